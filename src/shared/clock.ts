@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Milliseconds } from './units.js';
+import { milliseconds } from './units.js';
+
+/** Forgets a planned call; harmless when it has already happened. */
+export type Cancel = () => void;
+
+/** Time, passed in so that tests can drive it. */
+export abstract class Clock {
+  /** The wall clock: for showing instants and comparing with others' timestamps. It may jump. */
+  abstract now(): Date;
+  /** Milliseconds since some fixed moment: for ages and timers. It never jumps and never goes back. */
+  abstract monotonic(): Milliseconds;
+  /** Calls back once after `delay`. */
+  abstract after(delay: Milliseconds, call: () => void): Cancel;
+}
+
+/** The clock of the machine. */
+@Injectable()
+export class SystemClock extends Clock {
+  now(): Date {
+    return new Date();
+  }
+
+  monotonic(): Milliseconds {
+    return milliseconds(performance.now());
+  }
+
+  after(delay: Milliseconds, call: () => void): Cancel {
+    const timer = setTimeout(call, delay);
+    return () => clearTimeout(timer);
+  }
+}

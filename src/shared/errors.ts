@@ -1,0 +1,48 @@
+/** What kind of answer an error asks for; the HTTP status follows from it, in one table. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unsafe'
+  | 'unauthorized'
+  | 'not-found'
+  | 'method'
+  | 'conflict'
+  | 'too-large'
+  | 'media-type'
+  | 'limited'
+  | 'bug'
+  | 'refused'
+  | 'unavailable'
+  | 'timeout';
+
+/** Facts that go with an error, plain values with snake_case names, as the client sees them. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+export interface KitchenErrorOptions extends ErrorOptions {
+  readonly details?: ErrorDetails;
+  /** Settings that would be accepted instead, each ready to send. */
+  readonly alternatives?: readonly object[];
+  /** HTTP headers that the answer carries, such as `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The root of every error we throw on purpose: a stable code for machines, a closed kind for us,
+ * a sentence for people. The message may be read out to the user, so it holds no secret, no path
+ * and none of the vendor's words.
+ */
+export abstract class KitchenError extends Error {
+  /** Callers branch on it, so it never changes. */
+  abstract readonly code: string;
+  abstract readonly kind: ErrorKind;
+  readonly details: ErrorDetails;
+  readonly alternatives: readonly object[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(message: string, { details, alternatives, headers, ...options }: KitchenErrorOptions = {}) {
+    super(message, options);
+    this.name = new.target.name;
+    this.details = details ?? {};
+    this.alternatives = alternatives ?? [];
+    this.headers = headers ?? {};
+  }
+}
