@@ -1,0 +1,17 @@
+// URL has already brought every spelling of an IPv4 or IPv6 address into this one form.
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const UNPRINTABLE = /[^\x21-\x7e]/;
+
+/** A WebSocket address that may carry a secret: `wss:`, or `ws:` on this machine only. */
+export const isSocketAddress = (value: unknown): boolean => isAddress(value, 'wss:', 'ws:');
+
+/** An address clients may use: `https:`, or `http:` on this machine only. */
+export const isPublicAddress = (value: unknown): boolean => isAddress(value, 'https:', 'http:');
+
+// Credentials and queries are refused because addresses, unlike keys, are shown and logged.
+function isAddress(value: unknown, secure: string, plain: string): boolean {
+  if (typeof value !== 'string' || UNPRINTABLE.test(value) || !URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  if (username !== '' || password !== '' || /[?#]/.test(value)) return false;
+  return protocol === secure || (protocol === plain && LOOPBACK.test(hostname));
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runWhenMain, type Command, type CommandIo, type HostProcess } from './command-line.js';
+
+describe('runWhenMain', () => {
+  let folder: string;
+  let main: string;
+  const hostOf = (...started: string[]) =>
+    ({ ...process, argv: ['node', ...started], env: { A: 'b' }, cwd: () => folder }) as HostProcess;
+  const answering = (code: number, calls: [readonly string[], CommandIo][] = []): Command => {
+    return (argv, io) => {
+      calls.push([argv, io]);
+      return code;
+    };
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coddle-command-'));
+    main = join(folder, 'main.js');
+    writeFileSync(main, '');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('runs the command with its words and sets the exit code', () => {
+    const calls: [readonly string[], CommandIo][] = [];
+    const host = hostOf(main, 'encrypt', 'a');
+    runWhenMain(pathToFileURL(main).href, answering(3, calls), host);
+    expect(host.exitCode).toBe(3);
+    expect(calls).toHaveLength(1);
+    const [argv, io] = calls[0]!;
+    expect(argv).toEqual(['encrypt', 'a']);
+    expect(io).toMatchObject({ variables: { A: 'b' }, folder });
+    expect(io.randomBytes(5)).toHaveLength(5);
+  });
+
+  it('runs it when node was started through a link', () => {
+    const link = join(folder, 'link.js');
+    symlinkSync(main, link);
+    const host = hostOf(link);
+    runWhenMain(pathToFileURL(main).href, answering(4), host);
+    expect(host.exitCode).toBe(4);
+  });
+
+  it.each([
+    ['was started with another file', () => [join(folder, 'other.js')]],
+    ['reads a script from its input', () => ['-']],
+    ['was started with no file', () => []],
+  ])('does nothing when node %s', (_, started) => {
+    writeFileSync(join(folder, 'other.js'), '');
+    const calls: [readonly string[], CommandIo][] = [];
+    runWhenMain(pathToFileURL(main).href, answering(5, calls), hostOf(...started()));
+    expect(calls).toEqual([]);
+  });
+});

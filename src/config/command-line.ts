@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { RandomBytes } from './fernet.js';
+
+/** Takes text: a stream of the process, or a test's list. */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+/** All that a command may touch besides files. */
+export interface CommandIo {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly variables: NodeJS.ProcessEnv;
+  /** The current folder, which relative paths start from. */
+  readonly folder: string;
+  readonly now: Date;
+  readonly randomBytes: RandomBytes;
+}
+
+/** Does its work and returns the exit code: 0 done, 1 failed, 2 called wrongly. */
+export type Command = (argv: readonly string[], io: CommandIo) => number;
+
+/** The part of the process that starting a command needs. */
+export type HostProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'stdout' | 'stderr' | 'cwd' | 'exitCode'>;
+
+/** Runs the command when `moduleUrl` is the file that node was started with, and does nothing when it was imported. */
+export function runWhenMain(moduleUrl: string, command: Command, host: HostProcess = process): void {
+  const [, started, ...words] = host.argv;
+  // Node names the file as it was typed, the module by its real path: a link may lie between the two.
+  if (started === undefined || !existsSync(started)) return;
+  if (realpathSync(started) !== fileURLToPath(moduleUrl)) return;
+  host.exitCode = command(words, {
+    stdout: host.stdout,
+    stderr: host.stderr,
+    variables: host.env,
+    folder: host.cwd(),
+    now: new Date(),
+    randomBytes,
+  });
+}

@@ -1,0 +1,34 @@
+import { Injectable, Module } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import { Test } from '@nestjs/testing';
+import { ConfigModule } from './config.module.js';
+import { Environment } from './environment.js';
+
+@Injectable()
+class Kettle {
+  constructor(readonly environment: Environment) {}
+}
+
+@Module({ providers: [Kettle] })
+class KettleModule {}
+
+describe('ConfigModule', () => {
+  const environment = new Environment({ apiKey: 'k'.repeat(32), port: 0, debug: true });
+
+  it.each([
+    ['before', [KettleModule, ConfigModule.with(environment)]],
+    ['after', [ConfigModule.with(environment), KettleModule]],
+  ])('gives the very environment to a room that is listed %s it and imports nothing', async (_, imports) => {
+    const kitchen = await Test.createTestingModule({ imports }).compile();
+    expect(kitchen.get(Kettle, { strict: false }).environment).toBe(environment);
+    await kitchen.close();
+  });
+
+  it('leaves the process environment alone, both ways', async () => {
+    const before = { ...process.env };
+    const kitchen = await Test.createTestingModule({ imports: [ConfigModule.with(environment)] }).compile();
+    expect(process.env).toEqual(before);
+    expect(kitchen.get(ConfigService, { strict: false }).get('PATH')).toBeUndefined();
+    await kitchen.close();
+  });
+});

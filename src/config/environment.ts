@@ -1,0 +1,163 @@
+import {
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+  type ValidationOptions,
+} from 'class-validator';
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { isPublicAddress, isSocketAddress } from './addresses.js';
+import { InvalidSettingsError } from './config.errors.js';
+import { readCredentials } from './credentials-file.js';
+import { isFernetKey } from './fernet.js';
+import { firstGiven, SETTINGS, type Given, type SettingName } from './settings.js';
+
+/** A rule as a sentence that goes on after the name of the setting: what must hold, and how to mend it. */
+const must = (rule: string): ValidationOptions => ({ message: `must ${rule}` });
+const Satisfies = (validate: (value: unknown) => boolean, options: ValidationOptions) =>
+  ValidateBy({ name: validate.name, validator: { validate } }, options);
+
+const PORT_RULE = must('be a whole number from 0 (any free port) to 65535');
+const RATE_RULE = must('be a whole number, 1 or more');
+const FOLDER_RULE = must('be the path of a folder');
+
+/** Every setting, checked. `SETTINGS` gives the name that each has outside. */
+export class Environment {
+  /** Opens Anova's cloud; a secret. */
+  @Matches(
+    /^anova-[\x21-\x7e]{1,4090}$/,
+    must(
+      'begin with anova- and hold no blank: make one in the Anova Oven app (More → Developer → Personal Access Tokens)',
+    ),
+  )
+  readonly personalAccessToken!: string;
+
+  /** What clients show at our door; a secret. */
+  @Matches(
+    /^[\x21-\x7e]{32,}$/,
+    must('have at least 32 printable characters and no blank: npm run key makes one'),
+  )
+  readonly apiKey!: string;
+
+  /** The cloud that the cooker talks to. */
+  @Satisfies(
+    isSocketAddress,
+    must(
+      'be a wss: address (ws: only for this machine) without password, query or fragment: leave it out for Anova',
+    ),
+  )
+  readonly anovaWebsocketUrl: string = 'wss://devices.anovaculinary.io';
+
+  /** The address we listen at. */
+  @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))
+  readonly host: string = '127.0.0.1';
+
+  /** The port we listen at; 0 takes any free one. */
+  @IsInt(PORT_RULE)
+  @Min(0, PORT_RULE)
+  @Max(65535, PORT_RULE)
+  readonly port: number = 5000;
+
+  /** The address that clients use, without a slash at its end. */
+  @IsOptional()
+  @Satisfies(
+    isPublicAddress,
+    must(
+      'be the https: address that clients use (http: only for this machine), without password, query or fragment',
+    ),
+  )
+  readonly publicUrl?: string;
+
+  /** Chooses the cooker of an account with several. */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{1,128}$/, must('be the id of a cooker, as GET /devices shows it'))
+  readonly deviceId?: string;
+
+  /** The folder of the credentials files. */
+  @Matches(/^[^\0]+$/, FOLDER_RULE)
+  readonly configDir: string = 'config';
+
+  /** The folder of the database. */
+  @Matches(/^[^\0]+$/, FOLDER_RULE)
+  readonly dataDir: string = 'data';
+
+  /** Calls a minute that one client address may make. */
+  @IsInt(RATE_RULE)
+  @Min(1, RATE_RULE)
+  readonly rateLimitPerMinute: number = 600;
+
+  /** Whether the log is verbose. */
+  @IsBoolean(must('be true or false'))
+  readonly debug: boolean = false;
+
+  /** Fernet keys for `credentials.enc`: the first encrypts, any decrypts; secrets. */
+  @Satisfies(isFernetKey, {
+    each: true,
+    ...must('be Fernet keys, with commas between: npm run credentials -- new-key makes one'),
+  })
+  readonly encryptionKeys: readonly string[] = [];
+
+  /** @param settings values instead of the defaults; they are not checked here */
+  constructor(settings: Partial<Pick<Environment, SettingName>> = {}) {
+    Object.assign(this, settings);
+  }
+
+  /** What a log may show, in case someone logs the whole: no secrets. */
+  toJSON(): object {
+    return { ...this, personalAccessToken: '***', apiKey: '***', encryptionKeys: '***' };
+  }
+
+  [inspect.custom](): object {
+    return this.toJSON();
+  }
+}
+
+/**
+ * Reads the settings: of each, the environment's value counts before that in `credentials.enc`, and that before
+ * the one in `credentials.json`.
+ * @param folder the current folder, which relative paths start from
+ * @throws InvalidSettingsError naming everything that is wrong
+ */
+export function readEnvironment(
+  variables: NodeJS.ProcessEnv = process.env,
+  folder: string = process.cwd(),
+  now: Date = new Date(),
+): Environment {
+  const { configDir, encryptionKeys } = toEnvironment([variables]);
+  const usable = encryptionKeys.every(isFernetKey);
+  const files = readCredentials({
+    folder,
+    configDir,
+    now,
+    encryptionKeys: usable ? encryptionKeys : undefined,
+  });
+  const environment = toEnvironment([variables, ...files.sources]);
+  const problems = [...files.problems, ...problemsOf(environment)];
+  if (problems.length > 0) throw new InvalidSettingsError(problems);
+  return new Environment({
+    ...environment,
+    configDir: resolve(folder, configDir),
+    dataDir: resolve(folder, environment.dataDir),
+  });
+}
+
+const toEnvironment = (sources: readonly Given[]): Environment =>
+  // Nothing is believed yet: the type holds once `problemsOf` finds nothing.
+  new Environment(firstGiven(sources) as Partial<Environment>);
+
+function problemsOf(environment: Environment): string[] {
+  const errors = validateSync(environment, {
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
+  return errors.flatMap(({ property, constraints }) => {
+    const name = property as SettingName;
+    const start = environment[name] === undefined ? 'is missing: it ' : '';
+    return Object.values(constraints ?? {}).map((rule) => `${SETTINGS[name].variable} ${start}${rule}`);
+  });
+}

@@ -1,0 +1,101 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import type { Stats } from 'node:fs';
+import { resolve } from 'node:path';
+import { CredentialsFileError } from './config.errors.js';
+import type { RandomBytes } from './fernet.js';
+
+/** The largest file that is read, in bytes; real ones hold a few hundred. */
+export const LARGEST_FILE = 64 * 1024;
+
+const GROUP_AND_OTHERS = 0o077;
+
+/** A file, named as the operator names it. */
+export interface FileName {
+  /** The current folder, which `file` is relative to. */
+  readonly folder: string;
+  /** The path as given, which messages may show to the operator. */
+  readonly file: string;
+}
+
+/**
+ * The text of a small file, or undefined when there is none.
+ * @param check looks at the opened file before it is read, and throws to refuse it
+ * @throws CredentialsFileError when it cannot be read, is too large or is not text
+ */
+export function readSmallFile(name: FileName, check: (stats: Stats) => void = () => {}): string | undefined {
+  const descriptor = open(name);
+  if (descriptor === undefined) return undefined;
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new CredentialsFileError(`${name.file} is not a file`);
+    check(stats);
+    if (stats.size > LARGEST_FILE) throw tooLarge(name.file);
+    return toText(readFileSync(descriptor), name.file);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** As `readSmallFile`, but refuses a file that anyone but its owner may use, with the command that mends it. */
+export function readPrivateFile(name: FileName): string | undefined {
+  return readSmallFile(name, ({ mode }) => {
+    if ((mode & GROUP_AND_OTHERS) === 0) return;
+    throw new CredentialsFileError(`${name.file} is open to other users: run chmod 600 ${quoted(name.file)}`);
+  });
+}
+
+/**
+ * Writes a file that only its owner may read: whole, or not at all.
+ * @throws CredentialsFileError when it cannot be written
+ */
+export function writePrivateFile({ folder, file }: FileName, text: string, random: RandomBytes): void {
+  const path = resolve(folder, file);
+  const draft = `${path}.${random(6).toString('hex')}.tmp`;
+  try {
+    writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new CredentialsFileError(`${file} cannot be written (${codeOf(error)})`, { cause: error });
+  }
+}
+
+/** The refusal of a file that is larger than any credentials are. */
+export const tooLarge = (file: string): CredentialsFileError =>
+  new CredentialsFileError(
+    `${file} is too large: a credentials file holds at most ${LARGEST_FILE / 1024} KiB`,
+  );
+
+function open({ folder, file }: FileName): number | undefined {
+  try {
+    // Without O_NONBLOCK a named pipe would hold up the start for ever.
+    return openSync(resolve(folder, file), constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new CredentialsFileError(
+      `${file} cannot be read (${codeOf(error)}): give it to the user who runs Coddle`,
+      { cause: error },
+    );
+  }
+}
+
+function toText(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CredentialsFileError(`${file} is not UTF-8 text: save it as UTF-8`, { cause: error });
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
