@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Clock } from '../shared/clock.js';
+import type { AccountOptions } from './account.js';
+import { Account } from './account.js';
+import { Agenda } from './agenda.js';
+import type { Behaviour } from './behaviours.js';
+import type { ClientCommand } from './client-command.js';
+import { CommandDesk } from './command-desk.js';
+import type { SimulatedCooker } from './cooker.js';
+import type { Arrival, TokenRefusal } from './gate.js';
+import { Gate } from './gate.js';
+import { Line } from './line.js';
+import { Lines } from './lines.js';
+import { LoopbackServer, refuseUpgrade } from './loopback-server.js';
+import type { CookerOptions } from './reporting-cooker.js';
+import { SimulatedTime } from './simulated-time.js';
+import { SimulatorOptionError } from './simulator.errors.js';
+import { judge } from './verdict.js';
+
+export interface AnovaCloudOptions extends AccountOptions {
+  readonly clock: Clock;
+  /** The one token that is let in. */
+  readonly token: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Simulated seconds per second of the clock; default 1. */
+  readonly speed?: number;
+  /** Milliseconds of the clock between the states that each cooker pushes; default 2000. */
+  readonly pushEvery?: number;
+  /** Whether idle cookers push too, beside telling of changes; default true. */
+  readonly pushIdle?: boolean;
+  /** How a wrong token is met; default `refuse`: HTTP 401 at the upgrade. */
+  readonly wrongToken?: TokenRefusal;
+  /** Says what happens, without secrets; default nobody is told. */
+  readonly tell?: (sentence: string) => void;
+  /** Makes ids; default random UUIDs. */
+  readonly newId?: () => string;
+}
+
+const PUSH_EVERY = 2000;
+
+/**
+ * A stand-in for Anova's cloud on the loopback interface, with cookers of its own. It speaks the
+ * official protocol on a real WebSocket, and fails in every way that a test asks for: through `gate`
+ * (who comes in), `lines` (the connections), `nextCommand` and `everyCommand` (behaviours.ts), and
+ * the cookers themselves.
+ */
+export class AnovaCloud {
+  readonly gate: Gate;
+  readonly lines = new Lines();
+  /** The simulated time that all cookers live in. */
+  readonly time: SimulatedTime;
+  private readonly account: Account;
+  private readonly desk: CommandDesk;
+  private readonly agenda: Agenda;
+  private readonly server: LoopbackServer;
+  private readonly sockets = new WebSocketServer({ noServer: true, clientTracking: false, autoPong: false });
+  private greets = true;
+
+  constructor(private readonly options: AnovaCloudOptions) {
+    const { clock, token, port = 0, speed, wrongToken, newId = randomUUID } = options;
+    this.gate = new Gate(token, wrongToken);
+    this.time = new SimulatedTime(clock, speed);
+    this.account = new Account(options, {
+      time: this.time,
+      newId,
+      broadcast: (frame) => this.lines.send(frame, 'APC'),
+    });
+    this.agenda = new Agenda(clock);
+    this.desk = new CommandDesk(this.agenda, (command) => judge(command, this.cookers));
+    this.server = new LoopbackServer(port, (request, wire, head) => this.meet(request, wire, head));
+  }
+
+  /** Where clients dial, without path and query: `ws://127.0.0.1:port`. */
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** The cookers of the account. */
+  get cookers(): readonly SimulatedCooker[] {
+    return this.account.cookers;
+  }
+
+  /** The first cooker. @throws SimulatorOptionError when there is none */
+  get cooker(): SimulatedCooker {
+    const [first] = this.cookers;
+    if (!first) throw new SimulatorOptionError('The simulated account has no cooker');
+    return first;
+  }
+
+  /** Every message that clients sent, oldest first. */
+  get received(): readonly ClientCommand[] {
+    return this.desk.received;
+  }
+
+  /** Opens the port and begins to push. Rejects with Node's error when the port is taken. */
+  async listen(): Promise<void> {
+    await this.server.listen();
+    this.pushLater();
+  }
+
+  /** Cuts every line, closes the port and forgets what was planned. */
+  async close(): Promise<void> {
+    this.agenda.clear();
+    await this.goAway();
+  }
+
+  /** Stops listening and cuts every line; the cookers cook on. */
+  async goAway(): Promise<void> {
+    this.lines.drop();
+    await Promise.all([this.server.close(), this.lines.gone()]);
+  }
+
+  /** Listens again, on the same port. */
+  async comeBack(): Promise<void> {
+    await this.server.listen();
+  }
+
+  /** Treats one command so; with `command`, the next of that name. Several wait in a queue. */
+  nextCommand(behaviour: Behaviour, command?: string): void {
+    this.desk.next(behaviour, command);
+  }
+
+  /** Treats every command so that is not spoken for by `nextCommand`; `obeyed` ends it. */
+  everyCommand(behaviour: Behaviour): void {
+    this.desk.every(behaviour);
+  }
+
+  /** Forgets what was received. */
+  forgetReceived(): void {
+    this.desk.forget();
+  }
+
+  /** Says nothing to clients that connect from now on: no list, no states. They still hear later pushes. */
+  withholdGreeting(): void {
+    this.greets = false;
+  }
+
+  /** Greets again. */
+  giveGreeting(): void {
+    this.greets = true;
+  }
+
+  /** Leaps `ms` milliseconds of simulated time ahead, and lets every cooker tell of it. */
+  skip(ms: number): void {
+    this.time.skip(ms);
+    this.account.pushAll({ idle: true });
+  }
+
+  /** Pairs another cooker with the account. */
+  pair(options: CookerOptions = {}): SimulatedCooker {
+    return this.account.pair(options);
+  }
+
+  /** Removes a cooker from the account. */
+  unpair(cooker: SimulatedCooker): void {
+    this.account.unpair(cooker);
+  }
+
+  /** Replaces the account's cookers by new ones. */
+  replaceCookers(cookers: readonly CookerOptions[]): void {
+    this.account.replace(cookers);
+  }
+
+  private meet(request: IncomingMessage, wire: Duplex, head: Buffer): void {
+    const arrival = this.gate.judge(request);
+    if (arrival.kind === 'refused') {
+      this.tell(`A client was refused with HTTP ${arrival.status}`);
+      refuseUpgrade(wire, arrival.status);
+      return;
+    }
+    this.sockets.handleUpgrade(request, wire, head, (socket) => {
+      const line = new Line(socket, wire, arrival.accessories);
+      this.lines.add(line);
+      this.receive(line, arrival.kind);
+    });
+  }
+
+  private receive(line: Line, kind: Exclude<Arrival['kind'], 'refused'>): void {
+    switch (kind) {
+      case 'welcome':
+        return this.welcome(line);
+      case 'closed':
+        return line.close();
+      case 'dropped':
+        return line.drop();
+    }
+  }
+
+  private welcome(line: Line): void {
+    this.tell('A client connected');
+    void line.closed.then(() => this.tell('A client left'));
+    line.onMessage((raw) => {
+      this.desk.take(raw, line);
+      this.tell(`Received ${this.received.at(-1)?.command || 'something unreadable'}`);
+    });
+    if (!this.greets) return;
+    for (const frame of this.account.greeting(line.accessories)) line.send(frame);
+  }
+
+  private pushLater(): void {
+    const { pushEvery = PUSH_EVERY, pushIdle = true } = this.options;
+    this.agenda.after(pushEvery, () => {
+      this.account.pushAll({ idle: pushIdle });
+      this.pushLater();
+    });
+  }
+
+  private tell(sentence: string): void {
+    this.options.tell?.(sentence);
+  }
+}

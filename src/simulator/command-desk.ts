@@ -1,0 +1,76 @@
+import type { Agenda } from './agenda.js';
+import type { Answer, Behaviour } from './behaviours.js';
+import { obeyed } from './behaviours.js';
+import type { ClientCommand } from './client-command.js';
+import { readCommand } from './client-command.js';
+import type { Line } from './line.js';
+import type { Message } from './messages.js';
+import { errorMessage, okMessage, refusalMessage } from './messages.js';
+import type { Verdict } from './verdict.js';
+
+/** Takes commands in, writes them down, and deals with each as it was told to behave. */
+export class CommandDesk {
+  private taken: ClientCommand[] = [];
+  private upcoming: { readonly behaviour: Behaviour; readonly command: string | undefined }[] = [];
+  private usual: Behaviour = obeyed;
+
+  constructor(
+    private readonly agenda: Agenda,
+    private readonly judge: (command: ClientCommand) => Verdict,
+  ) {}
+
+  /** Every message that clients sent, oldest first. */
+  get received(): readonly ClientCommand[] {
+    return this.taken;
+  }
+
+  /** Forgets what was received. */
+  forget(): void {
+    this.taken = [];
+  }
+
+  /** Treats one command so; with `command`, the next of that name. Several wait in a queue. */
+  next(behaviour: Behaviour, command?: string): void {
+    this.upcoming.push({ behaviour, command });
+  }
+
+  /** Treats every command so that is not spoken for by `next`. */
+  every(behaviour: Behaviour): void {
+    this.usual = behaviour;
+  }
+
+  take(raw: string, line: Line): void {
+    const command = readCommand(raw);
+    this.taken.push(command);
+    if (command.command === '') line.send(errorMessage('Expected a JSON object with a command'));
+    else this.deal(command, this.behaviourFor(command), line);
+  }
+
+  /** Answers first and acts then, as the real cloud does; both may be late, or not come. */
+  private deal(command: ClientCommand, { answers, actsAfter, line: fate }: Behaviour, line: Line): void {
+    const verdict = this.judge(command);
+    for (const answer of answers) {
+      this.agenda.after(answer.after, () => line.send(messageFor(answer, command, verdict)));
+    }
+    // Before the effect, or the new state would still reach the client.
+    if (fate === 'frozen') line.freeze();
+    if (fate === 'dropped') line.drop();
+    if (actsAfter !== undefined && verdict.error === undefined) this.agenda.after(actsAfter, verdict.act);
+  }
+
+  private behaviourFor({ command }: ClientCommand): Behaviour {
+    const index = this.upcoming.findIndex((entry) => (entry.command ?? command) === command);
+    return this.upcoming.splice(index, index < 0 ? 0 : 1)[0]?.behaviour ?? this.usual;
+  }
+}
+
+function messageFor({ says, text = '' }: Answer, { requestId }: ClientCommand, verdict: Verdict): Message {
+  switch (says) {
+    case 'verdict':
+      return verdict.error === undefined ? okMessage(requestId) : refusalMessage(requestId, verdict.error);
+    case 'refusal':
+      return refusalMessage(requestId, text);
+    case 'error':
+      return errorMessage(text);
+  }
+}

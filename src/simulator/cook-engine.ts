@@ -1,0 +1,204 @@
+import type { TimerReading } from './cook-timer.js';
+import { CookTimer } from './cook-timer.js';
+import type { SimulatedTime } from './simulated-time.js';
+import type { WaterBath } from './water-bath.js';
+
+/** What a third-generation cooker may be stopped by. */
+export type FaultMode = 'lowWater' | 'waterLeak' | 'highTemp' | 'motorStuck';
+export type CookerMode = 'idle' | 'cook' | FaultMode;
+/** Who began a cook, as the wire says it. */
+export type Origin = 'api' | 'android' | 'ios' | 'hardware' | 'unknown' | '';
+
+/** A cook as it was asked for. */
+export interface CookRequest {
+  /** °C. */
+  readonly target: number;
+  /** Seconds; 0 for no timer. */
+  readonly seconds: number;
+  readonly origin: Origin;
+}
+
+/** The cook under way. */
+export interface Cook {
+  readonly id: string;
+  readonly stageId: string;
+  readonly origin: Origin;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** `entering` until the water is in the band, then `running` to the end. */
+  readonly phase: 'entering' | 'running';
+}
+
+/** What the engine shows at one moment. */
+export interface EngineReading {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** °C. */
+  readonly water: number;
+  /** °C; keeps its last value when idle. */
+  readonly setpoint: number;
+  /** W. */
+  readonly power: number;
+  readonly heaterWorks: boolean;
+  readonly mode: CookerMode;
+  readonly timer: TimerReading;
+  readonly cook?: Cook;
+}
+
+/** °C either side of the setpoint in which the stage is entered and its timer begins; recorded on an a7. */
+export const BAND = 0.3;
+
+/**
+ * The cooker without its radio: heater, timer and the program that runs them. Nothing in it ticks:
+ * whoever looks makes it catch up with the simulated time, event by event, so that a leap of hours
+ * finds the band reached and the timer completed at their own moments.
+ */
+export class CookEngine {
+  private readonly timer = new CookTimer();
+  private mode: CookerMode = 'idle';
+  private setpoint = 60;
+  private cook: Cook | undefined;
+  private at: number;
+
+  constructor(
+    private readonly bath: WaterBath,
+    private readonly time: SimulatedTime,
+    private readonly newId: () => string,
+  ) {
+    this.at = time.now();
+  }
+
+  read(): EngineReading {
+    this.catchUp();
+    const { at, bath, setpoint, mode, cook } = this;
+    const { temperature: water, power, heaterWorks } = bath;
+    const shown = mode === 'cook' && cook ? { cook } : {};
+    return { at, water, setpoint, power, heaterWorks, mode, timer: this.timer.reading, ...shown };
+  }
+
+  /** Begins a cook; one that runs already is replaced. A cooker in a fault does not begin. */
+  start({ target, seconds, origin }: CookRequest): void {
+    this.catchUp();
+    if (this.mode !== 'idle' && this.mode !== 'cook') return;
+    this.setpoint = target;
+    this.timer.set(seconds);
+    this.enter({ id: this.newId(), stageId: this.newId(), origin, startedAt: this.at, phase: 'entering' });
+  }
+
+  /** Ends whatever runs; harmless when idle. A fault stays a fault. */
+  stop(): void {
+    this.catchUp();
+    this.forgetCook(this.mode === 'cook' ? 'idle' : this.mode);
+  }
+
+  /** Sets the setpoint (°C). A timer that runs goes on. */
+  changeTarget(target: number): void {
+    this.catchUp();
+    this.setpoint = target;
+    if (this.mode === 'cook') this.bath.setpoint = target;
+  }
+
+  /** Sets the timer (seconds); it begins at once when the band was reached and it did not run yet. */
+  changeTimer(seconds: number): void {
+    this.catchUp();
+    const { mode } = this.timer.reading;
+    this.timer.set(seconds);
+    if (mode === 'idle' || mode === 'completed') this.restartTimer();
+  }
+
+  /** Begins the timer anew, provided that the band was reached. */
+  restartTimer(): void {
+    this.catchUp();
+    this.timer.reset();
+    if (this.mode === 'cook' && this.cook?.phase === 'running') this.timer.begin(this.at);
+  }
+
+  pauseTimer(): void {
+    this.catchUp();
+    this.timer.pause(this.at);
+  }
+
+  resumeTimer(): void {
+    this.catchUp();
+    this.timer.resume(this.at);
+  }
+
+  /** Stops heating for a fault; the cook waits for `clear`. */
+  fail(mode: FaultMode): void {
+    this.catchUp();
+    this.leaveCook(mode);
+  }
+
+  /** Ends a fault: idle again, or the cook anew from its heating when it is to be resumed. */
+  clear(resume: boolean): void {
+    this.catchUp();
+    if (resume && this.cook) this.enter({ ...this.cook, phase: 'entering' });
+    else this.forgetCook('idle');
+  }
+
+  /** Switches the heater's triacs on or off for good; the program does not notice. */
+  setHeaterWorks(works: boolean): void {
+    this.catchUp();
+    this.bath.heaterWorks = works;
+  }
+
+  /** Forgets the cook, as a power cut does. */
+  cutPower(): void {
+    this.catchUp();
+    this.forgetCook('idle');
+  }
+
+  /** Makes the water `temperature` °C warm, as a kettle or ice cubes would. */
+  setWater(temperature: number): void {
+    this.catchUp();
+    this.bath.temperature = temperature;
+    this.catchUp();
+  }
+
+  private enter(cook: Cook): void {
+    this.cook = cook;
+    this.mode = 'cook';
+    this.timer.reset();
+    this.bath.setpoint = this.setpoint;
+    this.catchUp();
+  }
+
+  private forgetCook(mode: CookerMode): void {
+    this.cook = undefined;
+    this.leaveCook(mode);
+  }
+
+  private leaveCook(mode: CookerMode): void {
+    this.mode = mode;
+    this.timer.reset();
+    this.bath.setpoint = undefined;
+  }
+
+  private catchUp(): void {
+    const now = this.time.now();
+    for (let due = this.nextDue(); due.at <= now; due = this.nextDue()) {
+      this.advanceTo(due.at);
+      due.happen();
+    }
+    this.advanceTo(now);
+  }
+
+  private advanceTo(at: number): void {
+    if (at <= this.at) return;
+    this.bath.advance((at - this.at) / 1000);
+    this.at = at;
+  }
+
+  private nextDue(): { at: number; happen: () => void } {
+    if (this.mode === 'cook' && this.cook?.phase === 'entering') {
+      const wait = this.bath.secondsUntilWithin(this.setpoint - BAND, this.setpoint + BAND);
+      return { at: this.at + wait * 1000, happen: () => this.reachBand() };
+    }
+    return { at: this.timer.completesAt, happen: () => this.timer.complete() };
+  }
+
+  private reachBand(): void {
+    if (this.cook) this.cook = { ...this.cook, phase: 'running' };
+    this.timer.begin(this.at);
+  }
+}

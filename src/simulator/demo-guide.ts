@@ -1,0 +1,55 @@
+import { WaterBath } from './water-bath.js';
+
+export interface DemoGuideOptions {
+  /** Where the server listens, without a slash at the end. */
+  readonly address: string;
+  readonly apiKey: string;
+  /** Simulated seconds per second. */
+  readonly speed: number;
+  readonly litres: number;
+  /** °C at the beginning. */
+  readonly water: number;
+}
+
+const MINUTES = 90;
+const TARGET = 65;
+
+/** What the demo says once it runs: that nothing is real, where it is, and what to type. */
+export function demoGuide({ address, apiKey, speed, litres, water }: DemoGuideOptions): string {
+  const bearer = `-H 'Authorization: Bearer ${apiKey}'`;
+  const start = (celsius: number) =>
+    `curl -s ${address}/start-cook ${bearer} -H 'Content-Type: application/json' ` +
+    `-d '{"temperature_celsius":${celsius},"time_minutes":${MINUTES},"food_type":"chicken"}'`;
+  return `
+=====================================================================
+  THE COOKER IS SIMULATED. No water is heated and no food is cooked.
+=====================================================================
+
+  Address   ${address}
+  Try it    ${address}/docs
+  API key   ${apiKey}   (thrown away at the end)
+
+Start chicken at ${TARGET} °C for ${MINUTES} minutes:
+  ${start(TARGET)}
+
+See how it goes:
+  curl -s ${address}/status ${bearer}
+
+Stop it:
+  curl -s -X POST ${address}/stop-cook ${bearer}
+
+And one that is refused, chicken at 50 °C:
+  ${start(50)}
+
+Time runs ${speed} × as fast: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
+Ctrl-C ends server and simulator.
+
+`;
+}
+
+/** Seconds on the wall until the water is warm. */
+function preheating(litres: number, water: number, speed: number): number {
+  const bath = new WaterBath({ litres, water });
+  bath.setpoint = TARGET;
+  return Math.round(bath.secondsUntilWithin(TARGET - 0.3, TARGET + 0.3) / speed);
+}

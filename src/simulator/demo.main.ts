@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import { demo } from './demo.js';
+import { standardTerminal } from './terminal.js';
+
+// The bundles of the server and of the demo lie side by side.
+const server = fileURLToPath(new URL('main.js', import.meta.url));
+
+void demo(process.argv.slice(2), standardTerminal(), server).then((code) => {
+  process.exitCode = code;
+});

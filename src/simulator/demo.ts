@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AnovaCloud } from './anova-cloud.js';
+import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
+import { demoGuide } from './demo-guide.js';
+import { freePort } from './free-port.js';
+import { becomesReady } from './readiness.js';
+import { ServerProcess } from './server-process.js';
+import type { Terminal } from './terminal.js';
+import { aborted } from './terminal.js';
+
+// Eight litres from the tap take about 17 s at this speed, 90 minutes of cooking another 60 s.
+const SPEED = 90;
+const POT = { litres: 8, water: 20 };
+const PUSH_EVERY = 500;
+/** Milliseconds that the server may take until it is ready. */
+const START_LIMIT = 30_000;
+
+const HELP = `Runs the server with a simulated cooker, to try it out. Nothing real is heated.
+
+  --port <number>   port of the server on 127.0.0.1; another one if it is taken (default 5000)
+  --speed <number>  simulated seconds per second (default ${SPEED})
+  --verbose         shows the server's log
+  --help            this text
+`;
+
+const OPTIONS = {
+  port: { type: 'string', default: '5000' },
+  speed: { type: 'string', default: String(SPEED) },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function readSettings(args: readonly string[]) {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS });
+  const port = numberOption('port', values.port, PORTS);
+  return { ...values, port, speed: numberOption('speed', values.speed, SPEEDS) };
+}
+
+type Settings = ReturnType<typeof readSettings>;
+
+/**
+ * Runs the server at `serverFile` together with a simulated cloud until it is stopped.
+ * Gives back the exit code: 1 when the server did not come up or died.
+ */
+export async function demo(args: readonly string[], terminal: Terminal, serverFile: string): Promise<number> {
+  try {
+    const settings = readSettings(args);
+    if (!settings.help)
+      return await inEmptyFolder((folder) => run(settings, terminal, { serverFile, folder }));
+    terminal.out.write(HELP);
+    return 0;
+  } catch (error) {
+    terminal.err.write(`${reasonOf(error)}\nTry --help.\n`);
+    return 1;
+  }
+}
+
+/** No settings or data of the user are touched: the server sees only a folder that goes away again. */
+async function inEmptyFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'coddle-demo-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Place {
+  readonly serverFile: string;
+  readonly folder: string;
+}
+
+async function run(
+  { port: wish, speed, verbose }: Settings,
+  terminal: Terminal,
+  place: Place,
+): Promise<number> {
+  const { clock, out, err } = terminal;
+  const token = `anova-demo-${randomBytes(12).toString('base64url')}`;
+  const apiKey = `sk-anova-${randomBytes(32).toString('base64url')}`;
+  const cloud = new AnovaCloud({ clock, token, speed, cookers: [POT], pushEvery: PUSH_EVERY });
+  await cloud.listen();
+  try {
+    const port = await freePort(wish);
+    if (wish !== 0 && port !== wish) out.write(`Port ${wish} is taken; using ${port}.\n`);
+    const environment = await environmentFor(place.folder, { cloud, token, apiKey, port, verbose });
+    const file = place.serverFile;
+    const server = new ServerProcess({ file, environment, ...(verbose && { log: err }) });
+    const address = `http://127.0.0.1:${port}`;
+    return await accompany(server, address, demoGuide({ address, apiKey, speed, ...POT }), terminal);
+  } finally {
+    await cloud.close();
+  }
+}
+
+interface ServerSettings {
+  readonly cloud: AnovaCloud;
+  readonly token: string;
+  readonly apiKey: string;
+  readonly port: number;
+  readonly verbose: boolean;
+}
+
+async function environmentFor(folder: string, { cloud, token, apiKey, port, verbose }: ServerSettings) {
+  const [config, data] = [join(folder, 'config'), join(folder, 'data')];
+  await Promise.all([mkdir(config), mkdir(data)]);
+  return {
+    PERSONAL_ACCESS_TOKEN: token,
+    API_KEY: apiKey,
+    ANOVA_WEBSOCKET_URL: cloud.url,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    CONFIG_DIR: config,
+    DATA_DIR: data,
+    ...(verbose && { DEBUG: 'true' }),
+  };
+}
+
+/** Waits for the server to be ready, shows the guide, and stays until one of the two ends. */
+async function accompany(
+  server: ServerProcess,
+  address: string,
+  guide: string,
+  { clock, out, err, stop }: Terminal,
+): Promise<number> {
+  const over = new AbortController();
+  const died = server.ended.then(() => 'died' as const);
+  const stopped = aborted(stop).then(() => 'stopped' as const);
+  const asking = { clock, limit: START_LIMIT, signal: over.signal };
+  const ready = becomesReady(`${address}/health/ready`, asking).then((yes) => (yes ? 'ready' : 'late'));
+  try {
+    let news: 'died' | 'stopped' | 'ready' | 'late' = await Promise.race([died, stopped, ready]);
+    if (news === 'ready') {
+      out.write(guide);
+      news = await Promise.race([died, stopped]);
+    }
+    // Ctrl-C reaches the server too, which may be the quicker one to end.
+    if (news === 'stopped' || stop.aborted) return 0;
+    const what = news === 'died' ? 'ended unexpectedly' : 'did not become ready';
+    err.write(`The server ${what}.\n${server.lastWords}`);
+    return 1;
+  } finally {
+    over.abort();
+    await server.end(clock);
+  }
+}

@@ -1,0 +1,122 @@
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { RawClient } from '../../test/support/raw-client.js';
+import { RunningCloud } from '../../test/support/running-cloud.js';
+import type { AnovaCloudOptions } from './anova-cloud.js';
+import { AnovaCloud } from './anova-cloud.js';
+
+describe('the door of a simulated cloud', () => {
+  const running: RunningCloud[] = [];
+  afterEach(async () => {
+    for (const started of running.splice(0)) await started.end();
+  });
+
+  async function startCloud(options: Partial<AnovaCloudOptions> = {}) {
+    const started = await RunningCloud.start(options);
+    running.push(started);
+    const { clock, cloud } = started;
+    return { clock, cloud, connect: (query = {}) => started.connect(query) };
+  }
+
+  it('refuses a wrong token with 401 at the upgrade', async () => {
+    const { cloud, connect } = await startCloud();
+    await expect(connect({ token: 'anova-wrong' })).rejects.toThrow('401');
+    expect([cloud.gate.attempts, cloud.gate.welcomed, cloud.lines.count]).toEqual([1, 0, 0]);
+  });
+
+  it('lets a wrong token in and closes at once when told so', async () => {
+    const { connect } = await startCloud({ wrongToken: 'close' });
+    const client = await connect({ token: 'anova-wrong' });
+    expect(await client.closed).toBe(1005);
+    expect(client.messages).toEqual([]);
+  });
+
+  it('wants token, accessories and the path /', async () => {
+    const { cloud } = await startCloud();
+    await expect(RawClient.dial(`${cloud.url}/?supportedAccessories=APC`)).rejects.toThrow('401');
+    await expect(RawClient.dial(`${cloud.url}/?token=anova-test`)).rejects.toThrow('400');
+    await expect(RawClient.dial(`${cloud.url}/?token=anova-test&supportedAccessories=`)).rejects.toThrow(
+      '400',
+    );
+    await expect(RawClient.dial(`${cloud.url}/v2?token=anova-test&supportedAccessories=APC`)).rejects.toThrow(
+      '404',
+    );
+  });
+
+  it('only upgrades', async () => {
+    const { cloud } = await startCloud();
+    const response = await fetch(cloud.url.replace('ws:', 'http:'));
+    expect(response.status).toBe(426);
+  });
+
+  it('writes down the last upgrade', async () => {
+    const { cloud, connect } = await startCloud();
+    expect(cloud.gate.lastUpgrade).toBeUndefined();
+    await connect({ accessories: 'APC,APO' });
+    const { path, query, headers } = cloud.gate.lastUpgrade!;
+    expect([path, query.get('token'), query.get('supportedAccessories')]).toEqual([
+      '/',
+      'anova-test',
+      'APC,APO',
+    ]);
+    expect(headers.upgrade).toBe('websocket');
+  });
+
+  it('can refuse the right token from now on, and take it again', async () => {
+    const { cloud, connect } = await startCloud();
+    const early = await connect();
+    cloud.gate.refuseTokens();
+    await expect(connect()).rejects.toThrow('401');
+    cloud.gate.refuseTokens('close');
+    expect(await (await connect()).closed).toBe(1005);
+    cloud.gate.acceptTokens();
+    await connect();
+    await early.settle();
+  });
+
+  it('can answer every upgrade with a status of its own', async () => {
+    const { cloud, connect } = await startCloud();
+    cloud.gate.refuseUpgrades();
+    await expect(connect()).rejects.toThrow('503');
+    cloud.gate.refuseUpgrades(429);
+    await expect(connect()).rejects.toThrow('429');
+    cloud.gate.welcomeArrivals();
+    await connect();
+  });
+
+  it('can close or cut off everyone who comes in', async () => {
+    const { cloud, connect } = await startCloud();
+    cloud.gate.closeArrivals();
+    expect(await (await connect()).closed).toBe(1005);
+    cloud.gate.dropArrivals();
+    expect(await (await connect()).closed).toBe(1006);
+  });
+
+  it('can go away and come back on the same port', async () => {
+    const { cloud, connect } = await startCloud();
+    const { url } = cloud;
+    const client = await connect();
+    await cloud.goAway();
+    expect(await client.closed).toBe(1006);
+    await expect(connect()).rejects.toThrow('ECONNREFUSED');
+    await cloud.comeBack();
+    expect(cloud.url).toBe(url);
+    await connect();
+  });
+
+  it('says that a port is taken', async () => {
+    const { cloud } = await startCloud();
+    const second = new AnovaCloud({
+      clock: new DrivenClock(),
+      token: 'x',
+      port: Number(new URL(cloud.url).port),
+    });
+    await expect(second.listen()).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('leaves nothing planned behind when closed, and may be closed twice', async () => {
+    const { clock, cloud } = await startCloud();
+    await cloud.close();
+    await cloud.close();
+    expect(clock.pending).toBe(0);
+  });
+});

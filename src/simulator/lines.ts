@@ -1,0 +1,72 @@
+import type { Line } from './line.js';
+
+/** Every open connection of the cloud at once. */
+export class Lines {
+  private readonly open = new Set<Line>();
+  private pongs = true;
+
+  /** How many are open, frozen ones included. */
+  get count(): number {
+    return this.open.size;
+  }
+
+  add(line: Line): void {
+    line.answersPings = this.pongs;
+    this.open.add(line);
+    void line.closed.then(() => this.open.delete(line));
+  }
+
+  /**
+   * Sends a frame to everybody: text and bytes as they are, anything else as JSON.
+   * @param accessory only to clients that asked to hear of this, `APC` or `APO`
+   */
+  send(frame: unknown, accessory?: string): void {
+    for (const line of this.open) {
+      if (accessory === undefined || line.accessories.has(accessory)) line.send(frame);
+    }
+  }
+
+  /** Sends one frame of about `bytes` bytes, valid JSON; default 2 MiB. */
+  sendHugeFrame(bytes = 2 * 1024 * 1024): void {
+    this.send({ command: 'EVENT_HUGE', payload: 'x'.repeat(bytes) });
+  }
+
+  /** Writes bytes past the protocol, such as a broken frame. */
+  write(bytes: Buffer): void {
+    for (const line of this.open) line.write(bytes);
+  }
+
+  /** Makes every open line half-open. Lines that come later are sound. */
+  freeze(): void {
+    for (const line of this.open) line.freeze();
+  }
+
+  /** Cuts every open line: the clients see 1006. */
+  drop(): void {
+    for (const line of this.open) line.drop();
+  }
+
+  /** Fulfilled once every line that is open now has ended. */
+  async gone(): Promise<void> {
+    await Promise.all([...this.open].map(({ closed }) => closed));
+  }
+
+  /** Closes every open line with `code`; without one the clients see 1005. */
+  close(code?: number, reason?: string): void {
+    for (const line of this.open) line.close(code, reason);
+  }
+
+  /** Lets pings go unanswered, on these lines and on those to come. */
+  stopPongs(): void {
+    this.setPongs(false);
+  }
+
+  resumePongs(): void {
+    this.setPongs(true);
+  }
+
+  private setPongs(pongs: boolean): void {
+    this.pongs = pongs;
+    for (const line of this.open) line.answersPings = pongs;
+  }
+}

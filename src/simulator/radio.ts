@@ -1,0 +1,59 @@
+/** How a cooker stands with the cloud. */
+export type Reach = 'connected' | 'silent' | 'unplugged' | 'offline';
+
+const ABILITIES: Record<
+  Reach,
+  { readonly hears: boolean; readonly speaks: boolean; readonly online: boolean }
+> = {
+  connected: { hears: true, speaks: true, online: true },
+  silent: { hears: true, speaks: false, online: true },
+  // Nobody is told when it happens; whoever connects later hears that it is offline.
+  unplugged: { hears: false, speaks: false, online: false },
+  offline: { hears: false, speaks: false, online: false },
+};
+
+/** The cooker's link to the cloud: what passes, and since when. */
+export class Radio {
+  private reach: Reach = 'connected';
+  private connected: number;
+  private disconnected: number;
+
+  /** @param at milliseconds since 1970 */
+  constructor(at: number) {
+    this.connected = at;
+    this.disconnected = at;
+  }
+
+  /** Whether commands reach the cooker. */
+  get hears(): boolean {
+    return ABILITIES[this.reach].hears;
+  }
+
+  /** Whether its states reach the cloud. */
+  get speaks(): boolean {
+    return ABILITIES[this.reach].speaks;
+  }
+
+  /** What the cloud says of it to whoever connects. */
+  get online(): boolean {
+    return ABILITIES[this.reach].online;
+  }
+
+  /** Milliseconds since 1970. */
+  get connectedAt(): number {
+    return this.connected;
+  }
+
+  /** Milliseconds since 1970. */
+  get disconnectedAt(): number {
+    return this.disconnected;
+  }
+
+  /** Changes how far it reaches, at `at` milliseconds since 1970. */
+  tune(reach: Reach, at: number): void {
+    const wasOnline = this.online;
+    this.reach = reach;
+    if (wasOnline && !this.online) this.disconnected = at;
+    if (!wasOnline && this.online) this.connected = at;
+  }
+}

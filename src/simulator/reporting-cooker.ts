@@ -1,0 +1,170 @@
+import { CookEngine } from './cook-engine.js';
+import type { Generation, Message } from './messages.js';
+import { generationOf, stateMessage } from './messages.js';
+import type { Reach } from './radio.js';
+import { Radio } from './radio.js';
+import type { SimulatedTime } from './simulated-time.js';
+import type { CookerIdentity, CookerSnapshot, DisplayUnit } from './snapshot.js';
+import type { WaterBathOptions } from './water-bath.js';
+import { WaterBath } from './water-bath.js';
+
+/** One cooker of the account and the pot that it hangs in. */
+export interface CookerOptions extends WaterBathOptions {
+  /** Default `SimulatedCooker` with seven digits: 22 base62 characters. */
+  readonly id?: string;
+  /** Default `a7`, the Precision Cooker 3.0. */
+  readonly type?: string;
+  readonly name?: string;
+  /** ISO 8601. */
+  readonly pairedAt?: string;
+  /** The shape of its states; default what its type speaks, and the third for types unknown. */
+  readonly generation?: Generation;
+  /** What its display shows; default C. With F its setpoints come back 0.02 °C off, as recorded. */
+  readonly unit?: DisplayUnit;
+  /** A firmware version that waits for it; default none (`ota` is null). */
+  readonly firmwareUpdate?: string;
+}
+
+/** What the cooker needs from the cloud that it belongs to. */
+export interface CookerSurroundings {
+  readonly time: SimulatedTime;
+  readonly newId: () => string;
+  /** Called when there is something to push at once. */
+  readonly announce: (news: 'state' | 'list') => void;
+}
+
+/** The half of a simulated cooker that faces the cloud: who it is, what it says, and whether it is heard. */
+export abstract class ReportingCooker {
+  readonly id: string;
+  readonly type: string;
+  readonly firmwareUpdate: string | undefined;
+  protected readonly engine: CookEngine;
+  protected readonly radio: Radio;
+  protected unit: DisplayUnit;
+  protected processed: readonly string[] = [];
+  protected lowWaterWarning = false;
+  private readonly generation: Generation;
+  private readonly pairedAt: string;
+  private name: string;
+  private skew = 0;
+  private lastHeard: CookerSnapshot;
+  private alter: (message: Message) => unknown = (message) => message;
+
+  constructor(
+    options: CookerOptions,
+    protected readonly surroundings: CookerSurroundings,
+  ) {
+    const { id = 'SimulatedCooker0000001', type = 'a7', name = 'Simulated cooker', unit = 'C' } = options;
+    this.id = id;
+    this.type = type;
+    this.name = name;
+    this.unit = unit;
+    this.pairedAt = options.pairedAt ?? '2025-01-15T18:20:30.125Z';
+    this.generation = options.generation ?? generationOf(type);
+    this.firmwareUpdate = options.firmwareUpdate;
+    this.radio = new Radio(surroundings.time.now());
+    this.engine = new CookEngine(new WaterBath(options), surroundings.time, surroundings.newId);
+    this.lastHeard = this.snapshot();
+  }
+
+  get identity(): CookerIdentity {
+    const { id, type, name, pairedAt } = this;
+    return { id, type, name, pairedAt };
+  }
+
+  /** Whether its states get through. */
+  get speaks(): boolean {
+    return this.radio.speaks;
+  }
+
+  /** Everything it could report now. */
+  snapshot(): CookerSnapshot {
+    const { unit, lowWaterWarning, processed, skew, radio } = this;
+    const { online, connectedAt, disconnectedAt } = radio;
+    const link = { online, connectedAt, disconnectedAt };
+    return { ...this.engine.read(), ...link, cooker: this.identity, unit, lowWaterWarning, processed, skew };
+  }
+
+  /**
+   * The frame that the cloud pushes for it: the state of now, or the last one heard while it cannot
+   * speak. Undefined for a cooker that is only listed.
+   */
+  report(): unknown {
+    if (this.speaks) this.lastHeard = this.snapshot();
+    if (this.generation === 'none') return undefined;
+    const { online, disconnectedAt } = this.radio;
+    return this.alter(stateMessage(this.generation, { ...this.lastHeard, online, disconnectedAt }));
+  }
+
+  /** Gives it another name; the cloud pushes the list again. */
+  rename(name: string): void {
+    this.name = name;
+    this.surroundings.announce('list');
+  }
+
+  /** Cooks on and obeys, but is heard no more; nobody is told. `speak` ends it. */
+  fallSilent(): void {
+    this.tune('silent');
+  }
+
+  /** Pulls the plug: nothing heats, nothing is heard, nobody is told. `plugIn` ends it. */
+  unplug(): void {
+    this.tune('unplugged');
+    this.engine.cutPower();
+  }
+
+  /** Loses its Wi-Fi and cooks on; the cloud pushes `online: false` once. `comeOnline` ends it. */
+  goOffline(): void {
+    this.tune('offline');
+    this.surroundings.announce('state');
+  }
+
+  /** Was last heard `ms` milliseconds ago and is offline since, as a client finds it that connects now. */
+  goOfflineSince(ms: number): void {
+    const at = this.surroundings.time.now() - ms;
+    this.radio.tune('offline', at);
+    this.lastHeard = { ...this.snapshot(), at };
+  }
+
+  speak(): void {
+    this.reachAgain();
+  }
+
+  plugIn(): void {
+    this.reachAgain();
+  }
+
+  comeOnline(): void {
+    this.reachAgain();
+  }
+
+  /** Sets the cooker's own clock fast by `ms` milliseconds (slow when negative): every instant it reports. */
+  skewClock(ms: number): void {
+    this.change(() => {
+      this.skew = ms;
+    });
+  }
+
+  /** Rewrites each state message before it is sent, to try fields missing, mistyped or unknown. */
+  alterReports(alter: (message: Message) => unknown): void {
+    this.change(() => {
+      this.alter = alter;
+    });
+  }
+
+  /** Does something to the cooker and lets the cloud hear of it, if it can. */
+  protected change(act: () => void): void {
+    act();
+    if (this.speaks) this.surroundings.announce('state');
+  }
+
+  private tune(reach: Reach): void {
+    if (this.speaks) this.lastHeard = this.snapshot();
+    this.radio.tune(reach, this.surroundings.time.now());
+  }
+
+  private reachAgain(): void {
+    this.tune('connected');
+    this.surroundings.announce('state');
+  }
+}

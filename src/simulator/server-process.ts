@@ -1,0 +1,54 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
+import type { Output } from './terminal.js';
+
+/** How much of the log is kept to explain a death, in characters. */
+const TAIL = 4000;
+/** Milliseconds until a server that was asked to end is killed; it may take ten seconds for calls under way. */
+const PATIENCE = 12_000;
+
+export interface ServerProcessOptions {
+  /** The script that Node runs. */
+  readonly file: string;
+  /** The whole environment: nothing of ours is handed on. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Where the server's log goes as it comes; default nowhere, and only its end is kept. */
+  readonly log?: Output;
+}
+
+/** The server as a child process. */
+export class ServerProcess {
+  /** Fulfilled once it has ended, for whatever reason, or could not be started. */
+  readonly ended: Promise<void>;
+  private readonly child: ChildProcess;
+  private tail = '';
+
+  constructor({ file, environment, log }: ServerProcessOptions) {
+    this.child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.ended = new Promise((resolve) => {
+      this.child.once('close', () => resolve());
+      this.child.once('error', () => resolve());
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        if (log) log.write(text);
+        else this.tail = (this.tail + text).slice(-TAIL);
+      });
+    }
+  }
+
+  /** The last of its log, unless that was shown as it came. */
+  get lastWords(): string {
+    return this.tail;
+  }
+
+  /** Asks it to end, kills it when it does not, and waits. Harmless when it has ended. */
+  async end(clock: Clock): Promise<void> {
+    this.child.kill('SIGTERM');
+    const cancel = clock.after(milliseconds(PATIENCE), () => this.child.kill('SIGKILL'));
+    await this.ended;
+    cancel();
+  }
+}
