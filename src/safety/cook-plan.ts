@@ -1,0 +1,27 @@
+import type { Celsius, Millimetres, Minutes } from '../shared/units.js';
+
+/** The geometry of a piece of food; it decides how fast heat gets to the core. */
+export const SHAPES = ['slab', 'portion', 'cylinder', 'cube', 'sphere'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+/** What the food comes from: the fridge (5 °C), the kitchen (20 °C) or the freezer (−18 °C). */
+export const START_STATES = ['refrigerated', 'room', 'frozen'] as const;
+export type StartState = (typeof START_STATES)[number];
+
+/** What somebody wants to cook: everything the safety engine judges, and nothing else. */
+export interface CookPlan {
+  /** Setpoint of the bath. */
+  readonly target: Celsius;
+  /** How long the food is held after the water has reached the setpoint. */
+  readonly hold: Minutes;
+  /** The food in the user's own words; undefined when not told. */
+  readonly food?: string | undefined;
+  /** The thickest point; undefined when not told. */
+  readonly thickness?: Millimetres | undefined;
+  readonly shape?: Shape | undefined;
+  readonly startState: StartState;
+  /** Eaten by someone pregnant, under 5, over 65 or immunocompromised. */
+  readonly vulnerableConsumers: boolean;
+  /** Device type of the cooker (`a7`), for the ceiling of the model; undefined when no cooker is known yet. */
+  readonly cookerType?: string | undefined;
+}

@@ -1,0 +1,62 @@
+import type { FoodData, FoodName } from './food-data.js';
+import { readFoodData } from './food-files.js';
+import { FoodJudge } from './food-judgement.js';
+import type { Recognised } from './food-matcher.js';
+import { FoodMatcher } from './food-matcher.js';
+import { tidyName, wordsOf } from './food-name.js';
+import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
+
+const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
+
+/** The foods that the kitchen knows, and what it understands of a food named in someone's own words. */
+export class FoodCatalogue {
+  /** The rules of all classes, the strictest in front. */
+  readonly classes: readonly FoodClassRule[];
+  /** Changes with every change of the data. */
+  readonly version: string;
+  private readonly names: readonly FoodName[];
+  private readonly matcher: FoodMatcher;
+  private readonly judge: FoodJudge;
+
+  constructor({ kinds, names, words, version }: FoodData) {
+    this.classes = kinds.map(({ rule }) => rule);
+    this.version = version;
+    this.names = names;
+    this.matcher = new FoodMatcher(names, words);
+    this.judge = new FoodJudge(kinds);
+  }
+
+  /**
+   * What a food is, judged by the strictest of everything its name may mean. It never throws: what
+   * cannot be understood is unknown, and unknown is judged as poultry and ground meat at once.
+   */
+  understand(foodType: string | undefined): UnderstoodFood {
+    if (foodType === undefined) return this.notTold();
+    const words = wordsOf(foodType);
+    const recognised = words ? this.matcher.match(words) : NOTHING;
+    return {
+      ...this.judge.judge(recognised),
+      name: tidyName(foodType),
+      given: true,
+      matched: [...new Set(recognised.foods.map(({ name }) => name))],
+      doubts: recognised.doubts,
+    };
+  }
+
+  /** The names of a class, English ones in front. */
+  namesOf(foodClass: FoodClass): readonly string[] {
+    return this.names.filter((name) => name.foodClass === foodClass).map(({ name }) => name);
+  }
+
+  private notTold(): UnderstoodFood {
+    const judgement = this.judge.judge(NOTHING);
+    const judgedAs = judgement.judgedAs.map((rule) => ({ ...rule, floorCode: 'FOOD_TYPE_REQUIRED' }));
+    return { ...judgement, judgedAs, name: undefined, given: false, matched: [], doubts: [] };
+  }
+}
+
+/**
+ * Reads the catalogue from its folder, `config/foods`.
+ * @throws FoodDataError when a file is missing, unreadable, altered or malformed
+ */
+export const loadFoodCatalogue = (folder: string): FoodCatalogue => new FoodCatalogue(readFoodData(folder));

@@ -1,0 +1,151 @@
+import type { Celsius, Millimetres } from '../../shared/units.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
+import type { Shape } from '../cook-plan.js';
+import { SHAPES } from '../cook-plan.js';
+import { FoodDataError } from './food-data.error.js';
+import type { FoodClass, FoodClassRule, FoodSetting } from './food.js';
+import { FOOD_CLASSES } from './food.js';
+import { JsonRecord } from './json-record.js';
+
+/** How a food is usually cut. */
+export const CUTS = ['large', 'patty', 'sausage', 'loose', 'steak'] as const;
+export type CutName = (typeof CUTS)[number];
+
+/** The size assumed of a cut whose thickness was not told. */
+export interface Cut {
+  readonly thickness: Millimetres;
+  readonly shape: Shape;
+}
+
+/** A class of food with its rule and the cuts that differ from the usual one. */
+export interface FoodKind {
+  readonly rule: FoodClassRule;
+  readonly cuts: ReadonlyMap<CutName, Cut>;
+}
+
+/** A name of the catalogue and what it stands for. */
+export interface FoodName {
+  readonly name: string;
+  readonly foodClass: FoodClass;
+  /** Undefined for the usual cut of the class. */
+  readonly cut: CutName | undefined;
+  /** Of ground or non-intact meat: the animals in it; empty when the name does not tell. */
+  readonly species: readonly FoodClass[];
+  /** Believed only when nothing but plants and everyday words stands beside it: "beef tomato". */
+  readonly alone: boolean;
+}
+
+/** What a word does to the foods beside it. */
+export const EFFECTS = ['ground', 'non_intact', 'rolled', 'stuffed', 'large'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** Words that tell a boiled or canned legume from a raw one. */
+export interface BoiledWords {
+  /** Directly in front of the legume. */
+  readonly before: readonly string[];
+  /** Directly behind it, at the end of the name. */
+  readonly after: readonly string[];
+  /** Anywhere in the name, they take the claim back. */
+  readonly unless: readonly string[];
+}
+
+/** Words that are no food. */
+export interface KitchenWords {
+  readonly effects: ReadonlyMap<Effect, readonly string[]>;
+  readonly boiled: BoiledWords;
+  /** They join two foods, so that the words beside them do not belong together. */
+  readonly joining: readonly string[];
+  /** They say nothing about the kind of food. */
+  readonly neutral: readonly string[];
+}
+
+/** The data of the catalogue, read and checked. */
+export interface FoodData {
+  /** One for each class, the strictest in front. */
+  readonly kinds: readonly FoodKind[];
+  readonly names: readonly FoodName[];
+  readonly words: KitchenWords;
+  /** Changes with every change of the data. */
+  readonly version: string;
+}
+
+/** @throws FoodDataError when a class is malformed, missing or listed twice */
+export function parseKinds(json: unknown): readonly FoodKind[] {
+  const kinds = new JsonRecord(json).records('classes').map(parseKind);
+  const listed = new Set(kinds.map(({ rule }) => rule.foodClass));
+  if (listed.size !== FOOD_CLASSES.length || kinds.length !== FOOD_CLASSES.length) {
+    throw new FoodDataError('each class of food must be listed once');
+  }
+  return kinds.toSorted((one, other) => strictness(one.rule) - strictness(other.rule));
+}
+
+/** @throws FoodDataError when a group of names is malformed */
+export function parseNames(json: unknown): readonly FoodName[] {
+  return new JsonRecord(json).records('groups').flatMap(parseGroup);
+}
+
+/** @throws FoodDataError when a list of words is malformed */
+export function parseWords(json: unknown): KitchenWords {
+  const record = new JsonRecord(json);
+  const boiled = record.record('boiled');
+  return {
+    effects: new Map(EFFECTS.map((effect) => [effect, record.texts(effect)])),
+    boiled: { before: boiled.texts('before'), after: boiled.texts('after'), unless: boiled.texts('unless') },
+    joining: record.texts('joining'),
+    neutral: record.texts('neutral'),
+  };
+}
+
+const strictness = ({ foodClass }: FoodClassRule): number => FOOD_CLASSES.indexOf(foodClass);
+
+function parseKind(record: JsonRecord): FoodKind {
+  const usual = parseCut(record.record('default_cut'));
+  const rule: FoodClassRule = {
+    foodClass: record.choice('food_class', FOOD_CLASSES),
+    label: record.text('label'),
+    floor: optionalCelsius(record, 'floor_celsius'),
+    ceiling: optionalCelsius(record, 'ceiling_celsius'),
+    floorCode: record.text('floor_code'),
+    mustBePasteurized: record.flag('must_be_pasteurized'),
+    defaultThickness: usual.thickness,
+    defaultShape: usual.shape,
+    reason: record.text('reason'),
+    source: record.text('source'),
+    foodSafetyMatter: record.flag('food_safety_matter'),
+    refusedBecause: record.has('refused_because') ? record.text('refused_because') : undefined,
+    settings: record.records('settings').map(parseSetting),
+  };
+  return { rule, cuts: record.has('cuts') ? parseCuts(record.record('cuts')) : new Map() };
+}
+
+const parseCuts = (record: JsonRecord): FoodKind['cuts'] =>
+  new Map(
+    CUTS.filter((name) => record.has(name)).map((name): [CutName, Cut] => [
+      name,
+      parseCut(record.record(name)),
+    ]),
+  );
+
+const parseCut = (record: JsonRecord): Cut => ({
+  thickness: millimetres(record.number('thickness_mm')),
+  shape: record.choice('shape', SHAPES),
+});
+
+const parseSetting = (record: JsonRecord): FoodSetting => ({
+  target: celsius(record.number('temperature_celsius')),
+  hold: minutes(record.number('time_minutes')),
+  source: record.text('source'),
+});
+
+const optionalCelsius = (record: JsonRecord, field: string): Celsius | undefined =>
+  record.has(field) ? celsius(record.number(field)) : undefined;
+
+function parseGroup(record: JsonRecord): readonly FoodName[] {
+  const group = {
+    foodClass: record.choice('food_class', FOOD_CLASSES),
+    cut: record.has('cut') ? record.choice('cut', CUTS) : undefined,
+    species: record.has('species') ? record.choices('species', FOOD_CLASSES) : [],
+    alone: record.has('alone') && record.flag('alone'),
+  };
+  return record.texts('names').map((name) => ({ name, ...group }));
+}

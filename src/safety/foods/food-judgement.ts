@@ -1,0 +1,150 @@
+import type { Millimetres } from '../../shared/units.js';
+import { millimetres } from '../../shared/units.js';
+import type { Shape } from '../cook-plan.js';
+import { SHAPES } from '../cook-plan.js';
+import type { Cut, CutName, FoodKind, FoodName } from './food-data.js';
+import type { Recognised } from './food-matcher.js';
+import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
+import { FOOD_CLASSES } from './food.js';
+
+// Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not.
+const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef']);
+// Ground, all of these are judged alike: as ground meat, with their own organisms.
+const GRINDABLE: ReadonlySet<FoodClass> = new Set([
+  ...SAFE_INSIDE,
+  'offal',
+  'poultry',
+  'crustacean',
+  'non_intact_meat',
+  'fish',
+]);
+
+/** What the words of a name come to, before it is known how they were given. */
+export type Judgement = Pick<
+  UnderstoodFood,
+  'foodClass' | 'judgedAs' | 'species' | 'assumedThickness' | 'assumedShape'
+>;
+
+/** Weighs everything that was recognised in a name: of several readings the strictest one holds. */
+export class FoodJudge {
+  private readonly kinds: ReadonlyMap<FoodClass, FoodKind>;
+  private readonly nonIntact: ReadonlyMap<FoodClass, FoodClassRule>;
+
+  /** @param kinds one for each class */
+  constructor(kinds: readonly FoodKind[]) {
+    this.kinds = new Map(kinds.map((kind) => [kind.rule.foodClass, kind]));
+    const base = this.ruleOf('non_intact_meat');
+    this.nonIntact = new Map(
+      [...SAFE_INSIDE].map((species) => [species, nonIntactRule(base, this.ruleOf(species))]),
+    );
+  }
+
+  judge(recognised: Recognised): Judgement {
+    const foods = withWhatIsNotSaid(recognised);
+    const rules = this.rulesOf(foods, recognised).toSorted(byStrictness);
+    const grave = rules.filter((rule) => rule.foodSafetyMatter);
+    const judgedAs = grave.length > 0 ? grave : rules.slice(0, 1);
+    const foodClass = judgedAs[0]?.foodClass ?? 'unknown';
+    return {
+      foodClass,
+      judgedAs,
+      species: speciesOf(foods, rules),
+      ...this.assume(foods, judgedAs, recognised),
+    };
+  }
+
+  ruleOf(foodClass: FoodClass): FoodClassRule {
+    return this.kindOf(foodClass).rule;
+  }
+
+  private kindOf(foodClass: FoodClass): FoodKind {
+    const kind = this.kinds.get(foodClass);
+    if (kind === undefined) throw new TypeError(`The catalogue has no class ${foodClass}`);
+    return kind;
+  }
+
+  private rulesOf(foods: readonly FoodName[], { effects }: Recognised): readonly FoodClassRule[] {
+    const ground = foods.some(({ foodClass }) => foodClass === 'ground_meat');
+    const pierced = effects.has('non_intact') || effects.has('rolled') || effects.has('stuffed');
+    const rules = foods
+      .filter(({ foodClass }) => !ground || !GRINDABLE.has(foodClass))
+      .flatMap((food) => this.rulesOfOne(food, pierced));
+    return [...new Set(rules)];
+  }
+
+  private rulesOfOne({ foodClass, species }: FoodName, pierced: boolean): readonly FoodClassRule[] {
+    const pieces = foodClass === 'non_intact_meat' ? species : pierced ? [foodClass] : [];
+    const derived = pieces.flatMap((piece) => this.nonIntact.get(piece) ?? []);
+    return derived.length > 0 ? derived : [this.ruleOf(foodClass)];
+  }
+
+  /** The thickest and the flattest of all, since heat needs longest to the middle of a slab. */
+  private assume(foods: readonly FoodName[], judgedAs: readonly FoodClassRule[], { effects }: Recognised) {
+    const judged = new Set(judgedAs.map(({ foodClass }) => foodClass));
+    const grave = foods.filter(({ foodClass }) => this.ruleOf(foodClass).foodSafetyMatter);
+    const large = effects.has('large') || effects.has('rolled') || effects.has('stuffed');
+    const assumed = grave.length > 0 ? grave : foods.filter(({ foodClass }) => judged.has(foodClass));
+    return largest(
+      assumed.flatMap(({ foodClass, cut }) => {
+        const kind = this.kindOf(foodClass);
+        return large ? [cutOf(kind, cut), cutOf(kind, 'large')] : [cutOf(kind, cut)];
+      }),
+    );
+  }
+}
+
+/** Adds what the words leave open: the meat of "ground", the filling of "stuffed", the truth behind a doubt. */
+function withWhatIsNotSaid({ foods, effects, doubts }: Recognised): readonly FoodName[] {
+  const ground = effects.has('ground') ? [named('ground_meat', 'loose')] : [];
+  const said = [...foods.filter(({ foodClass }) => foodClass !== 'unknown'), ...ground];
+  const animals = said.some(({ foodClass }) => GRINDABLE.has(foodClass) || foodClass === 'ground_meat');
+  const onlyMeat = !animals && said.length < foods.length;
+  const filling = effects.has('stuffed') && !said.some(isMeat);
+  const unknown = said.length === 0 || onlyMeat || filling || doubts.length > 0;
+  return unknown ? [...said, named('unknown', undefined)] : said;
+}
+
+const isMeat = ({ foodClass }: FoodName): boolean =>
+  SAFE_INSIDE.has(foodClass) || ['poultry', 'ground_meat', 'non_intact_meat'].includes(foodClass);
+
+const named = (foodClass: FoodClass, cut: CutName | undefined): FoodName => ({
+  name: foodClass,
+  foodClass,
+  cut,
+  species: [],
+  alone: false,
+});
+
+/** The floor of the animal, and pasteurised like everything whose surface went inside. */
+const nonIntactRule = (base: FoodClassRule, animal: FoodClassRule): FoodClassRule => ({
+  ...base,
+  label: `Non-intact ${animal.label.toLowerCase()}`,
+  floor: animal.floor,
+  source: `${base.source}; ${animal.source}`,
+});
+
+/** Whose organisms count in what is ground or no longer intact. */
+function speciesOf(foods: readonly FoodName[], rules: readonly FoodClassRule[]): readonly FoodClass[] {
+  const mixed = rules.some(({ foodClass }) => foodClass === 'ground_meat' || foodClass === 'non_intact_meat');
+  if (!mixed) return [];
+  const all = new Set(foods.flatMap(({ foodClass, species }) => [foodClass, ...species]));
+  all.delete('non_intact_meat');
+  return FOOD_CLASSES.filter((foodClass) => all.has(foodClass) && GRINDABLE.has(foodClass));
+}
+
+/** By class, and within one class the higher floor in front. */
+const byStrictness = (one: FoodClassRule, other: FoodClassRule): number =>
+  FOOD_CLASSES.indexOf(one.foodClass) - FOOD_CLASSES.indexOf(other.foodClass) ||
+  (other.floor ?? 0) - (one.floor ?? 0);
+
+const cutOf = ({ rule, cuts }: FoodKind, name: CutName | undefined): Cut =>
+  (name && cuts.get(name)) ?? { thickness: rule.defaultThickness, shape: rule.defaultShape };
+
+function largest(cuts: readonly Cut[]): { assumedThickness: Millimetres; assumedShape: Shape } {
+  const shapes = new Set(cuts.map(({ shape }) => shape));
+  return {
+    assumedThickness: millimetres(Math.max(...cuts.map(({ thickness }) => thickness))),
+    // The shapes are listed from the flattest on.
+    assumedShape: SHAPES.find((shape) => shapes.has(shape)) ?? 'slab',
+  };
+}

@@ -1,0 +1,106 @@
+import { boiledLegumes } from './boiled-legume.js';
+import type { Effect, FoodName, KitchenWords } from './food-data.js';
+import { wordsOf } from './food-name.js';
+import { HARMLESS_CLASSES } from './food.js';
+import { readMisspelling } from './misspelling.js';
+import type { Found } from './phrase-index.js';
+import { PhraseIndex } from './phrase-index.js';
+import type { Entry } from './sentence.js';
+import { Sentence } from './sentence.js';
+
+/** Everything that was recognised in the name of a food. */
+export interface Recognised {
+  readonly foods: readonly FoodName[];
+  readonly effects: ReadonlySet<Effect>;
+  /** Misspelt words that were not taken for what they resemble. */
+  readonly doubts: readonly string[];
+}
+
+/** Finds the foods of the catalogue, and what is done to them, in the words of a name. */
+export class FoodMatcher {
+  private readonly index = new PhraseIndex<Entry>();
+  private readonly neutral: ReadonlySet<string>;
+  private readonly joining: ReadonlySet<string>;
+  private readonly isBoiled: ReturnType<typeof boiledLegumes>;
+
+  constructor(names: readonly FoodName[], words: KitchenWords) {
+    for (const food of names) this.index.add(food.name, { kind: 'food', food });
+    for (const [effect, spoken] of words.effects) {
+      for (const name of spoken) this.index.add(name, { kind: 'effect', effect, name });
+    }
+    this.neutral = new Set(words.neutral.flatMap((word) => wordsOf(word) ?? []));
+    this.joining = new Set(words.joining.flatMap((word) => wordsOf(word) ?? []));
+    this.isBoiled = boiledLegumes(words.boiled);
+  }
+
+  match(words: readonly string[]): Recognised {
+    const sentence = this.read(words);
+    const misspelt = this.readLeftOver(sentence);
+    const ground = (found: Found<Entry>) => !this.isGroundPlant(sentence, found);
+    const entries = [...sentence.found.filter(ground).map(({ entry }) => entry), ...misspelt.entries];
+    return {
+      foods: [
+        ...sentence.found.flatMap((found) => this.foodOf(words, found)),
+        ...misspelt.entries.flatMap((entry) => (entry.kind === 'food' ? [entry.food] : [])),
+      ],
+      effects: new Set(entries.flatMap((entry) => (entry.kind === 'effect' ? [entry.effect] : []))),
+      doubts: misspelt.doubts,
+    };
+  }
+
+  /** Reads twice where a name is believed only alone: "beef and veggie burger" is a burger with beef. */
+  private read(words: readonly string[]): Sentence {
+    const sentence = new Sentence(
+      words,
+      this.index.find(words, () => true),
+      this.neutral,
+    );
+    const lone = sentence.found.some(({ entry }) => isLone(entry));
+    if (!lone || this.standsAlone(sentence)) return sentence;
+    return new Sentence(
+      words,
+      this.index.find(words, (entry) => !isLone(entry)),
+      this.neutral,
+    );
+  }
+
+  private standsAlone({ found, leftOver }: Sentence): boolean {
+    const harmless = ({ entry }: Found<Entry>) =>
+      entry.kind === 'effect' || isLone(entry) || HARMLESS_CLASSES.has(entry.food.foodClass);
+    return found.every(harmless) && leftOver.every((word) => this.isEveryday(word));
+  }
+
+  private readLeftOver({ leftOver }: Sentence): { entries: readonly Entry[]; doubts: readonly string[] } {
+    const entries: Entry[] = [];
+    const doubts: string[] = [];
+    for (const word of new Set(leftOver)) {
+      if (this.isEveryday(word)) continue;
+      const reading = readMisspelling(word, this.index);
+      if (reading.kind === 'understood') entries.push(...reading.entries);
+      if (reading.kind === 'doubtful') doubts.push(word);
+    }
+    return { entries, doubts };
+  }
+
+  /** "Ground pepper" grinds the pepper, not the steak; "beef ground pepper" may mean the beef. */
+  private isGroundPlant(sentence: Sentence, found: Found<Entry>): boolean {
+    if (found.entry.kind !== 'effect' || found.entry.effect !== 'ground') return false;
+    const foods = sentence
+      .neighboursOf(found)
+      .flatMap((entry) => (entry?.kind === 'food' ? [entry.food] : []));
+    return foods.length > 0 && foods.every(({ foodClass }) => HARMLESS_CLASSES.has(foodClass));
+  }
+
+  private foodOf(words: readonly string[], found: Found<Entry>): readonly FoodName[] {
+    if (found.entry.kind !== 'food') return [];
+    const { food } = found.entry;
+    if (food.foodClass !== 'raw_legume' || !this.isBoiled(words, found)) return [food];
+    return [{ ...food, foodClass: 'vegetable' }];
+  }
+
+  private isEveryday(word: string): boolean {
+    return this.neutral.has(word) || this.joining.has(word) || /^\d+$/u.test(word);
+  }
+}
+
+const isLone = (entry: Entry): boolean => entry.kind === 'food' && entry.food.alone;

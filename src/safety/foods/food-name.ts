@@ -1,0 +1,59 @@
+const LONGEST_SHOWN = 64;
+// Far above the 64 characters of the contract: a name beyond it is not read at all.
+const LONGEST_READ = 10_000;
+
+// Control, format, surrogate, private and unassigned characters, line separators, and letters that show nothing.
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const UNSEEN_RUN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu;
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+const COMBINING = /\p{M}+/gu;
+const NOT_A_WORD = /[^\p{L}\p{N}]+/u;
+
+// Letters that Unicode does not take apart, as they are commonly spelt without them.
+const SPELT_OUT: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ı', 'i'],
+]);
+const TO_SPELL_OUT = /[ßæœøłđı]/gu;
+
+/**
+ * The words of a name in one plain spelling: lower case, no accents, no punctuation.
+ * @returns undefined when the name cannot be trusted to say what it shows: characters that nobody
+ * sees, letters of another script than Latin, far too long, or nothing left
+ */
+export function wordsOf(name: string): readonly string[] | undefined {
+  if (name.length > LONGEST_READ || UNSEEN.test(name)) return undefined;
+  const composed = name.normalize('NFKC').toLowerCase();
+  if (UNSEEN.test(composed) || OTHER_SCRIPT.test(composed)) return undefined;
+  const words = plain(composed).split(NOT_A_WORD).filter(Boolean);
+  return words.length > 0 ? words : undefined;
+}
+
+/** The spellings of a name of the catalogue: accents left out, and German umlauts also as `ae`, `oe`, `ue`. */
+export function spellingsOf(name: string): readonly (readonly string[])[] {
+  const spelt = name.replace(/[äöüÄÖÜ]/gu, (letter) => `${letter.normalize('NFD').charAt(0)}e`);
+  return [...new Set([name, spelt])].map((spelling) => wordsOf(spelling) ?? []);
+}
+
+/**
+ * A name fit for showing: printable, in one line, at most 64 characters.
+ * @returns undefined when nothing of it can be shown
+ */
+export function tidyName(name: string): string | undefined {
+  const line = name.slice(0, LONGEST_READ).normalize('NFC').replace(UNSEEN_RUN, ' ').trim();
+  // The cut may halve a character of two units; a half is not printable.
+  const shown = line.slice(0, LONGEST_SHOWN).replace(/\p{Cs}$/u, '');
+  return shown.trim() || undefined;
+}
+
+function plain(composed: string): string {
+  return composed
+    .replace(TO_SPELL_OUT, (letter) => SPELT_OUT.get(letter) ?? letter)
+    .normalize('NFD')
+    .replace(COMBINING, '');
+}

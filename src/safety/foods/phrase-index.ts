@@ -1,0 +1,91 @@
+import { withinOneEdit } from './edit-distance.js';
+import { spellingsOf } from './food-name.js';
+
+/** An entry found in a name: the words from `start` up to, not including, `end`. */
+export interface Found<Entry> {
+  readonly start: number;
+  readonly end: number;
+  readonly entry: Entry;
+}
+
+/** Finds names of one or several words among the words of a text. */
+export class PhraseIndex<Entry> {
+  // Maps only: words such as `constructor` come from outside.
+  private readonly phrases = new Map<string, Entry>();
+  private readonly wordsByLength = new Map<number, Map<string, Entry>>();
+  private longest = 0;
+
+  /** Adds a name in all its spellings, singular and plural; the first entry of a spelling stays. */
+  add(name: string, entry: Entry): void {
+    for (const words of spellingsOf(name)) {
+      for (const form of [words, ...pluralsOf(words)]) this.addForm(form, entry);
+    }
+  }
+
+  /** The entry of a single word. */
+  word(word: string): Entry | undefined {
+    return this.wordsByLength.get(word.length)?.get(word);
+  }
+
+  /**
+   * The entries in a text, in the order of its words: the longest phrase first, no word used twice.
+   * Takes time in proportion to the words, times the words of the longest phrase.
+   */
+  find(words: readonly string[], wanted: (entry: Entry) => boolean): readonly Found<Entry>[] {
+    const found: Found<Entry>[] = [];
+    const used = words.map(() => false);
+    for (let length = Math.min(this.longest, words.length); length > 0; length--) {
+      for (let start = 0; start + length <= words.length; start++) {
+        const end = start + length;
+        if (used.slice(start, end).includes(true)) continue;
+        const entry = this.phrases.get(words.slice(start, end).join(' '));
+        if (entry === undefined || !wanted(entry)) continue;
+        used.fill(true, start, end);
+        found.push({ start, end, entry });
+      }
+    }
+    return found.toSorted((one, other) => one.start - other.start);
+  }
+
+  /** The entries of single words that differ from `word` by one slip of the fingers. */
+  near(word: string): readonly Entry[] {
+    const lengths = [word.length - 1, word.length, word.length + 1];
+    const entries = lengths
+      .flatMap((length) => [...(this.wordsByLength.get(length) ?? [])])
+      .filter(([name]) => withinOneEdit(name, word))
+      .map(([, entry]) => entry);
+    return [...new Set(entries)];
+  }
+
+  private addForm(words: readonly string[], entry: Entry): void {
+    const phrase = words.join(' ');
+    if (phrase === '' || this.phrases.has(phrase)) return;
+    this.phrases.set(phrase, entry);
+    this.longest = Math.max(this.longest, words.length);
+    if (words.length > 1) return;
+    const alike = this.wordsByLength.get(phrase.length) ?? new Map<string, Entry>();
+    this.wordsByLength.set(phrase.length, alike.set(phrase, entry));
+  }
+}
+
+/**
+ * The usual plurals of the last word, of the first and of all: "patties", "legs of lamb", "haricots
+ * verts". A wrong one harms nobody, since nobody writes it.
+ */
+function pluralsOf(words: readonly string[]): readonly (readonly string[])[] {
+  const [first = '', ...others] = words;
+  const last = words.at(-1) ?? '';
+  const front = words.slice(0, -1);
+  return [
+    ...pluralsOfWord(last).map((plural) => [...front, plural]),
+    [`${first}s`, ...others],
+    words.map((word) => `${word}s`),
+  ];
+}
+
+function pluralsOfWord(word: string): readonly string[] {
+  if (/[^aeiou]y$/u.test(word)) return [`${word.slice(0, -1)}ies`];
+  if (/(?:s|x|z|ch|sh|o)$/u.test(word)) return [`${word}s`, `${word}es`];
+  // The second one is German: "Keulen".
+  return word.endsWith('e') ? [`${word}s`, `${word}n`] : [`${word}s`];
+}

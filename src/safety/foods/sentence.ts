@@ -1,0 +1,47 @@
+import type { FoodName, Effect } from './food-data.js';
+import type { Found } from './phrase-index.js';
+
+/** What a word or phrase of the catalogue stands for. */
+export type Entry =
+  | { readonly kind: 'food'; readonly food: FoodName }
+  | { readonly kind: 'effect'; readonly effect: Effect; readonly name: string };
+
+/** What stands beside a word: an entry, or nothing that belongs to it. */
+type Neighbour = Entry | undefined;
+
+/** The words of a name with what was found in them, to ask what stands beside what. */
+export class Sentence {
+  private readonly owners: readonly (Entry | undefined)[];
+
+  /** @param neutral words that do not part what stands on their two sides */
+  constructor(
+    readonly words: readonly string[],
+    readonly found: readonly Found<Entry>[],
+    private readonly neutral: ReadonlySet<string>,
+  ) {
+    const owners = words.map((): Entry | undefined => undefined);
+    for (const { start, end, entry } of found) owners.fill(entry, start, end);
+    this.owners = owners;
+  }
+
+  /** The words that belong to no entry. */
+  get leftOver(): readonly string[] {
+    return this.words.filter((_, index) => this.owners[index] === undefined);
+  }
+
+  /** The entries before and behind one, across neutral words. */
+  neighboursOf({ start, end }: Found<Entry>): readonly Neighbour[] {
+    return [this.next(start - 1, -1), this.next(end, 1)];
+  }
+
+  private next(from: number, step: number): Neighbour {
+    let index = from;
+    while (this.isNeutral(index)) index += step;
+    return this.owners[index];
+  }
+
+  private isNeutral(index: number): boolean {
+    const word = this.words[index];
+    return word !== undefined && this.owners[index] === undefined && this.neutral.has(word);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { fromFahrenheit } from '../../shared/units.js';
+import type { CookPlan } from '../cook-plan.js';
+import { SafetyRule } from '../safety-rule.js';
+import type { Finding } from '../verdict.js';
+
+/** No food is cooked below this; the owner's limit for everything. */
+const LOWEST = 40;
+/** Water boils. */
+const HIGHEST = 100;
+
+/** Keeps every bath between 40 and 100 °C, and notices Fahrenheit. */
+@Injectable()
+export class AbsoluteTemperatureRule extends SafetyRule {
+  review({ target }: CookPlan): readonly Finding[] {
+    if (target >= LOWEST && target <= HIGHEST) return [];
+    return [target > HIGHEST ? tooHigh(target) : tooLow(target)];
+  }
+}
+
+const tooLow = (received: number): Finding => ({
+  rule: 'absolute-temperature',
+  code: 'TEMPERATURE_TOO_LOW',
+  message: `${received} °C is too low: below ${LOWEST} °C a bath only helps bacteria to grow. Set at least ${LOWEST} °C.`,
+  details: { field: 'temperature_celsius', received, minimum: LOWEST },
+});
+
+function tooHigh(received: number): Finding {
+  const meant = Math.round(fromFahrenheit(received) * 10) / 10;
+  const hint =
+    meant >= LOWEST && meant <= HIGHEST
+      ? ` If you meant Fahrenheit: ${received} °F would be ${meant} °C.`
+      : '';
+  return {
+    rule: 'absolute-temperature',
+    code: 'TEMPERATURE_TOO_HIGH',
+    message: `${received} °C is too high: water boils at ${HIGHEST} °C.${hint}`,
+    details: { field: 'temperature_celsius', received, maximum: HIGHEST },
+  };
+}

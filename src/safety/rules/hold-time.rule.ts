@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { CookPlan } from '../cook-plan.js';
+import { SafetyRule } from '../safety-rule.js';
+import type { Finding } from '../verdict.js';
+
+const SHORTEST = 1;
+/** The cooker's timer ends at 99 h 59 min. */
+const LONGEST = 5999;
+
+/** Keeps the time within what the cooker's timer takes. */
+@Injectable()
+export class HoldTimeRule extends SafetyRule {
+  review({ hold }: CookPlan): readonly Finding[] {
+    if (hold >= SHORTEST && hold <= LONGEST) return [];
+    const tooLong = hold > LONGEST;
+    return [
+      {
+        rule: 'hold-time',
+        code: tooLong ? 'TIME_TOO_LONG' : 'TIME_TOO_SHORT',
+        message: tooLong
+          ? `${hold} min is too long: the cooker's timer takes at most ${LONGEST} min (99 h 59 min).`
+          : `${hold} min is too short: the cooker's timer takes at least ${SHORTEST} min.`,
+        details: {
+          field: 'time_minutes',
+          received: hold,
+          ...(tooLong ? { maximum: LONGEST } : { minimum: SHORTEST }),
+        },
+      },
+    ];
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { CookPlan } from '../cook-plan.js';
+import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
+import { SafetyRule } from '../safety-rule.js';
+import type { Finding } from '../verdict.js';
+
+/** Refuses foods that no bath makes safe: raw beans keep their toxin below boiling. */
+@Injectable()
+export class RefusedFoodRule extends SafetyRule {
+  review(_plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
+    return food.judgedAs.flatMap((rule) => (rule.refusedBecause === undefined ? [] : [refusal(rule, food)]));
+  }
+}
+
+const refusal = ({ refusedBecause, label, reason }: FoodClassRule, { name }: UnderstoodFood): Finding => ({
+  rule: 'refused-food',
+  code: refusedBecause!,
+  message: `${name ?? label} cannot be made safe in a water bath. ${reason}`,
+  details: { field: 'food_type', received: name },
+});

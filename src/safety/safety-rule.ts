@@ -1,0 +1,15 @@
+import type { CookPlan } from './cook-plan.js';
+import type { UnderstoodFood } from './foods/food.js';
+import type { Finding } from './verdict.js';
+
+/**
+ * One reason to refuse a cook. Rules never throw and never know each other, and their comparisons
+ * leave `NaN` on the refusing side.
+ */
+export abstract class SafetyRule {
+  /** Everything that this rule has against the plan; empty when it has nothing. */
+  abstract review(plan: CookPlan, food: UnderstoodFood): readonly Finding[];
+}
+
+/** Injection token of the rules, the most serious reason in front. */
+export const SAFETY_RULES = Symbol('safety rules');

@@ -1,0 +1,47 @@
+import { KitchenError } from '../shared/errors.js';
+import type { Alternative, Finding, Verdict } from './verdict.js';
+
+/** Thrown when a plan is refused: it speaks with the voice of the most serious finding and lists all of them. */
+export class UnsafeCookError extends KitchenError {
+  readonly kind = 'unsafe';
+  readonly code: string;
+
+  /** @param verdict a refusal, so that it has at least one violation */
+  constructor(readonly verdict: Verdict) {
+    const [first, ...others] = verdict.violations;
+    super(first!.message, {
+      details: {
+        ...first!.details,
+        ...(others.length > 0 && { violations: verdict.violations.map(asViolation) }),
+      },
+      alternatives: verdict.alternatives.map(asSetting),
+    });
+    this.code = first!.code;
+  }
+}
+
+/** Thrown when the engine cannot judge: then nothing starts. */
+export class SafetyUnavailableError extends KitchenError {
+  readonly code = 'SAFETY_UNAVAILABLE';
+  readonly kind = 'unavailable';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The safety engine cannot judge right now, so nothing may start. Status and stop still work.',
+      options,
+    );
+  }
+}
+
+/** A finding as clients see it, the same in an error's details and in a verdict. */
+export const asViolation = ({ code, message, details }: Finding) => ({
+  error: code,
+  message,
+  ...(details && { details }),
+});
+
+/** An alternative as clients see it, ready to send. */
+export const asSetting = ({ target, hold }: Alternative) => ({
+  temperature_celsius: target,
+  time_minutes: hold,
+});

@@ -1,0 +1,48 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { loadFoodCatalogue } from './foods/food-catalogue.js';
+import { AbsoluteTemperatureRule } from './rules/absolute-temperature.rule.js';
+import { BathFloorRule } from './rules/bath-floor.rule.js';
+import { CookerCeilingRule } from './rules/cooker-ceiling.rule.js';
+import { HoldTimeRule } from './rules/hold-time.rule.js';
+import { RefusedFoodRule } from './rules/refused-food.rule.js';
+import { ThicknessRangeRule } from './rules/thickness-range.rule.js';
+import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
+import { SafetyHealth } from './safety.health.js';
+import { READ_FOODS, SafetyService } from './safety.service.js';
+import { SafeConstraint } from './validators/is-safe.validator.js';
+
+/** Every rule, the most serious reason in front: the order in which an answer lists its violations. */
+const RULES = [
+  RefusedFoodRule,
+  AbsoluteTemperatureRule,
+  CookerCeilingRule,
+  BathFloorRule,
+  HoldTimeRule,
+  ThicknessRangeRule,
+];
+
+/** Every rule: they have no state and know nothing of each other. */
+export const makeRules = (): readonly SafetyRule[] => RULES.map((Rule) => new Rule());
+
+/** Judges what may be cooked. */
+@Module({})
+export class SafetyModule {
+  /** @param foods the folder of the food data */
+  static with(foods: string): DynamicModule {
+    return {
+      module: SafetyModule,
+      global: true,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      providers: [
+        ...RULES,
+        { provide: SAFETY_RULES, inject: RULES, useFactory: (...rules: SafetyRule[]) => rules },
+        { provide: READ_FOODS, useValue: () => loadFoodCatalogue(foods) },
+        SafetyService,
+        SafetyHealth,
+        SafeConstraint,
+      ],
+      exports: [SafetyService, SafetyHealth],
+    };
+  }
+}

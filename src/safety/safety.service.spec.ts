@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { makePlan } from '../../test/support/plans.js';
+import { makeSafety } from '../../test/support/safety.js';
+import { celsius, millimetres, minutes } from '../shared/units.js';
+import type { CookPlan } from './cook-plan.js';
+import { makeRules } from './safety.module.js';
+import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
+import { SafetyService } from './safety.service.js';
+
+const safety = makeSafety();
+const codes = (known: Partial<CookPlan>) => safety.review(makePlan(known)).violations.map(({ code }) => code);
+const plan = (food: string | undefined, target: number): Partial<CookPlan> => ({
+  food,
+  target: celsius(target),
+});
+
+describe('SafetyService', () => {
+  // The floors that the owner set, one degree of 0.1 below and just at each.
+  it.each([
+    ['chicken', 57, 'POULTRY_TEMP_UNSAFE'],
+    ['ground beef', 60, 'GROUND_MEAT_TEMP_UNSAFE'],
+    ['chicken burger', 60, 'GROUND_MEAT_TEMP_UNSAFE'],
+    ['pork chop', 57, 'PORK_TEMP_UNSAFE'],
+    ['beef steak', 52, 'BEEF_TEMP_UNSAFE'],
+    ['lamb', 52, 'BEEF_TEMP_UNSAFE'],
+    ['veal', 52, 'BEEF_TEMP_UNSAFE'],
+    ['tenderized beef steak', 52, 'NON_INTACT_NEEDS_PASTEURIZATION'],
+    ['venison', 60, 'GAME_TEMP_UNSAFE'],
+    ['beef liver', 60, 'OFFAL_TEMP_UNSAFE'],
+    ['shrimp', 57, 'SHELLFISH_TEMP_UNSAFE'],
+    ['mussels', 90, 'SHELLFISH_VIRUS_RISK'],
+    ['custard', 60, 'EGG_UNPASTEURIZED'],
+    ['carrots', 57, 'TEMPERATURE_TOO_LOW'],
+    ['zorblax', 60, 'FOOD_TYPE_UNKNOWN'],
+    [undefined, 60, 'FOOD_TYPE_REQUIRED'],
+  ])('refuses %s just below %d °C with %s and takes it at the floor', (food, floor, code) => {
+    expect(codes(plan(food, floor - 0.1))).toContain(code);
+    expect(codes(plan(food, floor))).toEqual([]);
+  });
+
+  it('refuses fish below the absolute floor under both names', () => {
+    expect(codes(plan('salmon', 39.9))).toEqual(['TEMPERATURE_TOO_LOW', 'FISH_TEMP_UNSAFE']);
+    expect(codes(plan('salmon', 40))).toEqual([]);
+  });
+
+  it.each([
+    ['yoghurt', 46.1, 'TEMPERATURE_TOO_HIGH'],
+    ['yoghurt', 39.9, 'TEMPERATURE_TOO_LOW'],
+    ['chocolate', 50.1, 'TEMPERATURE_TOO_HIGH'],
+    ['kidney beans', 95, 'TOXIN_NEEDS_BOILING'],
+  ])('refuses %s at %d °C with %s', (food, target, code) => {
+    expect(codes(plan(food, target))).toContain(code);
+  });
+
+  it.each([
+    [{ target: celsius(39.99) }, 'TEMPERATURE_TOO_LOW'],
+    [{ target: celsius(100.01) }, 'TEMPERATURE_TOO_HIGH'],
+    [{ target: celsius(NaN) }, 'TEMPERATURE_TOO_LOW'],
+    [{ target: celsius(95.1) }, 'TEMPERATURE_TOO_HIGH'],
+    [{ target: celsius(92.1), cookerType: 'pro' }, 'TEMPERATURE_TOO_HIGH'],
+    [{ target: celsius(95.1), cookerType: undefined }, 'TEMPERATURE_TOO_HIGH'],
+    [{ hold: minutes(0) }, 'TIME_TOO_SHORT'],
+    [{ hold: minutes(NaN) }, 'TIME_TOO_SHORT'],
+    [{ hold: minutes(6000) }, 'TIME_TOO_LONG'],
+    [{ thickness: millimetres(4.9) }, 'THICKNESS_OUT_OF_RANGE'],
+    [{ thickness: millimetres(150.1) }, 'THICKNESS_OUT_OF_RANGE'],
+    [{ thickness: millimetres(NaN) }, 'THICKNESS_OUT_OF_RANGE'],
+  ])('refuses %p with %s', (known, code) => {
+    expect(codes(known)).toContain(code);
+  });
+
+  it.each([
+    { target: celsius(95), food: 'carrots' },
+    { target: celsius(92), cookerType: 'pro', food: 'carrots' },
+    { hold: minutes(1) },
+    { hold: minutes(5999) },
+    { thickness: millimetres(5) },
+    { thickness: millimetres(150) },
+  ])('takes %p, the very edge', (known) => {
+    expect(codes(known)).toEqual([]);
+  });
+
+  it('notices Fahrenheit', () => {
+    const [finding] = safety.review(makePlan({ target: celsius(140) })).violations;
+    expect(finding?.message).toBe(
+      '140 °C is too high: water boils at 100 °C. If you meant Fahrenheit: 140 °F would be 60 °C.',
+    );
+    expect(safety.review(makePlan({ target: celsius(500) })).violations[0]?.message).not.toContain(
+      'Fahrenheit',
+    );
+  });
+
+  it('refuses chicken at 50 °C in words with the numbers, and offers what it accepts', () => {
+    const verdict = safety.review(makePlan({ target: celsius(50) }));
+    expect(verdict).toMatchObject({ allowed: false, outcome: 'rejected', foodClass: 'poultry' });
+    expect(verdict.violations[0]?.message).toMatch(
+      /^Chicken at 50 °C is refused: poultry needs at least 57 °C\. \S/,
+    );
+    expect(verdict.violations[0]?.details).toEqual({
+      field: 'temperature_celsius',
+      received: 50,
+      minimum: 57,
+      food_class: 'poultry',
+    });
+    expect(verdict.alternatives.length).toBeGreaterThan(0);
+  });
+
+  it('accepts every alternative that it offers', () => {
+    const foods = safety.foods.classes.flatMap(({ foodClass }) => [...safety.foods.namesOf(foodClass)]);
+    const temperature = fc.double({ min: 0, max: 200, noNaN: true }).map(celsius);
+    fc.assert(
+      fc.property(fc.constantFrom(undefined, ...foods), temperature, (food, target) => {
+        const asked = makePlan({ food, target });
+        for (const setting of safety.review(asked).alternatives) {
+          expect(safety.review({ ...asked, ...setting }).allowed).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('offers no ready-made setting where it would not hold', () => {
+    const refused = { target: celsius(50) };
+    expect(safety.review(makePlan({ ...refused, startState: 'frozen' })).alternatives).toEqual([]);
+    expect(safety.review(makePlan({ ...refused, thickness: millimetres(100) })).alternatives).toEqual([]);
+    expect(safety.review(makePlan({ ...refused, vulnerableConsumers: true })).alternatives).toEqual([]);
+  });
+
+  it('warns that only the temperature was judged, except where no time makes it safer', () => {
+    expect(safety.review(makePlan()).warnings).toEqual([
+      expect.stringContaining('Only the temperature was judged'),
+    ]);
+    const carrots = safety.review(makePlan({ food: 'carrots', target: celsius(85) }));
+    expect(carrots).toMatchObject({ allowed: true, outcome: 'not_a_food_safety_matter', warnings: [] });
+  });
+
+  it.each([
+    [undefined, 'not told what the food is'],
+    ['zorblax', 'did not recognise the food'],
+    ['beef and chiken', 'not sure of “chiken”'],
+  ])('says that it judged %p by the strictest limit', (food, words) => {
+    expect(safety.review(makePlan({ food })).warnings[0]).toContain(words);
+  });
+
+  it('tells how the food was understood and where the limits come from', () => {
+    expect(safety.review(makePlan({ food: 'chicken breast' }))).toMatchObject({
+      assumptions: [expect.stringMatching(/^Understood as poultry, from “chicken/)],
+      sources: [expect.stringMatching(/\S/)],
+      rulesVersion: expect.stringMatching(/^\d+-\S+$/) as string,
+    });
+  });
+
+  it('throws every finding, the most serious in front', () => {
+    const unsafe = makePlan({ target: celsius(30), hold: minutes(0) });
+    expect(() => safety.approve(unsafe)).toThrow(UnsafeCookError);
+    expect(() => safety.approve(unsafe)).toThrow(
+      expect.objectContaining({
+        code: 'TEMPERATURE_TOO_LOW',
+        details: expect.objectContaining({
+          violations: [
+            expect.objectContaining({ error: 'TEMPERATURE_TOO_LOW' }),
+            expect.objectContaining({ error: 'POULTRY_TEMP_UNSAFE' }),
+            expect.objectContaining({ error: 'TIME_TOO_SHORT' }),
+          ],
+        }) as object,
+      }),
+    );
+  });
+});
+
+describe('SafetyService that cannot judge', () => {
+  const withoutFoods = () =>
+    new SafetyService(makeRules(), () => {
+      throw new Error('altered');
+    });
+
+  it('starts nothing without its food data', () => {
+    expect(() => withoutFoods().approve(makePlan())).toThrow(SafetyUnavailableError);
+    expect(() => withoutFoods().foods).toThrow(SafetyUnavailableError);
+  });
+
+  it('starts nothing when a rule fails', () => {
+    const failing = {
+      review: () => {
+        throw new TypeError('bug');
+      },
+    };
+    const service = new SafetyService([...makeRules(), failing], () => safety.foods);
+    expect(() => service.approve(makePlan())).toThrow(SafetyUnavailableError);
+  });
+});
