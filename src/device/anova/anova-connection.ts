@@ -1,0 +1,157 @@
+import type { Cancel, Clock } from '../../shared/clock.js';
+import type { Chance } from '../../shared/retry-delays.js';
+import type { Milliseconds } from '../../shared/units.js';
+import { milliseconds } from '../../shared/units.js';
+import type { LinkState } from '../cooker-state.js';
+import { CloudUnavailableError, TokenRejectedError } from '../device.errors.js';
+import { ConnectionLog } from './connection-log.js';
+import { Line, type LineEnd } from './line.js';
+import { INSTANT, RedialPolicy } from './redial-policy.js';
+
+/** The least time between two dials that calls ask for, in ms. */
+const BETWEEN_DIALS = 1_000;
+const BETWEEN_DIALS_WITH_REFUSED_TOKEN = 60_000;
+
+export interface ConnectionOptions {
+  /** The cloud's address, without the token; its path is kept. */
+  readonly url: string;
+  /** The Personal Access Token; a secret, and so is the address that holds it. */
+  readonly token: string;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+export interface ConnectionListener {
+  readonly onMessage: (text: string) => void;
+  readonly onLink: (link: LinkState) => void;
+}
+
+/** The line to Anova's cloud: one socket at a time, dialled again for ever. */
+export class AnovaConnection {
+  private readonly address: URL;
+  private readonly clock: Clock;
+  private readonly policy: RedialPolicy;
+  private readonly log = new ConnectionLog();
+  private current: LinkState = 'connecting';
+  private line: Line | undefined;
+  private redial: { readonly at: Milliseconds; readonly cancel: Cancel } | undefined;
+  private dialledAt = milliseconds(-Infinity);
+
+  constructor(
+    { url, token, clock, chance }: ConnectionOptions,
+    private readonly listener: ConnectionListener,
+  ) {
+    this.address = new URL(url);
+    this.address.searchParams.set('token', token);
+    this.address.searchParams.set('supportedAccessories', 'APC');
+    this.clock = clock;
+    this.policy = new RedialPolicy(chance);
+  }
+
+  get link(): LinkState {
+    return this.current;
+  }
+
+  /** Dials, and keeps the line up until `stop`. */
+  open(): void {
+    if (!this.line && !this.redial) this.dial();
+  }
+
+  /** Hangs up for good. */
+  stop(): void {
+    this.forgetRedial();
+    this.line?.hangUp();
+    this.line = undefined;
+    this.enter('down');
+  }
+
+  /**
+   * Dials without waiting for the planned redial, at most once a second, and at most once a minute while
+   * the token is refused. Returns whether a line is there or being dialled.
+   */
+  wake(): boolean {
+    if (this.line) return true;
+    if (!this.redial) return false;
+    const sinceDial = this.clock.monotonic() - this.dialledAt;
+    if (this.policy.tokenRefused && sinceDial < BETWEEN_DIALS_WITH_REFUSED_TOKEN) return false;
+    this.bringForward(milliseconds(Math.max(0, BETWEEN_DIALS - sinceDial)));
+    return true;
+  }
+
+  /**
+   * Hands a frame to the line; that is no proof of its arrival.
+   * @throws TokenRejectedError or CloudUnavailableError when there is no line to take it
+   */
+  send(text: string): void {
+    if (this.current === 'token-rejected') throw new TokenRejectedError();
+    if (this.current === 'connected' && this.line?.send(text)) return;
+    throw new CloudUnavailableError(
+      "There is no line to Anova's cloud right now; it is being dialled again.",
+    );
+  }
+
+  private dial(): void {
+    this.forgetRedial();
+    this.dialledAt = this.clock.monotonic();
+    this.line = Line.dial(this.address, this.clock, this.policy.silenceLimit, {
+      onOpen: () => this.opened(),
+      onMessage: (text) => this.heard(text),
+      onEnd: (end) => this.ended(end),
+    });
+  }
+
+  private opened(): void {
+    if (!this.policy.tokenRefused) return this.connected();
+    // The upgrade proves nothing when it was followed by a close three times: something said does, or staying.
+    const { line } = this;
+    this.clock.after(INSTANT, () => {
+      if (this.line === line) this.connected();
+    });
+  }
+
+  private heard(text: string): void {
+    this.connected();
+    this.listener.onMessage(text);
+  }
+
+  private connected(): void {
+    if (this.current === 'connected') return;
+    this.log.connected();
+    this.enter('connected');
+  }
+
+  private ended(end: LineEnd): void {
+    this.line = undefined;
+    const now = this.clock.monotonic();
+    // A patient line that died of silence was most likely well; only a redial that fails makes it a loss.
+    const isRenewal = this.policy.isPatient && end.how === 'silent';
+    const delay = this.policy.ended(end, now);
+    if (this.policy.tokenRefused) this.log.tokenRejected(end.why);
+    else if (!isRenewal) this.log.lost(end.why, now);
+    this.redialIn(delay);
+    this.enter(this.policy.tokenRefused ? 'token-rejected' : 'down');
+  }
+
+  private redialIn(delay: Milliseconds): void {
+    const at = milliseconds(this.clock.monotonic() + delay);
+    this.redial = { at, cancel: this.clock.after(delay, () => this.dial()) };
+  }
+
+  private bringForward(delay: Milliseconds): void {
+    if (this.redial && this.redial.at <= this.clock.monotonic() + delay) return;
+    this.forgetRedial();
+    if (delay > 0) this.redialIn(delay);
+    else this.dial();
+  }
+
+  private forgetRedial(): void {
+    this.redial?.cancel();
+    this.redial = undefined;
+  }
+
+  private enter(link: LinkState): void {
+    if (this.current === link) return;
+    this.current = link;
+    this.listener.onLink(link);
+  }
+}

@@ -1,0 +1,164 @@
+import { Injectable, Logger, Optional, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
+import { ApprovedCook } from '../../safety/approved-cook.js';
+import { Clock } from '../../shared/clock.js';
+import { KitchenEvents } from '../../shared/kitchen-events.js';
+import type { Chance } from '../../shared/retry-delays.js';
+import type { Milliseconds } from '../../shared/units.js';
+import { milliseconds, minutesToSeconds } from '../../shared/units.js';
+import type { CookerMessage } from '../cooker-message.js';
+import type { CookerState, KitchenState, LinkState } from '../cooker-state.js';
+import { Cooker } from '../cooker.js';
+import { NoDeviceError } from '../device.errors.js';
+import { reduce, UNKNOWN_KITCHEN, type KitchenNews } from '../kitchen-reducer.js';
+import { encodeStart, encodeStop } from './anova-commands.js';
+import { AnovaConnection } from './anova-connection.js';
+import { decode } from './anova-protocol.js';
+import { Arrival } from './arrival.js';
+import { Commands } from './commands.js';
+import { Novelties } from './novelties.js';
+import { printable } from './wire.js';
+
+/** The vendor's apps wait 10 s for an answer; our callers wait for ours meanwhile. */
+const START_TIMEOUT = milliseconds(9_000);
+const STOP_TIMEOUT = milliseconds(4_000);
+const LONGEST_FAILURE = 300;
+
+/** The cookers of an Anova account, over Anova's cloud. */
+@Injectable()
+export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('AnovaCooker');
+  private readonly novelties = new Novelties();
+  private readonly connection: AnovaConnection;
+  private readonly commands: Commands;
+  private readonly arrival: Arrival;
+  private known: KitchenState = UNKNOWN_KITCHEN;
+
+  constructor(
+    environment: Environment,
+    private readonly clock: Clock,
+    private readonly events: KitchenEvents,
+    @Optional() chance: Chance = Math.random,
+  ) {
+    super();
+    const { anovaWebsocketUrl: url, personalAccessToken: token } = environment;
+    this.connection = new AnovaConnection(
+      { url, token, clock, chance },
+      { onMessage: (text) => this.hear(text), onLink: (link) => this.linked(link) },
+    );
+    this.commands = new Commands(clock, (frame) => this.connection.send(frame));
+    this.arrival = new Arrival(clock);
+  }
+
+  get kitchen(): KitchenState {
+    return this.known;
+  }
+
+  /** Opens the line without waiting for it: the server runs with the cloud away. */
+  onModuleInit(): void {
+    this.connection.open();
+  }
+
+  /** Hangs up. A cook that is on goes on. */
+  onApplicationShutdown(): void {
+    this.connection.stop();
+  }
+
+  async reach(patience: Milliseconds): Promise<void> {
+    if (this.connection.wake()) await this.arrival.wait(patience);
+  }
+
+  async start(cookerId: string, cook: ApprovedCook): Promise<void> {
+    if (!ApprovedCook.isGenuine(cook)) throw new TypeError('Only an approved cook can be started');
+    const { target, hold, cookerType } = cook.plan;
+    const cooker = this.cookerOf(cookerId);
+    if (cookerType !== cooker.type) throw new TypeError('The cook was approved for another model of cooker');
+    await this.commands.send({
+      name: 'start',
+      cookerId,
+      timeout: START_TIMEOUT,
+      encode: (id) => encodeStart(id, cooker, target, minutesToSeconds(hold)),
+    });
+  }
+
+  async stop(cookerId: string): Promise<void> {
+    const cooker = this.cookerOf(cookerId);
+    await this.commands.send({
+      name: 'stop',
+      cookerId,
+      timeout: STOP_TIMEOUT,
+      encode: (id) => encodeStop(id, cooker),
+    });
+  }
+
+  private cookerOf(cookerId: string): CookerState {
+    const cooker = this.known.cookers.get(cookerId);
+    if (!cooker) throw new NoDeviceError('The Anova account has no such cooker any more.');
+    return cooker;
+  }
+
+  private linked(link: LinkState): void {
+    this.learn({ kind: 'link', link });
+    if (link !== 'connected') {
+      this.commands.lineLost();
+      this.arrival.lost();
+    }
+    if (link === 'token-rejected') this.arrival.release();
+    this.events.emit('cloud.changed', this.known);
+  }
+
+  /** No message may harm the line or the messages after it. */
+  private hear(text: string): void {
+    try {
+      this.take(decode(text));
+    } catch (error) {
+      const what = printable(String(error), LONGEST_FAILURE);
+      if (this.novelties.isNew(what)) this.logger.error(`A message could not be taken: ${what}`);
+    }
+  }
+
+  private take(message: CookerMessage): void {
+    this.learn(message);
+    switch (message.kind) {
+      case 'devices':
+      case 'device-added':
+      case 'device-removed':
+        return this.listed(message.kind);
+      case 'state':
+        return this.sighted(message.cookerId, message.puzzle);
+      case 'unreadable-state':
+        return this.wonder(`a state that cannot be read: ${message.puzzle}`);
+      case 'answer':
+        return this.commands.answered(message);
+      case 'error':
+        if (!this.commands.complained(message.requestId, message.reason))
+          this.wonder(`an error: ${message.reason}`);
+        return;
+      case 'unknown':
+        return this.wonder(`an unknown message: ${message.command}`);
+      case 'ignored':
+        return;
+    }
+  }
+
+  private listed(kind: 'devices' | 'device-added' | 'device-removed'): void {
+    if (kind === 'devices') this.arrival.listed(this.known);
+    this.events.emit('cooker.listed', this.known);
+  }
+
+  private sighted(cookerId: string, puzzle: string | undefined): void {
+    const cooker = this.known.cookers.get(cookerId);
+    if (!cooker) return;
+    if (puzzle !== undefined) this.wonder(`a state without a name here: ${puzzle}`);
+    this.arrival.heard(this.known);
+    this.events.emit('cooker.reading', cooker);
+  }
+
+  private wonder(about: string): void {
+    if (this.novelties.isNew(about)) this.logger.warn(`The cloud sent ${about} (said once)`);
+  }
+
+  private learn(news: KitchenNews): void {
+    this.known = reduce(this.known, news, { wall: this.clock.now(), monotonic: this.clock.monotonic() });
+  }
+}

@@ -1,0 +1,143 @@
+import { WebSocket, type RawData } from 'ws';
+import type { Cancel, Clock } from '../../shared/clock.js';
+import type { Milliseconds } from '../../shared/units.js';
+import { milliseconds } from '../../shared/units.js';
+import { Liveness } from './liveness.js';
+
+const HANDSHAKE = milliseconds(10_000);
+const FAREWELL = milliseconds(1_000);
+/** The largest frame that is taken, in bytes; real ones have a few thousand. */
+const LARGEST_FRAME = 1024 * 1024;
+const NORMAL_CLOSURE = 1000;
+
+/** How a line came to its end. */
+export interface LineEnd {
+  /** Refused with an HTTP status, never opened, closed after it was open, or given up in silence. */
+  readonly how: 'refused' | 'failed' | 'closed' | 'silent';
+  /** For the log: a close code, a status or an error code, and never a library's words, which can hold the address. */
+  readonly why: string;
+  /** HTTP status of a refusal. */
+  readonly status?: number | undefined;
+  /** How long it was open; undefined when it never was. */
+  readonly openFor?: Milliseconds | undefined;
+  readonly heardMessage: boolean;
+  readonly heardPong: boolean;
+}
+
+export interface LineListener {
+  readonly onOpen: () => void;
+  /** A frame; a binary one, which the protocol does not have, comes as an empty text. */
+  readonly onMessage: (text: string) => void;
+  /** Comes once, and nothing comes after it. */
+  readonly onEnd: (end: LineEnd) => void;
+}
+
+/** One socket from its dial to its end. */
+export class Line {
+  private readonly liveness: Liveness;
+  private openedAt: Milliseconds | undefined;
+  private heardMessage = false;
+  private heardPong = false;
+  private over = false;
+  private cancelHandshake: Cancel | undefined;
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly clock: Clock,
+    private readonly listener: LineListener,
+    silenceLimit: Milliseconds,
+  ) {
+    this.liveness = new Liveness(clock, silenceLimit, {
+      ask: () => socket.ping(),
+      giveUp: () => this.end('silent', `nothing heard for ${silenceLimit / 1000} s`),
+    });
+  }
+
+  /** Dials; everything that follows is told to `listener`. */
+  static dial(address: URL, clock: Clock, silenceLimit: Milliseconds, listener: LineListener): Line {
+    const socket = new WebSocket(address, { maxPayload: LARGEST_FRAME, perMessageDeflate: false });
+    const line = new Line(socket, clock, listener, silenceLimit);
+    line.listen();
+    line.cancelHandshake = clock.after(HANDSHAKE, () => line.end('failed', 'no answer to the handshake'));
+    return line;
+  }
+
+  /** Sends a frame; false when the line is not open. That it is sent does not mean that it arrives. */
+  send(text: string): boolean {
+    if (this.over || this.socket.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(text);
+    return true;
+  }
+
+  /** Hangs up in order; the listener hears no more. */
+  hangUp(): void {
+    if (!this.finish()) return;
+    const cancel = this.clock.after(FAREWELL, () => this.socket.terminate());
+    this.socket.once('close', cancel);
+    this.socket.close(NORMAL_CLOSURE);
+  }
+
+  private listen(): void {
+    // A socket goes on reporting after its end; `over` keeps all of that from the listener.
+    this.socket.on('open', () => this.opened());
+    this.socket.on('message', (data, isBinary) => this.message(data, isBinary));
+    this.socket.on('ping', () => this.heard());
+    this.socket.on('pong', () => {
+      this.heardPong = true;
+      this.heard();
+    });
+    this.socket.on('unexpected-response', (_request, { statusCode }) =>
+      this.end('refused', `HTTP status ${statusCode}`, statusCode),
+    );
+    this.socket.on('error', (error) => this.end(this.howEnded, codeOf(error)));
+    this.socket.on('close', (code) => this.end(this.howEnded, `close code ${code}`));
+  }
+
+  private get howEnded() {
+    return this.openedAt === undefined ? 'failed' : 'closed';
+  }
+
+  private opened(): void {
+    if (this.over) return;
+    this.cancelHandshake?.();
+    this.openedAt = this.clock.monotonic();
+    this.liveness.heard();
+    // The answer tells, while the line is surely alive, whether this server answers pings at all.
+    this.socket.ping();
+    this.listener.onOpen();
+  }
+
+  private message(data: RawData, isBinary: boolean): void {
+    if (this.over) return;
+    this.heardMessage = true;
+    this.liveness.heard();
+    this.listener.onMessage(isBinary ? '' : (data as Buffer).toString());
+  }
+
+  private heard(): void {
+    if (!this.over) this.liveness.heard();
+  }
+
+  private end(how: LineEnd['how'], why: string, status?: number): void {
+    if (!this.finish()) return;
+    this.socket.terminate();
+    const { heardMessage, heardPong, openedAt } = this;
+    const openFor = openedAt === undefined ? undefined : milliseconds(this.clock.monotonic() - openedAt);
+    this.listener.onEnd({ how, why, status, openFor, heardMessage, heardPong });
+  }
+
+  /** False when it was over before. */
+  private finish(): boolean {
+    if (this.over) return false;
+    this.over = true;
+    this.cancelHandshake?.();
+    this.liveness.stop();
+    return true;
+  }
+}
+
+/** The code of an error such as ECONNREFUSED. */
+function codeOf(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'an error without a code';
+}

@@ -1,0 +1,106 @@
+import type {
+  CookerFault,
+  CookerMode,
+  CookerReading,
+  CookerTimer,
+  CookOrigin,
+  TimerMode,
+} from '../cooker-state.js';
+import type { DecodedState } from './decoded-state.js';
+import { at, describe, isObject, span, toCelsius, toFlag, toId, toInstant, toSeconds } from './wire.js';
+
+const FAULT_MODES = new Map<unknown, CookerFault>([
+  ['lowWater', 'low-water'],
+  ['waterLeak', 'water-leak'],
+  ['highTemp', 'overheated'],
+  ['motorStuck', 'motor-stuck'],
+]);
+
+const TIMER_MODES = new Map<unknown, TimerMode>([
+  ['idle', 'idle'],
+  ['running', 'running'],
+  ['paused', 'paused'],
+  ['completed', 'completed'],
+]);
+
+/** What a running stage is, by its timer. */
+const STAGES = new Map<unknown, CookerMode>([
+  ['running', 'cooking'],
+  ['idle', 'holding'],
+  ['completed', 'done'],
+]);
+
+const ORIGINS = new Map<unknown, CookOrigin>([
+  ['api', 'api'],
+  ['android', 'app'],
+  ['ios', 'app'],
+  ['hardware', 'device'],
+]);
+
+/** Reads a state of a6 to a9: `nodes` beside a `state` with a mode. Undefined when it is of another shape. */
+export function decodeThirdGeneration(state: unknown): DecodedState | undefined {
+  const vendorMode = at(state, 'state', 'mode');
+  if (!isObject(at(state, 'nodes')) && vendorMode === undefined) return undefined;
+  const fault = faultOf(state);
+  const named = modeOf(state);
+  const mode = fault ? 'fault' : named;
+  const reading = { ...factsOf(state), mode, fault, running: isRunning(state) };
+  return mode === 'unknown' ? { reading, puzzle: puzzleOf(state) } : { reading };
+}
+
+function factsOf(state: unknown): Omit<CookerReading, 'mode' | 'running' | 'fault'> {
+  const updatedAt = toInstant(at(state, 'updatedTimestamp'));
+  const sensor = at(state, 'nodes', 'waterTemperatureSensor');
+  return {
+    water: toCelsius(at(sensor, 'current', 'celsius')),
+    target: toCelsius(at(sensor, 'setpoint', 'celsius')),
+    timer: timerOf(at(state, 'nodes', 'timer'), updatedAt),
+    online: toFlag(at(state, 'systemInfo', 'online')),
+    origin: ORIGINS.get(at(state, 'cook', 'originSource')) ?? 'unknown',
+    vendorCookId: toId(at(state, 'cook', 'cookId')),
+    cookAge: span(toInstant(at(state, 'cook', 'startedTimestamp')), updatedAt),
+    updatedAt,
+  };
+}
+
+function modeOf(state: unknown): CookerMode {
+  const vendorMode = at(state, 'state', 'mode');
+  if (vendorMode === 'idle') return 'idle';
+  if (vendorMode !== 'cook') return 'unknown';
+  const stage = at(state, 'cook', 'activeStageMode');
+  if (stage === 'entering') return 'preheating';
+  return (stage === 'running' && STAGES.get(at(state, 'nodes', 'timer', 'mode'))) || 'unknown';
+}
+
+function faultOf(state: unknown): CookerFault | undefined {
+  const byMode = FAULT_MODES.get(at(state, 'state', 'mode'));
+  if (byMode) return byMode;
+  if (at(state, 'systemInfo', 'triacsFailed') === true) return 'heater-failed';
+  // `warning` comes before the water is too low to go on, so it is not a fault yet.
+  return at(state, 'nodes', 'lowWater', 'empty') === true ? 'low-water' : undefined;
+}
+
+/** A cook is listed only while there is one, so it shows in modes that we cannot name too. */
+function isRunning(state: unknown): boolean {
+  const vendorMode = at(state, 'state', 'mode');
+  return vendorMode === 'cook' || (vendorMode !== 'idle' && isObject(at(state, 'cook')));
+}
+
+function timerOf(timer: unknown, updatedAt: Date | undefined): CookerTimer {
+  const mode = TIMER_MODES.get(at(timer, 'mode')) ?? 'unknown';
+  const length = toSeconds(at(timer, 'initial')) || undefined;
+  if (mode === 'completed') return { mode, length, elapsed: length, run: runOf(timer) };
+  if (mode !== 'running') return { mode, length };
+  const ran = span(toInstant(at(timer, 'startedAtTimestamp')), updatedAt);
+  const elapsed = ran !== undefined && length !== undefined && ran > length ? length : ran;
+  return { mode, length, elapsed, run: runOf(timer) };
+}
+
+const runOf = (timer: unknown) => toId(at(timer, 'startedAtTimestamp'));
+
+const puzzleOf = (state: unknown): string =>
+  describe({
+    mode: at(state, 'state', 'mode'),
+    stage: at(state, 'cook', 'activeStageMode'),
+    timer: at(state, 'nodes', 'timer', 'mode'),
+  });

@@ -1,0 +1,98 @@
+import type { Celsius, Milliseconds, Seconds } from '../shared/units.js';
+
+/** What a cooker is doing, in our words. `unknown` is never taken for idle. */
+export type CookerMode = 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'fault' | 'unknown';
+
+/** What stands in the way of cooking. */
+export type CookerFault =
+  'low-water' | 'water-leak' | 'overheated' | 'motor-stuck' | 'heater-failed' | 'device-failure';
+
+/** Who began the cook, as far as the cooker says. */
+export type CookOrigin = 'api' | 'app' | 'device' | 'unknown';
+
+export type TimerMode = 'idle' | 'running' | 'paused' | 'completed' | 'unknown';
+
+/** The cooker's timer as it was at the moment of a push. */
+export interface CookerTimer {
+  readonly mode: TimerMode;
+  /** Whole length; an idle cooker keeps the last one. Undefined when not told or when there is none. */
+  readonly length?: Seconds | undefined;
+  /** Run so far, by the sender's own clock, so that a difference between its clock and ours does not matter. */
+  readonly elapsed?: Seconds | undefined;
+  /** Tells one run of the timer from the next: the vendor's start instant, as sent. */
+  readonly run?: string | undefined;
+}
+
+/** One state as a cooker pushed it, in our words and units. A value that was not sent is undefined, never guessed. */
+export interface CookerReading {
+  readonly mode: CookerMode;
+  /** Whether a cook is on, in whatever phase: also true in modes that we cannot name. */
+  readonly running: boolean;
+  readonly water?: Celsius | undefined;
+  /** Setpoint; an idle cooker keeps the last one. */
+  readonly target?: Celsius | undefined;
+  readonly timer: CookerTimer;
+  readonly fault?: CookerFault | undefined;
+  /** What the cloud says about the cooker's own connection. */
+  readonly online?: boolean | undefined;
+  readonly origin: CookOrigin;
+  /** The vendor's identity of the cook, to notice when another one begins. */
+  readonly vendorCookId?: string | undefined;
+  /** How long the cook had been going on at the push, by the sender's clock. */
+  readonly cookAge?: Seconds | undefined;
+  /** The sender's timestamp of the state. */
+  readonly updatedAt?: Date | undefined;
+}
+
+/** A reading and when it was true. */
+export interface Sighting {
+  readonly reading: CookerReading;
+  /** Monotonic moment at which the reading was true: its receipt, or earlier for the first state after connecting. */
+  readonly seenAt: Milliseconds;
+  /** Monotonic moment of its receipt. */
+  readonly receivedAt: Milliseconds;
+  /** Counts up with every state of this cooker; never reset. */
+  readonly sequence: number;
+}
+
+/** How far the timer of one cook has run, reckoned from all its states, so that what remains never rises. */
+export interface TimerProgress {
+  /** The vendor's identity of the cook, once told. */
+  readonly cookId?: string | undefined;
+  /** Whole length, once told. */
+  readonly length?: Seconds | undefined;
+  /** Monotonic moment at which it was at zero, while it runs or has run out; undefined while it stands still. */
+  readonly zero?: Milliseconds | undefined;
+  /** Run so far, while it stands still. */
+  readonly elapsed: Seconds;
+}
+
+/** One cooker of the account. */
+export interface CookerState {
+  readonly id: string;
+  readonly name: string;
+  /** The vendor's device type, such as `a7`. */
+  readonly type: string;
+  /** Whether we can read its states and may start it. */
+  readonly supported: boolean;
+  /** The latest state; undefined until one came. */
+  readonly latest?: Sighting | undefined;
+  /** How far its timer has run; undefined until a state came. */
+  readonly progress?: TimerProgress | undefined;
+  /**
+   * Latest states in a row on this connection that came less than 30 s apart, all of them cooking or all of
+   * them not; 0 when none came on this connection. Three make a cooker talkative.
+   */
+  readonly quickStates: number;
+}
+
+/** The line to the vendor's cloud. */
+export type LinkState = 'connecting' | 'connected' | 'down' | 'token-rejected';
+
+/** All that is known about the cloud and its cookers. Only `reduce` makes a new one. */
+export interface KitchenState {
+  readonly link: LinkState;
+  /** False until the first device list of this process. */
+  readonly listed: boolean;
+  readonly cookers: ReadonlyMap<string, CookerState>;
+}

@@ -1,0 +1,38 @@
+import type { ApprovedCook } from '../safety/approved-cook.js';
+import type { Milliseconds } from '../shared/units.js';
+import type { CookerState, KitchenState } from './cooker-state.js';
+
+declare module '../shared/kitchen-events.js' {
+  interface KitchenEventMap {
+    /** A cooker pushed a state. */
+    'cooker.reading': [cooker: CookerState];
+    /** The account's cookers were listed, or one came or went. */
+    'cooker.listed': [kitchen: KitchenState];
+    /** The line to the cloud changed. */
+    'cloud.changed': [kitchen: KitchenState];
+  }
+}
+
+/** The port to the cookers of one account: the type and the injection token in one. */
+export abstract class Cooker {
+  /** What is known now; a snapshot that never changes. */
+  abstract readonly kitchen: KitchenState;
+
+  /**
+   * Waits until the line is up, the account's cookers are listed and each has said how it stands now, and
+   * dials at once when a redial is being waited for. Resolves at the latest after `patience`, whether it
+   * worked or not, and at once when it is hopeless.
+   */
+  abstract reach(patience: Milliseconds): Promise<void>;
+
+  /**
+   * Sends a start and waits for the cloud's answer. An answer is no proof that the cooker heats.
+   * @throws CloudUnavailableError, TokenRejectedError or NoDeviceError when nothing was sent
+   * @throws CommandRejectedError when the cloud refused
+   * @throws CommandUnconfirmedError when it was sent and no answer came
+   */
+  abstract start(cookerId: string, cook: ApprovedCook): Promise<void>;
+
+  /** Sends a stop and waits for the cloud's answer; throws like `start`. Safe to repeat. */
+  abstract stop(cookerId: string): Promise<void>;
+}

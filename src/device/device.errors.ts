@@ -1,0 +1,44 @@
+import { KitchenError } from '../shared/errors.js';
+
+/** Thrown when the cooker cannot be reached, so that nothing was sent to it. */
+export class DeviceOfflineError extends KitchenError {
+  readonly code = 'DEVICE_OFFLINE';
+  readonly kind = 'unavailable';
+}
+
+/** Thrown when there is no line to the vendor's cloud. */
+export class CloudUnavailableError extends KitchenError {
+  readonly code = 'CLOUD_UNAVAILABLE';
+  readonly kind = 'unavailable';
+}
+
+/** Thrown while the vendor's cloud refuses the Personal Access Token. */
+export class TokenRejectedError extends KitchenError {
+  readonly code = 'ANOVA_TOKEN_REJECTED';
+  readonly kind = 'unavailable';
+
+  constructor() {
+    super(
+      'Anova refuses the Personal Access Token. Make a new one in the Anova Oven app ' +
+        '(More → Developer → Personal Access Tokens), put it into the settings and restart the server.',
+    );
+  }
+}
+
+/** Thrown when the account lists no cooker at all. */
+export class NoDeviceError extends KitchenError {
+  readonly code = 'NO_DEVICE';
+  readonly kind = 'unavailable';
+}
+
+/** Thrown when the cloud said no to a command. Its own words go to the log only. */
+export class CommandRejectedError extends KitchenError {
+  readonly code = 'COMMAND_REJECTED';
+  readonly kind = 'refused';
+}
+
+/** Thrown when a command was sent and no answer came: nobody knows yet whether it took effect. */
+export class CommandUnconfirmedError extends KitchenError {
+  readonly code = 'COMMAND_UNCONFIRMED';
+  readonly kind = 'timeout';
+}

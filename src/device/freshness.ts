@@ -1,0 +1,72 @@
+import type { Milliseconds, Seconds } from '../shared/units.js';
+import { seconds } from '../shared/units.js';
+import type { CookerState, KitchenState, TimerProgress } from './cooker-state.js';
+import { elapsedAt } from './timer-progress.js';
+
+/** A reading older than this is stale. */
+const STALE_AFTER = seconds(15);
+/** A cooker that was speaking is away after so long without a word. */
+const AWAY_AFTER = seconds(60);
+const TALKATIVE = 3;
+
+/** Age of the latest reading; undefined when there is none. */
+export function ageSeconds({ latest }: CookerState, now: Milliseconds): Seconds | undefined {
+  return latest && since(latest.seenAt, now);
+}
+
+/** Whether the latest reading is too old to be taken for the present, or there is none. */
+export function isStale(cooker: CookerState, now: Milliseconds): boolean {
+  const age = ageSeconds(cooker, now);
+  return age === undefined || age > STALE_AFTER;
+}
+
+/**
+ * Whether the cooker can be taken to be there. A cooker that never spoke much is stale, not offline: an
+ * idle one may have nothing to say.
+ */
+export function isOnline({ link }: KitchenState, cooker: CookerState, now: Milliseconds): boolean {
+  if (link !== 'connected' || cooker.latest?.reading.online === false) return false;
+  return !fellSilent(cooker, now);
+}
+
+function fellSilent({ latest, quickStates }: CookerState, now: Milliseconds): boolean {
+  if (latest === undefined) return false;
+  const wasSpeaking = latest.reading.running || quickStates >= TALKATIVE;
+  return wasSpeaking && since(latest.receivedAt, now) >= AWAY_AFTER;
+}
+
+/**
+ * What is left of the timer: the whole of it before it starts, never less than 0 and never rising within
+ * one cook. Undefined when nothing runs, or runs without a timer.
+ */
+export function remainingSeconds(cooker: CookerState, now: Milliseconds): Seconds | undefined {
+  const timed = timerOf(cooker);
+  return timed && seconds(Math.max(0, timed.length - elapsedAt(timed, now)));
+}
+
+/** Run since the timer's start, up to its length; undefined as for `remainingSeconds`. */
+export function elapsedSeconds(cooker: CookerState, now: Milliseconds): Seconds | undefined {
+  const timed = timerOf(cooker);
+  return timed && seconds(Math.min(timed.length, elapsedAt(timed, now)));
+}
+
+/** Since the timer ran out, as far as it was seen; 0 when it has not, or nothing runs. */
+export function holdingSeconds(cooker: CookerState, now: Milliseconds): Seconds {
+  const timed = timerOf(cooker);
+  return seconds(timed?.zero === undefined ? 0 : Math.max(0, elapsedAt(timed, now) - timed.length));
+}
+
+/** The progress of a timer that belongs to a cook going on. */
+function timerOf({
+  latest,
+  progress,
+}: CookerState): (TimerProgress & { readonly length: Seconds }) | undefined {
+  if (latest === undefined || progress?.length === undefined) return undefined;
+  const { running, mode, timer } = latest.reading;
+  // An idle timer beside a cook that holds shows the length of the cook before.
+  if (!running || mode === 'holding') return undefined;
+  if (timer.mode === 'unknown' && progress.zero === undefined) return undefined;
+  return { ...progress, length: progress.length };
+}
+
+const since = (moment: Milliseconds, now: Milliseconds): Seconds => seconds(Math.max(0, now - moment) / 1000);

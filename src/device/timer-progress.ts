@@ -1,0 +1,68 @@
+import type { CookerReading, Sighting, TimerProgress } from './cooker-state.js';
+import type { Milliseconds, Seconds } from '../shared/units.js';
+import { milliseconds, seconds, secondsToMilliseconds } from '../shared/units.js';
+
+const NOTHING_RUN = seconds(0);
+
+/**
+ * Takes one more state into the reckoning. Of all that the states of one cook say, what puts the timer
+ * furthest counts, and between them it goes on by the monotonic clock: neither a frozen or jumping clock
+ * of the sender nor a timer begun again lets the remaining time rise. Another cook, another length and an
+ * idle cooker start anew.
+ */
+export function advance(
+  previous: TimerProgress | undefined,
+  { reading, seenAt, receivedAt }: Sighting,
+): TimerProgress {
+  if (reading.mode === 'idle') return { elapsed: NOTHING_RUN };
+  const known = previous && isSameRun(previous, reading) ? previous : undefined;
+  const length = reading.timer.length ?? known?.length;
+  const cookId = reading.vendorCookId ?? known?.cookId;
+  const zero = zeroOf(known, reading, { length, seenAt, receivedAt });
+  return { cookId, length, zero, elapsed: elapsedAt(known, receivedAt) };
+}
+
+/** Run so far at a moment: never negative, and going on beyond the length once it is over. */
+export function elapsedAt(progress: TimerProgress | undefined, now: Milliseconds): Seconds {
+  if (progress?.zero === undefined) return progress?.elapsed ?? NOTHING_RUN;
+  return seconds(Math.max(0, now - progress.zero) / 1000);
+}
+
+/** What a state does not tell does not tell runs apart either. */
+function isSameRun({ cookId, length }: TimerProgress, { vendorCookId, timer }: CookerReading): boolean {
+  const differs = (one: unknown, other: unknown) => one !== undefined && other !== undefined && one !== other;
+  return !differs(cookId, vendorCookId) && !differs(length, timer.length);
+}
+
+interface Reckoned {
+  readonly length: Seconds | undefined;
+  readonly seenAt: Milliseconds;
+  readonly receivedAt: Milliseconds;
+}
+
+function zeroOf(
+  known: TimerProgress | undefined,
+  { timer }: CookerReading,
+  { length, seenAt, receivedAt }: Reckoned,
+): Milliseconds | undefined {
+  switch (timer.mode) {
+    case 'running':
+      return earliest(resumed(known, receivedAt), before(seenAt, timer.elapsed ?? NOTHING_RUN));
+    case 'completed':
+      return earliest(resumed(known, receivedAt), before(seenAt, length ?? NOTHING_RUN));
+    case 'unknown':
+      return known?.zero;
+    case 'idle':
+    case 'paused':
+      return undefined;
+  }
+}
+
+/** Where zero lies when the timer goes on from where we knew it to be. */
+const resumed = (known: TimerProgress | undefined, now: Milliseconds): Milliseconds =>
+  known?.zero ?? before(now, known?.elapsed ?? NOTHING_RUN);
+
+const before = (moment: Milliseconds, span: Seconds): Milliseconds =>
+  milliseconds(moment - secondsToMilliseconds(span));
+
+const earliest = (one: Milliseconds, other: Milliseconds): Milliseconds => milliseconds(Math.min(one, other));
