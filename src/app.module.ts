@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from './auth/auth.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Environment } from './config/environment.js';
+import { CookingModule } from './cooking/cooking.module.js';
+import { DeviceModule } from './device/device.module.js';
+import { HealthModule } from './health/health.module.js';
+import { SafetyModule } from './safety/safety.module.js';
+import { SharedModule } from './shared/shared.module.js';
+
+// The same way from src, from build and from dist.
+const FOODS = fileURLToPath(new URL('../config/foods', import.meta.url));
+
+/** The whole house: the one place that knows every room. */
+@Module({})
+export class AppModule {
+  /** @param environment checked settings */
+  static with(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(environment),
+        SharedModule,
+        SafetyModule.with(FOODS),
+        AuthModule,
+        DeviceModule,
+        CookingModule,
+        HealthModule,
+      ],
+    };
+  }
+}

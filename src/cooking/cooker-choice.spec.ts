@@ -1,0 +1,91 @@
+import {
+  makeCookerState,
+  makeCookingReading,
+  makeKitchen,
+  makeReading,
+} from '../../test/support/readings.js';
+import { chooseCooker, chooseRunningCooker } from './cooker-choice.js';
+
+const one = makeCookerState({ id: 'one', name: 'Kitchen' });
+const two = makeCookerState({ id: 'two', name: 'Cellar' });
+const old = makeCookerState({ id: 'old', type: 'a3', supported: false });
+
+const codeOf = (call: () => unknown): unknown => {
+  try {
+    return call();
+  } catch (error) {
+    return (error as { code?: string }).code;
+  }
+};
+
+describe('chooseCooker', () => {
+  it('takes the only one whose states can be read', () => {
+    expect(chooseCooker(makeKitchen([old, one]), {})).toBe(one);
+  });
+
+  it('takes the one asked for before the one of the settings', () => {
+    const kitchen = makeKitchen([one, two]);
+    expect(chooseCooker(kitchen, { asked: 'two', preferred: 'one' })).toBe(two);
+    expect(chooseCooker(kitchen, { preferred: 'one' })).toBe(one);
+  });
+
+  it.each([
+    ['several and none chosen', makeKitchen([one, two]), {}, 'DEVICE_AMBIGUOUS'],
+    ['an unknown id', makeKitchen([one]), { asked: 'three' }, 'DEVICE_NOT_FOUND'],
+    ['a setting that names no cooker', makeKitchen([one]), { preferred: 'three' }, 'DEVICE_NOT_FOUND'],
+    ['only one that cannot be read', makeKitchen([old]), {}, 'DEVICE_UNSUPPORTED'],
+    ['one that cannot be read, asked for', makeKitchen([old, one]), { asked: 'old' }, 'DEVICE_UNSUPPORTED'],
+    ['an empty list', makeKitchen([]), {}, 'NO_DEVICE'],
+    ['no list yet', makeKitchen([], { listed: false }), {}, 'CLOUD_UNAVAILABLE'],
+    [
+      'no list because the token is refused',
+      makeKitchen([], { listed: false, link: 'token-rejected' }),
+      {},
+      'ANOVA_TOKEN_REJECTED',
+    ],
+  ])('refuses %s', (_case, kitchen, wish, code) => {
+    expect(codeOf(() => chooseCooker(kitchen, wish))).toBe(code);
+  });
+
+  it('lists the cookers to choose from', () => {
+    expect(() => chooseCooker(makeKitchen([one, two]), {})).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('Kitchen, Cellar') as string,
+        details: expect.objectContaining({
+          devices: [
+            { device_id: 'one', name: 'Kitchen', type: 'a7' },
+            { device_id: 'two', name: 'Cellar', type: 'a7' },
+          ],
+        }) as object,
+      }),
+    );
+  });
+});
+
+describe('chooseRunningCooker', () => {
+  const running = makeCookerState({ id: 'two', reading: makeCookingReading() });
+  const idle = makeCookerState({ id: 'one', reading: makeReading() });
+
+  it('means the only one that runs', () => {
+    expect(chooseRunningCooker(makeKitchen([idle, running]), {})).toBe(running);
+  });
+
+  it('means the one that runs rather than the one of the settings', () => {
+    expect(chooseRunningCooker(makeKitchen([idle, running]), { preferred: 'one' })).toBe(running);
+  });
+
+  it('stops one whose states cannot be read when it is asked for', () => {
+    expect(chooseRunningCooker(makeKitchen([old, one]), { asked: 'old' })).toBe(old);
+  });
+
+  it('asks which when two run', () => {
+    const other = makeCookerState({ id: 'one', reading: makeCookingReading() });
+    expect(codeOf(() => chooseRunningCooker(makeKitchen([other, running]), {}))).toBe('DEVICE_AMBIGUOUS');
+  });
+
+  it('refuses an unknown id even while another runs', () => {
+    expect(codeOf(() => chooseRunningCooker(makeKitchen([running]), { asked: 'three' }))).toBe(
+      'DEVICE_NOT_FOUND',
+    );
+  });
+});

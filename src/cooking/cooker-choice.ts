@@ -1,0 +1,83 @@
+import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../device/device.errors.js';
+import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from './cooking.errors.js';
+
+/** Which cooker a call is about. */
+export interface CookerWish {
+  /** `device_id` of the call. */
+  readonly asked?: string | undefined;
+  /** The setting `DEVICE_ID`. */
+  readonly preferred?: string | undefined;
+}
+
+/**
+ * The cooker that a call is about: the one asked for, else the one of the settings, else the only one
+ * whose states we can read.
+ * @throws CloudUnavailableError, TokenRejectedError before the first device list
+ * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
+ */
+export function chooseCooker(kitchen: KitchenState, { asked, preferred }: CookerWish): CookerState {
+  const cookers = listedCookers(kitchen);
+  const wanted = asked ?? preferred;
+  const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);
+  const supported = candidates.filter((cooker) => cooker.supported);
+  if (supported.length === 1) return supported[0]!;
+  if (supported.length > 1) throw ambiguous(supported);
+  throw candidates.length > 0 ? unsupported(candidates[0]!) : notFound(asked !== undefined, cookers);
+}
+
+/**
+ * The cooker to stop: like `chooseCooker`, but of several the only one that runs is meant, and also one
+ * whose states we cannot read may be stopped when it is asked for.
+ */
+export function chooseRunningCooker(kitchen: KitchenState, wish: CookerWish): CookerState {
+  const cookers = listedCookers(kitchen);
+  const asked = cookers.find(({ id }) => id === wish.asked);
+  if (asked !== undefined) return asked;
+  const running = cookers.filter(({ latest }) => latest?.reading.running);
+  return wish.asked === undefined && running.length === 1 ? running[0]! : chooseCooker(kitchen, wish);
+}
+
+function listedCookers(kitchen: KitchenState): CookerState[] {
+  assertListed(kitchen);
+  if (kitchen.cookers.size === 0) throw noDevice();
+  return [...kitchen.cookers.values()];
+}
+
+/** @throws CloudUnavailableError, TokenRejectedError before the first device list */
+export function assertListed({ listed, link }: KitchenState): void {
+  if (!listed) throw link === 'token-rejected' ? new TokenRejectedError() : notYetListed();
+}
+
+const notYetListed = () =>
+  new CloudUnavailableError(
+    "Anova's cloud has not answered yet, so no cooker is known. Try again in a few seconds.",
+  );
+
+const noDevice = () =>
+  new NoDeviceError(
+    'The Anova account lists no cooker. Pair it in the Anova app with the same account that made the token; ' +
+      'an old token can show an empty list too.',
+  );
+
+const notFound = (asked: boolean, cookers: readonly CookerState[]) =>
+  new DeviceNotFoundError(
+    asked
+      ? 'The account has no cooker with this device_id: GET /devices lists them.'
+      : 'The account has no cooker with the id of the setting DEVICE_ID: GET /devices lists them.',
+    { details: { field: 'device_id', devices: cookers.map(summary) } },
+  );
+
+const ambiguous = (cookers: readonly CookerState[]) =>
+  new DeviceAmbiguousError(
+    `The account has ${cookers.length} cookers: say which by device_id (${cookers.map(({ name }) => name).join(', ')}).`,
+    { details: { field: 'device_id', devices: cookers.map(summary) } },
+  );
+
+const unsupported = (cooker: CookerState) =>
+  new DeviceUnsupportedError(
+    `${cooker.name} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9 and pro.`,
+    { details: { device: summary(cooker) } },
+  );
+
+const summary = ({ id, name, type }: CookerState) => ({ device_id: id, name, type });

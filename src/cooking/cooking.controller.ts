@@ -1,0 +1,117 @@
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { PerMinute, Unlimited } from '../auth/rate-limit.decorator.js';
+import { CookingService } from './cooking.service.js';
+import { Answers } from './dto/answers.decorator.js';
+import { CheckCookDto } from './dto/check-cook.dto.js';
+import { DevicesDto } from './dto/devices.dto.js';
+import { FoodsDto } from './dto/foods.dto.js';
+import { IDEMPOTENCY_KEY } from './dto/request-id.js';
+import { StartCookDto } from './dto/start-cook.dto.js';
+import { StartedCookDto } from './dto/started-cook.dto.js';
+import { StatusQueryDto } from './dto/status-query.dto.js';
+import { StatusDto } from './dto/status.dto.js';
+import { StopCookDto } from './dto/stop-cook.dto.js';
+import { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import { VerdictDto } from './dto/verdict.dto.js';
+import { toStartRequest } from './start-request.js';
+
+/** What an assistant asks of the kitchen. The remarks are what it reads of each route, in at most 280 characters. */
+@ApiTags('cooking')
+@Controller()
+export class CookingController {
+  constructor(private readonly cooking: CookingService) {}
+
+  /**
+   * Starts a cook if it is safe, and answers once the cooker's own state shows it.
+   * @remarks Checks the plan and, if it is safe, starts the cooker. A refusal gives the reason with its numbers and settings that are accepted instead. After 202 or 504 call getStatus, and never send it again blindly. Every cook needs a new request_id.
+   */
+  @Post('start-cook')
+  @HttpCode(HttpStatus.OK)
+  @PerMinute(60)
+  @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @Answers(
+    StartedCookDto,
+    "Started: the cooker's own state shows the cook.",
+    'The cloud took the command, and the cooker has not shown the cook yet. Read /status before claiming anything.',
+  )
+  async start(
+    @Body() body: StartCookDto,
+    @Headers(IDEMPOTENCY_KEY.name) key: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StartedCookDto> {
+    const answer = await this.cooking.start(toStartRequest(body, key));
+    response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    return answer;
+  }
+
+  /**
+   * Judges a plan as startCook would, and touches nothing.
+   * @remarks Judges a plan exactly as startCook does and touches nothing. It answers 200 also when the verdict is no: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
+   */
+  @Post('check-cook')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
+  @Answers(VerdictDto, 'The verdict, also when it is no.')
+  check(@Body() body: CheckCookDto): VerdictDto {
+    return this.cooking.check(body.toPlan(), body.device_id);
+  }
+
+  /**
+   * What the cooker last said, and how old that is.
+   * @remarks Tells what the cooker last said and how old that is. Call it before you say anything about the water, the time left or whether something cooks. Tell the user when stale is true or device_online is false.
+   */
+  @Get('status')
+  @ApiOperation({ operationId: 'getStatus', summary: 'Read what the cooker is doing' })
+  @Answers(StatusDto, 'The last reading with its age, also while the cooker cannot be reached.')
+  status(@Query() query: StatusQueryDto): StatusDto {
+    return this.cooking.status(query.device_id);
+  }
+
+  /**
+   * Stops the cook, whoever began it.
+   * @remarks Stops the cook at once, whoever began it. When the user wants to stop, call it without asking back. 404 NO_ACTIVE_COOK means that nothing was cooking. After 202 or 504 call getStatus, and tell the user to look at the cooker.
+   */
+  @Post('stop-cook')
+  @HttpCode(HttpStatus.OK)
+  @Unlimited()
+  @ApiOperation({ operationId: 'stopCook', summary: 'Stop the cook' })
+  @ApiBody({ type: StopCookDto, required: false })
+  @Answers(
+    StoppedCookDto,
+    "Stopped: the cooker's own state shows it.",
+    'The cloud took the command, and the cooker has not shown it yet. Read /status, or stop the cooker by hand.',
+  )
+  async stop(
+    @Body() body: StopCookDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StoppedCookDto> {
+    const answer = await this.cooking.stop(body.device_id, body.request_id);
+    response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    return answer;
+  }
+
+  /**
+   * The cookers of the account.
+   * @remarks Lists the cookers of the account with the device_id of each. Needed only after DEVICE_AMBIGUOUS or DEVICE_NOT_FOUND, or when the user speaks of a certain cooker.
+   */
+  @Get('devices')
+  @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
+  @Answers(DevicesDto, 'The cookers, also those that cannot be used.')
+  devices(): DevicesDto {
+    return this.cooking.devices();
+  }
+
+  /**
+   * The classes of food and their limits.
+   * @remarks Lists the classes of food with their limits: the coolest bath, whether the food must be pasteurised, and the thickness and shape that are assumed when none are told. To judge a plan call checkCook.
+   */
+  @Get('foods')
+  @ApiOperation({ operationId: 'listFoods', summary: 'List the foods and their limits' })
+  @Answers(FoodsDto, 'Every class of food.')
+  foods(): FoodsDto {
+    return this.cooking.foods();
+  }
+}

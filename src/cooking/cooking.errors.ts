@@ -1,0 +1,49 @@
+import { KitchenError } from '../shared/errors.js';
+
+/** Thrown when there is nothing to stop. */
+export class NoActiveCookError extends KitchenError {
+  readonly code = 'NO_ACTIVE_COOK';
+  readonly kind = 'not-found';
+}
+
+/** Thrown when the account has no cooker of that id. */
+export class DeviceNotFoundError extends KitchenError {
+  readonly code = 'DEVICE_NOT_FOUND';
+  readonly kind = 'not-found';
+}
+
+/** Thrown when a cook is on, or may be, so that a start would disturb it. */
+export class DeviceBusyError extends KitchenError {
+  readonly code = 'DEVICE_BUSY';
+  readonly kind = 'conflict';
+}
+
+/** Thrown when the account has several cookers and none was chosen. */
+export class DeviceAmbiguousError extends KitchenError {
+  readonly code = 'DEVICE_AMBIGUOUS';
+  readonly kind = 'conflict';
+}
+
+/** Thrown when the states of a device cannot be read. */
+export class DeviceUnsupportedError extends KitchenError {
+  readonly code = 'DEVICE_UNSUPPORTED';
+  readonly kind = 'conflict';
+}
+
+/** Thrown when the cooker reports a fault. */
+export class DeviceFaultError extends KitchenError {
+  readonly code = 'DEVICE_FAULT';
+  readonly kind = 'conflict';
+}
+
+/** Thrown when a `request_id` comes again with another body. */
+export class RequestIdReusedError extends KitchenError {
+  readonly code = 'REQUEST_ID_REUSED';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This request_id was used for another call within the last 24 hours: send a new one.', {
+      details: { field: 'request_id' },
+    });
+  }
+}

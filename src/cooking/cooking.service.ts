@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { Cooker } from '../device/cooker.js';
+import type { CookerState } from '../device/cooker-state.js';
+import { isOnline } from '../device/freshness.js';
+import type { CookPlan } from '../safety/cook-plan.js';
+import { SafetyService } from '../safety/safety.service.js';
+import { Clock } from '../shared/clock.js';
+import { CookJudge } from './cook-judge.js';
+import { CookStarter, type StartRequest } from './cook-starter.js';
+import { CookStopper } from './cook-stopper.js';
+import { assertListed, chooseCooker } from './cooker-choice.js';
+import { Cooks } from './cooks.js';
+import type { DevicesDto } from './dto/devices.dto.js';
+import type { FoodsDto } from './dto/foods.dto.js';
+import { toFoodClassDto } from './dto/foods.dto.js';
+import type { StartedCookDto } from './dto/started-cook.dto.js';
+import type { StatusDto } from './dto/status.dto.js';
+import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import { Remembered } from './remembered.js';
+import { reportStart } from './start-report.js';
+import { reportStatus } from './status-report.js';
+import { reportStop } from './stop-report.js';
+
+/** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
+@Injectable()
+export class CookingService {
+  private readonly stops = new Remembered<Promise<StoppedCookDto>>();
+
+  constructor(
+    private readonly cooker: Cooker,
+    private readonly safety: SafetyService,
+    private readonly starter: CookStarter,
+    private readonly stopper: CookStopper,
+    private readonly cooks: Cooks,
+    private readonly judge: CookJudge,
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts a cook, once. @throws every error of `CookStarter.start` */
+  async start(request: StartRequest): Promise<StartedCookDto> {
+    const { attempt, repeated } = await this.starter.start(request);
+    const answer = reportStart(attempt);
+    return repeated && request.requestId === undefined ? { ...answer, replayed: true } : answer;
+  }
+
+  /** What the safety engine says of a plan. The cooker hears nothing of it. */
+  check(plan: CookPlan, deviceId?: string): VerdictDto {
+    return toVerdictDto(this.safety.review({ ...plan, cookerType: this.typeOf(deviceId) }));
+  }
+
+  /** What a cooker last said. @throws the errors of choosing a cooker */
+  status(deviceId?: string): StatusDto {
+    const { kitchen } = this.cooker;
+    const cooker = chooseCooker(kitchen, this.wish(deviceId));
+    const cook = this.cooks.on(cooker.id);
+    const safety = cook === undefined ? null : this.judge.judge(cook, cooker);
+    return reportStatus({
+      kitchen,
+      cooker,
+      cook,
+      safety,
+      now: this.clock.monotonic(),
+      wall: this.clock.now(),
+    });
+  }
+
+  /** Stops a cook; with a `requestId` a repeated call gets the same answer. @throws every error of `CookStopper.stop` */
+  async stop(deviceId?: string, requestId?: string): Promise<StoppedCookDto> {
+    if (requestId === undefined) return this.stopNow(deviceId);
+    const body = deviceId ?? '';
+    const known = this.stops.find(requestId, body, this.clock.monotonic());
+    if (known !== undefined) return known;
+    const answer = this.stopNow(deviceId);
+    this.stops.add(requestId, body, this.clock.monotonic(), answer);
+    // A stop that failed must be free to be tried again.
+    answer.catch(() => this.stops.forget(requestId));
+    return answer;
+  }
+
+  /** The account's cookers. @throws CloudUnavailableError, TokenRejectedError before the first device list */
+  devices(): DevicesDto {
+    const { kitchen } = this.cooker;
+    assertListed(kitchen);
+    return { devices: [...kitchen.cookers.values()].map((cooker) => this.describe(cooker)) };
+  }
+
+  /** What the safety engine knows of foods. @throws SafetyUnavailableError */
+  foods(): FoodsDto {
+    const { foods } = this.safety;
+    return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
+  }
+
+  private async stopNow(deviceId: string | undefined): Promise<StoppedCookDto> {
+    const result = await this.stopper.stop(deviceId);
+    const safety = result.cook === undefined ? null : this.judge.judge(result.cook, result.before);
+    return reportStop(result, safety, this.clock.monotonic());
+  }
+
+  private describe(cooker: CookerState) {
+    const { id, name, type, supported } = cooker;
+    const online = isOnline(this.cooker.kitchen, cooker, this.clock.monotonic());
+    return { device_id: id, name, type, online, supported };
+  }
+
+  /** The type of the cooker that a check is about, for its ceiling; a check is answered without one too. */
+  private typeOf(deviceId: string | undefined): string | undefined {
+    const supported = [...this.cooker.kitchen.cookers.values()].filter((cooker) => cooker.supported);
+    const wanted = deviceId ?? this.environment.deviceId;
+    if (wanted === undefined) return supported.length === 1 ? supported[0]!.type : undefined;
+    return supported.find(({ id }) => id === wanted)?.type;
+  }
+
+  private wish(deviceId: string | undefined) {
+    return { asked: deviceId, preferred: this.environment.deviceId };
+  }
+}

@@ -1,0 +1,104 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Matches, MaxLength } from 'class-validator';
+import { SHAPES, START_STATES, type CookPlan, type Shape, type StartState } from '../../safety/cook-plan.js';
+import { IsSafe, type HoldsPlan } from '../../safety/validators/is-safe.validator.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { OptionalField } from './optional-field.decorator.js';
+import { REQUEST_ID } from './request-id.js';
+
+const NUMBER = { allowNaN: false, allowInfinity: false };
+
+/** What to cook, and who will eat it. The form is checked here; whether it is safe is for the engine to say. */
+export abstract class CookPlanDto implements HoldsPlan {
+  /**
+   * Temperature of the water in °C, never °F.
+   * @example 65
+   */
+  @ApiProperty()
+  @IsNumber(NUMBER)
+  @IsSafe()
+  temperature_celsius!: number;
+
+  /**
+   * Whole minutes, 1 to 5999, that the food is held after the water has reached the temperature; heating up comes on top.
+   * @example 90
+   */
+  @ApiProperty({ type: 'integer' })
+  @IsInt()
+  @IsSafe()
+  time_minutes!: number;
+
+  /**
+   * The food in plain words, as precise as the user was: "chicken breast", "ground beef". Left out or not understood, it is judged by the strictest limit.
+   * @example 'chicken breast'
+   */
+  @OptionalField()
+  @IsString()
+  @MaxLength(64)
+  @IsSafe()
+  food_type?: string;
+
+  /**
+   * The thickest point of the food in mm, 5 to 150. Ask the user for it.
+   * @example 35
+   */
+  @OptionalField()
+  @IsNumber(NUMBER)
+  @IsSafe()
+  thickness_mm?: number;
+
+  /**
+   * Shape of the piece: slab, portion, cylinder, cube or sphere.
+   * @example 'portion'
+   */
+  @OptionalField()
+  @IsIn(SHAPES)
+  shape?: Shape;
+
+  /**
+   * Where the food comes from: refrigerated (default), room or frozen.
+   * @example 'refrigerated'
+   */
+  @OptionalField()
+  @IsIn(START_STATES)
+  start_state?: StartState;
+
+  /**
+   * True when someone pregnant, under 5, over 65 or immunocompromised will eat it.
+   * @example false
+   */
+  @OptionalField()
+  @IsBoolean()
+  vulnerable_consumers?: boolean;
+
+  /**
+   * The cooker, as GET /devices lists it; needed only when the account has several.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  @OptionalField()
+  @IsString()
+  @MaxLength(128)
+  device_id?: string;
+
+  /**
+   * Your own name for this call, 1 to 64 printable characters, new for every cook: repeating the call with it never starts twice.
+   * @example 'dinner-1'
+   */
+  @OptionalField(REQUEST_ID.length)
+  @Matches(REQUEST_ID.pattern, { message: REQUEST_ID.message })
+  request_id?: string;
+
+  toPlan(): CookPlan {
+    return {
+      target: celsius(this.temperature_celsius),
+      hold: minutes(this.time_minutes),
+      food: this.food_type,
+      thickness: this.thickness_mm === undefined ? undefined : millimetres(this.thickness_mm),
+      shape: this.shape,
+      startState: this.start_state ?? 'refrigerated',
+      vulnerableConsumers: this.vulnerable_consumers ?? false,
+    };
+  }
+
+  abstract refusesEarly(): boolean;
+}

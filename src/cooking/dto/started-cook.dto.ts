@@ -1,0 +1,74 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food.js';
+import { VerdictDto } from './verdict.dto.js';
+
+/** A cook that was started (200, seen in the cooker's own state) or taken on by the cloud (202, not seen yet). */
+export class StartedCookDto {
+  /**
+   * `started` once the cooker's own state shows the cook; `accepted` when only the cloud said yes.
+   * @example 'started'
+   */
+  @ApiProperty({ enum: ['started', 'accepted'] })
+  status!: 'started' | 'accepted';
+
+  /**
+   * Whether the cooker's own state shows the cook. While false, read /status before claiming anything.
+   * @example true
+   */
+  verified!: boolean;
+
+  /**
+   * Identity of the cook.
+   * @example '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
+   */
+  cook_id!: string;
+
+  /**
+   * The cooker.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id!: string;
+
+  /**
+   * The cooker's name in the vendor's app.
+   * @example 'Kitchen'
+   */
+  device_name!: string;
+
+  /**
+   * Temperature asked for, in °C.
+   * @example 65
+   */
+  target_temp_celsius!: number;
+
+  /**
+   * Minutes asked for; they begin when the water has reached the temperature.
+   * @example 90
+   */
+  time_minutes!: number;
+
+  /**
+   * The food as it was named; left out when it was not.
+   * @example 'chicken breast'
+   */
+  food_type?: string;
+
+  /** How the food was understood. */
+  @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
+  food_class!: FoodClass;
+
+  /** What the safety engine said of the plan. */
+  safety!: VerdictDto;
+
+  /**
+   * True when this call repeated one that had already started the cook; nothing was sent again.
+   * @example true
+   */
+  replayed?: boolean;
+
+  /**
+   * One or two sentences that may be read out.
+   * @example 'Chicken breast at 65 °C has started: the water is 21.4 °C now, and the 90 minutes begin when it reaches 65 °C.'
+   */
+  summary!: string;
+}

@@ -1,0 +1,14 @@
+import { IsString, MaxLength } from 'class-validator';
+import { OptionalField } from './optional-field.decorator.js';
+
+/** Which cooker to tell of. */
+export class StatusQueryDto {
+  /**
+   * The cooker, as GET /devices lists it; needed only when the account has several.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  @OptionalField()
+  @IsString()
+  @MaxLength(128)
+  device_id?: string;
+}

@@ -1,0 +1,168 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FAULTS } from '../wording.js';
+
+/** The cook that is on. */
+export class CurrentCookDto {
+  /**
+   * Identity of the cook.
+   * @example '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
+   */
+  cook_id!: string;
+
+  /**
+   * The food as it was named; left out when nobody told.
+   * @example 'chicken breast'
+   */
+  food_type?: string;
+
+  /**
+   * Who began it: this server, the vendor's app, somebody at the cooker, or nobody knows.
+   * @example 'coddle'
+   */
+  @ApiProperty({ enum: ['coddle', 'app', 'device', 'unknown'] })
+  started_by!: 'coddle' | 'app' | 'device' | 'unknown';
+
+  /**
+   * When it began, or was first seen.
+   * @example '2026-11-20T11:20:00Z'
+   */
+  @ApiProperty({ format: 'date-time' })
+  started_at!: string;
+}
+
+/** What the safety engine says of the cook that is on. */
+export class CurrentSafetyDto {
+  /**
+   * What was judged.
+   * @example 'the setpoint, judged for chicken breast'
+   */
+  basis!: string;
+
+  /**
+   * Whether the engine would have started this cook.
+   * @example true
+   */
+  allowed!: boolean;
+
+  /**
+   * What a person should know; pass it on.
+   * @example []
+   */
+  warnings!: string[];
+}
+
+/** What the cooker last said, and how old that is. */
+export class StatusDto {
+  /**
+   * False when the cooker said so, when the cloud cannot be reached, or when the cooker fell silent.
+   * @example true
+   */
+  device_online!: boolean;
+
+  /**
+   * What the cooker is doing. `done`: the time is over and it goes on holding the temperature until stopped. `holding`: it runs without a timer.
+   * @example 'cooking'
+   */
+  @ApiProperty({ enum: ['idle', 'preheating', 'cooking', 'done', 'holding', 'fault', 'unknown'] })
+  state!: 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'fault' | 'unknown';
+
+  /**
+   * Whether a cook is on, in whatever phase.
+   * @example true
+   */
+  is_running!: boolean;
+
+  /**
+   * Water temperature in °C; null when it was never told.
+   * @example 64.8
+   */
+  current_temp_celsius!: number | null;
+
+  /**
+   * Setpoint in °C; an idle cooker keeps its last one. Null when it was never told.
+   * @example 65
+   */
+  target_temp_celsius!: number | null;
+
+  /**
+   * Whole minutes left, rounded up; the whole time until the timer starts; null when nothing runs or there is no timer.
+   * @example 47
+   */
+  time_remaining_minutes!: number | null;
+
+  /**
+   * Whole minutes since the timer started, rounded down; null when nothing runs or there is no timer.
+   * @example 43
+   */
+  time_elapsed_minutes!: number | null;
+
+  /**
+   * The cooker.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id!: string;
+
+  /**
+   * The cooker's name in the vendor's app.
+   * @example 'Kitchen'
+   */
+  device_name!: string;
+
+  /**
+   * The vendor's device type.
+   * @example 'a7'
+   */
+  device_type!: string;
+
+  /**
+   * The cooker's timer.
+   * @example 'running'
+   */
+  @ApiProperty({ enum: ['idle', 'running', 'paused', 'completed', 'unknown'] })
+  timer!: 'idle' | 'running' | 'paused' | 'completed' | 'unknown';
+
+  /**
+   * Whole minutes that the temperature has been held since the timer ended.
+   * @example 0
+   */
+  holding_minutes!: number;
+
+  /**
+   * When the timer will end; null until it runs.
+   * @example '2026-11-20T13:04:00Z'
+   */
+  @ApiProperty({ format: 'date-time' })
+  expected_end!: string | null;
+
+  /**
+   * Age of all these values in seconds; null when the cooker has never said anything.
+   * @example 1.3
+   */
+  reading_age_seconds!: number | null;
+
+  /**
+   * True when the values are older than 15 s: say so, or ask again later.
+   * @example false
+   */
+  stale!: boolean;
+
+  /**
+   * What stands in the way of cooking; null when nothing does.
+   * @example null
+   */
+  @ApiProperty({ enum: Object.keys(FAULTS), nullable: true })
+  fault!:
+    'low-water' | 'water-leak' | 'overheated' | 'motor-stuck' | 'heater-failed' | 'device-failure' | null;
+
+  /** The cook that is on; null when none is. */
+  cook!: CurrentCookDto | null;
+
+  /** What the safety engine says of that cook; null when none is on. */
+  safety!: CurrentSafetyDto | null;
+
+  /**
+   * One or two sentences that may be read out.
+   * @example 'Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.'
+   */
+  summary!: string;
+}

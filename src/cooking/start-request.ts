@@ -1,0 +1,34 @@
+import { KitchenError } from '../shared/errors.js';
+import type { StartRequest } from './cook-starter.js';
+import type { StartCookDto } from './dto/start-cook.dto.js';
+import { REQUEST_ID } from './dto/request-id.js';
+
+/** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
+export class InvalidIdempotencyKeyError extends KitchenError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+}
+
+/**
+ * A start as the service takes it.
+ * @param key the header `Idempotency-Key`, which stands for `request_id`
+ * @throws InvalidIdempotencyKeyError
+ */
+export function toStartRequest(body: StartCookDto, key: string | undefined): StartRequest {
+  const { request_id: requestId, ...content } = body;
+  if (key !== undefined) assertKey(key, requestId);
+  return {
+    plan: body.toPlan(),
+    deviceId: body.device_id,
+    requestId: requestId ?? key,
+    // The order of the fields in a body means nothing.
+    body: JSON.stringify(content, Object.keys(content).sort()),
+  };
+}
+
+function assertKey(key: string, requestId: string | undefined): void {
+  const problem = REQUEST_ID.pattern.test(key)
+    ? requestId !== undefined && requestId !== key && 'Idempotency-Key and request_id are not the same'
+    : 'Idempotency-Key must be 1 to 64 printable characters';
+  if (problem) throw new InvalidIdempotencyKeyError(`${problem}.`, { details: { field: 'Idempotency-Key' } });
+}

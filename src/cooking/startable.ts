@@ -1,0 +1,71 @@
+import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../device/device.errors.js';
+import { isOnline, isStale, remainingSeconds } from '../device/freshness.js';
+import type { Milliseconds } from '../shared/units.js';
+import { DeviceBusyError, DeviceFaultError } from './cooking.errors.js';
+import type { Cook } from './cook.js';
+import { FAULTS, minutesUp } from './wording.js';
+
+/**
+ * Refuses a start that the cooker's state speaks against. A stale idle state does not: an idle cooker
+ * may never push, and the state that follows the start decides.
+ * @throws TokenRejectedError, CloudUnavailableError, DeviceOfflineError, DeviceFaultError, DeviceBusyError
+ */
+export function assertStartable(
+  kitchen: KitchenState,
+  cooker: CookerState,
+  cook: Cook | undefined,
+  now: Milliseconds,
+): void {
+  assertLinked(kitchen);
+  if (!isOnline(kitchen, cooker, now)) throw offline(cooker);
+  const reading = cooker.latest?.reading;
+  if (reading?.fault !== undefined)
+    throw new DeviceFaultError(`${cooker.name}: ${FAULTS[reading.fault]}`, fault(cooker));
+  if (reading?.running) throw busy(cooker, cook, now);
+  if (reading?.mode === 'unknown' && !isStale(cooker, now)) throw unreadable(cooker);
+}
+
+/** @throws TokenRejectedError, CloudUnavailableError when nothing can be sent */
+export function assertLinked({ link }: KitchenState): void {
+  if (link === 'token-rejected') throw new TokenRejectedError();
+  if (link !== 'connected') {
+    throw new CloudUnavailableError(
+      "There is no line to Anova's cloud right now; it is being dialled again.",
+    );
+  }
+}
+
+const offline = (cooker: CookerState) =>
+  new DeviceOfflineError(`${cooker.name} is offline: see that it has power and Wi-Fi.`, {
+    details: { device_id: cooker.id },
+  });
+
+const fault = (cooker: CookerState) => ({
+  details: { device_id: cooker.id, fault: cooker.latest!.reading.fault },
+});
+
+function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): DeviceBusyError {
+  const remaining = remainingSeconds(cooker, now);
+  const left = remaining === undefined ? undefined : minutesUp(remaining);
+  const { target } = cooker.latest!.reading;
+  const aim = target === undefined ? '' : ` at ${target} °C`;
+  const rest = left === undefined ? '' : `, ${left} min left`;
+  return new DeviceBusyError(`${cooker.name} is already cooking${aim}${rest}. Stop that cook first.`, {
+    details: {
+      device_id: cooker.id,
+      started_by: cook?.startedBy ?? 'unknown',
+      target_temp_celsius: target,
+      time_remaining_minutes: left,
+      cook_id: cook?.id,
+    },
+  });
+}
+
+const unreadable = (cooker: CookerState) =>
+  new DeviceBusyError(
+    `${cooker.name} reports a state that I do not know, so I cannot tell whether it is free.`,
+    {
+      details: { device_id: cooker.id, state: 'unknown' },
+    },
+  );

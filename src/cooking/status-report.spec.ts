@@ -1,0 +1,176 @@
+import { approve } from '../../test/support/plans.js';
+import {
+  makeCookerState,
+  makeCookingReading,
+  makeKitchen,
+  makeReading,
+} from '../../test/support/readings.js';
+import type { CookerReading, CookerState } from '../device/cooker-state.js';
+import { celsius, milliseconds, seconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import { reportStatus } from './status-report.js';
+
+const WALL = new Date('2026-11-20T12:00:00.400Z');
+const ours: Cook = {
+  id: 'cook',
+  cookerId: 'cooker-one',
+  startedBy: 'coddle',
+  startedAt: WALL,
+  approved: approve(),
+};
+
+const report = (cooker: CookerState, { cook, now = 0 }: { cook?: Cook; now?: number } = {}) =>
+  reportStatus({
+    kitchen: makeKitchen([cooker]),
+    cooker,
+    cook,
+    safety: null,
+    now: milliseconds(now),
+    wall: WALL,
+  });
+
+const reportOf = (reading: CookerReading, options = {}) => report(makeCookerState({ reading }), options);
+
+describe('reportStatus', () => {
+  it('tells of a cook in full swing', () => {
+    expect(reportOf(makeCookingReading({ water: celsius(64.8) }), { cook: ours })).toEqual({
+      device_online: true,
+      state: 'cooking',
+      is_running: true,
+      current_temp_celsius: 64.8,
+      target_temp_celsius: 65,
+      time_remaining_minutes: 60,
+      time_elapsed_minutes: 30,
+      expected_end: '2026-11-20T13:00:00Z',
+      device_id: 'cooker-one',
+      device_name: 'Kitchen',
+      device_type: 'a7',
+      timer: 'running',
+      holding_minutes: 0,
+      reading_age_seconds: 0,
+      stale: false,
+      fault: null,
+      cook: {
+        cook_id: 'cook',
+        food_type: 'chicken',
+        started_by: 'coddle',
+        started_at: '2026-11-20T12:00:00Z',
+      },
+      safety: null,
+      summary: 'Chicken at 65 °C: the water is 65 °C, 60 minutes left.'.replace('is 65 °C', 'is 64.8 °C'),
+    });
+  });
+
+  it('counts on between two states, remaining up and elapsed down to whole minutes', () => {
+    expect(reportOf(makeCookingReading(), { now: 10_000 })).toMatchObject({
+      time_remaining_minutes: 60,
+      time_elapsed_minutes: 30,
+      reading_age_seconds: 10,
+      stale: false,
+    });
+  });
+
+  it('calls a reading stale after 15 seconds, and says how old it is', () => {
+    expect(reportOf(makeCookingReading(), { now: 15_100 })).toMatchObject({
+      stale: true,
+      reading_age_seconds: 15.1,
+      device_online: true,
+      summary: expect.stringMatching(/^This is what it said 15 seconds ago: /) as string,
+    });
+  });
+
+  it('calls a running cooker away after a minute of silence', () => {
+    expect(reportOf(makeCookingReading(), { now: 180_000 })).toMatchObject({
+      device_online: false,
+      summary: expect.stringMatching(
+        /^Kitchen cannot be reached\. This is what it said 3 minutes ago:/,
+      ) as string,
+    });
+  });
+
+  it('says that nothing is known of a cooker that never spoke', () => {
+    expect(report(makeCookerState())).toMatchObject({
+      state: 'unknown',
+      is_running: false,
+      current_temp_celsius: null,
+      target_temp_celsius: null,
+      time_remaining_minutes: null,
+      time_elapsed_minutes: null,
+      timer: 'unknown',
+      reading_age_seconds: null,
+      stale: true,
+      cook: null,
+      summary: 'Kitchen has not said anything yet.',
+    });
+  });
+
+  it('tells the whole time of our cook whose timer waits for hotter water to cool', () => {
+    const reading = makeCookingReading({ mode: 'holding', water: celsius(70), timer: { mode: 'idle' } });
+    expect(reportOf(reading, { cook: ours })).toMatchObject({
+      state: 'holding',
+      time_remaining_minutes: 90,
+      time_elapsed_minutes: 0,
+      expected_end: null,
+      summary: expect.stringContaining('the time has not begun') as string,
+    });
+  });
+
+  it.each([
+    [makeReading(), undefined, 'Kitchen is idle; the water is 20 °C.'],
+    [makeReading({ water: undefined }), undefined, 'Kitchen is idle; the water temperature is not known.'],
+    [
+      makeReading({ mode: 'fault', fault: 'low-water' }),
+      undefined,
+      'Kitchen reports a fault: the water is too low, so it has stopped heating. Fill the pot up.',
+    ],
+    [makeReading({ mode: 'fault' }), undefined, 'Kitchen reports a fault: it does not say which.'],
+    [
+      makeCookingReading({
+        mode: 'preheating',
+        water: celsius(30.04),
+        timer: { mode: 'idle', length: seconds(5400) },
+      }),
+      ours,
+      'Chicken at 65 °C: the water is 30 °C, still heating up; then 90 minutes.',
+    ],
+    [
+      makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } }),
+      { ...ours, approved: undefined, startedBy: 'app' },
+      'A cook begun in the app at 65 °C: the water is 65 °C, held without a timer until stopped.',
+    ],
+    [
+      makeCookingReading({ mode: 'unknown' }),
+      { ...ours, approved: undefined, startedBy: 'device' },
+      'A cook begun at the cooker at 65 °C: the water is 65 °C; it is running in a way I do not know.',
+    ],
+    [
+      makeReading({ mode: 'unknown' }),
+      undefined,
+      'Kitchen reports a state that I do not know; the water is 20 °C.',
+    ],
+    [
+      makeCookingReading({ target: undefined }),
+      undefined,
+      'A cook that somebody else began: the water is 65 °C, 60 minutes left.',
+    ],
+  ] as const)('puts %# into words', (reading, cook, summary) => {
+    expect(reportOf(reading, { cook }).summary).toBe(summary);
+  });
+
+  it('says since when a finished cook is held', () => {
+    const timer = { mode: 'completed', length: seconds(5400) } as const;
+    const cooker = makeCookerState({
+      reading: makeCookingReading({ mode: 'done', timer }),
+      progress: { length: seconds(5400), zero: milliseconds(-5_400_000 - 7 * 60_000), elapsed: seconds(0) },
+    });
+    expect(report(cooker, { cook: ours })).toMatchObject({
+      state: 'done',
+      time_remaining_minutes: 0,
+      time_elapsed_minutes: 90,
+      holding_minutes: 7,
+      expected_end: null,
+      summary:
+        'Chicken at 65 °C: the water is 65 °C, the time is over since 7 minutes; it goes on holding the temperature until stopped.',
+    });
+  });
+});

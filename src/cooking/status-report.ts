@@ -1,0 +1,84 @@
+import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import {
+  ageSeconds,
+  elapsedSeconds,
+  holdingSeconds,
+  isOnline,
+  isStale,
+  remainingSeconds,
+} from '../device/freshness.js';
+import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import type { CurrentSafetyDto, StatusDto } from './dto/status.dto.js';
+import { minutesDown, minutesUp, statusSummary } from './wording.js';
+
+/** Everything that a status is made of. */
+export interface StatusSources {
+  readonly kitchen: KitchenState;
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly safety: CurrentSafetyDto | null;
+  /** The moment on the monotonic clock, and the same on the wall clock. */
+  readonly now: Milliseconds;
+  readonly wall: Date;
+}
+
+/** What the cooker last said, in the client's units and roundings, with its age. */
+export function reportStatus(sources: StatusSources): StatusDto {
+  const { kitchen, cooker, cook, safety, now } = sources;
+  const reading = cooker.latest?.reading;
+  const online = isOnline(kitchen, cooker, now);
+  const stale = isStale(cooker, now);
+  const age = ageSeconds(cooker, now);
+  const holding = minutesDown(holdingSeconds(cooker, now));
+  return {
+    device_online: online,
+    state: reading?.mode ?? 'unknown',
+    is_running: reading?.running ?? false,
+    current_temp_celsius: reading?.water ?? null,
+    target_temp_celsius: reading?.target ?? null,
+    ...times(sources),
+    device_id: cooker.id,
+    device_name: cooker.name,
+    device_type: cooker.type,
+    timer: reading?.timer.mode ?? 'unknown',
+    holding_minutes: holding,
+    reading_age_seconds: age === undefined ? null : Math.round(age * 10) / 10,
+    stale,
+    fault: reading?.fault ?? null,
+    cook: cook ? currentCook(cook) : null,
+    safety,
+    summary: statusSummary({ cooker, cook, online, stale, age, holding, now }),
+  };
+}
+
+function times({ cooker, cook, now, wall }: StatusSources) {
+  const waiting = waitingTime(cook, cooker);
+  const remaining = remainingSeconds(cooker, now) ?? waiting;
+  const elapsed = elapsedSeconds(cooker, now) ?? (waiting && seconds(0));
+  const runs = cooker.latest?.reading.timer.mode === 'running';
+  return {
+    time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
+    time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
+    expected_end: runs && remaining !== undefined ? endAt(wall, remaining) : null,
+  };
+}
+
+/** The whole time of a cook of ours whose timer has not begun: water hotter than the setpoint holds it back. */
+function waitingTime(cook: Cook | undefined, { latest }: CookerState): Seconds | undefined {
+  const waits = latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle';
+  return waits && cook?.approved ? minutesToSeconds(cook.approved.plan.hold) : undefined;
+}
+
+const endAt = (wall: Date, remaining: Seconds): string =>
+  instant(new Date(wall.getTime() + remaining * 1000));
+
+const currentCook = ({ id, approved, startedBy, startedAt }: Cook) => ({
+  cook_id: id,
+  ...(approved?.plan.food !== undefined && { food_type: approved.plan.food }),
+  started_by: startedBy,
+  started_at: instant(startedAt),
+});
+
+/** ISO 8601 in UTC, to the second. */
+export const instant = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,70 @@
+import { approve } from '../../test/support/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
+import { celsius, milliseconds, seconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import { reportStop } from './stop-report.js';
+
+const ours: Cook = {
+  id: 'cook',
+  cookerId: 'cooker-one',
+  startedBy: 'coddle',
+  startedAt: new Date(0),
+  began: milliseconds(-45 * 60_000),
+  approved: approve(),
+};
+const after = makeCookerState({ reading: makeReading({ water: celsius(64.9) }) });
+const at = milliseconds(0);
+
+/** A verified stop, so many minutes after the timer began. */
+function stopAt(elapsed: number, cook: Cook | undefined = ours) {
+  const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(elapsed * 60) } as const;
+  const before = makeCookerState({ reading: makeCookingReading({ timer }) });
+  return { verified: true, cook, before, after, at } as const;
+}
+
+describe('reportStop', () => {
+  it('tells how far the cook came, all minutes rounded down', () => {
+    expect(reportStop(stopAt(30.9), null, milliseconds(30_000))).toEqual({
+      status: 'stopped',
+      verified: true,
+      final_temp_celsius: 64.9,
+      total_time_minutes: 45,
+      time_elapsed_minutes: 30,
+      cook_id: 'cook',
+      device_id: 'cooker-one',
+      safety: null,
+      summary: 'Stopped early: 30 of 90 minutes done. The water was 64.9 °C.',
+    });
+  });
+
+  it.each([
+    [95, ours, 'Stopped: the 90 minutes were done. The water was 64.9 °C.'],
+    [0, ours, 'Stopped before the 90 minutes had begun. The water was 64.9 °C.'],
+    [30, undefined, 'Stopped after 30 minutes. The water was 64.9 °C.'],
+  ])('puts a stop after %d minutes into words', (elapsed, cook, summary) => {
+    expect(reportStop({ ...stopAt(elapsed), cook }, null, at).summary).toBe(summary);
+  });
+
+  it('says plainly when the cooker has not shown the stop', () => {
+    const before = makeCookerState({ reading: makeCookingReading({ water: celsius(65) }) });
+    expect(reportStop({ verified: false, cook: ours, before, after: before, at }, null, at)).toMatchObject({
+      status: 'accepted',
+      verified: false,
+      final_temp_celsius: 65,
+      summary: expect.stringContaining('has not shown it yet') as string,
+    });
+  });
+
+  it('leaves open what it does not know', () => {
+    const silent = makeCookerState();
+    expect(
+      reportStop({ verified: true, cook: undefined, before: silent, after: silent, at }, null, at),
+    ).toMatchObject({
+      final_temp_celsius: null,
+      total_time_minutes: null,
+      time_elapsed_minutes: null,
+      cook_id: null,
+      summary: 'Stopped.',
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import type { CookerState } from '../device/cooker-state.js';
+import { elapsedSeconds } from '../device/freshness.js';
+import { milliseconds, seconds, type Milliseconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import type { StopResult } from './cook-stopper.js';
+import type { CurrentSafetyDto } from './dto/status.dto.js';
+import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import { minutesDown, stoppedSummary } from './wording.js';
+
+/** The answer to a stop that was seen, or that at least the cloud took. */
+export function reportStop(
+  result: StopResult,
+  safety: CurrentSafetyDto | null,
+  now: Milliseconds,
+): StoppedCookDto {
+  const { verified, cook, before, after, at } = result;
+  const elapsed = elapsedSeconds(before, at);
+  const facts = {
+    elapsed: elapsed === undefined ? null : minutesDown(elapsed),
+    water: waterOf(after) ?? waterOf(before) ?? null,
+  };
+  return {
+    status: verified ? 'stopped' : 'accepted',
+    verified,
+    final_temp_celsius: facts.water,
+    total_time_minutes: totalMinutes(cook, now),
+    time_elapsed_minutes: facts.elapsed,
+    cook_id: cook?.id ?? null,
+    device_id: before.id,
+    safety,
+    summary: stoppedSummary({ cooker: before, cook, verified, ...facts }),
+  };
+}
+
+const waterOf = ({ latest }: CookerState) => latest?.reading.water;
+
+const totalMinutes = (cook: Cook | undefined, now: Milliseconds): number | null =>
+  cook?.began === undefined ? null : minutesDown(seconds(milliseconds(now - cook.began) / 1000));

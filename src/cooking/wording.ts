@@ -1,0 +1,150 @@
+import type { CookerFault, CookerState } from '../device/cooker-state.js';
+import { remainingSeconds } from '../device/freshness.js';
+import type { CookPlan } from '../safety/cook-plan.js';
+import type { Milliseconds, Seconds } from '../shared/units.js';
+import type { Cook, StartedBy } from './cook.js';
+
+/** What a fault means, for a person. */
+export const FAULTS: Readonly<Record<CookerFault, string>> = {
+  'low-water': 'the water is too low, so it has stopped heating. Fill the pot up.',
+  'water-leak': 'it reports water inside. Unplug it and let it dry.',
+  overheated: 'it is too hot inside. Unplug it and let it cool.',
+  'motor-stuck': 'its propeller is stuck. Unplug it and see what blocks it.',
+  'heater-failed': 'its heater has failed. Unplug it and call the maker.',
+  'device-failure': 'it reports a failure. Unplug it, wait a minute and plug it in again.',
+};
+
+const ORIGINS: Readonly<Record<StartedBy, string>> = {
+  coddle: '',
+  app: 'A cook begun in the app',
+  device: 'A cook begun at the cooker',
+  unknown: 'A cook that somebody else began',
+};
+
+/** Whole minutes of what is left, rounded up: "0 minutes" only when it is over. */
+export const minutesUp = (seconds: Seconds): number => Math.ceil(seconds / 60);
+/** Whole minutes of what has passed, rounded down. */
+export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60);
+
+/** A temperature as it is read out. */
+const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The food of a plan at the head of a sentence. */
+const subject = ({ food }: CookPlan): string => capitalised(food?.trim() || 'The food');
+
+/** Told when a start is answered. */
+export function startedSummary(plan: CookPlan, cooker: CookerState, verified: boolean): string {
+  const cook = `${subject(plan)} at ${degrees(plan.target)} for ${plan.hold} minutes`;
+  if (!verified) {
+    return `${cook}: Anova's cloud took the command, but ${cooker.name} has not shown it yet. Ask for the status before relying on it.`;
+  }
+  const water = cooker.latest?.reading.water;
+  const now = water === undefined ? '' : ` The water is ${degrees(water)} now;`;
+  return `${cook} has started on ${cooker.name}.${now} the time begins when it reaches ${degrees(plan.target)}.`.replace(
+    '. the',
+    '. The',
+  );
+}
+
+/** What a status sentence is made of. */
+export interface StatusFacts {
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly online: boolean;
+  readonly stale: boolean;
+  readonly age: Seconds | undefined;
+  readonly holding: number;
+  readonly now: Milliseconds;
+}
+
+/** Told with every status. */
+export function statusSummary(facts: StatusFacts): string {
+  const { cooker, age, stale, online } = facts;
+  if (cooker.latest === undefined || age === undefined) return `${cooker.name} has not said anything yet.`;
+  const said = stateSentence(facts);
+  if (!online) return `${cooker.name} cannot be reached. ${agoSentence(age)} ${said}`;
+  return stale ? `${agoSentence(age)} ${said}` : said;
+}
+
+function agoSentence(age: Seconds): string {
+  const ago = age < 120 ? `${Math.round(age)} seconds` : `${minutesDown(age)} minutes`;
+  return `This is what it said ${ago} ago:`;
+}
+
+function stateSentence(facts: StatusFacts): string {
+  const { cooker, cook, holding, now } = facts;
+  const { mode, fault, running } = cooker.latest!.reading;
+  const head = `${who(cook, cooker)}: ${waterSentence(cooker)}`;
+  switch (mode) {
+    case 'idle':
+      return `${cooker.name} is idle; ${waterSentence(cooker)}.`;
+    case 'fault':
+      return `${cooker.name} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
+    case 'preheating':
+      return `${head}, still heating up${timeAfter(cooker, now)}.`;
+    case 'cooking':
+      return `${head}${timeLeft(cooker, now)}.`;
+    case 'done':
+      return `${head}, the time is over since ${holding} minutes; it goes on holding the temperature until stopped.`;
+    case 'holding':
+      return cook?.approved
+        ? `${head}; the time has not begun, it waits for water at the temperature asked for.`
+        : `${head}, held without a timer until stopped.`;
+    case 'unknown':
+      return running
+        ? `${head}; it is running in a way I do not know.`
+        : `${cooker.name} reports a state that I do not know; ${waterSentence(cooker)}.`;
+  }
+}
+
+function who(cook: Cook | undefined, cooker: CookerState): string {
+  const { target } = cooker.latest!.reading;
+  const what = cook?.approved ? subject(cook.approved.plan) : ORIGINS[cook?.startedBy ?? 'unknown'];
+  return target === undefined ? what : `${what} at ${degrees(target)}`;
+}
+
+const waterSentence = ({ latest }: CookerState): string => {
+  const water = latest?.reading.water;
+  return water === undefined ? 'the water temperature is not known' : `the water is ${degrees(water)}`;
+};
+
+function timeLeft(cooker: CookerState, now: Milliseconds): string {
+  const remaining = remainingSeconds(cooker, now);
+  return remaining === undefined ? '' : `, ${minutesUp(remaining)} minutes left`;
+}
+
+function timeAfter(cooker: CookerState, now: Milliseconds): string {
+  const remaining = remainingSeconds(cooker, now);
+  return remaining === undefined ? '' : `; then ${minutesUp(remaining)} minutes`;
+}
+
+/** What a stop did, as far as it is known. */
+export interface StopFacts {
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly verified: boolean;
+  /** Whole minutes that the timer had run; null when it had none. */
+  readonly elapsed: number | null;
+  /** Water temperature at the end; null when it is not known. */
+  readonly water: number | null;
+}
+
+/** Told when a stop is answered. */
+export function stoppedSummary({ cooker, cook, verified, elapsed, water }: StopFacts): string {
+  if (!verified) {
+    return `Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
+  }
+  const end = water === null ? '' : ` The water was ${degrees(water)}.`;
+  return `${progressSentence(cook, elapsed)}${end}`;
+}
+
+function progressSentence(cook: Cook | undefined, elapsed: number | null): string {
+  const hold = cook?.approved?.plan.hold;
+  if (hold === undefined) return elapsed === null ? 'Stopped.' : `Stopped after ${elapsed} minutes.`;
+  if (elapsed === null || elapsed === 0) return `Stopped before the ${hold} minutes had begun.`;
+  return elapsed >= hold
+    ? `Stopped: the ${hold} minutes were done.`
+    : `Stopped early: ${elapsed} of ${hold} minutes done.`;
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, Inject, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  HealthCheck,
+  HealthCheckService,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
+import { Public } from '../auth/public.decorator.js';
+import { HealthAnswerFilter } from './health-answer.filter.js';
+import { healthSchema } from './health.schema.js';
+
+/** Something that a room knows about its own health. */
+export interface Indicator {
+  check(): HealthIndicatorResult | Promise<HealthIndicatorResult>;
+}
+
+/** The indicators that must all be up before a cook can be started. */
+export const READINESS = Symbol('readiness');
+
+// Terminus' own documentation would load the swagger package by name, which a bundle has not.
+const TERMINUS = { noCache: true, swaggerDocumentation: false };
+
+/** Tells uptime monitors how the server is. Open to everyone and never limited: it must not fail for another's calls. */
+@Public()
+@ApiTags('health')
+@UseFilters(HealthAnswerFilter)
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    @Inject(READINESS) private readonly indicators: readonly Indicator[],
+  ) {}
+
+  /** Answers while the process can serve, whatever the cloud and the cooker do. */
+  @Get()
+  @HealthCheck(TERMINUS)
+  @ApiOperation({ operationId: 'getHealth', summary: 'Whether the server runs' })
+  @ApiOkResponse({ description: 'It runs.', schema: healthSchema('ok') })
+  live(): Promise<HealthCheckResult> {
+    return this.health.check([]);
+  }
+
+  /** Names what stands in the way of a start. */
+  @Get('ready')
+  @HealthCheck(TERMINUS)
+  @ApiOperation({ operationId: 'getReadiness', summary: 'Whether a cook could be started now' })
+  @ApiOkResponse({ description: 'A cook could be started.', schema: healthSchema('ok') })
+  @ApiServiceUnavailableResponse({
+    description: 'A cook could not be started: error names what is down.',
+    schema: healthSchema('error'),
+  })
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check(this.indicators.map((indicator) => async () => indicator.check()));
+  }
+}

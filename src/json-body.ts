@@ -1,0 +1,76 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './kitchen-errors.js';
+import { unknownField } from './refusal.js';
+
+/** The largest body that is read, in bytes; real ones hold a few hundred. */
+export const LARGEST_BODY = 16 * 1024;
+
+/** Levels of objects and arrays in a body; what is deeper could exhaust the stack of whoever walks through it. */
+const DEEPEST = 8;
+/** Names that JSON may hold but that class-transformer drops without a word. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the JSON object that a request carries; a request without body counts as an empty one.
+ * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
+ */
+export async function readJsonObject(request: IncomingMessage): Promise<JsonObject> {
+  const { headers } = request;
+  if (isEmpty(headers)) return {};
+  if (!isPlainJson(headers)) throw new UnsupportedMediaTypeError();
+  const body = parse(await readBytes(request));
+  if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
+  if (isDeeperThan(DEEPEST, body)) throw new InvalidRequestError('The body is nested too deeply.');
+  const reserved = RESERVED.find((name) => Object.hasOwn(body, name));
+  if (reserved !== undefined) throw unknownField(reserved);
+  return body;
+}
+
+const isEmpty = (headers: IncomingHttpHeaders): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+
+function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.find((parameter) => parameter.trimStart().startsWith('charset'));
+  return (
+    type.trim() === 'application/json' &&
+    (charset === undefined || /^\s*charset\s*=\s*"?utf-8"?\s*$/.test(charset)) &&
+    (headers['content-encoding'] ?? 'identity') === 'identity'
+  );
+}
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => reject(new PayloadTooLargeError(LARGEST_BODY));
+    // Whatever is left unread is thrown away by Node once the answer is sent.
+    if (Number(request.headers['content-length']) > LARGEST_BODY) return refuse();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) return refuse();
+      chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', (cause) => reject(new InvalidRequestError('The body broke off.', { cause })));
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(UTF8.decode(bytes));
+  } catch (cause) {
+    throw new InvalidRequestError('The body is not valid JSON.', { cause });
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));

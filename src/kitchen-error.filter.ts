@@ -1,0 +1,40 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { asKitchenError, STATUS_OF, type ErrorBody } from './kitchen-errors.js';
+import { requestIdOf } from './request-id.js';
+import type { KitchenError } from './shared/errors.js';
+
+/** Answers every error of every route in the one shape that clients know. */
+@Catch()
+export class KitchenErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('KitchenErrorFilter');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const error = asKitchenError(thrown);
+    const requestId = requestIdOf(request);
+    this.log(error, request, requestId);
+    // An answer that has begun cannot be taken back; the client must see that it is cut off.
+    if (response.headersSent) return void response.destroy();
+    response.status(STATUS_OF[error.kind]).set(error.headers).json(bodyOf(error, requestId));
+  }
+
+  private log(error: KitchenError, { method, path }: Request, requestId: string): void {
+    const fact = `${method} ${path} was answered ${STATUS_OF[error.kind]} ${error.code} (request ${requestId})`;
+    if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
+    else if (STATUS_OF[error.kind] >= 500) this.logger.warn(fact);
+    else this.logger.debug(fact);
+  }
+}
+
+const bodyOf = (error: KitchenError, requestId: string): ErrorBody => ({
+  error: error.code,
+  message: error.message,
+  ...(Object.keys(error.details).length > 0 && { details: error.details }),
+  ...(error.alternatives.length > 0 && { alternatives: error.alternatives }),
+  request_id: requestId,
+});
+
+const stackOf = (thrown: unknown): string => (thrown instanceof Error && thrown.stack) || String(thrown);

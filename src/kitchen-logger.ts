@@ -1,0 +1,41 @@
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import type { Environment } from './config/environment.js';
+
+const LEVELS: readonly LogLevel[] = ['log', 'warn', 'error', 'fatal'];
+const VERBOSE: readonly LogLevel[] = [...LEVELS, 'debug', 'verbose'];
+
+/** Where lines go: the standard streams, or a test's list. */
+export interface LogSink {
+  write(line: string, stream: 'stdout' | 'stderr'): unknown;
+}
+
+const STANDARD: LogSink = { write: (line, stream) => process[stream].write(line) };
+
+/** Nest's own logger, one JSON object a line, that blots out the secrets should anything ever hand one over. */
+export class KitchenLogger extends ConsoleLogger {
+  private readonly secrets: readonly string[];
+
+  constructor(
+    { debug, personalAccessToken, apiKey, encryptionKeys }: Environment,
+    private readonly sink: LogSink = STANDARD,
+  ) {
+    super({ json: true, logLevels: [...(debug ? VERBOSE : LEVELS)] });
+    this.secrets = [personalAccessToken, apiKey, ...encryptionKeys].flatMap(spellings);
+  }
+
+  protected override printAsJson(
+    message: unknown,
+    options: Parameters<ConsoleLogger['getJsonLogObject']>[1],
+  ): void {
+    const line = this.stringifyJsonLogObject(this.getJsonLogObject(message, options));
+    const clean = this.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line);
+    this.sink.write(`${clean}\n`, options.writeStreamType ?? 'stdout');
+  }
+}
+
+/** A secret as it is, as it stands in an address, and as it stands in JSON. */
+const spellings = (secret: string): readonly string[] => [
+  secret,
+  encodeURIComponent(secret),
+  JSON.stringify(secret).slice(1, -1),
+];

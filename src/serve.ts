@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module.js';
+import { APP_OPTIONS, setUpApp } from './app.setup.js';
+import type { Environment } from './config/environment.js';
+import { KitchenAdapter } from './kitchen-adapter.js';
+import { KitchenLogger } from './kitchen-logger.js';
+
+/**
+ * Opens the kitchen and returns it once it takes calls.
+ * @throws Node's error when it cannot listen there
+ */
+export async function serve(environment: Environment): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.with(environment),
+    new KitchenAdapter(),
+    { ...APP_OPTIONS, bufferLogs: true, abortOnError: false, logger: new KitchenLogger(environment) },
+  );
+  await setUpApp(app, environment);
+  await app.init();
+  const address = await listen(app.getHttpServer() as Server, environment);
+  new Logger('Coddle').log(`Listening at ${address}`);
+  return app;
+}
+
+// Nest's own `listen` would write a failure to the log on its way to the caller, who explains it better.
+async function listen(server: Server, { host, port }: Environment): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { address, family, port: actual } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+}

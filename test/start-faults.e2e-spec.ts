@@ -1,0 +1,196 @@
+import {
+  acknowledgedOnly,
+  actedThenDropped,
+  actedUponLate,
+  answerLost,
+  answeredLate,
+  answeredTwice,
+  commandLost,
+  droppedUnheard,
+  errorSaid,
+  refused,
+} from '../src/simulator/behaviours.js';
+import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { until } from './support/until.js';
+
+const START = 'CMD_APC_START';
+
+describe('A start', () => {
+  let kitchen: Kitchen;
+  beforeEach(async () => {
+    kitchen = await startKitchen();
+  });
+  afterEach(() => kitchen.close());
+
+  const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
+  const starts = () => sent(kitchen).filter((command) => command === START).length;
+
+  it('is verified by the cooker although the answer was lost', async () => {
+    kitchen.cloud.nextCommand(answerLost);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('is verified by the cooker before a late answer comes', async () => {
+    kitchen.cloud.nextCommand(answeredLate(8_000));
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    await letPass(kitchen, 10_000);
+    expect(starts()).toBe(1);
+  });
+
+  it('takes a second answer for nothing', async () => {
+    kitchen.cloud.nextCommand(answeredTwice());
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(kitchen, kitchen.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+  });
+
+  it('is only accepted when the cloud said ok and the cooker does nothing', async () => {
+    kitchen.cloud.nextCommand(acknowledgedOnly);
+    expect(await start()).toMatchObject({
+      status: 202,
+      body: { status: 'accepted', verified: false, summary: expect.stringContaining('has not shown it') as string },
+    });
+    expect((await kitchen.api.get('/status')).body).toMatchObject({ state: 'idle', is_running: false, cook: null });
+  });
+
+  it('turns from accepted to started when the cooker shows it later', async () => {
+    kitchen.cloud.nextCommand(actedUponLate(14_000));
+    const first = await start({ request_id: 'late' });
+    expect(first.status).toBe(202);
+    await letPass(kitchen, 6_000);
+    const again = await start({ request_id: 'late' });
+    expect(again).toMatchObject({
+      status: 200,
+      body: { status: 'started', verified: true, cook_id: first.body['cook_id'] },
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when nothing comes back, and may be sent anew once the cooker is seen idle', async () => {
+    kitchen.cloud.nextCommand(commandLost);
+    const lost = await start({ request_id: 'lost' });
+    expect(lost).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'unknown' }, request_id: 'lost' },
+    });
+    await letPass(kitchen, 3_000);
+    expect(await start({ request_id: 'lost' })).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+    expect(starts()).toBe(1);
+    expect(await start({ request_id: 'anew' })).toMatchObject({ status: 200, body: { verified: true } });
+    expect(starts()).toBe(2);
+  });
+
+  it('does not take a new start while nobody knows what became of the one before', async () => {
+    kitchen.cloud.nextCommand(commandLost);
+    kitchen.cooker.fallSilent();
+    expect(await start()).toMatchObject({ status: 504 });
+    expect(await start({ time_minutes: 60 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
+    expect(starts()).toBe(1);
+  });
+
+  it.each([
+    ['a refusal', refused('secret words of the vendor')],
+    ['an error that names no command', errorSaid('secret words of the vendor')],
+  ])('is rejected by %s, without the vendor’s words', async (_case, behaviour) => {
+    kitchen.cloud.nextCommand(behaviour);
+    const answer = await start();
+    expect(answer).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+    expect(answer.text).not.toContain('secret words');
+  });
+
+  it('repeats a refusal for the same request_id and sends nothing', async () => {
+    kitchen.cloud.nextCommand(refused());
+    await start({ request_id: 'no' });
+    expect(await start({ request_id: 'no' })).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+    expect(starts()).toBe(1);
+  });
+
+  it('is seen after a new connection when the line broke before the answer', async () => {
+    kitchen.cloud.nextCommand(actedThenDropped);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when the line broke and the cooker never heard, and is not sent again', async () => {
+    kitchen.cloud.nextCommand(droppedUnheard);
+    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
+    await untilStatus(kitchen, { state: 'idle', device_online: true });
+    expect(starts()).toBe(1);
+  });
+
+  it('happens once, however many send the same request_id', async () => {
+    const body = chicken({ request_id: 'dinner' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => kitchen.api.post('/start-cook', body)));
+    const first = answers[0]!;
+    expect(first.status).toBe(200);
+    for (const { status, body } of answers) expect([status, body]).toEqual([200, first.body]);
+    expect((await kitchen.api.post('/start-cook', body)).body).toEqual(first.body);
+    expect(starts()).toBe(1);
+  });
+
+  it('refuses a request_id that was used for another body', async () => {
+    await start({ request_id: 'dinner' });
+    expect(await start({ request_id: 'dinner', time_minutes: 91 })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED' },
+    });
+  });
+
+  it('takes Idempotency-Key for the request_id', async () => {
+    const { api } = kitchen;
+    const key = { 'idempotency-key': 'dinner' };
+    const first = await api.post('/start-cook', chicken(), key);
+    expect((await api.post('/start-cook', chicken(), key)).body).toEqual(first.body);
+    expect((await api.post('/start-cook', chicken({ request_id: 'dinner' }))).body).toEqual(first.body);
+    expect(starts()).toBe(1);
+    for (const wrong of ['x'.repeat(65), 'other']) {
+      const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), { 'idempotency-key': wrong });
+      expect(answer).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
+    }
+  });
+
+  it('answers an identical start without request_id with the cook that runs', async () => {
+    const first = await start();
+    expect(await start()).toMatchObject({
+      status: 200,
+      body: { replayed: true, cook_id: first.body['cook_id'] },
+    });
+    await letPass(kitchen, 121_000);
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
+    expect(starts()).toBe(1);
+  });
+
+  it('starts the same again once the cook was stopped', async () => {
+    const first = await start();
+    await kitchen.api.post('/stop-cook');
+    const second = await start();
+    expect(second).toMatchObject({ status: 200, body: { verified: true } });
+    expect(second.body['replayed']).toBeUndefined();
+    expect(second.body['cook_id']).not.toBe(first.body['cook_id']);
+    expect(starts()).toBe(2);
+  });
+
+  it('lets exactly one of many different starts at once reach the cooker', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => kitchen.api.post('/start-cook', chicken({ time_minutes: 90 + i }))),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array<number>(29).fill(409)]);
+    expect(starts()).toBe(1);
+  });
+
+  it('hears that it was stopped while it was being started', async () => {
+    kitchen.cloud.nextCommand(acknowledgedOnly, START);
+    const starting = kitchen.api.post('/start-cook', chicken());
+    await until(starts, 1);
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(kitchen, starting)).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+  });
+});

@@ -1,0 +1,106 @@
+import { acknowledgedOnly, answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
+import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+
+describe('A stop', () => {
+  let kitchen: Kitchen;
+  beforeEach(async () => {
+    kitchen = await startKitchen();
+  });
+  afterEach(() => kitchen.close());
+
+  const stop = (body?: object) => answered(kitchen, kitchen.api.post('/stop-cook', body));
+  const stops = () => sent(kitchen).filter((command) => command === 'CMD_APC_STOP').length;
+
+  it('is seen in the cooker’s state although the answer was lost', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.nextCommand(answerLost);
+    expect(await stop()).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
+  });
+
+  it('is sent again until somebody hears it', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.nextCommand(commandLost);
+    expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(stops()).toBe(2);
+  });
+
+  it('is only accepted when the cooker does not show it', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.everyCommand(acknowledgedOnly);
+    expect(await stop()).toMatchObject({ status: 202, body: { status: 'accepted', verified: false } });
+  });
+
+  it('tells what to do by hand when nobody answers', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.everyCommand(commandLost);
+    expect(await stop()).toMatchObject({
+      status: 504,
+      body: {
+        error: 'COMMAND_UNCONFIRMED',
+        message: expect.stringContaining('by hand') as string,
+        details: { outcome: 'unknown' },
+      },
+    });
+    expect(stops()).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is rejected when the cloud refuses', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.nextCommand(refused());
+    expect(await stop()).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+  });
+
+  it('is sent although the last state said idle, when that is not fresh', async () => {
+    kitchen.cooker.fallSilent();
+    await letPass(kitchen, 16_000);
+    expect(await stop()).toMatchObject({ status: 202, body: { verified: false, cook_id: null } });
+    expect(stops()).toBe(1);
+  });
+
+  it('dials at once when the line is down, and stops', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    await kitchen.cloud.goAway();
+    await untilStatus(kitchen, { device_online: false });
+    await kitchen.cloud.comeBack();
+    expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('says that nothing can be sent while the cloud is away', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    await kitchen.cloud.goAway();
+    await untilStatus(kitchen, { device_online: false });
+    expect(await stop()).toMatchObject({ status: 503, body: { error: 'CLOUD_UNAVAILABLE' } });
+  });
+
+  it('answers a repeated request_id with the same answer', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    const first = await stop({ request_id: 'enough' });
+    expect(first.status).toBe(200);
+    expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 200, body: first.body });
+    expect(await stop({ request_id: 'enough', device_id: 'other' })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED' },
+    });
+    expect(stops()).toBe(1);
+  });
+
+  it('that failed may be tried again under the same request_id', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    kitchen.cloud.nextCommand(refused());
+    expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 502 });
+    expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 200 });
+  });
+
+  it('ends a cook that somebody began in the app', async () => {
+    kitchen.cooker.startFromApp(56, 60);
+    await untilStatus(kitchen, { is_running: true });
+    expect(await stop()).toMatchObject({ status: 200, body: { verified: true, safety: { allowed: false } } });
+  });
+
+  it('is never told to wait', async () => {
+    const answers = [];
+    for (let i = 0; i < 650; i++) answers.push((await kitchen.api.post('/stop-cook')).status);
+    expect(new Set(answers)).toEqual(new Set([404]));
+  });
+});

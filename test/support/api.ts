@@ -1,0 +1,60 @@
+/** A JSON object as it came. */
+export type Json = Record<string, unknown>;
+
+/** What a client gets. */
+export interface Answer<Body = Json> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON; an empty object where the answer is no JSON. */
+  readonly body: Body;
+  readonly text: string;
+}
+
+/** Headers to add, or with undefined to leave out. */
+export type Overrides = Readonly<Record<string, string | undefined>>;
+
+/** A client with the right key. */
+export class Api {
+  constructor(
+    readonly url: string,
+    private readonly key: string,
+  ) {}
+
+  get<Body = Json>(path: string, headers: Overrides = {}): Promise<Answer<Body>> {
+    return this.send('GET', path, undefined, headers);
+  }
+
+  /** @param body sent as JSON; a string is sent as it is; undefined sends none */
+  post<Body = Json>(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer<Body>> {
+    return this.send('POST', path, body, headers);
+  }
+
+  async send<Body = Json>(
+    method: string,
+    path: string,
+    body?: unknown,
+    overrides: Overrides = {},
+  ): Promise<Answer<Body>> {
+    const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+    const headers = this.headers(text !== undefined, overrides);
+    const response = await fetch(this.url + path, { method, headers, body: text ?? null });
+    return answerOf(response);
+  }
+
+  private headers(hasBody: boolean, overrides: Overrides): [string, string][] {
+    const standard: Overrides = {
+      authorization: `Bearer ${this.key}`,
+      'content-type': hasBody ? 'application/json' : undefined,
+    };
+    return Object.entries({ ...standard, ...overrides }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as [string, string]],
+    );
+  }
+}
+
+async function answerOf<Body>(response: Response): Promise<Answer<Body>> {
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
+  const body = (isJson ? JSON.parse(text) : {}) as Body;
+  return { status: response.status, headers: response.headers, body, text };
+}

@@ -1,0 +1,112 @@
+import { Test } from '@nestjs/testing';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ModuleMetadata } from '@nestjs/common';
+import { AppModule } from '../../src/app.module.js';
+import { APP_OPTIONS, setUpApp } from '../../src/app.setup.js';
+import { Environment } from '../../src/config/environment.js';
+import type { SettingName } from '../../src/config/settings.js';
+import { Cooker } from '../../src/device/cooker.js';
+import { KitchenAdapter } from '../../src/kitchen-adapter.js';
+import { Clock } from '../../src/shared/clock.js';
+import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
+import type { SimulatedCooker } from '../../src/simulator/cooker.js';
+import { Api } from './api.js';
+import { DrivenClock } from './driven-clock.js';
+import { RecordingLogger } from './recording-logger.js';
+import { until } from './until.js';
+
+/** The secrets of every kitchen that a test starts. */
+export const TOKEN = 'anova-eyJ0-a.test.token';
+export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
+
+/** How a test wants its kitchen. */
+export interface KitchenOptions {
+  readonly environment?: Partial<Pick<Environment, SettingName>>;
+  /** The account; default one idle a7. */
+  readonly cookers?: AnovaCloudOptions['cookers'];
+  readonly cloud?: Partial<AnovaCloudOptions>;
+  /** Waits until the cookers are listed and each has told its state; default true. */
+  readonly connected?: boolean;
+  /** Rooms that only this test has. */
+  readonly imports?: ModuleMetadata['imports'];
+}
+
+/** The shipped application, with a simulated cloud and a clock that the test drives. */
+export interface Kitchen {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly api: Api;
+  readonly cloud: AnovaCloud;
+  /** The account's first cooker. @throws SimulatorOptionError when it has none */
+  readonly cooker: SimulatedCooker;
+  readonly clock: DrivenClock;
+  /** Everything logged, verbose lines too, each as one text. */
+  readonly logs: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts the application at a free port. The caller closes it. */
+export async function startKitchen(options: KitchenOptions = {}): Promise<Kitchen> {
+  const clock = new DrivenClock();
+  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers: options.cookers ?? [{}], ...options.cloud });
+  await cloud.listen();
+  const environment = new Environment({
+    personalAccessToken: TOKEN,
+    apiKey: API_KEY,
+    anovaWebsocketUrl: cloud.url,
+    port: 0,
+    debug: true,
+    ...options.environment,
+  });
+  const logger = new RecordingLogger(environment);
+  const app = await open(environment, clock, logger, options.imports ?? []);
+  if (options.connected ?? true) await connected(app, cloud);
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    app,
+    url,
+    api: new Api(url, API_KEY),
+    cloud,
+    get cooker() {
+      return cloud.cooker;
+    },
+    clock,
+    logs: logger.lines,
+    close: async () => {
+      await app.close();
+      await cloud.close();
+    },
+  };
+}
+
+async function open(
+  environment: Environment,
+  clock: DrivenClock,
+  logger: RecordingLogger,
+  imports: NonNullable<KitchenOptions['imports']>,
+): Promise<NestExpressApplication> {
+  const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .setLogger(logger)
+    .compile();
+  const app = module.createNestApplication<NestExpressApplication>(new KitchenAdapter(), APP_OPTIONS);
+  app.useLogger(logger);
+  await setUpApp(app, environment);
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+/** The line is up, and every cooker of the account has told its state. */
+async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
+  const cooker = app.get(Cooker, { strict: false });
+  await until(() => {
+    const { listed, cookers } = cooker.kitchen;
+    return (
+      listed && cookers.size === cloud.cookers.length && [...cookers.values()].every(({ latest }) => latest)
+    );
+  }, true);
+}
