@@ -100,13 +100,13 @@ async function open(
   return app;
 }
 
-/** The line is up, and every cooker of the account has told its state. */
+/** The line is up, and every cooker whose states can be read has told one. */
 async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
   const cooker = app.get(Cooker, { strict: false });
   await until(() => {
     const { listed, cookers } = cooker.kitchen;
     return (
-      listed && cookers.size === cloud.cookers.length && [...cookers.values()].every(({ latest }) => latest)
+      listed && cookers.size === cloud.cookers.length && [...cookers.values()].every(({ latest, supported }) => latest || !supported)
     );
   }, true);
 }
