@@ -16,7 +16,7 @@ import { securityHeaders } from './security-headers.js';
 export const APP_OPTIONS = { bodyParser: false } as const;
 
 /** Gives the application its manners. The tests call it too, so that the tested application is the shipped one. */
-export async function setUpApp(app: NestExpressApplication, environment: Environment): Promise<void> {
+export async function setUpApp(app: NestExpressApplication, _environment: Environment): Promise<void> {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');

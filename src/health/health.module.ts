@@ -5,7 +5,7 @@ import { DeviceModule } from '../device/device.module.js';
 import { SafetyHealth } from '../safety/safety.health.js';
 import { HealthController, READINESS, type Indicator } from './health.controller.js';
 
-/** Everything that must be up for a start, in the order in which it is told. */
+/** What must be up before a cook can be started; each room owns its indicator. */
 const INDICATORS = [CloudHealth, CookerHealth, SafetyHealth];
 
 /** Composes what the rooms know about their own health. */

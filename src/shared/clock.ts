@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { Milliseconds } from './units.js';
 import { milliseconds } from './units.js';
 
@@ -15,8 +14,7 @@ export abstract class Clock {
   abstract after(delay: Milliseconds, call: () => void): Cancel;
 }
 
-/** The clock of the machine. */
-@Injectable()
+/** The clock of the machine. It needs nothing of Nest, so that programs without Nest can use it too. */
 export class SystemClock extends Clock {
   now(): Date {
     return new Date();

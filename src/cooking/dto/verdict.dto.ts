@@ -1,15 +1,34 @@
 import type { Verdict } from '../../safety/verdict.js';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food.js';
-import { ApiProperty, type SchemaObject } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { asSetting, asViolation } from '../../safety/safety.errors.js';
 
-/** The details that most findings have. */
-const FINDING_DETAILS = {
-  field: { type: 'string', description: 'The field that the reason is about.' },
-  minimum: { type: 'number', description: 'The smallest value allowed.' },
-  maximum: { type: 'number', description: 'The largest value allowed.' },
-  food_class: { type: 'string', description: 'The class of food whose limit it is.' },
-} satisfies Record<string, SchemaObject>;
+/** The details that most findings have; some have more. */
+export class FindingDetailsDto {
+  /**
+   * The field that the reason is about.
+   * @example 'temperature_celsius'
+   */
+  field?: string;
+
+  /**
+   * The smallest value allowed.
+   * @example 57
+   */
+  minimum?: number;
+
+  /**
+   * The largest value allowed.
+   * @example 100
+   */
+  maximum?: number;
+
+  /**
+   * The class of food whose limit it is.
+   * @example 'poultry'
+   */
+  food_class?: string;
+}
 
 /** One reason against a plan. */
 export class ViolationDto {
@@ -29,7 +48,7 @@ export class ViolationDto {
    * The field and the numbers.
    * @example { "field": "temperature_celsius", "received": 50, "minimum": 57 }
    */
-  @ApiProperty({ required: false, type: 'object', properties: FINDING_DETAILS, additionalProperties: true })
+  @ApiProperty({ type: FindingDetailsDto })
   details?: Record<string, unknown>;
 }
 

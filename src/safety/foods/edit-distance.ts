@@ -5,16 +5,24 @@
 export function withinOneEdit(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (long.length - short.length > 1) return false;
-  let start = 0;
-  while (start < short.length && short[start] === long[start]) start++;
-  if (short.length < long.length) return short.slice(start) === long.slice(start + 1);
-  return short.slice(start + 1) === long.slice(start + 1) || swappedAt(start, short, long);
+  const front = sameInFront(short, long);
+  // Where the words differ between what they share in front and behind; the shared parts must not overlap.
+  const middle = short.length - front - sameBehind(short, long, short.length - front);
+  if (short.length < long.length) return middle === 0;
+  return middle <= 1 || (middle === 2 && swappedAt(front, short, long));
 }
 
-function swappedAt(start: number, one: string, other: string): boolean {
-  return (
-    one[start] === other[start + 1] &&
-    one[start + 1] === other[start] &&
-    one.slice(start + 2) === other.slice(start + 2)
-  );
+function sameInFront(short: string, long: string): number {
+  let count = 0;
+  while (count < short.length && short[count] === long[count]) count++;
+  return count;
 }
+
+function sameBehind(short: string, long: string, most: number): number {
+  let count = 0;
+  while (count < most && short[short.length - 1 - count] === long[long.length - 1 - count]) count++;
+  return count;
+}
+
+const swappedAt = (index: number, one: string, other: string): boolean =>
+  one[index] === other[index + 1] && one[index + 1] === other[index];

@@ -49,12 +49,13 @@ export class PhraseIndex<Entry> {
 
   /** The entries of single words that differ from `word` by one slip of the fingers. */
   near(word: string): readonly Entry[] {
-    const lengths = [word.length - 1, word.length, word.length + 1];
-    const entries = lengths
-      .flatMap((length) => [...(this.wordsByLength.get(length) ?? [])])
-      .filter(([name]) => withinOneEdit(name, word))
-      .map(([, entry]) => entry);
-    return [...new Set(entries)];
+    const entries = new Set<Entry>();
+    for (const length of [word.length - 1, word.length, word.length + 1]) {
+      for (const [name, entry] of this.wordsByLength.get(length) ?? []) {
+        if (withinOneEdit(name, word)) entries.add(entry);
+      }
+    }
+    return [...entries];
   }
 
   private addForm(words: readonly string[], entry: Entry): void {

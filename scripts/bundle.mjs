@@ -1,0 +1,62 @@
+/**
+ * Bundles what `nest build` made in build/ into dist/, which then needs no node_modules. Against the same program
+ * out of build/ it is ready in a quarter of the time and takes 50 MB less, which a Raspberry Pi has not to spare.
+ *
+ * The compiled files are bundled and not the sources, because esbuild emits no decorator metadata. Names are kept
+ * out (`keepNames` costs up to 15 % of every call), so loggers have literal names.
+ */
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { leanPackages } from './lean-packages.mjs';
+
+/** Programs by their name in dist/; an entry that does not exist yet is left out. */
+const PROGRAMS = {
+  main: 'build/main.js',
+  simulate: 'build/simulator/main.js',
+  demo: 'build/simulator/demo.main.js',
+  key: 'build/config/key.main.js',
+  credentials: 'build/config/credentials.main.js',
+};
+
+/** The files that the page of Swagger UI asks for. */
+const SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'];
+
+const OUT = 'dist';
+
+await rm(OUT, { recursive: true, force: true });
+await build({
+  entryPoints: Object.fromEntries(Object.entries(PROGRAMS).filter(([, file]) => existsSync(file))),
+  outdir: OUT,
+  bundle: true,
+  // The programs share their parts, and what is imported later is a part of its own. All lie flat in one folder,
+  // so that a path relative to `import.meta.url` is the same from every part.
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Node prints the line of an uncaught error: one line for everything would fill the log.
+  lineLimit: 200,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // The Swagger plugin repeats what a decorator already says of a field.
+  logOverride: { 'duplicate-object-key': 'silent' },
+  // CommonJS packages ask for Node's own modules by `require`, which an ES module has not.
+  banner: {
+    js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+  },
+  plugins: [leanPackages(process.cwd())],
+});
+// Wherever the folder is copied to, Node then knows that these are ES modules.
+await writeFile(join(OUT, 'package.json'), '{ "type": "module" }\n');
+await copySwaggerUi(join(OUT, 'swagger-ui'));
+
+async function copySwaggerUi(folder) {
+  const source = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  await mkdir(folder);
+  await Promise.all(SWAGGER_UI.map((file) => copyFile(join(source, file), join(folder, file))));
+}

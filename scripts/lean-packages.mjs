@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Packages that are asked for but never used here; an empty module stands in their place. */
+const UNUSED = [
+  // class-validator checks phone numbers with it; nothing here has one.
+  /^libphonenumber-js/,
+  // Express offers it for parsing bodies, with 500 KB of character sets; `BodyGuard` reads them itself.
+  /^body-parser$/,
+];
+
+/**
+ * Packages that Nest imports when it needs them, and that we hand to it instead (app.setup.ts, serve.ts), so that only
+ * the parts in use are bundled.
+ */
+const HANDED_OVER = /^(class-validator|class-transformer|@nestjs\/platform-express)$/;
+
+/** Files that do nothing on being imported, whatever their package.json leaves unsaid; the indexes load reflect-metadata. */
+const PURE = /node_modules\/(@nestjs\/[^/]+\/(?!index\.js)|class-validator\/|class-transformer\/)/;
+
+/** ES modules of packages that give Node CommonJS, which cannot be thinned out; and single files of others. */
+const INSTEAD = new Map([
+  ['rxjs', 'rxjs/dist/esm/index.js'],
+  ['rxjs/operators', 'rxjs/dist/esm/operators/index.js'],
+  ['class-validator', 'class-validator/esm2015/index.js'],
+  ['class-transformer', 'class-transformer/esm2015/index.js'],
+]);
+
+/** Where only the memory is asked to count, the twenty other stores stay away. */
+const COUNTERS = `
+  export { default as RateLimiterMemory } from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+  export { default as RateLimiterRes } from 'rate-limiter-flexible/lib/RateLimiterRes.js';
+`;
+
+const CREATES_REQUIRE = 'createRequire(import.meta.url)';
+const ASKED = Symbol('asked');
+
+/** An esbuild plugin that bundles of each package what this program uses, and each package once. */
+export function leanPackages(root) {
+  const modules = join(root, 'node_modules');
+  return {
+    name: 'lean-packages',
+    setup({ onLoad, onResolve, resolve }) {
+      for (const filter of UNUSED) onResolve({ filter }, () => ({ path: 'unused', namespace: 'made' }));
+      onResolve({ filter: /^rate-limiter-flexible$/ }, () => ({ path: 'counters', namespace: 'made' }));
+      onResolve({ filter: HANDED_OVER }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path, external: true } : undefined,
+      );
+      onResolve({ filter: /^[a-z@]/ }, async ({ path, pluginData, ...from }) => {
+        if (pluginData === ASKED || from.kind === 'entry-point' || path.startsWith('node:')) return undefined;
+        const file = INSTEAD.get(path);
+        return file ? { path: join(modules, file), sideEffects: false } : find(path, from, resolve);
+      });
+      onLoad({ filter: /^unused$/, namespace: 'made' }, () => ({ contents: 'module.exports = {};' }));
+      onLoad({ filter: /^counters$/, namespace: 'made' }, () => ({ contents: COUNTERS, resolveDir: root }));
+      onLoad({ filter: /node_modules\/@nestjs\/.*\.js$/ }, ({ path }) => withPlainRequire(path));
+    },
+  };
+}
+
+/** Resolves as esbuild would; an optional package that is not installed is left to fail where Nest expects it to. */
+async function find(path, from, resolve) {
+  // Terminus asks for the swagger package by name to document its routes; ours are documented by hand.
+  if (from.kind === 'require-call' && path === '@nestjs/swagger') return { path, external: true };
+  const found = await resolve(path, { ...from, pluginData: ASKED });
+  if (found.errors.length > 0) return { path, external: true };
+  return PURE.test(found.path) ? { ...found, sideEffects: false } : found;
+}
+
+/**
+ * Some Nest packages make their own `require`, which esbuild does not see through: the bundle would load a second copy
+ * of Nest from node_modules, with decorators that the first does not know.
+ */
+async function withPlainRequire(path) {
+  const text = await readFile(path, 'utf8');
+  if (!text.includes(CREATES_REQUIRE)) return undefined;
+  const contents = text
+    .replace(`const require = ${CREATES_REQUIRE};`, '')
+    .replaceAll(`${CREATES_REQUIRE}(`, 'require(');
+  return { contents };
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Runs the demo as a new user would and tries its curl lines: start, status, a refused start, stop, a second stop.
+set -euo pipefail
+
+log=$(mktemp)
+# Any free port, so that a server that already runs here is in nobody's way.
+npm run --silent demo -- --port 0 >"$log" 2>&1 &
+demo=$!
+finish() {
+  kill "$demo" 2>/dev/null || true
+  wait "$demo" 2>/dev/null || true
+  rm -f "$log"
+}
+trap finish EXIT
+
+fail() {
+  echo "smoke: $1"
+  cat "$log"
+  exit 1
+}
+
+for _ in $(seq 1 120); do
+  grep -q 'Ctrl-C' "$log" && break
+  kill -0 "$demo" 2>/dev/null || fail 'the demo ended by itself'
+  sleep 0.5
+done
+address=$(sed -n 's/^ *Address *//p' "$log")
+key=$(sed -n 's/^ *API key *\([^ ]*\).*/\1/p' "$log")
+[ -n "$address" ] && [ -n "$key" ] || fail 'the demo printed no address or no key'
+
+# call METHOD PATH [BODY]: prints the body, then the status on a line of its own
+call() {
+  local body=()
+  [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' -d "$3")
+  curl -sS -m 25 -X "$1" -H "Authorization: Bearer $key" -w '\n%{http_code}\n' "${body[@]}" "$address$2"
+}
+
+# expect WHAT PATTERN... reads an answer and wants every pattern in it
+expect() {
+  local what=$1 answer
+  shift
+  answer=$(cat)
+  for pattern in "$@"; do
+    grep -q -- "$pattern" <<<"$answer" || fail "$what: no $pattern in: $answer"
+  done
+  echo "smoke: $what"
+}
+
+# eventually STATE: waits until the status shows it
+eventually() {
+  local answer=''
+  for _ in $(seq 1 200); do
+    answer=$(call GET /status)
+    grep -q "\"state\":\"$1\"" <<<"$answer" && echo "smoke: status goes $1" && return
+    sleep 0.5
+  done
+  fail "the status never showed $1: $answer"
+}
+
+chicken() { printf '{"temperature_celsius":%s,"time_minutes":90,"food_type":"chicken"}' "$1"; }
+
+call POST /start-cook "$(chicken 65)" | expect 'chicken at 65 °C starts, seen in the cooker' '"status":"started"' '"verified":true' '^200$'
+eventually preheating
+call POST /start-cook "$(chicken 50)" | expect 'chicken at 50 °C is refused' POULTRY_TEMP_UNSAFE '"minimum":57' '"alternatives"' '^400$'
+eventually cooking
+eventually 'done'
+call POST /stop-cook | expect 'stop stops' '"status":"stopped"' '"verified":true' '^200$'
+call POST /stop-cook | expect 'a second stop finds nothing' NO_ACTIVE_COOK '^404$'
+curl -sS -m 10 "$address/health" | expect 'health answers' '"status":"ok"'

@@ -1,0 +1,52 @@
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { KitchenEvents } from './kitchen-events.js';
+
+declare module './kitchen-events.js' {
+  interface KitchenEventMap {
+    'kettle.boiled': [litres: number, at: string];
+    'kettle.emptied': [];
+  }
+}
+
+describe('KitchenEvents', () => {
+  let events: KitchenEvents;
+
+  beforeEach(() => {
+    events = new KitchenEvents();
+  });
+
+  it('tells everyone who listens, in the order in which they came', () => {
+    const heard: string[] = [];
+    events.on('kettle.boiled', (litres, at) => heard.push(`first ${litres} ${at}`));
+    events.on('kettle.boiled', (litres) => heard.push(`second ${litres}`));
+    events.emit('kettle.boiled', 1.5, 'noon');
+    expect(heard).toEqual(['first 1.5 noon', 'second 1.5']);
+  });
+
+  it('tells nobody who listens to another fact', () => {
+    const heard = jest.fn();
+    events.on('kettle.emptied', heard);
+    events.emit('kettle.boiled', 1, 'noon');
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('tells no one who has left', () => {
+    const heard = jest.fn();
+    const leave = events.on('kettle.emptied', heard);
+    leave();
+    events.emit('kettle.emptied');
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('goes on to the others when one listener fails, and says so in the log', () => {
+    const log = CaughtLog.take();
+    const heard = jest.fn();
+    events.on('kettle.emptied', () => {
+      throw new Error('scalded');
+    });
+    events.on('kettle.emptied', heard);
+    events.emit('kettle.emptied');
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(log.at('error')).toEqual([expect.stringMatching(/kettle\.emptied.*scalded/)]);
+  });
+});
