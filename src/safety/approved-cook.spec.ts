@@ -40,7 +40,7 @@ describe('ApprovedCook', () => {
     // @ts-expect-error -- a plain object lacks the private mark
     const imitation: ApprovedCook = { plan: makePlan(), verdict };
     // @ts-expect-error -- the constructor is private
-    const make = () => new ApprovedCook(Symbol('key'), makePlan(), verdict);
+    const make = (): unknown => new ApprovedCook(Symbol('key'), makePlan(), verdict);
     expect(ApprovedCook.isGenuine(imitation)).toBe(false);
     expect(make).toThrow(TypeError);
   });
