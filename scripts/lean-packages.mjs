@@ -7,6 +7,8 @@ const UNUSED = [
   /^libphonenumber-js/,
   // Express offers it for parsing bodies, with 500 KB of character sets; `BodyGuard` reads them itself.
   /^body-parser$/,
+  // Express' other parser of queries; ours is Node's own ("query parser": "simple").
+  /^qs$/,
 ];
 
 /**
@@ -15,8 +17,8 @@ const UNUSED = [
  */
 const HANDED_OVER = /^(class-validator|class-transformer|@nestjs\/platform-express)$/;
 
-/** Files that do nothing on being imported, whatever their package.json leaves unsaid; the indexes load reflect-metadata. */
-const PURE = /node_modules\/(@nestjs\/[^/]+\/(?!index\.js)|class-validator\/|class-transformer\/)/;
+/** Files that do nothing on being imported, whatever their package.json leaves unsaid; two indexes load reflect-metadata. */
+const PURE = /node_modules\/(@nestjs\/(?!(common|core)\/index\.js)|class-validator\/|class-transformer\/)/;
 
 /** ES modules of packages that give Node CommonJS, which cannot be thinned out; and single files of others. */
 const INSTEAD = new Map([

@@ -47,13 +47,15 @@ async function withServer(program, use) {
 }
 
 /** Settings that are good for nothing else: the cloud is a port where nobody listens. */
-const settings = () => ({
-  PERSONAL_ACCESS_TOKEN: 'anova-only-for-the-documents',
-  API_KEY: 'only-for-the-documents-'.repeat(2),
-  ANOVA_WEBSOCKET_URL: 'ws://127.0.0.1:9',
-  PUBLIC_URL: 'https://coddle.example',
-  PORT: '0',
-});
+function settings() {
+  return {
+    PERSONAL_ACCESS_TOKEN: 'anova-only-for-the-documents',
+    API_KEY: 'only-for-the-documents-'.repeat(2),
+    ANOVA_WEBSOCKET_URL: 'ws://127.0.0.1:9',
+    PUBLIC_URL: 'https://coddle.example',
+    PORT: '0',
+  };
+}
 
 /** Where the server listens, as its log tells. */
 function addressOf(server) {
@@ -77,14 +79,15 @@ function addressOf(server) {
   });
 }
 
-const readDocuments = (address) =>
-  Promise.all(
+function readDocuments(address) {
+  return Promise.all(
     DOCUMENTS.map(async (name) => {
       const answer = await fetch(`${address}/${name}`);
       if (!answer.ok) throw new Error(`GET /${name} was answered ${answer.status}`);
       return [name, await format(await answer.text(), { parser: 'json', printWidth: 110 })];
     }),
   );
+}
 
 async function assertValid(name, text) {
   const { valid, errors } = await new Validator().validate(JSON.parse(text));

@@ -5,6 +5,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { CookingModule } from './cooking/cooking.module.js';
 import { DeviceModule } from './device/device.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { HealthModule } from './health/health.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         DeviceModule,
         CookingModule,
         HealthModule,
+        DocumentsModule,
       ],
     };
   }

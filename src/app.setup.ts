@@ -7,6 +7,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { BodyGuard } from './body.guard.js';
 import type { Environment } from './config/environment.js';
 import { ConstraintContainer } from './constraint-container.js';
+import { setUpDocuments } from './documents/set-up-documents.js';
 import { InvalidRequestError } from './kitchen-errors.js';
 import { KitchenErrorFilter } from './kitchen-error.filter.js';
 import { refusalOf } from './refusal.js';
@@ -16,7 +17,7 @@ import { securityHeaders } from './security-headers.js';
 export const APP_OPTIONS = { bodyParser: false } as const;
 
 /** Gives the application its manners. The tests call it too, so that the tested application is the shipped one. */
-export async function setUpApp(app: NestExpressApplication, _environment: Environment): Promise<void> {
+export function setUpApp(app: NestExpressApplication, environment: Environment): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
@@ -25,6 +26,7 @@ export async function setUpApp(app: NestExpressApplication, _environment: Enviro
   app.useGlobalPipes(validation());
   app.useGlobalFilters(new KitchenErrorFilter());
   useContainer(new ConstraintContainer(app.get(ModuleRef)));
+  setUpDocuments(app, environment);
 }
 
 /** Runs before every route: adds the headers that every answer has, and refuses what is no address. */

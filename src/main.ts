@@ -1,4 +1,5 @@
 import { readEnvironment } from './config/environment.js';
+import { runServer } from './run-server.js';
 import { serve } from './serve.js';
 
-await serve(readEnvironment());
+await runServer(() => serve(readEnvironment()));

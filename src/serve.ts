@@ -8,22 +8,31 @@ import { APP_OPTIONS, setUpApp } from './app.setup.js';
 import type { Environment } from './config/environment.js';
 import { KitchenAdapter } from './kitchen-adapter.js';
 import { KitchenLogger } from './kitchen-logger.js';
+import type { OpenServer } from './run-server.js';
 
 /**
- * Opens the kitchen and returns it once it takes calls.
+ * Opens the kitchen; it takes calls when this is fulfilled.
  * @throws Node's error when it cannot listen there
  */
-export async function serve(environment: Environment): Promise<NestExpressApplication> {
+export async function serve(
+  environment: Environment,
+  logger = new KitchenLogger(environment),
+): Promise<OpenServer> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),
     new KitchenAdapter(),
-    { ...APP_OPTIONS, bufferLogs: true, abortOnError: false, logger: new KitchenLogger(environment) },
+    { ...APP_OPTIONS, abortOnError: false, logger },
   );
-  await setUpApp(app, environment);
+  setUpApp(app, environment);
   await app.init();
-  const address = await listen(app.getHttpServer() as Server, environment);
-  new Logger('Coddle').log(`Listening at ${address}`);
-  return app;
+  try {
+    const address = await listen(app.getHttpServer(), environment);
+    new Logger('Coddle').log(`Listening at ${address}`);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { logger, close: () => app.close() };
 }
 
 // Nest's own `listen` would write a failure to the log on its way to the caller, who explains it better.

@@ -38,7 +38,8 @@ function roomOf(file: string): string | undefined {
   return rest.length === 0 ? undefined : first;
 }
 
-const floorOf = (room: string): number => FLOORS.findIndex((rooms) => (rooms as readonly string[]).includes(room));
+const floorOf = (room: string): number =>
+  FLOORS.findIndex((rooms) => (rooms as readonly string[]).includes(room));
 
 interface Crossing {
   readonly file: string;
@@ -79,7 +80,9 @@ describe('The house', () => {
   });
 
   it('lets app.module alone know every room', () => {
-    const modules = crossings.filter(({ from, file }) => from === undefined && file.endsWith('app.module.ts'));
+    const modules = crossings.filter(
+      ({ from, file }) => from === undefined && file.endsWith('app.module.ts'),
+    );
     const known = new Set(modules.map(({ to }) => to));
     expect([...known].sort()).toEqual(FLOORS.flat().toSorted());
   });
@@ -96,7 +99,9 @@ describe('The house', () => {
   });
 
   it('names no file for nothing', () => {
-    const vague = sources.filter((file) => /(util|common|helper|misc|manager)s?\b/i.test(relative(SRC, file)));
+    const vague = sources.filter((file) =>
+      /(util|common|helper|misc|manager)s?\b/i.test(relative(SRC, file)),
+    );
     expect(vague).toEqual([]);
   });
 });

@@ -51,7 +51,9 @@ describe('When the line to the cloud', () => {
     await untilStatus(kitchen, { device_online: false });
     await letPass(kitchen, 2_000);
     await untilStatus(kitchen, { device_online: true, is_running: true });
-    expect(await status()).toMatchObject({ cook: { cook_id: started.body['cook_id'], started_by: 'coddle' } });
+    expect(await status()).toMatchObject({
+      cook: { cook_id: started.body['cook_id'], started_by: 'coddle' },
+    });
     expect(sent(kitchen)).toEqual(['CMD_APC_START']);
   });
 
@@ -152,7 +154,10 @@ describe('Before the first list', () => {
     const kitchen = await startKitchen({ connected: false, cloud: { token: 'anova-another' } });
     expect(await kitchen.api.get('/status')).toMatchObject({ status: 503 });
     await until(async () => (await kitchen.api.get('/status')).body['error'], 'ANOVA_TOKEN_REJECTED');
-    expect(await kitchen.api.get('/devices')).toMatchObject({ status: 503, body: { error: 'ANOVA_TOKEN_REJECTED' } });
+    expect(await kitchen.api.get('/devices')).toMatchObject({
+      status: 503,
+      body: { error: 'ANOVA_TOKEN_REJECTED' },
+    });
     expect(await kitchen.api.get('/health')).toMatchObject({ status: 200 });
     expect(await kitchen.api.get('/health/ready')).toMatchObject({
       status: 503,

@@ -37,7 +37,10 @@ describe('A cook from start to end', () => {
       cook: { cook_id: started.body['cook_id'], food_type: 'chicken', started_by: 'coddle' },
       safety: { allowed: true },
     });
-    const [remaining, elapsed] = [status['time_remaining_minutes'], status['time_elapsed_minutes']] as number[];
+    const [remaining, elapsed] = [
+      status['time_remaining_minutes'],
+      status['time_elapsed_minutes'],
+    ] as number[];
     expect([90, 91]).toContain(remaining! + elapsed!);
 
     cloud.skip(90 * MINUTE);
@@ -82,12 +85,18 @@ describe('A cook from start to end', () => {
       status: 200,
       body: { allowed: true, food_class: 'poultry', violations: [] },
     });
-    expect(await api.post('/check-cook', chicken({ temperature_celsius: 300, time_minutes: 0 }))).toMatchObject({
+    expect(
+      await api.post('/check-cook', chicken({ temperature_celsius: 300, time_minutes: 0 })),
+    ).toMatchObject({
       status: 200,
       body: {
         allowed: false,
         verdict: 'rejected',
-        violations: [{ error: 'TEMPERATURE_TOO_HIGH' }, { error: 'TEMPERATURE_TOO_HIGH' }, { error: 'TIME_TOO_SHORT' }],
+        violations: [
+          { error: 'TEMPERATURE_TOO_HIGH' },
+          { error: 'TEMPERATURE_TOO_HIGH' },
+          { error: 'TIME_TOO_SHORT' },
+        ],
       },
     });
     expect(cloud.received).toEqual([]);
@@ -123,7 +132,11 @@ describe('A cook from start to end', () => {
     const { api } = kitchen;
     const foods = await api.get<{ classes: { food_class: string }[] }>('/foods');
     expect(foods.body.classes).toContainEqual(
-      expect.objectContaining({ food_class: 'poultry', minimum_temperature_celsius: 57, must_be_pasteurized: true }),
+      expect.objectContaining({
+        food_class: 'poultry',
+        minimum_temperature_celsius: 57,
+        must_be_pasteurized: true,
+      }),
     );
     expect((await api.get('/devices')).body).toEqual({
       devices: [

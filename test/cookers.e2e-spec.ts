@@ -32,7 +32,10 @@ describe('The cookers of an account', () => {
     expect(started).toMatchObject({ status: 200, body: { device_name: 'Cellar' } });
     expect(cloud.received.at(-1)?.payload).toMatchObject({ cookerId: 'CellarCooker0000000001' });
     expect((await api.get('/status?device_id=KitchenCooker000000001')).body).toMatchObject({ state: 'idle' });
-    expect(await api.post('/stop-cook')).toMatchObject({ status: 200, body: { device_id: 'CellarCooker0000000001' } });
+    expect(await api.post('/stop-cook')).toMatchObject({
+      status: 200,
+      body: { device_id: 'CellarCooker0000000001' },
+    });
   });
 
   it('are chosen by the setting', async () => {
@@ -64,7 +67,10 @@ describe('The cookers of an account', () => {
     const { api } = await open({ cookers: [] });
     expect(await start()).toMatchObject({ status: 503, body: { error: 'NO_DEVICE' } });
     expect(await api.get('/devices')).toMatchObject({ status: 200, body: { devices: [] } });
-    expect(await api.get('/health/ready')).toMatchObject({ status: 503, body: { error: { cooker: { status: 'down' } } } });
+    expect(await api.get('/health/ready')).toMatchObject({
+      status: 503,
+      body: { error: { cooker: { status: 'down' } } },
+    });
   });
 
   it('come and go', async () => {
@@ -74,19 +80,25 @@ describe('The cookers of an account', () => {
     await until(count, 2);
     cloud.unpair(other);
     await until(count, 1);
-    expect(await start({ device_id: other.id })).toMatchObject({ status: 404, body: { error: 'DEVICE_NOT_FOUND' } });
+    expect(await start({ device_id: other.id })).toMatchObject({
+      status: 404,
+      body: { error: 'DEVICE_NOT_FOUND' },
+    });
   });
 
-  it.each(['a4', 'a5', 'pro'])('of the second generation (%s) are started, read and stopped', async (type) => {
-    const { api, cloud } = await open({ cookers: [{ type }] });
-    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    await untilStatus(kitchen, { state: 'preheating', time_remaining_minutes: 90, device_type: type });
-    cloud.skip(60 * 60_000);
-    await untilStatus(kitchen, { state: 'cooking', timer: 'running' });
-    cloud.skip(120 * 60_000);
-    await untilStatus(kitchen, { state: 'done', time_remaining_minutes: 0 });
-    expect(await api.post('/stop-cook')).toMatchObject({ status: 200, body: { verified: true } });
-  });
+  it.each(['a4', 'a5', 'pro'])(
+    'of the second generation (%s) are started, read and stopped',
+    async (type) => {
+      const { api, cloud } = await open({ cookers: [{ type }] });
+      expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+      await untilStatus(kitchen, { state: 'preheating', time_remaining_minutes: 90, device_type: type });
+      cloud.skip(60 * 60_000);
+      await untilStatus(kitchen, { state: 'cooking', timer: 'running' });
+      cloud.skip(120 * 60_000);
+      await untilStatus(kitchen, { state: 'done', time_remaining_minutes: 0 });
+      expect(await api.post('/stop-cook')).toMatchObject({ status: 200, body: { verified: true } });
+    },
+  );
 
   it('stay within the ceiling of their model', async () => {
     await open({ cookers: [{ type: 'pro' }] });
@@ -105,7 +117,10 @@ describe('The cookers of an account', () => {
     await untilStatus(kitchen, { is_running: true, target_temp_celsius: 50 });
     expect((await api.get('/status')).body).toMatchObject({
       cook: { started_by: by },
-      safety: { allowed: false, warnings: expect.arrayContaining([expect.stringContaining('60 °C')]) as string[] },
+      safety: {
+        allowed: false,
+        warnings: expect.arrayContaining([expect.stringContaining('60 °C')]) as string[],
+      },
     });
     expect(await start()).toMatchObject({
       status: 409,
@@ -121,7 +136,10 @@ describe('The cookers of an account', () => {
     await untilStatus(kitchen, { target_temp_celsius: 50 });
     expect((await api.get('/status')).body).toMatchObject({
       cook: { started_by: 'coddle' },
-      safety: { allowed: false, warnings: expect.arrayContaining([expect.stringContaining('57 °C')]) as string[] },
+      safety: {
+        allowed: false,
+        warnings: expect.arrayContaining([expect.stringContaining('57 °C')]) as string[],
+      },
     });
   });
 
@@ -147,7 +165,10 @@ describe('The cookers of an account', () => {
     cooker.raiseFault(mode);
     await untilStatus(kitchen, { state: 'fault', fault, is_running: false });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_FAULT', details: { fault } } });
-    expect(await api.get('/health/ready')).toMatchObject({ status: 503, body: { error: { cooker: { status: 'down' } } } });
+    expect(await api.get('/health/ready')).toMatchObject({
+      status: 503,
+      body: { error: { cooker: { status: 'down' } } },
+    });
   });
 
   it('report a failed heater', async () => {

@@ -48,9 +48,17 @@ describe('A start', () => {
     kitchen.cloud.nextCommand(acknowledgedOnly);
     expect(await start()).toMatchObject({
       status: 202,
-      body: { status: 'accepted', verified: false, summary: expect.stringContaining('has not shown it') as string },
+      body: {
+        status: 'accepted',
+        verified: false,
+        summary: expect.stringContaining('has not shown it') as string,
+      },
     });
-    expect((await kitchen.api.get('/status')).body).toMatchObject({ state: 'idle', is_running: false, cook: null });
+    expect((await kitchen.api.get('/status')).body).toMatchObject({
+      state: 'idle',
+      is_running: false,
+      cook: null,
+    });
   });
 
   it('turns from accepted to started when the cooker shows it later', async () => {
@@ -104,7 +112,10 @@ describe('A start', () => {
   it('repeats a refusal for the same request_id and sends nothing', async () => {
     kitchen.cloud.nextCommand(refused());
     await start({ request_id: 'no' });
-    expect(await start({ request_id: 'no' })).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+    expect(await start({ request_id: 'no' })).toMatchObject({
+      status: 502,
+      body: { error: 'COMMAND_REJECTED' },
+    });
     expect(starts()).toBe(1);
   });
 
@@ -123,7 +134,9 @@ describe('A start', () => {
 
   it('happens once, however many send the same request_id', async () => {
     const body = chicken({ request_id: 'dinner' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => kitchen.api.post('/start-cook', body)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => kitchen.api.post('/start-cook', body)),
+    );
     const first = answers[0]!;
     expect(first.status).toBe(200);
     for (const { status, body } of answers) expect([status, body]).toEqual([200, first.body]);
@@ -147,7 +160,9 @@ describe('A start', () => {
     expect((await api.post('/start-cook', chicken({ request_id: 'dinner' }))).body).toEqual(first.body);
     expect(starts()).toBe(1);
     for (const wrong of ['x'.repeat(65), 'other']) {
-      const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), { 'idempotency-key': wrong });
+      const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
+        'idempotency-key': wrong,
+      });
       expect(answer).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
     }
   });
@@ -175,7 +190,9 @@ describe('A start', () => {
 
   it('lets exactly one of many different starts at once reach the cooker', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => kitchen.api.post('/start-cook', chicken({ time_minutes: 90 + i }))),
+      Array.from({ length: 30 }, (_, i) =>
+        kitchen.api.post('/start-cook', chicken({ time_minutes: 90 + i })),
+      ),
     );
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([200, ...Array<number>(29).fill(409)]);

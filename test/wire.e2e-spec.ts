@@ -86,7 +86,9 @@ describe('What leaves the house', () => {
   });
 
   it('in an answer never holds a stack, a path or the vendor’s words', () => {
-    const leaks = answers.filter((text) => /vendor says|node_modules|\.ts:|\.js:|at async|\/src\//.test(text));
+    const leaks = answers.filter((text) =>
+      /vendor says|node_modules|\.ts:|\.js:|at async|\/src\//.test(text),
+    );
     expect(leaks).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { Test } from '@nestjs/testing';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { AppModule } from '../../src/app.module.js';
@@ -63,7 +62,7 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
   const logger = new RecordingLogger(environment);
   const app = await open(environment, clock, logger, options.imports ?? []);
   if (options.connected ?? true) await connected(app, cloud);
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
     app,
@@ -95,7 +94,7 @@ async function open(
     .compile();
   const app = module.createNestApplication<NestExpressApplication>(new KitchenAdapter(), APP_OPTIONS);
   app.useLogger(logger);
-  await setUpApp(app, environment);
+  setUpApp(app, environment);
   await app.listen(0, '127.0.0.1');
   return app;
 }

@@ -33,5 +33,6 @@ export class DeviceDto {
 
 /** The account's cookers. */
 export class DevicesDto {
+  /** Every cooker, also those that cannot be used. */
   devices!: DeviceDto[];
 }

@@ -51,6 +51,7 @@ export class FoodClassDto {
 
 /** Everything the safety engine knows. */
 export class FoodsDto {
+  /** Every class. */
   classes!: FoodClassDto[];
 }
 

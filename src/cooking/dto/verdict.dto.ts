@@ -11,6 +11,10 @@ export class FindingDetailsDto {
    */
   field?: string;
 
+  /** What the field held. */
+  @ApiProperty({ required: false, example: 50, oneOf: [{ type: 'number' }, { type: 'string' }] })
+  received?: number | string;
+
   /**
    * The smallest value allowed.
    * @example 57

@@ -1,0 +1,147 @@
+import type {
+  ContentObject,
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  ResponseObject,
+} from '@nestjs/swagger';
+import { operationsOf, type Operation } from './operations.js';
+import { plainSchema, type NamedSchemas, type PlainSchema } from './plain-schema.js';
+
+/** What an assistant may do, and whether it has to ask its user first. A stop must never wait for an answer. */
+const OFFERED: ReadonlyMap<string | undefined, { readonly asksFirst: boolean }> = new Map([
+  ['startCook', { asksFirst: true }],
+  ['checkCook', { asksFirst: false }],
+  ['getStatus', { asksFirst: false }],
+  ['stopCook', { asksFirst: false }],
+  ['listFoods', { asksFirst: false }],
+  ['listDevices', { asksFirst: false }],
+]);
+
+/** The answers worth knowing beforehand: what was done, and why it was not. */
+const TOLD = ['200', '202', '400', '404', '409', '502', '503', '504'];
+/** Its fields are written out. The others are told by their sentence alone: the importer reads no more than 64 KB. */
+const WRITTEN_OUT = '200';
+
+const JSON_TYPE = 'application/json';
+
+interface PlainContent {
+  readonly [JSON_TYPE]: { readonly schema: PlainSchema };
+}
+
+interface ActionParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: PlainSchema;
+}
+
+/** One operation in plain words. */
+export interface Action {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly 'x-openai-isConsequential': boolean;
+  readonly security?: OperationObject['security'];
+  readonly parameters?: readonly ActionParameter[];
+  readonly requestBody?: { readonly required: boolean; readonly content: PlainContent };
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: PlainContent }>
+  >;
+}
+
+/** The document that a Custom GPT imports. */
+export interface ActionsDocument {
+  readonly openapi: '3.1.0';
+  readonly info: OpenAPIObject['info'];
+  readonly servers: readonly [{ readonly url: string }];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Action>>>>;
+  readonly components: Pick<NonNullable<OpenAPIObject['components']>, 'schemas' | 'securitySchemes'>;
+}
+
+/**
+ * Takes from the whole document what an assistant needs, in the words that its importer understands.
+ * @param publicUrl the address that the assistant calls
+ * @throws TypeError when the document refers to something that it does not hold
+ */
+export function toActions(document: OpenAPIObject, publicUrl: string): ActionsDocument {
+  const { schemas = {}, securitySchemes = {} } = document.components ?? {};
+  const { title, description, version } = document.info;
+  const offered = operationsOf(document).filter(({ operation }) => OFFERED.has(operation.operationId));
+  return {
+    openapi: '3.1.0',
+    info: { title, ...(description !== undefined && { description }), version },
+    servers: [{ url: publicUrl }],
+    paths: pathsOf(offered, schemas),
+    // The importer stumbles over components without schemas, although all of them are written out in their places.
+    components: { schemas: {}, securitySchemes },
+  };
+}
+
+function pathsOf(offered: readonly Operation[], named: NamedSchemas): ActionsDocument['paths'] {
+  const order = [...OFFERED.keys()];
+  const rank = ({ operation }: Operation) => order.indexOf(operation.operationId);
+  const sorted = offered.toSorted((one, other) => rank(one) - rank(other));
+  return Object.fromEntries(
+    sorted.map(({ path, method, operation }) => [path, { [method]: toAction(operation, named) }]),
+  );
+}
+
+function toAction(operation: OperationObject, named: NamedSchemas): Action {
+  const { operationId, summary, description, security } = operation;
+  return {
+    operationId: operationId!,
+    ...(summary !== undefined && { summary }),
+    ...(description !== undefined && { description }),
+    'x-openai-isConsequential': OFFERED.get(operationId)!.asksFirst,
+    ...(security && { security }),
+    ...parametersOf(operation, named),
+    ...bodyOf(operation, named),
+    responses: responsesOf(operation, named),
+  };
+}
+
+/** Assistants cannot set headers, so only what stands in the address is offered. */
+function parametersOf({ parameters = [] }: OperationObject, named: NamedSchemas): Pick<Action, 'parameters'> {
+  const offered = parameters.map(inPlace).filter((parameter) => parameter.in !== 'header');
+  const plain = offered.flatMap((parameter) => toParameter(parameter, named));
+  return plain.length > 0 ? { parameters: plain } : {};
+}
+
+function toParameter(parameter: ParameterObject, named: NamedSchemas): readonly ActionParameter[] {
+  const { name, description, required = false } = parameter;
+  const schema = plainSchema(parameter.schema ?? {}, named);
+  return schema ? [{ name, in: parameter.in, required, ...(description && { description }), schema }] : [];
+}
+
+function bodyOf({ requestBody }: OperationObject, named: NamedSchemas): Pick<Action, 'requestBody'> {
+  if (!requestBody) return {};
+  const { required = false, content } = inPlace(requestBody);
+  const plain = plainContent(content, named);
+  return plain ? { requestBody: { required, content: plain } } : {};
+}
+
+const responsesOf = ({ responses }: OperationObject, named: NamedSchemas): Action['responses'] =>
+  Object.fromEntries(
+    TOLD.flatMap((status) => {
+      const response = responses[status];
+      if (!response) return [];
+      const { description, content }: ResponseObject = inPlace(response);
+      const plain = status === WRITTEN_OUT ? plainContent(content, named) : undefined;
+      return [[status, { description, ...(plain && { content: plain }) }] as const];
+    }),
+  );
+
+function plainContent(content: ContentObject | undefined, named: NamedSchemas): PlainContent | undefined {
+  const schema = content?.[JSON_TYPE]?.schema;
+  const plain = schema && plainSchema(schema, named);
+  return plain && { [JSON_TYPE]: { schema: plain } };
+}
+
+/** Our document refers to schemas only; anything else by reference would be lost here, so it is refused. */
+function inPlace<Part extends object>(part: Part | ReferenceObject): Part {
+  if ('$ref' in part) throw new TypeError(`Only schemas may be referred to, not ${part.$ref}`);
+  return part;
+}

@@ -1,0 +1,116 @@
+import type { OpenAPIObject, OperationObject, ResponseObject } from '@nestjs/swagger';
+import type { ErrorExample } from './error-example.js';
+import { ERRORS, REFUSAL_CODES, type ErrorCode } from './error-examples.js';
+import { ERRORS_OF } from './errors-of-operations.js';
+import { operationsOf } from './operations.js';
+import type { RefusalExample } from './refusal-examples.js';
+import { SUCCESSES, type NamedExamples } from './success-examples.js';
+
+/** The name of the security scheme. */
+export const BEARER = 'bearer';
+
+const JSON_TYPE = 'application/json';
+type Headers = NonNullable<ResponseObject['headers']>;
+const ERROR_SCHEMA = { $ref: '#/components/schemas/ErrorDto' };
+/** Stands for the id that an answer gives to a call that brought none. */
+const REQUEST_ID = '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39';
+
+/** What a status says to whoever got it; `error` in the body says the rest. */
+const SENTENCES: Readonly<Record<number, string>> = {
+  400: 'The call is not of the right form; message names every field that is wrong.',
+  401: 'The key is missing, malformed or wrong.',
+  404: 'There is no such cooker, or nothing to stop.',
+  405: 'The path is right and the method is not.',
+  409: 'Nothing was sent. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: see to the cooker first. REQUEST_ID_REUSED: send a new request_id. DEVICE_UNSUPPORTED: another cooker is needed.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON.',
+  429: 'Too many calls, or too many wrong keys: wait for Retry-After.',
+  500: 'A bug of ours; it was written to the log.',
+  502: "The cooker's cloud refused the command.",
+  503: 'Something that is needed is out of reach: the cooker, its cloud, the account or the safety engine. Pass on the message.',
+  504: 'It was sent and nobody answered, so it may or may not have worked. Read /status before anything else; never send it again blindly.',
+};
+const UNSAFE =
+  'Refused, and nothing was sent: the cook would be unsafe, or a field is wrong. Pass on the message with its numbers, and offer the alternatives.';
+
+/** Fills an example of a refusal with what is really answered; undefined where that cannot be told. */
+export type Refuse = (example: RefusalExample) => ErrorExample | undefined;
+
+/** Adds to every operation who may call it, what it answers when all goes well, and every error it can give. */
+export function addAnswers(document: OpenAPIObject, refuse: Refuse): void {
+  for (const { operation, path } of operationsOf(document)) {
+    const codes = ERRORS_OF.get(operation.operationId);
+    // A route that nobody thought of must not be published as if it could not fail.
+    if (!codes) throw new TypeError(`The errors of ${path} are not listed`);
+    if (codes.includes('UNAUTHORIZED')) operation.security = [{ [BEARER]: [] }];
+    addSuccesses(operation);
+    Object.assign(operation.responses, errorResponses(codes, refuse));
+  }
+}
+
+function addSuccesses({ operationId, responses }: OperationObject): void {
+  for (const [status, examples] of Object.entries(SUCCESSES.get(operationId) ?? {})) {
+    const content = (responses[status] as ResponseObject | undefined)?.content?.[JSON_TYPE];
+    if (!content) throw new TypeError(`${operationId} does not answer ${status}`);
+    content.examples = examples;
+  }
+}
+
+function errorResponses(codes: readonly ErrorCode[], refuse: Refuse): Record<string, ResponseObject> {
+  const statuses = [...new Set(codes.map((code) => ERRORS[code].status))].toSorted(
+    (one, other) => one - other,
+  );
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      errorResponse(
+        status,
+        codes.filter((code) => ERRORS[code].status === status),
+        refuse,
+      ),
+    ]),
+  );
+}
+
+/** The answer that one status stands for. */
+export function errorResponse(status: number, codes: readonly ErrorCode[], refuse: Refuse): ResponseObject {
+  const examples = codes.flatMap((code) => {
+    const example = exampleOf(code, refuse);
+    return example ? [[code, example] as const] : [];
+  });
+  const headers = Object.assign({}, ...examples.map(([, example]) => headersOf(example))) as Headers;
+  return {
+    description: codes.some(isRefusal) ? UNSAFE : SENTENCES[status]!,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    content: { [JSON_TYPE]: { schema: ERROR_SCHEMA, examples: named(examples) } },
+  };
+}
+
+const isRefusal = (code: ErrorCode): boolean => (REFUSAL_CODES as readonly string[]).includes(code);
+
+function exampleOf(code: ErrorCode, refuse: Refuse): ErrorExample | undefined {
+  const example = ERRORS[code];
+  return 'message' in example ? example : refuse(example);
+}
+
+const headersOf = ({ headers = {} }: ErrorExample): Headers =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, { description, example }]) => [
+      name,
+      { description, example, schema: { type: 'string' } },
+    ]),
+  );
+
+const named = (examples: readonly (readonly [ErrorCode, ErrorExample])[]): NamedExamples =>
+  Object.fromEntries(examples.map(([code, example]) => [code, shown(code, example)]));
+
+const shown = (listed: ErrorCode, { when, code = listed, message, details, alternatives }: ErrorExample) => ({
+  summary: when,
+  value: {
+    error: code,
+    message,
+    ...(details && { details }),
+    ...(alternatives && { alternatives }),
+    request_id: REQUEST_ID,
+  },
+});

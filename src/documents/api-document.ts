@@ -1,0 +1,69 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathItemObject } from '@nestjs/swagger';
+import { addAnswers, BEARER, errorResponse, type Refuse } from './answers.js';
+import { ErrorDto } from './error.dto.js';
+
+/** Version of what clients see; it changes when they have to. */
+const API_VERSION = '1.0.0';
+
+const ABOUT =
+  'Starts, watches and stops a sous vide cooker, and refuses what would make someone ill. Temperatures are °C, ' +
+  'instants UTC. Every error has one shape: error is a stable code, message a sentence for people.';
+
+/** Swagger UI opens its route past Nest, so nobody else describes it. */
+const docs = (): PathItemObject => ({
+  get: {
+    operationId: 'showDocs',
+    summary: 'This description as a page that can be tried out',
+    tags: ['documents'],
+    responses: {
+      200: { description: 'A page for people.', content: { 'text/html': { schema: { type: 'string' } } } },
+    },
+  },
+});
+
+/** Every class of ours that becomes a schema is called so; clients need not know. */
+const SUFFIX = /Dto$/;
+
+/**
+ * Describes everything that the application answers.
+ * @param publicUrl the address that clients use; undefined where only the server's own is known
+ * @param refuse asks the engine what it answers
+ */
+export function describeApi(
+  app: INestApplication,
+  publicUrl: string | undefined,
+  refuse: Refuse,
+): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, outline(publicUrl), { extraModels: [ErrorDto] });
+  document.paths['/docs'] = docs();
+  addAnswers(document, refuse);
+  document.components!.responses = { NotFound: errorResponse(404, ['NOT_FOUND'], refuse) };
+  return withCleanNames(document);
+}
+
+const outline = (publicUrl: string | undefined) =>
+  new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Coddle')
+    .setDescription(ABOUT)
+    .setVersion(API_VERSION)
+    .addServer(publicUrl ?? '/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The API key of this server.' }, BEARER)
+    .addTag('cooking', 'Check, start, watch and stop a cook.')
+    .addTag('health', 'For uptime monitors; open to everyone.')
+    .addTag('documents', 'This description in several forms; open to everyone.')
+    .build();
+
+/** The document with schemas called `Status` instead of `StatusDto`. */
+function withCleanNames(document: OpenAPIObject): OpenAPIObject {
+  const text = JSON.stringify(document, (key, value: unknown) =>
+    key === '$ref' ? String(value).replace(SUFFIX, '') : value,
+  );
+  const renamed = JSON.parse(text) as OpenAPIObject;
+  const schemas = Object.entries(renamed.components!.schemas!);
+  renamed.components!.schemas = Object.fromEntries(
+    schemas.map(([name, schema]) => [name.replace(SUFFIX, ''), schema]),
+  );
+  return renamed;
+}

@@ -1,0 +1,114 @@
+import type { INestApplication } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { Test } from '@nestjs/testing';
+import type { AddressInfo } from 'node:net';
+import { FOODS, makeSafety } from '../../test/support/safety.js';
+import { Environment } from '../config/environment.js';
+import { SafetyModule } from '../safety/safety.module.js';
+import { addressOf, Documents } from './documents.js';
+import { DocumentsModule } from './documents.module.js';
+import { setUpDocuments } from './set-up-documents.js';
+
+const PUBLIC = new Environment({ publicUrl: 'https://kitchen.example' });
+
+describe('The documents', () => {
+  let app: NestExpressApplication;
+
+  async function open(environment = PUBLIC): Promise<INestApplication> {
+    const room = await Test.createTestingModule({
+      imports: [SafetyModule.with(FOODS), DocumentsModule],
+    }).compile();
+    app = room.createNestApplication<NestExpressApplication>({ logger: false });
+    setUpDocuments(app, environment);
+    await app.listen(0, '127.0.0.1');
+    return app;
+  }
+
+  async function get(path: string): Promise<Response> {
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    return fetch(`http://127.0.0.1:${port}${path}`);
+  }
+
+  const read = async (path: string) => (await (await get(path)).json()) as OpenAPIObject;
+
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await app.close();
+  });
+
+  it('answer as JSON, whole and as the part for assistants', async () => {
+    await open();
+    for (const path of ['/openapi.json', '/actions.json']) {
+      const answer = await get(path);
+      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(await answer.json()).toMatchObject({
+        openapi: '3.1.0',
+        info: { title: 'Coddle' },
+        servers: [{ url: 'https://kitchen.example' }],
+      });
+    }
+  });
+
+  it('are made at the first call, and once', async () => {
+    const making = jest.spyOn(SwaggerModule, 'createDocument');
+    await open();
+    expect(making).not.toHaveBeenCalled();
+    for (const path of ['/openapi.json', '/actions.json', '/docs/swagger-ui-init.js', '/openapi.json']) {
+      expect((await get(path)).status).toBe(200);
+    }
+    expect(making).toHaveBeenCalledTimes(1);
+  });
+
+  it('describe themselves', async () => {
+    await open();
+    const { paths } = await read('/openapi.json');
+    expect(Object.keys(paths).sort()).toEqual(['/actions.json', '/docs', '/openapi.json', '/privacy']);
+  });
+
+  it('call schemas by plain names', async () => {
+    await open();
+    const { components, paths } = await read('/openapi.json');
+    expect(Object.keys(components!.schemas!)).toContain('Error');
+    expect(JSON.stringify(paths)).toContain('"#/components/schemas/Error"');
+    expect(JSON.stringify({ components, paths })).not.toMatch(/Dto"/);
+  });
+
+  it('call the server that they came from while no public address is set', async () => {
+    await open(new Environment({ port: 5001 }));
+    expect((await read('/openapi.json')).servers).toEqual([{ url: '/' }]);
+    expect((await read('/actions.json')).servers).toEqual([{ url: 'http://127.0.0.1:5001' }]);
+  });
+
+  it('can be tried out on the server that shows the page, and nowhere else', async () => {
+    await open();
+    const script = await (await get('/docs/swagger-ui-init.js')).text();
+    expect(script).toContain('"persistAuthorization": true');
+    expect(script).toMatch(/"servers": \[\s*{\s*"url": "\/"\s*}\s*\]/);
+    expect(script).not.toContain('https://kitchen.example');
+  });
+
+  it('tell people what is stored, on a page without scripts or addresses of others', async () => {
+    await open();
+    const answer = await get('/privacy');
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = await answer.text();
+    expect(page).toMatch(/^<!DOCTYPE html>/);
+    expect(page).not.toMatch(/<script|https?:|src=|href=/);
+  });
+
+  it('cannot be read before they know what to describe', async () => {
+    await open();
+    expect(() => new Documents(makeSafety()).api()).toThrow(/setUpDocuments/);
+  });
+});
+
+describe('addressOf', () => {
+  it.each([
+    [{ publicUrl: 'https://kitchen.example', port: 5001 }, 'https://kitchen.example'],
+    [{ host: '192.168.1.7', port: 5001 }, 'http://192.168.1.7:5001'],
+    [{ host: '::1' }, 'http://[::1]:5000'],
+  ])('of %j is %s', (settings, address) => {
+    expect(addressOf(new Environment(settings))).toBe(address);
+  });
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
+import * as cooking from '../cooking/cooking.errors.js';
+import * as device from '../device/device.errors.js';
+import * as door from '../kitchen-errors.js';
+import { SafetyUnavailableError } from '../safety/safety.errors.js';
+import type { KitchenError } from '../shared/errors.js';
+import type { ErrorExample } from './error-example.js';
+import { ERRORS, REFUSAL_CODES } from './error-examples.js';
+import type { RefusalExample } from './refusal-examples.js';
+import { ERRORS_OF } from './errors-of-operations.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Errors of these never reach a client: they end a program before it serves. */
+const NOT_SERVED = /^(config|simulator|documents)\//;
+const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
+
+/** Errors that always say the same. */
+const FIXED: readonly KitchenError[] = [
+  new UnauthorizedError(),
+  new RateLimitedError(12),
+  new door.NotFoundError(),
+  new door.MethodNotAllowedError(['GET', 'HEAD']),
+  new door.PayloadTooLargeError(16 * 1024),
+  new door.UnsupportedMediaTypeError(),
+  new door.InternalError(),
+  new device.TokenRejectedError(),
+  new cooking.RequestIdReusedError(),
+  new SafetyUnavailableError(),
+];
+/** Errors that are told more closely where they are thrown. */
+const OTHERS: readonly KitchenError[] = [
+  new door.InvalidRequestError(''),
+  new device.DeviceOfflineError(''),
+  new device.CloudUnavailableError(''),
+  new device.NoDeviceError(''),
+  new device.CommandRejectedError(''),
+  new device.CommandUnconfirmedError(''),
+  new cooking.NoActiveCookError(''),
+  new cooking.DeviceNotFoundError(''),
+  new cooking.DeviceBusyError(''),
+  new cooking.DeviceAmbiguousError(''),
+  new cooking.DeviceUnsupportedError(''),
+  new cooking.DeviceFaultError(''),
+];
+
+/** Every code that a source names. */
+function codesInSources(): string[] {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const served = files.filter((file) => /(?<!\.spec)\.ts$/.test(file) && !NOT_SERVED.test(file));
+  const texts = served.map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'));
+  texts.push(readFileSync(join(ROOT, 'config/foods/classes.json'), 'utf8'));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/['"]([A-Z]{2,}(?:_[A-Z]+)+)['"]/g)].map(([, code]) => code!),
+  );
+}
+
+/** The vendor's own words on the wire. */
+const VENDORS = /^(CMD|EVENT)_/;
+
+describe('The documented errors', () => {
+  it('hold every code that a client can meet', () => {
+    const codes = [...new Set(codesInSources())].filter((code) => !VENDORS.test(code));
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter((code) => !(code in ERRORS))).toEqual([]);
+  });
+
+  it.each([...FIXED, ...OTHERS].map((error) => [error.code, error] as const))(
+    'give %s the status it is answered with',
+    (code, { kind }) => {
+      expect(EXAMPLES[code]?.status).toBe(door.STATUS_OF[kind]);
+    },
+  );
+
+  it('leave none out that is listed with its status here', () => {
+    const listed = [...FIXED, ...OTHERS].map(({ code }) => code);
+    expect([...listed, ...REFUSAL_CODES].sort()).toEqual(Object.keys(ERRORS).sort());
+  });
+
+  it.each(FIXED.map((error) => [error.code, error] as const))(
+    'quote %s as it is answered',
+    (code, { message, details, headers }) => {
+      const { headers: shown = {}, ...example } = EXAMPLES[code] as ErrorExample;
+      expect(example).toMatchObject({ message, ...(Object.keys(details).length > 0 && { details }) });
+      expect(Object.fromEntries(Object.entries(shown).map(([name, { example }]) => [name, example]))).toEqual(
+        headers,
+      );
+    },
+  );
+
+  it('are all answered by some operation, but for the path that does not exist', () => {
+    const answered = new Set([...ERRORS_OF.values()].flat());
+    expect(Object.keys(ERRORS).filter((code) => !(answered as Set<string>).has(code))).toEqual(['NOT_FOUND']);
+  });
+
+  it('refuse for safety with 400', () => {
+    expect(new Set(REFUSAL_CODES.map((code) => ERRORS[code].status))).toEqual(new Set([400]));
+  });
+});

@@ -1,0 +1,154 @@
+import type { ErrorExample } from './error-example.js';
+import { REFUSALS, type RefusalExample } from './refusal-examples.js';
+
+const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', name: 'Kitchen', type: 'a7' };
+const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' };
+
+/** Every error that a client can meet, by its code. */
+export const ERRORS = {
+  ...REFUSALS,
+  VALIDATION_ERROR: {
+    status: 400,
+    when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',
+    message: 'there is no field "temperature_celcius".',
+    details: {
+      field: 'temperature_celcius',
+      problems: [{ field: 'temperature_celcius', message: 'there is no field "temperature_celcius"' }],
+    },
+    request: { temperature_celsius: 65, time_minutes: 90, temperature_celcius: 65 },
+  },
+  UNAUTHORIZED: {
+    status: 401,
+    when: 'The key is missing, malformed or wrong.',
+    message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
+    headers: { 'WWW-Authenticate': { description: 'How to show the key.', example: 'Bearer' } },
+  },
+  NOT_FOUND: {
+    status: 404,
+    when: 'There is nothing at this path.',
+    message: 'There is nothing at this address.',
+  },
+  NO_ACTIVE_COOK: {
+    status: 404,
+    when: 'There is nothing to stop: a fresh reading says that the cooker is idle.',
+    message: 'Nothing is cooking on Kitchen.',
+  },
+  DEVICE_NOT_FOUND: {
+    status: 404,
+    when: 'The account has no cooker of that device_id.',
+    message: 'The account has no cooker with this device_id: GET /devices lists them.',
+    details: { field: 'device_id', devices: [KITCHEN] },
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    when: 'The path is right and the method is not.',
+    message: 'This address answers to GET, HEAD only.',
+    details: { allowed: ['GET', 'HEAD'] },
+    headers: { Allow: { description: 'The methods that the path answers to.', example: 'GET, HEAD' } },
+  },
+  DEVICE_BUSY: {
+    status: 409,
+    when: 'A cook is on, or another start is under way.',
+    message: 'Kitchen is already cooking at 58 °C, 47 min left. Stop that cook first.',
+    details: {
+      device_id: KITCHEN.device_id,
+      started_by: 'app',
+      target_temp_celsius: 58,
+      time_remaining_minutes: 47,
+      cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
+    },
+  },
+  DEVICE_AMBIGUOUS: {
+    status: 409,
+    when: 'The account has several cookers and none was chosen.',
+    message: 'The account has 2 cookers: say which by device_id (Kitchen, Patio).',
+    details: { field: 'device_id', devices: [KITCHEN, PATIO] },
+  },
+  DEVICE_UNSUPPORTED: {
+    status: 409,
+    when: 'The states of this device cannot be read.',
+    message: 'Old pot is a a3, whose states cannot be read: supported are a4 to a9 and pro.',
+    details: { device: { device_id: 'zQ8mLp4KxSe1wD7cHy5NbG', name: 'Old pot', type: 'a3' } },
+  },
+  DEVICE_FAULT: {
+    status: 409,
+    when: 'The cooker reports a fault.',
+    message: 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.',
+    details: { device_id: KITCHEN.device_id, fault: 'low-water' },
+  },
+  REQUEST_ID_REUSED: {
+    status: 409,
+    when: 'The request_id came before, with another body.',
+    message: 'This request_id was used for another call within the last 24 hours: send a new one.',
+    details: { field: 'request_id' },
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    when: 'The body holds more than 16 KiB.',
+    message: 'The body may hold at most 16 KiB.',
+    details: { maximum_bytes: 16384 },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    when: 'The body is not JSON in UTF-8, or it is compressed.',
+    message: 'The body must be JSON in UTF-8, uncompressed, sent with Content-Type: application/json.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    when: 'This address calls, or tries wrong keys, too often.',
+    message: 'Too many calls from this address: try again in 12 s.',
+    details: { retry_after_seconds: 12 },
+    headers: { 'Retry-After': { description: 'Seconds until a call is taken again.', example: '12' } },
+  },
+  INTERNAL_ERROR: {
+    status: 500,
+    when: 'A bug of ours.',
+    message: 'Something went wrong inside the server. It was written to the log.',
+  },
+  COMMAND_REJECTED: {
+    status: 502,
+    when: 'The cloud refused the command.',
+    message: "Anova's cloud refused the command. Its reason is in the server's log.",
+  },
+  DEVICE_OFFLINE: {
+    status: 503,
+    when: 'The cooker cannot be reached.',
+    message: 'Kitchen is offline: see that it has power and Wi-Fi.',
+    details: { device_id: KITCHEN.device_id },
+  },
+  CLOUD_UNAVAILABLE: {
+    status: 503,
+    when: "There is no line to the cooker's cloud.",
+    message: "There is no line to Anova's cloud right now; it is being dialled again.",
+  },
+  ANOVA_TOKEN_REJECTED: {
+    status: 503,
+    when: 'The cloud refuses the Personal Access Token of this server.',
+    message:
+      'Anova refuses the Personal Access Token. Make a new one in the Anova Oven app ' +
+      '(More → Developer → Personal Access Tokens), put it into the settings and restart the server.',
+  },
+  NO_DEVICE: {
+    status: 503,
+    when: 'The account lists no cooker.',
+    message:
+      'The Anova account lists no cooker. Pair it in the Anova app with the account that made the token.',
+  },
+  SAFETY_UNAVAILABLE: {
+    status: 503,
+    when: 'The safety engine cannot judge, so nothing may start.',
+    message: 'The safety engine cannot judge right now, so nothing may start. Status and stop still work.',
+  },
+  COMMAND_UNCONFIRMED: {
+    status: 504,
+    when: 'It was sent, and neither an answer nor a matching state came.',
+    message:
+      'It is not known whether the cook started. Read /status before you try again; never send it again blindly.',
+    details: { outcome: 'unknown' },
+  },
+} satisfies Record<string, ErrorExample | RefusalExample>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Everything that the safety engine may refuse a cook for. */
+export const REFUSAL_CODES = Object.keys(REFUSALS) as (keyof typeof REFUSALS)[];

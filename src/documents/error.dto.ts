@@ -1,0 +1,178 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SettingDto, ViolationDto } from '../cooking/dto/verdict.dto.js';
+
+/** A cooker in the details of an error. */
+export class NamedDeviceDto {
+  /**
+   * Identity of the cooker, for `device_id`.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id!: string;
+
+  /**
+   * Its name in the vendor's app.
+   * @example 'Kitchen'
+   */
+  name!: string;
+
+  /**
+   * The vendor's device type.
+   * @example 'a7'
+   */
+  type!: string;
+}
+
+/** What is wrong with one field. */
+export class ProblemDto {
+  /**
+   * Path of the field.
+   * @example 'time_minutes'
+   */
+  field!: string;
+
+  /**
+   * What must hold.
+   * @example 'time_minutes must be an integer number'
+   */
+  message!: string;
+}
+
+/** The facts of an error; each error has those that say something about it. */
+export class ErrorDetailsDto {
+  /**
+   * The field that the error is about.
+   * @example 'temperature_celsius'
+   */
+  field?: string;
+
+  /** What the field held. */
+  @ApiProperty({
+    required: false,
+    example: 50,
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'null' }],
+  })
+  received?: number | string | boolean | null;
+
+  /**
+   * The smallest value allowed.
+   * @example 57
+   */
+  minimum?: number;
+
+  /**
+   * The largest value allowed.
+   * @example 100
+   */
+  maximum?: number;
+
+  /**
+   * The class of food whose limit it is.
+   * @example 'poultry'
+   */
+  food_class?: string;
+
+  /** VALIDATION_ERROR: every field that is wrong. */
+  problems?: ProblemDto[];
+
+  /** Of several reasons against a cook all, the most serious one in front. */
+  violations?: ViolationDto[];
+
+  /**
+   * The cooker.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id?: string;
+
+  /** DEVICE_AMBIGUOUS, DEVICE_NOT_FOUND: the cookers to choose from. */
+  devices?: NamedDeviceDto[];
+
+  /** DEVICE_UNSUPPORTED: the device. */
+  device?: NamedDeviceDto;
+
+  /**
+   * DEVICE_BUSY: who began the cook that is on: coddle (this server), app, device or unknown.
+   * @example 'app'
+   */
+  started_by?: string;
+
+  /**
+   * DEVICE_BUSY: the temperature of the cook that is on, in °C.
+   * @example 58
+   */
+  target_temp_celsius?: number;
+
+  /**
+   * DEVICE_BUSY: whole minutes left of the cook that is on.
+   * @example 47
+   */
+  time_remaining_minutes?: number;
+
+  /**
+   * DEVICE_BUSY: the cook that is on.
+   * @example 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20'
+   */
+  cook_id?: string;
+
+  /**
+   * DEVICE_FAULT: what the cooker reports.
+   * @example 'low-water'
+   */
+  fault?: string;
+
+  /**
+   * DEVICE_BUSY: given where the cooker reports a state that cannot be read.
+   * @example 'unknown'
+   */
+  state?: string;
+
+  /**
+   * COMMAND_UNCONFIRMED: unknown, or not_started once the cooker was seen idle afterwards.
+   * @example 'unknown'
+   */
+  outcome?: string;
+
+  /**
+   * METHOD_NOT_ALLOWED: the methods of the path.
+   * @example ["GET", "HEAD"]
+   */
+  allowed?: string[];
+
+  /**
+   * PAYLOAD_TOO_LARGE: the largest body in bytes.
+   * @example 16384
+   */
+  maximum_bytes?: number;
+
+  /**
+   * RATE_LIMITED: seconds until a call is taken again.
+   * @example 12
+   */
+  retry_after_seconds?: number;
+}
+
+/** What every error of every route looks like. */
+export class ErrorDto {
+  /**
+   * Stable code, to branch on.
+   * @example 'DEVICE_BUSY'
+   */
+  error!: string;
+
+  /**
+   * What happened and what helps, for a person, with the numbers. Pass it on.
+   * @example 'Kitchen is already cooking at 58 °C, 47 min left. Stop that cook first.'
+   */
+  message!: string;
+
+  /** The facts; left out when there are none. */
+  details?: ErrorDetailsDto;
+
+  /** Settings for the same food that this server accepts; left out when there are none. Offer them. */
+  alternatives?: SettingDto[];
+
+  /**
+   * The request_id of the call, or one that was given to it.
+   * @example '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39'
+   */
+  request_id!: string;
+}

@@ -1,0 +1,51 @@
+import { REFUSAL_CODES, type ErrorCode } from './error-examples.js';
+
+const ALWAYS = ['METHOD_NOT_ALLOWED', 'INTERNAL_ERROR'] as const;
+/** Routes that ask for the key. A stop is never limited, but wrong keys are. */
+const GUARDED = ['UNAUTHORIZED', 'RATE_LIMITED', ...ALWAYS] as const;
+/** Routes that read a body. */
+const WITH_BODY = ['VALIDATION_ERROR', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+/** Before the account's devices are known. */
+const UNLISTED = ['CLOUD_UNAVAILABLE', 'ANOVA_TOKEN_REJECTED'] as const;
+/** While one cooker of the account is chosen. */
+const CHOOSING = [
+  ...UNLISTED,
+  'NO_DEVICE',
+  'DEVICE_NOT_FOUND',
+  'DEVICE_AMBIGUOUS',
+  'DEVICE_UNSUPPORTED',
+] as const;
+/** While a command is on its way. */
+const COMMANDING = ['REQUEST_ID_REUSED', 'COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
+
+/** The errors that each operation can answer; what asks for no key is open to everyone. */
+export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
+  string,
+  readonly ErrorCode[]
+>([
+  [
+    'startCook',
+    [
+      ...WITH_BODY,
+      ...REFUSAL_CODES,
+      'SAFETY_UNAVAILABLE',
+      ...CHOOSING,
+      'DEVICE_OFFLINE',
+      'DEVICE_FAULT',
+      'DEVICE_BUSY',
+      ...COMMANDING,
+      ...GUARDED,
+    ],
+  ],
+  ['checkCook', [...WITH_BODY, 'SAFETY_UNAVAILABLE', ...GUARDED]],
+  ['getStatus', ['VALIDATION_ERROR', ...CHOOSING, ...GUARDED]],
+  ['stopCook', [...WITH_BODY, ...CHOOSING, 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
+  ['listDevices', [...UNLISTED, ...GUARDED]],
+  ['listFoods', ['SAFETY_UNAVAILABLE', ...GUARDED]],
+  ['getHealth', ALWAYS],
+  ['getReadiness', ALWAYS],
+  ['getOpenApi', ALWAYS],
+  ['getActions', ALWAYS],
+  ['showDocs', ALWAYS],
+  ['showPrivacy', ALWAYS],
+]);

@@ -1,0 +1,20 @@
+import type { OpenAPIObject, OperationObject } from '@nestjs/swagger';
+
+/** The methods that a path of ours may answer to. */
+const METHODS = ['get', 'post'] as const;
+
+/** One route of the document. */
+export interface Operation {
+  readonly path: string;
+  readonly method: (typeof METHODS)[number];
+  readonly operation: OperationObject;
+}
+
+/** Every operation of a document, in its order. */
+export const operationsOf = ({ paths }: OpenAPIObject): readonly Operation[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path, method, operation }] : [];
+    }),
+  );

@@ -1,0 +1,29 @@
+import { makeSafety } from '../../test/support/safety.js';
+import { makeRules } from '../safety/safety.module.js';
+import { SafetyService } from '../safety/safety.service.js';
+import { REFUSALS } from './refusal-examples.js';
+import { refused } from './refused.js';
+
+describe('refused', () => {
+  it.each(Object.entries(REFUSALS))('tells what the engine answers of %s', (_code, example) => {
+    const { message, details } = refused(makeSafety(), example)!;
+    expect(message.length).toBeGreaterThan(20);
+    expect(details).toMatchObject({ field: expect.any(String) as string });
+  });
+
+  it('tells nothing while the engine cannot judge', () => {
+    const broken = new SafetyService(makeRules(), () => {
+      throw new Error('no foods');
+    });
+    expect(refused(broken, REFUSALS.POULTRY_TEMP_UNSAFE)).toBeUndefined();
+  });
+
+  it('fails when the engine allows what the example says is refused', () => {
+    const allowed = {
+      status: 400,
+      when: 'Never.',
+      request: { temperature_celsius: 65, time_minutes: 90 },
+    } as const;
+    expect(() => refused(makeSafety(), allowed)).toThrow('The engine allows the example of: Never.');
+  });
+});

@@ -1,0 +1,202 @@
+/** Examples of an answer, by a name that says what it shows. */
+export type NamedExamples = Readonly<Record<string, { readonly summary: string; readonly value: object }>>;
+/** Examples by status. */
+export type ExamplesByStatus = Readonly<Record<string, NamedExamples>>;
+
+const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
+const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
+
+const ADVICE =
+  'Only the temperature was judged: whether 90 min are enough for the centre depends on the thickest point.';
+
+const ALLOWED = {
+  allowed: true,
+  food_class: 'poultry',
+  violations: [],
+  warnings: [ADVICE],
+  alternatives: [],
+  assumptions: ['Understood as poultry, from “chicken breast”.'],
+  sources: ['FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021)'],
+  rules_version: '1-6f2c9a01',
+};
+
+const REFUSED = {
+  ...ALLOWED,
+  allowed: false,
+  verdict: 'rejected',
+  violations: [
+    {
+      error: 'POULTRY_TEMP_UNSAFE',
+      message:
+        'Chicken breast at 50 °C is refused: poultry needs at least 57 °C. Salmonella dies too slowly below that.',
+      details: { field: 'temperature_celsius', received: 50, minimum: 57, food_class: 'poultry' },
+    },
+  ],
+  warnings: [],
+  alternatives: [
+    { temperature_celsius: 60, time_minutes: 135 },
+    { temperature_celsius: 65, time_minutes: 105 },
+  ],
+};
+
+const STARTED = {
+  status: 'started',
+  verified: true,
+  cook_id: COOK_ID,
+  ...KITCHEN,
+  target_temp_celsius: 65,
+  time_minutes: 90,
+  food_type: 'chicken breast',
+  food_class: 'poultry',
+  safety: ALLOWED,
+  summary:
+    'Chicken breast at 65 °C for 90 minutes has started on Kitchen. The water is 21.4 °C now; the time begins when it reaches 65 °C.',
+};
+
+const TAKEN_START = {
+  ...STARTED,
+  status: 'accepted',
+  verified: false,
+  summary:
+    "Chicken breast at 65 °C for 90 minutes: Anova's cloud took the command, but Kitchen has not shown it yet. Ask for the status before relying on it.",
+};
+
+const SAFETY = { basis: 'the setpoint, for chicken breast', allowed: true, warnings: [ADVICE] };
+
+const COOKING = {
+  device_online: true,
+  state: 'cooking',
+  is_running: true,
+  current_temp_celsius: 64.8,
+  target_temp_celsius: 65,
+  time_remaining_minutes: 47,
+  time_elapsed_minutes: 43,
+  ...KITCHEN,
+  device_type: 'a7',
+  timer: 'running',
+  holding_minutes: 0,
+  expected_end: '2026-11-20T13:04:00Z',
+  reading_age_seconds: 1.3,
+  stale: false,
+  fault: null,
+  cook: {
+    cook_id: COOK_ID,
+    food_type: 'chicken breast',
+    started_by: 'coddle',
+    started_at: '2026-11-20T11:20:00Z',
+  },
+  safety: SAFETY,
+  summary: 'Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
+};
+
+const IDLE = {
+  ...COOKING,
+  state: 'idle',
+  is_running: false,
+  current_temp_celsius: 21.4,
+  time_remaining_minutes: null,
+  time_elapsed_minutes: null,
+  timer: 'idle',
+  expected_end: null,
+  cook: null,
+  safety: null,
+  summary: 'Kitchen is idle; the water is 21.4 °C.',
+};
+
+const AWAY = {
+  ...COOKING,
+  device_online: false,
+  reading_age_seconds: 312.5,
+  stale: true,
+  summary:
+    'Kitchen cannot be reached. This is what it said 5 minutes ago: Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
+};
+
+const STOPPED = {
+  status: 'stopped',
+  verified: true,
+  final_temp_celsius: 64.9,
+  total_time_minutes: 85,
+  time_elapsed_minutes: 70,
+  cook_id: COOK_ID,
+  device_id: KITCHEN.device_id,
+  safety: SAFETY,
+  summary: 'Stopped early: 70 of 90 minutes done. The water was 64.9 °C.',
+};
+
+const TAKEN_STOP = {
+  ...STOPPED,
+  status: 'accepted',
+  verified: false,
+  summary:
+    "Anova's cloud took the stop, but Kitchen has not shown it yet. Ask for the status, or stop it by hand.",
+};
+
+const POULTRY = {
+  food_class: 'poultry',
+  names: ['chicken', 'chicken breast', 'turkey'],
+  minimum_temperature_celsius: 57,
+  maximum_temperature_celsius: null,
+  must_be_pasteurized: true,
+  default_thickness_mm: 35,
+  default_shape: 'portion',
+  reason: 'Salmonella and Campylobacter are common in poultry, and below 57 °C they die too slowly.',
+};
+
+const DEVICE = { device_id: KITCHEN.device_id, name: 'Kitchen', type: 'a7', online: true, supported: true };
+
+const RUNS = { status: 'ok', info: {}, error: {}, details: {} };
+const READY = { ...RUNS, info: { cloud: { status: 'up' } }, details: { cloud: { status: 'up' } } };
+const NOT_READY = {
+  ...RUNS,
+  status: 'error',
+  error: { cloud: { status: 'down' } },
+  details: { cloud: { status: 'down' } },
+};
+
+/** What each operation answers when all goes well, and how readiness is refused. */
+export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new Map([
+  [
+    'startCook',
+    {
+      200: { started: { summary: 'The cooker shows the cook', value: STARTED } },
+      202: { accepted: { summary: 'Only the cloud said yes', value: TAKEN_START } },
+    },
+  ],
+  [
+    'checkCook',
+    {
+      200: {
+        allowed: { summary: 'It would be started', value: ALLOWED },
+        rejected: { summary: 'It would be refused', value: REFUSED },
+      },
+    },
+  ],
+  [
+    'getStatus',
+    {
+      200: {
+        cooking: { summary: 'A cook is on', value: COOKING },
+        idle: { summary: 'Nothing is on', value: IDLE },
+        away: { summary: 'The cooker cannot be reached', value: AWAY },
+      },
+    },
+  ],
+  [
+    'stopCook',
+    {
+      200: { stopped: { summary: 'The cooker shows that it stopped', value: STOPPED } },
+      202: { accepted: { summary: 'Only the cloud said yes', value: TAKEN_STOP } },
+    },
+  ],
+  ['listDevices', { 200: { one: { summary: 'One cooker', value: { devices: [DEVICE] } } } }],
+  ['listFoods', { 200: { poultry: { summary: 'One class of many', value: { classes: [POULTRY] } } } }],
+  ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
+  [
+    'getReadiness',
+    {
+      200: { ok: { summary: 'A cook could be started', value: READY } },
+      503: { error: { summary: 'The cloud cannot be reached', value: NOT_READY } },
+    },
+  ],
+]);

@@ -1,0 +1,49 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { API_KEY, TOKEN } from '../test/support/kitchen.js';
+import { RecordingLogger } from '../test/support/recording-logger.js';
+import { Environment } from './config/environment.js';
+import { serve } from './serve.js';
+
+/** Nobody listens at the port of the cloud: the server must open all the same. */
+const settings = (host = '127.0.0.1', port = 0) =>
+  new Environment({
+    personalAccessToken: TOKEN,
+    apiKey: API_KEY,
+    anovaWebsocketUrl: 'ws://127.0.0.1:9',
+    host,
+    port,
+  });
+
+async function served(environment: Environment) {
+  const logger = new RecordingLogger(environment);
+  const server = await serve(environment, logger);
+  const [, address = ''] = /Listening at (http:[^"]+)"/.exec(logger.lines.join('\n')) ?? [];
+  return { server, address, logger };
+}
+
+describe('serve', () => {
+  it.each(['127.0.0.1', '::1'])('takes calls at the address that it logs for %s', async (host) => {
+    const { server, address } = await served(settings(host));
+    const answer = await fetch(`${address}/health`);
+    await server.close();
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ status: 'ok' });
+  });
+
+  it('takes no more calls after it was closed', async () => {
+    const { server, address } = await served(settings());
+    await server.close();
+    await expect(fetch(`${address}/health`)).rejects.toThrow();
+  });
+
+  it('closes what it had opened when another program has its port', async () => {
+    const other: Server = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(serve(settings('127.0.0.1', port), new RecordingLogger(settings()))).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
