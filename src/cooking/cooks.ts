@@ -57,7 +57,10 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
 
   private keep(cook: Cook, { vendorCookId }: CookerReading): void {
     const known = this.current.get(cook.cookerId);
-    if (known?.cook !== cook) this.logger.log(`Cook ${cook.id} is on, begun by ${cook.startedBy}`);
+    // Of our own the start itself is logged.
+    if (known?.cook !== cook && cook.startedBy !== 'coddle') {
+      this.logger.log(`Cook ${cook.id} is on, begun by ${cook.startedBy}`);
+    }
     // The vendor's identity may come later than the first state of the cook.
     const identity = vendorCookId ?? (known?.cook === cook ? known.vendorCookId : undefined);
     this.current.set(cook.cookerId, { cook, vendorCookId: identity });

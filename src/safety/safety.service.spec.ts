@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { CaughtLog } from '../../test/support/caught-log.js';
 import { makePlan } from '../../test/support/plans.js';
 import { makeSafety } from '../../test/support/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
+import { ApprovedCook } from './approved-cook.js';
 import type { CookPlan } from './cook-plan.js';
+import type { FoodCatalogue } from './foods/food-catalogue.js';
 import { makeRules } from './safety.module.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import { SafetyService } from './safety.service.js';
@@ -180,19 +183,71 @@ describe('SafetyService that cannot judge', () => {
     new SafetyService(makeRules(), () => {
       throw new Error('altered');
     });
+  const bug = (): never => {
+    throw new TypeError('bug');
+  };
 
-  it('starts nothing without its food data', () => {
+  it('starts nothing without its food data, and says why in the log', () => {
+    const log = CaughtLog.take();
     expect(() => withoutFoods().approve(makePlan())).toThrow(SafetyUnavailableError);
     expect(() => withoutFoods().foods).toThrow(SafetyUnavailableError);
+    expect(log.at('error')[0]).toContain('nothing may start: Error: altered');
   });
 
-  it('starts nothing when a rule fails', () => {
-    const failing = {
-      review: () => {
-        throw new TypeError('bug');
-      },
-    };
-    const service = new SafetyService([...makeRules(), failing], () => safety.foods);
+  it('starts nothing when a rule fails, however safe the plan', () => {
+    const service = new SafetyService([...makeRules(), { review: bug }], () => safety.foods);
     expect(() => service.approve(makePlan())).toThrow(SafetyUnavailableError);
+    expect(() => service.review(makePlan())).toThrow(
+      expect.objectContaining({ cause: new TypeError('bug') }) as Error,
+    );
+  });
+
+  it('starts nothing when a name cannot be read for a fault of its own', () => {
+    const foods: FoodCatalogue = Object.assign(Object.create(safety.foods) as FoodCatalogue, {
+      understand: bug,
+    });
+    const service = new SafetyService(makeRules(), () => foods);
+    expect(() => service.approve(makePlan())).toThrow(SafetyUnavailableError);
+  });
+});
+
+describe('the way to an approval', () => {
+  it('leads through the engine alone: what it approves is genuine, and nothing else is', () => {
+    const approved: ApprovedCook = safety.approve(makePlan());
+    expect(ApprovedCook.isGenuine(approved)).toBe(true);
+    expect(ApprovedCook.isGenuine(structuredClone({ ...approved }))).toBe(false);
+    expect(ApprovedCook.isGenuine(safety.review(makePlan()))).toBe(false);
+  });
+
+  it('holds the plan and the verdict as they were judged, whatever becomes of the originals', () => {
+    const plan = { ...makePlan() };
+    const approved = safety.approve(plan);
+    Object.assign(plan, { target: celsius(20), food: 'beef' });
+    expect(approved.plan).toEqual(makePlan());
+    expect(approved.verdict).toMatchObject({ allowed: true, foodClass: 'poultry', violations: [] });
+  });
+
+  it('opens for exactly the plans without a violation', () => {
+    const food = fc.constantFrom(
+      undefined,
+      'chicken',
+      'beef steak',
+      'salmon',
+      'yoghurt',
+      'lentils',
+      'zorblax',
+    );
+    const number = fc.oneof(fc.double({ min: 30, max: 110 }), fc.constantFrom(NaN, Infinity, 40, 57, 60));
+    const hold = fc.oneof(fc.integer({ min: -1, max: 6001 }), fc.constantFrom(NaN, Infinity, 1, 5999));
+    fc.assert(
+      fc.property(food, number, hold, (name, target, time) => {
+        const asked = makePlan({ food: name, target: celsius(target), hold: minutes(time) });
+        const { allowed, violations } = safety.review(asked);
+        expect(allowed).toBe(violations.length === 0);
+        if (allowed) expect(ApprovedCook.isGenuine(safety.approve(asked))).toBe(true);
+        else expect(() => safety.approve(asked)).toThrow(UnsafeCookError);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

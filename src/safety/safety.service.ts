@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ApprovedCook } from './approved-cook.js';
 import type { CookPlan } from './cook-plan.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
+import { FoodDataError } from './foods/food-data.error.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
@@ -31,7 +32,7 @@ export class SafetyService {
       this.catalogue = readFoods();
     } catch (error) {
       // Status and stop must go on, so this does not stop the server: it stops every start.
-      this.logger.error(`The food data cannot be used, so nothing may start: ${String(error)}`);
+      this.logger.error(`The food data cannot be used, so nothing may start: ${problemOf(error)}`);
     }
   }
 
@@ -46,19 +47,13 @@ export class SafetyService {
    * @throws SafetyUnavailableError when the engine cannot judge
    */
   review(plan: CookPlan): Verdict {
-    const food = this.foods.understand(plan.food);
-    const violations = this.findings(plan, food);
-    return {
-      allowed: violations.length === 0,
-      outcome: outcomeOf(violations, food),
-      foodClass: food.foodClass,
-      violations,
-      warnings: warningsOf(plan, food),
-      alternatives: violations.length === 0 ? [] : this.alternatives(plan, food),
-      assumptions: assumptionsOf(food),
-      sources: sourcesOf(food),
-      rulesVersion: `${RULES}-${this.foods.version}`,
-    };
+    const foods = this.foods;
+    try {
+      return this.judge(plan, foods);
+    } catch (error) {
+      this.logger.error(`The safety engine failed: ${String(error)}`);
+      throw new SafetyUnavailableError({ cause: error });
+    }
   }
 
   /**
@@ -72,13 +67,24 @@ export class SafetyService {
     return makeApproved(plan, verdict);
   }
 
+  private judge(plan: CookPlan, foods: FoodCatalogue): Verdict {
+    const food = foods.understand(plan.food);
+    const violations = this.findings(plan, food);
+    return {
+      allowed: violations.length === 0,
+      outcome: outcomeOf(violations, food),
+      foodClass: food.foodClass,
+      violations,
+      warnings: warningsOf(plan, food),
+      alternatives: violations.length === 0 ? [] : this.alternatives(plan, food),
+      assumptions: assumptionsOf(food),
+      sources: sourcesOf(food),
+      rulesVersion: `${RULES}-${foods.version}`,
+    };
+  }
+
   private findings(plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
-    try {
-      return this.rules.flatMap((rule) => rule.review(plan, food));
-    } catch (error) {
-      this.logger.error(`A safety rule failed: ${String(error)}`);
-      throw new SafetyUnavailableError({ cause: error });
-    }
+    return this.rules.flatMap((rule) => rule.review(plan, food));
   }
 
   /** Ready-made settings for this food, each judged like any other plan. */
@@ -91,6 +97,10 @@ export class SafetyService {
       .map(({ target, hold }) => ({ target, hold }));
   }
 }
+
+/** Clients hear less than the log, where somebody looks for the file to mend. */
+const problemOf = (error: unknown): string =>
+  error instanceof FoodDataError ? error.problem : String(error);
 
 const outcomeOf = (violations: readonly Finding[], food: UnderstoodFood): Verdict['outcome'] => {
   if (violations.length > 0) return 'rejected';

@@ -12,8 +12,12 @@ export class CaughtLog implements LoggerService {
   }
 
   /** The lines of one level. */
-  at(level: 'log' | 'warn' | 'error'): string[] {
+  at(level: 'debug' | 'log' | 'warn' | 'error'): string[] {
     return this.lines.filter((line) => line.startsWith(`${level} `));
+  }
+
+  debug(...said: unknown[]): void {
+    this.keep('debug', said);
   }
 
   log(...said: unknown[]): void {

@@ -26,17 +26,16 @@ export class ScriptedCloud {
   }
 
   static async start({ answersPings = true } = {}): Promise<ScriptedCloud> {
-    let cloud: ScriptedCloud | undefined;
     const server = new WebSocketServer({
       port: 0,
       host: '127.0.0.1',
       autoPong: answersPings,
       verifyClient: ({ req }, answer) => {
-        cloud?.tries.push(req.url ?? '');
-        answer(cloud?.refuseWith === undefined, cloud?.refuseWith);
+        cloud.tries.push(req.url ?? '');
+        answer(cloud.refuseWith === undefined, cloud.refuseWith);
       },
     });
-    cloud = new ScriptedCloud(server);
+    const cloud: ScriptedCloud = new ScriptedCloud(server);
     await once(server, 'listening');
     return cloud;
   }

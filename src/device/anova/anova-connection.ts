@@ -23,6 +23,7 @@ export interface ConnectionOptions {
 
 export interface ConnectionListener {
   readonly onMessage: (text: string) => void;
+  /** The line changed, or the token was refused once more. */
   readonly onLink: (link: LinkState) => void;
 }
 
@@ -150,7 +151,8 @@ export class AnovaConnection {
   }
 
   private enter(link: LinkState): void {
-    if (this.current === link) return;
+    // A token that is refused once more is told once more: somebody may wait for this very dial.
+    if (this.current === link && link !== 'token-rejected') return;
     this.current = link;
     this.listener.onLink(link);
   }

@@ -98,13 +98,14 @@ export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationSh
   }
 
   private linked(link: LinkState): void {
+    const isNew = link !== this.known.link;
     this.learn({ kind: 'link', link });
     if (link !== 'connected') {
       this.commands.lineLost();
       this.arrival.lost();
     }
     if (link === 'token-rejected') this.arrival.release();
-    this.events.emit('cloud.changed', this.known);
+    if (isNew) this.events.emit('cloud.changed', this.known);
   }
 
   /** No message may harm the line or the messages after it. */

@@ -47,7 +47,7 @@ export class Commands {
     }
     await answered;
     const took = Math.round(this.clock.monotonic() - sentAt);
-    this.logger.log(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
+    this.logger.debug(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
   }
 
   /** Takes an answer; one that nobody waits for is late or a duplicate. */

@@ -25,7 +25,7 @@ export class ConnectionLog {
     if (this.state === 'said') return;
     if (this.lastSaid !== undefined && now - this.lastSaid < BETWEEN_LOSSES) return this.count();
     const others = this.state === 'lost' ? this.unsaid - 1 : this.unsaid;
-    const unsaid = others > 0 ? `; it was lost ${others} times more since that was last said` : '';
+    const unsaid = others > 0 ? `; it was lost ${times(others)} more since that was last said` : '';
     this.logger.warn(`No line to Anova's cloud (${why}); dialling until it is back${unsaid}`);
     this.lastSaid = now;
     this.unsaid = 0;
@@ -42,7 +42,11 @@ export class ConnectionLog {
   }
 
   private count(): void {
+    // Otherwise a token that is taken again after a loss would go unsaid.
+    if (this.state === 'token-rejected') return;
     if (this.state !== 'lost') this.unsaid += 1;
     this.state = 'lost';
   }
 }
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);

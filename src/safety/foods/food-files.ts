@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
@@ -12,10 +12,12 @@ export type Checksums = ReadonlyMap<string, string>;
 const VERSION_LENGTH = 12;
 
 /**
- * Reads the files of the catalogue and refuses any that differs by a single byte from the reviewed ones.
- * @throws FoodDataError when a file is missing, unreadable, altered or malformed
+ * Reads the files of the catalogue and refuses any that differs by a single byte from the reviewed ones,
+ * and any that nobody reviewed: it would look as if it counted.
+ * @throws FoodDataError when a file is missing, unreadable, altered, malformed or one too many
  */
 export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSUMS): FoodData {
+  refuseStrangers(folder, checksums);
   const files = new Map(
     [...checksums].map(([file, checksum]) => [file, readChecked(folder, file, checksum)]),
   );
@@ -31,6 +33,19 @@ export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSU
 /** A short name for this very state of the data. */
 const versionOf = (checksums: Checksums): string =>
   sha256(Buffer.from([...checksums.values()].join(' '))).slice(0, VERSION_LENGTH);
+
+function refuseStrangers(folder: string, checksums: Checksums): void {
+  const stranger = listed(folder).find((file) => file.endsWith('.json') && !checksums.has(file));
+  if (stranger !== undefined) throw new FoodDataError(`${stranger} is no file of the food data`);
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new FoodDataError('the folder of the food data cannot be read', { cause: error });
+  }
+}
 
 function readChecked(folder: string, file: string, checksum: string): unknown {
   const bytes = readBytes(folder, file);

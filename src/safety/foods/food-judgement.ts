@@ -5,19 +5,7 @@ import { SHAPES } from '../cook-plan.js';
 import type { Cut, CutName, FoodKind, FoodName } from './food-data.js';
 import type { Recognised } from './food-matcher.js';
 import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
-import { FOOD_CLASSES } from './food.js';
-
-// Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not.
-const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef']);
-// Ground, all of these are judged alike: as ground meat, with their own organisms.
-const GRINDABLE: ReadonlySet<FoodClass> = new Set([
-  ...SAFE_INSIDE,
-  'offal',
-  'poultry',
-  'crustacean',
-  'non_intact_meat',
-  'fish',
-]);
+import { FLESH_CLASSES, FOOD_CLASSES, SAFE_INSIDE } from './food.js';
 
 /** What the words of a name come to, before it is known how they were given. */
 export type Judgement = Pick<
@@ -66,9 +54,11 @@ export class FoodJudge {
   private rulesOf(foods: readonly FoodName[], { effects }: Recognised): readonly FoodClassRule[] {
     const ground = foods.some(({ foodClass }) => foodClass === 'ground_meat');
     const pierced = effects.has('non_intact') || effects.has('rolled') || effects.has('stuffed');
+    // "Rolled pork belly" is one piece, though it is found as rolled pork and as pork belly.
+    const rolledUp = new Set(foods.flatMap(({ species }) => species));
     const rules = foods
-      .filter(({ foodClass }) => !ground || !GRINDABLE.has(foodClass))
-      .flatMap((food) => this.rulesOfOne(food, pierced));
+      .filter(({ foodClass }) => !ground || !FLESH_CLASSES.has(foodClass))
+      .flatMap((food) => this.rulesOfOne(food, pierced || rolledUp.has(food.foodClass)));
     return [...new Set(rules)];
   }
 
@@ -97,10 +87,9 @@ export class FoodJudge {
 function withWhatIsNotSaid({ foods, effects, doubts }: Recognised): readonly FoodName[] {
   const ground = effects.has('ground') ? [named('ground_meat', 'loose')] : [];
   const said = [...foods.filter(({ foodClass }) => foodClass !== 'unknown'), ...ground];
-  const animals = said.some(({ foodClass }) => GRINDABLE.has(foodClass) || foodClass === 'ground_meat');
-  const onlyMeat = !animals && said.length < foods.length;
+  const someMeat = foods.some(({ foodClass }) => foodClass === 'unknown') && ground.length === 0;
   const filling = effects.has('stuffed') && !said.some(isMeat);
-  const unknown = said.length === 0 || onlyMeat || filling || doubts.length > 0;
+  const unknown = said.length === 0 || someMeat || filling || doubts.length > 0;
   return unknown ? [...said, named('unknown', undefined)] : said;
 }
 
@@ -129,7 +118,7 @@ function speciesOf(foods: readonly FoodName[], rules: readonly FoodClassRule[]):
   if (!mixed) return [];
   const all = new Set(foods.flatMap(({ foodClass, species }) => [foodClass, ...species]));
   all.delete('non_intact_meat');
-  return FOOD_CLASSES.filter((foodClass) => all.has(foodClass) && GRINDABLE.has(foodClass));
+  return FOOD_CLASSES.filter((foodClass) => all.has(foodClass) && FLESH_CLASSES.has(foodClass));
 }
 
 /** By class, and within one class the higher floor in front. */

@@ -1,12 +1,15 @@
 import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, KitchenWords } from './food-data.js';
 import { wordsOf } from './food-name.js';
-import { HARMLESS_CLASSES } from './food.js';
+import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { readMisspelling } from './misspelling.js';
 import type { Found } from './phrase-index.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
 import { Sentence } from './sentence.js';
+
+// "Not vegan burger" speaks of the burger.
+const DENIALS: ReadonlySet<string> = new Set(['not', 'no', 'instead', 'than']);
 
 /** Everything that was recognised in the name of a food. */
 export interface Recognised {
@@ -21,6 +24,7 @@ export class FoodMatcher {
   private readonly index = new PhraseIndex<Entry>();
   private readonly neutral: ReadonlySet<string>;
   private readonly joining: ReadonlySet<string>;
+  private readonly preserved: ReadonlySet<string>;
   private readonly isBoiled: ReturnType<typeof boiledLegumes>;
 
   constructor(names: readonly FoodName[], words: KitchenWords) {
@@ -30,6 +34,8 @@ export class FoodMatcher {
     }
     this.neutral = new Set(words.neutral.flatMap((word) => wordsOf(word) ?? []));
     this.joining = new Set(words.joining.flatMap((word) => wordsOf(word) ?? []));
+    const { before, after } = words.boiled;
+    this.preserved = new Set([...before, ...after].flatMap((word) => wordsOf(word) ?? []));
     this.isBoiled = boiledLegumes(words.boiled);
   }
 
@@ -40,7 +46,7 @@ export class FoodMatcher {
     const entries = [...sentence.found.filter(ground).map(({ entry }) => entry), ...misspelt.entries];
     return {
       foods: [
-        ...sentence.found.flatMap((found) => this.foodOf(words, found)),
+        ...sentence.found.flatMap((found) => this.foodOf(sentence, found)),
         ...misspelt.entries.flatMap((entry) => (entry.kind === 'food' ? [entry.food] : [])),
       ],
       effects: new Set(entries.flatMap((entry) => (entry.kind === 'effect' ? [entry.effect] : []))),
@@ -67,14 +73,14 @@ export class FoodMatcher {
   private standsAlone({ found, leftOver }: Sentence): boolean {
     const harmless = ({ entry }: Found<Entry>) =>
       entry.kind === 'effect' || isLone(entry) || HARMLESS_CLASSES.has(entry.food.foodClass);
-    return found.every(harmless) && leftOver.every((word) => this.isEveryday(word));
+    return found.every(harmless) && leftOver.every((word) => this.isEveryday(word) && !DENIALS.has(word));
   }
 
   private readLeftOver({ leftOver }: Sentence): { entries: readonly Entry[]; doubts: readonly string[] } {
     const entries: Entry[] = [];
     const doubts: string[] = [];
     for (const word of new Set(leftOver)) {
-      if (this.isEveryday(word)) continue;
+      if (this.isEveryday(word) || this.preserved.has(word)) continue;
       const reading = readMisspelling(word, this.index);
       if (reading.kind === 'understood') entries.push(...reading.entries);
       if (reading.kind === 'doubtful') doubts.push(word);
@@ -91,11 +97,19 @@ export class FoodMatcher {
     return foods.length > 0 && foods.every(({ foodClass }) => HARMLESS_CLASSES.has(foodClass));
   }
 
-  private foodOf(words: readonly string[], found: Found<Entry>): readonly FoodName[] {
+  private foodOf(sentence: Sentence, found: Found<Entry>): readonly FoodName[] {
     if (found.entry.kind !== 'food') return [];
     const { food } = found.entry;
-    if (food.foodClass !== 'raw_legume' || !this.isBoiled(words, found)) return [food];
+    if (food.foodClass === 'unknown' && this.isExplained(sentence, found)) return [];
+    if (food.foodClass !== 'raw_legume' || !this.isBoiled(sentence.words, found)) return [food];
     return [{ ...food, foodClass: 'vegetable' }];
+  }
+
+  /** The animal beside it tells whose meat it is: "crab meat", "loin of pork"; "crab and meat" is two foods. */
+  private isExplained(sentence: Sentence, found: Found<Entry>): boolean {
+    return sentence
+      .foodsBeside(found, this.joining)
+      .some(({ foodClass }) => FLESH_CLASSES.has(foodClass) || foodClass === 'ground_meat');
   }
 
   private isEveryday(word: string): boolean {

@@ -5,7 +5,8 @@ const LONGEST_READ = 10_000;
 // Control, format, surrogate, private and unassigned characters, line separators, and letters that show nothing.
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const UNSEEN_RUN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu;
-const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u;
+// Another script, or a letter that only looks like a plain one, such as ᴄ or ɡ.
+const FOREIGN_LETTER = /(?![a-z])\p{L}/u;
 const COMBINING = /\p{M}+/gu;
 const NOT_A_WORD = /[^\p{L}\p{N}]+/u;
 
@@ -24,13 +25,14 @@ const TO_SPELL_OUT = /[ßæœøłđı]/gu;
 /**
  * The words of a name in one plain spelling: lower case, no accents, no punctuation.
  * @returns undefined when the name cannot be trusted to say what it shows: characters that nobody
- * sees, letters of another script than Latin, far too long, or nothing left
+ * sees, letters that do not come down to a to z, far too long, or nothing left
  */
 export function wordsOf(name: string): readonly string[] | undefined {
-  if (name.length > LONGEST_READ || UNSEEN.test(name)) return undefined;
+  if (name.length > LONGEST_READ) return undefined;
   const composed = name.normalize('NFKC').toLowerCase();
-  if (UNSEEN.test(composed) || OTHER_SCRIPT.test(composed)) return undefined;
-  const words = plain(composed).split(NOT_A_WORD).filter(Boolean);
+  const spelt = plain(composed);
+  if (UNSEEN.test(composed) || FOREIGN_LETTER.test(spelt)) return undefined;
+  const words = spelt.split(NOT_A_WORD).filter(Boolean);
   return words.length > 0 ? words : undefined;
 }
 

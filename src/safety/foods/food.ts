@@ -30,6 +30,19 @@ export type FoodClass = (typeof FOOD_CLASSES)[number];
 /** Classes that make nobody ill for want of heat: plants and what is only kept warm. */
 export const HARMLESS_CLASSES: ReadonlySet<FoodClass> = new Set(['vegetable', 'yoghurt', 'chocolate']);
 
+/** Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not. */
+export const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef']);
+
+/** The flesh of animals. Ground, all of it is judged alike: as ground meat, with its own organisms. */
+export const FLESH_CLASSES: ReadonlySet<FoodClass> = new Set([
+  ...SAFE_INSIDE,
+  'offal',
+  'poultry',
+  'crustacean',
+  'non_intact_meat',
+  'fish',
+]);
+
 /** A temperature and a time that are enough for a class at its assumed thickness. */
 export interface FoodSetting {
   readonly target: Celsius;

@@ -28,21 +28,18 @@ export class PhraseIndex<Entry> {
   }
 
   /**
-   * The entries in a text, in the order of its words: the longest phrase first, no word used twice.
+   * The entries in a text, in the order of its words: the longest phrase first, and no word of it again
+   * for a shorter one. Phrases of one length may share words, since neither is the better reading:
+   * "white fish ball" is white fish and a fish ball.
    * Takes time in proportion to the words, times the words of the longest phrase.
    */
   find(words: readonly string[], wanted: (entry: Entry) => boolean): readonly Found<Entry>[] {
     const found: Found<Entry>[] = [];
     const used = words.map(() => false);
     for (let length = Math.min(this.longest, words.length); length > 0; length--) {
-      for (let start = 0; start + length <= words.length; start++) {
-        const end = start + length;
-        if (used.slice(start, end).includes(true)) continue;
-        const entry = this.phrases.get(words.slice(start, end).join(' '));
-        if (entry === undefined || !wanted(entry)) continue;
-        used.fill(true, start, end);
-        found.push({ start, end, entry });
-      }
+      const alike = this.findOfLength(length, words, used).filter(({ entry }) => wanted(entry));
+      for (const { start, end } of alike) used.fill(true, start, end);
+      found.push(...alike);
     }
     return found.toSorted((one, other) => one.start - other.start);
   }
@@ -56,6 +53,21 @@ export class PhraseIndex<Entry> {
       }
     }
     return [...entries];
+  }
+
+  private findOfLength(
+    length: number,
+    words: readonly string[],
+    used: readonly boolean[],
+  ): readonly Found<Entry>[] {
+    const found: Found<Entry>[] = [];
+    for (let start = 0; start + length <= words.length; start++) {
+      const end = start + length;
+      if (used.slice(start, end).includes(true)) continue;
+      const entry = this.phrases.get(words.slice(start, end).join(' '));
+      if (entry !== undefined) found.push({ start, end, entry });
+    }
+    return found;
   }
 
   private addForm(words: readonly string[], entry: Entry): void {

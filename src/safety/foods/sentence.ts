@@ -34,6 +34,21 @@ export class Sentence {
     return [this.next(start - 1, -1), this.next(end, 1)];
   }
 
+  /** The nearest foods before and behind an entry, with no `parting` word between. */
+  foodsBeside({ start, end }: Found<Entry>, parting: ReadonlySet<string>): readonly FoodName[] {
+    const before = this.nearestFood(start - 1, -1, parting);
+    return [before, this.nearestFood(end, 1, parting)].flatMap((food) => food ?? []);
+  }
+
+  private nearestFood(from: number, step: number, parting: ReadonlySet<string>): FoodName | undefined {
+    for (let index = from; index >= 0 && index < this.words.length; index += step) {
+      const owner = this.owners[index];
+      if (owner?.kind === 'food') return owner.food;
+      if (owner === undefined && parting.has(this.words[index] ?? '')) return undefined;
+    }
+    return undefined;
+  }
+
   private next(from: number, step: number): Neighbour {
     let index = from;
     while (this.isNeutral(index)) index += step;

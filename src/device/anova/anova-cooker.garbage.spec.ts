@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { cooking, frame, idle, stateFrame, thirdGeneration } from '../../../test/support/cooker-messages.js';
+import { ScriptedKitchen, TOKEN } from '../../../test/support/scripted-kitchen.js';
+
+const COMMANDS = [
+  'EVENT_APC_STATE',
+  'EVENT_APC_WIFI_LIST',
+  'EVENT_APC_WIFI_ADDED',
+  'EVENT_APC_WIFI_REMOVED',
+  'EVENT_APO_STATE',
+  'RESPONSE',
+  'ERROR',
+  'constructor',
+];
+
+const anyFrame = fc.oneof(
+  fc.string(),
+  fc.json(),
+  fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+  fc.tuple(fc.constantFrom(...COMMANDS), fc.jsonValue()).map(([command, payload]) => frame(command, payload)),
+  fc.jsonValue().map((state) => stateFrame(state, 'cooker-2')),
+);
+
+describe('Garbage on the line', () => {
+  let kitchen: ScriptedKitchen;
+
+  beforeEach(async () => {
+    kitchen = await ScriptedKitchen.connected();
+  });
+
+  afterEach(() => kitchen.end());
+
+  const reading = () => kitchen.cooker.kitchen.cookers.get('cooker-1')?.latest?.reading;
+
+  it('of any shape breaks neither the line nor the messages after it, and makes nothing idle', async () => {
+    let water = 30;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFrame, { minLength: 1, maxLength: 10 }), async (garbage) => {
+        kitchen.greet();
+        await kitchen.tell(stateFrame(cooking({ water: (water += 0.1) })), ...garbage);
+        const known = reading();
+        // A list may have taken the cooker away, and that is all that anyone can do to it.
+        if (known) expect(known).toMatchObject({ mode: 'cooking', running: true, water });
+        expect(kitchen.cooker.kitchen.link).toBe('connected');
+      }),
+      { numRuns: 200 },
+    );
+    expect(kitchen.cloud.lines).toHaveLength(1);
+    expect(kitchen.cloud.received).toEqual([]);
+  });
+
+  it('is logged once a kind, however often it comes, and never with the token', async () => {
+    await kitchen.tell(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
+    expect(kitchen.log.at('warn')).toEqual([
+      expect.stringContaining('an unknown message: unreadable (said once)'),
+      expect.stringContaining('an unknown message: NEWS anova-*** (said once)'),
+    ]);
+  });
+
+  it('does not fill the log when every piece of it is new', async () => {
+    await kitchen.tell(...Array.from({ length: 1_000 }, (_, index) => frame(`NEWS ${index}`, {})));
+    expect(kitchen.log.at('warn').length).toBeLessThanOrEqual(200);
+    expect(kitchen.log.at('warn').length).toBeGreaterThan(100);
+  });
+
+  it('in a state that can be read is said to be unknown, and is told of once', async () => {
+    const spinning = stateFrame(thirdGeneration({ mode: 'spinning', stage: 'running' }));
+    await kitchen.tell(spinning, spinning);
+    expect(reading()).toMatchObject({ mode: 'unknown', running: true });
+    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('mode spinning, stage running')]);
+  });
+
+  it('in place of a state leaves the reading as it was, and the cooker is not started any more', async () => {
+    await kitchen.tell(stateFrame(cooking({ water: 55 })));
+    await kitchen.tell(stateFrame({ shape: 'new' }));
+    expect(kitchen.cooker.kitchen.cookers.get('cooker-1')).toMatchObject({
+      supported: false,
+      latest: { reading: { mode: 'cooking', water: 55 }, sequence: 2 },
+    });
+    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('a state that cannot be read')]);
+  });
+
+  it('that makes something of ours fail is logged once, and the next message is taken', async () => {
+    const now = jest.spyOn(kitchen.clock, 'now');
+    now.mockImplementation(() => {
+      throw new Error(`no time for ${TOKEN}`);
+    });
+    await kitchen.tell(stateFrame(cooking()), stateFrame(cooking()));
+    now.mockRestore();
+    await kitchen.tell(stateFrame(idle({ water: 21 })));
+    expect(reading()).toMatchObject({ mode: 'idle', water: 21 });
+    expect(kitchen.log.at('error')).toEqual([
+      expect.stringContaining('could not be taken: Error: no time for anova-***'),
+    ]);
+  });
+
+  it('of more than 1 MiB costs the line, which is dialled again, and no reading becomes younger by it', async () => {
+    const { latest } = kitchen.cooker.kitchen.cookers.get('cooker-1')!;
+    kitchen.cloud.line.send('x'.repeat(1024 * 1024 + 1));
+    await new Promise((resolve) => kitchen.cloud.line.once('close', resolve));
+    kitchen.clock.advance(500);
+    expect(kitchen.cooker.kitchen.cookers.get('cooker-1')!.latest).toBe(latest);
+    expect(kitchen.heard.slice(-1)).toEqual(['down']);
+    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')]);
+  });
+});

@@ -1,0 +1,174 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { listFrame } from '../../test/support/cooker-messages.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { until } from '../../test/support/until.js';
+import { ConfigModule } from '../config/config.module.js';
+import { Environment } from '../config/environment.js';
+import { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
+import { SharedModule } from '../shared/shared.module.js';
+import { AnovaCloud, type AnovaCloudOptions } from '../simulator/anova-cloud.js';
+import { Cooker } from './cooker.js';
+import { CloudHealth, CookerHealth } from './device.health.js';
+import { DeviceModule } from './device.module.js';
+
+const TOKEN = 'anova-eyJ0.health.secret';
+
+describe('The health of the device room', () => {
+  let clock: DrivenClock;
+  let cloud: AnovaCloud;
+  let room: TestingModule;
+
+  /** The room, before anything was dialled. */
+  async function furnish(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
+    clock = new DrivenClock();
+    const log = CaughtLog.take();
+    cloud = new AnovaCloud({ clock, token: TOKEN, cookers: [{}], ...options });
+    await cloud.listen();
+    const environment = new Environment({
+      anovaWebsocketUrl: cloud.url,
+      personalAccessToken: TOKEN,
+      ...(deviceId !== undefined && { deviceId }),
+    });
+    room = await Test.createTestingModule({
+      imports: [ConfigModule.with(environment), SharedModule, DeviceModule],
+    })
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .setLogger(log)
+      .compile();
+  }
+
+  /** The room with a line that stands, and whatever the cloud then tells. */
+  async function connect(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
+    await furnish(options, deviceId);
+    await room.init();
+    await room.get(Cooker).reach(milliseconds(60_000));
+  }
+
+  afterEach(async () => {
+    await room.close();
+    await cloud.close();
+  });
+
+  const cloudHealth = () => room.get(CloudHealth).check();
+  const cookerHealth = () => room.get(CookerHealth).check();
+
+  describe('says of the line to the cloud', () => {
+    it('that it is being dialled', async () => {
+      await furnish();
+      expect(cloudHealth()).toMatchObject({
+        cloud: { status: 'down', reason: expect.stringContaining('for the first time') as string },
+      });
+    });
+
+    it('that the cookers are not known yet', async () => {
+      await furnish();
+      cloud.withholdGreeting();
+      await room.init();
+      await until(() => room.get(Cooker).kitchen.link, 'connected');
+      expect(cloudHealth()).toEqual({
+        cloud: { status: 'down', reason: 'The cookers have not been listed yet' },
+      });
+    });
+
+    it('that it stands', async () => {
+      await connect();
+      expect(cloudHealth()).toEqual({ cloud: { status: 'up' } });
+    });
+
+    it('that it is lost', async () => {
+      await connect();
+      await cloud.goAway();
+      await until(() => room.get(Cooker).kitchen.link, 'down');
+      expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE' } });
+    });
+
+    it('that the token is refused, without showing it', async () => {
+      await furnish({ token: 'anova-another' });
+      await room.init();
+      await until(() => room.get(Cooker).kitchen.link, 'token-rejected');
+      expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } });
+      expect(JSON.stringify(cloudHealth())).not.toContain('eyJ0');
+    });
+  });
+
+  describe('says of the cooker', () => {
+    it('that it is there, and how old its reading is, to a tenth of a second', async () => {
+      await connect({ pushIdle: false });
+      clock.advance(1_234);
+      expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: 1.2 } });
+    });
+
+    it('that it is taken to be there, at no known age, before its first word', async () => {
+      await furnish();
+      cloud.withholdGreeting();
+      await room.init();
+      await until(() => room.get(Cooker).kitchen.link, 'connected');
+      cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
+      await until(() => room.get(Cooker).kitchen.listed, true);
+      expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: null } });
+    });
+
+    it('that none is known', async () => {
+      await connect({ cookers: [] });
+      expect(cookerHealth()).toEqual({
+        cooker: {
+          status: 'down',
+          reason: 'No cooker is known that can be started',
+          reading_age_seconds: null,
+        },
+      });
+    });
+
+    it('that none can be started when all are of kinds that we do not read', async () => {
+      await connect({ cookers: [{ type: 'a3' }, { type: 'z9' }] });
+      expect(cookerHealth()).toMatchObject({
+        cooker: { status: 'down', reason: 'No cooker is known that can be started' },
+      });
+    });
+
+    it('that it is offline when the cloud says so, with the age of what is known', async () => {
+      await connect();
+      cloud.cooker.goOffline();
+      await until(() => cookerHealth().cooker.status, 'down');
+      expect(cookerHealth()).toMatchObject({
+        cooker: { reason: 'The cooker is offline', reading_age_seconds: expect.any(Number) as number },
+      });
+    });
+
+    it('that it is offline when there is no line', async () => {
+      await connect();
+      await cloud.goAway();
+      await until(() => cookerHealth().cooker.status, 'down');
+      expect(cookerHealth()).toMatchObject({ cooker: { reason: 'The cooker is offline' } });
+    });
+
+    it('that it reports a fault', async () => {
+      await connect();
+      cloud.cooker.raiseFault('waterLeak');
+      await until(() => cookerHealth().cooker.status, 'down');
+      expect(cookerHealth()).toMatchObject({ cooker: { reason: 'The cooker reports a fault' } });
+    });
+
+    it('that one is there as long as one of several is fit', async () => {
+      await connect({ cookers: [{ id: 'one' }, { id: 'two' }] });
+      cloud.cooker.raiseFault('lowWater');
+      await until(() => room.get(Cooker).kitchen.cookers.get('one')?.latest?.reading.mode, 'fault');
+      expect(cookerHealth()).toMatchObject({ cooker: { status: 'up' } });
+    });
+
+    it('what holds for the one that the settings name, whatever others there are', async () => {
+      await connect({ cookers: [{ id: 'one' }, { id: 'two' }] }, 'one');
+      cloud.cooker.raiseFault('lowWater');
+      await until(() => cookerHealth().cooker.status, 'down');
+      await room.close();
+      await cloud.close();
+      await connect({ cookers: [{ id: 'one' }] }, 'missing');
+      expect(cookerHealth()).toMatchObject({
+        cooker: { reason: 'No cooker is known that can be started' },
+      });
+    });
+  });
+});

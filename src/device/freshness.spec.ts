@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import {
+  makeCookerState,
+  makeCookingReading,
+  makeKitchen,
+  makeReading,
+} from '../../test/support/readings.js';
+import { milliseconds, seconds } from '../shared/units.js';
+import type { CookerState, CookerTimer, LinkState, TimerProgress } from './cooker-state.js';
+import {
+  ageSeconds,
+  elapsedSeconds,
+  holdingSeconds,
+  isOnline,
+  isStale,
+  remainingSeconds,
+} from './freshness.js';
+
+const NEVER_HEARD = makeCookerState();
+const at = milliseconds;
+
+describe('The age of a reading', () => {
+  const idle = makeCookerState({ reading: makeReading(), at: 10_000 });
+
+  it('counts from the moment at which it was true, not from its receipt', () => {
+    const { reading } = idle.latest!;
+    const latest = { reading, seenAt: at(-5_000), receivedAt: at(10_000), sequence: 1 };
+    expect(ageSeconds(makeCookerState({ latest }), at(10_000))).toBe(15);
+  });
+
+  it('is unknown without a reading, and never negative', () => {
+    expect(ageSeconds(NEVER_HEARD, at(0))).toBeUndefined();
+    expect(ageSeconds(idle, at(0))).toBe(0);
+  });
+
+  it('makes it stale beyond 15 s', () => {
+    expect(isStale(idle, at(25_000))).toBe(false);
+    expect(isStale(idle, at(25_001))).toBe(true);
+  });
+
+  it('is that of something stale when there is none', () => {
+    expect(isStale(NEVER_HEARD, at(0))).toBe(true);
+  });
+});
+
+describe('A cooker', () => {
+  const online = (cooker: CookerState, ms = 0, link: LinkState = 'connected') =>
+    isOnline(makeKitchen([cooker], { link }), cooker, at(ms));
+  const cooking = makeCookerState({ reading: makeCookingReading() });
+
+  it.each(['connecting', 'down', 'token-rejected'] as const)('is not there while the line is %s', (link) => {
+    expect(online(cooking, 0, link)).toBe(false);
+  });
+
+  it('is there as far as anyone knows before it said a word', () => {
+    expect(online(NEVER_HEARD, 3_600_000)).toBe(true);
+  });
+
+  it('is not there when the cloud says so, however young the word', () => {
+    expect(online(makeCookerState({ reading: makeReading({ online: false }) }))).toBe(false);
+    expect(online(makeCookerState({ reading: makeReading({ online: true }) }))).toBe(true);
+  });
+
+  it('is away 60 s after the last word in mid-cook', () => {
+    expect(online(cooking, 59_999)).toBe(true);
+    expect(online(cooking, 60_000)).toBe(false);
+  });
+
+  it('is away after 60 s when it used to speak while idle, and stale at most when it did not', () => {
+    const idle = (quickStates: number) => makeCookerState({ reading: makeReading(), quickStates });
+    expect(online(idle(3), 60_000)).toBe(false);
+    expect(online(idle(2), 3_600_000)).toBe(true);
+  });
+
+  it('is there when an old state came just now', () => {
+    const reading = makeCookingReading();
+    const latest = { reading, seenAt: at(-3_600_000), receivedAt: at(0), sequence: 1 };
+    expect(online(makeCookerState({ latest }), 1_000)).toBe(true);
+  });
+});
+
+describe('The timer of a cook', () => {
+  // 30 of 90 minutes have run at the moment 0.
+  const cooking = makeCookerState({ reading: makeCookingReading() });
+  const timed = (timer: CookerTimer, progress?: TimerProgress, known = {}) =>
+    makeCookerState({ reading: makeCookingReading({ timer, ...known }), ...(progress && { progress }) });
+
+  it('tells what has run and what is left, at any moment between two states', () => {
+    expect([elapsedSeconds(cooking, at(60_000)), remainingSeconds(cooking, at(60_000))]).toEqual([
+      1_860, 3_540,
+    ]);
+  });
+
+  it('ends at its length, and what follows is holding', () => {
+    const end = at(3_700_000);
+    expect(remainingSeconds(cooking, end)).toBe(0);
+    expect(elapsedSeconds(cooking, end)).toBe(5_400);
+    expect(holdingSeconds(cooking, end)).toBe(100);
+  });
+
+  it('holds nothing before its end', () => {
+    expect(holdingSeconds(cooking, at(3_599_000))).toBe(0);
+  });
+
+  it('has all of it left before it starts', () => {
+    const waiting = timed({ mode: 'idle', length: seconds(600) }, undefined, { mode: 'preheating' });
+    expect(remainingSeconds(waiting, at(99_000))).toBe(600);
+    expect(elapsedSeconds(waiting, at(99_000))).toBe(0);
+    expect(holdingSeconds(waiting, at(99_000))).toBe(0);
+  });
+
+  it.each([
+    ['nothing was heard', NEVER_HEARD],
+    [
+      'the cooker is idle',
+      makeCookerState({ reading: makeReading({ timer: { mode: 'idle', length: seconds(600) } }) }),
+    ],
+    ['no length was told', timed({ mode: 'running' })],
+    [
+      'it holds without a timer, beside the length of the cook before',
+      timed({ mode: 'idle', length: seconds(600) }, undefined, { mode: 'holding' }),
+    ],
+    [
+      'nobody knows whether it has begun',
+      timed({ mode: 'unknown' }, { length: seconds(600), elapsed: seconds(0) }),
+    ],
+  ])('is not guessed when %s', (_case, cooker) => {
+    expect(remainingSeconds(cooker, at(0))).toBeUndefined();
+    expect(elapsedSeconds(cooker, at(0))).toBeUndefined();
+    expect(holdingSeconds(cooker, at(0))).toBe(0);
+  });
+
+  it('goes on where it was known to run in a state that does not tell', () => {
+    const known = { length: seconds(600), zero: at(0), elapsed: seconds(0) };
+    expect(remainingSeconds(timed({ mode: 'unknown' }, known), at(60_000))).toBe(540);
+  });
+
+  it('is whole at every moment: what has run and what is left make its length', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), (ms) => {
+        const [elapsed, left] = [elapsedSeconds(cooking, at(ms))!, remainingSeconds(cooking, at(ms))!];
+        expect(elapsed + left).toBeCloseTo(5_400, 3);
+        expect(Math.min(elapsed, left)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { makeCookingReading, makeReading } from '../../test/support/readings.js';
+import { celsius, milliseconds, seconds } from '../shared/units.js';
+import type { CookerReading, CookerTimer, TimerProgress } from './cooker-state.js';
+import { advance, elapsedAt } from './timer-progress.js';
+
+const HOUR = seconds(3600);
+
+/** A push of a running cook, `ms` on the clock, that was `old` ms when it came. */
+interface Push {
+  readonly ms: number;
+  readonly old?: number;
+  readonly timer?: CookerTimer;
+  readonly cook?: string | undefined;
+  readonly reading?: CookerReading;
+}
+
+const running = (elapsed?: number, length = HOUR): CookerTimer => ({
+  mode: 'running',
+  length,
+  elapsed: elapsed === undefined ? undefined : seconds(elapsed),
+});
+
+function progressAfter(...pushes: readonly Push[]): TimerProgress | undefined {
+  return pushes.reduce<TimerProgress | undefined>((known, push, index) => {
+    const { ms, old = 0, timer = running(0), cook, reading } = push;
+    return advance(known, {
+      reading: reading ?? makeCookingReading({ timer, vendorCookId: cook }),
+      seenAt: milliseconds(ms - old),
+      receivedAt: milliseconds(ms),
+      sequence: index + 1,
+    });
+  }, undefined);
+}
+
+/** Seconds that have run, at a moment in ms, after these pushes. */
+const elapsed = (ms: number, ...pushes: readonly Push[]) =>
+  elapsedAt(progressAfter(...pushes), milliseconds(ms));
+
+describe('A timer', () => {
+  it('has not run before anything is known', () => {
+    expect(elapsedAt(undefined, milliseconds(5))).toBe(0);
+  });
+
+  it('goes on by our own clock between two states', () => {
+    expect(elapsed(30_000, { ms: 10_000, timer: running(100) })).toBe(120);
+  });
+
+  it('counts what ran before a state that was old when it came', () => {
+    expect(elapsed(10_000, { ms: 10_000, old: 60_000, timer: running(100) })).toBe(160);
+  });
+
+  it('begins with the state when it does not say how long it has run', () => {
+    expect(elapsed(15_000, { ms: 10_000, timer: running(undefined) })).toBe(5);
+  });
+
+  it('does not fall back when its clock does, or when it begins anew within one cook', () => {
+    expect(elapsed(62_000, { ms: 0, timer: running(100) }, { ms: 60_000, timer: running(10) })).toBe(162);
+  });
+
+  it('leaps ahead when its state says that it is further', () => {
+    expect(elapsed(60_000, { ms: 0, timer: running(0) }, { ms: 60_000, timer: running(500) })).toBe(500);
+  });
+
+  it('stands still while it is paused, keeps what has run, and goes on from there', () => {
+    const paused: Push = { ms: 60_000, timer: { mode: 'paused', length: HOUR } };
+    expect(elapsed(900_000, { ms: 0 }, paused)).toBe(60);
+    expect(elapsed(910_000, { ms: 0 }, paused, { ms: 900_000 })).toBe(70);
+  });
+
+  it('waits at zero while the water heats', () => {
+    expect(elapsed(600_000, { ms: 0, timer: { mode: 'idle', length: HOUR } })).toBe(0);
+  });
+
+  it('goes on where it was known to be in a state that does not tell', () => {
+    expect(elapsed(90_000, { ms: 0 }, { ms: 60_000, timer: { mode: 'unknown' } })).toBe(90);
+    expect(progressAfter({ ms: 0, timer: { mode: 'unknown' } })?.zero).toBeUndefined();
+  });
+
+  it('has run for its whole length when it is said to be over, and goes on beyond it', () => {
+    const over: CookerTimer = { mode: 'completed', length: HOUR };
+    expect(elapsed(70_000, { ms: 60_000, timer: over })).toBe(3610);
+    expect(elapsed(0, { ms: 0, timer: { mode: 'completed' } })).toBe(0);
+  });
+
+  it('keeps the end that was seen when states repeat that it is over', () => {
+    const over: CookerTimer = { mode: 'completed', length: HOUR };
+    expect(elapsed(600_000, { ms: 0, timer: over }, { ms: 600_000, timer: over })).toBe(4200);
+  });
+
+  it('keeps its length and its cook through a state that leaves them out', () => {
+    const known = progressAfter({ ms: 0, cook: 'first' }, { ms: 1_000, timer: { mode: 'running' } });
+    expect(known).toMatchObject({ cookId: 'first', length: 3600, zero: 0 });
+  });
+});
+
+describe('The reckoning starts anew', () => {
+  const before: Push = { ms: 0, cook: 'first', timer: running(1_000) };
+
+  it('with another cook', () => {
+    expect(elapsed(60_000, before, { ms: 60_000, cook: 'second' })).toBe(0);
+  });
+
+  it('with another length', () => {
+    expect(elapsed(60_000, before, { ms: 60_000, cook: 'first', timer: running(0, seconds(600)) })).toBe(0);
+  });
+
+  it('with an idle cooker, whatever the length that it remembers', () => {
+    const idle: Push = { ms: 60_000, reading: makeReading({ timer: { mode: 'idle', length: HOUR } }) };
+    expect(progressAfter(before, idle)).toEqual({ elapsed: 0 });
+  });
+
+  it('not with a fault, since the cook may go on after it', () => {
+    const fault = makeReading({ mode: 'fault', fault: 'low-water', timer: { mode: 'unknown' } });
+    expect(elapsed(90_000, before, { ms: 60_000, reading: fault })).toBe(1_090);
+  });
+});
+
+describe('Whatever the states of one cook say', () => {
+  const timer = fc.oneof(
+    fc.record({ mode: fc.constant('running' as const), elapsed: fc.option(fc.nat(4_000)) }),
+    fc.record({
+      mode: fc.constantFrom('paused', 'idle', 'completed', 'unknown'),
+      elapsed: fc.constant(null),
+    }),
+  );
+  const pushes = fc.array(
+    fc.record({ wait: fc.nat(600_000), old: fc.nat(600_000), timer, told: fc.boolean() }),
+    { minLength: 2, maxLength: 12 },
+  );
+
+  it('what has run never falls, and never is negative', () => {
+    fc.assert(
+      fc.property(pushes, (told) => {
+        let [ms, most] = [0, 0];
+        let known: TimerProgress | undefined;
+        for (const [index, { wait, old, timer: said, told: tells }] of told.entries()) {
+          ms += wait;
+          expect(elapsedAt(known, milliseconds(ms))).toBeGreaterThanOrEqual(most);
+          const elapsedSaid = said.elapsed === null ? undefined : seconds(said.elapsed);
+          const reading = makeCookingReading({
+            water: celsius(60 + index),
+            vendorCookId: tells ? 'cook' : undefined,
+            timer: {
+              mode: said.mode,
+              length: tells || index === 0 ? HOUR : undefined,
+              elapsed: elapsedSaid,
+            },
+          });
+          const seenAt = milliseconds(ms - old);
+          known = advance(known, { reading, seenAt, receivedAt: milliseconds(ms), sequence: index + 1 });
+          expect(elapsedAt(known, milliseconds(ms))).toBeGreaterThanOrEqual(most - 1e-6);
+          most = elapsedAt(known, milliseconds(ms));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

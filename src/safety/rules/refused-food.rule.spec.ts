@@ -1,0 +1,47 @@
+import { makePlan } from '../../../test/support/plans.js';
+import { makeSafety } from '../../../test/support/safety.js';
+import { RefusedFoodRule } from './refused-food.rule.js';
+
+const { foods } = makeSafety();
+const review = (food: string | undefined) =>
+  new RefusedFoodRule().review(makePlan({ food }), foods.understand(food));
+
+describe('RefusedFoodRule', () => {
+  it.each([
+    'kidney beans',
+    'cannellini',
+    'broad beans',
+    'dried beans',
+    'un-boiled kidney beans',
+    'chili con carne with kidney beans',
+    'carrots and lentils',
+  ])('refuses %s, whatever the bath', (food) => {
+    expect(review(food)).toMatchObject([
+      {
+        rule: 'refused-food',
+        code: 'TOXIN_NEEDS_BOILING',
+        details: { field: 'food_type', received: food },
+      },
+    ]);
+  });
+
+  it('says what is wrong and why', () => {
+    expect(review('kidney beans')[0]?.message).toMatch(
+      /^kidney beans cannot be made safe in a water bath\. Raw beans hold a poison/,
+    );
+  });
+
+  it.each(['boiled kidney beans', 'canned cannellini', 'green beans', 'chicken', 'zorblax', '', undefined])(
+    'has nothing against %p',
+    (food) => {
+      expect(review(food)).toEqual([]);
+    },
+  );
+
+  it('speaks of the class where the name cannot be shown', () => {
+    const unnamed = { ...foods.understand('kidney beans'), name: undefined };
+    expect(new RefusedFoodRule().review(makePlan(), unnamed)[0]?.message).toMatch(
+      /^Raw beans cannot be made/,
+    );
+  });
+});
