@@ -22,5 +22,8 @@ export default {
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
+  // A core is not spared for anybody else: the whole takes a minute on two.
+  maxWorkers: '100%',
+  coverageThreshold: { global: { lines: 95, branches: 90 } },
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.spec.ts', '!src/**/*.dto.ts'],
 };

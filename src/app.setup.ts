@@ -10,6 +10,7 @@ import { ConstraintContainer } from './constraint-container.js';
 import { setUpDocuments } from './documents/set-up-documents.js';
 import { InvalidRequestError } from './kitchen-errors.js';
 import { KitchenErrorFilter } from './kitchen-error.filter.js';
+import { KnownFieldsPipe } from './known-fields.pipe.js';
 import { refusalOf } from './refusal.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -23,7 +24,7 @@ export function setUpApp(app: NestExpressApplication, environment: Environment):
   app.set('query parser', 'simple');
   app.use(greeting());
   app.useGlobalGuards(new BodyGuard());
-  app.useGlobalPipes(validation());
+  app.useGlobalPipes(new KnownFieldsPipe(), validation());
   app.useGlobalFilters(new KitchenErrorFilter());
   useContainer(new ConstraintContainer(app.get(ModuleRef)));
   setUpDocuments(app, environment);

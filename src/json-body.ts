@@ -1,14 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './kitchen-errors.js';
-import { unknownField } from './refusal.js';
 
 /** The largest body that is read, in bytes; real ones hold a few hundred. */
 export const LARGEST_BODY = 16 * 1024;
 
 /** Levels of objects and arrays in a body; what is deeper could exhaust the stack of whoever walks through it. */
 const DEEPEST = 8;
-/** Names that JSON may hold but that class-transformer drops without a word. */
-const RESERVED = ['__proto__', 'constructor', 'prototype'];
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -24,8 +21,6 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
   const body = parse(await readBytes(request));
   if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
   if (isDeeperThan(DEEPEST, body)) throw new InvalidRequestError('The body is nested too deeply.');
-  const reserved = RESERVED.find((name) => Object.hasOwn(body, name));
-  if (reserved !== undefined) throw unknownField(reserved);
   return body;
 }
 

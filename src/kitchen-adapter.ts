@@ -1,9 +1,10 @@
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { allowedMethods, type RouteTable } from './allowed-methods.js';
 import { MethodNotAllowedError, NotFoundError } from './kitchen-errors.js';
-import { limitServer, SERVER_OPTIONS } from './server-limits.js';
+import { limitServer, SERVER_OPTIONS, withHost } from './server-limits.js';
 
 /** How long calls under way may go on when the server closes, in milliseconds. */
 const LAST_CALLS = 10_000;
@@ -15,10 +16,16 @@ const IDLE_CHECK = 50;
  * 404 and 405 out of the router's own table, and an end that lets calls under way finish.
  */
 export class KitchenAdapter extends ExpressAdapter {
+  private readonly connections = new Set<Socket>();
+
   override initHttpServer(): void {
     const express = this.getInstance<Express>();
-    const server = createServer({ ...SERVER_OPTIONS, ...bornFor(express) }, express);
+    const server = createServer({ ...SERVER_OPTIONS, ...bornFor(express) }, withHost(express));
     limitServer(server);
+    server.on('connection', (socket: Socket) => {
+      this.connections.add(socket);
+      socket.once('close', () => this.connections.delete(socket));
+    });
     this.httpServer = server;
   }
 
@@ -31,9 +38,12 @@ export class KitchenAdapter extends ExpressAdapter {
     });
   }
 
-  /** Runs before any room is closed, so that calls under way still find everything in its place. */
-  override beforeClose(): Promise<void> {
-    return lastCalls(this.httpServer as Server);
+  /**
+   * Runs before any room is closed, so that calls under way still find everything in its place. Nest waits for the
+   * promise that this gives back, which Express' own type, that of a method without one, does not tell.
+   */
+  override beforeClose(): unknown {
+    return lastCalls(this.httpServer, this.connections);
   }
 
   override close(): Promise<void> {
@@ -55,9 +65,11 @@ function bornFor(express: Express) {
 }
 
 /** Takes no more connections, waits for the calls under way, and cuts those that take too long. */
-async function lastCalls(server: Server): Promise<void> {
+async function lastCalls(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
+  // Node takes a connection on which nobody has said a word yet, as browsers open them in advance, for a busy one.
+  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   // A connection that was busy when the server closed stays open afterwards, waiting for more calls.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK);
   const patience = setTimeout(() => server.closeAllConnections(), LAST_CALLS);

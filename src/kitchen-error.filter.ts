@@ -22,9 +22,10 @@ export class KitchenErrorFilter implements ExceptionFilter {
   }
 
   private log(error: KitchenError, { method, path }: Request, requestId: string): void {
-    const fact = `${method} ${path} was answered ${STATUS_OF[error.kind]} ${error.code} (request ${requestId})`;
+    const status: number = STATUS_OF[error.kind];
+    const fact = `${method} ${path} was answered ${status} ${error.code} (request ${requestId})`;
     if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
-    else if (STATUS_OF[error.kind] >= 500) this.logger.warn(fact);
+    else if (status >= 500) this.logger.warn(fact);
     else this.logger.debug(fact);
   }
 }

@@ -33,9 +33,10 @@ export class KitchenLogger extends ConsoleLogger {
   }
 }
 
-/** A secret as it is, as it stands in an address, and as it stands in JSON. */
+/** A secret as it is, as it stands in an address (the two ways differ in `!'()~` and `*`), and as it stands in JSON. */
 const spellings = (secret: string): readonly string[] => [
   secret,
   encodeURIComponent(secret),
+  new URLSearchParams([['', secret]]).toString().slice(1),
   JSON.stringify(secret).slice(1, -1),
 ];

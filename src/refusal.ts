@@ -33,14 +33,16 @@ export function refusalOf(errors: readonly ValidationError[]): KitchenError {
   return problems.length === 0 && verdict ? new UnsafeCookError(verdict) : invalidFields(problems);
 }
 
-/** The refusal of a field that does not exist, in the same words wherever it is noticed. */
-export const unknownField = (name: string): InvalidRequestError =>
-  invalidFields([{ field: name, message: messageOfUnknown(name) }]);
+/** The refusal of fields that do not exist, in the same words wherever they are noticed. */
+export const unknownFields = (names: readonly string[]): InvalidRequestError =>
+  invalidFields(names.map((name) => ({ field: name, message: messageOfUnknown(name) })));
 
 function invalidFields(problems: readonly Problem[]): InvalidRequestError {
   const told = problems.slice(0, MOST_PROBLEMS);
   const more = problems.length - told.length;
-  const sentence = [...told.map(({ message }) => message), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const sentence = [...told.map(({ message }) => message), ...(more > 0 ? [`and ${more} more`] : [])].join(
+    '; ',
+  );
   const [first] = told;
   return new InvalidRequestError(sentence === '' ? 'The request is not valid.' : `${sentence}.`, {
     details: {
@@ -51,7 +53,10 @@ function invalidFields(problems: readonly Problem[]): InvalidRequestError {
   });
 }
 
-function problemsOf({ property, value, constraints = {}, children = [] }: ValidationError, path = ''): Problem[] {
+function problemsOf(
+  { property, value, constraints = {}, children = [] }: ValidationError,
+  path = '',
+): Problem[] {
   const field = path + shown(property);
   const own = Object.entries(constraints)
     .filter(([name]) => !name.startsWith(FINDING))
@@ -64,7 +69,10 @@ function problemsOf({ property, value, constraints = {}, children = [] }: Valida
   return [...told, ...children.flatMap((child) => problemsOf(child, `${field}.`))];
 }
 
-const missing = ({ field, message }: Problem): Problem => ({ field, message: `${field} is missing: ${message}` });
+const missing = ({ field, message }: Problem): Problem => ({
+  field,
+  message: `${field} is missing: ${message}`,
+});
 const messageOfUnknown = (field: string): string => `there is no field "${field}"`;
 
 function echoOf(value: unknown): unknown {

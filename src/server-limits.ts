@@ -32,7 +32,8 @@ export function limitServer(server: Server): void {
 export const withHost =
   (listener: RequestListener): RequestListener =>
   (request, response) => {
-    if (request.headers.host !== undefined || request.httpVersion === '1.0') return listener(request, response);
+    if (request.headers.host !== undefined || request.httpVersion === '1.0')
+      return listener(request, response);
     const body = refusal();
     response.writeHead(400, { ...REFUSAL_HEADERS, 'Content-Length': Buffer.byteLength(body) }).end(body);
   };

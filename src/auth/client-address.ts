@@ -16,7 +16,12 @@ export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket
 }
 
 function lastHop(header: string | readonly string[] | undefined): string | undefined {
-  const last = withoutMapping(String(header ?? '').split(',').at(-1)!.trim());
+  const last = withoutMapping(
+    String(header ?? '')
+      .split(',')
+      .at(-1)!
+      .trim(),
+  );
   return isIP(last) === 0 ? undefined : last;
 }
 
@@ -28,7 +33,11 @@ function network(address: string): string {
   const [head = '', tail] = address.split('::');
   const before = head.split(':').filter(Boolean);
   const after = (tail ?? '').split(':').filter(Boolean);
-  const groups = [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'), ...after];
+  const groups = [
+    ...before,
+    ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'),
+    ...after,
+  ];
   return groups
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))

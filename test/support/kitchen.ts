@@ -105,7 +105,9 @@ async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promis
   await until(() => {
     const { listed, cookers } = cooker.kitchen;
     return (
-      listed && cookers.size === cloud.cookers.length && [...cookers.values()].every(({ latest, supported }) => latest || !supported)
+      listed &&
+      cookers.size === cloud.cookers.length &&
+      [...cookers.values()].every(({ latest, supported }) => latest || !supported)
     );
   }, true);
 }

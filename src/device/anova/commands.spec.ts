@@ -43,7 +43,9 @@ describe('Commands', () => {
     clock.advance(212);
     answer(true);
     await sent;
-    expect(log.at('debug')).toEqual([expect.stringContaining('took the start for cooker cooker-1 in 212 ms')]);
+    expect(log.at('debug')).toEqual([
+      expect.stringContaining('took the start for cooker cooker-1 in 212 ms'),
+    ]);
   });
 
   it('take an answer that outruns the sending', async () => {

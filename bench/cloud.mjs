@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setInterval } from 'node:timers';
+import { WebSocketServer } from 'ws';
+import { greeting, stateOf, yes } from './messages.mjs';
+
+/** Cookers of every account. Each connection of the load has one for itself, so that starts can go on side by side. */
+export const COOKERS = 8;
+/** Milliseconds between two states of a cooker, as the real ones push them. */
+const PUSH_EVERY = 2_000;
+/** Ids of commands that a cooker still lists. */
+const LISTED_COMMANDS = 10;
+
+export const cookerId = (index) => `BenchCooker${String(index).padStart(11, '0')}`;
+
+/**
+ * Stands in for the vendor's cloud: takes every command, and the cookers do at once, or after `roundTrip` ms, what
+ * they are told. Each token has an account of its own.
+ */
+export class Cloud {
+  /** Milliseconds that a command takes to be answered and shown. */
+  roundTrip = 0;
+  /** Whether somebody at the cooker ends every cook as soon as it has been shown. */
+  endsAtOnce = false;
+  /** Milliseconds from each START's arrival until the state that shows it had been sent, newest last. */
+  took = [];
+
+  static async open() {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    return new Cloud(server);
+  }
+
+  constructor(server) {
+    this.server = server;
+    this.address = `ws://127.0.0.1:${server.address().port}`;
+    server.on('connection', (socket, { socket: line }) => this.welcome(socket, line));
+  }
+
+  /** How many servers are connected. */
+  get connections() {
+    return this.server.clients.size;
+  }
+
+  close() {
+    for (const socket of this.server.clients) socket.terminate();
+    this.server.close();
+  }
+
+  welcome(socket, line) {
+    const cookers = Array.from({ length: COOKERS }, (_, index) => newCooker(index));
+    const byId = new Map(cookers.map((cooker) => [cooker.id, cooker]));
+    const push = () => cookers.forEach((cooker) => socket.send(stateOf(cooker)));
+    for (const frame of greeting(cookers)) socket.send(frame);
+    push();
+    const pushing = setInterval(push, PUSH_EVERY);
+    socket.on('close', () => clearTimeout(pushing));
+    socket.on('message', (data) => {
+      const arrived = performance.now();
+      const command = JSON.parse(data.toString());
+      const act = () => {
+        // What belongs together leaves together, so that a server has heard it all before the next call reaches it.
+        line.cork();
+        this.act(socket, byId.get(command.payload.cookerId), command);
+        line.uncork();
+        if (command.command === 'CMD_APC_START') this.took.push(performance.now() - arrived);
+      };
+      if (this.roundTrip > 0) setTimeout(act, this.roundTrip);
+      else act();
+    });
+  }
+
+  act(socket, cooker, { command, requestId, payload }) {
+    cooker.cook = command === 'CMD_APC_START' ? newCook(payload) : undefined;
+    cooker.processed = [...cooker.processed, requestId].slice(-LISTED_COMMANDS);
+    socket.send(yes(requestId));
+    socket.send(stateOf(cooker));
+    if (!this.endsAtOnce || cooker.cook === undefined) return;
+    cooker.cook = undefined;
+    socket.send(stateOf(cooker));
+  }
+}
+
+const newCooker = (index) => ({
+  id: cookerId(index),
+  name: `Cooker ${index}`,
+  cook: undefined,
+  processed: [],
+});
+
+const newCook = ({ targetTemperature: target, timer }) => ({
+  id: randomUUID(),
+  target,
+  timer,
+  startedAt: Date.now(),
+});

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+const HEAD_END = '\r\n\r\n';
+const LENGTH = 'ength: ';
+
+let addresses = 0;
+
+/** A call as it goes over the wire. With `anyone` every time from another address, and so in two parts. */
+export function callOf(method, path, key, { body, anyone = false } = {}) {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const head = [`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', `Authorization: Bearer ${key}`];
+  if (text) head.push('Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`);
+  if (!anyone) return { before: `${head.join('\r\n')}${HEAD_END}${text}` };
+  return { before: `${head.join('\r\n')}\r\nX-Forwarded-For: `, after: `${HEAD_END}${text}` };
+}
+
+/**
+ * As through a tunnel with many clients: the limit on starts counts by address, and the setting
+ * RATE_LIMIT_PER_MINUTE does not widen that one.
+ */
+function nextAddress() {
+  addresses = (addresses + 1) % 0xffffff;
+  return `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
+/** One kept connection that makes a call at a time. Plain sockets, since Node's own client takes longer than the server. */
+export class Client {
+  static async open(port) {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    await once(socket, 'connect');
+    return new Client(socket);
+  }
+
+  constructor(socket) {
+    this.socket = socket;
+    this.got = '';
+    socket.setEncoding('latin1').on('data', (text) => this.hear(text));
+    socket.on('error', (error) => this.fail?.(error));
+    socket.on('close', () => this.fail?.(new Error('The server hung up')));
+  }
+
+  /** Makes a call and resolves with the status of its answer, once that has come whole. */
+  call({ before, after }) {
+    return new Promise((resolve, reject) => {
+      this.done = resolve;
+      this.fail = reject;
+      const text = after === undefined ? before : `${before}${nextAddress()}${after}`;
+      this.socket.write(text, 'latin1');
+    });
+  }
+
+  close() {
+    this.fail = undefined;
+    this.socket.destroy();
+  }
+
+  hear(text) {
+    this.got += text;
+    const head = this.got.indexOf(HEAD_END);
+    if (head < 0) return;
+    const at = this.got.indexOf(LENGTH) + LENGTH.length;
+    const length = Number(this.got.slice(at, this.got.indexOf('\r', at)));
+    if (this.got.length < head + HEAD_END.length + length) return;
+    const status = Number(this.got.slice(9, 12));
+    this.answer = this.got.slice(head + HEAD_END.length);
+    this.got = '';
+    this.done?.(status);
+  }
+}
+
+/**
+ * Has every client repeat its own calls, one after the other, until `ms` have passed, `count` calls are
+ * made, or each has had its `turns`.
+ * @param stepsOf calls of a client by its number, each with the status that it must be answered with
+ * @returns how many calls were answered, and in how many ms
+ */
+export async function pour(clients, stepsOf, { ms = Infinity, count = Infinity, turns = Infinity }) {
+  const begun = performance.now();
+  let calls = 0;
+  const repeat = async (client, index) => {
+    for (let turn = 0; turn < turns && calls < count && performance.now() - begun < ms; turn++) {
+      for (const { call, expects } of stepsOf(index)) {
+        const status = await client.call(call);
+        if (status !== expects) throw new Error(`${status} instead of ${expects}: ${client.answer}`);
+        calls += 1;
+      }
+    }
+  };
+  await Promise.all(clients.map(repeat));
+  return { calls, took: performance.now() - begun };
+}

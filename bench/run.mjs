@@ -1,0 +1,44 @@
+/**
+ * Measures the built server beside a bare one (bare.mjs) against a cloud of its own, and prints figures and ratios.
+ * Nothing passes or fails: compare the ratios, since the figures are those of this machine at this moment.
+ *
+ *   npm run bench
+ */
+import { availableParallelism, cpus } from 'node:os';
+import { Cloud } from './cloud.mjs';
+import { footprint, rates, readiness } from './figures.mjs';
+import { leaveCore } from './servers.mjs';
+import { tableOf } from './table.mjs';
+
+/** Milliseconds after which something must hang. */
+const PATIENCE = 175_000;
+const SERVERS_CORE = 0;
+
+setTimeout(() => fail(new Error('The bench took too long')), PATIENCE).unref();
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+try {
+  await run();
+  process.exit();
+} catch (error) {
+  fail(error);
+}
+
+async function run() {
+  const cores = availableParallelism();
+  const cloud = await Cloud.open();
+  const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
+  const pinned = leaveCore(SERVERS_CORE, cores);
+  rows.push(...(await rates(cloud, pinned ? SERVERS_CORE : undefined)));
+  console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
+  console.log(
+    pinned ? 'For the rates each server has core 0, the load another.' : 'No process is tied to a core.',
+  );
+  console.log(`\n${tableOf(rows)}`);
+}
+
+function fail(error) {
+  console.error(error);
+  process.exit(1);
+}

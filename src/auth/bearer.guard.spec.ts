@@ -1,0 +1,128 @@
+import { Reflector } from '@nestjs/core';
+import crypto from 'node:crypto';
+import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.js';
+import { Environment } from '../config/environment.js';
+import { BearerGuard } from './bearer.guard.js';
+import { Public } from './public.decorator.js';
+
+const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
+const RIGHT = { authorization: `Bearer ${KEY}` };
+const WRONG = { authorization: `Bearer ${KEY}x` };
+
+class Kitchen {
+  cook(): void {}
+  @Public() look(): void {}
+}
+
+@Public()
+class Garden {
+  walk(): void {}
+}
+
+describe('BearerGuard', () => {
+  let guard: BearerGuard;
+  beforeEach(() => {
+    guard = new BearerGuard(new Environment({ apiKey: KEY }), new Reflector());
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const cook = (options: CallOptions) =>
+    outcomeOf(() => guard.canActivate(makeCall(Kitchen, 'cook', options)));
+  const authorized = (authorization: string) => cook({ headers: { authorization } });
+
+  it('lets in who shows the key', async () => {
+    expect(await cook({ headers: RIGHT })).toBe(true);
+  });
+
+  it.each(['bearer', 'BEARER', 'bEaReR'])(
+    'takes the scheme as "%s" too, since its case means nothing',
+    async (name) => {
+      expect(await authorized(`${name} ${KEY}`)).toBe(true);
+      expect(await authorized(`${name} ${KEY}x`)).toBe('UNAUTHORIZED');
+    },
+  );
+
+  it('takes several blanks between scheme and key', async () => {
+    expect(await authorized(`Bearer   ${KEY}`)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['the scheme alone', 'Bearer'],
+    ['the scheme and a blank', 'Bearer '],
+    ['the key alone', KEY],
+    ['another scheme', `Basic ${KEY}`],
+    ['the key as a password', `Basic ${Buffer.from(`me:${KEY}`).toString('base64')}`],
+    ['no blank between', `Bearer${KEY}`],
+    ['a tab between', `Bearer\t${KEY}`],
+    ['a blank before', ` Bearer ${KEY}`],
+    ['a blank after', `Bearer ${KEY} `],
+    ['a part of the key', `Bearer ${KEY.slice(0, -1)}`],
+    ['more than the key', `Bearer ${KEY}0`],
+    ['the key in upper case', `Bearer ${KEY.toUpperCase()}`],
+    ['the key twice', `Bearer ${KEY} ${KEY}`],
+    ['two headers in one', `Bearer ${KEY}, Bearer ${KEY}`],
+    ['the key in quotes', `Bearer "${KEY}"`],
+    ['letters beyond ASCII', `Bearer ${KEY}é`],
+    ['the key of full-width letters', `Bearer ${KEY.replace('a', 'ａ')}`],
+    ['a line break', `Bearer ${KEY}\nx`],
+    ['8 KiB', `Bearer ${'k'.repeat(8_192)}`],
+    ['the digest of the key', `Bearer ${crypto.createHash('sha256').update(KEY).digest('hex')}`],
+  ])('refuses %s', async (_case, authorization) => {
+    expect(await authorized(authorization)).toBe('UNAUTHORIZED');
+  });
+
+  it.each([{}, WRONG, { authorization: 'x' }])(
+    'refuses in the same words, whatever was wrong (%#)',
+    async (headers) => {
+      const call = makeCall(Kitchen, 'cook', { headers });
+      await expect(guard.canActivate(call)).rejects.toMatchObject({
+        kind: 'unauthorized',
+        message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
+        details: {},
+        headers: { 'WWW-Authenticate': 'Bearer' },
+      });
+    },
+  );
+
+  it.each(['k', `${KEY}x`, 'k'.repeat(8_192), KEY])(
+    'compares digests in constant time, not keys (%#)',
+    async (given) => {
+      const compare = jest.spyOn(crypto, 'timingSafeEqual');
+      await authorized(`Bearer ${given}`);
+      const digest = (key: string) => crypto.createHash('sha256').update(key).digest();
+      expect(compare.mock.calls).toEqual([[digest(given), digest(KEY)]]);
+    },
+  );
+
+  it('opens what is public without a key, a route or a whole controller', async () => {
+    expect(await outcomeOf(() => guard.canActivate(makeCall(Kitchen, 'look')))).toBe(true);
+    expect(await outcomeOf(() => guard.canActivate(makeCall(Garden, 'walk')))).toBe(true);
+  });
+
+  describe('after 30 wrong keys from one address', () => {
+    beforeEach(async () => {
+      for (let i = 0; i < 30; i++) expect(await cook({ headers: WRONG })).toBe('UNAUTHORIZED');
+    });
+
+    it('makes the next wrong ones wait', async () => {
+      expect(await cook({ headers: WRONG })).toBe('RATE_LIMITED');
+      expect(await cook({})).toBe('RATE_LIMITED');
+    });
+
+    it('lets in the right key at once', async () => {
+      expect(await cook({ headers: WRONG })).toBe('RATE_LIMITED');
+      expect(await cook({ headers: RIGHT })).toBe(true);
+    });
+
+    it('leaves other addresses alone', async () => {
+      expect(await cook({ headers: WRONG, from: '203.0.113.7' })).toBe('UNAUTHORIZED');
+      expect(await cook({ headers: { ...WRONG, 'x-forwarded-for': '203.0.113.8' } })).toBe('UNAUTHORIZED');
+    });
+  });
+
+  it('never counts right keys as tries', async () => {
+    for (let i = 0; i < 40; i++) expect(await cook({ headers: RIGHT })).toBe(true);
+    expect(await cook({ headers: WRONG })).toBe('UNAUTHORIZED');
+  });
+});

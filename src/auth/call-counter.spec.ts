@@ -1,0 +1,106 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { outcomeOf } from '../../test/support/calls.js';
+import { RateLimitedError } from './auth.errors.js';
+import { CallCounter } from './call-counter.js';
+
+const SECOND = 1_000;
+
+describe('CallCounter', () => {
+  beforeEach(() => jest.useFakeTimers({ now: new Date('2026-03-01T12:00:00Z') }));
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+  });
+
+  async function countTimes(
+    counter: CallCounter,
+    times: number,
+    address = '198.51.100.9',
+  ): Promise<unknown[]> {
+    const outcomes = [];
+    for (let i = 0; i < times; i++) outcomes.push(await outcomeOf(() => counter.count(address)));
+    return outcomes;
+  }
+
+  const refusalOf = async (counter: CallCounter): Promise<RateLimitedError> => {
+    const refusal: unknown = await counter.count('198.51.100.9').catch((error: unknown) => error);
+    return refusal as RateLimitedError;
+  };
+
+  it('takes as many calls as it may, and refuses the next', async () => {
+    const counter = new CallCounter(3);
+    expect(await countTimes(counter, 5)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'RATE_LIMITED',
+      'RATE_LIMITED',
+    ]);
+  });
+
+  it('counts every address for itself', async () => {
+    const counter = new CallCounter(1);
+    expect(await countTimes(counter, 2)).toEqual([undefined, 'RATE_LIMITED']);
+    expect(await countTimes(counter, 1, '198.51.100.10')).toEqual([undefined]);
+  });
+
+  it('says how long to wait, in the header and in words', async () => {
+    const counter = new CallCounter(1);
+    await counter.count('198.51.100.9');
+    await jest.advanceTimersByTimeAsync(12.5 * SECOND);
+    const refusal = await refusalOf(counter);
+    expect(refusal).toMatchObject({
+      kind: 'limited',
+      message: expect.stringContaining('48 s') as string,
+      details: { retry_after_seconds: 48 },
+      headers: { 'Retry-After': '48' },
+    });
+  });
+
+  it('takes calls again when the minute is over, and not before', async () => {
+    const counter = new CallCounter(1);
+    await counter.count('198.51.100.9');
+    await jest.advanceTimersByTimeAsync(59 * SECOND);
+    expect(await countTimes(counter, 1)).toEqual(['RATE_LIMITED']);
+    await jest.advanceTimersByTimeAsync(SECOND);
+    expect(await countTimes(counter, 1)).toEqual([undefined]);
+  });
+
+  it('asks for a minute at most after the clock was set back, and takes calls again after it', async () => {
+    const counter = new CallCounter(1);
+    await counter.count('198.51.100.9');
+    jest.setSystemTime(Date.now() - 24 * 3_600 * SECOND);
+    expect((await refusalOf(counter)).headers['Retry-After']).toBe('60');
+    await jest.advanceTimersByTimeAsync(60 * SECOND);
+    expect(await countTimes(counter, 1)).toEqual([undefined]);
+  });
+
+  it('asks for a second at least', async () => {
+    const counter = new CallCounter(1);
+    await counter.count('198.51.100.9');
+    await jest.advanceTimersByTimeAsync(59.999 * SECOND);
+    expect((await refusalOf(counter)).headers['Retry-After']).toBe('1');
+  });
+
+  it('keeps at most 4,096 counters, however many addresses there are', async () => {
+    const counter = new CallCounter(1);
+    const addresses = Array.from({ length: 20_000 }, (_, i) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}`);
+    const outcomes = await Promise.all(addresses.map((address) => outcomeOf(() => counter.count(address))));
+    const taken = outcomes.filter((outcome) => outcome === undefined).length;
+    expect(taken).toBeLessThanOrEqual(4_096);
+    expect(taken).toBeGreaterThan(3_500);
+  });
+
+  it('spreads few addresses so that hardly two share a counter', async () => {
+    const counter = new CallCounter(1);
+    const addresses = Array.from({ length: 200 }, (_, i) => `192.168.1.${i}`);
+    const outcomes = await Promise.all(addresses.map((address) => outcomeOf(() => counter.count(address))));
+    expect(outcomes.filter((outcome) => outcome === undefined).length).toBeGreaterThan(180);
+  });
+
+  it('passes on what went wrong instead of calling it a limit', async () => {
+    const broken = new Error('out of memory');
+    jest.spyOn(RateLimiterMemory.prototype, 'consume').mockRejectedValue(broken);
+    await expect(new CallCounter(1).count('198.51.100.9')).rejects.toBe(broken);
+  });
+});

@@ -1,0 +1,88 @@
+import { TerminusModule } from '@nestjs/terminus';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { openApp, type OpenedApp } from '../../test/support/opened-app.js';
+import { HealthController, READINESS, type Indicator } from './health.controller.js';
+import { Logger } from '@nestjs/common';
+
+const up = (name: string, facts = {}): Indicator => ({
+  check: () => ({ [name]: { status: 'up', ...facts } }),
+});
+const down = (name: string, reason: string): Indicator => ({
+  check: () => ({ [name]: { status: 'down', reason } }),
+});
+
+describe('The health of the server', () => {
+  let opened: OpenedApp;
+  afterEach(() => opened.app.close());
+
+  async function get(path: string, indicators: readonly Indicator[]) {
+    opened = await openApp({
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [{ provide: READINESS, useValue: indicators }],
+    });
+    const answer = await fetch(opened.url + path);
+    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  }
+
+  it('is well while it can answer, whatever else is down', async () => {
+    expect(await get('/health', [down('cloud', 'gone')])).toMatchObject({
+      status: 200,
+      body: { status: 'ok', info: {}, error: {}, details: {} },
+    });
+  });
+
+  it('is ready when everything is up', async () => {
+    expect(
+      await get('/health/ready', [up('cloud'), up('cooker', { reading_age_seconds: 1.5 })]),
+    ).toMatchObject({
+      status: 200,
+      body: {
+        status: 'ok',
+        info: { cloud: { status: 'up' }, cooker: { status: 'up', reading_age_seconds: 1.5 } },
+        error: {},
+      },
+    });
+  });
+
+  it('is not ready when one thing is down, names it and says why, in the body that monitors know', async () => {
+    const answer = await get('/health/ready', [up('cloud'), down('cooker', 'It is offline')]);
+    expect(answer.status).toBe(503);
+    expect(answer.body).toEqual({
+      status: 'error',
+      info: { cloud: { status: 'up' } },
+      error: { cooker: { status: 'down', reason: 'It is offline' } },
+      details: { cloud: { status: 'up' }, cooker: { status: 'down', reason: 'It is offline' } },
+    });
+  });
+
+  it('names everything that is down', async () => {
+    const answer = await get('/health/ready', [down('cloud', 'a'), down('cooker', 'b'), up('safety')]);
+    expect(Object.keys((answer.body as { error: object }).error)).toEqual(['cloud', 'cooker']);
+  });
+
+  it('waits for an indicator that takes its time', async () => {
+    const slow: Indicator = {
+      check: async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return { storage: { status: 'down' } };
+      },
+    };
+    expect(await get('/health/ready', [slow])).toMatchObject({
+      status: 503,
+      body: { error: { storage: {} } },
+    });
+  });
+
+  it('is never kept by a cache', async () => {
+    const { headers } = await get('/health', []);
+    expect(headers.get('cache-control')).toContain('no-store');
+  });
+
+  it('writes nothing to the log for a check that fails: monitors ask every few seconds', async () => {
+    const log = CaughtLog.take();
+    await get('/health/ready', [down('cloud', 'gone')]);
+    Logger.overrideLogger(false);
+    expect([...log.at('warn'), ...log.at('error')]).toEqual([]);
+  });
+});

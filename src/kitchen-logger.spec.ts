@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { Environment } from './config/environment.js';
+import { KitchenLogger, type LogSink } from './kitchen-logger.js';
+
+const SECRETS = {
+  personalAccessToken: "anova-t!'(k)*/+~=n",
+  apiKey: 'sk-anova-"0123456789"\\abcdef0123456789',
+  encryptionKeys: ['cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=', 'a-second-key-that-is-old'],
+};
+const ALL = [SECRETS.personalAccessToken, SECRETS.apiKey, ...SECRETS.encryptionKeys];
+
+function makeLogger(settings: ConstructorParameters<typeof Environment>[0] = {}) {
+  const lines: string[] = [];
+  const streams: string[] = [];
+  const sink: LogSink = {
+    write: (line, stream) => {
+      lines.push(line);
+      streams.push(stream);
+    },
+  };
+  return { logger: new KitchenLogger(new Environment({ ...SECRETS, ...settings }), sink), lines, streams };
+}
+
+describe('KitchenLogger', () => {
+  it('writes one JSON object a line, whatever is in the message', () => {
+    const { logger, lines } = makeLogger();
+    logger.log('two\nlines', 'Kitchen');
+    expect(lines).toEqual([expect.stringMatching(/^[^\n]*\n$/)]);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'log', context: 'Kitchen', message: 'two\nlines' });
+  });
+
+  it('writes what is wrong to the error stream, with its stack', () => {
+    const { logger, lines, streams } = makeLogger();
+    logger.log('fine');
+    logger.warn('careful');
+    logger.error('broken', 'Error: broken\n    at somewhere:1:2', 'Kitchen');
+    expect(streams).toEqual(['stdout', 'stdout', 'stderr']);
+    expect(JSON.parse(lines[2]!)).toMatchObject({
+      message: 'broken',
+      stack: expect.stringContaining('at somewhere') as string,
+    });
+  });
+
+  it.each([
+    [false, ['log', 'warn', 'error', 'fatal']],
+    [true, ['log', 'warn', 'error', 'fatal', 'debug', 'verbose']],
+  ])('is verbose only when told (%p)', (debug, levels) => {
+    const { logger, lines } = makeLogger({ debug });
+    for (const level of ['log', 'warn', 'error', 'fatal', 'debug', 'verbose'] as const) logger[level]('said');
+    expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual(levels);
+  });
+
+  it.each(ALL)('blots out the secret "%s" in every spelling', (secret) => {
+    const { logger, lines } = makeLogger({ debug: true });
+    const address = new URL('wss://cloud.example/');
+    address.searchParams.set('token', secret);
+    logger.log(`raw ${secret}.`);
+    logger.debug(address.href);
+    logger.verbose(`https://x/?a=${encodeURIComponent(secret)}&b=1`);
+    logger.warn({ told: { deep: [secret] } });
+    logger.error('broken', `Error: ${secret}\n    at x`, secret);
+    logger.fatal(new Error(secret).message);
+    const form = new URLSearchParams({ '': secret }).toString().slice(1);
+    const spelled = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), form];
+    expect(lines).toHaveLength(6);
+    for (const line of lines) {
+      expect(line).toContain('***');
+      expect(spelled.filter((spelling) => line.includes(spelling))).toEqual([]);
+    }
+  });
+
+  it('still writes JSON after blotting out, and leaves the rest', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...ALL), fc.string(), (before, secret, after) => {
+        const { logger, lines } = makeLogger();
+        logger.log(`<${before}>${secret}<${after}>`);
+        expect(JSON.parse(lines[0]!)).toMatchObject({ message: `<${before}>***<${after}>` });
+      }),
+    );
+  });
+
+  it('writes to the streams of the process when no other place is given', () => {
+    const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const logger = new KitchenLogger(new Environment(SECRETS));
+    logger.log('to the one');
+    logger.error('to the other');
+    const written = [out.mock.calls.flat().join(''), err.mock.calls.flat().join('')];
+    jest.restoreAllMocks();
+    expect(written).toEqual([expect.stringContaining('to the one'), expect.stringContaining('to the other')]);
+  });
+});

@@ -1,0 +1,51 @@
+import { connect } from 'node:net';
+
+/** An answer as it came over a bare socket. */
+export interface RawAnswer {
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** How long a server may leave a request without an answer, in milliseconds. */
+const PATIENCE = 5_000;
+
+/**
+ * Sends bytes that no decent client would send, and reads until the server hangs up.
+ * @param request a whole request, which had better say `Connection: close`
+ * @param more sent as soon as a first answer has come, such as a body that was waited with
+ * @throws Error when the server is silent for 5 s
+ */
+export function exchange(url: string, request: string | Buffer, more?: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () => socket.write(request));
+    const chunks: Buffer[] = [];
+    socket.setTimeout(PATIENCE, () => socket.destroy(new Error('No answer, and the line is still open')));
+    if (more !== undefined) socket.once('data', () => socket.write(more));
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(parse(Buffer.concat(chunks).toString())));
+  });
+}
+
+/** A request as text: head, blank line, body. The first header is `Connection: close`. */
+export const requestText = (line: string, headers: readonly string[] = [], body = ''): string =>
+  [`${line} HTTP/1.1`, 'Host: kitchen', 'Connection: close', ...headers, '', body].join('\r\n');
+
+/** The last answer in the text: interim ones, such as "100 Continue", stand before it. */
+function parse(text: string): RawAnswer {
+  const start = text.search(/HTTP\/1\.1 [2-5]\d\d/);
+  const [head = '', ...rest] = text.slice(Math.max(0, start)).split('\r\n\r\n');
+  const [line = '', ...fields] = head.split('\r\n');
+  const headers = fields.map((field): [string, string] => {
+    const colon = field.indexOf(':');
+    return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()];
+  });
+  return {
+    status: Number(line.split(' ')[1]),
+    headers: Object.fromEntries(headers),
+    text: rest.join('\r\n\r\n'),
+  };
+}
