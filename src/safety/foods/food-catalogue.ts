@@ -1,4 +1,4 @@
-import type { FoodData, FoodName } from './food-data.js';
+import type { FoodData, FoodName, KitchenWords } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
 import type { Recognised } from './food-matcher.js';
@@ -7,6 +7,8 @@ import { tidyName, wordsOf } from './food-name.js';
 import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
 
 const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
+/** How many names are kept with what they were understood as: one cook is named several times over. */
+const MOST_REMEMBERED = 100;
 
 /** The foods that the kitchen knows, and what it understands of a food named in someone's own words. */
 export class FoodCatalogue {
@@ -15,14 +17,16 @@ export class FoodCatalogue {
   /** Changes with every change of the data. */
   readonly version: string;
   private readonly names: readonly FoodName[];
-  private readonly matcher: FoodMatcher;
+  private readonly words: KitchenWords;
   private readonly judge: FoodJudge;
+  private readonly understood = new Map<string, UnderstoodFood>();
+  private lazyMatcher: FoodMatcher | undefined;
 
   constructor({ kinds, names, words, version }: FoodData) {
     this.classes = kinds.map(({ rule }) => rule);
     this.version = version;
     this.names = names;
-    this.matcher = new FoodMatcher(names, words);
+    this.words = words;
     this.judge = new FoodJudge(kinds);
   }
 
@@ -32,6 +36,25 @@ export class FoodCatalogue {
    */
   understand(foodType: string | undefined): UnderstoodFood {
     if (foodType === undefined) return this.notTold();
+    const known = this.understood.get(foodType);
+    if (known !== undefined) return known;
+    if (this.understood.size >= MOST_REMEMBERED) this.understood.clear();
+    const food = this.read(foodType);
+    this.understood.set(foodType, food);
+    return food;
+  }
+
+  /** The names of a class, English ones in front. */
+  namesOf(foodClass: FoodClass): readonly string[] {
+    return this.names.filter((name) => name.foodClass === foodClass).map(({ name }) => name);
+  }
+
+  // Made at the first name and not before: it takes a tenth of the time that the server needs to open.
+  private get matcher(): FoodMatcher {
+    return (this.lazyMatcher ??= new FoodMatcher(this.names, this.words));
+  }
+
+  private read(foodType: string): UnderstoodFood {
     const words = wordsOf(foodType);
     const recognised = words ? this.matcher.match(words) : NOTHING;
     return {
@@ -41,11 +64,6 @@ export class FoodCatalogue {
       matched: [...new Set(recognised.foods.map(({ name }) => name))],
       doubts: recognised.doubts,
     };
-  }
-
-  /** The names of a class, English ones in front. */
-  namesOf(foodClass: FoodClass): readonly string[] {
-    return this.names.filter((name) => name.foodClass === foodClass).map(({ name }) => name);
   }
 
   private notTold(): UnderstoodFood {
