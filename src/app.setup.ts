@@ -1,4 +1,3 @@
-import { ValidationPipe } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { plainToInstance, instanceToPlain } from 'class-transformer';
@@ -12,6 +11,7 @@ import { InvalidRequestError } from './kitchen-errors.js';
 import { KitchenErrorFilter } from './kitchen-error.filter.js';
 import { KnownFieldsPipe } from './known-fields.pipe.js';
 import { refusalOf } from './refusal.js';
+import { RememberingValidationPipe } from './remembering-validation.pipe.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Options that every application of ours is created with: bodies are read by `BodyGuard`. */
@@ -50,7 +50,7 @@ function isDecodable(url: string): boolean {
 }
 
 const validation = () =>
-  new ValidationPipe({
+  new RememberingValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,

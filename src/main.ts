@@ -2,4 +2,4 @@ import { readEnvironment } from './config/environment.js';
 import { runServer } from './run-server.js';
 import { serve } from './serve.js';
 
-await runServer(() => serve(readEnvironment()));
+void runServer(() => serve(readEnvironment()));
