@@ -50,6 +50,28 @@ describe('KitchenLogger', () => {
     expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual(levels);
   });
 
+  it.each([
+    [false, 0],
+    [true, 2],
+  ])('tells what Nest says while it opens only when it is verbose (%p)', (debug, told) => {
+    const { logger, lines } = makeLogger({ debug });
+    logger.log('SafetyModule dependencies initialized', 'InstanceLoader');
+    logger.log('Mapped {/status, GET} route', '_RouterExplorer');
+    expect(lines).toHaveLength(told);
+    logger.log('Connected', 'AnovaConnection');
+    expect(lines).toHaveLength(told + 1);
+  });
+
+  it('tells what JSON has no words for', () => {
+    const { logger, lines } = makeLogger();
+    const round: { self?: unknown } = {};
+    round.self = round;
+    logger.log('a map', new Map([['key', 'value']]), 'Kitchen');
+    logger.log('round', round, 'Kitchen');
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).toContain('value');
+  });
+
   it.each(ALL)('blots out the secret "%s" in every spelling', (secret) => {
     const { logger, lines } = makeLogger({ debug: true });
     const address = new URL('wss://cloud.example/');

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { SharedModule } from '../shared/shared.module.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
 import { AbsoluteTemperatureRule } from './rules/absolute-temperature.rule.js';
 import { BathFloorRule } from './rules/bath-floor.rule.js';
@@ -11,6 +12,7 @@ import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyHealth } from './safety.health.js';
 import { READ_FOODS, SafetyService } from './safety.service.js';
 import { SafeConstraint } from './validators/is-safe.validator.js';
+import { WarmUp } from './warm-up.js';
 
 /** Every rule, the most serious reason in front: the order in which an answer lists its violations. */
 const RULES = [
@@ -33,7 +35,7 @@ export class SafetyModule {
     return {
       module: SafetyModule,
       global: true,
-      imports: [TerminusModule.forRoot({ logger: false })],
+      imports: [SharedModule, TerminusModule.forRoot({ logger: false })],
       providers: [
         ...RULES,
         { provide: SAFETY_RULES, inject: RULES, useFactory: (...rules: SafetyRule[]) => rules },
@@ -41,6 +43,7 @@ export class SafetyModule {
         SafetyService,
         SafetyHealth,
         SafeConstraint,
+        WarmUp,
       ],
       exports: [SafetyService, SafetyHealth],
     };
