@@ -66,10 +66,12 @@ describe('KitchenLogger', () => {
     const { logger, lines } = makeLogger();
     const round: { self?: unknown } = {};
     round.self = round;
-    logger.log('a map', new Map([['key', 'value']]), 'Kitchen');
-    logger.log('round', round, 'Kitchen');
-    expect(lines).toHaveLength(2);
-    expect(lines.join()).toContain('value');
+    logger.log(new Map([['key', 'value']]), 'Kitchen');
+    logger.log(round, 'Kitchen');
+    logger.log({ count: 10n }, 'Kitchen');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('value');
+    expect(lines[2]).toContain('10');
   });
 
   it.each(ALL)('blots out the secret "%s" in every spelling', (secret) => {
