@@ -23,7 +23,7 @@ export class KitchenLogger extends ConsoleLogger {
     private readonly sink: LogSink = STANDARD,
   ) {
     super({ json: true, logLevels: [...(debug ? VERBOSE : LEVELS)] });
-    this.secrets = [personalAccessToken, apiKey, ...encryptionKeys].flatMap(spellings);
+    this.secrets = [...new Set([personalAccessToken, apiKey, ...encryptionKeys].flatMap(spellings))];
   }
 
   /** What Nest tells of every room and route while it opens is for whoever looks for a mistake in them. */

@@ -4,6 +4,7 @@ import type { CookPlan } from './cook-plan.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
 import type { UnderstoodFood } from './foods/food.js';
+import { Recent } from './recent.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import type { Alternative, Finding, Verdict } from './verdict.js';
@@ -12,6 +13,8 @@ import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
 /** Raised by hand with every change of a rule or a limit; the food data adds its own version. */
 const RULES = '1';
 const MOST_ALTERNATIVES = 3;
+/** How many verdicts are kept: a start asks three times for the same one. */
+const MOST_REMEMBERED = 100;
 
 /** Injection token of a function that reads the food data, or throws. */
 export const READ_FOODS = Symbol('read foods');
@@ -23,6 +26,7 @@ const makeApproved = ApprovedCook.claimMaker();
 export class SafetyService {
   private readonly logger = new Logger('SafetyService');
   private readonly catalogue: FoodCatalogue | undefined;
+  private readonly verdicts = new Recent<Verdict>(MOST_REMEMBERED);
 
   constructor(
     @Inject(SAFETY_RULES) private readonly rules: readonly SafetyRule[],
@@ -43,13 +47,13 @@ export class SafetyService {
   }
 
   /**
-   * Everything there is to say about a plan, for it and against it.
+   * Everything there is to say about a plan, for it and against it. It depends on nothing but the plan.
    * @throws SafetyUnavailableError when the engine cannot judge
    */
   review(plan: CookPlan): Verdict {
     const foods = this.foods;
     try {
-      return this.judge(plan, foods);
+      return this.verdicts.of(keyOf(plan), () => Object.freeze(this.judge(plan, foods)));
     } catch (error) {
       this.logger.error(`The safety engine failed: ${String(error)}`);
       throw new SafetyUnavailableError({ cause: error });
@@ -97,6 +101,13 @@ export class SafetyService {
       .map(({ target, hold }) => ({ target, hold }));
   }
 }
+
+/** The whole plan, whatever is in it: two plans share a verdict only when a rule could not tell them apart. */
+const keyOf = (plan: CookPlan): string => JSON.stringify(Object.entries(plan).sort(), writeOutNumbers);
+
+/** JSON has no word for `NaN`. */
+const writeOutNumbers = (_name: string, value: unknown): unknown =>
+  typeof value === 'number' ? [String(value)] : value;
 
 /** Clients hear less than the log, where somebody looks for the file to mend. */
 const problemOf = (error: unknown): string =>

@@ -1,3 +1,4 @@
+import { Recent } from '../recent.js';
 import type { FoodData, FoodName, KitchenWords } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
@@ -19,7 +20,7 @@ export class FoodCatalogue {
   private readonly names: readonly FoodName[];
   private readonly words: KitchenWords;
   private readonly judge: FoodJudge;
-  private readonly understood = new Map<string, UnderstoodFood>();
+  private readonly understood = new Recent<UnderstoodFood>(MOST_REMEMBERED);
   private lazyMatcher: FoodMatcher | undefined;
 
   constructor({ kinds, names, words, version }: FoodData) {
@@ -36,12 +37,7 @@ export class FoodCatalogue {
    */
   understand(foodType: string | undefined): UnderstoodFood {
     if (foodType === undefined) return this.notTold();
-    const known = this.understood.get(foodType);
-    if (known !== undefined) return known;
-    if (this.understood.size >= MOST_REMEMBERED) this.understood.clear();
-    const food = this.read(foodType);
-    this.understood.set(foodType, food);
-    return food;
+    return this.understood.of(foodType, () => this.read(foodType));
   }
 
   /** The names of a class, English ones in front. */

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { makePlan } from '../../test/support/plans.js';
+import { FOODS } from '../../test/support/safety.js';
+import { celsius, millimetres, minutes } from '../shared/units.js';
+import type { CookPlan } from './cook-plan.js';
+import { loadFoodCatalogue } from './foods/food-catalogue.js';
+import { makeRules } from './safety.module.js';
+import { SafetyService } from './safety.service.js';
+
+const catalogue = loadFoodCatalogue(FOODS);
+const makeFresh = () => new SafetyService(makeRules(), () => catalogue);
+
+/** Few values of each, so that plans come again and differ in one thing. */
+const numbers = fc.constantFrom(56.9, 57, 65, 140, NaN, Infinity, -Infinity, 0);
+const plans: fc.Arbitrary<CookPlan> = fc.record({
+  target: numbers.map(celsius),
+  hold: fc.constantFrom(0, 1, 90, 5999, NaN, Infinity).map(minutes),
+  food: fc.constantFrom('chicken', 'beef', undefined, 'undefined', ''),
+  thickness: fc.constantFrom(undefined, millimetres(30), millimetres(200), millimetres(NaN)),
+  startState: fc.constantFrom('refrigerated', 'frozen'),
+  vulnerableConsumers: fc.boolean(),
+  cookerType: fc.constantFrom(undefined, 'a7', 'a4'),
+});
+
+describe('A remembered verdict', () => {
+  it('is the one that the plan would get anew, whatever was judged before', () => {
+    const worked = makeFresh();
+    fc.assert(
+      fc.property(plans, (plan) => {
+        expect(worked.review(plan)).toEqual(makeFresh().review(plan));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('belongs to a number, and not to a text that looks like it', () => {
+    const worked = makeFresh();
+    expect(worked.review(makePlan({ food: 'chicken', target: celsius(65) })).allowed).toBe(true);
+    for (const target of ['65', ['65'], { valueOf: () => 65 }]) {
+      const forged = { ...makePlan({ food: 'chicken' }), target } as unknown as CookPlan;
+      expect(worked.review(forged)).toEqual(makeFresh().review(forged));
+    }
+  });
+
+  it('cannot be changed by whoever got it', () => {
+    const verdict = makeFresh().review(makePlan({ food: 'chicken', target: celsius(50) }));
+    expect(() => Object.assign(verdict, { allowed: true })).toThrow(TypeError);
+  });
+});
