@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './kitchen-errors.js';
 
@@ -6,7 +7,6 @@ export const LARGEST_BODY = 16 * 1024;
 
 /** Levels of objects and arrays in a body; what is deeper could exhaust the stack of whoever walks through it. */
 const DEEPEST = 8;
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,8 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
 
 function parse(bytes: Buffer): unknown {
   try {
-    return JSON.parse(UTF8.decode(bytes));
+    if (!isUtf8(bytes)) throw new TypeError('The bytes are not UTF-8');
+    return JSON.parse(bytes.toString());
   } catch (cause) {
     throw new InvalidRequestError('The body is not valid JSON.', { cause });
   }

@@ -28,8 +28,14 @@ export class KitchenLogger extends ConsoleLogger {
 
   /** What Nest tells of every room and route while it opens is for whoever looks for a mistake in them. */
   override log(message: unknown, ...more: readonly unknown[]): void {
-    if (CHATTER.test(String(more.at(-1)))) this.debug(message, ...more);
-    else super.log(message, ...more);
+    const [context] = more;
+    if (more.length !== 1 || typeof message !== 'string' || typeof context !== 'string') {
+      super.log(message, ...more);
+    } else if (CHATTER.test(context)) {
+      this.debug(message, context);
+    } else if (this.isLevelEnabled('log')) {
+      this.printAsJson(message, { context, logLevel: 'log' });
+    }
   }
 
   protected override printAsJson(
