@@ -1,6 +1,7 @@
 import {
   acknowledgedOnly,
   actedThenDropped,
+  actedThenFrozen,
   actedUponLate,
   answerLost,
   answeredLate,
@@ -129,6 +130,16 @@ describe('A start', () => {
     kitchen.cloud.nextCommand(droppedUnheard);
     expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
     await untilStatus(kitchen, { state: 'idle', device_online: true });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when the line went deaf behind it, and is known as ours once a new line shows it', async () => {
+    kitchen.cloud.nextCommand(actedThenFrozen);
+    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
+    await letPass(kitchen, 35_000);
+    await untilStatus(kitchen, { device_online: true, is_running: true });
+    const { body } = await kitchen.api.get('/status');
+    expect(body).toMatchObject({ cook: { started_by: 'coddle' }, target_temp_celsius: 65 });
     expect(starts()).toBe(1);
   });
 
