@@ -6,7 +6,6 @@ import { EventEmitter } from 'node:events';
  * that this floor knows none of them:
  * `declare module '../shared/kitchen-events.js' { interface KitchenEventMap { 'cook.started': [Cook] } }`
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the rooms above fill it
 export interface KitchenEventMap {}
 
 /** Takes a listener off again. */
