@@ -1,5 +1,5 @@
 import { figureIn, readTable, wordIn, type TableRow } from '../../../test/support/tables.js';
-import { celsius, millimetres, type Millimetres } from '../../shared/units.js';
+import { celsius, millimetres, type Millimetres, type Celsius } from '../../shared/units.js';
 import {
   defaultMeatExponent,
   DIFFUSIVITY,
@@ -15,8 +15,13 @@ import {
   POULTRY_ORGANISMS,
   type Organism,
 } from './lethality.js';
-import { pasteurisationTime } from './pasteurisation-time.js';
+import { constantBath } from './constant-bath.js';
+import { pasteurisationTime, type Destruction } from './destruction.js';
 import { SHAPE_EXPONENT } from './shape.js';
+
+/** Seconds in a constant bath until the core has every target. */
+const timeIn = (body: FoodBody, bath: Celsius, germs: readonly Destruction[], fineness = 1): number =>
+  pasteurisationTime(constantBath(body, bath), germs, fineness);
 
 /** What a table is about: the food it holds for. */
 interface Subject {
@@ -52,7 +57,7 @@ function answerFor(row: TableRow, { diffusivity, exponent, organisms }: Subject)
     heatTransfer: WATER_BATH_HEAT_TRANSFER,
     start: START_TEMPERATURE.refrigerated,
   };
-  return pasteurisationTime(body, celsius(figureIn(row, 'bath_temp_c')), organisms(row)) / 60;
+  return timeIn(body, celsius(figureIn(row, 'bath_temp_c')), organisms(row)) / 60;
 }
 
 /** How far an answer lies outside what the printed figure stands for, as a share: above positive, below negative. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { celsius, millimetres } from '../../shared/units.js';
-import { prepareConstantBath } from './constant-bath.js';
+import { constantBath } from './constant-bath.js';
 import type { FoodBody } from './food-body.js';
 
 const makeBody = (known: Partial<FoodBody> = {}): FoodBody => ({
@@ -19,7 +19,7 @@ const bodyOfBiot = (biot: number, shapeExponent: number): FoodBody =>
 
 /** What is left of the difference to the bath at a Fourier number. */
 function missingAt(body: FoodBody, fourier: number): number {
-  const { core } = prepareConstantBath({ ...body, start: celsius(0) }, celsius(1));
+  const { core } = constantBath({ ...body, start: celsius(0) }, celsius(1));
   return 1 - core((fourier * (body.thickness / 2000) ** 2) / body.diffusivity);
 }
 
@@ -48,7 +48,7 @@ const biots = fc.double({ min: 0.05, max: 50, noNaN: true });
 
 describe('The core in a constant bath', () => {
   it('is at the start temperature when the food goes in, and at that of the bath in the end', () => {
-    const { core } = prepareConstantBath(makeBody(), celsius(60));
+    const { core } = constantBath(makeBody(), celsius(60));
     expect(core(0)).toBe(5);
     expect(core(24 * 3600)).toBeCloseTo(60, 9);
   });
@@ -64,7 +64,7 @@ describe('The core in a constant bath', () => {
   });
 
   it('tells the time constant of the slowest term', () => {
-    const { timeConstant } = prepareConstantBath(bodyOfBiot(1, 2), celsius(60));
+    const { timeConstant } = constantBath(bodyOfBiot(1, 2), celsius(60));
     expect(timeConstant).toBeCloseTo(0.02 ** 2 / 1.11e-7 / (Math.PI / 2) ** 2, 6);
   });
 
@@ -112,6 +112,6 @@ describe('The core in a constant bath', () => {
     { shapeExponent: 2.1 },
     { shapeExponent: NaN },
   ])('is refused for a body of %p', (known) => {
-    expect(() => prepareConstantBath(makeBody(known), celsius(60))).toThrow(RangeError);
+    expect(() => constantBath(makeBody(known), celsius(60))).toThrow(RangeError);
   });
 });

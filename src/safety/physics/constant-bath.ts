@@ -1,4 +1,5 @@
 import { celsius, type Celsius } from '../../shared/units.js';
+import type { CoreCourse } from './core-course.js';
 import type { FoodBody } from './food-body.js';
 
 /** One term of the series: its coefficient at the core, and how fast it dies away, per unit of Fourier number. */
@@ -6,9 +7,6 @@ interface Term {
   readonly weight: number;
   readonly decay: number;
 }
-
-/** The temperature of the core after so many seconds in the bath. */
-export type CoreTemperature = (timeSeconds: number) => Celsius;
 
 /**
  * Below this Fourier number no heat has reached the core: by the solution of a half-space mirrored at the core,
@@ -107,18 +105,12 @@ function assertBody(body: FoodBody): void {
   if (!(shapeExponent >= 0 && shapeExponent <= 2)) throw new RangeError('the shape exponent must be 0 to 2');
 }
 
-/** How long the slowest term of a body takes to fall to 1/e, in seconds; with the core history itself. */
-export interface PreparedBath {
-  readonly core: CoreTemperature;
-  readonly timeConstant: number;
-}
-
 /**
- * Prepares the core temperature of a body that lies in a bath of constant temperature from time 0 on, by the
+ * The course of the core of a body that lies in a bath of constant temperature from time 0 on, by the
  * series of eigenfunctions of the conduction equation. Good to 1e-6 of the difference between start and bath.
  * Throws a RangeError for a body of no size, or of a shape exponent outside 0 to 2.
  */
-export function prepareConstantBath(body: FoodBody, bath: Celsius): PreparedBath {
+export function constantBath(body: FoodBody, bath: Celsius): CoreCourse {
   assertBody(body);
   const radius = body.thickness / 2000;
   const term = seriesTerms(body.shapeExponent, (body.heatTransfer * radius) / body.conductivity);
@@ -132,5 +124,5 @@ export function prepareConstantBath(body: FoodBody, bath: Celsius): PreparedBath
     for (let n = 0; n === 0 || n < count; n++) missing += term(n).weight * Math.exp(-term(n).decay * fourier);
     return celsius(bath + (body.start - bath) * missing);
   };
-  return { core, timeConstant: 1 / (perSecond * term(0).decay) };
+  return { bath, core, timeConstant: 1 / (perSecond * term(0).decay) };
 }

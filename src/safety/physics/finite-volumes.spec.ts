@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { figureIn, readTable, wordIn, type TableRow } from '../../../test/support/tables.js';
 import { celsius, millimetres } from '../../shared/units.js';
-import { prepareConstantBath } from './constant-bath.js';
+import { constantBath } from './constant-bath.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
 import { SHAPE_EXPONENT, SQUARE_CYLINDER_EXPONENT } from './shape.js';
@@ -109,7 +109,7 @@ describe('HeatedFood', () => {
         const time = (reached * (body.thickness / 2000) ** 2) / body.diffusivity;
         const food = new HeatedFood(body);
         food.advance(time, temperature);
-        const exact = prepareConstantBath(body, celsius(temperature)).core(time);
+        const exact = constantBath(body, celsius(temperature)).core(time);
         expect(Math.abs(food.core - exact)).toBeLessThan(0.01);
       }),
       { numRuns: 1000 },

@@ -3,7 +3,7 @@ import { figureIn, readTable, wordIn, type TableRow } from '../../../test/suppor
 import { celsius, millimetres } from '../../shared/units.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
-import { FREEZING_POINT, FrozenFood, LATENT_HEAT } from './frozen.js';
+import { FREEZING_POINT, FrozenFood, THAWING_HEAT } from './frozen.js';
 import { SHAPE_EXPONENT, SQUARE_CYLINDER_EXPONENT } from './shape.js';
 
 const CAPACITY = 4.08e6;
@@ -56,8 +56,7 @@ describe('FrozenFood', () => {
 
   it('takes in the heat of warming the ice, melting it and warming the food', () => {
     const food = new FrozenFood(BODY);
-    const ice = 16.5 / 2;
-    expect(food.meanHeat).toBeCloseTo(FREEZING_POINT - LATENT_HEAT / CAPACITY - ice, 9);
+    expect(food.meanHeat).toBeCloseTo(FREEZING_POINT - THAWING_HEAT / CAPACITY, 9);
     food.advance(24 * 3600, 60);
     expect(food.meanHeat).toBeCloseTo(60, 6);
   });
@@ -135,15 +134,14 @@ describe("Baldwin's heating table from the freezer", () => {
   const rows = readTable('baldwin-heating').filter((row) => wordIn(row, 'state') === 'frozen');
 
   // A cell stands for anything from a step below it to half a step above, since some are rounded up and some to the
-  // nearest. On top of that the model is up to 6.1 % slow and never fast: the ice is given no better conductivity than
-  // thawed food, and warming it up to its melting point is counted besides the latent heat, not within it.
+  // nearest. On top of that the model is up to 3 % slow and never fast: ice is given no better conductivity than food.
   it.each(rows.map(cell))('gives %s the printed time, or a little more', (_name, row) => {
     const [printed, step] = [figureIn(row, 'printed_min'), figureIn(row, 'step_min')];
     const [thickness, shapeExponent] = [figureIn(row, 'thickness_mm'), EXPONENTS.get(wordIn(row, 'shape'))!];
     const food = new FrozenFood({ ...BODY, thickness: millimetres(thickness), shapeExponent });
     const minutes = minutesUntil(food, 52, 51.5);
     expect(minutes).toBeGreaterThan(printed - step);
-    expect(minutes).toBeLessThan((printed + step / 2) * 1.062);
+    expect(minutes).toBeLessThan((printed + step / 2) * 1.03);
   });
 
   it('has all its cells', () => {

@@ -4,8 +4,12 @@ import type { FoodBody } from './food-body.js';
 /** °C at which the water in food freezes. Source: recovered from the frozen half of table 2.3 of Baldwin's guide. */
 export const FREEZING_POINT = -1.5;
 
-/** J/m³ that melting takes. Source: as above. */
-export const LATENT_HEAT = 2.66e8;
+/**
+ * J/m³ that frozen food takes up on its way from the freezer, at −18 °C, to thawed at its freezing point. Source: as
+ * above; the enthalpy of lean beef in the ASHRAE tables says the same.
+ */
+export const THAWING_HEAT = 2.66e8;
+const FREEZER = -18;
 
 /** Heat capacity of frozen food as a share of that of thawed food: what ice has of water, 2.1 of 4.2 kJ/(kg·K). */
 const FROZEN_CAPACITY = 0.5;
@@ -15,8 +19,8 @@ const FROZEN_CAPACITY = 0.5;
  * does; in truth ice conducts better, so this errs on the slow side.
  */
 function phasesOf({ conductivity, diffusivity }: FoodBody): readonly Phase[] {
-  const melting = (LATENT_HEAT * diffusivity) / conductivity;
-  const from = FREEZING_POINT - melting;
+  const asIce = FROZEN_CAPACITY * (FREEZING_POINT - FREEZER);
+  const from = FREEZING_POINT - (THAWING_HEAT * diffusivity) / conductivity + asIce;
   const slope = 1 / FROZEN_CAPACITY;
   return [
     { from: -Infinity, slope, offset: FREEZING_POINT - slope * from },

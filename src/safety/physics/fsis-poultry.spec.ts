@@ -80,4 +80,19 @@ describe('FsisPoultry', () => {
     expect(between).toBeGreaterThan(25.7);
     expect(between).toBeLessThan(26.2);
   });
+
+  it.each(['chicken', 'turkey', undefined] as const)(
+    'is seven log of Salmonella in the time printed for %s',
+    (bird) => {
+      const { rate, target } = table.destruction(bird);
+      for (const fahrenheit of [136, 140, 145.5, 150, 158]) {
+        const at = toCelsius(fahrenheit);
+        const reached = rate(at) * 60 * table.dwell(at, bird);
+        expect(reached).toBeGreaterThan(target * (bird === undefined ? 0.98 : 1 - 1e-9));
+        expect(reached).toBeLessThan(target * (1 + 1e-9));
+      }
+      expect(rate(celsius(54.39))).toBe(0);
+      expect(rate(celsius(NaN))).toBe(0);
+    },
+  );
 });

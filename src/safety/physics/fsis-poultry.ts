@@ -1,4 +1,5 @@
-import type { Celsius } from '../../shared/units.js';
+import { celsius, type Celsius } from '../../shared/units.js';
+import type { Destruction } from './destruction.js';
 
 /** The birds that FSIS tells apart. */
 export type FsisBird = 'chicken' | 'turkey';
@@ -16,7 +17,12 @@ export interface FsisCell {
 /** The fat that is assumed when nobody tells it: the fattest column, which needs longest. */
 export const UNKNOWN_FAT = 12;
 /** In °C: below the first row the kill is credited along the first slope, and below this not at all. */
-export const COLDEST_CREDIT = 54.4;
+export const COLDEST_CREDIT = celsius(54.4);
+
+/** Decimal reductions of Salmonella that each time of the table stands for. */
+const REDUCTIONS = 7;
+/** About how many degrees make the kill of the table ten times as fast, where it is steepest. */
+const STEEPEST_Z = 4;
 
 /** Logarithms of the minutes of one row by fat. */
 type Row = Map<number, number>;
@@ -47,6 +53,33 @@ export class FsisPoultry {
       return Math.max(this.dwell(temperature, 'chicken', fat), this.dwell(temperature, 'turkey', fat));
     }
     return Math.exp(alongTemperature(this.column(bird, fat), toFahrenheit(temperature)));
+  }
+
+  /**
+   * The table as the destruction of Salmonella at a core of changing temperature, each moment counted as its share of
+   * the time printed for it. Fat as nobody tells it.
+   * @param bird undefined for any other bird: of the two the longer counts
+   */
+  destruction(bird?: FsisBird): Destruction {
+    const column = bird === undefined ? this.longest() : this.column(bird, UNKNOWN_FAT);
+    const perSecond = REDUCTIONS / 60;
+    return {
+      name: 'Salmonella',
+      target: REDUCTIONS,
+      creditedFrom: COLDEST_CREDIT,
+      z: STEEPEST_Z,
+      rate: (core) =>
+        core >= COLDEST_CREDIT ? perSecond * Math.exp(-alongTemperature(column, toFahrenheit(core))) : 0,
+    };
+  }
+
+  /** The longer of the two birds wherever either has a row; between them straight, which can only be longer still. */
+  private longest(): readonly Point[] {
+    const birds = [this.column('chicken', UNKNOWN_FAT), this.column('turkey', UNKNOWN_FAT)];
+    const rows = [...new Set(birds.flatMap((column) => column.map(([at]) => at)))];
+    return rows
+      .toSorted((one, other) => one - other)
+      .map((at) => [at, Math.max(...birds.map((column) => alongTemperature(column, at)))]);
   }
 
   /** Logarithms of minutes by temperature; a core's history asks for the same ones a thousand times. */

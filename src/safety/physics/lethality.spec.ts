@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { celsius, seconds } from '../../shared/units.js';
 import {
+  EGG_ORGANISMS,
   FATTY_FISH_ORGANISMS,
   LEAN_FISH_ORGANISMS,
-  lethalRate,
   logReduction,
   MEAT_ORGANISMS,
+  MOLLUSC_VIRUSES,
   POULTRY_ORGANISMS,
   STRICT_ORGANISMS,
   type CoreSample,
@@ -16,6 +17,7 @@ const ALL = [
   ...POULTRY_ORGANISMS,
   ...LEAN_FISH_ORGANISMS,
   ...FATTY_FISH_ORGANISMS,
+  ...EGG_ORGANISMS,
   ...STRICT_ORGANISMS,
 ];
 const sample = (at: number, core: number): CoreSample => ({ at: seconds(at), core: celsius(core) });
@@ -34,6 +36,7 @@ describe('The organisms', () => {
       'Listeria 6 5.94 60 5.66 57',
       'Listeria 6 2.88 60 5.59 55',
       'Listeria 6 5.13 60 5.68 55',
+      'Salmonella 7 13.18 55 7.58 54',
       `Listeria 6 ${1 / 3} 70 7.5 55`,
     ]);
   });
@@ -41,18 +44,28 @@ describe('The organisms', () => {
 
 describe('The rate of killing', () => {
   it.each(ALL)('of $name ($target log) is one reduction per D at the reference, ten z hotter', (organism) => {
-    const perMinute = 60 * lethalRate(organism.reference, organism);
+    const perMinute = 60 * organism.rate(organism.reference);
     expect(perMinute).toBeCloseTo(1 / organism.decimalReduction, 12);
-    const hotter = lethalRate(celsius(organism.reference + organism.z), organism);
+    const hotter = organism.rate(celsius(organism.reference + organism.z));
     expect((60 * hotter) / perMinute).toBeCloseTo(10, 9);
   });
 
   it.each([-18, 5, 52.2999, NaN])('is nothing at %d °C', (core) => {
-    expect(ALL.map((organism) => lethalRate(celsius(core), organism))).toEqual(ALL.map(() => 0));
+    expect(ALL.map(({ rate }) => rate(celsius(core)))).toEqual(ALL.map(() => 0));
   });
 
   it('is something from 52.3 °C up', () => {
-    expect(ALL.every((organism) => lethalRate(celsius(52.3), organism) > 0)).toBe(true);
+    expect(ALL.every(({ rate }) => rate(celsius(52.3)) > 0)).toBe(true);
+  });
+});
+
+describe('The virus of molluscs', () => {
+  const [virus = ALL[0]!] = MOLLUSC_VIRUSES;
+
+  it('is killed 4 log in 90 s at 90 °C, not a bit below, and no faster above', () => {
+    expect(90 * virus.rate(celsius(90))).toBeCloseTo(virus.target, 12);
+    expect(virus.rate(celsius(89.999))).toBe(0);
+    expect(virus.rate(celsius(99))).toBe(virus.rate(celsius(90)));
   });
 });
 

@@ -1,15 +1,11 @@
 import { celsius, minutes, type Celsius, type Minutes, type Seconds } from '../../shared/units.js';
+import type { Destruction } from './destruction.js';
 
-/** A germ that heat kills, how fast, and how many of them must die. */
-export interface Organism {
-  readonly name: string;
-  /** Decimal reductions that make the food safe. */
-  readonly target: number;
+/** A germ that heat kills as D and z tell. */
+export interface Organism extends Destruction {
   /** Time for one decimal reduction at the reference temperature. */
   readonly decimalReduction: Minutes;
   readonly reference: Celsius;
-  /** How many degrees make the kill ten times as fast. */
-  readonly z: number;
   /** The coldest temperature at which the figures were checked; from there down to 52.3 °C they are extended. */
   readonly validFrom: Celsius;
 }
@@ -23,18 +19,24 @@ export interface CoreSample {
 /** Colder than this nothing is killed worth crediting: pathogens grow up to here. Source: Baldwin's guide. */
 export const LETHAL_FROM = celsius(52.3);
 
-const organism = (
+function organism(
   name: string,
   target: number,
   [decimalReduction, reference, z, validFrom]: readonly [number, number, number, number],
-): Organism => ({
-  name,
-  target,
-  decimalReduction: minutes(decimalReduction),
-  reference: celsius(reference),
-  z,
-  validFrom: celsius(validFrom),
-});
+): Organism {
+  // 10^(T/z) as e^(T·k), and the division by D done once: this runs for every moment of every plan.
+  const [perDegree, atReference] = [Math.LN10 / z, 1 / (60 * decimalReduction)];
+  return {
+    name,
+    target,
+    decimalReduction: minutes(decimalReduction),
+    reference: celsius(reference),
+    z,
+    validFrom: celsius(validFrom),
+    creditedFrom: LETHAL_FROM,
+    rate: (core) => (core >= LETHAL_FROM ? atReference * Math.exp((core - reference) * perDegree) : 0),
+  };
+}
 
 /** Meat. Source: D-values in the caption of table 5.1 of Baldwin's guide; z recovered from the table. */
 export const MEAT_ORGANISMS: readonly Organism[] = [
@@ -58,23 +60,39 @@ export const FATTY_FISH_ORGANISMS: readonly Organism[] = [organism('Listeria', 6
 /** Any food, for those who must be careful: 2 min at 70 °C. Source: FDA fish guidance, appendix 4, table A-3. */
 export const STRICT_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [1 / 3, 70, 7.5, 55])];
 
-/** Decimal reductions per second at a temperature; 0 below 52.3 °C and for what is no temperature. */
-export function lethalRate(core: Celsius, { decimalReduction, reference, z }: Organism): number {
-  if (!(core >= LETHAL_FROM)) return 0;
-  return 10 ** ((core - reference) / z) / (60 * decimalReduction);
-}
+/** Eggs out of their shell: the Salmonella of meat, to the target of poultry. Source: as for meat. */
+export const EGG_ORGANISMS: readonly Organism[] = [organism('Salmonella', 7, [13.18, 55, 7.58, 54])];
+
+/** °C at which hepatitis A was measured. */
+const VIRUS_KILLED_AT = celsius(90);
+/** Seconds there for one decimal reduction: 4 log in 90 s. */
+const VIRUS_REDUCTION_SECONDS = 22.5;
+
+/**
+ * Bivalve shellfish. No z was ever given, so nothing is credited below 90 °C, and nothing more above it.
+ * Source: NACMCF (2008), in Baldwin, IJGFS 1 (2012) 15-30, section 3.3.
+ */
+export const MOLLUSC_VIRUSES: readonly Destruction[] = [
+  {
+    name: 'Hepatitis A virus',
+    target: 4,
+    creditedFrom: VIRUS_KILLED_AT,
+    z: 100,
+    rate: (core) => (core >= VIRUS_KILLED_AT ? 1 / VIRUS_REDUCTION_SECONDS : 0),
+  },
+];
 
 /**
  * Decimal reductions over a history of the core, oldest sample first. Between two samples the core counts as cold
  * as the colder one, so that far-apart samples can only understate the kill.
  */
-export function logReduction(history: readonly CoreSample[], killed: Organism): number {
+export function logReduction(history: readonly CoreSample[], killed: Destruction): number {
   let reduction = 0;
   let before: CoreSample | undefined;
   for (const sample of history) {
     if (before !== undefined) {
       const colder = celsius(Math.min(before.core, sample.core));
-      reduction += lethalRate(colder, killed) * Math.max(sample.at - before.at, 0);
+      reduction += killed.rate(colder) * Math.max(sample.at - before.at, 0);
     }
     before = sample;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { celsius, millimetres, seconds } from '../../shared/units.js';
-import { prepareConstantBath } from './constant-bath.js';
+import { celsius, millimetres, seconds, type Celsius } from '../../shared/units.js';
+import { constantBath } from './constant-bath.js';
 import { defaultMeatExponent, type FoodBody } from './food-body.js';
 import {
   FATTY_FISH_ORGANISMS,
@@ -10,7 +10,11 @@ import {
   STRICT_ORGANISMS,
   type CoreSample,
 } from './lethality.js';
-import { pasteurisationTime } from './pasteurisation-time.js';
+import { pasteurisationTime, type Destruction } from './destruction.js';
+
+/** Seconds in a constant bath until the core has every target. */
+const timeIn = (body: FoodBody, bath: Celsius, germs: readonly Destruction[], fineness = 1): number =>
+  pasteurisationTime(constantBath(body, bath), germs, fineness);
 
 const makeBody = (known: Partial<FoodBody> = {}): FoodBody => ({
   thickness: millimetres(35),
@@ -36,7 +40,7 @@ const CASES = { numRuns: 10_000 };
 
 /** The core every so many seconds of a cook, the end included. */
 function historyOf(body: FoodBody, bath: number, length: number, parts: number): readonly CoreSample[] {
-  const { core } = prepareConstantBath(body, celsius(bath));
+  const { core } = constantBath(body, celsius(bath));
   return Array.from({ length: parts + 1 }, (_, part) => {
     const at = (length * part) / parts;
     return { at: seconds(at), core: core(at) };
@@ -46,8 +50,7 @@ function historyOf(body: FoodBody, bath: number, length: number, parts: number):
 describe('The pasteurisation time', () => {
   it('of chicken at 65 °C is about 80 minutes at the assumed 35 mm, and 131 at 50 mm', () => {
     const needed = (thickness: number) =>
-      pasteurisationTime(makeBody({ thickness: millimetres(thickness) }), celsius(65), POULTRY_ORGANISMS) /
-      60;
+      timeIn(makeBody({ thickness: millimetres(thickness) }), celsius(65), POULTRY_ORGANISMS) / 60;
     expect(needed(35)).toBeGreaterThan(75);
     expect(needed(35)).toBeLessThan(81);
     expect(Math.ceil(needed(50))).toBe(131);
@@ -55,7 +58,7 @@ describe('The pasteurisation time', () => {
 
   it('of a body too thin to matter is the plain holding time', () => {
     const sheet = makeBody({ thickness: millimetres(0.001) });
-    const needed = pasteurisationTime(sheet, celsius(70), STRICT_ORGANISMS);
+    const needed = timeIn(sheet, celsius(70), STRICT_ORGANISMS);
     expect(needed).toBeGreaterThan(120);
     expect(needed).toBeLessThan(120.1);
   });
@@ -63,7 +66,7 @@ describe('The pasteurisation time', () => {
   it('is when the core, followed step by step, has every target and not before', () => {
     fc.assert(
       fc.property(bodies, baths, organisms, (body, bath, killed) => {
-        const needed = pasteurisationTime(body, bath, killed);
+        const needed = timeIn(body, bath, killed);
         const spare = (length: number) =>
           Math.min(
             ...killed.map((one) => logReduction(historyOf(body, bath, length, 2000), one) / one.target),
@@ -78,8 +81,8 @@ describe('The pasteurisation time', () => {
   it('changes by less than a thousandth of a per cent when the steps are refined', () => {
     fc.assert(
       fc.property(bodies, baths, organisms, (body, bath, killed) => {
-        const fine = pasteurisationTime(body, bath, killed, 8);
-        expect(Math.abs(pasteurisationTime(body, bath, killed) / fine - 1)).toBeLessThan(1e-5);
+        const fine = timeIn(body, bath, killed, 8);
+        expect(Math.abs(timeIn(body, bath, killed) / fine - 1)).toBeLessThan(1e-5);
       }),
       { numRuns: 500 },
     );
@@ -88,8 +91,8 @@ describe('The pasteurisation time', () => {
   it('is never longer in a hotter bath', () => {
     fc.assert(
       fc.property(bodies, baths, baths, organisms, (body, one, other, killed) => {
-        const hotter = pasteurisationTime(body, celsius(Math.max(one, other)), killed);
-        const cooler = pasteurisationTime(body, celsius(Math.min(one, other)), killed);
+        const hotter = timeIn(body, celsius(Math.max(one, other)), killed);
+        const cooler = timeIn(body, celsius(Math.min(one, other)), killed);
         expect(hotter).toBeLessThanOrEqual(cooler * ROUNDING);
       }),
       CASES,
@@ -99,9 +102,7 @@ describe('The pasteurisation time', () => {
   it('is never shorter for a thicker piece', () => {
     fc.assert(
       fc.property(bodies, thicknesses, baths, organisms, (body, thickness, bath, killed) => {
-        const [one, other] = [body, { ...body, thickness }].map((piece) =>
-          pasteurisationTime(piece, bath, killed),
-        );
+        const [one, other] = [body, { ...body, thickness }].map((piece) => timeIn(piece, bath, killed));
         const thicker = body.thickness > thickness ? one : other;
         expect(Math.max(one!, other!)).toBeLessThanOrEqual(thicker! * ROUNDING);
       }),
@@ -113,7 +114,7 @@ describe('The pasteurisation time', () => {
     const needed = (thickness: number) => {
       const shapeExponent = defaultMeatExponent(millimetres(thickness));
       const piece = makeBody({ thickness: millimetres(thickness), shapeExponent });
-      return pasteurisationTime(piece, celsius(60), MEAT_ORGANISMS);
+      return timeIn(piece, celsius(60), MEAT_ORGANISMS);
     };
     const times = Array.from({ length: 146 }, (_, more) => needed(5 + more));
     expect(times).toEqual(times.toSorted((one, other) => one - other));
@@ -123,7 +124,7 @@ describe('The pasteurisation time', () => {
     fc.assert(
       fc.property(bodies, baths, organisms, (body, bath, killed) => {
         const [fridge, kitchen] = [5, 20].map((start) =>
-          pasteurisationTime({ ...body, start: celsius(start) }, bath, killed),
+          timeIn({ ...body, start: celsius(start) }, bath, killed),
         );
         expect(kitchen).toBeLessThanOrEqual(fridge! * ROUNDING);
       }),
@@ -132,22 +133,22 @@ describe('The pasteurisation time', () => {
   });
 
   it('is the longest over its organisms', () => {
-    const each = MEAT_ORGANISMS.map((one) => pasteurisationTime(makeBody(), celsius(57), [one]));
-    expect(pasteurisationTime(makeBody(), celsius(57), MEAT_ORGANISMS)).toBe(Math.max(...each));
+    const each = MEAT_ORGANISMS.map((one) => timeIn(makeBody(), celsius(57), [one]));
+    expect(timeIn(makeBody(), celsius(57), MEAT_ORGANISMS)).toBe(Math.max(...each));
     expect(Math.min(...each)).toBeLessThan(Math.max(...each));
   });
 
   it.each([40, 52.3, NaN])('has no end in a bath of %d °C', (bath) => {
-    expect(pasteurisationTime(makeBody(), celsius(bath), MEAT_ORGANISMS)).toBe(Infinity);
+    expect(timeIn(makeBody(), celsius(bath), MEAT_ORGANISMS)).toBe(Infinity);
   });
 
   it('has no end for food of an unknown temperature', () => {
-    expect(pasteurisationTime(makeBody({ start: celsius(NaN) }), celsius(65), MEAT_ORGANISMS)).toBe(Infinity);
+    expect(timeIn(makeBody({ start: celsius(NaN) }), celsius(65), MEAT_ORGANISMS)).toBe(Infinity);
   });
 
   it('is refused for a body of no size, and when there is nothing to kill', () => {
     const nothing = makeBody({ thickness: millimetres(0) });
-    expect(() => pasteurisationTime(nothing, celsius(65), MEAT_ORGANISMS)).toThrow(RangeError);
-    expect(() => pasteurisationTime(makeBody(), celsius(65), [])).toThrow(RangeError);
+    expect(() => timeIn(nothing, celsius(65), MEAT_ORGANISMS)).toThrow(RangeError);
+    expect(() => timeIn(makeBody(), celsius(65), [])).toThrow(RangeError);
   });
 });

@@ -1,0 +1,112 @@
+import { seconds, type Celsius, type Seconds } from '../../shared/units.js';
+import { timeUntil, type CoreCourse } from './core-course.js';
+
+/** How heat destroys one kind of germ in one kind of food, and how much of that is enough. */
+export interface Destruction {
+  /** The germ, as people call it: "Salmonella". */
+  readonly name: string;
+  /** Decimal reductions that make the food safe. */
+  readonly target: number;
+  /** Colder than this nothing is credited. */
+  readonly creditedFrom: Celsius;
+  /** About how many degrees make it ten times as fast; the steps of the integration follow it. */
+  readonly z: number;
+  /** Decimal reductions per second at a temperature of the core; it never falls as the core gets hotter. */
+  readonly rate: (core: Celsius) => number;
+}
+
+/** Nodes and weights of Gauss and Legendre for three points on −1…1. */
+const GAUSS = [
+  [-Math.sqrt(3 / 5), 5 / 9],
+  [0, 8 / 9],
+  [Math.sqrt(3 / 5), 5 / 9],
+] as const;
+/** No step lets the rate grow by more than about e^this, nor lasts longer than this many time constants. */
+const RATE_PER_STEP = 0.5;
+const LONGEST_STEP = 2;
+/** Once the core could destroy at most this share faster, the rate of now is used for the rest. */
+const STEADY = 1e-6;
+
+/** One germ in one piece of food on its way, stepped through from the moment at which the core begins to count. */
+class Progress {
+  readonly from: number;
+
+  constructor(
+    private readonly course: CoreCourse,
+    private readonly germ: Destruction,
+    private readonly fineness: number,
+  ) {
+    this.from = timeUntil(course, germ.creditedFrom);
+  }
+
+  /** Length of the next step; Infinity once the core is as hot as it gets. */
+  stepAt(now: number): number {
+    const { bath, core, timeConstant } = this.course;
+    const toGain = ((bath - core(now)) * Math.LN10) / this.germ.z;
+    if (!(toGain > STEADY)) return Infinity;
+    return (timeConstant * Math.min(LONGEST_STEP, RATE_PER_STEP / toGain)) / this.fineness;
+  }
+
+  rateAt(now: number): number {
+    return this.germ.rate(this.course.core(now));
+  }
+
+  /** Decimal reductions between two moments. */
+  between(from: number, to: number): number {
+    const half = (to - from) / 2;
+    let sum = 0;
+    for (const [node, weight] of GAUSS) sum += weight * this.rateAt(from + half * (1 + node));
+    return half * sum;
+  }
+
+  /**
+   * The moment within a step at which `wanted` reductions have come together. Newton's way from the end of the step:
+   * the rate only grows, so that every guess stays on the late side.
+   */
+  momentOf(wanted: number, from: number, to: number): number {
+    let late = to;
+    for (let round = 0; round < 20; round++) {
+      const back = (this.between(from, late) - wanted) / this.rateAt(late);
+      if (!(back > 1e-9 * late)) break;
+      late -= back;
+    }
+    return late;
+  }
+}
+
+/** The second at which the core has the target of one germ; Infinity when the bath never counts. */
+function timeToDestroy(course: CoreCourse, germ: Destruction, fineness: number): number {
+  const progress = new Progress(course, germ, fineness);
+  let [now, missing] = [progress.from, germ.target];
+  while (now < Infinity) {
+    const length = progress.stepAt(now);
+    if (length === Infinity) return now + missing / progress.rateAt(now);
+    const gained = progress.between(now, now + length);
+    if (gained >= missing) return progress.momentOf(missing, now, now + length);
+    missing -= gained;
+    now += length;
+  }
+  return now;
+}
+
+/**
+ * The shortest time until the core has the target of every germ. Infinity when the bath is too cool ever to kill.
+ * `fineness` divides the steps of the integration: 1 is already good to a thousandth of a per cent.
+ * Throws a RangeError when there is no germ.
+ */
+export function pasteurisationTime(course: CoreCourse, germs: readonly Destruction[], fineness = 1): Seconds {
+  if (germs.length === 0) throw new RangeError('there must be a germ to kill');
+  return seconds(Math.max(...germs.map((germ) => timeToDestroy(course, germ, fineness))));
+}
+
+/** Decimal reductions of one germ at the core after so much time in the bath. */
+export function reductionAfter(course: CoreCourse, germ: Destruction, time: Seconds): number {
+  const progress = new Progress(course, germ, 1);
+  let [now, reduction] = [progress.from, 0];
+  while (now < time) {
+    const next = Math.min(now + progress.stepAt(now), time);
+    reduction += progress.between(now, next);
+    now = next;
+  }
+  return reduction;
+}
