@@ -21,6 +21,8 @@ export default {
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|@seriousme)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Within jest every look at a global takes as long as twenty sums, and physics looks at little else.
+  sandboxInjectedGlobals: ['Math', 'Number', 'Infinity'],
   setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
   // A core is not spared for anybody else: the whole takes a minute on two.
   maxWorkers: '100%',
