@@ -99,7 +99,7 @@ class BadDay {
     await cloud.goAway();
     await untilStatus(this.asOwner(), { device_online: false });
     await letPass(this.kitchen, 20_000);
-    await this.call('POST', '/start-cook', chicken({ time_minutes: 80 }));
+    await this.call('POST', '/start-cook', chicken({ time_minutes: 110 }));
     await cloud.comeBack();
     cloud.gate.refuseUpgrades(503);
     await letPass(this.kitchen, 70_000);

@@ -96,7 +96,7 @@ describe('A start', () => {
     kitchen.cloud.nextCommand(commandLost);
     kitchen.cooker.fallSilent();
     expect(await start()).toMatchObject({ status: 504 });
-    expect(await start({ time_minutes: 60 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
+    expect(await start({ time_minutes: 91 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
     expect(starts()).toBe(1);
   });
 

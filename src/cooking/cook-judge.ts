@@ -1,55 +1,110 @@
 import { Injectable } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
 import type { CookPlan } from '../safety/cook-plan.js';
+import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SafetyService } from '../safety/safety.service.js';
-import { minutes, secondsToMinutes, type Celsius, type Seconds } from '../shared/units.js';
+import type { Finding, Outcome } from '../safety/verdict.js';
+import type { Celsius, Minutes } from '../shared/units.js';
 import type { Cook } from './cook.js';
+import { CookMonitors } from './cook-monitors.js';
+import { toReductionDto } from './dto/verdict.dto.js';
 import type { CurrentSafetyDto } from './dto/status.dto.js';
-import { isSameSetpoint } from './matching.js';
+import { instant } from './instant.js';
+import { planOf } from './judged-plan.js';
+import { leftBehindWarning, liveWarnings, notYetSentence, pasteurizedUpTo, wallOf } from './live-safety.js';
+import type { Now } from './live-safety.js';
 
-interface Judgement {
+/** What is said of a cook for machines, and its most important sentence for people. */
+export interface JudgedCook {
+  readonly safety: CurrentSafetyDto;
+  readonly headline: string | undefined;
+}
+
+/** What a setting comes to, before anything is known of how it goes. */
+interface SettingJudgement {
   readonly cook: Cook;
   readonly target: Celsius | undefined;
-  readonly length: Seconds | undefined;
-  readonly safety: CurrentSafetyDto;
+  readonly hold: Minutes | undefined;
+  readonly basis: string;
+  readonly outcome: Outcome | undefined;
+  readonly violations: readonly Finding[];
+  readonly warnings: readonly string[];
 }
+
+/** What a time too short is called: once the core itself is followed, that says more than the plan. */
+const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
+  'TIME_BELOW_PASTEURIZATION',
+  'NON_INTACT_NEEDS_PASTEURIZATION',
+  'VULNERABLE_CONSUMER',
+  'THICKNESS_REQUIRED',
+]);
 
 /** Judges the cook that is on, also one that others began or changed: it may warn, it never interferes. */
 @Injectable()
 export class CookJudge {
-  // A cook is judged once for every setting it has had, not with every status call.
-  private readonly judged = new Map<string, Judgement>();
+  // A setting is judged once for every cook that has it, not with every status call.
+  private readonly judged = new Map<string, SettingJudgement>();
 
-  constructor(private readonly safety: SafetyService) {}
+  constructor(
+    private readonly safety: SafetyService,
+    private readonly monitors: CookMonitors,
+  ) {}
 
-  judge(cook: Cook, { latest }: CookerState): CurrentSafetyDto {
-    const { target, timer } = latest?.reading ?? {};
+  judge(cook: Cook, cooker: CookerState, now: Now): JudgedCook {
+    const setting = this.settingOf(cook, cooker);
+    const watched = this.monitors.of(cook);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report === undefined) return unfollowed(setting);
+    const needed = setting.outcome !== 'unpasteurized_allowed';
+    const live = liveWarnings({ watched, report, cooker, now, needed });
+    const inTime = report.pasteurized || (needed && !live.tooEarly);
+    const violations = setting.violations.filter(({ code }) => !(inTime && SETTLED_BY_THE_CORE.has(code)));
+    return {
+      safety: {
+        ...coreOf(report, now),
+        basis: 'modelled from bath readings',
+        allowed: violations.length === 0 && !report.spoilt,
+        warnings: [...live.all, ...violations.map(({ message }) => message), ...setting.warnings],
+      },
+      headline: report.pasteurized && !report.spoilt ? 'The food is pasteurised.' : live.all[0],
+    };
+  }
+
+  /** What is to be said of food whose cook ended by itself before it was pasteurised. */
+  judgeLeftBehind(cookerId: string, now: Now): JudgedCook | undefined {
+    const watched = this.monitors.leftBehindOn(cookerId);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report === undefined) return undefined;
+    if (watched.cook.approved?.verdict.outcome === 'unpasteurized_allowed') return undefined;
+    const warning = leftBehindWarning(watched, report);
+    const safety = { ...coreOf(report, now), pasteurized_at: null, basis: 'modelled from bath readings' };
+    return { safety: { ...safety, allowed: false, warnings: [warning] }, headline: warning };
+  }
+
+  /** What a cook that is stopped leaves unpasteurised, and what it would have taken; undefined when nothing. */
+  notYet(cook: Cook): string | undefined {
+    const report = this.monitors.of(cook)?.monitor?.report();
+    if (report === undefined || report.pasteurized) return undefined;
+    return notYetSentence(report, report.missing);
+  }
+
+  private settingOf(cook: Cook, { latest }: CookerState): SettingJudgement {
+    const reading = latest?.reading;
+    const plan = reading && planOf(cook, reading);
     const known = this.judged.get(cook.cookerId);
-    if (known?.cook === cook && known.target === target && known.length === timer?.length)
-      return known.safety;
-    const safety = this.review(cook, target, timer?.length);
-    this.judged.set(cook.cookerId, { cook, target, length: timer?.length, safety });
-    return safety;
+    if (known?.cook === cook && known.target === plan?.target && known.hold === plan?.hold) return known;
+    const judged = { cook, target: plan?.target, hold: plan?.hold, ...this.review(plan) };
+    this.judged.set(cook.cookerId, judged);
+    return judged;
   }
 
-  private review(cook: Cook, target: Celsius | undefined, length: Seconds | undefined): CurrentSafetyDto {
-    const plan = cook.approved?.plan;
-    if (plan !== undefined && (target === undefined || isSameSetpoint(target, plan.target))) {
-      return { basis: basisOf(plan), allowed: true, warnings: [...cook.approved!.verdict.warnings] };
-    }
-    if (target === undefined) return UNKNOWN;
-    return this.changed({ ...(plan ?? STRANGER), target, hold: holdOf(plan, length) });
-  }
-
-  private changed(plan: CookPlan): CurrentSafetyDto {
+  private review(plan: CookPlan | undefined) {
+    if (plan === undefined)
+      return { ...UNKNOWN, warnings: ['This cook cannot be judged, because its temperature is not known.'] };
     try {
-      const { allowed, violations, warnings } = this.safety.review(plan);
-      return {
-        basis: basisOf(plan),
-        allowed,
-        warnings: [...violations.map(({ message }) => message), ...warnings],
-      };
+      const { outcome, violations, warnings } = this.safety.review(plan);
+      return { basis: basisOf(plan), outcome, violations, warnings };
     } catch (error) {
       if (!(error instanceof SafetyUnavailableError)) throw error;
       return { ...UNKNOWN, warnings: [error.message] };
@@ -57,18 +112,42 @@ export class CookJudge {
   }
 }
 
-/** A cook of which nobody told the food: the strictest class. */
-const STRANGER = { startState: 'refrigerated', vulnerableConsumers: false } as const;
-
-const UNKNOWN: CurrentSafetyDto = {
-  basis: 'nothing: the setpoint is not known',
-  allowed: false,
-  warnings: ['This cook cannot be judged, because its temperature is not known.'],
-};
-
-const holdOf = (plan: CookPlan | undefined, length: Seconds | undefined) =>
-  // A cook without a timer is held until somebody stops it, so no time speaks against it.
-  plan?.hold ?? (length ? secondsToMinutes(length) : minutes(1));
+const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
 
 const basisOf = ({ food }: CookPlan): string =>
   food === undefined ? 'the setpoint, for a food that nobody named' : `the setpoint, for ${food}`;
+
+/** As long as the food is not in the water, as far as anybody knows. */
+function unfollowed({ basis, outcome, violations, warnings }: SettingJudgement): JudgedCook {
+  const heatMatters = outcome !== 'not_a_food_safety_matter';
+  return {
+    safety: {
+      basis,
+      allowed: outcome !== undefined && outcome !== 'rejected',
+      pasteurized: heatMatters ? false : null,
+      pasteurized_up_to_mm: heatMatters ? 0 : null,
+      pasteurized_at: null,
+      core_temp_celsius: null,
+      log_reductions: [],
+      minutes_core_in_danger_zone: null,
+      added_minutes: null,
+      error: null,
+      warnings: [...violations.map(({ message }) => message), ...warnings],
+    },
+    headline: undefined,
+  };
+}
+
+function coreOf(report: MonitorReport, now: Now) {
+  const { pasteurizedAt } = report;
+  return {
+    pasteurized: report.pasteurized,
+    pasteurized_up_to_mm: pasteurizedUpTo(report),
+    pasteurized_at: pasteurizedAt === undefined ? null : instant(wallOf(pasteurizedAt, now)),
+    core_temp_celsius: Math.round(report.core * 10) / 10,
+    log_reductions: report.reductions.map(toReductionDto),
+    minutes_core_in_danger_zone: report.inDangerZone,
+    added_minutes: report.delay,
+    error: report.spoilt ? ('COOK_INTERRUPTED' as const) : null,
+  };
+}

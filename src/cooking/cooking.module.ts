@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module.js';
 import { CookJudge } from './cook-judge.js';
+import { CookMonitors } from './cook-monitors.js';
 import { CookStarter } from './cook-starter.js';
 import { CookStopper } from './cook-stopper.js';
 import { CookingController } from './cooking.controller.js';
@@ -12,7 +13,7 @@ import { StartAttempts } from './start-attempts.js';
 @Module({
   imports: [DeviceModule],
   controllers: [CookingController],
-  providers: [StartAttempts, Cooks, CookJudge, CookStarter, CookStopper, CookingService],
+  providers: [StartAttempts, Cooks, CookMonitors, CookJudge, CookStarter, CookStopper, CookingService],
   exports: [CookingService],
 })
 export class CookingModule {}

@@ -6,7 +6,9 @@ import { isOnline } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
+import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
+import { CookMonitors } from './cook-monitors.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
 import { CookStopper } from './cook-stopper.js';
 import { assertListed, chooseCooker } from './cooker-choice.js';
@@ -21,7 +23,9 @@ import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import { Remembered } from './remembered.js';
 import { reportStart } from './start-report.js';
 import { reportStatus } from './status-report.js';
-import { reportStop } from './stop-report.js';
+import { reportStop, type StoppedSafety } from './stop-report.js';
+
+const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
@@ -35,6 +39,7 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
+    private readonly monitors: CookMonitors,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
@@ -56,15 +61,9 @@ export class CookingService {
     const { kitchen } = this.cooker;
     const cooker = chooseCooker(kitchen, this.wish(deviceId));
     const cook = this.cooks.on(cooker.id);
-    const safety = cook === undefined ? null : this.judge.judge(cook, cooker);
-    return reportStatus({
-      kitchen,
-      cooker,
-      cook,
-      safety,
-      now: this.clock.monotonic(),
-      wall: this.clock.now(),
-    });
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const judged = cook ? this.judge.judge(cook, cooker, now) : this.judge.judgeLeftBehind(cooker.id, now);
+    return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
   /** Stops a cook; with a `requestId` a repeated call gets the same answer. @throws every error of `CookStopper.stop` */
@@ -95,8 +94,14 @@ export class CookingService {
 
   private async stopNow(deviceId: string | undefined): Promise<StoppedCookDto> {
     const result = await this.stopper.stop(deviceId);
-    const safety = result.cook === undefined ? null : this.judge.judge(result.cook, result.before);
-    return reportStop(result, safety, this.clock.monotonic());
+    const stopped = result.cook ? this.stoppedSafety(result.cook, result.before) : NOTHING_KNOWN;
+    this.monitors.forget(result.before.id);
+    return reportStop(result, stopped, this.clock.monotonic());
+  }
+
+  private stoppedSafety(cook: Cook, before: CookerState): StoppedSafety {
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    return { safety: this.judge.judge(cook, before, now).safety, notYet: this.judge.notYet(cook) };
   }
 
   private describe(cooker: CookerState) {

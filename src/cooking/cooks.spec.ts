@@ -14,6 +14,9 @@ function openBook() {
   const attempts = new StartAttempts();
   const cooks = new Cooks(events, attempts, clock);
   cooks.onModuleInit();
+  const heard: string[] = [];
+  events.on('cook.seen', ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`));
+  events.on('cook.ended', ({ id }, { latest }) => heard.push(`${id} ended ${latest!.reading.mode}`));
   let sequence = 1;
   const push = (reading: CookerReading) =>
     events.emit('cooker.reading', makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence }));
@@ -30,7 +33,7 @@ function openBook() {
     attempts.add({ body: 'body' }, attempt);
     return attempt;
   };
-  return { clock, cooks, attempts, push, start, on: () => cooks.on('cooker-one') };
+  return { clock, events, cooks, attempts, heard, push, start, on: () => cooks.on('cooker-one') };
 }
 
 describe('Cooks', () => {
@@ -107,6 +110,38 @@ describe('Cooks', () => {
     expect(attempts.find({ body: 'body' }, clock.monotonic())).toBeDefined();
     push(makeReading());
     expect(attempts.find({ body: 'body' }, clock.monotonic())).toBeUndefined();
+  });
+
+  it('tells of every state that shows a cook, and once of its end', () => {
+    const { heard, push, start } = openBook();
+    push(makeReading());
+    start();
+    push(makeReading());
+    expect(heard).toEqual([]);
+    push(makeCookingReading());
+    push(makeReading({ mode: 'fault', fault: 'low-water' }));
+    push(makeReading());
+    push(makeReading());
+    expect(heard).toEqual(['ours seen cooking', 'ours seen fault', 'ours ended idle']);
+  });
+
+  it('tells of another cook in the place of ours without an end of ours', () => {
+    const { heard, push, start, on } = openBook();
+    start();
+    push(makeCookingReading({ vendorCookId: 'first' }));
+    push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
+    const { id } = on()!;
+    push(makeReading());
+    expect(heard).toEqual(['ours seen cooking', `${id} seen cooking`, `${id} ended idle`]);
+  });
+
+  it('knows no cook any more when it tells of its end', () => {
+    const { events, push, on } = openBook();
+    const known: unknown[] = [];
+    events.on('cook.ended', () => known.push(on()));
+    push(makeCookingReading());
+    push(makeReading());
+    expect(known).toEqual([undefined]);
   });
 
   it('hears nothing any more after it was closed', () => {

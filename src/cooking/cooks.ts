@@ -8,6 +8,15 @@ import { startedBy, type Cook } from './cook.js';
 import type { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 
+declare module '../shared/kitchen-events.js' {
+  interface KitchenEventMap {
+    /** A cooker's latest state shows this cook. */
+    'cook.seen': [cook: Cook, cooker: CookerState];
+    /** Its cooker is seen idle. */
+    'cook.ended': [cook: Cook, cooker: CookerState];
+  }
+}
+
 interface Followed {
   readonly cook: Cook;
   readonly vendorCookId: string | undefined;
@@ -42,8 +51,10 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   private follow(cooker: CookerState): void {
     const own = this.attempts.observe(cooker);
     const { reading } = cooker.latest!;
-    if (reading.mode === 'idle') this.end(cooker.id, own);
+    if (reading.mode === 'idle') this.end(cooker, own);
     else if (reading.running) this.goOn(cooker, own, reading);
+    const cook = this.on(cooker.id);
+    if (cook !== undefined) this.events.emit('cook.seen', cook, cooker);
   }
 
   private goOn(cooker: CookerState, own: StartAttempt | undefined, reading: CookerReading): void {
@@ -66,12 +77,13 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     this.current.set(cook.cookerId, { cook, vendorCookId: identity });
   }
 
-  private end(cookerId: string, own: StartAttempt | undefined): void {
-    const ended = this.current.get(cookerId);
+  private end(cooker: CookerState, own: StartAttempt | undefined): void {
+    const ended = this.current.get(cooker.id);
     if (ended === undefined) return;
-    this.current.delete(cookerId);
+    this.current.delete(cooker.id);
     if (own !== undefined) this.attempts.close(own);
     this.logger.log(`Cook ${ended.cook.id} is over`);
+    this.events.emit('cook.ended', ended.cook, cooker);
   }
 
   private foreign({ id }: CookerState, reading: CookerReading): Cook {

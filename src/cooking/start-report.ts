@@ -18,6 +18,6 @@ export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCoo
     ...(plan.food !== undefined && { food_type: plan.food }),
     food_class: verdict.foodClass,
     safety: toVerdictDto(verdict),
-    summary: startedSummary(plan, cooker, verified),
+    summary: startedSummary(plan, cooker, verified, verdict.warnings[0]),
   };
 }

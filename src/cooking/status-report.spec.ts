@@ -8,6 +8,8 @@ import {
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
+import type { JudgedCook } from './cook-judge.js';
+import type { CurrentSafetyDto } from './dto/status.dto.js';
 import { reportStatus } from './status-report.js';
 
 const WALL = new Date('2026-11-20T12:00:00.400Z');
@@ -19,12 +21,17 @@ const ours: Cook = {
   approved: approve(),
 };
 
-const report = (cooker: CookerState, { cook, now = 0 }: { cook?: Cook; now?: number } = {}) =>
+interface Told {
+  cook?: Cook;
+  now?: number;
+  judged?: JudgedCook;
+}
+const report = (cooker: CookerState, { cook, now = 0, judged }: Told = {}) =>
   reportStatus({
     kitchen: makeKitchen([cooker]),
     cooker,
     cook,
-    safety: null,
+    judged,
     now: milliseconds(now),
     wall: WALL,
   });
@@ -172,5 +179,28 @@ describe('reportStatus', () => {
       summary:
         'Chicken at 65 °C: the water is 65 °C, the time is over since 7 minutes; it goes on holding the temperature until stopped.',
     });
+  });
+
+  it('passes on what is said of the food, its most important sentence at the end', () => {
+    const safety = { pasteurized: true } as CurrentSafetyDto;
+    const judged = { safety, headline: 'The food is pasteurised.' };
+    expect(reportOf(makeCookingReading(), { cook: ours, judged })).toMatchObject({
+      safety: { pasteurized: true },
+      summary: 'Chicken at 65 °C: the water is 65 °C, 60 minutes left. The food is pasteurised.',
+    });
+  });
+
+  it('tells of food that was left behind also where no cook is on', () => {
+    const judged = { safety: {} as CurrentSafetyDto, headline: 'The cook ended before its food was done.' };
+    expect(reportOf(makeReading(), { judged })).toMatchObject({
+      cook: null,
+      safety: {},
+      summary: 'Kitchen is idle; the water is 20 °C. The cook ended before its food was done.',
+    });
+  });
+
+  it('adds nothing where there is nothing to say', () => {
+    const judged = { safety: {} as CurrentSafetyDto, headline: undefined };
+    expect(reportOf(makeReading(), { judged }).summary).toBe('Kitchen is idle; the water is 20 °C.');
   });
 });

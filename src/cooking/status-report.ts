@@ -9,7 +9,9 @@ import {
 } from '../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
-import type { CurrentSafetyDto, StatusDto } from './dto/status.dto.js';
+import type { JudgedCook } from './cook-judge.js';
+import type { StatusDto } from './dto/status.dto.js';
+import { instant } from './instant.js';
 import { minutesDown, minutesUp, statusSummary } from './wording.js';
 
 /** Everything that a status is made of. */
@@ -17,7 +19,7 @@ export interface StatusSources {
   readonly kitchen: KitchenState;
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
-  readonly safety: CurrentSafetyDto | null;
+  readonly judged: JudgedCook | undefined;
   /** The moment on the monotonic clock, and the same on the wall clock. */
   readonly now: Milliseconds;
   readonly wall: Date;
@@ -25,7 +27,7 @@ export interface StatusSources {
 
 /** What the cooker last said, in the client's units and roundings, with its age. */
 export function reportStatus(sources: StatusSources): StatusDto {
-  const { kitchen, cooker, cook, safety, now } = sources;
+  const { kitchen, cooker, cook, judged, now } = sources;
   const reading = cooker.latest?.reading;
   const online = isOnline(kitchen, cooker, now);
   const stale = isStale(cooker, now);
@@ -47,10 +49,13 @@ export function reportStatus(sources: StatusSources): StatusDto {
     stale,
     fault: reading?.fault ?? null,
     cook: cook ? currentCook(cook) : null,
-    safety,
-    summary: statusSummary({ cooker, cook, online, stale, age, holding, now }),
+    safety: judged?.safety ?? null,
+    summary: withHeadline(statusSummary({ cooker, cook, online, stale, age, holding, now }), judged),
   };
 }
+
+const withHeadline = (summary: string, judged: JudgedCook | undefined): string =>
+  judged?.headline === undefined ? summary : `${summary} ${judged.headline}`;
 
 function times({ cooker, cook, now, wall }: StatusSources) {
   const waiting = waitingTime(cook, cooker);
@@ -79,6 +84,3 @@ const currentCook = ({ id, approved, startedBy, startedAt }: Cook) => ({
   started_by: startedBy,
   started_at: instant(startedAt),
 });
-
-/** ISO 8601 in UTC, to the second. */
-export const instant = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

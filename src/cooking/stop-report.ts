@@ -7,10 +7,18 @@ import type { CurrentSafetyDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { minutesDown, stoppedSummary } from './wording.js';
 
+/** What is said of the food of a stopped cook. */
+export interface StoppedSafety {
+  /** Null when no cook was known. */
+  readonly safety: CurrentSafetyDto | null;
+  /** What is missing to pasteurise it; undefined when nothing is, or nobody can tell. */
+  readonly notYet: string | undefined;
+}
+
 /** The answer to a stop that was seen, or that at least the cloud took. */
 export function reportStop(
   result: StopResult,
-  safety: CurrentSafetyDto | null,
+  { safety, notYet }: StoppedSafety,
   now: Milliseconds,
 ): StoppedCookDto {
   const { verified, cook, before, after, at } = result;
@@ -28,7 +36,7 @@ export function reportStop(
     cook_id: cook?.id ?? null,
     device_id: before.id,
     safety,
-    summary: stoppedSummary({ cooker: before, cook, verified, ...facts }),
+    summary: stoppedSummary({ cooker: before, cook, verified, notYet, ...facts }),
   };
 }
 

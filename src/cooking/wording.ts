@@ -34,18 +34,24 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** The food of a plan at the head of a sentence. */
 const subject = ({ food }: CookPlan): string => capitalised(food?.trim() || 'The food');
 
-/** Told when a start is answered. */
-export function startedSummary(plan: CookPlan, cooker: CookerState, verified: boolean): string {
+/**
+ * Told when a start is answered.
+ * @param advice what a person should know of the plan; undefined when there is nothing
+ */
+export function startedSummary(
+  plan: CookPlan,
+  cooker: CookerState,
+  verified: boolean,
+  advice: string | undefined,
+): string {
   const cook = `${subject(plan)} at ${degrees(plan.target)} for ${plan.hold} minutes`;
   if (!verified) {
     return `${cook}: Anova's cloud took the command, but ${cooker.name} has not shown it yet. Ask for the status before relying on it.`;
   }
+  const begins = `time begins when it reaches ${degrees(plan.target)}.`;
   const water = cooker.latest?.reading.water;
-  const now = water === undefined ? '' : ` The water is ${degrees(water)} now;`;
-  return `${cook} has started on ${cooker.name}.${now} the time begins when it reaches ${degrees(plan.target)}.`.replace(
-    '. the',
-    '. The',
-  );
+  const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
+  return `${cook} has started on ${cooker.name}. ${now}${advice === undefined ? '' : ` ${advice}`}`;
 }
 
 /** What a status sentence is made of. */
@@ -129,15 +135,17 @@ export interface StopFacts {
   readonly elapsed: number | null;
   /** Water temperature at the end; null when it is not known. */
   readonly water: number | null;
+  /** What is missing to pasteurise the food. */
+  readonly notYet: string | undefined;
 }
 
 /** Told when a stop is answered. */
-export function stoppedSummary({ cooker, cook, verified, elapsed, water }: StopFacts): string {
+export function stoppedSummary({ cooker, cook, verified, elapsed, water, notYet }: StopFacts): string {
   if (!verified) {
     return `Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
-  return `${progressSentence(cook, elapsed)}${end}`;
+  return `${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
 }
 
 function progressSentence(cook: Cook | undefined, elapsed: number | null): string {

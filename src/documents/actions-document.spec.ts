@@ -49,6 +49,11 @@ const PLAIN = {
   },
 };
 
+/** As it is told of an answer. */
+const ANSWERED = {
+  'application/json': { schema: { type: 'object', properties: { celsius: { type: 'number' } } } },
+};
+
 describe('toActions', () => {
   it('names one server, the public one', () => {
     expect(toActions(makeDocument(), 'https://kitchen.example').servers).toEqual([
@@ -76,7 +81,7 @@ describe('toActions', () => {
       'x-openai-isConsequential': true,
       security: [{ bearer: [] }],
       requestBody: { required: true, content: PLAIN },
-      responses: { 200: { description: 'Started.', content: PLAIN }, 409: { description: 'Busy.' } },
+      responses: { 200: { description: 'Started.', content: ANSWERED }, 409: { description: 'Busy.' } },
     });
   });
 

@@ -7,7 +7,7 @@ import type {
   ResponseObject,
 } from '@nestjs/swagger';
 import { operationsOf, type Operation } from './operations.js';
-import { plainSchema, type NamedSchemas, type PlainSchema } from './plain-schema.js';
+import { plainSchema, withoutRequired, type NamedSchemas, type PlainSchema } from './plain-schema.js';
 
 /** What an assistant may do, and whether it has to ask its user first. A stop must never wait for an answer. */
 const OFFERED: ReadonlyMap<string | undefined, { readonly asksFirst: boolean }> = new Map([
@@ -129,8 +129,9 @@ const responsesOf = ({ responses }: OperationObject, named: NamedSchemas): Actio
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
-      const plain = status === WRITTEN_OUT ? plainContent(content, named) : undefined;
-      return [[status, { description, ...(plain && { content: plain }) }] as const];
+      const schema = status === WRITTEN_OUT ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
+      const told = schema && { content: { [JSON_TYPE]: { schema: withoutRequired(schema) } } };
+      return [[status, { description, ...told }] as const];
     }),
   );
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { FindingDetailsDto } from '../cooking/dto/finding-details.dto.js';
 import { SettingDto, ViolationDto } from '../cooking/dto/verdict.dto.js';
 
 /** A cooker in the details of an error. */
@@ -38,39 +38,7 @@ export class ProblemDto {
 }
 
 /** The facts of an error; each error has those that say something about it. */
-export class ErrorDetailsDto {
-  /**
-   * The field that the error is about.
-   * @example 'temperature_celsius'
-   */
-  field?: string;
-
-  /** What the field held. */
-  @ApiProperty({
-    required: false,
-    example: 50,
-    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'null' }],
-  })
-  received?: number | string | boolean | null;
-
-  /**
-   * The smallest value allowed.
-   * @example 57
-   */
-  minimum?: number;
-
-  /**
-   * The largest value allowed.
-   * @example 100
-   */
-  maximum?: number;
-
-  /**
-   * The class of food whose limit it is.
-   * @example 'poultry'
-   */
-  food_class?: string;
-
+export class ErrorDetailsDto extends FindingDetailsDto {
   /** VALIDATION_ERROR: every field that is wrong. */
   problems?: ProblemDto[];
 

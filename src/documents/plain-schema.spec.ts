@@ -1,4 +1,4 @@
-import { plainSchema, type NamedSchemas } from './plain-schema.js';
+import { plainSchema, withoutRequired, type NamedSchemas } from './plain-schema.js';
 
 const NAMED: NamedSchemas = {
   Water: { type: 'object', properties: { celsius: { type: 'number' } }, description: 'Some water.' },
@@ -78,5 +78,17 @@ describe('plainSchema', () => {
 
   it('refuses a reference that leads nowhere', () => {
     expect(() => plainSchema({ $ref: '#/components/schemas/Pan' }, NAMED)).toThrow(/no schema .*Pan/);
+  });
+});
+
+describe('withoutRequired', () => {
+  it('forgets at every depth what is always there, and nothing else', () => {
+    const inner = { type: 'object', description: 'A pot.', properties: { depth: { type: 'number' } } };
+    const list = { type: 'array', items: { ...inner, required: ['depth'] } };
+    const schema = { type: 'object', properties: { pots: list, lid: inner }, required: ['pots', 'lid'] };
+    expect(withoutRequired(schema)).toEqual({
+      type: 'object',
+      properties: { pots: { type: 'array', items: inner }, lid: inner },
+    });
   });
 });

@@ -81,3 +81,20 @@ function merged(parts: readonly Schema[], named: NamedSchemas): SchemaObject | u
 }
 
 const isNull = (schema: Schema): boolean => 'type' in schema && schema.type === 'null';
+
+/** The same without saying which properties are always there: whoever reads an answer sees what is in it. */
+export function withoutRequired({
+  required: _required,
+  items,
+  properties,
+  ...rest
+}: PlainSchema): PlainSchema {
+  const inner = Object.entries(properties ?? {}).map(
+    ([name, schema]) => [name, withoutRequired(schema)] as const,
+  );
+  return {
+    ...rest,
+    ...(items && { items: withoutRequired(items) }),
+    ...(properties && { properties: Object.fromEntries(inner) }),
+  };
+}

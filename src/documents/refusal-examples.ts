@@ -30,6 +30,34 @@ export const REFUSALS = {
   ),
   TIME_TOO_SHORT: refusal('The time is below one minute.', { time_minutes: 0 }),
   TIME_TOO_LONG: refusal("The time is more than the cooker's timer takes.", { time_minutes: 6000 }),
+  TIME_BELOW_PASTEURIZATION: refusal('The time is too short for the centre of the food.', {
+    time_minutes: 60,
+  }),
+  THICKNESS_REQUIRED: refusal('A large piece in a mild bath cannot be judged without its thickness.', {
+    temperature_celsius: 58,
+    time_minutes: 300,
+    food_type: 'pork roast',
+  }),
+  VULNERABLE_CONSUMER: refusal('It would do for healthy adults, and not for those who will eat it.', {
+    temperature_celsius: 54.5,
+    time_minutes: 60,
+    food_type: 'beef steak',
+    vulnerable_consumers: true,
+  }),
+  HOLD_TOO_LONG: refusal('The food would be kept warm for longer than germs allow.', {
+    temperature_celsius: 52,
+    time_minutes: 600,
+    food_type: 'beef steak',
+  }),
+  COME_UP_TOO_SLOW: refusal(
+    'The piece is so thick that germs grow in its middle before the heat gets there.',
+    {
+      temperature_celsius: 58,
+      time_minutes: 1200,
+      food_type: 'pork roast',
+      thickness_mm: 120,
+    },
+  ),
   THICKNESS_OUT_OF_RANGE: refusal('The thickness is not between 5 and 150 mm.', { thickness_mm: 200 }),
   POULTRY_TEMP_UNSAFE: tooCool('poultry', 'chicken breast', 50),
   GROUND_MEAT_TEMP_UNSAFE: tooCool('ground meat', 'burger', 55),

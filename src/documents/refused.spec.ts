@@ -22,7 +22,7 @@ describe('refused', () => {
     const allowed = {
       status: 400,
       when: 'Never.',
-      request: { temperature_celsius: 65, time_minutes: 90 },
+      request: { temperature_celsius: 65, time_minutes: 250 },
     } as const;
     expect(() => refused(makeSafety(), allowed)).toThrow('The engine allows the example of: Never.');
   });

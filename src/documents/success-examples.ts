@@ -7,35 +7,65 @@ const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
 const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
 
 const ADVICE =
-  'Only the temperature was judged: whether 90 min are enough for the centre depends on the thickest point.';
+  'I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.';
 
 const ALLOWED = {
   allowed: true,
+  verdict: 'pasteurized',
   food_class: 'poultry',
+  thickness_mm: 35,
+  thickness_assumed: true,
+  pasteurized_up_to_mm: 38,
+  minimum_minutes: 81,
+  governing_organism: 'salmonella',
+  log_reductions: [
+    { organism: 'salmonella', predicted: 12.6, required: 7 },
+    { organism: 'listeria', predicted: 11.7, required: 6 },
+  ],
+  core_reaches_target_after_minutes: 119,
+  minutes_core_in_danger_zone: 47,
   violations: [],
   warnings: [ADVICE],
   alternatives: [],
-  assumptions: ['Understood as poultry, from “chicken breast”.'],
+  assumptions: [
+    'Understood as poultry, from “chicken breast”.',
+    'The thickest point is 35 mm.',
+    'The shape is a portion.',
+    'The food goes into water that is at its temperature already, from the fridge, at 5 °C.',
+  ],
   sources: ['FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021)'],
-  rules_version: '1-6f2c9a01',
+  rules_version: '2-6f2c9a01b37d',
 };
 
 const REFUSED = {
   ...ALLOWED,
   allowed: false,
   verdict: 'rejected',
+  pasteurized_up_to_mm: 27,
+  log_reductions: [
+    { organism: 'salmonella', predicted: 0.9, required: 7 },
+    { organism: 'listeria', predicted: 0.7, required: 6 },
+  ],
   violations: [
     {
-      error: 'POULTRY_TEMP_UNSAFE',
+      error: 'TIME_BELOW_PASTEURIZATION',
       message:
-        'Chicken breast at 50 °C is refused: poultry needs at least 57 °C. Salmonella dies too slowly below that.',
-      details: { field: 'temperature_celsius', received: 50, minimum: 57, food_class: 'poultry' },
+        'Chicken breast at 65 °C for 60 min is not enough for the 35 mm I assumed: the centre only comes to 59 °C, where 0.7 of the 6 log of Listeria are killed. Cook it for 81 min, or tell me its thickest point: up to 27 mm, 60 min are enough.',
+      details: {
+        field: 'time_minutes',
+        received: 60,
+        minimum: 81,
+        thickness_mm: 35,
+        thickness_assumed: true,
+        pasteurized_up_to_mm: 27,
+      },
     },
   ],
   warnings: [],
   alternatives: [
-    { temperature_celsius: 60, time_minutes: 135 },
-    { temperature_celsius: 65, time_minutes: 105 },
+    { temperature_celsius: 65, time_minutes: 81 },
+    { temperature_celsius: 71, time_minutes: 60 },
+    { temperature_celsius: 70, time_minutes: 63 },
   ],
 };
 
@@ -49,8 +79,7 @@ const STARTED = {
   food_type: 'chicken breast',
   food_class: 'poultry',
   safety: ALLOWED,
-  summary:
-    'Chicken breast at 65 °C for 90 minutes has started on Kitchen. The water is 21.4 °C now; the time begins when it reaches 65 °C.',
+  summary: `Chicken breast at 65 °C for 90 minutes has started on Kitchen. The water is 21.4 °C now; the time begins when it reaches 65 °C. ${ADVICE}`,
 };
 
 const TAKEN_START = {
@@ -61,7 +90,33 @@ const TAKEN_START = {
     "Chicken breast at 65 °C for 90 minutes: Anova's cloud took the command, but Kitchen has not shown it yet. Ask for the status before relying on it.",
 };
 
-const SAFETY = { basis: 'the setpoint, for chicken breast', allowed: true, warnings: [ADVICE] };
+const SAFETY = {
+  pasteurized: false,
+  pasteurized_up_to_mm: 20,
+  pasteurized_at: '2026-11-20T12:56:00Z',
+  core_temp_celsius: 52.4,
+  log_reductions: [
+    { organism: 'salmonella', predicted: 0, required: 7 },
+    { organism: 'listeria', predicted: 0, required: 6 },
+  ],
+  minutes_core_in_danger_zone: 42,
+  added_minutes: 0,
+  error: null,
+  basis: 'modelled from bath readings',
+  allowed: true,
+  warnings: [ADVICE],
+};
+
+const STOPPED_EARLY = {
+  ...SAFETY,
+  pasteurized_up_to_mm: 31,
+  core_temp_celsius: 60.8,
+  log_reductions: [
+    { organism: 'salmonella', predicted: 2.7, required: 7 },
+    { organism: 'listeria', predicted: 2.3, required: 6 },
+  ],
+  minutes_core_in_danger_zone: 46,
+};
 
 const COOKING = {
   device_online: true,
@@ -120,8 +175,9 @@ const STOPPED = {
   time_elapsed_minutes: 70,
   cook_id: COOK_ID,
   device_id: KITCHEN.device_id,
-  safety: SAFETY,
-  summary: 'Stopped early: 70 of 90 minutes done. The water was 64.9 °C.',
+  safety: STOPPED_EARLY,
+  summary:
+    'Stopped early: 70 of 90 minutes done. The water was 64.9 °C. Not pasteurised: 2.3 of 6 log of Listeria so far; 12 minutes more would do.',
 };
 
 const TAKEN_STOP = {

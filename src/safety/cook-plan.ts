@@ -25,3 +25,29 @@ export interface CookPlan {
   /** Device type of the cooker (`a7`), for the ceiling of the model; undefined when no cooker is known yet. */
   readonly cookerType?: string | undefined;
 }
+
+/** Whether every field is of the type that it should be; what the numbers mean is for the rules to say. */
+export function isWellFormed(plan: CookPlan): boolean {
+  const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
+  const numbers = [target, hold, ...(thickness === undefined ? [] : [thickness])];
+  const texts = [food, cookerType].filter((text) => text !== undefined);
+  return (
+    numbers.every((value) => typeof value === 'number') &&
+    texts.every((value) => typeof value === 'string') &&
+    (shape === undefined || SHAPES.includes(shape)) &&
+    START_STATES.includes(startState) &&
+    typeof vulnerableConsumers === 'boolean'
+  );
+}
+
+/**
+ * A plan read once, field by field: a copy that says the same however often it is asked, and holds nothing but what a
+ * plan is made of.
+ * @throws TypeError when it is not well-formed
+ */
+export function settledPlan(plan: CookPlan): CookPlan {
+  const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
+  const settled = { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType };
+  if (!isWellFormed(settled)) throw new TypeError('A plan has a field of the wrong type');
+  return Object.freeze(settled);
+}

@@ -1,5 +1,6 @@
 import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
+import type { Forecast } from './forecast.js';
 import type { Finding } from './verdict.js';
 
 /**
@@ -7,8 +8,12 @@ import type { Finding } from './verdict.js';
  * leave `NaN` on the refusing side.
  */
 export abstract class SafetyRule {
-  /** Everything that this rule has against the plan; empty when it has nothing. */
-  abstract review(plan: CookPlan, food: UnderstoodFood): readonly Finding[];
+  /**
+   * Everything that this rule has against the plan; empty when it has nothing.
+   * @param forecast what the plan does to the core; undefined where its numbers are beyond any model, which other
+   * rules refuse
+   */
+  abstract review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[];
 }
 
 /** Injection token of the rules, the most serious reason in front. */

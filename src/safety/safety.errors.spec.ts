@@ -1,4 +1,4 @@
-import { celsius, minutes } from '../shared/units.js';
+import { celsius, millimetres, minutes } from '../shared/units.js';
 import { UnsafeCookError, SafetyUnavailableError, asSetting, asViolation } from './safety.errors.js';
 import type { Finding, Verdict } from './verdict.js';
 
@@ -13,6 +13,9 @@ const refused = (violations: readonly Finding[], known: Partial<Verdict> = {}): 
   allowed: false,
   outcome: 'rejected',
   foodClass: 'poultry',
+  thickness: millimetres(35),
+  thicknessAssumed: true,
+  core: undefined,
   violations,
   warnings: [],
   alternatives: [],

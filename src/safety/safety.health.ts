@@ -4,16 +4,21 @@ import { celsius, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { SafetyService } from './safety.service.js';
 
-/** A plan that must always be refused: an engine that lets it through is broken. */
-const DEADLY: CookPlan = {
-  target: celsius(50),
+const CHICKEN: CookPlan = {
+  target: celsius(65),
   hold: minutes(90),
   food: 'chicken',
   startState: 'refrigerated',
   vulnerableConsumers: false,
 };
 
-/** Whether the engine can judge, tried on a plan that it must refuse. */
+/** Plans that must always be refused, too cool and too short: an engine that lets one through is broken. */
+const DEADLY: readonly CookPlan[] = [
+  { ...CHICKEN, target: celsius(50) },
+  { ...CHICKEN, hold: minutes(1) },
+];
+
+/** Whether the engine can judge, tried on plans that it must refuse. */
 @Injectable()
 export class SafetyHealth {
   constructor(
@@ -24,10 +29,10 @@ export class SafetyHealth {
   check(): HealthIndicatorResult<'safety'> {
     const indicator = this.health.check('safety');
     try {
-      const { allowed, rulesVersion } = this.safety.review(DEADLY);
-      return allowed
+      const verdicts = DEADLY.map((plan) => this.safety.review(plan));
+      return verdicts.some(({ allowed }) => allowed)
         ? indicator.down('The safety engine approves what it must refuse')
-        : indicator.up({ rules_version: rulesVersion });
+        : indicator.up({ rules_version: verdicts[0]!.rulesVersion });
     } catch {
       return indicator.down('The safety engine cannot judge, so nothing may start');
     }

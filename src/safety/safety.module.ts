@@ -4,10 +4,15 @@ import { SharedModule } from '../shared/shared.module.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
 import { AbsoluteTemperatureRule } from './rules/absolute-temperature.rule.js';
 import { BathFloorRule } from './rules/bath-floor.rule.js';
+import { ComeUpRule } from './rules/come-up.rule.js';
 import { CookerCeilingRule } from './rules/cooker-ceiling.rule.js';
+import { HoldLimitRule } from './rules/hold-limit.rule.js';
 import { HoldTimeRule } from './rules/hold-time.rule.js';
+import { PasteurizationRule } from './rules/pasteurization.rule.js';
 import { RefusedFoodRule } from './rules/refused-food.rule.js';
 import { ThicknessRangeRule } from './rules/thickness-range.rule.js';
+import { ThicknessRequiredRule } from './rules/thickness-required.rule.js';
+import { VulnerableConsumersRule } from './rules/vulnerable-consumers.rule.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyHealth } from './safety.health.js';
 import { READ_FOODS, SafetyService } from './safety.service.js';
@@ -22,6 +27,11 @@ const RULES = [
   BathFloorRule,
   HoldTimeRule,
   ThicknessRangeRule,
+  ThicknessRequiredRule,
+  PasteurizationRule,
+  VulnerableConsumersRule,
+  ComeUpRule,
+  HoldLimitRule,
 ];
 
 /** Every rule: they have no state and know nothing of each other. */

@@ -12,38 +12,54 @@ import { SafetyService } from './safety.service.js';
 
 const safety = makeSafety();
 const codes = (known: Partial<CookPlan>) => safety.review(makePlan(known)).violations.map(({ code }) => code);
-const plan = (food: string | undefined, target: number): Partial<CookPlan> => ({
+const plan = (food: string | undefined, target: number, hold = 90): Partial<CookPlan> => ({
   food,
   target: celsius(target),
+  hold: minutes(hold),
 });
 
 describe('SafetyService', () => {
-  // The floors that the owner set, one degree of 0.1 below and just at each.
+  // The floors that the owner set, 0.1 °C below and just at each, for a time that is enough there.
   it.each([
-    ['chicken', 57, 'POULTRY_TEMP_UNSAFE'],
-    ['ground beef', 60, 'GROUND_MEAT_TEMP_UNSAFE'],
-    ['chicken burger', 60, 'GROUND_MEAT_TEMP_UNSAFE'],
-    ['pork chop', 57, 'PORK_TEMP_UNSAFE'],
-    ['beef steak', 52, 'BEEF_TEMP_UNSAFE'],
-    ['lamb', 52, 'BEEF_TEMP_UNSAFE'],
-    ['veal', 52, 'BEEF_TEMP_UNSAFE'],
-    ['tenderized beef steak', 52, 'NON_INTACT_NEEDS_PASTEURIZATION'],
-    ['venison', 60, 'GAME_TEMP_UNSAFE'],
-    ['beef liver', 60, 'OFFAL_TEMP_UNSAFE'],
-    ['shrimp', 57, 'SHELLFISH_TEMP_UNSAFE'],
-    ['mussels', 90, 'SHELLFISH_VIRUS_RISK'],
-    ['custard', 60, 'EGG_UNPASTEURIZED'],
-    ['carrots', 57, 'TEMPERATURE_TOO_LOW'],
-    ['zorblax', 60, 'FOOD_TYPE_UNKNOWN'],
-    [undefined, 60, 'FOOD_TYPE_REQUIRED'],
-  ])('refuses %s just below %d °C with %s and takes it at the floor', (food, floor, code) => {
-    expect(codes(plan(food, floor - 0.1))).toContain(code);
-    expect(codes(plan(food, floor))).toEqual([]);
+    ['chicken', 57, 214, 'POULTRY_TEMP_UNSAFE'],
+    ['ground beef', 60, 185, 'GROUND_MEAT_TEMP_UNSAFE'],
+    ['chicken burger', 60, 128, 'GROUND_MEAT_TEMP_UNSAFE'],
+    ['pork chop', 57, 149, 'PORK_TEMP_UNSAFE'],
+    ['beef steak', 52, 90, 'BEEF_TEMP_UNSAFE'],
+    ['lamb', 52, 90, 'BEEF_TEMP_UNSAFE'],
+    ['veal', 52, 90, 'BEEF_TEMP_UNSAFE'],
+    ['venison', 60, 146, 'GAME_TEMP_UNSAFE'],
+    ['beef liver', 60, 146, 'OFFAL_TEMP_UNSAFE'],
+    ['shrimp', 57, 183, 'SHELLFISH_TEMP_UNSAFE'],
+    ['custard', 60, 188, 'EGG_UNPASTEURIZED'],
+    ['carrots', 57, 90, 'TEMPERATURE_TOO_LOW'],
+    ['zorblax', 60, 249, 'FOOD_TYPE_UNKNOWN'],
+    [undefined, 60, 249, 'FOOD_TYPE_REQUIRED'],
+  ])('refuses %s just below %d °C, even for %d min, with %s and takes it at the floor', (...row) => {
+    const [food, floor, hold, code] = row;
+    expect(codes(plan(food, floor - 0.1, hold))).toEqual([code]);
+    expect(codes(plan(food, floor, hold))).toEqual([]);
   });
 
   it('refuses fish below the absolute floor under both names', () => {
-    expect(codes(plan('salmon', 39.9))).toEqual(['TEMPERATURE_TOO_LOW', 'FISH_TEMP_UNSAFE']);
-    expect(codes(plan('salmon', 40))).toEqual([]);
+    expect(codes(plan('salmon', 39.9, 60))).toEqual(['TEMPERATURE_TOO_LOW', 'FISH_TEMP_UNSAFE']);
+    expect(codes(plan('salmon', 40, 60))).toEqual([]);
+  });
+
+  it('has no quarrel with the bath of mussels at 90 °C, but no time is enough until it is hotter', () => {
+    expect(codes(plan('mussels', 89.9, 5999))).toEqual(['SHELLFISH_VIRUS_RISK']);
+    expect(codes(plan('mussels', 90, 5999))).toEqual(['TIME_BELOW_PASTEURIZATION']);
+    expect(codes(plan('mussels', 92))).toEqual([]);
+  });
+
+  it('holds a pierced steak to the floor of beef, and to a time that is enough', () => {
+    const tooShort = ['TIME_BELOW_PASTEURIZATION', 'NON_INTACT_NEEDS_PASTEURIZATION'];
+    expect(codes(plan('tenderized beef steak', 51.9))).toEqual(['NON_INTACT_NEEDS_PASTEURIZATION']);
+    // The core is never through 54.4 °C, so that no time is enough.
+    expect(codes(plan('tenderized beef steak', 52))).toEqual([...tooShort, 'COME_UP_TOO_SLOW']);
+    expect(codes(plan('tenderized beef steak', 54.4, 5999))).toEqual(['COME_UP_TOO_SLOW']);
+    expect(codes(plan('tenderized beef steak', 57, 120))).toEqual(tooShort);
+    expect(codes(plan('tenderized beef steak', 57, 121))).toEqual([]);
   });
 
   it.each([
@@ -75,10 +91,10 @@ describe('SafetyService', () => {
   it.each([
     { target: celsius(95), food: 'carrots' },
     { target: celsius(92), cookerType: 'pro', food: 'carrots' },
-    { hold: minutes(1) },
+    { hold: minutes(1), food: 'beef' },
     { hold: minutes(5999) },
     { thickness: millimetres(5) },
-    { thickness: millimetres(150) },
+    { thickness: millimetres(150), target: celsius(95), hold: minutes(400) },
   ])('takes %p, the very edge', (known) => {
     expect(codes(known)).toEqual([]);
   });
@@ -122,19 +138,28 @@ describe('SafetyService', () => {
     );
   });
 
-  it('offers no ready-made setting where it would not hold', () => {
-    const refused = { target: celsius(50) };
-    expect(safety.review(makePlan({ ...refused, startState: 'frozen' })).alternatives).toEqual([]);
-    expect(safety.review(makePlan({ ...refused, thickness: millimetres(100) })).alternatives).toEqual([]);
-    expect(safety.review(makePlan({ ...refused, vulnerableConsumers: true })).alternatives).toEqual([]);
+  it('offers times that hold for this start, this thickness and these people', () => {
+    const timesFor = (known: Partial<CookPlan>) =>
+      safety.review(makePlan({ target: celsius(50), hold: minutes(1), ...known })).alternatives;
+    expect(timesFor({})).toContainEqual({ target: 60, hold: 126 });
+    expect(timesFor({ startState: 'frozen' })).toContainEqual({ target: 60, hold: 154 });
+    expect(timesFor({ vulnerableConsumers: true })).toContainEqual({ target: 60, hold: 128 });
+    // Through in time only in a bath hotter than 60 °C.
+    expect(timesFor({ thickness: millimetres(100) })[0]).toEqual({ target: 65, hold: 378 });
   });
 
-  it('warns that only the temperature was judged, except where no time makes it safer', () => {
-    expect(safety.review(makePlan()).warnings).toEqual([
-      expect.stringContaining('Only the temperature was judged'),
-    ]);
+  it('tells what the time does to the core, except where no time makes it safer', () => {
+    expect(safety.review(makePlan())).toMatchObject({
+      outcome: 'pasteurized',
+      thickness: 35,
+      thicknessAssumed: true,
+      core: { minimum: 81, pasteurizedUpTo: 38, governing: 'Salmonella' },
+    });
     const carrots = safety.review(makePlan({ food: 'carrots', target: celsius(85) }));
-    expect(carrots).toMatchObject({ allowed: true, outcome: 'not_a_food_safety_matter', warnings: [] });
+    expect(carrots).toMatchObject({
+      outcome: 'not_a_food_safety_matter',
+      core: { minimum: undefined, pasteurizedUpTo: undefined, governing: undefined, reductions: [] },
+    });
   });
 
   it.each([
@@ -147,7 +172,12 @@ describe('SafetyService', () => {
 
   it('tells how the food was understood and where the limits come from', () => {
     expect(safety.review(makePlan({ food: 'chicken breast' }))).toMatchObject({
-      assumptions: [expect.stringMatching(/^Understood as poultry, from “chicken/)],
+      assumptions: [
+        expect.stringMatching(/^Understood as poultry, from “chicken/),
+        'The thickest point is 35 mm.',
+        'The shape is a portion.',
+        'The food goes into water that is at its temperature already, from the fridge, at 5 °C.',
+      ],
       sources: [expect.stringMatching(/\S/)],
       rulesVersion: expect.stringMatching(/^\d+-\S+$/) as string,
     });

@@ -1,18 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ApprovedCook } from './approved-cook.js';
-import type { CookPlan } from './cook-plan.js';
+import { settledPlan, type CookPlan } from './cook-plan.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
-import type { UnderstoodFood } from './foods/food.js';
+import { Judge } from './judge.js';
+import type { FoodMonitor } from './monitor/food-monitor.js';
 import { Recent } from './recent.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
-import type { Alternative, Finding, Verdict } from './verdict.js';
-import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
+import type { Verdict } from './verdict.js';
 
-/** Raised by hand with every change of a rule or a limit; the food data adds its own version. */
-const RULES = '1';
-const MOST_ALTERNATIVES = 3;
 /** How many verdicts are kept: a start asks three times for the same one. */
 const MOST_REMEMBERED = 100;
 
@@ -26,6 +23,7 @@ const makeApproved = ApprovedCook.claimMaker();
 export class SafetyService {
   private readonly logger = new Logger('SafetyService');
   private readonly catalogue: FoodCatalogue | undefined;
+  private judge: Judge | undefined;
   private readonly verdicts = new Recent<Verdict>(MOST_REMEMBERED);
 
   constructor(
@@ -51,13 +49,15 @@ export class SafetyService {
    * @throws SafetyUnavailableError when the engine cannot judge
    */
   review(plan: CookPlan): Verdict {
-    const foods = this.foods;
-    try {
-      return this.verdicts.of(keyOf(plan), () => Object.freeze(this.judge(plan, foods)));
-    } catch (error) {
-      this.logger.error(`The safety engine failed: ${String(error)}`);
-      throw new SafetyUnavailableError({ cause: error });
-    }
+    return this.settle(plan).verdict;
+  }
+
+  /**
+   * Follows a food through the water as it is measured; undefined where heat has nothing to make safe.
+   * @throws SafetyUnavailableError when the engine cannot judge
+   */
+  follow(plan: CookPlan): FoodMonitor | undefined {
+    return this.judgeOf(this.foods).follow(plan);
   }
 
   /**
@@ -66,39 +66,26 @@ export class SafetyService {
    * @throws SafetyUnavailableError when the engine cannot judge
    */
   approve(plan: CookPlan): ApprovedCook {
-    const verdict = this.review(plan);
+    const { settled, verdict } = this.settle(plan);
     if (!verdict.allowed) throw new UnsafeCookError(verdict);
-    return makeApproved(plan, verdict);
+    return makeApproved(settled, verdict);
   }
 
-  private judge(plan: CookPlan, foods: FoodCatalogue): Verdict {
-    const food = foods.understand(plan.food);
-    const violations = this.findings(plan, food);
-    return {
-      allowed: violations.length === 0,
-      outcome: outcomeOf(violations, food),
-      foodClass: food.foodClass,
-      violations,
-      warnings: warningsOf(plan, food),
-      alternatives: violations.length === 0 ? [] : this.alternatives(plan, food),
-      assumptions: assumptionsOf(food),
-      sources: sourcesOf(food),
-      rulesVersion: `${RULES}-${foods.version}`,
-    };
+  /** What is judged is what is approved: the plan is read once, whatever it would say when asked again. */
+  private settle(plan: CookPlan): { settled: CookPlan; verdict: Verdict } {
+    const judge = this.judgeOf(this.foods);
+    try {
+      const settled = settledPlan(plan);
+      const verdict = this.verdicts.of(keyOf(settled), () => Object.freeze(judge.judge(settled)));
+      return { settled, verdict };
+    } catch (error) {
+      this.logger.error(`The safety engine failed: ${String(error)}`);
+      throw new SafetyUnavailableError({ cause: error });
+    }
   }
 
-  private findings(plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
-    return this.rules.flatMap((rule) => rule.review(plan, food));
-  }
-
-  /** Ready-made settings for this food, each judged like any other plan. */
-  private alternatives(plan: CookPlan, food: UnderstoodFood): readonly Alternative[] {
-    if (!settingsHold(plan, food)) return [];
-    return food.judgedAs
-      .flatMap((rule) => rule.settings)
-      .filter(({ target, hold }) => this.findings({ ...plan, target, hold }, food).length === 0)
-      .slice(0, MOST_ALTERNATIVES)
-      .map(({ target, hold }) => ({ target, hold }));
+  private judgeOf(foods: FoodCatalogue): Judge {
+    return (this.judge ??= new Judge(this.rules, foods));
   }
 }
 
@@ -117,14 +104,3 @@ function keyOf(plan: CookPlan): string {
 /** Clients hear less than the log, where somebody looks for the file to mend. */
 const problemOf = (error: unknown): string =>
   error instanceof FoodDataError ? error.problem : String(error);
-
-const outcomeOf = (violations: readonly Finding[], food: UnderstoodFood): Verdict['outcome'] => {
-  if (violations.length > 0) return 'rejected';
-  return food.judgedAs.some((rule) => rule.foodSafetyMatter) ? undefined : 'not_a_food_safety_matter';
-};
-
-/** The ready-made settings are for thawed food up to the assumed thickness, eaten by healthy adults. */
-const settingsHold = (plan: CookPlan, food: UnderstoodFood): boolean =>
-  plan.startState !== 'frozen' &&
-  !plan.vulnerableConsumers &&
-  (plan.thickness === undefined || plan.thickness <= food.assumedThickness);

@@ -1,6 +1,16 @@
 import type { ErrorDetails } from '../shared/errors.js';
-import type { Celsius, Minutes } from '../shared/units.js';
+import type { Celsius, Millimetres, Minutes } from '../shared/units.js';
 import type { FoodClass } from './foods/food.js';
+import type { PredictedReduction } from './forecast.js';
+
+/** What a plan amounts to. */
+export const OUTCOMES = [
+  'pasteurized',
+  'unpasteurized_allowed',
+  'not_a_food_safety_matter',
+  'rejected',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** One reason against a plan, in words for people and numbers for machines. */
 export interface Finding {
@@ -19,12 +29,31 @@ export interface Alternative {
   readonly hold: Minutes;
 }
 
+/** What a plan does to the core of the food. */
+export interface CoreOutcome {
+  /** The thickest piece the plan pasteurises, 0 when it pasteurises none; undefined where heat need not make the food safe. */
+  readonly pasteurizedUpTo: Millimetres | undefined;
+  /** The shortest time in this bath that does; undefined when none does, or none needs to. */
+  readonly minimum: Minutes | undefined;
+  /** The germ that takes longest. */
+  readonly governing: string | undefined;
+  readonly reductions: readonly PredictedReduction[];
+  /** Until the core is within 0.5 °C of the bath. */
+  readonly reachesTarget: Minutes;
+  /** How long the core is between 5 and 54.4 °C. */
+  readonly inDangerZone: Minutes;
+}
+
 /** All that the engine has to say about a plan. */
 export interface Verdict {
   readonly allowed: boolean;
-  /** What the plan amounts to; undefined while only the bath, and not the time at the core, has been judged. */
-  readonly outcome: 'rejected' | 'not_a_food_safety_matter' | undefined;
+  readonly outcome: Outcome;
   readonly foodClass: FoodClass;
+  /** The thickest point that was judged, and whether nobody had told it. */
+  readonly thickness: Millimetres;
+  readonly thicknessAssumed: boolean;
+  /** What the plan does to the core; undefined where its numbers are beyond any model. */
+  readonly core: CoreOutcome | undefined;
   /** Every reason against the plan, the most serious one in front; empty when it is allowed. */
   readonly violations: readonly Finding[];
   readonly warnings: readonly string[];

@@ -69,6 +69,7 @@ export abstract class CookPlanDto implements HoldsPlan {
    */
   @OptionalField()
   @IsBoolean()
+  @IsSafe()
   vulnerable_consumers?: boolean;
 
   /**

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FAULTS } from '../wording.js';
+import { LogReductionDto } from './verdict.dto.js';
 
 /** The cook that is on. */
 export class CurrentCookDto {
@@ -33,13 +34,60 @@ export class CurrentCookDto {
 /** What the safety engine says of the cook that is on. */
 export class CurrentSafetyDto {
   /**
-   * What was judged.
-   * @example 'the setpoint, judged for chicken breast'
+   * Whether the food is pasteurised by now, as far as the water was seen; null where heat need not make it safe.
+   * @example false
+   */
+  pasteurized!: boolean | null;
+
+  /**
+   * The thickest piece in mm that would be pasteurised by now; it grows while the cooker holds. Null where heat need not make the food safe.
+   * @example 31
+   */
+  pasteurized_up_to_mm!: number | null;
+
+  /**
+   * When it was pasteurised, or will be if the water stays as it is; null when that cannot be told, or will never be.
+   * @example '2026-11-20T12:44:00Z'
+   */
+  @ApiProperty({ format: 'date-time' })
+  pasteurized_at!: string | null;
+
+  /**
+   * The core of the food in °C, reckoned from the water; null until the food is in.
+   * @example 61.2
+   */
+  core_temp_celsius!: number | null;
+
+  /** What has become of each kind of germ at the core. */
+  log_reductions!: LogReductionDto[];
+
+  /**
+   * Minutes for which the core has been between 5 and 54.4 °C; null until the food is in.
+   * @example 47
+   */
+  minutes_core_in_danger_zone!: number | null;
+
+  /**
+   * Minutes by which it is pasteurised later than planned, because the water was too cool; null until the food is in.
+   * @example 0
+   */
+  added_minutes!: number | null;
+
+  /**
+   * COOK_INTERRUPTED when the food was too long between 5 and 54.4 °C and must be thrown away; otherwise null.
+   * @example null
+   */
+  @ApiProperty({ enum: ['COOK_INTERRUPTED'], nullable: true })
+  error!: 'COOK_INTERRUPTED' | null;
+
+  /**
+   * What was judged: the plan, or the water as it was measured.
+   * @example 'modelled from bath readings'
    */
   basis!: string;
 
   /**
-   * Whether the engine would have started this cook.
+   * Whether the engine has nothing against this cook.
    * @example true
    */
   allowed!: boolean;
@@ -157,7 +205,7 @@ export class StatusDto {
   /** The cook that is on; null when none is. */
   cook!: CurrentCookDto | null;
 
-  /** What the safety engine says of that cook; null when none is on. */
+  /** What the safety engine says of that cook, or of food that one left behind unpasteurised; otherwise null. */
   safety!: CurrentSafetyDto | null;
 
   /**

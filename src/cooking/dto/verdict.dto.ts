@@ -1,38 +1,10 @@
-import type { Verdict } from '../../safety/verdict.js';
+import type { PredictedReduction } from '../../safety/forecast.js';
+import { oneDecimalDown } from '../../safety/phrases.js';
+import { OUTCOMES, type CoreOutcome, type Outcome, type Verdict } from '../../safety/verdict.js';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { asSetting, asViolation } from '../../safety/safety.errors.js';
-
-/** The details that most findings have; some have more. */
-export class FindingDetailsDto {
-  /**
-   * The field that the reason is about.
-   * @example 'temperature_celsius'
-   */
-  field?: string;
-
-  /** What the field held. */
-  @ApiProperty({ required: false, example: 50, oneOf: [{ type: 'number' }, { type: 'string' }] })
-  received?: number | string;
-
-  /**
-   * The smallest value allowed.
-   * @example 57
-   */
-  minimum?: number;
-
-  /**
-   * The largest value allowed.
-   * @example 100
-   */
-  maximum?: number;
-
-  /**
-   * The class of food whose limit it is.
-   * @example 'poultry'
-   */
-  food_class?: string;
-}
+import { FindingDetailsDto } from './finding-details.dto.js';
 
 /** One reason against a plan. */
 export class ViolationDto {
@@ -71,6 +43,27 @@ export class SettingDto {
   time_minutes!: number;
 }
 
+/** How far one kind of germ is destroyed at the core. */
+export class LogReductionDto {
+  /**
+   * The germ.
+   * @example 'salmonella'
+   */
+  organism!: string;
+
+  /**
+   * Decimal reductions at the end of the time, rounded down; 99 stands for any more.
+   * @example 12.6
+   */
+  predicted!: number;
+
+  /**
+   * Decimal reductions that make the food safe.
+   * @example 7
+   */
+  required!: number;
+}
+
 /** What the safety engine says of a plan. */
 export class VerdictDto {
   /**
@@ -80,22 +73,67 @@ export class VerdictDto {
   allowed!: boolean;
 
   /**
-   * Given when the plan is refused, or when the food is no matter of food safety.
-   * @example 'rejected'
+   * What the plan amounts to. `unpasteurized_allowed`: an intact steak or sushi-grade fish, and a warning says so.
+   * @example 'pasteurized'
    */
-  @ApiProperty({ enum: ['rejected', 'not_a_food_safety_matter'] })
-  verdict?: 'rejected' | 'not_a_food_safety_matter';
+  @ApiProperty({ enum: OUTCOMES })
+  verdict!: Outcome;
 
   /** How the food was understood; the strictest of everything in its name. */
   @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
   food_class!: FoodClass;
+
+  /**
+   * The thickest point in mm that was judged.
+   * @example 35
+   */
+  thickness_mm!: number;
+
+  /**
+   * True when nobody told the thickness: say so, and ask for it.
+   * @example true
+   */
+  thickness_assumed!: boolean;
+
+  /**
+   * The thickest piece in mm for which the time is enough, 0 when it is for none; null where heat need not make the food safe.
+   * @example 38
+   */
+  pasteurized_up_to_mm!: number | null;
+
+  /**
+   * The shortest time in minutes that pasteurises the food at this temperature, also where it may be eaten without; null when no time does, or none needs to.
+   * @example 81
+   */
+  minimum_minutes!: number | null;
+
+  /**
+   * The germ that takes longest; null where there is none.
+   * @example 'salmonella'
+   */
+  governing_organism!: string | null;
+
+  /** What becomes of each kind of germ at the core. */
+  log_reductions!: LogReductionDto[];
+
+  /**
+   * Minutes until the core is within 0.5 °C of the water; null where it cannot be told.
+   * @example 119
+   */
+  core_reaches_target_after_minutes!: number | null;
+
+  /**
+   * Minutes for which the core is between 5 and 54.4 °C; null where it cannot be told.
+   * @example 47
+   */
+  minutes_core_in_danger_zone!: number | null;
 
   /** Every reason against the plan, the most serious one in front. */
   violations!: ViolationDto[];
 
   /**
    * What a person should know even where the plan is allowed; pass it on.
-   * @example ["Only the temperature was judged: whether 90 min are enough for the centre depends on the thickest point."]
+   * @example ["I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min."]
    */
   warnings!: string[];
 
@@ -104,7 +142,7 @@ export class VerdictDto {
 
   /**
    * What was taken for granted.
-   * @example ["Understood as poultry, from “chicken”."]
+   * @example ["Understood as poultry, from “chicken”.", "The thickest point is 35 mm."]
    */
   assumptions!: string[];
 
@@ -116,16 +154,22 @@ export class VerdictDto {
 
   /**
    * Changes whenever a rule, a limit or the food data changes.
-   * @example '1-6f2c9a01'
+   * @example '2-6f2c9a01b37d'
    */
   rules_version!: string;
 }
 
+/** No more decimal reductions are told: nothing is left long before. */
+const MOST_REDUCTIONS = 99;
+
 /** A verdict as clients see it. */
 export const toVerdictDto = (verdict: Verdict): VerdictDto => ({
   allowed: verdict.allowed,
-  ...(verdict.outcome && { verdict: verdict.outcome }),
+  verdict: verdict.outcome,
   food_class: verdict.foodClass,
+  thickness_mm: verdict.thickness,
+  thickness_assumed: verdict.thicknessAssumed,
+  ...toCoreDto(verdict.core),
   violations: verdict.violations.map(asViolation),
   warnings: [...verdict.warnings],
   alternatives: verdict.alternatives.map(asSetting),
@@ -133,3 +177,22 @@ export const toVerdictDto = (verdict: Verdict): VerdictDto => ({
   sources: [...verdict.sources],
   rules_version: verdict.rulesVersion,
 });
+
+const toCoreDto = (core: CoreOutcome | undefined) => ({
+  pasteurized_up_to_mm: core?.pasteurizedUpTo ?? null,
+  minimum_minutes: core?.minimum ?? null,
+  governing_organism: core?.governing === undefined ? null : organismCode(core.governing),
+  log_reductions: (core?.reductions ?? []).map(toReductionDto),
+  core_reaches_target_after_minutes: core?.reachesTarget ?? null,
+  minutes_core_in_danger_zone: core?.inDangerZone ?? null,
+});
+
+/** One kind of germ as clients see it. */
+export const toReductionDto = ({ name, predicted, required }: PredictedReduction): LogReductionDto => ({
+  organism: organismCode(name),
+  predicted: Math.min(oneDecimalDown(predicted), MOST_REDUCTIONS),
+  required,
+});
+
+/** "E. coli" as `e_coli`. */
+const organismCode = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, '_');

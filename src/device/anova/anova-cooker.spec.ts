@@ -77,7 +77,7 @@ describe('A command', () => {
   });
 
   it('finds its own answer among those to others, in whatever order they come', async () => {
-    const cook = approve(makePlan({ cookerType: 'pro', hold: minutes(60) }));
+    const cook = approve(makePlan({ cookerType: 'pro', hold: minutes(120) }));
     const both = Promise.allSettled([start(), start('cooker-2', cook)]);
     const [first, second] = await kitchen.received(2);
     await kitchen.answer(second!, { status: 'error', error: 'no water' });

@@ -1,12 +1,14 @@
 /** The SHA-256 of each file of the food data. Written by scripts/food-checksums.mjs; not by hand. */
 export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
-  ['names-en-meat.json', '1b88123de2d440dd0d42b0c90a34070e5c7efccd2bd7a728bc41d1758c17ea21'],
+  ['names-en-meat.json', '480ce904dcbac2dfc55aec3e3fd14d019b0a270f1cbfe045a16e0da82376649c'],
   ['names-en-plants.json', '585211de31bfc1780ae9075dd173f62607666a3f87b87cc99122f0beafef1e70'],
-  ['names-en-sea.json', '1cf095ebded8947eac2c2db54e81329632d2b53910e4210f5f738e1b17930119'],
-  ['classes.json', 'd1e4d094466d5fd8c598a90ded0860cfa043c7ddf0afb47d8f53176cbe7b4f5c'],
-  ['names-de.json', 'bb1471066e5fde3a8a83f76fb188a8edeae947f079f00b8867293b3b26b30e4d'],
-  ['names-es.json', 'e64ff091ce1786e7852b55069a09e760481635f44a9357d8f0e45b35f7bccfd3'],
-  ['names-fr.json', 'baefc2dc15f594a5241c9ac1a5d19d099af200c5f8c04da943685487f0e9ffb5'],
-  ['names-it.json', '93dcaf63574871c1df6dbd81cf384e1702d691a9aaa74a8f6f833b598ce765bc'],
-  ['words.json', 'b994c5284ae114f92768d0c5462433ef3bf3ca24e11539e788b6d53e3202d268'],
+  ['names-en-sea.json', 'd921b7cdfe52b23926c4916f14000865ce7051a409cf59cfc51e19106a5f0bd6'],
+  ['classes.json', 'ee739c3cd9ec60f072cdb8539eca6c695f6ec2c277c3045e287798dd487056dc'],
+  ['fsis-poultry.json', 'c1515feaedb238c9f5b2f2028cb6ea895b6ec2fb0a960fc677e79921c674a6fc'],
+  ['names-de.json', '1c1facb2945ec17ccc7c0eabbf2463176ed69cea997a8f34886ed957404d7e94'],
+  ['names-es.json', '85d83fd7b28aa1ee009cb89e74d1900f46530c7d4d3e5b9787c78791acd29753'],
+  ['names-fr.json', '1e94d0639fffb4c6cf1d989f7a06433f5cc2b2bb69445bb7613160c5f65252ce'],
+  ['names-it.json', 'ff17a72cabb8e7d19788aa1570f5b27bdd3a4ceb0e5da61f304c36aa5740ec93'],
+  ['names-other.json', '0d3c305f2f5cc74d8004e468d463d52164b492ddcb47e8844bb8f305058720b2'],
+  ['words.json', '0c7c8aab7917ba116e85ea2b43bd19eec46901ebafc2b09aa09a1179ea99d1ea'],
 ]);

@@ -1,10 +1,11 @@
+import { FsisPoultry } from '../physics/fsis-poultry.js';
 import { Recent } from '../recent.js';
 import type { FoodData, FoodName, KitchenWords } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
 import type { Recognised } from './food-matcher.js';
 import { FoodMatcher } from './food-matcher.js';
-import { tidyName, wordsOf } from './food-name.js';
+import { readName, tidyName } from './food-name.js';
 import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
 
 const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
@@ -17,15 +18,18 @@ export class FoodCatalogue {
   readonly classes: readonly FoodClassRule[];
   /** Changes with every change of the data. */
   readonly version: string;
+  /** The published times of poultry. */
+  readonly fsis: FsisPoultry;
   private readonly names: readonly FoodName[];
   private readonly words: KitchenWords;
   private readonly judge: FoodJudge;
   private readonly understood = new Recent<UnderstoodFood>(MOST_REMEMBERED);
   private lazyMatcher: FoodMatcher | undefined;
 
-  constructor({ kinds, names, words, version }: FoodData) {
+  constructor({ kinds, names, words, fsisCells, version }: FoodData) {
     this.classes = kinds.map(({ rule }) => rule);
     this.version = version;
+    this.fsis = new FsisPoultry(fsisCells);
     this.names = names;
     this.words = words;
     this.judge = new FoodJudge(kinds);
@@ -51,8 +55,8 @@ export class FoodCatalogue {
   }
 
   private read(foodType: string): UnderstoodFood {
-    const words = wordsOf(foodType);
-    const recognised = words ? this.matcher.match(words) : NOTHING;
+    const name = readName(foodType);
+    const recognised = name ? this.matcher.match(name) : NOTHING;
     return {
       ...this.judge.judge(recognised),
       name: tidyName(foodType),

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOODS } from '../../../test/support/safety.js';
 import { FoodDataError } from './food-data.error.js';
-import { parseKinds, parseNames, parseWords } from './food-data.js';
+import { EFFECTS, parseKinds, parseNames, parseWords } from './food-data.js';
 import { FOOD_CLASSES } from './food.js';
+import { parseFsisCells } from './fsis-table.js';
 
 type Fields = Record<string, unknown>;
 
@@ -19,6 +20,8 @@ const WORDS = {
   rolled: [],
   stuffed: [],
   large: ['whole'],
+  frozen: ['frozen'],
+  thawed: ['thawed'],
   boiled: { before: ['boiled'], after: ['canned'], unless: ['not'] },
   joining: ['with'],
   neutral: ['rare'],
@@ -41,7 +44,31 @@ describe('parseKinds', () => {
       defaultShape: 'portion',
       refusedBecause: undefined,
     });
+    expect(poultry?.rule).toMatchObject({
+      offered: [60, 65, 70],
+      customary: [],
+      pasteurizedBy: [],
+      unpasteurizedLimit: undefined,
+      longestHold: undefined,
+    });
     expect([...(poultry?.cuts ?? [])]).toEqual([['large', { thickness: 70, shape: 'portion' }]]);
+  });
+
+  it('reads the limits of holding, and what rule and custom know of a food', () => {
+    const setting = { temperature_celsius: 43, time_minutes: 480, source: 'Grandmother' };
+    const changed = {
+      unpasteurized_limit_minutes: 60,
+      longest_minutes: 1440,
+      customary: [setting],
+      pasteurized_by: [{ ...setting, temperature_celsius: 57 }],
+    };
+    const kinds = parseKinds(withClass('poultry', changed));
+    expect(kinds.find(({ rule }) => rule.foodClass === 'poultry')?.rule).toMatchObject({
+      unpasteurizedLimit: 60,
+      longestHold: 1440,
+      customary: [{ target: 43, hold: 480, source: 'Grandmother' }],
+      pasteurizedBy: [{ target: 57, hold: 480, source: 'Grandmother' }],
+    });
   });
 
   it.each([
@@ -65,7 +92,15 @@ describe('parseKinds', () => {
     ['an unknown shape', { default_cut: { thickness_mm: 35, shape: 'star' } }],
     ['no thickness', { default_cut: { shape: 'portion' } }],
     ['a malformed cut', { cuts: { large: 70 } }],
-    ['a setting without its source', { settings: [{ temperature_celsius: 60, time_minutes: 90 }] }],
+    ['an offer in words', { offered_celsius: ['60'] }],
+    ['an offer that is no list', { offered_celsius: 60 }],
+    ['a custom without its source', { customary: [{ temperature_celsius: 60, time_minutes: 90 }] }],
+    ['a custom without its time', { customary: [{ temperature_celsius: 60, source: 'x' }] }],
+    ['a rule without its temperature', { pasteurized_by: [{ time_minutes: 45, source: 'x' }] }],
+    ['a rule that is no list', { pasteurized_by: { time_minutes: 45 } }],
+    ['a limit of zero', { unpasteurized_limit_minutes: 0 }],
+    ['a limit in words', { unpasteurized_limit_minutes: '60' }],
+    ['a longest time that is null', { longest_minutes: null }],
   ])('refuses a class with %s', (_case, changed) => {
     expect(() => parseKinds(withClass('poultry', changed))).toThrow(FoodDataError);
   });
@@ -77,10 +112,11 @@ describe('parseNames', () => {
       { food_class: 'ground_meat', cut: 'patty', species: ['beef'], names: ['burger', 'patty'] },
       { food_class: 'egg', alone: true, names: ['duck egg'] },
     ];
+    const usual = { alone: false, lean: false, bird: undefined };
     expect(parseNames({ groups })).toEqual([
-      { name: 'burger', foodClass: 'ground_meat', cut: 'patty', species: ['beef'], alone: false },
-      { name: 'patty', foodClass: 'ground_meat', cut: 'patty', species: ['beef'], alone: false },
-      { name: 'duck egg', foodClass: 'egg', cut: undefined, species: [], alone: true },
+      { name: 'burger', foodClass: 'ground_meat', cut: 'patty', species: ['beef'], ...usual },
+      { name: 'patty', foodClass: 'ground_meat', cut: 'patty', species: ['beef'], ...usual },
+      { name: 'duck egg', foodClass: 'egg', cut: undefined, species: [], ...usual, alone: true },
     ]);
   });
 
@@ -89,6 +125,8 @@ describe('parseNames', () => {
     ['an unknown animal', { species: ['unicorn'] }],
     ['a name that is no text', { names: ['beef', 7] }],
     ['an aloneness in words', { alone: 'yes' }],
+    ['a leanness in words', { lean: 'yes' }],
+    ['a bird that FSIS does not tell apart', { bird: 'duck' }],
   ])('refuses a group with %s', (_case, changed) => {
     expect(() => parseNames({ groups: [{ food_class: 'beef', names: ['beef'], ...changed }] })).toThrow(
       FoodDataError,
@@ -99,7 +137,7 @@ describe('parseNames', () => {
 describe('parseWords', () => {
   it('reads every list', () => {
     const words = parseWords(WORDS);
-    expect([...words.effects.keys()]).toEqual(['ground', 'non_intact', 'rolled', 'stuffed', 'large']);
+    expect([...words.effects.keys()]).toEqual([...EFFECTS]);
     expect(words.effects.get('large')).toEqual(['whole']);
     expect(words.boiled).toEqual(WORDS.boiled);
     expect(words).toMatchObject({ joining: ['with'], neutral: ['rare'] });
@@ -113,5 +151,32 @@ describe('parseWords', () => {
     expect(() => parseWords({ ...WORDS, boiled: { ...WORDS.boiled, [list]: undefined } })).toThrow(
       FoodDataError,
     );
+  });
+});
+
+describe('parseFsisCells', () => {
+  const row = { fahrenheit: 136, minutes: { '1': 63.3, '12': 81.4 } };
+  const table = { bird: 'chicken', rows: [row] };
+  const tables = (changed: Fields) => ({ tables: [{ ...table, ...changed }] });
+
+  it('reads every cell with its bird, its fat and its temperature', () => {
+    const turkey = { bird: 'turkey', rows: [{ fahrenheit: 140, minutes: { '5': 28.1 } }] };
+    expect(parseFsisCells({ tables: [table, turkey] })).toEqual([
+      { bird: 'chicken', fat: 1, fahrenheit: 136, minutes: 63.3 },
+      { bird: 'chicken', fat: 12, fahrenheit: 136, minutes: 81.4 },
+      { bird: 'turkey', fat: 5, fahrenheit: 140, minutes: 28.1 },
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['without tables', {}],
+    ['of a bird that FSIS does not tell apart', tables({ bird: 'duck' })],
+    ['without rows', tables({ rows: undefined })],
+    ['with a row that has no temperature', tables({ rows: [{ minutes: {} }] })],
+    ['with a row that has no minutes', tables({ rows: [{ fahrenheit: 136 }] })],
+    ['with minutes in words', tables({ rows: [{ ...row, minutes: { '1': '63.3' } }] })],
+    ['with a cell of no time', tables({ rows: [{ ...row, minutes: { '1': 0 } }] })],
+  ])('refuses a file %s', (_case, json) => {
+    expect(() => parseFsisCells(json)).toThrow(FoodDataError);
   });
 });

@@ -1,7 +1,8 @@
-import type { Celsius, Millimetres } from '../../shared/units.js';
+import type { Celsius, Millimetres, Minutes } from '../../shared/units.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
 import { SHAPES } from '../cook-plan.js';
+import { FSIS_BIRDS, type FsisBird, type FsisCell } from '../physics/fsis-poultry.js';
 import { FoodDataError } from './food-data.error.js';
 import type { FoodClass, FoodClassRule, FoodSetting } from './food.js';
 import { FOOD_CLASSES } from './food.js';
@@ -33,10 +34,14 @@ export interface FoodName {
   readonly species: readonly FoodClass[];
   /** Believed only when nothing but plants and everyday words stands beside it: "beef tomato". */
   readonly alone: boolean;
+  /** Of fish: whether the name means species that are lean beyond doubt. */
+  readonly lean: boolean;
+  /** The bird that the name means; undefined for every other one, and when the name does not tell. */
+  readonly bird: FsisBird | undefined;
 }
 
-/** What a word does to the foods beside it. */
-export const EFFECTS = ['ground', 'non_intact', 'rolled', 'stuffed', 'large'] as const;
+/** What a word says of the foods beside it. */
+export const EFFECTS = ['ground', 'non_intact', 'rolled', 'stuffed', 'large', 'frozen', 'thawed'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Words that tell a boiled or canned legume from a raw one. */
@@ -65,6 +70,8 @@ export interface FoodData {
   readonly kinds: readonly FoodKind[];
   readonly names: readonly FoodName[];
   readonly words: KitchenWords;
+  /** The published times of poultry. */
+  readonly fsisCells: readonly FsisCell[];
   /** Changes with every change of the data. */
   readonly version: string;
 }
@@ -113,7 +120,11 @@ function parseKind(record: JsonRecord): FoodKind {
     source: record.text('source'),
     foodSafetyMatter: record.flag('food_safety_matter'),
     refusedBecause: record.has('refused_because') ? record.text('refused_because') : undefined,
-    settings: record.records('settings').map(parseSetting),
+    offered: record.has('offered_celsius') ? record.numbers('offered_celsius').map(celsius) : [],
+    customary: optionalSettings(record, 'customary'),
+    pasteurizedBy: optionalSettings(record, 'pasteurized_by'),
+    unpasteurizedLimit: optionalMinutes(record, 'unpasteurized_limit_minutes'),
+    longestHold: optionalMinutes(record, 'longest_minutes'),
   };
   return { rule, cuts: record.has('cuts') ? parseCuts(record.record('cuts')) : new Map() };
 }
@@ -140,12 +151,20 @@ const parseSetting = (record: JsonRecord): FoodSetting => ({
 const optionalCelsius = (record: JsonRecord, field: string): Celsius | undefined =>
   record.has(field) ? celsius(record.number(field)) : undefined;
 
+const optionalMinutes = (record: JsonRecord, field: string): Minutes | undefined =>
+  record.has(field) ? minutes(record.number(field)) : undefined;
+
+const optionalSettings = (record: JsonRecord, field: string): readonly FoodSetting[] =>
+  record.has(field) ? record.records(field).map(parseSetting) : [];
+
 function parseGroup(record: JsonRecord): readonly FoodName[] {
   const group = {
     foodClass: record.choice('food_class', FOOD_CLASSES),
     cut: record.has('cut') ? record.choice('cut', CUTS) : undefined,
     species: record.has('species') ? record.choices('species', FOOD_CLASSES) : [],
     alone: record.has('alone') && record.flag('alone'),
+    lean: record.has('lean') && record.flag('lean'),
+    bird: record.has('bird') ? record.choice('bird', FSIS_BIRDS) : undefined,
   };
   return record.texts('names').map((name) => ({ name, ...group }));
 }

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FOODS } from '../../../test/support/safety.js';
+import { figureIn, readTable, wordIn } from '../../../test/support/tables.js';
 import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
 import { readFoodData } from './food-files.js';
@@ -52,6 +53,24 @@ describe('readFoodData', () => {
 
   it('reads the English names first, since they are shown first', () => {
     expect(readFoodData(folder).names[0]?.name).toBe('chicken');
+  });
+
+  it('reads the poultry times of FSIS as they are printed, cell by cell', () => {
+    const printed = readTable('fsis-poultry').map((row) => ({
+      bird: wordIn(row, 'species'),
+      fat: figureIn(row, 'fat_percent'),
+      fahrenheit: figureIn(row, 'fahrenheit'),
+      minutes: figureIn(row, 'minutes'),
+    }));
+    const asText = (cells: readonly object[]) => cells.map((cell) => JSON.stringify(cell)).toSorted();
+    const timed = printed.filter(({ minutes }) => minutes > 0);
+    expect(timed.length).toBeGreaterThan(330);
+    expect(asText(readFoodData(folder).fsisCells)).toEqual(asText(timed));
+  });
+
+  it('refuses a poultry time that was shortened by one digit', () => {
+    change('fsis-poultry.json', '63.3', '6.3');
+    expect(refusal().problem).toBe('fsis-poultry.json differs from the reviewed one');
   });
 
   it.each([...FOOD_CHECKSUMS.keys()])('refuses to go without %s', (file) => {

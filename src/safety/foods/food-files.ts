@@ -5,6 +5,7 @@ import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
 import type { FoodData } from './food-data.js';
 import { parseKinds, parseNames, parseWords } from './food-data.js';
+import { parseFsisCells } from './fsis-table.js';
 
 /** The SHA-256 of each file that must be there, in hexadecimal digits. */
 export type Checksums = ReadonlyMap<string, string>;
@@ -26,6 +27,7 @@ export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSU
     kinds: parseKinds(files.get('classes.json')),
     names: names.flatMap(([, json]) => parseNames(json)),
     words: parseWords(files.get('words.json')),
+    fsisCells: parseFsisCells(files.get('fsis-poultry.json')),
     version: versionOf(checksums),
   };
 }

@@ -14,6 +14,8 @@ const food = (foodClass: FoodClass, known: Partial<FoodName> = {}): FoodName => 
   cut: undefined,
   species: [],
   alone: false,
+  lean: false,
+  bird: undefined,
   ...known,
 });
 const judged = (foods: readonly FoodName[], effects: readonly Effect[] = [], doubts: string[] = []) =>
@@ -52,7 +54,7 @@ describe('FoodJudge', () => {
   it('adds unknown to a doubt, to a bare meat, and to a filling that was not named', () => {
     expect(classesOf([food('beef')], [], ['chiken'])).toEqual(['unknown', 'beef']);
     expect(classesOf([food('fish'), food('unknown')])).toEqual(['unknown', 'fish']);
-    expect(classesOf([food('fish')], ['stuffed'])).toEqual(['unknown', 'fish']);
+    expect(classesOf([food('fish')], ['stuffed'])).toEqual(['unknown', 'non_intact_meat']);
     expect(classesOf([food('vegetable')], ['stuffed'])).toEqual(['unknown']);
     expect(classesOf([], ['rolled'])).toEqual(['unknown']);
   });
@@ -78,9 +80,18 @@ describe('FoodJudge', () => {
     expect(rule?.source).toContain(judge.ruleOf(foodClass).source);
   });
 
-  it('judges poultry and fish as they are, however they were cut', () => {
+  it('judges pierced or rolled fish as non-intact too, and asks for the filling of a stuffed one', () => {
+    for (const effect of ['non_intact', 'rolled'] as const)
+      expect(floorsOf([food('fish')], [effect])).toEqual([['non_intact_meat', 40]]);
+    expect(judged([food('fish')], ['non_intact'])).toMatchObject({
+      judgedAs: [{ mustBePasteurized: true }],
+      species: ['fish'],
+    });
+  });
+
+  it('judges poultry and shellfish as they are, however they were cut', () => {
     expect(classesOf([food('poultry')], ['rolled', 'non_intact'])).toEqual(['poultry']);
-    expect(classesOf([food('fish')], ['non_intact'])).toEqual(['fish']);
+    expect(classesOf([food('crustacean')], ['non_intact'])).toEqual(['crustacean']);
   });
 
   it('judges a non-intact piece by its animals, the higher floor in front, and without any by 60 °C', () => {

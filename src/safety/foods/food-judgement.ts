@@ -3,6 +3,7 @@ import { millimetres } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
 import { SHAPES } from '../cook-plan.js';
 import type { Cut, CutName, FoodKind, FoodName } from './food-data.js';
+import { factsOf } from './food-facts.js';
 import type { Recognised } from './food-matcher.js';
 import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
 import { FLESH_CLASSES, FOOD_CLASSES, SAFE_INSIDE } from './food.js';
@@ -10,7 +11,7 @@ import { FLESH_CLASSES, FOOD_CLASSES, SAFE_INSIDE } from './food.js';
 /** What the words of a name come to, before it is known how they were given. */
 export type Judgement = Pick<
   UnderstoodFood,
-  'foodClass' | 'judgedAs' | 'species' | 'assumedThickness' | 'assumedShape'
+  'foodClass' | 'judgedAs' | 'species' | 'frozen' | 'lean' | 'bird' | 'assumedThickness' | 'assumedShape'
 >;
 
 /** Weighs everything that was recognised in a name: of several readings the strictest one holds. */
@@ -33,10 +34,15 @@ export class FoodJudge {
     const grave = rules.filter((rule) => rule.foodSafetyMatter);
     const judgedAs = grave.length > 0 ? grave : rules.slice(0, 1);
     const foodClass = judgedAs[0]?.foodClass ?? 'unknown';
+    const species = speciesOf(foods, rules);
+    // Bare meat that was ground is judged as ground meat, and is no better known for it.
+    const complete = new Set([...recognised.foods, ...foods].map((food) => food.foodClass));
     return {
       foodClass,
       judgedAs,
-      species: speciesOf(foods, rules),
+      species,
+      frozen: recognised.effects.has('frozen') && !recognised.effects.has('thawed'),
+      ...factsOf(recognised.foods, complete, species),
       ...this.assume(foods, judgedAs, recognised),
     };
   }
@@ -93,8 +99,17 @@ function withWhatIsNotSaid({ foods, effects, doubts }: Recognised): readonly Foo
   return unknown ? [...said, named('unknown', undefined)] : said;
 }
 
-const isMeat = ({ foodClass }: FoodName): boolean =>
-  SAFE_INSIDE.has(foodClass) || ['poultry', 'ground_meat', 'non_intact_meat'].includes(foodClass);
+const MEATS: ReadonlySet<FoodClass> = new Set([
+  'game',
+  'pork',
+  'lamb',
+  'beef',
+  'poultry',
+  'ground_meat',
+  'non_intact_meat',
+]);
+
+const isMeat = ({ foodClass }: FoodName): boolean => MEATS.has(foodClass);
 
 const named = (foodClass: FoodClass, cut: CutName | undefined): FoodName => ({
   name: foodClass,
@@ -102,6 +117,8 @@ const named = (foodClass: FoodClass, cut: CutName | undefined): FoodName => ({
   cut,
   species: [],
   alone: false,
+  lean: false,
+  bird: undefined,
 });
 
 /** The floor of the animal, and pasteurised like everything whose surface went inside. */

@@ -1,9 +1,19 @@
 import type { FoodName, KitchenWords } from './food-data.js';
 import { FoodMatcher } from './food-matcher.js';
+import type { SpokenName } from './food-name.js';
+import { readName } from './food-name.js';
 import type { FoodClass } from './food.js';
 
 const named = (foodClass: FoodClass, ...names: string[]): FoodName[] =>
-  names.map((name) => ({ name, foodClass, cut: undefined, species: [], alone: false }));
+  names.map((name) => ({
+    name,
+    foodClass,
+    cut: undefined,
+    species: [],
+    alone: false,
+    lean: false,
+    bird: undefined,
+  }));
 const lone = (foodClass: FoodClass, name: string): FoodName[] =>
   named(foodClass, name).map((food) => ({ ...food, alone: true }));
 
@@ -32,9 +42,12 @@ const WORDS: KitchenWords = {
   joining: ['with', 'and', 'not', 'no', 'instead', 'than'],
   neutral: ['black', 'of', 'fresh', 'chickem'],
 };
+/** The name as it was read; one of nothing has no words. */
+const spoken = (text: string): SpokenName =>
+  readName(text) ?? { words: [], parted: new Set(), marked: new Set() };
 const matcher = new FoodMatcher(NAMES, WORDS);
 const recognise = (text: string) => {
-  const { foods, effects, doubts } = matcher.match(text.split(' '));
+  const { foods, effects, doubts } = matcher.match(spoken(text));
   return {
     foods: foods.map(({ name, foodClass }) => `${name}: ${foodClass}`),
     effects: [...effects],
@@ -53,7 +66,7 @@ describe('FoodMatcher', () => {
   });
 
   it('finds nothing among words it does not know', () => {
-    expect(recognise('zorblax constructor __proto__')).toEqual({ foods: [], effects: [], doubts: [] });
+    expect(recognise('zorblax constructor')).toEqual({ foods: [], effects: [], doubts: [] });
   });
 
   it.each([
@@ -120,12 +133,17 @@ describe('FoodMatcher', () => {
       expect(foodsIn(text).toSorted()).toEqual(foods);
     });
 
-    it.each(['meat', 'meat and salmon', 'salmon with meat', 'meat carrot beef', 'meat egg'])(
-      'takes it for unknown in %j',
-      (text) => {
-        expect(foodsIn(text)).toContain('meat: unknown');
-      },
-    );
+    it.each([
+      'meat',
+      'meat and salmon',
+      'salmon with meat',
+      'meat carrot beef',
+      'meat egg',
+      'crab, meat',
+      'crab (meat)',
+    ])('takes it for unknown in %j', (text) => {
+      expect(foodsIn(text)).toContain('meat: unknown');
+    });
   });
 
   describe('with a legume', () => {
@@ -145,6 +163,18 @@ describe('FoodMatcher', () => {
     it('adds what it may only mean more strictly', () => {
       expect(foodsIn('carrot wenison')).toEqual(['carrot: vegetable', 'venison: game']);
       expect(recognise('mincedd beef').effects).toEqual(['ground']);
+    });
+
+    it('reads letters and pieces together, and doubts what they come to', () => {
+      expect(foodsIn('steak v e n i s o n')).toEqual(['steak: beef', 'venison: game']);
+      expect(foodsIn('steak ven is on')).toEqual(['steak: beef', 'venison: game']);
+      expect(recognise('steak c h i c k e n').doubts).toEqual(['chicken']);
+      expect(recognise('steak chi cken').doubts).toEqual(['chicken']);
+    });
+
+    it.each(['ch!cken', 'ch*ck*n', 'zor|blax', '$almonn', 'ch1ck3n', '__proto__'])('doubts %j', (word) => {
+      expect(recognise(`${word} steak`).doubts).not.toEqual([]);
+      expect(foodsIn(`${word} steak`)).toEqual(['steak: beef']);
     });
 
     it('names each doubt once', () => {

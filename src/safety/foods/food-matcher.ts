@@ -1,8 +1,10 @@
 import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, KitchenWords } from './food-data.js';
+import type { SpokenName } from './food-name.js';
 import { wordsOf } from './food-name.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
-import { readMisspelling } from './misspelling.js';
+import { LeftOverReader } from './left-over.js';
+import { isMeasure } from './measure.js';
 import type { Found } from './phrase-index.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
@@ -15,7 +17,7 @@ const DENIALS: ReadonlySet<string> = new Set(['not', 'no', 'instead', 'than']);
 export interface Recognised {
   readonly foods: readonly FoodName[];
   readonly effects: ReadonlySet<Effect>;
-  /** Misspelt words that were not taken for what they resemble. */
+  /** Words that may be a food, misspelt, disguised or in pieces, and were not taken for one. */
   readonly doubts: readonly string[];
 }
 
@@ -26,6 +28,7 @@ export class FoodMatcher {
   private readonly joining: ReadonlySet<string>;
   private readonly preserved: ReadonlySet<string>;
   private readonly isBoiled: ReturnType<typeof boiledLegumes>;
+  private readonly leftOver: LeftOverReader;
 
   constructor(names: readonly FoodName[], words: KitchenWords) {
     for (const food of names) this.index.add(food.name, { kind: 'food', food });
@@ -37,11 +40,15 @@ export class FoodMatcher {
     const { before, after } = words.boiled;
     this.preserved = new Set([...before, ...after].flatMap((word) => wordsOf(word) ?? []));
     this.isBoiled = boiledLegumes(words.boiled);
+    this.leftOver = new LeftOverReader(
+      this.index,
+      (word) => this.isEveryday(word) || this.preserved.has(word),
+    );
   }
 
-  match(words: readonly string[]): Recognised {
-    const sentence = this.read(words);
-    const misspelt = this.readLeftOver(sentence);
+  match(name: SpokenName): Recognised {
+    const sentence = this.read(name);
+    const misspelt = this.leftOver.read(sentence);
     const ground = (found: Found<Entry>) => !this.isGroundPlant(sentence, found);
     const entries = [...sentence.found.filter(ground).map(({ entry }) => entry), ...misspelt.entries];
     return {
@@ -55,17 +62,17 @@ export class FoodMatcher {
   }
 
   /** Reads twice where a name is believed only alone: "beef and veggie burger" is a burger with beef. */
-  private read(words: readonly string[]): Sentence {
+  private read(name: SpokenName): Sentence {
     const sentence = new Sentence(
-      words,
-      this.index.find(words, () => true),
+      name,
+      this.index.find(name.words, () => true),
       this.neutral,
     );
     const lone = sentence.found.some(({ entry }) => isLone(entry));
     if (!lone || this.standsAlone(sentence)) return sentence;
     return new Sentence(
-      words,
-      this.index.find(words, (entry) => !isLone(entry)),
+      name,
+      this.index.find(name.words, (entry) => !isLone(entry)),
       this.neutral,
     );
   }
@@ -74,18 +81,6 @@ export class FoodMatcher {
     const harmless = ({ entry }: Found<Entry>) =>
       entry.kind === 'effect' || isLone(entry) || HARMLESS_CLASSES.has(entry.food.foodClass);
     return found.every(harmless) && leftOver.every((word) => this.isEveryday(word) && !DENIALS.has(word));
-  }
-
-  private readLeftOver({ leftOver }: Sentence): { entries: readonly Entry[]; doubts: readonly string[] } {
-    const entries: Entry[] = [];
-    const doubts: string[] = [];
-    for (const word of new Set(leftOver)) {
-      if (this.isEveryday(word) || this.preserved.has(word)) continue;
-      const reading = readMisspelling(word, this.index);
-      if (reading.kind === 'understood') entries.push(...reading.entries);
-      if (reading.kind === 'doubtful') doubts.push(word);
-    }
-    return { entries, doubts };
   }
 
   /** "Ground pepper" grinds the pepper, not the steak; "beef ground pepper" may mean the beef. */
@@ -113,7 +108,7 @@ export class FoodMatcher {
   }
 
   private isEveryday(word: string): boolean {
-    return this.neutral.has(word) || this.joining.has(word) || /^\d+$/u.test(word);
+    return this.neutral.has(word) || this.joining.has(word) || isMeasure(word);
   }
 }
 

@@ -19,7 +19,8 @@ describe('wordsOf', () => {
     ['ﬁsh ﬂan', ['fish', 'flan']],
     ['63 °C egg', ['63', 'c', 'egg']],
     ["lamb's lettuce", ['lamb', 's', 'lettuce']],
-    ['🐔 chicken', ['chicken']],
+    ['🌿 chicken', ['chicken']],
+    ['steak 🐔', ['steak', 'chicken']],
     ['constructor __proto__', ['constructor', 'proto']],
   ])('reads %j as %j', (name, words) => {
     expect(wordsOf(name)).toEqual(words);
@@ -29,7 +30,8 @@ describe('wordsOf', () => {
     ['nothing', ''],
     ['only spaces', '   '],
     ['only punctuation', '-- !? --'],
-    ['only a picture', '🐔'],
+    ['only a picture of no animal', '🌿'],
+    ['letters in negative circles', 'steak 🅒🅗🅘🅒🅚🅔🅝'],
     ['only an accent', '\u0301'],
     ['another script', '鶏肉'],
     ['Cyrillic', 'курица'],

@@ -1,3 +1,7 @@
+import { spellPictures } from './food-pictures.js';
+import type { Marks } from './name-marks.js';
+import { readMarks } from './name-marks.js';
+
 const LONGEST_SHOWN = 64;
 // Far above the 64 characters of the contract: a name beyond it is not read at all.
 const LONGEST_READ = 10_000;
@@ -5,10 +9,10 @@ const LONGEST_READ = 10_000;
 // Control, format, surrogate, private and unassigned characters, line separators, and letters that show nothing.
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const UNSEEN_RUN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu;
-// Another script, or a letter that only looks like a plain one, such as ᴄ or ɡ.
-const FOREIGN_LETTER = /(?![a-z])\p{L}/u;
+// Another script, or what only looks like a plain letter, such as ᴄ, ɡ or 🅒.
+const FOREIGN_LETTER = /(?![a-z])\p{L}|[\u{1F110}-\u{1F1FF}]/u;
 const COMBINING = /\p{M}+/gu;
-const NOT_A_WORD = /[^\p{L}\p{N}]+/u;
+const WORD = /[\p{L}\p{N}]+/gu;
 
 // Letters that Unicode does not take apart, as they are commonly spelt without them.
 const SPELT_OUT: ReadonlyMap<string, string> = new Map([
@@ -22,19 +26,28 @@ const SPELT_OUT: ReadonlyMap<string, string> = new Map([
 ]);
 const TO_SPELL_OUT = /[ßæœøłđı]/gu;
 
+/** The words of a name, and what the marks between them make of them. */
+export interface SpokenName extends Marks {
+  /** In one plain spelling: lower case, no accents, no punctuation. */
+  readonly words: readonly string[];
+}
+
 /**
- * The words of a name in one plain spelling: lower case, no accents, no punctuation.
+ * Reads a name word by word.
  * @returns undefined when the name cannot be trusted to say what it shows: characters that nobody
  * sees, letters that do not come down to a to z, far too long, or nothing left
  */
-export function wordsOf(name: string): readonly string[] | undefined {
+export function readName(name: string): SpokenName | undefined {
   if (name.length > LONGEST_READ) return undefined;
-  const composed = name.normalize('NFKC').toLowerCase();
+  const composed = spellPictures(name.normalize('NFKC').toLowerCase());
   const spelt = plain(composed);
   if (UNSEEN.test(composed) || FOREIGN_LETTER.test(spelt)) return undefined;
-  const words = spelt.split(NOT_A_WORD).filter(Boolean);
-  return words.length > 0 ? words : undefined;
+  const words = spelt.match(WORD);
+  return words ? { words, ...readMarks(words, spelt.split(WORD)) } : undefined;
 }
+
+/** The words of a name alone. */
+export const wordsOf = (name: string): readonly string[] | undefined => readName(name)?.words;
 
 /** The spellings of a name of the catalogue: accents left out, and German umlauts also as `ae`, `oe`, `ue`. */
 export function spellingsOf(name: string): readonly (readonly string[])[] {

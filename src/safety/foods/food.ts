@@ -1,5 +1,6 @@
 import type { Celsius, Millimetres, Minutes } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
+import type { FsisBird } from '../physics/fsis-poultry.js';
 
 /**
  * The kinds of food that the safety rules know, the strictest in front: of several kinds in one name
@@ -31,7 +32,7 @@ export type FoodClass = (typeof FOOD_CLASSES)[number];
 export const HARMLESS_CLASSES: ReadonlySet<FoodClass> = new Set(['vegetable', 'yoghurt', 'chocolate']);
 
 /** Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not. */
-export const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef']);
+export const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef', 'fish']);
 
 /** The flesh of animals. Ground, all of it is judged alike: as ground meat, with its own organisms. */
 export const FLESH_CLASSES: ReadonlySet<FoodClass> = new Set([
@@ -43,11 +44,11 @@ export const FLESH_CLASSES: ReadonlySet<FoodClass> = new Set([
   'fish',
 ]);
 
-/** A temperature and a time that are enough for a class at its assumed thickness. */
+/** A temperature and a time that no physics gives, but a rule or custom. */
 export interface FoodSetting {
   readonly target: Celsius;
   readonly hold: Minutes;
-  /** The published table, or the rule, that the setting comes from. */
+  /** Who says so. */
   readonly source: string;
 }
 
@@ -72,8 +73,16 @@ export interface FoodClassRule {
   readonly foodSafetyMatter: boolean;
   /** The code of the refusal at any setting (raw beans); undefined for everything that may be cooked. */
   readonly refusedBecause: string | undefined;
-  /** Settings that are enough at the assumed thickness, the coolest in front. */
-  readonly settings: readonly FoodSetting[];
+  /** Baths that suit the food, the coolest in front; they are offered with the time they need. */
+  readonly offered: readonly Celsius[];
+  /** What people do with a food that physics gives no time for: vegetables, yoghurt, chocolate. */
+  readonly customary: readonly FoodSetting[];
+  /** For eggs in their shell: each of these baths, or a hotter one, pasteurises them in the time beside it. */
+  readonly pasteurizedBy: readonly FoodSetting[];
+  /** How long it may stay below 54.4 °C when it is not pasteurised; undefined where it must be. */
+  readonly unpasteurizedLimit: Minutes | undefined;
+  /** The longest time in the bath at all; undefined where other limits say enough. */
+  readonly longestHold: Minutes | undefined;
 }
 
 /** What was understood of a food in the user's own words. */
@@ -84,6 +93,12 @@ export interface UnderstoodFood {
   readonly judgedAs: readonly FoodClassRule[];
   /** Of ground or non-intact meat: whose organisms count; empty when not told. */
   readonly species: readonly FoodClass[];
+  /** Whether every fish that was recognised is a lean one; only then the lean set of organisms holds. */
+  readonly lean: boolean;
+  /** The one bird that was recognised; undefined for another, for several, or when it was not told. */
+  readonly bird: FsisBird | undefined;
+  /** Whether the name says that it comes frozen, and not that it has been thawed. */
+  readonly frozen: boolean;
   /** The user's words, tidied for showing: printable, at most 64 characters; undefined when nothing was given. */
   readonly name: string | undefined;
   /** False when no food was named at all. */

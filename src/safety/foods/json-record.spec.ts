@@ -4,7 +4,7 @@ import { JsonRecord } from './json-record.js';
 const record = new JsonRecord(
   JSON.parse(
     '{"text":"x","empty":" ","number":1.5,"zero":0,"flag":false,"texts":["a","b"],"mixed":["a",1],' +
-      '"blank":["a"," "],"record":{"text":"y"},"records":[{"text":"z"}],"null":null,"__proto__":"own"}',
+      '"blank":["a"," "],"numbers":[1.5,2],"zeros":[1,0],"huge":[1e999],"record":{"text":"y"},"records":[{"text":"z"}],"null":null,"__proto__":"own"}',
   ) as unknown,
 );
 
@@ -22,6 +22,7 @@ describe('JsonRecord', () => {
   it('gives every field in its type', () => {
     expect(record.text('text')).toBe('x');
     expect(record.number('number')).toBe(1.5);
+    expect(record.numbers('numbers')).toEqual([1.5, 2]);
     expect(record.flag('flag')).toBe(false);
     expect(record.texts('texts')).toEqual(['a', 'b']);
     expect(record.choice('text', ['x', 'y'])).toBe('x');
@@ -48,6 +49,11 @@ describe('JsonRecord', () => {
     ['"number" is not a text', () => record.text('number')],
     ['"text" is not a number above 0', () => record.number('text')],
     ['"zero" is not a number above 0', () => record.number('zero')],
+    ['"text" is not a list', () => record.numbers('text')],
+    ['"missing" is not a list', () => record.numbers('missing')],
+    ['"mixed" is not a list of numbers', () => record.numbers('mixed')],
+    ['"zeros" is not a list of numbers', () => record.numbers('zeros')],
+    ['"huge" is not a list of numbers', () => record.numbers('huge')],
     ['"null" is not true or false', () => record.flag('null')],
     ['"text" is not a list', () => record.texts('text')],
     ['"mixed" is not a list of texts', () => record.texts('mixed')],

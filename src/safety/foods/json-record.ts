@@ -32,6 +32,15 @@ export class JsonRecord {
     return value;
   }
 
+  /** @throws FoodDataError when it is not a list of finite numbers above zero */
+  numbers(field: string): readonly number[] {
+    return this.list(field).map((value) => {
+      if (typeof value !== 'number' || !(value > 0 && value < Infinity))
+        throw wrong(field, 'a list of numbers');
+      return value;
+    });
+  }
+
   /** @throws FoodDataError when it is not true or false */
   flag(field: string): boolean {
     const value = this.fields.get(field);

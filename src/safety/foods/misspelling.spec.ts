@@ -1,11 +1,11 @@
 import type { FoodClass } from './food.js';
-import { readMisspelling } from './misspelling.js';
+import { readMisspelling, readPieces } from './misspelling.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
 
 const food = (name: string, foodClass: FoodClass): Entry => ({
   kind: 'food',
-  food: { name, foodClass, cut: undefined, species: [], alone: false },
+  food: { name, foodClass, cut: undefined, species: [], alone: false, lean: false, bird: undefined },
 });
 
 const index = new PhraseIndex<Entry>();
@@ -54,6 +54,8 @@ describe('readMisspelling', () => {
     ['hase', 'it is near two classes'],
     ['chickenstuffing', 'an animal begins it'],
     ['lachschicken', 'an animal ends it'],
+    ['hak', 'it lost a letter'],
+    ['chhhicken', 'a letter is drawn out'],
   ])('doubts %j, since %s', (word) => {
     expect(readMisspelling(word, index)).toEqual({ kind: 'doubtful' });
   });
@@ -62,10 +64,35 @@ describe('readMisspelling', () => {
     ['zorblax', 'it is near nothing'],
     ['kitchen', 'its likeness to "hen" is too short'],
     ['carrotcake', 'a plant in it harms nobody'],
-    ['har', 'it is too short for a guess'],
+    ['hax', 'it is too short for a wrong letter'],
+    ['ha', 'it is too short for a guess'],
     ['constructor', 'it is no name'],
-    [`${'x'.repeat(40)}chicken`, 'it is too long for a word'],
+    [`${'xy'.repeat(20)}chicken`, 'it is too long for a word'],
   ])('makes nothing of %j, since %s', (word) => {
     expect(readMisspelling(word, index)).toEqual({ kind: 'nothing' });
   });
+});
+
+describe('readPieces', () => {
+  it('takes pieces of a name for it where it is at least as strict as unknown', () => {
+    expect(readPieces('venison', index)).toMatchObject({
+      kind: 'understood',
+      entries: [{ food: { name: 'venison' } }],
+    });
+    expect(readPieces('minced', index)).toMatchObject({
+      kind: 'understood',
+      entries: [{ effect: 'ground' }],
+    });
+  });
+
+  it.each(['chicken', 'hen', 'rolled', 'chcken', 'salmonn'])('doubts the pieces of %j', (word) => {
+    expect(readPieces(word, index)).toEqual({ kind: 'doubtful' });
+  });
+
+  it.each(['carrot', 'hak', 'salmn', 'zorblax', 'chickenstuffing'])(
+    'makes nothing of the pieces of %j',
+    (word) => {
+      expect(readPieces(word, index)).toEqual({ kind: 'nothing' });
+    },
+  );
 });

@@ -3,7 +3,13 @@ import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
 import type { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
 
-const SHORTEST_WORD = 4;
+const SHORTEST_WORD = 3;
+// A word this short has lost a letter, or it is like anything: "duk".
+const LONGEST_LOSS = 3;
+// Two short words side by side are too often like something.
+const SHORTEST_PIECED = 6;
+// "Chhhicken": nobody writes a letter three times but for emphasis.
+const STUTTER = /(\p{L})\1{2,}/gu;
 // Shorter names begin or end too many innocent words: "hen" ends "kitchen".
 const SHORTEST_PART = 5;
 // German compounds are long, but nothing real is longer; without a bound a long word would cost its square.
@@ -15,16 +21,37 @@ export type Reading =
   | { readonly kind: 'doubtful' }
   | { readonly kind: 'nothing' };
 
+const NOTHING: Reading = { kind: 'nothing' };
+
 /**
  * Reads a word that is not in the catalogue. One slip away from names of exactly one class, it is
  * taken for them if that class is at least as strict as an unknown food: a guess may only be
  * stricter. Any other likeness is a doubt, also an animal food that begins or ends a longer word,
  * as in "Hähnchenfüllung".
  */
-export function readMisspelling(word: string, index: PhraseIndex<Entry>): Reading {
-  if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD) return { kind: 'nothing' };
-  const entries = index.near(word);
-  if (entries.length === 0) return { kind: holdsAnimal(word, index) ? 'doubtful' : 'nothing' };
+export function readMisspelling(typed: string, index: PhraseIndex<Entry>): Reading {
+  const word = typed.replace(STUTTER, '$1');
+  if (word.length < SHORTEST_WORD || word.length > LONGEST_WORD) return NOTHING;
+  const reading = readLike(word, index);
+  return reading.kind === 'nothing' && holdsAnimal(word, index) ? { kind: 'doubtful' } : reading;
+}
+
+/** Reads a word put together of pieces that stood side by side: "chi cken". Whole plants are let pass. */
+export function readPieces(word: string, index: PhraseIndex<Entry>): Reading {
+  const entry = index.word(word);
+  if (entry === undefined) return word.length < SHORTEST_PIECED ? NOTHING : readLike(word, index);
+  if (entry.kind === 'food' && !matters(entry)) return NOTHING;
+  return judged([entry]);
+}
+
+/** Reads a word by the names that are one slip away. */
+function readLike(word: string, index: PhraseIndex<Entry>): Reading {
+  const short = word.length <= LONGEST_LOSS;
+  const entries = short ? index.nearLonger(word).filter(matters) : index.near(word);
+  return entries.length === 0 ? NOTHING : judged(entries);
+}
+
+function judged(entries: readonly Entry[]): Reading {
   const classes = new Set(entries.map(classOf));
   const [only] = classes;
   const safe = classes.size === 1 && only !== undefined && isStrict(only);
@@ -47,5 +74,6 @@ function holdsAnimal(word: string, index: PhraseIndex<Entry>): boolean {
   return false;
 }
 
+/** Whether it is a food that may make somebody ill. */
 const matters = (entry: Entry | undefined): boolean =>
   entry?.kind === 'food' && !HARMLESS_CLASSES.has(entry.food.foodClass);

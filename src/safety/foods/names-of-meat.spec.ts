@@ -102,7 +102,6 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
       'ternera',
       'manzo',
       'bistecca alla fiorentina',
-      'meat (beef)',
       'beef meat',
       'boneless loin of beef',
       'steak constructor',

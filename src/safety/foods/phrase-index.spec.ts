@@ -29,6 +29,23 @@ describe('PhraseIndex', () => {
     ]);
   });
 
+  it('finds a phrase that reaches beyond a longer one, and none that lies within it', () => {
+    const index = indexOf('soft boiled egg', 'boiled egg', 'egg yolk', 'egg', 'yolk');
+    expect(found(index, 'soft boiled egg yolk')).toEqual([
+      [0, 3, 'soft boiled egg'],
+      [2, 4, 'egg yolk'],
+    ]);
+  });
+
+  it('finds a phrase across two others that stand side by side', () => {
+    const index = indexOf('cooked egg', 'white fish', 'egg white');
+    expect(found(index, 'cooked egg white fish').map(([, , entry]) => entry)).toEqual([
+      'cooked egg',
+      'egg white',
+      'white fish',
+    ]);
+  });
+
   it('passes over entries that are not wanted, and finds shorter ones in their place', () => {
     const index = indexOf('beef tomato', 'beef', 'tomato');
     expect(found(index, 'beef tomato', (entry) => entry !== 'beef tomato')).toEqual([
@@ -77,5 +94,7 @@ describe('PhraseIndex', () => {
     expect(index.near('clam').toSorted()).toEqual(['claim', 'clam', 'clamp']);
     expect(index.near('clxmx')).toEqual([]);
     expect(index.near('chowde')).toEqual([]);
+    expect(index.nearLonger('cla')).toEqual(['clam']);
+    expect(index.nearLonger('clem')).toEqual([]);
   });
 });

@@ -28,26 +28,35 @@ export class PhraseIndex<Entry> {
   }
 
   /**
-   * The entries in a text, in the order of its words: the longest phrase first, and no word of it again
-   * for a shorter one. Phrases of one length may share words, since neither is the better reading:
-   * "white fish ball" is white fish and a fish ball.
+   * The entries in a text, in the order of its words. What lies within a longer phrase is no reading of
+   * its own, but what reaches beyond it is one: "soft boiled egg yolk" is a boiled egg and an egg yolk.
    * Takes time in proportion to the words, times the words of the longest phrase.
    */
   find(words: readonly string[], wanted: (entry: Entry) => boolean): readonly Found<Entry>[] {
     const found: Found<Entry>[] = [];
-    const used = words.map(() => false);
+    // Up to which word the phrases reach that begin at a word or before it.
+    let reach = words.map(() => 0);
     for (let length = Math.min(this.longest, words.length); length > 0; length--) {
-      const alike = this.findOfLength(length, words, used).filter(({ entry }) => wanted(entry));
-      for (const { start, end } of alike) used.fill(true, start, end);
+      const alike = this.findOfLength(length, words, reach).filter(({ entry }) => wanted(entry));
       found.push(...alike);
+      if (alike.length > 0) reach = reachOf(found, words.length);
     }
     return found.toSorted((one, other) => one.start - other.start);
   }
 
   /** The entries of single words that differ from `word` by one slip of the fingers. */
   near(word: string): readonly Entry[] {
+    return this.nearOfLengths(word, [word.length - 1, word.length, word.length + 1]);
+  }
+
+  /** The entries of single words that `word` becomes with one letter more. */
+  nearLonger(word: string): readonly Entry[] {
+    return this.nearOfLengths(word, [word.length + 1]);
+  }
+
+  private nearOfLengths(word: string, lengths: readonly number[]): readonly Entry[] {
     const entries = new Set<Entry>();
-    for (const length of [word.length - 1, word.length, word.length + 1]) {
+    for (const length of lengths) {
       for (const [name, entry] of this.wordsByLength.get(length) ?? []) {
         if (withinOneEdit(name, word)) entries.add(entry);
       }
@@ -58,12 +67,12 @@ export class PhraseIndex<Entry> {
   private findOfLength(
     length: number,
     words: readonly string[],
-    used: readonly boolean[],
+    reach: readonly number[],
   ): readonly Found<Entry>[] {
     const found: Found<Entry>[] = [];
     for (let start = 0; start + length <= words.length; start++) {
       const end = start + length;
-      if (used.slice(start, end).includes(true)) continue;
+      if ((reach[start] ?? 0) >= end) continue;
       const entry = this.phrases.get(words.slice(start, end).join(' '));
       if (entry !== undefined) found.push({ start, end, entry });
     }
@@ -79,6 +88,13 @@ export class PhraseIndex<Entry> {
     const alike = this.wordsByLength.get(phrase.length) ?? new Map<string, Entry>();
     this.wordsByLength.set(phrase.length, alike.set(phrase, entry));
   }
+}
+
+function reachOf(found: readonly Found<unknown>[], count: number): number[] {
+  const reach = new Array<number>(count).fill(0);
+  for (const { start, end } of found) reach[start] = Math.max(reach[start] ?? 0, end);
+  for (let index = 1; index < count; index++) reach[index] = Math.max(reach[index]!, reach[index - 1]!);
+  return reach;
 }
 
 /**

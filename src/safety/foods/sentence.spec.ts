@@ -1,4 +1,5 @@
 import type { FoodName } from './food-data.js';
+import type { SpokenName } from './food-name.js';
 import type { Entry } from './sentence.js';
 import { Sentence } from './sentence.js';
 
@@ -8,6 +9,13 @@ const food = (name: string): FoodName => ({
   cut: undefined,
   species: [],
   alone: false,
+  lean: false,
+  bird: undefined,
+});
+const spoken = (words: readonly string[], parted: number[] = [], marked: number[] = []): SpokenName => ({
+  words,
+  parted: new Set(parted),
+  marked: new Set(marked),
 });
 const foodEntry = (name: string): Entry => ({ kind: 'food', food: food(name) });
 const ground: Entry = { kind: 'effect', effect: 'ground', name: 'ground' };
@@ -19,7 +27,7 @@ const parts = {
   steak: { start: 6, end: 7, entry: foodEntry('steak') },
 };
 const sentence = new Sentence(
-  ['ground', 'black', 'chili', 'pepper', 'odd', 'with', 'steak', 'rare'],
+  spoken(['ground', 'black', 'chili', 'pepper', 'odd', 'with', 'steak', 'rare'], [], [3, 4]),
   [parts.ground, parts.pepper, parts.steak],
   new Set(['black', 'rare']),
 );
@@ -27,6 +35,24 @@ const sentence = new Sentence(
 describe('Sentence', () => {
   it('keeps the words that belong to nothing', () => {
     expect(sentence.leftOver).toEqual(['black', 'odd', 'with', 'rare']);
+    expect(sentence.stretches).toEqual([['black'], ['odd', 'with'], ['rare']]);
+  });
+
+  it('tells which words that belong to nothing an odd mark touches', () => {
+    expect([...sentence.marked]).toEqual(['odd']);
+  });
+
+  it.each([
+    ['behind', [1]],
+    ['before', [2]],
+  ])('sees no food beyond a mark that parts, %s the word between', (_case, parted) => {
+    const [crab, meat] = [
+      { start: 0, end: 1, entry: foodEntry('crab') },
+      { start: 2, end: 3, entry: foodEntry('meat') },
+    ];
+    const apart = new Sentence(spoken(['crab', 'fresh', 'meat'], parted), [crab, meat], new Set());
+    expect(apart.foodsBeside(meat, new Set())).toEqual([]);
+    expect(apart.foodsBeside(crab, new Set())).toEqual([]);
   });
 
   it('sees what stands beside an entry, across neutral words only', () => {
@@ -52,7 +78,11 @@ describe('Sentence', () => {
       entry: { kind: 'effect', effect: 'stuffed', name: 'filled with' } as const,
     };
     const meat = { start: 3, end: 4, entry: foodEntry('meat') };
-    const stuffed = new Sentence(['steak', 'filled', 'with', 'meat'], [steak, filled, meat], new Set());
+    const stuffed = new Sentence(
+      spoken(['steak', 'filled', 'with', 'meat']),
+      [steak, filled, meat],
+      new Set(),
+    );
     expect(stuffed.foodsBeside(meat, new Set(['with']))).toEqual([food('steak')]);
   });
 });

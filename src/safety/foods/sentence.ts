@@ -1,4 +1,5 @@
 import type { FoodName, Effect } from './food-data.js';
+import type { SpokenName } from './food-name.js';
 import type { Found } from './phrase-index.js';
 
 /** What a word or phrase of the catalogue stands for. */
@@ -11,15 +12,17 @@ type Neighbour = Entry | undefined;
 
 /** The words of a name with what was found in them, to ask what stands beside what. */
 export class Sentence {
+  readonly words: readonly string[];
   private readonly owners: readonly (Entry | undefined)[];
 
   /** @param neutral words that do not part what stands on their two sides */
   constructor(
-    readonly words: readonly string[],
+    private readonly name: SpokenName,
     readonly found: readonly Found<Entry>[],
     private readonly neutral: ReadonlySet<string>,
   ) {
-    const owners = words.map((): Entry | undefined => undefined);
+    this.words = name.words;
+    const owners = name.words.map((): Entry | undefined => undefined);
     for (const { start, end, entry } of found) owners.fill(entry, start, end);
     this.owners = owners;
   }
@@ -29,12 +32,30 @@ export class Sentence {
     return this.words.filter((_, index) => this.owners[index] === undefined);
   }
 
+  /** The words that belong to no entry and are touched by an odd mark. */
+  get marked(): ReadonlySet<string> {
+    const { marked } = this.name;
+    return new Set(this.words.filter((_, index) => this.owners[index] === undefined && marked.has(index)));
+  }
+
+  /** The words that belong to no entry, those together that stand side by side. */
+  get stretches(): readonly (readonly string[])[] {
+    const stretches: string[][] = [];
+    for (const [index, word] of this.words.entries()) {
+      if (this.owners[index] !== undefined) continue;
+      const fresh = index === 0 || this.owners[index - 1] !== undefined;
+      if (fresh) stretches.push([word]);
+      else stretches.at(-1)?.push(word);
+    }
+    return stretches;
+  }
+
   /** The entries before and behind one, across neutral words. */
   neighboursOf({ start, end }: Found<Entry>): readonly Neighbour[] {
     return [this.next(start - 1, -1), this.next(end, 1)];
   }
 
-  /** The nearest foods before and behind an entry, with no `parting` word between. */
+  /** The nearest foods before and behind an entry, with no `parting` word and no comma or the like between. */
   foodsBeside({ start, end }: Found<Entry>, parting: ReadonlySet<string>): readonly FoodName[] {
     const before = this.nearestFood(start - 1, -1, parting);
     return [before, this.nearestFood(end, 1, parting)].flatMap((food) => food ?? []);
@@ -42,6 +63,8 @@ export class Sentence {
 
   private nearestFood(from: number, step: number, parting: ReadonlySet<string>): FoodName | undefined {
     for (let index = from; index >= 0 && index < this.words.length; index += step) {
+      // A mark belongs to the word behind it: on the way back, that is the one just left.
+      if (this.name.parted.has(step > 0 ? index : index + 1)) return undefined;
       const owner = this.owners[index];
       if (owner?.kind === 'food') return owner.food;
       if (owner === undefined && parting.has(this.words[index] ?? '')) return undefined;

@@ -4,7 +4,7 @@ import { celsius, millimetres } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
-import { SHAPE_EXPONENT, SQUARE_CYLINDER_EXPONENT } from './shape.js';
+import { SHAPE_EXPONENT } from './shape.js';
 
 const BODY: FoodBody = {
   thickness: millimetres(40),
@@ -69,7 +69,8 @@ function timeUntil(food: HeatedFood, bathTemperature: number, wanted: number, st
 
 const EXPONENTS = new Map([
   ['slab', SHAPE_EXPONENT.slab],
-  ['cylinder', SQUARE_CYLINDER_EXPONENT],
+  // As long as it is wide. Source: Baldwin, IJGFS 1 (2012) 15-30.
+  ['cylinder', 0.7],
   ['sphere', SHAPE_EXPONENT.cube],
 ]);
 const piece = (row: TableRow): Pick<FoodBody, 'thickness' | 'shapeExponent'> => ({

@@ -3,7 +3,7 @@ import type { FoodBody } from './food-body.js';
 
 /** Shells a piece is cut into unless told otherwise: within 0.01 °C of the exact answer for every thickness and shape. */
 export const SHELLS = 100;
-/** A time step is at most this share of thickness² / (4 α · shells), so that finer shells also take finer steps. */
+/** A time step is at most this share of the time that heat takes to the core, so that finer shells also take finer steps. */
 const LONGEST_STEP = 0.3;
 
 // One step is a trapezoid over the first GAMMA of it and a backward difference over the whole (TR-BDF2), which damps
@@ -65,8 +65,7 @@ export class HeatedFood {
     }
     this.volumes = volumes;
     this.outward = outward;
-    const radius = body.thickness / 2000;
-    this.longestStep = (LONGEST_STEP * radius ** 2) / (body.diffusivity * shells);
+    this.longestStep = (LONGEST_STEP * slowness(body)) / shells;
     this.phaseOf = new Uint8Array(shells);
     this.heat = new Float64Array(shells).fill(heatAt(body.start, phases));
     this.before = new Float64Array(shells);
@@ -198,6 +197,12 @@ export class HeatedFood {
     const to = this.phases[phase + 1]?.from ?? Infinity;
     return heat >= this.phases[phase]!.from - SAME_HEAT && heat < to + SAME_HEAT;
   }
+}
+
+/** About the seconds that heat takes to the core: through the water's film and through the food. */
+function slowness({ thickness, diffusivity, conductivity, heatTransfer }: FoodBody): number {
+  const radius = thickness / 2000;
+  return (radius * (radius + conductivity / heatTransfer)) / diffusivity;
 }
 
 function phaseAt(heat: number, phases: readonly Phase[]): number {

@@ -7,7 +7,6 @@ describe('The constants of food', () => {
       poultry: 1.08e-7,
       meat: 1.11e-7,
       fish: 0.99e-7,
-      thawedFromFrozen: 1.18e-7,
     });
     expect(START_TEMPERATURE).toEqual({ refrigerated: 5, room: 20, frozen: -18 });
   });

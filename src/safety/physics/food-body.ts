@@ -1,4 +1,4 @@
-import { celsius, type Celsius, type Millimetres } from '../../shared/units.js';
+import { celsius, millimetres, type Celsius, type Millimetres } from '../../shared/units.js';
 import type { StartState } from '../cook-plan.js';
 import { SHAPE_EXPONENT } from './shape.js';
 
@@ -18,6 +18,10 @@ export interface FoodBody {
   readonly start: Celsius;
 }
 
+/** The range of thickness, in millimetres, that the model is known to describe: that of the published tables, and a bit. */
+export const THINNEST = millimetres(5);
+export const THICKEST = millimetres(150);
+
 /** W/(m²·K), the lowest for a consumer's water bath. Source: Baldwin, IJGFS 1 (2012) 15-30. */
 export const WATER_BATH_HEAT_TRANSFER = 95;
 
@@ -32,8 +36,6 @@ export const DIFFUSIVITY = {
   meat: 1.11e-7,
   /** Source: recovered from table 3.1 of Baldwin's guide; the lowest fish of his 2012 table A.4 is 0.996e-7. */
   fish: 0.99e-7,
-  /** Source: recovered from the frozen half of table 2.3 of Baldwin's guide (k 0.48, ρc 4.08e6). */
-  thawedFromFrozen: 1.18e-7,
 } as const;
 
 /** Where the food comes from, as a temperature. Source: fridge of Baldwin's tables, kitchen and freezer by custom. */

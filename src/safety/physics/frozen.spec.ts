@@ -4,7 +4,7 @@ import { celsius, millimetres } from '../../shared/units.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
 import { FREEZING_POINT, FrozenFood, THAWING_HEAT } from './frozen.js';
-import { SHAPE_EXPONENT, SQUARE_CYLINDER_EXPONENT } from './shape.js';
+import { SHAPE_EXPONENT } from './shape.js';
 
 const CAPACITY = 4.08e6;
 const BODY: FoodBody = {
@@ -40,7 +40,8 @@ function minutesUntil(food: HeatedFood, bath: number, wanted: number): number {
 
 const EXPONENTS = new Map([
   ['slab', SHAPE_EXPONENT.slab],
-  ['cylinder', SQUARE_CYLINDER_EXPONENT],
+  // As long as it is wide. Source: Baldwin, IJGFS 1 (2012) 15-30.
+  ['cylinder', 0.7],
   ['sphere', SHAPE_EXPONENT.cube],
 ]);
 const cell = (row: TableRow) => [`${wordIn(row, 'shape')} ${wordIn(row, 'thickness_mm')} mm`, row] as const;

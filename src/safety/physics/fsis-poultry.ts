@@ -2,7 +2,11 @@ import { celsius, type Celsius } from '../../shared/units.js';
 import type { Destruction } from './destruction.js';
 
 /** The birds that FSIS tells apart. */
-export type FsisBird = 'chicken' | 'turkey';
+export const FSIS_BIRDS = ['chicken', 'turkey'] as const;
+export type FsisBird = (typeof FSIS_BIRDS)[number];
+
+/** The columns of the table: percent of fat. */
+export const FSIS_FATS: readonly number[] = Array.from({ length: 12 }, (_, before) => before + 1);
 
 /** A printed cell: how many minutes at an internal temperature kill 7 log of Salmonella in meat of that fat. */
 export interface FsisCell {

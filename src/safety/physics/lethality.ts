@@ -1,4 +1,4 @@
-import { celsius, minutes, type Celsius, type Minutes, type Seconds } from '../../shared/units.js';
+import { celsius, minutes, type Celsius, type Minutes } from '../../shared/units.js';
 import type { Destruction } from './destruction.js';
 
 /** A germ that heat kills as D and z tell. */
@@ -6,14 +6,6 @@ export interface Organism extends Destruction {
   /** Time for one decimal reduction at the reference temperature. */
   readonly decimalReduction: Minutes;
   readonly reference: Celsius;
-  /** The coldest temperature at which the figures were checked; from there down to 52.3 °C they are extended. */
-  readonly validFrom: Celsius;
-}
-
-/** The core of a piece of food at a moment. */
-export interface CoreSample {
-  readonly at: Seconds;
-  readonly core: Celsius;
 }
 
 /** Colder than this nothing is killed worth crediting: pathogens grow up to here. Source: Baldwin's guide. */
@@ -22,7 +14,7 @@ export const LETHAL_FROM = celsius(52.3);
 function organism(
   name: string,
   target: number,
-  [decimalReduction, reference, z, validFrom]: readonly [number, number, number, number],
+  [decimalReduction, reference, z]: readonly [number, number, number],
 ): Organism {
   // 10^(T/z) as e^(T·k), and the division by D done once: this runs for every moment of every plan.
   const [perDegree, atReference] = [Math.LN10 / z, 1 / (60 * decimalReduction)];
@@ -32,7 +24,6 @@ function organism(
     decimalReduction: minutes(decimalReduction),
     reference: celsius(reference),
     z,
-    validFrom: celsius(validFrom),
     creditedFrom: LETHAL_FROM,
     rate: (core) => (core >= LETHAL_FROM ? atReference * Math.exp((core - reference) * perDegree) : 0),
   };
@@ -40,28 +31,28 @@ function organism(
 
 /** Meat. Source: D-values in the caption of table 5.1 of Baldwin's guide; z recovered from the table. */
 export const MEAT_ORGANISMS: readonly Organism[] = [
-  organism('E. coli', 5, [19.35, 55, 4.87, 54]),
-  organism('Salmonella', 6.5, [13.18, 55, 7.58, 54]),
-  organism('Listeria', 6, [12.66, 55, 9.22, 54]),
+  organism('E. coli', 5, [19.35, 55, 4.87]),
+  organism('Salmonella', 6.5, [13.18, 55, 7.58]),
+  organism('Listeria', 6, [12.66, 55, 9.22]),
 ];
 
 /** Poultry. Source: caption of table 4.1 of Baldwin's guide; z of Listeria recovered, of Salmonella unconfirmed. */
 export const POULTRY_ORGANISMS: readonly Organism[] = [
-  organism('Salmonella', 7, [4.68, 60, 6.45, 57]),
-  organism('Listeria', 6, [5.94, 60, 5.66, 57]),
+  organism('Salmonella', 7, [4.68, 60, 6.45]),
+  organism('Listeria', 6, [5.94, 60, 5.66]),
 ];
 
 /** Lean fish. Source: Embarek and Huss (1993), caption of table 3.1 of Baldwin's guide; z recovered. */
-export const LEAN_FISH_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [2.88, 60, 5.59, 55])];
+export const LEAN_FISH_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [2.88, 60, 5.59])];
 
 /** Fatty fish, and fish of an unknown kind, since this is the slower set. Source: as for lean fish. */
-export const FATTY_FISH_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [5.13, 60, 5.68, 55])];
+export const FATTY_FISH_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [5.13, 60, 5.68])];
 
 /** Any food, for those who must be careful: 2 min at 70 °C. Source: FDA fish guidance, appendix 4, table A-3. */
-export const STRICT_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [1 / 3, 70, 7.5, 55])];
+export const STRICT_ORGANISMS: readonly Organism[] = [organism('Listeria', 6, [1 / 3, 70, 7.5])];
 
 /** Eggs out of their shell: the Salmonella of meat, to the target of poultry. Source: as for meat. */
-export const EGG_ORGANISMS: readonly Organism[] = [organism('Salmonella', 7, [13.18, 55, 7.58, 54])];
+export const EGG_ORGANISMS: readonly Organism[] = [organism('Salmonella', 7, [13.18, 55, 7.58])];
 
 /** °C at which hepatitis A was measured. */
 const VIRUS_KILLED_AT = celsius(90);
@@ -81,20 +72,3 @@ export const MOLLUSC_VIRUSES: readonly Destruction[] = [
     rate: (core) => (core >= VIRUS_KILLED_AT ? 1 / VIRUS_REDUCTION_SECONDS : 0),
   },
 ];
-
-/**
- * Decimal reductions over a history of the core, oldest sample first. Between two samples the core counts as cold
- * as the colder one, so that far-apart samples can only understate the kill.
- */
-export function logReduction(history: readonly CoreSample[], killed: Destruction): number {
-  let reduction = 0;
-  let before: CoreSample | undefined;
-  for (const sample of history) {
-    if (before !== undefined) {
-      const colder = celsius(Math.min(before.core, sample.core));
-      reduction += killed.rate(colder) * Math.max(sample.at - before.at, 0);
-    }
-    before = sample;
-  }
-  return reduction;
-}

@@ -12,6 +12,3 @@ export const SHAPE_EXPONENT: Readonly<Record<Shape, number>> = {
   cube: 1.25,
   sphere: 2,
 };
-
-/** β of a cylinder as long as it is wide, which none of the shapes a user can name stands for. Source: as above. */
-export const SQUARE_CYLINDER_EXPONENT = 0.7;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
+import { foodAtHead } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
@@ -21,23 +22,20 @@ export class BathFloorRule extends SafetyRule {
 const tooCool = (received: number, minimum: number, rule: FoodClassRule, food: UnderstoodFood): Finding => ({
   rule: 'bath-floor',
   code: floorCode(rule, food),
-  message: `${subject(food)} at ${received} °C is refused: ${rule.label.toLowerCase()} needs at least ${minimum} °C. ${rule.reason}${hint(rule, food)}`,
+  message: `${foodAtHead(food)} at ${received} °C is refused: ${rule.label.toLowerCase()} needs at least ${minimum} °C. ${rule.reason}${hint(rule, food)}`,
   details: { field: 'temperature_celsius', received, minimum, food_class: rule.foodClass },
 });
 
 const tooHot = (received: number, maximum: number, rule: FoodClassRule, food: UnderstoodFood): Finding => ({
   rule: 'bath-floor',
   code: 'TEMPERATURE_TOO_HIGH',
-  message: `${subject(food)} at ${received} °C is too hot: ${rule.label.toLowerCase()} takes at most ${maximum} °C. ${rule.reason}`,
+  message: `${foodAtHead(food)} at ${received} °C is too hot: ${rule.label.toLowerCase()} takes at most ${maximum} °C. ${rule.reason}`,
   details: { field: 'temperature_celsius', received, maximum, food_class: rule.foodClass },
 });
 
 /** The strictest class is also that of a food nobody named, which asks for another answer than a word nobody knows. */
 const floorCode = (rule: FoodClassRule, { given }: UnderstoodFood): string =>
   rule.foodClass === 'unknown' && !given ? 'FOOD_TYPE_REQUIRED' : rule.floorCode;
-
-const subject = ({ name }: UnderstoodFood): string =>
-  name === undefined ? 'An unnamed food' : name.charAt(0).toUpperCase() + name.slice(1);
 
 const hint = (rule: FoodClassRule, { given }: UnderstoodFood): string => {
   if (rule.foodClass !== 'unknown') return '';

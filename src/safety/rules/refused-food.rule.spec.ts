@@ -27,7 +27,7 @@ describe('RefusedFoodRule', () => {
 
   it('says what is wrong and why', () => {
     expect(review('kidney beans')[0]?.message).toMatch(
-      /^kidney beans cannot be made safe in a water bath\. Raw beans hold a poison/,
+      /^Kidney beans cannot be made safe in a water bath\. Raw beans hold a poison/,
     );
   });
 
@@ -38,10 +38,10 @@ describe('RefusedFoodRule', () => {
     },
   );
 
-  it('speaks of the class where the name cannot be shown', () => {
+  it('speaks of a food without a name where the name cannot be shown', () => {
     const unnamed = { ...foods.understand('kidney beans'), name: undefined };
     expect(new RefusedFoodRule().review(makePlan(), unnamed)[0]?.message).toMatch(
-      /^Raw beans cannot be made/,
+      /^An unnamed food cannot be made safe in a water bath\. Raw beans hold/,
     );
   });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
+import { foodAtHead } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
@@ -12,9 +13,9 @@ export class RefusedFoodRule extends SafetyRule {
   }
 }
 
-const refusal = ({ refusedBecause, label, reason }: FoodClassRule, { name }: UnderstoodFood): Finding => ({
+const refusal = ({ refusedBecause, reason }: FoodClassRule, food: UnderstoodFood): Finding => ({
   rule: 'refused-food',
   code: refusedBecause!,
-  message: `${name ?? label} cannot be made safe in a water bath. ${reason}`,
-  details: { field: 'food_type', received: name },
+  message: `${foodAtHead(food)} cannot be made safe in a water bath. ${reason}`,
+  details: { field: 'food_type', received: food.name },
 });

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
+import { THICKEST, THINNEST } from '../physics/food-body.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
-
-/** The range in millimetres that the heating model is known to describe. */
-const THINNEST = 5;
-const THICKEST = 150;
 
 /** Refuses a thickness that nobody cooks, most often one told in another unit. */
 @Injectable()

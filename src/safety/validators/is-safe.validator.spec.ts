@@ -18,6 +18,8 @@ class Body implements HoldsPlan {
   food_type: unknown = 'chicken';
   @IsSafe()
   thickness_mm: unknown;
+  @IsSafe()
+  vulnerable_consumers = false;
   early = true;
   judged = 0;
 
@@ -29,6 +31,7 @@ class Body implements HoldsPlan {
       hold: minutes(this.time_minutes as number),
       food: this.food_type as string | undefined,
       thickness: this.thickness_mm as ReturnType<typeof millimetres> | undefined,
+      vulnerableConsumers: this.vulnerable_consumers,
     });
   }
 
@@ -66,8 +69,28 @@ describe('IsSafe', () => {
     );
     expect(problems['temperature_celsius']).toMatch(/^30 °C is too low/);
     expect(problems['time_minutes']).toMatch(/^6000 min is too long/);
-    expect(problems['food_type']).toMatch(/^kidney beans cannot be made safe/);
+    expect(problems['food_type']).toMatch(/^Kidney beans cannot be made safe/);
     expect(problems['thickness_mm']).toMatch(/^A thickness of 300 mm/);
+  });
+
+  it.each<[string, Partial<Body>, string, RegExp]>([
+    ['a time that is too short', { time_minutes: 60 }, 'time_minutes', /is not enough for the 35 mm/],
+    [
+      'a thickness that must be told',
+      { food_type: 'pork roast', temperature_celsius: 58, time_minutes: 300 },
+      'thickness_mm',
+      /cannot be judged without its thickness/,
+    ],
+    [
+      'people who must not eat it',
+      { food_type: 'beef', temperature_celsius: 55, vulnerable_consumers: true },
+      'vulnerable_consumers',
+      /is not pasteurised for someone/,
+    ],
+  ])('refuses %s at its field', (_case, known, field, words) => {
+    const problems = problemsOf(bodyWith(known));
+    expect(Object.keys(problems)).toEqual([field]);
+    expect(problems[field]).toMatch(words);
   });
 
   it('says all that is wrong with one field', () => {

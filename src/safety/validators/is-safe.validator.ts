@@ -5,7 +5,7 @@ import {
   type ValidationArguments,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import type { CookPlan } from '../cook-plan.js';
+import { isWellFormed, type CookPlan } from '../cook-plan.js';
 import { SafetyService } from '../safety.service.js';
 import type { Finding, Verdict } from '../verdict.js';
 
@@ -49,19 +49,13 @@ export class SafeConstraint implements ValidatorConstraintInterface {
     const known = VERDICTS.get(body);
     if (known !== undefined) return known;
     const plan = body.toPlan();
+    // What is of the wrong form is refused for that; there is nothing to judge in it.
     if (!isWellFormed(plan)) return undefined;
     const verdict = this.safety.review(plan);
     VERDICTS.set(body, verdict);
     return verdict;
   }
 }
-
-/** What is of the wrong form is refused for that; there is nothing to judge in it. */
-const isWellFormed = ({ target, hold, food, thickness }: CookPlan): boolean =>
-  typeof target === 'number' &&
-  typeof hold === 'number' &&
-  (food === undefined || typeof food === 'string') &&
-  (thickness === undefined || typeof thickness === 'number');
 
 /** The safety engine has nothing against this field of the plan. */
 export const IsSafe = () => Validate(SafeConstraint);

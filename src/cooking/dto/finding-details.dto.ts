@@ -1,0 +1,72 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What a reason against a plan tells in numbers; each reason has those that say something about it. */
+export class FindingDetailsDto {
+  /**
+   * The field that the reason is about.
+   * @example 'temperature_celsius'
+   */
+  field?: string;
+
+  /** What the field held. */
+  @ApiProperty({
+    required: false,
+    example: 50,
+    oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'null' }],
+  })
+  received?: number | string | boolean | null;
+
+  /**
+   * The smallest value allowed.
+   * @example 57
+   */
+  minimum?: number;
+
+  /**
+   * The largest value allowed.
+   * @example 100
+   */
+  maximum?: number;
+
+  /**
+   * The class of food whose limit it is.
+   * @example 'poultry'
+   */
+  food_class?: string;
+
+  /**
+   * The thickest point in mm that was judged.
+   * @example 35
+   */
+  thickness_mm?: number;
+
+  /**
+   * True when nobody told the thickness.
+   * @example true
+   */
+  thickness_assumed?: boolean;
+
+  /**
+   * The thickest piece in mm for which the time is enough; 0 when it is for none.
+   * @example 27
+   */
+  pasteurized_up_to_mm?: number;
+
+  /**
+   * VULNERABLE_CONSUMER: the minutes it takes for those who will eat it.
+   * @example 84
+   */
+  minimum_minutes?: number;
+
+  /**
+   * COME_UP_TOO_SLOW: minutes until the core is at 54.4 °C.
+   * @example 560
+   */
+  come_up_minutes?: number;
+
+  /**
+   * COME_UP_TOO_SLOW: the most minutes that this may take.
+   * @example 360
+   */
+  maximum_minutes?: number;
+}

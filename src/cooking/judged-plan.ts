@@ -1,0 +1,24 @@
+import type { CookerReading } from '../device/cooker-state.js';
+import type { CookPlan } from '../safety/cook-plan.js';
+import { minutes, secondsToMinutes, type Minutes } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import { isSameSetpoint } from './matching.js';
+
+/** A cook of which nobody told the food: the strictest class. */
+const STRANGER = { startState: 'refrigerated', vulnerableConsumers: false } as const;
+/** A cook without a timer is held until somebody stops it: as long as any timer goes. */
+const WITHOUT_END = minutes(5999);
+
+/**
+ * What a cook is judged as, going by the setting it has now: a cook of ours by its plan, any other as a food that
+ * nobody named. Undefined while its setpoint is not known.
+ */
+export function planOf({ approved }: Cook, { target, timer }: CookerReading): CookPlan | undefined {
+  const plan = approved?.plan;
+  if (target === undefined) return plan;
+  if (plan === undefined) return { ...STRANGER, target, hold: lengthOf(timer) };
+  return isSameSetpoint(target, plan.target) ? plan : { ...plan, target };
+}
+
+const lengthOf = ({ length }: CookerReading['timer']): Minutes =>
+  length ? secondsToMinutes(length) : WITHOUT_END;

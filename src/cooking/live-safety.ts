@@ -1,0 +1,119 @@
+import type { CookerState } from '../device/cooker-state.js';
+import { remainingSeconds } from '../device/freshness.js';
+import type { MonitorReport } from '../safety/monitor/food-monitor.js';
+import { oneDecimalDown } from '../safety/phrases.js';
+import { seconds, type Milliseconds, type Seconds } from '../shared/units.js';
+import type { WatchedCook } from './cook-monitors.js';
+import { instant } from './instant.js';
+
+/** One moment on both clocks. */
+export interface Now {
+  readonly monotonic: Milliseconds;
+  readonly wall: Date;
+}
+
+/** How many minutes later than planned is worth a word. */
+const NOTABLE_DELAY = 2;
+
+/** A food on its way, and all that its warnings depend on. */
+export interface LiveFacts {
+  readonly watched: WatchedCook;
+  readonly report: MonitorReport;
+  readonly cooker: CookerState;
+  readonly now: Now;
+  /** Whether it is to be pasteurised: an intact steak need not be. */
+  readonly needed: boolean;
+}
+
+/** What to tell people, the most serious in front. */
+export interface LiveWarnings {
+  readonly all: readonly string[];
+  /** Whether the timer ends before the food is pasteurised. */
+  readonly tooEarly: boolean;
+}
+
+/** What to tell people of a food on its way. */
+export function liveWarnings({ watched, report, cooker, now, needed }: LiveFacts): LiveWarnings {
+  const tooEarly = needed ? tooEarlyWarning({ watched, report, cooker, now, needed }) : [];
+  const delay = needed ? delayWarning(report) : [];
+  return {
+    all: [...spoiltWarning(report), ...tooEarly, ...delay, ...unseenWarning(watched, report)],
+    tooEarly: tooEarly.length > 0,
+  };
+}
+
+const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
+  spoilt
+    ? [
+        `The centre has been between 5 and 54.4 °C for ${inDangerZone} minutes, long enough for germs to grow and leave poisons behind. Throw the food away.`,
+      ]
+    : [];
+
+/**
+ * The monitor trusts the thermometer less than the engine did when it approved the cook. By so many minutes a cook
+ * that goes as planned seems to end too early, and it is no news to anybody.
+ */
+function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
+  const minimum = approved?.verdict.core?.minimum;
+  return minimum === undefined || planned === Infinity ? 0 : Math.max(0, planned - minimum);
+}
+
+/** The timer says done, or will, before the food is. */
+function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
+  const { pasteurized, pasteurizedAt, missing } = report;
+  if (pasteurized) return [];
+  if (pasteurizedAt === undefined)
+    return ['In water as it is now, the food will not be pasteurised: make it hotter.'];
+  const remaining = remainingSeconds(cooker, now.monotonic);
+  if (remaining === undefined) return [];
+  const short = Math.ceil((missing - remaining) / 60 - mistrust(watched, report));
+  if (short < 1) return [];
+  const until = instant(wallOf(pasteurizedAt, now));
+  return [
+    remaining > 0
+      ? `The timer ends ${short} minutes before the food is pasteurised: leave it in until ${until}.`
+      : `The timer is over, and the food is not pasteurised: leave it in for ${short} more minutes, until ${until}.`,
+  ];
+}
+
+const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): string[] =>
+  delay >= NOTABLE_DELAY && !pasteurized && pasteurizedAt !== undefined
+    ? [`The water was cooler than planned: that adds ${delay} minutes until the food is pasteurised.`]
+    : [];
+
+function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
+  const before = Math.round(missed / 60);
+  const told = (count: number, when: string) =>
+    `Nobody saw the water for ${count} minutes${when}: nothing counts as killed in that time.`;
+  return [
+    ...(before > 0 ? [told(before, ' before this server saw the cook')] : []),
+    ...(unseen > 0 ? [told(unseen, '')] : []),
+  ];
+}
+
+/** "Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do." */
+export function notYetSentence(report: MonitorReport, missing: Seconds): string {
+  const [worst] = report.reductions.toSorted(
+    (one, other) => one.predicted / one.required - other.predicted / other.required,
+  );
+  const far = worst
+    ? `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`
+    : '';
+  const more = missing < Infinity ? `; ${Math.ceil(missing / 60)} minutes more would do` : '';
+  return `Not pasteurised${far}${more}.`;
+}
+
+/** What to do about food whose cook ended by itself. */
+export function leftBehindWarning({ plan, monitor }: WatchedCook, report: MonitorReport): string {
+  if (report.spoilt) return spoiltWarning(report).join(' ');
+  const state = notYetSentence(report, monitor?.missingAt(plan.target) ?? seconds(Infinity));
+  return `The cook ended before its food was done. ${state} If it is still in the water, start it again now; otherwise do not eat it.`;
+}
+
+/** A moment of the monotonic clock on the wall. */
+export const wallOf = (at: Milliseconds, now: Now): Date =>
+  new Date(now.wall.getTime() + (at - now.monotonic));
+
+/** The thickest piece that is pasteurised by now: the food itself where it is, and no thinner rung below it. */
+export const pasteurizedUpTo = ({ pasteurized, pasteurizedUpTo: rung, thickness }: MonitorReport): number =>
+  pasteurized ? Math.max(rung, Math.floor(thickness)) : rung;

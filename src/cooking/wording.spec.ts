@@ -1,0 +1,63 @@
+import { makePlan } from '../../test/support/plans.js';
+import { makeCookerState, makeCookingReading } from '../../test/support/readings.js';
+import { makeCook } from '../../test/support/watched-kitchen.js';
+import { celsius, seconds } from '../shared/units.js';
+import { minutesDown, minutesUp, startedSummary, stoppedSummary, type StopFacts } from './wording.js';
+
+const cooker = makeCookerState({ reading: makeCookingReading({ water: celsius(20.04) }) });
+const ADVICE = 'I assumed a thickest point of 35 mm.';
+
+describe('Minutes', () => {
+  it.each([
+    [0, 0, 0],
+    [1, 1, 0],
+    [60, 1, 1],
+    [61, 2, 1],
+  ])('of %d s are %d left and %d passed', (time, left, passed) => {
+    expect([minutesUp(seconds(time)), minutesDown(seconds(time))]).toEqual([left, passed]);
+  });
+});
+
+describe('The sentence of a start', () => {
+  it('tells the plan, the water and when the time begins', () => {
+    expect(startedSummary(makePlan(), cooker, true, undefined)).toBe(
+      'Chicken at 65 °C for 90 minutes has started on Kitchen. The water is 20 °C now; the time begins when it reaches 65 °C.',
+    );
+  });
+
+  it('leaves out water that is not known, and names food that nobody named', () => {
+    expect(startedSummary(makePlan({ food: ' ' }), makeCookerState(), true, undefined)).toBe(
+      'The food at 65 °C for 90 minutes has started on Kitchen. The time begins when it reaches 65 °C.',
+    );
+  });
+
+  it('has the advice at the end, once the cook was seen', () => {
+    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(/reaches 65 °C\. I assumed .* 35 mm\.$/);
+    expect(startedSummary(makePlan(), cooker, false, ADVICE)).toMatch(
+      /has not shown it yet\. Ask for the status before relying on it\.$/,
+    );
+  });
+});
+
+describe('The sentence of a stop', () => {
+  const facts: StopFacts = {
+    cooker,
+    cook: makeCook(),
+    verified: true,
+    elapsed: 30,
+    water: 64.94,
+    notYet: undefined,
+  };
+
+  it('has at the end what is missing to pasteurise the food', () => {
+    expect(stoppedSummary({ ...facts, notYet: 'Not pasteurised.' })).toBe(
+      'Stopped early: 30 of 90 minutes done. The water was 64.9 °C. Not pasteurised.',
+    );
+    expect(stoppedSummary(facts)).toBe('Stopped early: 30 of 90 minutes done. The water was 64.9 °C.');
+  });
+
+  it('has it also where the water is not known or the time had not begun', () => {
+    const early = { ...facts, elapsed: 0, water: null, notYet: 'Not pasteurised.' };
+    expect(stoppedSummary(early)).toBe('Stopped before the 90 minutes had begun. Not pasteurised.');
+  });
+});

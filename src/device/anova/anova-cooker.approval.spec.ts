@@ -1,0 +1,44 @@
+import { approve, makePlan } from '../../../test/support/plans.js';
+import { ScriptedKitchen } from '../../../test/support/scripted-kitchen.js';
+import { ApprovedCook } from '../../safety/approved-cook.js';
+
+describe('A start at the cooker itself', () => {
+  let kitchen: ScriptedKitchen;
+
+  beforeAll(async () => {
+    kitchen = await ScriptedKitchen.connected();
+  });
+
+  afterAll(() => kitchen.end());
+
+  const genuine = approve();
+  it.each<[string, unknown]>([
+    ['a look-alike', { plan: makePlan(), verdict: genuine.verdict }],
+    ['a copy', { ...genuine }],
+    ['a clone', structuredClone(genuine)],
+    ['what went through JSON', JSON.parse(JSON.stringify(genuine))],
+    ['an object with its prototype', Object.create(ApprovedCook.prototype)],
+    [
+      'all of its properties too',
+      Object.create(ApprovedCook.prototype, Object.getOwnPropertyDescriptors(genuine)),
+    ],
+    ['an heir of a genuine one', Object.create(genuine, { plan: { value: makePlan() } })],
+    ['a genuine one behind a proxy', new Proxy(genuine, { get: () => makePlan() })],
+    ['a plan', makePlan()],
+    ['a maker of approvals', approve],
+    ['nothing', undefined],
+  ])('is not sent for %s', async (_name, forged) => {
+    await expect(kitchen.cooker.start('cooker-1', forged as ApprovedCook)).rejects.toThrow(
+      'Only an approved cook',
+    );
+    await kitchen.settle();
+    expect(kitchen.cloud.received).toEqual([]);
+  });
+
+  it('cannot even be written for a look-alike', () => {
+    const { plan, verdict } = genuine;
+    // @ts-expect-error -- a plain object lacks the private mark
+    const start = () => kitchen.cooker.start('cooker-1', { plan, verdict });
+    expect(start).toEqual(expect.any(Function));
+  });
+});

@@ -1,0 +1,27 @@
+/** What a picture says where a word could stand; those of no animal, and of meat in general, say nothing. */
+const PICTURES: readonly (readonly [word: string, pictures: string])[] = [
+  ['chicken', '🐔🐓🐤🐣🐥'],
+  ['turkey', '🦃'],
+  ['duck', '🦆'],
+  ['poultry', '🍗🐦🕊🦢🪿'],
+  ['pork', '🐖🐷🐽🥓'],
+  ['beef', '🐄🐮🐂🐃'],
+  ['lamb', '🐑🐏🐐'],
+  ['game', '🦌🐗🐇🐰🐎🐴🐻🦘🐊🐢🐸🦬🫎'],
+  ['fish', '🐟🐠🐡🍣'],
+  ['shrimp', '🦐🍤🦞🦀🦑🐙'],
+  ['oyster', '🦪🐌🐚'],
+  ['egg', '🥚'],
+  ['burger', '🍔🌭🥟'],
+];
+
+const WORDS: ReadonlyMap<string, string> = new Map(
+  PICTURES.flatMap(([word, pictures]) => [...pictures].map((picture): [string, string] => [picture, word])),
+);
+
+/** Puts words in the place of the pictures of animals. */
+export const spellPictures = (name: string): string =>
+  name.replace(/\p{Extended_Pictographic}/gu, (picture) => {
+    const word = WORDS.get(picture);
+    return word === undefined ? picture : ` ${word} `;
+  });

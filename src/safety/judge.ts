@@ -1,0 +1,111 @@
+import type { CookPlan } from './cook-plan.js';
+import type { FoodCatalogue } from './foods/food-catalogue.js';
+import type { UnderstoodFood } from './foods/food.js';
+import { Forecast } from './forecast.js';
+import { followFood } from './monitor/follow-food.js';
+import type { FoodMonitor } from './monitor/food-monitor.js';
+import { settingsFor, type Foresee } from './offers.js';
+import { THICKEST, THINNEST } from './physics/food-body.js';
+import type { SafetyRule } from './safety-rule.js';
+import { thermalNeedOf } from './thermal-need.js';
+import type { Alternative, CoreOutcome, Finding, Outcome, Verdict } from './verdict.js';
+import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
+
+/** Raised by hand with every change of a rule, a limit or the physics; the food data adds its own version. */
+const RULES = '2';
+const MOST_ALTERNATIVES = 3;
+/** Baths that the physics describes, in °C: liquid water, warmer than any food that goes in. */
+const [COOLEST, HOTTEST] = [40, 100];
+
+/** Forms the verdict on a plan from what every rule finds. It depends on nothing but the plan and the food data. */
+export class Judge {
+  constructor(
+    private readonly rules: readonly SafetyRule[],
+    private readonly foods: FoodCatalogue,
+  ) {}
+
+  /** @throws Error when a plan that nothing describes would pass */
+  judge(told: CookPlan): Verdict {
+    const food = this.foods.understand(told.food);
+    const plan = asNamed(told, food);
+    const foresee = this.foresight(plan, food);
+    const forecast = foresee(plan.target, plan.hold);
+    const violations = this.findings(plan, food, forecast);
+    const allowed = violations.length === 0;
+    if (allowed && forecast === undefined) throw new Error('No rule refuses a plan that no model describes');
+    return {
+      allowed,
+      outcome: outcomeOf(allowed, forecast),
+      foodClass: food.foodClass,
+      thickness: plan.thickness ?? food.assumedThickness,
+      thicknessAssumed: plan.thickness === undefined,
+      core: forecast && coreOutcome(forecast),
+      violations,
+      warnings: warningsOf(plan, food, allowed ? forecast : undefined),
+      alternatives: allowed ? [] : this.alternatives(plan, food, foresee),
+      assumptions: assumptionsOf(plan, food),
+      sources: sourcesOf(food),
+      rulesVersion: `${RULES}-${this.foods.version}`,
+    };
+  }
+
+  /** Follows a food from the moment it goes into the water; undefined where heat has nothing to make safe. */
+  follow(told: CookPlan): FoodMonitor | undefined {
+    const food = this.foods.understand(told.food);
+    const plan = asNamed(told, food);
+    const forecast = this.foresight(plan, food)(plan.target, plan.hold);
+    return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
+  }
+
+  private findings(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+    return this.rules.flatMap((rule) => rule.review(plan, food, forecast));
+  }
+
+  /** Ready-made settings for this food, each judged like any other plan. */
+  private alternatives(plan: CookPlan, food: UnderstoodFood, foresee: Foresee): readonly Alternative[] {
+    const accepted = new Map<number, Alternative>();
+    for (const { target, hold } of settingsFor(plan, food, foresee)) {
+      if (accepted.has(target)) continue;
+      const forecast = foresee(target, hold);
+      if (forecast !== undefined && this.findings({ ...plan, target, hold }, food, forecast).length === 0)
+        accepted.set(target, { target, hold });
+      if (accepted.size === MOST_ALTERNATIVES) break;
+    }
+    return [...accepted.values()];
+  }
+
+  /** What the core does in any bath and time; the food's heating is worked out once for all of them. */
+  private foresight(plan: CookPlan, food: UnderstoodFood): Foresee {
+    const forecast = Forecast.of(plan, food, thermalNeedOf(food, this.foods.fsis));
+    return (target, hold) => (isDescribed({ ...plan, target, hold }) ? forecast.at(target, hold) : undefined);
+  }
+}
+
+/** "Frozen chicken" is frozen, whatever else was told: that takes longer. */
+const asNamed = (plan: CookPlan, { frozen }: UnderstoodFood): CookPlan =>
+  frozen ? { ...plan, startState: 'frozen' } : plan;
+
+/** Whether the physics describes a plan; `NaN` is described by nothing. */
+function isDescribed({ target, hold, thickness }: CookPlan): boolean {
+  const bath = target >= COOLEST && target <= HOTTEST;
+  const size = thickness === undefined || (thickness >= THINNEST && thickness <= THICKEST);
+  return bath && size && hold >= 0 && hold < Infinity;
+}
+
+function outcomeOf(allowed: boolean, forecast: Forecast | undefined): Outcome {
+  if (!allowed || forecast === undefined) return 'rejected';
+  if (!forecast.heatMatters) return 'not_a_food_safety_matter';
+  return forecast.pasteurizes ? 'pasteurized' : 'unpasteurized_allowed';
+}
+
+function coreOutcome(forecast: Forecast): CoreOutcome {
+  const { heatMatters, minimum } = forecast;
+  return {
+    pasteurizedUpTo: heatMatters ? forecast.pasteurizedUpTo : undefined,
+    minimum: minimum < Infinity ? minimum : undefined,
+    governing: forecast.governing,
+    reductions: forecast.reductions,
+    reachesTarget: forecast.coreReachesTarget,
+    inDangerZone: forecast.inDangerZone,
+  };
+}

@@ -1,0 +1,66 @@
+import { celsius, type Celsius } from '../../shared/units.js';
+import type { Destruction } from '../physics/destruction.js';
+import type { HeatedFood } from '../physics/finite-volumes.js';
+
+/** What heat has done to one germ so far. */
+interface Tally {
+  readonly germ: Destruction;
+  reached: number;
+}
+
+/** The core is looked at at least this often, in seconds, so that what is credited lags behind by less than that. */
+const LONGEST_LOOK = 15;
+
+/** One piece of food in water as it was measured: its heat, and what has become of its germs at the core. */
+export class FollowedPiece {
+  private readonly tallies: readonly Tally[];
+
+  /** @param germs with what each has lost already */
+  constructor(
+    private readonly food: HeatedFood,
+    germs: readonly Destruction[],
+    reached: readonly number[] = [],
+  ) {
+    this.tallies = germs.map((germ, index) => ({ germ, reached: reached[index] ?? 0 }));
+  }
+
+  get core(): Celsius {
+    return this.food.core;
+  }
+
+  /**
+   * Lets it lie in water of one temperature. The core counts as hot as at the colder end of every look.
+   * @param credited false where nobody saw the water: it warms, and nothing counts as killed
+   */
+  advance(seconds: number, bath: Celsius, credited: boolean): void {
+    const looks = Math.ceil(seconds / LONGEST_LOOK);
+    for (let look = 0; look < looks; look++) {
+      const before = this.food.core;
+      this.food.advance(seconds / looks, bath);
+      if (credited) this.count(celsius(Math.min(before, this.food.core)), seconds / looks);
+    }
+  }
+
+  /** Decimal reductions of every germ that counts, by name and target. */
+  reductions(counts: (germ: Destruction) => boolean) {
+    return this.tallies
+      .filter(({ germ }) => counts(germ))
+      .map(({ germ, reached }) => ({ name: germ.name, predicted: reached, required: germ.target }));
+  }
+
+  /** Whether every germ that counts has come to its target. */
+  isPasteurized(counts: (germ: Destruction) => boolean): boolean {
+    return this.tallies.every(({ germ, reached }) => !counts(germ) || reached >= germ.target);
+  }
+
+  /** The same piece as it is now, to be sent ahead without touching this one. */
+  copy(): FollowedPiece {
+    const germs = this.tallies.map(({ germ }) => germ);
+    const reached = this.tallies.map((tally) => tally.reached);
+    return new FollowedPiece(this.food.copy(), germs, reached);
+  }
+
+  private count(core: Celsius, seconds: number): void {
+    for (const tally of this.tallies) tally.reached += tally.germ.rate(core) * seconds;
+  }
+}

@@ -1,0 +1,99 @@
+import { celsius, millimetres, minutes, seconds } from '../shared/units.js';
+import type { Celsius, Millimetres, Minutes, Seconds } from '../shared/units.js';
+import type { CoreHeating } from './core-heating.js';
+import type { UnderstoodFood } from './foods/food.js';
+import type { CoreCourse } from './physics/core-course.js';
+import { pasteurisationTime, type Destruction } from './physics/destruction.js';
+import { STRICT_ORGANISMS } from './physics/lethality.js';
+import type { ThermalNeed } from './thermal-need.js';
+
+/** FSIS's poultry times count in baths from here up (136 °F). */
+export const PUBLISHED_FROM = celsius(57.8);
+/** A hen's egg is never thicker; the rule for eggs in their shell holds for nothing else. */
+export const THICKEST_EGG = millimetres(50);
+const NEVER = minutes(Infinity);
+
+/** Whether it is nothing but eggs in their shell, for which a fixed rule stands in place of physics. */
+export const isEggInShell = ({ judgedAs }: UnderstoodFood): boolean =>
+  judgedAs.every(({ pasteurizedBy }) => pasteurizedBy.length > 0);
+
+/** How long a food must stay in a bath until its core is safe. */
+export class Pasteurisation {
+  /** Below this no time is enough: the highest floor of what the food is judged as. */
+  private readonly floor: number;
+  private readonly known = new WeakMap<CoreCourse, Map<Destruction, Seconds>>();
+
+  /** @param frozen whether the food comes from the freezer */
+  constructor(
+    private readonly food: UnderstoodFood,
+    private readonly need: ThermalNeed,
+    private readonly heating: CoreHeating,
+    private readonly frozen: boolean,
+  ) {
+    this.floor = Math.max(...food.judgedAs.map(({ floor }) => floor ?? 0));
+  }
+
+  /** Whether heat has anything to make safe in this food. */
+  get matters(): boolean {
+    return this.need.germs.length > 0;
+  }
+
+  /**
+   * The shortest time in whole minutes, rounded up; Infinity when no time is enough in this bath.
+   * @param strict whether it must also do for those who fall ill easily
+   */
+  minimum(bath: Celsius, thickness: Millimetres, strict: boolean): Minutes {
+    if (!this.matters || !(bath >= this.floor)) return NEVER;
+    if (isEggInShell(this.food)) return this.eggTime(bath, thickness);
+    return minutes(Math.ceil(this.shortest(bath, thickness, strict) / 60));
+  }
+
+  /** The germ that takes longest; undefined where none is reckoned with. */
+  governing(bath: Celsius, thickness: Millimetres, strict: boolean): Destruction | undefined {
+    const course = this.heating.course(bath, thickness);
+    const germs = this.germs(bath, strict);
+    return germs.toSorted((one, other) => this.time(course, other) - this.time(course, one))[0];
+  }
+
+  /** Everything that is to be destroyed in a bath. */
+  germs(bath: Celsius, strict: boolean): readonly Destruction[] {
+    if (!this.matters || isEggInShell(this.food)) return [];
+    const { published } = this.need;
+    return [...this.own(strict), ...(published !== undefined && bath >= PUBLISHED_FROM ? [published] : [])];
+  }
+
+  private own(strict: boolean): readonly Destruction[] {
+    return strict ? [...this.need.germs, ...STRICT_ORGANISMS] : this.need.germs;
+  }
+
+  /**
+   * The published times begin at one temperature, so that a bath just hotter could seem to need longer than one just
+   * cooler that suffices: then the time of the cooler one is enough.
+   */
+  private shortest(bath: Celsius, thickness: Millimetres, strict: boolean): Seconds {
+    const own = this.longest(bath, thickness, this.own(strict));
+    const all = this.longest(bath, thickness, this.germs(bath, strict));
+    if (all === own || this.floor >= PUBLISHED_FROM) return all;
+    return seconds(Math.min(all, this.longest(PUBLISHED_FROM, thickness, this.own(strict))));
+  }
+
+  private longest(bath: Celsius, thickness: Millimetres, germs: readonly Destruction[]): Seconds {
+    const course = this.heating.course(bath, thickness);
+    return seconds(Math.max(...germs.map((germ) => this.time(course, germ))));
+  }
+
+  private time(course: CoreCourse, germ: Destruction): Seconds {
+    const times = this.known.get(course) ?? new Map<Destruction, Seconds>();
+    this.known.set(course, times);
+    const time = times.get(germ) ?? pasteurisationTime(course, [germ]);
+    times.set(germ, time);
+    return time;
+  }
+
+  private eggTime(bath: Celsius, thickness: Millimetres): Minutes {
+    if (thickness > THICKEST_EGG || this.frozen) return NEVER;
+    const rules = this.food.judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
+    const hotEnough = rules.filter(({ target }) => bath >= target);
+    return minutes(Math.min(Infinity, ...hotEnough.map(({ hold }) => hold)));
+  }
+}

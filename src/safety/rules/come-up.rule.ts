@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { minutes } from '../../shared/units.js';
+import type { CookPlan } from '../cook-plan.js';
+import type { UnderstoodFood } from '../foods/food.js';
+import { GROWTH_UP_TO, SLOWEST_COME_UP, type Forecast } from '../forecast.js';
+import { foodAtHead, thicknessJudged } from '../phrases.js';
+import { SafetyRule } from '../safety-rule.js';
+import type { Finding } from '../verdict.js';
+
+/** From here on the food is let through with a warning. Source: FDA Food Code 2022, 3-501.19. */
+export const SLOW = minutes(4 * 60);
+
+/** Refuses a piece so thick, in a bath so mild, that germs grow in its middle before the heat gets there. */
+@Injectable()
+export class ComeUpRule extends SafetyRule {
+  review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+    if (!forecast?.heatMatters || !forecast.bathIsHotEnough) return [];
+    // What is eaten without being pasteurised never has to come there: how long it may be held is another rule's.
+    if (!forecast.mustBePasteurized && !(plan.target > GROWTH_UP_TO)) return [];
+    const slow = forecast.mustBePasteurized ? forecast.comeUp : forecast.belowGrowthLimit;
+    if (slow <= SLOWEST_COME_UP) return [];
+    const { comeUp } = forecast;
+    return [
+      {
+        rule: 'come-up',
+        code: 'COME_UP_TOO_SLOW',
+        message: `${foodAtHead(food)} at ${plan.target} °C warms up too slowly: at ${thicknessJudged(plan, forecast)} the centre ${comeUp < Infinity ? `takes ${comeUp} min to come to` : 'never comes to'} ${GROWTH_UP_TO} °C, and germs grow for longer than ${SLOWEST_COME_UP} min. Set it hotter, or cut it thinner.`,
+        details: {
+          field: 'temperature_celsius',
+          received: plan.target,
+          ...(comeUp < Infinity && { come_up_minutes: comeUp }),
+          maximum_minutes: SLOWEST_COME_UP,
+          thickness_mm: forecast.thickness,
+        },
+      },
+    ];
+  }
+}

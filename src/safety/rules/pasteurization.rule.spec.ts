@@ -1,0 +1,102 @@
+import { makePlan } from '../../../test/support/plans.js';
+import { makeSafety } from '../../../test/support/safety.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
+import type { CookPlan } from '../cook-plan.js';
+import { Forecast } from '../forecast.js';
+import { thermalNeedOf } from '../thermal-need.js';
+import { PasteurizationRule } from './pasteurization.rule.js';
+
+const { foods } = makeSafety();
+const rule = new PasteurizationRule();
+
+function review(known: Partial<CookPlan>) {
+  const plan = makePlan(known);
+  const food = foods.understand(plan.food);
+  return rule.review(plan, food, Forecast.of(plan, food, thermalNeedOf(food, foods.fsis)));
+}
+const codes = (known: Partial<CookPlan>) => review(known).map(({ code }) => code);
+const messageOf = (known: Partial<CookPlan>) => review(known)[0]?.message;
+
+describe('PasteurizationRule', () => {
+  it('takes chicken for as long as it needs, and refuses it for a minute less', () => {
+    expect(review({ hold: minutes(81) })).toEqual([]);
+    expect(review({ hold: minutes(80) })).toEqual([
+      {
+        rule: 'pasteurization',
+        code: 'TIME_BELOW_PASTEURIZATION',
+        message:
+          'Chicken at 65 °C for 80 min is not enough for the 35 mm I assumed: the centre only comes to 62.4 °C, where 6.9 of the 7 log of Salmonella are killed. Cook it for 81 min, or tell me its thickest point: up to 34 mm, 80 min are enough.',
+        details: {
+          field: 'time_minutes',
+          received: 80,
+          minimum: 81,
+          thickness_mm: 35,
+          thickness_assumed: true,
+          pasteurized_up_to_mm: 34,
+        },
+      },
+    ]);
+  });
+
+  it('names the germ that is furthest from its target', () => {
+    expect(messageOf({ hold: minutes(60) })).toContain(
+      'the centre only comes to 59 °C, where 0.7 of the 6 log of Listeria are killed. Cook it for 81 min',
+    );
+  });
+
+  it('speaks of a thickness that was told as such', () => {
+    const told = { thickness: millimetres(50), hold: minutes(90) };
+    expect(messageOf(told)).toMatch(
+      /^Chicken at 65 °C for 90 min is not enough for 50 mm: .* Cook it for 131 min; up to 38 mm, 90 min are enough\.$/,
+    );
+    expect(review(told)[0]?.details).toMatchObject({ thickness_assumed: false, thickness_mm: 50 });
+  });
+
+  it('promises nothing for a thinner piece when even the thinnest needs longer', () => {
+    expect(messageOf({ hold: minutes(1) })).toMatch(
+      /or tell me its thickest point: a thinner piece needs less\.$/,
+    );
+    expect(messageOf({ hold: minutes(1), thickness: millimetres(35) })).toMatch(/Cook it for 81 min\.$/);
+    expect(review({ hold: minutes(1) })[0]?.details?.['pasteurized_up_to_mm']).toBe(0);
+  });
+
+  it('says so where no time is enough', () => {
+    const [finding] = review({ food: 'mussels', target: celsius(90), hold: minutes(5999) });
+    expect(finding?.message).toMatch(/ No time is enough at 90 °C: set it hotter\.$/);
+    expect(finding?.details).not.toHaveProperty('minimum');
+  });
+
+  it('has two names for a pierced piece that is too short', () => {
+    const pierced = { food: 'bladed steak', target: celsius(55) };
+    const found = review({ ...pierced, hold: minutes(180) });
+    expect(found.map(({ code }) => code)).toEqual([
+      'TIME_BELOW_PASTEURIZATION',
+      'NON_INTACT_NEEDS_PASTEURIZATION',
+    ]);
+    expect(found[1]?.message).toMatch(
+      /^Bladed steak at 55 °C for 180 min leaves the middle raw\. Blades, needles/,
+    );
+    expect(found[1]?.details).toEqual(found[0]?.details);
+    expect(codes({ ...pierced, hold: minutes(181) })).toEqual([]);
+  });
+
+  it('leaves a bath below the floor to the rule of floors', () => {
+    expect(codes({ target: celsius(56.9), hold: minutes(1) })).toEqual([]);
+    expect(codes({ target: celsius(57), hold: minutes(1) })).toEqual(['TIME_BELOW_PASTEURIZATION']);
+  });
+
+  it.each(['beef steak', 'salmon', 'egg', 'carrots'])('lets %s be eaten as it is', (food) => {
+    expect(codes({ food, hold: minutes(1) })).toEqual([]);
+  });
+
+  it('leaves what is too short only for some to another rule', () => {
+    const vulnerable = { vulnerableConsumers: true };
+    expect(codes({ ...vulnerable, hold: minutes(81) })).toEqual([]);
+    const [finding] = review({ ...vulnerable, hold: minutes(80) });
+    expect(finding).toMatchObject({ code: 'TIME_BELOW_PASTEURIZATION', details: { minimum: 84 } });
+  });
+
+  it('has nothing against what no model describes', () => {
+    expect(rule.review(makePlan(), foods.understand('chicken'), undefined)).toEqual([]);
+  });
+});

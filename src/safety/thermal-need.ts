@@ -1,0 +1,101 @@
+import type { Millimetres } from '../shared/units.js';
+import type { FoodClass, UnderstoodFood } from './foods/food.js';
+import type { Destruction } from './physics/destruction.js';
+import { defaultMeatExponent, DIFFUSIVITY } from './physics/food-body.js';
+import type { FsisPoultry } from './physics/fsis-poultry.js';
+import {
+  EGG_ORGANISMS,
+  FATTY_FISH_ORGANISMS,
+  LEAN_FISH_ORGANISMS,
+  MEAT_ORGANISMS,
+  MOLLUSC_VIRUSES,
+  POULTRY_ORGANISMS,
+} from './physics/lethality.js';
+import { SHAPE_EXPONENT } from './physics/shape.js';
+
+/** How heat gets into a food, and what it must destroy there. */
+export interface ThermalNeed {
+  /** In m²/s, the lowest published of its kind. */
+  readonly diffusivity: number;
+  /** β of a portion whose shape nobody told. */
+  readonly usualExponent: (thickness: Millimetres) => number;
+  /** Every one to its own target. Empty when heat need not make the food safe. */
+  readonly germs: readonly Destruction[];
+  /** FSIS's published times, which count beside the others in baths from 57.8 °C up; undefined where no bird is in it. */
+  readonly published: Destruction | undefined;
+}
+
+const asPortion = (): number => SHAPE_EXPONENT.portion;
+
+const MEAT: ThermalNeed = {
+  diffusivity: DIFFUSIVITY.meat,
+  usualExponent: defaultMeatExponent,
+  germs: MEAT_ORGANISMS,
+  published: undefined,
+};
+const EGGS: ThermalNeed = { ...MEAT, usualExponent: asPortion, germs: EGG_ORGANISMS };
+const FATTY_FISH: ThermalNeed = {
+  diffusivity: DIFFUSIVITY.fish,
+  usualExponent: asPortion,
+  germs: FATTY_FISH_ORGANISMS,
+  published: undefined,
+};
+const LEAN_FISH: ThermalNeed = { ...FATTY_FISH, germs: LEAN_FISH_ORGANISMS };
+const MOLLUSCS: ThermalNeed = { ...FATTY_FISH, germs: MOLLUSC_VIRUSES };
+/** Whatever it is, no food was published to heat slower than fish. */
+const ANYTHING: ThermalNeed = { ...FATTY_FISH, germs: [] };
+
+/** Of several foods in one bag the slowest to heat, and everything that is to be destroyed in any of them. */
+function together(needs: readonly ThermalNeed[]): ThermalNeed {
+  const [only] = needs;
+  if (needs.length === 1 && only !== undefined) return only;
+  return {
+    diffusivity: Math.min(...needs.map(({ diffusivity }) => diffusivity)),
+    usualExponent: (thickness) => Math.min(...needs.map(({ usualExponent }) => usualExponent(thickness))),
+    germs: [...new Set(needs.flatMap(({ germs }) => germs))],
+    published: needs.find(({ published }) => published !== undefined)?.published,
+  };
+}
+
+/** What a food needs, by the classes it is judged as. */
+export function thermalNeedOf(food: UnderstoodFood, fsis: FsisPoultry): ThermalNeed {
+  const poultry: ThermalNeed = {
+    diffusivity: DIFFUSIVITY.poultry,
+    usualExponent: asPortion,
+    germs: POULTRY_ORGANISMS,
+    published: fsis.destruction(food.bird),
+  };
+  const ofAnimal = animalNeeds(poultry, food.lean ? LEAN_FISH : FATTY_FISH);
+  const anyMeat = [poultry, MEAT];
+  const mixed = food.species.length > 0 ? food.species.map((animal) => ofAnimal[animal] ?? MEAT) : anyMeat;
+  const needs = food.judgedAs.flatMap(({ foodClass }): readonly ThermalNeed[] => {
+    if (foodClass === 'ground_meat' || foodClass === 'non_intact_meat') return mixed;
+    // It may be fish, which heats slower than any meat.
+    if (foodClass === 'unknown') return [...anyMeat, ANYTHING];
+    const need = ofAnimal[foodClass];
+    return need === undefined ? [] : [need];
+  });
+  return needs.length > 0 ? together(needs) : ANYTHING;
+}
+
+/** Game and offal heat like meat, at the slowest, and are held to the targets of poultry. */
+const animalNeeds = (
+  poultry: ThermalNeed,
+  fish: ThermalNeed,
+): Readonly<Partial<Record<FoodClass, ThermalNeed>>> => {
+  const wild: ThermalNeed = { ...poultry, usualExponent: defaultMeatExponent };
+  return {
+    poultry,
+    fish,
+    pork: MEAT,
+    beef: MEAT,
+    lamb: MEAT,
+    game: wild,
+    offal: wild,
+    // Their own germs were never tabled: the slower set of fish is the stricter one.
+    crustacean: FATTY_FISH,
+    mollusc: MOLLUSCS,
+    egg: EGGS,
+    egg_dish: EGGS,
+  };
+};

@@ -1,0 +1,94 @@
+import type { Cook } from '../../src/cooking/cook.js';
+import { CookJudge } from '../../src/cooking/cook-judge.js';
+import { CookMonitors } from '../../src/cooking/cook-monitors.js';
+// The two events are declared with the cooks.
+import type {} from '../../src/cooking/cooks.js';
+import type { Now } from '../../src/cooking/live-safety.js';
+import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
+import type { SafetyService } from '../../src/safety/safety.service.js';
+import { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import { celsius } from '../../src/shared/units.js';
+import { DrivenClock } from './driven-clock.js';
+import { approve, makePlan } from './plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from './readings.js';
+import { makeSafety } from './safety.js';
+
+/** A cook of ours: chicken at 65 °C for 90 minutes unless told otherwise. */
+export const makeCook = (known: Partial<Cook> = {}): Cook => ({
+  id: 'ours',
+  cookerId: 'cooker-one',
+  startedBy: 'coddle',
+  startedAt: new Date('2026-03-01T12:00:00Z'),
+  approved: approve(),
+  ...known,
+});
+
+/** The same begun by somebody else. */
+export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
+  makeCook({ id: 'theirs', startedBy: 'app', approved: undefined, ...known });
+
+/** A kitchen without cookers: a test says what one shows, and the real engine follows the food in it. */
+export class WatchedKitchen {
+  readonly clock = new DrivenClock();
+  readonly events = new KitchenEvents();
+  readonly monitors: CookMonitors;
+
+  constructor(safety: SafetyService = makeSafety()) {
+    this.monitors = new CookMonitors(this.events, safety);
+    this.monitors.onModuleInit();
+  }
+
+  get now(): Now {
+    return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+  }
+
+  /** A cooker that shows this now; told in full for its timer to have begun at the moment 0. */
+  showing(known: Partial<CookerReading> = {}): CookerState {
+    return makeCookerState({ reading: makeCookingReading(known), at: this.clock.monotonic() });
+  }
+
+  /** A cooker shows a cook. */
+  see(cook: Cook, cooker: CookerState = this.showing()): CookerState {
+    this.events.emit('cooker.reading', cooker);
+    this.events.emit('cook.seen', cook, cooker);
+    return cooker;
+  }
+
+  /** A cooker shows a cook for whole minutes, in water of one temperature. */
+  cook(cook: Cook, minutes: number, water = 65): void {
+    this.see(cook, this.showing({ water: celsius(water) }));
+    for (let minute = 0; minute < minutes; minute++) {
+      this.clock.advance(60_000);
+      this.see(cook, this.showing({ water: celsius(water) }));
+    }
+  }
+
+  /** The cook's cooker is seen idle, in water of this temperature. */
+  end(cook: Cook, water = 65): void {
+    const cooker = this.idle(water);
+    this.events.emit('cook.ended', cook, cooker);
+  }
+
+  /** A cooker tells that it is idle; it keeps its last setpoint. */
+  idle(water = 65): CookerState {
+    const reading = makeReading({ water: celsius(water), target: makePlan().target });
+    const cooker = makeCookerState({ reading, at: this.clock.monotonic() });
+    this.events.emit('cooker.reading', cooker);
+    return cooker;
+  }
+}
+
+/** A watched kitchen, and what its judge says of a cook. */
+export function makeJudge(safety: SafetyService = makeSafety()) {
+  const kitchen = new WatchedKitchen(safety);
+  const judge = new CookJudge(safety, kitchen.monitors);
+  /** Of a cook whose cooker shows this now, as far as nobody sees its food. */
+  const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judge(cook, kitchen.showing(known), kitchen.now);
+  /** Of one whose cooker is seen to show this now. */
+  const seen = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judge(cook, kitchen.see(cook, kitchen.showing(known)), kitchen.now);
+  /** Of food that was left behind. */
+  const left = () => judge.judgeLeftBehind('cooker-one', kitchen.now);
+  return { kitchen, judge, judged, seen, left };
+}
