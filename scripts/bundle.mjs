@@ -12,12 +12,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { leanPackages } from './lean-packages.mjs';
 
-/** The programs beside the server, by their names in dist/. */
+/** The programs beside the server, by their names in dist/, and what the scripts here ask of the engine. */
 const TOOLS = {
   simulate: 'build/simulator/main.js',
   demo: 'build/simulator/demo.main.js',
   key: 'build/config/key.main.js',
   credentials: 'build/config/credentials.main.js',
+  plots: 'build/safety/evidence/core-plots.js',
+  tables: 'build/safety/evidence/published-tables.js',
 };
 
 /** The files that the page of Swagger UI asks for. */
