@@ -1,0 +1,41 @@
+import { Cooker } from '../../src/device/cooker.js';
+import type { CookerReading, CookerState, KitchenState } from '../../src/device/cooker-state.js';
+import type { ApprovedCook } from '../../src/safety/approved-cook.js';
+import type { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import type { DrivenClock } from './driven-clock.js';
+import { makeCookerState, makeKitchen, makeReading } from './readings.js';
+
+/** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
+export class ObedientCooker extends Cooker {
+  /** Where it says so; nobody hears it before. */
+  events: KitchenEvents | undefined;
+  started: ApprovedCook[] = [];
+  private sequence = 1;
+  private state: CookerState = makeCookerState({ reading: makeReading() });
+
+  constructor(private readonly clock: DrivenClock) {
+    super();
+  }
+
+  get kitchen(): KitchenState {
+    return makeKitchen([this.state]);
+  }
+
+  async reach(): Promise<void> {}
+
+  async start(_cookerId: string, cook: ApprovedCook): Promise<void> {
+    this.started.push(cook);
+    this.tell(makeReading({ mode: 'preheating', running: true, target: cook.plan.target }));
+  }
+
+  async stop(): Promise<void> {
+    this.tell(makeReading());
+  }
+
+  private tell(reading: CookerReading): void {
+    this.sequence += 1;
+    const at = this.clock.monotonic();
+    this.state = makeCookerState({ reading, at, sequence: this.sequence });
+    this.events?.emit('cooker.reading', this.state);
+  }
+}
