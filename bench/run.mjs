@@ -6,12 +6,13 @@
  */
 import { availableParallelism, cpus } from 'node:os';
 import { Cloud } from './cloud.mjs';
+import { checks, engine } from './engine.mjs';
 import { footprint, rates, readiness } from './figures.mjs';
 import { leaveCore } from './servers.mjs';
 import { tableOf } from './table.mjs';
 
 /** Milliseconds after which something must hang. */
-const PATIENCE = 175_000;
+const PATIENCE = 240_000;
 const SERVERS_CORE = 0;
 
 setTimeout(() => fail(new Error('The bench took too long')), PATIENCE).unref();
@@ -30,7 +31,8 @@ async function run() {
   const cloud = await Cloud.open();
   const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
   const pinned = leaveCore(SERVERS_CORE, cores);
-  rows.push(...(await rates(cloud, pinned ? SERVERS_CORE : undefined)));
+  const core = pinned ? SERVERS_CORE : undefined;
+  rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(
     pinned ? 'For the rates each server has core 0, the load another.' : 'No process is tied to a core.',
