@@ -1,6 +1,11 @@
 /** The bodies that the bare server sends: fields and sizes as ours has them. */
 const WARNING =
-  'Only the temperature was judged: whether this time is enough for the centre depends on its thickest point.';
+  'I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.';
+const ASSUMED = [
+  'The thickest point is 35 mm.',
+  'The shape is a portion.',
+  'The food goes into water that is at its temperature already, from the fridge, at 5 °C.',
+];
 const SOURCES = [
   'Floor set for this kitchen; FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021), ' +
     'Tables 3 and 4; Baldwin, A Practical Guide to Sous Vide Cooking, Table 4.1',
@@ -24,23 +29,47 @@ export function started(cooker, cook) {
     safety: verdict(cook.food),
     summary:
       `${cook.food} at ${cook.target} °C for ${cook.minutes} minutes has started on ${cooker.name}. ` +
-      `The water is ${waterOf(cooker).toFixed(1)} °C now.`,
+      `The water is ${waterOf(cooker).toFixed(1)} °C now. ${WARNING}`,
   };
 }
 
 const verdict = (food) => ({
   allowed: true,
+  verdict: 'pasteurized',
   food_class: 'poultry',
+  thickness_mm: 35,
+  thickness_assumed: true,
+  pasteurized_up_to_mm: 38,
+  minimum_minutes: 81,
+  governing_organism: 'salmonella',
+  log_reductions: [
+    { organism: 'salmonella', predicted: 12.6, required: 7 },
+    { organism: 'listeria', predicted: 11.7, required: 6 },
+  ],
+  core_reaches_target_after_minutes: 119,
+  minutes_core_in_danger_zone: 47,
   violations: [],
   warnings: [WARNING],
   alternatives: [],
-  assumptions: [`Understood as poultry, from “${food}”.`],
+  assumptions: [`Understood as poultry, from “${food}”.`, ...ASSUMED],
   sources: SOURCES,
-  rules_version: '1-000000000000',
+  rules_version: '2-000000000000',
 });
 
 const judged = (cook) =>
-  cook && { basis: `the setpoint, for ${cook.food}`, allowed: true, warnings: [WARNING] };
+  cook && {
+    basis: `the setpoint, for ${cook.food}`,
+    allowed: true,
+    pasteurized: false,
+    pasteurized_up_to_mm: 0,
+    pasteurized_at: null,
+    core_temp_celsius: null,
+    log_reductions: [],
+    minutes_core_in_danger_zone: null,
+    added_minutes: null,
+    error: null,
+    warnings: [WARNING],
+  };
 
 export function status(cooker, cook) {
   const { state, nodes, systemInfo } = cooker.state;

@@ -50,11 +50,11 @@ describe('The warnings of a cook that is on', () => {
     expect(warnings(missing(3600)).tooEarly).toBe(false);
     expect(warnings(missing(3601))).toEqual({
       all: [
-        'The timer ends 1 minutes before the food is pasteurised: leave it in until 2026-11-20T13:00:01Z.',
+        'The timer ends 1 minute before the food is pasteurised: leave it in until 2026-11-20T13:00:01Z.',
       ],
       tooEarly: true,
     });
-    expect(warnings(missing(3660)).all).toEqual([expect.stringContaining(' 1 minutes ')]);
+    expect(warnings(missing(3660)).all).toEqual([expect.stringContaining(' 1 minute ')]);
     expect(warnings(missing(3661)).all).toEqual([expect.stringContaining(' 2 minutes ')]);
   });
 
@@ -62,7 +62,7 @@ describe('The warnings of a cook that is on', () => {
     const careful = { planned: minutes(84) };
     expect(warnings({ ...careful, ...missing(3600 + 180) }).tooEarly).toBe(false);
     expect(warnings({ ...careful, ...missing(3600 + 181) }).all).toEqual([
-      expect.stringContaining(' 1 minutes '),
+      expect.stringContaining(' 1 minute '),
     ]);
     expect(warnings({ planned: minutes(70), ...missing(3601) }).tooEarly).toBe(true);
     expect(warnings({ planned: minutes(Infinity), ...missing(3601) }).tooEarly).toBe(true);
@@ -77,7 +77,7 @@ describe('The warnings of a cook that is on', () => {
   it('tell how long to leave it in once the timer is over', () => {
     expect(warnings(missing(61), { cooker: over })).toEqual({
       all: [
-        'The timer is over, and the food is not pasteurised: leave it in for 2 more minutes, until 2026-11-20T12:01:01Z.',
+        'The timer is over, and the food is not pasteurised: leave it in for 2 minutes more, until 2026-11-20T12:01:01Z.',
       ],
       tooEarly: true,
     });
@@ -124,7 +124,7 @@ describe('The warnings of a cook that is on', () => {
   it('tell how long the timer had run before this server saw it', () => {
     expect(warnings({}, { missed: 29 }).all).toEqual([]);
     expect(warnings({}, { missed: 61 }).all).toEqual([
-      'Nobody saw the water for 1 minutes before this server saw the cook: nothing counts as killed in that time.',
+      'Nobody saw the water for 1 minute before this server saw the cook: nothing counts as killed in that time.',
     ]);
     expect(warnings({ unseen: minutes(20) }, { missed: 600 }).all).toHaveLength(2);
   });
@@ -165,7 +165,7 @@ describe('What is missing to pasteurise a food', () => {
       'Not pasteurised: 3.1 of 7 log of Salmonella so far.',
     );
     expect(notYetSentence(makeReport({ reductions: [] }), seconds(60))).toBe(
-      'Not pasteurised; 1 minutes more would do.',
+      'Not pasteurised; 1 minute more would do.',
     );
   });
 });

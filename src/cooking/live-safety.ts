@@ -42,10 +42,12 @@ export function liveWarnings({ watched, report, cooker, now, needed }: LiveFacts
   };
 }
 
+const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
+
 const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
   spoilt
     ? [
-        `The centre has been between 5 and 54.4 °C for ${inDangerZone} minutes, long enough for germs to grow and leave poisons behind. Throw the food away.`,
+        `The centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, long enough for germs to grow and leave poisons behind. Throw the food away.`,
       ]
     : [];
 
@@ -60,31 +62,32 @@ function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorRepor
 
 /** The timer says done, or will, before the food is. */
 function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
-  const { pasteurized, pasteurizedAt, missing } = report;
+  const { pasteurized, pasteurizedAt } = report;
   if (pasteurized) return [];
   if (pasteurizedAt === undefined)
     return ['In water as it is now, the food will not be pasteurised: make it hotter.'];
   const remaining = remainingSeconds(cooker, now.monotonic);
   if (remaining === undefined) return [];
-  const short = Math.ceil((missing - remaining) / 60 - mistrust(watched, report));
+  const ahead = (pasteurizedAt - now.monotonic) / 1000;
+  const short = Math.ceil((ahead - remaining) / 60 - mistrust(watched, report));
   if (short < 1) return [];
   const until = instant(wallOf(pasteurizedAt, now));
   return [
     remaining > 0
-      ? `The timer ends ${short} minutes before the food is pasteurised: leave it in until ${until}.`
-      : `The timer is over, and the food is not pasteurised: leave it in for ${short} more minutes, until ${until}.`,
+      ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in until ${until}.`
+      : `The timer is over, and the food is not pasteurised: leave it in for ${counted(short)} more, until ${until}.`,
   ];
 }
 
 const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): string[] =>
   delay >= NOTABLE_DELAY && !pasteurized && pasteurizedAt !== undefined
-    ? [`The water was cooler than planned: that adds ${delay} minutes until the food is pasteurised.`]
+    ? [`The water was cooler than planned: that adds ${counted(delay)} until the food is pasteurised.`]
     : [];
 
 function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
   const before = Math.round(missed / 60);
   const told = (count: number, when: string) =>
-    `Nobody saw the water for ${count} minutes${when}: nothing counts as killed in that time.`;
+    `Nobody saw the water for ${counted(count)}${when}: nothing counts as killed in that time.`;
   return [
     ...(before > 0 ? [told(before, ' before this server saw the cook')] : []),
     ...(unseen > 0 ? [told(unseen, '')] : []),
@@ -99,7 +102,7 @@ export function notYetSentence(report: MonitorReport, missing: Seconds): string 
   const far = worst
     ? `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`
     : '';
-  const more = missing < Infinity ? `; ${Math.ceil(missing / 60)} minutes more would do` : '';
+  const more = missing < Infinity ? `; ${counted(Math.ceil(missing / 60))} more would do` : '';
   return `Not pasteurised${far}${more}.`;
 }
 

@@ -17,7 +17,7 @@ export const SENSOR_ERROR = 0.3;
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
 /** How far ahead it is looked, and in what steps, in seconds. */
-const HORIZON = 12 * 3600;
+const HORIZON = 24 * 3600;
 const STEP_AHEAD = 15;
 
 /** The water as it was seen at a moment of the monotonic clock, and the setpoint then. */
