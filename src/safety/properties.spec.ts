@@ -176,8 +176,7 @@ describe('An alternative', () => {
             expect([...codesOf(accepted, foods.understand(food))]).toEqual([]);
           }
         }),
-        // Each plan has up to three alternatives: this many plans have more than ten thousand.
-        { numRuns: 5_500 },
+        THOROUGH,
       );
       expect(offered).toBeGreaterThan(10_000);
     },

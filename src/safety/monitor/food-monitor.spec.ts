@@ -56,6 +56,16 @@ describe('The monitor of a food', () => {
     expect(food.report).toEqual(chicken(30).report);
   });
 
+  it.each([-0.1, 100.1, 5000, NaN, Infinity])('leaves out a thermometer that says %d °C', (nonsense) => {
+    const before = chicken(30).report;
+    expect(chicken(30).read(nonsense, 2).report).toEqual(before);
+  });
+
+  it('credits nothing to one reading that is far too hot, since the colder of two counts', () => {
+    const spike = chicken(30).read(95, 2).read(HELD, 2);
+    expect(spike.report.core).toBe(chicken(30).read(HELD, 2).read(HELD, 2).report.core);
+  });
+
   describe('over a gap in the readings', () => {
     const gap = (length: number) => chicken(60).read(HELD, length);
 

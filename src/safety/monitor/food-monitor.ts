@@ -14,6 +14,8 @@ import type { ThicknessLadder } from './thickness-ladder.js';
 
 /** The cooker's thermometer may be wrong by so many degrees: the water counts as that much cooler. */
 export const SENSOR_ERROR = 0.3;
+/** What a thermometer in liquid water can say, in °C: anything else is a slip of it, and no reading. */
+const [ICE, STEAM] = [0, 100];
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
 /** How far ahead it is looked, and in what steps, in seconds. */
@@ -78,8 +80,9 @@ export class FoodMonitor {
 
   constructor(private readonly followed: Followed) {}
 
-  /** Carries the food on to a reading; one that is not later than the last is left out. */
+  /** Carries the food on to a reading; one that is not later than the last, or no water has, is left out. */
   follow(reading: WaterReading): void {
+    if (!(reading.water >= ICE && reading.water <= STEAM)) return;
     const before = this.last;
     if (before === undefined) this.begin(reading);
     else if (reading.at > before.at) this.carryOn(before, reading);
