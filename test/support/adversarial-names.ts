@@ -79,7 +79,9 @@ const altered = fc
       text: form.replace('{w}', word).replace('{}', () => text),
       readings: [[{ ...food, ...filled, altered: how }]],
     };
-  });
+  })
+  // "Fish steak" and "haché" meet as a patty, which is thinner than mince in a bag.
+  .filter(({ text }) => !text.includes('steak haché'));
 
 const BEANS = NAMES.filter(({ food, text }) => food.foodClass === 'raw_legume' && /^[a-z ]+$/u.test(text));
 const BOILED = ['boiled {}', 'canned {}', '{} in a can'];
