@@ -5,7 +5,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -114,7 +114,7 @@ async function tryOne(copy, { file, lines }) {
   // A changed data file is refused before any test could notice what it says: here it passes for reviewed.
   const sums = () => execFileSync(process.execPath, ['scripts/food-checksums.mjs'], { cwd: copy });
   if (file.endsWith('.json')) sums();
-  const noticed = await fails(copy);
+  const noticed = await fails(copy, nearestTo(file));
   writeFileSync(join(copy, file), original);
   if (file.endsWith('.json')) sums();
   return noticed;

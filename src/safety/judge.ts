@@ -5,7 +5,7 @@ import { Forecast } from './forecast.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import { settingsFor, type Foresee } from './offers.js';
-import { THICKEST, THINNEST } from './physics/food-body.js';
+import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
 import type { SafetyRule } from './safety-rule.js';
 import { thermalNeedOf } from './thermal-need.js';
 import type { Alternative, CoreOutcome, Finding, Outcome, Verdict } from './verdict.js';
@@ -14,8 +14,6 @@ import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
 /** Raised by hand with every change of a rule, a limit or the physics; the food data adds its own version. */
 const RULES = '2';
 const MOST_ALTERNATIVES = 3;
-/** Baths that the physics describes, in °C: liquid water, warmer than any food that goes in. */
-const [COOLEST, HOTTEST] = [40, 100];
 
 /** Forms the verdict on a plan from what every rule finds. It depends on nothing but the plan and the food data. */
 export class Judge {
@@ -87,7 +85,7 @@ const asNamed = (plan: CookPlan, { frozen }: UnderstoodFood): CookPlan =>
 
 /** Whether the physics describes a plan; `NaN` is described by nothing. */
 function isDescribed({ target, hold, thickness }: CookPlan): boolean {
-  const bath = target >= COOLEST && target <= HOTTEST;
+  const bath = target >= COOLEST_BATH && target <= HOTTEST_BATH;
   const size = thickness === undefined || (thickness >= THINNEST && thickness <= THICKEST);
   return bath && size && hold >= 0 && hold < Infinity;
 }

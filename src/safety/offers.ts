@@ -2,6 +2,7 @@ import { celsius, fromFahrenheit, minutes, type Celsius, type Minutes } from '..
 import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
+import { COOLEST_BATH, HOTTEST_BATH } from './physics/food-body.js';
 import { lastWhole } from './physics/whole-numbers.js';
 import { unpasteurizedLimit } from './rules/hold-limit.rule.js';
 import type { Alternative } from './verdict.js';
@@ -10,8 +11,6 @@ import type { Alternative } from './verdict.js';
 const HOTTEST_FOR_TIME = 75;
 /** Temperatures are offered in steps of half a degree. */
 const PER_DEGREE = 2;
-/** What may be typed into a bath at all, in °C. */
-const [COOLEST, HOTTEST] = [40, 100];
 
 /** What the core would do at another setting; undefined where no model describes that. */
 export type Foresee = (target: Celsius, hold: Minutes) => Forecast | undefined;
@@ -22,7 +21,7 @@ export type Foresee = (target: Celsius, hold: Minutes) => Forecast | undefined;
  */
 export function* settingsFor(plan: CookPlan, food: UnderstoodFood, foresee: Foresee): Iterable<Alternative> {
   const asFahrenheit = celsius(Math.round(fromFahrenheit(plan.target) * PER_DEGREE) / PER_DEGREE);
-  const bath = plan.target > HOTTEST && asFahrenheit >= COOLEST ? asFahrenheit : plan.target;
+  const bath = plan.target > HOTTEST_BATH && asFahrenheit >= COOLEST_BATH ? asFahrenheit : plan.target;
   yield* longEnough(bath, foresee);
   yield* shortEnough(plan, food);
   yield* hotEnough(plan, bath, foresee);
@@ -52,7 +51,10 @@ function* hotEnough(plan: CookPlan, from: Celsius, foresee: Foresee): Iterable<A
   const forecast = foresee(celsius(HOTTEST_FOR_TIME), plan.hold);
   if (!forecast?.pasteurizes) return;
   const tooCool = (half: number) => !(forecast.minimumAt(celsius(half / PER_DEGREE)) <= plan.hold);
-  const range = { from: Math.ceil(Math.max(from, COOLEST) * PER_DEGREE), to: HOTTEST_FOR_TIME * PER_DEGREE };
+  const range = {
+    from: Math.ceil(Math.max(from, COOLEST_BATH) * PER_DEGREE),
+    to: HOTTEST_FOR_TIME * PER_DEGREE,
+  };
   const last = lastWhole(tooCool, { ...range, guess: range.from + PER_DEGREE }) ?? range.from - 1;
   yield { target: celsius((last + 1) / PER_DEGREE), hold: plan.hold };
 }

@@ -22,6 +22,9 @@ export interface FoodBody {
 export const THINNEST = millimetres(5);
 export const THICKEST = millimetres(150);
 
+/** Baths that the physics describes, in °C: liquid water, warmer than any food that goes in. */
+export const [COOLEST_BATH, HOTTEST_BATH] = [celsius(40), celsius(100)];
+
 /** W/(m²·K), the lowest for a consumer's water bath. Source: Baldwin, IJGFS 1 (2012) 15-30. */
 export const WATER_BATH_HEAT_TRANSFER = 95;
 
