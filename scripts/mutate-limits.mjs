@@ -102,6 +102,7 @@ function failsIn(copy, ...which) {
   const jest = join(copy, 'node_modules/jest/bin/jest.js');
   const only = [
     '--bail',
+    '--passWithNoTests',
     '--coverage=false',
     '--maxWorkers=1',
     '--silent',
