@@ -67,9 +67,9 @@ function againstEgg({ target, hold, vulnerableConsumers }: CookPlan): string | u
   return !vulnerableConsumers || safe(57, 75) || safe(60, 45) ? undefined : 'a raw egg for the vulnerable';
 }
 
-/** Beside other foods an egg may also be safe by what heat does to a bowl of it. */
+/** Beside other foods an egg may also be safe by what heat does to it, as the ball that it is. */
 const againstEggBeside = (plan: CookPlan, single: boolean): string | undefined =>
-  single ? againstEgg(plan) : againstGerms(plan, natureOf({ foodClass: 'egg_dish' }));
+  single ? againstEgg(plan) : againstGerms(plan, { ...natureOf({ foodClass: 'egg_dish' }), shape: 'sphere' });
 
 function againstGerms(plan: CookPlan, nature: Nature): string | undefined {
   const { target, hold, vulnerableConsumers } = plan;

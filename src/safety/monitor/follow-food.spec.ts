@@ -199,7 +199,11 @@ describe('Eggs in their shell', () => {
     [65, 45],
   ])('are pasteurised by water of %d °C in %d minutes', (at, time) => {
     expect(egg(at, time - 1).pasteurized).toBe(false);
-    expect(egg(at, time + 1)).toMatchObject({ pasteurized: true, pasteurizedUpTo: 50 });
+    expect(egg(at, time + 1)).toMatchObject({
+      pasteurized: true,
+      pasteurizedUpTo: 50,
+      reductions: [{ name: 'Salmonella', required: 7 }],
+    });
   });
 
   it('have no shorter time from a thermometer that reads high, nor any below the coolest setpoint', () => {

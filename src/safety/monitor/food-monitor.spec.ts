@@ -61,6 +61,11 @@ describe('The monitor of a food', () => {
     expect(chicken(30).read(nonsense, 2).report).toEqual(before);
   });
 
+  it.each([0, 0.5, 99.5, 100])('believes a thermometer that says %d °C', (water) => {
+    const before = chicken(30).report;
+    expect(chicken(30).read(water, 60).report).not.toEqual(before);
+  });
+
   it('credits nothing to one reading that is far too hot, since the colder of two counts', () => {
     const spike = chicken(30).read(95, 2).read(HELD, 2);
     expect(spike.report.core).toBe(chicken(30).read(HELD, 2).read(HELD, 2).report.core);

@@ -46,6 +46,12 @@ const EXPONENTS = new Map([
 ]);
 const cell = (row: TableRow) => [`${wordIn(row, 'shape')} ${wordIn(row, 'thickness_mm')} mm`, row] as const;
 
+describe('The figures of freezing', () => {
+  it('are the published ones', () => {
+    expect([FREEZING_POINT, THAWING_HEAT]).toEqual([-1.5, 2.66e8]);
+  });
+});
+
 describe('FrozenFood', () => {
   it('waits at the freezing point while it melts', () => {
     const food = new FrozenFood(BODY);
