@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { celsius } from '../../shared/units.js';
-import { FsisPoultry, type FsisBird, type FsisCell } from './fsis-poultry.js';
+import { FSIS_FATS, FsisPoultry, UNKNOWN_FAT, type FsisBird, type FsisCell } from './fsis-poultry.js';
 
 const FILE = fileURLToPath(new URL('../../../test/tables/fsis-poultry.csv', import.meta.url));
 const [, ...lines] = readFileSync(FILE, 'utf8').trim().split('\n');
@@ -21,6 +21,11 @@ const toCelsius = (fahrenheit: number) => celsius(((fahrenheit - 32) * 5) / 9);
 
 describe('FsisPoultry', () => {
   const table = new FsisPoultry(cells);
+
+  it('has a column for each percent of fat up to 12, which is taken where nobody tells it', () => {
+    expect(FSIS_FATS).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(UNKNOWN_FAT).toBe(12);
+  });
 
   it('gives back every cell that is printed', () => {
     expect(timed.length).toBeGreaterThan(330);
@@ -44,6 +49,7 @@ describe('FsisPoultry', () => {
 
   it('credits nothing below 54.4 °C, and along the first slope up to the first row', () => {
     expect(table.dwell(celsius(54.39))).toBe(Infinity);
+    expect(table.dwell(celsius(54.4))).toBeLessThan(Infinity);
     expect(table.dwell(celsius(NaN))).toBe(Infinity);
     const [first, second, before] = [136, 137, 134].map((at) => table.dwell(toCelsius(at), 'chicken'));
     expect(before).toBeCloseTo(first! * (first! / second!) ** 2, 6);
