@@ -81,7 +81,7 @@ const altered = fc
     };
   })
   // "Fish steak" and "haché" meet as a patty, which is thinner than mince in a bag.
-  .filter(({ text }) => text?.includes('steak haché') !== true);
+  .filter(({ text }) => !/steak\W+haché/u.test(text ?? ''));
 
 const BEANS = NAMES.filter(({ food, text }) => food.foodClass === 'raw_legume' && /^[a-z ]+$/u.test(text));
 const BOILED = ['boiled {}', 'canned {}', '{} in a can'];
