@@ -13,6 +13,9 @@ const UNSEEN_RUN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu;
 const FOREIGN_LETTER = /(?![a-z])\p{L}|[\u{1F110}-\u{1F1FF}]/u;
 const COMBINING = /\p{M}+/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
+// Nothing to undo: most names of the catalogue, which are read by the thousand.
+const PLAIN = /^[a-z]+(?: [a-z]+)*$/;
+const NONE: ReadonlySet<number> = new Set();
 
 // Letters that Unicode does not take apart, as they are commonly spelt without them.
 const SPELT_OUT: ReadonlyMap<string, string> = new Map([
@@ -39,6 +42,7 @@ export interface SpokenName extends Marks {
  */
 export function readName(name: string): SpokenName | undefined {
   if (name.length > LONGEST_READ) return undefined;
+  if (PLAIN.test(name)) return { words: name.split(' '), parted: NONE, marked: NONE };
   const composed = spellPictures(name.normalize('NFKC').toLowerCase());
   const spelt = plain(composed);
   if (UNSEEN.test(composed) || FOREIGN_LETTER.test(spelt)) return undefined;
