@@ -42,6 +42,7 @@ And one that is refused, chicken at 50 °C:
   ${start(50)}
 
 Time runs ${speed} × as fast: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
+Only the cooker hurries. The server follows the core of the food in real time, so it will warn that the timer ends too early.
 Ctrl-C ends server and simulator.
 
 `;

@@ -145,6 +145,11 @@ describe('demoGuide', () => {
     expect(heating! + cooking!).toBeLessThan(90);
   });
 
+  it('says beforehand that the food keeps real time, and what the status will warn of', () => {
+    const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
+    expect(text).toMatch(/core of the food in real time, .* warn that the timer ends too early/);
+  });
+
   it('gives commands to start, look, stop, and one that is refused', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
     const commands = text.split('\n').filter((line) => line.includes('curl'));
