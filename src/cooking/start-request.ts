@@ -22,7 +22,7 @@ export function toStartRequest(body: StartCookDto, key: string | undefined): Sta
     deviceId: body.device_id,
     requestId: requestId ?? key,
     // The order of the fields in a body means nothing.
-    body: JSON.stringify(Object.entries(content).sort()),
+    body: JSON.stringify(content, Object.keys(content).sort()),
   };
 }
 

@@ -26,14 +26,17 @@ export interface CookPlan {
   readonly cookerType?: string | undefined;
 }
 
+const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === 'string';
+
 /** Whether every field is of the type that it should be; what the numbers mean is for the rules to say. */
 export function isWellFormed(plan: CookPlan): boolean {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
-  const numbers = [target, hold, ...(thickness === undefined ? [] : [thickness])];
-  const texts = [food, cookerType].filter((text) => text !== undefined);
   return (
-    numbers.every((value) => typeof value === 'number') &&
-    texts.every((value) => typeof value === 'string') &&
+    typeof target === 'number' &&
+    typeof hold === 'number' &&
+    (thickness === undefined || typeof thickness === 'number') &&
+    isTextOrNone(food) &&
+    isTextOrNone(cookerType) &&
     (shape === undefined || SHAPES.includes(shape)) &&
     START_STATES.includes(startState) &&
     typeof vulnerableConsumers === 'boolean'

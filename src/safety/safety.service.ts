@@ -90,15 +90,16 @@ export class SafetyService {
 }
 
 /**
- * The whole plan as text: two plans share a verdict only when a rule could not tell them apart. Numbers are written
- * out, since JSON has no word for `NaN`.
+ * The whole plan as text: two plans share a verdict only when a rule could not tell them apart. The words of others
+ * come last or with their length in front, so that none can pass for another field.
  */
 function keyOf(plan: CookPlan): string {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType, ...rest } = plan;
   // Does not compile when a plan holds something that is not in the key.
   rest satisfies Readonly<Record<string, never>>;
-  const numbers = `${target} ${hold} ${thickness}`;
-  return JSON.stringify([numbers, food ?? null, shape, startState, vulnerableConsumers, cookerType ?? null]);
+  const told = `${target} ${hold} ${thickness} ${shape} ${startState} ${vulnerableConsumers}`;
+  const words = `${cookerType?.length} ${cookerType} ${food === undefined ? '' : `=${food}`}`;
+  return `${told} ${words}`;
 }
 
 /** Clients hear less than the log, where somebody looks for the file to mend. */
