@@ -78,8 +78,9 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   private begin(cook: Cook, { id, latest, progress }: CookerState): WatchedCook | undefined {
     this.watched.delete(id);
     const { reading } = latest!;
+    if (!isFoodIn(cook, reading)) return undefined;
     const plan = planOf(cook, reading);
-    if (plan === undefined || !isFoodIn(cook, reading)) return undefined;
+    if (plan === undefined) return undefined;
     const elapsed = reading.timer.elapsed ?? progress?.elapsed ?? 0;
     const watched = { cook, plan, monitor: this.monitorFor(plan), missed: elapsed > LATE ? elapsed : 0 };
     this.watched.set(id, watched);
