@@ -6,7 +6,7 @@ import { isSameSetpoint } from './matching.js';
 
 /** A cook of which nobody told the food: the strictest class. */
 const STRANGER = { startState: 'refrigerated', vulnerableConsumers: false } as const;
-/** A cook without a timer is held until somebody stops it: as long as any timer goes. */
+/** A cook without a timer is held until somebody stops it, so it counts for the longest that a timer goes. */
 const WITHOUT_END = minutes(5999);
 
 /**

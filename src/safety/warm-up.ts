@@ -8,7 +8,7 @@ import { SafetyService } from './safety.service.js';
 const LATER = 1_000;
 
 /**
- * Judges a plan for practice soon after the opening. The first judgement takes many times as long as any later one,
+ * Judges a plan for practice soon after the opening. The first judgement takes many times longer than those after it,
  * since what it needs is made then; no person should wait for that, and neither should the opening.
  */
 @Injectable()
