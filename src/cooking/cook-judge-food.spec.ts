@@ -127,25 +127,40 @@ describe('A cook whose food is followed', () => {
 });
 
 describe('A cook that was stopped', () => {
-  it('says what is missing, in water as it is', () => {
-    const { kitchen, judge } = makeJudge();
+  it('says what is missing, in water as it is, and foretells nothing more', () => {
+    const { kitchen, stopped } = makeJudge();
     kitchen.cook(ours, 60);
     kitchen.end(ours);
-    expect(judge.notYet(ours)).toMatch(
+    const { safety, headline } = stopped(ours);
+    expect(headline).toMatch(
       /^Not pasteurised: 0\.\d of 6 log of Listeria so far; 2\d minutes more would do\.$/,
     );
+    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: false });
+    expect(safety.warnings.at(-1)).toBe(headline);
+    expect(safety.warnings.join()).not.toMatch(/The timer|enough up to/);
   });
 
-  it('is still known as pasteurised', () => {
-    const { kitchen, judge, judged } = makeJudge();
+  it('is still known as pasteurised, and since when', () => {
+    const { kitchen, stopped } = makeJudge();
     kitchen.cook(ours, 90);
     kitchen.end(ours);
-    expect(judged(ours).safety).toMatchObject({ pasteurized: true, basis: 'modelled from bath readings' });
-    expect(judge.notYet(ours)).toBeUndefined();
+    const { safety, headline } = stopped(ours);
+    expect(safety).toMatchObject({ pasteurized: true, allowed: true, basis: 'modelled from bath readings' });
+    expect(safety.pasteurized_at).not.toBeNull();
+    expect(headline).toBeUndefined();
+  });
+
+  it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {
+    const { kitchen, stopped } = makeJudge();
+    kitchen.cook(steak, 60, 54);
+    kitchen.end(steak, 54);
+    const { safety, headline } = stopped(steak, { target: celsius(54) });
+    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: true });
+    expect(headline).toBeUndefined();
   });
 
   it('has nothing missing that anybody could tell before the food is in', () => {
-    expect(makeJudge().judge.notYet(ours)).toBeUndefined();
+    expect(makeJudge().stopped(ours).headline).toBeUndefined();
   });
 });
 

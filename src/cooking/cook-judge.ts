@@ -63,7 +63,7 @@ export class CookJudge {
     return {
       safety: {
         ...coreOf(report, now),
-        basis: 'modelled from bath readings',
+        basis: MODELLED,
         allowed: violations.length === 0 && !report.spoilt,
         warnings: [...live.all, ...violations.map(({ message }) => message), ...setting.warnings],
       },
@@ -78,15 +78,24 @@ export class CookJudge {
     if (watched === undefined || report === undefined) return undefined;
     if (watched.cook.approved?.verdict.outcome === 'unpasteurized_allowed') return undefined;
     const warning = leftBehindWarning(watched, report);
-    const safety = { ...coreOf(report, now), pasteurized_at: null, basis: 'modelled from bath readings' };
-    return { safety: { ...safety, allowed: false, warnings: [warning] }, headline: warning };
+    return { safety: unfinished(report, now, [warning]), headline: warning };
   }
 
-  /** What a cook that is stopped leaves unpasteurised, and what it would have taken; undefined when nothing. */
-  notYet(cook: Cook): string | undefined {
-    const report = this.monitors.of(cook)?.monitor?.report();
-    if (report === undefined || report.pasteurized) return undefined;
-    return notYetSentence(report, report.missing);
+  /**
+   * What is to be said of a cook that was stopped. Nothing goes on any more, so nothing is foretold: where the food
+   * had to be pasteurised and is not, the headline says what is missing.
+   */
+  judgeStopped(cook: Cook, before: CookerState, now: Now): JudgedCook {
+    const { safety } = this.judge(cook, before, now);
+    const watched = this.monitors.of(cook);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report === undefined || report.pasteurized)
+      return { safety, headline: undefined };
+    if (this.settingOf(cook, before).outcome === 'unpasteurized_allowed')
+      return { safety: { ...safety, pasteurized_at: null }, headline: undefined };
+    const missing = notYetSentence(report, report.missing);
+    const { all } = liveWarnings({ watched, report, cooker: before, now, needed: false });
+    return { safety: unfinished(report, now, [...all, missing]), headline: missing };
   }
 
   private settingOf(cook: Cook, { latest }: CookerState): SettingJudgement {
@@ -111,6 +120,8 @@ export class CookJudge {
     }
   }
 }
+
+const MODELLED = 'modelled from bath readings';
 
 const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
 
@@ -137,6 +148,15 @@ function unfollowed({ basis, outcome, violations, warnings }: SettingJudgement):
     headline: undefined,
   };
 }
+
+/** Of food whose cook is over before it is pasteurised. */
+const unfinished = (report: MonitorReport, now: Now, warnings: string[]): CurrentSafetyDto => ({
+  ...coreOf(report, now),
+  pasteurized_at: null,
+  basis: MODELLED,
+  allowed: false,
+  warnings,
+});
 
 function coreOf(report: MonitorReport, now: Now) {
   const { pasteurizedAt } = report;

@@ -10,7 +10,7 @@ import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
 import { CookMonitors } from './cook-monitors.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
-import { CookStopper } from './cook-stopper.js';
+import { CookStopper, type StopResult } from './cook-stopper.js';
 import { assertListed, chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import type { DevicesDto } from './dto/devices.dto.js';
@@ -94,14 +94,17 @@ export class CookingService {
 
   private async stopNow(deviceId: string | undefined): Promise<StoppedCookDto> {
     const result = await this.stopper.stop(deviceId);
-    const stopped = result.cook ? this.stoppedSafety(result.cook, result.before) : NOTHING_KNOWN;
+    const stopped = result.cook ? this.stoppedSafety(result.cook, result) : NOTHING_KNOWN;
     this.monitors.forget(result.before.id);
     return reportStop(result, stopped, this.clock.monotonic());
   }
 
-  private stoppedSafety(cook: Cook, before: CookerState): StoppedSafety {
+  /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
+  private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-    return { safety: this.judge.judge(cook, before, now).safety, notYet: this.judge.notYet(cook) };
+    if (!verified) return { safety: this.judge.judge(cook, before, now).safety, notYet: undefined };
+    const { safety, headline } = this.judge.judgeStopped(cook, before, now);
+    return { safety, notYet: headline };
   }
 
   private describe(cooker: CookerState) {

@@ -107,8 +107,12 @@ const SAFETY = {
   warnings: [ADVICE],
 };
 
+const MISSING = 'Not pasteurised: 2.3 of 6 log of Listeria so far; 12 minutes more would do.';
+
 const STOPPED_EARLY = {
   ...SAFETY,
+  pasteurized_at: null,
+  allowed: false,
   pasteurized_up_to_mm: 31,
   core_temp_celsius: 60.8,
   log_reductions: [
@@ -116,6 +120,7 @@ const STOPPED_EARLY = {
     { organism: 'listeria', predicted: 2.3, required: 6 },
   ],
   minutes_core_in_danger_zone: 46,
+  warnings: [MISSING],
 };
 
 const COOKING = {
@@ -176,8 +181,7 @@ const STOPPED = {
   cook_id: COOK_ID,
   device_id: KITCHEN.device_id,
   safety: STOPPED_EARLY,
-  summary:
-    'Stopped early: 70 of 90 minutes done. The water was 64.9 °C. Not pasteurised: 2.3 of 6 log of Listeria so far; 12 minutes more would do.',
+  summary: `Stopped early: 70 of 90 minutes done. The water was 64.9 °C. ${MISSING}`,
 };
 
 const TAKEN_STOP = {

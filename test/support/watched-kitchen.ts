@@ -88,7 +88,10 @@ export function makeJudge(safety: SafetyService = makeSafety()) {
   /** Of one whose cooker is seen to show this now. */
   const seen = (cook: Cook, known: Partial<CookerReading> = {}) =>
     judge.judge(cook, kitchen.see(cook, kitchen.showing(known)), kitchen.now);
+  /** Of one that was stopped while its cooker showed this. */
+  const stopped = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judgeStopped(cook, kitchen.showing(known), kitchen.now);
   /** Of food that was left behind. */
   const left = () => judge.judgeLeftBehind('cooker-one', kitchen.now);
-  return { kitchen, judge, judged, seen, left };
+  return { kitchen, judge, judged, seen, stopped, left };
 }
