@@ -45,7 +45,7 @@ export class Server {
     const begun = performance.now();
     const child = spawn(command ?? args[0], command ? args : args.slice(1), {
       cwd: folder,
-      env: settings(port, cloudAddress),
+      env: { ...settings(port, cloudAddress), DATA_DIR: join(folder, `${program}-${port}`) },
       stdio: ['ignore', out, out],
     });
     closeSync(out);

@@ -10,7 +10,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { leanPackages } from './lean-packages.mjs';
+import { leanPackages, NATIVE_PART } from './lean-packages.mjs';
 
 /** The programs beside the server, by their names in dist/, and what the scripts here ask of the engine. */
 const TOOLS = {
@@ -48,6 +48,7 @@ await Promise.all([bundleServer(), bundleTools()]);
 // Wherever the folder is copied to, Node then knows what are ES modules.
 await writeFile(join(OUT, 'package.json'), '{ "type": "module" }\n');
 await copySwaggerUi(join(OUT, 'swagger-ui'));
+await copyFile(nativePart(), join(OUT, NATIVE_PART));
 await copyFile(join(import.meta.dirname, 'launcher.mjs'), join(OUT, 'main.js'));
 // In a process of its own, since what it runs is the server.
 execFileSync(process.execPath, [join(import.meta.dirname, 'keep-code.mjs')], { stdio: 'inherit' });
@@ -81,4 +82,11 @@ async function copySwaggerUi(folder) {
   const source = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   await mkdir(folder);
   await Promise.all(SWAGGER_UI.map((file) => copyFile(join(source, file), join(folder, file))));
+}
+
+/** The database engine for this machine, as libsql itself chooses it. */
+function nativePart() {
+  const require = createRequire(import.meta.url);
+  require('libsql');
+  return Object.keys(require.cache).find((file) => file.endsWith('.node'));
 }

@@ -39,6 +39,9 @@ const COUNTERS = `
   export { default as RateLimiterRes } from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 `;
 
+/** libsql looks for its native part in a package for this machine; the build has laid it beside the bundle (bundle.mjs). */
+export const NATIVE_PART = './libsql.node';
+
 const CREATES_REQUIRE = 'createRequire(import.meta.url)';
 const ASKED = Symbol('asked');
 
@@ -58,8 +61,10 @@ export function leanPackages(root) {
         const file = INSTEAD.get(path);
         return file ? { path: join(modules, file), sideEffects: false } : find(path, from, resolve);
       });
+      onResolve({ filter: /libsql\.node$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /^unused$/, namespace: 'made' }, () => ({ contents: 'module.exports = {};' }));
       onLoad({ filter: /^counters$/, namespace: 'made' }, () => ({ contents: COUNTERS, resolveDir: root }));
+      onLoad({ filter: /node_modules\/libsql\/index\.js$/ }, ({ path }) => withNativePart(path));
       onLoad({ filter: /mime-db\/db\.json$/ }, ({ path }) => withFewTypes(path));
       onLoad({ filter: /node_modules\/@nestjs\/.*\.js$/ }, ({ path }) => withPlainRequire(path));
     },
@@ -91,5 +96,15 @@ async function withPlainRequire(path) {
   const contents = text
     .replace(`const require = ${CREATES_REQUIRE};`, '')
     .replaceAll(`${CREATES_REQUIRE}(`, 'require(');
+  return { contents };
+}
+
+/** The rest of what chooses it, two packages that look at the machine, then goes unused. */
+async function withNativePart(path) {
+  const text = await readFile(path, 'utf8');
+  const contents = text
+    .replace('} = requireNative();', `} = require('${NATIVE_PART}');`)
+    .replace(/^const .* = require\("(@neon-rs\/load|detect-libc)"\);$/gm, '')
+    .replace(/^function requireNative\(\) \{[^]*?^\}$/m, '');
   return { contents };
 }

@@ -9,6 +9,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { HealthModule } from './health/health.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
+import { StorageModule } from './storage/storage.module.js';
 
 // The same way from src, from build and from dist.
 const FOODS = fileURLToPath(new URL('../config/foods', import.meta.url));
@@ -24,6 +25,7 @@ export class AppModule {
         ConfigModule.with(environment),
         SharedModule,
         SafetyModule.with(FOODS),
+        StorageModule.in(environment.dataDir),
         AuthModule,
         DeviceModule,
         CookingModule,

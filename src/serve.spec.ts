@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DataFolder } from '../test/support/data-folder.js';
 import { API_KEY, TOKEN } from '../test/support/kitchen.js';
 import { RecordingLogger } from '../test/support/recording-logger.js';
 import { Environment } from './config/environment.js';
 import { serve } from './serve.js';
+
+const data = new DataFolder();
 
 /** Nobody listens at the port of the cloud: the server must open all the same. */
 const settings = (host = '127.0.0.1', port = 0) =>
@@ -11,6 +14,7 @@ const settings = (host = '127.0.0.1', port = 0) =>
     personalAccessToken: TOKEN,
     apiKey: API_KEY,
     anovaWebsocketUrl: 'ws://127.0.0.1:9',
+    dataDir: data.path,
     host,
     port,
   });
@@ -23,6 +27,8 @@ async function served(environment: Environment) {
 }
 
 describe('serve', () => {
+  afterAll(() => data.remove());
+
   it.each(['127.0.0.1', '::1'])('takes calls at the address that it logs for %s', async (host) => {
     const { server, address } = await served(settings(host));
     const answer = await fetch(`${address}/health`);

@@ -9,7 +9,7 @@ const SRC = join(ROOT, 'src');
 /** The rooms, from the ground up; a room imports only from floors below its own. */
 const FLOORS = [
   ['shared'],
-  ['config', 'safety'],
+  ['config', 'safety', 'storage'],
   ['auth', 'device'],
   ['cooking'],
   ['health'],

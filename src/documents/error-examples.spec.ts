@@ -7,6 +7,7 @@ import * as device from '../device/device.errors.js';
 import * as door from '../kitchen-errors.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import type { KitchenError } from '../shared/errors.js';
+import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { ErrorExample } from './error-example.js';
 import { ERRORS, REFUSAL_CODES } from './error-examples.js';
 import type { RefusalExample } from './refusal-examples.js';
@@ -29,6 +30,7 @@ const FIXED: readonly KitchenError[] = [
   new device.TokenRejectedError(),
   new cooking.RequestIdReusedError(),
   new SafetyUnavailableError(),
+  new StorageUnavailableError('full'),
 ];
 /** Errors that are told more closely where they are thrown. */
 const OTHERS: readonly KitchenError[] = [

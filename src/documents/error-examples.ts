@@ -121,6 +121,11 @@ export const ERRORS = {
     when: "There is no line to the cooker's cloud.",
     message: "There is no line to Anova's cloud right now; it is being dialled again.",
   },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    when: 'Nothing can be written down, so nothing may start; status and stop still work.',
+    message: 'The disk is full, so nothing may start. Status and stop still work.',
+  },
   ANOVA_TOKEN_REJECTED: {
     status: 503,
     when: 'The cloud refuses the Personal Access Token of this server.',

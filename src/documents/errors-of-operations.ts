@@ -29,6 +29,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
       ...WITH_BODY,
       ...REFUSAL_CODES,
       'SAFETY_UNAVAILABLE',
+      'STORAGE_UNAVAILABLE',
       ...CHOOSING,
       'DEVICE_OFFLINE',
       'DEVICE_FAULT',

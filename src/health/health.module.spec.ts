@@ -1,17 +1,26 @@
 import { Test } from '@nestjs/testing';
+import { DataFolder } from '../../test/support/data-folder.js';
 import { FOODS } from '../../test/support/safety.js';
 import { ConfigModule } from '../config/config.module.js';
 import { Environment } from '../config/environment.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { SharedModule } from '../shared/shared.module.js';
+import { StorageModule } from '../storage/storage.module.js';
 import { READINESS, type Indicator } from './health.controller.js';
 import { HealthModule } from './health.module.js';
 
 describe('HealthModule', () => {
-  it('asks the cloud, the cooker and the safety engine, each by its own name, before it calls itself ready', async () => {
+  it('asks the cloud, the cooker, the storage and the safety engine, each by its own name, before it calls itself ready', async () => {
     const environment = new Environment({ personalAccessToken: 'anova-x', apiKey: 'k'.repeat(32) });
+    const data = new DataFolder();
     const house = await Test.createTestingModule({
-      imports: [ConfigModule.with(environment), SharedModule, SafetyModule.with(FOODS), HealthModule],
+      imports: [
+        ConfigModule.with(environment),
+        SharedModule,
+        SafetyModule.with(FOODS),
+        StorageModule.in(data.path),
+        HealthModule,
+      ],
     }).compile();
     const indicators = house.get<readonly Indicator[]>(READINESS, { strict: false });
     const checked: object[] = [];
@@ -19,8 +28,15 @@ describe('HealthModule', () => {
     expect(Object.assign({}, ...checked)).toMatchObject({
       cloud: { status: 'down' },
       cooker: { status: 'down' },
+      storage: { status: 'up' },
       safety: { status: 'up' },
     });
-    expect(checked.map((result) => Object.keys(result))).toEqual([['cloud'], ['cooker'], ['safety']]);
+    expect(checked.map((result) => Object.keys(result))).toEqual([
+      ['cloud'],
+      ['cooker'],
+      ['storage'],
+      ['safety'],
+    ]);
+    data.remove();
   });
 });

@@ -3,10 +3,11 @@ import { TerminusModule } from '@nestjs/terminus';
 import { CloudHealth, CookerHealth } from '../device/device.health.js';
 import { DeviceModule } from '../device/device.module.js';
 import { SafetyHealth } from '../safety/safety.health.js';
+import { StorageHealth } from '../storage/storage.health.js';
 import { HealthController, READINESS, type Indicator } from './health.controller.js';
 
 /** What must be up before a cook can be started; each room owns its indicator. */
-const INDICATORS = [CloudHealth, CookerHealth, SafetyHealth];
+const INDICATORS = [CloudHealth, CookerHealth, StorageHealth, SafetyHealth];
 
 /** Composes what the rooms know about their own health. */
 @Module({

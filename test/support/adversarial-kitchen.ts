@@ -14,6 +14,7 @@ import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import { Clock } from '../../src/shared/clock.js';
 import { KitchenError } from '../../src/shared/errors.js';
 import { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { ObedientCooker } from './adversarial-cooker.js';
 import { API_KEY, TOKEN } from './kitchen.js';
@@ -36,6 +37,7 @@ export class AdversarialKitchen {
 
   private constructor(
     private readonly app: NestExpressApplication,
+    private readonly data: DataFolder,
     private readonly pipes: readonly PipeTransform[],
     private readonly cooker: ObedientCooker,
     private readonly clock: DrivenClock,
@@ -45,7 +47,12 @@ export class AdversarialKitchen {
   static async open(): Promise<AdversarialKitchen> {
     const clock = new DrivenClock();
     const cooker = new ObedientCooker(clock);
-    const environment = new Environment({ personalAccessToken: TOKEN, apiKey: API_KEY });
+    const data = new DataFolder();
+    const environment = new Environment({
+      personalAccessToken: TOKEN,
+      apiKey: API_KEY,
+      dataDir: data.path,
+    });
     const module = await Test.createTestingModule({ imports: [AppModule.with(environment)] })
       .overrideProvider(Clock)
       .useValue(clock)
@@ -61,7 +68,7 @@ export class AdversarialKitchen {
     await app.init();
     cooker.events = app.get(KitchenEvents, { strict: false });
     const cooking = app.get(CookingService, { strict: false });
-    return new AdversarialKitchen(app, pipes.mock.calls.flat(), cooker, clock, cooking);
+    return new AdversarialKitchen(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }
 
   /** A body as it comes over the network, through the very pipes of the application. */
@@ -87,8 +94,9 @@ export class AdversarialKitchen {
     return started;
   }
 
-  close(): Promise<void> {
-    return this.app.close();
+  async close(): Promise<void> {
+    await this.app.close();
+    this.data.remove();
   }
 
   /** Whether it was answered with a cook; a refusal in the words of the contract is an answer too. */

@@ -12,6 +12,7 @@ import { Clock } from '../../src/shared/clock.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { Api } from './api.js';
+import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { RecordingLogger } from './recording-logger.js';
 import { until } from './until.js';
@@ -51,11 +52,13 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
   const clock = new DrivenClock();
   const cloud = new AnovaCloud({ clock, token: TOKEN, cookers: options.cookers ?? [{}], ...options.cloud });
   await cloud.listen();
+  const data = new DataFolder();
   const environment = new Environment({
     personalAccessToken: TOKEN,
     apiKey: API_KEY,
     anovaWebsocketUrl: cloud.url,
     port: 0,
+    dataDir: data.path,
     debug: true,
     ...options.environment,
   });
@@ -77,6 +80,7 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
     close: async () => {
       await app.close();
       await cloud.close();
+      data.remove();
     },
   };
 }

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DataFolder } from './data-folder.js';
 import { API_KEY, TOKEN } from './kitchen.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,13 +33,17 @@ export class ShippedServer {
 
   /** @param program path below the project, or an absolute one */
   constructor(program: string, settings: Readonly<Record<string, string>> = SETTINGS, folder = tmpdir()) {
+    const data = new DataFolder();
     this.child = spawn(process.execPath, [resolve(ROOT, program)], {
       cwd: folder,
-      env: settings,
+      env: { DATA_DIR: data.path, ...settings },
       stdio: 'pipe',
     });
     this.ended = new Promise((resolve) => {
-      this.child.once('close', (code, signal) => resolve({ code, signal }));
+      this.child.once('close', (code, signal) => {
+        data.remove();
+        resolve({ code, signal });
+      });
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));

@@ -1,0 +1,77 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { LATEST_VERSION } from './migrations/migrations.js';
+import { StorageUnavailableError } from './storage.errors.js';
+
+/** Marks a database as ours: the letters CODL, read as a number. */
+export const APPLICATION_ID = 0x434f444c;
+
+const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+/** https://sqlite.org/fileformat.html#the_database_header */
+const HEADER = { length: 100, userVersion: 60, applicationId: 68 } as const;
+
+/**
+ * Looks at the file before SQLite does, since SQLite writes to what it opens: it rolls back another program's
+ * half-done work, and takes an empty file for a new database.
+ * @returns whether there is one
+ * @throws StorageUnavailableError when it is not ours to open
+ */
+export function findDatabase(path: string): boolean {
+  const header = readHeader(path);
+  if (header === undefined) {
+    assertNothingLeftOf(path);
+    return false;
+  }
+  // We make databases whole and give them their name last, so an empty one has lost what it held.
+  if (header.length === 0) throw new StorageUnavailableError('damaged', 'coddle.db is empty');
+  if (header.length < HEADER.length || !header.subarray(0, MAGIC.length).equals(MAGIC)) {
+    throw new StorageUnavailableError('not-a-database', 'coddle.db does not begin as a database does');
+  }
+  assertOurs(header.readInt32BE(HEADER.applicationId), header.readUInt32BE(HEADER.userVersion));
+  return true;
+}
+
+/** @throws StorageUnavailableError for another program's database, and for one of a later version than we know */
+export function assertOurs(applicationId: number, version: number): void {
+  if (applicationId !== APPLICATION_ID) {
+    throw new StorageUnavailableError('foreign', `coddle.db is marked ${applicationId}`);
+  }
+  if (version > LATEST_VERSION) {
+    const facts = `it is of version ${version}, and this server knows versions up to ${LATEST_VERSION}`;
+    throw new StorageUnavailableError('newer', facts);
+  }
+  if (version < 1) throw new StorageUnavailableError('damaged', 'coddle.db has lost its version');
+}
+
+/** How long a file is; 0 when there is none. */
+export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** A log would be played into whatever database is made next to it. */
+function assertNothingLeftOf(path: string): void {
+  const rest = ['-wal', '-journal'].find((suffix) => sizeOf(path + suffix) > 0);
+  if (rest === undefined) return;
+  throw new StorageUnavailableError('damaged', `coddle.db is gone, and coddle.db${rest} is still there`);
+}
+
+function readHeader(path: string): Buffer | undefined {
+  const descriptor = open(path);
+  if (descriptor === undefined) return undefined;
+  try {
+    if (!fstatSync(descriptor).isFile()) {
+      throw new StorageUnavailableError('not-a-database', 'coddle.db is not a file');
+    }
+    const header = Buffer.alloc(HEADER.length);
+    return header.subarray(0, readSync(descriptor, header, 0, HEADER.length, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function open(path: string): number | undefined {
+  try {
+    // Without O_NONBLOCK a named pipe would hold up the start for ever.
+    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

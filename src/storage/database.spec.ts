@@ -1,0 +1,168 @@
+import { Logger } from '@nestjs/common';
+import { CompiledQuery } from 'kysely';
+import Libsql from 'libsql';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { makeCourse, makeEntry } from '../../test/support/stored.js';
+import { StorageFolders } from '../../test/support/storage-folder.js';
+import type { Database } from './database.js';
+import { SqlJournalStore } from './sql-journal-store.js';
+import { SqlReadingStore } from './sql-reading-store.js';
+
+const TEXT: ReadonlyMap<string, Buffer> = new Map([['coddle.db', Buffer.from('Dear diary, '.repeat(99))]]);
+
+describe('Database', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+  afterEach(() => {
+    Logger.overrideLogger(false);
+  });
+
+  const pragma = async (database: Database, setting: string): Promise<readonly object[]> => {
+    const query = CompiledQuery.raw(`PRAGMA ${setting}`);
+    return (await database.read((queries) => queries.executeQuery<object>(query))).rows;
+  };
+
+  it('writes ahead, waits for the disk and takes little memory', async () => {
+    const database = folders.open(folders.make());
+    expect(await pragma(database, 'journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await pragma(database, 'synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(await pragma(database, 'foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    expect(await pragma(database, 'cache_size')).toEqual([{ cache_size: -2000 }]);
+  });
+
+  it('refuses a second server on the same folder, and lets it in once the first has closed', async () => {
+    const folder = folders.make();
+    const clock = new DrivenClock();
+    const first = folders.open(folder);
+    const second = folders.open(folder, clock);
+    expect(second.problem).toMatchObject({ reason: 'in-use' });
+    expect(second.problem!.problem).toContain(`process ${process.pid} on `);
+    await new SqlJournalStore(first).append(makeEntry());
+    await first.onApplicationShutdown();
+    clock.advance(30_000);
+    expect(await new SqlJournalStore(second).after(0, 1)).toHaveLength(1);
+    expect(second.problem).toBeUndefined();
+  });
+
+  it('refuses everything while it is not open, and looks again only after a while', async () => {
+    const clock = new DrivenClock();
+    const folder = folders.make(TEXT);
+    const database = folders.open(folder, clock);
+    const journal = new SqlJournalStore(database);
+    const refusal = { code: 'STORAGE_UNAVAILABLE', kind: 'unavailable', reason: 'not-a-database' };
+    await expect(journal.append(makeEntry())).rejects.toMatchObject(refusal);
+    await expect(journal.after(0, 1)).rejects.toMatchObject(refusal);
+    writeFileSync(join(folder, 'coddle.db'), '');
+    await expect(journal.append(makeEntry())).rejects.toMatchObject(refusal);
+    clock.advance(30_000);
+    await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'damaged' });
+  });
+
+  it('refuses what there is no room for, keeps the rest and goes on by itself', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const kept = await journal.append(makeEntry());
+    await pragma(database, 'max_page_count = 1');
+    const large = makeEntry({ content: 'x'.repeat(100_000) });
+    await expect(journal.append(large)).rejects.toMatchObject({ reason: 'full' });
+    expect(database.problem).toMatchObject({ reason: 'full' });
+    expect(await journal.after(0, 10)).toEqual([kept]);
+    await pragma(database, 'max_page_count = 100000');
+    await journal.append(large);
+    expect(database.problem).toBeUndefined();
+  });
+
+  it('refuses to write where nobody may write, and still reads', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    await journal.append(makeEntry());
+    await pragma(database, 'query_only = ON');
+    await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'read-only' });
+    expect(await journal.after(0, 10)).toHaveLength(1);
+  });
+
+  it('tries a failed write again only after a while', async () => {
+    const clock = new DrivenClock();
+    const database = folders.open(folders.make(), clock);
+    await pragma(database, 'query_only = ON');
+    await expect(new SqlJournalStore(database).append(makeEntry())).rejects.toThrow();
+    await pragma(database, 'query_only = OFF');
+    clock.advance(30_000);
+    expect(await database.tryAgain()).toBeUndefined();
+    await pragma(database, 'query_only = ON');
+    await expect(new SqlJournalStore(database).append(makeEntry())).rejects.toThrow();
+    await pragma(database, 'query_only = OFF');
+    expect(await database.tryAgain()).toMatchObject({ reason: 'read-only' });
+  });
+
+  it('lets a bug of ours stay a bug', async () => {
+    const database = folders.open(folders.make());
+    const row = { only: 1, sequence: 1, hash: '' };
+    const twice = database.write((rows) => rows.insertInto('journal_head').values(row).execute());
+    await expect(twice).rejects.toThrow('UNIQUE constraint failed');
+    expect(database.problem).toBeUndefined();
+  });
+
+  it('takes back all of a write that fails in the middle', async () => {
+    const database = folders.open(folders.make());
+    const half = database.write(async (rows) => {
+      await rows.deleteFrom('journal_head').execute();
+      throw new RangeError('changed its mind');
+    });
+    await expect(half).rejects.toThrow(RangeError);
+    await new SqlJournalStore(database).append(makeEntry());
+  });
+
+  it('copies a long log into the database', async () => {
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const readings = new SqlReadingStore(database);
+    const log = () => statSync(join(folder, 'coddle.db-wal')).size;
+    for (let round = 0; round < 4; round++) {
+      await readings.append(makeCourse(20_000));
+      expect(log()).toBeLessThan(2 * 1024 * 1024);
+    }
+    expect(readFileSync(join(folder, 'coddle.db')).length).toBeGreaterThan(1024 * 1024);
+  });
+
+  it('goes on while the log cannot be copied, and tells of it once', async () => {
+    const log = CaughtLog.take();
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const readings = new SqlReadingStore(database);
+    const stuck = jest.spyOn(Libsql.prototype, 'exec').mockImplementation(() => {
+      throw new Error('no room');
+    });
+    for (let round = 0; round < 4; round++) await readings.append(makeCourse(30_000));
+    expect(stuck.mock.calls.length).toBeGreaterThan(1);
+    stuck.mockRestore();
+    expect(log.at('warn')).toEqual([expect.stringContaining('no room')]);
+    expect(database.problem).toBeUndefined();
+  });
+
+  it('finishes what is under way before it closes, and takes nothing more', async () => {
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const journal = new SqlJournalStore(database);
+    const written = [1, 2, 3].map(() => journal.append(makeEntry()));
+    await database.onApplicationShutdown();
+    expect((await Promise.all(written)).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'closed' });
+    expect(await new SqlJournalStore(folders.open(folder)).after(0, 9)).toHaveLength(3);
+  });
+
+  it('says once what is wrong and what to do, and when it is over', async () => {
+    const log = CaughtLog.take();
+    const database = folders.open(folders.make());
+    await pragma(database, 'query_only = ON');
+    const journal = new SqlJournalStore(database);
+    for (const stage of ['one', 'two']) await expect(journal.append(makeEntry({ stage }))).rejects.toThrow();
+    await pragma(database, 'query_only = OFF');
+    await journal.append(makeEntry());
+    expect(log.at('error')).toEqual([expect.stringContaining('Give DATA_DIR to the user')]);
+    expect(log.at('log')).toEqual([expect.stringContaining('can be written to again')]);
+  });
+});

@@ -1,0 +1,178 @@
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Kysely, type Transaction } from 'kysely';
+import type Libsql from 'libsql';
+import { join } from 'node:path';
+import type { Clock } from '../shared/clock.js';
+import { sizeOf } from './database-file.js';
+import type { JournalChain } from './journal-chain.js';
+import { LibsqlDialect } from './libsql-dialect.js';
+import { LockFile } from './lock-file.js';
+import { DATABASE_FILE, emptyLog, makeFolder, openDatabase } from './open-database.js';
+import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
+import type { Tables } from './tables.js';
+
+/** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
+const LONG_LOG = 1024 * 1024;
+/** To open reads everything, so it is not tried again with every call. */
+const TRY_AGAIN_MS = 30_000;
+
+interface Opened {
+  readonly lock: LockFile;
+  readonly file: Libsql.Database;
+  readonly journal: JournalChain;
+  readonly queries: Kysely<Tables>;
+}
+
+/**
+ * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
+ * it is tried again, because room is made on disks and the other server is stopped.
+ */
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('Database');
+  private opened: Opened | undefined;
+  private trouble: StorageUnavailableError | undefined;
+  private triedAt = -Infinity;
+  private closed = false;
+  private logIsStuck = false;
+
+  /** @param folder made when it is missing */
+  constructor(
+    private readonly folder: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What stands in the way of storing, as far as the last try to open or to write showed. */
+  get problem(): StorageUnavailableError | undefined {
+    return this.trouble;
+  }
+
+  /** Opens it; a failure is logged and remembered, not thrown. */
+  onModuleInit(): void {
+    try {
+      this.open();
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+    }
+  }
+
+  /** Closes it and lets others in. */
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    const { opened } = this;
+    this.opened = undefined;
+    if (opened === undefined) return;
+    // The queue of queries is the way in: whoever is under way comes to an end first.
+    await opened.queries.connection().execute(async () => this.emptyLog(opened.file));
+    await opened.queries.destroy();
+    opened.lock.release();
+  }
+
+  /** Asks. @throws StorageUnavailableError */
+  async read<Result>(
+    ask: (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>,
+  ): Promise<Result> {
+    const { queries, journal } = this.open();
+    try {
+      return await ask(queries, journal);
+    } catch (error) {
+      throw asStorageError(error);
+    }
+  }
+
+  /**
+   * Writes all or nothing. Once the promise resolves, a power cut does not undo it.
+   * @throws StorageUnavailableError
+   */
+  async write<Result>(
+    act: (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>,
+  ): Promise<Result> {
+    const { queries, file, journal } = this.open();
+    try {
+      const result = await queries.transaction().execute((transaction) => act(transaction, journal));
+      this.succeeded();
+      if (sizeOf(`${this.path}-wal`) > LONG_LOG) {
+        await queries.connection().execute(async () => this.emptyLog(file));
+      }
+      return result;
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+
+  /** Tries what did not work the last time, if that was long enough ago. @returns what still does not */
+  async tryAgain(): Promise<StorageUnavailableError | undefined> {
+    if (this.trouble === undefined || this.isTooEarly()) return this.trouble;
+    try {
+      if (this.opened !== undefined) this.triedAt = this.clock.monotonic();
+      // Changes nothing, and yet goes all the way to the disk.
+      await this.write((transaction) =>
+        transaction
+          .updateTable('journal_head')
+          .set((row) => ({ sequence: row.ref('sequence') }))
+          .execute(),
+      );
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+    }
+    return this.trouble;
+  }
+
+  private get path(): string {
+    return join(this.folder, DATABASE_FILE);
+  }
+
+  private isTooEarly(): boolean {
+    return this.clock.monotonic() - this.triedAt < TRY_AGAIN_MS;
+  }
+
+  private open(): Opened {
+    if (this.closed) throw new StorageUnavailableError('closed');
+    if (this.opened !== undefined) return this.opened;
+    if (this.trouble !== undefined && this.isTooEarly()) throw this.trouble;
+    this.triedAt = this.clock.monotonic();
+    try {
+      this.opened = storing(() => this.openFiles());
+      this.succeeded();
+      return this.opened;
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+
+  private openFiles(): Opened {
+    makeFolder(this.folder);
+    const lock = LockFile.take(this.folder, this.clock.now());
+    try {
+      const { file, journal } = openDatabase(this.folder);
+      return { lock, file, journal, queries: new Kysely<Tables>({ dialect: new LibsqlDialect(file) }) };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
+  private emptyLog(file: Libsql.Database): void {
+    try {
+      emptyLog(file);
+      this.logIsStuck = false;
+    } catch (error) {
+      if (!this.logIsStuck) this.logger.warn(`The write-ahead log cannot be copied yet: ${String(error)}`);
+      this.logIsStuck = true;
+    }
+  }
+
+  private succeeded(): void {
+    if (this.trouble !== undefined) this.logger.log('The database can be written to again');
+    this.trouble = undefined;
+  }
+
+  /** Said once for as long as it lasts: every reading that cannot be written would say it again. */
+  private failed(error: unknown): unknown {
+    const failure = asStorageError(error);
+    if (!(failure instanceof StorageUnavailableError)) return failure;
+    if (this.trouble?.reason !== failure.reason) this.logger.error(failure.problem);
+    this.trouble = failure;
+    return failure;
+  }
+}

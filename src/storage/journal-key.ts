@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StorageUnavailableError } from './storage.errors.js';
+
+/** The name of the key in the folder of the database. */
+export const KEY_FILE = 'journal.key';
+
+const BYTES = 32;
+const AS_WRITTEN = /^[0-9a-f]{64}\n$/;
+
+/** The key of a new journal. One that a crash left before there was a database is taken. */
+export function makeJournalKey(folder: string): Buffer {
+  const path = join(folder, KEY_FILE);
+  try {
+    writeFileSync(path, `${randomBytes(BYTES).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readJournalKey(folder);
+}
+
+/**
+ * The key of a journal that has been begun.
+ * @throws StorageUnavailableError when it is gone or no key: then nobody can tell whether the journal was changed
+ */
+export function readJournalKey(folder: string): Buffer {
+  const text = read(join(folder, KEY_FILE));
+  if (text === undefined) throw new StorageUnavailableError('damaged', `${KEY_FILE} is gone`);
+  if (!AS_WRITTEN.test(text)) throw new StorageUnavailableError('damaged', `${KEY_FILE} holds no key`);
+  return Buffer.from(text.trim(), 'hex');
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

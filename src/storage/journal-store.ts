@@ -1,0 +1,41 @@
+/** What happened to a command, on its way into the journal. */
+export interface JournalEntry {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** Holds all that happens to one command together. */
+  readonly commandId: string;
+  readonly cookerId: string;
+  /** What the command does, such as `start` or `stop`. */
+  readonly kind: string;
+  /** How far it has come, such as `intended`, `sent`, `verified` or `failed`. */
+  readonly stage: string;
+  /** Whatever else belongs to it; it must survive JSON. */
+  readonly content: unknown;
+}
+
+/** An entry as the journal holds it. */
+export interface JournalRecord extends JournalEntry {
+  /** 1, 2, 3 and so on without a gap. */
+  readonly sequence: number;
+  /** The hash of the entry before; empty for the first. */
+  readonly previous: string;
+  /** Keyed SHA-256 over this entry and, through `previous`, over all before it; 64 hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** The commands that were given, in the order in which they were written down. Nothing in it ever changes or goes. */
+export abstract class JournalStore {
+  /** Adds an entry; resolves once a power cut cannot undo it. @throws StorageUnavailableError */
+  abstract append(entry: JournalEntry): Promise<JournalRecord>;
+  /** At most `limit` entries that follow `sequence`, oldest first; 0 is before the first. */
+  abstract after(sequence: number, limit: number): Promise<JournalRecord[]>;
+  /** All that happened to a command, oldest first. */
+  abstract ofCommand(commandId: string): Promise<JournalRecord[]>;
+  /**
+   * The latest entry of every command that has an entry since `at`, oldest first: what a server that starts anew
+   * must know of those that its predecessor left unfinished.
+   */
+  abstract latestOfCommands(at: number): Promise<JournalRecord[]>;
+  /** Follows the chain from its beginning. @returns what is wrong with it, or undefined */
+  abstract flaw(): Promise<string | undefined>;
+}

@@ -1,0 +1,25 @@
+import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } from 'kysely';
+import type Libsql from 'libsql';
+import { PreparedStatements } from './prepared-statements.js';
+
+/** How kysely speaks to libsql. */
+export class LibsqlDialect extends SqliteDialect {
+  constructor(private readonly database: Libsql.Database) {
+    super({ database: new PreparedStatements(database) });
+  }
+
+  override createDriver(): Driver {
+    return new LibsqlDriver(this.database);
+  }
+}
+
+class LibsqlDriver extends SqliteDriver {
+  constructor(private readonly database: Libsql.Database) {
+    super({ database: new PreparedStatements(database) });
+  }
+
+  /** On a full disk SQLite has rolled back by itself; to ask again would put its refusal in the place of the cause. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.database.inTransaction) await super.rollbackTransaction(connection);
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeHolder, isAlive, parseHolder, thisProcess, type LockHolder } from './lock-holder.js';
+import { StorageUnavailableError } from './storage.errors.js';
+
+/** The file that says who writes to a folder. */
+export const LOCK_FILE = 'coddle.lock';
+/** Whoever loses a race tries again and then meets the winner; more rounds than this mean a broken file system. */
+const MOST_ROUNDS = 20;
+
+interface Found {
+  readonly token: string;
+  /** Undefined when the file is torn, so that nobody can hold it. */
+  readonly holder: LockHolder | undefined;
+}
+
+/**
+ * One writer for a folder. The lock comes into being whole, by a hard link to a finished draft. One that a dead
+ * process left is taken over by whoever first makes the file named after its token, so that of several that try at
+ * once one wins; since a token never comes back, the winner's lock cannot be mistaken for the dead one's.
+ */
+export class LockFile {
+  private constructor(
+    private readonly path: string,
+    private readonly token: string,
+  ) {}
+
+  /** @throws StorageUnavailableError naming the living process that holds the folder */
+  static take(folder: string, now: Date): LockFile {
+    const lock = new LockFile(join(folder, LOCK_FILE), randomUUID());
+    try {
+      const text = JSON.stringify(thisProcess(lock.token, now));
+      writeFileSync(lock.draft, text, { flag: 'wx', mode: 0o600, flush: true });
+      for (let round = 0; round < MOST_ROUNDS; round++) if (lock.tryTake()) return lock;
+      throw new StorageUnavailableError('in-use', 'others try to take the lock all the time');
+    } finally {
+      rmSync(lock.draft, { force: true });
+    }
+  }
+
+  /** Lets others in. Harmless when the lock is no longer ours. */
+  release(): void {
+    if (read(this.path)?.holder?.token === this.token) rmSync(this.path, { force: true });
+  }
+
+  private get draft(): string {
+    return `${this.path}.${this.token}`;
+  }
+
+  private tryTake(): boolean {
+    if (link(this.draft, this.path)) return true;
+    const first = read(this.path);
+    if (first === undefined) return false;
+    const heirs = this.heirsOf(first);
+    const last = heirs.at(-1) ?? first;
+    if (last.holder !== undefined && isAlive(last.holder)) {
+      throw new StorageUnavailableError('in-use', describeHolder(last.holder));
+    }
+    return this.inherit(first, [first, ...heirs]);
+  }
+
+  /** Those who were taking over a dead one's lock, each in the place of the one before. */
+  private heirsOf(first: Found): Found[] {
+    const heirs: Found[] = [];
+    for (let heir = read(this.heirName(first)); heir; heir = read(this.heirName(heir))) heirs.push(heir);
+    return heirs;
+  }
+
+  private inherit(first: Found, dead: readonly Found[]): boolean {
+    if (!link(this.draft, this.heirName(dead.at(-1)!))) return false;
+    const unchanged = read(this.path)?.token === first.token;
+    if (unchanged) renameSync(this.draft, this.path);
+    // Late, so that nobody can become an heir before the lock has changed.
+    for (const one of unchanged ? dead : dead.slice(-1)) rmSync(this.heirName(one), { force: true });
+    return unchanged;
+  }
+
+  private heirName({ token }: Found): string {
+    return `${this.path}.after-${token}`;
+  }
+}
+
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function read(path: string): Found | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const holder = parseHolder(text);
+    // What a token is used for is a file name, so a torn or strange one gets a name of our making.
+    return {
+      holder,
+      token: createHash('sha256')
+        .update(holder?.token ?? text)
+        .digest('hex')
+        .slice(0, 32),
+    };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import Libsql from 'libsql';
+import { FIRST_TABLES } from './0001-first-tables.js';
+
+/** What makes version n out of version n - 1, from version 1 on. What was released is never changed, only added to. */
+const MIGRATIONS: readonly string[] = [FIRST_TABLES];
+
+/** The version of the tables that this server reads and writes. */
+export const LATEST_VERSION = MIGRATIONS.length;
+
+/** Brings the tables from `version` to the latest, each step whole or not at all. */
+export function migrate(database: Libsql.Database, version: number, steps = MIGRATIONS): void {
+  for (let next = version + 1; next <= steps.length; next++) {
+    try {
+      database.exec(`BEGIN IMMEDIATE; ${steps[next - 1]} PRAGMA user_version = ${next}; COMMIT;`);
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** What SQLite knows of the tables of a database, in one order; as hexadecimal digits, since damage may be in it. */
+export const schemaOf = (database: Libsql.Database): string => JSON.stringify(database.prepare(SCHEMA).all());
+
+const SCHEMA = `
+SELECT hex(type) AS type, hex(name) AS name, hex(tbl_name) AS tbl_name, hex(sql) AS sql
+FROM sqlite_schema ORDER BY 1, 2`;
+
+/** What SQLite must know of the tables of a sound database of this version. */
+export function expectedSchema(version: number): string {
+  const blank = new Libsql(':memory:');
+  try {
+    migrate(blank, 0, MIGRATIONS.slice(0, version));
+    return schemaOf(blank);
+  } finally {
+    blank.close();
+  }
+}

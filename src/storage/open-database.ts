@@ -1,0 +1,167 @@
+import Libsql from 'libsql';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { APPLICATION_ID, findDatabase } from './database-file.js';
+import { JournalChain } from './journal-chain.js';
+import { makeJournalKey, readJournalKey } from './journal-key.js';
+import { LATEST_VERSION, migrate } from './migrations/migrations.js';
+import { assertSoundContent } from './sound-content.js';
+import { asStorageError, StorageUnavailableError } from './storage.errors.js';
+import { assertSoundLog } from './write-ahead-log.js';
+
+/** The name of the database in its folder. */
+export const DATABASE_FILE = 'coddle.db';
+
+/**
+ * `synchronous` FULL: what was confirmed outlives a power cut. `wal_autocheckpoint` and `cache_spill` off: the log is
+ * only ever added to, which is what lets damage in it be told from the end that a crash cut off. Two megabytes of
+ * cache: the server shares 512 with everything else.
+ */
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA wal_autocheckpoint = 0;
+PRAGMA cache_spill = OFF;
+PRAGMA cache_size = -2000;
+PRAGMA busy_timeout = 0;
+`;
+
+/** Makes the folder, open to its owner alone. One that is already there keeps its rights. */
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** A database that is open to be written to, and the chain of the journal in it. */
+export interface OpenDatabase {
+  readonly file: Libsql.Database;
+  readonly journal: JournalChain;
+}
+
+/**
+ * Opens the database of a folder that we hold the lock of, or makes one.
+ * @throws StorageUnavailableError; then not a byte of what was found has changed
+ */
+export function openDatabase(folder: string): OpenDatabase {
+  const path = join(folder, DATABASE_FILE);
+  try {
+    const isThere = findDatabase(path);
+    const journal = new JournalChain(isThere ? readJournalKey(folder) : makeJournalKey(folder));
+    if (isThere) inspect(path, journal);
+    else create(path);
+    return { file: openToWrite(path), journal };
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+/** Copies the log into the database and cuts it to nothing. With one connection nobody can be in the way. */
+export function emptyLog(database: Libsql.Database): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+/** Under another name until it is whole, so that a crash leaves no half-made database behind. */
+function create(path: string): void {
+  const draft = `${path}.draft`;
+  const besides = ['-journal', '-wal', '-shm'].map((suffix) => draft + suffix);
+  for (const leftover of [draft, ...besides]) rmSync(leftover, { force: true });
+  writeFileSync(draft, '', { flag: 'wx', mode: 0o600 });
+  const database = connect(draft);
+  try {
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+    migrate(database, 0);
+    // The step to writing ahead is itself not written ahead, so it is taken while nobody looks.
+    database.exec(SETTINGS);
+    emptyLog(database);
+  } finally {
+    database.close();
+  }
+  for (const leftover of besides) rmSync(leftover, { force: true });
+  renameSync(draft, path);
+  flushFolder(dirname(path));
+}
+
+/** Reads everything through a connection that cannot write, and leaves a refused database as it was. */
+function inspect(path: string, journal: JournalChain): void {
+  assertSoundLog(`${path}-wal`);
+  const restore = [`${path}-wal`, `${path}-shm`].map(keep);
+  try {
+    const reader = connect(`${pathToFileURL(path).href}?mode=ro`);
+    try {
+      assertSoundContent(reader, journal);
+    } finally {
+      reader.close();
+    }
+  } catch (error) {
+    for (const putBack of restore) putBack();
+    throw asDamage(error);
+  }
+}
+
+/** SQLite has many words for what it cannot read. */
+function asDamage(error: unknown): unknown {
+  const known = asStorageError(error);
+  if (known instanceof StorageUnavailableError) return known;
+  return new StorageUnavailableError('damaged', undefined, { cause: error });
+}
+
+/**
+ * The files beside a database are made, or filled anew, by whoever reads it. They are replaced and not overwritten:
+ * the library lets go of a closed connection only later, and it may still look at them.
+ */
+function keep(file: string): () => void {
+  const before = existsSync(file) ? readFileSync(file) : undefined;
+  return () => {
+    if (before !== undefined && existsSync(file) && readFileSync(file).equals(before)) return;
+    rmSync(file, { force: true });
+    if (before !== undefined) writeFileSync(file, before, { mode: 0o600 });
+  };
+}
+
+function openToWrite(path: string): Libsql.Database {
+  chmodSync(path, 0o600);
+  const database = connect(path);
+  try {
+    database.exec(SETTINGS);
+    emptyLog(database);
+    migrate(database, versionOf(database));
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function versionOf(database: Libsql.Database): number {
+  const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
+  return row?.user_version ?? LATEST_VERSION;
+}
+
+function connect(path: string): Libsql.Database {
+  try {
+    return new Libsql(path);
+  } catch (error) {
+    throw new StorageUnavailableError('unreachable', undefined, { cause: error });
+  }
+}
+
+function flushFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,29 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type Libsql from 'libsql';
+
+/** More than the server has different queries; those of a changing length push the oldest out. */
+const MOST = 100;
+
+/**
+ * Prepares every query once. The library frees a statement only when memory is collected, and cannot tell how much
+ * of it that is: one for each call would fill a small computer within hours.
+ */
+export class PreparedStatements implements SqliteDatabase {
+  private readonly known = new Map<string, SqliteStatement>();
+
+  constructor(private readonly database: Libsql.Database) {}
+
+  prepare(query: string): SqliteStatement {
+    const statement = this.known.get(query) ?? this.database.prepare(query);
+    // What was used last stands last, so that the first is the one to go.
+    this.known.delete(query);
+    this.known.set(query, statement);
+    if (this.known.size > MOST) this.known.delete(this.known.keys().next().value!);
+    return statement;
+  }
+
+  close(): void {
+    this.known.clear();
+    this.database.close();
+  }
+}

@@ -1,0 +1,61 @@
+/** Which food it is about: one cooker, and the cook that was on, if any. */
+export interface Series {
+  readonly cookerId: string;
+  readonly cookId: string | null;
+}
+
+/** What a cooker said at one moment. All numbers are whole. */
+export interface StoredReading extends Series {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** The water in hundredths of a degree Celsius. */
+  readonly waterCenti: number;
+  /** The target in hundredths of a degree Celsius, or null. */
+  readonly targetCenti: number | null;
+  readonly mode: string;
+  /** Seconds on the timer, or null. */
+  readonly remainingSeconds: number | null;
+}
+
+/** What is kept of a minute of readings once they are old. */
+export interface StoredMinute extends Series {
+  /** When the minute begins: wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** How many readings it sums up. */
+  readonly readings: number;
+  readonly waterMinCenti: number;
+  readonly waterMeanCenti: number;
+  readonly waterMaxCenti: number;
+  /** The last of the minute. */
+  readonly targetCenti: number | null;
+  /** The last of the minute. */
+  readonly mode: string;
+}
+
+/** Where a page of readings ended. */
+export interface ReadingCursor {
+  /** The readings that were written together. */
+  readonly batch: number;
+  /** How many of them have been read. */
+  readonly index: number;
+}
+
+export interface ReadingPage {
+  readonly readings: readonly StoredReading[];
+  /** Where the next page begins; undefined at the end. */
+  readonly next?: ReadingCursor;
+}
+
+/** The course of the water: every reading for a while, then the minutes that they are summed up to. */
+export abstract class ReadingStore {
+  /** Writes many at once, all or none. @throws StorageUnavailableError */
+  abstract append(readings: readonly StoredReading[]): Promise<void>;
+  /** At most `limit` readings of a cook, or of none, in the order in which they were written. */
+  abstract ofCook(cookId: string | null, limit: number, from?: ReadingCursor): Promise<ReadingPage>;
+  /** What older readings of a cook, or of none, were summed up to, oldest first. */
+  abstract minutesOfCook(cookId: string | null): Promise<StoredMinute[]>;
+  /** Sums up the readings from before `at` to minutes. @returns how many readings */
+  abstract rollUp(at: number): Promise<number>;
+  /** Deletes readings and minutes from before `at`. */
+  abstract forgetBefore(at: number): Promise<void>;
+}

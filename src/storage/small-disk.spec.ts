@@ -1,0 +1,59 @@
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { SmallDisk } from '../../test/support/small-disk.js';
+import { makeCourse, makeEntry } from '../../test/support/stored.js';
+import { StorageFolders } from '../../test/support/storage-folder.js';
+import { SqlJournalStore } from './sql-journal-store.js';
+import { SqlReadingStore } from './sql-reading-store.js';
+
+describe('Storage on a small disk', () => {
+  const folders = new StorageFolders();
+  const folder = folders.make();
+  const disk = SmallDisk.mount(folder);
+  afterAll(() => {
+    disk?.unmount();
+    return folders.clear();
+  });
+  const itWhereAllowed = disk === undefined ? it.skip : it;
+
+  itWhereAllowed('does not open while the disk is full, and does once there is room', async () => {
+    const clock = new DrivenClock();
+    disk!.fill();
+    const database = folders.open(folder, clock);
+    expect(database.problem?.reason).toBe('full');
+    disk!.makeRoom();
+    clock.advance(30_000);
+    expect(await database.tryAgain()).toBeUndefined();
+    await database.onApplicationShutdown();
+  });
+
+  itWhereAllowed('refuses what the disk has no room for, keeps the rest and goes on by itself', async () => {
+    const database = folders.open(folder);
+    const journal = new SqlJournalStore(database);
+    const kept = await journal.append(makeEntry());
+    disk!.fill();
+    const refused = new SqlReadingStore(database).append(makeCourse(5000));
+    await expect(refused).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', reason: 'full' });
+    expect(await journal.after(0, 10)).toEqual([kept]);
+    disk!.makeRoom();
+    await journal.append(makeEntry());
+    expect(database.problem).toBeUndefined();
+    expect(await journal.flaw()).toBeUndefined();
+    await database.onApplicationShutdown();
+  });
+
+  itWhereAllowed('does not open while the disk cannot be written to, and does afterwards', async () => {
+    const clock = new DrivenClock();
+    const locked = SmallDisk.mount(folders.make())!;
+    try {
+      locked.lock();
+      const database = folders.open(locked.folder, clock);
+      expect(database.problem?.reason).toBe('read-only');
+      locked.unlock();
+      clock.advance(30_000);
+      expect(await database.tryAgain()).toBeUndefined();
+      await database.onApplicationShutdown();
+    } finally {
+      locked.unmount();
+    }
+  });
+});

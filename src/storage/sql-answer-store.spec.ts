@@ -1,0 +1,41 @@
+import { makeAnswer } from '../../test/support/stored.js';
+import { StorageFolders } from '../../test/support/storage-folder.js';
+import { SqlAnswerStore } from './sql-answer-store.js';
+
+describe('SqlAnswerStore', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  const open = () => new SqlAnswerStore(folders.open(folders.make()));
+  const underWay = makeAnswer({ status: null, answer: null, cookId: null });
+
+  it('lets one of several calls with the same id in, and shows it to the others', async () => {
+    const answers = open();
+    const others = await Promise.all([1, 2, 3].map(() => answers.claim(underWay)));
+    expect(others).toEqual([undefined, underWay, underWay]);
+  });
+
+  it('puts the answer in the place of the call that was under way', async () => {
+    const answers = open();
+    await answers.claim(underWay);
+    await answers.save(makeAnswer());
+    expect(await answers.find('request-1')).toEqual(makeAnswer());
+    expect(await answers.claim(underWay)).toEqual(makeAnswer());
+  });
+
+  it('gives an id free again', async () => {
+    const answers = open();
+    await answers.claim(underWay);
+    await answers.forget('request-1');
+    expect(await answers.find('request-1')).toBeUndefined();
+  });
+
+  it('forgets what is older than given', async () => {
+    const answers = open();
+    await answers.save(makeAnswer({ requestId: 'old', at: 1 }));
+    await answers.save(makeAnswer({ requestId: 'new', at: 2 }));
+    expect(await answers.forgetBefore(2)).toBe(1);
+    expect(await answers.find('old')).toBeUndefined();
+    expect(await answers.find('new')).toBeDefined();
+  });
+});

@@ -1,0 +1,70 @@
+import { AnswerStore, type StoredAnswer } from './answer-store.js';
+import type { Database } from './database.js';
+import { fromJson, seal, toJson, unseal } from './seal.js';
+import type { AnswerRow } from './tables.js';
+
+/** The answers in our database. */
+export class SqlAnswerStore extends AnswerStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async claim(answer: StoredAnswer): Promise<StoredAnswer | undefined> {
+    return this.database.write(async (transaction) => {
+      const taken = await transaction
+        .selectFrom('answers')
+        .selectAll()
+        .where('request_id', '=', answer.requestId)
+        .executeTakeFirst();
+      if (taken !== undefined) return toAnswer(taken);
+      await transaction.insertInto('answers').values(toRow(answer)).execute();
+      return undefined;
+    });
+  }
+
+  async save(answer: StoredAnswer): Promise<void> {
+    const row = toRow(answer);
+    await this.database.write((transaction) =>
+      transaction
+        .insertInto('answers')
+        .values(row)
+        .onConflict((known) => known.column('request_id').doUpdateSet(row))
+        .execute(),
+    );
+  }
+
+  async find(requestId: string): Promise<StoredAnswer | undefined> {
+    const row = await this.database.read((queries) =>
+      queries.selectFrom('answers').selectAll().where('request_id', '=', requestId).executeTakeFirst(),
+    );
+    return row && toAnswer(row);
+  }
+
+  async forget(requestId: string): Promise<void> {
+    await this.database.write((transaction) =>
+      transaction.deleteFrom('answers').where('request_id', '=', requestId).execute(),
+    );
+  }
+
+  async forgetBefore(at: number): Promise<number> {
+    const { numDeletedRows } = await this.database.write((transaction) =>
+      transaction.deleteFrom('answers').where('at', '<', at).executeTakeFirst(),
+    );
+    return Number(numDeletedRows);
+  }
+}
+
+const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
+  seal({
+    request_id: requestId,
+    body_hash: bodyHash,
+    cook_id: cookId,
+    status,
+    answer: toJson(answer),
+    at,
+  });
+
+function toAnswer(row: AnswerRow): StoredAnswer {
+  const { request_id: requestId, body_hash: bodyHash, cook_id: cookId, status, answer, at } = unseal(row);
+  return { requestId, bodyHash, cookId, status, answer: fromJson(answer), at };
+}

@@ -1,0 +1,64 @@
+import { makeStoredCook } from '../../test/support/stored.js';
+import { StorageFolders } from '../../test/support/storage-folder.js';
+import { SqlCookStore } from './sql-cook-store.js';
+
+describe('SqlCookStore', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  const open = (folder = folders.make()) => new SqlCookStore(folders.open(folder));
+
+  it('gives back what was saved', async () => {
+    const cooks = open();
+    const cook = makeStoredCook({ record: { monitor: [1, 2.5] } });
+    await cooks.save(cook);
+    expect(await cooks.find('cook-1')).toEqual(cook);
+    expect(await cooks.find('cook-2')).toBeUndefined();
+  });
+
+  it('puts what is known now in the place of what was known', async () => {
+    const cooks = open();
+    await cooks.save(makeStoredCook());
+    const ended = makeStoredCook({ endedAt: 5, outcome: 'stopped', plan: null, verdict: null });
+    await cooks.save(ended);
+    expect(await cooks.newestFirst(10)).toEqual([ended]);
+  });
+
+  it('finds the running cook after a restart', async () => {
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const before = new SqlCookStore(database);
+    await before.save(makeStoredCook({ cookId: 'over', endedAt: 5 }));
+    await before.save(makeStoredCook({ cookId: 'on' }));
+    await database.onApplicationShutdown();
+    expect((await open(folder).running()).map(({ cookId }) => cookId)).toEqual(['on']);
+  });
+
+  it('pages newest first, also among cooks of one moment', async () => {
+    const cooks = open();
+    for (const [cookId, startedAt] of Object.entries({ a: 1, b: 2, c: 2, d: 3 })) {
+      await cooks.save(makeStoredCook({ cookId, startedAt }));
+    }
+    const first = await cooks.newestFirst(2);
+    const second = await cooks.newestFirst(2, first[1]);
+    expect([...first, ...second].map(({ cookId }) => cookId)).toEqual(['d', 'c', 'b', 'a']);
+    expect(await cooks.newestFirst(2, second[1])).toEqual([]);
+  });
+
+  it('forgets what ended long ago, and never what runs', async () => {
+    const cooks = open();
+    await cooks.save(makeStoredCook({ cookId: 'old', endedAt: 5 }));
+    await cooks.save(makeStoredCook({ cookId: 'new', endedAt: 50 }));
+    await cooks.save(makeStoredCook({ cookId: 'on', startedAt: 1 }));
+    expect(await cooks.forgetEndedBefore(50)).toBe(1);
+    expect((await cooks.newestFirst(9)).map(({ cookId }) => cookId)).toEqual(['new', 'on']);
+  });
+
+  it('refuses to give back a row that has changed since', async () => {
+    const database = folders.open(folders.make());
+    const cooks = new SqlCookStore(database);
+    await cooks.save(makeStoredCook());
+    await database.write((rows) => rows.updateTable('cooks').set({ started_at: 7 }).execute());
+    await expect(cooks.find('cook-1')).rejects.toMatchObject({ reason: 'damaged' });
+  });
+});

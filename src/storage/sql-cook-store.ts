@@ -1,0 +1,89 @@
+import { CookStore, type CookCursor, type StoredCook } from './cook-store.js';
+import type { Database } from './database.js';
+import { fromJson, seal, toJson, unseal } from './seal.js';
+import type { CookRow } from './tables.js';
+
+/** The cooks in our database. */
+export class SqlCookStore extends CookStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async save(cook: StoredCook): Promise<void> {
+    const row = toRow(cook);
+    await this.database.write((transaction) =>
+      transaction
+        .insertInto('cooks')
+        .values(row)
+        .onConflict((known) => known.column('cook_id').doUpdateSet(row))
+        .execute(),
+    );
+  }
+
+  async find(cookId: string): Promise<StoredCook | undefined> {
+    const row = await this.database.read((queries) =>
+      queries.selectFrom('cooks').selectAll().where('cook_id', '=', cookId).executeTakeFirst(),
+    );
+    return row && toCook(row);
+  }
+
+  async running(): Promise<StoredCook[]> {
+    const rows = await this.database.read((queries) =>
+      queries.selectFrom('cooks').selectAll().where('ended_at', 'is', null).orderBy('started_at').execute(),
+    );
+    return rows.map(toCook);
+  }
+
+  async newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]> {
+    const rows = await this.database.read((queries) =>
+      queries
+        .selectFrom('cooks')
+        .selectAll()
+        .$if(from !== undefined, (page) =>
+          page.where((row) =>
+            row(row.refTuple('started_at', 'cook_id'), '<', row.tuple(from!.startedAt, from!.cookId)),
+          ),
+        )
+        .orderBy('started_at', 'desc')
+        .orderBy('cook_id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(toCook);
+  }
+
+  async forgetEndedBefore(at: number): Promise<number> {
+    const { numDeletedRows } = await this.database.write((transaction) =>
+      transaction.deleteFrom('cooks').where('ended_at', '<', at).executeTakeFirst(),
+    );
+    return Number(numDeletedRows);
+  }
+}
+
+const toRow = (cook: StoredCook): CookRow =>
+  seal({
+    cook_id: cook.cookId,
+    cooker_id: cook.cookerId,
+    started_by: cook.startedBy,
+    started_at: cook.startedAt,
+    ended_at: cook.endedAt,
+    plan: toJson(cook.plan),
+    verdict: toJson(cook.verdict),
+    outcome: cook.outcome,
+    record: toJson(cook.record),
+  });
+
+function toCook(row: CookRow): StoredCook {
+  const sound = unseal(row);
+  return {
+    cookId: sound.cook_id,
+    cookerId: sound.cooker_id,
+    startedBy: sound.started_by,
+    startedAt: sound.started_at,
+    endedAt: sound.ended_at,
+    plan: fromJson(sound.plan),
+    verdict: fromJson(sound.verdict),
+    outcome: sound.outcome,
+    record: fromJson(sound.record),
+  };
+}

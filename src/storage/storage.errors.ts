@@ -1,0 +1,117 @@
+import { KitchenError } from '../shared/errors.js';
+
+/** Why nothing can be stored. */
+export type StorageReason =
+  | 'full'
+  | 'read-only'
+  | 'failing'
+  | 'damaged'
+  | 'not-a-database'
+  | 'foreign'
+  | 'newer'
+  | 'in-use'
+  | 'unreachable'
+  | 'closed';
+
+interface Story {
+  /** What clients hear. */
+  readonly told: string;
+  /** What the operator should do. */
+  readonly remedy: string;
+}
+
+const PUT_BACK = 'Nothing in it was changed. Put a backup in its place, or move it away to begin anew';
+
+const STORIES: Readonly<Record<StorageReason, Story>> = {
+  full: { told: 'The disk is full', remedy: 'Make room on the disk: the server then goes on by itself' },
+  'read-only': {
+    told: 'The database cannot be written to',
+    remedy: 'Give DATA_DIR to the user who runs Coddle, on a disk that is not mounted read-only',
+  },
+  failing: {
+    told: 'The disk does not do what it is told',
+    remedy: 'Look at the disk and its cable: SD cards wear out',
+  },
+  damaged: { told: 'The database is damaged', remedy: PUT_BACK },
+  'not-a-database': { told: 'What lies in the place of the database is none', remedy: PUT_BACK },
+  foreign: {
+    told: 'The database belongs to another program',
+    remedy: 'Nothing in it was changed. Point DATA_DIR to a folder of its own',
+  },
+  newer: {
+    told: 'The database was written by a newer version of this server',
+    remedy: 'Nothing in it was changed. Install that version again, or point DATA_DIR to another folder',
+  },
+  'in-use': {
+    told: 'Another server is using the database',
+    remedy: 'Stop one of the two, or give each a DATA_DIR of its own',
+  },
+  unreachable: {
+    told: 'The database cannot be opened',
+    remedy: 'DATA_DIR must be a folder that the user who runs Coddle may read and write',
+  },
+  closed: { told: 'The server is shutting down', remedy: 'Start it again' },
+};
+
+/**
+ * Thrown when something cannot be stored or read back. Nothing may start then, since what is not written down could
+ * happen twice; status and stop need no storage.
+ */
+export class StorageUnavailableError extends KitchenError {
+  readonly code = 'STORAGE_UNAVAILABLE';
+  readonly kind = 'unavailable';
+  /** What is wrong and what to do, for the log: it may name files and processes, which no client sees. */
+  readonly problem: string;
+
+  /** @param facts what was found, as the operator should read it, without a full stop */
+  constructor(
+    readonly reason: StorageReason,
+    facts?: string,
+    options?: ErrorOptions,
+  ) {
+    const { told, remedy } = STORIES[reason];
+    super(`${told}, so nothing may start. Status and stop still work.`, options);
+    this.problem = `${told}${facts === undefined ? '' : ` (${facts})`}. ${remedy}.`;
+  }
+}
+
+/** SQLite's primary result codes: https://sqlite.org/rescode.html */
+const OF_RESULT: ReadonlyMap<number, StorageReason> = new Map([
+  [5, 'in-use'],
+  [8, 'read-only'],
+  [10, 'failing'],
+  [11, 'damaged'],
+  [13, 'full'],
+  [14, 'unreachable'],
+  [26, 'not-a-database'],
+]);
+
+const OF_SYSTEM: ReadonlyMap<string, StorageReason> = new Map([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EROFS', 'read-only'],
+  ['EACCES', 'unreachable'],
+  ['EPERM', 'unreachable'],
+  ['ENOTDIR', 'unreachable'],
+  ['ENOENT', 'unreachable'],
+  ['EEXIST', 'unreachable'],
+  ['EIO', 'failing'],
+]);
+
+/** Brings the database's and the disk's refusals into our own words; a bug of ours stays what it is. */
+export function asStorageError(thrown: unknown): unknown {
+  if (typeof thrown !== 'object' || thrown === null || thrown instanceof KitchenError) return thrown;
+  const { code, rawCode } = thrown as { readonly code?: string; readonly rawCode?: number };
+  // The upper bytes of a result code only say more about the same trouble.
+  const reason = OF_RESULT.get((rawCode ?? 0) & 0xff) ?? OF_SYSTEM.get(code ?? '');
+  return reason === undefined ? thrown : new StorageUnavailableError(reason, code, { cause: thrown });
+}
+
+/** Runs `act` and brings what it throws into our own words. */
+export function storing<Result>(act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

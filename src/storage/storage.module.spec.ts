@@ -1,0 +1,65 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { makeAnswer, makeEntry, makeStoredCook, makeStoredReading } from '../../test/support/stored.js';
+import { StorageFolders } from '../../test/support/storage-folder.js';
+import { Clock } from '../shared/clock.js';
+import { AnswerStore } from './answer-store.js';
+import { CookStore } from './cook-store.js';
+import { JournalStore } from './journal-store.js';
+import { ReadingStore } from './reading-store.js';
+import { StorageHealth } from './storage.health.js';
+import { StorageModule } from './storage.module.js';
+
+describe('StorageModule', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  let house: TestingModule;
+  const clock = new DrivenClock();
+  const build = async (folder: string) => {
+    const parts = Test.createTestingModule({ imports: [StorageModule.in(folder)] });
+    house = await parts.overrideProvider(Clock).useValue(clock).setLogger(new CaughtLog()).compile();
+    await house.init();
+  };
+  afterEach(() => house.close());
+
+  it('gives every port its store, all in one database', async () => {
+    const folder = folders.make();
+    await build(folder);
+    await house.get(JournalStore).append(makeEntry());
+    await house.get(CookStore).save(makeStoredCook());
+    await house.get(ReadingStore).append([makeStoredReading()]);
+    await house.get(AnswerStore).save(makeAnswer());
+    expect(await house.get(CookStore).running()).toEqual([makeStoredCook()]);
+    expect(await house.get(StorageHealth).check()).toEqual({ storage: { status: 'up' } });
+  });
+
+  it('closes the database and lets go of the folder when the server ends', async () => {
+    const folder = folders.make();
+    await build(folder);
+    expect(existsSync(join(folder, 'coddle.lock'))).toBe(true);
+    await house.close();
+    expect(existsSync(join(folder, 'coddle.lock'))).toBe(false);
+  });
+
+  it('lets the server run when the database cannot be opened, and is well again once it can', async () => {
+    const folder = folders.make();
+    const other = folders.open(folder);
+    await build(folder);
+    await expect(house.get(JournalStore).append(makeEntry())).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+    });
+    const down = {
+      status: 'down',
+      code: 'STORAGE_UNAVAILABLE',
+      reason: 'Another server is using the database, so nothing may start. Status and stop still work.',
+    };
+    expect(await house.get(StorageHealth).check()).toEqual({ storage: down });
+    await other.onApplicationShutdown();
+    clock.advance(30_000);
+    expect(await house.get(StorageHealth).check()).toEqual({ storage: { status: 'up' } });
+  });
+});

@@ -1,0 +1,68 @@
+import type { Generated } from 'kysely';
+
+/** A row with a sum over its other columns. */
+export interface Sealed {
+  readonly checksum: number;
+}
+
+export interface JournalRow {
+  readonly sequence: number;
+  readonly at: number;
+  readonly command_id: string;
+  readonly cooker_id: string;
+  readonly kind: string;
+  readonly stage: string;
+  readonly content: string | null;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface JournalHeadRow {
+  readonly only: number;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export interface CookRow extends Sealed {
+  readonly cook_id: string;
+  readonly cooker_id: string;
+  readonly started_by: string;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly plan: string | null;
+  readonly verdict: string | null;
+  readonly outcome: string | null;
+  readonly record: string | null;
+}
+
+/** Readings, or minutes of them, that were written together: a row each would take five times the room and the time. */
+export interface PackedRow extends Sealed {
+  readonly id: Generated<number>;
+  readonly cooker_id: string;
+  readonly cook_id: string | null;
+  readonly first_at: number;
+  readonly last_at: number;
+  readonly columns: string;
+}
+
+export interface AnswerRow extends Sealed {
+  readonly request_id: string;
+  readonly body_hash: string;
+  readonly cook_id: string | null;
+  readonly status: number | null;
+  readonly answer: string | null;
+  readonly at: number;
+}
+
+/** Every table, as kysely sees it. */
+export interface Tables {
+  readonly journal: JournalRow;
+  readonly journal_head: JournalHeadRow;
+  readonly cooks: CookRow;
+  readonly readings: PackedRow;
+  readonly reading_minutes: PackedRow;
+  readonly answers: AnswerRow;
+}
+
+/** The tables whose rows carry a sum of their own; the journal's are held by its chain. */
+export const SEALED_TABLES = ['cooks', 'readings', 'reading_minutes', 'answers'] as const;

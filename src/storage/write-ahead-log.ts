@@ -1,0 +1,106 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { sizeOf } from './database-file.js';
+import { StorageUnavailableError } from './storage.errors.js';
+
+/** https://sqlite.org/fileformat.html#the_write_ahead_log */
+const HEADER_LENGTH = 32;
+const FRAME_HEADER_LENGTH = 24;
+/** The lowest bit tells in which order the bytes of a sum are read. */
+const MAGIC = 0x377f0682;
+
+type Sum = readonly [number, number];
+
+/**
+ * SQLite reads a log up to the first frame that is not sound and drops the rest without a word. That is right for the
+ * end of a write that a crash cut off, and wrong for damage in the middle, which would lose what had been confirmed.
+ * Ours is only ever added to, one frame after the other, and cut to nothing once it is copied: so what a crash leaves
+ * behind the sound part is less than a frame, or the zeros of a file that had grown before it was filled. Only a
+ * stranger who reads at that moment keeps it from being cut; then frames of the log before may follow.
+ * @throws StorageUnavailableError when the log is damaged
+ */
+export function assertSoundLog(path: string): void {
+  if (sizeOf(path) === 0) return;
+  const descriptor = openSync(path, 'r');
+  try {
+    new LogReader(descriptor).assertSound();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+class LogReader {
+  private readonly size: number;
+
+  constructor(private readonly descriptor: number) {
+    this.size = fstatSync(descriptor).size;
+  }
+
+  assertSound(): void {
+    const header = this.bytes(0, HEADER_LENGTH);
+    // A crash can cut the header short, too: then nothing had been confirmed.
+    if (header.length < HEADER_LENGTH) return;
+    const little = header.readUInt32BE(0) === MAGIC;
+    const sum = sumOf(header.subarray(0, 24), [0, 0], little);
+    const sound = (header.readUInt32BE(0) & ~1) >>> 0 === MAGIC && isAt(header, 24, sum);
+    if (sound) this.followFrames(header, sum, little);
+    else this.assertZeros();
+  }
+
+  private followFrames(header: Buffer, first: Sum, little: boolean): void {
+    const length = FRAME_HEADER_LENGTH + header.readUInt32BE(8);
+    const salt = header.subarray(16, 24);
+    let sum = first;
+    for (let at = HEADER_LENGTH; at < this.size; at += length) {
+      const frame = this.bytes(at, length);
+      if (frame.length < length) return;
+      sum = sumOf(frame.subarray(FRAME_HEADER_LENGTH), sumOf(frame.subarray(0, 8), sum, little), little);
+      const sound = frame.subarray(8, 16).equals(salt) && isAt(frame, 16, sum);
+      if (!sound) return this.assertRestIsTorn(at, length, salt);
+    }
+  }
+
+  private assertRestIsTorn(from: number, length: number, salt: Buffer): void {
+    for (let at = from; at < this.size; at += length) {
+      const frame = this.bytes(at, length);
+      if (frame.length < length && at > from) return;
+      if (isZero(frame) || isOfAnotherLog(frame, salt)) continue;
+      throw unsound(from);
+    }
+  }
+
+  private assertZeros(): void {
+    for (let at = 0; at < this.size; at += HEADER_LENGTH) {
+      if (!isZero(this.bytes(at, HEADER_LENGTH))) throw unsound(0);
+    }
+  }
+
+  private bytes(at: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    return bytes.subarray(0, readSync(this.descriptor, bytes, 0, length, at));
+  }
+}
+
+const unsound = (from: number): StorageUnavailableError =>
+  new StorageUnavailableError('damaged', `coddle.db-wal is not sound from byte ${from} on`);
+
+/** Every log has two numbers of its own, and damage to one byte cannot change both. */
+const isOfAnotherLog = (frame: Buffer, salt: Buffer): boolean =>
+  frame.length >= FRAME_HEADER_LENGTH &&
+  frame.readUInt32BE(8) !== salt.readUInt32BE(0) &&
+  frame.readUInt32BE(12) !== salt.readUInt32BE(4);
+
+const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+
+const isAt = (bytes: Buffer, offset: number, [one, other]: Sum): boolean =>
+  bytes.readUInt32BE(offset) === one && bytes.readUInt32BE(offset + 4) === other;
+
+/** https://sqlite.org/fileformat.html#checksum_algorithm */
+function sumOf(bytes: Buffer, [first, second]: Sum, little: boolean): Sum {
+  let [one, other] = [first, second];
+  const word = (at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
+  for (let at = 0; at < bytes.length; at += 8) {
+    one = (one + word(at) + other) >>> 0;
+    other = (other + word(at + 4) + one) >>> 0;
+  }
+  return [one, other];
+}

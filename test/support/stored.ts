@@ -1,0 +1,62 @@
+import type { StoredAnswer } from '../../src/storage/answer-store.js';
+import type { StoredCook } from '../../src/storage/cook-store.js';
+import type { JournalEntry } from '../../src/storage/journal-store.js';
+import type { StoredReading } from '../../src/storage/reading-store.js';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+
+/** An entry of the journal; a test names what matters to it. */
+export const makeEntry = (some: Partial<JournalEntry> = {}): JournalEntry => ({
+  at: NOON,
+  commandId: 'command-1',
+  cookerId: 'cooker-1',
+  kind: 'start',
+  stage: 'intended',
+  content: { target: 60.5 },
+  ...some,
+});
+
+export const makeStoredCook = (some: Partial<StoredCook> = {}): StoredCook => ({
+  cookId: 'cook-1',
+  cookerId: 'cooker-1',
+  startedBy: 'coddle',
+  startedAt: NOON,
+  endedAt: null,
+  plan: { target: 60.5, food: 'chicken' },
+  verdict: { allowed: true },
+  outcome: null,
+  record: null,
+  ...some,
+});
+
+export const makeStoredReading = (some: Partial<StoredReading> = {}): StoredReading => ({
+  cookerId: 'cooker-1',
+  cookId: 'cook-1',
+  at: NOON,
+  waterCenti: 6050,
+  targetCenti: 6050,
+  mode: 'cooking',
+  remainingSeconds: 5400,
+  ...some,
+});
+
+export const makeAnswer = (some: Partial<StoredAnswer> = {}): StoredAnswer => ({
+  requestId: 'request-1',
+  bodyHash: 'body-1',
+  cookId: 'cook-1',
+  status: 200,
+  answer: { status: 'started' },
+  at: NOON,
+  ...some,
+});
+
+/** `count` readings, two seconds apart, of water that hardly changes. */
+export const makeCourse = (count: number, some: Partial<StoredReading> = {}): StoredReading[] =>
+  Array.from({ length: count }, (_, index) =>
+    makeStoredReading({
+      at: NOON + index * 2000,
+      waterCenti: 6050 + (index % 7) - 3,
+      remainingSeconds: Math.max(0, 5400 - index * 2),
+      ...some,
+    }),
+  );
