@@ -5,6 +5,8 @@ import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
 import { Judge } from './judge.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
+import type { KeptFood } from './monitor/monitor-snapshot.js';
+import { SnapshotRefusedError } from './monitor/snapshot-refused.error.js';
 import { Recent } from './recent.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
@@ -54,10 +56,17 @@ export class SafetyService {
 
   /**
    * Follows a food through the water as it is measured; undefined where heat has nothing to make safe.
+   * @param kept what another process saw of it, to go on from
+   * @throws SnapshotRefusedError when that cannot be gone on from; without it the food is followed as if it went in now
    * @throws SafetyUnavailableError when the engine cannot judge
    */
-  follow(plan: CookPlan): FoodMonitor | undefined {
-    return this.judgeOf(this.foods).follow(plan);
+  follow(plan: CookPlan, kept?: KeptFood): FoodMonitor | undefined {
+    const { settled, verdict } = this.settle(plan);
+    const mark = { engine: verdict.rulesVersion, plan: keyOf(settled) };
+    const monitor = this.judgeOf(this.foods).follow(settled)?.markedAs(mark);
+    if (kept === undefined) return monitor;
+    if (monitor === undefined) throw new SnapshotRefusedError('nobody follows that food');
+    return monitor.restore(kept.snapshot, kept.lastAt);
   }
 
   /**

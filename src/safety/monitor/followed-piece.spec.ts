@@ -2,6 +2,7 @@ import { celsius, millimetres } from '../../shared/units.js';
 import type { Destruction } from '../physics/destruction.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
+import { FrozenFood } from '../physics/frozen.js';
 import { FollowedPiece } from './followed-piece.js';
 
 const BODY: FoodBody = {
@@ -120,5 +121,46 @@ describe('A followed piece', () => {
     expect([piece.core, credited(piece)]).toEqual([core, killed]);
     piece.advance(600, bath, true);
     expect([ahead.core, credited(ahead)]).toEqual([piece.core, credited(piece)]);
+  });
+
+  it('comes out of its package as it went in, germs and all, and leaves the one that was asked alone', () => {
+    const [piece, other] = [follow(TALLY), follow(TALLY)];
+    piece.advance(600, bath, true);
+    const resumed = other.unpacked(piece.pack());
+    for (const one of [piece, resumed]) one.advance(600, bath, true);
+    expect(resumed.core).toBeCloseTo(piece.core, 4);
+    expect(credited(resumed) / credited(piece)).toBeCloseTo(1, 6);
+    expect([other.core, credited(other)]).toEqual([5, 0]);
+  });
+
+  it('keeps each germ apart in its package', () => {
+    const germs = [germ('Quick', 15, () => 2), germ('Slow', 30, () => 1)];
+    const piece = follow(...germs);
+    piece.advance(10, bath, true);
+    expect(
+      follow(...germs)
+        .unpacked(piece.pack())
+        .reductions(all),
+    ).toEqual(piece.reductions(all));
+  });
+
+  it('is refused by a piece of other shells or other germs', () => {
+    const packed = follow(TALLY).pack();
+    const finer = new FollowedPiece(new HeatedFood(BODY, SHELLS + 1), [TALLY]);
+    for (const stranger of [finer, follow(), follow(TALLY, TALLY)])
+      expect(() => stranger.unpacked(packed)).toThrow('another number of shells or germs');
+  });
+
+  it('has a package also while it is half frozen', () => {
+    const warmth = germ('Warmth', 1e9, (core) => Math.max(0, core));
+    const body = { ...BODY, start: celsius(-18) };
+    const frozen = () => new FollowedPiece(new FrozenFood(body, SHELLS), [warmth]);
+    const piece = frozen();
+    piece.advance(1200, bath, true);
+    expect(piece.core).toBeLessThan(0);
+    const resumed = frozen().unpacked(piece.pack());
+    for (const one of [piece, resumed]) one.advance(3600, bath, true);
+    expect(piece.core).toBeGreaterThan(20);
+    expect(resumed.core).toBeCloseTo(piece.core, 4);
   });
 });

@@ -1,6 +1,8 @@
 import { celsius, type Celsius } from '../../shared/units.js';
 import type { Destruction } from '../physics/destruction.js';
 import type { HeatedFood } from '../physics/finite-volumes.js';
+import { pack, unpack } from './packed-numbers.js';
+import { SnapshotRefusedError } from './snapshot-refused.error.js';
 
 /** What heat has done to one germ so far. */
 interface Tally {
@@ -10,6 +12,8 @@ interface Tally {
 
 /** The core is looked at at least this often, in seconds, so that what is credited lags behind by less than that. */
 const LONGEST_LOOK = 15;
+/** Between these lies the heat of any food from the freezer to boiling water, in the degrees it makes in thawed food. */
+const [LEAST_HEAT, MOST_HEAT] = [-100, 101];
 
 /** One piece of food in water as it was measured: its heat, and what has become of its germs at the core. */
 export class FollowedPiece {
@@ -55,9 +59,29 @@ export class FollowedPiece {
 
   /** The same piece as it is now, to be sent ahead without touching this one. */
   copy(): FollowedPiece {
-    const germs = this.tallies.map(({ germ }) => germ);
     const reached = this.tallies.map((tally) => tally.reached);
-    return new FollowedPiece(this.food.copy(), germs, reached);
+    return new FollowedPiece(this.food.copy(), this.germs, reached);
+  }
+
+  /** Its heat and what its germs have lost as text, each a hair less than it is. */
+  pack(): string {
+    return pack([...this.food.heats, ...this.tallies.map(({ reached }) => reached)]);
+  }
+
+  /** The same piece as it was when it was packed. @throws SnapshotRefusedError when that was no such piece */
+  unpacked(packed: string): FollowedPiece {
+    const shells = this.food.heats.length;
+    const numbers = unpack(packed, shells + this.tallies.length);
+    const [heats, reached] = [numbers.slice(0, shells), numbers.slice(shells)];
+    if (!heats.every((heat) => heat >= LEAST_HEAT && heat <= MOST_HEAT))
+      throw new SnapshotRefusedError('a piece in it is hotter or colder than food can be');
+    if (!reached.every((reductions) => reductions >= 0 && reductions < Infinity))
+      throw new SnapshotRefusedError('a germ in it has lost what no germ can lose');
+    return new FollowedPiece(this.food.holding(heats), this.germs, reached);
+  }
+
+  private get germs(): readonly Destruction[] {
+    return this.tallies.map(({ germ }) => germ);
   }
 
   private count(core: Celsius, seconds: number): void {

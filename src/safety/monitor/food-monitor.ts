@@ -9,25 +9,20 @@ import {
 import type { Celsius, Millimetres, Milliseconds, Minutes, Seconds } from '../../shared/units.js';
 import { GROWTH_FROM, GROWTH_UP_TO, hardestOfEachKind, type PredictedReduction } from '../forecast.js';
 import type { Destruction } from '../physics/destruction.js';
+import { isLiquid, type Course, type WaterReading } from './course.js';
 import type { FollowedPiece } from './followed-piece.js';
+import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
+import type { MonitorSnapshot, SnapshotMark } from './monitor-snapshot.js';
+import { SnapshotRefusedError } from './snapshot-refused.error.js';
 import type { ThicknessLadder } from './thickness-ladder.js';
 
 /** The cooker's thermometer may be wrong by so many degrees: the water counts as that much cooler. */
 export const SENSOR_ERROR = 0.3;
-/** What a thermometer in liquid water can say, in °C: anything else is a slip of it, and no reading. */
-const [ICE, STEAM] = [0, 100];
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
 /** How far ahead it is looked, and in what steps, in seconds. */
 const HORIZON = 24 * 3600;
 const STEP_AHEAD = 15;
-
-/** The water as it was seen at a moment of the monotonic clock, and the setpoint then. */
-export interface WaterReading {
-  readonly at: Milliseconds;
-  readonly water: Celsius;
-  readonly target: Celsius;
-}
 
 /** What is followed, and by what it is measured. */
 export interface Followed {
@@ -70,78 +65,120 @@ export interface MonitorReport {
  * readings counts as the colder of them. Nothing in it ticks: each reading carries it on.
  */
 export class FoodMonitor {
-  private last: WaterReading | undefined;
-  private reachedAt: Milliseconds | undefined;
-  private planned = seconds(Infinity);
-  private plannedAt: Milliseconds | undefined;
-  private unseen = 0;
-  private growing = 0;
   private ahead: { readonly of: WaterReading; readonly missing: Seconds } | undefined;
 
-  constructor(private readonly followed: Followed) {}
+  /**
+   * @param mark what its snapshots are good for; without one it makes none
+   * @param course what it has seen already; undefined before the first reading
+   */
+  constructor(
+    private readonly followed: Followed,
+    private mark?: SnapshotMark,
+    private course?: Course,
+  ) {}
 
   /** Carries the food on to a reading; one that is not later than the last, or no water has, is left out. */
   follow(reading: WaterReading): void {
-    if (!(reading.water >= ICE && reading.water <= STEAM)) return;
-    const before = this.last;
-    if (before === undefined) this.begin(reading);
-    else if (reading.at > before.at) this.carryOn(before, reading);
+    if (!isLiquid(reading.water)) return;
+    if (this.course === undefined) this.begin(reading);
+    else if (reading.at > this.course.last.at) this.carryOn(this.course, reading);
+  }
+
+  /** The moment of the last reading; undefined until the first. */
+  get lastAt(): Milliseconds | undefined {
+    return this.course?.last.at;
   }
 
   /** Undefined until the first reading. */
   report(): MonitorReport | undefined {
-    const { last, followed } = this;
-    if (last === undefined) return undefined;
-    const { piece, ladder, thickness, countsAt } = followed;
-    const missing = this.missing(last);
-    const pasteurizedAt = this.reachedAt ?? later(last.at, missing);
+    const { course } = this;
+    if (course === undefined) return undefined;
+    const { piece, ladder, thickness, countsAt, growthLimit } = this.followed;
+    const { last, reachedAt, planned, unseen, growing } = course;
+    const missing = this.missing(course);
+    const pasteurizedAt = reachedAt ?? later(last.at, missing);
     return {
       thickness,
       core: piece.core,
       reductions: hardestOfEachKind(piece.reductions(countsAt(last.target) ?? everyGerm)),
-      pasteurized: this.reachedAt !== undefined,
+      pasteurized: reachedAt !== undefined,
       pasteurizedUpTo: ladder.pasteurizedUpTo,
       pasteurizedAt,
       missing,
-      planned: secondsToMinutes(this.planned),
-      delay: this.delay(pasteurizedAt),
-      unseen: minutes(Math.round(this.unseen / 60)),
-      inDangerZone: minutes(Math.floor(this.growing / 60)),
-      spoilt: this.growing > followed.growthLimit * 60,
+      planned: secondsToMinutes(planned),
+      delay: delayOf(course, pasteurizedAt),
+      unseen: minutes(Math.round(unseen / 60)),
+      inDangerZone: minutes(Math.floor(growing / 60)),
+      spoilt: growing > growthLimit * 60,
     };
   }
 
   /** What would still be missing in water of a temperature from now on. */
   missingAt(water: Celsius): Seconds {
-    if (this.reachedAt !== undefined || this.last === undefined) return seconds(0);
+    if (this.course === undefined || this.course.reachedAt !== undefined) return seconds(0);
     return this.lookAhead(water, water);
   }
 
-  private begin(reading: WaterReading): void {
-    this.last = reading;
-    this.planned = this.lookAhead(reading.target, reading.target);
-    this.plannedAt = later(reading.at, this.planned);
+  /** Tells what its snapshots are good for. */
+  markedAs(mark: SnapshotMark): this {
+    this.mark = mark;
+    return this;
   }
 
-  private carryOn(before: WaterReading, reading: WaterReading): void {
-    const passed = (reading.at - before.at) / 1000;
-    const bath = celsius(Math.min(before.water, reading.water) - SENSOR_ERROR);
+  /** All there is to know to go on in another process; undefined before the first reading, and without a mark. */
+  snapshot(): MonitorSnapshot | undefined {
+    const { mark, course } = this;
+    if (mark === undefined || course === undefined) return undefined;
+    const { piece, ladder } = this.followed;
+    const { pasteurizedUpTo } = ladder;
+    return { ...mark, ...packCourse(course), pasteurizedUpTo, piece: piece.pack(), rungs: ladder.pack() };
+  }
+
+  /**
+   * A monitor that goes on from a snapshot; to be asked of one that has not begun.
+   * @param lastAt the moment of the last reading on the clock of this process, not later than now
+   * @throws SnapshotRefusedError when it is damaged, or was made of another plan or by another engine
+   */
+  restore(snapshot: unknown, lastAt: Milliseconds): FoodMonitor {
+    if (!Number.isFinite(lastAt)) throw new SnapshotRefusedError('nobody knows how old it is');
+    const kept = readSnapshot(snapshot, this.mark);
+    const piece = this.followed.piece.unpacked(kept.piece);
+    const ladder = this.followed.ladder.unpacked(kept.pasteurizedUpTo, kept.rungs);
+    return new FoodMonitor({ ...this.followed, piece, ladder }, this.mark, unpackCourse(kept, lastAt));
+  }
+
+  private begin(reading: WaterReading): void {
+    const planned = this.lookAhead(reading.target, reading.target);
+    this.course = {
+      last: reading,
+      begunAt: reading.at,
+      planned,
+      reachedAt: undefined,
+      unseen: 0,
+      growing: 0,
+    };
+  }
+
+  private carryOn(course: Course, reading: WaterReading): void {
+    const { last } = course;
+    const passed = (reading.at - last.at) / 1000;
+    const bath = celsius(Math.min(last.water, reading.water) - SENSOR_ERROR);
     const credited = passed <= LONGEST_GAP;
     const { piece, ladder } = this.followed;
     const coreBefore = piece.core;
     piece.advance(passed, bath, credited);
-    if (!credited) this.unseen += passed;
+    if (!credited) course.unseen += passed;
     // The core is in the zone for the whole step when it is at either end: that can only be too long.
-    if (isGrowing(coreBefore) || isGrowing(piece.core)) this.growing += passed;
+    if (isGrowing(coreBefore) || isGrowing(piece.core)) course.growing += passed;
     const counts = this.followed.countsAt(reading.target);
     ladder.advance(passed, bath, credited, counts);
-    if (counts !== undefined && piece.isPasteurized(counts)) this.reachedAt ??= reading.at;
-    this.last = reading;
+    if (counts !== undefined && piece.isPasteurized(counts)) course.reachedAt ??= reading.at;
+    course.last = reading;
   }
 
   /** The same question is asked with every status; the answer changes with the water only. */
-  private missing(last: WaterReading): Seconds {
-    if (this.reachedAt !== undefined) return seconds(0);
+  private missing({ last, reachedAt }: Course): Seconds {
+    if (reachedAt !== undefined) return seconds(0);
     if (this.ahead?.of !== last) {
       this.ahead = {
         of: last,
@@ -161,11 +198,12 @@ export class FoodMonitor {
     }
     return seconds(Infinity);
   }
+}
 
-  private delay(pasteurizedAt: Milliseconds | undefined): Minutes {
-    if (pasteurizedAt === undefined || this.plannedAt === undefined) return minutes(0);
-    return minutes(Math.max(0, Math.round((pasteurizedAt - this.plannedAt) / 60_000)));
-  }
+function delayOf({ begunAt, planned }: Course, pasteurizedAt: Milliseconds | undefined): Minutes {
+  const plannedAt = later(begunAt, planned);
+  if (pasteurizedAt === undefined || plannedAt === undefined) return minutes(0);
+  return minutes(Math.max(0, Math.round((pasteurizedAt - plannedAt) / 60_000)));
 }
 
 const everyGerm = (): boolean => true;

@@ -111,4 +111,37 @@ describe('The ladder of thicknesses', () => {
     for (let minute = 0; minute < 60; minute++) ladder.advance(60, hot, true, all);
     expect(ladder.pasteurizedUpTo).toBe(50);
   });
+
+  it('goes on from its package with the same pieces', () => {
+    const [{ ladder, minutes }, other] = [make(), make().ladder];
+    const reached = minutes(60);
+    const resumed = other.unpacked(reached, ladder.pack());
+    expect(resumed.pasteurizedUpTo).toBe(reached);
+    for (let minute = 0; minute < 60; minute++) resumed.advance(60, hot, true, all);
+    expect(resumed.pasteurizedUpTo).toBe(minutes(60));
+    expect(resumed.pasteurizedUpTo).toBeGreaterThan(reached);
+    expect([other.pasteurizedUpTo, other.pack().length]).toEqual([0, make().rungs.length]);
+  });
+
+  it('has nothing left to pack once the thickest piece is there, and goes on even so', () => {
+    const { ladder, minutes } = make();
+    const thickest = minutes(900, celsius(95));
+    expect(ladder.pack()).toEqual([]);
+    expect(make().ladder.unpacked(thickest, []).pasteurizedUpTo).toBe(thickest);
+  });
+
+  it('takes no package of other rungs', () => {
+    const { ladder, minutes } = make();
+    const reached = minutes(60);
+    const packed = ladder.pack();
+    const wrong: [number, readonly string[]][] = [
+      [0, packed],
+      [reached + 0.5, packed],
+      [reached, packed.slice(1)],
+      [reached, [...packed, packed[0]!]],
+      [1000, []],
+    ];
+    for (const [said, rungs] of wrong)
+      expect(() => make().ladder.unpacked(said, rungs)).toThrow('other thicknesses');
+  });
 });

@@ -180,6 +180,29 @@ describe('HeatedFood', () => {
     expect(food.core).toBeGreaterThan(core + 1);
   });
 
+  it('goes on as it was with its own heat in it, and as other food with other heat', () => {
+    const [food, fresh] = [new HeatedFood(BODY), new HeatedFood(BODY)];
+    food.advance(1200, 60);
+    const resumed = fresh.holding(food.heats);
+    expect(fresh.core).toBe(5);
+    for (const one of [food, resumed]) one.advance(1200, 50);
+    expect([resumed.core, resumed.rim]).toEqual([food.core, food.rim]);
+    expect(fresh.holding(new Float64Array(SHELLS).fill(20)).core).toBe(20);
+  });
+
+  it('shows its heat without letting it be changed', () => {
+    const food = new HeatedFood(BODY);
+    food.heats.fill(60);
+    expect(food.core).toBe(5);
+  });
+
+  it.each([[[]], [[5]], [Array<number>(SHELLS + 1).fill(5)], [Array<number>(SHELLS).fill(NaN)]])(
+    'refuses heat that is not its own: %j',
+    (heats) => {
+      expect(() => new HeatedFood(BODY).holding(heats)).toThrow(RangeError);
+    },
+  );
+
   it('stays as it is in no time', () => {
     const food = new HeatedFood(BODY);
     food.advance(0, 90);

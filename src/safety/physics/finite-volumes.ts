@@ -107,10 +107,23 @@ export class HeatedFood {
     return sum / volume;
   }
 
+  /** Heat of every shell, from the core outwards: all that changes while the food lies in the water. */
+  get heats(): Float64Array {
+    return this.heat.slice();
+  }
+
   /** The same food in the same state, to be sent ahead without touching this one. */
   copy(): HeatedFood {
+    return this.holding(this.heat);
+  }
+
+  /** The same food with other heat in it. Refuses what is not one finite number for each shell. */
+  holding(heats: ArrayLike<number>): HeatedFood {
+    if (heats.length !== this.shells || !Array.from(heats).every(Number.isFinite)) {
+      throw new RangeError(`Food of ${this.shells} shells cannot hold that heat`);
+    }
     const twin = new HeatedFood(this.body, this.shells, this.phases);
-    twin.heat.set(this.heat);
+    twin.heat.set(heats);
     twin.findPhases(twin.heat);
     return twin;
   }

@@ -1,0 +1,26 @@
+import type { Celsius, Milliseconds, Seconds } from '../../shared/units.js';
+
+/** What a thermometer in liquid water can say, in °C: anything else is a slip of it, and no reading. */
+const [ICE, STEAM] = [0, 100];
+
+/** Whether water can be so warm; `NaN` is no water. */
+export const isLiquid = (water: number): boolean => water >= ICE && water <= STEAM;
+
+/** The water as it was seen at a moment of the monotonic clock, and the setpoint then. */
+export interface WaterReading {
+  readonly at: Milliseconds;
+  readonly water: Celsius;
+  readonly target: Celsius;
+}
+
+/** What a monitor has seen so far, beside what that did to the food. */
+export interface Course {
+  last: WaterReading;
+  readonly begunAt: Milliseconds;
+  /** How long it takes in water at the first setpoint; Infinity when that would never be enough. */
+  readonly planned: Seconds;
+  reachedAt: Milliseconds | undefined;
+  /** In seconds, as the next one. */
+  unseen: number;
+  growing: number;
+}
