@@ -9,6 +9,7 @@ import { Cloud } from './cloud.mjs';
 import { checks, engine } from './engine.mjs';
 import { footprint, rates, readiness } from './figures.mjs';
 import { leaveCore } from './servers.mjs';
+import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
 
 /** Milliseconds after which something must hang. */
@@ -32,7 +33,8 @@ async function run() {
   const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
   const pinned = leaveCore(SERVERS_CORE, cores);
   const core = pinned ? SERVERS_CORE : undefined;
-  rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await rates(cloud, core)));
+  rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
+  rows.push(...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(
     pinned ? 'For the rates each server has core 0, the load another.' : 'No process is tied to a core.',

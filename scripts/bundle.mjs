@@ -7,7 +7,7 @@
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { leanPackages, NATIVE_PART } from './lean-packages.mjs';
@@ -18,6 +18,7 @@ const TOOLS = {
   demo: 'build/simulator/demo.main.js',
   key: 'build/config/key.main.js',
   credentials: 'build/config/credentials.main.js',
+  journal: 'build/journal.main.js',
   plots: 'build/safety/evidence/core-plots.js',
   tables: 'build/safety/evidence/published-tables.js',
 };
@@ -62,6 +63,13 @@ async function bundleServer() {
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'importMetaUrl' },
   });
+  await spellInAscii(join(OUT, 'server.cjs'));
+}
+
+/** esbuild leaves regular expressions as they are, and for a single ß V8 keeps two bytes of every character. */
+async function spellInAscii(file) {
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/[^\0-\x7f]/g, escaped));
 }
 
 /** They share their parts. All lie flat in one folder, so that a path relative to `import.meta.url` is the same. */

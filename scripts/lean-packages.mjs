@@ -39,6 +39,13 @@ const COUNTERS = `
   export { default as RateLimiterRes } from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 `;
 
+/**
+ * What kysely's classes offer and no query here asks for: making tables (ours are made in SQL), renaming all of a
+ * query's, merging, and reading off what tables there are. Empty classes stand in their place.
+ */
+const UNUSED_QUERIES =
+  /kysely\/dist\/esm\/(schema\/schema|plugin\/with-schema\/with-schema-plugin|query-builder\/merge-query-builder|dialect\/sqlite\/sqlite-introspector)\.js$/;
+
 /** libsql looks for its native part in a package for this machine; the build has laid it beside the bundle (bundle.mjs). */
 export const NATIVE_PART = './libsql.node';
 
@@ -65,10 +72,16 @@ export function leanPackages(root) {
       onLoad({ filter: /^unused$/, namespace: 'made' }, () => ({ contents: 'module.exports = {};' }));
       onLoad({ filter: /^counters$/, namespace: 'made' }, () => ({ contents: COUNTERS, resolveDir: root }));
       onLoad({ filter: /node_modules\/libsql\/index\.js$/ }, ({ path }) => withNativePart(path));
+      onLoad({ filter: UNUSED_QUERIES }, ({ path }) => withEmptyClasses(path));
       onLoad({ filter: /mime-db\/db\.json$/ }, ({ path }) => withFewTypes(path));
       onLoad({ filter: /node_modules\/@nestjs\/.*\.js$/ }, ({ path }) => withPlainRequire(path));
     },
   };
+}
+
+async function withEmptyClasses(path) {
+  const names = (await readFile(path, 'utf8')).matchAll(/^export (class \w+)/gm);
+  return { contents: Array.from(names, ([, name]) => `export ${name} {}`).join('\n') };
 }
 
 async function withFewTypes(path) {

@@ -26,8 +26,13 @@ export interface CookCursor {
 
 /** The cooks: those that run, for a server that starts anew, and those that are over, for the history. */
 export abstract class CookStore {
-  /** Writes a cook down, in the place of what was known of it. @throws StorageUnavailableError */
+  /**
+   * Writes a cook down, in the place of what was known of it. The end of the process does not undo it; a power cut
+   * may, unless something was written durably since. @throws StorageUnavailableError
+   */
   abstract save(cook: StoredCook): Promise<void>;
+  /** As `save`, and resolves once a power cut cannot undo it. @throws StorageUnavailableError */
+  abstract saveDurably(cook: StoredCook): Promise<void>;
   abstract find(cookId: string): Promise<StoredCook | undefined>;
   /** Those that nobody has seen end, oldest first. */
   abstract running(): Promise<StoredCook[]>;

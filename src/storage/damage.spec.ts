@@ -44,7 +44,7 @@ async function writeSome(database: Database, round: number): Promise<void> {
   await new SqlCookStore(database).save(makeStoredCook({ cookId: `cook-${round}`, startedAt: round }));
   const readings = new SqlReadingStore(database);
   await readings.append(makeCourse(60, { cookId: `cook-${round}` }));
-  if (round === 5) await readings.rollUp(Date.parse('2027-01-01'));
+  if (round === 5) await readings.rollUp(Date.parse('2027-01-01'), 100);
   await new SqlAnswerStore(database).save(makeAnswer({ requestId: `request-${round}` }));
 }
 
@@ -80,13 +80,16 @@ describe('A damaged database', () => {
     confirmed.findLast((moment) => moment.logLength <= logLength)!.rows;
 
   /** @returns whether it opened; then everything must be there, and otherwise not a byte may have changed */
-  async function tryOut(files: Files, what: string): Promise<boolean> {
+  async function tryOut(
+    files: Files,
+    what: string,
+    logLength = files.get(LOG)?.length ?? 0,
+  ): Promise<boolean> {
     const folder = folders.make(files);
     const database = folders.open(folder);
     const { problem } = database;
     if (problem === undefined) {
-      const length = files.get(LOG)?.length ?? 0;
-      expect([what, await contentOf(database)]).toEqual([what, contentAt(length)]);
+      expect([what, await contentOf(database)]).toEqual([what, contentAt(logLength)]);
       return true;
     }
     expect([what, problem.reason]).toEqual([
@@ -142,6 +145,22 @@ describe('A damaged database', () => {
   it('starts with a log that was lengthened by zeros before the power went', async () => {
     const files = new Map([...crashed, [LOG, Buffer.concat([crashed.get(LOG)!, Buffer.alloc(3 * PAGE)])]]);
     expect(await tryOut(files, 'zeros')).toBe(true);
+  });
+
+  it('starts with a log that had grown before the power went and was filled up to any block', async () => {
+    const log = crashed.get(LOG)!;
+    for (let length = PAGE; length < log.length; length += PAGE) {
+      const torn = Buffer.concat([log.subarray(0, length), Buffer.alloc(log.length - length)]);
+      expect(await tryOut(new Map([...crashed, [LOG, torn]]), `filled to ${length}`, length)).toBe(true);
+    }
+  });
+
+  it('is refused when a block of the log is zeros and more follows', async () => {
+    const log = crashed.get(LOG)!;
+    for (let at = PAGE; at < log.length - 2 * PAGE; at += PAGE) {
+      const holed = Buffer.from(log).fill(0, at, at + PAGE);
+      expect(await tryOut(new Map([...crashed, [LOG, holed]]), `hole at ${at}`)).toBe(false);
+    }
   });
 
   it('starts with a log after which one from before goes on, which was not cut while a stranger read it', async () => {

@@ -1,13 +1,15 @@
 import { Logger } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 import Libsql from 'libsql';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CaughtLog } from '../../test/support/caught-log.js';
 import { DrivenClock } from '../../test/support/driven-clock.js';
-import { makeCourse, makeEntry } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
-import type { Database } from './database.js';
+import { makeCourse, makeEntry, makeStoredCook } from '../../test/support/stored.js';
+import { filesOf, StorageFolders } from '../../test/support/storage-folder.js';
+import type { Database, Writing } from './database.js';
+import { SqlCookStore } from './sql-cook-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingStore } from './sql-reading-store.js';
 
@@ -100,7 +102,7 @@ describe('Database', () => {
 
   it('lets a bug of ours stay a bug', async () => {
     const database = folders.open(folders.make());
-    const row = { only: 1, sequence: 1, hash: '' };
+    const row = { only: 1, sequence: 1, hash: '', seal: '' };
     const twice = database.write((rows) => rows.insertInto('journal_head').values(row).execute());
     await expect(twice).rejects.toThrow('UNIQUE constraint failed');
     expect(database.problem).toBeUndefined();
@@ -116,31 +118,116 @@ describe('Database', () => {
     await new SqlJournalStore(database).append(makeEntry());
   });
 
-  it('copies a long log into the database', async () => {
-    const folder = folders.make();
-    const database = folders.open(folder);
-    const readings = new SqlReadingStore(database);
-    const log = () => statSync(join(folder, 'coddle.db-wal')).size;
-    for (let round = 0; round < 4; round++) {
-      await readings.append(makeCourse(20_000));
-      expect(log()).toBeLessThan(2 * 1024 * 1024);
-    }
-    expect(readFileSync(join(folder, 'coddle.db')).length).toBeGreaterThan(1024 * 1024);
+  describe('with a long log', () => {
+    const LONG = makeStoredCook({ record: 'x'.repeat(1024 * 1024) });
+    const openWithLog = () => {
+      const folder = folders.make();
+      const database = folders.open(folder);
+      const sizeOf = (name: string) => statSync(join(folder, name)).size;
+      return {
+        database,
+        cooks: new SqlCookStore(database),
+        log: () => sizeOf('coddle.db-wal'),
+        file: () => sizeOf('coddle.db'),
+      };
+    };
+    /** After what was put off until now, and all that queues before. */
+    const later = async (database: Database) => {
+      await nextTurn();
+      await database.read((queries) => queries.selectFrom('journal_head').selectAll().execute());
+    };
+
+    it('copies it into the database, and lets nobody who writes wait for that', async () => {
+      const { database, cooks, log, file } = openWithLog();
+      for (let round = 0; round < 4; round++) {
+        await cooks.save({ ...LONG, cookId: `cook-${round}` });
+        expect(log()).toBeGreaterThan(1024 * 1024);
+        await later(database);
+        expect(log()).toBe(0);
+      }
+      expect(file()).toBeGreaterThan(1024 * 1024);
+    });
+
+    it('keeps it short, also when somebody writes without a pause', async () => {
+      const { cooks, log } = openWithLog();
+      for (let round = 0; round < 8; round++) {
+        await cooks.save({ ...LONG, cookId: `cook-${round}` });
+        expect(log()).toBeLessThan(3 * 1024 * 1024);
+      }
+    });
+
+    it('copies it before it closes', async () => {
+      const { database, cooks, log, file } = openWithLog();
+      await cooks.save(LONG);
+      await database.onApplicationShutdown();
+      expect(log()).toBe(0);
+      expect(file()).toBeGreaterThan(1024 * 1024);
+    });
+
+    it('goes on while it cannot be copied, and tells of it once', async () => {
+      const caught = CaughtLog.take();
+      const { database, cooks } = openWithLog();
+      const exec = Reflect.get<typeof Libsql.prototype, 'exec'>(Libsql.prototype, 'exec');
+      const stuck = jest.spyOn(Libsql.prototype, 'exec').mockImplementation(function (
+        this: Libsql.Database,
+        sql: string,
+      ) {
+        if (sql.includes('wal_checkpoint')) throw new Error('no room');
+        return exec.call(this, sql);
+      });
+      for (let round = 0; round < 4; round++) {
+        await cooks.save({ ...LONG, cookId: `cook-${round}` });
+        await later(database);
+      }
+      const tries = stuck.mock.calls.filter(([sql]) => sql.includes('wal_checkpoint')).length;
+      stuck.mockRestore();
+      expect(tries).toBe(4);
+      expect(caught.at('warn')).toEqual([expect.stringContaining('no room')]);
+      expect(database.problem).toBeUndefined();
+    });
   });
 
-  it('goes on while the log cannot be copied, and tells of it once', async () => {
-    const log = CaughtLog.take();
-    const folder = folders.make();
-    const database = folders.open(folder);
-    const readings = new SqlReadingStore(database);
-    const stuck = jest.spyOn(Libsql.prototype, 'exec').mockImplementation(() => {
-      throw new Error('no room');
+  describe('with what need not outlive a power cut', () => {
+    const FULL = [{ synchronous: 2 }];
+    const NORMAL = [{ synchronous: 1 }];
+    const query = CompiledQuery.raw('PRAGMA synchronous');
+    const inside = async (database: Database, writing?: Writing) =>
+      (await database.write((transaction) => transaction.executeQuery(query), writing)).rows;
+
+    it('does not wait for the disk, and does again afterwards', async () => {
+      const database = folders.open(folders.make());
+      expect(await inside(database, { durable: false })).toEqual(NORMAL);
+      expect(await pragma(database, 'synchronous')).toEqual(FULL);
+      expect(await inside(database, { durable: true })).toEqual(FULL);
     });
-    for (let round = 0; round < 4; round++) await readings.append(makeCourse(30_000));
-    expect(stuck.mock.calls.length).toBeGreaterThan(1);
-    stuck.mockRestore();
-    expect(log.at('warn')).toEqual([expect.stringContaining('no room')]);
-    expect(database.problem).toBeUndefined();
+
+    it('lets nobody else slip in between', async () => {
+      const database = folders.open(folders.make());
+      const settings = [false, true, false, true].map((durable) => inside(database, { durable }));
+      expect(await Promise.all(settings)).toEqual([NORMAL, FULL, NORMAL, FULL]);
+    });
+
+    it('waits for the disk again when the write fails, whoever fails it', async () => {
+      const database = folders.open(folders.make());
+      const bug = database.write(() => Promise.reject(new RangeError('changed its mind')), {
+        durable: false,
+      });
+      await expect(bug).rejects.toThrow(RangeError);
+      expect(await inside(database)).toEqual(FULL);
+      await pragma(database, 'query_only = ON');
+      const refused = new SqlReadingStore(database).append(makeCourse(3));
+      await expect(refused).rejects.toMatchObject({ reason: 'read-only' });
+      await pragma(database, 'query_only = OFF');
+      expect(await inside(database)).toEqual(FULL);
+    });
+
+    it('loses nothing when the process alone ends', async () => {
+      const folder = folders.make();
+      const readings = new SqlReadingStore(folders.open(folder));
+      for (let at = 0; at < 90; at += 30) await readings.append(makeCourse(90).slice(at, at + 30));
+      const found = new SqlReadingStore(folders.open(folders.make(filesOf(folder))));
+      expect((await found.ofCook('cook-1', 100)).readings).toEqual(makeCourse(90));
+    });
   });
 
   it('finishes what is under way before it closes, and takes nothing more', async () => {

@@ -2,6 +2,7 @@ import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/c
 import { Kysely, type Transaction } from 'kysely';
 import type Libsql from 'libsql';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
 import { sizeOf } from './database-file.js';
 import type { JournalChain } from './journal-chain.js';
@@ -15,6 +16,15 @@ import type { Tables } from './tables.js';
 const LONG_LOG = 1024 * 1024;
 /** To open reads everything, so it is not tried again with every call. */
 const TRY_AGAIN_MS = 30_000;
+
+/** How a write is done. */
+export interface Writing {
+  /**
+   * Whether a power cut after it must not undo it, true by default. Else it does not wait for the disk; what is
+   * written durably later takes it along, and the end of the process alone never undoes it.
+   */
+  readonly durable?: boolean;
+}
 
 interface Opened {
   readonly lock: LockFile;
@@ -34,6 +44,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private triedAt = -Infinity;
   private closed = false;
   private logIsStuck = false;
+  private emptied: Promise<void> | undefined;
+  private readonly underWay = new Set<Promise<unknown>>();
 
   /** @param folder made when it is missing */
   constructor(
@@ -61,8 +73,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const { opened } = this;
     this.opened = undefined;
     if (opened === undefined) return;
-    // The queue of queries is the way in: whoever is under way comes to an end first.
-    await opened.queries.connection().execute(async () => this.emptyLog(opened.file));
+    // The library ends the whole process when a file is closed under a query.
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+    this.emptyLog(opened.file);
     await opened.queries.destroy();
     opened.lock.release();
   }
@@ -73,26 +86,30 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   ): Promise<Result> {
     const { queries, journal } = this.open();
     try {
-      return await ask(queries, journal);
+      return await this.finishes(ask(queries, journal));
     } catch (error) {
       throw asStorageError(error);
     }
   }
 
   /**
-   * Writes all or nothing. Once the promise resolves, a power cut does not undo it.
+   * Writes all or nothing. Once the promise resolves, a power cut does not undo it, unless `durable` is false.
    * @throws StorageUnavailableError
    */
   async write<Result>(
     act: (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>,
+    { durable = true }: Writing = {},
   ): Promise<Result> {
-    const { queries, file, journal } = this.open();
+    const opened = this.open();
+    const transact = (queries: Kysely<Tables>): Promise<Result> =>
+      queries.transaction().execute((transaction) => act(transaction, opened.journal));
+    const write = () => (durable ? transact(opened.queries) : withoutWaiting(opened, transact));
     try {
-      const result = await queries.transaction().execute((transaction) => act(transaction, journal));
+      // Whoever writes again and again without a pause would else never let it begin.
+      const written = this.emptied === undefined ? write() : this.emptied.then(write);
+      const result = await this.finishes(written);
       this.succeeded();
-      if (sizeOf(`${this.path}-wal`) > LONG_LOG) {
-        await queries.connection().execute(async () => this.emptyLog(file));
-      }
+      this.emptyLongLogLater(opened);
       return result;
     } catch (error) {
       throw this.failed(error);
@@ -151,6 +168,23 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
+  /** Nobody who writes waits for it, only those who come after. */
+  private emptyLongLogLater({ queries, file }: Opened): void {
+    if (this.closed || this.emptied !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
+    const emptied = nextTurn()
+      .then(() => queries.connection().execute(async () => this.emptyLog(file)))
+      .finally(() => (this.emptied = undefined));
+    this.emptied = this.finishes(emptied);
+  }
+
+  /** What was begun is waited for before the file is closed. */
+  private finishes<Result>(work: Promise<Result>): Promise<Result> {
+    const forget = () => this.underWay.delete(work);
+    this.underWay.add(work);
+    work.then(forget, forget);
+    return work;
+  }
+
   /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
   private emptyLog(file: Libsql.Database): void {
     try {
@@ -175,4 +209,19 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.trouble = failure;
     return failure;
   }
+}
+
+/** The setting is the connection's, so that it is held until it is set back. */
+function withoutWaiting<Result>(
+  { queries, file }: Opened,
+  act: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return queries.connection().execute(async (connection) => {
+    file.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return await act(connection);
+    } finally {
+      file.exec('PRAGMA synchronous = FULL');
+    }
+  });
 }

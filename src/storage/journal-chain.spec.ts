@@ -1,7 +1,9 @@
-import { JournalChain, type Head } from './journal-chain.js';
+import { ChainWalk, JournalChain, type SealedHead } from './journal-chain.js';
+import type { JournalHead } from './journal-store.js';
 import type { JournalRow } from './tables.js';
 
 const chain = new JournalChain(Buffer.alloc(32, 1));
+const stranger = new JournalChain(Buffer.alloc(32, 2));
 const row = (stage: string) => ({
   at: 1,
   command_id: 'command-1',
@@ -11,15 +13,20 @@ const row = (stage: string) => ({
   content: '{}',
 });
 
-function made(by = chain): { rows: JournalRow[]; head: Head } {
+function made(by = chain): { rows: JournalRow[]; head: SealedHead } {
   const rows: JournalRow[] = [];
-  let head: Head = { sequence: 0, hash: '' };
+  let head: JournalHead = { sequence: 0, hash: '' };
   for (const stage of ['intended', 'sent', 'acknowledged', 'verified']) {
     const linked = by.link(head, row(stage));
     rows.push(linked);
     head = linked;
   }
-  return { rows, head: { sequence: head.sequence, hash: head.hash } };
+  return { rows, head: by.sealHead(head) };
+}
+
+function flawIn(rows: readonly JournalRow[], head: SealedHead | undefined): string | undefined {
+  const walk = new ChainWalk(chain);
+  return walk.follow(rows) ?? walk.end(head);
 }
 
 describe('JournalChain', () => {
@@ -27,15 +34,22 @@ describe('JournalChain', () => {
   const [first, second, third, fourth] = rows as [JournalRow, JournalRow, JournalRow, JournalRow];
 
   it('holds from the first entry to the head, and before there is any', () => {
-    expect(chain.flawIn(rows, head)).toBeUndefined();
-    expect(chain.flawIn([], { sequence: 0, hash: '' })).toBeUndefined();
+    expect(flawIn(rows, head)).toBeUndefined();
+    expect(flawIn([], chain.sealHead())).toBeUndefined();
+  });
+
+  it('holds however it is divided', () => {
+    const walk = new ChainWalk(chain);
+    for (const one of rows) expect(walk.follow([one])).toBeUndefined();
+    expect(walk.last).toBe(fourth);
+    expect(walk.end(head)).toBeUndefined();
   });
 
   it.each(Object.keys(row('')) as (keyof ReturnType<typeof row>)[])(
     'names an entry whose %s was changed',
     (field) => {
       const changed = { ...second, [field]: field === 'at' ? 2 : 'x' };
-      expect(chain.flawIn([first, changed, third, fourth], head)).toBe(
+      expect(flawIn([first, changed, third, fourth], head)).toBe(
         'entry 2 of the journal is not what was written there',
       );
     },
@@ -43,26 +57,39 @@ describe('JournalChain', () => {
 
   it('names the first of two entries that changed places', () => {
     const swapped = [first, { ...third, sequence: 2 }, { ...second, sequence: 3 }, fourth];
-    expect(chain.flawIn(swapped, head)).toMatch(/^entry 2 /);
-    expect(chain.flawIn([first, third, second, fourth], head)).toBe('entry 2 of the journal is missing');
+    expect(flawIn(swapped, head)).toMatch(/^entry 2 /);
+    expect(flawIn([first, third, second, fourth], head)).toBe('entry 2 of the journal is missing');
   });
 
   it('names an entry that is gone, wherever it was', () => {
-    expect(chain.flawIn([second, third, fourth], head)).toBe('entry 1 of the journal is missing');
-    expect(chain.flawIn([first, second, fourth], head)).toBe('entry 3 of the journal is missing');
+    expect(flawIn([second, third, fourth], head)).toBe('entry 1 of the journal is missing');
+    expect(flawIn([first, second, fourth], head)).toBe('entry 3 of the journal is missing');
   });
 
   it('notices that its tail was cut off, and that its head was lost', () => {
-    expect(chain.flawIn([first, second], head)).toBe('the journal ends at entry 2, and should at 4');
-    expect(chain.flawIn(rows, undefined)).toBe('the journal ends at entry 4, and should at another');
-    expect(chain.flawIn([], head)).toBe('the journal ends at entry 0, and should at 4');
+    expect(flawIn([first, second], head)).toBe('the journal ends at entry 2, and should at 4');
+    expect(flawIn(rows, undefined)).toBe('the journal has lost its head');
+    expect(flawIn([], head)).toBe('the journal ends at entry 0, and should at 4');
+  });
+
+  it.each([
+    ['left as it was', (cut: JournalRow) => ({ ...head, sequence: cut.sequence, hash: cut.hash })],
+    ['made with another key', (cut: JournalRow) => stranger.sealHead(cut)],
+    ['taken from the row', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: hash })],
+    ['wiped', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: '' })],
+  ])('notices that its head was set back to where its tail was cut, its seal %s', (_, headAt) => {
+    const flaw = 'the head of the journal is not what was written there';
+    expect(flawIn([first, second], headAt(second))).toBe(flaw);
   });
 
   it('believes no chain that was made without its key, nor one that goes on from another', () => {
-    const forged = made(new JournalChain(Buffer.alloc(32, 2)));
-    expect(chain.flawIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
+    const forged = made(stranger);
+    expect(flawIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
+    expect(flawIn([], stranger.sealHead())).toMatch(/^the head /);
+    const added = stranger.link(head, row('sent'));
+    expect(flawIn([...rows, added], stranger.sealHead(added))).toMatch(/^entry 5 /);
     const spliced = chain.link({ sequence: 2, hash: 'another' }, row('sent'));
-    expect(chain.flawIn([first, second, spliced], head)).toBe(
+    expect(flawIn([first, second, spliced], head)).toBe(
       'entry 3 of the journal does not follow the one before',
     );
   });

@@ -1,44 +1,48 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { JournalHead } from './journal-store.js';
 import type { JournalHeadRow, JournalRow } from './tables.js';
 
 /** A row before the chain has taken it in. */
 export type Unchained = Omit<JournalRow, 'sequence' | 'previous' | 'hash'>;
-/** The end of the chain so far. */
-export type Head = Pick<JournalHeadRow, 'sequence' | 'hash'>;
+/** The end of the chain so far, as only the chain can make it. */
+export type SealedHead = Pick<JournalHeadRow, 'sequence' | 'hash' | 'seal'>;
+
+/** What is said of a head that is gone, and of one that was not made with the key. */
+export const NO_HEAD = 'the journal has lost its head';
+export const NOT_OUR_HEAD = 'the head of the journal is not what was written there';
 
 /** The chain before its first row. */
-const BEFORE_THE_FIRST: Head = { sequence: 0, hash: '' };
+const BEFORE_THE_FIRST: JournalHead = { sequence: 0, hash: '' };
 
 /**
- * The rows of the journal, each with a hash that covers it and, through the one before, all that came earlier.
- * The hash is keyed: whoever can write to the database and has not the key cannot make a chain that holds.
+ * The rows of the journal, each with a hash that covers it and, through the one before, all that came earlier; and
+ * its head, which tells how far it must go. Both are keyed: whoever can write to the database and has not the key
+ * cannot make a chain that holds. Only who keeps an older head elsewhere notices that all of the database was put
+ * back to an earlier day.
  */
 export class JournalChain {
   /** @param key 32 bytes that never leave the server */
   constructor(private readonly key: Buffer) {}
 
   /** The row that follows `head`. */
-  link(head: Head, row: Unchained): JournalRow {
+  link(head: JournalHead, row: Unchained): JournalRow {
     const linked = { ...row, sequence: head.sequence + 1, previous: head.hash };
     return { ...linked, hash: this.hashOf(linked) };
   }
 
-  /**
-   * Follows the chain from the first row to its head.
-   * @returns the first row with which something is wrong, and what, as one clause; or undefined
-   */
-  flawIn(rows: Iterable<JournalRow>, head: Head | undefined): string | undefined {
-    let last = BEFORE_THE_FIRST;
-    for (const row of rows) {
-      const flaw = this.flawOf(row, last);
-      if (flaw !== undefined) return flaw;
-      last = row;
-    }
-    if (head?.sequence === last.sequence && head.hash === last.hash) return undefined;
-    return `the journal ends at entry ${last.sequence}, and should at ${head?.sequence ?? 'another'}`;
+  /** The head of a chain that ends with this row; of an empty one without. */
+  sealHead({ sequence, hash }: JournalHead = BEFORE_THE_FIRST): SealedHead {
+    return { sequence, hash, seal: this.keyed(['head', sequence, hash]) };
   }
 
-  private flawOf(row: JournalRow, before: Head): string | undefined {
+  /** Whether the key made this head. */
+  madeHead(head: SealedHead): boolean {
+    const [given, due] = [head.seal, this.sealHead(head).seal].map((seal) => Buffer.from(seal));
+    return given!.length === due!.length && timingSafeEqual(given!, due!);
+  }
+
+  /** What is wrong with a row that should follow `before`, as one clause; or undefined. */
+  flawOf(row: JournalRow, before: JournalHead): string | undefined {
     const due = before.sequence + 1;
     if (row.sequence !== due) return `entry ${due} of the journal is missing`;
     if (row.hash !== this.hashOf(row)) return `entry ${due} of the journal is not what was written there`;
@@ -47,10 +51,43 @@ export class JournalChain {
       : `entry ${due} of the journal does not follow the one before`;
   }
 
+  /** What is wrong with the head of a chain whose last row is `last`, as one clause; or undefined. */
+  flawOfEnd(last: JournalHead, head: SealedHead | undefined): string | undefined {
+    if (head === undefined) return NO_HEAD;
+    if (!this.madeHead(head)) return NOT_OUR_HEAD;
+    if (head.sequence === last.sequence && head.hash === last.hash) return undefined;
+    return `the journal ends at entry ${last.sequence}, and should at ${head.sequence}`;
+  }
+
   private hashOf(row: Omit<JournalRow, 'hash'>): string {
     const { sequence, at, command_id, cooker_id, kind, stage, content, previous } = row;
-    return createHmac('sha256', this.key)
-      .update(JSON.stringify([sequence, at, command_id, cooker_id, kind, stage, content, previous]))
-      .digest('hex');
+    return this.keyed([sequence, at, command_id, cooker_id, kind, stage, content, previous]);
+  }
+
+  private keyed(values: readonly (string | number | null)[]): string {
+    return createHmac('sha256', this.key).update(JSON.stringify(values)).digest('hex');
+  }
+}
+
+/** Follows a chain from its first row, however many rows are at hand at a time. */
+export class ChainWalk {
+  /** Where it has come to. */
+  last = BEFORE_THE_FIRST;
+
+  constructor(private readonly chain: JournalChain) {}
+
+  /** @returns what is wrong with the first of these rows with which something is, as one clause; or undefined */
+  follow(rows: Iterable<JournalRow>): string | undefined {
+    for (const row of rows) {
+      const flaw = this.chain.flawOf(row, this.last);
+      if (flaw !== undefined) return flaw;
+      this.last = row;
+    }
+    return undefined;
+  }
+
+  /** @returns what is wrong with where the rows came to an end, as one clause; or undefined */
+  end(head: SealedHead | undefined): string | undefined {
+    return this.chain.flawOfEnd(this.last, head);
   }
 }

@@ -1,3 +1,5 @@
+import type { StoredAnswer } from './answer-store.js';
+
 /** What happened to a command, on its way into the journal. */
 export interface JournalEntry {
   /** Wall clock, milliseconds since 1970. */
@@ -23,10 +25,29 @@ export interface JournalRecord extends JournalEntry {
   readonly hash: string;
 }
 
+/** The end of the journal so far: whoever keeps it elsewhere can tell later that nothing before it was changed. */
+export interface JournalHead {
+  /** How many entries there are. */
+  readonly sequence: number;
+  /** The hash of the newest entry; empty before there is any. */
+  readonly hash: string;
+}
+
+/** What came of an intention: it was written down, or its call was taken before and nothing was written. */
+export type Intention = { readonly record: JournalRecord } | { readonly taken: StoredAnswer };
+
 /** The commands that were given, in the order in which they were written down. Nothing in it ever changes or goes. */
 export abstract class JournalStore {
   /** Adds an entry; resolves once a power cut cannot undo it. @throws StorageUnavailableError */
   abstract append(entry: JournalEntry): Promise<JournalRecord>;
+  /** As `append`, with several entries, all or none, for the time of one. @throws StorageUnavailableError */
+  abstract appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]>;
+  /**
+   * As `append`, and as `AnswerStore.claim` of the call that asked for it: both or neither, for the time of one.
+   * @throws StorageUnavailableError
+   */
+  abstract intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention>;
+  abstract head(): Promise<JournalHead>;
   /** At most `limit` entries that follow `sequence`, oldest first; 0 is before the first. */
   abstract after(sequence: number, limit: number): Promise<JournalRecord[]>;
   /** All that happened to a command, oldest first. */

@@ -39,6 +39,12 @@ export class LockFile {
     }
   }
 
+  /** Whether a living process holds a folder, as far as can be told from here. */
+  static isHeld(folder: string): boolean {
+    const holder = read(join(folder, LOCK_FILE))?.holder;
+    return holder !== undefined && isAlive(holder);
+  }
+
   /** Lets others in. Harmless when the lock is no longer ours. */
   release(): void {
     if (read(this.path)?.holder?.token === this.token) rmSync(this.path, { force: true });

@@ -1,4 +1,4 @@
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import {
   chmodSync,
   closeSync,
@@ -12,13 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { connect, reading } from './connection.js';
 import { APPLICATION_ID, findDatabase } from './database-file.js';
 import { JournalChain } from './journal-chain.js';
 import { makeJournalKey, readJournalKey } from './journal-key.js';
 import { LATEST_VERSION, migrate } from './migrations/migrations.js';
 import { assertSoundContent } from './sound-content.js';
-import { asStorageError, StorageUnavailableError } from './storage.errors.js';
+import { asStorageError } from './storage.errors.js';
 import { assertSoundLog } from './write-ahead-log.js';
 
 /** The name of the database in its folder. */
@@ -60,7 +60,7 @@ export function openDatabase(folder: string): OpenDatabase {
     const isThere = findDatabase(path);
     const journal = new JournalChain(isThere ? readJournalKey(folder) : makeJournalKey(folder));
     if (isThere) inspect(path, journal);
-    else create(path);
+    else create(path, journal);
     return { file: openToWrite(path), journal };
   } catch (error) {
     throw asStorageError(error);
@@ -73,7 +73,7 @@ export function emptyLog(database: Libsql.Database): void {
 }
 
 /** Under another name until it is whole, so that a crash leaves no half-made database behind. */
-function create(path: string): void {
+function create(path: string, journal: JournalChain): void {
   const draft = `${path}.draft`;
   const besides = ['-journal', '-wal', '-shm'].map((suffix) => draft + suffix);
   for (const leftover of [draft, ...besides]) rmSync(leftover, { force: true });
@@ -82,6 +82,9 @@ function create(path: string): void {
   try {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(database, 0);
+    const { sequence, hash, seal } = journal.sealHead();
+    // Not as a prepared statement: the library lets go of those late, and of the file only after them.
+    database.exec(`INSERT INTO journal_head VALUES (1, ${sequence}, '${hash}', '${seal}')`);
     // The step to writing ahead is itself not written ahead, so it is taken while nobody looks.
     database.exec(SETTINGS);
     emptyLog(database);
@@ -98,23 +101,11 @@ function inspect(path: string, journal: JournalChain): void {
   assertSoundLog(`${path}-wal`);
   const restore = [`${path}-wal`, `${path}-shm`].map(keep);
   try {
-    const reader = connect(`${pathToFileURL(path).href}?mode=ro`);
-    try {
-      assertSoundContent(reader, journal);
-    } finally {
-      reader.close();
-    }
+    reading(path, (reader) => assertSoundContent(reader, journal));
   } catch (error) {
     for (const putBack of restore) putBack();
-    throw asDamage(error);
+    throw error;
   }
-}
-
-/** SQLite has many words for what it cannot read. */
-function asDamage(error: unknown): unknown {
-  const known = asStorageError(error);
-  if (known instanceof StorageUnavailableError) return known;
-  return new StorageUnavailableError('damaged', undefined, { cause: error });
 }
 
 /**
@@ -147,14 +138,6 @@ function openToWrite(path: string): Libsql.Database {
 function versionOf(database: Libsql.Database): number {
   const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
   return row?.user_version ?? LATEST_VERSION;
-}
-
-function connect(path: string): Libsql.Database {
-  try {
-    return new Libsql(path);
-  } catch (error) {
-    throw new StorageUnavailableError('unreachable', undefined, { cause: error });
-  }
 }
 
 function flushFolder(folder: string): void {

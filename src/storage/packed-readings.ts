@@ -1,29 +1,36 @@
-import { fromDifferences, fromRuns, toDifferences, toRuns, type Runs } from './packed-columns.js';
+import {
+  fromDifferences,
+  fromRuns,
+  toDifferences,
+  toRuns,
+  type Differences,
+  type Runs,
+} from './packed-columns.js';
 import type { StoredMinute, StoredReading } from './reading-store.js';
 import { seal, unseal } from './seal.js';
 import type { PackedRow } from './tables.js';
 
-type Numbers = readonly (number | null)[];
 /** A row before the database has given it its number. */
 export type NewPackedRow = Omit<PackedRow, 'id'>;
 /** A row as it comes out of the database. */
 export type ReadPackedRow = NewPackedRow & { readonly id: number };
 
-interface ReadingColumns {
-  readonly at: Numbers;
-  readonly water: Numbers;
-  readonly target: Numbers;
-  readonly remaining: Numbers;
+/** The readings of a row, not yet put together. */
+export interface ReadingColumns {
+  readonly at: Differences;
+  readonly water: Differences;
+  readonly target: Differences;
+  readonly remaining: Differences;
   readonly mode: Runs;
 }
 
 interface MinuteColumns {
-  readonly at: Numbers;
-  readonly readings: Numbers;
-  readonly min: Numbers;
-  readonly mean: Numbers;
-  readonly max: Numbers;
-  readonly target: Numbers;
+  readonly at: Differences;
+  readonly readings: Differences;
+  readonly min: Differences;
+  readonly mean: Differences;
+  readonly max: Differences;
+  readonly target: Differences;
   readonly mode: Runs;
 }
 
@@ -39,7 +46,7 @@ export const packReadings = (readings: readonly StoredReading[]): NewPackedRow =
 
 /** The readings of a row. @throws StorageUnavailableError when it is not what was written */
 export function unpackReadings(row: ReadPackedRow): StoredReading[] {
-  const columns = columnsOf(row) as ReadingColumns;
+  const columns = readingColumnsOf(row);
   const [at, water] = [columns.at, columns.water].map(fromDifferences) as [number[], number[]];
   const [target, remaining] = [columns.target, columns.remaining].map(fromDifferences);
   const mode = fromRuns(columns.mode);
@@ -53,6 +60,9 @@ export function unpackReadings(row: ReadPackedRow): StoredReading[] {
     remainingSeconds: remaining![index]!,
   }));
 }
+
+/** The columns of a row of readings. @throws StorageUnavailableError when it is not what was written */
+export const readingColumnsOf = (row: ReadPackedRow): ReadingColumns => columnsOf(row) as ReadingColumns;
 
 /** Minutes of one series, at least one, as a row. */
 export const packMinutes = (minutes: readonly StoredMinute[]): NewPackedRow =>

@@ -46,16 +46,46 @@ export interface ReadingPage {
   readonly next?: ReadingCursor;
 }
 
+/**
+ * The course of a cook in columns, oldest first: what was summed up to minutes, each as one entry at its beginning
+ * with its mean, and the readings. All columns are of one length. Objects would take a day of readings five times
+ * the time and the room.
+ */
+export interface ReadingCourse {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: Float64Array;
+  /** The water in hundredths of a degree Celsius. */
+  readonly waterCenti: Float64Array;
+  /** The target in hundredths of a degree Celsius; NaN where there was none. */
+  readonly targetCenti: Float64Array;
+  readonly mode: readonly string[];
+  /** Seconds on the timer; NaN where there were none, and in minutes. */
+  readonly remainingSeconds: Float64Array;
+}
+
 /** The course of the water: every reading for a while, then the minutes that they are summed up to. */
 export abstract class ReadingStore {
-  /** Writes many at once, all or none. @throws StorageUnavailableError */
+  /**
+   * Writes many at once, all or none. The end of the process does not undo it; a power cut may, unless something was
+   * written durably since. @throws StorageUnavailableError
+   */
   abstract append(readings: readonly StoredReading[]): Promise<void>;
   /** At most `limit` readings of a cook, or of none, in the order in which they were written. */
   abstract ofCook(cookId: string | null, limit: number, from?: ReadingCursor): Promise<ReadingPage>;
   /** What older readings of a cook, or of none, were summed up to, oldest first. */
   abstract minutesOfCook(cookId: string | null): Promise<StoredMinute[]>;
-  /** Sums up the readings from before `at` to minutes. @returns how many readings */
-  abstract rollUp(at: number): Promise<number>;
-  /** Deletes readings and minutes from before `at`. */
-  abstract forgetBefore(at: number): Promise<void>;
+  /** All that is kept of a cook's water. */
+  abstract courseOfCook(cookId: string): Promise<ReadingCourse>;
+  /**
+   * Sums up some of the readings from before `at` to minutes: little at a time, since everybody waits meanwhile, and
+   * whoever goes on must let the others have their turn in between.
+   * @param rows how many rows of readings at most, each of up to a hundred
+   * @returns how many rows it were; 0 when nothing is left to sum up
+   */
+  abstract rollUp(at: number, rows?: number): Promise<number>;
+  /**
+   * Deletes some of the readings and minutes from before `at`, as `rollUp` sums up some.
+   * @returns how many rows it were; 0 when nothing is left to delete
+   */
+  abstract forgetBefore(at: number, rows?: number): Promise<number>;
 }

@@ -8,11 +8,34 @@ export type Columns = Readonly<Record<string, string | number | null | undefined
 /** What the sum leaves out: itself, and the number that the database gives a row later. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['checksum', 'id']);
 
+/** Those of these columns that the sum covers, in the one order in which it does. */
+const covered = (names: readonly string[]): string[] => names.filter((name) => !LEFT_OUT.has(name)).sort();
+
 /** A sum over every column: any single damaged byte changes it. */
 export function checksumOf(row: object): number {
-  const columns = Object.entries(row as Columns).filter(([name]) => !LEFT_OUT.has(name));
-  return crc32(JSON.stringify(columns.sort(([one], [other]) => (one < other ? -1 : 1))));
+  const columns = row as Columns;
+  return crc32(
+    covered(Object.keys(row))
+      .map((name) => `${name}=${toUnambiguous(columns[name] ?? null)};`)
+      .join(''),
+  );
 }
+
+/** With its length in front a text needs no mark where it ends. */
+const toUnambiguous = (value: string | number | null): string =>
+  typeof value === 'string' ? `${Buffer.byteLength(value)}:${value}` : String(value);
+
+/**
+ * What SQLite must be asked for to get the bytes that the sum is taken of. A start takes the sum of every row there
+ * is: to fetch all the columns only to join them takes three times as long.
+ */
+export const summedInSql = (names: readonly string[], isText: (name: string) => boolean): string =>
+  covered(names)
+    .map((name) => {
+      const value = isText(name) ? `octet_length(${name}) || ':' || ${name}` : name;
+      return `'${name}=' || ifnull(${value}, 'null') || ';'`;
+    })
+    .join(' || ');
 
 /** The row with its sum, ready to be written. */
 export const seal = <Row extends object>(row: Row): Row & Sealed => ({ ...row, checksum: checksumOf(row) });

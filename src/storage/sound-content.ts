@@ -1,10 +1,16 @@
 import type Libsql from 'libsql';
+import { crc32 } from 'node:zlib';
 import { assertOurs } from './database-file.js';
-import type { Head, JournalChain } from './journal-chain.js';
+import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
+import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
-import { checksumOf } from './seal.js';
+import { summedInSql } from './seal.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import { SEALED_TABLES, type JournalRow, type Sealed, type Tables } from './tables.js';
+
+interface Summed extends Sealed {
+  readonly summed: ArrayBuffer;
+}
 
 interface Column {
   readonly name: string;
@@ -18,32 +24,64 @@ interface Column {
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */
 export function assertSoundContent(database: Libsql.Database, journal: JournalChain): void {
+  assertSoundForm(database);
+  for (const table of SEALED_TABLES) assertSealed(database, table);
+  assertSoundJournal(database, journal);
+}
+
+/** The tables and the form of the pages. @throws StorageUnavailableError */
+export function assertSoundForm(database: Libsql.Database): void {
   const version = numberOf(database, 'user_version');
   assertOurs(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
   const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
   if (form?.integrity_check !== 'ok') throw damaged(form?.integrity_check ?? 'it cannot be checked');
-  for (const table of SEALED_TABLES) assertSealed(database, table);
-  const [head] = [...rowsOf<Head>(database, 'journal_head')];
-  const flaw = journal.flawIn(rowsOf<JournalRow>(database, 'journal'), head);
+}
+
+/**
+ * Follows the journal to its head, which it returns.
+ * @param take is given every row that is sound so far
+ * @throws StorageUnavailableError naming the first row that is not
+ */
+export function assertSoundJournal(
+  database: Libsql.Database,
+  journal: JournalChain,
+  take: (row: JournalRow) => void = () => {},
+): JournalHead {
+  const walk = new ChainWalk(journal);
+  for (const row of rowsOf<JournalRow>(database, 'journal')) {
+    const flaw = walk.follow([row]);
+    if (flaw !== undefined) throw damaged(flaw);
+    take(row);
+  }
+  const [head] = [...rowsOf<SealedHead>(database, 'journal_head')];
+  const flaw = walk.end(head);
   if (flaw !== undefined) throw damaged(flaw);
+  return walk.last;
 }
 
 function assertSealed(database: Libsql.Database, table: keyof Tables): void {
-  for (const row of rowsOf<Sealed>(database, table)) {
-    if (row.checksum !== checksumOf(row)) throw damaged(`a row of ${table} is not what was written`);
+  const columns = columnsOf(database, table);
+  const summed = summedInSql([...columns.keys()], (name) => columns.get(name) === 'TEXT');
+  const rows = database.prepare(`SELECT checksum, CAST(${summed} AS BLOB) AS summed FROM ${table}`);
+  for (const row of rows.iterate()) {
+    const { checksum, summed } = row as Summed;
+    if (checksum !== crc32(Buffer.from(summed))) throw damaged(`a row of ${table} is not what was written`);
   }
 }
 
 /** One row after the other: all of a year at once would not fit into the memory of a small computer. */
 function* rowsOf<Row>(database: Libsql.Database, table: keyof Tables): Generator<Row> {
-  const columns = allOf<Column>(database, `PRAGMA table_info(${table})`);
-  const asBytes = columns.map(({ name, type }) =>
+  const asBytes = Array.from(columnsOf(database, table), ([name, type]) =>
     type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name,
   );
   const rows = database.prepare(`SELECT ${asBytes.join()} FROM ${table} ORDER BY rowid`).iterate();
   for (const row of rows) yield asText(row as object) as Row;
 }
+
+/** The columns of a table and their types, in their order. */
+const columnsOf = (database: Libsql.Database, table: keyof Tables): ReadonlyMap<string, string> =>
+  new Map(allOf<Column>(database, `PRAGMA table_info(${table})`).map(({ name, type }) => [name, type]));
 
 const asText = (row: object): object =>
   Object.fromEntries(

@@ -1,7 +1,8 @@
+import type { Transaction } from 'kysely';
 import { AnswerStore, type StoredAnswer } from './answer-store.js';
 import type { Database } from './database.js';
 import { fromJson, seal, toJson, unseal } from './seal.js';
-import type { AnswerRow } from './tables.js';
+import type { AnswerRow, Tables } from './tables.js';
 
 /** The answers in our database. */
 export class SqlAnswerStore extends AnswerStore {
@@ -10,16 +11,7 @@ export class SqlAnswerStore extends AnswerStore {
   }
 
   async claim(answer: StoredAnswer): Promise<StoredAnswer | undefined> {
-    return this.database.write(async (transaction) => {
-      const taken = await transaction
-        .selectFrom('answers')
-        .selectAll()
-        .where('request_id', '=', answer.requestId)
-        .executeTakeFirst();
-      if (taken !== undefined) return toAnswer(taken);
-      await transaction.insertInto('answers').values(toRow(answer)).execute();
-      return undefined;
-    });
+    return this.database.write((transaction) => claimIn(transaction, answer));
   }
 
   async save(answer: StoredAnswer): Promise<void> {
@@ -52,6 +44,21 @@ export class SqlAnswerStore extends AnswerStore {
     );
     return Number(numDeletedRows);
   }
+}
+
+/** Takes a `request_id` for a call, unless it is taken. @returns the call that has it already, or undefined */
+export async function claimIn(
+  transaction: Transaction<Tables>,
+  answer: StoredAnswer,
+): Promise<StoredAnswer | undefined> {
+  const taken = await transaction
+    .selectFrom('answers')
+    .selectAll()
+    .where('request_id', '=', answer.requestId)
+    .executeTakeFirst();
+  if (taken !== undefined) return toAnswer(taken);
+  await transaction.insertInto('answers').values(toRow(answer)).execute();
+  return undefined;
 }
 
 const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>

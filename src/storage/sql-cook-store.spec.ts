@@ -16,6 +16,16 @@ describe('SqlCookStore', () => {
     expect(await cooks.find('cook-2')).toBeUndefined();
   });
 
+  it('saves durably what a power cut must not undo, and else does not wait for the disk', async () => {
+    const database = folders.open(folders.make());
+    const write = jest.spyOn(database, 'write');
+    const cooks = new SqlCookStore(database);
+    await cooks.save(makeStoredCook());
+    await cooks.saveDurably(makeStoredCook({ outcome: 'stopped' }));
+    expect(write.mock.calls.map(([, writing]) => writing)).toEqual([{ durable: false }, { durable: true }]);
+    expect(await cooks.find('cook-1')).toEqual(makeStoredCook({ outcome: 'stopped' }));
+  });
+
   it('puts what is known now in the place of what was known', async () => {
     const cooks = open();
     await cooks.save(makeStoredCook());

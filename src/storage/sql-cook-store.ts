@@ -1,5 +1,5 @@
 import { CookStore, type CookCursor, type StoredCook } from './cook-store.js';
-import type { Database } from './database.js';
+import type { Database, Writing } from './database.js';
 import { fromJson, seal, toJson, unseal } from './seal.js';
 import type { CookRow } from './tables.js';
 
@@ -9,15 +9,12 @@ export class SqlCookStore extends CookStore {
     super();
   }
 
-  async save(cook: StoredCook): Promise<void> {
-    const row = toRow(cook);
-    await this.database.write((transaction) =>
-      transaction
-        .insertInto('cooks')
-        .values(row)
-        .onConflict((known) => known.column('cook_id').doUpdateSet(row))
-        .execute(),
-    );
+  save(cook: StoredCook): Promise<void> {
+    return this.write(cook, { durable: false });
+  }
+
+  saveDurably(cook: StoredCook): Promise<void> {
+    return this.write(cook, { durable: true });
   }
 
   async find(cookId: string): Promise<StoredCook | undefined> {
@@ -57,6 +54,19 @@ export class SqlCookStore extends CookStore {
       transaction.deleteFrom('cooks').where('ended_at', '<', at).executeTakeFirst(),
     );
     return Number(numDeletedRows);
+  }
+
+  private async write(cook: StoredCook, writing: Writing): Promise<void> {
+    const row = toRow(cook);
+    await this.database.write(
+      (transaction) =>
+        transaction
+          .insertInto('cooks')
+          .values(row)
+          .onConflict((known) => known.column('cook_id').doUpdateSet(row))
+          .execute(),
+      writing,
+    );
   }
 }
 

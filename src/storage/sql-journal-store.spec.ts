@@ -1,5 +1,9 @@
-import { makeEntry } from '../../test/support/stored.js';
+import { CompiledQuery } from 'kysely';
+import { makeAnswer, makeEntry } from '../../test/support/stored.js';
 import { StorageFolders } from '../../test/support/storage-folder.js';
+import type { Database } from './database.js';
+import type { JournalRecord } from './journal-store.js';
+import { SqlAnswerStore } from './sql-answer-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 describe('SqlJournalStore', () => {
@@ -55,25 +59,120 @@ describe('SqlJournalStore', () => {
     ]);
   });
 
-  it('finds an entry that was changed, one that is missing and one that was cut off', async () => {
-    const database = folders.open(folders.make());
-    const journal = new SqlJournalStore(database);
-    for (const stage of ['a', 'b', 'c']) await journal.append(makeEntry({ stage }));
-    await database.write((rows) => rows.deleteFrom('journal').where('sequence', '=', 3).execute());
-    expect(await journal.flaw()).toBe('the journal ends at entry 2, and should at 3');
-    await database.write((rows) =>
-      rows.updateTable('journal').set({ stage: 'x' }).where('sequence', '=', 2).execute(),
-    );
-    expect(await journal.flaw()).toBe('entry 2 of the journal is not what was written there');
-    await database.write((rows) => rows.deleteFrom('journal').where('sequence', '=', 1).execute());
-    expect(await journal.flaw()).toBe('entry 1 of the journal is missing');
-  });
-
   it('writes nothing more once its head is lost', async () => {
     const database = folders.open(folders.make());
     await database.write((rows) => rows.deleteFrom('journal_head').execute());
     const journal = new SqlJournalStore(database);
     await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'damaged' });
     expect(await journal.after(0, 10)).toEqual([]);
+    expect(await journal.flaw()).toBe('the journal has lost its head');
+  });
+
+  it('writes several entries at once, all or none', async () => {
+    const journal = open();
+    const stages = ['intended', 'sent', 'acknowledged'];
+    const written = await journal.appendAll(stages.map((stage) => makeEntry({ stage })));
+    expect(written.map(({ sequence, stage }) => [sequence, stage])).toEqual([
+      [1, 'intended'],
+      [2, 'sent'],
+      [3, 'acknowledged'],
+    ]);
+    const broken = [makeEntry(), makeEntry({ kind: null as unknown as string })];
+    await expect(journal.appendAll(broken)).rejects.toThrow('NOT NULL');
+    expect(await journal.appendAll([])).toEqual([]);
+    expect(await journal.after(0, 10)).toEqual(written);
+    expect(await journal.flaw()).toBeUndefined();
+  });
+
+  it('writes an intention down together with the call that asked for it', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const call = makeAnswer({ status: null, answer: null, cookId: null });
+    const intention = await journal.intend(makeEntry(), call);
+    expect(intention).toEqual({ record: (await journal.after(0, 10))[0] });
+    expect(await new SqlAnswerStore(database).find(call.requestId)).toEqual(call);
+    expect(await journal.intend(makeEntry())).toMatchObject({ record: { sequence: 2 } });
+  });
+
+  it('writes nothing for a call that was taken, and tells of the one that took it', async () => {
+    const journal = open();
+    const call = makeAnswer({ status: null, answer: null, cookId: null });
+    const intentions = await Promise.all([1, 2, 3].map(() => journal.intend(makeEntry(), call)));
+    expect(intentions.slice(1)).toEqual([{ taken: call }, { taken: call }]);
+    expect(await journal.after(0, 10)).toHaveLength(1);
+  });
+
+  it('takes no call whose intention cannot be written down', async () => {
+    const database = folders.open(folders.make());
+    const broken = makeEntry({ kind: null as unknown as string });
+    await expect(new SqlJournalStore(database).intend(broken, makeAnswer())).rejects.toThrow('NOT NULL');
+    expect(await new SqlAnswerStore(database).find('request-1')).toBeUndefined();
+  });
+
+  it('tells how far it goes', async () => {
+    const journal = open();
+    expect(await journal.head()).toEqual({ sequence: 0, hash: '' });
+    const [, last] = await journal.appendAll([makeEntry(), makeEntry()]);
+    expect(await journal.head()).toEqual({ sequence: 2, hash: last!.hash });
+  });
+
+  describe('that somebody changed', () => {
+    let database: Database;
+    let journal: SqlJournalStore;
+    let records: JournalRecord[];
+    beforeEach(async () => {
+      database = folders.open(folders.make());
+      journal = new SqlJournalStore(database);
+      records = await journal.appendAll(['a', 'b', 'c', 'd'].map((stage) => makeEntry({ stage })));
+    });
+
+    const run = (statement: string) =>
+      database.write((transaction) => transaction.executeQuery(CompiledQuery.raw(statement)));
+
+    it.each([
+      ['an entry changed', "UPDATE journal SET stage = 'x' WHERE sequence = 2", /^entry 2 .* is not what/],
+      ['an entry removed', 'DELETE FROM journal WHERE sequence = 2', /^entry 2 .* is missing$/],
+      ['the first removed', 'DELETE FROM journal WHERE sequence = 1', /^entry 1 .* is missing$/],
+      ['the tail cut off', 'DELETE FROM journal WHERE sequence > 2', /ends at entry 2, and should at 4$/],
+      ['all of it gone', 'DELETE FROM journal', /ends at entry 0, and should at 4$/],
+      ['the seal changed', "UPDATE journal_head SET seal = 'x'", /^the head .* is not what/],
+    ])('is found with %s', async (_, statement, flaw) => {
+      await run(statement);
+      expect(await journal.flaw()).toMatch(flaw);
+    });
+
+    it('is found with two entries that changed places', async () => {
+      await run('UPDATE journal SET sequence = 9 WHERE sequence = 2');
+      await run('UPDATE journal SET sequence = 2 WHERE sequence = 3');
+      await run('UPDATE journal SET sequence = 3 WHERE sequence = 9');
+      expect(await journal.flaw()).toMatch(/^entry 2 .* is not what/);
+    });
+
+    it('is found with an entry that was added without the key', async () => {
+      await run(
+        `INSERT INTO journal SELECT 5, at, command_id, cooker_id, kind, stage, content, hash, hash FROM journal
+         WHERE sequence = 4`,
+      );
+      expect(await journal.flaw()).toMatch(/^entry 5 .* is not what/);
+    });
+
+    it('is found with its head set back to where its tail was cut, and not sealed anew', async () => {
+      await run('DELETE FROM journal WHERE sequence > 2');
+      await run(`UPDATE journal_head SET sequence = 2, hash = '${records[1]!.hash}'`);
+      const flaw = 'the head of the journal is not what was written there';
+      expect(await journal.flaw()).toBe(flaw);
+      await expect(journal.append(makeEntry())).rejects.toMatchObject({
+        reason: 'damaged',
+        problem: expect.stringContaining(flaw) as string,
+      });
+      expect(await journal.flaw()).toBe(flaw);
+    });
+  });
+
+  it('is followed while entries are added to it, however long it is', async () => {
+    const journal = open();
+    await journal.appendAll(Array.from({ length: 450 }, () => makeEntry()));
+    const [flaw] = await Promise.all([journal.flaw(), ...[1, 2, 3].map(() => journal.append(makeEntry()))]);
+    expect(flaw).toBeUndefined();
   });
 });

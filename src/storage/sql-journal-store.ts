@@ -1,9 +1,21 @@
-import type { Kysely } from 'kysely';
-import { JournalStore, type JournalEntry, type JournalRecord } from './journal-store.js';
-import { fromJson, toJson } from './seal.js';
-import { StorageUnavailableError } from './storage.errors.js';
+import type { Kysely, Transaction } from 'kysely';
+import type { StoredAnswer } from './answer-store.js';
 import type { Database } from './database.js';
-import type { JournalRow, Tables } from './tables.js';
+import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
+import {
+  JournalStore,
+  type Intention,
+  type JournalEntry,
+  type JournalHead,
+  type JournalRecord,
+} from './journal-store.js';
+import { fromJson, toJson } from './seal.js';
+import { claimIn } from './sql-answer-store.js';
+import { StorageUnavailableError } from './storage.errors.js';
+import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
+
+/** How many entries are looked at in one go: whoever waits for the database waits for as long as it takes. */
+const ENTRIES_AT_ONCE = 200;
 
 /** The journal in our database. */
 export class SqlJournalStore extends JournalStore {
@@ -11,26 +23,31 @@ export class SqlJournalStore extends JournalStore {
     super();
   }
 
-  append(entry: JournalEntry): Promise<JournalRecord> {
+  async append(entry: JournalEntry): Promise<JournalRecord> {
+    const [record] = await this.appendAll([entry]);
+    return record!;
+  }
+
+  appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]> {
+    return this.database.write((transaction, chain) => appendIn(transaction, chain, entries));
+  }
+
+  intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention> {
     return this.database.write(async (transaction, chain) => {
-      const row = chain.link(await headOf(transaction), toRow(entry));
-      await transaction.insertInto('journal').values(row).execute();
-      const { sequence, hash } = row;
-      await transaction.updateTable('journal_head').set({ sequence, hash }).execute();
-      return toRecord(row);
+      const taken = call && (await claimIn(transaction, call));
+      if (taken !== undefined) return { taken };
+      const [record] = await appendIn(transaction, chain, [entry]);
+      return { record: record! };
     });
   }
 
+  async head(): Promise<JournalHead> {
+    const { sequence, hash } = await this.database.read(headOf);
+    return { sequence, hash };
+  }
+
   after(sequence: number, limit: number): Promise<JournalRecord[]> {
-    return this.read((queries) =>
-      queries
-        .selectFrom('journal')
-        .selectAll()
-        .where('sequence', '>', sequence)
-        .orderBy('sequence')
-        .limit(limit)
-        .execute(),
-    );
+    return this.read((queries) => rowsAfter(queries, sequence).limit(limit).execute());
   }
 
   ofCommand(commandId: string): Promise<JournalRecord[]> {
@@ -63,8 +80,14 @@ export class SqlJournalStore extends JournalStore {
 
   flaw(): Promise<string | undefined> {
     return this.database.read(async (queries, chain) => {
-      const rows = await queries.selectFrom('journal').selectAll().orderBy('sequence').execute();
-      return chain.flawIn(rows, await headOf(queries));
+      const end = await endOf(queries);
+      const walk = new ChainWalk(chain);
+      while (walk.last.sequence < (end?.last ?? 0)) {
+        const rows = rowsAfter(queries, walk.last.sequence).where('sequence', '<=', end!.last);
+        const flaw = walk.follow(await rows.limit(ENTRIES_AT_ONCE).execute());
+        if (flaw !== undefined) return flaw;
+      }
+      return walk.end(end);
     });
   }
 
@@ -73,11 +96,49 @@ export class SqlJournalStore extends JournalStore {
   }
 }
 
-async function headOf(queries: Kysely<Tables>) {
+async function appendIn(
+  transaction: Transaction<Tables>,
+  chain: JournalChain,
+  entries: readonly JournalEntry[],
+): Promise<JournalRecord[]> {
+  const sealed = await headOf(transaction);
+  // Whoever set it back would otherwise have it sealed anew.
+  if (!chain.madeHead(sealed)) throw damaged(NOT_OUR_HEAD);
+  let head: JournalHead = sealed;
+  const records: JournalRecord[] = [];
+  for (const entry of entries) {
+    const row = chain.link(head, toRow(entry));
+    await transaction.insertInto('journal').values(row).execute();
+    records.push(toRecord(row));
+    head = row;
+  }
+  await transaction.updateTable('journal_head').set(chain.sealHead(head)).execute();
+  return records;
+}
+
+async function headOf(queries: Kysely<Tables>): Promise<JournalHeadRow> {
   const head = await queries.selectFrom('journal_head').selectAll().executeTakeFirst();
-  if (head === undefined) throw new StorageUnavailableError('damaged', 'the journal has lost its head');
+  if (head === undefined) throw damaged(NO_HEAD);
   return head;
 }
+
+/** The head, and which row is the last: in one question, since entries may be added between two. */
+const endOf = (queries: Kysely<Tables>) =>
+  queries
+    .selectFrom('journal_head')
+    .selectAll()
+    .select((head) =>
+      head
+        .selectFrom('journal')
+        .select(({ fn }) => fn.max('journal.sequence').as('last'))
+        .as('last'),
+    )
+    .executeTakeFirst();
+
+const rowsAfter = (queries: Kysely<Tables>, sequence: number) =>
+  queries.selectFrom('journal').selectAll().where('sequence', '>', sequence).orderBy('sequence');
+
+const damaged = (facts: string): StorageUnavailableError => new StorageUnavailableError('damaged', facts);
 
 const toRow = ({ at, commandId, cookerId, kind, stage, content }: JournalEntry) => ({
   at,
@@ -88,7 +149,8 @@ const toRow = ({ at, commandId, cookerId, kind, stage, content }: JournalEntry) 
   content: toJson(content),
 });
 
-const toRecord = ({ command_id: commandId, cooker_id: cookerId, content, ...row }: JournalRow) => ({
+/** An entry as a row of the journal holds it. */
+export const toRecord = ({ command_id: commandId, cooker_id: cookerId, content, ...row }: JournalRow) => ({
   ...row,
   commandId,
   cookerId,

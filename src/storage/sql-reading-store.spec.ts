@@ -60,7 +60,8 @@ describe('SqlReadingStore', () => {
     const course = makeCourse(90);
     const [first] = course;
     for (let at = 0; at < 90; at += 10) await readings.append(course.slice(at, at + 10));
-    expect(await readings.rollUp(first!.at + 2 * MINUTE)).toBe(60);
+    expect(await readings.rollUp(first!.at + 2 * MINUTE)).toBe(6);
+    expect(await readings.rollUp(first!.at + 2 * MINUTE)).toBe(0);
     expect(await all(readings)).toEqual(course.slice(60));
     const minutes = await readings.minutesOfCook('cook-1');
     expect(minutes.map(({ at, readings: count }) => [at, count])).toEqual([
@@ -84,15 +85,92 @@ describe('SqlReadingStore', () => {
     expect(await all(readings, null)).toEqual([]);
   });
 
+  it('sums up no more rows at a time than it is told, and in the end all', async () => {
+    const readings = open();
+    const course = makeCourse(70, { cookId: null });
+    for (let at = 0; at < 70; at += 10) await readings.append(course.slice(at, at + 10));
+    const end = course.at(-1)!.at + MINUTE;
+    const steps: number[] = [];
+    do steps.push(await readings.rollUp(end, 3));
+    while (steps.at(-1) !== 0);
+    expect(steps).toEqual([3, 3, 1, 0]);
+    expect((await readings.minutesOfCook(null)).map(({ readings: count }) => count)).toEqual([30, 30, 10]);
+  });
+
+  it('forgets no more rows at a time than it is told, and in the end all', async () => {
+    const readings = open();
+    const course = makeCourse(70);
+    for (let at = 0; at < 70; at += 10) await readings.append(course.slice(at, at + 10));
+    await readings.rollUp(course[20]!.at + MINUTE, 2);
+    const end = course.at(-1)!.at + MINUTE;
+    const steps: number[] = [];
+    do steps.push(await readings.forgetBefore(end, 4));
+    while (steps.at(-1) !== 0);
+    expect(steps).toEqual([4, 2, 0]);
+    expect(await all(readings)).toEqual([]);
+    expect(await readings.minutesOfCook('cook-1')).toEqual([]);
+  });
+
   it('forgets what is older than given', async () => {
     const readings = open();
     const course = makeCourse(90);
     const { at } = course[0]!;
     for (let from = 0; from < 90; from += 30) await readings.append(course.slice(from, from + 30));
     await readings.rollUp(at + MINUTE);
-    await readings.forgetBefore(at + 2 * MINUTE);
+    expect(await readings.forgetBefore(at + 2 * MINUTE)).toBe(2);
     expect(await readings.minutesOfCook('cook-1')).toEqual([]);
     expect(await all(readings)).toEqual(course.slice(60));
+  });
+
+  describe('gives the course of a cook in columns', () => {
+    it('of all its readings, and of no other', async () => {
+      const readings = open();
+      const course = makeCourse(150);
+      course[7] = makeStoredReading({
+        at: course[7]!.at,
+        targetCenti: null,
+        remainingSeconds: null,
+        mode: 'idle',
+      });
+      for (let at = 0; at < 150; at += 60) await readings.append(course.slice(at, at + 60));
+      await readings.append(makeCourse(5, { cookId: 'cook-2' }));
+      expect(await readings.courseOfCook('cook-1')).toEqual({
+        at: Float64Array.from(course, ({ at }) => at),
+        waterCenti: Float64Array.from(course, ({ waterCenti }) => waterCenti),
+        targetCenti: Float64Array.from(course, ({ targetCenti }) => targetCenti ?? NaN),
+        mode: course.map(({ mode }) => mode),
+        remainingSeconds: Float64Array.from(course, ({ remainingSeconds }) => remainingSeconds ?? NaN),
+      });
+    });
+
+    it('with the minutes that older readings were summed up to before it', async () => {
+      const readings = open();
+      const course = makeCourse(90);
+      const [{ at }] = course as [StoredReading];
+      for (let from = 0; from < 90; from += 30) await readings.append(course.slice(from, from + 30));
+      await readings.rollUp(at + 2 * MINUTE);
+      const columns = await readings.courseOfCook('cook-1');
+      expect([...columns.at.slice(0, 3)]).toEqual([at, at + MINUTE, at + 2 * MINUTE]);
+      expect([...columns.waterCenti.slice(0, 2)]).toEqual([6049, 6049]);
+      expect([...columns.remainingSeconds.slice(0, 3)]).toEqual([NaN, NaN, 5280]);
+      expect(columns.at).toHaveLength(32);
+      expect(columns.mode).toHaveLength(32);
+    });
+
+    it('oldest first, also when the clock was set back', async () => {
+      const readings = open();
+      const course = makeCourse(6);
+      await readings.append(course.slice(3));
+      await readings.append(course.slice(0, 3));
+      const columns = await readings.courseOfCook('cook-1');
+      expect([...columns.at]).toEqual(course.map(({ at }) => at));
+      expect([...columns.remainingSeconds]).toEqual(course.map(({ remainingSeconds }) => remainingSeconds));
+    });
+
+    it('empty for a cook that nobody knows', async () => {
+      const { at, mode } = await open().courseOfCook('nobody');
+      expect([at.length, mode.length]).toEqual([0, 0]);
+    });
   });
 
   it('refuses to give back readings that have changed since', async () => {
@@ -101,5 +179,6 @@ describe('SqlReadingStore', () => {
     await readings.append(makeCourse(3));
     await database.write((rows) => rows.updateTable('readings').set({ cooker_id: 'x' }).execute());
     await expect(all(readings)).rejects.toMatchObject({ reason: 'damaged' });
+    await expect(readings.courseOfCook('cook-1')).rejects.toMatchObject({ reason: 'damaged' });
   });
 });

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from './database.js';
 import {
   packMinutes,
@@ -7,9 +7,11 @@ import {
   unpackReadings,
   type ReadPackedRow,
 } from './packed-readings.js';
+import { toCourse } from './reading-course.js';
 import { bySeries, mergeMinutes, minuteOf, toMinutes } from './reading-minutes.js';
 import {
   ReadingStore,
+  type ReadingCourse,
   type ReadingCursor,
   type ReadingPage,
   type StoredMinute,
@@ -19,8 +21,12 @@ import type { Tables } from './tables.js';
 
 /** How many readings one row may hold: as many as a minute or two bring, or the backlog of a full disk in pieces. */
 const MOST_IN_A_ROW = 100;
-/** How many rows are summed up in one go: commands wait for as long as it takes. */
-const ROWS_AT_ONCE = 100;
+/** How many rows are summed up or deleted in one go, unless told: commands wait for as long as it takes. */
+const ROWS_AT_ONCE = 10;
+/** A minute of readings may be lost to a power cut; what is summed up or deleted can be so again. */
+const LOSABLE = { durable: false };
+
+type ReadingTable = 'readings' | 'reading_minutes';
 
 /** The readings in our database, those of one series that were written together packed into one row. */
 export class SqlReadingStore extends ReadingStore {
@@ -31,7 +37,10 @@ export class SqlReadingStore extends ReadingStore {
   async append(readings: readonly StoredReading[]): Promise<void> {
     const rows = bySeries(readings).flatMap(inPieces).map(packReadings);
     if (rows.length === 0) return;
-    await this.database.write((transaction) => transaction.insertInto('readings').values(rows).execute());
+    await this.database.write(
+      (transaction) => transaction.insertInto('readings').values(rows).execute(),
+      LOSABLE,
+    );
   }
 
   async ofCook(cookId: string | null, limit: number, from?: ReadingCursor): Promise<ReadingPage> {
@@ -50,31 +59,29 @@ export class SqlReadingStore extends ReadingStore {
   }
 
   async minutesOfCook(cookId: string | null): Promise<StoredMinute[]> {
-    const rows = await this.database.read((queries) =>
-      queries
-        .selectFrom('reading_minutes')
-        .selectAll()
-        .where('cook_id', 'is', cookId)
-        .orderBy('id')
-        .execute(),
-    );
+    const rows = await this.database.read((queries) => rowsOfCook(queries, 'reading_minutes', cookId));
     return mergeMinutes(rows.flatMap(unpackMinutes));
   }
 
-  async rollUp(at: number): Promise<number> {
-    const end = minuteOf(at);
-    let all = 0;
-    for (let some = -1; some !== 0; all += some) {
-      some = await this.database.write((transaction) => rollUpSome(transaction, end));
-    }
-    return all;
+  async courseOfCook(cookId: string): Promise<ReadingCourse> {
+    return this.database.read(async (queries) => {
+      const [minutes, readings] = await Promise.all([
+        rowsOfCook(queries, 'reading_minutes', cookId),
+        rowsOfCook(queries, 'readings', cookId),
+      ]);
+      return toCourse(mergeMinutes(minutes.flatMap(unpackMinutes)), readings);
+    });
   }
 
-  async forgetBefore(at: number): Promise<void> {
-    await this.database.write(async (transaction) => {
-      await transaction.deleteFrom('readings').where('last_at', '<', at).execute();
-      await transaction.deleteFrom('reading_minutes').where('last_at', '<', at).execute();
-    });
+  rollUp(at: number, rows = ROWS_AT_ONCE): Promise<number> {
+    return this.database.write((transaction) => rollUpSome(transaction, minuteOf(at), rows), LOSABLE);
+  }
+
+  forgetBefore(at: number, rows = ROWS_AT_ONCE): Promise<number> {
+    return this.database.write(async (transaction) => {
+      const readings = await forgetSome(transaction, 'readings', at, rows);
+      return readings + (await forgetSome(transaction, 'reading_minutes', at, rows - readings));
+    }, LOSABLE);
   }
 }
 
@@ -97,19 +104,33 @@ function toPage(rows: readonly ReadPackedRow[], limit: number, from?: ReadingCur
   return { readings };
 }
 
-async function rollUpSome(transaction: Transaction<Tables>, end: number): Promise<number> {
+const rowsOfCook = (queries: Kysely<Tables>, table: ReadingTable, cookId: string | null) =>
+  queries.selectFrom(table).selectAll().where('cook_id', 'is', cookId).orderBy('id').execute();
+
+const idsOf = (rows: readonly ReadPackedRow[]): number[] => rows.map(({ id }) => id);
+
+async function rollUpSome(transaction: Transaction<Tables>, end: number, limit: number): Promise<number> {
   const rows = await transaction
     .selectFrom('readings')
     .selectAll()
     .where('last_at', '<', end)
     .orderBy('id')
-    .limit(ROWS_AT_ONCE)
+    .limit(limit)
     .execute();
   if (rows.length === 0) return 0;
-  const readings = rows.flatMap(unpackReadings);
-  const minutes = bySeries(readings).map(toMinutes).map(packMinutes);
+  const minutes = bySeries(rows.flatMap(unpackReadings)).map(toMinutes).map(packMinutes);
   await transaction.insertInto('reading_minutes').values(minutes).execute();
-  const ids = rows.map(({ id }) => id);
-  await transaction.deleteFrom('readings').where('id', 'in', ids).execute();
-  return readings.length;
+  await transaction.deleteFrom('readings').where('id', 'in', idsOf(rows)).execute();
+  return rows.length;
+}
+
+async function forgetSome(
+  transaction: Transaction<Tables>,
+  table: ReadingTable,
+  at: number,
+  limit: number,
+): Promise<number> {
+  const old = transaction.selectFrom(table).select('id').where('last_at', '<', at).limit(limit);
+  const { numDeletedRows } = await transaction.deleteFrom(table).where('id', 'in', old).executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -1,20 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { Database } from './database.js';
+import { JournalStore } from './journal-store.js';
+import { StorageUnavailableError } from './storage.errors.js';
 
-/** Whether something can be stored, as far as the last try showed. Whoever asks makes it try again now and then. */
+/**
+ * Whether something can be stored, as far as the last try showed; whoever asks makes it try again now and then. And
+ * how far the journal goes: a monitor that keeps the newest hash can tell later that nothing before it was changed.
+ */
 @Injectable()
 export class StorageHealth {
   constructor(
     private readonly database: Database,
+    private readonly journal: JournalStore,
     private readonly health: HealthIndicatorService,
   ) {}
 
   async check(): Promise<HealthIndicatorResult<'storage'>> {
     const indicator = this.health.check('storage');
     const problem = await this.database.tryAgain();
-    return problem === undefined
-      ? indicator.up()
-      : indicator.down({ reason: problem.message, code: problem.code });
+    if (problem !== undefined) return indicator.down(factsOf(problem));
+    try {
+      const { sequence, hash } = await this.journal.head();
+      return indicator.up({ journal_entries: sequence, journal_hash: hash });
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+      return indicator.down(factsOf(error));
+    }
   }
 }
+
+const factsOf = ({ message, code }: StorageUnavailableError) => ({ reason: message, code });

@@ -8,6 +8,7 @@ import { StorageFolders } from '../../test/support/storage-folder.js';
 import { Clock } from '../shared/clock.js';
 import { AnswerStore } from './answer-store.js';
 import { CookStore } from './cook-store.js';
+import { Database } from './database.js';
 import { JournalStore } from './journal-store.js';
 import { ReadingStore } from './reading-store.js';
 import { StorageHealth } from './storage.health.js';
@@ -34,7 +35,27 @@ describe('StorageModule', () => {
     await house.get(ReadingStore).append([makeStoredReading()]);
     await house.get(AnswerStore).save(makeAnswer());
     expect(await house.get(CookStore).running()).toEqual([makeStoredCook()]);
-    expect(await house.get(StorageHealth).check()).toEqual({ storage: { status: 'up' } });
+    expect(await house.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
+  });
+
+  it('shows in its health how far the journal goes', async () => {
+    await build(folders.make());
+    const health = house.get(StorageHealth);
+    const up = { status: 'up', journal_entries: 0, journal_hash: '' };
+    expect(await health.check()).toEqual({ storage: up });
+    const [, last] = await house.get(JournalStore).appendAll([makeEntry(), makeEntry()]);
+    expect(await health.check()).toEqual({
+      storage: { status: 'up', journal_entries: 2, journal_hash: last!.hash },
+    });
+  });
+
+  it('is down when the journal has lost its head', async () => {
+    const folder = folders.make();
+    await build(folder);
+    await house.get(Database).write((rows) => rows.deleteFrom('journal_head').execute());
+    expect(await house.get(StorageHealth).check()).toMatchObject({
+      storage: { status: 'down', code: 'STORAGE_UNAVAILABLE' },
+    });
   });
 
   it('closes the database and lets go of the folder when the server ends', async () => {
@@ -60,6 +81,6 @@ describe('StorageModule', () => {
     expect(await house.get(StorageHealth).check()).toEqual({ storage: down });
     await other.onApplicationShutdown();
     clock.advance(30_000);
-    expect(await house.get(StorageHealth).check()).toEqual({ storage: { status: 'up' } });
+    expect(await house.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 });

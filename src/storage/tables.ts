@@ -21,6 +21,8 @@ export interface JournalHeadRow {
   readonly only: number;
   readonly sequence: number;
   readonly hash: string;
+  /** Keyed, as `hash` is: whoever has not the key cannot set the head back to an earlier row. */
+  readonly seal: string;
 }
 
 export interface CookRow extends Sealed {

@@ -5,6 +5,8 @@ import { StorageUnavailableError } from './storage.errors.js';
 /** https://sqlite.org/fileformat.html#the_write_ahead_log */
 const HEADER_LENGTH = 32;
 const FRAME_HEADER_LENGTH = 24;
+/** What a disk and the system's memory of it are written in; larger ones are multiples of it. */
+const BLOCK = 4096;
 /** The lowest bit tells in which order the bytes of a sum are read. */
 const MAGIC = 0x377f0682;
 
@@ -14,8 +16,9 @@ type Sum = readonly [number, number];
  * SQLite reads a log up to the first frame that is not sound and drops the rest without a word. That is right for the
  * end of a write that a crash cut off, and wrong for damage in the middle, which would lose what had been confirmed.
  * Ours is only ever added to, one frame after the other, and cut to nothing once it is copied: so what a crash leaves
- * behind the sound part is less than a frame, or the zeros of a file that had grown before it was filled. Only a
- * stranger who reads at that moment keeps it from being cut; then frames of the log before may follow.
+ * behind the sound part is less than a frame, or a file that had grown before it was filled: zeros from a block on.
+ * That holds for what was confirmed and for what did not wait for the disk; the latter may lose more than one write.
+ * Only a stranger who reads at that moment keeps the log from being cut; then frames of the one before may follow.
  * @throws StorageUnavailableError when the log is damaged
  */
 export function assertSoundLog(path: string): void {
@@ -63,7 +66,8 @@ class LogReader {
     for (let at = from; at < this.size; at += length) {
       const frame = this.bytes(at, length);
       if (frame.length < length && at > from) return;
-      if (isZero(frame) || isOfAnotherLog(frame, salt)) continue;
+      const begun = at === from && isZero(frame.subarray(lastBlockOf(at, length)));
+      if (begun || isZero(frame) || isOfAnotherLog(frame, salt)) continue;
       throw unsound(from);
     }
   }
@@ -90,6 +94,12 @@ const isOfAnotherLog = (frame: Buffer, salt: Buffer): boolean =>
   frame.readUInt32BE(12) !== salt.readUInt32BE(4);
 
 const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+
+/** Where within a frame the last block begins that the frame reaches into. */
+const lastBlockOf = (at: number, length: number): number => {
+  const last = at + length - 1;
+  return last - (last % BLOCK) - at;
+};
 
 const isAt = (bytes: Buffer, offset: number, [one, other]: Sum): boolean =>
   bytes.readUInt32BE(offset) === one && bytes.readUInt32BE(offset + 4) === other;

@@ -19,9 +19,9 @@ CREATE INDEX journal_by_command ON journal (command_id, sequence);
 CREATE TABLE journal_head (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   sequence INTEGER NOT NULL,
-  hash TEXT NOT NULL
+  hash TEXT NOT NULL,
+  seal TEXT NOT NULL
 ) STRICT;
-INSERT INTO journal_head VALUES (1, 0, '');
 
 CREATE TABLE cooks (
   cook_id TEXT PRIMARY KEY,

@@ -1,0 +1,4 @@
+import { runWhenMain } from './config/command-line.js';
+import { run } from './storage/journal-command.js';
+
+runWhenMain(import.meta.url, run);

@@ -1,0 +1,62 @@
+import type Libsql from 'libsql';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { reading } from './connection.js';
+import { findDatabase } from './database-file.js';
+import { JournalChain } from './journal-chain.js';
+import { readJournalKey } from './journal-key.js';
+import type { JournalHead } from './journal-store.js';
+import { LockFile } from './lock-file.js';
+import { DATABASE_FILE } from './open-database.js';
+import { assertSoundForm, assertSoundJournal } from './sound-content.js';
+import { asStorageError } from './storage.errors.js';
+import type { JournalRow } from './tables.js';
+import { assertSoundLog } from './write-ahead-log.js';
+
+/** As long as a server that begins or ends may keep others out. */
+const PATIENCE_MS = 5000;
+
+/**
+ * Follows the journal of a folder, whether or not a server is using it, and changes nothing there.
+ * @param take is given every row that is sound so far
+ * @returns where it ends; undefined when there is no database
+ * @throws StorageUnavailableError naming what is damaged, or why it cannot be read
+ */
+export function readJournal(folder: string, take?: (row: JournalRow) => void): JournalHead | undefined {
+  const path = join(folder, DATABASE_FILE);
+  try {
+    if (!findDatabase(path)) return undefined;
+    const journal = new JournalChain(readJournalKey(folder));
+    return lookInto(folder, (database) => {
+      // One moment for everything: the server may be writing.
+      database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}; BEGIN`);
+      assertSoundForm(database);
+      return assertSoundJournal(database, journal, take);
+    });
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+/**
+ * Whoever opens a database that is not in use makes and fills files beside it, and to put those back would harm a
+ * server that starts meanwhile. So then a copy is looked into.
+ */
+function lookInto<Result>(folder: string, look: (database: Libsql.Database) => Result): Result {
+  const draft = mkdtempSync(join(tmpdir(), 'coddle-journal-'));
+  try {
+    if (!LockFile.isHeld(folder)) copyDatabase(folder, draft);
+    if (LockFile.isHeld(folder)) return reading(join(folder, DATABASE_FILE), look);
+    assertSoundLog(join(draft, `${DATABASE_FILE}-wal`));
+    return reading(join(draft, DATABASE_FILE), look);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function copyDatabase(from: string, to: string): void {
+  for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) {
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
+  }
+}
