@@ -64,7 +64,7 @@ describe('A plan that once slipped through', () => {
     'starts no more: %s',
     async (_text, one) => {
       expect(await askEverywhere(kitchen, { one, other: GOOD, id: 'again' })).toBe(true);
-      await kitchen.start({ plan: one.plan, body: 'alone' });
+      await kitchen.start({ key: 'default', plan: one.plan, body: 'alone' });
       expect(await kitchen.startedSince()).toEqual([]);
     },
   );
@@ -101,10 +101,10 @@ describe('A plan that is none', () => {
     ['a list of foods', { food: ['chicken'] }],
     ['a food that passes for another', { food: { toJSON: () => 'chicken', trim: () => 'raw beans' } }],
   ])('never reaches the cooker, however well the plan beside it is known: %s', async (_name, wrong) => {
-    await kitchen.start({ plan: GOOD.plan, body: 'good' });
+    await kitchen.start({ key: 'default', plan: GOOD.plan, body: 'good' });
     expect(await kitchen.startedSince()).toHaveLength(1);
     const plan = { ...GOOD.plan, ...wrong } as CookPlan;
-    await kitchen.start({ plan, body: 'none' }).catch(() => false);
+    await kitchen.start({ key: 'default', plan, body: 'none' }).catch(() => false);
     expect(await kitchen.startedSince()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { Environment } from '../config/environment.js';
 import { UnauthorizedError } from './auth.errors.js';
 import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
+import { nameCaller, ONLY_KEY } from './key-name.js';
 import { Public } from './public.decorator.js';
 
 /** Wrong keys a minute that one address may try before it has to wait. */
@@ -28,7 +29,9 @@ export class BearerGuard implements CanActivate {
   canActivate(context: ExecutionContext): true | Promise<never> {
     if (this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<IncomingMessage>();
-    return this.isKey(request.headers.authorization) ? true : this.refuse(request);
+    if (!this.isKey(request.headers.authorization)) return this.refuse(request);
+    nameCaller(request, ONLY_KEY);
+    return true;
   }
 
   private isKey(authorization = ''): boolean {

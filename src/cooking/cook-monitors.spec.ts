@@ -208,14 +208,11 @@ describe('CookMonitors', () => {
       expect(left()).toBeUndefined();
     });
 
-    it('forgets it when somebody took it out', () => {
+    it('says nothing of it to somebody who had it stopped', () => {
       kitchen.cook(ours, 10);
-      kitchen.end(ours);
-      kitchen.monitors.forget('cooker-two');
-      expect(left()).toBeDefined();
-      kitchen.monitors.forget('cooker-one');
+      kitchen.end(ours, 65, 'default');
       expect(left()).toBeUndefined();
-      expect(kitchen.monitors.of(ours)).toBeUndefined();
+      expect(kitchen.monitors.of(ours)).toBeDefined();
     });
   });
 

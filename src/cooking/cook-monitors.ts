@@ -3,10 +3,14 @@ import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { FoodMonitor } from '../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
+import { SnapshotRefusedError } from '../safety/monitor/snapshot-refused.error.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
+import type { KeptMonitor } from './cook-record.js';
 import { planOf } from './judged-plan.js';
+import type { Now } from './live-safety.js';
 import { isSameSetpoint } from './matching.js';
 
 /** How long a cook that ended is remembered, in ms: longer than food may lie in cooling water. */
@@ -25,12 +29,18 @@ export interface WatchedCook {
   readonly missed: number;
 }
 
+interface EndedCook extends WatchedCook {
+  readonly endedAt: number;
+  /** Whether somebody had it stopped, and so has the food in mind. */
+  readonly stopped: boolean;
+}
+
 /** Follows the food of every cook through the water as its cooker reports it. It corrects nothing. */
 @Injectable()
 export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('CookMonitors');
   private readonly watched = new Map<string, WatchedCook>();
-  private readonly ended = new Map<string, WatchedCook & { readonly endedAt: number }>();
+  private readonly ended = new Map<string, EndedCook>();
   private readonly leave: Unsubscribe[] = [];
 
   constructor(
@@ -41,7 +51,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.leave.push(
       this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
-      this.events.on('cook.ended', (cook, cooker) => this.end(cook, cooker)),
+      this.events.on('cook.ended', (cook, cooker, stoppedBy) => this.end(cook, cooker, stoppedBy)),
       this.events.on('cooker.reading', (cooker) => this.followEnded(cooker)),
     );
   }
@@ -59,12 +69,23 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   /** A cook that ended by itself and whose food is not pasteurised; undefined once another one is on. */
   leftBehindOn(cookerId: string): WatchedCook | undefined {
     const ended = this.ended.get(cookerId);
-    return ended?.monitor?.report()?.pasteurized === false ? ended : undefined;
+    return ended?.stopped === false && ended.monitor?.report()?.pasteurized === false ? ended : undefined;
   }
 
-  /** Somebody took the food out, or will. */
-  forget(cookerId: string): void {
-    this.ended.delete(cookerId);
+  /**
+   * Goes on with the food of a cook that the server before a restart has followed. Where that cannot be, it is
+   * followed from the next reading on, like a cook that was joined late.
+   */
+  resume(cook: Cook, kept: KeptMonitor, now: Now): void {
+    const { plan, snapshot, missed } = kept;
+    const lastAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - kept.at));
+    try {
+      const monitor = this.safety.follow(plan, snapshot === null ? undefined : { snapshot, lastAt });
+      this.watched.set(cook.cookerId, { cook, plan, monitor, missed });
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
+      this.logger.warn(`The food of cook ${cook.id} is followed anew: ${error.message}`);
+    }
   }
 
   private see(cook: Cook, cooker: CookerState): void {
@@ -97,18 +118,22 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private end(cook: Cook, cooker: CookerState): void {
+  private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     const watched = this.watched.get(cooker.id);
     this.watched.delete(cooker.id);
     if (watched?.cook !== cook) return;
     follow(watched, cooker);
-    this.ended.set(cooker.id, { ...watched, endedAt: cooker.latest!.receivedAt });
+    this.ended.set(cooker.id, {
+      ...watched,
+      endedAt: cooker.latest!.receivedAt,
+      stopped: stoppedBy !== undefined,
+    });
   }
 
   private followEnded(cooker: CookerState): void {
     const ended = this.ended.get(cooker.id);
     if (ended === undefined) return;
-    if (cooker.latest!.receivedAt - ended.endedAt > REMEMBERED_MS) this.forget(cooker.id);
+    if (cooker.latest!.receivedAt - ended.endedAt > REMEMBERED_MS) this.ended.delete(cooker.id);
     else follow(ended, cooker);
   }
 }

@@ -8,13 +8,20 @@ import type { ApprovedCook } from '../safety/approved-cook.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
+import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds } from '../shared/units.js';
+import type { CallIdentity } from './call-identity.js';
+import { CookJournal } from './cook-journal.js';
 import { chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { DeviceBusyError } from './cooking.errors.js';
+import type { StartedCookDto } from './dto/started-cook.dto.js';
+import { KeptAnswers } from './kept-answers.js';
 import { StartAttempt } from './start-attempt.js';
-import { StartAttempts, type CallIdentity } from './start-attempts.js';
+import { StartAttempts } from './start-attempts.js';
+import { reportStart } from './start-report.js';
 import { assertStartable } from './startable.js';
+import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
 
 /** Every answer comes within 20 s: 4 to reach the cloud, 9 for its answer, and what is left, at most 10, to see the cook. */
@@ -30,9 +37,9 @@ export interface StartRequest extends CallIdentity {
   readonly deviceId?: string | undefined;
 }
 
-/** A start and whether this call repeated it. */
+/** What a start is answered, and whether this call repeated it. */
 export interface StartResult {
-  readonly attempt: StartAttempt;
+  readonly answer: StartedCookDto;
   readonly repeated: boolean;
 }
 
@@ -46,6 +53,9 @@ export class CookStarter {
     private readonly safety: SafetyService,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
+    private readonly journal: CookJournal,
+    private readonly answers: KeptAnswers,
+    private readonly events: KitchenEvents,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
@@ -53,23 +63,28 @@ export class CookStarter {
   /**
    * Resolves once the cooker shows the cook, or once its cloud said yes and patience ran out.
    * @throws UnsafeCookError, the errors of choosing a cooker and of its state
+   * @throws StorageUnavailableError, and then nothing was sent
    * @throws CommandUnconfirmedError when nobody knows whether it started
    */
   async start(request: StartRequest): Promise<StartResult> {
     // What is unsafe is refused also while no cooker can be reached.
     this.safety.approve(request.plan);
     const deadline = this.clock.monotonic() + ALTOGETHER_MS;
-    if (this.attempts.find(request, this.clock.monotonic()) === undefined) await this.cooker.reach(REACH);
+    if (this.attempts.find(request, this.clock.monotonic()) === undefined) {
+      const answer = await this.answers.ofStart(request);
+      if (answer !== undefined) return { answer, repeated: true };
+      await this.cooker.reach(REACH);
+    }
     return this.repeatOrBegin(request, deadline);
   }
 
-  /** Runs without a pause up to the sending, so that of many calls at once one begins and the others find it. */
+  /** Comes to its attempt without a pause, so that of many calls at once one begins and the others find it. */
   private async repeatOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
     const repeated = this.attempts.find(request, this.clock.monotonic());
-    if (repeated !== undefined) return { attempt: await this.outcomeOf(repeated), repeated: true };
+    if (repeated !== undefined) return { answer: await this.answerOf(repeated), repeated: true };
     const { attempt, done } = this.begin(request, deadline);
     await done;
-    return { attempt: await this.outcomeOf(attempt), repeated: false };
+    return { answer: await this.answerOf(attempt), repeated: false };
   }
 
   private begin(request: StartRequest, deadline: number): { attempt: StartAttempt; done: Promise<void> } {
@@ -79,8 +94,8 @@ export class CookStarter {
     if (this.attempts.openOn(cooker.id, now)) throw underWay(cooker);
     assertStartable(this.cooker.kitchen, cooker, this.cooks.on(cooker.id), now);
     const attempt = this.newAttempt(request, cooker, approved);
-    this.attempts.add(request, attempt);
-    const done = this.carryOut(request, attempt, deadline);
+    this.attempts.add(attempt);
+    const done = this.carryOut(attempt, approved, deadline);
     attempt.finishesWith(done);
     return { attempt, done };
   }
@@ -94,21 +109,36 @@ export class CookStarter {
       id: randomUUID(),
       cookerId: cooker.id,
       startedBy: 'coddle',
+      requestedBy: request.key,
       startedAt: this.clock.now(),
       began: this.clock.monotonic(),
       approved,
     } as const;
-    return new StartAttempt(request.body, cook, cooker);
+    const { key, requestId, body } = request;
+    return new StartAttempt({ key, requestId, body }, cook, cooker, (changed) =>
+      this.events.emit('start.changed', changed),
+    );
   }
 
-  private async carryOut(request: StartRequest, attempt: StartAttempt, deadline: number): Promise<void> {
-    const { cookerId, approved, began } = attempt.cook;
+  /** What is not written down is not sent. */
+  private async carryOut(attempt: StartAttempt, approved: ApprovedCook, deadline: number): Promise<void> {
     try {
-      await Promise.race([attempt.seen, this.cooker.start(cookerId, approved)]);
+      await this.journal.intendStart(attempt);
+    } catch (error) {
+      this.attempts.forget(attempt);
+      throw error;
+    }
+    await this.sendAndSee(attempt, approved, deadline);
+  }
+
+  private async sendAndSee(attempt: StartAttempt, approved: ApprovedCook, deadline: number): Promise<void> {
+    const { began } = attempt.cook;
+    try {
+      await Promise.race([attempt.seen, this.send(attempt, approved)]);
       await this.seenWithin(attempt, Math.min(TO_BE_SEEN_MS, deadline - this.clock.monotonic()));
       attempt.giveUp('accepted', this.clock.monotonic());
     } catch (error) {
-      if (!(error instanceof CommandUnconfirmedError)) throw this.failed(request, attempt, error);
+      if (!(error instanceof CommandUnconfirmedError)) throw this.failed(attempt, error);
       // The line may have died early: what the cooker shows after a new connection still counts.
       await this.seenWithin(attempt, began + ANSWER_MS - this.clock.monotonic());
       attempt.giveUp('unknown', this.clock.monotonic());
@@ -116,30 +146,50 @@ export class CookStarter {
     this.logger.log(`Start ${attempt.cook.id} is ${attempt.outcome}`);
   }
 
+  /** Meanwhile a stop may have called it back, or somebody may have begun a cook at the cooker. */
+  private async send(attempt: StartAttempt, approved: ApprovedCook): Promise<void> {
+    if (!attempt.open) return void (await attempt.seen);
+    const { cookerId } = attempt.cook;
+    const { kitchen } = this.cooker;
+    const cooker = kitchen.cookers.get(cookerId);
+    if (cooker !== undefined)
+      assertStartable(kitchen, cooker, this.cooks.on(cookerId), this.clock.monotonic());
+    await this.cooker.start(cookerId, approved, () => {
+      attempt.leave();
+      this.journal.noteStart(attempt, 'sent');
+    });
+    this.journal.noteStart(attempt, 'acknowledged');
+  }
+
   private async seenWithin(attempt: StartAttempt, patience: number): Promise<void> {
     await waitFor(attempt.seen, patience, this.clock);
   }
 
   /** A refused start is remembered, one that was never sent is not. */
-  private failed(request: StartRequest, attempt: StartAttempt, error: unknown): unknown {
-    if (error instanceof CommandRejectedError) attempt.refuse();
-    else this.attempts.forget(request, attempt);
+  private failed(attempt: StartAttempt, error: unknown): unknown {
+    if (error instanceof CommandRejectedError) {
+      attempt.refuse(error.message);
+    } else {
+      attempt.fail();
+      this.attempts.forget(attempt);
+    }
     return error;
   }
 
   /** Waits for an attempt of another call too; turns into an error what is not known. A refusal has thrown while waiting. */
-  private async outcomeOf(attempt: StartAttempt): Promise<StartAttempt> {
+  private async answerOf(attempt: StartAttempt): Promise<StartedCookDto> {
     await attempt.finished;
     switch (attempt.outcome) {
       case 'unknown':
-        throw unconfirmed('unknown', 'It is not known whether the cook started');
+        throw unconfirmed('unknown');
       case 'not-started':
-        throw unconfirmed('not_started', 'The cook did not start: the cooker was seen idle afterwards');
+        throw unconfirmed('not_started');
       case 'under-way':
       case 'refused':
+      case 'not-sent':
       case 'accepted':
       case 'verified':
-        return attempt;
+        return reportStart(attempt);
     }
   }
 }
@@ -149,13 +199,5 @@ const underWay = (cooker: CookerState) =>
     `Another start is under way on ${cooker.name}. Ask for the status before trying again.`,
     {
       details: { device_id: cooker.id, started_by: 'coddle' },
-    },
-  );
-
-const unconfirmed = (outcome: 'unknown' | 'not_started', sentence: string) =>
-  new CommandUnconfirmedError(
-    `${sentence}. Read /status before you try again; never send it again blindly.`,
-    {
-      details: { outcome },
     },
   );

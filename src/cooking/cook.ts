@@ -5,6 +5,9 @@ import type { Milliseconds } from '../shared/units.js';
 /** Who began a cook. */
 export type StartedBy = 'coddle' | 'app' | 'device' | 'unknown';
 
+/** A plan and what the engine said of it. */
+export type JudgedPlan = Pick<ApprovedCook, 'plan' | 'verdict'>;
+
 /** One cook on one cooker, ours or another's. */
 export interface Cook {
   readonly id: string;
@@ -15,7 +18,9 @@ export interface Cook {
   /** The same moment on the monotonic clock; undefined when the beginning was not seen. */
   readonly began?: Milliseconds | undefined;
   /** What was approved; undefined for a cook that others began. */
-  readonly approved?: ApprovedCook | undefined;
+  readonly approved?: JudgedPlan | undefined;
+  /** Name of the key that asked for it; undefined for a cook that others began. */
+  readonly requestedBy?: string | undefined;
 }
 
 const STARTED_BY: Readonly<Record<CookOrigin, StartedBy>> = {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { KeyName } from '../auth/key-name.js';
 import { PerMinute, Unlimited } from '../auth/rate-limit.decorator.js';
 import { CookingService } from './cooking.service.js';
 import { Answers } from './dto/answers.decorator.js';
@@ -16,6 +17,7 @@ import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { VerdictDto } from './dto/verdict.dto.js';
 import { toStartRequest } from './start-request.js';
+import { toStopRequest } from './stop-request.js';
 
 /** What an assistant asks of the kitchen. The remarks are what it reads of each route, in at most 280 characters. */
 @ApiTags('cooking')
@@ -39,10 +41,11 @@ export class CookingController {
   )
   async start(
     @Body() body: StartCookDto,
-    @Headers(IDEMPOTENCY_KEY.name) key: string | undefined,
+    @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
+    @KeyName() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StartedCookDto> {
-    const answer = await this.cooking.start(toStartRequest(body, key));
+    const answer = await this.cooking.start(toStartRequest(body, key, header));
     response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return answer;
   }
@@ -86,9 +89,10 @@ export class CookingController {
   )
   async stop(
     @Body() body: StopCookDto,
+    @KeyName() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StoppedCookDto> {
-    const answer = await this.cooking.stop(body.device_id, body.request_id);
+    const answer = await this.cooking.stop(toStopRequest(body, key));
     response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return answer;
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module.js';
+import { CookJournal } from './cook-journal.js';
 import { CookJudge } from './cook-judge.js';
 import { CookMonitors } from './cook-monitors.js';
 import { CookStarter } from './cook-starter.js';
@@ -7,13 +8,32 @@ import { CookStopper } from './cook-stopper.js';
 import { CookingController } from './cooking.controller.js';
 import { CookingService } from './cooking.service.js';
 import { Cooks } from './cooks.js';
+import { CookRecords } from './cook-records.js';
+import { KeptAnswers } from './kept-answers.js';
+import { KeptStarts } from './kept-starts.js';
+import { RecordWriter } from './record-writer.js';
+import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
 
 /** The only room that commands the cooker. */
 @Module({
   imports: [DeviceModule],
   controllers: [CookingController],
-  providers: [StartAttempts, Cooks, CookMonitors, CookJudge, CookStarter, CookStopper, CookingService],
-  exports: [CookingService],
+  providers: [
+    StartAttempts,
+    CookJournal,
+    KeptAnswers,
+    Cooks,
+    CookMonitors,
+    CookJudge,
+    RecordWriter,
+    CookRecords,
+    KeptStarts,
+    Recovery,
+    CookStarter,
+    CookStopper,
+    CookingService,
+  ],
+  exports: [CookingService, Cooks, CookRecords],
 })
 export class CookingModule {}

@@ -6,9 +6,9 @@ import { isOnline } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
+import { keptUnder } from './call-identity.js';
 import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
-import { CookMonitors } from './cook-monitors.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
 import { CookStopper, type StopResult } from './cook-stopper.js';
 import { assertListed, chooseCooker } from './cooker-choice.js';
@@ -20,10 +20,11 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import { KeptAnswers } from './kept-answers.js';
 import { Remembered } from './remembered.js';
-import { reportStart } from './start-report.js';
 import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
+import type { StopRequest } from './stop-request.js';
 
 const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 
@@ -39,15 +40,14 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
-    private readonly monitors: CookMonitors,
+    private readonly answers: KeptAnswers,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
-    const { attempt, repeated } = await this.starter.start(request);
-    const answer = reportStart(attempt);
+    const { answer, repeated } = await this.starter.start(request);
     return repeated && request.requestId === undefined ? { ...answer, replayed: true } : answer;
   }
 
@@ -60,22 +60,23 @@ export class CookingService {
   status(deviceId?: string): StatusDto {
     const { kitchen } = this.cooker;
     const cooker = chooseCooker(kitchen, this.wish(deviceId));
-    const cook = this.cooks.on(cooker.id);
+    // What ran before a restart is not claimed until the cooker shows it.
+    const cook = cooker.latest && this.cooks.on(cooker.id);
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const judged = cook ? this.judge.judge(cook, cooker, now) : this.judge.judgeLeftBehind(cooker.id, now);
     return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
   /** Stops a cook; with a `requestId` a repeated call gets the same answer. @throws every error of `CookStopper.stop` */
-  async stop(deviceId?: string, requestId?: string): Promise<StoppedCookDto> {
-    if (requestId === undefined) return this.stopNow(deviceId);
-    const body = deviceId ?? '';
-    const known = this.stops.find(requestId, body, this.clock.monotonic());
+  async stop(request: StopRequest): Promise<StoppedCookDto> {
+    if (request.requestId === undefined) return this.stopNow(request);
+    const id = keptUnder('stop', request);
+    const known = this.stops.find(id, request.body, this.clock.monotonic());
     if (known !== undefined) return known;
-    const answer = this.stopNow(deviceId);
-    this.stops.add(requestId, body, this.clock.monotonic(), answer);
+    const answer = this.stopOnce(request);
+    this.stops.add(id, request.body, this.clock.monotonic(), answer);
     // A stop that failed must be free to be tried again.
-    answer.catch(() => this.stops.forget(requestId));
+    answer.catch(() => this.stops.forget(id));
     return answer;
   }
 
@@ -92,10 +93,18 @@ export class CookingService {
     return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
   }
 
-  private async stopNow(deviceId: string | undefined): Promise<StoppedCookDto> {
-    const result = await this.stopper.stop(deviceId);
+  /** The one that the server before a restart has stopped may be over, and another one on. */
+  private async stopOnce(request: StopRequest): Promise<StoppedCookDto> {
+    const kept = await this.answers.ofStop(request);
+    if (kept !== undefined) return kept;
+    const answer = await this.stopNow(request);
+    this.answers.keepStop(request, answer);
+    return answer;
+  }
+
+  private async stopNow({ deviceId, key }: StopRequest): Promise<StoppedCookDto> {
+    const result = await this.stopper.stop(deviceId, key);
     const stopped = result.cook ? this.stoppedSafety(result.cook, result) : NOTHING_KNOWN;
-    this.monitors.forget(result.before.id);
     return reportStop(result, stopped, this.clock.monotonic());
   }
 

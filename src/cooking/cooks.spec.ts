@@ -1,12 +1,16 @@
 import { DrivenClock } from '../../test/support/driven-clock.js';
 import { approve } from '../../test/support/plans.js';
+import { makeCook } from '../../test/support/watched-kitchen.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
 import type { CookerReading } from '../device/cooker-state.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { celsius, seconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
 import { Cooks } from './cooks.js';
 import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
+
+const CALL = { key: 'default', body: 'body' };
 
 function openBook() {
   const clock = new DrivenClock();
@@ -25,12 +29,13 @@ function openBook() {
       id: 'ours',
       cookerId: 'cooker-one',
       startedBy: 'coddle',
+      requestedBy: 'default',
       startedAt: clock.now(),
       began: clock.monotonic(),
       approved: approve(),
     } as const;
-    const attempt = new StartAttempt('body', cook, makeCookerState({ sequence }));
-    attempts.add({ body: 'body' }, attempt);
+    const attempt = new StartAttempt(CALL, cook, makeCookerState({ sequence }), () => undefined);
+    attempts.add(attempt);
     return attempt;
   };
   return { clock, events, cooks, attempts, heard, push, start, on: () => cooks.on('cooker-one') };
@@ -107,9 +112,9 @@ describe('Cooks', () => {
     const { clock, attempts, push, start } = openBook();
     start();
     push(makeCookingReading());
-    expect(attempts.find({ body: 'body' }, clock.monotonic())).toBeDefined();
+    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
     push(makeReading());
-    expect(attempts.find({ body: 'body' }, clock.monotonic())).toBeUndefined();
+    expect(attempts.find(CALL, clock.monotonic())).toBeUndefined();
   });
 
   it('tells of every state that shows a cook, and once of its end', () => {
@@ -144,10 +149,75 @@ describe('Cooks', () => {
     expect(known).toEqual([undefined]);
   });
 
+  it('names the key that had a cook stopped, but no stop of long before', () => {
+    const { clock, events, push } = openBook();
+    const stoppers: (string | undefined)[] = [];
+    events.on('cook.ended', (_cook, _cooker, key) => stoppers.push(key));
+    push(makeCookingReading());
+    events.emit('stop.sent', 'cooker-one', 'default');
+    push(makeReading());
+    push(makeCookingReading());
+    push(makeReading());
+    push(makeCookingReading());
+    events.emit('stop.sent', 'cooker-one', 'default');
+    clock.advance(60_001);
+    push(makeReading());
+    expect(stoppers).toEqual(['default', undefined, undefined]);
+  });
+
+  it('takes no notice of what the cloud remembers from before the cook', () => {
+    const { clock, events, push, on } = openBook();
+    clock.advance(100_000);
+    push(makeCookingReading());
+    const cook = on();
+    const before = (at: number) => makeCookerState({ reading: makeReading(), at, sequence: 9 });
+    events.emit('cooker.reading', before(39_000));
+    expect(on()).toBe(cook);
+    events.emit('cooker.reading', before(41_000));
+    expect(on()).toBeUndefined();
+  });
+
   it('hears nothing any more after it was closed', () => {
     const { cooks, push, on } = openBook();
     cooks.onModuleDestroy();
     push(makeCookingReading());
     expect(on()).toBeUndefined();
+  });
+
+  describe('of a server before a restart', () => {
+    const resumed = (cook: Cook, vendorCookId?: string) => {
+      const book = openBook();
+      book.cooks.resume(cook, vendorCookId, book.clock.monotonic());
+      return book;
+    };
+
+    it('goes on while the cooker shows the same identity, whatever its setting is now', () => {
+      const ours = makeCook();
+      const { push, on } = resumed(ours, 'first');
+      push(makeCookingReading({ vendorCookId: 'first', target: celsius(58) }));
+      expect(on()).toBe(ours);
+    });
+
+    it('is over when the cooker shows another identity, or is idle', () => {
+      const replaced = resumed(makeCook(), 'first');
+      replaced.push(makeCookingReading({ vendorCookId: 'second' }));
+      expect(replaced.on()).toMatchObject({ startedBy: 'unknown' });
+
+      const ended = resumed(makeCook({ id: 'theirs' }), 'first');
+      ended.push(makeReading());
+      expect(ended.heard).toEqual(['theirs ended idle']);
+    });
+
+    it('goes on without an identity only while the cooker shows its plan', () => {
+      const ours = makeCook();
+      const same = resumed(ours);
+      same.push(makeCookingReading());
+      same.push(makeCookingReading({ target: celsius(58) }));
+      expect(same.on()).toBe(ours);
+
+      const other = resumed(ours);
+      other.push(makeCookingReading({ target: celsius(58) }));
+      expect(other.on()).not.toBe(ours);
+    });
   });
 });

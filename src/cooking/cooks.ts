@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
-import { milliseconds, secondsToMilliseconds } from '../shared/units.js';
+import { milliseconds, secondsToMilliseconds, type Milliseconds } from '../shared/units.js';
 import { startedBy, type Cook } from './cook.js';
+import { shows } from './matching.js';
 import type { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 
@@ -12,14 +13,31 @@ declare module '../shared/kitchen-events.js' {
   interface KitchenEventMap {
     /** A cooker's latest state shows this cook. */
     'cook.seen': [cook: Cook, cooker: CookerState];
-    /** Its cooker is seen idle. */
-    'cook.ended': [cook: Cook, cooker: CookerState];
+    /** Its cooker is seen idle; told with the name of the key that had it stopped, if one had. */
+    'cook.ended': [cook: Cook, cooker: CookerState, stoppedBy?: string | undefined];
+    /** A stop was sent to a cooker, for the key of this name. */
+    'stop.sent': [cookerId: string, key: string];
   }
+}
+
+/** A cook that ends so soon after a stop was sent, in ms, was ended by it. */
+const STOP_TAKES = 60_000;
+
+/** What the cloud remembers of an earlier time, told after a new connection, says nothing of the cook that is on; in ms. */
+const CLOCKS_DIFFER = 60_000;
+
+interface SentStop {
+  readonly key: string;
+  readonly at: Milliseconds;
 }
 
 interface Followed {
   readonly cook: Cook;
   readonly vendorCookId: string | undefined;
+  /** When a state last showed it, on the monotonic clock. */
+  readonly seenAt: Milliseconds;
+  /** Whether this process has it from another one, and has not seen it itself. */
+  readonly isTold: boolean;
 }
 
 /** Follows what the cookers show: which cook is on, whoever began it. It corrects nothing. */
@@ -27,7 +45,8 @@ interface Followed {
 export class Cooks implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Cooks');
   private readonly current = new Map<string, Followed>();
-  private leave: Unsubscribe | undefined;
+  private readonly stops = new Map<string, SentStop>();
+  private readonly leave: Unsubscribe[] = [];
 
   constructor(
     private readonly events: KitchenEvents,
@@ -36,11 +55,14 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.leave = this.events.on('cooker.reading', (cooker) => this.follow(cooker));
+    this.leave.push(
+      this.events.on('cooker.reading', (cooker) => this.follow(cooker)),
+      this.events.on('stop.sent', (id, key) => this.stops.set(id, { key, at: this.clock.monotonic() })),
+    );
   }
 
   onModuleDestroy(): void {
-    this.leave?.();
+    for (const leave of this.leave) leave();
   }
 
   /** The cook that is on, as far as the cooker's states show. */
@@ -48,33 +70,45 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     return this.current.get(cookerId)?.cook;
   }
 
+  /**
+   * Goes on with a cook of the server before a restart, until its cooker shows otherwise.
+   * @param seenAt when it was seen last: negative where this process was not there yet
+   */
+  resume(cook: Cook, vendorCookId: string | undefined, seenAt: Milliseconds): void {
+    this.current.set(cook.cookerId, { cook, vendorCookId, seenAt, isTold: true });
+  }
+
   private follow(cooker: CookerState): void {
     const own = this.attempts.observe(cooker);
-    const { reading } = cooker.latest!;
+    const { reading, seenAt } = cooker.latest!;
+    const known = this.current.get(cooker.id);
+    if (known !== undefined && seenAt < known.seenAt - CLOCKS_DIFFER) return;
     if (reading.mode === 'idle') this.end(cooker, own);
-    else if (reading.running) this.goOn(cooker, own, reading);
+    else if (reading.running) this.goOn(cooker, own);
     const cook = this.on(cooker.id);
     if (cook !== undefined) this.events.emit('cook.seen', cook, cooker);
   }
 
-  private goOn(cooker: CookerState, own: StartAttempt | undefined, reading: CookerReading): void {
+  private goOn(cooker: CookerState, own: StartAttempt | undefined): void {
+    const { reading } = cooker.latest!;
     const known = this.current.get(cooker.id);
-    const replaced = known !== undefined && !isSame(known, reading);
-    if (own !== undefined && !(replaced && own.cook === known.cook)) return this.keep(own.cook, reading);
+    const replaced = known !== undefined && !isSame(known, cooker);
+    if (own !== undefined && !(replaced && own.cook === known.cook)) return this.keep(own.cook, cooker);
     // Ours was replaced by another's: what the cooker shows from now on says nothing of our start.
     if (own !== undefined) this.attempts.close(own);
-    this.keep(known === undefined || replaced ? this.foreign(cooker, reading) : known.cook, reading);
+    this.keep(known === undefined || replaced ? this.foreign(cooker, reading) : known.cook, cooker);
   }
 
-  private keep(cook: Cook, { vendorCookId }: CookerReading): void {
+  private keep(cook: Cook, { latest }: CookerState): void {
+    const { reading, seenAt } = latest!;
     const known = this.current.get(cook.cookerId);
     // Of our own the start itself is logged.
     if (known?.cook !== cook && cook.startedBy !== 'coddle') {
       this.logger.log(`Cook ${cook.id} is on, begun by ${cook.startedBy}`);
     }
     // The vendor's identity may come later than the first state of the cook.
-    const identity = vendorCookId ?? (known?.cook === cook ? known.vendorCookId : undefined);
-    this.current.set(cook.cookerId, { cook, vendorCookId: identity });
+    const identity = reading.vendorCookId ?? (known?.cook === cook ? known.vendorCookId : undefined);
+    this.current.set(cook.cookerId, { cook, vendorCookId: identity, seenAt, isTold: false });
   }
 
   private end(cooker: CookerState, own: StartAttempt | undefined): void {
@@ -83,7 +117,13 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     this.current.delete(cooker.id);
     if (own !== undefined) this.attempts.close(own);
     this.logger.log(`Cook ${ended.cook.id} is over`);
-    this.events.emit('cook.ended', ended.cook, cooker);
+    this.events.emit('cook.ended', ended.cook, cooker, this.stopperOf(cooker.id));
+  }
+
+  private stopperOf(cookerId: string): string | undefined {
+    const stop = this.stops.get(cookerId);
+    this.stops.delete(cookerId);
+    return stop && this.clock.monotonic() - stop.at <= STOP_TAKES ? stop.key : undefined;
   }
 
   private foreign({ id }: CookerState, reading: CookerReading): Cook {
@@ -99,6 +139,9 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Another identity is another cook; a missing one says nothing. */
-const isSame = (known: Followed, { vendorCookId }: CookerReading): boolean =>
-  known.vendorCookId === undefined || vendorCookId === undefined || known.vendorCookId === vendorCookId;
+/** Another identity is another cook; a missing one says nothing, but that of a cook of ours the plan must be seen. */
+function isSame({ cook, vendorCookId, isTold }: Followed, cooker: CookerState): boolean {
+  const identity = cooker.latest!.reading.vendorCookId;
+  if (vendorCookId !== undefined && identity !== undefined) return vendorCookId === identity;
+  return !isTold || cook.approved === undefined || shows(cooker, cook.approved.plan);
+}

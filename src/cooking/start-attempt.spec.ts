@@ -1,23 +1,26 @@
 import { approve } from '../../test/support/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
-import { celsius, milliseconds } from '../shared/units.js';
+import { celsius, milliseconds, seconds } from '../shared/units.js';
 import { DeviceBusyError } from './cooking.errors.js';
 import { StartAttempt } from './start-attempt.js';
 
 const at = milliseconds;
 
 /** A start at the moment 1000, after the cooker's state number 1. */
-function begin(): StartAttempt {
+function begin(told: string[] = []): StartAttempt {
   const before = makeCookerState({ reading: makeReading(), sequence: 1 });
   const cook = {
     id: 'cook',
     cookerId: before.id,
     startedBy: 'coddle',
+    requestedBy: 'default',
     startedAt: new Date(0),
     began: at(1_000),
     approved: approve(),
   } as const;
-  return new StartAttempt('body', cook, before);
+  return new StartAttempt({ key: 'default', body: 'body' }, cook, before, ({ outcome }) =>
+    told.push(outcome),
+  );
 }
 
 const shown = (moment: number, sequence = 2) =>
@@ -78,7 +81,7 @@ describe('StartAttempt', () => {
 
   it('stays refused whatever the cooker shows', () => {
     const attempt = begin();
-    attempt.refuse();
+    attempt.refuse('no');
     attempt.observe(shown(1_500));
     expect(attempt.outcome).toBe('refused');
   });
@@ -94,5 +97,55 @@ describe('StartAttempt', () => {
     verified.observe(shown(1_500));
     verified.stop(reason);
     expect(verified.outcome).toBe('verified');
+  });
+
+  it('tells of every change, once', () => {
+    const told: string[] = [];
+    const attempt = begin(told);
+    attempt.giveUp('unknown', at(10_000));
+    attempt.observe(idle(10_500));
+    attempt.observe(idle(11_500, 3));
+    attempt.observe(shown(12_000, 4));
+    attempt.observe(shown(13_000, 5));
+    expect(told).toEqual(['unknown', 'not-started', 'verified']);
+  });
+
+  it('is called back by a stop only until it is on its way', async () => {
+    const reason = new DeviceBusyError('stopped');
+    const early = begin();
+    early.withdraw(reason);
+    await expect(early.seen).rejects.toBe(reason);
+    expect(early.open).toBe(false);
+
+    const late = begin();
+    late.leave();
+    const resumed = begin();
+    resumed.resume('unknown', at(20_000));
+    for (const sent of [late, resumed]) {
+      sent.withdraw(reason);
+      expect(sent.open).toBe(true);
+    }
+  });
+
+  it('goes on where another process left off, without telling anybody', () => {
+    const told: string[] = [];
+    const attempt = begin(told);
+    attempt.resume('unknown', at(20_000));
+    expect([attempt.outcome, told]).toEqual(['unknown', []]);
+    attempt.observe(idle(19_000));
+    attempt.observe(shown(21_000, 3));
+    expect(told).toEqual(['verified']);
+  });
+
+  it('takes a cook like its own that began much later for somebody else’s', () => {
+    const minute = 60_000;
+    const attempt = begin();
+    attempt.giveUp('unknown', at(10_000));
+    attempt.observe(shown(12 * minute));
+    expect(attempt.outcome).toBe('unknown');
+
+    const seenLate = makeCookingReading({ cookAge: seconds(11 * 60) });
+    attempt.observe(makeCookerState({ reading: seenLate, at: 12 * minute, sequence: 3 }));
+    expect(attempt.outcome).toBe('verified');
   });
 });

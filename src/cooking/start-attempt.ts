@@ -1,19 +1,35 @@
 import type { CookerState } from '../device/cooker-state.js';
-import type { ApprovedCook } from '../safety/approved-cook.js';
 import type { KitchenError } from '../shared/errors.js';
-import type { Milliseconds } from '../shared/units.js';
-import type { Cook } from './cook.js';
+import { secondsToMilliseconds, type Milliseconds } from '../shared/units.js';
+import type { Cook, JudgedPlan } from './cook.js';
+import type { CallIdentity } from './call-identity.js';
 import { shows } from './matching.js';
 
+/** A start that has not taken effect after so many ms never will. */
+const TAKES_EFFECT = 10 * 60_000;
+
 /** A cook of ours, so that it has an approval. */
-export type OwnCook = Cook & { readonly approved: ApprovedCook; readonly began: Milliseconds };
+export type OwnCook = Cook & {
+  readonly approved: JudgedPlan;
+  readonly began: Milliseconds;
+  readonly requestedBy: string;
+};
+
+declare module '../shared/kitchen-events.js' {
+  interface KitchenEventMap {
+    /** More is known of a start than before. */
+    'start.changed': [attempt: StartAttempt];
+  }
+}
 
 /**
  * What is known of a start: `under-way` while its call waits, `verified` once the cooker showed it,
  * `accepted` when only the cloud said yes, `unknown` when it was sent and nothing came back,
- * `not-started` when the cooker was seen idle afterwards, `refused` when the cloud said no.
+ * `not-started` when the cooker was seen idle afterwards, `refused` when the cloud said no, `not-sent` when there
+ * was no line to send it on.
  */
-export type AttemptOutcome = 'under-way' | 'verified' | 'accepted' | 'unknown' | 'not-started' | 'refused';
+export type AttemptOutcome =
+  'under-way' | 'verified' | 'accepted' | 'unknown' | 'not-started' | 'refused' | 'not-sent';
 
 /** One start on its way to the cooker, and what the cooker's states have shown of it since. */
 export class StartAttempt {
@@ -27,15 +43,19 @@ export class StartAttempt {
   private rejectSeen!: (reason: KitchenError) => void;
   private current: AttemptOutcome = 'under-way';
   private givenUpAt: Milliseconds | undefined;
+  private onItsWay = false;
+  private refusedWith = '';
 
   /**
-   * @param body the call's content, to recognise its repetition
+   * @param call how the call is recognised when it comes again
    * @param before the cooker as it was before the start
+   * @param changed hears of every change of the outcome
    */
   constructor(
-    readonly body: string,
+    readonly call: CallIdentity,
     readonly cook: OwnCook,
     before: CookerState,
+    private readonly changed: (attempt: StartAttempt) => void,
   ) {
     this.shown = before;
     this.lastSequence = before.latest?.sequence ?? 0;
@@ -66,40 +86,88 @@ export class StartAttempt {
     return this.current === 'under-way' || this.current === 'accepted' || this.current === 'unknown';
   }
 
+  private get canLearn(): boolean {
+    return this.open || this.current === 'not-started';
+  }
+
   /** Learns from a state of its cooker. */
   observe(cooker: CookerState): void {
-    if (this.current === 'verified' || this.current === 'refused' || !this.isLater(cooker)) return;
-    if (shows(cooker, this.cook.approved.plan)) {
-      this.current = 'verified';
+    if (!this.canLearn || !this.isLater(cooker)) return;
+    if (shows(cooker, this.cook.approved.plan) && this.isTimely(cooker)) {
       this.shown = cooker;
       this.resolveSeen(cooker);
+      this.become('verified');
     } else if (this.provesIdle(cooker)) {
-      this.current = 'not-started';
+      this.become('not-started');
     }
   }
 
   /** The call's patience has run out. */
   giveUp(outcome: 'accepted' | 'unknown', at: Milliseconds): void {
     if (this.current !== 'under-way') return;
-    this.current = outcome;
     this.givenUpAt = at;
+    this.become(outcome);
   }
 
-  /** The cloud said no. */
-  refuse(): void {
-    this.current = 'refused';
+  /**
+   * Goes on where a server that has ended left off, without telling anybody.
+   * @param at when this server began to look
+   */
+  resume(outcome: 'verified' | 'unknown', at: Milliseconds): void {
+    this.current = outcome;
+    this.givenUpAt = at;
+    this.onItsWay = true;
+  }
+
+  /** The command is on its way: nothing can call it back any more. */
+  leave(): void {
+    this.onItsWay = true;
+  }
+
+  /** It could not be sent. */
+  fail(): void {
+    this.become('not-sent');
+  }
+
+  /** The cloud said no. @param message what the call was told */
+  refuse(message: string): void {
+    this.refusedWith = message;
+    this.become('refused');
+  }
+
+  /** What the call was told when the cloud said no. */
+  get refusal(): string {
+    return this.refusedWith;
+  }
+
+  /** Calls it back, if it is not on its way yet. */
+  withdraw(reason: KitchenError): void {
+    if (!this.onItsWay) this.stop(reason);
   }
 
   /** The cooker was stopped, so that whatever was started is over. */
   stop(reason: KitchenError): void {
     if (!this.open) return;
-    this.current = 'not-started';
     this.rejectSeen(reason);
+    this.become('not-started');
+  }
+
+  private become(outcome: AttemptOutcome): void {
+    if (outcome === this.current) return;
+    this.current = outcome;
+    this.changed(this);
   }
 
   /** The first state after a new connection can be older than the start. */
   private isLater({ latest }: CookerState): boolean {
     return latest !== undefined && latest.sequence > this.lastSequence && latest.seenAt >= this.cook.began;
+  }
+
+  /** A cook like ours that began long after the start is somebody else's. */
+  private isTimely({ latest }: CookerState): boolean {
+    const { reading, seenAt } = latest!;
+    const age = reading.cookAge === undefined ? 0 : secondsToMilliseconds(reading.cookAge);
+    return seenAt - age - this.cook.began <= TAKES_EFFECT;
   }
 
   /** Idle while the call still waits proves nothing: the command may be on its way. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
 import type { KitchenError } from '../shared/errors.js';
 import type { Milliseconds } from '../shared/units.js';
+import { keptUnder, type CallIdentity } from './call-identity.js';
 import { Remembered } from './remembered.js';
 import type { StartAttempt } from './start-attempt.js';
 
@@ -10,12 +11,6 @@ const REPETITION_MS = 120_000;
 /** A cooker that got a start pushes states; after this much silence an unanswered start no longer stands in the way. */
 const DOUBT_MS = 60_000;
 
-/** How a call is recognised when it comes again. */
-export interface CallIdentity {
-  readonly requestId?: string | undefined;
-  readonly body: string;
-}
-
 /** The starts of late: what keeps one call from starting twice, and two calls from starting at once. */
 @Injectable()
 export class StartAttempts {
@@ -23,25 +18,33 @@ export class StartAttempts {
   private readonly latest = new Map<string, StartAttempt>();
 
   /** The attempt that this call repeats. @throws RequestIdReusedError */
-  find({ requestId, body }: CallIdentity, now: Milliseconds): StartAttempt | undefined {
-    if (requestId !== undefined) return this.byRequestId.find(requestId, body, now);
+  find(call: CallIdentity, now: Milliseconds): StartAttempt | undefined {
+    if (call.requestId !== undefined) return this.byRequestId.find(keptUnder('start', call), call.body, now);
     return [...this.latest.values()].find(
       (attempt) =>
-        attempt.body === body &&
+        attempt.call.key === call.key &&
+        attempt.call.body === call.body &&
         now - attempt.cook.began < REPETITION_MS &&
         (attempt.open || attempt.outcome === 'verified'),
     );
   }
 
-  add({ requestId, body }: CallIdentity, attempt: StartAttempt): void {
+  add(attempt: StartAttempt): void {
+    const { call, cook } = attempt;
+    this.latest.set(cook.cookerId, attempt);
+    if (call.requestId !== undefined)
+      this.byRequestId.add(keptUnder('start', call), call.body, cook.began, attempt);
+  }
+
+  /** Goes on with a start of which the answer is kept elsewhere. */
+  resume(attempt: StartAttempt): void {
     this.latest.set(attempt.cook.cookerId, attempt);
-    if (requestId !== undefined) this.byRequestId.add(requestId, body, attempt.cook.began, attempt);
   }
 
   /** Nothing was sent, so nothing has to be remembered. */
-  forget({ requestId }: CallIdentity, attempt: StartAttempt): void {
+  forget(attempt: StartAttempt): void {
     this.close(attempt);
-    if (requestId !== undefined) this.byRequestId.forget(requestId);
+    if (attempt.call.requestId !== undefined) this.byRequestId.forget(keptUnder('start', attempt.call));
   }
 
   /** The cook is over, so that the same call may start it anew. */
@@ -62,6 +65,11 @@ export class StartAttempts {
     const attempt = this.latest.get(cooker.id);
     attempt?.observe(cooker);
     return attempt?.outcome === 'verified' ? attempt : undefined;
+  }
+
+  /** A stop comes before it, so it must not be sent after the stop. */
+  withdraw(cookerId: string, reason: KitchenError): void {
+    this.latest.get(cookerId)?.withdraw(reason);
   }
 
   /** The cooker was seen to be stopped. */

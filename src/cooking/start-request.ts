@@ -1,4 +1,5 @@
 import { KitchenError } from '../shared/errors.js';
+import { digestOf } from './call-identity.js';
 import type { StartRequest } from './cook-starter.js';
 import type { StartCookDto } from './dto/start-cook.dto.js';
 import { REQUEST_ID } from './dto/request-id.js';
@@ -11,24 +12,25 @@ export class InvalidIdempotencyKeyError extends KitchenError {
 
 /**
  * A start as the service takes it.
- * @param key the header `Idempotency-Key`, which stands for `request_id`
+ * @param key the name of the key that was shown
+ * @param header `Idempotency-Key`, which stands for `request_id`
  * @throws InvalidIdempotencyKeyError
  */
-export function toStartRequest(body: StartCookDto, key: string | undefined): StartRequest {
+export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {
   const { request_id: requestId, ...content } = body;
-  if (key !== undefined) assertKey(key, requestId);
+  if (header !== undefined) assertHeader(header, requestId);
   return {
+    key,
     plan: body.toPlan(),
     deviceId: body.device_id,
-    requestId: requestId ?? key,
-    // The order of the fields in a body means nothing.
-    body: JSON.stringify(content, Object.keys(content).sort()),
+    requestId: requestId ?? header,
+    body: digestOf(content),
   };
 }
 
-function assertKey(key: string, requestId: string | undefined): void {
-  const problem = REQUEST_ID.pattern.test(key)
-    ? requestId !== undefined && requestId !== key && 'Idempotency-Key and request_id are not the same'
+function assertHeader(header: string, requestId: string | undefined): void {
+  const problem = REQUEST_ID.pattern.test(header)
+    ? requestId !== undefined && requestId !== header && 'Idempotency-Key and request_id are not the same'
     : 'Idempotency-Key must be 1 to 64 printable characters';
   if (problem) throw new InvalidIdempotencyKeyError(`${problem}.`, { details: { field: 'Idempotency-Key' } });
 }

@@ -4,6 +4,7 @@ import {
   makeKitchen,
   makeReading,
 } from '../../test/support/readings.js';
+import { makeCook } from '../../test/support/watched-kitchen.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { milliseconds, seconds } from '../shared/units.js';
 import { assertStartable } from './startable.js';
@@ -78,5 +79,16 @@ describe('assertStartable', () => {
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(5399) } as const;
     const cooker = makeCookerState({ reading: makeCookingReading({ timer }) });
     expect(refusal(cooker, {}, milliseconds(0))).toMatchObject({ details: { time_remaining_minutes: 1 } });
+  });
+
+  it('waits for the first word of a cooker that a cook was on before this server started', () => {
+    const silent = makeCookerState();
+    const start = () => assertStartable(makeKitchen([silent]), silent, makeCook(), NOW);
+    expect(start).toThrow(
+      expect.objectContaining({
+        code: 'DEVICE_BUSY',
+        details: { device_id: 'cooker-one', started_by: 'coddle', cook_id: 'ours' },
+      }) as Error,
+    );
   });
 });

@@ -22,6 +22,7 @@ export function assertStartable(
   const reading = cooker.latest?.reading;
   if (reading?.fault !== undefined)
     throw new DeviceFaultError(`${cooker.name}: ${FAULTS[reading.fault]}`, fault(cooker));
+  if (reading === undefined && cook !== undefined) throw notHeard(cooker, cook);
   if (reading?.running) throw busy(cooker, cook, now);
   if (reading?.mode === 'unknown' && !isStale(cooker, now)) throw unreadable(cooker);
 }
@@ -61,6 +62,15 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
     },
   });
 }
+
+/** After a restart: it was on when it was last seen. */
+const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
+  new DeviceBusyError(
+    `A cook was on before this server started, and ${cooker.name} has not said yet whether it still is.`,
+    {
+      details: { device_id: cooker.id, started_by: startedBy, cook_id: id },
+    },
+  );
 
 const unreadable = (cooker: CookerState) =>
   new DeviceBusyError(

@@ -122,6 +122,16 @@ describe('reportStatus', () => {
     });
   });
 
+  it('does not go back to the whole time when the timer of our cook had run already', () => {
+    const reading = makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } });
+    const cooker = makeCookerState({ reading, progress: { elapsed: seconds(60) } });
+    expect(report(cooker, { cook: ours })).toMatchObject({
+      time_remaining_minutes: null,
+      time_elapsed_minutes: null,
+      summary: expect.not.stringContaining('has not begun') as string,
+    });
+  });
+
   it.each([
     [makeReading(), undefined, 'Kitchen is idle; the water is 20 °C.'],
     [makeReading({ water: undefined }), undefined, 'Kitchen is idle; the water temperature is not known.'],

@@ -12,7 +12,7 @@ import type { Cook } from './cook.js';
 import type { JudgedCook } from './cook-judge.js';
 import type { StatusDto } from './dto/status.dto.js';
 import { instant } from './instant.js';
-import { minutesDown, minutesUp, statusSummary } from './wording.js';
+import { minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
 
 /** Everything that a status is made of. */
 export interface StatusSources {
@@ -69,10 +69,9 @@ function times({ cooker, cook, now, wall }: StatusSources) {
   };
 }
 
-/** The whole time of a cook of ours whose timer has not begun: water hotter than the setpoint holds it back. */
-function waitingTime(cook: Cook | undefined, { latest }: CookerState): Seconds | undefined {
-  const waits = latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle';
-  return waits && cook?.approved ? minutesToSeconds(cook.approved.plan.hold) : undefined;
+/** The whole time of a cook of ours whose timer has not begun. */
+function waitingTime(cook: Cook | undefined, cooker: CookerState): Seconds | undefined {
+  return cook?.approved && timerWaits(cooker) ? minutesToSeconds(cook.approved.plan.hold) : undefined;
 }
 
 const endAt = (wall: Date, remaining: Seconds): string =>

@@ -95,7 +95,7 @@ function stateSentence(facts: StatusFacts): string {
     case 'done':
       return `${head}, the time is over since ${holding} minutes; it goes on holding the temperature until stopped.`;
     case 'holding':
-      return cook?.approved
+      return cook?.approved && timerWaits(cooker)
         ? `${head}; the time has not begun, it waits for water at the temperature asked for.`
         : `${head}, held without a timer until stopped.`;
     case 'unknown':
@@ -104,6 +104,10 @@ function stateSentence(facts: StatusFacts): string {
         : `${cooker.name} reports a state that I do not know; ${waterSentence(cooker)}.`;
   }
 }
+
+/** Whether a timer has yet to begin, in water that is still hotter than its setpoint. One that had run never does. */
+export const timerWaits = ({ latest, progress }: CookerState): boolean =>
+  latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle' && !progress?.elapsed;
 
 function who(cook: Cook | undefined, cooker: CookerState): string {
   const { target } = cooker.latest!.reading;

@@ -27,12 +27,13 @@ export abstract class Cooker {
 
   /**
    * Sends a start and waits for the cloud's answer. An answer is no proof that the cooker heats.
+   * @param sent is called once the command is on its way
    * @throws CloudUnavailableError, TokenRejectedError or NoDeviceError when nothing was sent
    * @throws CommandRejectedError when the cloud refused
    * @throws CommandUnconfirmedError when it was sent and no answer came
    */
-  abstract start(cookerId: string, cook: ApprovedCook): Promise<void>;
+  abstract start(cookerId: string, cook: ApprovedCook, sent?: () => void): Promise<void>;
 
   /** Sends a stop and waits for the cloud's answer; throws like `start`. Safe to repeat. */
-  abstract stop(cookerId: string): Promise<void>;
+  abstract stop(cookerId: string, sent?: () => void): Promise<void>;
 }

@@ -76,7 +76,7 @@ export class AdversarialKitchen {
     return this.answered(async () => {
       let body: unknown = JSON.parse(json);
       for (const pipe of this.pipes) body = await pipe.transform(body, BODY);
-      return this.cooking.start(toStartRequest(body as StartCookDto, key));
+      return this.cooking.start(toStartRequest(body as StartCookDto, 'default', key));
     });
   }
 

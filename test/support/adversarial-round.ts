@@ -14,7 +14,12 @@ interface Asked {
   readonly id: string;
 }
 
-const direct = ({ plan }: AdversarialPlan, body: string, requestId?: string) => ({ plan, body, requestId });
+const direct = ({ plan }: AdversarialPlan, body: string, requestId?: string) => ({
+  key: 'default',
+  plan,
+  body,
+  requestId,
+});
 /** A body with one piece of it replaced. */
 const forged = (plan: AdversarialPlan, from: string | RegExp, to: string) =>
   bodyOf(plan).replace(from, () => to);

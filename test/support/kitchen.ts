@@ -31,6 +31,8 @@ export interface KitchenOptions {
   readonly connected?: boolean;
   /** Rooms that only this test has. */
   readonly imports?: ModuleMetadata['imports'];
+  /** A kitchen that was left: its cloud, its clock and its data are taken over. */
+  readonly after?: Kitchen;
 }
 
 /** The shipped application, with a simulated cloud and a clock that the test drives. */
@@ -44,15 +46,17 @@ export interface Kitchen {
   readonly clock: DrivenClock;
   /** Everything logged, verbose lines too, each as one text. */
   readonly logs: readonly string[];
+  readonly data: DataFolder;
+  /** Ends the server as a signal would, and leaves everything else to the next one. */
+  leave(): Promise<void>;
+  /** The same as a crash would: what it had not written is lost. */
+  crash(): Promise<Kitchen>;
   close(): Promise<void>;
 }
 
 /** Starts the application at a free port. The caller closes it. */
 export async function startKitchen(options: KitchenOptions = {}): Promise<Kitchen> {
-  const clock = new DrivenClock();
-  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers: options.cookers ?? [{}], ...options.cloud });
-  await cloud.listen();
-  const data = new DataFolder();
+  const { clock, cloud, data } = options.after ?? (await surroundings(options));
   const environment = new Environment({
     personalAccessToken: TOKEN,
     apiKey: API_KEY,
@@ -67,7 +71,7 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
   if (options.connected ?? true) await connected(app, cloud);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  return {
+  const kitchen: Kitchen = {
     app,
     url,
     api: new Api(url, API_KEY),
@@ -77,12 +81,27 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
     },
     clock,
     logs: logger.lines,
+    data,
+    leave: () => app.close(),
+    crash: async () => {
+      const found = data.copy();
+      await app.close();
+      return startKitchen({ ...options, after: { ...kitchen, data: found } });
+    },
     close: async () => {
       await app.close();
       await cloud.close();
       data.remove();
     },
   };
+  return kitchen;
+}
+
+async function surroundings({ cookers = [{}], cloud: wishes }: KitchenOptions) {
+  const clock = new DrivenClock();
+  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...wishes });
+  await cloud.listen();
+  return { clock, cloud, data: new DataFolder() };
 }
 
 async function open(

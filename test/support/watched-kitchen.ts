@@ -63,10 +63,10 @@ export class WatchedKitchen {
     }
   }
 
-  /** The cook's cooker is seen idle, in water of this temperature. */
-  end(cook: Cook, water = 65): void {
+  /** The cook's cooker is seen idle, in water of this temperature. @param stoppedBy the key that had it stopped */
+  end(cook: Cook, water = 65, stoppedBy?: string): void {
     const cooker = this.idle(water);
-    this.events.emit('cook.ended', cook, cooker);
+    this.events.emit('cook.ended', cook, cooker, stoppedBy);
   }
 
   /** A cooker tells that it is idle; it keeps its last setpoint. */

@@ -1,4 +1,4 @@
-import { Injectable, Logger, Optional, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { ApprovedCook } from '../../safety/approved-cook.js';
 import { Clock } from '../../shared/clock.js';
@@ -26,7 +26,7 @@ const LONGEST_FAILURE = 300;
 
 /** The cookers of an Anova account, over Anova's cloud. */
 @Injectable()
-export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationShutdown {
+export class AnovaCooker extends Cooker implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('AnovaCooker');
   private readonly novelties = new Novelties();
   private readonly connection: AnovaConnection;
@@ -54,8 +54,8 @@ export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationSh
     return this.known;
   }
 
-  /** Opens the line without waiting for it: the server runs with the cloud away. */
-  onModuleInit(): void {
+  /** Opens the line once every room listens, without waiting for it: the server runs with the cloud away. */
+  onApplicationBootstrap(): void {
     this.connection.open();
   }
 
@@ -68,7 +68,7 @@ export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationSh
     if (this.connection.wake()) await this.arrival.wait(patience);
   }
 
-  async start(cookerId: string, cook: ApprovedCook): Promise<void> {
+  async start(cookerId: string, cook: ApprovedCook, sent?: () => void): Promise<void> {
     if (!ApprovedCook.isGenuine(cook)) throw new TypeError('Only an approved cook can be started');
     const { target, hold, cookerType } = cook.plan;
     const cooker = this.cookerOf(cookerId);
@@ -78,16 +78,18 @@ export class AnovaCooker extends Cooker implements OnModuleInit, OnApplicationSh
       cookerId,
       timeout: START_TIMEOUT,
       encode: (id) => encodeStart(id, cooker, target, minutesToSeconds(hold)),
+      sent,
     });
   }
 
-  async stop(cookerId: string): Promise<void> {
+  async stop(cookerId: string, sent?: () => void): Promise<void> {
     const cooker = this.cookerOf(cookerId);
     await this.commands.send({
       name: 'stop',
       cookerId,
       timeout: STOP_TIMEOUT,
       encode: (id) => encodeStop(id, cooker),
+      sent,
     });
   }
 

@@ -15,6 +15,8 @@ export interface Command {
   /** How long the answer may take. */
   readonly timeout: Milliseconds;
   readonly encode: (id: RequestId) => string;
+  /** Is called once it is on its way. */
+  readonly sent?: (() => void) | undefined;
 }
 
 /** Sends commands and brings their answers back to those who wait. */
@@ -35,13 +37,14 @@ export class Commands {
    * @throws what `transmit` throws when nothing was sent
    * @throws CommandRejectedError when the cloud says no, CommandUnconfirmedError when it says nothing
    */
-  async send({ name, cookerId, timeout, encode }: Command): Promise<void> {
+  async send({ name, cookerId, timeout, encode, sent }: Command): Promise<void> {
     const id = randomUUID();
     const frame = encode(id);
     const sentAt = this.clock.monotonic();
     const answered = this.pending.expect(id, name, timeout);
     try {
       this.transmit(frame);
+      sent?.();
     } catch (error) {
       this.pending.reject(id, error as Error);
     }

@@ -1,0 +1,200 @@
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { CookerState } from '../device/cooker-state.js';
+import { Clock } from '../shared/clock.js';
+import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { milliseconds, type Milliseconds } from '../shared/units.js';
+import { CookStore, type CookCursor } from '../storage/cook-store.js';
+import type { Cook } from './cook.js';
+import { CookJudge } from './cook-judge.js';
+import { CookMonitors } from './cook-monitors.js';
+import type { CookOutcome, CookRecord, Interruption, KeptCook, KeptMonitor } from './cook-record.js';
+import { toVerdictDto } from './dto/verdict.dto.js';
+import { emptyRecord, withInterruption, withReading } from './record-course.js';
+import { RecordWriter } from './record-writer.js';
+
+/** What a crash may lose of a cook's record, in ms; what the disk of a small computer has to bear goes with it. */
+const SAVED_EVERY = 20_000;
+/** States of a cook come every few seconds: a longer silence is a gap, in ms. */
+const SILENCE = 15_000;
+
+interface Running {
+  readonly cook: Cook;
+  record: CookRecord;
+  cooker: CookerState;
+  /** When it was last seen and last saved, on the monotonic clock. */
+  seenAt: Milliseconds;
+  savedAt: Milliseconds;
+  /** What was away since it was last seen. */
+  away: Interruption['cause'] | undefined;
+}
+
+interface End {
+  readonly outcome: CookOutcome;
+  /** On the monotonic clock. */
+  readonly at: Milliseconds;
+  readonly stoppedBy?: string | null | undefined;
+}
+
+/** Keeps the record of every cook while it runs, so that neither a crash nor its end loses what was seen. */
+@Injectable()
+export class CookRecords implements OnModuleInit, OnApplicationShutdown {
+  private readonly running = new Map<string, Running>();
+  private readonly leave: Unsubscribe[] = [];
+
+  constructor(
+    private readonly store: CookStore,
+    private readonly writer: RecordWriter,
+    private readonly events: KitchenEvents,
+    private readonly judge: CookJudge,
+    private readonly monitors: CookMonitors,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave.push(
+      this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
+      this.events.on('cook.ended', (cook, cooker, key) => this.end(cook, cooker, key)),
+      this.events.on('cloud.changed', ({ link }) => link !== 'connected' && this.lose()),
+    );
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const leave of this.leave) leave();
+    for (const running of this.running.values()) this.save(running);
+    await this.writer.close();
+  }
+
+  /** A cook as it is known now, running or over. @throws StorageUnavailableError */
+  async find(cookId: string): Promise<KeptCook | undefined> {
+    const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);
+    if (running !== undefined) return this.kept(running);
+    return this.writer.unwritten(cookId) ?? ((await this.store.find(cookId)) as KeptCook | undefined);
+  }
+
+  /** As `CookStore.newestFirst`. @throws StorageUnavailableError */
+  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
+    await this.writer.settled();
+    const stored = (await this.store.newestFirst(limit, from)) as KeptCook[];
+    const running = new Map([...this.running.values()].map((one) => [one.cook.id, one]));
+    return stored.map((one) => {
+      const now = running.get(one.cookId);
+      return now ? this.kept(now) : one;
+    });
+  }
+
+  /** Goes on with a cook of the server before a restart; the time since then is a gap once the cook is seen again. */
+  resume(cook: Cook, record: CookRecord, seenAt: Milliseconds): void {
+    const { cookerName: name, cookerType: type } = record;
+    const cooker = { id: cook.cookerId, name, type, supported: true, quickStates: 0 };
+    this.running.set(cook.cookerId, { cook, record, cooker, seenAt, savedAt: this.now, away: 'server' });
+  }
+
+  /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
+  close(cook: KeptCook): void {
+    const { record } = cook;
+    this.writer.write({
+      ...cook,
+      outcome: 'not-seen',
+      endedAt: record.lastSeenAt,
+      record: { ...record, monitor: null },
+    });
+  }
+
+  private get now(): Milliseconds {
+    return this.clock.monotonic();
+  }
+
+  private see(cook: Cook, cooker: CookerState): void {
+    const known = this.running.get(cooker.id);
+    if (known !== undefined && known.cook !== cook)
+      this.finish(known, { outcome: 'replaced', at: known.seenAt });
+    const running = known?.cook === cook ? known : this.begin(cook, cooker);
+    const { settings } = running.record;
+    this.carryOn(running, cooker);
+    const isNews = settings !== running.record.settings;
+    if (isNews || this.now - running.savedAt >= SAVED_EVERY) this.save(running);
+  }
+
+  private begin(cook: Cook, cooker: CookerState): Running {
+    const { seenAt } = cooker.latest!;
+    const record = emptyRecord(cook, cooker, this.wallOf(seenAt));
+    const running = { cook, record, cooker, seenAt, savedAt: this.now, away: undefined };
+    this.running.set(cooker.id, running);
+    return running;
+  }
+
+  private carryOn(running: Running, cooker: CookerState): void {
+    const { reading, seenAt } = cooker.latest!;
+    const silence = seenAt - running.seenAt;
+    if (silence > SILENCE || (running.away !== undefined && silence > 0)) this.interrupt(running, silence);
+    running.record = withReading(running.record, reading, this.wallOf(seenAt));
+    running.cooker = cooker;
+    running.seenAt = milliseconds(Math.max(seenAt, running.seenAt));
+    running.away = undefined;
+  }
+
+  private interrupt(running: Running, silence: number): void {
+    const gap = { from: running.record.lastSeenAt, seconds: Math.round(silence / 1000) };
+    running.record = withInterruption(running.record, { ...gap, cause: running.away ?? 'line' });
+    running.savedAt = milliseconds(-Infinity);
+  }
+
+  private lose(): void {
+    for (const running of this.running.values()) running.away ??= 'line';
+  }
+
+  private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
+    const running = this.running.get(cooker.id);
+    if (running?.cook !== cook) return;
+    const seen = running.away === undefined ? 'ended' : 'not-seen';
+    const outcome = stoppedBy === undefined ? seen : 'stopped';
+    this.finish(running, { outcome, at: cooker.latest!.seenAt, stoppedBy });
+  }
+
+  private finish({ cook, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
+    this.running.delete(cook.cookerId);
+    const { safety } = this.judge.judgeStopped(cook, cooker, this.moment);
+    const kept = this.toKept(cook, { ...record, safety, stoppedBy, monitor: null });
+    this.writer.write({ ...kept, outcome, endedAt: this.wallOf(at) });
+  }
+
+  private save(running: Running): void {
+    running.savedAt = this.now;
+    this.writer.write(this.kept(running));
+  }
+
+  private kept({ cook, record, cooker }: Running): KeptCook {
+    const { safety } = this.judge.judge(cook, cooker, this.moment);
+    return this.toKept(cook, { ...record, safety, monitor: this.monitorOf(cook) });
+  }
+
+  private monitorOf(cook: Cook): KeptMonitor | null {
+    const watched = this.monitors.of(cook);
+    if (watched === undefined) return null;
+    const { plan, monitor, missed } = watched;
+    const at = this.wallOf(monitor?.lastAt ?? this.now);
+    return { plan, missed, at, snapshot: monitor?.snapshot() ?? null };
+  }
+
+  private toKept(cook: Cook, record: CookRecord): KeptCook {
+    return {
+      cookId: cook.id,
+      cookerId: cook.cookerId,
+      startedBy: cook.startedBy,
+      startedAt: cook.startedAt.getTime(),
+      endedAt: null,
+      plan: cook.approved?.plan ?? null,
+      verdict: cook.approved ? toVerdictDto(cook.approved.verdict) : null,
+      outcome: null,
+      record,
+    };
+  }
+
+  private get moment() {
+    return { monotonic: this.now, wall: this.clock.now() };
+  }
+
+  private wallOf(moment: Milliseconds): number {
+    return Math.round(this.clock.now().getTime() - (this.now - moment));
+  }
+}

@@ -1,0 +1,128 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { CommandRejectedError } from '../device/device.errors.js';
+import { Clock, type Cancel } from '../shared/clock.js';
+import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { milliseconds } from '../shared/units.js';
+import { AnswerStore, type StoredAnswer } from '../storage/answer-store.js';
+import { StorageUnavailableError } from '../storage/storage.errors.js';
+import { keptUnder, type CallIdentity } from './call-identity.js';
+import { RequestIdReusedError } from './cooking.errors.js';
+import type { StartedCookDto } from './dto/started-cook.dto.js';
+import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import type { StartAttempt } from './start-attempt.js';
+import { reportStart } from './start-report.js';
+import { unconfirmed } from './unconfirmed.js';
+
+const KEPT_MS = 24 * 3600_000;
+const CLEARED_EVERY = milliseconds(3600_000);
+
+/** What calls with a `request_id` were answered, for 24 hours and over restarts. */
+@Injectable()
+export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('KeptAnswers');
+  private leave: Unsubscribe | undefined;
+  private cancel: Cancel | undefined;
+
+  constructor(
+    private readonly answers: AnswerStore,
+    private readonly events: KitchenEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = this.events.on('start.changed', (attempt) => this.settle(attempt));
+    this.clear();
+  }
+
+  onModuleDestroy(): void {
+    this.leave?.();
+    this.cancel?.();
+  }
+
+  /**
+   * What a start was answered that this process does not remember.
+   * @throws RequestIdReusedError, or what the call was refused with then
+   */
+  async ofStart(call: CallIdentity): Promise<StartedCookDto | undefined> {
+    const kept = await this.find('start', call);
+    switch (kept?.status) {
+      case undefined:
+        return undefined;
+      case 200:
+        return kept?.answer as StartedCookDto;
+      case 502:
+        throw new CommandRejectedError((kept?.answer as { message: string }).message);
+      case 504:
+        throw unconfirmed('not_started');
+      default:
+        throw unconfirmed('unknown');
+    }
+  }
+
+  /** Whether the answer to a start is kept, or the call cannot be repeated. */
+  async isSettled(call: CallIdentity): Promise<boolean> {
+    return call.requestId === undefined || (await this.find('start', call))?.status !== null;
+  }
+
+  /** What a stop was answered that this process does not remember. @throws RequestIdReusedError */
+  async ofStop(call: CallIdentity): Promise<StoppedCookDto | undefined> {
+    return (await this.find('stop', call))?.answer as StoppedCookDto | undefined;
+  }
+
+  keepStop(call: CallIdentity, answer: StoppedCookDto): void {
+    this.keep('stop', call, { cookId: answer.cook_id, status: answer.verified ? 200 : 202, answer });
+  }
+
+  private settle(attempt: StartAttempt): void {
+    const { call, cook, outcome } = attempt;
+    if (call.requestId === undefined) return;
+    const keep = (status: number, answer: unknown) =>
+      this.keep('start', call, { cookId: cook.id, status, answer });
+    if (outcome === 'verified') keep(200, reportStart(attempt));
+    else if (outcome === 'refused') keep(502, { message: attempt.refusal });
+    else if (outcome === 'not-started') keep(504, null);
+    else if (outcome === 'not-sent') this.store(this.answers.forget(keptUnder('start', call)));
+  }
+
+  private async find(kind: 'start' | 'stop', call: CallIdentity): Promise<StoredAnswer | undefined> {
+    if (call.requestId === undefined) return undefined;
+    const kept = await this.read(keptUnder(kind, call));
+    if (kept === undefined) return undefined;
+    if (this.clock.now().getTime() - kept.at >= KEPT_MS) {
+      await this.answers.forget(kept.requestId);
+      return undefined;
+    }
+    if (kept.bodyHash !== call.body) throw new RequestIdReusedError();
+    return kept;
+  }
+
+  /** Where nothing can be read nothing can be written either, and that is what refuses a start. */
+  private async read(id: string): Promise<StoredAnswer | undefined> {
+    try {
+      return await this.answers.find(id);
+    } catch (error) {
+      if (error instanceof StorageUnavailableError) return undefined;
+      throw error;
+    }
+  }
+
+  private keep(
+    kind: 'start' | 'stop',
+    call: CallIdentity,
+    answer: Pick<StoredAnswer, 'cookId' | 'status' | 'answer'>,
+  ): void {
+    if (call.requestId === undefined) return;
+    const at = this.clock.now().getTime();
+    this.store(this.answers.save({ requestId: keptUnder(kind, call), bodyHash: call.body, at, ...answer }));
+  }
+
+  private clear(): void {
+    this.store(this.answers.forgetBefore(this.clock.now().getTime() - KEPT_MS));
+    this.cancel = this.clock.after(CLEARED_EVERY, () => this.clear());
+  }
+
+  /** Nobody waits for it: the journal tells what became of a call of which the answer was lost. */
+  private store(writing: Promise<unknown>): void {
+    writing.catch((error: unknown) => this.logger.warn(`An answer could not be kept: ${String(error)}`));
+  }
+}

@@ -1,0 +1,93 @@
+import type { CookerReading, CookerState } from '../device/cooker-state.js';
+import { celsius } from '../shared/units.js';
+import type { Cook } from './cook.js';
+import type { BathCourse, CookRecord, Interruption, SettingChange } from './cook-record.js';
+import { isSameSetpoint } from './matching.js';
+
+/** The water counts as having reached its setpoint when it is this near, in °C. */
+const NEAR = 0.5;
+/** Of a cooker that loses its line every minute the first so many gaps and changes are kept. */
+const MOST = 500;
+
+const UNSEEN: BathCourse = {
+  first: null,
+  lowest: null,
+  highest: null,
+  last: null,
+  reachedAt: null,
+  timerStartedAt: null,
+};
+
+/** The record of a cook before anything was seen of it. @param at wall clock, milliseconds since 1970 */
+export function emptyRecord(cook: Cook, cooker: CookerState, at: number): CookRecord {
+  return {
+    cookerName: cooker.name,
+    cookerType: cooker.type,
+    requestedBy: cook.requestedBy ?? null,
+    vendorCookId: null,
+    lastSeenAt: at,
+    bath: UNSEEN,
+    settings: [],
+    interruptions: [],
+    safety: null,
+    stoppedBy: null,
+    monitor: null,
+  };
+}
+
+/** Carries a record on to what its cooker showed. @param at when that was true: wall clock */
+export function withReading(record: CookRecord, reading: CookerReading, at: number): CookRecord {
+  return {
+    ...record,
+    vendorCookId: reading.vendorCookId ?? record.vendorCookId,
+    lastSeenAt: Math.max(at, record.lastSeenAt),
+    bath: bathWith(record.bath, reading, at),
+    settings: settingsWith(record.settings, reading, at),
+  };
+}
+
+/** Notes a time that nobody saw. */
+export function withInterruption(record: CookRecord, gap: Interruption): CookRecord {
+  return { ...record, interruptions: [...record.interruptions, gap].slice(0, MOST) };
+}
+
+function bathWith(bath: BathCourse, { water, target, timer }: CookerReading, at: number): BathCourse {
+  const begun = timer.mode === 'running' || timer.mode === 'completed';
+  const timerStartedAt = bath.timerStartedAt ?? (begun ? at - 1000 * (timer.elapsed ?? 0) : null);
+  if (water === undefined) return { ...bath, timerStartedAt };
+  const reached = target !== undefined && Math.abs(water - target) <= NEAR;
+  return {
+    first: bath.first ?? water,
+    lowest: Math.min(bath.lowest ?? water, water),
+    highest: Math.max(bath.highest ?? water, water),
+    last: water,
+    reachedAt: bath.reachedAt ?? (reached ? at : null),
+    timerStartedAt,
+  };
+}
+
+function settingsWith(
+  settings: readonly SettingChange[],
+  { target, timer }: CookerReading,
+  at: number,
+): readonly SettingChange[] {
+  const last = settings.at(-1);
+  // Until it runs, a timer may still show the length of the cook before.
+  const length = timer.mode === 'running' ? timer.length : undefined;
+  const now = {
+    at,
+    target: target ?? last?.target ?? null,
+    timerSeconds: length ?? last?.timerSeconds ?? null,
+  };
+  if (last === undefined) return [now];
+  if (!isSameTarget(last, now)) return [...settings, now].slice(0, MOST);
+  if (last.timerSeconds === now.timerSeconds) return settings;
+  // Nobody has changed anything when the timer that was set before the water was warm begins to run.
+  const begins = last.timerSeconds === null;
+  return begins ? [...settings.slice(0, -1), { ...now, at: last.at }] : [...settings, now].slice(0, MOST);
+}
+
+function isSameTarget(one: SettingChange, other: SettingChange): boolean {
+  if (one.target === null || other.target === null) return one.target === other.target;
+  return isSameSetpoint(celsius(one.target), celsius(other.target));
+}

@@ -1,0 +1,99 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { SafetyUnavailableError } from '../safety/safety.errors.js';
+import { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
+import { CookStore } from '../storage/cook-store.js';
+import { JournalStore, type JournalRecord } from '../storage/journal-store.js';
+import { StorageUnavailableError } from '../storage/storage.errors.js';
+import type { Cook } from './cook.js';
+import { CookJournal, type Stage } from './cook-journal.js';
+import { CookMonitors } from './cook-monitors.js';
+import type { KeptCook } from './cook-record.js';
+import { CookRecords } from './cook-records.js';
+import { Cooks } from './cooks.js';
+import { KeptAnswers } from './kept-answers.js';
+import { KeptStarts } from './kept-starts.js';
+import { StartAttempts } from './start-attempts.js';
+
+/** Commands of longer ago are settled, or nobody will ever know. */
+const LOOKED_BACK_MS = 24 * 3600_000;
+const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
+
+/**
+ * Takes up what a server that has ended left behind, before the line to the cloud is opened: the cooks that ran, the
+ * food in them, and the commands whose end nobody wrote down. The cookers' states decide all of it; nothing is sent.
+ */
+@Injectable()
+export class Recovery implements OnModuleInit {
+  private readonly logger = new Logger('Recovery');
+
+  constructor(
+    private readonly store: CookStore,
+    private readonly commands: JournalStore,
+    private readonly journal: CookJournal,
+    private readonly starts: KeptStarts,
+    private readonly answers: KeptAnswers,
+    private readonly attempts: StartAttempts,
+    private readonly cooks: Cooks,
+    private readonly monitors: CookMonitors,
+    private readonly records: CookRecords,
+    private readonly clock: Clock,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    try {
+      const running = await this.takeUpCooks();
+      await this.takeUpCommands(running);
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
+      this.logger.warn(`What ran before this start is not known: ${error.message}`);
+    }
+  }
+
+  /** Of several on one cooker only the latest can be on. */
+  private async takeUpCooks(): Promise<ReadonlyMap<string, Cook>> {
+    const running = new Map<string, Cook>();
+    const kept = (await this.store.running()) as KeptCook[];
+    const latest = new Map(kept.map((one) => [one.cookerId, one]));
+    for (const one of kept) {
+      if (latest.get(one.cookerId) === one) running.set(one.cookId, this.takeUpCook(one));
+      else this.records.close(one);
+    }
+    return running;
+  }
+
+  private takeUpCook(kept: KeptCook): Cook {
+    const { record } = kept;
+    const cook = this.starts.cookOf(kept);
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const seenAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - record.lastSeenAt));
+    this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
+    if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
+    this.records.resume(cook, record, seenAt);
+    this.logger.log(`Cook ${cook.id} was on before this start; its cooker will show whether it still is`);
+    return cook;
+  }
+
+  private async takeUpCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
+    const latest = await this.commands.latestOfCommands(this.clock.now().getTime() - LOOKED_BACK_MS);
+    for (const record of latest) {
+      if (record.kind === 'start') await this.takeUpStart(record, running.get(record.commandId));
+      else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
+    }
+  }
+
+  /** They come oldest first, so that of several on one cooker the latest stays. */
+  private async takeUpStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
+    if (cook === undefined && SETTLED.has(latest.stage)) return;
+    const [first] = await this.commands.ofCommand(latest.commandId);
+    if (first?.stage !== 'intended') return;
+    const attempt = this.starts.attemptOf(first, cook);
+    const outcome = cook === undefined ? 'unknown' : 'verified';
+    attempt.resume(outcome, this.clock.monotonic());
+    const { commandId: id, cookerId } = latest;
+    if (latest.stage !== outcome) this.journal.note({ id, cookerId, kind: 'start' }, outcome);
+    // What was told to the call of a cook that was seen is told again word for word.
+    if (cook !== undefined && (await this.answers.isSettled(attempt.call))) this.attempts.resume(attempt);
+    else this.attempts.add(attempt);
+  }
+}

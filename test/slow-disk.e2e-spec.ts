@@ -1,0 +1,65 @@
+import type { Intention } from '../src/storage/journal-store.js';
+import { JournalStore } from '../src/storage/journal-store.js';
+import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { until } from './support/until.js';
+
+describe('While a start is still being written down', () => {
+  let kitchen: Kitchen;
+  let written: () => void;
+  beforeEach(async () => {
+    kitchen = await startKitchen();
+    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const intend = journal.intend.bind(journal);
+    const slowly = new Promise<void>((resolve) => (written = resolve));
+    jest.spyOn(journal, 'intend').mockImplementation(async (...entry): Promise<Intention> => {
+      await slowly;
+      return intend(...entry);
+    });
+  });
+  afterEach(() => kitchen.close());
+
+  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
+
+  it('nothing is sent, and a stop calls it back', async () => {
+    const starting = kitchen.api.post('/start-cook', chicken());
+    await letPass(kitchen, 500);
+    const stopping = kitchen.api.post('/stop-cook');
+    await until(() => sent(kitchen).length, 1);
+    written();
+    expect(await answered(kitchen, stopping)).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(kitchen, starting)).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+    expect(sent(kitchen)).toEqual(['CMD_APC_STOP']);
+  });
+
+  it('a cook that somebody begins meanwhile is left alone', async () => {
+    const starting = kitchen.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    await letPass(kitchen, 500);
+    kitchen.cooker.startFromApp(58, 45);
+    await untilStatus(kitchen, { is_running: true });
+    written();
+    expect(await answered(kitchen, starting)).toMatchObject({
+      status: 409,
+      body: { error: 'DEVICE_BUSY', details: { started_by: 'app' } },
+    });
+    expect(starts()).toBe(0);
+    kitchen.cooker.stopAtDevice();
+    await untilStatus(kitchen, { state: 'idle' });
+    const again = kitchen.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    expect(await answered(kitchen, again)).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('a second call with the same request_id waits for the same cook', async () => {
+    const body = chicken({ request_id: 'dinner' });
+    const [first, second] = [kitchen.api.post('/start-cook', body), kitchen.api.post('/start-cook', body)];
+    await letPass(kitchen, 500);
+    written();
+    const answers = [await answered(kitchen, first), await answered(kitchen, second)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]!.body).toEqual(answers[0]!.body);
+    expect(starts()).toBe(1);
+  });
+});

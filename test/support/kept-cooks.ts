@@ -1,0 +1,78 @@
+import type { CookRecord, KeptCook } from '../../src/cooking/cook-record.js';
+import type { CurrentSafetyDto } from '../../src/cooking/dto/status.dto.js';
+import { toVerdictDto } from '../../src/cooking/dto/verdict.dto.js';
+import type { CookCursor } from '../../src/storage/cook-store.js';
+import { approve, makePlan } from './plans.js';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+const MINUTE = 60_000;
+
+/** Food that was pasteurised. */
+export const makeKeptSafety = (known: Partial<CurrentSafetyDto> = {}): CurrentSafetyDto => ({
+  pasteurized: true,
+  pasteurized_up_to_mm: 38,
+  pasteurized_at: '2026-03-01T13:50:00Z',
+  core_temp_celsius: 64.6,
+  log_reductions: [{ organism: 'salmonella', predicted: 12.6, required: 7 }],
+  minutes_core_in_danger_zone: 47,
+  added_minutes: 0,
+  error: null,
+  basis: 'modelled from bath readings',
+  allowed: true,
+  warnings: [],
+  ...known,
+});
+
+/** What was seen of a cook that went well. */
+export const makeCookRecord = (known: Partial<CookRecord> = {}): CookRecord => ({
+  cookerName: 'Kitchen',
+  cookerType: 'a7',
+  requestedBy: 'assistant',
+  vendorCookId: null,
+  lastSeenAt: NOON + 130 * MINUTE,
+  bath: {
+    first: 21.4,
+    lowest: 21.4,
+    highest: 65.2,
+    last: 64.9,
+    reachedAt: NOON + 25 * MINUTE,
+    timerStartedAt: NOON + 26 * MINUTE,
+  },
+  settings: [{ at: NOON, target: 65, timerSeconds: 5400 }],
+  interruptions: [],
+  safety: makeKeptSafety(),
+  stoppedBy: 'assistant',
+  monitor: null,
+  ...known,
+});
+
+/** Chicken that was cooked and stopped; a test says only what matters to it. */
+export const makeKeptCook = (known: Partial<KeptCook> = {}): KeptCook => ({
+  cookId: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
+  cookerId: 'kP3vXw9TqLz0aB7cR5mNdE',
+  startedBy: 'coddle',
+  startedAt: NOON,
+  endedAt: NOON + 130 * MINUTE,
+  plan: makePlan({ food: 'chicken breast' }),
+  verdict: toVerdictDto(approve().verdict),
+  outcome: 'stopped',
+  record: makeCookRecord(),
+  ...known,
+});
+
+/** Cooks in memory, in the place of those that are kept. */
+export class FakeCookRecords {
+  constructor(readonly cooks: KeptCook[] = []) {}
+
+  async find(cookId: string): Promise<KeptCook | undefined> {
+    return this.cooks.find((cook) => cook.cookId === cookId);
+  }
+
+  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
+    const sorted = this.cooks.toSorted((one, other) => (isBefore(one, other) ? 1 : -1));
+    return sorted.filter((cook) => from === undefined || isBefore(cook, from)).slice(0, limit);
+  }
+}
+
+const isBefore = (one: CookCursor, other: CookCursor): boolean =>
+  one.startedAt === other.startedAt ? one.cookId < other.cookId : one.startedAt < other.startedAt;
