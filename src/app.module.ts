@@ -7,6 +7,7 @@ import { CookingModule } from './cooking/cooking.module.js';
 import { DeviceModule } from './device/device.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HistoryModule } from './history/history.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AuthModule,
         DeviceModule,
         CookingModule,
+        HistoryModule,
         HealthModule,
         DocumentsModule,
       ],

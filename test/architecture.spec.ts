@@ -12,6 +12,7 @@ const FLOORS = [
   ['config', 'safety', 'storage'],
   ['auth', 'device'],
   ['cooking'],
+  ['history'],
   ['health'],
   ['documents'],
 ] as const;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ERRORS } from '../src/documents/error-examples.js';
 import { commandLost, refused } from '../src/simulator/behaviours.js';
+import type { Json } from './support/api.js';
 import { ApiSchemas } from './support/api-schemas.js';
 import { answered, chicken, untilStatus } from './support/journey.js';
 import { startKitchen, type Kitchen } from './support/kitchen.js';
@@ -84,11 +85,12 @@ describe('Every answer', () => {
   afterEach(() => kitchen.close());
 
   /** Calls and holds the answer against the document. */
-  async function call(status: number, method: string, path: string, body?: unknown): Promise<void> {
+  async function call(status: number, method: string, path: string, body?: unknown): Promise<Json> {
     const answer = await answered(kitchen, kitchen.api.send(method, path, body));
     expect([path, answer.status, answer.text.length < 8_000]).toEqual([path, status, true]);
-    const [route = ''] = path.split('?');
+    const [route = ''] = path.replace(/^\/cooks\/[^/]+/, '/cooks/{cook_id}').split('?');
     expect([path, status, schemas.problems(method, route, status, answer.body)]).toEqual([path, status, '']);
+    return answer.body;
   }
 
   it('is as the document says while a cook is started, watched and stopped', async () => {
@@ -99,17 +101,23 @@ describe('Every answer', () => {
     await call(200, 'GET', '/status');
     await call(200, 'POST', '/check-cook', chicken());
     await call(200, 'POST', '/check-cook', chicken({ temperature_celsius: 50 }));
-    await call(200, 'POST', '/start-cook', chicken({ thickness_mm: 30, request_id: 'one' }));
+    const cook = await call(200, 'POST', '/start-cook', chicken({ thickness_mm: 30, request_id: 'one' }));
     await call(200, 'GET', '/status');
+    const id = cook['cook_id'] as string;
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await call(200, 'GET', path);
     await call(409, 'POST', '/start-cook', chicken());
     await call(200, 'POST', '/stop-cook');
     await call(404, 'POST', '/stop-cook');
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await call(200, 'GET', path);
   });
 
   it('is as the document says when nothing goes well', async () => {
     await call(400, 'POST', '/start-cook', chicken({ temperature_celsius: 50 }));
     await call(400, 'POST', '/start-cook', { temperature_celsius: 'hot', nonsense: 1 });
     await call(404, 'GET', '/status?device_id=nobody');
+    await call(400, 'GET', '/cooks?cursor=nowhere');
+    await call(404, 'GET', '/cooks/nobody');
+    await call(404, 'GET', '/cooks/nobody/readings');
     kitchen.cloud.nextCommand(refused('no'));
     await call(502, 'POST', '/start-cook', chicken());
     kitchen.cloud.nextCommand(commandLost);
@@ -155,7 +163,10 @@ describe('The document for assistants', () => {
 
   it('has at most 12 operations, each with a name of its own in camelCase', () => {
     const ids = operations.map(({ operationId }) => operationId);
-    expect(ids).toEqual(['startCook', 'checkCook', 'getStatus', 'stopCook', 'listFoods', 'listDevices']);
+    expect(ids).toEqual([
+      ...['startCook', 'checkCook', 'getStatus', 'stopCook', 'listFoods', 'listDevices'],
+      ...['listCooks', 'getCook', 'getCookReadings'],
+    ]);
     for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9]*$/);
   });
 
@@ -200,6 +211,9 @@ describe('The document for assistants', () => {
       stopCook: false,
       listFoods: false,
       listDevices: false,
+      listCooks: false,
+      getCook: false,
+      getCookReadings: false,
     });
   });
 

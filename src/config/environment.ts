@@ -24,6 +24,7 @@ const Satisfies = (validate: (value: unknown) => boolean, options: ValidationOpt
 
 const PORT_RULE = must('be a whole number from 0 (any free port) to 65535');
 const RATE_RULE = must('be a whole number, 1 or more');
+const DAYS_RULE = must('be a whole number of days, 1 to 36500');
 const FOLDER_RULE = must('be the path of a folder');
 
 /** Every setting, checked. `SETTINGS` gives the name that each has outside. */
@@ -85,6 +86,12 @@ export class Environment {
   /** The folder of the database. */
   @Matches(/^[^\0]+$/, FOLDER_RULE)
   readonly dataDir: string = 'data';
+
+  /** For how many days cooks and readings are kept. */
+  @IsInt(DAYS_RULE)
+  @Min(1, DAYS_RULE)
+  @Max(36_500, DAYS_RULE)
+  readonly historyDays: number = 400;
 
   /** Calls a minute that one client address may make. */
   @IsInt(RATE_RULE)

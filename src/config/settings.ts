@@ -47,6 +47,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   deviceId: { variable: 'DEVICE_ID', read: asGiven },
   configDir: { variable: 'CONFIG_DIR', read: asGiven, onlyInEnvironment: true },
   dataDir: { variable: 'DATA_DIR', read: asGiven },
+  historyDays: { variable: 'HISTORY_DAYS', read: asNumber },
   rateLimitPerMinute: { variable: 'RATE_LIMIT_PER_MINUTE', read: asNumber },
   debug: { variable: 'DEBUG', read: asSwitch },
   encryptionKeys: { variable: 'ENCRYPTION_KEY', read: asList, onlyInEnvironment: true },

@@ -85,6 +85,14 @@ describe('toActions', () => {
     });
   });
 
+  it('tells some answers by their sentence alone, since the importer has no room for all', () => {
+    const document = makeDocument({
+      paths: { '/start-cook': { post: { ...start, operationId: 'getCook' } } },
+    });
+    const { responses } = toActions(document, '').paths['/start-cook']!['post']!;
+    expect(responses['200']).toEqual({ description: 'Started.' });
+  });
+
   it('keeps parameters of the address that have a plain form', () => {
     expect(toActions(makeDocument(), '').paths['/status']!['get']).toEqual({
       operationId: 'getStatus',

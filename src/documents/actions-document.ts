@@ -7,22 +7,34 @@ import type {
   ResponseObject,
 } from '@nestjs/swagger';
 import { operationsOf, type Operation } from './operations.js';
-import { plainSchema, withoutRequired, type NamedSchemas, type PlainSchema } from './plain-schema.js';
+import { downTo, plainSchema, withoutRequired, type NamedSchemas, type PlainSchema } from './plain-schema.js';
 
-/** What an assistant may do, and whether it has to ask its user first. A stop must never wait for an answer. */
-const OFFERED: ReadonlyMap<string | undefined, { readonly asksFirst: boolean }> = new Map([
-  ['startCook', { asksFirst: true }],
-  ['checkCook', { asksFirst: false }],
-  ['getStatus', { asksFirst: false }],
-  ['stopCook', { asksFirst: false }],
-  ['listFoods', { asksFirst: false }],
-  ['listDevices', { asksFirst: false }],
+interface Offer {
+  /** Whether the assistant has to ask its user first. */
+  readonly asksFirst: boolean;
+  /** Whether the fields of its answer are written out; the importer has room for those that matter most. */
+  readonly isWrittenOut: boolean;
+}
+
+/** What an assistant may do. A stop must never wait for an answer. */
+const OFFERED: ReadonlyMap<string | undefined, Offer> = new Map([
+  ['startCook', { asksFirst: true, isWrittenOut: true }],
+  ['checkCook', { asksFirst: false, isWrittenOut: true }],
+  ['getStatus', { asksFirst: false, isWrittenOut: true }],
+  ['stopCook', { asksFirst: false, isWrittenOut: true }],
+  ['listFoods', { asksFirst: false, isWrittenOut: true }],
+  ['listDevices', { asksFirst: false, isWrittenOut: true }],
+  ['listCooks', { asksFirst: false, isWrittenOut: true }],
+  ['getCook', { asksFirst: false, isWrittenOut: false }],
+  ['getCookReadings', { asksFirst: false, isWrittenOut: true }],
 ]);
 
 /** The answers worth knowing beforehand: what was done, and why it was not. */
 const TOLD = ['200', '202', '400', '404', '409', '502', '503', '504'];
 /** Its fields are written out. The others are told by their sentence alone: the importer reads no more than 64 KB. */
 const WRITTEN_OUT = '200';
+/** The answer and the objects in it; the importer has no room for what is in these. */
+const DEPTH = 2;
 
 const JSON_TYPE = 'application/json';
 
@@ -123,14 +135,15 @@ function bodyOf({ requestBody }: OperationObject, named: NamedSchemas): Pick<Act
   return plain ? { requestBody: { required, content: plain } } : {};
 }
 
-const responsesOf = ({ responses }: OperationObject, named: NamedSchemas): Action['responses'] =>
+const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSchemas): Action['responses'] =>
   Object.fromEntries(
     TOLD.flatMap((status) => {
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
-      const schema = status === WRITTEN_OUT ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
-      const told = schema && { content: { [JSON_TYPE]: { schema: withoutRequired(schema) } } };
+      const isTold = status === WRITTEN_OUT && OFFERED.get(operationId)!.isWrittenOut;
+      const schema = isTold ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
+      const told = schema && { content: { [JSON_TYPE]: { schema: withoutRequired(downTo(DEPTH, schema)) } } };
       return [[status, { description, ...told }] as const];
     }),
   );

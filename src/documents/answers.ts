@@ -19,7 +19,7 @@ const REQUEST_ID = '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39';
 const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The call is not of the right form; message names every field that is wrong.',
   401: 'The key is missing, malformed or wrong.',
-  404: 'There is no such cooker, or nothing to stop.',
+  404: 'There is no such cooker or cook, or nothing to stop.',
   405: 'The path is right and the method is not.',
   409: 'Nothing was sent. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: see to the cooker first. REQUEST_ID_REUSED: send a new request_id. DEVICE_UNSUPPORTED: another cooker is needed.',
   413: 'The body is too large.',
@@ -27,7 +27,7 @@ const SENTENCES: Readonly<Record<number, string>> = {
   429: 'Too many calls, or too many wrong keys: wait for Retry-After.',
   500: 'A bug of ours; it was written to the log.',
   502: "The cooker's cloud refused the command.",
-  503: 'Something that is needed is out of reach: the cooker, its cloud, the account or the safety engine. Pass on the message.',
+  503: 'Something that is needed is out of reach: the cooker, its cloud, the account, the storage or the safety engine. Pass on the message.',
   504: 'It was sent and nobody answered, so it may or may not have worked. Read /status before anything else; never send it again blindly.',
 };
 const UNSAFE =

@@ -51,6 +51,7 @@ const outline = (publicUrl: string | undefined) =>
     .addServer(publicUrl ?? '/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The API key of this server.' }, BEARER)
     .addTag('cooking', 'Check, start, watch and stop a cook.')
+    .addTag('history', 'Cooks of the past, and the course of the water in each.')
     .addTag('health', 'For uptime monitors; open to everyone.')
     .addTag('documents', 'This description in several forms; open to everyone.')
     .build();

@@ -5,6 +5,7 @@ import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as door from '../kitchen-errors.js';
+import { CookNotFoundError } from '../history/history.errors.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import type { KitchenError } from '../shared/errors.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
@@ -29,6 +30,7 @@ const FIXED: readonly KitchenError[] = [
   new door.InternalError(),
   new device.TokenRejectedError(),
   new cooking.RequestIdReusedError(),
+  new CookNotFoundError(),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];
@@ -59,8 +61,8 @@ function codesInSources(): string[] {
   );
 }
 
-/** The vendor's own words on the wire, and what a status says of a cook: no answer is refused with them. */
-const NO_ERRORS = /^(CMD|EVENT)_|^COOK_INTERRUPTED$/;
+/** The vendor's own words on the wire, what a status says of a cook, and a setting: no answer is refused with them. */
+const NO_ERRORS = /^(CMD|EVENT)_|^(COOK_INTERRUPTED|DATA_DIR)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -39,6 +39,12 @@ export const ERRORS = {
     message: 'The account has no cooker with this device_id: GET /devices lists them.',
     details: { field: 'device_id', devices: [KITCHEN] },
   },
+  COOK_NOT_FOUND: {
+    status: 404,
+    when: 'No cook of that cook_id is kept.',
+    message: 'There is no cook with this cook_id, or it is no longer kept: GET /cooks lists them.',
+    details: { field: 'cook_id' },
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',

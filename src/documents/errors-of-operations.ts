@@ -18,6 +18,9 @@ const CHOOSING = [
 /** While a command is on its way. */
 const COMMANDING = ['REQUEST_ID_REUSED', 'COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
 
+/** While one cook is looked up. */
+const OF_A_COOK = ['COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
+
 /** The errors that each operation can answer; what asks for no key is open to everyone. */
 export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
   string,
@@ -43,6 +46,9 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['stopCook', [...WITH_BODY, ...CHOOSING, 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
   ['listDevices', [...UNLISTED, ...GUARDED]],
   ['listFoods', ['SAFETY_UNAVAILABLE', ...GUARDED]],
+  ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  ['getCook', OF_A_COOK],
+  ['getCookReadings', ['VALIDATION_ERROR', ...OF_A_COOK]],
   ['getHealth', ALWAYS],
   ['getReadiness', ALWAYS],
   ['getOpenApi', ALWAYS],

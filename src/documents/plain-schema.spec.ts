@@ -1,4 +1,4 @@
-import { plainSchema, withoutRequired, type NamedSchemas } from './plain-schema.js';
+import { downTo, type NamedSchemas, plainSchema, withoutRequired } from './plain-schema.js';
 
 const NAMED: NamedSchemas = {
   Water: { type: 'object', properties: { celsius: { type: 'number' } }, description: 'Some water.' },
@@ -78,6 +78,26 @@ describe('plainSchema', () => {
 
   it('refuses a reference that leads nowhere', () => {
     expect(() => plainSchema({ $ref: '#/components/schemas/Pan' }, NAMED)).toThrow(/no schema .*Pan/);
+  });
+});
+
+describe('downTo', () => {
+  const spoon = { type: 'object', description: 'A spoon.', properties: { length: { type: 'number' } } };
+  const pot = { type: 'object', description: 'A pot.', properties: { spoon, depth: { type: 'number' } } };
+  const shelf = { type: 'object', properties: { pots: { type: 'array', items: pot } } };
+
+  it('tells what lies deeper by its sentence alone', () => {
+    const bare = { ...spoon, properties: {} };
+    expect(downTo(2, shelf)).toEqual({
+      type: 'object',
+      properties: {
+        pots: { type: 'array', items: { ...pot, properties: { ...pot.properties, spoon: bare } } },
+      },
+    });
+  });
+
+  it('writes all out where nothing lies deeper', () => {
+    expect(downTo(3, shelf)).toEqual(shelf);
   });
 });
 

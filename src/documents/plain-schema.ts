@@ -98,3 +98,17 @@ export function withoutRequired({
     ...(properties && { properties: Object.fromEntries(inner) }),
   };
 }
+
+/**
+ * The same with so many objects inside each other written out; those that lie deeper are told by their sentence alone.
+ * Lists do not count.
+ */
+export function downTo(depth: number, { items, properties, ...rest }: PlainSchema): PlainSchema {
+  const inner = depth === 0 ? [] : Object.entries(properties ?? {});
+  const told = inner.map(([name, schema]) => [name, downTo(depth - 1, schema)] as const);
+  return {
+    ...rest,
+    ...(items && { items: downTo(depth, items) }),
+    ...(properties && { properties: Object.fromEntries(told) }),
+  };
+}

@@ -19,9 +19,12 @@ and nothing is sold or given away.</p>
 <h2>What stays on the owner's machine</h2>
 <ul>
 <li>The settings: the key that clients show, and the token that opens the owner's Anova account.</li>
-<li>In memory: what the cooker last said, the cook that is on (food as it was named, temperature, time, thickness,
-whether somebody vulnerable eats it), and for 24 hours which calls were made, so that a repeated call does not start
-twice. A restart forgets all of it.</li>
+<li>In a database: every cook (food as it was named, temperature, time, thickness, whether somebody vulnerable eats it,
+how it was judged, what the water did, and the name of the key that started or stopped it), the temperatures that the
+cooker told, and a journal of the starts and stops that were asked for. Cooks and temperatures are deleted after the
+days that the owner chose, 400 unless told otherwise; after 30 days only the temperatures of each minute are left. The
+journal stays.</li>
+<li>For 24 hours: which calls were made and what was answered, so that a repeated call does not start twice.</li>
 <li>A log of what was done and what went wrong: times, ids of cooks and cookers, kinds of errors. Keys and tokens are
 never written there.</li>
 </ul>
@@ -38,7 +41,7 @@ who call.</li>
 </ul>
 
 <h2>How to delete it</h2>
-<p>Stop the server and delete its folder and its log; nothing is left on this side. Revoke the token in the Anova Oven
+<p>Stop the server and delete its folder, the folder of its database and its log; nothing is left on this side. Revoke the token in the Anova Oven
 app, delete the Custom GPT and its conversations at the maker of the assistant. For anything else, ask the owner of
 this server.</p>
 </body>

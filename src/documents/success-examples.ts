@@ -1,41 +1,10 @@
+import { HISTORY_SUCCESSES } from './history-examples.js';
+import { ADVICE, ALLOWED, COOK_ID, KITCHEN, SAFETY } from './shown-cook.js';
+
 /** Examples of an answer, by a name that says what it shows. */
 export type NamedExamples = Readonly<Record<string, { readonly summary: string; readonly value: object }>>;
 /** Examples by status. */
 export type ExamplesByStatus = Readonly<Record<string, NamedExamples>>;
-
-const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
-const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
-
-const ADVICE =
-  'I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.';
-
-const ALLOWED = {
-  allowed: true,
-  verdict: 'pasteurized',
-  food_class: 'poultry',
-  thickness_mm: 35,
-  thickness_assumed: true,
-  pasteurized_up_to_mm: 38,
-  minimum_minutes: 81,
-  governing_organism: 'salmonella',
-  log_reductions: [
-    { organism: 'salmonella', predicted: 12.6, required: 7 },
-    { organism: 'listeria', predicted: 11.7, required: 6 },
-  ],
-  core_reaches_target_after_minutes: 119,
-  minutes_core_in_danger_zone: 47,
-  violations: [],
-  warnings: [ADVICE],
-  alternatives: [],
-  assumptions: [
-    'Understood as poultry, from “chicken breast”.',
-    'The thickest point is 35 mm.',
-    'The shape is a portion.',
-    'The food goes into water that is at its temperature already, from the fridge, at 5 °C.',
-  ],
-  sources: ['FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021)'],
-  rules_version: '2-6f2c9a01b37d',
-};
 
 const REFUSED = {
   ...ALLOWED,
@@ -88,23 +57,6 @@ const TAKEN_START = {
   verified: false,
   summary:
     "Chicken breast at 65 °C for 90 minutes: Anova's cloud took the command, but Kitchen has not shown it yet. Ask for the status before relying on it.",
-};
-
-const SAFETY = {
-  pasteurized: false,
-  pasteurized_up_to_mm: 20,
-  pasteurized_at: '2026-11-20T12:56:00Z',
-  core_temp_celsius: 52.4,
-  log_reductions: [
-    { organism: 'salmonella', predicted: 0, required: 7 },
-    { organism: 'listeria', predicted: 0, required: 6 },
-  ],
-  minutes_core_in_danger_zone: 42,
-  added_minutes: 0,
-  error: null,
-  basis: 'modelled from bath readings',
-  allowed: true,
-  warnings: [ADVICE],
 };
 
 const MISSING = 'Not pasteurised: 2.3 of 6 log of Listeria so far; 12 minutes more would do.';
@@ -251,6 +203,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   ],
   ['listDevices', { 200: { one: { summary: 'One cooker', value: { devices: [DEVICE] } } } }],
   ['listFoods', { 200: { poultry: { summary: 'One class of many', value: { classes: [POULTRY] } } } }],
+  ...HISTORY_SUCCESSES,
   ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
   [
     'getReadiness',

@@ -1,0 +1,110 @@
+import { ALLOWED, COOK_ID, KITCHEN, SAFETY } from './shown-cook.js';
+import type { ExamplesByStatus } from './success-examples.js';
+
+const PAST_COOK = {
+  cook_id: COOK_ID,
+  device_id: KITCHEN.device_id,
+  food_type: 'chicken breast',
+  target_temp_celsius: 65,
+  time_minutes: 90,
+  started_by: 'coddle',
+  started_at: '2026-11-20T11:20:00Z',
+  ended_at: '2026-11-20T13:30:00Z',
+  state: 'ended',
+  outcome: 'stopped',
+  pasteurized: true,
+};
+
+const FOREIGN_COOK = {
+  cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
+  device_id: KITCHEN.device_id,
+  target_temp_celsius: 58,
+  time_minutes: null,
+  started_by: 'app',
+  started_at: '2026-11-18T17:05:12Z',
+  ended_at: '2026-11-18T19:40:30Z',
+  state: 'ended',
+  outcome: 'ended',
+  pasteurized: null,
+};
+
+const WHOLE_COOK = {
+  ...PAST_COOK,
+  device_name: KITCHEN.device_name,
+  device_type: 'a7',
+  requested_by: 'assistant',
+  stopped_by: 'assistant',
+  plan: {
+    temperature_celsius: 65,
+    time_minutes: 90,
+    food_type: 'chicken breast',
+    start_state: 'refrigerated',
+    vulnerable_consumers: false,
+  },
+  verdict: ALLOWED,
+  safety: {
+    ...SAFETY,
+    pasteurized: true,
+    pasteurized_up_to_mm: 43,
+    core_temp_celsius: 64.3,
+    log_reductions: [
+      { organism: 'salmonella', predicted: 21.8, required: 7 },
+      { organism: 'listeria', predicted: 19.9, required: 6 },
+    ],
+    minutes_core_in_danger_zone: 46,
+    warnings: [],
+  },
+  bath: {
+    first_celsius: 21.4,
+    lowest_celsius: 21.4,
+    highest_celsius: 65.2,
+    last_celsius: 64.9,
+    reached_at: '2026-11-20T11:45:10Z',
+    timer_started_at: '2026-11-20T11:45:40Z',
+  },
+  settings: [{ at: '2026-11-20T11:20:02Z', target_temp_celsius: 65, timer_minutes: 90 }],
+  settings_total: 1,
+  interruptions: [{ from: '2026-11-20T12:01:30Z', seconds: 240, cause: 'line' }],
+  interruptions_total: 1,
+  summary:
+    'Chicken breast at 65 °C for 90 minutes on Kitchen, begun on 2026-11-20 at 11:20 UTC. Stopped after 130 minutes by assistant. The food was pasteurised. For 4 minutes of it nobody saw the cooker.',
+};
+
+const CURVE = {
+  cook_id: COOK_ID,
+  points: 2,
+  recorded: 2,
+  readings: [
+    {
+      at: '2026-11-20T11:20:02Z',
+      water_temp_celsius: 21.4,
+      target_temp_celsius: 65,
+      state: 'preheating',
+      time_remaining_minutes: 90,
+    },
+    {
+      at: '2026-11-20T11:45:40Z',
+      water_temp_celsius: 64.93,
+      target_temp_celsius: 65,
+      state: 'cooking',
+      time_remaining_minutes: 90,
+    },
+  ],
+};
+
+/** What is answered about the past. */
+export const HISTORY_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
+  [
+    'listCooks',
+    {
+      200: {
+        some: {
+          summary: 'The newest two',
+          value: { cooks: [PAST_COOK, FOREIGN_COOK], next_cursor: null },
+        },
+      },
+    },
+  ],
+  ['getCook', { 200: { ended: { summary: 'A cook that is over', value: WHOLE_COOK } } }],
+  ['getCookReadings', { 200: { beginning: { summary: 'The first two readings', value: CURVE } } }],
+];

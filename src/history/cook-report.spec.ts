@@ -1,0 +1,122 @@
+import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
+import { makePlan } from '../../test/support/plans.js';
+import { millimetres } from '../shared/units.js';
+import { reportCook, reportListed } from './cook-report.js';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+
+describe('reportListed', () => {
+  it('tells what was cooked, how, and what became of it', () => {
+    expect(reportListed(makeKeptCook())).toEqual({
+      cook_id: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
+      device_id: 'kP3vXw9TqLz0aB7cR5mNdE',
+      food_type: 'chicken breast',
+      target_temp_celsius: 65,
+      time_minutes: 90,
+      started_by: 'coddle',
+      started_at: '2026-03-01T12:00:00Z',
+      ended_at: '2026-03-01T14:10:00Z',
+      state: 'ended',
+      outcome: 'stopped',
+      pasteurized: true,
+    });
+  });
+
+  it('tells of a cook of others what the cooker showed last', () => {
+    const settings = [
+      { at: NOON, target: 55, timerSeconds: 3600 },
+      { at: NOON + 1, target: 58.5, timerSeconds: null },
+    ];
+    const record = makeCookRecord({ settings, safety: null });
+    const listed = reportListed(makeKeptCook({ startedBy: 'app', plan: null, endedAt: null, record }));
+    expect(listed).toMatchObject({
+      target_temp_celsius: 58.5,
+      time_minutes: null,
+      ended_at: null,
+      state: 'running',
+      pasteurized: null,
+    });
+    expect(listed).not.toHaveProperty('food_type');
+  });
+
+  it('tells nothing of settings that nobody saw', () => {
+    const record = makeCookRecord({ settings: [] });
+    expect(reportListed(makeKeptCook({ plan: null, record }))).toMatchObject({
+      target_temp_celsius: null,
+      time_minutes: null,
+    });
+  });
+});
+
+describe('reportCook', () => {
+  it('tells everything that is kept', () => {
+    const interruptions = [{ from: NOON + 60_000, seconds: 240.4, cause: 'line' as const }];
+    const plan = makePlan({ thickness: millimetres(35), shape: 'portion', food: 'chicken' });
+    const cook = makeKeptCook({ plan, record: makeCookRecord({ interruptions }) });
+    expect(reportCook(cook)).toMatchObject({
+      device_name: 'Kitchen',
+      device_type: 'a7',
+      requested_by: 'assistant',
+      stopped_by: 'assistant',
+      plan: {
+        temperature_celsius: 65,
+        time_minutes: 90,
+        food_type: 'chicken',
+        thickness_mm: 35,
+        shape: 'portion',
+        start_state: 'refrigerated',
+        vulnerable_consumers: false,
+      },
+      verdict: cook.verdict,
+      safety: makeKeptSafety(),
+      bath: {
+        first_celsius: 21.4,
+        lowest_celsius: 21.4,
+        highest_celsius: 65.2,
+        last_celsius: 64.9,
+        reached_at: '2026-03-01T12:25:00Z',
+        timer_started_at: '2026-03-01T12:26:00Z',
+      },
+      settings: [{ at: '2026-03-01T12:00:00Z', target_temp_celsius: 65, timer_minutes: 90 }],
+      interruptions: [{ from: '2026-03-01T12:01:00Z', seconds: 240, cause: 'line' }],
+    });
+  });
+
+  it('tells the longest interruptions and the latest settings where there are too many to tell', () => {
+    const interruptions = Array.from({ length: 100 }, (_, index) => ({
+      from: NOON + index * 600_000,
+      seconds: (index * 37) % 100,
+      cause: 'server' as const,
+    }));
+    const settings = interruptions.map(({ from }, index) => ({
+      at: from,
+      target: index,
+      timerSeconds: 360_000,
+    }));
+    const report = reportCook(makeKeptCook({ record: makeCookRecord({ interruptions, settings }) }));
+    expect(report).toMatchObject({ interruptions_total: 100, settings_total: 100 });
+    const seconds = report.interruptions.map((interruption) => interruption.seconds);
+    expect(seconds.toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => 80 + index));
+    const moments = report.interruptions.map(({ from }) => from);
+    expect(moments).toEqual(moments.toSorted());
+    expect(report.settings.map((setting) => setting.target_temp_celsius)).toEqual([
+      0,
+      ...Array.from({ length: 19 }, (_, index) => 81 + index),
+    ]);
+    expect(JSON.stringify(report).length).toBeLessThan(8_000);
+  });
+
+  it('leaves out of the plan what was not told, and has none for a cook of others', () => {
+    const food = undefined;
+    expect(reportCook(makeKeptCook({ plan: makePlan({ food }) })).plan).toEqual({
+      temperature_celsius: 65,
+      time_minutes: 90,
+      start_state: 'refrigerated',
+      vulnerable_consumers: false,
+    });
+    expect(reportCook(makeKeptCook({ plan: null, verdict: null }))).toMatchObject({
+      plan: null,
+      verdict: null,
+    });
+  });
+});

@@ -1,0 +1,101 @@
+import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Answers } from '../cooking/dto/answers.decorator.js';
+import { CookDto } from './dto/cook.dto.js';
+import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
+import { CooksDto } from './dto/cooks.dto.js';
+import { ReadingsQueryDto, type Format } from './dto/readings-query.dto.js';
+import { ReadingsDto } from './dto/readings.dto.js';
+import { HistoryService } from './history.service.js';
+import { pointsOf, reportCsv, reportReadings } from './readings-report.js';
+
+const CSV_TYPE = 'text/csv; charset=utf-8';
+const COOK_ID = {
+  name: 'cook_id',
+  description: 'The cook, as GET /cooks lists it.',
+  schema: { type: 'string' },
+  example: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
+};
+const EXAMPLE_CSV = [
+  'time_utc,water_celsius,target_celsius,state,remaining_minutes',
+  '2026-11-20T11:20:02Z,21.40,65.00,preheating,90',
+  '2026-11-20T11:45:40Z,64.93,65.00,cooking,90',
+  '',
+].join('\r\n');
+
+/** What is asked about cooks of the past, and about the one that is on. */
+@ApiTags('history')
+@Controller('cooks')
+export class HistoryController {
+  constructor(private readonly history: HistoryService) {}
+
+  /**
+   * The cooks, newest first.
+   * @remarks Lists the cooks, newest first: food, setting, who began it, how it ended and whether the food was pasteurised. For more send next_cursor as cursor. Call getCook for the rest of one.
+   */
+  @Get()
+  @ApiOperation({ operationId: 'listCooks', summary: 'List the cooks of the past' })
+  @Answers(CooksDto, 'A page of the cooks; an empty one is the end.')
+  list(@Query() query: CooksQueryDto): Promise<CooksDto> {
+    return this.history.list(query.limit ?? USUAL_LIMIT, query.cursor);
+  }
+
+  /**
+   * One cook with everything that is kept of it.
+   * @remarks Tells all that is kept of one cook: plan, verdict, what the water did, log reductions reached, changed settings, times that nobody saw, who began and who stopped it. summary may be read out.
+   */
+  @Get(':cook_id')
+  @ApiOperation({ operationId: 'getCook', summary: 'Read one cook' })
+  @ApiParam(COOK_ID)
+  @Answers(CookDto, 'The cook, also while it is on.')
+  cook(@Param('cook_id') cookId: string): Promise<CookDto> {
+    return this.history.cook(cookId);
+  }
+
+  /**
+   * The course of the water during a cook.
+   * @remarks Gives the course of the water during one cook, thinned out so that every peak survives. Use it to explain or to draw how the temperature went; for the present call getStatus.
+   */
+  @Get(':cook_id/readings')
+  @ApiOperation({ operationId: 'getCookReadings', summary: 'Read how the water went during a cook' })
+  @ApiParam(COOK_ID)
+  @ApiExtraModels(ReadingsDto)
+  @ApiOkResponse({
+    description: 'The readings, oldest first; as CSV for a spreadsheet.',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ReadingsDto) } },
+      'text/csv': { schema: { type: 'string' }, example: EXAMPLE_CSV },
+    },
+  })
+  async readings(
+    @Param('cook_id') cookId: string,
+    @Query() query: ReadingsQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReadingsDto | StreamableFile> {
+    response.vary('Accept');
+    const format = query.format ?? acceptedFormat(request);
+    const points = pointsOf(format, query.points);
+    const curve = await this.history.curve(cookId);
+    if (format === 'json') return reportReadings(cookId, curve, points);
+    return asFile(reportCsv(curve, points), cookId);
+  }
+}
+
+/** What the header Accept likes better; JSON where it has no wish that we could fulfil. */
+const acceptedFormat = (request: Request): Format =>
+  request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json';
+
+function asFile(csv: Buffer, cookId: string): StreamableFile {
+  const name = `cook-${cookId.replaceAll(/[^\w-]/g, '_')}.csv`;
+  const disposition = `attachment; filename="${name}"`;
+  return new StreamableFile(csv, { type: CSV_TYPE, disposition, length: csv.length });
+}

@@ -1,0 +1,27 @@
+import { KitchenError } from '../shared/errors.js';
+
+/** Thrown when no cook of that id is kept. */
+export class CookNotFoundError extends KitchenError {
+  readonly code = 'COOK_NOT_FOUND';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('There is no cook with this cook_id, or it is no longer kept: GET /cooks lists them.', {
+      details: { field: 'cook_id' },
+    });
+  }
+}
+
+/** Thrown when more readings are asked for than one answer may hold. */
+export class TooManyPointsError extends KitchenError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+
+  /** @param maximum the most that this form of the answer may hold */
+  constructor(received: number, maximum: number) {
+    const message = `points must be at most ${maximum} as JSON; format=csv gives more`;
+    super(`${message}.`, {
+      details: { field: 'points', received, maximum, problems: [{ field: 'points', message }] },
+    });
+  }
+}

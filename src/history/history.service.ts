@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { KeptCook } from '../cooking/cook-record.js';
+import { CookRecords } from '../cooking/cook-records.js';
+import { ReadingStore, type ReadingCourse } from '../storage/reading-store.js';
+import { curveOf, joined, toCurve } from './cook-curve.js';
+import { reportCook, reportListed } from './cook-report.js';
+import type { CookDto } from './dto/cook.dto.js';
+import type { CooksDto } from './dto/cooks.dto.js';
+import { CookNotFoundError } from './history.errors.js';
+import { fromCursor, toCursor } from './page-cursor.js';
+import { ReadingLog } from './reading-log.js';
+
+/** What an id of a cook looks like at all. */
+const COOK_ID = /^[\x21-\x7e]{1,64}$/;
+
+/** Answers questions about the past. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    @Inject(CookRecords) private readonly cooks: Pick<CookRecords, 'find' | 'newestFirst'>,
+    private readonly readings: ReadingStore,
+    private readonly log: ReadingLog,
+  ) {}
+
+  /**
+   * A page of the cooks, newest first.
+   * @param cursor where the page before ended; undefined for the first page
+   * @throws StorageUnavailableError
+   */
+  async list(limit: number, cursor: string | undefined): Promise<CooksDto> {
+    const from = cursor === undefined ? undefined : fromCursor(cursor);
+    // One more shows whether another page follows.
+    const found = await this.cooks.newestFirst(limit + 1, from);
+    const page = found.slice(0, limit);
+    return {
+      cooks: page.map(reportListed),
+      next_cursor: found.length > limit ? toCursor(page.at(-1)!) : null,
+    };
+  }
+
+  /** One cook with everything. @throws CookNotFoundError, StorageUnavailableError */
+  async cook(cookId: string): Promise<CookDto> {
+    return reportCook(await this.known(cookId));
+  }
+
+  /** The whole course of a cook up to now. @throws CookNotFoundError, StorageUnavailableError */
+  async curve(cookId: string): Promise<ReadingCourse> {
+    await this.known(cookId);
+    const unwritten = await this.log.settle(cookId);
+    return joined(await curveOf(this.readings, cookId), toCurve(unwritten));
+  }
+
+  private async known(cookId: string): Promise<KeptCook> {
+    const cook = COOK_ID.test(cookId) ? await this.cooks.find(cookId) : undefined;
+    if (cook === undefined) throw new CookNotFoundError();
+    return cook;
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+// The events are declared with the cooks.
+import type {} from '../cooking/cooks.js';
+import type { CookerState } from '../device/cooker-state.js';
+import { Clock } from '../shared/clock.js';
+import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import type { StoredReading } from '../storage/reading-store.js';
+import { ReadingBatches } from './reading-batches.js';
+import { isDue, type TimedReading } from './reading-pace.js';
+import { timedReading } from './timed-reading.js';
+
+/** Hears what the cookers say and writes it down at its own pace. */
+@Injectable()
+export class ReadingLog implements OnModuleInit, OnModuleDestroy {
+  private readonly cooking = new Map<string, string>();
+  private readonly last = new Map<string, TimedReading>();
+  private leave: readonly Unsubscribe[] = [];
+
+  constructor(
+    private readonly events: KitchenEvents,
+    private readonly batches: ReadingBatches,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = [
+      this.events.on('cook.seen', (cook, cooker) => this.seen(cook.id, cooker)),
+      this.events.on('cook.ended', (cook) => this.ended(cook.id, cook.cookerId)),
+      this.events.on('cooker.reading', (cooker) => this.heard(cooker)),
+    ];
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    for (const leave of this.leave) leave();
+    await this.batches.close();
+  }
+
+  /** Writes down what waits of a cook. @returns what of it cannot be written yet */
+  settle(cookId: string): Promise<readonly StoredReading[]> {
+    return this.batches.settle(cookId);
+  }
+
+  private seen(cookId: string, cooker: CookerState): void {
+    this.cooking.set(cooker.id, cookId);
+    this.take(cooker, cookId);
+  }
+
+  private ended(cookId: string, cookerId: string): void {
+    if (this.cooking.get(cookerId) === cookId) this.cooking.delete(cookerId);
+    void this.batches.flush();
+  }
+
+  /** What belongs to a cook is heard as `cook.seen`, before or after this. */
+  private heard(cooker: CookerState): void {
+    if (this.cooking.has(cooker.id) || cooker.latest?.reading.running) return;
+    this.take(cooker, null);
+  }
+
+  private take(cooker: CookerState, cookId: string | null): void {
+    const next = timedReading(cooker, cookId, this.clock);
+    if (next === undefined || !isDue(next, this.last.get(cooker.id))) return;
+    this.last.set(cooker.id, next);
+    this.batches.add(next.reading);
+  }
+}

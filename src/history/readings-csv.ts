@@ -1,0 +1,69 @@
+import type { ReadingCourse } from '../storage/reading-store.js';
+
+const HEADER = 'time_utc,water_celsius,target_celsius,state,remaining_minutes';
+/** RFC 4180. */
+const LINE_END = '\r\n';
+/** A word that no spreadsheet takes for a formula, a quote or the end of a field. */
+const PLAIN_WORD = /^[a-z][a-z-]*$/;
+const MINUTE_MS = 60_000;
+const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z`);
+
+/** A text that grows is put into bytes from time to time: a long one takes three times as long. */
+const LONG = 16_384;
+
+/**
+ * A curve as a spreadsheet opens it: units in the header, UTC times, a dot before the decimals.
+ * @param indices the points that are told
+ */
+export function toCsv(curve: ReadingCourse, indices: readonly number[]): Buffer {
+  const lineAt = linesOf(curve);
+  const written: Buffer[] = [];
+  let text = HEADER + LINE_END;
+  for (const index of indices) {
+    text += lineAt(index);
+    if (text.length < LONG) continue;
+    written.push(Buffer.from(text, 'latin1'));
+    text = '';
+  }
+  return Buffer.concat([...written, Buffer.from(text, 'latin1')]);
+}
+
+function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: ReadingCourse) {
+  const [minute, water, target] = [repeated(minuteText), remembered(celsiusText), repeated(celsiusText)];
+  const [word, remaining] = [repeated(plainWord), repeated(minutesText)];
+  return (index: number): string => {
+    const count = Math.floor(at[index]! / MINUTE_MS);
+    const second = SECONDS[Math.floor((at[index]! - count * MINUTE_MS) / 1000)]!;
+    const heat = `${water(waterCenti[index]!)},${target(targetCenti[index]!)}`;
+    const left = remaining(Math.ceil(remainingSeconds[index]! / 60));
+    return `${minute(count)}${second},${heat},${word(mode[index]!)},${left}${LINE_END}`;
+  };
+}
+
+const minuteText = (count: number): string => new Date(count * MINUTE_MS).toISOString().slice(0, 17);
+const celsiusText = (centi: number): string => (Number.isNaN(centi) ? '' : (centi / 100).toFixed(2));
+const minutesText = (minutes: number): string => (Number.isNaN(minutes) ? '' : String(minutes));
+const plainWord = (word: string): string => (PLAIN_WORD.test(word) ? word : 'unknown');
+
+type Making<Key> = (key: Key) => string;
+
+/** Makes no text twice in a row. */
+function repeated<Key>(make: Making<Key>): Making<Key> {
+  let last: readonly [key: Key, text: string] | undefined;
+  return (key) => {
+    if (last?.[0] !== key) last = [key, make(key)];
+    return last[1];
+  };
+}
+
+/** Makes no text twice. */
+function remembered<Key>(make: Making<Key>): Making<Key> {
+  const made = new Map<Key, string>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const text = make(key);
+    made.set(key, text);
+    return text;
+  };
+}

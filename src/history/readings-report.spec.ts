@@ -1,0 +1,63 @@
+import { makeStoredReading } from '../../test/support/stored.js';
+import { toCurve } from './cook-curve.js';
+import { pointsOf, reportCsv, reportReadings } from './readings-report.js';
+
+/** Readings that take as many characters as any can. */
+const LONG = toCurve(
+  Array.from({ length: 200 }, (_, index) =>
+    makeStoredReading({
+      at: index * 2_000,
+      waterCenti: 6_001 + (index % 50) * 11,
+      targetCenti: 6_555,
+      mode: 'preheating',
+      remainingSeconds: 359_940,
+    }),
+  ),
+);
+
+describe('pointsOf', () => {
+  it('takes what is asked for, up to what one answer may hold', () => {
+    expect(pointsOf('json', 5_000)).toBe(5_000);
+    expect(pointsOf('csv', 100_000)).toBe(100_000);
+    expect(() => pointsOf('json', 5_001)).toThrow(
+      'points must be at most 5000 as JSON; format=csv gives more.',
+    );
+  });
+
+  it('takes as JSON what an assistant can read, and as CSV everything', () => {
+    const report = reportReadings('5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11', LONG, pointsOf('json', undefined));
+    expect(report).toMatchObject({ points: 56, recorded: 200 });
+    expect(JSON.stringify(report).length).toBeLessThan(8_000);
+    expect(reportCsv(LONG, pointsOf('csv', undefined)).toString().split('\r\n')).toHaveLength(202);
+  });
+});
+
+describe('reportReadings', () => {
+  it('tells each moment in the units of the status', () => {
+    const readings = [
+      makeStoredReading({ waterCenti: 6493, remainingSeconds: 61 }),
+      makeStoredReading({ targetCenti: null, remainingSeconds: null, mode: 'holding' }),
+    ];
+    expect(reportReadings('cook-1', toCurve(readings), 10)).toEqual({
+      cook_id: 'cook-1',
+      points: 2,
+      recorded: 2,
+      readings: [
+        {
+          at: '2026-03-01T12:00:00Z',
+          water_temp_celsius: 64.93,
+          target_temp_celsius: 60.5,
+          state: 'cooking',
+          time_remaining_minutes: 2,
+        },
+        {
+          at: '2026-03-01T12:00:00Z',
+          water_temp_celsius: 60.5,
+          target_temp_celsius: null,
+          state: 'holding',
+          time_remaining_minutes: null,
+        },
+      ],
+    });
+  });
+});

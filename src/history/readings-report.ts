@@ -1,0 +1,37 @@
+import { instant } from '../cooking/instant.js';
+import type { ReadingCourse } from '../storage/reading-store.js';
+import { pointAt, type CurvePoint } from './cook-curve.js';
+import { downSample } from './down-sample.js';
+import type { ReadingDto, ReadingsDto } from './dto/readings.dto.js';
+import { MOST_POINTS, type Format } from './dto/readings-query.dto.js';
+import { TooManyPointsError } from './history.errors.js';
+import { toCsv } from './readings-csv.js';
+
+/** As many as an answer of 8,000 characters, which is what an assistant takes in, can hold. */
+const USUAL_POINTS: Readonly<Record<Format, number>> = { json: 56, csv: MOST_POINTS.csv };
+
+/** How many readings are told. @throws TooManyPointsError */
+export function pointsOf(format: Format, asked: number | undefined): number {
+  if (asked === undefined) return USUAL_POINTS[format];
+  if (asked > MOST_POINTS[format]) throw new TooManyPointsError(asked, MOST_POINTS[format]);
+  return asked;
+}
+
+/** The course of a cook for a program. */
+export function reportReadings(cookId: string, curve: ReadingCourse, points: number): ReadingsDto {
+  const kept = downSample(curve.waterCenti, points);
+  const readings = kept.map((index) => reportReading(pointAt(curve, index)));
+  return { cook_id: cookId, points: readings.length, recorded: curve.at.length, readings };
+}
+
+/** The course of a cook for a spreadsheet. */
+export const reportCsv = (curve: ReadingCourse, points: number): Buffer =>
+  toCsv(curve, downSample(curve.waterCenti, points));
+
+const reportReading = (point: CurvePoint): ReadingDto => ({
+  at: instant(new Date(point.at)),
+  water_temp_celsius: point.waterCenti / 100,
+  target_temp_celsius: point.targetCenti === null ? null : point.targetCenti / 100,
+  state: point.mode,
+  time_remaining_minutes: point.remainingSeconds === null ? null : Math.ceil(point.remainingSeconds / 60),
+});

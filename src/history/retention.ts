@@ -1,0 +1,72 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { Clock, type Cancel } from '../shared/clock.js';
+import { milliseconds, type Milliseconds } from '../shared/units.js';
+import { CookStore } from '../storage/cook-store.js';
+import { ReadingStore } from '../storage/reading-store.js';
+
+/** A start has better things to do. */
+const FIRST_AFTER = milliseconds(300_000);
+const EVERY = milliseconds(3_600_000);
+/** Between two steps. */
+const REST = milliseconds(50);
+const DAY_MS = 86_400_000;
+/** For so long every reading is kept; then the minutes that they are summed up to. */
+const FULL_DAYS = 30;
+
+/** Keeps the history small: sums up old readings, and forgets what is older than the settings say. */
+@Injectable()
+export class Retention implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('Retention');
+  private cancel: Cancel | undefined;
+  private failing = false;
+  private closed = false;
+
+  constructor(
+    private readonly readings: ReadingStore,
+    private readonly cooks: CookStore,
+    private readonly environment: Environment,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.plan(FIRST_AFTER);
+  }
+
+  onModuleDestroy(): void {
+    this.closed = true;
+    this.cancel?.();
+  }
+
+  private plan(delay: Milliseconds): void {
+    this.cancel = this.clock.after(delay, () => void this.tidyUp());
+  }
+
+  private async tidyUp(): Promise<void> {
+    try {
+      await this.tidy(this.clock.now().getTime());
+      this.failing = false;
+    } catch (error) {
+      if (!this.failing) this.logger.warn(`Old readings cannot be tidied up yet: ${String(error)}`);
+      this.failing = true;
+    }
+    if (!this.closed) this.plan(EVERY);
+  }
+
+  private async tidy(now: number): Promise<void> {
+    const oldest = now - this.environment.historyDays * DAY_MS;
+    await this.bySteps(() => this.readings.rollUp(now - FULL_DAYS * DAY_MS));
+    await this.bySteps(() => this.readings.forgetBefore(oldest));
+    const cooks = await this.cooks.forgetEndedBefore(oldest);
+    if (cooks > 0) {
+      this.logger.log(`${cooks} cooks older than ${this.environment.historyDays} days are forgotten`);
+    }
+  }
+
+  /** Calls have the time between two steps to themselves. */
+  private async bySteps(step: () => Promise<number>): Promise<void> {
+    while (!this.closed && (await step()) > 0) {
+      await new Promise<void>((resolve) => (this.cancel = this.clock.after(REST, resolve)));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
+import type { CookRecord, KeptCook } from '../cooking/cook-record.js';
+import { cookSummary } from './wording.js';
+
+const summary = (known: Partial<KeptCook> = {}, record: Partial<CookRecord> = {}) =>
+  cookSummary(makeKeptCook({ ...known, record: makeCookRecord(record) }));
+
+describe('cookSummary', () => {
+  it('says what it was, how it ended, and what became of the food', () => {
+    expect(summary()).toBe(
+      'Chicken breast at 65 °C for 90 minutes on Kitchen, begun on 2026-03-01 at 12:00 UTC. ' +
+        'Stopped after 130 minutes by assistant. The food was pasteurised.',
+    );
+  });
+
+  it('says of a cook of others what was seen', () => {
+    const safety = makeKeptSafety({ pasteurized: false });
+    expect(summary({ startedBy: 'app', plan: null, outcome: 'ended' }, { safety, stoppedBy: null })).toMatch(
+      /^A cook of others at 65 °C on Kitchen, .* It ended after 130 minutes, not through .* was not pasteurised\.$/,
+    );
+  });
+
+  it('says of one that is on that it is', () => {
+    const running = { endedAt: null, outcome: null };
+    const safety = makeKeptSafety({ pasteurized: false });
+    expect(summary(running, { safety })).toMatch(/It is still on\. The food is not pasteurised yet\.$/);
+  });
+
+  it.each([
+    ['replaced', 'Another cook took its place after 130 minutes.'],
+    ['not-seen', 'Its end was not seen: it was over after 130 minutes at the latest.'],
+    [null, 'It ended after 130 minutes, not through this server.'],
+  ] as const)('says how it ended: %s', (outcome, sentence) => {
+    expect(summary({ outcome }, { stoppedBy: null })).toContain(sentence);
+  });
+
+  it.each([
+    [{ error: 'COOK_INTERRUPTED' as const }, /throw it away\.$/],
+    [{ pasteurized: null }, /by assistant\.$/],
+  ])('says of the food what a person must know: %j', (safety, words) => {
+    expect(summary({}, { safety: makeKeptSafety(safety) })).toMatch(words);
+  });
+
+  it('says nothing of food that nobody judged, of a name or a target that nobody told', () => {
+    const bare = { safety: null, settings: [], cookerName: '', stoppedBy: null };
+    expect(summary({ plan: null, endedAt: 0, startedAt: 0 }, bare)).toBe(
+      'The food, begun on 1970-01-01 at 00:00 UTC. Stopped after 0 minutes.',
+    );
+  });
+
+  it.each([
+    [[90], '90 seconds'],
+    [[200, 400], '10 minutes'],
+  ])('says for how long nobody saw it: %j', (lengths, words) => {
+    const interruptions = lengths.map((seconds) => ({ from: 0, seconds, cause: 'server' as const }));
+    expect(summary({}, { interruptions })).toMatch(
+      new RegExp(`For ${words} of it nobody saw the cooker\\.$`),
+    );
+  });
+
+  it('counts one minute as one, and none below', () => {
+    expect(summary({ startedAt: 0, endedAt: 60_000 })).toContain('after 1 minute by');
+    expect(summary({ startedAt: 60_000, endedAt: 0 })).toContain('after 0 minutes by');
+  });
+});
