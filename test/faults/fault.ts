@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Chance } from './chance.js';
+
+/** What trials happen on, such as a kitchen; whoever opened it closes it. */
+export interface Closable {
+  close(): Promise<void>;
+}
+
+/** A row of the table: a fault, and how one trial of it goes. */
+export interface FaultPlan<Stage extends Closable> {
+  readonly row: number;
+  readonly name: string;
+  /** Trials of a whole run, and of the smaller one. */
+  readonly full: number;
+  readonly small: number;
+  /** After so many trials another stage is opened; default 50. */
+  readonly perStage?: number;
+  /** Seconds that one trial may take; default 60. */
+  readonly patience?: number;
+  /** Whether all trials must happen in one process; default false. */
+  readonly undivided?: boolean;
+  open(): Promise<Stage>;
+  /** Throws what went wrong. All that differs between trials is drawn from `chance`. */
+  attempt(stage: Stage, chance: Chance): Promise<void>;
+}
+
+/** Some trials of a row, from the first up to and without the last. */
+export interface Trials {
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A trial that went wrong. */
+export interface Failure {
+  readonly trial: number;
+  readonly why: string;
+}
+
+/** A row as the runner knows it. */
+export interface Fault extends Pick<FaultPlan<Closable>, 'row' | 'name' | 'full' | 'small'> {
+  readonly undivided: boolean;
+  run(trials: Trials): Promise<Failure[]>;
+}
+
+/** Makes a row of its plan: opens stages, tries, and writes down what went wrong. */
+export const fault = <Stage extends Closable>(plan: FaultPlan<Stage>): Fault => ({
+  row: plan.row,
+  name: plan.name,
+  full: plan.full,
+  small: plan.small,
+  undivided: plan.undivided ?? false,
+  run: (trials) => runAll(plan, trials),
+});
+
+async function runAll<Stage extends Closable>(
+  plan: FaultPlan<Stage>,
+  { seed, from, to }: Trials,
+): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  let stage: Stage | undefined;
+  for (let trial = from, used = 0; trial < to; trial++, used++) {
+    if (used % (plan.perStage ?? 50) === 0) stage = await closed(stage);
+    try {
+      stage ??= await plan.open();
+      await within(plan.patience ?? 60, plan.attempt(stage, new Chance(seed, plan.row, trial)));
+    } catch (error) {
+      failures.push({ trial, why: explained(error) });
+      // What a failed trial left behind must not fail the next.
+      stage = await closed(stage);
+    }
+  }
+  await closed(stage);
+  return failures;
+}
+
+/** What went wrong, and the first place in a test where it did. */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /test\/faults\/(?!fault\.ts|stage\.ts)/.test(line));
+  return [error.message, ...places.slice(0, 1)].join('\n');
+}
+
+/** How long a stage may take to close, in seconds. */
+const FAREWELL = 15;
+
+async function closed(stage: Closable | undefined): Promise<undefined> {
+  if (stage !== undefined) await within(FAREWELL, stage.close());
+}
+
+async function within(seconds: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const ranOut = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Hangs: not done after ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    await Promise.race([work, ranOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How much of a value is shown. */
+const LONGEST = 1_200;
+
+/** @throws Error with what was seen unless that is `expected`, compared in depth */
+export function same(what: string, seen: unknown, expected: unknown): void {
+  if (isDeepStrictEqual(seen, expected)) return;
+  throw new Error(`${what}: expected ${brief(expected)}, and saw ${brief(seen)}`);
+}
+
+/** @throws Error with what was seen unless it is true */
+export function holds(what: string, truth: boolean, seen?: unknown): void {
+  if (!truth) throw new Error(`Not so: ${what}; saw ${brief(seen)}`);
+}
+
+const brief = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+};

@@ -1,0 +1,29 @@
+import { Logger } from '@nestjs/common';
+import type { Failure, Trials } from './fault.js';
+import { ROWS } from './rows.js';
+
+/** What the runner asks a worker to do. */
+export interface Task extends Trials {
+  readonly row: number;
+}
+
+/** What the worker answers. */
+export interface Report {
+  readonly failures: readonly Failure[];
+  readonly seconds: number;
+}
+
+async function carryOut({ row, ...trials }: Task): Promise<Report> {
+  const begin = performance.now();
+  const fault = ROWS.find((one) => one.row === row)!;
+  const failures = await fault.run(trials);
+  return { failures, seconds: (performance.now() - begin) / 1000 };
+}
+
+// A fault that is tried is no news.
+Logger.overrideLogger(false);
+process.once('disconnect', () => process.exit(1));
+process.once('message', (task: Task) => {
+  // Whatever a row left open must not keep the process.
+  void carryOut(task).then((report) => process.send!(report, () => process.exit(0)));
+});
