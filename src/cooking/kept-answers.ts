@@ -45,18 +45,11 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
    */
   async ofStart(call: CallIdentity): Promise<StartedCookDto | undefined> {
     const kept = await this.find('start', call);
-    switch (kept?.status) {
-      case undefined:
-        return undefined;
-      case 200:
-        return kept?.answer as StartedCookDto;
-      case 502:
-        throw new CommandRejectedError((kept?.answer as { message: string }).message);
-      case 504:
-        throw unconfirmed('not_started');
-      default:
-        throw unconfirmed('unknown');
-    }
+    if (kept === undefined) return undefined;
+    const { status, answer } = kept;
+    if (status === 200) return answer as StartedCookDto;
+    if (status === 502) throw new CommandRejectedError((answer as { message: string }).message);
+    throw unconfirmed(status === 504 ? 'not_started' : 'unknown');
   }
 
   /** Whether the answer to a start is kept, or the call cannot be repeated. */

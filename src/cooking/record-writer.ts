@@ -28,7 +28,7 @@ export class RecordWriter {
   /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
   write(cook: KeptCook): void {
     this.waiting.set(cook.cookId, cook);
-    this.done = this.done.then(() => this.writeAll());
+    this.tryAll();
   }
 
   /** Resolves when everything has been tried. */
@@ -45,19 +45,19 @@ export class RecordWriter {
   }
 
   private async writeAll(): Promise<void> {
+    this.again?.();
     try {
       for (const cook of this.waiting.values()) await this.writeOne(cook);
-      this.again?.();
       this.again = undefined;
     } catch (error) {
       if (this.again === undefined)
         this.logger.error(`The record of a cook cannot be written: ${String(error)}`);
-      this.again?.();
-      this.again = this.clock.after(
-        TRIED_AGAIN_AFTER,
-        () => (this.done = this.done.then(() => this.writeAll())),
-      );
+      this.again = this.clock.after(TRIED_AGAIN_AFTER, () => this.tryAll());
     }
+  }
+
+  private tryAll(): void {
+    this.done = this.done.then(() => this.writeAll());
   }
 
   private async writeOne(cook: KeptCook): Promise<void> {

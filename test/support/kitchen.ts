@@ -57,15 +57,7 @@ export interface Kitchen {
 /** Starts the application at a free port. The caller closes it. */
 export async function startKitchen(options: KitchenOptions = {}): Promise<Kitchen> {
   const { clock, cloud, data } = options.after ?? (await surroundings(options));
-  const environment = new Environment({
-    personalAccessToken: TOKEN,
-    apiKey: API_KEY,
-    anovaWebsocketUrl: cloud.url,
-    port: 0,
-    dataDir: data.path,
-    debug: true,
-    ...options.environment,
-  });
+  const environment = makeEnvironment(cloud, data, options);
   const logger = new RecordingLogger(environment);
   const app = await open(environment, clock, logger, options.imports ?? []);
   if (options.connected ?? true) await connected(app, cloud);
@@ -96,6 +88,17 @@ export async function startKitchen(options: KitchenOptions = {}): Promise<Kitche
   };
   return kitchen;
 }
+
+const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: KitchenOptions): Environment =>
+  new Environment({
+    personalAccessToken: TOKEN,
+    apiKey: API_KEY,
+    anovaWebsocketUrl: cloud.url,
+    port: 0,
+    dataDir: data.path,
+    debug: true,
+    ...environment,
+  });
 
 async function surroundings({ cookers = [{}], cloud: wishes }: KitchenOptions) {
   const clock = new DrivenClock();

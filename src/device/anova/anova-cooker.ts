@@ -1,4 +1,10 @@
-import { Injectable, Logger, Optional, type OnApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  Optional,
+  type OnApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { ApprovedCook } from '../../safety/approved-cook.js';
 import { Clock } from '../../shared/clock.js';
