@@ -76,6 +76,24 @@ async function isBack(stage: Stage, welcomed: number): Promise<boolean> {
   return stage.cloud.gate.welcomed > welcomed && online === true && stale === false;
 }
 
+/** Seconds between two states of a cooker, and of what they take on their way. */
+const BETWEEN_STATES = 4;
+
+/** The record says how long nobody saw the cook, to within a state before and one behind. */
+async function assertGapNoted(
+  stage: Stage,
+  cookId: unknown,
+  { lostAt, away }: { readonly lostAt: number; readonly away: number },
+): Promise<void> {
+  const gone = (stage.clock.monotonic() - lostAt) / 1000;
+  const { body } = await stage.call('GET', `/cooks/${String(cookId)}`);
+  const gaps = body['interruptions'] as { readonly seconds: number; readonly cause: string }[];
+  holds('the line is named as the cause', gaps.at(-1)?.cause === 'line', gaps);
+  const seconds = gaps.reduce((sum, gap) => sum + gap.seconds, 0);
+  const fits = seconds >= away / 1000 - BETWEEN_STATES && seconds <= gone + BETWEEN_STATES;
+  holds(`a gap between ${away / 1000} and ${gone} s is noted`, fits, gaps);
+}
+
 export const reconnectInMidCook = fault({
   row: 12,
   name: 'reconnect in mid-cook',
@@ -89,6 +107,7 @@ export const reconnectInMidCook = fault({
     await stage.pass(chance.whole(0, 60_000));
     if (chance.happens(0.5)) cloud.skip(chance.whole(600_000, 36_000_000));
     const { welcomed } = cloud.gate;
+    const lostAt = stage.clock.monotonic();
     chance.pick(LOSSES)(stage, chance);
     const away = chance.happens(0.5) ? chance.whole(1_000, 300_000) : 0;
     if (away > 0) cloud.gate.refuseUpgrades();
@@ -103,6 +122,7 @@ export const reconnectInMidCook = fault({
     same('it cooks on', running, true);
     same('whose cook it is', cook['started_by'], replaced ? 'app' : 'coddle');
     same('whether it is the same', cook['cook_id'] === body['cook_id'], !replaced);
+    if (!replaced) await assertGapNoted(stage, cook['cook_id'], { lostAt, away });
     same('commands', cloud.received.length, 1);
     await stage.settle();
   },
