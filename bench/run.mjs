@@ -8,12 +8,14 @@ import { availableParallelism, cpus } from 'node:os';
 import { Cloud } from './cloud.mjs';
 import { checks, engine } from './engine.mjs';
 import { footprint, rates, readiness } from './figures.mjs';
+import { history } from './history.mjs';
+import { growth } from './long-day.mjs';
 import { leaveCore } from './servers.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
 
 /** Milliseconds after which something must hang. */
-const PATIENCE = 240_000;
+const PATIENCE = 900_000;
 const SERVERS_CORE = 0;
 
 setTimeout(() => fail(new Error('The bench took too long')), PATIENCE).unref();
@@ -34,6 +36,7 @@ async function run() {
   const pinned = leaveCore(SERVERS_CORE, cores);
   const core = pinned ? SERVERS_CORE : undefined;
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
+  rows.push(...(await history(cloud, core)), ...(await growth()));
   rows.push(...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(

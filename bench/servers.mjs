@@ -35,8 +35,11 @@ export class Server {
   /** Milliseconds from exec to the first 200 on /health. */
   ready = NaN;
 
-  /** @param pin the core that it may use; any without */
-  static async start(program, cloudAddress, pin) {
+  /**
+   * @param pin the core that it may use; any without
+   * @param data a folder with what servers before it have kept; an empty one without
+   */
+  static async start(program, cloudAddress, pin, data) {
     const port = await freePort();
     const [command, ...before] = pin === undefined ? [] : ['taskset', '-c', String(pin)];
     const args = [...before, process.execPath, PROGRAMS[program]];
@@ -45,7 +48,7 @@ export class Server {
     const begun = performance.now();
     const child = spawn(command ?? args[0], command ? args : args.slice(1), {
       cwd: folder,
-      env: { ...settings(port, cloudAddress), DATA_DIR: join(folder, `${program}-${port}`) },
+      env: { ...settings(port, cloudAddress), DATA_DIR: data ?? join(folder, `${program}-${port}`) },
       stdio: ['ignore', out, out],
     });
     closeSync(out);

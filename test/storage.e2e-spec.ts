@@ -57,6 +57,29 @@ describe('While nothing can be written down', () => {
   });
 });
 
+describe('Two servers on one folder', () => {
+  it('do not write over each other: the second starts nothing, and goes on by itself once the first has ended', async () => {
+    const first = await startKitchen();
+    const environment = { dataDir: first.data.path };
+    const second = await startKitchen({ environment });
+    expect(await answered(second, second.api.post('/start-cook', chicken()))).toMatchObject({
+      status: 503,
+      body: {
+        error: 'STORAGE_UNAVAILABLE',
+        message: expect.stringMatching(/^Another server is using/) as string,
+      },
+    });
+    expect(second.logs.filter((line) => line.includes(`process ${process.pid} on`))).toHaveLength(1);
+    expect(await answered(first, first.api.post('/start-cook', chicken()))).toMatchObject({ status: 200 });
+
+    await first.leave();
+    await letPass(second, 31_000);
+    expect(await answered(second, second.api.post('/start-cook', chicken()))).toMatchObject({ status: 200 });
+    await second.close();
+    await first.close();
+  });
+});
+
 describe('A server that has nothing to say of the past', () => {
   it('lists no cooks', async () => {
     const kitchen = await startKitchen();

@@ -44,7 +44,8 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
   },
   'in-use': {
     told: 'Another server is using the database',
-    remedy: 'Stop one of the two, or give each a DATA_DIR of its own',
+    remedy:
+      'Stop one of the two, or give each a DATA_DIR of its own. If no other is running, as after a crash on a machine that was renamed since, remove coddle.lock from DATA_DIR',
   },
   unreachable: {
     told: 'The database cannot be opened',

@@ -20,6 +20,8 @@ export interface FaultPlan<Stage extends Closable> {
   /** Whether all trials must happen in one process; default false. */
   readonly undivided?: boolean;
   open(): Promise<Stage>;
+  /** What the trials on a stage have measured, in a few words. */
+  figure?(stage: Stage): string;
   /** Throws what went wrong. All that differs between trials is drawn from `chance`. */
   attempt(stage: Stage, chance: Chance): Promise<void>;
 }
@@ -37,10 +39,17 @@ export interface Failure {
   readonly why: string;
 }
 
+/** What came of some trials. */
+export interface Findings {
+  readonly failures: readonly Failure[];
+  /** What the last stage has measured. */
+  readonly figure?: string | undefined;
+}
+
 /** A row as the runner knows it. */
 export interface Fault extends Pick<FaultPlan<Closable>, 'row' | 'name' | 'full' | 'small'> {
   readonly undivided: boolean;
-  run(trials: Trials): Promise<Failure[]>;
+  run(trials: Trials): Promise<Findings>;
 }
 
 /** Makes a row of its plan: opens stages, tries, and writes down what went wrong. */
@@ -56,7 +65,7 @@ export const fault = <Stage extends Closable>(plan: FaultPlan<Stage>): Fault => 
 async function runAll<Stage extends Closable>(
   plan: FaultPlan<Stage>,
   { seed, from, to }: Trials,
-): Promise<Failure[]> {
+): Promise<Findings> {
   const failures: Failure[] = [];
   let stage: Stage | undefined;
   for (let trial = from, used = 0; trial < to; trial++, used++) {
@@ -70,8 +79,9 @@ async function runAll<Stage extends Closable>(
       stage = await closed(stage);
     }
   }
+  const figure = stage && plan.figure?.(stage);
   await closed(stage);
-  return failures;
+  return { failures, figure };
 }
 
 /** What went wrong, and the first place in a test where it did. */

@@ -29,6 +29,7 @@ const CALLS: readonly ((stage: Stage, chance: Chance) => Promise<unknown>)[] = [
 class LongDay {
   private hours = 0;
   private warm = Infinity;
+  private growth = 0;
 
   constructor(private readonly stage: Stage) {}
 
@@ -50,8 +51,14 @@ class LongDay {
     globalThis.gc!();
     const { heapUsed } = process.memoryUsage();
     if (this.hours <= WARM_UP) this.warm = heapUsed;
-    const growth = heapUsed - this.warm;
-    holds(`at most 5 MB more after hour ${this.hours}`, growth <= MOST_GROWTH, { growth, warm: this.warm });
+    this.growth = heapUsed - this.warm;
+    const { growth, warm } = this;
+    holds(`at most 5 MB more after hour ${this.hours}`, growth <= MOST_GROWTH, { growth, warm });
+  }
+
+  /** How much it is by now. */
+  get figure(): string {
+    return `memory in use grew by ${(this.growth / MEGABYTE).toFixed(2)} MB in ${this.hours - WARM_UP} hours`;
   }
 
   close(): Promise<void> {
@@ -68,5 +75,6 @@ export const longDay = fault({
   patience: 300,
   undivided: true,
   open: async () => new LongDay(await Stage.open()),
+  figure: (day) => day.figure,
   attempt: (day, chance) => day.passHour(chance),
 });

@@ -128,6 +128,7 @@ function outcomeOf(
     seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
   };
   say(`${failures.length === 0 ? 'ok    ' : 'FAILED'} ${table([outcome]).split('\n')[1]}`);
+  for (const { figure } of own) if (figure !== undefined) say(`       ${figure}`);
   for (const failure of failures.slice(0, SHOWN)) say(explained(failure, row, seed));
   return outcome;
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Failure, Trials } from './fault.js';
+import type { Findings, Trials } from './fault.js';
 import { ROWS } from './rows.js';
 
 /** What the runner asks a worker to do. */
@@ -8,16 +8,15 @@ export interface Task extends Trials {
 }
 
 /** What the worker answers. */
-export interface Report {
-  readonly failures: readonly Failure[];
+export interface Report extends Findings {
   readonly seconds: number;
 }
 
 async function carryOut({ row, ...trials }: Task): Promise<Report> {
   const begin = performance.now();
   const fault = ROWS.find((one) => one.row === row)!;
-  const failures = await fault.run(trials);
-  return { failures, seconds: (performance.now() - begin) / 1000 };
+  const findings = await fault.run(trials);
+  return { ...findings, seconds: (performance.now() - begin) / 1000 };
 }
 
 // A fault that is tried is no news.
