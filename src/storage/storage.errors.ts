@@ -20,7 +20,7 @@ interface Story {
   readonly remedy: string;
 }
 
-const PUT_BACK = 'Nothing in it was changed. Put a backup in its place, or move it away to begin anew';
+const PUT_BACK = 'It was left as it is. Put a backup in its place, or move it away to begin anew';
 
 const STORIES: Readonly<Record<StorageReason, Story>> = {
   full: { told: 'The disk is full', remedy: 'Make room on the disk: the server then goes on by itself' },
@@ -36,11 +36,11 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
   'not-a-database': { told: 'What lies in the place of the database is none', remedy: PUT_BACK },
   foreign: {
     told: 'The database belongs to another program',
-    remedy: 'Nothing in it was changed. Point DATA_DIR to a folder of its own',
+    remedy: 'It was left as it is. Point DATA_DIR to a folder of its own',
   },
   newer: {
     told: 'The database was written by a newer version of this server',
-    remedy: 'Nothing in it was changed. Install that version again, or point DATA_DIR to another folder',
+    remedy: 'It was left as it is. Install that version again, or point DATA_DIR to another folder',
   },
   'in-use': {
     told: 'Another server is using the database',
