@@ -10,6 +10,8 @@ const IDLE_MS = 5_000;
 const STARTS = 100;
 /** Milliseconds that the cloud takes to answer and show a start while its detour through the bridge is measured. */
 const ROUND_TRIP = 20;
+/** Milliseconds between two of them: nobody starts two cooks in one breath, and what is written afterwards is not waited for. */
+const BREATH = 30;
 const MANY_CALLS = 20_000;
 const WARM_UP = { ms: 3_000, count: 8_000 };
 const ROUNDS = 5;
@@ -71,7 +73,8 @@ export async function footprint(cloud) {
   return [
     ...memoryRows('idle', idle, 90),
     ...memoryRows(`after ${MANY_CALLS} calls`, worked),
-    { name: 'a start adds to the cloud, ms (median)', ...each(added, median), mostOurs: 3 },
+    // Three for the way through, and three to write it down so that no power cut undoes it.
+    { name: 'a start adds to the cloud, ms (median)', ...each(added, median), mostOurs: 6 },
     { name: 'the very first start adds, ms', ...each(added, ([first]) => first) },
   ];
 }
@@ -87,6 +90,7 @@ async function detour(cloud, servers) {
   cloud.endsAtOnce = true;
   const clients = await both((name) => Client.open(servers[name].port));
   const added = await alternating(STARTS, async (name) => {
+    await pause(BREATH);
     const { took } = await pour([clients[name]], calls.startCalls, ONCE);
     return took - cloud.took.at(-1);
   });

@@ -58,16 +58,22 @@ export class Client {
 
   hear(text) {
     this.got += text;
-    const head = this.got.indexOf(HEAD_END);
-    if (head < 0) return;
-    const at = this.got.indexOf(LENGTH) + LENGTH.length;
-    const length = Number(this.got.slice(at, this.got.indexOf('\r', at)));
-    if (this.got.length < head + HEAD_END.length + length) return;
+    this.whole ??= wholeLength(this.got);
+    if (this.whole === undefined || this.got.length < this.whole) return;
     const status = Number(this.got.slice(9, 12));
-    this.answer = this.got.slice(head + HEAD_END.length);
+    this.answer = this.got.slice(this.got.indexOf(HEAD_END) + HEAD_END.length);
     this.got = '';
+    this.whole = undefined;
     this.done?.(status);
   }
+}
+
+/** How long an answer is with its head; undefined until that has come. To look for it again and again takes long. */
+function wholeLength(got) {
+  const head = got.indexOf(HEAD_END);
+  if (head < 0) return undefined;
+  const at = got.indexOf(LENGTH) + LENGTH.length;
+  return head + HEAD_END.length + Number(got.slice(at, got.indexOf('\r', at)));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CommandRejectedError } from '../device/device.errors.js';
 import { Clock, type Cancel } from '../shared/clock.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
@@ -20,6 +21,7 @@ const CLEARED_EVERY = milliseconds(3600_000);
 @Injectable()
 export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('KeptAnswers');
+  private stored: Promise<void> = Promise.resolve();
   private leave: Unsubscribe | undefined;
   private cancel: Cancel | undefined;
 
@@ -34,9 +36,10 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
     this.clear();
   }
 
-  onModuleDestroy(): void {
+  async onModuleDestroy(): Promise<void> {
     this.leave?.();
     this.cancel?.();
+    await this.stored;
   }
 
   /**
@@ -74,7 +77,7 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
     if (outcome === 'verified') keep(200, reportStart(attempt));
     else if (outcome === 'refused') keep(502, { message: attempt.refusal });
     else if (outcome === 'not-started') keep(504, null);
-    else if (outcome === 'not-sent') this.store(this.answers.forget(keptUnder('start', call)));
+    else if (outcome === 'not-sent') this.store(() => this.answers.forget(keptUnder('start', call)));
   }
 
   private async find(kind: 'start' | 'stop', call: CallIdentity): Promise<StoredAnswer | undefined> {
@@ -106,16 +109,24 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
   ): void {
     if (call.requestId === undefined) return;
     const at = this.clock.now().getTime();
-    this.store(this.answers.save({ requestId: keptUnder(kind, call), bodyHash: call.body, at, ...answer }));
+    const kept = { requestId: keptUnder(kind, call), bodyHash: call.body, at, ...answer };
+    this.store(() => this.answers.save(kept));
   }
 
   private clear(): void {
-    this.store(this.answers.forgetBefore(this.clock.now().getTime() - KEPT_MS));
+    const before = this.clock.now().getTime() - KEPT_MS;
+    this.store(() => this.answers.forgetBefore(before));
     this.cancel = this.clock.after(CLEARED_EVERY, () => this.clear());
   }
 
   /** Nobody waits for it: the journal tells what became of a call of which the answer was lost. */
-  private store(writing: Promise<unknown>): void {
-    writing.catch((error: unknown) => this.logger.warn(`An answer could not be kept: ${String(error)}`));
+  private store(write: () => Promise<unknown>): void {
+    this.stored = this.stored
+      .then(() => nextTurn())
+      .then(write)
+      .then(
+        () => undefined,
+        (error: unknown) => this.logger.warn(`An answer could not be kept: ${String(error)}`),
+      );
   }
 }

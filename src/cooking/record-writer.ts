@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock, type Cancel } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { CookStore } from '../storage/cook-store.js';
@@ -25,7 +26,7 @@ export class RecordWriter {
     return this.waiting.get(cookId);
   }
 
-  /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
+  /** Puts a cook in the place of what was known of it, once whoever waits for an answer has it. The end is durable. */
   write(cook: KeptCook): void {
     this.waiting.set(cook.cookId, cook);
     this.tryAll();
@@ -57,7 +58,7 @@ export class RecordWriter {
   }
 
   private tryAll(): void {
-    this.done = this.done.then(() => this.writeAll());
+    this.done = this.done.then(() => nextTurn()).then(() => this.writeAll());
   }
 
   private async writeOne(cook: KeptCook): Promise<void> {
