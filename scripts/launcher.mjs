@@ -3,24 +3,26 @@
  * quarter of the time until the server is ready: Node 20 keeps no such code by itself. Another version of Node
  * refuses that code and makes its own, which takes longer and is otherwise the same.
  *
- * It also keeps V8 from taking memory that a small computer has not to spare: 101 MB resident become 88.
+ * It also keeps V8 from taking memory that a small computer has not to spare: 101 MB resident become 85.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { clearInterval, setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext, Script } from 'node:vm';
 
 /** By then the server is open, and the safety engine has had its practice. In milliseconds. */
 const SETTLED = 3_000;
-
-// While it opens, V8 would let the space for young objects grow to 32 MB, and never give it back.
-setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--expose-gc');
-// Most of what the opening needed is needed no more.
-setTimeout(runInNewContext('gc'), SETTLED).unref();
+/** The space for young objects is large enough for a day's curve at this size, and small enough to be kept. In bytes. */
+const YOUNG_ENOUGH = 4 * 1024 * 1024;
+/** How often it is looked at until it has grown so far. In milliseconds. */
+const LOOK = 250;
 
 const SERVER = new URL('server.cjs', import.meta.url);
+
+// First, since V8 takes the code that it kept only where the same flags are set.
+keepYoungSmall();
 
 /** The compiled server; the build takes from it the code to keep. */
 export const script = new Script(`(function (require, importMetaUrl) {${readFileSync(SERVER, 'utf8')}\n})`, {
@@ -36,4 +38,31 @@ function keptCode() {
   } catch {
     return undefined; // it only saves time
   }
+}
+
+/**
+ * V8 lets the space for young objects grow to 32 MB while the server opens, and never takes it back; and there is no
+ * setting of its limit for a process that runs. So it does not grow at all at first, then up to what calls need.
+ */
+function keepYoungSmall() {
+  setFlagsFromString('--expose-gc');
+  letYoungGrow(false);
+  setTimeout(() => {
+    // Most of what the opening needed is needed no more.
+    runInNewContext('gc')();
+    letYoungGrow(true);
+    const looking = setInterval(() => {
+      if (sizeOfYoung() < YOUNG_ENOUGH) return;
+      letYoungGrow(false);
+      clearInterval(looking);
+    }, LOOK).unref();
+  }, SETTLED).unref();
+}
+
+function letYoungGrow(may) {
+  setFlagsFromString(`--semi-space-growth-factor=${may ? 2 : 1}`);
+}
+
+function sizeOfYoung() {
+  return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space').space_size;
 }

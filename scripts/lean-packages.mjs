@@ -112,11 +112,19 @@ async function withPlainRequire(path) {
   return { contents };
 }
 
-/** The rest of what chooses it, two packages that look at the machine, then goes unused. */
+/**
+ * The rest of what chooses it, two packages that look at the machine, then goes unused. It is loaded when the first
+ * database is opened: that takes a tenth of the time until the server is ready, which does not wait for it.
+ */
 async function withNativePart(path) {
   const text = await readFile(path, 'utf8');
-  const contents = text
-    .replace('} = requireNative();', `} = require('${NATIVE_PART}');`)
+  const lazily = (names) =>
+    names
+      .match(/\w+/g)
+      .map((name) => `function ${name}(...given) { return nativePart().${name}.apply(this, given); }`)
+      .join('\n');
+  const contents = `let part;\nconst nativePart = () => (part ??= require('${NATIVE_PART}'));\n${text}`
+    .replace(/^const \{([^}]*)\} = requireNative\(\);$/m, (_all, names) => lazily(names))
     .replace(/^const .* = require\("(@neon-rs\/load|detect-libc)"\);$/gm, '')
     .replace(/^function requireNative\(\) \{[^]*?^\}$/m, '');
   return { contents };

@@ -33,7 +33,7 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.leave = this.events.on('start.changed', (attempt) => this.settle(attempt));
-    this.clear();
+    this.planClearing();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -116,6 +116,10 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
   private clear(): void {
     const before = this.clock.now().getTime() - KEPT_MS;
     this.store(() => this.answers.forgetBefore(before));
+    this.planClearing();
+  }
+
+  private planClearing(): void {
     this.cancel = this.clock.after(CLEARED_EVERY, () => this.clear());
   }
 

@@ -1,4 +1,6 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Cooker } from '../device/cooker.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
@@ -17,6 +19,8 @@ import { StartAttempts } from './start-attempts.js';
 
 /** Commands of longer ago are settled, or nobody will ever know. */
 const LOOKED_BACK_MS = 24 * 3600_000;
+/** To open the database takes longer than to open the doors, and nobody asks for it that early. In milliseconds. */
+const DOORS_FIRST = 10;
 const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
 
 /**
@@ -24,10 +28,13 @@ const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'aba
  * food in them, and the commands whose end nobody wrote down. The cookers' states decide all of it; nothing is sent.
  */
 @Injectable()
-export class Recovery implements OnModuleInit {
+export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Recovery');
+  private done: Promise<void> = Promise.resolve();
+  private closed = false;
 
   constructor(
+    private readonly cooker: Cooker,
     private readonly store: CookStore,
     private readonly commands: JournalStore,
     private readonly journal: CookJournal,
@@ -40,7 +47,24 @@ export class Recovery implements OnModuleInit {
     private readonly clock: Clock,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  /** Nobody who opens the doors waits for it. */
+  onApplicationBootstrap(): void {
+    this.done = this.begin();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    await this.done;
+  }
+
+  private async begin(): Promise<void> {
+    await pause(DOORS_FIRST);
+    if (this.closed) return;
+    await this.takeUp();
+    this.cooker.open();
+  }
+
+  private async takeUp(): Promise<void> {
     try {
       const running = await this.takeUpCooks();
       await this.takeUpCommands(running);

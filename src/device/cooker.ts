@@ -18,6 +18,9 @@ export abstract class Cooker {
   /** What is known now; a snapshot that never changes. */
   abstract readonly kitchen: KitchenState;
 
+  /** Dials, and goes on dialling, without being waited for. Called once, when everybody who listens is ready. */
+  abstract open(): void;
+
   /**
    * Waits until the line is up, the account's cookers are listed and each has said how it stands now, and
    * dials at once when a redial is being waited for. Resolves at the latest after `patience`, whether it

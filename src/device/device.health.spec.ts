@@ -44,6 +44,7 @@ describe('The health of the device room', () => {
   async function connect(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
     await furnish(options, deviceId);
     await room.init();
+    room.get(Cooker).open();
     await room.get(Cooker).reach(milliseconds(60_000));
   }
 
@@ -67,6 +68,7 @@ describe('The health of the device room', () => {
       await furnish();
       cloud.withholdGreeting();
       await room.init();
+      room.get(Cooker).open();
       await until(() => room.get(Cooker).kitchen.link, 'connected');
       expect(cloudHealth()).toEqual({
         cloud: { status: 'down', reason: 'The cookers have not been listed yet' },
@@ -88,6 +90,7 @@ describe('The health of the device room', () => {
     it('that the token is refused, without showing it', async () => {
       await furnish({ token: 'anova-another' });
       await room.init();
+      room.get(Cooker).open();
       await until(() => room.get(Cooker).kitchen.link, 'token-rejected');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } });
       expect(JSON.stringify(cloudHealth())).not.toContain('eyJ0');
@@ -105,6 +108,7 @@ describe('The health of the device room', () => {
       await furnish();
       cloud.withholdGreeting();
       await room.init();
+      room.get(Cooker).open();
       await until(() => room.get(Cooker).kitchen.link, 'connected');
       cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
       await until(() => room.get(Cooker).kitchen.listed, true);

@@ -1,4 +1,4 @@
-import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Kysely, type Transaction } from 'kysely';
 import type Libsql from 'libsql';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ interface Opened {
  * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
  * it is tried again, because room is made on disks and the other server is stopped.
  */
-export class Database implements OnModuleInit, OnApplicationShutdown {
+export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger('Database');
   private opened: Opened | undefined;
   private trouble: StorageUnavailableError | undefined;
@@ -58,10 +58,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.trouble;
   }
 
-  /** Opens it; a failure is logged and remembered, not thrown. */
-  onModuleInit(): void {
+  /** Opens it, unless it is open; a failure is logged and remembered, not thrown. Who asks or writes opens it too. */
+  open(): void {
     try {
-      this.open();
+      this.use();
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
     }
@@ -84,7 +84,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   async read<Result>(
     ask: (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>,
   ): Promise<Result> {
-    const { queries, journal } = this.open();
+    const { queries, journal } = this.use();
     try {
       return await this.finishes(ask(queries, journal));
     } catch (error) {
@@ -100,7 +100,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     act: (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>,
     { durable = true }: Writing = {},
   ): Promise<Result> {
-    const opened = this.open();
+    const opened = this.use();
     const transact = (queries: Kysely<Tables>): Promise<Result> =>
       queries.transaction().execute((transaction) => act(transaction, opened.journal));
     const write = () => (durable ? transact(opened.queries) : withoutWaiting(opened, transact));
@@ -118,6 +118,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
 
   /** Tries what did not work the last time, if that was long enough ago. @returns what still does not */
   async tryAgain(): Promise<StorageUnavailableError | undefined> {
+    this.open();
     if (this.trouble === undefined || this.isTooEarly()) return this.trouble;
     try {
       if (this.opened !== undefined) this.triedAt = this.clock.monotonic();
@@ -142,7 +143,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.clock.monotonic() - this.triedAt < TRY_AGAIN_MS;
   }
 
-  private open(): Opened {
+  private use(): Opened {
     if (this.closed) throw new StorageUnavailableError('closed');
     if (this.opened !== undefined) return this.opened;
     if (this.trouble !== undefined && this.isTooEarly()) throw this.trouble;

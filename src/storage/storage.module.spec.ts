@@ -61,6 +61,7 @@ describe('StorageModule', () => {
   it('closes the database and lets go of the folder when the server ends', async () => {
     const folder = folders.make();
     await build(folder);
+    await house.get(StorageHealth).check();
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(true);
     await house.close();
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(false);

@@ -36,7 +36,7 @@ class MortalServer {
   /** Reads the journal of a server that has ended: it is whole, and knows this command if there was one. */
   async assertSoundJournal(commandId: unknown): Promise<void> {
     const database = new Database(this.folder, new SystemClock());
-    database.onModuleInit();
+    database.open();
     try {
       same('the trouble with the database', database.problem?.problem, undefined);
       const journal = new SqlJournalStore(database);

@@ -21,6 +21,8 @@ export class ObedientCooker extends Cooker {
     return makeKitchen([this.state]);
   }
 
+  open(): void {}
+
   async reach(): Promise<void> {}
 
   async start(_cookerId: string, cook: ApprovedCook): Promise<void> {

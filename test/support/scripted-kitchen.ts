@@ -49,7 +49,7 @@ export class ScriptedKitchen {
   static async connected(): Promise<ScriptedKitchen> {
     const kitchen = await ScriptedKitchen.make();
     kitchen.cloud.greet = () => kitchen.greet();
-    kitchen.cooker.onApplicationBootstrap();
+    kitchen.cooker.open();
     await kitchen.cooker.reach(milliseconds(60_000));
     return kitchen;
   }

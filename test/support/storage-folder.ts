@@ -33,7 +33,7 @@ export class StorageFolders {
   open(folder: string, clock = new DrivenClock()): Database {
     const database = new Database(folder, clock);
     this.databases.push(database);
-    database.onModuleInit();
+    database.open();
     return database;
   }
 

@@ -23,7 +23,7 @@ describe('Reaching the cookers', () => {
 
   /** Opens the line to a cloud that says nothing by itself. */
   async function open(): Promise<void> {
-    kitchen.cooker.onApplicationBootstrap();
+    kitchen.cooker.open();
     await until(() => [kitchen.cooker.kitchen.link, kitchen.cloud.lines.length], ['connected', 1]);
   }
 
@@ -79,7 +79,7 @@ describe('Reaching the cookers', () => {
 
   it('is over as soon as the token is refused, each time that it is', async () => {
     kitchen.cloud.refuseWith = 401;
-    kitchen.cooker.onApplicationBootstrap();
+    kitchen.cooker.open();
     await kitchen.cooker.reach(PATIENCE);
     expect(kitchen.cooker.kitchen.link).toBe('token-rejected');
     kitchen.clock.advance(60_000);
@@ -91,7 +91,7 @@ describe('Reaching the cookers', () => {
 
   it('is over at once while a refused token is not tried again yet', async () => {
     kitchen.cloud.refuseWith = 401;
-    kitchen.cooker.onApplicationBootstrap();
+    kitchen.cooker.open();
     await until(() => kitchen.cooker.kitchen.link, 'token-rejected');
     await kitchen.cooker.reach(PATIENCE);
     expect(kitchen.cloud.tries).toHaveLength(1);

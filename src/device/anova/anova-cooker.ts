@@ -1,10 +1,4 @@
-import {
-  Injectable,
-  Logger,
-  Optional,
-  type OnApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { ApprovedCook } from '../../safety/approved-cook.js';
 import { Clock } from '../../shared/clock.js';
@@ -32,7 +26,7 @@ const LONGEST_FAILURE = 300;
 
 /** The cookers of an Anova account, over Anova's cloud. */
 @Injectable()
-export class AnovaCooker extends Cooker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   private readonly logger = new Logger('AnovaCooker');
   private readonly novelties = new Novelties();
   private readonly connection: AnovaConnection;
@@ -60,8 +54,7 @@ export class AnovaCooker extends Cooker implements OnApplicationBootstrap, OnApp
     return this.known;
   }
 
-  /** Opens the line once every room listens, without waiting for it: the server runs with the cloud away. */
-  onApplicationBootstrap(): void {
+  open(): void {
     this.connection.open();
   }
 
