@@ -10,6 +10,8 @@ const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padS
 
 /** A text that grows is put into bytes from time to time: a long one takes three times as long. */
 const LONG = 16_384;
+/** Bytes of a usual line, with some to spare. */
+const USUAL_LINE = 52;
 
 /**
  * A curve as a spreadsheet opens it: units in the header, UTC times, a dot before the decimals.
@@ -17,15 +19,36 @@ const LONG = 16_384;
  */
 export function toCsv(curve: ReadingCourse, indices: readonly number[]): Buffer {
   const lineAt = linesOf(curve);
-  const written: Buffer[] = [];
+  const bytes = new GrowingBytes(LONG + indices.length * USUAL_LINE);
   let text = HEADER + LINE_END;
   for (const index of indices) {
     text += lineAt(index);
     if (text.length < LONG) continue;
-    written.push(Buffer.from(text, 'latin1'));
+    bytes.add(text);
     text = '';
   }
-  return Buffer.concat([...written, Buffer.from(text, 'latin1')]);
+  bytes.add(text);
+  return bytes.written;
+}
+
+/** Text as it goes out, in one place from the beginning: to join pieces would take the memory twice. */
+class GrowingBytes {
+  private bytes: Buffer;
+  private end = 0;
+
+  constructor(length: number) {
+    this.bytes = Buffer.allocUnsafe(length);
+  }
+
+  get written(): Buffer {
+    return this.bytes.subarray(0, this.end);
+  }
+
+  add(text: string): void {
+    if (this.end + text.length > this.bytes.length)
+      this.bytes = Buffer.concat([this.written], this.end + 2 * text.length + this.bytes.length);
+    this.end += this.bytes.write(text, this.end, 'latin1');
+  }
 }
 
 function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: ReadingCourse) {
