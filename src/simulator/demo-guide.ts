@@ -38,6 +38,9 @@ See how it goes:
 Stop it:
   curl -s -X POST ${address}/stop-cook ${bearer}
 
+What was cooked, also after a restart of a real server:
+  curl -s ${address}/cooks ${bearer}
+
 And one that is refused, chicken at 50 °C:
   ${start(50)}
 

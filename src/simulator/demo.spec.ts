@@ -150,13 +150,14 @@ describe('demoGuide', () => {
     expect(text).toMatch(/core of the food in real time, .* warn that the timer ends too early/);
   });
 
-  it('gives commands to start, look, stop, and one that is refused', () => {
+  it('gives commands to start, look, stop, look back, and one that is refused', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
     const commands = text.split('\n').filter((line) => line.includes('curl'));
     expect(commands.map((line) => /http:\/\/x(\S+)/.exec(line)![1])).toEqual([
       '/start-cook',
       '/status',
       '/stop-cook',
+      '/cooks',
       '/start-cook',
     ]);
     expect(commands.every((line) => line.includes("'Authorization: Bearer k'"))).toBe(true);
