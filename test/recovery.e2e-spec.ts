@@ -248,4 +248,10 @@ describe('A server that starts anew', () => {
     });
     expect(JSON.stringify(await journal.after(0, 100))).not.toContain('sk-anova');
   });
+
+  it('lets a start that comes before its line is opened wait for it', async () => {
+    await kitchen.leave();
+    kitchen = await startKitchen({ after: kitchen, connected: false });
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+  });
 });

@@ -138,13 +138,17 @@ describe('CookRecords', () => {
     before.clock.advance(4_000);
     before.kitchen.see(ours);
     await before.records.onApplicationShutdown();
-    const { record } = await before.stored();
+    const kept = await before.stored();
+    const { record } = kept;
     expect(record.lastSeenAt).toBe(NOON + 30 * 60_000 + 4_000);
 
     const after = keep();
-    after.records.resume(ours, record, milliseconds(-120_000));
+    const told = { ...kept, verdict: { ...kept.verdict!, rules_version: 'of-yesterday' } };
+    after.records.resume(ours, told, milliseconds(-120_000));
     after.kitchen.see(ours);
-    const { interruptions, bath } = (await after.stored()).record;
+    const { verdict, record: later } = await after.stored();
+    const { interruptions, bath } = later;
+    expect(verdict?.rules_version).toBe('of-yesterday');
     expect(interruptions.slice(record.interruptions.length)).toEqual([
       { from: record.lastSeenAt, seconds: 120, cause: 'server' },
     ]);

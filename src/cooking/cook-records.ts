@@ -8,7 +8,7 @@ import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
 import { CookMonitors } from './cook-monitors.js';
 import type { CookOutcome, CookRecord, Interruption, KeptCook, KeptMonitor } from './cook-record.js';
-import { toVerdictDto } from './dto/verdict.dto.js';
+import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import { emptyRecord, withInterruption, withReading } from './record-course.js';
 import { RecordWriter } from './record-writer.js';
 
@@ -19,6 +19,8 @@ const SILENCE = 15_000;
 
 interface Running {
   readonly cook: Cook;
+  /** As it was told when the cook was started, also where the rules have changed since. */
+  readonly verdict: VerdictDto | null;
   record: CookRecord;
   cooker: CookerState;
   /** When it was last seen and last saved, on the monotonic clock. */
@@ -83,10 +85,18 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Goes on with a cook of the server before a restart; the time since then is a gap once the cook is seen again. */
-  resume(cook: Cook, record: CookRecord, seenAt: Milliseconds): void {
+  resume(cook: Cook, { record, verdict }: KeptCook, seenAt: Milliseconds): void {
     const { cookerName: name, cookerType: type } = record;
     const cooker = { id: cook.cookerId, name, type, supported: true, quickStates: 0 };
-    this.running.set(cook.cookerId, { cook, record, cooker, seenAt, savedAt: this.now, away: 'server' });
+    this.running.set(cook.cookerId, {
+      cook,
+      verdict,
+      record,
+      cooker,
+      seenAt,
+      savedAt: this.now,
+      away: 'server',
+    });
   }
 
   /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
@@ -118,7 +128,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   private begin(cook: Cook, cooker: CookerState): Running {
     const { seenAt } = cooker.latest!;
     const record = emptyRecord(cook, cooker, this.wallOf(seenAt));
-    const running = { cook, record, cooker, seenAt, savedAt: this.now, away: undefined };
+    const verdict = cook.approved ? toVerdictDto(cook.approved.verdict) : null;
+    const running = { cook, verdict, record, cooker, seenAt, savedAt: this.now, away: undefined };
     this.running.set(cooker.id, running);
     return running;
   }
@@ -151,10 +162,10 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     this.finish(running, { outcome, at: cooker.latest!.seenAt, stoppedBy });
   }
 
-  private finish({ cook, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
+  private finish({ cook, verdict, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
     this.running.delete(cook.cookerId);
     const { safety } = this.judge.judgeStopped(cook, cooker, this.moment);
-    const kept = this.toKept(cook, { ...record, safety, stoppedBy, monitor: null });
+    const kept = this.toKept(cook, verdict, { ...record, safety, stoppedBy, monitor: null });
     this.writer.write({ ...kept, outcome, endedAt: this.wallOf(at) });
   }
 
@@ -163,9 +174,9 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     this.writer.write(this.kept(running));
   }
 
-  private kept({ cook, record, cooker }: Running): KeptCook {
+  private kept({ cook, verdict, record, cooker }: Running): KeptCook {
     const { safety } = this.judge.judge(cook, cooker, this.moment);
-    return this.toKept(cook, { ...record, safety, monitor: this.monitorOf(cook) });
+    return this.toKept(cook, verdict, { ...record, safety, monitor: this.monitorOf(cook) });
   }
 
   private monitorOf(cook: Cook): KeptMonitor | null {
@@ -176,7 +187,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     return { plan, missed, at, snapshot: monitor?.snapshot() ?? null };
   }
 
-  private toKept(cook: Cook, record: CookRecord): KeptCook {
+  private toKept(cook: Cook, verdict: VerdictDto | null, record: CookRecord): KeptCook {
     return {
       cookId: cook.id,
       cookerId: cook.cookerId,
@@ -184,7 +195,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
       startedAt: cook.startedAt.getTime(),
       endedAt: null,
       plan: cook.approved?.plan ?? null,
-      verdict: cook.approved ? toVerdictDto(cook.approved.verdict) : null,
+      verdict,
       outcome: null,
       record,
     };

@@ -93,7 +93,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     const seenAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - record.lastSeenAt));
     this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
     if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
-    this.records.resume(cook, record, seenAt);
+    this.records.resume(cook, kept, seenAt);
     this.logger.log(`Cook ${cook.id} was on before this start; its cooker will show whether it still is`);
     return cook;
   }

@@ -27,7 +27,17 @@ describe('Reaching the cookers', () => {
     await until(() => [kitchen.cooker.kitchen.link, kitchen.cloud.lines.length], ['connected', 1]);
   }
 
-  it('is over at once when nothing was opened', async () => {
+  it('waits for a line that is still to be opened', async () => {
+    const over = reaching();
+    await open();
+    expect(over()).toBe(false);
+    await kitchen.tell(listFrame(ACCOUNT[0]!), stateFrame(idle()));
+    await until(over, true);
+  });
+
+  it('is over at once when it was closed', async () => {
+    await open();
+    kitchen.cooker.onApplicationShutdown();
     await expect(kitchen.cooker.reach(PATIENCE)).resolves.toBeUndefined();
   });
 

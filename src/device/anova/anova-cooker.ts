@@ -33,6 +33,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   private readonly commands: Commands;
   private readonly arrival: Arrival;
   private known: KitchenState = UNKNOWN_KITCHEN;
+  private opened = false;
 
   constructor(
     environment: Environment,
@@ -55,6 +56,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   }
 
   open(): void {
+    this.opened = true;
     this.connection.open();
   }
 
@@ -64,7 +66,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   }
 
   async reach(patience: Milliseconds): Promise<void> {
-    if (this.connection.wake()) await this.arrival.wait(patience);
+    if (!this.opened || this.connection.wake()) await this.arrival.wait(patience);
   }
 
   async start(cookerId: string, cook: ApprovedCook, sent?: () => void): Promise<void> {
