@@ -5,6 +5,7 @@ import {
   commandLost,
   refused,
 } from '../src/simulator/behaviours.js';
+import { CookStore } from '../src/storage/cook-store.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { listFrame } from './support/cooker-messages.js';
 import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
@@ -253,5 +254,22 @@ describe('A server that starts anew', () => {
     await kitchen.leave();
     kitchen = await startKitchen({ after: kitchen, connected: false });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('opens its line also where something that was kept cannot be read, and goes on with the rest', async () => {
+    const { body } = await start();
+    const store = kitchen.app.get(CookStore, { strict: false });
+    const kept = (await store.find(String(body['cook_id'])))!;
+    await store.saveDurably({
+      ...kept,
+      cookId: 'strange',
+      cookerId: 'another',
+      record: { of: 'another version' },
+    });
+    await restart('killed');
+    await untilStatus(kitchen, { is_running: true });
+    expect(await status()).toMatchObject({ cook: { cook_id: body['cook_id'] } });
+    expect(kitchen.logs.filter((line) => line.includes('How cook strange stood'))).toHaveLength(1);
+    expect(await answered(kitchen, kitchen.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 });

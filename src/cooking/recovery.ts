@@ -60,17 +60,18 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
   private async begin(): Promise<void> {
     await pause(DOORS_FIRST);
     if (this.closed) return;
-    await this.takeUp();
+    await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
     this.cooker.open();
   }
 
-  private async takeUp(): Promise<void> {
+  /** Whatever is wrong with what was kept, the line must be opened: without it nothing can be seen or stopped. */
+  private async carefully(what: string, takeUp: () => Promise<void>): Promise<void> {
     try {
-      const running = await this.takeUpCooks();
-      await this.takeUpCommands(running);
+      await takeUp();
     } catch (error) {
-      if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
-      this.logger.warn(`What ran before this start is not known: ${error.message}`);
+      const isExpected = error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError;
+      if (isExpected) this.logger.warn(`${what} before this start is not known: ${error.message}`);
+      else this.logger.error(`${what} before this start cannot be read: ${String(error)}`);
     }
   }
 
@@ -80,8 +81,10 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     const kept = (await this.store.running()) as KeptCook[];
     const latest = new Map(kept.map((one) => [one.cookerId, one]));
     for (const one of kept) {
-      if (latest.get(one.cookerId) === one) running.set(one.cookId, this.takeUpCook(one));
-      else this.records.close(one);
+      await this.carefully(`How cook ${one.cookId} stood`, async () => {
+        if (latest.get(one.cookerId) === one) running.set(one.cookId, this.takeUpCook(one));
+        else this.records.close(one);
+      });
     }
     return running;
   }
@@ -101,8 +104,10 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
   private async takeUpCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
     const latest = await this.commands.latestOfCommands(this.clock.now().getTime() - LOOKED_BACK_MS);
     for (const record of latest) {
-      if (record.kind === 'start') await this.takeUpStart(record, running.get(record.commandId));
-      else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
+      await this.carefully(`What became of command ${record.commandId}`, async () => {
+        if (record.kind === 'start') await this.takeUpStart(record, running.get(record.commandId));
+        else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
+      });
     }
   }
 
