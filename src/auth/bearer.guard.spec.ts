@@ -1,8 +1,11 @@
 import { Reflector } from '@nestjs/core';
+import fc from 'fast-check';
 import crypto from 'node:crypto';
 import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { BearerGuard } from './bearer.guard.js';
+import { KeyRing } from './key-ring.js';
 import { Public } from './public.decorator.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
@@ -22,7 +25,8 @@ class Garden {
 describe('BearerGuard', () => {
   let guard: BearerGuard;
   beforeEach(() => {
-    guard = new BearerGuard(new Environment({ apiKey: KEY }), new Reflector());
+    const environment = new Environment({ apiKey: KEY, configDir: 'nowhere' });
+    guard = new BearerGuard(new KeyRing(environment, new DrivenClock()), new Reflector());
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -94,6 +98,33 @@ describe('BearerGuard', () => {
       expect(compare.mock.calls).toEqual([[digest(given), digest(KEY)]]);
     },
   );
+
+  it('lets in nobody without the very key, whatever the header is', async () => {
+    const piece = fc.constantFrom(
+      'Bearer',
+      'bearer ',
+      ' ',
+      '\t',
+      ',',
+      '"',
+      KEY,
+      KEY.slice(1),
+      KEY.slice(0, -1),
+      '0',
+    );
+    const header = fc.oneof(
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 6 }).map((parts) => parts.join('')),
+      fc.string({ unit: 'binary' }).map((given) => `Bearer ${given}`),
+    );
+    const right = new RegExp(`^bearer +${KEY}$`, 'i');
+    await fc.assert(
+      fc.asyncProperty(header, async (authorization) => {
+        fc.pre(!right.test(authorization));
+        expect(['UNAUTHORIZED', 'RATE_LIMITED']).toContain(await authorized(authorization));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
   it('opens what is public without a key, a route or a whole controller', async () => {
     expect(await outcomeOf(() => guard.canActivate(makeCall(Kitchen, 'look')))).toBe(true);

@@ -1,13 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 
-/** What the one key of the settings is called, in the journal and in a cook's record. */
-export const ONLY_KEY = 'default';
-
 const names = new WeakMap<IncomingMessage, string>();
 
-/** Remembers which key a call has shown. */
-export const nameCaller = (request: IncomingMessage, key: string): void => void names.set(request, key);
+/** Remembers the name of the key that a call has shown. */
+export const nameCaller = (request: IncomingMessage, name: string): void => void names.set(request, name);
 
 /** The name of the key that a call has shown, for whoever writes down who asked; never the key itself. */
 export const KeyName = createParamDecorator((_data: unknown, context: ExecutionContext): string => {

@@ -1,15 +1,18 @@
 import {
+  chownSync,
   closeSync,
   constants,
   fstatSync,
+  fsyncSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { CredentialsFileError } from './config.errors.js';
 import type { RandomBytes } from './fernet.js';
 
@@ -24,6 +27,16 @@ export interface FileName {
   readonly folder: string;
   /** The path as given, which messages may show to the operator. */
   readonly file: string;
+}
+
+/** Whom a file belongs to. */
+export type Owner = Pick<Stats, 'uid' | 'gid'>;
+
+/** Thrown when a file that must be private may be used by others; it tells the command that mends it. */
+export class OpenToOthersError extends CredentialsFileError {
+  constructor(file: string) {
+    super(`${file} is open to other users: run chmod 600 ${quoted(file)}`);
+  }
 }
 
 /**
@@ -49,24 +62,44 @@ export function readSmallFile(name: FileName, check: (stats: Stats) => void = ()
 export function readPrivateFile(name: FileName): string | undefined {
   return readSmallFile(name, ({ mode }) => {
     if ((mode & GROUP_AND_OTHERS) === 0) return;
-    throw new CredentialsFileError(`${name.file} is open to other users: run chmod 600 ${quoted(name.file)}`);
+    throw new OpenToOthersError(name.file);
   });
 }
 
 /**
- * Writes a file that only its owner may read: whole, or not at all.
+ * Writes a file that only its owner may read: whole, or not at all, and once it returns no power cut undoes it.
+ * @param owner whom it is given to; without one, it stays with whoever writes it
  * @throws CredentialsFileError when it cannot be written
  */
-export function writePrivateFile({ folder, file }: FileName, text: string, random: RandomBytes): void {
+export function writePrivateFile(
+  { folder, file }: FileName,
+  text: string,
+  random: RandomBytes,
+  owner?: Owner,
+): void {
   const path = resolve(folder, file);
   const draft = `${path}.${random(6).toString('hex')}.tmp`;
   try {
     writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
+    if (owner) chownSync(draft, owner.uid, owner.gid);
     renameSync(draft, path);
+    flushFolder(dirname(path));
   } catch (error) {
     rmSync(draft, { force: true });
     throw new CredentialsFileError(`${file} cannot be written (${codeOf(error)})`, { cause: error });
   }
+}
+
+/**
+ * Whom a file must belong to that root is about to write, so that the server, which is not root, can read it: the
+ * owner of the file so far, of the first of its neighbours, or of the folder. Undefined for everybody but root.
+ */
+export function ownerFor({ folder, file }: FileName, neighbours: readonly string[]): Owner | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const path = resolve(folder, file);
+  return [path, ...neighbours.map((name) => resolve(dirname(path), name)), dirname(path)]
+    .map((candidate) => statSync(candidate, { throwIfNoEntry: false }))
+    .find((stats) => stats !== undefined);
 }
 
 /** The refusal of a file that is larger than any credentials are. */
@@ -88,6 +121,16 @@ function open({ folder, file }: FileName): number | undefined {
   }
 }
 
+/** A renamed file is safe from a power cut only once its folder is on the disk as well. */
+function flushFolder(folder: string): void {
+  const descriptor = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 function toText(bytes: Buffer, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -96,6 +139,9 @@ function toText(bytes: Buffer, file: string): string {
   }
 }
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
-const quoted = (path: string): string =>
+/** The system's name for what went wrong, such as `ENOENT`. */
+export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+/** A path as a shell reads it rightly. */
+export const quoted = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;

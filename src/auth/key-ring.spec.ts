@@ -1,0 +1,216 @@
+import { Logger } from '@nestjs/common';
+import fc from 'fast-check';
+import crypto from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { Environment } from '../config/environment.js';
+import { KeyRing } from './key-ring.js';
+
+const OWN = 'sk-anova-0123456789abcdef0123456789abcdef';
+const PHONE = 'sk-anova-Phone_phone-Phone_phone-Phone_phone-Phone_p';
+const GARDEN = 'sk-anova-Garden_garden-Garden_garden-Garden_garden-G';
+
+const hex = (key: string) => crypto.createHash('sha256').update(key).digest('hex');
+const entry = (name: string, key: string, expires: string | null = null) => ({
+  name,
+  sha256: hex(key),
+  added: '2026-03-01T00:00:00Z',
+  expires,
+});
+
+describe('KeyRing', () => {
+  let folder: string;
+  let clock: DrivenClock;
+  let log: CaughtLog;
+  let ring: KeyRing;
+  const file = () => join(folder, 'keys.json');
+  const put = (content: unknown, mode = 0o600) => {
+    writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content));
+    chmodSync(file(), mode);
+  };
+  const open = () => {
+    ring = new KeyRing(new Environment({ apiKey: OWN, configDir: folder }), clock);
+    ring.onModuleInit();
+  };
+  const later = (ms = 1_000) => clock.advance(ms);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coddle-keys-'));
+    clock = new DrivenClock();
+    log = CaughtLog.take();
+    put([entry('phone', PHONE), entry('garden', GARDEN)]);
+    open();
+  });
+
+  afterEach(() => {
+    Logger.overrideLogger(false);
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('knows the key of the settings and every named one by its name', () => {
+    expect([OWN, PHONE, GARDEN].map((key) => ring.nameOf(key))).toEqual(['default', 'phone', 'garden']);
+    expect(ring.nameOf(`${PHONE}x`)).toBeUndefined();
+  });
+
+  it('knows the key of the settings alone, and says nothing, where there is no file', () => {
+    rmSync(file());
+    log.lines.length = 0;
+    open();
+    expect(ring.nameOf(OWN)).toBe('default');
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+    expect(log.lines).toEqual([]);
+  });
+
+  it.each([OWN, PHONE, GARDEN, 'none of them'])(
+    'compares what is shown with every key, in constant time (%#)',
+    (given) => {
+      const compare = jest.spyOn(crypto, 'timingSafeEqual');
+      ring.nameOf(given);
+      const digests = [OWN, PHONE, GARDEN].map((key) => Buffer.from(hex(key), 'hex'));
+      expect(compare.mock.calls).toEqual(digests.map((known) => [Buffer.from(hex(given), 'hex'), known]));
+    },
+  );
+
+  it('looks again after a second, and not before', () => {
+    put([entry('garden', GARDEN)]);
+    later(999);
+    expect(ring.nameOf(PHONE)).toBe('phone');
+    later(1);
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+    expect(ring.nameOf(GARDEN)).toBe('garden');
+  });
+
+  it('looks again although the wall clock is set back', () => {
+    put([]);
+    clock.jump(-86_400_000);
+    later();
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+  });
+
+  it('reads only a file that has changed', () => {
+    const before = log.lines.length;
+    for (let i = 0; i < 10; i++) {
+      later();
+      ring.nameOf(PHONE);
+    }
+    expect(log.lines.slice(before)).toEqual([]);
+  });
+
+  it('knows no named key once the file is gone', () => {
+    rmSync(file());
+    later();
+    expect([OWN, PHONE].map((key) => ring.nameOf(key))).toEqual(['default', undefined]);
+  });
+
+  it('refuses a key from the instant at which it expires', () => {
+    put([entry('phone', PHONE, '2026-03-01T12:00:10Z')]);
+    later(9_999);
+    expect(ring.nameOf(PHONE)).toBe('phone');
+    later(1);
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+  });
+
+  it('takes an old and a new key of one name', () => {
+    put([entry('phone', PHONE, '2026-03-02T00:00:00+01:00'), entry('phone', GARDEN)]);
+    later();
+    expect([PHONE, GARDEN].map((key) => ring.nameOf(key))).toEqual(['phone', 'phone']);
+  });
+
+  it('lets in by the settings whom the file has let expire', () => {
+    put([entry('phone', OWN, '2026-03-01T00:00:00Z')]);
+    later();
+    expect(ring.nameOf(OWN)).toBe('default');
+  });
+
+  it.each([0o640, 0o604, 0o660])(
+    'takes no named key from a file of mode %i, tells the chmod once, and takes them after it',
+    (mode) => {
+      chmodSync(file(), mode);
+      for (let i = 0; i < 5; i++) {
+        later();
+        expect([OWN, PHONE].map((key) => ring.nameOf(key))).toEqual(['default', undefined]);
+      }
+      expect(log.at('error')).toEqual([expect.stringMatching(/still 0, .*: run chmod 600 \S+keys\.json /)]);
+      chmodSync(file(), 0o600);
+      later();
+      expect(ring.nameOf(PHONE)).toBe('phone');
+    },
+  );
+
+  it('starts with a file that others may read, and says so at once', () => {
+    chmodSync(file(), 0o644);
+    open();
+    expect(log.at('error')).toHaveLength(1);
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+  });
+
+  it.each([
+    ['half a file', `[${JSON.stringify(entry('phone', PHONE)).slice(0, -9)}`],
+    ['nothing', ''],
+    ['an object', {}],
+    ['a key instead of its digest', [{ ...entry('phone', PHONE), sha256: PHONE }]],
+    ['the name of the key of the settings', [entry('default', PHONE)]],
+    ['a date that is none', [entry('phone', PHONE, '2026-13-01T00:00:00Z')]],
+    ['a date without a zone', [entry('phone', PHONE, '2026-03-02T00:00:00')]],
+    ['a misspelt field', [{ ...entry('phone', PHONE), expires: undefined, expire: null }]],
+    ['a field too many', [{ ...entry('phone', PHONE), note: '' }]],
+    ['null', [null]],
+    ['too much', ' '.repeat(65_537)],
+  ])('keeps the keys of before, and says so once, when the file holds %s', (_, content) => {
+    put(content);
+    for (let i = 0; i < 5; i++) {
+      later();
+      expect(ring.nameOf(PHONE)).toBe('phone');
+    }
+    expect(log.at('error')).toEqual([expect.stringContaining('Named keys: still 2, because ')]);
+    expect(log.lines.join()).not.toContain(PHONE);
+    put([]);
+    later();
+    expect(ring.nameOf(PHONE)).toBeUndefined();
+  });
+
+  it('keeps the keys of before when a folder lies in the place of the file, and tells it anew each time', () => {
+    for (const times of [1, 2]) {
+      rmSync(file(), { recursive: true });
+      mkdirSync(file(), { mode: 0o700 });
+      later();
+      expect(ring.nameOf(PHONE)).toBe('phone');
+      expect(log.at('error')).toHaveLength(times);
+      rmSync(file(), { recursive: true });
+      put([entry('phone', PHONE)]);
+      later();
+      ring.nameOf(PHONE);
+    }
+  });
+
+  describe('whatever is shown', () => {
+    const known = [OWN, PHONE, GARDEN];
+    const disguised = fc.constantFrom(...known).chain((key) =>
+      fc.oneof(
+        fc.nat(key.length - 1).map((length) => key.slice(0, length)),
+        fc.string({ minLength: 1 }).map((more) => key + more),
+        fc.string({ minLength: 1 }).map((more) => more + key),
+        fc.tuple(fc.nat(key.length - 1), fc.string()).map(([at, put]) => {
+          return key.slice(0, at) + put + key.slice(at + 1);
+        }),
+        fc.constantFrom(key.toUpperCase(), key.toLowerCase(), [...key].reverse().join(''), key + key),
+        fc.constantFrom(hex(key), hex(hex(key)), Buffer.from(hex(key), 'hex').toString('latin1')),
+        fc.constantFrom('default', 'phone', 'garden', 'constructor', '__proto__'),
+      ),
+    );
+
+    it('lets in nothing but the very keys', () => {
+      fc.assert(
+        fc.property(fc.oneof(disguised, fc.string(), fc.string({ unit: 'binary' })), (given) => {
+          const index = known.indexOf(given);
+          expect(ring.nameOf(given)).toBe(index === -1 ? undefined : ['default', 'phone', 'garden'][index]);
+        }),
+        { numRuns: 2_000 },
+      );
+    });
+  });
+});

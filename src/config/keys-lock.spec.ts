@@ -1,0 +1,64 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { whileLocked } from './keys-lock.js';
+
+describe('The lock of the keys file', () => {
+  let folder: string;
+  const name = (file = 'keys.json') => ({ folder, file });
+  const lock = () => join(folder, 'keys.json.lock');
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coddle-lock-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is there while something is done, and gone after it', () => {
+    const seen: boolean[] = [];
+    whileLocked(name(), () => seen.push(existsSync(lock())));
+    expect(seen).toEqual([true]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is gone after a failure too', () => {
+    const fail = () => {
+      throw new RangeError('no');
+    };
+    expect(() => whileLocked(name(), fail)).toThrow(RangeError);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('lets nobody in beside, and tells what to do about one that a cut short command left', () => {
+    whileLocked(name(), () => {
+      expect(() => whileLocked(name(), () => fail('came in'), 0)).toThrow(/run rm keys\.json\.lock$/);
+      expect(existsSync(lock())).toBe(true);
+    });
+  });
+
+  it('is waited for', async () => {
+    writeFileSync(lock(), '');
+    const other = new Worker(`require('node:fs').rmSync(${JSON.stringify(lock())})`, { eval: true });
+    const done: string[] = [];
+    whileLocked(name(), () => done.push('mine'), 60_000);
+    expect(done).toEqual(['mine']);
+    await other.terminate();
+  });
+
+  it('is refused in one sentence where nothing can be written', () => {
+    expect(() => whileLocked(name('nowhere/keys.json'), () => fail('came in'))).toThrow(
+      'Nothing can be written into nowhere (ENOENT): run mkdir -m 700 nowhere, or set CONFIG_DIR',
+    );
+    writeFileSync(join(folder, 'plain'), '');
+    expect(() => whileLocked(name('plain/keys.json'), () => fail('came in'))).toThrow(
+      'Nothing can be written into plain (ENOTDIR)',
+    );
+  });
+});
+
+function fail(what: string): never {
+  throw new Error(what);
+}

@@ -1,0 +1,55 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { CredentialsFileError } from './config.errors.js';
+import { codeOf, quoted, type FileName } from './private-file.js';
+
+/** How long to wait for others; a change takes some milliseconds. */
+const PATIENCE = 3_000;
+const STEP = 10;
+
+/**
+ * Does something to a file that nobody else does at the same time, and who comes later waits.
+ * @param patience for how many milliseconds
+ * @throws CredentialsFileError when somebody else does not come to an end, or the folder cannot be written to
+ */
+export function whileLocked(name: FileName, act: () => void, patience: number = PATIENCE): void {
+  const lock = { ...name, file: `${name.file}.lock` };
+  const end = performance.now() + patience;
+  while (!take(lock)) {
+    if (performance.now() >= end) throw heldTooLong(name, lock);
+    pause();
+  }
+  try {
+    act();
+  } finally {
+    rmSync(resolve(lock.folder, lock.file), { force: true });
+  }
+}
+
+function take({ folder, file }: FileName): boolean {
+  try {
+    writeFileSync(resolve(folder, file), '', { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw cannotWrite(dirname(file), error);
+  }
+}
+
+function cannotWrite(folder: string, cause: unknown): CredentialsFileError {
+  const remedy =
+    codeOf(cause) === 'ENOENT'
+      ? `run mkdir -m 700 ${quoted(folder)}, or set CONFIG_DIR to the right folder`
+      : 'run this as the user who owns it';
+  return new CredentialsFileError(`Nothing can be written into ${folder} (${codeOf(cause)}): ${remedy}`, {
+    cause,
+  });
+}
+
+const heldTooLong = (name: FileName, lock: FileName): CredentialsFileError =>
+  new CredentialsFileError(
+    `${name.file} is being changed by another command. If there is none, one was cut short: run rm ${quoted(lock.file)}`,
+  );
+
+/** Commands are synchronous, so that this thread itself has to wait. */
+const pause = (): unknown => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP);
