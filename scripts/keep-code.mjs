@@ -1,12 +1,23 @@
 /**
  * Runs the server that was just bundled until it has answered once, and keeps the code that V8 made of it in
  * dist/server.cache, for the launcher. The settings are good for nothing: nobody listens at the port of the cloud.
+ *
+ * In a release it lies in dist/ as keep-code.js, for machines whose Node is not that of the build.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CACHE = fileURLToPath(new URL('../dist/server.cache', import.meta.url));
 
 const data = mkdtempSync(join(tmpdir(), 'coddle-build-'));
+let log = '';
+
+process.once('exit', (code) => {
+  if (code !== 0) process.stderr.write(log);
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+});
 
 Object.assign(process.env, {
   PERSONAL_ACCESS_TOKEN: 'anova-only-for-the-build',
@@ -14,6 +25,7 @@ Object.assign(process.env, {
   ANOVA_WEBSOCKET_URL: 'ws://127.0.0.1:9',
   HOST: '127.0.0.1',
   PORT: '0',
+  CONFIG_DIR: data,
   DATA_DIR: data,
 });
 
@@ -21,14 +33,16 @@ const address = listening();
 const { script } = await import('../dist/main.js');
 const answer = await fetch(`${await address}/health`);
 if (!answer.ok) throw new Error(`GET /health was answered ${answer.status}`);
-writeFileSync(new URL('../dist/server.cache', import.meta.url), script.createCachedData());
-rmSync(data, { recursive: true });
+// V8 hardly looks at what it takes from there, so it must never be found half written.
+writeFileSync(`${CACHE}.new`, script.createCachedData(), { flush: true });
+renameSync(`${CACHE}.new`, CACHE);
 process.exit();
 
-/** Where the server listens, as its log tells. The log goes nowhere else. */
+/** Where the server listens, as its log tells. The log is shown only when it does not. */
 function listening() {
   return new Promise((found) => {
     process.stdout.write = (line) => {
+      log += line;
       const [, address] = /Listening at (http:[^"]+)"/.exec(line) ?? [];
       if (address !== undefined) found(address);
       return true;
