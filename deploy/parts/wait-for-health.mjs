@@ -1,0 +1,36 @@
+/**
+ * Waits until the server on this machine answers, and says in sentences what it found. Ends with 1 when it does not
+ * answer in that time. What is not ready yet, such as the cooker, is told and is no failure.
+ *
+ * Usage: node wait-for-health.mjs PORT SECONDS [SECONDS FOR THE COOKER]
+ */
+const [port, seconds, secondsForCooker = 10] = process.argv.slice(2);
+/** How often it is looked at, in milliseconds. */
+const LOOK = 500;
+
+const answer = async (path) => {
+  const { status, json } = await fetch(`http://127.0.0.1:${port}${path}`, {
+    signal: AbortSignal.timeout(5_000),
+  })
+    .then(async (response) => ({ status: response.status, json: await response.json() }))
+    .catch(() => ({}));
+  return { ok: status === 200, problems: Object.values(json?.error ?? {}) };
+};
+
+/** The last answer, once it is well or the time is over. */
+async function eventually(path, seconds) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const last = await answer(path);
+    if (last.ok || Date.now() >= end) return last;
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+}
+
+if ((await eventually('/health', seconds)).ok) {
+  const { ok, problems } = await eventually('/health/ready', secondsForCooker);
+  console.log(ok ? 'Coddle answers, and the cooker can be started.' : 'Coddle answers. Not ready yet:');
+  for (const { reason } of problems) console.log(`- ${reason}`);
+} else {
+  process.exitCode = 1;
+}
