@@ -2,7 +2,7 @@ import { makeStoredReading } from '../../test/support/stored.js';
 import { toCurve } from './cook-curve.js';
 import { pointsOf, reportCsv, reportReadings } from './readings-report.js';
 
-/** Readings that take as many characters as any can. */
+/** Readings whose text is as long as it can be. */
 const LONG = toCurve(
   Array.from({ length: 200 }, (_, index) =>
     makeStoredReading({
