@@ -17,6 +17,7 @@ import { Cooks } from './cooks.js';
 import { DeviceBusyError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import { KeptAnswers } from './kept-answers.js';
+import { RecordWriter } from './record-writer.js';
 import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 import { reportStart } from './start-report.js';
@@ -55,6 +56,7 @@ export class CookStarter {
     private readonly cooks: Cooks,
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
+    private readonly records: RecordWriter,
     private readonly events: KitchenEvents,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -143,6 +145,8 @@ export class CookStarter {
       await this.seenWithin(attempt, began + ANSWER_MS - this.clock.monotonic());
       attempt.giveUp('unknown', this.clock.monotonic());
     }
+    // A cook that was acknowledged is on record: the next server knows it by its identity.
+    await this.records.settled();
     this.logger.log(`Start ${attempt.cook.id} is ${attempt.outcome}`);
   }
 

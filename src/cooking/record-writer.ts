@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock, type Cancel } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { CookStore } from '../storage/cook-store.js';
@@ -26,7 +25,7 @@ export class RecordWriter {
     return this.waiting.get(cookId);
   }
 
-  /** Puts a cook in the place of what was known of it, once whoever waits for an answer has it. The end is durable. */
+  /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
   write(cook: KeptCook): void {
     this.waiting.set(cook.cookId, cook);
     this.tryAll();
@@ -58,7 +57,7 @@ export class RecordWriter {
   }
 
   private tryAll(): void {
-    this.done = this.done.then(() => nextTurn()).then(() => this.writeAll());
+    this.done = this.done.then(() => this.writeAll());
   }
 
   private async writeOne(cook: KeptCook): Promise<void> {
