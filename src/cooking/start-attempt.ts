@@ -8,6 +8,9 @@ import { shows } from './matching.js';
 /** A start that has not taken effect after so many ms never will. */
 const TAKES_EFFECT = 10 * 60_000;
 
+/** The moments of another process are known by the wall clock only: they may be so many ms off. Nothing ran before. */
+const WALL_CLOCK_SLACK = 2_000;
+
 /** A cook of ours, so that it has an approval. */
 export type OwnCook = Cook & {
   readonly approved: JudgedPlan;
@@ -44,6 +47,7 @@ export class StartAttempt {
   private current: AttemptOutcome = 'under-way';
   private givenUpAt: Milliseconds | undefined;
   private onItsWay = false;
+  private slack = 0;
   private refusedWith = '';
 
   /**
@@ -117,6 +121,7 @@ export class StartAttempt {
     this.current = outcome;
     this.givenUpAt = at;
     this.onItsWay = true;
+    this.slack = WALL_CLOCK_SLACK;
   }
 
   /** The command is on its way: nothing can call it back any more. */
@@ -160,7 +165,11 @@ export class StartAttempt {
 
   /** The first state after a new connection can be older than the start. */
   private isLater({ latest }: CookerState): boolean {
-    return latest !== undefined && latest.sequence > this.lastSequence && latest.seenAt >= this.cook.began;
+    return (
+      latest !== undefined &&
+      latest.sequence > this.lastSequence &&
+      latest.seenAt >= this.cook.began - this.slack
+    );
   }
 
   /** A cook like ours that began long after the start is somebody else's. */
