@@ -127,6 +127,17 @@ describe('StartAttempt', () => {
     }
   });
 
+  it('takes a state that is hardly older for a later one where another process sent the start', () => {
+    const [own, resumed, late] = [begin(), begin(), begin()];
+    for (const attempt of [resumed, late]) attempt.resume('unknown', at(20_000));
+    own.observe(shown(999));
+    expect(own.outcome).toBe('under-way');
+    resumed.observe(shown(-1_000));
+    expect(resumed.outcome).toBe('verified');
+    late.observe(shown(-1_001));
+    expect(late.outcome).toBe('unknown');
+  });
+
   it('goes on where another process left off, without telling anybody', () => {
     const told: string[] = [];
     const attempt = begin(told);
