@@ -19,6 +19,7 @@ const TOOLS = {
   key: 'build/config/key.main.js',
   credentials: 'build/config/credentials.main.js',
   journal: 'build/journal.main.js',
+  coddle: 'build/coddle.main.js',
   plots: 'build/safety/evidence/core-plots.js',
   tables: 'build/safety/evidence/published-tables.js',
 };

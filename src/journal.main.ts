@@ -1,4 +1,4 @@
 import { runWhenMain } from './config/command-line.js';
-import { run } from './storage/journal-command.js';
+import { journalCommand } from './storage/journal-command.js';
 
-runWhenMain(import.meta.url, run);
+runWhenMain(import.meta.url, journalCommand('npm run journal --'));

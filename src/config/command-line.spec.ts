@@ -38,6 +38,13 @@ describe('runWhenMain', () => {
     expect(io.randomBytes(5)).toHaveLength(5);
   });
 
+  it('sets the exit code of a command that takes its time', async () => {
+    const host = hostOf(main);
+    runWhenMain(pathToFileURL(main).href, async () => 6, host);
+    await Promise.resolve();
+    expect(host.exitCode).toBe(6);
+  });
+
   it('runs it when node was started through a link', () => {
     const link = join(folder, 'link.js');
     symlinkSync(main, link);

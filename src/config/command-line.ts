@@ -21,17 +21,23 @@ export interface CommandIo {
 
 /** Does its work and returns the exit code: 0 done, 1 failed, 2 called wrongly. */
 export type Command = (argv: readonly string[], io: CommandIo) => number;
+/** A command that takes its time. */
+export type SlowCommand = (argv: readonly string[], io: CommandIo) => Promise<number>;
 
 /** The part of the process that starting a command needs. */
 export type HostProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'stdout' | 'stderr' | 'cwd' | 'exitCode'>;
 
 /** Runs the command when `moduleUrl` is the file that node was started with, and does nothing when it was imported. */
-export function runWhenMain(moduleUrl: string, command: Command, host: HostProcess = process): void {
+export function runWhenMain(
+  moduleUrl: string,
+  command: Command | SlowCommand,
+  host: HostProcess = process,
+): void {
   const [, started, ...words] = host.argv;
   // Node names the file as it was typed, the module by its real path: a link may lie between the two.
   if (started === undefined || !existsSync(started)) return;
   if (realpathSync(started) !== fileURLToPath(moduleUrl)) return;
-  host.exitCode = command(words, {
+  const code = command(words, {
     stdout: host.stdout,
     stderr: host.stderr,
     variables: host.env,
@@ -39,4 +45,6 @@ export function runWhenMain(moduleUrl: string, command: Command, host: HostProce
     now: new Date(),
     randomBytes,
   });
+  if (typeof code === 'number') host.exitCode = code;
+  else void code.then((later) => (host.exitCode = later));
 }

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCourse, makeEntry } from '../../test/support/stored.js';
 import { filesOf, StorageFolders, type Files } from '../../test/support/storage-folder.js';
-import { run } from './journal-command.js';
+import { journalCommand } from './journal-command.js';
 import type { JournalRecord } from './journal-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingStore } from './sql-reading-store.js';
+
+const run = journalCommand('npm run journal --');
 
 const STAGES = ['intended', 'sent', 'acknowledged', 'verified'];
 const PAGE = 4096;

@@ -5,9 +5,9 @@ import type { JournalHead } from './journal-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { JournalRow } from './tables.js';
 
-const USAGE = `Usage:
-  npm run journal -- verify            follows the chain of the journal and tells whether it holds
-  npm run journal -- list [--last N]   does so, and prints the entries, or the last N
+const usage = (program: string): string => `Usage:
+  ${program} verify            follows the chain of the journal and tells whether it holds
+  ${program} list [--last N]   does so, and prints the entries, or the last N
 Both read the database of DATA_DIR, or of the folder after --data, also while the server runs, and change nothing.
 They end with 0 when the chain holds, with 1 when it does not, and with 2 when there was nothing to follow.
 `;
@@ -26,21 +26,26 @@ interface Request {
   readonly last: number;
 }
 
-/** Follows the journal from the first entry to the newest. Returns the exit code. */
-export function run(argv: readonly string[], io: Io): number {
-  const request = requestOf(argv, io);
-  if (request === undefined) {
-    io.stderr.write(USAGE);
-    return 2;
-  }
-  try {
-    return follow(request, io);
-  } catch (error) {
-    if (!(error instanceof StorageUnavailableError)) throw error;
-    io.stderr.write(`${error.problem}\n`);
-    return error.reason === 'damaged' ? 1 : 2;
-  }
-}
+/**
+ * The command that follows the journal from the first entry to the newest. It returns the exit code.
+ * @param program how the operator calls it
+ */
+export const journalCommand =
+  (program: string) =>
+  (argv: readonly string[], io: Io): number => {
+    const request = requestOf(argv, io);
+    if (request === undefined) {
+      io.stderr.write(usage(program));
+      return 2;
+    }
+    try {
+      return follow(request, io);
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+      io.stderr.write(`${error.problem}\n`);
+      return error.reason === 'damaged' ? 1 : 2;
+    }
+  };
 
 function follow({ folder, last }: Request, { stdout, stderr }: Io): number {
   const rows: JournalRow[] = [];

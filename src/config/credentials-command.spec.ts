@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './credentials.main.js';
+import { credentialsCommand } from './credentials-command.js';
 import { Fernet, isFernetKey, newFernetKey, type RandomBytes } from './fernet.js';
 
+const run = credentialsCommand('npm run credentials --');
 const NOW = new Date('2026-05-01T12:00:00Z');
 const KEY = newFernetKey();
 const TEXT = '{\n  "api_key": "sk-secret",\n  "host": "küche"\n}\n';

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import type { Command as PlainCommand, CommandIo } from '../config/command-line.js';
+import { credentialsCommand } from '../config/credentials-command.js';
+import { keyCommand } from '../config/key-command.js';
+import { KitchenError } from '../shared/errors.js';
+import { journalCommand } from '../storage/journal-command.js';
+import { careIo, type CareIo } from './care-io.js';
+import { installedVariables } from './installed-settings.js';
+
+/** What `coddle` can be told to do, each with its own options. */
+export type CareCommand = (io: CareIo) => Command;
+
+const COMMANDS: readonly CareCommand[] = [
+  (io) => plain(io, 'key', 'lists, adds, rotates and revokes API keys', keyCommand),
+  (io) => plain(io, 'credentials', 'seals and opens credentials files', credentialsCommand),
+  (io) => plain(io, 'journal', 'follows the journal of commands and tells whether it holds', journalCommand),
+];
+
+/**
+ * Looks after an installation of Coddle: all that `coddle` does on the command line. Exit codes: 0 done and well,
+ * 1 failed or something is wrong, 2 called wrongly.
+ */
+export async function runCare(argv: readonly string[], commandIo: CommandIo): Promise<number> {
+  const io = careIo(commandIo);
+  try {
+    await programOf(io).parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof Ended) return error.exitCode;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof KitchenError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function programOf(io: CareIo): Command {
+  const program = new Command('coddle')
+    .description('Looks after Coddle on this machine.')
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .showHelpAfterError('coddle --help names all commands.')
+    .enablePositionalOptions()
+    .exitOverride();
+  for (const command of COMMANDS) program.addCommand(command(io).copyInheritedSettings(program));
+  return program;
+}
+
+/** Carries the exit code of a command that has said everything itself. */
+class Ended extends Error {
+  constructor(readonly exitCode: number) {
+    super();
+  }
+}
+
+/** A command that reads its own words; it is given the variables of the installed service. */
+function plain(
+  io: CareIo,
+  name: string,
+  description: string,
+  commandOf: (program: string) => PlainCommand,
+): Command {
+  return new Command(name)
+    .description(description)
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action((words: string[]) => {
+      const variables = { ...installedVariables(io), ...io.variables };
+      const code = commandOf(`coddle ${name}`)(words, { ...io, variables });
+      if (code !== 0) throw new Ended(code);
+    });
+}

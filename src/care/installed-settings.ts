@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { readEnvironment, type Environment } from '../config/environment.js';
+import { CareError } from './care.errors.js';
+import type { CareIo } from './care-io.js';
+
+/** Where the drop-in for systemd's credentials lays them while the service runs (deploy/coddle-credentials.conf). */
+const HANDED_OVER = 'run/coddle';
+
+/**
+ * The variables of the installed service: what its unit sets, and `coddle.env`, which counts before that.
+ * @throws CareError when `coddle.env` cannot be read
+ */
+export function installedVariables({ places }: Pick<CareIo, 'places'>): NodeJS.ProcessEnv {
+  const { root, etc, data } = places;
+  const handedOver = join(root, HANDED_OVER);
+  const configDir = existsSync(join(handedOver, 'credentials.json')) ? handedOver : etc;
+  return { CONFIG_DIR: configDir, DATA_DIR: data, ...parseEnv(textOf(join(etc, 'coddle.env'))) };
+}
+
+/**
+ * The settings of the installed service, as it reads them.
+ * @throws InvalidSettingsError naming everything that is wrong
+ * @throws CareError when `coddle.env` cannot be read
+ */
+export const installedSettings = (io: Pick<CareIo, 'places' | 'clock'>): Environment =>
+  readEnvironment(installedVariables(io), io.places.root, io.clock.now());
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return '';
+    throw new CareError(`${file} cannot be read (${code}): run this with sudo`, { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CareIo } from '../../src/care/care-io.js';
+import { placesBelow } from '../../src/care/places.js';
+import type { Ran, RunOptions } from '../../src/care/run-program.js';
+import { DrivenClock } from './driven-clock.js';
+
+/** What another program would do, by its name. */
+export type Programs = Record<string, (args: readonly string[], options?: RunOptions) => Ran | Promise<Ran>>;
+/** What an address would answer; one that is not named is out of reach. */
+export type Answers = Record<string, (request: Request) => Response>;
+
+export const ran = (stdout = '', code = 0, stderr = ''): Ran => ({ code, stdout, stderr });
+
+/** A machine of its own for the commands of care: an empty root, programs and addresses that the test makes up. */
+export class CareDesk {
+  readonly root = mkdtempSync(join(tmpdir(), 'coddle-care-'));
+  readonly places = placesBelow(this.root);
+  readonly clock = new DrivenClock();
+  /** Every program that was run, with its words. */
+  readonly ran: string[] = [];
+  private readonly said = { out: '', err: '' };
+
+  constructor(
+    private readonly programs: Programs = {},
+    private readonly answers: Answers = {},
+  ) {}
+
+  get out(): string {
+    return this.said.out;
+  }
+
+  get err(): string {
+    return this.said.err;
+  }
+
+  /** @param more what is otherwise than usual */
+  io(more: Partial<CareIo> = {}): CareIo {
+    return {
+      stdout: { write: (text) => (this.said.out += text) },
+      stderr: { write: (text) => (this.said.err += text) },
+      variables: {},
+      folder: this.root,
+      now: this.clock.now(),
+      randomBytes,
+      places: this.places,
+      clock: this.clock,
+      run: async (program, args, options) => {
+        this.ran.push([program, ...args].join(' '));
+        return this.programs[program]?.(args, options) ?? ran('', 127);
+      },
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        const answer = this.answers[request.url];
+        if (answer === undefined) throw new TypeError('fetch failed');
+        return answer(request);
+      },
+      ...more,
+    };
+  }
+
+  /** Writes a file of the machine, with the folders above it. @param path absolute on that machine */
+  write(path: string, text: string, mode = 0o600): void {
+    const file = join(this.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode });
+  }
+
+  clear(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
