@@ -9,6 +9,8 @@ export type HostProcess = Pick<NodeJS.Process, 'once' | 'exit'> & {
 /** A server that takes calls, until it is closed. */
 export interface OpenServer {
   readonly logger: LoggerService;
+  /** Whether the line to the cloud goes on by itself; see `Cooker.isMoving`. */
+  isMoving(): boolean;
   /** Lets the calls under way finish and closes every room. The cook goes on. */
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { APP_OPTIONS, setUpApp } from './app.setup.js';
 import type { Environment } from './config/environment.js';
+import { Cooker } from './device/cooker.js';
 import { KitchenAdapter } from './kitchen-adapter.js';
 import { KitchenLogger } from './kitchen-logger.js';
 import type { OpenServer } from './run-server.js';
@@ -32,7 +33,8 @@ export async function serve(
     await app.close();
     throw error;
   }
-  return { logger, close: () => app.close() };
+  const cooker = app.get(Cooker);
+  return { logger, isMoving: () => cooker.isMoving, close: () => app.close() };
 }
 
 // Nest's own `listen` would write a failure to the log on its way to the caller, who explains it better.

@@ -18,6 +18,12 @@ export abstract class Cooker {
   /** What is known now; a snapshot that never changes. */
   abstract readonly kitchen: KitchenState;
 
+  /**
+   * Whether the line to the cloud goes on by itself: it is listened to, being dialled, or will be dialled, and none of
+   * it is overdue. False is a fault of ours that only a new start mends; a cloud that is away is none.
+   */
+  abstract readonly isMoving: boolean;
+
   /** Dials, and goes on dialling, without being waited for. Called once, when everybody who listens is ready. */
   abstract open(): void;
 

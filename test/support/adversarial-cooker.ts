@@ -10,6 +10,7 @@ export class ObedientCooker extends Cooker {
   /** Where it says so; nobody hears it before. */
   events: KitchenEvents | undefined;
   started: ApprovedCook[] = [];
+  readonly isMoving = true;
   private sequence = 1;
   private state: CookerState = makeCookerState({ reading: makeReading() });
 

@@ -40,6 +40,11 @@ export class DrivenClock extends Clock {
     return this.planned.length;
   }
 
+  /** Loses every planned call, as a program with a fault would. */
+  lose(): void {
+    this.planned = [];
+  }
+
   /** Lets `ms` milliseconds pass, with every call that falls into them, also those planned on the way. */
   advance(ms: number): void {
     const end = this.elapsed + ms;

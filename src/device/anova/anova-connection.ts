@@ -53,6 +53,11 @@ export class AnovaConnection {
     return this.current;
   }
 
+  /** By when the next thing happens, on the monotonic clock; undefined when nothing ever will. */
+  get dueBy(): Milliseconds | undefined {
+    return this.line?.dueBy ?? this.redial?.at;
+  }
+
   /** Dials, and keeps the line up until `stop`. */
   open(): void {
     if (!this.line && !this.redial) this.dial();

@@ -23,6 +23,10 @@ import { printable } from './wire.js';
 const START_TIMEOUT = milliseconds(9_000);
 const STOP_TIMEOUT = milliseconds(4_000);
 const LONGEST_FAILURE = 300;
+/** How late the line may be with what is due: a small machine has slow moments. In milliseconds. */
+const LATEST = 30_000;
+/** For how long what was before the start may be taken up before the line is opened. In milliseconds. */
+const LONGEST_OPENING = 120_000;
 
 /** The cookers of an Anova account, over Anova's cloud. */
 @Injectable()
@@ -34,6 +38,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   private readonly arrival: Arrival;
   private known: KitchenState = UNKNOWN_KITCHEN;
   private opened = false;
+  private readonly madeAt: Milliseconds;
 
   constructor(
     environment: Environment,
@@ -42,6 +47,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
     @Optional() chance: Chance = Math.random,
   ) {
     super();
+    this.madeAt = clock.monotonic();
     const { anovaWebsocketUrl: url, personalAccessToken: token } = environment;
     this.connection = new AnovaConnection(
       { url, token, clock, chance },
@@ -53,6 +59,11 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
 
   get kitchen(): KitchenState {
     return this.known;
+  }
+
+  get isMoving(): boolean {
+    const dueBy = this.opened ? this.connection.dueBy : this.madeAt + LONGEST_OPENING;
+    return dueBy !== undefined && this.clock.monotonic() <= dueBy + LATEST;
   }
 
   open(): void {

@@ -35,6 +35,7 @@ export interface LineListener {
 /** One socket from its dial to its end. */
 export class Line {
   private readonly liveness: Liveness;
+  private readonly dialledAt: Milliseconds;
   private openedAt: Milliseconds | undefined;
   private heardMessage = false;
   private heardPong = false;
@@ -47,6 +48,7 @@ export class Line {
     private readonly listener: LineListener,
     silenceLimit: Milliseconds,
   ) {
+    this.dialledAt = clock.monotonic();
     this.liveness = new Liveness(clock, silenceLimit, {
       ask: () => socket.ping(),
       giveUp: () => this.end('silent', `nothing heard for ${silenceLimit / 1000} s`),
@@ -67,6 +69,11 @@ export class Line {
     if (this.over || this.socket.readyState !== WebSocket.OPEN) return false;
     this.socket.send(text);
     return true;
+  }
+
+  /** By when the next thing happens to it, whatever the other side does; on the monotonic clock. */
+  get dueBy(): Milliseconds {
+    return this.openedAt === undefined ? milliseconds(this.dialledAt + HANDSHAKE) : this.liveness.dueBy;
   }
 
   /** Hangs up in order; the listener hears no more. */

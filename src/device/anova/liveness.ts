@@ -16,6 +16,7 @@ export interface SilenceActions {
 /** Tells a dead line from a quiet one: asks after a while of silence, and gives up when that brings nothing. */
 export class Liveness {
   private cancel: Cancel | undefined;
+  private next = milliseconds(-Infinity);
 
   /** @param limit the longest silence of a living line, of which the last 10 s come after the question */
   constructor(
@@ -24,10 +25,15 @@ export class Liveness {
     private readonly actions: SilenceActions,
   ) {}
 
+  /** By when something is done about silence, on the monotonic clock. */
+  get dueBy(): Milliseconds {
+    return this.next;
+  }
+
   /** Something came, whatever it was; the silence begins anew. */
   heard(): void {
     this.stop();
-    this.cancel = this.clock.after(milliseconds(this.limit - GRACE), () => this.ask());
+    this.plan(milliseconds(this.limit - GRACE), () => this.ask());
   }
 
   /** Listens no longer. */
@@ -37,7 +43,12 @@ export class Liveness {
 
   private ask(): void {
     // Two steps, so that a machine that slept through both moments still lets the other side answer.
-    this.cancel = this.clock.after(milliseconds(GRACE), this.actions.giveUp);
+    this.plan(milliseconds(GRACE), this.actions.giveUp);
     this.actions.ask();
+  }
+
+  private plan(delay: Milliseconds, act: () => void): void {
+    this.next = milliseconds(this.clock.monotonic() + delay);
+    this.cancel = this.clock.after(delay, act);
   }
 }

@@ -1,0 +1,39 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CaughtLog } from '../test/support/caught-log.js';
+import { systemdNotify } from './systemd-notify.js';
+
+describe('systemdNotify', () => {
+  let folder: string;
+  let log: CaughtLog;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coddle-notify-'));
+    log = CaughtLog.take();
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** A program in place of systemd's own. */
+  function stand(body: string): string {
+    const file = join(folder, 'notify');
+    writeFileSync(file, `#!/bin/sh\n${body}\n`);
+    chmodSync(file, 0o755);
+    return file;
+  }
+
+  it('hands the facts to the program that systemd has for it', async () => {
+    await systemdNotify(stand(`printf '%s\\n' "$@" >'${folder}/told'`))('READY=1', 'STATUS=It listens');
+    expect(readFileSync(join(folder, 'told'), 'utf8')).toBe('READY=1\nSTATUS=It listens\n');
+    expect(log.at('error')).toEqual([]);
+  });
+
+  it.each([
+    ['fails', () => stand('exit 1')],
+    ['is not there', () => join(folder, 'nowhere')],
+  ])('says in the log what could not be told when the program %s, and goes on', async (_, program) => {
+    await systemdNotify(program())('WATCHDOG=1');
+    expect(log.at('error').join()).toContain('systemd could not be told WATCHDOG=1');
+  });
+});
