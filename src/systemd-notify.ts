@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Notify } from './watched-service.js';
 
@@ -12,8 +13,6 @@ export const systemdNotify =
   (program = 'systemd-notify'): Notify =>
   async (...facts) => {
     try {
-      // Where nobody watches it is never needed.
-      const { execFile } = await import('node:child_process');
       await promisify(execFile)(program, facts, { timeout: PATIENCE });
     } catch (error) {
       new Logger('Coddle').error(`systemd could not be told ${facts.join(' ')}: ${String(error)}`);

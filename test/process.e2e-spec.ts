@@ -1,7 +1,10 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { SETTINGS, ShippedServer, unpacked } from './support/shipped-server.js';
+import { until } from './support/until.js';
 
 const PROGRAM = 'dist/main.js';
 
@@ -51,6 +54,27 @@ describe('The program', () => {
       return [...answers, foods].map((answer) => answer.status);
     });
     expect(status).toEqual([200, 200, 200, 200, 200, 200]);
+  });
+
+  it('tells systemd when it takes calls, that it lives, and when it ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coddle-systemd-'));
+    const told = join(folder, 'told');
+    // In place of systemd's own program, which a process that is not watched has nobody to tell.
+    writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >>'${told}'\n`, { mode: 0o755 });
+    const server = new ShippedServer(PROGRAM, {
+      ...SETTINGS,
+      PATH: [folder, process.env['PATH']].join(delimiter),
+      NOTIFY_SOCKET: join(folder, 'nobody'),
+      WATCHDOG_USEC: '30000',
+    });
+    const heard = () => (existsSync(told) ? readFileSync(told, 'utf8').trimEnd().split('\n') : []);
+    await until(() => heard().filter((fact) => fact === 'WATCHDOG=1').length > 2, true);
+    await server.stop();
+    await until(() => heard().at(-1), 'STOPPING=1');
+    const facts = heard();
+    rmSync(folder, { recursive: true });
+    expect(facts.filter((fact) => fact === 'READY=1')).toHaveLength(1);
+    expect(server.output).not.toContain('could not be told');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
