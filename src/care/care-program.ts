@@ -5,12 +5,16 @@ import { keyCommand } from '../config/key-command.js';
 import { KitchenError } from '../shared/errors.js';
 import { journalCommand } from '../storage/journal-command.js';
 import { careIo, type CareIo } from './care-io.js';
+import { doctorCommand } from './doctor/doctor-command.js';
 import { installedVariables } from './installed-settings.js';
+import { statusCommand } from './status-command.js';
 
 /** What `coddle` can be told to do, each with its own options. */
 export type CareCommand = (io: CareIo) => Command;
 
 const COMMANDS: readonly CareCommand[] = [
+  doctorCommand,
+  statusCommand,
   (io) => plain(io, 'key', 'lists, adds, rotates and revokes API keys', keyCommand),
   (io) => plain(io, 'credentials', 'seals and opens credentials files', credentialsCommand),
   (io) => plain(io, 'journal', 'follows the journal of commands and tells whether it holds', journalCommand),

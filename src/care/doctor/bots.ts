@@ -1,0 +1,73 @@
+import { note, ok, unsure, wrong, type Check, type Finding } from './check.js';
+import { ASSISTANTS, hasNoNetwork, PLAIN } from './outside.js';
+import { isAnswered, isOurs, type Answered, type Reply } from './reply.js';
+
+const CHECK = 'bots';
+const REFUSALS: readonly number[] = [401, 403, 429];
+
+/** Whether an answer is that of bot protection: a refusal, or a puzzle that only a browser can solve. */
+export const turnsAway = (reply: Answered): boolean =>
+  REFUSALS.includes(reply.status) ||
+  reply.headers.get('cf-mitigated') === 'challenge' ||
+  (reply.status === 503 && /challenge-platform|just a moment/i.test(reply.text));
+
+const isTurnedAway = (reply: Reply): reply is Answered => isAnswered(reply) && turnsAway(reply);
+
+/**
+ * Whether what stands before the public address lets AI clients through, as far as a client is known by its name;
+ * silent without such an address.
+ */
+export const bots: Check = (_io, { outside }) => {
+  const { plain, publicUrl, assistants } = outside;
+  if (plain === undefined || publicUrl === undefined) return [];
+  if (hasNoNetwork(outside)) return [unsure(CHECK, 'there is no network', 'mend the network first')];
+  const turned = ASSISTANTS.flatMap((caller, index) => {
+    const reply = assistants[index]!;
+    return isTurnedAway(reply) ? [{ name: caller.name, reply }] : [];
+  });
+  const { hostname } = new URL(publicUrl);
+  if (turned.length > 0) return [blocked(hostname, plain, turned)];
+  if (!assistants.every(isOurs)) {
+    return [
+      unsure(
+        CHECK,
+        'the address does not lead to Coddle',
+        'mend the address first, then run sudo coddle doctor',
+      ),
+    ];
+  }
+  if (!isTurnedAway(plain)) return [ok(CHECK, `${names(ASSISTANTS)} are let through as ${PLAIN.name} is`)];
+  return [
+    note(
+      CHECK,
+      `AI clients are let through, and ${PLAIN.name} is turned away (${how(plain)})`,
+      'nothing, unless a monitor of yours asks from outside',
+    ),
+  ];
+};
+
+interface Turned {
+  readonly name: string;
+  readonly reply: Answered;
+}
+
+function blocked(host: string, plain: Reply, turned: readonly Turned[]): Finding {
+  const first = turned[0]!.reply;
+  const mend = isCloudflare(first)
+    ? `in Cloudflare's dashboard, Security: switch Bot Fight Mode off, which no rule can skip, and Block AI bots off, and add a custom rule "Hostname equals ${host}" with the action Skip and everything ticked`
+    : `let ${names(turned)} through to ${host} in whatever stands before it`;
+  if (isTurnedAway(plain)) {
+    return wrong(CHECK, `bot protection turns everybody away, AI clients too (${how(first)})`, mend);
+  }
+  const told = `bot protection turns ${names(turned)} away (${how(first)}), and lets ${PLAIN.name} through: what works in a terminal fails in the assistant`;
+  return wrong(CHECK, told, mend);
+}
+
+const how = ({ status, headers }: Answered): string =>
+  headers.get('cf-mitigated') === 'challenge' ? `${status}, with a puzzle for browsers` : String(status);
+
+const isCloudflare = ({ headers }: Answered): boolean =>
+  headers.has('cf-ray') || headers.has('cf-mitigated') || headers.get('server') === 'cloudflare';
+
+const names = (callers: readonly { readonly name: string }[]): string =>
+  callers.map(({ name }) => name).join(' and ');

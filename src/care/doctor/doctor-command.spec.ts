@@ -1,0 +1,149 @@
+import { API_KEY, TOKEN } from '../../../test/support/kitchen.js';
+import type { Files } from '../../../test/support/storage-folder.js';
+import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/support/well-machine.js';
+import { doctorCommand } from './doctor-command.js';
+
+const WELL = `Coddle 1.2.3
+ok      settings  all 13 can be used
+ok      keys      0 besides the one in the settings
+ok      owners    all files stay with whoever made them, since this is a trial
+ok      clock     it is synchronised
+ok      network   Anova's cloud can be reached
+ok      unit      it runs, and starts with the machine
+ok      server    it answers at http://127.0.0.1:5000 in 0 ms
+ok      key       the server takes the API key of the settings
+ok      cloud     the line stands
+ok      token     Anova takes it
+ok      cooker    Kitchen was heard 1.3 seconds ago
+ok      storage   it can write things down; the journal has 12 entries
+ok      safety    it refuses what it must
+ok      address   https://coddle.example.org leads here
+ok      bots      ChatGPT and Claude are let through as curl is
+ok      sandbox   its exposure is 1.3 of 10, at most 1.5 is meant
+`;
+const WELL_AFTER_THE_DISK = `ok      memory    200 MB are available
+ok      limits    memory limits work
+ok      timer     a backup is made every week
+ok      backup    the newest is coddle-backup-20260226T120000.000Z.tar.gz, 3 days old
+ok      journal   it holds from its first entry to its newest, number 1
+Nothing is wrong.
+`;
+
+describe('coddle doctor', () => {
+  let data: Files;
+  let machine: WellMachine;
+  beforeAll(async () => (data = await soundData()));
+  beforeEach(() => (machine = new WellMachine(data)));
+  afterEach(() => machine.desk.clear());
+
+  it('has a line for each check, sums up, and ends with 0 when everything is well', async () => {
+    const { code, out, err } = await machine.call(doctorCommand);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.startsWith(WELL)).toBe(true);
+    expect(out.endsWith(WELL_AFTER_THE_DISK)).toBe(true);
+    expect(out.slice(WELL.length, -WELL_AFTER_THE_DISK.length)).toMatch(
+      /^(ok|note|wrong) +disk +\d[\d.]* [MG]B of \d+\.\d GB are free for \/var\/lib\/coddle, \/opt\/coddle, \/var\/backups\/coddle.*\n$/,
+    );
+  });
+
+  it('ends with 1 and a sentence when something is wrong', async () => {
+    machine.unit['UnitFileState'] = 'disabled';
+    machine.timer['UnitFileState'] = 'disabled';
+    machine.lets({ programs: { timedatectl: () => ({ code: 127, stdout: '', stderr: '' }) } });
+    expect(await machine.call(doctorCommand)).toMatchObject({
+      code: 1,
+      err: 'These need mending: unit; what could not be found out: clock; worth a look: timer.\n',
+    });
+  });
+
+  it('tells the same to monitors', async () => {
+    machine.unit['UnitFileState'] = 'disabled';
+    const { code, out } = await machine.call(doctorCommand, ['--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      release: '1.2.3',
+      healthy: false,
+      summary: 'These need mending: unit.',
+      findings: expect.arrayContaining([
+        { check: 'clock', state: 'ok', told: 'it is synchronised' },
+        {
+          check: 'unit',
+          state: 'wrong',
+          told: 'it runs, and will not start with the machine',
+          mend: 'sudo systemctl enable coddle',
+        },
+      ]) as object[],
+    });
+  });
+
+  it('has a step for every line that is not well, also where nothing is installed at all', async () => {
+    machine.desk.clear();
+    machine.lets({ programs: { systemctl: () => ({ code: 1, stdout: '', stderr: '' }) } });
+    machine.loses(...Object.keys(machine.answers));
+    const { out } = await machine.call(doctorCommand);
+    expect(out).toMatch(/^No release of Coddle is installed here\.\n/);
+    const lines = out.split('\n').slice(1, -1);
+    expect(lines.length).toBeGreaterThan(20);
+    for (const line of lines) expect(line).toMatch(/^ok |Mend it: .|Find out: .|What helps: ./);
+  });
+
+  it('never shows a secret, whatever is wrong', async () => {
+    const secrets = [TOKEN, API_KEY];
+    machine.lets({ answers: { [`${LOCAL}/devices`]: () => Response.json({}, { status: 401 }) } });
+    machine.desk.write('etc/coddle/keys.json', `[{ "key": "${API_KEY}" }]`);
+    const told = await machine.call(doctorCommand);
+    machine.desk.write('etc/coddle/credentials.json', `{ "api_key": "${API_KEY}", "${TOKEN}": 1 `);
+    const worse = await machine.call(doctorCommand);
+    for (const secret of secrets) expect(JSON.stringify([told, worse])).not.toContain(secret);
+  });
+
+  it('tells once that there is no network', async () => {
+    machine.loses(CLOUD, `${PUBLIC}/health`);
+    const gone = (): Response => {
+      throw new TypeError('fetch failed', { cause: { code: 'EAI_AGAIN' } });
+    };
+    machine.lets({ answers: { [CLOUD]: gone, [`${PUBLIC}/health`]: gone } });
+    machine.tells({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
+    const { err, out } = await machine.call(doctorCommand);
+    expect(err).toBe(
+      'These need mending: network; what could not be found out: cloud, token, address, bots.\n',
+    );
+    expect(out).toContain("neither Anova's cloud nor your own address can be reached (EAI_AGAIN)");
+  });
+
+  it('names a server that does not answer once, and no alarm of each of its parts', async () => {
+    machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
+    const { err } = await machine.call(doctorCommand);
+    expect(err).toBe(
+      'These need mending: server; what could not be found out: key, cloud, token, cooker, storage, safety.\n',
+    );
+  });
+
+  it('waits for nothing without an end', async () => {
+    const [calls, programs]: [unknown[], (number | undefined)[]] = [[], []];
+    const io = machine.desk.io();
+    await machine.call(doctorCommand, [], {
+      fetch: (input, init) => {
+        calls.push(init?.signal);
+        return io.fetch(input, init);
+      },
+      run: (program, args, options) => {
+        programs.push(options?.timeout);
+        return io.run(program, args, options);
+      },
+    });
+    expect(calls).toHaveLength(7);
+    for (const signal of calls) expect(signal).toBeInstanceOf(AbortSignal);
+    expect(programs).toEqual([8000, 8000, 8000, 8000, 8000]);
+  });
+
+  it('goes on when a check fails on something that nobody thought of', async () => {
+    const run = () => Promise.reject(Object.assign(new Error('strange'), { code: 'EMFILE' }));
+    const { code, out } = await machine.call(doctorCommand, [], { run });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'unsure  clock     it could not be looked at (EMFILE). Find out: sudo coddle doctor\n',
+    );
+    expect(out).toContain('ok      journal ');
+  });
+});

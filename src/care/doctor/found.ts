@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { SETTINGS } from '../../config/settings.js';
+import { InvalidSettingsError } from '../../config/config.errors.js';
+import type { Environment } from '../../config/environment.js';
+import { CareError } from '../care.errors.js';
+import type { CareIo } from '../care-io.js';
+import { installedSettings, installedVariables } from '../installed-settings.js';
+import { AGAIN } from './check.js';
+import { seeServer, type ServerSeen } from './local-server.js';
+import { seeOutside, type OutsideSeen } from './outside.js';
+
+/** The settings, as far as they can be used. */
+export interface SettingsSeen {
+  /** Undefined when they cannot be used. */
+  readonly environment?: Environment;
+  /** What is wrong with them, a sentence each. */
+  readonly problems: readonly string[];
+  /** Why they could not even be looked at, and what helps. */
+  readonly unreadable?: { readonly told: string; readonly mend: string };
+}
+
+/** What several checks look at, found out once. */
+export interface Found {
+  readonly settings: SettingsSeen;
+  readonly server: ServerSeen;
+  readonly outside: OutsideSeen;
+}
+
+/** How many settings there are. */
+export const SETTINGS_COUNT = Object.keys(SETTINGS).length;
+
+/** Reads the settings, and asks at every door at once. */
+export async function lookAround(io: CareIo): Promise<Found> {
+  const settings = seeSettings(io);
+  const [server, outside] = await Promise.all([
+    seeServer(io, settings.environment),
+    seeOutside(io, settings.environment),
+  ]);
+  return { settings, server, outside };
+}
+
+function seeSettings(io: CareIo): SettingsSeen {
+  try {
+    return { environment: installedSettings(io), problems: [] };
+  } catch (error) {
+    if (error instanceof InvalidSettingsError) {
+      return isSealed(io) ? { problems: [], unreadable: SEALED } : { problems: error.problems };
+    }
+    if (error instanceof CareError) return { problems: [], unreadable: { told: error.message, mend: AGAIN } };
+    throw error;
+  }
+}
+
+const SEALED = {
+  told: 'systemd sealed the credentials, and hands them out only while the service runs',
+  mend: `sudo systemctl start coddle, then ${AGAIN}`,
+};
+
+/** Whether the credentials lie there in a form that systemd alone can open, which it has not done. */
+function isSealed(io: CareIo): boolean {
+  const { etc } = io.places;
+  return existsSync(join(etc, 'credentials.cred')) && installedVariables(io)['CONFIG_DIR'] === etc;
+}

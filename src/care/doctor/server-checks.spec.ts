@@ -1,0 +1,160 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Files } from '../../../test/support/storage-folder.js';
+import { failing, healthy, LOCAL, soundData, WellMachine } from '../../../test/support/well-machine.js';
+import { doctorCommand } from './doctor-command.js';
+
+type Trouble = [check: string, told: string, arrange: (machine: WellMachine) => void];
+
+const down = (facts: object) => ({ status: 'down', ...facts });
+const rejected = down({ reason: 'Anova refuses the token', code: 'ANOVA_TOKEN_REJECTED' });
+const away = down({ reason: "There is no line to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
+const dialling = down({ reason: "The line to Anova's cloud is being dialled for the first time" });
+const offline = down({ reason: 'The cooker is offline', reading_age_seconds: 9000 });
+const health = (answer: () => Response) => (machine: WellMachine) =>
+  machine.lets({ answers: { [`${LOCAL}/health`]: answer } });
+const unanswered = (machine: WellMachine) =>
+  machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
+const NO_SERVER =
+  'unsure: the server does not answer. Find out: mend the server first, then run sudo coddle doctor';
+const LATER = 'wait a minute, then run sudo coddle doctor';
+const PLUG_IN =
+  'plug it in, look at its display and its Wi-Fi, and see that the Anova Oven app shows it under the account of the token';
+
+const TROUBLES: readonly Trouble[] = [
+  [
+    'server',
+    'wrong: nothing answers at http://127.0.0.1:5000 (ECONNREFUSED). Mend it: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    health(failing('ECONNREFUSED')),
+  ],
+  [
+    'server',
+    'wrong: it takes calls at http://127.0.0.1:5000 and never answers. Mend it: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    health(() => {
+      throw new DOMException('too late', 'TimeoutError');
+    }),
+  ],
+  [
+    'server',
+    'wrong: another program answers at http://127.0.0.1:5000. Mend it: sudo ss -ltnp shows which: end it, or set another PORT, then sudo systemctl restart coddle',
+    health(() => new Response('It works!')),
+  ],
+  [
+    'server',
+    'unsure: PORT is 0, so it listens at any port and cannot be asked. Find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
+    ({ desk }) => desk.write('etc/coddle/coddle.env', 'PORT=0'),
+  ],
+  [
+    'server',
+    'unsure: it does not answer at http://127.0.0.1:5000, and only the settings know its port. Find out: see the line settings',
+    (machine) => {
+      rmSync(join(machine.desk.places.etc, 'coddle.env'));
+      mkdirSync(join(machine.desk.places.etc, 'coddle.env'));
+      unanswered(machine);
+    },
+  ],
+  ...['key', 'cloud', 'token', 'cooker', 'storage', 'safety'].map((check): Trouble => [
+    check,
+    NO_SERVER,
+    unanswered,
+  ]),
+  [
+    'key',
+    'wrong: the server refuses the API key of the settings: it runs with older ones. Mend it: sudo systemctl restart coddle',
+    (machine) => machine.lets({ answers: { [`${LOCAL}/devices`]: () => new Response('', { status: 401 }) } }),
+  ],
+  [
+    'key',
+    'unsure: the settings cannot be used. Find out: see the line settings',
+    ({ desk }) => desk.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
+  ],
+  ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.tells({ cloud: rejected })],
+  [
+    'cloud',
+    `unsure: The line to Anova's cloud is being dialled for the first time. Find out: ${LATER}`,
+    (machine) => machine.tells({ cloud: dialling }),
+  ],
+  [
+    'cloud',
+    'wrong: this machine reaches it, and the line of the server does not stand. Mend it: the server goes on dialling; if it lasts, journalctl -u coddle -n 50 tells why',
+    (machine) => machine.tells({ cloud: away }),
+  ],
+  [
+    'token',
+    'wrong: Anova refuses the token. Mend it: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
+    (machine) => machine.tells({ cloud: rejected }),
+  ],
+  [
+    'token',
+    `unsure: only the cloud could tell, and there is no line to it. Find out: ${LATER}`,
+    (machine) => machine.tells({ cloud: dialling }),
+  ],
+  [
+    'cooker',
+    `wrong: The cooker is offline; it was heard 2 hours ago. Mend it: ${PLUG_IN}`,
+    (machine) => machine.tells({ cooker: offline }),
+  ],
+  [
+    'cooker',
+    `wrong: No cooker is known that can be started; it was never heard. Mend it: ${PLUG_IN}`,
+    (machine) =>
+      machine.tells({
+        cooker: down({ reason: 'No cooker is known that can be started', reading_age_seconds: null }),
+      }),
+  ],
+  [
+    'cooker',
+    'wrong: the account has no cooker of the id in DEVICE_ID. Mend it: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
+    (machine) => {
+      machine.desk.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
+      machine.tells({ cooker: down({ reason: 'No cooker is known' }) });
+    },
+  ],
+  [
+    'cooker',
+    `unsure: it cannot be seen without the cloud; it was heard 2 hours ago. Find out: ${LATER}`,
+    (machine) => machine.tells({ cloud: away, cooker: offline }),
+  ],
+  [
+    'storage',
+    'wrong: The disk is full, so nothing may start. Status and stop still work. Mend it: journalctl -u coddle -n 50 names the file and what to do',
+    (machine) =>
+      machine.tells({
+        storage: down({ reason: 'The disk is full, so nothing may start. Status and stop still work.' }),
+      }),
+  ],
+  [
+    'safety',
+    'wrong: The safety engine approves what it must refuse. Mend it: cook nothing; sudo coddle rollback goes back to the release before this one (/opt/coddle/releases)',
+    (machine) =>
+      machine.tells({ safety: down({ message: 'The safety engine approves what it must refuse' }) }),
+  ],
+];
+
+describe('coddle doctor, of the server', () => {
+  let data: Files;
+  let machine: WellMachine;
+  beforeAll(async () => (data = await soundData()));
+  beforeEach(() => (machine = new WellMachine(data)));
+  afterEach(() => machine.desk.clear());
+
+  it.each(TROUBLES)('says of %s: %s', async (check, told, arrange) => {
+    arrange(machine);
+    expect(machine.tellsOf(await machine.call(doctorCommand), check)).toEqual([told]);
+  });
+
+  it.each([
+    ['HOST=0.0.0.0', 'http://127.0.0.1:5000'],
+    ['HOST=::', 'http://[::1]:5000'],
+    ['HOST=fd00::1', 'http://[fd00::1]:5000'],
+    ['HOST=192.168.1.7\nPORT=5005', 'http://192.168.1.7:5005'],
+    ['DEBUG=maybe\nPORT=5005', 'http://127.0.0.1:5005'],
+    ['DEBUG=maybe\nPORT=many', 'http://127.0.0.1:5000'],
+  ])('asks a server with %j at %s', async (settings, address) => {
+    machine.desk.write('etc/coddle/coddle.env', settings);
+    machine.lets({ answers: { [`${address}/health`]: healthy } });
+    expect(machine.tellsOf(await machine.call(doctorCommand), 'server')).toEqual([
+      `ok: it answers at ${address} in 0 ms`,
+    ]);
+  });
+});

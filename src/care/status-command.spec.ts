@@ -1,0 +1,84 @@
+import type { Files } from '../../test/support/storage-folder.js';
+import { BACKUP, LOCAL, soundData, WellMachine } from '../../test/support/well-machine.js';
+import { API_KEY, TOKEN } from '../../test/support/kitchen.js';
+import { ran } from '../../test/support/care-desk.js';
+import { statusCommand } from './status-command.js';
+
+const COOK = {
+  device_name: 'Kitchen',
+  is_running: true,
+  current_temp_celsius: 64.8,
+  summary: 'Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
+};
+
+describe('coddle status', () => {
+  let data: Files;
+  let machine: WellMachine;
+  beforeAll(async () => (data = await soundData()));
+  beforeEach(() => {
+    machine = new WellMachine(data);
+    machine.lets({ answers: { [`${LOCAL}/status?device_id=pot-1`]: () => Response.json(COOK) } });
+  });
+  afterEach(() => machine.desk.clear());
+
+  it('tells what runs, whether the cooker is there, what it cooks, and what is kept', async () => {
+    expect(await machine.call(statusCommand)).toEqual({
+      code: 0,
+      err: '',
+      out: [
+        'Coddle 1.2.3 runs at http://127.0.0.1:5000 since 2026-03-01 10:00 UTC, for 2 hours.',
+        "The line to Anova's cloud stands, and the cooker was heard 1.3 seconds ago.",
+        'Kitchen: Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
+        `The journal has 12 entries. It takes 84 MB of memory. The newest backup is ${BACKUP}, 3 days old.`,
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('tells the same to monitors', async () => {
+    const { out } = await machine.call(statusCommand, ['--json']);
+    expect(JSON.parse(out)).toEqual({
+      release: '1.2.3',
+      running_since: '2026-03-01T10:00:00.000Z',
+      address: LOCAL,
+      cloud: { status: 'up' },
+      cooker: { status: 'up', reading_age_seconds: 1.3 },
+      storage: { status: 'up', journal_entries: 12, journal_hash: 'abc' },
+      cookers: [COOK],
+      memory_mb: 84,
+      newest_backup: { file: BACKUP, made: '2026-02-26T12:00:00.000Z' },
+    });
+  });
+
+  it('says why what is away is away', async () => {
+    machine.tells({
+      cloud: { status: 'down', reason: "There is no line to Anova's cloud" },
+      cooker: { status: 'down', reason: 'The cooker is offline', reading_age_seconds: 600 },
+      storage: { status: 'down', reason: 'The disk is full' },
+    });
+    machine.lets({ programs: { systemctl: () => ran('', 1) } });
+    const { code, out } = await machine.call(statusCommand);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "There is no line to Anova's cloud. The cooker is offline; it was heard 10 minutes ago.\n",
+    );
+    expect(out).toContain(
+      'Nothing can be written down: sudo coddle doctor tells why. systemd does not tell how much memory it takes.',
+    );
+    expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:5000\.\n/);
+  });
+
+  it('says in a sentence that the server does not answer, and ends with 1', async () => {
+    machine.loses(`${LOCAL}/health`);
+    expect(await machine.call(statusCommand)).toEqual({
+      code: 1,
+      out: '',
+      err: `Coddle does not answer at ${LOCAL}: sudo coddle doctor tells why\n`,
+    });
+  });
+
+  it('never shows a secret', async () => {
+    const told = [await machine.call(statusCommand), await machine.call(statusCommand, ['--json'])];
+    for (const secret of [TOKEN, API_KEY]) expect(JSON.stringify(told)).not.toContain(secret);
+  });
+});

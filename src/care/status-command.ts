@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CareError } from './care.errors.js';
+import type { CareIo } from './care-io.js';
+import { currentRelease, newestBackup, type Backup } from './doctor/installation.js';
+import { bearer, devicesIn, indicator, seeServer, serverAnswers } from './doctor/local-server.js';
+import { ask, isAnswered, isRecord, type Facts } from './doctor/reply.js';
+import { factsOfUnit, type UnitFacts } from './doctor/units.js';
+import { installedSettings } from './installed-settings.js';
+import { sentencesOf } from './status-wording.js';
+
+/** What an owner wants to see at a glance. */
+export interface Status {
+  readonly release: string | null;
+  /** ISO 8601; null when systemd does not tell. */
+  readonly running_since: string | null;
+  readonly address: string;
+  /** What the server says of its parts, as GET /health/ready shows them. */
+  readonly cloud: Facts | null;
+  readonly cooker: Facts | null;
+  readonly storage: Facts | null;
+  /** What each cooker is doing, as GET /status shows it. */
+  readonly cookers: readonly Facts[];
+  readonly memory_mb: number | null;
+  readonly newest_backup: { readonly file: string; readonly made: string } | null;
+}
+
+/** `coddle status`: what runs here, whether the cooker is there, and what it cooks. */
+export const statusCommand = (io: CareIo): Command =>
+  new Command('status')
+    .description('tells at a glance what runs, whether the cooker is there, and what it cooks')
+    .option('--json', 'for monitors: the same as JSON')
+    .action(async ({ json }: { json?: true }) => {
+      const status = await statusOf(io);
+      const text = json ? JSON.stringify(status, null, 2) : sentencesOf(status, io.clock.now()).join('\n');
+      io.stdout.write(`${text}\n`);
+    });
+
+/** @throws CareError when the server does not answer */
+async function statusOf(io: CareIo): Promise<Status> {
+  const environment = installedSettings(io);
+  const server = await seeServer(io, environment);
+  const { address } = server;
+  if (address === undefined || !serverAnswers(server)) {
+    throw new CareError(`Coddle does not answer at ${address ?? 'PORT=0'}: sudo coddle doctor tells why`);
+  }
+  const cookers = devicesIn(server.devices).filter(({ supported }) => supported);
+  const [unit, ...told] = await Promise.all([
+    factsOfUnit(io, 'coddle.service', ['ExecMainStartTimestamp', 'MainPID']),
+    ...cookers.map((one) => factsOf(io, `${address}/status?device_id=${encodeURIComponent(one.device_id)}`)),
+  ]);
+  return {
+    release: currentRelease(io.places) ?? null,
+    running_since: startOf(unit),
+    address,
+    cloud: indicator(server, 'cloud') ?? null,
+    cooker: indicator(server, 'cooker') ?? null,
+    storage: indicator(server, 'storage') ?? null,
+    cookers: told.filter((one) => one !== undefined),
+    memory_mb: memoryOf(io, unit),
+    newest_backup: toJson(backupOf(io)),
+  };
+
+  async function factsOf(from: CareIo, url: string): Promise<Facts | undefined> {
+    const reply = await ask(from, url, bearer(environment));
+    return isAnswered(reply) && reply.status === 200 && isRecord(reply.body) ? reply.body : undefined;
+  }
+}
+
+function startOf(unit: UnitFacts | undefined): string | null {
+  const [, seconds] = /^@(\d+)$/.exec(unit?.get('ExecMainStartTimestamp') ?? '') ?? [];
+  return seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString();
+}
+
+/** What the process itself holds: systemd's own figure counts the cache of its files as well. */
+function memoryOf({ places }: CareIo, unit: UnitFacts | undefined): number | null {
+  const pid = unit?.get('MainPID');
+  if (!pid || !/^[1-9]\d*$/.test(pid)) return null;
+  try {
+    const text = readFileSync(join(places.root, 'proc', pid, 'status'), 'utf8');
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(text) ?? [];
+    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+  } catch {
+    return null; // It has ended meanwhile.
+  }
+}
+
+function backupOf({ places }: CareIo): Backup | undefined {
+  try {
+    return newestBackup(places);
+  } catch {
+    return undefined; // Only root may look there; nobody else needs to know.
+  }
+}
+
+const toJson = (backup: Backup | undefined): Status['newest_backup'] =>
+  backup ? { file: backup.file, made: backup.made.toISOString() } : null;
