@@ -122,12 +122,21 @@ export function leaveCore(core, cores) {
 
 const settings = (port, cloudAddress) => ({
   PATH: process.env.PATH,
+  ...tuning(),
   PERSONAL_ACCESS_TOKEN: 'anova-only-for-the-bench',
   API_KEY: KEY,
   ANOVA_WEBSOCKET_URL: cloudAddress,
   PORT: String(port),
   RATE_LIMIT_PER_MINUTE: String(RATE_LIMIT),
 });
+
+/** What the unit tells the allocator: both servers are measured as the service runs. */
+function tuning() {
+  const unit = readFileSync(join(ROOT, 'deploy/coddle.service'), 'utf8');
+  return Object.fromEntries(
+    Array.from(unit.matchAll(/^Environment=(MALLOC_\w+)=(\d+)$/gm), ([, ...pair]) => pair),
+  );
+}
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

@@ -18,11 +18,15 @@ function rowOf({ name, ours, bare, ...limits }) {
   return [name, shown(ours), shown(bare), shown(ours / bare), limit, missed ? 'missed' : ''];
 }
 
-function limitOf({ most, least, mostOurs }, ours, ratio) {
-  if (most !== undefined) return [`ratio ≤ ${most}`, ratio <= most];
-  if (least !== undefined) return [`ratio ≥ ${least}`, ratio >= least];
-  if (mostOurs !== undefined) return [`ours ≤ ${mostOurs}`, ours <= mostOurs];
-  return [''];
+/** All limits of a figure in words, and whether all are kept; undefined where there is none. */
+function limitOf({ most = Infinity, least = -Infinity, mostOurs = Infinity }, ours, ratio) {
+  const limits = [
+    [`ratio ≤ ${most}`, ratio <= most, most],
+    [`ratio ≥ ${least}`, ratio >= least, least],
+    [`ours ≤ ${mostOurs}`, ours <= mostOurs, mostOurs],
+  ].filter(([, , limit]) => Number.isFinite(limit));
+  const kept = limits.length === 0 ? undefined : limits.every(([, isKept]) => isKept);
+  return [limits.map(([words]) => words).join(', '), kept];
 }
 
 /** Three digits that count; a dash for what this machine cannot measure. */
