@@ -6,6 +6,7 @@ import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
 import { nameCaller } from './key-name.js';
 import { KeyRing } from './key-ring.js';
+import { PerRoute } from './per-route.js';
 import { Public } from './public.decorator.js';
 
 /** Wrong keys a minute that one address may try before it has to wait. */
@@ -17,13 +18,17 @@ const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 export class BearerGuard implements CanActivate {
   private readonly wrong = new CallCounter(WRONG_KEYS);
 
+  private readonly isOpen: PerRoute<boolean>;
+
   constructor(
     private readonly keys: KeyRing,
-    private readonly reflector: Reflector,
-  ) {}
+    reflector: Reflector,
+  ) {
+    this.isOpen = new PerRoute((targets) => reflector.getAllAndOverride(Public, targets) ?? false);
+  }
 
   canActivate(context: ExecutionContext): true | Promise<never> {
-    if (this.reflector.getAllAndOverride(Public, [context.getHandler(), context.getClass()])) return true;
+    if (this.isOpen.of(context)) return true;
     const request = context.switchToHttp().getRequest<IncomingMessage>();
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { Environment } from '../config/environment.js';
 import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
+import { PerRoute, type RouteTargets } from './per-route.js';
 import { Public } from './public.decorator.js';
 import { PerMinute } from './rate-limit.decorator.js';
 
@@ -16,18 +17,15 @@ type Counters = readonly CallCounter[];
  */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  private readonly all: CallCounter;
-  private readonly byRoute = new WeakMap<object, Counters>();
+  private readonly counters: PerRoute<Counters>;
 
-  constructor(
-    { rateLimitPerMinute }: Environment,
-    private readonly reflector: Reflector,
-  ) {
-    this.all = new CallCounter(rateLimitPerMinute);
+  constructor({ rateLimitPerMinute }: Environment, reflector: Reflector) {
+    const all = new CallCounter(rateLimitPerMinute);
+    this.counters = new PerRoute((targets) => countersFor(all, targets, reflector));
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const counters = this.countersOf(context);
+    const counters = this.counters.of(context);
     if (counters.length === 0) return true;
     return this.count(counters, clientAddress(context.switchToHttp().getRequest<IncomingMessage>()));
   }
@@ -36,19 +34,10 @@ export class RateLimitGuard implements CanActivate {
     for (const counter of counters) await counter.count(address);
     return true;
   }
+}
 
-  private countersOf(context: ExecutionContext): Counters {
-    const route = context.getHandler();
-    const known = this.byRoute.get(route);
-    if (known) return known;
-    const counters = this.makeCounters([route, context.getClass()]);
-    this.byRoute.set(route, counters);
-    return counters;
-  }
-
-  private makeCounters(targets: Parameters<Reflector['getAllAndOverride']>[1]): Counters {
-    const own = this.reflector.getAllAndOverride(PerMinute, targets);
-    if (own === Infinity || this.reflector.getAllAndOverride(Public, targets)) return [];
-    return own === undefined ? [this.all] : [this.all, new CallCounter(own)];
-  }
+function countersFor(all: CallCounter, targets: RouteTargets, reflector: Reflector): Counters {
+  const own = reflector.getAllAndOverride(PerMinute, targets);
+  if (own === Infinity || reflector.getAllAndOverride(Public, targets)) return [];
+  return own === undefined ? [all] : [all, new CallCounter(own)];
 }
