@@ -25,7 +25,7 @@ describe('coddle', () => {
   it('names its commands when it is asked for help', async () => {
     const { code, out, err } = await call('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const name of ['doctor', 'status', 'key', 'credentials', 'journal']) {
+    for (const name of ['backup', 'restore', 'doctor', 'status', 'key', 'credentials', 'journal']) {
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
   });

@@ -4,6 +4,8 @@ import { credentialsCommand } from '../config/credentials-command.js';
 import { keyCommand } from '../config/key-command.js';
 import { KitchenError } from '../shared/errors.js';
 import { journalCommand } from '../storage/journal-command.js';
+import { backupCommand } from './backup/backup-command.js';
+import { restoreCommand } from './backup/restore-command.js';
 import { careIo, type CareIo } from './care-io.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { installedVariables } from './installed-settings.js';
@@ -13,6 +15,8 @@ import { statusCommand } from './status-command.js';
 export type CareCommand = (io: CareIo) => Command;
 
 const COMMANDS: readonly CareCommand[] = [
+  backupCommand,
+  restoreCommand,
   doctorCommand,
   statusCommand,
   (io) => plain(io, 'key', 'lists, adds, rotates and revokes API keys', keyCommand),
@@ -73,7 +77,8 @@ function plain(
     .allowUnknownOption()
     .passThroughOptions()
     .action((words: string[]) => {
-      const variables = { ...installedVariables(io), ...io.variables };
+      // What systemd hands over lies in memory: keys made there would not outlive a restart.
+      const variables = { ...installedVariables(io), CONFIG_DIR: io.places.etc, ...io.variables };
       const code = commandOf(`coddle ${name}`)(words, { ...io, variables });
       if (code !== 0) throw new Ended(code);
     });

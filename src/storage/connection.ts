@@ -12,8 +12,20 @@ export function connect(path: string): Libsql.Database {
 }
 
 /** Looks into a file through a connection that cannot write to it. @throws StorageUnavailableError */
-export function reading<Result>(path: string, look: (reader: Libsql.Database) => Result): Result {
-  const reader = connect(`${pathToFileURL(path).href}?mode=ro`);
+export const reading = <Result>(path: string, look: (reader: Libsql.Database) => Result): Result =>
+  readingAs('mode=ro', path, look);
+
+/**
+ * As `reading`, where a server has the file open: it writes nothing into what the two share. To cut that file anew, as
+ * SQLite may when it takes the server for dead, would end the server.
+ */
+export const readingBesideServer = <Result>(
+  path: string,
+  look: (reader: Libsql.Database) => Result,
+): Result => readingAs('mode=ro&readonly_shm=1', path, look);
+
+function readingAs<Result>(how: string, path: string, look: (reader: Libsql.Database) => Result): Result {
+  const reader = connect(`${pathToFileURL(path).href}?${how}`);
   try {
     return look(reader);
   } catch (error) {

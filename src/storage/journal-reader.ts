@@ -2,7 +2,7 @@ import type Libsql from 'libsql';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reading } from './connection.js';
+import { reading, readingBesideServer } from './connection.js';
 import { findDatabase } from './database-file.js';
 import { JournalChain } from './journal-chain.js';
 import { readJournalKey } from './journal-key.js';
@@ -42,12 +42,17 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
 /**
  * Whoever opens a database that is not in use makes and fills files beside it, and to put those back would harm a
  * server that starts meanwhile. So then a copy is looked into.
+ * @param copies the folder in which the copy is made
  */
-function lookInto<Result>(folder: string, look: (database: Libsql.Database) => Result): Result {
-  const draft = mkdtempSync(join(tmpdir(), 'coddle-journal-'));
+export function lookInto<Result>(
+  folder: string,
+  look: (database: Libsql.Database) => Result,
+  copies = tmpdir(),
+): Result {
+  const draft = mkdtempSync(join(copies, 'coddle-journal-'));
   try {
     if (!LockFile.isHeld(folder)) copyDatabase(folder, draft);
-    if (LockFile.isHeld(folder)) return reading(join(folder, DATABASE_FILE), look);
+    if (LockFile.isHeld(folder)) return readingBesideServer(join(folder, DATABASE_FILE), look);
     assertSoundLog(join(draft, `${DATABASE_FILE}-wal`));
     return reading(join(draft, DATABASE_FILE), look);
   } finally {

@@ -21,12 +21,13 @@ interface Column {
  * Reads everything once: the tables, the form of the pages, and the sums that the rows carry. In this order, since
  * the library ends the whole process when it meets text that is not UTF-8.
  * @param journal tells whether the journal is whole
+ * @returns the head of the journal
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */
-export function assertSoundContent(database: Libsql.Database, journal: JournalChain): void {
+export function assertSoundContent(database: Libsql.Database, journal: JournalChain): JournalHead {
   assertSoundForm(database);
   for (const table of SEALED_TABLES) assertSealed(database, table);
-  assertSoundJournal(database, journal);
+  return assertSoundJournal(database, journal);
 }
 
 /** The tables and the form of the pages. @throws StorageUnavailableError */

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KitchenError } from '../../src/shared/errors.js';
+import { Database } from '../../src/storage/database.js';
+import { SqlCookStore } from '../../src/storage/sql-cook-store.js';
+import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
+import { CareDesk } from './care-desk.js';
+import { DrivenClock } from './driven-clock.js';
+import { makeEntry, makeStoredCook } from './stored.js';
+
+export const SECRETS = {
+  personal_access_token: 'anova-of-nobody',
+  api_key: 'the-key-of-the-settings-of-nobody-0',
+};
+export const PHONE = { name: 'phone', sha256: '0'.repeat(64), added: '2026-01-01T00:00:00Z', expires: null };
+
+/** Writes settings as install.sh lays them, and a key with a name. */
+export function furnishSettings(desk: CareDesk): void {
+  desk.write('etc/coddle/credentials.json', JSON.stringify(SECRETS));
+  desk.write('etc/coddle/keys.json', JSON.stringify([PHONE]));
+  desk.write('etc/coddle/coddle.env', 'PORT=5055\n', 0o640);
+}
+
+/**
+ * Writes cooks and entries into the database of a machine, as a server leaves them that ended well. They are made
+ * elsewhere, since the library lets go of a database late, and its files would go only then.
+ */
+export async function furnishData({ places }: CareDesk, cooks = 2, entries = 5): Promise<void> {
+  const elsewhere = new CareDesk();
+  const database = openData(elsewhere);
+  for (let n = 1; n <= cooks; n++) {
+    await new SqlCookStore(database).saveDurably(makeStoredCook({ cookId: `cook-${n}` }));
+  }
+  const rows = Array.from({ length: entries }, (_, at) => makeEntry({ at, commandId: `command-${at}` }));
+  if (entries > 0) await new SqlJournalStore(database).appendAll(rows);
+  await database.onApplicationShutdown();
+  mkdirSync(places.data, { recursive: true, mode: 0o700 });
+  for (const name of ['coddle.db', 'journal.key']) {
+    copyFileSync(join(elsewhere.places.data, name), join(places.data, name));
+  }
+  elsewhere.clear();
+}
+
+/** The database as the server has it, until it is shut down. */
+export function openData({ places }: CareDesk): Database {
+  mkdirSync(join(places.data, '..'), { recursive: true });
+  const database = new Database(places.data, new DrivenClock());
+  database.open();
+  return database;
+}
+
+/** Calls a command, and tells how it ended: without a word when all is well. */
+export async function callOf(command: Command, ...argv: string[]): Promise<string | undefined> {
+  try {
+    await command
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} })
+      .parseAsync(argv, { from: 'user' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof KitchenError || (error as NodeJS.ErrnoException).code?.startsWith('commander.')) {
+      return (error as Error).message;
+    }
+    throw error;
+  }
+}
+
+/** Every file below these folders, with its rights and a digest: what must not change. */
+export function treeOf(...folders: readonly string[]): Readonly<Record<string, string>> {
+  const entries = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    );
+  return Object.fromEntries(entries.sort().map((path) => [path, described(path)]));
+}
+
+function described(path: string): string {
+  const stats = lstatSync(path);
+  const content = stats.isFile() ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'folder';
+  return `${(stats.mode & 0o777).toString(8)} ${content}`;
+}
