@@ -76,12 +76,12 @@ export function decryptCredentials(token: string, file: string, keys: readonly s
 }
 
 const REFUSALS: Record<FernetRefusal, string> = {
-  malformed: 'is not a Fernet token: make it with npm run credentials',
+  malformed: 'is not a Fernet token: make it with coddle credentials, or npm run credentials',
   unauthentic:
     'was not sealed with a key in ENCRYPTION_KEY, or is damaged: set the right key, or make it again',
   future: "was made in the future: set this machine's clock, or make the file again",
   expired: 'is too old: make it again',
-  padding: 'is damaged: make it again with npm run credentials',
+  padding: 'is damaged: make it again with coddle credentials, or npm run credentials',
 };
 
 function readPlain(place: CredentialsPlace, problems: string[]): Given {

@@ -41,7 +41,7 @@ export class Environment {
   /** What clients show at our door; a secret. */
   @Matches(
     /^[\x21-\x7e]{32,}$/,
-    must('have at least 32 printable characters and no blank: npm run key makes one'),
+    must('have at least 32 printable characters and no blank: coddle key makes one, or npm run key'),
   )
   readonly apiKey!: string;
 
@@ -105,7 +105,9 @@ export class Environment {
   /** Fernet keys for `credentials.enc`: the first encrypts, any decrypts; secrets. */
   @Satisfies(isFernetKey, {
     each: true,
-    ...must('be Fernet keys, with commas between: npm run credentials -- new-key makes one'),
+    ...must(
+      'be Fernet keys, with commas between: coddle credentials new-key makes one, or npm run credentials -- new-key',
+    ),
   })
   readonly encryptionKeys: readonly string[] = [];
 

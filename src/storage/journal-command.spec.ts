@@ -89,10 +89,11 @@ describe('npm run journal', () => {
     expect(call(['verify', '--data', folder]).out).toBe(`1 entry, the chain holds; newest ${hash}\n`);
   });
 
-  it('prints the entries, or the last of them', () => {
+  it('prints the entries with their hashes, or the last of them', () => {
     const folder = folders.make(ended);
     const lines = STAGES.map(
-      (stage, second) => `1970-01-01T00:00:0${second}.000Z  command-1  cooker-1  start  ${stage}\n`,
+      (stage, second) =>
+        `1970-01-01T00:00:0${second}.000Z  command-1  cooker-1  start  ${stage}  ${records[second]!.hash}\n`,
     );
     const { code, out } = call(['list', '--data', folder]);
     expect({ code, out }).toEqual({ code: 0, out: lines.join('') + HOLDS().out });

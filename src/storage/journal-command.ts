@@ -62,8 +62,9 @@ function follow({ folder, last }: Request, { stdout, stderr }: Io): number {
   return 0;
 }
 
-const toLine = ({ at, command_id, cooker_id, kind, stage }: JournalRow): string =>
-  [new Date(at).toISOString(), command_id, cooker_id, kind, stage].join('  ');
+/** With its hash, so that one that was kept elsewhere is found again. */
+const toLine = ({ at, command_id, cooker_id, kind, stage, hash }: JournalRow): string =>
+  [new Date(at).toISOString(), command_id, cooker_id, kind, stage, hash].join('  ');
 
 const summaryOf = ({ sequence, hash }: JournalHead): string =>
   sequence === 0
