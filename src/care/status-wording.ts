@@ -29,8 +29,9 @@ function line({ cloud, cooker }: Status): string {
 const reasonOf = (facts: Facts | null, what: string): string =>
   typeof facts?.['reason'] === 'string' ? facts['reason'] : `${what} is not told of`;
 
-function doing({ device_name: name, summary }: Facts): string {
-  return `${String(name)}: ${String(summary)}`;
+function doing({ device_name, summary }: Facts): string {
+  const [name, told] = [String(device_name), String(summary)];
+  return told.startsWith(name) ? told : `${name}: ${told}`;
 }
 
 function journal(storage: Facts | null): string {
