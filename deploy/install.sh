@@ -8,6 +8,8 @@ usage() {
   cat <<'END'
 Usage: sudo coddle-<version>/deploy/install.sh [options]
   --token-file FILE  takes the Anova token from FILE instead of asking for it
+  --restore FILE     takes settings, keys and data from a backup instead of making new ones
+  --key-file FILE    takes the key of that backup from FILE instead of asking for it
   --yes              asks nothing
   --no-start         installs, and starts nothing
   --uninstall        packs settings and data into /var/backups, then removes everything else
@@ -22,12 +24,17 @@ fail() {
   exit 1
 }
 
-token_file='' yes=false start=true uninstall=false root=''
+token_file='' backup_file='' key_file='' yes=false start=true uninstall=false root=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --token-file | --root)
+    --token-file | --restore | --key-file | --root)
       if [ $# -lt 2 ]; then usage >&2 && exit 2; fi
-      if [ "$1" = --root ]; then root=$2; else token_file=$2; fi
+      case $1 in
+        --token-file) token_file=$2 ;;
+        --restore) backup_file=$2 ;;
+        --key-file) key_file=$2 ;;
+        --root) root=$2 ;;
+      esac
       shift
       ;;
     --yes) yes=true ;;
@@ -49,6 +56,7 @@ fi
 deploy=$(cd "$(dirname "$0")" && pwd -P)
 release=$(dirname "$deploy")
 opt=$root/opt/coddle etc=$root/etc/coddle var=$root/var/lib/coddle units=$root/etc/systemd/system
+backups=$root/var/backups/coddle
 draft=$opt/releases/.draft.$$ former=$opt/releases/.former.$$
 
 # shellcheck source=parts/checks.sh
@@ -83,13 +91,16 @@ check_sums
 check_node
 check_binary
 check_service
+check_backup
 find_token
 
 make_user
 make_folders
 place_release
+restore_backup
 write_settings
 write_credentials
+place_tools
 install_units
 switch_release
 start_service

@@ -22,9 +22,9 @@ fail() {
 
 scripts_are_sound() {
   local file
-  for file in deploy/install.sh deploy/parts/*.sh; do sh -n "$file" || fail "$file cannot be read by sh"; done
+  for file in deploy/*.sh deploy/parts/*.sh; do sh -n "$file" || fail "$file cannot be read by sh"; done
   if command -v shellcheck >/dev/null; then
-    shellcheck deploy/install.sh deploy/parts/*.sh scripts/check-deploy.sh || fail 'shellcheck finds fault'
+    shellcheck -x deploy/*.sh deploy/parts/*.sh scripts/*.sh scripts/deploy/*.sh || fail 'shellcheck finds fault'
     tell 'shellcheck finds no fault'
   else
     tell 'shellcheck is not installed here, so the scripts were only read'
@@ -35,8 +35,9 @@ scripts_are_sound() {
 guarded() {
   local unit=$work/units/$1.service
   shift
-  # Where Node lies elsewhere, install.sh writes a drop-in; cloudflared is not on every machine.
-  cat "$@" | sed -E "s,^ExecStart=/usr/bin/node ,ExecStart=$(command -v node) ,; s,^ExecStart=/usr/bin/cloudflared ,ExecStart=/bin/true ," >"$unit"
+  # Where Node lies elsewhere, install.sh writes a drop-in; the other programs are not on every machine.
+  cat "$@" | sed -E "s,^ExecStart=/usr/bin/node ,ExecStart=$(command -v node) ,
+    s,^(Exec[A-Za-z]+=[+]?)(/usr/bin/cloudflared|/usr/local/bin/coddle|/opt/coddle/guard) ,\1/bin/true ," >"$unit"
   SYSTEMD_LOG_LEVEL=warning systemd-analyze verify "$unit" >"$work/said" 2>&1 || fail "systemd refuses $*"
   # Those two are known since systemd 254; before that they are warned of, and the rest holds.
   ! grep -vE "Unknown key.* 'Restart(Steps|MaxDelaySec)'" "$work/said" || fail "systemd warns of $*"
@@ -50,6 +51,7 @@ units_are_guarded() {
   printf '[Service]\nType=notify\nExecStart=/usr/bin/cloudflared tunnel run\n' >"$work/cloudflared"
   guarded coddle deploy/coddle.service
   guarded coddle deploy/coddle.service deploy/coddle-credentials.conf
+  guarded coddle-backup deploy/coddle-backup.service
   guarded cloudflared "$work/cloudflared" deploy/cloudflared-hardening.conf
 }
 
@@ -121,13 +123,18 @@ sum() { sha256sum <"$root/$1"; }
 current() { readlink "$root/opt/coddle/current"; }
 
 it_installs() {
+  local unit
   run_install 1.0.0 --token-file "$work/token" || fail 'the installation failed'
   [ "$(current)" = releases/1.0.0 ] || fail 'the link does not point to the release'
   [ "$(mode etc/coddle) $(mode etc/coddle/credentials.json) $(mode var/lib/coddle)" = '750 600 700' ] || fail 'the modes are wrong'
   grep -q '^  sk-anova-' "$work/said" || fail 'no API key was shown'
   ! grep -q anova-token "$work/said" || fail 'the token was shown'
   [ -f "$root/opt/coddle/current/dist/server.cache" ] || fail 'the compiled code was not kept'
-  [ -f "$root/etc/systemd/system/coddle.service" ] || fail 'the unit was not installed'
+  for unit in coddle.service coddle-backup.service coddle-backup.timer; do
+    [ -f "$root/etc/systemd/system/$unit" ] || fail "$unit was not installed"
+  done
+  { cmp -s deploy/guard.sh "$root/opt/coddle/guard" && [ -x "$root/opt/coddle/guard" ]; } || fail 'the guard of updates is not in its place'
+  grep -qE '^exec .*node /opt/coddle/current/dist/coddle.js ' "$root/usr/local/bin/coddle" || fail 'the command coddle is not in its place'
   tell 'installs, and keeps the compiled code'
 }
 
@@ -157,6 +164,7 @@ it_runs() {
   server=$!
   node deploy/parts/wait-for-health.mjs "$port" 20 1 >"$work/said" || { cat "$work/log" && fail 'the installed server does not answer'; }
   grep -q "Anova's cloud" "$work/said" || fail 'nothing was said of the cloud, which is away'
+  it_backs_up
   kill "$server"
   wait "$server" || fail 'the server did not end well'
   server=''
@@ -164,11 +172,39 @@ it_runs() {
   tell 'the installed server answers, and tells what is not ready'
 }
 
+# coddle ARGUMENT...: the command as it was installed
+coddle() {
+  CODDLE_ROOT=$root node "$root/opt/coddle/current/dist/coddle.js" "$@" >"$work/said" 2>&1
+}
+
+# While the server runs: what is needed for it to come back elsewhere.
+it_backs_up() {
+  coddle key add phone || fail 'no named key could be made'
+  coddle backup || fail 'the backup failed'
+  cp "$root"/var/backups/coddle/coddle-backup-*.tar.gz "$root/etc/coddle/backup.key" "$root/etc/coddle/credentials.json" "$root/etc/coddle/keys.json" "$work/"
+  tell 'makes a backup while the server runs'
+}
+
+it_restores() {
+  local elsewhere=$root file
+  root=$work/restored
+  run_install 1.0.0 --restore "$work"/coddle-backup-*.tar.gz --key-file "$work/backup.key" || fail 'the backup could not be restored'
+  for file in credentials.json keys.json; do
+    cmp -s "$work/$file" "$root/etc/coddle/$file" || fail "$file is not what it was"
+    [ "$(mode "etc/coddle/$file")" = 600 ] || fail "others may read $file"
+  done
+  coddle journal verify || fail 'the journal does not hold after the restoration'
+  refuses 'coddle restore --replace' 1.0.0 --restore "$work"/coddle-backup-*.tar.gz
+  tell 'a clean machine gets keys, settings and journal back from a backup'
+  root=$elsewhere
+}
+
 it_uninstalls() {
   local left file
   refuses 'add --yes' 1.1.0 --uninstall
   "$root/opt/coddle/current/deploy/install.sh" --root "$root" --uninstall --yes >"$work/said" 2>&1 || fail 'the removal failed'
   left=$(cd "$root" && find . ! -type d)
+  left=$(grep -v '^\./var/backups/coddle/coddle-backup-[0-9TZ.-]*\.tar\.gz$' <<<"$left")
   [[ $left =~ ^\./var/backups/coddle-[0-9-]+\.tar\.gz$ ]] || fail "left behind: $left"
   [ "$(stat -c %a "$root/$left")" = 600 ] || fail 'others may read the backup'
   tar -tzf "$root/$left" >"$work/packed"
@@ -198,4 +234,5 @@ it_installs
 it_updates
 it_runs
 it_uninstalls
+it_restores
 it_asks_in_secret

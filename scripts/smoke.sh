@@ -29,7 +29,7 @@ for _ in $(seq 1 120); do
 done
 address=$(sed -n 's/^ *Address *//p' "$log")
 key=$(sed -n 's/^ *API key *\([^ ]*\).*/\1/p' "$log")
-[ -n "$address" ] && [ -n "$key" ] || fail 'the demo printed no address or no key'
+{ [ -n "$address" ] && [ -n "$key" ]; } || fail 'the demo printed no address or no key'
 
 # call METHOD PATH [BODY]: prints the body, then the status on a line of its own
 call() {

@@ -27,7 +27,7 @@ check_release() {
   case $version in
     *[!0-9A-Za-z.+-]*) fail "$release has blanks or signs in its version: unpack the release again and leave the name of its folder alone" ;;
   esac
-  for part in dist/main.js dist/server.cjs dist/key.js dist/libsql.node config/foods config/example.env deploy/coddle.service; do
+  for part in dist/main.js dist/server.cjs dist/coddle.js dist/libsql.node config/foods config/example.env deploy/coddle.service deploy/guard.sh; do
     [ -e "$release/$part" ] || fail "this release has no $part: copy the .tar.gz again, unpack it again and run the install.sh in it"
   done
 }

@@ -10,9 +10,9 @@ make_user() {
 }
 
 make_folders() {
-  mkdir -p "$opt/releases" "$etc" "$var" "$units" || fail "the folders cannot be made: is the disk full or read-only?"
+  mkdir -p "$opt/releases" "$etc" "$var" "$units" "$backups" || fail "the folders cannot be made: is the disk full or read-only?"
   chmod 750 "$etc"
-  chmod 700 "$var"
+  chmod 700 "$var" "$backups"
   if $live; then
     chown root:coddle "$etc"
     # All in it: what was unpacked from a backup belongs to the number that the user had then.
@@ -47,6 +47,21 @@ clear_away_draft() {
   fi
 }
 
+# The guard of updates, which must not change with the release that it guards against; and the command, in the path.
+place_tools() {
+  put 755 "$opt/guard" <"$deploy/guard.sh"
+  mkdir -p "$root/usr/local/bin" || fail "$root/usr/local/bin cannot be made: is the disk full or read-only?"
+  printf '#!/bin/sh\nexec %s /opt/coddle/current/dist/coddle.js "$@"\n' "$node" | put 755 "$root/usr/local/bin/coddle"
+}
+
+# put MODE FILE: writes what comes in, whole or not at all
+put() {
+  { cat >"$2.new" && chmod "$1" "$2.new" && mv -T "$2.new" "$2"; } || {
+    rm -f "$2.new"
+    fail "$2 cannot be written: is the disk full?"
+  }
+}
+
 # All settings, each with its default, commented out; the folders are the unit's to say, the secrets lie elsewhere.
 write_settings() {
   if [ -e "$etc/coddle.env" ]; then
@@ -67,12 +82,15 @@ write_settings() {
 
 switch_release() {
   previous=$(readlink "$opt/current" || true)
-  point_at "releases/$version"
+  # This installation takes the place of an update that did not come to its end.
+  rm -rf "$opt/pending" "$var-before-update"
+  if [ -n "$previous" ] && [ "$previous" != "releases/$version" ]; then point previous "$previous"; fi
+  point current "releases/$version"
 }
 
-# Where current points to changes in one rename: there is always a release to start.
-point_at() {
-  rm -f "$opt/.current.$$"
-  { ln -s "$1" "$opt/.current.$$" && mv -T "$opt/.current.$$" "$opt/current"; } ||
-    fail "$opt/current cannot be changed: the release that was there is still in use"
+# point NAME TARGET: a link changes in one rename, so that there is always a release to start
+point() {
+  rm -f "$opt/.$1.$$"
+  { ln -s "$2" "$opt/.$1.$$" && mv -T "$opt/.$1.$$" "$opt/$1"; } ||
+    fail "$opt/$1 cannot be changed: the release that was there is still in use"
 }

@@ -11,7 +11,7 @@ has_credentials() {
 find_token() {
   given=${PERSONAL_ACCESS_TOKEN:-}
   unset PERSONAL_ACCESS_TOKEN
-  if has_credentials; then return; fi
+  if has_credentials || [ -n "$backup_file" ]; then return; fi
   if [ -n "$token_file" ]; then
     token=$(tr -d ' \r\n' 2>/dev/null <"$token_file") || fail "the token file $token_file cannot be read: name a file that holds the token and nothing else"
   elif [ -n "$given" ]; then
@@ -22,6 +22,24 @@ find_token() {
     fail "there is no Anova token and nobody to ask: write it into a file and add --token-file FILE (it is made in the Anova Oven app under More, Developer, Personal Access Tokens)"
   fi
   check_token
+}
+
+# A backup brings its own token and keys, so there must be none here that it would replace.
+check_backup() {
+  [ -n "$backup_file" ] || return 0
+  [ -f "$backup_file" ] || fail "$backup_file is not a file: name the backup to restore"
+  if has_credentials; then
+    fail "Coddle is set up here already: run 'coddle restore --replace $backup_file' to put the backup in its place"
+  fi
+}
+
+# By the command of the release itself, which checks everything before it changes anything.
+restore_backup() {
+  [ -n "$backup_file" ] || return 0
+  set -- restore "$backup_file"
+  if [ -n "$key_file" ]; then set -- "$@" --key-file "$key_file"; fi
+  CODDLE_ROOT=${root:-/} "$node" "$opt/releases/$version/dist/coddle.js" "$@" ||
+    fail 'the backup was not restored, as the line above tells; nothing was started'
 }
 
 ask_token() {
@@ -48,7 +66,10 @@ write_credentials() {
     mend_credentials
     return
   fi
-  api_key=$("$node" "$opt/releases/$version/dist/key.js") || fail 'no API key could be made: run this again, and if it fails again copy the release again'
+  if [ -z "$token" ]; then
+    fail 'the backup holds no token, since it was sealed for another machine: run this once more with --token-file FILE in place of --restore'
+  fi
+  api_key=$("$node" "$opt/releases/$version/dist/coddle.js" key) || fail 'no API key could be made: run this again, and if it fails again copy the release again'
   written=$etc/.credentials.$$
   (umask 077 && printf '{\n  "personal_access_token": "%s",\n  "api_key": "%s"\n}\n' "$token" "$api_key" >"$written") ||
     { rm -f "$written" && fail "$etc/credentials.json cannot be written: is the disk full?"; }

@@ -24,6 +24,7 @@ start_service() {
   systemctl daemon-reload
   systemctl --quiet enable coddle.service || fail "systemd does not take the unit: 'systemctl status coddle' tells why"
   $start || return 0
+  systemctl --quiet enable --now coddle-backup.timer || say 'The weekly backup could not be planned: systemctl enable --now coddle-backup.timer'
   systemctl restart coddle.service || go_back
   wait_for_health || go_back
 }
@@ -35,7 +36,7 @@ wait_for_health() {
 # The release that ran until now is better than one that does not answer.
 go_back() {
   if [ -n "$previous" ] && [ "$previous" != "releases/$version" ] && [ -d "$opt/$previous" ]; then
-    point_at "$previous"
+    point current "$previous"
     systemctl restart coddle.service || true
     wait_for_health || fail "neither Coddle $version nor ${previous#releases/} answers: 'journalctl -u coddle -n 50' tells why; systemd goes on trying ${previous#releases/}"
     fail "Coddle $version does not answer, so ${previous#releases/} runs again: 'journalctl -u coddle -n 50' tells why"

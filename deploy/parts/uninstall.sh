@@ -9,11 +9,15 @@ uninstall_coddle() {
   fi
   make_sure
   if $live && [ -d /run/systemd/system ]; then
-    systemctl --quiet disable --now coddle.service 2>/dev/null || true
+    systemctl --quiet disable --now coddle.service coddle-backup.timer 2>/dev/null || true
   fi
   pack_backup
   remove_units
-  rm -rf "$opt" "$etc" "$var"
+  rm -rf "$opt" "$etc" "$var" "$var-before-update"
+  # What a restoration has put aside, secrets and all.
+  rm -rf "$etc".before-restore-* "$etc".restoring-* "$var".before-restore-* "$var".restoring-*
+  rmdir "$backups" 2>/dev/null || true
+  rm -f "$root/usr/local/bin/coddle"
   if $live; then remove_user; fi
   say "Coddle is removed. Its settings, keys and data are in ${backup#"$root"}, which only root may read."
   say 'The tunnel and Node.js are left as they are.'

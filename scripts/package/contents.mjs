@@ -13,12 +13,15 @@ const AS_THEY_ARE = [
   'LICENSE',
 ];
 
-/** What is of use in the project only; the engine, of which each machine gets its own; and the code kept of this one. */
+/** What is of use in the project only, or is part of `coddle`; the engine, of which each machine gets its own; and the code kept of this one. */
 const NOT_SHIPPED = new Set([
   'simulate.js',
   'demo.js',
   'plots.js',
   'tables.js',
+  'key.js',
+  'credentials.js',
+  'journal.js',
   'libsql.node',
   'server.cache',
 ]);

@@ -1,7 +1,7 @@
 import type { CommandIo } from '../config/command-line.js';
 import { SystemClock, type Clock } from '../shared/clock.js';
 import { placesBelow, type Places } from './places.js';
-import { programsOf, type RunProgram } from './run-program.js';
+import { programsOf, withoutServices, type RunProgram } from './run-program.js';
 
 /** All that the commands of care may touch besides files; a test passes its own. */
 export interface CareIo extends CommandIo {
@@ -11,11 +11,18 @@ export interface CareIo extends CommandIo {
   readonly fetch: typeof fetch;
 }
 
-/** The machine's own, below `CODDLE_ROOT` when that is set: for a look into an installation elsewhere. */
-export const careIo = (io: CommandIo): CareIo => ({
-  ...io,
-  places: placesBelow(io.variables['CODDLE_ROOT'] || '/'),
-  clock: new SystemClock(),
-  run: programsOf(io.variables),
-  fetch,
-});
+/**
+ * The machine's own, or below `CODDLE_ROOT` those of an installation elsewhere, where `CODDLE_SYSTEMCTL` may name a
+ * program that stands in for systemctl.
+ */
+export function careIo(io: CommandIo): CareIo {
+  const places = placesBelow(io.variables['CODDLE_ROOT'] || '/');
+  const run = programsOf(io.variables);
+  return {
+    ...io,
+    places,
+    clock: new SystemClock(),
+    run: places.isLive ? run : withoutServices(run, io.variables['CODDLE_SYSTEMCTL']),
+    fetch,
+  };
+}

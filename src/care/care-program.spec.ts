@@ -25,9 +25,19 @@ describe('coddle', () => {
   it('names its commands when it is asked for help', async () => {
     const { code, out, err } = await call('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const name of ['backup', 'restore', 'doctor', 'status', 'key', 'credentials', 'journal']) {
+    for (const name of [
+      'doctor',
+      'status',
+      'backup',
+      'restore',
+      'update',
+      'rollback',
+      'check',
+      'key',
+      'credentials',
+      'journal',
+    ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
-    }
   });
 
   it.each([[['brew']], [['--brew']], [[]], [['key', 'brew']], [['journal', '--brew']]])(

@@ -10,6 +10,9 @@ import { careIo, type CareIo } from './care-io.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { installedVariables } from './installed-settings.js';
 import { statusCommand } from './status-command.js';
+import { checkCommand } from './update/check-command.js';
+import { rollbackCommand } from './update/rollback-command.js';
+import { updateCommand } from './update/update-command.js';
 
 /** What `coddle` can be told to do, each with its own options. */
 export type CareCommand = (io: CareIo) => Command;
@@ -19,6 +22,9 @@ const COMMANDS: readonly CareCommand[] = [
   restoreCommand,
   doctorCommand,
   statusCommand,
+  updateCommand,
+  rollbackCommand,
+  checkCommand,
   (io) => plain(io, 'key', 'lists, adds, rotates and revokes API keys', keyCommand),
   (io) => plain(io, 'credentials', 'seals and opens credentials files', credentialsCommand),
   (io) => plain(io, 'journal', 'follows the journal of commands and tells whether it holds', journalCommand),

@@ -36,6 +36,17 @@ export const programsOf =
       });
     });
 
+/**
+ * As `run`, for an installation that is not that of this system: it has no part in the services here.
+ * @param standIn a program that is run in the place of systemctl; without one there is none
+ */
+export const withoutServices =
+  (run: RunProgram, standIn: string | undefined): RunProgram =>
+  async (program, args, options) => {
+    if (program !== 'systemctl') return run(program, args, options);
+    return standIn ? run(standIn, args, options) : { code: NO_PROGRAM, stdout: '', stderr: '' };
+  };
+
 /** Node gives the exit code as a number, and what kept the program from running as a word. */
 function codeOf(code: number | string | null | undefined): number {
   if (typeof code === 'number') return code;

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { KitchenError } from '../../shared/errors.js';
+import { LOCK_FILE, LockFile } from '../../storage/lock-file.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { CareError } from '../care.errors.js';
+import type { CareIo } from '../care-io.js';
+import { sweep } from './placing.js';
+import { Releases } from './releases.js';
+
+/** What is left beside the lock by a run that was killed while it took it. */
+const LOCK_DRAFT = `${LOCK_FILE}.`;
+
+/**
+ * Does what changes the version that runs: as root, one at a time, and with nothing left that was begun.
+ * @throws CareError also for what the system refuses, such as room on the disk
+ */
+export async function alone(io: CareIo, act: (releases: Releases) => Promise<void>): Promise<void> {
+  const { places } = io;
+  const releases = new Releases(places);
+  if (places.isLive && process.getuid?.() !== 0) throw new CareError('This needs root: run it with sudo');
+  if (!existsSync(join(places.opt, 'guard'))) {
+    throw new CareError(
+      `${join(places.opt, 'guard')} is missing, without which an update is not safe: unpack the .tar.gz and run its deploy/install.sh instead`,
+    );
+  }
+  try {
+    const lock = take(io);
+    try {
+      sweep(places.opt, LOCK_DRAFT);
+      releases.sweep();
+      await act(releases);
+    } finally {
+      releases.sweep();
+      lock.release();
+    }
+  } catch (error) {
+    throw asCareError(error);
+  }
+}
+
+function take({ places, clock }: CareIo): LockFile {
+  try {
+    return LockFile.take(places.opt, clock.now());
+  } catch (error) {
+    if (!(error instanceof StorageUnavailableError) || error.reason !== 'in-use') throw error;
+    throw new CareError('Another update or rollback is under way: wait until it has ended', { cause: error });
+  }
+}
+
+/** What cannot be done, for the operator: also what the system and the storage say of it. */
+export function asCareError(error: unknown): unknown {
+  if (error instanceof StorageUnavailableError) return new CareError(error.problem, { cause: error });
+  if (error instanceof KitchenError || !(error instanceof Error)) return error;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new CareError('The disk is full: make room, as df -h shows, and run this again', { cause: error });
+  }
+  return new CareError(`The system refuses it (${code}${path === undefined ? '' : `, ${path}`})`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CareDesk } from '../../../test/support/care-desk.js';
+import { openDatabase } from '../../storage/open-database.js';
+import { checkCommand } from './check-command.js';
+
+describe('coddle check', () => {
+  let desk: CareDesk;
+  beforeEach(() => {
+    desk = new CareDesk();
+    const secrets = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
+    desk.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
+    desk.write('/etc/coddle/keys.json', '[]');
+    desk.write('/etc/coddle/coddle.env', 'PORT=5001\n');
+    desk.write('/var/lib/coddle/.keep', '');
+    openDatabase(desk.places.data).file.close();
+  });
+  afterEach(() => desk.clear());
+
+  const check = (...words: string[]) => checkCommand(desk.io()).parseAsync(words, { from: 'user' });
+  const dataNow = () =>
+    readdirSync(desk.places.data).map((name) => [
+      name,
+      readFileSync(join(desk.places.data, name)).toString('base64'),
+    ]);
+
+  it('finds an installation sound, and changes nothing in it', async () => {
+    const before = dataNow();
+    await check();
+    expect(desk.out).toBe('The settings, 0 named keys, the database and the journal in it are sound.\n');
+    expect(dataNow()).toEqual(before);
+    expect(readdirSync(desk.places.opt)).toEqual([]);
+  });
+
+  it('looks at the copy even when coddle.env names the folders themselves', async () => {
+    desk.write('/etc/coddle/coddle.env', `DATA_DIR=${desk.places.data}\nCONFIG_DIR=${desk.places.etc}\n`);
+    const before = dataNow();
+    await check();
+    expect(dataNow()).toEqual(before);
+  });
+
+  it('opens the very files when it is told that they are a copy', async () => {
+    await check('--copy', desk.root);
+    expect(desk.out).toContain('are sound');
+    expect(existsSync(join(desk.places.data, 'coddle.db-wal'))).toBe(true);
+  });
+
+  it('finds an installation sound that has no data yet', async () => {
+    desk.write('/etc/coddle/coddle.env', `DATA_DIR=${join(desk.root, 'elsewhere')}\n`);
+    await check();
+    expect(desk.out).toContain('are sound');
+    expect(existsSync(join(desk.root, 'elsewhere'))).toBe(false);
+  });
+
+  it.each([
+    ['/etc/coddle/coddle.env', 'PORT=brew\n', /PORT must be/],
+    ['/etc/coddle/keys.json', '{}', /not a list of named keys/],
+    ['/var/lib/coddle/coddle.db', 'no database', /What lies in the place of the database is none/],
+    ['/var/lib/coddle/journal.key', 'no key', /journal\.key holds no key.*Put a backup in its place/],
+  ])('tells what is wrong with %s, and shows no secret', async (file, text, sentence) => {
+    desk.write(file, text);
+    const failed = check();
+    await expect(failed).rejects.toThrow(sentence);
+    await expect(failed).rejects.not.toThrow(/of-nobody|kkk/);
+  });
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { CareDesk, ran } from '../../../test/support/care-desk.js';
+import type { Ran } from '../run-program.js';
+import { inspectReleaseFile } from './release-file.js';
+
+const NAME = `coddle-1.2.0-linux-${process.arch}.tar.gz`;
+const CONTENT = 'not really packed';
+const SUM = createHash('sha256').update(CONTENT).digest('hex');
+const line = (path: string, kind = '-') => `${kind}rw-r--r-- 0/0     548 2026-11-21 20:41 ${path}`;
+const SOUND = [line('coddle-1.2.0/', 'd'), line('coddle-1.2.0/dist/main.js')];
+
+describe('inspectReleaseFile', () => {
+  let desk: CareDesk;
+  afterEach(() => desk.clear());
+
+  function inspect(
+    lines: readonly string[] | Ran,
+    { name = NAME, sha256 = undefined as string | undefined } = {},
+  ) {
+    desk ??= new CareDesk();
+    desk = new CareDesk({
+      tar: () => (Array.isArray(lines) ? ran(`${lines.join('\n')}\n`) : (lines as Ran)),
+    });
+    desk.write(`/${name}`, CONTENT);
+    return inspectReleaseFile(desk.io(), name, sha256);
+  }
+
+  it('takes a whole release of this machine, and says that only the sums inside speak for it', async () => {
+    const file = await inspect(SOUND);
+    expect(file).toEqual({ path: join(desk.root, NAME), version: '1.2.0' });
+    expect(desk.out).toBe(
+      `No SHA256SUMS beside ${NAME} names its sum, so the sums inside it are relied on.\n`,
+    );
+  });
+
+  it('compares the sum that it is given, in whatever case', async () => {
+    await inspect(SOUND, { sha256: SUM.toUpperCase() });
+    expect(desk.out).toBe(`${NAME} has the sum that it should have.\n`);
+    await expect(inspect(SOUND, { sha256: '0'.repeat(64) })).rejects.toThrow('does not have the sum');
+    expect(desk.ran).toEqual([]);
+  });
+
+  it('compares the sum in the list beside it', async () => {
+    await inspect(SOUND);
+    desk.write('/SHA256SUMS', `${'0'.repeat(64)}  another.tar.gz\n${SUM}  ${NAME}\n`);
+    await inspectReleaseFile(desk.io(), NAME, undefined);
+    desk.write('/SHA256SUMS', `${'0'.repeat(64)}  ${NAME}\n`);
+    await expect(inspectReleaseFile(desk.io(), NAME, undefined)).rejects.toThrow('does not have the sum');
+  });
+
+  it('refuses one that is not there, and a folder', async () => {
+    await inspect(SOUND);
+    for (const name of ['nothing.tar.gz', '.']) {
+      await expect(inspectReleaseFile(desk.io(), name, undefined)).rejects.toThrow(`${name} is not there`);
+    }
+  });
+
+  it('refuses half a file', async () => {
+    await expect(inspect(ran(SOUND.join('\n'), 2))).rejects.toThrow('is not a whole .tar.gz: fetch it again');
+  });
+
+  it.each([
+    ['an absolute path', [...SOUND, line('/etc/passwd')]],
+    ['a way up', [...SOUND, line('coddle-1.2.0/../up')]],
+    ['another folder', [...SOUND, line('coddle-1.2.00/dist/main.js')]],
+    ['a link', [...SOUND, line('coddle-1.2.0/link -> /etc', 'l')]],
+    ['a device', [...SOUND, 'crw-r--r-- 0/0 1,3 2026-11-21 20:41 coddle-1.2.0/null']],
+    ['what cannot be read', [...SOUND, 'strange']],
+  ])('refuses %s', async (_what, lines) => {
+    await expect(inspect(lines)).rejects.toThrow('which has no place in a release, so nothing was unpacked');
+  });
+
+  it.each([[[]], [[line('/etc/passwd')]], [[line('other-1.2.0/')]], [[line('coddle-one/')]]])(
+    'refuses what is no release: %j',
+    async (lines) => {
+      await expect(inspect(lines)).rejects.toThrow('is not a release of Coddle');
+    },
+  );
+
+  it('refuses another machine, by the name', async () => {
+    await expect(inspect(SOUND, { name: 'coddle-1.2.0-linux-mips.tar.gz' })).rejects.toThrow(
+      `made for mips and this machine is ${process.arch}: take ${NAME}`,
+    );
+  });
+
+  it('refuses a name that tells another version, and takes one that tells none', async () => {
+    const changed = NAME.replace('1.2.0', '1.3.0');
+    await expect(inspect(SOUND, { name: changed })).rejects.toThrow('holds Coddle 1.2.0');
+    expect(await inspect(SOUND, { name: 'release (1).tgz' })).toMatchObject({ version: '1.2.0' });
+  });
+});

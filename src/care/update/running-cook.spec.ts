@@ -1,0 +1,73 @@
+import { CareDesk, type Answers } from '../../../test/support/care-desk.js';
+import { refuseDuringCook } from './running-cook.js';
+import { RunningServer } from './running-server.js';
+
+const AT = 'http://127.0.0.1:5000';
+const json =
+  (body: object, status = 200) =>
+  () =>
+    Response.json(body, { status });
+const devices = json({ devices: [{ device_id: 'one' }, { device_id: 'other one' }] });
+const status = (running: boolean) => json({ is_running: running, summary: 'Chicken at 65 °C.' });
+
+describe('refuseDuringCook', () => {
+  let desk: CareDesk;
+  afterEach(() => desk.clear());
+
+  function ask(answers: Answers, forced = false) {
+    desk = new CareDesk({}, answers);
+    const io = desk.io();
+    const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-nobody' };
+    return refuseDuringCook(io, new RunningServer(io, settings), forced);
+  }
+
+  const cooking = {
+    [`${AT}/devices`]: devices,
+    [`${AT}/status?device_id=one`]: status(false),
+    [`${AT}/status?device_id=other%20one`]: status(true),
+  };
+
+  it('refuses while any of the cookers runs, and tells what it cooks', async () => {
+    await expect(ask(cooking)).rejects.toThrow(
+      'A cook is on: Chicken at 65 °C. Wait until it has ended, or add --force: the cook goes on.',
+    );
+  });
+
+  it('tells of the cook and lets it pass when it is forced', async () => {
+    await ask(cooking, true);
+    expect(desk.out).toBe('A cook is on: Chicken at 65 °C. It goes on.\n');
+  });
+
+  it('says nothing while nothing cooks', async () => {
+    await ask({ ...cooking, [`${AT}/status?device_id=other%20one`]: status(false) });
+    expect(desk.out).toBe('');
+  });
+
+  it.each([
+    ['does not answer', {}],
+    ['has no line to the cooker', { [`${AT}/devices`]: json({}, 503) }],
+  ])('goes on, and says so, when the server %s', async (why, answers) => {
+    await ask(answers);
+    expect(desk.out).toContain(`The server ${why}, so it cannot tell`);
+  });
+
+  it.each([
+    ['401', { [`${AT}/devices`]: json({}, 401) }],
+    ['200', { [`${AT}/devices`]: json({ another: 'program' }) }],
+    ['200', { [`${AT}/devices`]: () => new Response('no JSON') }],
+    ['500', { [`${AT}/devices`]: devices, [`${AT}/status?device_id=one`]: json({}, 500) }],
+    ['nothing', { [`${AT}/devices`]: devices }],
+  ])('refuses when the server answers %s, which tells nothing', async (answer, answers) => {
+    await expect(ask(answers)).rejects.toThrow(`(it answers ${answer})`);
+  });
+
+  it('shows the key of the settings', async () => {
+    let shown: string | null = null;
+    const listening = (request: Request) => {
+      shown = request.headers.get('authorization');
+      return Response.json({ devices: [] });
+    };
+    await ask({ [`${AT}/devices`]: listening });
+    expect(shown).toBe('Bearer of-nobody');
+  });
+});
