@@ -1,5 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { requestOf } from './auth/request-of.js';
 import { readJsonObject } from './json-body.js';
 
 /**
@@ -9,7 +10,7 @@ import { readJsonObject } from './json-body.js';
 @Injectable()
 export class BodyGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const request = context.switchToHttp().getRequest<Request>();
+    const request = requestOf<Request>(context);
     return request.method === 'POST' ? this.read(request) : true;
   }
 

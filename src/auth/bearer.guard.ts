@@ -8,6 +8,7 @@ import { nameCaller } from './key-name.js';
 import { KeyRing } from './key-ring.js';
 import { PerRoute } from './per-route.js';
 import { Public } from './public.decorator.js';
+import { requestOf } from './request-of.js';
 
 /** Wrong keys a minute that one address may try before it has to wait. */
 const WRONG_KEYS = 30;
@@ -29,7 +30,7 @@ export class BearerGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): true | Promise<never> {
     if (this.isOpen.of(context)) return true;
-    const request = context.switchToHttp().getRequest<IncomingMessage>();
+    const request = requestOf(context);
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);
     nameCaller(request, name);

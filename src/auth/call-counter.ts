@@ -17,18 +17,21 @@ export class CallCounter {
 
   /**
    * Counts one call.
+   * @returns true
    * @throws RateLimitedError when the address has used up its calls
    */
-  async count(address: string): Promise<void> {
-    try {
-      await this.limiter.consume(counterOf(address));
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      // The limiter reckons by the wall clock, which may have jumped.
-      const wait = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new RateLimitedError(Math.min(Math.max(wait, 1), WINDOW));
-    }
+  count(address: string): Promise<true> {
+    return this.limiter.consume(counterOf(address)).then(allowed, refused);
   }
+}
+
+const allowed = (): true => true;
+
+function refused(refusal: unknown): never {
+  if (!(refusal instanceof RateLimiterRes)) throw refusal;
+  // The limiter reckons by the wall clock, which may have jumped.
+  const wait = Math.ceil(refusal.msBeforeNext / 1000);
+  throw new RateLimitedError(Math.min(Math.max(wait, 1), WINDOW));
 }
 
 /** FNV-1a: quick, and spreads well. Whoever makes two addresses share a counter gains nothing but less for both. */

@@ -1,11 +1,11 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { IncomingMessage } from 'node:http';
 import { Environment } from '../config/environment.js';
 import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
 import { PerRoute, type RouteTargets } from './per-route.js';
 import { Public } from './public.decorator.js';
+import { requestOf } from './request-of.js';
 import { PerMinute } from './rate-limit.decorator.js';
 
 /** A route's counters; none where it is never limited. */
@@ -25,14 +25,10 @@ export class RateLimitGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const counters = this.counters.of(context);
-    if (counters.length === 0) return true;
-    return this.count(counters, clientAddress(context.switchToHttp().getRequest<IncomingMessage>()));
-  }
-
-  private async count(counters: Counters, address: string): Promise<boolean> {
-    for (const counter of counters) await counter.count(address);
-    return true;
+    const [first, ...more] = this.counters.of(context);
+    if (first === undefined) return true;
+    const address = clientAddress(requestOf(context));
+    return more.reduce((before, counter) => before.then(() => counter.count(address)), first.count(address));
   }
 }
 
