@@ -29,13 +29,7 @@ describe('CallCounter', () => {
 
   it('takes as many calls as it may, and refuses the next', async () => {
     const counter = new CallCounter(3);
-    expect(await countTimes(counter, 5)).toEqual([
-      true,
-      true,
-      true,
-      'RATE_LIMITED',
-      'RATE_LIMITED',
-    ]);
+    expect(await countTimes(counter, 5)).toEqual([true, true, true, 'RATE_LIMITED', 'RATE_LIMITED']);
   });
 
   it('counts every address for itself', async () => {
