@@ -11,8 +11,8 @@ import { InvalidRequestError } from './kitchen-errors.js';
 import { KitchenErrorFilter } from './kitchen-error.filter.js';
 import { KnownFieldsPipe } from './known-fields.pipe.js';
 import { refusalOf } from './refusal.js';
+import { rememberedQueries } from './remembered-queries.js';
 import { RememberingValidationPipe } from './remembering-validation.pipe.js';
-import { securityHeaders } from './security-headers.js';
 
 /** Options that every application of ours is created with: bodies are read by `BodyGuard`. */
 export const APP_OPTIONS = { bodyParser: false } as const;
@@ -21,8 +21,8 @@ export const APP_OPTIONS = { bodyParser: false } as const;
 export function setUpApp(app: NestExpressApplication, environment: Environment): void {
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('query parser', 'simple');
-  app.use(greeting());
+  app.set('query parser', rememberedQueries());
+  app.use(assertAddress);
   app.useGlobalGuards(new BodyGuard());
   app.useGlobalPipes(new KnownFieldsPipe(), validation());
   app.useGlobalFilters(new KitchenErrorFilter());
@@ -30,14 +30,10 @@ export function setUpApp(app: NestExpressApplication, environment: Environment):
   setUpDocuments(app, environment);
 }
 
-/** Runs before every route: adds the headers that every answer has, and refuses what is no address. */
-function greeting() {
-  const headers = Object.entries(securityHeaders());
-  return (request: Request, response: Response, next: NextFunction): void => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    if (!isDecodable(request.url)) throw new InvalidRequestError('The address is not encoded correctly.');
-    next();
-  };
+/** Runs before every route that a call is not led straight to: refuses what is no address. */
+function assertAddress({ url }: Request, _response: Response, next: NextFunction): void {
+  if (!isDecodable(url)) throw new InvalidRequestError('The address is not encoded correctly.');
+  next();
 }
 
 function isDecodable(url: string): boolean {

@@ -76,6 +76,21 @@ describe('KitchenAdapter', () => {
     expect(await answer.json()).toMatchObject({ error });
   });
 
+  it('answers a call that is led straight to its route as it answers one that Express leads there', async () => {
+    const answers = await Promise.all(
+      ['/stir', '/stir/', '/Stir', '/stir?x=%20'].map((path) => fetch(opened.url + path, { method: 'POST' })),
+    );
+    const seen = answers.map(({ status, headers }) => {
+      const told = Object.fromEntries(
+        [...headers].filter(([name]) => !['date', 'x-powered-by'].includes(name)),
+      );
+      return { status, told };
+    });
+    expect(seen[0]).toMatchObject({ status: 201, told: { 'x-content-type-options': 'nosniff' } });
+    for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
+    expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(Array(4).fill('stirred'));
+  });
+
   it('gives requests and responses the prototypes that Express asks for, so that it need not change them', async () => {
     const { request, response } = opened.app.getHttpAdapter().getInstance();
     const seen = new Promise<unknown[]>((resolve) =>

@@ -1,32 +1,28 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 
-/** How many queries are kept of one route. */
-const MOST_REMEMBERED = 100;
-
 /**
- * Validation that remembers what a good query came to. The same words always mean the same, and who watches a cook
- * asks the same a thousand times; validating it anew would take a tenth of the call. What is given is frozen, since
- * several calls share it. Bodies are not remembered: each is a wish of its own.
+ * Validation that remembers what a good query came to, for as long as `rememberedQueries` remembers the query: to
+ * validate it anew would take a tenth of the call. What is given is frozen, since several calls share it. Bodies are
+ * not remembered: each is a wish of its own.
  */
 export class RememberingValidationPipe extends ValidationPipe {
-  private readonly queries = new WeakMap<object, Map<string, unknown>>();
+  /** By the query, and then by the class that it was read into. */
+  private readonly known = new WeakMap<object, Map<unknown, unknown>>();
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata;
-    if (type !== 'query' || metatype === undefined)
+    if (type !== 'query' || metatype === undefined || !Object.isFrozen(value))
       return super.transform(value, metadata) as Promise<unknown>;
-    const known = this.queriesOf(metatype);
-    const key = JSON.stringify(value);
-    if (known.has(key)) return known.get(key);
+    const known = this.knownOf(value as object);
+    if (known.has(metatype)) return known.get(metatype);
     const query: unknown = Object.freeze(await super.transform(value, metadata));
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, query);
+    known.set(metatype, query);
     return query;
   }
 
-  private queriesOf(metatype: object): Map<string, unknown> {
-    const known = this.queries.get(metatype) ?? new Map<string, unknown>();
-    this.queries.set(metatype, known);
+  private knownOf(query: object): Map<unknown, unknown> {
+    const known = this.known.get(query) ?? new Map<unknown, unknown>();
+    this.known.set(query, known);
     return known;
   }
 }

@@ -16,12 +16,8 @@ export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket
 }
 
 function lastHop(header: string | readonly string[] | undefined): string | undefined {
-  const last = withoutMapping(
-    String(header ?? '')
-      .split(',')
-      .at(-1)!
-      .trim(),
-  );
+  if (header === undefined) return undefined;
+  const last = withoutMapping(String(header).split(',').at(-1)!.trim());
   return isIP(last) === 0 ? undefined : last;
 }
 

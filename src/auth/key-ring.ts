@@ -8,6 +8,7 @@ import { codeOf, OpenToOthersError, type FileName } from '../config/private-file
 import { Clock } from '../shared/clock.js';
 
 const NO_FILE = 'none';
+const DIGEST_LENGTH = 32;
 /** How long what the file held is believed, in milliseconds. */
 const BELIEVED = 1_000;
 
@@ -27,6 +28,8 @@ export class KeyRing implements OnModuleInit {
   private readonly log = new Logger('KeyRing');
   private readonly file: FileName;
   private readonly own: Held;
+  /** Where the digest of a shown key is laid: to make a buffer for each takes longer than to reckon it. */
+  private readonly given = Buffer.alloc(DIGEST_LENGTH);
   private named: readonly Held[] = [];
   private lookedAt = -Infinity;
   private mark: string | undefined = NO_FILE;
@@ -36,7 +39,7 @@ export class KeyRing implements OnModuleInit {
     { apiKey, configDir }: Environment,
     private readonly clock: Clock,
   ) {
-    this.own = { name: SETTINGS_KEY, digest: digest(apiKey), end: Infinity };
+    this.own = { name: SETTINGS_KEY, digest: hash('sha256', apiKey, 'buffer'), end: Infinity };
     this.file = keysFileIn(configDir);
   }
 
@@ -49,12 +52,12 @@ export class KeyRing implements OnModuleInit {
   nameOf(key: string): string | undefined {
     this.look();
     // Digests give both sides one length, which timingSafeEqual wants.
-    const given = digest(key);
+    this.given.write(hash('sha256', key, 'binary'), 'binary');
     const now = this.clock.now().getTime();
     let name: string | undefined;
     // All are compared, whichever it is, so that the time it takes does not tell.
     for (const held of [this.own, ...this.named]) {
-      if (timingSafeEqual(given, held.digest) && now < held.end) name ??= held.name;
+      if (timingSafeEqual(this.given, held.digest) && now < held.end) name ??= held.name;
     }
     return name;
   }
@@ -90,8 +93,6 @@ export class KeyRing implements OnModuleInit {
     this.log.error(`Named keys: still ${this.named.length}, because ${problem.message}`);
   }
 }
-
-const digest = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 const toHeld = (key: NamedKey): Held => ({
   name: key.name,

@@ -16,7 +16,7 @@ import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Errors of these never reach a client: they end a program before it serves. */
-const NOT_SERVED = /^(config|simulator|documents)\//;
+const NOT_SERVED = /^(care|config|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
 
 /** Errors that always say the same. */
