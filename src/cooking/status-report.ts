@@ -77,9 +77,19 @@ function waitingTime(cook: Cook | undefined, cooker: CookerState): Seconds | und
 const endAt = (wall: Date, remaining: Seconds): string =>
   instant(new Date(wall.getTime() + remaining * 1000));
 
-const currentCook = ({ id, approved, startedBy, startedAt }: Cook) => ({
-  cook_id: id,
-  ...(approved?.plan.food !== undefined && { food_type: approved.plan.food }),
-  started_by: startedBy,
-  started_at: instant(startedAt),
-});
+/** A cook never changes, so it is put into words once. */
+const inWords = new WeakMap<Cook, NonNullable<StatusDto['cook']>>();
+
+function currentCook(cook: Cook): NonNullable<StatusDto['cook']> {
+  const known = inWords.get(cook);
+  if (known !== undefined) return known;
+  const { id, approved, startedBy, startedAt } = cook;
+  const words = Object.freeze({
+    cook_id: id,
+    ...(approved?.plan.food !== undefined && { food_type: approved.plan.food }),
+    started_by: startedBy,
+    started_at: instant(startedAt),
+  });
+  inWords.set(cook, words);
+  return words;
+}
