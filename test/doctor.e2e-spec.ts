@@ -54,7 +54,11 @@ describe('A server of our own, looked at from the command line', () => {
     const code = await runCare(argv, {
       stdout: { write: (text) => (said.out += text) },
       stderr: { write: (text) => (said.err += text) },
-      variables: { CODDLE_ROOT: root, PATH: join(root, 'bin') },
+      variables: {
+        CODDLE_ROOT: root,
+        PATH: join(root, 'bin'),
+        CODDLE_SYSTEMCTL: join(root, 'bin/systemctl'),
+      },
       folder: root,
       now: new Date(),
       randomBytes,
