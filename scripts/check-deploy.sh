@@ -52,6 +52,9 @@ units_are_guarded() {
   guarded coddle deploy/coddle.service
   guarded coddle deploy/coddle.service deploy/coddle-credentials.conf
   guarded coddle-backup deploy/coddle-backup.service
+  cp deploy/coddle-backup.timer "$work/units/"
+  SYSTEMD_LOG_LEVEL=warning systemd-analyze verify "$work/units/coddle-backup.timer" >"$work/said" 2>&1 || fail 'systemd refuses the timer'
+  [ ! -s "$work/said" ] || fail 'systemd warns of the timer'
   guarded cloudflared "$work/cloudflared" deploy/cloudflared-hardening.conf
 }
 
