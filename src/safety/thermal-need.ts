@@ -97,5 +97,6 @@ const animalNeeds = (
     mollusc: MOLLUSCS,
     egg: EGGS,
     egg_dish: EGGS,
+    dairy: EGGS,
   };
 };

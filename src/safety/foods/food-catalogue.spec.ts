@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FOODS, makeSafety } from '../../../test/support/safety.js';
 import { loadFoodCatalogue } from './food-catalogue.js';
 import { FoodDataError } from './food-data.error.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES, NO_FACTS } from './food.js';
 
 const catalogue = makeSafety().foods;
 const names = catalogue.classes.flatMap(({ foodClass }) => catalogue.namesOf(foodClass));
@@ -84,6 +84,7 @@ describe('FoodCatalogue', () => {
       given: false,
       matched: [],
       doubts: [],
+      facts: NO_FACTS,
       assumedThickness: 50,
       assumedShape: 'slab',
     });

@@ -6,7 +6,7 @@ import { FoodJudge } from './food-judgement.js';
 import type { Recognised } from './food-matcher.js';
 import { FoodMatcher } from './food-matcher.js';
 import { readName, tidyName } from './food-name.js';
-import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
+import { NO_FACTS, type FoodClass, type FoodClassRule, type UnderstoodFood } from './food.js';
 
 const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
 /** How many names are kept with what they were understood as: one cook is named several times over. */
@@ -63,13 +63,22 @@ export class FoodCatalogue {
       given: true,
       matched: [...new Set(recognised.foods.map(({ name }) => name))],
       doubts: recognised.doubts,
+      facts: NO_FACTS,
     };
   }
 
   private notTold(): UnderstoodFood {
     const judgement = this.judge.judge(NOTHING);
     const judgedAs = judgement.judgedAs.map((rule) => ({ ...rule, floorCode: 'FOOD_TYPE_REQUIRED' }));
-    return { ...judgement, judgedAs, name: undefined, given: false, matched: [], doubts: [] };
+    return {
+      ...judgement,
+      judgedAs,
+      name: undefined,
+      given: false,
+      matched: [],
+      doubts: [],
+      facts: NO_FACTS,
+    };
   }
 }
 

@@ -18,6 +18,7 @@ export const FOOD_CLASSES = [
   'crustacean',
   'pork',
   'non_intact_meat',
+  'dairy',
   'lamb',
   'beef',
   'fish',
@@ -25,11 +26,17 @@ export const FOOD_CLASSES = [
   'vegetable',
   'yoghurt',
   'chocolate',
+  'grain',
 ] as const;
 export type FoodClass = (typeof FOOD_CLASSES)[number];
 
 /** Classes that make nobody ill for want of heat: plants and what is only kept warm. */
-export const HARMLESS_CLASSES: ReadonlySet<FoodClass> = new Set(['vegetable', 'yoghurt', 'chocolate']);
+export const HARMLESS_CLASSES: ReadonlySet<FoodClass> = new Set([
+  'vegetable',
+  'yoghurt',
+  'chocolate',
+  'grain',
+]);
 
 /** Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not. */
 export const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef', 'fish']);
@@ -85,6 +92,50 @@ export interface FoodClassRule {
   readonly longestHold: Minutes | undefined;
 }
 
+/** Kinds of milk and what is made of it that are pasteurised differently; the plainest in front. */
+export const DAIRY_KINDS = ['milk', 'enriched', 'eggnog', 'breast_milk'] as const;
+export type DairyKind = (typeof DAIRY_KINDS)[number];
+
+/** How thick a piece of this cut can be. Outside of it a thickness is most likely told in another unit. */
+export interface PlausibleThickness {
+  readonly thinnest: Millimetres;
+  readonly thickest: Millimetres;
+  /** Who says so. */
+  readonly source: string;
+}
+
+/** What the words of a name tell beside the food itself. They may only make a verdict stricter. */
+export interface NameFacts {
+  /** The thickest point told in words, with the words it was read from; undefined when none was told. */
+  readonly toldThickness: { readonly thickness: Millimetres; readonly words: string } | undefined;
+  /** A length told that may be a thickness and may be none: "12 inch"; undefined when there is none. */
+  readonly doubtfulLength: string | undefined;
+  /** The words that say that someone who falls ill easily will eat it: "toddler"; undefined when none do. */
+  readonly vulnerable: string | undefined;
+  /** Whether it is so large, or differs so much, that its thickness must be told at any temperature. */
+  readonly thicknessRequired: boolean;
+  /** How thick such a piece can be; undefined where nothing is known. */
+  readonly plausible: PlausibleThickness | undefined;
+  /** Why it is a poison at any setting; undefined for everything else. */
+  readonly poison: { readonly reason: string; readonly source: string } | undefined;
+  /** Whether the published times of hens' eggs in their shell hold: neither duck, goose, quail nor jumbo. */
+  readonly hensEgg: boolean;
+  /** The strictest kind of dairy that was recognised; undefined where there is none. */
+  readonly dairy: DairyKind | undefined;
+}
+
+/** What holds of a name that tells nothing but its food. */
+export const NO_FACTS: NameFacts = {
+  toldThickness: undefined,
+  doubtfulLength: undefined,
+  vulnerable: undefined,
+  thicknessRequired: false,
+  plausible: undefined,
+  poison: undefined,
+  hensEgg: true,
+  dairy: undefined,
+};
+
 /** What was understood of a food in the user's own words. */
 export interface UnderstoodFood {
   /** The strictest class of everything recognised: the headline. */
@@ -110,4 +161,6 @@ export interface UnderstoodFood {
   /** The thickest assumption of everything recognised. */
   readonly assumedThickness: Millimetres;
   readonly assumedShape: Shape;
+  /** What the words tell beside the food. */
+  readonly facts: NameFacts;
 }

@@ -38,7 +38,9 @@ describe('The shipped classes of food', () => {
         ['chocolate', 'from 40, to 50, usual 20 mm slab, customary 45/30'],
         ['crustacean', 'from 57, usual 30 mm portion'],
         ['egg', 'usual 45 mm sphere, cool for 240, by 57/75, by 60/45'],
+        ['dairy', 'from 60, usual 70 mm cylinder'],
         ['egg_dish', 'from 60, usual 50 mm slab'],
+        ['grain', 'from 57, usual 50 mm slab, customary 90/60'],
         ['fish', 'from 40, usual 30 mm portion, large 70 mm portion, cool for 60'],
         ['game', 'from 60, usual 40 mm portion, large 70 mm portion'],
         [
