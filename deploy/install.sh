@@ -101,6 +101,7 @@ restore_backup
 write_settings
 write_credentials
 place_tools
+pin_release_key
 install_units
 switch_release
 start_service

@@ -100,7 +100,24 @@ takes_kept_code() {
     process.exit(script.cachedDataRejected === false ? 0 : 1);" >/dev/null
 }
 
+# A signature that everybody can verify, and the key for those who install it.
+signs() {
+  local packed
+  openssl genpkey -algorithm ed25519 -out "$work/key.pem" 2>/dev/null
+  openssl pkey -in "$work/key.pem" -pubout -out "$work/public.pem"
+  node "$top/scripts/package.mjs" --out "$work/signed" --sign "$work/key.pem" >/dev/null
+  for packed in "$work"/signed/coddle-*.tar.gz; do
+    openssl pkeyutl -verify -pubin -inkey "$work/public.pem" -rawin -in "$packed" -sigfile "$packed.sig" >/dev/null ||
+      fail "$packed is not signed"
+    tar -xzOf "$packed" --wildcards '*/release-key.pem' | diff - "$work/public.pem" || fail "$packed holds another key"
+  done
+  node "$top/scripts/package.mjs" --out "$work/signed" >/dev/null
+  [ -z "$(find "$work/signed" -name '*.sig')" ] || fail 'an old signature was left beside a new release'
+  echo 'package: signed, and verified by openssl'
+}
+
 pack_twice
+signs
 (check_contents arm64 b7)
 (check_contents x64 3e)
 

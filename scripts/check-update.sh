@@ -111,10 +111,14 @@ bad_input_is_refused() {
   head -c 2000000 "$folder/$name" >"$folder/half" && mv "$folder/half" "$folder/$name"
   refuses 'does not have the sum' "$folder/$name"
   rm "$folder/SHA256SUMS"
-  refuses 'is not a whole' "$folder/$name"
+  refuses 'was not signed with the key' "$folder/$name"
+  refuses 'was not signed with the key' "$folder/$name" --allow-unsigned
+  rm "$folder/$name.sig"
+  refuses 'has no signature' "$folder/$name"
+  refuses 'is not a whole' "$folder/$name" --allow-unsigned
   refuses 'is not there' "$folder/nothing.tar.gz"
   cp "$(tarball second 1.1.0)" "$folder/coddle-1.1.0-linux-mips.tar.gz"
-  refuses 'made for mips' "$folder/coddle-1.1.0-linux-mips.tar.gz"
+  refuses 'made for mips' "$folder/coddle-1.1.0-linux-mips.tar.gz" --allow-unsigned
   refuses 'is older than' "$(tarball first 1.0.0)"
   release other 1.2.0 other_machine
   refuses 'made for .* and this machine is' "$(tarball other 1.2.0)"
@@ -124,10 +128,23 @@ bad_input_is_refused() {
   refuses 'dist/more.js in this release is .* too much' "$(tarball added 1.2.0)"
   release link 1.2.0 leads_out
   refuses 'dist/passwd.* has no place in a release' "$(tarball link 1.2.0)"
+  paths_are_refused
+  mv "$root/etc/coddle/release-key.pem" "$root/etc/coddle/key-elsewhere"
+  refuses 'release-key.pem is missing, so the signature' "$(tarball second 1.1.0)"
+  mv "$root/etc/coddle/key-elsewhere" "$root/etc/coddle/release-key.pem"
+}
+
+# Even where the owner waives the signature, nothing is written outside of the release.
+paths_are_refused() {
+  local path
   tar -C "$work/made/second" -czPf "$folder/up.tar.gz" coddle-1.1.0/deploy --transform 's,deploy/parts,../../out,'
-  refuses 'out.* has no place in a release' "$folder/up.tar.gz"
+  refuses 'out.* has no place in a release' "$folder/up.tar.gz" --allow-unsigned
   tar -C "$work/made/second" -czPf "$folder/abs.tar.gz" coddle-1.1.0/deploy /etc/hostname
-  refuses '/etc/hostname, which has no place' "$folder/abs.tar.gz"
+  refuses '/etc/hostname, which has no place' "$folder/abs.tar.gz" --allow-unsigned
+  for path in coddle-1.1.0//out/parts coddle-1.1.0/./out coddle-1.1.0/deploy//out; do
+    tar -C "$work/made/second" -czPf "$folder/path.tar.gz" coddle-1.1.0/deploy --transform "s,coddle-1.1.0/deploy/parts,$path,"
+    refuses 'out.* has no place in a release' "$folder/path.tar.gz" --allow-unsigned
+  done
 }
 
 # All but the index of the log, which SQLite makes anew at every start.

@@ -1,22 +1,27 @@
 /**
  * Packs the release for each kind of machine out of what `npm run build` made, into release/ or the folder given with
- * `--out`: `npm run package`. The same sources give the same bytes, whoever packs them, where and when.
+ * `--out`: `npm run package`. The same sources give the same bytes, whoever packs them, where and when. With
+ * `--sign KEY.pem`, a private Ed25519 key, each release holds the public key and gets a signature beside it.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, sign } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { billOfMaterials, packagesOf } from './package/bill-of-materials.mjs';
 import { contents } from './package/contents.mjs';
 import { ARCHITECTURES, engineFor } from './package/engine.mjs';
+import { publicKeyOf, signingKeyIn } from './package/signing-key.mjs';
 import { tarball } from './package/tarball.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** What a release may weigh packed, in bytes: a small computer fetches it over a slow line. */
 const MOST = 25e6;
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'release') } } });
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: join(ROOT, 'release') }, sign: { type: 'string' } },
+});
+const signingKey = values.sign === undefined ? undefined : signingKeyIn(values.sign);
 const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const folder = `${name}-${version}`;
 
@@ -28,6 +33,9 @@ const releases = new Map(ARCHITECTURES.map((architecture) => [fileName(architect
 mkdirSync(values.out, { recursive: true });
 for (const [file, bytes] of releases) {
   writeFileSync(join(values.out, file), bytes);
+  // The signature of an earlier one would not fit.
+  rmSync(join(values.out, `${file}.sig`), { force: true });
+  if (signingKey !== undefined) writeFileSync(join(values.out, `${file}.sig`), sign(null, bytes, signingKey));
   console.log(`${file}: ${(bytes.length / 1e6).toFixed(1)} MB`);
 }
 writeFileSync(join(values.out, 'SHA256SUMS'), checksums(releases));
@@ -40,6 +48,7 @@ function pack(architecture) {
   const files = new Map(shared)
     .set('dist/libsql.node', engineFor(architecture, ROOT))
     .set('sbom.cdx.json', billOfMaterials(packages, architecture, name));
+  if (signingKey !== undefined) files.set('release-key.pem', publicKeyOf(signingKey));
   files.set('SHA256SUMS', checksums(files));
   const packed = tarball(folder, files, made);
   if (packed.length > MOST) throw new Error(`${fileName(architecture)} has ${packed.length} bytes`);

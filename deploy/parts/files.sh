@@ -54,6 +54,13 @@ place_tools() {
   printf '#!/bin/sh\nexec %s /opt/coddle/current/dist/coddle.js "$@"\n' "$node" | put 755 "$root/usr/local/bin/coddle"
 }
 
+# The key that later releases must be signed with: that of the first signed one that is installed, and never replaced.
+pin_release_key() {
+  if [ -f "$release/release-key.pem" ] && [ ! -e "$etc/release-key.pem" ]; then
+    put 644 "$etc/release-key.pem" <"$release/release-key.pem"
+  fi
+}
+
 # put MODE FILE: writes what comes in, whole or not at all
 put() {
   { cat >"$2.new" && chmod "$1" "$2.new" && mv -T "$2.new" "$2"; } || {

@@ -14,6 +14,12 @@ prepare_stand_ins() {
   # Only power cuts need it, and here none is real; on a busy disk it takes seconds.
   printf '#!/bin/sh\n' >"$work/bin/sync"
   chmod +x "$work"/bin/*
+  node --input-type=module -e "
+    import { generateKeyPairSync } from 'node:crypto';
+    import { writeFileSync } from 'node:fs';
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    writeFileSync('$work/signing-key.pem', privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    writeFileSync('$work/release-key.pem', publicKey.export({ type: 'spki', format: 'pem' }));"
   PATH=$work/bin:$PATH
   export CODDLE_SYSTEMCTL=$work/bin/systemctl
 }
@@ -56,6 +62,16 @@ pack() {
   tar -C "$work/made/$1" -c "coddle-$2" |
     node -e 'process.stdin.pipe(require("node:zlib").createGzip({ level: 0 })).pipe(process.stdout)' >"$work/made/$1/$name"
   (cd "$work/made/$1" && sha256sum "$name" >SHA256SUMS)
+  sign "$work/made/$1/$name"
+}
+
+# sign FILE: as npm run package -- --sign does
+sign() {
+  node --input-type=module -e "
+    import { createPrivateKey, sign } from 'node:crypto';
+    import { readFileSync, writeFileSync } from 'node:fs';
+    const key = createPrivateKey(readFileSync('$work/signing-key.pem'));
+    writeFileSync('$1.sig', sign(null, readFileSync('$1'), key));"
 }
 
 tarball() { echo "$work/made/$1/coddle-$2-linux-$kind.tar.gz"; }
@@ -75,6 +91,7 @@ machine() {
   cp "$top/dist/server.cache" "$root/opt/coddle/releases/1.0.0/dist/"
   ln -s releases/1.0.0 "$root/opt/coddle/current"
   cp "$top/deploy/guard.sh" "$root/opt/coddle/guard"
+  cp "$work/release-key.pem" "$root/etc/coddle/"
   cp "$root"/opt/coddle/releases/1.0.0/deploy/coddle*.{service,timer} "$root/etc/systemd/system/"
   printf 'PORT=%s\nANOVA_WEBSOCKET_URL=ws://127.0.0.1:9\n' "$port" >"$root/etc/coddle/coddle.env"
   (umask 077 && printf '{ "personal_access_token": "anova-of-nobody", "api_key": "%s" }\n' of-nobody-of-nobody-of-nobody-of-nobody \

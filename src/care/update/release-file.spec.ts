@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CareDesk, ran } from '../../../test/support/care-desk.js';
 import type { Ran } from '../run-program.js';
@@ -14,29 +15,41 @@ describe('inspectReleaseFile', () => {
   let desk: CareDesk;
   afterEach(() => desk.clear());
 
+  const incoming = () => join(desk.root, `incoming-${randomUUID()}`);
+
   function inspect(
     lines: readonly string[] | Ran,
-    { name = NAME, sha256 = undefined as string | undefined } = {},
+    { name = NAME, sha256 = undefined as string | undefined, allowUnsigned = true } = {},
   ) {
     desk ??= new CareDesk();
     desk = new CareDesk({
       tar: () => (Array.isArray(lines) ? ran(`${lines.join('\n')}\n`) : (lines as Ran)),
     });
     desk.write(`/${name}`, CONTENT);
-    return inspectReleaseFile(desk.io(), name, sha256);
+    return inspectReleaseFile(desk.io(), name, incoming(), { sha256, allowUnsigned });
   }
 
   it('takes a whole release of this machine, and says that only the sums inside speak for it', async () => {
     const file = await inspect(SOUND);
-    expect(file).toEqual({ path: join(desk.root, NAME), version: '1.2.0' });
-    expect(desk.out).toBe(
+    expect(file.version).toBe('1.2.0');
+    expect(desk.out).toContain(
       `No SHA256SUMS beside ${NAME} names its sum, so the sums inside it are relied on.\n`,
     );
   });
 
+  it('works on a copy that only this user can open, and lists what may be unpacked of it', async () => {
+    const { path, list } = await inspect(SOUND);
+    desk.write(`/${NAME}`, 'changed meanwhile');
+    expect(readFileSync(path, 'utf8')).toBe(CONTENT);
+    expect(readFileSync(list, 'utf8')).toBe('coddle-1.2.0/\0coddle-1.2.0/dist/main.js\0');
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(statSync(join(path, '..')).mode & 0o077).toBe(0);
+    expect(desk.ran[0]).toContain(` -tvzf ${path}`);
+  });
+
   it('compares the sum that it is given, in whatever case', async () => {
     await inspect(SOUND, { sha256: SUM.toUpperCase() });
-    expect(desk.out).toBe(`${NAME} has the sum that it should have.\n`);
+    expect(desk.out).toContain(`${NAME} has the sum that it should have.\n`);
     await expect(inspect(SOUND, { sha256: '0'.repeat(64) })).rejects.toThrow('does not have the sum');
     expect(desk.ran).toEqual([]);
   });
@@ -44,15 +57,17 @@ describe('inspectReleaseFile', () => {
   it('compares the sum in the list beside it', async () => {
     await inspect(SOUND);
     desk.write('/SHA256SUMS', `${'0'.repeat(64)}  another.tar.gz\n${SUM}  ${NAME}\n`);
-    await inspectReleaseFile(desk.io(), NAME, undefined);
+    await inspectReleaseFile(desk.io(), NAME, incoming(), { allowUnsigned: true });
     desk.write('/SHA256SUMS', `${'0'.repeat(64)}  ${NAME}\n`);
-    await expect(inspectReleaseFile(desk.io(), NAME, undefined)).rejects.toThrow('does not have the sum');
+    await expect(inspectReleaseFile(desk.io(), NAME, incoming(), { allowUnsigned: true })).rejects.toThrow(
+      'does not have the sum',
+    );
   });
 
   it('refuses one that is not there, and a folder', async () => {
     await inspect(SOUND);
     for (const name of ['nothing.tar.gz', '.']) {
-      await expect(inspectReleaseFile(desk.io(), name, undefined)).rejects.toThrow(`${name} is not there`);
+      await expect(inspectReleaseFile(desk.io(), name, incoming())).rejects.toThrow(`${name} is not there`);
     }
   });
 
@@ -65,6 +80,18 @@ describe('inspectReleaseFile', () => {
     ['a way up', [...SOUND, line('coddle-1.2.0/../up')]],
     ['another folder', [...SOUND, line('coddle-1.2.00/dist/main.js')]],
     ['a link', [...SOUND, line('coddle-1.2.0/link -> /etc', 'l')]],
+    ['an empty segment', [...SOUND, line('coddle-1.2.0//dist/more.js')]],
+    ['an empty segment at the end', [...SOUND, line('coddle-1.2.0/dist/')]],
+    ['two of them in a folder', [...SOUND, line('coddle-1.2.0/dist//', 'd')]],
+    ['a dot', [...SOUND, line('coddle-1.2.0/./dist/more.js')]],
+    ['the folder as a file', [line('coddle-1.2.0')]],
+    ['an escaped character', [...SOUND, line('coddle-1.2.0/dist/\\n.js')]],
+    ['a blank', [...SOUND, line('coddle-1.2.0/dist/main.js -> x')]],
+    ['the same file twice', [...SOUND, line('coddle-1.2.0/dist/main.js')]],
+    [
+      'a file in the place of a folder',
+      [...SOUND, line('coddle-1.2.0/dist', 'd'), line('coddle-1.2.0/dist')],
+    ],
     ['a device', [...SOUND, 'crw-r--r-- 0/0 1,3 2026-11-21 20:41 coddle-1.2.0/null']],
     ['what cannot be read', [...SOUND, 'strange']],
   ])('refuses %s', async (_what, lines) => {

@@ -1,15 +1,28 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sumOf } from '../backup/sums.js';
 import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
 import { readSums, SUMS_FILE } from './checksums.js';
+import { copyPrivately } from './private-copy.js';
+import { checkSignature, SIGNATURE } from './release-signature.js';
 import { isVersion } from './version.js';
 
 /** A packed release that is whole, and made for this kind of machine as far as its name tells. */
 export interface ReleaseFile {
+  /** A copy that only this user can open: what was checked is what is unpacked. */
   readonly path: string;
+  /** A file with the paths of all that was checked and may be unpacked, each ended by a zero byte. */
+  readonly list: string;
   readonly version: string;
+}
+
+/** What the owner says of a release. */
+export interface ReleaseOptions {
+  /** What its sum must be; without it, what a list beside it says. */
+  readonly sha256?: string | undefined;
+  /** Takes one without a signature that can be verified. */
+  readonly allowUnsigned?: boolean | undefined;
 }
 
 interface Entry {
@@ -26,28 +39,47 @@ const NAME = /^coddle-(.+)-linux-(\w+)\.tar\.gz$/;
 const LINE = /^(\S)\S* +\S+ +\d+ +\S+ +\S+ (.+)$/;
 
 /**
- * Looks at a packed release without unpacking it.
- * @param sha256 what its sum must be; without it, what a list beside it says
- * @throws CareError when it is not whole, not what it was, or not one that can be unpacked here
+ * Looks at a packed release without unpacking it, in a copy that nobody else can change meanwhile.
+ * @param folder a new folder for the copy
+ * @throws CareError when it is not whole, not what it was, not signed, or not one that can be unpacked here
  */
 export async function inspectReleaseFile(
   io: CareIo,
   tarball: string,
-  sha256: string | undefined,
+  folder: string,
+  { sha256, allowUnsigned = false }: ReleaseOptions = {},
 ): Promise<ReleaseFile> {
-  const path = resolve(io.folder, tarball);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw new CareError(`${tarball} is not there: name the .tar.gz of a release`);
-  }
-  checkSum(io, path, sha256);
-  const version = versionIn(basename(path), await entriesOf(io, path));
-  checkName(basename(path), version);
-  return { path, version };
+  const original = resolve(io.folder, tarball);
+  const name = basename(original);
+  mkdirSync(folder, { mode: 0o700 });
+  const path = join(folder, 'release.tar.gz');
+  copyPrivately(original, path, tarball);
+  checkSum(io, { original, path, given: sha256 });
+  checkSignature(io, { path, name, signature: signatureOf(original) }, allowUnsigned);
+  const entries = await entriesOf(io, path, name);
+  const version = versionIn(name, entries);
+  checkName(name, version);
+  const list = join(folder, 'entries');
+  writeFileSync(list, entries.map((entry) => `${entry.path}\0`).join(''), { mode: 0o600 });
+  return { path, list, version };
 }
 
-function checkSum({ stdout }: CareIo, path: string, given: string | undefined): void {
-  const name = basename(path);
-  const expected = given ?? readSums(join(dirname(path), SUMS_FILE))?.get(name);
+/** What lies beside a release as its signature. */
+function signatureOf(original: string): Buffer | undefined {
+  try {
+    return readFileSync(`${original}${SIGNATURE}`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function checkSum(
+  { stdout }: CareIo,
+  { original, path, given }: { original: string; path: string; given: string | undefined },
+): void {
+  const name = basename(original);
+  const expected = given ?? readSums(join(dirname(original), SUMS_FILE))?.get(name);
   if (expected === undefined) {
     stdout.write(`No ${SUMS_FILE} beside ${name} names its sum, so the sums inside it are relied on.\n`);
     return;
@@ -59,10 +91,10 @@ function checkSum({ stdout }: CareIo, path: string, given: string | undefined): 
 }
 
 /** By numbers and with everything strange escaped, so that it can be read and shown. */
-async function entriesOf(io: CareIo, path: string): Promise<readonly Entry[]> {
+async function entriesOf(io: CareIo, path: string, name: string): Promise<readonly Entry[]> {
   const words = ['--numeric-owner', '--quoting-style=escape', '-tvzf', path];
   const { code, stdout } = await io.run('tar', words, { timeout: UNPACKING, variables: { LC_ALL: 'C' } });
-  if (code !== 0) throw new CareError(`${basename(path)} is not a whole .tar.gz: ${AGAIN}`);
+  if (code !== 0) throw new CareError(`${name} is not a whole .tar.gz: ${AGAIN}`);
   return stdout
     .split('\n')
     .filter((line) => line !== '')
@@ -79,15 +111,30 @@ function versionIn(name: string, entries: readonly Entry[]): string {
   if (folder === version || !isVersion(version)) {
     throw new CareError(`${name} is not a release of Coddle: name a coddle-<version>-linux-<machine>.tar.gz`);
   }
-  const strange = entries.find(({ kind, path }) => !/^[-d]$/.test(kind) || !isBelow(folder, path));
+  const seen = new Set<string>();
+  const strange = entries.find(({ kind, path }) => !isOfRelease(folder, kind, path) || !isNew(seen, path));
   if (strange === undefined) return version;
   throw new CareError(
     `${name} holds ${strange.path}, which has no place in a release, so nothing was unpacked: fetch it from where Coddle is published`,
   );
 }
 
-const isBelow = (folder: string, path: string): boolean =>
-  path.startsWith(`${folder}/`) && !path.split('/').includes('..');
+/** The names that releases use. A segment of dots alone, or none at all, may lead elsewhere than it seems. */
+const SEGMENT = /^(?!\.{1,2}$)[\w.@+-]+$/;
+
+/** Whether it is a plain file or a folder below the one of the release; a folder ends with a slash. */
+function isOfRelease(folder: string, kind: string, path: string): boolean {
+  if (kind !== '-' && kind !== 'd') return false;
+  const [first, ...others] = (kind === 'd' ? path.replace(/\/$/, '') : path).split('/');
+  const complete = kind === 'd' || others.length > 0;
+  return complete && first === folder && others.every((segment) => SEGMENT.test(segment));
+}
+
+/** The second entry of a name would take the place of the first when they are unpacked. */
+function isNew(seen: Set<string>, path: string): boolean {
+  const name = path.replace(/\/$/, '');
+  return !seen.has(name) && seen.add(name).has(name);
+}
 
 /** A file that somebody named otherwise is judged by what is in it. */
 function checkName(name: string, version: string): void {

@@ -7,6 +7,7 @@ import { sweep, targetOf } from './placing.js';
 const DRAFT = '.draft.';
 const OLD = '.old.';
 const TRIAL = '.trial.';
+const INCOMING = '.incoming.';
 
 /** The versions that lie on this machine: one that runs, and the one before, which can be gone back to. */
 export class Releases {
@@ -41,6 +42,11 @@ export class Releases {
     return join(this.places.opt, `${TRIAL}${process.pid}`);
   }
 
+  /** A folder for the copy of a packed release while it is checked and unpacked. */
+  get incoming(): string {
+    return join(this.places.opt, `${INCOMING}${process.pid}`);
+  }
+
   folderOf(version: string): string {
     return join(this.folder, version);
   }
@@ -57,7 +63,7 @@ export class Releases {
   /** Removes what was begun and is in nobody's way. */
   sweep(): void {
     sweep(this.folder, DRAFT, OLD);
-    sweep(this.places.opt, TRIAL);
+    sweep(this.places.opt, TRIAL, INCOMING);
   }
 
   /** Removes a release, unless it is one to run or to go back to. */

@@ -26,11 +26,13 @@ const ONE_OPENING = 120_000;
  */
 export async function unpackRelease(
   io: CareIo,
-  { path, version }: ReleaseFile,
+  { path, list, version }: ReleaseFile,
   draft: string,
 ): Promise<void> {
   mkdirSync(draft, { recursive: true });
-  const words = ['-xzf', path, '-C', draft, '--strip-components=1', '--no-same-owner'];
+  // Only what was checked, by its whole name: nothing in a list of names is an option or a pattern.
+  const checked = ['--null', '--no-recursion', '--verbatim-files-from', '--files-from', list];
+  const words = ['-xzf', path, '-C', draft, '--strip-components=1', '--no-same-owner', ...checked];
   const { code, stderr } = await io.run('tar', words, { timeout: UNPACKING, variables: { LC_ALL: 'C' } });
   if (code !== 0)
     throw new CareError(`The release cannot be unpacked: ${lastLine(stderr)}. Is the disk full?`);

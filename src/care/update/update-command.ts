@@ -7,6 +7,7 @@ import { alone } from './alone.js';
 import { RunningServer } from './running-server.js';
 import { textOf, writeWhole } from './placing.js';
 import { inspectReleaseFile, type ReleaseFile } from './release-file.js';
+import { pinKey } from './release-signature.js';
 import type { Releases } from './releases.js';
 import { refuseDuringCook } from './running-cook.js';
 import { Switching } from './switching.js';
@@ -17,6 +18,7 @@ import { compareVersions } from './version.js';
 interface Options {
   readonly sha256?: string;
   readonly force?: boolean;
+  readonly allowUnsigned?: boolean;
 }
 
 /** Brings a newer release to run; the one before runs again when that does not get ready. */
@@ -26,6 +28,7 @@ export const updateCommand = (io: CareIo): Command =>
     .argument('<tarball>', 'coddle-<version>-linux-<machine>.tar.gz')
     .option('--sha256 <sum>', 'the SHA-256 that it must have, 64 hexadecimal digits', asSum)
     .option('--force', 'updates also while something cooks, which goes on')
+    .option('--allow-unsigned', 'takes a release whose signature is missing or cannot be verified')
     .action((tarball: string, options: Options) =>
       alone(io, (releases) => update(io, releases, tarball, options)),
     );
@@ -34,13 +37,13 @@ async function update(
   io: CareIo,
   releases: Releases,
   tarball: string,
-  { sha256, force = false }: Options,
+  { sha256, force = false, allowUnsigned }: Options,
 ): Promise<void> {
   const settings = installedSettings(io);
   const server = new RunningServer(io, settings);
   const switching = new Switching(io, server);
   const allow = () => refuseDuringCook(io, server, force);
-  const file = await inspectReleaseFile(io, tarball, sha256);
+  const file = await inspectReleaseFile(io, tarball, releases.incoming, { sha256, allowUnsigned });
   await switching.finish(allow);
   if (!isNewer(io, file, releases.current)) return;
   await unpackRelease(io, file, releases.draft);
@@ -50,6 +53,7 @@ async function update(
   releases.place(file.version);
   await switchOrRemove(switching, releases, file.version);
   takeGuardOf(io, releases);
+  pinKey(io, releases.folderOf(releases.current));
   releases.removeOthers();
   io.stdout.write(`Coddle ${file.version} runs. coddle rollback goes back to ${releases.previous}.\n`);
 }
