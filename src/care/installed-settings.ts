@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
+import { parseEnvironmentFile } from '../config/environment-file.js';
 import { readEnvironment, type Environment } from '../config/environment.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
@@ -16,7 +16,7 @@ export function installedVariables({ places }: Pick<CareIo, 'places'>): NodeJS.P
   const { root, etc, data } = places;
   const handedOver = join(root, HANDED_OVER);
   const configDir = existsSync(join(handedOver, 'credentials.json')) ? handedOver : etc;
-  return { CONFIG_DIR: configDir, DATA_DIR: data, ...parseEnv(textOf(join(etc, 'coddle.env'))) };
+  return { CONFIG_DIR: configDir, DATA_DIR: data, ...parseEnvironmentFile(textOf(join(etc, 'coddle.env'))) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
+import { parseEnvironmentFile } from '../../config/environment-file.js';
 import { LockFile } from '../../storage/lock-file.js';
 import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
@@ -120,7 +120,8 @@ function keepFormer({ former }: Exchange): string[] {
   return [];
 }
 
-const saysSomething = (file: string): boolean => Object.keys(parseEnv(readFileSync(file, 'utf8'))).length > 0;
+const saysSomething = (file: string): boolean =>
+  Object.keys(parseEnvironmentFile(readFileSync(file, 'utf8'))).length > 0;
 
 /** Undefined where everything stays with whoever restores. */
 async function ownersFor({ places, run }: CareIo): Promise<Owners | undefined> {

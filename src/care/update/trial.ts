@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from '../../config/environment.js';
+import { formatEnvironmentFile, parseEnvironmentFile } from '../../config/environment-file.js';
 import { KEY_FILE } from '../../storage/journal-key.js';
 import { DATABASE_FILE } from '../../storage/open-database.js';
 import { snapshot } from '../../storage/snapshot.js';
@@ -11,8 +12,6 @@ import { textOf } from './placing.js';
 import { Releases } from './releases.js';
 
 const SETTINGS_FILES = ['credentials.json', 'credentials.enc', 'keys.json'];
-/** Else the copy would lead to what it is a copy of. */
-const FOLDER_SETTINGS = /^[ \t]*(export[ \t]+)?(CONFIG_DIR|DATA_DIR)[ \t]*=.*$/gm;
 /** To open a database reads all of it. In milliseconds. */
 const ONE_CHECK = 300_000;
 
@@ -39,8 +38,10 @@ function copySettings({ etc }: Places, { configDir }: Environment, copy: Places)
   for (const file of SETTINGS_FILES) {
     if (existsSync(join(configDir, file))) copyFileSync(join(configDir, file), join(copy.etc, file));
   }
-  const variables = (textOf(join(etc, 'coddle.env')) ?? '').replace(FOLDER_SETTINGS, '');
-  writeFileSync(join(copy.etc, 'coddle.env'), variables, { mode: 0o600 });
+  const variables = { ...parseEnvironmentFile(textOf(join(etc, 'coddle.env')) ?? '') };
+  // Else the copy would lead to what it is a copy of.
+  for (const folder of ['CONFIG_DIR', 'DATA_DIR']) delete variables[folder];
+  writeFileSync(join(copy.etc, 'coddle.env'), formatEnvironmentFile(variables), { mode: 0o600 });
 }
 
 function copyData({ dataDir }: Environment, copy: Places): void {
