@@ -63,6 +63,7 @@ release() {
   local folder=$work/coddle-$1
   mkdir "$folder"
   cp -R dist config deploy docs README.md CHANGELOG.md "$folder/"
+  echo "the key of release $1" >"$folder/release-key.pem"
   rm -f "$folder/dist/server.cache"
   [ -f "$folder/dist/keep-code.js" ] || cp scripts/keep-code.mjs "$folder/dist/keep-code.js"
   (cd "$folder" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$work/sums" && mv "$work/sums" SHA256SUMS)
@@ -153,6 +154,7 @@ it_updates() {
   [ "$(current)" = releases/1.0.0 ] || fail 'an update that failed moved the link'
   run_install 1.1.0 || fail 'the update failed'
   [ "$(current)" = releases/1.1.0 ] || fail 'the update did not move the link'
+  grep -qx 'the key of release 1.0.0' "$root/etc/coddle/release-key.pem" || fail 'the key that verifies releases was replaced'
   [ "$(sum etc/coddle/credentials.json)" = "$credentials" ] || fail 'the credentials were changed'
   [ "$(find "$root/opt/coddle" -maxdepth 2 -name '.*' | wc -l)" = 0 ] || fail 'something half-made was left'
   tell 'installs again and updates, with the credentials that were there'
