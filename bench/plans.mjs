@@ -26,3 +26,29 @@ export const plans = (count) =>
     start_state: index % FROZEN_EVERY === 0 ? 'frozen' : 'refrigerated',
     vulnerable_consumers: index % 17 === 0,
   }));
+
+const SIZES = ['', '2 cm thick', '600 g', '1 1/2 inch', '4 x 200 g', 'bone in'];
+const WAYS = ['', 'with rosemary and garlic', 'from the fridge', 'marinated', 'for two', 'dry-aged'];
+const PIECES = [
+  'chicken breast',
+  'pork loin',
+  'ribeye',
+  'lamb shoulder',
+  'salmon',
+  'Rinderfilet',
+  'saumon',
+  'pollo',
+];
+
+/** Names of foods as people type them, every one another, with measures and words about how they are cooked. */
+export const names = (count) =>
+  Array.from({ length: count }, (_, index) =>
+    [
+      SIZES[index % SIZES.length],
+      PIECES[(index * 3) % PIECES.length],
+      WAYS[(index * 5) % WAYS.length],
+      `no ${index}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
