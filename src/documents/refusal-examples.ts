@@ -33,11 +33,14 @@ export const REFUSALS = {
   TIME_BELOW_PASTEURIZATION: refusal('The time is too short for the centre of the food.', {
     time_minutes: 60,
   }),
-  THICKNESS_REQUIRED: refusal('A large piece in a mild bath cannot be judged without its thickness.', {
-    temperature_celsius: 58,
-    time_minutes: 300,
-    food_type: 'pork roast',
-  }),
+  THICKNESS_REQUIRED: refusal(
+    'A large piece, or a length in the name that may be its thickness, cannot be judged without it.',
+    {
+      temperature_celsius: 58,
+      time_minutes: 300,
+      food_type: 'pork roast',
+    },
+  ),
   VULNERABLE_CONSUMER: refusal('It would do for healthy adults, and not for those who will eat it.', {
     temperature_celsius: 54.5,
     time_minutes: 60,
@@ -59,6 +62,14 @@ export const REFUSALS = {
     },
   ),
   THICKNESS_OUT_OF_RANGE: refusal('The thickness is below 5 mm.', { thickness_mm: 3.5 }),
+  THICKNESS_IMPLAUSIBLE: refusal(
+    'No such piece is so thick or so thin: it was most likely told in another unit.',
+    {
+      time_minutes: 10,
+      food_type: 'whole chicken',
+      thickness_mm: 8,
+    },
+  ),
   PIECE_TOO_LARGE: refusal('The piece is thicker than 150 mm, so it must be jointed.', { thickness_mm: 200 }),
   POULTRY_TEMP_UNSAFE: tooCool('poultry', 'chicken breast', 50),
   GROUND_MEAT_TEMP_UNSAFE: tooCool('ground meat', 'burger', 55),
@@ -72,9 +83,13 @@ export const REFUSALS = {
   SHELLFISH_VIRUS_RISK: tooCool('molluscs', 'mussels', 70),
   DAIRY_NOT_PASTEURIZED: refusal('The middle of the container is not pasteurised.', {
     temperature_celsius: 60,
-    food_type: 'eggnog',
+    food_type: 'cheese sauce',
   }),
   EGG_UNPASTEURIZED: tooCool('dishes with eggs', 'custard', 56),
+  POISONOUS: refusal('The food is poisonous, whatever the setting.', {
+    temperature_celsius: 50,
+    food_type: 'rhubarb leaves',
+  }),
   TOXIN_NEEDS_BOILING: refusal('The food keeps a poison that only boiling destroys.', {
     temperature_celsius: 90,
     food_type: 'kidney beans',

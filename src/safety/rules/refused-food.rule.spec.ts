@@ -52,7 +52,7 @@ describe('RefusedFoodRule', () => {
     expect(found[0]).toEqual({
       rule: 'refused-food',
       code: 'POISONOUS',
-      message: `Kidney beans is refused at any setting: it is poisonous. ${poison.reason}`,
+      message: `Kidney beans cannot be made safe at any setting: the poison stays. ${poison.reason}`,
       details: { field: 'food_type', received: 'kidney beans' },
     });
     expect(found[1]?.code).toBe('TOXIN_NEEDS_BOILING');

@@ -20,7 +20,7 @@ export class RefusedFoodRule extends SafetyRule {
 const poisonous = (reason: string, food: UnderstoodFood): Finding => ({
   rule: 'refused-food',
   code: 'POISONOUS',
-  message: `${foodAtHead(food)} is refused at any setting: it is poisonous. ${reason}`,
+  message: `${foodAtHead(food)} cannot be made safe at any setting: the poison stays. ${reason}`,
   details: { field: 'food_type', received: food.name },
 });
 
