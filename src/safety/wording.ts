@@ -1,7 +1,7 @@
 import { millimetres } from '../shared/units.js';
 import type { FoodClass, UnderstoodFood } from './foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from './forecast.js';
-import { sentThickness, type JudgedPlan } from './named-plan.js';
+import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js';
 import { isEggInShell } from './pasteurisation.js';
 import { forWhom } from './phrases.js';
 import { THICKEST } from './physics/food-body.js';
@@ -16,7 +16,7 @@ const COMMON_THICKNESSES = [20, 30, 40, 50, 70, 100, 150];
 const NOTABLY = 1.2;
 
 /**
- * What a person should know about a plan; for whom it was judged comes first.
+ * What a person should know about a plan.
  * @param forecast what it does to the core, where it is allowed
  */
 export function warningsOf(
@@ -24,12 +24,11 @@ export function warningsOf(
   food: UnderstoodFood,
   forecast: Forecast | undefined,
 ): readonly string[] {
-  const whom = forecast?.heatMatters === false ? undefined : forWhom(plan, food);
   return [
-    ...(whom === undefined ? [] : [whom]),
     ...identityWarnings(food),
     ...thicknessInWords(plan, food),
     ...(forecast?.heatMatters ? coreWarnings(plan, food, forecast) : []),
+    ...consumersInWords(plan, food, forecast),
     ...(forecast === undefined ? [] : longTime(plan, food)),
     ...afterwards(food),
     ...(forecast?.heatMatters ? laterCore(plan, forecast) : []),
@@ -60,6 +59,13 @@ function thicknessInWords(plan: JudgedPlan, { facts, assumedThickness }: Underst
       `“${words}” in the name does not make it thinner than the assumed ${assumedThickness} mm: only thickness_mm does.`,
     ];
   return [];
+}
+
+/** Who eats it, where the name says so and the client did not. */
+function consumersInWords(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): string[] {
+  const whom = forWhom(plan, food);
+  const matters = vulnerableWords(food) !== undefined && forecast?.heatMatters !== false;
+  return matters && whom !== undefined ? [whom] : [];
 }
 
 function coreWarnings(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): string[] {
