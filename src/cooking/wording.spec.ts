@@ -5,7 +5,7 @@ import { celsius, seconds } from '../shared/units.js';
 import { minutesDown, minutesUp, startedSummary, stoppedSummary, type StopFacts } from './wording.js';
 
 const cooker = makeCookerState({ reading: makeCookingReading({ water: celsius(20.04) }) });
-const ADVICE = 'I assumed a thickest point of 35 mm.';
+const ADVICE = 'A thickest point of 35 mm is assumed.';
 
 describe('Minutes', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('The sentence of a start', () => {
   });
 
   it('has the advice at the end, once the cook was seen', () => {
-    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(/reaches 65 °C\. I assumed .* 35 mm\.$/);
+    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(/reaches 65 °C\. A thickest point .* assumed\.$/);
     expect(startedSummary(makePlan(), cooker, false, ADVICE)).toMatch(
       /has not shown it yet\. Ask for the status before relying on it\.$/,
     );

@@ -11,6 +11,7 @@ const PAST_COOK = {
   started_at: '2026-11-20T11:20:00Z',
   ended_at: '2026-11-20T13:30:00Z',
   state: 'ended',
+  rules_version: ALLOWED.rules_version,
   outcome: 'stopped',
   pasteurized: true,
 };
@@ -24,6 +25,7 @@ const FOREIGN_COOK = {
   started_at: '2026-11-18T17:05:12Z',
   ended_at: '2026-11-18T19:40:30Z',
   state: 'ended',
+  rules_version: null,
   outcome: 'ended',
   pasteurized: null,
 };

@@ -33,11 +33,14 @@ export const REFUSALS = {
   TIME_BELOW_PASTEURIZATION: refusal('The time is too short for the centre of the food.', {
     time_minutes: 60,
   }),
-  THICKNESS_REQUIRED: refusal('A large piece in a mild bath cannot be judged without its thickness.', {
-    temperature_celsius: 58,
-    time_minutes: 300,
-    food_type: 'pork roast',
-  }),
+  THICKNESS_REQUIRED: refusal(
+    'A large piece, or a length in the name that may be its thickness, cannot be judged without it.',
+    {
+      temperature_celsius: 58,
+      time_minutes: 300,
+      food_type: 'pork roast',
+    },
+  ),
   VULNERABLE_CONSUMER: refusal('It would do for healthy adults, and not for those who will eat it.', {
     temperature_celsius: 54.5,
     time_minutes: 60,
@@ -58,7 +61,16 @@ export const REFUSALS = {
       thickness_mm: 120,
     },
   ),
-  THICKNESS_OUT_OF_RANGE: refusal('The thickness is not between 5 and 150 mm.', { thickness_mm: 200 }),
+  THICKNESS_OUT_OF_RANGE: refusal('The thickness is below 5 mm.', { thickness_mm: 3.5 }),
+  THICKNESS_IMPLAUSIBLE: refusal(
+    'No such piece is so thick or so thin: it was most likely told in another unit.',
+    {
+      time_minutes: 10,
+      food_type: 'whole chicken',
+      thickness_mm: 8,
+    },
+  ),
+  PIECE_TOO_LARGE: refusal('The piece is thicker than 150 mm, so it must be jointed.', { thickness_mm: 200 }),
   POULTRY_TEMP_UNSAFE: tooCool('poultry', 'chicken breast', 50),
   GROUND_MEAT_TEMP_UNSAFE: tooCool('ground meat', 'burger', 55),
   NON_INTACT_NEEDS_PASTEURIZATION: tooCool('meat that was bladed, injected or rolled', 'bladed beef', 50),
@@ -69,17 +81,25 @@ export const REFUSALS = {
   FISH_TEMP_UNSAFE: tooCool('fish', 'salmon', 39.9),
   SHELLFISH_TEMP_UNSAFE: tooCool('crustaceans', 'shrimp', 52),
   SHELLFISH_VIRUS_RISK: tooCool('molluscs', 'mussels', 70),
+  DAIRY_NOT_PASTEURIZED: refusal('The middle of the container is not pasteurised.', {
+    temperature_celsius: 60,
+    food_type: 'cheese sauce',
+  }),
   EGG_UNPASTEURIZED: tooCool('dishes with eggs', 'custard', 56),
+  POISONOUS: refusal('The food is poisonous, whatever the setting.', {
+    temperature_celsius: 50,
+    food_type: 'rhubarb leaves',
+  }),
   TOXIN_NEEDS_BOILING: refusal('The food keeps a poison that only boiling destroys.', {
     temperature_celsius: 90,
     food_type: 'kidney beans',
   }),
   FOOD_TYPE_REQUIRED: {
-    ...refusal('No food was named, so the strictest limit holds, and the bath is below it.', {}),
+    ...refusal('No food was named, so a strict limit holds, and the bath is below it.', {}),
     request: { temperature_celsius: 55, time_minutes: 90 },
   },
   FOOD_TYPE_UNKNOWN: refusal(
-    'The food was not understood, so the strictest limit holds, and the bath is below it.',
+    'The food was not understood, so a strict limit holds, and the bath is below it.',
     { temperature_celsius: 55, food_type: 'gloop' },
   ),
 } satisfies Record<string, RefusalExample>;

@@ -17,9 +17,17 @@ describe('reportListed', () => {
       started_at: '2026-03-01T12:00:00Z',
       ended_at: '2026-03-01T14:10:00Z',
       state: 'ended',
+      rules_version: expect.stringMatching(/^3-\w+$/) as string,
       outcome: 'stopped',
       pasteurized: true,
     });
+  });
+
+  it('tells by which rules it was judged, also when they have changed since', () => {
+    const verdict = { ...makeKeptCook().verdict!, rules_version: '1-old' };
+    expect(reportListed(makeKeptCook({ verdict }))).toMatchObject({ rules_version: '1-old' });
+    expect(reportCook(makeKeptCook({ verdict })).rules_version).toBe('1-old');
+    expect(reportListed(makeKeptCook({ verdict: null }))).toMatchObject({ rules_version: null });
   });
 
   it('tells of a cook of others what the cooker showed last', () => {

@@ -11,7 +11,7 @@ const MOST_TOLD = 20;
 
 /** A cook as a list shows it. */
 export function reportListed(cook: KeptCook): ListedCookDto {
-  const { plan, record } = cook;
+  const { plan, verdict, record } = cook;
   const setting = record.settings.at(-1);
   const timer = setting?.timerSeconds;
   return {
@@ -24,6 +24,7 @@ export function reportListed(cook: KeptCook): ListedCookDto {
     started_at: moment(cook.startedAt),
     ended_at: momentOrNull(cook.endedAt),
     state: cook.endedAt === null ? 'running' : 'ended',
+    rules_version: verdict?.rules_version ?? null,
     outcome: cook.outcome,
     pasteurized: record.safety?.pasteurized ?? null,
   };

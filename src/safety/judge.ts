@@ -1,19 +1,29 @@
+import { assumptionsOf, sourcesOf } from './assumptions.js';
 import type { CookPlan } from './cook-plan.js';
 import type { FoodCatalogue } from './foods/food-catalogue.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
-import { settingsFor, type Foresee } from './offers.js';
+import { asNamed, type JudgedPlan } from './named-plan.js';
+import { convertedSetting, settingsFor, type Foresee, type Setting } from './offers.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
 import type { SafetyRule } from './safety-rule.js';
 import { thermalNeedOf } from './thermal-need.js';
 import type { Alternative, CoreOutcome, Finding, Outcome, Verdict } from './verdict.js';
-import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
+import { warningsOf } from './wording.js';
 
 /** Raised by hand with every change of a rule, a limit or the physics; the food data adds its own version. */
-const RULES = '2';
+const RULES = '3';
 const MOST_ALTERNATIVES = 3;
+/** No other temperature or time helps against these. */
+const BEYOND_SETTINGS: ReadonlySet<string> = new Set([
+  'POISONOUS',
+  'TOXIN_NEEDS_BOILING',
+  'PIECE_TOO_LARGE',
+  'THICKNESS_OUT_OF_RANGE',
+  'THICKNESS_IMPLAUSIBLE',
+]);
 
 /** Forms the verdict on a plan from what every rule finds. It depends on nothing but the plan and the food data. */
 export class Judge {
@@ -35,12 +45,13 @@ export class Judge {
       allowed,
       outcome: outcomeOf(allowed, forecast),
       foodClass: food.foodClass,
+      forVulnerable: plan.vulnerableConsumers,
       thickness: plan.thickness ?? food.assumedThickness,
       thicknessAssumed: plan.thickness === undefined,
       core: forecast && coreOutcome(forecast),
       violations,
       warnings: warningsOf(plan, food, allowed ? forecast : undefined),
-      alternatives: allowed ? [] : this.alternatives(plan, food, foresee),
+      alternatives: isBeyondSettings(violations) ? [] : this.alternatives(plan, food, foresee),
       assumptions: assumptionsOf(plan, food),
       sources: sourcesOf(food),
       rulesVersion: `${RULES}-${this.foods.version}`,
@@ -55,21 +66,27 @@ export class Judge {
     return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
   }
 
-  private findings(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+  private findings(
+    plan: JudgedPlan,
+    food: UnderstoodFood,
+    forecast: Forecast | undefined,
+  ): readonly Finding[] {
     return this.rules.flatMap((rule) => rule.review(plan, food, forecast));
   }
 
-  /** Ready-made settings for this food, each judged like any other plan. */
-  private alternatives(plan: CookPlan, food: UnderstoodFood, foresee: Foresee): readonly Alternative[] {
-    const accepted = new Map<number, Alternative>();
-    for (const { target, hold } of settingsFor(plan, food, foresee)) {
-      if (accepted.has(target)) continue;
+  /** Ready-made settings for this food, each judged like any other plan, and none weaker than what was wanted. */
+  private alternatives(plan: JudgedPlan, food: UnderstoodFood, foresee: Foresee): readonly Alternative[] {
+    const wanted = foresee(convertedSetting(plan).target, plan.hold);
+    const pasteurized = wanted?.pasteurizes === true || plan.vulnerableConsumers;
+    const outcomeAt = ({ target, hold }: Setting): Outcome => {
       const forecast = foresee(target, hold);
-      if (forecast !== undefined && this.findings({ ...plan, target, hold }, food, forecast).length === 0)
-        accepted.set(target, { target, hold });
-      if (accepted.size === MOST_ALTERNATIVES) break;
-    }
-    return [...accepted.values()];
+      // To find out what rules have against a setting takes long, and this alone tells of most of them.
+      const needed = forecast?.heatMatters && (pasteurized || forecast.mustBePasteurized);
+      if (forecast === undefined || (needed && !forecast.pasteurizes)) return 'rejected';
+      return outcomeOf(this.findings({ ...plan, target, hold }, food, forecast).length === 0, forecast);
+    };
+    const accepts = (setting: Setting) => outcomeAt(setting) !== 'rejected';
+    return firstOf(settingsFor(plan, food, { foresee, accepts }), outcomeAt);
   }
 
   /** What the core does in any bath and time; the food's heating is worked out once for all of them. */
@@ -79,9 +96,24 @@ export class Judge {
   }
 }
 
-/** "Frozen chicken" is frozen, whatever else was told: that takes longer. */
-const asNamed = (plan: CookPlan, { frozen }: UnderstoodFood): CookPlan =>
-  frozen ? { ...plan, startState: 'frozen' } : plan;
+const isBeyondSettings = (violations: readonly Finding[]): boolean =>
+  violations.length === 0 || violations.some(({ code }) => BEYOND_SETTINGS.has(code));
+
+/** The first few settings that are not rejected, one for each bath. */
+function firstOf(
+  settings: Iterable<Setting>,
+  outcomeAt: (setting: Setting) => Outcome,
+): readonly Alternative[] {
+  const accepted = new Map<number, Alternative>();
+  for (const setting of settings) {
+    if (accepted.has(setting.target)) continue;
+    const outcome = outcomeAt(setting);
+    if (outcome !== 'rejected')
+      accepted.set(setting.target, { target: setting.target, hold: setting.hold, outcome });
+    if (accepted.size === MOST_ALTERNATIVES) break;
+  }
+  return [...accepted.values()];
+}
 
 /** Whether the physics describes a plan; `NaN` is described by nothing. */
 function isDescribed({ target, hold, thickness }: CookPlan): boolean {

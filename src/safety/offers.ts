@@ -1,60 +1,96 @@
 import { celsius, fromFahrenheit, minutes, type Celsius, type Minutes } from '../shared/units.js';
-import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
+import type { JudgedPlan } from './named-plan.js';
 import { COOLEST_BATH, HOTTEST_BATH } from './physics/food-body.js';
 import { lastWhole } from './physics/whole-numbers.js';
-import { unpasteurizedLimit } from './rules/hold-limit.rule.js';
-import type { Alternative } from './verdict.js';
+import { longestHold, unpasteurizedLimit } from './rules/hold-limit.rule.js';
+import { LONGEST_KEPT, secondsAsMinutes } from './time-units.js';
 
-/** Hotter than this no cook wants to be sent for the sake of a shorter time, in °C. */
+/** No hotter bath is offered to keep a time, in °C, unless such baths are customary for the food. */
 const HOTTEST_FOR_TIME = 75;
+/** What the cookers can hold, in °C: that of most models, and of those with the lowest ceiling. */
+const CEILINGS = [95, 92];
 /** Temperatures are offered in steps of half a degree. */
 const PER_DEGREE = 2;
+
+/** A temperature and a time. */
+export interface Setting {
+  readonly target: Celsius;
+  readonly hold: Minutes;
+}
 
 /** What the core would do at another setting; undefined where no model describes that. */
 export type Foresee = (target: Celsius, hold: Minutes) => Forecast | undefined;
 
+/** How another setting would fare. */
+export interface Trial {
+  readonly foresee: Foresee;
+  /** Whether the engine accepts it, and it is no weaker than what was wanted. */
+  readonly accepts: (setting: Setting) => boolean;
+}
+
 /**
- * Settings to offer instead of a plan, the likeliest wish in front: the time that this bath needs, the bath that this
- * time needs, then baths that suit the food. Nothing is promised: the engine judges each like any other plan.
+ * Settings to offer instead of a plan, as close to it as possible: the same numbers in another unit; the same time in
+ * the nearest bath that is safe; the same bath for the time it needs; then baths that suit the food. Nothing is
+ * promised: the engine judges each like any other plan.
  */
-export function* settingsFor(plan: CookPlan, food: UnderstoodFood, foresee: Foresee): Iterable<Alternative> {
-  const asFahrenheit = celsius(Math.round(fromFahrenheit(plan.target) * PER_DEGREE) / PER_DEGREE);
-  const bath = plan.target > HOTTEST_BATH && asFahrenheit >= COOLEST_BATH ? asFahrenheit : plan.target;
-  yield* longEnough(bath, foresee);
-  yield* shortEnough(plan, food);
-  yield* hotEnough(plan, bath, foresee);
+export function* settingsFor(plan: JudgedPlan, food: UnderstoodFood, trial: Trial): Iterable<Setting> {
+  const { target, hold } = convertedSetting(plan);
+  const kept = hold <= LONGEST_KEPT;
+  if (kept && !(Object.is(target, plan.target) && hold === plan.hold)) yield { target, hold };
+  if (kept) yield* sameTime({ ...plan, target, hold }, food, trial);
+  yield* longEnough(target, trial);
+  yield* shortEnough({ ...plan, target }, food);
   for (const hotter of food.judgedAs.flatMap(({ offered }) => offered)) {
-    if (!(hotter <= bath)) yield* longEnough(hotter, foresee);
+    if (!(hotter <= target)) yield* longEnough(hotter, trial);
   }
   yield* food.judgedAs.flatMap(({ customary, pasteurizedBy }) => [...customary, ...pasteurizedBy]);
-  for (const more of [5, 10]) yield* longEnough(celsius(bath + more), foresee);
+  for (const more of [5, 10]) yield* longEnough(celsius(target + more), trial);
+}
+
+/** The setting with °F read as °C in half degrees, and seconds as minutes, where it makes sense. */
+export function convertedSetting({ target, hold }: Setting): Setting {
+  const asCelsius = celsius(Math.round(fromFahrenheit(target) * PER_DEGREE) / PER_DEGREE);
+  const isFahrenheit = target > HOTTEST_BATH && asCelsius >= COOLEST_BATH && asCelsius <= HOTTEST_BATH;
+  const asMinutes = hold > LONGEST_KEPT ? secondsAsMinutes(hold) : undefined;
+  return { target: isFahrenheit ? asCelsius : target, hold: asMinutes ?? hold };
+}
+
+/** The same time in the nearest bath that is safe. */
+function* sameTime({ target, hold }: JudgedPlan, food: UnderstoodFood, trial: Trial): Iterable<Setting> {
+  for (const ceiling of CEILINGS) if (target > ceiling) yield { target: celsius(ceiling), hold };
+  const customary = food.judgedAs.flatMap((rule) => rule.customary);
+  if (customary.length > 0) {
+    yield* customary.map((setting) => ({ target: setting.target, hold }));
+    return;
+  }
+  const nearest = nearestBath({ target, hold }, food, trial);
+  if (nearest !== undefined) yield { target: nearest, hold };
+}
+
+/** The coolest bath, in half degrees from that of the plan up, that is accepted for the time of the plan. */
+function nearestBath({ target, hold }: Setting, food: UnderstoodFood, trial: Trial): Celsius | undefined {
+  const floors = food.judgedAs.map(({ floor }) => floor ?? COOLEST_BATH);
+  const from = Math.ceil(Math.max(target > COOLEST_BATH ? target : COOLEST_BATH, ...floors) * PER_DEGREE);
+  const offered = food.judgedAs.flatMap((rule) => rule.offered);
+  const to = Math.max(HOTTEST_FOR_TIME, ...offered) * PER_DEGREE;
+  const bathAt = (half: number) => celsius(half / PER_DEGREE);
+  const refused = (half: number) => !trial.accepts({ target: bathAt(half), hold });
+  // Most often no bath is hot enough for the time: that is found out first, at the cost of one trial.
+  if (from > to || refused(to)) return undefined;
+  const last = lastWhole(refused, { from, to, guess: from + PER_DEGREE });
+  return bathAt(last === undefined ? from : last + 1);
 }
 
 /** The shortest time that pasteurises the food in a bath. */
-function* longEnough(target: Celsius, foresee: Foresee): Iterable<Alternative> {
+function* longEnough(target: Celsius, { foresee }: Trial): Iterable<Setting> {
   const hold = foresee(target, minutes(1))?.minimum;
-  if (hold !== undefined && hold < Infinity) yield { target, hold };
+  if (hold !== undefined && hold <= LONGEST_KEPT) yield { target, hold };
 }
 
-/** The longest time for which food may be kept warm without being pasteurised. */
-function* shortEnough(plan: CookPlan, food: UnderstoodFood): Iterable<Alternative> {
-  const hold = unpasteurizedLimit(food);
-  if (hold !== undefined && plan.hold > hold) yield { target: plan.target, hold };
-}
-
-/** The coolest bath for which the time of the plan is enough. */
-function* hotEnough(plan: CookPlan, from: Celsius, foresee: Foresee): Iterable<Alternative> {
-  // To look for it costs too much where melting has to be followed step by step.
-  if (plan.startState === 'frozen') return;
-  const forecast = foresee(celsius(HOTTEST_FOR_TIME), plan.hold);
-  if (!forecast?.pasteurizes) return;
-  const tooCool = (half: number) => !(forecast.minimumAt(celsius(half / PER_DEGREE)) <= plan.hold);
-  const range = {
-    from: Math.ceil(Math.max(from, COOLEST_BATH) * PER_DEGREE),
-    to: HOTTEST_FOR_TIME * PER_DEGREE,
-  };
-  const last = lastWhole(tooCool, { ...range, guess: range.from + PER_DEGREE }) ?? range.from - 1;
-  yield { target: celsius((last + 1) / PER_DEGREE), hold: plan.hold };
+/** The longest time for which the food may be kept in the bath, or be kept warm without being pasteurised. */
+function* shortEnough({ target, hold }: JudgedPlan, food: UnderstoodFood): Iterable<Setting> {
+  for (const longest of [unpasteurizedLimit(food), longestHold(food)])
+    if (longest !== undefined && hold > longest) yield { target, hold: longest };
 }

@@ -1,12 +1,13 @@
 import { makePlan } from '../../test/support/plans.js';
 import { makeSafety } from '../../test/support/safety.js';
-import { celsius, millimetres } from '../shared/units.js';
+import { celsius, millimetres, seconds } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { CoreHeating } from './core-heating.js';
+import { NO_FACTS } from './foods/food.js';
 import { Pasteurisation } from './pasteurisation.js';
 import { timeUntil } from './physics/core-course.js';
 import { pasteurisationTime, type Destruction } from './physics/destruction.js';
-import { MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANISMS } from './physics/lethality.js';
+import { EGG_CORE_TIMES, MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf, type ThermalNeed } from './thermal-need.js';
 
 const { foods } = makeSafety();
@@ -157,22 +158,44 @@ describe('An egg in its shell', () => {
   it.each([
     [56.9, Infinity],
     [57, 75],
-    [59.9, 75],
-    [60, 45],
-    [75, 45],
+    [60, 75],
+    [61, 75],
+    [62, 73],
+    [65, 56],
+    [75, 35],
   ])('needs in %d °C %d min, whoever eats it', (bath, time) => {
     expect(egg.minimum(bath, 45)).toBe(time);
     expect(egg.minimum(bath, 45, true)).toBe(time);
   });
 
-  it('is never thicker than 50 mm', () => {
-    expect(egg.minimum(60, 50)).toBe(45);
-    expect(egg.minimum(60, 50.1)).toBe(Infinity);
+  it('of the usual size is done by the time in the bath or by the time of its core, whichever is over first', () => {
+    const { heating } = egg;
+    for (const bath of [62, 65, 75].map(celsius)) {
+      const core = pasteurisationTime(heating.course(bath, millimetres(45)), [EGG_CORE_TIMES]);
+      expect(egg.minimum(bath, 45)).toBe(Math.ceil(core / 60));
+    }
+    // After the 45 min that are a time of the core, the core is far from it.
+    expect(heating.course(celsius(60), millimetres(45)).core(seconds(45 * 60))).toBeLessThan(58);
   });
 
-  it('is never pasteurised from the freezer, but from the kitchen like any', () => {
-    expect(make('egg', { startState: 'frozen' }).minimum(60, 45)).toBe(Infinity);
-    expect(make('egg', { startState: 'room' }).minimum(60, 45)).toBe(45);
+  it('thicker than 50 mm goes by its core alone', () => {
+    expect(egg.minimum(60, 50)).toBe(75);
+    expect(egg.minimum(60, 50.1)).toBeGreaterThan(90);
+    expect(egg.minimum(60, 60)).toBe(126);
+    expect(egg.minimum(57, 60)).toBe(Infinity);
+  });
+
+  it('goes by its core alone from the freezer, but from the kitchen like any', () => {
+    const frozen = make('egg', { startState: 'frozen' });
+    expect(frozen.minimum(57, 45)).toBe(Infinity);
+    expect(frozen.minimum(60, 45)).toBeGreaterThan(egg.minimum(60, 45));
+    expect(make('egg', { startState: 'room' }).minimum(60, 45)).toBe(75);
+  });
+
+  it('of a duck, a goose or a quail has no time', () => {
+    const food = { ...foods.understand('egg'), facts: { ...NO_FACTS, hensEgg: false } };
+    const of = new Pasteurisation(food, egg.need, egg.heating, false);
+    for (const bath of [57, 65, 95]) expect(of.minimum(celsius(bath), millimetres(45), false)).toBe(Infinity);
   });
 
   it('is a matter of heat, but of no germ that is counted', () => {

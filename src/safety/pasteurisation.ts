@@ -4,16 +4,16 @@ import type { CoreHeating } from './core-heating.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { CoreCourse } from './physics/core-course.js';
 import { pasteurisationTime, type Destruction } from './physics/destruction.js';
-import { STRICT_ORGANISMS } from './physics/lethality.js';
+import { EGG_CORE_TIMES, STRICT_ORGANISMS } from './physics/lethality.js';
 import type { ThermalNeed } from './thermal-need.js';
 
 /** FSIS's poultry times count in baths from here up (136 °F). */
 export const PUBLISHED_FROM = celsius(57.8);
-/** A hen's egg is never thicker; the rule for eggs in their shell holds for nothing else. */
+/** A hen's egg is never thicker; the published time in a bath holds for nothing else. */
 export const THICKEST_EGG = millimetres(50);
 const NEVER = minutes(Infinity);
 
-/** Whether it is nothing but eggs in their shell, for which a fixed rule stands in place of physics. */
+/** Whether it is nothing but eggs in their shell, which have published times of their own. */
 export const isEggInShell = ({ judgedAs }: UnderstoodFood): boolean =>
   judgedAs.every(({ pasteurizedBy }) => pasteurizedBy.length > 0);
 
@@ -90,10 +90,24 @@ export class Pasteurisation {
     return time;
   }
 
+  /**
+   * By the time published for the bath, or by the times published for the core, whichever is over first. They are known
+   * of hens' eggs only.
+   */
   private eggTime(bath: Celsius, thickness: Millimetres): Minutes {
-    if (thickness > THICKEST_EGG || this.frozen) return NEVER;
-    const rules = this.food.judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
-    const hotEnough = rules.filter(({ target }) => bath >= target);
-    return minutes(Math.min(Infinity, ...hotEnough.map(({ hold }) => hold)));
+    if (!this.food.facts.hensEgg) return NEVER;
+    const atTheCore = this.time(this.heating.course(bath, thickness), EGG_CORE_TIMES) / 60;
+    return minutes(Math.min(this.eggBathTime(bath, thickness), Math.ceil(atTheCore)));
   }
+
+  private eggBathTime(bath: Celsius, thickness: Millimetres): Minutes {
+    return thickness > THICKEST_EGG || this.frozen ? NEVER : eggBathTime(this.food, bath);
+  }
+}
+
+/** The shortest time published for eggs in a bath; Infinity in one cooler than any that is published. */
+export function eggBathTime({ judgedAs }: UnderstoodFood, bath: Celsius): Minutes {
+  const rules = judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
+  const hotEnough = rules.filter(({ target }) => bath >= target);
+  return minutes(Math.min(Infinity, ...hotEnough.map(({ hold }) => hold)));
 }

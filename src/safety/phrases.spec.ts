@@ -31,7 +31,7 @@ describe('A sentence', () => {
       makePlan({ thickness: millimetres(50) }),
     ];
     const need = thermalNeedOf(food, foods.fsis);
-    expect(thicknessJudged(assumed, Forecast.of(assumed, food, need))).toBe('the 35 mm I assumed');
+    expect(thicknessJudged(assumed, Forecast.of(assumed, food, need))).toBe('the assumed 35 mm');
     expect(thicknessJudged(told, Forecast.of(told, food, need))).toBe('50 mm');
   });
 });

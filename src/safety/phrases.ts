@@ -1,6 +1,7 @@
 import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
+import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js';
 
 /** The food at the head of a sentence, in the user's own words. */
 export const foodAtHead = ({ name }: UnderstoodFood): string =>
@@ -10,9 +11,21 @@ export const foodAtHead = ({ name }: UnderstoodFood): string =>
 export const planAtHead = ({ target, hold }: CookPlan, food: UnderstoodFood): string =>
   `${foodAtHead(food)} at ${target} °C for ${hold} min`;
 
-/** The thickness that was judged, and whether anybody told it: "the 35 mm I assumed", "50 mm". */
-export const thicknessJudged = ({ thickness }: CookPlan, forecast: Forecast): string =>
-  thickness === undefined ? `the ${forecast.thickness} mm I assumed` : `${thickness} mm`;
+/** The thickness that was judged, and where it comes from: "the assumed 35 mm", "50 mm", "the 50 mm in its name". */
+export function thicknessJudged(plan: JudgedPlan, forecast: Forecast): string {
+  if (plan.thickness === undefined) return `the assumed ${forecast.thickness} mm`;
+  return sentThickness(plan) === plan.thickness
+    ? `${plan.thickness} mm`
+    : `the ${plan.thickness} mm in its name`;
+}
+
+/** For whom a plan was judged, where that is not plainly healthy adults. */
+export function forWhom({ vulnerableConsumers }: JudgedPlan, food: UnderstoodFood): string | undefined {
+  if (!vulnerableConsumers) return undefined;
+  const words = vulnerableWords(food);
+  const because = words === undefined ? '' : `, because the name says “${words}”`;
+  return `Judged for someone who falls ill easily${because}.`;
+}
 
 /** A temperature or a count with one decimal, never rounded up. */
 export const oneDecimalDown = (value: number): number => Math.floor(value * 10 + 1e-9) / 10;

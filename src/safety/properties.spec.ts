@@ -4,6 +4,7 @@ import { celsius, millimetres, minutes } from '../shared/units.js';
 import { SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
 import type { FoodClass, UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
+import { asNamed } from './named-plan.js';
 import { makeRules } from './safety.module.js';
 import { thermalNeedOf } from './thermal-need.js';
 
@@ -170,10 +171,15 @@ describe('An alternative', () => {
       fc.assert(
         fc.property(asked, names, (plan, food) => {
           const refused = { ...plan, food };
-          for (const setting of safety.review(refused).alternatives) {
+          const wanted = safety.review(refused);
+          for (const { outcome, ...setting } of wanted.alternatives) {
             offered++;
             const accepted = { ...refused, ...setting };
-            expect([...codesOf(accepted, foods.understand(food))]).toEqual([]);
+            const understood = foods.understand(food);
+            expect([...codesOf(asNamed(accepted, understood), understood)]).toEqual([]);
+            expect(setting.hold).toBeLessThanOrEqual(72 * 60);
+            const wouldBe = (wanted.core?.minimum ?? Infinity) <= plan.hold;
+            if (wouldBe) expect(outcome).not.toBe('unpasteurized_allowed');
           }
         }),
         THOROUGH,
@@ -224,8 +230,8 @@ describe('A food that nobody named', () => {
   const pasteurized = aboutFood.filter(
     ({ judgedAs }) =>
       judgedAs.some((rule) => rule.mustBePasteurized) &&
-      // Their 90 °C hold for nothing else: a food that nobody named is poultry and ground meat, not an oyster.
-      judgedAs.every(({ foodClass }) => foodClass !== 'mollusc'),
+      // Their own limits hold for nothing else: a food that nobody named is poultry and ground meat, no oyster and no milk.
+      judgedAs.every(({ foodClass }) => foodClass !== 'mollusc' && foodClass !== 'dairy'),
   );
   const isFromTheSea = ({ judgedAs, species }: UnderstoodFood) =>
     [...judgedAs.map(({ foodClass }) => foodClass), ...species].some((one) => fromTheSea.has(one));

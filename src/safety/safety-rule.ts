@@ -1,6 +1,6 @@
-import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
+import type { JudgedPlan } from './named-plan.js';
 import type { Finding } from './verdict.js';
 
 /**
@@ -13,7 +13,7 @@ export abstract class SafetyRule {
    * @param forecast what the plan does to the core; undefined where its numbers are beyond any model, which other
    * rules refuse
    */
-  abstract review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[];
+  abstract review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[];
 }
 
 /** Injection token of the rules, the most serious reason in front. */

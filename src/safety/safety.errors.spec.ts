@@ -13,6 +13,7 @@ const refused = (violations: readonly Finding[], known: Partial<Verdict> = {}): 
   allowed: false,
   outcome: 'rejected',
   foodClass: 'poultry',
+  forVulnerable: false,
   thickness: millimetres(35),
   thicknessAssumed: true,
   core: undefined,
@@ -53,9 +54,9 @@ describe('UnsafeCookError', () => {
   });
 
   it('offers the alternatives ready to send', () => {
-    const alternatives = [{ target: celsius(60), hold: minutes(135) }];
+    const alternatives = [{ target: celsius(60), hold: minutes(135), outcome: 'pasteurized' as const }];
     expect(new UnsafeCookError(refused([cold], { alternatives })).alternatives).toEqual([
-      { temperature_celsius: 60, time_minutes: 135 },
+      { temperature_celsius: 60, time_minutes: 135, verdict: 'pasteurized' },
     ]);
   });
 });
@@ -82,9 +83,10 @@ describe('asViolation', () => {
 
 describe('asSetting', () => {
   it('carries the units in the names', () => {
-    expect(asSetting({ target: celsius(60), hold: minutes(90) })).toEqual({
+    expect(asSetting({ target: celsius(60), hold: minutes(90), outcome: 'pasteurized' })).toEqual({
       temperature_celsius: 60,
       time_minutes: 90,
+      verdict: 'pasteurized',
     });
   });
 });

@@ -41,7 +41,8 @@ export const asViolation = ({ code, message, details }: Finding) => ({
 });
 
 /** An alternative as clients see it, ready to send. */
-export const asSetting = ({ target, hold }: Alternative) => ({
+export const asSetting = ({ target, hold, outcome }: Alternative) => ({
   temperature_celsius: target,
   time_minutes: hold,
+  verdict: outcome,
 });

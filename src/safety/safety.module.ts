@@ -10,6 +10,7 @@ import { HoldLimitRule } from './rules/hold-limit.rule.js';
 import { HoldTimeRule } from './rules/hold-time.rule.js';
 import { PasteurizationRule } from './rules/pasteurization.rule.js';
 import { RefusedFoodRule } from './rules/refused-food.rule.js';
+import { ThicknessPlausibleRule } from './rules/thickness-plausible.rule.js';
 import { ThicknessRangeRule } from './rules/thickness-range.rule.js';
 import { ThicknessRequiredRule } from './rules/thickness-required.rule.js';
 import { VulnerableConsumersRule } from './rules/vulnerable-consumers.rule.js';
@@ -27,6 +28,7 @@ const RULES = [
   BathFloorRule,
   HoldTimeRule,
   ThicknessRangeRule,
+  ThicknessPlausibleRule,
   ThicknessRequiredRule,
   PasteurizationRule,
   VulnerableConsumersRule,

@@ -82,7 +82,7 @@ describe('SafetyService', () => {
     [{ hold: minutes(NaN) }, 'TIME_TOO_SHORT'],
     [{ hold: minutes(6000) }, 'TIME_TOO_LONG'],
     [{ thickness: millimetres(4.9) }, 'THICKNESS_OUT_OF_RANGE'],
-    [{ thickness: millimetres(150.1) }, 'THICKNESS_OUT_OF_RANGE'],
+    [{ thickness: millimetres(150.1) }, 'PIECE_TOO_LARGE'],
     [{ thickness: millimetres(NaN) }, 'THICKNESS_OUT_OF_RANGE'],
   ])('refuses %p with %s', (known, code) => {
     expect(codes(known)).toContain(code);
@@ -141,11 +141,23 @@ describe('SafetyService', () => {
   it('offers times that hold for this start, this thickness and these people', () => {
     const timesFor = (known: Partial<CookPlan>) =>
       safety.review(makePlan({ target: celsius(50), hold: minutes(1), ...known })).alternatives;
-    expect(timesFor({})).toContainEqual({ target: 60, hold: 126 });
-    expect(timesFor({ startState: 'frozen' })).toContainEqual({ target: 60, hold: 154 });
-    expect(timesFor({ vulnerableConsumers: true })).toContainEqual({ target: 60, hold: 128 });
+    expect(timesFor({})).toContainEqual({ target: 60, hold: 126, outcome: 'pasteurized' });
+    expect(timesFor({ startState: 'frozen' })).toContainEqual({
+      target: 60,
+      hold: 154,
+      outcome: 'pasteurized',
+    });
+    expect(timesFor({ vulnerableConsumers: true })).toContainEqual({
+      target: 60,
+      hold: 128,
+      outcome: 'pasteurized',
+    });
     // Through in time only in a bath hotter than 60 °C.
-    expect(timesFor({ thickness: millimetres(100) })[0]).toEqual({ target: 65, hold: 378 });
+    expect(timesFor({ thickness: millimetres(100) })[0]).toEqual({
+      target: 65,
+      hold: 378,
+      outcome: 'pasteurized',
+    });
   });
 
   it('tells what the time does to the core, except where no time makes it safer', () => {
@@ -163,10 +175,10 @@ describe('SafetyService', () => {
   });
 
   it.each([
-    [undefined, 'not told what the food is'],
-    ['zorblax', 'did not recognise the food'],
-    ['beef and chiken', 'not sure of “chiken”'],
-  ])('says that it judged %p by the strictest limit', (food, words) => {
+    [undefined, 'No food was named'],
+    ['zorblax', 'was not recognised'],
+    ['beef and chiken', '“chiken” was not surely'],
+  ])('says that it judged %p strictly', (food, words) => {
     expect(safety.review(makePlan({ food })).warnings[0]).toContain(words);
   });
 

@@ -1,9 +1,10 @@
 import type { Millimetres } from '../shared/units.js';
-import type { FoodClass, UnderstoodFood } from './foods/food.js';
+import type { DairyKind, FoodClass, UnderstoodFood } from './foods/food.js';
 import type { Destruction } from './physics/destruction.js';
 import { defaultMeatExponent, DIFFUSIVITY } from './physics/food-body.js';
 import type { FsisPoultry } from './physics/fsis-poultry.js';
 import {
+  DAIRY_TIMES,
   EGG_ORGANISMS,
   FATTY_FISH_ORGANISMS,
   LEAN_FISH_ORGANISMS,
@@ -42,7 +43,7 @@ const FATTY_FISH: ThermalNeed = {
 };
 const LEAN_FISH: ThermalNeed = { ...FATTY_FISH, germs: LEAN_FISH_ORGANISMS };
 const MOLLUSCS: ThermalNeed = { ...FATTY_FISH, germs: MOLLUSC_VIRUSES };
-/** Whatever it is, no food was published to heat slower than fish. */
+/** Whatever it is, no food was published to heat slower than fish; thick cream is about as slow. */
 const ANYTHING: ThermalNeed = { ...FATTY_FISH, germs: [] };
 
 /** Of several foods in one bag the slowest to heat, and everything that is to be destroyed in any of them. */
@@ -57,6 +58,9 @@ function together(needs: readonly ThermalNeed[]): ThermalNeed {
   };
 }
 
+/** The kind of dairy that counts: of a kind that was not told the stricter of milk and cream. */
+export const dairyKind = ({ facts }: UnderstoodFood): DairyKind => facts.dairy ?? 'enriched';
+
 /** What a food needs, by the classes it is judged as. */
 export function thermalNeedOf(food: UnderstoodFood, fsis: FsisPoultry): ThermalNeed {
   const poultry: ThermalNeed = {
@@ -65,7 +69,8 @@ export function thermalNeedOf(food: UnderstoodFood, fsis: FsisPoultry): ThermalN
     germs: POULTRY_ORGANISMS,
     published: fsis.destruction(food.bird),
   };
-  const ofAnimal = animalNeeds(poultry, food.lean ? LEAN_FISH : FATTY_FISH);
+  const dairy = { ...ANYTHING, germs: DAIRY_TIMES[dairyKind(food)] };
+  const ofAnimal = { ...animalNeeds(poultry, food.lean ? LEAN_FISH : FATTY_FISH), dairy };
   const anyMeat = [poultry, MEAT];
   const mixed = food.species.length > 0 ? food.species.map((animal) => ofAnimal[animal] ?? MEAT) : anyMeat;
   const needs = food.judgedAs.flatMap(({ foodClass }): readonly ThermalNeed[] => {
@@ -97,6 +102,5 @@ const animalNeeds = (
     mollusc: MOLLUSCS,
     egg: EGGS,
     egg_dish: EGGS,
-    dairy: EGGS,
   };
 };

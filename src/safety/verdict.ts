@@ -27,6 +27,8 @@ export interface Finding {
 export interface Alternative {
   readonly target: Celsius;
   readonly hold: Minutes;
+  /** What it amounts to, never weaker than what was asked for. */
+  readonly outcome: Outcome;
 }
 
 /** What a plan does to the core of the food. */
@@ -49,7 +51,9 @@ export interface Verdict {
   readonly allowed: boolean;
   readonly outcome: Outcome;
   readonly foodClass: FoodClass;
-  /** The thickest point that was judged, and whether nobody had told it. */
+  /** Whether it was judged for someone who falls ill easily, because a field or the name says so. */
+  readonly forVulnerable: boolean;
+  /** The thickest point that was judged, and whether neither a field nor the name gave it. */
   readonly thickness: Millimetres;
   readonly thicknessAssumed: boolean;
   /** What the plan does to the core; undefined where its numbers are beyond any model. */

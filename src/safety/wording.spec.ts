@@ -2,9 +2,11 @@ import { makePlan } from '../../test/support/plans.js';
 import { makeSafety } from '../../test/support/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
+import { NO_FACTS } from './foods/food.js';
 import { Forecast } from './forecast.js';
+import { asNamed } from './named-plan.js';
 import { thermalNeedOf } from './thermal-need.js';
-import { assumptionsOf, sourcesOf, warningsOf } from './wording.js';
+import { warningsOf } from './wording.js';
 
 const { foods } = makeSafety();
 const understand = (food: string | undefined) => foods.understand(food);
@@ -21,31 +23,41 @@ const steak = { food: 'beef steak', target: celsius(54.5), hold: minutes(60), th
 
 describe('warningsOf a food nobody knows', () => {
   it.each([
-    [undefined, /^I was not told what the food is, .* Say it plainly/],
-    ['zorblax', /^I did not recognise the food, .* Say it plainly/],
-    ['', /^I did not recognise the food/],
-    ['beef with chiken and salmom', /^I was not sure of “chiken”, “salmom”, so I judged strictly\. Say it/],
-    ['meat', /^I did not recognise the food/],
+    [undefined, /^No food was named, so it was judged by a strict limit\. Say it plainly/],
+    ['zorblax', /^The food was not recognised, so it was judged by a strict limit\. Say it plainly/],
+    ['', /^The food was not recognised/],
+    [
+      'beef with chiken and salmom',
+      /^“chiken”, “salmom” was not surely understood, so it was judged strictly\. Say it/,
+    ],
+    ['meat', /^The food was not recognised/],
   ])('says that it judged %p strictly, and why', (food, words) => {
-    const said = warnings({ food, hold: minutes(300), thickness: millimetres(50) });
+    const said = warnings({ food, hold: minutes(310), thickness: millimetres(50) });
     expect(said).toEqual([expect.stringMatching(words)]);
     expect(warningsOf(makePlan({ food }), understand(food), undefined)).toEqual(said);
   });
 
   it('doubts no food that it knows', () => {
-    expect(warnings({ food: 'beef with mushrooms', thickness: millimetres(30) })).toEqual([]);
+    expect(warnings({ food: 'beef with mushrooms', thickness: millimetres(30), hold: minutes(120) })).toEqual(
+      [],
+    );
   });
 });
 
 describe('warningsOf a food that is pasteurised', () => {
   it('says what an assumed thickness holds for, and what a thicker piece would need', () => {
     expect(warnings({})).toEqual([
-      'I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.',
+      'A thickest point of 35 mm is assumed. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.',
+      'The centre comes to within half a degree of 65 °C only after 119 min; pasteurisation does not need that and is complete after 81 min.',
     ]);
   });
 
-  it('has nothing to say when the thickness was told', () => {
-    expect(warnings({ thickness: millimetres(35) })).toEqual([]);
+  it('explains a core that comes to the temperature of the bath after the end only', () => {
+    const told = { thickness: millimetres(35) };
+    expect(warnings(told, { coreReachesTarget: 91 })).toEqual([
+      expect.stringMatching(/only after 91 min; .* complete after 81 min\.$/),
+    ]);
+    expect(warnings(told, { coreReachesTarget: 90 })).toEqual([]);
   });
 
   // The thicker piece must be thicker by a fifth, and one that people think in.
@@ -80,16 +92,17 @@ describe('warningsOf a food that is pasteurised', () => {
   });
 
   it('tells of none thicker where no time would be enough for it', () => {
-    const [said] = warnings({ food: 'egg', target: celsius(60) });
-    expect(said).toBe('I assumed a thickest point of 45 mm. 90 min are enough up to 50 mm.');
+    const [said] = warnings({ food: 'egg', target: celsius(57) });
+    expect(said).toBe('A thickest point of 45 mm is assumed. 90 min are enough up to 50 mm.');
   });
 });
 
 describe('warningsOf a food that warms up slowly', () => {
   it('says nothing at 240 min below 54.4 °C, and the minutes from 241 on', () => {
     const plan = { thickness: millimetres(35) };
-    expect(warnings(plan, { belowGrowthLimit: 240 })).toEqual([]);
-    expect(warnings(plan, { belowGrowthLimit: 241 })).toEqual([
+    const bath = { coreReachesTarget: 90 };
+    expect(warnings(plan, { ...bath, belowGrowthLimit: 240 })).toEqual([]);
+    expect(warnings(plan, { ...bath, belowGrowthLimit: 241 })).toEqual([
       'The centre is below 54.4 °C for 241 min. That is slow: let the food go in straight from the fridge, and make it hotter if you can.',
     ]);
   });
@@ -119,7 +132,10 @@ describe('warningsOf a food that is not pasteurised', () => {
 
   it('has no more than that to say of an egg', () => {
     expect(warnings({ food: 'egg', target: celsius(63), hold: minutes(44) })).toEqual([
-      `${safer} To pasteurise 45 mm at 63 °C takes 45 min.`,
+      `${safer} To pasteurise 45 mm at 63 °C takes 66 min.`,
+    ]);
+    expect(warnings({ food: 'egg', target: celsius(56), hold: minutes(44) })).toEqual([
+      `${safer} No published time pasteurises it at 56 °C.`,
     ]);
   });
 });
@@ -130,52 +146,86 @@ describe('warningsOf what heat need not make safe', () => {
     expect(warnings({ food }, { belowGrowthLimit: 500 })).toEqual([chill]);
   });
 
+  it('says how to keep grain', () => {
+    const grain = { ...understand('carrots'), foodClass: 'grain' } as const;
+    expect(warningsOf(makePlan(), grain, undefined)).toEqual([
+      expect.stringMatching(/^Eat it hot, or chill it .* spores/),
+    ]);
+  });
+
   it.each(['yoghurt', 'chocolate'])('has nothing to say of %s', (food) => {
     expect(warnings({ food, target: celsius(45) })).toEqual([]);
   });
 });
 
-describe('assumptionsOf', () => {
-  const fridge = 'The food goes into water that is at its temperature already, from the fridge, at 5 °C.';
-  const [thickness, shape] = [millimetres(30), 'portion'] as const;
+describe('warningsOf a plan that the name makes stricter', () => {
+  const inWords = (thickness: number) => ({
+    ...understand('chicken'),
+    facts: {
+      ...NO_FACTS,
+      toldThickness: { thickness: millimetres(thickness), words: `${thickness / 10} cm thick` },
+    },
+  });
+  const said = (thickness: number, known: Partial<CookPlan>) => {
+    const food = inWords(thickness);
+    return warningsOf(asNamed(makePlan(known), food), food, undefined);
+  };
 
-  it.each([
-    ['Burger', ['Understood as ground meat, from “burger”.']],
-    ['Beef (actually chicken)', ['Understood as poultry, from “beef”, “chicken”.']],
-    ['hen of the woods', ['Understood as vegetable, from “hen of the woods”.']],
-    ['zorblax', []],
-    ['', []],
-    [undefined, []],
-  ])('tells how %p was understood', (food, understood) => {
-    const plan = makePlan({ food, thickness, shape });
-    expect(assumptionsOf(plan, understand(food))).toEqual([...understood, fridge]);
+  it('says for whom it was judged, and why', () => {
+    const food = { ...understand('beef steak'), facts: { ...NO_FACTS, vulnerable: 'toddler' } };
+    expect(warningsOf(asNamed(makePlan(steak), food), food, undefined)[0]).toBe(
+      'Judged for someone who falls ill easily, because the name says “toddler”.',
+    );
+    const asked = asNamed(makePlan({ vulnerableConsumers: true }), understand('chicken'));
+    expect(warningsOf(asked, understand('chicken'), undefined)).toEqual([]);
   });
 
-  it('tells the thickness and the shape that nobody told', () => {
-    const [understood, ...others] = assumptionsOf(makePlan({ food: 'sausage' }), understand('sausage'));
-    expect(understood).toContain('“sausage”');
-    expect(others).toEqual(['The thickest point is 40 mm.', 'The shape is a cylinder.', fridge]);
-  });
-
-  it.each([
-    ['refrigerated', 'from the fridge, at 5 °C.'],
-    ['room', 'at 20 °C.'],
-    ['frozen', 'frozen, at −18 °C.'],
-  ] as const)('tells what %s means', (startState, words) => {
-    const plan = makePlan({ food: undefined, thickness, shape, startState });
-    expect(assumptionsOf(plan, understand(undefined))).toEqual([
-      `The food goes into water that is at its temperature already, ${words}`,
+  it('says which of two thicknesses was judged', () => {
+    expect(said(50, { thickness: millimetres(35) })).toEqual([
+      'thickness_mm says 35 mm and the name says “5 cm thick”: the thicker one, 50 mm, was judged.',
     ]);
+    expect(said(50, { thickness: millimetres(60) })).toEqual([expect.stringContaining('60 mm, was judged')]);
+    expect(said(50, { thickness: millimetres(50) })).toEqual([]);
+  });
+
+  it('says that words make nothing thinner', () => {
+    expect(said(20, {})).toEqual([
+      '“2 cm thick” in the name does not make it thinner than the assumed 35 mm: only thickness_mm does.',
+    ]);
+    expect(said(50, {})).toEqual([]);
   });
 });
 
-describe('sourcesOf', () => {
-  it('names the source of every limit, each once', () => {
-    const food = understand('chicken with beef, lamb and duck');
-    const sources = sourcesOf(food);
-    expect(sources).toEqual([...new Set(food.judgedAs.map(({ source }) => source))]);
-    // Lamb and beef have one source.
-    expect(sources).toHaveLength(2);
-    expect(sources.join()).toContain('FSIS');
+describe('warningsOf a time that may be in another unit', () => {
+  const long = (food: string, hold: number) =>
+    warnings({ food, hold: minutes(hold), thickness: millimetres(30) });
+
+  it('reads seconds where whole minutes come of them', () => {
+    expect(long('chicken', 5400)).toEqual([
+      '5400 min are 90 h. If seconds were meant: 5400 seconds would be 90 minutes.',
+    ]);
+    expect(long('chicken', 5999)).toEqual([
+      '5999 min are 99 h 59 min. That is longer than is usual for this food.',
+    ]);
+  });
+
+  it.each([
+    ['chicken', 1440],
+    ['salmon', 1440],
+    ['carrots', 1440],
+    ['beef', 4320],
+    ['pork', 4320],
+    ['venison', 4320],
+  ])('says nothing of %s for %d min, and something of one more', (food, longest) => {
+    expect(long(food, longest).join()).not.toContain('min are');
+    expect(long(food, longest + 1).join()).toContain('min are');
+  });
+
+  it('reads hours where a brisket is unpasteurised without them', () => {
+    const brisket = { food: 'brisket', target: celsius(57), thickness: millimetres(50) };
+    const said = (hold: number) => warnings({ ...brisket, hold: minutes(hold) }).join();
+    expect(said(48)).toContain('If hours were meant: 48 hours would be 2880 minutes.');
+    expect(said(1)).not.toContain('hours');
+    expect(said(73)).not.toContain('hours');
   });
 });

@@ -1,9 +1,12 @@
 import { millimetres } from '../shared/units.js';
-import type { CookPlan } from './cook-plan.js';
 import type { FoodClass, UnderstoodFood } from './foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from './forecast.js';
+import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js';
+import { isEggInShell } from './pasteurisation.js';
+import { forWhom } from './phrases.js';
 import { THICKEST } from './physics/food-body.js';
 import { SLOW } from './rules/come-up.rule.js';
+import { hoursHint, longestUsual, secondsHint } from './time-units.js';
 
 const PLAINLY = 'Say it plainly, such as “chicken breast” or “beef steak”.';
 
@@ -17,24 +20,55 @@ const NOTABLY = 1.2;
  * @param forecast what it does to the core, where it is allowed
  */
 export function warningsOf(
-  plan: CookPlan,
+  plan: JudgedPlan,
   food: UnderstoodFood,
   forecast: Forecast | undefined,
 ): readonly string[] {
-  const ofTheCore = forecast?.heatMatters ? coreWarnings(plan, food, forecast) : [];
-  return [...identityWarnings(food), ...ofTheCore, ...afterwards(food)];
+  return [
+    ...identityWarnings(food),
+    ...thicknessInWords(plan, food),
+    ...(forecast?.heatMatters ? coreWarnings(plan, food, forecast) : []),
+    ...consumersInWords(plan, food, forecast),
+    ...(forecast === undefined ? [] : longTime(plan, food)),
+    ...afterwards(food),
+    ...(forecast?.heatMatters ? laterCore(plan, forecast) : []),
+  ];
 }
 
 function identityWarnings({ given, doubts, foodClass }: UnderstoodFood): string[] {
-  if (!given) return [`I was not told what the food is, so I judged it by the strictest limit. ${PLAINLY}`];
+  if (!given) return [`No food was named, so it was judged by a strict limit. ${PLAINLY}`];
   if (doubts.length > 0)
-    return [`I was not sure of “${doubts.join('”, “')}”, so I judged strictly. ${PLAINLY}`];
+    return [`“${doubts.join('”, “')}” was not surely understood, so it was judged strictly. ${PLAINLY}`];
   if (foodClass === 'unknown')
-    return [`I did not recognise the food, so I judged it by the strictest limit. ${PLAINLY}`];
+    return [`The food was not recognised, so it was judged by a strict limit. ${PLAINLY}`];
   return [];
 }
 
-function coreWarnings(plan: CookPlan, food: UnderstoodFood, forecast: Forecast): string[] {
+/** A thickness in the name can only make it thicker, and what became of it is said. */
+function thicknessInWords(plan: JudgedPlan, { facts, assumedThickness }: UnderstoodFood): string[] {
+  const { toldThickness } = facts;
+  if (toldThickness === undefined) return [];
+  const { thickness, words } = toldThickness;
+  const sent = sentThickness(plan);
+  if (sent !== undefined && sent !== thickness)
+    return [
+      `thickness_mm says ${sent} mm and the name says “${words}”: the thicker one, ${plan.thickness} mm, was judged.`,
+    ];
+  if (sent === undefined && thickness < assumedThickness)
+    return [
+      `“${words}” in the name does not make it thinner than the assumed ${assumedThickness} mm: only thickness_mm does.`,
+    ];
+  return [];
+}
+
+/** Who eats it, where the name says so and the client did not. */
+function consumersInWords(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): string[] {
+  const whom = forWhom(plan, food);
+  const matters = vulnerableWords(food) !== undefined && forecast?.heatMatters !== false;
+  return matters && whom !== undefined ? [whom] : [];
+}
+
+function coreWarnings(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): string[] {
   return [
     ...(forecast.pasteurizes ? [] : unpasteurized(plan, food, forecast)),
     ...(forecast.pasteurizes ? thicknessWarning(plan, forecast) : []),
@@ -42,15 +76,19 @@ function coreWarnings(plan: CookPlan, food: UnderstoodFood, forecast: Forecast):
   ];
 }
 
-function unpasteurized({ target }: CookPlan, { judgedAs }: UnderstoodFood, forecast: Forecast): string[] {
-  const { minimum, thickness } = forecast;
-  const instead =
-    minimum < Infinity
-      ? `To pasteurise ${thickness} mm at ${target} °C takes ${minimum} min`
-      : `No time pasteurises it at ${target} °C`;
-  const safer = `This food is not pasteurised by then: only for healthy adults, and eaten at once. ${instead}.`;
-  const classes = new Set(judgedAs.map(({ foodClass }) => foodClass));
-  return [safer, ...UNCOOKED.flatMap(([of, warning]) => (classes.has(of) ? [warning] : []))];
+function unpasteurized(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): string[] {
+  const safer = `This food is not pasteurised by then: only for healthy adults, and eaten at once. ${instead(plan, food, forecast)}.`;
+  const classes = new Set(food.judgedAs.map(({ foodClass }) => foodClass));
+  const hours = hoursHint(plan, food, forecast);
+  const hint = hours === undefined ? [] : [hours];
+  return [safer, ...hint, ...UNCOOKED.flatMap(([of, warning]) => (classes.has(of) ? [warning] : []))];
+}
+
+function instead({ target }: JudgedPlan, food: UnderstoodFood, { minimum, thickness }: Forecast): string {
+  if (minimum < Infinity) return `To pasteurise ${thickness} mm at ${target} °C takes ${minimum} min`;
+  return food.facts.hensEgg
+    ? `No ${isEggInShell(food) ? 'published ' : ''}time pasteurises it at ${target} °C`
+    : "Times that pasteurise an egg in its shell are published for hens' eggs of the usual sizes only";
 }
 
 /** What eating a food that was not pasteurised asks for besides. Source of the freezing: FDA Food Code 2022, 3-402.11. */
@@ -63,14 +101,37 @@ const UNCOOKED: readonly (readonly [FoodClass, string])[] = [
   ['lamb', 'It must be one whole piece that was never pierced, tenderised or rolled; sear its surface.'],
 ];
 
-/** A thickness that nobody told decides: so what the time is enough for, and what a thicker piece would need. */
-function thicknessWarning({ thickness, hold }: CookPlan, forecast: Forecast): string[] {
+/** An assumed thickness decides: so what the time is enough for, and what a thicker piece would need. */
+function thicknessWarning({ thickness, hold }: JudgedPlan, forecast: Forecast): string[] {
   if (thickness !== undefined) return [];
   const upTo = forecast.pasteurizedUpTo;
-  const start = `I assumed a thickest point of ${forecast.thickness} mm. ${hold} min are enough up to ${upTo} mm`;
+  const start = `A thickest point of ${forecast.thickness} mm is assumed. ${hold} min are enough up to ${upTo} mm`;
   const thicker = COMMON_THICKNESSES.find((one) => one >= upTo * NOTABLY && one <= THICKEST);
   const needed = thicker === undefined ? Infinity : forecast.neededFor(millimetres(thicker));
   return [needed < Infinity ? `${start}; a piece of ${thicker} mm would need ${needed} min.` : `${start}.`];
+}
+
+/** Far longer than is usual is most likely a slip of the unit. */
+function longTime({ hold }: JudgedPlan, food: UnderstoodFood): string[] {
+  if (hold <= longestUsual(food)) return [];
+  return [
+    `${hold} min are ${inHours(hold)}. ${secondsHint(hold) ?? 'That is longer than is usual for this food.'}`,
+  ];
+}
+
+function inHours(hold: number): string {
+  const hours = Math.floor(hold / 60);
+  const rest = hold % 60 === 0 ? '' : ` ${hold % 60} min`;
+  return `${hours} h${rest}`;
+}
+
+/** The core warms up towards the bath for long after the food is safe, which needs a word where both are told. */
+function laterCore({ target, hold }: JudgedPlan, forecast: Forecast): string[] {
+  const { pasteurizes, coreReachesTarget, minimum } = forecast;
+  if (!pasteurizes || coreReachesTarget <= hold) return [];
+  return [
+    `The centre comes to within half a degree of ${target} °C only after ${coreReachesTarget} min; pasteurisation does not need that and is complete after ${minimum} min.`,
+  ];
 }
 
 function slowWarning({ belowGrowthLimit }: Forecast): string[] {
@@ -84,27 +145,11 @@ function slowWarning({ belowGrowthLimit }: Forecast): string[] {
 const AFTERWARDS: Readonly<Partial<Record<FoodClass, string>>> = {
   vegetable:
     'Eat it hot, or chill it in ice water at once. Oil with garlic or herbs in it keeps in the fridge only, and only a few days.',
+  grain:
+    'Eat it hot, or chill it in ice water at once: the spores in rice and other grains survive and grow in what stays warm.',
 };
 
 const afterwards = ({ foodClass }: UnderstoodFood): string[] => {
   const warning = AFTERWARDS[foodClass];
   return warning === undefined ? [] : [warning];
 };
-
-/** How the food was understood where that was not plain from its name, and what was taken for granted of it. */
-export function assumptionsOf(plan: CookPlan, food: UnderstoodFood): readonly string[] {
-  const { matched, foodClass, given, assumedThickness, assumedShape } = food;
-  const understood = `Understood as ${foodClass.replaceAll('_', ' ')}, from “${matched.join('”, “')}”.`;
-  const states = { refrigerated: 'from the fridge, at 5 °C', room: 'at 20 °C', frozen: 'frozen, at −18 °C' };
-  return [
-    ...(given && matched.length > 0 ? [understood] : []),
-    ...(plan.thickness === undefined ? [`The thickest point is ${assumedThickness} mm.`] : []),
-    ...(plan.shape === undefined ? [`The shape is a ${assumedShape}.`] : []),
-    `The food goes into water that is at its temperature already, ${states[plan.startState]}.`,
-  ];
-}
-
-/** Where the limits that were applied come from. */
-export const sourcesOf = ({ judgedAs }: UnderstoodFood): readonly string[] => [
-  ...new Set(judgedAs.map((rule) => rule.source)),
-];

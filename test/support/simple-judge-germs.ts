@@ -33,6 +33,33 @@ export const MOLLUSC: readonly Kill[] = [
   { name: 'hepatitis A', logs: 4 * ENOUGH, rate: (core) => (core < 90 - 0.05 ? 0 : 4 / 1.5) },
 ];
 
+/** A core that must be so hot for so many minutes; between two of them the logarithm of the time is linear. */
+function held(name: string, times: readonly Row[], from: number): Kill {
+  const rate = (core: number) => (core < from - 0.05 ? 0 : 1 / minutesHeld(times, core));
+  return { name, logs: ENOUGH, rate };
+}
+
+/** The centre of an egg: 45 min at 60 °C, 10 at 65 and 2 at 70, nothing below 57 °C. */
+export const EGG_CORE = held(
+  'egg core',
+  [
+    [60, 45],
+    [65, 10],
+    [70, 2],
+    [75, 0.5],
+  ],
+  57,
+);
+/** Milk in the middle of its container: 30 min at 63 °C, 15 s at 72 °C. */
+export const MILK = held(
+  'milk',
+  [
+    [63, 30],
+    [72, 0.25],
+  ],
+  63,
+);
+
 /** The birds whose times FSIS has published. */
 export type Bird = 'chicken' | 'turkey';
 /** FSIS credits nothing below, °C. */
@@ -65,5 +92,13 @@ function minutesIn(rows: readonly Row[], core: number): number {
   const hottest = core >= rows.at(-1)![0];
   const [[cool, long], [hot, short]] = [rows[above - 1]!, rows[above]!];
   if (hottest || short === 0) return 0;
+  return long * (short / long) ** ((core - cool) / (hot - cool));
+}
+
+/** Along the straight lines of the logarithm, also beyond the ends. */
+function minutesHeld(times: readonly Row[], core: number): number {
+  const found = times.findIndex(([celsius]) => celsius > core);
+  const above = found === -1 ? times.length - 1 : Math.max(1, found);
+  const [[cool, long], [hot, short]] = [times[above - 1]!, times[above]!];
   return long * (short / long) ** ((core - cool) / (hot - cool));
 }

@@ -1,14 +1,14 @@
 import type { CookPlan, Shape } from '../../src/safety/cook-plan.js';
 import type { FoodClass } from '../../src/safety/foods/food.js';
 import { natureOf, type Nature, type TrueFood } from './simple-judge-foods.js';
-import { STRICT } from './simple-judge-germs.js';
+import { EGG_CORE, STRICT } from './simple-judge-germs.js';
 import { minutesToKill, minutesToReach, type Kill, type Piece } from './simple-judge-physics.js';
 
 /** What is let pass: degrees below a floor, and minutes beyond a limit. */
 const [DEGREES, MINUTES] = [0.05, 1];
 const START = { refrigerated: 5, room: 20, frozen: -18 };
 const BETA: Readonly<Record<Shape, number>> = { slab: 0, portion: 0.28, cylinder: 1, cube: 1.25, sphere: 2 };
-const HARMLESS: readonly FoodClass[] = ['vegetable', 'yoghurt', 'chocolate'];
+const HARMLESS: readonly FoodClass[] = ['vegetable', 'yoghurt', 'chocolate', 'grain'];
 /** Germs grow up to here, °C… */
 const GROWTH = 54.4;
 /** …and the core must be through it after so many minutes. */
@@ -61,10 +61,13 @@ function againstFood(plan: CookPlan, food: TrueFood, single: boolean): string | 
   return nature.kills.length === 0 ? undefined : againstGerms(plan, nature);
 }
 
-/** 75 min at 57 °C or 45 min at 60 °C, for those who fall ill easily. */
-function againstEgg({ target, hold, vulnerableConsumers }: CookPlan): string | undefined {
-  const safe = (at: number, minutes: number) => target >= at - DEGREES && hold >= minutes - MINUTES;
-  return !vulnerableConsumers || safe(57, 75) || safe(60, 45) ? undefined : 'a raw egg for the vulnerable';
+/** 75 min in a bath of 57 °C, where it is no larger than a hen's, or the times of its core; for those who fall ill easily. */
+function againstEgg(plan: CookPlan): string | undefined {
+  const { target, hold, thickness = 45, startState, vulnerableConsumers } = plan;
+  const byBath = target >= 57 - DEGREES && hold >= 75 - MINUTES && thickness <= 50 && startState !== 'frozen';
+  if (!vulnerableConsumers || byBath) return undefined;
+  const needed = killTime(pieceOf(plan, natureOf({ foodClass: 'egg' })), [EGG_CORE]);
+  return hold >= needed - MINUTES ? undefined : `a raw egg for the vulnerable, who need ${needed} min`;
 }
 
 /** Beside other foods an egg may also be safe by what heat does to it, as the ball that it is. */

@@ -41,6 +41,13 @@ export class SettingDto {
    * @example 80
    */
   time_minutes!: number;
+
+  /**
+   * What the setting amounts to; never weaker than what was asked for.
+   * @example 'pasteurized'
+   */
+  @ApiProperty({ enum: OUTCOMES })
+  verdict!: Outcome;
 }
 
 /** How far one kind of germ is destroyed at the core. */
@@ -90,7 +97,7 @@ export class VerdictDto {
   thickness_mm!: number;
 
   /**
-   * True when nobody told the thickness: say so, and ask for it.
+   * True when neither the field nor the name told the thickness: say so, and ask for it.
    * @example true
    */
   thickness_assumed!: boolean;
@@ -133,11 +140,11 @@ export class VerdictDto {
 
   /**
    * What a person should know even where the plan is allowed; pass it on.
-   * @example ["I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min."]
+   * @example ["A thickest point of 35 mm is assumed. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min."]
    */
   warnings!: string[];
 
-  /** Settings that are accepted for the same food; empty where the plan is allowed. */
+  /** Settings that are accepted for the same food, the closest to what was asked for in front; empty where the plan is allowed. */
   alternatives!: SettingDto[];
 
   /**
@@ -154,7 +161,7 @@ export class VerdictDto {
 
   /**
    * Changes whenever a rule, a limit or the food data changes.
-   * @example '2-6f2c9a01b37d'
+   * @example '3-6f2c9a01b37d'
    */
   rules_version!: string;
 }

@@ -3,7 +3,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-en-meat.json', '480ce904dcbac2dfc55aec3e3fd14d019b0a270f1cbfe045a16e0da82376649c'],
   ['names-en-plants.json', 'cd4f9223943e56f78e193356da975fff8b1d5519df5208c2d0c923b9935f61b7'],
   ['names-en-sea.json', '02d6ca3205b1f0b7123d03f391cd2ce2b735637d2e256e0e53a851ef68e620c1'],
-  ['classes.json', 'b9bfb18f8726642949512d33f78314d2032ea291149cf981a049f014151651ea'],
+  ['classes.json', '18aef56e336b1a258b78c70a15bf7ee23ab094c024184c315a7b474d08ab95c9'],
   ['fsis-poultry.json', 'c1515feaedb238c9f5b2f2028cb6ea895b6ec2fb0a960fc677e79921c674a6fc'],
   ['names-de.json', '1c1facb2945ec17ccc7c0eabbf2463176ed69cea997a8f34886ed957404d7e94'],
   ['names-es.json', '85d83fd7b28aa1ee009cb89e74d1900f46530c7d4d3e5b9787c78791acd29753'],

@@ -35,10 +35,10 @@ describe('The shipped classes of food', () => {
     expect(Object.fromEntries(figures)).toEqual(
       Object.fromEntries([
         ['beef', 'from 52, usual 30 mm portion, large 70 mm portion, cool for 240'],
-        ['chocolate', 'from 40, to 50, usual 20 mm slab, customary 45/30'],
+        ['chocolate', 'from 40, to 50, usual 20 mm slab, at most 1440, customary 45/30'],
         ['crustacean', 'from 57, usual 30 mm portion'],
-        ['egg', 'usual 45 mm sphere, cool for 240, by 57/75, by 60/45'],
-        ['dairy', 'from 60, usual 70 mm cylinder'],
+        ['egg', 'usual 45 mm sphere, cool for 240, by 57/75'],
+        ['dairy', 'usual 70 mm cylinder'],
         ['egg_dish', 'from 60, usual 50 mm slab'],
         ['grain', 'from 57, usual 50 mm slab, customary 90/60'],
         ['fish', 'from 40, usual 30 mm portion, large 70 mm portion, cool for 60'],

@@ -1,40 +1,65 @@
-import { celsius, type Celsius } from '../../shared/units.js';
-import type { FoodSetting, UnderstoodFood } from '../foods/food.js';
-import type { Destruction } from '../physics/destruction.js';
+import { celsius, type Celsius, type Millimetres } from '../../shared/units.js';
+import type { CoreHeating } from '../core-heating.js';
+import type { UnderstoodFood } from '../foods/food.js';
+import { eggBathTime, THICKEST_EGG } from '../pasteurisation.js';
+import { pasteurisationTime, type Destruction } from '../physics/destruction.js';
+import { HOTTEST_BATH } from '../physics/food-body.js';
+import { EGG_CORE_TIMES } from '../physics/lethality.js';
 
 /** What the monitor takes off for the thermometer, and a thermostat off for its swing. */
 const TOLERANCE = 0.5;
 const TARGET = 7;
 
-/** A way of destruction, and the setpoint from which it counts. */
-interface EggTime {
-  readonly from: Celsius;
-  readonly germ: Destruction;
-}
-
 /**
- * The times of the rule for eggs in their shell as ways of destruction. Each counts from its own setpoint up: hotter
- * water at a cooler setpoint makes no time shorter.
+ * The published times of eggs in their shell as ways of destruction: one counts by the water, the other by the core. At
+ * every setpoint the one counts by which the engine judges: the one that is over first.
  */
-export function eggTimes({ judgedAs }: UnderstoodFood): readonly EggTime[] {
-  const settings = judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
-  return settings.map(({ target }) => ({
-    from: target,
-    germ: destroyedBy(settings.filter((other) => other.target <= target)),
-  }));
+export class EggTimes {
+  private readonly byWater: Destruction;
+  private readonly known = new Map<Celsius, Destruction | undefined>();
+
+  /** @param frozen whether the egg comes from the freezer, for which no time in a bath is published */
+  constructor(
+    private readonly food: UnderstoodFood,
+    private readonly heating: CoreHeating,
+    private readonly thickness: Millimetres,
+    private readonly frozen: boolean,
+  ) {
+    this.byWater = countedByWater(food);
+  }
+
+  get germs(): readonly Destruction[] {
+    return [this.byWater, EGG_CORE_TIMES];
+  }
+
+  /** The way that counts at a setpoint; undefined where none does. */
+  at(setpoint: Celsius): Destruction | undefined {
+    if (!this.known.has(setpoint)) this.known.set(setpoint, this.find(setpoint));
+    return this.known.get(setpoint);
+  }
+
+  private find(setpoint: Celsius): Destruction | undefined {
+    const describes = setpoint >= EGG_CORE_TIMES.creditedFrom && setpoint <= HOTTEST_BATH;
+    if (!this.food.facts.hensEgg || !describes) return undefined;
+    const isUsual = !this.frozen && this.thickness <= THICKEST_EGG;
+    const byWater = isUsual ? eggBathTime(this.food, setpoint) * 60 : Infinity;
+    const byCore = pasteurisationTime(this.heating.course(setpoint, this.thickness), [EGG_CORE_TIMES]);
+    if (Math.min(byWater, byCore) === Infinity) return undefined;
+    return byCore < byWater ? EGG_CORE_TIMES : this.byWater;
+  }
 }
 
-/** Of all these times the one that counts at a setpoint; undefined below the coolest. */
-export const eggTimeAt = (times: readonly EggTime[], setpoint: Celsius): EggTime | undefined =>
-  times.filter(({ from }) => setpoint >= from).toSorted((one, other) => other.from - one.from)[0];
-
-function destroyedBy(settings: readonly FoodSetting[]): Destruction {
-  const hotEnough = (water: Celsius) => settings.filter(({ target }) => water >= target - TOLERANCE);
+/** Water at or above a published bath counts by the time beside it, and cooler water not at all. */
+function countedByWater({ judgedAs }: UnderstoodFood): Destruction {
+  const settings = judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
+  const coolest = celsius(Math.min(...settings.map(({ target }) => target)) - TOLERANCE);
+  const rates = (water: Celsius) =>
+    settings.filter(({ target }) => water >= target - TOLERANCE).map(({ hold }) => TARGET / (hold * 60));
   return {
     name: 'Salmonella',
     target: TARGET,
-    creditedFrom: celsius(Math.min(...settings.map(({ target }) => target)) - TOLERANCE),
+    creditedFrom: coolest,
     z: Infinity,
-    rate: (water) => Math.max(0, ...hotEnough(water).map(({ hold }) => TARGET / (hold * 60))),
+    rate: (core, water = core) => Math.max(0, ...rates(water)),
   };
 }

@@ -195,9 +195,10 @@ describe('Eggs in their shell', () => {
   it.each([
     [57, 75],
     [59.9, 75],
-    [60, 45],
-    [65, 45],
+    [60, 75],
+    [61, 75],
   ])('are pasteurised by water of %d °C in %d minutes', (at, time) => {
+    expect(engine({ food: 'egg', at, time }).minimum).toBe(time);
     expect(egg(at, time - 1).pasteurized).toBe(false);
     expect(egg(at, time + 1)).toMatchObject({
       pasteurized: true,
@@ -206,31 +207,53 @@ describe('Eggs in their shell', () => {
     });
   });
 
+  it.each([
+    { at: 62 },
+    { at: 65 },
+    { at: 75 },
+    { at: 60, mm: 60 },
+    { at: 65, mm: 60 },
+    { at: 60, startState: 'frozen' },
+  ] as const)('are pasteurised by their core when the engine says so: %j', (known) => {
+    const time = engine({ food: 'egg', time: 200, ...known }).minimum!;
+    const followed = (passed: number) =>
+      food({ food: 'egg', ...known }).lie(minutes(passed), { water: known.at + SENSOR_ERROR }).report;
+    expect(followed(time - 2).pasteurized).toBe(false);
+    expect(followed(time + 2)).toMatchObject({
+      pasteurized: true,
+      reductions: [{ name: 'Listeria', required: 6 }],
+    });
+  });
+
+  it('have a core of their own, which is not the water', () => {
+    expect(egg(60, 45).core).toBeLessThan(58);
+  });
+
   it('have no shorter time from a thermometer that reads high, nor any below the coolest setpoint', () => {
     const piece = (at: number) => food({ food: 'egg', at }).lie(minutes(74), { water: 65 });
     expect(piece(59.9).report.pasteurized).toBe(false);
     expect(piece(59.9).lie(minutes(2), { water: 65 }).report.pasteurized).toBe(true);
-    const cool = piece(56.9).lie(minutes(60), { water: 65 });
+    const cool = piece(56).lie(minutes(60), { water: 65 });
     expect(cool.report).toMatchObject({ pasteurized: false, missing: Infinity, pasteurizedUpTo: 0 });
-    expect(engine({ food: 'egg', at: 56.9, time: 200 }).minimum).toBeUndefined();
+    expect(engine({ food: 'egg', at: 56, time: 200 }).minimum).toBeUndefined();
   });
 
-  it.each([
-    [57, 56.7],
-    [60, 56.7],
-  ])('are not by water that a thermostat at %d °C lets fall to %d °C', (at, water) => {
-    const { report } = food({ food: 'egg', at }).lie(minutes(200), { water });
+  it('are not by water that a thermostat at 57 °C lets fall to 56.7 °C', () => {
+    const { report } = food({ food: 'egg', at: 57 }).lie(minutes(200), { water: 56.7 });
     expect(report).toMatchObject({ pasteurized: false, pasteurizedUpTo: 0, missing: Infinity });
   });
 
-  it.each([{ startState: 'frozen' }, { mm: 51 }] as const)('are no matter of that rule when %j', (known) => {
-    expect(engine({ food: 'egg', at: 60, time: 90, ...known }).minimum).toBeUndefined();
-    expect(egg(60, 90, known)).toMatchObject({
-      pasteurized: false,
-      pasteurizedAt: undefined,
-      pasteurizedUpTo: 0,
-    });
-  });
+  it.each([{ startState: 'frozen' }, { mm: 51 }] as const)(
+    'are no matter of the bath alone when %j',
+    (known) => {
+      expect(engine({ food: 'egg', at: 57, time: 90, ...known }).minimum).toBeUndefined();
+      expect(egg(57, 90, known)).toMatchObject({
+        pasteurized: false,
+        pasteurizedAt: undefined,
+        pasteurizedUpTo: 0,
+      });
+    },
+  );
 
   it('do not lend their rule to what else is in the bag', () => {
     expect(egg(60, 60, { food: 'egg with chicken', mm: 50 }).pasteurized).toBe(false);

@@ -1,16 +1,9 @@
-import {
-  celsius,
-  millimetres,
-  minutes,
-  type Celsius,
-  type Millimetres,
-  type Minutes,
-} from '../../shared/units.js';
+import { celsius, millimetres, minutes, type Celsius, type Minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import { CoreHeating } from '../core-heating.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { isEggInShell, PUBLISHED_FROM, THICKEST_EGG } from '../pasteurisation.js';
+import { isEggInShell, PUBLISHED_FROM } from '../pasteurisation.js';
 import type { Destruction } from '../physics/destruction.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
@@ -18,22 +11,21 @@ import { FrozenFood } from '../physics/frozen.js';
 import { STRICT_ORGANISMS } from '../physics/lethality.js';
 import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
 import type { ThermalNeed } from '../thermal-need.js';
-import { eggTimeAt, eggTimes } from './egg-times.js';
+import { EggTimes } from './egg-times.js';
 import { FollowedPiece } from './followed-piece.js';
 import { FoodMonitor, SENSOR_ERROR, type Followed } from './food-monitor.js';
 import { ThicknessLadder } from './thickness-ladder.js';
 
-/** Shells of the piece itself, of those that only tell how thick it might be, and of what is all but water. */
+/** Shells of the piece itself, and of those that only tell how thick it might be. */
 const SHELLS = 40;
 const RUNG_SHELLS = 20;
-const WATER_SHELLS = 2;
 /** More than 4 h between 5 and 54.4 °C spoil food; 6 h where the plan itself was that slow, and let through. */
 const GROWTH_LIMIT = minutes(4 * 60);
 const SLOW_GROWTH_LIMIT = minutes(6 * 60);
 /** In minutes: the core counts as in that range for the whole of the step in which it comes out. */
 const ONE_LOOK = 1;
-/** The rule for eggs in their shell is about the water: a sheet so thin has its temperature. In mm. */
-const AS_THE_WATER = millimetres(1);
+/** Eggs from small to the thickest for which a time in a bath is published. */
+const EGG_SIZES = [25, 30, 35, 40, 45, 50].map(millimetres);
 
 /** A monitor for a food as it goes into the water; undefined where heat has nothing to make safe. */
 export function followFood(
@@ -46,33 +38,28 @@ export function followFood(
   const heating = new CoreHeating(plan, food, need);
   const thickness = plan.thickness ?? food.assumedThickness;
   const growth = { thickness, growthLimit: growthLimit(plan, food, forecast) };
-  if (isEggInShell(food))
-    return new FoodMonitor({ ...growth, ...eggInShell(plan, food, heating, thickness) });
-  const germs = germsOf(plan, need);
-  const pieceOf = (body: FoodBody, shells: number) => {
-    const heated = plan.startState === 'frozen' ? new FrozenFood(body, shells) : new HeatedFood(body, shells);
-    return new FollowedPiece(heated, germs);
-  };
+  const frozen = plan.startState === 'frozen';
+  const eggs = isEggInShell(food) ? new EggTimes(food, heating, thickness, frozen) : undefined;
+  const germs = eggs?.germs ?? germsOf(plan, need);
+  const pieceOf = (body: FoodBody, shells: number) =>
+    new FollowedPiece(frozen ? new FrozenFood(body, shells) : new HeatedFood(body, shells), germs);
   return new FoodMonitor({
     ...growth,
     piece: pieceOf(heating.body(thickness), SHELLS),
-    ladder: new ThicknessLadder((rung) => pieceOf(heating.body(rung), RUNG_SHELLS)),
-    countsAt: countsAt(food, need),
+    ladder: new ThicknessLadder(
+      (rung) => pieceOf(heating.body(rung), RUNG_SHELLS),
+      eggs === undefined ? undefined : EGG_SIZES,
+    ),
+    countsAt: eggs === undefined ? countsAt(food, need) : countsOf(eggs),
   });
 }
 
-/** The rule for eggs in their shell holds for no frozen one, nor for any that is thicker than a hen's. */
-function eggInShell(plan: CookPlan, food: UnderstoodFood, heating: CoreHeating, thickness: Millimetres) {
-  const times = eggTimes(food);
-  const germs = times.map(({ germ }) => germ);
-  const piece = () => new FollowedPiece(new HeatedFood(heating.body(AS_THE_WATER), WATER_SHELLS), germs);
-  const isUsual = plan.startState !== 'frozen' && thickness <= THICKEST_EGG;
-  const countsAt: Followed['countsAt'] = (target) => {
-    const time = isUsual ? eggTimeAt(times, target) : undefined;
-    return time && ((germ) => germ === time.germ);
+const countsOf =
+  (eggs: EggTimes): Followed['countsAt'] =>
+  (target) => {
+    const counted = eggs.at(target);
+    return counted && ((germ) => germ === counted);
   };
-  return { piece: piece(), ladder: new ThicknessLadder(piece, [THICKEST_EGG]), countsAt };
-}
 
 const germsOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): readonly Destruction[] => [
   ...need.germs,

@@ -41,7 +41,7 @@ export class FollowedPiece {
     for (let look = 0; look < looks; look++) {
       const before = this.food.core;
       this.food.advance(seconds / looks, bath);
-      if (credited) this.count(celsius(Math.min(before, this.food.core)), seconds / looks);
+      if (credited) this.count(celsius(Math.min(before, this.food.core)), bath, seconds / looks);
     }
   }
 
@@ -84,7 +84,7 @@ export class FollowedPiece {
     return this.tallies.map(({ germ }) => germ);
   }
 
-  private count(core: Celsius, seconds: number): void {
-    for (const tally of this.tallies) tally.reached += tally.germ.rate(core) * seconds;
+  private count(core: Celsius, water: Celsius, seconds: number): void {
+    for (const tally of this.tallies) tally.reached += tally.germ.rate(core, water) * seconds;
   }
 }

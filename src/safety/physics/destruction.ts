@@ -11,8 +11,11 @@ export interface Destruction {
   readonly creditedFrom: Celsius;
   /** About how many degrees make it ten times as fast; the steps of the integration follow it. */
   readonly z: number;
-  /** Decimal reductions per second at a temperature of the core; it never falls as the core gets hotter. */
-  readonly rate: (core: Celsius) => number;
+  /**
+   * Decimal reductions per second at a temperature of the core; it never falls as the core gets hotter. A monitor gives
+   * the temperature of the water too, by which some published times count.
+   */
+  readonly rate: (core: Celsius, water?: Celsius) => number;
 }
 
 /** Nodes and weights of Gauss and Legendre for three points on −1…1. */

@@ -138,11 +138,9 @@ describe('BathFloorRule', () => {
   });
 
   it('asks for the name of a food, or for a plainer one', () => {
-    expect(review(undefined, 50)[0]?.message).toMatch(
-      /^An unnamed food at 50 °C .* Tell me what the food is/,
-    );
+    expect(review(undefined, 50)[0]?.message).toMatch(/^An unnamed food at 50 °C .* Say what the food is/);
     expect(review('zorblax', 50)[0]?.message).toMatch(
-      /^Zorblax at 50 °C .* I did not understand all of that/,
+      /^Zorblax at 50 °C .* Not all of that name was understood/,
     );
   });
 

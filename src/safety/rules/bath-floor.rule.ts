@@ -40,6 +40,6 @@ const floorCode = (rule: FoodClassRule, { given }: UnderstoodFood): string =>
 const hint = (rule: FoodClassRule, { given }: UnderstoodFood): string => {
   if (rule.foodClass !== 'unknown') return '';
   return given
-    ? ' I did not understand all of that name: say it plainly, such as “beef steak” or “salmon”.'
-    : ' Tell me what the food is, such as “beef steak” or “salmon”.';
+    ? ' Not all of that name was understood: say it plainly, such as “beef steak” or “salmon”.'
+    : ' Say what the food is, such as “beef steak” or “salmon”.';
 };

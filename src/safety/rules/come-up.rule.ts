@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { minutes } from '../../shared/units.js';
-import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import { GROWTH_UP_TO, SLOWEST_COME_UP, type Forecast } from '../forecast.js';
+import type { JudgedPlan } from '../named-plan.js';
 import { foodAtHead, thicknessJudged } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
@@ -13,7 +13,7 @@ export const SLOW = minutes(4 * 60);
 /** Refuses a piece so thick, in a bath so mild, that germs grow in its middle before the heat gets there. */
 @Injectable()
 export class ComeUpRule extends SafetyRule {
-  review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+  review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!forecast?.heatMatters || !forecast.bathIsHotEnough) return [];
     // What is eaten without being pasteurised never has to come there: how long it may be held is another rule's.
     if (!forecast.mustBePasteurized && !(plan.target > GROWTH_UP_TO)) return [];

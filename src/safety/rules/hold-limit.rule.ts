@@ -15,9 +15,9 @@ export class HoldLimitRule extends SafetyRule {
   }
 
   private tooLongAtAll(plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
-    const maximum = shortest(food.judgedAs.map(({ longestHold }) => longestHold));
+    const maximum = longestHold(food);
     if (maximum === undefined || plan.hold <= maximum) return [];
-    const message = `${planAtHead(plan, food)} is too long: at most ${maximum} min.`;
+    const message = `${planAtHead(plan, food)} is too long: ${maximum} min (${maximum / 60} h) is the most.`;
     return [finding(plan, message, maximum)];
   }
 
@@ -39,6 +39,10 @@ export class HoldLimitRule extends SafetyRule {
 /** How long food may stay below 54.4 °C when it is not pasteurised; undefined where no such limit applies. */
 export const unpasteurizedLimit = ({ judgedAs }: UnderstoodFood): Minutes | undefined =>
   shortest(judgedAs.map((rule) => rule.unpasteurizedLimit));
+
+/** How long food may stay in the bath at all; undefined where no such limit applies. */
+export const longestHold = ({ judgedAs }: UnderstoodFood): Minutes | undefined =>
+  shortest(judgedAs.map((rule) => rule.longestHold));
 
 function shortest(limits: readonly (Minutes | undefined)[]): Minutes | undefined {
   const known = limits.filter((limit) => limit !== undefined);

@@ -20,7 +20,7 @@ describe('HoldTimeRule', () => {
     ]);
   });
 
-  it.each([5999.01, 6000, 1e9, Infinity])('finds %d minutes too long', (hold) => {
+  it.each([5999.01, 6001, 1e9, Infinity])('finds %d minutes too long', (hold) => {
     expect(review(hold)).toEqual([
       {
         rule: 'hold-time',
@@ -29,5 +29,10 @@ describe('HoldTimeRule', () => {
         details: { field: 'time_minutes', received: hold, maximum: 5999 },
       },
     ]);
+  });
+
+  it('reads seconds where a usual time comes of them', () => {
+    expect(review(7200)[0]?.message).toMatch(/ If seconds were meant: 7200 seconds would be 120 minutes\.$/);
+    expect(review(60 * 4321)[0]?.message).not.toContain('seconds');
   });
 });

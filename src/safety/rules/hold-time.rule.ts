@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import { SafetyRule } from '../safety-rule.js';
+import { secondsHint } from '../time-units.js';
 import type { Finding } from '../verdict.js';
 
 const SHORTEST = 1;
@@ -13,12 +14,13 @@ export class HoldTimeRule extends SafetyRule {
   review({ hold }: CookPlan): readonly Finding[] {
     if (hold >= SHORTEST && hold <= LONGEST) return [];
     const tooLong = hold > LONGEST;
+    const hint = secondsHint(hold);
     return [
       {
         rule: 'hold-time',
         code: tooLong ? 'TIME_TOO_LONG' : 'TIME_TOO_SHORT',
         message: tooLong
-          ? `${hold} min is too long: the cooker's timer takes at most ${LONGEST} min (99 h 59 min).`
+          ? `${hold} min is too long: the cooker's timer takes at most ${LONGEST} min (99 h 59 min).${hint === undefined ? '' : ` ${hint}`}`
           : `${hold} min is too short: the cooker's timer takes at least ${SHORTEST} min.`,
         details: {
           field: 'time_minutes',

@@ -2,6 +2,7 @@ import { makePlan } from '../../../test/support/plans.js';
 import { makeSafety } from '../../../test/support/safety.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
+import { NO_FACTS, type DairyKind } from '../foods/food.js';
 import { Forecast } from '../forecast.js';
 import { thermalNeedOf } from '../thermal-need.js';
 import { PasteurizationRule } from './pasteurization.rule.js';
@@ -25,7 +26,7 @@ describe('PasteurizationRule', () => {
         rule: 'pasteurization',
         code: 'TIME_BELOW_PASTEURIZATION',
         message:
-          'Chicken at 65 °C for 80 min is not enough for the 35 mm I assumed: the centre only comes to 62.4 °C, where 6.9 of the 7 log of Salmonella are killed. Cook it for 81 min, or tell me its thickest point: up to 34 mm, 80 min are enough.',
+          'Chicken at 65 °C for 80 min is not enough for the assumed 35 mm: the centre only comes to 62.4 °C, where 6.9 of the 7 log of Salmonella are killed. Cook it for 81 min, or send its thickest point: up to 34 mm, 80 min are enough.',
         details: {
           field: 'time_minutes',
           received: 80,
@@ -54,7 +55,7 @@ describe('PasteurizationRule', () => {
 
   it('promises nothing for a thinner piece when even the thinnest needs longer', () => {
     expect(messageOf({ hold: minutes(1) })).toMatch(
-      /or tell me its thickest point: a thinner piece needs less\.$/,
+      /or send its thickest point: a thinner piece needs less\.$/,
     );
     expect(messageOf({ hold: minutes(1), thickness: millimetres(35) })).toMatch(/Cook it for 81 min\.$/);
     expect(review({ hold: minutes(1) })[0]?.details?.['pasteurized_up_to_mm']).toBe(0);
@@ -80,6 +81,18 @@ describe('PasteurizationRule', () => {
     expect(codes({ ...pierced, hold: minutes(181) })).toEqual([]);
   });
 
+  it('reads hours where they would be enough, of a thick tough piece for days', () => {
+    const told = { thickness: millimetres(70) };
+    expect(messageOf({ ...told, food: 'pork shoulder', hold: minutes(24) })).toMatch(
+      / If hours were meant: 24 hours would be 1440 minutes\.$/,
+    );
+    expect(messageOf({ ...told, hold: minutes(4) })).toMatch(
+      / If hours were meant: 4 hours would be 240 minutes\.$/,
+    );
+    for (const hold of [1, 5, 60]) expect(messageOf({ ...told, hold: minutes(hold) })).not.toContain('hours');
+    expect(messageOf({ food: 'pork chop', hold: minutes(24) })).not.toContain('hours');
+  });
+
   it('leaves a bath below the floor to the rule of floors', () => {
     expect(codes({ target: celsius(56.9), hold: minutes(1) })).toEqual([]);
     expect(codes({ target: celsius(57), hold: minutes(1) })).toEqual(['TIME_BELOW_PASTEURIZATION']);
@@ -98,5 +111,37 @@ describe('PasteurizationRule', () => {
 
   it('has nothing against what no model describes', () => {
     expect(rule.review(makePlan(), foods.understand('chicken'), undefined)).toEqual([]);
+  });
+});
+
+describe('PasteurizationRule and dairy', () => {
+  function reviewDairy(dairy: DairyKind | undefined, target: number, hold: number, name = 'cheese sauce') {
+    const food = { ...foods.understand(name), facts: { ...NO_FACTS, dairy } };
+    const plan = makePlan({ food: name, target: celsius(target), hold: minutes(hold) });
+    return rule.review(plan, food, Forecast.of(plan, food, thermalNeedOf(food, foods.fsis)));
+  }
+
+  it.each([
+    ['milk', /at 63 °C for 30 min, or at 72 °C for 15 s\.$/],
+    ['enriched', /at 66 °C for 30 min, or at 75 °C for 15 s\.$/],
+    ['eggnog', /at 69 °C for 30 min, or at 80 °C for 25 s\.$/],
+    ['breast_milk', /at 62.5 °C for 30 min\.$/],
+    [undefined, /at 66 °C for 30 min, or at 75 °C for 15 s\.$/],
+  ] as const)('says what the middle of %p must have', (dairy, words) => {
+    const found = reviewDairy(dairy, 82, 30);
+    expect(found.map(({ code }) => code)).toEqual(['DAIRY_NOT_PASTEURIZED', 'TIME_BELOW_PASTEURIZATION']);
+    expect(found[0]?.message).toMatch(words);
+    expect(found[1]?.message).toMatch(/is not enough for the assumed 70 mm: .* Cook it for \d+ min/);
+  });
+
+  it('refuses a bath that never brings the middle to the published temperature', () => {
+    expect(reviewDairy('milk', 63, 5999)[1]?.message).toContain('No time is enough at 63 °C: set it hotter.');
+    expect(reviewDairy('breast_milk', 62.5, 30)).toHaveLength(2);
+    expect(reviewDairy('milk', 64, 600)).toEqual([]);
+  });
+
+  it('names it last where something else is stricter', () => {
+    const codes = reviewDairy('milk', 60, 1, 'chicken with cheese sauce').map(({ code }) => code);
+    expect(codes).toEqual(['TIME_BELOW_PASTEURIZATION', 'DAIRY_NOT_PASTEURIZED']);
   });
 });

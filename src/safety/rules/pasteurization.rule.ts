@@ -1,25 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import type { CookPlan } from '../cook-plan.js';
-import type { UnderstoodFood } from '../foods/food.js';
+import type { DairyKind, FoodClass, UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { oneDecimalDown, planAtHead, thicknessJudged } from '../phrases.js';
+import type { JudgedPlan } from '../named-plan.js';
+import { forWhom, oneDecimalDown, planAtHead, thicknessJudged } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
+import { dairyKind } from '../thermal-need.js';
+import { hoursHint } from '../time-units.js';
 import type { Finding } from '../verdict.js';
+
+/** What the middle of the container must have, for people. Sources: as for the times themselves. */
+const DAIRY_NEEDS: Readonly<Record<DairyKind, string>> = {
+  milk: 'Milk is pasteurised once the middle of its container has been at 63 °C for 30 min, or at 72 °C for 15 s.',
+  enriched:
+    'Cream, and milk with sugar or 10 % of fat, is pasteurised once the middle of its container has been at 66 °C for 30 min, or at 75 °C for 15 s.',
+  eggnog:
+    'Eggnog is pasteurised once the middle of its container has been at 69 °C for 30 min, or at 80 °C for 25 s.',
+  breast_milk: 'Breast milk is pasteurised once the middle of its container has been at 62.5 °C for 30 min.',
+};
 
 /** Refuses a time after which the centre of a food that must be pasteurised is not. */
 @Injectable()
 export class PasteurizationRule extends SafetyRule {
-  review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+  review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!forecast?.mustBePasteurized || !forecast.bathIsHotEnough || forecast.pasteurizesForMost) return [];
-    const tooShort = finding('TIME_BELOW_PASTEURIZATION', messageFor(plan, food, forecast), plan, forecast);
+    const found = (code: string, message: string) => finding(code, message, plan, forecast);
+    const tooShort = found('TIME_BELOW_PASTEURIZATION', messageFor(plan, food, forecast));
+    const raw = `${planAtHead(plan, food)} leaves the middle raw.`;
     const pierced = food.judgedAs.find(({ foodClass }) => foodClass === 'non_intact_meat');
-    if (pierced === undefined) return [tooShort];
-    const message = `${planAtHead(plan, food)} leaves the middle raw. ${pierced.reason}`;
-    return [tooShort, finding('NON_INTACT_NEEDS_PASTEURIZATION', message, plan, forecast)];
+    const findings = pierced
+      ? [tooShort, found('NON_INTACT_NEEDS_PASTEURIZATION', `${raw} ${pierced.reason}`)]
+      : [tooShort];
+    if (!isJudgedAs('dairy', food)) return findings;
+    const notPasteurized = found('DAIRY_NOT_PASTEURIZED', `${raw} ${DAIRY_NEEDS[dairyKind(food)]}`);
+    return food.foodClass === 'dairy' ? [notPasteurized, ...findings] : [...findings, notPasteurized];
   }
 }
 
-const finding = (code: string, message: string, plan: CookPlan, forecast: Forecast): Finding => ({
+const isJudgedAs = (wanted: FoodClass, { judgedAs }: UnderstoodFood): boolean =>
+  judgedAs.some(({ foodClass }) => foodClass === wanted);
+
+const finding = (code: string, message: string, plan: JudgedPlan, forecast: Forecast): Finding => ({
   rule: 'pasteurization',
   code,
   message,
@@ -33,12 +53,13 @@ const finding = (code: string, message: string, plan: CookPlan, forecast: Foreca
   },
 });
 
-function messageFor(plan: CookPlan, food: UnderstoodFood, forecast: Forecast): string {
+function messageFor(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): string {
   const start = `${planAtHead(plan, food)} is not enough for ${thicknessJudged(plan, forecast)}: the centre only comes to ${oneDecimalDown(forecast.coreAtEnd)} °C${soFar(forecast)}.`;
-  return `${start} ${advice(plan, forecast)}`;
+  const parts = [start, advice(plan, forecast), hoursHint(plan, food, forecast), forWhom(plan, food)];
+  return parts.filter((part) => part !== undefined).join(' ');
 }
 
-/** The germ that is furthest from its target. */
+/** The pathogen that is furthest from its target. */
 function soFar({ reductions }: Forecast): string {
   const [worst] = reductions.toSorted(
     (one, other) => one.predicted / one.required - other.predicted / other.required,
@@ -47,12 +68,15 @@ function soFar({ reductions }: Forecast): string {
   return `, where ${oneDecimalDown(worst.predicted)} of the ${worst.required} log of ${worst.name} are killed`;
 }
 
-function advice({ thickness, hold, target }: CookPlan, { minimum, pasteurizedUpTo: upTo }: Forecast): string {
+function advice(
+  { thickness, hold, target }: JudgedPlan,
+  { minimum, pasteurizedUpTo: upTo }: Forecast,
+): string {
   if (minimum === Infinity) return `No time is enough at ${target} °C: set it hotter.`;
   const thinner = upTo > 0 ? `up to ${upTo} mm, ${hold} min are enough` : undefined;
   if (thickness === undefined) {
     const hint = thinner === undefined ? 'a thinner piece needs less' : thinner;
-    return `Cook it for ${minimum} min, or tell me its thickest point: ${hint}.`;
+    return `Cook it for ${minimum} min, or send its thickest point: ${hint}.`;
   }
   return `Cook it for ${minimum} min${thinner === undefined ? '' : `; ${thinner}`}.`;
 }

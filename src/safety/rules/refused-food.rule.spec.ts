@@ -27,7 +27,7 @@ describe('RefusedFoodRule', () => {
 
   it('says what is wrong and why', () => {
     expect(review('kidney beans')[0]?.message).toMatch(
-      /^Kidney beans cannot be made safe in a water bath\. Raw beans hold a poison/,
+      /^Kidney beans cannot be made safe in a water bath\. Raw beans may hold a toxin, .* kidney beans hold the most\. Soak them for 5 h and boil them for 30 min/,
     );
   });
 
@@ -41,7 +41,20 @@ describe('RefusedFoodRule', () => {
   it('speaks of a food without a name where the name cannot be shown', () => {
     const unnamed = { ...foods.understand('kidney beans'), name: undefined };
     expect(new RefusedFoodRule().review(makePlan(), unnamed)[0]?.message).toMatch(
-      /^An unnamed food cannot be made safe in a water bath\. Raw beans hold/,
+      /^An unnamed food cannot be made safe in a water bath\. Raw beans may hold/,
     );
+  });
+
+  it('refuses a poison at any setting, and names it first', () => {
+    const poison = { reason: 'False morels hold gyromitrin, which heat does not destroy.', source: 'A book' };
+    const food = foods.understand('kidney beans');
+    const found = new RefusedFoodRule().review(makePlan(), { ...food, facts: { ...food.facts, poison } });
+    expect(found[0]).toEqual({
+      rule: 'refused-food',
+      code: 'POISONOUS',
+      message: `Kidney beans cannot be made safe at any setting: the poison stays. ${poison.reason}`,
+      details: { field: 'food_type', received: 'kidney beans' },
+    });
+    expect(found[1]?.code).toBe('TOXIN_NEEDS_BOILING');
   });
 });

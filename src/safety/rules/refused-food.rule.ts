@@ -5,13 +5,24 @@ import { foodAtHead } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
-/** Refuses foods that no bath makes safe: raw beans keep their toxin below boiling. */
+/** Refuses foods that no bath makes safe: poisonous plants, and raw beans, which keep their toxin below boiling. */
 @Injectable()
 export class RefusedFoodRule extends SafetyRule {
   review(_plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
-    return food.judgedAs.flatMap((rule) => (rule.refusedBecause === undefined ? [] : [refusal(rule, food)]));
+    const { poison } = food.facts;
+    return [
+      ...(poison === undefined ? [] : [poisonous(poison.reason, food)]),
+      ...food.judgedAs.flatMap((rule) => (rule.refusedBecause === undefined ? [] : [refusal(rule, food)])),
+    ];
   }
 }
+
+const poisonous = (reason: string, food: UnderstoodFood): Finding => ({
+  rule: 'refused-food',
+  code: 'POISONOUS',
+  message: `${foodAtHead(food)} cannot be made safe at any setting: the poison stays. ${reason}`,
+  details: { field: 'food_type', received: food.name },
+});
 
 const refusal = ({ refusedBecause, reason }: FoodClassRule, food: UnderstoodFood): Finding => ({
   rule: 'refused-food',

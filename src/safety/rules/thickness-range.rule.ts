@@ -1,21 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import type { CookPlan } from '../cook-plan.js';
+import type { UnderstoodFood } from '../foods/food.js';
+import { sentThickness, type JudgedPlan } from '../named-plan.js';
+import { foodAtHead } from '../phrases.js';
 import { THICKEST, THINNEST } from '../physics/food-body.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
+import { inAnotherUnit } from './thickness-units.js';
 
-/** Refuses a thickness that nobody cooks, most often one told in another unit. */
+/** Refuses a piece too thick for any bath, and a thickness that no piece has, most often one in another unit. */
 @Injectable()
 export class ThicknessRangeRule extends SafetyRule {
-  review({ thickness }: CookPlan): readonly Finding[] {
-    if (thickness === undefined || (thickness >= THINNEST && thickness <= THICKEST)) return [];
-    return [
-      {
-        rule: 'thickness-range',
-        code: 'THICKNESS_OUT_OF_RANGE',
-        message: `A thickness of ${thickness} mm is outside ${THINNEST} to ${THICKEST} mm: tell the thickest point in millimetres.`,
-        details: { field: 'thickness_mm', received: thickness, minimum: THINNEST, maximum: THICKEST },
-      },
-    ];
+  review(plan: JudgedPlan, food: UnderstoodFood): readonly Finding[] {
+    const sent = sentThickness(plan);
+    const inWords = food.facts.toldThickness?.thickness ?? 0;
+    if (sent !== undefined && sent > THICKEST) return [tooLarge(sent, food)];
+    if (sent !== undefined && !(sent >= THINNEST)) return [tooThin(sent, food)];
+    return inWords > THICKEST ? [tooLarge(inWords, food)] : [];
   }
 }
+
+const tooLarge = (received: number, food: UnderstoodFood): Finding => ({
+  rule: 'thickness-range',
+  code: 'PIECE_TOO_LARGE',
+  message: `${foodAtHead(food)} of ${received} mm is too large: heat takes too long to the middle of a piece of more than ${THICKEST} mm. Joint it, or cut it into thinner pieces.`,
+  details: { field: 'thickness_mm', received, maximum: THICKEST },
+});
+
+const tooThin = (received: number, { facts }: UnderstoodFood): Finding => ({
+  rule: 'thickness-range',
+  code: 'THICKNESS_OUT_OF_RANGE',
+  message: `A thickness of ${received} mm is outside ${THINNEST} to ${THICKEST} mm: send the thickest point in millimetres.${inAnotherUnit(received, facts.plausible ?? { thinnest: THINNEST, thickest: THICKEST })}`,
+  details: { field: 'thickness_mm', received, minimum: THINNEST, maximum: THICKEST },
+});

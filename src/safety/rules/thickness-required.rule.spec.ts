@@ -2,7 +2,9 @@ import { makePlan } from '../../../test/support/plans.js';
 import { makeSafety } from '../../../test/support/safety.js';
 import { celsius, millimetres } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
+import { NO_FACTS, type NameFacts } from '../foods/food.js';
 import { Forecast } from '../forecast.js';
+import { asNamed } from '../named-plan.js';
 import { thermalNeedOf } from '../thermal-need.js';
 import { ThicknessRequiredRule } from './thickness-required.rule.js';
 
@@ -23,7 +25,7 @@ describe('ThicknessRequiredRule', () => {
         rule: 'thickness-required',
         code: 'THICKNESS_REQUIRED',
         message:
-          'Pork roast at 58 °C cannot be judged without its thickness: large pieces differ too much, and below 60 °C that decides. Tell me the thickest point in millimetres.',
+          'Pork roast at 58 °C cannot be judged without its thickness: large pieces differ too much, and below 60 °C that decides. Send the thickest point as thickness_mm, in millimetres.',
         details: { field: 'thickness_mm', thickness_mm: 70, thickness_assumed: true },
       },
     ]);
@@ -65,5 +67,47 @@ describe('ThicknessRequiredRule', () => {
     expect(review({ food: 'carrots' }, 70)).toEqual([]);
     const plan = makePlan({ food: 'pork roast', target: celsius(30) });
     expect(rule.review(plan, foods.understand('pork roast'), undefined)).toEqual([]);
+  });
+});
+
+describe('ThicknessRequiredRule and the words of a name', () => {
+  function reviewWith(facts: Partial<NameFacts>, known: Partial<CookPlan> = {}, name = 'chicken') {
+    const food = { ...foods.understand(name), facts: { ...NO_FACTS, ...facts } };
+    const plan = asNamed(makePlan({ food: name, ...known }), food);
+    return rule.review(plan, food, Forecast.of(plan, food, thermalNeedOf(food, foods.fsis)));
+  }
+  const inWords = { toldThickness: { thickness: millimetres(80), words: '8 cm thick' } };
+
+  it.each([57, 60, 75, 95])('asks at %d °C how thick a whole bird or a heavy joint is', (target) => {
+    const [found] = reviewWith({ thicknessRequired: true }, { target: celsius(target) });
+    expect(found?.message).toBe(
+      `Chicken at ${target} °C cannot be judged without its thickness: pieces so large differ too much to assume one. Send the thickest point as thickness_mm, in millimetres.`,
+    );
+  });
+
+  it('asks what a length means', () => {
+    const [found] = reviewWith({ doubtfulLength: '12 inch' });
+    expect(found).toMatchObject({ code: 'THICKNESS_REQUIRED', details: { field: 'thickness_mm' } });
+    expect(found?.message).toContain(': “12 inch” may be how thick it is, or how long or wide. Send');
+  });
+
+  it('asks nothing once the field holds it', () => {
+    const facts = { thicknessRequired: true, doubtfulLength: '12 inch' };
+    expect(reviewWith(facts, { thickness: millimetres(60) })).toEqual([]);
+  });
+
+  it('asks all the same where only words tell it, and names them', () => {
+    const [found] = reviewWith({ thicknessRequired: true, ...inWords });
+    expect(found?.message).toMatch(/in millimetres \(the name says “8 cm thick”\)\.$/);
+    expect(found?.details).toMatchObject({ thickness_mm: 80, thickness_assumed: false });
+    expect(reviewWith(inWords, { target: celsius(58) }, 'pork roast')).toHaveLength(1);
+  });
+
+  it('asks nothing of a portion that words make thick', () => {
+    expect(reviewWith(inWords, { target: celsius(58) })).toEqual([]);
+  });
+
+  it('asks nothing of what heat need not make safe', () => {
+    expect(reviewWith({ doubtfulLength: '12 inch', thicknessRequired: true }, {}, 'carrots')).toEqual([]);
   });
 });

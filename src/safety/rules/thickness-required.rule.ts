@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
+import { sentThickness, type JudgedPlan } from '../named-plan.js';
 import { foodAtHead } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
@@ -11,19 +11,37 @@ const LARGE = 70;
 /** …in a bath cooler than this, where germs die slowly. The owner's limits. */
 const MILD = 60;
 
-/** Refuses to guess how thick a roast is in a mild bath. */
+/**
+ * Refuses to guess how thick a roast is in a mild bath, a whole bird or a heavy joint in any, and what a length in the
+ * name means. Words never answer it: a name that says more is never judged more loosely than one that says less.
+ */
 @Injectable()
 export class ThicknessRequiredRule extends SafetyRule {
-  review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
-    if (plan.thickness !== undefined || !forecast?.heatMatters) return [];
-    if (food.assumedThickness < LARGE || plan.target >= MILD) return [];
+  review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+    if (sentThickness(plan) !== undefined || !forecast?.heatMatters) return [];
+    const reason = reasonFor(plan, food);
+    if (reason === undefined) return [];
+    const { toldThickness } = food.facts;
+    const inName = toldThickness === undefined ? '' : ` (the name says “${toldThickness.words}”)`;
     return [
       {
         rule: 'thickness-required',
         code: 'THICKNESS_REQUIRED',
-        message: `${foodAtHead(food)} at ${plan.target} °C cannot be judged without its thickness: large pieces differ too much, and below ${MILD} °C that decides. Tell me the thickest point in millimetres.`,
-        details: { field: 'thickness_mm', thickness_mm: food.assumedThickness, thickness_assumed: true },
+        message: `${foodAtHead(food)} at ${plan.target} °C cannot be judged without its thickness: ${reason}. Send the thickest point as thickness_mm, in millimetres${inName}.`,
+        details: {
+          field: 'thickness_mm',
+          thickness_mm: forecast.thickness,
+          thickness_assumed: plan.thickness === undefined,
+        },
       },
     ];
   }
+}
+
+function reasonFor({ target }: JudgedPlan, { facts, assumedThickness }: UnderstoodFood): string | undefined {
+  const { doubtfulLength, thicknessRequired } = facts;
+  if (doubtfulLength !== undefined) return `“${doubtfulLength}” may be how thick it is, or how long or wide`;
+  if (thicknessRequired) return 'pieces so large differ too much to assume one';
+  const isMild = assumedThickness >= LARGE && target < MILD;
+  return isMild ? `large pieces differ too much, and below ${MILD} °C that decides` : undefined;
 }

@@ -2,7 +2,9 @@ import { makePlan } from '../../../test/support/plans.js';
 import { makeSafety } from '../../../test/support/safety.js';
 import { celsius, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
+import { NO_FACTS, type NameFacts } from '../foods/food.js';
 import { Forecast } from '../forecast.js';
+import { asNamed } from '../named-plan.js';
 import { thermalNeedOf } from '../thermal-need.js';
 import { VulnerableConsumersRule } from './vulnerable-consumers.rule.js';
 
@@ -48,8 +50,9 @@ describe('VulnerableConsumersRule', () => {
   it.each([
     [57, 75],
     [59.9, 75],
-    [60, 45],
-    [75, 45],
+    [60, 75],
+    [62, 73],
+    [75, 35],
   ])('takes an egg at %d °C from %d min on', (target, hold) => {
     expect(codesAt('egg', target, hold)).toEqual([]);
     expect(codesAt('egg', target, hold - 1)).toEqual(['EGG_UNPASTEURIZED', 'VULNERABLE_CONSUMER']);
@@ -69,5 +72,35 @@ describe('VulnerableConsumersRule', () => {
     expect(codesAt('carrots', 85, 1)).toEqual([]);
     const plan = makePlan({ vulnerableConsumers: true, hold: minutes(1) });
     expect(rule.review(plan, foods.understand('beef'), undefined)).toEqual([]);
+  });
+});
+
+describe('VulnerableConsumersRule and the words of a name', () => {
+  function reviewWith(facts: Partial<NameFacts>, known: Partial<CookPlan>) {
+    const food = { ...foods.understand(known.food), facts: { ...NO_FACTS, ...facts } };
+    const plan = asNamed(makePlan(known), food);
+    return rule.review(plan, food, Forecast.of(plan, food, thermalNeedOf(food, foods.fsis)));
+  }
+
+  it('believes them, also against the field, and says so', () => {
+    const steak = { food: 'beef steak', target: celsius(55), hold: minutes(120) };
+    const [found] = reviewWith({ vulnerable: 'pregnant wife' }, { ...steak, vulnerableConsumers: false });
+    expect(found?.code).toBe('VULNERABLE_CONSUMER');
+    expect(found?.message).toMatch(
+      / it takes 279 min for them\. Judged for someone who falls ill easily, because the name says “pregnant wife”\.$/,
+    );
+    const [asked] = reviewWith({}, { ...steak, vulnerableConsumers: true });
+    expect(asked?.message).toMatch(/ it takes 279 min for them\.$/);
+  });
+
+  it('takes no egg but one of a hen, in any bath', () => {
+    for (const target of [57, 65, 95]) {
+      const duck = { food: 'egg', target: celsius(target), hold: minutes(240), vulnerableConsumers: true };
+      const found = reviewWith({ hensEgg: false }, duck);
+      expect(found.map(({ code }) => code)).toEqual(['EGG_UNPASTEURIZED', 'VULNERABLE_CONSUMER']);
+      expect(found[0]?.message).toMatch(
+        /published for hens' eggs of the usual sizes only: boil it hard instead\.$/,
+      );
+    }
   });
 });

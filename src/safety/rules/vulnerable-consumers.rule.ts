@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { planAtHead } from '../phrases.js';
+import type { JudgedPlan } from '../named-plan.js';
+import { forWhom, planAtHead } from '../phrases.js';
 import { SafetyRule } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** Refuses for those who fall ill easily what healthy adults may eat: everything that is not pasteurised for them. */
 @Injectable()
 export class VulnerableConsumersRule extends SafetyRule {
-  review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
+  review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!plan.vulnerableConsumers || !forecast?.heatMatters) return [];
     if (!forecast.bathIsHotEnough || forecast.pasteurizes) return [];
     // What is too short for everybody is said by another rule.
@@ -20,10 +20,10 @@ export class VulnerableConsumersRule extends SafetyRule {
   }
 }
 
-const finding = (code: string, plan: CookPlan, food: UnderstoodFood, forecast: Forecast): Finding => ({
+const finding = (code: string, plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): Finding => ({
   rule: 'vulnerable-consumers',
   code,
-  message: `${planAtHead(plan, food)} is not pasteurised for someone pregnant, very young, old or with a weak immune system. ${advice(plan, forecast)}`,
+  message: `${planAtHead(plan, food)} is not pasteurised for someone pregnant, very young, old or with a weak immune system. ${advice(plan, food, forecast)}${because(plan, food)}`,
   details: {
     field: 'vulnerable_consumers',
     received: true,
@@ -31,7 +31,13 @@ const finding = (code: string, plan: CookPlan, food: UnderstoodFood, forecast: F
   },
 });
 
-const advice = ({ target }: CookPlan, { minimum, thickness }: Forecast): string =>
-  minimum < Infinity
-    ? `At ${target} °C and ${thickness} mm it takes ${minimum} min for them.`
-    : `At ${target} °C no time is enough for them: set it hotter.`;
+function advice({ target }: JudgedPlan, food: UnderstoodFood, { minimum, thickness }: Forecast): string {
+  if (minimum < Infinity) return `At ${target} °C and ${thickness} mm it takes ${minimum} min for them.`;
+  return food.facts.hensEgg
+    ? `At ${target} °C no time is enough for them: set it hotter.`
+    : "Times are published for hens' eggs of the usual sizes only: boil it hard instead.";
+}
+
+/** Why it was judged so, where the client did not ask for it. */
+const because = (plan: JudgedPlan, food: UnderstoodFood): string =>
+  plan.told?.vulnerableConsumers === false ? ` ${forWhom(plan, food)}` : '';

@@ -70,11 +70,11 @@ describe('IsSafe', () => {
     expect(problems['temperature_celsius']).toMatch(/^30 °C is too low/);
     expect(problems['time_minutes']).toMatch(/^6000 min is too long/);
     expect(problems['food_type']).toMatch(/^Kidney beans cannot be made safe/);
-    expect(problems['thickness_mm']).toMatch(/^A thickness of 300 mm/);
+    expect(problems['thickness_mm']).toMatch(/^Kidney beans of 300 mm is too large/);
   });
 
   it.each<[string, Partial<Body>, string, RegExp]>([
-    ['a time that is too short', { time_minutes: 60 }, 'time_minutes', /is not enough for the 35 mm/],
+    ['a time that is too short', { time_minutes: 60 }, 'time_minutes', /is not enough for the assumed 35 mm/],
     [
       'a thickness that must be told',
       { food_type: 'pork roast', temperature_celsius: 58, time_minutes: 300 },

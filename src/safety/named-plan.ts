@@ -1,0 +1,38 @@
+import type { CookPlan } from './cook-plan.js';
+import type { UnderstoodFood } from './foods/food.js';
+
+/** A plan as it is judged: what the name of the food says is counted in. */
+export interface JudgedPlan extends CookPlan {
+  /** The plan as the client sent it; undefined when nothing was counted in. */
+  readonly told?: CookPlan;
+}
+
+/**
+ * A plan with the words of its name counted in, which only ever makes it stricter: "frozen" is frozen, "for my toddler"
+ * is for someone who falls ill easily, and a thickness in words counts where it is the thicker one.
+ */
+export function asNamed(told: CookPlan, food: UnderstoodFood): JudgedPlan {
+  return {
+    ...told,
+    thickness: thicknessOf(told, food),
+    startState: food.frozen ? 'frozen' : told.startState,
+    vulnerableConsumers: told.vulnerableConsumers || vulnerableWords(food) !== undefined,
+    told,
+  };
+}
+
+/** The thickness that the client sent, whatever the name says. */
+export const sentThickness = (plan: JudgedPlan): CookPlan['thickness'] =>
+  plan.told === undefined ? plan.thickness : plan.told.thickness;
+
+/** The words of the name that say that someone who falls ill easily will eat it. Breast milk is for a baby. */
+export const vulnerableWords = ({ facts }: UnderstoodFood): string | undefined =>
+  facts.vulnerable ?? (facts.dairy === 'breast_milk' ? 'breast milk' : undefined);
+
+/** The thicker of both; undefined when the assumption holds, which is thicker than the words. */
+function thicknessOf({ thickness }: CookPlan, { facts, assumedThickness }: UnderstoodFood) {
+  const inWords = facts.toldThickness?.thickness;
+  // A thickness that is no number stays, for the rules to refuse it.
+  if (inWords === undefined || inWords <= (thickness ?? assumedThickness)) return thickness;
+  return thickness === undefined || thickness < inWords ? inWords : thickness;
+}
