@@ -34,6 +34,21 @@ describe('a state of the second generation', () => {
     expect(read(secondGeneration(facts))).toMatchObject({ mode: 'fault', fault });
   });
 
+  it('warns of low water before it is a fault, as a Pro tells it', () => {
+    const low = { 'water-level-low': 1 };
+    expect(read(secondGeneration({ mode: 'COOK', pins: low }))).toMatchObject({
+      fault: undefined,
+      warnings: ['low-water'],
+    });
+    expect(
+      read(secondGeneration({ mode: 'COOK', pins: { ...low, 'water-level-critical': 1 } })),
+    ).toMatchObject({
+      fault: 'low-water',
+      warnings: undefined,
+    });
+    expect(read(secondGeneration({ mode: 'COOK' })).warnings).toBeUndefined();
+  });
+
   it.each([{ 'device-safe': 0 }, { 'device-safe': 1 }, { 'water-level-low': 1 }, { 'water-leak': 0 }])(
     'is healthy with %j',
     (pins) => {
