@@ -18,6 +18,7 @@ describe('a state of the second generation', () => {
     ['unknown', { mode: 'OTA', state: '' }, false],
     ['unknown', { mode: 'STARTUP', state: 'COOKING' }, false],
     ['unknown', { state: 'COOKING' }, false],
+    ['unknown', { mode: 'IDLE', state: 'START_COOK' }, false],
   ])('is %s for %j', (mode, facts, running) => {
     expect(read(secondGeneration(facts))).toMatchObject({ mode, running, fault: undefined });
   });

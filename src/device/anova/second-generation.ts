@@ -54,7 +54,8 @@ export function decodeSecondGeneration(state: unknown): DecodedState | undefined
 
 function phaseOf(state: unknown, length: Seconds | undefined): CookerMode {
   const vendorMode = at(state, 'job', 'mode');
-  if (vendorMode === 'IDLE') return 'idle';
+  // After power-up a cook may be about to go on: that is not idle.
+  if (vendorMode === 'IDLE') return at(state, 'job-status', 'state') === 'START_COOK' ? 'unknown' : 'idle';
   if (vendorMode !== 'COOK') return 'unknown';
   const phase = PHASES.get(at(state, 'job-status', 'state')) ?? 'unknown';
   return phase === 'cooking' && length === undefined ? 'holding' : phase;
