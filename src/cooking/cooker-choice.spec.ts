@@ -48,6 +48,24 @@ describe('chooseCooker', () => {
     expect(codeOf(() => chooseCooker(kitchen, wish))).toBe(code);
   });
 
+  it('names ten cookers at most', () => {
+    const many = Array.from({ length: 50 }, (_, index) =>
+      makeCookerState({ id: `c${index}`, name: `N${index}` }),
+    );
+    for (const wish of [{}, { asked: 'unknown' }]) {
+      const { message, details } = refusalOf(() => chooseCooker(makeKitchen(many), wish)) as {
+        message: string;
+        details: { devices: unknown[] };
+      };
+      expect(details.devices).toHaveLength(10);
+      expect(message).not.toContain('N10');
+    }
+    expect(refusalOf(() => chooseCooker(makeKitchen(many), {}))).toMatchObject({
+      message:
+        'The account has 50 cookers: say which by device_id (N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 40 more).',
+    });
+  });
+
   it('lists the cookers to choose from', () => {
     expect(refusalOf(() => chooseCooker(makeKitchen([one, two]), {}))).toMatchObject({
       message: 'The account has 2 cookers: say which by device_id (Kitchen, Cellar).',

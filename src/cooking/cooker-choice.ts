@@ -2,6 +2,9 @@ import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from './cooking.errors.js';
 
+/** How many cookers an error names: an answer stays readable, and short enough for an assistant. */
+const MOST_NAMED = 10;
+
 /** Which cooker a call is about. */
 export interface CookerWish {
   /** `device_id` of the call. */
@@ -65,18 +68,28 @@ const notFound = (asked: boolean, cookers: readonly CookerState[]) =>
     asked
       ? 'The account has no cooker with this device_id: GET /devices lists them.'
       : 'The account has no cooker with the id of the setting DEVICE_ID: GET /devices lists them.',
-    { details: { field: 'device_id', devices: cookers.map(summary) } },
+    { details: { field: 'device_id', devices: summaries(cookers) } },
   );
 
 const ambiguous = (cookers: readonly CookerState[]) =>
   new DeviceAmbiguousError(
-    `The account has ${cookers.length} cookers: say which by device_id (${cookers.map(({ name }) => name).join(', ')}).`,
-    { details: { field: 'device_id', devices: cookers.map(summary) } },
+    `The account has ${cookers.length} cookers: say which by device_id (${namesOf(cookers)}).`,
+    { details: { field: 'device_id', devices: summaries(cookers) } },
   );
+
+/** The names of cookers in a sentence: ten at most, and how many more there are. */
+export function namesOf(cookers: readonly CookerState[]): string {
+  const names = cookers.slice(0, MOST_NAMED).map(({ name }) => name);
+  const others = cookers.length - names.length;
+  return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+}
+
+/** Cookers in the details of an error: ten at most. */
+export const summaries = (cookers: readonly CookerState[]) => cookers.slice(0, MOST_NAMED).map(summary);
 
 const unsupported = (cooker: CookerState) =>
   new DeviceUnsupportedError(
-    `${cooker.name} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9 and pro.`,
+    `${cooker.name} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
     { details: { device: summary(cooker) } },
   );
 

@@ -91,6 +91,33 @@ describe('Cooks', () => {
     expect(other).not.toBe(cook);
   });
 
+  it('takes an ice bath for no cook, and the cook before it for over', () => {
+    const { heard, push, start, on } = openBook();
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect(on()).toBeUndefined();
+    start();
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect(on()).toBeUndefined();
+    push(makeCookingReading());
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect([on(), heard]).toEqual([undefined, ['ours seen cooking', 'ours ended ice_bath']]);
+  });
+
+  it('makes one cook a minute of others at most, however many a cooker shows', () => {
+    const { clock, heard, push } = openBook();
+    const ids = () => new Set(heard.map((line) => line.split(' ')[0]));
+    for (let index = 0; index < 1_000; index++) push(makeCookingReading({ vendorCookId: `cook ${index}` }));
+    expect(ids().size).toBe(1);
+    for (let index = 0; index < 1_000; index++) {
+      push(makeReading());
+      push(makeCookingReading({ vendorCookId: `again ${index}` }));
+    }
+    expect(ids().size).toBe(1);
+    clock.advance(60_000);
+    push(makeCookingReading({ vendorCookId: 'later' }));
+    expect(ids().size).toBe(2);
+  });
+
   it('makes a cook ours that at first did not show the setpoint asked for', () => {
     const { push, start, on } = openBook();
     const { cook } = start();

@@ -26,6 +26,14 @@ const STOP_TAKES = 60_000;
 /** What the cloud remembers of an earlier time, told after a new connection, says nothing of the cook that is on; in ms. */
 const CLOCKS_DIFFER = 60_000;
 
+/** A cook that others begin within so many ms of another of theirs on the same cooker is not told from it. */
+const BETWEEN_FOREIGN_COOKS = 60_000;
+
+interface ForeignCook {
+  readonly cook: Cook;
+  readonly at: Milliseconds;
+}
+
 interface SentStop {
   readonly key: string;
   readonly at: Milliseconds;
@@ -46,6 +54,7 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Cooks');
   private readonly current = new Map<string, Followed>();
   private readonly stops = new Map<string, SentStop>();
+  private readonly latestForeign = new Map<string, ForeignCook>();
   private readonly leave: Unsubscribe[] = [];
 
   constructor(
@@ -83,7 +92,8 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     const { reading, seenAt } = cooker.latest!;
     const known = this.current.get(cooker.id);
     if (known !== undefined && seenAt < known.seenAt - CLOCKS_DIFFER) return;
-    if (reading.mode === 'idle') this.end(cooker, own);
+    // An ice bath is no cook: whatever was on before it is over.
+    if (reading.mode === 'idle' || reading.mode === 'ice_bath') this.end(cooker, own);
     else if (reading.running) this.goOn(cooker, own);
     const cook = this.on(cooker.id);
     if (cook !== undefined) this.events.emit('cook.seen', cook, cooker);
@@ -126,7 +136,20 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     return stop && this.clock.monotonic() - stop.at <= STOP_TAKES ? stop.key : undefined;
   }
 
-  private foreign({ id }: CookerState, reading: CookerReading): Cook {
+  /** However often a cooker shows another cook of others, one a minute is recorded. */
+  private foreign(cooker: CookerState, reading: CookerReading): Cook {
+    const at = this.clock.monotonic();
+    const latest = this.latestForeign.get(cooker.id);
+    if (latest !== undefined && at - latest.at < BETWEEN_FOREIGN_COOKS) return latest.cook;
+    for (const [id, one] of this.latestForeign) {
+      if (at - one.at >= BETWEEN_FOREIGN_COOKS) this.latestForeign.delete(id);
+    }
+    const cook = this.newForeign(cooker, reading);
+    this.latestForeign.set(cooker.id, { cook, at });
+    return cook;
+  }
+
+  private newForeign({ id }: CookerState, reading: CookerReading): Cook {
     const age = reading.cookAge === undefined ? undefined : secondsToMilliseconds(reading.cookAge);
     const now = this.clock.now();
     return {

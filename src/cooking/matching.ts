@@ -15,7 +15,7 @@ export const isSameSetpoint = (one: Celsius, other: Celsius): boolean =>
 /** Whether a cooker's latest state shows the cook of this plan. */
 export function shows({ latest }: CookerState, plan: CookPlan): boolean {
   const reading = latest?.reading;
-  if (reading?.running !== true || reading.target === undefined) return false;
+  if (reading?.running !== true || reading.mode === 'ice_bath' || reading.target === undefined) return false;
   return isSameSetpoint(reading.target, plan.target) && timerFits(reading.timer, plan);
 }
 

@@ -21,6 +21,14 @@ function refusal(cooker: CookerState, kitchen: Partial<KitchenState> = {}, now =
 }
 
 describe('assertStartable', () => {
+  it('says that an ice bath is being monitored, and that it can be stopped', () => {
+    const reading = makeCookingReading({ mode: 'ice_bath', origin: 'app' });
+    expect(refusal(makeCookerState({ reading }))).toMatchObject({
+      message: 'Kitchen is monitoring an ice bath. Stop that first.',
+      details: { started_by: 'app', state: 'ice_bath' },
+    });
+  });
+
   it.each([
     ['idle', makeCookerState({ reading: makeReading() })],
     ['not heard of yet', makeCookerState()],
@@ -31,6 +39,12 @@ describe('assertStartable', () => {
   });
 
   it.each([
+    [
+      'it monitors an ice bath',
+      makeCookerState({ reading: makeCookingReading({ mode: 'ice_bath' }) }),
+      {},
+      'DEVICE_BUSY',
+    ],
     ['a cook is on', makeCookerState({ reading: makeCookingReading() }), {}, 'DEVICE_BUSY'],
     [
       'its state cannot be read',

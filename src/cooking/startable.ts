@@ -3,7 +3,7 @@ import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '.
 import { isOnline, isStale, remainingSeconds } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { DeviceBusyError, DeviceFaultError } from './cooking.errors.js';
-import type { Cook } from './cook.js';
+import { startedBy, type Cook } from './cook.js';
 import { FAULTS, minutesUp } from './wording.js';
 
 /**
@@ -23,6 +23,7 @@ export function assertStartable(
   if (reading?.fault !== undefined)
     throw new DeviceFaultError(`${cooker.name}: ${FAULTS[reading.fault]}`, fault(cooker));
   if (reading === undefined && cook !== undefined) throw notHeard(cooker, cook);
+  if (reading?.mode === 'ice_bath') throw iceBath(cooker);
   if (reading?.running) throw busy(cooker, cook, now);
   if (reading?.mode === 'unknown' && !isStale(cooker, now)) throw unreadable(cooker);
 }
@@ -62,6 +63,16 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
     },
   });
 }
+
+/** An ice bath is no cook, but the cooker runs, and a start would end it. */
+const iceBath = (cooker: CookerState) =>
+  new DeviceBusyError(`${cooker.name} is monitoring an ice bath. Stop that first.`, {
+    details: {
+      device_id: cooker.id,
+      started_by: startedBy(cooker.latest!.reading.origin),
+      state: 'ice_bath',
+    },
+  });
 
 /** After a restart: it was on when it was last seen. */
 const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>

@@ -57,6 +57,7 @@ describe('reportStatus', () => {
       reading_age_seconds: 0,
       stale: false,
       fault: null,
+      warnings: [],
       cook: {
         cook_id: 'cook',
         food_type: 'chicken',
@@ -92,6 +93,34 @@ describe('reportStatus', () => {
       summary: expect.stringMatching(
         /^Kitchen cannot be reached\. This is what it said 3 minutes ago:/,
       ) as string,
+    });
+  });
+
+  it('passes on what the cooker wants of a person, in front of what is said of the food', () => {
+    const judged = {
+      safety: { warnings: ['of the food'] },
+      headline: 'Of the food.',
+    } as unknown as JudgedCook;
+    const reading = makeCookingReading({ warnings: ['low-water', 'waits-for-person'] });
+    const told = reportOf(reading, { cook: ours, judged });
+    expect(told.warnings).toEqual([
+      expect.stringMatching(/^The water is low: fill it up now/) as string,
+      expect.stringContaining('confirm the next stage') as string,
+    ]);
+    expect(told.safety?.warnings).toEqual([...told.warnings, 'of the food']);
+    expect(told.summary).toMatch(/minutes left\. The water is low: fill it up now.* Of the food\.$/);
+  });
+
+  it('tells of an ice bath as of something that runs, without a cook and without a time', () => {
+    const reading = makeCookingReading({ mode: 'ice_bath', water: celsius(3.5) });
+    expect(reportOf(reading)).toMatchObject({
+      state: 'ice_bath',
+      is_running: true,
+      time_remaining_minutes: null,
+      time_elapsed_minutes: null,
+      expected_end: null,
+      cook: null,
+      summary: 'Kitchen monitors an ice bath; the water is 3.5 °C.',
     });
   });
 

@@ -12,7 +12,7 @@ import type { Cook } from './cook.js';
 import type { JudgedCook } from './cook-judge.js';
 import type { StatusDto } from './dto/status.dto.js';
 import { instant } from './instant.js';
-import { minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
+import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
 
 /** Everything that a status is made of. */
 export interface StatusSources {
@@ -33,6 +33,7 @@ export function reportStatus(sources: StatusSources): StatusDto {
   const stale = isStale(cooker, now);
   const age = ageSeconds(cooker, now);
   const holding = minutesDown(holdingSeconds(cooker, now));
+  const warnings = (reading?.warnings ?? []).map((warning) => CARE[warning]);
   return {
     device_online: online,
     state: reading?.mode ?? 'unknown',
@@ -48,10 +49,20 @@ export function reportStatus(sources: StatusSources): StatusDto {
     reading_age_seconds: age === undefined ? null : Math.round(age * 10) / 10,
     stale,
     fault: reading?.fault ?? null,
+    warnings,
     cook: cook ? currentCook(cook) : null,
-    safety: judged?.safety ?? null,
-    summary: withHeadline(statusSummary({ cooker, cook, online, stale, age, holding, now }), judged),
+    safety: safetyWith(warnings, judged),
+    summary: withHeadline(
+      [statusSummary({ cooker, cook, online, stale, age, holding, now }), ...warnings].join(' '),
+      judged,
+    ),
   };
+}
+
+/** What the cooker wants comes first: it can still save the food. */
+function safetyWith(warnings: readonly string[], judged: JudgedCook | undefined): StatusDto['safety'] {
+  if (judged === undefined || warnings.length === 0) return judged?.safety ?? null;
+  return { ...judged.safety, warnings: [...warnings, ...judged.safety.warnings] };
 }
 
 const withHeadline = (summary: string, judged: JudgedCook | undefined): string =>

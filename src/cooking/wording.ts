@@ -1,4 +1,4 @@
-import type { CookerFault, CookerState } from '../device/cooker-state.js';
+import type { CookerFault, CookerState, CookerWarning } from '../device/cooker-state.js';
 import { remainingSeconds } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { Milliseconds, Seconds } from '../shared/units.js';
@@ -12,6 +12,14 @@ export const FAULTS: Readonly<Record<CookerFault, string>> = {
   'motor-stuck': 'its propeller is stuck. Unplug it and see what blocks it.',
   'heater-failed': 'its heater has failed. Unplug it and call the maker.',
   'device-failure': 'it reports a failure. Unplug it, wait a minute and plug it in again.',
+};
+
+/** What a cooker wants of a person, as long as it can still be helped. */
+export const CARE: Readonly<Record<CookerWarning, string>> = {
+  'low-water':
+    'The water is low: fill it up now, with water as hot as the bath. When it gets too low, the cooker stops heating.',
+  'waits-for-person':
+    'The cooker waits for somebody: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
 };
 
 const ORIGINS: Readonly<Record<StartedBy, string>> = {
@@ -98,6 +106,8 @@ function stateSentence(facts: StatusFacts): string {
       return cook?.approved && timerWaits(cooker)
         ? `${head}; the time has not begun, it waits for water at the temperature asked for.`
         : `${head}, held without a timer until stopped.`;
+    case 'ice_bath':
+      return `${cooker.name} monitors an ice bath; ${waterSentence(cooker)}.`;
     case 'unknown':
       return running
         ? `${head}; it is running in a way I do not know.`

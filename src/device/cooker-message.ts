@@ -19,7 +19,12 @@ export interface Answer {
 
 /** All that a cloud of cookers can tell us, in our words. */
 export type CookerMessage =
-  | { readonly kind: 'devices'; readonly devices: readonly ListedCooker[] }
+  | {
+      readonly kind: 'devices';
+      readonly devices: readonly ListedCooker[];
+      /** What was left out and why; for the log only. */
+      readonly puzzle?: string | undefined;
+    }
   | { readonly kind: 'device-added'; readonly device: ListedCooker }
   | { readonly kind: 'device-removed'; readonly cookerId: string }
   | {

@@ -1,7 +1,11 @@
 import type { Celsius, Milliseconds, Seconds } from '../shared/units.js';
 
 /** What a cooker is doing, in our words. `unknown` is never taken for idle. */
-export type CookerMode = 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'fault' | 'unknown';
+export type CookerMode =
+  'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'ice_bath' | 'fault' | 'unknown';
+
+/** What the cooker wants of a person while it goes on: more water, or a confirmation of the next stage. */
+export type CookerWarning = 'low-water' | 'waits-for-person';
 
 /** What stands in the way of cooking. */
 export type CookerFault =
@@ -21,6 +25,8 @@ export interface CookerTimer {
   readonly elapsed?: Seconds | undefined;
   /** Tells one run of the timer from the next: the vendor's start instant, as sent. */
   readonly run?: string | undefined;
+  /** Which stage it is the timer of, from 0; undefined for a cook of one stage. */
+  readonly stage?: number | undefined;
 }
 
 /** One state as a cooker pushed it, in our words and units. A value that was not sent is undefined, never guessed. */
@@ -33,6 +39,7 @@ export interface CookerReading {
   readonly target?: Celsius | undefined;
   readonly timer: CookerTimer;
   readonly fault?: CookerFault | undefined;
+  readonly warnings?: readonly CookerWarning[] | undefined;
   /** What the cloud says about the cooker's own connection. */
   readonly online?: boolean | undefined;
   readonly origin: CookOrigin;
@@ -59,6 +66,8 @@ export interface Sighting {
 export interface TimerProgress {
   /** The vendor's identity of the cook, once told. */
   readonly cookId?: string | undefined;
+  /** The stage that it belongs to, where a cook has several. */
+  readonly stage?: number | undefined;
   /** Whole length, once told. */
   readonly length?: Seconds | undefined;
   /** Monotonic moment at which it was at zero, while it runs or has run out; undefined while it stands still. */

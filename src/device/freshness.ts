@@ -64,7 +64,7 @@ function timerOf({
   if (latest === undefined || progress?.length === undefined) return undefined;
   const { running, mode, timer } = latest.reading;
   // An idle timer beside a cook that holds shows the length of the cook before.
-  if (!running || mode === 'holding') return undefined;
+  if (!running || mode === 'holding' || mode === 'ice_bath') return undefined;
   if (timer.mode === 'unknown' && progress.zero === undefined) return undefined;
   return { ...progress, length: progress.length };
 }

@@ -76,11 +76,11 @@ describe('The list of the cookers', () => {
 describe('A model', () => {
   const supported = (type: string) => one(after([list({ id: 'one', type })])).supported;
 
-  it.each(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro'])('%s is supported', (type) => {
+  it.each(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro', 'honey-badger'])('%s is supported', (type) => {
     expect(supported(type)).toBe(true);
   });
 
-  it.each(['a3', 'a10', 'A7', 'honey-badger', 'oven_v1', 'oven_v2', 'constructor', ''])(
+  it.each(['a3', 'a10', 'A7', 'Honey-Badger', 'oven_v1', 'oven_v2', 'constructor', ''])(
     '"%s" is listed, and not supported',
     (type) => {
       expect(supported(type)).toBe(false);

@@ -18,20 +18,29 @@ export const UNKNOWN_KITCHEN: KitchenState = { link: 'connecting', listed: false
 
 /** States closer together than this make a cooker talkative, in ms. */
 const QUICK = 30_000;
-// Before the list nothing tells whose states are ours, and no account has as many cookers.
-const MOST_UNLISTED = 50;
-const SUPPORTED = new Set(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro']);
+/** No household has as many cookers: what a cloud lists beyond them is not kept. */
+export const MOST_COOKERS = 50;
+const SUPPORTED = new Set(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro', 'honey-badger']);
+const NONE: ReadonlySet<string> = new Set();
 const NAMELESS = 'Precision Cooker';
 
-/** The only writer of what is known about the cloud and its cookers. */
-export function reduce(state: KitchenState, news: KitchenNews, at: Moment): KitchenState {
+/**
+ * The only writer of what is known about the cloud and its cookers.
+ * @param chosen ids of cookers that are never left out for want of space; nor are those that run
+ */
+export function reduce(
+  state: KitchenState,
+  news: KitchenNews,
+  at: Moment,
+  chosen: ReadonlySet<string> = NONE,
+): KitchenState {
   switch (news.kind) {
     case 'link':
       return linked(state, news.link);
     case 'devices':
-      return { ...state, listed: true, cookers: listed(state, news.devices) };
+      return { ...state, listed: true, cookers: listed(state, news.devices, chosen) };
     case 'device-added':
-      return withCooker(state, enlist(state.cookers.get(news.device.id), news.device));
+      return added(state, news.device, chosen);
     case 'device-removed':
       return without(state, news.cookerId);
     case 'state':
@@ -52,8 +61,39 @@ function linked(state: KitchenState, link: LinkState): KitchenState {
   return { ...state, link, cookers: new Map(silenced) };
 }
 
-const listed = ({ cookers }: KitchenState, devices: readonly ListedCooker[]) =>
-  new Map(devices.map((device) => [device.id, enlist(cookers.get(device.id), device)]));
+function listed(
+  { cookers }: KitchenState,
+  devices: readonly ListedCooker[],
+  chosen: ReadonlySet<string>,
+): Map<string, CookerState> {
+  const kept = devices.length <= MOST_COOKERS ? undefined : mostImportant(cookers, devices, chosen);
+  const members = devices.filter(({ id }) => kept?.has(id) ?? true);
+  return new Map(members.map((device) => [device.id, enlist(cookers.get(device.id), device)]));
+}
+
+/** Those chosen and running first, then those known, then the first of the others. */
+function mostImportant(
+  known: KitchenState['cookers'],
+  devices: readonly ListedCooker[],
+  chosen: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const rank = (id: string) => (isProtected(id, known.get(id), chosen) ? 0 : known.has(id) ? 1 : 2);
+  const ranked = devices.map(({ id }) => id).toSorted((one, other) => rank(one) - rank(other));
+  return new Set(ranked.slice(0, MOST_COOKERS));
+}
+
+const isProtected = (id: string, cooker: CookerState | undefined, chosen: ReadonlySet<string>): boolean =>
+  chosen.has(id) || cooker?.latest?.reading.running === true;
+
+/** With no space left only a chosen cooker comes in, in place of one that is neither chosen nor running. */
+function added(state: KitchenState, device: ListedCooker, chosen: ReadonlySet<string>): KitchenState {
+  const known = state.cookers.get(device.id);
+  if (known !== undefined || state.cookers.size < MOST_COOKERS)
+    return withCooker(state, enlist(known, device));
+  const spare = [...state.cookers].findLast(([id, cooker]) => !isProtected(id, cooker, chosen));
+  if (!chosen.has(device.id) || spare === undefined) return state;
+  return withCooker(without(state, spare[0]), enlist(known, device));
+}
 
 function enlist(known: CookerState | undefined, { id, type, name }: ListedCooker): CookerState {
   const wasUnreadable = known !== undefined && SUPPORTED.has(known.type) && !known.supported;
@@ -84,7 +124,8 @@ function withNews(
 ): KitchenState {
   const known = state.cookers.get(id);
   if (known) return withCooker(state, change(known));
-  if (state.listed || state.cookers.size >= MOST_UNLISTED) return state;
+  // Before the list nothing tells whose states are ours.
+  if (state.listed || state.cookers.size >= MOST_COOKERS) return state;
   return withCooker(state, change(enlist(undefined, { id, type })));
 }
 

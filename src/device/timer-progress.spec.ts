@@ -50,6 +50,23 @@ describe('A timer', () => {
     expect(elapsed(10_000, { ms: 10_000, old: 60_000, timer: running(100) })).toBe(160);
   });
 
+  it('begins anew with another stage of the cook, also one of the same length', () => {
+    const first = { ...running(3600), stage: 0 };
+    const second: CookerTimer = { mode: 'running', length: HOUR, elapsed: seconds(60), stage: 1 };
+    expect(elapsed(2_000, { ms: 0, timer: first, cook: 'a' }, { ms: 2_000, timer: second, cook: 'a' })).toBe(
+      60,
+    );
+    const unsaid = { ...running(10) };
+    expect(elapsed(2_000, { ms: 0, timer: first, cook: 'a' }, { ms: 2_000, timer: unsaid, cook: 'a' })).toBe(
+      3602,
+    );
+  });
+
+  it('is at nothing in an ice bath', () => {
+    const iceBath = makeCookingReading({ mode: 'ice_bath' });
+    expect(elapsed(9_000, { ms: 0, timer: running(100) }, { ms: 1_000, reading: iceBath })).toBe(0);
+  });
+
   it('begins with the state when it does not say how long it has run', () => {
     expect(elapsed(15_000, { ms: 10_000, timer: running(undefined) })).toBe(5);
   });

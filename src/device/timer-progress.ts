@@ -7,19 +7,20 @@ const NOTHING_RUN = seconds(0);
 /**
  * Takes one more state into the reckoning. Of all that the states of one cook say, what puts the timer
  * furthest counts, and between them it goes on by the monotonic clock: neither a frozen or jumping clock
- * of the sender nor a timer begun again lets the remaining time rise. Another cook, another length and an
- * idle cooker start anew.
+ * of the sender nor a timer begun again lets the remaining time rise. Another cook, another stage, another
+ * length and an idle cooker start anew.
  */
 export function advance(
   previous: TimerProgress | undefined,
   { reading, seenAt, receivedAt }: Sighting,
 ): TimerProgress {
-  if (reading.mode === 'idle') return { elapsed: NOTHING_RUN };
+  if (reading.mode === 'idle' || reading.mode === 'ice_bath') return { elapsed: NOTHING_RUN };
   const known = previous && isSameRun(previous, reading) ? previous : undefined;
   const length = reading.timer.length ?? known?.length;
   const cookId = reading.vendorCookId ?? known?.cookId;
   const zero = zeroOf(known, reading, { length, seenAt, receivedAt });
-  return { cookId, length, zero, elapsed: elapsedAt(known, receivedAt) };
+  const stage = reading.timer.stage ?? known?.stage;
+  return { cookId, stage, length, zero, elapsed: elapsedAt(known, receivedAt) };
 }
 
 /** Run so far at a moment: never negative, and going on beyond the length once it is over. */
@@ -29,9 +30,12 @@ export function elapsedAt(progress: TimerProgress | undefined, now: Milliseconds
 }
 
 /** What a state does not tell does not tell runs apart either. */
-function isSameRun({ cookId, length }: TimerProgress, { vendorCookId, timer }: CookerReading): boolean {
+function isSameRun(
+  { cookId, stage, length }: TimerProgress,
+  { vendorCookId, timer }: CookerReading,
+): boolean {
   const differs = (one: unknown, other: unknown) => one !== undefined && other !== undefined && one !== other;
-  return !differs(cookId, vendorCookId) && !differs(length, timer.length);
+  return !differs(cookId, vendorCookId) && !differs(stage, timer.stage) && !differs(length, timer.length);
 }
 
 interface Reckoned {

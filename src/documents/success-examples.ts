@@ -91,6 +91,7 @@ const COOKING = {
   reading_age_seconds: 1.3,
   stale: false,
   fault: null,
+  warnings: [],
   cook: {
     cook_id: COOK_ID,
     food_type: 'chicken breast',

@@ -18,6 +18,7 @@ import { LoopbackServer, refuseUpgrade } from './loopback-server.js';
 import type { CookerOptions } from './reporting-cooker.js';
 import { SimulatedTime } from './simulated-time.js';
 import { SimulatorOptionError } from './simulator.errors.js';
+import type { SignIn } from './verdict.js';
 import { judge } from './verdict.js';
 
 export interface AnovaCloudOptions extends AccountOptions {
@@ -34,6 +35,8 @@ export interface AnovaCloudOptions extends AccountOptions {
   readonly pushIdle?: boolean;
   /** How a wrong token is met; default `refuse`: HTTP 401 at the upgrade. */
   readonly wrongToken?: TokenRefusal;
+  /** What kind of token lets in: with an app's, SET_TARGET_TEMP and SET_TIMER work. Default a personal access token. */
+  readonly signIn?: SignIn;
   /** Says what happens, without secrets; default nobody is told. */
   readonly tell?: (sentence: string) => void;
   /** Makes ids; default random UUIDs. */
@@ -70,7 +73,7 @@ export class AnovaCloud {
       broadcast: (frame) => this.lines.send(frame, 'APC'),
     });
     this.agenda = new Agenda(clock);
-    this.desk = new CommandDesk(this.agenda, (command) => judge(command, this.cookers));
+    this.desk = new CommandDesk(this.agenda, (command) => judge(command, this.cookers, options.signIn));
     this.server = new LoopbackServer(port, (request, wire, head) => this.meet(request, wire, head));
   }
 

@@ -8,6 +8,7 @@ import {
   actedThenFrozen,
   actedUponLate,
   answeredLate,
+  answeredThenClosed,
   answeredTwice,
   answerLost,
   commandLost,
@@ -88,6 +89,16 @@ describe('a simulated cloud that behaves badly', () => {
     expect(await client.closed).toBe(1006);
     expect(client.messages).toHaveLength(before);
     expect(cloud.cooker.mode).toBe(mode);
+  });
+
+  it('acts, answers and then closes the line without a code, before the new state', async () => {
+    const client = await running.greeted();
+    const before = client.messages.length;
+    cloud.nextCommand(answeredThenClosed);
+    client.command('CMD_APC_START', START, 'request-1');
+    expect(await client.closed).toBe(1005);
+    expect(client.messages.slice(before)).toEqual([OK]);
+    expect(cloud.cooker.mode).toBe('cook');
   });
 
   it('acts and leaves the line half-open', async () => {

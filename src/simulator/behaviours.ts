@@ -14,7 +14,7 @@ export interface Behaviour {
   readonly actsAfter?: number;
   readonly answers: readonly Answer[];
   /** What happens to the client's line afterwards. */
-  readonly line?: 'dropped' | 'frozen';
+  readonly line?: 'dropped' | 'frozen' | 'closed';
 }
 
 const VERDICT: Answer = { after: 0, says: 'verdict' };
@@ -47,7 +47,7 @@ export const acknowledgedOnly: Behaviour = { answers: [VERDICT] };
 export const actedUponLate = (ms: number): Behaviour => ({ actsAfter: ms, answers: [VERDICT] });
 
 /** Answered with a `RESPONSE` whose status is not ok. */
-export const refused = (text = 'The simulator was told to refuse this'): Behaviour => ({
+export const refused = (text = 'failed to process command'): Behaviour => ({
   answers: [{ after: 0, says: 'refusal', text }],
 });
 
@@ -55,6 +55,9 @@ export const refused = (text = 'The simulator was told to refuse this'): Behavio
 export const errorSaid = (text = 'The simulator was told to complain'): Behaviour => ({
   answers: [{ after: 0, says: 'error', text }],
 });
+
+/** As it should be, and then the line is closed without a code, as the real cloud was seen to do after each answer. */
+export const answeredThenClosed: Behaviour = { actsAfter: 0, answers: [VERDICT], line: 'closed' };
 
 /** The cooker acts, and the line is cut before the answer. */
 export const actedThenDropped: Behaviour = { actsAfter: 0, answers: [], line: 'dropped' };

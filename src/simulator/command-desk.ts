@@ -55,6 +55,8 @@ export class CommandDesk {
     // Before the effect, or the new state would still reach the client.
     if (fate === 'frozen') line.freeze();
     if (fate === 'dropped') line.drop();
+    if (fate === 'closed')
+      this.agenda.after(Math.max(0, ...answers.map(({ after }) => after)), () => line.close());
     if (actsAfter !== undefined && verdict.error === undefined) this.agenda.after(actsAfter, verdict.act);
   }
 

@@ -9,22 +9,44 @@ export type CookerMode = 'idle' | 'cook' | FaultMode;
 /** Who began a cook, as the wire says it. */
 export type Origin = 'api' | 'android' | 'ios' | 'hardware' | 'unknown' | '';
 
-/** A cook as it was asked for. */
-export interface CookRequest {
+/** What a stage is to do. */
+export interface StageRequest {
   /** °C. */
   readonly target: number;
   /** Seconds; 0 for no timer. */
   readonly seconds: number;
+}
+
+/** A cook as it was asked for. */
+export interface CookRequest extends StageRequest {
   readonly origin: Origin;
+  /** Stages that follow, each once the timer before it has run out. */
+  readonly then?: readonly StageRequest[];
+  /** Whether a person must confirm each of them. */
+  readonly confirmed?: boolean;
+}
+
+/** A stage of a cook. */
+export interface Stage extends StageRequest {
+  readonly id: string;
 }
 
 /** The cook under way. */
 export interface Cook {
   readonly id: string;
-  readonly stageId: string;
+  /** `ice-bath` heats nothing. */
+  readonly kind: 'manual' | 'ice-bath';
+  readonly stages: readonly Stage[];
+  /** Which stage is on, from 0. */
+  readonly stageIndex: number;
   readonly origin: Origin;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** The same, of the stage that is on. */
+  readonly stageStartedAt: number;
+  /** Whether a person must confirm each stage that follows, and whether that is being waited for. */
+  readonly confirmed: boolean;
+  readonly waitsForPerson: boolean;
   /** `entering` until the water is in the band, then `running` to the end. */
   readonly phase: 'entering' | 'running';
 }
@@ -77,12 +99,27 @@ export class CookEngine {
   }
 
   /** Begins a cook; one that runs already is replaced. A cooker in a fault does not begin. */
-  start({ target, seconds, origin }: CookRequest): void {
+  start({ target, seconds, origin, then = [], confirmed = false }: CookRequest): void {
     this.catchUp();
-    if (this.mode !== 'idle' && this.mode !== 'cook') return;
-    this.setpoint = target;
-    this.timer.set(seconds);
-    this.enter({ id: this.newId(), stageId: this.newId(), origin, startedAt: this.at, phase: 'entering' });
+    if (!this.canStart) return;
+    const id = this.newId();
+    const stages = [{ target, seconds }, ...then].map((stage) => ({ ...stage, id: this.newId() }));
+    this.begin({ ...this.newCook(id, origin), kind: 'manual', stages, confirmed }, 0);
+  }
+
+  /** Monitors an ice bath: nothing heats and no timer runs. */
+  monitorIceBath(origin: Origin): void {
+    this.catchUp();
+    if (!this.canStart) return;
+    this.leaveCook('cook');
+    const cook = this.newCook(this.newId(), origin);
+    this.cook = { ...cook, kind: 'ice-bath', stages: [], confirmed: false, phase: 'running' };
+  }
+
+  /** A person confirms the next stage; harmless when none waits. */
+  confirmStage(): void {
+    this.catchUp();
+    if (this.cook?.waitsForPerson) this.begin(this.cook, this.cook.stageIndex + 1);
   }
 
   /** Ends whatever runs; harmless when idle. A fault stays a fault. */
@@ -91,11 +128,16 @@ export class CookEngine {
     this.forgetCook(this.mode === 'cook' ? 'idle' : this.mode);
   }
 
-  /** Sets the setpoint (°C). A timer that runs goes on. */
+  /** Sets the setpoint (°C) by a new stage in place of the one that is on. A timer that runs goes on. */
   changeTarget(target: number): void {
     this.catchUp();
+    if (this.cook?.kind === 'ice-bath') return;
     this.setpoint = target;
-    if (this.mode === 'cook') this.bath.setpoint = target;
+    if (this.mode !== 'cook' || !this.cook) return;
+    this.bath.setpoint = target;
+    const { stages, stageIndex } = this.cook;
+    const changed = { ...stages[stageIndex]!, id: this.newId(), target };
+    this.cook = { ...this.cook, stages: stages.with(stageIndex, changed), stageStartedAt: this.at };
   }
 
   /** Sets the timer (seconds); it begins at once when the band was reached and it did not run yet. */
@@ -155,6 +197,30 @@ export class CookEngine {
     this.catchUp();
   }
 
+  private get canStart(): boolean {
+    return this.mode === 'idle' || this.mode === 'cook';
+  }
+
+  private newCook(id: string, origin: Origin) {
+    const { at } = this;
+    return {
+      id,
+      origin,
+      startedAt: at,
+      stageStartedAt: at,
+      stageIndex: 0,
+      phase: 'entering',
+      waitsForPerson: false,
+    } as const;
+  }
+
+  private begin(cook: Cook, stageIndex: number): void {
+    const { target, seconds } = cook.stages[stageIndex]!;
+    this.setpoint = target;
+    this.timer.set(seconds);
+    this.enter({ ...cook, stageIndex, stageStartedAt: this.at, phase: 'entering', waitsForPerson: false });
+  }
+
   private enter(cook: Cook): void {
     this.cook = cook;
     this.mode = 'cook';
@@ -194,7 +260,15 @@ export class CookEngine {
       const wait = this.bath.secondsUntilWithin(this.setpoint - BAND, this.setpoint + BAND);
       return { at: this.at + wait * 1000, happen: () => this.reachBand() };
     }
-    return { at: this.timer.completesAt, happen: () => this.timer.complete() };
+    return { at: this.timer.completesAt, happen: () => this.completeTimer() };
+  }
+
+  private completeTimer(): void {
+    this.timer.complete();
+    const { cook } = this;
+    if (!cook || cook.stageIndex + 1 >= cook.stages.length) return;
+    if (cook.confirmed) this.cook = { ...cook, waitsForPerson: true };
+    else this.begin(cook, cook.stageIndex + 1);
   }
 
   private reachBand(): void {

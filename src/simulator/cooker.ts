@@ -1,9 +1,6 @@
-import type { CookerMode, FaultMode, Origin } from './cook-engine.js';
+import type { CookerMode, FaultMode, Origin, StageRequest } from './cook-engine.js';
 import { ReportingCooker } from './reporting-cooker.js';
 import type { DisplayUnit } from './snapshot.js';
-
-/** How many command ids a cooker remembers. */
-const REMEMBERED = 10;
 
 /** A cooker in a pot of water: what clients, people and mishaps can do to it. */
 export class SimulatedCooker extends ReportingCooker {
@@ -32,6 +29,20 @@ export class SimulatedCooker extends ReportingCooker {
     this.obey(commandId, () => this.engine.stop());
   }
 
+  changeTargetByCommand(target: number, commandId: string): void {
+    this.obey(commandId, () => {
+      if (this.engine.read().mode === 'cook') this.engine.changeTarget(target);
+    });
+  }
+
+  changeTimerByCommand(seconds: number, commandId: string): void {
+    this.obey(commandId, () => this.engine.changeTimer(seconds));
+  }
+
+  monitorIceBathByCommand(commandId: string): void {
+    this.obey(commandId, () => this.engine.monitorIceBath('android'));
+  }
+
   showUnitByCommand(unit: DisplayUnit, commandId: string): void {
     this.obey(commandId, () => {
       this.unit = unit;
@@ -43,6 +54,23 @@ export class SimulatedCooker extends ReportingCooker {
   /** Someone starts in the app: `target` in °C, `minutes` of timer (0: none). */
   startFromApp(target: number, minutes: number, origin: Origin = 'android'): void {
     this.obey(this.surroundings.newId(), () => this.engine.start({ target, seconds: minutes * 60, origin }));
+  }
+
+  /** Someone starts a cook of several stages in the app; with `confirmed`, each one waits for a person. */
+  startStagesFromApp([first, ...then]: readonly [StageRequest, ...StageRequest[]], confirmed = false): void {
+    this.obey(this.surroundings.newId(), () =>
+      this.engine.start({ ...first, origin: 'android', then, confirmed }),
+    );
+  }
+
+  /** Someone confirms the stage that waits for it. */
+  confirmStage(): void {
+    this.change(() => this.engine.confirmStage());
+  }
+
+  /** Someone has an ice bath monitored, in the app. */
+  startIceBath(): void {
+    this.obey(this.surroundings.newId(), () => this.engine.monitorIceBath('android'));
   }
 
   /** Someone starts with the buttons: `target` in °C, `minutes` of timer (0: none). */
@@ -112,11 +140,7 @@ export class SimulatedCooker extends ReportingCooker {
 
   private obey(commandId: string, act: () => void): void {
     if (!this.radio.hears) return;
-    this.remember(commandId);
+    this.ids.add(commandId);
     this.change(act);
-  }
-
-  private remember(commandId: string): void {
-    this.processed = [...this.processed, commandId].slice(-REMEMBERED);
   }
 }

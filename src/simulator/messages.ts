@@ -1,4 +1,5 @@
-import { secondGenerationState, firstGenerationState } from './older-generations.js';
+import { firstGenerationState } from './first-generation.js';
+import { secondGenerationState } from './older-generations.js';
 import type { CookerIdentity, CookerSnapshot } from './snapshot.js';
 import { thirdGenerationState } from './third-generation.js';
 

@@ -77,4 +77,122 @@ describe('older cookers', () => {
   it('of a kind unknown speak as the newest do', () => {
     expect(stateOf(makeCooker({ type: 'a12' }).cooker)).toHaveProperty('nodes');
   });
+
+  it.each([
+    [
+      'pro',
+      'network-info',
+      ['bssid', 'connection-status', 'is-provisioning', 'mac-address', 'mode', 'security-type', 'ssid'],
+    ],
+    [
+      'pro',
+      'cap-touch',
+      [
+        'minus-button',
+        'play-button',
+        'plus-button',
+        'target-temperature-button',
+        'timer-button',
+        'water-temperature-button',
+      ],
+    ],
+    [
+      'pro',
+      'system-info-2640',
+      [
+        'firmware-version',
+        'firmware-version-sha',
+        'largest-free-heap-size',
+        'mcu-temperature',
+        'systick',
+        'total-free-heap-size',
+        'total-heap-size',
+      ],
+    ],
+    [
+      'pro',
+      'system-info-3220',
+      [
+        'firmware-version',
+        'firmware-version-sha',
+        'fwUpgradeStatus',
+        'has-real-cert-catalog',
+        'largest-free-heap-size',
+        'systick',
+        'total-free-heap-size',
+        'total-heap-size',
+      ],
+    ],
+    [
+      'a4',
+      'system-info-3220',
+      [
+        'firmware-version',
+        'firmware-version-raw',
+        'largest-free-heap-size',
+        'stack-low-level',
+        'stack-low-task',
+        'systick',
+        'total-free-heap-size',
+      ],
+    ],
+    ['a4', 'system-info-nxp', ['version-string']],
+    ['a5', 'system-info-details', ['firmware-version-raw', 'systick', 'version-string']],
+  ])('%s tells in %s what was recorded', (type, part, keys) => {
+    const { cooker } = makeCooker({ type });
+    expect(Object.keys((stateOf(cooker) as Record<string, object>)[part]!).sort()).toEqual(keys);
+  });
+
+  it('of type a5 tell nothing of their network', () => {
+    expect(stateOf(makeCooker({ type: 'a5' }).cooker)).not.toHaveProperty('network-info');
+  });
+
+  it('of type honey-badger speak as the second generation does', () => {
+    expect(stateOf(makeCooker({ type: 'honey-badger' }).cooker)).toMatchObject({ job: { mode: 'IDLE' } });
+  });
+
+  it('say START_COOK for a while after power-up', () => {
+    const { clock, cooker } = makeCooker({ type: 'pro' });
+    cooker.unplug();
+    cooker.plugIn();
+    expect(stateOf(cooker)).toMatchObject({ 'job-status': { state: 'START_COOK' } });
+    clock.advance(5_000);
+    expect(stateOf(cooker)).toMatchObject({ 'job-status': { state: '' } });
+  });
+
+  it.each([
+    ['recorded', 'heating', 'cooking', 'keeping_warm'],
+    ['documented', 'preheating', 'cooking', 'maintaining'],
+  ] as const)('of type a3 name the stages of their job as %s', (stageNames, ...names) => {
+    const { clock, cooker } = makeCooker({ type: 'a3', stageNames, water: 20 });
+    const job = () => (stateOf(cooker) as { currentJob: { jobStage: string } }).currentJob;
+    cooker.startByCommand(60, 60, 'command-1');
+    const seen = [job().jobStage];
+    cooker.setWater(60);
+    seen.push(job().jobStage);
+    clock.advance(2 * MINUTE);
+    seen.push(job().jobStage);
+    expect(seen).toEqual(names);
+    expect(stateOf(cooker)).toMatchObject({ isKeepingWarm: true, isMonitoringIcebath: false });
+    expect(Object.keys(job()).sort()).toEqual([
+      'jobStage',
+      'jobType',
+      'targetTemperature',
+      'tempUnit',
+      'thresholdTemperature',
+      'thresholdTemperatureUnit',
+      'timerLength',
+    ]);
+  });
+
+  it('of type a3 tell that they monitor an ice bath, which is no cooking', () => {
+    const { cooker } = makeCooker({ type: 'a3' });
+    cooker.startIceBath();
+    expect(stateOf(cooker)).toMatchObject({
+      isMonitoringIcebath: true,
+      isCooking: false,
+      isSpeakerOn: true,
+      isCheckingTemperatureForIceBath: false,
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import type { CookerMode } from './cook-engine.js';
 import type { CookerSnapshot } from './snapshot.js';
-import { hundredths } from './snapshot.js';
+import { hundredths, secondsShown } from './snapshot.js';
 
 const JOB_MODES: Record<CookerMode, string> = {
   idle: 'IDLE',
@@ -13,7 +13,7 @@ const JOB_MODES: Record<CookerMode, string> = {
 
 /** The `state` of a4, a5 and the Pro: a `job` with kebab-case keys, °C whatever unit is displayed. */
 export function secondGenerationState(snapshot: CookerSnapshot): object {
-  const { water, setpoint, timer, mode, unit, processed, cooker } = snapshot;
+  const { water, setpoint, timer, mode, unit, processed } = snapshot;
   return {
     'boot-id': '60412297718005',
     job: {
@@ -31,13 +31,12 @@ export function secondGenerationState(snapshot: CookerSnapshot): object {
       'heater-temperature': hundredths(water + snapshot.power / 1000),
       'triac-temperature': 41.5,
     },
-    'network-info': { mode: 'station', 'connection-status': 'connected-station', 'is-provisioning': false },
-    ...(cooker.type === 'pro' ? proExtras(snapshot) : smallExtras(cooker.type)),
+    ...extrasOf(snapshot),
   };
 }
 
 function jobStatus(snapshot: CookerSnapshot) {
-  const systick = Math.floor(snapshot.cook?.startedAt ?? snapshot.connectedAt) % 2 ** 31;
+  const systick = Math.floor(snapshot.cook?.stageStartedAt ?? snapshot.connectedAt) % 2 ** 31;
   return {
     state: jobState(snapshot),
     'cook-time-remaining': secondsShown(snapshot),
@@ -47,17 +46,11 @@ function jobStatus(snapshot: CookerSnapshot) {
   };
 }
 
-function jobState({ cook, timer }: CookerSnapshot): string {
-  if (!cook) return '';
+function jobState({ cook, timer, startsUp }: CookerSnapshot): string {
+  if (startsUp) return 'START_COOK';
+  if (!cook || cook.kind === 'ice-bath') return '';
   if (cook.phase === 'entering') return 'PREHEATING';
   return timer.mode === 'completed' ? 'TIMER EXPIRED' : 'COOKING';
-}
-
-/** Seconds left; the whole time before the timer begins, and counting up once it has expired. */
-function secondsShown({ cook, at, timer: { initial, startedAt } }: CookerSnapshot): number {
-  if (!cook) return 0;
-  if (startedAt === undefined) return initial;
-  return Math.abs(initial - Math.floor((at - startedAt) / 1000));
 }
 
 function pins({ mode, lowWaterWarning, cooker }: CookerSnapshot) {
@@ -75,40 +68,90 @@ function pins({ mode, lowWaterWarning, cooker }: CookerSnapshot) {
 
 const bit = (value: boolean) => (value ? 1 : 0);
 
+const systickOf = ({ at }: CookerSnapshot) => Math.floor(at) % 2 ** 31;
+
+/** What each model tells besides, with the keys that were recorded of it. */
+function extrasOf(snapshot: CookerSnapshot): object {
+  const systick = systickOf(snapshot);
+  switch (snapshot.cooker.type) {
+    case 'pro':
+      return { ...NETWORK, ...proExtras(snapshot), ...proSystem(systick) };
+    case 'a5':
+      return a5System(systick);
+    default:
+      return { ...NETWORK, ...a4System(systick) };
+  }
+}
+
+const NETWORK = {
+  'network-info': {
+    bssid: '02:00:00:00:00:01',
+    'connection-status': 'connected-station',
+    'is-provisioning': false,
+    'mac-address': '02:00:00:00:00:02',
+    mode: 'station',
+    'security-type': 'WPA2',
+    ssid: 'simulated',
+  },
+};
+
 function proExtras({ power }: CookerSnapshot) {
   return {
     'audio-control': { 'file-name': '', volume: 20 },
+    'cap-touch': {
+      'minus-button': 0,
+      'play-button': 0,
+      'plus-button': 0,
+      'target-temperature-button': 0,
+      'timer-button': 0,
+      'water-temperature-button': 0,
+    },
     'heater-control': { 'duty-cycle': hundredths(power / 11) },
     'motor-control': { 'duty-cycle': 75 },
     'motor-info': { rpm: 0 },
-    'system-info-2640': { 'firmware-version': '3.3.02' },
-    'system-info-3220': { 'firmware-version': '3.3.02' },
   };
 }
 
-function smallExtras(type: string) {
-  return type === 'a5'
-    ? { 'system-info': { class: 'A5', 'firmware-version': '2.2.1', type: 'RA2L1-128' } }
-    : { 'system-info-3220': { 'firmware-version': '1.4.5' } };
-}
+const proSystem = (systick: number) => ({
+  'system-info-2640': {
+    'firmware-version': '3.3.02',
+    'firmware-version-sha': '3.3.02',
+    'largest-free-heap-size': 1200,
+    'mcu-temperature': 25,
+    systick,
+    'total-free-heap-size': 1200,
+    'total-heap-size': 16384,
+  },
+  'system-info-3220': {
+    'firmware-version': '3.3.02',
+    'firmware-version-sha': '3.3.02',
+    fwUpgradeStatus: 0,
+    'has-real-cert-catalog': true,
+    'largest-free-heap-size': 20000,
+    systick,
+    'total-free-heap-size': 21000,
+    'total-heap-size': 65536,
+  },
+});
 
-/** The `state` of an a3: flat, camelCase, temperatures in the unit it displays. */
-export function firstGenerationState(snapshot: CookerSnapshot): object {
-  const { water, setpoint, timer, unit, cook, online, processed, mode } = snapshot;
-  const shown = (celsius: number) => hundredths(unit === 'F' ? (celsius * 9) / 5 + 32 : celsius);
-  return {
-    firmwareVersion: 'ver 5.5.2',
-    isConnected: online,
-    isCooking: cook !== undefined,
-    isTimerRunning: timer.mode === 'running',
-    isAlarmActive: mode !== 'idle' && mode !== 'cook',
-    currentTemperature: shown(water),
-    targetTemperature: shown(setpoint),
-    timerInSeconds: secondsShown(snapshot),
-    unit: unit.toLowerCase(),
-    currentJobID: processed.at(-1) ?? '',
-    ...(cook && { currentJob: { jobType: 'manual_cook', jobStage: A3_STAGES[cook.phase] } }),
-  };
-}
+const a5System = (systick: number) => ({
+  'system-info': { class: 'A5', 'firmware-version': '2.2.1', type: 'RA2L1-128' },
+  'system-info-details': {
+    'firmware-version-raw': 'VM178_A_02.02.01_MKE15-128',
+    systick,
+    'version-string': 'VM171_A_02.02.01 RA2L1-128',
+  },
+});
 
-const A3_STAGES = { entering: 'preheating', running: 'cooking' } as const;
+const a4System = (systick: number) => ({
+  'system-info-3220': {
+    'firmware-version': '1.4.5',
+    'firmware-version-raw': 'VM176_A_01.04.05',
+    'largest-free-heap-size': 28000,
+    'stack-low-level': 180,
+    'stack-low-task': 7,
+    systick,
+    'total-free-heap-size': 28600,
+  },
+  'system-info-nxp': { 'version-string': 'VM171_A_01.04.05' },
+});

@@ -41,7 +41,7 @@ describe('a cooker that is not heard', () => {
     clock.advance(MINUTE);
     cooker.plugIn();
     expect(stateOf(cooker)).toMatchObject({
-      state: { mode: 'idle', processedCommandIds: [] },
+      state: { mode: 'idle', processedCommandIds: expect.not.arrayContaining(['command-1']) as string[] },
       systemInfo: {
         online: true,
         lastDisconnectedTimestamp: '2026-03-01T12:01:00Z',

@@ -4,7 +4,8 @@ import { generationOf, stateMessage } from './messages.js';
 import type { Reach } from './radio.js';
 import { Radio } from './radio.js';
 import type { SimulatedTime } from './simulated-time.js';
-import type { CookerIdentity, CookerSnapshot, DisplayUnit } from './snapshot.js';
+import { ProcessedIds } from './processed-ids.js';
+import type { CookerIdentity, CookerSnapshot, DisplayUnit, StageNames } from './snapshot.js';
 import type { WaterBathOptions } from './water-bath.js';
 import { WaterBath } from './water-bath.js';
 
@@ -23,7 +24,14 @@ export interface CookerOptions extends WaterBathOptions {
   readonly unit?: DisplayUnit;
   /** A firmware version that waits for it; default none (`ota` is null). */
   readonly firmwareUpdate?: string;
+  /** How an a3 names the stages of its job; default as recorded. */
+  readonly stageNames?: StageNames;
+  /** °C of a food probe, which third-generation cookers report; default none. */
+  readonly probe?: number;
 }
+
+/** Milliseconds for which a cooker that came to power says that it starts up. */
+const STARTING_UP = 5_000;
 
 /** What the cooker needs from the cloud that it belongs to. */
 export interface CookerSurroundings {
@@ -41,9 +49,12 @@ export abstract class ReportingCooker {
   protected readonly engine: CookEngine;
   protected readonly radio: Radio;
   protected unit: DisplayUnit;
-  protected processed: readonly string[] = [];
+  protected readonly ids: ProcessedIds;
+  protected probe: number | undefined;
   protected lowWaterWarning = false;
   private readonly generation: Generation;
+  private readonly stageNames: StageNames;
+  private poweredAt = -Infinity;
   private readonly pairedAt: string;
   private name: string;
   private skew = 0;
@@ -62,6 +73,9 @@ export abstract class ReportingCooker {
     this.pairedAt = options.pairedAt ?? '2025-01-15T18:20:30.125Z';
     this.generation = options.generation ?? generationOf(type);
     this.firmwareUpdate = options.firmwareUpdate;
+    this.stageNames = options.stageNames ?? 'recorded';
+    this.probe = options.probe;
+    this.ids = new ProcessedIds(id, surroundings.time.now());
     this.radio = new Radio(surroundings.time.now());
     this.engine = new CookEngine(new WaterBath(options), surroundings.time, surroundings.newId);
     this.lastHeard = this.snapshot();
@@ -79,10 +93,14 @@ export abstract class ReportingCooker {
 
   /** Everything it could report now. */
   snapshot(): CookerSnapshot {
-    const { unit, lowWaterWarning, processed, skew, radio } = this;
+    const { unit, lowWaterWarning, skew, radio, probe, stageNames } = this;
     const { online, connectedAt, disconnectedAt } = radio;
     const link = { online, connectedAt, disconnectedAt };
-    return { ...this.engine.read(), ...link, cooker: this.identity, unit, lowWaterWarning, processed, skew };
+    const reading = this.engine.read();
+    const ids = { processed: this.ids.commands, acknowledged: this.ids.listed(reading.at) };
+    const startsUp = reading.at - this.poweredAt < STARTING_UP;
+    const manners = { unit, lowWaterWarning, skew, probe, stageNames, startsUp };
+    return { ...reading, ...link, ...ids, ...manners, cooker: this.identity };
   }
 
   /**
@@ -131,6 +149,7 @@ export abstract class ReportingCooker {
   }
 
   plugIn(): void {
+    this.poweredAt = this.surroundings.time.now();
     this.reachAgain();
   }
 

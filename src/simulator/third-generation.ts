@@ -1,3 +1,4 @@
+import type { Cook, Stage } from './cook-engine.js';
 import { BAND } from './cook-engine.js';
 import type { CookerSnapshot } from './snapshot.js';
 import { hundredths, wholeSeconds } from './snapshot.js';
@@ -16,7 +17,7 @@ export function thirdGenerationState(snapshot: CookerSnapshot): object {
     state: {
       mode: snapshot.mode,
       temperatureUnit: snapshot.unit,
-      processedCommandIds: snapshot.processed,
+      processedCommandIds: snapshot.acknowledged,
       resumeAfterPowerInterruption: false,
     },
     nodes: nodes(snapshot),
@@ -27,8 +28,8 @@ export function thirdGenerationState(snapshot: CookerSnapshot): object {
 /** An instant as this cooker's own clock has it. */
 const stamp = ({ skew }: CookerSnapshot, at: number) => wholeSeconds(at + skew);
 
-const setpointWith = ({ setpoint, unit }: CookerSnapshot, drift: number) =>
-  hundredths(unit === 'F' ? setpoint + drift : setpoint);
+const nodeSetpoint = ({ setpoint, unit }: CookerSnapshot) =>
+  hundredths(unit === 'F' ? setpoint + NODE_DRIFT : setpoint);
 
 function systemInfo(snapshot: CookerSnapshot) {
   return {
@@ -45,7 +46,7 @@ function systemInfo(snapshot: CookerSnapshot) {
 }
 
 function nodes(snapshot: CookerSnapshot) {
-  const { timer, mode, lowWaterWarning, water } = snapshot;
+  const { timer, mode, lowWaterWarning, water, probe } = snapshot;
   const { startedAt } = timer;
   const begun = startedAt === undefined ? {} : { startedAtTimestamp: stamp(snapshot, startedAt) };
   const empty = mode === 'lowWater';
@@ -53,35 +54,46 @@ function nodes(snapshot: CookerSnapshot) {
     waterTemperatureSensor: {
       enabled: true,
       current: { celsius: hundredths(water) },
-      setpoint: { celsius: setpointWith(snapshot, NODE_DRIFT) },
+      setpoint: { celsius: nodeSetpoint(snapshot) },
     },
     timer: { mode: timer.mode, initial: timer.initial, ...begun },
     lowWater: { warning: empty || lowWaterWarning, empty },
+    ...(probe !== undefined && { probe: { connected: true, current: { celsius: hundredths(probe) } } }),
   };
 }
 
 function cookOf(snapshot: CookerSnapshot) {
   const { cook } = snapshot;
   if (!cook) return {};
-  const startedTimestamp = stamp(snapshot, cook.startedAt);
   return {
     cook: {
       cookId: cook.id,
-      cookableType: 'manual',
+      // A cook that was begun with the buttons was recorded without it.
+      ...(cook.origin !== 'hardware' && { cookableType: cook.kind }),
       originSource: cook.origin,
-      startedTimestamp,
-      activeStageIndex: 0,
-      activeStageId: cook.stageId,
+      startedTimestamp: stamp(snapshot, cook.startedAt),
+      activeStageIndex: cook.stageIndex,
       activeStageMode: cook.phase,
-      activeStageStartedTimestamp: startedTimestamp,
-      stageTransitionPendingUserAction: false,
-      stages: [stage(snapshot, cook.stageId)],
+      activeStageStartedTimestamp: stamp(snapshot, cook.stageStartedAt),
+      stageTransitionPendingUserAction: cook.waitsForPerson,
+      ...stagesOf(snapshot, cook),
     },
   };
 }
 
-function stage(snapshot: CookerSnapshot, id: string) {
-  const celsius = setpointWith(snapshot, STAGE_DRIFT);
+/** An ice bath was never recorded: its stages, which are optional, are left out. */
+function stagesOf(snapshot: CookerSnapshot, { stages, stageIndex, origin }: Cook) {
+  const active = stages[stageIndex];
+  if (!active) return {};
+  return {
+    activeStageId: active.id,
+    stages: stages.map((one) => stage(snapshot, one, origin === 'hardware' ? 0 : one.seconds)),
+  };
+}
+
+/** @param timer seconds; 0 for a cook that was begun with the buttons, whatever its timer shows */
+function stage({ unit }: CookerSnapshot, { id, target }: Stage, timer: number) {
+  const celsius = hundredths(unit === 'F' ? target + STAGE_DRIFT : target);
   const band = { '>=': hundredths(celsius - BAND), '<=': hundredths(celsius + BAND) };
   const entry = { conditions: { and: { 'nodes.waterTemperatureSensor.current.celsius': band } } };
   return {
@@ -90,7 +102,7 @@ function stage(snapshot: CookerSnapshot, id: string) {
     do: {
       type: 'cook',
       waterTemperatureSensor: { setpoint: { celsius } },
-      timer: { initial: snapshot.timer.initial, entry },
+      timer: { initial: timer, entry },
     },
     entry,
     exit: { conditions: {} },

@@ -74,15 +74,16 @@ describe('a simulated cloud that takes commands', () => {
   });
 
   it.each([
-    ['CMD_APC_SET_TARGET_TEMP', 'not available with a personal access token'],
-    ['CMD_APC_DISCONNECT', 'not available with a personal access token'],
-    ['CMD_APC_DANCE', 'Unknown command'],
+    ['CMD_APC_SET_TARGET_TEMP', 'unauthorized'],
+    ['CMD_APC_SET_TIMER', 'unauthorized'],
+    ['CMD_APC_DISCONNECT', 'unauthorized'],
+    ['CMD_APC_DANCE', 'Unknown command type'],
   ])('refuses %s', async (command, words) => {
     const client = await running.greeted();
     client.command(command, TO, 'request-1');
     expect(await client.nextOf('RESPONSE')).toMatchObject({
       requestId: 'request-1',
-      payload: { status: 'error', error: expect.stringContaining(words) as string },
+      payload: { status: 'error', error: words },
     });
   });
 
@@ -91,7 +92,17 @@ describe('a simulated cloud that takes commands', () => {
       ...START,
       cookerId: 'NobodysCooker000000001',
     });
-    expect(answers).toMatchObject([{ payload: { status: 'error' } }]);
+    expect(answers).toMatchObject([{ payload: { status: 'error', error: 'failed to process command' } }]);
+  });
+
+  it('refuses a start that says nothing but the cooker while that one cooks, and only then', async () => {
+    const client = await running.greeted();
+    expect(await startWith(client, TO)).toEqual([OK]);
+    await startWith(client);
+    expect(await startWith(client, TO)).toMatchObject([
+      { payload: { status: 'error', error: 'invalid command' } },
+    ]);
+    expect(cloud.cooker.target).toBe(60);
   });
 
   it('acknowledges a command to a cooker that is unplugged, which does not hear it', async () => {
@@ -128,5 +139,55 @@ describe('a simulated cloud that takes commands', () => {
     ]);
     cloud.forgetReceived();
     expect(cloud.received).toEqual([]);
+  });
+});
+
+describe("a simulated cloud that was let in with an app's sign-in", () => {
+  let running: RunningCloud;
+  let cloud: AnovaCloud;
+
+  beforeEach(async () => {
+    running = await RunningCloud.start({ pushIdle: false, signIn: 'app' });
+    ({ cloud } = running);
+  });
+
+  afterEach(() => running.end());
+
+  async function send(command: string, payload: object) {
+    const client = await running.greeted();
+    client.command(command, { ...TO, ...payload }, 'request-1');
+    await client.settle();
+    return client.messages.filter((heard) => heard.command === 'RESPONSE');
+  }
+
+  it('changes the target and the timer of a cook that runs', async () => {
+    cloud.cooker.startFromApp(60, 30);
+    expect(await send('CMD_APC_SET_TARGET_TEMP', { targetTemperature: 131, unit: 'F' })).toEqual([OK]);
+    expect(await send('CMD_APC_SET_TIMER', { timer: 600 })).toEqual([OK]);
+    expect(cloud.cooker.target).toBeCloseTo(55);
+    expect(cloud.cooker.snapshot().timer.initial).toBe(600);
+  });
+
+  it.each([
+    ['CMD_APC_SET_TARGET_TEMP', { targetTemperature: 70, unit: 'C' }],
+    ['CMD_APC_SET_TARGET_TEMP', { targetTemperature: '70', unit: 'C' }],
+    ['CMD_APC_SET_TARGET_TEMP', { temperature: 70, unit: 'C' }],
+    ['CMD_APC_SET_TIMER', { timer: 'long' }],
+    ['CMD_APC_OTA', {}],
+    ['CMD_NAME_WIFI_DEVICE', { name: 7 }],
+  ])('acknowledges %s with %j on an idle cooker, and changes no target', async (command, payload) => {
+    expect(await send(command, payload)).toEqual([OK]);
+    expect(cloud.cooker).toMatchObject({ target: 60, mode: 'idle' });
+  });
+
+  it('monitors an ice bath and gives names', async () => {
+    expect(await send('CMD_APC_START_ICEBATH_MONITORING', {})).toEqual([OK]);
+    expect(cloud.cooker.snapshot().cook).toMatchObject({ kind: 'ice-bath' });
+    await send('CMD_NAME_WIFI_DEVICE', { name: 'Yard' });
+    expect(cloud.cooker.identity.name).toBe('Yard');
+  });
+
+  it('still knows no command that there is not', async () => {
+    expect(await send('CMD_APC_DANCE', {})).toMatchObject([{ payload: { error: 'Unknown command type' } }]);
   });
 });

@@ -23,6 +23,11 @@ export interface ThirdGenerationFacts {
   readonly cookId?: unknown;
   readonly cookStartedAt?: unknown;
   readonly updatedAt?: unknown;
+  readonly waterWarning?: unknown;
+  readonly kind?: unknown;
+  readonly pendingUserAction?: unknown;
+  readonly stages?: unknown;
+  readonly stageIndex?: unknown;
 }
 
 /** A state of a6 to a9; what is left out or undefined is not sent. */
@@ -31,7 +36,7 @@ export const thirdGeneration = (facts: ThirdGenerationFacts = {}): object => ({
   nodes: {
     waterTemperatureSensor: { current: { celsius: facts.water }, setpoint: { celsius: facts.target } },
     timer: { mode: facts.timer, initial: facts.initial, startedAtTimestamp: facts.startedAt },
-    lowWater: { warning: true, empty: facts.empty },
+    lowWater: { warning: facts.waterWarning, empty: facts.empty },
   },
   systemInfo: { online: facts.online, triacsFailed: facts.heaterFailed },
   updatedTimestamp: facts.updatedAt,
@@ -43,6 +48,10 @@ export const thirdGeneration = (facts: ThirdGenerationFacts = {}): object => ({
           originSource: facts.origin,
           cookId: facts.cookId,
           startedTimestamp: facts.cookStartedAt,
+          cookableType: facts.kind,
+          stageTransitionPendingUserAction: facts.pendingUserAction,
+          stages: facts.stages,
+          activeStageIndex: facts.stageIndex,
         },
       }),
 });

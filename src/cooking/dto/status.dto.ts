@@ -108,14 +108,16 @@ export class StatusDto {
   device_online!: boolean;
 
   /**
-   * What the cooker is doing. `done`: the time is over and it goes on holding the temperature until stopped. `holding`: it runs without a timer.
+   * What the cooker is doing. `done`: the time is over and it goes on holding the temperature until stopped. `holding`: it runs without a timer. `ice_bath`: it monitors an ice bath, which is no cook; it can be stopped.
    * @example 'cooking'
    */
-  @ApiProperty({ enum: ['idle', 'preheating', 'cooking', 'done', 'holding', 'fault', 'unknown'] })
-  state!: 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'fault' | 'unknown';
+  @ApiProperty({
+    enum: ['idle', 'preheating', 'cooking', 'done', 'holding', 'ice_bath', 'fault', 'unknown'],
+  })
+  state!: 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'ice_bath' | 'fault' | 'unknown';
 
   /**
-   * Whether a cook is on, in whatever phase.
+   * Whether the cooker runs, in whatever phase; also while it monitors an ice bath.
    * @example true
    */
   is_running!: boolean;
@@ -201,6 +203,12 @@ export class StatusDto {
   @ApiProperty({ enum: Object.keys(FAULTS), nullable: true })
   fault!:
     'low-water' | 'water-leak' | 'overheated' | 'motor-stuck' | 'heater-failed' | 'device-failure' | null;
+
+  /**
+   * What the cooker wants of a person now, such as more water; pass it on.
+   * @example []
+   */
+  warnings!: string[];
 
   /** The cook that is on; null when none is. */
   cook!: CurrentCookDto | null;

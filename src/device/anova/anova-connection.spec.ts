@@ -91,6 +91,22 @@ describe('The connection', () => {
     }
   });
 
+  it('is dialled at once, and without a word in the log, when the cloud closes over the answer to a command', async () => {
+    const { cloud, connection, links, log } = wired;
+    await wired.connect();
+    for (const count of [2, 3]) {
+      connection.answered();
+      cloud.line.close();
+      await until(() => cloud.lines.length, count);
+      await until(() => connection.link, 'connected');
+    }
+    expect(links).toEqual(['connected', 'down', 'connected', 'down', 'connected']);
+    expect([log.at('warn'), wired.draws]).toEqual([[], 0]);
+    cloud.line.close();
+    await until(() => wired.draws, 1);
+    await expectDialAfter(wired, 500, 4);
+  });
+
   it('has one line at a time: the old one is closed before the next is dialled', async () => {
     const { clock, cloud, connection, log } = wired;
     await wired.connect();

@@ -42,6 +42,17 @@ describe('The connection whose token is refused', () => {
     await expectDialAfter(wired, QUARTER, 4);
   });
 
+  it('does not take frames that are refused here for a refusal', async () => {
+    const { clock, cloud, connection } = wired;
+    cloud.greet = (line) => line.send('x'.repeat(1024 * 1024 + 1));
+    connection.open();
+    for (const [index, wait] of [500, 1_000, 2_000, 4_000].entries()) {
+      await until(() => wired.draws, index + 1);
+      expect(connection.link).toBe('down');
+      clock.advance(wait);
+    }
+  });
+
   it('is not connected by an upgrade alone, but by a message', async () => {
     const { clock, cloud, connection, links, messages } = wired;
     await wired.refuse(401, 'token-rejected');

@@ -37,6 +37,8 @@ export class AnovaConnection {
   private line: Line | undefined;
   private redial: { readonly at: Milliseconds; readonly cancel: Cancel } | undefined;
   private dialledAt = milliseconds(-Infinity);
+  /** When the last command on this line was answered. */
+  private answeredAt: Milliseconds | undefined;
 
   constructor(
     { url, token, clock, chance }: ConnectionOptions,
@@ -82,6 +84,11 @@ export class AnovaConnection {
     if (this.policy.tokenRefused && sinceDial < BETWEEN_DIALS_WITH_REFUSED_TOKEN) return false;
     this.bringForward(milliseconds(Math.max(0, BETWEEN_DIALS - sinceDial)));
     return true;
+  }
+
+  /** Takes note that the cloud answered a command: it may close the line over it, which is no failure. */
+  answered(): void {
+    this.answeredAt = this.clock.monotonic();
   }
 
   /**
@@ -130,11 +137,14 @@ export class AnovaConnection {
     this.line = undefined;
     const now = this.clock.monotonic();
     // A patient line that died of silence was most likely well; only a redial that fails makes it a loss.
-    const isRenewal = this.policy.isPatient && end.how === 'silent';
-    const delay = this.policy.ended(end, now);
+    const isPatientDeath = this.policy.isPatient && end.how === 'silent';
+    const isRenewal = isPatientDeath || this.policy.isRenewal(end, now, this.answeredAt);
+    const delay = this.policy.ended(end, now, this.answeredAt);
+    this.answeredAt = undefined;
     if (this.policy.tokenRefused) this.log.tokenRejected(end.why);
     else if (!isRenewal) this.log.lost(end.why, now);
-    this.redialIn(delay);
+    if (delay > 0) this.redialIn(delay);
+    else this.dial();
     this.enter(this.policy.tokenRefused ? 'token-rejected' : 'down');
   }
 

@@ -39,6 +39,9 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   private known: KitchenState = UNKNOWN_KITCHEN;
   private opened = false;
   private readonly madeAt: Milliseconds;
+  /** The cookers that calls were about, and the one of the settings: however long a list is, they stay on it. */
+  private readonly chosen: Set<string>;
+  private readonly wanted = { has: (id: string) => this.chosen.has(id) || this.known.cookers.has(id) };
 
   constructor(
     environment: Environment,
@@ -48,6 +51,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   ) {
     super();
     this.madeAt = clock.monotonic();
+    this.chosen = new Set(environment.deviceId === undefined ? [] : [environment.deviceId]);
     const { anovaWebsocketUrl: url, personalAccessToken: token } = environment;
     this.connection = new AnovaConnection(
       { url, token, clock, chance },
@@ -108,6 +112,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   private cookerOf(cookerId: string): CookerState {
     const cooker = this.known.cookers.get(cookerId);
     if (!cooker) throw new NoDeviceError('The Anova account has no such cooker any more.');
+    this.chosen.add(cookerId);
     return cooker;
   }
 
@@ -125,7 +130,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   /** No message may harm the line or the messages after it. */
   private hear(text: string): void {
     try {
-      this.take(decode(text));
+      this.take(decode(text, this.wanted));
     } catch (error) {
       const what = printable(String(error), LONGEST_FAILURE);
       if (this.novelties.isNew(what)) this.logger.error(`A message could not be taken: ${what}`);
@@ -136,6 +141,8 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
     this.learn(message);
     switch (message.kind) {
       case 'devices':
+        if (message.puzzle !== undefined) this.wonder(message.puzzle);
+        return this.listed(message.kind);
       case 'device-added':
       case 'device-removed':
         return this.listed(message.kind);
@@ -144,7 +151,8 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
       case 'unreadable-state':
         return this.wonder(`a state that cannot be read: ${message.puzzle}`);
       case 'answer':
-        return this.commands.answered(message);
+        if (this.commands.answered(message)) this.connection.answered();
+        return;
       case 'error':
         if (!this.commands.complained(message.requestId, message.reason))
           this.wonder(`an error: ${message.reason}`);
@@ -174,6 +182,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   }
 
   private learn(news: KitchenNews): void {
-    this.known = reduce(this.known, news, { wall: this.clock.now(), monotonic: this.clock.monotonic() });
+    const moment = { wall: this.clock.now(), monotonic: this.clock.monotonic() };
+    this.known = reduce(this.known, news, moment, this.chosen);
   }
 }

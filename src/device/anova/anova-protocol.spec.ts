@@ -116,8 +116,44 @@ describe('decode, of the account', () => {
     expect(decode(list)).toEqual({
       kind: 'devices',
       devices: [{ id: 'c', type: 'unknown', name: undefined }],
+      puzzle: expect.stringContaining('left out') as string,
     });
   });
+
+  it('reads fifty cookers of an endless list, and those wanted wherever they stand in it', () => {
+    const crowd = Array.from({ length: 33_860 }, (_, index) => ({ cookerId: `crowd ${index}`, type: 'a7' }));
+    const list = decode(
+      listFrame(...crowd, { cookerId: 'mine', type: 'a7' }),
+      new Set(['mine', 'crowd 20000']),
+    );
+    const ids = list.kind === 'devices' ? list.devices.map(({ id }) => id) : [];
+    expect(ids).toHaveLength(52);
+    expect(ids.slice(49)).toEqual(['crowd 49', 'crowd 20000', 'mine']);
+    expect(list).toMatchObject({ puzzle: expect.stringContaining('left out') as string });
+  });
+
+  it('reads a cooker once that is listed again and again', () => {
+    const again = Array.from({ length: 1_000 }, () => ({ cookerId: 'same', type: 'a7' }));
+    const list = decode(listFrame(...again, { cookerId: 'other', type: 'a6' }));
+    expect(list).toEqual({
+      kind: 'devices',
+      devices: [
+        { id: 'same', type: 'a7', name: undefined },
+        { id: 'other', type: 'a6', name: undefined },
+      ],
+    });
+  });
+
+  it.each(['a\nb', '\u202ereversed', 'x'.repeat(65)])(
+    'leaves out a cooker with the id %j, and no other',
+    (id) => {
+      const list = decode(listFrame({ cookerId: id, type: 'a7' }, { cookerId: 'fine', type: 'a7' }));
+      expect(list).toMatchObject({ devices: [{ id: 'fine' }], puzzle: expect.any(String) as string });
+      expect(decode(frame('EVENT_APC_WIFI_ADDED', { cookerId: id, type: 'a7' }))).toEqual(
+        unknown('EVENT_APC_WIFI_ADDED'),
+      );
+    },
+  );
 
   it('makes names fit to be shown', () => {
     const list = decode(listFrame({ cookerId: 'c', type: 'a7', name: ` Kü\u202eche\n${'x'.repeat(200)}` }));

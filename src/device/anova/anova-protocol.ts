@@ -1,11 +1,16 @@
 import type { CookerMessage, ListedCooker } from '../cooker-message.js';
+import { MOST_COOKERS } from '../kitchen-reducer.js';
 import type { DecodedState } from './decoded-state.js';
 import { decodeSecondGeneration } from './second-generation.js';
 import { decodeThirdGeneration } from './third-generation.js';
 import { at, describe, isObject, parseJson, printable, toId, toName, toText } from './wire.js';
 
-type Decoder = (payload: unknown, envelope: unknown) => CookerMessage | undefined;
+type Decoder = (payload: unknown, envelope: unknown, wanted: Wanted) => CookerMessage | undefined;
 
+/** The ids of cookers that are never left out of a list, however long it is. */
+export type Wanted = Pick<ReadonlySet<string>, 'has'>;
+
+const NONE: Wanted = new Set<string>();
 const LONGEST_REASON = 300;
 const LONGEST_COMMAND = 60;
 
@@ -30,23 +35,29 @@ const GENERATIONS: readonly ((state: unknown) => DecodedState | undefined)[] = [
   decodeSecondGeneration,
 ];
 
-/** Turns one frame into our words. Never throws: what it cannot make out is `unknown`. */
-export function decode(text: string): CookerMessage {
+/**
+ * Turns one frame into our words. Never throws: what it cannot make out is `unknown`. However long a list of cookers
+ * is, only the first 50 and those wanted are read.
+ */
+export function decode(text: string, wanted: Wanted = NONE): CookerMessage {
   const envelope = parseJson(text);
   const command = toText(at(envelope, 'command'));
   if (command === undefined) return { kind: 'unknown', command: 'unreadable' };
   const named = printable(command, LONGEST_COMMAND);
   if (IGNORED.has(command) || command.startsWith(OVENS)) return { kind: 'ignored', command: named };
-  const message = DECODERS.get(command)?.(at(envelope, 'payload'), envelope);
+  const message = DECODERS.get(command)?.(at(envelope, 'payload'), envelope, wanted);
   return message ?? { kind: 'unknown', command: named };
 }
 
-function decodeList(payload: unknown): CookerMessage | undefined {
+function decodeList(payload: unknown, _envelope: unknown, wanted: Wanted): CookerMessage | undefined {
   if (!Array.isArray(payload)) return undefined;
-  const devices = payload.map(listedCooker).filter((device) => device !== undefined);
+  const { devices, skipped } = readList(payload, wanted);
   // A list in which nothing can be read must not pass for an account without cookers.
-  return devices.length > 0 || payload.length === 0 ? { kind: 'devices', devices } : undefined;
+  if (devices.length === 0 && payload.length > 0) return undefined;
+  return { kind: 'devices', devices, ...(skipped && { puzzle: SKIPPED }) };
 }
+
+const SKIPPED = 'cookers that were left out: more than can be kept, or ids that cannot be printed';
 
 function decodeAdded(payload: unknown): CookerMessage | undefined {
   const device = listedCooker(payload);
@@ -56,6 +67,21 @@ function decodeAdded(payload: unknown): CookerMessage | undefined {
 function decodeRemoved(payload: unknown): CookerMessage | undefined {
   const cookerId = toId(at(payload, 'cookerId'));
   return cookerId === undefined ? undefined : { kind: 'device-removed', cookerId };
+}
+
+function readList(payload: readonly unknown[], wanted: Wanted) {
+  const byId = new Map<string, ListedCooker>();
+  let others = 0;
+  let skipped = false;
+  for (const entry of payload) {
+    const id = toId(at(entry, 'cookerId'));
+    const isKept = id !== undefined && (byId.has(id) || wanted.has(id) || others < MOST_COOKERS);
+    skipped ||= !isKept;
+    if (!isKept) continue;
+    if (!byId.has(id) && !wanted.has(id)) others += 1;
+    byId.set(id, listedCooker(entry)!);
+  }
+  return { devices: [...byId.values()], skipped };
 }
 
 function listedCooker(entry: unknown): ListedCooker | undefined {

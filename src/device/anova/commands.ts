@@ -53,10 +53,12 @@ export class Commands {
     this.logger.debug(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
   }
 
-  /** Takes an answer; one that nobody waits for is late or a duplicate. */
-  answered({ requestId, ok, reason }: Answer): void {
-    if (ok) this.pending.resolve(requestId);
-    else if (this.pending.reject(requestId, refusal())) this.tellReason(reason);
+  /** Takes an answer. False for one that no command waits for: it is late or a duplicate. */
+  answered({ requestId, ok, reason }: Answer): boolean {
+    if (ok) return this.pending.resolve(requestId);
+    const heard = this.pending.reject(requestId, refusal());
+    if (heard) this.tellReason(reason);
+    return heard;
   }
 
   /** Takes a complaint. False when it is about no command that waits. */

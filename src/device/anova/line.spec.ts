@@ -148,8 +148,45 @@ describe('A line', () => {
   ])('ends at %s', async (_case, act, why) => {
     await stand();
     act(cloud.line as unknown as Wire);
-    expect(await end()).toMatchObject({ how: 'closed', why });
+    expect(await end()).toMatchObject({ how: 'closed', why, refusedHere: true });
     expect(heard).toEqual(['open']);
+  });
+
+  it('ends without a code when the cloud gives none', async () => {
+    await stand();
+    cloud.line.close();
+    expect(await end()).toMatchObject({ how: 'closed', why: 'close code 1005', withoutCode: true });
+  });
+
+  it('lets the event loop turn between any two frames of a flood', async () => {
+    const COUNT = 3_000;
+    let turn = 0;
+    let lastTurn = -1;
+    let together = 0;
+    let count = 0;
+    const tick = () => {
+      turn += 1;
+      if (count < COUNT) setImmediate(tick);
+    };
+    const line = Line.dial(new URL(`${cloud.url}/?token=${TOKEN}`), clock, SILENCE, {
+      onOpen: () => undefined,
+      onMessage: () => {
+        count += 1;
+        if (turn === lastTurn) together += 1;
+        lastTurn = turn;
+      },
+      onEnd: () => undefined,
+    });
+    await until(() => cloud.lines.length, 1);
+    setImmediate(tick);
+    const wire = (cloud.line as unknown as Wire)._socket;
+    wire.cork();
+    for (let index = 0; index < COUNT; index++) cloud.line.send('{"command":"EVENT_APC_WIFI_ADDED"}');
+    wire.uncork();
+    await until(() => count, COUNT);
+    expect(together).toBe(0);
+    line.hangUp();
+    await until(() => clock.pending, 0);
   });
 
   it('takes a frame of 1 MiB', async () => {

@@ -9,6 +9,10 @@ const FAREWELL = milliseconds(1_000);
 /** The largest frame that is taken, in bytes; real ones have a few thousand. */
 const LARGEST_FRAME = 1024 * 1024;
 const NORMAL_CLOSURE = 1000;
+/** What a close frame without a code is reported as (RFC 6455, 7.1.5). */
+const NO_CODE = 1005;
+/** Of the errors by which the library says that it does not take what came: too large a frame, or none at all. */
+const REFUSED_HERE = 'WS_ERR_';
 
 /** How a line came to its end. */
 export interface LineEnd {
@@ -16,6 +20,10 @@ export interface LineEnd {
   readonly how: 'refused' | 'failed' | 'closed' | 'silent';
   /** For the log: a close code, a status or an error code, and never a library's words, which can hold the address. */
   readonly why: string;
+  /** Closed by the cloud without a code. */
+  readonly withoutCode?: boolean | undefined;
+  /** Ended by this side, which does not take what came: it says nothing of the token. */
+  readonly refusedHere?: boolean | undefined;
   /** HTTP status of a refusal. */
   readonly status?: number | undefined;
   /** How long it was open; undefined when it never was. */
@@ -57,7 +65,12 @@ export class Line {
 
   /** Dials; everything that follows is told to `listener`. */
   static dial(address: URL, clock: Clock, silenceLimit: Milliseconds, listener: LineListener): Line {
-    const socket = new WebSocket(address, { maxPayload: LARGEST_FRAME, perMessageDeflate: false });
+    const socket = new WebSocket(address, {
+      maxPayload: LARGEST_FRAME,
+      perMessageDeflate: false,
+      // One frame for each turn of the event loop: a flood of frames delays requests by one frame at most.
+      allowSynchronousEvents: false,
+    });
     const line = new Line(socket, clock, listener, silenceLimit);
     line.listen();
     line.cancelHandshake = clock.after(HANDSHAKE, () => line.end('failed', 'no answer to the handshake'));
@@ -94,14 +107,22 @@ export class Line {
       this.heard();
     });
     this.socket.on('unexpected-response', (_request, { statusCode }) =>
-      this.end('refused', `HTTP status ${statusCode}`, statusCode),
+      this.end('refused', `HTTP status ${statusCode}`, { status: statusCode }),
     );
-    this.socket.on('error', (error) => this.end(this.howEnded, codeOf(error)));
-    this.socket.on('close', (code) => this.end(this.howEnded, `close code ${code}`));
+    this.socket.on('error', (error) => this.failed(codeOf(error)));
+    this.socket.on('close', (code) => this.closed(code));
   }
 
   private get howEnded() {
     return this.openedAt === undefined ? 'failed' : 'closed';
+  }
+
+  private failed(code: string): void {
+    this.end(this.howEnded, code, code.startsWith(REFUSED_HERE) ? { refusedHere: true } : {});
+  }
+
+  private closed(code: number): void {
+    this.end(this.howEnded, `close code ${code}`, code === NO_CODE ? { withoutCode: true } : {});
   }
 
   private opened(): void {
@@ -125,12 +146,12 @@ export class Line {
     if (!this.over) this.liveness.heard();
   }
 
-  private end(how: LineEnd['how'], why: string, status?: number): void {
+  private end(how: LineEnd['how'], why: string, more: Partial<LineEnd> = {}): void {
     if (!this.finish()) return;
     this.socket.terminate();
     const { heardMessage, heardPong, openedAt } = this;
     const openFor = openedAt === undefined ? undefined : milliseconds(this.clock.monotonic() - openedAt);
-    this.listener.onEnd({ how, why, status, openFor, heardMessage, heardPong });
+    this.listener.onEnd({ how, why, ...more, openFor, heardMessage, heardPong });
   }
 
   /** False when it was over before. */

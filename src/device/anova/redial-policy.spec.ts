@@ -85,6 +85,41 @@ describe('The wait before the next dial', () => {
   });
 });
 
+describe('A close without a code after the answer to a command', () => {
+  const BARE = closed(30_000, { why: 'close code 1005', withoutCode: true });
+
+  it('is dialled again at once, and is no failure', () => {
+    const policy = new RedialPolicy(half);
+    expect([policy.ended(BARE, at(1_000), at(1_000)), policy.ended(BARE, at(60_000), at(55_000))]).toEqual([
+      0, 0,
+    ]);
+    expect(policy.ended(FAILED, at(61_000))).toBe(500);
+  });
+
+  it.each([
+    ['no command was answered', BARE, undefined],
+    ['the answer came more than 5 s before', BARE, at(4_999)],
+    ['it had a code', closed(30_000), at(10_000)],
+    ['the line was cut', closed(30_000, { why: 'close code 1006' }), at(10_000)],
+  ])('is a failure like any other when %s', (_case, end, answeredAt) => {
+    expect(new RedialPolicy(half).ended(end, at(10_000), answeredAt)).toBe(500);
+  });
+
+  it('is a failure after ten of them within a minute, so that it never becomes a tight loop', () => {
+    const policy = new RedialPolicy(half);
+    const waits = Array.from({ length: 12 }, (_, index) => policy.ended(BARE, at(index), at(index)));
+    expect(waits).toEqual([...Array<number>(10).fill(0), 500, 1_000]);
+    expect(policy.ended(BARE, at(61_000), at(61_000))).toBe(0);
+  });
+
+  it('leaves the failures before it as they were', () => {
+    const policy = new RedialPolicy(half);
+    policy.ended(FAILED, at(0));
+    policy.ended(BARE, at(1_000), at(1_000));
+    expect(policy.ended(FAILED, at(2_000))).toBe(1_000);
+  });
+});
+
 describe('The token', () => {
   it.each([401, 403])('is refused with HTTP status %d, and tried again after 15 minutes', (status) => {
     const policy = new RedialPolicy(half);
@@ -113,11 +148,19 @@ describe('The token', () => {
     expect(policy.tokenRefused).toBe(false);
   });
 
+  it('is never to blame for frames that are refused here, however many', () => {
+    const policy = new RedialPolicy(half);
+    const frame = closed(0, { heardMessage: false, refusedHere: true });
+    for (const end of [frame, frame, frame, frame]) policy.ended(end, at(0));
+    expect(policy.tokenRefused).toBe(false);
+  });
+
   it.each([
     ['said something', closed(0)],
     ['stood for 2 s', closed(2_000, { heardMessage: false })],
     ['never came to stand', FAILED],
     ['fell silent', closed(0, { how: 'silent', heardMessage: false })],
+    ['sent a frame that is refused here', closed(0, { heardMessage: false, refusedHere: true })],
   ])('is not to blame when one of three lines %s', (_case, other) => {
     const policy = new RedialPolicy(half);
     for (const end of [INSTANT, INSTANT, other, INSTANT, INSTANT]) {

@@ -14,6 +14,12 @@ const TRY_REFUSED_TOKEN = milliseconds(15 * 60_000);
 const SILENCE = milliseconds(30_000);
 const PATIENT_SILENCE = milliseconds(5 * 60_000);
 const MUTE_DEATHS = 3;
+/** A close without a code so soon after the answer to a command belongs to that answer, in ms. */
+const FOLLOWS_ANSWER = 5_000;
+/** So many of these within a minute are redialled at once, which is more than people give commands. */
+const RENEWALS = 10;
+const MINUTE = 60_000;
+const AT_ONCE = milliseconds(0);
 
 /** Learns from how lines end: when to dial again, whether the token is refused, how much silence is normal. */
 export class RedialPolicy {
@@ -23,6 +29,7 @@ export class RedialPolicy {
   private instantCloses = 0;
   private muteDeaths = 0;
   private answersPings = false;
+  private renewals: readonly Milliseconds[] = [];
 
   constructor(private readonly chance: Chance) {}
 
@@ -46,19 +53,43 @@ export class RedialPolicy {
     return this.isPatient ? PATIENT_SILENCE : SILENCE;
   }
 
-  /** Takes note of a line's end and tells how long to wait before the next dial. */
-  ended(end: LineEnd, at: Milliseconds): Milliseconds {
-    const { how, openFor, heardMessage, heardPong } = end;
+  /**
+   * Takes note of a line's end and tells how long to wait before the next dial: not at all after a close without a
+   * code that followed the answer to a command. Anova's cloud was seen to close so after every command, and wants
+   * to be dialled again at once: that is no failure.
+   * @param answeredAt when the last command on this line was answered
+   */
+  ended(end: LineEnd, at: Milliseconds, answeredAt?: Milliseconds): Milliseconds {
+    const { how, openFor, heardMessage, heardPong, refusedHere = false } = end;
     if (openFor !== undefined && openFor >= STABLE) this.forgetFailures();
+    this.answersPings ||= heardPong;
+    if (this.isRenewal(end, at, answeredAt)) return this.renew(at);
     this.failures += 1;
     this.failingSince ??= at;
     this.refusals = TOKEN_REFUSED.has(end.status) ? this.refusals + 1 : 0;
-    const instant = how === 'closed' && openFor !== undefined && openFor < INSTANT && !heardMessage;
+    const spoke = heardMessage || refusedHere;
+    const instant = how === 'closed' && openFor !== undefined && openFor < INSTANT && !spoke;
     this.instantCloses = instant ? this.instantCloses + 1 : 0;
-    this.answersPings ||= heardPong;
     this.muteDeaths = how === 'silent' && heardMessage && !heardPong ? this.muteDeaths + 1 : 0;
     if (this.tokenRefused) return TRY_REFUSED_TOKEN;
     return retryDelay(this.failures, milliseconds(at - this.failingSince), this.chance);
+  }
+
+  /** Whether the cloud just finished with a command by closing. */
+  isRenewal(
+    { withoutCode = false }: LineEnd,
+    at: Milliseconds,
+    answeredAt: Milliseconds | undefined,
+  ): boolean {
+    const followsAnswer = answeredAt !== undefined && at - answeredAt <= FOLLOWS_ANSWER;
+    const recent = this.renewals.filter((moment) => at - moment < MINUTE);
+    return withoutCode && followsAnswer && recent.length < RENEWALS;
+  }
+
+  private renew(at: Milliseconds): Milliseconds {
+    this.renewals = [...this.renewals.filter((moment) => at - moment < MINUTE), at];
+    [this.refusals, this.instantCloses, this.muteDeaths] = [0, 0, 0];
+    return AT_ONCE;
   }
 
   private forgetFailures(): void {

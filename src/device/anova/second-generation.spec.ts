@@ -18,6 +18,7 @@ describe('a state of the second generation', () => {
     ['unknown', { mode: 'OTA', state: '' }, false],
     ['unknown', { mode: 'STARTUP', state: 'COOKING' }, false],
     ['unknown', { state: 'COOKING' }, false],
+    ['unknown', { mode: 'IDLE', state: 'START_COOK' }, false],
   ])('is %s for %j', (mode, facts, running) => {
     expect(read(secondGeneration(facts))).toMatchObject({ mode, running, fault: undefined });
   });
@@ -32,6 +33,21 @@ describe('a state of the second generation', () => {
     ['overheated', { mode: 'COOK', pins: { 'water-temp-too-high': 1 } }],
   ])('reports %s for %j', (fault, facts) => {
     expect(read(secondGeneration(facts))).toMatchObject({ mode: 'fault', fault });
+  });
+
+  it('warns of low water before it is a fault, as a Pro tells it', () => {
+    const low = { 'water-level-low': 1 };
+    expect(read(secondGeneration({ mode: 'COOK', pins: low }))).toMatchObject({
+      fault: undefined,
+      warnings: ['low-water'],
+    });
+    expect(
+      read(secondGeneration({ mode: 'COOK', pins: { ...low, 'water-level-critical': 1 } })),
+    ).toMatchObject({
+      fault: 'low-water',
+      warnings: undefined,
+    });
+    expect(read(secondGeneration({ mode: 'COOK' })).warnings).toBeUndefined();
   });
 
   it.each([{ 'device-safe': 0 }, { 'device-safe': 1 }, { 'water-level-low': 1 }, { 'water-leak': 0 }])(

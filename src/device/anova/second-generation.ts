@@ -1,6 +1,6 @@
 import type { Seconds } from '../../shared/units.js';
 import { seconds } from '../../shared/units.js';
-import type { CookerFault, CookerMode, CookerTimer } from '../cooker-state.js';
+import type { CookerFault, CookerMode, CookerTimer, CookerWarning } from '../cooker-state.js';
 import type { DecodedState } from './decoded-state.js';
 import { at, describe, isObject, toCelsius, toId, toSeconds } from './wire.js';
 
@@ -26,7 +26,10 @@ const PHASES = new Map<unknown, CookerMode>([
   ['TIMER EXPIRED', 'done'],
 ]);
 
-/** Reads a state of a4, a5 and the Pro: a `job` and its status. Undefined when it is of another shape. */
+/** Of the Pro alone: the water is low, and it goes on. */
+const LOW_WATER: readonly CookerWarning[] = ['low-water'];
+
+/** Reads a state of a4, a5, the Pro and the honey-badger: a `job` and its status. Undefined when it is of another shape. */
 export function decodeSecondGeneration(state: unknown): DecodedState | undefined {
   const job = at(state, 'job');
   if (!isObject(job) || !isObject(at(state, 'job-status'))) return undefined;
@@ -38,6 +41,7 @@ export function decodeSecondGeneration(state: unknown): DecodedState | undefined
     mode: fault ? ('fault' as const) : phase,
     running,
     fault,
+    warnings: !fault && isSet(at(state, 'pin-info', 'water-level-low')) ? LOW_WATER : undefined,
     water: toCelsius(at(state, 'temperature-info', 'water-temperature')),
     // Always °C: `temperature-unit` is what the display shows.
     target: toCelsius(job['target-temperature']),
@@ -50,7 +54,8 @@ export function decodeSecondGeneration(state: unknown): DecodedState | undefined
 
 function phaseOf(state: unknown, length: Seconds | undefined): CookerMode {
   const vendorMode = at(state, 'job', 'mode');
-  if (vendorMode === 'IDLE') return 'idle';
+  // After power-up a cook may be about to go on: that is not idle.
+  if (vendorMode === 'IDLE') return at(state, 'job-status', 'state') === 'START_COOK' ? 'unknown' : 'idle';
   if (vendorMode !== 'COOK') return 'unknown';
   const phase = PHASES.get(at(state, 'job-status', 'state')) ?? 'unknown';
   return phase === 'cooking' && length === undefined ? 'holding' : phase;
@@ -71,6 +76,7 @@ function timerOf(state: unknown, phase: CookerMode, length: Seconds | undefined)
     case 'done':
       return { mode: 'completed', length, elapsed: length };
     case 'holding':
+    case 'ice_bath':
     case 'fault':
     case 'unknown':
       return { mode: length === undefined ? 'idle' : 'unknown', length };

@@ -41,6 +41,54 @@ describe('a state of the third generation', () => {
     expect(read(thirdGeneration({ mode: 'lowWater' })).running).toBe(false);
   });
 
+  it.each([
+    ['ice_bath', { kind: 'ice-bath', timer: 'idle' }],
+    ['ice_bath', { kind: 'ice-bath', timer: 'running' }],
+    ['ice_bath', { kind: 'ice-bath', stage: 'monitoring' }],
+    ['unknown', { kind: 'ice-bath', mode: 'chill' }],
+    ['idle', { kind: 'ice-bath', mode: 'idle' }],
+    ['cooking', { kind: 'ice_bath' }],
+    ['cooking', { kind: 'recipe' }],
+    ['cooking', { kind: 7 }],
+  ])('is %s for the kind of cook in %j', (mode, facts) => {
+    expect(read(cooking(facts))).toMatchObject({ mode, running: mode !== 'idle' });
+  });
+
+  it('is a fault in an ice bath too', () => {
+    expect(read(cooking({ kind: 'ice-bath', heaterFailed: true }))).toMatchObject({ mode: 'fault' });
+  });
+
+  const stages = [{ id: 'one' }, { id: 'two' }];
+
+  it.each([
+    ['cooking', { stages, stageIndex: 0, timer: 'completed' }],
+    ['done', { stages, stageIndex: 1, timer: 'completed' }],
+    ['done', { stages: [{ id: 'one' }, { do: { type: 'stop' } }], stageIndex: 0, timer: 'completed' }],
+    ['unknown', { stages, stageIndex: 5, timer: 'completed' }],
+    ['unknown', { stageIndex: 1, timer: 'completed' }],
+    ['unknown', { stages: [{ id: 'one' }, { do: { type: 'stop' } }], stageIndex: 1, timer: 'completed' }],
+    ['cooking', { stages, stageIndex: 0, timer: 'running' }],
+    ['preheating', { stages, stageIndex: 1, stage: 'entering', timer: 'idle' }],
+  ])('is %s at the stage in %j', (mode, facts) => {
+    expect(read(cooking(facts))).toMatchObject({ mode, running: true });
+  });
+
+  it('tells the timers of several stages apart, and of one stage nothing', () => {
+    expect(read(cooking({ stages, stageIndex: 1 })).timer).toMatchObject({ stage: 1 });
+    expect(read(cooking({ stages: [{ id: 'one' }], stageIndex: 0 })).timer).not.toHaveProperty('stage');
+  });
+
+  it.each([
+    [undefined, {}],
+    [['low-water'], { waterWarning: true }],
+    [['waits-for-person'], { pendingUserAction: true }],
+    [['low-water', 'waits-for-person'], { waterWarning: true, pendingUserAction: true }],
+    [undefined, { waterWarning: true, empty: true }],
+    [undefined, { waterWarning: 'yes', pendingUserAction: 1 }],
+  ])('warns of %j for %j', (warnings, facts) => {
+    expect(read(cooking(facts)).warnings).toEqual(warnings);
+  });
+
   it('gives the temperatures in °C', () => {
     expect(read(idle({ water: 21.5, target: 63 }))).toMatchObject({ water: 21.5, target: 63 });
   });

@@ -3,10 +3,12 @@ import type {
   CookerMode,
   CookerReading,
   CookerTimer,
+  CookerWarning,
   CookOrigin,
   TimerMode,
 } from '../cooker-state.js';
 import type { DecodedState } from './decoded-state.js';
+import { stagePosition } from './stages.js';
 import { at, describe, isObject, span, toCelsius, toFlag, toId, toInstant, toSeconds } from './wire.js';
 
 const FAULT_MODES = new Map<unknown, CookerFault>([
@@ -29,6 +31,9 @@ const STAGES = new Map<unknown, CookerMode>([
   ['idle', 'holding'],
   ['completed', 'done'],
 ]);
+
+/** What the cooker calls the monitoring of an ice bath, which is no cook. */
+const ICE_BATH = 'ice-bath';
 
 const ORIGINS = new Map<unknown, CookOrigin>([
   ['api', 'api'],
@@ -54,7 +59,8 @@ function factsOf(state: unknown): Omit<CookerReading, 'mode' | 'running' | 'faul
   return {
     water: toCelsius(at(sensor, 'current', 'celsius')),
     target: toCelsius(at(sensor, 'setpoint', 'celsius')),
-    timer: timerOf(at(state, 'nodes', 'timer'), updatedAt),
+    timer: timerOf(state, updatedAt),
+    warnings: warningsOf(state),
     online: toFlag(at(state, 'systemInfo', 'online')),
     origin: ORIGINS.get(at(state, 'cook', 'originSource')) ?? 'unknown',
     vendorCookId: toId(at(state, 'cook', 'cookId')),
@@ -67,9 +73,24 @@ function modeOf(state: unknown): CookerMode {
   const vendorMode = at(state, 'state', 'mode');
   if (vendorMode === 'idle') return 'idle';
   if (vendorMode !== 'cook') return 'unknown';
+  if (at(state, 'cook', 'cookableType') === ICE_BATH) return 'ice_bath';
+  const { does, isLast } = stagePosition(at(state, 'cook'));
+  if (does !== 'cook') return 'unknown';
   const stage = at(state, 'cook', 'activeStageMode');
   if (stage === 'entering') return 'preheating';
-  return (stage === 'running' && STAGES.get(at(state, 'nodes', 'timer', 'mode'))) || 'unknown';
+  const mode = (stage === 'running' && STAGES.get(at(state, 'nodes', 'timer', 'mode'))) || 'unknown';
+  if (mode !== 'done' || isLast === true) return mode;
+  // A stage is over and another one follows: the cook is not.
+  return isLast === false ? 'cooking' : 'unknown';
+}
+
+function warningsOf(state: unknown): readonly CookerWarning[] | undefined {
+  const warnings: CookerWarning[] = [];
+  const lowWater = at(state, 'nodes', 'lowWater');
+  // Once it is empty the cooker stops, which is a fault.
+  if (at(lowWater, 'warning') === true && at(lowWater, 'empty') !== true) warnings.push('low-water');
+  if (at(state, 'cook', 'stageTransitionPendingUserAction') === true) warnings.push('waits-for-person');
+  return warnings.length > 0 ? warnings : undefined;
 }
 
 function faultOf(state: unknown): CookerFault | undefined {
@@ -86,7 +107,13 @@ function isRunning(state: unknown): boolean {
   return vendorMode === 'cook' || (vendorMode !== 'idle' && isObject(at(state, 'cook')));
 }
 
-function timerOf(timer: unknown, updatedAt: Date | undefined): CookerTimer {
+function timerOf(state: unknown, updatedAt: Date | undefined): CookerTimer {
+  const timer = at(state, 'nodes', 'timer');
+  const { index: stage } = stagePosition(at(state, 'cook'));
+  return { ...runOfTimer(timer, updatedAt), ...(stage !== undefined && { stage }) };
+}
+
+function runOfTimer(timer: unknown, updatedAt: Date | undefined): CookerTimer {
   const mode = TIMER_MODES.get(at(timer, 'mode')) ?? 'unknown';
   const length = toSeconds(at(timer, 'initial')) || undefined;
   if (mode === 'completed') return { mode, length, elapsed: length, run: runOf(timer) };

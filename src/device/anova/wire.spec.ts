@@ -95,17 +95,53 @@ describe('A text from the wire', () => {
       undefined,
       undefined,
     ]);
-    expect(toName('x'.repeat(500))).toHaveLength(80);
+    expect(toName('x'.repeat(500))).toHaveLength(64);
   });
 
   it('is an identity as it was sent, unless it has no end or nothing in it', () => {
-    expect([toId('anova f56-1'), toId(''), toId('x'.repeat(128)), toId('x'.repeat(129)), toId(7)]).toEqual([
+    expect([toId('anova f56-1'), toId(''), toId('x'.repeat(64)), toId('x'.repeat(65)), toId(7)]).toEqual([
       'anova f56-1',
       undefined,
-      'x'.repeat(128),
+      'x'.repeat(64),
       undefined,
       undefined,
     ]);
+  });
+
+  it.each([
+    'a\nb',
+    'a\u0000',
+    '\u001b[31mred',
+    'a\u200bb',
+    '\u202eb',
+    '\ufeffa',
+    'a\u2028b',
+    'a\u2066b',
+    '   ',
+    'a\ud800',
+    '\ue000',
+    'a\u00ad',
+  ])('is no identity when something in %j cannot be printed', (id) => {
+    expect(toId(id)).toBeUndefined();
+  });
+
+  it('is a name without anything invisible, and 64 characters long at most as people count them', () => {
+    const hidden = ['\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u061c', '\u{e0041}'];
+    expect(hidden.map((character) => toName(`Kit${character}chen`))).toEqual(hidden.map(() => 'Kitchen'));
+    expect(toName('\u202eKit\u2066chen\u2069')).toBe('Kit chen');
+    expect(toName('\u001b[2JKitchen')).toBe('[2JKitchen');
+    expect(toName('\u200b\u200e')).toBeUndefined();
+    expect([...toName('🍗'.repeat(500))!]).toHaveLength(64);
+  });
+
+  it('never is a name that shows control or format characters, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const name = toName(text) ?? 'none';
+        expect(name).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
+        expect([...name].length).toBeLessThanOrEqual(64);
+      }),
+    );
   });
 
   it('is named in few words, others by their type', () => {

@@ -9,11 +9,17 @@ const LONGEST_TIMER = 6059 * 60;
 const COLDEST = -20;
 const HOTTEST = 150;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const LONGEST_ID = 128;
-const LONGEST_NAME = 80;
+/** Real ids have 22 characters, or about that with a space inside (first Wi-Fi cookers). */
+const LONGEST_ID = 64;
+/** In characters as people count them. A name that arrives with more than 1,000 is cut off before it is cleaned. */
+const LONGEST_NAME = 64;
+const LONGEST_RAW_NAME = 1000;
 const LONGEST_WORD = 40;
 // Control characters, halves of characters, and what breaks lines or turns the direction of text round.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+// Everything invisible: control and format characters (direction, zero width), halves, private and unassigned ones.
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/u;
+const FORMAT = /[\p{Cf}\p{Co}\p{Cn}]+/gu;
 const TOKEN = /anova-[^\s"'&]+/gi;
 
 export const isObject = (value: unknown): value is WireObject =>
@@ -42,13 +48,15 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 export const toText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** An identity, exactly as sent; an endless one is none. */
+/** An identity, exactly as sent; one that is too long or cannot be printed is none. */
 export const toId = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length > 0 && value.length <= LONGEST_ID ? value : undefined;
+  typeof value === 'string' && value.length <= LONGEST_ID && value.trim() !== '' && !INVISIBLE.test(value)
+    ? value
+    : undefined;
 
-/** A name that can be shown: one line and not too long. */
+/** A name that can be shown: one line, not too long, and nothing invisible in it. */
 export const toName = (value: unknown): string | undefined =>
-  typeof value === 'string' ? oneLine(value, LONGEST_NAME) || undefined : undefined;
+  typeof value === 'string' ? visible(value) || undefined : undefined;
 
 export const toFlag = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
@@ -84,6 +92,9 @@ export const describe = (words: WireObject): string =>
         `${name} ${typeof value === 'string' ? printable(value, LONGEST_WORD) : typeof value}`,
     )
     .join(', ');
+
+const visible = (text: string) =>
+  [...oneLine(text, LONGEST_RAW_NAME).replace(FORMAT, '')].slice(0, LONGEST_NAME).join('').trim();
 
 const oneLine = (text: string, length: number) => text.slice(0, length).replace(UNPRINTABLE, ' ').trim();
 

@@ -11,6 +11,8 @@ const CEILINGS: ReadonlyMap<string, number> = new Map([
   ['a4', 92],
   ['a6', 92],
   ['pro', 92],
+  // Not known: as low as any of its generation.
+  ['honey-badger', 92],
 ]);
 
 /** Keeps the bath within what the model of the cooker can hold. */
