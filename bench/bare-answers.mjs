@@ -1,6 +1,6 @@
 /** The bodies that the bare server sends: fields and sizes as ours has them. */
 const WARNING =
-  'I assumed a thickest point of 35 mm. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.';
+  'A thickest point of 35 mm is assumed. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.';
 const ASSUMED = [
   'The thickest point is 35 mm.',
   'The shape is a portion.',

@@ -24,6 +24,7 @@ const SOURCES = [
   'src/safety/judge.ts',
   'src/safety/offers.ts',
   'src/safety/pasteurisation.ts',
+  'src/safety/time-units.ts',
   'src/safety/wording.ts',
   ...listed('src/safety/rules'),
   ...listed('src/safety/monitor'),
@@ -40,7 +41,7 @@ const CONSTANT =
 const LIMIT = /_celsius"|_minutes"|_mm"/u;
 const NUMBER = /(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.])/gu;
 /** Numbers that set how finely something is computed, or what is offered, and no limit: any choice near them is right. */
-const FINENESS = /SHELLS|LOOK|STEP|HORIZON|STRIDE|ALMOST|STEEPEST_Z|AS_THE_WATER|MOST_|RULES|offered/u;
+const FINENESS = /SHELLS|LOOK|STEP|HORIZON|STRIDE|ALMOST|STEEPEST_Z|MOST_|RULES|offered/u;
 
 /** Specs of thousands of cases. */
 const SLOW = 'properties|destruction|finite-volumes|frozen|constant-bath|tables|food-monitor|foods/names';

@@ -87,4 +87,18 @@ describe('The figures in the text', () => {
     const steak = review('beef steak', 54.5, 60, true);
     expect(document).toContain(`needs ${steak.core?.minimum} minutes for them`);
   });
+
+  it('are those of the engine for eggs and milk', () => {
+    const minimum = (food: string, bath: number) =>
+      makeSafety().review({
+        food,
+        target: celsius(bath),
+        hold: minutes(1),
+        startState: 'refrigerated',
+        vulnerableConsumers: false,
+      }).core?.minimum;
+    const [at60, at65, at75] = [60, 65, 75].map((bath) => minimum('egg', bath));
+    expect(document).toContain(`${at60} minutes at 60 °C, ${at65} at 65, ${at75} at 75.`);
+    expect(document).toContain(`in one of 70 mm ${minimum('cheese sauce', 82)} minutes in water of 82 °C`);
+  });
 });

@@ -27,7 +27,8 @@ describe('A plan with the words of its name', () => {
   it.each([
     [undefined, 50, 50],
     [undefined, 35.1, 35.1],
-    [undefined, 35, undefined],
+    [undefined, 35, 35],
+    [undefined, 34.9, undefined],
     [undefined, 20, undefined],
     [35, 50, 50],
     [20, 30, 30],

@@ -29,10 +29,11 @@ export const sentThickness = (plan: JudgedPlan): CookPlan['thickness'] =>
 export const vulnerableWords = ({ facts }: UnderstoodFood): string | undefined =>
   facts.vulnerable ?? (facts.dairy === 'breast_milk' ? 'breast milk' : undefined);
 
-/** The thicker of both; undefined when the assumption holds, which is thicker than the words. */
+/** The thicker of both; undefined where the assumption holds, which is thicker than the words. */
 function thicknessOf({ thickness }: CookPlan, { facts, assumedThickness }: UnderstoodFood) {
   const inWords = facts.toldThickness?.thickness;
+  if (inWords === undefined) return thickness;
+  if (thickness === undefined) return inWords >= assumedThickness ? inWords : undefined;
   // A thickness that is no number stays, for the rules to refuse it.
-  if (inWords === undefined || inWords <= (thickness ?? assumedThickness)) return thickness;
-  return thickness === undefined || thickness < inWords ? inWords : thickness;
+  return inWords > thickness ? inWords : thickness;
 }

@@ -40,7 +40,7 @@ export const asViolation = ({ code, message, details }: Finding) => ({
   ...(details && { details }),
 });
 
-/** An alternative as clients see it, ready to send. */
+/** An alternative as clients see it: the fields of a plan to send, and what it amounts to. */
 export const asSetting = ({ target, hold, outcome }: Alternative) => ({
   temperature_celsius: target,
   time_minutes: hold,

@@ -44,6 +44,16 @@ describe('warningsOf a food nobody knows', () => {
   });
 });
 
+describe('warningsOf a name with another meaning', () => {
+  it('says what it was judged as, and what else it may be', () => {
+    const food = understand('beef steak');
+    const filet = { ...food, facts: { ...NO_FACTS, otherMeaning: 'in French it is pork' } };
+    expect(warningsOf(makePlan(), filet, undefined)).toEqual([
+      'It was judged as beef, but in French it is pork: name the animal to be sure.',
+    ]);
+  });
+});
+
 describe('warningsOf a food that is pasteurised', () => {
   it('says what an assumed thickness holds for, and what a thicker piece would need', () => {
     expect(warnings({})).toEqual([

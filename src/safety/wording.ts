@@ -26,6 +26,7 @@ export function warningsOf(
 ): readonly string[] {
   return [
     ...identityWarnings(food),
+    ...otherMeaning(food),
     ...thicknessInWords(plan, food),
     ...(forecast?.heatMatters ? coreWarnings(plan, food, forecast) : []),
     ...consumersInWords(plan, food, forecast),
@@ -43,6 +44,14 @@ function identityWarnings({ given, doubts, foodClass }: UnderstoodFood): string[
     return [`The food was not recognised, so it was judged by a strict limit. ${PLAINLY}`];
   return [];
 }
+
+/** A name that means another animal in another language. */
+const otherMeaning = ({ facts, foodClass }: UnderstoodFood): string[] =>
+  facts.otherMeaning === undefined
+    ? []
+    : [
+        `It was judged as ${foodClass.replaceAll('_', ' ')}, but ${facts.otherMeaning}: name the animal to be sure.`,
+      ];
 
 /** A thickness in the name can only make it thicker, and what became of it is said. */
 function thicknessInWords(plan: JudgedPlan, { facts, assumedThickness }: UnderstoodFood): string[] {

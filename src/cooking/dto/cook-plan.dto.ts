@@ -29,7 +29,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   time_minutes!: number;
 
   /**
-   * The food in plain words, as precise as the user was: "chicken breast", "ground beef". Left out or not understood, it is judged by the strictest limit.
+   * The food in plain words, as precise as the user was: "chicken breast", "ground beef". Left out or not understood, it is judged strictly.
    * @example 'chicken breast'
    */
   @OptionalField()
@@ -39,7 +39,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   food_type?: string;
 
   /**
-   * The thickest point of the food in mm, 5 to 150. Ask the user for it.
+   * The thickest point of the food in mm, 5 to 150. Ask the user for it. Whole birds, joints and large roasts need it. A thickness in food_type counts only where it is the thicker one.
    * @example 35
    */
   @OptionalField()

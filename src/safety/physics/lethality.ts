@@ -129,5 +129,5 @@ export const DAIRY_TIMES: Readonly<Record<DairyKind, readonly Destruction[]>> = 
   milk: inMilk(MILK_TIMES),
   enriched: inMilk(MILK_TIMES.map(([core, time]) => [core + ENRICHED_BY, time])),
   eggnog: inMilk(EGGNOG_TIMES),
-  breast_milk: [byPublishedTimes('Vegetative bacteria', 5, HOLDER_TIMES)],
+  breast_milk: [byPublishedTimes('vegetative bacteria', 5, HOLDER_TIMES)],
 };

@@ -24,15 +24,21 @@ export class PasteurizationRule extends SafetyRule {
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!forecast?.mustBePasteurized || !forecast.bathIsHotEnough || forecast.pasteurizesForMost) return [];
     const found = (code: string, message: string) => finding(code, message, plan, forecast);
-    const tooShort = found('TIME_BELOW_PASTEURIZATION', messageFor(plan, food, forecast));
+    const full = messageFor(plan, food, forecast);
+    if (food.foodClass === 'dairy')
+      return [
+        found('DAIRY_NOT_PASTEURIZED', `${full} ${DAIRY_NEEDS[dairyKind(food)]}`),
+        found('TIME_BELOW_PASTEURIZATION', `${planAtHead(plan, food)} does not pasteurise its middle.`),
+      ];
     const raw = `${planAtHead(plan, food)} leaves the middle raw.`;
     const pierced = food.judgedAs.find(({ foodClass }) => foodClass === 'non_intact_meat');
-    const findings = pierced
-      ? [tooShort, found('NON_INTACT_NEEDS_PASTEURIZATION', `${raw} ${pierced.reason}`)]
-      : [tooShort];
-    if (!isJudgedAs('dairy', food)) return findings;
-    const notPasteurized = found('DAIRY_NOT_PASTEURIZED', `${raw} ${DAIRY_NEEDS[dairyKind(food)]}`);
-    return food.foodClass === 'dairy' ? [notPasteurized, ...findings] : [...findings, notPasteurized];
+    return [
+      found('TIME_BELOW_PASTEURIZATION', full),
+      ...(pierced ? [found('NON_INTACT_NEEDS_PASTEURIZATION', `${raw} ${pierced.reason}`)] : []),
+      ...(isJudgedAs('dairy', food)
+        ? [found('DAIRY_NOT_PASTEURIZED', `${raw} ${DAIRY_NEEDS[dairyKind(food)]}`)]
+        : []),
+    ];
   }
 }
 
