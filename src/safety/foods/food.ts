@@ -122,6 +122,8 @@ export interface NameFacts {
   readonly hensEgg: boolean;
   /** The strictest kind of dairy that was recognised; undefined where there is none. */
   readonly dairy: DairyKind | undefined;
+  /** What the name means elsewhere, to be said: "in French it is pork"; undefined where it means one thing. */
+  readonly otherMeaning: string | undefined;
 }
 
 /** What holds of a name that tells nothing but its food. */
@@ -134,6 +136,7 @@ export const NO_FACTS: NameFacts = {
   poison: undefined,
   hensEgg: true,
   dairy: undefined,
+  otherMeaning: undefined,
 };
 
 /** What was understood of a food in the user's own words. */
