@@ -1,14 +1,15 @@
 import { FsisPoultry } from '../physics/fsis-poultry.js';
 import { Recent } from '../recent.js';
-import type { FoodData, FoodName, KitchenWords } from './food-data.js';
+import type { FoodData, FoodName } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
 import type { Recognised } from './food-matcher.js';
-import { FoodMatcher } from './food-matcher.js';
 import { readName, tidyName } from './food-name.js';
+import { NameReader, type ReadName } from './name-reader.js';
 import { NO_FACTS, type FoodClass, type FoodClassRule, type UnderstoodFood } from './food.js';
 
 const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
+const UNREADABLE: ReadName = { recognised: NOTHING, facts: NO_FACTS, assume: (usual) => usual };
 /** How many names are kept with what they were understood as: one cook is named several times over. */
 const MOST_REMEMBERED = 100;
 
@@ -21,17 +22,16 @@ export class FoodCatalogue {
   /** The published times of poultry. */
   readonly fsis: FsisPoultry;
   private readonly names: readonly FoodName[];
-  private readonly words: KitchenWords;
   private readonly judge: FoodJudge;
   private readonly understood = new Recent<UnderstoodFood>(MOST_REMEMBERED);
-  private lazyMatcher: FoodMatcher | undefined;
+  private lazyReader: NameReader | undefined;
 
-  constructor({ kinds, names, words, fsisCells, version }: FoodData) {
+  constructor(private readonly data: FoodData) {
+    const { kinds, names, fsisCells, version } = data;
     this.classes = kinds.map(({ rule }) => rule);
     this.version = version;
     this.fsis = new FsisPoultry(fsisCells);
     this.names = names;
-    this.words = words;
     this.judge = new FoodJudge(kinds);
   }
 
@@ -50,20 +50,22 @@ export class FoodCatalogue {
   }
 
   // Made at the first name and not before: it takes a tenth of the time that the server needs to open.
-  private get matcher(): FoodMatcher {
-    return (this.lazyMatcher ??= new FoodMatcher(this.names, this.words));
+  private get reader(): NameReader {
+    return (this.lazyReader ??= new NameReader(this.data));
   }
 
   private read(foodType: string): UnderstoodFood {
     const name = readName(foodType);
-    const recognised = name ? this.matcher.match(name) : NOTHING;
+    const { recognised, facts, assume } = name ? this.reader.read(foodType, name) : UNREADABLE;
+    const judgement = this.judge.judge(recognised);
     return {
-      ...this.judge.judge(recognised),
+      ...judgement,
+      assumedThickness: assume(judgement.assumedThickness),
       name: tidyName(foodType),
       given: true,
-      matched: [...new Set(recognised.foods.map(({ name }) => name))],
+      matched: [...new Set(recognised.foods.map((food) => food.name))],
       doubts: recognised.doubts,
-      facts: NO_FACTS,
+      facts,
     };
   }
 

@@ -4,13 +4,14 @@ import type { Shape } from '../cook-plan.js';
 import { SHAPES } from '../cook-plan.js';
 import { FSIS_BIRDS, type FsisBird, type FsisCell } from '../physics/fsis-poultry.js';
 import { FoodDataError } from './food-data.error.js';
-import type { FoodClass, FoodClassRule, FoodSetting } from './food.js';
-import { FOOD_CLASSES } from './food.js';
+import { CUTS, type CutName } from './food-cuts.js';
+import type { DairyKind, FoodClass, FoodClassRule, FoodSetting, NameFacts } from './food.js';
+import { DAIRY_KINDS, FOOD_CLASSES } from './food.js';
 import { JsonRecord } from './json-record.js';
+import { PieceTable } from './piece-table.js';
+import { parseTold, type ToldWords } from './told-words.js';
 
-/** How a food is usually cut. */
-export const CUTS = ['large', 'patty', 'sausage', 'loose', 'steak'] as const;
-export type CutName = (typeof CUTS)[number];
+export { CUTS, type CutName };
 
 /** The size assumed of a cut whose thickness was not told. */
 export interface Cut {
@@ -38,6 +39,12 @@ export interface FoodName {
   readonly lean: boolean;
   /** The bird that the name means; undefined for every other one, and when the name does not tell. */
   readonly bird: FsisBird | undefined;
+  /** Of dairy: the kind, where it is not plain milk. */
+  readonly dairy?: DairyKind | undefined;
+  /** Why it is a poison at any setting. */
+  readonly poison?: NameFacts['poison'];
+  /** Whether it was shown as a picture and not said in words. */
+  readonly shown?: boolean;
 }
 
 /** What a word says of the foods beside it. */
@@ -62,6 +69,8 @@ export interface KitchenWords {
   readonly joining: readonly string[];
   /** They say nothing about the kind of food. */
   readonly neutral: readonly string[];
+  /** Real words that are no misspelling of a food, and yet may change what the food is. */
+  readonly ordinary?: readonly string[];
 }
 
 /** The data of the catalogue, read and checked. */
@@ -70,6 +79,10 @@ export interface FoodData {
   readonly kinds: readonly FoodKind[];
   readonly names: readonly FoodName[];
   readonly words: KitchenWords;
+  /** What may be told beside the food. */
+  readonly told: ToldWords;
+  /** How large the pieces are. */
+  readonly pieces: PieceTable;
   /** The published times of poultry. */
   readonly fsisCells: readonly FsisCell[];
   /** Changes with every change of the data. */
@@ -92,14 +105,29 @@ export function parseNames(json: unknown): readonly FoodName[] {
 }
 
 /** @throws FoodDataError when a list of words is malformed */
-export function parseWords(json: unknown): KitchenWords {
+export function parseToldWords(json: unknown): ToldWords {
+  return parseTold(new JsonRecord(json));
+}
+
+/** @throws FoodDataError when the table of pieces is malformed */
+export function parsePieces(json: unknown): PieceTable {
+  return new PieceTable(new JsonRecord(json));
+}
+
+/**
+ * @param everyday more neutral words, by what they speak of
+ * @throws FoodDataError when a list of words is malformed
+ */
+export function parseWords(json: unknown, everyday?: unknown): KitchenWords {
   const record = new JsonRecord(json);
+  const more = everyday === undefined ? [] : new JsonRecord(everyday).record('neutral').allTexts();
   const boiled = record.record('boiled');
   return {
     effects: new Map(EFFECTS.map((effect) => [effect, record.texts(effect)])),
     boiled: { before: boiled.texts('before'), after: boiled.texts('after'), unless: boiled.texts('unless') },
     joining: record.texts('joining'),
-    neutral: record.texts('neutral'),
+    neutral: [...record.texts('neutral'), ...more],
+    ordinary: record.has('ordinary') ? record.texts('ordinary') : [],
   };
 }
 
@@ -165,6 +193,13 @@ function parseGroup(record: JsonRecord): readonly FoodName[] {
     alone: record.has('alone') && record.flag('alone'),
     lean: record.has('lean') && record.flag('lean'),
     bird: record.has('bird') ? record.choice('bird', FSIS_BIRDS) : undefined,
+    ...(record.has('dairy') ? { dairy: record.choice('dairy', DAIRY_KINDS) } : {}),
+    ...(record.has('poison') ? { poison: parsePoison(record.record('poison')) } : {}),
   };
   return record.texts('names').map((name) => ({ name, ...group }));
 }
+
+const parsePoison = (record: JsonRecord): NameFacts['poison'] => ({
+  reason: record.text('reason'),
+  source: record.text('source'),
+});

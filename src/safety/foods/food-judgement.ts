@@ -1,5 +1,5 @@
 import type { Millimetres } from '../../shared/units.js';
-import { millimetres } from '../../shared/units.js';
+import { celsius, millimetres } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
 import { SHAPES } from '../cook-plan.js';
 import type { Cut, CutName, FoodKind, FoodName } from './food-data.js';
@@ -57,7 +57,10 @@ export class FoodJudge {
     return kind;
   }
 
-  private rulesOf(foods: readonly FoodName[], { effects }: Recognised): readonly FoodClassRule[] {
+  private rulesOf(
+    foods: readonly FoodName[],
+    { effects, unread = [] }: Recognised,
+  ): readonly FoodClassRule[] {
     const ground = foods.some(({ foodClass }) => foodClass === 'ground_meat');
     const pierced = effects.has('non_intact') || effects.has('rolled') || effects.has('stuffed');
     // "Rolled pork belly" is one piece, though it is found as rolled pork and as pork belly.
@@ -65,7 +68,20 @@ export class FoodJudge {
     const rules = foods
       .filter(({ foodClass }) => !ground || !FLESH_CLASSES.has(foodClass))
       .flatMap((food) => this.rulesOfOne(food, pierced || rolledUp.has(food.foodClass)));
-    return [...new Set(rules)];
+    const all = [...new Set(rules)];
+    return unread.length === 0 ? all : all.map((rule) => this.withUnread(rule, unread));
+  }
+
+  /** A word that was not understood may change what the food is: it is let no cooler than an unknown one. */
+  private withUnread(rule: FoodClassRule, unread: readonly string[]): FoodClassRule {
+    const { floor = 0 } = this.ruleOf('unknown');
+    if (!rule.mustBePasteurized || rule.floor === undefined || rule.floor >= floor) return rule;
+    return {
+      ...rule,
+      floor: celsius(floor),
+      label: `${rule.label} with “${unread.join('”, “')}”, which was not understood,`,
+      reason: 'A word that was not understood may change what the food is.',
+    };
   }
 
   private rulesOfOne({ foodClass, species }: FoodName, pierced: boolean): readonly FoodClassRule[] {

@@ -1,12 +1,14 @@
 import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, KitchenWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
-import { wordsOf } from './food-name.js';
+import { spellingsOf, wordsOf } from './food-name.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { LeftOverReader } from './left-over.js';
 import { isMeasure } from './measure.js';
+import { PICTURES_AS_WORDS } from './food-pictures.js';
 import type { Found } from './phrase-index.js';
 import { PhraseIndex } from './phrase-index.js';
+import type { WordsOfName } from './piece-reader.js';
 import type { Entry } from './sentence.js';
 import { Sentence } from './sentence.js';
 
@@ -19,12 +21,31 @@ export interface Recognised {
   readonly effects: ReadonlySet<Effect>;
   /** Words that may be a food, misspelt, disguised or in pieces, and were not taken for one. */
   readonly doubts: readonly string[];
+  /** Words that were understood as nothing at all. */
+  readonly unread?: readonly string[];
+}
+
+/** What was recognised, with where it stands. */
+export interface Matched extends Recognised {
+  readonly unread: readonly string[];
+  /** The foods with their places; those that were only guessed stand nowhere. */
+  readonly placed: readonly Found<FoodName>[];
+  /** The words that belong to no food. */
+  readonly rest: readonly string[];
+  /** All words but those that belong to the name of an egg. */
+  readonly sentenceWords: readonly string[];
+  /** Foods that were only shown as pictures, and said by no word. */
+  readonly shown: readonly string[];
+  /** Indexes of the words that say that it was thawed, or never frozen. */
+  readonly thawedWords: ReadonlySet<number>;
+  readonly wordsOfName: WordsOfName;
 }
 
 /** Finds the foods of the catalogue, and what is done to them, in the words of a name. */
 export class FoodMatcher {
   private readonly index = new PhraseIndex<Entry>();
   private readonly neutral: ReadonlySet<string>;
+  private readonly ordinary: ReadonlySet<string>;
   private readonly joining: ReadonlySet<string>;
   private readonly preserved: ReadonlySet<string>;
   private readonly isBoiled: ReturnType<typeof boiledLegumes>;
@@ -35,30 +56,87 @@ export class FoodMatcher {
     for (const [effect, spoken] of words.effects) {
       for (const name of spoken) this.index.add(name, { kind: 'effect', effect, name });
     }
-    this.neutral = new Set(words.neutral.flatMap((word) => wordsOf(word) ?? []));
+    this.neutral = new Set(words.neutral.flatMap((word) => spellingsOf(word).flat()));
+    this.ordinary = new Set((words.ordinary ?? []).flatMap((word) => wordsOf(word) ?? []));
     this.joining = new Set(words.joining.flatMap((word) => wordsOf(word) ?? []));
     const { before, after } = words.boiled;
     this.preserved = new Set([...before, ...after].flatMap((word) => wordsOf(word) ?? []));
     this.isBoiled = boiledLegumes(words.boiled);
     this.leftOver = new LeftOverReader(
       this.index,
-      (word) => this.isEveryday(word) || this.preserved.has(word),
+      (word) => this.isEveryday(word) || this.ordinary.has(word) || this.preserved.has(word),
     );
+    this.addPictures(names);
   }
 
-  match(name: SpokenName): Recognised {
+  match(name: SpokenName): Matched {
     const sentence = this.read(name);
     const misspelt = this.leftOver.read(sentence);
     const ground = (found: Found<Entry>) => !this.isGroundPlant(sentence, found);
     const entries = [...sentence.found.filter(ground).map(({ entry }) => entry), ...misspelt.entries];
+    const placed = sentence.found.flatMap((found) =>
+      this.foodOf(sentence, found).map((entry) => ({ ...found, entry })),
+    );
+    const guessed = misspelt.entries.flatMap((entry) => (entry.kind === 'food' ? [entry.food] : []));
     return {
-      foods: [
-        ...sentence.found.flatMap((found) => this.foodOf(sentence, found)),
-        ...misspelt.entries.flatMap((entry) => (entry.kind === 'food' ? [entry.food] : [])),
-      ],
+      foods: [...placed.map(({ entry }) => entry), ...guessed],
       effects: new Set(entries.flatMap((entry) => (entry.kind === 'effect' ? [entry.effect] : []))),
       doubts: misspelt.doubts,
+      ...this.whereabouts(sentence, placed, guessed),
+      wordsOfName: {
+        words: name.words,
+        parted: name.parted,
+        isNeutral: (index) => this.isPassedOver(sentence, index),
+      },
     };
+  }
+
+  private whereabouts(
+    sentence: Sentence,
+    placed: readonly Found<FoodName>[],
+    guessed: readonly FoodName[],
+  ): Pick<Matched, 'unread' | 'placed' | 'rest' | 'sentenceWords' | 'shown' | 'thawedWords'> {
+    const said = new Set(placed.filter(({ entry }) => !entry.shown).map(({ entry }) => entry.foodClass));
+    const eggs = indexesOf(placed.filter(({ entry }) => entry.foodClass === 'egg'));
+    const thawed = sentence.found.filter(({ entry }) => entry.kind === 'effect' && entry.effect === 'thawed');
+    return {
+      unread: this.unreadIn(sentence, placed),
+      placed: [...placed, ...guessed.map((entry) => ({ start: -2, end: -2, entry }))],
+      rest: sentence.leftOver,
+      sentenceWords: sentence.words.filter((_, index) => !eggs.has(index)),
+      shown: placed.flatMap(({ entry }) => (entry.shown && !said.has(entry.foodClass) ? [entry.name] : [])),
+      thawedWords: indexesOf(thawed),
+    };
+  }
+
+  /** The words that say something which nobody understood; of the ordinary ones too. */
+  private unreadIn(sentence: Sentence, placed: readonly Found<FoodName>[]): readonly string[] {
+    const flesh = placed.filter(
+      ({ entry }) => FLESH_CLASSES.has(entry.foodClass) || entry.foodClass === 'egg',
+    );
+    const boiled = sentence.found.some(
+      ({ entry }) => entry.kind === 'food' && entry.food.foodClass === 'raw_legume',
+    );
+    const madeOf = new Set(flesh.map(({ end }) => end));
+    return sentence.words.filter((word, index) => {
+      if (sentence.ownerOf(index) !== undefined) return false;
+      if (DISHES.has(word)) return madeOf.has(index) && !this.joining.has(sentence.words[index + 1] ?? '');
+      return word.length > 1 && !this.isEveryday(word) && !(boiled && this.preserved.has(word));
+    });
+  }
+
+  private isPassedOver(sentence: Sentence, index: number): boolean {
+    const word = sentence.words[index] ?? '';
+    const owner = sentence.ownerOf(index);
+    if (owner?.kind === 'effect') return true;
+    return owner === undefined && !this.joining.has(word) && this.isEveryday(word);
+  }
+
+  private addPictures(names: readonly FoodName[]): void {
+    for (const [spelt, word] of PICTURES_AS_WORDS) {
+      const food = names.find(({ name }) => name === word);
+      if (food !== undefined) this.index.add(spelt, { kind: 'food', food: { ...food, shown: true } });
+    }
   }
 
   /** Reads twice where a name is believed only alone: "beef and veggie burger" is a burger with beef. */
@@ -113,3 +191,9 @@ export class FoodMatcher {
 }
 
 const isLone = (entry: Entry): boolean => entry.kind === 'food' && entry.food.alone;
+
+// "Beef sauce" is no beef; "beef with pepper sauce" is.
+const DISHES: ReadonlySet<string> = new Set(['sauce', 'sauces', 'sosse', 'salsa']);
+
+const indexesOf = (found: readonly Found<unknown>[]): ReadonlySet<number> =>
+  new Set(found.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)));

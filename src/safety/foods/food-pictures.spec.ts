@@ -2,9 +2,9 @@ import { spellPictures } from './food-pictures.js';
 
 describe('spellPictures', () => {
   it.each([
-    ['🐔', ' chicken '],
-    ['steak🍗', 'steak poultry '],
-    ['🦪 and 🐟', ' oyster  and  fish '],
+    ['🐔', ' picturechicken '],
+    ['steak🍗', 'steak picturepoultry '],
+    ['🦪 and 🐟', ' pictureoyster  and  picturefish '],
   ])('spells %j', (name, spelt) => {
     expect(spellPictures(name)).toBe(spelt);
   });

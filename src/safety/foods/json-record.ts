@@ -76,6 +76,22 @@ export class JsonRecord {
     return this.list(field).map((value) => new JsonRecord(value));
   }
 
+  /**
+   * All of its fields as numbers above zero, by their names.
+   * @throws FoodDataError when one is none
+   */
+  figures(): ReadonlyMap<string, number> {
+    return new Map([...this.fields.keys()].map((field) => [field, this.number(field)]));
+  }
+
+  /**
+   * All of its fields as lists of texts, one behind the other.
+   * @throws FoodDataError when one is none
+   */
+  allTexts(): readonly string[] {
+    return [...this.fields.keys()].flatMap((field) => this.texts(field));
+  }
+
   private list(field: string): readonly unknown[] {
     const value = this.fields.get(field);
     if (!Array.isArray(value)) throw wrong(field, 'a list');

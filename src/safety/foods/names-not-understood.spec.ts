@@ -15,6 +15,8 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
       'constructor',
       '__proto__',
       'toString',
+      'steak constructor',
+      'beef tomato stew',
       'meat',
       'meat with onions',
       'сhicken',

@@ -94,7 +94,6 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
       'filet mignon',
       'veal',
       'beef and salmon',
-      'beef tomato stew',
       'Rind',
       'Rinderfilet',
       'bœuf',
@@ -104,7 +103,6 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
       'bistecca alla fiorentina',
       'beef meat',
       'boneless loin of beef',
-      'steak constructor',
     ],
   ],
   [

@@ -27,6 +27,11 @@ export class Sentence {
     this.owners = owners;
   }
 
+  /** The entry that a word belongs to. */
+  ownerOf(index: number): Entry | undefined {
+    return this.owners[index];
+  }
+
   /** The words that belong to no entry. */
   get leftOver(): readonly string[] {
     return this.words.filter((_, index) => this.owners[index] === undefined);

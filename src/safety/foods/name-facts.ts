@@ -1,0 +1,97 @@
+import type { FoodName } from './food-data.js';
+import type { DairyKind, FoodClass, NameFacts } from './food.js';
+import type { ToldWords, WordList } from './told-words.js';
+
+/** So many words behind "for" somebody may still be named: "for my wife and her two babies". */
+const FARTHEST = 5;
+/** Up to this age, and from the other one on, people fall ill easily: FDA Food Code 2022, 3-801.11. */
+const YOUNG = 5;
+const OLD = 65;
+/** By how long and hot it must be heated, the least in front. */
+const DAIRY_BY_HEAT: readonly DairyKind[] = ['breast_milk', 'milk', 'enriched', 'eggnog'];
+
+/** The words that say that somebody who falls ill easily will eat it; undefined when none do. */
+export function vulnerableIn(words: readonly string[], { lists, scales }: ToldWords): string | undefined {
+  const said = lists.vulnerable.findIn(words);
+  if (said !== undefined) return said;
+  for (const [index, word] of words.entries()) {
+    const meant = lists.for.has(word)
+      ? lists.vulnerable_after_for.findIn(words.slice(index + 1, index + 1 + FARTHEST))
+      : ageIn(words.slice(index, index + 3), lists.ages, scales.numbers);
+    if (meant !== undefined) return meant;
+  }
+  return undefined;
+}
+
+/** "2 year old", "3 mois", "70-jährige", "2yo". */
+function ageIn(
+  [first = '', unit = '', behind = '']: readonly string[],
+  ages: ToldWords['lists']['ages'],
+  numbers: ReadonlyMap<string, number>,
+): string | undefined {
+  const [, digits, short] = /^(\d{1,3})(yo)?$/u.exec(first) ?? [];
+  const age = digits === undefined ? numbers.get(first) : Number(digits);
+  if (age === undefined) return undefined;
+  const english = /^(?:years?|yrs?|months?)$/u.test(unit);
+  const said = short !== undefined || (ages.has(unit) && (!english || behind === 'old' || behind === 'olds'));
+  const months = /^mo|^me/u.test(unit);
+  const counts = months ? age < YOUNG * 12 : age <= YOUNG || age >= OLD;
+  return said && counts ? [first, unit].join(' ').trim() : undefined;
+}
+
+/** What is said of the cold in a name. */
+export interface ToldCold {
+  /** All words of the name. */
+  readonly words: readonly string[];
+  /** Those that belong to nothing that says that it was thawed. */
+  readonly others: readonly string[];
+  readonly thawed: boolean;
+}
+
+/** Whether it comes frozen: a word that loosens is believed only when nothing takes it back. */
+export function isFrozen({ words, others, thawed }: ToldCold, cold: WordList, { lists }: ToldWords): boolean {
+  const never = lists.never_frozen.findIn(words);
+  const rest = never === undefined ? others : without(others, never.split(' '));
+  if (cold.findIn(rest) !== undefined || rest.some((word) => startsCold(word, lists))) return true;
+  return thawed && never === undefined && rest.some((word) => lists.not_really.has(word));
+}
+
+/** Takes each word of a phrase away once. */
+function without(words: readonly string[], phrase: readonly string[]): readonly string[] {
+  const gone = [...phrase];
+  return words.filter((word) => {
+    const at = gone.indexOf(word);
+    if (at >= 0) gone.splice(at, 1);
+    return at < 0;
+  });
+}
+
+const startsCold = (word: string, lists: ToldWords['lists']): boolean =>
+  [...lists.frozen_beginnings.words].some((beginning) => word.startsWith(beginning));
+
+/** The kind of dairy that needs the most heat; what is sweetened or not understood counts as enriched. */
+export function dairyOf(
+  foods: readonly FoodName[],
+  words: readonly string[],
+  told: ToldWords,
+  clear: boolean,
+): DairyKind | undefined {
+  const dairy = foods.filter(({ foodClass }) => foodClass === 'dairy');
+  if (dairy.length === 0) return undefined;
+  const kinds = dairy.map((food) => food.dairy ?? 'enriched');
+  const sweet = told.lists.sweet.findIn(words) !== undefined || !clear;
+  return [...kinds, ...(sweet ? (['enriched'] as const) : [])].toSorted(
+    (one, other) => DAIRY_BY_HEAT.indexOf(other) - DAIRY_BY_HEAT.indexOf(one),
+  )[0];
+}
+
+/** Whether the egg times that were published for hens' eggs hold. */
+export const isHensEgg = (words: readonly string[], { lists }: ToldWords): boolean =>
+  lists.other_eggs.findIn(words) === undefined;
+
+/** The poison of any food in the name. */
+export const poisonOf = (foods: readonly FoodName[]): NameFacts['poison'] =>
+  foods.find(({ poison }) => poison !== undefined)?.poison;
+
+/** The kinds of food that may be served without having been pasteurised. */
+export const LENIENT: ReadonlySet<FoodClass> = new Set(['beef', 'lamb', 'fish', 'egg']);

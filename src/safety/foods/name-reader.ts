@@ -1,0 +1,168 @@
+import { millimetres, type Millimetres } from '../../shared/units.js';
+import { THICKEST } from '../physics/food-body.js';
+import { AmbiguousFoods } from './ambiguous-foods.js';
+import type { Effect, FoodData, FoodName } from './food-data.js';
+import type { Matched, Recognised } from './food-matcher.js';
+import { FoodMatcher } from './food-matcher.js';
+import type { SpokenName } from './food-name.js';
+import type { NameFacts } from './food.js';
+import { HARMLESS_CLASSES } from './food.js';
+import { dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
+import type { SizedFood } from './piece-reader.js';
+import { PieceReader } from './piece-reader.js';
+import { MeasureReader, type ToldMeasures } from './told-measures.js';
+import { WordList } from './told-words.js';
+
+/** A piece of 1 kg, g, less what a converted 2.2 lb falls short. */
+const HEAVY = 990;
+/** What is assumed of a heavy piece, mm, at the least. */
+const HEAVY_THICKNESS = 70;
+const STACKED = 2;
+const THICK_CUT = 1.5;
+
+/** Everything that was understood of a name. */
+export interface ReadName {
+  readonly recognised: Recognised;
+  readonly facts: NameFacts;
+  /** What is assumed at the least, and by what the usual assumption is multiplied. */
+  readonly assume: (usual: Millimetres) => Millimetres;
+}
+
+type Data = Pick<FoodData, 'names' | 'words' | 'told' | 'pieces'>;
+
+/** Reads a name: the foods in it, how large they are, and all that is told beside them. */
+export class NameReader {
+  private readonly matcher: FoodMatcher;
+  private readonly measures: MeasureReader;
+  private readonly pieces: PieceReader;
+  private readonly ambiguous: AmbiguousFoods;
+  private readonly cold: WordList;
+  private readonly told: Data['told'];
+
+  constructor({ names, words, told, pieces }: Data) {
+    const { lists, scales } = told;
+    const understood = [
+      ...[lists.vulnerable, lists.vulnerable_after_for, lists.thick, lists.other_way, lists.stacked],
+      ...[lists.thicker, lists.frozen, lists.never_frozen, lists.not_really, lists.ages],
+    ].flatMap((list) => [...list.words]);
+    const figures = [scales.numbers, scales.lengths, scales.weights].flatMap((scale) => [...scale.keys()]);
+    const more = [...understood, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
+    const neutral = [...words.neutral, ...more];
+    this.told = told;
+    this.matcher = new FoodMatcher(names, { ...words, neutral });
+    this.measures = new MeasureReader(told);
+    this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
+    this.ambiguous = new AmbiguousFoods(told);
+    this.cold = new WordList([...(words.effects.get('frozen') ?? []), ...lists.frozen.phrasesAndWords]);
+  }
+
+  read(text: string, name: SpokenName): ReadName {
+    const matched = this.matcher.match(name);
+    const measures = this.measures.read(text);
+    const { words } = name;
+    const clear = this.ambiguous.settle(matched, words);
+    const whole = this.pieces.isWhole(words);
+    const sized = clear.placed.map((found) => this.pieces.size(found, matched.wordsOfName, whole));
+    const foods = [...sized.map(({ food }) => food), ...clear.added];
+    const heavy = measures.grams >= HEAVY;
+    const effects = this.effectsOf(matched, words, heavy);
+    const { unread } = clear;
+    const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts], unread);
+    const recognised = { foods, effects, doubts, unread };
+    const facts = this.factsOf({ recognised, sized, words, measures, heavy }, clear.otherMeaning);
+    return { recognised, facts, assume: this.assumption(sized, measures, facts, words, heavy) };
+  }
+
+  private effectsOf(matched: Matched, words: readonly string[], heavy: boolean): ReadonlySet<Effect> {
+    const effects = new Set(matched.effects);
+    const { thawedWords } = matched;
+    const others = words.filter((_, index) => !thawedWords.has(index));
+    const frozen = isFrozen({ words, others, thawed: thawedWords.size > 0 }, this.cold, this.told);
+    effects.delete(frozen ? 'thawed' : 'frozen');
+    if (frozen) effects.add('frozen');
+    if (heavy) effects.add('large');
+    if (this.told.lists.solution.findIn(words) !== undefined) effects.add('non_intact');
+    return effects;
+  }
+
+  private factsOf(
+    { recognised, sized, words, measures, heavy }: Told,
+    otherMeaning: NameFacts['otherMeaning'],
+  ): NameFacts {
+    const { foods, effects, doubts, unread = [] } = recognised;
+    const plausible = this.pieces.plausible(sized, words, effects);
+    const required = sized.some(({ piece }) => piece?.required === true);
+    return {
+      ...thicknessIn(measures, plausible),
+      vulnerable: vulnerableIn(words, this.told),
+      thicknessRequired: heavy || required,
+      plausible,
+      poison: poisonOf(foods),
+      hensEgg: !foods.some(({ foodClass }) => foodClass === 'egg') || isHensEgg(words, this.told),
+      dairy: dairyOf(foods, words, this.told, doubts.length + unread.length === 0),
+      otherMeaning,
+    };
+  }
+
+  private assumption(
+    sized: readonly SizedFood[],
+    measures: ToldMeasures,
+    { toldThickness }: NameFacts,
+    words: readonly string[],
+    heavy: boolean,
+  ): ReadName['assume'] {
+    const { stacked, thicker } = this.told.lists;
+    const thick = measures.lengths.length === 0 && thicker.findIn(words) !== undefined ? THICK_CUT : 1;
+    const factor = stacked.findIn(words) === undefined ? thick : STACKED;
+    const least = Math.max(this.pieces.assumed(sized), heavy ? HEAVY_THICKNESS : 0);
+    return (usual) => {
+      const assumed = Math.max(Math.max(usual, least) * factor, toldThickness?.thickness ?? 0);
+      return millimetres(Math.min(assumed, THICKEST));
+    };
+  }
+}
+
+interface Told {
+  readonly recognised: Recognised;
+  readonly sized: readonly SizedFood[];
+  readonly words: readonly string[];
+  readonly measures: ToldMeasures;
+  readonly heavy: boolean;
+}
+
+/** A length is the thickness where a word says so, or where such a piece can be that thick; otherwise it is a doubt. */
+function thicknessIn(
+  { lengths }: ToldMeasures,
+  plausible: NameFacts['plausible'],
+): Pick<NameFacts, 'toldThickness' | 'doubtfulLength'> {
+  const [thinnest, thickest] = [
+    plausible?.thinnest ?? 0,
+    Math.min(plausible?.thickest ?? THICKEST, THICKEST),
+  ];
+  const fits = (length: number) => length >= thinnest && length <= thickest;
+  const told = lengths.filter(
+    ({ thickness, way }) => way === 'thickness' || (way === 'unsaid' && fits(thickness)),
+  );
+  const [thickestTold] = told.toSorted((one, other) => other.thickness - one.thickness);
+  if (thickestTold !== undefined) {
+    const { thickness, words } = thickestTold;
+    return { toldThickness: { thickness, words }, doubtfulLength: undefined };
+  }
+  return { toldThickness: undefined, doubtfulLength: lengths.find(({ way }) => way === 'unsaid')?.words };
+}
+
+/**
+ * What is let pass below the limits of an unknown food only where every word was understood: a word that
+ * was not is a doubt there.
+ */
+function doubtsOf(
+  foods: readonly FoodName[],
+  effects: ReadonlySet<Effect>,
+  doubts: readonly string[],
+  unread: readonly string[],
+): readonly string[] {
+  const grave = foods.filter(({ foodClass }) => !HARMLESS_CLASSES.has(foodClass));
+  const intact = !effects.has('ground') && !effects.has('non_intact');
+  const lenient = grave.length === 0 || (intact && grave.some(({ foodClass }) => LENIENT.has(foodClass)));
+  return [...new Set(lenient && foods.length > 0 ? [...doubts, ...unread] : doubts)];
+}

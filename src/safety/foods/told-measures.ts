@@ -1,0 +1,165 @@
+import type { Millimetres } from '../../shared/units.js';
+import { millimetres } from '../../shared/units.js';
+import type { ToldWords } from './told-words.js';
+
+/** A length told in a name. */
+export interface ToldLength {
+  readonly thickness: Millimetres;
+  /** As it was written, tidied. */
+  readonly words: string;
+  /** Whether a word beside it says that it is the thickness, or another way through the piece. */
+  readonly way: 'thickness' | 'other' | 'unsaid';
+}
+
+/** The numbers with units in a name. */
+export interface ToldMeasures {
+  readonly lengths: readonly ToldLength[];
+  /** The heaviest weight that one piece may have, g; 0 when none was told. */
+  readonly grams: number;
+}
+
+const NOTHING: ToldMeasures = { lengths: [], grams: 0 };
+const VULGAR: ReadonlyMap<string, string> = new Map([
+  ['½', '1/2'],
+  ['¼', '1/4'],
+  ['¾', '3/4'],
+  ['⅓', '1/3'],
+  ['⅔', '2/3'],
+  ['⅛', '1/8'],
+  ['⅜', '3/8'],
+  ['⅝', '5/8'],
+  ['⅞', '7/8'],
+]);
+const BETWEEN = String.raw`\s*(?:-|–|to|bis|a|or|oder|ou|o|y|x|×|\*)\s*`;
+/** So many words away a word still speaks of a length: "5 cm at the thickest". */
+const FARTHEST = 4;
+/** "1 lb 8 oz" is one weight. */
+const SECOND_PART = /^\s*(?:and|und|et|,)?\s*$/u;
+
+/** Reads the lengths and weights that are told in a name; of a range the larger end. */
+export class MeasureReader {
+  private readonly pattern: RegExp;
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly units: ReadonlyMap<string, number>;
+
+  constructor(private readonly told: ToldWords) {
+    const { numbers, lengths, weights } = told.scales;
+    this.numbers = new Map([...numbers].map(([word, value]) => [plain(word), value]));
+    this.units = new Map([...lengths, ...weights]);
+    const digits = String.raw`\d+(?:[.,]\d+)?(?:[\s-]+\d+\/\d+)?|\d+\/\d+`;
+    const number = `(?:${String.raw`\d+\s*[-\s]\s*\d+\/\d+|\d+\/\d+`}|${digits}|${alternatives(this.numbers)}(?:\\s+and\\s+a\\s+half)?(?:\\s+an?)?)`;
+    this.pattern = new RegExp(
+      `(?<![a-z\\d.,/])(${number}(?:${BETWEEN}${number})*)(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
+      'gu',
+    );
+  }
+
+  read(name: string): ToldMeasures {
+    const text = spell(name);
+    if (!/[\d"]|inch|zoll|po[ul]|cent|zent|mill?im|kilo|pound|pfund|libra|livre/u.test(text)) return NOTHING;
+    const found = [...text.matchAll(this.pattern)].filter((one) => !this.isPreposition(one, text));
+    const lengths = found.flatMap((one) => this.lengthOf(one, text, found));
+    return { lengths, grams: this.heaviest(found, text) };
+  }
+
+  /** "2 in 1 bag", "4 in the bag". */
+  private isPreposition({ 2: gap = '', 3: unit, 0: all, index }: RegExpExecArray, text: string): boolean {
+    if (unit !== 'in' || gap === '' || gap.includes('-')) return false;
+    const behind = text.slice(index + all.length);
+    const next = /^\s*([a-z]+|\d)/u.exec(behind)?.[1];
+    return next !== undefined && (/\d/u.test(next) || this.told.lists.not_inches_before.has(next));
+  }
+
+  private lengthOf(
+    one: RegExpExecArray,
+    text: string,
+    all: readonly RegExpExecArray[],
+  ): readonly ToldLength[] {
+    const factor = this.told.scales.lengths.get(one[3] ?? '');
+    if (factor === undefined) return [];
+    const { numbers, crossed } = this.numbersOf(one[1] ?? '');
+    const length = Math.max(...numbers) * factor;
+    // Of "10 x 5 x 3 cm" it is not said which one is the thickness.
+    const way = crossed > 1 ? 'unsaid' : this.wayOf(one, text, all);
+    return length > 0 && length < Infinity
+      ? [{ thickness: millimetres(Math.round(length * 10) / 10), words: one[0].trim(), way }]
+      : [];
+  }
+
+  /** The nearest word that says which way was measured, up to the next length on either side. */
+  private wayOf(one: RegExpExecArray, text: string, all: readonly RegExpExecArray[]): ToldLength['way'] {
+    const end = one.index + one[0].length;
+    const next = all.find(({ index }) => index >= end)?.index ?? text.length;
+    const last = Math.max(
+      0,
+      ...all.filter(({ index }) => index < one.index).map((m) => m.index + m[0].length),
+    );
+    const behind = wordsIn(text.slice(end, next));
+    const before = wordsIn(text.slice(last, one.index)).toReversed();
+    const ways = Array.from({ length: FARTHEST }, (_, at) => [behind[at], before[at]]).flat();
+    const { thick, other_way: other } = this.told.lists;
+    const said = ways.find((word) => word !== undefined && (thick.has(word) || other.has(word)));
+    if (said === undefined) return 'unsaid';
+    return thick.has(said) ? 'thickness' : 'other';
+  }
+
+  private heaviest(found: readonly RegExpExecArray[], text: string): number {
+    let [heaviest, sum, end] = [0, 0, 0];
+    for (const one of found) {
+      const factor = this.told.scales.weights.get(one[3] ?? '');
+      if (factor === undefined) continue;
+      const grams = Math.max(...this.numbersOf(one[1] ?? '', true).numbers) * factor;
+      const goesOn = sum > 0 && factor < 100 && SECOND_PART.test(text.slice(end, one.index));
+      sum = goesOn ? sum + grams : grams;
+      end = one.index + one[0].length;
+      heaviest = Math.max(heaviest, sum);
+    }
+    return heaviest;
+  }
+
+  /** "4 x 200" counts four; what follows the last cross is the measure. */
+  private numbersOf(text: string, thousands = false): { numbers: readonly number[]; crossed: number } {
+    const parts = text.split(/\s*[x×*]\s*/u);
+    const measured = parts.length > 2 ? parts : parts.slice(-1);
+    const each = measured.flatMap((part) => [...part.matchAll(NUMBERS)].map(([number]) => number));
+    return { numbers: [0, ...each.map((one) => this.valueOf(one, thousands))], crossed: parts.length - 1 };
+  }
+
+  private valueOf(text: string, thousands: boolean): number {
+    const word = this.numbers.get(text.split(' ')[0] ?? '');
+    if (word !== undefined) return word + (text.includes('half') && !text.startsWith('half') ? 0.5 : 0);
+    const [, whole = '0', over, under] = /^(?:(\d+)[\s-]+)?(\d+)\/(\d+)$/u.exec(text) ?? [];
+    if (over !== undefined && under !== undefined) return Number(whole) + Number(over) / Number(under);
+    if (thousands && /^\d{1,3}[.,]\d{3}$/u.test(text)) return Number(text.replace(/[.,]/u, ''));
+    return Number(text.replace(',', '.'));
+  }
+}
+
+const NUMBERS = /\d+[\s-]+\d+\/\d+|\d+\/\d+|\d+(?:[.,]\d+)?|[a-z]{2,}(?:\s+and\s+a\s+half)?|\ban?\b/gu;
+
+const wordsIn = (text: string): readonly string[] => text.match(/[a-z]+/gu) ?? [];
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ß/gu, 'ss');
+
+/** In small plain letters, with inches as one mark and fractions in digits. */
+const spell = (name: string): string =>
+  plain(
+    name
+      .replace(/\d?\p{No}/gu, (text) => {
+        const fraction = VULGAR.get(text.at(-1) ?? '');
+        return fraction === undefined ? text : `${text.slice(0, -1)} ${fraction}`;
+      })
+      .normalize('NFKC')
+      .toLowerCase(),
+  )
+    .replace(/[\u2033\u201c\u201d\u201e]|''|\u2032\u2032/gu, '"')
+    .replace(/\u2044/gu, '/')
+    .replace(/\bpo?l\.?\b/gu, 'po')
+    .trim();
+
+const alternatives = (words: ReadonlyMap<string, number>): string =>
+  `(?:${[...words.keys()].toSorted((one, other) => other.length - one.length).join('|')})`;

@@ -1,0 +1,83 @@
+import { wordsOf } from './food-name.js';
+import type { JsonRecord } from './json-record.js';
+
+/** Lists of words that tell something beside the food, in plain spelling. */
+const LISTS = [
+  'thick',
+  'other_way',
+  'not_inches_before',
+  'stacked',
+  'thicker',
+  'frozen',
+  'frozen_beginnings',
+  'never_frozen',
+  'not_really',
+  'vulnerable',
+  'for',
+  'vulnerable_after_for',
+  'ages',
+  'other_eggs',
+  'open_eggs',
+  'with_chocolate',
+  'with_yoghurt',
+  'fruit_and_nuts',
+  'sweet',
+  'dried',
+  'legumes_when_dried',
+  'solution',
+  'french',
+  'pork_in_french',
+  'dishes',
+] as const;
+export type ToldList = (typeof LISTS)[number];
+
+const SCALES = ['numbers', 'lengths', 'weights'] as const;
+export type ToldScale = (typeof SCALES)[number];
+
+/** Words and phrases of one kind, to be found among the words of a name. */
+export class WordList {
+  /** Every single word of the list, also those of its phrases. */
+  readonly words: ReadonlySet<string>;
+  private readonly singles: ReadonlySet<string>;
+  private readonly phrases: readonly string[];
+
+  constructor(list: readonly string[]) {
+    const spelt = list.flatMap((text) => wordsOf(text)?.join(' ') ?? []);
+    this.singles = new Set(spelt.filter((text) => !text.includes(' ')));
+    this.phrases = [...new Set(spelt.filter((text) => text.includes(' ')))];
+    this.words = new Set(spelt.flatMap((text) => text.split(' ')));
+  }
+
+  /** All that is in the list. */
+  get phrasesAndWords(): readonly string[] {
+    return [...this.singles, ...this.phrases];
+  }
+
+  /** Whether the list holds this very word or phrase. */
+  has(text: string): boolean {
+    return this.singles.has(text) || this.phrases.includes(text);
+  }
+
+  /** The first phrase or word of the list in a text. */
+  findIn(words: readonly string[]): string | undefined {
+    const text = ` ${words.join(' ')} `;
+    const phrase = this.phrases.find((one) => text.includes(` ${one} `));
+    return phrase ?? words.find((word) => this.singles.has(word));
+  }
+}
+
+/** All that may be told beside a food. */
+export interface ToldWords {
+  readonly lists: Readonly<Record<ToldList, WordList>>;
+  readonly scales: Readonly<Record<ToldScale, ReadonlyMap<string, number>>>;
+}
+
+/** @throws FoodDataError when a list or a number is malformed */
+export function parseTold(record: JsonRecord): ToldWords {
+  const lists = LISTS.map((name) => [name, new WordList(record.texts(name))]);
+  const scales = SCALES.map((name) => [name, record.record(name).figures()]);
+  return {
+    lists: Object.fromEntries(lists) as ToldWords['lists'],
+    scales: Object.fromEntries(scales) as ToldWords['scales'],
+  };
+}
