@@ -14,6 +14,7 @@ import { KeptStarts } from './kept-starts.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
+import { StopReplays } from './stop-replays.js';
 
 /** The only room that commands the cooker. */
 @Module({
@@ -32,6 +33,7 @@ import { StartAttempts } from './start-attempts.js';
     Recovery,
     CookStarter,
     CookStopper,
+    StopReplays,
     CookingService,
   ],
   exports: [CookingService, Cooks, CookRecords],

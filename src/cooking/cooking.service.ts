@@ -6,7 +6,6 @@ import { isOnline } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import { keptUnder } from './call-identity.js';
 import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
@@ -20,10 +19,9 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
-import { KeptAnswers } from './kept-answers.js';
-import { Remembered } from './remembered.js';
 import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
+import { StopReplays } from './stop-replays.js';
 import type { StopRequest } from './stop-request.js';
 
 const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
@@ -31,8 +29,6 @@ const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
 export class CookingService {
-  private readonly stops = new Remembered<Promise<StoppedCookDto>>();
-
   constructor(
     private readonly cooker: Cooker,
     private readonly safety: SafetyService,
@@ -40,7 +36,7 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
-    private readonly answers: KeptAnswers,
+    private readonly stops: StopReplays,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
@@ -67,16 +63,12 @@ export class CookingService {
     return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
-  /** Stops a cook; with a `requestId` a repeated call gets the same answer. @throws every error of `CookStopper.stop` */
+  /** Stops a cook, whatever the request left open. @throws every error of `CookStopper.stop` */
   async stop(request: StopRequest): Promise<StoppedCookDto> {
-    if (request.requestId === undefined) return this.stopNow(request);
-    const id = keptUnder('stop', request);
-    const known = this.stops.find(id, request.body, this.clock.monotonic());
+    const known = this.stops.find(request);
     if (known !== undefined) return known;
-    const answer = this.stopOnce(request);
-    this.stops.add(id, request.body, this.clock.monotonic(), answer);
-    // A stop that failed must be free to be tried again.
-    answer.catch(() => this.stops.forget(id));
+    const answer = this.stopNow(request);
+    this.stops.add(request, answer);
     return answer;
   }
 
@@ -93,19 +85,11 @@ export class CookingService {
     return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
   }
 
-  /** The one that the server before a restart has stopped may be over, and another one on. */
-  private async stopOnce(request: StopRequest): Promise<StoppedCookDto> {
-    const kept = await this.answers.ofStop(request);
-    if (kept !== undefined) return kept;
-    const answer = await this.stopNow(request);
-    this.answers.keepStop(request, answer);
-    return answer;
-  }
-
-  private async stopNow({ deviceId, key }: StopRequest): Promise<StoppedCookDto> {
-    const result = await this.stopper.stop(deviceId, key);
+  private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {
+    const result = await this.stopper.stop(wish, key);
     const stopped = result.cook ? this.stoppedSafety(result.cook, result) : NOTHING_KNOWN;
-    return reportStop(result, stopped, this.clock.monotonic());
+    const told = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
+    return reportStop(told, stopped, this.clock.monotonic());
   }
 
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
