@@ -75,6 +75,19 @@ const TABLE: Readonly<Record<string, readonly [...(readonly [Naming, ...Expected
     ['a cook that has ended', 200, OTHER],
     ['nothing', 200, OTHER],
   ],
+  'this ran and both are stale': [
+    ['the cooker by its id', 202, THIS],
+    ['an unknown cooker', 202, THIS],
+    ['nothing', 202, THIS],
+  ],
+  'both were idle and are stale': [
+    ['the cooker by its id', 202, THIS],
+    ['the cooker by its name', 202, THIS],
+    ['the cook', 409, NONE],
+    ['an unknown cooker', 409, NONE],
+    ['a cook that has ended', 409, NONE],
+    ['nothing', 409, NONE],
+  ],
   'this ran and is offline': [
     ['the cooker by its id', 202, THIS],
     ['the cooker by its name', 202, THIS],
@@ -92,6 +105,8 @@ const RUNNING: Readonly<Record<string, readonly string[]>> = {
   'none runs': [],
   'this ran and is stale': [KITCHEN],
   'this is stale and another runs': [KITCHEN, CELLAR],
+  'this ran and both are stale': [KITCHEN],
+  'both were idle and are stale': [],
   'this ran and is offline': [KITCHEN],
 };
 
@@ -105,6 +120,7 @@ describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
     await two.stop({ cook_id: ended });
     const running = new Map<string, string>();
     for (const id of RUNNING[situation]!) running.set(id, await two.start(id));
+    if (situation.includes('both are') || situation.includes('both were')) two.cooker(CELLAR).fallSilent();
     if (situation.includes('stale')) await two.becomeStale(KITCHEN);
     if (situation.includes('offline')) {
       two.cooker(KITCHEN).goOffline();

@@ -14,6 +14,7 @@ import { KeptStarts } from './kept-starts.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
+import { StartReplays } from './start-replays.js';
 import { StopReplays } from './stop-replays.js';
 
 /** The only room that commands the cooker. */
@@ -33,6 +34,7 @@ import { StopReplays } from './stop-replays.js';
     Recovery,
     CookStarter,
     CookStopper,
+    StartReplays,
     StopReplays,
     CookingService,
   ],

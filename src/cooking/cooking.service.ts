@@ -19,6 +19,7 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import { StartReplays } from './start-replays.js';
 import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
 import { StopReplays } from './stop-replays.js';
@@ -36,6 +37,7 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
+    private readonly replays: StartReplays,
     private readonly stops: StopReplays,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -44,7 +46,7 @@ export class CookingService {
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
     const { answer, repeated } = await this.starter.start(request);
-    return repeated && request.requestId === undefined ? { ...answer, replayed: true } : answer;
+    return repeated ? this.replayed(answer) : answer;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
@@ -83,6 +85,18 @@ export class CookingService {
   foods(): FoodsDto {
     const { foods } = this.safety;
     return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
+  }
+
+  /** The answer to a start that comes again, with what its cook is doing now. */
+  private async replayed(answer: StartedCookDto): Promise<StartedCookDto> {
+    if (!answer.verified) return { ...answer, replayed: true };
+    const verified = await this.replays.isSeen(answer);
+    const { listed, cookers } = this.cooker.kitchen;
+    const summary =
+      listed && cookers.has(answer.device_id)
+        ? this.status(answer.device_id).summary
+        : "Anova's cloud cannot be reached, so it is not known whether that cook still runs.";
+    return { ...answer, verified, replayed: true, summary };
   }
 
   private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {

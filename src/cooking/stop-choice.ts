@@ -68,10 +68,16 @@ function unnamed(all: readonly CookerState[], situation: StopSituation): readonl
   const surely = those('surely');
   if (surely.length === 1) return surely;
   // A device whose states can never be read counts only where no other may run.
-  const readable = those('maybe').filter(({ supported }) => supported);
-  if (surely.length + readable.length > 1) throw ambiguous([...surely, ...readable]);
-  return readable.length === 1 ? readable : all;
+  const maybe = those('maybe').filter(({ supported }) => supported);
+  // One that runs speaks every few seconds: one whose last word was idle is meant only where no other may run.
+  const likely = maybe.filter((cooker) => !wasIdle(cooker, situation));
+  const meant = likely.length > 0 ? likely : maybe;
+  if (surely.length + meant.length > 1) throw ambiguous([...surely, ...maybe]);
+  return meant.length === 1 ? meant : all;
 }
+
+const wasIdle = ({ id, latest }: CookerState, { isStarting }: StopSituation): boolean =>
+  latest?.reading.mode === 'idle' && !isStarting(id);
 
 function cookOf(
   wanted: string,

@@ -67,5 +67,4 @@ function unknownOf({ fields }: BodyAsRead): readonly string[] {
   return more > 0 ? [...told, `There are ${more} more such fields.`] : told;
 }
 
-const asSentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
