@@ -14,9 +14,9 @@ export interface StopSituation {
   readonly kitchen: KitchenState;
   readonly now: Milliseconds;
   /** Identity of the cook that is on, or of the start that may yet take effect, on a cooker. */
-  cookOn(cookerId: string): string | undefined;
+  readonly cookOn: (cookerId: string) => string | undefined;
   /** Whether a start may yet take effect on a cooker. */
-  isStarting(cookerId: string): boolean;
+  readonly isStarting: (cookerId: string) => boolean;
 }
 
 /** What is to be stopped. */

@@ -20,7 +20,7 @@ export class TwoCookers {
   }
 
   cooker(id: string): SimulatedCooker {
-    return this.kitchen.cloud.cookers.find((one) => one.id === id)! as SimulatedCooker;
+    return this.kitchen.cloud.cookers.find((one) => one.id === id)!;
   }
 
   /** Starts a cook on one of them. @returns its cook_id */
