@@ -59,7 +59,7 @@ describe('While a start is still being written down', () => {
     written();
     const answers = [await answered(kitchen, first), await answered(kitchen, second)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(answers[1]!.body).toEqual(answers[0]!.body);
+    expect(answers[1]!.body['cook_id']).toBe(answers[0]!.body['cook_id']);
     expect(starts()).toBe(1);
   });
 });
