@@ -63,3 +63,19 @@ describe('While a start is still being written down', () => {
     expect(starts()).toBe(1);
   });
 });
+
+describe('While a stop is still being written down', () => {
+  it('it is sent all the same', async () => {
+    const kitchen = await startKitchen();
+    await kitchen.api.post('/start-cook', chicken());
+    const journal = kitchen.app.get(JournalStore, { strict: false });
+    let written = (): void => undefined;
+    const slowly = new Promise<void>((resolve) => (written = resolve));
+    jest.spyOn(journal, 'append').mockReturnValue(slowly);
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
+    expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
+    written();
+    await kitchen.close();
+  });
+});

@@ -79,7 +79,16 @@ export class CookStopper {
     const best = stopped.find(({ verified }) => verified) ?? stopped[0];
     if (best === undefined) throw failureOf(ended, cookers, others);
     const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
-    return { ...best, warnings: wasIdle ? [...warnings, ...others.map(stillRuns)] : warnings };
+    const running = wasIdle ? others.map(stillRuns) : [];
+    return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+  }
+
+  /** A start that is under way on another cooker may be what was to be stopped. */
+  private startingBeside(stopped: readonly CookerState[]): string[] {
+    const { kitchen, isStarting } = this.situation();
+    return [...kitchen.cookers.values()]
+      .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
+      .map(({ name }) => `A cook is being started on ${name}: name it to stop it.`);
   }
 
   /** What is known of the cookers now. */

@@ -4,6 +4,7 @@ import type { Milliseconds } from '../shared/units.js';
 import { shownText } from '../shared/shown-text.js';
 import { listedCookers, summary } from './cooker-choice.js';
 import { DeviceAmbiguousError } from './cooking.errors.js';
+import { assertLinked } from './startable.js';
 import type { StopWish } from './stop-request.js';
 
 /** Whether a cooker runs, as far as its states tell: `maybe` where none is fresh, or a start may yet take effect. */
@@ -31,7 +32,7 @@ export interface StopChoice {
  * The cooker to stop: the one that the request names; else the only one that surely runs; else the only one that
  * may run. A name that fits none is left out: a stop is never refused for it.
  * @throws DeviceAmbiguousError naming those that run or may run
- * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known
+ * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known, or none can be reached
  */
 export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice {
   const cookers = listedCookers(situation.kitchen);
@@ -72,7 +73,7 @@ function unnamed(all: readonly CookerState[], situation: StopSituation): readonl
   // One that runs speaks every few seconds: one whose last word was idle is meant only where no other may run.
   const likely = maybe.filter((cooker) => !wasIdle(cooker, situation));
   const meant = likely.length > 0 ? likely : maybe;
-  if (surely.length + meant.length > 1) throw ambiguous([...surely, ...maybe]);
+  if (surely.length + meant.length > 1) throw whyNone(situation, [...surely, ...maybe]);
   return meant.length === 1 ? meant : all;
 }
 
@@ -121,6 +122,12 @@ function only(
 const isAlike = (one: string, other: string): boolean => simple(one) === simple(other);
 
 const simple = (name: string): string => name.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
+
+/** Without a line none can be stopped, whichever is meant. */
+function whyNone({ kitchen }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {
+  assertLinked(kitchen);
+  return ambiguous(cookers);
+}
 
 const ambiguous = (cookers: readonly CookerState[]) => {
   const names = cookers.map(({ name }) => name).join(', ');
