@@ -69,9 +69,13 @@ describe('While a stop is still being written down', () => {
     const kitchen = await startKitchen();
     await kitchen.api.post('/start-cook', chicken());
     const journal = kitchen.app.get(JournalStore, { strict: false });
+    const append = journal.append.bind(journal);
     let written = (): void => undefined;
     const slowly = new Promise<void>((resolve) => (written = resolve));
-    jest.spyOn(journal, 'append').mockReturnValue(slowly);
+    jest.spyOn(journal, 'append').mockImplementation(async (entry) => {
+      await slowly;
+      return append(entry);
+    });
     const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
     expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);

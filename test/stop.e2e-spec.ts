@@ -1,4 +1,5 @@
 import { acknowledgedOnly, answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
+import { JournalStore } from '../src/storage/journal-store.js';
 import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
 import { startKitchen, type Kitchen } from './support/kitchen.js';
 
@@ -98,11 +99,16 @@ describe('A stop', () => {
   });
 
   it('is never told to wait', async () => {
-    const statuses = new Set<number>();
-    for (let round = 0; round < 13; round++) {
-      const answers = await Promise.all(Array.from({ length: 50 }, () => kitchen.api.post('/stop-cook')));
-      for (const { status } of answers) statuses.add(status);
-    }
-    expect(statuses).toEqual(new Set([404]));
+    const hurried = await startKitchen({ environment: { rateLimitPerMinute: 20 } });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => hurried.api.post('/stop-cook')));
+    await hurried.close();
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+  });
+
+  it('of an idle cooker fills no journal, however often it comes', async () => {
+    const journal = kitchen.app.get(JournalStore, { strict: false });
+    for (let call = 0; call < 10; call++) expect((await stop()).status).toBe(404);
+    expect(stops()).toBe(10);
+    expect(await journal.after(0, 100)).toEqual([]);
   });
 });

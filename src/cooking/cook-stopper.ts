@@ -49,6 +49,22 @@ interface Watch {
   readonly leave: () => void;
 }
 
+/** One stop on its way to one cooker. */
+class StopOrder {
+  readonly command: JournalledCommand;
+  /** Whether nothing was on, as far as the last state shows. */
+  readonly isOfIdle: boolean;
+
+  constructor(
+    { id: cookerId, latest }: CookerState,
+    readonly cook: Cook | undefined,
+    readonly key: string,
+  ) {
+    this.command = { id: randomUUID(), cookerId, kind: 'stop' };
+    this.isOfIdle = latest?.reading.mode === 'idle' && cook === undefined;
+  }
+}
+
 /** Stops cooks. A stop is safe to repeat, so it is sent until somebody answers or patience runs out. */
 @Injectable()
 export class CookStopper {
@@ -104,45 +120,62 @@ export class CookStopper {
   }
 
   private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
-    const wasIdle = runningOf(before, this.situation()) === 'no';
     const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
+    const order = new StopOrder(before, cook, key);
     this.attempts.withdraw(before.id, stoppedMeanwhile());
     const watch = this.watch(before);
-    const command = await this.intend(before, cook, key);
+    // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
+    if (!order.isOfIdle) await this.intend(order);
     try {
-      await this.send(command, key, watch.seen, at);
-      const seen = await waitFor(watch.seen, this.patience(at), this.clock);
-      this.journal.note(command, seen ? 'verified' : 'acknowledged');
-      this.logger.log(
-        `Cooker ${before.id} ${seen ? 'was stopped' : 'took the stop and has not shown it yet'}`,
-      );
+      const seen = await this.sendAndSee(order, watch.seen, at);
       const stopped = cook ?? watch.ran();
-      if (stopped === undefined && this.isSeenIdle(before, seen)) throw nothingOn([before], []);
+      if (order.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
+        throw nothingOn([before], []);
+      await this.note(order, seen ? 'verified' : 'acknowledged');
       return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at };
     } catch (error) {
       if (error instanceof NoActiveCookError) throw error;
-      this.journal.note(command, endOf(error));
-      throw wasIdle && error instanceof CommandRejectedError ? nothingOn([before], []) : error;
+      if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);
+      await this.note(order, endOf(error));
+      throw error;
     } finally {
       watch.leave();
     }
   }
 
-  /** Whether the cooker said that it was idle, and a state after the stop, or one that is still fresh, says so too. */
-  private isSeenIdle(before: CookerState, seen: CookerState | undefined): boolean {
-    if (before.latest?.reading.mode !== 'idle') return false;
-    return seen !== undefined || runningOf(before, this.situation()) === 'no';
+  private async sendAndSee(
+    order: StopOrder,
+    shown: Promise<CookerState>,
+    at: Milliseconds,
+  ): Promise<CookerState | undefined> {
+    await this.send(order, shown, at);
+    const seen = await waitFor(shown, this.patience(at), this.clock);
+    this.logger.debug(
+      `Cooker ${order.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
+    );
+    return seen;
+  }
+
+  /** Whether a state that is still fresh says so. */
+  private isSurelyIdle(before: CookerState): boolean {
+    const situation = this.situation();
+    return runningOf(situation.kitchen.cookers.get(before.id) ?? before, situation) === 'no';
   }
 
   /** A stop is written down like a start, and sent also when the disk does not take it, or is slow. */
-  private async intend(cooker: CookerState, cook: Cook | undefined, key: string): Promise<JournalledCommand> {
-    const command = { id: randomUUID(), cookerId: cooker.id, kind: 'stop' } as const;
+  private async intend({ command, cook, key }: StopOrder): Promise<void> {
     const written = this.journal.intendStop(command, key, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`A stop is sent without being written down: ${reason}`);
     });
     await waitFor(written, WRITING_MS, this.clock);
-    return command;
+  }
+
+  /** Notes how a stop ended. */
+  private async note(order: StopOrder, stage: Stage): Promise<void> {
+    if (order.isOfIdle) await this.intend(order);
+    this.journal.note(order.command, stage);
+    this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
   }
 
   private patience(at: Milliseconds): number {
@@ -166,16 +199,11 @@ export class CookStopper {
     return { seen, ran: () => ran, leave };
   }
 
-  private async send(
-    command: JournalledCommand,
-    key: string,
-    seen: Promise<CookerState>,
-    at: Milliseconds,
-  ): Promise<void> {
-    const { cookerId } = command;
+  private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
+    const { cookerId } = order.command;
     const sent = () => {
-      this.journal.note(command, 'sent');
-      this.events.emit('stop.sent', cookerId, key);
+      if (!order.isOfIdle) this.journal.note(order.command, 'sent');
+      this.events.emit('stop.sent', cookerId, order.key);
     };
     for (;;) {
       try {
