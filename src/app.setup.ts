@@ -1,4 +1,4 @@
-import { ModuleRef } from '@nestjs/core';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { plainToInstance, instanceToPlain } from 'class-transformer';
 import { useContainer, validate } from 'class-validator';
@@ -13,6 +13,7 @@ import { KnownFieldsPipe } from './known-fields.pipe.js';
 import { refusalOf } from './refusal.js';
 import { rememberedQueries } from './remembered-queries.js';
 import { RememberingValidationPipe } from './remembering-validation.pipe.js';
+import { Clock } from './shared/clock.js';
 
 /** Options that every application of ours is created with: bodies are read by `BodyGuard`. */
 export const APP_OPTIONS = { bodyParser: false } as const;
@@ -23,7 +24,7 @@ export function setUpApp(app: NestExpressApplication, environment: Environment):
   app.disable('etag');
   app.set('query parser', rememberedQueries());
   app.use(assertAddress);
-  app.useGlobalGuards(new BodyGuard());
+  app.useGlobalGuards(new BodyGuard(app.get(Reflector), app.get(Clock)));
   app.useGlobalPipes(new KnownFieldsPipe(), validation());
   app.useGlobalFilters(new KitchenErrorFilter());
   useContainer(new ConstraintContainer(app.get(ModuleRef)));

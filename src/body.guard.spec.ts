@@ -1,7 +1,9 @@
 import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import { makeRequest, outcomeOf } from '../test/support/calls.js';
+import { DrivenClock } from '../test/support/driven-clock.js';
 import { BodyGuard } from './body.guard.js';
 
 const HEADERS: IncomingHttpHeaders = { 'content-type': 'application/json', 'content-length': '7' };
@@ -16,12 +18,12 @@ function makeCallOf(method: string, text = '{"a":1}', headers = HEADERS) {
   const request = Object.assign(makeRequest({ headers }), call);
   request.push(text);
   request.push(null);
-  const context: ExecutionContext = new ExecutionContextHost([request]);
+  const context: ExecutionContext = new ExecutionContextHost([request], BodyGuard, () => undefined);
   return { request, context };
 }
 
 describe('BodyGuard', () => {
-  const guard = new BodyGuard();
+  const guard = new BodyGuard(new Reflector(), new DrivenClock());
 
   it('reads what a POST carries', async () => {
     const { request, context } = makeCallOf('POST');

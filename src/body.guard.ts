@@ -1,7 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { readAnyBody } from './any-body-reader.js';
+import { PerRoute } from './auth/per-route.js';
 import { requestOf } from './auth/request-of.js';
 import { readJsonObject } from './json-body.js';
+import { AnyBody, keepBody } from './shared/any-body.js';
+import type { Clock } from './shared/clock.js';
 
 /**
  * Reads what a POST carries. It is a guard, and the last one, so that nothing of a stranger's body is read: parsers
@@ -9,13 +14,32 @@ import { readJsonObject } from './json-body.js';
  */
 @Injectable()
 export class BodyGuard implements CanActivate {
+  private readonly takesAny: PerRoute<boolean>;
+
+  constructor(
+    reflector: Reflector,
+    private readonly clock: Clock,
+  ) {
+    this.takesAny = new PerRoute((targets) => reflector.getAllAndOverride(AnyBody, targets) ?? false);
+  }
+
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf<Request>(context);
-    return request.method === 'POST' ? this.read(request) : true;
+    if (request.method !== 'POST') return true;
+    return this.takesAny.of(context)
+      ? this.readAny(request, context.switchToHttp().getResponse<Response>())
+      : this.read(request);
   }
 
   private async read(request: Request): Promise<boolean> {
     request.body = await readJsonObject(request);
+    return true;
+  }
+
+  private async readAny(request: Request, response: Response): Promise<boolean> {
+    const body = await readAnyBody(request, response, this.clock);
+    request.body = body.fields;
+    keepBody(request, body);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { onBrokenOff } from './broken-requests.js';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './kitchen-errors.js';
 
 /** The largest body that is read, in bytes; real ones hold a few hundred. */
@@ -18,16 +19,24 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
   const { headers } = request;
   if (isEmpty(headers)) return {};
   if (!isPlainJson(headers)) throw new UnsupportedMediaTypeError();
-  const body = parse(await readBytes(request));
-  if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
+  const body = objectIn(await readBytes(request));
   if (isDeeperThan(DEEPEST, body)) throw new InvalidRequestError('The body is nested too deeply.');
   return body;
 }
 
-const isEmpty = (headers: IncomingHttpHeaders): boolean =>
+/** The object that the bytes of a body hold. @throws InvalidRequestError when they hold none */
+export function objectIn(bytes: Buffer): JsonObject {
+  const body = parse(bytes);
+  if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
+  return body;
+}
+
+/** Whether the headers announce no body. */
+export const isEmpty = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 
-function isPlainJson(headers: IncomingHttpHeaders): boolean {
+/** Whether the headers announce JSON in UTF-8, uncompressed. */
+export function isPlainJson(headers: IncomingHttpHeaders): boolean {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.find((parameter) => parameter.trimStart().startsWith('charset'));
   return (
@@ -37,7 +46,12 @@ function isPlainJson(headers: IncomingHttpHeaders): boolean {
   );
 }
 
-function readBytes(request: IncomingMessage): Promise<Buffer> {
+/**
+ * The bytes of a body.
+ * @throws PayloadTooLargeError, and what is beyond is left unread
+ * @throws InvalidRequestError when the body breaks off
+ */
+export function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const refuse = () => reject(new PayloadTooLargeError(LARGEST_BODY));
     // Whatever is left unread is thrown away by Node once the answer is sent.
@@ -50,7 +64,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.on('error', (cause) => reject(new InvalidRequestError('The body broke off.', { cause })));
+    const brokeOff = (cause: Error) => reject(new InvalidRequestError('The body broke off.', { cause }));
+    request.on('error', brokeOff);
+    onBrokenOff(request, brokeOff);
   });
 }
 

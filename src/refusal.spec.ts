@@ -44,11 +44,11 @@ describe('The refusal of a body', () => {
     expect(await refuse({ ...GOOD, salt: '7' })).toMatchObject({
       code: 'VALIDATION_ERROR',
       kind: 'invalid',
-      message: 'salt must be a number.',
+      message: 'salt must be a number: send 7, not "7".',
       details: {
         field: 'salt',
         received: '7',
-        problems: [{ field: 'salt', message: 'salt must be a number' }],
+        problems: [{ field: 'salt', message: 'salt must be a number: send 7, not "7"' }],
       },
     });
   });

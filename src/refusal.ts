@@ -1,8 +1,10 @@
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { nearestField, unknownField } from './cooking/dto/nearest-field.js';
 import { InvalidRequestError } from './kitchen-errors.js';
 import { UnsafeCookError } from './safety/safety.errors.js';
 import { verdictOn } from './safety/validators/is-safe.validator.js';
 import type { KitchenError } from './shared/errors.js';
+import { shownText } from './shared/shown-text.js';
 
 /** One thing that is wrong with one field. */
 interface Problem {
@@ -18,10 +20,14 @@ const FINDING = 'safe';
 const UNKNOWN_FIELD = 'whitelistValidation';
 /** class-validator's words that say nothing to a person. */
 const JARGON = ' conforming to the specified constraints';
-/** How many problems are told, and how long a text is echoed, in characters. */
+/** How many problems are told. */
 const MOST_PROBLEMS = 10;
-const LONGEST_ECHO = 40;
-const UNPRINTABLE = /[^\x20-\x7e\u00a1-\u024f]/g;
+/** Numbers and truth values that came as texts, by what class-validator calls the rule that they break. */
+const TEXTS_INSTEAD: ReadonlyMap<string, RegExp> = new Map([
+  ['isNumber', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
+  ['isInt', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
+  ['isBoolean', /^(?:true|false)$/],
+]);
 
 /**
  * Turns what validation found into the one error that the client sees. What is wrong in form comes first: only a
@@ -35,7 +41,7 @@ export function refusalOf(errors: readonly ValidationError[]): KitchenError {
 
 /** The refusal of fields that do not exist, in the same words wherever they are noticed. */
 export const unknownFields = (names: readonly string[]): InvalidRequestError =>
-  invalidFields(names.map((name) => ({ field: name, message: messageOfUnknown(name) })));
+  invalidFields(names.map((name) => ({ field: name, message: unknownField(name, undefined) })));
 
 function invalidFields(problems: readonly Problem[]): InvalidRequestError {
   const told = problems.slice(0, MOST_PROBLEMS);
@@ -54,15 +60,17 @@ function invalidFields(problems: readonly Problem[]): InvalidRequestError {
 }
 
 function problemsOf(
-  { property, value, constraints = {}, children = [] }: ValidationError,
+  { property, value, target, constraints = {}, children = [] }: ValidationError,
   path = '',
 ): Problem[] {
-  const field = path + shown(property);
+  const field = path + shownText(property);
   const own = Object.entries(constraints)
     .filter(([name]) => !name.startsWith(FINDING))
     .map(([name, message]): Problem => {
-      if (name === UNKNOWN_FIELD) return { field, message: messageOfUnknown(field) };
-      return { field, message: message.replace(JARGON, ''), received: echoOf(value) };
+      if (name === UNKNOWN_FIELD)
+        return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
+      const told = message.replace(JARGON, '') + insteadOf(name, value);
+      return { field, message: told, received: echoOf(value) };
     });
   // A field that is not there breaks every rule it has; saying so once is enough.
   const told = value === undefined && own.length > 0 ? [missing(own[0]!)] : own;
@@ -73,14 +81,22 @@ const missing = ({ field, message }: Problem): Problem => ({
   field,
   message: `${field} is missing: ${message}`,
 });
-const messageOfUnknown = (field: string): string => `there is no field "${field}"`;
 
-function echoOf(value: unknown): unknown {
-  if (typeof value === 'string') return shown(value);
-  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined;
+/** The fields that a body of this class may hold. */
+function fieldsOf(body: object | undefined): readonly string[] {
+  if (body === undefined) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(body.constructor, '', false, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))];
 }
 
-function shown(text: string): string {
-  const printable = text.replace(UNPRINTABLE, '\u00b7');
-  return printable.length > LONGEST_ECHO ? `${printable.slice(0, LONGEST_ECHO)}…` : printable;
+/** A number that came as a text, as it should have been sent. */
+function insteadOf(rule: string, value: unknown): string {
+  if (typeof value !== 'string' || !TEXTS_INSTEAD.get(rule)?.test(value.trim())) return '';
+  const meant = value.trim().replace(',', '.');
+  return `: send ${rule === 'isBoolean' ? meant : Number(meant)}, not "${shownText(value)}"`;
+}
+
+function echoOf(value: unknown): unknown {
+  if (typeof value === 'string') return shownText(value);
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined;
 }

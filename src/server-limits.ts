@@ -2,6 +2,7 @@ import type { RequestListener, Server, ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { randomUUID } from 'node:crypto';
 import { InvalidRequestError, type ErrorBody } from './kitchen-errors.js';
+import { endAfterAnswers, rememberCall } from './open-answers.js';
 
 /** How the server reads requests. Times are milliseconds that a client may take. */
 export const SERVER_OPTIONS = {
@@ -21,7 +22,10 @@ export const SERVER_OPTIONS = {
 
 /** Has the server answer what is no HTTP, or came too slowly, like every other error, and hang up. */
 export function limitServer(server: Server): void {
-  server.on('clientError', (_error: Error, socket: Duplex) => hangUp(socket));
+  server.on('clientError', (error: Error, socket: Duplex) => {
+    const end = (): void => hangUp(socket);
+    if (!socket.writable || !endAfterAnswers(socket, error, end)) end();
+  });
   // Node would hang up without a word.
   server.on('connect', (_request, socket) => hangUp(socket));
   // Node would answer 417 without a body to whoever expects what nobody knows; it may as well be overlooked.
@@ -32,8 +36,10 @@ export function limitServer(server: Server): void {
 export const withHost =
   (listener: RequestListener): RequestListener =>
   (request, response) => {
-    if (request.headers.host !== undefined || request.httpVersion === '1.0')
+    if (request.headers.host !== undefined || request.httpVersion === '1.0') {
+      rememberCall(request, response);
       return listener(request, response);
+    }
     const body = refusal();
     response.writeHead(400, { ...REFUSAL_HEADERS, 'Content-Length': Buffer.byteLength(body) }).end(body);
   };

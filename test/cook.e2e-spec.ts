@@ -57,7 +57,7 @@ describe('A cook from start to end', () => {
     });
     await untilStatus(kitchen, { state: 'idle', is_running: false, cook: null, safety: null });
     expect(await api.post('/stop-cook')).toMatchObject({ status: 404, body: { error: 'NO_ACTIVE_COOK' } });
-    expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
+    expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP', 'CMD_APC_STOP']);
   });
 
   it('refuses chicken at 50 °C with numbers and alternatives, and sends nothing', async () => {

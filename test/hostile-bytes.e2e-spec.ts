@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Json } from './support/api.js';
-import { expectError, HostileKitchen, ROUTES } from './support/hostile-kitchen.js';
+import { expectError, HostileKitchen, PLANS, ROUTES } from './support/hostile-kitchen.js';
 import { chicken } from './support/journey.js';
 import { API_KEY } from './support/kitchen.js';
 import { exchange, requestText } from './support/raw-http.js';
@@ -18,7 +18,7 @@ afterAll(() => hostile.kitchen.close());
 
 const post = (...call: Parameters<HostileKitchen['post']>) => hostile.post(...call);
 
-describe.each(ROUTES.POST)('The body of %s', (path) => {
+describe.each(PLANS)('The body of %s', (path) => {
   it.each(['[]', '[{}]', 'null', 'true', '7', '"text"', '""'])(
     'is refused when it is no object: %s',
     async (body) => {
@@ -85,6 +85,21 @@ describe.each(ROUTES.POST)('The body of %s', (path) => {
 
 const send = (request: string | Buffer) => hostile.send(request);
 
+describe('The body of /stop-cook', () => {
+  it.each([
+    ['no object', 'null', {}],
+    ['no JSON', '{"a":1,', {}],
+    ['nested beyond reason', `{"a":${'['.repeat(8_000)}${']'.repeat(8_000)}}`, {}],
+    ['too large', `{"a":"${'x'.repeat(1024 * 1024)}"}`, {}],
+    ['called otherwise', '{}', { 'content-type': 'text/plain' }],
+    ['packed', '{}', { 'content-encoding': 'br' }],
+  ])('keeps no stop from being sent when it is %s', async (_case, body, headers) => {
+    const before = hostile.kitchen.cloud.received.length;
+    expectError(await post('/stop-cook', body, headers), [404, 'NO_ACTIVE_COOK']);
+    expect(hostile.kitchen.cloud.received.length).toBe(before + 1);
+  });
+});
+
 describe('Bytes that no decent client sends', () => {
   const json = [KEY, 'Content-Type: application/json'];
   const body = JSON.stringify(chicken({ temperature_celsius: 'x' }));
@@ -107,7 +122,7 @@ describe('Bytes that no decent client sends', () => {
     ['a header of 20 KB', [`X-Long: ${'x'.repeat(20_000)}`], ''],
     ['a header without a name', [': x'], ''],
   ])('are refused: %s', async (_case, headers, text) => {
-    for (const path of ROUTES.POST) {
+    for (const path of PLANS) {
       expectError(await send(requestText(`POST ${path}`, [...json, ...headers], text)), [
         400,
         'VALIDATION_ERROR',

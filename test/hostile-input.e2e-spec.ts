@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { expectError, HostileKitchen, MEMBERS, ROUTES } from './support/hostile-kitchen.js';
+import { expectError, HostileKitchen, MEMBERS, PLANS, ROUTES } from './support/hostile-kitchen.js';
 import { chicken } from './support/journey.js';
-
-const PLANS = ['/start-cook', '/check-cook'];
 
 let hostile: HostileKitchen;
 beforeAll(async () => {
@@ -22,11 +20,11 @@ describe('A field of a plan', () => {
     it.each(['temperature_celsius', 'time_minutes', 'thickness_mm'])(
       'is refused by name when it is no number: %s',
       async (name) => {
+        const nothing = name === 'thickness_mm' ? [] : ['null', '""'];
         for (const value of [
-          'null',
+          ...nothing,
           '"65"',
           '"NaN"',
-          '""',
           'true',
           '[]',
           '[65]',
@@ -61,12 +59,12 @@ describe('A field of a plan', () => {
     });
 
     it.each([
-      ['food_type', ['null', '7', 'true', '[]', '["chicken"]', '{}', `"${'x'.repeat(65)}"`]],
-      ['shape', ['null', '7', '""', '"round"', '"Slab"', '["slab"]', '{}', '"constructor"']],
-      ['start_state', ['null', '0', '""', '"warm"', '["room"]', '"__proto__"']],
-      ['vulnerable_consumers', ['null', '0', '1', '"true"', '"false"', '[]', '{}']],
-      ['device_id', ['null', '7', '[]', '{}', `"${'x'.repeat(129)}"`]],
-      ['request_id', ['null', '7', '""', '"\\n"', '"é"', '[]', '{}', `"${'x'.repeat(65)}"`]],
+      ['food_type', ['7', 'true', '[]', '["chicken"]', '{}', `"${'x'.repeat(65)}"`]],
+      ['shape', ['7', '"round"', '"Slab"', '["slab"]', '{}', '"constructor"']],
+      ['start_state', ['0', '"warm"', '["room"]', '"__proto__"']],
+      ['vulnerable_consumers', ['0', '1', '"true"', '"false"', '[]', '{}']],
+      ['device_id', ['7', '[]', '{}', `"${'x'.repeat(129)}"`]],
+      ['request_id', ['7', '"\\n"', '"é"', '[]', '{}', `"${'x'.repeat(65)}"`]],
     ])('is refused by name when it has the wrong type or form: %s', async (name, values) => {
       for (const value of values) {
         const answer = await post(path, field(name, value));
@@ -100,6 +98,28 @@ describe('A field of a plan', () => {
       expectError(answer, [400, 'VALIDATION_ERROR']);
       expect(answer.body['message']).toContain('there is no field "');
     });
+
+    it.each([
+      ['temperature', 'temperature_celsius'],
+      ['temperatureCelsius', 'temperature_celsius'],
+      ['temperature_celcius', 'temperature_celsius'],
+      ['minutes', 'time_minutes'],
+      ['thickness', 'thickness_mm'],
+      ['food', 'food_type'],
+    ])('is answered with the one that is meant: %s', async (name, meant) => {
+      const answer = await post(path, chicken({ [name]: 1 }));
+      expectError(answer, [400, 'VALIDATION_ERROR']);
+      expect(answer.body['message']).toContain(`there is no field "${name}" (did you mean ${meant}?)`);
+    });
+
+    it('is answered with the number that a text should have been', async () => {
+      const { body } = await post(
+        path,
+        chicken({ temperature_celsius: '65', vulnerable_consumers: 'false' }),
+      );
+      expect(body['message']).toContain('send 65, not "65"');
+      expect(body['message']).toContain('send false, not "false"');
+    });
   });
 
   it.each([
@@ -118,10 +138,45 @@ describe('A field of a plan', () => {
   });
 });
 
+describe('An optional field that is null or empty', () => {
+  const OPTIONAL = [
+    'food_type',
+    'thickness_mm',
+    'shape',
+    'start_state',
+    'vulnerable_consumers',
+    'device_id',
+    'request_id',
+  ];
+
+  it.each([null, ''])('is one that was left out: %j', async (nothing) => {
+    const plan = { temperature_celsius: 70, time_minutes: 300 };
+    const without = await post('/check-cook', plan);
+    expect(without.status).toBe(200);
+    for (const name of OPTIONAL) {
+      expect((await post('/check-cook', { ...plan, [name]: nothing })).body).toEqual(without.body);
+    }
+    const all = Object.fromEntries(OPTIONAL.map((name) => [name, nothing]));
+    expect((await post('/check-cook', { ...plan, ...all })).body).toEqual(without.body);
+    const unsafe = { ...plan, ...all, temperature_celsius: 45 };
+    expectError(await post('/start-cook', unsafe), [400, 'FOOD_TYPE_REQUIRED']);
+  });
+
+  it.each(['/status?device_id=', '/cooks?limit=10&cursor=', '/cooks?limit=&cursor='])(
+    'is one that was left out of a query too: %s',
+    async (path) => expect((await hostile.kitchen.api.get(path)).status).toBe(200),
+  );
+
+  it('is one that was left out of the query for readings', async () => {
+    const answer = await hostile.kitchen.api.get('/cooks/nobody/readings?points=&format=');
+    expectError(answer, [404, 'COOK_NOT_FOUND']);
+  });
+});
+
 describe('A field that is named like a member of a class', () => {
-  it.each(ROUTES.POST)('is refused by its name: %s', async (path) => {
+  it.each(PLANS)('is refused by its name: %s', async (path) => {
     for (const name of MEMBERS) {
-      const known = path === '/stop-cook' ? '' : JSON.stringify(chicken()).slice(1, -1) + ',';
+      const known = `${JSON.stringify(chicken()).slice(1, -1)},`;
       for (const value of ['true', 'null', '{"toPlan":1}', '"x"']) {
         const answer = await post(path, `{${known}${JSON.stringify(name)}:${value}}`);
         expectError(answer, [400, 'VALIDATION_ERROR']);
@@ -153,7 +208,7 @@ describe('The query of /status', () => {
     expectError(await hostile.kitchen.api.get(`/status?${query}`), [400, 'VALIDATION_ERROR']),
   );
 
-  it.each(['device_id=', 'device_id=__proto__', 'device_id=%00', 'device_id=constructor'])(
+  it.each(['device_id=__proto__', 'device_id=%00', 'device_id=constructor'])(
     'finds no cooker that is not there: %s',
     async (query) =>
       expectError(await hostile.kitchen.api.get(`/status?${query}`), [404, 'DEVICE_NOT_FOUND']),

@@ -137,7 +137,7 @@ describe('The food of a cook', () => {
     await letPass(kitchen, 4_000);
     const told = await safety();
     expect(told.warnings[0]).toMatch(
-      /^The timer ends 4\d minutes before the food is pasteurised: leave it in until/,
+      /^The timer ends 4\d minutes before the food is pasteurised: leave it in for another 8\d minutes\.$/,
     );
   });
 

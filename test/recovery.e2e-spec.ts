@@ -115,11 +115,12 @@ describe('A server that starts anew', () => {
     expect(await cook(body['cook_id'])).toMatchObject({ state: 'ended', outcome: 'not-seen' });
   });
 
-  it('answers a repeated request_id word for word and sends nothing', async () => {
+  it('answers a repeated request_id with the cook that runs and sends nothing', async () => {
     const first = await start({ request_id: 'dinner' });
     await restart('killed');
     const again = await start({ request_id: 'dinner' });
-    expect([again.status, again.body]).toEqual([200, first.body]);
+    const { summary } = await status();
+    expect([again.status, again.body]).toEqual([200, { ...first.body, replayed: true, summary }]);
     expect(await start({ request_id: 'dinner', time_minutes: 91 })).toMatchObject({
       status: 409,
       body: { error: 'REQUEST_ID_REUSED' },
@@ -147,15 +148,38 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('repeats the answer to a stop and stops nothing else', async () => {
+  it('says of a repeated start that its cook is over', async () => {
+    const named = { request_id: 'dinner' };
+    await start(named);
+    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await restart('killed');
+    await letPass(kitchen, 300_000);
+    const { status: code, body } = await start(named);
+    expect([code, body['error']]).toEqual([409, 'REQUEST_ID_REUSED']);
+    expect(body['message']).toMatch(/^That cook was stopped [56] minutes ago\./);
+    expect(starts()).toBe(1);
+  });
+
+  it('does not start the same again that was stopped just before', async () => {
+    await start();
+    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await restart('killed');
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    expect(starts()).toBe(1);
+  });
+
+  it('sends a stop although the server before had sent one of the same request_id', async () => {
     await start();
     const stop = () => answered(kitchen, kitchen.api.post('/stop-cook', { request_id: 'enough' }));
     const first = await stop();
     expect(first.status).toBe(200);
     await restart('killed');
     await start({ time_minutes: 95 });
-    expect((await stop()).body).toEqual(first.body);
-    expect(await status()).toMatchObject({ is_running: true });
+    const second = await stop();
+    expect(second).toMatchObject({ status: 200, body: { verified: true } });
+    expect(second.body['cook_id']).not.toBe(first.body['cook_id']);
+    expect(await status()).toMatchObject({ is_running: false });
   });
 
   it('learns from the first state that a start of which nobody heard took effect', async () => {

@@ -148,10 +148,14 @@ describe('A start', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => kitchen.api.post('/start-cook', body)),
     );
-    const first = answers[0]!;
-    expect(first.status).toBe(200);
-    for (const { status, body } of answers) expect([status, body]).toEqual([200, first.body]);
-    expect((await kitchen.api.post('/start-cook', body)).body).toEqual(first.body);
+    const { cook_id: cookId } = answers[0]!.body;
+    for (const { status, body } of answers)
+      expect([status, body['verified'], body['cook_id']]).toEqual([200, true, cookId]);
+    expect(answers.filter(({ body }) => body['replayed'] !== true)).toHaveLength(1);
+    expect((await kitchen.api.post('/start-cook', body)).body).toMatchObject({
+      cook_id: cookId,
+      replayed: true,
+    });
     expect(starts()).toBe(1);
   });
 
@@ -167,8 +171,9 @@ describe('A start', () => {
     const { api } = kitchen;
     const key = { 'idempotency-key': 'dinner' };
     const first = await api.post('/start-cook', chicken(), key);
-    expect((await api.post('/start-cook', chicken(), key)).body).toEqual(first.body);
-    expect((await api.post('/start-cook', chicken({ request_id: 'dinner' }))).body).toEqual(first.body);
+    const again = { status: 200, body: { cook_id: first.body['cook_id'], replayed: true } };
+    expect(await api.post('/start-cook', chicken(), key)).toMatchObject(again);
+    expect(await api.post('/start-cook', chicken({ request_id: 'dinner' }))).toMatchObject(again);
     expect(starts()).toBe(1);
     for (const wrong of ['x'.repeat(65), 'other']) {
       const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
@@ -189,13 +194,26 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('starts the same again once the cook was stopped', async () => {
+  it('does not start the same again soon after the cook was stopped, unless a new request_id says so', async () => {
     const first = await start();
     await kitchen.api.post('/stop-cook');
-    const second = await start();
+    expect(await start({ thickness_mm: null })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED', details: { cook_id: first.body['cook_id'] } },
+    });
+    expect(starts()).toBe(1);
+    const second = await start({ request_id: 'another' });
     expect(second).toMatchObject({ status: 200, body: { verified: true } });
     expect(second.body['replayed']).toBeUndefined();
     expect(second.body['cook_id']).not.toBe(first.body['cook_id']);
+    expect(starts()).toBe(2);
+  });
+
+  it('starts the same again two minutes after the first start', async () => {
+    await start();
+    await kitchen.api.post('/stop-cook');
+    await letPass(kitchen, 121_000);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     expect(starts()).toBe(2);
   });
 
@@ -220,5 +238,7 @@ describe('A start', () => {
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
     });
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    expect(starts()).toBe(1);
   });
 });

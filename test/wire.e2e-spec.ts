@@ -20,7 +20,7 @@ async function live(kitchen: Kitchen): Promise<string[]> {
   cloud.nextCommand(answerLost);
   await call('POST', '/stop-cook');
   cloud.nextCommand(refused(`vendor says ${TOKEN}`));
-  await call('POST', '/start-cook', chicken());
+  await call('POST', '/start-cook', chicken({ request_id: 'two' }));
   cloud.nextCommand(commandLost);
   await call('POST', '/start-cook', chicken({ food_type: 'beef steak', temperature_celsius: 54.5 }));
   cloud.lines.send(`garbage ${TOKEN}`);

@@ -10,6 +10,7 @@ import { careIo, type CareIo } from './care-io.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { installedVariables } from './installed-settings.js';
 import { statusCommand } from './status-command.js';
+import { stopCommand } from './stop-command.js';
 import { checkCommand } from './update/check-command.js';
 import { rollbackCommand } from './update/rollback-command.js';
 import { updateCommand } from './update/update-command.js';
@@ -22,6 +23,7 @@ const COMMANDS: readonly CareCommand[] = [
   restoreCommand,
   doctorCommand,
   statusCommand,
+  stopCommand,
   updateCommand,
   rollbackCommand,
   checkCommand,

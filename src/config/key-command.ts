@@ -139,7 +139,8 @@ function mustHold(keys: readonly NamedKey[], { name, program }: Errand): void {
   throw new CredentialsFileError(`There is no key of that name: ${program} list shows them all`);
 }
 
-const newKey = (random: RandomBytes): string => `sk-anova-${random(KEY_LENGTH).toString('base64url')}`;
+/** A new API key. */
+export const newKey = (random: RandomBytes): string => `sk-anova-${random(KEY_LENGTH).toString('base64url')}`;
 const hasEnded = (key: Pick<NamedKey, 'expires'>, now: Date): boolean => endOf(key) <= now.getTime();
 /** Whoever changes the file leaves out what has ended, so that it never grows full. */
 const livingOf = (keys: readonly NamedKey[], now: Date): NamedKey[] =>

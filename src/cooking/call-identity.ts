@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isTold } from './dto/optional-field.decorator.js';
 
 /** How a call is recognised when it comes again. */
 export interface CallIdentity {
@@ -9,9 +10,15 @@ export interface CallIdentity {
   readonly body: string;
 }
 
-/** Tells contents apart, also after a restart; the order of the fields means nothing. */
-export const digestOf = (content: object): string =>
-  hash('sha256', JSON.stringify(content, Object.keys(content).sort()), 'base64');
+/** Tells contents apart, also after a restart; neither the order of the fields nor one that says nothing matters. */
+export function digestOf(content: object): string {
+  const told = Object.entries(content).filter(([, value]) => isTold(value));
+  return hash(
+    'sha256',
+    JSON.stringify(Object.fromEntries(told), told.map(([name]) => name).sort()),
+    'base64',
+  );
+}
 
 /** What a `request_id` is kept under: two keys may use the same, and so may a start and a stop. */
 export const keptUnder = (kind: 'start' | 'stop', { key, requestId }: CallIdentity): string =>

@@ -14,7 +14,7 @@ import type { CallIdentity } from './call-identity.js';
 import { CookJournal } from './cook-journal.js';
 import { chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
-import { DeviceBusyError } from './cooking.errors.js';
+import { DeviceBusyError, RequestIdReusedError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import { KeptAnswers } from './kept-answers.js';
 import { RecordWriter } from './record-writer.js';
@@ -83,7 +83,10 @@ export class CookStarter {
   /** Comes to its attempt without a pause, so that of many calls at once one begins and the others find it. */
   private async repeatOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
     const repeated = this.attempts.find(request, this.clock.monotonic());
-    if (repeated !== undefined) return { answer: await this.answerOf(repeated), repeated: true };
+    if (repeated !== undefined) {
+      if (repeated.wasStopped && request.requestId === undefined) throw calledOff(repeated);
+      return { answer: await this.answerOf(repeated), repeated: true };
+    }
     const { attempt, done } = this.begin(request, deadline);
     await done;
     return { answer: await this.answerOf(attempt), repeated: false };
@@ -197,6 +200,12 @@ export class CookStarter {
     }
   }
 }
+
+const calledOff = ({ cook }: StartAttempt) =>
+  new RequestIdReusedError(
+    'That cook was stopped while it was being started. Send a new request_id to start another.',
+    { cook_id: cook.id },
+  );
 
 const underWay = (cooker: CookerState) =>
   new DeviceBusyError(

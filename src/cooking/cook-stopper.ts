@@ -1,20 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Environment } from '../config/environment.js';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
-import { isStale } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
-import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { Cook } from './cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from './cook-journal.js';
-import { chooseRunningCooker } from './cooker-choice.js';
+import { summary } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { StartAttempts } from './start-attempts.js';
+import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
+import type { StopWish } from './stop-request.js';
 import { stoppedMeanwhile } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
 
@@ -24,6 +23,9 @@ const SENDING_MS = 9_000;
 const TO_BE_SEEN_MS = 10_000;
 const ALTOGETHER_MS = 18_500;
 
+/** How long a stop waits for being written down: the heater matters more than the journal. */
+const WRITING_MS = 500;
+
 /** What was stopped, as it was before and after. */
 export interface StopResult {
   readonly verified: boolean;
@@ -32,6 +34,35 @@ export interface StopResult {
   readonly after: CookerState;
   /** Moment of the call. */
   readonly at: Milliseconds;
+  /** What a person should know beside, such as another cooker that runs. */
+  readonly warnings?: readonly string[];
+}
+
+type Stopped = Omit<StopResult, 'warnings'>;
+
+/** What a cooker shows after a stop. */
+interface Watch {
+  /** Resolves with the first state that shows it idle. */
+  readonly seen: Promise<CookerState>;
+  /** The cook that it showed before, if it did. */
+  readonly ran: () => Cook | undefined;
+  readonly leave: () => void;
+}
+
+/** One stop on its way to one cooker. */
+class StopOrder {
+  readonly command: JournalledCommand;
+  /** Whether nothing was on, as far as the last state shows. */
+  readonly isOfIdle: boolean;
+
+  constructor(
+    { id: cookerId, latest }: CookerState,
+    readonly cook: Cook | undefined,
+    readonly key: string,
+  ) {
+    this.command = { id: randomUUID(), cookerId, kind: 'stop' };
+    this.isOfIdle = latest?.reading.mode === 'idle' && cook === undefined;
+  }
 }
 
 /** Stops cooks. A stop is safe to repeat, so it is sent until somebody answers or patience runs out. */
@@ -45,93 +76,134 @@ export class CookStopper {
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
     private readonly journal: CookJournal,
-    private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Resolves once the cooker is seen idle, or once its cloud said yes and patience ran out.
    * @param key the name of the key that asks for it
-   * @throws NoActiveCookError when a fresh state says that nothing runs
+   * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
    * @throws CommandUnconfirmedError when nobody answered; the errors of choosing a cooker
    */
-  async stop(deviceId: string | undefined, key: string): Promise<StopResult> {
+  async stop(wish: StopWish, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
     await this.cooker.reach(REACH);
-    const before = chooseRunningCooker(this.cooker.kitchen, {
-      asked: deviceId,
-      preferred: this.environment.deviceId,
-    });
-    if (this.isSurelyIdle(before)) throw new NoActiveCookError(`Nothing is cooking on ${before.name}.`);
+    const { cookers, warnings } = chooseStop(this.situation(), wish);
+    const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
+    const others = otherRunning(this.situation(), cookers);
+    const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    const best = stopped.find(({ verified }) => verified) ?? stopped[0];
+    if (best === undefined) throw failureOf(ended, cookers, others);
+    const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
+    const running = wasIdle ? others.map(stillRuns) : [];
+    return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+  }
+
+  /** A start that is under way on another cooker may be what was to be stopped. */
+  private startingBeside(stopped: readonly CookerState[]): string[] {
+    const { kitchen, isStarting } = this.situation();
+    return [...kitchen.cookers.values()]
+      .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
+      .map(({ name }) => `A cook is being started on ${name}: name it to stop it.`);
+  }
+
+  /** What is known of the cookers now. */
+  situation(): StopSituation {
+    const now = this.clock.monotonic();
+    const starting = (id: string) => this.attempts.openOn(id, now);
+    return {
+      kitchen: this.cooker.kitchen,
+      now,
+      cookOn: (id) => (this.cooks.on(id) ?? starting(id)?.cook)?.id,
+      isStarting: (id) => starting(id) !== undefined,
+    };
+  }
+
+  private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
     const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
+    const order = new StopOrder(before, cook, key);
     this.attempts.withdraw(before.id, stoppedMeanwhile());
-    const idle = this.seesIdle(before);
-    const command = await this.intend(before, cook, key);
+    const watch = this.watch(before);
+    // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
+    if (!order.isOfIdle) await this.intend(order);
     try {
-      await this.send(command, key, idle.seen, at);
-      const seen = await waitFor(idle.seen, this.patience(at), this.clock);
-      this.journal.note(command, seen ? 'verified' : 'acknowledged');
-      this.logger.log(
-        `Cooker ${before.id} ${seen ? 'was stopped' : 'took the stop and has not shown it yet'}`,
-      );
-      return { verified: seen !== undefined, cook, before, after: seen ?? before, at };
+      const seen = await this.sendAndSee(order, watch.seen, at);
+      const stopped = cook ?? watch.ran();
+      if (order.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
+        throw nothingOn([before], []);
+      await this.note(order, seen ? 'verified' : 'acknowledged');
+      return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at };
     } catch (error) {
-      this.journal.note(command, endOf(error));
+      if (error instanceof NoActiveCookError) throw error;
+      if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);
+      await this.note(order, endOf(error));
       throw error;
     } finally {
-      idle.leave();
+      watch.leave();
     }
   }
 
-  /** A stop is written down like a start, and sent also when the disk does not take it. */
-  private async intend(cooker: CookerState, cook: Cook | undefined, key: string): Promise<JournalledCommand> {
-    const command = { id: randomUUID(), cookerId: cooker.id, kind: 'stop' } as const;
-    try {
-      await this.journal.intendStop(command, key, cook?.id ?? null);
-    } catch (error) {
-      if (!(error instanceof StorageUnavailableError)) throw error;
-      this.logger.warn(`A stop is sent without being written down: ${error.message}`);
-    }
-    return command;
+  private async sendAndSee(
+    order: StopOrder,
+    shown: Promise<CookerState>,
+    at: Milliseconds,
+  ): Promise<CookerState | undefined> {
+    await this.send(order, shown, at);
+    const seen = await waitFor(shown, this.patience(at), this.clock);
+    this.logger.debug(
+      `Cooker ${order.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
+    );
+    return seen;
+  }
+
+  /** Whether a state that is still fresh says so. */
+  private isSurelyIdle(before: CookerState): boolean {
+    const situation = this.situation();
+    return runningOf(situation.kitchen.cookers.get(before.id) ?? before, situation) === 'no';
+  }
+
+  /** A stop is written down like a start, and sent also when the disk does not take it, or is slow. */
+  private async intend({ command, cook, key }: StopOrder): Promise<void> {
+    const written = this.journal.intendStop(command, key, cook?.id ?? null).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`A stop is sent without being written down: ${reason}`);
+    });
+    await waitFor(written, WRITING_MS, this.clock);
+  }
+
+  /** Notes how a stop ended. */
+  private async note(order: StopOrder, stage: Stage): Promise<void> {
+    if (order.isOfIdle) await this.intend(order);
+    this.journal.note(order.command, stage);
+    this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
   }
 
   private patience(at: Milliseconds): number {
     return Math.min(TO_BE_SEEN_MS, at + ALTOGETHER_MS - this.clock.monotonic());
   }
 
-  /** A start that is still open may yet take effect, whatever the last state says. */
-  private isSurelyIdle(cooker: CookerState): boolean {
-    const now = this.clock.monotonic();
-    const fresh = this.cooker.kitchen.link === 'connected' && !isStale(cooker, now);
-    return (
-      fresh && cooker.latest?.reading.mode === 'idle' && this.attempts.openOn(cooker.id, now) === undefined
-    );
-  }
-
-  private seesIdle(before: CookerState): { seen: Promise<CookerState>; leave: () => void } {
+  private watch(before: CookerState): Watch {
     const since = this.clock.monotonic();
     let leave = (): void => undefined;
+    let ran: Cook | undefined;
     const seen = new Promise<CookerState>((resolve) => {
       leave = this.events.on('cooker.reading', (cooker) => {
         const { latest } = cooker;
-        if (cooker.id !== before.id || latest?.reading.mode !== 'idle' || latest.seenAt < since) return;
+        if (cooker.id !== before.id) return;
+        ran ??= this.cooks.on(before.id);
+        if (latest?.reading.mode !== 'idle' || latest.seenAt < since) return;
         this.attempts.stopped(cooker.id, stoppedMeanwhile());
         resolve(cooker);
       });
     });
-    return { seen, leave };
+    return { seen, ran: () => ran, leave };
   }
 
-  private async send(
-    command: JournalledCommand,
-    key: string,
-    seen: Promise<CookerState>,
-    at: Milliseconds,
-  ): Promise<void> {
-    const { cookerId } = command;
+  private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
+    const { cookerId } = order.command;
     const sent = () => {
-      this.journal.note(command, 'sent');
-      this.events.emit('stop.sent', cookerId, key);
+      if (!order.isOfIdle) this.journal.note(order.command, 'sent');
+      this.events.emit('stop.sent', cookerId, order.key);
     };
     for (;;) {
       try {
@@ -147,6 +219,26 @@ export class CookStopper {
   }
 }
 
+const stillRuns = ({ name }: CookerState): string => `${name} is still cooking: name it to stop it.`;
+
+/** Why nothing was stopped; of several reasons the one that leaves a cooker in doubt. */
+function failureOf(
+  ended: readonly PromiseSettledResult<Stopped>[],
+  cookers: readonly CookerState[],
+  others: readonly CookerState[],
+): unknown {
+  const reasons = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  const grave = reasons.find((reason) => !(reason instanceof NoActiveCookError));
+  return grave ?? nothingOn(cookers, others);
+}
+
+function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
+  const places = cookers.map(({ name }) => name).join(' or ');
+  const sentences = [`Nothing is cooking on ${places}.`, ...others.map(stillRuns)];
+  const details = others.length > 0 ? { devices: others.map(summary) } : {};
+  return new NoActiveCookError(sentences.join(' '), { details });
+}
+
 /** What the journal says of a stop that failed: what was sent and not answered may still have worked. */
 function endOf(error: unknown): Stage {
   if (error instanceof CommandRejectedError) return 'refused';
@@ -157,7 +249,7 @@ function endOf(error: unknown): Stage {
 function withAdvice(error: unknown): unknown {
   if (!(error instanceof CommandUnconfirmedError)) return error;
   return new CommandUnconfirmedError(
-    'The stop was sent and nobody answered, so I do not know whether it worked. Stop the cooker by hand: hold its button or unplug it.',
+    'The stop was sent and nobody answered, so it is not known whether it worked. Stop the cooker by hand: hold its button or unplug it.',
     { details: { outcome: 'unknown' }, cause: error },
   );
 }

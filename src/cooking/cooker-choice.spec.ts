@@ -1,10 +1,5 @@
-import {
-  makeCookerState,
-  makeCookingReading,
-  makeKitchen,
-  makeReading,
-} from '../../test/support/readings.js';
-import { chooseCooker, chooseRunningCooker } from './cooker-choice.js';
+import { makeCookerState, makeKitchen } from '../../test/support/readings.js';
+import { chooseCooker } from './cooker-choice.js';
 
 const one = makeCookerState({ id: 'one', name: 'Kitchen' });
 const two = makeCookerState({ id: 'two', name: 'Cellar' });
@@ -76,33 +71,5 @@ describe('chooseCooker', () => {
         ],
       },
     });
-  });
-});
-
-describe('chooseRunningCooker', () => {
-  const running = makeCookerState({ id: 'two', reading: makeCookingReading() });
-  const idle = makeCookerState({ id: 'one', reading: makeReading() });
-
-  it('means the only one that runs', () => {
-    expect(chooseRunningCooker(makeKitchen([idle, running]), {})).toBe(running);
-  });
-
-  it('means the one that runs rather than the one of the settings', () => {
-    expect(chooseRunningCooker(makeKitchen([idle, running]), { preferred: 'one' })).toBe(running);
-  });
-
-  it('stops one whose states cannot be read when it is asked for', () => {
-    expect(chooseRunningCooker(makeKitchen([old, one]), { asked: 'old' })).toBe(old);
-  });
-
-  it('asks which when two run', () => {
-    const other = makeCookerState({ id: 'one', reading: makeCookingReading() });
-    expect(codeOf(() => chooseRunningCooker(makeKitchen([other, running]), {}))).toBe('DEVICE_AMBIGUOUS');
-  });
-
-  it('refuses an unknown id even while another runs', () => {
-    expect(codeOf(() => chooseRunningCooker(makeKitchen([running]), { asked: 'three' }))).toBe(
-      'DEVICE_NOT_FOUND',
-    );
   });
 });

@@ -29,19 +29,8 @@ export function chooseCooker(kitchen: KitchenState, { asked, preferred }: Cooker
   throw candidates.length > 0 ? unsupported(candidates[0]!) : notFound(asked !== undefined, cookers);
 }
 
-/**
- * The cooker to stop: like `chooseCooker`, but of several the only one that runs is meant, and also one
- * whose states we cannot read may be stopped when it is asked for.
- */
-export function chooseRunningCooker(kitchen: KitchenState, wish: CookerWish): CookerState {
-  const cookers = listedCookers(kitchen);
-  const asked = cookers.find(({ id }) => id === wish.asked);
-  if (asked !== undefined) return asked;
-  const running = cookers.filter(({ latest }) => latest?.reading.running);
-  return wish.asked === undefined && running.length === 1 ? running[0]! : chooseCooker(kitchen, wish);
-}
-
-function listedCookers(kitchen: KitchenState): CookerState[] {
+/** @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known */
+export function listedCookers(kitchen: KitchenState): CookerState[] {
   assertListed(kitchen);
   if (kitchen.cookers.size === 0) throw noDevice();
   return [...kitchen.cookers.values()];
@@ -93,4 +82,5 @@ const unsupported = (cooker: CookerState) =>
     { details: { device: summary(cooker) } },
   );
 
-const summary = ({ id, name, type }: CookerState) => ({ device_id: id, name, type });
+/** A cooker as errors name it. */
+export const summary = ({ id, name, type }: CookerState) => ({ device_id: id, name, type });

@@ -3,6 +3,7 @@ import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { KeyName } from '../auth/key-name.js';
 import { PerMinute, Unlimited } from '../auth/rate-limit.decorator.js';
+import { AnyBody, ReadBody, type BodyAsRead } from '../shared/any-body.js';
 import { CookingService } from './cooking.service.js';
 import { Answers } from './dto/answers.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';
@@ -75,24 +76,27 @@ export class CookingController {
 
   /**
    * Stops the cook, whoever began it.
-   * @remarks Stops the cook at once, whoever began it. When the user wants to stop, call it without asking back. 404 NO_ACTIVE_COOK means that nothing was cooking. After 202 or 504 call getStatus, and tell the user to look at the cooker.
+   * @remarks Stops the cook at once, whoever began it. When the user wants to stop, call it without asking back; no body is needed. 404 NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. After 202 or 504 call getStatus, and tell the user to look at the cooker.
    */
   @Post('stop-cook')
   @HttpCode(HttpStatus.OK)
   @Unlimited()
   @ApiOperation({ operationId: 'stopCook', summary: 'Stop the cook' })
+  @AnyBody()
   @ApiBody({ type: StopCookDto, required: false })
+  @ApiHeader(IDEMPOTENCY_KEY)
   @Answers(
     StoppedCookDto,
     "Stopped: the cooker's own state shows it.",
     'The cloud took the command, and the cooker has not shown it yet. Read /status, or stop the cooker by hand.',
   )
   async stop(
-    @Body() body: StopCookDto,
+    @ReadBody() body: BodyAsRead,
+    @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
     @KeyName() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StoppedCookDto> {
-    const answer = await this.cooking.stop(toStopRequest(body, key));
+    const answer = await this.cooking.stop(toStopRequest(body, key, header));
     response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return answer;
   }

@@ -1,4 +1,4 @@
-import { KitchenError } from '../shared/errors.js';
+import { KitchenError, type ErrorDetails } from '../shared/errors.js';
 
 /** Thrown when there is nothing to stop. */
 export class NoActiveCookError extends KitchenError {
@@ -36,14 +36,15 @@ export class DeviceFaultError extends KitchenError {
   readonly kind = 'conflict';
 }
 
-/** Thrown when a `request_id` comes again with another body. */
+/** Thrown when a `request_id` comes again with another body, or a start whose cook is over. */
 export class RequestIdReusedError extends KitchenError {
   readonly code = 'REQUEST_ID_REUSED';
   readonly kind = 'conflict';
 
-  constructor() {
-    super('This request_id was used for another call within the last 24 hours: send a new one.', {
-      details: { field: 'request_id' },
-    });
+  constructor(
+    message = 'This request_id was used for another call within the last 24 hours: send a new one.',
+    details: ErrorDetails = {},
+  ) {
+    super(message, { details: { field: 'request_id', ...details } });
   }
 }

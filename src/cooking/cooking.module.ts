@@ -14,6 +14,8 @@ import { KeptStarts } from './kept-starts.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
+import { StartReplays } from './start-replays.js';
+import { StopReplays } from './stop-replays.js';
 
 /** The only room that commands the cooker. */
 @Module({
@@ -32,6 +34,8 @@ import { StartAttempts } from './start-attempts.js';
     Recovery,
     CookStarter,
     CookStopper,
+    StartReplays,
+    StopReplays,
     CookingService,
   ],
   exports: [CookingService, Cooks, CookRecords],

@@ -6,7 +6,6 @@ import { isOnline } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import { keptUnder } from './call-identity.js';
 import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
@@ -20,10 +19,10 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
-import { KeptAnswers } from './kept-answers.js';
-import { Remembered } from './remembered.js';
+import { StartReplays } from './start-replays.js';
 import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
+import { StopReplays } from './stop-replays.js';
 import type { StopRequest } from './stop-request.js';
 
 const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
@@ -31,8 +30,6 @@ const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
 export class CookingService {
-  private readonly stops = new Remembered<Promise<StoppedCookDto>>();
-
   constructor(
     private readonly cooker: Cooker,
     private readonly safety: SafetyService,
@@ -40,7 +37,8 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
-    private readonly answers: KeptAnswers,
+    private readonly replays: StartReplays,
+    private readonly stops: StopReplays,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
@@ -48,7 +46,7 @@ export class CookingService {
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
     const { answer, repeated } = await this.starter.start(request);
-    return repeated && request.requestId === undefined ? { ...answer, replayed: true } : answer;
+    return repeated ? this.replayed(answer) : answer;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
@@ -67,16 +65,12 @@ export class CookingService {
     return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
-  /** Stops a cook; with a `requestId` a repeated call gets the same answer. @throws every error of `CookStopper.stop` */
+  /** Stops a cook, whatever the request left open. @throws every error of `CookStopper.stop` */
   async stop(request: StopRequest): Promise<StoppedCookDto> {
-    if (request.requestId === undefined) return this.stopNow(request);
-    const id = keptUnder('stop', request);
-    const known = this.stops.find(id, request.body, this.clock.monotonic());
+    const known = this.stops.find(request);
     if (known !== undefined) return known;
-    const answer = this.stopOnce(request);
-    this.stops.add(id, request.body, this.clock.monotonic(), answer);
-    // A stop that failed must be free to be tried again.
-    answer.catch(() => this.stops.forget(id));
+    const answer = this.stopNow(request);
+    this.stops.add(request, answer);
     return answer;
   }
 
@@ -93,19 +87,23 @@ export class CookingService {
     return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
   }
 
-  /** The one that the server before a restart has stopped may be over, and another one on. */
-  private async stopOnce(request: StopRequest): Promise<StoppedCookDto> {
-    const kept = await this.answers.ofStop(request);
-    if (kept !== undefined) return kept;
-    const answer = await this.stopNow(request);
-    this.answers.keepStop(request, answer);
-    return answer;
+  /** The answer to a start that comes again, with what its cook is doing now. */
+  private async replayed(answer: StartedCookDto): Promise<StartedCookDto> {
+    if (!answer.verified) return { ...answer, replayed: true };
+    const verified = await this.replays.isSeen(answer);
+    const { listed, cookers } = this.cooker.kitchen;
+    const summary =
+      listed && cookers.has(answer.device_id)
+        ? this.status(answer.device_id).summary
+        : "Anova's cloud cannot be reached, so it is not known whether that cook still runs.";
+    return { ...answer, verified, replayed: true, summary };
   }
 
-  private async stopNow({ deviceId, key }: StopRequest): Promise<StoppedCookDto> {
-    const result = await this.stopper.stop(deviceId, key);
+  private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {
+    const result = await this.stopper.stop(wish, key);
     const stopped = result.cook ? this.stoppedSafety(result.cook, result) : NOTHING_KNOWN;
-    return reportStop(result, stopped, this.clock.monotonic());
+    const told = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
+    return reportStop(told, stopped, this.clock.monotonic());
   }
 
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */

@@ -135,12 +135,14 @@ describe('Cooks', () => {
     expect(on()).toBe(cook);
   });
 
-  it('lets the same call start again once its cook is over', () => {
+  it('remembers the same call for two minutes although its cook is over', () => {
     const { clock, attempts, push, start } = openBook();
     start();
     push(makeCookingReading());
     expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
     push(makeReading());
+    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
+    clock.advance(120_000);
     expect(attempts.find(CALL, clock.monotonic())).toBeUndefined();
   });
 

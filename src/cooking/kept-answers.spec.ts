@@ -8,7 +8,6 @@ import { KitchenEvents } from '../shared/kitchen-events.js';
 import { SqlAnswerStore } from '../storage/sql-answer-store.js';
 import type { CallIdentity } from './call-identity.js';
 import { keptUnder } from './call-identity.js';
-import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { KeptAnswers } from './kept-answers.js';
 import { StartAttempt } from './start-attempt.js';
 
@@ -94,13 +93,6 @@ describe('KeptAnswers', () => {
     });
     expect(await answers.ofStart({ ...CALL, key: 'guest', body: 'other' })).toBeUndefined();
     expect(await answers.ofStart({ ...CALL, requestId: undefined })).toBeUndefined();
-    expect(await answers.ofStop({ ...CALL, body: 'other' })).toBeUndefined();
-  });
-
-  it('keeps the answer of a stop', async () => {
-    const answer = { status: 'stopped', verified: true, cook_id: 'cook' } as StoppedCookDto;
-    answers.keepStop(CALL, answer);
-    await until(async () => (await answers.ofStop(CALL))?.cook_id, 'cook');
   });
 
   it('forgets after 24 hours, and what it forgot may be used again', async () => {
@@ -127,7 +119,9 @@ describe('KeptAnswers', () => {
     const folder = folders.make(new Map([['coddle.db', Buffer.from('no database'.repeat(100))]]));
     const broken = new KeptAnswers(new SqlAnswerStore(folders.open(folder, clock)), events, clock);
     expect(await broken.ofStart(CALL)).toBeUndefined();
-    broken.keepStop(CALL, { cook_id: null } as StoppedCookDto);
+    broken.onModuleInit();
+    (await claimed()).observe(shown());
     await until(() => log.at('warn').length, 1);
+    await broken.onModuleDestroy();
   });
 });

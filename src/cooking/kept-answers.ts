@@ -9,7 +9,6 @@ import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { keptUnder, type CallIdentity } from './call-identity.js';
 import { RequestIdReusedError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
-import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import type { StartAttempt } from './start-attempt.js';
 import { reportStart } from './start-report.js';
 import { unconfirmed } from './unconfirmed.js';
@@ -17,7 +16,7 @@ import { unconfirmed } from './unconfirmed.js';
 const KEPT_MS = 24 * 3600_000;
 const CLEARED_EVERY = milliseconds(3600_000);
 
-/** What calls with a `request_id` were answered, for 24 hours and over restarts. */
+/** What starts with a `request_id` were answered, for 24 hours and over restarts. */
 @Injectable()
 export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('KeptAnswers');
@@ -47,7 +46,7 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
    * @throws RequestIdReusedError, or what the call was refused with then
    */
   async ofStart(call: CallIdentity): Promise<StartedCookDto | undefined> {
-    const kept = await this.find('start', call);
+    const kept = await this.find(call);
     if (kept === undefined) return undefined;
     const { status, answer } = kept;
     if (status === 200) return answer as StartedCookDto;
@@ -57,32 +56,22 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
 
   /** Whether the answer to a start is kept, or the call cannot be repeated. */
   async isSettled(call: CallIdentity): Promise<boolean> {
-    return call.requestId === undefined || (await this.find('start', call))?.status !== null;
-  }
-
-  /** What a stop was answered that this process does not remember. @throws RequestIdReusedError */
-  async ofStop(call: CallIdentity): Promise<StoppedCookDto | undefined> {
-    return (await this.find('stop', call))?.answer as StoppedCookDto | undefined;
-  }
-
-  keepStop(call: CallIdentity, answer: StoppedCookDto): void {
-    this.keep('stop', call, { cookId: answer.cook_id, status: answer.verified ? 200 : 202, answer });
+    return call.requestId === undefined || (await this.find(call))?.status !== null;
   }
 
   private settle(attempt: StartAttempt): void {
     const { call, cook, outcome } = attempt;
     if (call.requestId === undefined) return;
-    const keep = (status: number, answer: unknown) =>
-      this.keep('start', call, { cookId: cook.id, status, answer });
+    const keep = (status: number, answer: unknown) => this.keep(call, { cookId: cook.id, status, answer });
     if (outcome === 'verified') keep(200, reportStart(attempt));
     else if (outcome === 'refused') keep(502, { message: attempt.refusal });
     else if (outcome === 'not-started') keep(504, null);
     else if (outcome === 'not-sent') this.store(() => this.answers.forget(keptUnder('start', call)));
   }
 
-  private async find(kind: 'start' | 'stop', call: CallIdentity): Promise<StoredAnswer | undefined> {
+  private async find(call: CallIdentity): Promise<StoredAnswer | undefined> {
     if (call.requestId === undefined) return undefined;
-    const kept = await this.read(keptUnder(kind, call));
+    const kept = await this.read(keptUnder('start', call));
     if (kept === undefined) return undefined;
     if (this.clock.now().getTime() - kept.at >= KEPT_MS) {
       await this.answers.forget(kept.requestId);
@@ -102,14 +91,10 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private keep(
-    kind: 'start' | 'stop',
-    call: CallIdentity,
-    answer: Pick<StoredAnswer, 'cookId' | 'status' | 'answer'>,
-  ): void {
+  private keep(call: CallIdentity, answer: Pick<StoredAnswer, 'cookId' | 'status' | 'answer'>): void {
     if (call.requestId === undefined) return;
     const at = this.clock.now().getTime();
-    const kept = { requestId: keptUnder(kind, call), bodyHash: call.body, at, ...answer };
+    const kept = { requestId: keptUnder('start', call), bodyHash: call.body, at, ...answer };
     this.store(() => this.answers.save(kept));
   }
 

@@ -4,7 +4,6 @@ import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { oneDecimalDown } from '../safety/phrases.js';
 import { seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { WatchedCook } from './cook-monitors.js';
-import { instant } from './instant.js';
 
 /** One moment on both clocks. */
 export interface Now {
@@ -71,11 +70,11 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   const ahead = (pasteurizedAt - now.monotonic) / 1000;
   const short = Math.ceil((ahead - remaining) / 60 - mistrust(watched, report));
   if (short < 1) return [];
-  const until = instant(wallOf(pasteurizedAt, now));
+  const more = counted(Math.ceil(ahead / 60));
   return [
     remaining > 0
-      ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in until ${until}.`
-      : `The timer is over, and the food is not pasteurised: leave it in for ${counted(short)} more, until ${until}.`,
+      ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in for another ${more}.`
+      : `The timer is over, and the food is not pasteurised: leave it in for another ${more}.`,
   ];
 }
 

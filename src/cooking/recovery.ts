@@ -15,7 +15,8 @@ import { CookRecords } from './cook-records.js';
 import { Cooks } from './cooks.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
-import { StartAttempts } from './start-attempts.js';
+import type { StartAttempt } from './start-attempt.js';
+import { REPETITION_MS, StartAttempts } from './start-attempts.js';
 
 /** Commands of longer ago are settled, or nobody will ever know. */
 const LOOKED_BACK_MS = 24 * 3600_000;
@@ -113,10 +114,12 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** They come oldest first, so that of several on one cooker the latest stays. */
   private async takeUpStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
-    if (cook === undefined && SETTLED.has(latest.stage)) return;
+    const isOver = cook === undefined && SETTLED.has(latest.stage);
+    if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);
     if (first?.stage !== 'intended') return;
     const attempt = this.starts.attemptOf(first, cook);
+    if (isOver) return this.recall(attempt);
     const outcome = cook === undefined ? 'unknown' : 'verified';
     attempt.resume(outcome, this.clock.monotonic());
     const { commandId: id, cookerId } = latest;
@@ -124,5 +127,15 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     // What was told to the call of a cook that was seen is told again word for word.
     if (cook !== undefined && (await this.answers.isSettled(attempt.call))) this.attempts.resume(attempt);
     else this.attempts.add(attempt);
+  }
+
+  private isLongAgo({ at }: JournalRecord): boolean {
+    return this.clock.now().getTime() - at >= REPETITION_MS;
+  }
+
+  /** Its cook is over; the same call soon after must still not start it anew. */
+  private recall(attempt: StartAttempt): void {
+    attempt.resume('verified', this.clock.monotonic());
+    this.attempts.recall(attempt);
   }
 }

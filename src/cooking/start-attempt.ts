@@ -49,6 +49,7 @@ export class StartAttempt {
   private onItsWay = false;
   private slack = 0;
   private refusedWith = '';
+  private calledOff = false;
 
   /**
    * @param call how the call is recognised when it comes again
@@ -88,6 +89,11 @@ export class StartAttempt {
   /** Whether it may still turn out to have started something. */
   get open(): boolean {
     return this.current === 'under-way' || this.current === 'accepted' || this.current === 'unknown';
+  }
+
+  /** Whether it was stopped before its cook was seen. */
+  get wasStopped(): boolean {
+    return this.calledOff;
   }
 
   private get canLearn(): boolean {
@@ -153,6 +159,7 @@ export class StartAttempt {
   /** The cooker was stopped, so that whatever was started is over. */
   stop(reason: KitchenError): void {
     if (!this.open) return;
+    this.calledOff = true;
     this.rejectSeen(reason);
     this.become('not-started');
   }

@@ -6,8 +6,8 @@ import { keptUnder, type CallIdentity } from './call-identity.js';
 import { Remembered } from './remembered.js';
 import type { StartAttempt } from './start-attempt.js';
 
-/** Within this time the same body without a `request_id` is taken for a repetition. */
-const REPETITION_MS = 120_000;
+/** Within this time the same body without a `request_id` is taken for a repetition, in ms. */
+export const REPETITION_MS = 120_000;
 /** A cooker that got a start pushes states; after this much silence an unanswered start no longer stands in the way. */
 const DOUBT_MS = 60_000;
 
@@ -16,22 +16,24 @@ const DOUBT_MS = 60_000;
 export class StartAttempts {
   private readonly byRequestId = new Remembered<StartAttempt>();
   private readonly latest = new Map<string, StartAttempt>();
+  /** Those that a call without a `request_id` may repeat, also where their cook is over; oldest first. */
+  private recent: StartAttempt[] = [];
 
-  /** The attempt that this call repeats. @throws RequestIdReusedError */
+  /** The attempt that this call repeats, whose cook may be over. @throws RequestIdReusedError */
   find(call: CallIdentity, now: Milliseconds): StartAttempt | undefined {
     if (call.requestId !== undefined) return this.byRequestId.find(keptUnder('start', call), call.body, now);
-    return [...this.latest.values()].find(
+    return this.recent.findLast(
       (attempt) =>
         attempt.call.key === call.key &&
         attempt.call.body === call.body &&
         now - attempt.cook.began < REPETITION_MS &&
-        (attempt.open || attempt.outcome === 'verified'),
+        (attempt.open || attempt.outcome === 'verified' || attempt.wasStopped),
     );
   }
 
   add(attempt: StartAttempt): void {
     const { call, cook } = attempt;
-    this.latest.set(cook.cookerId, attempt);
+    this.resume(attempt);
     if (call.requestId !== undefined)
       this.byRequestId.add(keptUnder('start', call), call.body, cook.began, attempt);
   }
@@ -39,15 +41,23 @@ export class StartAttempts {
   /** Goes on with a start of which the answer is kept elsewhere. */
   resume(attempt: StartAttempt): void {
     this.latest.set(attempt.cook.cookerId, attempt);
+    this.recall(attempt);
+  }
+
+  /** Remembers a start of late whose cook is over, so that its repetition does not start it anew. */
+  recall(attempt: StartAttempt): void {
+    const since = attempt.cook.began - REPETITION_MS;
+    this.recent = [...this.recent.filter(({ cook }) => cook.began > since), attempt];
   }
 
   /** Nothing was sent, so nothing has to be remembered. */
   forget(attempt: StartAttempt): void {
     this.close(attempt);
+    this.recent = this.recent.filter((other) => other !== attempt);
     if (attempt.call.requestId !== undefined) this.byRequestId.forget(keptUnder('start', attempt.call));
   }
 
-  /** The cook is over, so that the same call may start it anew. */
+  /** The cook is over, so that another start may take its place. */
   close(attempt: StartAttempt): void {
     const { cookerId } = attempt.cook;
     if (this.latest.get(cookerId) === attempt) this.latest.delete(cookerId);

@@ -85,7 +85,7 @@ const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
 
 const unreadable = (cooker: CookerState) =>
   new DeviceBusyError(
-    `${cooker.name} reports a state that I do not know, so I cannot tell whether it is free.`,
+    `${cooker.name} reports a state that is not known here, so it cannot be told whether it is free.`,
     {
       details: { device_id: cooker.id, state: 'unknown' },
     },

@@ -180,6 +180,15 @@ describe('reportStatus', () => {
       'Chicken at 65 °C: the water is 30 °C, still heating up; then 90 minutes.',
     ],
     [
+      makeCookingReading({
+        mode: 'preheating',
+        water: celsius(80),
+        timer: { mode: 'idle', length: seconds(5400) },
+      }),
+      ours,
+      'Chicken at 65 °C: the water is 80 °C, cooling down to 65 °C; then 90 minutes.',
+    ],
+    [
       makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } }),
       { ...ours, approved: undefined, startedBy: 'app' },
       'A cook begun in the app at 65 °C: the water is 65 °C, held without a timer until stopped.',
@@ -187,12 +196,12 @@ describe('reportStatus', () => {
     [
       makeCookingReading({ mode: 'unknown' }),
       { ...ours, approved: undefined, startedBy: 'device' },
-      'A cook begun at the cooker at 65 °C: the water is 65 °C; it is running in a way I do not know.',
+      'A cook begun at the cooker at 65 °C: the water is 65 °C; it is running in a way that is not known here.',
     ],
     [
       makeReading({ mode: 'unknown' }),
       undefined,
-      'Kitchen reports a state that I do not know; the water is 20 °C.',
+      'Kitchen reports a state that is not known here; the water is 20 °C.',
     ],
     [
       makeCookingReading({ target: undefined }),
@@ -216,7 +225,7 @@ describe('reportStatus', () => {
       holding_minutes: 7,
       expected_end: null,
       summary:
-        'Chicken at 65 °C: the water is 65 °C, the time is over since 7 minutes; it goes on holding the temperature until stopped.',
+        'Chicken at 65 °C: the water is 65 °C. The timer ended 7 minutes ago; it goes on holding the temperature until stopped.',
     });
   });
 

@@ -35,6 +35,7 @@ describe('reportStop', () => {
       cook_id: 'cook',
       device_id: 'cooker-one',
       safety: null,
+      warnings: [],
       summary: 'Stopped early: 30 of 90 minutes done. The water was 64.9 °C.',
     });
   });

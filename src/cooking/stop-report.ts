@@ -21,7 +21,7 @@ export function reportStop(
   { safety, notYet }: StoppedSafety,
   now: Milliseconds,
 ): StoppedCookDto {
-  const { verified, cook, before, after, at } = result;
+  const { verified, cook, before, after, at, warnings = [] } = result;
   const elapsed = elapsedSeconds(before, at);
   const facts = {
     elapsed: elapsed === undefined ? null : minutesDown(elapsed),
@@ -36,6 +36,7 @@ export function reportStop(
     cook_id: cook?.id ?? null,
     device_id: before.id,
     safety,
+    warnings: [...warnings],
     summary: stoppedSummary({ cooker: before, cook, verified, notYet, ...facts }),
   };
 }

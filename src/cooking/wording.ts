@@ -2,6 +2,7 @@ import type { CookerFault, CookerState, CookerWarning } from '../device/cooker-s
 import { remainingSeconds } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { Milliseconds, Seconds } from '../shared/units.js';
+import { ago } from './ago.js';
 import type { Cook, StartedBy } from './cook.js';
 
 /** What a fault means, for a person. */
@@ -97,27 +98,37 @@ function stateSentence(facts: StatusFacts): string {
     case 'fault':
       return `${cooker.name} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
     case 'preheating':
-      return `${head}, still heating up${timeAfter(cooker, now)}.`;
+      return `${head}, ${approach(cooker)}${timeAfter(cooker, now)}.`;
     case 'cooking':
       return `${head}${timeLeft(cooker, now)}.`;
     case 'done':
-      return `${head}, the time is over since ${holding} minutes; it goes on holding the temperature until stopped.`;
+      return `${head}. The timer ended ${ago(holding * 60_000)}; it goes on holding the temperature until stopped.`;
     case 'holding':
       return cook?.approved && timerWaits(cooker)
-        ? `${head}; the time has not begun, it waits for water at the temperature asked for.`
+        ? `${head}, ${approach(cooker)}; the time has not begun.`
         : `${head}, held without a timer until stopped.`;
     case 'ice_bath':
       return `${cooker.name} monitors an ice bath; ${waterSentence(cooker)}.`;
     case 'unknown':
       return running
-        ? `${head}; it is running in a way I do not know.`
-        : `${cooker.name} reports a state that I do not know; ${waterSentence(cooker)}.`;
+        ? `${head}; it is running in a way that is not known here.`
+        : `${cooker.name} reports a state that is not known here; ${waterSentence(cooker)}.`;
   }
 }
 
 /** Whether a timer has yet to begin, in water that is still hotter than its setpoint. One that had run never does. */
 export const timerWaits = ({ latest, progress }: CookerState): boolean =>
   latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle' && !progress?.elapsed;
+
+/** Water that is hotter than its setpoint by so much is cooling down, in °C. */
+const HOTTER = 0.5;
+
+/** How the water comes to its setpoint. */
+function approach({ latest }: CookerState): string {
+  const { water, target } = latest!.reading;
+  const isHotter = water !== undefined && target !== undefined && water > target + HOTTER;
+  return isHotter ? `cooling down to ${degrees(target)}` : 'still heating up';
+}
 
 function who(cook: Cook | undefined, cooker: CookerState): string {
   const { target } = cooker.latest!.reading;

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathItemObject } from '@nestjs/swagger';
 import { addAnswers, BEARER, errorResponse, type Refuse } from './answers.js';
 import { ErrorDto } from './error.dto.js';
+import { addRequests } from './request-examples.js';
 
 /** Version of what clients see; it changes when they have to. */
 const API_VERSION = '1.0.0';
@@ -37,6 +38,7 @@ export function describeApi(
 ): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, outline(publicUrl), { extraModels: [ErrorDto] });
   document.paths['/docs'] = docs();
+  addRequests(document);
   addAnswers(document, refuse);
   document.components!.responses = { NotFound: errorResponse(404, ['NOT_FOUND'], refuse) };
   return withCleanNames(document);

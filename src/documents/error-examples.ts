@@ -10,10 +10,15 @@ export const ERRORS = {
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',
-    message: 'there is no field "temperature_celcius".',
+    message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?).',
     details: {
       field: 'temperature_celcius',
-      problems: [{ field: 'temperature_celcius', message: 'there is no field "temperature_celcius"' }],
+      problems: [
+        {
+          field: 'temperature_celcius',
+          message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?)',
+        },
+      ],
     },
     request: { temperature_celsius: 65, time_minutes: 90, temperature_celcius: 65 },
   },
@@ -30,7 +35,7 @@ export const ERRORS = {
   },
   NO_ACTIVE_COOK: {
     status: 404,
-    when: 'There is nothing to stop: a fresh reading says that the cooker is idle.',
+    when: 'There is nothing to stop: the stop was sent, and a fresh reading says that the cooker is idle. Others that run are named.',
     message: 'Nothing is cooking on Kitchen.',
   },
   DEVICE_NOT_FOUND: {
@@ -66,7 +71,7 @@ export const ERRORS = {
   },
   DEVICE_AMBIGUOUS: {
     status: 409,
-    when: 'The account has several cookers and none was chosen.',
+    when: 'The account has several cookers and none was chosen; for a stop, several run or may be running.',
     message: 'The account has 2 cookers: say which by device_id (Kitchen, Patio).',
     details: { field: 'device_id', devices: [KITCHEN, PATIO] },
   },
@@ -84,7 +89,7 @@ export const ERRORS = {
   },
   REQUEST_ID_REUSED: {
     status: 409,
-    when: 'The request_id came before, with another body.',
+    when: 'The request_id came before with another body, or the cook of this start is over.',
     message: 'This request_id was used for another call within the last 24 hours: send a new one.',
     details: { field: 'request_id' },
   },

@@ -51,7 +51,7 @@ export class ErrorDetailsDto extends FindingDetailsDto {
    */
   device_id?: string;
 
-  /** DEVICE_AMBIGUOUS, DEVICE_NOT_FOUND: the cookers to choose from. */
+  /** DEVICE_AMBIGUOUS, DEVICE_NOT_FOUND: the cookers to choose from. NO_ACTIVE_COOK: others that run. */
   devices?: NamedDeviceDto[];
 
   /** DEVICE_UNSUPPORTED: the device. */
@@ -76,7 +76,7 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   time_remaining_minutes?: number;
 
   /**
-   * DEVICE_BUSY: the cook that is on.
+   * DEVICE_BUSY: the cook that is on. REQUEST_ID_REUSED: the cook that is over.
    * @example 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20'
    */
   cook_id?: string;

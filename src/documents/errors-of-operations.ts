@@ -16,7 +16,7 @@ const CHOOSING = [
   'DEVICE_UNSUPPORTED',
 ] as const;
 /** While a command is on its way. */
-const COMMANDING = ['REQUEST_ID_REUSED', 'COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
+const COMMANDING = ['COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
 
 /** While one cook is looked up. */
 const OF_A_COOK = ['COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
@@ -37,13 +37,15 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
       'DEVICE_OFFLINE',
       'DEVICE_FAULT',
       'DEVICE_BUSY',
+      'REQUEST_ID_REUSED',
       ...COMMANDING,
       ...GUARDED,
     ],
   ],
   ['checkCook', [...WITH_BODY, 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['getStatus', ['VALIDATION_ERROR', ...CHOOSING, ...GUARDED]],
-  ['stopCook', [...WITH_BODY, ...CHOOSING, 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
+  // A stop is sent whatever its body, and a name that fits no cooker is left out.
+  ['stopCook', [...UNLISTED, 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
   ['listDevices', [...UNLISTED, ...GUARDED]],
   ['listFoods', ['SAFETY_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],

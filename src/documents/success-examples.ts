@@ -51,6 +51,12 @@ const STARTED = {
   summary: `Chicken breast at 65 °C for 90 minutes has started on Kitchen. The water is 21.4 °C now; the time begins when it reaches 65 °C. ${ADVICE}`,
 };
 
+const REPLAYED = {
+  ...STARTED,
+  replayed: true,
+  summary: 'Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
+};
+
 const TAKEN_START = {
   ...STARTED,
   status: 'accepted',
@@ -134,6 +140,7 @@ const STOPPED = {
   cook_id: COOK_ID,
   device_id: KITCHEN.device_id,
   safety: STOPPED_EARLY,
+  warnings: [],
   summary: `Stopped early: 70 of 90 minutes done. The water was 64.9 °C. ${MISSING}`,
 };
 
@@ -172,7 +179,10 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   [
     'startCook',
     {
-      200: { started: { summary: 'The cooker shows the cook', value: STARTED } },
+      200: {
+        started: { summary: 'The cooker shows the cook', value: STARTED },
+        replayed: { summary: 'A repeated call, and its cook is on', value: REPLAYED },
+      },
       202: { accepted: { summary: 'Only the cloud said yes', value: TAKEN_START } },
     },
   ],

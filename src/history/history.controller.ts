@@ -22,7 +22,6 @@ const COOK_ID = {
   name: 'cook_id',
   description: 'The cook, as GET /cooks lists it.',
   schema: { type: 'string' },
-  example: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
 };
 const EXAMPLE_CSV = [
   'time_utc,water_celsius,target_celsius,state,remaining_minutes',

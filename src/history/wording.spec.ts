@@ -13,6 +13,10 @@ describe('cookSummary', () => {
     );
   });
 
+  it('names no key where the server has but one', () => {
+    expect(summary({}, { stoppedBy: 'default' })).toContain('Stopped after 130 minutes. The food');
+  });
+
   it('says of a cook of others what was seen', () => {
     const safety = makeKeptSafety({ pasteurized: false });
     expect(summary({ startedBy: 'app', plan: null, outcome: 'ended' }, { safety, stoppedBy: null })).toMatch(

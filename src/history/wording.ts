@@ -1,4 +1,5 @@
 import type { CookOutcome, KeptCook } from '../cooking/cook-record.js';
+import { SETTINGS_KEY } from '../config/keys-file.js';
 import { instant } from '../cooking/instant.js';
 
 /** A cook in a few sentences: what it was, how it ended, and what became of the food. */
@@ -22,7 +23,9 @@ function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
   const after = `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
-  const by = record.stoppedBy === null ? '' : ` by ${record.stoppedBy}`;
+  // The key of the settings has no name that anybody gave it.
+  const { stoppedBy } = record;
+  const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${stoppedBy}`;
   return ENDINGS[outcome ?? 'ended'](after, by);
 }
 

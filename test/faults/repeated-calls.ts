@@ -93,7 +93,7 @@ export const namelessRepetition = fault({
   },
 });
 
-/** Once stopped, the same call is another cook. */
+/** Once stopped, the same call starts nothing more for two minutes after the start; later, or with a new id, it does. */
 async function assertBeginsAnew(stage: Stage, plan: Json, before: unknown): Promise<void> {
   same('stopped', (await stage.stop()).status, 200);
   const { status, body } = await stage.start(plan);

@@ -19,7 +19,7 @@ const NOBODY: Reply = { failure: 'other', code: 'PORT=0' };
 
 /** Asks the server of this machine how it is. @param environment undefined when the settings cannot be used */
 export async function seeServer(io: CareIo, environment: Environment | undefined): Promise<ServerSeen> {
-  const address = localAddress(environment ?? likely(io));
+  const address = localAddress(environment ?? likelyEnvironment(io));
   if (address === undefined)
     return { address, health: NOBODY, ready: NOBODY, devices: undefined, took: Infinity };
   const began = io.clock.monotonic();
@@ -77,7 +77,7 @@ export function localAddress({ host, port }: Pick<Environment, 'host' | 'port'>)
 }
 
 /** Where it listens in all likelihood, when the settings cannot be used as a whole. */
-function likely(io: CareIo): Environment {
+export function likelyEnvironment(io: CareIo): Environment {
   try {
     const port = Number(installedVariables(io)['PORT']);
     return new Environment(Number.isInteger(port) && port > 0 && port < 65_536 ? { port } : {});

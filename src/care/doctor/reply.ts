@@ -26,15 +26,24 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 const LONGEST_TEXT = 64 * 1024;
 
-/** Asks for an address. It never rejects, and gives up after eight seconds. */
+/** What is asked for otherwise than by GET and for eight seconds. */
+export interface Question {
+  readonly method?: 'POST';
+  readonly body?: string;
+  /** How long the answer may take, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Asks for an address. It never rejects, and gives up after eight seconds unless told otherwise. */
 export async function ask(
   { fetch }: Pick<CareIo, 'fetch'>,
   url: string,
   headers: Readonly<Record<string, string>> = {},
+  { patience = PATIENCE, ...more }: Question = {},
 ): Promise<Reply> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(url, { headers, redirect: 'manual', signal });
+    const signal = AbortSignal.timeout(patience);
+    const response = await fetch(url, { ...more, headers, redirect: 'manual', signal });
     const text = await beginningOf(response);
     return { status: response.status, headers: response.headers, text, body: parseJson(text) };
   } catch (error) {

@@ -74,7 +74,6 @@ export abstract class CookPlanDto implements HoldsPlan {
 
   /**
    * The cooker, as GET /devices lists it; needed only when the account has several.
-   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
    */
   @OptionalField()
   @IsString()
@@ -82,8 +81,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   device_id?: string;
 
   /**
-   * Your own name for this call, 1 to 64 printable characters, new for every cook: repeating the call with it never starts twice.
-   * @example 'dinner-1'
+   * Your own name for this call, 1 to 64 printable characters, new for every cook: repeating the call with it never starts twice. Once that cook is over it is refused.
    */
   @OptionalField(REQUEST_ID.length)
   @Matches(REQUEST_ID.pattern, { message: REQUEST_ID.message })

@@ -12,5 +12,4 @@ export const IDEMPOTENCY_KEY = {
   description:
     'Stands for request_id, for clients that would rather set a header: 1 to 64 printable characters.',
   schema: { type: 'string', ...REQUEST_ID.length },
-  example: 'dinner-1',
 };

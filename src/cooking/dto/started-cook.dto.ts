@@ -61,7 +61,7 @@ export class StartedCookDto {
   safety!: VerdictDto;
 
   /**
-   * True when this call repeated one that had already started the cook; nothing was sent again.
+   * True when this call repeated one that had already started the cook: nothing was sent again, and summary tells what that cook is doing now.
    * @example true
    */
   replayed?: boolean;

@@ -5,7 +5,6 @@ import { OptionalField } from './optional-field.decorator.js';
 export class StatusQueryDto {
   /**
    * The cooker, as GET /devices lists it; needed only when the account has several.
-   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
    */
   @OptionalField()
   @IsString()

@@ -2,20 +2,29 @@ import { IsString, Matches, MaxLength } from 'class-validator';
 import { OptionalField } from './optional-field.decorator.js';
 import { REQUEST_ID } from './request-id.js';
 
-/** What to stop; the whole body may be left out. */
+/** The longest name or identity that is looked up, in characters. */
+export const LONGEST_ID = 128;
+
+/** What to stop; the whole body may be left out. It is documented here, and read by `toStopRequest`, which refuses nothing. */
 export class StopCookDto {
   /**
-   * The cooker, as GET /devices lists it; needed only when several are cooking.
-   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   * The cooker by its device_id or its name; needed only when several are cooking. What names none is left out of account.
    */
   @OptionalField()
   @IsString()
-  @MaxLength(128)
+  @MaxLength(LONGEST_ID)
   device_id?: string;
 
   /**
-   * Your own name for this call, 1 to 64 printable characters: repeating the call with it gets the same answer.
-   * @example 'stop-dinner-1'
+   * The cook to stop, instead of a cooker. One that is over is left out of account.
+   */
+  @OptionalField()
+  @IsString()
+  @MaxLength(LONGEST_ID)
+  cook_id?: string;
+
+  /**
+   * Your own name for this call, 1 to 64 printable characters: a repetition within 2 minutes gets the same answer while the cooker stays idle.
    */
   @OptionalField(REQUEST_ID.length)
   @Matches(REQUEST_ID.pattern, { message: REQUEST_ID.message })

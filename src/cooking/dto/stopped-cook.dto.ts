@@ -50,6 +50,12 @@ export class StoppedCookDto {
   safety!: CurrentSafetyDto | null;
 
   /**
+   * What of the call was left out, and which other cooker still runs; pass it on.
+   * @example []
+   */
+  warnings!: string[];
+
+  /**
    * One or two sentences that may be read out.
    * @example 'Stopped early: 70 of 90 minutes done, the water was 64.9 °C.'
    */

@@ -17,7 +17,6 @@ export class CooksQueryDto {
 
   /**
    * next_cursor of the page before; left out for the newest.
-   * @example 'MTc2MzYzNzYwMDAwMC41ZjBjMWQwZS03YzFiLTRhNTItOWY1ZS0yYjZiMWI4ZjRjMTE'
    */
   @OptionalField({ maxLength: 120 })
   @ValidateBy(

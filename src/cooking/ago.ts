@@ -1,0 +1,7 @@
+/** How long ago something was, as it is read out. @param ms since then */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'less than a minute ago';
+  if (minutes < 120) return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
+  return `${Math.floor(minutes / 60)} hours ago`;
+}

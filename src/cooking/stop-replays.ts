@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../shared/clock.js';
+import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import type { Milliseconds } from '../shared/units.js';
+import { keptUnder } from './call-identity.js';
+import { CookStopper } from './cook-stopper.js';
+import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import { namedBy, otherRunning, runningOf } from './stop-choice.js';
+import type { StopRequest } from './stop-request.js';
+
+/** How long a stop is answered from memory, in ms; contract, POST /stop-cook. */
+const REPLAYED_MS = 120_000;
+/** So many are remembered; a loop in a client must not fill the memory of a small computer. */
+const MOST = 1_000;
+
+interface Entry {
+  readonly body: string;
+  readonly at: Milliseconds;
+  readonly answer: Promise<StoppedCookDto>;
+  /** Undefined while it is under way. */
+  known: StoppedCookDto | undefined;
+}
+
+/**
+ * The stops of the last two minutes by their `request_id`. One is answered from memory only while that is still true:
+ * whatever else a repeated stop may meet, it is sent.
+ */
+@Injectable()
+export class StopReplays implements OnModuleInit, OnModuleDestroy {
+  private readonly entries = new Map<string, Entry>();
+  private leave: Unsubscribe | undefined;
+
+  constructor(
+    private readonly stopper: CookStopper,
+    private readonly events: KitchenEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave = this.events.on('cook.seen', ({ id, cookerId }) => this.forgetBefore(cookerId, id));
+  }
+
+  onModuleDestroy(): void {
+    this.leave?.();
+  }
+
+  /** The answer to the same stop, while it is under way or still true. */
+  find(request: StopRequest): Promise<StoppedCookDto> | undefined {
+    if (request.requestId === undefined) return undefined;
+    const entry = this.entries.get(keptUnder('stop', request));
+    if (entry === undefined || this.clock.monotonic() - entry.at >= REPLAYED_MS) return undefined;
+    if (entry.known === undefined) return entry.body === request.body ? entry.answer : undefined;
+    const warnings = this.leftOutOf(request, entry.known);
+    return warnings && Promise.resolve({ ...entry.known, warnings: [...request.warnings, ...warnings] });
+  }
+
+  /** Remembers a stop that is under way; one that is not verified is forgotten as soon as it is answered. */
+  add(request: StopRequest, answer: Promise<StoppedCookDto>): void {
+    if (request.requestId === undefined) return;
+    const id = keptUnder('stop', request);
+    const entry: Entry = { body: request.body, at: this.clock.monotonic(), answer, known: undefined };
+    this.forgetOld();
+    this.entries.delete(id);
+    this.entries.set(id, entry);
+    const forget = (): void => {
+      if (this.entries.get(id) === entry) this.entries.delete(id);
+    };
+    answer.then((known) => (known.verified ? void (entry.known = known) : forget()), forget);
+  }
+
+  /** What the choice of a cooker left out of the request; undefined where the answer is no longer true. */
+  private leftOutOf({ wish }: StopRequest, { device_id: id }: StoppedCookDto): readonly string[] | undefined {
+    const situation = this.stopper.situation();
+    const cooker = situation.kitchen.cookers.get(id);
+    if (cooker === undefined || runningOf(cooker, situation) !== 'no') return undefined;
+    const { named, warnings } = namedBy(situation, wish);
+    const isMeant = named === undefined ? otherRunning(situation, [cooker]).length === 0 : named.id === id;
+    return isMeant ? warnings : undefined;
+  }
+
+  /** Another cook began on this cooker, so what was stopped before it is no longer the last thing that happened. */
+  private forgetBefore(cookerId: string, cookId: string): void {
+    for (const [id, { known }] of this.entries) {
+      if (known?.device_id === cookerId && known.cook_id !== cookId) this.entries.delete(id);
+    }
+  }
+
+  /** A map keeps the order of insertion, so the oldest are in front. */
+  private forgetOld(): void {
+    const now = this.clock.monotonic();
+    for (const [id, { at }] of this.entries) {
+      if (now - at < REPLAYED_MS && this.entries.size < MOST) return;
+      this.entries.delete(id);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCare } from '../src/care/care-program.js';
+import { acknowledgedOnly } from '../src/simulator/behaviours.js';
+import { JournalStore } from '../src/storage/journal-store.js';
+import { API_KEY, TOKEN } from './support/kitchen.js';
+import { letPass } from './support/journey.js';
+import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+
+describe('coddle stop', () => {
+  let root: string;
+  let etc: string;
+  let two: TwoCookers;
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'coddle-stop-'));
+    etc = join(root, 'etc/coddle');
+    mkdirSync(etc, { recursive: true });
+    const credentials = JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY });
+    writeFileSync(join(etc, 'credentials.json'), credentials, { mode: 0o600 });
+    two = await TwoCookers.open({ environment: { configDir: etc } });
+    writeFileSync(join(etc, 'coddle.env'), `PORT=${new URL(two.kitchen.url).port}\n`);
+  });
+  afterEach(async () => {
+    await two.kitchen.close();
+    rmSync(root, { recursive: true });
+  });
+
+  /** What the owner types beside the running server, whose clock goes on meanwhile. */
+  async function coddle(...words: string[]) {
+    const said = { out: '', err: '' };
+    let code: number | undefined;
+    const ended = runCare(['stop', ...words], {
+      stdout: { write: (text) => (said.out += text) },
+      stderr: { write: (text) => (said.err += text) },
+      variables: { CODDLE_ROOT: root },
+      folder: root,
+      now: two.kitchen.clock.now(),
+      randomBytes,
+    }).then((given) => (code = given));
+    while (code === undefined) await letPass(two.kitchen, 500);
+    await ended;
+    return { code, ...said };
+  }
+
+  it('stops the cook with a key of its own, which only its owner may read', async () => {
+    await two.start(CELLAR);
+    const { code, out, err } = await coddle();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^Stopped before the 90 minutes had begun\..*\n$/);
+    expect(two.stopped).toEqual([CELLAR]);
+    const file = join(etc, 'cli.key');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const key = readFileSync(file, 'utf8').trim();
+    expect(key).toMatch(/^sk-anova-/);
+    const journal = two.kitchen.app.get(JournalStore, { strict: false });
+    const intended = (await journal.after(0, 100)).filter(
+      ({ kind, stage }) => kind === 'stop' && stage === 'intended',
+    );
+    expect(intended.map(({ content }) => content)).toMatchObject([{ requestedBy: 'cli' }]);
+    expect(out + two.kitchen.logs.join()).not.toContain(key);
+
+    expect(await coddle()).toEqual({ code: 0, err: '', out: 'Nothing is cooking on Kitchen or Cellar.\n' });
+    expect(readFileSync(file, 'utf8').trim()).toBe(key);
+  });
+
+  it('stops the one that is named', async () => {
+    await two.start(KITCHEN);
+    const cook = await two.start(CELLAR, { time_minutes: 95 });
+    const which = await coddle();
+    expect({ code: which.code, out: which.out }).toEqual({ code: 1, out: '' });
+    expect(which.err).toContain('Kitchen, Cellar');
+    expect(await coddle('--device', 'kitchen')).toMatchObject({ code: 0, err: '' });
+    expect(two.stopped).toEqual([KITCHEN]);
+    expect(await coddle('--cook', cook)).toMatchObject({ code: 0, err: '' });
+    expect(two.stopped).toEqual([KITCHEN, CELLAR]);
+  });
+
+  it('names another that runs, and ends with 1', async () => {
+    await two.start(CELLAR);
+    expect(await coddle('--device', 'Kitchen')).toEqual({
+      code: 1,
+      out: '',
+      err: 'Nothing is cooking on Kitchen. Cellar is still cooking: name it to stop it.\n',
+    });
+  });
+
+  it('passes on what was left out', async () => {
+    await two.start(CELLAR);
+    const { code, out } = await coddle('--device', 'At\u001btic');
+    expect(code).toBe(0);
+    expect(out).toContain('No cooker has the device_id or the name "At·tic", so it was left out.\n');
+  });
+
+  it('makes itself another key when its own was revoked', async () => {
+    await coddle();
+    const file = join(etc, 'cli.key');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(join(etc, 'keys.json'), '[]', { mode: 0o600 });
+    await letPass(two.kitchen, 2_000);
+    await two.start(CELLAR);
+    expect(await coddle()).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(file, 'utf8')).not.toBe(before);
+  });
+
+  it('takes the key of the settings where it cannot make one', async () => {
+    writeFileSync(join(etc, 'keys.json'), 'no keys', { mode: 0o600 });
+    await two.start(CELLAR);
+    expect(await coddle()).toMatchObject({ code: 0, err: '' });
+    expect(two.stopped).toEqual([CELLAR]);
+  });
+
+  it('ends with 1 while the cooker has not shown it', async () => {
+    await two.start(CELLAR);
+    two.kitchen.cloud.everyCommand(acknowledgedOnly);
+    const { code, out, err } = await coddle();
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('has not shown it yet');
+  });
+
+  it('says what helps when the server does not answer', async () => {
+    writeFileSync(join(etc, 'coddle.env'), 'PORT=9\n');
+    expect(await coddle()).toEqual({
+      code: 1,
+      out: '',
+      err: 'Coddle does not answer at http://127.0.0.1:9, so nothing was sent. Press the button on the cooker, or unplug it.\n',
+    });
+  });
+
+  it('needs no settings that are right', async () => {
+    writeFileSync(join(etc, 'credentials.json'), '{}', { mode: 0o600 });
+    await two.start(CELLAR);
+    expect(await coddle()).toMatchObject({ code: 0, err: '' });
+  });
+});

@@ -1,0 +1,188 @@
+import type { Json } from './support/api.js';
+import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+
+/** What a request names. */
+const NAMINGS = {
+  'the cooker by its id': () => ({ device_id: KITCHEN }),
+  'the cooker by its name': () => ({ device_id: ' kitchen ' }),
+  'the cook': ({ running }: Names) => ({ cook_id: running ?? 'none-is-on' }),
+  'an unknown cooker': () => ({ device_id: 'Attic' }),
+  'a cook that has ended': ({ ended }: Names) => ({ cook_id: ended }),
+  nothing: () => undefined,
+} satisfies Record<string, (names: Names) => Json | undefined>;
+
+interface Names {
+  /** The cook that is on in the kitchen. */
+  readonly running: string | undefined;
+  /** One that is over. */
+  readonly ended: string;
+}
+
+type Naming = keyof typeof NAMINGS;
+type Expected = readonly [status: number, stopped: readonly string[]];
+
+const THIS: readonly string[] = [KITCHEN];
+const OTHER: readonly string[] = [CELLAR];
+const NONE: readonly string[] = [];
+
+/** What is sent and answered, by what runs and by what the request names. */
+const TABLE: Readonly<Record<string, readonly [...(readonly [Naming, ...Expected])[]]>> = {
+  'this runs': [
+    ['the cooker by its id', 200, THIS],
+    ['the cooker by its name', 200, THIS],
+    ['the cook', 200, THIS],
+    ['an unknown cooker', 200, THIS],
+    ['a cook that has ended', 200, THIS],
+    ['nothing', 200, THIS],
+  ],
+  'another runs': [
+    ['the cooker by its id', 404, THIS],
+    ['the cooker by its name', 404, THIS],
+    ['the cook', 200, OTHER],
+    ['an unknown cooker', 200, OTHER],
+    ['a cook that has ended', 200, OTHER],
+    ['nothing', 200, OTHER],
+  ],
+  'both run': [
+    ['the cooker by its id', 200, THIS],
+    ['the cooker by its name', 200, THIS],
+    ['the cook', 200, THIS],
+    ['an unknown cooker', 409, NONE],
+    ['a cook that has ended', 409, NONE],
+    ['nothing', 409, NONE],
+  ],
+  'none runs': [
+    ['the cooker by its id', 404, THIS],
+    ['the cooker by its name', 404, THIS],
+    ['the cook', 404, [KITCHEN, CELLAR]],
+    ['an unknown cooker', 404, [KITCHEN, CELLAR]],
+    ['a cook that has ended', 404, [KITCHEN, CELLAR]],
+    ['nothing', 404, [KITCHEN, CELLAR]],
+  ],
+  'this ran and is stale': [
+    ['the cooker by its id', 202, THIS],
+    ['the cooker by its name', 202, THIS],
+    ['the cook', 202, THIS],
+    ['an unknown cooker', 202, THIS],
+    ['a cook that has ended', 202, THIS],
+    ['nothing', 202, THIS],
+  ],
+  'this is stale and another runs': [
+    ['the cooker by its id', 202, THIS],
+    ['the cooker by its name', 202, THIS],
+    ['the cook', 202, THIS],
+    ['an unknown cooker', 200, OTHER],
+    ['a cook that has ended', 200, OTHER],
+    ['nothing', 200, OTHER],
+  ],
+  'this ran and both are stale': [
+    ['the cooker by its id', 202, THIS],
+    ['an unknown cooker', 202, THIS],
+    ['nothing', 202, THIS],
+  ],
+  'both were idle and are stale': [
+    ['the cooker by its id', 202, THIS],
+    ['the cooker by its name', 202, THIS],
+    ['the cook', 409, NONE],
+    ['an unknown cooker', 409, NONE],
+    ['a cook that has ended', 409, NONE],
+    ['nothing', 409, NONE],
+  ],
+  'this ran and is offline': [
+    ['the cooker by its id', 202, THIS],
+    ['the cooker by its name', 202, THIS],
+    ['the cook', 202, THIS],
+    ['an unknown cooker', 202, THIS],
+    ['a cook that has ended', 202, THIS],
+    ['nothing', 202, THIS],
+  ],
+};
+
+const RUNNING: Readonly<Record<string, readonly string[]>> = {
+  'this runs': [KITCHEN],
+  'another runs': [CELLAR],
+  'both run': [KITCHEN, CELLAR],
+  'none runs': [],
+  'this ran and is stale': [KITCHEN],
+  'this is stale and another runs': [KITCHEN, CELLAR],
+  'this ran and both are stale': [KITCHEN],
+  'both were idle and are stale': [],
+  'this ran and is offline': [KITCHEN],
+};
+
+describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
+  let two: TwoCookers;
+  beforeEach(async () => (two = await TwoCookers.open()));
+  afterEach(() => two.kitchen.close());
+
+  it.each(TABLE[situation]!)('and the request names %s, is answered %d', async (naming, status, stopped) => {
+    const ended = await two.start(KITCHEN, { time_minutes: 95 });
+    await two.stop({ cook_id: ended });
+    const running = new Map<string, string>();
+    for (const id of RUNNING[situation]!) running.set(id, await two.start(id));
+    if (situation.includes('both are') || situation.includes('both were')) two.cooker(CELLAR).fallSilent();
+    if (situation.includes('stale')) await two.becomeStale(KITCHEN);
+    if (situation.includes('offline')) {
+      two.cooker(KITCHEN).goOffline();
+      await two.untilStatus(KITCHEN, { device_online: false });
+    }
+    const before = two.stopped.length;
+    const answer = await two.stop(NAMINGS[naming]({ running: running.get(KITCHEN), ended }));
+    expect([answer.status, new Set(two.stopped.slice(before))]).toEqual([status, new Set(stopped)]);
+    if (status < 400) expect(answer.body['device_id']).toBe(stopped[0]);
+    if (status === 409) expect(answer.body['message']).toContain('Kitchen, Cellar');
+    if (situation === 'another runs' && status === 404) {
+      expect(answer.body['message']).toContain('Cellar is still cooking');
+      expect(answer.body['details']).toMatchObject({ devices: [{ device_id: CELLAR }] });
+    }
+  });
+});
+
+describe('A stop of one of two cookers', () => {
+  let two: TwoCookers;
+  afterEach(() => two.kitchen.close());
+
+  it('tells what it left out of the request', async () => {
+    two = await TwoCookers.open();
+    await two.start(CELLAR);
+    const { body } = await two.stop({ device_id: 'Attic', cook_id: 'gone', device: 'Kitchen' });
+    expect(body['warnings']).toEqual([
+      'There is no field "device" (did you mean device_id?).',
+      'No cook with the cook_id "gone" is on, so it was left out.',
+      'No cooker has the device_id or the name "Attic", so it was left out.',
+    ]);
+  });
+
+  it('is not led by the setting for starts', async () => {
+    two = await TwoCookers.open({ environment: { deviceId: KITCHEN } });
+    await two.start(CELLAR);
+    expect(await two.stop()).toMatchObject({ status: 200, body: { device_id: CELLAR } });
+    expect(two.stopped).toEqual([CELLAR]);
+  });
+
+  it('takes the cook where cook and cooker are not the same', async () => {
+    two = await TwoCookers.open();
+    const cook = await two.start(CELLAR);
+    const { status, body } = await two.stop({ device_id: 'Kitchen', cook_id: cook });
+    expect([status, body['device_id'], body['cook_id']]).toEqual([200, CELLAR, cook]);
+    expect(body['warnings']).toEqual([expect.stringContaining('device_id was left out')]);
+  });
+
+  it('does not take a name that two cookers have', async () => {
+    const cookers = [KITCHEN, CELLAR].map((id) => ({ id, name: 'Kitchen' }));
+    two = await TwoCookers.open({ cookers });
+    await two.start(CELLAR);
+    const { status, body } = await two.stop({ device_id: 'Kitchen' });
+    expect([status, body['device_id']]).toEqual([200, CELLAR]);
+    expect(body['warnings']).toEqual([expect.stringContaining('2 cookers are called "Kitchen"')]);
+  });
+
+  it('names another that runs when the one that was named had been idle', async () => {
+    two = await TwoCookers.open();
+    await two.start(CELLAR);
+    await two.becomeStale(KITCHEN);
+    const { status, body } = await two.stop({ device_id: KITCHEN });
+    expect([status, body['verified']]).toEqual([202, false]);
+    expect(body['warnings']).toEqual(['Cellar is still cooking: name it to stop it.']);
+  });
+});
