@@ -18,8 +18,8 @@ describe('npm run tables', () => {
     });
   });
 
-  it('leaves out no file of test/tables', () => {
-    const files = readdirSync(TABLES).filter((name) => name.endsWith('.csv'));
+  it('leaves out no published file of test/tables', () => {
+    const files = readdirSync(TABLES).filter((name) => /^(?!field-cases).*\.csv$/u.test(name));
     const known = new Set(PUBLISHED_TABLES.map(({ file }) => `${file}.csv`));
     expect([...known].toSorted()).toEqual(files.toSorted());
   });

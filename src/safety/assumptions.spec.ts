@@ -45,7 +45,7 @@ describe('assumptionsOf', () => {
 describe('sourcesOf', () => {
   it('names the source of every limit, each once', () => {
     const food = understand('chicken with beef, lamb and duck');
-    const sources = sourcesOf(food);
+    const sources = sourcesOf(makePlan(), food);
     expect(sources).toEqual([...new Set(food.judgedAs.map(({ source }) => source))]);
     // Lamb and beef have one source.
     expect(sources).toHaveLength(2);
@@ -58,8 +58,10 @@ describe('sourcesOf', () => {
       poison: { reason: 'It is poisonous.', source: 'Toxicology' },
       plausible: { thinnest: millimetres(20), thickest: millimetres(60), source: 'Butchery' },
     };
-    const sources = sourcesOf({ ...understand('chicken'), facts });
+    const food = { ...understand('chicken'), facts };
+    const sources = sourcesOf(makePlan({ thickness: millimetres(30) }), food);
     expect([sources[0], sources.at(-1)]).toEqual(['Toxicology', 'Butchery']);
+    expect(sourcesOf(makePlan(), food)).not.toContain('Butchery');
   });
 });
 

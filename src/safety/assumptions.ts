@@ -25,10 +25,10 @@ function thicknessAssumption(
 }
 
 /** Where the limits that were applied come from. */
-export const sourcesOf = ({ judgedAs, facts }: UnderstoodFood): readonly string[] => [
+export const sourcesOf = (plan: JudgedPlan, { judgedAs, facts }: UnderstoodFood): readonly string[] => [
   ...new Set([
     ...(facts.poison === undefined ? [] : [facts.poison.source]),
     ...judgedAs.map((rule) => rule.source),
-    ...(facts.plausible === undefined ? [] : [facts.plausible.source]),
+    ...(facts.plausible === undefined || sentThickness(plan) === undefined ? [] : [facts.plausible.source]),
   ]),
 ];

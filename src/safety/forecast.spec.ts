@@ -132,6 +132,17 @@ describe('The thickest piece that is pasteurised', () => {
   });
 });
 
+describe('A jar', () => {
+  it('of custard is a cylinder where the shape says so, and heats sooner than a sheet', () => {
+    const custard = { food: 'custard', target: celsius(80), thickness: millimetres(60) };
+    const [sheet, jar] = [{}, { shape: 'cylinder' } as const].map(
+      (shape) => forecastOf({ ...custard, ...shape }).minimum,
+    );
+    expect(jar).toBeLessThan(sheet!);
+    expect(jar).toBe(forecastOf({ ...custard, shape: 'cylinder', food: 'crème brûlée' }).minimum);
+  });
+});
+
 describe('The germs of a forecast', () => {
   it('are led by the one that takes longest', () => {
     expect(forecastOf().governing).toBe('Salmonella');

@@ -53,7 +53,7 @@ export class Judge {
       warnings: warningsOf(plan, food, allowed ? forecast : undefined),
       alternatives: isBeyondSettings(violations) ? [] : this.alternatives(plan, food, foresee),
       assumptions: assumptionsOf(plan, food),
-      sources: sourcesOf(food),
+      sources: sourcesOf(plan, food),
       rulesVersion: `${RULES}-${this.foods.version}`,
     };
   }

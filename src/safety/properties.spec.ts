@@ -16,7 +16,9 @@ const PATIENCE = 120_000;
 
 const named = foods.classes
   .flatMap(({ foodClass }) => foods.namesOf(foodClass))
-  .map((name) => foods.understand(name));
+  .map((name) => foods.understand(name))
+  // Which thickness a piece can have is no matter of physics.
+  .map((food) => ({ ...food, facts: { ...food.facts, plausible: undefined } }));
 const aboutFood = named.filter(({ judgedAs }) => judgedAs.some((rule) => rule.foodSafetyMatter));
 const unnamed = foods.understand(undefined);
 /** One name for each way of being judged: to read every name anew takes longer than to judge it. */

@@ -93,8 +93,8 @@ describe('SafetyService', () => {
     { target: celsius(92), cookerType: 'pro', food: 'carrots' },
     { hold: minutes(1), food: 'beef' },
     { hold: minutes(5999) },
-    { thickness: millimetres(5) },
-    { thickness: millimetres(150), target: celsius(95), hold: minutes(400) },
+    { thickness: millimetres(5), food: undefined },
+    { thickness: millimetres(150), target: celsius(95), hold: minutes(400), food: 'carrots' },
   ])('takes %p, the very edge', (known) => {
     expect(codes(known)).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe('SafetyService', () => {
       outcome: 'pasteurized',
     });
     // Through in time only in a bath hotter than 60 °C.
-    expect(timesFor({ thickness: millimetres(100) })[0]).toEqual({
+    expect(timesFor({ food: 'whole chicken', thickness: millimetres(100) })[0]).toEqual({
       target: 65,
       hold: 378,
       outcome: 'pasteurized',

@@ -40,7 +40,7 @@ const anyFood = fc
     'cheese sauce',
     'carrots',
   )
-  .map((name) => foods.understand(name));
+  .map((name) => ({ ...foods.understand(name), facts: NO_FACTS }));
 const facts: fc.Arbitrary<Partial<NameFacts>> = fc.record(
   {
     toldThickness: rarely(thicknesses.map((thickness) => ({ thickness, words: 'so thick' }))),

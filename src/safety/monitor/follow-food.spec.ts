@@ -259,3 +259,23 @@ describe('Eggs in their shell', () => {
     expect(egg(60, 60, { food: 'egg with chicken', mm: 50 }).pasteurized).toBe(false);
   });
 });
+
+describe('Milk and what is made of it', () => {
+  it.each([{ at: 68 }, { at: 75, mm: 50 }, { at: 82 }])(
+    'is pasteurised when the engine says so: %j',
+    (known) => {
+      const time = engine({ food: 'cheese sauce', time: 400, ...known }).minimum!;
+      const followed = (passed: number) =>
+        food({ food: 'cheese sauce', ...known }).lie(minutes(passed), { water: known.at + SENSOR_ERROR })
+          .report;
+      expect(followed(time - 3).pasteurized).toBe(false);
+      expect(followed(time + 3).pasteurized).toBe(true);
+    },
+  );
+
+  it('is never, in water that does not bring its middle to the published temperature', () => {
+    expect(engine({ food: 'cheese sauce', at: 66, time: 5999 }).minimum).toBeUndefined();
+    const { report } = food({ food: 'cheese sauce', at: 66 }).lie(minutes(300), { water: 66, every: 60 });
+    expect(report).toMatchObject({ pasteurized: false, missing: Infinity });
+  });
+});
