@@ -27,8 +27,22 @@ export async function tellNews({ time, clock, every, out, signal, ...server }: W
   while (!signal.aborted) {
     const status = await look(server, signal);
     for (const line of status ? news.since(status) : []) out.write(`${minutesOf(time)}  ${line}\n`);
-    await new Promise<void>((resume) => clock.after(milliseconds(every), resume));
+    await pause(clock, every, signal);
   }
+}
+
+/** Waits so many ms, or until the signal is aborted. */
+async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resume) => {
+    const cancel = clock.after(milliseconds(ms), done);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resume();
+    }
+  });
 }
 
 const minutesOf = (time: Clock): string =>
