@@ -16,6 +16,7 @@ import { leanPackages, NATIVE_PART } from './lean-packages.mjs';
 const TOOLS = {
   simulate: 'build/simulator/main.js',
   demo: 'build/simulator/demo.main.js',
+  'demo-server': 'build/demo-server.main.js',
   key: 'build/config/key.main.js',
   credentials: 'build/config/credentials.main.js',
   journal: 'build/journal.main.js',
@@ -79,6 +80,8 @@ async function bundleTools() {
     ...ALL,
     entryPoints: TOOLS,
     splitting: true,
+    // One name for all, also for what a program loads later: a release holds those that its own programs ask for.
+    chunkNames: 'chunk-[hash]',
     format: 'esm',
     // CommonJS packages ask for Node's own modules by `require`, which an ES module has not.
     banner: {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the demo as a new user would and tries its curl lines: start, status, a refused start, stop, a second stop.
+# Runs the demo as a new user would and tries its curl lines: start, status, a refused start, stop, a second stop. The
+# cook must end pasteurised, and each thing that happens be told.
 set -euo pipefail
 
 log=$(mktemp)
@@ -52,7 +53,7 @@ expect() {
 # eventually STATE: waits until the status shows it
 eventually() {
   local answer=''
-  for _ in $(seq 1 200); do
+  for _ in $(seq 1 400); do
     answer=$(call GET /status)
     grep -q "\"state\":\"$1\"" <<<"$answer" && echo "smoke: status goes $1" && return
     sleep 0.5
@@ -66,7 +67,22 @@ call POST /start-cook "$(chicken 65)" | expect 'chicken at 65 °C starts, seen i
 eventually preheating
 call POST /start-cook "$(chicken 50)" | expect 'chicken at 50 °C is refused' POULTRY_TEMP_UNSAFE '"minimum":57' '"alternatives"' '^400$'
 eventually cooking
+call GET /status | expect 'the end is foreseen' '"expected_end":"2' '"stale":false' '^200$'
 eventually 'done'
-call POST /stop-cook | expect 'stop stops' '"status":"stopped"' '"verified":true' '^200$'
+call GET /status | expect 'the chicken is pasteurised' '"pasteurized":true' '"allowed":true' 'The food is pasteurised' '^200$'
+call POST /stop-cook | expect 'stop stops' '"status":"stopped"' '"verified":true' '"pasteurized":true' '^200$'
+call GET /cooks | expect 'the cook is kept as pasteurised' '"pasteurized":true' '"outcome":"stopped"' '^200$'
 call POST /stop-cook | expect 'a second stop finds nothing' NO_ACTIVE_COOK '^404$'
 curl -sS -m 10 "$address/health" | expect 'health answers' '"status":"ok"'
+for news in 'is connected' 'Started: chicken at 65' 'has reached 65' 'timer has started: 90 minutes' 'is pasteurised: its core' 'timer is done' 'Stopped\.'; do
+  for _ in $(seq 1 20); do
+    grep -q "min\]  .*$news" "$log" && continue 2
+    sleep 0.25
+  done
+  fail "the demo never told: $news"
+done
+echo 'smoke: the demo tells what happens'
+if node dist/demo-server.js 90 2026-01-01T00:00:00Z >/dev/null 2>&1; then
+  fail 'the fast server runs without the demo'
+fi
+echo 'smoke: the fast server runs in the demo only'

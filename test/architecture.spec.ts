@@ -93,7 +93,8 @@ describe('The house', () => {
 
   it('reads the process environment in config only', () => {
     const readers = sources.filter((file) => readFileSync(file, 'utf8').includes('process.env'));
-    expect(readers.map(roomOf).filter((room) => room !== 'config')).toEqual([]);
+    // The simulator is no part of the server, and has settings of its own.
+    expect(readers.map(roomOf).filter((room) => room !== 'config' && room !== OUTSIDE)).toEqual([]);
   });
 
   it('has no file of more than 300 lines', () => {

@@ -17,6 +17,7 @@ const AS_THEY_ARE = [
 const NOT_SHIPPED = new Set([
   'simulate.js',
   'demo.js',
+  'demo-server.js',
   'plots.js',
   'tables.js',
   'key.js',

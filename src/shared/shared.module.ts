@@ -5,7 +5,14 @@ import { KitchenEvents } from './kitchen-events.js';
 /** What every room may use: the time and the events. */
 @Global()
 @Module({
-  providers: [{ provide: Clock, useClass: SystemClock }, KitchenEvents],
+  providers: [{ provide: Clock, useFactory: () => SharedModule.clock }, KitchenEvents],
   exports: [Clock, KitchenEvents],
 })
-export class SharedModule {}
+export class SharedModule {
+  private static clock: Clock = new SystemClock();
+
+  /** Lets the whole program live by this clock, when called before anything is built. No setting leads here. */
+  static liveBy(clock: Clock): void {
+    this.clock = clock;
+  }
+}

@@ -45,8 +45,8 @@ And one that is refused, chicken at 50 °C:
   ${start(50)}
 
 Time runs ${speed} × as fast: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
-Only the cooker hurries. The server follows the core of the food in real time, so it will warn that the timer ends too early.
-Ctrl-C ends server and simulator.
+Cooker and server live in the same time: the server follows the core of the food in it, and the chicken is pasteurised before the timer ends.
+Ctrl-C ends server and simulator. What happens is told below, with the simulated time since the start.
 
 `;
 }

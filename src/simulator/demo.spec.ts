@@ -11,6 +11,7 @@ import { DrivenClock } from '../../test/support/driven-clock.js';
 import { RawClient } from '../../test/support/raw-client.js';
 import { demo } from './demo.js';
 import { demoGuide } from './demo-guide.js';
+import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
 /** Answers every question with its environment, and the one for readiness with the status in its name. */
@@ -68,6 +69,43 @@ describe('demo', () => {
       false,
       false,
     ]);
+  });
+
+  it('listens at the port that the surroundings ask for, unless the command line asks for another', async () => {
+    const port = await freePort(0);
+    const { terminal, out, end } = captureTerminal(new SystemClock());
+    const over = demo([], { ...terminal, port: String(port) }, await script(serverThatIs(200)));
+    await out.says('Ctrl-C');
+    expect(addressIn(out.text)).toBe(`http://127.0.0.1:${port}`);
+    end();
+    await over;
+    expect(await demo([], { ...terminal, port: 'high' }, 'none')).toBe(1);
+    expect(await demo(['--port', '0', '--help'], { ...terminal, port: 'high' }, 'none')).toBe(0);
+  });
+
+  it('lets the server move the time on, tells what happens in it and says when it is over', async () => {
+    const { terminal, out, end } = captureTerminal(new SystemClock());
+    const status = `{ device_online: true, current_temp_celsius: 20, state: 'idle' }`;
+    const source = serverThatIs(200).replace(
+      'process.env)',
+      `request.url === '/status' ? ${status} : process.env)`,
+    );
+    const over = demo(['--port', '0'], terminal, await script(`process.send(600_000);${source}`));
+    await out.says('connected to the simulated cooker');
+    expect(out.text).toContain(
+      '[  10 min]  The server is connected to the simulated cooker. Its water is 20 °C.',
+    );
+    end();
+    expect(await over).toBe(0);
+    expect(out.text).toContain('The demo is over.');
+  });
+
+  it('tells the server how fast its time runs and when it begins', async () => {
+    const { terminal, err } = captureTerminal(new DrivenClock());
+    const told = 'console.error(process.argv.slice(2).join(" "));';
+    const over = demo(['--port', '0', '--speed', '7'], terminal, await script(`${told}process.exit(3);`));
+    expect(await over).toBe(1);
+    expect(err.text).toContain('7 2026-03-01T12:00:00.000Z');
   });
 
   it('hands no setting of its own surroundings on', async () => {
@@ -145,9 +183,9 @@ describe('demoGuide', () => {
     expect(heating! + cooking!).toBeLessThan(90);
   });
 
-  it('says beforehand that the food keeps real time, and what the status will warn of', () => {
+  it('says that cooker and server live in one time, and how the cook ends', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
-    expect(text).toMatch(/core of the food in real time, .* warn that the timer ends too early/);
+    expect(text).toMatch(/Cooker and server live in the same time.* pasteurised before the timer ends/);
   });
 
   it('gives commands to start, look, stop, look back, and one that is refused', () => {

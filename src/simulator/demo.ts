@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AnovaCloud } from './anova-cloud.js';
 import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
+import { SteppedClock } from '../shared/stepped-clock.js';
 import { demoGuide } from './demo-guide.js';
 import { freePort } from './free-port.js';
 import { becomesReady } from './readiness.js';
+import { tellNews } from './status-watch.js';
 import { ServerProcess } from './server-process.js';
 import type { Terminal } from './terminal.js';
 import { aborted } from './terminal.js';
@@ -15,28 +17,33 @@ import { aborted } from './terminal.js';
 // Eight litres from the tap take about 17 s at this speed, 90 minutes of cooking another 60 s.
 const SPEED = 90;
 const POT = { litres: 8, water: 20 };
-const PUSH_EVERY = 500;
+/** Milliseconds between two looks at the status, for the line that tells what happens. */
+const LOOK_EVERY = 500;
+/** The demo looks often, and so may the user. */
+const RATE_LIMIT = 100_000;
 /** Milliseconds that the server may take until it is ready. */
 const START_LIMIT = 30_000;
 
 const HELP = `Runs the server with a simulated cooker, to try it out. Nothing real is heated.
 
-  --port <number>   port of the server on 127.0.0.1; another one if it is taken (default 5000)
+  --port <number>   port of the server on 127.0.0.1; another one if it is taken (default PORT or 5000)
   --speed <number>  simulated seconds per second (default ${SPEED})
   --verbose         shows the server's log
   --help            this text
 `;
 
+const DEFAULT_PORT = '5000';
+
 const OPTIONS = {
-  port: { type: 'string', default: '5000' },
+  port: { type: 'string' },
   speed: { type: 'string', default: String(SPEED) },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
-function readSettings(args: readonly string[]) {
+function readSettings(args: readonly string[], wish = DEFAULT_PORT) {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const port = numberOption('port', values.port, PORTS);
+  const port = numberOption('port', values.port ?? wish, PORTS);
   return { ...values, port, speed: numberOption('speed', values.speed, SPEEDS) };
 }
 
@@ -48,7 +55,7 @@ type Settings = ReturnType<typeof readSettings>;
  */
 export async function demo(args: readonly string[], terminal: Terminal, serverFile: string): Promise<number> {
   try {
-    const settings = readSettings(args);
+    const settings = readSettings(args, terminal.port || undefined);
     if (!settings.help)
       return await inEmptyFolder((folder) => run(settings, terminal, { serverFile, folder }));
     terminal.out.write(HELP);
@@ -69,6 +76,9 @@ async function inEmptyFolder<Result>(use: (folder: string) => Promise<Result>): 
   }
 }
 
+const FAREWELL =
+  '\nThe demo is over. Server and simulated cooker are gone, and so is everything they kept.\n';
+
 interface Place {
   readonly serverFile: string;
   readonly folder: string;
@@ -80,18 +90,24 @@ async function run(
   place: Place,
 ): Promise<number> {
   const { clock, out, err } = terminal;
+  const start = clock.now();
+  // The server moves the time on, and cooker and server live in the same.
+  const time = new SteppedClock(start);
   const token = `anova-demo-${randomBytes(12).toString('base64url')}`;
   const apiKey = `sk-anova-${randomBytes(32).toString('base64url')}`;
-  const cloud = new AnovaCloud({ clock, token, speed, cookers: [POT], pushEvery: PUSH_EVERY });
+  const cloud = new AnovaCloud({ clock: time, token, cookers: [POT] });
   await cloud.listen();
   try {
     const port = await freePort(wish);
     if (wish !== 0 && port !== wish) out.write(`Port ${wish} is taken; using ${port}.\n`);
     const environment = await environmentFor(place.folder, { cloud, token, apiKey, port, verbose });
     const file = place.serverFile;
-    const server = new ServerProcess({ file, environment, ...(verbose && { log: err }) });
+    const args = [String(speed), start.toISOString()];
+    const onMoment = (moment: number) => time.advanceTo(moment);
+    const server = new ServerProcess({ file, args, environment, onMoment, ...(verbose && { log: err }) });
     const address = `http://127.0.0.1:${port}`;
-    return await accompany(server, address, demoGuide({ address, apiKey, speed, ...POT }), terminal);
+    const guide = demoGuide({ address, apiKey, speed, ...POT });
+    return await accompany({ server, address, apiKey, guide, time }, terminal);
   } finally {
     await cloud.close();
   }
@@ -116,17 +132,27 @@ async function environmentFor(folder: string, { cloud, token, apiKey, port, verb
     PORT: String(port),
     CONFIG_DIR: config,
     DATA_DIR: data,
+    RATE_LIMIT_PER_MINUTE: String(RATE_LIMIT),
     ...(verbose && { DEBUG: 'true' }),
   };
 }
 
+/** A server and what is to be told of it. */
+interface Company {
+  readonly server: ServerProcess;
+  readonly address: string;
+  readonly apiKey: string;
+  readonly guide: string;
+  /** The simulated time. */
+  readonly time: SteppedClock;
+}
+
 /** Waits for the server to be ready, shows the guide, and stays until one of the two ends. */
 async function accompany(
-  server: ServerProcess,
-  address: string,
-  guide: string,
+  { server, guide, ...watched }: Company,
   { clock, out, err, stop }: Terminal,
 ): Promise<number> {
+  const { address } = watched;
   const over = new AbortController();
   const died = server.ended.then(() => 'died' as const);
   const stopped = aborted(stop).then(() => 'stopped' as const);
@@ -136,10 +162,14 @@ async function accompany(
     let news: 'died' | 'stopped' | 'ready' | 'late' = await Promise.race([died, stopped, ready]);
     if (news === 'ready') {
       out.write(guide);
+      void tellNews({ ...watched, clock, out, signal: over.signal, every: LOOK_EVERY });
       news = await Promise.race([died, stopped]);
     }
     // Ctrl-C reaches the server too, which may be the quicker one to end.
-    if (news === 'stopped' || stop.aborted) return 0;
+    if (news === 'stopped' || stop.aborted) {
+      out.write(FAREWELL);
+      return 0;
+    }
     const what = news === 'died' ? 'ended unexpectedly' : 'did not become ready';
     err.write(`The server ${what}.\n${server.lastWords}`);
     return 1;

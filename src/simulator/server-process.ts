@@ -12,6 +12,10 @@ const PATIENCE = 12_000;
 export interface ServerProcessOptions {
   /** The script that Node runs. */
   readonly file: string;
+  /** What it is told on its command line; default nothing. */
+  readonly args?: readonly string[];
+  /** Hears every moment of the simulated time that the server says it has reached, in ms. */
+  readonly onMoment?: (moment: number) => void;
   /** The whole environment: nothing of ours is handed on. */
   readonly environment: Readonly<Record<string, string>>;
   /** Where the server's log goes as it comes; default nowhere, and only its end is kept. */
@@ -25,8 +29,14 @@ export class ServerProcess {
   private readonly child: ChildProcess;
   private tail = '';
 
-  constructor({ file, environment, log }: ServerProcessOptions) {
-    this.child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  constructor({ file, args = [], environment, log, onMoment }: ServerProcessOptions) {
+    this.child = spawn(process.execPath, [file, ...args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child.on('message', (moment) => {
+      if (typeof moment === 'number') onMoment?.(moment);
+    });
     this.ended = new Promise((resolve) => {
       this.child.once('close', () => resolve());
       this.child.once('error', () => resolve());

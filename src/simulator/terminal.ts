@@ -13,6 +13,8 @@ export interface Terminal {
   readonly err: Output;
   /** Aborted when the program should end. */
   readonly stop: AbortSignal;
+  /** The port that the surroundings ask for (`PORT`); undefined when they ask for none. */
+  readonly port?: string | undefined;
 }
 
 /** The process's own streams; SIGINT or SIGTERM asks the program to end, a second one ends it at once. */
@@ -20,7 +22,8 @@ export function standardTerminal(): Terminal {
   const ending = new AbortController();
   process.once('SIGINT', () => ending.abort());
   process.once('SIGTERM', () => ending.abort());
-  return { clock: new SystemClock(), out: process.stdout, err: process.stderr, stop: ending.signal };
+  const { PORT: port } = process.env;
+  return { clock: new SystemClock(), out: process.stdout, err: process.stderr, stop: ending.signal, port };
 }
 
 /** Fulfilled once the signal is aborted. */

@@ -69,17 +69,20 @@ function decodeRemoved(payload: unknown): CookerMessage | undefined {
   return cookerId === undefined ? undefined : { kind: 'device-removed', cookerId };
 }
 
+/** Of an endless list the rest is only looked through for those wanted, which costs next to nothing. */
 function readList(payload: readonly unknown[], wanted: Wanted) {
   const byId = new Map<string, ListedCooker>();
   let others = 0;
   let skipped = false;
   for (const entry of payload) {
-    const id = toId(at(entry, 'cookerId'));
-    const isKept = id !== undefined && (byId.has(id) || wanted.has(id) || others < MOST_COOKERS);
-    skipped ||= !isKept;
-    if (!isKept) continue;
-    if (!byId.has(id) && !wanted.has(id)) others += 1;
-    byId.set(id, listedCooker(entry)!);
+    const told = at(entry, 'cookerId') as string;
+    const isWanted = wanted.has(told);
+    const isOfInterest = isWanted || byId.has(told) || others < MOST_COOKERS;
+    const device = isOfInterest ? listedCooker(entry) : undefined;
+    skipped ||= device === undefined;
+    if (device === undefined) continue;
+    if (!isWanted && !byId.has(told)) others += 1;
+    byId.set(told, device);
   }
   return { devices: [...byId.values()], skipped };
 }

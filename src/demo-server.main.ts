@@ -1,0 +1,45 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { ServerResponse } from 'node:http';
+import { readEnvironment } from './config/environment.js';
+import { DemoPace } from './demo-pace.js';
+import { runServer, type OpenServer } from './run-server.js';
+import { serve } from './serve.js';
+import { SharedModule } from './shared/shared.module.js';
+import { SteppedClock } from './shared/stepped-clock.js';
+
+/**
+ * The server of the demo: the shipped one on a simulated time, which it shares with the simulated cooker. It is a
+ * program of its own, that no release holds and no setting leads to, and it talks to a simulated cloud only.
+ * Arguments: simulated seconds per second, and the moment at which the time begins (ISO 8601).
+ */
+async function open(): Promise<OpenServer> {
+  const [speed, start] = process.argv.slice(2);
+  const environment = readEnvironment();
+  const { hostname } = new URL(environment.anovaWebsocketUrl);
+  if (process.send === undefined || hostname !== '127.0.0.1') {
+    throw new Error(
+      'This program belongs to the demo (npm run demo) and runs with its simulated cooker only',
+    );
+  }
+  const clock = new SteppedClock(new Date(start ?? ''));
+  SharedModule.liveBy(clock);
+  const pace = new DemoPace({ clock, speed: Number(speed), tell: (moment) => process.send?.(moment) });
+  subscribe('http.server.request.start', (message) => {
+    const answered = pace.slowDown();
+    (message as { response: ServerResponse }).response.once('close', answered);
+  });
+  // Without the demo there is no time any more.
+  process.once('disconnect', () => process.exit());
+  pace.start();
+  const server = await serve(environment);
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      pace.stop();
+      process.disconnect();
+    },
+  };
+}
+
+void runServer(open);

@@ -1,0 +1,60 @@
+/** What `GET /status` says, as far as it is known here; nothing of its form is believed. */
+export type Told = Readonly<Record<string, unknown>>;
+
+/** Turns the statuses of the demo's cooker into a line for each thing that happens, and none for what stays. */
+export class DemoNews {
+  private before: Told = {};
+  private cookId: unknown;
+  private wasPasteurized = false;
+
+  /** What has happened since the last status. */
+  since(status: Told): readonly string[] {
+    const { before } = this;
+    const lines = [...this.ofConnection(status), ...this.ofCook(status), ...this.ofState(before, status)];
+    const food = this.ofFood(status);
+    this.before = status;
+    return [...lines, ...food];
+  }
+
+  private ofConnection({ device_online: online, current_temp_celsius: water }: Told): readonly string[] {
+    const was = this.before['device_online'];
+    if (online === was || typeof online !== 'boolean') return [];
+    if (!online) return was === undefined ? [] : ['The simulated cooker cannot be reached.'];
+    return [`The server is connected to the simulated cooker. Its water is ${String(water)} °C.`];
+  }
+
+  private ofCook({ cook, target_temp_celsius: target }: Told): readonly string[] {
+    const { cook_id: id, food_type: food } = fieldsOf(cook);
+    if (id === undefined || id === this.cookId) return [];
+    this.cookId = id;
+    this.wasPasteurized = false;
+    return [`Started: ${typeof food === 'string' ? food : 'a cook'} at ${String(target)} °C.`];
+  }
+
+  private ofState({ state: was, is_running: ran }: Told, status: Told): readonly string[] {
+    const { state, target_temp_celsius: target, current_temp_celsius: water } = status;
+    if (state === was) return [];
+    switch (state) {
+      case 'cooking':
+        return [
+          `The water has reached ${String(target)} °C.`,
+          `The timer has started: ${String(status['time_remaining_minutes'])} minutes.`,
+        ];
+      case 'done':
+        return [`The timer is done. The cooker goes on holding ${String(target)} °C until it is stopped.`];
+      case 'idle':
+        return ran === true ? [`Stopped. The water is ${String(water)} °C.`] : [];
+      default:
+        return [];
+    }
+  }
+
+  private ofFood({ safety }: Told): readonly string[] {
+    const { pasteurized, core_temp_celsius: core } = fieldsOf(safety);
+    if (pasteurized !== true || this.wasPasteurized) return [];
+    this.wasPasteurized = true;
+    return [`The food is pasteurised: its core is ${String(core)} °C.`];
+  }
+}
+
+const fieldsOf = (value: unknown): Told => (typeof value === 'object' && value !== null ? { ...value } : {});

@@ -1,0 +1,64 @@
+import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
+import { DemoNews, type Told } from './demo-news.js';
+import type { Output } from './terminal.js';
+
+/** The most that one look may take, in ms. */
+const PATIENCE = 2_000;
+const MINUTE = 60_000;
+
+export interface WatchOptions {
+  /** Where the server listens, without a slash at the end. */
+  readonly address: string;
+  readonly apiKey: string;
+  /** The simulated time: its moments are told. */
+  readonly time: Clock;
+  /** Real time, between two looks `every` ms. */
+  readonly clock: Clock;
+  readonly every: number;
+  readonly out: Output;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
+/** Writes a line for each thing that happens to the cooker, until the signal is aborted. */
+export async function tellNews({ time, clock, every, out, signal, ...server }: WatchOptions): Promise<void> {
+  const news = new DemoNews();
+  while (!signal.aborted) {
+    const status = await look(server, signal);
+    for (const line of status ? news.since(status) : []) out.write(`${minutesOf(time)}  ${line}\n`);
+    await pause(clock, every, signal);
+  }
+}
+
+/** Waits so many ms, or until the signal is aborted. */
+async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resume) => {
+    const cancel = clock.after(milliseconds(ms), done);
+    signal.addEventListener('abort', done, { once: true });
+    function done(): void {
+      cancel();
+      signal.removeEventListener('abort', done);
+      resume();
+    }
+  });
+}
+
+const minutesOf = (time: Clock): string =>
+  `[${String(Math.floor(time.monotonic() / MINUTE)).padStart(4)} min]`;
+
+async function look(
+  { address, apiKey }: Pick<WatchOptions, 'address' | 'apiKey'>,
+  signal: AbortSignal,
+): Promise<Told | undefined> {
+  try {
+    const answer = await fetch(`${address}/status`, {
+      headers: { Authorization: `Bearer ${apiKey}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+    });
+    return answer.ok ? ((await answer.json()) as Told) : undefined;
+  } catch {
+    return undefined; // it may be ending
+  }
+}
