@@ -62,7 +62,7 @@ const FLOORS: readonly Floor[] = [
   floor('hollandaise', 'egg_dish', 60, 'EGG_UNPASTEURIZED'),
   floor('carrots', 'vegetable', 57, 'TEMPERATURE_TOO_LOW'),
   floor('apple', 'vegetable', 57, 'TEMPERATURE_TOO_LOW'),
-  floor('rice', 'vegetable', 57, 'TEMPERATURE_TOO_LOW'),
+  floor('rice', 'grain', 57, 'TEMPERATURE_TOO_LOW'),
   floor('boiled kidney beans', 'vegetable', 57, 'TEMPERATURE_TOO_LOW'),
   floor('yoghurt', 'yoghurt', 40, 'TEMPERATURE_TOO_LOW'),
   floor('dark chocolate', 'chocolate', 40, 'TEMPERATURE_TOO_LOW'),
