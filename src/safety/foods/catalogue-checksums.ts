@@ -4,7 +4,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-en-plants.json', 'a1e0bad3faed429e43895388633b0d0471647d8f7786331346c1551791ee3fef'],
   ['names-en-sea.json', '5d138b6a230c6426752fa64dcf870a6b482fe286b94587ca9c497df95974e9e9'],
   ['classes.json', 'b9bfb18f8726642949512d33f78314d2032ea291149cf981a049f014151651ea'],
-  ['everyday.json', 'c400d42724277414846bc019cff0d6b02cd1155a97d50d4f91c1bdc99abe9baf'],
+  ['everyday.json', 'd5208cc353467ba0d09da6bb2c2056ead8b343ed64dbb8f348c06578937b19ad'],
   ['fsis-poultry.json', 'c1515feaedb238c9f5b2f2028cb6ea895b6ec2fb0a960fc677e79921c674a6fc'],
   ['names-de.json', 'c22b31b896eb9e4082a9ad652cda0cadbee312cf22560d18ffa1265379c30c8b'],
   ['names-es.json', 'e4c135e77793b7aaac7380de84a300277ea77d5f7634fbdd1d4ca1cb92e43a06'],
