@@ -12,6 +12,10 @@ export interface TrueFood {
   readonly cut?: 'patty' | 'sausage' | 'loose' | 'steak' | 'large';
   readonly lean?: boolean;
   readonly bird?: germs.Bird;
+  /** Whether it was said to come frozen, whatever else was told. */
+  readonly frozen?: boolean;
+  /** How thick it was said to be, mm; it counts where that is thicker than what is assumed. */
+  readonly told?: number;
 }
 
 /** What holds for a food. */
@@ -82,8 +86,13 @@ const GROUND: Readonly<Record<string, Partial<Nature>>> = {
 };
 const BIRDS = { chicken: germs.fsis('chicken'), turkey: germs.fsis('turkey'), any: germs.fsis(undefined) };
 
-/** What holds for a food, whatever was done to it. */
+/** What holds for a food, whatever was done to it, and however thick it was said to be. */
 export function natureOf(food: TrueFood): Nature {
+  const nature = untoldNature(food);
+  return { ...nature, thickness: Math.max(nature.thickness, food.told ?? 0) };
+}
+
+function untoldNature(food: TrueFood): Nature {
   const { foodClass, altered, cut } = food;
   const [animal = foodClass] = food.species ?? [];
   const itself = { ...NATURES[foodClass], ...animalOf(food, animal) };

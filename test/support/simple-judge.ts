@@ -49,7 +49,8 @@ function formOf({ target, hold, thickness, shape, startState }: CookPlan): strin
   return hold > 1 - MINUTES && hold < 5999 + MINUTES ? undefined : 'beyond what the timer takes';
 }
 
-function againstFood(plan: CookPlan, food: TrueFood, single: boolean): string | undefined {
+function againstFood(asked: CookPlan, food: TrueFood, single: boolean): string | undefined {
+  const plan: CookPlan = food.frozen === true ? { ...asked, startState: 'frozen' } : asked;
   const { target, hold, thickness } = plan;
   const nature = natureOf(food);
   const { floor, ceiling = 100, longest = Infinity } = nature;

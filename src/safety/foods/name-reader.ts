@@ -62,7 +62,9 @@ export class NameReader {
     const { words } = name;
     const clear = this.ambiguous.settle(matched, words);
     const whole = this.pieces.isWhole(words);
-    const sized = clear.placed.map((found) => this.pieces.size(found, matched.wordsOfName, whole));
+    const sized = clear.placed.map((found) =>
+      this.pieces.size(found, matched.wordsOfName, whole, clear.placed),
+    );
     const foods = [...sized.map(({ food }) => food), ...clear.added];
     const heavy = measures.grams >= HEAVY;
     const effects = this.effectsOf(matched, words, heavy);
@@ -148,7 +150,7 @@ function thicknessIn(
     const { thickness, words } = thickestTold;
     return { toldThickness: { thickness, words }, doubtfulLength: undefined };
   }
-  return { toldThickness: undefined, doubtfulLength: lengths.find(({ way }) => way === 'unsaid')?.words };
+  return { toldThickness: undefined, doubtfulLength: lengths.find(({ way }) => way !== 'other')?.words };
 }
 
 /**

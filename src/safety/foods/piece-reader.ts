@@ -48,9 +48,18 @@ export class PieceReader {
     return this.table.wholeWords.findIn(words) !== undefined;
   }
 
-  size(found: Found<FoodName>, name: WordsOfName, whole: boolean): SizedFood {
+  /** @param others all foods of the name: "whole chicken breast" speaks of the breast and not of a whole chicken */
+  size(
+    found: Found<FoodName>,
+    name: WordsOfName,
+    whole: boolean,
+    others: readonly Found<FoodName>[],
+  ): SizedFood {
     const food = found.entry;
-    const listed = this.table.pieceOf(food);
+    const goesOn = others.some(
+      ({ start, end }) => start > found.start && start < found.end && end > found.end,
+    );
+    const listed = goesOn ? undefined : this.table.pieceOf(food);
     const piece = listed?.wholeOnly === true && !whole ? undefined : listed;
     const isLarge = piece !== undefined || food.cut === 'large' || this.isNamedLarge(food);
     if (!isLarge) return { food, piece: undefined };

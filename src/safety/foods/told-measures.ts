@@ -7,8 +7,8 @@ export interface ToldLength {
   readonly thickness: Millimetres;
   /** As it was written, tidied. */
   readonly words: string;
-  /** Whether a word beside it says that it is the thickness, or another way through the piece. */
-  readonly way: 'thickness' | 'other' | 'unsaid';
+  /** Whether a word beside it says that it is the thickness, or another way through the piece; or that it is one of several. */
+  readonly way: 'thickness' | 'other' | 'unsaid' | 'several';
 }
 
 /** The numbers with units in a name. */
@@ -80,7 +80,7 @@ export class MeasureReader {
     const { numbers, crossed } = this.numbersOf(one[1] ?? '');
     const length = Math.max(...numbers) * factor;
     // Of "10 x 5 x 3 cm" it is not said which one is the thickness.
-    const way = crossed > 1 ? 'unsaid' : this.wayOf(one, text, all);
+    const way = crossed > 1 ? 'several' : this.wayOf(one, text, all);
     return length > 0 && length < Infinity
       ? [{ thickness: millimetres(Math.round(length * 10) / 10), words: one[0].trim(), way }]
       : [];
@@ -122,7 +122,10 @@ export class MeasureReader {
     const parts = text.split(/\s*[x×*]\s*/u);
     const measured = parts.length > 2 ? parts : parts.slice(-1);
     const each = measured.flatMap((part) => [...part.matchAll(NUMBERS)].map(([number]) => number));
-    return { numbers: [0, ...each.map((one) => this.valueOf(one, thousands))], crossed: parts.length - 1 };
+    return {
+      numbers: [0, ...each.map((one) => this.valueOf(one, thousands)).filter((value) => value > 0)],
+      crossed: parts.length - 1,
+    };
   }
 
   private valueOf(text: string, thousands: boolean): number {
@@ -158,7 +161,6 @@ const spell = (name: string): string =>
   )
     .replace(/[\u2033\u201c\u201d\u201e]|''|\u2032\u2032/gu, '"')
     .replace(/\u2044/gu, '/')
-    .replace(/\bpo?l\.?\b/gu, 'po')
     .trim();
 
 const alternatives = (words: ReadonlyMap<string, number>): string =>
