@@ -1,6 +1,5 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Kysely, type Transaction } from 'kysely';
-import type Libsql from 'libsql';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
@@ -9,6 +8,7 @@ import type { JournalChain } from './journal-chain.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE, emptyLog, makeFolder, openDatabase } from './open-database.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
 
@@ -28,7 +28,7 @@ export interface Writing {
 
 interface Opened {
   readonly lock: LockFile;
-  readonly file: Libsql.Database;
+  readonly file: SqliteFile;
   readonly journal: JournalChain;
   readonly queries: Kysely<Tables>;
 }
@@ -187,7 +187,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
-  private emptyLog(file: Libsql.Database): void {
+  private emptyLog(file: SqliteFile): void {
     try {
       emptyLog(file);
       this.logIsStuck = false;
@@ -206,6 +206,11 @@ export class Database implements OnApplicationShutdown {
   private failed(error: unknown): unknown {
     const failure = asStorageError(error);
     if (!(failure instanceof StorageUnavailableError)) return failure;
+    if (failure.reason === 'unstorable') {
+      // The fault is in what was to be written, and others can write on.
+      this.logger.error(failure.problem);
+      return failure;
+    }
     if (this.trouble?.reason !== failure.reason) this.logger.error(failure.problem);
     this.trouble = failure;
     return failure;

@@ -1,4 +1,3 @@
-import type Libsql from 'libsql';
 import {
   chmodSync,
   closeSync,
@@ -18,6 +17,7 @@ import { JournalChain } from './journal-chain.js';
 import { makeJournalKey, readJournalKey } from './journal-key.js';
 import { LATEST_VERSION, migrate } from './migrations/migrations.js';
 import { assertSoundContent } from './sound-content.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 import { assertSoundLog } from './write-ahead-log.js';
 
@@ -46,7 +46,7 @@ export function makeFolder(folder: string): void {
 
 /** A database that is open to be written to, and the chain of the journal in it. */
 export interface OpenDatabase {
-  readonly file: Libsql.Database;
+  readonly file: SqliteFile;
   readonly journal: JournalChain;
 }
 
@@ -68,7 +68,7 @@ export function openDatabase(folder: string): OpenDatabase {
 }
 
 /** Copies the log into the database and cuts it to nothing. With one connection nobody can be in the way. */
-export function emptyLog(database: Libsql.Database): void {
+export function emptyLog(database: SqliteFile): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
@@ -121,7 +121,7 @@ function keep(file: string): () => void {
   };
 }
 
-function openToWrite(path: string): Libsql.Database {
+function openToWrite(path: string): SqliteFile {
   chmodSync(path, 0o600);
   const database = connect(path);
   try {
@@ -135,7 +135,7 @@ function openToWrite(path: string): Libsql.Database {
   }
 }
 
-function versionOf(database: Libsql.Database): number {
+function versionOf(database: SqliteFile): number {
   const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
   return row?.user_version ?? LATEST_VERSION;
 }

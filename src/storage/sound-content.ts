@@ -1,10 +1,10 @@
-import type Libsql from 'libsql';
 import { crc32 } from 'node:zlib';
 import { assertOurs } from './database-file.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
 import { summedInSql } from './seal.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import { SEALED_TABLES, type JournalRow, type Sealed, type Tables } from './tables.js';
 
@@ -24,14 +24,14 @@ interface Column {
  * @returns the head of the journal
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */
-export function assertSoundContent(database: Libsql.Database, journal: JournalChain): JournalHead {
+export function assertSoundContent(database: SqliteFile, journal: JournalChain): JournalHead {
   assertSoundForm(database);
   for (const table of SEALED_TABLES) assertSealed(database, table);
   return assertSoundJournal(database, journal);
 }
 
 /** The tables and the form of the pages. @throws StorageUnavailableError */
-export function assertSoundForm(database: Libsql.Database): void {
+export function assertSoundForm(database: SqliteFile): void {
   const version = numberOf(database, 'user_version');
   assertOurs(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
@@ -45,7 +45,7 @@ export function assertSoundForm(database: Libsql.Database): void {
  * @throws StorageUnavailableError naming the first row that is not
  */
 export function assertSoundJournal(
-  database: Libsql.Database,
+  database: SqliteFile,
   journal: JournalChain,
   take: (row: JournalRow) => void = () => {},
 ): JournalHead {
@@ -61,7 +61,7 @@ export function assertSoundJournal(
   return walk.last;
 }
 
-function assertSealed(database: Libsql.Database, table: keyof Tables): void {
+function assertSealed(database: SqliteFile, table: keyof Tables): void {
   const columns = columnsOf(database, table);
   const summed = summedInSql([...columns.keys()], (name) => columns.get(name) === 'TEXT');
   const rows = database.prepare(`SELECT checksum, CAST(${summed} AS BLOB) AS summed FROM ${table}`);
@@ -72,7 +72,7 @@ function assertSealed(database: Libsql.Database, table: keyof Tables): void {
 }
 
 /** One row after the other: all of a year at once would not fit into the memory of a small computer. */
-function* rowsOf<Row>(database: Libsql.Database, table: keyof Tables): Generator<Row> {
+function* rowsOf<Row>(database: SqliteFile, table: keyof Tables): Generator<Row> {
   const asBytes = Array.from(columnsOf(database, table), ([name, type]) =>
     type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name,
   );
@@ -81,7 +81,7 @@ function* rowsOf<Row>(database: Libsql.Database, table: keyof Tables): Generator
 }
 
 /** The columns of a table and their types, in their order. */
-const columnsOf = (database: Libsql.Database, table: keyof Tables): ReadonlyMap<string, string> =>
+const columnsOf = (database: SqliteFile, table: keyof Tables): ReadonlyMap<string, string> =>
   new Map(allOf<Column>(database, `PRAGMA table_info(${table})`).map(({ name, type }) => [name, type]));
 
 const asText = (row: object): object =>
@@ -93,10 +93,9 @@ const asText = (row: object): object =>
     ]),
   );
 
-const allOf = <Row>(database: Libsql.Database, query: string): Row[] =>
-  database.prepare(query).all() as Row[];
+const allOf = <Row>(database: SqliteFile, query: string): Row[] => database.prepare(query).all() as Row[];
 
-function numberOf(database: Libsql.Database, pragma: string): number {
+function numberOf(database: SqliteFile, pragma: string): number {
   const [row] = allOf<Readonly<Record<string, number>>>(database, `PRAGMA ${pragma}`);
   return row?.[pragma] ?? 0;
 }

@@ -11,6 +11,7 @@ export type StorageReason =
   | 'newer'
   | 'in-use'
   | 'unreachable'
+  | 'unstorable'
   | 'closed';
 
 interface Story {
@@ -50,6 +51,10 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
   unreachable: {
     told: 'The database cannot be opened',
     remedy: 'DATA_DIR must be a folder that the user who runs Coddle may read and write',
+  },
+  unstorable: {
+    told: 'Something of this call cannot be stored as it is',
+    remedy: 'Report it as a fault of the server, with this line',
   },
   closed: { told: 'The server is shutting down', remedy: 'Start it again' },
 };
