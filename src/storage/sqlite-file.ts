@@ -1,5 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
+import LibsqlPromise from 'libsql/promise';
 import { boundValues } from './bound-values.js';
 import { parametersOf } from './statement-parameters.js';
 
@@ -29,7 +30,37 @@ export class SqliteFile implements SqliteDatabase {
   }
 
   close(): void {
-    this.driver.close();
+    if (this.driver.open) this.driver.close();
+  }
+}
+
+/** Looks at the form of all pages, as SQLite's integrity_check does: https://sqlite.org/pragma.html */
+const CHECK_FORM = `
+PRAGMA cache_size = -2000;
+PRAGMA temp_store = MEMORY;
+CREATE TEMP TABLE form AS SELECT integrity_check FROM pragma_integrity_check(1, 'main');
+`;
+
+/**
+ * What SQLite says of the form of all pages of a database. It is found out on a thread of the driver, since it cannot
+ * be done in parts.
+ * @param name a path or file: URL
+ * @param signal calls it off; then it fails
+ */
+export async function formOf(name: string, signal: AbortSignal): Promise<string | undefined> {
+  const driver = new LibsqlPromise(name, {});
+  const stop = () => driver.interrupt();
+  signal.addEventListener('abort', stop);
+  try {
+    await (driver.exec(CHECK_FORM) as Promise<void>);
+    const statement = (await driver.prepare('SELECT integrity_check FROM temp.form')) as {
+      all(): Promise<{ readonly integrity_check: string }[]>;
+    };
+    const [form] = await statement.all();
+    return form?.integrity_check;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    driver.close();
   }
 }
 

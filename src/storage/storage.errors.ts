@@ -12,6 +12,8 @@ export type StorageReason =
   | 'in-use'
   | 'unreachable'
   | 'unstorable'
+  | 'verifying'
+  | 'removed'
   | 'closed';
 
 interface Story {
@@ -55,6 +57,14 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
   unstorable: {
     told: 'Something of this call cannot be stored as it is',
     remedy: 'Report it as a fault of the server, with this line',
+  },
+  verifying: {
+    told: 'The journal is still being verified',
+    remedy: 'Wait: the server goes on by itself',
+  },
+  removed: {
+    told: 'The database was removed while the server runs',
+    remedy: 'Put its folder back, or restart the server with a backup in its place',
   },
   closed: { told: 'The server is shutting down', remedy: 'Start it again' },
 };
