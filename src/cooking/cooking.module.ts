@@ -13,6 +13,7 @@ import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
+import { StartAllowance } from './start-allowance.js';
 import { StartAttempts } from './start-attempts.js';
 
 /** The only room that commands the cooker. */
@@ -21,6 +22,7 @@ import { StartAttempts } from './start-attempts.js';
   controllers: [CookingController],
   providers: [
     StartAttempts,
+    StartAllowance,
     CookJournal,
     KeptAnswers,
     Cooks,
