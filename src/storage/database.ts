@@ -3,7 +3,6 @@ import type { Kysely, Transaction } from 'kysely';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
-import { milliseconds } from '../shared/units.js';
 import { sizeOf } from './database-file.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
 import { REAL_PACING } from './in-slices.js';
@@ -22,10 +21,6 @@ import { withoutWaiting } from './without-waiting.js';
 const LONG_LOG = 1024 * 1024;
 /** To open reads everything, so it is not tried again with every call. */
 const TRY_AGAIN_MS = 30_000;
-/** A database up to this size is verified in one go when it is opened: that takes some hundredths of a second. */
-const AT_ONCE_BYTES = 1024 * 1024;
-/** How long who asks, or starts, waits for a larger one to be verified. */
-const PATIENCE = milliseconds(1000);
 
 /**
  * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
@@ -189,7 +184,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   private async waited(opening: Opening, aMoment: boolean): Promise<Opened> {
-    await opening.ends(aMoment ? PATIENCE : undefined);
+    await opening.ends(aMoment);
     // Whoever waits for the end of it goes on after it has been taken over.
     await nextTurn();
     return this.use();
@@ -199,8 +194,7 @@ export class Database implements OnApplicationShutdown {
     makeFolder(this.folder);
     this.lock = LockFile.take(this.folder, this.clock.now());
     try {
-      const { atOnceBytes = AT_ONCE_BYTES } = this.terms;
-      if (isLarger(this.folder, atOnceBytes)) this.openInSlices();
+      if (isLarger(this.folder, this.terms.atOnceBytes)) this.openInSlices();
       else this.opened = openAtOnce(this.folder, this.clock);
     } catch (error) {
       this.lock.release();
@@ -246,7 +240,7 @@ export class Database implements OnApplicationShutdown {
     else if (this.trouble?.reason === 'removed') this.succeeded();
   }
 
-  /** Nobody who writes waits for it, only those who come after. */
+  /** Only those wait for it who write after. */
   private emptyLongLogLater({ queries, file }: Opened): void {
     if (this.closed || this.emptied !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
     const emptied = nextTurn()

@@ -1,20 +1,29 @@
+import { Logger } from '@nestjs/common';
 import { Kysely } from 'kysely';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cancel, Clock } from '../shared/clock.js';
-import type { Milliseconds } from '../shared/units.js';
+import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
-import { findDatabase, sizeOf } from './database-file.js';
+import { findDatabase, sizeOfDatabase } from './database-file.js';
 import { CalledOffError, type Pacing } from './in-slices.js';
 import { JournalChain } from './journal-chain.js';
-import { readJournalKey } from './journal-key.js';
+import { hasJournalKey, readJournalKey } from './journal-key.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { DATABASE_FILE, keepBesides, openDatabase, openToWrite, type OpenDatabase } from './open-database.js';
 import { SlicedOpening, type LeftToVerify } from './sliced-opening.js';
 import { storing } from './storage.errors.js';
 import type { Tables } from './tables.js';
 import { assertSoundLog } from './write-ahead-log.js';
+
+const DATABASE_IS_GONE =
+  'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. If nobody has removed it on purpose, stop the server and put a backup in its place.';
+
+/** A database up to this size is verified in one go when it is opened: that takes some hundredths of a second. */
+const AT_ONCE_BYTES = 1024 * 1024;
+/** How long who asks, or starts, waits for a larger one to be verified. */
+const PATIENCE = milliseconds(1000);
 
 /** What asks, or writes, through an open database. */
 export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>;
@@ -35,14 +44,17 @@ export function identityOf(path: string): string | undefined {
 }
 
 /** Whether the database of a folder and its log have more bytes than can be verified in one go. */
-export function isLarger(folder: string, bytes: number): boolean {
-  const path = join(folder, DATABASE_FILE);
-  return sizeOf(path) + sizeOf(`${path}-wal`) > bytes;
-}
+export const isLarger = (folder: string, bytes = AT_ONCE_BYTES): boolean => sizeOfDatabase(folder) > bytes;
+
+/** Whether a folder has the key of a journal and no database: then that was removed, or a crash left it unmade. */
+const isWithoutDatabase = (folder: string): boolean =>
+  hasJournalKey(folder) && identityOf(join(folder, DATABASE_FILE)) === undefined;
 
 /** Opens a database that is verified in one go, or makes one. @throws StorageUnavailableError */
 export function openAtOnce(folder: string, clock: Clock): Opened {
+  const isWithout = isWithoutDatabase(folder);
   const database = openDatabase(folder);
+  if (isWithout) new Logger('Database').error(DATABASE_IS_GONE);
   // What was verified in one go will be so again, unless it grows.
   return opened(folder, database, clock, undefined);
 }
@@ -98,15 +110,15 @@ export class Opening {
     return asked.finally(() => this.underWay.delete(asked));
   }
 
-  /** Resolves when it is done or has failed, or after some time. */
-  async ends(patience?: Milliseconds): Promise<void> {
+  /** Resolves when it is done or has failed; @param aMoment or a moment later */
+  async ends(aMoment: boolean): Promise<void> {
     const ended = this.done.then(
       () => undefined,
       () => undefined,
     );
-    if (patience === undefined) return ended;
+    if (!aMoment) return ended;
     let cancel: Cancel = () => undefined;
-    const late = new Promise<void>((resolve) => (cancel = this.clock.after(patience, resolve)));
+    const late = new Promise<void>((resolve) => (cancel = this.clock.after(PATIENCE, resolve)));
     await Promise.race([ended, late]);
     cancel();
   }
