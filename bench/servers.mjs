@@ -128,6 +128,7 @@ const settings = (port, cloudAddress) => ({
   ANOVA_WEBSOCKET_URL: cloudAddress,
   PORT: String(port),
   RATE_LIMIT_PER_MINUTE: String(RATE_LIMIT),
+  STARTS_PER_DAY: String(RATE_LIMIT),
 });
 
 /** What the unit tells the allocator: both servers are measured as the service runs. */

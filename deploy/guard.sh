@@ -54,14 +54,25 @@ keep_data() {
   mv -T "$kept.draft" "$kept"
 }
 
+# A folder in the place of a file is nobody's data, and it must not keep a version from running that works without.
+clear_place() {
+  if [ ! -d "$1" ] || [ -L "$1" ]; then return 0; fi
+  aside=$1.aside
+  while [ -e "$aside" ] || [ -L "$aside" ]; do aside=$aside.aside; done
+  mv -T "$1" "$aside"
+  say "A folder in the place of ${1##*/} was moved aside, to ${aside##*/}"
+}
+
 # What is in the list and no longer there has been put back already.
 put_data_back() {
   [ -d "$kept" ] || return 0
   for file in $files; do
     if [ -f "$kept/$file" ]; then
+      clear_place "$data/$file"
       mv -fT "$kept/$file" "$data/$file"
     elif ! grep -qsx "$file" "$kept/names"; then
-      rm -f "$data/$file"
+      # What was a folder before is left as it is.
+      [ -d "$data/$file" ] || rm -f "$data/$file"
     fi
   done
 }

@@ -71,7 +71,7 @@ export function leanPackages(root) {
       onResolve({ filter: /libsql\.node$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /^unused$/, namespace: 'made' }, () => ({ contents: 'module.exports = {};' }));
       onLoad({ filter: /^counters$/, namespace: 'made' }, () => ({ contents: COUNTERS, resolveDir: root }));
-      onLoad({ filter: /node_modules\/libsql\/index\.js$/ }, ({ path }) => withNativePart(path));
+      onLoad({ filter: /node_modules\/libsql\/(index|promise)\.js$/ }, ({ path }) => withNativePart(path));
       onLoad({ filter: UNUSED_QUERIES }, ({ path }) => withEmptyClasses(path));
       onLoad({ filter: /mime-db\/db\.json$/ }, ({ path }) => withFewTypes(path));
       onLoad({ filter: /node_modules\/@nestjs\/.*\.js$/ }, ({ path }) => withPlainRequire(path));

@@ -97,6 +97,13 @@ describe('The house', () => {
     expect(readers.map(roomOf).filter((room) => room !== 'config' && room !== OUTSIDE)).toEqual([]);
   });
 
+  it('reaches the database driver through its adapter only', () => {
+    const users = sources.filter((file) =>
+      importsOf(file).some((target) => target.split('/')[0] === 'libsql'),
+    );
+    expect(users.map((file) => relative(SRC, file))).toEqual([join('storage', 'sqlite-file.ts')]);
+  });
+
   it('has no file of more than 300 lines', () => {
     const files = [...filesBelow(SRC), ...filesBelow(join(ROOT, 'test'))];
     const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > LONGEST_FILE);

@@ -45,6 +45,7 @@ describe('readEnvironment', () => {
       dataDir: join(folder, 'data'),
       historyDays: 400,
       rateLimitPerMinute: 600,
+      startsPerDay: 200,
       debug: false,
       encryptionKeys: [],
     });
@@ -62,6 +63,7 @@ describe('readEnvironment', () => {
       DATA_DIR: '../elsewhere',
       HISTORY_DAYS: '30',
       RATE_LIMIT_PER_MINUTE: '60',
+      STARTS_PER_DAY: '20',
       DEBUG: 'true',
       ENCRYPTION_KEY: `${KEY}, ${KEY}`,
     });
@@ -77,6 +79,7 @@ describe('readEnvironment', () => {
       dataDir: join(folder, '../elsewhere'),
       historyDays: 30,
       rateLimitPerMinute: 60,
+      startsPerDay: 20,
       debug: true,
       encryptionKeys: [KEY, KEY],
     });

@@ -98,6 +98,11 @@ export class Environment {
   @Min(1, RATE_RULE)
   readonly rateLimitPerMinute: number = 600;
 
+  /** Cooks that one key may start in 24 hours; nobody eats more, and every start takes room in the journal. */
+  @IsInt(RATE_RULE)
+  @Min(1, RATE_RULE)
+  readonly startsPerDay: number = 200;
+
   /** Whether the log is verbose. */
   @IsBoolean(must('be true or false'))
   readonly debug: boolean = false;

@@ -49,6 +49,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   dataDir: { variable: 'DATA_DIR', read: asGiven },
   historyDays: { variable: 'HISTORY_DAYS', read: asNumber },
   rateLimitPerMinute: { variable: 'RATE_LIMIT_PER_MINUTE', read: asNumber },
+  startsPerDay: { variable: 'STARTS_PER_DAY', read: asNumber },
   debug: { variable: 'DEBUG', read: asSwitch },
   encryptionKeys: { variable: 'ENCRYPTION_KEY', read: asList, onlyInEnvironment: true },
 };

@@ -91,7 +91,7 @@ export class CookJournal implements OnModuleInit, OnApplicationShutdown {
 
   /** As `intendStart`, for a stop. @throws StorageUnavailableError; then it is sent all the same */
   async intendStop(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
-    await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }));
+    await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }), { waits: false });
   }
 
   /** Notes how far a command has come. Nobody waits for it, and what the disk refuses is tried again later. */

@@ -18,6 +18,7 @@ import { DeviceBusyError, RequestIdReusedError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import { KeptAnswers } from './kept-answers.js';
 import { RecordWriter } from './record-writer.js';
+import { StartAllowance } from './start-allowance.js';
 import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 import { reportStart } from './start-report.js';
@@ -54,6 +55,7 @@ export class CookStarter {
     private readonly safety: SafetyService,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
+    private readonly allowance: StartAllowance,
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
     private readonly records: RecordWriter,
@@ -65,7 +67,7 @@ export class CookStarter {
   /**
    * Resolves once the cooker shows the cook, or once its cloud said yes and patience ran out.
    * @throws UnsafeCookError, the errors of choosing a cooker and of its state
-   * @throws StorageUnavailableError, and then nothing was sent
+   * @throws StorageUnavailableError, StartsLimitedError, and then nothing was sent
    * @throws CommandUnconfirmedError when nobody knows whether it started
    */
   async start(request: StartRequest): Promise<StartResult> {
@@ -128,12 +130,22 @@ export class CookStarter {
   /** What is not written down is not sent. */
   private async carryOut(attempt: StartAttempt, approved: ApprovedCook, deadline: number): Promise<void> {
     try {
-      await this.journal.intendStart(attempt);
+      await this.intend(attempt);
     } catch (error) {
       this.attempts.forget(attempt);
       throw error;
     }
     await this.sendAndSee(attempt, approved, deadline);
+  }
+
+  private async intend(attempt: StartAttempt): Promise<void> {
+    const giveBack = await this.allowance.take(attempt.call.key);
+    try {
+      await this.journal.intendStart(attempt);
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
   }
 
   private async sendAndSee(attempt: StartAttempt, approved: ApprovedCook, deadline: number): Promise<void> {

@@ -36,6 +36,22 @@ export class DeviceFaultError extends KitchenError {
   readonly kind = 'conflict';
 }
 
+/** Thrown when a key has started as many cooks as it may in a day. A stop is never limited. */
+export class StartsLimitedError extends KitchenError {
+  readonly code = 'RATE_LIMITED';
+  readonly kind = 'limited';
+
+  /** @param retryAfter whole seconds until the next start is taken */
+  constructor(most: number, retryAfter: number) {
+    const minutes = Math.ceil(retryAfter / 60);
+    const wait = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+    super(
+      `This key has started ${most} cooks within 24 hours, and no key may start more: try again in ${wait}. Stopping always works.`,
+      { details: { retry_after_seconds: retryAfter }, headers: { 'Retry-After': String(retryAfter) } },
+    );
+  }
+}
+
 /** Thrown when a `request_id` comes again with another body, or a start whose cook is over. */
 export class RequestIdReusedError extends KitchenError {
   readonly code = 'REQUEST_ID_REUSED';

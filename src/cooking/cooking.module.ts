@@ -13,6 +13,7 @@ import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
+import { StartAllowance } from './start-allowance.js';
 import { StartAttempts } from './start-attempts.js';
 import { StartReplays } from './start-replays.js';
 import { StopReplays } from './stop-replays.js';
@@ -23,6 +24,7 @@ import { StopReplays } from './stop-replays.js';
   controllers: [CookingController],
   providers: [
     StartAttempts,
+    StartAllowance,
     CookJournal,
     KeptAnswers,
     Cooks,

@@ -106,7 +106,7 @@ export const ERRORS = {
   },
   RATE_LIMITED: {
     status: 429,
-    when: 'This address calls, or tries wrong keys, too often.',
+    when: 'This address calls, or tries wrong keys, too often; or this key has started as many cooks as it may in a day.',
     message: 'Too many calls from this address: try again in 12 s.',
     details: { retry_after_seconds: 12 },
     headers: { 'Retry-After': { description: 'Seconds until a call is taken again.', example: '12' } },

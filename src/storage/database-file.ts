@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { LATEST_VERSION } from './migrations/migrations.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
@@ -44,6 +45,10 @@ export function assertOurs(applicationId: number, version: number): void {
 
 /** How long a file is; 0 when there is none. */
 export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** How many bytes the database of a folder takes, with what was written ahead. */
+export const sizeOfDatabase = (folder: string): number =>
+  ['coddle.db', 'coddle.db-wal'].reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
 
 /** A log would be played into whatever database is made next to it. */
 function assertNothingLeftOf(path: string): void {

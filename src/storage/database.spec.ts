@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
-import Libsql from 'libsql';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -8,10 +7,12 @@ import { CaughtLog } from '../../test/support/caught-log.js';
 import { DrivenClock } from '../../test/support/driven-clock.js';
 import { makeCourse, makeEntry, makeStoredCook } from '../../test/support/stored.js';
 import { filesOf, StorageFolders } from '../../test/support/storage-folder.js';
-import type { Database, Writing } from './database.js';
+import type { Database } from './database.js';
+import type { Writing } from './database-terms.js';
 import { SqlCookStore } from './sql-cook-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingStore } from './sql-reading-store.js';
+import { SqliteFile } from './sqlite-file.js';
 
 const TEXT: ReadonlyMap<string, Buffer> = new Map([['coddle.db', Buffer.from('Dear diary, '.repeat(99))]]);
 
@@ -167,9 +168,9 @@ describe('Database', () => {
     it('goes on while it cannot be copied, and tells of it once', async () => {
       const caught = CaughtLog.take();
       const { database, cooks } = openWithLog();
-      const exec = Reflect.get<typeof Libsql.prototype, 'exec'>(Libsql.prototype, 'exec');
-      const stuck = jest.spyOn(Libsql.prototype, 'exec').mockImplementation(function (
-        this: Libsql.Database,
+      const exec = Reflect.get<typeof SqliteFile.prototype, 'exec'>(SqliteFile.prototype, 'exec');
+      const stuck = jest.spyOn(SqliteFile.prototype, 'exec').mockImplementation(function (
+        this: SqliteFile,
         sql: string,
       ) {
         if (sql.includes('wal_checkpoint')) throw new Error('no room');
@@ -239,6 +240,18 @@ describe('Database', () => {
     expect((await Promise.all(written)).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'closed' });
     expect(await new SqlJournalStore(folders.open(folder)).after(0, 9)).toHaveLength(3);
+  });
+
+  it('stays in order when one call brings what cannot be stored', async () => {
+    const log = CaughtLog.take();
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const odd = journal.append(makeEntry({ cookerId: 'cooker\0one' }));
+    await expect(odd).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', reason: 'unstorable' });
+    expect(database.problem).toBeUndefined();
+    expect(log.at('error')).toEqual([expect.stringContaining('NUL')]);
+    await journal.append(makeEntry());
+    expect(await journal.flaw()).toBeUndefined();
   });
 
   it('says once what is wrong and what to do, and when it is over', async () => {

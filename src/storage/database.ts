@@ -1,37 +1,26 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Kysely, type Transaction } from 'kysely';
-import type Libsql from 'libsql';
+import type { Kysely, Transaction } from 'kysely';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
 import { sizeOf } from './database-file.js';
+import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
+import { REAL_PACING } from './in-slices.js';
 import type { JournalChain } from './journal-chain.js';
-import { LibsqlDialect } from './libsql-dialect.js';
+import type { JournalHead } from './journal-store.js';
+import { LaterVerification } from './later-verification.js';
 import { LockFile } from './lock-file.js';
-import { DATABASE_FILE, emptyLog, makeFolder, openDatabase } from './open-database.js';
+import { DATABASE_FILE, emptyLog, makeFolder } from './open-database.js';
+import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
+import { withoutWaiting } from './without-waiting.js';
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
 /** To open reads everything, so it is not tried again with every call. */
 const TRY_AGAIN_MS = 30_000;
-
-/** How a write is done. */
-export interface Writing {
-  /**
-   * Whether a power cut after it must not undo it, true by default. Else it does not wait for the disk; what is
-   * written durably later takes it along, and the end of the process alone never undoes it.
-   */
-  readonly durable?: boolean;
-}
-
-interface Opened {
-  readonly lock: LockFile;
-  readonly file: Libsql.Database;
-  readonly journal: JournalChain;
-  readonly queries: Kysely<Tables>;
-}
 
 /**
  * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
@@ -39,7 +28,10 @@ interface Opened {
  */
 export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger('Database');
+  private lock: LockFile | undefined;
+  private opening: Opening | undefined;
   private opened: Opened | undefined;
+  private readonly later: LaterVerification;
   private trouble: StorageUnavailableError | undefined;
   private triedAt = -Infinity;
   private closed = false;
@@ -51,11 +43,25 @@ export class Database implements OnApplicationShutdown {
   constructor(
     private readonly folder: string,
     private readonly clock: Clock,
-  ) {}
+    private readonly terms: OpeningTerms = {},
+  ) {
+    this.later = new LaterVerification(terms.pacing ?? REAL_PACING);
+  }
 
   /** What stands in the way of storing, as far as the last try to open or to write showed. */
   get problem(): StorageUnavailableError | undefined {
-    return this.trouble;
+    return this.later.problem ?? (this.opening === undefined ? this.trouble : verifying());
+  }
+
+  /** Resolves once nothing is left to verify, whatever was found. */
+  async whole(): Promise<void> {
+    await this.opening?.done.catch(() => undefined);
+    await this.later.done;
+  }
+
+  /** The journal was durably written up to here. */
+  journalReached(head: JournalHead): void {
+    this.opened?.checkpoints.reached(head);
   }
 
   /** Opens it, unless it is open; a failure is logged and remembered, not thrown. Who asks or writes opens it too. */
@@ -70,22 +76,27 @@ export class Database implements OnApplicationShutdown {
   /** Closes it and lets others in. */
   async onApplicationShutdown(): Promise<void> {
     this.closed = true;
+    await this.opening?.callOff();
+    await this.later.callOff();
     const { opened } = this;
     this.opened = undefined;
     if (opened === undefined) return;
     // The library ends the whole process when a file is closed under a query.
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     this.emptyLog(opened.file);
+    await opened.checkpoints.close();
     await opened.queries.destroy();
-    opened.lock.release();
+    opened.file.close();
+    this.lock?.release();
   }
 
   /** Asks. @throws StorageUnavailableError */
-  async read<Result>(
-    ask: (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>,
-  ): Promise<Result> {
-    const { queries, journal } = this.use();
+  async read<Result>(ask: Ask<Result>, { early = false }: Reading = {}): Promise<Result> {
     try {
+      if (early) this.open();
+      if (early && this.opening !== undefined) return await this.opening.read(ask);
+      const ready = this.ready('a-moment');
+      const { queries, journal } = ready instanceof Promise ? await ready : ready;
       return await this.finishes(ask(queries, journal));
     } catch (error) {
       throw asStorageError(error);
@@ -98,9 +109,11 @@ export class Database implements OnApplicationShutdown {
    */
   async write<Result>(
     act: (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>,
-    { durable = true }: Writing = {},
+    { durable = true, waits = 'to-the-end' }: Writing = {},
   ): Promise<Result> {
-    const opened = this.use();
+    const ready = this.ready(waits);
+    const opened = ready instanceof Promise ? await ready : ready;
+    this.assertWritable(opened);
     const transact = (queries: Kysely<Tables>): Promise<Result> =>
       queries.transaction().execute((transaction) => act(transaction, opened.journal));
     const write = () => (durable ? transact(opened.queries) : withoutWaiting(opened, transact));
@@ -119,7 +132,8 @@ export class Database implements OnApplicationShutdown {
   /** Tries what did not work the last time, if that was long enough ago. @returns what still does not */
   async tryAgain(): Promise<StorageUnavailableError | undefined> {
     this.open();
-    if (this.trouble === undefined || this.isTooEarly()) return this.trouble;
+    if (this.opened !== undefined) this.watchPlace(this.opened);
+    if (this.trouble === undefined || this.problem !== this.trouble || this.isTooEarly()) return this.problem;
     try {
       if (this.opened !== undefined) this.triedAt = this.clock.monotonic();
       // Changes nothing, and yet goes all the way to the disk.
@@ -132,7 +146,7 @@ export class Database implements OnApplicationShutdown {
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
     }
-    return this.trouble;
+    return this.problem;
   }
 
   private get path(): string {
@@ -146,30 +160,87 @@ export class Database implements OnApplicationShutdown {
   private use(): Opened {
     if (this.closed) throw new StorageUnavailableError('closed');
     if (this.opened !== undefined) return this.opened;
+    if (this.opening !== undefined) throw verifying();
     if (this.trouble !== undefined && this.isTooEarly()) throw this.trouble;
     this.triedAt = this.clock.monotonic();
     try {
-      this.opened = storing(() => this.openFiles());
-      this.succeeded();
-      return this.opened;
+      storing(() => this.openFiles());
     } catch (error) {
       throw this.failed(error);
     }
+    if (this.opened === undefined) throw verifying();
+    this.succeeded();
+    return this.opened;
   }
 
-  private openFiles(): Opened {
-    makeFolder(this.folder);
-    const lock = LockFile.take(this.folder, this.clock.now());
+  /** As `use`, and waits for as long as may be. */
+  private ready(waits: Waits): Opened | Promise<Opened> {
     try {
-      const { file, journal } = openDatabase(this.folder);
-      return { lock, file, journal, queries: new Kysely<Tables>({ dialect: new LibsqlDialect(file) }) };
+      return this.use();
     } catch (error) {
-      lock.release();
+      if (this.opening === undefined || waits === 'never') throw error;
+      return this.waited(this.opening, waits === 'a-moment');
+    }
+  }
+
+  private async waited(opening: Opening, aMoment: boolean): Promise<Opened> {
+    await opening.ends(aMoment);
+    // Whoever waits for the end of it goes on after it has been taken over.
+    await nextTurn();
+    return this.use();
+  }
+
+  private openFiles(): void {
+    makeFolder(this.folder);
+    this.lock = LockFile.take(this.folder, this.clock.now());
+    try {
+      if (isLarger(this.folder, this.terms.atOnceBytes)) this.openInSlices();
+      else this.opened = openAtOnce(this.folder, this.clock);
+    } catch (error) {
+      this.lock.release();
       throw error;
     }
   }
 
-  /** Nobody who writes waits for it, only those who come after. */
+  private openInSlices(): void {
+    const opening = new Opening(this.folder, this.clock, this.terms.pacing ?? REAL_PACING);
+    this.opening = opening;
+    this.logger.log('The journal is being verified; nothing may start until then');
+    opening.done.then(
+      (opened) => this.takeOver(opened),
+      (error: unknown) => this.giveUp(error),
+    );
+  }
+
+  private takeOver(opened: Opened): void {
+    this.opening = undefined;
+    this.opened = opened;
+    this.succeeded();
+    this.logger.log(`The journal holds up to its newest entry, number ${opened.head.sequence}`);
+    this.later.begin(this.path, opened);
+  }
+
+  private giveUp(error: unknown): void {
+    this.opening = undefined;
+    this.lock?.release();
+    if (!this.closed) this.failed(error);
+  }
+
+  private assertWritable(opened: Opened): void {
+    this.watchPlace(opened);
+    const { problem } = this;
+    if (problem !== undefined && (problem === this.later.problem || problem.reason === 'removed'))
+      throw problem;
+  }
+
+  /** What is written into a file that has lost its name is lost with it. */
+  private watchPlace({ identity }: Opened): void {
+    const isThere = identityOf(this.path) === identity;
+    if (!isThere) this.failed(new StorageUnavailableError('removed'));
+    else if (this.trouble?.reason === 'removed') this.succeeded();
+  }
+
+  /** Only those wait for it who write after. */
   private emptyLongLogLater({ queries, file }: Opened): void {
     if (this.closed || this.emptied !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
     const emptied = nextTurn()
@@ -187,7 +258,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
-  private emptyLog(file: Libsql.Database): void {
+  private emptyLog(file: SqliteFile): void {
     try {
       emptyLog(file);
       this.logIsStuck = false;
@@ -206,23 +277,15 @@ export class Database implements OnApplicationShutdown {
   private failed(error: unknown): unknown {
     const failure = asStorageError(error);
     if (!(failure instanceof StorageUnavailableError)) return failure;
+    if (failure.reason === 'unstorable') {
+      // The fault is in what was to be written, and others can write on.
+      this.logger.error(failure.problem);
+      return failure;
+    }
     if (this.trouble?.reason !== failure.reason) this.logger.error(failure.problem);
     this.trouble = failure;
     return failure;
   }
 }
 
-/** The setting is the connection's, so that it is held until it is set back. */
-function withoutWaiting<Result>(
-  { queries, file }: Opened,
-  act: (queries: Kysely<Tables>) => Promise<Result>,
-): Promise<Result> {
-  return queries.connection().execute(async (connection) => {
-    file.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return await act(connection);
-    } finally {
-      file.exec('PRAGMA synchronous = FULL');
-    }
-  });
-}
+const verifying = (): StorageUnavailableError => new StorageUnavailableError('verifying');

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { JournalCheckpoint } from './journal-checkpoint.js';
 import type { JournalHead } from './journal-store.js';
 import type { JournalHeadRow, JournalRow } from './tables.js';
 
@@ -12,7 +13,7 @@ export const NO_HEAD = 'the journal has lost its head';
 export const NOT_OUR_HEAD = 'the head of the journal is not what was written there';
 
 /** The chain before its first row. */
-const BEFORE_THE_FIRST: JournalHead = { sequence: 0, hash: '' };
+export const BEFORE_THE_FIRST: JournalHead = { sequence: 0, hash: '' };
 
 /**
  * The rows of the journal, each with a hash that covers it and, through the one before, all that came earlier; and
@@ -37,8 +38,22 @@ export class JournalChain {
 
   /** Whether the key made this head. */
   madeHead(head: SealedHead): boolean {
-    const [given, due] = [head.seal, this.sealHead(head).seal].map((seal) => Buffer.from(seal));
-    return given!.length === due!.length && timingSafeEqual(given!, due!);
+    return isSame(head.seal, this.sealHead(head).seal);
+  }
+
+  /** Whether the key made this row, wherever it belongs. */
+  madeRow(row: JournalRow): boolean {
+    return row.hash === this.hashOf(row);
+  }
+
+  /** What vouches for a checkpoint. A head's seal cannot stand in for it. */
+  sealCheckpoint({ sequence, hash, at }: JournalCheckpoint): string {
+    return this.keyed(['checkpoint', sequence, hash, at]);
+  }
+
+  /** Whether the key made this checkpoint. */
+  madeCheckpoint(checkpoint: JournalCheckpoint, seal: string): boolean {
+    return isSame(seal, this.sealCheckpoint(checkpoint));
   }
 
   /** What is wrong with a row that should follow `before`, as one clause; or undefined. */
@@ -69,12 +84,18 @@ export class JournalChain {
   }
 }
 
-/** Follows a chain from its first row, however many rows are at hand at a time. */
-export class ChainWalk {
-  /** Where it has come to. */
-  last = BEFORE_THE_FIRST;
+function isSame(given: string, due: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(due)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
 
-  constructor(private readonly chain: JournalChain) {}
+/** Follows a chain from its first row, or from where it is known to hold, however many rows are at hand at a time. */
+export class ChainWalk {
+  /** @param last where it has come to */
+  constructor(
+    private readonly chain: JournalChain,
+    public last: JournalHead = BEFORE_THE_FIRST,
+  ) {}
 
   /** @returns what is wrong with the first of these rows with which something is, as one clause; or undefined */
   follow(rows: Iterable<JournalRow>): string | undefined {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageUnavailableError } from './storage.errors.js';
 
@@ -19,6 +19,9 @@ export function makeJournalKey(folder: string): Buffer {
   }
   return readJournalKey(folder);
 }
+
+/** Whether there is a key, whatever it holds. */
+export const hasJournalKey = (folder: string): boolean => existsSync(join(folder, KEY_FILE));
 
 /**
  * The key of a journal that has been begun.

@@ -1,4 +1,3 @@
-import type Libsql from 'libsql';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
 import { assertSoundForm, assertSoundJournal } from './sound-content.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 import type { JournalRow } from './tables.js';
 import { assertSoundLog } from './write-ahead-log.js';
@@ -46,7 +46,7 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
  */
 export function lookInto<Result>(
   folder: string,
-  look: (database: Libsql.Database) => Result,
+  look: (database: SqliteFile) => Result,
   copies = tmpdir(),
 ): Result {
   const draft = mkdtempSync(join(copies, 'coddle-journal-'));

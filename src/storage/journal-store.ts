@@ -33,13 +33,27 @@ export interface JournalHead {
   readonly hash: string;
 }
 
+/** A start that was written down to be sent. */
+export interface IntendedAt {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** Who asked for it. */
+  readonly requestedBy: string;
+}
+
 /** What came of an intention: it was written down, or its call was taken before and nothing was written. */
 export type Intention = { readonly record: JournalRecord } | { readonly taken: StoredAnswer };
+
+/** How an entry is added. */
+export interface Appending {
+  /** Whether it waits while a large journal is still being verified, true by default; else it is refused then. */
+  readonly waits?: boolean;
+}
 
 /** The commands that were given, in the order in which they were written down. Nothing in it ever changes or goes. */
 export abstract class JournalStore {
   /** Adds an entry; resolves once a power cut cannot undo it. @throws StorageUnavailableError */
-  abstract append(entry: JournalEntry): Promise<JournalRecord>;
+  abstract append(entry: JournalEntry, how?: Appending): Promise<JournalRecord>;
   /** As `append`, with several entries, all or none, for the time of one. @throws StorageUnavailableError */
   abstract appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]>;
   /**
@@ -57,6 +71,8 @@ export abstract class JournalStore {
    * must know of those that its predecessor left unfinished.
    */
   abstract latestOfCommands(at: number): Promise<JournalRecord[]>;
+  /** When starts were intended since `at`, and by whom, oldest first. */
+  abstract startsSince(at: number): Promise<IntendedAt[]>;
   /** Follows the chain from its beginning. @returns what is wrong with it, or undefined */
   abstract flaw(): Promise<string | undefined>;
 }

@@ -1,10 +1,10 @@
 import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } from 'kysely';
-import type Libsql from 'libsql';
 import { PreparedStatements } from './prepared-statements.js';
+import type { SqliteFile } from './sqlite-file.js';
 
 /** How kysely speaks to libsql. */
 export class LibsqlDialect extends SqliteDialect {
-  constructor(private readonly database: Libsql.Database) {
+  constructor(private readonly database: SqliteFile) {
     super({ database: new PreparedStatements(database) });
   }
 
@@ -14,7 +14,7 @@ export class LibsqlDialect extends SqliteDialect {
 }
 
 class LibsqlDriver extends SqliteDriver {
-  constructor(private readonly database: Libsql.Database) {
+  constructor(private readonly database: SqliteFile) {
     super({ database: new PreparedStatements(database) });
   }
 

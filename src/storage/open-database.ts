@@ -1,4 +1,3 @@
-import type Libsql from 'libsql';
 import {
   chmodSync,
   closeSync,
@@ -13,11 +12,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { connect, reading } from './connection.js';
+import type { JournalHead } from './journal-store.js';
 import { APPLICATION_ID, findDatabase } from './database-file.js';
-import { JournalChain } from './journal-chain.js';
+import { BEFORE_THE_FIRST, JournalChain } from './journal-chain.js';
 import { makeJournalKey, readJournalKey } from './journal-key.js';
 import { LATEST_VERSION, migrate } from './migrations/migrations.js';
 import { assertSoundContent } from './sound-content.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 import { assertSoundLog } from './write-ahead-log.js';
 
@@ -46,8 +47,10 @@ export function makeFolder(folder: string): void {
 
 /** A database that is open to be written to, and the chain of the journal in it. */
 export interface OpenDatabase {
-  readonly file: Libsql.Database;
+  readonly file: SqliteFile;
   readonly journal: JournalChain;
+  /** Where the journal ends. */
+  readonly head: JournalHead;
 }
 
 /**
@@ -59,16 +62,16 @@ export function openDatabase(folder: string): OpenDatabase {
   try {
     const isThere = findDatabase(path);
     const journal = new JournalChain(isThere ? readJournalKey(folder) : makeJournalKey(folder));
-    if (isThere) inspect(path, journal);
-    else create(path, journal);
-    return { file: openToWrite(path), journal };
+    if (!isThere) create(path, journal);
+    const head = isThere ? inspect(path, journal) : BEFORE_THE_FIRST;
+    return { file: openToWrite(path), journal, head };
   } catch (error) {
     throw asStorageError(error);
   }
 }
 
 /** Copies the log into the database and cuts it to nothing. With one connection nobody can be in the way. */
-export function emptyLog(database: Libsql.Database): void {
+export function emptyLog(database: SqliteFile): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
@@ -97,15 +100,23 @@ function create(path: string, journal: JournalChain): void {
 }
 
 /** Reads everything through a connection that cannot write, and leaves a refused database as it was. */
-function inspect(path: string, journal: JournalChain): void {
+function inspect(path: string, journal: JournalChain): JournalHead {
   assertSoundLog(`${path}-wal`);
-  const restore = [`${path}-wal`, `${path}-shm`].map(keep);
+  const restore = keepBesides(path);
   try {
-    reading(path, (reader) => assertSoundContent(reader, journal));
+    return reading(path, (reader) => assertSoundContent(reader, journal));
   } catch (error) {
-    for (const putBack of restore) putBack();
+    restore();
     throw error;
   }
+}
+
+/** @returns what puts the files beside a database back as they are now */
+export function keepBesides(path: string): () => void {
+  const restore = [`${path}-wal`, `${path}-shm`].map(keep);
+  return () => {
+    for (const putBack of restore) putBack();
+  };
 }
 
 /**
@@ -121,7 +132,8 @@ function keep(file: string): () => void {
   };
 }
 
-function openToWrite(path: string): Libsql.Database {
+/** Opens a database that was found to be sound. @throws StorageUnavailableError */
+export function openToWrite(path: string): SqliteFile {
   chmodSync(path, 0o600);
   const database = connect(path);
   try {
@@ -135,7 +147,7 @@ function openToWrite(path: string): Libsql.Database {
   }
 }
 
-function versionOf(database: Libsql.Database): number {
+function versionOf(database: SqliteFile): number {
   const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
   return row?.user_version ?? LATEST_VERSION;
 }

@@ -1,9 +1,9 @@
-import Libsql from 'libsql';
 import { PreparedStatements } from './prepared-statements.js';
+import { SqliteFile } from './sqlite-file.js';
 
 describe('PreparedStatements', () => {
   const open = () => {
-    const database = new Libsql(':memory:');
+    const database = new SqliteFile(':memory:');
     return { prepare: jest.spyOn(database, 'prepare'), statements: new PreparedStatements(database) };
   };
 

@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
-import type Libsql from 'libsql';
+import type { SqliteFile } from './sqlite-file.js';
 
 /** More than the server has different queries; those of a changing length push the oldest out. */
 const MOST = 100;
@@ -11,7 +11,7 @@ const MOST = 100;
 export class PreparedStatements implements SqliteDatabase {
   private readonly known = new Map<string, SqliteStatement>();
 
-  constructor(private readonly database: Libsql.Database) {}
+  constructor(private readonly database: SqliteFile) {}
 
   prepare(query: string): SqliteStatement {
     const statement = this.known.get(query) ?? this.database.prepare(query);

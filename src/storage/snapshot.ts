@@ -1,4 +1,3 @@
-import type Libsql from 'libsql';
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reading } from './connection.js';
@@ -10,6 +9,7 @@ import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
 import { assertSoundContent, assertSoundForm } from './sound-content.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 
 /** As long as a server that begins or ends may keep others out. */
@@ -80,7 +80,7 @@ function copy(folder: string, target: string): void {
   );
 }
 
-function contentOf(database: Libsql.Database, journal: JournalChain): SnapshotContent {
+function contentOf(database: SqliteFile, journal: JournalChain): SnapshotContent {
   const { sequence, hash } = assertSoundContent(database, journal);
   const [row] = database.prepare('SELECT count(*) AS cooks FROM cooks').all() as { readonly cooks: number }[];
   return { journal: { sequence, hash }, cooks: row?.cooks ?? 0 };

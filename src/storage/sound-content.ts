@@ -1,14 +1,17 @@
-import type Libsql from 'libsql';
 import { crc32 } from 'node:zlib';
+import { asText } from './bytes-as-text.js';
 import { assertOurs } from './database-file.js';
+import { atOnce } from './in-slices.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
 import { summedInSql } from './seal.js';
+import type { SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import { SEALED_TABLES, type JournalRow, type Sealed, type Tables } from './tables.js';
 
 interface Summed extends Sealed {
+  readonly number: number;
   readonly summed: ArrayBuffer;
 }
 
@@ -17,26 +20,38 @@ interface Column {
   readonly type: string;
 }
 
+/** So many rows are read in one step: few enough for a step to take some milliseconds. */
+const ROWS_AT_ONCE = 50;
+
 /**
- * Reads everything once: the tables, the form of the pages, and the sums that the rows carry. In this order, since
- * the library ends the whole process when it meets text that is not UTF-8.
+ * Reads everything once: the tables, the form of the pages, and the sums that the rows carry.
  * @param journal tells whether the journal is whole
  * @returns the head of the journal
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */
-export function assertSoundContent(database: Libsql.Database, journal: JournalChain): JournalHead {
+export function assertSoundContent(database: SqliteFile, journal: JournalChain): JournalHead {
   assertSoundForm(database);
-  for (const table of SEALED_TABLES) assertSealed(database, table);
+  atOnce(soundRows(database));
   return assertSoundJournal(database, journal);
 }
 
 /** The tables and the form of the pages. @throws StorageUnavailableError */
-export function assertSoundForm(database: Libsql.Database): void {
+export function assertSoundForm(database: SqliteFile): void {
+  assertSoundTables(database);
+  const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
+  assertWellFormed(form?.integrity_check);
+}
+
+/** The tables alone. @throws StorageUnavailableError */
+export function assertSoundTables(database: SqliteFile): void {
   const version = numberOf(database, 'user_version');
   assertOurs(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
-  const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
-  if (form?.integrity_check !== 'ok') throw damaged(form?.integrity_check ?? 'it cannot be checked');
+}
+
+/** @param found what SQLite says of the form of the pages @throws StorageUnavailableError */
+export function assertWellFormed(found: string | undefined): void {
+  if (found !== 'ok') throw damaged(found ?? 'it cannot be checked');
 }
 
 /**
@@ -44,59 +59,103 @@ export function assertSoundForm(database: Libsql.Database): void {
  * @param take is given every row that is sound so far
  * @throws StorageUnavailableError naming the first row that is not
  */
-export function assertSoundJournal(
-  database: Libsql.Database,
+export const assertSoundJournal = (
+  database: SqliteFile,
   journal: JournalChain,
+  take?: (row: JournalRow) => void,
+): JournalHead => atOnce(soundJournal(database, new ChainWalk(journal), take));
+
+/** The sums of every row that has one, step by step. @throws StorageUnavailableError */
+export function* soundRows(database: SqliteFile): Generator<void, void> {
+  for (const table of SEALED_TABLES) yield* soundRowsOf(database, table);
+}
+
+/**
+ * `assertSoundJournal` step by step.
+ * @param walk has come to the entry from which the journal is followed
+ */
+export function* soundJournal(
+  database: SqliteFile,
+  walk: ChainWalk,
   take: (row: JournalRow) => void = () => {},
-): JournalHead {
-  const walk = new ChainWalk(journal);
-  for (const row of rowsOf<JournalRow>(database, 'journal')) {
-    const flaw = walk.follow([row]);
-    if (flaw !== undefined) throw damaged(flaw);
-    take(row);
-  }
-  const [head] = [...rowsOf<SealedHead>(database, 'journal_head')];
+): Generator<void, JournalHead> {
+  yield* soundEntries(database, walk, Infinity, take);
+  const [head] = headsOf(database);
   const flaw = walk.end(head);
   if (flaw !== undefined) throw damaged(flaw);
   return walk.last;
 }
 
-function assertSealed(database: Libsql.Database, table: keyof Tables): void {
-  const columns = columnsOf(database, table);
-  const summed = summedInSql([...columns.keys()], (name) => columns.get(name) === 'TEXT');
-  const rows = database.prepare(`SELECT checksum, CAST(${summed} AS BLOB) AS summed FROM ${table}`);
-  for (const row of rows.iterate()) {
-    const { checksum, summed } = row as Summed;
-    if (checksum !== crc32(Buffer.from(summed))) throw damaged(`a row of ${table} is not what was written`);
+/** The entries of the journal up to one, step by step. @throws StorageUnavailableError */
+export function* soundEntries(
+  database: SqliteFile,
+  walk: ChainWalk,
+  last: number,
+  take: (row: JournalRow) => void = () => {},
+): Generator<void, void> {
+  const read = database.prepare(
+    `SELECT ${safely(database, 'journal')} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  );
+  while (walk.last.sequence < last) {
+    const most = Math.min(ROWS_AT_ONCE, last - walk.last.sequence);
+    const rows = read.all([walk.last.sequence, most]).map((row) => asText(row as object) as JournalRow);
+    for (const row of rows) {
+      const flaw = walk.follow([row]);
+      if (flaw !== undefined) throw damaged(flaw);
+      take(row);
+    }
+    if (rows.length < most) return;
+    yield;
   }
 }
 
-/** One row after the other: all of a year at once would not fit into the memory of a small computer. */
-function* rowsOf<Row>(database: Libsql.Database, table: keyof Tables): Generator<Row> {
-  const asBytes = Array.from(columnsOf(database, table), ([name, type]) =>
-    type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name,
+/** The head of the journal as it stands there; undefined when it is gone. */
+export const headOf = (database: SqliteFile): SealedHead | undefined => headsOf(database)[0];
+
+const headsOf = (database: SqliteFile): SealedHead[] =>
+  allOf<object>(database, `SELECT ${safely(database, 'journal_head')} FROM journal_head`).map(
+    (row) => asText(row) as SealedHead,
   );
-  const rows = database.prepare(`SELECT ${asBytes.join()} FROM ${table} ORDER BY rowid`).iterate();
-  for (const row of rows) yield asText(row as object) as Row;
+
+/** Whether the journal has this entry, with this hash. */
+export function hasEntry(database: SqliteFile, { sequence, hash }: JournalHead): boolean {
+  const read = database.prepare('SELECT CAST(hash AS BLOB) AS hash FROM journal WHERE sequence = ?');
+  const [row] = read.all([sequence]);
+  return row !== undefined && (asText(row as object) as JournalHead).hash === hash;
 }
 
+function* soundRowsOf(database: SqliteFile, table: keyof Tables): Generator<void, void> {
+  const columns = columnsOf(database, table);
+  const summed = summedInSql([...columns.keys()], (name) => columns.get(name) === 'TEXT');
+  const read = database.prepare(
+    `SELECT rowid AS number, CAST(checksum AS INTEGER) AS checksum, CAST(${summed} AS BLOB) AS summed
+     FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`,
+  );
+  for (let last = Number.MIN_SAFE_INTEGER; ;) {
+    const rows = read.all([last, ROWS_AT_ONCE]) as Summed[];
+    for (const { checksum, summed } of rows) {
+      if (checksum !== crc32(Buffer.from(summed))) throw damaged(`a row of ${table} is not what was written`);
+    }
+    if (rows.length < ROWS_AT_ONCE) return;
+    last = rows.at(-1)!.number;
+    yield;
+  }
+}
+
+/** The columns of a table, asked for in a form that does not depend on what damage may have made of them. */
+const safely = (database: SqliteFile, table: keyof Tables): string =>
+  Array.from(columnsOf(database, table), ([name, type]) => {
+    const safe = type === 'TEXT' ? 'BLOB' : type;
+    return `CAST(${name} AS ${safe}) AS ${name}`;
+  }).join();
+
 /** The columns of a table and their types, in their order. */
-const columnsOf = (database: Libsql.Database, table: keyof Tables): ReadonlyMap<string, string> =>
+const columnsOf = (database: SqliteFile, table: keyof Tables): ReadonlyMap<string, string> =>
   new Map(allOf<Column>(database, `PRAGMA table_info(${table})`).map(({ name, type }) => [name, type]));
 
-const asText = (row: object): object =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]: [string, unknown]) => [
-      name,
-      // Not instanceof: the library makes its buffers outside of any sandbox.
-      typeof value === 'object' && value !== null ? Buffer.from(value as ArrayBuffer).toString() : value,
-    ]),
-  );
+const allOf = <Row>(database: SqliteFile, query: string): Row[] => database.prepare(query).all() as Row[];
 
-const allOf = <Row>(database: Libsql.Database, query: string): Row[] =>
-  database.prepare(query).all() as Row[];
-
-function numberOf(database: Libsql.Database, pragma: string): number {
+function numberOf(database: SqliteFile, pragma: string): number {
   const [row] = allOf<Readonly<Record<string, number>>>(database, `PRAGMA ${pragma}`);
   return row?.[pragma] ?? 0;
 }

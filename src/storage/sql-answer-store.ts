@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { AnswerStore, type StoredAnswer } from './answer-store.js';
+import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import { fromJson, seal, toJson, unseal } from './seal.js';
 import type { AnswerRow, Tables } from './tables.js';
@@ -26,10 +27,12 @@ export class SqlAnswerStore extends AnswerStore {
   }
 
   async find(requestId: string): Promise<StoredAnswer | undefined> {
-    const row = await this.database.read((queries) =>
-      queries.selectFrom('answers').selectAll().where('request_id', '=', requestId).executeTakeFirst(),
+    const row = await this.database.read(
+      (queries) =>
+        queries.selectFrom('answers').select(COLUMNS).where('request_id', '=', requestId).executeTakeFirst(),
+      { early: true },
     );
-    return row && toAnswer(row);
+    return row && toAnswer(asText(row) as AnswerRow);
   }
 
   async forget(requestId: string): Promise<void> {
@@ -60,6 +63,16 @@ export async function claimIn(
   await transaction.insertInto('answers').values(toRow(answer)).execute();
   return undefined;
 }
+
+const COLUMNS = safeColumns({
+  request_id: 'TEXT',
+  body_hash: 'TEXT',
+  cook_id: 'TEXT',
+  status: 'INTEGER',
+  answer: 'TEXT',
+  at: 'INTEGER',
+  checksum: 'INTEGER',
+} satisfies Record<keyof AnswerRow, ColumnType>);
 
 const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
   seal({

@@ -1,5 +1,7 @@
+import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
 import { CookStore, type CookCursor, type StoredCook } from './cook-store.js';
-import type { Database, Writing } from './database.js';
+import type { Database } from './database.js';
+import type { Writing } from './database-terms.js';
 import { fromJson, seal, toJson, unseal } from './seal.js';
 import type { CookRow } from './tables.js';
 
@@ -25,10 +27,17 @@ export class SqlCookStore extends CookStore {
   }
 
   async running(): Promise<StoredCook[]> {
-    const rows = await this.database.read((queries) =>
-      queries.selectFrom('cooks').selectAll().where('ended_at', 'is', null).orderBy('started_at').execute(),
+    const rows = await this.database.read(
+      (queries) =>
+        queries
+          .selectFrom('cooks')
+          .select(COLUMNS)
+          .where('ended_at', 'is', null)
+          .orderBy('started_at')
+          .execute(),
+      { early: true },
     );
-    return rows.map(toCook);
+    return rows.map((row) => toCook(asText(row) as CookRow));
   }
 
   async newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]> {
@@ -69,6 +78,19 @@ export class SqlCookStore extends CookStore {
     );
   }
 }
+
+const COLUMNS = safeColumns({
+  cook_id: 'TEXT',
+  cooker_id: 'TEXT',
+  started_by: 'TEXT',
+  started_at: 'INTEGER',
+  ended_at: 'INTEGER',
+  plan: 'TEXT',
+  verdict: 'TEXT',
+  outcome: 'TEXT',
+  record: 'TEXT',
+  checksum: 'INTEGER',
+} satisfies Record<keyof CookRow, ColumnType>);
 
 const toRow = (cook: StoredCook): CookRow =>
   seal({

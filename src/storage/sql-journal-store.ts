@@ -1,9 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { StoredAnswer } from './answer-store.js';
+import { asText, safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
+import type { Waits } from './database-terms.js';
 import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
 import {
   JournalStore,
+  type Appending,
+  type IntendedAt,
   type Intention,
   type JournalEntry,
   type JournalHead,
@@ -23,22 +27,27 @@ export class SqlJournalStore extends JournalStore {
     super();
   }
 
-  async append(entry: JournalEntry): Promise<JournalRecord> {
-    const [record] = await this.appendAll([entry]);
+  async append(entry: JournalEntry, { waits = true }: Appending = {}): Promise<JournalRecord> {
+    const [record] = await this.write([entry], waits ? 'to-the-end' : 'never');
     return record!;
   }
 
   appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]> {
-    return this.database.write((transaction, chain) => appendIn(transaction, chain, entries));
+    return this.write(entries, 'to-the-end');
   }
 
-  intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention> {
-    return this.database.write(async (transaction, chain) => {
-      const taken = call && (await claimIn(transaction, call));
-      if (taken !== undefined) return { taken };
-      const [record] = await appendIn(transaction, chain, [entry]);
-      return { record: record! };
-    });
+  async intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention> {
+    const intention = await this.database.write<Intention>(
+      async (transaction, chain) => {
+        const taken = call && (await claimIn(transaction, call));
+        if (taken !== undefined) return { taken };
+        const [record] = await appendIn(transaction, chain, [entry]);
+        return { record: record! };
+      },
+      { waits: 'a-moment' },
+    );
+    if ('record' in intention) this.database.journalReached(intention.record);
+    return intention;
   }
 
   async head(): Promise<JournalHead> {
@@ -50,32 +59,42 @@ export class SqlJournalStore extends JournalStore {
     return this.read((queries) => rowsAfter(queries, sequence).limit(limit).execute());
   }
 
+  async startsSince(at: number): Promise<IntendedAt[]> {
+    const rows = await this.read(async (queries) => {
+      const first = await firstSince(queries, at);
+      return rowsAfter(queries, first - 1)
+        .where('kind', '=', 'start')
+        .where('stage', '=', 'intended')
+        .where('at', '>=', at)
+        .execute();
+    });
+    return rows.map((record) => ({
+      at: record.at,
+      requestedBy: String((record.content as { readonly requestedBy?: unknown } | null)?.requestedBy),
+    }));
+  }
+
   ofCommand(commandId: string): Promise<JournalRecord[]> {
     return this.read((queries) =>
-      queries
-        .selectFrom('journal')
-        .selectAll()
-        .where('command_id', '=', commandId)
-        .orderBy('sequence')
-        .execute(),
+      rowsIn(queries).where('command_id', '=', commandId).orderBy('sequence').execute(),
     );
   }
 
   latestOfCommands(at: number): Promise<JournalRecord[]> {
-    return this.read((queries) =>
-      queries
-        .selectFrom('journal')
-        .selectAll()
+    return this.read(async (queries) => {
+      const first = await firstSince(queries, at);
+      return rowsIn(queries)
         .where('sequence', 'in', (latest) =>
           latest
             .selectFrom('journal')
             .select(({ fn }) => fn.max('sequence').as('sequence'))
+            .where('sequence', '>=', first)
             .where('at', '>=', at)
             .groupBy('command_id'),
         )
         .orderBy('sequence')
-        .execute(),
-    );
+        .execute();
+    });
   }
 
   flaw(): Promise<string | undefined> {
@@ -84,15 +103,32 @@ export class SqlJournalStore extends JournalStore {
       const walk = new ChainWalk(chain);
       while (walk.last.sequence < (end?.last ?? 0)) {
         const rows = rowsAfter(queries, walk.last.sequence).where('sequence', '<=', end!.last);
-        const flaw = walk.follow(await rows.limit(ENTRIES_AT_ONCE).execute());
+        const found = await rows.limit(ENTRIES_AT_ONCE).execute();
+        const flaw = walk.follow(found.map(toRowAsWritten));
         if (flaw !== undefined) return flaw;
       }
       return walk.end(end);
     });
   }
 
-  private async read(ask: (queries: Kysely<Tables>) => Promise<JournalRow[]>): Promise<JournalRecord[]> {
-    return (await this.database.read(ask)).map(toRecord);
+  private async write(entries: readonly JournalEntry[], waits: Waits): Promise<JournalRecord[]> {
+    const records = await this.database.write((transaction, chain) => appendIn(transaction, chain, entries), {
+      waits,
+    });
+    const last = records.at(-1);
+    if (last !== undefined) this.database.journalReached(last);
+    return records;
+  }
+
+  /** Also while the journal is still being verified: every row proves by itself that it was made with the key. */
+  private read(ask: (queries: Kysely<Tables>) => Promise<object[]>): Promise<JournalRecord[]> {
+    const sound = async (queries: Kysely<Tables>, chain: JournalChain): Promise<JournalRecord[]> => {
+      const rows = (await ask(queries)).map(toRowAsWritten);
+      const odd = rows.find((row) => !chain.madeRow(row));
+      if (odd === undefined) return rows.map(toRecord);
+      throw damaged(`entry ${odd.sequence} of the journal is not what was written there`);
+    };
+    return this.database.read(sound, { early: true });
   }
 }
 
@@ -135,8 +171,52 @@ const endOf = (queries: Kysely<Tables>) =>
     )
     .executeTakeFirst();
 
+const COLUMNS = safeColumns({
+  sequence: 'INTEGER',
+  at: 'INTEGER',
+  command_id: 'TEXT',
+  cooker_id: 'TEXT',
+  kind: 'TEXT',
+  stage: 'TEXT',
+  content: 'TEXT',
+  previous: 'TEXT',
+  hash: 'TEXT',
+});
+
+const toRowAsWritten = (row: object): JournalRow => asText(row) as JournalRow;
+
+const rowsIn = (queries: Kysely<Tables>) => queries.selectFrom('journal').select(COLUMNS);
+
 const rowsAfter = (queries: Kysely<Tables>, sequence: number) =>
-  queries.selectFrom('journal').selectAll().where('sequence', '>', sequence).orderBy('sequence');
+  rowsIn(queries).where('journal.sequence', '>', sequence).orderBy('journal.sequence');
+
+/**
+ * The first entry of which, or after which, something is of `at` or later. It is looked for from the newest on, since
+ * the journal is long and the times in it go up but where the clock was set back.
+ */
+async function firstSince(queries: Kysely<Tables>, at: number): Promise<number> {
+  let first = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const [page] = await queries
+      .selectFrom((journal) =>
+        journal
+          .selectFrom('journal')
+          .select(['sequence', 'at'])
+          .where('sequence', '<', first)
+          .orderBy('sequence', 'desc')
+          .limit(ENTRIES_AT_ONCE)
+          .as('page'),
+      )
+      .select(({ fn }) => [
+        fn.min<number | null>('page.sequence').as('first'),
+        fn.max<number>('page.at').as('at'),
+      ])
+      .execute();
+    if (page === undefined || page.first === null) return first;
+    first = page.first;
+    if (page.at < at) return first;
+  }
+}
 
 const damaged = (facts: string): StorageUnavailableError => new StorageUnavailableError('damaged', facts);
 

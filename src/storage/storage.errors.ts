@@ -11,6 +11,9 @@ export type StorageReason =
   | 'newer'
   | 'in-use'
   | 'unreachable'
+  | 'unstorable'
+  | 'verifying'
+  | 'removed'
   | 'closed';
 
 interface Story {
@@ -50,6 +53,18 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
   unreachable: {
     told: 'The database cannot be opened',
     remedy: 'DATA_DIR must be a folder that the user who runs Coddle may read and write',
+  },
+  unstorable: {
+    told: 'Something of this call cannot be stored as it is',
+    remedy: 'Report it as a fault of the server, with this line',
+  },
+  verifying: {
+    told: 'The journal is still being verified',
+    remedy: 'Wait: the server goes on by itself',
+  },
+  removed: {
+    told: 'The database was removed while the server runs',
+    remedy: 'Put its folder back, or restart the server with a backup in its place',
   },
   closed: { told: 'The server is shutting down', remedy: 'Start it again' },
 };

@@ -56,6 +56,7 @@ export function launched(cloud: string, folder: string, token: string): ShippedS
     ANOVA_WEBSOCKET_URL: cloud,
     DATA_DIR: folder,
     RATE_LIMIT_PER_MINUTE: '1000000',
+    STARTS_PER_DAY: '1000000',
   };
   const server = new ShippedServer(PROGRAM, settings, folder);
   running.add(server);

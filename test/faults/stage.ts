@@ -38,7 +38,12 @@ export class Stage {
 
   static async open(options: KitchenOptions = {}): Promise<Stage> {
     const folder = newFolder();
-    const environment = { rateLimitPerMinute: 1_000_000, dataDir: folder, ...options.environment };
+    const environment = {
+      rateLimitPerMinute: 1_000_000,
+      startsPerDay: 1_000_000,
+      dataDir: folder,
+      ...options.environment,
+    };
     return new Stage(await startKitchen({ ...options, environment }), folder);
   }
 

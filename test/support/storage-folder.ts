@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '../../src/storage/database.js';
+import type { OpeningTerms } from '../../src/storage/database-terms.js';
 import { DrivenClock } from './driven-clock.js';
 
 /** The files of a folder by their names, as they were at one moment. */
@@ -30,8 +31,8 @@ export class StorageFolders {
   }
 
   /** A database as the server opens it. */
-  open(folder: string, clock = new DrivenClock()): Database {
-    const database = new Database(folder, clock);
+  open(folder: string, clock = new DrivenClock(), terms: OpeningTerms = {}): Database {
+    const database = new Database(folder, clock, terms);
     this.databases.push(database);
     database.open();
     return database;

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { sizeOfDatabase } from '../../storage/database-file.js';
+import { hasJournalKey } from '../../storage/journal-key.js';
 import { readJournal } from '../../storage/journal-reader.js';
 import { StorageUnavailableError, type StorageReason } from '../../storage/storage.errors.js';
 import type { JournalHead } from '../../storage/journal-store.js';
@@ -27,17 +29,39 @@ const LOST: ReadonlySet<StorageReason> = new Set(['damaged', 'not-a-database']);
 export const journal: Check = ({ places }, { settings }) => {
   const folder = settings.environment?.dataDir ?? places.data;
   try {
-    return [judged(readJournal(folder), folder)];
+    return [judged(readJournal(folder), folder, places)];
   } catch (error) {
     if (!(error instanceof StorageUnavailableError)) throw error;
     return [refused(error, folder, places)];
   }
 };
 
-const judged = (head: JournalHead | undefined, folder: string): Finding =>
-  head === undefined
-    ? note(CHECK, `there is no database in ${folder} yet`, `the server makes it when it starts: ${RESTART}`)
-    : ok(CHECK, `it holds from its first entry to its newest, number ${head.sequence}`);
+function judged(head: JournalHead | undefined, folder: string, places: Places): Finding {
+  if (head !== undefined) {
+    const size = megabytes(sizeOfDatabase(folder));
+    return ok(
+      CHECK,
+      `it holds from its first entry to its newest, number ${head.sequence}; with all else in the database it takes ${size}`,
+    );
+  }
+  if (!hasJournalKey(folder)) {
+    return note(
+      CHECK,
+      `there is no database in ${folder} yet`,
+      `the server makes it when it starts: ${RESTART}`,
+    );
+  }
+  const file = newestFile(places);
+  return wrong(
+    CHECK,
+    `the key of the journal is in ${folder} and its database is gone, and with it what was cooked and commanded`,
+    file === undefined
+      ? `put a backup in its place, or begin anew: ${RESTART}`
+      : `sudo coddle restore --replace ${file}, or begin anew: ${RESTART}`,
+  );
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function refused(
   { reason, problem, cause }: StorageUnavailableError,

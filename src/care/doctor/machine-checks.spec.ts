@@ -171,6 +171,11 @@ const TROUBLES: readonly Trouble[] = [
     'note: there is no database in /var/lib/coddle yet. What helps: the server makes it when it starts: sudo systemctl restart coddle',
     (machine) => rmSync(machine.desk.places.data, { recursive: true }),
   ],
+  [
+    'journal',
+    'wrong: the key of the journal is in /var/lib/coddle and its database is gone, and with it what was cooked and commanded. Mend it: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, or begin anew: sudo systemctl restart coddle',
+    (machine) => rmSync(inData(machine, 'coddle.db')),
+  ],
 ];
 
 describe('coddle doctor, on the machine', () => {

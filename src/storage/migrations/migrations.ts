@@ -1,4 +1,4 @@
-import Libsql from 'libsql';
+import { SqliteFile } from '../sqlite-file.js';
 import { FIRST_TABLES } from './0001-first-tables.js';
 
 /** What makes version n out of version n - 1, from version 1 on. What was released is never changed, only added to. */
@@ -8,7 +8,7 @@ const MIGRATIONS: readonly string[] = [FIRST_TABLES];
 export const LATEST_VERSION = MIGRATIONS.length;
 
 /** Brings the tables from `version` to the latest, each step whole or not at all. */
-export function migrate(database: Libsql.Database, version: number, steps = MIGRATIONS): void {
+export function migrate(database: SqliteFile, version: number, steps = MIGRATIONS): void {
   for (let next = version + 1; next <= steps.length; next++) {
     try {
       database.exec(`BEGIN IMMEDIATE; ${steps[next - 1]} PRAGMA user_version = ${next}; COMMIT;`);
@@ -20,7 +20,7 @@ export function migrate(database: Libsql.Database, version: number, steps = MIGR
 }
 
 /** What SQLite knows of the tables of a database, in one order; as hexadecimal digits, since damage may be in it. */
-export const schemaOf = (database: Libsql.Database): string => JSON.stringify(database.prepare(SCHEMA).all());
+export const schemaOf = (database: SqliteFile): string => JSON.stringify(database.prepare(SCHEMA).all());
 
 const SCHEMA = `
 SELECT hex(type) AS type, hex(name) AS name, hex(tbl_name) AS tbl_name, hex(sql) AS sql
@@ -28,7 +28,7 @@ FROM sqlite_schema ORDER BY 1, 2`;
 
 /** What SQLite must know of the tables of a sound database of this version. */
 export function expectedSchema(version: number): string {
-  const blank = new Libsql(':memory:');
+  const blank = new SqliteFile(':memory:');
   try {
     migrate(blank, 0, MIGRATIONS.slice(0, version));
     return schemaOf(blank);

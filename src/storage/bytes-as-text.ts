@@ -1,0 +1,25 @@
+import { sql, type AliasedRawBuilder } from 'kysely';
+
+/** A column of a table, as SQLite knows it. */
+export type ColumnType = 'TEXT' | 'INTEGER';
+
+/**
+ * The columns to select where the rows were not verified yet: the driver ends the whole process when it meets text
+ * that is not UTF-8, as damage can make of any text and of a number too. `asText` makes text of the bytes.
+ */
+export const safeColumns = <Name extends string>(
+  columns: Readonly<Record<Name, ColumnType>>,
+): AliasedRawBuilder<unknown, Name>[] =>
+  (Object.entries(columns) as [Name, ColumnType][]).map(([name, type]) =>
+    (type === 'TEXT' ? sql`CAST(${sql.ref(name)} AS BLOB)` : sql`CAST(${sql.ref(name)} AS INTEGER)`).as(name),
+  );
+
+/** A row with text in the place of bytes. */
+export const asText = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [
+      name,
+      // Not instanceof: the driver makes its buffers outside of any sandbox.
+      typeof value === 'object' && value !== null ? Buffer.from(value as ArrayBuffer).toString() : value,
+    ]),
+  );

@@ -1,0 +1,58 @@
+import { Logger } from '@nestjs/common';
+import type { Clock } from '../shared/clock.js';
+import type { JournalChain } from './journal-chain.js';
+import { removeCheckpoint, writeCheckpoint } from './journal-checkpoint.js';
+import type { JournalHead } from './journal-store.js';
+
+/** So many entries are verified before anything starts: a tenth of a second on a small computer. */
+const ENTRIES_APART = 256;
+const DAY_MS = 24 * 3600_000;
+
+/** Makes a checkpoint of the journal every so many entries, and daily. Nothing waits for it. */
+export class CheckpointKeeper {
+  private readonly logger = new Logger('CheckpointKeeper');
+  private written: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  /**
+   * @param last the newest checkpoint, or what was verified at the opening
+   * @param madeAt when it was made; `-Infinity` where it is not on the disk
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly chain: JournalChain,
+    private readonly clock: Clock,
+    private last: JournalHead,
+    private madeAt = clock.now().getTime(),
+  ) {}
+
+  /** The journal was written up to here, and a power cut does not undo it. */
+  reached(head: JournalHead): void {
+    const at = this.clock.now().getTime();
+    const isDue = head.sequence - this.last.sequence >= ENTRIES_APART || at - this.madeAt >= DAY_MS;
+    if (!this.closed && isDue) this.make(head, at);
+  }
+
+  /** Makes one now. */
+  make({ sequence, hash }: JournalHead, at = this.clock.now().getTime()): void {
+    this.last = { sequence, hash };
+    this.madeAt = at;
+    this.written = this.written
+      .then(() => writeCheckpoint(this.folder, this.chain, { sequence, hash, at }))
+      .catch((error: unknown) => {
+        this.logger.warn(`A checkpoint of the journal cannot be written: ${String(error)}`);
+      });
+  }
+
+  /** Takes back what was vouched for, and vouches for nothing more. */
+  async revoke(): Promise<void> {
+    this.closed = true;
+    await this.written;
+    removeCheckpoint(this.folder);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.written;
+  }
+}

@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+
+/** How long work may hold up everything else at a time, in milliseconds. One step of it more may be added. */
+export const SLICE_MS = 10;
+/** Of work that nothing waits for, the rest between two slices, in milliseconds: a fifth of the time is worked. */
+const REST_MS = 40;
+
+/** How work that is done in slices takes its turns. */
+export interface Pacing {
+  /** Milliseconds on a clock that only goes forward. */
+  readonly elapsed: () => number;
+  /** Lets everything else have its turn. */
+  readonly yield: () => Promise<unknown>;
+  /** The same for work that nothing waits for. */
+  readonly rest: () => Promise<unknown>;
+}
+
+export const REAL_PACING: Pacing = {
+  elapsed: () => performance.now(),
+  yield: () => nextTurn(),
+  rest: () => pause(REST_MS, undefined, { ref: false }),
+};
+
+/** Thrown by work that was called off. */
+export class CalledOffError extends Error {}
+
+/**
+ * Does work step by step, with a turn for everything else whenever a slice is full.
+ * @param signal calls it off at the end of a slice: then a CalledOffError is thrown
+ */
+export async function inSlices<Result>(
+  work: Generator<unknown, Result>,
+  { elapsed, rest }: Pick<Pacing, 'elapsed' | 'rest'>,
+  signal: AbortSignal,
+): Promise<Result> {
+  for (let began = elapsed(); ;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (elapsed() - began < SLICE_MS) continue;
+    await rest();
+    if (signal.aborted) throw new CalledOffError('called off');
+    began = elapsed();
+  }
+}
+
+/** Does work in one go. */
+export function atOnce<Result>(work: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

@@ -1,0 +1,159 @@
+import { Logger } from '@nestjs/common';
+import { Kysely } from 'kysely';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cancel, Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
+import { CheckpointKeeper } from './checkpoint-keeper.js';
+import { asDamage } from './connection.js';
+import { findDatabase, sizeOfDatabase } from './database-file.js';
+import { CalledOffError, type Pacing } from './in-slices.js';
+import { JournalChain } from './journal-chain.js';
+import { hasJournalKey, readJournalKey } from './journal-key.js';
+import { LibsqlDialect } from './libsql-dialect.js';
+import { DATABASE_FILE, keepBesides, openDatabase, openToWrite, type OpenDatabase } from './open-database.js';
+import { SlicedOpening, type LeftToVerify } from './sliced-opening.js';
+import { storing } from './storage.errors.js';
+import type { Tables } from './tables.js';
+import { assertSoundLog } from './write-ahead-log.js';
+
+const DATABASE_IS_GONE =
+  'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. If nobody has removed it on purpose, stop the server and put a backup in its place.';
+
+/** A database up to this size is verified in one go when it is opened: that takes some hundredths of a second. */
+const AT_ONCE_BYTES = 1024 * 1024;
+/** How long who asks, or starts, waits for a larger one to be verified. */
+const PATIENCE = milliseconds(1000);
+
+/** What asks, or writes, through an open database. */
+export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>;
+
+/** A database that is open to be written to. */
+export interface Opened extends OpenDatabase {
+  readonly queries: Kysely<Tables>;
+  readonly checkpoints: CheckpointKeeper;
+  /** Which file it is, whatever lies in its place later. */
+  readonly identity: string | undefined;
+  readonly left: LeftToVerify | undefined;
+}
+
+/** Which file lies at a path; undefined when there is none. */
+export function identityOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found && `${found.dev}:${found.ino}`;
+}
+
+/** Whether the database of a folder and its log have more bytes than can be verified in one go. */
+export const isLarger = (folder: string, bytes = AT_ONCE_BYTES): boolean => sizeOfDatabase(folder) > bytes;
+
+/** Whether a folder has the key of a journal and no database: then that was removed, or a crash left it unmade. */
+const isWithoutDatabase = (folder: string): boolean =>
+  hasJournalKey(folder) && identityOf(join(folder, DATABASE_FILE)) === undefined;
+
+/** Opens a database that is verified in one go, or makes one. @throws StorageUnavailableError */
+export function openAtOnce(folder: string, clock: Clock): Opened {
+  const isWithout = isWithoutDatabase(folder);
+  const database = openDatabase(folder);
+  if (isWithout) new Logger('Database').error(DATABASE_IS_GONE);
+  // What was verified in one go will be so again, unless it grows.
+  return opened(folder, database, clock, undefined);
+}
+
+function opened(
+  folder: string,
+  database: OpenDatabase,
+  clock: Clock,
+  left: LeftToVerify | undefined,
+): Opened {
+  return {
+    ...database,
+    queries: new Kysely<Tables>({ dialect: new LibsqlDialect(database.file) }),
+    checkpoints: new CheckpointKeeper(folder, database.journal, clock, database.head, left?.upTo?.at),
+    identity: identityOf(join(folder, DATABASE_FILE)),
+    left,
+  };
+}
+
+/** A large database while it is verified in slices, before it is open to be written to. */
+export class Opening {
+  readonly done: Promise<Opened>;
+  private readonly path: string;
+  private readonly called = new AbortController();
+  private readonly restore: () => void;
+  private readonly sliced: SlicedOpening;
+  private readonly underWay = new Set<Promise<unknown>>();
+  private isVerified = false;
+
+  /** Takes a look and begins. @throws StorageUnavailableError */
+  constructor(
+    private readonly folder: string,
+    private readonly clock: Clock,
+    pacing: Pacing,
+  ) {
+    this.path = join(folder, DATABASE_FILE);
+    findDatabase(this.path);
+    const journal = new JournalChain(readJournalKey(folder));
+    assertSoundLog(`${this.path}-wal`);
+    this.restore = keepBesides(this.path);
+    this.sliced = new SlicedOpening(folder, journal, pacing, this.called.signal);
+    this.done = this.finish();
+  }
+
+  /** Asks before it is verified: whoever does must select what he reads so that damage in it can do no harm. */
+  async read<Result>(ask: Ask<Result>): Promise<Result> {
+    if (this.isVerified) {
+      const { queries, journal } = await this.done;
+      return ask(queries, journal);
+    }
+    const asked = ask(this.sliced.queries, this.sliced.journal);
+    this.underWay.add(asked);
+    return asked.finally(() => this.underWay.delete(asked));
+  }
+
+  /** Resolves when it is done or has failed; @param aMoment or a moment later */
+  async ends(aMoment: boolean): Promise<void> {
+    const ended = this.done.then(
+      () => undefined,
+      () => undefined,
+    );
+    if (!aMoment) return ended;
+    let cancel: Cancel = () => undefined;
+    const late = new Promise<void>((resolve) => (cancel = this.clock.after(PATIENCE, resolve)));
+    await Promise.race([ended, late]);
+    cancel();
+  }
+
+  /** Resolves when it is closed again, as it was found. */
+  async callOff(): Promise<void> {
+    this.called.abort();
+    await this.done.catch(() => undefined);
+  }
+
+  private async finish(): Promise<Opened> {
+    try {
+      const { head, left } = await this.verify();
+      const { journal } = this.sliced;
+      const file = storing(() => openToWrite(this.path));
+      const result = opened(this.folder, { file, journal, head }, this.clock, left);
+      if (left.upTo?.sequence !== head.sequence) result.checkpoints.make(head);
+      return result;
+    } catch (error) {
+      this.restore();
+      throw error;
+    }
+  }
+
+  private async verify() {
+    try {
+      const verified = await this.sliced.verify();
+      if (this.called.signal.aborted) throw new CalledOffError('called off');
+      return verified;
+    } catch (error) {
+      throw this.called.signal.aborted ? new CalledOffError('called off') : asDamage(error);
+    } finally {
+      this.isVerified = true;
+      while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+      await this.sliced.close();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { Kysely } from 'kysely';
+import { join } from 'node:path';
+import { connect, readOnly } from './connection.js';
+import { sizeOf } from './database-file.js';
+import { BEFORE_THE_FIRST, ChainWalk, type JournalChain } from './journal-chain.js';
+import { readCheckpoint, type JournalCheckpoint } from './journal-checkpoint.js';
+import type { JournalHead } from './journal-store.js';
+import { inSlices, type Pacing } from './in-slices.js';
+import { LibsqlDialect } from './libsql-dialect.js';
+import { DATABASE_FILE } from './open-database.js';
+import {
+  assertSoundTables,
+  assertWellFormed,
+  hasEntry,
+  headOf,
+  soundEntries,
+  soundJournal,
+  soundRows,
+} from './sound-content.js';
+import { formOf, type SqliteFile } from './sqlite-file.js';
+import { StorageUnavailableError } from './storage.errors.js';
+import type { Tables } from './tables.js';
+
+/** The form of the pages of a database up to this size is looked at before anything starts: that takes a second. */
+const FORM_FIRST_BYTES = 64 * 1024 * 1024;
+
+/** What is left to verify of a database that is open, since what was vouched for before was believed. */
+export interface LeftToVerify {
+  /** The journal up to this entry; undefined when all of it was verified. */
+  readonly upTo: JournalCheckpoint | undefined;
+  readonly form: boolean;
+}
+
+/** What the verification before anything starts has found. */
+export interface Verified {
+  readonly head: JournalHead;
+  readonly left: LeftToVerify;
+}
+
+/** A database that is too large to be verified in one go, while it is read through a connection that cannot write. */
+export class SlicedOpening {
+  readonly queries: Kysely<Tables>;
+  private readonly path: string;
+  private readonly reader: SqliteFile;
+
+  /** @throws StorageUnavailableError, also when its tables are not ours */
+  constructor(
+    private readonly folder: string,
+    readonly journal: JournalChain,
+    private readonly pacing: Pacing,
+    private readonly signal: AbortSignal,
+  ) {
+    this.path = join(folder, DATABASE_FILE);
+    this.reader = connect(readOnly(this.path));
+    this.queries = new Kysely<Tables>({ dialect: new LibsqlDialect(this.reader) });
+  }
+
+  /**
+   * Verifies what must be sound before anything starts: the sums of all rows, and the journal since its last
+   * checkpoint. @throws StorageUnavailableError, CalledOffError
+   */
+  async verify(): Promise<Verified> {
+    assertSoundTables(this.reader);
+    const formFirst = sizeOf(this.path) <= FORM_FIRST_BYTES;
+    if (formFirst) assertWellFormed(await formOf(readOnly(this.path), this.signal));
+    await this.inSlices(soundRows(this.reader));
+    const upTo = this.usableCheckpoint();
+    const head = await this.inSlices(soundJournal(this.reader, new ChainWalk(this.journal, upTo)));
+    return { head, left: { upTo, form: !formFirst } };
+  }
+
+  async close(): Promise<void> {
+    await this.queries.destroy();
+    this.reader.close();
+  }
+
+  /** One that the journal does not know belongs to another, such as one before a backup was put in its place. */
+  private usableCheckpoint(): JournalCheckpoint | undefined {
+    const checkpoint = readCheckpoint(this.folder, this.journal);
+    if (checkpoint === undefined || checkpoint.sequence > (headOf(this.reader)?.sequence ?? 0))
+      return undefined;
+    return hasEntry(this.reader, checkpoint) ? checkpoint : undefined;
+  }
+
+  private inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+    const { elapsed, yield: rest } = this.pacing;
+    return inSlices(work, { elapsed, rest }, this.signal);
+  }
+}
+
+/**
+ * Verifies, besides everything else, what was believed at the opening.
+ * @throws StorageUnavailableError, CalledOffError
+ */
+export async function verifyTheRest(
+  path: string,
+  file: SqliteFile,
+  journal: JournalChain,
+  { upTo, form }: LeftToVerify,
+  pacing: Pacing,
+  signal: AbortSignal,
+): Promise<void> {
+  if (upTo !== undefined) {
+    const walk = new ChainWalk(journal, BEFORE_THE_FIRST);
+    await inSlices(soundEntries(file, walk, upTo.sequence), pacing, signal);
+    if (walk.last.hash !== upTo.hash) {
+      const facts = `entry ${upTo.sequence} of the journal is not the one up to which it was verified before`;
+      throw new StorageUnavailableError('damaged', facts);
+    }
+  }
+  if (form) assertWellFormed(await formOf(readOnly(path), signal));
+}

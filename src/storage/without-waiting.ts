@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import type { Opened } from './opening.js';
+import type { Tables } from './tables.js';
+
+/** Writes without waiting for the disk. The setting is the connection's, so that it is held until it is set back. */
+export function withoutWaiting<Result>(
+  { queries, file }: Opened,
+  act: (queries: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return queries.connection().execute(async (connection) => {
+    file.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return await act(connection);
+    } finally {
+      file.exec('PRAGMA synchronous = FULL');
+    }
+  });
+}

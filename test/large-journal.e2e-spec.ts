@@ -1,0 +1,67 @@
+import { JournalStore } from '../src/storage/journal-store.js';
+import { SlicedOpening } from '../src/storage/sliced-opening.js';
+import { answered, chicken, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { until } from './support/until.js';
+
+/** More than is verified in one go. */
+const ENTRIES = 150;
+const CONTENT = 'x'.repeat(10_000);
+
+describe('With a journal that takes long to verify, a server that starts anew', () => {
+  let kitchen: Kitchen;
+  let verified: () => void;
+  let cookId: unknown;
+
+  beforeEach(async () => {
+    const first = await startKitchen();
+    const entry = { commandId: 'old', cookerId: 'one', kind: 'start', stage: 'sent', content: CONTENT };
+    const entries = Array.from({ length: ENTRIES }, () => ({ at: 1, ...entry }));
+    await first.app.get(JournalStore, { strict: false }).appendAll(entries);
+    const { body } = await answered(first, first.api.post('/start-cook', chicken()));
+    cookId = body['cook_id'];
+    await first.leave();
+    const verify = Reflect.get(SlicedOpening.prototype, 'verify') as SlicedOpening['verify'];
+    const slowly = new Promise<void>((resolve) => (verified = resolve));
+    jest.spyOn(SlicedOpening.prototype, 'verify').mockImplementation(async function (this: SlicedOpening) {
+      await slowly;
+      return verify.call(this);
+    });
+    kitchen = await startKitchen({ after: first });
+  });
+  afterEach(async () => {
+    verified();
+    jest.restoreAllMocks();
+    await kitchen.close();
+  });
+
+  const ready = async () => JSON.stringify((await kitchen.api.get('/health/ready')).body);
+
+  it('knows the cook that runs and stops it before the journal was verified', async () => {
+    await untilStatus(kitchen, { is_running: true });
+    expect((await kitchen.api.get('/status')).body).toMatchObject({ cook: { cook_id: cookId } });
+    expect(await ready()).toContain('The journal is still being verified');
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({ status: 200, body: { verified: true, cook_id: cookId } });
+    expect(sent(kitchen).at(-1)).toBe('CMD_APC_STOP');
+  });
+
+  it('starts nothing until it was verified, and then does', async () => {
+    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await untilStatus(kitchen, { state: 'idle' });
+    const before = sent(kitchen).length;
+    const start = () => answered(kitchen, kitchen.api.post('/start-cook', chicken({ time_minutes: 95 })));
+    expect(await start()).toMatchObject({
+      status: 503,
+      body: {
+        error: 'STORAGE_UNAVAILABLE',
+        message: 'The journal is still being verified, so nothing may start. Status and stop still work.',
+      },
+    });
+    expect(sent(kitchen)).toHaveLength(before);
+    verified();
+    await until(async () => ((await ready()).includes('STORAGE_UNAVAILABLE') ? 0 : 1), 1);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await kitchen.app.get(JournalStore, { strict: false }).flaw()).toBeUndefined();
+  });
+});
