@@ -23,8 +23,8 @@ export class DocumentsController {
     description: 'An OpenAPI 3.1 document.',
     content: { 'application/json': { schema: ANY_OBJECT } },
   })
-  openApi(): string {
-    return this.documents.apiText();
+  openApi(): Buffer {
+    return this.documents.apiBytes();
   }
 
   /** The part of it that a Custom GPT imports. */
@@ -35,8 +35,8 @@ export class DocumentsController {
     description: 'An OpenAPI 3.1 document of the operations that an assistant needs.',
     content: { 'application/json': { schema: ANY_OBJECT } },
   })
-  actions(): string {
-    return this.documents.actionsText();
+  actions(): Buffer {
+    return this.documents.actionsBytes();
   }
 
   /** The page that the makers of assistants ask for. */
