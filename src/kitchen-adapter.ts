@@ -1,4 +1,4 @@
-import { StreamableFile } from '@nestjs/common';
+import { Logger, StreamableFile } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer, type Server } from 'node:http';
@@ -9,7 +9,9 @@ import { MethodNotAllowedError, NotFoundError } from './kitchen-errors.js';
 import { limitConnections } from './limit-connections.js';
 import { inTurn } from './request-turns.js';
 import { limitServer, SERVER_OPTIONS, withHost } from './server-limits.js';
+import { PiecedText } from './shared/pieced-text.js';
 import { StraightRoutes } from './straight-routes.js';
+import { writePieces } from './write-pieces.js';
 
 /** How long calls under way may go on when the server closes, in milliseconds. */
 const LAST_CALLS = 10_000;
@@ -57,6 +59,7 @@ export class KitchenAdapter extends ExpressAdapter {
   /** Writes plain objects out at once. The way through Express looks for views, tags and caches that we do not have. */
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
     if (body instanceof Uint8Array) return replyBytes(response, body, statusCode);
+    if (body instanceof PiecedText) return writePieces(response, body).catch(logBug);
     if (!isPlain(body) || response.hasHeader('Content-Type')) {
       return super.reply(response, body, statusCode) as unknown;
     }
@@ -101,6 +104,11 @@ function replyBytes(response: Response, bytes: Uint8Array, statusCode?: number):
   response.statusCode = statusCode ?? response.statusCode;
   response.setHeader('Content-Length', bytes.length);
   return response.end(response.req.method === 'HEAD' ? undefined : bytes);
+}
+
+/** An answer that has begun cannot be taken back, and its route has long returned. */
+function logBug(error: unknown): void {
+  new Logger('KitchenAdapter').error(error instanceof Error ? error.stack : String(error));
 }
 
 /** Takes no more connections, waits for the calls under way, and cuts those that take too long. */
