@@ -18,7 +18,14 @@ const GUARDED = [
   'GET /cooks/:cook_id/readings',
 ];
 /** Every route that is open to everyone, and why it may be: none tells of the kitchen, none moves anything. */
-const OPEN = ['GET /health', 'GET /health/ready', 'GET /openapi.json', 'GET /actions.json', 'GET /privacy'];
+const OPEN = [
+  'GET /',
+  'GET /health',
+  'GET /health/ready',
+  'GET /openapi.json',
+  'GET /actions.json',
+  'GET /privacy',
+];
 /** The pages of Swagger UI, which stand beside the controllers: they show what /openapi.json says. */
 const PAGES = [
   'GET /docs',
@@ -97,6 +104,7 @@ describe('The routes', () => {
         .toSorted(),
     ).toEqual([
       'DocumentsController.actions',
+      'DocumentsController.home',
       'DocumentsController.openApi',
       'DocumentsController.privacy',
       'HealthController.live',

@@ -91,7 +91,7 @@ describe('The documents', () => {
   it('describe themselves', async () => {
     await open();
     const { paths } = await read('/openapi.json');
-    expect(Object.keys(paths).sort()).toEqual(['/actions.json', '/docs', '/openapi.json', '/privacy']);
+    expect(Object.keys(paths).sort()).toEqual(['/', '/actions.json', '/docs', '/openapi.json', '/privacy']);
   });
 
   it('call schemas by plain names', async () => {
@@ -123,6 +123,19 @@ describe('The documents', () => {
     const page = await answer.text();
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).not.toMatch(/<script|https?:|src=|href=/);
+  });
+
+  it('greet whoever opens the address of the server, with links to all that is open and nothing from elsewhere', async () => {
+    await open();
+    const answer = await get('/');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    expect(page).toMatch(/^<!DOCTYPE html>/);
+    expect(page).not.toMatch(/<script|<img|https?:|src=|url\(|@import| on\w+=/);
+    const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
+    expect(links).toEqual(['docs', 'privacy', 'actions.json', 'openapi.json', 'health', 'health/ready']);
+    expect(page).toContain('width=device-width');
+    expect(page).toContain('prefers-color-scheme: dark');
   });
 
   it('cannot be read before they know what to describe', async () => {
