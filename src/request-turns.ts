@@ -76,7 +76,10 @@ class Turns {
 
   /** A request that broke off in the middle gets no response of its own. */
   private endWhenDone(): void {
-    if (this.open.every(({ request }) => !request.complete)) this.end?.();
+    if (this.open.some(({ request }) => request.complete)) return;
+    const { end } = this;
+    this.end = undefined;
+    end?.();
   }
 
   /** Node stops reading once a response is not read. A stop may follow, and what is open is counted here. */
