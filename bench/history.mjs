@@ -2,7 +2,7 @@ import { callOf, Client } from './load.mjs';
 import { KEY, Server } from './servers.mjs';
 import { percentile, within, writeDay } from './storage.mjs';
 
-const COOK = 'cook-of-a-day';
+export const COOK = 'cook-of-a-day';
 const WARM_UP = 10;
 const CALLS = 100;
 
@@ -41,7 +41,7 @@ async function ask(client, call) {
   return times.slice(WARM_UP);
 }
 
-const cookOf = ({ from, to }) => ({
+export const cookOf = ({ from, to }) => ({
   cookId: COOK,
   cookerId: 'bench-cooker',
   startedBy: 'app',

@@ -13,6 +13,7 @@ import { growth } from './long-day.mjs';
 import { leaveCore } from './servers.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
+import { unread } from './unread.mjs';
 
 /** Milliseconds after which something must hang. */
 const PATIENCE = 900_000;
@@ -36,7 +37,7 @@ async function run() {
   const pinned = leaveCore(SERVERS_CORE, cores);
   const core = pinned ? SERVERS_CORE : undefined;
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
-  rows.push(...(await history(cloud, core)), ...(await growth()));
+  rows.push(...(await history(cloud, core)), ...(await unread(cloud)), ...(await growth()));
   rows.push(...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(

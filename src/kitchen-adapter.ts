@@ -1,13 +1,17 @@
-import { StreamableFile } from '@nestjs/common';
+import { Logger, StreamableFile } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer, type Server } from 'node:http';
-import type { Socket } from 'node:net';
 import { allowedMethods, type RouteTable } from './allowed-methods.js';
 import { bornFor, type KitchenResponse } from './born-messages.js';
+import { Connections } from './connections.js';
 import { MethodNotAllowedError, NotFoundError } from './kitchen-errors.js';
+import { limitConnections } from './limit-connections.js';
+import { inTurn } from './request-turns.js';
 import { limitServer, SERVER_OPTIONS, withHost } from './server-limits.js';
+import { PiecedText } from './shared/pieced-text.js';
 import { StraightRoutes } from './straight-routes.js';
+import { writePieces } from './write-pieces.js';
 
 /** How long calls under way may go on when the server closes, in milliseconds. */
 const LAST_CALLS = 10_000;
@@ -21,7 +25,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * out of the router's own table; and an end that lets calls under way finish.
  */
 export class KitchenAdapter extends ExpressAdapter {
-  private readonly connections = new Set<Socket>();
+  private readonly connections = new Connections();
   private readonly routes = new StraightRoutes();
   /** While Nest registers its own routes, which answer every error themselves; others leave that to Express. */
   private areOfNest = false;
@@ -30,13 +34,10 @@ export class KitchenAdapter extends ExpressAdapter {
     const express = this.getInstance<Express>();
     const server = createServer(
       { ...SERVER_OPTIONS, ...bornFor(express) },
-      withHost(this.routes.before(express)),
+      inTurn(withHost(this.routes.before(express))),
     );
     limitServer(server);
-    server.on('connection', (socket: Socket) => {
-      this.connections.add(socket);
-      socket.once('close', () => this.connections.delete(socket));
-    });
+    limitConnections(server, this.connections);
     this.httpServer = server;
   }
 
@@ -57,6 +58,8 @@ export class KitchenAdapter extends ExpressAdapter {
 
   /** Writes plain objects out at once. The way through Express looks for views, tags and caches that we do not have. */
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
+    if (body instanceof Uint8Array) return replyBytes(response, body, statusCode);
+    if (body instanceof PiecedText) return writePieces(response, body).catch(logBug);
     if (!isPlain(body) || response.hasHeader('Content-Type')) {
       return super.reply(response, body, statusCode) as unknown;
     }
@@ -96,8 +99,20 @@ const isPlain = (body: unknown): body is object =>
   body !== null &&
   !(body instanceof StreamableFile || body instanceof Error || body instanceof Uint8Array);
 
+/** Writes out bytes as they are: Express would copy them, and whoever does not read would have a copy kept. */
+function replyBytes(response: Response, bytes: Uint8Array, statusCode?: number): Response {
+  response.statusCode = statusCode ?? response.statusCode;
+  response.setHeader('Content-Length', bytes.length);
+  return response.end(response.req.method === 'HEAD' ? undefined : bytes);
+}
+
+/** An answer that has begun cannot be taken back, and its route has long returned. */
+function logBug(error: unknown): void {
+  new Logger('KitchenAdapter').error(error instanceof Error ? error.stack : String(error));
+}
+
 /** Takes no more connections, waits for the calls under way, and cuts those that take too long. */
-async function lastCalls(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
+async function lastCalls(server: Server, connections: Connections): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise((resolve) => server.close(resolve));
   // Node takes a connection on which nobody has said a word yet, as browsers open them in advance, for a busy one.

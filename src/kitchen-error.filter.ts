@@ -3,6 +3,10 @@ import type { Request, Response } from 'express';
 import { asKitchenError, STATUS_OF, type ErrorBody } from './kitchen-errors.js';
 import { requestIdOf } from './request-id.js';
 import type { KitchenError } from './shared/errors.js';
+import { printable } from './shared/printable.js';
+
+/** Characters of a path that are logged; our own have fewer. */
+const LONGEST_PATH = 200;
 
 /** Answers every error of every route in the one shape that clients know. */
 @Catch()
@@ -23,7 +27,7 @@ export class KitchenErrorFilter implements ExceptionFilter {
 
   private log(error: KitchenError, { method, path }: Request, requestId: string): void {
     const status: number = STATUS_OF[error.kind];
-    const fact = `${method} ${path} was answered ${status} ${error.code} (request ${requestId})`;
+    const fact = `${method} ${printable(path, LONGEST_PATH)} was answered ${status} ${error.code} (request ${requestId})`;
     if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
     else if (status >= 500) this.logger.warn(fact);
     else this.logger.debug(fact);

@@ -29,6 +29,14 @@ describe('KitchenLogger', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'log', context: 'Kitchen', message: 'two\nlines' });
   });
 
+  it('writes nothing that a terminal obeys, nor a key that it does not know', () => {
+    const { logger, lines } = makeLogger();
+    const message = 'pot \x1b[2J\x9b\u202e\u200b of sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+    logger.log(message, 'Kitchen');
+    expect(lines[0]).toMatch(/^[\x20-\x7e]*\n$/);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ message: 'pot \x1b[2J\x9b\u202e\u200b of ***' });
+  });
+
   it('writes what is wrong to the error stream, with its stack', () => {
     const { logger, lines, streams } = makeLogger();
     logger.log('fine');

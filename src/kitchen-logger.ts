@@ -1,5 +1,7 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import type { Environment } from './config/environment.js';
+import { redactByForm } from './redact-by-form.js';
+import { escapeControls } from './shared/printable.js';
 
 const LEVELS: readonly LogLevel[] = ['log', 'warn', 'error', 'fatal'];
 const VERBOSE: readonly LogLevel[] = [...LEVELS, 'debug', 'verbose'];
@@ -47,7 +49,7 @@ export class KitchenLogger extends ConsoleLogger {
     const plain = typeof message === 'string' && !options.params && !options.error;
     const line = plain ? JSON.stringify(entry) : this.stringifyJsonLogObject(entry);
     const clean = this.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line);
-    this.sink.write(`${clean}\n`, options.writeStreamType ?? 'stdout');
+    this.sink.write(`${escapeControls(redactByForm(clean))}\n`, options.writeStreamType ?? 'stdout');
   }
 }
 

@@ -29,7 +29,7 @@ const BEGUN_WITHIN = 250;
  * @returns false when no request waits for an answer
  */
 export function endAfterAnswers(socket: Duplex, reason: Error, hangUp: () => void): boolean {
-  const open = [...(calls.get(socket) ?? [])];
+  const open = [...(calls.get(socket) ?? [])].filter(({ response }) => !response.writableFinished);
   const last = open.at(-1);
   if (last === undefined) return false;
   last.response.shouldKeepAlive = false;

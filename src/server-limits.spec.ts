@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { exchange, requestText } from '../test/support/raw-http.js';
 import { limitServer, SERVER_OPTIONS, withHost } from './server-limits.js';
@@ -67,6 +67,7 @@ describe('The limits of the server', () => {
   });
 
   it.each([
+    ['the first byte', { headersTimeout: 40 }, ''],
     ['the head', { headersTimeout: 40 }, 'GET / HTTP/1.1\r\nHost: kitchen\r\n'],
     [
       'the body',
@@ -76,6 +77,31 @@ describe('The limits of the server', () => {
   ])('answer whoever is too slow with %s', async (_case, times, request) => {
     await open({ connectionsCheckingInterval: 20, ...times });
     await expectRefusal(request);
+  });
+
+  it('answer whoever never comes to the end of a head, however often a byte comes', async () => {
+    await open({ connectionsCheckingInterval: 20, headersTimeout: 60 });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    let text = '';
+    socket.on('data', (data: Buffer) => (text += data.toString())).on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nX: ');
+    const drip = setInterval(() => socket.write('x'), 10);
+    await closed;
+    clearInterval(drip);
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(heard).toEqual([]);
+  });
+
+  it('refuse a flood of headers by its length', async () => {
+    await open();
+    const headers = Array.from({ length: 5_000 }, (_, index) => `X-${index}: y`);
+    await expectRefusal(requestText('GET /', headers));
+  });
+
+  it('take no more than 256 connections, whatever becomes of the others', async () => {
+    await open();
+    expect(server.maxConnections).toBe(256);
   });
 
   it('take a request of HTTP/1.0, which need not name a host', async () => {

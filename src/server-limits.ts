@@ -1,8 +1,10 @@
 import type { RequestListener, Server, ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { InvalidRequestError, type ErrorBody } from './kitchen-errors.js';
 import { endAfterAnswers, rememberCall } from './open-answers.js';
+import { afterTurns } from './request-turns.js';
 
 /** How the server reads requests. Times are milliseconds that a client may take. */
 export const SERVER_OPTIONS = {
@@ -20,12 +22,21 @@ export const SERVER_OPTIONS = {
   requireHostHeader: false,
 } satisfies ServerOptions;
 
+/** Beyond it Node takes no connection; long before that others are closed for a new one. */
+const MOST_CONNECTIONS = 256;
+
 /** Has the server answer what is no HTTP, or came too slowly, like every other error, and hang up. */
 export function limitServer(server: Server): void {
-  server.on('clientError', (error: Error, socket: Duplex) => {
-    const end = (): void => hangUp(socket);
-    if (!socket.writable || !endAfterAnswers(socket, error, end)) end();
-  });
+  server.maxConnections = MOST_CONNECTIONS;
+  // A request that was read before it gets its response and no second one: a refusal would be taken for its answer.
+  server.on('clientError', (error: Error, socket: Duplex) =>
+    afterTurns(socket as Socket, (hadToWait) => {
+      const end = (): void => hangUp(socket);
+      if (socket.writable && endAfterAnswers(socket, error, end)) return;
+      if (hadToWait) socket.end();
+      else end();
+    }),
+  );
   // Node would hang up without a word.
   server.on('connect', (_request, socket) => hangUp(socket));
   // Node would answer 417 without a body to whoever expects what nobody knows; it may as well be overlooked.

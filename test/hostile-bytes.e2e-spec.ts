@@ -233,7 +233,6 @@ describe('A wrong method', () => {
 
 describe('An address', () => {
   it.each([
-    '/',
     '/nowhere',
     '/start',
     '/start-cook/x',

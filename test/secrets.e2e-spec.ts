@@ -182,6 +182,19 @@ describe('A bad day in the kitchen', () => {
 });
 
 describe('A client that gives the key away', () => {
+  it('does not find it in the log, also where it is a named one that the settings do not know', async () => {
+    const named = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+    const kitchen = await startKitchen();
+    for (const path of [`/${named}`, `/status/${named}`, `/cooks/${named}`, `/cooks?cursor=${named}`]) {
+      await kitchen.api.get(path);
+    }
+    await kitchen.api.post('/start-cook', chicken({ request_id: named, device_id: named }));
+    await exchange(kitchen.url, requestText(`GET /x?token=${named}`, [`Authorization: Bearer ${named}`]));
+    await kitchen.close();
+    expect(kitchen.logs.filter((line) => line.includes('***')).length).toBeGreaterThanOrEqual(4);
+    expect(kitchen.logs.filter((line) => line.includes(named.slice(9)))).toEqual([]);
+  });
+
   it('in an address or in a field does not find it in the log', async () => {
     const kitchen = await startKitchen({
       environment: { apiKey: KEY, personalAccessToken: TOKEN },

@@ -6,6 +6,7 @@ import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
 import { nameCaller } from './key-name.js';
 import { KeyRing } from './key-ring.js';
+import { markKnown } from './known-connection.js';
 import { PerRoute } from './per-route.js';
 import { Public } from './public.decorator.js';
 import { requestOf } from './request-of.js';
@@ -34,6 +35,7 @@ export class BearerGuard implements CanActivate {
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);
     nameCaller(request, name);
+    markKnown(request.socket);
     return true;
   }
 

@@ -45,6 +45,19 @@ describe('runWhenMain', () => {
     expect(host.exitCode).toBe(6);
   });
 
+  it('spells out what a terminal would obey in what the command prints', () => {
+    const written: string[] = [];
+    const sink = { write: (text: string) => written.push(text) > 0 };
+    const host = { ...hostOf(main), stdout: sink, stderr: sink } as unknown as HostProcess;
+    const naming: Command = (_argv, { stdout, stderr }) => {
+      stdout.write('Pot \x1b]0;mine\x07 of \u202eGrandma\n');
+      stderr.write('\x9b2J\n');
+      return 0;
+    };
+    runWhenMain(pathToFileURL(main).href, naming, host);
+    expect(written).toEqual(['Pot \\u001b]0;mine\\u0007 of \\u202eGrandma\n', '\\u009b2J\n']);
+  });
+
   it('runs it when node was started through a link', () => {
     const link = join(folder, 'link.js');
     symlinkSync(main, link);

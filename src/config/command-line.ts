@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { escapeControls } from '../shared/printable.js';
 import type { RandomBytes } from './fernet.js';
 
 /** Takes text: a stream of the process, or a test's list. */
@@ -38,8 +39,8 @@ export function runWhenMain(
   if (started === undefined || !existsSync(started)) return;
   if (realpathSync(started) !== fileURLToPath(moduleUrl)) return;
   const code = command(words, {
-    stdout: host.stdout,
-    stderr: host.stderr,
+    stdout: escaping(host.stdout),
+    stderr: escaping(host.stderr),
     variables: host.env,
     folder: host.cwd(),
     now: new Date(),
@@ -48,3 +49,6 @@ export function runWhenMain(
   if (typeof code === 'number') host.exitCode = code;
   else void code.then((later) => (host.exitCode = later));
 }
+
+/** A terminal obeys control characters, and what a command prints may hold names from elsewhere. */
+const escaping = (sink: TextSink): TextSink => ({ write: (text) => sink.write(escapeControls(text)) });

@@ -2,6 +2,7 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator.js';
 import { Documents } from './documents.js';
+import { HOME_PAGE } from './home-page.js';
 import { PRIVACY_PAGE } from './privacy-page.js';
 
 const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
@@ -15,6 +16,18 @@ const HTML_TYPE = 'text/html; charset=utf-8';
 export class DocumentsController {
   constructor(private readonly documents: Documents) {}
 
+  /** What a browser shows at the address of the server. */
+  @Get()
+  @Header('Content-Type', HTML_TYPE)
+  @ApiOperation({ operationId: 'showHome', summary: 'What this server is' })
+  @ApiOkResponse({
+    description: 'A page for people.',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  })
+  home(): string {
+    return HOME_PAGE;
+  }
+
   /** This document. */
   @Get('openapi.json')
   @Header('Content-Type', JSON_TYPE)
@@ -23,8 +36,8 @@ export class DocumentsController {
     description: 'An OpenAPI 3.1 document.',
     content: { 'application/json': { schema: ANY_OBJECT } },
   })
-  openApi(): string {
-    return this.documents.apiText();
+  openApi(): Buffer {
+    return this.documents.apiBytes();
   }
 
   /** The part of it that a Custom GPT imports. */
@@ -35,8 +48,8 @@ export class DocumentsController {
     description: 'An OpenAPI 3.1 document of the operations that an assistant needs.',
     content: { 'application/json': { schema: ANY_OBJECT } },
   })
-  actions(): string {
-    return this.documents.actionsText();
+  actions(): Buffer {
+    return this.documents.actionsBytes();
   }
 
   /** The page that the makers of assistants ask for. */

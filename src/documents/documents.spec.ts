@@ -2,9 +2,11 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
+import { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FOODS, makeSafety } from '../../test/support/safety.js';
 import { Environment } from '../config/environment.js';
+import { KitchenAdapter } from '../kitchen-adapter.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { addressOf, Documents } from './documents.js';
 import { DocumentsModule } from './documents.module.js';
@@ -19,7 +21,7 @@ describe('The documents', () => {
     const room = await Test.createTestingModule({
       imports: [SafetyModule.with(FOODS), DocumentsModule],
     }).compile();
-    app = room.createNestApplication<NestExpressApplication>({ logger: false });
+    app = room.createNestApplication<NestExpressApplication>(new KitchenAdapter(), { logger: false });
     setUpDocuments(app, environment);
     await app.listen(0, '127.0.0.1');
     return app;
@@ -60,10 +62,36 @@ describe('The documents', () => {
     expect(making).toHaveBeenCalledTimes(1);
   });
 
+  it('are sent from the same bytes to every client, however many ask', async () => {
+    await open();
+    const documents = app.get(Documents);
+    const write = jest.spyOn(ServerResponse.prototype, 'end');
+    const bytes: unknown[] = [];
+    for (const path of ['/openapi.json', '/actions.json', '/docs/swagger-ui-init.js']) {
+      write.mockClear();
+      const [one, other] = [await get(path), await get(path)];
+      expect(await one.text()).toBe(await other.text());
+      const ended = write.mock.calls.map(([chunk]) => chunk as unknown);
+      expect(ended).toHaveLength(2);
+      expect(ended[0]).toBeInstanceOf(Buffer);
+      expect(ended[1]).toBe(ended[0]);
+      bytes.push(ended[0]);
+    }
+    expect(bytes.slice(0, 2)).toEqual([documents.apiBytes(), documents.actionsBytes()]);
+  });
+
+  it('answer HEAD with the length alone', async () => {
+    await open();
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/openapi.json`, { method: 'HEAD' });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+    expect(Number(answer.headers.get('content-length'))).toBe(app.get(Documents).apiBytes().length);
+  });
+
   it('describe themselves', async () => {
     await open();
     const { paths } = await read('/openapi.json');
-    expect(Object.keys(paths).sort()).toEqual(['/actions.json', '/docs', '/openapi.json', '/privacy']);
+    expect(Object.keys(paths).sort()).toEqual(['/', '/actions.json', '/docs', '/openapi.json', '/privacy']);
   });
 
   it('call schemas by plain names', async () => {
@@ -95,6 +123,19 @@ describe('The documents', () => {
     const page = await answer.text();
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).not.toMatch(/<script|https?:|src=|href=/);
+  });
+
+  it('greet whoever opens the address of the server, with links to all that is open and nothing from elsewhere', async () => {
+    await open();
+    const answer = await get('/');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const page = await answer.text();
+    expect(page).toMatch(/^<!DOCTYPE html>/);
+    expect(page).not.toMatch(/<script|<img|https?:|src=|url\(|@import| on\w+=/);
+    const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
+    expect(links).toEqual(['docs', 'privacy', 'actions.json', 'openapi.json', 'health', 'health/ready']);
+    expect(page).toContain('width=device-width');
+    expect(page).toContain('prefers-color-scheme: dark');
   });
 
   it('cannot be read before they know what to describe', async () => {

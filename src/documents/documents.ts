@@ -16,11 +16,11 @@ export class Documents {
     const { app, environment } = this.described();
     return describeApi(app, environment.publicUrl, (example) => refused(this.safety, example));
   });
-  /** The same as text. */
-  readonly apiText = once((): string => asText(this.api()));
-  /** What a Custom GPT imports, as text. */
-  readonly actionsText = once((): string =>
-    asText(toActions(this.api(), addressOf(this.described().environment))),
+  /** The same as it is sent: one copy, however many clients leave it unread. */
+  readonly apiBytes = once((): Buffer => asBytes(this.api()));
+  /** What a Custom GPT imports, as it is sent. */
+  readonly actionsBytes = once((): Buffer =>
+    asBytes(toActions(this.api(), addressOf(this.described().environment))),
   );
 
   constructor(private readonly safety: SafetyService) {}
@@ -40,10 +40,10 @@ export class Documents {
 export const addressOf = ({ publicUrl, host, port }: Environment): string =>
   publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-const asText = (document: object): string => JSON.stringify(document, null, 2);
+const asBytes = (document: object): Buffer => Buffer.from(JSON.stringify(document, null, 2));
 
 /** Remembers what `make` made the first time. */
-function once<Made extends object | string>(make: () => Made): () => Made {
+function once<Made extends object>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());
 }

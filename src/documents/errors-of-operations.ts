@@ -56,5 +56,6 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['getOpenApi', ALWAYS],
   ['getActions', ALWAYS],
   ['showDocs', ALWAYS],
+  ['showHome', ALWAYS],
   ['showPrivacy', ALWAYS],
 ]);

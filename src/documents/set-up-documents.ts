@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule, type SwaggerCustomOptions } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../config/environment.js';
@@ -12,11 +13,29 @@ const BUNDLED_FILES = fileURLToPath(new URL('swagger-ui', import.meta.url));
 export function setUpDocuments(app: INestApplication, environment: Environment): void {
   const documents = app.get(Documents);
   documents.describe(app, environment);
+  app.use(SCRIPTS, sharedScript());
   SwaggerModule.setup('docs', app, () => forThisPage(documents.api()), swaggerUi());
 }
 
 /** "Try it out" calls the server that shows the page, whatever its address: the page may call no other. */
 const forThisPage = (document: ReturnType<Documents['api']>) => ({ ...document, servers: [{ url: '/' }] });
+
+/** Where Swagger UI answers with its script, which holds the whole document. */
+const SCRIPTS = ['/docs/swagger-ui-init.js', '/docs/docs/swagger-ui-init.js'];
+
+/** Sends the script of /docs from one copy. Swagger UI keeps it as text, which Express puts into bytes for each response. */
+function sharedScript() {
+  let shared: { readonly text: string; readonly bytes: Buffer } | undefined;
+  const bytesOf = (text: string): Buffer => {
+    if (shared?.text !== text) shared = { text, bytes: Buffer.from(text) };
+    return shared.bytes;
+  };
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    const send = response.send.bind(response);
+    response.send = (body: unknown) => send(typeof body === 'string' ? bytesOf(body) : body);
+    next();
+  };
+}
 
 const swaggerUi = (): SwaggerCustomOptions => ({
   raw: false,

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiOkResponse,
@@ -9,14 +9,19 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Answers } from '../cooking/dto/answers.decorator.js';
+import { PiecedText } from '../shared/pieced-text.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
 import { CooksDto } from './dto/cooks.dto.js';
 import { ReadingsQueryDto, type Format } from './dto/readings-query.dto.js';
 import { ReadingsDto } from './dto/readings.dto.js';
+import { Exports } from './exports.js';
 import { HistoryService } from './history.service.js';
-import { pointsOf, reportCsv, reportReadings } from './readings-report.js';
+import { pointsOf, readingsCsv, readingsJson, reportReadings } from './readings-report.js';
 
+/** So many readings as JSON, 70 KB, are written at once; more come in pieces. */
+const FEW_POINTS = 500;
+const JSON_TYPE = 'application/json; charset=utf-8';
 const CSV_TYPE = 'text/csv; charset=utf-8';
 const COOK_ID = {
   name: 'cook_id',
@@ -34,7 +39,10 @@ const EXAMPLE_CSV = [
 @ApiTags('history')
 @Controller('cooks')
 export class HistoryController {
-  constructor(private readonly history: HistoryService) {}
+  constructor(
+    private readonly history: HistoryService,
+    private readonly exports: Exports,
+  ) {}
 
   /**
    * The cooks, newest first.
@@ -79,13 +87,19 @@ export class HistoryController {
     @Query() query: ReadingsQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ReadingsDto | StreamableFile> {
+  ): Promise<ReadingsDto | PiecedText | undefined> {
     response.vary('Accept');
     const format = query.format ?? acceptedFormat(request);
     const points = pointsOf(format, query.points);
+    if (format === 'json' && points <= FEW_POINTS) {
+      return reportReadings(cookId, await this.history.curve(cookId), points);
+    }
+    if (!(await this.exports.enter(response))) return undefined;
     const curve = await this.history.curve(cookId);
-    if (format === 'json') return reportReadings(cookId, curve, points);
-    return asFile(reportCsv(curve, points), cookId);
+    response.set(format === 'json' ? { 'Content-Type': JSON_TYPE } : asFile(cookId));
+    return new PiecedText(
+      format === 'json' ? readingsJson(cookId, curve, points) : readingsCsv(curve, points),
+    );
   }
 }
 
@@ -93,8 +107,7 @@ export class HistoryController {
 const acceptedFormat = (request: Request): Format =>
   request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json';
 
-function asFile(csv: Buffer, cookId: string): StreamableFile {
+function asFile(cookId: string) {
   const name = `cook-${cookId.replaceAll(/[^\w-]/g, '_')}.csv`;
-  const disposition = `attachment; filename="${name}"`;
-  return new StreamableFile(csv, { type: CSV_TYPE, disposition, length: csv.length });
+  return { 'Content-Type': CSV_TYPE, 'Content-Disposition': `attachment; filename="${name}"` };
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { Exports } from './exports.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryService } from './history.service.js';
 import { ReadingBatches } from './reading-batches.js';
@@ -10,6 +11,6 @@ import { Retention } from './retention.js';
 @Module({
   imports: [CookingModule],
   controllers: [HistoryController],
-  providers: [ReadingBatches, ReadingLog, Retention, HistoryService],
+  providers: [Exports, ReadingBatches, ReadingLog, Retention, HistoryService],
 })
 export class HistoryModule {}

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { makeCourse, makeStoredReading } from '../../test/support/stored.js';
 import { toCurve, type CurvePoint } from './cook-curve.js';
-import { toCsv } from './readings-csv.js';
+import { csvPieces } from './readings-csv.js';
 
 const AT = Date.parse('2026-11-21T12:00:00Z');
-const csv = (...points: readonly CurvePoint[]) => toCsv(toCurve(points), [...points.keys()]).toString();
+const pieces = (points: readonly CurvePoint[]) => [...csvPieces(toCurve(points), [...points.keys()])];
+const csv = (...points: readonly CurvePoint[]) => pieces(points).join('');
 const rows = (text: string) => text.split('\r\n');
 
-describe('toCsv', () => {
+describe('csvPieces', () => {
   it('has units in its header, UTC times, and a dot before the decimals', () => {
     const text = csv(
       makeStoredReading({ at: AT, waterCenti: 2140, targetCenti: 6500, mode: 'preheating' }),
@@ -47,5 +48,21 @@ describe('toCsv', () => {
     const course = makeCourse(3_000);
     const lines = rows(csv(...course)).slice(1, -1);
     expect(lines).toEqual(course.map((point) => rows(csv(point))[1]));
+  });
+
+  it('comes in pieces of 32 KB, however long it is', () => {
+    const lengths = pieces(makeCourse(10_000)).map(({ length }) => length);
+    expect(lengths.length).toBeGreaterThan(10);
+    expect(Math.max(...lengths)).toBeLessThan(33_000);
+  });
+
+  it('is made no further than it is read', () => {
+    const read: unknown[] = [];
+    const curve = toCurve(makeCourse(10_000));
+    const mode = new Proxy(curve.mode, {
+      get: (words, index: string) => (read.push(index), Reflect.get(words, index) as unknown),
+    });
+    csvPieces({ ...curve, mode }, [...curve.at.keys()]).next();
+    expect(read.length).toBeLessThan(1_000);
   });
 });

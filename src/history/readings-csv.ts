@@ -8,47 +8,23 @@ const PLAIN_WORD = /^[a-z][a-z-]*$/;
 const MINUTE_MS = 60_000;
 const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z`);
 
-/** A text that grows is put into bytes from time to time: a long one takes three times as long. */
-const LONG = 16_384;
-/** Bytes of a usual line, with some to spare. */
-const USUAL_LINE = 52;
+/** Characters after which a piece is handed over. */
+const PIECE = 32_768;
 
 /**
- * A curve as a spreadsheet opens it: units in the header, UTC times, a dot before the decimals.
+ * A curve as a spreadsheet opens it, in pieces: units in the header, UTC times, a dot before the decimals.
  * @param indices the points that are told
  */
-export function toCsv(curve: ReadingCourse, indices: readonly number[]): Buffer {
+export function* csvPieces(curve: ReadingCourse, indices: readonly number[]): Generator<string> {
   const lineAt = linesOf(curve);
-  const bytes = new GrowingBytes(LONG + indices.length * USUAL_LINE);
   let text = HEADER + LINE_END;
   for (const index of indices) {
     text += lineAt(index);
-    if (text.length < LONG) continue;
-    bytes.add(text);
+    if (text.length < PIECE) continue;
+    yield text;
     text = '';
   }
-  bytes.add(text);
-  return bytes.written;
-}
-
-/** Text as it goes out, in one place from the beginning: to join pieces would take the memory twice. */
-class GrowingBytes {
-  private bytes: Buffer;
-  private end = 0;
-
-  constructor(length: number) {
-    this.bytes = Buffer.allocUnsafe(length);
-  }
-
-  get written(): Buffer {
-    return this.bytes.subarray(0, this.end);
-  }
-
-  add(text: string): void {
-    if (this.end + text.length > this.bytes.length)
-      this.bytes = Buffer.concat([this.written], this.end + 2 * text.length + this.bytes.length);
-    this.end += this.bytes.write(text, this.end, 'latin1');
-  }
+  yield text;
 }
 
 function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: ReadingCourse) {

@@ -1,6 +1,6 @@
-import { makeStoredReading } from '../../test/support/stored.js';
+import { makeCourse, makeStoredReading } from '../../test/support/stored.js';
 import { toCurve } from './cook-curve.js';
-import { pointsOf, reportCsv, reportReadings } from './readings-report.js';
+import { pointsOf, readingsCsv, readingsJson, reportReadings } from './readings-report.js';
 
 /** Readings whose text is as long as it can be. */
 const LONG = toCurve(
@@ -28,7 +28,8 @@ describe('pointsOf', () => {
     const report = reportReadings('5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11', LONG, pointsOf('json', undefined));
     expect(report).toMatchObject({ points: 56, recorded: 200 });
     expect(JSON.stringify(report).length).toBeLessThan(8_000);
-    expect(reportCsv(LONG, pointsOf('csv', undefined)).toString().split('\r\n')).toHaveLength(202);
+    const csv = [...readingsCsv(LONG, pointsOf('csv', undefined))].join('');
+    expect(csv.split('\r\n')).toHaveLength(202);
   });
 });
 
@@ -59,5 +60,18 @@ describe('reportReadings', () => {
         },
       ],
     });
+  });
+});
+
+describe('readingsJson', () => {
+  it.each([0, 1, 249, 250, 251, 1_000])('is the same as text in pieces, for %d readings', (count) => {
+    const curve = toCurve(makeCourse(count));
+    const text = [...readingsJson('cook-1', curve, 5_000)].join('');
+    expect(JSON.parse(text)).toEqual(reportReadings('cook-1', curve, 5_000));
+  });
+
+  it('comes in pieces of at most 64 KB', () => {
+    const lengths = [...readingsJson('cook-1', LONG, 5_000)].map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeLessThan(65_536);
   });
 });

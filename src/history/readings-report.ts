@@ -5,10 +5,13 @@ import { downSample } from './down-sample.js';
 import type { ReadingDto, ReadingsDto } from './dto/readings.dto.js';
 import { MOST_POINTS, type Format } from './dto/readings-query.dto.js';
 import { TooManyPointsError } from './history.errors.js';
-import { toCsv } from './readings-csv.js';
+import { csvPieces } from './readings-csv.js';
 
 /** As many as an answer of 8,000 characters, which is what an assistant takes in, can hold. */
 const USUAL_POINTS: Readonly<Record<Format, number>> = { json: 56, csv: MOST_POINTS.csv };
+
+/** Readings in a piece of JSON: about 32 KB. */
+const PIECE = 250;
 
 /** How many readings are told. @throws TooManyPointsError */
 export function pointsOf(format: Format, asked: number | undefined): number {
@@ -24,9 +27,21 @@ export function reportReadings(cookId: string, curve: ReadingCourse, points: num
   return { cook_id: cookId, points: readings.length, recorded: curve.at.length, readings };
 }
 
-/** The course of a cook for a spreadsheet. */
-export const reportCsv = (curve: ReadingCourse, points: number): Buffer =>
-  toCsv(curve, downSample(curve.waterCenti, points));
+/** The same as JSON text, in pieces of a few hundred readings. */
+export function* readingsJson(cookId: string, curve: ReadingCourse, points: number): Generator<string> {
+  const kept = downSample(curve.waterCenti, points);
+  const head = JSON.stringify({ cook_id: cookId, points: kept.length, recorded: curve.at.length });
+  yield `${head.slice(0, -1)},"readings":[`;
+  for (let from = 0; from < kept.length; from += PIECE) {
+    const piece = kept.slice(from, from + PIECE).map((index) => reportReading(pointAt(curve, index)));
+    yield (from === 0 ? '' : ',') + JSON.stringify(piece).slice(1, -1);
+  }
+  yield ']}';
+}
+
+/** The course of a cook for a spreadsheet, in pieces. */
+export const readingsCsv = (curve: ReadingCourse, points: number): Generator<string> =>
+  csvPieces(curve, downSample(curve.waterCenti, points));
 
 const reportReading = (point: CurvePoint): ReadingDto => ({
   at: instant(new Date(point.at)),

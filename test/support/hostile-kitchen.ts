@@ -14,6 +14,7 @@ export const ROUTES = {
     '/cooks/nobody/readings',
     '/health',
     '/health/ready',
+    '/',
     '/openapi.json',
     '/actions.json',
     '/privacy',

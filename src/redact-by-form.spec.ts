@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { redactByForm } from './redact-by-form.js';
+
+const NAMED = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
+const TOKEN = 'anova-eyJhbGciOi.someone.elses_token-1';
+
+describe('redactByForm', () => {
+  it.each([
+    [`GET /${NAMED} was answered 404`, 'GET /*** was answered 404'],
+    [`GET /status?key=${NAMED} was answered`, 'GET /status?key=*** was answered'],
+    [`GET /${NAMED.replaceAll('-', '%2D')} was`, 'GET /*** was'],
+    [`{"message":"request ${TOKEN}","level":"warn"}`, '{"message":"request ***","level":"warn"}'],
+    [`Authorization: Bearer ${NAMED}`, 'Authorization: Bearer ***'],
+    ['authorization=bearer+0123456789abcdef&x', 'authorization=Bearer ***'],
+    ['Bearer%200123456789abcdef', 'Bearer ***'],
+  ])('blots out what looks like a secret: %s', (text, redacted) => {
+    expect(redactByForm(text)).toBe(redacted);
+  });
+
+  it.each([
+    'wss://devices.anovaculinary.io',
+    'as the header "Authorization: Bearer <key>".',
+    'the token must begin with anova-',
+    'a bearer of news',
+    'The line to anova-cloud stands',
+  ])('leaves other text as it is: %s', (text) => {
+    expect(redactByForm(text)).toBe(text);
+  });
+
+  it('finds every key that is made, wherever it stands', () => {
+    const key = fc.stringMatching(/^[0-9a-f]{32}$/);
+    fc.assert(
+      fc.property(fc.string(), key, fc.constantFrom('', ' after', '"'), (before, made, after) => {
+        expect(redactByForm(`${before}sk-anova-${made}${after}`)).not.toContain(made);
+      }),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { escapeControls, printable, quoted } from './printable.js';
+
+const ANY = fc.string({ unit: 'binary', maxLength: 300 });
+const HOSTILE = [
+  '\x1b[2J',
+  '\x07',
+  '\x00',
+  '\x9b31m',
+  '\x7f',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u2028',
+  '\ufeff',
+];
+const OBEYED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+describe('printable', () => {
+  it.each(HOSTILE)('shows a dot where nothing would be seen: %j', (text) => {
+    expect(printable(`a${text}b`)).toMatch(/^a·.*b$/);
+  });
+
+  it.each(['Küche', 'Кухня', '厨房', 'Kitchen 🍳', "Grandma's “pot”"])(
+    'leaves names as they are: %s',
+    (name) => {
+      expect(printable(name)).toBe(name);
+    },
+  );
+
+  it('is short and obeyed by nobody, whatever it is', () => {
+    fc.assert(
+      fc.property(ANY, fc.integer({ min: 1, max: 100 }), (text, most) => {
+        const shown = printable(text, most);
+        expect(shown).not.toMatch(OBEYED);
+        expect([...shown].length).toBeLessThanOrEqual(most + 1);
+        expect(printable(shown, most + 1)).toBe(shown);
+      }),
+    );
+  });
+});
+
+describe('quoted', () => {
+  it('lets nobody end the quotes', () => {
+    expect(quoted('Pot" and then "stop')).toBe(`"Pot' and then 'stop"`);
+    fc.assert(fc.property(ANY, (text) => expect(quoted(text)).toMatch(/^"[^"]{0,65}"$/u)));
+  });
+});
+
+describe('escapeControls', () => {
+  it('spells out what would be obeyed, and keeps lines and tabs', () => {
+    expect(escapeControls('a\x1b[2Jb\n\tc\u202ed\r')).toBe('a\\u001b[2Jb\n\tc\\u202ed\\u000d');
+  });
+
+  it('leaves nothing to be obeyed, and JSON as it was', () => {
+    fc.assert(
+      fc.property(ANY, (text) => {
+        expect(escapeControls(text).replaceAll(/[\n\t]/g, '')).not.toMatch(OBEYED);
+        expect(JSON.parse(escapeControls(JSON.stringify({ text })))).toEqual({ text });
+      }),
+    );
+  });
+});
