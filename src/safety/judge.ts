@@ -4,6 +4,7 @@ import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
+import { growthOf, type Growth } from './monitor/growth.js';
 import { settingsFor, type Foresee } from './offers.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
 import type { SafetyRule } from './safety-rule.js';
@@ -53,6 +54,13 @@ export class Judge {
     const plan = asNamed(told, food);
     const forecast = this.foresight(plan, food)(plan.target, plan.hold);
     return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
+  }
+
+  /** How long the core of the food will be where bacteria grow, and how long it may be altogether. */
+  growth(told: CookPlan): Growth {
+    const food = this.foods.understand(told.food);
+    const plan = asNamed(told, food);
+    return growthOf(plan, food, this.foresight(plan, food)(plan.target, plan.hold));
   }
 
   private findings(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
