@@ -16,7 +16,9 @@ import { chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { DeviceBusyError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
+import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
+import { Leftovers } from './leftovers.js';
 import { RecordWriter } from './record-writer.js';
 import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
@@ -54,6 +56,8 @@ export class CookStarter {
     private readonly safety: SafetyService,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
+    private readonly histories: FoodHistories,
+    private readonly leftovers: Leftovers,
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
     private readonly records: RecordWriter,
@@ -76,6 +80,8 @@ export class CookStarter {
       const answer = await this.answers.ofStart(request);
       if (answer !== undefined) return { answer, repeated: true };
       await this.cooker.reach(REACH);
+      // Without what the food went through before, nothing is approved.
+      await this.leftovers.restore();
     }
     return this.repeatOrBegin(request, deadline);
   }
@@ -91,7 +97,8 @@ export class CookStarter {
 
   private begin(request: StartRequest, deadline: number): { attempt: StartAttempt; done: Promise<void> } {
     const cooker = this.choose(request);
-    const approved = this.safety.approve({ ...request.plan, cookerType: cooker.type });
+    const plan = { ...request.plan, cookerType: cooker.type };
+    const approved = this.safety.approve(plan, this.histories.of(cooker.id));
     const now = this.clock.monotonic();
     if (this.attempts.openOn(cooker.id, now)) throw underWay(cooker);
     assertStartable(this.cooker.kitchen, cooker, this.cooks.on(cooker.id), now);

@@ -9,8 +9,10 @@ import { CookingController } from './cooking.controller.js';
 import { CookingService } from './cooking.service.js';
 import { Cooks } from './cooks.js';
 import { CookRecords } from './cook-records.js';
+import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
+import { Leftovers } from './leftovers.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
@@ -24,16 +26,18 @@ import { StartAttempts } from './start-attempts.js';
     CookJournal,
     KeptAnswers,
     Cooks,
+    FoodHistories,
     CookMonitors,
     CookJudge,
     RecordWriter,
     CookRecords,
+    Leftovers,
     KeptStarts,
     Recovery,
     CookStarter,
     CookStopper,
     CookingService,
   ],
-  exports: [CookingService, Cooks, CookRecords],
+  exports: [CookingService, Cooks, CookRecords, Leftovers],
 })
 export class CookingModule {}

@@ -20,6 +20,7 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Remembered } from './remembered.js';
 import { reportStatus } from './status-report.js';
@@ -40,6 +41,7 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
+    private readonly histories: FoodHistories,
     private readonly answers: KeptAnswers,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -53,7 +55,9 @@ export class CookingService {
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
   check(plan: CookPlan, deviceId?: string): VerdictDto {
-    return toVerdictDto(this.safety.review({ ...plan, cookerType: this.typeOf(deviceId) }));
+    const cooker = this.cookerOf(deviceId);
+    const history = this.histories.of(cooker?.id);
+    return toVerdictDto(this.safety.review({ ...plan, cookerType: cooker?.type }, history));
   }
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
@@ -111,9 +115,12 @@ export class CookingService {
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
   private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-    if (!verified) return { safety: this.judge.judge(cook, before, now).safety, notYet: undefined };
-    const { safety, headline } = this.judge.judgeStopped(cook, before, now);
-    return { safety, notYet: headline };
+    const judged = verified
+      ? this.judge.judgeStopped(cook, before, now)
+      : this.judge.judge(cook, before, now);
+    const { safety, headline, leads } = judged;
+    if (leads) return { safety, notYet: undefined, discard: headline };
+    return { safety, notYet: verified ? headline : undefined };
   }
 
   private describe(cooker: CookerState) {
@@ -122,12 +129,12 @@ export class CookingService {
     return { device_id: id, name, type, online, supported };
   }
 
-  /** The type of the cooker that a check is about, for its ceiling; a check is answered without one too. */
-  private typeOf(deviceId: string | undefined): string | undefined {
+  /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */
+  private cookerOf(deviceId: string | undefined): CookerState | undefined {
     const supported = [...this.cooker.kitchen.cookers.values()].filter((cooker) => cooker.supported);
     const wanted = deviceId ?? this.environment.deviceId;
-    if (wanted === undefined) return supported.length === 1 ? supported[0]!.type : undefined;
-    return supported.find(({ id }) => id === wanted)?.type;
+    if (wanted === undefined) return supported.length === 1 ? supported[0] : undefined;
+    return supported.find(({ id }) => id === wanted);
   }
 
   private wish(deviceId: string | undefined) {

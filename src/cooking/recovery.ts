@@ -15,6 +15,7 @@ import { CookRecords } from './cook-records.js';
 import { Cooks } from './cooks.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
+import { Leftovers } from './leftovers.js';
 import { StartAttempts } from './start-attempts.js';
 
 /** Commands of longer ago are settled, or nobody will ever know. */
@@ -44,6 +45,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly cooks: Cooks,
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
+    private readonly leftovers: Leftovers,
     private readonly clock: Clock,
   ) {}
 
@@ -61,6 +63,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     await pause(DOORS_FIRST);
     if (this.closed) return;
     await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
+    await this.carefully('What broke off', () => this.leftovers.restore());
     this.cooker.open();
   }
 

@@ -54,8 +54,11 @@ export function reportStatus(sources: StatusSources): StatusDto {
   };
 }
 
-const withHeadline = (summary: string, judged: JudgedCook | undefined): string =>
-  judged?.headline === undefined ? summary : `${summary} ${judged.headline}`;
+/** What must be done about the food comes before what the cooker does. */
+function withHeadline(summary: string, judged: JudgedCook | undefined): string {
+  if (judged?.headline === undefined) return summary;
+  return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
+}
 
 function times({ cooker, cook, now, wall }: StatusSources) {
   const waiting = waitingTime(cook, cooker);

@@ -141,15 +141,19 @@ export interface StopFacts {
   readonly water: number | null;
   /** What is missing to pasteurise the food. */
   readonly notYet: string | undefined;
+  /** Why the food must be thrown away: that comes first, whatever became of the stop. */
+  readonly discard?: string | undefined;
 }
 
 /** Told when a stop is answered. */
-export function stoppedSummary({ cooker, cook, verified, elapsed, water, notYet }: StopFacts): string {
+export function stoppedSummary(facts: StopFacts): string {
+  const { cooker, cook, verified, elapsed, water, notYet, discard } = facts;
+  const first = discard === undefined ? '' : `${discard} `;
   if (!verified) {
-    return `Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
+    return `${first}Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
-  return `${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
+  return `${first}${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
 }
 
 function progressSentence(cook: Cook | undefined, elapsed: number | null): string {

@@ -67,6 +67,12 @@ export interface TimerProgress {
   readonly elapsed: Seconds;
 }
 
+/** A water temperature and when it was measured, on the monotonic clock. */
+export interface MeasuredWater {
+  readonly temperature: Celsius;
+  readonly seenAt: Milliseconds;
+}
+
 /** One cooker of the account. */
 export interface CookerState {
   readonly id: string;
@@ -77,6 +83,8 @@ export interface CookerState {
   readonly supported: boolean;
   /** The latest state; undefined until one came. */
   readonly latest?: Sighting | undefined;
+  /** The last water temperature that can be true; undefined until one came. */
+  readonly water?: MeasuredWater | undefined;
   /** How far its timer has run; undefined until a state came. */
   readonly progress?: TimerProgress | undefined;
   /**

@@ -13,6 +13,8 @@ const PAST_COOK = {
   state: 'ended',
   outcome: 'stopped',
   pasteurized: true,
+  must_be_discarded: false,
+  summary: 'The food was pasteurised.',
 };
 
 const FOREIGN_COOK = {
@@ -26,6 +28,8 @@ const FOREIGN_COOK = {
   state: 'ended',
   outcome: 'ended',
   pasteurized: null,
+  must_be_discarded: false,
+  summary: 'It ended after 155 minutes, not through this server.',
 };
 
 const WHOLE_COOK = {

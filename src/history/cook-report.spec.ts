@@ -19,6 +19,8 @@ describe('reportListed', () => {
       state: 'ended',
       outcome: 'stopped',
       pasteurized: true,
+      must_be_discarded: false,
+      summary: 'The food was pasteurised.',
     });
   });
 

@@ -74,6 +74,12 @@ export class CurrentSafetyDto {
   added_minutes!: number | null;
 
   /**
+   * Minutes of the cook in gaps of more than an hour without a reading; null until the food is in.
+   * @example 0
+   */
+  minutes_unobserved!: number | null;
+
+  /**
    * COOK_INTERRUPTED when the food was too long between 5 and 54.4 °C and must be thrown away; otherwise null.
    * @example null
    */
