@@ -28,6 +28,7 @@ describe('coddle', () => {
     for (const name of [
       'doctor',
       'status',
+      'discarded',
       'backup',
       'restore',
       'update',

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Cooker } from '../device/cooker.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { Clock } from '../shared/clock.js';
+import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds } from '../shared/units.js';
 import { CookStore } from '../storage/cook-store.js';
 import { JournalStore, type JournalRecord } from '../storage/journal-store.js';
@@ -17,6 +18,13 @@ import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
 import { Leftovers } from './leftovers.js';
 import { StartAttempts } from './start-attempts.js';
+
+declare module '../shared/kitchen-events.js' {
+  interface KitchenEventMap {
+    /** What the server before left behind was taken up, as far as it could be read. */
+    'cooking.recovered': [];
+  }
+}
 
 /** Commands of longer ago are settled, or nobody will ever know. */
 const LOOKED_BACK_MS = 24 * 3600_000;
@@ -46,6 +54,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
     private readonly leftovers: Leftovers,
+    private readonly events: KitchenEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -64,6 +73,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.closed) return;
     await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
     await this.carefully('What broke off', () => this.leftovers.restore());
+    this.events.emit('cooking.recovered');
     this.cooker.open();
   }
 
