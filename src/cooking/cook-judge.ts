@@ -71,7 +71,7 @@ export class CookJudge {
     const watched = this.monitors.of(cook);
     const report = watched?.monitor?.report();
     if (watched === undefined || report === undefined)
-      return unfollowed(setting, unmeasuredWarning(cooker.water?.seenAt, now.monotonic));
+      return unfollowed(setting, unmeasuredWarning(cooker.water?.seenAt ?? cook.began, now.monotonic));
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = liveWarnings({ watched, report, cooker, now, needed });
     const inTime = report.pasteurized || (needed && !live.tooEarly);

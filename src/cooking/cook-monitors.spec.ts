@@ -94,6 +94,20 @@ describe('CookMonitors', () => {
       expect(report()).toMatchObject({ core: 5 });
     });
 
+    it('counts the time before the first reading as if the bath had been cold', () => {
+      kitchen.see(ours, kitchen.showing({ water: undefined }));
+      kitchen.clock.advance(90 * 60_000);
+      kitchen.see(ours, kitchen.showing());
+      expect(report()).toMatchObject({ core: 5, inDangerZone: 90, spoilt: false });
+    });
+
+    it('gives a cook what the food brings along from the one that it took the place of', () => {
+      kitchen.cook(theirs, 60);
+      kitchen.see(ours);
+      expect(report()).toMatchObject({ inDangerZone: 60 });
+      expect(kitchen.histories.on('cooker-one')).toBeUndefined();
+    });
+
     it('follows the cooks of several cookers beside each other', () => {
       const other = makeCook({ id: 'other', cookerId: 'cooker-two' });
       kitchen.cook(ours, 10);

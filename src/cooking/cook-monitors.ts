@@ -20,6 +20,8 @@ import { FoodHistories } from './food-histories.js';
 const REMEMBERED_MS = 4 * 3600 * 1000;
 /** A cook whose timer had run longer than this when it was first seen, in seconds, was joined late. */
 const LATE = 60;
+/** So long may the water be unknown before that counts against the food, in ms. */
+const BLIND = 600_000;
 
 /** A cook and what is known of the food in it. */
 export interface WatchedCook {
@@ -39,6 +41,8 @@ interface FollowedCook extends WatchedCook {
   /** When it was seen last, on the monotonic clock. */
   seenAt: Milliseconds;
   timerOver: boolean;
+  /** When it was seen first, on the monotonic clock. */
+  readonly since: Milliseconds;
   /** Where its monitor was lost with the process before: how the food counts that is followed anew. */
   readonly lost?: EarlierCook;
 }
@@ -111,7 +115,15 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   resume(cook: Cook, kept: KeptMonitor, now: Now): void {
     const { plan, snapshot, missed } = kept;
     const lastAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - kept.at));
-    const followed = { cook, plan, missed, shown: undefined, seenAt: lastAt, timerOver: false };
+    const followed = {
+      cook,
+      plan,
+      missed,
+      shown: undefined,
+      seenAt: lastAt,
+      since: lastAt,
+      timerOver: false,
+    };
     try {
       const monitor = this.safety.follow(plan, snapshot === null ? undefined : { snapshot, lastAt });
       this.watched.set(cook.cookerId, { ...followed, monitor });
@@ -132,9 +144,21 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     const known = this.watched.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     if (this.ended.get(cooker.id)?.cook !== cook) this.ended.delete(cooker.id);
-    const goesOn = known?.cook === cook && known.lost === undefined;
+    if (known?.cook === cook) this.noteBlindBeginning(known, cooker);
+    const goesOn = known?.cook === cook && this.watched.get(cooker.id)?.lost === undefined;
     const watched = goesOn ? known : this.begin(cook, cooker);
     if (watched !== undefined) this.carryOn(watched, cooker);
+  }
+
+  /** Where the water was not measured since the food went in, all that time counts as if the bath had been cold. */
+  private noteBlindBeginning(known: FollowedCook, { id, latest }: CookerState): void {
+    const { reading, seenAt } = latest!;
+    const { monitor, since } = known;
+    if (monitor === undefined || monitor.lastAt !== undefined || reading.water === undefined) return;
+    if (seenAt - since <= BLIND) return;
+    const { growing, spoilt } = monitor.carried;
+    const counted = Math.ceil(growing / 60 + (seenAt - since) / 60_000);
+    this.watched.set(id, { ...known, lost: historyOf(known.cook, known.plan, counted, spoilt) });
   }
 
   private carryOn(watched: FollowedCook, cooker: CookerState): void {
@@ -166,7 +190,16 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     // From here on the monitor of this cook carries the history.
     if (monitor !== undefined) this.histories.close(id);
     const missed = elapsed > LATE ? elapsed : 0;
-    const watched = { cook, plan, monitor, missed, shown: undefined, seenAt, timerOver: false };
+    const watched = {
+      cook,
+      plan,
+      monitor,
+      missed,
+      shown: undefined,
+      seenAt,
+      since: seenAt,
+      timerOver: false,
+    };
     this.watched.set(id, watched);
     return watched;
   }
@@ -217,8 +250,18 @@ function isFoodIn({ approved }: Cook, { mode, timer }: CookerReading): boolean {
 }
 
 /** The history of a food whose monitor was lost: since it went in, all the time counts. */
-function countedBy({ id, cookerId, startedAt }: Cook, { plan }: KeptMonitor, { wall }: Now): EarlierCook {
-  const inDangerZone = minutes(Math.max(0, Math.ceil((wall.getTime() - startedAt.getTime()) / 60_000)));
-  const food = { cookId: id, cookerId, cookerName: '', food: plan.food, foodClass: 'unknown' } as const;
-  return { ...food, inDangerZone, mustBeDiscarded: false };
+function countedBy(cook: Cook, { plan }: KeptMonitor, { wall }: Now): EarlierCook {
+  const counted = Math.ceil((wall.getTime() - cook.startedAt.getTime()) / 60_000);
+  return historyOf(cook, plan, Math.max(0, counted), false);
 }
+
+const historyOf = (
+  { id: cookId, cookerId }: Cook,
+  { food }: CookPlan,
+  counted: number,
+  mustBeDiscarded: boolean,
+): EarlierCook => ({
+  ...{ cookId, cookerId, cookerName: '', food, foodClass: 'unknown' },
+  inDangerZone: minutes(counted),
+  mustBeDiscarded,
+});

@@ -82,10 +82,10 @@ function agoSentence(age: Seconds): string {
 function stateSentence(facts: StatusFacts): string {
   const { cooker, cook, holding, now } = facts;
   const { mode, fault, running } = cooker.latest!.reading;
-  const head = `${who(cook, cooker)}: ${waterSentence(cooker)}`;
+  const head = `${who(cook, cooker)}: ${waterSentence(cooker, now)}`;
   switch (mode) {
     case 'idle':
-      return `${cooker.name} is idle; ${waterSentence(cooker)}.`;
+      return `${cooker.name} is idle; ${waterSentence(cooker, now)}.`;
     case 'fault':
       return `${cooker.name} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
     case 'preheating':
@@ -101,7 +101,7 @@ function stateSentence(facts: StatusFacts): string {
     case 'unknown':
       return running
         ? `${head}; it is running in a way I do not know.`
-        : `${cooker.name} reports a state that I do not know; ${waterSentence(cooker)}.`;
+        : `${cooker.name} reports a state that I do not know; ${waterSentence(cooker, now)}.`;
   }
 }
 
@@ -115,10 +115,15 @@ function who(cook: Cook | undefined, cooker: CookerState): string {
   return target === undefined ? what : `${what} at ${degrees(target)}`;
 }
 
-const waterSentence = ({ latest }: CookerState): string => {
+/** Where the thermometer says nothing that can be true, what it last said, with its age. */
+function waterSentence({ latest, water: last }: CookerState, now: Milliseconds): string {
   const water = latest?.reading.water;
-  return water === undefined ? 'the water temperature is not known' : `the water is ${degrees(water)}`;
-};
+  if (water !== undefined) return `the water is ${degrees(water)}`;
+  if (last === undefined) return 'the water temperature is not known';
+  const minutes = Math.floor((now - last.seenAt) / 60_000);
+  const ago = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return `the water temperature is not known (it was ${degrees(last.temperature)} ${ago} ago)`;
+}
 
 function timeLeft(cooker: CookerState, now: Milliseconds): string {
   const remaining = remainingSeconds(cooker, now);

@@ -14,13 +14,15 @@ export function continued(verdict: Verdict, growth: Growth, { here, elsewhere }:
   const warnings = elsewhere.filter((cook) => mayBeSame(cook, verdict)).map(elsewhereWarning);
   const refusal = here && refusalOf(here, growth);
   if (refusal === undefined && warnings.length === 0) return verdict;
-  const warned = { ...verdict, warnings: [...warnings, ...verdict.warnings] };
-  if (refusal === undefined) return Object.freeze(warned);
+  if (refusal === undefined)
+    return Object.freeze({ ...verdict, warnings: [...warnings, ...verdict.warnings] });
   return Object.freeze({
-    ...warned,
+    ...verdict,
     allowed: false,
     outcome: 'rejected',
     violations: [refusal, ...verdict.violations],
+    // What is said of a plan that may start would be misleading here.
+    warnings,
     // Another setting does not help: heat does not destroy the toxins.
     alternatives: [],
   } satisfies Verdict);

@@ -127,7 +127,7 @@ export class StatusDto {
   is_running!: boolean;
 
   /**
-   * Water temperature in °C; null when it was never told.
+   * Water temperature in °C; null when it is not known: never told, or a value that water cannot have.
    * @example 64.8
    */
   current_temp_celsius!: number | null;
