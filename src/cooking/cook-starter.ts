@@ -24,6 +24,7 @@ import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 import { reportStart } from './start-report.js';
 import { assertStartable } from './startable.js';
+import type { ToldFields } from './told-facts.js';
 import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
 
@@ -36,6 +37,8 @@ const ALTOGETHER_MS = 19_000;
 /** A start as a client asked for it. */
 export interface StartRequest extends CallIdentity {
   readonly plan: CookPlan;
+  /** Which fields were told; left out, all of them count as told. */
+  readonly told?: ToldFields | undefined;
   /** The cooker asked for. */
   readonly deviceId?: string | undefined;
 }

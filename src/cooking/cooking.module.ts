@@ -16,6 +16,7 @@ import { Leftovers } from './leftovers.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAttempts } from './start-attempts.js';
+import { ToldFacts } from './told-facts.js';
 
 /** The only room that commands the cooker. */
 @Module({
@@ -34,6 +35,7 @@ import { StartAttempts } from './start-attempts.js';
     Leftovers,
     KeptStarts,
     Recovery,
+    ToldFacts,
     CookStarter,
     CookStopper,
     CookingService,

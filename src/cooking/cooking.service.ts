@@ -3,7 +3,6 @@ import { Environment } from '../config/environment.js';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
-import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import { keptUnder } from './call-identity.js';
@@ -26,6 +25,7 @@ import { Remembered } from './remembered.js';
 import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
 import type { StopRequest } from './stop-request.js';
+import { ToldFacts, type ToldPlan } from './told-facts.js';
 
 const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 
@@ -42,6 +42,7 @@ export class CookingService {
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
     private readonly histories: FoodHistories,
+    private readonly facts: ToldFacts,
     private readonly answers: KeptAnswers,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -49,15 +50,19 @@ export class CookingService {
 
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
-    const { answer, repeated } = await this.starter.start(request);
+    const { plan, remembered } = this.facts.complete(request);
+    const started = await this.starter.start({ ...request, plan });
+    const { repeated } = started;
+    const answer = withRemembered(started.answer, remembered);
     return repeated && request.requestId === undefined ? { ...answer, replayed: true } : answer;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
-  check(plan: CookPlan, deviceId?: string): VerdictDto {
+  check(told: ToldPlan, deviceId?: string): VerdictDto {
     const cooker = this.cookerOf(deviceId);
-    const history = this.histories.of(cooker?.id);
-    return toVerdictDto(this.safety.review({ ...plan, cookerType: cooker?.type }, history));
+    const { plan, remembered } = this.facts.complete(told);
+    const verdict = this.safety.review({ ...plan, cookerType: cooker?.type }, this.histories.of(cooker?.id));
+    return withAssumptions(toVerdictDto(verdict), remembered);
   }
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
@@ -141,3 +146,16 @@ export class CookingService {
     return { asked: deviceId, preferred: this.environment.deviceId };
   }
 }
+
+/** A verdict with what was taken from earlier requests. */
+const withAssumptions = (verdict: VerdictDto, remembered: readonly string[]): VerdictDto =>
+  remembered.length === 0 ? verdict : { ...verdict, assumptions: [...remembered, ...verdict.assumptions] };
+
+const withRemembered = (answer: StartedCookDto, remembered: readonly string[]): StartedCookDto =>
+  remembered.length === 0
+    ? answer
+    : {
+        ...answer,
+        safety: withAssumptions(answer.safety, remembered),
+        summary: [answer.summary, ...remembered].join(' '),
+      };

@@ -1,6 +1,7 @@
 import type { CookerFault, CookerState } from '../device/cooker-state.js';
 import { remainingSeconds } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
+import type { Verdict } from '../safety/verdict.js';
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import type { Cook, StartedBy } from './cook.js';
 
@@ -42,7 +43,7 @@ export function startedSummary(
   plan: CookPlan,
   cooker: CookerState,
   verified: boolean,
-  advice: string | undefined,
+  advice: readonly (string | undefined)[] = [],
 ): string {
   const cook = `${subject(plan)} at ${degrees(plan.target)} for ${plan.hold} minutes`;
   if (!verified) {
@@ -51,7 +52,15 @@ export function startedSummary(
   const begins = `time begins when it reaches ${degrees(plan.target)}.`;
   const water = cooker.latest?.reading.water;
   const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
-  return `${cook} has started on ${cooker.name}. ${now}${advice === undefined ? '' : ` ${advice}`}`;
+  return `${cook} has started on ${cooker.name}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
+}
+
+/** For whom a plan was judged; undefined where that makes no difference. */
+export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
+  if (outcome === 'not_a_food_safety_matter') return undefined;
+  return forVulnerable
+    ? 'It was judged for someone who falls ill easily.'
+    : 'It was judged for healthy adults.';
 }
 
 /** What a status sentence is made of. */

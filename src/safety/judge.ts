@@ -38,6 +38,7 @@ export class Judge {
       foodClass: food.foodClass,
       thickness: plan.thickness ?? food.assumedThickness,
       thicknessAssumed: plan.thickness === undefined,
+      forVulnerable: plan.vulnerableConsumers,
       core: forecast && coreOutcome(forecast),
       violations,
       warnings: warningsOf(plan, food, allowed ? forecast : undefined),

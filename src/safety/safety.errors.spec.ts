@@ -15,6 +15,7 @@ const refused = (violations: readonly Finding[], known: Partial<Verdict> = {}): 
   foodClass: 'poultry',
   thickness: millimetres(35),
   thicknessAssumed: true,
+  forVulnerable: false,
   core: undefined,
   violations,
   warnings: [],

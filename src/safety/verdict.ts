@@ -52,6 +52,8 @@ export interface Verdict {
   /** The thickest point that was judged, and whether nobody had told it. */
   readonly thickness: Millimetres;
   readonly thicknessAssumed: boolean;
+  /** Whether it was judged for someone who falls ill easily. */
+  readonly forVulnerable: boolean;
   /** What the plan does to the core; undefined where its numbers are beyond any model. */
   readonly core: CoreOutcome | undefined;
   /** Every reason against the plan, the most serious one in front; empty when it is allowed. */
