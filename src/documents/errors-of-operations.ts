@@ -37,6 +37,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
       'DEVICE_OFFLINE',
       'DEVICE_FAULT',
       'DEVICE_BUSY',
+      'FOOD_MUST_BE_DISCARDED',
       ...COMMANDING,
       ...GUARDED,
     ],
