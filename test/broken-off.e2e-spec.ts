@@ -215,6 +215,28 @@ describe('A cook that broke off', () => {
     expect((await start(pork({ time_minutes: 1700 }))).status).toBe(200);
   }, 60_000);
 
+  it('is one that was stopped when its food was to be thrown away, and the stop says so first', async () => {
+    await open();
+    await begin();
+    await untilStatus(kitchen, { timer: 'running' });
+    kitchen.cooker.failHeater();
+    kitchen.cooker.setWater(45);
+    await minutesPass(245);
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({
+      status: 200,
+      body: {
+        safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
+        summary: expect.stringMatching(/^Throw the food away: .* Stopped early: /) as string,
+      },
+    });
+    expect(await start(pork({ time_minutes: 1700 }))).toMatchObject({
+      status: 409,
+      body: { error: BROKEN_OFF },
+    });
+    expect((await get('/status'))['summary']).toMatch(/^Throw the food away/);
+  }, 60_000);
+
   it('only warns on another cooker, of a food of the same class', async () => {
     await open({ cookers: [{ name: 'Kitchen' }, { name: 'Garage' }] });
     const [first, second] = kitchen.cloud.cookers;

@@ -211,7 +211,7 @@ export class StatusDto {
   /** The cook that is on; null when none is. */
   cook!: CurrentCookDto | null;
 
-  /** What the safety engine says of that cook, or of food that one left behind unpasteurised; otherwise null. */
+  /** What the safety engine says of that cook, or of food that the last one left behind unsafe; otherwise null. */
   safety!: CurrentSafetyDto | null;
 
   /**
