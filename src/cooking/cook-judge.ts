@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
 import type { CookPlan } from '../safety/cook-plan.js';
-import type { EarlierCook } from '../safety/food-history.js';
+import type { EarlierCook, FoodHistory } from '../safety/food-history.js';
 import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SafetyService } from '../safety/safety.service.js';
@@ -89,6 +89,16 @@ export class CookJudge {
         (report.pasteurized ? PASTEURISED : (live.all[0] ?? violations[0]?.message)),
       leads: report.spoilt,
     };
+  }
+
+  /**
+   * What the next food on a cooker would continue, for a check: the cook that is on may have made its food unsafe.
+   * @param cookerId undefined while it is open which cooker it will be
+   */
+  historyOn(cookerId: string | undefined): FoodHistory {
+    const history = this.histories.of(cookerId);
+    const here = cookerId === undefined ? undefined : this.monitors.spoiltOn(cookerId);
+    return here === undefined ? history : { ...history, here };
   }
 
   /** What is to be said of food whose cook ended by itself before it was safe. */

@@ -103,6 +103,15 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     return ended?.stopped === false && !isSafe ? ended : undefined;
   }
 
+  /** The cook that is on and whose food must be thrown away already; undefined when it need not be. */
+  spoiltOn(cookerId: string): EarlierCook | undefined {
+    const watched = this.watched.get(cookerId);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report?.spoilt !== true) return undefined;
+    const history = historyOf(watched.cook, watched.plan, report.inDangerZone, true);
+    return { ...history, cookerName: watched.shown?.name ?? '' };
+  }
+
   /** Forgets the food that a cook left: it was thrown away. */
   forget(cookerId: string): void {
     this.ended.delete(cookerId);

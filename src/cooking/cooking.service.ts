@@ -19,7 +19,6 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
-import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Remembered } from './remembered.js';
 import { reportStatus } from './status-report.js';
@@ -41,7 +40,6 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: Cooks,
     private readonly judge: CookJudge,
-    private readonly histories: FoodHistories,
     private readonly facts: ToldFacts,
     private readonly answers: KeptAnswers,
     private readonly environment: Environment,
@@ -61,7 +59,10 @@ export class CookingService {
   check(told: ToldPlan, deviceId?: string): VerdictDto {
     const cooker = this.cookerOf(deviceId);
     const { plan, remembered } = this.facts.complete(told);
-    const verdict = this.safety.review({ ...plan, cookerType: cooker?.type }, this.histories.of(cooker?.id));
+    const verdict = this.safety.review(
+      { ...plan, cookerType: cooker?.type },
+      this.judge.historyOn(cooker?.id),
+    );
     return withAssumptions(toVerdictDto(verdict), remembered);
   }
 
