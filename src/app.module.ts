@@ -8,6 +8,7 @@ import { DeviceModule } from './device/device.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { OwnerModule } from './owner/owner.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         DeviceModule,
         CookingModule,
         HistoryModule,
+        OwnerModule,
         HealthModule,
         DocumentsModule,
       ],

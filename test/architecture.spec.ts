@@ -12,7 +12,7 @@ const FLOORS = [
   ['config', 'safety', 'storage'],
   ['auth', 'device'],
   ['cooking'],
-  ['history'],
+  ['history', 'owner'],
   ['health'],
   ['documents', 'care'],
 ] as const;

@@ -1,5 +1,6 @@
 import type { CommandIo } from '../config/command-line.js';
 import { SystemClock, type Clock } from '../shared/clock.js';
+import { processTerminal, type OwnerTerminal } from './owner-terminal.js';
 import { placesBelow, type Places } from './places.js';
 import { programsOf, withoutServices, type RunProgram } from './run-program.js';
 
@@ -9,6 +10,7 @@ export interface CareIo extends CommandIo {
   readonly clock: Clock;
   readonly run: RunProgram;
   readonly fetch: typeof fetch;
+  readonly terminal: OwnerTerminal;
 }
 
 /**
@@ -24,5 +26,6 @@ export function careIo(io: CommandIo): CareIo {
     clock: new SystemClock(),
     run: places.isLive ? run : withoutServices(run, io.variables['CODDLE_SYSTEMCTL']),
     fetch,
+    terminal: processTerminal(),
   };
 }

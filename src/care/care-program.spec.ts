@@ -29,6 +29,7 @@ describe('coddle', () => {
       'doctor',
       'status',
       'stop',
+      'discarded',
       'backup',
       'restore',
       'update',

@@ -7,6 +7,7 @@ import { journalCommand } from '../storage/journal-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
 import { careIo, type CareIo } from './care-io.js';
+import { discardedCommand } from './discarded-command.js';
 import { doctorCommand } from './doctor/doctor-command.js';
 import { installedVariables } from './installed-settings.js';
 import { statusCommand } from './status-command.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CareCommand[] = [
   doctorCommand,
   statusCommand,
   stopCommand,
+  discardedCommand,
   updateCommand,
   rollbackCommand,
   checkCommand,

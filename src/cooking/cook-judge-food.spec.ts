@@ -113,16 +113,16 @@ describe('A cook whose food is followed', () => {
     kitchen.cook(ours, 241, 45);
     const { safety, headline } = seen(ours, { water: celsius(45) });
     expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', allowed: false });
-    expect(headline).toContain('Throw the food away.');
+    expect(headline).toContain('Throw the food away:');
   });
 
-  it('calls food spoilt also where it was pasteurised before', () => {
+  it('calls food spoilt also where it was pasteurised before, and pasteurised no more', () => {
     const { kitchen, seen } = makeJudge();
     kitchen.cook(ours, 90);
     kitchen.cook(ours, 300, 30);
     const { safety, headline } = seen(ours, { water: celsius(30) });
-    expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', pasteurized: true, allowed: false });
-    expect(headline).toContain('Throw the food away.');
+    expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', pasteurized: false, allowed: false });
+    expect(headline).toContain('Throw the food away:');
   });
 });
 

@@ -35,6 +35,7 @@ describe('A cook whose food is not in yet', () => {
         log_reductions: [],
         minutes_core_in_danger_zone: null,
         added_minutes: null,
+        minutes_unobserved: null,
         error: null,
         warnings: approve().verdict.warnings,
       },

@@ -69,14 +69,12 @@ describe('CookMonitors', () => {
 
     it('takes the food of others to be in also where they hold without a timer', () => {
       kitchen.see(theirs, kitchen.showing({ mode: 'preheating', ...timer('idle') }));
-      expect(kitchen.monitors.of(theirs)).toBeUndefined();
       kitchen.see(theirs, kitchen.showing({ mode: 'holding', ...timer('idle') }));
       expect(kitchen.monitors.of(theirs)).toMatchObject({ plan: { target: 65 }, missed: 0 });
     });
 
     it('waits for the setpoint of a cook of others', () => {
       kitchen.see(theirs, kitchen.showing({ target: undefined }));
-      expect(kitchen.monitors.of(theirs)).toBeUndefined();
       kitchen.see(theirs);
       expect(kitchen.monitors.of(theirs)).toBeDefined();
     });
@@ -94,7 +92,20 @@ describe('CookMonitors', () => {
       kitchen.cook(theirs, 60);
       kitchen.see(ours);
       expect(report()).toMatchObject({ core: 5 });
-      expect(kitchen.monitors.of(theirs)).toBeUndefined();
+    });
+
+    it('counts the time before the first reading as if the bath had been cold', () => {
+      kitchen.see(ours, kitchen.showing({ water: undefined }));
+      kitchen.clock.advance(90 * 60_000);
+      kitchen.see(ours, kitchen.showing());
+      expect(report()).toMatchObject({ core: 5, inDangerZone: 90, spoilt: false });
+    });
+
+    it('gives a cook what the food brings along from the one that it took the place of', () => {
+      kitchen.cook(theirs, 60);
+      kitchen.see(ours);
+      expect(report()).toMatchObject({ inDangerZone: 60 });
+      expect(kitchen.histories.on('cooker-one')).toBeUndefined();
     });
 
     it('follows the cooks of several cookers beside each other', () => {

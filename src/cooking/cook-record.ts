@@ -1,4 +1,5 @@
 import type { CookPlan } from '../safety/cook-plan.js';
+import type { FoodClass } from '../safety/foods/food.js';
 import type { MonitorSnapshot } from '../safety/monitor/monitor-snapshot.js';
 import type { StoredCook } from '../storage/cook-store.js';
 import type { CurrentSafetyDto } from './dto/status.dto.js';
@@ -64,6 +65,28 @@ export interface CookRecord {
   readonly stoppedBy: string | null;
   /** The food in the water, for a server that starts anew; null once the cook is over. */
   readonly monitor: KeptMonitor | null;
+  /**
+   * The food that it left when it broke off; null once that was dealt with, or when it ended otherwise. Left out while
+   * it goes on, and where no food was followed.
+   */
+  readonly left?: LeftFood | null;
+  /** When the owner confirmed that the food was thrown away: wall clock; left out until then. */
+  readonly discardedAt?: number;
+}
+
+/** The food of a cook that broke off, for a server that starts anew. */
+export interface LeftFood {
+  readonly plan: CookPlan;
+  readonly foodClass: FoodClass;
+  /** Null where it can only be counted by time. */
+  readonly snapshot: MonitorSnapshot | null;
+  readonly missed: number;
+  /** When the cook was over, and up to when the food is known: wall clock, milliseconds since 1970. */
+  readonly endedAt: number;
+  readonly asOf: number;
+  /** Minutes between 5 and 54.4 °C when this was written down, and whether that was too long. */
+  readonly minutes: number;
+  readonly spoilt: boolean;
 }
 
 /** The food of a cook as it was followed up to a moment. */

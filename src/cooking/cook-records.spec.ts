@@ -16,10 +16,10 @@ describe('CookRecords', () => {
 
   function keep() {
     const { kitchen, judge } = makeJudge();
-    const { clock, events, monitors } = kitchen;
+    const { clock, events, monitors, histories } = kitchen;
     const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
     const writer = new RecordWriter(store, clock);
-    const records = new CookRecords(store, writer, events, judge, monitors, clock);
+    const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
     records.onModuleInit();
     const stored = async (id = 'ours') => {
       await writer.settled();

@@ -7,9 +7,18 @@ import { CookStore, type CookCursor } from '../storage/cook-store.js';
 import type { Cook } from './cook.js';
 import { CookJudge } from './cook-judge.js';
 import { CookMonitors } from './cook-monitors.js';
-import type { CookOutcome, CookRecord, Interruption, KeptCook, KeptMonitor } from './cook-record.js';
+import type {
+  CookOutcome,
+  CookRecord,
+  Interruption,
+  KeptCook,
+  KeptMonitor,
+  LeftFood,
+} from './cook-record.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
-import { emptyRecord, withInterruption, withReading } from './record-course.js';
+import { isObserved } from './end-of-cook.js';
+import { FoodHistories } from './food-histories.js';
+import { emptyRecord, withInterruption, withLeft, withReading } from './record-course.js';
 import { RecordWriter } from './record-writer.js';
 
 /** What a crash may lose of a cook's record, in ms; what the disk of a small computer has to bear goes with it. */
@@ -41,6 +50,8 @@ interface End {
 @Injectable()
 export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   private readonly running = new Map<string, Running>();
+  /** Of every cooker the record of the cook that broke off last. */
+  private readonly leftovers = new Map<string, KeptCook>();
   private readonly leave: Unsubscribe[] = [];
 
   constructor(
@@ -49,6 +60,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     private readonly events: KitchenEvents,
     private readonly judge: CookJudge,
     private readonly monitors: CookMonitors,
+    private readonly histories: FoodHistories,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +68,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     this.leave.push(
       this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
       this.events.on('cook.ended', (cook, cooker, key) => this.end(cook, cooker, key)),
+      this.events.on('cooker.reading', (cooker) => this.watchLeftover(cooker)),
       this.events.on('cloud.changed', ({ link }) => link !== 'connected' && this.lose()),
     );
   }
@@ -70,7 +83,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   async find(cookId: string): Promise<KeptCook | undefined> {
     const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);
     if (running !== undefined) return this.kept(running);
-    return this.writer.unwritten(cookId) ?? ((await this.store.find(cookId)) as KeptCook | undefined);
+    const over = this.writer.unwritten(cookId) ?? ((await this.store.find(cookId)) as KeptCook | undefined);
+    return over && this.current(over);
   }
 
   /** As `CookStore.newestFirst`. @throws StorageUnavailableError */
@@ -80,7 +94,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     const running = new Map([...this.running.values()].map((one) => [one.cook.id, one]));
     return stored.map((one) => {
       const now = running.get(one.cookId);
-      return now ? this.kept(now) : one;
+      return now ? this.kept(now) : this.current(one);
     });
   }
 
@@ -97,6 +111,22 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
       savedAt: this.now,
       away: 'server',
     });
+  }
+
+  /** Goes on with the food that a cook left before a restart. */
+  restoreLeft(kept: KeptCook, left: LeftFood): void {
+    this.histories.restore(kept, left);
+    this.leftovers.set(kept.cookerId, kept);
+  }
+
+  /** The food that a cook left was thrown away: the record says so, and nothing continues it. */
+  discard(kept: KeptCook): void {
+    const current = this.current(kept);
+    this.leftovers.delete(kept.cookerId);
+    const discardedAt = this.clock.now().getTime();
+    this.writer.write({ ...current, record: { ...current.record, left: null, discardedAt } });
+    this.histories.close(kept.cookerId);
+    this.monitors.forget(kept.cookerId);
   }
 
   /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
@@ -157,7 +187,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     const running = this.running.get(cooker.id);
     if (running?.cook !== cook) return;
-    const seen = running.away === undefined ? 'ended' : 'not-seen';
+    const silence = cooker.latest!.seenAt - running.seenAt;
+    const seen = running.away === undefined && isObserved(silence) ? 'ended' : 'not-seen';
     const outcome = stoppedBy === undefined ? seen : 'stopped';
     this.finish(running, { outcome, at: cooker.latest!.seenAt, stoppedBy });
   }
@@ -165,8 +196,29 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   private finish({ cook, verdict, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
     this.running.delete(cook.cookerId);
     const { safety } = this.judge.judgeStopped(cook, cooker, this.moment);
-    const kept = this.toKept(cook, verdict, { ...record, safety, stoppedBy, monitor: null });
-    this.writer.write({ ...kept, outcome, endedAt: this.wallOf(at) });
+    const left = this.monitors.leftBy(cook);
+    const over = { ...record, safety, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
+    const kept = { ...this.toKept(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
+    this.writer.write(kept);
+    if (left != null) this.leftovers.set(cook.cookerId, kept);
+    else this.leftovers.delete(cook.cookerId);
+  }
+
+  /** The food of a cook that broke off may become unsafe long after its end: then its record says so. */
+  private watchLeftover({ id }: CookerState): void {
+    const kept = this.leftovers.get(id);
+    if (kept === undefined || kept.record.left?.spoilt) return;
+    const current = this.current(kept);
+    if (!current.record.left?.spoilt) return;
+    this.leftovers.set(id, current);
+    this.writer.write(current);
+  }
+
+  /** A record with what is known by now of the food that its cook left. */
+  private current(kept: KeptCook): KeptCook {
+    const left = this.histories.left(kept.cookId);
+    if (left === undefined || kept.record.left == null) return kept;
+    return { ...kept, record: { ...kept.record, left, safety: withLeft(kept.record.safety, left) } };
   }
 
   private save(running: Running): void {

@@ -16,13 +16,16 @@ import { chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { DeviceBusyError, RequestIdReusedError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
+import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
+import { Leftovers } from './leftovers.js';
 import { RecordWriter } from './record-writer.js';
 import { StartAllowance } from './start-allowance.js';
 import { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 import { reportStart } from './start-report.js';
 import { assertStartable } from './startable.js';
+import type { ToldFields } from './told-facts.js';
 import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
 
@@ -35,6 +38,8 @@ const ALTOGETHER_MS = 19_000;
 /** A start as a client asked for it. */
 export interface StartRequest extends CallIdentity {
   readonly plan: CookPlan;
+  /** Which fields were told; left out, all of them count as told. */
+  readonly told?: ToldFields | undefined;
   /** The cooker asked for. */
   readonly deviceId?: string | undefined;
 }
@@ -56,6 +61,8 @@ export class CookStarter {
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
     private readonly allowance: StartAllowance,
+    private readonly histories: FoodHistories,
+    private readonly leftovers: Leftovers,
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
     private readonly records: RecordWriter,
@@ -78,6 +85,8 @@ export class CookStarter {
       const answer = await this.answers.ofStart(request);
       if (answer !== undefined) return { answer, repeated: true };
       await this.cooker.reach(REACH);
+      // Without what the food went through before, nothing is approved.
+      await this.leftovers.restore();
     }
     return this.repeatOrBegin(request, deadline);
   }
@@ -96,7 +105,8 @@ export class CookStarter {
 
   private begin(request: StartRequest, deadline: number): { attempt: StartAttempt; done: Promise<void> } {
     const cooker = this.choose(request);
-    const approved = this.safety.approve({ ...request.plan, cookerType: cooker.type });
+    const plan = { ...request.plan, cookerType: cooker.type };
+    const approved = this.safety.approve(plan, this.histories.of(cooker.id));
     const now = this.clock.monotonic();
     if (this.attempts.openOn(cooker.id, now)) throw underWay(cooker);
     assertStartable(this.cooker.kitchen, cooker, this.cooks.on(cooker.id), now);

@@ -59,8 +59,8 @@ export class CookingController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @Answers(VerdictDto, 'The verdict, also when it is no.')
-  check(@Body() body: CheckCookDto): VerdictDto {
-    return this.cooking.check(body.toPlan(), body.device_id);
+  check(@Body() body: CheckCookDto, @KeyName() key: string): VerdictDto {
+    return this.cooking.check({ key, plan: body.toPlan(), told: body.toldFields() }, body.device_id);
   }
 
   /**

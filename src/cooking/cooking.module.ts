@@ -9,14 +9,17 @@ import { CookingController } from './cooking.controller.js';
 import { CookingService } from './cooking.service.js';
 import { Cooks } from './cooks.js';
 import { CookRecords } from './cook-records.js';
+import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
+import { Leftovers } from './leftovers.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAllowance } from './start-allowance.js';
 import { StartAttempts } from './start-attempts.js';
 import { StartReplays } from './start-replays.js';
 import { StopReplays } from './stop-replays.js';
+import { ToldFacts } from './told-facts.js';
 
 /** The only room that commands the cooker. */
 @Module({
@@ -28,18 +31,21 @@ import { StopReplays } from './stop-replays.js';
     CookJournal,
     KeptAnswers,
     Cooks,
+    FoodHistories,
     CookMonitors,
     CookJudge,
     RecordWriter,
     CookRecords,
+    Leftovers,
     KeptStarts,
     Recovery,
+    ToldFacts,
     CookStarter,
     CookStopper,
     StartReplays,
     StopReplays,
     CookingService,
   ],
-  exports: [CookingService, Cooks, CookRecords],
+  exports: [CookingService, Cooks, CookRecords, Leftovers],
 })
 export class CookingModule {}

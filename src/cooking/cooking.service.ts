@@ -3,7 +3,6 @@ import { Environment } from '../config/environment.js';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
-import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './cook.js';
@@ -24,6 +23,7 @@ import { reportStatus } from './status-report.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
 import { StopReplays } from './stop-replays.js';
 import type { StopRequest } from './stop-request.js';
+import { ToldFacts, type ToldPlan } from './told-facts.js';
 
 const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
 
@@ -39,19 +39,28 @@ export class CookingService {
     private readonly judge: CookJudge,
     private readonly replays: StartReplays,
     private readonly stops: StopReplays,
+    private readonly facts: ToldFacts,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
-    const { answer, repeated } = await this.starter.start(request);
-    return repeated ? this.replayed(answer) : answer;
+    const { plan, remembered } = this.facts.complete(request);
+    const { answer, repeated } = await this.starter.start({ ...request, plan });
+    const complete = withRemembered(answer, remembered);
+    return repeated ? this.replayed(complete) : complete;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
-  check(plan: CookPlan, deviceId?: string): VerdictDto {
-    return toVerdictDto(this.safety.review({ ...plan, cookerType: this.typeOf(deviceId) }));
+  check(told: ToldPlan, deviceId?: string): VerdictDto {
+    const cooker = this.cookerOf(deviceId);
+    const { plan, remembered } = this.facts.complete(told);
+    const verdict = this.safety.review(
+      { ...plan, cookerType: cooker?.type },
+      this.judge.historyOn(cooker?.id),
+    );
+    return withAssumptions(toVerdictDto(verdict), remembered);
   }
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
@@ -109,9 +118,12 @@ export class CookingService {
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
   private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-    if (!verified) return { safety: this.judge.judge(cook, before, now).safety, notYet: undefined };
-    const { safety, headline } = this.judge.judgeStopped(cook, before, now);
-    return { safety, notYet: headline };
+    const judged = verified
+      ? this.judge.judgeStopped(cook, before, now)
+      : this.judge.judge(cook, before, now);
+    const { safety, headline, leads } = judged;
+    if (leads) return { safety, notYet: undefined, discard: headline };
+    return { safety, notYet: verified ? headline : undefined };
   }
 
   private describe(cooker: CookerState) {
@@ -120,15 +132,28 @@ export class CookingService {
     return { device_id: id, name, type, online, supported };
   }
 
-  /** The type of the cooker that a check is about, for its ceiling; a check is answered without one too. */
-  private typeOf(deviceId: string | undefined): string | undefined {
+  /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */
+  private cookerOf(deviceId: string | undefined): CookerState | undefined {
     const supported = [...this.cooker.kitchen.cookers.values()].filter((cooker) => cooker.supported);
     const wanted = deviceId ?? this.environment.deviceId;
-    if (wanted === undefined) return supported.length === 1 ? supported[0]!.type : undefined;
-    return supported.find(({ id }) => id === wanted)?.type;
+    if (wanted === undefined) return supported.length === 1 ? supported[0] : undefined;
+    return supported.find(({ id }) => id === wanted);
   }
 
   private wish(deviceId: string | undefined) {
     return { asked: deviceId, preferred: this.environment.deviceId };
   }
 }
+
+/** A verdict with what was taken from earlier requests. */
+const withAssumptions = (verdict: VerdictDto, remembered: readonly string[]): VerdictDto =>
+  remembered.length === 0 ? verdict : { ...verdict, assumptions: [...remembered, ...verdict.assumptions] };
+
+const withRemembered = (answer: StartedCookDto, remembered: readonly string[]): StartedCookDto =>
+  remembered.length === 0
+    ? answer
+    : {
+        ...answer,
+        safety: withAssumptions(answer.safety, remembered),
+        summary: [answer.summary, ...remembered].join(' '),
+      };

@@ -22,6 +22,8 @@ const makeReport = (known: Partial<MonitorReport> = {}): MonitorReport => ({
   unseen: minutes(0),
   inDangerZone: minutes(30),
   spoilt: false,
+  unobserved: minutes(0),
+  asOf: milliseconds(0),
   ...known,
 });
 /** It is pasteurised so many seconds from now. */
@@ -127,7 +129,7 @@ describe('The warnings of a cook that is on', () => {
 
   it.each([true, false])('say of spoilt food to throw it away, needed or not: %p', (needed) => {
     expect(warnings({ spoilt: true, inDangerZone: minutes(241) }, { needed }).all).toEqual([
-      'The centre has been between 5 and 54.4 °C for 241 minutes, long enough for germs to grow and leave poisons behind. Throw the food away.',
+      'Throw the food away: its centre has been between 5 and 54.4 °C for 241 minutes. In that time bacteria can grow and leave toxins that no heat destroys.',
     ]);
   });
 
@@ -183,7 +185,7 @@ describe('The warning of food that was left behind', () => {
   it('says of spoilt food to throw it away, and nothing else', () => {
     const report = makeReport({ spoilt: true, inDangerZone: minutes(250) });
     expect(leftBehindWarning(watched(), report)).toMatch(
-      /^The centre .* 250 minutes.*Throw the food away\.$/,
+      /^Throw the food away: its centre .* 250 minutes\. In that time [^.]*\.$/,
     );
   });
 });

@@ -4,6 +4,7 @@ import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { oneDecimalDown } from '../safety/phrases.js';
 import { seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { WatchedCook } from './cook-monitors.js';
+import { isLongUnobserved, isUnmeasured, minutesSince, unmeasuredWarning } from './unmeasured.js';
 
 /** One moment on both clocks. */
 export interface Now {
@@ -32,23 +33,43 @@ export interface LiveWarnings {
 }
 
 /** What to tell people of a food on its way. */
-export function liveWarnings({ watched, report, cooker, now, needed }: LiveFacts): LiveWarnings {
-  const tooEarly = needed ? tooEarlyWarning({ watched, report, cooker, now, needed }) : [];
-  const delay = needed ? delayWarning(report) : [];
-  return {
-    all: [...spoiltWarning(report), ...tooEarly, ...delay, ...unseenWarning(watched, report)],
-    tooEarly: tooEarly.length > 0,
-  };
+export function liveWarnings(facts: LiveFacts): LiveWarnings {
+  const { watched, report, now, needed } = facts;
+  // Without readings nothing is foretold.
+  const foretells = needed && !isUnmeasured(report.asOf, now.monotonic);
+  const tooEarly = foretells ? tooEarlyWarning(facts) : [];
+  const all = [
+    ...graveWarnings(report, now),
+    ...tooEarly,
+    ...(foretells ? delayWarning(report) : []),
+    ...unseenWarning(watched, report),
+  ];
+  return { all, tooEarly: tooEarly.length > 0 };
 }
 
 const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
+/** What stands against eating the food at all, or against knowing how it is. */
+export const graveWarnings = (report: MonitorReport, now: Now): string[] => [
+  ...spoiltWarning(report),
+  ...unmeasuredWarning(report.asOf, now.monotonic),
+  ...unobservedWarning(report, now),
+];
+
 const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
-  spoilt
-    ? [
-        `The centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, long enough for germs to grow and leave poisons behind. Throw the food away.`,
-      ]
-    : [];
+  spoilt ? [discardSentence(inDangerZone)] : [];
+
+/** What to do about food that was too long where bacteria grow. */
+export const discardSentence = (inDangerZone: number): string =>
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
+
+function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] {
+  if (!report.pasteurized || !isLongUnobserved(report, monotonic)) return [];
+  const hours = Math.floor(Math.max(report.unobserved, minutesSince(report.asOf, monotonic)) / 60);
+  return [
+    `The food was pasteurised as of the last reading only: ${hours} hours of this cook were not observed.`,
+  ];
+}
 
 /**
  * The monitor trusts the thermometer less than the engine did when it approved the cook. By so many minutes a cook
@@ -106,8 +127,13 @@ export function notYetSentence(report: MonitorReport, missing: Seconds): string 
 }
 
 /** What to do about food whose cook ended by itself. */
-export function leftBehindWarning({ plan, monitor }: WatchedCook, report: MonitorReport): string {
-  if (report.spoilt) return spoiltWarning(report).join(' ');
+export function leftBehindWarning(
+  { plan, monitor }: Pick<WatchedCook, 'plan' | 'monitor'>,
+  report: MonitorReport,
+): string {
+  if (report.spoilt) return discardSentence(report.inDangerZone);
+  if (report.pasteurized)
+    return `The cook broke off after its food was pasteurised. Eat the food now or chill it: its centre has been between 5 and 54.4 °C for ${counted(report.inDangerZone)}.`;
   const state = notYetSentence(report, monitor?.missingAt(plan.target) ?? seconds(Infinity));
   return `The cook ended before its food was done. ${state} If it is still in the water, start it again now; otherwise do not eat it.`;
 }

@@ -1,7 +1,7 @@
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import { celsius } from '../shared/units.js';
 import type { Cook } from './cook.js';
-import type { BathCourse, CookRecord, Interruption, SettingChange } from './cook-record.js';
+import type { BathCourse, CookRecord, Interruption, LeftFood, SettingChange } from './cook-record.js';
 import { isSameSetpoint } from './matching.js';
 
 /** The water counts as having reached its setpoint when it is this near, in °C. */
@@ -49,6 +49,18 @@ export function withReading(record: CookRecord, reading: CookerReading, at: numb
 /** Notes a time that nobody saw. */
 export function withInterruption(record: CookRecord, gap: Interruption): CookRecord {
   return { ...record, interruptions: [...record.interruptions, gap].slice(0, MOST) };
+}
+
+/** What is said of a food that its cook left, with what it went through since. */
+export function withLeft(safety: CookRecord['safety'], { minutes, spoilt }: LeftFood): CookRecord['safety'] {
+  if (safety === null) return null;
+  const discard = {
+    error: 'COOK_INTERRUPTED',
+    pasteurized: false,
+    pasteurized_at: null,
+    allowed: false,
+  } as const;
+  return { ...safety, minutes_core_in_danger_zone: minutes, ...(spoilt && discard) };
 }
 
 function bathWith(bath: BathCourse, { water, target, timer }: CookerReading, at: number): BathCourse {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Cooker } from '../device/cooker.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { Clock } from '../shared/clock.js';
+import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds } from '../shared/units.js';
 import { CookStore } from '../storage/cook-store.js';
 import { JournalStore, type JournalRecord } from '../storage/journal-store.js';
@@ -15,8 +16,16 @@ import { CookRecords } from './cook-records.js';
 import { Cooks } from './cooks.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
+import { Leftovers } from './leftovers.js';
 import type { StartAttempt } from './start-attempt.js';
 import { REPETITION_MS, StartAttempts } from './start-attempts.js';
+
+declare module '../shared/kitchen-events.js' {
+  interface KitchenEventMap {
+    /** What the server before left behind was taken up, as far as it could be read. */
+    'cooking.recovered': [];
+  }
+}
 
 /** Commands of longer ago are settled, or nobody will ever know. */
 const LOOKED_BACK_MS = 24 * 3600_000;
@@ -45,6 +54,8 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly cooks: Cooks,
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
+    private readonly leftovers: Leftovers,
+    private readonly events: KitchenEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -62,6 +73,8 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     await pause(DOORS_FIRST);
     if (this.closed) return;
     await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
+    await this.carefully('What broke off', () => this.leftovers.restore());
+    this.events.emit('cooking.recovered');
     this.cooker.open();
   }
 

@@ -1,7 +1,7 @@
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import { toVerdictDto } from './dto/verdict.dto.js';
 import type { StartAttempt } from './start-attempt.js';
-import { startedSummary } from './wording.js';
+import { forWhom, startedSummary } from './wording.js';
 
 /** The answer to a start that was seen, or that at least the cloud took. */
 export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCookDto {
@@ -18,6 +18,6 @@ export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCoo
     ...(plan.food !== undefined && { food_type: plan.food }),
     food_class: verdict.foodClass,
     safety: toVerdictDto(verdict),
-    summary: startedSummary(plan, cooker, verified, verdict.warnings[0]),
+    summary: startedSummary(plan, cooker, verified, [forWhom(verdict), verdict.warnings[0]]),
   };
 }

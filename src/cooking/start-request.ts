@@ -22,6 +22,7 @@ export function toStartRequest(body: StartCookDto, key: string, header: string |
   return {
     key,
     plan: body.toPlan(),
+    told: body.toldFields(),
     deviceId: body.device_id,
     requestId: requestId ?? header,
     body: digestOf(content),

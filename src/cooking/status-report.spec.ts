@@ -247,6 +247,24 @@ describe('reportStatus', () => {
     });
   });
 
+  it('puts food to throw away before what the cooker does', () => {
+    const judged = { safety: {} as CurrentSafetyDto, headline: 'Throw the food away.', leads: true };
+    expect(reportOf(makeReading(), { judged }).summary).toBe(
+      'Throw the food away. Kitchen is idle; the water is 20 °C.',
+    );
+  });
+
+  it('says what the water was when the thermometer said something that can be true', () => {
+    const cooker = makeCookerState({
+      reading: makeReading({ water: undefined }),
+      water: { temperature: celsius(64.8), seenAt: milliseconds(0) },
+    });
+    const summary = (minutes: number) => report(cooker, { now: minutes * 60_000 }).summary;
+    expect(summary(0)).toContain('not known (it was 64.8 °C less than a minute ago)');
+    expect(summary(1)).toContain('not known (it was 64.8 °C 1 minute ago)');
+    expect(summary(12)).toContain('not known (it was 64.8 °C 12 minutes ago)');
+  });
+
   it('adds nothing where there is nothing to say', () => {
     const judged = { safety: {} as CurrentSafetyDto, headline: undefined };
     expect(reportOf(makeReading(), { judged }).summary).toBe('Kitchen is idle; the water is 20 °C.');

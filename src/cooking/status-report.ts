@@ -65,8 +65,11 @@ function safetyWith(warnings: readonly string[], judged: JudgedCook | undefined)
   return { ...judged.safety, warnings: [...warnings, ...judged.safety.warnings] };
 }
 
-const withHeadline = (summary: string, judged: JudgedCook | undefined): string =>
-  judged?.headline === undefined ? summary : `${summary} ${judged.headline}`;
+/** What must be done about the food comes before what the cooker does. */
+function withHeadline(summary: string, judged: JudgedCook | undefined): string {
+  if (judged?.headline === undefined) return summary;
+  return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
+}
 
 function times({ cooker, cook, now, wall }: StatusSources) {
   const waiting = waitingTime(cook, cooker);

@@ -64,6 +64,13 @@ describe('reportStop', () => {
     );
   });
 
+  it.each([true, false])('puts food to throw away before everything else, seen or not: %s', (verified) => {
+    const discard = 'Throw the food away: its centre has been warm for too long.';
+    const { summary } = reportStop({ ...stopAt(30), verified }, { ...NOTHING, discard }, at);
+    expect(summary.startsWith(`${discard} `)).toBe(true);
+    expect(summary).toContain(verified ? 'Stopped early' : 'has not shown it yet');
+  });
+
   it('says plainly when the cooker has not shown the stop', () => {
     const before = makeCookerState({ reading: makeCookingReading({ water: celsius(65) }) });
     expect(reportStop({ verified: false, cook: ours, before, after: before, at }, NOTHING, at)).toMatchObject(

@@ -13,12 +13,14 @@ export interface StoppedSafety {
   readonly safety: CurrentSafetyDto | null;
   /** What is missing to pasteurise it; undefined when nothing is, or nobody can tell. */
   readonly notYet: string | undefined;
+  /** Why the food must be thrown away; undefined when it need not be. */
+  readonly discard?: string | undefined;
 }
 
 /** The answer to a stop that was seen, or that at least the cloud took. */
 export function reportStop(
   result: StopResult,
-  { safety, notYet }: StoppedSafety,
+  { safety, notYet, discard }: StoppedSafety,
   now: Milliseconds,
 ): StoppedCookDto {
   const { verified, cook, before, after, at, warnings = [] } = result;
@@ -37,7 +39,7 @@ export function reportStop(
     device_id: before.id,
     safety,
     warnings: [...warnings],
-    summary: stoppedSummary({ cooker: before, cook, verified, notYet, ...facts }),
+    summary: stoppedSummary({ cooker: before, cook, verified, notYet, discard, ...facts }),
   };
 }
 

@@ -20,20 +20,22 @@ describe('Minutes', () => {
 
 describe('The sentence of a start', () => {
   it('tells the plan, the water and when the time begins', () => {
-    expect(startedSummary(makePlan(), cooker, true, undefined)).toBe(
+    expect(startedSummary(makePlan(), cooker, true)).toBe(
       'Chicken at 65 °C for 90 minutes has started on Kitchen. The water is 20 °C now; the time begins when it reaches 65 °C.',
     );
   });
 
   it('leaves out water that is not known, and names food that nobody named', () => {
-    expect(startedSummary(makePlan({ food: ' ' }), makeCookerState(), true, undefined)).toBe(
+    expect(startedSummary(makePlan({ food: ' ' }), makeCookerState(), true)).toBe(
       'The food at 65 °C for 90 minutes has started on Kitchen. The time begins when it reaches 65 °C.',
     );
   });
 
   it('has the advice at the end, once the cook was seen', () => {
-    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(/reaches 65 °C\. A thickest point .* assumed\.$/);
-    expect(startedSummary(makePlan(), cooker, false, ADVICE)).toMatch(
+    expect(startedSummary(makePlan(), cooker, true, [ADVICE])).toMatch(
+      /reaches 65 °C\. A thickest point .* assumed\.$/,
+    );
+    expect(startedSummary(makePlan(), cooker, false, [ADVICE])).toMatch(
       /has not shown it yet\. Ask for the status before relying on it\.$/,
     );
   });

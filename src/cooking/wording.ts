@@ -1,6 +1,7 @@
 import type { CookerFault, CookerState, CookerWarning } from '../device/cooker-state.js';
 import { remainingSeconds } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
+import type { Verdict } from '../safety/verdict.js';
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import { ago } from './ago.js';
 import type { Cook, StartedBy } from './cook.js';
@@ -51,7 +52,7 @@ export function startedSummary(
   plan: CookPlan,
   cooker: CookerState,
   verified: boolean,
-  advice: string | undefined,
+  advice: readonly (string | undefined)[] = [],
 ): string {
   const cook = `${subject(plan)} at ${degrees(plan.target)} for ${plan.hold} minutes`;
   if (!verified) {
@@ -60,7 +61,15 @@ export function startedSummary(
   const begins = `time begins when it reaches ${degrees(plan.target)}.`;
   const water = cooker.latest?.reading.water;
   const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
-  return `${cook} has started on ${cooker.name}. ${now}${advice === undefined ? '' : ` ${advice}`}`;
+  return `${cook} has started on ${cooker.name}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
+}
+
+/** For whom a plan was judged; undefined where that makes no difference. */
+export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
+  if (outcome === 'not_a_food_safety_matter') return undefined;
+  return forVulnerable
+    ? 'It was judged for someone who falls ill easily.'
+    : 'It was judged for healthy adults.';
 }
 
 /** What a status sentence is made of. */
@@ -91,10 +100,10 @@ function agoSentence(age: Seconds): string {
 function stateSentence(facts: StatusFacts): string {
   const { cooker, cook, holding, now } = facts;
   const { mode, fault, running } = cooker.latest!.reading;
-  const head = `${who(cook, cooker)}: ${waterSentence(cooker)}`;
+  const head = `${who(cook, cooker)}: ${waterSentence(cooker, now)}`;
   switch (mode) {
     case 'idle':
-      return `${cooker.name} is idle; ${waterSentence(cooker)}.`;
+      return `${cooker.name} is idle; ${waterSentence(cooker, now)}.`;
     case 'fault':
       return `${cooker.name} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
     case 'preheating':
@@ -108,11 +117,11 @@ function stateSentence(facts: StatusFacts): string {
         ? `${head}, ${approach(cooker)}; the time has not begun.`
         : `${head}, held without a timer until stopped.`;
     case 'ice_bath':
-      return `${cooker.name} monitors an ice bath; ${waterSentence(cooker)}.`;
+      return `${cooker.name} monitors an ice bath; ${waterSentence(cooker, now)}.`;
     case 'unknown':
       return running
         ? `${head}; it is running in a way that is not known here.`
-        : `${cooker.name} reports a state that is not known here; ${waterSentence(cooker)}.`;
+        : `${cooker.name} reports a state that is not known here; ${waterSentence(cooker, now)}.`;
   }
 }
 
@@ -136,10 +145,15 @@ function who(cook: Cook | undefined, cooker: CookerState): string {
   return target === undefined ? what : `${what} at ${degrees(target)}`;
 }
 
-const waterSentence = ({ latest }: CookerState): string => {
+/** Where the thermometer says nothing that can be true, what it last said, with its age. */
+function waterSentence({ latest, water: last }: CookerState, now: Milliseconds): string {
   const water = latest?.reading.water;
-  return water === undefined ? 'the water temperature is not known' : `the water is ${degrees(water)}`;
-};
+  if (water !== undefined) return `the water is ${degrees(water)}`;
+  if (last === undefined) return 'the water temperature is not known';
+  const minutes = Math.floor((now - last.seenAt) / 60_000);
+  const ago = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return `the water temperature is not known (it was ${degrees(last.temperature)} ${ago} ago)`;
+}
 
 function timeLeft(cooker: CookerState, now: Milliseconds): string {
   const remaining = remainingSeconds(cooker, now);
@@ -162,15 +176,19 @@ export interface StopFacts {
   readonly water: number | null;
   /** What is missing to pasteurise the food. */
   readonly notYet: string | undefined;
+  /** Why the food must be thrown away: that comes first, whatever became of the stop. */
+  readonly discard?: string | undefined;
 }
 
 /** Told when a stop is answered. */
-export function stoppedSummary({ cooker, cook, verified, elapsed, water, notYet }: StopFacts): string {
+export function stoppedSummary(facts: StopFacts): string {
+  const { cooker, cook, verified, elapsed, water, notYet, discard } = facts;
+  const first = discard === undefined ? '' : `${discard} `;
   if (!verified) {
-    return `Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
+    return `${first}Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
-  return `${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
+  return `${first}${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
 }
 
 function progressSentence(cook: Cook | undefined, elapsed: number | null): string {

@@ -76,6 +76,17 @@ export interface TimerProgress {
   readonly elapsed: Seconds;
 }
 
+/** A water temperature and when it was measured, on the monotonic clock. */
+export interface MeasuredWater {
+  readonly temperature: Celsius;
+  readonly seenAt: Milliseconds;
+}
+
+/** A rise that water cannot have made, and how many in a row have agreed with it. */
+export interface SuspectWater extends MeasuredWater {
+  readonly times: number;
+}
+
 /** One cooker of the account. */
 export interface CookerState {
   readonly id: string;
@@ -86,6 +97,10 @@ export interface CookerState {
   readonly supported: boolean;
   /** The latest state; undefined until one came. */
   readonly latest?: Sighting | undefined;
+  /** The last water temperature that can be true; undefined until one came. */
+  readonly water?: MeasuredWater | undefined;
+  /** What the thermometer says since, where that cannot be true yet. */
+  readonly suspectWater?: SuspectWater | undefined;
   /** How far its timer has run; undefined until a state came. */
   readonly progress?: TimerProgress | undefined;
   /**

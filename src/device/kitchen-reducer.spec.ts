@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { makeCookingReading, makeReading } from '../../test/support/readings.js';
-import { milliseconds } from '../shared/units.js';
+import { celsius, milliseconds } from '../shared/units.js';
 import type { CookerMessage, ListedCooker } from './cooker-message.js';
 import type { CookerReading, KitchenState } from './cooker-state.js';
 import { reduce, UNKNOWN_KITCHEN, type KitchenNews } from './kitchen-reducer.js';
@@ -260,5 +260,24 @@ describe('Whatever comes, in whatever order', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('The water of a cooker', () => {
+  const water = (temperature: number) => state(makeCookingReading({ water: celsius(temperature) }));
+
+  it('is not told by a thermometer that says what water cannot be, and keeps what it was', () => {
+    const before = after([water(65)], LISTED);
+    const { latest, water: last } = one(after([water(149)], before, 2_000));
+    expect(latest).toMatchObject({ reading: { mode: 'cooking', water: undefined }, sequence: 2 });
+    expect(last).toEqual({ temperature: 65, seenAt: 0 });
+  });
+
+  it('is told again with the next value that can be true', () => {
+    const before = after([water(65), water(-17.8)], LISTED);
+    expect(one(after([water(64.9)], before, 4_000))).toMatchObject({
+      latest: { reading: { water: 64.9 } },
+      water: { temperature: 64.9, seenAt: 4_000 },
+    });
   });
 });

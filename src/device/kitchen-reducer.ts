@@ -2,6 +2,7 @@ import type { Milliseconds } from '../shared/units.js';
 import { milliseconds } from '../shared/units.js';
 import type { CookerMessage, ListedCooker } from './cooker-message.js';
 import type { CookerReading, CookerState, KitchenState, LinkState } from './cooker-state.js';
+import { withWater } from './plausible-water.js';
 import { advance } from './timer-progress.js';
 
 /** What changes what is known: a message, or the line that brings messages. */
@@ -129,15 +130,20 @@ function withNews(
   return withCooker(state, change(enlist(undefined, { id, type })));
 }
 
-function sighted(cooker: CookerState, reading: CookerReading, at: Moment): CookerState {
+function sighted(cooker: CookerState, told: CookerReading, at: Moment): CookerState {
+  const seen = seenAt(cooker, told, at);
+  const track = withWater(cooker, told.water, seen);
+  // What the water cannot be was not measured, for whoever reads it.
+  const reading = track.water?.temperature === told.water ? told : { ...told, water: undefined };
   const latest = {
     reading,
-    seenAt: seenAt(cooker, reading, at),
+    seenAt: seen,
     receivedAt: at.monotonic,
     sequence: (cooker.latest?.sequence ?? 0) + 1,
   };
   return {
     ...cooker,
+    ...track,
     supported: SUPPORTED.has(cooker.type),
     latest,
     progress: advance(cooker.progress, latest),

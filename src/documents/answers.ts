@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<number, string>> = {
   401: 'The key is missing, malformed or wrong.',
   404: 'There is no such cooker or cook, or nothing to stop.',
   405: 'The path is right and the method is not.',
-  409: 'Nothing was sent. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: see to the cooker first. REQUEST_ID_REUSED: send a new request_id. DEVICE_UNSUPPORTED: another cooker is needed.',
+  409: 'Nothing was sent. FOOD_MUST_BE_DISCARDED: tell the user to throw the food away. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: see to the cooker. REQUEST_ID_REUSED: send a new one. DEVICE_UNSUPPORTED: use another cooker.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   429: 'Too many calls, or too many wrong keys: wait for Retry-After.',

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makePlan } from '../../test/support/plans.js';
+import { makeSafety } from '../../test/support/safety.js';
 import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as door from '../kitchen-errors.js';
 import { CookNotFoundError } from '../history/history.errors.js';
-import { SafetyUnavailableError } from '../safety/safety.errors.js';
+import type { EarlierCook } from '../safety/food-history.js';
+import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
 import type { KitchenError } from '../shared/errors.js';
+import { minutes } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { ErrorExample } from './error-example.js';
 import { ERRORS, REFUSAL_CODES } from './error-examples.js';
@@ -16,7 +20,7 @@ import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Errors of these never reach a client: they end a program before it serves. */
-const NOT_SERVED = /^(care|config|simulator|documents)\//;
+const NOT_SERVED = /^(care|config|owner|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
 
 /** Errors that always say the same. */
@@ -34,6 +38,12 @@ const FIXED: readonly KitchenError[] = [
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];
+/** A cook that broke off and has made its food unsafe. */
+const SPOILT: EarlierCook = {
+  ...{ cookId: 'before', cookerId: 'cooker', cookerName: 'Kitchen', food: undefined, foodClass: 'pork' },
+  inDangerZone: minutes(301),
+  mustBeDiscarded: true,
+};
 /** Errors that are told more closely where they are thrown. */
 const OTHERS: readonly KitchenError[] = [
   new door.InvalidRequestError(''),
@@ -48,6 +58,7 @@ const OTHERS: readonly KitchenError[] = [
   new cooking.DeviceAmbiguousError(''),
   new cooking.DeviceUnsupportedError(''),
   new cooking.DeviceFaultError(''),
+  new UnsafeCookError(makeSafety().review(makePlan(), { here: SPOILT, elsewhere: [] })),
 ];
 
 /** Every code that a source names. */

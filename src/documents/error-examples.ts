@@ -69,6 +69,18 @@ export const ERRORS = {
       cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
     },
   },
+  FOOD_MUST_BE_DISCARDED: {
+    status: 409,
+    when: 'What the food went through in a cook that broke off has made it unsafe.',
+    message:
+      'Pork shoulder on Kitchen was between 5 and 54.4 °C for about 301 minutes in a cook that broke off. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
+    details: {
+      cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
+      device_id: KITCHEN.device_id,
+      minutes_in_danger_zone: 301,
+      maximum: 240,
+    },
+  },
   DEVICE_AMBIGUOUS: {
     status: 409,
     when: 'The account has several cookers and none was chosen; for a stop, several run or may be running.',

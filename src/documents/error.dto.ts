@@ -45,12 +45,6 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   /** Of several reasons against a cook all, the most serious one in front. */
   violations?: ViolationDto[];
 
-  /**
-   * The cooker.
-   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
-   */
-  device_id?: string;
-
   /** DEVICE_AMBIGUOUS, DEVICE_NOT_FOUND: the cookers to choose from. NO_ACTIVE_COOK: others that run. */
   devices?: NamedDeviceDto[];
 
@@ -74,12 +68,6 @@ export class ErrorDetailsDto extends FindingDetailsDto {
    * @example 47
    */
   time_remaining_minutes?: number;
-
-  /**
-   * DEVICE_BUSY: the cook that is on. REQUEST_ID_REUSED: the cook that is over.
-   * @example 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20'
-   */
-  cook_id?: string;
 
   /**
    * DEVICE_FAULT: what the cooker reports.

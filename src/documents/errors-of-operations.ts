@@ -38,6 +38,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
       'DEVICE_FAULT',
       'DEVICE_BUSY',
       'REQUEST_ID_REUSED',
+      'FOOD_MUST_BE_DISCARDED',
       ...COMMANDING,
       ...GUARDED,
     ],

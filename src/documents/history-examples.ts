@@ -14,6 +14,8 @@ const PAST_COOK = {
   rules_version: ALLOWED.rules_version,
   outcome: 'stopped',
   pasteurized: true,
+  must_be_discarded: false,
+  summary: 'The food was pasteurised.',
 };
 
 const FOREIGN_COOK = {
@@ -28,6 +30,8 @@ const FOREIGN_COOK = {
   rules_version: null,
   outcome: 'ended',
   pasteurized: null,
+  must_be_discarded: false,
+  summary: 'It ended after 155 minutes, not through this server.',
 };
 
 const WHOLE_COOK = {

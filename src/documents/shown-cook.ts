@@ -51,6 +51,7 @@ export const SAFETY = {
   ],
   minutes_core_in_danger_zone: 42,
   added_minutes: 0,
+  minutes_unobserved: 0,
   error: null,
   basis: 'modelled from bath readings',
   allowed: true,

@@ -20,6 +20,8 @@ describe('reportListed', () => {
       rules_version: expect.stringMatching(/^3-\w+$/) as string,
       outcome: 'stopped',
       pasteurized: true,
+      must_be_discarded: false,
+      summary: 'The food was pasteurised.',
     });
   });
 

@@ -4,7 +4,7 @@ import type { CookPlan } from '../safety/cook-plan.js';
 import type { CookDto } from './dto/cook.dto.js';
 import type { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from './dto/cook-parts.dto.js';
 import type { ListedCookDto } from './dto/cooks.dto.js';
-import { cookSummary } from './wording.js';
+import { cookSummary, foodSummary } from './wording.js';
 
 /** More would not fit into an answer of 8,000 characters, which is what an assistant takes in. */
 const MOST_TOLD = 20;
@@ -26,7 +26,9 @@ export function reportListed(cook: KeptCook): ListedCookDto {
     state: cook.endedAt === null ? 'running' : 'ended',
     rules_version: verdict?.rules_version ?? null,
     outcome: cook.outcome,
-    pasteurized: record.safety?.pasteurized ?? null,
+    pasteurized: isSpoilt(record) ? false : (record.safety?.pasteurized ?? null),
+    must_be_discarded: isSpoilt(record),
+    summary: foodSummary(cook),
   };
 }
 
@@ -50,6 +52,8 @@ export function reportCook(cook: KeptCook): CookDto {
     summary: cookSummary(cook),
   };
 }
+
+const isSpoilt = ({ safety }: KeptCook['record']): boolean => safety?.error === 'COOK_INTERRUPTED';
 
 const reportPlan = (plan: CookPlan): PlannedCookDto => ({
   temperature_celsius: plan.target,

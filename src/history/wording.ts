@@ -4,9 +4,18 @@ import { instant } from '../cooking/instant.js';
 
 /** A cook in a few sentences: what it was, how it ended, and what became of the food. */
 export function cookSummary(cook: KeptCook): string {
-  const sentences = [beginning(cook), ending(cook), food(cook), blindness(cook)];
+  const course = [beginning(cook), ending(cook)];
+  // What must be done about the food comes first.
+  const sentences = isSpoilt(cook)
+    ? [food(cook), ...course, blindness(cook)]
+    : [...course, food(cook), blindness(cook)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
+
+/** What became of the food in one sentence, for a list. */
+export const foodSummary = (cook: KeptCook): string => food(cook) ?? ending(cook);
+
+const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.error === 'COOK_INTERRUPTED';
 
 function beginning({ plan, startedAt, startedBy, record }: KeptCook): string {
   const what = capitalised(plan?.food?.trim() || (startedBy === 'coddle' ? 'the food' : 'a cook of others'));
@@ -36,15 +45,19 @@ const ENDINGS: Readonly<Record<CookOutcome, (after: string, by: string) => strin
   'not-seen': (after) => `Its end was not seen: it was over ${after} at the latest.`,
 };
 
-function food({ endedAt, record: { safety } }: KeptCook): string | undefined {
+function food(cook: KeptCook): string | undefined {
+  const { endedAt, record } = cook;
+  const { safety, discardedAt } = record;
   if (safety === null) return undefined;
-  if (safety.error !== null) {
-    return 'The food was too long between 5 and 54.4 °C: throw it away.';
-  }
+  if (isSpoilt(cook)) return discardedAt === undefined ? THROW_AWAY : `${THROW_AWAY} ${THROWN_AWAY}`;
   if (safety.pasteurized === null) return undefined;
   if (safety.pasteurized) return 'The food was pasteurised.';
-  return endedAt === null ? 'The food is not pasteurised yet.' : 'The food was not pasteurised.';
+  if (endedAt === null) return 'The food is not pasteurised yet.';
+  return 'The food was not pasteurised.';
 }
+
+const THROW_AWAY = 'Throw the food away: it was between 5 and 54.4 °C for too long.';
+const THROWN_AWAY = 'The owner has confirmed that it was thrown away.';
 
 function blindness({ record: { interruptions } }: KeptCook): string | undefined {
   const seconds = interruptions.reduce((sum, interruption) => sum + interruption.seconds, 0);

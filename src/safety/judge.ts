@@ -6,6 +6,7 @@ import { Forecast } from './forecast.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import { asNamed, type JudgedPlan } from './named-plan.js';
+import { growthOf, type Growth } from './monitor/growth.js';
 import { convertedSetting, settingsFor, type Foresee, type Setting } from './offers.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
 import type { SafetyRule } from './safety-rule.js';
@@ -45,9 +46,9 @@ export class Judge {
       allowed,
       outcome: outcomeOf(allowed, forecast),
       foodClass: food.foodClass,
-      forVulnerable: plan.vulnerableConsumers,
       thickness: plan.thickness ?? food.assumedThickness,
       thicknessAssumed: plan.thickness === undefined,
+      forVulnerable: plan.vulnerableConsumers,
       core: forecast && coreOutcome(forecast),
       violations,
       warnings: warningsOf(plan, food, allowed ? forecast : undefined),
@@ -64,6 +65,13 @@ export class Judge {
     const plan = asNamed(told, food);
     const forecast = this.foresight(plan, food)(plan.target, plan.hold);
     return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
+  }
+
+  /** How long the core of the food will be where bacteria grow, and how long it may be altogether. */
+  growth(told: CookPlan): Growth {
+    const food = this.foods.understand(told.food);
+    const plan = asNamed(told, food);
+    return growthOf(plan, food, this.foresight(plan, food)(plan.target, plan.hold));
   }
 
   private findings(

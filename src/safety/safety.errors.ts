@@ -1,9 +1,11 @@
-import { KitchenError } from '../shared/errors.js';
+import { KitchenError, type ErrorKind } from '../shared/errors.js';
+import { FOOD_MUST_BE_DISCARDED } from './continued-food.js';
 import type { Alternative, Finding, Verdict } from './verdict.js';
 
 /** Thrown when a plan is refused: it speaks with the voice of the most serious finding and lists all of them. */
 export class UnsafeCookError extends KitchenError {
-  readonly kind = 'unsafe';
+  /** A plan is unsafe in itself; what the food went through before is a conflict with the state of things. */
+  readonly kind: ErrorKind;
   readonly code: string;
 
   /** @param verdict a refusal, so that it has at least one violation */
@@ -17,6 +19,7 @@ export class UnsafeCookError extends KitchenError {
       alternatives: verdict.alternatives.map(asSetting),
     });
     this.code = first!.code;
+    this.kind = this.code === FOOD_MUST_BE_DISCARDED ? 'conflict' : 'unsafe';
   }
 }
 

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ApprovedCook } from './approved-cook.js';
+import { continued } from './continued-food.js';
 import { settledPlan, type CookPlan } from './cook-plan.js';
+import { NO_HISTORY, type EarlierCook, type FoodHistory } from './food-history.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
 import { Judge } from './judge.js';
@@ -41,46 +43,50 @@ export class SafetyService {
   }
 
   /**
-   * Everything there is to say about a plan, for it and against it. It depends on nothing but the plan.
+   * Everything there is to say about a plan, for it and against it. It depends on nothing but the plan and the history.
+   * @param history what the food may have gone through before
    * @throws SafetyUnavailableError when the engine cannot judge
    */
-  review(plan: CookPlan): Verdict {
-    return this.settle(plan).verdict;
+  review(plan: CookPlan, history: FoodHistory = NO_HISTORY): Verdict {
+    return this.settle(plan, history).verdict;
   }
 
   /**
    * Follows a food through the water as it is measured; undefined where heat has nothing to make safe.
    * @param kept what another process saw of it, to go on from
    * @throws SnapshotRefusedError when that cannot be gone on from; without it the food is followed as if it went in now
+   * @param earlier the cook that this food was in before; a food that is kept has it already
    * @throws SafetyUnavailableError when the engine cannot judge
    */
-  follow(plan: CookPlan, kept?: KeptFood): FoodMonitor | undefined {
+  follow(plan: CookPlan, kept?: KeptFood, earlier?: EarlierCook): FoodMonitor | undefined {
     const { settled, verdict } = this.settle(plan);
     const mark = { engine: verdict.rulesVersion, plan: keyOf(settled) };
     const monitor = this.judgeOf(this.foods).follow(settled)?.markedAs(mark);
-    if (kept === undefined) return monitor;
+    if (kept === undefined) return earlier === undefined ? monitor : monitor?.continuing(earlier);
     if (monitor === undefined) throw new SnapshotRefusedError('nobody follows that food');
     return monitor.restore(kept.snapshot, kept.lastAt);
   }
 
   /**
    * Opens the cooker for a plan; the only maker of an `ApprovedCook`.
+   * @param history what the food may have gone through before
    * @throws UnsafeCookError with every finding
    * @throws SafetyUnavailableError when the engine cannot judge
    */
-  approve(plan: CookPlan): ApprovedCook {
-    const { settled, verdict } = this.settle(plan);
+  approve(plan: CookPlan, history: FoodHistory = NO_HISTORY): ApprovedCook {
+    const { settled, verdict } = this.settle(plan, history);
     if (!verdict.allowed) throw new UnsafeCookError(verdict);
     return makeApproved(settled, verdict);
   }
 
   /** What is judged is what is approved: the plan is read once, whatever it would say when asked again. */
-  private settle(plan: CookPlan): { settled: CookPlan; verdict: Verdict } {
+  private settle(plan: CookPlan, history = NO_HISTORY): { settled: CookPlan; verdict: Verdict } {
     const judge = this.judgeOf(this.foods);
     try {
       const settled = settledPlan(plan);
       const verdict = this.verdicts.of(keyOf(settled), () => Object.freeze(judge.judge(settled)));
-      return { settled, verdict };
+      if (isBlank(history)) return { settled, verdict };
+      return { settled, verdict: continued(verdict, judge.growth(settled), history) };
     } catch (error) {
       this.logger.error(`The safety engine failed: ${String(error)}`);
       throw new SafetyUnavailableError({ cause: error });
@@ -102,6 +108,8 @@ export class SafetyService {
     return (this.judge ??= new Judge(this.rules, foods));
   }
 }
+
+const isBlank = ({ here, elsewhere }: FoodHistory): boolean => here === undefined && elsewhere.length === 0;
 
 /**
  * The whole plan as text: two plans share a verdict only when a rule could not tell them apart. The words of others

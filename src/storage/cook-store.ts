@@ -36,6 +36,8 @@ export abstract class CookStore {
   abstract find(cookId: string): Promise<StoredCook | undefined>;
   /** Those that nobody has seen end, oldest first. */
   abstract running(): Promise<StoredCook[]>;
+  /** Those that ended at `at` or later, the earliest start in front. */
+  abstract endedSince(at: number): Promise<StoredCook[]>;
   /** At most `limit` cooks, newest first, from the newest of all or from where the last page ended. */
   abstract newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]>;
   /** Deletes the cooks that ended before `at`; their readings stay. @returns how many */

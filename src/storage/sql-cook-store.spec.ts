@@ -34,6 +34,20 @@ describe('SqlCookStore', () => {
     expect(await cooks.newestFirst(10)).toEqual([ended]);
   });
 
+  it('finds those that ended at a moment or later, the earliest start in front', async () => {
+    const cooks = open();
+    const ended = (cookId: string, startedAt: number, endedAt: number | null) =>
+      makeStoredCook({ cookId, startedAt, endedAt });
+    for (const cook of [
+      ended('late', 3, 20),
+      ended('long', 1, 10),
+      ended('early', 2, 9),
+      ended('on', 4, null),
+    ])
+      await cooks.save(cook);
+    expect((await cooks.endedSince(10)).map(({ cookId }) => cookId)).toEqual(['long', 'late']);
+  });
+
   it('finds the running cook after a restart', async () => {
     const folder = folders.make();
     const database = folders.open(folder);

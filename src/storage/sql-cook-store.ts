@@ -40,6 +40,13 @@ export class SqlCookStore extends CookStore {
     return rows.map((row) => toCook(asText(row) as CookRow));
   }
 
+  async endedSince(at: number): Promise<StoredCook[]> {
+    const rows = await this.database.read((queries) =>
+      queries.selectFrom('cooks').selectAll().where('ended_at', '>=', at).orderBy('started_at').execute(),
+    );
+    return rows.map(toCook);
+  }
+
   async newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]> {
     const rows = await this.database.read((queries) =>
       queries

@@ -34,6 +34,7 @@ function refused(error: unknown): false {
 export class AdversarialKitchen {
   /** Calls of any door so far. */
   calls = 0;
+  private asks = 0;
 
   private constructor(
     private readonly app: NestExpressApplication,
@@ -71,18 +72,23 @@ export class AdversarialKitchen {
     return new AdversarialKitchen(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }
 
+  /** Another one for every ask: what one has told of a food counts for that one alone. */
+  private get principal(): string {
+    return `principal ${this.asks}`;
+  }
+
   /** A body as it comes over the network, through the very pipes of the application. */
   post(json: string, key?: string): Promise<boolean> {
     return this.answered(async () => {
       let body: unknown = JSON.parse(json);
       for (const pipe of this.pipes) body = await pipe.transform(body, BODY);
-      return this.cooking.start(toStartRequest(body as StartCookDto, 'default', key));
+      return this.cooking.start(toStartRequest(body as StartCookDto, this.principal, key));
     });
   }
 
   /** A plan made by hand, past every validation. */
   start(request: StartRequest): Promise<boolean> {
-    return this.answered(() => this.cooking.start(request));
+    return this.answered(() => this.cooking.start({ ...request, key: this.principal }));
   }
 
   /** Everything that the cooker was told to start since this was last asked; it is idle afterwards. */
@@ -91,6 +97,7 @@ export class AdversarialKitchen {
     if (started.length > 0) await this.cooker.stop();
     this.cooker.started = [];
     this.clock.advance(1_000);
+    this.asks += 1;
     return started;
   }
 

@@ -75,11 +75,22 @@ export async function askEverywhere(kitchen: AdversarialKitchen, asked: Asked): 
 /** What the simple judge has against a cook that reached the cooker. */
 function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefined {
   if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
-  const origin = [one, other].find(({ plan }) => keyOf(plan) === keyOf(cook.plan));
+  const origin = [
+    { ...one, plans: [one.plan, asToldBefore(one.plan, other.plan)] },
+    { ...other, plans: [other.plan, asToldBefore(other.plan, one.plan)] },
+  ].find(({ plans }) => plans.some((plan) => keyOf(plan) === keyOf(cook.plan)));
   if (origin === undefined) return 'nobody asked for it';
   const reasons = origin.suspect.readings.map((foods) => refusalOf(cook.plan, foods));
   return reasons.includes(undefined) ? undefined : reasons.join(', or ');
 }
+
+/** A plan that is silent about what was told of its food a moment before. */
+const asToldBefore = (plan: CookPlan, before: CookPlan): CookPlan => ({
+  ...plan,
+  thickness: plan.thickness ?? before.thickness,
+  startState: before.startState === 'frozen' ? 'frozen' : plan.startState,
+  vulnerableConsumers: plan.vulnerableConsumers || before.vulnerableConsumers,
+});
 
 const keyOf = ({ target, hold, food, thickness, shape, startState, vulnerableConsumers }: CookPlan): string =>
   JSON.stringify([target, hold, food, thickness, shape, startState, vulnerableConsumers]);

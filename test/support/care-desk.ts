@@ -57,6 +57,7 @@ export class CareDesk {
         if (answer === undefined) throw new TypeError('fetch failed');
         return answer(request);
       },
+      terminal: { isInteractive: false, ask: async () => '' },
       ...more,
     };
   }

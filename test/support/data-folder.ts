@@ -9,7 +9,7 @@ export class DataFolder {
   /** A folder with what a crash at this moment would leave: all that was handed to the disk, and no lock that is held. */
   copy(): DataFolder {
     const copy = new DataFolder();
-    cpSync(this.path, copy.path, { recursive: true, filter: (file) => !file.endsWith('.lock') });
+    cpSync(this.path, copy.path, { recursive: true, filter: (file) => !/\.(lock|sock)$/.test(file) });
     return copy;
   }
 

@@ -16,6 +16,7 @@ export const makeKeptSafety = (known: Partial<CurrentSafetyDto> = {}): CurrentSa
   log_reductions: [{ organism: 'salmonella', predicted: 12.6, required: 7 }],
   minutes_core_in_danger_zone: 47,
   added_minutes: 0,
+  minutes_unobserved: 0,
   error: null,
   basis: 'modelled from bath readings',
   allowed: true,

@@ -3,6 +3,7 @@ import { CookJudge } from '../../src/cooking/cook-judge.js';
 import { CookMonitors } from '../../src/cooking/cook-monitors.js';
 // The two events are declared with the cooks.
 import type {} from '../../src/cooking/cooks.js';
+import { FoodHistories } from '../../src/cooking/food-histories.js';
 import type { Now } from '../../src/cooking/live-safety.js';
 import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
 import type { SafetyService } from '../../src/safety/safety.service.js';
@@ -31,10 +32,13 @@ export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
 export class WatchedKitchen {
   readonly clock = new DrivenClock();
   readonly events = new KitchenEvents();
+  readonly histories: FoodHistories;
   readonly monitors: CookMonitors;
 
   constructor(safety: SafetyService = makeSafety()) {
-    this.monitors = new CookMonitors(this.events, safety);
+    this.histories = new FoodHistories(this.events, safety, this.clock);
+    this.monitors = new CookMonitors(this.events, safety, this.histories);
+    this.histories.onModuleInit();
     this.monitors.onModuleInit();
   }
 
@@ -81,7 +85,7 @@ export class WatchedKitchen {
 /** A watched kitchen, and what its judge says of a cook. */
 export function makeJudge(safety: SafetyService = makeSafety()) {
   const kitchen = new WatchedKitchen(safety);
-  const judge = new CookJudge(safety, kitchen.monitors);
+  const judge = new CookJudge(safety, kitchen.monitors, kitchen.histories);
   /** Of a cook whose cooker shows this now, as far as nobody sees its food. */
   const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
     judge.judge(cook, kitchen.showing(known), kitchen.now);

@@ -69,4 +69,22 @@ export class FindingDetailsDto {
    * @example 360
    */
   maximum_minutes?: number;
+
+  /**
+   * DEVICE_BUSY: the cook that is on. FOOD_MUST_BE_DISCARDED: the cook that broke off. REQUEST_ID_REUSED: the cook that is over.
+   * @example 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20'
+   */
+  cook_id?: string;
+
+  /**
+   * The cooker.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id?: string;
+
+  /**
+   * FOOD_MUST_BE_DISCARDED: minutes for which the food was between 5 and 54.4 °C.
+   * @example 301
+   */
+  minutes_in_danger_zone?: number;
 }

@@ -74,6 +74,12 @@ export class CurrentSafetyDto {
   added_minutes!: number | null;
 
   /**
+   * Minutes of the cook in gaps of more than an hour without a reading; null until the food is in.
+   * @example 0
+   */
+  minutes_unobserved!: number | null;
+
+  /**
    * COOK_INTERRUPTED when the food was too long between 5 and 54.4 °C and must be thrown away; otherwise null.
    * @example null
    */
@@ -123,7 +129,7 @@ export class StatusDto {
   is_running!: boolean;
 
   /**
-   * Water temperature in °C; null when it was never told.
+   * Water temperature in °C; null when it is not known: never told, or a value that water cannot have.
    * @example 64.8
    */
   current_temp_celsius!: number | null;
@@ -213,7 +219,7 @@ export class StatusDto {
   /** The cook that is on; null when none is. */
   cook!: CurrentCookDto | null;
 
-  /** What the safety engine says of that cook, or of food that one left behind unpasteurised; otherwise null. */
+  /** What the safety engine says of that cook, or of food that the last one left behind unsafe; otherwise null. */
   safety!: CurrentSafetyDto | null;
 
   /**

@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { CurrentSafetyDto } from '../../cooking/dto/status.dto.js';
 import { VerdictDto } from '../../cooking/dto/verdict.dto.js';
 import { ListedCookDto } from './cooks.dto.js';
@@ -59,11 +58,4 @@ export class CookDto extends ListedCookDto {
    * @example 1
    */
   interruptions_total!: number;
-
-  /**
-   * A few sentences that may be read out.
-   * @example 'Chicken breast at 65 °C for 90 minutes on Kitchen, begun on 2026-11-20 at 11:20 UTC. Stopped after 130 minutes. The food was pasteurised.'
-   */
-  @ApiProperty()
-  summary!: string;
 }

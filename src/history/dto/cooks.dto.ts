@@ -79,6 +79,19 @@ export class ListedCookDto {
    * @example true
    */
   pasteurized!: boolean | null;
+
+  /**
+   * Whether the food must be thrown away: it was too long between 5 and 54.4 °C. Tell the user.
+   * @example false
+   */
+  must_be_discarded!: boolean;
+
+  /**
+   * What became of the food, to be read out; of one cook with the rest of its story.
+   * @example 'The food was pasteurised.'
+   */
+  @ApiProperty()
+  summary!: string;
 }
 
 /** One page of the cooks. */

@@ -22,5 +22,19 @@ export interface Course {
   reachedAt: Milliseconds | undefined;
   /** In seconds, as the next one. */
   unseen: number;
+  /** The part of it in gaps of more than an hour. */
+  unobserved: number;
   growing: number;
+  readonly carried: Carried;
 }
+
+/** What the food brought along from a cook that broke off. */
+export interface Carried {
+  /** Seconds between 5 and 54.4 °C. */
+  readonly growing: number;
+  /** Whether it was to be thrown away already. */
+  readonly spoilt: boolean;
+}
+
+/** Of food that comes from the fridge. */
+export const NOTHING_CARRIED: Carried = { growing: 0, spoilt: false };

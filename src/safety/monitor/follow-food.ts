@@ -1,4 +1,4 @@
-import { celsius, millimetres, minutes, type Celsius, type Minutes } from '../../shared/units.js';
+import { millimetres, type Celsius } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import { CoreHeating } from '../core-heating.js';
 import type { UnderstoodFood } from '../foods/food.js';
@@ -9,21 +9,16 @@ import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
 import { FrozenFood } from '../physics/frozen.js';
 import { STRICT_ORGANISMS } from '../physics/lethality.js';
-import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
 import type { ThermalNeed } from '../thermal-need.js';
 import { EggTimes } from './egg-times.js';
 import { FollowedPiece } from './followed-piece.js';
-import { FoodMonitor, SENSOR_ERROR, type Followed } from './food-monitor.js';
+import { FoodMonitor, type Followed } from './food-monitor.js';
+import { growthOf } from './growth.js';
 import { ThicknessLadder } from './thickness-ladder.js';
 
 /** Shells of the piece itself, and of those that only tell how thick it might be. */
 const SHELLS = 40;
 const RUNG_SHELLS = 20;
-/** More than 4 h between 5 and 54.4 °C spoil food; 6 h where the plan itself was that slow, and let through. */
-const GROWTH_LIMIT = minutes(4 * 60);
-const SLOW_GROWTH_LIMIT = minutes(6 * 60);
-/** In minutes: the core counts as in that range for the whole of the step in which it comes out. */
-const ONE_LOOK = 1;
 /** Eggs from small to the thickest for which a time in a bath is published. */
 const EGG_SIZES = [25, 30, 35, 40, 45, 50].map(millimetres);
 
@@ -37,7 +32,7 @@ export function followFood(
   if (need.germs.length === 0) return undefined;
   const heating = new CoreHeating(plan, food, need);
   const thickness = plan.thickness ?? food.assumedThickness;
-  const growth = { thickness, growthLimit: growthLimit(plan, food, forecast) };
+  const growth = { thickness, growthLimit: growthOf(plan, food, forecast).limit };
   const frozen = plan.startState === 'frozen';
   const eggs = isEggInShell(food) ? new EggTimes(food, heating, thickness, frozen) : undefined;
   const germs = eggs?.germs ?? germsOf(plan, need);
@@ -74,19 +69,4 @@ function countsAt(food: UnderstoodFood, { published }: ThermalNeed): Followed['c
     if (!(target >= floor)) return undefined;
     return (germ) => germ !== published || target >= PUBLISHED_FROM;
   };
-}
-
-function growthLimit(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): Minutes {
-  if (forecast === undefined) return unpasteurizedLimit(food) ?? GROWTH_LIMIT;
-  const planned = forecast.inDangerZone;
-  const limit = limitFor(planned, food, forecast);
-  // The monitor takes the planned water for cooler than it is, and must not call a plan that was let through spoilt.
-  const followed = forecast.at(celsius(plan.target - SENSOR_ERROR), plan.hold).inDangerZone;
-  return planned <= limit && followed > limit ? minutes(followed + ONE_LOOK) : limit;
-}
-
-/** Where the plan pasteurises, the limit for food that is eaten without does not hold. */
-function limitFor(planned: Minutes, food: UnderstoodFood, { pasteurizes }: Forecast): Minutes {
-  if (!pasteurizes) return unpasteurizedLimit(food) ?? GROWTH_LIMIT;
-  return planned > GROWTH_LIMIT ? SLOW_GROWTH_LIMIT : GROWTH_LIMIT;
 }

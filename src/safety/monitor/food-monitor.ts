@@ -9,7 +9,8 @@ import {
 import type { Celsius, Millimetres, Milliseconds, Minutes, Seconds } from '../../shared/units.js';
 import { GROWTH_FROM, GROWTH_UP_TO, hardestOfEachKind, type PredictedReduction } from '../forecast.js';
 import type { Destruction } from '../physics/destruction.js';
-import { isLiquid, type Course, type WaterReading } from './course.js';
+import { isLiquid, NOTHING_CARRIED, type Carried, type Course, type WaterReading } from './course.js';
+import type { EarlierCook } from '../food-history.js';
 import type { FollowedPiece } from './followed-piece.js';
 import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
 import type { MonitorSnapshot, SnapshotMark } from './monitor-snapshot.js';
@@ -20,6 +21,10 @@ import type { ThicknessLadder } from './thickness-ladder.js';
 export const SENSOR_ERROR = 0.3;
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
+/** A longer gap than this, in seconds, is told as time that was not observed. */
+const TOLD_GAP = 3600;
+/** Water that may have been unheated in a gap counts as no warmer than a kitchen, in °C. */
+const UNHEATED = celsius(20);
 /** How far ahead it is looked, and in what steps, in seconds. */
 const HORIZON = 24 * 3600;
 const STEP_AHEAD = 15;
@@ -34,6 +39,8 @@ export interface Followed {
   readonly countsAt: (target: Celsius) => ((germ: Destruction) => boolean) | undefined;
   /** How long the core may be between 5 and 54.4 °C. */
   readonly growthLimit: Minutes;
+  /** What it brings along from an earlier cook; nothing when left out. */
+  readonly carried?: Carried;
 }
 
 /** Where the food stands. */
@@ -54,10 +61,14 @@ export interface MonitorReport {
   readonly delay: Minutes;
   /** How long nobody saw the water, in gaps over which nothing was credited. */
   readonly unseen: Minutes;
+  /** The part of it in gaps of more than an hour. */
+  readonly unobserved: Minutes;
   /** How long the core was between 5 and 54.4 °C. */
   readonly inDangerZone: Minutes;
   /** Whether that was too long, so that the food is to be thrown away. */
   readonly spoilt: boolean;
+  /** The moment of the last reading. */
+  readonly asOf: Milliseconds;
 }
 
 /**
@@ -77,11 +88,24 @@ export class FoodMonitor {
     private course?: Course,
   ) {}
 
-  /** Carries the food on to a reading; one that is not later than the last, or no water has, is left out. */
-  follow(reading: WaterReading): void {
+  /**
+   * Carries the food on to a reading; one that is not later than the last, or no water has, is left out.
+   * @param heated false where the cook was interrupted since the last reading, so that the bath may have been cold
+   */
+  follow(reading: WaterReading, heated = true): void {
     if (!isLiquid(reading.water)) return;
     if (this.course === undefined) this.begin(reading);
-    else if (reading.at > this.course.last.at) this.carryOn(this.course, reading);
+    else if (reading.at > this.course.last.at) this.carryOn(this.course, reading, heated);
+  }
+
+  /** How long the core may be between 5 and 54.4 °C. */
+  get growthLimit(): Minutes {
+    return this.followed.growthLimit;
+  }
+
+  /** What the food brought along from an earlier cook. */
+  get carried(): Carried {
+    return this.course?.carried ?? this.followed.carried ?? NOTHING_CARRIED;
   }
 
   /** The moment of the last reading; undefined until the first. */
@@ -94,7 +118,8 @@ export class FoodMonitor {
     const { course } = this;
     if (course === undefined) return undefined;
     const { piece, ladder, thickness, countsAt, growthLimit } = this.followed;
-    const { last, reachedAt, planned, unseen, growing } = course;
+    const { last, reachedAt, planned, unseen, unobserved, carried } = course;
+    const growing = course.growing + carried.growing;
     const missing = this.missing(course);
     const pasteurizedAt = reachedAt ?? later(last.at, missing);
     return {
@@ -108,8 +133,10 @@ export class FoodMonitor {
       planned: secondsToMinutes(planned),
       delay: delayOf(course, pasteurizedAt),
       unseen: minutes(Math.round(unseen / 60)),
+      unobserved: minutes(Math.round(unobserved / 60)),
       inDangerZone: minutes(Math.floor(growing / 60)),
-      spoilt: growing > growthLimit * 60,
+      spoilt: carried.spoilt || growing > growthLimit * 60,
+      asOf: last.at,
     };
   }
 
@@ -123,6 +150,12 @@ export class FoodMonitor {
   markedAs(mark: SnapshotMark): this {
     this.mark = mark;
     return this;
+  }
+
+  /** A food that was in an earlier cook; to be asked of a monitor that has not begun. */
+  continuing({ inDangerZone, mustBeDiscarded }: EarlierCook): FoodMonitor {
+    const carried = { growing: inDangerZone * 60, spoilt: mustBeDiscarded };
+    return new FoodMonitor({ ...this.followed, carried }, this.mark);
   }
 
   /** All there is to know to go on in another process; undefined before the first reading, and without a mark. */
@@ -155,21 +188,25 @@ export class FoodMonitor {
       planned,
       reachedAt: undefined,
       unseen: 0,
+      unobserved: 0,
       growing: 0,
+      carried: this.followed.carried ?? NOTHING_CARRIED,
     };
   }
 
-  private carryOn(course: Course, reading: WaterReading): void {
+  private carryOn(course: Course, reading: WaterReading, heated: boolean): void {
     const { last } = course;
     const passed = (reading.at - last.at) / 1000;
-    const bath = celsius(Math.min(last.water, reading.water) - SENSOR_ERROR);
-    const credited = passed <= LONGEST_GAP;
+    const colder = celsius(Math.min(last.water, reading.water) - SENSOR_ERROR);
+    const bath = heated ? colder : celsius(Math.min(colder, UNHEATED));
+    const credited = heated && passed <= LONGEST_GAP;
     const { piece, ladder } = this.followed;
     const coreBefore = piece.core;
     piece.advance(passed, bath, credited);
     if (!credited) course.unseen += passed;
+    if (passed > TOLD_GAP) course.unobserved += passed;
     // The core is in the zone for the whole step when it is at either end: that can only be too long.
-    if (isGrowing(coreBefore) || isGrowing(piece.core)) course.growing += passed;
+    if (!heated || isGrowing(coreBefore) || isGrowing(piece.core)) course.growing += passed;
     const counts = this.followed.countsAt(reading.target);
     ladder.advance(passed, bath, credited, counts);
     if (counts !== undefined && piece.isPasteurized(counts)) course.reachedAt ??= reading.at;

@@ -21,6 +21,10 @@ export interface MonitorSnapshot extends SnapshotMark {
   readonly planned: number | null;
   readonly unseen: number;
   readonly growing: number;
+  /** Left out, as the next two, where there is nothing to tell. */
+  readonly unobserved?: number;
+  readonly carriedGrowing?: number;
+  readonly carriedSpoilt?: boolean;
   /** In mm. */
   readonly pasteurizedUpTo: number;
   /** Temperatures and germs of the piece, and of every thicker one that is not pasteurised yet, as `pack` writes them. */
@@ -42,6 +46,7 @@ const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => Number.isFinite(value);
 const isAmount: Check = (value) => isNumber(value) && Number(value) >= 0;
 const isAmountOrNone: Check = (value) => value === null || isAmount(value);
+const isAmountIfTold: Check = (value) => value === undefined || isAmount(value);
 /** Sums of many steps differ from the whole in their last digits: by less than this, in ms. */
 const ROUNDING = 1000;
 
@@ -56,6 +61,9 @@ const FIELDS: Readonly<Record<keyof MonitorSnapshot, Check>> = {
   planned: isAmountOrNone,
   unseen: isAmount,
   growing: isAmount,
+  unobserved: isAmountIfTold,
+  carriedGrowing: isAmountIfTold,
+  carriedSpoilt: (value) => value === undefined || typeof value === 'boolean',
   pasteurizedUpTo: isAmount,
   piece: isText,
   rungs: (value) => Array.isArray(value) && value.every(isText),
@@ -82,7 +90,9 @@ function inOrder(snapshot: MonitorSnapshot): MonitorSnapshot {
 }
 
 /** The fields of a snapshot that tell of the course. */
-export const packCourse = ({ last, begunAt, planned, reachedAt, unseen, growing }: Course) => ({
+export const packCourse = (course: Course) => ({ ...packed(course), ...packedHistory(course) });
+
+const packed = ({ last, begunAt, planned, reachedAt, unseen, growing }: Course) => ({
   water: last.water,
   target: last.target,
   begunAgo: last.at - begunAt,
@@ -90,6 +100,12 @@ export const packCourse = ({ last, begunAt, planned, reachedAt, unseen, growing 
   planned: planned < Infinity ? planned : null,
   unseen,
   growing,
+});
+
+const packedHistory = ({ unobserved, carried }: Course) => ({
+  ...(unobserved > 0 && { unobserved }),
+  ...(carried.growing > 0 && { carriedGrowing: carried.growing }),
+  ...(carried.spoilt && { carriedSpoilt: true }),
 });
 
 /** The course that a snapshot tells of, on a clock on which its last reading was at `lastAt`. */
@@ -101,6 +117,8 @@ export function unpackCourse(snapshot: MonitorSnapshot, lastAt: Milliseconds): C
     planned: seconds(planned ?? Infinity),
     reachedAt: reachedAgo === null ? undefined : milliseconds(lastAt - reachedAgo),
     unseen,
+    unobserved: snapshot.unobserved ?? 0,
     growing,
+    carried: { growing: snapshot.carriedGrowing ?? 0, spoilt: snapshot.carriedSpoilt ?? false },
   };
 }

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import type { FoodToDiscard } from '../owner/discarded.command.js';
+import { CareError } from './care.errors.js';
+import type { CareIo } from './care-io.js';
+import { installedSettings } from './installed-settings.js';
+import { askServer } from './owner-client.js';
+
+/** What confirms when the food has no name, and is taken instead of the name. */
+const THROWN_AWAY = 'thrown away';
+
+/**
+ * `coddle discarded COOK_ID`: the owner confirms that the food of a cook that broke off was thrown away, so that the
+ * next food on its cooker begins anew. A person types it at a terminal: no program can.
+ */
+export const discardedCommand = (io: CareIo): Command =>
+  new Command('discarded')
+    .description('confirms that the food of a cook that broke off was thrown away')
+    .argument('<cook_id>', 'the cook, as the refusal and the list of cooks name it')
+    .action(async (cookId: string) => {
+      if (!io.terminal.isInteractive)
+        throw new CareError('Only a person at a terminal can confirm this: no pipe, script or option does.');
+      const { dataDir } = installedSettings(io);
+      const run = async (confirmed: boolean) =>
+        (await askServer(dataDir, {
+          command: 'discarded',
+          arguments: { cook_id: cookId, confirmed },
+        })) as FoodToDiscard;
+      const food = await run(false);
+      const typed = await io.terminal.ask(questionFor(food));
+      if (!confirms(typed, food))
+        throw new CareError('Nothing was confirmed: the food still counts as there.');
+      await run(true);
+      io.stdout.write(`Confirmed. The next food on ${food.cooker} begins anew.\n`);
+    });
+
+function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
+  const name = food ?? 'The food';
+  const what = `${name} on ${cooker} was between 5 and 54.4 °C for about ${minutes} minutes.`;
+  const word = food === null ? THROWN_AWAY : `${food}, or ${THROWN_AWAY}`;
+  return `${printable(what)}\nIf you have thrown it away, type: ${printable(word)}\n> `;
+}
+
+const confirms = (typed: string, { food }: FoodToDiscard): boolean =>
+  [THROWN_AWAY, food?.toLowerCase()].includes(typed.trim().toLowerCase());
+
+/** Names come from clients: nothing in them may steer the terminal. */
+const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '?');

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { KeptCook } from '../cooking/cook-record.js';
+import { Leftovers, type NotConfirmed } from '../cooking/leftovers.js';
+import { KitchenError } from '../shared/errors.js';
+import type { OwnerCommand } from './owner-command.js';
+
+/** Thrown when there is no food to confirm as thrown away. Only the owner's terminal shows the sentence. */
+export class NothingToDiscardError extends KitchenError {
+  readonly code = 'NOTHING_TO_DISCARD';
+  readonly kind = 'refused';
+}
+
+/** The food that the owner is asked about. */
+export interface FoodToDiscard {
+  readonly cook_id: string;
+  /** Null when it was not named. */
+  readonly food: string | null;
+  readonly cooker: string;
+  readonly minutes_in_danger_zone: number;
+  readonly confirmed: boolean;
+}
+
+const SENTENCES: Readonly<Record<NotConfirmed, string>> = {
+  unknown: 'There is no cook with this id. GET /cooks lists the cooks with their ids.',
+  running: 'A cook is on at this cooker. Stop it first, throw the food away, then confirm.',
+  'nothing-left': 'This cook left no food that must be confirmed as thrown away.',
+};
+
+/** Takes the owner's word that the food of a cook that broke off was thrown away. */
+@Injectable()
+export class DiscardedCommand implements OwnerCommand {
+  readonly name = 'discarded';
+
+  constructor(private readonly leftovers: Leftovers) {}
+
+  /** Without `confirmed: true` it only tells which food is meant. @throws NothingToDiscardError */
+  async run({ cook_id: cookId, confirmed }: Readonly<Record<string, unknown>>): Promise<FoodToDiscard> {
+    const id = typeof cookId === 'string' ? cookId : '';
+    const found = await (confirmed === true ? this.leftovers.confirm(id) : this.leftovers.find(id));
+    if (typeof found === 'string') throw new NothingToDiscardError(SENTENCES[found]);
+    return toFood(found, confirmed === true);
+  }
+}
+
+const toFood = ({ cookId, plan, record }: KeptCook, confirmed: boolean): FoodToDiscard => ({
+  cook_id: cookId,
+  food: plan?.food?.trim() || null,
+  cooker: record.cookerName,
+  minutes_in_danger_zone: record.left?.minutes ?? 0,
+  confirmed,
+});

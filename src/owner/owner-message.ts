@@ -1,0 +1,40 @@
+/** The longest message on the socket, in bytes: one line of JSON in each direction. */
+export const LONGEST_MESSAGE = 4096;
+
+/** What the owner's program asks. */
+export interface OwnerRequest {
+  /** Name of a command of the server. */
+  readonly command: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** What the server answers: what the command returned, or a sentence that says why it did nothing. */
+export type OwnerResponse =
+  { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly message: string };
+
+/** The request in a line; undefined when it is none. */
+export function parseOwnerRequest(line: string): OwnerRequest | undefined {
+  const value = parsed(line);
+  if (!isRecord(value) || typeof value['command'] !== 'string' || !isRecord(value['arguments']))
+    return undefined;
+  return { command: value['command'], arguments: value['arguments'] };
+}
+
+/** The response in a line; undefined when it is none. */
+export function parseOwnerResponse(line: string): OwnerResponse | undefined {
+  const value = parsed(line);
+  if (!isRecord(value)) return undefined;
+  if (value['ok'] === true) return { ok: true, result: value['result'] };
+  return typeof value['message'] === 'string' ? { ok: false, message: value['message'] } : undefined;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,124 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { chmodSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Environment } from '../config/environment.js';
+import { KitchenError } from '../shared/errors.js';
+import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner-address.js';
+import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
+import { LONGEST_MESSAGE, parseOwnerRequest, type OwnerResponse } from './owner-message.js';
+
+/** One person uses it, now and then. */
+const MOST_CONNECTIONS = 4;
+/** A connection that is silent for so long is closed, in ms. */
+const IDLE_TIMEOUT = 5_000;
+
+/**
+ * The Unix socket through which the owner of the machine commands the running server. Only the user of the service and
+ * root can open it: no key and no HTTP request reaches it.
+ */
+@Injectable()
+export class OwnerSocket implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('OwnerSocket');
+  private readonly connections = new Set<Socket>();
+  private opening: Promise<void> = Promise.resolve();
+  private server: Server | undefined;
+  private address: SocketAddress | undefined;
+  private unsubscribe: Unsubscribe | undefined;
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly events: KitchenEvents,
+    @Inject(OWNER_COMMANDS) private readonly commands: readonly OwnerCommand[],
+  ) {}
+
+  /** It opens when the database is open: before that there is nothing to confirm. */
+  onModuleInit(): void {
+    this.unsubscribe = this.events.on('cooking.recovered', () => {
+      this.opening = this.open();
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.unsubscribe?.();
+    await this.opening;
+    const { server } = this;
+    for (const connection of this.connections) connection.destroy();
+    if (server !== undefined) await new Promise((closed) => server.close(closed));
+    this.address?.release();
+  }
+
+  /** Whatever stands in its way, the server goes on without it. */
+  private async open(): Promise<void> {
+    const file = ownerSocketFile(this.environment.dataDir);
+    try {
+      const address = ownerSocketAddress(this.environment.dataDir);
+      this.address = address;
+      if (await isAnswered(address.path)) throw new Error('another server uses it');
+      rmSync(file, { force: true });
+      this.server = await listen(address.path, (connection) => this.serve(connection));
+      chmodSync(file, 0o600);
+    } catch (error) {
+      this.logger.warn(`The owner's commands cannot be used: ${String(error)}`);
+    }
+  }
+
+  private serve(connection: Socket): void {
+    this.connections.add(connection);
+    connection.on('close', () => this.connections.delete(connection));
+    connection.on('error', () => connection.destroy());
+    connection.setTimeout(IDLE_TIMEOUT, () => connection.destroy());
+    let received = '';
+    connection.setEncoding('utf8').on('data', (text: string) => {
+      received += text;
+      const end = received.indexOf('\n');
+      if (end < 0 && received.length <= LONGEST_MESSAGE) return;
+      connection.removeAllListeners('data').pause();
+      void this.respond(received.slice(0, Math.max(0, end))).then((response) =>
+        connection.end(`${JSON.stringify(response)}\n`),
+      );
+    });
+  }
+
+  private async respond(line: string): Promise<OwnerResponse> {
+    const request = parseOwnerRequest(line);
+    const command = this.commands.find(({ name }) => name === request?.command);
+    if (request === undefined || command === undefined)
+      return { ok: false, message: 'This server does not know that command: update it.' };
+    try {
+      return { ok: true, result: await command.run(request.arguments) };
+    } catch (error) {
+      if (error instanceof KitchenError) return { ok: false, message: error.message };
+      this.logger.error(`The owner's command ${command.name} failed: ${String(error)}`);
+      return { ok: false, message: 'Something went wrong inside the server. It was written to the log.' };
+    }
+  }
+}
+
+/** Binds with the rights of the owner alone, also for the moment before they can be set. */
+async function listen(path: string, serve: (connection: Socket) => void): Promise<Server> {
+  const server = createServer(serve);
+  server.maxConnections = MOST_CONNECTIONS;
+  const umask = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, resolve);
+      // It is bound by now.
+      process.umask(umask);
+    });
+  } finally {
+    process.umask(umask);
+  }
+  server.on('error', () => undefined);
+  return server;
+}
+
+/** Whether a server listens there; after a crash only the file is left. */
+async function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(path);
+    probe.once('connect', () => (probe.destroy(), resolve(true)));
+    probe.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { CookingModule } from '../cooking/cooking.module.js';
+import { DiscardedCommand } from './discarded.command.js';
+import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
+import { OwnerSocket } from './owner-socket.js';
+
+/** Every command that the owner's socket offers. */
+const COMMANDS = [DiscardedCommand];
+
+/** What only the owner of the machine may do, through a socket in the data folder. */
+@Module({
+  imports: [CookingModule],
+  providers: [
+    ...COMMANDS,
+    { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
+    OwnerSocket,
+  ],
+})
+export class OwnerModule {}

@@ -1,0 +1,265 @@
+import { Leftovers } from '../src/cooking/leftovers.js';
+import { JournalStore } from '../src/storage/journal-store.js';
+import type { Json } from './support/api.js';
+import { answered, letPass, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
+
+/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
+const STRIDE = 10_000;
+const HOUR = 3600_000;
+const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
+
+/** Pork shoulder of 30 mm at 65.6 °C for 30 hours. */
+const pork = (known: Json = {}): Json => ({
+  temperature_celsius: 65.6,
+  time_minutes: 1800,
+  food_type: 'pork shoulder',
+  thickness_mm: 30,
+  ...known,
+});
+const carrots = { temperature_celsius: 85, time_minutes: 60, food_type: 'carrots' };
+
+describe('A cook that broke off', () => {
+  let kitchen: Kitchen;
+  const open = async (options: KitchenOptions = {}) => {
+    kitchen = await startKitchen(options);
+    kitchen.cooker.setWater(65.6);
+  };
+  afterEach(() => kitchen.close());
+
+  const get = async (path: string): Promise<Json> => (await kitchen.api.get(path)).body;
+  const start = (plan: Json) => answered(kitchen, kitchen.api.post('/start-cook', plan));
+  const check = async (plan: Json): Promise<Json> => (await kitchen.api.post('/check-cook', plan)).body;
+  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
+  const minutesPass = async (minutes: number): Promise<void> => {
+    for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
+      await kitchen.clock.elapse(STRIDE);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  };
+  const begin = async (plan: Json = pork()): Promise<string> => {
+    const { status, body } = await start(plan);
+    expect(status).toBe(200);
+    await letPass(kitchen, 4_000);
+    return String(body['cook_id']);
+  };
+  /** The connection and the heater are away, and the cooker comes back idle in water of this temperature. */
+  const breakOff = async (ms = 5 * HOUR, water = 32): Promise<void> => {
+    kitchen.cooker.unplug();
+    await kitchen.clock.elapse(ms);
+    kitchen.cooker.setWater(water);
+    kitchen.cooker.plugIn();
+    await minutesPass(1);
+  };
+  /** Pork that was pasteurised, and then lay in cooling water for five hours. */
+  const spoil = async (): Promise<string> => {
+    const id = await begin();
+    await untilStatus(kitchen, { timer: 'running' });
+    await minutesPass(150);
+    expect((await get('/status'))['safety']).toMatchObject({ pasteurized: true, error: null });
+    await breakOff();
+    await untilStatus(kitchen, { state: 'idle', cook: null });
+    return id;
+  };
+  const confirm = (id: string) => kitchen.app.get(Leftovers, { strict: false }).confirm(id);
+
+  it('leaves food that status and history say to throw away, and that nothing starts again', async () => {
+    await open();
+    const id = await spoil();
+    expect(await get('/status')).toMatchObject({
+      safety: { error: 'COOK_INTERRUPTED', pasteurized: false, pasteurized_at: null, allowed: false },
+      summary: expect.stringMatching(/^Throw the food away: .* for 3\d\d minutes/) as string,
+    });
+    expect(await get('/cooks')).toMatchObject({
+      cooks: [
+        {
+          cook_id: id,
+          pasteurized: false,
+          must_be_discarded: true,
+          summary: expect.stringMatching(/^Throw the food away/) as string,
+        },
+      ],
+    });
+    expect(await get(`/cooks/${id}`)).toMatchObject({
+      outcome: 'not-seen',
+      safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
+      summary: expect.stringMatching(/^Throw the food away/) as string,
+    });
+    for (const plan of [pork(), pork({ food_type: 'beef steak' }), carrots]) {
+      const refused = await start(plan);
+      expect(refused).toMatchObject({ status: 409, body: { error: BROKEN_OFF, details: { cook_id: id } } });
+      expect(refused.body['alternatives']).toBeUndefined();
+      expect(refused.text).toContain('The owner must confirm that it was thrown away.');
+      expect(refused.text).not.toMatch(/coddle discarded|24 h|hours/);
+    }
+    expect(await check(pork())).toMatchObject({
+      allowed: false,
+      verdict: 'rejected',
+      violations: [{ error: BROKEN_OFF }],
+      alternatives: [],
+    });
+    expect(starts()).toBe(1);
+  }, 120_000);
+
+  it('starts again once the owner has confirmed, which the journal keeps', async () => {
+    await open();
+    const id = await spoil();
+    expect(await confirm('another')).toBe('unknown');
+    expect(await confirm(id)).toMatchObject({ cookId: id });
+    expect(await get('/status')).toMatchObject({ safety: null });
+    expect(await check(pork())).toMatchObject({ allowed: true });
+    expect(await get(`/cooks/${id}`)).toMatchObject({ must_be_discarded: true });
+    expect((await start(pork())).status).toBe(200);
+    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const entries = await journal.after(0, 100);
+    expect(entries.filter(({ kind }) => kind === 'discard')).toMatchObject([{ content: { cookId: id } }]);
+    expect(await journal.flaw()).toBeUndefined();
+    expect(await confirm(id)).toBe('running');
+  }, 120_000);
+
+  it('is over after 24 hours', async () => {
+    await open();
+    await spoil();
+    await kitchen.clock.elapse(24 * HOUR - 10 * 60_000);
+    kitchen.cooker.setWater(20);
+    await letPass(kitchen, 10_000);
+    expect(await check(pork())).toMatchObject({ allowed: false });
+    await kitchen.clock.elapse(15 * 60_000);
+    await letPass(kitchen, 10_000);
+    expect(await check(pork())).toMatchObject({ allowed: true });
+    expect((await start(pork())).status).toBe(200);
+  }, 120_000);
+
+  it.each(['closed', 'killed'] as const)(
+    'is known to the next server after this one was %s',
+    async (how) => {
+      await open();
+      const id = await spoil();
+      const old = kitchen;
+      if (how === 'killed') {
+        kitchen = await old.crash();
+        old.data.remove();
+      } else {
+        await old.leave();
+        kitchen = await startKitchen({ after: old });
+      }
+      await letPass(kitchen, 4_000);
+      expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+      expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });
+      expect(await confirm(id)).toMatchObject({ cookId: id });
+      expect((await start(pork())).status).toBe(200);
+    },
+    60_000,
+  );
+
+  it('is recognised also where this server was away with the cooker', async () => {
+    await open();
+    await begin();
+    await minutesPass(10);
+    await kitchen.leave();
+    kitchen.cooker.unplug();
+    await kitchen.clock.elapse(5 * HOUR);
+    kitchen.cooker.setWater(32);
+    kitchen.cooker.plugIn();
+    kitchen = await startKitchen({ after: kitchen });
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+    expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });
+  }, 120_000);
+
+  it('is carried on by a cook that was begun in the app, and by its end', async () => {
+    await open();
+    await spoil();
+    kitchen.cooker.setWater(70);
+    kitchen.cooker.startFromApp(70, 30);
+    await minutesPass(1);
+    await untilStatus(kitchen, { timer: 'running' });
+    expect(await get('/status')).toMatchObject({
+      safety: { error: 'COOK_INTERRUPTED', allowed: false },
+      summary: expect.stringMatching(/^Throw the food away/) as string,
+    });
+    kitchen.cooker.stopAtDevice();
+    await minutesPass(1);
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+  }, 120_000);
+
+  it('keeps the minutes of a short break, and adds them to the next cook', async () => {
+    await open();
+    await begin();
+    await minutesPass(5);
+    await breakOff(20 * 60_000, 40);
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await get('/status')).toMatchObject({
+      safety: { error: null, pasteurized: false },
+      summary: expect.stringContaining('The cook ended before its food was done.') as string,
+    });
+    kitchen.cooker.setWater(65.6);
+    await letPass(kitchen, 4_000);
+    await begin();
+    await untilStatus(kitchen, { timer: 'running' });
+    await minutesPass(1);
+    const { safety } = (await get('/status')) as { safety: { minutes_core_in_danger_zone: number } };
+    expect(safety.minutes_core_in_danger_zone).toBeGreaterThanOrEqual(25);
+    expect(safety.minutes_core_in_danger_zone).toBeLessThan(40);
+  }, 120_000);
+
+  it('is none where somebody stops it while it is watched', async () => {
+    await open();
+    await begin();
+    await minutesPass(5);
+    kitchen.cooker.stopAtDevice();
+    await minutesPass(1);
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await check(pork())).toMatchObject({ allowed: true });
+    expect((await start(pork({ time_minutes: 1700 }))).status).toBe(200);
+  }, 120_000);
+
+  it('is one that was stopped when its food was to be thrown away, and the stop says so first', async () => {
+    await open();
+    await begin();
+    await untilStatus(kitchen, { timer: 'running' });
+    kitchen.cooker.failHeater();
+    kitchen.cooker.setWater(45);
+    await minutesPass(245);
+    expect(await check(pork())).toMatchObject({ allowed: false, violations: [{ error: BROKEN_OFF }] });
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped.body).toMatchObject({
+      safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
+      summary: expect.stringMatching(/^Throw the food away: /) as string,
+    });
+    await letPass(kitchen, 10_000);
+    await untilStatus(kitchen, { state: 'idle' });
+    expect(await start(pork({ time_minutes: 1700 }))).toMatchObject({
+      status: 409,
+      body: { error: BROKEN_OFF },
+    });
+    expect((await get('/status'))['summary']).toMatch(/^Throw the food away/);
+  }, 120_000);
+
+  it('only warns on another cooker, of a food of the same class', async () => {
+    await open({ cookers: [{ name: 'Kitchen' }, { name: 'Garage' }] });
+    const [first, second] = kitchen.cloud.cookers;
+    for (const cooker of kitchen.cloud.cookers) cooker.setWater(65.6);
+    const on = (cooker = first!, plan = pork()) => ({ ...plan, device_id: cooker.identity.id });
+    expect((await start(on())).status).toBe(200);
+    await minutesPass(10);
+    first!.unplug();
+    await kitchen.clock.elapse(5 * HOUR);
+    first!.setWater(32);
+    first!.plugIn();
+    await minutesPass(1);
+    expect(await check(on())).toMatchObject({ allowed: false });
+    const elsewhere = await check(on(second));
+    expect(elsewhere).toMatchObject({
+      allowed: true,
+      warnings: expect.arrayContaining([
+        expect.stringMatching(/^Pork shoulder from a cook that broke off on Kitchen must be thrown away/),
+      ]) as string[],
+    });
+    expect(JSON.stringify(await check(on(second, carrots)))).not.toContain('thrown away');
+    const started = await start(on(second));
+    expect(started.status).toBe(200);
+    expect(started.body['summary']).toContain('must be thrown away');
+  }, 120_000);
+});

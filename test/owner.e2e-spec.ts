@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { runDiscarded, type Said } from './support/owner-desk.js';
+import { answered, chicken, letPass, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { until } from './support/until.js';
+
+const HOUR = 3600_000;
+const refused = (words: RegExp): string => expect.stringMatching(words) as string;
+
+describe('coddle discarded', () => {
+  let kitchen: Kitchen;
+  let socket: string;
+  beforeEach(async () => {
+    kitchen = await startKitchen({ cookers: [{ name: 'Kitchen' }] });
+    socket = join(kitchen.data.path, 'owner.sock');
+    await until(() => existsSync(socket), true);
+  });
+  afterEach(() => kitchen.close());
+
+  const breakOff = async (known = {}): Promise<string> => {
+    kitchen.cooker.setWater(65);
+    const { body } = await answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
+    await letPass(kitchen, 20_000);
+    kitchen.cooker.unplug();
+    await kitchen.clock.elapse(5 * HOUR);
+    kitchen.cooker.setWater(32);
+    kitchen.cooker.plugIn();
+    await letPass(kitchen, 10_000);
+    await untilStatus(kitchen, { state: 'idle' });
+    return String(body['cook_id']);
+  };
+  const start = () => answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+  const discarded = (id: string, typed: string, isInteractive = true): Promise<Said> =>
+    runDiscarded(kitchen.data.path, id, { isInteractive, typed });
+  const send = (line: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let text = '';
+      const client = connect(socket, () => client.write(line));
+      client.on('data', (data) => (text += data.toString()));
+      client.once('close', () => resolve(text)).once('error', reject);
+    });
+
+  it('lets the next food begin anew once a person has typed it', async () => {
+    const id = await breakOff();
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'FOOD_MUST_BE_DISCARDED' } });
+    expect(await discarded(id, ' Chicken ')).toEqual({
+      refusal: undefined,
+      out: 'Confirmed. The next food on Kitchen begins anew.\n',
+      asked: expect.stringMatching(
+        /^chicken on Kitchen was .* for about 3\d\d minutes\.\n.*type: chicken/,
+      ) as string,
+    });
+    expect((await start()).status).toBe(200);
+  }, 30_000);
+
+  it.each(['yes', '', 'no', 'thrown'])(
+    'changes nothing when %j is typed',
+    async (typed) => {
+      const id = await breakOff();
+      expect(await discarded(id, typed)).toMatchObject({ refusal: refused(/^Nothing was confirmed/) });
+      expect((await start()).status).toBe(409);
+    },
+    30_000,
+  );
+
+  it('refuses whatever is no terminal, and asks nothing there', async () => {
+    const id = await breakOff();
+    expect(await discarded(id, 'thrown away', false)).toMatchObject({
+      refusal: refused(/^Only a person at a terminal/),
+      asked: '',
+    });
+    expect((await start()).status).toBe(409);
+  }, 30_000);
+
+  it('says that there is nothing to confirm, and that a cook is on', async () => {
+    expect(await discarded('nothing', 'thrown away')).toMatchObject({
+      refusal: refused(/^There is no cook/),
+    });
+    kitchen.cooker.setWater(65);
+    const { body } = await start();
+    expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
+      refusal: refused(/^A cook is on/),
+    });
+    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
+      refusal: refused(/^This cook left no food/),
+    });
+  });
+
+  it('says that the server does not run', async () => {
+    const folder = join(kitchen.data.path, 'empty');
+    mkdirSync(folder);
+    expect(await runDiscarded(folder, 'a', { isInteractive: true, typed: '' })).toMatchObject({
+      refusal: refused(/^The server does not run/),
+    });
+  });
+
+  it('has a socket for the owner alone, and is gone with the server', async () => {
+    expect(statSync(socket).mode & 0o777).toBe(0o600);
+    await kitchen.leave();
+    expect(existsSync(socket)).toBe(false);
+    kitchen = await startKitchen({ after: kitchen });
+    await until(() => existsSync(socket), true);
+  });
+
+  it.each(['\n', '{}\n', 'GET / HTTP/1.1\n', '{"command":"start","arguments":{}}\n', 'x'.repeat(5000)])(
+    'answers %.40j with a sentence',
+    async (line) => {
+      expect(JSON.parse(await send(line))).toMatchObject({
+        ok: false,
+        message: expect.any(String) as string,
+      });
+    },
+  );
+
+  it('cannot be reached over HTTP', async () => {
+    for (const path of ['/discarded', '/cooks/a/discarded', '/owner'])
+      expect((await kitchen.api.post(path, {})).status).toBe(404);
+  });
+});

@@ -1,0 +1,101 @@
+import type { Json } from './support/api.js';
+import { answered, chicken, letPass, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+
+/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
+const STRIDE = 10_000;
+
+/** The food's side of a status. */
+type Safety = Json & { readonly warnings: readonly string[] };
+
+describe('A cook whose water is not measured', () => {
+  let kitchen: Kitchen;
+  beforeEach(async () => {
+    kitchen = await startKitchen();
+    kitchen.cooker.setWater(65);
+    await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+    await letPass(kitchen, 4_000);
+    await untilStatus(kitchen, { timer: 'running' });
+  });
+  afterEach(() => kitchen.close());
+
+  const status = async (): Promise<Json & { safety: Safety; summary: string }> =>
+    (await kitchen.api.get<Json & { safety: Safety; summary: string }>('/status')).body;
+  const minutesPass = async (minutes: number, meanwhile: () => void = () => undefined): Promise<void> => {
+    for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
+      meanwhile();
+      await kitchen.clock.elapse(STRIDE);
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  };
+  const mad = (temperature: number) => () => kitchen.cooker.setWater(temperature);
+
+  it.each([149, -17.8])(
+    'says for how long while the thermometer says %d °C',
+    async (temperature) => {
+      await minutesPass(20);
+      const before = await status();
+      expect(before.safety).toMatchObject({ pasteurized_at: expect.any(String) as string });
+      await minutesPass(12, mad(temperature));
+      const { safety, summary, ...rest } = await status();
+      expect(rest['current_temp_celsius']).toBeNull();
+      expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
+      expect(safety.warnings[0]).toMatch(
+        /^The water has not been measured for 1[12] minutes, so nothing counts/,
+      );
+      expect(summary).toContain(safety.warnings[0]);
+      expect(summary).toContain('the water temperature is not known (it was 65 °C 1');
+      expect(summary).not.toMatch(/149|-17\.8|−17\.8/);
+    },
+    60_000,
+  );
+
+  it('says so of a cooker that is silent, and foretells nothing', async () => {
+    await minutesPass(5);
+    kitchen.cooker.fallSilent();
+    await minutesPass(100);
+    const { safety, summary } = await status();
+    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
+    expect(safety.warnings[0]).toMatch(/^The water has not been measured for (99|100) minutes/);
+    expect(summary).toContain(safety.warnings[0]);
+  }, 60_000);
+
+  it('says of food that was pasteurised that it holds as of the last reading, from four hours on', async () => {
+    await minutesPass(95);
+    expect((await status()).safety).toMatchObject({ pasteurized: true });
+    kitchen.cooker.fallSilent();
+    await kitchen.clock.elapse(230 * 60_000);
+    expect((await status()).safety).toMatchObject({ pasteurized: true });
+    await kitchen.clock.elapse(11 * 60_000);
+    const { safety, summary } = await status();
+    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
+    expect(safety.warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^The water has not been measured for 24\d minutes.*throw the food away\.$/),
+        expect.stringMatching(/^The food was pasteurised as of the last reading only: 4 hours/),
+      ]),
+    );
+    expect(summary).toContain('throw the food away');
+  }, 60_000);
+
+  it('tells the hours that were not observed once the cooker is back', async () => {
+    await minutesPass(5);
+    kitchen.cooker.fallSilent();
+    await kitchen.clock.elapse(90 * 60_000);
+    kitchen.cooker.speak();
+    await minutesPass(1);
+    const { safety } = await status();
+    expect(safety).toMatchObject({ minutes_unobserved: 90, error: null });
+    expect(safety.warnings.join()).not.toContain('has not been measured');
+  }, 60_000);
+
+  it('is not taken for one in a single slip of the thermometer', async () => {
+    await minutesPass(5);
+    kitchen.cooker.setWater(104);
+    await letPass(kitchen, 1_000);
+    expect((await status()).summary).not.toContain('104');
+    kitchen.cooker.setWater(65);
+    await minutesPass(1);
+    expect(await status()).toMatchObject({ current_temp_celsius: 65 });
+  }, 60_000);
+});
