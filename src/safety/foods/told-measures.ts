@@ -46,10 +46,10 @@ export class MeasureReader {
     const { numbers, lengths, weights } = told.scales;
     this.numbers = new Map([...numbers].map(([word, value]) => [plain(word), value]));
     this.units = new Map([...lengths, ...weights]);
-    const digits = String.raw`\d+(?:[.,]\d+)?(?:[\s-]+\d+\/\d+)?|\d+\/\d+`;
-    const number = `(?:${String.raw`\d+\s*[-\s]\s*\d+\/\d+|\d+\/\d+`}|${digits}|${alternatives(this.numbers)}(?:\\s+and\\s+a\\s+half)?(?:\\s+an?)?)`;
+    const digits = String.raw`\d{1,9}(?:[.,]\d{1,9})?`;
+    const number = `(?:${String.raw`\d{1,4} ?[- ] ?\d{1,4}\/\d{1,4}|\d{1,4}\/\d{1,4}`}|${digits}|${alternatives(this.numbers)}(?:\\s+and\\s+a\\s+half)?(?:\\s+an?)?)`;
     this.pattern = new RegExp(
-      `(?<![a-z\\d.,/])(${number}(?:${BETWEEN}${number})*)(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
+      `(?<![a-z\\d.,/])(${number}(?:${BETWEEN}${number}){0,3})(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
       'gu',
     );
   }
@@ -57,7 +57,7 @@ export class MeasureReader {
   read(name: string): ToldMeasures {
     const text = spell(name);
     if (!/[\d"]|inch|zoll|po[ul]|cent|zent|mill?im|kilo|pound|pfund|libra|livre/u.test(text)) return NOTHING;
-    const found = [...text.matchAll(this.pattern)].filter((one) => !this.isPreposition(one, text));
+    const found = firstOf(text.matchAll(this.pattern)).filter((one) => !this.isPreposition(one, text));
     const lengths = found.flatMap((one) => this.lengthOf(one, text, found));
     return { lengths, grams: this.heaviest(found, text) };
   }
@@ -138,6 +138,18 @@ export class MeasureReader {
   }
 }
 
+/** So many numbers with units are read of one name; nobody writes more. */
+const MOST_MEASURES = 64;
+
+function firstOf(found: Iterable<RegExpExecArray>): readonly RegExpExecArray[] {
+  const first: RegExpExecArray[] = [];
+  for (const one of found) {
+    first.push(one);
+    if (first.length === MOST_MEASURES) break;
+  }
+  return first;
+}
+
 const NUMBERS = /\d+[\s-]+\d+\/\d+|\d+\/\d+|\d+(?:[.,]\d+)?|[a-z]{2,}(?:\s+and\s+a\s+half)?|\ban?\b/gu;
 
 const wordsIn = (text: string): readonly string[] => text.match(/[a-z]+/gu) ?? [];
@@ -161,6 +173,7 @@ const spell = (name: string): string =>
   )
     .replace(/[\u2033\u201c\u201d\u201e]|''|\u2032\u2032/gu, '"')
     .replace(/\u2044/gu, '/')
+    .replace(/\s+/gu, ' ')
     .trim();
 
 const alternatives = (words: ReadonlyMap<string, number>): string =>
