@@ -8,7 +8,7 @@ import { minutesToKill, minutesToReach, type Kill, type Piece } from './simple-j
 const [DEGREES, MINUTES] = [0.05, 1];
 const START = { refrigerated: 5, room: 20, frozen: -18 };
 const BETA: Readonly<Record<Shape, number>> = { slab: 0, portion: 0.28, cylinder: 1, cube: 1.25, sphere: 2 };
-const HARMLESS: readonly FoodClass[] = ['vegetable', 'yoghurt', 'chocolate'];
+const HARMLESS: readonly FoodClass[] = ['vegetable', 'yoghurt', 'chocolate', 'grain'];
 /** Germs grow up to here, °C… */
 const GROWTH = 54.4;
 /** …and the core must be through it after so many minutes. */
