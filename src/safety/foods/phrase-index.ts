@@ -12,7 +12,8 @@ export interface Found<Entry> {
 export class PhraseIndex<Entry> {
   // Maps only: words such as `constructor` come from outside.
   private readonly phrases = new Map<string, Entry>();
-  private readonly wordsByLength = new Map<number, Map<string, Entry>>();
+  // One slip leaves the first letter of a word or its last one, so that few words need to be compared.
+  private readonly wordsByEnd = new Map<string, string[]>();
   private longest = 0;
 
   /** Adds a name in all its spellings, singular and plural; the first entry of a spelling stays. */
@@ -24,7 +25,7 @@ export class PhraseIndex<Entry> {
 
   /** The entry of a single word. */
   word(word: string): Entry | undefined {
-    return this.wordsByLength.get(word.length)?.get(word);
+    return word.includes(' ') ? undefined : this.phrases.get(word);
   }
 
   /**
@@ -44,7 +45,7 @@ export class PhraseIndex<Entry> {
     return found.toSorted((one, other) => one.start - other.start);
   }
 
-  /** The entries of single words that differ from `word` by one slip of the fingers. */
+  /** The entries of single words that differ from `word`, of three letters or more, by one slip of the fingers. */
   near(word: string): readonly Entry[] {
     return this.nearOfLengths(word, [word.length - 1, word.length, word.length + 1]);
   }
@@ -56,12 +57,15 @@ export class PhraseIndex<Entry> {
 
   private nearOfLengths(word: string, lengths: readonly number[]): readonly Entry[] {
     const entries = new Set<Entry>();
-    for (const length of lengths) {
-      for (const [name, entry] of this.wordsByLength.get(length) ?? []) {
-        if (withinOneEdit(name, word)) entries.add(entry);
-      }
+    for (const name of lengths.flatMap((length) => this.alikeAtAnEnd(word, length))) {
+      const entry = withinOneEdit(name, word) ? this.phrases.get(name) : undefined;
+      if (entry !== undefined) entries.add(entry);
     }
     return [...entries];
+  }
+
+  private alikeAtAnEnd(word: string, length: number): readonly string[] {
+    return endsOf(word, length).flatMap((end) => this.wordsByEnd.get(end) ?? []);
   }
 
   private findOfLength(
@@ -85,10 +89,19 @@ export class PhraseIndex<Entry> {
     this.phrases.set(phrase, entry);
     this.longest = Math.max(this.longest, words.length);
     if (words.length > 1) return;
-    const alike = this.wordsByLength.get(phrase.length) ?? new Map<string, Entry>();
-    this.wordsByLength.set(phrase.length, alike.set(phrase, entry));
+    for (const end of endsOf(phrase, phrase.length)) {
+      const alike = this.wordsByEnd.get(end);
+      if (alike === undefined) this.wordsByEnd.set(end, [phrase]);
+      else alike.push(phrase);
+    }
   }
 }
+
+/** The first letter and the last one of a word, each with the length of the words to look among. */
+const endsOf = (word: string, length: number): readonly string[] => [
+  `${length}${word.charAt(0)}-`,
+  `${length}-${word.charAt(word.length - 1)}`,
+];
 
 function reachOf(found: readonly Found<unknown>[], count: number): number[] {
   const reach = new Array<number>(count).fill(0);
