@@ -49,7 +49,7 @@ export class NameReader {
     const more = [...understood, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
     const neutral = [...words.neutral, ...more];
     this.told = told;
-    this.matcher = new FoodMatcher(names, { ...words, neutral });
+    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, neutral });
     this.measures = new MeasureReader(told);
     this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
     this.ambiguous = new AmbiguousFoods(told);
@@ -167,4 +167,13 @@ function doubtsOf(
   const intact = !effects.has('ground') && !effects.has('non_intact');
   const lenient = grave.length === 0 || (intact && grave.some(({ foodClass }) => LENIENT.has(foodClass)));
   return [...new Set(lenient && foods.length > 0 ? [...doubts, ...unread] : doubts)];
+}
+
+/** A name that is listed several times has everything that any of its lists tells of it. */
+function withTheirFacts(names: readonly FoodName[]): readonly FoodName[] {
+  const known = new Map<string, Pick<FoodName, 'dairy' | 'poison'>>();
+  for (const { name, dairy, poison } of names) {
+    if (dairy !== undefined || poison !== undefined) known.set(name.toLowerCase(), { dairy, poison });
+  }
+  return names.map((food) => ({ ...food, ...known.get(food.name.toLowerCase()) }));
 }
