@@ -32,7 +32,9 @@ describe('The sentence of a start', () => {
   });
 
   it('has the advice at the end, once the cook was seen', () => {
-    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(/reaches 65 °C\. A thickest point .* assumed\.$/);
+    expect(startedSummary(makePlan(), cooker, true, ADVICE)).toMatch(
+      /reaches 65 °C\. A thickest point .* assumed\.$/,
+    );
     expect(startedSummary(makePlan(), cooker, false, ADVICE)).toMatch(
       /has not shown it yet\. Ask for the status before relying on it\.$/,
     );
