@@ -2,7 +2,7 @@ import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { isOnline, isStale } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { shownText } from '../shared/shown-text.js';
-import { listedCookers, summary } from './cooker-choice.js';
+import { listedCookers, namesOf, summaries } from './cooker-choice.js';
 import { DeviceAmbiguousError } from './cooking.errors.js';
 import { assertLinked } from './startable.js';
 import type { StopWish } from './stop-request.js';
@@ -129,10 +129,8 @@ function whyNone({ kitchen }: StopSituation, cookers: readonly CookerState[]): D
   return ambiguous(cookers);
 }
 
-const ambiguous = (cookers: readonly CookerState[]) => {
-  const names = cookers.map(({ name }) => name).join(', ');
-  return new DeviceAmbiguousError(
-    `${cookers.length} cookers run or may be running: ${names}. Say by device_id which one to stop.`,
-    { details: { field: 'device_id', devices: cookers.map(summary) } },
+const ambiguous = (cookers: readonly CookerState[]) =>
+  new DeviceAmbiguousError(
+    `${cookers.length} cookers run or may be running: ${namesOf(cookers)}. Say by device_id which one to stop.`,
+    { details: { field: 'device_id', devices: summaries(cookers) } },
   );
-};
