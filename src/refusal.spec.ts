@@ -17,6 +17,13 @@ import { SafeConstraint } from './safety/validators/is-safe.validator.js';
 import { celsius } from './shared/units.js';
 import type { KitchenError } from './shared/errors.js';
 
+/** A plan that validation itself refuses. */
+class EarlyPlan extends StartCookDto {
+  override refusesEarly(): boolean {
+    return true;
+  }
+}
+
 class Spice {
   @IsInt() grams!: number;
 }
@@ -146,7 +153,7 @@ describe('The refusal of a plan', () => {
   afterAll(() => useContainer({ get: (type) => new (type as new () => object)() }));
 
   const plan = (known: object) =>
-    refuse({ temperature_celsius: 50, time_minutes: 90, food_type: 'chicken', ...known }, StartCookDto);
+    refuse({ temperature_celsius: 50, time_minutes: 90, food_type: 'chicken', ...known }, EarlyPlan);
 
   it('speaks with the voice of the safety engine when only safety is against it', async () => {
     const verdict = makeSafety().review(makePlan({ target: celsius(50) }));
