@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { START_STATES, type CookPlan } from '../src/safety/cook-plan.js';
 import { celsius, millimetres, minutes } from '../src/shared/units.js';
@@ -33,5 +33,19 @@ describe('What cooks met', () => {
     expect({ allowed, codes }).toEqual({ allowed: wordIn(row, 'expect_allowed') === 'true', codes });
     if (foodClassMeant !== '') expect(foodClass).toBe(foodClassMeant);
     if (code !== '') expect(codes).toContain(code);
+  });
+});
+
+describe('docs/field-cases.md', () => {
+  const document = readFileSync(fileURLToPath(new URL('../docs/field-cases.md', import.meta.url)), 'utf8');
+
+  it('tells every case, each with its answer', () => {
+    const lines = document.split('\n').filter((line) => line.startsWith('| “'));
+    expect(lines).toHaveLength(rows.length);
+    for (const [, food, row] of rows) {
+      const told = `“${food}”, ${wordIn(row, 'temperature_celsius')} °C, ${wordIn(row, 'time_minutes')} min`;
+      const answer = wordIn(row, 'expect_allowed') === 'true' ? 'allowed' : 'refused';
+      expect(lines.some((line) => line.includes(told) && line.includes(`| ${answer}`))).toBe(true);
+    }
   });
 });

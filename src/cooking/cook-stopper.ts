@@ -8,7 +8,7 @@ import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from './cook-journal.js';
-import { summary } from './cooker-choice.js';
+import { namesOf, summaries } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { StartAttempts } from './start-attempts.js';
@@ -25,6 +25,8 @@ const ALTOGETHER_MS = 18_500;
 
 /** How long a stop waits for being written down: the heater matters more than the journal. */
 const WRITING_MS = 500;
+/** Other running cookers that a sentence names at most. */
+const MOST_TOLD = 10;
 
 /** What was stopped, as it was before and after. */
 export interface StopResult {
@@ -233,9 +235,9 @@ function failureOf(
 }
 
 function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
-  const places = cookers.map(({ name }) => name).join(' or ');
-  const sentences = [`Nothing is cooking on ${places}.`, ...others.map(stillRuns)];
-  const details = others.length > 0 ? { devices: others.map(summary) } : {};
+  const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(({ name }) => name).join(' or ');
+  const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_TOLD).map(stillRuns)];
+  const details = others.length > 0 ? { devices: summaries(others) } : {};
   return new NoActiveCookError(sentences.join(' '), { details });
 }
 

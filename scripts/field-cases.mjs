@@ -1,0 +1,62 @@
+/**
+ * Writes docs/field-cases.md from the tables test/tables/field-cases-*.csv, which test/field-cases.spec.ts holds against
+ * the engine: `npm run field-cases`.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const TABLES = resolve(ROOT, 'test/tables');
+const DOCUMENT = resolve(ROOT, 'docs/field-cases.md');
+
+const HEAD = `# Cases from the field
+
+What people who cook sous vide asked, reported or tried, and what is right to answer. Each row is a test: \`test/field-cases.spec.ts\` asks the engine all of them. The tables are in \`test/tables/field-cases-*.csv\`; this page is made from them by \`npm run field-cases\`.
+
+Where no thickness is given, one is assumed for the food, or asked for. "Refused" names a code that is among the reasons.
+`;
+
+const cases = readdirSync(TABLES)
+  .filter((file) => /^field-cases-.*\.csv$/.test(file))
+  .sort()
+  .flatMap(casesIn);
+
+const sections = Object.entries(grouped(cases)).map(
+  ([fault, rows]) =>
+    `## ${fault.charAt(0).toUpperCase()}${fault.slice(1)}\n\n| asked | right answer | why | source |\n|---|---|---|---|\n${rows.map(rowOf).join('\n')}\n`,
+);
+const options = await resolveConfig(DOCUMENT);
+writeFileSync(DOCUMENT, await format([HEAD, ...sections].join('\n'), { ...options, filepath: DOCUMENT }));
+console.log(`${cases.length} cases`);
+
+function casesIn(file) {
+  const [header, ...lines] = readFileSync(resolve(TABLES, file), 'utf8').trim().split('\n');
+  const columns = header.split(',');
+  return lines.map((line) => {
+    const cells = line.split(',');
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index]]));
+  });
+}
+
+function grouped(all) {
+  const groups = {};
+  for (const one of all) (groups[one.class_of_fault] ??= []).push(one);
+  return groups;
+}
+
+function rowOf(row) {
+  const plan = [
+    `“${row.food_type}”`,
+    `${row.temperature_celsius} °C`,
+    `${row.time_minutes} min`,
+    row.thickness_mm && `${row.thickness_mm} mm`,
+    row.start_state !== 'refrigerated' && row.start_state,
+    row.vulnerable_consumers === 'true' && 'for vulnerable consumers',
+  ];
+  const reason = row.expect_code === '' ? '' : `: \`${row.expect_code}\``;
+  const verdict = row.expect_allowed === 'true' ? 'allowed' : `refused${reason}`;
+  const judgedAs = row.expect_class === '' ? '' : `, as ${row.expect_class.replaceAll('_', ' ')}`;
+  const cells = [plan.filter(Boolean).join(', '), `${verdict}${judgedAs}`, row.why, row.source_kind];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
