@@ -21,7 +21,7 @@ describe('With a journal that takes long to verify, a server that starts anew', 
     const { body } = await answered(first, first.api.post('/start-cook', chicken()));
     cookId = body['cook_id'];
     await first.leave();
-    const verify = Reflect.get(SlicedOpening.prototype, 'verify') as SlicedOpening['verify'];
+    const verify = Reflect.get<SlicedOpening, 'verify'>(SlicedOpening.prototype, 'verify');
     const slowly = new Promise<void>((resolve) => (verified = resolve));
     jest.spyOn(SlicedOpening.prototype, 'verify').mockImplementation(async function (this: SlicedOpening) {
       await slowly;

@@ -93,8 +93,9 @@ export function* soundEntries(
   last: number,
   take: (row: JournalRow) => void = () => {},
 ): Generator<void, void> {
+  // Ordered by the column of the table: by the cast one, each step would sort all that follows.
   const read = database.prepare(
-    `SELECT ${safely(database, 'journal')} FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+    `SELECT ${safely(database, 'journal')} FROM journal WHERE journal.sequence > ? ORDER BY journal.sequence LIMIT ?`,
   );
   while (walk.last.sequence < last) {
     const most = Math.min(ROWS_AT_ONCE, last - walk.last.sequence);

@@ -76,7 +76,7 @@ export class SqlJournalStore extends JournalStore {
 
   ofCommand(commandId: string): Promise<JournalRecord[]> {
     return this.read((queries) =>
-      rowsIn(queries).where('command_id', '=', commandId).orderBy('sequence').execute(),
+      rowsIn(queries).where('command_id', '=', commandId).orderBy('journal.sequence').execute(),
     );
   }
 
@@ -92,7 +92,7 @@ export class SqlJournalStore extends JournalStore {
             .where('at', '>=', at)
             .groupBy('command_id'),
         )
-        .orderBy('sequence')
+        .orderBy('journal.sequence')
         .execute();
     });
   }

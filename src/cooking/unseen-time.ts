@@ -1,0 +1,16 @@
+/** A moment by two clocks, both in milliseconds since 1970. */
+export interface TwoClocks {
+  /** By the clock of this machine, which may be behind after a power cut. */
+  readonly wall: number;
+  /** By the time that the cloud gives the states of the cooker; undefined where it gave none. */
+  readonly cloud: number | undefined;
+}
+
+/**
+ * How long nobody saw a cooker, in milliseconds: the longer of what the two clocks say, and never negative, since
+ * food that was not seen for longer is less safe.
+ */
+export function unseenTime(last: TwoClocks, now: TwoClocks): number {
+  const byCloud = last.cloud === undefined || now.cloud === undefined ? 0 : now.cloud - last.cloud;
+  return Math.max(0, now.wall - last.wall, byCloud);
+}
