@@ -67,11 +67,12 @@ describe('A connection', () => {
     expect(line.statuses[1]).toBe(200);
   });
 
-  it('answers a start before it refuses the bytes that follow', async () => {
+  it('answers a start, and nothing else, when other bytes follow it', async () => {
     const line = await open();
     line.socket.write(`${request('POST /start-cook', chicken())}nonsense\r\n\r\n`);
     await until(() => line.closed, true);
-    expect(line.statuses).toEqual([200, 400]);
+    // A second answer could be taken for that of the start.
+    expect(line.statuses).toEqual([200]);
   });
 
   it('of a client with a key stays open, however many others come', async () => {

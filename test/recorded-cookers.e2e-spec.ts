@@ -146,8 +146,8 @@ describe('A cooker', () => {
       const payload = { cookerId: `more ${cookerId}`, type: 'a7' };
       cloud.lines.send(JSON.stringify({ command: 'EVENT_APC_WIFI_ADDED', payload }));
     }
-    cloud.cooker.setWater(33);
-    await untilStatus(kitchen, { device_id: 'mine', state: 'idle', current_temp_celsius: 33 });
+    cloud.cooker.setWater(13);
+    await untilStatus(kitchen, { device_id: 'mine', state: 'idle', current_temp_celsius: 13 });
     expect(await start()).toMatchObject({ status: 200, body: { device_id: 'mine', verified: true } });
     expect(await count()).toBe(50);
     const unknown = await start({ device_id: 'nobody', request_id: 'another' });

@@ -56,8 +56,8 @@ describe('A stop that comes again with its request_id', () => {
     await stop();
     await letPass(kitchen, 100_000);
     // An idle cooker speaks seldom; its last word must be fresh.
-    kitchen.cooker.setWater(30);
-    await untilStatus(kitchen, { current_temp_celsius: 30 });
+    kitchen.cooker.setWater(15);
+    await untilStatus(kitchen, { current_temp_celsius: 15 });
     expect(await kitchen.api.post('/stop-cook', { request_id: 'stop' })).toMatchObject({ status: 200 });
     expect(stops()).toBe(1);
     await letPass(kitchen, 21_000);

@@ -91,7 +91,7 @@ describe('A plan for food that was in a cook that broke off', () => {
     });
     expect(safety.review(makePlan(), elsewhere())).toEqual(safety.review(makePlan()));
     expect(safety.review(makePlan(), elsewhere({ foodClass: 'unknown', food: undefined }))).toMatchObject({
-      warnings: [expect.stringMatching(/^The food from a cook/), expect.any(String)],
+      warnings: expect.arrayContaining([expect.stringMatching(/^The food from a cook/)]) as string[],
     });
     expect(safety.review(pork, elsewhere({ mustBeDiscarded: false }))).toEqual(safety.review(pork));
   });

@@ -41,10 +41,17 @@ export class SqlCookStore extends CookStore {
   }
 
   async endedSince(at: number): Promise<StoredCook[]> {
-    const rows = await this.database.read((queries) =>
-      queries.selectFrom('cooks').selectAll().where('ended_at', '>=', at).orderBy('started_at').execute(),
+    const rows = await this.database.read(
+      (queries) =>
+        queries
+          .selectFrom('cooks')
+          .select(COLUMNS)
+          .where('ended_at', '>=', at)
+          .orderBy('started_at')
+          .execute(),
+      { early: true },
     );
-    return rows.map(toCook);
+    return rows.map((row) => toCook(asText(row) as CookRow));
   }
 
   async newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]> {
