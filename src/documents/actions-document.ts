@@ -7,7 +7,14 @@ import type {
   ResponseObject,
 } from '@nestjs/swagger';
 import { operationsOf, type Operation } from './operations.js';
-import { downTo, plainSchema, withoutRequired, type NamedSchemas, type PlainSchema } from './plain-schema.js';
+import {
+  downTo,
+  plainSchema,
+  withoutLongLists,
+  withoutRequired,
+  type NamedSchemas,
+  type PlainSchema,
+} from './plain-schema.js';
 
 interface Offer {
   /** Whether the assistant has to ask its user first. */
@@ -143,7 +150,9 @@ const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSc
       const { description, content }: ResponseObject = inPlace(response);
       const isTold = status === WRITTEN_OUT && OFFERED.get(operationId)!.isWrittenOut;
       const schema = isTold ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
-      const told = schema && { content: { [JSON_TYPE]: { schema: withoutRequired(downTo(DEPTH, schema)) } } };
+      const told = schema && {
+        content: { [JSON_TYPE]: { schema: withoutLongLists(withoutRequired(downTo(DEPTH, schema))) } },
+      };
       return [[status, { description, ...told }] as const];
     }),
   );

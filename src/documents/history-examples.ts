@@ -11,7 +11,6 @@ const PAST_COOK = {
   started_at: '2026-11-20T11:20:00Z',
   ended_at: '2026-11-20T13:30:00Z',
   state: 'ended',
-  rules_version: ALLOWED.rules_version,
   outcome: 'stopped',
   pasteurized: true,
   must_be_discarded: false,
@@ -27,7 +26,6 @@ const FOREIGN_COOK = {
   started_at: '2026-11-18T17:05:12Z',
   ended_at: '2026-11-18T19:40:30Z',
   state: 'ended',
-  rules_version: null,
   outcome: 'ended',
   pasteurized: null,
   must_be_discarded: false,
@@ -40,6 +38,7 @@ const WHOLE_COOK = {
   device_type: 'a7',
   requested_by: 'assistant',
   stopped_by: 'assistant',
+  rules_version: ALLOWED.rules_version,
   plan: {
     temperature_celsius: 65,
     time_minutes: 90,

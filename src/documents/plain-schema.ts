@@ -99,6 +99,22 @@ export function withoutRequired({
   };
 }
 
+/** More values than this are a list of their own, which another operation tells. */
+const MOST_VALUES = 12;
+
+/** The same without long lists of values, of which an assistant reads but one at a time. */
+export function withoutLongLists({ enum: values, items, properties, ...rest }: PlainSchema): PlainSchema {
+  const inner = Object.entries(properties ?? {}).map(
+    ([name, schema]) => [name, withoutLongLists(schema)] as const,
+  );
+  return {
+    ...rest,
+    ...(values && values.length <= MOST_VALUES && { enum: values }),
+    ...(items && { items: withoutLongLists(items) }),
+    ...(properties && { properties: Object.fromEntries(inner) }),
+  };
+}
+
 /**
  * The same with so many objects inside each other written out; those that lie deeper are told by their sentence alone.
  * Lists do not count.

@@ -11,7 +11,7 @@ const MOST_TOLD = 20;
 
 /** A cook as a list shows it. */
 export function reportListed(cook: KeptCook): ListedCookDto {
-  const { plan, verdict, record } = cook;
+  const { plan, record } = cook;
   const setting = record.settings.at(-1);
   const timer = setting?.timerSeconds;
   return {
@@ -24,7 +24,6 @@ export function reportListed(cook: KeptCook): ListedCookDto {
     started_at: moment(cook.startedAt),
     ended_at: momentOrNull(cook.endedAt),
     state: cook.endedAt === null ? 'running' : 'ended',
-    rules_version: verdict?.rules_version ?? null,
     outcome: cook.outcome,
     pasteurized: isSpoilt(record) ? false : (record.safety?.pasteurized ?? null),
     must_be_discarded: isSpoilt(record),
@@ -41,6 +40,7 @@ export function reportCook(cook: KeptCook): CookDto {
     device_type: record.cookerType,
     requested_by: record.requestedBy,
     stopped_by: record.stoppedBy,
+    rules_version: verdict?.rules_version ?? null,
     plan: plan && reportPlan(plan),
     verdict,
     safety: record.safety,

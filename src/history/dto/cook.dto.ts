@@ -29,6 +29,12 @@ export class CookDto extends ListedCookDto {
    */
   stopped_by!: string | null;
 
+  /**
+   * The version of the rules that its plan was judged by, which may be older than the present one; null when it was not judged before it began.
+   * @example '3-6f2c9a01b37d'
+   */
+  rules_version!: string | null;
+
   /** What was asked for; null for a cook of others. */
   plan!: PlannedCookDto | null;
 

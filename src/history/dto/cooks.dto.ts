@@ -62,12 +62,6 @@ export class ListedCookDto {
   state!: 'running' | 'ended';
 
   /**
-   * The version of the rules that its plan was judged by, which may be older than the present one; null when it was not judged before it began.
-   * @example '3-6f2c9a01b37d'
-   */
-  rules_version!: string | null;
-
-  /**
    * How it ended: `stopped` through this server; `ended` at the cooker, in the app or by itself; `replaced` by another cook; `not-seen` while nobody looked. Null while it runs.
    * @example 'stopped'
    */

@@ -62,9 +62,11 @@ export class LeftOverReader {
     const word = pieces.join('');
     const broken = pieces.every((piece) => marked.has(piece));
     const harmless = !broken && pieces.every(this.isOrdinary) && word.length < SHORTEST_COMPOUND;
-    if (this.isOrdinary(word) || harmless) return { kind: 'nothing' };
+    // A word may be ordinary and the name of a food as well: broken into pieces it is read as the food.
+    const isFood = this.index.word(word) !== undefined;
+    if (harmless || (this.isOrdinary(word) && !isFood)) return { kind: 'nothing' };
     const alike = pieces.length <= MOST_PIECES_ALIKE && !pieces.some(this.isOrdinary);
-    return alike || this.index.word(word) !== undefined ? readPieces(word, this.index) : { kind: 'nothing' };
+    return alike || isFood ? readPieces(word, this.index) : { kind: 'nothing' };
   }
 }
 
