@@ -14,6 +14,7 @@ import { planOf } from './judged-plan.js';
 import type { Now } from './live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
 import { followWater } from './followed-water.js';
+import { unseenTime } from './unseen-time.js';
 import { FoodHistories } from './food-histories.js';
 
 /** How long a cook that ended is remembered, in ms: longer than food may lie in cooling water. */
@@ -43,6 +44,8 @@ interface FollowedCook extends WatchedCook {
   timerOver: boolean;
   /** When it was seen first, on the monotonic clock. */
   readonly since: Milliseconds;
+  /** What the process before has kept of it, until this one sees it for the first time. */
+  readonly kept?: KeptMonitor | undefined;
   /** Where its monitor was lost with the process before: how the food counts that is followed anew. */
   readonly lost?: EarlierCook;
 }
@@ -132,6 +135,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
       seenAt: lastAt,
       since: lastAt,
       timerOver: false,
+      kept,
     };
     try {
       const monitor = this.safety.follow(plan, snapshot === null ? undefined : { snapshot, lastAt });
@@ -150,6 +154,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   }
 
   private see(cook: Cook, cooker: CookerState): void {
+    this.countUnseen(cook, cooker);
     const known = this.watched.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     if (this.ended.get(cooker.id)?.cook !== cook) this.ended.delete(cooker.id);
@@ -157,6 +162,20 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     const goesOn = known?.cook === cook && this.watched.get(cooker.id)?.lost === undefined;
     const watched = goesOn ? known : this.begin(cook, cooker);
     if (watched !== undefined) this.carryOn(watched, cooker);
+  }
+
+  /** The clock may be behind after a power cut: then the cloud's time tells how long the food was not seen. */
+  private countUnseen(cook: Cook, { id, latest }: CookerState): void {
+    const known = this.watched.get(id);
+    if (known?.kept === undefined || known.cook !== cook) return;
+    const { kept, seenAt: last } = known;
+    const { reading, seenAt } = latest!;
+    const seen = { own: seenAt, cloud: reading.updatedAt?.getTime() };
+    const unseen = unseenTime({ own: last, cloud: kept.cloudAt }, seen);
+    const isLonger = unseen > seenAt - last;
+    if (isLonger) this.resume(cook, kept, { monotonic: seenAt, wall: new Date(kept.at + unseen) });
+    const resumed = this.watched.get(id);
+    if (resumed !== undefined) this.watched.set(id, { ...resumed, kept: undefined });
   }
 
   /** Where the water was not measured since the food went in, all that time counts as if the bath had been cold. */

@@ -97,6 +97,8 @@ export interface KeptMonitor {
   readonly snapshot: MonitorSnapshot | null;
   /** Of the last reading in it: wall clock, milliseconds since 1970. */
   readonly at: number;
+  /** The same by the time of the cloud; undefined where that gave none. */
+  readonly cloudAt?: number | undefined;
   /** Seconds of the timer that nobody saw before it. */
   readonly missed: number;
 }

@@ -236,7 +236,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     if (watched === undefined) return null;
     const { plan, monitor, missed } = watched;
     const at = this.wallOf(monitor?.lastAt ?? this.now);
-    return { plan, missed, at, snapshot: monitor?.snapshot() ?? null };
+    const cloudAt = this.running.get(cook.cookerId)?.cooker.latest?.reading.updatedAt?.getTime();
+    return { plan, missed, at, cloudAt, snapshot: monitor?.snapshot() ?? null };
   }
 
   private toKept(cook: Cook, verdict: VerdictDto | null, record: CookRecord): KeptCook {

@@ -1,8 +1,8 @@
 import { unseenTime } from './unseen-time.js';
 
 const HOUR = 3600_000;
-const at = (wall: number, cloud?: number) => ({
-  wall: wall * HOUR,
+const at = (own: number, cloud?: number) => ({
+  own: own * HOUR,
   cloud: cloud === undefined ? cloud : cloud * HOUR,
 });
 

@@ -1,7 +1,7 @@
-/** A moment by two clocks, both in milliseconds since 1970. */
+/** A moment by two clocks, both in milliseconds. */
 export interface TwoClocks {
-  /** By the clock of this machine, which may be behind after a power cut. */
-  readonly wall: number;
+  /** By a clock of this machine, which may be behind after a power cut. */
+  readonly own: number;
   /** By the time that the cloud gives the states of the cooker; undefined where it gave none. */
   readonly cloud: number | undefined;
 }
@@ -12,5 +12,5 @@ export interface TwoClocks {
  */
 export function unseenTime(last: TwoClocks, now: TwoClocks): number {
   const byCloud = last.cloud === undefined || now.cloud === undefined ? 0 : now.cloud - last.cloud;
-  return Math.max(0, now.wall - last.wall, byCloud);
+  return Math.max(0, now.own - last.own, byCloud);
 }

@@ -48,7 +48,7 @@ export class AmbiguousFoods {
     return {
       placed: culture?.alone ?? foods,
       unread: unread.filter((word) => culture?.allowed.has(word) !== true),
-      added: egg && this.isOpen(foods, sentenceWords) ? [OPEN_EGG] : [],
+      added: egg && this.isOpen(foods, sentenceWords, words) ? [OPEN_EGG] : [],
       doubts: [...(culture?.doubts ?? []), ...shown],
       otherMeaning: steak ? FRENCH_MEANING : undefined,
     };
@@ -70,9 +70,15 @@ export class AmbiguousFoods {
     return this.told.lists.french.findIn(rest) !== undefined;
   }
 
-  private isOpen(foods: readonly Found<FoodName>[], rest: readonly string[]): boolean {
-    const dairy = foods.some(({ entry }) => entry.foodClass === 'dairy');
-    return dairy || this.told.lists.open_eggs.findIn(rest) !== undefined;
+  private isOpen(
+    foods: readonly Found<FoodName>[],
+    rest: readonly string[],
+    words: readonly string[],
+  ): boolean {
+    if (this.told.lists.in_shell.findIn(words) !== undefined) return false;
+    // In one bag with anything else an egg is out of its shell.
+    const others = foods.some(({ entry }) => entry.foodClass !== 'egg');
+    return others || this.told.lists.open_eggs.findIn(rest) !== undefined;
   }
 
   /** Chocolate and yoghurt are harmless alone: every other word must be one that leaves them what they are. */

@@ -15,6 +15,10 @@ export function vulnerableIn(words: readonly string[], { lists, scales }: ToldWo
   const said = lists.vulnerable.findIn(words);
   if (said !== undefined) return said;
   for (const [index, word] of words.entries()) {
+    const ofPerson = lists.person.has(word)
+      ? oldAgeIn(words.slice(index + 1, index + 1 + FARTHEST))
+      : undefined;
+    if (ofPerson !== undefined) return `${word} ${ofPerson}`;
     const meant = lists.for.has(word)
       ? lists.vulnerable_after_for.findIn(words.slice(index + 1, index + 1 + FARTHEST))
       : ageIn(words.slice(index, index + 3), lists.ages, scales.numbers);
@@ -23,13 +27,17 @@ export function vulnerableIn(words: readonly string[], { lists, scales }: ToldWo
   return undefined;
 }
 
+/** The age of a person who was named: "my dad, 81", "mother aged 90", "mom who is 80". */
+const oldAgeIn = (words: readonly string[]): string | undefined =>
+  words.find((word) => /^\d{2,3}$/u.test(word) && Number(word) >= OLD && Number(word) < 120);
+
 /** "2 year old", "3 mois", "70-jährige", "2yo". */
 function ageIn(
   [first = '', unit = '', behind = '']: readonly string[],
   ages: ToldWords['lists']['ages'],
   numbers: ReadonlyMap<string, number>,
 ): string | undefined {
-  const [, digits, short] = /^(\d{1,3})(yo)?$/u.exec(first) ?? [];
+  const [, digits, short] = /^(\d{1,3})(yo|th birthday)?$/u.exec(first) ?? [];
   const age = digits === undefined ? numbers.get(first) : Number(digits);
   if (age === undefined) return undefined;
   const english = /^(?:years?|yrs?|months?)$/u.test(unit);
@@ -46,14 +54,22 @@ export interface ToldCold {
   /** Those that belong to nothing that says that it was thawed. */
   readonly others: readonly string[];
   readonly thawed: boolean;
+  /** Whether every word of the name was understood. */
+  readonly clear: boolean;
 }
 
 /** Whether it comes frozen: a word that loosens is believed only when nothing takes it back. */
-export function isFrozen({ words, others, thawed }: ToldCold, cold: WordList, { lists }: ToldWords): boolean {
+export function isFrozen(
+  { words, others, thawed, clear }: ToldCold,
+  cold: WordList,
+  { lists }: ToldWords,
+): boolean {
   const never = lists.never_frozen.findIn(words);
   const rest = never === undefined ? others : without(others, never.split(' '));
   if (cold.findIn(rest) !== undefined || rest.some((word) => startsCold(word, lists))) return true;
-  return thawed && never === undefined && rest.some((word) => lists.not_really.has(word));
+  if (!thawed || never !== undefined) return false;
+  // What stands beside the word may take it back: a word that is not understood, or how much of it is thawed.
+  return !clear || rest.some((word) => lists.not_really.has(word) || /^\d+$/u.test(word));
 }
 
 /** Takes each word of a phrase away once. */

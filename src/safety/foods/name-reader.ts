@@ -6,11 +6,12 @@ import type { Matched, Recognised } from './food-matcher.js';
 import { FoodMatcher } from './food-matcher.js';
 import type { SpokenName } from './food-name.js';
 import type { NameFacts } from './food.js';
-import { HARMLESS_CLASSES } from './food.js';
+import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
+import { tellsLeanRatio } from './lean-ratio.js';
 import { dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
-import { MeasureReader, type ToldMeasures } from './told-measures.js';
+import { MeasureReader, spell, type ToldMeasures } from './told-measures.js';
 import { WordList } from './told-words.js';
 
 /** A piece of 1 kg, g, less what a converted 2.2 lb falls short. */
@@ -67,7 +68,8 @@ export class NameReader {
     );
     const foods = [...sized.map(({ food }) => food), ...clear.added];
     const heavy = measures.grams >= HEAVY;
-    const effects = this.effectsOf(matched, words, heavy);
+    const ground = hasFlesh(foods) && tellsLeanRatio(spell(text));
+    const effects = this.effectsOf(matched, words, { heavy, ground, clear: clear.unread.length === 0 });
     const { unread } = clear;
     const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts], unread);
     const recognised = { foods, effects, doubts, unread };
@@ -75,14 +77,19 @@ export class NameReader {
     return { recognised, facts, assume: this.assumption(sized, measures, facts, words, heavy) };
   }
 
-  private effectsOf(matched: Matched, words: readonly string[], heavy: boolean): ReadonlySet<Effect> {
+  private effectsOf(
+    matched: Matched,
+    words: readonly string[],
+    { heavy, ground, clear }: { heavy: boolean; ground: boolean; clear: boolean },
+  ): ReadonlySet<Effect> {
     const effects = new Set(matched.effects);
     const { thawedWords } = matched;
     const others = words.filter((_, index) => !thawedWords.has(index));
-    const frozen = isFrozen({ words, others, thawed: thawedWords.size > 0 }, this.cold, this.told);
+    const frozen = isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
     effects.delete(frozen ? 'thawed' : 'frozen');
     if (frozen) effects.add('frozen');
     if (heavy) effects.add('large');
+    if (ground) effects.add('ground');
     if (this.told.lists.solution.findIn(words) !== undefined) effects.add('non_intact');
     return effects;
   }
@@ -123,6 +130,9 @@ export class NameReader {
     };
   }
 }
+
+const hasFlesh = (foods: readonly FoodName[]): boolean =>
+  foods.some(({ foodClass }) => FLESH_CLASSES.has(foodClass));
 
 interface Told {
   readonly recognised: Recognised;

@@ -40,7 +40,6 @@ const NAMES: readonly (readonly [classes: readonly FoodClass[], names: readonly 
       'top round',
       'picanha (top sirloin cap)',
       'roast beef (eye of round)',
-      'beef stew meat',
       'short ribs, boneless',
       'steak from frozen',
       'beef loin',
@@ -61,7 +60,7 @@ const NAMES: readonly (readonly [classes: readonly FoodClass[], names: readonly 
   ],
   [['pork', 'beef'], ['bacon-wrapped filet mignon']],
   [['lamb'], ['rack of lamb', 'leg of lamb (boneless)', 'lamb loin chops', 'semi-boneless leg of lamb']],
-  [['non_intact_meat'], ['corned beef brisket']],
+  [['non_intact_meat'], ['corned beef brisket', 'beef stew meat']],
   [['ground_meat'], ['burger patties', 'hamburger 80/20', 'turkey burgers', 'Italian sausages']],
   [['game'], ['venison backstrap', 'rabbit legs']],
   [

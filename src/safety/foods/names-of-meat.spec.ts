@@ -22,7 +22,6 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
       'not chicken',
       'vegan chicken',
       'chicken and carrots',
-      'chicken with duck eggs',
       'chicken of the sea and chicken',
       'Hähnchenbrust',
       'Haehnchenbrust',

@@ -161,7 +161,7 @@ const plain = (text: string): string =>
     .replace(/ß/gu, 'ss');
 
 /** In small plain letters, with inches as one mark and fractions in digits. */
-const spell = (name: string): string =>
+export const spell = (name: string): string =>
   plain(
     name
       .replace(/\d?\p{No}/gu, (text) => {
