@@ -16,10 +16,16 @@ export class PhraseIndex<Entry> {
   private readonly wordsByEnd = new Map<string, string[]>();
   private longest = 0;
 
-  /** Adds a name in all its spellings, singular and plural; the first entry of a spelling stays. */
+  /**
+   * Adds a name in all its spellings; the first entry of a spelling stays. A single word is kept with its plurals, to
+   * be compared with misspelt ones. Those of several words are undone when they are looked up: kept, they would take
+   * two thirds of the memory.
+   */
   add(name: string, entry: Entry): void {
     for (const words of spellingsOf(name)) {
-      for (const form of [words, ...pluralsOf(words)]) this.addForm(form, entry);
+      this.addForm(words, entry);
+      const [word = ''] = words;
+      if (words.length === 1) for (const plural of pluralsOfWord(word)) this.addForm([plural], entry);
     }
   }
 
@@ -77,10 +83,20 @@ export class PhraseIndex<Entry> {
     for (let start = 0; start + length <= words.length; start++) {
       const end = start + length;
       if ((reach[start] ?? 0) >= end) continue;
-      const entry = this.phrases.get(words.slice(start, end).join(' '));
+      const entry = this.phrase(words.slice(start, end));
       if (entry !== undefined) found.push({ start, end, entry });
     }
     return found;
+  }
+
+  private phrase(words: readonly string[]): Entry | undefined {
+    const exact = this.phrases.get(words.join(' '));
+    if (exact !== undefined || words.length === 1) return exact;
+    for (const singular of singularsOf(words)) {
+      const entry = this.phrases.get(singular.join(' '));
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
   }
 
   private addForm(words: readonly string[], entry: Entry): void {
@@ -111,18 +127,29 @@ function reachOf(found: readonly Found<unknown>[], count: number): number[] {
 }
 
 /**
- * The usual plurals of the last word, of the first and of all: "patties", "legs of lamb", "haricots
- * verts". A wrong one harms nobody, since nobody writes it.
+ * What a phrase may be the plural of, by its last word, its first and all of them: "patties", "legs of lamb",
+ * "haricots verts".
  */
-function pluralsOf(words: readonly string[]): readonly (readonly string[])[] {
+function singularsOf(words: readonly string[]): readonly (readonly string[])[] {
   const [first = '', ...others] = words;
   const last = words.at(-1) ?? '';
   const front = words.slice(0, -1);
-  return [
-    ...pluralsOfWord(last).map((plural) => [...front, plural]),
-    [`${first}s`, ...others],
-    words.map((word) => `${word}s`),
+  const ofLast = singularsOfWord(last).map((singular) => [...front, singular]);
+  if (!first.endsWith('s')) return ofLast;
+  const ofFirst = [first.slice(0, -1), ...others];
+  const all = words.every((word) => word.endsWith('s')) ? [words.map((word) => word.slice(0, -1))] : [];
+  return [...ofLast, ofFirst, ...all];
+}
+
+/** The words that `pluralsOfWord` makes this one of. */
+function singularsOfWord(word: string): readonly string[] {
+  const stems = [
+    word.replace(/ies$/u, 'y'),
+    word.replace(/es$/u, ''),
+    word.replace(/s$/u, ''),
+    word.replace(/en$/u, 'e'),
   ];
+  return [...new Set(stems)].filter((stem) => stem !== word && pluralsOfWord(stem).includes(word));
 }
 
 function pluralsOfWord(word: string): readonly string[] {
