@@ -2,7 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
-import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
+import {
+  CloudUnavailableError,
+  CommandRejectedError,
+  CommandUnconfirmedError,
+} from '../device/device.errors.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
@@ -90,15 +94,23 @@ export class CookStopper {
   async stop(wish: StopWish, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
     await this.cooker.reach(REACH);
-    const { cookers, warnings } = chooseStop(this.situation(), wish);
+    const { cookers, warnings } = this.chosen(wish);
     const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
     const others = otherRunning(this.situation(), cookers);
     const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const best = stopped.find(({ verified }) => verified) ?? stopped[0];
-    if (best === undefined) throw failureOf(ended, cookers, others);
+    if (best === undefined) throw withWhatToDo(failureOf(ended, cookers, others));
     const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
     const running = wasIdle ? others.map(stillRuns) : [];
     return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+  }
+
+  private chosen(wish: StopWish) {
+    try {
+      return chooseStop(this.situation(), wish);
+    } catch (error) {
+      throw withWhatToDo(error);
+    }
   }
 
   /** A start that is under way on another cooker may be what was to be stopped. */
@@ -233,6 +245,15 @@ function failureOf(
   const grave = reasons.find((reason) => !(reason instanceof NoActiveCookError));
   return grave ?? nothingOn(cookers, others);
 }
+
+/** Whoever wants to stop must know that nothing was sent, and what helps now. */
+const withWhatToDo = (error: unknown): unknown =>
+  error instanceof CloudUnavailableError
+    ? new CloudUnavailableError(
+        "Anova's cloud cannot be reached, so the stop was not sent. Stop the cooker by hand: hold its button, or unplug it.",
+        { cause: error },
+      )
+    : error;
 
 function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
   const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(({ name }) => name).join(' or ');

@@ -27,6 +27,31 @@ describe('What was told of a food', () => {
     expect(tell({ ...thickness(80), ...vulnerable }, { vulnerable: true })).toEqual({ plan, remembered: [] });
   });
 
+  it.each([['rib eye'], ['ribeye steak'], ['beef ribeye']])(
+    'says for every name of the kind who eats it: %s',
+    (again) => {
+      tell({ food: 'ribeye for a toddler' });
+      expect(tell({ food: again }).plan.vulnerableConsumers).toBe(true);
+    },
+  );
+
+  it.each([
+    ['pork loin, 2.5 kg', 'pork loin'],
+    ['stacked chicken drumsticks', 'chicken drumsticks'],
+  ])('keeps what a name said of the size: %s', (first, again) => {
+    tell({ food: first });
+    const { plan, remembered } = tell({ food: again });
+    expect(plan.food).toBe(first);
+    expect(remembered).toEqual([`The food is “${first}”, as told less than a minute ago.`]);
+    expect(tell({ food: again, ...thickness(60) }).plan).toMatchObject({ food: again, thickness: 60 });
+  });
+
+  it.each([2, 400])('keeps no thickness that no such piece has: %s mm', (slip) => {
+    tell({ food: 'duck breast', ...thickness(slip) });
+    const { plan, remembered } = tell({ food: 'duck breast' });
+    expect([plan.thickness, remembered]).toEqual([undefined, []]);
+  });
+
   it('is not dropped by a request that is silent about it, and the answer says so', () => {
     tell({ ...thickness(80), ...vulnerable, ...frozen }, { startState: 'frozen', vulnerable: true });
     clock.advance(12 * MINUTE);

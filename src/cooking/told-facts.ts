@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isWellFormed, type CookPlan, type StartState } from '../safety/cook-plan.js';
 import type { UnderstoodFood } from '../safety/foods/food.js';
+import { THICKEST, THINNEST } from '../safety/physics/food-body.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Millimetres, Milliseconds } from '../shared/units.js';
@@ -38,9 +39,18 @@ interface Thickness {
   readonly at: Milliseconds;
 }
 
+/** A name whose words say more of the size than its food does: "pork loin, 2.5 kg", "stacked chicken breasts". */
+interface SizedName {
+  readonly food: string;
+  readonly assumed: Millimetres;
+  readonly required: boolean;
+  readonly at: Milliseconds;
+}
+
 /** What was told of one food, each fact with its moment; undefined where nothing was. */
 interface Facts {
   readonly thickness?: Thickness | undefined;
+  readonly sized?: SizedName | undefined;
   readonly frozen?: { readonly at: Milliseconds } | undefined;
   readonly vulnerable?: { readonly at: Milliseconds } | undefined;
 }
@@ -65,16 +75,21 @@ export class ToldFacts {
     if (!isWellFormed(plan)) return { plan, remembered: [] };
     const food = this.safety.foods.understand(plan.food);
     const name = `${key} ${nameOf(food, plan)}`;
+    // Who eats it holds for every name of the kind: "ribeye for a toddler" comes again as "rib eye steak".
+    const kind = `${key} ${food.foodClass}`;
     const now = this.clock.monotonic();
-    const known = recent(this.foods.get(name), now);
+    const { vulnerable } = recent(this.foods.get(kind), now);
+    const known = { ...recent(this.foods.get(name), now), vulnerable };
     const news = factsOf(plan, told, food, now);
-    this.remember(name, updated(known, news, told, plan.thickness !== undefined));
+    const facts = updated(known, news, told, plan.thickness !== undefined);
+    this.remember(name, { ...facts, vulnerable: undefined });
+    this.remember(kind, { vulnerable: facts.vulnerable });
     return completed(plan, told, { food, known, news, now });
   }
 
   private remember(name: string, facts: Facts): void {
     this.foods.delete(name);
-    if (facts.thickness === undefined && facts.frozen === undefined && facts.vulnerable === undefined) return;
+    if (Object.values(facts).every((fact) => fact === undefined)) return;
     this.foods.set(name, facts);
     if (this.foods.size > MOST_FOODS) this.foods.delete(this.foods.keys().next().value!);
   }
@@ -91,6 +106,7 @@ function recent(facts: Facts | undefined, now: Milliseconds): Facts {
     fact !== undefined && now - fact.at <= REMEMBERED_MS ? fact : undefined;
   return {
     thickness: ifRecent(facts?.thickness),
+    sized: ifRecent(facts?.sized),
     frozen: ifRecent(facts?.frozen),
     vulnerable: ifRecent(facts?.vulnerable),
   };
@@ -103,10 +119,20 @@ function factsOf(plan: CookPlan, told: ToldFields, food: UnderstoodFood, at: Mil
   const isFrozen = told.startState === 'frozen' || food.frozen;
   const isVulnerable = told.vulnerable === true || food.facts.vulnerable !== undefined;
   return {
-    ...(thickness !== undefined && { thickness: { value: thickness, of: wholeName(plan), at } }),
+    ...(thickness !== undefined &&
+      isOfPiece(thickness, food) && { thickness: { value: thickness, of: wholeName(plan), at } }),
+    ...(plan.food !== undefined && {
+      sized: { food: plan.food, assumed: food.assumedThickness, required: food.facts.thicknessRequired, at },
+    }),
     ...(isFrozen && { frozen: { at } }),
     ...(isVulnerable && { vulnerable: { at } }),
   };
+}
+
+/** A slip of the unit is refused, and must not refuse what comes after it. */
+function isOfPiece(thickness: Millimetres, { facts: { plausible } }: UnderstoodFood): boolean {
+  const [thinnest, thickest] = [plausible?.thinnest ?? THINNEST, plausible?.thickest ?? THICKEST];
+  return thickness >= Math.max(thinnest, THINNEST) && thickness <= Math.min(thickest, THICKEST);
 }
 
 const thicker = (one: Millimetres | undefined, other: Millimetres | undefined) =>
@@ -116,10 +142,17 @@ const thicker = (one: Millimetres | undefined, other: Millimetres | undefined) =
 function updated(known: Facts, news: Facts, told: ToldFields, isMeasured: boolean): Facts {
   return {
     thickness: isMeasured ? news.thickness : thickest(known.thickness, news.thickness),
+    sized: largest(known.sized, news.sized),
     frozen: news.frozen ?? (told.startState === undefined ? known.frozen : undefined),
     vulnerable: news.vulnerable ?? (told.vulnerable === undefined ? known.vulnerable : undefined),
   };
 }
+
+const largest = (known: Facts['sized'], told: Facts['sized']) =>
+  known !== undefined && told !== undefined && isLarger(known, told) ? known : (told ?? known);
+
+const isLarger = (one: SizedName, other: SizedName): boolean =>
+  (one.required && !other.required) || one.assumed > other.assumed;
 
 const thickest = (known: Facts['thickness'], told: Facts['thickness']) =>
   known !== undefined && (told === undefined || known.value > told.value) ? known : told;
@@ -133,21 +166,30 @@ interface Recalled {
 
 function completed(plan: CookPlan, told: ToldFields, { food, known, news, now }: Recalled): CompletedPlan {
   const thickness = recalledThickness(plan, { food, known, news, now });
+  const sized = recalledSize(plan, { food, known, news, now });
   const frozen = told.startState === undefined && !news.frozen ? known.frozen : undefined;
   const vulnerable = told.vulnerable === undefined && !news.vulnerable ? known.vulnerable : undefined;
   return {
     plan: {
       ...plan,
+      ...(sized && { food: sized.food }),
       ...(thickness && { thickness: thickness.value }),
       ...(frozen && { startState: 'frozen' }),
       ...(vulnerable && { vulnerableConsumers: true }),
     },
     remembered: [
+      ...(sized ? [`The food is “${sized.food}”, as told ${ago(sized, now)}.`] : []),
       ...(thickness ? [`The thickest point is ${thickness.value} mm, as told ${ago(thickness, now)}.`] : []),
       ...(frozen ? [`The food is frozen, as told ${ago(frozen, now)}.`] : []),
       ...(vulnerable ? [`Someone who falls ill easily will eat it, as told ${ago(vulnerable, now)}.`] : []),
     ],
   };
+}
+
+/** What the words said of the size before; a thickness that is sent now tells it better. */
+function recalledSize(plan: CookPlan, { known: { sized }, news }: Recalled): SizedName | undefined {
+  if (plan.thickness !== undefined || sized === undefined || news.sized === undefined) return undefined;
+  return isLarger(sized, news.sized) ? sized : undefined;
 }
 
 /**
