@@ -44,7 +44,7 @@ const WORDS: KitchenWords = {
 };
 /** The name as it was read; one of nothing has no words. */
 const spoken = (text: string): SpokenName =>
-  readName(text) ?? { words: [], parted: new Set(), marked: new Set() };
+  readName(text) ?? { words: [], parted: new Set(), marked: new Set(), asks: false };
 const matcher = new FoodMatcher(NAMES, WORDS);
 const recognise = (text: string) => {
   const { foods, effects, doubts } = matcher.match(spoken(text));

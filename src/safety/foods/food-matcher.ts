@@ -174,7 +174,8 @@ export class FoodMatcher {
     if (found.entry.kind !== 'food') return [];
     const { food } = found.entry;
     if (food.foodClass === 'unknown' && this.isExplained(sentence, found)) return [];
-    if (food.foodClass !== 'raw_legume' || !this.isBoiled(sentence.words, found)) return [food];
+    const boiled = !sentence.asks && this.isBoiled(sentence.words, found);
+    if (food.foodClass !== 'raw_legume' || !boiled) return [food];
     return [{ ...food, foodClass: 'vegetable' }];
   }
 

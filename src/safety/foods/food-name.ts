@@ -33,6 +33,8 @@ const TO_SPELL_OUT = /[ßæœøłđı]/gu;
 export interface SpokenName extends Marks {
   /** In one plain spelling: lower case, no accents, no punctuation. */
   readonly words: readonly string[];
+  /** Whether it is asked and not said: "boiled?". */
+  readonly asks: boolean;
 }
 
 /**
@@ -42,12 +44,12 @@ export interface SpokenName extends Marks {
  */
 export function readName(name: string): SpokenName | undefined {
   if (name.length > LONGEST_READ) return undefined;
-  if (PLAIN.test(name)) return { words: name.split(' '), parted: NONE, marked: NONE };
+  if (PLAIN.test(name)) return { words: name.split(' '), parted: NONE, marked: NONE, asks: false };
   const composed = spellPictures(name.normalize('NFKC').toLowerCase());
   const spelt = plain(composed);
   if (UNSEEN.test(composed) || FOREIGN_LETTER.test(spelt)) return undefined;
   const words = spelt.match(WORD);
-  return words ? { words, ...readMarks(words, spelt.split(WORD)) } : undefined;
+  return words ? { words, asks: /[?¿]/u.test(spelt), ...readMarks(words, spelt.split(WORD)) } : undefined;
 }
 
 /** The words of a name alone. */

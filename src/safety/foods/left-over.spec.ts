@@ -23,7 +23,12 @@ const ordinary = new Set(['is', 'on', 'bbq', 'a', 'with', '500g', 'cheese', 'cak
 const reader = new LeftOverReader(index, (word) => ordinary.has(word));
 
 function read(text: string) {
-  const name = readName(text) ?? { words: [], parted: new Set<number>(), marked: new Set<number>() };
+  const name = readName(text) ?? {
+    words: [],
+    parted: new Set<number>(),
+    marked: new Set<number>(),
+    asks: false,
+  };
   const { entries, doubts } = reader.read(
     new Sentence(
       name,

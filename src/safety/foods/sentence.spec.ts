@@ -16,6 +16,7 @@ const spoken = (words: readonly string[], parted: number[] = [], marked: number[
   words,
   parted: new Set(parted),
   marked: new Set(marked),
+  asks: false,
 });
 const foodEntry = (name: string): Entry => ({ kind: 'food', food: food(name) });
 const ground: Entry = { kind: 'effect', effect: 'ground', name: 'ground' };

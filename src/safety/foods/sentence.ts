@@ -32,6 +32,11 @@ export class Sentence {
     return this.owners[index];
   }
 
+  /** Whether it is asked and not said. */
+  get asks(): boolean {
+    return this.name.asks;
+  }
+
   /** The words that belong to no entry. */
   get leftOver(): readonly string[] {
     return this.words.filter((_, index) => this.owners[index] === undefined);
