@@ -13,7 +13,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-de.json', '811d4be1c869a58ed2e13ea6a0478964b82be58b7def13d59534f01c668d91c8'],
   ['names-es-dishes.json', '012dd917596faa0327927fc5a435c170843ac5901731b53fc86124c97a566f41'],
   ['names-es.json', '9bacba41755f14c96751ca5fe64c5eee02f1025a63158da3cf17f29914b0ed38'],
-  ['names-fr-dishes.json', '070a1619f14a2e3b486d55f6fb79385a912741b2435a6eaf2750147860aa844e'],
+  ['names-fr-dishes.json', 'd778af7e16c42d47c5dcdea5b9285b3a8f9e5c29c7fbbcef2eea44543212a4c6'],
   ['names-fr.json', '95d8bf7e1968e0d187df75f851c8a24b7de425864b09e9e958788bd6d748f246'],
   ['names-it-dishes.json', '6cc4b5c687fe163370363c29827eda22b69f1f7560ddfbef534fcd3dda479cfb'],
   ['names-it.json', 'badbf38ae34cf905f8ae391cd9e1c54c08a75dff43d071f593cb4c56eb979e88'],

@@ -18,6 +18,8 @@ import { WordList } from './told-words.js';
 const HEAVY = 990;
 /** What is assumed of a heavy piece, mm, at the least. */
 const HEAVY_THICKNESS = 70;
+/** "-18 °C", "at -20": out of the freezer. */
+const BELOW_FREEZING = /(?:^|[\s(])[-−–]\s?(?:1\d|2\d)\s*(?:°|c(?![a-z])|grad|$)/u;
 const STACKED = 2;
 const THICK_CUT = 1.5;
 
@@ -69,7 +71,12 @@ export class NameReader {
     const foods = [...sized.map(({ food }) => food), ...clear.added];
     const heavy = measures.grams >= HEAVY;
     const ground = hasFlesh(foods) && tellsLeanRatio(spell(text));
-    const effects = this.effectsOf(matched, words, { heavy, ground, clear: clear.unread.length === 0 });
+    const effects = this.effectsOf(matched, words, {
+      heavy,
+      ground,
+      clear: clear.unread.length === 0,
+      cold: BELOW_FREEZING.test(spell(text)),
+    });
     const { unread } = clear;
     const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts], unread);
     const recognised = { foods, effects, doubts, unread };
@@ -80,12 +87,13 @@ export class NameReader {
   private effectsOf(
     matched: Matched,
     words: readonly string[],
-    { heavy, ground, clear }: { heavy: boolean; ground: boolean; clear: boolean },
+    { heavy, ground, clear, cold }: { heavy: boolean; ground: boolean; clear: boolean; cold: boolean },
   ): ReadonlySet<Effect> {
     const effects = new Set(matched.effects);
     const { thawedWords } = matched;
     const others = words.filter((_, index) => !thawedWords.has(index));
-    const frozen = isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
+    const frozen =
+      cold || isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
     effects.delete(frozen ? 'thawed' : 'frozen');
     if (frozen) effects.add('frozen');
     if (heavy) effects.add('large');
