@@ -95,6 +95,6 @@ describe('Connections', () => {
   });
 
   it('may be as many as a household and its tunnel need, within the memory of the unit', () => {
-    expect(CONNECTION_LIMITS).toEqual({ connections: 128, waitingBytes: 33_554_432, unread: 30_000 });
+    expect(CONNECTION_LIMITS).toEqual({ connections: 700, waitingBytes: 33_554_432, unread: 30_000 });
   });
 });

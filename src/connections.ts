@@ -12,11 +12,12 @@ export interface ConnectionLimits {
 }
 
 /**
- * A household has a handful of clients, and a tunnel opens a connection for each request under way. With the largest
+ * A household has a handful of clients, and a tunnel opens a connection for each request under way; the requests that
+ * one address may send in a minute fit into it, also when each opens a connection. With the largest
  * response for each of them the process stays far below the 256 MB that its unit allows.
  */
 export const CONNECTION_LIMITS: ConnectionLimits = {
-  connections: 128,
+  connections: 700,
   waitingBytes: 32 * 1024 * 1024,
   unread: 30_000,
 };

@@ -99,9 +99,9 @@ describe('The limits of the server', () => {
     await expectRefusal(requestText('GET /', headers));
   });
 
-  it('take no more than 256 connections, whatever becomes of the others', async () => {
+  it('take no more than 1024 connections, whatever becomes of the others', async () => {
     await open();
-    expect(server.maxConnections).toBe(256);
+    expect(server.maxConnections).toBe(1024);
   });
 
   it('take a request of HTTP/1.0, which need not name a host', async () => {

@@ -23,7 +23,7 @@ export const SERVER_OPTIONS = {
 } satisfies ServerOptions;
 
 /** Beyond it Node takes no connection; long before that others are closed for a new one. */
-const MOST_CONNECTIONS = 256;
+const MOST_CONNECTIONS = 1024;
 
 /** Has the server answer what is no HTTP, or came too slowly, like every other error, and hang up. */
 export function limitServer(server: Server): void {

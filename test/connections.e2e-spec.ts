@@ -79,7 +79,7 @@ describe('A connection', () => {
     const line = await open();
     line.socket.write(request('GET /status'));
     await until(() => line.statuses, [200]);
-    for (let count = 0; count < 2 * CONNECTION_LIMITS.connections; count++) await open();
+    for (let count = 0; count < CONNECTION_LIMITS.connections + 100; count++) await open();
     await until(() => lines.filter(({ closed }) => !closed).length, CONNECTION_LIMITS.connections);
     expect(line.closed).toBe(false);
     expect((await kitchen.api.post('/stop-cook')).status).toBe(404);
