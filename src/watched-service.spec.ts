@@ -40,7 +40,7 @@ describe('A watched service', () => {
     moving = false;
     clock.advance(60_000);
     expect(told).toEqual(['READY=1']);
-    expect(log.at('error').join()).toMatch(/does not move/);
+    expect(log.at('error').join()).toMatch(/has stopped working/);
     moving = true;
     clock.advance(30_000);
     expect(told).toEqual(['READY=1', 'WATCHDOG=1']);

@@ -30,7 +30,7 @@ export function watchedService(server: OpenServer, { asked, notify, clock }: Wat
   let cancel = (): void => {};
   const feed = (): void => {
     if (server.isMoving()) void notify('WATCHDOG=1');
-    else logger.error('The line to the cloud does not move any more: systemd will start the server anew');
+    else logger.error('The connection to the cloud has stopped working: systemd will restart the server');
     plan();
   };
   const plan = (): void => {

@@ -75,9 +75,9 @@ describe('A server of our own, looked at from the command line', () => {
       /^ok +server +it answers at http:\/\/127\.0\.0\.1:\d+ in \d+ ms$/m,
       /^ok +network +Anova's cloud can be reached$/m,
       /^ok +key +the server takes the API key of the settings$/m,
-      /^ok +cloud +the line stands$/m,
+      /^ok +cloud +it is connected$/m,
       /^ok +token +Anova takes it$/m,
-      /^ok +cooker +\S.* was heard [\d.]+ seconds ago$/m,
+      /^ok +cooker +\S.* was last heard from [\d.]+ seconds ago$/m,
       /^ok +storage +it can write things down; the journal has \d+ entries$/m,
       /^ok +safety +it refuses what it must$/m,
       /^ok +address +http:\/\/localhost:\d+ leads here$/m,
@@ -126,7 +126,7 @@ describe('A server of our own, looked at from the command line', () => {
     const { code, out, err } = await coddle('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:\d+ since 2026-03-01 10:00 UTC, for /);
-    expect(out).toMatch(/^The line to Anova's cloud stands, and the cooker was heard [\d.]+ seconds ago\.$/m);
+    expect(out).toMatch(/^Coddle is connected to Anova's cloud, and the cooker was last heard from [\d.]+ seconds ago\.$/m);
     expect(out).toMatch(/: Chicken.* at 65 °C/);
     expect(out).toMatch(/^The journal has \d+ entries\. /m);
     expect(JSON.parse((await coddle('status', '--json')).out)).toMatchObject({

@@ -93,7 +93,7 @@ describe('coddle discarded', () => {
     const folder = join(kitchen.data.path, 'empty');
     mkdirSync(folder);
     expect(await runDiscarded(folder, 'a', { isInteractive: true, typed: '' })).toMatchObject({
-      refusal: refused(/^The server does not run/),
+      refusal: refused(/^The server is not running/),
     });
   });
 

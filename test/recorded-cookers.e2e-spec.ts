@@ -132,7 +132,7 @@ describe('A cooker', () => {
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
     await until(() => cloud.gate.welcomed, before + 2);
     expect(clock.monotonic() - at).toBeLessThan(20_000);
-    expect(logs.filter((line) => line.includes('No line to'))).toEqual([]);
+    expect(logs.filter((line) => line.includes('No connection to'))).toEqual([]);
     await untilStatus(kitchen, { device_online: true, state: 'idle' });
   });
 

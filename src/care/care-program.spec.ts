@@ -40,6 +40,7 @@ describe('coddle', () => {
       'journal',
     ])
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect(out).toContain('CODDLE_ROOT');
   });
 
   it.each([[['brew']], [['--brew']], [[]], [['key', 'brew']], [['journal', '--brew']]])(

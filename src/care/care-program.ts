@@ -34,6 +34,12 @@ const COMMANDS: readonly CareCommand[] = [
   (io) => plain(io, 'journal', 'follows the journal of commands and tells whether it holds', journalCommand),
 ];
 
+const MORE_HELP = `
+stop, status and discarded speak to the server whose settings are in the environment or in the folder config here,
+else to the installed one. Environment:
+  CODDLE_ROOT  takes the installation below this folder instead of that of this machine
+  CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as for the server`;
+
 /**
  * Looks after an installation of Coddle: all that `coddle` does on the command line. Exit codes: 0 done and well,
  * 1 failed or something is wrong, 2 called wrongly.
@@ -59,6 +65,7 @@ function programOf(io: CareIo): Command {
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
     })
+    .addHelpText('after', MORE_HELP)
     .showHelpAfterError('coddle --help names all commands.')
     .enablePositionalOptions()
     .exitOverride();

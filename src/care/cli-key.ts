@@ -8,32 +8,33 @@ import type { CareIo } from './care-io.js';
 /** What the key of the command line is called, in the journal and in a cook's record. */
 const NAME = 'cli';
 
-type Needs = Pick<CareIo, 'folder' | 'now' | 'places' | 'randomBytes' | 'variables'>;
-
 /**
  * The key of the command line, as it lies beside the settings.
+ * @param keysDir the folder of the named keys
  * @returns undefined when none was made yet
  * @throws CredentialsFileError when it cannot be read, or others can
  */
-export const readCliKey = (io: Needs): string | undefined => readPrivateFile(fileOf(io))?.trim() || undefined;
+export const readCliKey = (keysDir: string): string | undefined =>
+  readPrivateFile(fileIn(keysDir))?.trim() || undefined;
 
 /**
  * Makes a key for the command line in the place of the one before. The running server takes it up within 2 seconds.
- * @throws CredentialsFileError when the settings folder cannot be written
+ * @param keysDir the folder of the named keys
+ * @throws CredentialsFileError when that folder cannot be written
  */
-export function makeCliKey(io: Needs): string {
-  const key = newKey(io.randomBytes);
-  const entry = { name: NAME, sha256: hash('sha256', key), added: io.now.toISOString(), expires: null };
-  changeKeys(keysFileIn(folderOf(io), io.folder), io.randomBytes, (keys) => [
+export function makeCliKey(
+  { now, randomBytes }: Pick<CareIo, 'now' | 'randomBytes'>,
+  keysDir: string,
+): string {
+  const key = newKey(randomBytes);
+  const entry = { name: NAME, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
+  changeKeys(keysFileIn(keysDir), randomBytes, (keys) => [
     ...keys.filter(({ name }) => name !== NAME),
     entry,
   ]);
   // It stays with whoever runs the command: the server itself need not read it.
-  writePrivateFile(fileOf(io), `${key}\n`, io.randomBytes);
+  writePrivateFile(fileIn(keysDir), `${key}\n`, randomBytes);
   return key;
 }
 
-/** As the commands for keys find it. */
-const folderOf = ({ variables, places }: Needs): string => variables['CONFIG_DIR'] || places.etc;
-
-const fileOf = (io: Needs): FileName => ({ folder: io.folder, file: join(folderOf(io), `${NAME}.key`) });
+const fileIn = (keysDir: string): FileName => ({ folder: '', file: join(keysDir, `${NAME}.key`) });

@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import type { FoodToDiscard } from '../owner/discarded.command.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
-import { installedSettings } from './installed-settings.js';
-import { askServer } from './owner-client.js';
+import type { OwnerRequest } from '../owner/owner-message.js';
+import { askServer, NotRunningError } from './owner-client.js';
+import { serversHere, type ServerHere } from './server-here.js';
 
 /** What confirms when the food has no name, and is taken instead of the name. */
 const THROWN_AWAY = 'thrown away';
@@ -19,19 +20,32 @@ export const discardedCommand = (io: CareIo): Command =>
     .action(async (cookId: string) => {
       if (!io.terminal.isInteractive)
         throw new CareError('Only a person at a terminal can confirm this: no pipe, script or option does.');
-      const { dataDir } = installedSettings(io);
-      const run = async (confirmed: boolean) =>
-        (await askServer(dataDir, {
-          command: 'discarded',
-          arguments: { cook_id: cookId, confirmed },
-        })) as FoodToDiscard;
-      const food = await run(false);
+      const { server, food } = await lookUp(serversHere(io), cookId);
       const typed = await io.terminal.ask(questionFor(food));
       if (!confirms(typed, food))
         throw new CareError('Nothing was confirmed: the food still counts as there.');
-      await run(true);
+      await askServer(server, discarding(cookId, true));
       io.stdout.write(`Confirmed. The next food on ${food.cooker} begins anew.\n`);
     });
+
+const discarding = (cookId: string, confirmed: boolean): OwnerRequest => ({
+  command: 'discarded',
+  arguments: { cook_id: cookId, confirmed },
+});
+
+/** The food of the cook, and the server that knows it: of those that may be meant, the first that runs. */
+async function lookUp(servers: readonly ServerHere[], cookId: string) {
+  let failure: unknown;
+  for (const server of servers) {
+    try {
+      return { server, food: (await askServer(server, discarding(cookId, false))) as FoodToDiscard };
+    } catch (error) {
+      if (!(error instanceof NotRunningError)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
 
 function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
   const name = food ?? 'The food';

@@ -2,46 +2,52 @@ import { connect } from 'node:net';
 import { ownerSocketAddress } from '../owner/owner-address.js';
 import { LONGEST_MESSAGE, parseOwnerResponse, type OwnerRequest } from '../owner/owner-message.js';
 import { CareError } from './care.errors.js';
+import { howToStart, type ServerHere } from './server-here.js';
 
 /** How long the server may take, in ms. */
 const TIMEOUT = 10_000;
 
+/** Thrown when no server uses the data folder. */
+export class NotRunningError extends CareError {}
+
 /**
  * Has the running server carry out a command of the owner.
- * @throws CareError when it does not run, may not be reached, or did nothing
+ * @throws NotRunningError when it does not run
+ * @throws CareError when it may not be reached, or did nothing
  */
-export async function askServer(dataDir: string, request: OwnerRequest): Promise<unknown> {
-  const response = parseOwnerResponse(await exchange(dataDir, `${JSON.stringify(request)}\n`));
+export async function askServer(server: ServerHere, request: OwnerRequest): Promise<unknown> {
+  const response = parseOwnerResponse(await exchange(server, `${JSON.stringify(request)}\n`));
   if (response === undefined) throw new CareError('The server gave no answer: try again.');
   if (!response.ok) throw new CareError(response.message);
   return response.result;
 }
 
-async function exchange(dataDir: string, line: string): Promise<string> {
+async function exchange(server: ServerHere, line: string): Promise<string> {
   try {
-    const address = ownerSocketAddress(dataDir);
+    const address = ownerSocketAddress(server.settings.dataDir);
     try {
       return await lineFrom(address.path, line);
     } finally {
       address.release();
     }
   } catch (error) {
-    throw new CareError(whyNot(error as NodeJS.ErrnoException), { cause: error });
+    throw errorFor(error as NodeJS.ErrnoException, server);
   }
 }
 
-const NOT_RUNNING = 'The server does not run: start it with sudo systemctl start coddle, then try again.';
-const NOT_OWNER = 'Only the owner of this machine may do this: run it with sudo.';
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: NOT_RUNNING,
-  ENOTDIR: NOT_RUNNING,
-  ECONNREFUSED: NOT_RUNNING,
-  EACCES: NOT_OWNER,
-  EPERM: NOT_OWNER,
-};
+const NOT_RUNNING = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED'];
+const NOT_ALLOWED = ['EACCES', 'EPERM'];
 
-const whyNot = ({ code, message }: NodeJS.ErrnoException): string =>
-  REASONS[code ?? ''] ?? `The server cannot be reached (${code ?? message}): try again.`;
+function errorFor(cause: NodeJS.ErrnoException, server: ServerHere): CareError {
+  const { code = '', message } = cause;
+  if (NOT_RUNNING.includes(code)) {
+    const told = `The server is not running: start it with ${howToStart(server)}, then try again.`;
+    return new NotRunningError(told, { cause });
+  }
+  if (NOT_ALLOWED.includes(code))
+    return new CareError('Only the owner of this machine may do this: run it with sudo.', { cause });
+  return new CareError(`The server cannot be reached (${code || message}): try again.`, { cause });
+}
 
 async function lineFrom(path: string, line: string): Promise<string> {
   return new Promise((resolve, reject) => {

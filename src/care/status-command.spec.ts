@@ -27,7 +27,7 @@ describe('coddle status', () => {
       err: '',
       out: [
         'Coddle 1.2.3 runs at http://127.0.0.1:5000 since 2026-03-01 10:00 UTC, for 2 hours.',
-        "The line to Anova's cloud stands, and the cooker was heard 1.3 seconds ago.",
+        "Coddle is connected to Anova's cloud, and the cooker was last heard from 1.3 seconds ago.",
         'Kitchen: Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
         `The journal has 12 entries. It takes 84 MB of memory. The newest backup is ${BACKUP}, 3 days old.`,
         '',
@@ -52,7 +52,7 @@ describe('coddle status', () => {
 
   it('says why what is away is away', async () => {
     machine.tells({
-      cloud: { status: 'down', reason: "There is no line to Anova's cloud" },
+      cloud: { status: 'down', reason: "There is no connection to Anova's cloud" },
       cooker: { status: 'down', reason: 'The cooker is offline', reading_age_seconds: 600 },
       storage: { status: 'down', reason: 'The disk is full' },
     });
@@ -60,10 +60,10 @@ describe('coddle status', () => {
     const { code, out } = await machine.call(statusCommand);
     expect(code).toBe(0);
     expect(out).toContain(
-      "There is no line to Anova's cloud. The cooker is offline; it was heard 10 minutes ago.\n",
+      "There is no connection to Anova's cloud. The cooker is offline; it was last heard from 10 minutes ago.\n",
     );
     expect(out).toContain(
-      'Nothing can be written down: sudo coddle doctor tells why. systemd does not tell how much memory it takes.',
+      'Nothing can be written to the database: sudo coddle doctor tells why. Its memory use is not known.',
     );
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:5000\.\n/);
   });

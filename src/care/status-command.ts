@@ -4,10 +4,17 @@ import { join } from 'node:path';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
 import { currentRelease, newestBackup, type Backup } from './doctor/installation.js';
-import { bearer, devicesIn, indicator, seeServer, serverAnswers } from './doctor/local-server.js';
+import {
+  bearer,
+  devicesIn,
+  indicator,
+  seeServer,
+  serverAnswers,
+  type ServerSeen,
+} from './doctor/local-server.js';
 import { ask, isAnswered, isRecord, type Facts } from './doctor/reply.js';
 import { factsOfUnit, type UnitFacts } from './doctor/units.js';
-import { installedSettings } from './installed-settings.js';
+import { howToStart, serversHere, type ServerHere } from './server-here.js';
 import { sentencesOf } from './status-wording.js';
 
 /** What an owner wants to see at a glance. */
@@ -32,40 +39,66 @@ export const statusCommand = (io: CareIo): Command =>
     .description('tells at a glance what runs, whether the cooker is there, and what it cooks')
     .option('--json', 'for monitors: the same as JSON')
     .action(async ({ json }: { json?: true }) => {
-      const status = await statusOf(io);
-      const text = json ? JSON.stringify(status, null, 2) : sentencesOf(status, io.clock.now()).join('\n');
+      const { status, isInstalled } = await statusOf(io);
+      const sentences = () => sentencesOf(status, io.clock.now(), isInstalled);
+      const text = json ? JSON.stringify(status, null, 2) : sentences().join('\n');
       io.stdout.write(`${text}\n`);
     });
 
-/** @throws CareError when the server does not answer */
-async function statusOf(io: CareIo): Promise<Status> {
-  const environment = installedSettings(io);
-  const server = await seeServer(io, environment);
-  const { address } = server;
-  if (address === undefined || !serverAnswers(server)) {
-    throw new CareError(`Coddle does not answer at ${address ?? 'PORT=0'}: sudo coddle doctor tells why`);
+/** @throws CareError when no server answers */
+async function statusOf(io: CareIo): Promise<{ status: Status; isInstalled: boolean }> {
+  let failure: unknown;
+  for (const server of serversHere(io)) {
+    if (server.settings.apiKey === undefined && server.problem !== undefined) {
+      failure = server.problem;
+      continue;
+    }
+    const seen = await seeServer(io, server.settings);
+    if (seen.address !== undefined && serverAnswers(seen)) {
+      return { status: await shownStatus(io, server, seen), isInstalled: server.isInstalled };
+    }
+    const advice = server.isInstalled
+      ? 'sudo coddle doctor tells why'
+      : `start it with ${howToStart(server)}`;
+    failure = new CareError(`Coddle does not answer at ${seen.address ?? 'PORT=0'}: ${advice}`);
   }
-  const cookers = devicesIn(server.devices).filter(({ supported }) => supported);
+  throw failure;
+}
+
+async function shownStatus(
+  io: CareIo,
+  { settings, isInstalled }: ServerHere,
+  seen: ServerSeen,
+): Promise<Status> {
+  const { address = '' } = seen;
+  const key = bearer(settings.apiKey ?? '');
+  const cookers = devicesIn(seen.devices).filter(({ supported }) => supported);
   const [unit, ...told] = await Promise.all([
-    factsOfUnit(io, 'coddle.service', ['ExecMainStartTimestamp', 'MainPID']),
-    ...cookers.map((one) => factsOf(io, `${address}/status?device_id=${encodeURIComponent(one.device_id)}`)),
+    isInstalled ? factsOfUnit(io, 'coddle.service', ['ExecMainStartTimestamp', 'MainPID']) : undefined,
+    ...cookers.map((one) =>
+      factsOf(io, `${address}/status?device_id=${encodeURIComponent(one.device_id)}`, key),
+    ),
   ]);
   return {
-    release: currentRelease(io.places) ?? null,
+    release: (isInstalled ? currentRelease(io.places) : undefined) ?? null,
     running_since: startOf(unit),
     address,
-    cloud: indicator(server, 'cloud') ?? null,
-    cooker: indicator(server, 'cooker') ?? null,
-    storage: indicator(server, 'storage') ?? null,
+    cloud: indicator(seen, 'cloud') ?? null,
+    cooker: indicator(seen, 'cooker') ?? null,
+    storage: indicator(seen, 'storage') ?? null,
     cookers: told.filter((one) => one !== undefined),
     memory_mb: memoryOf(io, unit),
-    newest_backup: toJson(backupOf(io)),
+    newest_backup: isInstalled ? toJson(backupOf(io)) : null,
   };
+}
 
-  async function factsOf(from: CareIo, url: string): Promise<Facts | undefined> {
-    const reply = await ask(from, url, bearer(environment));
-    return isAnswered(reply) && reply.status === 200 && isRecord(reply.body) ? reply.body : undefined;
-  }
+async function factsOf(
+  io: CareIo,
+  url: string,
+  key: Readonly<Record<string, string>>,
+): Promise<Facts | undefined> {
+  const reply = await ask(io, url, key);
+  return isAnswered(reply) && reply.status === 200 && isRecord(reply.body) ? reply.body : undefined;
 }
 
 function startOf(unit: UnitFacts | undefined): string | null {

@@ -2,13 +2,17 @@ import { ago, heard } from './doctor/anova.js';
 import type { Facts } from './doctor/reply.js';
 import type { Status } from './status-command.js';
 
-/** The status as a person reads it, the most general first. */
-export function sentencesOf(status: Status, now: Date): string[] {
+/**
+ * The status as a person reads it, the most general first.
+ * @param isInstalled whether it is the installed service: of no other are memory and backups known
+ */
+export function sentencesOf(status: Status, now: Date, isInstalled: boolean): string[] {
+  const service = isInstalled ? [memory(status), backup(status, now)] : [];
   return [
     runs(status, now),
-    line(status),
-    ...status.cookers.map(doing),
-    `${journal(status.storage)} ${memory(status)} ${backup(status, now)}`,
+    connection(status),
+    ...status.cookers.map((cooker) => doing(cooker, status.cookers)),
+    [journal(status.storage, isInstalled), ...service].join(' '),
   ];
 }
 
@@ -19,33 +23,41 @@ function runs({ release, running_since: since, address }: Status, now: Date): st
   return `${name} runs at ${address} since ${shown} UTC, for ${span(since, now)}.`;
 }
 
-function line({ cloud, cooker }: Status): string {
+function connection({ cloud, cooker }: Status): string {
   const above =
-    cloud?.['status'] === 'up' ? "The line to Anova's cloud stands" : `${reasonOf(cloud, "Anova's cloud")}`;
+    cloud?.['status'] === 'up'
+      ? "Coddle is connected to Anova's cloud"
+      : reasonOf(cloud, "the connection to Anova's cloud");
   if (cooker?.['status'] === 'up') return `${above}, and the cooker ${heard(cooker)}.`;
-  return `${above}. ${reasonOf(cooker, 'The cooker')}${cooker ? `; it ${heard(cooker)}` : ''}.`;
+  return `${above}. ${reasonOf(cooker, 'the cooker')}${cooker ? `; it ${heard(cooker)}` : ''}.`;
 }
 
 const reasonOf = (facts: Facts | null, what: string): string =>
-  typeof facts?.['reason'] === 'string' ? facts['reason'] : `${what} is not told of`;
+  typeof facts?.['reason'] === 'string' ? facts['reason'].replace(/\.$/, '') : `Nothing is known of ${what}`;
 
-function doing({ device_name, summary }: Facts): string {
-  const [name, told] = [String(device_name), String(summary)];
-  return told.startsWith(name) ? told : `${name}: ${told}`;
+/** What a cooker does, after its name: also after its id, where another has the same name. */
+function doing(cooker: Facts, all: readonly Facts[]): string {
+  const { device_name: name, device_id: id, summary } = cooker;
+  const isOnly = all.filter((other) => other['device_name'] === name).length === 1;
+  const told = String(summary);
+  if (!isOnly) return `${String(name)} (${String(id)}): ${told}`;
+  return told.startsWith(String(name)) ? told : `${String(name)}: ${told}`;
 }
 
-function journal(storage: Facts | null): string {
+function journal(storage: Facts | null, isInstalled: boolean): string {
   const entries = storage?.['journal_entries'];
-  if (typeof entries !== 'number') return 'Nothing can be written down: sudo coddle doctor tells why.';
+  if (typeof entries !== 'number') {
+    return `Nothing can be written to the database: ${isInstalled ? 'sudo coddle doctor tells why' : "the server's log tells why"}.`;
+  }
   return entries === 1 ? 'The journal has 1 entry.' : `The journal has ${entries} entries.`;
 }
 
 const memory = ({ memory_mb: used }: Status): string =>
-  used === null ? 'systemd does not tell how much memory it takes.' : `It takes ${used} MB of memory.`;
+  used === null ? 'Its memory use is not known.' : `It takes ${used} MB of memory.`;
 
 const backup = ({ newest_backup: newest }: Status, now: Date): string =>
   newest === null
-    ? 'No backup is to be seen.'
+    ? 'No backup was found.'
     : `The newest backup is ${newest.file}, ${span(newest.made, now)} old.`;
 
 const span = (from: string, now: Date): string => ago(Math.max(0, (now.getTime() - Date.parse(from)) / 1000));

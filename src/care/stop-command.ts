@@ -1,18 +1,19 @@
 import { Command } from 'commander';
-import type { Environment } from '../config/environment.js';
 import { KitchenError } from '../shared/errors.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
 import { makeCliKey, readCliKey } from './cli-key.js';
-import { localAddress, likelyEnvironment } from './doctor/local-server.js';
-import { ask, isAnswered, isRecord, type Answered, type Reply } from './doctor/reply.js';
-import { installedSettings } from './installed-settings.js';
+import { bearer, localAddress } from './doctor/local-server.js';
+import { ask, isAnswered, isRecord, type Answered, type Question, type Reply } from './doctor/reply.js';
+import { serversHere, type ServerHere } from './server-here.js';
 import { eventually } from './update/waiting.js';
 
 /** A stop is answered within 20 s; contract, POST /stop-cook. In milliseconds. */
 const PATIENCE = 25_000;
 /** The running server takes up a new key within 2 seconds; in milliseconds. */
 const TAKEN_UP = 4_000;
+/** How a connection ends that stood before: the request may have been read. */
+const CUT_OFF: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 /** What always helps. */
 const BY_HAND = 'Press the button on the cooker, or unplug it.';
 
@@ -25,69 +26,101 @@ interface Wishes {
 export const stopCommand = (io: CareIo): Command =>
   new Command('stop')
     .description('stops the cook, whoever began it')
-    .option('--device <name>', 'the cooker by its name or device_id; needed only when several are cooking')
+    .option('--device <id>', 'the cooker by its id or its name; needed only when several are cooking')
     .option('--cook <id>', 'the cook by its cook_id')
     .action(async (wishes: Wishes) => {
-      const reply = await send(io, wishes);
-      if (!isAnswered(reply)) throw new CareError(unanswered(reply.failure === 'silent', addressOf(io)));
+      const reply = await sendToFirst(io, wishes);
       const sentences = sentencesOf(reply);
       if (!isDone(reply)) throw new CareError(sentences.join('\n'));
       io.stdout.write(`${sentences.join('\n')}\n`);
     });
 
-/** Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings. */
-async function send(io: CareIo, wishes: Wishes): Promise<Reply> {
-  const address = addressOf(io);
-  const post = (key: string): Promise<Reply> =>
-    ask(
-      io,
-      `${address}/stop-cook`,
-      { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      { method: 'POST', body: bodyOf(wishes), patience: PATIENCE },
-    );
-  const known = attempt(() => readCliKey(io));
-  const first = known === undefined ? undefined : await post(known);
-  if (first !== undefined && !isRefused(first)) return first;
-  const settings = attempt(() => installedSettings(io));
-  const made = attempt(() => makeCliKey(io), settings === undefined);
-  const taken =
-    made === undefined ? undefined : await eventually(io.clock, TAKEN_UP, () => unlessRefused(post(made)));
-  if (taken !== undefined) return taken;
-  if (settings !== undefined) return post(settings.apiKey);
-  throw new CareError(`Nothing was sent: the server refuses the key of this command. ${BY_HAND}`);
+/** Asks the servers that may be meant, one after the other, until one has taken the stop. */
+async function sendToFirst(io: CareIo, wishes: Wishes): Promise<Answered> {
+  let failure: unknown;
+  for (const server of likelyServers(io)) {
+    try {
+      return await send(io, server, wishes);
+    } catch (error) {
+      if (!(error instanceof NothingSentError)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
 }
 
-const bodyOf = ({ device, cook }: Wishes): string => JSON.stringify({ device_id: device, cook_id: cook });
+/** Thrown when a server has not taken the stop for sure, so that another may be asked. */
+class NothingSentError extends CareError {
+  constructor(why: string) {
+    super(`${why}, so nothing was sent. ${BY_HAND}`);
+  }
+}
 
-/** Undefined where it fails for a reason that an operator can mend, unless there is no other way. */
-function attempt<Result>(act: () => Result, isLast = false): Result | undefined {
+function likelyServers(io: CareIo): readonly ServerHere[] {
+  try {
+    return serversHere(io);
+  } catch (error) {
+    if (!(error instanceof CareError)) throw error;
+    throw new CareError(`Nothing was sent. ${error.message} Or press the button on the cooker.`);
+  }
+}
+
+/**
+ * Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings.
+ * @throws NothingSentError when the server does not answer, or takes neither key
+ */
+async function send(
+  io: CareIo,
+  { settings, keysDir, isInstalled }: ServerHere,
+  wishes: Wishes,
+): Promise<Answered> {
+  const address = localAddress(settings);
+  if (address === undefined) throw new NothingSentError('PORT=0 does not tell where the server listens');
+  const post = async (key: string): Promise<Answered | undefined> =>
+    accepted(await ask(io, `${address}/stop-cook`, headersWith(key), questionOf(wishes)), address);
+  const known = attempt(() => readCliKey(keysDir));
+  const first = known === undefined ? undefined : await post(known);
+  if (first !== undefined) return first;
+  const made = attempt(() => makeCliKey(io, keysDir));
+  const second = made === undefined ? undefined : await eventually(io.clock, TAKEN_UP, () => post(made));
+  if (second !== undefined) return second;
+  const third = settings.apiKey === undefined ? undefined : await post(settings.apiKey);
+  if (third !== undefined) return third;
+  if ((known ?? made ?? settings.apiKey) !== undefined)
+    throw new NothingSentError(`Coddle at ${address} refuses the keys in ${keysDir}`);
+  const user = isInstalled ? 'Run sudo coddle stop' : 'Run this as the user who started the server';
+  throw new CareError(
+    `This user can neither read nor write ${keysDir}, so nothing was sent. ${user}, or press the button on the cooker.`,
+  );
+}
+
+const headersWith = (key: string) => ({ ...bearer(key), 'content-type': 'application/json' });
+
+const questionOf = ({ device, cook }: Wishes): Question => ({
+  method: 'POST',
+  body: JSON.stringify({ device_id: device, cook_id: cook }),
+  patience: PATIENCE,
+});
+
+/** The answer; undefined when the key is refused. */
+function accepted(reply: Reply, address: string): Answered | undefined {
+  if (isAnswered(reply)) return reply.status === 401 ? undefined : reply;
+  if (reply.failure !== 'silent' && !CUT_OFF.has(reply.code))
+    throw new NothingSentError(`Coddle does not answer at ${address}`);
+  throw new CareError(
+    `Coddle at ${address} gave no answer, so it is not known whether the stop was sent. ${BY_HAND}`,
+  );
+}
+
+/** Undefined where it fails for a reason that an operator can mend: there are other ways. */
+function attempt<Result>(act: () => Result): Result | undefined {
   try {
     return act();
   } catch (error) {
     if (!(error instanceof KitchenError)) throw error;
-    if (!isLast) return undefined;
-    throw new CareError(`Nothing was sent: ${error.message}: run this with sudo. ${BY_HAND}`);
+    return undefined;
   }
 }
-
-const isRefused = (reply: Reply): boolean => isAnswered(reply) && reply.status === 401;
-
-async function unlessRefused(asked: Promise<Reply>): Promise<Reply | undefined> {
-  const reply = await asked;
-  return isRefused(reply) ? undefined : reply;
-}
-
-function addressOf(io: CareIo): string {
-  const environment: Environment = attempt(() => installedSettings(io)) ?? likelyEnvironment(io);
-  const address = localAddress(environment);
-  if (address !== undefined) return address;
-  throw new CareError(`Nothing was sent: PORT=0 does not tell where the server listens. ${BY_HAND}`);
-}
-
-const unanswered = (isSilent: boolean, address: string): string =>
-  isSilent
-    ? `Coddle at ${address} took too long, so it is not known whether the stop was sent. ${BY_HAND}`
-    : `Coddle does not answer at ${address}, so nothing was sent. ${BY_HAND}`;
 
 /** Stopped and seen to be, or nothing to stop anywhere. */
 function isDone({ status, body }: Answered): boolean {

@@ -160,6 +160,33 @@ export function readEnvironment(
   });
 }
 
+/** The settings as far as each can be used; the two that have no default may be missing. */
+export type UsableSettings = Omit<Environment, 'apiKey' | 'personalAccessToken'> &
+  Partial<Pick<Environment, 'apiKey' | 'personalAccessToken'>>;
+
+/**
+ * Reads the settings in the same order as `readEnvironment`, and replaces what cannot be used by its default. For
+ * commands that must work while some setting is wrong, such as a stop.
+ */
+export function readUsableSettings(variables: NodeJS.ProcessEnv, folder: string, now: Date): UsableSettings {
+  const { configDir, encryptionKeys } = usable(toEnvironment([variables]));
+  const { sources } = readCredentials({ folder, configDir, now, encryptionKeys });
+  const environment = usable(toEnvironment([variables, ...sources]));
+  return new Environment({
+    ...environment,
+    configDir: resolve(folder, configDir),
+    dataDir: resolve(folder, environment.dataDir),
+  });
+}
+
+/** The same without what breaks a rule. */
+function usable(environment: Environment): Environment {
+  const broken = new Set(validateSync(environment).map(({ property }) => property));
+  return new Environment(
+    Object.fromEntries(Object.entries(environment).filter(([name]) => !broken.has(name))),
+  );
+}
+
 const toEnvironment = (sources: readonly Given[]): Environment =>
   // Nothing is believed yet: the type holds once `problemsOf` finds nothing.
   new Environment(firstGiven(sources) as Partial<Environment>);

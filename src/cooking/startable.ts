@@ -33,7 +33,7 @@ export function assertLinked({ link }: KitchenState): void {
   if (link === 'token-rejected') throw new TokenRejectedError();
   if (link !== 'connected') {
     throw new CloudUnavailableError(
-      "There is no line to Anova's cloud right now; it is being dialled again.",
+      "There is no connection to Anova's cloud right now; the server is reconnecting.",
     );
   }
 }

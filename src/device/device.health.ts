@@ -21,9 +21,12 @@ export class CloudHealth {
       case 'connected':
         return listed ? indicator.up() : indicator.down({ reason: 'The cookers have not been listed yet' });
       case 'connecting':
-        return indicator.down({ reason: "The line to Anova's cloud is being dialled for the first time" });
+        return indicator.down({ reason: "The server is connecting to Anova's cloud for the first time" });
       case 'down':
-        return indicator.down({ reason: "There is no line to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
+        return indicator.down({
+          reason: "There is no connection to Anova's cloud",
+          code: 'CLOUD_UNAVAILABLE',
+        });
       case 'token-rejected':
         return indicator.down({
           reason: 'Anova refuses the Personal Access Token',

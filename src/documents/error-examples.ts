@@ -141,8 +141,8 @@ export const ERRORS = {
   },
   CLOUD_UNAVAILABLE: {
     status: 503,
-    when: "There is no line to the cooker's cloud.",
-    message: "There is no line to Anova's cloud right now; it is being dialled again.",
+    when: "There is no connection to the cooker's cloud.",
+    message: "There is no connection to Anova's cloud right now; the server is reconnecting.",
   },
   STORAGE_UNAVAILABLE: {
     status: 503,

@@ -42,13 +42,13 @@ export const cloud: Check = (_io, found) => {
   const check = 'cloud';
   const facts = indicator(found.server, check);
   if (facts === undefined) return [untold(check)];
-  if (isUp(facts)) return [ok(check, 'the line stands')];
+  if (isUp(facts)) return [ok(check, 'it is connected')];
   if (facts['code'] === 'ANOVA_TOKEN_REJECTED') return [ok(check, 'it answers, and refuses the token')];
   if (facts['code'] !== 'CLOUD_UNAVAILABLE') return [unsure(check, plainText(facts['reason']), LATER)];
   if (!isAnswered(found.outside.cloud))
     return [unsure(check, 'it cannot be reached', 'mend the network first')];
-  const told = 'this machine reaches it, and the line of the server does not stand';
-  return [wrong(check, told, `the server goes on dialling; if it lasts, ${LOG} tells why`)];
+  const told = 'this machine reaches it, but the server is not connected to it';
+  return [wrong(check, told, `the server goes on trying to connect; if it lasts, ${LOG} tells why`)];
 };
 
 /** Whether Anova takes the token. */
@@ -61,7 +61,7 @@ export const token: Check = ({ places }, { server }) => {
     return [wrong(check, 'Anova refuses the token', mend)];
   }
   if (isUp(facts)) return [ok(check, 'Anova takes it')];
-  return [unsure(check, 'only the cloud could tell, and there is no line to it', LATER)];
+  return [unsure(check, 'only the cloud could tell, and there is no connection to it', LATER)];
 };
 
 /** Whether there is a cooker that can be started, and how old its last word is. */
@@ -103,7 +103,7 @@ function namesOf(server: ServerSeen): string {
 /** How old the last reading is. */
 export function heard(facts: Facts): string {
   const { reading_age_seconds: age } = facts;
-  return typeof age === 'number' ? `was heard ${ago(age)} ago` : 'was never heard';
+  return typeof age === 'number' ? `was last heard from ${ago(age)} ago` : 'was never heard from';
 }
 
 /** A span of time as a person says it. */

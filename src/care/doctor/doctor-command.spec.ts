@@ -12,9 +12,9 @@ ok      network   Anova's cloud can be reached
 ok      unit      it runs, and starts with the machine
 ok      server    it answers at http://127.0.0.1:5000 in 0 ms
 ok      key       the server takes the API key of the settings
-ok      cloud     the line stands
+ok      cloud     it is connected
 ok      token     Anova takes it
-ok      cooker    Kitchen was heard 1.3 seconds ago
+ok      cooker    Kitchen was last heard from 1.3 seconds ago
 ok      storage   it can write things down; the journal has 12 entries
 ok      safety    it refuses what it must
 ok      address   https://coddle.example.org leads here

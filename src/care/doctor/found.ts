@@ -7,7 +7,7 @@ import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
 import { installedSettings, installedVariables } from '../installed-settings.js';
 import { AGAIN } from './check.js';
-import { seeServer, type ServerSeen } from './local-server.js';
+import { likelySettings, seeServer, type ServerSeen } from './local-server.js';
 import { seeOutside, type OutsideSeen } from './outside.js';
 
 /** The settings, as far as they can be used. */
@@ -34,7 +34,8 @@ export const SETTINGS_COUNT = Object.keys(SETTINGS).length;
 export async function lookAround(io: CareIo): Promise<Found> {
   const settings = seeSettings(io);
   const [server, outside] = await Promise.all([
-    seeServer(io, settings.environment),
+    // With settings that cannot be used, its address is likely, and its key is not tried.
+    seeServer(io, settings.environment ?? { ...likelySettings(io), apiKey: undefined }),
     seeOutside(io, settings.environment),
   ]);
   return { settings, server, outside };

@@ -1,4 +1,4 @@
-import { Environment } from '../../config/environment.js';
+import { readUsableSettings, type UsableSettings } from '../../config/environment.js';
 import type { CareIo } from '../care-io.js';
 import { installedVariables } from '../installed-settings.js';
 import { ask, isAnswered, isOurs, isRecord, type Facts, type Reply } from './reply.js';
@@ -17,9 +17,15 @@ export interface ServerSeen {
 
 const NOBODY: Reply = { failure: 'other', code: 'PORT=0' };
 
-/** Asks the server of this machine how it is. @param environment undefined when the settings cannot be used */
-export async function seeServer(io: CareIo, environment: Environment | undefined): Promise<ServerSeen> {
-  const address = localAddress(environment ?? likelyEnvironment(io));
+/** Where a server listens, and its key, when that is known. */
+export type Reachable = Pick<UsableSettings, 'host' | 'port'> & { readonly apiKey?: string | undefined };
+
+/** Asks the server of this machine how it is. */
+export async function seeServer(
+  io: Pick<CareIo, 'fetch' | 'clock'>,
+  settings: Reachable,
+): Promise<ServerSeen> {
+  const address = localAddress(settings);
   if (address === undefined)
     return { address, health: NOBODY, ready: NOBODY, devices: undefined, took: Infinity };
   const began = io.clock.monotonic();
@@ -30,13 +36,13 @@ export async function seeServer(io: CareIo, environment: Environment | undefined
   const [told, ready, devices] = await Promise.all([
     timed,
     ask(io, `${address}/health/ready`),
-    environment && ask(io, `${address}/devices`, bearer(environment)),
+    settings.apiKey && ask(io, `${address}/devices`, bearer(settings.apiKey)),
   ]);
-  return { address, ready, devices, ...told };
+  return { address, ready, devices: devices || undefined, ...told };
 }
 
-/** Shows the API key of the settings. */
-export const bearer = ({ apiKey }: Environment): Readonly<Record<string, string>> => ({
+/** Shows an API key. */
+export const bearer = (apiKey: string): Readonly<Record<string, string>> => ({
   authorization: `Bearer ${apiKey}`,
 });
 
@@ -71,17 +77,18 @@ const WILDCARDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where a server with these settings is reached on its own machine; undefined when any port may be its own. */
-export function localAddress({ host, port }: Pick<Environment, 'host' | 'port'>): string | undefined {
+export function localAddress({ host, port }: Pick<UsableSettings, 'host' | 'port'>): string | undefined {
   const name = WILDCARDS.get(host) ?? (host.includes(':') ? `[${host}]` : host);
   return port === 0 ? undefined : `http://${name}:${port}`;
 }
 
-/** Where it listens in all likelihood, when the settings cannot be used as a whole. */
-export function likelyEnvironment(io: CareIo): Environment {
+/** Where the installed server listens in all likelihood, also when its settings cannot be used as a whole. */
+export function likelySettings(io: Pick<CareIo, 'places' | 'clock'>): UsableSettings {
+  const read = (variables: NodeJS.ProcessEnv) =>
+    readUsableSettings(variables, io.places.root, io.clock.now());
   try {
-    const port = Number(installedVariables(io)['PORT']);
-    return new Environment(Number.isInteger(port) && port > 0 && port < 65_536 ? { port } : {});
+    return read(installedVariables(io));
   } catch {
-    return new Environment(); // What cannot be read is told among the settings.
+    return read({ CONFIG_DIR: io.places.etc }); // What cannot be read is told among the settings.
   }
 }

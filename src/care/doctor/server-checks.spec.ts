@@ -8,8 +8,8 @@ type Trouble = [check: string, told: string, arrange: (machine: WellMachine) => 
 
 const down = (facts: object) => ({ status: 'down', ...facts });
 const rejected = down({ reason: 'Anova refuses the token', code: 'ANOVA_TOKEN_REJECTED' });
-const away = down({ reason: "There is no line to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
-const dialling = down({ reason: "The line to Anova's cloud is being dialled for the first time" });
+const away = down({ reason: "There is no connection to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
+const dialling = down({ reason: "The server is connecting to Anova's cloud for the first time" });
 const offline = down({ reason: 'The cooker is offline', reading_age_seconds: 9000 });
 const health = (answer: () => Response) => (machine: WellMachine) =>
   machine.lets({ answers: { [`${LOCAL}/health`]: answer } });
@@ -71,12 +71,12 @@ const TROUBLES: readonly Trouble[] = [
   ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.tells({ cloud: rejected })],
   [
     'cloud',
-    `unsure: The line to Anova's cloud is being dialled for the first time. Find out: ${LATER}`,
+    `unsure: The server is connecting to Anova's cloud for the first time. Find out: ${LATER}`,
     (machine) => machine.tells({ cloud: dialling }),
   ],
   [
     'cloud',
-    'wrong: this machine reaches it, and the line of the server does not stand. Mend it: the server goes on dialling; if it lasts, journalctl -u coddle -n 50 tells why',
+    'wrong: this machine reaches it, but the server is not connected to it. Mend it: the server goes on trying to connect; if it lasts, journalctl -u coddle -n 50 tells why',
     (machine) => machine.tells({ cloud: away }),
   ],
   [
@@ -86,17 +86,17 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'token',
-    `unsure: only the cloud could tell, and there is no line to it. Find out: ${LATER}`,
+    `unsure: only the cloud could tell, and there is no connection to it. Find out: ${LATER}`,
     (machine) => machine.tells({ cloud: dialling }),
   ],
   [
     'cooker',
-    `wrong: The cooker is offline; it was heard 2 hours ago. Mend it: ${PLUG_IN}`,
+    `wrong: The cooker is offline; it was last heard from 2 hours ago. Mend it: ${PLUG_IN}`,
     (machine) => machine.tells({ cooker: offline }),
   ],
   [
     'cooker',
-    `wrong: No cooker is known that can be started; it was never heard. Mend it: ${PLUG_IN}`,
+    `wrong: No cooker is known that can be started; it was never heard from. Mend it: ${PLUG_IN}`,
     (machine) =>
       machine.tells({
         cooker: down({ reason: 'No cooker is known that can be started', reading_age_seconds: null }),
@@ -112,7 +112,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    `unsure: it cannot be seen without the cloud; it was heard 2 hours ago. Find out: ${LATER}`,
+    `unsure: it cannot be seen without the cloud; it was last heard from 2 hours ago. Find out: ${LATER}`,
     (machine) => machine.tells({ cloud: away, cooker: offline }),
   ],
   [

@@ -45,7 +45,7 @@ describe('refuseDuringCook', () => {
 
   it.each([
     ['does not answer', {}],
-    ['has no line to the cooker', { [`${AT}/devices`]: json({}, 503) }],
+    ['has no connection to the cooker', { [`${AT}/devices`]: json({}, 503) }],
   ])('goes on, and says so, when the server %s', async (why, answers) => {
     await ask(answers);
     expect(desk.out).toContain(`The server ${why}, so it cannot tell`);

@@ -29,7 +29,7 @@ export async function refuseDuringCook(io: CareIo, server: RunningServer, forced
 async function obstacleIn({ stdout }: CareIo, server: RunningServer): Promise<string | undefined> {
   const answer = await server.ask('/devices');
   if (answer === undefined || answer.status === NO_LINE) {
-    const why = answer === undefined ? 'does not answer' : 'has no line to the cooker';
+    const why = answer === undefined ? 'does not answer' : 'has no connection to the cooker';
     stdout.write(`The server ${why}, so it cannot tell whether a cook is on. That does not hinder.\n`);
     return undefined;
   }

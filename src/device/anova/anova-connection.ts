@@ -99,7 +99,7 @@ export class AnovaConnection {
     if (this.current === 'token-rejected') throw new TokenRejectedError();
     if (this.current === 'connected' && this.line?.send(text)) return;
     throw new CloudUnavailableError(
-      "There is no line to Anova's cloud right now; it is being dialled again.",
+      "There is no connection to Anova's cloud right now; the server is reconnecting.",
     );
   }
 

@@ -29,7 +29,7 @@ describe('ConnectionLog', () => {
     for (let minute = 2; minute < 60; minute++) lost(minute);
     log.connected();
     expect(said()).toEqual(
-      ['log Connected to', 'warn No line', 'log Connected to'].map(
+      ['log Connected to', 'warn No connection', 'log Connected to'].map(
         (line) => expect.stringContaining(line) as string,
       ),
     );
@@ -90,6 +90,6 @@ describe('ConnectionLog', () => {
     lost(5);
     log.tokenRejected('HTTP status 401');
     log.connected();
-    expect(said()).toEqual(['log Connected to', 'warn No line', 'error Anova refuses', 'log Connected to']);
+    expect(said()).toEqual(['log Connected to', 'warn No connection', 'error Anova refuses', 'log Connected to']);
   });
 });

@@ -26,7 +26,7 @@ export class ConnectionLog {
     if (this.lastSaid !== undefined && now - this.lastSaid < BETWEEN_LOSSES) return this.count();
     const others = this.state === 'lost' ? this.unsaid - 1 : this.unsaid;
     const unsaid = others > 0 ? `; it was lost ${times(others)} more since that was last said` : '';
-    this.logger.warn(`No line to Anova's cloud (${why}); dialling until it is back${unsaid}`);
+    this.logger.warn(`No connection to Anova's cloud (${why}); reconnecting until it is back${unsaid}`);
     this.lastSaid = now;
     this.unsaid = 0;
     this.state = 'said';
