@@ -70,7 +70,9 @@ describe('coddle stop', () => {
     const cook = await two.start(CELLAR, { time_minutes: 95 });
     const which = await coddle();
     expect({ code: which.code, out: which.out }).toEqual({ code: 1, out: '' });
-    expect(which.err).toContain('Kitchen, Cellar');
+    expect(which.err).toBe(
+      `Several cookers run or may be running: Kitchen (${KITCHEN}), Cellar (${CELLAR}). Run coddle stop --device ID with the id of the one to stop.\n`,
+    );
     expect(await coddle('--device', 'kitchen')).toMatchObject({ code: 0, err: '' });
     expect(two.stopped).toEqual([KITCHEN]);
     expect(await coddle('--cook', cook)).toMatchObject({ code: 0, err: '' });

@@ -39,9 +39,9 @@ const reasonOf = (facts: Facts | null, what: string): string =>
 function doing(cooker: Facts, all: readonly Facts[]): string {
   const { device_name: name, device_id: id, summary } = cooker;
   const isOnly = all.filter((other) => other['device_name'] === name).length === 1;
+  const label = isOnly ? String(name) : `${String(name)} (${String(id)})`;
   const told = String(summary);
-  if (!isOnly) return `${String(name)} (${String(id)}): ${told}`;
-  return told.startsWith(String(name)) ? told : `${String(name)}: ${told}`;
+  return told.startsWith(label) ? told : `${label}: ${told}`;
 }
 
 function journal(storage: Facts | null, isInstalled: boolean): string {

@@ -133,11 +133,20 @@ function isDone({ status, body }: Answered): boolean {
 
 function sentencesOf({ status, body }: Answered): readonly string[] {
   const { summary, message, warnings } = isRecord(body) ? body : {};
-  const told = [summary, message].filter((text) => typeof text === 'string');
+  const told = [whichOne(body), summary, message].filter((text) => typeof text === 'string');
   const more = Array.isArray(warnings) ? warnings.filter((text) => typeof text === 'string') : [];
   const first = told[0] ?? `Coddle answered ${status}, and it is not known whether the stop was sent.`;
   const last = status >= 500 || told.length === 0 ? [BY_HAND] : [];
   return [first, ...more, ...last].map(printable);
+}
+
+/** How to choose here, when the server asks which cooker is meant; undefined when it does not. */
+function whichOne(body: unknown): string | undefined {
+  if (!isRecord(body) || body['error'] !== 'DEVICE_AMBIGUOUS' || !isRecord(body['details'])) return undefined;
+  const { devices } = body['details'];
+  if (!Array.isArray(devices)) return undefined;
+  const named = devices.filter(isRecord).map(({ name, device_id: id }) => `${String(name)} (${String(id)})`);
+  return `Several cookers run or may be running: ${named.join(', ')}. Run coddle stop --device ID with the id of the one to stop.`;
 }
 
 /** A name in the vendor's app may hold what a terminal would obey. */

@@ -1,3 +1,4 @@
+import { nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from './cooking.errors.js';
@@ -83,4 +84,8 @@ const unsupported = (cooker: CookerState) =>
   );
 
 /** A cooker as errors name it. */
-export const summary = ({ id, name, type }: CookerState) => ({ device_id: id, name, type });
+export const summary = (cooker: CookerState) => ({
+  device_id: cooker.id,
+  name: nameInApp(cooker),
+  type: cooker.type,
+});

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
+import { nameInApp } from '../device/cooker-names.js';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
@@ -127,9 +128,9 @@ export class CookingService {
   }
 
   private describe(cooker: CookerState) {
-    const { id, name, type, supported } = cooker;
+    const { id, type, supported } = cooker;
     const online = isOnline(this.cooker.kitchen, cooker, this.clock.monotonic());
-    return { device_id: id, name, type, online, supported };
+    return { device_id: id, name: nameInApp(cooker), type, online, supported };
   }
 
   /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */

@@ -1,3 +1,4 @@
+import { nameInApp } from '../device/cooker-names.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import { toVerdictDto } from './dto/verdict.dto.js';
 import type { StartAttempt } from './start-attempt.js';
@@ -12,7 +13,7 @@ export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCoo
     verified,
     cook_id: cook.id,
     device_id: cooker.id,
-    device_name: cooker.name,
+    device_name: nameInApp(cooker),
     target_temp_celsius: plan.target,
     time_minutes: plan.hold,
     ...(plan.food !== undefined && { food_type: plan.food }),

@@ -1,3 +1,4 @@
+import { nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import {
   ageSeconds,
@@ -42,7 +43,7 @@ export function reportStatus(sources: StatusSources): StatusDto {
     target_temp_celsius: reading?.target ?? null,
     ...times(sources),
     device_id: cooker.id,
-    device_name: cooker.name,
+    device_name: nameInApp(cooker),
     device_type: cooker.type,
     timer: reading?.timer.mode ?? 'unknown',
     holding_minutes: holding,

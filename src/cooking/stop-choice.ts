@@ -1,3 +1,4 @@
+import { isAlikeName, nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { isOnline, isStale } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
@@ -97,9 +98,11 @@ function deviceOf(
   cookers: readonly CookerState[],
   warnings: string[],
 ): CookerState | undefined {
-  const byId = cookers.find(({ id }) => id === wanted) ?? only(cookers, ({ id }) => isAlike(id, wanted));
+  const byId = cookers.find(({ id }) => id === wanted) ?? only(cookers, ({ id }) => isAlikeName(id, wanted));
   if (byId !== undefined) return byId;
-  const called = cookers.filter(({ name }) => isAlike(name, wanted));
+  const called = cookers.filter(
+    (one) => isAlikeName(one.name, wanted) || isAlikeName(nameInApp(one), wanted),
+  );
   if (called.length === 1) return called[0];
   const shown = shownText(wanted);
   warnings.push(
@@ -117,11 +120,6 @@ function only(
   const found = cookers.filter(fits);
   return found.length === 1 ? found[0] : undefined;
 }
-
-/** Whether two names differ in case and spaces at most. */
-const isAlike = (one: string, other: string): boolean => simple(one) === simple(other);
-
-const simple = (name: string): string => name.normalize('NFKC').replaceAll(/\s+/gu, ' ').trim().toLowerCase();
 
 /** Without a line none can be stopped, whichever is meant. */
 function whyNone({ kitchen }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {

@@ -90,7 +90,10 @@ export interface SuspectWater extends MeasuredWater {
 /** One cooker of the account. */
 export interface CookerState {
   readonly id: string;
+  /** What sentences call it: its name in the vendor's app, with the id where another cooker has the same. */
   readonly name: string;
+  /** Its name in the vendor's app, where that is another. */
+  readonly appName?: string;
   /** The vendor's device type, such as `a7`. */
   readonly type: string;
   /** Whether we can read its states and may start it. */

@@ -3,6 +3,7 @@ import { milliseconds } from '../shared/units.js';
 import type { CookerMessage, ListedCooker } from './cooker-message.js';
 import type { CookerReading, CookerState, KitchenState, LinkState } from './cooker-state.js';
 import { withWater } from './plausible-water.js';
+import { asInApp, withDistinctNames } from './cooker-names.js';
 import { advance } from './timer-progress.js';
 
 /** What changes what is known: a message, or the line that brings messages. */
@@ -66,10 +67,12 @@ function listed(
   { cookers }: KitchenState,
   devices: readonly ListedCooker[],
   chosen: ReadonlySet<string>,
-): Map<string, CookerState> {
+): ReadonlyMap<string, CookerState> {
   const kept = devices.length <= MOST_COOKERS ? undefined : mostImportant(cookers, devices, chosen);
   const members = devices.filter(({ id }) => kept?.has(id) ?? true);
-  return new Map(members.map((device) => [device.id, enlist(cookers.get(device.id), device)]));
+  return withDistinctNames(
+    new Map(members.map((device) => [device.id, enlist(cookers.get(device.id), device)])),
+  );
 }
 
 /** Those chosen and running first, then those known, then the first of the others. */
@@ -90,19 +93,20 @@ const isProtected = (id: string, cooker: CookerState | undefined, chosen: Readon
 function added(state: KitchenState, device: ListedCooker, chosen: ReadonlySet<string>): KitchenState {
   const known = state.cookers.get(device.id);
   if (known !== undefined || state.cookers.size < MOST_COOKERS)
-    return withCooker(state, enlist(known, device));
+    return withListed(state, enlist(known, device));
   const spare = [...state.cookers].findLast(([id, cooker]) => !isProtected(id, cooker, chosen));
   if (!chosen.has(device.id) || spare === undefined) return state;
-  return withCooker(without(state, spare[0]), enlist(known, device));
+  return withListed(without(state, spare[0]), enlist(known, device));
 }
 
 function enlist(known: CookerState | undefined, { id, type, name }: ListedCooker): CookerState {
   const wasUnreadable = known !== undefined && SUPPORTED.has(known.type) && !known.supported;
+  const before = known && asInApp(known);
   return {
-    ...(known ?? { quickStates: 0 }),
+    ...(before ?? { quickStates: 0 }),
     id,
     type,
-    name: name ?? known?.name ?? NAMELESS,
+    name: name ?? before?.name ?? NAMELESS,
     supported: SUPPORTED.has(type) && !wasUnreadable,
   };
 }
@@ -112,9 +116,15 @@ const withCooker = (state: KitchenState, cooker: CookerState): KitchenState => (
   cookers: new Map(state.cookers).set(cooker.id, cooker),
 });
 
+/** Also gives every cooker a name of its own. */
+const withListed = (state: KitchenState, cooker: CookerState): KitchenState => ({
+  ...state,
+  cookers: withDistinctNames(new Map(state.cookers).set(cooker.id, cooker)),
+});
+
 function without(state: KitchenState, cookerId: string): KitchenState {
   const cookers = new Map(state.cookers);
-  return cookers.delete(cookerId) ? { ...state, cookers } : state;
+  return cookers.delete(cookerId) ? { ...state, cookers: withDistinctNames(cookers) } : state;
 }
 
 /** Changes the cooker that a message is about. Once a list came, a cooker that is not on it is none of ours. */
@@ -127,7 +137,7 @@ function withNews(
   if (known) return withCooker(state, change(known));
   // Before the list nothing tells whose states are ours.
   if (state.listed || state.cookers.size >= MOST_COOKERS) return state;
-  return withCooker(state, change(enlist(undefined, { id, type })));
+  return withListed(state, change(enlist(undefined, { id, type })));
 }
 
 function sighted(cooker: CookerState, told: CookerReading, at: Moment): CookerState {

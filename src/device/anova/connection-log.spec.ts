@@ -90,6 +90,11 @@ describe('ConnectionLog', () => {
     lost(5);
     log.tokenRejected('HTTP status 401');
     log.connected();
-    expect(said()).toEqual(['log Connected to', 'warn No connection', 'error Anova refuses', 'log Connected to']);
+    expect(said()).toEqual([
+      'log Connected to',
+      'warn No connection',
+      'error Anova refuses',
+      'log Connected to',
+    ]);
   });
 });
