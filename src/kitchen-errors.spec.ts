@@ -56,7 +56,7 @@ describe('An error of the front door', () => {
 
   it('says which methods are allowed, in words, in its details and in the header', () => {
     expect(new MethodNotAllowedError(['GET', 'HEAD'])).toMatchObject({
-      message: 'This address answers to GET, HEAD only.',
+      message: 'This address accepts only GET and HEAD.',
       details: { allowed: ['GET', 'HEAD'] },
       headers: { Allow: 'GET, HEAD' },
     });

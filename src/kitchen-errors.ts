@@ -50,12 +50,16 @@ export class MethodNotAllowedError extends KitchenError {
 
   /** @param allowed the methods that the path knows, at least one */
   constructor(allowed: readonly string[]) {
-    super(`This address answers to ${allowed.join(', ')} only.`, {
+    super(`This address accepts only ${inWords(allowed)}.`, {
       details: { allowed },
       headers: { Allow: allowed.join(', ') },
     });
   }
 }
+
+/** "GET, HEAD and POST" */
+const inWords = (methods: readonly string[]): string =>
+  methods.length < 2 ? methods.join('') : `${methods.slice(0, -1).join(', ')} and ${methods.at(-1)}`;
 
 /** Thrown when a body is larger than any request needs. */
 export class PayloadTooLargeError extends KitchenError {

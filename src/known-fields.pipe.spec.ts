@@ -38,20 +38,20 @@ describe('KnownFieldsPipe', () => {
   ])('refuses the field "%s" by its name', (name) => {
     expect(refusalOf(() => pass(parsed(name)))).toMatchObject({
       code: 'VALIDATION_ERROR',
-      message: `there is no field "${name}".`,
-      details: { field: name, problems: [{ field: name, message: `there is no field "${name}"` }] },
+      message: `There is no field "${name}".`,
+      details: { field: name, problems: [{ field: name, message: `There is no field "${name}"` }] },
     });
   });
 
   it('names all of them at once', () => {
     expect(() => pass({ toPlan: 1, salt: 2, valueOf: 3 })).toThrow(
-      'there is no field "toPlan"; there is no field "valueOf".',
+      'There is no field "toPlan". There is no field "valueOf".',
     );
   });
 
   it('refuses them in a query too, which has no prototype of its own', () => {
     const query: unknown = Object.assign(Object.create(null), { constructor: '1' });
-    expect(() => pass(query, Stew, 'query')).toThrow('there is no field "constructor".');
+    expect(() => pass(query, Stew, 'query')).toThrow('There is no field "constructor".');
   });
 
   it('hands everything else on as it is, unknown fields too: those are for validation', () => {

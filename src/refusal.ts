@@ -3,6 +3,7 @@ import { nearestField, unknownField } from './cooking/dto/nearest-field.js';
 import { InvalidRequestError } from './kitchen-errors.js';
 import { UnsafeCookError } from './safety/safety.errors.js';
 import { verdictOn } from './safety/validators/is-safe.validator.js';
+import { plainRules } from './plain-rules.js';
 import type { KitchenError } from './shared/errors.js';
 import { shownText } from './shared/shown-text.js';
 
@@ -18,8 +19,6 @@ interface Problem {
 const FINDING = 'safe';
 /** What class-validator calls a field that no decorator knows. */
 const UNKNOWN_FIELD = 'whitelistValidation';
-/** class-validator's words that say nothing to a person. */
-const JARGON = ' conforming to the specified constraints';
 /** How many problems are told. */
 const MOST_PROBLEMS = 10;
 /** Numbers and truth values that came as texts, by what class-validator calls the rule that they break. */
@@ -46,9 +45,10 @@ export const unknownFields = (names: readonly string[]): InvalidRequestError =>
 function invalidFields(problems: readonly Problem[]): InvalidRequestError {
   const told = problems.slice(0, MOST_PROBLEMS);
   const more = problems.length - told.length;
-  const sentence = [...told.map(({ message }) => message), ...(more > 0 ? [`and ${more} more`] : [])].join(
-    '; ',
-  );
+  const sentence = [
+    ...told.map(({ message }) => message),
+    ...(more > 0 ? [`There are ${more} more problems`] : []),
+  ].join('. ');
   const [first] = told;
   return new InvalidRequestError(sentence === '' ? 'The request is not valid.' : `${sentence}.`, {
     details: {
@@ -64,22 +64,24 @@ function problemsOf(
   path = '',
 ): Problem[] {
   const field = path + shownText(property);
-  const own = Object.entries(constraints)
+  const own = plainRules(constraints)
     .filter(([name]) => !name.startsWith(FINDING))
     .map(([name, message]): Problem => {
       if (name === UNKNOWN_FIELD)
         return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
-      const told = message.replace(JARGON, '') + insteadOf(name, value);
-      return { field, message: told, received: echoOf(value) };
+      return { field, message: message + insteadOf(name, value), received: echoOf(value) };
     });
   // A field that is not there breaks every rule it has; saying so once is enough.
-  const told = value === undefined && own.length > 0 ? [missing(own[0]!)] : own;
+  const told = value === undefined && own.length > 0 ? [missing(own[0]!, property)] : own;
   return [...told, ...children.flatMap((child) => problemsOf(child, `${field}.`))];
 }
 
-const missing = ({ field, message }: Problem): Problem => ({
+/** The rule goes on after the name of the field, which is said once. */
+const missing = ({ field, message }: Problem, name: string): Problem => ({
   field,
-  message: `${field} is missing: ${message}`,
+  message: message.startsWith(`${name} `)
+    ? `${field} is missing: it${message.slice(name.length)}`
+    : `${field} is missing`,
 });
 
 /** The fields that a body of this class may hold. */

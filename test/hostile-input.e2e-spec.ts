@@ -96,7 +96,7 @@ describe('A field of a plan', () => {
     ])('is refused by name when nobody knows it: %j', async (name) => {
       const answer = await post(path, chicken({ [name]: true }));
       expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain('there is no field "');
+      expect(answer.body['message']).toContain('There is no field "');
     });
 
     it.each([
@@ -109,7 +109,7 @@ describe('A field of a plan', () => {
     ])('is answered with the one that is meant: %s', async (name, meant) => {
       const answer = await post(path, chicken({ [name]: 1 }));
       expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain(`there is no field "${name}" (did you mean ${meant}?)`);
+      expect(answer.body['message']).toContain(`There is no field "${name}" (did you mean ${meant}?)`);
     });
 
     it('is answered with the number that a text should have been', async () => {
@@ -181,7 +181,7 @@ describe('A field that is named like a member of a class', () => {
         const answer = await post(path, `{${known}${JSON.stringify(name)}:${value}}`);
         expectError(answer, [400, 'VALIDATION_ERROR']);
         expect(answer.body).toMatchObject({
-          message: `there is no field "${name}".`,
+          message: `There is no field "${name}".`,
           details: { field: name },
         });
       }
@@ -192,7 +192,7 @@ describe('A field that is named like a member of a class', () => {
     for (const name of [...MEMBERS, 'constructor[prototype]', '__proto__[x]']) {
       const answer = await hostile.kitchen.api.get(`/status?${encodeURIComponent(name)}=1`);
       expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain(`there is no field "${name}"`);
+      expect(answer.body['message']).toContain(`There is no field "${name}"`);
     }
   });
 });

@@ -49,7 +49,7 @@ describe('coddle discarded', () => {
       refusal: undefined,
       out: 'Confirmed. The next food on Kitchen begins anew.\n',
       asked: expect.stringMatching(
-        /^chicken on Kitchen was .* for about 3\d\d minutes\.\n.*type: chicken/,
+        /^The food “chicken” on Kitchen was .* for about 3\d\d minutes\.\n.*type: chicken/,
       ) as string,
     });
     expect((await start()).status).toBe(200);

@@ -48,7 +48,7 @@ async function lookUp(servers: readonly ServerHere[], cookId: string) {
 }
 
 function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
-  const name = food ?? 'The food';
+  const name = food === null ? 'The food' : `The food “${food}”`;
   const what = `${name} on ${cooker} was between 5 and 54.4 °C for about ${minutes} minutes.`;
   const word = food === null ? THROWN_AWAY : `${food}, or ${THROWN_AWAY}`;
   return `${printable(what)}\nIf you have thrown it away, type: ${printable(word)}\n> `;

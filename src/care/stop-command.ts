@@ -75,7 +75,8 @@ async function send(
   wishes: Wishes,
 ): Promise<Answered> {
   const address = localAddress(settings);
-  if (address === undefined) throw new NothingSentError('PORT=0 does not tell where the server listens');
+  if (address === undefined)
+    throw new NothingSentError('With PORT=0 it is not known where the server listens');
   const post = async (key: string): Promise<Answered | undefined> =>
     accepted(await ask(io, `${address}/stop-cook`, headersWith(key), questionOf(wishes)), address);
   const known = attempt(() => readCliKey(keysDir));

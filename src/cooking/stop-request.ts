@@ -62,9 +62,7 @@ function unknownOf({ fields }: BodyAsRead): readonly string[] {
   const unknown = Object.keys(fields).filter((name) => !(FIELDS as readonly string[]).includes(name));
   const told = unknown
     .slice(0, MOST_TOLD)
-    .map((name) => asSentence(unknownField(shownText(name), nearestField(name, FIELDS))));
+    .map((name) => `${unknownField(shownText(name), nearestField(name, FIELDS))}.`);
   const more = unknown.length - told.length;
   return more > 0 ? [...told, `There are ${more} more such fields.`] : told;
 }
-
-const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -32,7 +32,7 @@ export class ProblemDto {
 
   /**
    * What must hold.
-   * @example 'time_minutes must be an integer number'
+   * @example 'time_minutes must be a whole number'
    */
   message!: string;
 }

@@ -39,7 +39,7 @@ describe('A plan for food that was in a cook that broke off', () => {
         details: { cook_id: 'before', device_id: 'cooker-one', minutes_in_danger_zone: 301 },
       });
       expect(verdict.violations[0]!.message).toMatch(
-        /^Pork shoulder on Kitchen was between 5 and 54\.4 °C for about 301 minutes/,
+        /^The food “pork shoulder” on Kitchen was between 5 and 54\.4 °C for about 301 minutes/,
       );
     },
   );
@@ -85,7 +85,7 @@ describe('A plan for food that was in a cook that broke off', () => {
     expect(safety.review(pork, elsewhere())).toMatchObject({
       allowed: true,
       warnings: [
-        expect.stringMatching(/^Pork shoulder from a cook that broke off on Kitchen/),
+        expect.stringMatching(/^The food “pork shoulder” from a cook that broke off on Kitchen/),
         expect.any(String),
       ],
     });

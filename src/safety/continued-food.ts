@@ -57,8 +57,8 @@ const mayBeSame = (earlier: EarlierCook, { foodClass }: Verdict): boolean =>
   earlier.mustBeDiscarded &&
   (earlier.foodClass === foodClass || earlier.foodClass === 'unknown' || foodClass === 'unknown');
 
-/** The food at the head of a sentence. */
+/** The food at the head of a sentence that goes on in the singular, whatever its name. */
 function nameOf({ food }: EarlierCook): string {
   const name = food?.trim();
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : 'The food';
+  return name ? `The food “${name}”` : 'The food';
 }

@@ -21,7 +21,7 @@ describe('DemoNews', () => {
   it('tells of a cook from the connection to the stop, each thing once', () => {
     const cooking = { ...COOK, state: 'cooking', current_temp_celsius: 65 };
     const done = { ...cooking, state: 'done', safety: SAFE };
-    const stopped = { ...IDLE, current_temp_celsius: 64.9, cook: null, safety: null };
+    const stopped = { ...IDLE, current_temp_celsius: 64.86, cook: null, safety: null };
     expect(
       told(IDLE, IDLE, COOK, COOK, cooking, { ...cooking, safety: SAFE }, done, done, stopped, stopped),
     ).toEqual([

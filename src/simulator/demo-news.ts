@@ -20,7 +20,7 @@ export class DemoNews {
     const was = this.before['device_online'];
     if (online === was || typeof online !== 'boolean') return [];
     if (!online) return was === undefined ? [] : ['The simulated cooker cannot be reached.'];
-    return [`The server is connected to the simulated cooker. Its water is ${String(water)} °C.`];
+    return [`The server is connected to the simulated cooker. Its water is ${degrees(water)}.`];
   }
 
   private ofCook({ cook, target_temp_celsius: target }: Told): readonly string[] {
@@ -28,7 +28,7 @@ export class DemoNews {
     if (id === undefined || id === this.cookId) return [];
     this.cookId = id;
     this.wasPasteurized = false;
-    return [`Started: ${typeof food === 'string' ? food : 'a cook'} at ${String(target)} °C.`];
+    return [`Started: ${typeof food === 'string' ? food : 'a cook'} at ${degrees(target)}.`];
   }
 
   private ofState({ state: was, is_running: ran }: Told, status: Told): readonly string[] {
@@ -37,13 +37,13 @@ export class DemoNews {
     switch (state) {
       case 'cooking':
         return [
-          `The water has reached ${String(target)} °C.`,
+          `The water has reached ${degrees(target)}.`,
           `The timer has started: ${String(status['time_remaining_minutes'])} minutes.`,
         ];
       case 'done':
-        return [`The timer is done. The cooker goes on holding ${String(target)} °C until it is stopped.`];
+        return [`The timer is done. The cooker goes on holding ${degrees(target)} until it is stopped.`];
       case 'idle':
-        return ran === true ? [`Stopped. The water is ${String(water)} °C.`] : [];
+        return ran === true ? [`Stopped. The water is ${degrees(water)}.`] : [];
       default:
         return [];
     }
@@ -53,8 +53,12 @@ export class DemoNews {
     const { pasteurized, core_temp_celsius: core } = fieldsOf(safety);
     if (pasteurized !== true || this.wasPasteurized) return [];
     this.wasPasteurized = true;
-    return [`The food is pasteurised: its core is ${String(core)} °C.`];
+    return [`The food is pasteurised: its core is ${degrees(core)}.`];
   }
 }
+
+/** With one decimal at most, as everywhere. */
+const degrees = (value: unknown): string =>
+  typeof value === 'number' ? `${Math.round(value * 10) / 10} °C` : 'not known';
 
 const fieldsOf = (value: unknown): Told => (typeof value === 'object' && value !== null ? { ...value } : {});

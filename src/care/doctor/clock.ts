@@ -28,7 +28,7 @@ export const clock: Check = async ({ clock, run }) => {
     return [
       unsure(
         check,
-        'timedatectl does not tell whether it is synchronised',
+        'it is not known whether it is synchronised',
         'compare date -u with a clock that is right',
       ),
     ];

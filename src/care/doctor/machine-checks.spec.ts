@@ -60,7 +60,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'clock',
-    'unsure: timedatectl does not tell whether it is synchronised. Find out: compare date -u with a clock that is right',
+    'unsure: it is not known whether it is synchronised. Find out: compare date -u with a clock that is right',
     program('timedatectl', '', 127),
   ],
   ['unit', 'unsure: systemd does not answer. Find out: systemctl status coddle', program('systemctl', '', 1)],
@@ -106,7 +106,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'sandbox',
-    'unsure: systemd does not tell how open the service is. Find out: systemd-analyze security --no-pager coddle.service',
+    'unsure: it is not known how open the service is. Find out: systemd-analyze security --no-pager coddle.service',
     program('systemd-analyze', '', 1),
   ],
   [
@@ -116,17 +116,17 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'memory',
-    'unsure: the system does not tell how much is free. Find out: free -m',
+    'unsure: it is not known how much is free. Find out: free -m',
     ({ desk }) => rmSync(join(desk.root, 'proc/meminfo')),
   ],
   [
     'limits',
-    "note: memory limits do not work, so a leak would be the kernel's to end. What helps: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
+    "note: no memory limit is enforced, so a leak would end in the OOM killer. What helps: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
     ({ desk }) => desk.write('sys/fs/cgroup/cgroup.controllers', 'cpu io pids\n'),
   ],
   [
     'limits',
-    'unsure: the system does not tell whether memory limits work. Find out: systemctl show coddle -p MemoryCurrent',
+    'unsure: it is not known whether memory limits work. Find out: systemctl show coddle -p MemoryCurrent',
     ({ desk }) => rmSync(join(desk.root, 'sys'), { recursive: true }),
   ],
   [

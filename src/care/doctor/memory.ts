@@ -9,7 +9,7 @@ const BOOT_LINE = '/boot/firmware/cmdline.txt';
 export const memory: Check = ({ places }) => {
   const check = 'memory';
   const [, kilobytes] = /^MemAvailable:\s+(\d+) kB$/m.exec(textOf(join(places.root, 'proc/meminfo'))) ?? [];
-  if (kilobytes === undefined) return [unsure(check, 'the system does not tell how much is free', 'free -m')];
+  if (kilobytes === undefined) return [unsure(check, 'it is not known how much is free', 'free -m')];
   const free = Math.floor(Number(kilobytes) / 1024);
   const told = `${free} MB are available`;
   if (free >= LEAST_FREE_MB) return [ok(check, told)];
@@ -28,15 +28,11 @@ export const limits: Check = ({ places }) => {
   const controllers = textOf(join(places.root, 'sys/fs/cgroup/cgroup.controllers')).trim();
   if (controllers === '') {
     return [
-      unsure(
-        check,
-        'the system does not tell whether memory limits work',
-        'systemctl show coddle -p MemoryCurrent',
-      ),
+      unsure(check, 'it is not known whether memory limits work', 'systemctl show coddle -p MemoryCurrent'),
     ];
   }
   if (controllers.split(/\s+/).includes('memory')) return [ok(check, 'memory limits work')];
-  const told = "memory limits do not work, so a leak would be the kernel's to end";
+  const told = 'no memory limit is enforced, so a leak would end in the OOM killer';
   const mend = `on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' ${BOOT_LINE} && sudo reboot`;
   return [note(check, told, mend)];
 };

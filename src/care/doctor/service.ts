@@ -70,9 +70,7 @@ export const sandbox: Check = async ({ run }) => {
   const { stdout } = await run('systemd-analyze', words, { timeout: PATIENCE });
   const [, score] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
   if (score === undefined)
-    return [
-      unsure(check, 'systemd does not tell how open the service is', `systemd-analyze ${words.join(' ')}`),
-    ];
+    return [unsure(check, 'it is not known how open the service is', `systemd-analyze ${words.join(' ')}`)];
   if (Number(score) <= HIGHEST_EXPOSURE)
     return [ok(check, `its exposure is ${score} of 10, at most ${HIGHEST_EXPOSURE} is meant`)];
   const told = `its exposure is ${score} of 10, where at most ${HIGHEST_EXPOSURE} is meant: a drop-in has loosened it`;

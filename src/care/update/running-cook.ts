@@ -45,7 +45,7 @@ async function obstacleIn({ stdout }: CareIo, server: RunningServer): Promise<st
 }
 
 const doubt = (answer: Response | undefined): string =>
-  `The server does not tell whether a cook is on (it answers ${answer?.status ?? 'nothing'}).`;
+  `It is not known whether a cook is on (the server answers ${answer?.status ?? 'nothing'}).`;
 
 /** Undefined when it is a refusal, or nothing that can be read. */
 async function bodyOf<Body>(answer: Response): Promise<Partial<Body> | undefined> {

@@ -44,8 +44,8 @@ describe('nearestField', () => {
 describe('unknownField', () => {
   it('asks for the one that is meant, where there is one', () => {
     expect(unknownField('temp', 'temperature_celsius')).toBe(
-      'there is no field "temp" (did you mean temperature_celsius?)',
+      'There is no field "temp" (did you mean temperature_celsius?)',
     );
-    expect(unknownField('salt', undefined)).toBe('there is no field "salt"');
+    expect(unknownField('salt', undefined)).toBe('There is no field "salt"');
   });
 });

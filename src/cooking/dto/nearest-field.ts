@@ -16,7 +16,7 @@ export function nearestField(name: string, fields: readonly string[]): string | 
 /** What is said of a name that is no field. */
 export function unknownField(shown: string, nearest: string | undefined): string {
   const question = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
-  return `there is no field "${shown}"${question}`;
+  return `There is no field "${shown}"${question}`;
 }
 
 /** `temperatureCelsius` and `Temperature-Celsius` as `temperature_celsius`. */

@@ -71,7 +71,7 @@ function soFar({ reductions }: Forecast): string {
     (one, other) => one.predicted / one.required - other.predicted / other.required,
   );
   if (worst === undefined) return '';
-  return `, where ${oneDecimalDown(worst.predicted)} of the ${worst.required} log of ${worst.name} are killed`;
+  return `, and ${worst.name} is reduced by ${oneDecimalDown(worst.predicted)} of the required ${worst.required} log`;
 }
 
 function advice(

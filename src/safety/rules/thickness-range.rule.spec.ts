@@ -25,6 +25,7 @@ describe('ThicknessRangeRule', () => {
     [4.99, ' 4.99 cm would be 50 mm, 4.99 inches would be 127 mm.'],
     [3.5, ' 3.5 cm would be 35 mm, 3.5 inches would be 89 mm.'],
     [0.4, ' 0.4 inches would be 10 mm.'],
+    [1, ' 1 cm would be 10 mm, 1 inch would be 25 mm.'],
     [0, ''],
     [-35, ''],
     [NaN, ''],

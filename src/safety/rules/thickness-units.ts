@@ -14,6 +14,9 @@ interface Range {
 export function inAnotherUnit(received: number, { thinnest, thickest }: Range): string {
   const meant = UNITS.map(([unit, factor]) => ({ unit, inMillimetres: Math.round(received * factor) }))
     .filter(({ inMillimetres }) => inMillimetres >= thinnest && inMillimetres <= thickest)
-    .map(({ unit, inMillimetres }) => `${received} ${unit} would be ${inMillimetres} mm`);
+    .map(
+      ({ unit, inMillimetres }) =>
+        `${received} ${received === 1 && unit === 'inches' ? 'inch' : unit} would be ${inMillimetres} mm`,
+    );
   return meant.length === 0 ? '' : ` ${meant.join(', ')}.`;
 }
