@@ -58,7 +58,7 @@ describe('refuseDuringCook', () => {
     ['500', { [`${AT}/devices`]: devices, [`${AT}/status?device_id=one`]: json({}, 500) }],
     ['nothing', { [`${AT}/devices`]: devices }],
   ])('refuses when the server answers %s, which tells nothing', async (answer, answers) => {
-    await expect(ask(answers)).rejects.toThrow(`(it answers ${answer})`);
+    await expect(ask(answers)).rejects.toThrow(`(the server answers ${answer})`);
   });
 
   it('shows the key of the settings', async () => {
