@@ -8,7 +8,7 @@ import type { Json } from './support/api.js';
 import { ApiSchemas } from './support/api-schemas.js';
 import { answered, chicken, untilStatus } from './support/journey.js';
 import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { ShippedServer } from './support/shipped-server.js';
+import { SETTINGS, ShippedServer } from './support/shipped-server.js';
 
 const NAMES = ['openapi.json', 'actions.json'] as const;
 const committed = (name: string) => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
@@ -198,6 +198,15 @@ describe('The document for assistants', () => {
 
   it('has at most 64 KB when printed for people', () => {
     expect(Buffer.byteLength(JSON.stringify(actions, null, 2))).toBeLessThanOrEqual(64_000);
+  });
+
+  it('leaves 4 KB of the 64 KB free, also with a public address of 200 characters', async () => {
+    const url = `https://${'coddle.'.repeat(26)}example/`.padEnd(200, 'x');
+    const server = new ShippedServer('dist/main.js', { ...SETTINGS, PUBLIC_URL: url });
+    const bytes = await (await fetch(`${await server.address()}/actions.json`)).arrayBuffer();
+    await server.stop();
+    expect(Buffer.from(bytes).toString()).toContain(url);
+    expect(bytes.byteLength).toBeLessThanOrEqual(60 * 1024);
   });
 
   it('lets the assistant ask before a start, and never before a stop, a check or a reading', () => {

@@ -93,6 +93,22 @@ describe('toActions', () => {
     expect(responses['200']).toEqual({ description: 'Started.' });
   });
 
+  it('writes the objects in an answer out once, where they are asked for by themselves', () => {
+    const nested = { type: 'object', properties: { safety: { $ref: '#/components/schemas/Plan' } } };
+    const responses = { 200: { description: 'Done.', content: { 'application/json': { schema: nested } } } };
+    const document = makeDocument({
+      paths: {
+        '/start-cook': { post: { ...start, responses } },
+        '/check-cook': { post: { operationId: 'checkCook', responses } },
+      },
+    } as Partial<OpenAPIObject>);
+    const { paths } = toActions(document, '');
+    const safetyOf = (path: string) =>
+      paths[path]!['post']!.responses['200']!.content!['application/json'].schema.properties!['safety'];
+    expect(safetyOf('/check-cook')!.properties).toHaveProperty('celsius');
+    expect(safetyOf('/start-cook')!.properties).toEqual({});
+  });
+
   it('keeps parameters of the address that have a plain form', () => {
     expect(toActions(makeDocument(), '').paths['/status']!['get']).toEqual({
       operationId: 'getStatus',

@@ -19,30 +19,30 @@ import {
 interface Offer {
   /** Whether the assistant has to ask its user first. */
   readonly asksFirst: boolean;
-  /** Whether the fields of its answer are written out; the importer has room for those that matter most. */
-  readonly isWrittenOut: boolean;
+  /**
+   * How many objects inside each other are written out in its answer: 0 is none, 1 the answer itself. The importer
+   * reads no more than 64 KB, so what checkCook and getStatus write out is told by its sentence alone elsewhere.
+   */
+  readonly depth: 0 | 1 | 2;
 }
 
 /** What an assistant may do. A stop must never wait for an answer. */
 const OFFERED: ReadonlyMap<string | undefined, Offer> = new Map([
-  ['startCook', { asksFirst: true, isWrittenOut: true }],
-  ['checkCook', { asksFirst: false, isWrittenOut: true }],
-  ['getStatus', { asksFirst: false, isWrittenOut: true }],
-  ['stopCook', { asksFirst: false, isWrittenOut: true }],
-  ['listFoods', { asksFirst: false, isWrittenOut: true }],
-  ['listDevices', { asksFirst: false, isWrittenOut: true }],
-  ['listCooks', { asksFirst: false, isWrittenOut: true }],
-  ['getCook', { asksFirst: false, isWrittenOut: false }],
-  ['getCookReadings', { asksFirst: false, isWrittenOut: true }],
+  ['startCook', { asksFirst: true, depth: 1 }],
+  ['checkCook', { asksFirst: false, depth: 2 }],
+  ['getStatus', { asksFirst: false, depth: 2 }],
+  ['stopCook', { asksFirst: false, depth: 1 }],
+  ['listFoods', { asksFirst: false, depth: 2 }],
+  ['listDevices', { asksFirst: false, depth: 2 }],
+  ['listCooks', { asksFirst: false, depth: 2 }],
+  ['getCook', { asksFirst: false, depth: 0 }],
+  ['getCookReadings', { asksFirst: false, depth: 2 }],
 ]);
 
 /** The answers worth knowing beforehand: what was done, and why it was not. */
 const TOLD = ['200', '202', '400', '404', '409', '502', '503', '504'];
 /** Its fields are written out. The others are told by their sentence alone: the importer reads no more than 64 KB. */
 const WRITTEN_OUT = '200';
-/** The answer and the objects in it; the importer has no room for what is in these. */
-const DEPTH = 2;
-
 const JSON_TYPE = 'application/json';
 
 interface PlainContent {
@@ -148,10 +148,11 @@ const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSc
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
-      const isTold = status === WRITTEN_OUT && OFFERED.get(operationId)!.isWrittenOut;
+      const { depth } = OFFERED.get(operationId)!;
+      const isTold = status === WRITTEN_OUT && depth > 0;
       const schema = isTold ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
       const told = schema && {
-        content: { [JSON_TYPE]: { schema: withoutLongLists(withoutRequired(downTo(DEPTH, schema))) } },
+        content: { [JSON_TYPE]: { schema: withoutLongLists(withoutRequired(downTo(depth, schema))) } },
       };
       return [[status, { description, ...told }] as const];
     }),

@@ -57,7 +57,7 @@ export class StartedCookDto {
   @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
   food_class!: FoodClass;
 
-  /** What the safety engine said of the plan. */
+  /** What the safety engine said of the plan, in the fields that checkCook answers. */
   safety!: VerdictDto;
 
   /**

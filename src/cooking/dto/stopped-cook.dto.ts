@@ -46,7 +46,7 @@ export class StoppedCookDto {
    */
   device_id!: string;
 
-  /** What the safety engine says of the cook as it ended; null when no cook was known. */
+  /** What the safety engine says of the cook as it ended, in the fields of safety in getStatus; null when no cook was known. */
   safety!: CurrentSafetyDto | null;
 
   /**
