@@ -101,7 +101,7 @@ describe('toActions', () => {
         '/start-cook': { post: { ...start, responses } },
         '/check-cook': { post: { operationId: 'checkCook', responses } },
       },
-    } as Partial<OpenAPIObject>);
+    });
     const { paths } = toActions(document, '');
     const safetyOf = (path: string) =>
       paths[path]!['post']!.responses['200']!.content!['application/json'].schema.properties!['safety'];
