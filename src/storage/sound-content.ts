@@ -119,10 +119,14 @@ const headsOf = (database: SqliteFile): SealedHead[] =>
   );
 
 /** Whether the journal has this entry, with this hash. */
-export function hasEntry(database: SqliteFile, { sequence, hash }: JournalHead): boolean {
+export const hasEntry = (database: SqliteFile, { sequence, hash }: JournalHead): boolean =>
+  entryAt(database, sequence)?.hash === hash;
+
+/** An entry of the journal, as it stands there; undefined when it is missing. */
+export function entryAt(database: SqliteFile, sequence: number): JournalHead | undefined {
   const read = database.prepare('SELECT CAST(hash AS BLOB) AS hash FROM journal WHERE sequence = ?');
   const [row] = read.all([sequence]);
-  return row !== undefined && (asText(row as object) as JournalHead).hash === hash;
+  return row === undefined ? undefined : { sequence, hash: (asText(row as object) as JournalHead).hash };
 }
 
 function* soundRowsOf(database: SqliteFile, table: keyof Tables): Generator<void, void> {
