@@ -7,6 +7,7 @@ import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
 import { summedInSql } from './seal.js';
 import type { SqliteFile } from './sqlite-file.js';
+import { StepSize } from './step-size.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import { SEALED_TABLES, type JournalRow, type Sealed, type Tables } from './tables.js';
 
@@ -19,9 +20,6 @@ interface Column {
   readonly name: string;
   readonly type: string;
 }
-
-/** So many rows are read in one step: few enough for a step to take some milliseconds. */
-const ROWS_AT_ONCE = 50;
 
 /**
  * Reads everything once: the tables, the form of the pages, and the sums that the rows carry.
@@ -97,8 +95,9 @@ export function* soundEntries(
   const read = database.prepare(
     `SELECT ${safely(database, 'journal')} FROM journal WHERE journal.sequence > ? ORDER BY journal.sequence LIMIT ?`,
   );
+  const size = new StepSize();
   while (walk.last.sequence < last) {
-    const most = Math.min(ROWS_AT_ONCE, last - walk.last.sequence);
+    const most = Math.min(size.rows, last - walk.last.sequence);
     const rows = read.all([walk.last.sequence, most]).map((row) => asText(row as object) as JournalRow);
     for (const row of rows) {
       const flaw = walk.follow([row]);
@@ -106,9 +105,16 @@ export function* soundEntries(
       take(row);
     }
     if (rows.length < most) return;
+    size.took(
+      rows.length,
+      sumOf(rows, ({ content }) => content?.length ?? 0),
+    );
     yield;
   }
 }
+
+const sumOf = <Row>(rows: readonly Row[], bytes: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + bytes(row), 0);
 
 /** The head of the journal as it stands there; undefined when it is gone. */
 export const headOf = (database: SqliteFile): SealedHead | undefined => headsOf(database)[0];
@@ -136,13 +142,19 @@ function* soundRowsOf(database: SqliteFile, table: keyof Tables): Generator<void
     `SELECT rowid AS number, CAST(checksum AS INTEGER) AS checksum, CAST(${summed} AS BLOB) AS summed
      FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`,
   );
+  const size = new StepSize();
   for (let last = Number.MIN_SAFE_INTEGER; ;) {
-    const rows = read.all([last, ROWS_AT_ONCE]) as Summed[];
+    const most = size.rows;
+    const rows = read.all([last, most]) as Summed[];
     for (const { checksum, summed } of rows) {
       if (checksum !== crc32(Buffer.from(summed))) throw damaged(`a row of ${table} is not what was written`);
     }
-    if (rows.length < ROWS_AT_ONCE) return;
+    if (rows.length < most) return;
     last = rows.at(-1)!.number;
+    size.took(
+      rows.length,
+      sumOf(rows, ({ summed }) => summed.byteLength),
+    );
     yield;
   }
 }
