@@ -57,7 +57,7 @@ const entryOf = (number) => ({
 async function longestTurn(act) {
   let [longest, isDone] = [0, false];
   const acting = act().finally(() => (isDone = true));
-  for (let last = performance.now(); !isDone; ) {
+  for (let last = performance.now(); !isDone;) {
     await nextTurn();
     const now = performance.now();
     longest = Math.max(longest, now - last);

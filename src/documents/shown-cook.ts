@@ -26,7 +26,7 @@ export const ALLOWED = {
   violations: [],
   warnings: [
     ADVICE,
-    'The centre comes to within half a degree of 65 °C only after 119 min; pasteurisation does not need that and is complete after 81 min.',
+    'The centre is within half a degree of 65 °C only after 119 min; pasteurisation does not need that and is complete after 81 min.',
   ],
   alternatives: [],
   assumptions: [

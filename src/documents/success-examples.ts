@@ -19,7 +19,7 @@ const REFUSED = {
     {
       error: 'TIME_BELOW_PASTEURIZATION',
       message:
-        'Chicken breast at 65 °C for 60 min is not enough for the assumed 35 mm: the centre only comes to 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min, or send its thickest point: up to 27 mm, 60 min are enough.',
+        'Chicken breast at 65 °C for 60 min is not enough for the assumed 35 mm: the centre only reaches 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min, or send its thickest point: up to 27 mm, 60 min are enough.',
       details: {
         field: 'time_minutes',
         received: 60,

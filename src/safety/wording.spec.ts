@@ -58,7 +58,7 @@ describe('warningsOf a food that is pasteurised', () => {
   it('says what an assumed thickness holds for, and what a thicker piece would need', () => {
     expect(warnings({})).toEqual([
       'A thickest point of 35 mm is assumed. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min.',
-      'The centre comes to within half a degree of 65 °C only after 119 min; pasteurisation does not need that and is complete after 81 min.',
+      'The centre is within half a degree of 65 °C only after 119 min; pasteurisation does not need that and is complete after 81 min.',
     ]);
   });
 

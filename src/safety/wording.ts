@@ -139,7 +139,7 @@ function laterCore({ target, hold }: JudgedPlan, forecast: Forecast): string[] {
   const { pasteurizes, coreReachesTarget, minimum } = forecast;
   if (!pasteurizes || coreReachesTarget <= hold) return [];
   return [
-    `The centre comes to within half a degree of ${target} °C only after ${coreReachesTarget} min; pasteurisation does not need that and is complete after ${minimum} min.`,
+    `The centre is within half a degree of ${target} °C only after ${coreReachesTarget} min; pasteurisation does not need that and is complete after ${minimum} min.`,
   ];
 }
 

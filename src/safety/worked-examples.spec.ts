@@ -30,7 +30,7 @@ describe('Chicken', () => {
     const { codes, violations, alternatives } = review('chicken', 65, 60);
     expect(codes).toEqual(['TIME_BELOW_PASTEURIZATION']);
     expect(violations[0]?.message).toBe(
-      'Chicken at 65 °C for 60 min is not enough for the assumed 35 mm: the centre only comes to 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min, or send its thickest point: up to 27 mm, 60 min are enough.',
+      'Chicken at 65 °C for 60 min is not enough for the assumed 35 mm: the centre only reaches 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min, or send its thickest point: up to 27 mm, 60 min are enough.',
     );
     expect(violations[0]?.details).toMatchObject({ minimum: 81, pasteurized_up_to_mm: 27 });
     expect(alternatives.slice(0, 2)).toEqual([

@@ -86,7 +86,7 @@ const refusal = () =>
 
 const unconfirmed = (command: string) =>
   new CommandUnconfirmedError(
-    `The connection to Anova's cloud was lost before it answered the ${command} command, so nobody knows whether ` +
+    `The connection to Anova's cloud was lost before it answered the ${command} command, so it is not known whether ` +
       'the cooker took it. Read the status before trying again.',
     { details: { outcome: 'unknown' } },
   );

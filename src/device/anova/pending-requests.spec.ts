@@ -44,7 +44,7 @@ describe('PendingRequests', () => {
     await expect(answered).rejects.toThrow(CommandUnconfirmedError);
     await expect(answered).rejects.toMatchObject({
       code: 'COMMAND_UNCONFIRMED',
-      message: expect.stringMatching(/the start command within 9 seconds.*nobody knows/) as string,
+      message: expect.stringMatching(/the start command within 9 seconds.*it is not known/) as string,
       details: { outcome: 'unknown' },
     });
   });

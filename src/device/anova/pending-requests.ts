@@ -77,7 +77,7 @@ export class PendingRequests {
 
 const noAnswer = (command: string, timeout: Milliseconds) =>
   new CommandUnconfirmedError(
-    `Anova's cloud did not answer the ${command} command within ${timeout / 1000} seconds, so nobody knows ` +
+    `Anova's cloud did not answer the ${command} command within ${timeout / 1000} seconds, so it is not known ` +
       'whether the cooker took it. Read the status before trying again.',
     { details: { outcome: 'unknown' } },
   );

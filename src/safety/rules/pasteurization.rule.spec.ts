@@ -26,7 +26,7 @@ describe('PasteurizationRule', () => {
         rule: 'pasteurization',
         code: 'TIME_BELOW_PASTEURIZATION',
         message:
-          'Chicken at 65 °C for 80 min is not enough for the assumed 35 mm: the centre only comes to 62.4 °C, and Salmonella is reduced by 6.9 of the required 7 log. Cook it for 81 min, or send its thickest point: up to 34 mm, 80 min are enough.',
+          'Chicken at 65 °C for 80 min is not enough for the assumed 35 mm: the centre only reaches 62.4 °C, and Salmonella is reduced by 6.9 of the required 7 log. Cook it for 81 min, or send its thickest point: up to 34 mm, 80 min are enough.',
         details: {
           field: 'time_minutes',
           received: 80,
@@ -41,7 +41,7 @@ describe('PasteurizationRule', () => {
 
   it('names the germ that is furthest from its target', () => {
     expect(messageOf({ hold: minutes(60) })).toContain(
-      'the centre only comes to 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min',
+      'the centre only reaches 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min',
     );
   });
 

@@ -60,7 +60,7 @@ const finding = (code: string, message: string, plan: JudgedPlan, forecast: Fore
 });
 
 function messageFor(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast): string {
-  const start = `${planAtHead(plan, food)} is not enough for ${thicknessJudged(plan, forecast)}: the centre only comes to ${oneDecimalDown(forecast.coreAtEnd)} °C${soFar(forecast)}.`;
+  const start = `${planAtHead(plan, food)} is not enough for ${thicknessJudged(plan, forecast)}: the centre only reaches ${oneDecimalDown(forecast.coreAtEnd)} °C${soFar(forecast)}.`;
   const parts = [start, advice(plan, forecast), hoursHint(plan, food, forecast), forWhom(plan, food)];
   return parts.filter((part) => part !== undefined).join(' ');
 }
