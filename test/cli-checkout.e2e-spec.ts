@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CareIo } from '../src/care/care-io.js';
@@ -125,6 +134,19 @@ describe('The commands of the owner beside a server that was started in a folder
     expect((await discards()).refusal).toMatch(/^There is no cook/);
     // Its keys are in another folder, so that of the settings is taken.
     expect(await coddle(['stop'])).toEqual(stopped);
+  });
+
+  it('pass over settings of something else, and leave no file beside them', async () => {
+    writeFileSync(join(folder, 'config/credentials.json'), '{"user":"me"}', { mode: 0o600 });
+    expect((await coddle(['stop'])).refusal).toBe(
+      `No API key can be read in the environment or in ${folder}/config, so nothing was sent. Run this as the user who started the server, or press the button on the cooker.`,
+    );
+    mkdirSync(desk.places.etc, { recursive: true });
+    writeCredentials({}, desk.places.etc);
+    await two.start(KITCHEN);
+    expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
+    expect(await coddle(['stop'])).toEqual(stopped);
+    expect(readdirSync(join(folder, 'config'))).toEqual(['credentials.json']);
   });
 
   it('mean the installation below CODDLE_ROOT alone when it is set', async () => {

@@ -35,6 +35,21 @@ describe('coddle status', () => {
     });
   });
 
+  it('tells two cookers of one name apart by their ids', async () => {
+    const devices = ['pot-1', 'pot-2'].map((device_id) => ({ device_id, name: 'Kitchen', supported: true }));
+    const idle = { device_name: 'Kitchen', device_id: 'pot-2', summary: 'Kitchen (pot-2) is idle.' };
+    machine.lets({
+      answers: {
+        [`${LOCAL}/devices`]: () => Response.json({ devices }),
+        [`${LOCAL}/status?device_id=pot-1`]: () => Response.json({ ...COOK, device_id: 'pot-1' }),
+        [`${LOCAL}/status?device_id=pot-2`]: () => Response.json(idle),
+      },
+    });
+    const { out } = await machine.call(statusCommand);
+    expect(out).toContain('\nKitchen (pot-1): Chicken breast at 65 °C');
+    expect(out).toContain('\nKitchen (pot-2) is idle.\n');
+  });
+
   it('tells the same to monitors', async () => {
     const { out } = await machine.call(statusCommand, ['--json']);
     expect(JSON.parse(out)).toEqual({

@@ -51,8 +51,8 @@ async function sendToFirst(io: CareIo, wishes: Wishes): Promise<Answered> {
 
 /** Thrown when a server has not taken the stop for sure, so that another may be asked. */
 class NothingSentError extends CareError {
-  constructor(why: string) {
-    super(`${why}, so nothing was sent. ${BY_HAND}`);
+  constructor(why: string, advice = BY_HAND) {
+    super(`${why}, so nothing was sent. ${advice}`);
   }
 }
 
@@ -69,11 +69,8 @@ function likelyServers(io: CareIo): readonly ServerHere[] {
  * Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings.
  * @throws NothingSentError when the server does not answer, or takes neither key
  */
-async function send(
-  io: CareIo,
-  { settings, keysDir, isInstalled }: ServerHere,
-  wishes: Wishes,
-): Promise<Answered> {
+async function send(io: CareIo, server: ServerHere, wishes: Wishes): Promise<Answered> {
+  const { settings, keysDir, isInstalled } = server;
   const address = localAddress(settings);
   if (address === undefined)
     throw new NothingSentError('With PORT=0 it is not known where the server listens');
@@ -82,18 +79,28 @@ async function send(
   const known = attempt(() => readCliKey(keysDir));
   const first = known === undefined ? undefined : await post(known);
   if (first !== undefined) return first;
-  const made = attempt(() => makeCliKey(io, keysDir));
+  // In a folder whose settings are of something else no file is made.
+  const isOurs = isInstalled || settings.apiKey !== undefined;
+  const made = isOurs ? attempt(() => makeCliKey(io, keysDir)) : undefined;
   const second = made === undefined ? undefined : await eventually(io.clock, TAKEN_UP, () => post(made));
   if (second !== undefined) return second;
   const third = settings.apiKey === undefined ? undefined : await post(settings.apiKey);
   if (third !== undefined) return third;
   if ((known ?? made ?? settings.apiKey) !== undefined)
     throw new NothingSentError(`Coddle at ${address} refuses the keys in ${keysDir}`);
-  const user = isInstalled ? 'Run sudo coddle stop' : 'Run this as the user who started the server';
-  throw new CareError(
-    `This user can neither read nor write ${keysDir}, so nothing was sent. ${user}, or press the button on the cooker.`,
-  );
+  throw withoutKey(server);
 }
+
+const withoutKey = ({ keysDir, isInstalled }: ServerHere): NothingSentError =>
+  isInstalled
+    ? new NothingSentError(
+        `This user can neither read nor write ${keysDir}`,
+        'Run sudo coddle stop, or press the button on the cooker.',
+      )
+    : new NothingSentError(
+        `No API key can be read in the environment or in ${keysDir}`,
+        'Run this as the user who started the server, or press the button on the cooker.',
+      );
 
 const headersWith = (key: string) => ({ ...bearer(key), 'content-type': 'application/json' });
 

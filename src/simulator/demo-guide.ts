@@ -44,9 +44,9 @@ What was cooked, also after a restart of a real server:
 And one that is refused, chicken at 50 °C:
   ${start(50)}
 
-Time runs ${speed} × as fast: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
-Cooker and server live in the same time: the server follows the core of the food in it, and the chicken is pasteurised before the timer ends.
-Ctrl-C ends server and simulator. What happens is told below, with the simulated time since the start.
+Simulated time runs ${speed} times faster: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
+Cooker and server share it: the server follows the core of the food in it, and the chicken is pasteurised before the timer ends.
+Ctrl-C ends server and simulator. What happens is printed below, with the simulated time since the start.
 
 `;
 }

@@ -185,7 +185,7 @@ describe('demoGuide', () => {
 
   it('says that cooker and server live in one time, and how the cook ends', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
-    expect(text).toMatch(/Cooker and server live in the same time.* pasteurised before the timer ends/);
+    expect(text).toMatch(/Cooker and server share it.* pasteurised before the timer ends/);
   });
 
   it('gives commands to start, look, stop, look back, and one that is refused', () => {

@@ -80,7 +80,7 @@ const shown = (token: string) => (token === TOKEN ? TOKEN : '(the token that you
 
 const welcome = ({ token, speed, litres, water, type, count }: Settings, url: string) => `
 THIS IS A SIMULATED CLOUD. NOTHING REAL IS HEATED.
-${count} × ${type} in ${litres} litres of water at ${water} °C; time runs ${speed} × as fast.
+${count} × ${type} in ${litres} litres of water at ${water} °C; simulated time runs ${speed} times faster.
 
 Settings for the server:
   ANOVA_WEBSOCKET_URL=${url}
