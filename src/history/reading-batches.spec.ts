@@ -58,7 +58,7 @@ describe('ReadingBatches', () => {
     store.failure = undefined;
     await clock.elapse(MINUTE);
     expect(store.readings.map(({ at }) => at)).toEqual([...Array(80).keys()]);
-    expect(log.at('log')).toEqual([expect.stringContaining('written down again')]);
+    expect(log.at('log')).toEqual([expect.stringContaining('can be stored again')]);
     expect(await batches.settle('cook-1')).toEqual([]);
   });
 

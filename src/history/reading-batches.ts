@@ -85,13 +85,13 @@ export class ReadingBatches {
   }
 
   private succeeded(): void {
-    if (this.failing) this.logger.log('Readings are written down again');
+    if (this.failing) this.logger.log('Readings can be stored again');
     this.failing = false;
   }
 
   /** Said once for as long as it lasts. */
   private failed(error: unknown): void {
-    if (!this.failing) this.logger.warn(`Readings cannot be written down and are kept: ${String(error)}`);
+    if (!this.failing) this.logger.warn(`Readings cannot be stored and are kept in memory: ${String(error)}`);
     this.failing = true;
   }
 }

@@ -171,7 +171,7 @@ describe('npm run journal', () => {
     it.each<[string, () => string, string]>([
       ['there is no database', () => folders.make(), 'There is no database in /'],
       ['there is no folder', () => '/nowhere', 'There is no database in /nowhere'],
-      ['there is another file', () => withFile(Buffer.from('Dear diary, '.repeat(999))), 'is none'],
+      ['there is another file', () => withFile(Buffer.from('Dear diary, '.repeat(999))), 'is not a database'],
       ['it is newer', () => changed('PRAGMA user_version = 7'), 'written by a newer version'],
       ["it is another program's", () => changed('PRAGMA application_id = 7'), 'belongs to another program'],
     ])('%s', (_, place, sentence) => {

@@ -32,11 +32,11 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
     remedy: 'Give DATA_DIR to the user who runs Coddle, on a disk that is not mounted read-only',
   },
   failing: {
-    told: 'The disk does not do what it is told',
+    told: 'The disk reports errors',
     remedy: 'Look at the disk and its cable: SD cards wear out',
   },
   damaged: { told: 'The database is damaged', remedy: PUT_BACK },
-  'not-a-database': { told: 'What lies in the place of the database is none', remedy: PUT_BACK },
+  'not-a-database': { told: 'The file in the place of the database is not a database', remedy: PUT_BACK },
   foreign: {
     told: 'The database belongs to another program',
     remedy: 'It was left as it is. Point DATA_DIR to a folder of its own',

@@ -55,7 +55,7 @@ describe('coddle check', () => {
   it.each([
     ['/etc/coddle/coddle.env', 'PORT=brew\n', /PORT must be/],
     ['/etc/coddle/keys.json', '{}', /not a list of named keys/],
-    ['/var/lib/coddle/coddle.db', 'no database', /What lies in the place of the database is none/],
+    ['/var/lib/coddle/coddle.db', 'no database', /The file in the place of the database is not a database/],
     ['/var/lib/coddle/journal.key', 'no key', /journal\.key holds no key.*Put a backup in its place/],
   ])('tells what is wrong with %s, and shows no secret', async (file, text, sentence) => {
     desk.write(file, text);
