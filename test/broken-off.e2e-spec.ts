@@ -256,7 +256,9 @@ describe('A cook that broke off', () => {
     expect(elsewhere).toMatchObject({
       allowed: true,
       warnings: expect.arrayContaining([
-        expect.stringMatching(/^The food “pork shoulder” from a cook that broke off on Kitchen must be thrown away/),
+        expect.stringMatching(
+          /^The food “pork shoulder” from a cook that broke off on Kitchen must be thrown away/,
+        ),
       ]) as string[],
     });
     expect(JSON.stringify(await check(on(second, carrots)))).not.toContain('thrown away');

@@ -191,13 +191,9 @@ export function stoppedSummary(facts: StopFacts): string {
   return `${first}${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
 }
 
-/** Whole minutes as a person says them. */
-const spanOf = (minutes: number): string =>
-  minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
-
 function progressSentence(cook: Cook | undefined, elapsed: number | null): string {
   const hold = cook?.approved?.plan.hold;
-  if (hold === undefined) return elapsed === null ? 'Stopped.' : `Stopped after ${spanOf(elapsed)}.`;
+  if (hold === undefined) return elapsed === null ? 'Stopped.' : `Stopped after ${elapsed} minutes.`;
   if (elapsed === null || elapsed === 0) return `Stopped before the ${hold} minutes had begun.`;
   return elapsed >= hold
     ? `Stopped: the ${hold} minutes were done.`

@@ -51,7 +51,7 @@ describe('cookSummary', () => {
   it('says nothing of food that nobody judged, of a name or a target that nobody told', () => {
     const bare = { safety: null, settings: [], cookerName: '', stoppedBy: null };
     expect(summary({ plan: null, endedAt: 0, startedAt: 0 }, bare)).toBe(
-      'The food, begun on 1970-01-01 at 00:00 UTC. Stopped after less than a minute.',
+      'The food, begun on 1970-01-01 at 00:00 UTC. Stopped after 0 minutes.',
     );
   });
 
@@ -67,6 +67,6 @@ describe('cookSummary', () => {
 
   it('counts one minute as one, and none below', () => {
     expect(summary({ startedAt: 0, endedAt: 60_000 })).toContain('after 1 minute by');
-    expect(summary({ startedAt: 60_000, endedAt: 0 })).toContain('after less than a minute by');
+    expect(summary({ startedAt: 60_000, endedAt: 0 })).toContain('after 0 minutes by');
   });
 });

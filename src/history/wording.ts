@@ -31,7 +31,7 @@ function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
   if (endedAt === null) return 'It is still on.';
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
-  const after = `after ${minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`}`;
+  const after = `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   // The key of the settings has no name that anybody gave it.
   const { stoppedBy } = record;
   const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${stoppedBy}`;
