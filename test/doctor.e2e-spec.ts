@@ -126,7 +126,9 @@ describe('A server of our own, looked at from the command line', () => {
     const { code, out, err } = await coddle('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:\d+ since 2026-03-01 10:00 UTC, for /);
-    expect(out).toMatch(/^Coddle is connected to Anova's cloud, and the cooker was last heard from [\d.]+ seconds ago\.$/m);
+    expect(out).toMatch(
+      /^Coddle is connected to Anova's cloud, and the cooker was last heard from [\d.]+ seconds ago\.$/m,
+    );
     expect(out).toMatch(/: Chicken.* at 65 °C/);
     expect(out).toMatch(/^The journal has \d+ entries\. /m);
     expect(JSON.parse((await coddle('status', '--json')).out)).toMatchObject({
