@@ -101,6 +101,22 @@ describe('A cook that broke off', () => {
     expect(starts()).toBe(1);
   }, 120_000);
 
+  it('is told first by a stop of the idle cooker', async () => {
+    await open();
+    await spoil();
+    const { status, body } = await answered(kitchen, kitchen.api.post('/stop-cook', { device_id: 'nope' }));
+    expect([status, body['error']]).toEqual([404, 'NO_ACTIVE_COOK']);
+    expect(body['message']).toMatch(
+      /^Throw the food away: its centre .* destroys\. Nothing is cooking on [^.]+\.$/,
+    );
+    expect(body['details']).toMatchObject({ warnings: [expect.stringContaining('"nope"')] });
+    kitchen.cooker.fallSilent();
+    await letPass(kitchen, 16_000);
+    const stale = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stale).toMatchObject({ status: 202, body: { safety: { error: 'COOK_INTERRUPTED' } } });
+    expect(stale.body['summary']).toMatch(/^Throw the food away: /);
+  }, 120_000);
+
   it('starts again once the owner has confirmed, which the journal keeps', async () => {
     await open();
     const id = await spoil();

@@ -161,8 +161,34 @@ describe('A start that comes again', () => {
     kitchen.cooker.fallSilent();
     await letPass(kitchen, 20_000);
     const { status, body } = await start({ request_id: 'dinner-1' });
-    expect([status, body['verified'], body['replayed']]).toEqual([202, false, true]);
-    expect(body['summary']).toMatch(/^This is what it said \d+ seconds ago:/);
+    expect([status, body]).toMatchObject([202, { status: 'accepted', verified: false, replayed: true }]);
+    expect(body['summary']).toMatch(/^This is what it said \d+ seconds ago:.*left\. It is not known whether/);
+  });
+
+  it.each([{ request_id: 'dinner-1' }, {}])(
+    'says what was seen last and what to do while the cloud is away: %j',
+    async (call) => {
+      await start(call);
+      await kitchen.cloud.goAway();
+      await untilStatus(kitchen, { device_online: false });
+      const { status, body } = await start(call);
+      expect([status, body]).toMatchObject([202, { status: 'accepted', verified: false, replayed: true }]);
+      expect(body['summary']).toMatch(
+        /^\S.* cannot be reached\. This is what it said \d+ seconds? ago: .* It is not known whether that cook still runs\. Look at the cooker, and ask for the status again before you rely on it; do not start it again\.$/,
+      );
+      expect(starts()).toBe(1);
+    },
+  );
+
+  it('says the same after a restart, before the cooker has spoken', async () => {
+    await start({ request_id: 'dinner-1' });
+    await kitchen.cloud.goAway();
+    const old = kitchen;
+    await old.leave();
+    kitchen = await startKitchen({ after: old, connected: false });
+    const { status, body } = await start({ request_id: 'dinner-1' });
+    expect([status, body]).toMatchObject([202, { status: 'accepted', verified: false, replayed: true }]);
+    expect(body['summary']).toMatch(/^Anova's cloud cannot be reached\. It is not known whether/);
   });
 
   it('is the same whether a field is null, empty or left out', async () => {

@@ -135,7 +135,7 @@ export class CookJudge {
   }
 
   private isServedUnpasteurized({ plan }: Pick<WatchedCook, 'plan'>): boolean {
-    return this.safety.review(plan).outcome === 'unpasteurized_allowed';
+    return this.review(plan).outcome === 'unpasteurized_allowed';
   }
 
   private settingOf(cook: Cook, { latest }: CookerState): SettingJudgement {

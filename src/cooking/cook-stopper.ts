@@ -2,11 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
-import {
-  CloudUnavailableError,
-  CommandRejectedError,
-  CommandUnconfirmedError,
-} from '../device/device.errors.js';
+import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
@@ -17,6 +13,7 @@ import { Cooks } from './cooks.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { StartAttempts } from './start-attempts.js';
 import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
+import { notSent, refused, sentUnanswered, withWarnings } from './stop-failures.js';
 import type { StopWish } from './stop-request.js';
 import { stoppedMeanwhile } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
@@ -99,7 +96,10 @@ export class CookStopper {
     const others = otherRunning(this.situation(), cookers);
     const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const best = stopped.find(({ verified }) => verified) ?? stopped[0];
-    if (best === undefined) throw withWhatToDo(failureOf(ended, cookers, others));
+    if (best === undefined) {
+      const reason = notSent(failureOf(ended, cookers, others));
+      throw withWarnings(reason, [...warnings, ...this.startingBeside(cookers)]);
+    }
     const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
     const running = wasIdle ? others.map(stillRuns) : [];
     return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
@@ -109,7 +109,7 @@ export class CookStopper {
     try {
       return chooseStop(this.situation(), wish);
     } catch (error) {
-      throw withWhatToDo(error);
+      throw notSent(error);
     }
   }
 
@@ -215,7 +215,9 @@ export class CookStopper {
 
   private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
     const { cookerId } = order.command;
+    let wasSent = false;
     const sent = () => {
+      wasSent = true;
       if (!order.isOfIdle) this.journal.note(order.command, 'sent');
       this.events.emit('stop.sent', cookerId, order.key);
     };
@@ -224,10 +226,10 @@ export class CookStopper {
         await Promise.race([seen, this.cooker.stop(cookerId, sent)]);
         return;
       } catch (error) {
-        if (error instanceof CommandRejectedError || this.clock.monotonic() >= at + SENDING_MS)
-          throw withAdvice(error);
-        await this.cooker.reach(REACH);
-        if (this.cooker.kitchen.link !== 'connected') throw withAdvice(error);
+        if (error instanceof CommandRejectedError) throw refused(error);
+        if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.reach(REACH);
+        const isOver = this.clock.monotonic() >= at + SENDING_MS;
+        if (isOver || this.cooker.kitchen.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
       }
     }
   }
@@ -246,33 +248,15 @@ function failureOf(
   return grave ?? nothingOn(cookers, others);
 }
 
-/** Whoever wants to stop must know that nothing was sent, and what helps now. */
-const withWhatToDo = (error: unknown): unknown =>
-  error instanceof CloudUnavailableError
-    ? new CloudUnavailableError(
-        "Anova's cloud cannot be reached, so the stop was not sent. Stop the cooker by hand: hold its button, or unplug it.",
-        { cause: error },
-      )
-    : error;
-
 function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
   const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(({ name }) => name).join(' or ');
   const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_TOLD).map(stillRuns)];
   const details = others.length > 0 ? { devices: summaries(others) } : {};
-  return new NoActiveCookError(sentences.join(' '), { details });
+  return new NoActiveCookError(sentences.join(' '), cookers, { details });
 }
 
 /** What the journal says of a stop that failed: what was sent and not answered may still have worked. */
 function endOf(error: unknown): Stage {
   if (error instanceof CommandRejectedError) return 'refused';
   return error instanceof CommandUnconfirmedError ? 'unknown' : 'abandoned';
-}
-
-/** Somebody who wants to stop a heater must hear what helps for certain. */
-function withAdvice(error: unknown): unknown {
-  if (!(error instanceof CommandUnconfirmedError)) return error;
-  return new CommandUnconfirmedError(
-    'The stop was sent and nobody answered, so it is not known whether it worked. Stop the cooker by hand: hold its button or unplug it.',
-    { details: { outcome: 'unknown' }, cause: error },
-  );
 }

@@ -1,9 +1,19 @@
-import { KitchenError, type ErrorDetails } from '../shared/errors.js';
+import type { CookerState } from '../device/cooker-state.js';
+import { KitchenError, type ErrorDetails, type KitchenErrorOptions } from '../shared/errors.js';
 
 /** Thrown when there is nothing to stop. */
 export class NoActiveCookError extends KitchenError {
   readonly code = 'NO_ACTIVE_COOK';
   readonly kind = 'not-found';
+
+  /** @param cookers those that were to be stopped and are idle */
+  constructor(
+    message: string,
+    readonly cookers: readonly Pick<CookerState, 'id' | 'name'>[],
+    options: KitchenErrorOptions = {},
+  ) {
+    super(message, options);
+  }
 }
 
 /** Thrown when the account has no cooker of that id. */

@@ -7,10 +7,11 @@ import { isOnline } from '../device/freshness.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './cook.js';
-import { CookJudge } from './cook-judge.js';
+import { CookJudge, type JudgedCook } from './cook-judge.js';
 import { CookStarter, type StartRequest } from './cook-starter.js';
 import { CookStopper, type StopResult } from './cook-stopper.js';
 import { assertListed, chooseCooker } from './cooker-choice.js';
+import { NoActiveCookError } from './cooking.errors.js';
 import { Cooks } from './cooks.js';
 import type { DevicesDto } from './dto/devices.dto.js';
 import type { FoodsDto } from './dto/foods.dto.js';
@@ -19,14 +20,18 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import type { Now } from './live-safety.js';
 import { StartReplays } from './start-replays.js';
 import { reportStatus } from './status-report.js';
+import { withWarnings } from './stop-failures.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
 import { StopReplays } from './stop-replays.js';
 import type { StopRequest } from './stop-request.js';
 import { ToldFacts, type ToldPlan } from './told-facts.js';
 
-const NOTHING_KNOWN: StoppedSafety = { safety: null, notYet: undefined };
+/** What to do when a cook that was started cannot be seen any more. */
+const NOT_SEEN_NOW =
+  'It is not known whether that cook still runs. Look at the cooker, and ask for the status again before you rely on it; do not start it again.';
 
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
@@ -70,7 +75,7 @@ export class CookingService {
     const cooker = chooseCooker(kitchen, this.wish(deviceId));
     // What ran before a restart is not claimed until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
-    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const now = this.moment;
     const judged = cook ? this.judge.judge(cook, cooker, now) : this.judge.judgeLeftBehind(cooker.id, now);
     return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
@@ -102,29 +107,50 @@ export class CookingService {
     if (!answer.verified) return { ...answer, replayed: true };
     const verified = await this.replays.isSeen(answer);
     const { listed, cookers } = this.cooker.kitchen;
-    const summary =
+    const known =
       listed && cookers.has(answer.device_id)
         ? this.status(answer.device_id).summary
-        : "Anova's cloud cannot be reached, so it is not known whether that cook still runs.";
-    return { ...answer, verified, replayed: true, summary };
+        : "Anova's cloud cannot be reached.";
+    const repeated = { ...answer, verified, replayed: true };
+    if (verified) return { ...repeated, summary: known };
+    return { ...repeated, status: 'accepted', summary: `${known} ${NOT_SEEN_NOW}` };
   }
 
   private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {
-    const result = await this.stopper.stop(wish, key);
-    const stopped = result.cook ? this.stoppedSafety(result.cook, result) : NOTHING_KNOWN;
+    const result = await this.stopper.stop(wish, key).catch((error: unknown) => {
+      throw withWarnings(this.withLeftFood(error), warnings);
+    });
+    const stopped = result.cook ? this.stoppedSafety(result.cook, result) : this.leftSafety(result.before);
     const told = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
     return reportStop(told, stopped, this.clock.monotonic());
   }
 
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
   private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
-    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const judged = verified
-      ? this.judge.judgeStopped(cook, before, now)
-      : this.judge.judge(cook, before, now);
-    const { safety, headline, leads } = judged;
-    if (leads) return { safety, notYet: undefined, discard: headline };
-    return { safety, notYet: verified ? headline : undefined };
+      ? this.judge.judgeStopped(cook, before, this.moment)
+      : this.judge.judge(cook, before, this.moment);
+    return toStoppedSafety(judged, verified);
+  }
+
+  /** Nothing was on as far as anybody knows: what is said of food that an earlier cook left. */
+  private leftSafety({ id }: CookerState): StoppedSafety {
+    const judged = this.judge.judgeLeftBehind(id, this.moment);
+    return judged ? toStoppedSafety(judged, true) : { safety: null, notYet: undefined };
+  }
+
+  /** Whoever stops an idle cooker must hear what to do about the food that an earlier cook left in it. */
+  private withLeftFood(error: unknown): unknown {
+    if (!(error instanceof NoActiveCookError)) return error;
+    const { cookers } = error;
+    const left = cookers.flatMap(({ id, name }) => {
+      const headline = this.judge.judgeLeftBehind(id, this.moment)?.headline;
+      return headline === undefined ? [] : [cookers.length === 1 ? headline : `${name}: ${headline}`];
+    });
+    return left.length === 0 ? error : error.amended({ message: [...left, error.message].join(' ') });
+  }
+  private get moment(): Now {
+    return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
   }
 
   private describe(cooker: CookerState) {
@@ -144,6 +170,11 @@ export class CookingService {
   private wish(deviceId: string | undefined) {
     return { asked: deviceId, preferred: this.environment.deviceId };
   }
+}
+
+function toStoppedSafety({ safety, headline, leads }: JudgedCook, verified: boolean): StoppedSafety {
+  if (leads) return { safety, notYet: undefined, discard: headline };
+  return { safety, notYet: verified ? headline : undefined };
 }
 
 /** A verdict with what was taken from earlier requests. */

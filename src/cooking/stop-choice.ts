@@ -6,6 +6,7 @@ import { shownText } from '../shared/shown-text.js';
 import { listedCookers, namesOf, summaries } from './cooker-choice.js';
 import { DeviceAmbiguousError } from './cooking.errors.js';
 import { assertLinked } from './startable.js';
+import { withWarnings } from './stop-failures.js';
 import type { StopWish } from './stop-request.js';
 
 /** Whether a cooker runs, as far as its states tell: `maybe` where none is fresh, or a start may yet take effect. */
@@ -38,7 +39,11 @@ export interface StopChoice {
 export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice {
   const cookers = listedCookers(situation.kitchen);
   const { named, warnings } = namedBy(situation, wish);
-  return { cookers: named ? [named] : unnamed(cookers, situation), warnings };
+  try {
+    return { cookers: named ? [named] : unnamed(cookers, situation), warnings };
+  } catch (error) {
+    throw withWarnings(error, warnings);
+  }
 }
 
 /** The cooker that a request names, if it names one, and what of the request was left out. */

@@ -52,7 +52,7 @@ const OTHERS: readonly KitchenError[] = [
   new device.NoDeviceError(''),
   new device.CommandRejectedError(''),
   new device.CommandUnconfirmedError(''),
-  new cooking.NoActiveCookError(''),
+  new cooking.NoActiveCookError('', []),
   new cooking.DeviceNotFoundError(''),
   new cooking.DeviceBusyError(''),
   new cooking.DeviceAmbiguousError(''),

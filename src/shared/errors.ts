@@ -25,6 +25,12 @@ export interface KitchenErrorOptions extends ErrorOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What of an error can be replaced. */
+interface Amendment {
+  readonly message?: string;
+  readonly details?: ErrorDetails;
+}
+
 /**
  * The root of every error we throw on purpose: a stable code for machines, a closed kind for us,
  * a sentence for people. The message may be read out to the user, so it holds no secret, no path
@@ -44,5 +50,13 @@ export abstract class KitchenError extends Error {
     this.details = details ?? {};
     this.alternatives = alternatives ?? [];
     this.headers = headers ?? {};
+  }
+
+  /** The same error with another message or more details, for a layer that knows more of the request. */
+  amended({ message = this.message, details }: Amendment): this {
+    return Object.create(this, {
+      message: { value: message },
+      details: { value: { ...this.details, ...details } },
+    }) as this;
   }
 }
