@@ -38,7 +38,7 @@ describe('A cook whose water is not measured', () => {
       expect(before.safety).toMatchObject({ pasteurized_at: expect.any(String) as string });
       await minutesPass(12, mad(temperature));
       const { safety, summary, ...rest } = await status();
-      expect(rest['current_temp_celsius']).toBeNull();
+      expect(rest).toMatchObject({ current_temp_celsius: null, expected_end: null });
       expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
       expect(safety.warnings[0]).toMatch(
         /^The water has not been measured for 1[12] minutes, so nothing counts/,
@@ -58,6 +58,27 @@ describe('A cook whose water is not measured', () => {
     expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
     expect(safety.warnings[0]).toMatch(/^The water has not been measured for (99|100) minutes/);
     expect(summary).toContain(safety.warnings[0]);
+  }, 60_000);
+
+  it('quotes the time that was last seen, which never rises', async () => {
+    const left = async () => Number((await status())['time_remaining_minutes']);
+    await minutesPass(5);
+    kitchen.cooker.fallSilent();
+    const course = [await left()];
+    for (const seconds of [14, 2, 30, 20, 3000]) {
+      await kitchen.clock.elapse(seconds * 1000);
+      course.push(await left());
+    }
+    expect(course).toEqual(course.toSorted((one, other) => other - one));
+    expect(course.at(-1)).toBeGreaterThanOrEqual(84);
+    const { summary, ...rest } = await status();
+    expect(rest).toMatchObject({ expected_end: null, device_online: false });
+    expect(summary).toMatch(/This is what it said 51 minutes ago: [^.]*, 8[45] minutes left\./);
+    kitchen.cooker.speak();
+    await minutesPass(1);
+    const after = await status();
+    expect(after['time_remaining_minutes']).toBeLessThanOrEqual(34);
+    expect(after['expected_end']).not.toBeNull();
   }, 60_000);
 
   it('says of food that was pasteurised that it holds as of the last reading, from four hours on', async () => {

@@ -9,6 +9,7 @@ describe('ago', () => {
     [MINUTE, '1 minute ago'],
     [119.9 * MINUTE, '119 minutes ago'],
     [120 * MINUTE, '2 hours ago'],
-    [23.9 * 60 * MINUTE, '23 hours ago'],
+    [47.9 * 60 * MINUTE, '47 hours ago'],
+    [71.9 * 60 * MINUTE, '2 days ago'],
   ])('puts %d ms into words', (ms, words) => expect(ago(ms)).toBe(words));
 });

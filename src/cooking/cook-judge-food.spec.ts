@@ -147,7 +147,7 @@ describe('A cook that was stopped', () => {
     const { safety, headline } = stopped(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true, basis: 'modelled from bath readings' });
     expect(safety.pasteurized_at).not.toBeNull();
-    expect(headline).toBeUndefined();
+    expect(headline).toBe('The food is pasteurised.');
   });
 
   it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {

@@ -127,7 +127,7 @@ export class CookJudge {
     const { all } = liveWarnings({ watched, report, cooker: before, now, needed: false });
     if (report.spoilt) return { safety: unfinished(report, now, [...all]), headline: all[0], leads: true };
     const [gravest] = graveWarnings(report, now);
-    if (report.pasteurized) return { safety, headline: gravest };
+    if (report.pasteurized) return { safety, headline: gravest ?? PASTEURISED };
     if (this.settingOf(cook, before).outcome === 'unpasteurized_allowed')
       return { safety: { ...safety, pasteurized_at: null }, headline: gravest };
     const missing = notYetSentence(report, report.missing);

@@ -1,6 +1,6 @@
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../device/device.errors.js';
-import { isOnline, isStale, remainingSeconds } from '../device/freshness.js';
+import { isOnline, isStale, observedTimer } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { DeviceBusyError, DeviceFaultError } from './cooking.errors.js';
 import { startedBy, type Cook } from './cook.js';
@@ -48,7 +48,7 @@ const fault = (cooker: CookerState) => ({
 });
 
 function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): DeviceBusyError {
-  const remaining = remainingSeconds(cooker, now);
+  const { remaining } = observedTimer(cooker, now);
   const left = remaining === undefined ? undefined : minutesUp(remaining);
   const { target } = cooker.latest!.reading;
   const aim = target === undefined ? '' : ` at ${target} °C`;

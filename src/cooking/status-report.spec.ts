@@ -191,12 +191,12 @@ describe('reportStatus', () => {
     [
       makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } }),
       { ...ours, approved: undefined, startedBy: 'app' },
-      'A cook begun in the app at 65 °C: the water is 65 °C, held without a timer until stopped.',
+      'A cook at 65 °C, begun in the Anova app: the water is 65 °C, held without a timer until stopped.',
     ],
     [
       makeCookingReading({ mode: 'unknown' }),
       { ...ours, approved: undefined, startedBy: 'device' },
-      'A cook begun at the cooker at 65 °C: the water is 65 °C; it is running in a way that is not known here.',
+      'A cook at 65 °C, begun at the cooker: the water is 65 °C; it is running in a way that is not known here.',
     ],
     [
       makeReading({ mode: 'unknown' }),
@@ -206,7 +206,7 @@ describe('reportStatus', () => {
     [
       makeCookingReading({ target: undefined }),
       undefined,
-      'A cook that somebody else began: the water is 65 °C, 60 minutes left.',
+      'A cook begun by somebody else: the water is 65 °C, 60 minutes left.',
     ],
   ] as const)('puts %# into words', (reading, cook, summary) => {
     expect(reportOf(reading, { cook }).summary).toBe(summary);

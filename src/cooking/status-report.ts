@@ -1,18 +1,12 @@
 import { nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
-import {
-  ageSeconds,
-  elapsedSeconds,
-  holdingSeconds,
-  isOnline,
-  isStale,
-  remainingSeconds,
-} from '../device/freshness.js';
+import { ageSeconds, isOnline, isStale, observedTimer } from '../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { JudgedCook } from './cook-judge.js';
 import type { StatusDto } from './dto/status.dto.js';
 import { instant } from './instant.js';
+import { isUnmeasured } from './unmeasured.js';
 import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
 
 /** Everything that a status is made of. */
@@ -33,7 +27,7 @@ export function reportStatus(sources: StatusSources): StatusDto {
   const online = isOnline(kitchen, cooker, now);
   const stale = isStale(cooker, now);
   const age = ageSeconds(cooker, now);
-  const holding = minutesDown(holdingSeconds(cooker, now));
+  const holding = minutesDown(observedTimer(cooker, now).holding);
   const warnings = (reading?.warnings ?? []).map((warning) => CARE[warning]);
   return {
     device_online: online,
@@ -41,7 +35,7 @@ export function reportStatus(sources: StatusSources): StatusDto {
     is_running: reading?.running ?? false,
     current_temp_celsius: reading?.water ?? null,
     target_temp_celsius: reading?.target ?? null,
-    ...times(sources),
+    ...times(sources, online && !stale),
     device_id: cooker.id,
     device_name: nameInApp(cooker),
     device_type: cooker.type,
@@ -72,16 +66,24 @@ function withHeadline(summary: string, judged: JudgedCook | undefined): string {
   return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
 }
 
-function times({ cooker, cook, now, wall }: StatusSources) {
+function times({ cooker, cook, now, wall }: StatusSources, isFresh: boolean) {
   const waiting = waitingTime(cook, cooker);
-  const remaining = remainingSeconds(cooker, now) ?? waiting;
-  const elapsed = elapsedSeconds(cooker, now) ?? (waiting && seconds(0));
-  const runs = cooker.latest?.reading.timer.mode === 'running';
+  const observed = observedTimer(cooker, now);
+  const remaining = observed.remaining ?? waiting;
+  const elapsed = observed.elapsed ?? (waiting && seconds(0));
+  // Of what is not seen, no end is foretold.
+  const runs = isFresh && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
   return {
     time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
     time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
     expected_end: runs && remaining !== undefined ? endAt(wall, remaining) : null,
   };
+}
+
+/** Whether the water of a cook has not been measured for too long. */
+function isBlind({ water }: CookerState, cook: Cook | undefined, now: Milliseconds): boolean {
+  const measuredAt = water?.seenAt ?? cook?.began;
+  return measuredAt !== undefined && isUnmeasured(measuredAt, now);
 }
 
 /** The whole time of a cook of ours whose timer has not begun. */

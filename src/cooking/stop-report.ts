@@ -1,5 +1,5 @@
 import type { CookerState } from '../device/cooker-state.js';
-import { elapsedSeconds } from '../device/freshness.js';
+import { ageSeconds, isStale, observedTimer } from '../device/freshness.js';
 import { milliseconds, seconds, type Milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { StopResult } from './cook-stopper.js';
@@ -24,22 +24,21 @@ export function reportStop(
   now: Milliseconds,
 ): StoppedCookDto {
   const { verified, cook, before, after, at, warnings = [] } = result;
-  const elapsed = elapsedSeconds(before, at);
-  const facts = {
-    elapsed: elapsed === undefined ? null : minutesDown(elapsed),
-    water: waterOf(after) ?? waterOf(before) ?? null,
-  };
+  const { elapsed } = observedTimer(before, at);
+  const unseen = isStale(before, at) ? ageSeconds(before, at) : undefined;
+  // An old reading says nothing of the end.
+  const water = waterOf(after) ?? (unseen === undefined ? waterOf(before) : undefined) ?? null;
   return {
     status: verified ? 'stopped' : 'accepted',
     verified,
-    final_temp_celsius: facts.water,
+    final_temp_celsius: water,
     total_time_minutes: totalMinutes(cook, now),
-    time_elapsed_minutes: facts.elapsed,
+    time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
     cook_id: cook?.id ?? null,
     device_id: before.id,
     safety,
     warnings: [...warnings],
-    summary: stoppedSummary({ cooker: before, cook, verified, notYet, discard, ...facts }),
+    summary: stoppedSummary({ cooker: before, cook, verified, elapsed, unseen, water, notYet, discard }),
   };
 }
 

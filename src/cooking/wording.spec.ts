@@ -36,7 +36,7 @@ describe('The sentence of a start', () => {
       /reaches 65 °C\. A thickest point .* assumed\.$/,
     );
     expect(startedSummary(makePlan(), cooker, false, [ADVICE])).toMatch(
-      /has not shown it yet\. Ask for the status before relying on it\.$/,
+      /has not shown it yet\. Ask for the status before you rely on it; do not start it again\.$/,
     );
   });
 });
@@ -46,7 +46,7 @@ describe('The sentence of a stop', () => {
     cooker,
     cook: makeCook(),
     verified: true,
-    elapsed: 30,
+    elapsed: seconds(30 * 60),
     water: 64.94,
     notYet: undefined,
   };
@@ -59,7 +59,27 @@ describe('The sentence of a stop', () => {
   });
 
   it('has it also where the water is not known or the time had not begun', () => {
-    const early = { ...facts, elapsed: 0, water: null, notYet: 'Not pasteurised.' };
+    const early = { ...facts, elapsed: seconds(0), water: null, notYet: 'Not pasteurised.' };
     expect(stoppedSummary(early)).toBe('Stopped before the 90 minutes had begun. Not pasteurised.');
+  });
+
+  const [foreign, water] = [makeCook({ approved: undefined, startedBy: 'app' }), null];
+  it.each([
+    [{ elapsed: seconds(20) }, 'Stopped early: less than a minute of the 90 minutes had passed.'],
+    [{ elapsed: undefined }, 'Stopped.'],
+    [{ elapsed: seconds(20), cook: foreign }, 'Stopped after less than a minute.'],
+    [{ elapsed: seconds(60), cook: foreign }, 'Stopped after 1 minute.'],
+    [{ elapsed: undefined, cook: foreign }, 'Stopped.'],
+    [
+      { unseen: seconds(300) },
+      'Stopped. When the cooker was last seen, 5 minutes ago, its timer had run for 30 of 90 minutes.',
+    ],
+    [
+      { unseen: seconds(300), cook: foreign },
+      'Stopped. When the cooker was last seen, 5 minutes ago, its timer had run for 30 minutes.',
+    ],
+    [{ unseen: seconds(300), elapsed: undefined }, 'Stopped.'],
+  ])('claims no time that was not seen: %j', (known, summary) => {
+    expect(stoppedSummary({ ...facts, water, ...known })).toBe(summary);
   });
 });

@@ -1,8 +1,8 @@
 import type { CookerFault, CookerState, CookerWarning } from '../device/cooker-state.js';
-import { remainingSeconds } from '../device/freshness.js';
+import { observedTimer } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { Verdict } from '../safety/verdict.js';
-import type { Milliseconds, Seconds } from '../shared/units.js';
+import type { Milliseconds, Minutes, Seconds } from '../shared/units.js';
 import { ago } from './ago.js';
 import type { Cook, StartedBy } from './cook.js';
 
@@ -24,11 +24,12 @@ export const CARE: Readonly<Record<CookerWarning, string>> = {
     'The cooker waits for somebody: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
 };
 
-const ORIGINS: Readonly<Record<StartedBy, string>> = {
-  coddle: '',
-  app: 'A cook begun in the app',
-  device: 'A cook begun at the cooker',
-  unknown: 'A cook that somebody else began',
+/** Who began a cook that is not ours, to be put behind what it is. */
+export const ORIGINS: Readonly<Record<StartedBy, string>> = {
+  coddle: 'begun by Coddle',
+  app: 'begun in the Anova app',
+  device: 'begun at the cooker',
+  unknown: 'begun by somebody else',
 };
 
 /** Whole minutes of what is left, rounded up: "0 minutes" only when it is over. */
@@ -54,9 +55,9 @@ export function startedSummary(
   verified: boolean,
   advice: readonly (string | undefined)[] = [],
 ): string {
-  const cook = `${subject(plan)} at ${degrees(plan.target)} for ${plan.hold} minutes`;
+  const cook = `${subject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
   if (!verified) {
-    return `${cook}: Anova's cloud took the command, but ${cooker.name} has not shown it yet. Ask for the status before relying on it.`;
+    return `${cook}: Anova's cloud accepted the command, but ${cooker.name} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
   }
   const begins = `time begins when it reaches ${degrees(plan.target)}.`;
   const water = cooker.latest?.reading.water;
@@ -93,8 +94,9 @@ export function statusSummary(facts: StatusFacts): string {
 }
 
 function agoSentence(age: Seconds): string {
-  const ago = age < 120 ? `${Math.round(age)} seconds` : `${minutesDown(age)} minutes`;
-  return `This is what it said ${ago} ago:`;
+  const seconds = Math.round(age);
+  const said = age >= 120 ? ago(age * 1000) : seconds === 1 ? '1 second ago' : `${seconds} seconds ago`;
+  return `This is what it said ${said}:`;
 }
 
 function stateSentence(facts: StatusFacts): string {
@@ -141,8 +143,10 @@ function approach({ latest }: CookerState): string {
 
 function who(cook: Cook | undefined, cooker: CookerState): string {
   const { target } = cooker.latest!.reading;
-  const what = cook?.approved ? subject(cook.approved.plan) : ORIGINS[cook?.startedBy ?? 'unknown'];
-  return target === undefined ? what : `${what} at ${degrees(target)}`;
+  const heat = target === undefined ? '' : ` at ${degrees(target)}`;
+  if (cook?.approved) return `${subject(cook.approved.plan)}${heat}`;
+  const origin = ORIGINS[cook?.startedBy ?? 'unknown'];
+  return target === undefined ? `A cook ${origin}` : `A cook${heat}, ${origin}`;
 }
 
 /** Where the thermometer says nothing that can be true, what it last said, with its age. */
@@ -150,19 +154,18 @@ function waterSentence({ latest, water: last }: CookerState, now: Milliseconds):
   const water = latest?.reading.water;
   if (water !== undefined) return `the water is ${degrees(water)}`;
   if (last === undefined) return 'the water temperature is not known';
-  const minutes = Math.floor((now - last.seenAt) / 60_000);
-  const ago = minutes < 1 ? 'less than a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  return `the water temperature is not known (it was ${degrees(last.temperature)} ${ago} ago)`;
+  const when = ago(Math.max(0, now - last.seenAt));
+  return `the water temperature is not known (it was ${degrees(last.temperature)} ${when})`;
 }
 
 function timeLeft(cooker: CookerState, now: Milliseconds): string {
-  const remaining = remainingSeconds(cooker, now);
-  return remaining === undefined ? '' : `, ${minutesUp(remaining)} minutes left`;
+  const { remaining } = observedTimer(cooker, now);
+  return remaining === undefined ? '' : `, ${inMinutes(minutesUp(remaining))} left`;
 }
 
 function timeAfter(cooker: CookerState, now: Milliseconds): string {
-  const remaining = remainingSeconds(cooker, now);
-  return remaining === undefined ? '' : `; then ${minutesUp(remaining)} minutes`;
+  const { remaining } = observedTimer(cooker, now);
+  return remaining === undefined ? '' : `; then ${inMinutes(minutesUp(remaining))}`;
 }
 
 /** What a stop did, as far as it is known. */
@@ -170,8 +173,10 @@ export interface StopFacts {
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly verified: boolean;
-  /** Whole minutes that the timer had run; null when it had none. */
-  readonly elapsed: number | null;
+  /** What the timer was seen to run; undefined when it had none. */
+  readonly elapsed: Seconds | undefined;
+  /** How old that was when the stop was asked for; undefined when it was fresh. */
+  readonly unseen?: Seconds | undefined;
   /** Water temperature at the end; null when it is not known. */
   readonly water: number | null;
   /** What is missing to pasteurise the food. */
@@ -182,20 +187,38 @@ export interface StopFacts {
 
 /** Told when a stop is answered. */
 export function stoppedSummary(facts: StopFacts): string {
-  const { cooker, cook, verified, elapsed, water, notYet, discard } = facts;
+  const { cooker, verified, water, notYet, discard } = facts;
   const first = discard === undefined ? '' : `${discard} `;
   if (!verified) {
-    return `${first}Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status, or stop it by hand.`;
+    return `${first}Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
-  return `${first}${progressSentence(cook, elapsed)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
+  return `${first}${progressSentence(facts)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
 }
 
-function progressSentence(cook: Cook | undefined, elapsed: number | null): string {
+function progressSentence({ cooker, cook, elapsed, unseen }: StopFacts): string {
   const hold = cook?.approved?.plan.hold;
-  if (hold === undefined) return elapsed === null ? 'Stopped.' : `Stopped after ${elapsed} minutes.`;
-  if (elapsed === null || elapsed === 0) return `Stopped before the ${hold} minutes had begun.`;
-  return elapsed >= hold
-    ? `Stopped: the ${hold} minutes were done.`
-    : `Stopped early: ${elapsed} of ${hold} minutes done.`;
+  if (unseen !== undefined) return `Stopped.${lastSeen(elapsed, hold, unseen)}`;
+  if (hold === undefined) return elapsed === undefined ? 'Stopped.' : `Stopped after ${timeRun(elapsed)}.`;
+  const waits = timerWaits(cooker) || cooker.latest?.reading.mode === 'preheating';
+  if (!elapsed)
+    return waits || elapsed === 0 ? `Stopped before the ${inMinutes(hold)} had begun.` : 'Stopped.';
+  if (elapsed < 60) return `Stopped early: less than a minute of the ${inMinutes(hold)} had passed.`;
+  return elapsed >= hold * 60
+    ? `Stopped: the ${inMinutes(hold)} were done.`
+    : `Stopped early: ${minutesDown(elapsed)} of ${inMinutes(hold)} done.`;
 }
+
+/** How far the cook was when its cooker was last seen. */
+function lastSeen(elapsed: Seconds | undefined, hold: Minutes | undefined, unseen: Seconds): string {
+  if (elapsed === undefined) return '';
+  const isPart = hold !== undefined && elapsed >= 60;
+  const run = isPart ? `${minutesDown(elapsed)} of ${inMinutes(hold)}` : timeRun(elapsed);
+  return ` When the cooker was last seen, ${ago(unseen * 1000)}, its timer had run for ${run}.`;
+}
+
+const timeRun = (elapsed: Seconds): string =>
+  elapsed < 60 ? 'less than a minute' : inMinutes(minutesDown(elapsed));
+
+/** Whole minutes as they are read out. */
+export const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);

@@ -74,6 +74,10 @@ export interface TimerProgress {
   readonly zero?: Milliseconds | undefined;
   /** Run so far, while it stands still. */
   readonly elapsed: Seconds;
+  /** The latest moment that a state of this cook describes, on the monotonic clock. */
+  readonly seenAt?: Milliseconds | undefined;
+  /** How far it had been observed to run before the latest state. */
+  readonly observed?: Seconds | undefined;
 }
 
 /** A water temperature and when it was measured, on the monotonic clock. */

@@ -7,14 +7,7 @@ import {
 } from '../../test/support/readings.js';
 import { milliseconds, seconds } from '../shared/units.js';
 import type { CookerState, CookerTimer, LinkState, TimerProgress } from './cooker-state.js';
-import {
-  ageSeconds,
-  elapsedSeconds,
-  holdingSeconds,
-  isOnline,
-  isStale,
-  remainingSeconds,
-} from './freshness.js';
+import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from './freshness.js';
 
 const NEVER_HEARD = makeCookerState();
 const at = milliseconds;
@@ -86,27 +79,36 @@ describe('The timer of a cook', () => {
     makeCookerState({ reading: makeCookingReading({ timer, ...known }), ...(progress && { progress }) });
 
   it('tells what has run and what is left, at any moment between two states', () => {
-    expect([elapsedSeconds(cooking, at(60_000)), remainingSeconds(cooking, at(60_000))]).toEqual([
-      1_860, 3_540,
-    ]);
+    const observed = { elapsed: 1_810, remaining: 3_590, holding: 0 };
+    expect(observedTimer(cooking, at(10_000))).toEqual(observed);
+  });
+
+  it('stands still once the last state is no longer fresh, except where it is foretold', () => {
+    const observed = { elapsed: 1_815, remaining: 3_585, holding: 0 };
+    for (const ms of [15_000, 16_000, 60_000, 9_000_000])
+      expect(observedTimer(cooking, at(ms))).toEqual(observed);
+    expect(remainingSeconds(cooking, at(60_000))).toBe(3_540);
   });
 
   it('ends at its length, and what follows is holding', () => {
-    const end = at(3_700_000);
-    expect(remainingSeconds(cooking, end)).toBe(0);
-    expect(elapsedSeconds(cooking, end)).toBe(5_400);
-    expect(holdingSeconds(cooking, end)).toBe(100);
+    const done = makeCookerState({
+      reading: makeCookingReading({ mode: 'done', timer: { mode: 'completed', length: seconds(5_400) } }),
+      progress: { length: seconds(5_400), zero: at(-5_500_000), elapsed: seconds(0), seenAt: at(0) },
+    });
+    expect(observedTimer(done, at(10_000))).toEqual({ elapsed: 5_400, remaining: 0, holding: 110 });
+    expect(observedTimer(done, at(99_000))).toMatchObject({ holding: 115 });
+    expect(remainingSeconds(done, at(10_000))).toBe(0);
   });
 
   it('holds nothing before its end', () => {
-    expect(holdingSeconds(cooking, at(3_599_000))).toBe(0);
+    expect(observedTimer(cooking, at(3_599_000)).holding).toBe(0);
   });
 
   it('has all of it left before it starts', () => {
     const waiting = timed({ mode: 'idle', length: seconds(600) }, undefined, { mode: 'preheating' });
     expect(remainingSeconds(waiting, at(99_000))).toBe(600);
-    expect(elapsedSeconds(waiting, at(99_000))).toBe(0);
-    expect(holdingSeconds(waiting, at(99_000))).toBe(0);
+    expect(observedTimer(waiting, at(99_000)).elapsed).toBe(0);
+    expect(observedTimer(waiting, at(99_000)).holding).toBe(0);
   });
 
   it.each([
@@ -126,8 +128,7 @@ describe('The timer of a cook', () => {
     ],
   ])('is not guessed when %s', (_case, cooker) => {
     expect(remainingSeconds(cooker, at(0))).toBeUndefined();
-    expect(elapsedSeconds(cooker, at(0))).toBeUndefined();
-    expect(holdingSeconds(cooker, at(0))).toBe(0);
+    expect(observedTimer(cooker, at(0))).toEqual({ elapsed: undefined, remaining: undefined, holding: 0 });
   });
 
   it('goes on where it was known to run in a state that does not tell', () => {
@@ -138,9 +139,9 @@ describe('The timer of a cook', () => {
   it('is whole at every moment: what has run and what is left make its length', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e9, max: 1e9 }), (ms) => {
-        const [elapsed, left] = [elapsedSeconds(cooking, at(ms))!, remainingSeconds(cooking, at(ms))!];
-        expect(elapsed + left).toBeCloseTo(5_400, 3);
-        expect(Math.min(elapsed, left)).toBeGreaterThanOrEqual(0);
+        const { elapsed, remaining } = observedTimer(cooking, at(ms));
+        expect(elapsed! + remaining!).toBeCloseTo(5_400, 3);
+        expect(Math.min(elapsed!, remaining!)).toBeGreaterThanOrEqual(0);
       }),
     );
   });

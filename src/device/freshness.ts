@@ -1,10 +1,10 @@
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import { seconds } from '../shared/units.js';
 import type { CookerState, KitchenState, TimerProgress } from './cooker-state.js';
-import { elapsedAt } from './timer-progress.js';
+import { elapsedAt, FRESH_FOR, observedElapsed } from './timer-progress.js';
 
 /** A reading older than this is stale. */
-const STALE_AFTER = seconds(15);
+const STALE_AFTER = FRESH_FOR;
 /** A cooker that was speaking is away after so long without a word. */
 const AWAY_AFTER = seconds(60);
 const TALKATIVE = 3;
@@ -36,24 +36,35 @@ function fellSilent({ latest, quickStates }: CookerState, now: Milliseconds): bo
 }
 
 /**
- * What is left of the timer: the whole of it before it starts, never less than 0 and never rising within
- * one cook. Undefined when nothing runs, or runs without a timer.
+ * What is left of the timer if it runs on unobserved: the whole of it before it starts, never less than 0 and never
+ * rising within one cook. Undefined when nothing runs, or runs without a timer.
  */
 export function remainingSeconds(cooker: CookerState, now: Milliseconds): Seconds | undefined {
   const timed = timerOf(cooker);
   return timed && seconds(Math.max(0, timed.length - elapsedAt(timed, now)));
 }
 
-/** Run since the timer's start, up to its length; undefined as for `remainingSeconds`. */
-export function elapsedSeconds(cooker: CookerState, now: Milliseconds): Seconds | undefined {
-  const timed = timerOf(cooker);
-  return timed && seconds(Math.min(timed.length, elapsedAt(timed, now)));
+/** The timer of a cook as it was observed: without fresh states it stands still. */
+export interface ObservedTimer {
+  /** Left; never rising within one cook. Undefined when nothing runs, or runs without a timer. */
+  readonly remaining: Seconds | undefined;
+  /** Run since its start, up to its length; undefined as `remaining` is. */
+  readonly elapsed: Seconds | undefined;
+  /** Since it ran out; 0 when it has not, or nothing runs. */
+  readonly holding: Seconds;
 }
 
-/** Since the timer ran out, as far as it was seen; 0 when it has not, or nothing runs. */
-export function holdingSeconds(cooker: CookerState, now: Milliseconds): Seconds {
+/** What the cooker's states say of its timer; nothing is added for the time in which none came. */
+export function observedTimer(cooker: CookerState, now: Milliseconds): ObservedTimer {
   const timed = timerOf(cooker);
-  return seconds(timed?.zero === undefined ? 0 : Math.max(0, elapsedAt(timed, now) - timed.length));
+  if (timed === undefined) return { remaining: undefined, elapsed: undefined, holding: seconds(0) };
+  const { length, zero } = timed;
+  const run = observedElapsed(timed, now);
+  return {
+    remaining: seconds(Math.max(0, length - run)),
+    elapsed: seconds(Math.min(length, run)),
+    holding: seconds(zero === undefined ? 0 : Math.max(0, run - length)),
+  };
 }
 
 /** The progress of a timer that belongs to a cook going on. */

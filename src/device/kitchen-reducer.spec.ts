@@ -144,6 +144,8 @@ describe('A state', () => {
       cookId: undefined,
       length: 5400,
       zero: -1_800_000,
+      seenAt: 0,
+      observed: 0,
       elapsed: 0,
     });
   });

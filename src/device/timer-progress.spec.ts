@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { makeCookingReading, makeReading } from '../../test/support/readings.js';
 import { celsius, milliseconds, seconds } from '../shared/units.js';
 import type { CookerReading, CookerTimer, TimerProgress } from './cooker-state.js';
-import { advance, elapsedAt } from './timer-progress.js';
+import { advance, elapsedAt, observedElapsed } from './timer-progress.js';
 
 const HOUR = seconds(3600);
 
@@ -149,11 +149,16 @@ describe('Whatever the states of one cook say', () => {
   it('what has run never falls, and never is negative', () => {
     fc.assert(
       fc.property(pushes, (told) => {
-        let [ms, most] = [0, 0];
+        let [ms, most, observed] = [0, 0, 0];
         let known: TimerProgress | undefined;
         for (const [index, { wait, old, timer: said, told: tells }] of told.entries()) {
           ms += wait;
           expect(elapsedAt(known, milliseconds(ms))).toBeGreaterThanOrEqual(most);
+          for (const at of [ms - wait / 2, ms]) {
+            expect(observedElapsed(known, milliseconds(at))).toBeGreaterThanOrEqual(observed - 1e-6);
+            observed = observedElapsed(known, milliseconds(at));
+            expect(observed).toBeLessThanOrEqual(elapsedAt(known, milliseconds(at)) + 1e-6);
+          }
           const elapsedSaid = said.elapsed === null ? undefined : seconds(said.elapsed);
           const reading = makeCookingReading({
             water: celsius(60 + index),
@@ -168,6 +173,8 @@ describe('Whatever the states of one cook say', () => {
           known = advance(known, { reading, seenAt, receivedAt: milliseconds(ms), sequence: index + 1 });
           expect(elapsedAt(known, milliseconds(ms))).toBeGreaterThanOrEqual(most - 1e-6);
           most = elapsedAt(known, milliseconds(ms));
+          expect(observedElapsed(known, milliseconds(ms))).toBeGreaterThanOrEqual(observed - 1e-6);
+          observed = observedElapsed(known, milliseconds(ms));
         }
       }),
       { numRuns: 2_000 },

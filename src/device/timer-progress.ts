@@ -4,6 +4,9 @@ import { milliseconds, seconds, secondsToMilliseconds } from '../shared/units.js
 
 const NOTHING_RUN = seconds(0);
 
+/** For so long a reading counts as the present (contract: `stale` once it is older than 15 s). */
+export const FRESH_FOR = seconds(15);
+
 /**
  * Takes one more state into the reckoning. Of all that the states of one cook say, what puts the timer
  * furthest counts, and between them it goes on by the monotonic clock: neither a frozen or jumping clock
@@ -20,13 +23,28 @@ export function advance(
   const cookId = reading.vendorCookId ?? known?.cookId;
   const zero = zeroOf(known, reading, { length, seenAt, receivedAt });
   const stage = reading.timer.stage ?? known?.stage;
-  return { cookId, stage, length, zero, elapsed: elapsedAt(known, receivedAt) };
+  return {
+    cookId,
+    stage,
+    length,
+    zero,
+    elapsed: elapsedAt(known, receivedAt),
+    seenAt: milliseconds(Math.max(seenAt, known?.seenAt ?? seenAt)),
+    observed: observedElapsed(known, receivedAt),
+  };
 }
 
 /** Run so far at a moment: never negative, and going on beyond the length once it is over. */
 export function elapsedAt(progress: TimerProgress | undefined, now: Milliseconds): Seconds {
   if (progress?.zero === undefined) return progress?.elapsed ?? NOTHING_RUN;
   return seconds(Math.max(0, now - progress.zero) / 1000);
+}
+
+/** Run as far as it was observed: a state speaks for the time in which it is fresh, and no longer. It never falls. */
+export function observedElapsed(progress: TimerProgress | undefined, now: Milliseconds): Seconds {
+  const { seenAt = now, observed = NOTHING_RUN } = progress ?? {};
+  const until = milliseconds(Math.min(now, seenAt + secondsToMilliseconds(FRESH_FOR)));
+  return seconds(Math.max(observed, elapsedAt(progress, until)));
 }
 
 /** What a state does not tell does not tell runs apart either. */

@@ -10,13 +10,13 @@ export const ERRORS = {
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',
-    message: 'There is no field "temperature_celcius" (did you mean temperature_celsius?).',
+    message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?).',
     details: {
       field: 'temperature_celcius',
       problems: [
         {
           field: 'temperature_celcius',
-          message: 'There is no field "temperature_celcius" (did you mean temperature_celsius?)',
+          message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?)',
         },
       ],
     },
@@ -53,9 +53,9 @@ export const ERRORS = {
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',
-    message: 'This address accepts only GET and HEAD.',
+    message: 'This address answers to GET, HEAD only.',
     details: { allowed: ['GET', 'HEAD'] },
-    headers: { Allow: { description: 'The methods that the path accepts.', example: 'GET, HEAD' } },
+    headers: { Allow: { description: 'The methods that the path answers to.', example: 'GET, HEAD' } },
   },
   DEVICE_BUSY: {
     status: 409,
@@ -73,7 +73,7 @@ export const ERRORS = {
     status: 409,
     when: 'What the food went through in a cook that broke off has made it unsafe.',
     message:
-      'The food “pork shoulder” on Kitchen was between 5 and 54.4 °C for about 301 minutes in a cook that broke off. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
+      'The food of an earlier cook on Kitchen (pork shoulder) was between 5 and 54.4 °C for about 301 minutes. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
     details: {
       cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
       device_id: KITCHEN.device_id,
@@ -141,8 +141,8 @@ export const ERRORS = {
   },
   CLOUD_UNAVAILABLE: {
     status: 503,
-    when: "There is no connection to the cooker's cloud.",
-    message: "There is no connection to Anova's cloud right now; the server is reconnecting.",
+    when: "There is no line to the cooker's cloud.",
+    message: "There is no line to Anova's cloud right now; it is being dialled again.",
   },
   STORAGE_UNAVAILABLE: {
     status: 503,

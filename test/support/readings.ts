@@ -41,7 +41,7 @@ export function makeCookerState({
     quickStates: 1,
     ...(reading && {
       latest: { reading, seenAt: moment, receivedAt: moment, sequence },
-      progress: { length: timer?.length, zero, elapsed: seconds(0) },
+      progress: { length: timer?.length, zero, elapsed: seconds(0), seenAt: moment },
     }),
     ...known,
   };
