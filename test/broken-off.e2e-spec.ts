@@ -124,7 +124,14 @@ describe('A cook that broke off', () => {
     expect(await confirm(id)).toMatchObject({ cookId: id });
     expect(await get('/status')).toMatchObject({ safety: null });
     expect(await check(pork())).toMatchObject({ allowed: true });
-    expect(await get(`/cooks/${id}`)).toMatchObject({ must_be_discarded: true });
+    expect(await get(`/cooks/${id}`)).toMatchObject({
+      pasteurized: false,
+      must_be_discarded: false,
+      discarded_at: expect.any(String) as string,
+      summary: expect.stringMatching(
+        /^Pork shoulder at .* The owner confirmed less than a minute ago that the food was thrown away\./,
+      ) as string,
+    });
     expect((await start(pork())).status).toBe(200);
     const journal = kitchen.app.get(JournalStore, { strict: false });
     const entries = await journal.after(0, 100);

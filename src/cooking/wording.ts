@@ -190,7 +190,7 @@ export function stoppedSummary(facts: StopFacts): string {
   const { cooker, verified, water, notYet, discard } = facts;
   const first = discard === undefined ? '' : `${discard} `;
   if (!verified) {
-    return `${first}Anova's cloud took the stop, but ${cooker.name} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
+    return `${first}Anova's cloud accepted the stop, but ${cooker.name} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
   return `${first}${progressSentence(facts)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;

@@ -59,6 +59,7 @@ const WHOLE_COOK = {
     minutes_core_in_danger_zone: 46,
     warnings: [],
   },
+  discarded_at: null,
   bath: {
     first_celsius: 21.4,
     lowest_celsius: 21.4,
@@ -72,7 +73,7 @@ const WHOLE_COOK = {
   interruptions: [{ from: '2026-11-20T12:01:30Z', seconds: 240, cause: 'line' }],
   interruptions_total: 1,
   summary:
-    'Chicken breast at 65 °C for 90 minutes on Kitchen, begun on 2026-11-20 at 11:20 UTC. Stopped after 130 minutes by assistant. The food was pasteurised. For 4 minutes of it nobody saw the cooker.',
+    'Chicken breast at 65 °C for 90 minutes on Kitchen, begun 3 hours ago. Stopped after 130 minutes by assistant. The food was pasteurised. The cooker was not seen for 4 minutes of this cook.',
 };
 
 const CURVE = {

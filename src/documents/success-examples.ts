@@ -62,7 +62,7 @@ const TAKEN_START = {
   status: 'accepted',
   verified: false,
   summary:
-    "Chicken breast at 65 °C for 90 minutes: Anova's cloud took the command, but Kitchen has not shown it yet. Ask for the status before relying on it.",
+    "Chicken breast at 65 °C for 90 minutes: Anova's cloud accepted the command, but Kitchen has not shown it yet. Ask for the status before you rely on it; do not start it again.",
 };
 
 const MISSING = 'Not pasteurised: 2.3 of 6 log of Listeria so far; 12 minutes more would do.';
@@ -127,6 +127,7 @@ const AWAY = {
   device_online: false,
   reading_age_seconds: 312.5,
   stale: true,
+  expected_end: null,
   summary:
     'Kitchen cannot be reached. This is what it said 5 minutes ago: Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
 };
@@ -149,7 +150,7 @@ const TAKEN_STOP = {
   status: 'accepted',
   verified: false,
   summary:
-    "Anova's cloud took the stop, but Kitchen has not shown it yet. Ask for the status, or stop it by hand.",
+    "Anova's cloud accepted the stop, but Kitchen has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.",
 };
 
 const POULTRY = {

@@ -1,9 +1,14 @@
 import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
 import { makePlan } from '../../test/support/plans.js';
 import { millimetres } from '../shared/units.js';
-import { reportCook, reportListed } from './cook-report.js';
+import type { KeptCook } from '../cooking/cook-record.js';
+import * as report from './cook-report.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
+const NOW = NOON + 3 * 3600_000;
+
+const reportListed = (cook: KeptCook) => report.reportListed(cook, NOW);
+const reportCook = (cook: KeptCook) => report.reportCook(cook, NOW);
 
 describe('reportListed', () => {
   it('tells what was cooked, how, and what became of it', () => {
@@ -58,6 +63,27 @@ describe('reportListed', () => {
 });
 
 describe('reportCook', () => {
+  it('gives no advice about food that the owner has thrown away, and tells when that was', () => {
+    const safety = makeKeptSafety({ error: 'COOK_INTERRUPTED', warnings: ['Throw the food away: …'] });
+    const spoilt = { safety, stoppedBy: null };
+    expect(reportCook(makeKeptCook({ record: makeCookRecord(spoilt) }))).toMatchObject({
+      must_be_discarded: true,
+      discarded_at: null,
+      safety: { warnings: safety.warnings },
+    });
+    const record = makeCookRecord({ ...spoilt, discardedAt: NOW - 300_000 });
+    const thrown =
+      'The owner confirmed 5 minutes ago that the food was thrown away. It had been between 5 and 54.4 °C for too long.';
+    expect(reportCook(makeKeptCook({ record, outcome: 'not-seen' }))).toMatchObject({
+      pasteurized: false,
+      must_be_discarded: false,
+      discarded_at: '2026-03-01T14:55:00Z',
+      safety: { error: 'COOK_INTERRUPTED', warnings: [thrown] },
+      summary: `Chicken breast at 65 °C for 90 minutes on Kitchen, begun 3 hours ago. Its end was not seen: it was over after 130 minutes at the latest. ${thrown}`,
+    });
+    expect(reportListed(makeKeptCook({ record })).summary).toBe(thrown);
+  });
+
   it('tells everything that is kept', () => {
     const interruptions = [{ from: NOON + 60_000, seconds: 240.4, cause: 'line' as const }];
     const plan = makePlan({ thickness: millimetres(35), shape: 'portion', food: 'chicken' });

@@ -4,13 +4,13 @@ import type { CookPlan } from '../safety/cook-plan.js';
 import type { CookDto } from './dto/cook.dto.js';
 import type { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from './dto/cook-parts.dto.js';
 import type { ListedCookDto } from './dto/cooks.dto.js';
-import { cookSummary, foodSummary } from './wording.js';
+import { cookSummary, foodSummary, isSpoilt, mustBeDiscarded, thrownAway } from './wording.js';
 
 /** More would not fit into an answer of 8,000 characters, which is what an assistant takes in. */
 const MOST_TOLD = 20;
 
-/** A cook as a list shows it. */
-export function reportListed(cook: KeptCook): ListedCookDto {
+/** A cook as a list shows it. @param now wall clock, milliseconds since 1970 */
+export function reportListed(cook: KeptCook, now: number): ListedCookDto {
   const { plan, record } = cook;
   const setting = record.settings.at(-1);
   const timer = setting?.timerSeconds;
@@ -25,17 +25,17 @@ export function reportListed(cook: KeptCook): ListedCookDto {
     ended_at: momentOrNull(cook.endedAt),
     state: cook.endedAt === null ? 'running' : 'ended',
     outcome: cook.outcome,
-    pasteurized: isSpoilt(record) ? false : (record.safety?.pasteurized ?? null),
-    must_be_discarded: isSpoilt(record),
-    summary: foodSummary(cook),
+    pasteurized: isSpoilt(cook) ? false : (record.safety?.pasteurized ?? null),
+    must_be_discarded: mustBeDiscarded(cook),
+    summary: foodSummary(cook, now),
   };
 }
 
-/** Everything that is kept of a cook, in the client's words and units. */
-export function reportCook(cook: KeptCook): CookDto {
+/** Everything that is kept of a cook, in the client's words and units. @param now wall clock, milliseconds since 1970 */
+export function reportCook(cook: KeptCook, now: number): CookDto {
   const { plan, verdict, record } = cook;
   return {
-    ...reportListed(cook),
+    ...reportListed(cook, now),
     device_name: record.cookerName,
     device_type: record.cookerType,
     requested_by: record.requestedBy,
@@ -43,17 +43,22 @@ export function reportCook(cook: KeptCook): CookDto {
     rules_version: verdict?.rules_version ?? null,
     plan: plan && reportPlan(plan),
     verdict,
-    safety: record.safety,
+    safety: safetyOf(record, now),
+    discarded_at: momentOrNull(record.discardedAt ?? null),
     bath: reportBath(record.bath),
     settings: firstAndLatest(record.settings).map(reportSetting),
     settings_total: record.settings.length,
     interruptions: longest(record.interruptions).map(reportInterruption),
     interruptions_total: record.interruptions.length,
-    summary: cookSummary(cook),
+    summary: cookSummary(cook, now),
   };
 }
 
-const isSpoilt = ({ safety }: KeptCook['record']): boolean => safety?.error === 'COOK_INTERRUPTED';
+/** Once the food was thrown away, no advice about it is left to follow. */
+function safetyOf({ safety, discardedAt }: KeptCook['record'], now: number): CookDto['safety'] {
+  if (safety === null || discardedAt === undefined) return safety;
+  return { ...safety, warnings: [thrownAway(discardedAt, now)] };
+}
 
 const reportPlan = (plan: CookPlan): PlannedCookDto => ({
   temperature_celsius: plan.target,

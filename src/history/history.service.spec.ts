@@ -29,7 +29,12 @@ function makeHistory(cooks: KeptCook[] = []) {
   const store = new FakeReadingStore();
   const records = new FakeCookRecords(cooks);
   const batches = new ReadingBatches(store, clock);
-  const history = new HistoryService(records, store, new ReadingLog(new KitchenEvents(), batches, clock));
+  const history = new HistoryService(
+    records,
+    store,
+    new ReadingLog(new KitchenEvents(), batches, clock),
+    clock,
+  );
   return { history, store, records, batches };
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { KeptCook } from '../cooking/cook-record.js';
 import { CookRecords } from '../cooking/cook-records.js';
+import { Clock } from '../shared/clock.js';
 import { ReadingStore, type ReadingCourse } from '../storage/reading-store.js';
 import { curveOf, joined, toCurve } from './cook-curve.js';
 import { reportCook, reportListed } from './cook-report.js';
@@ -20,6 +21,7 @@ export class HistoryService {
     @Inject(CookRecords) private readonly cooks: Pick<CookRecords, 'find' | 'newestFirst'>,
     private readonly readings: ReadingStore,
     private readonly log: ReadingLog,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -32,15 +34,16 @@ export class HistoryService {
     // One more shows whether another page follows.
     const found = await this.cooks.newestFirst(limit + 1, from);
     const page = found.slice(0, limit);
+    const now = this.clock.now().getTime();
     return {
-      cooks: page.map(reportListed),
+      cooks: page.map((cook) => reportListed(cook, now)),
       next_cursor: found.length > limit ? toCursor(page.at(-1)!) : null,
     };
   }
 
   /** One cook with everything. @throws CookNotFoundError, StorageUnavailableError */
   async cook(cookId: string): Promise<CookDto> {
-    return reportCook(await this.known(cookId));
+    return reportCook(await this.known(cookId), this.clock.now().getTime());
   }
 
   /** The whole course of a cook up to now. @throws CookNotFoundError, StorageUnavailableError */

@@ -2,13 +2,15 @@ import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support
 import type { CookRecord, KeptCook } from '../cooking/cook-record.js';
 import { cookSummary } from './wording.js';
 
+const NOW = Date.parse('2026-03-01T15:00:00Z');
+
 const summary = (known: Partial<KeptCook> = {}, record: Partial<CookRecord> = {}) =>
-  cookSummary(makeKeptCook({ ...known, record: makeCookRecord(record) }));
+  cookSummary(makeKeptCook({ ...known, record: makeCookRecord(record) }), NOW);
 
 describe('cookSummary', () => {
   it('says what it was, how it ended, and what became of the food', () => {
     expect(summary()).toBe(
-      'Chicken breast at 65 °C for 90 minutes on Kitchen, begun on 2026-03-01 at 12:00 UTC. ' +
+      'Chicken breast at 65 °C for 90 minutes on Kitchen, begun 3 hours ago. ' +
         'Stopped after 130 minutes by assistant. The food was pasteurised.',
     );
   });
@@ -20,7 +22,7 @@ describe('cookSummary', () => {
   it('says of a cook of others what was seen', () => {
     const safety = makeKeptSafety({ pasteurized: false });
     expect(summary({ startedBy: 'app', plan: null, outcome: 'ended' }, { safety, stoppedBy: null })).toMatch(
-      /^A cook of others at 65 °C on Kitchen, .* It ended after 130 minutes, not through .* was not pasteurised\.$/,
+      /^A cook at 65 °C on Kitchen, begun in the Anova app 3 hours ago\. It ended after 130 minutes, not through .* was not pasteurised\.$/,
     );
   });
 
@@ -28,6 +30,7 @@ describe('cookSummary', () => {
     const running = { endedAt: null, outcome: null };
     const safety = makeKeptSafety({ pasteurized: false });
     expect(summary(running, { safety })).toMatch(/It is still on\. The food is not pasteurised yet\.$/);
+    expect(summary(running)).toMatch(/It is still on\. The food is pasteurised\.$/);
   });
 
   it.each([
@@ -51,7 +54,7 @@ describe('cookSummary', () => {
   it('says nothing of food that nobody judged, of a name or a target that nobody told', () => {
     const bare = { safety: null, settings: [], cookerName: '', stoppedBy: null };
     expect(summary({ plan: null, endedAt: 0, startedAt: 0 }, bare)).toBe(
-      'The food, begun on 1970-01-01 at 00:00 UTC. Stopped after 0 minutes.',
+      'The food, begun 20513 days ago. Stopped after less than a minute.',
     );
   });
 
@@ -61,12 +64,12 @@ describe('cookSummary', () => {
   ])('says for how long nobody saw it: %j', (lengths, words) => {
     const interruptions = lengths.map((seconds) => ({ from: 0, seconds, cause: 'server' as const }));
     expect(summary({}, { interruptions })).toMatch(
-      new RegExp(`For ${words} of it nobody saw the cooker\\.$`),
+      new RegExp(`The cooker was not seen for ${words} of this cook\\.$`),
     );
   });
 
   it('counts one minute as one, and none below', () => {
     expect(summary({ startedAt: 0, endedAt: 60_000 })).toContain('after 1 minute by');
-    expect(summary({ startedAt: 60_000, endedAt: 0 })).toContain('after 0 minutes by');
+    expect(summary({ startedAt: 60_000, endedAt: 0 })).toContain('after less than a minute by');
   });
 });

@@ -1,37 +1,48 @@
 import type { CookOutcome, KeptCook } from '../cooking/cook-record.js';
 import { SETTINGS_KEY } from '../config/keys-file.js';
-import { instant } from '../cooking/instant.js';
+import { ago } from '../cooking/ago.js';
+import type { StartedBy } from '../cooking/cook.js';
+import { inMinutes, ORIGINS } from '../cooking/wording.js';
 
-/** A cook in a few sentences: what it was, how it ended, and what became of the food. */
-export function cookSummary(cook: KeptCook): string {
-  const course = [beginning(cook), ending(cook)];
+/**
+ * A cook in a few sentences: what it was, how it ended, and what became of the food.
+ * @param now wall clock, milliseconds since 1970
+ */
+export function cookSummary(cook: KeptCook, now: number): string {
+  const course = [beginning(cook, now), ending(cook)];
   // What must be done about the food comes first.
-  const sentences = isSpoilt(cook)
-    ? [food(cook), ...course, blindness(cook)]
-    : [...course, food(cook), blindness(cook)];
+  const sentences = mustBeDiscarded(cook)
+    ? [food(cook, now), ...course, blindness(cook)]
+    : [...course, food(cook, now), blindness(cook)];
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-/** What became of the food in one sentence, for a list. */
-export const foodSummary = (cook: KeptCook): string => food(cook) ?? ending(cook);
+/** What became of the food in one sentence, for a list. @param now wall clock, milliseconds since 1970 */
+export const foodSummary = (cook: KeptCook, now: number): string => food(cook, now) ?? ending(cook);
 
-const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.error === 'COOK_INTERRUPTED';
+/** Whether the food was too long where bacteria grow. */
+export const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.error === 'COOK_INTERRUPTED';
 
-function beginning({ plan, startedAt, startedBy, record }: KeptCook): string {
-  const what = capitalised(plan?.food?.trim() || (startedBy === 'coddle' ? 'the food' : 'a cook of others'));
+/** Whether such food is still to be thrown away: the owner has not confirmed that it was. */
+export const mustBeDiscarded = (cook: KeptCook): boolean =>
+  isSpoilt(cook) && cook.record.discardedAt === undefined;
+
+function beginning({ plan, startedAt, startedBy, record }: KeptCook, now: number): string {
+  const isOurs = startedBy === 'coddle';
+  const what = capitalised(plan?.food?.trim() || (isOurs ? 'the food' : 'a cook'));
   const target = plan?.target ?? record.settings.at(-1)?.target ?? null;
   const heat = target === null ? '' : ` at ${Math.round(target * 10) / 10} °C`;
-  const hold = plan === null ? '' : ` for ${plan.hold} minutes`;
-  const at = instant(new Date(startedAt));
+  const hold = plan === null ? '' : ` for ${inMinutes(plan.hold)}`;
   const on = record.cookerName === '' ? '' : ` on ${record.cookerName}`;
-  return `${what}${heat}${hold}${on}, begun on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC.`;
+  const begun = isOurs ? 'begun' : ORIGINS[startedBy as StartedBy];
+  return `${what}${heat}${hold}${on}, ${begun} ${since(startedAt, now)}.`;
 }
 
 function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
   if (endedAt === null) return 'It is still on.';
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
-  const after = `after ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const after = `after ${minutes < 1 ? 'less than a minute' : inMinutes(minutes)}`;
   // The key of the settings has no name that anybody gave it.
   const { stoppedBy } = record;
   const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${stoppedBy}`;
@@ -45,25 +56,31 @@ const ENDINGS: Readonly<Record<CookOutcome, (after: string, by: string) => strin
   'not-seen': (after) => `Its end was not seen: it was over ${after} at the latest.`,
 };
 
-function food(cook: KeptCook): string | undefined {
+function food(cook: KeptCook, now: number): string | undefined {
   const { endedAt, record } = cook;
   const { safety, discardedAt } = record;
   if (safety === null) return undefined;
-  if (isSpoilt(cook)) return discardedAt === undefined ? THROW_AWAY : `${THROW_AWAY} ${THROWN_AWAY}`;
+  if (isSpoilt(cook)) return discardedAt === undefined ? THROW_AWAY : thrownAway(discardedAt, now);
   if (safety.pasteurized === null) return undefined;
-  if (safety.pasteurized) return 'The food was pasteurised.';
-  if (endedAt === null) return 'The food is not pasteurised yet.';
-  return 'The food was not pasteurised.';
+  if (endedAt === null)
+    return safety.pasteurized ? 'The food is pasteurised.' : 'The food is not pasteurised yet.';
+  return safety.pasteurized ? 'The food was pasteurised.' : 'The food was not pasteurised.';
 }
 
 const THROW_AWAY = 'Throw the food away: it was between 5 and 54.4 °C for too long.';
-const THROWN_AWAY = 'The owner has confirmed that it was thrown away.';
+
+/** What is said of food to throw away once the owner confirmed it. @param at, now wall clock, milliseconds since 1970 */
+export const thrownAway = (at: number, now: number): string =>
+  `The owner confirmed ${since(at, now)} that the food was thrown away. It had been between 5 and 54.4 °C for too long.`;
 
 function blindness({ record: { interruptions } }: KeptCook): string | undefined {
   const seconds = interruptions.reduce((sum, interruption) => sum + interruption.seconds, 0);
   if (seconds === 0) return undefined;
   const long = seconds < 120 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;
-  return `For ${long} of it nobody saw the cooker.`;
+  return `The cooker was not seen for ${long} of this cook.`;
 }
+
+/** The wall clock may have been set back in between. */
+const since = (at: number, now: number): string => ago(Math.max(0, now - at));
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

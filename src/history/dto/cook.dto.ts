@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { CurrentSafetyDto } from '../../cooking/dto/status.dto.js';
 import { VerdictDto } from '../../cooking/dto/verdict.dto.js';
 import { ListedCookDto } from './cooks.dto.js';
@@ -43,6 +44,13 @@ export class CookDto extends ListedCookDto {
 
   /** What the safety engine said of it last; null when it never did. */
   safety!: CurrentSafetyDto | null;
+
+  /**
+   * When the owner confirmed that the food was thrown away; else null.
+   * @example null
+   */
+  @ApiProperty({ format: 'date-time' })
+  discarded_at!: string | null;
 
   /** What the water did. */
   bath!: BathDto;
