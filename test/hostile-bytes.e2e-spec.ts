@@ -189,7 +189,7 @@ describe('Bytes that no decent client sends', () => {
     expect((await hostile.kitchen.api.get('/health')).status).toBe(200);
   });
 
-  it.each(['', 'x'.repeat(65), 'é', '\x7f', 'tab\there'])(
+  it.each(['x'.repeat(65), 'é', '\x7f', 'tab\there'])(
     'are refused where they would make a good plan repeatable: Idempotency-Key %j',
     async (id) => {
       const plan = JSON.stringify(chicken());

@@ -175,12 +175,26 @@ describe('A start', () => {
     expect(await api.post('/start-cook', chicken(), key)).toMatchObject(again);
     expect(await api.post('/start-cook', chicken({ request_id: 'dinner' }))).toMatchObject(again);
     expect(starts()).toBe(1);
+    for (const empty of ['', '  ']) {
+      const call = api.post('/start-cook', chicken({ request_id: 'dinner' }), { 'idempotency-key': empty });
+      expect(await call).toMatchObject(again);
+    }
     for (const wrong of ['x'.repeat(65), 'other']) {
       const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
         'idempotency-key': wrong,
       });
       expect(answer).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
     }
+  });
+
+  it.each(['', ' '])('takes an empty Idempotency-Key for one that was not told: %j', async (empty) => {
+    const call = () => kitchen.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
+    const first = await call();
+    expect(first).toMatchObject({ status: 200, body: { status: 'started' } });
+    await kitchen.api.post('/stop-cook');
+    const again = await call();
+    expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    expect(again.body['details']).toEqual({ cook_id: first.body['cook_id'] });
   });
 
   it('answers an identical start without request_id with the cook that runs', async () => {

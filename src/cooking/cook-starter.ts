@@ -28,6 +28,7 @@ import { assertStartable } from './startable.js';
 import type { ToldFields } from './told-facts.js';
 import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from './wait-for.js';
+import { inMinutes } from './wording.js';
 
 /** Every answer comes within 20 s: 4 to reach the cloud, 9 for its answer, and what is left, at most 10, to see the cook. */
 const REACH = milliseconds(4_000);
@@ -108,7 +109,8 @@ export class CookStarter {
     const plan = { ...request.plan, cookerType: cooker.type };
     const approved = this.safety.approve(plan, this.histories.of(cooker.id));
     const now = this.clock.monotonic();
-    if (this.attempts.openOn(cooker.id, now)) throw underWay(cooker);
+    const open = this.attempts.openOn(cooker.id, now);
+    if (open !== undefined) throw underWay(cooker, open);
     assertStartable(this.cooker.kitchen, cooker, this.cooks.on(cooker.id), now);
     const attempt = this.newAttempt(request, cooker, approved);
     this.attempts.add(attempt);
@@ -225,14 +227,22 @@ export class CookStarter {
 
 const calledOff = ({ cook }: StartAttempt) =>
   new RequestIdReusedError(
-    'That cook was stopped while it was being started. Send a new request_id to start another.',
+    'That cook was stopped while it was being started. Send a request_id to start another.',
     { cook_id: cook.id },
   );
 
-const underWay = (cooker: CookerState) =>
-  new DeviceBusyError(
-    `Another start is under way on ${cooker.name}. Ask for the status before trying again.`,
+function underWay({ id, name }: CookerState, { cook }: StartAttempt): DeviceBusyError {
+  const { target, hold } = cook.approved.plan;
+  return new DeviceBusyError(
+    `Coddle is starting another cook on ${name}, at ${target} °C for ${inMinutes(hold)}. Ask for the status before you try again.`,
     {
-      details: { device_id: cooker.id, started_by: 'coddle' },
+      details: {
+        device_id: id,
+        started_by: 'coddle',
+        target_temp_celsius: target,
+        time_remaining_minutes: hold,
+        cook_id: cook.id,
+      },
     },
   );
+}

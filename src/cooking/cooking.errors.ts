@@ -69,8 +69,8 @@ export class RequestIdReusedError extends KitchenError {
 
   constructor(
     message = 'This request_id was used for another call within the last 24 hours: send a new one.',
-    details: ErrorDetails = {},
+    details: ErrorDetails = { field: 'request_id' },
   ) {
-    super(message, { details: { field: 'request_id', ...details } });
+    super(message, { details });
   }
 }

@@ -55,7 +55,7 @@ export class CookingService {
     const { plan, remembered } = this.facts.complete(request);
     const { answer, repeated } = await this.starter.start({ ...request, plan });
     const complete = withRemembered(answer, remembered);
-    return repeated ? this.replayed(complete) : complete;
+    return repeated ? this.replayed(complete, request.requestId) : complete;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
@@ -103,9 +103,9 @@ export class CookingService {
   }
 
   /** The answer to a start that comes again, with what its cook is doing now. */
-  private async replayed(answer: StartedCookDto): Promise<StartedCookDto> {
+  private async replayed(answer: StartedCookDto, requestId: string | undefined): Promise<StartedCookDto> {
     if (!answer.verified) return { ...answer, replayed: true };
-    const verified = await this.replays.isSeen(answer);
+    const verified = await this.replays.isSeen(answer, requestId);
     const { listed, cookers } = this.cooker.kitchen;
     const known =
       listed && cookers.has(answer.device_id)

@@ -26,15 +26,23 @@ export class StartReplays {
 
   /**
    * Whether a state that is fresh shows the cook; false where the cooker cannot be seen now.
+   * @param requestId of the call that repeats the start; undefined where it had none
    * @throws RequestIdReusedError once that cook is over
    */
-  async isSeen({ device_id: cookerId, cook_id: cookId }: StartedCookDto): Promise<boolean> {
+  async isSeen(
+    { device_id: cookerId, cook_id: cookId }: StartedCookDto,
+    requestId: string | undefined,
+  ): Promise<boolean> {
     await this.cooker.reach(REACH);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
     const kept = await this.find(cookId);
     // The server has started anew, and the cooker has not spoken yet.
     if (kept?.endedAt === null) return false;
-    throw new RequestIdReusedError(this.ended(kept), { cook_id: cookId });
+    const isNamed = requestId !== undefined;
+    throw new RequestIdReusedError(
+      `${this.ended(kept)} Send a ${isNamed ? 'new ' : ''}request_id to start another.`,
+      { ...(isNamed && { field: 'request_id' }), cook_id: cookId },
+    );
   }
 
   private isFresh(cookerId: string): boolean {
@@ -56,7 +64,7 @@ export class StartReplays {
   private ended(kept: KeptCook | undefined): string {
     const { outcome, endedAt } = kept ?? { outcome: null, endedAt: null };
     const when = endedAt === null ? '' : ` ${ago(Math.max(0, this.clock.now().getTime() - endedAt))}`;
-    return `That cook ${ENDINGS[outcome ?? 'ended']}${when}. Send a new request_id to start another.`;
+    return `That cook ${ENDINGS[outcome ?? 'ended']}${when}.`;
   }
 }
 

@@ -2,6 +2,7 @@ import { KitchenError } from '../shared/errors.js';
 import { digestOf } from './call-identity.js';
 import type { StartRequest } from './cook-starter.js';
 import type { StartCookDto } from './dto/start-cook.dto.js';
+import { isTold } from './dto/optional-field.decorator.js';
 import { REQUEST_ID } from './dto/request-id.js';
 
 /** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
@@ -13,18 +14,19 @@ export class InvalidIdempotencyKeyError extends KitchenError {
 /**
  * A start as the service takes it.
  * @param key the name of the key that was shown
- * @param header `Idempotency-Key`, which stands for `request_id`
+ * @param header `Idempotency-Key`, which stands for `request_id`; an empty one counts as left out
  * @throws InvalidIdempotencyKeyError
  */
 export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {
   const { request_id: requestId, ...content } = body;
-  if (header !== undefined) assertHeader(header, requestId);
+  const told = isTold(header) ? header : undefined;
+  if (told !== undefined) assertHeader(told, requestId);
   return {
     key,
     plan: body.toPlan(),
     told: body.toldFields(),
     deviceId: body.device_id,
-    requestId: requestId ?? header,
+    requestId: requestId ?? told,
     body: digestOf(content),
   };
 }

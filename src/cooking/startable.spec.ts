@@ -7,13 +7,14 @@ import {
 import { makeCook } from '../../test/support/watched-kitchen.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { milliseconds, seconds } from '../shared/units.js';
+import type { Cook } from './cook.js';
 import { assertStartable } from './startable.js';
 
 const NOW = milliseconds(5_000);
 
-function refusal(cooker: CookerState, kitchen: Partial<KitchenState> = {}, now = NOW): unknown {
+function refusal(cooker: CookerState, kitchen: Partial<KitchenState> = {}, now = NOW, cook?: Cook): unknown {
   try {
-    assertStartable(makeKitchen([cooker], kitchen), cooker, undefined, now);
+    assertStartable(makeKitchen([cooker], kitchen), cooker, cook, now);
     return 'startable';
   } catch (error) {
     return error;
@@ -21,10 +22,10 @@ function refusal(cooker: CookerState, kitchen: Partial<KitchenState> = {}, now =
 }
 
 describe('assertStartable', () => {
-  it('says that an ice bath is being monitored, and that it can be stopped', () => {
+  it('says that an ice bath is being monitored, and who began it', () => {
     const reading = makeCookingReading({ mode: 'ice_bath', origin: 'app' });
     expect(refusal(makeCookerState({ reading }))).toMatchObject({
-      message: 'Kitchen is monitoring an ice bath. Stop that first.',
+      message: 'Kitchen is monitoring an ice bath. Somebody else began it in the Anova app: ask them first.',
       details: { started_by: 'app', state: 'ice_bath' },
     });
   });
@@ -77,15 +78,37 @@ describe('assertStartable', () => {
 
   it('says who is cooking what, and for how long', () => {
     expect(refusal(makeCookerState({ reading: makeCookingReading() }), {}, milliseconds(0))).toMatchObject({
-      message: 'Kitchen is already cooking at 65 °C, 60 min left. Stop that cook first.',
+      message:
+        'Kitchen is already cooking at 65 °C, with 60 minutes left. Somebody else began it: ask them first.',
       details: { started_by: 'unknown', target_temp_celsius: 65, time_remaining_minutes: 60 },
+    });
+  });
+
+  it.each([
+    ['coddle', 'Coddle started that cook: stop it first if it is no longer wanted.'],
+    ['app', 'Somebody else began it in the Anova app: ask them first.'],
+    ['device', 'Somebody else began it at the cooker: ask them first.'],
+    ['unknown', 'Somebody else began it: ask them first.'],
+  ] as const)('says what to do before a cook of %s is stopped', (startedBy, sentence) => {
+    const cooker = makeCookerState({ reading: makeCookingReading() });
+    expect(refusal(cooker, {}, milliseconds(0), makeCook({ startedBy }))).toMatchObject({
+      message: `Kitchen is already cooking at 65 °C, with 60 minutes left. ${sentence}`,
+      details: { started_by: startedBy },
+    });
+  });
+
+  it('says that the time of a cook is over', () => {
+    const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(5400) } as const;
+    const cooker = makeCookerState({ reading: makeCookingReading({ timer }) });
+    expect(refusal(cooker, {}, milliseconds(0), makeCook())).toMatchObject({
+      message: expect.stringMatching(/cooking at 65 °C, and its time is over\. Coddle started/) as string,
     });
   });
 
   it('says nothing of a setpoint and a time that it does not know', () => {
     const reading = makeCookingReading({ mode: 'holding', target: undefined, timer: { mode: 'idle' } });
     expect(refusal(makeCookerState({ reading }))).toMatchObject({
-      message: 'Kitchen is already cooking. Stop that cook first.',
+      message: 'Kitchen is already cooking. Somebody else began it: ask them first.',
     });
   });
 

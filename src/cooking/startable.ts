@@ -3,8 +3,8 @@ import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '.
 import { isOnline, isStale, observedTimer } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { DeviceBusyError, DeviceFaultError } from './cooking.errors.js';
-import { startedBy, type Cook } from './cook.js';
-import { FAULTS, minutesUp } from './wording.js';
+import { startedBy, type Cook, type StartedBy } from './cook.js';
+import { FAULTS, inMinutes, minutesUp } from './wording.js';
 
 /**
  * Refuses a start that the cooker's state speaks against. A stale idle state does not: an idle cooker
@@ -47,37 +47,48 @@ const fault = (cooker: CookerState) => ({
   details: { device_id: cooker.id, fault: cooker.latest!.reading.fault },
 });
 
+/** Who began what is on, and what to do before it is stopped: nobody's food is stopped for a new cook unasked. */
+const BEFORE_STOPPING: Readonly<Record<StartedBy, string>> = {
+  coddle: 'Coddle started that cook: stop it first if it is no longer wanted.',
+  app: 'Somebody else began it in the Anova app: ask them first.',
+  device: 'Somebody else began it at the cooker: ask them first.',
+  unknown: 'Somebody else began it: ask them first.',
+};
+
 function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): DeviceBusyError {
   const { remaining } = observedTimer(cooker, now);
   const left = remaining === undefined ? undefined : minutesUp(remaining);
   const { target } = cooker.latest!.reading;
   const aim = target === undefined ? '' : ` at ${target} °C`;
-  const rest = left === undefined ? '' : `, ${left} min left`;
-  return new DeviceBusyError(`${cooker.name} is already cooking${aim}${rest}. Stop that cook first.`, {
-    details: {
-      device_id: cooker.id,
-      started_by: cook?.startedBy ?? 'unknown',
-      target_temp_celsius: target,
-      time_remaining_minutes: left,
-      cook_id: cook?.id,
+  const rest =
+    left === undefined ? '' : left === 0 ? ', and its time is over' : `, with ${inMinutes(left)} left`;
+  const startedBy = cook?.startedBy ?? 'unknown';
+  return new DeviceBusyError(
+    `${cooker.name} is already cooking${aim}${rest}. ${BEFORE_STOPPING[startedBy]}`,
+    {
+      details: {
+        device_id: cooker.id,
+        started_by: startedBy,
+        target_temp_celsius: target,
+        time_remaining_minutes: left,
+        cook_id: cook?.id,
+      },
     },
-  });
+  );
 }
 
 /** An ice bath is no cook, but the cooker runs, and a start would end it. */
-const iceBath = (cooker: CookerState) =>
-  new DeviceBusyError(`${cooker.name} is monitoring an ice bath. Stop that first.`, {
-    details: {
-      device_id: cooker.id,
-      started_by: startedBy(cooker.latest!.reading.origin),
-      state: 'ice_bath',
-    },
+function iceBath(cooker: CookerState): DeviceBusyError {
+  const who = startedBy(cooker.latest!.reading.origin);
+  return new DeviceBusyError(`${cooker.name} is monitoring an ice bath. ${BEFORE_STOPPING[who]}`, {
+    details: { device_id: cooker.id, started_by: who, state: 'ice_bath' },
   });
+}
 
 /** After a restart: it was on when it was last seen. */
 const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
   new DeviceBusyError(
-    `A cook was on before this server started, and ${cooker.name} has not said yet whether it still is.`,
+    `A cook was on before this server started, and ${cooker.name} has not said yet whether it still is. Ask for the status in a moment.`,
     {
       details: { device_id: cooker.id, started_by: startedBy, cook_id: id },
     },
@@ -85,8 +96,8 @@ const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
 
 const unreadable = (cooker: CookerState) =>
   new DeviceBusyError(
-    `${cooker.name} reports a state that is not known here, so it cannot be told whether it is free.`,
+    `${cooker.name} reports a state that is not known here, so it cannot be told whether it is free. Look at the cooker.`,
     {
-      details: { device_id: cooker.id, state: 'unknown' },
+      details: { device_id: cooker.id, started_by: 'unknown', state: 'unknown' },
     },
   );

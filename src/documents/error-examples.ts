@@ -60,7 +60,8 @@ export const ERRORS = {
   DEVICE_BUSY: {
     status: 409,
     when: 'A cook is on, or another start is under way.',
-    message: 'Kitchen is already cooking at 58 °C, 47 min left. Stop that cook first.',
+    message:
+      'Kitchen is already cooking at 58 °C, with 47 minutes left. Somebody else began it in the Anova app: ask them first.',
     details: {
       device_id: KITCHEN.device_id,
       started_by: 'app',

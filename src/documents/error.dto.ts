@@ -116,7 +116,7 @@ export class ErrorDto {
 
   /**
    * What happened and what helps, for a person, with the numbers. Pass it on.
-   * @example 'Kitchen is already cooking at 58 °C, 47 min left. Stop that cook first.'
+   * @example 'Kitchen is already cooking at 58 °C, with 47 minutes left. Somebody else began it in the Anova app: ask them first.'
    */
   message!: string;
 
