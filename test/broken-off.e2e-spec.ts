@@ -83,7 +83,10 @@ describe('A cook that broke off', () => {
     expect(await get(`/cooks/${id}`)).toMatchObject({
       outcome: 'not-seen',
       safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
-      summary: expect.stringMatching(/^Throw the food away/) as string,
+      interruptions: [{ seconds: expect.any(Number) as number, cause: 'line' }],
+      summary: expect.stringMatching(
+        /^Throw the food away.* The cooker was not seen for 30\d minutes of this cook\.$/,
+      ) as string,
     });
     for (const plan of [pork(), pork({ food_type: 'beef steak' }), carrots]) {
       const refused = await start(plan);

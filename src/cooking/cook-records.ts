@@ -20,6 +20,7 @@ import { isObserved } from './end-of-cook.js';
 import { FoodHistories } from './food-histories.js';
 import { emptyRecord, withInterruption, withLeft, withReading } from './record-course.js';
 import { RecordWriter } from './record-writer.js';
+import { unseenTime } from './unseen-time.js';
 
 /** What a crash may lose of a cook's record, in ms; what the disk of a small computer has to bear goes with it. */
 const SAVED_EVERY = 20_000;
@@ -37,6 +38,8 @@ interface Running {
   savedAt: Milliseconds;
   /** What was away since it was last seen. */
   away: Interruption['cause'] | undefined;
+  /** When it was last seen by the time of the cloud, until this process has seen it. */
+  cloudSeenAt?: number | undefined;
 }
 
 interface End {
@@ -110,6 +113,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
       seenAt,
       savedAt: this.now,
       away: 'server',
+      cloudSeenAt: record.monitor?.cloudAt,
     });
   }
 
@@ -146,8 +150,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
 
   private see(cook: Cook, cooker: CookerState): void {
     const known = this.running.get(cooker.id);
-    if (known !== undefined && known.cook !== cook)
-      this.finish(known, { outcome: 'replaced', at: known.seenAt });
+    if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     const running = known?.cook === cook ? known : this.begin(cook, cooker);
     const { settings } = running.record;
     this.carryOn(running, cooker);
@@ -166,12 +169,28 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
 
   private carryOn(running: Running, cooker: CookerState): void {
     const { reading, seenAt } = cooker.latest!;
-    const silence = seenAt - running.seenAt;
-    if (silence > SILENCE || (running.away !== undefined && silence > 0)) this.interrupt(running, silence);
+    this.noteSilence(running, cooker);
     running.record = withReading(running.record, reading, this.wallOf(seenAt));
     running.cooker = cooker;
     running.seenAt = milliseconds(Math.max(seenAt, running.seenAt));
     running.away = undefined;
+    running.cloudSeenAt = undefined;
+  }
+
+  /** Notes the time since a cook was last seen, where that is a gap. @returns whether it is */
+  private noteSilence(running: Running, { latest }: CookerState): boolean {
+    const { seenAt: own, reading } = latest!;
+    const last = { own: running.seenAt, cloud: running.cloudSeenAt };
+    const silence = unseenTime(last, { own, cloud: reading.updatedAt?.getTime() });
+    const isGap = silence > SILENCE || (running.away !== undefined && silence > 0);
+    if (isGap) this.interrupt(running, silence);
+    return isGap;
+  }
+
+  /** Without a gap the end of the one and the beginning of the other were seen. */
+  private replace(running: Running, cooker: CookerState): void {
+    const at = this.noteSilence(running, cooker) ? cooker.latest!.seenAt : running.seenAt;
+    this.finish(running, { outcome: 'replaced', at });
   }
 
   private interrupt(running: Running, silence: number): void {
@@ -190,6 +209,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     const silence = cooker.latest!.seenAt - running.seenAt;
     const seen = running.away === undefined && isObserved(silence) ? 'ended' : 'not-seen';
     const outcome = stoppedBy === undefined ? seen : 'stopped';
+    this.noteSilence(running, cooker);
     this.finish(running, { outcome, at: cooker.latest!.seenAt, stoppedBy });
   }
 

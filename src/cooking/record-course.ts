@@ -6,7 +6,7 @@ import { isSameSetpoint } from './matching.js';
 
 /** The water counts as having reached its setpoint when it is this near, in °C. */
 const NEAR = 0.5;
-/** Of a cooker that loses its line every minute the first so many gaps and changes are kept. */
+/** Of a cooker that loses its line every minute so many gaps, the longest, and the first so many changes are kept. */
 const MOST = 500;
 
 const UNSEEN: BathCourse = {
@@ -46,9 +46,17 @@ export function withReading(record: CookRecord, reading: CookerReading, at: numb
   };
 }
 
-/** Notes a time that nobody saw. */
+/** Notes a time that was not observed. Of too many the shortest is left out. */
 export function withInterruption(record: CookRecord, gap: Interruption): CookRecord {
-  return { ...record, interruptions: [...record.interruptions, gap].slice(0, MOST) };
+  const interruptions = [...record.interruptions, gap];
+  if (interruptions.length > MOST) {
+    const shortest = Math.min(...interruptions.map(({ seconds }) => seconds));
+    interruptions.splice(
+      interruptions.findIndex(({ seconds }) => seconds === shortest),
+      1,
+    );
+  }
+  return { ...record, interruptions };
 }
 
 /** What is said of a food that its cook left, with what it went through since. */
