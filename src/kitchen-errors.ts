@@ -74,6 +74,19 @@ export class PayloadTooLargeError extends KitchenError {
   }
 }
 
+/** Thrown when the address and the headers of a request are larger than any request needs; answered with 431. */
+export class HeadersTooLargeError extends KitchenError {
+  readonly code = 'PAYLOAD_TOO_LARGE';
+  readonly kind = 'too-large';
+
+  /** @param maximumBytes the largest head of a request that is read */
+  constructor(maximumBytes: number) {
+    super(`The address and the headers of a request may hold at most ${maximumBytes / 1024} KiB together.`, {
+      details: { maximum_bytes: maximumBytes },
+    });
+  }
+}
+
 /** Thrown when a body is not JSON in UTF-8, uncompressed. */
 export class UnsupportedMediaTypeError extends KitchenError {
   readonly code = 'UNSUPPORTED_MEDIA_TYPE';

@@ -52,7 +52,6 @@ describe('The limits of the server', () => {
     ['no HTTP at all', '\x16\x03\x01\x02\r\n\r\n'],
     ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['an unknown method', requestText('BREW /')],
-    ['a head that is too long', requestText('GET /', [`X: ${'y'.repeat(20_000)}`])],
     ['two lengths', requestText('POST /', ['Content-Length: 1', 'Content-Length: 2'], 'ab')],
     [
       'a length and chunks',
@@ -93,10 +92,28 @@ describe('The limits of the server', () => {
     expect(heard).toEqual([]);
   });
 
-  it('refuse a flood of headers by its length', async () => {
+  it.each([
+    ['one long header', requestText('GET /', [`X: ${'y'.repeat(20_000)}`])],
+    ['one of 70 KB', requestText('GET /', [`X: ${'y'.repeat(70_000)}`])],
+    [
+      'a flood of headers',
+      requestText(
+        'GET /',
+        Array.from({ length: 5_000 }, (_, index) => `X-${index}: y`),
+      ),
+    ],
+    ['a long address', requestText(`GET /?${'y'.repeat(20_000)}`)],
+  ])('say of %s that it is too large, not that it is incomplete', async (_case, request) => {
     await open();
-    const headers = Array.from({ length: 5_000 }, (_, index) => `X-${index}: y`);
-    await expectRefusal(requestText('GET /', headers));
+    const answer = await exchange(url, request);
+    expect(answer).toMatchObject({ ...REFUSED, status: 431 });
+    expect(JSON.parse(answer.text)).toEqual({
+      error: 'PAYLOAD_TOO_LARGE',
+      message: 'The address and the headers of a request may hold at most 16 KiB together.',
+      details: { maximum_bytes: 16_384 },
+      request_id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    });
+    expect(heard).toEqual([]);
   });
 
   it('take no more than 1024 connections, whatever becomes of the others', async () => {

@@ -1,9 +1,9 @@
-import type { RequestListener, Server, ServerOptions } from 'node:http';
+import { maxHeaderSize, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { InvalidRequestError, type ErrorBody } from './kitchen-errors.js';
+import { HeadersTooLargeError, InvalidRequestError } from './kitchen-errors.js';
 import { endAfterAnswers, rememberCall } from './open-answers.js';
+import { asMessage, rawRefusal, type RawRefusal } from './raw-refusal.js';
 import { afterTurns } from './request-turns.js';
 
 /** How the server reads requests. Times are milliseconds that a client may take. */
@@ -29,9 +29,9 @@ const MOST_CONNECTIONS = 1024;
 export function limitServer(server: Server): void {
   server.maxConnections = MOST_CONNECTIONS;
   // A request that was read before it gets its response and no second one: a refusal would be taken for its answer.
-  server.on('clientError', (error: Error, socket: Duplex) =>
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
     afterTurns(socket as Socket, (hadToWait) => {
-      const end = (): void => hangUp(socket);
+      const end = (): void => hangUp(socket, error);
       if (socket.writable && endAfterAnswers(socket, error, end)) return;
       if (hadToWait) socket.end();
       else end();
@@ -51,32 +51,21 @@ export const withHost =
       rememberCall(request, response);
       return listener(request, response);
     }
-    const body = refusal();
-    response.writeHead(400, { ...REFUSAL_HEADERS, 'Content-Length': Buffer.byteLength(body) }).end(body);
+    const { status, headers, body } = incomplete();
+    response.writeHead(status, { ...headers, Connection: 'close' }).end(body);
   };
 
-function hangUp(socket: Duplex): void {
+function hangUp(socket: Duplex, reason?: NodeJS.ErrnoException): void {
   // Node destroys a socket that ended on its own; there is nobody left to be answered.
   if (!socket.writable) return void socket.destroy();
   socket.once('finish', () => socket.destroy());
-  const body = refusal();
-  socket.end(`${REFUSAL_HEAD}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  socket.end(asMessage(reason?.code === TOO_LONG_A_HEAD ? tooLarge() : incomplete()));
 }
 
-function refusal(): string {
-  const { code, message } = new InvalidRequestError('This is not a complete HTTP request.');
-  const body: ErrorBody = { error: code, message, request_id: randomUUID() };
-  return JSON.stringify(body);
-}
+/** What Node calls a head that is longer than it reads. */
+const TOO_LONG_A_HEAD = 'HPE_HEADER_OVERFLOW';
 
-const REFUSAL_HEADERS = {
-  'Content-Type': 'application/json; charset=utf-8',
-  'X-Content-Type-Options': 'nosniff',
-  Connection: 'close',
-};
+const incomplete = (): RawRefusal =>
+  rawRefusal(400, new InvalidRequestError('This is not a complete HTTP request.'));
 
-const REFUSAL_HEAD = [
-  'HTTP/1.1 400 Bad Request',
-  ...Object.entries(REFUSAL_HEADERS).map(([name, value]) => `${name}: ${value}`),
-  '',
-].join('\r\n');
+const tooLarge = (): RawRefusal => rawRefusal(431, new HeadersTooLargeError(maxHeaderSize));
