@@ -110,6 +110,22 @@ describe('Requests of one connection', () => {
     await until(() => begun, ['/large', '/stop-cook', '/stop-cook?second']);
   });
 
+  it.each([
+    ['requests', get('/a').repeat(29)],
+    ['starts', post('/start-cook', 'x'.repeat(10_000)).repeat(29)],
+  ])('stop a cook with its response, behind 30 unread %s', async (_case, others) => {
+    client.write(get('/large') + others + post('/stop-cook'));
+    await until(() => begun, ['/large', '/stop-cook']);
+    read();
+    await until(() => answered().at(-1), '[/stop-cook]');
+    expect(answered()).toHaveLength(MOST_OPEN);
+    expect(heard.match(/HTTP\/1\.1 429 Too Many Requests\r\nRetry-After: 1\r\n/g)).toHaveLength(
+      30 - MOST_OPEN,
+    );
+    expect(heard).toContain('"error":"RATE_LIMITED","message":"At most 16 requests of a connection may wait');
+    expect(heard.length).toBeGreaterThan(LARGE.length);
+  });
+
   it('go before the others only to stop a cook, and only with a key', async () => {
     client.write(get('/large') + post('/stop-cook', '', '') + get('/stop-cook') + post('/stop-cooking'));
     await until(() => begun, ['/large']);

@@ -1,9 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { LARGEST_BODY } from './json-body.js';
+import { rawRefusal } from './raw-refusal.js';
+import { KitchenError } from './shared/errors.js';
 
 /** Requests of one connection that may be open at a time: one under way, and those behind it. Browsers and tunnels send one. */
 export const MOST_OPEN = 16;
+
+/** As many more are refused in their turn, so that a stop behind them still gets its response. */
+const MOST_KEPT = 2 * MOST_OPEN;
+
+/** Seconds after which a client that sent too many requests at once may send the next. */
+const RETRY_AFTER = 1;
 
 /** Stopping a cook, however Express would let the path be written. */
 const STOP = /^(?:https?:\/\/[^/?]*)?\/stop-cook\/?(?:\?|$)/i;
@@ -12,6 +20,7 @@ const STOP = /^(?:https?:\/\/[^/?]*)?\/stop-cook\/?(?:\?|$)/i;
 interface OpenRequest {
   readonly request: IncomingMessage;
   readonly begin: () => void;
+  readonly isStop: boolean;
   hasBegun: boolean;
 }
 
@@ -26,7 +35,8 @@ interface Connection extends Socket {
 /**
  * The listener, for one request of a connection at a time: the next begins when the response before it has been handed
  * over to the network, so that a client that reads nothing has one response made for it. Stopping a cook never waits:
- * it begins at once, and its response is written in its turn. A connection with too many open requests is closed.
+ * it begins at once, and its response is written in its turn. Of too many open requests the last are refused, and with
+ * more than that the connection is closed.
  */
 export const inTurn =
   (listener: RequestListener): RequestListener =>
@@ -51,14 +61,20 @@ class Turns {
   add(request: IncomingMessage, response: ServerResponse, listener: RequestListener): void {
     const isUrgent = isStop(request);
     // The rest of what was read in one piece still arrives after the connection was closed.
-    if (this.connection.destroyed && !(isUrgent && this.open.length < 2 * MOST_OPEN)) return;
-    const added = { request, begin: () => listener(request, response), hasBegun: false };
+    if (isUrgent ? this.hasTooManyStops : this.connection.destroyed) return void this.connection.destroy();
+    const isExcess = !isUrgent && this.open.length >= MOST_OPEN;
+    const answer = isExcess ? refuse : listener;
+    const added = { request, begin: () => answer(request, response), isStop: isUrgent, hasBegun: false };
     this.open.push(added);
     response.on('finish', this.finishFirst);
-    if (isUrgent || this.open.length === 1) begin(added);
+    if (isUrgent || isExcess || this.open.length === 1) begin(added);
     else discardLargeBody(request);
-    if (this.open.length > MOST_OPEN) this.connection.destroy();
+    if (this.open.length > MOST_KEPT) this.connection.destroy();
     else this.readOn();
+  }
+
+  private get hasTooManyStops(): boolean {
+    return this.open.filter(({ isStop }) => isStop).length >= MOST_KEPT;
   }
 
   endWith(end: (hadToWait: boolean) => void): void {
@@ -100,6 +116,26 @@ const isComplete = ({ request }: OpenRequest): boolean => request.complete;
 
 const isStop = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' && headers.authorization !== undefined && STOP.test(url);
+
+/** Small, so that a client that reads nothing takes up little memory. Its body is read past: a stop may follow. */
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  const { status, headers, body } = rawRefusal(429, new TooManyOpenError());
+  response.writeHead(status, headers).end(body);
+}
+
+/** Thrown when a client sends many requests on one connection without waiting for their responses. */
+class TooManyOpenError extends KitchenError {
+  readonly code = 'RATE_LIMITED';
+  readonly kind = 'limited';
+
+  constructor() {
+    super(
+      `At most ${MOST_OPEN} requests of a connection may wait for their responses: read these before you send more.`,
+      { headers: { 'Retry-After': String(RETRY_AFTER) }, details: { retry_after_seconds: RETRY_AFTER } },
+    );
+  }
+}
 
 /** A body that is refused for its length anyway must not keep what follows it from being read. */
 function discardLargeBody(request: IncomingMessage): void {
