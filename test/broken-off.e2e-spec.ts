@@ -283,7 +283,7 @@ describe('A cook that broke off', () => {
       allowed: true,
       warnings: expect.arrayContaining([
         expect.stringMatching(
-          /^The food of a cook that broke off on Kitchen \(pork shoulder\) must be thrown away/,
+          /^The food “pork shoulder” from a cook that broke off on Kitchen must be thrown away/,
         ),
       ]) as string[],
     });

@@ -72,8 +72,8 @@ function codesInSources(): string[] {
   );
 }
 
-/** The vendor's own words on the wire, what a status says of a cook, and a setting: no answer is refused with them. */
-const NO_ERRORS = /^(CMD|EVENT)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK)$/;
+/** The vendor's own words on the wire, Node's for a broken request, what a status says of a cook, and a setting: no answer is refused with them. */
+const NO_ERRORS = /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

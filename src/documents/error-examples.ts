@@ -74,7 +74,7 @@ export const ERRORS = {
     status: 409,
     when: 'What the food went through in a cook that broke off has made it unsafe.',
     message:
-      'The food of an earlier cook on Kitchen (pork shoulder) was between 5 and 54.4 °C for about 301 minutes. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
+      'The food “pork shoulder” on Kitchen was between 5 and 54.4 °C for about 301 minutes in a cook that broke off. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
     details: {
       cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
       device_id: KITCHEN.device_id,

@@ -52,6 +52,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   device?: NamedDeviceDto;
 
   /**
+   * Of a stop: what of the request was left out; pass it on.
+   * @example ['No cooker has the device_id or the name "Attic", so it was left out.']
+   */
+  warnings?: string[];
+
+  /**
    * DEVICE_BUSY: who began the cook that is on: coddle (this server), app, device or unknown.
    * @example 'app'
    */
@@ -94,7 +100,7 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   allowed?: string[];
 
   /**
-   * PAYLOAD_TOO_LARGE: the largest body in bytes.
+   * PAYLOAD_TOO_LARGE: the largest body in bytes, or address and headers together.
    * @example 16384
    */
   maximum_bytes?: number;

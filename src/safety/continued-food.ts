@@ -45,20 +45,20 @@ const ADVICE =
   'Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.';
 
 const alreadySpoilt = (earlier: EarlierCook): string =>
-  `The food of an earlier cook on ${earlier.cookerName}${nameOf(earlier)} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes.`;
+  `${nameOf(earlier)} on ${earlier.cookerName} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes in a cook that broke off.`;
 
 const wouldSpoil = (earlier: EarlierCook, expected: Minutes, limit: Minutes): string =>
   `${alreadySpoilt(earlier)} This cook would add ${expected} minutes, and at most ${limit} are allowed altogether.`;
 
 const elsewhereWarning = (earlier: EarlierCook): string =>
-  `The food of a cook that broke off on ${earlier.cookerName}${nameOf(earlier)} must be thrown away: it was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes. Do not use it here.`;
+  `${nameOf(earlier)} from a cook that broke off on ${earlier.cookerName} must be thrown away: it was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes. Do not use it here.`;
 
 const mayBeSame = (earlier: EarlierCook, { foodClass }: Verdict): boolean =>
   earlier.mustBeDiscarded &&
   (earlier.foodClass === foodClass || earlier.foodClass === 'unknown' || foodClass === 'unknown');
 
-/** The name of the food in brackets: a name may be singular or plural, and no verb agrees with both. */
+/** The food at the head of a sentence that goes on in the singular, whatever its name. */
 function nameOf({ food }: EarlierCook): string {
   const name = food?.trim();
-  return name ? ` (${name})` : '';
+  return name ? `The food “${name}”` : 'The food';
 }

@@ -141,7 +141,7 @@ export class StatusDto {
   target_temp_celsius!: number | null;
 
   /**
-   * Whole minutes left, rounded up; the whole time until the timer starts; null when nothing runs or there is no timer.
+   * Whole minutes left when last seen, rounded up; the whole time until the timer starts; null when nothing runs or there is no timer.
    * @example 47
    */
   time_remaining_minutes!: number | null;
@@ -184,7 +184,7 @@ export class StatusDto {
   holding_minutes!: number;
 
   /**
-   * When the timer will end; null until it runs.
+   * When the timer will end; null until it runs, and while the cook is not observed.
    * @example '2026-11-20T13:04:00Z'
    */
   @ApiProperty({ format: 'date-time' })
