@@ -66,6 +66,16 @@ describe('The food of a cook', () => {
     expect(done).toMatchObject({ pasteurized: true, allowed: true });
     expect(done.pasteurized_up_to_mm).toBeGreaterThanOrEqual(35);
     expect(await summary()).toContain('The food is pasteurised.');
+    const listed = await kitchen.api.get('/cooks');
+    expect(listed.body['cooks']).toMatchObject([{ state: 'running', summary: 'The food is pasteurised.' }]);
+
+    await minutesPass(5);
+    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(stopped.body['summary']).toMatch(
+      /^Stopped: the 90 minutes were done\. The water was 65 °C\. The food is pasteurised\.$/,
+    );
+    const over = await kitchen.api.get('/cooks');
+    expect(over.body['cooks']).toMatchObject([{ state: 'ended', summary: 'The food was pasteurised.' }]);
   }, 60_000);
 
   it('keeps getting safer for thicker pieces while the cooker holds', async () => {
