@@ -67,7 +67,9 @@ class Turns {
     const added = { request, begin: () => answer(request, response), isStop: isUrgent, hasBegun: false };
     this.open.push(added);
     response.on('finish', this.finishFirst);
-    if (isUrgent || isExcess || this.open.length === 1) begin(added);
+    if (isUrgent || this.open.length === 1) begin(added);
+    // Its body is read past: a stop may follow.
+    else if (isExcess) request.resume();
     else discardLargeBody(request);
     if (this.open.length > MOST_KEPT) this.connection.destroy();
     else this.readOn();
@@ -117,9 +119,7 @@ const isComplete = ({ request }: OpenRequest): boolean => request.complete;
 const isStop = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' && headers.authorization !== undefined && STOP.test(url);
 
-/** Small, so that a client that reads nothing takes up little memory. Its body is read past: a stop may follow. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  request.resume();
+function refuse(_request: IncomingMessage, response: ServerResponse): void {
   const { status, headers, body } = rawRefusal(429, new TooManyOpenError());
   response.writeHead(status, headers).end(body);
 }
