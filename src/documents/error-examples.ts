@@ -10,13 +10,13 @@ export const ERRORS = {
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',
-    message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?).',
+    message: 'There is no field "temperature_celcius" (did you mean temperature_celsius?).',
     details: {
       field: 'temperature_celcius',
       problems: [
         {
           field: 'temperature_celcius',
-          message: 'there is no field "temperature_celcius" (did you mean temperature_celsius?)',
+          message: 'There is no field "temperature_celcius" (did you mean temperature_celsius?)',
         },
       ],
     },
@@ -53,9 +53,9 @@ export const ERRORS = {
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',
-    message: 'This address answers to GET, HEAD only.',
+    message: 'This address accepts only GET and HEAD.',
     details: { allowed: ['GET', 'HEAD'] },
-    headers: { Allow: { description: 'The methods that the path answers to.', example: 'GET, HEAD' } },
+    headers: { Allow: { description: 'The methods that the path accepts.', example: 'GET, HEAD' } },
   },
   DEVICE_BUSY: {
     status: 409,
@@ -142,8 +142,8 @@ export const ERRORS = {
   },
   CLOUD_UNAVAILABLE: {
     status: 503,
-    when: "There is no line to the cooker's cloud.",
-    message: "There is no line to Anova's cloud right now; it is being dialled again.",
+    when: "There is no connection to the cooker's cloud.",
+    message: "There is no connection to Anova's cloud right now; the server is reconnecting.",
   },
   STORAGE_UNAVAILABLE: {
     status: 503,
