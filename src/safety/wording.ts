@@ -28,6 +28,7 @@ export function warningsOf(
     ...identityWarnings(food),
     ...otherMeaning(food),
     ...thicknessInWords(plan, food),
+    ...stackInWords(plan, food),
     ...(forecast?.heatMatters ? coreWarnings(plan, food, forecast) : []),
     ...consumersInWords(plan, food, forecast),
     ...(forecast === undefined ? [] : longTime(plan, food)),
@@ -68,6 +69,15 @@ function thicknessInWords(plan: JudgedPlan, { facts, assumedThickness }: Underst
       `“${words}” in the name does not make it thinner than the assumed ${assumedThickness} mm: only thickness_mm does.`,
     ];
   return [];
+}
+
+/** The thickness of one piece is not that of a stack, and heat has to go through all of it. */
+function stackInWords(plan: JudgedPlan, { facts }: UnderstoodFood): string[] {
+  const sent = sentThickness(plan);
+  if (facts.stack === undefined || sent === undefined) return [];
+  return [
+    `The name says “${facts.stack}”: ${sent} mm must be the thickness of everything that lies on each other, not of one piece.`,
+  ];
 }
 
 /** Who eats it, where the name says so and the client did not. */

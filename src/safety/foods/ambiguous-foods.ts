@@ -19,6 +19,7 @@ export interface SettledFoods {
 }
 
 const FRENCH_MEANING = 'in French it is pork';
+const PORK_TOO = 'it may be pork as well';
 const OPEN_EGG: FoodName = {
   name: 'egg dish',
   foodClass: 'egg_dish',
@@ -42,7 +43,6 @@ export class AmbiguousFoods {
   settle({ placed, rest, shown, sentenceWords, unread }: Matched, words: readonly string[]): SettledFoods {
     const french = this.isFrench(rest);
     const foods = placed.map((found) => ({ ...found, entry: this.settled(found.entry, words, french) }));
-    const steak = foods.some(({ entry }) => this.isFilet(entry) && entry.foodClass === 'beef');
     const egg = foods.some(({ entry }) => entry.foodClass === 'egg');
     const culture = this.culture(foods, rest);
     return {
@@ -50,8 +50,14 @@ export class AmbiguousFoods {
       unread: unread.filter((word) => culture?.allowed.has(word) !== true),
       added: egg && this.isOpen(foods, sentenceWords, words) ? [OPEN_EGG] : [],
       doubts: [...(culture?.doubts ?? []), ...shown],
-      otherMeaning: steak ? FRENCH_MEANING : undefined,
+      otherMeaning: this.otherMeaning(foods),
     };
+  }
+
+  private otherMeaning(foods: readonly Found<FoodName>[]): string | undefined {
+    const beef = foods.map(({ entry }) => entry).filter(({ foodClass }) => foodClass === 'beef');
+    if (beef.some((food) => this.isFilet(food))) return FRENCH_MEANING;
+    return beef.some(({ name }) => this.told.lists.beef_or_pork.has(plain(name))) ? PORK_TOO : undefined;
   }
 
   private settled(food: FoodName, words: readonly string[], french: boolean): FoodName {

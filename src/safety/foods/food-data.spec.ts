@@ -17,6 +17,9 @@ const withClass = (foodClass: string, changed: Fields) => ({
 const WORDS = {
   ground: ['ground'],
   non_intact: [],
+  cut_small: [],
+  tenderised_by_shop: [],
+  shop: [],
   rolled: [],
   stuffed: [],
   large: ['whole'],

@@ -48,7 +48,18 @@ export interface FoodName {
 }
 
 /** What a word says of the foods beside it. */
-export const EFFECTS = ['ground', 'non_intact', 'rolled', 'stuffed', 'large', 'frozen', 'thawed'] as const;
+export const EFFECTS = [
+  'ground',
+  'non_intact',
+  'cut_small',
+  'tenderised_by_shop',
+  'shop',
+  'rolled',
+  'stuffed',
+  'large',
+  'frozen',
+  'thawed',
+] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /** Words that tell a boiled or canned legume from a raw one. */

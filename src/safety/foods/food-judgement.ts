@@ -2,7 +2,7 @@ import type { Millimetres } from '../../shared/units.js';
 import { celsius, millimetres } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
 import { SHAPES } from '../cook-plan.js';
-import type { Cut, CutName, FoodKind, FoodName } from './food-data.js';
+import type { Cut, CutName, Effect, FoodKind, FoodName } from './food-data.js';
 import { factsOf } from './food-facts.js';
 import type { Recognised } from './food-matcher.js';
 import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
@@ -14,10 +14,30 @@ export type Judgement = Pick<
   'foodClass' | 'judgedAs' | 'species' | 'frozen' | 'lean' | 'bird' | 'assumedThickness' | 'assumedShape'
 >;
 
+/** Meat that may stay raw inside only since its surface is seared. */
+const SEARED: readonly FoodClass[] = ['beef', 'lamb'];
+
+/** Why a surface lies where no searing reaches it, though nothing says that the meat was pierced. */
+const SURFACE_INSIDE: readonly { effect: Effect; label: string; reason: string }[] = [
+  {
+    effect: 'cut_small',
+    label: 'Cut',
+    reason:
+      'Meat cut small has surfaces that lie against each other and cannot all be seared, so the centre must be pasteurised.',
+  },
+  {
+    effect: 'tenderised_by_shop',
+    label: 'Perhaps blade-tenderised',
+    reason:
+      'This shop tenderises beef with blades, which carry the germs of the surface into the middle, so the centre must be pasteurised.',
+  },
+];
+
 /** Weighs everything that was recognised in a name: of several readings the strictest one holds. */
 export class FoodJudge {
   private readonly kinds: ReadonlyMap<FoodClass, FoodKind>;
   private readonly nonIntact: ReadonlyMap<FoodClass, FoodClassRule>;
+  private readonly surfaceInside: ReadonlyMap<Effect, ReadonlyMap<FoodClass, FoodClassRule>>;
 
   /** @param kinds one for each class */
   constructor(kinds: readonly FoodKind[]) {
@@ -25,6 +45,15 @@ export class FoodJudge {
     const base = this.ruleOf('non_intact_meat');
     this.nonIntact = new Map(
       [...SAFE_INSIDE].map((species) => [species, nonIntactRule(base, this.ruleOf(species))]),
+    );
+    this.surfaceInside = new Map(
+      SURFACE_INSIDE.map(({ effect, label, reason }) => {
+        const rules = SEARED.map((species) => {
+          const rule = nonIntactRule(base, this.ruleOf(species));
+          return [species, { ...rule, label: `${label} ${species}`, reason }] as const;
+        });
+        return [effect, new Map(rules)];
+      }),
     );
   }
 
@@ -67,7 +96,7 @@ export class FoodJudge {
     const rolledUp = new Set(foods.flatMap(({ species }) => species));
     const rules = foods
       .filter(({ foodClass }) => !ground || !FLESH_CLASSES.has(foodClass))
-      .flatMap((food) => this.rulesOfOne(food, pierced || rolledUp.has(food.foodClass)));
+      .flatMap((food) => this.rulesOfOne(food, pierced || rolledUp.has(food.foodClass), effects));
     const all = [...new Set(rules)];
     return unread.length === 0 ? all : all.map((rule) => this.withUnread(rule, unread));
   }
@@ -84,7 +113,15 @@ export class FoodJudge {
     };
   }
 
-  private rulesOfOne({ foodClass, species }: FoodName, pierced: boolean): readonly FoodClassRule[] {
+  private rulesOfOne(
+    { foodClass, species }: FoodName,
+    pierced: boolean,
+    effects: ReadonlySet<Effect>,
+  ): readonly FoodClassRule[] {
+    const inside = [...this.surfaceInside].find(
+      ([effect, rules]) => effects.has(effect) && rules.has(foodClass),
+    );
+    if (inside !== undefined && !pierced) return [inside[1].get(foodClass) ?? this.ruleOf(foodClass)];
     const pieces = foodClass === 'non_intact_meat' ? species : pierced ? [foodClass] : [];
     const derived = pieces.flatMap((piece) => this.nonIntact.get(piece) ?? []);
     return derived.length > 0 ? derived : [this.ruleOf(foodClass)];

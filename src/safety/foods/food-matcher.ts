@@ -163,7 +163,7 @@ export class FoodMatcher {
 
   /** "Ground pepper" grinds the pepper, not the steak; "beef ground pepper" may mean the beef. */
   private isGroundPlant(sentence: Sentence, found: Found<Entry>): boolean {
-    if (found.entry.kind !== 'effect' || found.entry.effect !== 'ground') return false;
+    if (found.entry.kind !== 'effect' || !DONE_TO_PLANTS.has(found.entry.effect)) return false;
     const foods = sentence
       .neighboursOf(found)
       .flatMap((entry) => (entry?.kind === 'food' ? [entry.food] : []));
@@ -190,6 +190,9 @@ export class FoodMatcher {
     return this.neutral.has(word) || this.joining.has(word) || isMeasure(word);
   }
 }
+
+/** What is done to the plant beside it rather than to the meat of the name. */
+const DONE_TO_PLANTS: ReadonlySet<Effect> = new Set(['ground', 'cut_small']);
 
 const isLone = (entry: Entry): boolean => entry.kind === 'food' && entry.food.alone;
 

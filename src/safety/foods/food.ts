@@ -124,6 +124,8 @@ export interface NameFacts {
   readonly dairy: DairyKind | undefined;
   /** What the name means elsewhere, to be said: "in French it is pork"; undefined where it means one thing. */
   readonly otherMeaning: string | undefined;
+  /** The words that say that several pieces lie on each other; undefined when none do. */
+  readonly stack: string | undefined;
 }
 
 /** What holds of a name that tells nothing but its food. */
@@ -137,6 +139,7 @@ export const NO_FACTS: NameFacts = {
   hensEgg: true,
   dairy: undefined,
   otherMeaning: undefined,
+  stack: undefined,
 };
 
 /** What was understood of a food in the user's own words. */

@@ -41,7 +41,11 @@ function ageIn(
   const age = digits === undefined ? numbers.get(first) : Number(digits);
   if (age === undefined) return undefined;
   const english = /^(?:years?|yrs?|months?)$/u.test(unit);
-  const said = short !== undefined || (ages.has(unit) && (!english || behind === 'old' || behind === 'olds'));
+  const initials = unit === 'y' && behind === 'o';
+  const said =
+    short !== undefined ||
+    initials ||
+    (ages.has(unit) && (!english || behind === 'old' || behind === 'olds'));
   const months = /^mo|^me/u.test(unit);
   const counts = months ? age < YOUNG * 12 : age <= YOUNG || age >= OLD;
   return said && counts ? [first, unit].join(' ').trim() : undefined;

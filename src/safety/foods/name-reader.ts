@@ -108,7 +108,8 @@ export class NameReader {
   ): NameFacts {
     const { foods, effects, doubts, unread = [] } = recognised;
     const plausible = this.pieces.plausible(sized, words, effects);
-    const required = sized.some(({ piece }) => piece?.required === true);
+    const required =
+      this.pieces.isUncutJoint(sized, words) || sized.some(({ piece }) => piece?.required === true);
     return {
       ...thicknessIn(measures, plausible),
       vulnerable: vulnerableIn(words, this.told),
@@ -118,6 +119,7 @@ export class NameReader {
       hensEgg: !foods.some(({ foodClass }) => foodClass === 'egg') || isHensEgg(words, this.told),
       dairy: dairyOf(foods, words, this.told, doubts.length + unread.length === 0),
       otherMeaning,
+      stack: this.told.lists.stacked.findIn(words),
     };
   }
 

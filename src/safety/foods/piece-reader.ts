@@ -48,6 +48,13 @@ export class PieceReader {
     return this.table.wholeWords.findIn(words) !== undefined;
   }
 
+  /** Whether a joint of red meat was left whole: such a piece differs too much to be guessed. */
+  isUncutJoint(sized: readonly SizedFood[], words: readonly string[]): boolean {
+    const joint = ({ food, piece }: SizedFood) =>
+      RED_MEAT.has(food.foodClass) && (piece !== undefined || food.cut === 'large');
+    return sized.some(joint) && this.table.uncutWords.findIn(words) !== undefined;
+  }
+
   /** @param others all foods of the name: "whole chicken breast" speaks of the breast and not of a whole chicken */
   size(
     found: Found<FoodName>,

@@ -25,6 +25,8 @@ export interface Piece {
 export class PieceTable {
   readonly wholeWords: WordList;
   readonly jointWords: WordList;
+  /** That nothing was cut off: "whole", but not "roast". */
+  readonly uncutWords: WordList;
   readonly thinWords: WordList;
   /** What makes a portion of any large cut. */
   readonly slicingWords: ReadonlySet<string>;
@@ -40,6 +42,7 @@ export class PieceTable {
     const portions = record.record('portion_words');
     const portionsOf = (kind: string) => new WordList(portions.texts(kind)).words;
     this.wholeWords = new WordList(record.texts('whole_words'));
+    this.uncutWords = new WordList(record.texts('uncut_words'));
     this.jointWords = new WordList(record.texts('joint_words'));
     this.thinWords = new WordList(record.texts('thin_words'));
     this.slicingWords = portionsOf('slices');

@@ -36,6 +36,10 @@ const FARTHEST = 4;
 /** "1 lb 8 oz" is one weight. */
 const SECOND_PART = /^\s*(?:and|und|et|,)?\s*$/u;
 
+/** "Thickness 50", "Dicke: 5": a thickness without its unit. */
+const WITHOUT_UNIT =
+  /(?<![a-z])(?:thickness|dicke|durchmesser|diameter|epaisseur|diametre|grosor|espesor|diametro|spessore)\s*(?:[:=]|is|of|ist|von|de|di)?\s*(\d{1,3}(?:[.,]\d)?)(?!\s*[-a-z"'/\d]|\s*[.,]\d)/u;
+
 /** Reads the lengths and weights that are told in a name; of a range the larger end. */
 export class MeasureReader {
   private readonly pattern: RegExp;
@@ -58,7 +62,7 @@ export class MeasureReader {
     const text = spell(name);
     if (!/[\d"]|inch|zoll|po[ul]|cent|zent|mill?im|kilo|pound|pfund|libra|livre/u.test(text)) return NOTHING;
     const found = firstOf(text.matchAll(this.pattern)).filter((one) => !this.isPreposition(one, text));
-    const lengths = found.flatMap((one) => this.lengthOf(one, text, found));
+    const lengths = [...found.flatMap((one) => this.lengthOf(one, text, found)), ...withoutUnit(text)];
     return { lengths, grams: this.heaviest(found, text) };
   }
 
@@ -136,6 +140,13 @@ export class MeasureReader {
     if (thousands && /^\d{1,3}[.,]\d{3}$/u.test(text)) return Number(text.replace(/[.,]/u, ''));
     return Number(text.replace(',', '.'));
   }
+}
+
+/** Read as millimetres, or it is asked about where no such piece is that thin. */
+function withoutUnit(text: string): readonly ToldLength[] {
+  const [words, number = ''] = WITHOUT_UNIT.exec(text) ?? [];
+  const thickness = millimetres(Number(number.replace(',', '.')));
+  return words === undefined || thickness <= 0 ? [] : [{ thickness, words: words.trim(), way: 'unsaid' }];
 }
 
 /** So many numbers with units are read of one name; nobody writes more. */

@@ -29,6 +29,7 @@ const LISTS = [
   'solution',
   'french',
   'pork_in_french',
+  'beef_or_pork',
   'dishes',
 ] as const;
 export type ToldList = (typeof LISTS)[number];
