@@ -21,6 +21,16 @@ function warnings(known: Partial<CookPlan>, altered: Partial<Record<keyof Foreca
 }
 const steak = { food: 'beef steak', target: celsius(54.5), hold: minutes(60), thickness: millimetres(30) };
 
+describe('warningsOf a stack', () => {
+  it('says that the thickness must be that of all of it', () => {
+    const stack = { food: 'stacked chicken breasts', target: celsius(65), hold: minutes(90) };
+    const said =
+      'The name says “stacked”: 35 mm must be the thickness of everything that lies on each other, not of one piece.';
+    expect(warnings({ ...stack, thickness: millimetres(35) })).toContain(said);
+    expect(warnings(stack)).not.toContain(said);
+  });
+});
+
 describe('warningsOf a food nobody knows', () => {
   it.each([
     [undefined, /^No food was named, so it was judged by a strict limit\. Say it plainly/],

@@ -80,8 +80,12 @@ export interface KitchenWords {
   readonly joining: readonly string[];
   /** They say nothing about the kind of food. */
   readonly neutral: readonly string[];
+  /** Neutral in this very form alone, since they tell something beside the food. */
+  readonly exact?: readonly string[];
   /** Real words that are no misspelling of a food, and yet may change what the food is. */
   readonly ordinary?: readonly string[];
+  /** Ends of compound words for what lies beside the food, when a plant or a neutral word begins them: "Pfefferkruste". */
+  readonly besides?: readonly string[];
 }
 
 /** The data of the catalogue, read and checked. */
@@ -139,6 +143,7 @@ export function parseWords(json: unknown, everyday?: unknown): KitchenWords {
     joining: record.texts('joining'),
     neutral: [...record.texts('neutral'), ...more],
     ordinary: record.has('ordinary') ? record.texts('ordinary') : [],
+    besides: record.has('besides') ? record.texts('besides') : [],
   };
 }
 

@@ -1,10 +1,11 @@
 import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, KitchenWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
-import { spellingsOf, wordsOf } from './food-name.js';
+import { wordsOf } from './food-name.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { LeftOverReader } from './left-over.js';
 import { isMeasure } from './measure.js';
+import { NeutralWords } from './neutral-words.js';
 import { PICTURES_AS_WORDS } from './food-pictures.js';
 import type { Found } from './phrase-index.js';
 import { PhraseIndex } from './phrase-index.js';
@@ -44,7 +45,7 @@ export interface Matched extends Recognised {
 /** Finds the foods of the catalogue, and what is done to them, in the words of a name. */
 export class FoodMatcher {
   private readonly index = new PhraseIndex<Entry>();
-  private readonly neutral: ReadonlySet<string>;
+  private readonly neutral: NeutralWords;
   private readonly ordinary: ReadonlySet<string>;
   private readonly joining: ReadonlySet<string>;
   private readonly preserved: ReadonlySet<string>;
@@ -56,7 +57,9 @@ export class FoodMatcher {
     for (const [effect, spoken] of words.effects) {
       for (const name of spoken) this.index.add(name, { kind: 'effect', effect, name });
     }
-    this.neutral = new Set(words.neutral.flatMap((word) => spellingsOf(word).flat()));
+    this.neutral = new NeutralWords(words.neutral, words.exact ?? [], words.besides ?? [], (word) =>
+      this.isPlant(word),
+    );
     this.ordinary = new Set((words.ordinary ?? []).flatMap((word) => wordsOf(word) ?? []));
     this.joining = new Set(words.joining.flatMap((word) => wordsOf(word) ?? []));
     const { before, after } = words.boiled;
@@ -184,6 +187,11 @@ export class FoodMatcher {
     return sentence
       .foodsBeside(found, this.joining)
       .some(({ foodClass }) => FLESH_CLASSES.has(foodClass) || foodClass === 'ground_meat');
+  }
+
+  private isPlant(word: string): boolean {
+    const entry = this.index.word(word);
+    return entry?.kind === 'food' && entry.food.foodClass === 'vegetable' && entry.food.poison === undefined;
   }
 
   private isEveryday(word: string): boolean {

@@ -49,10 +49,9 @@ export class NameReader {
       ...[lists.thicker, lists.frozen, lists.never_frozen, lists.not_really, lists.ages],
     ].flatMap((list) => [...list.words]);
     const figures = [scales.numbers, scales.lengths, scales.weights].flatMap((scale) => [...scale.keys()]);
-    const more = [...understood, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
-    const neutral = [...words.neutral, ...more];
+    const exact = [...understood, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
     this.told = told;
-    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, neutral });
+    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact });
     this.measures = new MeasureReader(told);
     this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
     this.ambiguous = new AmbiguousFoods(told);

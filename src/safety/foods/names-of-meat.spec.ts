@@ -106,17 +106,7 @@ const NAMES: readonly (readonly [FoodClass, readonly string[]])[] = [
   ],
   [
     'lamb',
-    [
-      'lamb',
-      'leg of lamb',
-      'rack of lamb',
-      'lamb breast',
-      'mutton',
-      'goat',
-      "gigot d'agneau",
-      'cordero',
-      "brochette d'agneau",
-    ],
+    ['lamb', 'leg of lamb', 'rack of lamb', 'lamb breast', 'mutton', 'goat', "gigot d'agneau", 'cordero'],
   ],
   [
     'game',

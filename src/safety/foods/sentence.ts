@@ -19,7 +19,7 @@ export class Sentence {
   constructor(
     private readonly name: SpokenName,
     readonly found: readonly Found<Entry>[],
-    private readonly neutral: ReadonlySet<string>,
+    private readonly neutral: { has(word: string): boolean },
   ) {
     this.words = name.words;
     const owners = name.words.map((): Entry | undefined => undefined);

@@ -31,6 +31,8 @@ const VULGAR: ReadonlyMap<string, string> = new Map([
   ['⅞', '7/8'],
 ]);
 const BETWEEN = String.raw`\s*(?:-|–|to|bis|a|or|oder|ou|o|y|x|×|\*)\s*`;
+/** "4 x 5", and not the end of "deux". */
+const CROSS = /\s*(?<![a-z])[x×*](?![a-z])\s*/u;
 /** So many words away a word still speaks of a length: "5 cm at the thickest". */
 const FARTHEST = 4;
 /** "1 lb 8 oz" is one weight. */
@@ -123,7 +125,7 @@ export class MeasureReader {
 
   /** "4 x 200" counts four; what follows the last cross is the measure. */
   private numbersOf(text: string, thousands = false): { numbers: readonly number[]; crossed: number } {
-    const parts = text.split(/\s*[x×*]\s*/u);
+    const parts = text.split(CROSS);
     const measured = parts.length > 2 ? parts : parts.slice(-1);
     const each = measured.flatMap((part) => [...part.matchAll(NUMBERS)].map(([number]) => number));
     return {
