@@ -19,7 +19,7 @@ const WORDS = {
   non_intact: [],
   cut_small: [],
   tenderised_by_shop: [],
-  shop: [],
+  no_effect: [],
   rolled: [],
   stuffed: [],
   large: ['whole'],

@@ -53,7 +53,7 @@ export const EFFECTS = [
   'non_intact',
   'cut_small',
   'tenderised_by_shop',
-  'shop',
+  'no_effect',
   'rolled',
   'stuffed',
   'large',

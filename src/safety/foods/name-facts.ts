@@ -29,7 +29,10 @@ export function vulnerableIn(words: readonly string[], { lists, scales }: ToldWo
 
 /** The age of a person who was named: "my dad, 81", "mother aged 90", "mom who is 80". */
 const oldAgeIn = (words: readonly string[]): string | undefined =>
-  words.find((word) => /^\d{2,3}$/u.test(word) && Number(word) >= OLD && Number(word) < 120);
+  words.find((word) => {
+    const age = Number(/^(\d{2,3})(?:th|st|nd|rd)?$/u.exec(word)?.[1]);
+    return age >= OLD && age < 120;
+  });
 
 /** "2 year old", "3 mois", "70-jährige", "2yo". */
 function ageIn(
@@ -51,6 +54,17 @@ function ageIn(
   return said && counts ? [first, unit].join(' ').trim() : undefined;
 }
 
+/** So many words behind a denial it still speaks of them: "without an intact surface". */
+const DENIED = 3;
+
+/** Whether the name denies that the piece is whole: "no longer whole", "isn't intact", "nicht mehr ganz". */
+export const deniesIntact = (words: readonly string[], { lists }: ToldWords): boolean =>
+  words.some(
+    (word, index) =>
+      lists.denials.has(word) &&
+      words.slice(index + 1, index + 1 + DENIED).some((one) => lists.intact.has(one)),
+  );
+
 /** What is said of the cold in a name. */
 export interface ToldCold {
   /** All words of the name. */
@@ -62,6 +76,9 @@ export interface ToldCold {
   readonly clear: boolean;
 }
 
+/** "Isn't", before "not frozen". */
+const IS_NOT = /^(?:is|was|are|were|has|have|had)nt?$/u;
+
 /** Whether it comes frozen: a word that loosens is believed only when nothing takes it back. */
 export function isFrozen(
   { words, others, thawed, clear }: ToldCold,
@@ -70,8 +87,9 @@ export function isFrozen(
 ): boolean {
   const never = lists.never_frozen.findIn(words);
   const rest = never === undefined ? others : without(others, never.split(' '));
-  if (cold.findIn(rest) !== undefined || rest.some((word) => startsCold(word, lists))) return true;
-  if (!thawed || never !== undefined) return false;
+  if (cold.findIn(rest) !== undefined || rest.some((word) => isCold(word, lists))) return true;
+  if (never !== undefined) return rest.some((word) => IS_NOT.test(word));
+  if (!thawed) return false;
   // What stands beside the word may take it back: a word that is not understood, or how much of it is thawed.
   return !clear || rest.some((word) => lists.not_really.has(word) || /^\d+$/u.test(word));
 }
@@ -86,8 +104,11 @@ function without(words: readonly string[], phrase: readonly string[]): readonly 
   });
 }
 
-const startsCold = (word: string, lists: ToldWords['lists']): boolean =>
-  [...lists.frozen_beginnings.words].some((beginning) => word.startsWith(beginning));
+/** Stems of freezing and thawing: what belongs to no word that says that it is thawed may well be frozen. */
+const OF_COLD = /froz|froze|freez|frost|thaw|gefror|gefrier|getaut|tauen|vereist|congel|surgel|ghiacciat/u;
+
+const isCold = (word: string, lists: ToldWords['lists']): boolean =>
+  OF_COLD.test(word) || [...lists.frozen_beginnings.words].some((beginning) => word.startsWith(beginning));
 
 /** The kind of dairy that needs the most heat; what is sweetened or not understood counts as enriched. */
 export function dairyOf(

@@ -8,7 +8,7 @@ import type { SpokenName } from './food-name.js';
 import type { NameFacts } from './food.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { tellsLeanRatio } from './lean-ratio.js';
-import { dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
+import { deniesIntact, dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
 import { MeasureReader, spell, type ToldMeasures } from './told-measures.js';
@@ -73,7 +73,7 @@ export class NameReader {
     const effects = this.effectsOf(matched, words, {
       heavy,
       ground,
-      clear: clear.unread.length === 0,
+      clear: clear.unread.length === 0 && !name.asks,
       cold: BELOW_FREEZING.test(spell(text)),
     });
     const { unread } = clear;
@@ -97,7 +97,8 @@ export class NameReader {
     if (frozen) effects.add('frozen');
     if (heavy) effects.add('large');
     if (ground) effects.add('ground');
-    if (this.told.lists.solution.findIn(words) !== undefined) effects.add('non_intact');
+    if (this.told.lists.solution.findIn(words) !== undefined || deniesIntact(words, this.told))
+      effects.add('non_intact');
     return effects;
   }
 

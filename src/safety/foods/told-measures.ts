@@ -55,7 +55,7 @@ export class MeasureReader {
     const digits = String.raw`\d{1,9}(?:[.,]\d{1,9})?`;
     const number = `(?:${String.raw`\d{1,4} ?[- ] ?\d{1,4}\/\d{1,4}|\d{1,4}\/\d{1,4}`}|${digits}|${alternatives(this.numbers)}(?:\\s+and\\s+a\\s+half)?(?:\\s+an?)?)`;
     this.pattern = new RegExp(
-      `(?<![a-z\\d.,/])(${number}(?:${BETWEEN}${number}){0,3})(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
+      `(?<![a-z\\d,/]|\\d\\.)(${number}(?:${BETWEEN}${number}){0,3})(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
       'gu',
     );
   }

@@ -12,6 +12,8 @@ const LISTS = [
   'frozen_beginnings',
   'never_frozen',
   'not_really',
+  'intact',
+  'denials',
   'vulnerable',
   'for',
   'vulnerable_after_for',
