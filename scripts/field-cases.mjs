@@ -57,6 +57,8 @@ function rowOf(row) {
   const reason = row.expect_code === '' ? '' : `: \`${row.expect_code}\``;
   const verdict = row.expect_allowed === 'true' ? 'allowed' : `refused${reason}`;
   const judgedAs = row.expect_class === '' ? '' : `, as ${row.expect_class.replaceAll('_', ' ')}`;
-  const cells = [plan.filter(Boolean).join(', '), `${verdict}${judgedAs}`, row.why, row.source_kind];
+  const [target, hold] = (row.expect_offer ?? '').split('/');
+  const offer = hold === undefined ? '' : `, and ${target} °C for ${hold} min is offered first`;
+  const cells = [plan.filter(Boolean).join(', '), `${verdict}${judgedAs}${offer}`, row.why, row.source_kind];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

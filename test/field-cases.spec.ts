@@ -27,12 +27,15 @@ const planOf = (row: TableRow): CookPlan => {
 
 describe('What cooks met', () => {
   it.each(rows)('%s: "%s" is answered rightly', (_fault, _food, row) => {
-    const { allowed, foodClass, violations } = makeSafety().review(planOf(row));
+    const { allowed, foodClass, violations, alternatives } = makeSafety().review(planOf(row));
     const codes = violations.map(({ code }) => code);
     const [foodClassMeant, code] = [wordIn(row, 'expect_class'), wordIn(row, 'expect_code')];
     expect({ allowed, codes }).toEqual({ allowed: wordIn(row, 'expect_allowed') === 'true', codes });
     if (foodClassMeant !== '') expect(foodClass).toBe(foodClassMeant);
     if (code !== '') expect(codes).toContain(code);
+    const offer = row.get('expect_offer') ?? '';
+    const [first] = alternatives;
+    if (offer !== '') expect(`${first?.target}/${first?.hold}`).toBe(offer);
   });
 });
 

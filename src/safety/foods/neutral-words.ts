@@ -1,3 +1,4 @@
+import { Recent } from '../recent.js';
 import { spellingsOf, wordsOf } from './food-name.js';
 
 /** Shorter stems are too often those of another word. */
@@ -10,12 +11,17 @@ const VOWEL = /(?:es?|[ao]s?|i)$/u;
 /** What German puts between the parts of a compound. */
 const JOINTS = ['', 's', 'n', 'en', 'e'];
 
+/** How many words are kept with their answer. */
+const MOST_ASKED = 64;
+
 /** Words that say nothing about the kind of food, in all their inflections and in compounds of harmless parts. */
 export class NeutralWords {
   private readonly words: ReadonlySet<string>;
   private readonly bases: ReadonlySet<string>;
   private readonly stems: ReadonlySet<string>;
   private readonly besides: readonly string[];
+  // One name asks for the same word several times over.
+  private readonly asked = new Recent<boolean>(MOST_ASKED);
 
   /**
    * @param neutral words as they stand in the lists
@@ -38,7 +44,10 @@ export class NeutralWords {
 
   /** Whether a word is listed, or another form of one that is: "saftiges" of "saftig". */
   has(word: string): boolean {
-    if (this.words.has(word)) return true;
+    return this.words.has(word) || this.asked.of(word, () => this.isForm(word));
+  }
+
+  private isForm(word: string): boolean {
     const base = word.replace(ENDING, '');
     if (base.length >= SHORTEST_BASE && this.bases.has(base)) return true;
     const stem = stemOf(word);

@@ -45,12 +45,18 @@ export class WordList {
   readonly words: ReadonlySet<string>;
   private readonly singles: ReadonlySet<string>;
   private readonly phrases: readonly string[];
+  /** By their first word, so that few need to be compared. */
+  private readonly byFirst = new Map<string, string[]>();
 
   constructor(list: readonly string[]) {
     const spelt = list.flatMap((text) => wordsOf(text)?.join(' ') ?? []);
     this.singles = new Set(spelt.filter((text) => !text.includes(' ')));
     this.phrases = [...new Set(spelt.filter((text) => text.includes(' ')))];
     this.words = new Set(spelt.flatMap((text) => text.split(' ')));
+    for (const phrase of this.phrases) {
+      const first = phrase.slice(0, phrase.indexOf(' '));
+      this.byFirst.set(first, [...(this.byFirst.get(first) ?? []), phrase]);
+    }
   }
 
   /** All that is in the list. */
@@ -63,11 +69,21 @@ export class WordList {
     return this.singles.has(text) || this.phrases.includes(text);
   }
 
-  /** The first phrase or word of the list in a text. */
+  /** The first phrase in a text, or else the first word of the list. */
   findIn(words: readonly string[]): string | undefined {
-    const text = ` ${words.join(' ')} `;
-    const phrase = this.phrases.find((one) => text.includes(` ${one} `));
+    const phrase = this.phraseIn(words);
     return phrase ?? words.find((word) => this.singles.has(word));
+  }
+
+  private phraseIn(words: readonly string[]): string | undefined {
+    for (const [index, word] of words.entries()) {
+      const phrases = this.byFirst.get(word);
+      if (phrases === undefined) continue;
+      const text = `${words.slice(index).join(' ')} `;
+      const phrase = phrases.find((one) => text.startsWith(`${one} `));
+      if (phrase !== undefined) return phrase;
+    }
+    return undefined;
   }
 }
 
