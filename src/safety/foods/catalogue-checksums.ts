@@ -13,7 +13,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-de.json', '5b7f66b7449e99bdaae1d43d2f116a2285b67f5627748c3f9f487956659756dc'],
   ['names-es-dishes.json', 'f33fc030cb8dcfc8f93a45c50a7046c01e34fa7a2d2999c8c050d03aa9383ef6'],
   ['names-es.json', '25a632992d32510bcf0b10de657b9af0c50efccb7d19d6f94cb621f0bab8a374'],
-  ['names-fr-dishes.json', 'b1fc6571b7951316c9ef31e4317f9a3af40a728c255c5d1ff416f316e056cb5e'],
+  ['names-fr-dishes.json', '55b9d6630facab6f9400f1ac2f4a93099742b4e73706e457aa0818e642a8a824'],
   ['names-fr.json', 'd5c5978fff8f7ffbf405f724c342cf2ac74d09b67930f49c04dfbe8d46cded75'],
   ['names-it-dishes.json', '763aa90340bb13cea63051bee7380d869859f558f0a4ae6c975adfb5f5c9d9cb'],
   ['names-it.json', 'e8045013d4955a84b20c8b221f51d578e5487f24c72f382e1b7132d16f43abc4'],
