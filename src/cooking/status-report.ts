@@ -1,6 +1,6 @@
 import { nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
-import { ageSeconds, isOnline, isStale, observedTimer } from '../device/freshness.js';
+import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { JudgedCook } from './cook-judge.js';
@@ -35,7 +35,7 @@ export function reportStatus(sources: StatusSources): StatusDto {
     is_running: reading?.running ?? false,
     current_temp_celsius: reading?.water ?? null,
     target_temp_celsius: reading?.target ?? null,
-    ...times(sources, online && !stale),
+    ...times(sources, online),
     device_id: cooker.id,
     device_name: nameInApp(cooker),
     device_type: cooker.type,
@@ -66,17 +66,18 @@ function withHeadline(summary: string, judged: JudgedCook | undefined): string {
   return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
 }
 
-function times({ cooker, cook, now, wall }: StatusSources, isFresh: boolean) {
+function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
   const waiting = waitingTime(cook, cooker);
   const observed = observedTimer(cooker, now);
   const remaining = observed.remaining ?? waiting;
   const elapsed = observed.elapsed ?? (waiting && seconds(0));
-  // Of what is not seen, no end is foretold.
-  const runs = isFresh && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
+  // A timer runs on between two states, but no end is foretold of a cooker that is away, or measures no water.
+  const runs = online && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
+  const left = runs ? remainingSeconds(cooker, now) : undefined;
   return {
     time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
     time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
-    expected_end: runs && remaining !== undefined ? endAt(wall, remaining) : null,
+    expected_end: left === undefined ? null : endAt(wall, left),
   };
 }
 

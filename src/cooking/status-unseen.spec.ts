@@ -34,7 +34,7 @@ describe('The status of a cook that is not seen', () => {
   it('quotes what was last seen, and foretells nothing, of a cook that is not seen any more', () => {
     const cook = (now: number) => reportOf(makeCookingReading(), { cook: ours, now });
     const lastSeen = { time_remaining_minutes: 60, time_elapsed_minutes: 30, expected_end: null };
-    expect(cook(16_000)).toMatchObject({ ...lastSeen, stale: true });
+    expect(cook(61_000)).toMatchObject({ ...lastSeen, stale: true, device_online: false });
     expect(cook(112 * 60_000)).toMatchObject({
       ...lastSeen,
       summary:
@@ -44,6 +44,20 @@ describe('The status of a cook that is not seen', () => {
     const sources = { cooker: down, cook: ours, judged: undefined, now: milliseconds(1_000), wall: WALL };
     const kitchen = makeKitchen([down], { link: 'down' });
     expect(reportStatus({ ...sources, kitchen })).toMatchObject(lastSeen);
+  });
+
+  it('foretells the same end between two states that are half a minute apart', () => {
+    const cook = (now: number) =>
+      reportStatus({
+        kitchen: makeKitchen([makeCookerState({ reading: makeCookingReading() })]),
+        cooker: makeCookerState({ reading: makeCookingReading() }),
+        cook: ours,
+        judged: undefined,
+        now: milliseconds(now),
+        wall: new Date(WALL.getTime() + now),
+      }).expected_end;
+    expect(cook(0)).not.toBeNull();
+    expect(cook(29_000)).toBe(cook(0));
   });
 
   it('foretells no end while the water is not measured, and tells what the timer says', () => {

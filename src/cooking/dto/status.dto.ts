@@ -184,7 +184,7 @@ export class StatusDto {
   holding_minutes!: number;
 
   /**
-   * When the timer will end; null until it runs, and while the cook is not observed.
+   * When the timer will end; null until it runs, and while the cooker is away or does not measure its water.
    * @example '2026-11-20T13:04:00Z'
    */
   @ApiProperty({ format: 'date-time' })
