@@ -24,7 +24,7 @@ describe('readJournalEnd', () => {
     await new SqlJournalStore(database).appendAll(Array.from({ length: 1_500 }, () => makeEntry()));
     await database.onApplicationShutdown();
     ended = filesOf(folder);
-  });
+  }, 60_000);
   afterAll(() => folders.clear());
 
   /** A copy of the journal that was closed, without its checkpoint, in which somebody wrote around us. */

@@ -69,7 +69,7 @@ async function askedAndKilled(server: RealServer, body: Json, chance: Chance): P
 async function assertPickedUp(real: MortalServer, body: Json, first: Answer | undefined): Promise<unknown> {
   const server = await real.start();
   try {
-    const status = (await server.api.get('/status')).body;
+    const status = await firstStateOf(server);
     const cook = status['cook'] as Json | null;
     if (first?.status === 200) {
       same(
@@ -101,6 +101,16 @@ async function assertPickedUp(real: MortalServer, body: Json, first: Answer | un
   } finally {
     await server.kill();
   }
+}
+
+/** The status once the cooker has reported: it is ready as soon as the cooker is listed, and its state comes after that. */
+async function firstStateOf(server: RealServer): Promise<Json> {
+  let status: Json = {};
+  await eventually('the cooker has reported its state', async () => {
+    status = (await server.api.get('/status')).body;
+    return status['reading_age_seconds'] !== null;
+  });
+  return status;
 }
 
 const isNotStarted = ({ body }: Answer): boolean =>
