@@ -10,6 +10,7 @@ import { setUpDocuments } from './documents/set-up-documents.js';
 import { InvalidRequestError } from './kitchen-errors.js';
 import { KitchenErrorFilter } from './kitchen-error.filter.js';
 import { KnownFieldsPipe } from './known-fields.pipe.js';
+import { QueryGuard } from './query.guard.js';
 import { refusalOf } from './refusal.js';
 import { rememberedQueries } from './remembered-queries.js';
 import { RememberingValidationPipe } from './remembering-validation.pipe.js';
@@ -24,7 +25,7 @@ export function setUpApp(app: NestExpressApplication, environment: Environment):
   app.disable('etag');
   app.set('query parser', rememberedQueries());
   app.use(assertAddress);
-  app.useGlobalGuards(new BodyGuard(app.get(Reflector), app.get(Clock)));
+  app.useGlobalGuards(new QueryGuard(app.get(Reflector)), new BodyGuard(app.get(Reflector), app.get(Clock)));
   app.useGlobalPipes(new KnownFieldsPipe(), validation());
   app.useGlobalFilters(new KitchenErrorFilter());
   useContainer(new ConstraintContainer(app.get(ModuleRef)));

@@ -39,7 +39,13 @@ export class BodyGuard implements CanActivate {
   private async readAny(request: Request, response: Response): Promise<boolean> {
     const body = await readAnyBody(request, response, this.clock);
     request.body = body.fields;
-    keepBody(request, body);
+    keepBody(request, { ...body, problems: [...inAddress(request), ...body.problems] });
     return true;
   }
 }
+
+/** A query is never read, so that a cooker that is named there cannot pass for one that was meant. */
+const inAddress = ({ query }: Request): readonly string[] =>
+  Object.keys(query).length === 0
+    ? []
+    : ['The query in the address was left out: fields are sent in the body.'];

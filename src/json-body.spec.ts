@@ -53,6 +53,13 @@ describe('The JSON object in a request', () => {
     expect(await read(['{"a":1}'], { 'content-type': type })).toEqual({ a: 1 });
   });
 
+  it('may have the byte order mark that some programs write in front of it', async () => {
+    expect(await read(['\uFEFF{"a":"\uFEFFb"}'])).toEqual({ a: '\uFEFFb' });
+    expect(await read([Buffer.from([0xef]), Buffer.from([0xbb, 0xbf]), '{"a":1}'])).toEqual({ a: 1 });
+    expect(await outcomeOf(() => read(['\uFEFF']))).toBe('VALIDATION_ERROR');
+    expect(await outcomeOf(() => read(['\uFEFF\uFEFF{}']))).toBe('VALIDATION_ERROR');
+  });
+
   it('is read in chunks of unknown number', async () => {
     expect(await read(['{"a"', ':1}'], { ...JSON_TYPE, 'transfer-encoding': 'chunked' })).toEqual({ a: 1 });
   });

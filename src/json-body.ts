@@ -70,10 +70,13 @@ export function readBytes(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
+/** Some programs on Windows write it in front of every text; RFC 8259, section 8.1, lets it be ignored. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 function parse(bytes: Buffer): unknown {
   try {
     if (!isUtf8(bytes)) throw new TypeError('The bytes are not UTF-8');
-    return JSON.parse(bytes.toString());
+    return JSON.parse(bytes.toString().replace(BYTE_ORDER_MARK, ''));
   } catch (cause) {
     throw new InvalidRequestError('The body is not valid JSON.', { cause });
   }

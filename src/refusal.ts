@@ -38,9 +38,17 @@ export function refusalOf(errors: readonly ValidationError[]): KitchenError {
   return problems.length === 0 && verdict ? new UnsafeCookError(verdict) : invalidFields(problems);
 }
 
-/** The refusal of fields that do not exist, in the same words wherever they are noticed. */
-export const unknownFields = (names: readonly string[]): InvalidRequestError =>
-  invalidFields(names.map((name) => ({ field: name, message: unknownField(name, undefined) })));
+/**
+ * The refusal of fields that do not exist, in the same words wherever they are noticed.
+ * @param where what follows the name: where there is no such field
+ */
+export const unknownFields = (names: readonly string[], where?: string): InvalidRequestError =>
+  invalidFields(
+    names.map(shownText).map((field) => {
+      const message = unknownField(field, undefined);
+      return { field, message: where === undefined ? message : `${message} ${where}` };
+    }),
+  );
 
 function invalidFields(problems: readonly Problem[]): InvalidRequestError {
   const told = problems.slice(0, MOST_PROBLEMS);

@@ -4,31 +4,8 @@ import type { Json } from './support/api.js';
 import { chicken, sent } from './support/journey.js';
 import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';
 import { exchange, requestText } from './support/raw-http.js';
+import { GUARDED, OPEN, PAGES } from './support/routes.js';
 
-/** Every route that asks for the key. */
-const GUARDED = [
-  'POST /start-cook',
-  'POST /check-cook',
-  'GET /status',
-  'POST /stop-cook',
-  'GET /devices',
-  'GET /foods',
-  'GET /cooks',
-  'GET /cooks/:cook_id',
-  'GET /cooks/:cook_id/readings',
-];
-/** Every route that is open to everyone, and why it may be: none tells of the kitchen, none moves anything. */
-const OPEN = ['', 'health', 'health/ready', 'openapi.json', 'actions.json', 'privacy'].map(
-  (path) => `GET /${path}`,
-);
-/** The pages of Swagger UI, which stand beside the controllers: they show what /openapi.json says. */
-const PAGES = [
-  'GET /docs',
-  'GET /docs/',
-  'GET /docs/index.html',
-  'GET /docs/swagger-ui-init.js',
-  'GET /docs/docs/swagger-ui-init.js',
-];
 /** Swagger UI answers 404 here, so that its package's licence is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
 

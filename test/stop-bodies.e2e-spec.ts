@@ -59,6 +59,7 @@ describe('A stop', () => {
     ['no body', undefined],
     ['an empty object', '{}'],
     ['the name of the cooker', '{"device_id":" precision  COOKER "}'],
+    ['a byte order mark before the name', '\uFEFF{"device_id":"Precision Cooker"}'],
     ['a request_id that says nothing', '{"request_id":null}'],
     ['an Idempotency-Key', undefined, { 'idempotency-key': 'enough' }],
   ])('is sent with %s without a warning', async (_case, body, headers = {}) => {

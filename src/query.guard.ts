@@ -1,0 +1,47 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { PerRoute, type RouteTargets } from './auth/per-route.js';
+import { requestOf } from './auth/request-of.js';
+import { unknownFields } from './refusal.js';
+import { AnyBody } from './shared/any-body.js';
+import { AnyQuery } from './shared/any-query.js';
+
+/**
+ * Refuses every field in the query of a route that takes none, by its name. Where a route takes some, validation
+ * refuses the others; Nest itself passes over a query that no handler reads.
+ */
+@Injectable()
+export class QueryGuard implements CanActivate {
+  private readonly takesNone: PerRoute<boolean>;
+
+  constructor(reflector: Reflector) {
+    this.takesNone = new PerRoute(
+      (targets) =>
+        !readsQuery(targets) &&
+        // A stop tells in a warning what it left out.
+        !reflector.getAllAndOverride(AnyBody, targets) &&
+        !reflector.getAllAndOverride(AnyQuery, targets),
+    );
+  }
+
+  /** @throws InvalidRequestError naming the fields */
+  canActivate(context: ExecutionContext): boolean {
+    if (!this.takesNone.of(context)) return true;
+    const { method, query } = requestOf<Request>(context);
+    const names = Object.keys(query);
+    if (names.length > 0) throw unknownFields(names, method === 'POST' ? IN_BODY : undefined);
+    return true;
+  }
+}
+
+const IN_BODY = 'in the address: fields are sent in the body';
+
+/** Whether the handler of a route has a parameter that reads the query. */
+function readsQuery([handler, controller]: RouteTargets): boolean {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller!, handler!.name) as
+    object | undefined;
+  return Object.keys(parameters ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
+}

@@ -1,0 +1,63 @@
+import { chicken } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { GUARDED, OPEN, PAGES } from './support/routes.js';
+
+describe('A field in the address that does not exist', () => {
+  let kitchen: Kitchen;
+  beforeAll(async () => {
+    kitchen = await startKitchen();
+  });
+  afterAll(() => kitchen.close());
+
+  const call = (route: string, headers: Record<string, string | undefined> = {}) => {
+    const [method = '', path = ''] = route.split(' ');
+    return kitchen.api.send(method, path, undefined, headers);
+  };
+
+  /** Pages that people open: links to them get parameters from whoever passes them on. */
+  const FOR_PEOPLE = ['GET /', 'GET /privacy'];
+  const STOP = 'POST /stop-cook';
+  const refusing = [...GUARDED, ...OPEN].filter((route) => ![...FOR_PEOPLE, STOP].includes(route));
+
+  it.each(refusing)('is refused by its name: %s', async (route) => {
+    for (const [query, name] of [
+      ['nope=1', 'nope'],
+      ['force=', 'force'],
+      ['__proto__=1', '__proto__'],
+      ['%0Anope', '·nope'],
+    ]) {
+      const answer = await call(`${route}?${query}`);
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { error: 'VALIDATION_ERROR', details: { field: name } },
+      });
+      expect(answer.body['message']).toContain(`There is no field "${name}"`);
+    }
+  });
+
+  it.each(GUARDED)('is not told to a stranger: %s', async (route) => {
+    expect(await call(`${route}?nope=1`, { authorization: undefined })).toMatchObject({
+      status: 401,
+      body: { error: 'UNAUTHORIZED' },
+    });
+  });
+
+  it.each(FOR_PEOPLE.concat(PAGES))('is ignored where it is a page for people: %s', async (route) => {
+    expect((await call(`${route}?utm_source=chatgpt.com`)).status).toBe(200);
+  });
+
+  it('is answered with the place where fields belong', async () => {
+    const { body } = await kitchen.api.post('/check-cook?time_minutes=90', chicken());
+    expect(body['message']).toBe(
+      'There is no field "time_minutes" in the address: fields are sent in the body.',
+    );
+  });
+
+  it('does not hold up a stop, whose answer says that it was left out', async () => {
+    await kitchen.api.post('/start-cook', chicken());
+    expect(await kitchen.api.post('/stop-cook?device_id=nope')).toMatchObject({
+      status: 200,
+      body: { warnings: ['The query in the address was left out: fields are sent in the body.'] },
+    });
+  });
+});
