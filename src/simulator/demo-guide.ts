@@ -1,3 +1,4 @@
+import { paceOf } from './pace.js';
 import { WaterBath } from './water-bath.js';
 
 export interface DemoGuideOptions {
@@ -44,7 +45,7 @@ What was cooked, also after a restart of a real server:
 And one that is refused, chicken at 50 °C:
   ${start(50)}
 
-Simulated time runs ${speed} times faster: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
+Simulated time runs ${paceOf(speed)}: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
 Cooker and server share it: the server follows the core of the food in it, and the chicken is pasteurised before the timer ends.
 Ctrl-C ends server and simulator. What happens is printed below, with the simulated time since the start.
 

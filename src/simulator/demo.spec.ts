@@ -183,6 +183,13 @@ describe('demoGuide', () => {
     expect(heating! + cooking!).toBeLessThan(90);
   });
 
+  it('says how fast simulated time runs', () => {
+    const text = (speed: number) =>
+      demoGuide({ address: 'http://x', apiKey: 'k', speed, litres: 8, water: 20 });
+    expect(text(90)).toContain('Simulated time runs 90 times faster: about ');
+    expect(text(1)).toContain('Simulated time runs at real speed: about ');
+  });
+
   it('says that cooker and server live in one time, and how the cook ends', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
     expect(text).toMatch(/Cooker and server share it.* pasteurised before the timer ends/);

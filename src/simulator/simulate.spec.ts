@@ -28,6 +28,7 @@ describe('simulate', () => {
     const over = simulate(args, terminal);
     await out.says('Ctrl-C');
     expect(out.text).toContain('SIMULATED');
+    expect(out.text).toContain('; simulated time runs 10 times faster.\n');
     expect(out.text).toContain('PERSONAL_ACCESS_TOKEN=anova-simulated');
     const url = /ANOVA_WEBSOCKET_URL=(ws:\S+)/.exec(out.text)![1]!;
     const client = await RawClient.connect(url, { token: 'anova-simulated' });
@@ -45,6 +46,7 @@ describe('simulate', () => {
     const { terminal, out, end } = captureTerminal(clock);
     const over = simulate(['--port', '0', '--speed', '1'], terminal);
     await out.says('Ctrl-C');
+    expect(out.text).toContain('; simulated time runs at real speed.\n');
     const url = /ANOVA_WEBSOCKET_URL=(ws:\S+)/.exec(out.text)![1]!;
     const client = await RawClient.connect(url, { token: 'anova-simulated' });
     await client.nextOf('EVENT_APC_STATE');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AnovaCloud } from './anova-cloud.js';
 import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
+import { paceOf } from './pace.js';
 import type { Terminal } from './terminal.js';
 import { aborted } from './terminal.js';
 
@@ -80,7 +81,7 @@ const shown = (token: string) => (token === TOKEN ? TOKEN : '(the token that you
 
 const welcome = ({ token, speed, litres, water, type, count }: Settings, url: string) => `
 THIS IS A SIMULATED CLOUD. NOTHING REAL IS HEATED.
-${count} × ${type} in ${litres} litres of water at ${water} °C; simulated time runs ${speed} times faster.
+${count} × ${type} in ${litres} litres of water at ${water} °C; simulated time runs ${paceOf(speed)}.
 
 Settings for the server:
   ANOVA_WEBSOCKET_URL=${url}
