@@ -30,13 +30,13 @@ describe('addAnswers', () => {
     const examples = Object.values(responses).map(
       (response) => (response as ResponseObject).content![JSON_TYPE]!.examples,
     );
-    expect(examples).toHaveLength(6);
+    expect(examples).toHaveLength(7);
     for (const example of examples) expect(Object.keys(example!)).not.toEqual([]);
   });
 
   it('keeps the statuses in order', () => {
     const { responses } = answersOf('listFoods', { 200: answered() });
-    expect(Object.keys(responses)).toEqual(['200', '401', '405', '429', '500', '503']);
+    expect(Object.keys(responses)).toEqual(['200', '400', '401', '405', '429', '500', '503']);
   });
 
   it('refuses an operation whose errors are not listed', () => {

@@ -1,6 +1,8 @@
 import { REFUSAL_CODES, type ErrorCode } from './error-examples.js';
 
 const ALWAYS = ['METHOD_NOT_ALLOWED', 'INTERNAL_ERROR'] as const;
+/** Open routes that take no field: one in the address is refused. */
+const WITHOUT_FIELDS = ['VALIDATION_ERROR', ...ALWAYS] as const;
 /** Routes that ask for the key. A stop is never limited, but wrong keys are. */
 const GUARDED = ['UNAUTHORIZED', 'RATE_LIMITED', ...ALWAYS] as const;
 /** Routes that read a body. */
@@ -19,7 +21,7 @@ const CHOOSING = [
 const COMMANDING = ['COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
 
 /** While one cook is looked up. */
-const OF_A_COOK = ['COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
+const OF_A_COOK = ['VALIDATION_ERROR', 'COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
 
 /** The errors that each operation can answer; what asks for no key is open to everyone. */
 export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
@@ -47,15 +49,15 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['getStatus', ['VALIDATION_ERROR', ...CHOOSING, ...GUARDED]],
   // A stop is sent whatever its body, and a name that fits no cooker is left out.
   ['stopCook', [...UNLISTED, 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
-  ['listDevices', [...UNLISTED, ...GUARDED]],
-  ['listFoods', ['SAFETY_UNAVAILABLE', ...GUARDED]],
+  ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
+  ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
-  ['getCookReadings', ['VALIDATION_ERROR', ...OF_A_COOK]],
-  ['getHealth', ALWAYS],
-  ['getReadiness', ALWAYS],
-  ['getOpenApi', ALWAYS],
-  ['getActions', ALWAYS],
+  ['getCookReadings', OF_A_COOK],
+  ['getHealth', WITHOUT_FIELDS],
+  ['getReadiness', WITHOUT_FIELDS],
+  ['getOpenApi', WITHOUT_FIELDS],
+  ['getActions', WITHOUT_FIELDS],
   ['showDocs', ALWAYS],
   ['showHome', ALWAYS],
   ['showPrivacy', ALWAYS],
