@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCare } from '../src/care/care-program.js';
-import { acknowledgedOnly } from '../src/simulator/behaviours.js';
+import { acknowledgedOnly, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { API_KEY, TOKEN } from './support/kitchen.js';
 import { letPass } from './support/journey.js';
@@ -93,6 +93,35 @@ describe('coddle stop', () => {
     const { code, out } = await coddle('--device', 'At\u001btic');
     expect(code).toBe(0);
     expect(out).toContain('No cooker has the device_id or the name "At·tic", so it was left out.\n');
+  });
+
+  it('passes on what was left out of a stop that found nothing to stop', async () => {
+    expect(await coddle('--cook', 'At\u001btic')).toEqual({
+      code: 0,
+      err: '',
+      out: 'Nothing is cooking on Kitchen or Cellar.\nNo cook with the cook_id "At·tic" is on, so it was left out.\n',
+    });
+  });
+
+  it('says once how to stop the cooker by hand, and what was left out', async () => {
+    await two.start(CELLAR);
+    two.kitchen.cloud.everyCommand(refused());
+    expect(await coddle('--device', 'Attic')).toEqual({
+      code: 1,
+      out: '',
+      err: [
+        "Anova's cloud refused the stop. Stop the cooker by hand: hold its button or unplug it. The reason is in the server's log.",
+        'No cooker has the device_id or the name "Attic", so it was left out.',
+        '',
+      ].join('\n'),
+    });
+    await two.kitchen.cloud.goAway();
+    await letPass(two.kitchen, 1_000);
+    const { code, err } = await coddle();
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The stop was not sent\. Stop the cooker by hand/);
+    expect(err.match(/unplug/g)).toHaveLength(1);
+    expect(err).not.toContain('Press the button');
   });
 
   it('makes itself another key when its own was revoked', async () => {

@@ -140,13 +140,20 @@ function isDone({ status, body }: Answered): boolean {
 }
 
 function sentencesOf({ status, body }: Answered): readonly string[] {
-  const { summary, message, warnings } = isRecord(body) ? body : {};
+  const { summary, message, warnings, details } = isRecord(body) ? body : {};
   const told = [whichOne(body), summary, message].filter((text) => typeof text === 'string');
-  const more = Array.isArray(warnings) ? warnings.filter((text) => typeof text === 'string') : [];
+  const more = [warnings, isRecord(details) ? details['warnings'] : undefined].flatMap(textsIn);
   const first = told[0] ?? `Coddle answered ${status}, and it is not known whether the stop was sent.`;
-  const last = status >= 500 || told.length === 0 ? [BY_HAND] : [];
+  const isSaid = SAYS_BY_HAND.test(first);
+  const last = (status >= 500 || told.length === 0) && !isSaid ? [BY_HAND] : [];
   return [first, ...more, ...last].map(printable);
 }
+
+/** Whether a sentence of the server says already how a cooker is stopped without it. */
+const SAYS_BY_HAND = /\bunplug it\b/;
+
+const textsIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
 /** How to choose here, when the server asks which cooker is meant; undefined when it does not. */
 function whichOne(body: unknown): string | undefined {
