@@ -76,7 +76,7 @@ describe('coddle discarded', () => {
 
   it('says that there is nothing to confirm, and that a cook is on', async () => {
     expect(await discarded('nothing', 'thrown away')).toMatchObject({
-      refusal: refused(/^There is no cook/),
+      refusal: 'There is no cook with this id. No cook has left food that must be confirmed as thrown away.',
     });
     kitchen.cooker.setWater(65);
     const { body } = await start();
@@ -88,6 +88,13 @@ describe('coddle discarded', () => {
       refusal: refused(/^This cook left no food/),
     });
   });
+
+  it('names the ids that can be typed, when another is typed', async () => {
+    const id = await breakOff();
+    expect(await discarded('nothing', 'thrown away')).toMatchObject({
+      refusal: `There is no cook with this id. Food is left of: the food "chicken" on Kitchen: coddle discarded ${id}.`,
+    });
+  }, 30_000);
 
   it('says that the server does not run', async () => {
     const folder = join(kitchen.data.path, 'empty');

@@ -92,6 +92,11 @@ export class FoodHistories implements OnModuleInit, OnModuleDestroy {
     };
   }
 
+  /** The cooks whose food is still to be dealt with. */
+  open(): readonly BrokenOffCook[] {
+    return [...this.brokenOff.keys()].map((id) => this.on(id)).filter((broken) => broken !== undefined);
+  }
+
   /** What a cook that broke off left, by its id; undefined when nothing is left of it. */
   left(cookId: string): LeftFood | undefined {
     const broken = [...this.brokenOff.values()].find((one) => one.cookId === cookId);

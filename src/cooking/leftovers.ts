@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Clock } from '../shared/clock.js';
 import { CookStore } from '../storage/cook-store.js';
 import { JournalStore } from '../storage/journal-store.js';
+import type { BrokenOffCook } from './broken-off-cook.js';
 import type { KeptCook } from './cook-record.js';
 import { CookRecords } from './cook-records.js';
 import { Cooks } from './cooks.js';
@@ -42,6 +43,11 @@ export class Leftovers {
     for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
     for (const one of latest.values()) if (one.record.left != null) this.takeUp(one);
     this.isRestored = true;
+  }
+
+  /** The cooks whose food can be confirmed as thrown away. */
+  open(): readonly BrokenOffCook[] {
+    return this.histories.open();
   }
 
   /** What the owner is asked about before a confirmation. @throws StorageUnavailableError */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { BrokenOffCook } from '../cooking/broken-off-cook.js';
 import type { KeptCook } from '../cooking/cook-record.js';
 import { Leftovers, type NotConfirmed } from '../cooking/leftovers.js';
 import { KitchenError } from '../shared/errors.js';
+import { printable, quoted } from '../shared/printable.js';
 import type { OwnerCommand } from './owner-command.js';
 
 /** Thrown when there is no food to confirm as thrown away. Only the owner's terminal shows the sentence. */
@@ -21,7 +23,7 @@ export interface FoodToDiscard {
 }
 
 const SENTENCES: Readonly<Record<NotConfirmed, string>> = {
-  unknown: 'There is no cook with this id. GET /cooks lists the cooks with their ids.',
+  unknown: 'There is no cook with this id.',
   running: 'A cook is on at this cooker. Stop it first, throw the food away, then confirm.',
   'nothing-left': 'This cook left no food that must be confirmed as thrown away.',
 };
@@ -37,10 +39,26 @@ export class DiscardedCommand implements OwnerCommand {
   async run({ cook_id: cookId, confirmed }: Readonly<Record<string, unknown>>): Promise<FoodToDiscard> {
     const id = typeof cookId === 'string' ? cookId : '';
     const found = await (confirmed === true ? this.leftovers.confirm(id) : this.leftovers.find(id));
-    if (typeof found === 'string') throw new NothingToDiscardError(SENTENCES[found]);
+    if (typeof found === 'string') throw new NothingToDiscardError(this.sentenceFor(found));
     return toFood(found, confirmed === true);
   }
+
+  /** Names the ids that can be typed: whoever stands at a terminal has no list of cooks there. */
+  private sentenceFor(reason: NotConfirmed): string {
+    if (reason !== 'unknown') return SENTENCES[reason];
+    const open = this.leftovers.open().map(commandFor);
+    const next =
+      open.length === 0
+        ? 'No cook has left food that must be confirmed as thrown away.'
+        : `Food is left of: ${open.join('; ')}.`;
+    return `${SENTENCES.unknown} ${next}`;
+  }
 }
+
+const commandFor = ({ cookId, cookerName, plan }: BrokenOffCook): string => {
+  const food = plan.food?.trim() ? `the food ${quoted(plan.food.trim())}` : 'a food without a name';
+  return `${food} on ${printable(cookerName)}: coddle discarded ${cookId}`;
+};
 
 const toFood = ({ cookId, plan, record }: KeptCook, confirmed: boolean): FoodToDiscard => ({
   cook_id: cookId,
