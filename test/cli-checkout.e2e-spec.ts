@@ -15,6 +15,7 @@ import { CareError } from '../src/care/care.errors.js';
 import { discardedCommand } from '../src/care/discarded-command.js';
 import { statusCommand } from '../src/care/status-command.js';
 import { stopCommand } from '../src/care/stop-command.js';
+import { doctorCommand } from '../src/care/doctor/doctor-command.js';
 import { InvalidSettingsError } from '../src/config/config.errors.js';
 import { SystemClock } from '../src/shared/clock.js';
 import { CareDesk } from './support/care-desk.js';
@@ -23,7 +24,9 @@ import { API_KEY, TOKEN } from './support/kitchen.js';
 import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
 
 const BY_HAND = 'Press the button on the cooker, or unplug it.';
-const COMMANDS = { stop: stopCommand, status: statusCommand, discarded: discardedCommand };
+const COMMANDS = {
+  ...{ stop: stopCommand, status: statusCommand, discarded: discardedCommand, doctor: doctorCommand },
+};
 
 describe('The commands of the owner beside a server that was started in a folder', () => {
   let folder: string;
@@ -115,6 +118,23 @@ describe('The commands of the owner beside a server that was started in a folder
     const variables = { CONFIG_DIR: 'elsewhere' };
     expect((await coddle(['status'], { variables })).refusal).toBeUndefined();
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
+  });
+
+  it('look at that server, and not at an installation', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeCredentials({ port: 9 }, elsewhere);
+    const variables = {
+      ...{ CONFIG_DIR: 'elsewhere', PORT: port, DATA_DIR: two.kitchen.data.path },
+      ANOVA_WEBSOCKET_URL: two.kitchen.cloud.url,
+    };
+    const { out, refusal } = await coddle(['doctor'], { variables });
+    expect(refusal).toBeUndefined();
+    expect(out).toMatch(new RegExp(`^Coddle in ${folder}, with the settings that npm start takes there\\.`));
+    expect(out).toMatch(new RegExp(`^ok +server +it answers at http://127\\.0\\.0\\.1:${port} in `, 'm'));
+    for (const line of ['settings', 'key', 'cloud', 'token', 'cooker', 'storage', 'safety', 'journal'])
+      expect(out).toMatch(new RegExp(`^ok +${line} `, 'm'));
+    expect(out).not.toMatch(/sudo coddle|systemctl|journalctl/);
   });
 
   it('stop and show a cook while other settings cannot be used', async () => {

@@ -19,7 +19,8 @@ const ROOM =
   'sudo apt clean && sudo journalctl --vacuum-size=50M make room; sudo du -xh / | sort -h | tail shows what takes it';
 
 /** Whether there is room for data, releases and backups, on disks that can be written to. */
-export const disk: Check = ({ places }) => disksOf([places.data, places.opt, places.backups]).map(judged);
+export const disk: Check = ({ places }) =>
+  disksOf([...new Set([places.data, places.opt, places.backups])]).map(judged);
 
 /** What is to be said of a disk. */
 export function judged({ folders, free, total, readOnly }: Disk): Finding {

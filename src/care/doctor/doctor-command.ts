@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
+import type { ServerHere } from '../server-here.js';
 import { address } from './address.js';
 import { cloud, cooker, network, token } from './anova.js';
 import { bots } from './bots.js';
 import { AGAIN, unsure, type Check, type Finding } from './check.js';
 import { clock } from './clock.js';
 import { disk } from './disk.js';
+import { placesOf, serverOfFolder, withoutService } from './folder.js';
 import { lookAround, type Found } from './found.js';
 import { currentRelease } from './installation.js';
 import { journal } from './journal.js';
@@ -51,17 +53,62 @@ export const doctorCommand = (io: CareIo): Command =>
     .option('--json', 'for monitors: the same as JSON')
     .action(({ json }: { json?: true }) => examine(io, json === true));
 
+/** Checks of what only an installation has, by the names of their lines where they have one of their own. */
+const INSTALLED_ONLY: ReadonlySet<string> = new Set([
+  ...['owners', 'unit', 'sandbox', 'ranOut', 'limits', 'timer', 'backup', 'update'],
+]);
+const LEFT_OUT = [...INSTALLED_ONLY].filter((name) => name !== 'ranOut');
+
+/** What was looked at. */
+interface Examined {
+  /** Undefined when nothing is installed, or another server was looked at. */
+  readonly release: string | undefined;
+  /** Where the server was started; undefined for the installed one. */
+  readonly folder: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
 async function examine(io: CareIo, asJson: boolean): Promise<void> {
-  const release = currentRelease(io.places);
-  const found = await lookAround(io);
-  const findings = (await Promise.all(Object.entries(CHECKS).map((one) => carefully(one, io, found)))).flat();
+  const here = await serverOfFolder(io);
+  const { release, folder, findings } = await (here === undefined ? installed(io) : started(io, here));
   const healthy = findings.every(({ state }) => state !== 'wrong');
   const summary = summaryOf(findings);
+  const left_out = folder === undefined ? [] : LEFT_OUT;
   const report = asJson
-    ? JSON.stringify({ release: release ?? null, healthy, summary, findings }, null, 2)
-    : `${release === undefined ? 'No release of Coddle is installed here.' : `Coddle ${release}`}\n${linesOf(findings)}`;
+    ? JSON.stringify(
+        { release: release ?? null, folder: folder ?? null, healthy, summary, findings, left_out },
+        null,
+        2,
+      )
+    : `${headOf(release, folder)}\n${linesOf(findings)}`;
   io.stdout.write(asJson || !healthy ? `${report.trimEnd()}\n` : `${report}${summary}\n`);
   if (!healthy) throw new CareError(summary);
+}
+
+async function installed(io: CareIo): Promise<Examined> {
+  const release = currentRelease(io.places);
+  const findings = await checked(Object.entries(CHECKS), io, await lookAround(io));
+  return { release, folder: undefined, findings };
+}
+
+async function started(io: CareIo, here: ServerHere): Promise<Examined> {
+  const places = placesOf(here, io.places);
+  const checks = Object.entries(CHECKS).filter(([name]) => !INSTALLED_ONLY.has(name));
+  const findings = await checked(checks, { ...io, places }, await lookAround(io, here));
+  return {
+    release: undefined,
+    folder: here.folder,
+    findings: findings.map((finding) => withoutService(finding, places)),
+  };
+}
+
+const checked = async (checks: readonly [string, Check][], io: CareIo, found: Found): Promise<Finding[]> =>
+  (await Promise.all(checks.map((one) => carefully(one, io, found)))).flat();
+
+function headOf(release: string | undefined, folder: string | undefined): string {
+  if (folder !== undefined)
+    return `Coddle in ${folder}, with the settings that npm start takes there. Not looked at, since only an installation has it: ${LEFT_OUT.join(', ')}.`;
+  return release === undefined ? 'No release of Coddle is installed here.' : `Coddle ${release}`;
 }
 
 /** A check that fails on something that nobody thought of is no reason to keep the others back. */

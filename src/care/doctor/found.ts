@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SETTINGS } from '../../config/settings.js';
 import { InvalidSettingsError } from '../../config/config.errors.js';
-import type { Environment } from '../../config/environment.js';
+import { readEnvironment, type Environment } from '../../config/environment.js';
 import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
 import { installedSettings, installedVariables } from '../installed-settings.js';
+import type { ServerHere } from '../server-here.js';
 import { AGAIN } from './check.js';
 import { likelySettings, seeServer, type ServerSeen } from './local-server.js';
 import { seeOutside, type OutsideSeen } from './outside.js';
@@ -30,12 +31,16 @@ export interface Found {
 /** How many settings there are. */
 export const SETTINGS_COUNT = Object.keys(SETTINGS).length;
 
-/** Reads the settings, and asks at every door at once. */
-export async function lookAround(io: CareIo): Promise<Found> {
-  const settings = seeSettings(io);
+/**
+ * Reads the settings, and asks at every door at once.
+ * @param here the server that was started in a folder; undefined for the installed one
+ */
+export async function lookAround(io: CareIo, here?: ServerHere): Promise<Found> {
+  const settings = here === undefined ? seeSettings(io) : seeSettingsHere(io);
+  const likely = here?.settings ?? likelySettings(io);
   const [server, outside] = await Promise.all([
     // With settings that cannot be used, its address is likely, and its key is not tried.
-    seeServer(io, settings.environment ?? { ...likelySettings(io), apiKey: undefined }),
+    seeServer(io, settings.environment ?? { ...likely, apiKey: undefined }),
     seeOutside(io, settings.environment),
   ]);
   return { settings, server, outside };
@@ -49,6 +54,15 @@ function seeSettings(io: CareIo): SettingsSeen {
       return isSealed(io) ? { problems: [], unreadable: SEALED } : { problems: error.problems };
     }
     if (error instanceof CareError) return { problems: [], unreadable: { told: error.message, mend: AGAIN } };
+    throw error;
+  }
+}
+
+function seeSettingsHere({ variables, folder, clock }: CareIo): SettingsSeen {
+  try {
+    return { environment: readEnvironment(variables, folder, clock.now()), problems: [] };
+  } catch (error) {
+    if (error instanceof InvalidSettingsError) return { problems: error.problems };
     throw error;
   }
 }
