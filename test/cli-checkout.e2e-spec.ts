@@ -154,7 +154,8 @@ describe('The commands of the owner beside a server that was started in a folder
     expect((await discards()).refusal).toMatch(/^There is no cook/);
     // Its keys are in another folder, so that of the settings is taken.
     expect(await coddle(['stop'])).toEqual(stopped);
-  });
+    // The key that is made there is tried for the four seconds in which a server would take it up.
+  }, 20_000);
 
   it('pass over settings of something else, and leave no file beside them', async () => {
     writeFileSync(join(folder, 'config/credentials.json'), '{"user":"me"}', { mode: 0o600 });

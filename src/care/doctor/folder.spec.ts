@@ -98,7 +98,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     const said = await doctor([], { CONFIG_DIR: 'config', API_KEY });
     expect(machine.tellsOf(said, 'settings')).toEqual([
       expect.stringMatching(
-        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Mend it: as it says, then start the server again$/,
+        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Mend it: as it says, then start the server again \(npm start\)$/,
       ),
     ]);
     expect(machine.tellsOf(said, 'server')).toEqual([`ok: it answers at ${HERE} in 0 ms`]);
@@ -110,12 +110,12 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'token',
         () => runs({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } }),
-        /put it into \/home\/me\/coddle\/elsewhere\/credentials\.json, and start the server again$/,
+        /put it into \/home\/me\/coddle\/elsewhere\/credentials\.json, and start the server again \(npm start\)$/,
       ],
       [
         'key',
         () => runs({}, { [`${HERE}/devices`]: () => Response.json({}, { status: 401 }) }),
-        /Mend it: start the server again$/,
+        /Mend it: start the server again \(npm start\)$/,
       ],
       [
         'storage',
@@ -130,17 +130,17 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'server',
         () => machine.loses(`${HERE}/health`),
-        /Mend it: start the server again, and when that does not help the server's output tells why$/,
+        /Mend it: start the server again \(npm start\), and when that does not help the server's output tells why$/,
       ],
       [
         'keys',
         () => machine.desk.write('home/me/coddle/elsewhere/keys.json', 'no keys'),
-        /then start the server again$/,
+        /then start the server again \(npm start\)$/,
       ],
       [
         'journal',
         () => writeFileSync(join(folder, 'data/coddle.db'), 'x'.repeat(9_000)),
-        /Mend it: as it says, then start the server again$/,
+        /Mend it: as it says, then start the server again \(npm start\)$/,
       ],
     ];
     for (const [check, happens, step] of faults) {

@@ -46,12 +46,13 @@ export function withoutService(finding: Finding, places: Places): Finding {
   return { ...finding, told: changed(told), ...(mend !== undefined && { mend: changed(mend) }) };
 }
 
+const START_AGAIN = 'start the server again (npm start)';
 const AS_ITS_USER = 'npm run coddle -- doctor as the user who started the server';
 
 /** Each step of an installation with the one that does the same here; what others begin with comes after them. */
 const stepsIn = ({ opt, etc, data }: Places): readonly (readonly [string, string])[] => [
-  [`run ${RESTART}`, 'start the server again'],
-  [RESTART, 'start the server again'],
+  [`run ${RESTART}`, START_AGAIN],
+  [RESTART, START_AGAIN],
   [LOG, "the server's output"],
   [AGAIN, 'npm run coddle -- doctor'],
   ['sudo coddle journal verify', 'npm run journal -- verify'],
