@@ -90,9 +90,16 @@ describe('coddle discarded', () => {
   });
 
   it('names the ids that can be typed, when another is typed', async () => {
-    const id = await breakOff();
+    kitchen.cooker.setWater(65);
+    const { body } = await start();
+    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const id = await breakOff({ request_id: 'the second' });
+    const left = `These can be confirmed: the food "chicken" on Kitchen, with coddle discarded ${id}.`;
     expect(await discarded('nothing', 'thrown away')).toMatchObject({
-      refusal: `There is no cook with this id. Food is left of: the food "chicken" on Kitchen: coddle discarded ${id}.`,
+      refusal: `There is no cook with this id. ${left}`,
+    });
+    expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
+      refusal: `This cook left no food that must be confirmed as thrown away. ${left}`,
     });
   }, 30_000);
 

@@ -28,6 +28,9 @@ const SENTENCES: Readonly<Record<NotConfirmed, string>> = {
   'nothing-left': 'This cook left no food that must be confirmed as thrown away.',
 };
 
+/** What is said where no id can be named. */
+const NOTHING_LEFT = 'No cook has left food that must be confirmed as thrown away.';
+
 /** Takes the owner's word that the food of a cook that broke off was thrown away. */
 @Injectable()
 export class DiscardedCommand implements OwnerCommand {
@@ -45,19 +48,16 @@ export class DiscardedCommand implements OwnerCommand {
 
   /** Names the ids that can be typed: whoever stands at a terminal has no list of cooks there. */
   private sentenceFor(reason: NotConfirmed): string {
-    if (reason !== 'unknown') return SENTENCES[reason];
+    if (reason === 'running') return SENTENCES.running;
     const open = this.leftovers.open().map(commandFor);
-    const next =
-      open.length === 0
-        ? 'No cook has left food that must be confirmed as thrown away.'
-        : `Food is left of: ${open.join('; ')}.`;
-    return `${SENTENCES.unknown} ${next}`;
+    if (open.length > 0) return `${SENTENCES[reason]} These can be confirmed: ${open.join('; ')}.`;
+    return reason === 'unknown' ? `${SENTENCES.unknown} ${NOTHING_LEFT}` : SENTENCES[reason];
   }
 }
 
 const commandFor = ({ cookId, cookerName, plan }: BrokenOffCook): string => {
   const food = plan.food?.trim() ? `the food ${quoted(plan.food.trim())}` : 'a food without a name';
-  return `${food} on ${printable(cookerName)}: coddle discarded ${cookId}`;
+  return `${food} on ${printable(cookerName)}, with coddle discarded ${cookId}`;
 };
 
 const toFood = ({ cookId, plan, record }: KeptCook, confirmed: boolean): FoodToDiscard => ({
