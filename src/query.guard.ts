@@ -4,13 +4,13 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { PerRoute, type RouteTargets } from './auth/per-route.js';
+import { Public } from './auth/public.decorator.js';
 import { requestOf } from './auth/request-of.js';
 import { unknownFields } from './refusal.js';
 import { AnyBody } from './shared/any-body.js';
-import { AnyQuery } from './shared/any-query.js';
 
 /**
- * Refuses every field in the query of a route that takes none, by its name. Where a route takes some, validation
+ * Refuses every field in the query of a route that takes none and asks for a key, by its name. Where a route takes some, validation
  * refuses the others; Nest itself passes over a query that no handler reads.
  */
 @Injectable()
@@ -23,7 +23,8 @@ export class QueryGuard implements CanActivate {
         !readsQuery(targets) &&
         // A stop tells in a warning what it left out.
         !reflector.getAllAndOverride(AnyBody, targets) &&
-        !reflector.getAllAndOverride(AnyQuery, targets),
+        // Links to open pages get parameters of whoever passes them on, and monitors add one against caches.
+        !reflector.getAllAndOverride(Public, targets),
     );
   }
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator.js';
-import { AnyQuery } from '../shared/any-query.js';
 import { Documents } from './documents.js';
 import { HOME_PAGE } from './home-page.js';
 import { PRIVACY_PAGE } from './privacy-page.js';
@@ -19,7 +18,6 @@ export class DocumentsController {
 
   /** What a browser shows at the address of the server. */
   @Get()
-  @AnyQuery()
   @Header('Content-Type', HTML_TYPE)
   @ApiOperation({ operationId: 'showHome', summary: 'What this server is' })
   @ApiOkResponse({
@@ -56,7 +54,6 @@ export class DocumentsController {
 
   /** The page that the makers of assistants ask for. */
   @Get('privacy')
-  @AnyQuery()
   @Header('Content-Type', HTML_TYPE)
   @ApiOperation({ operationId: 'showPrivacy', summary: 'What is stored, and where' })
   @ApiOkResponse({

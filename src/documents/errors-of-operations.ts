@@ -1,8 +1,6 @@
 import { REFUSAL_CODES, type ErrorCode } from './error-examples.js';
 
 const ALWAYS = ['METHOD_NOT_ALLOWED', 'INTERNAL_ERROR'] as const;
-/** Open routes that take no field: one in the address is refused. */
-const WITHOUT_FIELDS = ['VALIDATION_ERROR', ...ALWAYS] as const;
 /** Routes that ask for the key. A stop is never limited, but wrong keys are. */
 const GUARDED = ['UNAUTHORIZED', 'RATE_LIMITED', ...ALWAYS] as const;
 /** Routes that read a body. */
@@ -54,10 +52,10 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],
-  ['getHealth', WITHOUT_FIELDS],
-  ['getReadiness', WITHOUT_FIELDS],
-  ['getOpenApi', WITHOUT_FIELDS],
-  ['getActions', WITHOUT_FIELDS],
+  ['getHealth', ALWAYS],
+  ['getReadiness', ALWAYS],
+  ['getOpenApi', ALWAYS],
+  ['getActions', ALWAYS],
   ['showDocs', ALWAYS],
   ['showHome', ALWAYS],
   ['showPrivacy', ALWAYS],
