@@ -55,4 +55,91 @@ describe('What a client has told of a food', () => {
     await kitchen.clock.elapse(31 * 60_000);
     expect(await check()).toMatchObject({ allowed: true, thickness_mm: 35 });
   });
+
+  const breast = (known: Json = {}): Json => chicken({ food_type: 'chicken breast', ...known });
+  const steak = (known: Json = {}): Json => ({
+    temperature_celsius: 55,
+    time_minutes: 120,
+    food_type: 'steak',
+    ...known,
+  });
+  const tryStart = (body: Json) => answered(kitchen, kitchen.api.post('/start-cook', body));
+  const refusal = async (body: Json) => {
+    const { status, body: error } = await tryStart(body);
+    expect([status, sent(kitchen).length]).toEqual([expect.any(Number), 0]);
+    return { status, code: error['error'], message: String(error['message']) };
+  };
+
+  it.each([
+    ['steek for my pregnant wife', {}],
+    ['steek', { vulnerable_consumers: true }],
+    [null, { vulnerable_consumers: true }],
+  ])('passes from a food that is not understood to the next one: %s', async (food_type, told) => {
+    expect((await tryStart(steak({ food_type, ...told }))).status).toBe(400);
+    const { status, message } = await refusal(steak());
+    expect(status).toBe(400);
+    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+  });
+
+  it.each(['Hähnchenbrust', 'poulet', 'chicken', 'chicken breast fillet'])(
+    'counts for another name of the food: %s',
+    async (food_type) => {
+      expect((await tryStart(breast({ thickness_mm: 60 }))).status).toBe(400);
+      const { status, message } = await refusal(breast({ food_type }));
+      expect(status).toBe(400);
+      expect(message).toMatch(
+        /The thickest point is 60 mm, as told .* ago\..* send its thickest point as thickness_mm/,
+      );
+      expect(await check({ food_type })).toMatchObject({ allowed: false, thickness_mm: 60 });
+      expect((await tryStart(breast({ food_type, thickness_mm: 35 }))).status).toBe(200);
+    },
+  );
+
+  it('keeps that the food is frozen under a shorter name', async () => {
+    const frozen = { temperature_celsius: 63, time_minutes: 200, thickness_mm: 60 };
+    expect((await tryStart(breast({ ...frozen, food_type: 'frozen chicken breast' }))).status).toBe(400);
+    const { message } = await refusal(chicken({ temperature_celsius: 63, time_minutes: 100 }));
+    expect(message).toContain('The food is frozen, as told');
+  });
+
+  it.each([
+    { temperature_celsius: '65', thickness_mm: 60 },
+    { thickness_mm: '60' },
+    { thickness_mm: 60, time_minute: 90 },
+    { thicknes_mm: 60 },
+    { thickness_mm: 60, toPlan: 1 },
+    { thickness_mm: 60, request_id: 'x'.repeat(65) },
+  ])('is read in a request of the wrong form: %j', async (told) => {
+    const { status, code } = await refusal(breast(told));
+    expect([status, code]).toEqual([400, 'VALIDATION_ERROR']);
+    const { code: second, message } = await refusal(breast());
+    expect(second).not.toBe('VALIDATION_ERROR');
+    expect(message).toContain('60 mm, as told less than a minute ago.');
+  });
+
+  it('is read in a check of the wrong form, and beside a header of the wrong form', async () => {
+    await kitchen.api.post('/check-cook', steak({ vulnerable_consumers: 'true' }));
+    expect((await refusal(steak())).message).toContain('Someone who falls ill easily will eat it');
+    const headers = { 'idempotency-key': 'x'.repeat(65) };
+    expect((await kitchen.api.post('/start-cook', breast({ thickness_mm: 60 }), headers)).status).toBe(400);
+    expect(await check()).toMatchObject({ allowed: false, thickness_mm: 60 });
+  });
+
+  it('asks for the thickness of a piece that was too large', async () => {
+    expect((await refusal(breast({ thickness_mm: 160 }))).code).toBe('PIECE_TOO_LARGE');
+    const { code, message } = await refusal(breast());
+    expect(code).toBe('THICKNESS_REQUIRED');
+    expect(message).toContain('The thickest point may be 160 mm, as told less than a minute ago.');
+    const { violations } = await check({ food_type: 'poulet' });
+    expect(violations).toMatchObject([
+      { error: 'THICKNESS_REQUIRED', message: expect.stringContaining('may be 160 mm, as told') as string },
+    ]);
+  });
+
+  it('says in words for whom it is, also to clients that send false for every field', async () => {
+    expect((await refusal(steak({ food_type: 'steak for a toddler' }))).status).toBe(400);
+    const { message } = await refusal(steak({ vulnerable_consumers: false }));
+    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+    expect((await refusal(steak())).status).toBe(400);
+  });
 });

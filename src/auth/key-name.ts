@@ -13,6 +13,9 @@ export function nameCaller(request: IncomingMessage, name: string): void {
   (request as Named)[NAME] = name;
 }
 
+/** The name of the key that a call has shown; undefined where it has shown none. */
+export const callerOf = (request: IncomingMessage): string | undefined => (request as Named)[NAME];
+
 /** The name of the key that a call has shown, for whoever writes down who asked; never the key itself. */
 export const KeyName = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const name = context.switchToHttp().getRequest<Named>()[NAME];

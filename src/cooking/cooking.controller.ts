@@ -1,4 +1,15 @@
-import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { KeyName } from '../auth/key-name.js';
@@ -17,6 +28,7 @@ import { StatusDto } from './dto/status.dto.js';
 import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { VerdictDto } from './dto/verdict.dto.js';
+import { NoteToldFacts } from './note-told-facts.interceptor.js';
 import { toStartRequest } from './start-request.js';
 import { toStopRequest } from './stop-request.js';
 
@@ -33,6 +45,7 @@ export class CookingController {
   @Post('start-cook')
   @HttpCode(HttpStatus.OK)
   @PerMinute(60)
+  @UseInterceptors(NoteToldFacts)
   @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
   @ApiHeader(IDEMPOTENCY_KEY)
   @Answers(
@@ -57,6 +70,7 @@ export class CookingController {
    */
   @Post('check-cook')
   @HttpCode(HttpStatus.OK)
+  @UseInterceptors(NoteToldFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @Answers(VerdictDto, 'The verdict, also when it is no.')
   check(@Body() body: CheckCookDto, @KeyName() key: string): VerdictDto {

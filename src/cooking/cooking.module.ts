@@ -13,6 +13,7 @@ import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { KeptStarts } from './kept-starts.js';
 import { Leftovers } from './leftovers.js';
+import { NoteToldFacts } from './note-told-facts.interceptor.js';
 import { RecordWriter } from './record-writer.js';
 import { Recovery } from './recovery.js';
 import { StartAllowance } from './start-allowance.js';
@@ -40,6 +41,7 @@ import { ToldFacts } from './told-facts.js';
     KeptStarts,
     Recovery,
     ToldFacts,
+    NoteToldFacts,
     CookStarter,
     CookStopper,
     StartReplays,

@@ -21,6 +21,7 @@ import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './live-safety.js';
+import { judgedWith, refusedWith, startedWith } from './remembered-facts.js';
 import { StartReplays } from './start-replays.js';
 import { reportStatus } from './status-report.js';
 import { withWarnings } from './stop-failures.js';
@@ -52,21 +53,25 @@ export class CookingService {
 
   /** Starts a cook, once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
-    const { plan, remembered } = this.facts.complete(request);
-    const { answer, repeated } = await this.starter.start({ ...request, plan });
-    const complete = withRemembered(answer, remembered);
+    const completed = this.facts.complete(request);
+    const { plan } = completed;
+    const { answer, repeated } = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
+      throw refusedWith(completed, error);
+    });
+    const complete = startedWith(completed, answer);
     return repeated ? this.replayed(complete, request.requestId) : complete;
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
   check(told: ToldPlan, deviceId?: string): VerdictDto {
     const cooker = this.cookerOf(deviceId);
-    const { plan, remembered } = this.facts.complete(told);
+    const completed = this.facts.complete(told);
+    const { plan } = completed;
     const verdict = this.safety.review(
       { ...plan, cookerType: cooker?.type },
       this.judge.historyOn(cooker?.id),
     );
-    return withAssumptions(toVerdictDto(verdict), remembered);
+    return judgedWith(completed, toVerdictDto(verdict));
   }
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
@@ -176,16 +181,3 @@ function toStoppedSafety({ safety, headline, leads }: JudgedCook, verified: bool
   if (leads) return { safety, notYet: undefined, discard: headline };
   return { safety, notYet: verified ? headline : undefined };
 }
-
-/** A verdict with what was taken from earlier requests. */
-const withAssumptions = (verdict: VerdictDto, remembered: readonly string[]): VerdictDto =>
-  remembered.length === 0 ? verdict : { ...verdict, assumptions: [...remembered, ...verdict.assumptions] };
-
-const withRemembered = (answer: StartedCookDto, remembered: readonly string[]): StartedCookDto =>
-  remembered.length === 0
-    ? answer
-    : {
-        ...answer,
-        safety: withAssumptions(answer.safety, remembered),
-        summary: [answer.summary, ...remembered].join(' '),
-      };

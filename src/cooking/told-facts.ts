@@ -1,15 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { isWellFormed, type CookPlan, type StartState } from '../safety/cook-plan.js';
-import type { UnderstoodFood } from '../safety/foods/food.js';
-import { THICKEST, THINNEST } from '../safety/physics/food-body.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES, type FoodClass, type UnderstoodFood } from '../safety/foods/food.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Millimetres, Milliseconds } from '../shared/units.js';
+import {
+  factsOf,
+  isEmpty,
+  isMeasured,
+  merged,
+  NO_FACTS_TOLD,
+  recent,
+  unreplaced,
+  type Facts,
+  type Told,
+} from './facts-of-food.js';
+import { withFacts, type CompletedPlan } from './recalled-facts.js';
+import { readableFacts } from './readable-facts.js';
 
-/** For so long a fact counts for the same food, in ms. */
-const REMEMBERED_MS = 30 * 60_000;
 /** A user speaks of a few foods in half an hour; the least recently named are forgotten first. */
-const MOST_FOODS = 500;
+const MOST_CLASSES = 500;
+/** What was told of no food, or of one that is not understood, is kept under this class. */
+const UNKNOWN: FoodClass = 'unknown';
 
 /** The fields of a request of which silence means something else than their default. */
 export interface ToldFields {
@@ -26,43 +38,26 @@ export interface ToldPlan {
   readonly told?: ToldFields | undefined;
 }
 
-/** A plan with what was told before, and a sentence for each fact that was taken from there. */
-export interface CompletedPlan {
-  readonly plan: CookPlan;
-  readonly remembered: readonly string[];
-}
-
-/** A thickness, and of what: the whole name, not only the food in it. */
-interface Thickness {
-  readonly value: Millimetres;
-  readonly of: string;
-  readonly at: Milliseconds;
-}
-
-/** A name whose words say more of the size than its food does: "pork loin, 2.5 kg", "stacked chicken breasts". */
-interface SizedName {
-  readonly food: string;
-  readonly assumed: Millimetres;
-  readonly required: boolean;
-  readonly at: Milliseconds;
-}
-
-/** What was told of one food, each fact with its moment; undefined where nothing was. */
-interface Facts {
-  readonly thickness?: Thickness | undefined;
-  readonly sized?: SizedName | undefined;
-  readonly frozen?: { readonly at: Milliseconds } | undefined;
-  readonly vulnerable?: { readonly at: Milliseconds } | undefined;
+/** A request of a principal, with the food as it was understood. */
+interface Heard {
+  readonly key: string;
+  readonly told: Told;
+  readonly food: UnderstoodFood;
+  readonly classes: readonly FoodClass[];
+  /** Whether it sends a thickness that can be used. */
+  readonly measured: boolean;
+  readonly now: Milliseconds;
 }
 
 /**
- * Remembers what each principal told of a food, so that a request that is sent again without it is judged no looser.
- * Silence keeps a fact for 30 minutes; another value of the same field replaces it.
+ * Remembers what each principal told of a class of food, so that a request that is sent again without it is judged no
+ * looser, whatever the food is called then. Silence keeps a fact for 30 minutes; another value of the same field
+ * replaces it. What was told of a food that is not understood passes to the next one that is.
  */
 @Injectable()
 export class ToldFacts {
-  /** In the order of use, the latest at the end. */
-  private readonly foods = new Map<string, Facts>();
+  /** By principal and class, in the order of use, the latest at the end. */
+  private readonly facts = new Map<string, Facts>();
 
   constructor(
     private readonly safety: SafetyService,
@@ -70,149 +65,78 @@ export class ToldFacts {
   ) {}
 
   /** @throws SafetyUnavailableError when names of foods cannot be understood */
-  complete({ key, plan, told = asTold(plan) }: ToldPlan): CompletedPlan {
+  complete({ key, plan, told: { startState, vulnerable } = asTold(plan) }: ToldPlan): CompletedPlan {
     // The engine refuses what is no plan.
-    if (!isWellFormed(plan)) return { plan, remembered: [] };
-    const food = this.safety.foods.understand(plan.food);
-    const name = `${key} ${nameOf(food, plan)}`;
-    // Who eats it holds for every name of the kind: "ribeye for a toddler" comes again as "rib eye steak".
-    const kind = `${key} ${food.foodClass}`;
-    const now = this.clock.monotonic();
-    const { vulnerable } = recent(this.foods.get(kind), now);
-    const known = { ...recent(this.foods.get(name), now), vulnerable };
-    const news = factsOf(plan, told, food, now);
-    const facts = updated(known, news, told, plan.thickness !== undefined);
-    this.remember(name, { ...facts, vulnerable: undefined });
-    this.remember(kind, { vulnerable: facts.vulnerable });
-    return completed(plan, told, { food, known, news, now });
+    if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
+    const heard = this.hear(key, { food: plan.food, thickness: plan.thickness, startState, vulnerable });
+    const known = unreplaced(this.knownOf(heard), heard.told, heard.measured);
+    this.remember(heard, (facts) => unreplaced(facts, heard.told, heard.measured));
+    return withFacts(plan, heard.food, known, heard.now);
   }
 
-  private remember(name: string, facts: Facts): void {
-    this.foods.delete(name);
-    if (Object.values(facts).every((fact) => fact === undefined)) return;
-    this.foods.set(name, facts);
-    if (this.foods.size > MOST_FOODS) this.foods.delete(this.foods.keys().next().value!);
+  /**
+   * Takes note of what can be read in a request that was refused for its form. Such a request replaces no fact.
+   * @throws SafetyUnavailableError when names of foods cannot be understood
+   */
+  note(key: string, body: unknown): void {
+    const { startText, ...told } = readableFacts(body);
+    const isFrozen = startText !== undefined && this.safety.foods.understand(startText).frozen;
+    const heard = this.hear(key, { ...told, startState: isFrozen ? 'frozen' : undefined });
+    this.remember(heard, (facts) => facts);
+  }
+
+  /** Understands a request; what was told of a food that was not understood passes to one that is. */
+  private hear(key: string, told: Told): Heard {
+    const food = this.safety.foods.understand(told.food);
+    const classes = classesOf(food);
+    const heard = { key, told, food, classes, measured: isMeasured(told, food), now: this.clock.monotonic() };
+    if (!classes.includes(UNKNOWN) && !classes.every((one) => HARMLESS_CLASSES.has(one))) this.adopt(heard);
+    return heard;
+  }
+
+  private adopt({ key, classes, now }: Heard): void {
+    const facts = this.of(key, UNKNOWN, now);
+    if (isEmpty(facts)) return;
+    for (const one of classes) this.keep(key, one, merged(this.of(key, one, now), facts));
+    this.keep(key, UNKNOWN, NO_FACTS_TOLD);
+  }
+
+  /** What counts for a food: the facts of its classes, and of all where it may be any. */
+  private knownOf({ key, classes, now }: Heard): Facts {
+    const searched = classes.includes(UNKNOWN) ? FOOD_CLASSES : classes;
+    return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS_TOLD);
+  }
+
+  private remember({ key, told, food, classes, now }: Heard, left: (facts: Facts) => Facts): void {
+    const news = factsOf(told, food, this.plainThickness(food), now);
+    for (const one of classes) this.keep(key, one, merged(left(this.of(key, one, now)), news));
+  }
+
+  /** What is assumed of a food without the words beside it: of "stacked chicken breasts" as of a chicken breast. */
+  private plainThickness({ matched }: UnderstoodFood): Millimetres {
+    const plain = matched.length > 0 ? matched.join(', ') : undefined;
+    return this.safety.foods.understand(plain).assumedThickness;
+  }
+
+  private of(key: string, foodClass: FoodClass, now: Milliseconds): Facts {
+    return recent(this.facts.get(`${foodClass} ${key}`), now);
+  }
+
+  private keep(key: string, foodClass: FoodClass, facts: Facts): void {
+    const name = `${foodClass} ${key}`;
+    this.facts.delete(name);
+    if (isEmpty(facts)) return;
+    this.facts.set(name, facts);
+    if (this.facts.size > MOST_CLASSES) this.facts.delete(this.facts.keys().next().value!);
   }
 }
 
-/** The same food, whatever else its name says: "steak for a toddler" is a steak. */
-function nameOf({ foodClass, matched, name }: UnderstoodFood, { food }: CookPlan): string {
-  const words = matched.length > 0 ? matched.toSorted().join(' + ') : (name ?? food ?? '').toLowerCase();
-  return `${foodClass} ${words}`;
-}
-
-function recent(facts: Facts | undefined, now: Milliseconds): Facts {
-  const ifRecent = <Fact extends { readonly at: Milliseconds }>(fact: Fact | undefined) =>
-    fact !== undefined && now - fact.at <= REMEMBERED_MS ? fact : undefined;
-  return {
-    thickness: ifRecent(facts?.thickness),
-    sized: ifRecent(facts?.sized),
-    frozen: ifRecent(facts?.frozen),
-    vulnerable: ifRecent(facts?.vulnerable),
-  };
-}
-
-/** What a request tells itself, by its fields or in the words of the food. */
-function factsOf(plan: CookPlan, told: ToldFields, food: UnderstoodFood, at: Milliseconds): Facts {
-  const inWords = food.facts.toldThickness?.thickness;
-  const thickness = thicker(plan.thickness, inWords);
-  const isFrozen = told.startState === 'frozen' || food.frozen;
-  const isVulnerable = told.vulnerable === true || food.facts.vulnerable !== undefined;
-  return {
-    ...(thickness !== undefined &&
-      isOfPiece(thickness, food) && { thickness: { value: thickness, of: wholeName(plan), at } }),
-    ...(plan.food !== undefined && {
-      sized: { food: plan.food, assumed: food.assumedThickness, required: food.facts.thicknessRequired, at },
-    }),
-    ...(isFrozen && { frozen: { at } }),
-    ...(isVulnerable && { vulnerable: { at } }),
-  };
-}
-
-/** A slip of the unit is refused, and must not refuse what comes after it. */
-function isOfPiece(thickness: Millimetres, { facts: { plausible } }: UnderstoodFood): boolean {
-  const [thinnest, thickest] = [plausible?.thinnest ?? THINNEST, plausible?.thickest ?? THICKEST];
-  return thickness >= Math.max(thinnest, THINNEST) && thickness <= Math.min(thickest, THICKEST);
-}
-
-const thicker = (one: Millimetres | undefined, other: Millimetres | undefined) =>
-  one !== undefined && other !== undefined && other > one ? other : (one ?? other);
-
-/** Another value of a field takes the place of a fact; silence leaves it, and words may only make a piece thicker. */
-function updated(known: Facts, news: Facts, told: ToldFields, isMeasured: boolean): Facts {
-  return {
-    thickness: isMeasured ? news.thickness : thickest(known.thickness, news.thickness),
-    sized: largest(known.sized, news.sized),
-    frozen: news.frozen ?? (told.startState === undefined ? known.frozen : undefined),
-    vulnerable: news.vulnerable ?? (told.vulnerable === undefined ? known.vulnerable : undefined),
-  };
-}
-
-const largest = (known: Facts['sized'], told: Facts['sized']) =>
-  known !== undefined && told !== undefined && isLarger(known, told) ? known : (told ?? known);
-
-const isLarger = (one: SizedName, other: SizedName): boolean =>
-  (one.required && !other.required) || one.assumed > other.assumed;
-
-const thickest = (known: Facts['thickness'], told: Facts['thickness']) =>
-  known !== undefined && (told === undefined || known.value > told.value) ? known : told;
-
-interface Recalled {
-  readonly food: UnderstoodFood;
-  readonly known: Facts;
-  readonly news: Facts;
-  readonly now: Milliseconds;
-}
-
-function completed(plan: CookPlan, told: ToldFields, { food, known, news, now }: Recalled): CompletedPlan {
-  const thickness = recalledThickness(plan, { food, known, news, now });
-  const sized = recalledSize(plan, { food, known, news, now });
-  const frozen = told.startState === undefined && !news.frozen ? known.frozen : undefined;
-  const vulnerable = told.vulnerable === undefined && !news.vulnerable ? known.vulnerable : undefined;
-  return {
-    plan: {
-      ...plan,
-      ...(sized && { food: sized.food }),
-      ...(thickness && { thickness: thickness.value }),
-      ...(frozen && { startState: 'frozen' }),
-      ...(vulnerable && { vulnerableConsumers: true }),
-    },
-    remembered: [
-      ...(sized ? [`The food is “${sized.food}”, as told ${ago(sized, now)}.`] : []),
-      ...(thickness ? [`The thickest point is ${thickness.value} mm, as told ${ago(thickness, now)}.`] : []),
-      ...(frozen ? [`The food is frozen, as told ${ago(frozen, now)}.`] : []),
-      ...(vulnerable ? [`Someone who falls ill easily will eat it, as told ${ago(vulnerable, now)}.`] : []),
-    ],
-  };
-}
-
-/** What the words said of the size before; a thickness that is sent now tells it better. */
-function recalledSize(plan: CookPlan, { known: { sized }, news }: Recalled): SizedName | undefined {
-  if (plan.thickness !== undefined || sized === undefined || news.sized === undefined) return undefined;
-  return isLarger(sized, news.sized) ? sized : undefined;
-}
-
-/**
- * A piece that is thinner than what would be assumed is the same piece only under the very same name: "stacked chicken
- * breasts" are not the breast that was told before.
- */
-function recalledThickness(plan: CookPlan, { food, known, news }: Recalled): Thickness | undefined {
-  const { thickness } = known;
-  if (plan.thickness !== undefined || thickness === undefined) return undefined;
-  if (news.thickness !== undefined && news.thickness.value >= thickness.value) return undefined;
-  const isThick = thickness.value >= food.assumedThickness;
-  return isThick || thickness.of === wholeName(plan) ? thickness : undefined;
-}
-
-const wholeName = ({ food }: CookPlan): string => (food ?? '').trim().toLowerCase();
+/** Every class that a food belongs to: a chicken sausage is ground meat and poultry. */
+const classesOf = ({ foodClass, judgedAs, species }: UnderstoodFood): readonly FoodClass[] => [
+  ...new Set([foodClass, ...judgedAs.map((rule) => rule.foodClass), ...species]),
+];
 
 const asTold = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): ToldFields => ({
   startState,
   vulnerable,
 });
-
-function ago({ at }: { readonly at: Milliseconds }, now: Milliseconds): string {
-  const minutes = Math.floor((now - at) / 60_000);
-  if (minutes < 1) return 'less than a minute ago';
-  return minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
-}

@@ -18,6 +18,8 @@ export interface CookPlan {
   readonly food?: string | undefined;
   /** The thickest point; undefined when not told. */
   readonly thickness?: Millimetres | undefined;
+  /** Whether the thickest point has to be told: what was told of the piece before leaves nothing to be assumed. */
+  readonly thicknessRequired?: boolean | undefined;
   readonly shape?: Shape | undefined;
   readonly startState: StartState;
   /** Eaten by someone pregnant, under 5, over 65 or immunocompromised. */
@@ -26,12 +28,14 @@ export interface CookPlan {
   readonly cookerType?: string | undefined;
 }
 
+const isFlagOrNone = (value: unknown): boolean => value === undefined || typeof value === 'boolean';
 const isTextOrNone = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
 /** Whether every field is of the type that it should be; what the numbers mean is for the rules to say. */
 export function isWellFormed(plan: CookPlan): boolean {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
   return (
+    isFlagOrNone(plan.thicknessRequired) &&
     typeof target === 'number' &&
     typeof hold === 'number' &&
     (thickness === undefined || typeof thickness === 'number') &&
@@ -50,7 +54,11 @@ export function isWellFormed(plan: CookPlan): boolean {
  */
 export function settledPlan(plan: CookPlan): CookPlan {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
-  const settled = { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType };
+  const { thicknessRequired } = plan;
+  const settled = {
+    ...{ target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType },
+    ...(thicknessRequired !== undefined && { thicknessRequired }),
+  };
   if (!isWellFormed(settled)) throw new TypeError('A plan has a field of the wrong type');
   return Object.freeze(settled);
 }

@@ -116,10 +116,12 @@ const isBlank = ({ here, elsewhere }: FoodHistory): boolean => here === undefine
  * come last or with their length in front, so that none can pass for another field.
  */
 function keyOf(plan: CookPlan): string {
-  const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType, ...rest } = plan;
+  const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType, ...more } = plan;
+  const { thicknessRequired, ...rest } = more;
   // Does not compile when a plan holds something that is not in the key.
   rest satisfies Readonly<Record<string, never>>;
-  const told = `${target} ${hold} ${thickness} ${shape} ${startState} ${vulnerableConsumers}`;
+  const required = thicknessRequired === true ? ' required' : '';
+  const told = `${target} ${hold} ${thickness}${required} ${shape} ${startState} ${vulnerableConsumers}`;
   const words = `${cookerType?.length} ${cookerType} ${food === undefined ? '' : `=${food}`}`;
   return `${told} ${words}`;
 }

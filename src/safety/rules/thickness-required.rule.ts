@@ -19,7 +19,7 @@ const MILD = 60;
 export class ThicknessRequiredRule extends SafetyRule {
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (sentThickness(plan) !== undefined || !forecast?.heatMatters) return [];
-    const reason = reasonFor(plan, food);
+    const reason = whyThickness(plan, food);
     if (reason === undefined) return [];
     const { toldThickness } = food.facts;
     const inName = toldThickness === undefined ? '' : ` (the name says “${toldThickness.words}”)`;
@@ -38,10 +38,16 @@ export class ThicknessRequiredRule extends SafetyRule {
   }
 }
 
-function reasonFor({ target }: JudgedPlan, { facts, assumedThickness }: UnderstoodFood): string | undefined {
+/** Why the thickness of this food must be told at the temperature of a plan; undefined where it may be assumed. */
+export function whyThickness(
+  plan: JudgedPlan,
+  { facts, assumedThickness }: UnderstoodFood,
+): string | undefined {
+  const { target } = plan;
   const { doubtfulLength, thicknessRequired } = facts;
   if (doubtfulLength !== undefined) return `“${doubtfulLength}” may be how thick it is, or how long or wide`;
   if (thicknessRequired) return 'pieces so large differ too much to assume one';
+  if (plan.thicknessRequired === true) return 'what was told of the piece before leaves nothing to assume';
   const isMild = assumedThickness >= LARGE && target < MILD;
   return isMild ? `large pieces differ too much, and below ${MILD} °C that decides` : undefined;
 }
