@@ -142,4 +142,15 @@ describe('What a client has told of a food', () => {
     expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
     expect((await refusal(steak())).status).toBe(400);
   });
+
+  it('does not refuse a start that comes again, nor is it said of its cook', async () => {
+    const { status, body } = await tryStart(chicken({ request_id: 'dinner' }));
+    expect(status).toBe(200);
+    expect(await check({ thickness_mm: 80 })).toMatchObject({ allowed: false });
+    const again = await tryStart(chicken({ request_id: 'dinner' }));
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({ cook_id: body['cook_id'], replayed: true });
+    expect(JSON.stringify(again.body)).not.toContain('80 mm');
+    expect(sent(kitchen)).toHaveLength(1);
+  });
 });

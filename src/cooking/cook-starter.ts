@@ -79,10 +79,11 @@ export class CookStarter {
    * @throws CommandUnconfirmedError when nobody knows whether it started
    */
   async start(request: StartRequest): Promise<StartResult> {
-    // What is unsafe is refused also while no cooker can be reached.
-    this.safety.approve(request.plan);
     const deadline = this.clock.monotonic() + ALTOGETHER_MS;
+    // A start that comes again is not judged again: what was told of another piece since then is not about it.
     if (this.attempts.find(request, this.clock.monotonic()) === undefined) {
+      // What is unsafe is refused also while no cooker can be reached.
+      this.safety.approve(request.plan);
       const answer = await this.answers.ofStart(request);
       if (answer !== undefined) return { answer, repeated: true };
       await this.cooker.reach(REACH);

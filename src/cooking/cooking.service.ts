@@ -58,8 +58,7 @@ export class CookingService {
     const { answer, repeated } = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
       throw refusedWith(completed, error);
     });
-    const complete = startedWith(completed, answer);
-    return repeated ? this.replayed(complete, request.requestId) : complete;
+    return repeated ? this.replayed(answer, request.requestId) : startedWith(completed, answer);
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */

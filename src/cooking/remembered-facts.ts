@@ -1,3 +1,4 @@
+import { FOOD_MUST_BE_DISCARDED } from '../safety/continued-food.js';
 import { UnsafeCookError } from '../safety/safety.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { VerdictDto } from './dto/verdict.dto.js';
@@ -12,9 +13,10 @@ export function judgedWith({ remembered, remedies }: Recalled, verdict: VerdictD
   const [first, ...others] = verdict.violations;
   return {
     ...verdict,
-    ...(first && {
-      violations: [{ ...first, message: joined(first.message, remembered, remedies) }, ...others],
-    }),
+    ...(first !== undefined &&
+      concernsPlan(first.error) && {
+        violations: [{ ...first, message: joined(first.message, remembered, remedies) }, ...others],
+      }),
     assumptions: [...remembered, ...verdict.assumptions],
   };
 }
@@ -31,9 +33,12 @@ export const startedWith = (recalled: Recalled, answer: StartedCookDto): Started
 
 /** The refusal of a plan with what was taken from earlier requests, and how to replace it; any other error as it is. */
 export const refusedWith = ({ remembered, remedies }: Recalled, error: unknown): unknown =>
-  error instanceof UnsafeCookError && remembered.length > 0
+  error instanceof UnsafeCookError && concernsPlan(error.code) && remembered.length > 0
     ? error.amended({ message: joined(error.message, remembered, remedies) })
     : error;
+
+/** Food that must be thrown away is not saved by another plan, so none is hinted at. */
+const concernsPlan = (code: string): boolean => code !== FOOD_MUST_BE_DISCARDED;
 
 const joined = (message: string, ...more: readonly (readonly string[])[]): string =>
   [message, ...more.flat()].join(' ');

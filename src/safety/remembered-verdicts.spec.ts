@@ -17,6 +17,7 @@ const plans: fc.Arbitrary<CookPlan> = fc.record({
   hold: fc.constantFrom(0, 1, 90, 5999, NaN, Infinity).map(minutes),
   food: fc.constantFrom('chicken', 'beef', undefined, 'undefined', ''),
   thickness: fc.constantFrom(undefined, millimetres(30), millimetres(200), millimetres(NaN)),
+  thicknessRequired: fc.constantFrom(undefined, false, true),
   startState: fc.constantFrom('refrigerated', 'frozen'),
   vulnerableConsumers: fc.boolean(),
   cookerType: fc.constantFrom(undefined, 'a7', 'a4'),

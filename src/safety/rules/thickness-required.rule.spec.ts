@@ -31,6 +31,19 @@ describe('ThicknessRequiredRule', () => {
     ]);
   });
 
+  it('asks it where nothing may be assumed of the piece, at any temperature', () => {
+    const chicken = { food: 'chicken', target: celsius(65), thicknessRequired: true };
+    expect(review(chicken)).toMatchObject([
+      {
+        code: 'THICKNESS_REQUIRED',
+        message:
+          'Chicken at 65 °C cannot be judged without its thickness: what was told of the piece before leaves nothing to assume. Send the thickest point as thickness_mm, in millimetres.',
+      },
+    ]);
+    expect(review({ ...chicken, thickness: millimetres(35) })).toEqual([]);
+    expect(review({ ...chicken, thicknessRequired: false })).toEqual([]);
+  });
+
   it('asks nobody who told it, however thick it is', () => {
     expect(review({ thickness: millimetres(150) })).toEqual([]);
   });
