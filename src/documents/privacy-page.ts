@@ -24,6 +24,9 @@ how it was judged, what the water did, and the name of the key that started or s
 cooker told, and a journal of the starts and stops that were asked for. Cooks and temperatures are deleted after the
 days that the owner chose, 400 unless told otherwise; after 30 days only the temperatures of each minute are left. The
 journal stays.</li>
+<li>In memory, for 30 minutes and never on a disk: what each key told of a food (its name, its thickness and size, that
+it is frozen, whether somebody vulnerable eats it), also in calls that were refused, so that a call without them is not
+judged more loosely.</li>
 <li>For 24 hours: which calls were made and what was answered, so that a repeated call does not start twice.</li>
 <li>A log of what was done and what went wrong: times, ids of cooks and cookers, kinds of errors. Keys and tokens are
 never written there.</li>
