@@ -37,7 +37,7 @@ export interface Piece extends Fact {
 
 /** Why the thickness of a food has to be sent. */
 export interface Untold extends Fact {
-  /** What was told of it, as the beginning of a sentence: "The thickest point may be 160 mm". */
+  /** What was told of it, to be followed by how long ago: "The thickest point may be 160 mm, as told". */
   readonly said: string;
 }
 
@@ -144,10 +144,10 @@ function untoldOf(told: Told, food: UnderstoodFood, at: Milliseconds): { untold?
   const { thickness, unreadable } = told;
   const { thicknessRequired, doubtfulLength } = food.facts;
   const slip = [thickness ?? 0, thickInWords(food)].find((one) => one > 0 && !isOfPiece(one, food));
-  if (slip !== undefined) return { untold: { said: `The thickest point may be ${slip} mm`, at } };
-  if (unreadable === true) return { untold: { said: 'The thickest point is not the usual one', at } };
+  if (slip !== undefined) return { untold: { said: `The thickest point may be ${slip} mm, as told`, at } };
+  if (unreadable === true) return { untold: { said: 'A thickness that cannot be read was told', at } };
   const isUnsized = thicknessRequired || doubtfulLength !== undefined;
-  const said = `The piece may be “${food.name ?? ''}”`;
+  const said = `The piece may be “${food.name ?? ''}”, as told`;
   return isUnsized && !isMeasured(told, food) ? { untold: { said, at } } : {};
 }
 

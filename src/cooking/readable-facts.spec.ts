@@ -92,4 +92,20 @@ describe('What was told in a request that was refused for its form', () => {
     note({ thickness_mm: 60, temperature: 65 });
     expect(tell({ food: 'steak' }).plan.thickness).toBe(60);
   });
+
+  it('is read among many other fields, and however long a text is', () => {
+    const others = Object.fromEntries(Array.from({ length: 900 }, (_one, at) => [`field${at}`, 1]));
+    note({
+      ...others,
+      food_type: `chicken ${'x'.repeat(9_000)}`,
+      thickness_mm: '60',
+      vulnerable_consumers: 'true',
+    });
+    expect(tell().plan).toMatchObject({ thickness: 60, vulnerableConsumers: true });
+  });
+
+  it('says so where a thickness cannot be read', () => {
+    note({ food_type: 'chicken', thickness_mm: 'thick' });
+    expect(tell().remembered).toEqual(['A thickness that cannot be read was told less than a minute ago.']);
+  });
 });

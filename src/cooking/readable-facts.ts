@@ -4,7 +4,7 @@ import type { Told } from './facts-of-food.js';
 
 /** Characters that are read of a text; the fields hold 64. */
 const LONGEST_TEXT = 512;
-/** Fields that are looked at; a request has nine. */
+/** Fields that are looked at, those of a request in front; it has nine. */
 const MOST_FIELDS = 32;
 const FIELDS = [
   'temperature_celsius',
@@ -73,14 +73,17 @@ function fieldsOf(body: unknown): readonly SentField[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body as Record<string, unknown>)
     .filter(([, value]) => isTold(value))
+    .toSorted(([one], [other]) => Number(isField(other)) - Number(isField(one)))
     .slice(0, MOST_FIELDS)
     .map(([name, value]) => ({ field: fieldOf(name), name: name.slice(0, 64).toLowerCase(), value }));
 }
 
+const isField = (name: string): name is FieldName => (FIELDS as readonly string[]).includes(name);
+
 function fieldOf(name: string): FieldName | undefined {
-  const exact = FIELDS.find((field) => field === name);
   const other = OTHER_NAMES.find(([words]) => words.test(name.slice(0, 64).toLowerCase()))?.[1];
-  return exact ?? other ?? (nearestField(name, FIELDS) as FieldName | undefined);
+  if (isField(name)) return name;
+  return other ?? (nearestField(name, FIELDS) as FieldName | undefined);
 }
 
 /** In mm; undefined where nothing is told: 0 stands for that too. */

@@ -54,24 +54,27 @@ function recalledSize(
   if (plan.thickness !== undefined) return undefined;
   const required = (said: string, fact: Fact): Recalled => ({
     change: { thicknessRequired: true },
-    sentence: `${said}, as told ${ago(fact, now)}.`,
+    sentence: `${said} ${ago(fact, now)}.`,
     remedy: SEND_THICKNESS,
   });
-  if (untold !== undefined) return required(untold.said, untold);
+  // A piece that is too large to be guessed is refused for its own name.
+  if (untold !== undefined)
+    return whyThickness(plan, food) === undefined ? required(untold.said, untold) : undefined;
   const piece = thickestOf(pieces, food);
   if (piece === undefined) return undefined;
   if (!mayBeAssumed(plan, food, piece)) return required(saidOf(piece), piece);
   return {
     change: { thickness: piece.thickness },
-    sentence: `${saidOf(piece)}, as told ${ago(piece, now)}.`,
+    sentence: `${saidOf(piece)} ${ago(piece, now)}.`,
     remedy: SEND_THICKNESS,
   };
 }
 
+/** To be followed by how long ago. */
 const saidOf = ({ measured, thickness, name }: Piece): string =>
   measured
-    ? `The thickest point is ${thickness} mm`
-    : `The piece is “${name}”, which counts as ${thickness} mm`;
+    ? `The thickest point is ${thickness} mm, as told`
+    : `The piece is “${name}”, which counts as ${thickness} mm, as told`;
 
 /** The thickest piece that this food may be; undefined where it is no thicker than what is assumed or said now. */
 function thickestOf(pieces: readonly Piece[], food: UnderstoodFood): Piece | undefined {

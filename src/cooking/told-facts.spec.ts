@@ -173,6 +173,11 @@ describe('What was told of a food', () => {
     expect(tell({ food: 'pork chop', ...thickness(30) }).plan).toMatchObject({ thickness: 30 });
   });
 
+  it('says nothing more where a piece must be measured for its own name', () => {
+    tell({ food: 'whole duck' });
+    expect(tell({ food: 'whole duck' })).toEqual({ plan: makePlan({ food: 'whole duck' }), ...NOTHING });
+  });
+
   it('does not answer how thick another large piece is', () => {
     tell({ food: 'chicken breast', ...thickness(80) });
     expect(codes(tell({ food: 'whole duck' }).plan)).toContain('THICKNESS_REQUIRED');
