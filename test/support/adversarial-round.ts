@@ -75,22 +75,25 @@ export async function askEverywhere(kitchen: AdversarialKitchen, asked: Asked): 
 /** What the simple judge has against a cook that reached the cooker. */
 function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefined {
   if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
-  const origin = [
-    { ...one, plans: [one.plan, asToldBefore(one.plan, other.plan)] },
-    { ...other, plans: [other.plan, asToldBefore(other.plan, one.plan)] },
-  ].find(({ plans }) => plans.some((plan) => keyOf(plan) === keyOf(cook.plan)));
+  const origin = [one, other].find(({ plan }) => keyOf(asStrict(plan, cook.plan)) === keyOf(cook.plan));
   if (origin === undefined) return 'nobody asked for it';
-  const reasons = origin.suspect.readings.map((foods) => refusalOf(cook.plan, foods));
-  return reasons.includes(undefined) ? undefined : reasons.join(', or ');
+  // What was told before may only make a plan stricter, so it must be safe without that too.
+  return against(cook.plan, origin) ?? against(origin.plan, origin);
 }
 
-/** A plan that is silent about what was told of its food a moment before. */
-const asToldBefore = (plan: CookPlan, before: CookPlan): CookPlan => ({
+/** A plan with what another one adds to it on the strict side. */
+const asStrict = (plan: CookPlan, strict: CookPlan): CookPlan => ({
   ...plan,
-  thickness: plan.thickness ?? before.thickness,
-  startState: before.startState === 'frozen' ? 'frozen' : plan.startState,
-  vulnerableConsumers: plan.vulnerableConsumers || before.vulnerableConsumers,
+  thickness: plan.thickness ?? strict.thickness,
+  startState: strict.startState === 'frozen' ? 'frozen' : plan.startState,
+  vulnerableConsumers: plan.vulnerableConsumers || strict.vulnerableConsumers,
 });
+
+/** One reading under which the plan is safe is enough. */
+function against(plan: CookPlan, { suspect }: AdversarialPlan): string | undefined {
+  const reasons = suspect.readings.map((foods) => refusalOf(plan, foods));
+  return reasons.includes(undefined) ? undefined : reasons.join(', or ');
+}
 
 const keyOf = ({ target, hold, food, thickness, shape, startState, vulnerableConsumers }: CookPlan): string =>
   JSON.stringify([target, hold, food, thickness, shape, startState, vulnerableConsumers]);
