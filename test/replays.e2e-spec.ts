@@ -1,4 +1,4 @@
-import { commandLost } from '../src/simulator/behaviours.js';
+import { acknowledgedOnly, commandLost } from '../src/simulator/behaviours.js';
 import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
 import { startKitchen, type Kitchen } from './support/kitchen.js';
 import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
@@ -81,11 +81,25 @@ describe('A stop that comes again with its request_id', () => {
     expect(stops()).toBeGreaterThan(before);
   });
 
-  it('joins the one that is under way', async () => {
-    const call = () => kitchen.api.post('/stop-cook', { request_id: 'stop' });
-    const answers = await Promise.all(Array.from({ length: 10 }, call));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  it('is sent while the first is under way, which the cooker may never have received', async () => {
+    kitchen.cloud.nextCommand(acknowledgedOnly);
+    const first = kitchen.api.post('/stop-cook', { request_id: 'stop' });
+    await letPass(kitchen, 2_000);
     expect(stops()).toBe(1);
+    const again = await stop();
+    expect(again).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
+    expect(await first).toMatchObject({ status: 200, body: { verified: true } });
+    expect(stops()).toBe(2);
+    await untilStatus(kitchen, { is_running: false });
+  });
+
+  it('is verified for each of ten calls at once', async () => {
+    const call = () => kitchen.api.post('/stop-cook', { request_id: 'stop' });
+    const calls = Array.from({ length: 10 }, call);
+    await letPass(kitchen, 2_000);
+    for (const answer of await Promise.all(calls))
+      expect(answer).toMatchObject({ status: 200, body: { verified: true } });
+    expect(stops()).toBeGreaterThan(0);
   });
 
   it('is sent to another cooker that runs', async () => {

@@ -88,8 +88,9 @@ export class CookingService {
   async stop(request: StopRequest): Promise<StoppedCookDto> {
     const known = this.stops.find(request);
     if (known !== undefined) return known;
-    const answer = this.stopNow(request);
-    this.stops.add(request, answer);
+    const at = this.clock.monotonic();
+    const answer = await this.stopNow(request);
+    this.stops.add(request, at, answer);
     return answer;
   }
 

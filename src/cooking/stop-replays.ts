@@ -14,16 +14,14 @@ const REPLAYED_MS = 120_000;
 const MOST = 1_000;
 
 interface Entry {
-  readonly body: string;
+  /** When the stop was asked for. */
   readonly at: Milliseconds;
-  readonly answer: Promise<StoppedCookDto>;
-  /** Undefined while it is under way. */
-  known: StoppedCookDto | undefined;
+  readonly answer: StoppedCookDto;
 }
 
 /**
- * The stops of the last two minutes by their `request_id`. One is answered from memory only while that is still true:
- * whatever else a repeated stop may meet, it is sent.
+ * The verified stops of the last two minutes by their `request_id`. One is answered from memory only while that is
+ * still true: whatever else a repeated stop may meet, it is sent, also while the first one is still under way.
  */
 @Injectable()
 export class StopReplays implements OnModuleInit, OnModuleDestroy {
@@ -44,28 +42,26 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
     this.leave?.();
   }
 
-  /** The answer to the same stop, while it is under way or still true. */
-  find(request: StopRequest): Promise<StoppedCookDto> | undefined {
+  /** The answer to the same stop, while it is still true. */
+  find(request: StopRequest): StoppedCookDto | undefined {
     if (request.requestId === undefined) return undefined;
     const entry = this.entries.get(keptUnder('stop', request));
     if (entry === undefined || this.clock.monotonic() - entry.at >= REPLAYED_MS) return undefined;
-    if (entry.known === undefined) return entry.body === request.body ? entry.answer : undefined;
-    const warnings = this.leftOutOf(request, entry.known);
-    return warnings && Promise.resolve({ ...entry.known, warnings: [...request.warnings, ...warnings] });
+    const { answer } = entry;
+    const warnings = this.leftOutOf(request, answer);
+    return warnings && { ...answer, warnings: [...request.warnings, ...warnings] };
   }
 
-  /** Remembers a stop that is under way; one that is not verified is forgotten as soon as it is answered. */
-  add(request: StopRequest, answer: Promise<StoppedCookDto>): void {
-    if (request.requestId === undefined) return;
+  /**
+   * Remembers how a stop was answered, once it is verified.
+   * @param at when it was asked for
+   */
+  add(request: StopRequest, at: Milliseconds, answer: StoppedCookDto): void {
+    if (request.requestId === undefined || !answer.verified) return;
     const id = keptUnder('stop', request);
-    const entry: Entry = { body: request.body, at: this.clock.monotonic(), answer, known: undefined };
     this.forgetOld();
     this.entries.delete(id);
-    this.entries.set(id, entry);
-    const forget = (): void => {
-      if (this.entries.get(id) === entry) this.entries.delete(id);
-    };
-    answer.then((known) => (known.verified ? void (entry.known = known) : forget()), forget);
+    this.entries.set(id, { at, answer });
   }
 
   /** What the choice of a cooker left out of the request; undefined where the answer is no longer true. */
@@ -80,12 +76,12 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
 
   /** Another cook began on this cooker, so what was stopped before it is no longer the last thing that happened. */
   private forgetBefore(cookerId: string, cookId: string): void {
-    for (const [id, { known }] of this.entries) {
-      if (known?.device_id === cookerId && known.cook_id !== cookId) this.entries.delete(id);
+    for (const [id, { answer }] of this.entries) {
+      if (answer.device_id === cookerId && answer.cook_id !== cookId) this.entries.delete(id);
     }
   }
 
-  /** A map keeps the order of insertion, so the oldest are in front. */
+  /** A map keeps the order of insertion, so the oldest are about in front. */
   private forgetOld(): void {
     const now = this.clock.monotonic();
     for (const [id, { at }] of this.entries) {
