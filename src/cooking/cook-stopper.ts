@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Cooker } from '../device/cooker.js';
-import type { CookerState } from '../device/cooker-state.js';
+import type { CookerState, Sighting } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
+import { restsInFault } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
@@ -45,7 +46,7 @@ type Stopped = Omit<StopResult, 'warnings'>;
 
 /** What a cooker shows after a stop. */
 interface Watch {
-  /** Resolves with the first state that shows it idle. */
+  /** Resolves with the first state that shows it stopped: idle, or in a fault in which nothing goes on. */
   readonly seen: Promise<CookerState>;
   /** The cook that it showed before, if it did. */
   readonly ran: () => Cook | undefined;
@@ -57,6 +58,8 @@ class StopOrder {
   readonly command: JournalledCommand;
   /** Whether nothing was on, as far as the last state shows. */
   readonly isOfIdle: boolean;
+  /** When the vendor's cloud accepted it; undefined until then. */
+  acceptedAt: Milliseconds | undefined;
 
   constructor(
     { id: cookerId, latest }: CookerState,
@@ -83,7 +86,7 @@ export class CookStopper {
   ) {}
 
   /**
-   * Resolves once the cooker is seen idle, or once its cloud said yes and patience ran out.
+   * Resolves once the cooker is seen stopped, or once its cloud said yes and patience ran out.
    * @param key the name of the key that asks for it
    * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
    * @throws CommandUnconfirmedError when nobody answered; the errors of choosing a cooker
@@ -137,7 +140,7 @@ export class CookStopper {
     const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
     const order = new StopOrder(before, cook, key);
     this.attempts.withdraw(before.id, stoppedMeanwhile());
-    const watch = this.watch(before);
+    const watch = this.watch(before, order);
     // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
     if (!order.isOfIdle) await this.intend(order);
     try {
@@ -196,7 +199,7 @@ export class CookStopper {
     return Math.min(TO_BE_SEEN_MS, at + ALTOGETHER_MS - this.clock.monotonic());
   }
 
-  private watch(before: CookerState): Watch {
+  private watch(before: CookerState, order: StopOrder): Watch {
     const since = this.clock.monotonic();
     let leave = (): void => undefined;
     let ran: Cook | undefined;
@@ -205,12 +208,17 @@ export class CookStopper {
         const { latest } = cooker;
         if (cooker.id !== before.id) return;
         ran ??= this.cooks.on(before.id);
-        if (latest?.reading.mode !== 'idle' || latest.seenAt < since) return;
+        if (latest === undefined || latest.seenAt < since || !isStopped(latest, order)) return;
         this.attempts.stopped(cooker.id, stoppedMeanwhile());
         resolve(cooker);
       });
     });
     return { seen, ran: () => ran, leave };
+  }
+
+  private accept(order: StopOrder): void {
+    order.acceptedAt = this.clock.monotonic();
+    this.events.emit('stop.accepted', order.command.cookerId);
   }
 
   private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
@@ -223,7 +231,7 @@ export class CookStopper {
     };
     for (;;) {
       try {
-        await Promise.race([seen, this.cooker.stop(cookerId, sent)]);
+        await Promise.race([seen, this.cooker.stop(cookerId, sent).then(() => this.accept(order))]);
         return;
       } catch (error) {
         if (error instanceof CommandRejectedError) throw refused(error);
@@ -233,6 +241,12 @@ export class CookStopper {
       }
     }
   }
+}
+
+/** In a fault a state looks alike before and after a stop: one that came since the stop was accepted shows it. */
+function isStopped({ reading, seenAt }: Sighting, { acceptedAt }: StopOrder): boolean {
+  if (reading.mode === 'idle') return true;
+  return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
 }
 
 const stillRuns = ({ name }: CookerState): string => `${name} is still cooking: name it to stop it.`;

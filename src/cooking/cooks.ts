@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
+import { restsInFault } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
 import { milliseconds, secondsToMilliseconds, type Milliseconds } from '../shared/units.js';
@@ -13,10 +14,12 @@ declare module '../shared/kitchen-events.js' {
   interface KitchenEventMap {
     /** A cooker's latest state shows this cook. */
     'cook.seen': [cook: Cook, cooker: CookerState];
-    /** Its cooker is seen idle; told with the name of the key that had it stopped, if one had. */
+    /** Its cooker is seen idle, or stopped in a fault; told with the name of the key that had it stopped, if one had. */
     'cook.ended': [cook: Cook, cooker: CookerState, stoppedBy?: string | undefined];
     /** A stop was sent to a cooker, for the key of this name. */
     'stop.sent': [cookerId: string, key: string];
+    /** The vendor's cloud accepted a stop for a cooker. */
+    'stop.accepted': [cookerId: string];
   }
 }
 
@@ -37,6 +40,8 @@ interface ForeignCook {
 interface SentStop {
   readonly key: string;
   readonly at: Milliseconds;
+  /** Whether the vendor's cloud accepted it. */
+  readonly isAccepted: boolean;
 }
 
 interface Followed {
@@ -66,7 +71,8 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.leave.push(
       this.events.on('cooker.reading', (cooker) => this.follow(cooker)),
-      this.events.on('stop.sent', (id, key) => this.stops.set(id, { key, at: this.clock.monotonic() })),
+      this.events.on('stop.sent', (id, key) => this.noteStop(id, { key, isAccepted: false })),
+      this.events.on('stop.accepted', (id) => this.noteStop(id, { isAccepted: true })),
     );
   }
 
@@ -93,7 +99,8 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     const known = this.current.get(cooker.id);
     if (known !== undefined && seenAt < known.seenAt - CLOCKS_DIFFER) return;
     // An ice bath is no cook: whatever was on before it is over.
-    if (reading.mode === 'idle' || reading.mode === 'ice_bath') this.end(cooker, own);
+    if (reading.mode === 'idle' || reading.mode === 'ice_bath' || this.isStoppedInFault(cooker))
+      this.end(cooker, own);
     else if (reading.running) this.goOn(cooker, own);
     const cook = this.on(cooker.id);
     if (cook !== undefined) this.events.emit('cook.seen', cook, cooker);
@@ -128,6 +135,20 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
     if (own !== undefined) this.attempts.close(own);
     this.logger.log(`Cook ${ended.cook.id} is over`);
     this.events.emit('cook.ended', ended.cook, cooker, this.stopperOf(cooker.id));
+  }
+
+  private noteStop(cookerId: string, stop: Partial<SentStop>): void {
+    const known = this.stops.get(cookerId);
+    const key = stop.key ?? known?.key;
+    const isAccepted = stop.isAccepted ?? false;
+    if (key !== undefined) this.stops.set(cookerId, { key, at: this.clock.monotonic(), isAccepted });
+  }
+
+  /** A cooker in a fault never shows idle: after a stop that was accepted its cook is over once nothing goes on. */
+  private isStoppedInFault({ id, latest }: CookerState): boolean {
+    const stop = this.stops.get(id);
+    if (stop === undefined || !stop.isAccepted || !restsInFault(latest!.reading)) return false;
+    return latest!.seenAt >= stop.at && latest!.seenAt - stop.at <= STOP_TAKES;
   }
 
   private stopperOf(cookerId: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import { seconds } from '../shared/units.js';
-import type { CookerState, KitchenState, TimerProgress } from './cooker-state.js';
+import type { CookerReading, CookerState, KitchenState, TimerProgress } from './cooker-state.js';
 import { elapsedAt, FRESH_FOR, observedElapsed } from './timer-progress.js';
 
 /** A reading older than this is stale. */
@@ -8,6 +8,10 @@ const STALE_AFTER = FRESH_FOR;
 /** A cooker that was speaking is away after so long without a word. */
 const AWAY_AFTER = seconds(60);
 const TALKATIVE = 3;
+
+/** Whether a fault leaves nothing going on: no cook is shown, and no timer runs or is paused. */
+export const restsInFault = ({ mode, running, timer }: CookerReading): boolean =>
+  mode === 'fault' && !running && timer.mode !== 'running' && timer.mode !== 'paused';
 
 /** Age of the latest reading; undefined when there is none. */
 export function ageSeconds({ latest }: CookerState, now: Milliseconds): Seconds | undefined {
