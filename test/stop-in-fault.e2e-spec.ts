@@ -39,14 +39,17 @@ describe('A stop of a cooker in a fault', () => {
     await untilStatus(kitchen, { state: 'fault', is_running: false, cook: null });
   });
 
-  it.each(['a5', 'a7'])('is verified where the heater of an %s has failed or the pot is empty', async (type) => {
-    await open({ cookers: [{ type }] });
-    if (type === 'a7') kitchen.cooker.failHeater();
-    else kitchen.cooker.raiseFault('lowWater');
-    await untilStatus(kitchen, { state: 'fault' });
-    expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await newest()).toMatchObject({ outcome: 'stopped' });
-  });
+  it.each(['a5', 'a7'])(
+    'is verified where the heater of an %s has failed or the pot is empty',
+    async (type) => {
+      await open({ cookers: [{ type }] });
+      if (type === 'a7') kitchen.cooker.failHeater();
+      else kitchen.cooker.raiseFault('lowWater');
+      await untilStatus(kitchen, { state: 'fault' });
+      expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
+      expect(await newest()).toMatchObject({ outcome: 'stopped' });
+    },
+  );
 
   it('is not verified while the cooker goes on with the cook in its fault', async () => {
     await open();

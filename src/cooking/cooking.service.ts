@@ -30,10 +30,6 @@ import { StopReplays } from './stop-replays.js';
 import type { StopRequest } from './stop-request.js';
 import { ToldFacts, type ToldPlan } from './told-facts.js';
 
-/** What to do when a cook that was started cannot be seen any more. */
-const NOT_SEEN_NOW =
-  'It is not known whether that cook still runs. Look at the cooker, and ask for the status again before you rely on it; do not start it again.';
-
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
 export class CookingService {
@@ -112,13 +108,8 @@ export class CookingService {
     if (!answer.verified) return { ...answer, replayed: true };
     const verified = await this.replays.isSeen(answer, requestId);
     const { listed, cookers } = this.cooker.kitchen;
-    const known =
-      listed && cookers.has(answer.device_id)
-        ? this.status(answer.device_id).summary
-        : "Anova's cloud cannot be reached.";
-    const repeated = { ...answer, verified, replayed: true };
-    if (verified) return { ...repeated, summary: known };
-    return { ...repeated, status: 'accepted', summary: `${known} ${NOT_SEEN_NOW}` };
+    const isKnown = listed && cookers.has(answer.device_id);
+    return this.replays.present(answer, isKnown ? this.status(answer.device_id) : undefined, verified);
   }
 
   private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {

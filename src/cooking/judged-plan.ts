@@ -1,6 +1,7 @@
-import type { CookerReading } from '../device/cooker-state.js';
+import type { CookerReading, CookerState } from '../device/cooker-state.js';
+import { observedTimer } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
-import { minutes, secondsToMinutes, type Minutes } from '../shared/units.js';
+import { minutes, secondsToMinutes, type Milliseconds, type Minutes } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { isSameSetpoint } from './matching.js';
 
@@ -18,6 +19,13 @@ export function planOf({ approved }: Cook, { target, timer }: CookerReading): Co
   if (target === undefined) return plan;
   if (plan === undefined) return { ...STRANGER, target, hold: lengthOf(timer) };
   return isSameSetpoint(target, plan.target) ? plan : { ...plan, target };
+}
+
+/** How long the timer of the cook that is on runs altogether, which others may have changed; undefined where none does. */
+export function presentLength(cooker: CookerState, now: Milliseconds): Minutes | undefined {
+  const { remaining, elapsed } = observedTimer(cooker, now);
+  if (remaining === undefined || elapsed === undefined) return undefined;
+  return minutes(Math.max(1, Math.round((remaining + elapsed) / 60)));
 }
 
 const lengthOf = ({ length }: CookerReading['timer']): Minutes =>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Cooker } from '../device/cooker.js';
 import { isOnline, isStale } from '../device/freshness.js';
+import type { CookPlan } from '../safety/cook-plan.js';
+import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
@@ -10,9 +12,17 @@ import { CookRecords } from './cook-records.js';
 import { RequestIdReusedError } from './cooking.errors.js';
 import { Cooks } from './cooks.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
+import type { StatusDto } from './dto/status.dto.js';
+import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
+import { planOf, presentLength } from './judged-plan.js';
 
 /** How long the line may take to come up, in ms; a repeated start is answered within 20 s like every other. */
 const REACH = milliseconds(4_000);
+
+/** What to do when a cook that was started cannot be seen any more. */
+const NOT_SEEN_NOW =
+  'It is not known whether that cook still runs. Look at the cooker, and ask for the status again before you rely on it; do not start it again.';
+const NO_CLOUD = "Anova's cloud cannot be reached.";
 
 /** Tells what has become of the cook of a start that comes again. */
 @Injectable()
@@ -21,6 +31,7 @@ export class StartReplays {
     private readonly cooker: Cooker,
     private readonly cooks: Cooks,
     private readonly records: CookRecords,
+    private readonly safety: SafetyService,
     private readonly clock: Clock,
   ) {}
 
@@ -45,6 +56,43 @@ export class StartReplays {
     );
   }
 
+  /**
+   * The answer to a start that comes again: its fields and its summary tell what its cook is and does now.
+   * @param status of its cooker; undefined while the cooker is not known
+   * @param verified whether a fresh state shows the cook
+   */
+  present(answer: StartedCookDto, status: StatusDto | undefined, verified: boolean): StartedCookDto {
+    const summary = status?.summary ?? NO_CLOUD;
+    return {
+      ...answer,
+      ...(status && this.settingOf(answer, status)),
+      ...(!verified && { status: 'accepted' }),
+      verified,
+      replayed: true,
+      summary: verified ? summary : `${summary} ${NOT_SEEN_NOW}`,
+    };
+  }
+
+  /** The setting that the cooker shows, which others may have changed, and what is to be said of it. */
+  private settingOf(answer: StartedCookDto, status: StatusDto): Partial<StartedCookDto> {
+    const cook = this.cooks.on(answer.device_id);
+    const cooker = this.cooker.kitchen.cookers.get(answer.device_id);
+    const approved = cook?.id === answer.cook_id ? cook.approved : undefined;
+    if (cook === undefined || approved === undefined || cooker?.latest === undefined)
+      return { safety: withLive(answer.safety, status) };
+    const plan = planOf(cook, cooker.latest.reading) ?? approved.plan;
+    const safety = plan === approved.plan ? answer.safety : this.reviewed(plan, answer.safety);
+    return {
+      target_temp_celsius: plan.target,
+      time_minutes: presentLength(cooker, this.clock.monotonic()) ?? plan.hold,
+      safety: withLive(safety, status),
+    };
+  }
+
+  private reviewed(plan: CookPlan, { assumptions }: VerdictDto): VerdictDto {
+    return { ...toVerdictDto(this.safety.review(plan)), assumptions };
+  }
+
   private isFresh(cookerId: string): boolean {
     const { kitchen } = this.cooker;
     const cooker = kitchen.cookers.get(cookerId);
@@ -66,6 +114,15 @@ export class StartReplays {
     const when = endedAt === null ? '' : ` ${ago(Math.max(0, this.clock.now().getTime() - endedAt))}`;
     return `That cook ${ENDINGS[outcome ?? 'ended']}${when}.`;
   }
+}
+
+/** What is said of the food as it is now comes first, and what is not allowed now was not made so by the start. */
+function withLive(verdict: VerdictDto, { safety }: StatusDto): VerdictDto {
+  if (safety === null) return verdict;
+  const allowed = verdict.allowed && safety.allowed;
+  const rest = verdict.warnings.filter((warning) => !safety.warnings.includes(warning));
+  const warnings = [...safety.warnings, ...rest];
+  return { ...verdict, allowed, verdict: allowed ? verdict.verdict : 'rejected', warnings };
 }
 
 const ENDINGS: Readonly<Record<CookOutcome, string>> = {

@@ -36,13 +36,13 @@ export class StartedCookDto {
   device_name!: string;
 
   /**
-   * Temperature asked for, in °C.
+   * Temperature asked for, in °C; in a repeated call, the one that the cooker is set to now.
    * @example 65
    */
   target_temp_celsius!: number;
 
   /**
-   * Minutes asked for; they begin when the water has reached the temperature.
+   * Minutes asked for, or in a repeated call, what the timer is set to now; they begin when the water has reached the temperature.
    * @example 90
    */
   time_minutes!: number;
@@ -57,7 +57,7 @@ export class StartedCookDto {
   @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
   food_class!: FoodClass;
 
-  /** What the safety engine said of the plan, in the fields that checkCook answers. */
+  /** What the safety engine said of the plan, in the fields that checkCook answers; in a repeated call, of the cook as it is now. */
   safety!: VerdictDto;
 
   /**

@@ -1,0 +1,79 @@
+import type { Json } from './support/api.js';
+import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
+import { startKitchen, type Kitchen } from './support/kitchen.js';
+
+describe('The fields of a start that comes again', () => {
+  let kitchen: Kitchen;
+  beforeEach(async () => (kitchen = await startKitchen({ cookers: [{ water: 65 }] })));
+  afterEach(() => kitchen.close());
+
+  const start = async (): Promise<Json> => {
+    const { status, body } = await answered(
+      kitchen,
+      kitchen.api.post('/start-cook', chicken({ request_id: 'dinner' })),
+    );
+    expect(status).toBe(200);
+    return body;
+  };
+  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
+
+  it('are those of the first answer while nothing has changed', async () => {
+    const first = await start();
+    const again = await start();
+    expect(again).toMatchObject({ target_temp_celsius: 65, time_minutes: 90, replayed: true });
+    expect(again['safety']).toMatchObject({ allowed: true, verdict: 'pasteurized' });
+    expect(again['safety']).toMatchObject({
+      assumptions: (first['safety'] as Json)['assumptions'] as string[],
+    });
+  });
+
+  it('tell the temperature that somebody has set meanwhile, and what is said of it', async () => {
+    await start();
+    kitchen.cooker.changeTarget(40);
+    await untilStatus(kitchen, { target_temp_celsius: 40 });
+    const again = await start();
+    expect(again).toMatchObject({
+      status: 'started',
+      target_temp_celsius: 40,
+      summary: expect.stringContaining('40 °C') as string,
+      safety: {
+        allowed: false,
+        verdict: 'rejected',
+        violations: expect.arrayContaining([
+          expect.objectContaining({ error: 'POULTRY_TEMP_UNSAFE' }),
+        ]) as Json[],
+      },
+    });
+    const { warnings } = again['safety'] as { warnings: string[] };
+    const live = (await kitchen.api.get('/status')).body['safety'] as { warnings: string[] };
+    expect(live.warnings.length).toBeGreaterThan(0);
+    expect(warnings.slice(0, live.warnings.length)).toEqual(live.warnings);
+  });
+
+  it('tell the time that somebody has set meanwhile', async () => {
+    await start();
+    kitchen.cooker.changeTimer(5);
+    await untilStatus(kitchen, { time_remaining_minutes: 5 });
+    expect(await start()).toMatchObject({ time_minutes: 5 });
+  });
+
+  it('never allow food whose summary says to throw it away', async () => {
+    await start();
+    await letPass(kitchen, 4_000);
+    await kitchen.cloud.goAway();
+    await untilStatus(kitchen, { device_online: false });
+    kitchen.cooker.failHeater();
+    kitchen.cooker.setWater(30);
+    await kitchen.clock.elapse(5 * 3600_000);
+    await kitchen.cloud.comeBack();
+    await letPass(kitchen, 90_000);
+    const again = await start();
+    expect(again['summary']).toMatch(/^Throw the food away/);
+    expect(again['safety']).toMatchObject({
+      allowed: false,
+      verdict: 'rejected',
+      warnings: expect.arrayContaining([expect.stringMatching(/^Throw the food away/)]) as string[],
+    });
+    expect(starts()).toBe(1);
+  });
+});
