@@ -154,6 +154,27 @@ describe('What is missing to pasteurise a food', () => {
     );
   });
 
+  it('is the setting where that is why nothing counts, however much was killed before', () => {
+    const killed = [
+      { name: 'Salmonella', predicted: 8.3, required: 7 },
+      { name: 'Listeria', predicted: 7, required: 6 },
+    ];
+    const lowered = makeReport({ reductions: killed, neverAt: celsius(40.04) });
+    expect(notYetSentence(lowered, seconds(Infinity))).toBe(
+      'Not pasteurised: the bath was set to 40 °C, and at that setting no time makes this food safe.',
+    );
+    expect(notYetSentence(lowered, seconds(0))).toBe(
+      'Not pasteurised: its centre was not hot for long enough; 1 minute more would do.',
+    );
+  });
+
+  it('never tells of more than the whole that is still too little', () => {
+    const reductions = [{ name: 'Listeria', predicted: 7, required: 6 }];
+    expect(notYetSentence(makeReport({ reductions }), seconds(Infinity))).toBe(
+      'Not pasteurised: its centre was not hot for long enough.',
+    );
+  });
+
   it('is told in whole minutes, rounded up', () => {
     expect(notYetSentence(makeReport(), seconds(34 * 60 + 1))).toContain('35 minutes more');
   });

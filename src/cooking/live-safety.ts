@@ -116,15 +116,25 @@ function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): stri
 
 /** "Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do." */
 export function notYetSentence(report: MonitorReport, missing: Seconds): string {
-  const [worst] = report.reductions.toSorted(
+  if (missing < Infinity)
+    return `Not pasteurised${soFar(report)}; ${counted(Math.max(1, Math.ceil(missing / 60)))} more would do.`;
+  const { neverAt } = report;
+  return neverAt === undefined
+    ? `Not pasteurised${soFar(report)}.`
+    : `Not pasteurised: the bath was set to ${oneDecimal(neverAt)} °C, and at that setting no time makes this food safe.`;
+}
+
+/** How far the killing has come: of the germ that is furthest from its target. */
+function soFar({ reductions }: MonitorReport): string {
+  const [worst] = reductions.toSorted(
     (one, other) => one.predicted / one.required - other.predicted / other.required,
   );
-  const far = worst
-    ? `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`
-    : '';
-  const more = missing < Infinity ? `; ${counted(Math.ceil(missing / 60))} more would do` : '';
-  return `Not pasteurised${far}${more}.`;
+  if (worst === undefined) return '';
+  if (worst.predicted >= worst.required) return ': its centre was not hot for long enough';
+  return `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`;
 }
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 
 /** What to do about food whose cook ended by itself. */
 export function leftBehindWarning(

@@ -47,6 +47,13 @@ describe('The monitor of a food', () => {
     expect(falling.report.core).toBe(cold.report.core);
   });
 
+  it('tells the setpoint at which nothing counts, until the food is pasteurised', () => {
+    const at = (target: number, time: number) => chicken(60).lie(minutes(time), { water: HELD, target });
+    expect(at(65, 1).report.neverAt).toBeUndefined();
+    expect(at(40, 35).report).toMatchObject({ neverAt: 40, pasteurized: false });
+    expect(chicken(90).lie(minutes(5), { water: HELD, target: 40 }).report).not.toHaveProperty('neverAt');
+  });
+
   it('leaves out what is not later than the last reading', () => {
     const food = chicken(30);
     const before = food.report;

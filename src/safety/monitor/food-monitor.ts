@@ -69,6 +69,8 @@ export interface MonitorReport {
   readonly spoilt: boolean;
   /** The moment of the last reading. */
   readonly asOf: Milliseconds;
+  /** The setpoint, where this food is never called pasteurised at it whatever was killed; left out elsewhere. */
+  readonly neverAt?: Celsius;
 }
 
 /**
@@ -120,12 +122,13 @@ export class FoodMonitor {
     const { piece, ladder, thickness, countsAt, growthLimit } = this.followed;
     const { last, reachedAt, planned, unseen, unobserved, carried } = course;
     const growing = course.growing + carried.growing;
+    const counts = countsAt(last.target);
     const missing = this.missing(course);
     const pasteurizedAt = reachedAt ?? later(last.at, missing);
     return {
       thickness,
       core: piece.core,
-      reductions: hardestOfEachKind(piece.reductions(countsAt(last.target) ?? everyGerm)),
+      reductions: hardestOfEachKind(piece.reductions(counts ?? everyGerm)),
       pasteurized: reachedAt !== undefined,
       pasteurizedUpTo: ladder.pasteurizedUpTo,
       pasteurizedAt,
@@ -137,6 +140,7 @@ export class FoodMonitor {
       inDangerZone: minutes(Math.floor(growing / 60)),
       spoilt: carried.spoilt || growing > growthLimit * 60,
       asOf: last.at,
+      ...(counts === undefined && reachedAt === undefined && { neverAt: last.target }),
     };
   }
 
