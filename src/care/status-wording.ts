@@ -1,3 +1,4 @@
+import { nameInSentence } from '../shared/printable.js';
 import { ago, heard } from './doctor/anova.js';
 import type { Facts } from './doctor/reply.js';
 import type { Status } from './status-command.js';
@@ -39,7 +40,7 @@ const reasonOf = (facts: Facts | null, what: string): string =>
 function doing(cooker: Facts, all: readonly Facts[]): string {
   const { device_name: name, device_id: id, summary } = cooker;
   const isOnly = all.filter((other) => other['device_name'] === name).length === 1;
-  const label = isOnly ? String(name) : `${String(name)} (${String(id)})`;
+  const label = nameInSentence(isOnly ? String(name) : `${String(name)} (${String(id)})`);
   const told = String(summary);
   return told.startsWith(label) ? told : `${label}: ${told}`;
 }

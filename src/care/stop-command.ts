@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { KitchenError } from '../shared/errors.js';
+import { nameInSentence } from '../shared/printable.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
 import { makeCliKey, readCliKey } from './cli-key.js';
@@ -160,7 +161,9 @@ function whichOne(body: unknown): string | undefined {
   if (!isRecord(body) || body['error'] !== 'DEVICE_AMBIGUOUS' || !isRecord(body['details'])) return undefined;
   const { devices } = body['details'];
   if (!Array.isArray(devices)) return undefined;
-  const named = devices.filter(isRecord).map(({ name, device_id: id }) => `${String(name)} (${String(id)})`);
+  const named = devices
+    .filter(isRecord)
+    .map(({ name, device_id: id }) => `${nameInSentence(String(name))} (${String(id)})`);
   return `Several cookers run or may be running: ${named.join(', ')}. Run coddle stop --device ID with the id of the one to stop.`;
 }
 

@@ -6,6 +6,7 @@ import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SafetyService } from '../safety/safety.service.js';
 import type { Finding, Outcome } from '../safety/verdict.js';
+import { nameInSentence } from '../shared/printable.js';
 import type { Celsius, Milliseconds, Minutes } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { CookMonitors, type WatchedCook } from './cook-monitors.js';
@@ -168,7 +169,9 @@ const MODELLED = 'modelled from bath readings';
 const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
 
 const basisOf = ({ food }: CookPlan): string =>
-  food === undefined ? 'the setpoint, for a food that nobody named' : `the setpoint, for ${food}`;
+  food === undefined
+    ? 'the setpoint, for a food that nobody named'
+    : `the setpoint, for ${nameInSentence(food)}`;
 
 /** As long as the food is not in the water, as far as anybody knows. */
 function unfollowed(

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Environment } from '../config/environment.js';
 import { Cooker } from '../device/cooker.js';
+import { called } from '../device/cooker-names.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
 import type { ApprovedCook } from '../safety/approved-cook.js';
@@ -232,13 +233,13 @@ const calledOff = ({ cook }: StartAttempt) =>
     { cook_id: cook.id },
   );
 
-function underWay({ id, name }: CookerState, { cook }: StartAttempt): DeviceBusyError {
+function underWay(cooker: CookerState, { cook }: StartAttempt): DeviceBusyError {
   const { target, hold } = cook.approved.plan;
   return new DeviceBusyError(
-    `Coddle is starting another cook on ${name}, at ${target} °C for ${inMinutes(hold)}. Ask for the status before you try again.`,
+    `Coddle is starting another cook on ${called(cooker)}, at ${target} °C for ${inMinutes(hold)}. Ask for the status before you try again.`,
     {
       details: {
-        device_id: id,
+        device_id: cooker.id,
         started_by: 'coddle',
         target_temp_celsius: target,
         time_remaining_minutes: hold,

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Cooker } from '../device/cooker.js';
+import { called } from '../device/cooker-names.js';
 import type { CookerState, Sighting } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
 import { restsInFault } from '../device/freshness.js';
@@ -121,7 +122,7 @@ export class CookStopper {
     const { kitchen, isStarting } = this.situation();
     return [...kitchen.cookers.values()]
       .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
-      .map(({ name }) => `A cook is being started on ${name}: name it to stop it.`);
+      .map((cooker) => `A cook is being started on ${called(cooker)}: name it to stop it.`);
   }
 
   /** What is known of the cookers now. */
@@ -249,7 +250,7 @@ function isStopped({ reading, seenAt }: Sighting, { acceptedAt }: StopOrder): bo
   return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
 }
 
-const stillRuns = ({ name }: CookerState): string => `${name} is still cooking: name it to stop it.`;
+const stillRuns = (cooker: CookerState): string => `${called(cooker)} is still cooking: name it to stop it.`;
 
 /** Why nothing was stopped; of several reasons the one that leaves a cooker in doubt. */
 function failureOf(
@@ -263,7 +264,7 @@ function failureOf(
 }
 
 function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
-  const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(({ name }) => name).join(' or ');
+  const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(called).join(' or ');
   const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_TOLD).map(stillRuns)];
   const details = others.length > 0 ? { devices: summaries(others) } : {};
   return new NoActiveCookError(sentences.join(' '), cookers, { details });

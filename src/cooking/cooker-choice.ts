@@ -1,4 +1,4 @@
-import { nameInApp } from '../device/cooker-names.js';
+import { called, nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from './cooking.errors.js';
@@ -69,7 +69,7 @@ const ambiguous = (cookers: readonly CookerState[]) =>
 
 /** The names of cookers in a sentence: ten at most, and how many more there are. */
 export function namesOf(cookers: readonly CookerState[]): string {
-  const names = cookers.slice(0, MOST_NAMED).map(({ name }) => name);
+  const names = cookers.slice(0, MOST_NAMED).map(called);
   const others = cookers.length - names.length;
   return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
@@ -79,7 +79,7 @@ export const summaries = (cookers: readonly CookerState[]) => cookers.slice(0, M
 
 const unsupported = (cooker: CookerState) =>
   new DeviceUnsupportedError(
-    `${cooker.name} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
+    `${called(cooker)} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
     { details: { device: summary(cooker) } },
   );
 

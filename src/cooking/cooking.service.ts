@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
-import { nameInApp } from '../device/cooker-names.js';
+import { called, nameInApp } from '../device/cooker-names.js';
 import { Cooker } from '../device/cooker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
@@ -139,9 +139,11 @@ export class CookingService {
   private withLeftFood(error: unknown): unknown {
     if (!(error instanceof NoActiveCookError)) return error;
     const { cookers } = error;
-    const left = cookers.flatMap(({ id, name }) => {
-      const headline = this.judge.judgeLeftBehind(id, this.moment)?.headline;
-      return headline === undefined ? [] : [cookers.length === 1 ? headline : `${name}: ${headline}`];
+    const left = cookers.flatMap((cooker) => {
+      const headline = this.judge.judgeLeftBehind(cooker.id, this.moment)?.headline;
+      return headline === undefined
+        ? []
+        : [cookers.length === 1 ? headline : `${called(cooker)}: ${headline}`];
     });
     return left.length === 0 ? error : error.amended({ message: [...left, error.message].join(' ') });
   }

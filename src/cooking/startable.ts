@@ -1,3 +1,4 @@
+import { called } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../device/device.errors.js';
 import { isOnline, isStale, observedTimer } from '../device/freshness.js';
@@ -21,7 +22,7 @@ export function assertStartable(
   if (!isOnline(kitchen, cooker, now)) throw offline(cooker);
   const reading = cooker.latest?.reading;
   if (reading?.fault !== undefined)
-    throw new DeviceFaultError(`${cooker.name}: ${FAULTS[reading.fault]}`, fault(cooker));
+    throw new DeviceFaultError(`${called(cooker)}: ${FAULTS[reading.fault]}`, fault(cooker));
   if (reading === undefined && cook !== undefined) throw notHeard(cooker, cook);
   if (reading?.mode === 'ice_bath') throw iceBath(cooker);
   if (reading?.running) throw busy(cooker, cook, now);
@@ -39,7 +40,7 @@ export function assertLinked({ link }: KitchenState): void {
 }
 
 const offline = (cooker: CookerState) =>
-  new DeviceOfflineError(`${cooker.name} is offline: see that it has power and Wi-Fi.`, {
+  new DeviceOfflineError(`${called(cooker)} is offline: see that it has power and Wi-Fi.`, {
     details: { device_id: cooker.id },
   });
 
@@ -64,7 +65,7 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
     left === undefined ? '' : left === 0 ? ', and its time is over' : `, with ${inMinutes(left)} left`;
   const startedBy = cook?.startedBy ?? 'unknown';
   return new DeviceBusyError(
-    `${cooker.name} is already cooking${aim}${rest}. ${BEFORE_STOPPING[startedBy]}`,
+    `${called(cooker)} is already cooking${aim}${rest}. ${BEFORE_STOPPING[startedBy]}`,
     {
       details: {
         device_id: cooker.id,
@@ -80,7 +81,7 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
 /** An ice bath is no cook, but the cooker runs, and a start would end it. */
 function iceBath(cooker: CookerState): DeviceBusyError {
   const who = startedBy(cooker.latest!.reading.origin);
-  return new DeviceBusyError(`${cooker.name} is monitoring an ice bath. ${BEFORE_STOPPING[who]}`, {
+  return new DeviceBusyError(`${called(cooker)} is monitoring an ice bath. ${BEFORE_STOPPING[who]}`, {
     details: { device_id: cooker.id, started_by: who, state: 'ice_bath' },
   });
 }
@@ -88,7 +89,7 @@ function iceBath(cooker: CookerState): DeviceBusyError {
 /** After a restart: it was on when it was last seen. */
 const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
   new DeviceBusyError(
-    `A cook was on before this server started, and ${cooker.name} has not said yet whether it still is. Ask for the status in a moment.`,
+    `A cook was on before this server started, and ${called(cooker)} has not said yet whether it still is. Ask for the status in a moment.`,
     {
       details: { device_id: cooker.id, started_by: startedBy, cook_id: id },
     },
@@ -96,7 +97,7 @@ const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
 
 const unreadable = (cooker: CookerState) =>
   new DeviceBusyError(
-    `${cooker.name} reports a state that is not known here, so it cannot be told whether it is free. Look at the cooker.`,
+    `${called(cooker)} reports a state that is not known here, so it cannot be told whether it is free. Look at the cooker.`,
     {
       details: { device_id: cooker.id, started_by: 'unknown', state: 'unknown' },
     },

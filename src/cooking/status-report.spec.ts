@@ -140,6 +140,33 @@ describe('reportStatus', () => {
     });
   });
 
+  it('says that a timer is paused, and what is left of it', () => {
+    const timer = { mode: 'paused', length: seconds(5400) } as const;
+    const cooker = makeCookerState({
+      reading: makeCookingReading({ mode: 'unknown', timer }),
+      progress: { length: seconds(5400), elapsed: seconds(1800) },
+    });
+    expect(report(cooker, { cook: ours })).toMatchObject({
+      timer: 'paused',
+      time_remaining_minutes: 60,
+      summary: 'Chicken at 65 °C: the water is 65 °C; its timer is paused, 60 minutes left.',
+    });
+  });
+
+  it.each([
+    ['preheating', '; then 90 minutes.'],
+    ['holding', '; the time has not begun.'],
+  ] as const)('says of water that is not measured only what the cooker reports: %s', (mode, end) => {
+    const timer = { mode: 'idle', length: seconds(5400) } as const;
+    const cooker = makeCookerState({
+      reading: makeCookingReading({ mode, water: undefined, timer }),
+      water: { temperature: celsius(20), seenAt: milliseconds(-840_000) },
+    });
+    expect(report(cooker, { cook: ours }).summary).toBe(
+      `Chicken at 65 °C: the water temperature is not known (it was 20 °C 14 minutes ago); the cooker has not yet reported that it reached 65 °C${end}`,
+    );
+  });
+
   it('tells the whole time of our cook whose timer waits for hotter water to cool', () => {
     const reading = makeCookingReading({ mode: 'holding', water: celsius(70), timer: { mode: 'idle' } });
     expect(reportOf(reading, { cook: ours })).toMatchObject({

@@ -1,4 +1,4 @@
-import { isAlikeName, nameInApp } from '../device/cooker-names.js';
+import { called, isAlikeName, nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
 import { isOnline, isStale } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
@@ -53,7 +53,7 @@ export function namedBy(situation: StopSituation, wish: StopWish) {
   const ofCook = wish.cook === undefined ? undefined : cookOf(wish.cook, cookers, situation, warnings);
   const ofDevice = wish.device === undefined ? undefined : deviceOf(wish.device, cookers, warnings);
   if (ofCook !== undefined && ofDevice !== undefined && ofCook !== ofDevice)
-    warnings.push(`The cook of that cook_id is on ${ofCook.name}, so device_id was left out.`);
+    warnings.push(`The cook of that cook_id is on ${called(ofCook)}, so device_id was left out.`);
   return { named: ofCook ?? ofDevice, warnings };
 }
 

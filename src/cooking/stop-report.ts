@@ -1,6 +1,6 @@
 import type { CookerState } from '../device/cooker-state.js';
 import { ageSeconds, isStale, observedTimer } from '../device/freshness.js';
-import { milliseconds, seconds, type Milliseconds } from '../shared/units.js';
+import { milliseconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { StopResult } from './cook-stopper.js';
 import type { CurrentSafetyDto } from './dto/status.dto.js';
@@ -24,7 +24,7 @@ export function reportStop(
   now: Milliseconds,
 ): StoppedCookDto {
   const { verified, cook, before, after, at, warnings = [] } = result;
-  const { elapsed } = observedTimer(before, at);
+  const { elapsed, remaining } = observedTimer(before, at);
   const unseen = isStale(before, at) ? ageSeconds(before, at) : undefined;
   // An old reading says nothing of the end.
   const water = waterOf(after) ?? (unseen === undefined ? waterOf(before) : undefined) ?? null;
@@ -38,11 +38,25 @@ export function reportStop(
     device_id: before.id,
     safety,
     warnings: [...warnings],
-    summary: stoppedSummary({ cooker: before, cook, verified, elapsed, unseen, water, notYet, discard }),
+    summary: stoppedSummary({
+      cooker: before,
+      cook,
+      verified,
+      elapsed,
+      length: sumOf(elapsed, remaining),
+      unseen,
+      fault: after.latest?.reading.fault,
+      water,
+      notYet,
+      discard,
+    }),
   };
 }
 
 const waterOf = ({ latest }: CookerState) => latest?.reading.water;
+
+const sumOf = (elapsed: Seconds | undefined, remaining: Seconds | undefined): Seconds | undefined =>
+  elapsed === undefined || remaining === undefined ? undefined : seconds(elapsed + remaining);
 
 const totalMinutes = (cook: Cook | undefined, now: Milliseconds): number | null =>
   cook?.began === undefined ? null : minutesDown(seconds(milliseconds(now - cook.began) / 1000));

@@ -1,8 +1,10 @@
+import { called } from '../device/cooker-names.js';
 import type { CookerFault, CookerState, CookerWarning } from '../device/cooker-state.js';
 import { observedTimer } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { Verdict } from '../safety/verdict.js';
-import type { Milliseconds, Minutes, Seconds } from '../shared/units.js';
+import { nameAtHead } from '../shared/printable.js';
+import { minutes, type Milliseconds, type Minutes, type Seconds } from '../shared/units.js';
 import { ago } from './ago.js';
 import type { Cook, StartedBy } from './cook.js';
 
@@ -40,10 +42,8 @@ export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60
 /** A temperature as it is read out. */
 const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** The food of a plan at the head of a sentence. */
-const subject = ({ food }: CookPlan): string => capitalised(food?.trim() || 'The food');
+const subject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
 
 /**
  * Told when a start is answered.
@@ -57,12 +57,12 @@ export function startedSummary(
 ): string {
   const cook = `${subject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
   if (!verified) {
-    return `${cook}: Anova's cloud accepted the command, but ${cooker.name} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
+    return `${cook}: Anova's cloud accepted the command, but ${called(cooker)} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
   }
   const begins = `time begins when it reaches ${degrees(plan.target)}.`;
   const water = cooker.latest?.reading.water;
   const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
-  return `${cook} has started on ${cooker.name}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
+  return `${cook} has started on ${called(cooker)}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
 }
 
 /** For whom a plan was judged; undefined where that makes no difference. */
@@ -87,9 +87,9 @@ export interface StatusFacts {
 /** Told with every status. */
 export function statusSummary(facts: StatusFacts): string {
   const { cooker, age, stale, online } = facts;
-  if (cooker.latest === undefined || age === undefined) return `${cooker.name} has not said anything yet.`;
+  if (cooker.latest === undefined || age === undefined) return `${called(cooker)} has not said anything yet.`;
   const said = stateSentence(facts);
-  if (!online) return `${cooker.name} cannot be reached. ${agoSentence(age)} ${said}`;
+  if (!online) return `${called(cooker)} cannot be reached. ${agoSentence(age)} ${said}`;
   return stale ? `${agoSentence(age)} ${said}` : said;
 }
 
@@ -101,29 +101,30 @@ function agoSentence(age: Seconds): string {
 
 function stateSentence(facts: StatusFacts): string {
   const { cooker, cook, holding, now } = facts;
-  const { mode, fault, running } = cooker.latest!.reading;
+  const { mode, fault, running, timer } = cooker.latest!.reading;
   const head = `${who(cook, cooker)}: ${waterSentence(cooker, now)}`;
   switch (mode) {
     case 'idle':
-      return `${cooker.name} is idle; ${waterSentence(cooker, now)}.`;
+      return `${called(cooker)} is idle; ${waterSentence(cooker, now)}.`;
     case 'fault':
-      return `${cooker.name} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
+      return `${called(cooker)} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
     case 'preheating':
-      return `${head}, ${approach(cooker)}${timeAfter(cooker, now)}.`;
+      return `${head}${approach(cooker)}${timeAfter(cooker, now)}.`;
     case 'cooking':
       return `${head}${timeLeft(cooker, now)}.`;
     case 'done':
       return `${head}. The timer ended ${ago(holding * 60_000)}; it goes on holding the temperature until stopped.`;
     case 'holding':
       return cook?.approved && timerWaits(cooker)
-        ? `${head}, ${approach(cooker)}; the time has not begun.`
+        ? `${head}${approach(cooker)}; the time has not begun.`
         : `${head}, held without a timer until stopped.`;
     case 'ice_bath':
-      return `${cooker.name} monitors an ice bath; ${waterSentence(cooker, now)}.`;
+      return `${called(cooker)} monitors an ice bath; ${waterSentence(cooker, now)}.`;
     case 'unknown':
+      if (running && timer.mode === 'paused') return `${head}; its timer is paused${timeLeft(cooker, now)}.`;
       return running
         ? `${head}; it is running in a way that is not known here.`
-        : `${cooker.name} reports a state that is not known here; ${waterSentence(cooker, now)}.`;
+        : `${called(cooker)} reports a state that is not known here; ${waterSentence(cooker, now)}.`;
   }
 }
 
@@ -134,11 +135,15 @@ export const timerWaits = ({ latest, progress }: CookerState): boolean =>
 /** Water that is hotter than its setpoint by so much is cooling down, in °C. */
 const HOTTER = 0.5;
 
-/** How the water comes to its setpoint. */
+/** How the water comes to its setpoint; where it is not measured, only what the cooker has not reported yet. */
 function approach({ latest }: CookerState): string {
   const { water, target } = latest!.reading;
-  const isHotter = water !== undefined && target !== undefined && water > target + HOTTER;
-  return isHotter ? `cooling down to ${degrees(target)}` : 'still heating up';
+  if (water === undefined) {
+    const aim = target === undefined ? 'its temperature' : degrees(target);
+    return `; the cooker has not yet reported that it reached ${aim}`;
+  }
+  const isHotter = target !== undefined && water > target + HOTTER;
+  return isHotter ? `, cooling down to ${degrees(target)}` : ', still heating up';
 }
 
 function who(cook: Cook | undefined, cooker: CookerState): string {
@@ -175,8 +180,12 @@ export interface StopFacts {
   readonly verified: boolean;
   /** What the timer was seen to run; undefined when it had none. */
   readonly elapsed: Seconds | undefined;
+  /** How long the timer was set to run altogether, which may differ from the plan; undefined when it had none. */
+  readonly length?: Seconds | undefined;
   /** How old that was when the stop was asked for; undefined when it was fresh. */
   readonly unseen?: Seconds | undefined;
+  /** What the cooker says after it stands in its way; undefined when nothing does. */
+  readonly fault?: CookerFault | undefined;
   /** Water temperature at the end; null when it is not known. */
   readonly water: number | null;
   /** What is missing to pasteurise the food. */
@@ -190,21 +199,33 @@ export function stoppedSummary(facts: StopFacts): string {
   const { cooker, verified, water, notYet, discard } = facts;
   const first = discard === undefined ? '' : `${discard} `;
   if (!verified) {
-    return `${first}Anova's cloud accepted the stop, but ${cooker.name} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
+    return `${first}Anova's cloud accepted the stop, but ${called(cooker)} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
   }
   const end = water === null ? '' : ` The water was ${degrees(water)}.`;
-  return `${first}${progressSentence(facts)}${end}${notYet === undefined ? '' : ` ${notYet}`}`;
+  const last = [notYet, faultSentence(facts.fault)].filter((sentence) => sentence !== undefined);
+  return [`${first}${progressSentence(facts)}${end}`, ...last].join(' ');
 }
 
-function progressSentence({ cooker, cook, elapsed, unseen }: StopFacts): string {
+const faultSentence = (fault: CookerFault | undefined): string | undefined =>
+  fault && `The cooker reports a fault: ${FAULTS[fault]}`;
+
+/** How long the timer of a cook of ours is: as it was set last, by whomever; as planned while it shows none. */
+function holdOf({ cook, length }: StopFacts): Minutes | undefined {
   const hold = cook?.approved?.plan.hold;
+  if (hold === undefined || length === undefined) return hold;
+  return minutes(Math.max(1, Math.round(length / 60)));
+}
+
+function progressSentence(facts: StopFacts): string {
+  const { cooker, elapsed, unseen, length } = facts;
+  const hold = holdOf(facts);
   if (unseen !== undefined) return `Stopped.${lastSeen(elapsed, hold, unseen)}`;
   if (hold === undefined) return elapsed === undefined ? 'Stopped.' : `Stopped after ${timeRun(elapsed)}.`;
   const waits = timerWaits(cooker) || cooker.latest?.reading.mode === 'preheating';
   if (!elapsed)
     return waits || elapsed === 0 ? `Stopped before the ${inMinutes(hold)} had begun.` : 'Stopped.';
   if (elapsed < 60) return `Stopped early: less than a minute of the ${inMinutes(hold)} had passed.`;
-  return elapsed >= hold * 60
+  return elapsed >= (length ?? hold * 60)
     ? `Stopped: the ${inMinutes(hold)} were done.`
     : `Stopped early: ${minutesDown(elapsed)} of ${inMinutes(hold)} done.`;
 }

@@ -1,7 +1,11 @@
+import { nameInSentence } from '../shared/printable.js';
 import type { CookerState } from './cooker-state.js';
 
 /** The name of a cooker in the vendor's app. */
 export const nameInApp = ({ name, appName = name }: Pick<CookerState, 'name' | 'appName'>): string => appName;
+
+/** What a sentence calls a cooker: in quotes where the name could be read as words of this server. */
+export const called = ({ name }: Pick<CookerState, 'name'>): string => nameInSentence(name);
 
 /** Whether two names differ in case and spaces at most: read aloud they are one. */
 export const isAlikeName = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -3,6 +3,7 @@ import { SETTINGS_KEY } from '../config/keys-file.js';
 import { ago } from '../cooking/ago.js';
 import type { StartedBy } from '../cooking/cook.js';
 import { inMinutes, ORIGINS } from '../cooking/wording.js';
+import { nameAtHead, nameInSentence } from '../shared/printable.js';
 
 /**
  * A cook in a few sentences: what it was, how it ended, and what became of the food.
@@ -29,11 +30,11 @@ export const mustBeDiscarded = (cook: KeptCook): boolean =>
 
 function beginning({ plan, startedAt, startedBy, record }: KeptCook, now: number): string {
   const isOurs = startedBy === 'coddle';
-  const what = capitalised(plan?.food?.trim() || (isOurs ? 'the food' : 'a cook'));
+  const what = nameAtHead(plan?.food?.trim() || (isOurs ? 'the food' : 'a cook'));
   const target = plan?.target ?? record.settings.at(-1)?.target ?? null;
   const heat = target === null ? '' : ` at ${Math.round(target * 10) / 10} °C`;
   const hold = plan === null ? '' : ` for ${inMinutes(plan.hold)}`;
-  const on = record.cookerName === '' ? '' : ` on ${record.cookerName}`;
+  const on = record.cookerName === '' ? '' : ` on ${nameInSentence(record.cookerName)}`;
   const begun = isOurs ? 'begun' : ORIGINS[startedBy as StartedBy];
   return `${what}${heat}${hold}${on}, ${begun} ${since(startedAt, now)}.`;
 }
@@ -45,7 +46,7 @@ function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
   const after = `after ${minutes < 1 ? 'less than a minute' : inMinutes(minutes)}`;
   // The key of the settings has no name that anybody gave it.
   const { stoppedBy } = record;
-  const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${stoppedBy}`;
+  const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${nameInSentence(stoppedBy)}`;
   return ENDINGS[outcome ?? 'ended'](after, by);
 }
 
@@ -82,5 +83,3 @@ function blindness({ record: { interruptions } }: KeptCook): string | undefined 
 
 /** The wall clock may have been set back in between. */
 const since = (at: number, now: number): string => ago(Math.max(0, now - at));
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

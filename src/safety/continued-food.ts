@@ -1,3 +1,4 @@
+import { nameInSentence } from '../shared/printable.js';
 import type { Minutes } from '../shared/units.js';
 import type { EarlierCook, FoodHistory } from './food-history.js';
 import type { Growth } from './monitor/growth.js';
@@ -45,13 +46,13 @@ const ADVICE =
   'Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.';
 
 const alreadySpoilt = (earlier: EarlierCook): string =>
-  `${nameOf(earlier)} on ${earlier.cookerName} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes in a cook that broke off.`;
+  `${nameOf(earlier)} on ${nameInSentence(earlier.cookerName)} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes in a cook that broke off.`;
 
 const wouldSpoil = (earlier: EarlierCook, expected: Minutes, limit: Minutes): string =>
   `${alreadySpoilt(earlier)} This cook would add ${expected} minutes, and at most ${limit} are allowed altogether.`;
 
 const elsewhereWarning = (earlier: EarlierCook): string =>
-  `${nameOf(earlier)} from a cook that broke off on ${earlier.cookerName} must be thrown away: it was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes. Do not use it here.`;
+  `${nameOf(earlier)} from a cook that broke off on ${nameInSentence(earlier.cookerName)} must be thrown away: it was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes. Do not use it here.`;
 
 const mayBeSame = (earlier: EarlierCook, { foodClass }: Verdict): boolean =>
   earlier.mustBeDiscarded &&

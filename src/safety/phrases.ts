@@ -1,3 +1,4 @@
+import { nameAtHead } from '../shared/printable.js';
 import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
@@ -5,7 +6,7 @@ import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js
 
 /** The food at the head of a sentence, in the user's own words. */
 export const foodAtHead = ({ name }: UnderstoodFood): string =>
-  name === undefined ? 'An unnamed food' : name.charAt(0).toUpperCase() + name.slice(1);
+  name === undefined ? 'An unnamed food' : nameAtHead(name);
 
 /** "Chicken at 65 °C for 60 min". */
 export const planAtHead = ({ target, hold }: CookPlan, food: UnderstoodFood): string =>

@@ -20,6 +20,24 @@ export function printable(text: string, most = LONGEST_NAME): string {
 /** A name from outside as it may stand in a sentence: printable, of at most 64 characters, in quotes of its own. */
 export const quoted = (name: string): string => `"${printable(name).replaceAll('"', "'")}"`;
 
+/** What reads as a name: four words at most of letters, digits, hyphens and apostrophes, perhaps with an id behind. */
+const ORDINARY = /^[\p{L}\p{M}\p{N}'’-]+(?: [\p{L}\p{M}\p{N}'’-]+){0,3}(?: \([\w-]+\))?$/u;
+
+/**
+ * A name from outside as a part of a sentence: an ordinary one as it is, any other in quotes, so that nothing that
+ * somebody wrote into a name is taken for a sentence of this server.
+ */
+export function nameInSentence(name: string): string {
+  const text = name.trim();
+  return text.length <= LONGEST_NAME && ORDINARY.test(text) ? text : quoted(text);
+}
+
+/** The same at the head of a sentence. */
+export function nameAtHead(name: string): string {
+  const text = nameInSentence(name);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Text for a terminal or a log: what would be obeyed is spelt out, as JSON spells it. Text that is JSON stays JSON. */
 export const escapeControls = (text: string): string => text.replace(COMMANDING, spelt);
 

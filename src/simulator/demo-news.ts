@@ -1,3 +1,5 @@
+import { nameInSentence } from '../shared/printable.js';
+
 /** What `GET /status` says, as far as it is known here; nothing of its form is believed. */
 export type Told = Readonly<Record<string, unknown>>;
 
@@ -28,7 +30,7 @@ export class DemoNews {
     if (id === undefined || id === this.cookId) return [];
     this.cookId = id;
     this.wasPasteurized = false;
-    return [`Started: ${typeof food === 'string' ? food : 'a cook'} at ${degrees(target)}.`];
+    return [`Started: ${typeof food === 'string' ? nameInSentence(food) : 'a cook'} at ${degrees(target)}.`];
   }
 
   private ofState({ state: was, is_running: ran }: Told, status: Told): readonly string[] {

@@ -1,3 +1,4 @@
+import { nameInSentence } from '../../shared/printable.js';
 import type { Places } from '../places.js';
 import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Check, type Finding } from './check.js';
 import type { Found } from './found.js';
@@ -97,7 +98,7 @@ const isUp = (facts: Facts | undefined): boolean => facts?.['status'] === 'up';
 
 function namesOf(server: ServerSeen): string {
   const names = devicesIn(server.devices).filter(({ supported }) => supported);
-  return names.map(({ name }) => name).join(', ') || 'it';
+  return names.map(({ name }) => nameInSentence(String(name))).join(', ') || 'it';
 }
 
 /** How old the last reading is. */
