@@ -60,6 +60,13 @@ describe('A cook whose food is not in yet', () => {
     expect(judged(theirs, { target: celsius(65), timer: long }).safety).toMatchObject({ allowed: true });
   });
 
+  it.each([50, 60, 65])('never tells of a time that nobody set: %d °C without a timer', (target) => {
+    const endless = { target: celsius(target), timer: { mode: 'idle', length: seconds(0) } } as const;
+    const { safety, headline } = judged(theirs, endless);
+    expect(safety.warnings.length).toBeGreaterThan(0);
+    expect([headline, ...safety.warnings].join(' ')).not.toMatch(/5999|99 h/);
+  });
+
   it('has nothing against the time of a cook without a timer', () => {
     const endless = { target: celsius(65), timer: { mode: 'idle', length: seconds(0) } } as const;
     expect(judged(theirs, endless).safety).toMatchObject({ allowed: true });

@@ -39,7 +39,7 @@ describe('What a cook is judged as', () => {
     'goes on without end where the timer of others has the length %p',
     (length) => {
       const reading = makeCookingReading({ timer: { mode: 'idle', length } });
-      expect(planOf(theirs, reading)).toMatchObject({ target: 65, hold: 5999 });
+      expect(planOf(theirs, reading)).toMatchObject({ target: 65, hold: 5999, endless: true });
     },
   );
 

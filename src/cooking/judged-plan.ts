@@ -8,7 +8,7 @@ import { isSameSetpoint } from './matching.js';
 /** A cook of which nobody told the food: the strictest class. */
 const STRANGER = { startState: 'refrigerated', vulnerableConsumers: false } as const;
 /** A cook without a timer is held until somebody stops it, so it counts for the longest that a timer goes. */
-const WITHOUT_END = minutes(5999);
+const WITHOUT_END = { hold: minutes(5999), endless: true } as const;
 
 /**
  * What a cook is judged as, going by the setting it has now: a cook of ours by its plan, any other as a food that
@@ -17,7 +17,7 @@ const WITHOUT_END = minutes(5999);
 export function planOf({ approved }: Cook, { target, timer }: CookerReading): CookPlan | undefined {
   const plan = approved?.plan;
   if (target === undefined) return plan;
-  if (plan === undefined) return { ...STRANGER, target, hold: lengthOf(timer) };
+  if (plan === undefined) return { ...STRANGER, target, ...holdOf(timer) };
   return isSameSetpoint(target, plan.target) ? plan : { ...plan, target };
 }
 
@@ -28,5 +28,5 @@ export function presentLength(cooker: CookerState, now: Milliseconds): Minutes |
   return minutes(Math.max(1, Math.round((remaining + elapsed) / 60)));
 }
 
-const lengthOf = ({ length }: CookerReading['timer']): Minutes =>
-  length ? secondsToMinutes(length) : WITHOUT_END;
+const holdOf = ({ length }: CookerReading['timer']): Pick<CookPlan, 'hold' | 'endless'> =>
+  length ? { hold: secondsToMinutes(length) } : WITHOUT_END;

@@ -19,6 +19,9 @@ const unread = (id: string) => makeCookerState({ id, name: id, type: 'a3', suppo
 const strange = (id: string) =>
   makeCookerState({ id, name: id, reading: makeReading({ mode: 'unknown' }), at: NOW });
 
+const faulty = (id: string) =>
+  makeCookerState({ id, name: id, reading: makeReading({ mode: 'fault', fault: 'low-water' }), at: NOW });
+
 const situationOf = (
   cookers: readonly CookerState[],
   starting: readonly string[] = [],
@@ -95,6 +98,28 @@ describe('chooseStop', () => {
     const { cookers, warnings } = chooseStop(situationOf([idle('a'), running('b')]), wish);
     expect(cookers.map(({ id }) => id)).toEqual(['b']);
     expect(warnings).toEqual([expect.stringMatching(/so it was left out\.$/)]);
+  });
+
+  it.each<[string, CookerState[], string[]]>([
+    ['was idle when it was last heard', [running('a', STALE), idle('b', STALE)], ['b']],
+    ['ran when it was last heard', [running('a'), running('b', STALE)], ['b']],
+    ['was idle, beside one that runs', [running('a'), idle('b', STALE)], []],
+    ['is idle', [running('a', STALE), idle('b')], []],
+    ['cannot be read', [running('a', STALE), unread('b')], []],
+    ['rests in a fault', [running('a'), faulty('b')], []],
+  ])('warns of another cooker that may run as well: one that %s', (_case, cookers, names) => {
+    const { cookers: chosenOnes, warnings } = chooseStop(situationOf(cookers), {});
+    expect(chosenOnes.map(({ id }) => id)).toEqual(['a']);
+    expect(warnings).toEqual(
+      names.map((name) => `${name} has not reported lately and may be running too: name it to stop it.`),
+    );
+    expect(chooseStop(situationOf(cookers), { device: 'a' }).warnings).toEqual([]);
+  });
+
+  it('does not say of a cooker that reports that it does not, nor of a start that is under way', () => {
+    const both = [running('a'), strange('b')];
+    expect(chooseStop(situationOf(both), {}).warnings).toEqual(['b may be running too: name it to stop it.']);
+    expect(chooseStop(situationOf([running('a'), idle('b')], ['b']), {}).warnings).toEqual([]);
   });
 
   it('names those that run or may', () => {

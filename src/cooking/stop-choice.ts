@@ -1,6 +1,6 @@
 import { called, isAlikeName, nameInApp } from '../device/cooker-names.js';
 import type { CookerState, KitchenState } from '../device/cooker-state.js';
-import { isOnline, isStale } from '../device/freshness.js';
+import { isOnline, isStale, restsInFault } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { shownText } from '../shared/shown-text.js';
 import { listedCookers, namesOf, summaries } from './cooker-choice.js';
@@ -40,7 +40,9 @@ export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice
   const cookers = listedCookers(situation.kitchen);
   const { named, warnings } = namedBy(situation, wish);
   try {
-    return { cookers: named ? [named] : unnamed(cookers, situation), warnings };
+    if (named) return { cookers: [named], warnings };
+    const chosen = unnamed(cookers, situation);
+    return { cookers: chosen, warnings: [...warnings, ...notHeardEither(chosen, situation)] };
   } catch (error) {
     throw withWarnings(error, warnings);
   }
@@ -82,6 +84,23 @@ function unnamed(all: readonly CookerState[], situation: StopSituation): readonl
   if (surely.length + meant.length > 1) throw whyNone(situation, [...surely, ...maybe]);
   return meant.length === 1 ? meant : all;
 }
+
+/** Where the only cooker that may run is chosen by its last word, the others were not heard of either. */
+function notHeardEither(chosen: readonly CookerState[], situation: StopSituation): string[] {
+  const [only, ...more] = chosen;
+  if (only === undefined || more.length > 0) return [];
+  const isSure = runningOf(only, situation) === 'surely';
+  return [...situation.kitchen.cookers.values()]
+    .filter((other) => other !== only && other.supported && runningOf(other, situation) === 'maybe')
+    .filter((other) => !situation.isStarting(other.id) && !(isSure && restedLast(other)))
+    .map((other) => `${called(other)}${silence(other, situation)} may be running too: name it to stop it.`);
+}
+
+const restedLast = ({ latest }: CookerState): boolean =>
+  latest !== undefined && (latest.reading.mode === 'idle' || restsInFault(latest.reading));
+
+const silence = (cooker: CookerState, { now }: StopSituation): string =>
+  isStale(cooker, now) ? ' has not reported lately and' : '';
 
 const wasIdle = ({ id, latest }: CookerState, { isStarting }: StopSituation): boolean =>
   latest?.reading.mode === 'idle' && !isStarting(id);

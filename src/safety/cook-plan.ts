@@ -14,6 +14,8 @@ export interface CookPlan {
   readonly target: Celsius;
   /** How long the food is held after the water has reached the setpoint. */
   readonly hold: Minutes;
+  /** Whether no timer ends it, so that nobody chose `hold`: it is judged for the longest that a timer goes. */
+  readonly endless?: boolean | undefined;
   /** The food in the user's own words; undefined when not told. */
   readonly food?: string | undefined;
   /** The thickest point; undefined when not told. */
@@ -36,6 +38,7 @@ export function isWellFormed(plan: CookPlan): boolean {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
   return (
     isFlagOrNone(plan.thicknessRequired) &&
+    isFlagOrNone(plan.endless) &&
     typeof target === 'number' &&
     typeof hold === 'number' &&
     (thickness === undefined || typeof thickness === 'number') &&
@@ -54,10 +57,11 @@ export function isWellFormed(plan: CookPlan): boolean {
  */
 export function settledPlan(plan: CookPlan): CookPlan {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType } = plan;
-  const { thicknessRequired } = plan;
+  const { thicknessRequired, endless } = plan;
   const settled = {
     ...{ target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType },
     ...(thicknessRequired !== undefined && { thicknessRequired }),
+    ...(endless !== undefined && { endless }),
   };
   if (!isWellFormed(settled)) throw new TypeError('A plan has a field of the wrong type');
   return Object.freeze(settled);

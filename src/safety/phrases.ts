@@ -8,9 +8,9 @@ import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js
 export const foodAtHead = ({ name }: UnderstoodFood): string =>
   name === undefined ? 'An unnamed food' : nameAtHead(name);
 
-/** "Chicken at 65 °C for 60 min". */
-export const planAtHead = ({ target, hold }: CookPlan, food: UnderstoodFood): string =>
-  `${foodAtHead(food)} at ${target} °C for ${hold} min`;
+/** "Chicken at 65 °C for 60 min"; a time that nobody chose is not told. */
+export const planAtHead = ({ target, hold, endless }: CookPlan, food: UnderstoodFood): string =>
+  `${foodAtHead(food)} at ${target} °C ${endless ? 'without a timer' : `for ${hold} min`}`;
 
 /** The thickness that was judged, and where it comes from: "the assumed 35 mm", "50 mm", "the 50 mm in its name". */
 export function thicknessJudged(plan: JudgedPlan, forecast: Forecast): string {

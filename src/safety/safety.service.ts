@@ -117,11 +117,12 @@ const isBlank = ({ here, elsewhere }: FoodHistory): boolean => here === undefine
  */
 function keyOf(plan: CookPlan): string {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers, cookerType, ...more } = plan;
-  const { thicknessRequired, ...rest } = more;
+  const { thicknessRequired, endless, ...rest } = more;
   // Does not compile when a plan holds something that is not in the key.
   rest satisfies Readonly<Record<string, never>>;
   const required = thicknessRequired === true ? ' required' : '';
-  const told = `${target} ${hold} ${thickness}${required} ${shape} ${startState} ${vulnerableConsumers}`;
+  const held = endless === true ? `${hold} endless` : `${hold}`;
+  const told = `${target} ${held} ${thickness}${required} ${shape} ${startState} ${vulnerableConsumers}`;
   const words = `${cookerType?.length} ${cookerType} ${food === undefined ? '' : `=${food}`}`;
   return `${told} ${words}`;
 }

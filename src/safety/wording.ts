@@ -121,18 +121,20 @@ const UNCOOKED: readonly (readonly [FoodClass, string])[] = [
 ];
 
 /** An assumed thickness decides: so what the time is enough for, and what a thicker piece would need. */
-function thicknessWarning({ thickness, hold }: JudgedPlan, forecast: Forecast): string[] {
+function thicknessWarning({ thickness, hold, endless }: JudgedPlan, forecast: Forecast): string[] {
   if (thickness !== undefined) return [];
+  const assumed = `A thickest point of ${forecast.thickness} mm is assumed.`;
+  if (endless) return [assumed];
   const upTo = forecast.pasteurizedUpTo;
-  const start = `A thickest point of ${forecast.thickness} mm is assumed. ${hold} min are enough up to ${upTo} mm`;
+  const start = `${assumed} ${hold} min are enough up to ${upTo} mm`;
   const thicker = COMMON_THICKNESSES.find((one) => one >= upTo * NOTABLY && one <= THICKEST);
   const needed = thicker === undefined ? Infinity : forecast.neededFor(millimetres(thicker));
   return [needed < Infinity ? `${start}; a piece of ${thicker} mm would need ${needed} min.` : `${start}.`];
 }
 
 /** Far longer than is usual is most likely a slip of the unit. */
-function longTime({ hold }: JudgedPlan, food: UnderstoodFood): string[] {
-  if (hold <= longestUsual(food)) return [];
+function longTime({ hold, endless }: JudgedPlan, food: UnderstoodFood): string[] {
+  if (endless || hold <= longestUsual(food)) return [];
   return [
     `${hold} min are ${inHours(hold)}. ${secondsHint(hold) ?? 'That is longer than is usual for this food.'}`,
   ];

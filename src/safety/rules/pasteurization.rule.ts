@@ -75,11 +75,11 @@ function soFar({ reductions }: Forecast): string {
 }
 
 function advice(
-  { thickness, hold, target }: JudgedPlan,
+  { thickness, hold, target, endless }: JudgedPlan,
   { minimum, pasteurizedUpTo: upTo }: Forecast,
 ): string {
   if (minimum === Infinity) return `No time is enough at ${target} °C: set it hotter.`;
-  const thinner = upTo > 0 ? `up to ${upTo} mm, ${hold} min are enough` : undefined;
+  const thinner = upTo > 0 && !endless ? `up to ${upTo} mm, ${hold} min are enough` : undefined;
   if (thickness === undefined) {
     const hint = thinner === undefined ? 'a thinner piece needs less' : thinner;
     return `Cook it for ${minimum} min, or send its thickest point: ${hint}.`;
