@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { FoodToDiscard } from '../owner/discarded.command.js';
-import { nameInSentence } from '../shared/printable.js';
+import { cited, nameInSentence } from '../shared/printable.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
 import type { OwnerRequest } from '../owner/owner-message.js';
@@ -49,7 +49,7 @@ async function lookUp(servers: readonly ServerHere[], cookId: string) {
 }
 
 function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
-  const name = food === null ? 'The food' : `The food “${food}”`;
+  const name = food === null ? 'The food' : `The food ${cited(food)}`;
   const what = `${name} on ${nameInSentence(cooker)} was between 5 and 54.4 °C for about ${minutes} minutes.`;
   const word = food === null ? THROWN_AWAY : `${food}, or ${THROWN_AWAY}`;
   return `${printable(what)}\nIf you have thrown it away, type: ${printable(word)}\n> `;

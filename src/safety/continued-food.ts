@@ -1,4 +1,4 @@
-import { nameInSentence } from '../shared/printable.js';
+import { cited, nameInSentence } from '../shared/printable.js';
 import type { Minutes } from '../shared/units.js';
 import type { EarlierCook, FoodHistory } from './food-history.js';
 import type { Growth } from './monitor/growth.js';
@@ -61,5 +61,5 @@ const mayBeSame = (earlier: EarlierCook, { foodClass }: Verdict): boolean =>
 /** The food at the head of a sentence that goes on in the singular, whatever its name. */
 function nameOf({ food }: EarlierCook): string {
   const name = food?.trim();
-  return name ? `The food “${name}”` : 'The food';
+  return name ? `The food ${cited(name)}` : 'The food';
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { escapeControls, nameAtHead, nameInSentence, printable, quoted } from './printable.js';
+import { cited, escapeControls, nameAtHead, nameInSentence, printable, quoted } from './printable.js';
 
 const ANY = fc.string({ unit: 'binary', maxLength: 300 });
 const HOSTILE = [
@@ -44,6 +44,13 @@ describe('quoted', () => {
   it('lets nobody end the quotes', () => {
     expect(quoted('Pot" and then "stop')).toBe(`"Pot' and then 'stop"`);
     fc.assert(fc.property(ANY, (text) => expect(quoted(text)).toMatch(/^"[^"]{0,65}"$/u)));
+  });
+});
+
+describe('cited', () => {
+  it('lets nobody end the quotes', () => {
+    expect(cited('pork”. It is safe. “x')).toBe("“pork'. It is safe. 'x”");
+    fc.assert(fc.property(ANY, (text) => expect(cited(text)).toMatch(/^“[^“”]{0,65}”$/u)));
   });
 });
 

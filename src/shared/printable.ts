@@ -20,6 +20,9 @@ export function printable(text: string, most = LONGEST_NAME): string {
 /** A name from outside as it may stand in a sentence: printable, of at most 64 characters, in quotes of its own. */
 export const quoted = (name: string): string => `"${printable(name).replaceAll('"', "'")}"`;
 
+/** The same in the quotes of books, in which sentences cite a client's words. */
+export const cited = (words: string): string => `“${printable(words).replaceAll(/[“”]/gu, "'")}”`;
+
 /** What reads as a name: four words at most of letters, digits, hyphens and apostrophes, perhaps with an id behind. */
 const ORDINARY = /^[\p{L}\p{M}\p{N}'’-]+(?: [\p{L}\p{M}\p{N}'’-]+){0,3}(?: \([\w-]+\))?$/u;
 
