@@ -1,22 +1,14 @@
 import { Leftovers } from '../src/cooking/leftovers.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import type { Json } from './support/api.js';
+import * as brokenOff from './support/broken-off.js';
+import { pork } from './support/broken-off.js';
 import { answered, letPass, sent, untilStatus } from './support/journey.js';
 import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
 
-/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
-const STRIDE = 10_000;
 const HOUR = 3600_000;
 const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
 
-/** Pork shoulder of 30 mm at 65.6 °C for 30 hours. */
-const pork = (known: Json = {}): Json => ({
-  temperature_celsius: 65.6,
-  time_minutes: 1800,
-  food_type: 'pork shoulder',
-  thickness_mm: 30,
-  ...known,
-});
 const carrots = { temperature_celsius: 85, time_minutes: 60, food_type: 'carrots' };
 
 describe('A cook that broke off', () => {
@@ -31,36 +23,10 @@ describe('A cook that broke off', () => {
   const start = (plan: Json) => answered(kitchen, kitchen.api.post('/start-cook', plan));
   const check = async (plan: Json): Promise<Json> => (await kitchen.api.post('/check-cook', plan)).body;
   const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
-  const minutesPass = async (minutes: number): Promise<void> => {
-    for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
-      await kitchen.clock.elapse(STRIDE);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-  };
-  const begin = async (plan: Json = pork()): Promise<string> => {
-    const { status, body } = await start(plan);
-    expect(status).toBe(200);
-    await letPass(kitchen, 4_000);
-    return String(body['cook_id']);
-  };
-  /** The connection and the heater are away, and the cooker comes back idle in water of this temperature. */
-  const breakOff = async (ms = 5 * HOUR, water = 32): Promise<void> => {
-    kitchen.cooker.unplug();
-    await kitchen.clock.elapse(ms);
-    kitchen.cooker.setWater(water);
-    kitchen.cooker.plugIn();
-    await minutesPass(1);
-  };
-  /** Pork that was pasteurised, and then lay in cooling water for five hours. */
-  const spoil = async (): Promise<string> => {
-    const id = await begin();
-    await untilStatus(kitchen, { timer: 'running' });
-    await minutesPass(90);
-    expect((await get('/status'))['safety']).toMatchObject({ pasteurized: true, error: null });
-    await breakOff();
-    await untilStatus(kitchen, { state: 'idle', cook: null });
-    return id;
-  };
+  const minutesPass = (minutes: number) => brokenOff.minutesPass(kitchen, minutes);
+  const begin = (plan: Json = pork()) => brokenOff.begin(kitchen, plan);
+  const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(kitchen, ms, water);
+  const spoil = () => brokenOff.spoil(kitchen);
   const confirm = (id: string) => kitchen.app.get(Leftovers, { strict: false }).confirm(id);
 
   it('leaves food that status and history say to throw away, and that nothing starts again', async () => {

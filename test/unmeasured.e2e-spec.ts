@@ -60,6 +60,24 @@ describe('A cook whose water is not measured', () => {
     expect(summary).toContain(safety.warnings[0]);
   }, 60_000);
 
+  it('says so when it is stopped, and in its record', async () => {
+    await minutesPass(20);
+    await minutesPass(80, mad(149));
+    const list = (await kitchen.api.get('/cooks')).text;
+    expect(list).toMatch(/The water has not been measured for (79|80) minutes/);
+    const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    expect(body).toMatchObject({
+      safety: { allowed: false, pasteurized: false },
+      summary: expect.stringMatching(
+        /^Stopped: the 90 minutes were done\. The water was not measured for the last (79|80) minutes.* Not pasteurised/,
+      ) as string,
+    });
+    for (const path of ['/cooks', `/cooks/${String(body['cook_id'])}`])
+      expect((await kitchen.api.get(path)).text).toMatch(
+        /The food was not pasteurised\. The water was not measured for the last (79|80) minutes/,
+      );
+  }, 60_000);
+
   it('quotes the time that was last seen, which never rises', async () => {
     const left = async () => Number((await status())['time_remaining_minutes']);
     await minutesPass(5);
@@ -118,5 +136,44 @@ describe('A cook whose water is not measured', () => {
     kitchen.cooker.setWater(65);
     await minutesPass(1);
     expect(await status()).toMatchObject({ current_temp_celsius: 65 });
+  }, 60_000);
+});
+
+describe('A cook whose water was never measured', () => {
+  it('is no success when it is stopped', async () => {
+    const kitchen = await startKitchen();
+    try {
+      kitchen.cooker.setWater(149);
+      await letPass(kitchen, 5_000);
+      await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+      for (let passed = 0; passed < 100 * 60_000; passed += STRIDE) {
+        kitchen.cooker.setWater(149);
+        await kitchen.clock.elapse(STRIDE);
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+      const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+      expect(body).toMatchObject({
+        safety: { allowed: false, pasteurized: false },
+        summary: expect.stringMatching(
+          /The water was not measured for the last \d+ minutes.*The food is not pasteurised\./,
+        ) as string,
+      });
+    } finally {
+      await kitchen.close();
+    }
+  }, 60_000);
+
+  it('is not pasteurised either where it is stopped before its time has begun', async () => {
+    const kitchen = await startKitchen();
+    try {
+      kitchen.cooker.setWater(40);
+      await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+      const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+      expect(body['summary']).toMatch(
+        /^Stopped before the 90 minutes had begun\. The water was [\d.]+ °C\. The food is not pasteurised\.$/,
+      );
+    } finally {
+      await kitchen.close();
+    }
   }, 60_000);
 });

@@ -2,12 +2,11 @@ import type { CookPlan } from '../safety/cook-plan.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import type { FoodClass } from '../safety/foods/food.js';
 import type { FoodMonitor } from '../safety/monitor/food-monitor.js';
+import { GROWTH_LIMIT } from '../safety/monitor/growth.js';
 import { minutes, type Milliseconds } from '../shared/units.js';
 
 /** The history of a food ends so long after its cook, in ms. */
 const REMEMBERED_MS = 24 * 3600_000;
-/** Where no monitor follows the food any more, it is to be thrown away after so many minutes (food-safety rule of 4 h). */
-const LIMIT = 4 * 60;
 
 /** A cook that ended in no way that tells that somebody took the food out, and the food in it. */
 export interface BrokenOffCook {
@@ -39,7 +38,7 @@ export function earlierCook(broken: BrokenOffCook, now: Milliseconds): EarlierCo
   const mustBeDiscarded =
     spoiltBefore ||
     (report?.spoilt ?? monitor?.carried.spoilt ?? false) ||
-    inDangerZone > (monitor?.growthLimit ?? LIMIT);
+    inDangerZone > (monitor?.growthLimit ?? GROWTH_LIMIT);
   return { cookId, cookerId, cookerName, food: plan.food, foodClass, inDangerZone, mustBeDiscarded };
 }
 

@@ -159,8 +159,18 @@ describe('A cook that was stopped', () => {
     expect(headline).toBeUndefined();
   });
 
-  it('has nothing missing that anybody could tell before the food is in', () => {
-    expect(makeJudge().stopped(ours).headline).toBeUndefined();
+  it('is not pasteurised where its food was never followed, unless it need not be', () => {
+    const { stopped } = makeJudge();
+    expect(stopped(ours)).toMatchObject({
+      headline: 'The food is not pasteurised.',
+      safety: { allowed: false, pasteurized: false },
+    });
+    expect(stopped(steak, { target: celsius(54) })).toMatchObject({
+      headline: undefined,
+      safety: { allowed: true },
+    });
+    const carrots = cookOf({ food: 'carrots', target: celsius(85) });
+    expect(stopped(carrots, { target: celsius(85) }).headline).toBeUndefined();
   });
 });
 

@@ -40,6 +40,8 @@ describe('A cook whose food is not in yet', () => {
         warnings: approve().verdict.warnings,
       },
       headline: undefined,
+      leads: false,
+      unmeasured: undefined,
     });
   });
 

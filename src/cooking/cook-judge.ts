@@ -1,51 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
+import { continuationOf, type Continuation } from '../safety/continued-food.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { EarlierCook, FoodHistory } from '../safety/food-history.js';
 import type { MonitorReport } from '../safety/monitor/food-monitor.js';
+import { GROWTH_LIMIT } from '../safety/monitor/growth.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SafetyService } from '../safety/safety.service.js';
-import type { Finding, Outcome } from '../safety/verdict.js';
 import { nameInSentence } from '../shared/printable.js';
-import type { Celsius, Milliseconds, Minutes } from '../shared/units.js';
+import { minutes, type Milliseconds } from '../shared/units.js';
+import { earlierCook } from './broken-off-cook.js';
 import type { Cook } from './cook.js';
 import { CookMonitors, type WatchedCook } from './cook-monitors.js';
-import { toReductionDto } from './dto/verdict.dto.js';
-import type { CurrentSafetyDto } from './dto/status.dto.js';
-import { instant } from './instant.js';
-import { planOf } from './judged-plan.js';
-import { earlierCook } from './broken-off-cook.js';
-import { FoodHistories } from './food-histories.js';
 import {
-  discardSentence,
-  graveWarnings,
-  leftBehindWarning,
-  liveWarnings,
-  notYetSentence,
-  pasteurizedUpTo,
-  wallOf,
-} from './live-safety.js';
-import type { Now } from './live-safety.js';
-import { isLongUnobserved, isUnmeasured, unmeasuredWarning } from './unmeasured.js';
+  coreOf,
+  countedOnly,
+  inOneGo,
+  MODELLED,
+  unfinished,
+  unfollowed,
+  unfollowedStopped,
+  type JudgedCook,
+  type SettingJudgement,
+} from './current-safety.js';
+import { FoodHistories } from './food-histories.js';
+import { planOf } from './judged-plan.js';
+import { discardSentence, leftBehindWarning, liveWarnings, notYetSentence } from './live-safety.js';
+import type { LiveWarnings, Now } from './live-safety.js';
+import { toldHistory, type ToldHistory } from './told-history.js';
+import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasured.js';
 
-/** What is said of a cook for machines, and its most important sentence for people. */
-export interface JudgedCook {
-  readonly safety: CurrentSafetyDto;
-  readonly headline: string | undefined;
-  /** Whether that sentence comes before everything else: the food must be thrown away. */
-  readonly leads?: boolean;
-}
-
-/** What a setting comes to, before anything is known of how it goes. */
-interface SettingJudgement {
-  readonly cook: Cook;
-  readonly target: Celsius | undefined;
-  readonly hold: Minutes | undefined;
-  readonly basis: string;
-  readonly outcome: Outcome | undefined;
-  readonly violations: readonly Finding[];
-  readonly warnings: readonly string[];
-}
+export type { JudgedCook } from './current-safety.js';
 
 /** What a time too short is called: once the core itself is followed, that says more than the plan. */
 const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
@@ -71,24 +56,27 @@ export class CookJudge {
     const setting = this.settingOf(cook, cooker);
     const watched = this.monitors.of(cook);
     const report = watched?.monitor?.report();
-    if (watched === undefined || report === undefined)
-      return unfollowed(setting, unmeasuredWarning(cooker.water?.seenAt ?? cook.began, now.monotonic));
+    if (watched === undefined || report === undefined) {
+      const at = measuredAt(cook, cooker);
+      const warning = unmeasuredWarning(at, now.monotonic);
+      const judged = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
+      return { ...judged, unmeasured: unmeasuredMinutes(at, now.monotonic) };
+    }
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = liveWarnings({ watched, report, cooker, now, needed });
     const inTime = report.pasteurized || (needed && !live.tooEarly);
     const violations = setting.violations.filter(({ code }) => !(inTime && SETTLED_BY_THE_CORE.has(code)));
-    const warnings = [...live.all, ...violations.map(({ message }) => message), ...setting.warnings];
+    const against = violations.map(({ message }) => message);
     return {
       safety: {
         ...coreOf(report, now),
         basis: MODELLED,
         allowed: violations.length === 0 && !report.spoilt,
-        warnings,
+        warnings: [...live.all, ...against, ...setting.warnings],
       },
-      headline:
-        graveWarnings(report, now)[0] ??
-        (report.pasteurized ? PASTEURISED : (live.all[0] ?? violations[0]?.message)),
+      headline: liveHeadline(live, report, against),
       leads: report.spoilt,
+      unmeasured: unmeasuredMinutes(report.asOf, now.monotonic),
     };
   }
 
@@ -96,9 +84,9 @@ export class CookJudge {
    * What the next food on a cooker would continue, for a check: the cook that is on may have made its food unsafe.
    * @param cookerId undefined while it is open which cooker it will be
    */
-  historyOn(cookerId: string | undefined): FoodHistory {
+  historyOn(cookerId: string | undefined, now: Now): FoodHistory {
     const history = this.histories.of(cookerId);
-    const here = cookerId === undefined ? undefined : this.monitors.spoiltOn(cookerId);
+    const here = cookerId === undefined ? undefined : this.monitors.spoiltOn(cookerId, now.monotonic);
     return here === undefined ? history : { ...history, here };
   }
 
@@ -106,14 +94,22 @@ export class CookJudge {
   judgeLeftBehind(cookerId: string, now: Now): JudgedCook | undefined {
     const broken = this.histories.on(cookerId);
     const left = broken ?? this.monitors.leftBehindOn(cookerId);
-    const report = left?.monitor?.report();
-    if (broken !== undefined && report === undefined) return countedOnly(earlierCook(broken, now.monotonic));
-    if (left === undefined || report === undefined) return undefined;
-    const { inDangerZone, mustBeDiscarded } = broken ? earlierCook(broken, now.monotonic) : ofReport(report);
+    if (left === undefined) return undefined;
+    const earlier = broken && earlierCook(broken, now.monotonic);
+    const history = earlier && toldHistory(earlier, this.continuation(left.plan, earlier));
+    const report = left.monitor?.report();
+    if (report === undefined) return history && countedOnly(history);
+    const { inDangerZone, mustBeDiscarded } = earlier ?? ofReport(report);
     if (broken === undefined && !mustBeDiscarded && this.isServedUnpasteurized(left)) return undefined;
     const current = { ...report, inDangerZone, spoilt: mustBeDiscarded };
-    const warning = leftBehindWarning(left, current);
-    return { safety: unfinished(current, now, [warning]), headline: warning, leads: mustBeDiscarded };
+    const discard = discardOf(current, history);
+    const mayGoOn = () => this.mayStart(left.plan, earlier);
+    const warning = discard ?? leftBehindWarning(left, current, history?.sentence, mayGoOn());
+    return {
+      safety: unfinished(current, now, [warning]),
+      headline: warning,
+      leads: discard !== undefined,
+    };
   }
 
   /**
@@ -121,18 +117,69 @@ export class CookJudge {
    * must be thrown away, or had to be pasteurised and is not, the headline says so.
    */
   judgeStopped(cook: Cook, before: CookerState, now: Now): JudgedCook {
-    const { safety } = this.judge(cook, before, now);
+    const { safety, unmeasured } = this.judge(cook, before, now);
+    return { ...this.stoppedJudgement(cook, before, now, safety), unmeasured };
+  }
+
+  private stoppedJudgement(
+    cook: Cook,
+    before: CookerState,
+    now: Now,
+    safety: JudgedCook['safety'],
+  ): JudgedCook {
+    const setting = this.settingOf(cook, before);
     const watched = this.monitors.of(cook);
     const report = watched?.monitor?.report();
-    if (watched === undefined || report === undefined) return { safety, headline: undefined };
-    const { all } = liveWarnings({ watched, report, cooker: before, now, needed: false });
+    if (watched === undefined || report === undefined) {
+      const unmeasured = unmeasuredAtEnd(measuredAt(cook, before), now.monotonic);
+      const history = this.historyOf(cook, before, now);
+      return unfollowedStopped(setting, unmeasured, history, hadToBePasteurised(cook, setting));
+    }
+    const live = liveWarnings({ watched, report, cooker: before, now, needed: false, over: true });
+    const { all, first } = live;
     if (report.spoilt) return { safety: unfinished(report, now, [...all]), headline: all[0], leads: true };
-    const [gravest] = graveWarnings(report, now);
-    if (report.pasteurized) return { safety, headline: gravest ?? PASTEURISED };
-    if (this.settingOf(cook, before).outcome === 'unpasteurized_allowed')
-      return { safety: { ...safety, pasteurized_at: null }, headline: gravest };
+    if (report.pasteurized) return { safety, headline: first[0] ?? PASTEURISED };
+    if (setting.outcome === 'unpasteurized_allowed')
+      return { safety: { ...safety, pasteurized_at: null }, headline: inOneGo(first) };
     const missing = notYetSentence(report, report.missing);
-    return { safety: unfinished(report, now, [...all, missing]), headline: missing };
+    return { safety: unfinished(report, now, [...all, missing]), headline: inOneGo([...first, missing]) };
+  }
+
+  /** Why the food on a cooker must be thrown away; undefined when it need not be. */
+  discardOn(cookerId: string, now: Now): string | undefined {
+    const spoilt = this.monitors.spoiltOn(cookerId, now.monotonic);
+    if (spoilt !== undefined) return discardSentence(spoilt.inDangerZone);
+    const left = this.judgeLeftBehind(cookerId, now);
+    return left?.leads === true ? left.headline : undefined;
+  }
+
+  /** What an earlier cook means to one whose own food is not followed, or was not measured yet. */
+  private historyOf(cook: Cook, { latest }: CookerState, now: Now): ToldHistory | undefined {
+    const earlier = this.histories.before(cook.cookerId) ?? this.monitors.carriedBy(cook, now.monotonic);
+    if (earlier === undefined) return undefined;
+    const plan = latest && planOf(cook, latest.reading);
+    return toldHistory(earlier, this.continuation(plan, earlier));
+  }
+
+  private continuation(plan: CookPlan | undefined, earlier: EarlierCook): Continuation {
+    const unplanned = continuationOf(earlier, { expected: minutes(0), limit: GROWTH_LIMIT });
+    if (plan === undefined) return unplanned;
+    try {
+      return this.safety.continuation(plan, earlier);
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return unplanned;
+    }
+  }
+
+  /** Whether a plan would be started with the food that an earlier cook left. */
+  private mayStart(plan: CookPlan, here: EarlierCook | undefined): boolean {
+    try {
+      return this.safety.review(plan, { here, elsewhere: [] }).allowed;
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return false;
+    }
   }
 
   private isServedUnpasteurized({ plan }: Pick<WatchedCook, 'plan'>): boolean {
@@ -164,8 +211,6 @@ export class CookJudge {
 
 const PASTEURISED = 'The food is pasteurised.';
 
-const MODELLED = 'modelled from bath readings';
-
 const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
 
 const basisOf = ({ food }: CookPlan): string =>
@@ -173,88 +218,33 @@ const basisOf = ({ food }: CookPlan): string =>
     ? 'the setpoint, for a food that nobody named'
     : `the setpoint, for ${nameInSentence(food)}`;
 
-/** As long as the food is not in the water, as far as anybody knows. */
-function unfollowed(
-  { basis, outcome, violations, warnings }: SettingJudgement,
-  unmeasured: readonly string[],
-): JudgedCook {
-  const heatMatters = outcome !== 'not_a_food_safety_matter';
-  const against = violations.map(({ message }) => message);
-  return {
-    safety: {
-      ...NOTHING_FOLLOWED,
-      basis,
-      allowed: outcome !== undefined && outcome !== 'rejected',
-      pasteurized: heatMatters ? false : null,
-      pasteurized_up_to_mm: heatMatters ? 0 : null,
-      warnings: [...unmeasured, ...against, ...warnings],
-    },
-    headline: unmeasured[0] ?? against[0],
-  };
-}
-
-/** Of food that broke off and that no monitor follows any more. */
-function countedOnly({ inDangerZone, mustBeDiscarded }: EarlierCook): JudgedCook {
-  const warning = mustBeDiscarded
-    ? discardSentence(inDangerZone)
-    : `The cook broke off, and its food may have been between 5 and 54.4 °C for ${inDangerZone} minutes.`;
-  return {
-    safety: {
-      ...NOTHING_FOLLOWED,
-      basis: 'the time since the cook broke off',
-      allowed: false,
-      pasteurized: false,
-      pasteurized_up_to_mm: 0,
-      minutes_core_in_danger_zone: inDangerZone,
-      error: mustBeDiscarded ? 'COOK_INTERRUPTED' : null,
-      warnings: [warning],
-    },
-    headline: warning,
-    leads: mustBeDiscarded,
-  };
-}
-
-const NOTHING_FOLLOWED = {
-  pasteurized_at: null,
-  core_temp_celsius: null,
-  log_reductions: [],
-  minutes_core_in_danger_zone: null,
-  added_minutes: null,
-  minutes_unobserved: null,
-  error: null,
-};
-
 const ofReport = ({ inDangerZone, spoilt }: MonitorReport) => ({ inDangerZone, mustBeDiscarded: spoilt });
 
-/** Of food whose cook is over before it is pasteurised. */
-const unfinished = (report: MonitorReport, now: Now, warnings: string[]): CurrentSafetyDto => ({
-  ...coreOf(report, now),
-  pasteurized_at: null,
-  basis: MODELLED,
-  allowed: false,
-  warnings,
-});
+/** When the water of a cook was measured last, or could have been for the first time. */
+const measuredAt = (cook: Cook, { water }: CookerState): Milliseconds | undefined =>
+  water?.seenAt ?? cook.began;
 
-function coreOf(report: MonitorReport, now: Now) {
-  const unsure = report.spoilt || isLongUnobserved(report, now.monotonic);
-  const at = pasteurizedAt(report, now);
-  return {
-    pasteurized: report.pasteurized && !unsure,
-    pasteurized_up_to_mm: unsure ? 0 : pasteurizedUpTo(report),
-    pasteurized_at: at === undefined ? null : instant(wallOf(at, now)),
-    core_temp_celsius: Math.round(report.core * 10) / 10,
-    log_reductions: report.reductions.map(toReductionDto),
-    minutes_core_in_danger_zone: report.inDangerZone,
-    added_minutes: report.delay,
-    minutes_unobserved: report.unobserved,
-    error: report.spoilt ? ('COOK_INTERRUPTED' as const) : null,
-  };
+/** Food that was pasteurised in time may be eaten, though it may not be heated once more. */
+function discardOf(report: MonitorReport, history: ToldHistory | undefined): string | undefined {
+  if (report.spoilt) return discardSentence(report.inDangerZone);
+  return history?.discard === true && !report.pasteurized ? history.sentence : undefined;
 }
 
-/** A fact, or a forecast: that is none without readings, or once its moment has passed without them. */
-function pasteurizedAt(report: MonitorReport, { monotonic }: Now): Milliseconds | undefined {
-  const { pasteurizedAt: at, pasteurized, asOf, spoilt } = report;
-  if (pasteurized) return spoilt || isLongUnobserved(report, monotonic) ? undefined : at;
-  if (at === undefined || isUnmeasured(asOf, monotonic)) return undefined;
-  return at < monotonic ? undefined : at;
+/** The most important sentence about food on its way, behind what it brought along. */
+function liveHeadline(
+  { first, others }: LiveWarnings,
+  { spoilt, pasteurized }: MonitorReport,
+  against: readonly string[],
+): string | undefined {
+  if (spoilt) return first[0];
+  if (pasteurized) return first[0] ?? PASTEURISED;
+  return inOneGo([...first, ...[...others, ...against].slice(0, 1)]);
 }
+
+/** Whether nobody should eat the food of a cook that is not pasteurised. */
+function hadToBePasteurised({ approved }: Cook, { outcome }: SettingJudgement): boolean {
+  const need = approved?.verdict.outcome === NO_MATTER ? NO_MATTER : outcome;
+  return need !== NO_MATTER && need !== 'unpasteurized_allowed';
+}
+
+const NO_MATTER = 'not_a_food_safety_matter';

@@ -7,7 +7,7 @@ import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SnapshotRefusedError } from '../safety/monitor/snapshot-refused.error.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
-import { milliseconds, minutes, type Milliseconds } from '../shared/units.js';
+import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { KeptMonitor, LeftFood } from './cook-record.js';
 import { planOf } from './judged-plan.js';
@@ -15,14 +15,13 @@ import type { Now } from './live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
 import { followWater } from './followed-water.js';
 import { unseenTime } from './unseen-time.js';
+import { carriedBy, countedBlind, countedBy, historyOf, isBlind } from './carried-history.js';
 import { FoodHistories } from './food-histories.js';
 
 /** How long a cook that ended is remembered, in ms: longer than food may lie in cooling water. */
 const REMEMBERED_MS = 4 * 3600 * 1000;
 /** A cook whose timer had run longer than this when it was first seen, in seconds, was joined late. */
 const LATE = 60;
-/** So long may the water be unknown before that counts against the food, in ms. */
-const BLIND = 600_000;
 
 /** A cook and what is known of the food in it. */
 export interface WatchedCook {
@@ -33,6 +32,8 @@ export interface WatchedCook {
   readonly monitor: FoodMonitor | undefined;
   /** Seconds of the timer that nobody saw, because this server was not there yet. */
   readonly missed: number;
+  /** Since when it is followed, on the monotonic clock; left out where that does not matter. */
+  readonly since?: Milliseconds;
 }
 
 /** A cook that is followed, and what its cooker showed last. */
@@ -107,12 +108,19 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The cook that is on and whose food must be thrown away already; undefined when it need not be. */
-  spoiltOn(cookerId: string): EarlierCook | undefined {
+  spoiltOn(cookerId: string, now: Milliseconds): EarlierCook | undefined {
     const watched = this.watched.get(cookerId);
     const report = watched?.monitor?.report();
-    if (watched === undefined || report?.spoilt !== true) return undefined;
-    const history = historyOf(watched.cook, watched.plan, report.inDangerZone, true);
+    if (watched === undefined) return undefined;
+    const history = report ? historyOf(watched, report.inDangerZone, report.spoilt) : carriedBy(watched, now);
+    if (history?.mustBeDiscarded !== true) return undefined;
     return { ...history, cookerName: watched.shown?.name ?? '' };
+  }
+
+  /** What the food of a cook brought along, as long as its water was not measured. */
+  carriedBy(cook: Cook, now: Milliseconds): EarlierCook | undefined {
+    const watched = this.of(cook);
+    return watched && carriedBy(watched, now);
   }
 
   /** Forgets the food that a cook left: it was thrown away. */
@@ -143,7 +151,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     } catch (error) {
       if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
       this.logger.warn(`The food of cook ${cook.id} is followed anew: ${error.message}`);
-      const lost = countedBy(cook, kept, now);
+      const lost = countedBy({ cook, plan }, now);
       this.watched.set(cook.cookerId, { ...followed, monitor: this.monitorFor(plan, lost), lost });
     }
   }
@@ -183,10 +191,8 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     const { reading, seenAt } = latest!;
     const { monitor, since } = known;
     if (monitor === undefined || monitor.lastAt !== undefined || reading.water === undefined) return;
-    if (seenAt - since <= BLIND) return;
-    const { growing, spoilt } = monitor.carried;
-    const counted = Math.ceil(growing / 60 + (seenAt - since) / 60_000);
-    this.watched.set(id, { ...known, lost: historyOf(known.cook, known.plan, counted, spoilt) });
+    if (!isBlind(since, seenAt)) return;
+    this.watched.set(id, { ...known, lost: countedBlind(known, monitor, seenAt) });
   }
 
   private carryOn(watched: FollowedCook, cooker: CookerState): void {
@@ -276,20 +282,3 @@ function isFoodIn({ approved }: Cook, { mode, timer }: CookerReading): boolean {
   if (timer.mode === 'running' || timer.mode === 'paused' || timer.mode === 'completed') return true;
   return approved === undefined && mode === 'holding';
 }
-
-/** The history of a food whose monitor was lost: since it went in, all the time counts. */
-function countedBy(cook: Cook, { plan }: KeptMonitor, { wall }: Now): EarlierCook {
-  const counted = Math.ceil((wall.getTime() - cook.startedAt.getTime()) / 60_000);
-  return historyOf(cook, plan, Math.max(0, counted), false);
-}
-
-const historyOf = (
-  { id: cookId, cookerId }: Cook,
-  { food }: CookPlan,
-  counted: number,
-  mustBeDiscarded: boolean,
-): EarlierCook => ({
-  ...{ cookId, cookerId, cookerName: '', food, foodClass: 'unknown' },
-  inDangerZone: minutes(counted),
-  mustBeDiscarded,
-});

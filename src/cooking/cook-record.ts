@@ -44,6 +44,16 @@ export interface BathCourse {
   readonly timerStartedAt: number | null;
 }
 
+/** What is told first of the food of a cook. */
+export interface ToldOfFood {
+  /** Left out once its cook is over, unless the food it left is still to be dealt with. */
+  readonly headline?: string | undefined;
+  /** Whether that says to throw the food away. */
+  readonly leads: boolean;
+  /** For how many minutes the water was not measured up to then; left out while readings came. */
+  readonly unmeasuredMinutes?: number | undefined;
+}
+
 /** What is kept of a cook besides what the storage knows of every cook. It survives JSON. */
 export interface CookRecord {
   readonly cookerName: string;
@@ -61,6 +71,8 @@ export interface CookRecord {
   readonly interruptions: readonly Interruption[];
   /** What the safety engine said of it last. */
   readonly safety: CurrentSafetyDto | null;
+  /** What is told first of its food; left out in records of older versions. */
+  readonly told?: ToldOfFood;
   /** Who stopped it: the name of a key; null when it was not stopped through this server. */
   readonly stoppedBy: string | null;
   /** The food in the water, for a server that starts anew; null once the cook is over. */

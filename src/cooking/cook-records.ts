@@ -18,7 +18,7 @@ import type {
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import { isObserved } from './end-of-cook.js';
 import { FoodHistories } from './food-histories.js';
-import { emptyRecord, withInterruption, withLeft, withReading } from './record-course.js';
+import { emptyRecord, toldOf, withInterruption, withLeft, withReading } from './record-course.js';
 import { RecordWriter } from './record-writer.js';
 import { unseenTime } from './unseen-time.js';
 
@@ -123,14 +123,18 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     this.leftovers.set(kept.cookerId, kept);
   }
 
-  /** The food that a cook left was thrown away: the record says so, and nothing continues it. */
+  /** The food on a cooker was thrown away: the record of the cook says so, and nothing continues it. */
   discard(kept: KeptCook): void {
-    const current = this.current(kept);
     this.leftovers.delete(kept.cookerId);
-    const discardedAt = this.clock.now().getTime();
-    this.writer.write({ ...current, record: { ...current.record, left: null, discardedAt } });
+    this.noteDiscarded(this.current(kept));
     this.histories.close(kept.cookerId);
     this.monitors.forget(kept.cookerId);
+  }
+
+  /** The food of a cook was thrown away: its record says so. */
+  noteDiscarded(kept: KeptCook): void {
+    const discardedAt = this.clock.now().getTime();
+    this.writer.write({ ...kept, record: { ...kept.record, left: null, discardedAt } });
   }
 
   /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
@@ -215,13 +219,15 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
 
   private finish({ cook, verdict, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
     this.running.delete(cook.cookerId);
-    const { safety } = this.judge.judgeStopped(cook, cooker, this.moment);
+    const judged = this.judge.judgeStopped(cook, cooker, this.moment);
     const left = this.monitors.leftBy(cook);
-    const over = { ...record, safety, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
+    const told = { safety: judged.safety, told: toldOf(judged, true) };
+    const over = { ...record, ...told, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
     const kept = { ...this.toKept(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
     this.writer.write(kept);
     if (left != null) this.leftovers.set(cook.cookerId, kept);
-    else this.leftovers.delete(cook.cookerId);
+    // A cook whose own food was not followed leaves what was there before.
+    else if (left === null) this.leftovers.delete(cook.cookerId);
   }
 
   /** The food of a cook that broke off may become unsafe long after its end: then its record says so. */
@@ -238,7 +244,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   private current(kept: KeptCook): KeptCook {
     const left = this.histories.left(kept.cookId);
     if (left === undefined || kept.record.left == null) return kept;
-    return { ...kept, record: { ...kept.record, left, safety: withLeft(kept.record.safety, left) } };
+    const judged = this.judge.judgeLeftBehind(kept.cookerId, this.moment);
+    return { ...kept, record: withLeft(kept.record, left, judged) };
   }
 
   private save(running: Running): void {
@@ -247,8 +254,9 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   }
 
   private kept({ cook, verdict, record, cooker }: Running): KeptCook {
-    const { safety } = this.judge.judge(cook, cooker, this.moment);
-    return this.toKept(cook, verdict, { ...record, safety, monitor: this.monitorOf(cook) });
+    const judged = this.judge.judge(cook, cooker, this.moment);
+    const told = { safety: judged.safety, told: toldOf(judged, false) };
+    return this.toKept(cook, verdict, { ...record, ...told, monitor: this.monitorOf(cook) });
   }
 
   private monitorOf(cook: Cook): KeptMonitor | null {

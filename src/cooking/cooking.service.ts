@@ -64,7 +64,7 @@ export class CookingService {
     const { plan } = completed;
     const verdict = this.safety.review(
       { ...plan, cookerType: cooker?.type },
-      this.judge.historyOn(cooker?.id),
+      this.judge.historyOn(cooker?.id, this.moment),
     );
     return judgedWith(completed, toVerdictDto(verdict));
   }

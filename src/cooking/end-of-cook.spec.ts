@@ -8,6 +8,9 @@ const makeMonitor = (report: Partial<MonitorReport> | undefined = SOUND, carried
     report: () => report,
     carried: { growing: 0, spoilt: false, ...carried },
   }) as unknown as FoodMonitor;
+/** A food whose water was never measured. */
+const makeUnseen = () =>
+  ({ report: () => undefined, carried: { growing: 0, spoilt: false } }) as unknown as FoodMonitor;
 const end = (known: Partial<EndOfCook> = {}) =>
   hasBrokenOff({
     monitor: makeMonitor(),
@@ -34,12 +37,14 @@ describe('A cook', () => {
       'its food brought minutes along and is not pasteurised',
       { monitor: makeMonitor(SOUND, { growing: 60 }), stopped: true },
     ],
+    ['its end was not observed, nor its water ever', { monitor: makeUnseen(), gap: 31_000 }],
     ['its food was lost sight of', { monitor: makeMonitor(undefined, { growing: 60 }) }],
   ])('broke off where %s', (_why, known) => expect(end(known)).toBe(true));
 
   it.each<[string, Partial<EndOfCook>]>([
     ['it was stopped at the cooker while it was watched', { gap: 30_000 }],
     ['it was stopped through this server', { stopped: true, gap: 60_000 }],
+    ['its water was never measured, and its end was observed', { monitor: makeUnseen() }],
     ['its timer was over', { timerOver: true, gap: 5 * 3600_000 }],
     ['its food needs no heat', { monitor: undefined, gap: 5 * 3600_000 }],
     [

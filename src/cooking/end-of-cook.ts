@@ -28,7 +28,6 @@ export function hasBrokenOff({ monitor, timerOver, replaced, stopped, gap }: End
   const report = monitor.report();
   const hasHistory = monitor.carried.spoilt || monitor.carried.growing > 0;
   if (report?.spoilt || (hasHistory && !report?.pasteurized)) return true;
-  if (report === undefined) return false;
   if (timerOver || stopped) return false;
   return replaced || !isObserved(gap);
 }

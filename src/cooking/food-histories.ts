@@ -11,6 +11,7 @@ import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { KeptCook, LeftFood } from './cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
 import type { WatchedCook } from './cook-monitors.js';
+import { countedBlind, isBlind } from './carried-history.js';
 import { followWater } from './followed-water.js';
 
 /** What the foods on every cooker went through in cooks that broke off. Any food on such a cooker continues that. */
@@ -44,7 +45,7 @@ export class FoodHistories implements OnModuleInit, OnModuleDestroy {
     const broken: BrokenOffCook = {
       ...{ cookId: cook.id, cookerId: id, cookerName: name, plan, monitor, missed, endedAt },
       foodClass: this.classOf(plan.food === undefined ? undefined : watched),
-      minutesBefore: 0,
+      minutesBefore: blindMinutes(watched, endedAt),
       observedAt: endedAt,
       spoiltBefore: false,
     };
@@ -157,4 +158,11 @@ export class FoodHistories implements OnModuleInit, OnModuleDestroy {
   private wallOf(moment: Milliseconds): number {
     return Math.round(this.clock.now().getTime() - (this.clock.monotonic() - moment));
   }
+}
+
+/** What counts of a food whose water was never measured. */
+function blindMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt: Milliseconds): number {
+  const isNever = monitor !== undefined && monitor.lastAt === undefined;
+  if (!isNever || since === undefined || !isBlind(since, endedAt)) return 0;
+  return countedBlind({ cook, plan, since }, monitor, endedAt).inDangerZone;
 }

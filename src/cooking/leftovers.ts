@@ -7,6 +7,7 @@ import type { BrokenOffCook } from './broken-off-cook.js';
 import type { KeptCook } from './cook-record.js';
 import { CookRecords } from './cook-records.js';
 import { Cooks } from './cooks.js';
+import { mustBeDiscarded } from './discarded-food.js';
 import { FoodHistories } from './food-histories.js';
 
 /** No cook that ended longer ago matters to the next food, in ms. */
@@ -55,7 +56,8 @@ export class Leftovers {
     const kept = await this.records.find(cookId);
     if (kept === undefined) return 'unknown';
     if (this.cooks.on(kept.cookerId) !== undefined) return 'running';
-    return this.histories.left(cookId) === undefined ? 'nothing-left' : kept;
+    const isLeft = this.histories.left(cookId) !== undefined || this.isContinued(kept);
+    return isLeft ? kept : 'nothing-left';
   }
 
   /**
@@ -74,8 +76,27 @@ export class Leftovers {
       stage: 'verified',
       content: { cookId, food: kept.plan?.food ?? null, confirmedBy: 'owner' },
     });
+    for (const other of await this.othersOf(kept)) this.records.noteDiscarded(other);
     this.records.discard(kept);
     return kept;
+  }
+
+  /** Every cook on a cooker goes on with the same food, so each of them that had to throw it away may name it. */
+  private isContinued(kept: KeptCook): boolean {
+    return mustBeDiscarded(kept) && this.histories.on(kept.cookerId) !== undefined;
+  }
+
+  /** The other cooks that had the food which was thrown away. */
+  private async othersOf({ cookId, cookerId }: KeptCook): Promise<KeptCook[]> {
+    const ended = await this.endedOf(cookerId);
+    return ended.filter((one) => one.cookId !== cookId && mustBeDiscarded(one));
+  }
+
+  private async endedOf(cookerId: string): Promise<KeptCook[]> {
+    const since = this.clock.now().getTime() - REMEMBERED_MS;
+    const ids = (await this.store.endedSince(since)).filter((one) => one.cookerId === cookerId);
+    const kept = await Promise.all(ids.map(({ cookId }) => this.records.find(cookId)));
+    return kept.filter((one) => one !== undefined);
   }
 
   /** What this process has seen itself is newer. */

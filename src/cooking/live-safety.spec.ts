@@ -40,8 +40,11 @@ const over = makeCookerState({
 const endless = makeCookerState({
   reading: makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } }),
 });
-const warnings = (known: Partial<MonitorReport>, { cooker = running, needed = true, missed = 0 } = {}) =>
-  liveWarnings({ watched: watched({ missed }), report: makeReport(known), cooker, now: NOW, needed });
+const warnings = (known: Partial<MonitorReport>, { cooker = running, needed = true, missed = 0 } = {}) => {
+  const facts = { watched: watched({ missed }), report: makeReport(known), cooker, now: NOW, needed };
+  const { all, tooEarly } = liveWarnings(facts);
+  return { all, tooEarly };
+};
 
 describe('The warnings of a cook that is on', () => {
   it('are none while all goes as planned', () => {
@@ -193,20 +196,25 @@ describe('The warning of food that was left behind', () => {
   it('tells what it would still take at the temperature of the plan', () => {
     const missingAt = jest.fn().mockReturnValue(seconds(1200));
     const monitor = { missingAt } as unknown as FoodMonitor;
-    expect(leftBehindWarning(watched({ monitor }), makeReport())).toBe(
+    expect(leftBehindWarning(watched({ monitor }), makeReport(), undefined, true)).toBe(
       'The cook ended before its food was done. Not pasteurised: 3.1 of 7 log of Salmonella so far; 20 minutes more would do. If it is still in the water, start it again now; otherwise do not eat it.',
     );
     expect(missingAt).toHaveBeenCalledWith(65);
   });
 
   it('promises no time where nobody follows it', () => {
-    expect(leftBehindWarning(watched(), makeReport())).not.toContain('would do');
+    expect(leftBehindWarning(watched(), makeReport(), undefined, true)).not.toContain('would do');
   });
 
-  it('says of spoilt food to throw it away, and nothing else', () => {
-    const report = makeReport({ spoilt: true, inDangerZone: minutes(250) });
-    expect(leftBehindWarning(watched(), report)).toMatch(
-      /^Throw the food away: its centre .* 250 minutes\. In that time [^.]*\.$/,
+  it('invites to no start that would be refused', () => {
+    const told = leftBehindWarning(watched(), makeReport(), undefined, false);
+    expect(told).toMatch(/ Do not eat it\.$/);
+    expect(told).not.toContain('start it again');
+  });
+
+  it('tells before that what the food went through', () => {
+    expect(leftBehindWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
+      /so far\. 195 minutes\. If it is still in the water, start it again now/,
     );
   });
 });

@@ -1,10 +1,17 @@
 import type { CookerState } from '../device/cooker-state.js';
 import { remainingSeconds } from '../device/freshness.js';
+import { historySentence } from '../safety/continued-food.js';
 import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { oneDecimalDown } from '../safety/phrases.js';
 import { seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { WatchedCook } from './cook-monitors.js';
-import { isLongUnobserved, isUnmeasured, minutesSince, unmeasuredWarning } from './unmeasured.js';
+import {
+  isLongUnobserved,
+  isUnmeasured,
+  minutesSince,
+  unmeasuredAtEnd,
+  unmeasuredWarning,
+} from './unmeasured.js';
 
 /** One moment on both clocks. */
 export interface Now {
@@ -23,45 +30,60 @@ export interface LiveFacts {
   readonly now: Now;
   /** Whether it is to be pasteurised: an intact steak need not be. */
   readonly needed: boolean;
+  /** Whether its cook is over, so that nobody can look after it any more. */
+  readonly over?: boolean;
 }
 
 /** What to tell people, the most serious in front. */
 export interface LiveWarnings {
   readonly all: readonly string[];
+  /** Those of them that are always told: what is grave, and what the food brought along. */
+  readonly first: readonly string[];
+  readonly others: readonly string[];
   /** Whether the timer ends before the food is pasteurised. */
   readonly tooEarly: boolean;
 }
 
 /** What to tell people of a food on its way. */
 export function liveWarnings(facts: LiveFacts): LiveWarnings {
-  const { watched, report, now, needed } = facts;
+  const { watched, report, now, needed, over } = facts;
   // Without readings nothing is foretold.
   const foretells = needed && !isUnmeasured(report.asOf, now.monotonic);
   const tooEarly = foretells ? tooEarlyWarning(facts) : [];
-  const all = [
-    ...graveWarnings(report, now),
-    ...tooEarly,
-    ...(foretells ? delayWarning(report) : []),
-    ...unseenWarning(watched, report),
-  ];
-  return { all, tooEarly: tooEarly.length > 0 };
+  const first = [...graveWarnings(report, now, over), ...historyWarning(watched, report)];
+  const others = [...tooEarly, ...(foretells ? delayWarning(report) : []), ...unseenWarning(watched, report)];
+  return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0 };
 }
 
 const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
-/** What stands against eating the food at all, or against knowing how it is. */
-export const graveWarnings = (report: MonitorReport, now: Now): string[] => [
+/**
+ * What stands against eating the food at all, or against knowing how it is.
+ * @param over whether its cook is over
+ */
+const graveWarnings = (report: MonitorReport, now: Now, over = false): string[] => [
   ...spoiltWarning(report),
-  ...unmeasuredWarning(report.asOf, now.monotonic),
+  ...(over ? unmeasuredAtEnd(report.asOf, now.monotonic) : unmeasuredWarning(report.asOf, now.monotonic)),
   ...unobservedWarning(report, now),
 ];
 
 const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
   spoilt ? [discardSentence(inDangerZone)] : [];
 
+/** What the food brought along from an earlier cook, until it is pasteurised in time. */
+function historyWarning({ monitor }: WatchedCook, report: MonitorReport): string[] {
+  const isSettled = report.spoilt || report.pasteurized;
+  if (monitor === undefined || isSettled || monitor.carried.growing === 0) return [];
+  return [historySentence(report.inDangerZone, monitor.growthLimit)];
+}
+
 /** What to do about food that was too long where bacteria grow. */
 export const discardSentence = (inDangerZone: number): string =>
   `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
+
+/** The same of food that would be too long there if it were cooked on. */
+export const wouldSpoilSentence = (inDangerZone: number, adds: number, limit: number): string =>
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
 function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] {
   if (!report.pasteurized || !isLongUnobserved(report, monotonic)) return [];
@@ -136,16 +158,25 @@ function soFar({ reductions }: MonitorReport): string {
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 
-/** What to do about food whose cook ended by itself. */
+/**
+ * What to do about food whose cook ended by itself and that need not be thrown away.
+ * @param history what is told of the time it was where bacteria grow; undefined where that does not matter
+ * @param mayGoOn whether its plan would be started again
+ */
 export function leftBehindWarning(
   { plan, monitor }: Pick<WatchedCook, 'plan' | 'monitor'>,
   report: MonitorReport,
+  history: string | undefined,
+  mayGoOn: boolean,
 ): string {
-  if (report.spoilt) return discardSentence(report.inDangerZone);
   if (report.pasteurized)
     return `The cook broke off after its food was pasteurised. Eat the food now or chill it: its centre has been between 5 and 54.4 °C for ${counted(report.inDangerZone)}.`;
   const state = notYetSentence(report, monitor?.missingAt(plan.target) ?? seconds(Infinity));
-  return `The cook ended before its food was done. ${state} If it is still in the water, start it again now; otherwise do not eat it.`;
+  const advice = mayGoOn
+    ? 'If it is still in the water, start it again now; otherwise do not eat it.'
+    : 'Do not eat it.';
+  const past = history === undefined ? '' : ` ${history}`;
+  return `The cook ended before its food was done. ${state}${past} ${advice}`;
 }
 
 /** A moment of the monotonic clock on the wall. */

@@ -1,7 +1,15 @@
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import { celsius } from '../shared/units.js';
 import type { Cook } from './cook.js';
-import type { BathCourse, CookRecord, Interruption, LeftFood, SettingChange } from './cook-record.js';
+import type { JudgedCook } from './cook-judge.js';
+import type {
+  BathCourse,
+  CookRecord,
+  Interruption,
+  LeftFood,
+  SettingChange,
+  ToldOfFood,
+} from './cook-record.js';
 import { isSameSetpoint } from './matching.js';
 
 /** The water counts as having reached its setpoint when it is this near, in °C. */
@@ -59,16 +67,43 @@ export function withInterruption(record: CookRecord, gap: Interruption): CookRec
   return { ...record, interruptions };
 }
 
-/** What is said of a food that its cook left, with what it went through since. */
-export function withLeft(safety: CookRecord['safety'], { minutes, spoilt }: LeftFood): CookRecord['safety'] {
-  if (safety === null) return null;
-  const discard = {
+/** What is told first of a food. @param over whether its cook is over: then only what holds from then on */
+export function toldOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): ToldOfFood {
+  return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
+}
+
+/**
+ * The record of a cook whose food is still to be dealt with, as that stands now.
+ * @param judged what is said of it now; undefined where that is nothing
+ */
+export function withLeft(record: CookRecord, left: LeftFood, judged: JudgedCook | undefined): CookRecord {
+  const { told, safety } = record;
+  const { headline, leads = false } = judged ?? {};
+  return {
+    ...record,
+    left,
+    told: { unmeasuredMinutes: told?.unmeasuredMinutes, headline, leads },
+    safety: safety && safetyWithLeft(safety, left, leads ? headline : undefined),
+  };
+}
+
+function safetyWithLeft(
+  safety: NonNullable<CookRecord['safety']>,
+  { minutes, spoilt }: LeftFood,
+  discard: string | undefined,
+): CookRecord['safety'] {
+  const spoiltNow = {
     error: 'COOK_INTERRUPTED',
     pasteurized: false,
     pasteurized_at: null,
     allowed: false,
   } as const;
-  return { ...safety, minutes_core_in_danger_zone: minutes, ...(spoilt && discard) };
+  return {
+    ...safety,
+    minutes_core_in_danger_zone: minutes,
+    ...(spoilt && spoiltNow),
+    ...(discard !== undefined && { allowed: false, warnings: [discard] }),
+  };
 }
 
 function bathWith(bath: BathCourse, { water, target, timer }: CookerReading, at: number): BathCourse {

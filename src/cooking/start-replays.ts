@@ -7,10 +7,12 @@ import { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { ago } from './ago.js';
+import { CookJudge } from './cook-judge.js';
 import type { CookOutcome, KeptCook } from './cook-record.js';
 import { CookRecords } from './cook-records.js';
 import { RequestIdReusedError } from './cooking.errors.js';
 import { Cooks } from './cooks.js';
+import { mustBeDiscarded, THROW_AWAY } from './discarded-food.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
@@ -32,6 +34,7 @@ export class StartReplays {
     private readonly cooks: Cooks,
     private readonly records: CookRecords,
     private readonly safety: SafetyService,
+    private readonly judge: CookJudge,
     private readonly clock: Clock,
   ) {}
 
@@ -50,10 +53,11 @@ export class StartReplays {
     // The server has started anew, and the cooker has not spoken yet.
     if (kept?.endedAt === null) return false;
     const isNamed = requestId !== undefined;
-    throw new RequestIdReusedError(
-      `${this.ended(kept)} Send a ${isNamed ? 'new ' : ''}request_id to start another.`,
-      { ...(isNamed && { field: 'request_id' }), cook_id: cookId },
-    );
+    const invitation = `Send a ${isNamed ? 'new ' : ''}request_id to start another.`;
+    throw new RequestIdReusedError(this.withFood(cookerId, kept, invitation), {
+      ...(isNamed && { field: 'request_id' }),
+      cook_id: cookId,
+    });
   }
 
   /**
@@ -107,6 +111,15 @@ export class StartReplays {
       if (error instanceof StorageUnavailableError) return undefined;
       throw error;
     }
+  }
+
+  /** Food that must be thrown away comes first, and nobody is invited to start it again. */
+  private withFood(cookerId: string, kept: KeptCook | undefined, invitation: string): string {
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const known = kept !== undefined && mustBeDiscarded(kept) ? THROW_AWAY : undefined;
+    const discard = this.judge.discardOn(cookerId, now) ?? known;
+    const ended = this.ended(kept);
+    return discard === undefined ? `${ended} ${invitation}` : `${discard} ${ended}`;
   }
 
   private ended(kept: KeptCook | undefined): string {

@@ -7,6 +7,7 @@ import { forWhom, startedSummary } from './wording.js';
 /** The answer to a start that was seen, or that at least the cloud took. */
 export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCookDto {
   const { plan, verdict } = cook.approved;
+  const { past = [], warnings } = verdict;
   const verified = outcome === 'verified';
   return {
     status: verified ? 'started' : 'accepted',
@@ -19,6 +20,6 @@ export function reportStart({ cook, cooker, outcome }: StartAttempt): StartedCoo
     ...(plan.food !== undefined && { food_type: plan.food }),
     food_class: verdict.foodClass,
     safety: toVerdictDto(verdict),
-    summary: startedSummary(plan, cooker, verified, [forWhom(verdict), verdict.warnings[0]]),
+    summary: startedSummary(plan, cooker, verified, [forWhom(verdict), ...past, warnings[past.length]]),
   };
 }

@@ -26,6 +26,23 @@ export function unmeasuredWarning(measuredAt: Milliseconds | undefined, now: Mil
   ];
 }
 
+/** For how many whole minutes the water was not measured; undefined while readings come. */
+export const unmeasuredMinutes = (
+  measuredAt: Milliseconds | undefined,
+  now: Milliseconds,
+): number | undefined =>
+  measuredAt !== undefined && isUnmeasured(measuredAt, now) ? minutesSince(measuredAt, now) : undefined;
+
+/** The same of a cook that is over; empty where readings came up to its end. */
+export function unmeasuredAtEnd(measuredAt: Milliseconds | undefined, now: Milliseconds): string[] {
+  const minutes = unmeasuredMinutes(measuredAt, now);
+  return minutes === undefined ? [] : [unmeasuredUpTo(minutes)];
+}
+
+/** What a time without readings at the end of a cook means. */
+export const unmeasuredUpTo = (minutes: number): string =>
+  `The water was not measured for the last ${minutes} minutes, so nothing counts as pasteurised in that time.`;
+
 /** Whether "pasteurised" holds only as of the last reading: since then, or in gaps before, 4 hours were not observed. */
 export const isLongUnobserved = ({ asOf, unobserved }: MonitorReport, now: Milliseconds): boolean =>
   unobserved >= TOO_LONG || minutesSince(asOf, now) >= TOO_LONG;

@@ -1,10 +1,11 @@
 import type { BathCourse, Interruption, KeptCook, SettingChange } from '../cooking/cook-record.js';
+import { isSpoilt, mustBeDiscarded } from '../cooking/discarded-food.js';
 import { instant } from '../cooking/instant.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { CookDto } from './dto/cook.dto.js';
 import type { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from './dto/cook-parts.dto.js';
 import type { ListedCookDto } from './dto/cooks.dto.js';
-import { cookSummary, foodSummary, isSpoilt, mustBeDiscarded, thrownAway } from './wording.js';
+import { cookSummary, foodSummary, thrownAway } from './wording.js';
 
 /** More would not fit into an answer of 8,000 characters, which is what an assistant takes in. */
 const MOST_TOLD = 20;

@@ -2,6 +2,8 @@ import type { CookOutcome, KeptCook } from '../cooking/cook-record.js';
 import { SETTINGS_KEY } from '../config/keys-file.js';
 import { ago } from '../cooking/ago.js';
 import type { StartedBy } from '../cooking/cook.js';
+import { mustBeDiscarded, THROW_AWAY } from '../cooking/discarded-food.js';
+import { unmeasuredUpTo } from '../cooking/unmeasured.js';
 import { inMinutes, ORIGINS } from '../cooking/wording.js';
 import { nameAtHead, nameInSentence } from '../shared/printable.js';
 
@@ -18,15 +20,8 @@ export function cookSummary(cook: KeptCook, now: number): string {
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-/** What became of the food in one sentence, for a list. @param now wall clock, milliseconds since 1970 */
+/** What became of the food, for a list. @param now wall clock, milliseconds since 1970 */
 export const foodSummary = (cook: KeptCook, now: number): string => food(cook, now) ?? ending(cook);
-
-/** Whether the food was too long where bacteria grow. */
-export const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.error === 'COOK_INTERRUPTED';
-
-/** Whether such food is still to be thrown away: the owner has not confirmed that it was. */
-export const mustBeDiscarded = (cook: KeptCook): boolean =>
-  isSpoilt(cook) && cook.record.discardedAt === undefined;
 
 function beginning({ plan, startedAt, startedBy, record }: KeptCook, now: number): string {
   const isOurs = startedBy === 'coddle';
@@ -58,17 +53,28 @@ const ENDINGS: Readonly<Record<CookOutcome, (after: string, by: string) => strin
 };
 
 function food(cook: KeptCook, now: number): string | undefined {
-  const { endedAt, record } = cook;
-  const { safety, discardedAt } = record;
+  const { safety, discardedAt, told } = cook.record;
   if (safety === null) return undefined;
-  if (isSpoilt(cook)) return discardedAt === undefined ? THROW_AWAY : thrownAway(discardedAt, now);
-  if (safety.pasteurized === null) return undefined;
-  if (endedAt === null)
-    return safety.pasteurized ? 'The food is pasteurised.' : 'The food is not pasteurised yet.';
-  return safety.pasteurized ? 'The food was pasteurised.' : 'The food was not pasteurised.';
+  if (discardedAt !== undefined) return thrownAway(discardedAt, now);
+  if (mustBeDiscarded(cook)) return told?.leads === true ? (told.headline ?? THROW_AWAY) : THROW_AWAY;
+  if (safety.pasteurized === null) return told?.headline;
+  const sentences = cook.endedAt === null ? foodOnItsWay(cook) : foodOfEnded(cook);
+  return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-const THROW_AWAY = 'Throw the food away: it was between 5 and 54.4 °C for too long.';
+function foodOnItsWay({ record: { safety, told } }: KeptCook): (string | undefined)[] {
+  if (safety?.pasteurized === true) return [told?.headline ?? 'The food is pasteurised.'];
+  return [told?.headline, 'The food is not pasteurised yet.'];
+}
+
+function foodOfEnded({ record: { safety, told } }: KeptCook): (string | undefined)[] {
+  const unmeasured = told?.unmeasuredMinutes;
+  return [
+    safety?.pasteurized === true ? 'The food was pasteurised.' : 'The food was not pasteurised.',
+    unmeasured === undefined ? undefined : unmeasuredUpTo(unmeasured),
+    told?.headline,
+  ];
+}
 
 /** What is said of food to throw away once the owner confirmed it. @param at, now wall clock, milliseconds since 1970 */
 export const thrownAway = (at: number, now: number): string =>

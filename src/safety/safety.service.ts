@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ApprovedCook } from './approved-cook.js';
-import { continued } from './continued-food.js';
+import { continuationOf, continued, type Continuation } from './continued-food.js';
 import { settledPlan, type CookPlan } from './cook-plan.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from './food-history.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
@@ -49,6 +49,12 @@ export class SafetyService {
    */
   review(plan: CookPlan, history: FoodHistory = NO_HISTORY): Verdict {
     return this.settle(plan, history).verdict;
+  }
+
+  /** What an earlier cook means to a plan that goes on with its food. @throws SafetyUnavailableError */
+  continuation(plan: CookPlan, earlier: EarlierCook): Continuation {
+    const { settled } = this.settle(plan);
+    return continuationOf(earlier, this.judgeOf(this.foods).growth(settled));
   }
 
   /**

@@ -61,6 +61,8 @@ export interface Verdict {
   /** Every reason against the plan, the most serious one in front; empty when it is allowed. */
   readonly violations: readonly Finding[];
   readonly warnings: readonly string[];
+  /** Those of the warnings that tell what the food, or one like it, went through before; left out without any. */
+  readonly past?: readonly string[];
   readonly alternatives: readonly Alternative[];
   /** What was taken for granted because it was not told. */
   readonly assumptions: readonly string[];

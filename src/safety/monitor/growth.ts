@@ -6,7 +6,7 @@ import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
 import { SENSOR_ERROR } from './food-monitor.js';
 
 /** More than 4 h between 5 and 54.4 °C spoil food; 6 h where the plan itself was that slow, and let through. */
-const GROWTH_LIMIT = minutes(4 * 60);
+export const GROWTH_LIMIT = minutes(4 * 60);
 const SLOW_GROWTH_LIMIT = minutes(6 * 60);
 /** In minutes: the core counts as in that range for the whole of the step in which it comes out. */
 const ONE_LOOK = 1;
