@@ -125,6 +125,11 @@ describe('The history of a food', () => {
     kitchen.cooker.failHeater();
     kitchen.cooker.setWater(45);
     await minutesPass(245);
+    const busy = await start(pork({ time_minutes: 1700 }));
+    expect(busy).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+    expect(busy.body['message']).toContain('minutes in the cook that is on.');
+    kitchen.cooker.mendHeater();
+    await minutesPass(1);
     kitchen.cooker.stopAtDevice();
     await minutesPass(1);
     await untilStatus(kitchen, { state: 'idle', cook: null });

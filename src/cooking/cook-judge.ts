@@ -81,7 +81,7 @@ export class CookJudge {
   }
 
   /**
-   * What the next food on a cooker would continue, for a check: the cook that is on may have made its food unsafe.
+   * What the next food on a cooker would continue: the cook that is on may have made its food unsafe.
    * @param cookerId undefined while it is open which cooker it will be
    */
   historyOn(cookerId: string | undefined, now: Now): FoodHistory {

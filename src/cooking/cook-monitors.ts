@@ -114,7 +114,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     if (watched === undefined) return undefined;
     const history = report ? historyOf(watched, report.inDangerZone, report.spoilt) : carriedBy(watched, now);
     if (history?.mustBeDiscarded !== true) return undefined;
-    return { ...history, cookerName: watched.shown?.name ?? '' };
+    return { ...history, cookerName: watched.shown?.name ?? '', isOn: true };
   }
 
   /** What the food of a cook brought along, as long as its water was not measured. */

@@ -12,14 +12,15 @@ import { Clock } from '../shared/clock.js';
 import { KitchenEvents } from '../shared/kitchen-events.js';
 import { milliseconds } from '../shared/units.js';
 import type { CallIdentity } from './call-identity.js';
+import { CookJudge } from './cook-judge.js';
 import { CookJournal } from './cook-journal.js';
 import { chooseCooker } from './cooker-choice.js';
 import { Cooks } from './cooks.js';
 import { DeviceBusyError, RequestIdReusedError } from './cooking.errors.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
-import { FoodHistories } from './food-histories.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Leftovers } from './leftovers.js';
+import type { Now } from './live-safety.js';
 import { RecordWriter } from './record-writer.js';
 import { StartAllowance } from './start-allowance.js';
 import { StartAttempt } from './start-attempt.js';
@@ -63,7 +64,7 @@ export class CookStarter {
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
     private readonly allowance: StartAllowance,
-    private readonly histories: FoodHistories,
+    private readonly judge: CookJudge,
     private readonly leftovers: Leftovers,
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
@@ -98,7 +99,7 @@ export class CookStarter {
   private async repeatOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
     const repeated = this.attempts.find(request, this.clock.monotonic());
     if (repeated !== undefined) {
-      if (repeated.wasStopped && request.requestId === undefined) throw calledOff(repeated);
+      if (repeated.wasStopped && request.requestId === undefined) throw this.calledOff(repeated);
       return { answer: await this.answerOf(repeated), repeated: true };
     }
     const { attempt, done } = this.begin(request, deadline);
@@ -106,10 +107,24 @@ export class CookStarter {
     return { answer: await this.answerOf(attempt), repeated: false };
   }
 
+  /** Food that must be thrown away comes first, and nobody is invited to start it again. */
+  private calledOff({ cook: { id, cookerId } }: StartAttempt): RequestIdReusedError {
+    const stopped = 'That cook was stopped while it was being started.';
+    const discard = this.judge.discardOn(cookerId, this.moment);
+    return new RequestIdReusedError(
+      discard === undefined ? `${stopped} Send a request_id to start another.` : `${discard} ${stopped}`,
+      { cook_id: id },
+    );
+  }
+
+  private get moment(): Now {
+    return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+  }
+
   private begin(request: StartRequest, deadline: number): { attempt: StartAttempt; done: Promise<void> } {
     const cooker = this.choose(request);
     const plan = { ...request.plan, cookerType: cooker.type };
-    const approved = this.safety.approve(plan, this.histories.of(cooker.id));
+    const approved = this.safety.approve(plan, this.judge.historyOn(cooker.id, this.moment));
     const now = this.clock.monotonic();
     const open = this.attempts.openOn(cooker.id, now);
     if (open !== undefined) throw underWay(cooker, open);
@@ -226,12 +241,6 @@ export class CookStarter {
     }
   }
 }
-
-const calledOff = ({ cook }: StartAttempt) =>
-  new RequestIdReusedError(
-    'That cook was stopped while it was being started. Send a request_id to start another.',
-    { cook_id: cook.id },
-  );
 
 function underWay(cooker: CookerState, { cook }: StartAttempt): DeviceBusyError {
   const { target, hold } = cook.approved.plan;

@@ -13,6 +13,9 @@ import { FoodHistories } from './food-histories.js';
 /** No cook that ended longer ago matters to the next food, in ms. */
 const REMEMBERED_MS = 24 * 3600_000;
 
+/** More cooks are not looked through for the food that was thrown away. */
+const MOST_CONTINUED = 100;
+
 /** Why the food of a cook cannot be confirmed as thrown away. */
 export type NotConfirmed = 'unknown' | 'running' | 'nothing-left';
 
@@ -68,6 +71,7 @@ export class Leftovers {
   async confirm(cookId: string): Promise<KeptCook | NotConfirmed> {
     const kept = await this.find(cookId);
     if (typeof kept === 'string') return kept;
+    const others = await this.othersOf(kept);
     await this.journal.append({
       at: this.clock.now().getTime(),
       commandId: randomUUID(),
@@ -76,27 +80,27 @@ export class Leftovers {
       stage: 'verified',
       content: { cookId, food: kept.plan?.food ?? null, confirmedBy: 'owner' },
     });
-    for (const other of await this.othersOf(kept)) this.records.noteDiscarded(other);
+    for (const other of others) this.records.noteDiscarded(other);
     this.records.discard(kept);
     return kept;
   }
 
   /** Every cook on a cooker goes on with the same food, so each of them that had to throw it away may name it. */
   private isContinued(kept: KeptCook): boolean {
-    return mustBeDiscarded(kept) && this.histories.on(kept.cookerId) !== undefined;
+    return this.isRecent(kept) && mustBeDiscarded(kept) && this.histories.on(kept.cookerId) !== undefined;
   }
 
-  /** The other cooks that had the food which was thrown away. */
+  /** The other cooks that had the same food and had to throw it away. */
   private async othersOf({ cookId, cookerId }: KeptCook): Promise<KeptCook[]> {
-    const ended = await this.endedOf(cookerId);
-    return ended.filter((one) => one.cookId !== cookId && mustBeDiscarded(one));
+    const latest = await this.records.newestFirst(MOST_CONTINUED);
+    return latest.filter(
+      (one) =>
+        one.cookerId === cookerId && one.cookId !== cookId && this.isRecent(one) && mustBeDiscarded(one),
+    );
   }
 
-  private async endedOf(cookerId: string): Promise<KeptCook[]> {
-    const since = this.clock.now().getTime() - REMEMBERED_MS;
-    const ids = (await this.store.endedSince(since)).filter((one) => one.cookerId === cookerId);
-    const kept = await Promise.all(ids.map(({ cookId }) => this.records.find(cookId)));
-    return kept.filter((one) => one !== undefined);
+  private isRecent({ endedAt }: KeptCook): boolean {
+    return endedAt !== null && endedAt >= this.clock.now().getTime() - REMEMBERED_MS;
   }
 
   /** What this process has seen itself is newer. */

@@ -83,7 +83,7 @@ export const discardSentence = (inDangerZone: number): string =>
 
 /** The same of food that would be too long there if it were cooked on. */
 export const wouldSpoilSentence = (inDangerZone: number, adds: number, limit: number): string =>
-  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add about ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
 function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] {
   if (!report.pasteurized || !isLongUnobserved(report, monotonic)) return [];

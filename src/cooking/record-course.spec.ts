@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { makeCookerState, makeCookingReading } from '../../test/support/readings.js';
+import { makeKeptSafety } from '../../test/support/kept-cooks.js';
 import { makeCook, makeForeignCook } from '../../test/support/watched-kitchen.js';
 import type { CookerReading } from '../device/cooker-state.js';
 import { celsius, seconds } from '../shared/units.js';
-import type { CookRecord } from './cook-record.js';
-import { emptyRecord, withInterruption, withReading } from './record-course.js';
+import type { JudgedCook } from './cook-judge.js';
+import type { CookRecord, LeftFood } from './cook-record.js';
+import { emptyRecord, toldOf, withInterruption, withLeft, withReading } from './record-course.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const begin = (): CookRecord => emptyRecord(makeCook({ requestedBy: 'default' }), makeCookerState(), NOON);
@@ -100,5 +102,40 @@ describe('The record of a cook', () => {
     expect(record.interruptions).toHaveLength(500);
     const { interruptions } = record;
     expect([interruptions[0]!.seconds, interruptions.at(-1)!.seconds]).toEqual([200, 699]);
+  });
+});
+
+describe('What is told first of a food', () => {
+  const judged = (known: Partial<JudgedCook>): JudgedCook => ({
+    safety: makeKeptSafety(),
+    headline: 'Say this.',
+    leads: false,
+    ...known,
+  });
+
+  it('is kept while its cook is on; after it only that it must be thrown away', () => {
+    expect(toldOf(judged({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
+    expect(toldOf(judged({ unmeasured: 12 }), true)).toEqual({
+      headline: undefined,
+      leads: false,
+      unmeasuredMinutes: 12,
+    });
+    expect(toldOf(judged({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
+  });
+
+  it('is what holds now of food that its cook left', () => {
+    const record = { ...begin(), safety: makeKeptSafety({ warnings: ['47 minutes more would do.'] }) };
+    const left = { minutes: 205, spoilt: false } as LeftFood;
+    const discard = withLeft(record, left, judged({ headline: 'Throw it away.', leads: true }));
+    expect(discard).toMatchObject({
+      left,
+      told: { headline: 'Throw it away.', leads: true },
+      safety: { warnings: ['Throw it away.'], allowed: false, minutes_core_in_danger_zone: 205, error: null },
+    });
+    expect(withLeft(record, left, undefined).safety).toMatchObject({ warnings: record.safety.warnings });
+    expect(withLeft(record, { ...left, spoilt: true }, undefined).safety).toMatchObject({
+      ...{ error: 'COOK_INTERRUPTED', pasteurized: false, allowed: false },
+    });
+    expect(withLeft({ ...record, safety: null }, left, undefined).safety).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
 import type { CookRecord, KeptCook } from '../cooking/cook-record.js';
-import { cookSummary } from './wording.js';
+import { mustBeDiscarded } from '../cooking/discarded-food.js';
+import { cookSummary, foodSummary } from './wording.js';
 
 const NOW = Date.parse('2026-03-01T15:00:00Z');
 
@@ -56,6 +57,34 @@ describe('cookSummary', () => {
     expect(summary({ plan: null, endedAt: 0, startedAt: 0 }, bare)).toBe(
       'The food, begun 20513 days ago. Stopped after less than a minute.',
     );
+  });
+
+  it('says of one that is on what is told first of its food', () => {
+    const running = { endedAt: null, outcome: null };
+    const safety = makeKeptSafety({ pasteurized: false });
+    const told = { headline: 'The water has not been measured for 12 minutes.', leads: false };
+    expect(summary(running, { safety, told })).toMatch(
+      /It is still on\. The water has not been measured for 12 minutes\. The food is not pasteurised yet\.$/,
+    );
+    const discard = { headline: 'Throw the food away: 205 minutes.', leads: true };
+    const both = makeKeptCook({ ...running, record: makeCookRecord({ safety, told: discard }) });
+    expect(cookSummary(both, NOW)).toMatch(/^Throw the food away: 205 minutes\. Chicken/);
+    expect(foodSummary(both, NOW)).toBe('Throw the food away: 205 minutes.');
+    expect(mustBeDiscarded(both)).toBe(true);
+  });
+
+  it('says of one that is over for how long its water was not measured at last', () => {
+    const safety = makeKeptSafety({ pasteurized: false });
+    expect(summary({}, { safety, told: { leads: false, unmeasuredMinutes: 79 } })).toMatch(
+      /The food was not pasteurised\. The water was not measured for the last 79 minutes, so nothing counts/,
+    );
+  });
+
+  it('no longer says to throw food away that was', () => {
+    const told = { headline: 'Throw the food away: 205 minutes.', leads: true };
+    const thrown = makeKeptCook({ record: makeCookRecord({ told, discardedAt: NOW }) });
+    expect(foodSummary(thrown, NOW)).toMatch(/^The owner confirmed less than a minute ago/);
+    expect(mustBeDiscarded(thrown)).toBe(false);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { makePlan } from '../../test/support/plans.js';
 import { makeSafety } from '../../test/support/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
+import { continuationOf, historySentence } from './continued-food.js';
 import type { EarlierCook } from './food-history.js';
 import { UnsafeCookError } from './safety.errors.js';
 
@@ -15,6 +16,8 @@ const earlier = (known: Partial<EarlierCook> = {}): EarlierCook => ({
   ...known,
 });
 const here = (known: Partial<EarlierCook> = {}) => ({ here: earlier(known), elsewhere: [] });
+const before = (inDangerZone: number) =>
+  here({ inDangerZone: minutes(inDangerZone), mustBeDiscarded: false });
 const elsewhere = (known: Partial<EarlierCook> = {}) => ({ here: undefined, elsewhere: [earlier(known)] });
 const safety = makeSafety();
 
@@ -72,6 +75,49 @@ describe('A plan for food that was in a cook that broke off', () => {
       violations: [{ message: expect.stringMatching(/would add 4\d minutes, and at most 240/) as string }],
     });
   });
+
+  it('tells the minutes of before and what is left of them, first of all', () => {
+    const alone = safety.review(makePlan());
+    const { warnings, past, core } = safety.review(makePlan(), before(190));
+    expect(warnings[0]).toMatch(
+      /^The food on this cooker has already been 190 minutes between 5 and 54\.4 °C; 50 are left before it must be thrown away\. This cook takes about 4\d of them\.$/,
+    );
+    expect(past).toEqual([warnings[0]]);
+    expect(warnings.slice(1)).toEqual(alone.warnings);
+    expect(core!.inDangerZone).toBe(alone.core!.inDangerZone + 190);
+  });
+
+  it('tells of food on another cooker that must be thrown away before that', () => {
+    const { past } = safety.review(makePlan({ food: 'pork chop', hold: minutes(300) }), {
+      ...before(100),
+      ...{ elsewhere: [earlier({ cookerName: 'Garage' })] },
+    });
+    expect(past).toEqual([
+      expect.stringMatching(/on Garage must be thrown away/),
+      expect.stringMatching(/ 100 minutes .*; 140 are left /),
+    ]);
+  });
+
+  it.each([
+    [0, false, 'none'],
+    [1, false, 'allowed'],
+    [190, false, 'allowed'],
+    [205, false, 'would-spoil'],
+    [0, true, 'spoilt'],
+  ] as const)('means after %d minutes, spoilt or not (%p): %s', (inDangerZone, mustBeDiscarded, fate) => {
+    const growth = { expected: minutes(40), limit: minutes(240) };
+    const known = earlier({ inDangerZone: minutes(inDangerZone), mustBeDiscarded });
+    expect(continuationOf(known, growth)).toEqual({ ...growth, fate });
+    expect(safety.continuation(makePlan(), known)).toMatchObject({ fate });
+  });
+
+  it.each([
+    [1, 240, /been 1 minute between .*; 239 are left/],
+    [239, 240, /; 1 is left/],
+    [241, 240, /; 0 are left/],
+  ])('counts %d of %d minutes in words', (inDangerZone, limit, words) =>
+    expect(historySentence(inDangerZone, limit)).toMatch(words),
+  );
 
   it('names no way around it', () => {
     const { violations, warnings } = safety.review(makePlan(), here());

@@ -88,7 +88,7 @@ const ADVICE =
   'Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.';
 
 const alreadySpoilt = (earlier: EarlierCook): string =>
-  `${nameOf(earlier)} on ${nameInSentence(earlier.cookerName)} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes in a cook that broke off.`;
+  `${nameOf(earlier)} on ${nameInSentence(earlier.cookerName)} was between 5 and 54.4 °C for about ${earlier.inDangerZone} minutes in ${earlier.isOn === true ? 'the cook that is on' : 'a cook that broke off'}.`;
 
 const wouldSpoil = (earlier: EarlierCook, expected: Minutes, limit: Minutes): string =>
   `${alreadySpoilt(earlier)} This cook would add ${expected} minutes, and at most ${limit} are allowed altogether.`;

@@ -13,6 +13,8 @@ export interface EarlierCook {
   readonly inDangerZone: Minutes;
   /** Whether that was too long, so that the food must be thrown away. */
   readonly mustBeDiscarded: boolean;
+  /** Whether that cook is still on; left out once it is over. */
+  readonly isOn?: boolean;
 }
 
 /** What the food of a plan may have gone through before. */
