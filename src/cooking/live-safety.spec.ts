@@ -212,9 +212,9 @@ describe('The warning of food that was left behind', () => {
     expect(told).not.toContain('start it again');
   });
 
-  it('tells before that what the food went through', () => {
+  it('tells after that what the food went through', () => {
     expect(leftBehindWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
-      /so far\. 195 minutes\. If it is still in the water, start it again now/,
+      /start it again now; otherwise do not eat it\. 195 minutes\.$/,
     );
   });
 });

@@ -176,7 +176,7 @@ export function leftBehindWarning(
     ? 'If it is still in the water, start it again now; otherwise do not eat it.'
     : 'Do not eat it.';
   const past = history === undefined ? '' : ` ${history}`;
-  return `The cook ended before its food was done. ${state}${past} ${advice}`;
+  return `The cook ended before its food was done. ${state} ${advice}${past}`;
 }
 
 /** A moment of the monotonic clock on the wall. */
