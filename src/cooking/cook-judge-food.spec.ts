@@ -150,6 +150,18 @@ describe('A cook that was stopped', () => {
     expect(headline).toBe('The food is pasteurised.');
   });
 
+  it('is known as pasteurised also where its water was not measured at last', () => {
+    const { kitchen, stopped } = makeJudge();
+    kitchen.cook(ours, 90);
+    kitchen.clock.advance(15 * 60_000);
+    expect(stopped(ours)).toMatchObject({
+      unmeasured: 15,
+      headline: expect.stringMatching(
+        /^The food is pasteurised\. The water was not measured for the last 15 minutes/,
+      ) as string,
+    });
+  });
+
   it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {
     const { kitchen, stopped } = makeJudge();
     kitchen.cook(steak, 60, 54);

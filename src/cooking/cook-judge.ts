@@ -138,7 +138,8 @@ export class CookJudge {
     const live = liveWarnings({ watched, report, cooker: before, now, needed: false, over: true });
     const { all, first } = live;
     if (report.spoilt) return { safety: unfinished(report, now, [...all]), headline: all[0], leads: true };
-    if (report.pasteurized) return { safety, headline: first[0] ?? PASTEURISED };
+    if (report.pasteurized)
+      return { safety, headline: inOneGo(safety.pasteurized ? [PASTEURISED, ...first] : first) };
     if (setting.outcome === 'unpasteurized_allowed')
       return { safety: { ...safety, pasteurized_at: null }, headline: inOneGo(first) };
     const missing = notYetSentence(report, report.missing);

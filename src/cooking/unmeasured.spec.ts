@@ -1,6 +1,6 @@
 import type { MonitorReport } from '../safety/monitor/food-monitor.js';
 import { milliseconds, minutes } from '../shared/units.js';
-import { isLongUnobserved, isUnmeasured, unmeasuredWarning } from './unmeasured.js';
+import { isLongUnobserved, isUnmeasured, unmeasuredAtEnd, unmeasuredWarning } from './unmeasured.js';
 
 const at = (minute: number) => milliseconds(minute * 60_000);
 const warning = (minute: number) => unmeasuredWarning(at(0), at(minute)).join();
@@ -18,6 +18,16 @@ describe('Water that is not measured', () => {
   it('is reason to throw the food away after four hours, unless somebody sees that it is hot', () => {
     expect(warning(239)).toContain('check that the water is hot');
     expect(warning(240)).toContain('unless the water is still at its temperature, throw the food away.');
+  });
+
+  it('is told of a cook that is over as its last minutes, with what follows after four hours', () => {
+    expect(unmeasuredAtEnd(at(0), at(10))).toEqual([]);
+    expect(unmeasuredAtEnd(undefined, at(1000))).toEqual([]);
+    expect(unmeasuredAtEnd(at(0), at(11))).toEqual([
+      'The water was not measured for the last 11 minutes, so nothing counts as pasteurised in that time.',
+    ]);
+    expect(unmeasuredAtEnd(at(0), at(239)).join()).not.toContain('throw');
+    expect(unmeasuredAtEnd(at(0), at(240)).join()).toMatch(/all that time, throw the food away\.$/);
   });
 
   it('is told of no cook that was never seen', () => {

@@ -40,8 +40,12 @@ export function unmeasuredAtEnd(measuredAt: Milliseconds | undefined, now: Milli
 }
 
 /** What a time without readings at the end of a cook means. */
-export const unmeasuredUpTo = (minutes: number): string =>
-  `The water was not measured for the last ${minutes} minutes, so nothing counts as pasteurised in that time.`;
+export function unmeasuredUpTo(minutes: number): string {
+  const start = `The water was not measured for the last ${minutes} minutes, so nothing counts as pasteurised in that time.`;
+  return minutes < TOO_LONG
+    ? start
+    : `${start} Unless the water was at its temperature all that time, throw the food away.`;
+}
 
 /** Whether "pasteurised" holds only as of the last reading: since then, or in gaps before, 4 hours were not observed. */
 export const isLongUnobserved = ({ asOf, unobserved }: MonitorReport, now: Milliseconds): boolean =>
