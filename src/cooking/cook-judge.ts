@@ -27,7 +27,7 @@ import { FoodHistories } from './food-histories.js';
 import { planOf } from './judged-plan.js';
 import { discardSentence, leftBehindWarning, liveWarnings, notYetSentence } from './live-safety.js';
 import type { LiveWarnings, Now } from './live-safety.js';
-import { toldHistory, type ToldHistory } from './told-history.js';
+import { historyNote, type HistoryNote } from './history-note.js';
 import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasured.js';
 
 export type { JudgedCook } from './current-safety.js';
@@ -96,7 +96,7 @@ export class CookJudge {
     const left = broken ?? this.monitors.leftBehindOn(cookerId);
     if (left === undefined) return undefined;
     const earlier = broken && earlierCook(broken, now.monotonic);
-    const history = earlier && toldHistory(earlier, this.continuation(left.plan, earlier));
+    const history = earlier && historyNote(earlier, this.continuation(left.plan, earlier));
     const report = left.monitor?.report();
     if (report === undefined) return history && countedOnly(history);
     const { inDangerZone, mustBeDiscarded } = earlier ?? ofReport(report);
@@ -155,11 +155,11 @@ export class CookJudge {
   }
 
   /** What an earlier cook means to one whose own food is not followed, or was not measured yet. */
-  private historyOf(cook: Cook, { latest }: CookerState, now: Now): ToldHistory | undefined {
+  private historyOf(cook: Cook, { latest }: CookerState, now: Now): HistoryNote | undefined {
     const earlier = this.histories.before(cook.cookerId) ?? this.monitors.carriedBy(cook, now.monotonic);
     if (earlier === undefined) return undefined;
     const plan = latest && planOf(cook, latest.reading);
-    return toldHistory(earlier, this.continuation(plan, earlier));
+    return historyNote(earlier, this.continuation(plan, earlier));
   }
 
   private continuation(plan: CookPlan | undefined, earlier: EarlierCook): Continuation {
@@ -226,7 +226,7 @@ const measuredAt = (cook: Cook, { water }: CookerState): Milliseconds | undefine
   water?.seenAt ?? cook.began;
 
 /** Food that was pasteurised in time may be eaten, though it may not be heated once more. */
-function discardOf(report: MonitorReport, history: ToldHistory | undefined): string | undefined {
+function discardOf(report: MonitorReport, history: HistoryNote | undefined): string | undefined {
   if (report.spoilt) return discardSentence(report.inDangerZone);
   return history?.discard === true && !report.pasteurized ? history.sentence : undefined;
 }
@@ -242,7 +242,7 @@ function liveHeadline(
   return inOneGo([...first, ...[...others, ...against].slice(0, 1)]);
 }
 
-/** Whether nobody should eat the food of a cook that is not pasteurised. */
+/** Whether the food of a cook must not be eaten unpasteurised. */
 function hadToBePasteurised({ approved }: Cook, { outcome }: SettingJudgement): boolean {
   const need = approved?.verdict.outcome === NO_MATTER ? NO_MATTER : outcome;
   return need !== NO_MATTER && need !== 'unpasteurized_allowed';

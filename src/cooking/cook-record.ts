@@ -45,7 +45,7 @@ export interface BathCourse {
 }
 
 /** What is told first of the food of a cook. */
-export interface ToldOfFood {
+export interface FoodNote {
   /** Left out once its cook is over, unless the food it left is still to be dealt with. */
   readonly headline?: string | undefined;
   /** Whether that says to throw the food away. */
@@ -72,7 +72,7 @@ export interface CookRecord {
   /** What the safety engine said of it last. */
   readonly safety: CurrentSafetyDto | null;
   /** What is told first of its food; left out in records of older versions. */
-  readonly told?: ToldOfFood;
+  readonly foodNote?: FoodNote;
   /** Who stopped it: the name of a key; null when it was not stopped through this server. */
   readonly stoppedBy: string | null;
   /** The food in the water, for a server that starts anew; null once the cook is over. */

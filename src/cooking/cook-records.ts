@@ -18,7 +18,7 @@ import type {
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import { isObserved } from './end-of-cook.js';
 import { FoodHistories } from './food-histories.js';
-import { emptyRecord, toldOf, withInterruption, withLeft, withReading } from './record-course.js';
+import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './record-course.js';
 import { RecordWriter } from './record-writer.js';
 import { unseenTime } from './unseen-time.js';
 
@@ -221,8 +221,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     this.running.delete(cook.cookerId);
     const judged = this.judge.judgeStopped(cook, cooker, this.moment);
     const left = this.monitors.leftBy(cook);
-    const told = { safety: judged.safety, told: toldOf(judged, true) };
-    const over = { ...record, ...told, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
+    const judgement = { safety: judged.safety, foodNote: foodNoteOf(judged, true) };
+    const over = { ...record, ...judgement, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
     const kept = { ...this.toKept(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
     this.writer.write(kept);
     if (left != null) this.leftovers.set(cook.cookerId, kept);
@@ -255,8 +255,8 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
 
   private kept({ cook, verdict, record, cooker }: Running): KeptCook {
     const judged = this.judge.judge(cook, cooker, this.moment);
-    const told = { safety: judged.safety, told: toldOf(judged, false) };
-    return this.toKept(cook, verdict, { ...record, ...told, monitor: this.monitorOf(cook) });
+    const judgement = { safety: judged.safety, foodNote: foodNoteOf(judged, false) };
+    return this.toKept(cook, verdict, { ...record, ...judgement, monitor: this.monitorOf(cook) });
   }
 
   private monitorOf(cook: Cook): KeptMonitor | null {

@@ -107,7 +107,7 @@ export class CookStarter {
     return { answer: await this.answerOf(attempt), repeated: false };
   }
 
-  /** Food that must be thrown away comes first, and nobody is invited to start it again. */
+  /** Food that must be thrown away comes first, without an invitation to start it again. */
   private calledOff({ cook: { id, cookerId } }: StartAttempt): RequestIdReusedError {
     const stopped = 'That cook was stopped while it was being started.';
     const discard = this.judge.discardOn(cookerId, this.moment);

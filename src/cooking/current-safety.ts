@@ -6,7 +6,7 @@ import { toReductionDto } from './dto/verdict.dto.js';
 import type { CurrentSafetyDto } from './dto/status.dto.js';
 import { instant } from './instant.js';
 import { pasteurizedUpTo, wallOf, type Now } from './live-safety.js';
-import type { ToldHistory } from './told-history.js';
+import type { HistoryNote } from './history-note.js';
 import { isLongUnobserved, isUnmeasured } from './unmeasured.js';
 
 /** What is said of a cook for machines, and its most important sentence for people. */
@@ -36,7 +36,7 @@ export const MODELLED = 'modelled from bath readings';
 export function unfollowed(
   { basis, outcome, violations, warnings }: SettingJudgement,
   unmeasured: readonly string[],
-  history: ToldHistory | undefined,
+  history: HistoryNote | undefined,
 ): JudgedCook {
   const heatMatters = outcome !== 'not_a_food_safety_matter';
   const against = violations.map(({ message }) => message);
@@ -66,7 +66,7 @@ export function unfollowed(
 export function unfollowedStopped(
   setting: SettingJudgement,
   unmeasured: readonly string[],
-  history: ToldHistory | undefined,
+  history: HistoryNote | undefined,
   needed: boolean,
 ): JudgedCook {
   const judged = unfollowed(setting, unmeasured, history);
@@ -88,7 +88,7 @@ export const inOneGo = (sentences: readonly string[]): string | undefined =>
   sentences.length === 0 ? undefined : sentences.join(' ');
 
 /** Of food that broke off and that no monitor follows any more. */
-export function countedOnly({ sentence, inDangerZone, discard, spoilt }: ToldHistory): JudgedCook {
+export function countedOnly({ sentence, inDangerZone, discard, spoilt }: HistoryNote): JudgedCook {
   const warning = discard
     ? sentence
     : `The cook broke off, and its food was not followed any more. ${sentence}`;

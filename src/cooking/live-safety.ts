@@ -30,7 +30,7 @@ export interface LiveFacts {
   readonly now: Now;
   /** Whether it is to be pasteurised: an intact steak need not be. */
   readonly needed: boolean;
-  /** Whether its cook is over, so that nobody can look after it any more. */
+  /** Whether its cook is over: then no warning asks for a look at the cooker. */
   readonly over?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { CookerReading } from '../device/cooker-state.js';
 import { celsius, seconds } from '../shared/units.js';
 import type { JudgedCook } from './cook-judge.js';
 import type { CookRecord, LeftFood } from './cook-record.js';
-import { emptyRecord, toldOf, withInterruption, withLeft, withReading } from './record-course.js';
+import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './record-course.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const begin = (): CookRecord => emptyRecord(makeCook({ requestedBy: 'default' }), makeCookerState(), NOON);
@@ -114,13 +114,13 @@ describe('What is told first of a food', () => {
   });
 
   it('is kept while its cook is on; after it only that it must be thrown away', () => {
-    expect(toldOf(judged({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
-    expect(toldOf(judged({ unmeasured: 12 }), true)).toEqual({
+    expect(foodNoteOf(judged({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
+    expect(foodNoteOf(judged({ unmeasured: 12 }), true)).toEqual({
       headline: undefined,
       leads: false,
       unmeasuredMinutes: 12,
     });
-    expect(toldOf(judged({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
+    expect(foodNoteOf(judged({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
   });
 
   it('is what holds now of food that its cook left', () => {
@@ -129,7 +129,7 @@ describe('What is told first of a food', () => {
     const discard = withLeft(record, left, judged({ headline: 'Throw it away.', leads: true }));
     expect(discard).toMatchObject({
       left,
-      told: { headline: 'Throw it away.', leads: true },
+      foodNote: { headline: 'Throw it away.', leads: true },
       safety: { warnings: ['Throw it away.'], allowed: false, minutes_core_in_danger_zone: 205, error: null },
     });
     expect(withLeft(record, left, undefined).safety).toMatchObject({ warnings: record.safety.warnings });

@@ -8,7 +8,7 @@ import type {
   Interruption,
   LeftFood,
   SettingChange,
-  ToldOfFood,
+  FoodNote,
 } from './cook-record.js';
 import { isSameSetpoint } from './matching.js';
 
@@ -68,7 +68,7 @@ export function withInterruption(record: CookRecord, gap: Interruption): CookRec
 }
 
 /** What is told first of a food. @param over whether its cook is over: then only what holds from then on */
-export function toldOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): ToldOfFood {
+export function foodNoteOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): FoodNote {
   return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
 }
 
@@ -77,12 +77,12 @@ export function toldOf({ headline, leads = false, unmeasured }: JudgedCook, over
  * @param judged what is said of it now; undefined where that is nothing
  */
 export function withLeft(record: CookRecord, left: LeftFood, judged: JudgedCook | undefined): CookRecord {
-  const { told, safety } = record;
+  const { foodNote, safety } = record;
   const { headline, leads = false } = judged ?? {};
   return {
     ...record,
     left,
-    told: { unmeasuredMinutes: told?.unmeasuredMinutes, headline, leads },
+    foodNote: { unmeasuredMinutes: foodNote?.unmeasuredMinutes, headline, leads },
     safety: safety && safetyWithLeft(safety, left, leads ? headline : undefined),
   };
 }

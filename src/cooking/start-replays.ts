@@ -113,7 +113,7 @@ export class StartReplays {
     }
   }
 
-  /** Food that must be thrown away comes first, and nobody is invited to start it again. */
+  /** Food that must be thrown away comes first, without an invitation to start it again. */
   private withFood(cookerId: string, kept: KeptCook | undefined, invitation: string): string {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const known = kept !== undefined && mustBeDiscarded(kept) ? THROW_AWAY : undefined;

@@ -62,12 +62,12 @@ describe('cookSummary', () => {
   it('says of one that is on what is told first of its food', () => {
     const running = { endedAt: null, outcome: null };
     const safety = makeKeptSafety({ pasteurized: false });
-    const told = { headline: 'The water has not been measured for 12 minutes.', leads: false };
-    expect(summary(running, { safety, told })).toMatch(
+    const foodNote = { headline: 'The water has not been measured for 12 minutes.', leads: false };
+    expect(summary(running, { safety, foodNote })).toMatch(
       /It is still on\. The water has not been measured for 12 minutes\. The food is not pasteurised yet\.$/,
     );
     const discard = { headline: 'Throw the food away: 205 minutes.', leads: true };
-    const both = makeKeptCook({ ...running, record: makeCookRecord({ safety, told: discard }) });
+    const both = makeKeptCook({ ...running, record: makeCookRecord({ safety, foodNote: discard }) });
     expect(cookSummary(both, NOW)).toMatch(/^Throw the food away: 205 minutes\. Chicken/);
     expect(foodSummary(both, NOW)).toBe('Throw the food away: 205 minutes.');
     expect(mustBeDiscarded(both)).toBe(true);
@@ -75,14 +75,14 @@ describe('cookSummary', () => {
 
   it('says of one that is over for how long its water was not measured at last', () => {
     const safety = makeKeptSafety({ pasteurized: false });
-    expect(summary({}, { safety, told: { leads: false, unmeasuredMinutes: 79 } })).toMatch(
+    expect(summary({}, { safety, foodNote: { leads: false, unmeasuredMinutes: 79 } })).toMatch(
       /The food was not pasteurised\. The water was not measured for the last 79 minutes, so nothing counts/,
     );
   });
 
   it('no longer says to throw food away that was', () => {
-    const told = { headline: 'Throw the food away: 205 minutes.', leads: true };
-    const thrown = makeKeptCook({ record: makeCookRecord({ told, discardedAt: NOW }) });
+    const foodNote = { headline: 'Throw the food away: 205 minutes.', leads: true };
+    const thrown = makeKeptCook({ record: makeCookRecord({ foodNote, discardedAt: NOW }) });
     expect(foodSummary(thrown, NOW)).toMatch(/^The owner confirmed less than a minute ago/);
     expect(mustBeDiscarded(thrown)).toBe(false);
   });

@@ -53,26 +53,26 @@ const ENDINGS: Readonly<Record<CookOutcome, (after: string, by: string) => strin
 };
 
 function food(cook: KeptCook, now: number): string | undefined {
-  const { safety, discardedAt, told } = cook.record;
+  const { safety, discardedAt, foodNote } = cook.record;
   if (safety === null) return undefined;
   if (discardedAt !== undefined) return thrownAway(discardedAt, now);
-  if (mustBeDiscarded(cook)) return told?.leads === true ? (told.headline ?? THROW_AWAY) : THROW_AWAY;
-  if (safety.pasteurized === null) return told?.headline;
+  if (mustBeDiscarded(cook)) return foodNote?.leads === true ? (foodNote.headline ?? THROW_AWAY) : THROW_AWAY;
+  if (safety.pasteurized === null) return foodNote?.headline;
   const sentences = cook.endedAt === null ? foodOnItsWay(cook) : foodOfEnded(cook);
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function foodOnItsWay({ record: { safety, told } }: KeptCook): (string | undefined)[] {
-  if (safety?.pasteurized === true) return [told?.headline ?? 'The food is pasteurised.'];
-  return [told?.headline, 'The food is not pasteurised yet.'];
+function foodOnItsWay({ record: { safety, foodNote } }: KeptCook): (string | undefined)[] {
+  if (safety?.pasteurized === true) return [foodNote?.headline ?? 'The food is pasteurised.'];
+  return [foodNote?.headline, 'The food is not pasteurised yet.'];
 }
 
-function foodOfEnded({ record: { safety, told } }: KeptCook): (string | undefined)[] {
-  const unmeasured = told?.unmeasuredMinutes;
+function foodOfEnded({ record: { safety, foodNote } }: KeptCook): (string | undefined)[] {
+  const unmeasured = foodNote?.unmeasuredMinutes;
   return [
     safety?.pasteurized === true ? 'The food was pasteurised.' : 'The food was not pasteurised.',
     unmeasured === undefined ? undefined : unmeasuredUpTo(unmeasured),
-    told?.headline,
+    foodNote?.headline,
   ];
 }
 

@@ -3,7 +3,7 @@ import type { EarlierCook } from '../safety/food-history.js';
 import { discardSentence, wouldSpoilSentence } from './live-safety.js';
 
 /** What is told of a food that was in an earlier cook. */
-export interface ToldHistory {
+export interface HistoryNote {
   readonly sentence: string;
   readonly inDangerZone: number;
   /** Whether it says to throw the food away: that comes before everything else. */
@@ -16,10 +16,10 @@ export interface ToldHistory {
  * What is told of an earlier cook; undefined where nothing of it matters.
  * @param continuation what the safety engine says of a cook that goes on with its food
  */
-export function toldHistory(
+export function historyNote(
   { inDangerZone }: Pick<EarlierCook, 'inDangerZone'>,
   { fate, expected, limit }: Continuation,
-): ToldHistory | undefined {
+): HistoryNote | undefined {
   switch (fate) {
     case 'none':
       return undefined;
