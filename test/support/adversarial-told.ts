@@ -30,7 +30,16 @@ const measured = fc.tuple(name, fc.constantFrom(...SAID)).map(([{ text, food }, 
   readings: [[{ ...food, told }]],
 }));
 
-const STRANGE = ['zorblax', 'Globomart', 'quibbled', 'gloopish', 'extruded', 'wrumpf', 'snarfed', 'Brimblewood'];
+const STRANGE = [
+  'zorblax',
+  'Globomart',
+  'quibbled',
+  'gloopish',
+  'extruded',
+  'wrumpf',
+  'snarfed',
+  'Brimblewood',
+];
 const LENIENT = FOODS.filter(({ food }) => ['beef', 'lamb', 'fish', 'egg'].includes(food.foodClass));
 /** A word that nobody understands beside a food that may be served as it is. */
 const doubtful = fc
