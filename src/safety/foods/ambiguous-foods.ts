@@ -20,6 +20,9 @@ export interface SettledFoods {
 
 const FRENCH_MEANING = 'in French it is pork';
 const PORK_TOO = 'it may be pork as well';
+/** "Not in shell", "no shells", "off the shell". */
+const NO_SHELL =
+  /(?:^| )(?:not?|non|off|without|ohne|nicht|kein|sans|pas|sin|senza)(?: [a-z]+){0,3} (?:shells?|schale|coquilles?|cascara|guscio)(?: |$)/u;
 const OPEN_EGG: FoodName = {
   name: 'egg dish',
   foodClass: 'egg_dish',
@@ -41,7 +44,7 @@ export class AmbiguousFoods {
   }
 
   settle({ placed, rest, shown, sentenceWords, unread }: Matched, words: readonly string[]): SettledFoods {
-    const french = this.isFrench(rest);
+    const french = this.isFrench(rest, placed);
     const foods = placed.map((found) => ({ ...found, entry: this.settled(found.entry, words, french) }));
     const egg = foods.some(({ entry }) => entry.foodClass === 'egg');
     const culture = this.culture(foods, rest);
@@ -72,8 +75,13 @@ export class AmbiguousFoods {
     return this.told.lists.pork_in_french.has(name);
   }
 
-  private isFrench(rest: readonly string[]): boolean {
-    return this.told.lists.french.findIn(rest) !== undefined;
+  /** Beside any word that is not English the French meaning holds. */
+  private isFrench(rest: readonly string[], placed: readonly Found<FoodName>[]): boolean {
+    const plants = placed.map(({ entry }) => entry).filter(({ foodClass }) => HARMLESS_CLASSES.has(foodClass));
+    const words = [...rest, ...plants.flatMap(({ name }) => plain(name).split(' '))];
+    return words.some(
+      (word) => word.length > 1 && !isMeasure(word) && !this.told.lists.beside_english_filet.has(word),
+    );
   }
 
   private isOpen(
@@ -81,6 +89,7 @@ export class AmbiguousFoods {
     rest: readonly string[],
     words: readonly string[],
   ): boolean {
+    if (NO_SHELL.test(words.join(' '))) return true;
     if (this.told.lists.in_shell.findIn(words) !== undefined) return false;
     // In one bag with anything else an egg is out of its shell.
     const others = foods.some(({ entry }) => entry.foodClass !== 'egg');

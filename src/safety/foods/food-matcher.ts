@@ -1,3 +1,4 @@
+import { birdOf } from './bird-compound.js';
 import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, KitchenWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
@@ -73,7 +74,7 @@ export class FoodMatcher {
   }
 
   match(name: SpokenName): Matched {
-    const sentence = this.read(name);
+    const sentence = this.read({ ...name, words: name.words.map((word) => this.plainBird(word)) });
     const misspelt = this.leftOver.read(sentence);
     const ground = (found: Found<Entry>) => !this.isGroundPlant(sentence, found);
     const entries = [...sentence.found.filter(ground).map(({ entry }) => entry), ...misspelt.entries];
@@ -164,19 +165,24 @@ export class FoodMatcher {
     return found.every(harmless) && leftOver.every((word) => this.isEveryday(word) && !DENIALS.has(word));
   }
 
-  /** "Ground pepper" grinds the pepper, not the steak; "beef ground pepper" may mean the beef. */
+  /**
+   * "Ground pepper" grinds the pepper, not the steak. Behind a plant the word speaks of the plant alone only in what
+   * lies beside the meat, as "with potato purée"; "beef and onion, ground" and "beef rice balls" are ground meat.
+   */
   private isGroundPlant(sentence: Sentence, found: Found<Entry>): boolean {
     if (found.entry.kind !== 'effect' || !DONE_TO_PLANTS.has(found.entry.effect)) return false;
-    const foods = sentence
-      .neighboursOf(found)
-      .flatMap((entry) => (entry?.kind === 'food' ? [entry.food] : []));
-    return foods.length > 0 && foods.every(({ foodClass }) => HARMLESS_CLASSES.has(foodClass));
+    const [before, behind] = sentence.neighboursOf(found).map((entry) => entry?.kind === 'food' && entry.food);
+    const foods = [before, behind].flatMap((food) => food || []);
+    if (foods.length === 0 || !foods.every(({ foodClass }) => HARMLESS_CLASSES.has(foodClass))) return false;
+    if (!sentence.found.some(({ entry }) => entry.kind === 'food' && !isHarmless(entry.food))) return true;
+    if (behind && !sentence.isParted(found.end)) return true;
+    return MASHED.has(found.entry.name.toLowerCase()) && sentence.isBeside(found.start, BESIDE);
   }
 
   private foodOf(sentence: Sentence, found: Found<Entry>): readonly FoodName[] {
     if (found.entry.kind !== 'food') return [];
     const { food } = found.entry;
-    if (food.foodClass === 'unknown' && this.isExplained(sentence, found)) return [];
+    if (food.foodClass === 'unknown' && !SOUPS.has(food.name.toLowerCase()) && this.isExplained(sentence, found)) return [];
     const boiled = !sentence.asks && this.isBoiled(sentence.words, found);
     if (food.foodClass !== 'raw_legume' || !boiled) return [food];
     return [{ ...food, foodClass: 'vegetable' }];
@@ -187,6 +193,11 @@ export class FoodMatcher {
     return sentence
       .foodsBeside(found, this.joining)
       .some(({ foodClass }) => FLESH_CLASSES.has(foodClass) || foodClass === 'ground_meat');
+  }
+
+  private plainBird(word: string): string {
+    const bird = birdOf(word);
+    return bird === word || this.index.word(word) !== undefined ? word : bird;
   }
 
   private isPlant(word: string): boolean {
@@ -201,6 +212,18 @@ export class FoodMatcher {
 
 /** What is done to the plant beside it rather than to the meat of the name. */
 const DONE_TO_PLANTS: ReadonlySet<Effect> = new Set(['ground', 'cut_small']);
+
+const isHarmless = ({ foodClass }: FoodName): boolean => HARMLESS_CLASSES.has(foodClass);
+
+/** What is made of a plant beside the meat, said behind the plant. */
+const MASHED: ReadonlySet<string> = new Set([
+  ...['puree', 'purée', 'mash', 'püree', 'purea', 'strips', 'cubes', 'chunks', 'julienne', 'skewers'],
+]);
+/** What parts a side dish from the meat. */
+const BESIDE: ReadonlySet<string> = new Set(['with', 'on', 'mit', 'auf', 'avec', 'sur', 'con', 'su']);
+
+/** The meat of a soup lies in it in pieces, beside anything. */
+const SOUPS: ReadonlySet<string> = new Set(['soup', 'soupe', 'suppe', 'sopa', 'zuppa']);
 
 const isLone = (entry: Entry): boolean => entry.kind === 'food' && entry.food.alone;
 

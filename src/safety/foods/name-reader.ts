@@ -1,6 +1,7 @@
 import { millimetres, type Millimetres } from '../../shared/units.js';
 import { THICKEST } from '../physics/food-body.js';
 import { AmbiguousFoods } from './ambiguous-foods.js';
+import { doubtsBesideFlesh } from './denied-food.js';
 import type { Effect, FoodData, FoodName } from './food-data.js';
 import type { Matched, Recognised } from './food-matcher.js';
 import { FoodMatcher } from './food-matcher.js';
@@ -11,6 +12,7 @@ import { tellsLeanRatio } from './lean-ratio.js';
 import { deniesIntact, dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
+import { sharesBag } from './shared-bag.js';
 import { MeasureReader, spell, type ToldMeasures } from './told-measures.js';
 import { WordList } from './told-words.js';
 
@@ -41,17 +43,22 @@ export class NameReader {
   private readonly ambiguous: AmbiguousFoods;
   private readonly cold: WordList;
   private readonly told: Data['told'];
+  private readonly understood: readonly WordList[];
 
   constructor({ names, words, told, pieces }: Data) {
     const { lists, scales } = told;
-    const understood = [
+    this.understood = [
       ...[lists.vulnerable, lists.vulnerable_after_for, lists.thick, lists.other_way, lists.stacked],
       ...[lists.thicker, lists.frozen, lists.never_frozen, lists.not_really, lists.ages],
-    ].flatMap((list) => [...list.words]);
+      ...[lists.sharing_bag, lists.apart],
+    ];
     const figures = [scales.numbers, scales.lengths, scales.weights].flatMap((scale) => [...scale.keys()]);
-    const exact = [...understood, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
+    const singles = this.understood.flatMap((list) => [...list.singleWords]);
+    const exact = [...singles, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
+    // A word that only stands in a phrase says nothing without the others, and is no slip for a food either.
+    const ordinary = [...(words.ordinary ?? []), ...this.understood.flatMap((list) => [...list.words])];
     this.told = told;
-    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact });
+    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact, ordinary });
     this.measures = new MeasureReader(told);
     this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
     this.ambiguous = new AmbiguousFoods(told);
@@ -62,7 +69,7 @@ export class NameReader {
     const matched = this.matcher.match(name);
     const measures = this.measures.read(text);
     const { words } = name;
-    const clear = this.ambiguous.settle(matched, words);
+    const clear = this.ambiguous.settle(this.withPhrases(matched, words), words);
     const whole = this.pieces.isWhole(words);
     const sized = clear.placed.map((found) =>
       this.pieces.size(found, matched.wordsOfName, whole, clear.placed),
@@ -77,10 +84,18 @@ export class NameReader {
       cold: BELOW_FREEZING.test(spell(text)),
     });
     const { unread } = clear;
-    const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts], unread);
+    const beside = doubtsBesideFlesh(clear.placed, words, this.told, spell(text));
+    const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts, ...beside], unread);
     const recognised = { foods, effects, doubts, unread };
     const facts = this.factsOf({ recognised, sized, words, measures, heavy }, clear.otherMeaning);
     return { recognised, facts, assume: this.assumption(sized, measures, facts, words, heavy) };
+  }
+
+  /** The words of the phrases that were found are understood; each alone may be nothing. */
+  private withPhrases(matched: Matched, words: readonly string[]): Matched {
+    if (matched.unread.length === 0) return matched;
+    const said = new Set(this.understood.flatMap((list) => list.phraseWordsIn(words)));
+    return { ...matched, unread: matched.unread.filter((word) => !said.has(word)) };
   }
 
   private effectsOf(
@@ -132,7 +147,8 @@ export class NameReader {
   ): ReadName['assume'] {
     const { stacked, thicker } = this.told.lists;
     const thick = measures.lengths.length === 0 && thicker.findIn(words) !== undefined ? THICK_CUT : 1;
-    const factor = stacked.findIn(words) === undefined ? thick : STACKED;
+    const single = stacked.findIn(words) === undefined && !sharesBag(words, this.told);
+    const factor = single ? thick : STACKED;
     const least = Math.max(this.pieces.assumed(sized), heavy ? HEAVY_THICKNESS : 0);
     return (usual) => {
       const assumed = Math.max(Math.max(usual, least) * factor, toldThickness?.thickness ?? 0);

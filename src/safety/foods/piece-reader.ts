@@ -106,7 +106,8 @@ export class PieceReader {
     if (piece !== undefined) return piece.plausible;
     if (effects.has('ground') && FLESH_CLASSES.has(foodClass))
       return this.table.plausibleOf('ground_meat', 'loose');
-    return this.table.plausibleOf(foodClass, effects.has('large') ? 'large' : cut);
+    const filled = RED_MEAT.has(foodClass) && (effects.has('rolled') || effects.has('stuffed'));
+    return this.table.plausibleOf(foodClass, filled || effects.has('large') ? 'large' : cut);
   }
 
   private isJoint(sized: readonly SizedFood[], words: readonly string[]): boolean {

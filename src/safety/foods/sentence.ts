@@ -1,5 +1,6 @@
 import type { FoodName, Effect } from './food-data.js';
 import type { SpokenName } from './food-name.js';
+import { HARMLESS_CLASSES } from './food.js';
 import type { Found } from './phrase-index.js';
 
 /** What a word or phrase of the catalogue stands for. */
@@ -63,6 +64,22 @@ export class Sentence {
   /** The entries before and behind one, across neutral words. */
   neighboursOf({ start, end }: Found<Entry>): readonly Neighbour[] {
     return [this.next(start - 1, -1), this.next(end, 1)];
+  }
+
+  /** Whether a comma or the like parts a word from the one in front. */
+  isParted(index: number): boolean {
+    return this.name.parted.has(index);
+  }
+
+  /** Whether one of these words stands in front, with nothing but plants and words without meaning between. */
+  isBeside(start: number, beside: ReadonlySet<string>): boolean {
+    for (let index = start - 1; index >= 0; index--) {
+      const owner = this.owners[index];
+      if (owner === undefined && beside.has(this.words[index] ?? '')) return true;
+      const plant = owner?.kind === 'food' && HARMLESS_CLASSES.has(owner.food.foodClass);
+      if (!plant && !this.isNeutral(index)) return false;
+    }
+    return false;
   }
 
   /** The nearest foods before and behind an entry, with no `parting` word and no comma or the like between. */

@@ -52,8 +52,8 @@ export class MeasureReader {
     const { numbers, lengths, weights } = told.scales;
     this.numbers = new Map([...numbers].map(([word, value]) => [plain(word), value]));
     this.units = new Map([...lengths, ...weights]);
-    const digits = String.raw`\d{1,9}(?:[.,]\d{1,9})?`;
-    const number = `(?:${String.raw`\d{1,4} ?[- ] ?\d{1,4}\/\d{1,4}|\d{1,4}\/\d{1,4}`}|${digits}|${alternatives(this.numbers)}(?:\\s+and\\s+a\\s+half)?(?:\\s+an?)?)`;
+    const digits = String.raw`\d{1,2} \d{3}(?= ?gr?(?:amm?e?s?)?(?![a-z]))|\d{1,9}(?:[.,]\d{1,9})?\+?`;
+    const number = `(?:${String.raw`\d{1,4} ?[- ] ?\d{1,4}\/\d{1,4}|\d{1,4}\/\d{1,4}`}|${digits}|${alternatives(this.numbers)}(?:[\\s-]+and[\\s-]+a[\\s-]+half)?(?:\\s+an?)?)`;
     this.pattern = new RegExp(
       `(?<![a-z\\d,/]|\\d\\.)(${number}(?:${BETWEEN}${number}){0,3})(\\s*-?\\s*)(${alternatives(this.units)})(?![a-z\\d])`,
       'gu',
@@ -61,8 +61,8 @@ export class MeasureReader {
   }
 
   read(name: string): ToldMeasures {
-    const text = spell(name);
-    if (!/[\d"]|inch|zoll|po[ul]|cent|zent|mill?im|kilo|pound|pfund|libra|livre/u.test(text)) return NOTHING;
+    const text = withCount(spell(name));
+    if (!MEASURED.test(text)) return NOTHING;
     const found = firstOf(text.matchAll(this.pattern)).filter((one) => !this.isPreposition(one, text));
     const lengths = [...found.flatMap((one) => this.lengthOf(one, text, found)), ...withoutUnit(text)];
     return { lengths, grams: this.heaviest(found, text) };
@@ -135,14 +135,26 @@ export class MeasureReader {
   }
 
   private valueOf(text: string, thousands: boolean): number {
-    const word = this.numbers.get(text.split(' ')[0] ?? '');
+    const word = this.numbers.get(text) ?? this.numbers.get(text.split(/[ -]/u)[0] ?? '');
     if (word !== undefined) return word + (text.includes('half') && !text.startsWith('half') ? 0.5 : 0);
     const [, whole = '0', over, under] = /^(?:(\d+)[\s-]+)?(\d+)\/(\d+)$/u.exec(text) ?? [];
     if (over !== undefined && under !== undefined) return Number(whole) + Number(over) / Number(under);
-    if (thousands && /^\d{1,3}[.,]\d{3}$/u.test(text)) return Number(text.replace(/[.,]/u, ''));
+    if (thousands && /^\d{1,3}[., ]\d{3}$/u.test(text)) return Number(text.replace(/[., ]/u, ''));
     return Number(text.replace(',', '.'));
   }
 }
+
+/** What may hold a measure at all: most names hold none, and are not searched. */
+const MEASURED =
+  /[\d"]|inch|zoll|po[ul]|cent|zent|mill?im|kilo|chil|pound|pfund|libr|livre|(?<![a-z])(?:lbs?|kgs?|cms?|mm|oz|finger|dedo|doigt|dit)(?![a-z])/u;
+
+/** "An inch and a half", "kilo y medio", "kilo of pork": the number stands behind the unit, or is one. */
+const HALF_BEHIND =
+  /(?<!\d |\d)(?<![a-z])(?:(?:an?|une?|una?|ein) )?(inch|pound|kilo|pouce|livre|pulgada|libra|chilo|pollice),? (?:and a half|et demie?|y medi[ao]|e mezz[oa])/gu;
+const BARE_KILO = /(?<!(?:\d|[a-z])[ -]?)(kilo|kilogram|chilo)(?= (?:of|de|di|d) )/gu;
+
+const withCount = (text: string): string =>
+  text.replace(HALF_BEHIND, '1.5 $1').replace(BARE_KILO, '1 $1');
 
 /** Read as millimetres, or it is asked about where no such piece is that thin. */
 function withoutUnit(text: string): readonly ToldLength[] {
@@ -163,7 +175,8 @@ function firstOf(found: Iterable<RegExpExecArray>): readonly RegExpExecArray[] {
   return first;
 }
 
-const NUMBERS = /\d+[\s-]+\d+\/\d+|\d+\/\d+|\d+(?:[.,]\d+)?|[a-z]{2,}(?:\s+and\s+a\s+half)?|\ban?\b/gu;
+const NUMBERS =
+  /\d+[\s-]+\d+\/\d+|\d+\/\d+|\d{1,2} \d{3}|a couple of|couple of|un par de|ein paar|\d+(?:[.,]\d+)?|[a-z]{2,}(?:[\s-]+and[\s-]+a[\s-]+half)?|\ban?\b/gu;
 
 const wordsIn = (text: string): readonly string[] => text.match(/[a-z]+/gu) ?? [];
 
@@ -177,6 +190,7 @@ const plain = (text: string): string =>
 export const spell = (name: string): string =>
   plain(
     name
+      .replace(/\u00b4\u00b4/gu, '"')
       .replace(/\d?\p{No}/gu, (text) => {
         const fraction = VULGAR.get(text.at(-1) ?? '');
         return fraction === undefined ? text : `${text.slice(0, -1)} ${fraction}`;

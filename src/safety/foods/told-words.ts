@@ -29,7 +29,11 @@ const LISTS = [
   'dried',
   'legumes_when_dried',
   'solution',
-  'french',
+  'beside_english_filet',
+  'doubtful_beside_flesh',
+  'denied_food',
+  'sharing_bag',
+  'apart',
   'pork_in_french',
   'beef_or_pork',
   'dishes',
@@ -69,6 +73,16 @@ export class WordList {
     return this.singles.has(text) || this.phrases.includes(text);
   }
 
+  /** The single words of the list, without those that only stand in its phrases. */
+  get singleWords(): ReadonlySet<string> {
+    return this.singles;
+  }
+
+  /** The words of every phrase of the list that a text holds. */
+  phraseWordsIn(words: readonly string[]): readonly string[] {
+    return words.flatMap((word, index) => this.phrasesAt(index, word, words)).flatMap((one) => one.split(' '));
+  }
+
   /** The first phrase in a text, or else the first word of the list. */
   findIn(words: readonly string[]): string | undefined {
     const phrase = this.phraseIn(words);
@@ -77,13 +91,17 @@ export class WordList {
 
   private phraseIn(words: readonly string[]): string | undefined {
     for (const [index, word] of words.entries()) {
-      const phrases = this.byFirst.get(word);
-      if (phrases === undefined) continue;
-      const text = `${words.slice(index).join(' ')} `;
-      const phrase = phrases.find((one) => text.startsWith(`${one} `));
+      const [phrase] = this.phrasesAt(index, word, words);
       if (phrase !== undefined) return phrase;
     }
     return undefined;
+  }
+
+  private phrasesAt(index: number, word: string, words: readonly string[]): readonly string[] {
+    const phrases = this.byFirst.get(word);
+    if (phrases === undefined) return [];
+    const text = `${words.slice(index).join(' ')} `;
+    return phrases.filter((one) => text.startsWith(`${one} `));
   }
 }
 

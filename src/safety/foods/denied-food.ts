@@ -1,0 +1,52 @@
+import type { FoodName } from './food-data.js';
+import type { FoodClass } from './food.js';
+import { LENIENT } from './name-facts.js';
+import type { Found } from './phrase-index.js';
+import type { ToldWords } from './told-words.js';
+
+/** Words between a denial and the food that it speaks of: "pas de boeuf", "isn't any beef". */
+const BETWEEN: ReadonlySet<string> = new Set([
+  ...['t', 'of', 'the', 'a', 'an', 'any', 'is', 'it', 'de', 'du', 'd', 'von', 'vom', 'di', 'del', 'really'],
+]);
+const EGG: FoodClass = 'egg';
+
+/**
+ * Words beside which meat or fish loses what only its kind may do: those that deny it ("not beef", "half beef"),
+ * and those that name another form of it ("brick", "dough").
+ * @param text as it was written, in plain spelling
+ */
+export function doubtsBesideFlesh(
+  placed: readonly Found<FoodName>[],
+  words: readonly string[],
+  { lists }: ToldWords,
+  text: string,
+): readonly string[] {
+  const lenient = placed.filter(({ entry }) => LENIENT.has(entry.foodClass) && entry.foodClass !== EGG);
+  if (lenient.length === 0) return [];
+  const owned = new Set(placed.flatMap(({ start, end }) => range(start, end)));
+  const forms = words.filter((word, index) => !owned.has(index) && lists.doubtful_beside_flesh.has(word));
+  const denied = lenient.flatMap(({ start }) => denialBefore(start, words, owned, lists) ?? []);
+  const asked = /[?¿]/u.test(text) ? ['?'] : [];
+  const share = SHARE_OF_FLESH.test(text) && denied.length === 0 ? ['%'] : [];
+  return [...forms, ...denied, ...asked, ...share];
+}
+
+/** "50 % beef": what the rest is nobody knows. All of it, or a share of fat, is another matter. */
+const SHARE_OF_FLESH = /(?<![\d.,])\d{1,2}\s*%\s*(?!lean|fat|fett|mager|mg|mati|gras|grasa|magr)[a-z]/u;
+
+function denialBefore(
+  start: number,
+  words: readonly string[],
+  owned: ReadonlySet<number>,
+  lists: ToldWords['lists'],
+): string | undefined {
+  for (let index = start - 1; index >= 0 && !owned.has(index); index--) {
+    const word = words[index] ?? '';
+    if (lists.denied_food.has(word)) return word;
+    if (!BETWEEN.has(word)) return undefined;
+  }
+  return undefined;
+}
+
+const range = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);
