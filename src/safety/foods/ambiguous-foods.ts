@@ -44,7 +44,7 @@ export class AmbiguousFoods {
   }
 
   settle({ placed, rest, shown, sentenceWords, unread }: Matched, words: readonly string[]): SettledFoods {
-    const french = this.isFrench(rest, placed);
+    const french = this.isFrench(words, placed);
     const foods = placed.map((found) => ({ ...found, entry: this.settled(found.entry, words, french) }));
     const egg = foods.some(({ entry }) => entry.foodClass === 'egg');
     const culture = this.culture(foods, rest);
@@ -76,12 +76,12 @@ export class AmbiguousFoods {
   }
 
   /** Beside any word that is not English the French meaning holds. */
-  private isFrench(rest: readonly string[], placed: readonly Found<FoodName>[]): boolean {
-    const plants = placed.map(({ entry }) => entry).filter(({ foodClass }) => HARMLESS_CLASSES.has(foodClass));
-    const words = [...rest, ...plants.flatMap(({ name }) => plain(name).split(' '))];
-    return words.some(
-      (word) => word.length > 1 && !isMeasure(word) && !this.told.lists.beside_english_filet.has(word),
-    );
+  private isFrench(words: readonly string[], placed: readonly Found<FoodName>[]): boolean {
+    const flesh = placed.filter(({ entry }) => !HARMLESS_CLASSES.has(entry.foodClass));
+    return words.some((word, index) => {
+      if (word.length < 2 || isMeasure(word) || this.told.lists.beside_english_filet.has(word)) return false;
+      return !flesh.some(({ start, end }) => start <= index && index < end);
+    });
   }
 
   private isOpen(

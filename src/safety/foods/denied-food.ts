@@ -24,15 +24,17 @@ export function doubtsBesideFlesh(
   const lenient = placed.filter(({ entry }) => LENIENT.has(entry.foodClass) && entry.foodClass !== EGG);
   if (lenient.length === 0) return [];
   const owned = new Set(placed.flatMap(({ start, end }) => range(start, end)));
-  const forms = words.filter((word, index) => !owned.has(index) && lists.doubtful_beside_flesh.has(word));
+  const flesh = new Set(lenient.flatMap(({ start, end }) => range(start, end)));
+  const forms = words.filter((word, index) => !flesh.has(index) && lists.doubtful_beside_flesh.has(word));
   const denied = lenient.flatMap(({ start }) => denialBefore(start, words, owned, lists) ?? []);
   const asked = /[?¿]/u.test(text) ? ['?'] : [];
-  const share = SHARE_OF_FLESH.test(text) && denied.length === 0 ? ['%'] : [];
+  const shared = SHARE.exec(text)?.[1];
+  const share = lenient.some(({ start }) => words[start] === shared) ? ['%'] : [];
   return [...forms, ...denied, ...asked, ...share];
 }
 
-/** "50 % beef": what the rest is nobody knows. All of it, or a share of fat, is another matter. */
-const SHARE_OF_FLESH = /(?<![\d.,])\d{1,2}\s*%\s*(?!lean|fat|fett|mager|mg|mati|gras|grasa|magr)[a-z]/u;
+/** "50 % beef": what the rest is nobody knows. */
+const SHARE = /(?<![\d.,])\d{1,2}\s*%\s*(?:of\s|de\s|di\s)?\s*([a-z]+)/u;
 
 function denialBefore(
   start: number,

@@ -76,6 +76,14 @@ export interface ToldCold {
   readonly clear: boolean;
 }
 
+/** "Un-thawed", "thawed some", "thawed for an hour": what stands directly beside the word takes it back. */
+export const isHalfThawed = (words: readonly string[], thawed: ReadonlySet<number>): boolean =>
+  words.some((_, index) => {
+    if (!thawed.has(index)) return false;
+    const behind = words.slice(index + 1, index + 3).join(' ');
+    return words[index - 1] === 'un' || /^(?:some|somewhat|an? |(?:for|in) an?$)/u.test(behind);
+  });
+
 /** "Isn't", before "not frozen". */
 const IS_NOT = /^(?:is|was|are|were|has|have|had)nt?$/u;
 

@@ -9,7 +9,7 @@ import type { SpokenName } from './food-name.js';
 import type { NameFacts } from './food.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { tellsLeanRatio } from './lean-ratio.js';
-import { deniesIntact, dairyOf, isFrozen, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
+import { deniesIntact, dairyOf, isFrozen, isHalfThawed, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
 import { sharesBag } from './shared-bag.js';
@@ -20,6 +20,10 @@ import { WordList } from './told-words.js';
 const HEAVY = 990;
 /** What is assumed of a heavy piece, mm, at the least. */
 const HEAVY_THICKNESS = 70;
+/** A burger from this weight on, g, is thicker than one usually is: 300 g, 110 mm wide, are 30 mm. */
+const HEAVY_PATTY = 300;
+/** What is assumed of it, mm, as of loose ground meat: 500 g, 110 mm wide, are 50 mm. */
+const PATTY_THICKNESS = 50;
 /** "-18 °C", "at -20": out of the freezer. */
 const BELOW_FREEZING = /(?:^|[\s(])[-−–]\s?(?:1\d|2\d)\s*(?:°|c(?![a-z])|grad|$)/u;
 const STACKED = 2;
@@ -107,7 +111,9 @@ export class NameReader {
     const { thawedWords } = matched;
     const others = words.filter((_, index) => !thawedWords.has(index));
     const frozen =
-      cold || isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
+      cold ||
+      isHalfThawed(words, thawedWords) ||
+      isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
     effects.delete(frozen ? 'thawed' : 'frozen');
     if (frozen) effects.add('frozen');
     if (heavy) effects.add('large');
@@ -149,7 +155,9 @@ export class NameReader {
     const thick = measures.lengths.length === 0 && thicker.findIn(words) !== undefined ? THICK_CUT : 1;
     const single = stacked.findIn(words) === undefined && !sharesBag(words, this.told);
     const factor = single ? thick : STACKED;
-    const least = Math.max(this.pieces.assumed(sized), heavy ? HEAVY_THICKNESS : 0);
+    const patty = measures.grams >= HEAVY_PATTY && sized.some(({ food }) => food.cut === 'patty');
+    const heaviest = heavy ? HEAVY_THICKNESS : patty ? PATTY_THICKNESS : 0;
+    const least = Math.max(this.pieces.assumed(sized), heaviest);
     return (usual) => {
       const assumed = Math.max(Math.max(usual, least) * factor, toldThickness?.thickness ?? 0);
       return millimetres(Math.min(assumed, THICKEST));

@@ -40,7 +40,7 @@ export class PieceReader {
     private readonly table: PieceTable,
     large: readonly string[],
   ) {
-    this.large = new Set(large.flatMap((word) => wordsOf(word) ?? []));
+    this.large = new Set(large.filter((word) => !word.includes(' ')).flatMap((word) => wordsOf(word) ?? []));
   }
 
   /** Whether a word says that the animal or the joint was not cut. */
