@@ -26,7 +26,10 @@ export function doubtsBesideFlesh(
   const owned = new Set(placed.flatMap(({ start, end }) => range(start, end)));
   const flesh = new Set(lenient.flatMap(({ start, end }) => range(start, end)));
   const forms = words.filter((word, index) => !flesh.has(index) && lists.doubtful_beside_flesh.has(word));
-  const denied = lenient.flatMap(({ start }) => denialBefore(start, words, owned, lists) ?? []);
+  const denied = lenient.flatMap((found) => [
+    ...(denialBefore(found, words, owned, lists) ?? []),
+    ...substituteBehind(found, words),
+  ]);
   const asked = /[?¿]/u.test(text) ? ['?'] : [];
   const shared = SHARE.exec(text)?.[1];
   const share = lenient.some(({ start }) => words[start] === shared) ? ['%'] : [];
@@ -36,19 +39,28 @@ export function doubtsBesideFlesh(
 /** "50 % beef": what the rest is nobody knows. */
 const SHARE = /(?<![\d.,])\d{1,2}\s*%\s*(?:of\s|de\s|di\s)?\s*([a-z]+)/u;
 
+/** Of a cut these say how much of it there is, and of a kind of meat that it is not all: "half a fillet", "half beef". */
+const IN_PART: ReadonlySet<string> = new Set(['half', 'part', 'like', 'quarter']);
+/** "Beef free", "beef-style", and not "beef, free range". */
+const SUBSTITUTE = /^(?:less|style|flavou?r|flavou?red|free(?! range))/u;
+
 function denialBefore(
-  start: number,
+  { start, entry }: Found<FoodName>,
   words: readonly string[],
   owned: ReadonlySet<number>,
   lists: ToldWords['lists'],
-): string | undefined {
+): readonly string[] | undefined {
+  const isCut = entry.name.includes(' ');
   for (let index = start - 1; index >= 0 && !owned.has(index); index--) {
     const word = words[index] ?? '';
-    if (lists.denied_food.has(word)) return word;
+    if (lists.denied_food.has(word)) return isCut && IN_PART.has(word) ? undefined : [word];
     if (!BETWEEN.has(word)) return undefined;
   }
   return undefined;
 }
+
+const substituteBehind = ({ end }: Found<FoodName>, words: readonly string[]): readonly string[] =>
+  SUBSTITUTE.test(words.slice(end, end + 2).join(' ')) ? [words[end] ?? ''] : [];
 
 const range = (start: number, end: number): readonly number[] =>
   Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);

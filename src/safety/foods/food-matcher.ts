@@ -171,7 +171,9 @@ export class FoodMatcher {
    */
   private isGroundPlant(sentence: Sentence, found: Found<Entry>): boolean {
     if (found.entry.kind !== 'effect' || !DONE_TO_PLANTS.has(found.entry.effect)) return false;
-    const [before, behind] = sentence.neighboursOf(found).map((entry) => entry?.kind === 'food' && entry.food);
+    const [before, behind] = sentence
+      .neighboursOf(found)
+      .map((entry) => entry?.kind === 'food' && entry.food);
     const foods = [before, behind].flatMap((food) => food || []);
     if (foods.length === 0 || !foods.every(({ foodClass }) => HARMLESS_CLASSES.has(foodClass))) return false;
     if (!sentence.found.some(({ entry }) => entry.kind === 'food' && !isHarmless(entry.food))) return true;
@@ -182,7 +184,12 @@ export class FoodMatcher {
   private foodOf(sentence: Sentence, found: Found<Entry>): readonly FoodName[] {
     if (found.entry.kind !== 'food') return [];
     const { food } = found.entry;
-    if (food.foodClass === 'unknown' && !SOUPS.has(food.name.toLowerCase()) && this.isExplained(sentence, found)) return [];
+    if (
+      food.foodClass === 'unknown' &&
+      !SOUPS.has(food.name.toLowerCase()) &&
+      this.isExplained(sentence, found)
+    )
+      return [];
     const boiled = !sentence.asks && this.isBoiled(sentence.words, found);
     if (food.foodClass !== 'raw_legume' || !boiled) return [food];
     return [{ ...food, foodClass: 'vegetable' }];

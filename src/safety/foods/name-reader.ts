@@ -9,7 +9,16 @@ import type { SpokenName } from './food-name.js';
 import type { NameFacts } from './food.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
 import { tellsLeanRatio } from './lean-ratio.js';
-import { deniesIntact, dairyOf, isFrozen, isHalfThawed, isHensEgg, LENIENT, poisonOf, vulnerableIn } from './name-facts.js';
+import {
+  deniesIntact,
+  dairyOf,
+  isFrozen,
+  isHalfThawed,
+  isHensEgg,
+  LENIENT,
+  poisonOf,
+  vulnerableIn,
+} from './name-facts.js';
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
 import { sharesBag } from './shared-bag.js';

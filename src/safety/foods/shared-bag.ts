@@ -3,7 +3,8 @@ import type { ToldWords } from './told-words.js';
 /** More pieces than this nobody puts in one bag: such a number is a time or a temperature. */
 const MOST_PIECES = 40;
 /** What follows a number that counts no pieces. */
-const NO_PIECES = /^(?:c|f|h|k|x|min|mins|minutes?|hours?|hrs?|days?|degrees?|grad|percent|ml|l|cups?|year|years|st)$/u;
+const NO_PIECES =
+  /^(?:c|f|h|k|x|min|mins|minutes?|hours?|hrs?|days?|degrees?|grad|percent|ml|l|cups?|year|years|st)$/u;
 
 /** Whether several pieces lie in one bag: "6 chicken breasts in a bag", "three steaks per pouch". */
 export function sharesBag(words: readonly string[], { lists, scales }: ToldWords): boolean {

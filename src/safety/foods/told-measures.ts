@@ -153,8 +153,7 @@ const HALF_BEHIND =
   /(?<!\d |\d)(?<![a-z])(?:(?:an?|une?|una?|ein) )?(inch|pound|kilo|pouce|livre|pulgada|libra|chilo|pollice),? (?:and a half|et demie?|y medi[ao]|e mezz[oa])/gu;
 const BARE_KILO = /(?<!(?:\d|[a-z])[ -]?)(kilo|kilogram|chilo)(?= (?:of|de|di|d) )/gu;
 
-const withCount = (text: string): string =>
-  text.replace(HALF_BEHIND, '1.5 $1').replace(BARE_KILO, '1 $1');
+const withCount = (text: string): string => text.replace(HALF_BEHIND, '1.5 $1').replace(BARE_KILO, '1 $1');
 
 /** Read as millimetres, or it is asked about where no such piece is that thin. */
 function withoutUnit(text: string): readonly ToldLength[] {

@@ -80,7 +80,9 @@ export class WordList {
 
   /** The words of every phrase of the list that a text holds. */
   phraseWordsIn(words: readonly string[]): readonly string[] {
-    return words.flatMap((word, index) => this.phrasesAt(index, word, words)).flatMap((one) => one.split(' '));
+    return words
+      .flatMap((word, index) => this.phrasesAt(index, word, words))
+      .flatMap((one) => one.split(' '));
   }
 
   /** The first phrase in a text, or else the first word of the list. */
