@@ -30,6 +30,21 @@ describe('The settings to offer', () => {
     expect(offersFor({ target: celsius(50) })).toEqual(['63.5/90', '60/126', '65/81', '70/63', '60/126']);
   });
 
+  it('go down to what the cooker holds and what suits the food when the bath is hotter than any', () => {
+    expect(offersFor({ target: celsius(96), hold: minutes(60) }).slice(0, 3)).toEqual([
+      '95/60',
+      '92/60',
+      '96/34',
+    ]);
+    expect(offersFor({ target: celsius(96), hold: minutes(1) })).toEqual(
+      expect.arrayContaining(['95/34', '65/81']),
+    );
+  });
+
+  it('are in half degrees, rounded up', () => {
+    expect(offersFor({ target: celsius(54.3), hold: minutes(1) }).at(-1)).toMatch(/^64\.5\//u);
+  });
+
   it('hold the bath that suits as one of them only when it is hotter', () => {
     const suiting = (target: number) => offersFor({ target: celsius(target), hold: minutes(1) });
     expect(suiting(69.9)).toContain('70/63');

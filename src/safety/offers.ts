@@ -41,12 +41,14 @@ export function* settingsFor(plan: JudgedPlan, food: UnderstoodFood, trial: Tria
   if (kept && !(Object.is(target, plan.target) && hold === plan.hold)) yield { target, hold };
   if (kept) yield* sameTime({ ...plan, target, hold }, food, trial);
   yield* longEnough(target, trial);
+  yield* atCeiling(target, trial);
   yield* shortEnough({ ...plan, target }, food);
-  for (const hotter of food.judgedAs.flatMap(({ offered }) => offered)) {
-    if (!(hotter <= target)) yield* longEnough(hotter, trial);
+  const tooHot = CEILINGS.every((ceiling) => target > ceiling);
+  for (const suiting of food.judgedAs.flatMap(({ offered }) => offered)) {
+    if (tooHot || !(suiting <= target)) yield* longEnough(suiting, trial);
   }
   yield* food.judgedAs.flatMap(({ customary, pasteurizedBy }) => [...customary, ...pasteurizedBy]);
-  for (const more of [5, 10]) yield* longEnough(celsius(target + more), trial);
+  for (const more of [5, 10]) yield* longEnough(halfUp(target + more), trial);
 }
 
 /** The setting with °F read as °C in half degrees, and seconds as minutes, where it makes sense. */
@@ -82,6 +84,19 @@ function nearestBath({ target, hold }: Setting, food: UnderstoodFood, trial: Tri
   const last = lastWhole(refused, { from, to, guess: from + PER_DEGREE });
   return bathAt(last === undefined ? from : last + 1);
 }
+
+/** For a bath that no cooker holds, the shortest time in the hottest one that this cooker holds. */
+function* atCeiling(target: Celsius, trial: Trial): Iterable<Setting> {
+  for (const ceiling of CEILINGS.filter((one) => target > one)) {
+    const [setting] = longEnough(celsius(ceiling), trial);
+    if (setting === undefined || !trial.accepts(setting)) continue;
+    yield setting;
+    return;
+  }
+}
+
+/** Half degrees, upwards: a bath in between is harder to set, and a cooler one is too cool. */
+const halfUp = (bath: number): Celsius => celsius(Math.ceil(bath * PER_DEGREE) / PER_DEGREE);
 
 /** The shortest time that pasteurises the food in a bath. */
 function* longEnough(target: Celsius, { foresee }: Trial): Iterable<Setting> {

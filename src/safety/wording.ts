@@ -170,7 +170,13 @@ const AFTERWARDS: Readonly<Partial<Record<FoodClass, string>>> = {
     'Eat it hot, or chill it in ice water at once: the spores in rice and other grains survive and grow in what stays warm.',
 };
 
-const afterwards = ({ foodClass }: UnderstoodFood): string[] => {
+const afterwards = ({ foodClass, matched }: UnderstoodFood): string[] => {
   const warning = AFTERWARDS[foodClass];
-  return warning === undefined ? [] : [warning];
+  const boil = matched.some((name) => CASSAVA.test(name)) ? [CASSAVA_WARNING] : [];
+  return warning === undefined ? boil : [...boil, warning];
 };
+
+const CASSAVA = /^(?:cassava|yuca|manioc?k?|mandioca|manihot)/iu;
+/** Source: Codex Alimentarius CXC 73-2013, hydrocyanic acid in cassava and cassava products. */
+const CASSAVA_WARNING =
+  'Raw cassava holds cyanide: peel it, cut it small and boil it in plenty of water until it is soft, and pour the water away.';

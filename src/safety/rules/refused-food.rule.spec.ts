@@ -31,6 +31,10 @@ describe('RefusedFoodRule', () => {
     );
   });
 
+  it.each(['lentils', 'Linsen', 'chickpeas', 'pois chiches'])('says of %s what is true of it', (food) => {
+    expect(review(food)[0]?.message).toMatch(/No published source clears raw lentils, chickpeas or peas/);
+  });
+
   it.each(['boiled kidney beans', 'canned cannellini', 'green beans', 'chicken', 'zorblax', '', undefined])(
     'has nothing against %p',
     (food) => {

@@ -24,9 +24,21 @@ const poisonous = (reason: string, food: UnderstoodFood): Finding => ({
   details: { field: 'food_type', received: food.name },
 });
 
-const refusal = ({ refusedBecause, reason }: FoodClassRule, food: UnderstoodFood): Finding => ({
+/** Lentils, chickpeas and peas hold little of the toxin of beans, but no source clears them below boiling. */
+const PULSES =
+  /lent|lins|len[tg]ej|chick|kicher|garbanz|(?:^| )ceci(?: |$)|pois|(?:^| )peas?(?: |$)|erbse|urad|dal/iu;
+const BEANS = /bean|bohn|haricot|fève|alubia|frijol|judía|fagiol|kidney|so[yj]|feij/iu;
+const PULSES_REASON =
+  'No published source clears raw lentils, chickpeas or peas in a bath below boiling. Boil them until they are soft, or use canned ones and say so.';
+
+const reasonFor = ({ reason }: FoodClassRule, { matched }: UnderstoodFood): string =>
+  matched.some((name) => PULSES.test(name)) && !matched.some((name) => BEANS.test(name))
+    ? PULSES_REASON
+    : reason;
+
+const refusal = (rule: FoodClassRule, food: UnderstoodFood): Finding => ({
   rule: 'refused-food',
-  code: refusedBecause!,
-  message: `${foodAtHead(food)} cannot be made safe in a water bath. ${reason}`,
+  code: rule.refusedBecause!,
+  message: `${foodAtHead(food)} cannot be made safe in a water bath. ${reasonFor(rule, food)}`,
   details: { field: 'food_type', received: food.name },
 });
