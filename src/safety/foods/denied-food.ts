@@ -59,8 +59,8 @@ function denialBefore(
   return undefined;
 }
 
-const substituteBehind = ({ end }: Found<FoodName>, words: readonly string[]): readonly string[] =>
-  SUBSTITUTE.test(words.slice(end, end + 2).join(' ')) ? [words[end] ?? ''] : [];
+const substituteBehind = ({ end, entry }: Found<FoodName>, words: readonly string[]): readonly string[] =>
+  !entry.name.includes(' ') && SUBSTITUTE.test(words.slice(end, end + 2).join(' ')) ? [words[end] ?? ''] : [];
 
 const range = (start: number, end: number): readonly number[] =>
   Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);

@@ -53,7 +53,12 @@ export class FoodMatcher {
   private readonly isBoiled: ReturnType<typeof boiledLegumes>;
   private readonly leftOver: LeftOverReader;
 
-  constructor(names: readonly FoodName[], words: KitchenWords) {
+  /** @param isOfPhrase whether a word has a meaning within a phrase: no food, but alone nothing either */
+  constructor(
+    names: readonly FoodName[],
+    words: KitchenWords,
+    isOfPhrase: (word: string) => boolean = () => false,
+  ) {
     for (const food of names) this.index.add(food.name, { kind: 'food', food });
     for (const [effect, spoken] of words.effects) {
       for (const name of spoken) this.index.add(name, { kind: 'effect', effect, name });
@@ -68,7 +73,8 @@ export class FoodMatcher {
     this.isBoiled = boiledLegumes(words.boiled);
     this.leftOver = new LeftOverReader(
       this.index,
-      (word) => this.isEveryday(word) || this.ordinary.has(word) || this.preserved.has(word),
+      (word) =>
+        this.isEveryday(word) || this.ordinary.has(word) || this.preserved.has(word) || isOfPhrase(word),
     );
     this.addPictures(names);
   }

@@ -68,10 +68,11 @@ export class NameReader {
     const figures = [scales.numbers, scales.lengths, scales.weights].flatMap((scale) => [...scale.keys()]);
     const singles = this.understood.flatMap((list) => [...list.singleWords]);
     const exact = [...singles, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
-    // A word that only stands in a phrase says nothing without the others, and is no slip for a food either.
-    const ordinary = [...(words.ordinary ?? []), ...this.understood.flatMap((list) => [...list.words])];
     this.told = told;
-    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact, ordinary });
+    this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact }, (word) =>
+      // A word that only stands in a phrase says nothing without the others, and is no slip for a food either.
+      this.understood.some((list) => list.words.has(word)),
+    );
     this.measures = new MeasureReader(told);
     this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
     this.ambiguous = new AmbiguousFoods(told);

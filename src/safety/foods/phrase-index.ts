@@ -11,6 +11,8 @@ export interface Found<Entry> {
 /** Finds names of one or several words among the words of a text. */
 export class PhraseIndex<Entry> {
   // Maps only: words such as `constructor` come from outside.
+  private readonly words = new Map<string, Entry>();
+  // Apart, since a table of all of them would be twice as large as it needs to be.
   private readonly phrases = new Map<string, Entry>();
   // One slip leaves the first letter of a word or its last one, so that few words need to be compared.
   private readonly wordsByEnd = new Map<string, string[]>();
@@ -31,7 +33,7 @@ export class PhraseIndex<Entry> {
 
   /** The entry of a single word. */
   word(word: string): Entry | undefined {
-    return word.includes(' ') ? undefined : this.phrases.get(word);
+    return this.words.get(word);
   }
 
   /**
@@ -64,7 +66,7 @@ export class PhraseIndex<Entry> {
   private nearOfLengths(word: string, lengths: readonly number[]): readonly Entry[] {
     const entries = new Set<Entry>();
     for (const name of lengths.flatMap((length) => this.alikeAtAnEnd(word, length))) {
-      const entry = withinOneEdit(name, word) ? this.phrases.get(name) : undefined;
+      const entry = withinOneEdit(name, word) ? this.words.get(name) : undefined;
       if (entry !== undefined) entries.add(entry);
     }
     return [...entries];
@@ -90,8 +92,9 @@ export class PhraseIndex<Entry> {
   }
 
   private phrase(words: readonly string[]): Entry | undefined {
+    if (words.length === 1) return this.words.get(words[0] ?? '');
     const exact = this.phrases.get(words.join(' '));
-    if (exact !== undefined || words.length === 1) return exact;
+    if (exact !== undefined) return exact;
     for (const singular of singularsOf(words)) {
       const entry = this.phrases.get(singular.join(' '));
       if (entry !== undefined) return entry;
@@ -101,8 +104,9 @@ export class PhraseIndex<Entry> {
 
   private addForm(words: readonly string[], entry: Entry): void {
     const phrase = words.join(' ');
-    if (phrase === '' || this.phrases.has(phrase)) return;
-    this.phrases.set(phrase, entry);
+    const forms = words.length > 1 ? this.phrases : this.words;
+    if (phrase === '' || forms.has(phrase)) return;
+    forms.set(phrase, entry);
     this.longest = Math.max(this.longest, words.length);
     if (words.length > 1) return;
     for (const end of endsOf(phrase, phrase.length)) {

@@ -56,7 +56,8 @@ export class WordList {
     const spelt = list.flatMap((text) => wordsOf(text)?.join(' ') ?? []);
     this.singles = new Set(spelt.filter((text) => !text.includes(' ')));
     this.phrases = [...new Set(spelt.filter((text) => text.includes(' ')))];
-    this.words = new Set(spelt.flatMap((text) => text.split(' ')));
+    // Most lists hold no phrases, and one set serves both ways.
+    this.words = this.phrases.length === 0 ? this.singles : new Set(spelt.flatMap((text) => text.split(' ')));
     for (const phrase of this.phrases) {
       const first = phrase.slice(0, phrase.indexOf(' '));
       this.byFirst.set(first, [...(this.byFirst.get(first) ?? []), phrase]);
