@@ -81,7 +81,8 @@ export class NameReader {
 
   read(text: string, name: SpokenName): ReadName {
     const matched = this.matcher.match(name);
-    const measures = this.measures.read(text);
+    const spelt = spell(text);
+    const measures = this.measures.read(spelt);
     const { words } = name;
     const clear = this.ambiguous.settle(this.withPhrases(matched, words), words);
     const whole = this.pieces.isWhole(words);
@@ -90,15 +91,15 @@ export class NameReader {
     );
     const foods = [...sized.map(({ food }) => food), ...clear.added];
     const heavy = measures.grams >= HEAVY;
-    const ground = hasFlesh(foods) && tellsLeanRatio(spell(text));
+    const ground = hasFlesh(foods) && tellsLeanRatio(spelt);
     const effects = this.effectsOf(matched, words, {
       heavy,
       ground,
       clear: clear.unread.length === 0 && !name.asks,
-      cold: BELOW_FREEZING.test(spell(text)),
+      cold: BELOW_FREEZING.test(spelt),
     });
     const { unread } = clear;
-    const beside = doubtsBesideFlesh(clear.placed, words, this.told, spell(text));
+    const beside = doubtsBesideFlesh(clear.placed, words, this.told, spelt);
     const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts, ...beside], unread);
     const recognised = { foods, effects, doubts, unread };
     const facts = this.factsOf({ recognised, sized, words, measures, heavy }, clear.otherMeaning);

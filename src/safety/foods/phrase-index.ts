@@ -147,6 +147,8 @@ function singularsOf(words: readonly string[]): readonly (readonly string[])[] {
 
 /** The words that `pluralsOfWord` makes this one of. */
 function singularsOfWord(word: string): readonly string[] {
+  const last = word.at(-1);
+  if (last !== 's' && last !== 'n') return [];
   const stems = [
     word.replace(/ies$/u, 'y'),
     word.replace(/es$/u, ''),

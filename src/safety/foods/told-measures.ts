@@ -60,8 +60,9 @@ export class MeasureReader {
     );
   }
 
-  read(name: string): ToldMeasures {
-    const text = withCount(spell(name));
+  /** @param spelt a name as `spell` writes it */
+  read(spelt: string): ToldMeasures {
+    const text = withCount(spelt);
     if (!MEASURED.test(text)) return NOTHING;
     const found = firstOf(text.matchAll(this.pattern)).filter((one) => !this.isPreposition(one, text));
     const lengths = [...found.flatMap((one) => this.lengthOf(one, text, found)), ...withoutUnit(text)];
