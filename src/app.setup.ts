@@ -3,32 +3,33 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { plainToInstance, instanceToPlain } from 'class-transformer';
 import { useContainer, validate } from 'class-validator';
 import type { NextFunction, Request, Response } from 'express';
-import { BodyGuard } from './body.guard.js';
+import { BodyGuard } from './http/body.guard.js';
 import type { Environment } from './config/environment.js';
-import { ConstraintContainer } from './constraint-container.js';
+import { NestValidatorContainer } from './http/nest-validator-container.js';
 import { setUpDocuments } from './documents/set-up-documents.js';
-import { InvalidRequestError } from './kitchen-errors.js';
-import { KitchenErrorFilter } from './kitchen-error.filter.js';
-import { KnownFieldsPipe } from './known-fields.pipe.js';
-import { QueryGuard } from './query.guard.js';
-import { refusalOf } from './refusal.js';
-import { rememberedQueries } from './remembered-queries.js';
-import { RememberingValidationPipe } from './remembering-validation.pipe.js';
+import { InvalidRequestError } from './http/http-errors.js';
+import { ErrorFilter } from './http/error.filter.js';
+import { ReservedNamesPipe } from './http/reserved-names.pipe.js';
+import { QueryGuard } from './http/query.guard.js';
+import { toInvalidRequest } from './http/validation-errors.js';
+import { rememberedQueries } from './http/remembered-queries.js';
+import { RememberingValidationPipe } from './http/remembering-validation.pipe.js';
+import { unsafeCookIn } from './safety/validators/is-safe.validator.js';
 import { Clock } from './shared/clock.js';
 
 /** Options that every application of ours is created with: bodies are read by `BodyGuard`. */
 export const APP_OPTIONS = { bodyParser: false } as const;
 
 /** Gives the application its manners. The tests call it too, so that the tested application is the shipped one. */
-export function setUpApp(app: NestExpressApplication, environment: Environment): void {
+export function configureApp(app: NestExpressApplication, environment: Environment): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', rememberedQueries());
   app.use(assertAddress);
   app.useGlobalGuards(new QueryGuard(app.get(Reflector)), new BodyGuard(app.get(Reflector), app.get(Clock)));
-  app.useGlobalPipes(new KnownFieldsPipe(), validation());
-  app.useGlobalFilters(new KitchenErrorFilter());
-  useContainer(new ConstraintContainer(app.get(ModuleRef)));
+  app.useGlobalPipes(new ReservedNamesPipe(), validation());
+  app.useGlobalFilters(new ErrorFilter());
+  useContainer(new NestValidatorContainer(app.get(ModuleRef)));
   setUpDocuments(app, environment);
 }
 
@@ -55,7 +56,7 @@ const validation = () =>
     transform: true,
     stopAtFirstError: false,
     validationError: { target: true, value: true },
-    exceptionFactory: refusalOf,
+    exceptionFactory: (errors) => toInvalidRequest(errors, unsafeCookIn),
     validatorPackage: { validate },
     transformerPackage: { plainToInstance, classToPlain: instanceToPlain },
   });

@@ -4,10 +4,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
-import { APP_OPTIONS, setUpApp } from './app.setup.js';
+import { APP_OPTIONS, configureApp } from './app.setup.js';
 import type { Environment } from './config/environment.js';
 import { Cooker } from './device/cooker.js';
-import { KitchenAdapter } from './kitchen-adapter.js';
+import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
 import { KitchenLogger } from './kitchen-logger.js';
 import type { OpenServer } from './run-server.js';
 
@@ -21,10 +21,10 @@ export async function serve(
 ): Promise<OpenServer> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),
-    new KitchenAdapter(),
+    new CoddleExpressAdapter(),
     { ...APP_OPTIONS, abortOnError: false, logger },
   );
-  setUpApp(app, environment);
+  configureApp(app, environment);
   await app.init();
   try {
     const address = await listen(app.getHttpServer(), environment);

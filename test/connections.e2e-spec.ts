@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { CONNECTION_LIMITS } from '../src/connections.js';
+import { CONNECTION_LIMITS } from '../src/http/connections.js';
 import { commandLost } from '../src/simulator/behaviours.js';
 import { chicken, letPass, sent } from './support/journey.js';
 import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';

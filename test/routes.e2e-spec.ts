@@ -1,5 +1,5 @@
 import { ModulesContainer, Reflector } from '@nestjs/core';
-import { Public } from '../src/auth/public.decorator.js';
+import { Public } from '../src/http/public.decorator.js';
 import type { Json } from './support/api.js';
 import { chicken, sent } from './support/journey.js';
 import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';

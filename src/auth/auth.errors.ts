@@ -1,7 +1,7 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /** Thrown when a call does not carry the key. Missing, malformed and wrong all look alike. */
-export class UnauthorizedError extends KitchenError {
+export class UnauthorizedError extends CoddleError {
   readonly code = 'UNAUTHORIZED';
   readonly kind = 'unauthorized';
 
@@ -13,7 +13,7 @@ export class UnauthorizedError extends KitchenError {
 }
 
 /** Thrown when one address calls, or tries keys, too often. */
-export class RateLimitedError extends KitchenError {
+export class RateLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';
   readonly kind = 'limited';
 

@@ -6,7 +6,7 @@ import { DrivenClock } from '../../test/support/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { BearerGuard } from './bearer.guard.js';
 import { KeyRing } from './key-ring.js';
-import { Public } from './public.decorator.js';
+import { Public } from '../http/public.decorator.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 const RIGHT = { authorization: `Bearer ${KEY}` };

@@ -6,10 +6,10 @@ import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
 import { nameCaller } from './key-name.js';
 import { KeyRing } from './key-ring.js';
-import { markKnown } from './known-connection.js';
-import { PerRoute } from './per-route.js';
-import { Public } from './public.decorator.js';
-import { requestOf } from './request-of.js';
+import { markKnown } from '../http/known-connection.js';
+import { RouteMetadataCache } from '../http/route-metadata-cache.js';
+import { Public } from '../http/public.decorator.js';
+import { requestOf } from '../http/request-of.js';
 
 /** Wrong keys a minute that one address may try before it has to wait. */
 const WRONG_KEYS = 30;
@@ -20,13 +20,13 @@ const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 export class BearerGuard implements CanActivate {
   private readonly wrong = new CallCounter(WRONG_KEYS);
 
-  private readonly isOpen: PerRoute<boolean>;
+  private readonly isOpen: RouteMetadataCache<boolean>;
 
   constructor(
     private readonly keys: KeyRing,
     reflector: Reflector,
   ) {
-    this.isOpen = new PerRoute((targets) => reflector.getAllAndOverride(Public, targets) ?? false);
+    this.isOpen = new RouteMetadataCache((targets) => reflector.getAllAndOverride(Public, targets) ?? false);
   }
 
   canActivate(context: ExecutionContext): true | Promise<never> {

@@ -2,8 +2,8 @@ import type { Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.js';
 import { Environment } from '../config/environment.js';
-import { Public } from './public.decorator.js';
-import { PerMinute, Unlimited } from './rate-limit.decorator.js';
+import { Public } from '../http/public.decorator.js';
+import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 
 class Kitchen {

@@ -3,10 +3,10 @@ import { Reflector } from '@nestjs/core';
 import { Environment } from '../config/environment.js';
 import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
-import { PerRoute, type RouteTargets } from './per-route.js';
-import { Public } from './public.decorator.js';
-import { requestOf } from './request-of.js';
-import { PerMinute } from './rate-limit.decorator.js';
+import { RouteMetadataCache, type RouteTargets } from '../http/route-metadata-cache.js';
+import { Public } from '../http/public.decorator.js';
+import { requestOf } from '../http/request-of.js';
+import { PerMinute } from '../http/rate-limit.decorator.js';
 
 /** A route's counters; none where it is never limited. */
 type Counters = readonly CallCounter[];
@@ -17,11 +17,11 @@ type Counters = readonly CallCounter[];
  */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  private readonly counters: PerRoute<Counters>;
+  private readonly counters: RouteMetadataCache<Counters>;
 
   constructor({ rateLimitPerMinute }: Environment, reflector: Reflector) {
     const all = new CallCounter(rateLimitPerMinute);
-    this.counters = new PerRoute((targets) => countersFor(all, targets, reflector));
+    this.counters = new RouteMetadataCache((targets) => countersFor(all, targets, reflector));
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Command as PlainCommand, CommandIo } from '../config/command-line.js';
 import { credentialsCommand } from '../config/credentials-command.js';
 import { keyCommand } from '../config/key-command.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { journalCommand } from '../storage/journal-command.js';
 import { backupCommand } from './backup/backup-command.js';
 import { restoreCommand } from './backup/restore-command.js';
@@ -52,7 +52,7 @@ export async function runCare(argv: readonly string[], commandIo: CommandIo): Pr
   } catch (error) {
     if (error instanceof Ended) return error.exitCode;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof KitchenError)) throw error;
+    if (!(error instanceof CoddleError)) throw error;
     io.stderr.write(`${error.message}\n`);
     return 1;
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readEnvironment, readUsableSettings, type UsableSettings } from '../config/environment.js';
 import { SETTINGS } from '../config/settings.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
 import { installedVariables } from './installed-settings.js';
@@ -12,7 +12,7 @@ export interface ServerHere {
   /** Its settings, as far as each can be used. */
   readonly settings: UsableSettings;
   /** What keeps the settings as a whole from being used; undefined when nothing does. */
-  readonly problem: KitchenError | undefined;
+  readonly problem: CoddleError | undefined;
   /** The folder of the named keys. */
   readonly keysDir: string;
   /** Whether it is the installed service; else somebody started it in `folder`. */
@@ -87,12 +87,12 @@ function installedServer({ variables, places, clock }: Needs): ServerHere {
 
 const NAMES = Object.values(SETTINGS).map(({ variable }) => variable);
 
-function problemOf(read: () => unknown): KitchenError | undefined {
+function problemOf(read: () => unknown): CoddleError | undefined {
   try {
     read();
     return undefined;
   } catch (error) {
-    if (error instanceof KitchenError) return error;
+    if (error instanceof CoddleError) return error;
     throw error;
   }
 }

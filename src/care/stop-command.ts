@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { nameInSentence } from '../shared/printable.js';
 import { CareError } from './care.errors.js';
 import type { CareIo } from './care-io.js';
@@ -126,7 +126,7 @@ function attempt<Result>(act: () => Result): Result | undefined {
   try {
     return act();
   } catch (error) {
-    if (!(error instanceof KitchenError)) throw error;
+    if (!(error instanceof CoddleError)) throw error;
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /**
  * Thrown when the settings cannot be used. It names every problem at once and prints no value; it may name the
  * credentials file, since only the operator's terminal sees it.
  */
-export class InvalidSettingsError extends KitchenError {
+export class InvalidSettingsError extends CoddleError {
   readonly code = 'INVALID_SETTINGS';
   readonly kind = 'invalid';
 
@@ -15,13 +15,13 @@ export class InvalidSettingsError extends KitchenError {
 }
 
 /** Thrown when a credentials file cannot be read, understood or written; says nothing of its content. */
-export class CredentialsFileError extends KitchenError {
+export class CredentialsFileError extends CoddleError {
   readonly code = 'INVALID_CREDENTIALS_FILE';
   readonly kind = 'invalid';
 }
 
 /** Thrown when a text is not a Fernet key; says nothing of the text. */
-export class InvalidFernetKeyError extends KitchenError {
+export class InvalidFernetKeyError extends CoddleError {
   readonly code = 'INVALID_FERNET_KEY';
   readonly kind = 'invalid';
 
@@ -42,7 +42,7 @@ const REFUSALS: Record<FernetRefusal, string> = {
 };
 
 /** Thrown when a Fernet token is refused; says nothing of its content or of the keys. */
-export class InvalidFernetTokenError extends KitchenError {
+export class InvalidFernetTokenError extends CoddleError {
   readonly code = 'INVALID_FERNET_TOKEN';
   readonly kind = 'invalid';
 

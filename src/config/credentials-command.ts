@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import type { Command, CommandIo } from './command-line.js';
 import { CredentialsFileError } from './config.errors.js';
 import { decryptCredentials, parseCredentials, problemsOfNames } from './credentials-file.js';
@@ -49,7 +49,7 @@ export const credentialsCommand =
       action.act({ ...io, program }, ...files);
       return 0;
     } catch (error) {
-      if (!(error instanceof KitchenError)) throw error;
+      if (!(error instanceof CoddleError)) throw error;
       io.stderr.write(`${error.message}\n`);
       return 1;
     }

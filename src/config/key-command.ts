@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import type { Command, CommandIo } from './command-line.js';
 import { CredentialsFileError } from './config.errors.js';
 import type { RandomBytes } from './fernet.js';
@@ -70,7 +70,7 @@ export const keyCommand =
       errand.act(errand);
       return 0;
     } catch (error) {
-      if (!(error instanceof KitchenError)) throw error;
+      if (!(error instanceof CoddleError)) throw error;
       io.stderr.write(`${error.message}\n`);
       return 1;
     }

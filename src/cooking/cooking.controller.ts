@@ -13,8 +13,8 @@ import {
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { KeyName } from '../auth/key-name.js';
-import { PerMinute, Unlimited } from '../auth/rate-limit.decorator.js';
-import { AnyBody, ReadBody, type BodyAsRead } from '../shared/any-body.js';
+import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
+import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
 import { Answers } from './dto/answers.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';

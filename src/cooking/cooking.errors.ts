@@ -1,8 +1,8 @@
 import type { CookerState } from '../device/cooker-state.js';
-import { KitchenError, type ErrorDetails, type KitchenErrorOptions } from '../shared/errors.js';
+import { CoddleError, type ErrorDetails, type CoddleErrorOptions } from '../shared/errors.js';
 
 /** Thrown when there is nothing to stop. */
-export class NoActiveCookError extends KitchenError {
+export class NoActiveCookError extends CoddleError {
   readonly code = 'NO_ACTIVE_COOK';
   readonly kind = 'not-found';
 
@@ -10,44 +10,44 @@ export class NoActiveCookError extends KitchenError {
   constructor(
     message: string,
     readonly cookers: readonly Pick<CookerState, 'id' | 'name'>[],
-    options: KitchenErrorOptions = {},
+    options: CoddleErrorOptions = {},
   ) {
     super(message, options);
   }
 }
 
 /** Thrown when the account has no cooker of that id. */
-export class DeviceNotFoundError extends KitchenError {
+export class DeviceNotFoundError extends CoddleError {
   readonly code = 'DEVICE_NOT_FOUND';
   readonly kind = 'not-found';
 }
 
 /** Thrown when a cook is on, or may be, so that a start would disturb it. */
-export class DeviceBusyError extends KitchenError {
+export class DeviceBusyError extends CoddleError {
   readonly code = 'DEVICE_BUSY';
   readonly kind = 'conflict';
 }
 
 /** Thrown when the account has several cookers and none was chosen. */
-export class DeviceAmbiguousError extends KitchenError {
+export class DeviceAmbiguousError extends CoddleError {
   readonly code = 'DEVICE_AMBIGUOUS';
   readonly kind = 'conflict';
 }
 
 /** Thrown when the states of a device cannot be read. */
-export class DeviceUnsupportedError extends KitchenError {
+export class DeviceUnsupportedError extends CoddleError {
   readonly code = 'DEVICE_UNSUPPORTED';
   readonly kind = 'conflict';
 }
 
 /** Thrown when the cooker reports a fault. */
-export class DeviceFaultError extends KitchenError {
+export class DeviceFaultError extends CoddleError {
   readonly code = 'DEVICE_FAULT';
   readonly kind = 'conflict';
 }
 
 /** Thrown when a key has started as many cooks as it may in a day. A stop is never limited. */
-export class StartsLimitedError extends KitchenError {
+export class StartsLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';
   readonly kind = 'limited';
 
@@ -63,7 +63,7 @@ export class StartsLimitedError extends KitchenError {
 }
 
 /** Thrown when a `request_id` comes again with another body, or a start whose cook is over. */
-export class RequestIdReusedError extends KitchenError {
+export class RequestIdReusedError extends CoddleError {
   readonly code = 'REQUEST_ID_REUSED';
   readonly kind = 'conflict';
 

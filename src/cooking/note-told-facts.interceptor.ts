@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
 import { callerOf } from '../auth/key-name.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { ToldFacts } from './told-facts.js';
 
 /**
@@ -16,7 +16,7 @@ export class NoteToldFacts implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(
       catchError((error: unknown) => {
-        if (error instanceof KitchenError && error.kind === 'invalid')
+        if (error instanceof CoddleError && error.kind === 'invalid')
           this.note(context.switchToHttp().getRequest<Request>());
         throw error;
       }),

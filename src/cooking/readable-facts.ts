@@ -1,4 +1,4 @@
-import { nearestField } from './dto/nearest-field.js';
+import { nearestField } from '../http/nearest-field.js';
 import { isTold } from './dto/optional-field.decorator.js';
 import type { Told } from './facts-of-food.js';
 

@@ -1,5 +1,5 @@
 import type { CookerState } from '../device/cooker-state.js';
-import type { KitchenError } from '../shared/errors.js';
+import type { CoddleError } from '../shared/errors.js';
 import { secondsToMilliseconds, type Milliseconds } from '../shared/units.js';
 import type { Cook, JudgedPlan } from './cook.js';
 import type { CallIdentity } from './call-identity.js';
@@ -43,7 +43,7 @@ export class StartAttempt {
   private shown: CookerState;
   private readonly lastSequence: number;
   private resolveSeen!: (cooker: CookerState) => void;
-  private rejectSeen!: (reason: KitchenError) => void;
+  private rejectSeen!: (reason: CoddleError) => void;
   private current: AttemptOutcome = 'under-way';
   private givenUpAt: Milliseconds | undefined;
   private onItsWay = false;
@@ -152,12 +152,12 @@ export class StartAttempt {
   }
 
   /** Calls it back, if it is not on its way yet. */
-  withdraw(reason: KitchenError): void {
+  withdraw(reason: CoddleError): void {
     if (!this.onItsWay) this.stop(reason);
   }
 
   /** The cooker was stopped, so that whatever was started is over. */
-  stop(reason: KitchenError): void {
+  stop(reason: CoddleError): void {
     if (!this.open) return;
     this.calledOff = true;
     this.rejectSeen(reason);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
-import type { KitchenError } from '../shared/errors.js';
+import type { CoddleError } from '../shared/errors.js';
 import type { Milliseconds } from '../shared/units.js';
 import { keptUnder, type CallIdentity } from './call-identity.js';
 import { Remembered } from './remembered.js';
@@ -78,12 +78,12 @@ export class StartAttempts {
   }
 
   /** A stop comes before it, so it must not be sent after the stop. */
-  withdraw(cookerId: string, reason: KitchenError): void {
+  withdraw(cookerId: string, reason: CoddleError): void {
     this.latest.get(cookerId)?.withdraw(reason);
   }
 
   /** The cooker was seen to be stopped. */
-  stopped(cookerId: string, reason: KitchenError): void {
+  stopped(cookerId: string, reason: CoddleError): void {
     this.latest.get(cookerId)?.stop(reason);
   }
 }

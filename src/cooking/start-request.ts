@@ -1,4 +1,4 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { digestOf } from './call-identity.js';
 import type { StartRequest } from './cook-starter.js';
 import type { StartCookDto } from './dto/start-cook.dto.js';
@@ -6,7 +6,7 @@ import { isTold } from './dto/optional-field.decorator.js';
 import { REQUEST_ID } from './dto/request-id.js';
 
 /** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
-export class InvalidIdempotencyKeyError extends KitchenError {
+export class InvalidIdempotencyKeyError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 }

@@ -5,7 +5,7 @@ import {
   NoDeviceError,
   TokenRejectedError,
 } from '../device/device.errors.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /** What always stops a cooker. */
 const BY_HAND = 'Stop the cooker by hand: hold its button or unplug it.';
@@ -35,7 +35,7 @@ export const refused = (error: CommandRejectedError): CommandRejectedError =>
 
 /** An error whose details also tell what of the request was left out; these warnings come before its own. */
 export function withWarnings(error: unknown, warnings: readonly string[]): unknown {
-  if (!(error instanceof KitchenError) || warnings.length === 0) return error;
+  if (!(error instanceof CoddleError) || warnings.length === 0) return error;
   const own = (error.details['warnings'] ?? []) as readonly string[];
   return error.amended({ details: { warnings: [...warnings, ...own] } });
 }

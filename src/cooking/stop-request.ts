@@ -1,7 +1,7 @@
-import type { BodyAsRead } from '../shared/any-body.js';
+import type { BodyAsRead } from '../http/any-body.js';
 import { shownText } from '../shared/shown-text.js';
 import { digestOf, type CallIdentity } from './call-identity.js';
-import { nearestField, unknownField } from './dto/nearest-field.js';
+import { nearestField, unknownField } from '../http/nearest-field.js';
 import { isTold } from './dto/optional-field.decorator.js';
 import { IDEMPOTENCY_KEY, REQUEST_ID } from './dto/request-id.js';
 import { LONGEST_ID } from './dto/stop-cook.dto.js';

@@ -1,19 +1,19 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /** Thrown when the cooker cannot be reached, so that nothing was sent to it. */
-export class DeviceOfflineError extends KitchenError {
+export class DeviceOfflineError extends CoddleError {
   readonly code = 'DEVICE_OFFLINE';
   readonly kind = 'unavailable';
 }
 
 /** Thrown when there is no line to the vendor's cloud. */
-export class CloudUnavailableError extends KitchenError {
+export class CloudUnavailableError extends CoddleError {
   readonly code = 'CLOUD_UNAVAILABLE';
   readonly kind = 'unavailable';
 }
 
 /** Thrown while the vendor's cloud refuses the Personal Access Token. */
-export class TokenRejectedError extends KitchenError {
+export class TokenRejectedError extends CoddleError {
   readonly code = 'ANOVA_TOKEN_REJECTED';
   readonly kind = 'unavailable';
 
@@ -26,19 +26,19 @@ export class TokenRejectedError extends KitchenError {
 }
 
 /** Thrown when the account lists no cooker at all. */
-export class NoDeviceError extends KitchenError {
+export class NoDeviceError extends CoddleError {
   readonly code = 'NO_DEVICE';
   readonly kind = 'unavailable';
 }
 
 /** Thrown when the cloud said no to a command. Its own words go to the log only. */
-export class CommandRejectedError extends KitchenError {
+export class CommandRejectedError extends CoddleError {
   readonly code = 'COMMAND_REJECTED';
   readonly kind = 'refused';
 }
 
 /** Thrown when a command was sent and no answer came: nobody knows yet whether it took effect. */
-export class CommandUnconfirmedError extends KitchenError {
+export class CommandUnconfirmedError extends CoddleError {
   readonly code = 'COMMAND_UNCONFIRMED';
   readonly kind = 'timeout';
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../auth/public.decorator.js';
+import { Public } from '../http/public.decorator.js';
 import { Documents } from './documents.js';
 import { HOME_PAGE } from './home-page.js';
 import { PRIVACY_PAGE } from './privacy-page.js';

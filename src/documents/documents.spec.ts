@@ -6,7 +6,7 @@ import { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FOODS, makeSafety } from '../../test/support/safety.js';
 import { Environment } from '../config/environment.js';
-import { KitchenAdapter } from '../kitchen-adapter.js';
+import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { addressOf, Documents } from './documents.js';
 import { DocumentsModule } from './documents.module.js';
@@ -21,7 +21,7 @@ describe('The documents', () => {
     const room = await Test.createTestingModule({
       imports: [SafetyModule.with(FOODS), DocumentsModule],
     }).compile();
-    app = room.createNestApplication<NestExpressApplication>(new KitchenAdapter(), { logger: false });
+    app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
     setUpDocuments(app, environment);
     await app.listen(0, '127.0.0.1');
     return app;

@@ -6,11 +6,11 @@ import { makeSafety } from '../../test/support/safety.js';
 import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
-import * as door from '../kitchen-errors.js';
+import * as door from '../http/http-errors.js';
 import { CookNotFoundError } from '../history/history.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
-import type { KitchenError } from '../shared/errors.js';
+import type { CoddleError } from '../shared/errors.js';
 import { minutes } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { ErrorExample } from './error-example.js';
@@ -24,7 +24,7 @@ const NOT_SERVED = /^(care|config|owner|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
 
 /** Errors that always say the same. */
-const FIXED: readonly KitchenError[] = [
+const FIXED: readonly CoddleError[] = [
   new UnauthorizedError(),
   new RateLimitedError(12),
   new door.NotFoundError(),
@@ -45,7 +45,7 @@ const SPOILT: EarlierCook = {
   mustBeDiscarded: true,
 };
 /** Errors that are told more closely where they are thrown. */
-const OTHERS: readonly KitchenError[] = [
+const OTHERS: readonly CoddleError[] = [
   new door.InvalidRequestError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),

@@ -6,7 +6,7 @@ import {
   type HealthCheckResult,
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
-import { Public } from '../auth/public.decorator.js';
+import { Public } from '../http/public.decorator.js';
 import { HealthAnswerFilter } from './health-answer.filter.js';
 import { healthSchema } from './health.schema.js';
 

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Answers } from '../cooking/dto/answers.decorator.js';
-import { PiecedText } from '../shared/pieced-text.js';
+import { PiecedText } from '../http/pieced-text.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
 import { CooksDto } from './dto/cooks.dto.js';

@@ -1,7 +1,7 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /** Thrown when no cook of that id is kept. */
-export class CookNotFoundError extends KitchenError {
+export class CookNotFoundError extends CoddleError {
   readonly code = 'COOK_NOT_FOUND';
   readonly kind = 'not-found';
 
@@ -13,7 +13,7 @@ export class CookNotFoundError extends KitchenError {
 }
 
 /** Thrown when more readings are asked for than one answer may hold. */
-export class TooManyPointsError extends KitchenError {
+export class TooManyPointsError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 

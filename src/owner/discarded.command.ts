@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { BrokenOffCook } from '../cooking/broken-off-cook.js';
 import type { KeptCook } from '../cooking/cook-record.js';
 import { Leftovers, type NotConfirmed } from '../cooking/leftovers.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { printable, quoted } from '../shared/printable.js';
 import type { OwnerCommand } from './owner-command.js';
 
 /** Thrown when there is no food to confirm as thrown away. Only the owner's terminal shows the sentence. */
-export class NothingToDiscardError extends KitchenError {
+export class NothingToDiscardError extends CoddleError {
   readonly code = 'NOTHING_TO_DISCARD';
   readonly kind = 'refused';
 }

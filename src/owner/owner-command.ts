@@ -6,7 +6,7 @@ export interface OwnerCommand {
   readonly name: string;
   /**
    * @returns what the program of the owner is told; it must survive JSON
-   * @throws KitchenError whose sentence the owner reads
+   * @throws CoddleError whose sentence the owner reads
    */
   run(args: Readonly<Record<string, unknown>>): Promise<unknown>;
 }

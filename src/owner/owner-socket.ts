@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleIn
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Environment } from '../config/environment.js';
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
 import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner-address.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
@@ -88,7 +88,7 @@ export class OwnerSocket implements OnModuleInit, OnApplicationShutdown {
     try {
       return { ok: true, result: await command.run(request.arguments) };
     } catch (error) {
-      if (error instanceof KitchenError) return { ok: false, message: error.message };
+      if (error instanceof CoddleError) return { ok: false, message: error.message };
       this.logger.error(`The owner's command ${command.name} failed: ${String(error)}`);
       return { ok: false, message: 'Something went wrong inside the server. It was written to the log.' };
     }

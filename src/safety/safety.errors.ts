@@ -1,9 +1,9 @@
-import { KitchenError, type ErrorKind } from '../shared/errors.js';
+import { CoddleError, type ErrorKind } from '../shared/errors.js';
 import { FOOD_MUST_BE_DISCARDED } from './continued-food.js';
 import type { Alternative, Finding, Verdict } from './verdict.js';
 
 /** Thrown when a plan is refused: it speaks with the voice of the most serious finding and lists all of them. */
-export class UnsafeCookError extends KitchenError {
+export class UnsafeCookError extends CoddleError {
   /** A plan is unsafe in itself; what the food went through before is a conflict with the state of things. */
   readonly kind: ErrorKind;
   readonly code: string;
@@ -24,7 +24,7 @@ export class UnsafeCookError extends KitchenError {
 }
 
 /** Thrown when the engine cannot judge: then nothing starts. */
-export class SafetyUnavailableError extends KitchenError {
+export class SafetyUnavailableError extends CoddleError {
   readonly code = 'SAFETY_UNAVAILABLE';
   readonly kind = 'unavailable';
 

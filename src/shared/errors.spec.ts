@@ -1,11 +1,11 @@
-import { KitchenError } from './errors.js';
+import { CoddleError } from './errors.js';
 
-class OvenColdError extends KitchenError {
+class OvenColdError extends CoddleError {
   readonly code = 'OVEN_COLD';
   readonly kind = 'unavailable';
 }
 
-describe('KitchenError', () => {
+describe('CoddleError', () => {
   it('is an error named like its class', () => {
     const error = new OvenColdError('The oven is cold');
     expect(error).toBeInstanceOf(Error);

@@ -17,7 +17,7 @@ export type ErrorKind =
 /** Facts that go with an error, plain values with snake_case names, as the client sees them. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-export interface KitchenErrorOptions extends ErrorOptions {
+export interface CoddleErrorOptions extends ErrorOptions {
   readonly details?: ErrorDetails;
   /** Settings that would be accepted instead, each ready to send. */
   readonly alternatives?: readonly object[];
@@ -36,7 +36,7 @@ interface Amendment {
  * a sentence for people. The message may be read out to the user, so it holds no secret, no path
  * and none of the vendor's words.
  */
-export abstract class KitchenError extends Error {
+export abstract class CoddleError extends Error {
   /** Callers branch on it, so it never changes. */
   abstract readonly code: string;
   abstract readonly kind: ErrorKind;
@@ -44,7 +44,7 @@ export abstract class KitchenError extends Error {
   readonly alternatives: readonly object[];
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(message: string, { details, alternatives, headers, ...options }: KitchenErrorOptions = {}) {
+  constructor(message: string, { details, alternatives, headers, ...options }: CoddleErrorOptions = {}) {
     super(message, options);
     this.name = new.target.name;
     this.details = details ?? {};

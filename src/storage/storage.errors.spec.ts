@@ -1,4 +1,4 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 import { asStorageError, storing, StorageUnavailableError, type StorageReason } from './storage.errors.js';
 
 const failure = (facts: object) => Object.assign(new Error('/home/someone/data: failed'), facts);
@@ -39,7 +39,7 @@ describe('StorageUnavailableError', () => {
 
   it('is one of the errors that clients understand', () => {
     const error = new StorageUnavailableError('full');
-    expect(error).toBeInstanceOf(KitchenError);
+    expect(error).toBeInstanceOf(CoddleError);
     expect(error.problem).toBe('The disk is full. Make room on the disk: the server then goes on by itself.');
   });
 

@@ -1,4 +1,4 @@
-import { KitchenError } from '../shared/errors.js';
+import { CoddleError } from '../shared/errors.js';
 
 /** Why nothing can be stored. */
 export type StorageReason =
@@ -73,7 +73,7 @@ const STORIES: Readonly<Record<StorageReason, Story>> = {
  * Thrown when something cannot be stored or read back. Nothing may start then, since what is not written down could
  * happen twice; status and stop need no storage.
  */
-export class StorageUnavailableError extends KitchenError {
+export class StorageUnavailableError extends CoddleError {
   readonly code = 'STORAGE_UNAVAILABLE';
   readonly kind = 'unavailable';
   /** What is wrong and what to do, for the log: it may name files and processes, which no client sees. */
@@ -116,7 +116,7 @@ const OF_SYSTEM: ReadonlyMap<string, StorageReason> = new Map([
 
 /** Brings the database's and the disk's refusals into our own words; a bug of ours stays what it is. */
 export function asStorageError(thrown: unknown): unknown {
-  if (typeof thrown !== 'object' || thrown === null || thrown instanceof KitchenError) return thrown;
+  if (typeof thrown !== 'object' || thrown === null || thrown instanceof CoddleError) return thrown;
   const { code, rawCode } = thrown as { readonly code?: string; readonly rawCode?: number };
   // The upper bytes of a result code only say more about the same trouble.
   const reason = OF_RESULT.get((rawCode ?? 0) & 0xff) ?? OF_SYSTEM.get(code ?? '');

@@ -1,5 +1,5 @@
 import { CookingService } from '../../src/cooking/cooking.service.js';
-import { KitchenError } from '../../src/shared/errors.js';
+import { CoddleError } from '../../src/shared/errors.js';
 import {
   addedMessage,
   errorMessage,
@@ -95,7 +95,7 @@ async function look(stage: Stage, chance: Chance): Promise<Json> {
   try {
     return { ...stage.kitchen.app.get(CookingService, { strict: false }).status() };
   } catch (error) {
-    if (!(error instanceof KitchenError)) throw error;
+    if (!(error instanceof CoddleError)) throw error;
     return { error: error.code };
   }
 }

@@ -2,17 +2,17 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
-import { APP_OPTIONS, setUpApp } from '../../src/app.setup.js';
+import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { Environment } from '../../src/config/environment.js';
 import type { StartRequest } from '../../src/cooking/cook-starter.js';
 import { CookingService } from '../../src/cooking/cooking.service.js';
 import { StartCookDto } from '../../src/cooking/dto/start-cook.dto.js';
 import { toStartRequest } from '../../src/cooking/start-request.js';
 import { Cooker } from '../../src/device/cooker.js';
-import { KitchenAdapter } from '../../src/kitchen-adapter.js';
+import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import { Clock } from '../../src/shared/clock.js';
-import { KitchenError } from '../../src/shared/errors.js';
+import { CoddleError } from '../../src/shared/errors.js';
 import { KitchenEvents } from '../../src/shared/kitchen-events.js';
 import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
@@ -26,7 +26,7 @@ const PATIENCE = 20_000;
 const nextTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 function refused(error: unknown): false {
-  if (error instanceof KitchenError) return false;
+  if (error instanceof CoddleError) return false;
   throw error;
 }
 
@@ -60,12 +60,12 @@ export class AdversarialKitchen {
       .overrideProvider(Cooker)
       .useValue(cooker)
       .compile();
-    const app = module.createNestApplication<NestExpressApplication>(new KitchenAdapter(), {
+    const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {
       ...APP_OPTIONS,
       logger: false,
     });
     const pipes = jest.spyOn(app, 'useGlobalPipes');
-    setUpApp(app, environment);
+    configureApp(app, environment);
     await app.init();
     cooker.events = app.get(KitchenEvents, { strict: false });
     const cooking = app.get(CookingService, { strict: false });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KitchenError } from '../../src/shared/errors.js';
+import { CoddleError } from '../../src/shared/errors.js';
 import { Database } from '../../src/storage/database.js';
 import { SqlCookStore } from '../../src/storage/sql-cook-store.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
@@ -60,7 +60,7 @@ export async function callOf(command: Command, ...argv: string[]): Promise<strin
       .parseAsync(argv, { from: 'user' });
     return undefined;
   } catch (error) {
-    if (error instanceof KitchenError || (error as NodeJS.ErrnoException).code?.startsWith('commander.')) {
+    if (error instanceof CoddleError || (error as NodeJS.ErrnoException).code?.startsWith('commander.')) {
       return (error as Error).message;
     }
     throw error;

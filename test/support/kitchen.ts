@@ -3,11 +3,11 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { AppModule } from '../../src/app.module.js';
-import { APP_OPTIONS, setUpApp } from '../../src/app.setup.js';
+import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
 import { Cooker } from '../../src/device/cooker.js';
-import { KitchenAdapter } from '../../src/kitchen-adapter.js';
+import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import { Clock } from '../../src/shared/clock.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
@@ -118,9 +118,9 @@ async function open(
     .useValue(clock)
     .setLogger(logger)
     .compile();
-  const app = module.createNestApplication<NestExpressApplication>(new KitchenAdapter(), APP_OPTIONS);
+  const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), APP_OPTIONS);
   app.useLogger(logger);
-  setUpApp(app, environment);
+  configureApp(app, environment);
   await app.listen(0, '127.0.0.1');
   return app;
 }

@@ -2,7 +2,7 @@ import type { ModuleMetadata } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import type { AddressInfo } from 'node:net';
-import { KitchenAdapter } from '../../src/kitchen-adapter.js';
+import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 
 /** An application of a few parts behind our own adapter, listening at a free port. */
 export interface OpenedApp {
@@ -19,7 +19,9 @@ export async function openApp(
   setUp: (app: NestExpressApplication) => unknown = () => undefined,
 ): Promise<OpenedApp> {
   const room = await Test.createTestingModule(parts).compile();
-  const app = room.createNestApplication<NestExpressApplication>(new KitchenAdapter(), { bodyParser: false });
+  const app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {
+    bodyParser: false,
+  });
   setUp(app);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { KitchenError } from '../../shared/errors.js';
+import { CoddleError } from '../../shared/errors.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CareError } from '../care.errors.js';
 import type { CareIo } from '../care-io.js';
@@ -76,7 +76,7 @@ function manifestIn(file: string, folder: string): ReturnType<typeof readManifes
   try {
     return readManifest(join(folder, PARTS.manifest));
   } catch (error) {
-    if (error instanceof KitchenError) throw damaged(file);
+    if (error instanceof CoddleError) throw damaged(file);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { KitchenError } from '../../shared/errors.js';
+import { CoddleError } from '../../shared/errors.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CareError } from '../care.errors.js';
 
@@ -27,7 +27,7 @@ function inCareWords(error: unknown, outcome: string): unknown {
   if (error instanceof StorageUnavailableError) {
     return new CareError(`${capitalized(outcome)}. ${error.problem}`, { cause: error });
   }
-  if (error instanceof KitchenError) return error;
+  if (error instanceof CoddleError) return error;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   const remedy = NO_RIGHT.has(code) ? 'run this with sudo' : 'look at the disk and at its rights';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { keysFileIn, readKeys } from '../../config/keys-file.js';
 import { codeOf, quoted } from '../../config/private-file.js';
-import { KitchenError } from '../../shared/errors.js';
+import { CoddleError } from '../../shared/errors.js';
 import type { CareIo } from '../care-io.js';
 import {
   asRoot,
@@ -30,7 +30,7 @@ export const keys: Check = ({ places }) => {
     const { length } = readKeys(keysFileIn(places.etc));
     return [ok('keys', `${length} besides the one in the settings`)];
   } catch (error) {
-    if (!(error instanceof KitchenError)) throw error;
+    if (!(error instanceof CoddleError)) throw error;
     if (isForbidden(error.cause)) return [asRoot('keys', join(places.etc, 'keys.json'))];
     return [wrong('keys', error.message, `as it says, then ${RESTART}`)];
   }

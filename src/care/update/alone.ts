@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { KitchenError } from '../../shared/errors.js';
+import { CoddleError } from '../../shared/errors.js';
 import { LOCK_FILE, LockFile } from '../../storage/lock-file.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CareError } from '../care.errors.js';
@@ -51,7 +51,7 @@ function take({ places, clock }: CareIo): LockFile {
 /** What cannot be done, for the operator: also what the system and the storage say of it. */
 export function asCareError(error: unknown): unknown {
   if (error instanceof StorageUnavailableError) return new CareError(error.problem, { cause: error });
-  if (error instanceof KitchenError || !(error instanceof Error)) return error;
+  if (error instanceof CoddleError || !(error instanceof Error)) return error;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT') {

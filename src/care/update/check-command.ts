@@ -25,7 +25,7 @@ export const checkCommand = (io: CareIo): Command =>
       }
     });
 
-/** What is well. @throws KitchenError saying what is not */
+/** What is well. @throws CoddleError saying what is not */
 function look({ clock }: CareIo, places: Places): string {
   const settings = installedSettings({ places, clock });
   const { length } = readKeys(keysFileIn(settings.configDir));

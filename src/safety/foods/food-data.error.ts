@@ -1,8 +1,8 @@
 import type { ErrorKind } from '../../shared/errors.js';
-import { KitchenError } from '../../shared/errors.js';
+import { CoddleError } from '../../shared/errors.js';
 
 /** Thrown when the food data is missing, unreadable, altered or malformed: without it nothing may start. */
-export class FoodDataError extends KitchenError {
+export class FoodDataError extends CoddleError {
   readonly code = 'SAFETY_UNAVAILABLE';
   readonly kind: ErrorKind = 'unavailable';
 

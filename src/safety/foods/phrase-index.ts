@@ -1,4 +1,4 @@
-import { withinOneEdit } from './edit-distance.js';
+import { withinOneEdit } from '../../shared/edit-distance.js';
 import { spellingsOf } from './food-name.js';
 
 /** An entry found in a name: the words from `start` up to, not including, `end`. */

@@ -3,7 +3,7 @@ import { makePlan } from '../../../test/support/plans.js';
 import { makeSafety } from '../../../test/support/safety.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
-import { IsSafe, SafeConstraint, verdictOn, type HoldsPlan } from './is-safe.validator.js';
+import { IsSafe, SafeConstraint, unsafeCookIn, type HoldsPlan } from './is-safe.validator.js';
 
 const safety = makeSafety();
 const constraint = new SafeConstraint(safety);
@@ -100,18 +100,18 @@ describe('IsSafe', () => {
 
   it('judges a body once for all its fields, and keeps the verdict', () => {
     const body = bodyWith({ temperature_celsius: 50 });
-    expect(verdictOn(body)).toBeUndefined();
+    expect(unsafeCookIn(body)).toBeUndefined();
     validateSync(body);
     expect(body.judged).toBe(1);
-    expect(verdictOn(body)).toMatchObject({ allowed: false, foodClass: 'poultry' });
-    expect(verdictOn(undefined)).toBeUndefined();
+    expect(unsafeCookIn(body)?.verdict).toMatchObject({ allowed: false, foodClass: 'poultry' });
+    expect(unsafeCookIn(undefined)).toBeUndefined();
   });
 
   it('leaves a body alone that only asks for a verdict', () => {
     const body = bodyWith({ temperature_celsius: 50, early: false });
     expect(validateSync(body)).toEqual([]);
     expect(body.judged).toBe(0);
-    expect(verdictOn(body)).toBeUndefined();
+    expect(unsafeCookIn(body)).toBeUndefined();
   });
 
   it.each<[string, Partial<Body>]>([
@@ -124,7 +124,7 @@ describe('IsSafe', () => {
   ])('judges nothing in a body with %s, which is refused for its form', (_case, known) => {
     const body = bodyWith(known);
     expect(Object.values(problemsOf(body)).filter((problem) => problem !== undefined)).toEqual([]);
-    expect(verdictOn(body)).toBeUndefined();
+    expect(unsafeCookIn(body)).toBeUndefined();
   });
 
   it('refuses what is a number and no amount', () => {

@@ -6,6 +6,7 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { isWellFormed, type CookPlan } from '../cook-plan.js';
+import { UnsafeCookError } from '../safety.errors.js';
 import { SafetyService } from '../safety.service.js';
 import type { Finding, Verdict } from '../verdict.js';
 
@@ -20,8 +21,11 @@ export interface HoldsPlan {
 // A body is judged once for all its fields, and the verdict outlives the validator only as long as the body.
 const VERDICTS = new WeakMap<object, Verdict>();
 
-/** The verdict that validation reached on a body; undefined when it was never judged. */
-export const verdictOn = (body: object | undefined): Verdict | undefined => body && VERDICTS.get(body);
+/** Why the safety engine refuses a body that validation judged; undefined when it was never judged. */
+export function unsafeCookIn(body: object | undefined): UnsafeCookError | undefined {
+  const verdict = body && VERDICTS.get(body);
+  return verdict && new UnsafeCookError(verdict);
+}
 
 /** Answers early, field by field, what `SafetyService.approve` will refuse later. */
 @ValidatorConstraint({ name: 'safeForThisFood' })

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isEmpty, isPlainJson, LARGEST_BODY, objectIn, readBytes } from './json-body.js';
+import { PayloadTooLargeError } from './http-errors.js';
+import type { BodyAsRead } from './any-body.js';
+import type { Clock } from '../shared/clock.js';
+import { CoddleError } from '../shared/errors.js';
+import { milliseconds } from '../shared/units.js';
+
+/** A body that has not come whole within this time is done without, in ms; contract, POST /stop-cook. */
+const LATE_AFTER = milliseconds(2_000);
+/** How long the rest of an unread body is thrown away after the answer, in ms: a reset could cost the client the answer. */
+const LINGER_MS = 1_000;
+
+/** Why a body was not read. */
+const PROBLEMS = {
+  late: 'The body did not arrive within 2 seconds, so it was left out.',
+  large: `The body is larger than ${LARGEST_BODY / 1024} KiB, so it was left out.`,
+  coded: 'The body is compressed, so it was left out.',
+  broken: 'The body is not a complete JSON object, so it was left out.',
+  called: 'The body was not sent as application/json in UTF-8; it was read as JSON all the same.',
+} as const;
+
+/** Reads what a request carries, as far as that is possible in a short time. It never throws. */
+export async function readAnyBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  clock: Clock,
+): Promise<BodyAsRead> {
+  const { headers } = request;
+  if (isEmpty(headers)) return { fields: {}, problems: [] };
+  const bytes = await bytesInTime(request, clock);
+  if (!request.complete) leaveUnread(request, response);
+  if (typeof bytes === 'string') return without(bytes);
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return without('coded');
+  try {
+    return { fields: objectIn(bytes), problems: isPlainJson(headers) ? [] : [PROBLEMS.called] };
+  } catch (error) {
+    if (error instanceof CoddleError) return without('broken');
+    throw error;
+  }
+}
+
+const without = (problem: keyof typeof PROBLEMS): BodyAsRead => ({
+  fields: {},
+  problems: [PROBLEMS[problem]],
+});
+
+async function bytesInTime(
+  request: IncomingMessage,
+  clock: Clock,
+): Promise<Buffer | 'late' | 'large' | 'broken'> {
+  let cancel = (): void => undefined;
+  const late = new Promise<'late'>((resolve) => {
+    cancel = clock.after(LATE_AFTER, () => resolve('late'));
+  });
+  const read = readBytes(request).catch((error: unknown) =>
+    error instanceof PayloadTooLargeError ? ('large' as const) : ('broken' as const),
+  );
+  try {
+    return await Promise.race([read, late]);
+  } finally {
+    cancel();
+  }
+}
+
+/** Reads no more of the body, and closes the connection after the answer. */
+function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
+  request.removeAllListeners('data');
+  request.pause();
+  response.setHeader('Connection', 'close');
+  const { socket } = request;
+  // What Node calls after the last answer of a connection; it would reset a client that is still sending.
+  socket.destroySoon = () => {
+    socket.end();
+    const patience = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(patience));
+  };
+}

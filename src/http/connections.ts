@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net';
+import { isKnown } from './known-connection.js';
+
+/** Limits of all connections together. */
+export interface ConnectionLimits {
+  /** Connections that are kept open before others are closed for a new one. */
+  readonly connections: number;
+  /** Bytes that wait for clients to read them. */
+  readonly waitingBytes: number;
+  /** Milliseconds in which a client must read some of what waits for it. */
+  readonly unread: number;
+}
+
+/**
+ * A household has a handful of clients, and a tunnel opens a connection for each request under way; the requests that
+ * one address may send in a minute fit into it, also when each opens a connection. With the largest
+ * response for each of them the process stays far below the 256 MB that its unit allows.
+ */
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  connections: 700,
+  waitingBytes: 32 * 1024 * 1024,
+  unread: 30_000,
+};
+
+/** What waited for a client when it was last looked at. */
+interface Waiting {
+  readonly since: number;
+  readonly written: number;
+  readonly waiting: number;
+}
+
+/** The open connections, and which are closed when there are too many, or clients do not read. */
+export class Connections implements Iterable<Socket> {
+  /** In the order in which they were opened. */
+  private readonly open = new Map<Socket, Waiting | undefined>();
+
+  constructor(private readonly limits: ConnectionLimits = CONNECTION_LIMITS) {}
+
+  [Symbol.iterator](): IterableIterator<Socket> {
+    return this.open.keys();
+  }
+
+  /** Takes a new connection, and closes another for it where there are too many. */
+  add(connection: Socket): void {
+    if (this.open.size >= this.limits.connections) this.mostDispensable()?.destroy();
+    this.open.set(connection, undefined);
+    connection.once('close', () => this.open.delete(connection));
+    this.limitWaitingBytes();
+  }
+
+  /**
+   * Closes connections whose clients do not read. It is called every few seconds.
+   * @param now milliseconds of a clock that never goes back
+   */
+  closeUnread(now: number): void {
+    for (const [connection, before] of this.open) {
+      const waiting = waitingAt(now, connection, before);
+      this.open.set(connection, waiting);
+      if (waiting && now - waiting.since >= this.limits.unread) connection.destroy();
+    }
+    this.limitWaitingBytes();
+  }
+
+  /** Whoever has shown no key goes first, then whoever does not read, then whoever has been here longest. */
+  private mostDispensable(): Socket | undefined {
+    const alive = [...this].filter(({ destroyed }) => !destroyed);
+    return (
+      alive.find((connection) => !isKnown(connection)) ??
+      alive.find(({ writableLength }) => writableLength > 0) ??
+      alive[0]
+    );
+  }
+
+  private limitWaitingBytes(): void {
+    let sum = 0;
+    for (const { writableLength } of this) sum += writableLength;
+    if (sum <= this.limits.waitingBytes) return;
+    for (const connection of [...this].toSorted(byDispensability)) {
+      if (sum <= this.limits.waitingBytes) return;
+      sum -= connection.writableLength;
+      connection.destroy();
+    }
+  }
+}
+
+function waitingAt(now: number, connection: Socket, before: Waiting | undefined): Waiting | undefined {
+  const { bytesWritten: written, writableLength: waiting } = connection;
+  if (waiting === 0) return undefined;
+  return before?.written === written && before.waiting === waiting
+    ? before
+    : { since: now, written, waiting };
+}
+
+/** Without a key before those with one, and the most bytes first. */
+const byDispensability = (one: Socket, other: Socket): number =>
+  Number(isKnown(one)) - Number(isKnown(other)) || other.writableLength - one.writableLength;

@@ -1,0 +1,134 @@
+import { Controller, ForbiddenException, Get, Logger, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { openApp, type OpenedApp } from '../../test/support/opened-app.js';
+import { ErrorFilter } from './error.filter.js';
+import { CoddleError } from '../shared/errors.js';
+
+const UUID = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as string;
+
+class BoiledDryError extends CoddleError {
+  readonly code = 'BOILED_DRY';
+  readonly kind = 'unavailable';
+}
+
+class TooSaltyError extends CoddleError {
+  readonly code = 'TOO_SALTY';
+  readonly kind = 'unsafe';
+}
+
+@Controller()
+class Kitchen {
+  @Get('plain') plain(): void {
+    throw new BoiledDryError('The pot is dry.', { cause: new Error('vendor says 0xE1') });
+  }
+
+  @Get('full') full(): void {
+    throw new TooSaltyError('Too much salt.', {
+      details: { field: 'salt', maximum: 5 },
+      alternatives: [{ salt: 4 }],
+      headers: { 'Retry-After': '7' },
+    });
+  }
+
+  @Get('bug') bug(): void {
+    throw new TypeError('secret is not a function');
+  }
+
+  @Get('text') text(): void {
+    // Libraries do throw what is no error.
+    throw 'a bare text' as unknown as Error;
+  }
+
+  @Get('forbidden') forbidden(): void {
+    throw new ForbiddenException('vendor words');
+  }
+
+  @Get('late') late(@Res() response: Response): void {
+    response.write('half an answ');
+    throw new Error('too late');
+  }
+}
+
+describe('ErrorFilter', () => {
+  let opened: OpenedApp;
+  let log: CaughtLog;
+  beforeEach(async () => {
+    opened = await openApp({ controllers: [Kitchen] }, (app) => app.useGlobalFilters(new ErrorFilter()));
+    log = CaughtLog.take();
+  });
+  afterEach(async () => {
+    Logger.overrideLogger(false);
+    await opened.app.close();
+  });
+
+  const get = (path: string) => fetch(opened.url + path);
+
+  it('leaves out details and alternatives where there are none', async () => {
+    const answer = await get('/plain');
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await answer.json()).toEqual({
+      error: 'BOILED_DRY',
+      message: 'The pot is dry.',
+      request_id: UUID,
+    });
+  });
+
+  it('answers with everything that the error has', async () => {
+    const answer = await get('/full');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([400, '7']);
+    expect(await answer.json()).toEqual({
+      error: 'TOO_SALTY',
+      message: 'Too much salt.',
+      details: { field: 'salt', maximum: 5 },
+      alternatives: [{ salt: 4 }],
+      request_id: UUID,
+    });
+  });
+
+  it.each(['/bug', '/text'])(
+    'says nothing of a bug to the client, and everything to the log: %s',
+    async (path) => {
+      const answer = await get(path);
+      const body = (await answer.json()) as { request_id: string };
+      expect(answer.status).toBe(500);
+      expect(body).toEqual({
+        error: 'INTERNAL_ERROR',
+        message: expect.not.stringMatching(/secret|function|bare/) as string,
+        request_id: UUID,
+      });
+      expect(log.at('error')).toEqual([
+        expect.stringContaining(`GET ${path} was answered 500 INTERNAL_ERROR`),
+      ]);
+      expect(log.at('error')[0]).toContain(body.request_id);
+      expect(log.at('error')[0]).toMatch(/TypeError: secret is not a function\s+at |a bare text/);
+    },
+  );
+
+  it('puts what Nest threw into our own words', async () => {
+    const answer = await get('/forbidden');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      error: 'VALIDATION_ERROR',
+      message: expect.not.stringContaining('vendor') as string,
+      request_id: UUID,
+    });
+  });
+
+  it('writes a trouble that will heal as a warning without a stack, and a mistake of the client as no more than a hint', async () => {
+    await get('/plain');
+    await get('/full');
+    expect(log.lines).toEqual([
+      expect.stringMatching(/^warn GET \/plain was answered 503 BOILED_DRY \(request [\da-f-]+\)/),
+      expect.stringMatching(/^debug GET \/full was answered 400 TOO_SALTY \(request [\da-f-]+\)/),
+    ]);
+    expect(log.lines.join()).not.toContain('vendor');
+  });
+
+  it('cuts off an answer that has begun, so that nobody takes it for whole', async () => {
+    const answer = await get('/late');
+    await expect(answer.text()).rejects.toThrow();
+    expect(log.at('error')).toEqual([expect.stringContaining('too late')]);
+  });
+});

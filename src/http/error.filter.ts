@@ -1,0 +1,45 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { asCoddleError, STATUS_OF, type ErrorBody } from './http-errors.js';
+import { requestIdOf } from './request-id.js';
+import type { CoddleError } from '../shared/errors.js';
+import { printable } from '../shared/printable.js';
+
+/** Characters of a path that are logged; our own have fewer. */
+const LONGEST_PATH = 200;
+
+/** Answers every error of every route in the one shape that clients know. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('ErrorFilter');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const error = asCoddleError(thrown);
+    const requestId = requestIdOf(request);
+    this.log(error, request, requestId);
+    // An answer that has begun cannot be taken back; the client must see that it is cut off.
+    if (response.headersSent) return void response.destroy();
+    response.status(STATUS_OF[error.kind]).set(error.headers).json(bodyOf(error, requestId));
+  }
+
+  private log(error: CoddleError, { method, path }: Request, requestId: string): void {
+    const status: number = STATUS_OF[error.kind];
+    const fact = `${method} ${printable(path, LONGEST_PATH)} was answered ${status} ${error.code} (request ${requestId})`;
+    if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
+    else if (status >= 500) this.logger.warn(fact);
+    else this.logger.debug(fact);
+  }
+}
+
+const bodyOf = (error: CoddleError, requestId: string): ErrorBody => ({
+  error: error.code,
+  message: error.message,
+  ...(Object.keys(error.details).length > 0 && { details: error.details }),
+  ...(error.alternatives.length > 0 && { alternatives: error.alternatives }),
+  request_id: requestId,
+});
+
+const stackOf = (thrown: unknown): string => (thrown instanceof Error && thrown.stack) || String(thrown);

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { onInterrupted } from './interrupted-requests.js';
+import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './http-errors.js';
+
+/** The largest body that is read, in bytes; real ones hold a few hundred. */
+export const LARGEST_BODY = 16 * 1024;
+
+/** Levels of objects and arrays in a body; what is deeper could exhaust the stack of whoever walks through it. */
+const DEEPEST = 8;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the JSON object that a request carries; a request without body counts as an empty one.
+ * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
+ */
+export async function readJsonObject(request: IncomingMessage): Promise<JsonObject> {
+  const { headers } = request;
+  if (isEmpty(headers)) return {};
+  if (!isPlainJson(headers)) throw new UnsupportedMediaTypeError();
+  const body = objectIn(await readBytes(request));
+  if (isDeeperThan(DEEPEST, body)) throw new InvalidRequestError('The body is nested too deeply.');
+  return body;
+}
+
+/** The object that the bytes of a body hold. @throws InvalidRequestError when they hold none */
+export function objectIn(bytes: Buffer): JsonObject {
+  const body = parse(bytes);
+  if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
+  return body;
+}
+
+/** Whether the headers announce no body. */
+export const isEmpty = (headers: IncomingHttpHeaders): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+
+/** Whether the headers announce JSON in UTF-8, uncompressed. */
+export function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.find((parameter) => parameter.trimStart().startsWith('charset'));
+  return (
+    type.trim() === 'application/json' &&
+    (charset === undefined || /^\s*charset\s*=\s*"?utf-8"?\s*$/.test(charset)) &&
+    (headers['content-encoding'] ?? 'identity') === 'identity'
+  );
+}
+
+/**
+ * The bytes of a body.
+ * @throws PayloadTooLargeError, and what is beyond is left unread
+ * @throws InvalidRequestError when the body breaks off
+ */
+export function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => reject(new PayloadTooLargeError(LARGEST_BODY));
+    // Whatever is left unread is thrown away by Node once the answer is sent.
+    if (Number(request.headers['content-length']) > LARGEST_BODY) return refuse();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) return refuse();
+      chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    const brokeOff = (cause: Error) => reject(new InvalidRequestError('The body broke off.', { cause }));
+    request.on('error', brokeOff);
+    onInterrupted(request, brokeOff);
+  });
+}
+
+/** Some programs on Windows write it in front of every text; RFC 8259, section 8.1, lets it be ignored. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+function parse(bytes: Buffer): unknown {
+  try {
+    if (!isUtf8(bytes)) throw new TypeError('The bytes are not UTF-8');
+    return JSON.parse(bytes.toString().replace(BYTE_ORDER_MARK, ''));
+  } catch (cause) {
+    throw new InvalidRequestError('The body is not valid JSON.', { cause });
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));

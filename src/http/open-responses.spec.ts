@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import { exchange, requestText } from '../../test/support/raw-http.js';
+import { readAnyBody } from './any-body-reader.js';
+import { readJsonObject } from './json-body.js';
+import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
+
+/** Between a request that breaks and its answer, in ms. */
+const LATER = 120;
+
+describe('A request that waits for its answer', () => {
+  let server: Server;
+  let url: string;
+
+  async function open(answer: (request: IncomingMessage, response: ServerResponse) => Promise<object>) {
+    const listener = (request: IncomingMessage, response: ServerResponse): void => {
+      void answer(request, response).then((body) => response.end(JSON.stringify(body)));
+    };
+    const times = { headersTimeout: 30, requestTimeout: 50, connectionsCheckingInterval: 10 };
+    server = createServer({ ...SERVER_OPTIONS, ...times }, requireHostHeader(listener));
+    limitServer(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  const later = () => new Promise((resolve) => setTimeout(resolve, LATER));
+  const post = (headers: readonly string[], body: string) =>
+    exchange(url, requestText('POST /', headers, body).replace('Connection: close\r\n', ''));
+
+  it.each([
+    ['garbage', '\x00\x01garbage\r\n\r\n'],
+    ['a request of another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['a head without an end', 'GET / HTTP/1.1\r\nHost: kitchen\r\n'],
+  ])('gets that and no other when %s comes behind it, and the connection ends', async (_case, behind) => {
+    await open(async (request) => {
+      const body = await readJsonObject(request);
+      await later();
+      return body;
+    });
+    const { status, headers, text } = await post(
+      ['Content-Type: application/json', 'Content-Length: 7'],
+      `{"a":1}${behind}`,
+    );
+    expect([status, headers['connection'], text]).toEqual([200, 'close', '{"a":1}']);
+  });
+
+  it.each([
+    ['is too slow', ['Content-Length: 100'], '{"a"'],
+    ['is no body at all', ['Transfer-Encoding: chunked'], 'zz\r\n'],
+  ])('gets one when its body %s and it is done without', async (_case, headers, body) => {
+    const clock = new DrivenClock();
+    await open(async (request, response) => {
+      const read = readAnyBody(request, response, clock);
+      clock.advance(2_000);
+      const { problems } = await read;
+      await later();
+      return problems;
+    });
+    const answer = await post(headers, body);
+    expect([answer.status, answer.headers['connection']]).toEqual([200, 'close']);
+    expect(JSON.parse(answer.text)).toHaveLength(1);
+  });
+
+  it('hears that its body broke off', async () => {
+    await open((request) => readJsonObject(request).catch(({ message }: Error) => ({ message })));
+    const { status, text } = await post(['Content-Type: application/json', 'Content-Length: 100'], '{"a"');
+    expect([status, JSON.parse(text)]).toEqual([200, { message: 'The body broke off.' }]);
+  });
+});

@@ -1,0 +1,48 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { RouteMetadataCache, type RouteTargets } from './route-metadata-cache.js';
+import { Public } from './public.decorator.js';
+import { requestOf } from './request-of.js';
+import { unknownFields } from './validation-errors.js';
+import { AnyBody } from './any-body.js';
+
+/**
+ * Refuses every field in the query of a route that takes none and asks for a key, by its name. Where a route takes some, validation
+ * refuses the others; Nest itself passes over a query that no handler reads.
+ */
+@Injectable()
+export class QueryGuard implements CanActivate {
+  private readonly takesNone: RouteMetadataCache<boolean>;
+
+  constructor(reflector: Reflector) {
+    this.takesNone = new RouteMetadataCache(
+      (targets) =>
+        !readsQuery(targets) &&
+        // A stop tells in a warning what it left out.
+        !reflector.getAllAndOverride(AnyBody, targets) &&
+        // Links to open pages get parameters of whoever passes them on, and monitors add one against caches.
+        !reflector.getAllAndOverride(Public, targets),
+    );
+  }
+
+  /** @throws InvalidRequestError naming the fields */
+  canActivate(context: ExecutionContext): boolean {
+    if (!this.takesNone.of(context)) return true;
+    const { method, query } = requestOf<Request>(context);
+    const names = Object.keys(query);
+    if (names.length > 0) throw unknownFields(names, method === 'POST' ? IN_BODY : undefined);
+    return true;
+  }
+}
+
+const IN_BODY = 'in the address: fields are sent in the body';
+
+/** Whether the handler of a route has a parameter that reads the query. */
+function readsQuery([handler, controller]: RouteTargets): boolean {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller!, handler!.name) as
+    object | undefined;
+  return Object.keys(parameters ?? {}).some((key) => key.startsWith(`${RouteParamtypes.QUERY}:`));
+}

@@ -1,0 +1,158 @@
+import { createServer, type Server, type ServerOptions } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { exchange, requestText } from '../../test/support/raw-http.js';
+import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
+
+const REFUSED = {
+  status: 400,
+  headers: {
+    'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  },
+};
+
+describe('The limits of the server', () => {
+  let server: Server;
+  let url: string;
+  let heard: (string | undefined)[];
+
+  async function open(options: ServerOptions = {}): Promise<void> {
+    heard = [];
+    server = createServer(
+      { ...SERVER_OPTIONS, ...options },
+      requireHostHeader((request, response) => {
+        request.resume().once('end', () => {
+          heard.push(request.headers.authorization);
+          response.end('here');
+        });
+      }),
+    );
+    limitServer(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  async function expectRefusal(request: string): Promise<void> {
+    const answer = await exchange(url, request);
+    expect(answer).toMatchObject(REFUSED);
+    expect(Number(answer.headers['content-length'])).toBe(Buffer.byteLength(answer.text));
+    expect(JSON.parse(answer.text)).toEqual({
+      error: 'VALIDATION_ERROR',
+      message: 'This is not a complete HTTP request.',
+      request_id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    });
+    expect(heard).toEqual([]);
+  }
+
+  it.each([
+    ['no HTTP at all', '\x16\x03\x01\x02\r\n\r\n'],
+    ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['an unknown method', requestText('BREW /')],
+    ['two lengths', requestText('POST /', ['Content-Length: 1', 'Content-Length: 2'], 'ab')],
+    [
+      'a length and chunks',
+      requestText('POST /', ['Content-Length: 5', 'Transfer-Encoding: chunked'], '0\r\n\r\n'),
+    ],
+    ['a negative length', requestText('POST /', ['Content-Length: -1'])],
+    ['a tunnel', requestText('CONNECT example.org:443')],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ])('answer %s in the shape of every error, and hang up', async (_case, request) => {
+    await open();
+    await expectRefusal(request);
+  });
+
+  it.each([
+    ['the first byte', { headersTimeout: 40 }, ''],
+    ['the head', { headersTimeout: 40 }, 'GET / HTTP/1.1\r\nHost: kitchen\r\n'],
+    [
+      'the body',
+      { headersTimeout: 20, requestTimeout: 40 },
+      requestText('POST /', ['Content-Length: 9'], 'abc'),
+    ],
+  ])('answer whoever is too slow with %s', async (_case, times, request) => {
+    await open({ connectionsCheckingInterval: 20, ...times });
+    await expectRefusal(request);
+  });
+
+  it('answer whoever never comes to the end of a head, however often a byte comes', async () => {
+    await open({ connectionsCheckingInterval: 20, headersTimeout: 60 });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    let text = '';
+    socket.on('data', (data: Buffer) => (text += data.toString())).on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nX: ');
+    const drip = setInterval(() => socket.write('x'), 10);
+    await closed;
+    clearInterval(drip);
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+    expect(heard).toEqual([]);
+  });
+
+  it.each([
+    ['one long header', requestText('GET /', [`X: ${'y'.repeat(20_000)}`])],
+    ['one of 70 KB', requestText('GET /', [`X: ${'y'.repeat(70_000)}`])],
+    [
+      'a flood of headers',
+      requestText(
+        'GET /',
+        Array.from({ length: 5_000 }, (_, index) => `X-${index}: y`),
+      ),
+    ],
+    ['a long address', requestText(`GET /?${'y'.repeat(20_000)}`)],
+  ])('say of %s that it is too large, not that it is incomplete', async (_case, request) => {
+    await open();
+    const answer = await exchange(url, request);
+    expect(answer).toMatchObject({ ...REFUSED, status: 431 });
+    expect(JSON.parse(answer.text)).toEqual({
+      error: 'PAYLOAD_TOO_LARGE',
+      message: 'The address and the headers of a request may hold at most 16 KiB together.',
+      details: { maximum_bytes: 16_384 },
+      request_id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+    });
+    expect(heard).toEqual([]);
+  });
+
+  it('take no more than 1024 connections, whatever becomes of the others', async () => {
+    await open();
+    expect(server.maxConnections).toBe(1024);
+  });
+
+  it('take a request of HTTP/1.0, which need not name a host', async () => {
+    await open();
+    expect(await exchange(url, 'GET / HTTP/1.0\r\n\r\n')).toMatchObject({ status: 200, text: 'here' });
+  });
+
+  it('overlook what a client expects that nobody knows', async () => {
+    await open();
+    const answer = await exchange(url, requestText('GET /', ['Expect: cake']));
+    expect(answer).toMatchObject({ status: 200, text: 'here' });
+  });
+
+  it('tell a client to go on that waits for that before it sends its body', async () => {
+    await open();
+    const request = requestText('POST /', ['Expect: 100-continue', 'Content-Length: 2']);
+    expect(await exchange(url, request, 'ab')).toMatchObject({ status: 200 });
+  });
+
+  it('show both of two keys', async () => {
+    await open();
+    await exchange(url, requestText('GET /', ['Authorization: Bearer a', 'Authorization: Bearer b']));
+    expect(heard).toEqual(['Bearer a, Bearer b']);
+  });
+
+  it('destroy a connection that can take no answer any more', async () => {
+    await open();
+    const socket = new PassThrough();
+    socket.end();
+    server.emit('clientError', new Error('Parse Error'), socket);
+    expect(socket.destroyed).toBe(true);
+  });
+
+  it('leave a tunnel that keeps its connection for 90 s the first word', () => {
+    expect(SERVER_OPTIONS.keepAliveTimeout).toBeGreaterThan(90_000);
+  });
+});

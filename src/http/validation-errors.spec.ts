@@ -1,0 +1,184 @@
+import { plainToInstance, Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsString,
+  MaxLength,
+  useContainer,
+  validate,
+  ValidateNested,
+} from 'class-validator';
+import { makePlan } from '../../test/support/plans.js';
+import { makeSafety } from '../../test/support/safety.js';
+import { StartCookDto } from '../cooking/dto/start-cook.dto.js';
+import { unsafeCookIn } from '../safety/validators/is-safe.validator.js';
+import { toInvalidRequest, unknownFields } from './validation-errors.js';
+import { SafeConstraint } from '../safety/validators/is-safe.validator.js';
+import { celsius } from '../shared/units.js';
+import type { CoddleError } from '../shared/errors.js';
+
+/** A plan that validation itself refuses. */
+class EarlyPlan extends StartCookDto {
+  override refusesEarly(): boolean {
+    return true;
+  }
+}
+
+class Spice {
+  @IsInt() grams!: number;
+}
+
+class Soup {
+  @IsNumber({ allowNaN: false, allowInfinity: false }) salt!: number;
+  @IsString() @MaxLength(100) name!: string;
+  @IsIn(['thin', 'thick']) kind!: string;
+  @ValidateNested() @Type(() => Spice) spice!: Spice;
+}
+
+const GOOD = { salt: 1, name: 'leek', kind: 'thin', spice: { grams: 1 } };
+const OPTIONS = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  validationError: { target: true, value: true },
+};
+
+async function refuse(body: object, type: new () => object = Soup): Promise<CoddleError> {
+  return toInvalidRequest(await validate(plainToInstance(type, body), OPTIONS), unsafeCookIn);
+}
+
+describe('The refusal of a body', () => {
+  it('names the field, the rule and what was received', async () => {
+    expect(await refuse({ ...GOOD, salt: '7' })).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      kind: 'invalid',
+      message: 'salt must be a number: send 7, not "7".',
+      details: {
+        field: 'salt',
+        received: '7',
+        problems: [{ field: 'salt', message: 'salt must be a number: send 7, not "7"' }],
+      },
+    });
+  });
+
+  it('says of a field that is not there that it is missing, once', async () => {
+    const { kind, spice } = GOOD;
+    const { message, details } = await refuse({ kind, spice });
+    expect(message).toMatch(
+      /^salt is missing: it must be a number\. name is missing: it must be text of at most 100 characters\.$/,
+    );
+    expect(details).not.toHaveProperty('received');
+  });
+
+  it('names an unknown field and shows nothing of its value', async () => {
+    expect(await refuse({ ...GOOD, pepper: 'secret' })).toMatchObject({
+      message: 'There is no field "pepper".',
+      details: { field: 'pepper', problems: [{ field: 'pepper', message: 'There is no field "pepper"' }] },
+    });
+    expect((await refuse({ ...GOOD, pepper: 'secret' })).details).not.toHaveProperty('received');
+  });
+
+  it('says the same of fields that validation never saw', () => {
+    expect(unknownFields(['pepper'])).toMatchObject({
+      message: 'There is no field "pepper".',
+      details: { field: 'pepper' },
+    });
+    expect(unknownFields(['a', 'b']).message).toBe('There is no field "a". There is no field "b".');
+  });
+
+  it('tells all problems, and the field of the first in front', async () => {
+    const { message, details } = await refuse({ ...GOOD, salt: null, kind: 'solid', pepper: 1 });
+    expect(message.slice(0, -1).split('. ')).toEqual(
+      expect.arrayContaining(['salt must be a number', 'There is no field "pepper"']),
+    );
+    const fields = (details['problems'] as { field: string }[]).map(({ field }) => field);
+    expect(fields.toSorted()).toEqual(['kind', 'pepper', 'salt']);
+    expect(details['field']).toBe(fields[0]);
+  });
+
+  it('names a field inside another by its whole path', async () => {
+    expect((await refuse({ ...GOOD, spice: { grams: 'x' } })).details).toMatchObject({
+      field: 'spice.grams',
+      received: 'x',
+    });
+    expect((await refuse({ ...GOOD, spice: { grams: 1, dust: 2 } })).message).toBe(
+      'There is no field "spice.dust".',
+    );
+  });
+
+  it('says of NaN and Infinity that they are no numbers, without our libraries’ jargon', async () => {
+    for (const salt of [NaN, Infinity, -Infinity]) {
+      expect((await refuse({ ...GOOD, salt })).message).toBe('salt must be a number.');
+    }
+  });
+
+  it.each([
+    ['a number', 7, 7],
+    ['true', true, true],
+    ['null', null, null],
+    ['a list', [1], undefined],
+    ['an object', { a: 1 }, undefined],
+  ])('echoes plain values only: %s', async (_case, name: unknown, received) => {
+    expect((await refuse({ ...GOOD, name })).details['received']).toEqual(received);
+  });
+
+  it('echoes no more than 40 characters, and none that a terminal or a page would take for a command', async () => {
+    const { details } = await refuse({ ...GOOD, kind: `\u001b[2J<\u202e${'x'.repeat(100)}` });
+    expect(details['received']).toBe(`·[2J<·${'x'.repeat(34)}…`);
+    expect((await refuse({ ...GOOD, ['\n'.repeat(3) + 'y'.repeat(50)]: 1 })).message).toBe(
+      `There is no field "···${'y'.repeat(37)}…".`,
+    );
+  });
+
+  it('tells ten problems at most, and how many more there are', async () => {
+    const many = Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`x${i}`, i]));
+    const { message, details } = await refuse({ ...GOOD, ...many });
+    expect(details['problems']).toHaveLength(10);
+    expect(message).toMatch(/ There are 4 more problems\.$/);
+  });
+
+  it('still says something when validation says nothing', () => {
+    expect(toInvalidRequest([], unsafeCookIn)).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      message: 'The request is not valid.',
+      details: { problems: [] },
+    });
+  });
+});
+
+describe('The refusal of a plan', () => {
+  beforeAll(() => {
+    const constraint = new SafeConstraint(makeSafety());
+    useContainer({
+      get: (type) => (type === (SafeConstraint as unknown) ? constraint : new (type as new () => object)()),
+    });
+  });
+  afterAll(() => useContainer({ get: (type) => new (type as new () => object)() }));
+
+  const plan = (known: object) =>
+    refuse({ temperature_celsius: 50, time_minutes: 90, food_type: 'chicken', ...known }, EarlyPlan);
+
+  it('speaks with the voice of the safety engine when only safety is against it', async () => {
+    const verdict = makeSafety().review(makePlan({ target: celsius(50) }));
+    expect(await plan({})).toMatchObject({
+      code: 'POULTRY_TEMP_UNSAFE',
+      kind: 'unsafe',
+      message: verdict.violations[0]!.message,
+      details: { field: 'temperature_celsius', received: 50, minimum: 57 },
+    });
+    expect((await plan({})).alternatives.length).toBeGreaterThan(0);
+  });
+
+  it('speaks of the form first: what is not well-formed cannot be judged', async () => {
+    const refusal = await plan({ time_minutes: '90' });
+    expect(refusal).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: { field: 'time_minutes', received: '90' },
+    });
+    expect(refusal.message).not.toContain('°C');
+    expect(await plan({ force: true })).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: { field: 'force' },
+    });
+  });
+});

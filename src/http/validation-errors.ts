@@ -1,0 +1,113 @@
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { nearestField, unknownField } from './nearest-field.js';
+import { InvalidRequestError } from './http-errors.js';
+import { plainRules } from './plain-rules.js';
+import type { CoddleError } from '../shared/errors.js';
+import { shownText } from '../shared/shown-text.js';
+
+/** One thing that is wrong with one field. */
+interface Problem {
+  readonly field: string;
+  readonly message: string;
+  /** Plain value of the field, short enough to be shown; undefined when it is neither. */
+  readonly received?: unknown;
+}
+
+/** Constraints whose name begins so were found by the safety engine; all others are about the form. */
+const FINDING = 'safe';
+/** What class-validator calls a field that no decorator knows. */
+const UNKNOWN_FIELD = 'whitelistValidation';
+/** How many problems are told. */
+const MOST_PROBLEMS = 10;
+/** Numbers and truth values that came as texts, by what class-validator calls the rule that they break. */
+const TEXTS_INSTEAD: ReadonlyMap<string, RegExp> = new Map([
+  ['isNumber', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
+  ['isInt', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
+  ['isBoolean', /^(?:true|false)$/],
+]);
+
+/** What a constraint of another module has against a well-formed body; undefined when it has nothing. */
+export type BodyRefusal = (body: object | undefined) => CoddleError | undefined;
+
+/**
+ * Turns validation errors into the one error that the client sees. Errors of form come first: only a well-formed body
+ * can be refused for what it says.
+ */
+export function toInvalidRequest(errors: readonly ValidationError[], refusalOf: BodyRefusal): CoddleError {
+  const problems = errors.flatMap((error) => problemsOf(error));
+  const refusal = problems.length === 0 ? refusalOf(errors[0]?.target) : undefined;
+  return refusal ?? invalidFields(problems);
+}
+
+/**
+ * The refusal of fields that do not exist, in the same words wherever they are noticed.
+ * @param where what follows the name: where there is no such field
+ */
+export const unknownFields = (names: readonly string[], where?: string): InvalidRequestError =>
+  invalidFields(
+    names.map(shownText).map((field) => {
+      const message = unknownField(field, undefined);
+      return { field, message: where === undefined ? message : `${message} ${where}` };
+    }),
+  );
+
+function invalidFields(problems: readonly Problem[]): InvalidRequestError {
+  const told = problems.slice(0, MOST_PROBLEMS);
+  const more = problems.length - told.length;
+  const sentence = [
+    ...told.map(({ message }) => message),
+    ...(more > 0 ? [`There are ${more} more problems`] : []),
+  ].join('. ');
+  const [first] = told;
+  return new InvalidRequestError(sentence === '' ? 'The request is not valid.' : `${sentence}.`, {
+    details: {
+      ...(first && { field: first.field }),
+      ...(first?.received !== undefined && { received: first.received }),
+      problems: told.map(({ field, message }) => ({ field, message })),
+    },
+  });
+}
+
+function problemsOf(
+  { property, value, target, constraints = {}, children = [] }: ValidationError,
+  path = '',
+): Problem[] {
+  const field = path + shownText(property);
+  const own = plainRules(constraints)
+    .filter(([name]) => !name.startsWith(FINDING))
+    .map(([name, message]): Problem => {
+      if (name === UNKNOWN_FIELD)
+        return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
+      return { field, message: message + insteadOf(name, value), received: echoOf(value) };
+    });
+  // A field that is not there breaks every rule it has; saying so once is enough.
+  const told = value === undefined && own.length > 0 ? [missing(own[0]!, property)] : own;
+  return [...told, ...children.flatMap((child) => problemsOf(child, `${field}.`))];
+}
+
+/** The rule goes on after the name of the field, which is said once. */
+const missing = ({ field, message }: Problem, name: string): Problem => ({
+  field,
+  message: message.startsWith(`${name} `)
+    ? `${field} is missing: it${message.slice(name.length)}`
+    : `${field} is missing`,
+});
+
+/** The fields that a body of this class may hold. */
+function fieldsOf(body: object | undefined): readonly string[] {
+  if (body === undefined) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(body.constructor, '', false, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))];
+}
+
+/** A number that came as a text, as it should have been sent. */
+function insteadOf(rule: string, value: unknown): string {
+  if (typeof value !== 'string' || !TEXTS_INSTEAD.get(rule)?.test(value.trim())) return '';
+  const meant = value.trim().replace(',', '.');
+  return `: send ${rule === 'isBoolean' ? meant : Number(meant)}, not "${shownText(value)}"`;
+}
+
+function echoOf(value: unknown): unknown {
+  if (typeof value === 'string') return shownText(value);
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined;
+}
