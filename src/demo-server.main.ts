@@ -2,8 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { readEnvironment } from './config/environment.js';
 import { DemoPace } from './demo-pace.js';
-import { runServer, type OpenServer } from './run-server.js';
-import { serve } from './serve.js';
+import { runUntilSignal, type OpenServer } from './bootstrap/run-until-signal.js';
+import { startApp } from './app.start.js';
 import { SharedModule } from './shared/shared.module.js';
 import { SteppedClock } from './shared/stepped-clock.js';
 
@@ -31,7 +31,7 @@ async function open(): Promise<OpenServer> {
   // Without the demo there is no time any more.
   process.once('disconnect', () => process.exit());
   pace.start();
-  const server = await serve(environment);
+  const server = await startApp(environment);
   return {
     ...server,
     close: async () => {
@@ -42,4 +42,4 @@ async function open(): Promise<OpenServer> {
   };
 }
 
-void runServer(open);
+void runUntilSignal(open);

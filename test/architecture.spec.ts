@@ -10,7 +10,7 @@ const SRC = join(ROOT, 'src');
 const FLOORS = [
   ['shared'],
   ['config', 'http', 'safety', 'storage'],
-  ['auth', 'device'],
+  ['auth', 'bootstrap', 'device'],
   ['cooking'],
   ['history', 'owner'],
   ['health'],
@@ -19,7 +19,7 @@ const FLOORS = [
 /** A program of its own beside the server, which knows nothing of it. */
 const BESIDE = 'care';
 /** Folders that hold no Nest module. */
-const NO_MODULES: ReadonlySet<string> = new Set(['http']);
+const NO_MODULES: ReadonlySet<string> = new Set(['bootstrap', 'http']);
 /** Stands outside: nobody imports it, and it knows only what every room knows. */
 const OUTSIDE = 'simulator';
 const LONGEST_FILE = 300;

@@ -1,8 +1,8 @@
 import type { Environment } from '../../src/config/environment.js';
-import { KitchenLogger } from '../../src/kitchen-logger.js';
+import { RedactingLogger } from '../../src/bootstrap/redacting-logger.js';
 
 /** The shipped logger, writing into a list. */
-export class RecordingLogger extends KitchenLogger {
+export class RecordingLogger extends RedactingLogger {
   readonly lines: string[] = [];
 
   constructor(environment: Environment) {

@@ -1,13 +1,13 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
-import type { Environment } from './config/environment.js';
+import type { Environment } from '../config/environment.js';
 import { redactByForm } from './redact-by-form.js';
-import { escapeControls } from './shared/printable.js';
+import { escapeControls } from '../shared/printable.js';
 
 const LEVELS: readonly LogLevel[] = ['log', 'warn', 'error', 'fatal'];
 const VERBOSE: readonly LogLevel[] = [...LEVELS, 'debug', 'verbose'];
 
 /** Parts of Nest that speak while it opens; the bundle puts a line in front of some names. */
-const CHATTER = /^_?(InstanceLoader|RoutesResolver|RouterExplorer|NestFactory|NestApplication)$/;
+const STARTUP_CONTEXTS = /^_?(InstanceLoader|RoutesResolver|RouterExplorer|NestFactory|NestApplication)$/;
 
 /** Where lines go: the standard streams, or a test's list. */
 export interface LogSink {
@@ -17,7 +17,7 @@ export interface LogSink {
 const STANDARD: LogSink = { write: (line, stream) => process[stream].write(line) };
 
 /** Nest's own logger, one JSON object a line, that blots out the secrets should anything ever hand one over. */
-export class KitchenLogger extends ConsoleLogger {
+export class RedactingLogger extends ConsoleLogger {
   private readonly secrets: readonly string[];
 
   constructor(
@@ -33,7 +33,7 @@ export class KitchenLogger extends ConsoleLogger {
     const [context] = more;
     if (more.length !== 1 || typeof message !== 'string' || typeof context !== 'string') {
       super.log(message, ...more);
-    } else if (CHATTER.test(context)) {
+    } else if (STARTUP_CONTEXTS.test(context)) {
       this.debug(message, context);
     } else if (this.isLevelEnabled('log')) {
       this.printAsJson(message, { context, logLevel: 'log' });

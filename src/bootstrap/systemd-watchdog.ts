@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
-import type { ServiceWatch } from './config/service-watch.js';
-import type { OpenServer } from './run-server.js';
-import type { Clock } from './shared/clock.js';
-import { milliseconds } from './shared/units.js';
+import type { ServiceWatch } from '../config/service-watch.js';
+import type { OpenServer } from './run-until-signal.js';
+import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
 
 /** Passes facts on to systemd, such as `READY=1`; see sd_notify(3). It never rejects. */
 export type Notify = (...facts: readonly string[]) => Promise<void>;
@@ -23,7 +23,7 @@ export interface Watch {
  * stops with the event loop, and nothing is told while the line to the cloud does not move. Then systemd kills the
  * server and starts it anew, and the cook goes on meanwhile.
  */
-export function watchedService(server: OpenServer, { asked, notify, clock }: Watch): OpenServer {
+export function withSystemdWatchdog(server: OpenServer, { asked, notify, clock }: Watch): OpenServer {
   if (asked === undefined) return server;
   const logger = new Logger('Coddle');
   const interval = asked.limit === undefined ? undefined : milliseconds(asked.limit / FEEDS_WITHIN_LIMIT);

@@ -4,7 +4,7 @@ import { DataFolder } from '../test/support/data-folder.js';
 import { API_KEY, TOKEN } from '../test/support/kitchen.js';
 import { RecordingLogger } from '../test/support/recording-logger.js';
 import { Environment } from './config/environment.js';
-import { serve } from './serve.js';
+import { startApp } from './app.start.js';
 
 const data = new DataFolder();
 
@@ -21,7 +21,7 @@ const settings = (host = '127.0.0.1', port = 0) =>
 
 async function served(environment: Environment) {
   const logger = new RecordingLogger(environment);
-  const server = await serve(environment, logger);
+  const server = await startApp(environment, logger);
   const [, address = ''] = /Listening at (http:[^"]+)"/.exec(logger.lines.join('\n')) ?? [];
   return { server, address, logger };
 }
@@ -47,7 +47,9 @@ describe('serve', () => {
     const other: Server = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await expect(serve(settings('127.0.0.1', port), new RecordingLogger(settings()))).rejects.toMatchObject({
+    await expect(
+      startApp(settings('127.0.0.1', port), new RecordingLogger(settings())),
+    ).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
     await new Promise((resolve) => other.close(resolve));

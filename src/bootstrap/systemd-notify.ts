@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Notify } from './watched-service.js';
+import type { Notify } from './systemd-watchdog.js';
 
 const PATIENCE = 10_000;
 

@@ -8,16 +8,16 @@ import { APP_OPTIONS, configureApp } from './app.setup.js';
 import type { Environment } from './config/environment.js';
 import { Cooker } from './device/cooker.js';
 import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
-import { KitchenLogger } from './kitchen-logger.js';
-import type { OpenServer } from './run-server.js';
+import { RedactingLogger } from './bootstrap/redacting-logger.js';
+import type { OpenServer } from './bootstrap/run-until-signal.js';
 
 /**
  * Opens the kitchen; it takes calls when this is fulfilled.
  * @throws Node's error when it cannot listen there
  */
-export async function serve(
+export async function startApp(
   environment: Environment,
-  logger = new KitchenLogger(environment),
+  logger = new RedactingLogger(environment),
 ): Promise<OpenServer> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { InvalidSettingsError } from './config/config.errors.js';
+import { InvalidSettingsError } from '../config/config.errors.js';
 
 /** The part of the process that the server needs: signals, a place for last words, and the exit. */
 export type HostProcess = Pick<NodeJS.Process, 'once' | 'exit'> & {
@@ -22,7 +22,10 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
  * Opens the server and keeps it open until a signal asks it to end; a second signal ends it at once.
  * Exit codes: 0 when it was asked to end; 1 when it cannot open, or breaks.
  */
-export async function runServer(open: () => Promise<OpenServer>, host: HostProcess = process): Promise<void> {
+export async function runUntilSignal(
+  open: () => Promise<OpenServer>,
+  host: HostProcess = process,
+): Promise<void> {
   let server: OpenServer;
   try {
     server = await open();
@@ -33,15 +36,15 @@ export async function runServer(open: () => Promise<OpenServer>, host: HostProce
   const end = (): void => {
     void server.close().then(
       () => host.exit(0),
-      (error: unknown) => breakDown(error, server, host),
+      (error: unknown) => exitOnFatal(error, server, host),
     );
   };
   for (const signal of SIGNALS) host.once(signal, end);
   // Nobody knows what still holds after an error that nobody expected: the service manager starts it anew.
-  host.once('uncaughtException', (error) => breakDown(error, server, host));
+  host.once('uncaughtException', (error) => exitOnFatal(error, server, host));
 }
 
-function breakDown(error: unknown, { logger }: OpenServer, host: HostProcess): void {
+function exitOnFatal(error: unknown, { logger }: OpenServer, host: HostProcess): void {
   logger.fatal?.(error instanceof Error ? (error.stack ?? error.message) : String(error), 'Coddle');
   host.exit(1);
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { InvalidSettingsError } from './config/config.errors.js';
-import { runServer, type HostProcess, type OpenServer } from './run-server.js';
+import { InvalidSettingsError } from '../config/config.errors.js';
+import { runUntilSignal, type HostProcess, type OpenServer } from './run-until-signal.js';
 
 /** A process that remembers how it was ended, and what was said last. */
 class WatchedHost extends EventEmitter {
@@ -31,7 +31,7 @@ function watchedServer(close: () => Promise<void> = () => Promise.resolve()) {
 
 async function run(open: () => Promise<OpenServer>): Promise<WatchedHost> {
   const host = new WatchedHost();
-  await runServer(open, host as unknown as HostProcess);
+  await runUntilSignal(open, host as unknown as HostProcess);
   return host;
 }
 

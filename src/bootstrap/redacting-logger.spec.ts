@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Environment } from './config/environment.js';
-import { KitchenLogger, type LogSink } from './kitchen-logger.js';
+import { Environment } from '../config/environment.js';
+import { RedactingLogger, type LogSink } from './redacting-logger.js';
 
 const SECRETS = {
   personalAccessToken: "anova-t!'(k)*/+~=n",
@@ -18,10 +18,10 @@ function makeLogger(settings: ConstructorParameters<typeof Environment>[0] = {})
       streams.push(stream);
     },
   };
-  return { logger: new KitchenLogger(new Environment({ ...SECRETS, ...settings }), sink), lines, streams };
+  return { logger: new RedactingLogger(new Environment({ ...SECRETS, ...settings }), sink), lines, streams };
 }
 
-describe('KitchenLogger', () => {
+describe('RedactingLogger', () => {
   it('writes one JSON object a line, whatever is in the message', () => {
     const { logger, lines } = makeLogger();
     logger.log('two\nlines', 'Kitchen');
@@ -114,7 +114,7 @@ describe('KitchenLogger', () => {
   it('writes to the streams of the process when no other place is given', () => {
     const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const logger = new KitchenLogger(new Environment(SECRETS));
+    const logger = new RedactingLogger(new Environment(SECRETS));
     logger.log('to the one');
     logger.error('to the other');
     const written = [out.mock.calls.flat().join(''), err.mock.calls.flat().join('')];

@@ -1,7 +1,7 @@
-import { CaughtLog } from '../test/support/caught-log.js';
-import { DrivenClock } from '../test/support/driven-clock.js';
-import type { ServiceWatch } from './config/service-watch.js';
-import { watchedService } from './watched-service.js';
+import { CaughtLog } from '../../test/support/caught-log.js';
+import { DrivenClock } from '../../test/support/driven-clock.js';
+import type { ServiceWatch } from '../config/service-watch.js';
+import { withSystemdWatchdog } from './systemd-watchdog.js';
 
 describe('A watched service', () => {
   let clock: DrivenClock;
@@ -17,7 +17,7 @@ describe('A watched service', () => {
   });
 
   const watch = (asked: ServiceWatch | undefined) =>
-    watchedService(
+    withSystemdWatchdog(
       {
         logger: { log() {}, warn() {}, error() {} },
         isMoving: () => moving,
