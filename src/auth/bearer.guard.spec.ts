@@ -5,7 +5,7 @@ import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.
 import { DrivenClock } from '../../test/support/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { BearerGuard } from './bearer.guard.js';
-import { KeyRing } from './key-ring.js';
+import { ApiKeyStore } from './api-key-store.js';
 import { Public } from '../http/public.decorator.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
@@ -26,7 +26,7 @@ describe('BearerGuard', () => {
   let guard: BearerGuard;
   beforeEach(() => {
     const environment = new Environment({ apiKey: KEY, configDir: 'nowhere' });
-    guard = new BearerGuard(new KeyRing(environment, new DrivenClock()), new Reflector());
+    guard = new BearerGuard(new ApiKeyStore(environment, new DrivenClock()), new Reflector());
   });
   afterEach(() => jest.restoreAllMocks());
 

@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { UnauthorizedError } from './auth.errors.js';
 import { CallCounter } from './call-counter.js';
 import { clientAddress } from './client-address.js';
-import { nameCaller } from './key-name.js';
-import { KeyRing } from './key-ring.js';
+import { setPrincipal } from './principal.js';
+import { ApiKeyStore } from './api-key-store.js';
 import { markKnown } from '../http/known-connection.js';
 import { RouteMetadataCache } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
@@ -23,7 +23,7 @@ export class BearerGuard implements CanActivate {
   private readonly isOpen: RouteMetadataCache<boolean>;
 
   constructor(
-    private readonly keys: KeyRing,
+    private readonly keys: ApiKeyStore,
     reflector: Reflector,
   ) {
     this.isOpen = new RouteMetadataCache((targets) => reflector.getAllAndOverride(Public, targets) ?? false);
@@ -34,7 +34,7 @@ export class BearerGuard implements CanActivate {
     const request = requestOf(context);
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);
-    nameCaller(request, name);
+    setPrincipal(request, name);
     markKnown(request.socket);
     return true;
   }

@@ -4,7 +4,7 @@ import { approve } from '../../test/support/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
 import { StorageFolders } from '../../test/support/storage-folder.js';
 import { until } from '../../test/support/until.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import type { JournalEntry, JournalRecord } from '../storage/journal-store.js';
 import { SqlJournalStore } from '../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
@@ -25,13 +25,13 @@ const STOP = { id: 'stop-1', cookerId: 'cooker-one', kind: 'stop' } as const;
 describe('CookJournal', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
-  let events: KitchenEvents;
+  let events: EventBus;
   let store: JournalOnFullDisk;
   let journal: CookJournal;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    events = new KitchenEvents();
+    events = new EventBus();
     store = new JournalOnFullDisk(folders.open(folders.make(), clock));
     journal = new CookJournal(store, events, clock);
     journal.onModuleInit();

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { JournalStore, type JournalEntry, type JournalRecord } from '../storage/journal-store.js';
 import { keptUnder } from './call-identity.js';
 import { RequestIdReusedError } from './cooking.errors.js';
@@ -56,7 +56,7 @@ export class CookJournal implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly journal: JournalStore,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 

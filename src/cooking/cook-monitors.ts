@@ -6,7 +6,7 @@ import type { FoodMonitor } from '../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SnapshotRefusedError } from '../safety/monitor/snapshot-refused.error.js';
 import { SafetyService } from '../safety/safety.service.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import type { KeptMonitor, LeftFood } from './cook-record.js';
@@ -70,7 +70,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
   private readonly leave: Unsubscribe[] = [];
 
   constructor(
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly safety: SafetyService,
     private readonly histories: FoodHistories,
   ) {}

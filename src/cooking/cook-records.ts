@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { CookerState } from '../device/cooker-state.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import { CookStore, type CookCursor } from '../storage/cook-store.js';
 import type { Cook } from './cook.js';
@@ -60,7 +60,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly store: CookStore,
     private readonly writer: RecordWriter,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly judge: CookJudge,
     private readonly monitors: CookMonitors,
     private readonly histories: FoodHistories,

@@ -9,7 +9,7 @@ import type { ApprovedCook } from '../safety/approved-cook.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { milliseconds } from '../shared/units.js';
 import type { CallIdentity } from './call-identity.js';
 import { CookJudge } from './cook-judge.js';
@@ -69,7 +69,7 @@ export class CookStarter {
     private readonly journal: CookJournal,
     private readonly answers: KeptAnswers,
     private readonly records: RecordWriter,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}

@@ -6,7 +6,7 @@ import type { CookerState, Sighting } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
 import { restsInFault } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from './cook-journal.js';
@@ -79,7 +79,7 @@ export class CookStopper {
 
   constructor(
     private readonly cooker: Cooker,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
     private readonly journal: CookJournal,

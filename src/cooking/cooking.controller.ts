@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { KeyName } from '../auth/key-name.js';
+import { Principal } from '../auth/principal.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
@@ -56,7 +56,7 @@ export class CookingController {
   async start(
     @Body() body: StartCookDto,
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
-    @KeyName() key: string,
+    @Principal() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StartedCookDto> {
     const answer = await this.cooking.start(toStartRequest(body, key, header));
@@ -73,7 +73,7 @@ export class CookingController {
   @UseInterceptors(NoteToldFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @Answers(VerdictDto, 'The verdict, also when it is no.')
-  check(@Body() body: CheckCookDto, @KeyName() key: string): VerdictDto {
+  check(@Body() body: CheckCookDto, @Principal() key: string): VerdictDto {
     return this.cooking.check({ key, plan: body.toPlan(), told: body.toldFields() }, body.device_id);
   }
 
@@ -107,7 +107,7 @@ export class CookingController {
   async stop(
     @ReadBody() body: BodyAsRead,
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
-    @KeyName() key: string,
+    @Principal() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StoppedCookDto> {
     const answer = await this.cooking.stop(toStopRequest(body, key, header));

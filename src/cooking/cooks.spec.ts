@@ -3,7 +3,7 @@ import { approve } from '../../test/support/plans.js';
 import { makeCook } from '../../test/support/watched-kitchen.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
 import type { CookerReading } from '../device/cooker-state.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { celsius, seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { Cooks } from './cooks.js';
@@ -14,7 +14,7 @@ const CALL = { key: 'default', body: 'body' };
 
 function openBook() {
   const clock = new DrivenClock();
-  const events = new KitchenEvents();
+  const events = new EventBus();
   const attempts = new StartAttempts();
   const cooks = new Cooks(events, attempts, clock);
   cooks.onModuleInit();

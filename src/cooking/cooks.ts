@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { CookerReading, CookerState } from '../device/cooker-state.js';
 import { restsInFault } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { milliseconds, secondsToMilliseconds, type Milliseconds } from '../shared/units.js';
 import { startedBy, type Cook } from './cook.js';
 import { shows } from './matching.js';
 import type { StartAttempt } from './start-attempt.js';
 import { StartAttempts } from './start-attempts.js';
 
-declare module '../shared/kitchen-events.js' {
-  interface KitchenEventMap {
+declare module '../shared/event-bus.js' {
+  interface EventMap {
     /** A cooker's latest state shows this cook. */
     'cook.seen': [cook: Cook, cooker: CookerState];
     /** Its cooker is seen idle, or stopped in a fault; told with the name of the key that had it stopped, if one had. */
@@ -63,7 +63,7 @@ export class Cooks implements OnModuleInit, OnModuleDestroy {
   private readonly leave: Unsubscribe[] = [];
 
   constructor(
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly attempts: StartAttempts,
     private readonly clock: Clock,
   ) {}

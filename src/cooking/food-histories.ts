@@ -6,7 +6,7 @@ import { SnapshotRefusedError } from '../safety/monitor/snapshot-refused.error.j
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { KeptCook, LeftFood } from './cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
@@ -23,7 +23,7 @@ export class FoodHistories implements OnModuleInit, OnModuleDestroy {
   private unsubscribe: Unsubscribe | undefined;
 
   constructor(
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly safety: SafetyService,
     private readonly clock: Clock,
   ) {}

@@ -4,7 +4,7 @@ import { approve } from '../../test/support/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
 import { StorageFolders } from '../../test/support/storage-folder.js';
 import { until } from '../../test/support/until.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { SqlAnswerStore } from '../storage/sql-answer-store.js';
 import type { CallIdentity } from './call-identity.js';
 import { keptUnder } from './call-identity.js';
@@ -17,13 +17,13 @@ const HOUR = 3600_000;
 describe('KeptAnswers', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
-  let events: KitchenEvents;
+  let events: EventBus;
   let store: SqlAnswerStore;
   let answers: KeptAnswers;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    events = new KitchenEvents();
+    events = new EventBus();
     store = new SqlAnswerStore(folders.open(folders.make(), clock));
     answers = new KeptAnswers(store, events, clock);
     answers.onModuleInit();

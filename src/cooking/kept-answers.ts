@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CommandRejectedError } from '../device/device.errors.js';
 import { Clock, type Cancel } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { milliseconds } from '../shared/units.js';
 import { AnswerStore, type StoredAnswer } from '../storage/answer-store.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
@@ -26,7 +26,7 @@ export class KeptAnswers implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly answers: AnswerStore,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 

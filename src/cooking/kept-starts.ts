@@ -3,7 +3,7 @@ import type { CookerState } from '../device/cooker-state.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../shared/units.js';
 import type { JournalRecord } from '../storage/journal-store.js';
 import type { Cook, JudgedPlan, StartedBy } from './cook.js';
@@ -16,7 +16,7 @@ import { StartAttempt, type OwnCook } from './start-attempt.js';
 export class KeptStarts {
   constructor(
     private readonly safety: SafetyService,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 

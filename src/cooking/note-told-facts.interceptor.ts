@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
-import { callerOf } from '../auth/key-name.js';
+import { callerOf } from '../auth/principal.js';
 import { CoddleError } from '../shared/errors.js';
 import { ToldFacts } from './told-facts.js';
 

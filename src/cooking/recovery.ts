@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Cooker } from '../device/cooker.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { milliseconds } from '../shared/units.js';
 import { CookStore } from '../storage/cook-store.js';
 import { JournalStore, type JournalRecord } from '../storage/journal-store.js';
@@ -20,8 +20,8 @@ import { Leftovers } from './leftovers.js';
 import type { StartAttempt } from './start-attempt.js';
 import { REPETITION_MS, StartAttempts } from './start-attempts.js';
 
-declare module '../shared/kitchen-events.js' {
-  interface KitchenEventMap {
+declare module '../shared/event-bus.js' {
+  interface EventMap {
     /** What the server before left behind was taken up, as far as it could be read. */
     'cooking.recovered': [];
   }
@@ -55,7 +55,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
     private readonly leftovers: Leftovers,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 

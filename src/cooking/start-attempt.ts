@@ -18,8 +18,8 @@ export type OwnCook = Cook & {
   readonly requestedBy: string;
 };
 
-declare module '../shared/kitchen-events.js' {
-  interface KitchenEventMap {
+declare module '../shared/event-bus.js' {
+  interface EventMap {
     /** More is known of a start than before. */
     'start.changed': [attempt: StartAttempt];
   }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import type { Milliseconds } from '../shared/units.js';
 import { keptUnder } from './call-identity.js';
 import { CookStopper } from './cook-stopper.js';
@@ -30,7 +30,7 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly stopper: CookStopper,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 

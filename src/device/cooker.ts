@@ -2,8 +2,8 @@ import type { ApprovedCook } from '../safety/approved-cook.js';
 import type { Milliseconds } from '../shared/units.js';
 import type { CookerState, KitchenState } from './cooker-state.js';
 
-declare module '../shared/kitchen-events.js' {
-  interface KitchenEventMap {
+declare module '../shared/event-bus.js' {
+  interface EventMap {
     /** A cooker pushed a state. */
     'cooker.reading': [cooker: CookerState];
     /** The account's cookers were listed, or one came or went. */

@@ -4,7 +4,7 @@ import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
 import { FakeCookRecords, makeKeptCook } from '../../test/support/kept-cooks.js';
 import { makeStoredReading } from '../../test/support/stored.js';
 import type { KeptCook } from '../cooking/cook-record.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { StoredMinute } from '../storage/reading-store.js';
 import { pointAt } from './cook-curve.js';
@@ -29,12 +29,7 @@ function makeHistory(cooks: KeptCook[] = []) {
   const store = new FakeReadingStore();
   const records = new FakeCookRecords(cooks);
   const batches = new ReadingBatches(store, clock);
-  const history = new HistoryService(
-    records,
-    store,
-    new ReadingLog(new KitchenEvents(), batches, clock),
-    clock,
-  );
+  const history = new HistoryService(records, store, new ReadingLog(new EventBus(), batches, clock), clock);
   return { history, store, records, batches };
 }
 

@@ -4,7 +4,7 @@ import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
 import { makeCook } from '../../test/support/watched-kitchen.js';
 import type { CookerReading } from '../device/cooker-state.js';
-import { KitchenEvents } from '../shared/kitchen-events.js';
+import { EventBus } from '../shared/event-bus.js';
 import { celsius, milliseconds } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { ReadingBatches } from './reading-batches.js';
@@ -14,7 +14,7 @@ const COOK = makeCook();
 
 function openLog() {
   const clock = new DrivenClock();
-  const events = new KitchenEvents();
+  const events = new EventBus();
   const store = new FakeReadingStore();
   const log = new ReadingLog(events, new ReadingBatches(store, clock), clock);
   log.onModuleInit();

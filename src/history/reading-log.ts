@@ -3,7 +3,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import type {} from '../cooking/cooks.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { Clock } from '../shared/clock.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import type { StoredReading } from '../storage/reading-store.js';
 import { ReadingBatches } from './reading-batches.js';
 import { isDue, type TimedReading } from './reading-pace.js';
@@ -17,7 +17,7 @@ export class ReadingLog implements OnModuleInit, OnModuleDestroy {
   private leave: readonly Unsubscribe[] = [];
 
   constructor(
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     private readonly batches: ReadingBatches,
     private readonly clock: Clock,
   ) {}

@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Environment } from '../config/environment.js';
 import { CoddleError } from '../shared/errors.js';
-import { KitchenEvents, type Unsubscribe } from '../shared/kitchen-events.js';
+import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner-address.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
 import { LONGEST_MESSAGE, parseOwnerRequest, type OwnerResponse } from './owner-message.js';
@@ -28,7 +28,7 @@ export class OwnerSocket implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     private readonly environment: Environment,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     @Inject(OWNER_COMMANDS) private readonly commands: readonly OwnerCommand[],
   ) {}
 

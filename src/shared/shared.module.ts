@@ -1,12 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
-import { KitchenEvents } from './kitchen-events.js';
+import { EventBus } from './event-bus.js';
 
 /** What every room may use: the time and the events. */
 @Global()
 @Module({
-  providers: [{ provide: Clock, useFactory: () => SharedModule.clock }, KitchenEvents],
-  exports: [Clock, KitchenEvents],
+  providers: [{ provide: Clock, useFactory: () => SharedModule.clock }, EventBus],
+  exports: [Clock, EventBus],
 })
 export class SharedModule {
   private static clock: Clock = new SystemClock();

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Cooker } from '../../src/device/cooker.js';
 import type { KitchenState, LinkState } from '../../src/device/cooker-state.js';
-import { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import { EventBus } from '../../src/shared/event-bus.js';
 import type { Answer, Json, Overrides } from '../support/api.js';
 import { startKitchen, type Kitchen, type KitchenOptions } from '../support/kitchen.js';
 import { holds } from './fault.js';
@@ -32,7 +32,7 @@ export class Stage {
     readonly kitchen: Kitchen,
     private readonly folder: string,
   ) {
-    const events = kitchen.app.get(KitchenEvents, { strict: false });
+    const events = kitchen.app.get(EventBus, { strict: false });
     events.on('cloud.changed', ({ link }) => this.links.push({ link, at: this.clock.monotonic() }));
   }
 

@@ -1,14 +1,14 @@
 import { Cooker } from '../../src/device/cooker.js';
 import type { CookerReading, CookerState, KitchenState } from '../../src/device/cooker-state.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
-import type { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import type { EventBus } from '../../src/shared/event-bus.js';
 import type { DrivenClock } from './driven-clock.js';
 import { makeCookerState, makeKitchen, makeReading } from './readings.js';
 
 /** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
 export class ObedientCooker extends Cooker {
   /** Where it says so; nobody hears it before. */
-  events: KitchenEvents | undefined;
+  events: EventBus | undefined;
   started: ApprovedCook[] = [];
   readonly isMoving = true;
   private sequence = 1;

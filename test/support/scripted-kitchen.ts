@@ -1,7 +1,7 @@
 import { Environment } from '../../src/config/environment.js';
 import { AnovaCooker } from '../../src/device/anova/anova-cooker.js';
 import { milliseconds } from '../../src/shared/units.js';
-import { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import { EventBus } from '../../src/shared/event-bus.js';
 import { CaughtLog } from './caught-log.js';
 import { frame, idle, listFrame, stateFrame } from './cooker-messages.js';
 import { DrivenClock } from './driven-clock.js';
@@ -27,7 +27,7 @@ export interface Received {
 export class ScriptedKitchen {
   readonly clock = new DrivenClock();
   readonly log = CaughtLog.take();
-  readonly events = new KitchenEvents();
+  readonly events = new EventBus();
   /** What other rooms heard: the name of every event, with the cooker of a reading. */
   readonly heard: string[] = [];
   readonly cooker: AnovaCooker;

@@ -7,7 +7,7 @@ import { FoodHistories } from '../../src/cooking/food-histories.js';
 import type { Now } from '../../src/cooking/live-safety.js';
 import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
 import type { SafetyService } from '../../src/safety/safety.service.js';
-import { KitchenEvents } from '../../src/shared/kitchen-events.js';
+import { EventBus } from '../../src/shared/event-bus.js';
 import { celsius } from '../../src/shared/units.js';
 import { DrivenClock } from './driven-clock.js';
 import { approve, makePlan } from './plans.js';
@@ -31,7 +31,7 @@ export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
 /** A kitchen without cookers: a test says what one shows, and the real engine follows the food in it. */
 export class WatchedKitchen {
   readonly clock = new DrivenClock();
-  readonly events = new KitchenEvents();
+  readonly events = new EventBus();
   readonly histories: FoodHistories;
   readonly monitors: CookMonitors;
 

@@ -2,7 +2,7 @@ import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestj
 import { Environment } from '../../config/environment.js';
 import { ApprovedCook } from '../../safety/approved-cook.js';
 import { Clock } from '../../shared/clock.js';
-import { KitchenEvents } from '../../shared/kitchen-events.js';
+import { EventBus } from '../../shared/event-bus.js';
 import type { Chance } from '../../shared/retry-delays.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { milliseconds, minutesToSeconds } from '../../shared/units.js';
@@ -46,7 +46,7 @@ export class AnovaCooker extends Cooker implements OnApplicationShutdown {
   constructor(
     environment: Environment,
     private readonly clock: Clock,
-    private readonly events: KitchenEvents,
+    private readonly events: EventBus,
     @Optional() chance: Chance = Math.random,
   ) {
     super();

@@ -24,8 +24,8 @@ interface Held {
  * while the server runs. Only digests are kept.
  */
 @Injectable()
-export class KeyRing implements OnModuleInit {
-  private readonly log = new Logger('KeyRing');
+export class ApiKeyStore implements OnModuleInit {
+  private readonly log = new Logger('ApiKeyStore');
   private readonly file: FileName;
   private readonly own: Held;
   /** Where the digest of a shown key is laid: to make a buffer for each takes longer than to reckon it. */

@@ -1,18 +1,18 @@
 import { CaughtLog } from '../../test/support/caught-log.js';
-import { KitchenEvents } from './kitchen-events.js';
+import { EventBus } from './event-bus.js';
 
-declare module './kitchen-events.js' {
-  interface KitchenEventMap {
+declare module './event-bus.js' {
+  interface EventMap {
     'kettle.boiled': [litres: number, at: string];
     'kettle.emptied': [];
   }
 }
 
-describe('KitchenEvents', () => {
-  let events: KitchenEvents;
+describe('EventBus', () => {
+  let events: EventBus;
 
   beforeEach(() => {
-    events = new KitchenEvents();
+    events = new EventBus();
   });
 
   it('tells everyone who listens, in the order in which they came', () => {

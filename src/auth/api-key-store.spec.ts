@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { CaughtLog } from '../../test/support/caught-log.js';
 import { DrivenClock } from '../../test/support/driven-clock.js';
 import { Environment } from '../config/environment.js';
-import { KeyRing } from './key-ring.js';
+import { ApiKeyStore } from './api-key-store.js';
 
 const OWN = 'sk-anova-0123456789abcdef0123456789abcdef';
 const PHONE = 'sk-anova-Phone_phone-Phone_phone-Phone_phone-Phone_p';
@@ -21,18 +21,18 @@ const entry = (name: string, key: string, expires: string | null = null) => ({
   expires,
 });
 
-describe('KeyRing', () => {
+describe('ApiKeyStore', () => {
   let folder: string;
   let clock: DrivenClock;
   let log: CaughtLog;
-  let ring: KeyRing;
+  let ring: ApiKeyStore;
   const file = () => join(folder, 'keys.json');
   const put = (content: unknown, mode = 0o600) => {
     writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content));
     chmodSync(file(), mode);
   };
   const open = () => {
-    ring = new KeyRing(new Environment({ apiKey: OWN, configDir: folder }), clock);
+    ring = new ApiKeyStore(new Environment({ apiKey: OWN, configDir: folder }), clock);
     ring.onModuleInit();
   };
   const later = (ms = 1_000) => clock.advance(ms);

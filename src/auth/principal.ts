@@ -9,7 +9,7 @@ interface Named extends IncomingMessage {
 }
 
 /** Remembers the name of the key that a call has shown. */
-export function nameCaller(request: IncomingMessage, name: string): void {
+export function setPrincipal(request: IncomingMessage, name: string): void {
   (request as Named)[NAME] = name;
 }
 
@@ -17,7 +17,7 @@ export function nameCaller(request: IncomingMessage, name: string): void {
 export const callerOf = (request: IncomingMessage): string | undefined => (request as Named)[NAME];
 
 /** The name of the key that a call has shown, for whoever writes down who asked; never the key itself. */
-export const KeyName = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+export const Principal = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const name = context.switchToHttp().getRequest<Named>()[NAME];
   if (name === undefined)
     throw new TypeError('A route that is open to everyone has asked for the name of a key');
