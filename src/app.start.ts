@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { APP_OPTIONS, configureApp } from './app.setup.js';
 import type { Environment } from './config/environment.js';
-import { Cooker } from './device/cooker.js';
+import { CookerGateway } from './device/cooker-gateway.js';
 import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
 import { RedactingLogger } from './bootstrap/redacting-logger.js';
 import type { OpenServer } from './bootstrap/run-until-signal.js';
@@ -33,7 +33,7 @@ export async function startApp(
     await app.close();
     throw error;
   }
-  const cooker = app.get(Cooker);
+  const cooker = app.get(CookerGateway);
   return { logger, isMoving: () => cooker.isMoving, close: () => app.close() };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Environment } from '../config/environment.js';
-import { Cooker } from '../device/cooker.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
 import { called } from '../device/cooker-names.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
@@ -59,7 +59,7 @@ export class CookStarter {
   private readonly logger = new Logger('CookStarter');
 
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly safety: SafetyService,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,

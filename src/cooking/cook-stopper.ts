@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Cooker } from '../device/cooker.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
 import { called } from '../device/cooker-names.js';
-import type { CookerState, Sighting } from '../device/cooker-state.js';
+import type { CookerState, Observation } from '../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../device/device.errors.js';
 import { restsInFault } from '../device/freshness.js';
 import { Clock } from '../shared/clock.js';
@@ -78,7 +78,7 @@ export class CookStopper {
   private readonly logger = new Logger('CookStopper');
 
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly events: EventBus,
     private readonly attempts: StartAttempts,
     private readonly cooks: Cooks,
@@ -245,7 +245,7 @@ export class CookStopper {
 }
 
 /** In a fault a state looks alike before and after a stop: one that came since the stop was accepted shows it. */
-function isStopped({ reading, seenAt }: Sighting, { acceptedAt }: StopOrder): boolean {
+function isStopped({ reading, seenAt }: Observation, { acceptedAt }: StopOrder): boolean {
   if (reading.mode === 'idle') return true;
   return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
 }

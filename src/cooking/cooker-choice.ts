@@ -1,5 +1,5 @@
 import { called, nameInApp } from '../device/cooker-names.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from './cooking.errors.js';
 
@@ -20,7 +20,7 @@ export interface CookerWish {
  * @throws CloudUnavailableError, TokenRejectedError before the first device list
  * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
  */
-export function chooseCooker(kitchen: KitchenState, { asked, preferred }: CookerWish): CookerState {
+export function chooseCooker(kitchen: AccountState, { asked, preferred }: CookerWish): CookerState {
   const cookers = listedCookers(kitchen);
   const wanted = asked ?? preferred;
   const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);
@@ -31,14 +31,14 @@ export function chooseCooker(kitchen: KitchenState, { asked, preferred }: Cooker
 }
 
 /** @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known */
-export function listedCookers(kitchen: KitchenState): CookerState[] {
+export function listedCookers(kitchen: AccountState): CookerState[] {
   assertListed(kitchen);
   if (kitchen.cookers.size === 0) throw noDevice();
   return [...kitchen.cookers.values()];
 }
 
 /** @throws CloudUnavailableError, TokenRejectedError before the first device list */
-export function assertListed({ listed, link }: KitchenState): void {
+export function assertListed({ listed, link }: AccountState): void {
   if (!listed) throw link === 'token-rejected' ? new TokenRejectedError() : notYetListed();
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
 import { called, nameInApp } from '../device/cooker-names.js';
-import { Cooker } from '../device/cooker.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
 import { SafetyService } from '../safety/safety.service.js';
@@ -34,7 +34,7 @@ import { ToldFacts, type ToldPlan } from './told-facts.js';
 @Injectable()
 export class CookingService {
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly safety: SafetyService,
     private readonly starter: CookStarter,
     private readonly stopper: CookStopper,

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Cooker } from '../device/cooker.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
 import { SafetyUnavailableError } from '../safety/safety.errors.js';
 import { Clock } from '../shared/clock.js';
 import { EventBus } from '../shared/event-bus.js';
@@ -44,7 +44,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
   private closed = false;
 
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly store: CookStore,
     private readonly commands: JournalStore,
     private readonly journal: CookJournal,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Cooker } from '../device/cooker.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
 import { isOnline, isStale } from '../device/freshness.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import { SafetyService } from '../safety/safety.service.js';
@@ -30,7 +30,7 @@ const NO_CLOUD = "Anova's cloud cannot be reached.";
 @Injectable()
 export class StartReplays {
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly cooks: Cooks,
     private readonly records: CookRecords,
     private readonly safety: SafetyService,

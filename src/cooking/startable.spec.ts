@@ -5,14 +5,14 @@ import {
   makeReading,
 } from '../../test/support/readings.js';
 import { makeCook } from '../../test/support/watched-kitchen.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { milliseconds, seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
 import { assertStartable } from './startable.js';
 
 const NOW = milliseconds(5_000);
 
-function refusal(cooker: CookerState, kitchen: Partial<KitchenState> = {}, now = NOW, cook?: Cook): unknown {
+function refusal(cooker: CookerState, kitchen: Partial<AccountState> = {}, now = NOW, cook?: Cook): unknown {
   try {
     assertStartable(makeKitchen([cooker], kitchen), cooker, cook, now);
     return 'startable';

@@ -1,5 +1,5 @@
 import { called } from '../device/cooker-names.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../device/device.errors.js';
 import { isOnline, isStale, observedTimer } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
@@ -13,7 +13,7 @@ import { FAULTS, inMinutes, minutesUp } from './wording.js';
  * @throws TokenRejectedError, CloudUnavailableError, DeviceOfflineError, DeviceFaultError, DeviceBusyError
  */
 export function assertStartable(
-  kitchen: KitchenState,
+  kitchen: AccountState,
   cooker: CookerState,
   cook: Cook | undefined,
   now: Milliseconds,
@@ -30,7 +30,7 @@ export function assertStartable(
 }
 
 /** @throws TokenRejectedError, CloudUnavailableError when nothing can be sent */
-export function assertLinked({ link }: KitchenState): void {
+export function assertLinked({ link }: AccountState): void {
   if (link === 'token-rejected') throw new TokenRejectedError();
   if (link !== 'connected') {
     throw new CloudUnavailableError(

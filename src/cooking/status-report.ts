@@ -1,5 +1,5 @@
 import { nameInApp } from '../device/cooker-names.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../shared/units.js';
 import type { Cook } from './cook.js';
@@ -11,7 +11,7 @@ import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wordi
 
 /** Everything that a status is made of. */
 export interface StatusSources {
-  readonly kitchen: KitchenState;
+  readonly kitchen: AccountState;
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly judged: JudgedCook | undefined;

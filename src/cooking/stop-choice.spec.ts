@@ -4,7 +4,7 @@ import {
   makeKitchen,
   makeReading,
 } from '../../test/support/readings.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { milliseconds } from '../shared/units.js';
 import { chooseStop, runningOf, type StopSituation } from './stop-choice.js';
 import type { StopWish } from './stop-request.js';
@@ -25,7 +25,7 @@ const faulty = (id: string) =>
 const situationOf = (
   cookers: readonly CookerState[],
   starting: readonly string[] = [],
-  known: Partial<KitchenState> = {},
+  known: Partial<AccountState> = {},
 ): StopSituation => ({
   kitchen: makeKitchen(cookers, known),
   now: NOW,

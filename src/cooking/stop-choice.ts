@@ -1,5 +1,5 @@
 import { called, isAlikeName, nameInApp } from '../device/cooker-names.js';
-import type { CookerState, KitchenState } from '../device/cooker-state.js';
+import type { CookerState, AccountState } from '../device/cooker-state.js';
 import { isOnline, isStale, restsInFault } from '../device/freshness.js';
 import type { Milliseconds } from '../shared/units.js';
 import { shownText } from '../shared/shown-text.js';
@@ -14,7 +14,7 @@ export type Running = 'surely' | 'maybe' | 'no';
 
 /** What the choice is made from. */
 export interface StopSituation {
-  readonly kitchen: KitchenState;
+  readonly kitchen: AccountState;
   readonly now: Milliseconds;
   /** Identity of the cook that is on, or of the start that may yet take effect, on a cooker. */
   readonly cookOn: (cookerId: string) => string | undefined;

@@ -52,7 +52,7 @@ export interface CookerReading {
 }
 
 /** A reading and when it was true. */
-export interface Sighting {
+export interface Observation {
   readonly reading: CookerReading;
   /** Monotonic moment at which the reading was true: its receipt, or earlier for the first state after connecting. */
   readonly seenAt: Milliseconds;
@@ -103,7 +103,7 @@ export interface CookerState {
   /** Whether we can read its states and may start it. */
   readonly supported: boolean;
   /** The latest state; undefined until one came. */
-  readonly latest?: Sighting | undefined;
+  readonly latest?: Observation | undefined;
   /** The last water temperature that can be true; undefined until one came. */
   readonly water?: MeasuredWater | undefined;
   /** What the thermometer says since, where that cannot be true yet. */
@@ -121,7 +121,7 @@ export interface CookerState {
 export type LinkState = 'connecting' | 'connected' | 'down' | 'token-rejected';
 
 /** All that is known about the cloud and its cookers. Only `reduce` makes a new one. */
-export interface KitchenState {
+export interface AccountState {
   readonly link: LinkState;
   /** False until the first device list of this process. */
   readonly listed: boolean;

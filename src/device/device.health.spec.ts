@@ -9,7 +9,7 @@ import { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { SharedModule } from '../shared/shared.module.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../simulator/anova-cloud.js';
-import { Cooker } from './cooker.js';
+import { CookerGateway } from './cooker-gateway.js';
 import { CloudHealth, CookerHealth } from './device.health.js';
 import { DeviceModule } from './device.module.js';
 
@@ -44,8 +44,8 @@ describe('The health of the device room', () => {
   async function connect(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
     await furnish(options, deviceId);
     await room.init();
-    room.get(Cooker).open();
-    await room.get(Cooker).reach(milliseconds(60_000));
+    room.get(CookerGateway).open();
+    await room.get(CookerGateway).reach(milliseconds(60_000));
   }
 
   afterEach(async () => {
@@ -68,8 +68,8 @@ describe('The health of the device room', () => {
       await furnish();
       cloud.withholdGreeting();
       await room.init();
-      room.get(Cooker).open();
-      await until(() => room.get(Cooker).kitchen.link, 'connected');
+      room.get(CookerGateway).open();
+      await until(() => room.get(CookerGateway).kitchen.link, 'connected');
       expect(cloudHealth()).toEqual({
         cloud: { status: 'down', reason: 'The cookers have not been listed yet' },
       });
@@ -83,15 +83,15 @@ describe('The health of the device room', () => {
     it('that it is lost', async () => {
       await connect();
       await cloud.goAway();
-      await until(() => room.get(Cooker).kitchen.link, 'down');
+      await until(() => room.get(CookerGateway).kitchen.link, 'down');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE' } });
     });
 
     it('that the token is refused, without showing it', async () => {
       await furnish({ token: 'anova-another' });
       await room.init();
-      room.get(Cooker).open();
-      await until(() => room.get(Cooker).kitchen.link, 'token-rejected');
+      room.get(CookerGateway).open();
+      await until(() => room.get(CookerGateway).kitchen.link, 'token-rejected');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } });
       expect(JSON.stringify(cloudHealth())).not.toContain('eyJ0');
     });
@@ -108,10 +108,10 @@ describe('The health of the device room', () => {
       await furnish();
       cloud.withholdGreeting();
       await room.init();
-      room.get(Cooker).open();
-      await until(() => room.get(Cooker).kitchen.link, 'connected');
+      room.get(CookerGateway).open();
+      await until(() => room.get(CookerGateway).kitchen.link, 'connected');
       cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
-      await until(() => room.get(Cooker).kitchen.listed, true);
+      await until(() => room.get(CookerGateway).kitchen.listed, true);
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: null } });
     });
 
@@ -159,7 +159,7 @@ describe('The health of the device room', () => {
     it('that one is there as long as one of several is fit', async () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] });
       cloud.cooker.raiseFault('lowWater');
-      await until(() => room.get(Cooker).kitchen.cookers.get('one')?.latest?.reading.mode, 'fault');
+      await until(() => room.get(CookerGateway).kitchen.cookers.get('one')?.latest?.reading.mode, 'fault');
       expect(cookerHealth()).toMatchObject({ cooker: { status: 'up' } });
     });
 

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { Environment } from '../config/environment.js';
 import { Clock } from '../shared/clock.js';
-import { Cooker } from './cooker.js';
-import type { CookerState, KitchenState } from './cooker-state.js';
+import { CookerGateway } from './cooker-gateway.js';
+import type { CookerState, AccountState } from './cooker-state.js';
 import { ageSeconds, isOnline } from './freshness.js';
 
 /** Whether the line to the cloud stands and the account's cookers are known. */
 @Injectable()
 export class CloudHealth {
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly health: HealthIndicatorService,
   ) {}
 
@@ -40,7 +40,7 @@ export class CloudHealth {
 @Injectable()
 export class CookerHealth {
   constructor(
-    private readonly cooker: Cooker,
+    private readonly cooker: CookerGateway,
     private readonly environment: Environment,
     private readonly clock: Clock,
     private readonly health: HealthIndicatorService,
@@ -60,7 +60,7 @@ export class CookerHealth {
   }
 
   /** The cookers that a start could go to: with `DEVICE_ID` set, that one alone. */
-  private candidates({ cookers }: KitchenState): CookerState[] {
+  private candidates({ cookers }: AccountState): CookerState[] {
     const { deviceId } = this.environment;
     return [...cookers.values()].filter(
       ({ id, supported }) => supported && (deviceId === undefined || id === deviceId),

@@ -1,6 +1,6 @@
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import { seconds } from '../shared/units.js';
-import type { CookerReading, CookerState, KitchenState, TimerProgress } from './cooker-state.js';
+import type { CookerReading, CookerState, AccountState, TimerProgress } from './cooker-state.js';
 import { elapsedAt, FRESH_FOR, observedElapsed } from './timer-progress.js';
 
 /** A reading older than this is stale. */
@@ -28,7 +28,7 @@ export function isStale(cooker: CookerState, now: Milliseconds): boolean {
  * Whether the cooker can be taken to be there. A cooker that never spoke much is stale, not offline: an
  * idle one may have nothing to say.
  */
-export function isOnline({ link }: KitchenState, cooker: CookerState, now: Milliseconds): boolean {
+export function isOnline({ link }: AccountState, cooker: CookerState, now: Milliseconds): boolean {
   if (link !== 'connected' || cooker.latest?.reading.online === false) return false;
   return !fellSilent(cooker, now);
 }

@@ -1,4 +1,4 @@
-import type { CookerReading, Sighting, TimerProgress } from './cooker-state.js';
+import type { CookerReading, Observation, TimerProgress } from './cooker-state.js';
 import type { Milliseconds, Seconds } from '../shared/units.js';
 import { milliseconds, seconds, secondsToMilliseconds } from '../shared/units.js';
 
@@ -15,7 +15,7 @@ export const FRESH_FOR = seconds(15);
  */
 export function advance(
   previous: TimerProgress | undefined,
-  { reading, seenAt, receivedAt }: Sighting,
+  { reading, seenAt, receivedAt }: Observation,
 ): TimerProgress {
   if (reading.mode === 'idle' || reading.mode === 'ice_bath') return { elapsed: NOTHING_RUN };
   const known = previous && isSameRun(previous, reading) ? previous : undefined;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { Cooker } from '../../src/device/cooker.js';
-import type { KitchenState, LinkState } from '../../src/device/cooker-state.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import type { AccountState, LinkState } from '../../src/device/cooker-state.js';
 import { EventBus } from '../../src/shared/event-bus.js';
 import type { Answer, Json, Overrides } from '../support/api.js';
 import { startKitchen, type Kitchen, type KitchenOptions } from '../support/kitchen.js';
@@ -60,8 +60,8 @@ export class Stage {
   }
 
   /** What the server knows of the cloud and its cookers. */
-  get known(): KitchenState {
-    return this.kitchen.app.get(Cooker, { strict: false }).kitchen;
+  get known(): AccountState {
+    return this.kitchen.app.get(CookerGateway, { strict: false }).kitchen;
   }
 
   /** What the first cooker does, whatever anybody says. */

@@ -1,12 +1,12 @@
-import { Cooker } from '../../src/device/cooker.js';
-import type { CookerReading, CookerState, KitchenState } from '../../src/device/cooker-state.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import type { CookerReading, CookerState, AccountState } from '../../src/device/cooker-state.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import type { EventBus } from '../../src/shared/event-bus.js';
 import type { DrivenClock } from './driven-clock.js';
 import { makeCookerState, makeKitchen, makeReading } from './readings.js';
 
 /** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
-export class ObedientCooker extends Cooker {
+export class ObedientCooker extends CookerGateway {
   /** Where it says so; nobody hears it before. */
   events: EventBus | undefined;
   started: ApprovedCook[] = [];
@@ -18,7 +18,7 @@ export class ObedientCooker extends Cooker {
     super();
   }
 
-  get kitchen(): KitchenState {
+  get kitchen(): AccountState {
     return makeKitchen([this.state]);
   }
 

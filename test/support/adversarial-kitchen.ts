@@ -8,7 +8,7 @@ import type { StartRequest } from '../../src/cooking/cook-starter.js';
 import { CookingService } from '../../src/cooking/cooking.service.js';
 import { StartCookDto } from '../../src/cooking/dto/start-cook.dto.js';
 import { toStartRequest } from '../../src/cooking/start-request.js';
-import { Cooker } from '../../src/device/cooker.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import { Clock } from '../../src/shared/clock.js';
@@ -57,7 +57,7 @@ export class AdversarialKitchen {
     const module = await Test.createTestingModule({ imports: [AppModule.with(environment)] })
       .overrideProvider(Clock)
       .useValue(clock)
-      .overrideProvider(Cooker)
+      .overrideProvider(CookerGateway)
       .useValue(cooker)
       .compile();
     const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {

@@ -6,7 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
-import { Cooker } from '../../src/device/cooker.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import { Clock } from '../../src/shared/clock.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
@@ -127,7 +127,7 @@ async function open(
 
 /** The line is up, and every cooker whose states can be read has told one. */
 async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
-  const cooker = app.get(Cooker, { strict: false });
+  const cooker = app.get(CookerGateway, { strict: false });
   await until(() => {
     const { listed, cookers } = cooker.kitchen;
     return (

@@ -1,4 +1,4 @@
-import type { CookerReading, CookerState, KitchenState } from '../../src/device/cooker-state.js';
+import type { CookerReading, CookerState, AccountState } from '../../src/device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../src/shared/units.js';
 
 /** An idle cooker in cold water; a test says only what matters to it. */
@@ -50,8 +50,8 @@ export function makeCookerState({
 /** A connected account with these cookers. */
 export const makeKitchen = (
   cookers: readonly CookerState[] = [],
-  known: Partial<KitchenState> = {},
-): KitchenState => ({
+  known: Partial<AccountState> = {},
+): AccountState => ({
   link: 'connected',
   listed: true,
   cookers: new Map(cookers.map((cooker) => [cooker.id, cooker])),

@@ -1,5 +1,5 @@
 import { Environment } from '../../src/config/environment.js';
-import { AnovaCooker } from '../../src/device/anova/anova-cooker.js';
+import { AnovaGateway } from '../../src/device/anova/anova-gateway.js';
 import { milliseconds } from '../../src/shared/units.js';
 import { EventBus } from '../../src/shared/event-bus.js';
 import { CaughtLog } from './caught-log.js';
@@ -30,11 +30,11 @@ export class ScriptedKitchen {
   readonly events = new EventBus();
   /** What other rooms heard: the name of every event, with the cooker of a reading. */
   readonly heard: string[] = [];
-  readonly cooker: AnovaCooker;
+  readonly cooker: AnovaGateway;
 
   private constructor(readonly cloud: ScriptedCloud) {
     const environment = new Environment({ anovaWebsocketUrl: cloud.url, personalAccessToken: TOKEN });
-    this.cooker = new AnovaCooker(environment, this.clock, this.events, () => 0.5);
+    this.cooker = new AnovaGateway(environment, this.clock, this.events, () => 0.5);
     this.events.on('cloud.changed', ({ link }) => this.heard.push(link));
     this.events.on('cooker.listed', ({ cookers }) => this.heard.push(`${cookers.size} listed`));
     this.events.on('cooker.reading', ({ id }) => this.heard.push(`reading of ${id}`));

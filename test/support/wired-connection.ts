@@ -1,4 +1,4 @@
-import { AnovaConnection } from '../../src/device/anova/anova-connection.js';
+import { AnovaConnection } from '../../src/device/anova/connection/anova-connection.js';
 import type { LinkState } from '../../src/device/cooker-state.js';
 import { CaughtLog } from './caught-log.js';
 import { DrivenClock } from './driven-clock.js';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { until } from '../../../test/support/until.js';
 import { expectDialAfter, TRACES, WiredConnection } from '../../../test/support/wired-connection.js';
 import { TokenRejectedError } from '../device.errors.js';
-import type { AnovaConnection } from './anova-connection.js';
+import type { AnovaConnection } from './connection/anova-connection.js';
 
 const QUARTER = 15 * 60_000;
 

@@ -7,7 +7,7 @@ import {
   secondGeneration,
   stateFrame,
 } from '../../../test/support/cooker-messages.js';
-import { decode } from './anova-protocol.js';
+import { decode } from './protocol/anova-protocol.js';
 
 const RUNS = 10_000;
 const WORDS = [

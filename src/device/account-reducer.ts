@@ -1,0 +1,175 @@
+import type { Milliseconds } from '../shared/units.js';
+import { milliseconds } from '../shared/units.js';
+import type { CookerMessage, ListedCooker } from './cooker-message.js';
+import type { CookerReading, CookerState, AccountState, LinkState } from './cooker-state.js';
+import { withWater } from './plausible-water.js';
+import { asInApp, withDistinctNames } from './cooker-names.js';
+import { advance } from './timer-progress.js';
+
+/** What changes what is known: a message, or the line that brings messages. */
+export type AccountEvent = CookerMessage | { readonly kind: 'link'; readonly link: LinkState };
+
+/** One moment on both clocks. */
+export interface Moment {
+  readonly wall: Date;
+  readonly monotonic: Milliseconds;
+}
+
+/** What is known before anything was heard. */
+export const UNKNOWN_ACCOUNT: AccountState = { link: 'connecting', listed: false, cookers: new Map() };
+
+/** States closer together than this make a cooker talkative, in ms. */
+const QUICK = 30_000;
+/** No household has as many cookers: what a cloud lists beyond them is not kept. */
+export const MOST_COOKERS = 50;
+const SUPPORTED = new Set(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro', 'honey-badger']);
+const NONE: ReadonlySet<string> = new Set();
+const NAMELESS = 'Precision Cooker';
+
+/**
+ * The only writer of what is known about the cloud and its cookers.
+ * @param chosen ids of cookers that are never left out for want of space; nor are those that run
+ */
+export function reduce(
+  state: AccountState,
+  news: AccountEvent,
+  at: Moment,
+  chosen: ReadonlySet<string> = NONE,
+): AccountState {
+  switch (news.kind) {
+    case 'link':
+      return linked(state, news.link);
+    case 'devices':
+      return { ...state, listed: true, cookers: listed(state, news.devices, chosen) };
+    case 'device-added':
+      return added(state, news.device, chosen);
+    case 'device-removed':
+      return without(state, news.cookerId);
+    case 'state':
+      return withNews(state, news, (cooker) => withObservation(cooker, news.reading, at));
+    case 'unreadable-state':
+      return withNews(state, news, (cooker) => ({ ...cooker, supported: false }));
+    case 'answer':
+    case 'error':
+    case 'ignored':
+    case 'unknown':
+      return state;
+  }
+}
+
+function linked(state: AccountState, link: LinkState): AccountState {
+  if (link === 'connected') return { ...state, link };
+  const silenced = [...state.cookers].map(([id, cooker]) => [id, { ...cooker, quickStates: 0 }] as const);
+  return { ...state, link, cookers: new Map(silenced) };
+}
+
+function listed(
+  { cookers }: AccountState,
+  devices: readonly ListedCooker[],
+  chosen: ReadonlySet<string>,
+): ReadonlyMap<string, CookerState> {
+  const kept = devices.length <= MOST_COOKERS ? undefined : mostImportant(cookers, devices, chosen);
+  const members = devices.filter(({ id }) => kept?.has(id) ?? true);
+  return withDistinctNames(
+    new Map(members.map((device) => [device.id, enlist(cookers.get(device.id), device)])),
+  );
+}
+
+/** Those chosen and running first, then those known, then the first of the others. */
+function mostImportant(
+  known: AccountState['cookers'],
+  devices: readonly ListedCooker[],
+  chosen: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const rank = (id: string) => (isProtected(id, known.get(id), chosen) ? 0 : known.has(id) ? 1 : 2);
+  const ranked = devices.map(({ id }) => id).toSorted((one, other) => rank(one) - rank(other));
+  return new Set(ranked.slice(0, MOST_COOKERS));
+}
+
+const isProtected = (id: string, cooker: CookerState | undefined, chosen: ReadonlySet<string>): boolean =>
+  chosen.has(id) || cooker?.latest?.reading.running === true;
+
+/** With no space left only a chosen cooker comes in, in place of one that is neither chosen nor running. */
+function added(state: AccountState, device: ListedCooker, chosen: ReadonlySet<string>): AccountState {
+  const known = state.cookers.get(device.id);
+  if (known !== undefined || state.cookers.size < MOST_COOKERS)
+    return withListed(state, enlist(known, device));
+  const spare = [...state.cookers].findLast(([id, cooker]) => !isProtected(id, cooker, chosen));
+  if (!chosen.has(device.id) || spare === undefined) return state;
+  return withListed(without(state, spare[0]), enlist(known, device));
+}
+
+function enlist(known: CookerState | undefined, { id, type, name }: ListedCooker): CookerState {
+  const wasUnreadable = known !== undefined && SUPPORTED.has(known.type) && !known.supported;
+  const before = known && asInApp(known);
+  return {
+    ...(before ?? { quickStates: 0 }),
+    id,
+    type,
+    name: name ?? before?.name ?? NAMELESS,
+    supported: SUPPORTED.has(type) && !wasUnreadable,
+  };
+}
+
+const withCooker = (state: AccountState, cooker: CookerState): AccountState => ({
+  ...state,
+  cookers: new Map(state.cookers).set(cooker.id, cooker),
+});
+
+/** Also gives every cooker a name of its own. */
+const withListed = (state: AccountState, cooker: CookerState): AccountState => ({
+  ...state,
+  cookers: withDistinctNames(new Map(state.cookers).set(cooker.id, cooker)),
+});
+
+function without(state: AccountState, cookerId: string): AccountState {
+  const cookers = new Map(state.cookers);
+  return cookers.delete(cookerId) ? { ...state, cookers: withDistinctNames(cookers) } : state;
+}
+
+/** Changes the cooker that a message is about. Once a list came, a cooker that is not on it is none of ours. */
+function withNews(
+  state: AccountState,
+  { cookerId: id, type = '' }: { readonly cookerId: string; readonly type?: string | undefined },
+  change: (cooker: CookerState) => CookerState,
+): AccountState {
+  const known = state.cookers.get(id);
+  if (known) return withCooker(state, change(known));
+  // Before the list nothing tells whose states are ours.
+  if (state.listed || state.cookers.size >= MOST_COOKERS) return state;
+  return withListed(state, change(enlist(undefined, { id, type })));
+}
+
+function withObservation(cooker: CookerState, told: CookerReading, at: Moment): CookerState {
+  const seen = seenAt(cooker, told, at);
+  const track = withWater(cooker, told.water, seen);
+  // What the water cannot be was not measured, for whoever reads it.
+  const reading = track.water?.temperature === told.water ? told : { ...told, water: undefined };
+  const latest = {
+    reading,
+    seenAt: seen,
+    receivedAt: at.monotonic,
+    sequence: (cooker.latest?.sequence ?? 0) + 1,
+  };
+  return {
+    ...cooker,
+    ...track,
+    supported: SUPPORTED.has(cooker.type),
+    latest,
+    progress: advance(cooker.progress, latest),
+    quickStates: quickStates(cooker, reading, at.monotonic),
+  };
+}
+
+/** The first state on a line is the cloud's memory and can be hours old; those after it are news. */
+function seenAt({ quickStates }: CookerState, { updatedAt }: CookerReading, at: Moment): Milliseconds {
+  if (quickStates > 0 || updatedAt === undefined) return at.monotonic;
+  return milliseconds(at.monotonic - Math.max(0, at.wall.getTime() - updatedAt.getTime()));
+}
+
+function quickStates({ quickStates, latest }: CookerState, { running }: CookerReading, now: Milliseconds) {
+  if (quickStates === 0 || latest === undefined) return 1;
+  // How often it speaks while cooking says nothing about an idle cooker, so the count begins again.
+  const goesOn = now - latest.receivedAt < QUICK && latest.reading.running === running;
+  return goesOn ? quickStates + 1 : 1;
+}

@@ -1,0 +1,298 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { DrivenClock } from '../../../../test/support/driven-clock.js';
+import { ScriptedCloud } from '../../../../test/support/scripted-cloud.js';
+import { until } from '../../../../test/support/until.js';
+import { milliseconds } from '../../../shared/units.js';
+import { AnovaSocket, type SocketEnd } from './anova-socket.js';
+
+const SILENCE = milliseconds(30_000);
+const TOKEN = 'anova-eyJ0.line.secret';
+
+describe('A line', () => {
+  let clock: DrivenClock;
+  let cloud: ScriptedCloud;
+  let heard: string[];
+  let ends: SocketEnd[];
+  /** At which word a test hangs up. */
+  let hangUpAt: { readonly word: string; readonly line: AnovaSocket } | undefined;
+
+  beforeEach(async () => {
+    clock = new DrivenClock();
+    cloud = await ScriptedCloud.start();
+    [heard, ends, hangUpAt] = [[], [], undefined];
+  });
+
+  afterEach(() => cloud.end());
+
+  function dial(url = cloud.url): AnovaSocket {
+    // The line of one test may end while the next one begins.
+    const [mine, myEnds] = [heard, ends];
+    return AnovaSocket.dial(new URL(`${url}/?token=${TOKEN}`), clock, SILENCE, {
+      onOpen: () => mine.push('open'),
+      onMessage: (text) => {
+        mine.push(`message ${text.slice(0, 40)}`);
+        if (text === hangUpAt?.word) hangUpAt.line.hangUp();
+      },
+      onEnd: (end) => myEnds.push(end),
+    });
+  }
+
+  /** Dials, and waits until the line stands on both sides and the first ping has come, which is answered by then. */
+  async function stand(): Promise<AnovaSocket> {
+    let pings = 0;
+    cloud.greet = (line) => line.on('ping', () => (pings += 1));
+    const line = dial();
+    await until(() => [heard, pings], [['open'], 1]);
+    return line;
+  }
+
+  /** How it ended; exactly once, and with nothing left to happen. */
+  async function end(): Promise<SocketEnd> {
+    await until(() => ends.length, 1);
+    clock.advance(600_000);
+    expect([ends.length, clock.pending]).toEqual([1, 0]);
+    return ends[0]!;
+  }
+
+  it('brings what is said, in order, a binary frame as an empty text', async () => {
+    await stand();
+    cloud.line.send('one');
+    cloud.line.send(Buffer.from([1, 2]));
+    cloud.line.send('three');
+    await until(() => heard, ['open', 'message one', 'message ', 'message three']);
+  });
+
+  it('sends while it is open, and not before or afterwards', async () => {
+    const line = dial();
+    expect(line.send('too early')).toBe(false);
+    await until(() => heard, ['open']);
+    expect(line.send('in time')).toBe(true);
+    await until(() => cloud.received, ['in time']);
+    cloud.line.close(1000);
+    await end();
+    expect(line.send('too late')).toBe(false);
+  });
+
+  it('asks at once, so that it is known whether pings are answered', async () => {
+    await stand();
+    cloud.line.close(4001);
+    expect(await end()).toMatchObject({ heardPong: true, heardMessage: false });
+  });
+
+  it.each([1000, 1001, 1008, 1011, 4001])(
+    'ends with the close code %d, and for how long it stood',
+    async (code) => {
+      await stand();
+      cloud.line.send('hello');
+      clock.advance(1_500);
+      cloud.line.close(code, `because of ${TOKEN}`);
+      expect(await end()).toEqual({
+        how: 'closed',
+        why: `close code ${code}`,
+        openFor: 1_500,
+        heardMessage: true,
+        heardPong: true,
+      });
+    },
+  );
+
+  it('ends when it is cut', async () => {
+    await stand();
+    cloud.line.terminate();
+    expect(await end()).toMatchObject({ how: 'closed', why: 'close code 1006' });
+  });
+
+  it.each([400, 401, 403, 429, 503])('ends when the upgrade is refused with %d', async (status) => {
+    cloud.refuseWith = status;
+    dial();
+    expect(await end()).toEqual({
+      how: 'refused',
+      why: `HTTP status ${status}`,
+      status,
+      openFor: undefined,
+      heardMessage: false,
+      heardPong: false,
+    });
+    expect(heard).toEqual([]);
+  });
+
+  it('ends when nobody is there', async () => {
+    const { url } = cloud;
+    await cloud.end();
+    dial(url);
+    expect(await end()).toMatchObject({ how: 'failed', why: 'ECONNREFUSED', openFor: undefined });
+  });
+
+  it.each([
+    [
+      'a frame of more than 1 MiB',
+      (line: Wire) => line.send('x'.repeat(1024 * 1024 + 1)),
+      'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH',
+    ],
+    [
+      'bytes that are no frame',
+      (line: Wire) => line._socket.write(Buffer.from([0xff, 0xff])),
+      'WS_ERR_UNEXPECTED_RSV_2_3',
+    ],
+    [
+      'text that is no UTF-8',
+      (line: Wire) => line._socket.write(Buffer.from([0x81, 1, 0xff])),
+      'WS_ERR_INVALID_UTF8',
+    ],
+    [
+      'a forbidden close code',
+      (line: Wire) => line._socket.write(Buffer.from([0x88, 2, 0, 1])),
+      'WS_ERR_INVALID_CLOSE_CODE',
+    ],
+  ])('ends at %s', async (_case, act, why) => {
+    await stand();
+    act(cloud.line as unknown as Wire);
+    expect(await end()).toMatchObject({ how: 'closed', why, refusedHere: true });
+    expect(heard).toEqual(['open']);
+  });
+
+  it('ends without a code when the cloud gives none', async () => {
+    await stand();
+    cloud.line.close();
+    expect(await end()).toMatchObject({ how: 'closed', why: 'close code 1005', withoutCode: true });
+  });
+
+  it('lets the event loop turn between any two frames of a flood', async () => {
+    const COUNT = 3_000;
+    let turn = 0;
+    let lastTurn = -1;
+    let together = 0;
+    let count = 0;
+    const tick = () => {
+      turn += 1;
+      if (count < COUNT) setImmediate(tick);
+    };
+    const line = AnovaSocket.dial(new URL(`${cloud.url}/?token=${TOKEN}`), clock, SILENCE, {
+      onOpen: () => undefined,
+      onMessage: () => {
+        count += 1;
+        if (turn === lastTurn) together += 1;
+        lastTurn = turn;
+      },
+      onEnd: () => undefined,
+    });
+    await until(() => cloud.lines.length, 1);
+    setImmediate(tick);
+    const wire = (cloud.line as unknown as Wire)._socket;
+    wire.cork();
+    for (let index = 0; index < COUNT; index++) cloud.line.send('{"command":"EVENT_APC_WIFI_ADDED"}');
+    wire.uncork();
+    await until(() => count, COUNT);
+    expect(together).toBe(0);
+    line.hangUp();
+    await until(() => clock.pending, 0);
+  });
+
+  it('takes a frame of 1 MiB', async () => {
+    await stand();
+    cloud.line.send('x'.repeat(1024 * 1024));
+    await until(() => heard.length, 2);
+    expect(ends).toEqual([]);
+  });
+
+  it('says nothing more after its end, whatever still arrives', async () => {
+    cloud.greet = (line) => {
+      line.close(1001);
+      line.terminate();
+    };
+    dial();
+    await end();
+    expect(heard.filter((what) => what !== 'open')).toEqual([]);
+  });
+
+  describe('in silence', () => {
+    it('is given up after 30 s when no ping is answered', async () => {
+      await cloud.end();
+      cloud = await ScriptedCloud.start({ answersPings: false });
+      await stand();
+      clock.advance(29_999);
+      expect(ends).toEqual([]);
+      clock.advance(1);
+      const { how, why, heardPong } = await end();
+      expect([how, why, heardPong]).toEqual(['silent', 'nothing heard for 30 s', false]);
+    });
+
+    it.each([
+      ['a message', (line: Wire) => line.send('anything')],
+      ['a ping', (line: Wire) => line.ping()],
+      ['a pong', (line: Wire) => line.pong()],
+    ])('lives on with %s, also without an answer to its own pings', async (_case, speak) => {
+      await cloud.end();
+      cloud = await ScriptedCloud.start({ answersPings: false });
+      const planned = jest.spyOn(clock, 'after');
+      await stand();
+      for (let round = 1; round <= 5; round++) {
+        clock.advance(25_000);
+        const plans = planned.mock.calls.length;
+        speak(cloud.line as unknown as Wire);
+        // What was heard puts the next question off, which is seen by its being planned anew.
+        await until(() => planned.mock.calls.length, plans + 1);
+      }
+      expect(ends).toEqual([]);
+      clock.advance(30_000);
+      expect(await end()).toMatchObject({ how: 'silent', openFor: 155_000 });
+    });
+  });
+
+  describe('that is hung up', () => {
+    it('closes in order and tells nobody here', async () => {
+      const line = await stand();
+      const closed = once(cloud.line, 'close');
+      line.hangUp();
+      expect((await closed)[0]).toBe(1000);
+      await until(() => clock.pending, 0);
+      line.hangUp();
+      expect([line.send('too late'), ends, clock.pending]).toEqual([false, [], 0]);
+    });
+
+    it('is cut after 1 s when the other side does not close', async () => {
+      const line = await stand();
+      const wire = (cloud.line as unknown as Wire)._socket;
+      let isCut = false;
+      // The other side is deaf: it takes bytes and understands nothing.
+      wire.removeAllListeners('data').once('end', () => (isCut = true));
+      const arrived = once(wire, 'data');
+      line.hangUp();
+      await arrived;
+      clock.advance(999);
+      expect(isCut).toBe(false);
+      clock.advance(1);
+      await until(() => isCut, true);
+      expect(ends).toEqual([]);
+    });
+
+    it('says nothing more, also when the next words are here already', async () => {
+      const line = await stand();
+      hangUpAt = { word: 'one', line };
+      const wire = (cloud.line as unknown as Wire)._socket;
+      wire.cork();
+      for (const word of ['one', 'two']) cloud.line.send(word);
+      cloud.line.ping();
+      const closed = once(cloud.line, 'close');
+      wire.uncork();
+      await closed;
+      await until(() => clock.pending, 0);
+      expect([heard, ends]).toEqual([['open', 'message one'], []]);
+    });
+
+    it('while it is dialled never comes to stand', async () => {
+      dial().hangUp();
+      await until(() => clock.pending, 0);
+      expect([heard, ends]).toEqual([[], []]);
+    });
+  });
+});
+
+/** A line on the side of the cloud, with the raw socket below it. */
+interface Wire {
+  send(text: string): void;
+  ping(): void;
+  pong(): void;
+  readonly _socket: Socket;
+}

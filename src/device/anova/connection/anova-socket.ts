@@ -1,0 +1,171 @@
+import { WebSocket, type RawData } from 'ws';
+import type { Cancel, Clock } from '../../../shared/clock.js';
+import type { Milliseconds } from '../../../shared/units.js';
+import { milliseconds } from '../../../shared/units.js';
+import { Heartbeat } from './heartbeat.js';
+
+const HANDSHAKE = milliseconds(10_000);
+const FAREWELL = milliseconds(1_000);
+/** The largest frame that is taken, in bytes; real ones have a few thousand. */
+const LARGEST_FRAME = 1024 * 1024;
+const NORMAL_CLOSURE = 1000;
+/** What a close frame without a code is reported as (RFC 6455, 7.1.5). */
+const NO_CODE = 1005;
+/** Of the errors by which the library says that it does not take what came: too large a frame, or none at all. */
+const REFUSED_HERE = 'WS_ERR_';
+
+/** How a line came to its end. */
+export interface SocketEnd {
+  /** Refused with an HTTP status, never opened, closed after it was open, or given up in silence. */
+  readonly how: 'refused' | 'failed' | 'closed' | 'silent';
+  /** For the log: a close code, a status or an error code, and never a library's words, which can hold the address. */
+  readonly why: string;
+  /** Closed by the cloud without a code. */
+  readonly withoutCode?: boolean | undefined;
+  /** Ended by this side, which does not take what came: it says nothing of the token. */
+  readonly refusedHere?: boolean | undefined;
+  /** HTTP status of a refusal. */
+  readonly status?: number | undefined;
+  /** How long it was open; undefined when it never was. */
+  readonly openFor?: Milliseconds | undefined;
+  readonly heardMessage: boolean;
+  readonly heardPong: boolean;
+}
+
+export interface SocketListener {
+  readonly onOpen: () => void;
+  /** A frame; a binary one, which the protocol does not have, comes as an empty text. */
+  readonly onMessage: (text: string) => void;
+  /** Comes once, and nothing comes after it. */
+  readonly onEnd: (end: SocketEnd) => void;
+}
+
+/** One socket from its dial to its end. */
+export class AnovaSocket {
+  private readonly liveness: Heartbeat;
+  private readonly dialledAt: Milliseconds;
+  private openedAt: Milliseconds | undefined;
+  private heardMessage = false;
+  private heardPong = false;
+  private over = false;
+  private cancelHandshake: Cancel | undefined;
+
+  private constructor(
+    private readonly socket: WebSocket,
+    private readonly clock: Clock,
+    private readonly listener: SocketListener,
+    silenceLimit: Milliseconds,
+  ) {
+    this.dialledAt = clock.monotonic();
+    this.liveness = new Heartbeat(clock, silenceLimit, {
+      ask: () => socket.ping(),
+      giveUp: () => this.end('silent', `nothing heard for ${silenceLimit / 1000} s`),
+    });
+  }
+
+  /** Dials; everything that follows is told to `listener`. */
+  static dial(address: URL, clock: Clock, silenceLimit: Milliseconds, listener: SocketListener): AnovaSocket {
+    const socket = new WebSocket(address, {
+      maxPayload: LARGEST_FRAME,
+      perMessageDeflate: false,
+      // One frame for each turn of the event loop: a flood of frames delays requests by one frame at most.
+      allowSynchronousEvents: false,
+    });
+    const line = new AnovaSocket(socket, clock, listener, silenceLimit);
+    line.listen();
+    line.cancelHandshake = clock.after(HANDSHAKE, () => line.end('failed', 'no answer to the handshake'));
+    return line;
+  }
+
+  /** Sends a frame; false when the line is not open. That it is sent does not mean that it arrives. */
+  send(text: string): boolean {
+    if (this.over || this.socket.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(text);
+    return true;
+  }
+
+  /** By when the next thing happens to it, whatever the other side does; on the monotonic clock. */
+  get dueBy(): Milliseconds {
+    return this.openedAt === undefined ? milliseconds(this.dialledAt + HANDSHAKE) : this.liveness.dueBy;
+  }
+
+  /** Hangs up in order; the listener hears no more. */
+  hangUp(): void {
+    if (!this.finish()) return;
+    const cancel = this.clock.after(FAREWELL, () => this.socket.terminate());
+    this.socket.once('close', cancel);
+    this.socket.close(NORMAL_CLOSURE);
+  }
+
+  private listen(): void {
+    // A socket goes on reporting after its end; `over` keeps all of that from the listener.
+    this.socket.on('open', () => this.opened());
+    this.socket.on('message', (data, isBinary) => this.message(data, isBinary));
+    this.socket.on('ping', () => this.heard());
+    this.socket.on('pong', () => {
+      this.heardPong = true;
+      this.heard();
+    });
+    this.socket.on('unexpected-response', (_request, { statusCode }) =>
+      this.end('refused', `HTTP status ${statusCode}`, { status: statusCode }),
+    );
+    this.socket.on('error', (error) => this.failed(codeOf(error)));
+    this.socket.on('close', (code) => this.closed(code));
+  }
+
+  private get howEnded() {
+    return this.openedAt === undefined ? 'failed' : 'closed';
+  }
+
+  private failed(code: string): void {
+    this.end(this.howEnded, code, code.startsWith(REFUSED_HERE) ? { refusedHere: true } : {});
+  }
+
+  private closed(code: number): void {
+    this.end(this.howEnded, `close code ${code}`, code === NO_CODE ? { withoutCode: true } : {});
+  }
+
+  private opened(): void {
+    if (this.over) return;
+    this.cancelHandshake?.();
+    this.openedAt = this.clock.monotonic();
+    this.liveness.heard();
+    // The answer tells, while the line is surely alive, whether this server answers pings at all.
+    this.socket.ping();
+    this.listener.onOpen();
+  }
+
+  private message(data: RawData, isBinary: boolean): void {
+    if (this.over) return;
+    this.heardMessage = true;
+    this.liveness.heard();
+    this.listener.onMessage(isBinary ? '' : (data as Buffer).toString());
+  }
+
+  private heard(): void {
+    if (!this.over) this.liveness.heard();
+  }
+
+  private end(how: SocketEnd['how'], why: string, more: Partial<SocketEnd> = {}): void {
+    if (!this.finish()) return;
+    this.socket.terminate();
+    const { heardMessage, heardPong, openedAt } = this;
+    const openFor = openedAt === undefined ? undefined : milliseconds(this.clock.monotonic() - openedAt);
+    this.listener.onEnd({ how, why, ...more, openFor, heardMessage, heardPong });
+  }
+
+  /** False when it was over before. */
+  private finish(): boolean {
+    if (this.over) return false;
+    this.over = true;
+    this.cancelHandshake?.();
+    this.liveness.stop();
+    return true;
+  }
+}
+
+/** The code of an error such as ECONNREFUSED. */
+function codeOf(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'an error without a code';
+}

@@ -1,0 +1,92 @@
+import { Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../shared/clock.js';
+import type { Milliseconds } from '../../../shared/units.js';
+import type { Answer } from '../../cooker-message.js';
+import { CommandRejectedError, CommandUnconfirmedError } from '../../device.errors.js';
+import type { RequestId } from '../protocol/anova-commands.js';
+import { PendingRequests } from './pending-requests.js';
+
+/** One command on its way. */
+export interface Command {
+  /** What it does, as a word for people. */
+  readonly name: 'start' | 'stop';
+  readonly cookerId: string;
+  /** How long the answer may take. */
+  readonly timeout: Milliseconds;
+  readonly encode: (id: RequestId) => string;
+  /** Is called once it is on its way. */
+  readonly sent?: (() => void) | undefined;
+}
+
+/** Sends commands and brings their answers back to those who wait. */
+export class Commands {
+  private readonly logger = new Logger('AnovaCommands');
+  private readonly pending: PendingRequests;
+
+  /** @param transmit hands a frame to the line, or throws when there is none */
+  constructor(
+    private readonly clock: Clock,
+    private readonly transmit: (frame: string) => void,
+  ) {
+    this.pending = new PendingRequests(clock);
+  }
+
+  /**
+   * Resolves when the cloud says yes.
+   * @throws what `transmit` throws when nothing was sent
+   * @throws CommandRejectedError when the cloud says no, CommandUnconfirmedError when it says nothing
+   */
+  async send({ name, cookerId, timeout, encode, sent }: Command): Promise<void> {
+    const id = randomUUID();
+    const frame = encode(id);
+    const sentAt = this.clock.monotonic();
+    const answered = this.pending.expect(id, name, timeout);
+    try {
+      this.transmit(frame);
+      sent?.();
+    } catch (error) {
+      this.pending.reject(id, error as Error);
+    }
+    await answered;
+    const took = Math.round(this.clock.monotonic() - sentAt);
+    this.logger.debug(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
+  }
+
+  /** Takes an answer. False for one that no command waits for: it is late or a duplicate. */
+  answered({ requestId, ok, reason }: Answer): boolean {
+    if (ok) return this.pending.resolve(requestId);
+    const heard = this.pending.reject(requestId, refusal());
+    if (heard) this.tellReason(reason);
+    return heard;
+  }
+
+  /** Takes a complaint. False when it is about no command that waits. */
+  complained(requestId: string | undefined, reason: string): boolean {
+    const heard =
+      requestId === undefined
+        ? this.pending.refuseOnly(refusal())
+        : this.pending.reject(requestId, refusal());
+    if (heard) this.tellReason(reason);
+    return heard;
+  }
+
+  /** No answer comes any more to what was sent. */
+  lineLost(): void {
+    this.pending.rejectAll(unconfirmed);
+  }
+
+  private tellReason(reason = 'no reason given'): void {
+    this.logger.warn(`The cloud refused a command: ${reason}`);
+  }
+}
+
+const refusal = () =>
+  new CommandRejectedError("Anova's cloud refused the command. Its reason is in the server's log.");
+
+const unconfirmed = (command: string) =>
+  new CommandUnconfirmedError(
+    `The connection to Anova's cloud was lost before it answered the ${command} command, so it is not known whether ` +
+      'the cooker took it. Read the status before trying again.',
+    { details: { outcome: 'unknown' } },
+  );

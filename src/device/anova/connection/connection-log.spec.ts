@@ -1,0 +1,100 @@
+import { CaughtLog } from '../../../../test/support/caught-log.js';
+import { milliseconds } from '../../../shared/units.js';
+import { ConnectionLog } from './connection-log.js';
+
+const MINUTE = 60_000;
+
+describe('ConnectionLog', () => {
+  let caught: CaughtLog;
+  let log: ConnectionLog;
+
+  beforeEach(() => {
+    caught = CaughtLog.take();
+    log = new ConnectionLog();
+  });
+
+  const lost = (minutes: number) => log.lost('close code 1006', milliseconds(minutes * MINUTE));
+  /** The level and the first words of every line. */
+  const said = () => caught.lines.map((line) => line.split(' ').slice(0, 3).join(' '));
+
+  it('says once that the line stands', () => {
+    log.connected();
+    log.connected();
+    expect(said()).toEqual(['log Connected to']);
+  });
+
+  it('says once for every loss why, however many dials fail, and when it is over', () => {
+    log.connected();
+    lost(1);
+    for (let minute = 2; minute < 60; minute++) lost(minute);
+    log.connected();
+    expect(said()).toEqual(
+      ['log Connected to', 'warn No connection', 'log Connected to'].map(
+        (line) => expect.stringContaining(line) as string,
+      ),
+    );
+    expect(caught.at('warn')[0]).toContain('(close code 1006)');
+  });
+
+  it('says it of a cloud that was never there', () => {
+    lost(0);
+    expect(caught.at('warn')).toHaveLength(1);
+  });
+
+  it('keeps quiet about a line that flaps, and says later how often it was lost', () => {
+    log.connected();
+    for (const minute of [0, 2, 4, 6]) {
+      lost(minute);
+      log.connected();
+    }
+    expect(caught.at('warn')).toHaveLength(1);
+    lost(11);
+    expect(caught.at('warn')[1]).toMatch(/lost 3 times more/);
+    expect(caught.at('log')).toHaveLength(2);
+  });
+
+  it('counts a loss once, however many dials fail meanwhile', () => {
+    log.connected();
+    lost(0);
+    log.connected();
+    for (const minute of [1, 2, 3]) lost(minute);
+    log.connected();
+    lost(12);
+    expect(caught.at('warn')[1]).toMatch(/lost once more/);
+  });
+
+  it('says it after all when a loss that seemed short goes on', () => {
+    log.connected();
+    lost(0);
+    log.connected();
+    lost(5);
+    lost(10);
+    expect(caught.at('warn')).toHaveLength(2);
+    expect(caught.at('warn')[1]).not.toMatch(/ more /);
+    log.connected();
+    expect(caught.at('log')).toHaveLength(3);
+  });
+
+  it('says once that the token is refused and what to do, and then that it is taken', () => {
+    log.tokenRejected('HTTP status 401');
+    log.tokenRejected('HTTP status 401');
+    log.connected();
+    expect(said()).toEqual(['error Anova refuses', 'log Connected to']);
+    expect(caught.at('error')[0]).toMatch(/HTTP status 401.*Anova Oven app.*15 minutes/);
+  });
+
+  it('says that the token is taken, also when the network failed in between', () => {
+    log.connected();
+    lost(0);
+    log.tokenRejected('HTTP status 401');
+    lost(5);
+    log.tokenRejected('HTTP status 401');
+    log.connected();
+    expect(said()).toEqual([
+      'log Connected to',
+      'warn No connection',
+      'error Anova refuses',
+      'log Connected to',
+    ]);
+  });
+});

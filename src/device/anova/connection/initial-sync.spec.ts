@@ -1,0 +1,111 @@
+import { DrivenClock } from '../../../../test/support/driven-clock.js';
+import { makeCookerState, makeKitchen } from '../../../../test/support/readings.js';
+import { milliseconds } from '../../../shared/units.js';
+import { InitialSync } from './initial-sync.js';
+
+const PATIENCE = milliseconds(5_000);
+const silent = (id: string) => makeCookerState({ id, quickStates: 0 });
+const heard = (id: string) => makeCookerState({ id, quickStates: 1 });
+
+describe('Arrival', () => {
+  let clock: DrivenClock;
+  let arrival: InitialSync;
+
+  beforeEach(() => {
+    clock = new DrivenClock();
+    arrival = new InitialSync(clock);
+  });
+
+  /** Begins to wait; the answer tells whether that is over. */
+  function waiting() {
+    let over = false;
+    void arrival.wait(PATIENCE).then(() => (over = true));
+    return async () => {
+      await Promise.resolve();
+      return over;
+    };
+  }
+
+  it('is complete with the list and a state of every cooker on it', async () => {
+    const over = waiting();
+    arrival.listed(makeKitchen([silent('one'), silent('two')]));
+    arrival.heard(makeKitchen([heard('one'), silent('two')]));
+    expect(await over()).toBe(false);
+    arrival.heard(makeKitchen([heard('one'), heard('two')]));
+    expect(await over()).toBe(true);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('is complete with the list when all states came before it, or there is no cooker', async () => {
+    const over = waiting();
+    arrival.listed(makeKitchen([heard('one')]));
+    expect(await over()).toBe(true);
+    arrival = new InitialSync(clock);
+    const none = waiting();
+    arrival.listed(makeKitchen());
+    expect(await none()).toBe(true);
+  });
+
+  it('is not complete with states alone', async () => {
+    const over = waiting();
+    arrival.heard(makeKitchen([heard('one')]));
+    expect(await over()).toBe(false);
+  });
+
+  it('does not wait for a cooker whose states cannot be read', async () => {
+    const over = waiting();
+    arrival.listed(makeKitchen([heard('one'), { ...silent('old'), supported: false }]));
+    expect(await over()).toBe(true);
+  });
+
+  it('waits 1 s at most for a cooker that is silent', async () => {
+    const over = waiting();
+    arrival.listed(makeKitchen([silent('one')]));
+    clock.advance(999);
+    expect(await over()).toBe(false);
+    clock.advance(1);
+    expect(await over()).toBe(true);
+  });
+
+  it('is not put off by a list that comes again', async () => {
+    const over = waiting();
+    arrival.listed(makeKitchen([silent('one')]));
+    clock.advance(600);
+    arrival.listed(makeKitchen([silent('one'), silent('two')]));
+    clock.advance(400);
+    expect(await over()).toBe(true);
+  });
+
+  it('keeps nobody waiting beyond their patience', async () => {
+    const over = waiting();
+    clock.advance(4_999);
+    expect(await over()).toBe(false);
+    clock.advance(1);
+    expect(await over()).toBe(true);
+  });
+
+  it('keeps nobody waiting once it is complete, also when the list comes again and is longer', async () => {
+    arrival.listed(makeKitchen());
+    expect(await waiting()()).toBe(true);
+    arrival.listed(makeKitchen([silent('new')]));
+    expect(await waiting()()).toBe(true);
+  });
+
+  it('begins anew with every line', async () => {
+    arrival.listed(makeKitchen([silent('one')]));
+    arrival.lost();
+    const over = waiting();
+    clock.advance(1_000);
+    expect(await over()).toBe(false);
+    arrival.listed(makeKitchen([heard('one')]));
+    expect(await over()).toBe(true);
+  });
+
+  it('can be called off before there was a line', async () => {
+    arrival.lost();
+    const [one, other] = [waiting(), waiting()];
+    arrival.release();
+    expect([await one(), await other()]).toEqual([true, true]);
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,83 @@
+import type { Cancel, Clock } from '../../../shared/clock.js';
+import type { Milliseconds } from '../../../shared/units.js';
+import { CommandUnconfirmedError } from '../../device.errors.js';
+
+interface Waiting {
+  readonly command: string;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Commands that wait for their answer. Every way out settles the same promise, once. */
+export class PendingRequests {
+  private readonly waiting = new Map<string, Waiting>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** How many wait. */
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  /**
+   * Waits for the answer to a command that is about to be sent; the answer may outrun the sending.
+   * @param command what it does, as a word for people
+   * @throws CommandUnconfirmedError when no answer comes within `timeout`
+   */
+  expect(id: string, command: string, timeout: Milliseconds): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.clock.after(timeout, () => this.reject(id, noAnswer(command, timeout)));
+      this.waiting.set(id, {
+        command,
+        resolve: this.once(id, cancel, resolve),
+        reject: this.once(id, cancel, reject),
+      });
+    });
+  }
+
+  /** Takes an answer that says yes. False when nobody waits for it: it is late, a duplicate, or not ours. */
+  resolve(id: string): boolean {
+    const one = this.waiting.get(id);
+    one?.resolve();
+    return one !== undefined;
+  }
+
+  /** Ends the waiting for one answer. False when nobody waits for it. */
+  reject(id: string, error: Error): boolean {
+    const one = this.waiting.get(id);
+    one?.reject(error);
+    return one !== undefined;
+  }
+
+  /** Ends all waiting, each with an error of its own. */
+  rejectAll(errorFor: (command: string) => Error): void {
+    for (const one of [...this.waiting.values()]) one.reject(errorFor(one.command));
+  }
+
+  /** Takes a refusal that names no command: it is meant for the one that waits, and for none when several do. */
+  refuseOnly(error: Error): boolean {
+    const [only, ...others] = this.waiting.values();
+    if (only === undefined || others.length > 0) return false;
+    only.reject(error);
+    return true;
+  }
+
+  private once<Arguments extends unknown[]>(
+    id: string,
+    cancel: Cancel,
+    settle: (...args: Arguments) => void,
+  ): (...args: Arguments) => void {
+    return (...args) => {
+      cancel();
+      this.waiting.delete(id);
+      settle(...args);
+    };
+  }
+}
+
+const noAnswer = (command: string, timeout: Milliseconds) =>
+  new CommandUnconfirmedError(
+    `Anova's cloud did not answer the ${command} command within ${timeout / 1000} seconds, so it is not known ` +
+      'whether the cooker took it. Read the status before trying again.',
+    { details: { outcome: 'unknown' } },
+  );

@@ -1,0 +1,134 @@
+import type { CookerMessage, ListedCooker } from '../../cooker-message.js';
+import { MOST_COOKERS } from '../../account-reducer.js';
+import type { DecodedState } from './decoded-state.js';
+import { decodeSecondGeneration } from './second-generation.js';
+import { decodeThirdGeneration } from './third-generation.js';
+import { at, describe, isObject, parseJson, printable, toId, toName, toText } from './json-readers.js';
+
+type Decoder = (payload: unknown, envelope: unknown, wanted: Wanted) => CookerMessage | undefined;
+
+/** The ids of cookers that are never left out of a list, however long it is. */
+export type Wanted = Pick<ReadonlySet<string>, 'has'>;
+
+const NONE: Wanted = new Set<string>();
+const LONGEST_REASON = 300;
+const LONGEST_COMMAND = 60;
+
+// A Map, since a word from the wire such as `constructor` would find something on a plain object.
+const DECODERS = new Map<string, Decoder>([
+  ['EVENT_APC_WIFI_LIST', decodeList],
+  ['EVENT_APC_WIFI_ADDED', decodeAdded],
+  ['EVENT_APC_WIFI_REMOVED', decodeRemoved],
+  ['EVENT_APC_STATE', decodeState],
+  ['RESPONSE', decodeAnswer],
+  ['ERROR', decodeError],
+]);
+
+/** Of no use to a cook: the account, firmware, exports. */
+const IGNORED = new Set(['EVENT_USER_STATE', 'EVENT_APC_WIFI_VERSION', 'EVENT_EXPORT_READY']);
+/** Ovens share the line. */
+const OVENS = 'EVENT_APO_';
+
+/** In the order tried: the shape of a state decides, since models come that no list knows. */
+const GENERATIONS: readonly ((state: unknown) => DecodedState | undefined)[] = [
+  decodeThirdGeneration,
+  decodeSecondGeneration,
+];
+
+/**
+ * Turns one frame into our words. Never throws: what it cannot make out is `unknown`. However long a list of cookers
+ * is, only the first 50 and those wanted are read.
+ */
+export function decode(text: string, wanted: Wanted = NONE): CookerMessage {
+  const envelope = parseJson(text);
+  const command = toText(at(envelope, 'command'));
+  if (command === undefined) return { kind: 'unknown', command: 'unreadable' };
+  const named = printable(command, LONGEST_COMMAND);
+  if (IGNORED.has(command) || command.startsWith(OVENS)) return { kind: 'ignored', command: named };
+  const message = DECODERS.get(command)?.(at(envelope, 'payload'), envelope, wanted);
+  return message ?? { kind: 'unknown', command: named };
+}
+
+function decodeList(payload: unknown, _envelope: unknown, wanted: Wanted): CookerMessage | undefined {
+  if (!Array.isArray(payload)) return undefined;
+  const { devices, skipped } = readList(payload, wanted);
+  // A list in which nothing can be read must not pass for an account without cookers.
+  if (devices.length === 0 && payload.length > 0) return undefined;
+  return { kind: 'devices', devices, ...(skipped && { puzzle: SKIPPED }) };
+}
+
+const SKIPPED = 'cookers that were left out: more than can be kept, or ids that cannot be printed';
+
+function decodeAdded(payload: unknown): CookerMessage | undefined {
+  const device = listedCooker(payload);
+  return device && { kind: 'device-added', device };
+}
+
+function decodeRemoved(payload: unknown): CookerMessage | undefined {
+  const cookerId = toId(at(payload, 'cookerId'));
+  return cookerId === undefined ? undefined : { kind: 'device-removed', cookerId };
+}
+
+/** Of an endless list the rest is only looked through for those wanted, which costs next to nothing. */
+function readList(payload: readonly unknown[], wanted: Wanted) {
+  const byId = new Map<string, ListedCooker>();
+  let others = 0;
+  let skipped = false;
+  for (const entry of payload) {
+    const told = at(entry, 'cookerId') as string;
+    const isWanted = wanted.has(told);
+    const isOfInterest = isWanted || byId.has(told) || others < MOST_COOKERS;
+    const device = isOfInterest ? listedCooker(entry) : undefined;
+    skipped ||= device === undefined;
+    if (device === undefined) continue;
+    if (!isWanted && !byId.has(told)) others += 1;
+    byId.set(told, device);
+  }
+  return { devices: [...byId.values()], skipped };
+}
+
+function listedCooker(entry: unknown): ListedCooker | undefined {
+  const id = toId(at(entry, 'cookerId'));
+  if (id === undefined) return undefined;
+  return { id, type: toName(at(entry, 'type')) ?? 'unknown', name: toName(at(entry, 'name')) };
+}
+
+function decodeState(payload: unknown): CookerMessage | undefined {
+  const cookerId = toId(at(payload, 'cookerId'));
+  const state = at(payload, 'state');
+  // A cooker that never reported may come with an empty state, which is not one of a shape we cannot read.
+  if (cookerId === undefined || !isObject(state) || Object.keys(state).length === 0) return undefined;
+  const type = toName(at(payload, 'type'));
+  for (const decodeGeneration of GENERATIONS) {
+    const decoded = decodeGeneration(state);
+    if (decoded) return { kind: 'state', cookerId, type, ...decoded };
+  }
+  return { kind: 'unreadable-state', cookerId, type, puzzle: describe({ type, shape: shapeOf(state) }) };
+}
+
+/** The flat state of the first Wi-Fi cooker is known, and not read: that model needs another protocol to be started. */
+const shapeOf = (state: unknown) => (at(state, 'isCooking') === undefined ? 'unknown' : 'flat');
+
+function decodeAnswer(payload: unknown, envelope: unknown): CookerMessage | undefined {
+  const requestId = toId(at(envelope, 'requestId'));
+  if (requestId === undefined) return undefined;
+  const complaint = at(envelope, 'error');
+  // An `ok` beside a complaint is no plain yes.
+  const ok = at(payload, 'status') === 'ok' && !complaint;
+  if (ok) return { kind: 'answer', requestId, ok };
+  return {
+    kind: 'answer',
+    requestId,
+    ok,
+    reason: reasonOf(complaint ?? at(payload, 'error') ?? at(payload, 'status')),
+  };
+}
+
+function decodeError(payload: unknown, envelope: unknown): CookerMessage {
+  const requestId = toId(at(envelope, 'requestId')) ?? toId(at(payload, 'requestId'));
+  const words = at(payload, 'errorMessage') ?? at(payload, 'error') ?? at(envelope, 'error');
+  return { kind: 'error', requestId, reason: reasonOf(words) };
+}
+
+const reasonOf = (words: unknown): string =>
+  typeof words === 'string' ? printable(words, LONGEST_REASON) : 'no reason given';
