@@ -1,4 +1,4 @@
-import { Leftovers } from '../src/cooking/leftovers.js';
+import { Leftovers } from '../src/cooking/recovery/leftovers.js';
 import type { Json } from './support/api.js';
 import * as brokenOff from './support/broken-off.js';
 import { pork } from './support/broken-off.js';

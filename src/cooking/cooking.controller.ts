@@ -28,9 +28,9 @@ import { StatusDto } from './dto/status.dto.js';
 import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { VerdictDto } from './dto/verdict.dto.js';
-import { NoteToldFacts } from './note-told-facts.interceptor.js';
-import { toStartRequest } from './start-request.js';
-import { toStopRequest } from './stop-request.js';
+import { NoteToldFacts } from './start/note-told-facts.interceptor.js';
+import { toStartRequest } from './start/start-request.js';
+import { toStopRequest } from './stop/stop-request.js';
 
 /** What an assistant asks of the kitchen. The remarks are what it reads of each route, in at most 280 characters. */
 @ApiTags('cooking')

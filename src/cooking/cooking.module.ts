@@ -1,44 +1,44 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module.js';
-import { CookJournal } from './cook-journal.js';
-import { CookJudge } from './cook-judge.js';
-import { CookMonitors } from './cook-monitors.js';
-import { CookStarter } from './cook-starter.js';
-import { CookStopper } from './cook-stopper.js';
+import { CookJournal } from './audit/cook-journal.js';
+import { CookJudge } from './status/cook-judge.js';
+import { CookMonitors } from './monitoring/cook-monitors.js';
+import { CookStarter } from './start/cook-starter.js';
+import { CookStopper } from './stop/cook-stopper.js';
 import { CookingController } from './cooking.controller.js';
 import { CookingService } from './cooking.service.js';
-import { Cooks } from './cooks.js';
-import { CookRecords } from './cook-records.js';
-import { FoodHistories } from './food-histories.js';
-import { KeptAnswers } from './kept-answers.js';
-import { KeptStarts } from './kept-starts.js';
-import { Leftovers } from './leftovers.js';
-import { NoteToldFacts } from './note-told-facts.interceptor.js';
-import { RecordWriter } from './record-writer.js';
-import { Recovery } from './recovery.js';
-import { StartAllowance } from './start-allowance.js';
-import { StartAttempts } from './start-attempts.js';
-import { StartReplays } from './start-replays.js';
-import { StopReplays } from './stop-replays.js';
-import { ToldFacts } from './told-facts.js';
+import { CookTracker } from './tracking/cook-tracker.js';
+import { CookRecords } from './record/cook-records.js';
+import { FoodHistories } from './monitoring/food-histories.js';
+import { KeptAnswers } from './idempotency/kept-answers.js';
+import { StartRestorer } from './idempotency/start-restorer.js';
+import { Leftovers } from './recovery/leftovers.js';
+import { NoteToldFacts } from './start/note-told-facts.interceptor.js';
+import { CookRecordWriter } from './record/cook-record-writer.js';
+import { Recovery } from './recovery/recovery.js';
+import { StartAllowance } from './start/start-allowance.js';
+import { StartCommandRegistry } from './start/start-command-registry.js';
+import { StartReplays } from './idempotency/start-replays.js';
+import { StopReplays } from './idempotency/stop-replays.js';
+import { ToldFacts } from './start/told-facts.js';
 
 /** The only room that commands the cooker. */
 @Module({
   imports: [DeviceModule],
   controllers: [CookingController],
   providers: [
-    StartAttempts,
+    StartCommandRegistry,
     StartAllowance,
     CookJournal,
     KeptAnswers,
-    Cooks,
+    CookTracker,
     FoodHistories,
     CookMonitors,
     CookJudge,
-    RecordWriter,
+    CookRecordWriter,
     CookRecords,
     Leftovers,
-    KeptStarts,
+    StartRestorer,
     Recovery,
     ToldFacts,
     NoteToldFacts,
@@ -48,6 +48,6 @@ import { ToldFacts } from './told-facts.js';
     StopReplays,
     CookingService,
   ],
-  exports: [CookingService, Cooks, CookRecords, Leftovers],
+  exports: [CookingService, CookTracker, CookRecords, Leftovers],
 })
 export class CookingModule {}

@@ -6,13 +6,13 @@ import type { CookerState } from '../device/cooker-state.js';
 import { isOnline } from '../device/freshness.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
-import type { Cook } from './cook.js';
-import { CookJudge, type JudgedCook } from './cook-judge.js';
-import { CookStarter, type StartRequest } from './cook-starter.js';
-import { CookStopper, type StopResult } from './cook-stopper.js';
-import { assertListed, chooseCooker } from './cooker-choice.js';
+import type { Cook } from './tracking/cook.js';
+import { CookJudge, type JudgedCook } from './status/cook-judge.js';
+import { CookStarter, type StartRequest } from './start/cook-starter.js';
+import { CookStopper, type StopResult } from './stop/cook-stopper.js';
+import { assertListed, chooseCooker } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
-import { Cooks } from './cooks.js';
+import { CookTracker } from './tracking/cook-tracker.js';
 import type { DevicesDto } from './dto/devices.dto.js';
 import type { FoodsDto } from './dto/foods.dto.js';
 import { toFoodClassDto } from './dto/foods.dto.js';
@@ -20,15 +20,15 @@ import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
-import type { Now } from './live-safety.js';
-import { judgedWith, refusedWith, startedWith } from './remembered-facts.js';
-import { StartReplays } from './start-replays.js';
-import { reportStatus } from './status-report.js';
-import { withWarnings } from './stop-failures.js';
-import { reportStop, type StoppedSafety } from './stop-report.js';
-import { StopReplays } from './stop-replays.js';
-import type { StopRequest } from './stop-request.js';
-import { ToldFacts, type ToldPlan } from './told-facts.js';
+import type { Now } from './status/live-safety.js';
+import { judgedWith, refusedWith, startedWith } from './start/remembered-facts.js';
+import { StartReplays } from './idempotency/start-replays.js';
+import { reportStatus } from './status/status-report.js';
+import { withWarnings } from './stop/stop-failures.js';
+import { reportStop, type StoppedSafety } from './stop/stop-report.js';
+import { StopReplays } from './idempotency/stop-replays.js';
+import type { StopRequest } from './stop/stop-request.js';
+import { ToldFacts, type ToldPlan } from './start/told-facts.js';
 
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
@@ -38,7 +38,7 @@ export class CookingService {
     private readonly safety: SafetyService,
     private readonly starter: CookStarter,
     private readonly stopper: CookStopper,
-    private readonly cooks: Cooks,
+    private readonly cooks: CookTracker,
     private readonly judge: CookJudge,
     private readonly replays: StartReplays,
     private readonly stops: StopReplays,
@@ -76,7 +76,9 @@ export class CookingService {
     // What ran before a restart is not claimed until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
     const now = this.moment;
-    const judged = cook ? this.judge.judge(cook, cooker, now) : this.judge.judgeLeftBehind(cooker.id, now);
+    const judged = cook
+      ? this.judge.judge(cook, cooker, now)
+      : this.judge.assessUnfinishedCook(cooker.id, now);
     return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
@@ -131,7 +133,7 @@ export class CookingService {
 
   /** Nothing was on as far as anybody knows: what is said of food that an earlier cook left. */
   private leftSafety({ id }: CookerState): StoppedSafety {
-    const judged = this.judge.judgeLeftBehind(id, this.moment);
+    const judged = this.judge.assessUnfinishedCook(id, this.moment);
     return judged ? toStoppedSafety(judged, true) : { safety: null, notYet: undefined };
   }
 
@@ -140,7 +142,7 @@ export class CookingService {
     if (!(error instanceof NoActiveCookError)) return error;
     const { cookers } = error;
     const left = cookers.flatMap((cooker) => {
-      const headline = this.judge.judgeLeftBehind(cooker.id, this.moment)?.headline;
+      const headline = this.judge.assessUnfinishedCook(cooker.id, this.moment)?.headline;
       return headline === undefined
         ? []
         : [cookers.length === 1 ? headline : `${called(cooker)}: ${headline}`];

@@ -1,7 +1,7 @@
 import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
 import { makePlan } from '../../test/support/plans.js';
 import { millimetres } from '../shared/units.js';
-import type { KeptCook } from '../cooking/cook-record.js';
+import type { KeptCook } from '../cooking/record/cook-record.js';
 import * as report from './cook-report.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');

@@ -1,6 +1,6 @@
-import type { BathCourse, Interruption, KeptCook, SettingChange } from '../cooking/cook-record.js';
-import { isSpoilt, mustBeDiscarded } from '../cooking/discarded-food.js';
-import { instant } from '../cooking/instant.js';
+import type { BathCourse, Interruption, KeptCook, SettingChange } from '../cooking/record/cook-record.js';
+import { isSpoilt, mustBeDiscarded } from '../cooking/status/discarded-food.js';
+import { instant } from '../cooking/status/instant.js';
 import type { CookPlan } from '../safety/cook-plan.js';
 import type { CookDto } from './dto/cook.dto.js';
 import type { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from './dto/cook-parts.dto.js';

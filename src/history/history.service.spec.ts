@@ -3,7 +3,7 @@ import { DrivenClock } from '../../test/support/driven-clock.js';
 import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
 import { FakeCookRecords, makeKeptCook } from '../../test/support/kept-cooks.js';
 import { makeStoredReading } from '../../test/support/stored.js';
-import type { KeptCook } from '../cooking/cook-record.js';
+import type { KeptCook } from '../cooking/record/cook-record.js';
 import { EventBus } from '../shared/event-bus.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { StoredMinute } from '../storage/reading-store.js';

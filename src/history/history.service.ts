@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { KeptCook } from '../cooking/cook-record.js';
-import { CookRecords } from '../cooking/cook-records.js';
+import type { KeptCook } from '../cooking/record/cook-record.js';
+import { CookRecords } from '../cooking/record/cook-records.js';
 import { Clock } from '../shared/clock.js';
 import { ReadingStore, type ReadingCourse } from '../storage/reading-store.js';
 import { curveOf, joined, toCurve } from './cook-curve.js';

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 // The events are declared with the cooks.
-import type {} from '../cooking/cooks.js';
+import type {} from '../cooking/tracking/cook-tracker.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { Clock } from '../shared/clock.js';
 import { EventBus, type Unsubscribe } from '../shared/event-bus.js';

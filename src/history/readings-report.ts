@@ -1,4 +1,4 @@
-import { instant } from '../cooking/instant.js';
+import { instant } from '../cooking/status/instant.js';
 import type { ReadingCourse } from '../storage/reading-store.js';
 import { pointAt, type CurvePoint } from './cook-curve.js';
 import { downSample } from './down-sample.js';

@@ -1,6 +1,6 @@
 import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
-import type { CookRecord, KeptCook } from '../cooking/cook-record.js';
-import { mustBeDiscarded } from '../cooking/discarded-food.js';
+import type { CookRecord, KeptCook } from '../cooking/record/cook-record.js';
+import { mustBeDiscarded } from '../cooking/status/discarded-food.js';
 import { cookSummary, foodSummary } from './wording.js';
 
 const NOW = Date.parse('2026-03-01T15:00:00Z');

@@ -1,10 +1,10 @@
-import type { CookOutcome, KeptCook } from '../cooking/cook-record.js';
+import type { CookOutcome, KeptCook } from '../cooking/record/cook-record.js';
 import { SETTINGS_KEY } from '../config/keys-file.js';
-import { ago } from '../cooking/ago.js';
-import type { StartedBy } from '../cooking/cook.js';
-import { mustBeDiscarded, THROW_AWAY } from '../cooking/discarded-food.js';
-import { unmeasuredUpTo } from '../cooking/unmeasured.js';
-import { inMinutes, ORIGINS } from '../cooking/wording.js';
+import { ago } from '../cooking/status/ago.js';
+import type { StartedBy } from '../cooking/tracking/cook.js';
+import { mustBeDiscarded, THROW_AWAY } from '../cooking/status/discarded-food.js';
+import { unmeasuredUpTo } from '../cooking/status/unmeasured.js';
+import { inMinutes, ORIGINS } from '../cooking/status/wording.js';
 import { nameAtHead, nameInSentence } from '../shared/printable.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { BrokenOffCook } from '../cooking/broken-off-cook.js';
-import type { KeptCook } from '../cooking/cook-record.js';
-import { Leftovers, type NotConfirmed } from '../cooking/leftovers.js';
+import type { BrokenOffCook } from '../cooking/monitoring/broken-off-cook.js';
+import type { KeptCook } from '../cooking/record/cook-record.js';
+import { Leftovers, type NotConfirmed } from '../cooking/recovery/leftovers.js';
 import { CoddleError } from '../shared/errors.js';
 import { printable, quoted } from '../shared/printable.js';
 import type { OwnerCommand } from './owner-command.js';

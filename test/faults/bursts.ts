@@ -7,7 +7,7 @@ const MOST = 600;
 const MOST_STARTS = 60;
 const MOST_WRONG_KEYS = 30;
 /** Three clients that share no counter. */
-const [READER, STARTER, STRANGER] = ['10.21.0.1', '10.21.0.2', '10.21.0.3'] as const;
+const [READER, STARTER, UNNAMED_FOOD] = ['10.21.0.1', '10.21.0.2', '10.21.0.3'] as const;
 
 const from = (client: string) => ({ 'x-forwarded-for': client });
 
@@ -45,11 +45,11 @@ async function tooManyStarts(stage: Stage, chance: Chance): Promise<void> {
 }
 
 async function tooManyWrongKeys(stage: Stage, chance: Chance): Promise<void> {
-  const wrong = { authorization: `Bearer ${chance.id().repeat(3)}`, ...from(STRANGER) };
+  const wrong = { authorization: `Bearer ${chance.id().repeat(3)}`, ...from(UNNAMED_FOOD) };
   const more = chance.whole(1, 30);
   const counts = await burst(MOST_WRONG_KEYS + more, () => stage.call('GET', '/status', undefined, wrong));
   same('wrong keys', counts, { 401: MOST_WRONG_KEYS, 429: more });
-  same('the right key', (await stage.call('GET', '/status', undefined, from(STRANGER))).status, 200);
+  same('the right key', (await stage.call('GET', '/status', undefined, from(UNNAMED_FOOD))).status, 200);
 }
 
 export const bursts = fault({

@@ -1,4 +1,4 @@
-import type { CookRecord, KeptCook } from '../../src/cooking/cook-record.js';
+import type { CookRecord, KeptCook } from '../../src/cooking/record/cook-record.js';
 import type { CurrentSafetyDto } from '../../src/cooking/dto/status.dto.js';
 import { toVerdictDto } from '../../src/cooking/dto/verdict.dto.js';
 import type { CookCursor } from '../../src/storage/cook-store.js';

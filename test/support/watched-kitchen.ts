@@ -1,10 +1,10 @@
-import type { Cook } from '../../src/cooking/cook.js';
-import { CookJudge } from '../../src/cooking/cook-judge.js';
-import { CookMonitors } from '../../src/cooking/cook-monitors.js';
+import type { Cook } from '../../src/cooking/tracking/cook.js';
+import { CookJudge } from '../../src/cooking/status/cook-judge.js';
+import { CookMonitors } from '../../src/cooking/monitoring/cook-monitors.js';
 // The two events are declared with the cooks.
-import type {} from '../../src/cooking/cooks.js';
-import { FoodHistories } from '../../src/cooking/food-histories.js';
-import type { Now } from '../../src/cooking/live-safety.js';
+import type {} from '../../src/cooking/tracking/cook-tracker.js';
+import { FoodHistories } from '../../src/cooking/monitoring/food-histories.js';
+import type { Now } from '../../src/cooking/status/live-safety.js';
 import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
 import type { SafetyService } from '../../src/safety/safety.service.js';
 import { EventBus } from '../../src/shared/event-bus.js';
@@ -96,6 +96,6 @@ export function makeJudge(safety: SafetyService = makeSafety()) {
   const stopped = (cook: Cook, known: Partial<CookerReading> = {}) =>
     judge.judgeStopped(cook, kitchen.showing(known), kitchen.now);
   /** Of food that was left behind. */
-  const left = () => judge.judgeLeftBehind('cooker-one', kitchen.now);
+  const left = () => judge.assessUnfinishedCook('cooker-one', kitchen.now);
   return { kitchen, judge, judged, seen, stopped, left };
 }

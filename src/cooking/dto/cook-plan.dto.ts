@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Matches, MaxLength } from '
 import { SHAPES, START_STATES, type CookPlan, type Shape, type StartState } from '../../safety/cook-plan.js';
 import { IsSafe, type HoldsPlan } from '../../safety/validators/is-safe.validator.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
-import type { ToldFields } from '../told-facts.js';
+import type { ToldFields } from '../start/told-facts.js';
 import { OptionalField } from './optional-field.decorator.js';
 import { REQUEST_ID } from './request-id.js';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FAULTS } from '../wording.js';
+import { FAULTS } from '../status/wording.js';
 import { LogReductionDto } from './verdict.dto.js';
 
 /** The cook that is on. */

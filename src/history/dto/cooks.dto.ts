@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { COOK_OUTCOMES, type CookOutcome } from '../../cooking/cook-record.js';
+import { COOK_OUTCOMES, type CookOutcome } from '../../cooking/record/cook-record.js';
 
 /** One cook of a list; GET /cooks/{cook_id} tells the rest. */
 export class ListedCookDto {

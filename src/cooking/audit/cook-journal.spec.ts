@@ -1,0 +1,157 @@
+import { CaughtLog } from '../../../test/support/caught-log.js';
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { approve } from '../../../test/support/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
+import { StorageFolders } from '../../../test/support/storage-folder.js';
+import { until } from '../../../test/support/until.js';
+import { EventBus } from '../../shared/event-bus.js';
+import type { JournalEntry, JournalRecord } from '../../storage/journal-store.js';
+import { SqlJournalStore } from '../../storage/sql-journal-store.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { CookJournal } from './cook-journal.js';
+import { StartCommand } from '../start/start-command.js';
+
+/** The real journal on a disk that a test can fill. */
+class JournalOnFullDisk extends SqlJournalStore {
+  isFull = false;
+
+  override appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]> {
+    return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.appendAll(entries);
+  }
+}
+
+const STOP = { id: 'stop-1', cookerId: 'cooker-one', kind: 'stop' } as const;
+
+describe('CookJournal', () => {
+  const folders = new StorageFolders();
+  let clock: DrivenClock;
+  let events: EventBus;
+  let store: JournalOnFullDisk;
+  let journal: CookJournal;
+
+  beforeEach(() => {
+    clock = new DrivenClock();
+    events = new EventBus();
+    store = new JournalOnFullDisk(folders.open(folders.make(), clock));
+    journal = new CookJournal(store, events, clock);
+    journal.onModuleInit();
+  });
+  afterEach(() => journal.onApplicationShutdown());
+  afterAll(() => folders.clear());
+
+  const attempt = (id = 'cook-1', requestId?: string) => {
+    const before = makeCookerState({ reading: makeReading(), sequence: 1 });
+    const cook = {
+      id,
+      cookerId: before.id,
+      startedBy: 'coddle',
+      requestedBy: 'default',
+      startedAt: clock.now(),
+      began: clock.monotonic(),
+      approved: approve(),
+    } as const;
+    return new StartCommand({ key: 'default', requestId, body: 'digest' }, cook, before, (changed) =>
+      events.emit('start.changed', changed),
+    );
+  };
+  const stages = async (id: string) => (await store.ofCommand(id)).map(({ stage }) => stage);
+  const shown = () => makeCookerState({ reading: makeCookingReading(), at: clock.monotonic(), sequence: 2 });
+  const idle = (sequence = 3) => makeCookerState({ reading: makeReading(), at: clock.monotonic(), sequence });
+
+  it('has written down what is meant, with its plan, its verdict and who asked, when it resolves', async () => {
+    await journal.logStartIntent(attempt('cook-1', 'dinner'));
+    const [entry] = await store.ofCommand('cook-1');
+    expect(entry).toMatchObject({
+      stage: 'intended',
+      kind: 'start',
+      cookerId: 'cooker-one',
+      at: clock.now().getTime(),
+      content: {
+        requestedBy: 'default',
+        requestId: 'dinner',
+        plan: { target: 65, hold: 90 },
+        verdict: { allowed: true },
+        rulesVersion: approve().verdict.rulesVersion,
+      },
+    });
+  });
+
+  it('lets one call have a request_id', async () => {
+    await journal.logStartIntent(attempt('cook-1', 'dinner'));
+    await expect(journal.logStartIntent(attempt('cook-2', 'dinner'))).rejects.toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
+    expect(await stages('cook-2')).toEqual([]);
+  });
+
+  it('follows a start from the sending to what the cooker shows', async () => {
+    const one = attempt();
+    await journal.logStartIntent(one);
+    journal.noteStart(one, 'sent');
+    journal.noteStart(one, 'acknowledged');
+    one.observe(shown());
+    await until(() => stages('cook-1'), ['intended', 'sent', 'acknowledged', 'verified']);
+  });
+
+  it('notes no answer to a start that the cooker has already shown', async () => {
+    const one = attempt();
+    one.observe(shown());
+    journal.noteStart(one, 'acknowledged');
+    await until(() => stages('cook-1'), ['verified']);
+  });
+
+  it('says that nobody knows, and later that it did not happen', async () => {
+    const one = attempt();
+    one.giveUp('unknown', clock.monotonic());
+    clock.advance(1_000);
+    one.observe(idle());
+    await until(() => stages('cook-1'), ['unknown', 'abandoned']);
+  });
+
+  it.each([
+    ['refused', (one: StartCommand) => one.refuse('No.')],
+    ['abandoned', (one: StartCommand) => one.fail()],
+  ])('ends in %s', async (stage, end) => {
+    end(attempt());
+    await until(() => stages('cook-1'), [stage]);
+  });
+
+  it('keeps what a full disk does not take, and writes it with the next', async () => {
+    const log = CaughtLog.take();
+    store.isFull = true;
+    journal.note(STOP, 'sent');
+    await until(() => log.at('error').length, 1);
+    store.isFull = false;
+    journal.note(STOP, 'verified');
+    await until(() => stages('stop-1'), ['sent', 'verified']);
+  });
+
+  it('has written everything when the server ends', async () => {
+    journal.note(STOP, 'sent');
+    await journal.onApplicationShutdown();
+    expect(await stages('stop-1')).toEqual(['sent']);
+  });
+
+  it.each([
+    ['idle', 'verified', idle],
+    ['on', 'unknown', shown],
+  ])(
+    'settles a stop of the server before by the first state of its cooker: %s',
+    async (_mode, stage, state) => {
+      const record = await store.append({ ...makeStop(), stage: 'sent' });
+      journal.settleStop(record);
+      events.emit('cooker.reading', { ...idle(), id: 'another' });
+      events.emit('cooker.reading', state());
+      events.emit('cooker.reading', idle(9));
+      await until(() => stages('stop-1'), ['sent', stage]);
+    },
+  );
+
+  const makeStop = () => ({
+    at: 0,
+    commandId: STOP.id,
+    cookerId: STOP.cookerId,
+    kind: STOP.kind,
+    content: null,
+  });
+});

@@ -1,0 +1,284 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { CookerReading, CookerState } from '../../device/cooker-state.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
+import type { EarlierCook } from '../../safety/food-history.js';
+import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
+import { SafetyUnavailableError } from '../../safety/safety.errors.js';
+import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.error.js';
+import { SafetyService } from '../../safety/safety.service.js';
+import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import type { Cook } from '../tracking/cook.js';
+import type { KeptMonitor, LeftFood } from '../record/cook-record.js';
+import { effectivePlan } from '../tracking/effective-plan.js';
+import type { Now } from '../status/live-safety.js';
+import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
+import { followWater } from './followed-water.js';
+import { unseenTime } from './unseen-time.js';
+import { carriedBy, countedBlind, countedBy, historyOf, isBlind } from './carried-history.js';
+import { FoodHistories } from './food-histories.js';
+
+/** How long a cook that ended is remembered, in ms: longer than food may lie in cooling water. */
+const REMEMBERED_MS = 4 * 3600 * 1000;
+/** A cook whose timer had run longer than this when it was first seen, in seconds, was joined late. */
+const LATE = 60;
+
+/** A cook and what is known of the food in it. */
+export interface WatchedCook {
+  readonly cook: Cook;
+  /** What the food was judged as when it went in. */
+  readonly plan: CookPlan;
+  /** Undefined where heat has nothing to make safe. */
+  readonly monitor: FoodMonitor | undefined;
+  /** Seconds of the timer that nobody saw, because this server was not there yet. */
+  readonly missed: number;
+  /** Since when it is followed, on the monotonic clock; left out where that does not matter. */
+  readonly since?: Milliseconds;
+}
+
+/** A cook that is followed, and what its cooker showed last. */
+interface FollowedCook extends WatchedCook {
+  /** Undefined before this process has seen it. */
+  shown: CookerState | undefined;
+  /** When it was seen last, on the monotonic clock. */
+  seenAt: Milliseconds;
+  timerOver: boolean;
+  /** When it was seen first, on the monotonic clock. */
+  readonly since: Milliseconds;
+  /** What the process before has kept of it, until this one sees it for the first time. */
+  readonly kept?: KeptMonitor | undefined;
+  /** Where its monitor was lost with the process before: how the food counts that is followed anew. */
+  readonly lost?: EarlierCook;
+}
+
+interface EndedCook extends WatchedCook {
+  readonly endedAt: number;
+  /** Whether somebody had it stopped, and so has the food in mind. */
+  readonly stopped: boolean;
+  /** What it left when it broke off; null when it did not. */
+  readonly left: LeftFood | null;
+}
+
+/** Follows the food of every cook through the water as its cooker reports it. It corrects nothing. */
+@Injectable()
+export class CookMonitors implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('CookMonitors');
+  private readonly watched = new Map<string, FollowedCook>();
+  private readonly ended = new Map<string, EndedCook>();
+  /** Whose place was taken by another cook. */
+  private readonly replaced = new Map<string, EndedCook>();
+  private readonly leave: Unsubscribe[] = [];
+
+  constructor(
+    private readonly events: EventBus,
+    private readonly safety: SafetyService,
+    private readonly histories: FoodHistories,
+  ) {}
+
+  onModuleInit(): void {
+    this.leave.push(
+      this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
+      this.events.on('cook.ended', (cook, cooker, stoppedBy) => this.end(cook, cooker, stoppedBy)),
+      this.events.on('cooker.reading', (cooker) => this.followEnded(cooker)),
+    );
+  }
+
+  onModuleDestroy(): void {
+    for (const leave of this.leave) leave();
+  }
+
+  /** The cook as it is followed since the food went in, also after its end; undefined until then. */
+  of(cook: Cook): WatchedCook | undefined {
+    return this.knownOf(cook.cookerId).find((one) => one.cook === cook);
+  }
+
+  /** What a cook that is over left: null when it did not break off; undefined when its food was not followed. */
+  leftBy(cook: Cook): LeftFood | null | undefined {
+    const { cookerId } = cook;
+    const ended = [this.ended.get(cookerId), this.replaced.get(cookerId)].find((one) => one?.cook === cook);
+    return ended?.monitor && ended.left;
+  }
+
+  /** A cook that ended by itself and whose food is not safe; undefined once another one is on. */
+  leftBehindOn(cookerId: string): WatchedCook | undefined {
+    const ended = this.ended.get(cookerId);
+    const report = ended?.monitor?.report();
+    const isSafe = report === undefined || (report.pasteurized && !report.spoilt);
+    return ended?.stopped === false && !isSafe ? ended : undefined;
+  }
+
+  /** The cook that is on and whose food must be thrown away already; undefined when it need not be. */
+  spoiltOn(cookerId: string, now: Milliseconds): EarlierCook | undefined {
+    const watched = this.watched.get(cookerId);
+    const report = watched?.monitor?.report();
+    if (watched === undefined) return undefined;
+    const history = report ? historyOf(watched, report.inDangerZone, report.spoilt) : carriedBy(watched, now);
+    if (history?.mustBeDiscarded !== true) return undefined;
+    return { ...history, cookerName: watched.shown?.name ?? '', isOn: true };
+  }
+
+  /** What the food of a cook brought along, as long as its water was not measured. */
+  carriedBy(cook: Cook, now: Milliseconds): EarlierCook | undefined {
+    const watched = this.of(cook);
+    return watched && carriedBy(watched, now);
+  }
+
+  /** Forgets the food that a cook left: it was thrown away. */
+  forget(cookerId: string): void {
+    this.ended.delete(cookerId);
+  }
+
+  /**
+   * Goes on with the food of a cook that the server before a restart has followed. Where that cannot be, it is
+   * followed from the next reading on, like a cook that was joined late.
+   */
+  resume(cook: Cook, kept: KeptMonitor, now: Now): void {
+    const { plan, snapshot, missed } = kept;
+    const lastAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - kept.at));
+    const followed = {
+      cook,
+      plan,
+      missed,
+      shown: undefined,
+      seenAt: lastAt,
+      since: lastAt,
+      timerOver: false,
+      kept,
+    };
+    try {
+      const monitor = this.safety.follow(plan, snapshot === null ? undefined : { snapshot, lastAt });
+      this.watched.set(cook.cookerId, { ...followed, monitor });
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
+      this.logger.warn(`The food of cook ${cook.id} is followed anew: ${error.message}`);
+      const lost = countedBy({ cook, plan }, now);
+      this.watched.set(cook.cookerId, { ...followed, monitor: this.monitorFor(plan, lost), lost });
+    }
+  }
+
+  private knownOf(cookerId: string): readonly WatchedCook[] {
+    const known = [this.watched.get(cookerId), this.ended.get(cookerId), this.replaced.get(cookerId)];
+    return known.filter((one) => one !== undefined);
+  }
+
+  private see(cook: Cook, cooker: CookerState): void {
+    this.countUnseen(cook, cooker);
+    const known = this.watched.get(cooker.id);
+    if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
+    if (this.ended.get(cooker.id)?.cook !== cook) this.ended.delete(cooker.id);
+    if (known?.cook === cook) this.noteBlindBeginning(known, cooker);
+    const goesOn = known?.cook === cook && this.watched.get(cooker.id)?.lost === undefined;
+    const watched = goesOn ? known : this.begin(cook, cooker);
+    if (watched !== undefined) this.carryOn(watched, cooker);
+  }
+
+  /** The clock may be behind after a power cut: then the cloud's time tells how long the food was not seen. */
+  private countUnseen(cook: Cook, { id, latest }: CookerState): void {
+    const known = this.watched.get(id);
+    if (known?.kept === undefined || known.cook !== cook) return;
+    const { kept, seenAt: last } = known;
+    const { reading, seenAt } = latest!;
+    const seen = { own: seenAt, cloud: reading.updatedAt?.getTime() };
+    const unseen = unseenTime({ own: last, cloud: kept.cloudAt }, seen);
+    const isLonger = unseen > seenAt - last;
+    if (isLonger) this.resume(cook, kept, { monotonic: seenAt, wall: new Date(kept.at + unseen) });
+    const resumed = this.watched.get(id);
+    if (resumed !== undefined) this.watched.set(id, { ...resumed, kept: undefined });
+  }
+
+  /** Where the water was not measured since the food went in, all that time counts as if the bath had been cold. */
+  private noteBlindBeginning(known: FollowedCook, { id, latest }: CookerState): void {
+    const { reading, seenAt } = latest!;
+    const { monitor, since } = known;
+    if (monitor === undefined || monitor.lastAt !== undefined || reading.water === undefined) return;
+    if (!isBlind(since, seenAt)) return;
+    this.watched.set(id, { ...known, lost: countedBlind(known, monitor, seenAt) });
+  }
+
+  private carryOn(watched: FollowedCook, cooker: CookerState): void {
+    const { reading, seenAt } = cooker.latest!;
+    const before = watched.shown?.latest?.reading;
+    const gap = seenAt - watched.seenAt;
+    const goesOn = isObserved(gap) || before === undefined || isSameRunOfTimer(before, reading);
+    followWater(watched, cooker, goesOn);
+    watched.shown = cooker;
+    watched.seenAt = seenAt;
+    watched.timerOver ||= isTimerOver(cooker, seenAt);
+  }
+
+  private replace(known: FollowedCook, cooker: CookerState): void {
+    this.watched.delete(cooker.id);
+    const gap = cooker.latest!.seenAt - known.seenAt;
+    followWater(known, cooker, isObserved(gap));
+    this.replaced.set(cooker.id, this.over(known, cooker, { replaced: true, stopped: false, gap }));
+  }
+
+  /** The food is taken to go in when the timer starts, with the water at its temperature: that is the safe side. */
+  private begin(cook: Cook, { id, latest, progress }: CookerState): FollowedCook | undefined {
+    const { reading, seenAt } = latest!;
+    if (!isFoodIn(cook, reading)) return undefined;
+    const plan = effectivePlan(cook, reading);
+    if (plan === undefined) return undefined;
+    const elapsed = reading.timer.elapsed ?? progress?.elapsed ?? 0;
+    const monitor = this.monitorFor(plan, this.watched.get(id)?.lost ?? this.histories.before(id));
+    // From here on the monitor of this cook carries the history.
+    if (monitor !== undefined) this.histories.close(id);
+    const missed = elapsed > LATE ? elapsed : 0;
+    const watched = {
+      cook,
+      plan,
+      monitor,
+      missed,
+      shown: undefined,
+      seenAt,
+      since: seenAt,
+      timerOver: false,
+    };
+    this.watched.set(id, watched);
+    return watched;
+  }
+
+  private monitorFor(plan: CookPlan, earlier: EarlierCook | undefined): FoodMonitor | undefined {
+    try {
+      return this.safety.follow(plan, undefined, earlier);
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      this.logger.warn('A cook is on whose food cannot be followed: the safety engine cannot judge');
+      return undefined;
+    }
+  }
+
+  private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
+    const watched = this.watched.get(cooker.id);
+    this.watched.delete(cooker.id);
+    if (watched?.cook !== cook) return;
+    followWater(watched, cooker);
+    const [stopped, gap] = [stoppedBy !== undefined, cooker.latest!.seenAt - watched.seenAt];
+    this.ended.set(cooker.id, this.over(watched, cooker, { replaced: false, stopped, gap }));
+  }
+
+  private over(
+    watched: FollowedCook,
+    cooker: CookerState,
+    end: Pick<EndOfCook, 'replaced' | 'stopped' | 'gap'>,
+  ): EndedCook {
+    const { seenAt, receivedAt } = cooker.latest!;
+    const { monitor, timerOver } = watched;
+    const brokenOff = hasBrokenOff({ ...end, monitor, timerOver });
+    const left = brokenOff ? this.histories.add(watched, cooker, seenAt) : null;
+    return { ...watched, endedAt: receivedAt, stopped: end.stopped, left };
+  }
+
+  private followEnded(cooker: CookerState): void {
+    const ended = this.ended.get(cooker.id);
+    if (ended === undefined) return;
+    if (cooker.latest!.receivedAt - ended.endedAt > REMEMBERED_MS) this.ended.delete(cooker.id);
+    else followWater(ended, cooker);
+  }
+}
+
+/** A cook of ours has a timer; one of others may just hold. */
+function isFoodIn({ approved }: Cook, { mode, timer }: CookerReading): boolean {
+  if (timer.mode === 'running' || timer.mode === 'paused' || timer.mode === 'completed') return true;
+  return approved === undefined && mode === 'holding';
+}

@@ -1,0 +1,168 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { CookerState } from '../../device/cooker-state.js';
+import { NO_HISTORY, type EarlierCook, type FoodHistory } from '../../safety/food-history.js';
+import type { FoodClass } from '../../safety/foods/food.js';
+import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.error.js';
+import { SafetyUnavailableError } from '../../safety/safety.errors.js';
+import { SafetyService } from '../../safety/safety.service.js';
+import { Clock } from '../../shared/clock.js';
+import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import type { KeptCook, LeftFood } from '../record/cook-record.js';
+import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
+import type { WatchedCook } from './cook-monitors.js';
+import { countedBlind, isBlind } from './carried-history.js';
+import { followWater } from './followed-water.js';
+
+/** What the foods on every cooker went through in cooks that broke off. Any food on such a cooker continues that. */
+@Injectable()
+export class FoodHistories implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('FoodHistories');
+  /** The latest of every cooker. */
+  private readonly brokenOff = new Map<string, BrokenOffCook>();
+  private unsubscribe: Unsubscribe | undefined;
+
+  constructor(
+    private readonly events: EventBus,
+    private readonly safety: SafetyService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.unsubscribe = this.events.on('cooker.reading', (cooker) => this.follow(cooker));
+  }
+
+  onModuleDestroy(): void {
+    this.unsubscribe?.();
+  }
+
+  /**
+   * Takes over the food of a cook that broke off.
+   * @param endedAt on the monotonic clock
+   */
+  add(watched: WatchedCook, { id, name }: CookerState, endedAt: Milliseconds): LeftFood {
+    const { cook, plan, monitor, missed } = watched;
+    const broken: BrokenOffCook = {
+      ...{ cookId: cook.id, cookerId: id, cookerName: name, plan, monitor, missed, endedAt },
+      foodClass: this.classOf(plan.food === undefined ? undefined : watched),
+      minutesBefore: blindMinutes(watched, endedAt),
+      observedAt: endedAt,
+      spoiltBefore: false,
+    };
+    this.brokenOff.set(id, broken);
+    this.logger.warn(`Cook ${cook.id} broke off; every food on ${id} continues its history`);
+    return this.toLeft(broken);
+  }
+
+  /** Goes on with the food of a cook that broke off before this process started. */
+  restore({ cookId, cookerId, record }: KeptCook, left: LeftFood): void {
+    const observedAt = this.momentOf(left.asOf);
+    const broken = {
+      ...{ cookId, cookerId, cookerName: record.cookerName, plan: left.plan, missed: left.missed },
+      endedAt: this.momentOf(left.endedAt),
+      foodClass: left.foodClass,
+      minutesBefore: left.minutes,
+      observedAt,
+      spoiltBefore: left.spoilt,
+      monitor: this.restored(cookId, left, observedAt),
+    };
+    if (!isOver(broken, this.clock.monotonic())) this.brokenOff.set(cookerId, broken);
+  }
+
+  /** The cook that broke off on a cooker and whose food nobody has dealt with; undefined when there is none. */
+  on(cookerId: string): BrokenOffCook | undefined {
+    const broken = this.brokenOff.get(cookerId);
+    if (broken === undefined || !isOver(broken, this.clock.monotonic())) return broken;
+    this.brokenOff.delete(cookerId);
+    return undefined;
+  }
+
+  /** What that cook means to the next food on its cooker. */
+  before(cookerId: string): EarlierCook | undefined {
+    const broken = this.on(cookerId);
+    return broken && earlierCook(broken, this.clock.monotonic());
+  }
+
+  /** What a food may have gone through. @param cookerId undefined while it is open which cooker it will be */
+  of(cookerId: string | undefined): FoodHistory {
+    if (this.brokenOff.size === 0) return NO_HISTORY;
+    const elsewhere = [...this.brokenOff.keys()].filter((id) => id !== cookerId);
+    return {
+      here: cookerId === undefined ? undefined : this.before(cookerId),
+      elsewhere: elsewhere.map((id) => this.before(id)).filter((cook) => cook !== undefined),
+    };
+  }
+
+  /** The cooks whose food is still to be dealt with. */
+  open(): readonly BrokenOffCook[] {
+    return [...this.brokenOff.keys()].map((id) => this.on(id)).filter((broken) => broken !== undefined);
+  }
+
+  /** What a cook that broke off left, by its id; undefined when nothing is left of it. */
+  left(cookId: string): LeftFood | undefined {
+    const broken = [...this.brokenOff.values()].find((one) => one.cookId === cookId);
+    return broken && this.on(broken.cookerId) && this.toLeft(broken);
+  }
+
+  /** Ends the history on a cooker: another cook carries it on, or its food was thrown away. */
+  close(cookerId: string): void {
+    this.brokenOff.delete(cookerId);
+  }
+
+  private follow(cooker: CookerState): void {
+    const broken = this.on(cooker.id);
+    if (broken !== undefined) followWater(broken, cooker);
+  }
+
+  private toLeft(broken: BrokenOffCook): LeftFood {
+    const { plan, foodClass, missed, monitor, endedAt } = broken;
+    const now = this.clock.monotonic();
+    const { inDangerZone, mustBeDiscarded } = earlierCook(broken, now);
+    const snapshot = monitor?.snapshot() ?? null;
+    const asOf = snapshot === null ? now : (monitor?.lastAt ?? now);
+    return {
+      ...{ plan, foodClass, missed, snapshot },
+      endedAt: this.wallOf(endedAt),
+      asOf: this.wallOf(asOf),
+      minutes: inDangerZone,
+      spoilt: mustBeDiscarded,
+    };
+  }
+
+  private classOf(named: WatchedCook | undefined): FoodClass {
+    try {
+      return named === undefined ? 'unknown' : this.safety.review(named.plan).foodClass;
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return 'unknown';
+    }
+  }
+
+  /** Where the snapshot cannot be used, the minutes that were counted up to then remain. */
+  private restored(cookId: string, { plan, snapshot }: LeftFood, lastAt: Milliseconds) {
+    if (snapshot === null) return undefined;
+    try {
+      return this.safety.follow(plan, { snapshot, lastAt });
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
+      this.logger.warn(`The food that cook ${cookId} left is only counted by time: ${error.message}`);
+      return undefined;
+    }
+  }
+
+  /** On the monotonic clock: negative where this process was not there yet. */
+  private momentOf(wall: number): Milliseconds {
+    return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - wall));
+  }
+
+  private wallOf(moment: Milliseconds): number {
+    return Math.round(this.clock.now().getTime() - (this.clock.monotonic() - moment));
+  }
+}
+
+/** What counts of a food whose water was never measured. */
+function blindMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt: Milliseconds): number {
+  const isNever = monitor !== undefined && monitor.lastAt === undefined;
+  if (!isNever || since === undefined || !isBlind(since, endedAt)) return 0;
+  return countedBlind({ cook, plan, since }, monitor, endedAt).inDangerZone;
+}

@@ -1,0 +1,76 @@
+import { CaughtLog } from '../../../test/support/caught-log.js';
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { StorageFolders } from '../../../test/support/storage-folder.js';
+import { makeStoredCook } from '../../../test/support/stored.js';
+import { until } from '../../../test/support/until.js';
+import type { StoredCook } from '../../storage/cook-store.js';
+import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import type { KeptCook } from './cook-record.js';
+import { CookRecordWriter } from './cook-record-writer.js';
+
+/** The real store on a disk that a test can fill. */
+class StoreOnFullDisk extends SqlCookStore {
+  isFull = false;
+
+  override save(cook: StoredCook): Promise<void> {
+    return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.save(cook);
+  }
+
+  override saveDurably(cook: StoredCook): Promise<void> {
+    return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.saveDurably(cook);
+  }
+}
+
+const kept = (known: Partial<StoredCook> = {}) => makeStoredCook(known) as KeptCook;
+
+describe('CookRecordWriter', () => {
+  const folders = new StorageFolders();
+  let clock: DrivenClock;
+  let store: StoreOnFullDisk;
+  let writer: CookRecordWriter;
+  let log: CaughtLog;
+
+  beforeEach(() => {
+    log = CaughtLog.take();
+    clock = new DrivenClock();
+    store = new StoreOnFullDisk(folders.open(folders.make(), clock));
+    writer = new CookRecordWriter(store, clock);
+  });
+  afterAll(() => folders.clear());
+
+  it('writes a cook, and the news of it in its place', async () => {
+    writer.write(kept());
+    writer.write(kept({ endedAt: 1, outcome: 'stopped' }));
+    await writer.settled();
+    expect(await store.find('cook-1')).toMatchObject({ endedAt: 1, outcome: 'stopped' });
+    expect(writer.unwritten('cook-1')).toBeUndefined();
+  });
+
+  it('keeps what a full disk does not take, says so once, and writes it when there is room', async () => {
+    store.isFull = true;
+    writer.write(kept());
+    writer.write(kept({ endedAt: 1 }));
+    await writer.settled();
+    clock.advance(30_000);
+    await writer.settled();
+    expect(writer.unwritten('cook-1')).toMatchObject({ endedAt: 1 });
+    expect(log.at('error')).toHaveLength(1);
+
+    store.isFull = false;
+    clock.advance(30_000);
+    await writer.settled();
+    expect(writer.unwritten('cook-1')).toBeUndefined();
+    expect(await store.find('cook-1')).toMatchObject({ endedAt: 1 });
+  });
+
+  it('tries once more when it is closed, and plans nothing after that', async () => {
+    store.isFull = true;
+    writer.write(kept());
+    await writer.settled();
+    store.isFull = false;
+    await writer.close();
+    await until(async () => (await store.find('cook-1'))?.cookId, 'cook-1');
+    expect(clock.pending).toBe(0);
+  });
+});

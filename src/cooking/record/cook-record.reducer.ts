@@ -1,0 +1,148 @@
+import type { CookerReading, CookerState } from '../../device/cooker-state.js';
+import { celsius } from '../../shared/units.js';
+import type { Cook } from '../tracking/cook.js';
+import type { JudgedCook } from '../status/cook-judge.js';
+import type {
+  BathCourse,
+  CookRecord,
+  Interruption,
+  LeftFood,
+  SettingChange,
+  FoodNote,
+} from './cook-record.js';
+import { isSameSetpoint } from '../start/plan-match.js';
+
+/** The water counts as having reached its setpoint when it is this near, in °C. */
+const NEAR = 0.5;
+/** Of a cooker that loses its line every minute so many gaps, the longest, and the first so many changes are kept. */
+const MOST = 500;
+
+const UNSEEN: BathCourse = {
+  first: null,
+  lowest: null,
+  highest: null,
+  last: null,
+  reachedAt: null,
+  timerStartedAt: null,
+};
+
+/** The record of a cook before anything was seen of it. @param at wall clock, milliseconds since 1970 */
+export function emptyRecord(cook: Cook, cooker: CookerState, at: number): CookRecord {
+  return {
+    cookerName: cooker.name,
+    cookerType: cooker.type,
+    requestedBy: cook.requestedBy ?? null,
+    vendorCookId: null,
+    lastSeenAt: at,
+    bath: UNSEEN,
+    settings: [],
+    interruptions: [],
+    safety: null,
+    stoppedBy: null,
+    monitor: null,
+  };
+}
+
+/** Carries a record on to what its cooker showed. @param at when that was true: wall clock */
+export function withReading(record: CookRecord, reading: CookerReading, at: number): CookRecord {
+  return {
+    ...record,
+    vendorCookId: reading.vendorCookId ?? record.vendorCookId,
+    lastSeenAt: Math.max(at, record.lastSeenAt),
+    bath: bathWith(record.bath, reading, at),
+    settings: settingsWith(record.settings, reading, at),
+  };
+}
+
+/** Notes a time that was not observed. Of too many the shortest is left out. */
+export function withInterruption(record: CookRecord, gap: Interruption): CookRecord {
+  const interruptions = [...record.interruptions, gap];
+  if (interruptions.length > MOST) {
+    const shortest = Math.min(...interruptions.map(({ seconds }) => seconds));
+    interruptions.splice(
+      interruptions.findIndex(({ seconds }) => seconds === shortest),
+      1,
+    );
+  }
+  return { ...record, interruptions };
+}
+
+/** What is told first of a food. @param over whether its cook is over: then only what holds from then on */
+export function foodNoteOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): FoodNote {
+  return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
+}
+
+/**
+ * The record of a cook whose food is still to be dealt with, as that stands now.
+ * @param judged what is said of it now; undefined where that is nothing
+ */
+export function withLeft(record: CookRecord, left: LeftFood, judged: JudgedCook | undefined): CookRecord {
+  const { foodNote, safety } = record;
+  const { headline, leads = false } = judged ?? {};
+  return {
+    ...record,
+    left,
+    foodNote: { unmeasuredMinutes: foodNote?.unmeasuredMinutes, headline, leads },
+    safety: safety && safetyWithLeft(safety, left, leads ? headline : undefined),
+  };
+}
+
+function safetyWithLeft(
+  safety: NonNullable<CookRecord['safety']>,
+  { minutes, spoilt }: LeftFood,
+  discard: string | undefined,
+): CookRecord['safety'] {
+  const spoiltNow = {
+    error: 'COOK_INTERRUPTED',
+    pasteurized: false,
+    pasteurized_at: null,
+    allowed: false,
+  } as const;
+  return {
+    ...safety,
+    minutes_core_in_danger_zone: minutes,
+    ...(spoilt && spoiltNow),
+    ...(discard !== undefined && { allowed: false, warnings: [discard] }),
+  };
+}
+
+function bathWith(bath: BathCourse, { water, target, timer }: CookerReading, at: number): BathCourse {
+  const begun = timer.mode === 'running' || timer.mode === 'completed';
+  const timerStartedAt = bath.timerStartedAt ?? (begun ? at - 1000 * (timer.elapsed ?? 0) : null);
+  if (water === undefined) return { ...bath, timerStartedAt };
+  const reached = target !== undefined && Math.abs(water - target) <= NEAR;
+  return {
+    first: bath.first ?? water,
+    lowest: Math.min(bath.lowest ?? water, water),
+    highest: Math.max(bath.highest ?? water, water),
+    last: water,
+    reachedAt: bath.reachedAt ?? (reached ? at : null),
+    timerStartedAt,
+  };
+}
+
+function settingsWith(
+  settings: readonly SettingChange[],
+  { target, timer }: CookerReading,
+  at: number,
+): readonly SettingChange[] {
+  const last = settings.at(-1);
+  // Until it runs, a timer may still show the length of the cook before.
+  const length = timer.mode === 'running' ? timer.length : undefined;
+  const now = {
+    at,
+    target: target ?? last?.target ?? null,
+    timerSeconds: length ?? last?.timerSeconds ?? null,
+  };
+  if (last === undefined) return [now];
+  if (!isSameTarget(last, now)) return [...settings, now].slice(0, MOST);
+  if (last.timerSeconds === now.timerSeconds) return settings;
+  // Nobody has changed anything when the timer that was set before the water was warm begins to run.
+  const begins = last.timerSeconds === null;
+  return begins ? [...settings.slice(0, -1), { ...now, at: last.at }] : [...settings, now].slice(0, MOST);
+}
+
+function isSameTarget(one: SettingChange, other: SettingChange): boolean {
+  if (one.target === null || other.target === null) return one.target === other.target;
+  return isSameSetpoint(celsius(one.target), celsius(other.target));
+}

@@ -1,0 +1,125 @@
+import type { CookPlan } from '../../safety/cook-plan.js';
+import type { FoodClass } from '../../safety/foods/food.js';
+import type { MonitorSnapshot } from '../../safety/monitor/monitor-snapshot.js';
+import type { StoredCook } from '../../storage/cook-store.js';
+import type { CurrentSafetyDto } from '../dto/status.dto.js';
+import type { VerdictDto } from '../dto/verdict.dto.js';
+
+/** How a cook came to its end. */
+export const COOK_OUTCOMES = ['stopped', 'ended', 'replaced', 'not-seen'] as const;
+/**
+ * `stopped` through this server; `ended` at the cooker, in the app or by itself; `replaced` by another cook;
+ * `not-seen` while nobody looked, because this server or the line was down.
+ */
+export type CookOutcome = (typeof COOK_OUTCOMES)[number];
+
+/** A time during a cook that nobody saw. */
+export interface Interruption {
+  /** Of the last state before it: wall clock, milliseconds since 1970. */
+  readonly from: number;
+  readonly seconds: number;
+  /** What was away: this server, or the line and the cooker behind it. */
+  readonly cause: 'server' | 'line';
+}
+
+/** A setting that differs from the one before, whoever changed it. */
+export interface SettingChange {
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** In °C; null while it is not known. */
+  readonly target: number | null;
+  /** Length of the timer in seconds; null when there is none. */
+  readonly timerSeconds: number | null;
+}
+
+/** What the water did, in °C; null as long as nobody saw it. */
+export interface BathCourse {
+  readonly first: number | null;
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  readonly last: number | null;
+  /** When the water was first within half a degree of the setpoint: wall clock; null until then. */
+  readonly reachedAt: number | null;
+  /** When the timer was first seen to run: wall clock; null until then. */
+  readonly timerStartedAt: number | null;
+}
+
+/** What is told first of the food of a cook. */
+export interface FoodNote {
+  /** Left out once its cook is over, unless the food it left is still to be dealt with. */
+  readonly headline?: string | undefined;
+  /** Whether that says to throw the food away. */
+  readonly leads: boolean;
+  /** For how many minutes the water was not measured up to then; left out while readings came. */
+  readonly unmeasuredMinutes?: number | undefined;
+}
+
+/** What is kept of a cook besides what the storage knows of every cook. It survives JSON. */
+export interface CookRecord {
+  readonly cookerName: string;
+  /** The vendor's device type, such as `a7`. */
+  readonly cookerType: string;
+  /** Name of the key that asked for it; null for a cook of others. */
+  readonly requestedBy: string | null;
+  /** The vendor's identity of the cook; null until it was told. */
+  readonly vendorCookId: string | null;
+  /** When the cooker last showed it: wall clock, milliseconds since 1970. */
+  readonly lastSeenAt: number;
+  readonly bath: BathCourse;
+  /** The setting it had first, and every later one. */
+  readonly settings: readonly SettingChange[];
+  readonly interruptions: readonly Interruption[];
+  /** What the safety engine said of it last. */
+  readonly safety: CurrentSafetyDto | null;
+  /** What is told first of its food; left out in records of older versions. */
+  readonly foodNote?: FoodNote;
+  /** Who stopped it: the name of a key; null when it was not stopped through this server. */
+  readonly stoppedBy: string | null;
+  /** The food in the water, for a server that starts anew; null once the cook is over. */
+  readonly monitor: KeptMonitor | null;
+  /**
+   * The food that it left when it broke off; null once that was dealt with, or when it ended otherwise. Left out while
+   * it goes on, and where no food was followed.
+   */
+  readonly left?: LeftFood | null;
+  /** When the owner confirmed that the food was thrown away: wall clock; left out until then. */
+  readonly discardedAt?: number;
+}
+
+/** The food of a cook that broke off, for a server that starts anew. */
+export interface LeftFood {
+  readonly plan: CookPlan;
+  readonly foodClass: FoodClass;
+  /** Null where it can only be counted by time. */
+  readonly snapshot: MonitorSnapshot | null;
+  readonly missed: number;
+  /** When the cook was over, and up to when the food is known: wall clock, milliseconds since 1970. */
+  readonly endedAt: number;
+  readonly asOf: number;
+  /** Minutes between 5 and 54.4 °C when this was written down, and whether that was too long. */
+  readonly minutes: number;
+  readonly spoilt: boolean;
+}
+
+/** The food of a cook as it was followed up to a moment. */
+export interface KeptMonitor {
+  /** What the food was judged as when it went in. */
+  readonly plan: CookPlan;
+  /** Null where heat has nothing to make safe. */
+  readonly snapshot: MonitorSnapshot | null;
+  /** Of the last reading in it: wall clock, milliseconds since 1970. */
+  readonly at: number;
+  /** The same by the time of the cloud; undefined where that gave none. */
+  readonly cloudAt?: number | undefined;
+  /** Seconds of the timer that nobody saw before it. */
+  readonly missed: number;
+}
+
+/** A cook as it is kept. */
+export interface KeptCook extends StoredCook {
+  readonly outcome: CookOutcome | null;
+  readonly plan: CookPlan | null;
+  /** As it was told when it was started; null for a cook of others. */
+  readonly verdict: VerdictDto | null;
+  readonly record: CookRecord;
+}

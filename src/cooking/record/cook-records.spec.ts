@@ -1,0 +1,165 @@
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { makeKitchen } from '../../../test/support/readings.js';
+import { StorageFolders } from '../../../test/support/storage-folder.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { celsius, milliseconds } from '../../shared/units.js';
+import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import { CookRecords } from './cook-records.js';
+import type { KeptCook } from './cook-record.js';
+import { CookRecordWriter } from './cook-record-writer.js';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+
+describe('CookRecords', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  function keep() {
+    const { kitchen, judge } = makeJudge();
+    const { clock, events, monitors, histories } = kitchen;
+    const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
+    const writer = new CookRecordWriter(store, clock);
+    const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
+    records.onModuleInit();
+    const stored = async (id = 'ours') => {
+      await writer.settled();
+      return (await store.find(id)) as KeptCook;
+    };
+    return { kitchen, clock, events, records, stored };
+  }
+  const ours = makeCook({ requestedBy: 'default' });
+
+  it('writes a cook down as soon as it is seen, with plan, verdict and who asked', async () => {
+    const { kitchen, stored } = keep();
+    kitchen.see(ours);
+    expect(await stored()).toMatchObject({
+      cookId: 'ours',
+      startedBy: 'coddle',
+      startedAt: NOON,
+      endedAt: null,
+      outcome: null,
+      plan: { target: 65, hold: 90, food: 'chicken' },
+      verdict: { allowed: true, verdict: 'pasteurized' },
+      record: { requestedBy: 'default', cookerName: 'Kitchen', bath: { last: 65 } },
+    });
+  });
+
+  it('writes what is new at most every 20 seconds, and a changed setting at once', async () => {
+    const { kitchen, clock, stored } = keep();
+    const seenAfter = async (ms: number, known = {}) => {
+      clock.advance(ms);
+      kitchen.see(ours, kitchen.showing(known));
+      return (await stored()).record.lastSeenAt - NOON;
+    };
+    await seenAfter(0);
+    expect(await seenAfter(10_000)).toBe(0);
+    expect(await seenAfter(10_000)).toBe(20_000);
+    expect(await seenAfter(2_000, { target: celsius(60) })).toBe(22_000);
+  });
+
+  it('keeps the food of the cook with it, and no longer than the cook goes on', async () => {
+    const { kitchen, stored } = keep();
+    kitchen.cook(ours, 30);
+    const { monitor, safety } = (await stored()).record;
+    expect(monitor).toMatchObject({ plan: { target: 65 }, at: NOON + 30 * 60_000, missed: 1800 });
+    expect(monitor?.snapshot).not.toBeNull();
+    expect(safety).toMatchObject({ basis: 'modelled from bath readings' });
+    kitchen.end(ours);
+    expect((await stored()).record.monitor).toBeNull();
+  });
+
+  it.each([
+    ['ended', undefined],
+    ['stopped', 'default'],
+  ])('tells that a cook was %s, when, by whom and how its food stood', async (outcome, stoppedBy) => {
+    const { kitchen, stored } = keep();
+    kitchen.cook(ours, 30);
+    kitchen.end(ours, 65, stoppedBy);
+    expect(await stored()).toMatchObject({
+      outcome,
+      endedAt: NOON + 30 * 60_000,
+      record: {
+        stoppedBy: stoppedBy ?? null,
+        safety: { pasteurized: false, core_temp_celsius: expect.any(Number) as number },
+      },
+    });
+  });
+
+  it('ends a cook that another one has replaced when it was last seen', async () => {
+    const { kitchen, clock, stored } = keep();
+    kitchen.see(ours);
+    clock.advance(5_000);
+    kitchen.see(makeForeignCook());
+    expect(await stored()).toMatchObject({ outcome: 'replaced', endedAt: NOON });
+    expect(await stored('theirs')).toMatchObject({ outcome: null, plan: null, verdict: null });
+  });
+
+  it('notes a silence of the cooker, and a lost line however short', async () => {
+    const { kitchen, clock, events, stored } = keep();
+    kitchen.see(ours);
+    clock.advance(15_000);
+    kitchen.see(ours);
+    clock.advance(16_000);
+    kitchen.see(ours);
+    clock.advance(1_000);
+    events.emit('cloud.changed', makeKitchen([], { link: 'down' }));
+    events.emit('cloud.changed', makeKitchen([], { link: 'connected' }));
+    clock.advance(2_000);
+    kitchen.see(ours);
+    expect((await stored()).record.interruptions).toEqual([
+      { from: NOON + 15_000, seconds: 16, cause: 'line' },
+      { from: NOON + 31_000, seconds: 3, cause: 'line' },
+    ]);
+  });
+
+  it('does not claim to have seen the end of a cook that ended while the line was down', async () => {
+    const { kitchen, clock, events, stored } = keep();
+    kitchen.see(ours);
+    events.emit('cloud.changed', makeKitchen([], { link: 'down' }));
+    clock.advance(60_000);
+    kitchen.end(ours);
+    expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: NOON + 60_000 });
+  });
+
+  it('tells of a running cook what is known this moment', async () => {
+    const { kitchen, clock, records } = keep();
+    kitchen.see(ours);
+    clock.advance(4_000);
+    kitchen.see(ours, kitchen.showing({ water: celsius(64) }));
+    const now = { record: { lastSeenAt: NOON + 4_000, bath: { lowest: 64 } } };
+    expect(await records.find('ours')).toMatchObject(now);
+    expect(await records.newestFirst(10)).toMatchObject([now]);
+    expect(await records.find('nobody')).toBeUndefined();
+  });
+
+  it('writes everything when the server ends, and goes on with it in the next', async () => {
+    const before = keep();
+    before.kitchen.cook(ours, 30);
+    before.clock.advance(4_000);
+    before.kitchen.see(ours);
+    await before.records.onApplicationShutdown();
+    const kept = await before.stored();
+    const { record } = kept;
+    expect(record.lastSeenAt).toBe(NOON + 30 * 60_000 + 4_000);
+
+    const after = keep();
+    const told = { ...kept, verdict: { ...kept.verdict!, rules_version: 'of-yesterday' } };
+    after.records.resume(ours, told, milliseconds(-120_000));
+    after.kitchen.see(ours);
+    const { verdict, record: later } = await after.stored();
+    const { interruptions, bath } = later;
+    expect(verdict?.rules_version).toBe('of-yesterday');
+    expect(interruptions.slice(record.interruptions.length)).toEqual([
+      { from: record.lastSeenAt, seconds: 120, cause: 'server' },
+    ]);
+    expect(bath.first).toBe(record.bath.first);
+  });
+
+  it('closes a cook of which nobody saw the end', async () => {
+    const { kitchen, records, stored } = keep();
+    kitchen.see(ours);
+    const kept = await stored();
+    records.close(kept);
+    expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: kept.record.lastSeenAt });
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { StorageFolders } from '../../../test/support/storage-folder.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { milliseconds, seconds } from '../../shared/units.js';
+import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import type { KeptCook } from './cook-record.js';
+import { CookRecords } from './cook-records.js';
+import { CookRecordWriter } from './cook-record-writer.js';
+
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+const HOUR = 3600;
+const ours = makeCook();
+/** A timer that no cook of these tests outlasts. */
+const timer = { mode: 'running', length: seconds(5999 * 60), elapsed: seconds(0) } as const;
+
+describe('The record of a cook whose end was not seen', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+  const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
+
+  function watch() {
+    const { kitchen, judge } = makeJudge();
+    const { clock, events, monitors, histories } = kitchen;
+    const writer = new CookRecordWriter(store, clock);
+    const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
+    records.onModuleInit();
+    const stored = async () => {
+      await writer.settled();
+      return (await store.find(ours.id)) as KeptCook;
+    };
+    return { kitchen, clock, records, stored };
+  }
+
+  it.each([
+    ['an idle cooker', undefined, 'not-seen'],
+    ['a stop', 'default', 'stopped'],
+  ])('has the gap that ends with %s', async (_case, stoppedBy, outcome) => {
+    const { kitchen, clock, stored } = watch();
+    kitchen.cook(ours, 30);
+    const before = (await stored()).record.interruptions.length;
+    clock.advance(5 * HOUR * 1000);
+    kitchen.end(ours, 32, stoppedBy);
+    const kept = await stored();
+    expect(kept).toMatchObject({ outcome, record: { safety: { minutes_unobserved: 300 } } });
+    expect(kept.record.interruptions.slice(before)).toEqual([
+      { from: NOON + 30 * 60_000, seconds: 5 * HOUR, cause: 'line' },
+    ]);
+  });
+
+  it('has the gap after which another cook is on, and lasts until then at the latest', async () => {
+    const { kitchen, clock, stored } = watch();
+    kitchen.see(ours);
+    clock.advance(5 * HOUR * 1000);
+    kitchen.see(makeForeignCook());
+    expect(await stored()).toMatchObject({
+      outcome: 'replaced',
+      endedAt: NOON + 5 * HOUR * 1000,
+      record: { interruptions: [{ from: NOON, seconds: 5 * HOUR, cause: 'line' }] },
+    });
+  });
+
+  it('has the longer gap where the clock was set back during a restart', async () => {
+    const before = watch();
+    const updatedAt = new Date(NOON);
+    before.kitchen.see(ours, before.kitchen.showing({ updatedAt }));
+    const kept = await before.stored();
+    const after = watch();
+    after.records.resume(ours, kept, milliseconds(0));
+    after.clock.advance(60_000);
+    const later = new Date(NOON + 2 * HOUR * 1000);
+    after.kitchen.see(ours, after.kitchen.showing({ updatedAt: later }));
+    expect((await after.stored()).record.interruptions).toEqual([
+      { from: NOON, seconds: 2 * HOUR, cause: 'server' },
+    ]);
+  });
+
+  it('counts every gap of more than an hour that the monitor counts, and no other', async () => {
+    const gaps = fc.array(
+      fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 3000, max: 2 * HOUR })),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(gaps, fc.constantFrom('idle', 'stop', 'another'), async (lengths, end) => {
+        const { kitchen, clock, stored } = watch();
+        kitchen.see(ours, kitchen.showing({ timer }));
+        for (const [index, length] of lengths.entries()) {
+          clock.advance(length * 1000);
+          if (index < lengths.length - 1) kitchen.see(ours, kitchen.showing({ timer }));
+        }
+        if (end === 'another') kitchen.see(makeForeignCook());
+        else kitchen.end(ours, 32, end === 'stop' ? 'default' : undefined);
+        const { safety, interruptions } = (await stored()).record;
+        const long = interruptions.filter(({ seconds: gap }) => gap > HOUR);
+        const sum = long.reduce((minutes, { seconds: gap }) => minutes + gap / 60, 0);
+        expect(safety?.minutes_unobserved).toBe(Math.round(sum));
+        expect(interruptions.map(({ seconds: gap }) => gap)).toEqual(lengths.filter((gap) => gap > 15));
+      }),
+      { numRuns: 15 },
+    );
+  }, 30_000);
+});

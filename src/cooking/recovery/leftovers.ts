@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Clock } from '../../shared/clock.js';
+import { CookStore } from '../../storage/cook-store.js';
+import { JournalStore } from '../../storage/journal-store.js';
+import type { BrokenOffCook } from '../monitoring/broken-off-cook.js';
+import type { KeptCook } from '../record/cook-record.js';
+import { CookRecords } from '../record/cook-records.js';
+import { CookTracker } from '../tracking/cook-tracker.js';
+import { mustBeDiscarded } from '../status/discarded-food.js';
+import { FoodHistories } from '../monitoring/food-histories.js';
+
+/** No cook that ended longer ago matters to the next food, in ms. */
+const REMEMBERED_MS = 24 * 3600_000;
+
+/** More cooks are not looked through for the food that was thrown away. */
+const MOST_CONTINUED = 100;
+
+/** Why the food of a cook cannot be confirmed as thrown away. */
+export type NotConfirmed = 'unknown' | 'running' | 'nothing-left';
+
+/** The foods that cooks left when they broke off, across restarts, until they are thrown away. */
+@Injectable()
+export class Leftovers {
+  private isRestored = false;
+
+  constructor(
+    private readonly store: CookStore,
+    private readonly journal: JournalStore,
+    private readonly records: CookRecords,
+    private readonly histories: FoodHistories,
+    private readonly cooks: CookTracker,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes up what was written down before a restart, once. Of every cooker the latest cook in which food was followed
+   * decides: it carried on whatever was before it.
+   * @throws StorageUnavailableError; then it can be tried again
+   */
+  async restore(): Promise<void> {
+    if (this.isRestored) return;
+    const ended = (await this.store.endedSince(this.clock.now().getTime() - REMEMBERED_MS)) as KeptCook[];
+    const running = (await this.store.running()) as KeptCook[];
+    const latest = new Map<string, KeptCook>();
+    const withFood = [...ended, ...running].filter(({ record }) => hadFood(record));
+    for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
+    for (const one of latest.values()) if (one.record.left != null) this.takeUp(one);
+    this.isRestored = true;
+  }
+
+  /** The cooks whose food can be confirmed as thrown away. */
+  open(): readonly BrokenOffCook[] {
+    return this.histories.open();
+  }
+
+  /** What the owner is asked about before a confirmation. @throws StorageUnavailableError */
+  async find(cookId: string): Promise<KeptCook | NotConfirmed> {
+    const kept = await this.records.find(cookId);
+    if (kept === undefined) return 'unknown';
+    if (this.cooks.on(kept.cookerId) !== undefined) return 'running';
+    const isLeft = this.histories.left(cookId) !== undefined || this.isContinued(kept);
+    return isLeft ? kept : 'nothing-left';
+  }
+
+  /**
+   * Notes that the food of a cook was thrown away, so that the next one on its cooker begins anew. Only the owner of
+   * the machine may say so.
+   * @throws StorageUnavailableError; then nothing has changed
+   */
+  async confirm(cookId: string): Promise<KeptCook | NotConfirmed> {
+    const kept = await this.find(cookId);
+    if (typeof kept === 'string') return kept;
+    const others = await this.othersOf(kept);
+    await this.journal.append({
+      at: this.clock.now().getTime(),
+      commandId: randomUUID(),
+      cookerId: kept.cookerId,
+      kind: 'discard',
+      stage: 'verified',
+      content: { cookId, food: kept.plan?.food ?? null, confirmedBy: 'owner' },
+    });
+    for (const other of others) this.records.noteDiscarded(other);
+    this.records.discard(kept);
+    return kept;
+  }
+
+  /** Every cook on a cooker goes on with the same food, so each of them that had to throw it away may name it. */
+  private isContinued(kept: KeptCook): boolean {
+    return this.isRecent(kept) && mustBeDiscarded(kept) && this.histories.on(kept.cookerId) !== undefined;
+  }
+
+  /** The other cooks that had the same food and had to throw it away. */
+  private async othersOf({ cookId, cookerId }: KeptCook): Promise<KeptCook[]> {
+    const latest = await this.records.newestFirst(MOST_CONTINUED);
+    return latest.filter(
+      (one) =>
+        one.cookerId === cookerId && one.cookId !== cookId && this.isRecent(one) && mustBeDiscarded(one),
+    );
+  }
+
+  private isRecent({ endedAt }: KeptCook): boolean {
+    return endedAt !== null && endedAt >= this.clock.now().getTime() - REMEMBERED_MS;
+  }
+
+  /** What this process has seen itself is newer. */
+  private takeUp(kept: KeptCook): void {
+    const { left } = kept.record;
+    if (left == null || this.histories.on(kept.cookerId) !== undefined) return;
+    this.records.restoreLeft(kept, left);
+  }
+}
+
+/** A record that another version made may hold anything. */
+function hadFood(record: unknown): boolean {
+  const { left, monitor } = (record ?? {}) as Partial<KeptCook['record']>;
+  return left !== undefined || (monitor !== undefined && monitor !== null);
+}

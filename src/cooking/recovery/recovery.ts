@@ -1,0 +1,154 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CookerGateway } from '../../device/cooker-gateway.js';
+import { SafetyUnavailableError } from '../../safety/safety.errors.js';
+import { Clock } from '../../shared/clock.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { milliseconds } from '../../shared/units.js';
+import { CookStore } from '../../storage/cook-store.js';
+import { JournalStore, type JournalRecord } from '../../storage/journal-store.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import type { Cook } from '../tracking/cook.js';
+import { CookJournal, type Stage } from '../audit/cook-journal.js';
+import { CookMonitors } from '../monitoring/cook-monitors.js';
+import type { KeptCook } from '../record/cook-record.js';
+import { CookRecords } from '../record/cook-records.js';
+import { CookTracker } from '../tracking/cook-tracker.js';
+import { KeptAnswers } from '../idempotency/kept-answers.js';
+import { StartRestorer } from '../idempotency/start-restorer.js';
+import { Leftovers } from './leftovers.js';
+import type { StartCommand } from '../start/start-command.js';
+import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
+
+declare module '../../shared/event-bus.js' {
+  interface EventMap {
+    /** What the server before left behind was taken up, as far as it could be read. */
+    'cooking.recovered': [];
+  }
+}
+
+/** Commands of longer ago are settled, or nobody will ever know. */
+const LOOKED_BACK_MS = 24 * 3600_000;
+/** To open the database takes longer than to open the doors, and nobody asks for it that early. In milliseconds. */
+const DOORS_FIRST = 10;
+const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
+
+/**
+ * Takes up what a server that has ended left behind, before the line to the cloud is opened: the cooks that ran, the
+ * food in them, and the commands whose end nobody wrote down. The cookers' states decide all of it; nothing is sent.
+ */
+@Injectable()
+export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Recovery');
+  private done: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    private readonly cooker: CookerGateway,
+    private readonly store: CookStore,
+    private readonly commands: JournalStore,
+    private readonly journal: CookJournal,
+    private readonly starts: StartRestorer,
+    private readonly answers: KeptAnswers,
+    private readonly attempts: StartCommandRegistry,
+    private readonly cooks: CookTracker,
+    private readonly monitors: CookMonitors,
+    private readonly records: CookRecords,
+    private readonly leftovers: Leftovers,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Nobody who opens the doors waits for it. */
+  onApplicationBootstrap(): void {
+    this.done = this.begin();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.closed = true;
+    await this.done;
+  }
+
+  private async begin(): Promise<void> {
+    await pause(DOORS_FIRST);
+    if (this.closed) return;
+    await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
+    await this.carefully('What broke off', () => this.leftovers.restore());
+    this.events.emit('cooking.recovered');
+    this.cooker.open();
+  }
+
+  /** Whatever is wrong with what was kept, the line must be opened: without it nothing can be seen or stopped. */
+  private async carefully(what: string, takeUp: () => Promise<void>): Promise<void> {
+    try {
+      await takeUp();
+    } catch (error) {
+      const isExpected = error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError;
+      if (isExpected) this.logger.warn(`${what} before this start is not known: ${error.message}`);
+      else this.logger.error(`${what} before this start cannot be read: ${String(error)}`);
+    }
+  }
+
+  /** Of several on one cooker only the latest can be on. */
+  private async takeUpCooks(): Promise<ReadonlyMap<string, Cook>> {
+    const running = new Map<string, Cook>();
+    const kept = (await this.store.running()) as KeptCook[];
+    const latest = new Map(kept.map((one) => [one.cookerId, one]));
+    for (const one of kept) {
+      await this.carefully(`How cook ${one.cookId} stood`, async () => {
+        if (latest.get(one.cookerId) === one) running.set(one.cookId, this.takeUpCook(one));
+        else this.records.close(one);
+      });
+    }
+    return running;
+  }
+
+  private takeUpCook(kept: KeptCook): Cook {
+    const { record } = kept;
+    const cook = this.starts.cookOf(kept);
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const seenAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - record.lastSeenAt));
+    this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
+    if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
+    this.records.resume(cook, kept, seenAt);
+    this.logger.log(`Cook ${cook.id} was on before this start; its cooker will show whether it still is`);
+    return cook;
+  }
+
+  private async takeUpCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
+    const latest = await this.commands.latestOfCommands(this.clock.now().getTime() - LOOKED_BACK_MS);
+    for (const record of latest) {
+      await this.carefully(`What became of command ${record.commandId}`, async () => {
+        if (record.kind === 'start') await this.takeUpStart(record, running.get(record.commandId));
+        else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
+      });
+    }
+  }
+
+  /** They come oldest first, so that of several on one cooker the latest stays. */
+  private async takeUpStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
+    const isOver = cook === undefined && SETTLED.has(latest.stage);
+    if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
+    const [first] = await this.commands.ofCommand(latest.commandId);
+    if (first?.stage !== 'intended') return;
+    const attempt = this.starts.attemptOf(first, cook);
+    if (isOver) return this.recall(attempt);
+    const outcome = cook === undefined ? 'unknown' : 'verified';
+    attempt.resume(outcome, this.clock.monotonic());
+    const { commandId: id, cookerId } = latest;
+    if (latest.stage !== outcome) this.journal.note({ id, cookerId, kind: 'start' }, outcome);
+    // What was told to the call of a cook that was seen is told again word for word.
+    if (cook !== undefined && (await this.answers.isSettled(attempt.call))) this.attempts.resume(attempt);
+    else this.attempts.add(attempt);
+  }
+
+  private isLongAgo({ at }: JournalRecord): boolean {
+    return this.clock.now().getTime() - at >= REPETITION_MS;
+  }
+
+  /** Its cook is over; the same call soon after must still not start it anew. */
+  private recall(attempt: StartCommand): void {
+    attempt.resume('verified', this.clock.monotonic());
+    this.attempts.recall(attempt);
+  }
+}

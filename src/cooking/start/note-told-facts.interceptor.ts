@@ -1,0 +1,30 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { Request } from 'express';
+import { catchError, type Observable } from 'rxjs';
+import { callerOf } from '../../auth/principal.js';
+import { CoddleError } from '../../shared/errors.js';
+import { ToldFacts } from './told-facts.js';
+
+/**
+ * Takes note of the facts in a request that is refused for its form: who corrects one field must not have to repeat the
+ * thickness of the food, or for whom it is.
+ */
+@Injectable()
+export class NoteToldFacts implements NestInterceptor {
+  constructor(private readonly facts: ToldFacts) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        if (error instanceof CoddleError && error.kind === 'invalid')
+          this.note(context.switchToHttp().getRequest<Request>());
+        throw error;
+      }),
+    );
+  }
+
+  private note(request: Request): void {
+    const key = callerOf(request);
+    if (key !== undefined) this.facts.note(key, request.body);
+  }
+}

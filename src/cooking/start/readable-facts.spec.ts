@@ -1,0 +1,111 @@
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { makePlan } from '../../../test/support/plans.js';
+import { makeSafety } from '../../../test/support/safety.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
+import { millimetres } from '../../shared/units.js';
+import { ToldFacts } from './told-facts.js';
+
+const SILENT = { startState: undefined, vulnerable: undefined };
+const NOTHING = { remembered: [], remedies: [] };
+
+describe('What was told in a request that was refused for its form', () => {
+  let facts: ToldFacts;
+  beforeEach(() => (facts = new ToldFacts(makeSafety(), new DrivenClock())));
+
+  const tell = (plan: Partial<CookPlan> = {}) =>
+    facts.complete({ key: 'phone', plan: makePlan(plan), told: SILENT });
+  const note = (body: unknown) => facts.note('phone', body);
+
+  it.each([
+    ['a number', { thickness_mm: 60 }],
+    ['a text', { thickness_mm: '60' }],
+    ['a text with its unit', { thickness_mm: '6 cm' }],
+    ['a misspelt field', { thicknes_mm: 60 }],
+    ['another name', { thickness: '60mm' }],
+    ['another unit', { thickness_cm: 6 }],
+    ['the name', { food_type: 'chicken breast, 6 cm thick' }],
+  ])('is read where the thickness is %s', (_what, body) => {
+    note({ food_type: 'chicken breast', ...body });
+    expect(tell({ food: 'poulet' }).plan.thickness).toBe(60);
+  });
+
+  it.each([{ thickness_mm: 'thick' }, { thickness_mm: '160' }, { thickness_mm: [60] }])(
+    'makes a thickness asked for that cannot be used: %j',
+    (body) => {
+      note({ food_type: 'chicken breast', ...body });
+      expect(tell().plan.thicknessRequired).toBe(true);
+    },
+  );
+
+  it.each([
+    { vulnerable_consumers: true },
+    { vulnerable_consumers: 'true' },
+    { vulnerable_consumers: 'pregnant' },
+    { vulnerable_consumer: true },
+    { vulnerable: 1 },
+    { food_type: `steak for my pregnant wife ${'with a very long wish '.repeat(4)}` },
+  ])('says for whom it is: %j', (body) => {
+    note({ food_type: 'steak', ...body });
+    expect(tell({ food: 'Steak' }).plan.vulnerableConsumers).toBe(true);
+  });
+
+  it.each([
+    { start_state: 'frozen' },
+    { start_state: 'Frozen' },
+    { start_state: 'from the freezer' },
+    { start_stat: 'tiefgekühlt' },
+    { frozen: true },
+    { is_frozen: 'yes' },
+  ])('says that it is frozen: %j', (body) => {
+    note({ food_type: 'chicken', ...body });
+    expect(tell().plan.startState).toBe('frozen');
+  });
+
+  it.each([
+    { thickness_mm: 0 },
+    { thickness_mm: null },
+    { vulnerable_consumers: 'false' },
+    { vulnerable_consumers: 0 },
+    { start_state: 'cold' },
+    { frozen: false },
+    7,
+    null,
+  ])('says nothing by %j', (body) => {
+    note(typeof body === 'object' && body !== null ? { food_type: 'chicken', ...body } : body);
+    expect(tell()).toEqual({ plan: makePlan(), ...NOTHING });
+  });
+
+  it('replaces nothing', () => {
+    const plan = makePlan({ thickness: millimetres(80), startState: 'frozen', vulnerableConsumers: true });
+    facts.complete({ key: 'phone', plan });
+    note({
+      food_type: 'chicken',
+      thickness_mm: 30,
+      start_state: 'refrigerated',
+      vulnerable_consumers: false,
+      time_minutes: '90',
+    });
+    expect(tell().plan).toMatchObject({ thickness: 80, startState: 'frozen', vulnerableConsumers: true });
+  });
+
+  it('passes on where no food was named', () => {
+    note({ thickness_mm: 60, temperature: 65 });
+    expect(tell({ food: 'steak' }).plan.thickness).toBe(60);
+  });
+
+  it('is read among many other fields, and however long a text is', () => {
+    const others = Object.fromEntries(Array.from({ length: 900 }, (_one, at) => [`field${at}`, 1]));
+    note({
+      ...others,
+      food_type: `chicken ${'x'.repeat(9_000)}`,
+      thickness_mm: '60',
+      vulnerable_consumers: 'true',
+    });
+    expect(tell().plan).toMatchObject({ thickness: 60, vulnerableConsumers: true });
+  });
+
+  it('says so where a thickness cannot be read', () => {
+    note({ food_type: 'chicken', thickness_mm: 'thick' });
+    expect(tell().remembered).toEqual(['A thickness that cannot be read was told less than a minute ago.']);
+  });
+});

@@ -1,0 +1,104 @@
+import { called } from '../../device/cooker-names.js';
+import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../../device/device.errors.js';
+import { isOnline, isStale, observedTimer } from '../../device/freshness.js';
+import type { Milliseconds } from '../../shared/units.js';
+import { DeviceBusyError, DeviceFaultError } from '../cooking.errors.js';
+import { startedBy, type Cook, type StartedBy } from '../tracking/cook.js';
+import { FAULTS, inMinutes, minutesUp } from '../status/wording.js';
+
+/**
+ * Refuses a start that the cooker's state speaks against. A stale idle state does not: an idle cooker
+ * may never push, and the state that follows the start decides.
+ * @throws TokenRejectedError, CloudUnavailableError, DeviceOfflineError, DeviceFaultError, DeviceBusyError
+ */
+export function assertStartable(
+  kitchen: AccountState,
+  cooker: CookerState,
+  cook: Cook | undefined,
+  now: Milliseconds,
+): void {
+  assertLinked(kitchen);
+  if (!isOnline(kitchen, cooker, now)) throw offline(cooker);
+  const reading = cooker.latest?.reading;
+  if (reading?.fault !== undefined)
+    throw new DeviceFaultError(`${called(cooker)}: ${FAULTS[reading.fault]}`, fault(cooker));
+  if (reading === undefined && cook !== undefined) throw notHeard(cooker, cook);
+  if (reading?.mode === 'ice_bath') throw iceBath(cooker);
+  if (reading?.running) throw busy(cooker, cook, now);
+  if (reading?.mode === 'unknown' && !isStale(cooker, now)) throw unreadable(cooker);
+}
+
+/** @throws TokenRejectedError, CloudUnavailableError when nothing can be sent */
+export function assertLinked({ link }: AccountState): void {
+  if (link === 'token-rejected') throw new TokenRejectedError();
+  if (link !== 'connected') {
+    throw new CloudUnavailableError(
+      "There is no connection to Anova's cloud right now; the server is reconnecting.",
+    );
+  }
+}
+
+const offline = (cooker: CookerState) =>
+  new DeviceOfflineError(`${called(cooker)} is offline: see that it has power and Wi-Fi.`, {
+    details: { device_id: cooker.id },
+  });
+
+const fault = (cooker: CookerState) => ({
+  details: { device_id: cooker.id, fault: cooker.latest!.reading.fault },
+});
+
+/** Who began what is on, and what to do before it is stopped: nobody's food is stopped for a new cook unasked. */
+const BEFORE_STOPPING: Readonly<Record<StartedBy, string>> = {
+  coddle: 'Coddle started that cook: stop it first if it is no longer wanted.',
+  app: 'Somebody else began it in the Anova app: ask them first.',
+  device: 'Somebody else began it at the cooker: ask them first.',
+  unknown: 'Somebody else began it: ask them first.',
+};
+
+function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): DeviceBusyError {
+  const { remaining } = observedTimer(cooker, now);
+  const left = remaining === undefined ? undefined : minutesUp(remaining);
+  const { target } = cooker.latest!.reading;
+  const aim = target === undefined ? '' : ` at ${target} °C`;
+  const rest =
+    left === undefined ? '' : left === 0 ? ', and its time is over' : `, with ${inMinutes(left)} left`;
+  const startedBy = cook?.startedBy ?? 'unknown';
+  return new DeviceBusyError(
+    `${called(cooker)} is already cooking${aim}${rest}. ${BEFORE_STOPPING[startedBy]}`,
+    {
+      details: {
+        device_id: cooker.id,
+        started_by: startedBy,
+        target_temp_celsius: target,
+        time_remaining_minutes: left,
+        cook_id: cook?.id,
+      },
+    },
+  );
+}
+
+/** An ice bath is no cook, but the cooker runs, and a start would end it. */
+function iceBath(cooker: CookerState): DeviceBusyError {
+  const who = startedBy(cooker.latest!.reading.origin);
+  return new DeviceBusyError(`${called(cooker)} is monitoring an ice bath. ${BEFORE_STOPPING[who]}`, {
+    details: { device_id: cooker.id, started_by: who, state: 'ice_bath' },
+  });
+}
+
+/** After a restart: it was on when it was last seen. */
+const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
+  new DeviceBusyError(
+    `A cook was on before this server started, and ${called(cooker)} has not said yet whether it still is. Ask for the status in a moment.`,
+    {
+      details: { device_id: cooker.id, started_by: startedBy, cook_id: id },
+    },
+  );
+
+const unreadable = (cooker: CookerState) =>
+  new DeviceBusyError(
+    `${called(cooker)} reports a state that is not known here, so it cannot be told whether it is free. Look at the cooker.`,
+    {
+      details: { device_id: cooker.id, started_by: 'unknown', state: 'unknown' },
+    },
+  );

@@ -1,0 +1,39 @@
+import { CoddleError } from '../../shared/errors.js';
+import { digestOf } from '../idempotency/request-identity.js';
+import type { StartRequest } from './cook-starter.js';
+import type { StartCookDto } from '../dto/start-cook.dto.js';
+import { isTold } from '../dto/optional-field.decorator.js';
+import { REQUEST_ID } from '../dto/request-id.js';
+
+/** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
+export class InvalidIdempotencyKeyError extends CoddleError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+}
+
+/**
+ * A start as the service takes it.
+ * @param key the name of the key that was shown
+ * @param header `Idempotency-Key`, which stands for `request_id`; an empty one counts as left out
+ * @throws InvalidIdempotencyKeyError
+ */
+export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {
+  const { request_id: requestId, ...content } = body;
+  const told = isTold(header) ? header : undefined;
+  if (told !== undefined) assertHeader(told, requestId);
+  return {
+    key,
+    plan: body.toPlan(),
+    told: body.toldFields(),
+    deviceId: body.device_id,
+    requestId: requestId ?? told,
+    body: digestOf(content),
+  };
+}
+
+function assertHeader(header: string, requestId: string | undefined): void {
+  const problem = REQUEST_ID.pattern.test(header)
+    ? requestId !== undefined && requestId !== header && 'Idempotency-Key and request_id are not the same'
+    : 'Idempotency-Key must be 1 to 64 printable characters';
+  if (problem) throw new InvalidIdempotencyKeyError(`${problem}.`, { details: { field: 'Idempotency-Key' } });
+}

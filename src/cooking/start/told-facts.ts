@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { isWellFormed, type CookPlan, type StartState } from '../../safety/cook-plan.js';
+import {
+  FOOD_CLASSES,
+  HARMLESS_CLASSES,
+  type FoodClass,
+  type UnderstoodFood,
+} from '../../safety/foods/food.js';
+import { SafetyService } from '../../safety/safety.service.js';
+import { Clock } from '../../shared/clock.js';
+import type { Millimetres, Milliseconds } from '../../shared/units.js';
+import {
+  factsOf,
+  isEmpty,
+  isMeasured,
+  merged,
+  NO_FACTS_TOLD,
+  recent,
+  unreplaced,
+  type Facts,
+  type Told,
+} from './facts-of-food.js';
+import { withFacts, type CompletedPlan } from './recalled-facts.js';
+import { readableFacts } from './readable-facts.js';
+
+/** A user speaks of a few foods in half an hour; the least recently named are forgotten first. */
+const MOST_CLASSES = 500;
+/** What was told of no food, or of one that is not understood, is kept under this class. */
+const UNKNOWN: FoodClass = 'unknown';
+
+/** The fields of a request of which silence means something else than their default. */
+export interface ToldFields {
+  readonly startState: StartState | undefined;
+  readonly vulnerable: boolean | undefined;
+}
+
+/** A plan as a principal told it. */
+export interface ToldPlan {
+  /** Name of the key that was shown. */
+  readonly key: string;
+  readonly plan: CookPlan;
+  /** Left out, every field of the plan counts as told. */
+  readonly told?: ToldFields | undefined;
+}
+
+/** A request of a principal, with the food as it was understood. */
+interface Heard {
+  readonly key: string;
+  readonly told: Told;
+  readonly food: UnderstoodFood;
+  readonly classes: readonly FoodClass[];
+  /** Whether it sends a thickness that can be used. */
+  readonly measured: boolean;
+  readonly now: Milliseconds;
+}
+
+/**
+ * Remembers what each principal told of a class of food, so that a request that is sent again without it is judged no
+ * looser, whatever the food is called then. Silence keeps a fact for 30 minutes; another value of the same field
+ * replaces it. What was told of a food that is not understood passes to the next one that is.
+ */
+@Injectable()
+export class ToldFacts {
+  /** By principal and class, in the order of use, the latest at the end. */
+  private readonly facts = new Map<string, Facts>();
+
+  constructor(
+    private readonly safety: SafetyService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws SafetyUnavailableError when names of foods cannot be understood */
+  complete({ key, plan, told: { startState, vulnerable } = asTold(plan) }: ToldPlan): CompletedPlan {
+    // The engine refuses what is no plan.
+    if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
+    const heard = this.hear(key, { food: plan.food, thickness: plan.thickness, startState, vulnerable });
+    const known = unreplaced(this.knownOf(heard), heard.told, heard.measured);
+    this.remember(heard, (facts) => unreplaced(facts, heard.told, heard.measured));
+    return withFacts(plan, heard.food, known, heard.now);
+  }
+
+  /**
+   * Takes note of what can be read in a request that was refused for its form. Such a request replaces no fact.
+   * @throws SafetyUnavailableError when names of foods cannot be understood
+   */
+  note(key: string, body: unknown): void {
+    const { startText, ...told } = readableFacts(body);
+    const isFrozen = startText !== undefined && this.safety.foods.understand(startText).frozen;
+    const heard = this.hear(key, { ...told, startState: isFrozen ? 'frozen' : undefined });
+    this.remember(heard, (facts) => facts);
+  }
+
+  /** Understands a request; what was told of a food that was not understood passes to one that is. */
+  private hear(key: string, told: Told): Heard {
+    const food = this.safety.foods.understand(told.food);
+    const classes = classesOf(food);
+    const heard = { key, told, food, classes, measured: isMeasured(told, food), now: this.clock.monotonic() };
+    if (!classes.includes(UNKNOWN) && !classes.every((one) => HARMLESS_CLASSES.has(one))) this.adopt(heard);
+    return heard;
+  }
+
+  private adopt({ key, classes, now }: Heard): void {
+    const facts = this.of(key, UNKNOWN, now);
+    if (isEmpty(facts)) return;
+    for (const one of classes) this.keep(key, one, merged(this.of(key, one, now), facts));
+    this.keep(key, UNKNOWN, NO_FACTS_TOLD);
+  }
+
+  /** What counts for a food: the facts of its classes, and of all where it may be any. */
+  private knownOf({ key, classes, now }: Heard): Facts {
+    const searched = classes.includes(UNKNOWN) ? FOOD_CLASSES : classes;
+    return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS_TOLD);
+  }
+
+  private remember({ key, told, food, classes, now }: Heard, left: (facts: Facts) => Facts): void {
+    const news = factsOf(told, food, this.plainThickness(food), now);
+    for (const one of classes) this.keep(key, one, merged(left(this.of(key, one, now)), news));
+  }
+
+  /** What is assumed of a food without the words beside it: of "stacked chicken breasts" as of a chicken breast. */
+  private plainThickness({ matched }: UnderstoodFood): Millimetres {
+    const plain = matched.length > 0 ? matched.join(', ') : undefined;
+    return this.safety.foods.understand(plain).assumedThickness;
+  }
+
+  private of(key: string, foodClass: FoodClass, now: Milliseconds): Facts {
+    return recent(this.facts.get(`${foodClass} ${key}`), now);
+  }
+
+  private keep(key: string, foodClass: FoodClass, facts: Facts): void {
+    const name = `${foodClass} ${key}`;
+    this.facts.delete(name);
+    if (isEmpty(facts)) return;
+    this.facts.set(name, facts);
+    if (this.facts.size > MOST_CLASSES) this.facts.delete(this.facts.keys().next().value!);
+  }
+}
+
+/** Every class that a food belongs to: a chicken sausage is ground meat and poultry. */
+const classesOf = ({ foodClass, judgedAs, species }: UnderstoodFood): readonly FoodClass[] => [
+  ...new Set([foodClass, ...judgedAs.map((rule) => rule.foodClass), ...species]),
+];
+
+const asTold = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): ToldFields => ({
+  startState,
+  vulnerable,
+});

@@ -1,0 +1,251 @@
+import { Injectable } from '@nestjs/common';
+import type { CookerState } from '../../device/cooker-state.js';
+import { continuationOf, type Continuation } from '../../safety/continued-food.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
+import type { EarlierCook, FoodHistory } from '../../safety/food-history.js';
+import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
+import { GROWTH_LIMIT } from '../../safety/monitor/growth.js';
+import { SafetyUnavailableError } from '../../safety/safety.errors.js';
+import { SafetyService } from '../../safety/safety.service.js';
+import { nameInSentence } from '../../shared/printable.js';
+import { minutes, type Milliseconds } from '../../shared/units.js';
+import { earlierCook } from '../monitoring/broken-off-cook.js';
+import type { Cook } from '../tracking/cook.js';
+import { CookMonitors, type WatchedCook } from '../monitoring/cook-monitors.js';
+import {
+  coreOf,
+  countedOnly,
+  inOneGo,
+  MODELLED,
+  unfinished,
+  unfollowed,
+  unfollowedStopped,
+  type JudgedCook,
+  type SettingJudgement,
+} from './current-safety.js';
+import { FoodHistories } from '../monitoring/food-histories.js';
+import { effectivePlan } from '../tracking/effective-plan.js';
+import { discardSentence, leftBehindWarning, liveWarnings, notYetSentence } from './live-safety.js';
+import type { LiveWarnings, Now } from './live-safety.js';
+import { historyNote, type HistoryNote } from './history-note.js';
+import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasured.js';
+
+export type { JudgedCook } from './current-safety.js';
+
+/** What a time too short is called: once the core itself is followed, that says more than the plan. */
+const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
+  'TIME_BELOW_PASTEURIZATION',
+  'NON_INTACT_NEEDS_PASTEURIZATION',
+  'VULNERABLE_CONSUMER',
+  'THICKNESS_REQUIRED',
+]);
+
+/** Judges the cook that is on, also one that others began or changed: it may warn, it never interferes. */
+@Injectable()
+export class CookJudge {
+  // A setting is judged once for every cook that has it, not with every status call.
+  private readonly judged = new Map<string, SettingJudgement>();
+
+  constructor(
+    private readonly safety: SafetyService,
+    private readonly monitors: CookMonitors,
+    private readonly histories: FoodHistories,
+  ) {}
+
+  judge(cook: Cook, cooker: CookerState, now: Now): JudgedCook {
+    const setting = this.settingOf(cook, cooker);
+    const watched = this.monitors.of(cook);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report === undefined) {
+      const at = measuredAt(cook, cooker);
+      const warning = unmeasuredWarning(at, now.monotonic);
+      const judged = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
+      return { ...judged, unmeasured: unmeasuredMinutes(at, now.monotonic) };
+    }
+    const needed = setting.outcome !== 'unpasteurized_allowed';
+    const live = liveWarnings({ watched, report, cooker, now, needed });
+    const inTime = report.pasteurized || (needed && !live.tooEarly);
+    const violations = setting.violations.filter(({ code }) => !(inTime && SETTLED_BY_THE_CORE.has(code)));
+    const against = violations.map(({ message }) => message);
+    return {
+      safety: {
+        ...coreOf(report, now),
+        basis: MODELLED,
+        allowed: violations.length === 0 && !report.spoilt,
+        warnings: [...live.all, ...against, ...setting.warnings],
+      },
+      headline: liveHeadline(live, report, against),
+      leads: report.spoilt,
+      unmeasured: unmeasuredMinutes(report.asOf, now.monotonic),
+    };
+  }
+
+  /**
+   * What the next food on a cooker would continue: the cook that is on may have made its food unsafe.
+   * @param cookerId undefined while it is open which cooker it will be
+   */
+  historyOn(cookerId: string | undefined, now: Now): FoodHistory {
+    const history = this.histories.of(cookerId);
+    const here = cookerId === undefined ? undefined : this.monitors.spoiltOn(cookerId, now.monotonic);
+    return here === undefined ? history : { ...history, here };
+  }
+
+  /** What is to be said of food whose cook ended by itself before it was safe. */
+  assessUnfinishedCook(cookerId: string, now: Now): JudgedCook | undefined {
+    const broken = this.histories.on(cookerId);
+    const left = broken ?? this.monitors.leftBehindOn(cookerId);
+    if (left === undefined) return undefined;
+    const earlier = broken && earlierCook(broken, now.monotonic);
+    const history = earlier && historyNote(earlier, this.continuation(left.plan, earlier));
+    const report = left.monitor?.report();
+    if (report === undefined) return history && countedOnly(history);
+    const { inDangerZone, mustBeDiscarded } = earlier ?? ofReport(report);
+    if (broken === undefined && !mustBeDiscarded && this.isServedUnpasteurized(left)) return undefined;
+    const current = { ...report, inDangerZone, spoilt: mustBeDiscarded };
+    const discard = discardOf(current, history);
+    const mayGoOn = () => this.mayStart(left.plan, earlier);
+    const warning = discard ?? leftBehindWarning(left, current, history?.sentence, mayGoOn());
+    return {
+      safety: unfinished(current, now, [warning]),
+      headline: warning,
+      leads: discard !== undefined,
+    };
+  }
+
+  /**
+   * What is to be said of a cook that was stopped. Nothing goes on any more, so nothing is foretold: where the food
+   * must be thrown away, or had to be pasteurised and is not, the headline says so.
+   */
+  judgeStopped(cook: Cook, before: CookerState, now: Now): JudgedCook {
+    const { safety, unmeasured } = this.judge(cook, before, now);
+    return { ...this.stoppedJudgement(cook, before, now, safety), unmeasured };
+  }
+
+  private stoppedJudgement(
+    cook: Cook,
+    before: CookerState,
+    now: Now,
+    safety: JudgedCook['safety'],
+  ): JudgedCook {
+    const setting = this.settingOf(cook, before);
+    const watched = this.monitors.of(cook);
+    const report = watched?.monitor?.report();
+    if (watched === undefined || report === undefined) {
+      const unmeasured = unmeasuredAtEnd(measuredAt(cook, before), now.monotonic);
+      const history = this.historyOf(cook, before, now);
+      return unfollowedStopped(setting, unmeasured, history, hadToBePasteurised(cook, setting));
+    }
+    const live = liveWarnings({ watched, report, cooker: before, now, needed: false, over: true });
+    const { all, first } = live;
+    if (report.spoilt) return { safety: unfinished(report, now, [...all]), headline: all[0], leads: true };
+    if (report.pasteurized)
+      return { safety, headline: inOneGo(safety.pasteurized ? [PASTEURISED, ...first] : first) };
+    if (setting.outcome === 'unpasteurized_allowed')
+      return { safety: { ...safety, pasteurized_at: null }, headline: inOneGo(first) };
+    const missing = notYetSentence(report, report.missing);
+    return { safety: unfinished(report, now, [...all, missing]), headline: inOneGo([...first, missing]) };
+  }
+
+  /** Why the food on a cooker must be thrown away; undefined when it need not be. */
+  discardOn(cookerId: string, now: Now): string | undefined {
+    const spoilt = this.monitors.spoiltOn(cookerId, now.monotonic);
+    if (spoilt !== undefined) return discardSentence(spoilt.inDangerZone);
+    const left = this.assessUnfinishedCook(cookerId, now);
+    return left?.leads === true ? left.headline : undefined;
+  }
+
+  /** What an earlier cook means to one whose own food is not followed, or was not measured yet. */
+  private historyOf(cook: Cook, { latest }: CookerState, now: Now): HistoryNote | undefined {
+    const earlier = this.histories.before(cook.cookerId) ?? this.monitors.carriedBy(cook, now.monotonic);
+    if (earlier === undefined) return undefined;
+    const plan = latest && effectivePlan(cook, latest.reading);
+    return historyNote(earlier, this.continuation(plan, earlier));
+  }
+
+  private continuation(plan: CookPlan | undefined, earlier: EarlierCook): Continuation {
+    const unplanned = continuationOf(earlier, { expected: minutes(0), limit: GROWTH_LIMIT });
+    if (plan === undefined) return unplanned;
+    try {
+      return this.safety.continuation(plan, earlier);
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return unplanned;
+    }
+  }
+
+  /** Whether a plan would be started with the food that an earlier cook left. */
+  private mayStart(plan: CookPlan, here: EarlierCook | undefined): boolean {
+    try {
+      return this.safety.review(plan, { here, elsewhere: [] }).allowed;
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return false;
+    }
+  }
+
+  private isServedUnpasteurized({ plan }: Pick<WatchedCook, 'plan'>): boolean {
+    return this.review(plan).outcome === 'unpasteurized_allowed';
+  }
+
+  private settingOf(cook: Cook, { latest }: CookerState): SettingJudgement {
+    const reading = latest?.reading;
+    const plan = reading && effectivePlan(cook, reading);
+    const known = this.judged.get(cook.cookerId);
+    if (known?.cook === cook && known.target === plan?.target && known.hold === plan?.hold) return known;
+    const judged = { cook, target: plan?.target, hold: plan?.hold, ...this.review(plan) };
+    this.judged.set(cook.cookerId, judged);
+    return judged;
+  }
+
+  private review(plan: CookPlan | undefined) {
+    if (plan === undefined)
+      return { ...UNKNOWN, warnings: ['This cook cannot be judged, because its temperature is not known.'] };
+    try {
+      const { outcome, violations, warnings } = this.safety.review(plan);
+      return { basis: basisOf(plan), outcome, violations, warnings };
+    } catch (error) {
+      if (!(error instanceof SafetyUnavailableError)) throw error;
+      return { ...UNKNOWN, warnings: [error.message] };
+    }
+  }
+}
+
+const PASTEURISED = 'The food is pasteurised.';
+
+const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
+
+const basisOf = ({ food }: CookPlan): string =>
+  food === undefined
+    ? 'the setpoint, for a food that nobody named'
+    : `the setpoint, for ${nameInSentence(food)}`;
+
+const ofReport = ({ inDangerZone, spoilt }: MonitorReport) => ({ inDangerZone, mustBeDiscarded: spoilt });
+
+/** When the water of a cook was measured last, or could have been for the first time. */
+const measuredAt = (cook: Cook, { water }: CookerState): Milliseconds | undefined =>
+  water?.seenAt ?? cook.began;
+
+/** Food that was pasteurised in time may be eaten, though it may not be heated once more. */
+function discardOf(report: MonitorReport, history: HistoryNote | undefined): string | undefined {
+  if (report.spoilt) return discardSentence(report.inDangerZone);
+  return history?.discard === true && !report.pasteurized ? history.sentence : undefined;
+}
+
+/** The most important sentence about food on its way, behind what it brought along. */
+function liveHeadline(
+  { first, others }: LiveWarnings,
+  { spoilt, pasteurized }: MonitorReport,
+  against: readonly string[],
+): string | undefined {
+  if (spoilt) return first[0];
+  if (pasteurized) return first[0] ?? PASTEURISED;
+  return inOneGo([...first, ...[...others, ...against].slice(0, 1)]);
+}
+
+/** Whether the food of a cook must not be eaten unpasteurised. */
+function hadToBePasteurised({ approved }: Cook, { outcome }: SettingJudgement): boolean {
+  const need = approved?.verdict.outcome === NO_MATTER ? NO_MATTER : outcome;
+  return need !== NO_MATTER && need !== 'unpasteurized_allowed';
+}
+
+const NO_MATTER = 'not_a_food_safety_matter';

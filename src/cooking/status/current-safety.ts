@@ -1,0 +1,153 @@
+import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
+import type { Finding, Outcome } from '../../safety/verdict.js';
+import type { Celsius, Milliseconds, Minutes } from '../../shared/units.js';
+import type { Cook } from '../tracking/cook.js';
+import { toReductionDto } from '../dto/verdict.dto.js';
+import type { CurrentSafetyDto } from '../dto/status.dto.js';
+import { instant } from './instant.js';
+import { pasteurizedUpTo, wallOf, type Now } from './live-safety.js';
+import type { HistoryNote } from './history-note.js';
+import { isLongUnobserved, isUnmeasured } from './unmeasured.js';
+
+/** What is said of a cook for machines, and its most important sentence for people. */
+export interface JudgedCook {
+  readonly safety: CurrentSafetyDto;
+  readonly headline: string | undefined;
+  /** Whether that sentence comes before everything else: the food must be thrown away. */
+  readonly leads?: boolean;
+  /** For how many minutes the water was not measured; left out while readings come. */
+  readonly unmeasured?: number | undefined;
+}
+
+/** What a setting comes to, before anything is known of how it goes. */
+export interface SettingJudgement {
+  readonly cook: Cook;
+  readonly target: Celsius | undefined;
+  readonly hold: Minutes | undefined;
+  readonly basis: string;
+  readonly outcome: Outcome | undefined;
+  readonly violations: readonly Finding[];
+  readonly warnings: readonly string[];
+}
+
+export const MODELLED = 'modelled from bath readings';
+
+/** As long as the food is not followed, as far as anybody knows: what it went through before is all there is. */
+export function unfollowed(
+  { basis, outcome, violations, warnings }: SettingJudgement,
+  unmeasured: readonly string[],
+  history: HistoryNote | undefined,
+): JudgedCook {
+  const heatMatters = outcome !== 'not_a_food_safety_matter';
+  const against = violations.map(({ message }) => message);
+  const past = history === undefined ? [] : [history.sentence];
+  const discard = history?.discard === true;
+  const first = discard ? [...past, ...unmeasured] : [...unmeasured, ...past];
+  return {
+    safety: {
+      ...NOTHING_FOLLOWED,
+      basis,
+      allowed: outcome !== undefined && outcome !== 'rejected' && !discard,
+      pasteurized: heatMatters || discard ? false : null,
+      pasteurized_up_to_mm: heatMatters || discard ? 0 : null,
+      minutes_core_in_danger_zone: history?.inDangerZone ?? null,
+      error: history?.spoilt === true ? 'COOK_INTERRUPTED' : null,
+      warnings: [...first, ...against, ...warnings],
+    },
+    headline: discard ? past[0] : inOneGo([...first, ...(unmeasured.length > 0 ? [] : against.slice(0, 1))]),
+    leads: discard,
+  };
+}
+
+/**
+ * The same of a cook that was stopped.
+ * @param needed whether its food had to be pasteurised
+ */
+export function unfollowedStopped(
+  setting: SettingJudgement,
+  unmeasured: readonly string[],
+  history: HistoryNote | undefined,
+  needed: boolean,
+): JudgedCook {
+  const judged = unfollowed(setting, unmeasured, history);
+  if (history?.discard === true) return judged;
+  const first = [...unmeasured, ...(history === undefined ? [] : [history.sentence])];
+  if (!needed) return { ...judged, headline: inOneGo(first) };
+  const { safety } = judged;
+  const warnings = [...first, NOT_PASTEURISED, ...safety.warnings.slice(first.length)];
+  return {
+    safety: { ...safety, allowed: false, warnings },
+    headline: inOneGo([...first, NOT_PASTEURISED]),
+  };
+}
+
+const NOT_PASTEURISED = 'The food is not pasteurised.';
+
+/** Sentences that are read out one after the other. */
+export const inOneGo = (sentences: readonly string[]): string | undefined =>
+  sentences.length === 0 ? undefined : sentences.join(' ');
+
+/** Of food that broke off and that no monitor follows any more. */
+export function countedOnly({ sentence, inDangerZone, discard, spoilt }: HistoryNote): JudgedCook {
+  const warning = discard
+    ? sentence
+    : `The cook broke off, and its food was not followed any more. ${sentence}`;
+  return {
+    safety: {
+      ...NOTHING_FOLLOWED,
+      basis: 'the time since the cook broke off',
+      allowed: false,
+      pasteurized: false,
+      pasteurized_up_to_mm: 0,
+      minutes_core_in_danger_zone: inDangerZone,
+      error: spoilt ? 'COOK_INTERRUPTED' : null,
+      warnings: [warning],
+    },
+    headline: warning,
+    leads: discard,
+  };
+}
+
+const NOTHING_FOLLOWED = {
+  pasteurized_at: null,
+  core_temp_celsius: null,
+  log_reductions: [],
+  minutes_core_in_danger_zone: null,
+  added_minutes: null,
+  minutes_unobserved: null,
+  error: null,
+};
+
+/** Of food whose cook is over before it is pasteurised. */
+export const unfinished = (report: MonitorReport, now: Now, warnings: string[]): CurrentSafetyDto => ({
+  ...coreOf(report, now),
+  pasteurized_at: null,
+  basis: MODELLED,
+  allowed: false,
+  warnings,
+});
+
+/** Of food that is followed. */
+export function coreOf(report: MonitorReport, now: Now) {
+  const unsure = report.spoilt || isLongUnobserved(report, now.monotonic);
+  const at = pasteurizedAt(report, now);
+  return {
+    pasteurized: report.pasteurized && !unsure,
+    pasteurized_up_to_mm: unsure ? 0 : pasteurizedUpTo(report),
+    pasteurized_at: at === undefined ? null : instant(wallOf(at, now)),
+    core_temp_celsius: Math.round(report.core * 10) / 10,
+    log_reductions: report.reductions.map(toReductionDto),
+    minutes_core_in_danger_zone: report.inDangerZone,
+    added_minutes: report.delay,
+    minutes_unobserved: report.unobserved,
+    error: report.spoilt ? ('COOK_INTERRUPTED' as const) : null,
+  };
+}
+
+/** A fact, or a forecast: that is none without readings, or once its moment has passed without them. */
+function pasteurizedAt(report: MonitorReport, { monotonic }: Now): Milliseconds | undefined {
+  const { pasteurizedAt: at, pasteurized, asOf, spoilt } = report;
+  if (pasteurized) return spoilt || isLongUnobserved(report, monotonic) ? undefined : at;
+  if (at === undefined || isUnmeasured(asOf, monotonic)) return undefined;
+  return at < monotonic ? undefined : at;
+}

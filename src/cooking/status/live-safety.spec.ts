@@ -1,0 +1,239 @@
+import { makeCookerState, makeCookingReading } from '../../../test/support/readings.js';
+import { makeCook, makeForeignCook } from '../../../test/support/watched-kitchen.js';
+import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monitor.js';
+import { celsius, milliseconds, millimetres, minutes, seconds } from '../../shared/units.js';
+import type { WatchedCook } from '../monitoring/cook-monitors.js';
+import { leftBehindWarning, liveWarnings, notYetSentence, pasteurizedUpTo, wallOf } from './live-safety.js';
+
+const NOW = { monotonic: milliseconds(0), wall: new Date('2026-11-20T12:00:00.400Z') };
+const SALMONELLA = { name: 'Salmonella', predicted: 3.19, required: 7 };
+
+/** Chicken that is pasteurised in an hour, when its timer ends as well; the monitor needs the 81 minutes of its approval. */
+const makeReport = (known: Partial<MonitorReport> = {}): MonitorReport => ({
+  thickness: millimetres(35),
+  core: celsius(60),
+  reductions: [SALMONELLA],
+  pasteurized: false,
+  pasteurizedUpTo: millimetres(20),
+  pasteurizedAt: milliseconds(3_600_000),
+  missing: seconds(3600),
+  planned: minutes(81),
+  delay: minutes(0),
+  unseen: minutes(0),
+  inDangerZone: minutes(30),
+  spoilt: false,
+  unobserved: minutes(0),
+  asOf: milliseconds(0),
+  ...known,
+});
+/** It is pasteurised so many seconds from now. */
+const missing = (time: number) => ({ missing: seconds(time), pasteurizedAt: milliseconds(time * 1000) });
+const watched = (known: Partial<WatchedCook> = {}): WatchedCook => {
+  const cook = makeCook();
+  return { cook, plan: cook.approved!.plan, monitor: undefined, missed: 0, ...known };
+};
+const running = makeCookerState({ reading: makeCookingReading() });
+const over = makeCookerState({
+  reading: makeCookingReading({ mode: 'done', timer: { mode: 'completed', length: seconds(5400) } }),
+  progress: { length: seconds(5400), zero: milliseconds(-5_400_000), elapsed: seconds(0) },
+});
+const endless = makeCookerState({
+  reading: makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } }),
+});
+const warnings = (known: Partial<MonitorReport>, { cooker = running, needed = true, missed = 0 } = {}) => {
+  const facts = { watched: watched({ missed }), report: makeReport(known), cooker, now: NOW, needed };
+  const { all, tooEarly } = liveWarnings(facts);
+  return { all, tooEarly };
+};
+
+describe('The warnings of a cook that is on', () => {
+  it('are none while all goes as planned', () => {
+    expect(warnings({})).toEqual({ all: [], tooEarly: false });
+  });
+
+  it('tell by how much the timer ends too early, in minutes rounded up', () => {
+    expect(warnings(missing(3600)).tooEarly).toBe(false);
+    expect(warnings(missing(3601))).toEqual({
+      all: ['The timer ends 1 minute before the food is pasteurised: leave it in for another 61 minutes.'],
+      tooEarly: true,
+    });
+    expect(warnings(missing(3660)).all).toEqual([expect.stringContaining(' 1 minute ')]);
+    expect(warnings(missing(3661)).all).toEqual([expect.stringContaining(' 2 minutes ')]);
+  });
+
+  it('do not hold against ours that the monitor trusts the thermometer less than its approval did', () => {
+    const careful = { planned: minutes(84) };
+    expect(warnings({ ...careful, ...missing(3600 + 180) }).tooEarly).toBe(false);
+    expect(warnings({ ...careful, ...missing(3600 + 181) }).all).toEqual([
+      expect.stringContaining(' 1 minute '),
+    ]);
+    expect(warnings({ planned: minutes(70), ...missing(3601) }).tooEarly).toBe(true);
+    expect(warnings({ planned: minutes(Infinity), ...missing(3601) }).tooEarly).toBe(true);
+  });
+
+  it('hold it against others, whose time nobody approved', () => {
+    const [cook, report] = [makeForeignCook(), makeReport({ planned: minutes(84), ...missing(3601) })];
+    const facts = { watched: watched({ cook }), report, cooker: running, now: NOW, needed: true };
+    expect(liveWarnings(facts).tooEarly).toBe(true);
+  });
+
+  it('tell how long to leave it in once the timer is over', () => {
+    expect(warnings(missing(61), { cooker: over })).toEqual({
+      all: ['The timer is over, and the food is not pasteurised: leave it in for another 2 minutes.'],
+      tooEarly: true,
+    });
+  });
+
+  it('have nothing against the time of a cook without a timer', () => {
+    expect(warnings(missing(36_000), { cooker: endless })).toEqual({ all: [], tooEarly: false });
+  });
+
+  it.each([running, over, endless])('tell of water in which it will never be pasteurised', (cooker) => {
+    const never = { missing: seconds(Infinity), pasteurizedAt: undefined, delay: minutes(9) };
+    expect(warnings(never, { cooker })).toEqual({
+      all: ['In water as it is now, the food will not be pasteurised: make it hotter.'],
+      tooEarly: true,
+    });
+  });
+
+  it('tell of a delay from two minutes on, whoever made the water cooler', () => {
+    expect(warnings({ delay: minutes(1) }).all).toEqual([]);
+    expect(warnings({ delay: minutes(2) })).toEqual({
+      all: ['The water was cooler than planned: that adds 2 minutes until the food is pasteurised.'],
+      tooEarly: false,
+    });
+  });
+
+  it('tell nothing of a timer or a delay once the food is pasteurised', () => {
+    const done = { pasteurized: true, missing: seconds(0), delay: minutes(9) };
+    expect(warnings(done, { cooker: over })).toEqual({ all: [], tooEarly: false });
+  });
+
+  it('tell nothing of them of food that need not be pasteurised', () => {
+    const late = { ...missing(7200), delay: minutes(9) };
+    expect(warnings(late, { needed: false })).toEqual({ all: [], tooEarly: false });
+    const never = { missing: seconds(Infinity), pasteurizedAt: undefined };
+    expect(warnings(never, { needed: false })).toEqual({ all: [], tooEarly: false });
+  });
+
+  it('tell how long nobody saw the water', () => {
+    expect(warnings({ unseen: minutes(20) }).all).toEqual([
+      'Nobody saw the water for 20 minutes: nothing counts as killed in that time.',
+    ]);
+  });
+
+  it('tell how long the timer had run before this server saw it', () => {
+    expect(warnings({}, { missed: 29 }).all).toEqual([]);
+    expect(warnings({}, { missed: 61 }).all).toEqual([
+      'Nobody saw the water for 1 minute before this server saw the cook: nothing counts as killed in that time.',
+    ]);
+    expect(warnings({ unseen: minutes(20) }, { missed: 600 }).all).toHaveLength(2);
+  });
+
+  it.each([true, false])('say of spoilt food to throw it away, needed or not: %p', (needed) => {
+    expect(warnings({ spoilt: true, inDangerZone: minutes(241) }, { needed }).all).toEqual([
+      'Throw the food away: its centre has been between 5 and 54.4 °C for 241 minutes. In that time bacteria can grow and leave toxins that no heat destroys.',
+    ]);
+  });
+
+  it('have the most serious in front', () => {
+    const all = { ...missing(7200), delay: minutes(60), unseen: minutes(20), spoilt: true };
+    expect(warnings(all, { missed: 600 }).all).toEqual([
+      expect.stringContaining('Throw the food away'),
+      expect.stringContaining('The timer ends'),
+      expect.stringContaining('cooler than planned'),
+      expect.stringContaining('before this server saw the cook'),
+      expect.stringContaining('for 20 minutes:'),
+    ]);
+  });
+});
+
+describe('What is missing to pasteurise a food', () => {
+  it('is told of the germ that is furthest from its target, rounded down', () => {
+    const listeria = { name: 'Listeria', predicted: 2.99, required: 6 };
+    const report = makeReport({ reductions: [listeria, SALMONELLA] });
+    expect(notYetSentence(report, seconds(34 * 60))).toBe(
+      'Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do.',
+    );
+  });
+
+  it('is the setting where that is why nothing counts, however much was killed before', () => {
+    const killed = [
+      { name: 'Salmonella', predicted: 8.3, required: 7 },
+      { name: 'Listeria', predicted: 7, required: 6 },
+    ];
+    const lowered = makeReport({ reductions: killed, neverAt: celsius(40.04) });
+    expect(notYetSentence(lowered, seconds(Infinity))).toBe(
+      'Not pasteurised: the bath was set to 40 °C, and at that setting no time makes this food safe.',
+    );
+    expect(notYetSentence(lowered, seconds(0))).toBe(
+      'Not pasteurised: its centre was not hot for long enough; 1 minute more would do.',
+    );
+  });
+
+  it('never tells of more than the whole that is still too little', () => {
+    const reductions = [{ name: 'Listeria', predicted: 7, required: 6 }];
+    expect(notYetSentence(makeReport({ reductions }), seconds(Infinity))).toBe(
+      'Not pasteurised: its centre was not hot for long enough.',
+    );
+  });
+
+  it('is told in whole minutes, rounded up', () => {
+    expect(notYetSentence(makeReport(), seconds(34 * 60 + 1))).toContain('35 minutes more');
+  });
+
+  it('is left open where no time would do, or no germ is known', () => {
+    expect(notYetSentence(makeReport(), seconds(Infinity))).toBe(
+      'Not pasteurised: 3.1 of 7 log of Salmonella so far.',
+    );
+    expect(notYetSentence(makeReport({ reductions: [] }), seconds(60))).toBe(
+      'Not pasteurised; 1 minute more would do.',
+    );
+  });
+});
+
+describe('The warning of food that was left behind', () => {
+  it('tells what it would still take at the temperature of the plan', () => {
+    const missingAt = jest.fn().mockReturnValue(seconds(1200));
+    const monitor = { missingAt } as unknown as FoodMonitor;
+    expect(leftBehindWarning(watched({ monitor }), makeReport(), undefined, true)).toBe(
+      'The cook ended before its food was done. Not pasteurised: 3.1 of 7 log of Salmonella so far; 20 minutes more would do. If it is still in the water, start it again now; otherwise do not eat it.',
+    );
+    expect(missingAt).toHaveBeenCalledWith(65);
+  });
+
+  it('promises no time where nobody follows it', () => {
+    expect(leftBehindWarning(watched(), makeReport(), undefined, true)).not.toContain('would do');
+  });
+
+  it('invites to no start that would be refused', () => {
+    const told = leftBehindWarning(watched(), makeReport(), undefined, false);
+    expect(told).toMatch(/ Do not eat it\.$/);
+    expect(told).not.toContain('start it again');
+  });
+
+  it('tells after that what the food went through', () => {
+    expect(leftBehindWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
+      /start it again now; otherwise do not eat it\. 195 minutes\.$/,
+    );
+  });
+});
+
+describe('The thickest piece that is pasteurised', () => {
+  it.each([
+    [false, 35, 34, 34],
+    [true, 35.9, 34, 35],
+    [true, 35, 37, 37],
+    [false, 35, 0, 0],
+  ])('is with the food itself done or not (%p), at %d mm with a rung of %d mm, %d mm', (...row) => {
+    const [pasteurized, thickness, rung, told] = row;
+    const known = { thickness: millimetres(thickness), pasteurizedUpTo: millimetres(rung) };
+    expect(pasteurizedUpTo(makeReport({ pasteurized, ...known }))).toBe(told);
+  });
+});
+
+it('tells a moment of the monotonic clock as one on the wall, before and after now', () => {
+  const now = { ...NOW, monotonic: milliseconds(60_000) };
+  expect(wallOf(milliseconds(61_000), now).toISOString()).toBe('2026-11-20T12:00:01.400Z');
+  expect(wallOf(milliseconds(0), now).toISOString()).toBe('2026-11-20T11:59:00.400Z');
+});

@@ -1,0 +1,188 @@
+import type { CookerState } from '../../device/cooker-state.js';
+import { remainingSeconds } from '../../device/freshness.js';
+import { historySentence } from '../../safety/continued-food.js';
+import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
+import { oneDecimalDown } from '../../safety/phrases.js';
+import { seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
+import type { WatchedCook } from '../monitoring/cook-monitors.js';
+import {
+  isLongUnobserved,
+  isUnmeasured,
+  minutesSince,
+  unmeasuredAtEnd,
+  unmeasuredWarning,
+} from './unmeasured.js';
+
+/** One moment on both clocks. */
+export interface Now {
+  readonly monotonic: Milliseconds;
+  readonly wall: Date;
+}
+
+/** How many minutes later than planned is worth a word. */
+const NOTABLE_DELAY = 2;
+
+/** A food on its way, and all that its warnings depend on. */
+export interface LiveFacts {
+  readonly watched: WatchedCook;
+  readonly report: MonitorReport;
+  readonly cooker: CookerState;
+  readonly now: Now;
+  /** Whether it is to be pasteurised: an intact steak need not be. */
+  readonly needed: boolean;
+  /** Whether its cook is over: then no warning asks for a look at the cooker. */
+  readonly over?: boolean;
+}
+
+/** What to tell people, the most serious in front. */
+export interface LiveWarnings {
+  readonly all: readonly string[];
+  /** Those of them that are always told: what is grave, and what the food brought along. */
+  readonly first: readonly string[];
+  readonly others: readonly string[];
+  /** Whether the timer ends before the food is pasteurised. */
+  readonly tooEarly: boolean;
+}
+
+/** What to tell people of a food on its way. */
+export function liveWarnings(facts: LiveFacts): LiveWarnings {
+  const { watched, report, now, needed, over } = facts;
+  // Without readings nothing is foretold.
+  const foretells = needed && !isUnmeasured(report.asOf, now.monotonic);
+  const tooEarly = foretells ? tooEarlyWarning(facts) : [];
+  const first = [...graveWarnings(report, now, over), ...historyWarning(watched, report)];
+  const others = [...tooEarly, ...(foretells ? delayWarning(report) : []), ...unseenWarning(watched, report)];
+  return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0 };
+}
+
+const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
+
+/**
+ * What stands against eating the food at all, or against knowing how it is.
+ * @param over whether its cook is over
+ */
+const graveWarnings = (report: MonitorReport, now: Now, over = false): string[] => [
+  ...spoiltWarning(report),
+  ...(over ? unmeasuredAtEnd(report.asOf, now.monotonic) : unmeasuredWarning(report.asOf, now.monotonic)),
+  ...unobservedWarning(report, now),
+];
+
+const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
+  spoilt ? [discardSentence(inDangerZone)] : [];
+
+/** What the food brought along from an earlier cook, until it is pasteurised in time. */
+function historyWarning({ monitor }: WatchedCook, report: MonitorReport): string[] {
+  const isSettled = report.spoilt || report.pasteurized;
+  if (monitor === undefined || isSettled || monitor.carried.growing === 0) return [];
+  return [historySentence(report.inDangerZone, monitor.growthLimit)];
+}
+
+/** What to do about food that was too long where bacteria grow. */
+export const discardSentence = (inDangerZone: number): string =>
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
+
+/** The same of food that would be too long there if it were cooked on. */
+export const wouldSpoilSentence = (inDangerZone: number, adds: number, limit: number): string =>
+  `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add about ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
+
+function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] {
+  if (!report.pasteurized || !isLongUnobserved(report, monotonic)) return [];
+  const hours = Math.floor(Math.max(report.unobserved, minutesSince(report.asOf, monotonic)) / 60);
+  return [
+    `The food was pasteurised as of the last reading only: ${hours} hours of this cook were not observed.`,
+  ];
+}
+
+/**
+ * The monitor trusts the thermometer less than the engine did when it approved the cook. By so many minutes a cook
+ * that goes as planned seems to end too early, and it is no news to anybody.
+ */
+function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
+  const minimum = approved?.verdict.core?.minimum;
+  return minimum === undefined || planned === Infinity ? 0 : Math.max(0, planned - minimum);
+}
+
+/** The timer says done, or will, before the food is. */
+function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
+  const { pasteurized, pasteurizedAt } = report;
+  if (pasteurized) return [];
+  if (pasteurizedAt === undefined)
+    return ['In water as it is now, the food will not be pasteurised: make it hotter.'];
+  const remaining = remainingSeconds(cooker, now.monotonic);
+  if (remaining === undefined) return [];
+  const ahead = (pasteurizedAt - now.monotonic) / 1000;
+  const short = Math.ceil((ahead - remaining) / 60 - mistrust(watched, report));
+  if (short < 1) return [];
+  const more = counted(Math.ceil(ahead / 60));
+  return [
+    remaining > 0
+      ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in for another ${more}.`
+      : `The timer is over, and the food is not pasteurised: leave it in for another ${more}.`,
+  ];
+}
+
+const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): string[] =>
+  delay >= NOTABLE_DELAY && !pasteurized && pasteurizedAt !== undefined
+    ? [`The water was cooler than planned: that adds ${counted(delay)} until the food is pasteurised.`]
+    : [];
+
+function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
+  const before = Math.round(missed / 60);
+  const told = (count: number, when: string) =>
+    `Nobody saw the water for ${counted(count)}${when}: nothing counts as killed in that time.`;
+  return [
+    ...(before > 0 ? [told(before, ' before this server saw the cook')] : []),
+    ...(unseen > 0 ? [told(unseen, '')] : []),
+  ];
+}
+
+/** "Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do." */
+export function notYetSentence(report: MonitorReport, missing: Seconds): string {
+  if (missing < Infinity)
+    return `Not pasteurised${soFar(report)}; ${counted(Math.max(1, Math.ceil(missing / 60)))} more would do.`;
+  const { neverAt } = report;
+  return neverAt === undefined
+    ? `Not pasteurised${soFar(report)}.`
+    : `Not pasteurised: the bath was set to ${oneDecimal(neverAt)} °C, and at that setting no time makes this food safe.`;
+}
+
+/** How far the killing has come: of the germ that is furthest from its target. */
+function soFar({ reductions }: MonitorReport): string {
+  const [worst] = reductions.toSorted(
+    (one, other) => one.predicted / one.required - other.predicted / other.required,
+  );
+  if (worst === undefined) return '';
+  if (worst.predicted >= worst.required) return ': its centre was not hot for long enough';
+  return `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`;
+}
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
+
+/**
+ * What to do about food whose cook ended by itself and that need not be thrown away.
+ * @param history what is told of the time it was where bacteria grow; undefined where that does not matter
+ * @param mayGoOn whether its plan would be started again
+ */
+export function leftBehindWarning(
+  { plan, monitor }: Pick<WatchedCook, 'plan' | 'monitor'>,
+  report: MonitorReport,
+  history: string | undefined,
+  mayGoOn: boolean,
+): string {
+  if (report.pasteurized)
+    return `The cook broke off after its food was pasteurised. Eat the food now or chill it: its centre has been between 5 and 54.4 °C for ${counted(report.inDangerZone)}.`;
+  const state = notYetSentence(report, monitor?.missingAt(plan.target) ?? seconds(Infinity));
+  const advice = mayGoOn
+    ? 'If it is still in the water, start it again now; otherwise do not eat it.'
+    : 'Do not eat it.';
+  const past = history === undefined ? '' : ` ${history}`;
+  return `The cook ended before its food was done. ${state} ${advice}${past}`;
+}
+
+/** A moment of the monotonic clock on the wall. */
+export const wallOf = (at: Milliseconds, now: Now): Date =>
+  new Date(now.wall.getTime() + (at - now.monotonic));
+
+/** The thickest piece that is pasteurised by now: the food itself where it is, and no thinner rung below it. */
+export const pasteurizedUpTo = ({ pasteurized, pasteurizedUpTo: rung, thickness }: MonitorReport): number =>
+  pasteurized ? Math.max(rung, Math.floor(thickness)) : rung;

@@ -1,0 +1,113 @@
+import { nameInApp } from '../../device/cooker-names.js';
+import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../../device/freshness.js';
+import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
+import type { Cook } from '../tracking/cook.js';
+import type { JudgedCook } from './cook-judge.js';
+import type { StatusDto } from '../dto/status.dto.js';
+import { instant } from './instant.js';
+import { isUnmeasured } from './unmeasured.js';
+import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
+
+/** Everything that a status is made of. */
+export interface StatusSources {
+  readonly kitchen: AccountState;
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly judged: JudgedCook | undefined;
+  /** The moment on the monotonic clock, and the same on the wall clock. */
+  readonly now: Milliseconds;
+  readonly wall: Date;
+}
+
+/** What the cooker last said, in the client's units and roundings, with its age. */
+export function reportStatus(sources: StatusSources): StatusDto {
+  const { kitchen, cooker, cook, judged, now } = sources;
+  const reading = cooker.latest?.reading;
+  const online = isOnline(kitchen, cooker, now);
+  const stale = isStale(cooker, now);
+  const age = ageSeconds(cooker, now);
+  const holding = minutesDown(observedTimer(cooker, now).holding);
+  const warnings = (reading?.warnings ?? []).map((warning) => CARE[warning]);
+  return {
+    device_online: online,
+    state: reading?.mode ?? 'unknown',
+    is_running: reading?.running ?? false,
+    current_temp_celsius: reading?.water ?? null,
+    target_temp_celsius: reading?.target ?? null,
+    ...times(sources, online),
+    device_id: cooker.id,
+    device_name: nameInApp(cooker),
+    device_type: cooker.type,
+    timer: reading?.timer.mode ?? 'unknown',
+    holding_minutes: holding,
+    reading_age_seconds: age === undefined ? null : Math.round(age * 10) / 10,
+    stale,
+    fault: reading?.fault ?? null,
+    warnings,
+    cook: cook ? currentCook(cook) : null,
+    safety: safetyWith(warnings, judged),
+    summary: withHeadline(
+      [statusSummary({ cooker, cook, online, stale, age, holding, now }), ...warnings].join(' '),
+      judged,
+    ),
+  };
+}
+
+/** What the cooker wants comes first: it can still save the food. */
+function safetyWith(warnings: readonly string[], judged: JudgedCook | undefined): StatusDto['safety'] {
+  if (judged === undefined || warnings.length === 0) return judged?.safety ?? null;
+  return { ...judged.safety, warnings: [...warnings, ...judged.safety.warnings] };
+}
+
+/** What must be done about the food comes before what the cooker does. */
+function withHeadline(summary: string, judged: JudgedCook | undefined): string {
+  if (judged?.headline === undefined) return summary;
+  return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
+}
+
+function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
+  const waiting = waitingTime(cook, cooker);
+  const observed = observedTimer(cooker, now);
+  const remaining = observed.remaining ?? waiting;
+  const elapsed = observed.elapsed ?? (waiting && seconds(0));
+  // A timer runs on between two states, but no end is foretold of a cooker that is away, or measures no water.
+  const runs = online && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
+  const left = runs ? remainingSeconds(cooker, now) : undefined;
+  return {
+    time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
+    time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
+    expected_end: left === undefined ? null : endAt(wall, left),
+  };
+}
+
+/** Whether the water of a cook has not been measured for too long. */
+function isBlind({ water }: CookerState, cook: Cook | undefined, now: Milliseconds): boolean {
+  const measuredAt = water?.seenAt ?? cook?.began;
+  return measuredAt !== undefined && isUnmeasured(measuredAt, now);
+}
+
+/** The whole time of a cook of ours whose timer has not begun. */
+function waitingTime(cook: Cook | undefined, cooker: CookerState): Seconds | undefined {
+  return cook?.approved && timerWaits(cooker) ? minutesToSeconds(cook.approved.plan.hold) : undefined;
+}
+
+const endAt = (wall: Date, remaining: Seconds): string =>
+  instant(new Date(wall.getTime() + remaining * 1000));
+
+/** A cook never changes, so it is put into words once. */
+const inWords = new WeakMap<Cook, NonNullable<StatusDto['cook']>>();
+
+function currentCook(cook: Cook): NonNullable<StatusDto['cook']> {
+  const known = inWords.get(cook);
+  if (known !== undefined) return known;
+  const { id, approved, startedBy, startedAt } = cook;
+  const words = Object.freeze({
+    cook_id: id,
+    ...(approved?.plan.food !== undefined && { food_type: approved.plan.food }),
+    started_by: startedBy,
+    started_at: instant(startedAt),
+  });
+  inWords.set(cook, words);
+  return words;
+}

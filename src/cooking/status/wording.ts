@@ -1,0 +1,245 @@
+import { called } from '../../device/cooker-names.js';
+import type { CookerFault, CookerState, CookerWarning } from '../../device/cooker-state.js';
+import { observedTimer } from '../../device/freshness.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
+import type { Verdict } from '../../safety/verdict.js';
+import { nameAtHead } from '../../shared/printable.js';
+import { minutes, type Milliseconds, type Minutes, type Seconds } from '../../shared/units.js';
+import { ago } from './ago.js';
+import type { Cook, StartedBy } from '../tracking/cook.js';
+
+/** What a fault means, for a person. */
+export const FAULTS: Readonly<Record<CookerFault, string>> = {
+  'low-water': 'the water is too low, so it has stopped heating. Fill the pot up.',
+  'water-leak': 'it reports water inside. Unplug it and let it dry.',
+  overheated: 'it is too hot inside. Unplug it and let it cool.',
+  'motor-stuck': 'its propeller is stuck. Unplug it and see what blocks it.',
+  'heater-failed': 'its heater has failed. Unplug it and call the maker.',
+  'device-failure': 'it reports a failure. Unplug it, wait a minute and plug it in again.',
+};
+
+/** What a cooker wants of a person, as long as it can still be helped. */
+export const CARE: Readonly<Record<CookerWarning, string>> = {
+  'low-water':
+    'The water is low: fill it up now, with water as hot as the bath. When it gets too low, the cooker stops heating.',
+  'waits-for-person':
+    'The cooker waits for somebody: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
+};
+
+/** Who began a cook that is not ours, to be put behind what it is. */
+export const ORIGINS: Readonly<Record<StartedBy, string>> = {
+  coddle: 'begun by Coddle',
+  app: 'begun in the Anova app',
+  device: 'begun at the cooker',
+  unknown: 'begun by somebody else',
+};
+
+/** Whole minutes of what is left, rounded up: "0 minutes" only when it is over. */
+export const minutesUp = (seconds: Seconds): number => Math.ceil(seconds / 60);
+/** Whole minutes of what has passed, rounded down. */
+export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60);
+
+/** A temperature as it is read out. */
+const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
+
+/** The food of a plan at the head of a sentence. */
+const subject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
+
+/**
+ * Told when a start is answered.
+ * @param advice what a person should know of the plan; undefined when there is nothing
+ */
+export function startedSummary(
+  plan: CookPlan,
+  cooker: CookerState,
+  verified: boolean,
+  advice: readonly (string | undefined)[] = [],
+): string {
+  const cook = `${subject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
+  if (!verified) {
+    return `${cook}: Anova's cloud accepted the command, but ${called(cooker)} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
+  }
+  const begins = `time begins when it reaches ${degrees(plan.target)}.`;
+  const water = cooker.latest?.reading.water;
+  const now = water === undefined ? `The ${begins}` : `The water is ${degrees(water)} now; the ${begins}`;
+  return `${cook} has started on ${called(cooker)}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
+}
+
+/** For whom a plan was judged; undefined where that makes no difference. */
+export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
+  if (outcome === 'not_a_food_safety_matter') return undefined;
+  return forVulnerable
+    ? 'It was judged for someone who falls ill easily.'
+    : 'It was judged for healthy adults.';
+}
+
+/** What a status sentence is made of. */
+export interface StatusFacts {
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly online: boolean;
+  readonly stale: boolean;
+  readonly age: Seconds | undefined;
+  readonly holding: number;
+  readonly now: Milliseconds;
+}
+
+/** Told with every status. */
+export function statusSummary(facts: StatusFacts): string {
+  const { cooker, age, stale, online } = facts;
+  if (cooker.latest === undefined || age === undefined) return `${called(cooker)} has not said anything yet.`;
+  const said = stateSentence(facts);
+  if (!online) return `${called(cooker)} cannot be reached. ${agoSentence(age)} ${said}`;
+  return stale ? `${agoSentence(age)} ${said}` : said;
+}
+
+function agoSentence(age: Seconds): string {
+  const seconds = Math.round(age);
+  const said = age >= 120 ? ago(age * 1000) : seconds === 1 ? '1 second ago' : `${seconds} seconds ago`;
+  return `This is what it said ${said}:`;
+}
+
+function stateSentence(facts: StatusFacts): string {
+  const { cooker, cook, holding, now } = facts;
+  const { mode, fault, running, timer } = cooker.latest!.reading;
+  const head = `${who(cook, cooker)}: ${waterSentence(cooker, now)}`;
+  switch (mode) {
+    case 'idle':
+      return `${called(cooker)} is idle; ${waterSentence(cooker, now)}.`;
+    case 'fault':
+      return `${called(cooker)} reports a fault: ${fault === undefined ? 'it does not say which.' : FAULTS[fault]}`;
+    case 'preheating':
+      return `${head}${approach(cooker)}${timeAfter(cooker, now)}.`;
+    case 'cooking':
+      return `${head}${timeLeft(cooker, now)}.`;
+    case 'done':
+      return `${head}. The timer ended ${ago(holding * 60_000)}; it goes on holding the temperature until stopped.`;
+    case 'holding':
+      return cook?.approved && timerWaits(cooker)
+        ? `${head}${approach(cooker)}; the time has not begun.`
+        : `${head}, held without a timer until stopped.`;
+    case 'ice_bath':
+      return `${called(cooker)} monitors an ice bath; ${waterSentence(cooker, now)}.`;
+    case 'unknown':
+      if (running && timer.mode === 'paused') return `${head}; its timer is paused${timeLeft(cooker, now)}.`;
+      return running
+        ? `${head}; it is running in a way that is not known here.`
+        : `${called(cooker)} reports a state that is not known here; ${waterSentence(cooker, now)}.`;
+  }
+}
+
+/** Whether a timer has yet to begin, in water that is still hotter than its setpoint. One that had run never does. */
+export const timerWaits = ({ latest, progress }: CookerState): boolean =>
+  latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle' && !progress?.elapsed;
+
+/** Water that is hotter than its setpoint by so much is cooling down, in °C. */
+const HOTTER = 0.5;
+
+/** How the water comes to its setpoint; where it is not measured, only what the cooker has not reported yet. */
+function approach({ latest }: CookerState): string {
+  const { water, target } = latest!.reading;
+  if (water === undefined) {
+    const aim = target === undefined ? 'its temperature' : degrees(target);
+    return `; the cooker has not yet reported that it reached ${aim}`;
+  }
+  const isHotter = target !== undefined && water > target + HOTTER;
+  return isHotter ? `, cooling down to ${degrees(target)}` : ', still heating up';
+}
+
+function who(cook: Cook | undefined, cooker: CookerState): string {
+  const { target } = cooker.latest!.reading;
+  const heat = target === undefined ? '' : ` at ${degrees(target)}`;
+  if (cook?.approved) return `${subject(cook.approved.plan)}${heat}`;
+  const origin = ORIGINS[cook?.startedBy ?? 'unknown'];
+  return target === undefined ? `A cook ${origin}` : `A cook${heat}, ${origin}`;
+}
+
+/** Where the thermometer says nothing that can be true, what it last said, with its age. */
+function waterSentence({ latest, water: last }: CookerState, now: Milliseconds): string {
+  const water = latest?.reading.water;
+  if (water !== undefined) return `the water is ${degrees(water)}`;
+  if (last === undefined) return 'the water temperature is not known';
+  const when = ago(Math.max(0, now - last.seenAt));
+  return `the water temperature is not known (it was ${degrees(last.temperature)} ${when})`;
+}
+
+function timeLeft(cooker: CookerState, now: Milliseconds): string {
+  const { remaining } = observedTimer(cooker, now);
+  return remaining === undefined ? '' : `, ${inMinutes(minutesUp(remaining))} left`;
+}
+
+function timeAfter(cooker: CookerState, now: Milliseconds): string {
+  const { remaining } = observedTimer(cooker, now);
+  return remaining === undefined ? '' : `; then ${inMinutes(minutesUp(remaining))}`;
+}
+
+/** What a stop did, as far as it is known. */
+export interface StopFacts {
+  readonly cooker: CookerState;
+  readonly cook: Cook | undefined;
+  readonly verified: boolean;
+  /** What the timer was seen to run; undefined when it had none. */
+  readonly elapsed: Seconds | undefined;
+  /** How long the timer was set to run altogether, which may differ from the plan; undefined when it had none. */
+  readonly length?: Seconds | undefined;
+  /** How old that was when the stop was asked for; undefined when it was fresh. */
+  readonly unseen?: Seconds | undefined;
+  /** What the cooker says after it stands in its way; undefined when nothing does. */
+  readonly fault?: CookerFault | undefined;
+  /** Water temperature at the end; null when it is not known. */
+  readonly water: number | null;
+  /** What is missing to pasteurise the food. */
+  readonly notYet: string | undefined;
+  /** Why the food must be thrown away: that comes first, whatever became of the stop. */
+  readonly discard?: string | undefined;
+}
+
+/** Told when a stop is answered. */
+export function stoppedSummary(facts: StopFacts): string {
+  const { cooker, verified, water, notYet, discard } = facts;
+  const first = discard === undefined ? '' : `${discard} `;
+  if (!verified) {
+    return `${first}Anova's cloud accepted the stop, but ${called(cooker)} has not shown it yet. Ask for the status; if it still runs, stop it by hand: hold its button or unplug it.`;
+  }
+  const end = water === null ? '' : ` The water was ${degrees(water)}.`;
+  const last = [notYet, faultSentence(facts.fault)].filter((sentence) => sentence !== undefined);
+  return [`${first}${progressSentence(facts)}${end}`, ...last].join(' ');
+}
+
+const faultSentence = (fault: CookerFault | undefined): string | undefined =>
+  fault && `The cooker reports a fault: ${FAULTS[fault]}`;
+
+/** How long the timer of a cook of ours is: as it was set last, by whomever; as planned while it shows none. */
+function holdOf({ cook, length }: StopFacts): Minutes | undefined {
+  const hold = cook?.approved?.plan.hold;
+  if (hold === undefined || length === undefined) return hold;
+  return minutes(Math.max(1, Math.round(length / 60)));
+}
+
+function progressSentence(facts: StopFacts): string {
+  const { cooker, elapsed, unseen, length } = facts;
+  const hold = holdOf(facts);
+  if (unseen !== undefined) return `Stopped.${lastSeen(elapsed, hold, unseen)}`;
+  if (hold === undefined) return elapsed === undefined ? 'Stopped.' : `Stopped after ${timeRun(elapsed)}.`;
+  const waits = timerWaits(cooker) || cooker.latest?.reading.mode === 'preheating';
+  if (!elapsed)
+    return waits || elapsed === 0 ? `Stopped before the ${inMinutes(hold)} had begun.` : 'Stopped.';
+  if (elapsed < 60) return `Stopped early: less than a minute of the ${inMinutes(hold)} had passed.`;
+  return elapsed >= (length ?? hold * 60)
+    ? `Stopped: the ${inMinutes(hold)} were done.`
+    : `Stopped early: ${minutesDown(elapsed)} of ${inMinutes(hold)} done.`;
+}
+
+/** How far the cook was when its cooker was last seen. */
+function lastSeen(elapsed: Seconds | undefined, hold: Minutes | undefined, unseen: Seconds): string {
+  if (elapsed === undefined) return '';
+  const isPart = hold !== undefined && elapsed >= 60;
+  const run = isPart ? `${minutesDown(elapsed)} of ${inMinutes(hold)}` : timeRun(elapsed);
+  return ` When the cooker was last seen, ${ago(unseen * 1000)}, its timer had run for ${run}.`;
+}
+
+const timeRun = (elapsed: Seconds): string =>
+  elapsed < 60 ? 'less than a minute' : inMinutes(minutesDown(elapsed));
+
+/** Whole minutes as they are read out. */
+export const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);

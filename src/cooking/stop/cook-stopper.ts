@@ -1,0 +1,277 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { CookerGateway } from '../../device/cooker-gateway.js';
+import { called } from '../../device/cooker-names.js';
+import type { CookerState, Observation } from '../../device/cooker-state.js';
+import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
+import { restsInFault } from '../../device/freshness.js';
+import { Clock } from '../../shared/clock.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import type { Cook } from '../tracking/cook.js';
+import { CookJournal, type JournalledCommand, type Stage } from '../audit/cook-journal.js';
+import { namesOf, summaries } from '../tracking/cooker-choice.js';
+import { CookTracker } from '../tracking/cook-tracker.js';
+import { NoActiveCookError } from '../cooking.errors.js';
+import { StartCommandRegistry } from '../start/start-command-registry.js';
+import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
+import { notSent, refused, sentUnanswered, withWarnings } from './stop-failures.js';
+import type { StopWish } from './stop-request.js';
+import { stoppedMeanwhile } from '../start/unconfirmed.js';
+import { waitFor } from '../../shared/wait-for.js';
+
+/** Every answer comes within 20 s: 4 to reach the cloud, up to 9 of sending, 5 to see the cooker idle. */
+const REACH = milliseconds(4_000);
+const SENDING_MS = 9_000;
+const TO_BE_SEEN_MS = 10_000;
+const ALTOGETHER_MS = 18_500;
+
+/** How long a stop waits for being written down: the heater matters more than the journal. */
+const WRITING_MS = 500;
+/** Other running cookers that a sentence names at most. */
+const MOST_TOLD = 10;
+
+/** What was stopped, as it was before and after. */
+export interface StopResult {
+  readonly verified: boolean;
+  readonly cook: Cook | undefined;
+  readonly before: CookerState;
+  readonly after: CookerState;
+  /** Moment of the call. */
+  readonly at: Milliseconds;
+  /** What a person should know beside, such as another cooker that runs. */
+  readonly warnings?: readonly string[];
+}
+
+type Stopped = Omit<StopResult, 'warnings'>;
+
+/** What a cooker shows after a stop. */
+interface Watch {
+  /** Resolves with the first state that shows it stopped: idle, or in a fault in which nothing goes on. */
+  readonly seen: Promise<CookerState>;
+  /** The cook that it showed before, if it did. */
+  readonly ran: () => Cook | undefined;
+  readonly leave: () => void;
+}
+
+/** One stop on its way to one cooker. */
+class StopOrder {
+  readonly command: JournalledCommand;
+  /** Whether nothing was on, as far as the last state shows. */
+  readonly isOfIdle: boolean;
+  /** When the vendor's cloud accepted it; undefined until then. */
+  acceptedAt: Milliseconds | undefined;
+
+  constructor(
+    { id: cookerId, latest }: CookerState,
+    readonly cook: Cook | undefined,
+    readonly key: string,
+  ) {
+    this.command = { id: randomUUID(), cookerId, kind: 'stop' };
+    this.isOfIdle = latest?.reading.mode === 'idle' && cook === undefined;
+  }
+}
+
+/** Stops cooks. A stop is safe to repeat, so it is sent until somebody answers or patience runs out. */
+@Injectable()
+export class CookStopper {
+  private readonly logger = new Logger('CookStopper');
+
+  constructor(
+    private readonly cooker: CookerGateway,
+    private readonly events: EventBus,
+    private readonly attempts: StartCommandRegistry,
+    private readonly cooks: CookTracker,
+    private readonly journal: CookJournal,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Resolves once the cooker is seen stopped, or once its cloud said yes and patience ran out.
+   * @param key the name of the key that asks for it
+   * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
+   * @throws CommandUnconfirmedError when nobody answered; the errors of choosing a cooker
+   */
+  async stop(wish: StopWish, key: string): Promise<StopResult> {
+    const at = this.clock.monotonic();
+    await this.cooker.reach(REACH);
+    const { cookers, warnings } = this.chosen(wish);
+    const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
+    const others = otherRunning(this.situation(), cookers);
+    const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
+    const best = stopped.find(({ verified }) => verified) ?? stopped[0];
+    if (best === undefined) {
+      const reason = notSent(failureOf(ended, cookers, others));
+      throw withWarnings(reason, [...warnings, ...this.startingBeside(cookers)]);
+    }
+    const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
+    const running = wasIdle ? others.map(stillRuns) : [];
+    return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+  }
+
+  private chosen(wish: StopWish) {
+    try {
+      return chooseStop(this.situation(), wish);
+    } catch (error) {
+      throw notSent(error);
+    }
+  }
+
+  /** A start that is under way on another cooker may be what was to be stopped. */
+  private startingBeside(stopped: readonly CookerState[]): string[] {
+    const { kitchen, isStarting } = this.situation();
+    return [...kitchen.cookers.values()]
+      .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
+      .map((cooker) => `A cook is being started on ${called(cooker)}: name it to stop it.`);
+  }
+
+  /** What is known of the cookers now. */
+  situation(): StopSituation {
+    const now = this.clock.monotonic();
+    const starting = (id: string) => this.attempts.openOn(id, now);
+    return {
+      kitchen: this.cooker.kitchen,
+      now,
+      cookOn: (id) => (this.cooks.on(id) ?? starting(id)?.cook)?.id,
+      isStarting: (id) => starting(id) !== undefined,
+    };
+  }
+
+  private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
+    const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
+    const order = new StopOrder(before, cook, key);
+    this.attempts.withdraw(before.id, stoppedMeanwhile());
+    const watch = this.watch(before, order);
+    // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
+    if (!order.isOfIdle) await this.intend(order);
+    try {
+      const seen = await this.sendAndSee(order, watch.seen, at);
+      const stopped = cook ?? watch.ran();
+      if (order.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
+        throw nothingOn([before], []);
+      await this.note(order, seen ? 'verified' : 'acknowledged');
+      return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at };
+    } catch (error) {
+      if (error instanceof NoActiveCookError) throw error;
+      if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);
+      await this.note(order, endOf(error));
+      throw error;
+    } finally {
+      watch.leave();
+    }
+  }
+
+  private async sendAndSee(
+    order: StopOrder,
+    shown: Promise<CookerState>,
+    at: Milliseconds,
+  ): Promise<CookerState | undefined> {
+    await this.send(order, shown, at);
+    const seen = await waitFor(shown, this.patience(at), this.clock);
+    this.logger.debug(
+      `Cooker ${order.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
+    );
+    return seen;
+  }
+
+  /** Whether a state that is still fresh says so. */
+  private isSurelyIdle(before: CookerState): boolean {
+    const situation = this.situation();
+    return runningOf(situation.kitchen.cookers.get(before.id) ?? before, situation) === 'no';
+  }
+
+  /** A stop is written down like a start, and sent also when the disk does not take it, or is slow. */
+  private async intend({ command, cook, key }: StopOrder): Promise<void> {
+    const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`A stop is sent without being written down: ${reason}`);
+    });
+    await waitFor(written, WRITING_MS, this.clock);
+  }
+
+  /** Notes how a stop ended. */
+  private async note(order: StopOrder, stage: Stage): Promise<void> {
+    if (order.isOfIdle) await this.intend(order);
+    this.journal.note(order.command, stage);
+    this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
+  }
+
+  private patience(at: Milliseconds): number {
+    return Math.min(TO_BE_SEEN_MS, at + ALTOGETHER_MS - this.clock.monotonic());
+  }
+
+  private watch(before: CookerState, order: StopOrder): Watch {
+    const since = this.clock.monotonic();
+    let leave = (): void => undefined;
+    let ran: Cook | undefined;
+    const seen = new Promise<CookerState>((resolve) => {
+      leave = this.events.on('cooker.reading', (cooker) => {
+        const { latest } = cooker;
+        if (cooker.id !== before.id) return;
+        ran ??= this.cooks.on(before.id);
+        if (latest === undefined || latest.seenAt < since || !isStopped(latest, order)) return;
+        this.attempts.stopped(cooker.id, stoppedMeanwhile());
+        resolve(cooker);
+      });
+    });
+    return { seen, ran: () => ran, leave };
+  }
+
+  private accept(order: StopOrder): void {
+    order.acceptedAt = this.clock.monotonic();
+    this.events.emit('stop.accepted', order.command.cookerId);
+  }
+
+  private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
+    const { cookerId } = order.command;
+    let wasSent = false;
+    const sent = () => {
+      wasSent = true;
+      if (!order.isOfIdle) this.journal.note(order.command, 'sent');
+      this.events.emit('stop.sent', cookerId, order.key);
+    };
+    for (;;) {
+      try {
+        await Promise.race([seen, this.cooker.stop(cookerId, sent).then(() => this.accept(order))]);
+        return;
+      } catch (error) {
+        if (error instanceof CommandRejectedError) throw refused(error);
+        if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.reach(REACH);
+        const isOver = this.clock.monotonic() >= at + SENDING_MS;
+        if (isOver || this.cooker.kitchen.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
+      }
+    }
+  }
+}
+
+/** In a fault a state looks alike before and after a stop: one that came since the stop was accepted shows it. */
+function isStopped({ reading, seenAt }: Observation, { acceptedAt }: StopOrder): boolean {
+  if (reading.mode === 'idle') return true;
+  return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
+}
+
+const stillRuns = (cooker: CookerState): string => `${called(cooker)} is still cooking: name it to stop it.`;
+
+/** Why nothing was stopped; of several reasons the one that leaves a cooker in doubt. */
+function failureOf(
+  ended: readonly PromiseSettledResult<Stopped>[],
+  cookers: readonly CookerState[],
+  others: readonly CookerState[],
+): unknown {
+  const reasons = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  const grave = reasons.find((reason) => !(reason instanceof NoActiveCookError));
+  return grave ?? nothingOn(cookers, others);
+}
+
+function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
+  const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(called).join(' or ');
+  const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_TOLD).map(stillRuns)];
+  const details = others.length > 0 ? { devices: summaries(others) } : {};
+  return new NoActiveCookError(sentences.join(' '), cookers, { details });
+}
+
+/** What the journal says of a stop that failed: what was sent and not answered may still have worked. */
+function endOf(error: unknown): Stage {
+  if (error instanceof CommandRejectedError) return 'refused';
+  return error instanceof CommandUnconfirmedError ? 'unknown' : 'abandoned';
+}

@@ -1,0 +1,158 @@
+import { called, isAlikeName, nameInApp } from '../../device/cooker-names.js';
+import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import { isOnline, isStale, restsInFault } from '../../device/freshness.js';
+import type { Milliseconds } from '../../shared/units.js';
+import { shownText } from '../../shared/shown-text.js';
+import { listedCookers, namesOf, summaries } from '../tracking/cooker-choice.js';
+import { DeviceAmbiguousError } from '../cooking.errors.js';
+import { assertLinked } from '../start/start-preconditions.js';
+import { withWarnings } from './stop-failures.js';
+import type { StopWish } from './stop-request.js';
+
+/** Whether a cooker runs, as far as its states tell: `maybe` where none is fresh, or a start may yet take effect. */
+export type Running = 'surely' | 'maybe' | 'no';
+
+/** What the choice is made from. */
+export interface StopSituation {
+  readonly kitchen: AccountState;
+  readonly now: Milliseconds;
+  /** Identity of the cook that is on, or of the start that may yet take effect, on a cooker. */
+  readonly cookOn: (cookerId: string) => string | undefined;
+  /** Whether a start may yet take effect on a cooker. */
+  readonly isStarting: (cookerId: string) => boolean;
+}
+
+/** What is to be stopped. */
+export interface StopChoice {
+  /** One cooker; all of them where each is surely idle and none was named. */
+  readonly cookers: readonly CookerState[];
+  /** What of the request was left out, for a person. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The cooker to stop: the one that the request names; else the only one that surely runs; else the only one that
+ * may run. A name that fits none is left out: a stop is never refused for it.
+ * @throws DeviceAmbiguousError naming those that run or may run
+ * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known, or none can be reached
+ */
+export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice {
+  const cookers = listedCookers(situation.kitchen);
+  const { named, warnings } = namedBy(situation, wish);
+  try {
+    if (named) return { cookers: [named], warnings };
+    const chosen = unnamed(cookers, situation);
+    return { cookers: chosen, warnings: [...warnings, ...notHeardEither(chosen, situation)] };
+  } catch (error) {
+    throw withWarnings(error, warnings);
+  }
+}
+
+/** The cooker that a request names, if it names one, and what of the request was left out. */
+export function namedBy(situation: StopSituation, wish: StopWish) {
+  const cookers = [...situation.kitchen.cookers.values()];
+  const warnings: string[] = [];
+  const ofCook = wish.cook === undefined ? undefined : cookOf(wish.cook, cookers, situation, warnings);
+  const ofDevice = wish.device === undefined ? undefined : deviceOf(wish.device, cookers, warnings);
+  if (ofCook !== undefined && ofDevice !== undefined && ofCook !== ofDevice)
+    warnings.push(`The cook of that cook_id is on ${called(ofCook)}, so device_id was left out.`);
+  return { named: ofCook ?? ofDevice, warnings };
+}
+
+/** Whether a cooker runs. */
+export function runningOf(cooker: CookerState, { kitchen, now, isStarting }: StopSituation): Running {
+  const isFresh = isOnline(kitchen, cooker, now) && !isStale(cooker, now);
+  if (isFresh && cooker.latest!.reading.running) return 'surely';
+  return isFresh && cooker.latest!.reading.mode === 'idle' && !isStarting(cooker.id) ? 'no' : 'maybe';
+}
+
+/** The other cookers that surely run. */
+export const otherRunning = (situation: StopSituation, than: readonly CookerState[]): CookerState[] =>
+  [...situation.kitchen.cookers.values()].filter(
+    (cooker) => !than.some(({ id }) => id === cooker.id) && runningOf(cooker, situation) === 'surely',
+  );
+
+function unnamed(all: readonly CookerState[], situation: StopSituation): readonly CookerState[] {
+  const those = (running: Running) => all.filter((cooker) => runningOf(cooker, situation) === running);
+  const surely = those('surely');
+  if (surely.length === 1) return surely;
+  // A device whose states can never be read counts only where no other may run.
+  const maybe = those('maybe').filter(({ supported }) => supported);
+  // One that runs speaks every few seconds: one whose last word was idle is meant only where no other may run.
+  const likely = maybe.filter((cooker) => !wasIdle(cooker, situation));
+  const meant = likely.length > 0 ? likely : maybe;
+  if (surely.length + meant.length > 1) throw whyNone(situation, [...surely, ...maybe]);
+  return meant.length === 1 ? meant : all;
+}
+
+/** Where the only cooker that may run is chosen by its last word, the others were not heard of either. */
+function notHeardEither(chosen: readonly CookerState[], situation: StopSituation): string[] {
+  const [only, ...more] = chosen;
+  if (only === undefined || more.length > 0) return [];
+  const isSure = runningOf(only, situation) === 'surely';
+  return [...situation.kitchen.cookers.values()]
+    .filter((other) => other !== only && other.supported && runningOf(other, situation) === 'maybe')
+    .filter((other) => !situation.isStarting(other.id) && !(isSure && restedLast(other)))
+    .map((other) => `${called(other)}${silence(other, situation)} may be running too: name it to stop it.`);
+}
+
+const restedLast = ({ latest }: CookerState): boolean =>
+  latest !== undefined && (latest.reading.mode === 'idle' || restsInFault(latest.reading));
+
+const silence = (cooker: CookerState, { now }: StopSituation): string =>
+  isStale(cooker, now) ? ' has not reported lately and' : '';
+
+const wasIdle = ({ id, latest }: CookerState, { isStarting }: StopSituation): boolean =>
+  latest?.reading.mode === 'idle' && !isStarting(id);
+
+function cookOf(
+  wanted: string,
+  cookers: readonly CookerState[],
+  { cookOn }: StopSituation,
+  warnings: string[],
+): CookerState | undefined {
+  const found = cookers.find(({ id }) => cookOn(id) === wanted.trim().toLowerCase());
+  if (found === undefined)
+    warnings.push(`No cook with the cook_id "${shownText(wanted)}" is on, so it was left out.`);
+  return found;
+}
+
+function deviceOf(
+  wanted: string,
+  cookers: readonly CookerState[],
+  warnings: string[],
+): CookerState | undefined {
+  const byId = cookers.find(({ id }) => id === wanted) ?? only(cookers, ({ id }) => isAlikeName(id, wanted));
+  if (byId !== undefined) return byId;
+  const called = cookers.filter(
+    (one) => isAlikeName(one.name, wanted) || isAlikeName(nameInApp(one), wanted),
+  );
+  if (called.length === 1) return called[0];
+  const shown = shownText(wanted);
+  warnings.push(
+    called.length === 0
+      ? `No cooker has the device_id or the name "${shown}", so it was left out.`
+      : `${called.length} cookers are called "${shown}", so the name was left out.`,
+  );
+  return undefined;
+}
+
+function only(
+  cookers: readonly CookerState[],
+  fits: (cooker: CookerState) => boolean,
+): CookerState | undefined {
+  const found = cookers.filter(fits);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Without a line none can be stopped, whichever is meant. */
+function whyNone({ kitchen }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {
+  assertLinked(kitchen);
+  return ambiguous(cookers);
+}
+
+const ambiguous = (cookers: readonly CookerState[]) =>
+  new DeviceAmbiguousError(
+    `${cookers.length} cookers run or may be running: ${namesOf(cookers)}. Say by device_id which one to stop.`,
+    { details: { field: 'device_id', devices: summaries(cookers) } },
+  );

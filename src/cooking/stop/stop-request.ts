@@ -1,0 +1,68 @@
+import type { BodyAsRead } from '../../http/any-body.js';
+import { shownText } from '../../shared/shown-text.js';
+import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
+import { nearestField, unknownField } from '../../http/nearest-field.js';
+import { isTold } from '../dto/optional-field.decorator.js';
+import { IDEMPOTENCY_KEY, REQUEST_ID } from '../dto/request-id.js';
+import { LONGEST_ID } from '../dto/stop-cook.dto.js';
+
+/** What a stop is meant for; what cannot be made out of it is left to the state of the cookers. */
+export interface StopWish {
+  /** Identity or name of the cooker. */
+  readonly device?: string | undefined;
+  /** Identity of the cook. */
+  readonly cook?: string | undefined;
+}
+
+/** A stop as a client asked for it. */
+export interface StopRequest extends RequestIdentity {
+  readonly wish: StopWish;
+  /** What of the request was left out, for a person. */
+  readonly warnings: readonly string[];
+}
+
+const FIELDS = ['device_id', 'cook_id', 'request_id'] as const;
+type Field = (typeof FIELDS)[number];
+/** How many unknown fields are told. */
+const MOST_TOLD = 5;
+
+/**
+ * A stop as the service takes it, whatever came.
+ * @param key the name of the key that was shown
+ * @param header `Idempotency-Key`, which stands for `request_id`
+ */
+export function toStopRequest(body: BodyAsRead, key: string, header: string | undefined): StopRequest {
+  const warnings = [...body.problems, ...unknownOf(body)];
+  const leaveOut = (reason: string): undefined => void warnings.push(`${reason}, so it was left out.`);
+  const device = targetOf('device_id', body, leaveOut);
+  const cook = targetOf('cook_id', body, leaveOut);
+  const requestId = idOf('request_id', body.fields['request_id'], leaveOut);
+  const ofHeader = idOf(IDEMPOTENCY_KEY.name, header, leaveOut);
+  const wish = { device, cook };
+  return { key, wish, requestId: requestId ?? ofHeader, body: digestOf(wish), warnings };
+}
+
+type LeaveOut = (reason: string) => undefined;
+
+function targetOf(field: Field, { fields }: BodyAsRead, leaveOut: LeaveOut): string | undefined {
+  const value = fields[field];
+  if (value === undefined) return undefined;
+  if (!isTold(value)) return leaveOut(`${field} was empty`);
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ID) return value;
+  return leaveOut(`${field} was not a text of 1 to ${LONGEST_ID} characters`);
+}
+
+function idOf(name: string, value: unknown, leaveOut: LeaveOut): string | undefined {
+  if (!isTold(value)) return undefined;
+  if (typeof value === 'string' && REQUEST_ID.pattern.test(value)) return value;
+  return leaveOut(`${name} was not 1 to 64 printable characters`);
+}
+
+function unknownOf({ fields }: BodyAsRead): readonly string[] {
+  const unknown = Object.keys(fields).filter((name) => !(FIELDS as readonly string[]).includes(name));
+  const told = unknown
+    .slice(0, MOST_TOLD)
+    .map((name) => `${unknownField(shownText(name), nearestField(name, FIELDS))}.`);
+  const more = unknown.length - told.length;
+  return more > 0 ? [...told, `There are ${more} more such fields.`] : told;
+}

@@ -1,0 +1,252 @@
+import { DrivenClock } from '../../../test/support/driven-clock.js';
+import { approve } from '../../../test/support/plans.js';
+import { makeCook } from '../../../test/support/watched-kitchen.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
+import type { CookerReading } from '../../device/cooker-state.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { celsius, seconds } from '../../shared/units.js';
+import type { Cook } from './cook.js';
+import { CookTracker } from './cook-tracker.js';
+import { StartCommand } from '../start/start-command.js';
+import { StartCommandRegistry } from '../start/start-command-registry.js';
+
+const CALL = { key: 'default', body: 'body' };
+
+function openBook() {
+  const clock = new DrivenClock();
+  const events = new EventBus();
+  const attempts = new StartCommandRegistry();
+  const cooks = new CookTracker(events, attempts, clock);
+  cooks.onModuleInit();
+  const heard: string[] = [];
+  events.on('cook.seen', ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`));
+  events.on('cook.ended', ({ id }, { latest }) => heard.push(`${id} ended ${latest!.reading.mode}`));
+  let sequence = 1;
+  const push = (reading: CookerReading) =>
+    events.emit('cooker.reading', makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence }));
+  const start = () => {
+    const cook = {
+      id: 'ours',
+      cookerId: 'cooker-one',
+      startedBy: 'coddle',
+      requestedBy: 'default',
+      startedAt: clock.now(),
+      began: clock.monotonic(),
+      approved: approve(),
+    } as const;
+    const attempt = new StartCommand(CALL, cook, makeCookerState({ sequence }), () => undefined);
+    attempts.add(attempt);
+    return attempt;
+  };
+  return { clock, events, cooks, attempts, heard, push, start, on: () => cooks.on('cooker-one') };
+}
+
+describe('Cooks', () => {
+  it('takes a cook that shows our start for ours, until the cooker is idle', () => {
+    const { push, start, on } = openBook();
+    const attempt = start();
+    push(makeCookingReading());
+    expect(on()).toBe(attempt.cook);
+    push(makeReading());
+    expect(on()).toBeUndefined();
+  });
+
+  it.each([
+    ['app', 'app'],
+    ['device', 'device'],
+    ['api', 'unknown'],
+    ['unknown', 'unknown'],
+  ] as const)('takes a cook that nobody here started, by %s, for one of %s', (origin, by) => {
+    const { push, on } = openBook();
+    push(makeCookingReading({ origin }));
+    expect(on()).toMatchObject({ startedBy: by, began: undefined });
+  });
+
+  it('knows since when a cook of others goes on, where the cooker tells', () => {
+    const { clock, push, on } = openBook();
+    clock.advance(120_000);
+    push(makeCookingReading({ cookAge: seconds(60) }));
+    expect(on()).toMatchObject({ began: 60_000, startedAt: new Date(clock.now().getTime() - 60_000) });
+  });
+
+  it('goes on with the same cook while its identity is the same or not told', () => {
+    const { push, on } = openBook();
+    push(makeCookingReading());
+    const cook = on();
+    push(makeCookingReading({ vendorCookId: 'first' }));
+    push(makeCookingReading());
+    push(makeCookingReading({ vendorCookId: 'first', target: celsius(70) }));
+    expect(on()).toBe(cook);
+  });
+
+  it('sees that another cook took the place of ours, and does not claim it back', () => {
+    const { push, start, on } = openBook();
+    const { cook } = start();
+    push(makeCookingReading({ vendorCookId: 'first' }));
+    push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
+    const other = on();
+    expect(other).toMatchObject({ startedBy: 'app' });
+    push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
+    expect(on()).toBe(other);
+    expect(other).not.toBe(cook);
+  });
+
+  it('takes an ice bath for no cook, and the cook before it for over', () => {
+    const { heard, push, start, on } = openBook();
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect(on()).toBeUndefined();
+    start();
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect(on()).toBeUndefined();
+    push(makeCookingReading());
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect([on(), heard]).toEqual([undefined, ['ours seen cooking', 'ours ended ice_bath']]);
+  });
+
+  it('makes one cook a minute of others at most, however many a cooker shows', () => {
+    const { clock, heard, push } = openBook();
+    const ids = () => new Set(heard.map((line) => line.split(' ')[0]));
+    for (let index = 0; index < 1_000; index++) push(makeCookingReading({ vendorCookId: `cook ${index}` }));
+    expect(ids().size).toBe(1);
+    for (let index = 0; index < 1_000; index++) {
+      push(makeReading());
+      push(makeCookingReading({ vendorCookId: `again ${index}` }));
+    }
+    expect(ids().size).toBe(1);
+    clock.advance(60_000);
+    push(makeCookingReading({ vendorCookId: 'later' }));
+    expect(ids().size).toBe(2);
+  });
+
+  it('makes a cook ours that at first did not show the setpoint asked for', () => {
+    const { push, start, on } = openBook();
+    const { cook } = start();
+    push(makeCookingReading({ target: celsius(54) }));
+    expect(on()).toMatchObject({ startedBy: 'unknown' });
+    push(makeCookingReading());
+    expect(on()).toBe(cook);
+  });
+
+  it('keeps the cook through a fault, for nobody knows whether it is over', () => {
+    const { push, on } = openBook();
+    push(makeCookingReading());
+    const cook = on();
+    push(makeReading({ mode: 'fault', fault: 'low-water' }));
+    expect(on()).toBe(cook);
+  });
+
+  it('remembers the same call for two minutes although its cook is over', () => {
+    const { clock, attempts, push, start } = openBook();
+    start();
+    push(makeCookingReading());
+    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
+    push(makeReading());
+    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
+    clock.advance(120_000);
+    expect(attempts.find(CALL, clock.monotonic())).toBeUndefined();
+  });
+
+  it('tells of every state that shows a cook, and once of its end', () => {
+    const { heard, push, start } = openBook();
+    push(makeReading());
+    start();
+    push(makeReading());
+    expect(heard).toEqual([]);
+    push(makeCookingReading());
+    push(makeReading({ mode: 'fault', fault: 'low-water' }));
+    push(makeReading());
+    push(makeReading());
+    expect(heard).toEqual(['ours seen cooking', 'ours seen fault', 'ours ended idle']);
+  });
+
+  it('tells of another cook in the place of ours without an end of ours', () => {
+    const { heard, push, start, on } = openBook();
+    start();
+    push(makeCookingReading({ vendorCookId: 'first' }));
+    push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
+    const { id } = on()!;
+    push(makeReading());
+    expect(heard).toEqual(['ours seen cooking', `${id} seen cooking`, `${id} ended idle`]);
+  });
+
+  it('knows no cook any more when it tells of its end', () => {
+    const { events, push, on } = openBook();
+    const known: unknown[] = [];
+    events.on('cook.ended', () => known.push(on()));
+    push(makeCookingReading());
+    push(makeReading());
+    expect(known).toEqual([undefined]);
+  });
+
+  it('names the key that had a cook stopped, but no stop of long before', () => {
+    const { clock, events, push } = openBook();
+    const stoppers: (string | undefined)[] = [];
+    events.on('cook.ended', (_cook, _cooker, key) => stoppers.push(key));
+    push(makeCookingReading());
+    events.emit('stop.sent', 'cooker-one', 'default');
+    push(makeReading());
+    push(makeCookingReading());
+    push(makeReading());
+    push(makeCookingReading());
+    events.emit('stop.sent', 'cooker-one', 'default');
+    clock.advance(60_001);
+    push(makeReading());
+    expect(stoppers).toEqual(['default', undefined, undefined]);
+  });
+
+  it('takes no notice of what the cloud remembers from before the cook', () => {
+    const { clock, events, push, on } = openBook();
+    clock.advance(100_000);
+    push(makeCookingReading());
+    const cook = on();
+    const before = (at: number) => makeCookerState({ reading: makeReading(), at, sequence: 9 });
+    events.emit('cooker.reading', before(39_000));
+    expect(on()).toBe(cook);
+    events.emit('cooker.reading', before(41_000));
+    expect(on()).toBeUndefined();
+  });
+
+  it('hears nothing any more after it was closed', () => {
+    const { cooks, push, on } = openBook();
+    cooks.onModuleDestroy();
+    push(makeCookingReading());
+    expect(on()).toBeUndefined();
+  });
+
+  describe('of a server before a restart', () => {
+    const resumed = (cook: Cook, vendorCookId?: string) => {
+      const book = openBook();
+      book.cooks.resume(cook, vendorCookId, book.clock.monotonic());
+      return book;
+    };
+
+    it('goes on while the cooker shows the same identity, whatever its setting is now', () => {
+      const ours = makeCook();
+      const { push, on } = resumed(ours, 'first');
+      push(makeCookingReading({ vendorCookId: 'first', target: celsius(58) }));
+      expect(on()).toBe(ours);
+    });
+
+    it('is over when the cooker shows another identity, or is idle', () => {
+      const replaced = resumed(makeCook(), 'first');
+      replaced.push(makeCookingReading({ vendorCookId: 'second' }));
+      expect(replaced.on()).toMatchObject({ startedBy: 'unknown' });
+
+      const ended = resumed(makeCook({ id: 'theirs' }), 'first');
+      ended.push(makeReading());
+      expect(ended.heard).toEqual(['theirs ended idle']);
+    });
+
+    it('goes on without an identity only while the cooker shows its plan', () => {
+      const ours = makeCook();
+      const same = resumed(ours);
+      same.push(makeCookingReading());
+      same.push(makeCookingReading({ target: celsius(58) }));
+      expect(same.on()).toBe(ours);
+
+      const other = resumed(ours);
+      other.push(makeCookingReading({ target: celsius(58) }));
+      expect(other.on()).not.toBe(ours);
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { CookOrigin } from '../../device/cooker-state.js';
+import type { ApprovedCook } from '../../safety/approved-cook.js';
+import type { Milliseconds } from '../../shared/units.js';
+
+/** Who began a cook. */
+export type StartedBy = 'coddle' | 'app' | 'device' | 'unknown';
+
+/** A plan and what the engine said of it. */
+export type JudgedPlan = Pick<ApprovedCook, 'plan' | 'verdict'>;
+
+/** One cook on one cooker, ours or another's. */
+export interface Cook {
+  readonly id: string;
+  readonly cookerId: string;
+  readonly startedBy: StartedBy;
+  /** The start command, or the beginning that the cooker told, or the first sight of it. */
+  readonly startedAt: Date;
+  /** The same moment on the monotonic clock; undefined when the beginning was not seen. */
+  readonly began?: Milliseconds | undefined;
+  /** What was approved; undefined for a cook that others began. */
+  readonly approved?: JudgedPlan | undefined;
+  /** Name of the key that asked for it; undefined for a cook that others began. */
+  readonly requestedBy?: string | undefined;
+}
+
+const STARTED_BY: Readonly<Record<CookOrigin, StartedBy>> = {
+  app: 'app',
+  device: 'device',
+  // A program with a token, and not this process: nobody here knows whose it was.
+  api: 'unknown',
+  unknown: 'unknown',
+};
+
+/** Who began a cook that is not ours, as far as the cooker says. */
+export const startedBy = (origin: CookOrigin): StartedBy => STARTED_BY[origin];

@@ -1,0 +1,91 @@
+import { called, nameInApp } from '../../device/cooker-names.js';
+import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../../device/device.errors.js';
+import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
+
+/** How many cookers an error names: an answer stays readable, and short enough for an assistant. */
+const MOST_NAMED = 10;
+
+/** Which cooker a call is about. */
+export interface CookerWish {
+  /** `device_id` of the call. */
+  readonly asked?: string | undefined;
+  /** The setting `DEVICE_ID`. */
+  readonly preferred?: string | undefined;
+}
+
+/**
+ * The cooker that a call is about: the one asked for, else the one of the settings, else the only one
+ * whose states we can read.
+ * @throws CloudUnavailableError, TokenRejectedError before the first device list
+ * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
+ */
+export function chooseCooker(kitchen: AccountState, { asked, preferred }: CookerWish): CookerState {
+  const cookers = listedCookers(kitchen);
+  const wanted = asked ?? preferred;
+  const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);
+  const supported = candidates.filter((cooker) => cooker.supported);
+  if (supported.length === 1) return supported[0]!;
+  if (supported.length > 1) throw ambiguous(supported);
+  throw candidates.length > 0 ? unsupported(candidates[0]!) : notFound(asked !== undefined, cookers);
+}
+
+/** @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known */
+export function listedCookers(kitchen: AccountState): CookerState[] {
+  assertListed(kitchen);
+  if (kitchen.cookers.size === 0) throw noDevice();
+  return [...kitchen.cookers.values()];
+}
+
+/** @throws CloudUnavailableError, TokenRejectedError before the first device list */
+export function assertListed({ listed, link }: AccountState): void {
+  if (!listed) throw link === 'token-rejected' ? new TokenRejectedError() : notYetListed();
+}
+
+const notYetListed = () =>
+  new CloudUnavailableError(
+    "Anova's cloud has not answered yet, so no cooker is known. Try again in a few seconds.",
+  );
+
+const noDevice = () =>
+  new NoDeviceError(
+    'The Anova account lists no cooker. Pair it in the Anova app with the same account that made the token; ' +
+      'an old token can show an empty list too.',
+  );
+
+const notFound = (asked: boolean, cookers: readonly CookerState[]) =>
+  new DeviceNotFoundError(
+    asked
+      ? 'The account has no cooker with this device_id: GET /devices lists them.'
+      : 'The account has no cooker with the id of the setting DEVICE_ID: GET /devices lists them.',
+    { details: { field: 'device_id', devices: summaries(cookers) } },
+  );
+
+const ambiguous = (cookers: readonly CookerState[]) =>
+  new DeviceAmbiguousError(
+    `The account has ${cookers.length} cookers: say which by device_id (${namesOf(cookers)}).`,
+    { details: { field: 'device_id', devices: summaries(cookers) } },
+  );
+
+/** The names of cookers in a sentence: ten at most, and how many more there are. */
+export function namesOf(cookers: readonly CookerState[]): string {
+  const names = cookers.slice(0, MOST_NAMED).map(called);
+  const others = cookers.length - names.length;
+  return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+}
+
+/** Cookers in the details of an error: ten at most. */
+export const summaries = (cookers: readonly CookerState[]) => cookers.slice(0, MOST_NAMED).map(summary);
+
+const unsupported = (cooker: CookerState) =>
+  new DeviceUnsupportedError(
+    `${called(cooker)} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
+    { details: { device: summary(cooker) } },
+  );
+
+/** A cooker as errors name it. */
+export const summary = (cooker: CookerState) => ({
+  device_id: cooker.id,
+  name: nameInApp(cooker),
+  type: cooker.type,
+});
