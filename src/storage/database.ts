@@ -10,7 +10,7 @@ import type { JournalChain } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { LaterVerification } from './later-verification.js';
 import { LockFile } from './lock-file.js';
-import { DATABASE_FILE, emptyLog, makeFolder } from './open-database.js';
+import { DATABASE_FILE, checkpointWal, makeFolder } from './open-database.js';
 import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
@@ -83,7 +83,7 @@ export class Database implements OnApplicationShutdown {
     if (opened === undefined) return;
     // The library ends the whole process when a file is closed under a query.
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
-    this.emptyLog(opened.file);
+    this.checkpointWal(opened.file);
     await opened.checkpoints.close();
     await opened.queries.destroy();
     opened.file.close();
@@ -244,7 +244,7 @@ export class Database implements OnApplicationShutdown {
   private emptyLongLogLater({ queries, file }: Opened): void {
     if (this.closed || this.emptied !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
     const emptied = nextTurn()
-      .then(() => queries.connection().execute(async () => this.emptyLog(file)))
+      .then(() => queries.connection().execute(async () => this.checkpointWal(file)))
       .finally(() => (this.emptied = undefined));
     this.emptied = this.finishes(emptied);
   }
@@ -258,9 +258,9 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
-  private emptyLog(file: SqliteFile): void {
+  private checkpointWal(file: SqliteFile): void {
     try {
-      emptyLog(file);
+      checkpointWal(file);
       this.logIsStuck = false;
     } catch (error) {
       if (!this.logIsStuck) this.logger.warn(`The write-ahead log cannot be copied yet: ${String(error)}`);

@@ -21,7 +21,7 @@ function made(by = chain): { rows: JournalRow[]; head: SealedHead } {
     rows.push(linked);
     head = linked;
   }
-  return { rows, head: by.sealHead(head) };
+  return { rows, head: by.signHead(head) };
 }
 
 function flawIn(rows: readonly JournalRow[], head: SealedHead | undefined): string | undefined {
@@ -35,7 +35,7 @@ describe('JournalChain', () => {
 
   it('holds from the first entry to the head, and before there is any', () => {
     expect(flawIn(rows, head)).toBeUndefined();
-    expect(flawIn([], chain.sealHead())).toBeUndefined();
+    expect(flawIn([], chain.signHead())).toBeUndefined();
   });
 
   it('holds however it is divided', () => {
@@ -74,7 +74,7 @@ describe('JournalChain', () => {
 
   it.each([
     ['left as it was', (cut: JournalRow) => ({ ...head, sequence: cut.sequence, hash: cut.hash })],
-    ['made with another key', (cut: JournalRow) => stranger.sealHead(cut)],
+    ['made with another key', (cut: JournalRow) => stranger.signHead(cut)],
     ['taken from the row', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: hash })],
     ['wiped', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: '' })],
   ])('notices that its head was set back to where its tail was cut, its seal %s', (_, headAt) => {
@@ -85,9 +85,9 @@ describe('JournalChain', () => {
   it('believes no chain that was made without its key, nor one that goes on from another', () => {
     const forged = made(stranger);
     expect(flawIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
-    expect(flawIn([], stranger.sealHead())).toMatch(/^the head /);
+    expect(flawIn([], stranger.signHead())).toMatch(/^the head /);
     const added = stranger.link(head, row('sent'));
-    expect(flawIn([...rows, added], stranger.sealHead(added))).toMatch(/^entry 5 /);
+    expect(flawIn([...rows, added], stranger.signHead(added))).toMatch(/^entry 5 /);
     const spliced = chain.link({ sequence: 2, hash: 'another' }, row('sent'));
     expect(flawIn([first, second, spliced], head)).toBe(
       'entry 3 of the journal does not follow the one before',

@@ -32,13 +32,13 @@ export class JournalChain {
   }
 
   /** The head of a chain that ends with this row; of an empty one without. */
-  sealHead({ sequence, hash }: JournalHead = BEFORE_THE_FIRST): SealedHead {
+  signHead({ sequence, hash }: JournalHead = BEFORE_THE_FIRST): SealedHead {
     return { sequence, hash, seal: this.keyed(['head', sequence, hash]) };
   }
 
   /** Whether the key made this head. */
   madeHead(head: SealedHead): boolean {
-    return isSame(head.seal, this.sealHead(head).seal);
+    return isSame(head.seal, this.signHead(head).seal);
   }
 
   /** Whether the key made this row, wherever it belongs. */

@@ -8,7 +8,7 @@ import { readJournalKey } from './journal-key.js';
 import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
-import { assertSoundTables, entryAt, hasEntry, headOf, soundJournal } from './sound-content.js';
+import { verifyTables, entryAt, hasEntry, headOf, soundJournal } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from './storage.errors.js';
 
@@ -54,7 +54,7 @@ async function follow(name: string, folder: string, journal: JournalChain): Prom
   try {
     // One moment for everything: the server may be writing.
     reader.exec('BEGIN');
-    assertSoundTables(reader);
+    verifyTables(reader);
     const begin = beginning(reader, folder, journal);
     const walk = new ChainWalk(journal, begin);
     const pacing = { elapsed: REAL_PACING.elapsed, rest: REAL_PACING.yield };

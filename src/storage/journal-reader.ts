@@ -8,11 +8,11 @@ import { readJournalKey } from './journal-key.js';
 import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
-import { assertSoundForm, assertSoundJournal } from './sound-content.js';
+import { verifyForm, verifyJournal } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 import type { JournalRow } from './tables.js';
-import { assertSoundLog } from './write-ahead-log.js';
+import { verifyWriteAheadLog } from './write-ahead-log.js';
 
 /** As long as a server that begins or ends may keep others out. */
 const PATIENCE_MS = 5000;
@@ -31,8 +31,8 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
     return lookInto(folder, (database) => {
       // One moment for everything: the server may be writing.
       database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}; BEGIN`);
-      assertSoundForm(database);
-      return assertSoundJournal(database, journal, take);
+      verifyForm(database);
+      return verifyJournal(database, journal, take);
     });
   } catch (error) {
     throw asStorageError(error);
@@ -53,7 +53,7 @@ export function lookInto<Result>(
   try {
     if (!LockFile.isHeld(folder)) copyDatabase(folder, draft);
     if (LockFile.isHeld(folder)) return readingBesideServer(join(folder, DATABASE_FILE), look);
-    assertSoundLog(join(draft, `${DATABASE_FILE}-wal`));
+    verifyWriteAheadLog(join(draft, `${DATABASE_FILE}-wal`));
     return reading(join(draft, DATABASE_FILE), look);
   } finally {
     rmSync(draft, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import Libsql from 'libsql';
 import { join } from 'node:path';
 import { makeEntry, makeStoredCook } from '../../test/support/stored.js';
 import { filesOf, StorageFolders } from '../../test/support/storage-folder.js';
-import { seal } from './seal.js';
+import { withChecksum } from './row-checksum.js';
 import { SqlCookStore } from './sql-cook-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
@@ -22,7 +22,7 @@ describe('A database into which every number was bound as a floating-point one',
     const earlier = new Libsql(join(folder, 'coddle.db'));
     const insert = earlier.prepare(`INSERT INTO cooks (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     for (const startedAt of [1000, 2000, 3000]) {
-      const { checksum, ...row } = seal({
+      const { checksum, ...row } = withChecksum({
         cook_id: `cook-${startedAt}`,
         cooker_id: 'cooker-1',
         started_by: 'coddle',

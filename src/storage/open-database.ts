@@ -17,10 +17,10 @@ import { APPLICATION_ID, findDatabase } from './database-file.js';
 import { BEFORE_THE_FIRST, JournalChain } from './journal-chain.js';
 import { makeJournalKey, readJournalKey } from './journal-key.js';
 import { LATEST_VERSION, migrate } from './migrations/migrations.js';
-import { assertSoundContent } from './sound-content.js';
+import { verifyContent } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
-import { assertSoundLog } from './write-ahead-log.js';
+import { verifyWriteAheadLog } from './write-ahead-log.js';
 
 /** The name of the database in its folder. */
 export const DATABASE_FILE = 'coddle.db';
@@ -71,7 +71,7 @@ export function openDatabase(folder: string): OpenDatabase {
 }
 
 /** Copies the log into the database and cuts it to nothing. With one connection nobody can be in the way. */
-export function emptyLog(database: SqliteFile): void {
+export function checkpointWal(database: SqliteFile): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
@@ -85,12 +85,12 @@ function create(path: string, journal: JournalChain): void {
   try {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(database, 0);
-    const { sequence, hash, seal } = journal.sealHead();
+    const { sequence, hash, seal } = journal.signHead();
     // Not as a prepared statement: the library lets go of those late, and of the file only after them.
     database.exec(`INSERT INTO journal_head VALUES (1, ${sequence}, '${hash}', '${seal}')`);
     // The step to writing ahead is itself not written ahead, so it is taken while nobody looks.
     database.exec(SETTINGS);
-    emptyLog(database);
+    checkpointWal(database);
   } finally {
     database.close();
   }
@@ -101,10 +101,10 @@ function create(path: string, journal: JournalChain): void {
 
 /** Reads everything through a connection that cannot write, and leaves a refused database as it was. */
 function inspect(path: string, journal: JournalChain): JournalHead {
-  assertSoundLog(`${path}-wal`);
+  verifyWriteAheadLog(`${path}-wal`);
   const restore = keepBesides(path);
   try {
-    return reading(path, (reader) => assertSoundContent(reader, journal));
+    return reading(path, (reader) => verifyContent(reader, journal));
   } catch (error) {
     restore();
     throw error;
@@ -138,7 +138,7 @@ export function openToWrite(path: string): SqliteFile {
   const database = connect(path);
   try {
     database.exec(SETTINGS);
-    emptyLog(database);
+    checkpointWal(database);
     migrate(database, versionOf(database));
     return database;
   } catch (error) {

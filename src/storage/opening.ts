@@ -15,7 +15,7 @@ import { DATABASE_FILE, keepBesides, openDatabase, openToWrite, type OpenDatabas
 import { SlicedOpening, type LeftToVerify } from './sliced-opening.js';
 import { storing } from './storage.errors.js';
 import type { Tables } from './tables.js';
-import { assertSoundLog } from './write-ahead-log.js';
+import { verifyWriteAheadLog } from './write-ahead-log.js';
 
 const DATABASE_IS_GONE =
   'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. If nobody has removed it on purpose, stop the server and put a backup in its place.';
@@ -93,7 +93,7 @@ export class Opening {
     this.path = join(folder, DATABASE_FILE);
     findDatabase(this.path);
     const journal = new JournalChain(readJournalKey(folder));
-    assertSoundLog(`${this.path}-wal`);
+    verifyWriteAheadLog(`${this.path}-wal`);
     this.restore = keepBesides(this.path);
     this.sliced = new SlicedOpening(folder, journal, pacing, this.called.signal);
     this.done = this.finish();

@@ -7,7 +7,7 @@ import {
   type Runs,
 } from './packed-columns.js';
 import type { StoredMinute, StoredReading } from './reading-store.js';
-import { seal, unseal } from './seal.js';
+import { withChecksum, verifyChecksum } from './row-checksum.js';
 import type { PackedRow } from './tables.js';
 
 /** A row before the database has given it its number. */
@@ -99,7 +99,7 @@ export function unpackMinutes(row: ReadPackedRow): StoredMinute[] {
 function toRow(items: readonly (StoredReading | StoredMinute)[], columns: object): NewPackedRow {
   const { cookerId, cookId } = items[0]!;
   const moments = items.map(({ at }) => at);
-  return seal({
+  return withChecksum({
     cooker_id: cookerId,
     cook_id: cookId,
     // The wall clock may be set back between two readings.
@@ -110,4 +110,4 @@ function toRow(items: readonly (StoredReading | StoredMinute)[], columns: object
 }
 
 /** What the sum vouches for is what we packed. */
-const columnsOf = (row: ReadPackedRow): unknown => JSON.parse(unseal(row).columns);
+const columnsOf = (row: ReadPackedRow): unknown => JSON.parse(verifyChecksum(row).columns);

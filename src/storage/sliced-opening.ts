@@ -9,14 +9,14 @@ import { inSlices, type Pacing } from './in-slices.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { DATABASE_FILE } from './open-database.js';
 import {
-  assertSoundTables,
+  verifyTables,
   assertWellFormed,
   hasEntry,
   headOf,
   soundEntries,
   soundJournal,
   soundRows,
-} from './sound-content.js';
+} from './integrity-check.js';
 import { formOf, type SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
@@ -60,7 +60,7 @@ export class SlicedOpening {
    * checkpoint. @throws StorageUnavailableError, CalledOffError
    */
   async verify(): Promise<Verified> {
-    assertSoundTables(this.reader);
+    verifyTables(this.reader);
     const formFirst = sizeOf(this.path) <= FORM_FIRST_BYTES;
     if (formFirst) assertWellFormed(await formOf(readOnly(this.path), this.signal));
     await this.inSlices(soundRows(this.reader));

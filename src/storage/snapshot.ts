@@ -8,7 +8,7 @@ import { lookInto } from './journal-reader.js';
 import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
-import { assertSoundContent, assertSoundForm } from './sound-content.js';
+import { verifyContent, verifyForm } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 
@@ -73,7 +73,7 @@ function copy(folder: string, target: string): void {
     (database) => {
       database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
       // Damage to an index would not show in the copy, which gets new ones.
-      assertSoundForm(database);
+      verifyForm(database);
       database.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
     },
     dirname(target),
@@ -81,7 +81,7 @@ function copy(folder: string, target: string): void {
 }
 
 function contentOf(database: SqliteFile, journal: JournalChain): SnapshotContent {
-  const { sequence, hash } = assertSoundContent(database, journal);
+  const { sequence, hash } = verifyContent(database, journal);
   const [row] = database.prepare('SELECT count(*) AS cooks FROM cooks').all() as { readonly cooks: number }[];
   return { journal: { sequence, hash }, cooks: row?.cooks ?? 0 };
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { AnswerStore, type StoredAnswer } from './answer-store.js';
 import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
 import type { Database } from './database.js';
-import { fromJson, seal, toJson, unseal } from './seal.js';
+import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
 import type { AnswerRow, Tables } from './tables.js';
 
 /** The answers in our database. */
@@ -75,7 +75,7 @@ const COLUMNS = safeColumns({
 } satisfies Record<keyof AnswerRow, ColumnType>);
 
 const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
-  seal({
+  withChecksum({
     request_id: requestId,
     body_hash: bodyHash,
     cook_id: cookId,
@@ -85,6 +85,13 @@ const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer
   });
 
 function toAnswer(row: AnswerRow): StoredAnswer {
-  const { request_id: requestId, body_hash: bodyHash, cook_id: cookId, status, answer, at } = unseal(row);
+  const {
+    request_id: requestId,
+    body_hash: bodyHash,
+    cook_id: cookId,
+    status,
+    answer,
+    at,
+  } = verifyChecksum(row);
   return { requestId, bodyHash, cookId, status, answer: fromJson(answer), at };
 }

@@ -2,7 +2,7 @@ import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
 import { CookStore, type CookCursor, type StoredCook } from './cook-store.js';
 import type { Database } from './database.js';
 import type { Writing } from './database-terms.js';
-import { fromJson, seal, toJson, unseal } from './seal.js';
+import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
 import type { CookRow } from './tables.js';
 
 /** The cooks in our database. */
@@ -107,7 +107,7 @@ const COLUMNS = safeColumns({
 } satisfies Record<keyof CookRow, ColumnType>);
 
 const toRow = (cook: StoredCook): CookRow =>
-  seal({
+  withChecksum({
     cook_id: cook.cookId,
     cooker_id: cook.cookerId,
     started_by: cook.startedBy,
@@ -120,7 +120,7 @@ const toRow = (cook: StoredCook): CookRow =>
   });
 
 function toCook(row: CookRow): StoredCook {
-  const sound = unseal(row);
+  const sound = verifyChecksum(row);
   return {
     cookId: sound.cook_id,
     cookerId: sound.cooker_id,

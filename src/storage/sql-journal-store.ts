@@ -13,7 +13,7 @@ import {
   type JournalHead,
   type JournalRecord,
 } from './journal-store.js';
-import { fromJson, toJson } from './seal.js';
+import { fromJson, toJson } from './row-checksum.js';
 import { claimIn } from './sql-answer-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
@@ -148,7 +148,7 @@ async function appendIn(
     records.push(toRecord(row));
     head = row;
   }
-  await transaction.updateTable('journal_head').set(chain.sealHead(head)).execute();
+  await transaction.updateTable('journal_head').set(chain.signHead(head)).execute();
   return records;
 }
 

@@ -3,7 +3,7 @@ import { StorageFolders } from '../../test/support/storage-folder.js';
 import { reading } from './connection.js';
 import { ChainWalk, JournalChain } from './journal-chain.js';
 import { readJournalKey } from './journal-key.js';
-import { soundJournal } from './sound-content.js';
+import { soundJournal } from './integrity-check.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { StepSize } from './step-size.js';
 

@@ -21,7 +21,7 @@ type Sum = readonly [number, number];
  * Only a stranger who reads at that moment keeps the log from being cut; then frames of the one before may follow.
  * @throws StorageUnavailableError when the log is damaged
  */
-export function assertSoundLog(path: string): void {
+export function verifyWriteAheadLog(path: string): void {
   if (sizeOf(path) === 0) return;
   const descriptor = openSync(path, 'r');
   try {

@@ -34,7 +34,7 @@ class MortalServer {
   }
 
   /** Reads the journal of a server that has ended: it is whole, and knows this command if there was one. */
-  async assertSoundJournal(commandId: unknown): Promise<void> {
+  async verifyJournal(commandId: unknown): Promise<void> {
     const database = new Database(this.folder, new SystemClock());
     database.open();
     try {
@@ -128,6 +128,6 @@ export const killedServer = fault({
     real.cloud.forgetStarts();
     const first = await askedAndKilled(await real.start(), body, chance);
     const cookId = await assertPickedUp(real, body, first);
-    await real.assertSoundJournal(cookId);
+    await real.verifyJournal(cookId);
   },
 });

@@ -5,7 +5,7 @@ import { atOnce } from './in-slices.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
-import { summedInSql } from './seal.js';
+import { summedInSql } from './row-checksum.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { StepSize } from './step-size.js';
 import { StorageUnavailableError } from './storage.errors.js';
@@ -27,21 +27,21 @@ interface Column {
  * @returns the head of the journal
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */
-export function assertSoundContent(database: SqliteFile, journal: JournalChain): JournalHead {
-  assertSoundForm(database);
+export function verifyContent(database: SqliteFile, journal: JournalChain): JournalHead {
+  verifyForm(database);
   atOnce(soundRows(database));
-  return assertSoundJournal(database, journal);
+  return verifyJournal(database, journal);
 }
 
 /** The tables and the form of the pages. @throws StorageUnavailableError */
-export function assertSoundForm(database: SqliteFile): void {
-  assertSoundTables(database);
+export function verifyForm(database: SqliteFile): void {
+  verifyTables(database);
   const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
   assertWellFormed(form?.integrity_check);
 }
 
 /** The tables alone. @throws StorageUnavailableError */
-export function assertSoundTables(database: SqliteFile): void {
+export function verifyTables(database: SqliteFile): void {
   const version = numberOf(database, 'user_version');
   assertOurs(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
@@ -57,7 +57,7 @@ export function assertWellFormed(found: string | undefined): void {
  * @param take is given every row that is sound so far
  * @throws StorageUnavailableError naming the first row that is not
  */
-export const assertSoundJournal = (
+export const verifyJournal = (
   database: SqliteFile,
   journal: JournalChain,
   take?: (row: JournalRow) => void,
@@ -69,7 +69,7 @@ export function* soundRows(database: SqliteFile): Generator<void, void> {
 }
 
 /**
- * `assertSoundJournal` step by step.
+ * `verifyJournal` step by step.
  * @param walk has come to the entry from which the journal is followed
  */
 export function* soundJournal(

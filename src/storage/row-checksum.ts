@@ -48,10 +48,13 @@ export const summedInSql = (names: readonly string[], isText: (name: string) => 
     .join(' || ');
 
 /** The row with its sum, ready to be written. */
-export const seal = <Row extends object>(row: Row): Row & Sealed => ({ ...row, checksum: checksumOf(row) });
+export const withChecksum = <Row extends object>(row: Row): Row & Sealed => ({
+  ...row,
+  checksum: checksumOf(row),
+});
 
 /** The row as it was written. @throws StorageUnavailableError when it has changed since */
-export function unseal<Row extends Sealed>(row: Row): Row {
+export function verifyChecksum<Row extends Sealed>(row: Row): Row {
   if (checksumOf(row) === row.checksum) return row;
   throw new StorageUnavailableError('damaged', 'a row is not what was written');
 }
