@@ -1,4 +1,4 @@
-import { runCare } from './care/care-program.js';
+import { runCli } from './cli/cli-program.js';
 import { runWhenMain } from './config/command-line.js';
 
-runWhenMain(import.meta.url, runCare);
+runWhenMain(import.meta.url, runCli);

@@ -14,10 +14,10 @@ const FLOORS = [
   ['cooking'],
   ['history', 'owner'],
   ['health'],
-  ['documents', 'care'],
+  ['cli', 'documents'],
 ] as const;
 /** A program of its own beside the server, which knows nothing of it. */
-const BESIDE = 'care';
+const BESIDE = 'cli';
 /** Folders that hold no Nest module. */
 const NO_MODULES: ReadonlySet<string> = new Set(['bootstrap', 'http']);
 /** Stands outside: nobody imports it, and it knows only what every room knows. */

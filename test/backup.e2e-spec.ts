@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placesBelow } from '../src/care/places.js';
+import { placesBelow } from '../src/cli/places.js';
 import { keysFileIn, readKeys } from '../src/config/keys-file.js';
 import { readJournal } from '../src/storage/journal-reader.js';
 import { SqlCookStore } from '../src/storage/sql-cook-store.js';

@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CareIo } from '../src/care/care-io.js';
-import { CareError } from '../src/care/care.errors.js';
-import { discardedCommand } from '../src/care/discarded-command.js';
-import { statusCommand } from '../src/care/status-command.js';
-import { stopCommand } from '../src/care/stop-command.js';
-import { doctorCommand } from '../src/care/doctor/doctor-command.js';
+import type { CliContext } from '../src/cli/cli-context.js';
+import { CliError } from '../src/cli/cli.errors.js';
+import { discardedCommand } from '../src/cli/discarded-command.js';
+import { statusCommand } from '../src/cli/status-command.js';
+import { stopCommand } from '../src/cli/stop-command.js';
+import { doctorCommand } from '../src/cli/doctor/doctor-command.js';
 import { InvalidSettingsError } from '../src/config/config.errors.js';
 import { SystemClock } from '../src/shared/clock.js';
 import { CareDesk } from './support/care-desk.js';
@@ -54,7 +54,7 @@ describe('The commands of the owner beside a server that was started in a folder
     );
 
   /** What the owner types in the folder, on a machine whose installation lies below the desk's root. */
-  async function coddle(words: readonly string[], more: Partial<CareIo> = {}) {
+  async function coddle(words: readonly string[], more: Partial<CliContext> = {}) {
     const [name, ...rest] = words as [keyof typeof COMMANDS, ...string[]];
     const io = desk.io({
       ...{ folder, places: { ...desk.places, isLive: true }, fetch, clock: new SystemClock() },
@@ -69,13 +69,13 @@ describe('The commands of the owner beside a server that was started in a folder
       .finally(() => (hasEnded = true));
     while (!hasEnded) await letPass(two.kitchen, 500);
     await ended;
-    if (error !== undefined && !(error instanceof CareError || error instanceof InvalidSettingsError))
+    if (error !== undefined && !(error instanceof CliError || error instanceof InvalidSettingsError))
       throw error;
     return { out: desk.out.slice(before), refusal: (error as Error | undefined)?.message };
   }
 
   const stopped = { refusal: undefined, out: expect.stringMatching(/^Stopped /) as string };
-  const discards = async (more: Partial<CareIo> = {}) =>
+  const discards = async (more: Partial<CliContext> = {}) =>
     coddle(['discarded', 'abc'], { terminal: { isInteractive: true, ask: async () => '' }, ...more });
 
   it('find the settings in config/credentials.json', async () => {

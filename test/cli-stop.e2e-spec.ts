@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCare } from '../src/care/care-program.js';
+import { runCli } from '../src/cli/cli-program.js';
 import { acknowledgedOnly, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { API_KEY, TOKEN } from './support/kitchen.js';
@@ -31,7 +31,7 @@ describe('coddle stop', () => {
   async function coddle(...words: string[]) {
     const said = { out: '', err: '' };
     let code: number | undefined;
-    const ended = runCare(['stop', ...words], {
+    const ended = runCli(['stop', ...words], {
       stdout: { write: (text) => (said.out += text) },
       stderr: { write: (text) => (said.err += text) },
       variables: { CODDLE_ROOT: root },

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCare } from '../src/care/care-program.js';
+import { runCli } from '../src/cli/cli-program.js';
 import { answered, chicken } from './support/journey.js';
 import { API_KEY, startKitchen, TOKEN, type Kitchen, type KitchenOptions } from './support/kitchen.js';
 import { until } from './support/until.js';
@@ -51,7 +51,7 @@ describe('A server of our own, looked at from the command line', () => {
 
   async function coddle(...argv: string[]) {
     const said = { out: '', err: '' };
-    const code = await runCare(argv, {
+    const code = await runCli(argv, {
       stdout: { write: (text) => (said.out += text) },
       stderr: { write: (text) => (said.err += text) },
       variables: {

@@ -16,14 +16,14 @@ The key comes from the variable ENCRYPTION_KEY; of several, with commas between,
 `;
 
 /** What the command may touch, and how the operator calls it. */
-interface Errand extends CommandIo {
+interface KeyRequest extends CommandIo {
   readonly program: string;
 }
 
 interface Action {
   /** How many file names it takes. */
   readonly files: number;
-  readonly act: (errand: Errand, ...files: string[]) => void;
+  readonly act: (errand: KeyRequest, ...files: string[]) => void;
 }
 
 const ACTIONS: ReadonlyMap<string | undefined, Action> = new Map([
@@ -55,7 +55,7 @@ export const credentialsCommand =
     }
   };
 
-function encrypt(io: Errand, input: string, output: string): void {
+function encrypt(io: KeyRequest, input: string, output: string): void {
   const keys = keysOf(io);
   const text = textOf(io, input);
   const [problem] = problemsOfNames(parseCredentials(text, input).keys(), input);
@@ -67,15 +67,15 @@ function encrypt(io: Errand, input: string, output: string): void {
   writePrivateFile(name, token, io.randomBytes, ownerFor(name, [basename(input)]));
 }
 
-function decrypt(io: Errand, input: string): void {
+function decrypt(io: KeyRequest, input: string): void {
   io.stdout.write(decryptCredentials(textOf(io, input), input, keysOf(io), io.now));
 }
 
-function newKey({ stdout, randomBytes }: Errand): void {
+function newKey({ stdout, randomBytes }: KeyRequest): void {
   stdout.write(`${newFernetKey(randomBytes)}\n`);
 }
 
-function keysOf({ variables, program }: Errand): readonly string[] {
+function keysOf({ variables, program }: KeyRequest): readonly string[] {
   const { variable, read } = SETTINGS.encryptionKeys;
   const keys = read(variables[variable] || undefined);
   if (Array.isArray(keys) && keys.every(isFernetKey)) return keys as string[];
@@ -84,7 +84,7 @@ function keysOf({ variables, program }: Errand): readonly string[] {
   );
 }
 
-function textOf({ folder }: Errand, file: string): string {
+function textOf({ folder }: KeyRequest, file: string): string {
   const text = readSmallFile({ folder, file });
   if (text === undefined) throw new CredentialsFileError(`${file} does not exist`);
   return text;

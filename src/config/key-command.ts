@@ -32,7 +32,7 @@ The key of the settings is called ${SETTINGS_KEY}: to change it, set another as 
 `;
 
 /** What the caller wants, with all that it takes. */
-interface Errand extends CommandIo {
+interface KeyRequest extends CommandIo {
   /** How the operator calls this command. */
   readonly program: string;
   readonly file: FileName;
@@ -43,7 +43,7 @@ interface Errand extends CommandIo {
 interface Action {
   /** How many names it takes. */
   readonly names: number;
-  readonly act: (errand: Errand) => void;
+  readonly act: (errand: KeyRequest) => void;
 }
 
 const ACTIONS: ReadonlyMap<string | undefined, Action> = new Map([
@@ -76,7 +76,7 @@ export const keyCommand =
     }
   };
 
-function list({ file, now, stdout }: Errand): void {
+function list({ file, now, stdout }: KeyRequest): void {
   stdout.write(`${SETTINGS_KEY}  is API_KEY of the settings\n`);
   for (const { name, added, expires } of readKeys(file)) {
     const end =
@@ -85,7 +85,7 @@ function list({ file, now, stdout }: Errand): void {
   }
 }
 
-function add(errand: Errand): void {
+function add(errand: KeyRequest): void {
   const { name, program } = errand;
   const key = addKey(errand, (keys) => {
     if (keys.some((other) => other.name === name)) {
@@ -98,7 +98,7 @@ function add(errand: Errand): void {
   handOver(errand, key, 'It works within 2 seconds.');
 }
 
-function rotate(errand: Errand): void {
+function rotate(errand: KeyRequest): void {
   const { name, now, overlap } = errand;
   const end = now.getTime() + overlap * HOUR;
   const expires = new Date(end).toISOString();
@@ -109,7 +109,7 @@ function rotate(errand: Errand): void {
   handOver(errand, key, `What was called so before works until ${shown(expires)}.`);
 }
 
-function revoke(errand: Errand): void {
+function revoke(errand: KeyRequest): void {
   const { file, name, now, randomBytes, stderr } = errand;
   changeKeys(file, randomBytes, (keys) => {
     const living = livingOf(keys, now);
@@ -120,7 +120,10 @@ function revoke(errand: Errand): void {
 }
 
 /** Adds a new key to what `change` makes of the living ones, and returns it. */
-function addKey({ file, name, now, randomBytes }: Errand, change: (keys: NamedKey[]) => NamedKey[]): string {
+function addKey(
+  { file, name, now, randomBytes }: KeyRequest,
+  change: (keys: NamedKey[]) => NamedKey[],
+): string {
   const key = newKey(randomBytes);
   const entry = { name, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
   changeKeys(file, randomBytes, (keys) => [...change(livingOf(keys, now)), entry]);
@@ -128,12 +131,12 @@ function addKey({ file, name, now, randomBytes }: Errand, change: (keys: NamedKe
 }
 
 /** The key alone goes where a pipe may take it, what a person should know beside it. */
-function handOver({ name, stdout, stderr }: Errand, key: string, more: string): void {
+function handOver({ name, stdout, stderr }: KeyRequest, key: string, more: string): void {
   stdout.write(`${key}\n`);
   stderr.write(`This is the key of ${name}, and it is not shown again. ${more}\n`);
 }
 
-function mustHold(keys: readonly NamedKey[], { name, program }: Errand): void {
+function mustHold(keys: readonly NamedKey[], { name, program }: KeyRequest): void {
   if (keys.some((key) => key.name === name)) return;
   // The word is not repeated, since someone may have put a key in its place.
   throw new CredentialsFileError(`There is no key of that name: ${program} list shows them all`);
@@ -148,7 +151,11 @@ const livingOf = (keys: readonly NamedKey[], now: Date): NamedKey[] =>
 const shown = (instant: string): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;
 
 /** Undefined when it was called in a way that nobody understands. */
-function errandOf(argv: readonly string[], io: CommandIo, program: string): (Errand & Action) | undefined {
+function errandOf(
+  argv: readonly string[],
+  io: CommandIo,
+  program: string,
+): (KeyRequest & Action) | undefined {
   const { words, overlap } = wordsOf(argv);
   const [word, ...names] = words;
   const action = ACTIONS.get(word);

@@ -20,7 +20,7 @@ import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Errors of these never reach a client: they end a program before it serves. */
-const NOT_SERVED = /^(care|config|owner|simulator|documents)\//;
+const NOT_SERVED = /^(cli|config|owner|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
 
 /** Errors that always say the same. */

@@ -171,7 +171,7 @@ async function accompany(
       return 0;
     }
     const what = news === 'died' ? 'ended unexpectedly' : 'did not become ready';
-    err.write(`The server ${what}.\n${server.lastWords}`);
+    err.write(`The server ${what}.\n${server.tailLog}`);
     return 1;
   } finally {
     over.abort();

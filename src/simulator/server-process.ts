@@ -50,7 +50,7 @@ export class ServerProcess {
   }
 
   /** The last of its log, unless that was shown as it came. */
-  get lastWords(): string {
+  get tailLog(): string {
     return this.tail;
   }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { CareIo } from '../../src/care/care-io.js';
-import { placesBelow } from '../../src/care/places.js';
-import type { Ran, RunOptions } from '../../src/care/run-program.js';
+import type { CliContext } from '../../src/cli/cli-context.js';
+import { placesBelow } from '../../src/cli/places.js';
+import type { Ran, RunOptions } from '../../src/cli/run-program.js';
 import { DrivenClock } from './driven-clock.js';
 
 /** What another program would do, by its name. */
@@ -37,7 +37,7 @@ export class CareDesk {
   }
 
   /** @param more what is otherwise than usual */
-  io(more: Partial<CareIo> = {}): CareIo {
+  io(more: Partial<CliContext> = {}): CliContext {
     return {
       stdout: { write: (text) => (this.said.out += text) },
       stderr: { write: (text) => (this.said.err += text) },

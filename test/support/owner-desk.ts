@@ -1,5 +1,5 @@
-import { CareError } from '../../src/care/care.errors.js';
-import { discardedCommand } from '../../src/care/discarded-command.js';
+import { CliError } from '../../src/cli/cli.errors.js';
+import { discardedCommand } from '../../src/cli/discarded-command.js';
 import { CareDesk } from './care-desk.js';
 import { API_KEY, TOKEN } from './kitchen.js';
 
@@ -32,7 +32,7 @@ export async function runDiscarded(
     await discardedCommand(io).parseAsync([cookId], { from: 'user' });
     return { refusal: undefined, out: desk.out, asked };
   } catch (error) {
-    if (!(error instanceof CareError)) throw error;
+    if (!(error instanceof CliError)) throw error;
     return { refusal: error.message, out: desk.out, asked };
   } finally {
     desk.clear();

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupCommand } from '../../src/care/backup/backup-command.js';
-import type { AskSecret } from '../../src/care/backup/backup-key.js';
-import { restoreCommand } from '../../src/care/backup/restore-command.js';
-import type { CareIo } from '../../src/care/care-io.js';
-import { programsOf } from '../../src/care/run-program.js';
+import { backupCommand } from '../../src/cli/backup/backup-command.js';
+import type { AskSecret } from '../../src/cli/backup/backup-key.js';
+import { restoreCommand } from '../../src/cli/backup/restore-command.js';
+import type { CliContext } from '../../src/cli/cli-context.js';
+import { programsOf } from '../../src/cli/run-program.js';
 import { CareDesk, type Programs } from './care-desk.js';
 import { callOf, furnishData, furnishSettings, treeOf } from './furnished-home.js';
 
@@ -45,7 +45,7 @@ export class RestoreTrial {
   }
 
   /** @returns the refusal; undefined when all is well */
-  call(argv: readonly string[], more: Partial<CareIo> = {}, ask = NOBODY): Promise<string | undefined> {
+  call(argv: readonly string[], more: Partial<CliContext> = {}, ask = NOBODY): Promise<string | undefined> {
     return callOf(restoreCommand(this.desk.io(more), ask), ...argv);
   }
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareError } from '../../src/care/care.errors.js';
-import type { CareIo } from '../../src/care/care-io.js';
+import { CliError } from '../../src/cli/cli.errors.js';
+import type { CliContext } from '../../src/cli/cli-context.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
 import { CareDesk, ran, type Answers, type Programs } from './care-desk.js';
 import { API_KEY, TOKEN } from './kitchen.js';
@@ -106,9 +106,9 @@ export class WellMachine {
   }
 
   async call(
-    commandOf: (io: CareIo) => Command,
+    commandOf: (io: CliContext) => Command,
     argv: string[] = [],
-    more: Partial<CareIo> = {},
+    more: Partial<CliContext> = {},
   ): Promise<Said> {
     const code = await commandOf(this.desk.io(more))
       .parseAsync(argv, { from: 'user' })
@@ -130,7 +130,7 @@ export class WellMachine {
 
   /** Prints an error of care as the program does. */
   private said(error: unknown): number {
-    if (!(error instanceof CareError)) throw error;
+    if (!(error instanceof CliError)) throw error;
     this.desk.io().stderr.write(`${error.message}\n`);
     return 1;
   }

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { newKey } from '../config/key-command.js';
+import { changeKeys, keysFileIn } from '../config/keys-file.js';
+import { readPrivateFile, writePrivateFile, type FileName } from '../config/private-file.js';
+import type { CliContext } from './cli-context.js';
+
+/** What the key of the command line is called, in the journal and in a cook's record. */
+const NAME = 'cli';
+
+/**
+ * The key of the command line, as it lies beside the settings.
+ * @param keysDir the folder of the named keys
+ * @returns undefined when none was made yet
+ * @throws CredentialsFileError when it cannot be read, or others can
+ */
+export const readCliKey = (keysDir: string): string | undefined =>
+  readPrivateFile(fileIn(keysDir))?.trim() || undefined;
+
+/**
+ * Makes a key for the command line in the place of the one before. The running server takes it up within 2 seconds.
+ * @param keysDir the folder of the named keys
+ * @throws CredentialsFileError when that folder cannot be written
+ */
+export function makeCliKey(
+  { now, randomBytes }: Pick<CliContext, 'now' | 'randomBytes'>,
+  keysDir: string,
+): string {
+  const key = newKey(randomBytes);
+  const entry = { name: NAME, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
+  changeKeys(keysFileIn(keysDir), randomBytes, (keys) => [
+    ...keys.filter(({ name }) => name !== NAME),
+    entry,
+  ]);
+  // It stays with whoever runs the command: the server itself need not read it.
+  writePrivateFile(fileIn(keysDir), `${key}\n`, randomBytes);
+  return key;
+}
+
+const fileIn = (keysDir: string): FileName => ({ folder: '', file: join(keysDir, `${NAME}.key`) });

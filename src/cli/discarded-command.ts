@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import type { FoodToDiscard } from '../owner/discarded.command.js';
+import { cited, nameInSentence } from '../shared/printable.js';
+import { CliError } from './cli.errors.js';
+import type { CliContext } from './cli-context.js';
+import type { OwnerRequest } from '../owner/owner-message.js';
+import { askServer, NotRunningError } from './owner-client.js';
+import { serversHere, type ServerHere } from './server-here.js';
+
+/** What confirms when the food has no name, and is taken instead of the name. */
+const THROWN_AWAY = 'thrown away';
+
+/**
+ * `coddle discarded COOK_ID`: the owner confirms that the food of a cook that broke off was thrown away, so that the
+ * next food on its cooker begins anew. A person types it at a terminal: no program can.
+ */
+export const discardedCommand = (io: CliContext): Command =>
+  new Command('discarded')
+    .description('confirms that the food of a cook that broke off was thrown away')
+    .argument('<cook_id>', 'the cook, as the refusal and the list of cooks name it')
+    .action(async (cookId: string) => {
+      if (!io.terminal.isInteractive)
+        throw new CliError('Only a person at a terminal can confirm this: no pipe, script or option does.');
+      const { server, food } = await lookUp(serversHere(io), cookId);
+      const typed = await io.terminal.ask(questionFor(food));
+      if (!confirms(typed, food))
+        throw new CliError('Nothing was confirmed: the food still counts as there.');
+      await askServer(server, discarding(cookId, true));
+      io.stdout.write(`Confirmed. The next food on ${nameInSentence(food.cooker)} begins anew.\n`);
+    });
+
+const discarding = (cookId: string, confirmed: boolean): OwnerRequest => ({
+  command: 'discarded',
+  arguments: { cook_id: cookId, confirmed },
+});
+
+/** The food of the cook, and the server that knows it: of those that may be meant, the first that runs. */
+async function lookUp(servers: readonly ServerHere[], cookId: string) {
+  let failure: unknown;
+  for (const server of servers) {
+    try {
+      return { server, food: (await askServer(server, discarding(cookId, false))) as FoodToDiscard };
+    } catch (error) {
+      if (!(error instanceof NotRunningError)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
+  const name = food === null ? 'The food' : `The food ${cited(food)}`;
+  const what = `${name} on ${nameInSentence(cooker)} was between 5 and 54.4 °C for about ${minutes} minutes.`;
+  const word = food === null ? THROWN_AWAY : `${food}, or ${THROWN_AWAY}`;
+  return `${printable(what)}\nIf you have thrown it away, type: ${printable(word)}\n> `;
+}
+
+const confirms = (typed: string, { food }: FoodToDiscard): boolean =>
+  [THROWN_AWAY, food?.toLowerCase()].includes(typed.trim().toLowerCase());
+
+/** Names come from clients: nothing in them may steer the terminal. */
+const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '?');

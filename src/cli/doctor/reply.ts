@@ -1,0 +1,113 @@
+import type { CliContext } from '../cli-context.js';
+import { PATIENCE } from './check.js';
+
+/** Why no answer came. */
+export type Failure = 'no-name' | 'refused' | 'unreachable' | 'silent' | 'certificate' | 'other';
+
+/** An answer over HTTP, of whatever status; a redirect is not followed. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The beginning of the body. */
+  readonly text: string;
+  /** The same as JSON; undefined when it is none. */
+  readonly body: unknown;
+}
+
+/** No answer at all. */
+export interface Unanswered {
+  readonly failure: Failure;
+  /** The system's name for it, such as `ECONNREFUSED`. */
+  readonly code: string;
+}
+
+export type Reply = Answered | Unanswered;
+export type Facts = Readonly<Record<string, unknown>>;
+
+const LONGEST_TEXT = 64 * 1024;
+
+/** What is asked for otherwise than by GET and for eight seconds. */
+export interface Question {
+  readonly method?: 'POST';
+  readonly body?: string;
+  /** How long the answer may take, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Asks for an address. It never rejects, and gives up after eight seconds unless told otherwise. */
+export async function ask(
+  { fetch }: Pick<CliContext, 'fetch'>,
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+  { patience = PATIENCE, ...more }: Question = {},
+): Promise<Reply> {
+  try {
+    const signal = AbortSignal.timeout(patience);
+    const response = await fetch(url, { ...more, headers, redirect: 'manual', signal });
+    const text = await beginningOf(response);
+    return { status: response.status, headers: response.headers, text, body: parseJson(text) };
+  } catch (error) {
+    const code = codeOf(error);
+    return { failure: failureOf(code), code };
+  }
+}
+
+export const isAnswered = (reply: Reply): reply is Answered => 'status' in reply;
+
+/** Whether Coddle itself says that it runs. */
+export const isOurs = (reply: Reply): boolean =>
+  isAnswered(reply) &&
+  reply.status === 200 &&
+  isRecord(reply.body) &&
+  reply.body['status'] === 'ok' &&
+  ['info', 'error', 'details'].every((part) => isRecord((reply.body as Facts)[part]));
+
+export const isRecord = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What was met instead of a page may be of any length. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  if (body === null) return text;
+  for await (const piece of body) {
+    text += decoder.decode(piece as Uint8Array, { stream: true });
+    if (text.length > LONGEST_TEXT) break;
+  }
+  return text;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+const FAILURES: ReadonlyMap<string, Failure> = new Map([
+  ['ENOTFOUND', 'no-name'],
+  ['EAI_AGAIN', 'no-name'],
+  ['ECONNREFUSED', 'refused'],
+  ['ENETUNREACH', 'unreachable'],
+  ['EHOSTUNREACH', 'unreachable'],
+  ['ENETDOWN', 'unreachable'],
+  ['TimeoutError', 'silent'],
+  ['ETIMEDOUT', 'silent'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'silent'],
+  ['UND_ERR_HEADERS_TIMEOUT', 'silent'],
+]);
+// OpenSSL's reasons are many, and each of them means that the two did not come to trust each other.
+const OF_TLS = /CERT|SSL|TLS|SIGNATURE|EPROTO|ISSUER/;
+
+const failureOf = (code: string): Failure =>
+  FAILURES.get(code) ?? (OF_TLS.test(code) ? 'certificate' : 'other');
+
+/** Fetch wraps what happened; of several addresses that were tried the first tells enough. */
+function codeOf(error: unknown): string {
+  const { name, cause } = error as {
+    readonly name?: string;
+    readonly cause?: { readonly code?: string; readonly errors?: readonly { readonly code?: string }[] };
+  };
+  return cause?.code ?? cause?.errors?.[0]?.code ?? name ?? 'unknown';
+}

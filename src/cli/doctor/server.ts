@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { CliContext } from '../cli-context.js';
+import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Check, type Finding } from './check.js';
+import type { ProbeResults } from './probe-results.js';
+import { indicator, serverAnswers } from './local-server.js';
+import { isAnswered, isOurs, type Facts } from './reply.js';
+
+const TRY = `${RESTART}, and when that does not help ${LOG} tells why`;
+
+/** Whether the server of this machine answers in time. */
+export const server: Check = ({ places }, { server: { address, health, took }, settings }) => {
+  const check = 'server';
+  if (address === undefined) {
+    const told = 'PORT is 0, so it listens at any port and cannot be asked';
+    return [unsure(check, told, `set a PORT in ${places.etc}/coddle.env and run ${RESTART}`)];
+  }
+  if (isOurs(health)) return [ok(check, `it answers at ${address} in ${Math.round(took)} ms`)];
+  if (settings.unreadable !== undefined) {
+    const told = `it does not answer at ${address}, and only the settings know its port`;
+    return [unsure(check, told, 'see the line settings')];
+  }
+  if (isAnswered(health)) {
+    const told = `another program answers at ${address}`;
+    return [wrong(check, told, `sudo ss -ltnp shows which: end it, or set another PORT, then ${RESTART}`)];
+  }
+  if (health.failure === 'silent')
+    return [wrong(check, `it takes calls at ${address} and never answers`, TRY)];
+  return [wrong(check, `nothing answers at ${address} (${health.code})`, TRY)];
+};
+
+/** The line of whatever only a server that answers could tell. */
+export const untold = (check: string): Finding =>
+  unsure(check, 'the server does not answer', `mend the server first, then run ${AGAIN}`);
+
+/** Asks the server about one of its parts. */
+const part =
+  (check: string, judge: (facts: Facts, io: CliContext) => Finding): Check =>
+  (io, { server: seen }) => {
+    const facts = indicator(seen, check);
+    return [facts === undefined ? untold(check) : judge(facts, io)];
+  };
+
+/** Whether it can write things down. */
+export const storage = part('storage', (facts) =>
+  facts['status'] === 'up'
+    ? ok('storage', `it can write things down; the journal has ${String(facts['journal_entries'])} entries`)
+    : wrong('storage', plainText(facts['reason']), `${LOG} names the file and what to do`),
+);
+
+/** Whether the safety engine refuses what it must. */
+export const safety = part('safety', (facts, { places }) =>
+  facts['status'] === 'up'
+    ? ok('safety', 'it refuses what it must')
+    : wrong(
+        'safety',
+        plainText(facts['message']),
+        `cook nothing; sudo coddle rollback goes back to the release before this one (${join(places.opt, 'releases')})`,
+      ),
+);
+
+/** Whether the server takes the key that the settings hold, which it read when it started. */
+export const key: Check = (_io, found) => {
+  const { devices } = found.server;
+  if (!serverAnswers(found.server)) return [untold('key')];
+  if (devices === undefined) return [unsure('key', 'the settings cannot be used', 'see the line settings')];
+  return [judgedKey(devices)];
+};
+
+function judgedKey(reply: NonNullable<ProbeResults['server']['devices']>): Finding {
+  if (!isAnswered(reply)) return untold('key');
+  if (reply.status === 401 || reply.status === 403) {
+    const told = 'the server refuses the API key of the settings: it runs with older ones';
+    return wrong('key', told, RESTART);
+  }
+  return ok('key', 'the server takes the API key of the settings');
+}
+
+/** What a part says of itself, without the full stop. */
+export const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(/\.$/, '') : 'it is down and does not say why';

@@ -1,0 +1,62 @@
+import { CliError } from '../cli.errors.js';
+import type { CliContext } from '../cli-context.js';
+import type { RunningServer } from './running-server.js';
+
+interface Devices {
+  readonly devices: readonly { readonly device_id: string }[];
+}
+
+interface Status {
+  readonly is_running: boolean;
+  readonly summary: string;
+}
+
+/** How the server answers while the cloud is away: nobody could tell, however long one waits. */
+const NO_LINE = 503;
+
+/**
+ * Refuses while something cooks: the cook would go on, but nobody would watch it while the server starts.
+ * @param forced then what cooks is only told
+ * @throws CliError when a cook is on, or nobody can tell
+ */
+export async function refuseDuringCook(
+  io: CliContext,
+  server: RunningServer,
+  forced: boolean,
+): Promise<void> {
+  const obstacle = await obstacleIn(io, server);
+  if (obstacle === undefined) return;
+  if (!forced) throw new CliError(`${obstacle} Wait until it has ended, or add --force: the cook goes on.`);
+  io.stdout.write(`${obstacle} It goes on.\n`);
+}
+
+async function obstacleIn({ stdout }: CliContext, server: RunningServer): Promise<string | undefined> {
+  const answer = await server.ask('/devices');
+  if (answer === undefined || answer.status === NO_LINE) {
+    const why = answer === undefined ? 'does not answer' : 'has no connection to the cooker';
+    stdout.write(`The server ${why}, so it cannot tell whether a cook is on. That does not hinder.\n`);
+    return undefined;
+  }
+  const { devices } = (await bodyOf<Devices>(answer)) ?? {};
+  if (devices === undefined) return doubt(answer);
+  for (const { device_id: id } of devices) {
+    const told = await server.ask(`/status?device_id=${encodeURIComponent(id)}`);
+    const status = told && (await bodyOf<Status>(told));
+    if (typeof status?.is_running !== 'boolean') return doubt(told);
+    if (status.is_running) return `A cook is on: ${status.summary}`;
+  }
+  return undefined;
+}
+
+const doubt = (answer: Response | undefined): string =>
+  `It is not known whether a cook is on (the server answers ${answer?.status ?? 'nothing'}).`;
+
+/** Undefined when it is a refusal, or nothing that can be read. */
+async function bodyOf<Body>(answer: Response): Promise<Partial<Body> | undefined> {
+  if (answer.status !== 200) return undefined;
+  try {
+    return (await answer.json()) as Partial<Body>;
+  } catch {
+    return undefined;
+  }
+}
