@@ -5,15 +5,15 @@ import { WebSocketServer } from 'ws';
 import type { Clock } from '../shared/clock.js';
 import type { AccountOptions } from './account.js';
 import { Account } from './account.js';
-import { Agenda } from './agenda.js';
+import { Scheduler } from './scheduler.js';
 import type { Behaviour } from './behaviours.js';
 import type { ClientCommand } from './client-command.js';
-import { CommandDesk } from './command-desk.js';
+import { CommandHandler } from './command-handler.js';
 import type { SimulatedCooker } from './cooker.js';
-import type { Arrival, TokenRefusal } from './gate.js';
-import { Gate } from './gate.js';
-import { Line } from './line.js';
-import { Lines } from './lines.js';
+import type { Arrival, TokenRefusal } from './admission.js';
+import { Admission } from './admission.js';
+import { ClientConnection } from './client-connection.js';
+import { ClientConnections } from './client-connections.js';
 import { LoopbackServer, refuseUpgrade } from './loopback-server.js';
 import type { CookerOptions } from './reporting-cooker.js';
 import { SimulatedTime } from './simulated-time.js';
@@ -52,28 +52,28 @@ const PUSH_EVERY = 2000;
  * the cookers themselves.
  */
 export class AnovaCloud {
-  readonly gate: Gate;
-  readonly lines = new Lines();
+  readonly gate: Admission;
+  readonly lines = new ClientConnections();
   /** The simulated time that all cookers live in. */
   readonly time: SimulatedTime;
   private readonly account: Account;
-  private readonly desk: CommandDesk;
-  private readonly agenda: Agenda;
+  private readonly desk: CommandHandler;
+  private readonly agenda: Scheduler;
   private readonly server: LoopbackServer;
   private readonly sockets = new WebSocketServer({ noServer: true, clientTracking: false, autoPong: false });
   private greets = true;
 
   constructor(private readonly options: AnovaCloudOptions) {
     const { clock, token, port = 0, speed, wrongToken, newId = randomUUID } = options;
-    this.gate = new Gate(token, wrongToken);
+    this.gate = new Admission(token, wrongToken);
     this.time = new SimulatedTime(clock, speed);
     this.account = new Account(options, {
       time: this.time,
       newId,
       broadcast: (frame) => this.lines.send(frame, 'APC'),
     });
-    this.agenda = new Agenda(clock);
-    this.desk = new CommandDesk(this.agenda, (command) => judge(command, this.cookers, options.signIn));
+    this.agenda = new Scheduler(clock);
+    this.desk = new CommandHandler(this.agenda, (command) => judge(command, this.cookers, options.signIn));
     this.server = new LoopbackServer(port, (request, wire, head) => this.meet(request, wire, head));
   }
 
@@ -176,13 +176,13 @@ export class AnovaCloud {
       return;
     }
     this.sockets.handleUpgrade(request, wire, head, (socket) => {
-      const line = new Line(socket, wire, arrival.accessories);
+      const line = new ClientConnection(socket, wire, arrival.accessories);
       this.lines.add(line);
       this.receive(line, arrival.kind);
     });
   }
 
-  private receive(line: Line, kind: Exclude<Arrival['kind'], 'refused'>): void {
+  private receive(line: ClientConnection, kind: Exclude<Arrival['kind'], 'refused'>): void {
     switch (kind) {
       case 'welcome':
         return this.welcome(line);
@@ -193,7 +193,7 @@ export class AnovaCloud {
     }
   }
 
-  private welcome(line: Line): void {
+  private welcome(line: ClientConnection): void {
     this.tell('A client connected');
     void line.closed.then(() => this.tell('A client left'));
     line.onMessage((raw) => {

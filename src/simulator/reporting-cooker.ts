@@ -1,8 +1,8 @@
 import { CookEngine } from './cook-engine.js';
 import type { Generation, Message } from './messages.js';
 import { generationOf, stateMessage } from './messages.js';
-import type { Reach } from './radio.js';
-import { Radio } from './radio.js';
+import type { Reach } from './device-link.js';
+import { DeviceLink } from './device-link.js';
 import type { SimulatedTime } from './simulated-time.js';
 import { ProcessedIds } from './processed-ids.js';
 import type { CookerIdentity, CookerSnapshot, DisplayUnit, StageNames } from './snapshot.js';
@@ -47,7 +47,7 @@ export abstract class ReportingCooker {
   readonly type: string;
   readonly firmwareUpdate: string | undefined;
   protected readonly engine: CookEngine;
-  protected readonly radio: Radio;
+  protected readonly radio: DeviceLink;
   protected unit: DisplayUnit;
   protected readonly ids: ProcessedIds;
   protected probe: number | undefined;
@@ -76,7 +76,7 @@ export abstract class ReportingCooker {
     this.stageNames = options.stageNames ?? 'recorded';
     this.probe = options.probe;
     this.ids = new ProcessedIds(id, surroundings.time.now());
-    this.radio = new Radio(surroundings.time.now());
+    this.radio = new DeviceLink(surroundings.time.now());
     this.engine = new CookEngine(new WaterBath(options), surroundings.time, surroundings.newId);
     this.lastHeard = this.snapshot();
   }

@@ -1,8 +1,8 @@
-import type { Line } from './line.js';
+import type { ClientConnection } from './client-connection.js';
 
 /** Every open connection of the cloud at once. */
-export class Lines {
-  private readonly open = new Set<Line>();
+export class ClientConnections {
+  private readonly open = new Set<ClientConnection>();
   private pongs = true;
 
   /** How many are open, frozen ones included. */
@@ -10,7 +10,7 @@ export class Lines {
     return this.open.size;
   }
 
-  add(line: Line): void {
+  add(line: ClientConnection): void {
     line.answersPings = this.pongs;
     this.open.add(line);
     void line.closed.then(() => this.open.delete(line));

@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 
 /** Calls to come, that can all be called off together. */
-export class Agenda {
+export class Scheduler {
   private readonly planned = new Set<Cancel>();
 
   constructor(private readonly clock: Clock) {}

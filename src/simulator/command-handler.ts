@@ -1,21 +1,21 @@
-import type { Agenda } from './agenda.js';
+import type { Scheduler } from './scheduler.js';
 import type { Answer, Behaviour } from './behaviours.js';
 import { obeyed } from './behaviours.js';
 import type { ClientCommand } from './client-command.js';
 import { readCommand } from './client-command.js';
-import type { Line } from './line.js';
+import type { ClientConnection } from './client-connection.js';
 import type { Message } from './messages.js';
 import { errorMessage, okMessage, refusalMessage } from './messages.js';
 import type { Verdict } from './verdict.js';
 
 /** Takes commands in, writes them down, and deals with each as it was told to behave. */
-export class CommandDesk {
+export class CommandHandler {
   private taken: ClientCommand[] = [];
   private upcoming: { readonly behaviour: Behaviour; readonly command: string | undefined }[] = [];
   private usual: Behaviour = obeyed;
 
   constructor(
-    private readonly agenda: Agenda,
+    private readonly agenda: Scheduler,
     private readonly judge: (command: ClientCommand) => Verdict,
   ) {}
 
@@ -39,7 +39,7 @@ export class CommandDesk {
     this.usual = behaviour;
   }
 
-  take(raw: string, line: Line): void {
+  take(raw: string, line: ClientConnection): void {
     const command = readCommand(raw);
     this.taken.push(command);
     if (command.command === '') line.send(errorMessage('Expected a JSON object with a command'));
@@ -47,7 +47,11 @@ export class CommandDesk {
   }
 
   /** Answers first and acts then, as the real cloud does; both may be late, or not come. */
-  private deal(command: ClientCommand, { answers, actsAfter, line: fate }: Behaviour, line: Line): void {
+  private deal(
+    command: ClientCommand,
+    { answers, actsAfter, line: fate }: Behaviour,
+    line: ClientConnection,
+  ): void {
     const verdict = this.judge(command);
     for (const answer of answers) {
       this.agenda.after(answer.after, () => line.send(messageFor(answer, command, verdict)));

@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 const CLOSE_FRAME = [0x88, 0x02] as const;
 
 /** One client's connection, and the ways in which it can go wrong. */
-export class Line {
+export class ClientConnection {
   /** When false, pings go unanswered. */
   answersPings = true;
   /** Fulfilled once the connection has ended, whoever ended it. */

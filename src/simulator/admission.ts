@@ -24,7 +24,7 @@ const REFUSALS: Record<TokenRefusal, Arrival> = {
 };
 
 /** Decides who may come in, and counts those who tried. */
-export class Gate {
+export class Admission {
   private tried = 0;
   private letIn = 0;
   private last: Upgrade | undefined;

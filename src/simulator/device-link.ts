@@ -13,7 +13,7 @@ const ABILITIES: Record<
 };
 
 /** The cooker's link to the cloud: what passes, and since when. */
-export class Radio {
+export class DeviceLink {
   private reach: Reach = 'connected';
   private connected: number;
   private disconnected: number;
