@@ -22,7 +22,7 @@ const SOURCES = [
   'src/safety/core-heating.ts',
   'src/safety/forecast.ts',
   'src/safety/judge.ts',
-  'src/safety/offers.ts',
+  'src/safety/alternatives.ts',
   'src/safety/pasteurisation.ts',
   'src/safety/time-units.ts',
   'src/safety/wording.ts',

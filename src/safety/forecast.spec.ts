@@ -5,7 +5,7 @@ import type { CookPlan } from './cook-plan.js';
 import { CoreHeating } from './core-heating.js';
 import { Forecast, GROWTH_FROM, GROWTH_UP_TO } from './forecast.js';
 import { timeUntil } from './physics/core-course.js';
-import { reductionAfter, type Destruction } from './physics/destruction.js';
+import { reductionAfter, type InactivationModel } from './physics/inactivation-model.js';
 import { POULTRY_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf, type ThermalNeed } from './thermal-need.js';
 
@@ -177,7 +177,7 @@ describe('The germs of a forecast', () => {
   });
 
   it('have at least what a cooler bath would leave them, where the plan passes for that', () => {
-    const slow: Destruction = { ...foods.fsis.destruction('chicken'), rate: () => 1e-9 };
+    const slow: InactivationModel = { ...foods.fsis.destruction('chicken'), rate: () => 1e-9 };
     const { forecast } = make(
       { target: celsius(60), hold: minutes(300), thickness: mm35 },
       { published: slow },

@@ -5,7 +5,7 @@ import { CoreHeating } from './core-heating.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Pasteurisation } from './pasteurisation.js';
 import { timeUntil, type CoreCourse } from './physics/core-course.js';
-import { reductionAfter } from './physics/destruction.js';
+import { reductionAfter } from './physics/inactivation-model.js';
 import { THICKEST, THINNEST } from './physics/food-body.js';
 import { lastWhole } from './physics/whole-numbers.js';
 import type { ThermalNeed } from './thermal-need.js';

@@ -7,7 +7,7 @@ import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import { asNamed, type JudgedPlan } from './named-plan.js';
 import { growthOf, type Growth } from './monitor/growth.js';
-import { convertedSetting, settingsFor, type Foresee, type Setting } from './offers.js';
+import { convertedSetting, settingsFor, type ForecastAt, type Setting } from './alternatives.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
 import type { SafetyRule } from './safety-rule.js';
 import { thermalNeedOf } from './thermal-need.js';
@@ -83,7 +83,7 @@ export class Judge {
   }
 
   /** Ready-made settings for this food, each judged like any other plan, and none weaker than what was wanted. */
-  private alternatives(plan: JudgedPlan, food: UnderstoodFood, foresee: Foresee): readonly Alternative[] {
+  private alternatives(plan: JudgedPlan, food: UnderstoodFood, foresee: ForecastAt): readonly Alternative[] {
     const wanted = foresee(convertedSetting(plan).target, plan.hold);
     const pasteurized = wanted?.pasteurizes === true || plan.vulnerableConsumers;
     const outcomeAt = ({ target, hold }: Setting): Outcome => {
@@ -98,7 +98,7 @@ export class Judge {
   }
 
   /** What the core does in any bath and time; the food's heating is worked out once for all of them. */
-  private foresight(plan: CookPlan, food: UnderstoodFood): Foresee {
+  private foresight(plan: CookPlan, food: UnderstoodFood): ForecastAt {
     const forecast = Forecast.of(plan, food, thermalNeedOf(food, this.foods.fsis));
     return (target, hold) => (isDescribed({ ...plan, target, hold }) ? forecast.at(target, hold) : undefined);
   }

@@ -6,7 +6,7 @@ import { CoreHeating } from './core-heating.js';
 import { NO_FACTS } from './foods/food.js';
 import { Pasteurisation } from './pasteurisation.js';
 import { timeUntil } from './physics/core-course.js';
-import { pasteurisationTime, type Destruction } from './physics/destruction.js';
+import { pasteurisationTime, type InactivationModel } from './physics/inactivation-model.js';
 import { EGG_CORE_TIMES, MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf, type ThermalNeed } from './thermal-need.js';
 
@@ -106,7 +106,7 @@ describe('The germ that takes longest', () => {
 
 describe('The published times of poultry', () => {
   /** As if FSIS asked for much longer than the rest. */
-  const slow: Destruction = {
+  const slow: InactivationModel = {
     name: 'Salmonella',
     target: 7,
     creditedFrom: celsius(54.4),

@@ -3,7 +3,7 @@ import type { Celsius, Millimetres, Minutes, Seconds } from '../shared/units.js'
 import type { CoreHeating } from './core-heating.js';
 import type { UnderstoodFood } from './foods/food.js';
 import type { CoreCourse } from './physics/core-course.js';
-import { pasteurisationTime, type Destruction } from './physics/destruction.js';
+import { pasteurisationTime, type InactivationModel } from './physics/inactivation-model.js';
 import { EGG_CORE_TIMES, STRICT_ORGANISMS } from './physics/lethality.js';
 import type { ThermalNeed } from './thermal-need.js';
 
@@ -21,7 +21,7 @@ export const isEggInShell = ({ judgedAs }: UnderstoodFood): boolean =>
 export class Pasteurisation {
   /** Below this no time is enough: the highest floor of what the food is judged as. */
   private readonly floor: number;
-  private readonly known = new WeakMap<CoreCourse, Map<Destruction, Seconds>>();
+  private readonly known = new WeakMap<CoreCourse, Map<InactivationModel, Seconds>>();
 
   /** @param frozen whether the food comes from the freezer */
   constructor(
@@ -49,20 +49,20 @@ export class Pasteurisation {
   }
 
   /** The germ that takes longest; undefined where none is reckoned with. */
-  governing(bath: Celsius, thickness: Millimetres, strict: boolean): Destruction | undefined {
+  governing(bath: Celsius, thickness: Millimetres, strict: boolean): InactivationModel | undefined {
     const course = this.heating.course(bath, thickness);
     const germs = this.germs(bath, strict);
     return germs.toSorted((one, other) => this.time(course, other) - this.time(course, one))[0];
   }
 
   /** Everything that is to be destroyed in a bath. */
-  germs(bath: Celsius, strict: boolean): readonly Destruction[] {
+  germs(bath: Celsius, strict: boolean): readonly InactivationModel[] {
     if (!this.matters || isEggInShell(this.food)) return [];
     const { published } = this.need;
     return [...this.own(strict), ...(published !== undefined && bath >= PUBLISHED_FROM ? [published] : [])];
   }
 
-  private own(strict: boolean): readonly Destruction[] {
+  private own(strict: boolean): readonly InactivationModel[] {
     return strict ? [...this.need.germs, ...STRICT_ORGANISMS] : this.need.germs;
   }
 
@@ -77,13 +77,13 @@ export class Pasteurisation {
     return seconds(Math.min(all, this.longest(PUBLISHED_FROM, thickness, this.own(strict))));
   }
 
-  private longest(bath: Celsius, thickness: Millimetres, germs: readonly Destruction[]): Seconds {
+  private longest(bath: Celsius, thickness: Millimetres, germs: readonly InactivationModel[]): Seconds {
     const course = this.heating.course(bath, thickness);
     return seconds(Math.max(...germs.map((germ) => this.time(course, germ))));
   }
 
-  private time(course: CoreCourse, germ: Destruction): Seconds {
-    const times = this.known.get(course) ?? new Map<Destruction, Seconds>();
+  private time(course: CoreCourse, germ: InactivationModel): Seconds {
+    const times = this.known.get(course) ?? new Map<InactivationModel, Seconds>();
     this.known.set(course, times);
     const time = times.get(germ) ?? pasteurisationTime(course, [germ]);
     times.set(germ, time);

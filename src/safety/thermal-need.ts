@@ -1,6 +1,6 @@
 import type { Millimetres } from '../shared/units.js';
 import type { DairyKind, FoodClass, UnderstoodFood } from './foods/food.js';
-import type { Destruction } from './physics/destruction.js';
+import type { InactivationModel } from './physics/inactivation-model.js';
 import { defaultMeatExponent, DIFFUSIVITY } from './physics/food-body.js';
 import type { FsisPoultry } from './physics/fsis-poultry.js';
 import {
@@ -21,9 +21,9 @@ export interface ThermalNeed {
   /** β of a portion whose shape nobody told. */
   readonly usualExponent: (thickness: Millimetres) => number;
   /** Every one to its own target. Empty when heat need not make the food safe. */
-  readonly germs: readonly Destruction[];
+  readonly germs: readonly InactivationModel[];
   /** FSIS's published times, which count beside the others in baths from 57.8 °C up; undefined where no bird is in it. */
-  readonly published: Destruction | undefined;
+  readonly published: InactivationModel | undefined;
 }
 
 const asPortion = (): number => SHAPE_EXPONENT.portion;

@@ -1,7 +1,7 @@
 import { celsius, fromFahrenheit, millimetres, minutes, type Celsius } from '../../shared/units.js';
 import { CoreHeating } from '../core-heating.js';
 import type { FoodCatalogue } from '../foods/food-catalogue.js';
-import { pasteurisationTime } from '../physics/destruction.js';
+import { pasteurisationTime } from '../physics/inactivation-model.js';
 import { FSIS_BIRDS } from '../physics/fsis-poultry.js';
 import { thermalNeedOf } from '../thermal-need.js';
 import type { PublishedRow } from './published-row.js';

@@ -4,7 +4,7 @@ import type { Effect, FoodName, KitchenWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
 import { wordsOf } from './food-name.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
-import { LeftOverReader } from './left-over.js';
+import { UnmatchedWordsReader } from './unmatched-words.js';
 import { isMeasure } from './measure.js';
 import { NeutralWords } from './neutral-words.js';
 import { PICTURES_AS_WORDS } from './food-pictures.js';
@@ -51,7 +51,7 @@ export class FoodMatcher {
   private readonly joining: ReadonlySet<string>;
   private readonly preserved: ReadonlySet<string>;
   private readonly isBoiled: ReturnType<typeof boiledLegumes>;
-  private readonly leftOver: LeftOverReader;
+  private readonly leftOver: UnmatchedWordsReader;
 
   /** @param isOfPhrase whether a word has a meaning within a phrase: no food, but alone nothing either */
   constructor(
@@ -71,7 +71,7 @@ export class FoodMatcher {
     const { before, after } = words.boiled;
     this.preserved = new Set([...before, ...after].flatMap((word) => wordsOf(word) ?? []));
     this.isBoiled = boiledLegumes(words.boiled);
-    this.leftOver = new LeftOverReader(
+    this.leftOver = new UnmatchedWordsReader(
       this.index,
       (word) =>
         this.isEveryday(word) || this.ordinary.has(word) || this.preserved.has(word) || isOfPhrase(word),

@@ -2,7 +2,7 @@ import { celsius, type Celsius, type Millimetres } from '../../shared/units.js';
 import type { CoreHeating } from '../core-heating.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import { eggBathTime, THICKEST_EGG } from '../pasteurisation.js';
-import { pasteurisationTime, type Destruction } from '../physics/destruction.js';
+import { pasteurisationTime, type InactivationModel } from '../physics/inactivation-model.js';
 import { HOTTEST_BATH } from '../physics/food-body.js';
 import { EGG_CORE_TIMES } from '../physics/lethality.js';
 
@@ -15,8 +15,8 @@ const TARGET = 7;
  * every setpoint the one counts by which the engine judges: the one that is over first.
  */
 export class EggTimes {
-  private readonly byWater: Destruction;
-  private readonly known = new Map<Celsius, Destruction | undefined>();
+  private readonly byWater: InactivationModel;
+  private readonly known = new Map<Celsius, InactivationModel | undefined>();
 
   /** @param frozen whether the egg comes from the freezer, for which no time in a bath is published */
   constructor(
@@ -28,17 +28,17 @@ export class EggTimes {
     this.byWater = countedByWater(food);
   }
 
-  get germs(): readonly Destruction[] {
+  get germs(): readonly InactivationModel[] {
     return [this.byWater, EGG_CORE_TIMES];
   }
 
   /** The way that counts at a setpoint; undefined where none does. */
-  at(setpoint: Celsius): Destruction | undefined {
+  at(setpoint: Celsius): InactivationModel | undefined {
     if (!this.known.has(setpoint)) this.known.set(setpoint, this.find(setpoint));
     return this.known.get(setpoint);
   }
 
-  private find(setpoint: Celsius): Destruction | undefined {
+  private find(setpoint: Celsius): InactivationModel | undefined {
     const describes = setpoint >= EGG_CORE_TIMES.creditedFrom && setpoint <= HOTTEST_BATH;
     if (!this.food.facts.hensEgg || !describes) return undefined;
     const isUsual = !this.frozen && this.thickness <= THICKEST_EGG;
@@ -50,7 +50,7 @@ export class EggTimes {
 }
 
 /** Water at or above a published bath counts by the time beside it, and cooler water not at all. */
-function countedByWater({ judgedAs }: UnderstoodFood): Destruction {
+function countedByWater({ judgedAs }: UnderstoodFood): InactivationModel {
   const settings = judgedAs.flatMap(({ pasteurizedBy }) => pasteurizedBy);
   const coolest = celsius(Math.min(...settings.map(({ target }) => target)) - TOLERANCE);
   const rates = (water: Celsius) =>

@@ -4,7 +4,7 @@ import { CoreHeating } from '../core-heating.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import { isEggInShell, PUBLISHED_FROM } from '../pasteurisation.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
 import { FrozenFood } from '../physics/frozen.js';
@@ -56,7 +56,7 @@ const countsOf =
     return counted && ((germ) => germ === counted);
   };
 
-const germsOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): readonly Destruction[] => [
+const germsOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): readonly InactivationModel[] => [
   ...need.germs,
   ...(need.published === undefined ? [] : [need.published]),
   ...(vulnerableConsumers ? STRICT_ORGANISMS : []),

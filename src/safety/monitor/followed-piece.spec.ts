@@ -1,5 +1,5 @@
 import { celsius, millimetres } from '../../shared/units.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
 import { FrozenFood } from '../physics/frozen.js';
@@ -18,7 +18,7 @@ const bath = celsius(60);
 const all = (): boolean => true;
 
 /** A germ that dies by as much each second as the core has degrees: what is credited is the core itself. */
-const germ = (name: string, target: number, rate = (core: number) => core): Destruction => ({
+const germ = (name: string, target: number, rate = (core: number) => core): InactivationModel => ({
   name,
   target,
   creditedFrom: celsius(0),
@@ -26,7 +26,8 @@ const germ = (name: string, target: number, rate = (core: number) => core): Dest
   rate,
 });
 const TALLY = germ('Tally', 1e9);
-const follow = (...germs: readonly Destruction[]) => new FollowedPiece(new HeatedFood(BODY, SHELLS), germs);
+const follow = (...germs: readonly InactivationModel[]) =>
+  new FollowedPiece(new HeatedFood(BODY, SHELLS), germs);
 const credited = (piece: FollowedPiece): number => piece.reductions(all)[0]!.predicted;
 
 /** Degrees of the core summed over the seconds, as exactly as half seconds tell. */

@@ -1,12 +1,12 @@
 import { celsius, type Celsius } from '../../shared/units.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import type { HeatedFood } from '../physics/finite-volumes.js';
 import { pack, unpack } from './packed-numbers.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
 
 /** What heat has done to one germ so far. */
 interface Tally {
-  readonly germ: Destruction;
+  readonly germ: InactivationModel;
   reached: number;
 }
 
@@ -22,7 +22,7 @@ export class FollowedPiece {
   /** @param germs with what each has lost already */
   constructor(
     private readonly food: HeatedFood,
-    germs: readonly Destruction[],
+    germs: readonly InactivationModel[],
     reached: readonly number[] = [],
   ) {
     this.tallies = germs.map((germ, index) => ({ germ, reached: reached[index] ?? 0 }));
@@ -46,14 +46,14 @@ export class FollowedPiece {
   }
 
   /** Decimal reductions of every germ that counts, by name and target. */
-  reductions(counts: (germ: Destruction) => boolean) {
+  reductions(counts: (germ: InactivationModel) => boolean) {
     return this.tallies
       .filter(({ germ }) => counts(germ))
       .map(({ germ, reached }) => ({ name: germ.name, predicted: reached, required: germ.target }));
   }
 
   /** Whether every germ that counts has come to its target. */
-  isPasteurized(counts: (germ: Destruction) => boolean): boolean {
+  isPasteurized(counts: (germ: InactivationModel) => boolean): boolean {
     return this.tallies.every(({ germ, reached }) => !counts(germ) || reached >= germ.target);
   }
 
@@ -80,7 +80,7 @@ export class FollowedPiece {
     return new FollowedPiece(this.food.holding(heats), this.germs, reached);
   }
 
-  private get germs(): readonly Destruction[] {
+  private get germs(): readonly InactivationModel[] {
     return this.tallies.map(({ germ }) => germ);
   }
 

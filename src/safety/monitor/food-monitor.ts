@@ -8,7 +8,7 @@ import {
 } from '../../shared/units.js';
 import type { Celsius, Millimetres, Milliseconds, Minutes, Seconds } from '../../shared/units.js';
 import { GROWTH_FROM, GROWTH_UP_TO, hardestOfEachKind, type PredictedReduction } from '../forecast.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import { isLiquid, NOTHING_CARRIED, type Carried, type Course, type WaterReading } from './course.js';
 import type { EarlierCook } from '../food-history.js';
 import type { FollowedPiece } from './followed-piece.js';
@@ -36,7 +36,7 @@ export interface Followed {
   readonly piece: FollowedPiece;
   readonly ladder: ThicknessLadder;
   /** Which germs count at a setpoint; undefined where the food may never be cooked at it. */
-  readonly countsAt: (target: Celsius) => ((germ: Destruction) => boolean) | undefined;
+  readonly countsAt: (target: Celsius) => ((germ: InactivationModel) => boolean) | undefined;
   /** How long the core may be between 5 and 54.4 °C. */
   readonly growthLimit: Minutes;
   /** What it brings along from an earlier cook; nothing when left out. */

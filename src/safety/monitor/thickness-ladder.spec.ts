@@ -1,12 +1,12 @@
 import { celsius, millimetres } from '../../shared/units.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';
 import { FollowedPiece } from './followed-piece.js';
 import { ThicknessLadder } from './thickness-ladder.js';
 
 /** It is gone after ten minutes above 50 °C. */
-const GERM: Destruction = {
+const GERM: InactivationModel = {
   name: 'Germ',
   target: 10,
   creditedFrom: celsius(50),

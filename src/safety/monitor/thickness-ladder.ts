@@ -1,5 +1,5 @@
 import { millimetres, type Celsius, type Millimetres } from '../../shared/units.js';
-import type { Destruction } from '../physics/destruction.js';
+import type { InactivationModel } from '../physics/inactivation-model.js';
 import { THICKEST, THINNEST } from '../physics/food-body.js';
 import type { FollowedPiece } from './followed-piece.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
@@ -35,7 +35,7 @@ export class ThicknessLadder {
     seconds: number,
     bath: Celsius,
     credited: boolean,
-    counts: ((germ: Destruction) => boolean) | undefined,
+    counts: ((germ: InactivationModel) => boolean) | undefined,
   ): void {
     for (const { piece } of this.left) piece.advance(seconds, bath, credited);
     if (counts === undefined) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { celsius, millimetres } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { timeUntil } from './core-course.js';
-import { pasteurisationTime } from './destruction.js';
+import { pasteurisationTime } from './inactivation-model.js';
 import type { FoodBody } from './food-body.js';
 import { FrozenFood } from './frozen.js';
 import { frozenCourse } from './frozen-course.js';

@@ -1,5 +1,5 @@
 import { celsius, type Celsius } from '../../shared/units.js';
-import type { Destruction } from './destruction.js';
+import type { InactivationModel } from './inactivation-model.js';
 
 /** The birds that FSIS tells apart. */
 export const FSIS_BIRDS = ['chicken', 'turkey'] as const;
@@ -64,7 +64,7 @@ export class FsisPoultry {
    * the time printed for it. Fat as nobody tells it.
    * @param bird undefined for any other bird: of the two the longer counts
    */
-  destruction(bird?: FsisBird): Destruction {
+  destruction(bird?: FsisBird): InactivationModel {
     const column = bird === undefined ? this.longest() : this.column(bird, UNKNOWN_FAT);
     const perSecond = REDUCTIONS / 60;
     return {

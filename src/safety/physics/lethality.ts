@@ -1,10 +1,10 @@
 import { celsius, minutes, type Celsius, type Minutes } from '../../shared/units.js';
 import type { DairyKind } from '../foods/food.js';
-import type { Destruction } from './destruction.js';
+import type { InactivationModel } from './inactivation-model.js';
 import { byPublishedTimes, type PublishedTime } from './published-times.js';
 
 /** A germ that heat kills as D and z tell. */
-export interface Organism extends Destruction {
+export interface Organism extends InactivationModel {
   /** Time for one decimal reduction at the reference temperature. */
   readonly decimalReduction: Minutes;
   readonly reference: Celsius;
@@ -65,7 +65,7 @@ const VIRUS_REDUCTION_SECONDS = 22.5;
  * Bivalve shellfish. No z was ever given, so nothing is credited below 90 °C, and nothing more above it.
  * Source: NACMCF (2008), in Baldwin, IJGFS 1 (2012) 15-30, section 3.3.
  */
-export const MOLLUSC_VIRUSES: readonly Destruction[] = [
+export const MOLLUSC_VIRUSES: readonly InactivationModel[] = [
   {
     name: 'Hepatitis A virus',
     target: 4,
@@ -80,7 +80,7 @@ export const MOLLUSC_VIRUSES: readonly Destruction[] = [
  * Listeria. Nothing is credited below 57 °C, the coolest bath that any published rule for eggs names.
  * Source: ACMSF, Report on Vacuum Packaging and Associated Processes (1992), as in FSA guidance for caterers.
  */
-export const EGG_CORE_TIMES: Destruction = byPublishedTimes(
+export const EGG_CORE_TIMES: InactivationModel = byPublishedTimes(
   'Listeria',
   6,
   [
@@ -117,7 +117,7 @@ const EGGNOG_TIMES: readonly PublishedTime[] = [
 const HOLDER_TIMES: readonly PublishedTime[] = [[62.5, 30 * 60]];
 
 /** What milk is pasteurised for. Source: Codex CXC 57-2004, annex II: 5 log of Coxiella burnetii in whole milk. */
-const inMilk = (times: readonly PublishedTime[]): readonly Destruction[] => [
+const inMilk = (times: readonly PublishedTime[]): readonly InactivationModel[] => [
   byPublishedTimes('Coxiella', 5, times),
 ];
 
@@ -125,7 +125,7 @@ const inMilk = (times: readonly PublishedTime[]): readonly Destruction[] => [
  * Milk by the temperature in the middle of its container. "Held continuously at or above": nothing is credited below the
  * coolest row. Between 63 °C and 72 °C the time falls to a tenth every 4.3 °C, which is how Coxiella dies.
  */
-export const DAIRY_TIMES: Readonly<Record<DairyKind, readonly Destruction[]>> = {
+export const DAIRY_TIMES: Readonly<Record<DairyKind, readonly InactivationModel[]>> = {
   milk: inMilk(MILK_TIMES),
   enriched: inMilk(MILK_TIMES.map(([core, time]) => [core + ENRICHED_BY, time])),
   eggnog: inMilk(EGGNOG_TIMES),

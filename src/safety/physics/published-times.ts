@@ -1,5 +1,5 @@
 import { celsius, type Celsius } from '../../shared/units.js';
-import type { Destruction } from './destruction.js';
+import type { InactivationModel } from './inactivation-model.js';
 
 /** A temperature of the core in °C, and the seconds at it that are published as enough. */
 export type PublishedTime = readonly [core: number, seconds: number];
@@ -18,7 +18,7 @@ export function byPublishedTimes(
   target: number,
   times: readonly PublishedTime[],
   creditedFrom: Celsius = celsius(times[0]![0]),
-): Destruction {
+): InactivationModel {
   const rows = times.map(([core, seconds]): PublishedTime => [core, Math.log(seconds)]);
   const perSecond = (core: number) => target * Math.exp(-alongRows(rows, core));
   return {

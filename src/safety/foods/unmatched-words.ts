@@ -14,21 +14,21 @@ const LONGEST_DOUBT = 40;
 const SHORTEST_COMPOUND = 8;
 
 /** What the words come to that are no names of the catalogue. */
-export interface LeftOver {
+export interface UnmatchedWords {
   readonly entries: readonly Entry[];
   /** What may be a food, and was not taken for one. */
   readonly doubts: readonly string[];
 }
 
 /** Reads the words that belong to nothing in the catalogue: misspelt, disguised, or pieces of one word. */
-export class LeftOverReader {
+export class UnmatchedWordsReader {
   /** @param isOrdinary whether a word is known to be no food */
   constructor(
     private readonly index: PhraseIndex<Entry>,
     private readonly isOrdinary: (word: string) => boolean,
   ) {}
 
-  read({ leftOver, marked, stretches }: Sentence): LeftOver {
+  read({ leftOver, marked, stretches }: Sentence): UnmatchedWords {
     const runs = stretches.flatMap(runsOf);
     const readings: readonly (readonly [string, Reading])[] = [
       ...leftOver.map((word) => [word, this.readWord(word, marked.has(word))] as const),

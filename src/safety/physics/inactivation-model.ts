@@ -2,7 +2,7 @@ import { seconds, type Celsius, type Seconds } from '../../shared/units.js';
 import { timeUntil, type CoreCourse } from './core-course.js';
 
 /** How heat destroys one kind of germ in one kind of food, and how much of that is enough. */
-export interface Destruction {
+export interface InactivationModel {
   /** The germ, as people call it: "Salmonella". */
   readonly name: string;
   /** Decimal reductions that make the food safe. */
@@ -36,7 +36,7 @@ class Progress {
 
   constructor(
     private readonly course: CoreCourse,
-    private readonly germ: Destruction,
+    private readonly germ: InactivationModel,
     private readonly fineness: number,
   ) {
     this.from = timeUntil(course, germ.creditedFrom);
@@ -78,7 +78,7 @@ class Progress {
 }
 
 /** The second at which the core has the target of one germ; Infinity when the bath never counts. */
-function timeToDestroy(course: CoreCourse, germ: Destruction, fineness: number): number {
+function timeToDestroy(course: CoreCourse, germ: InactivationModel, fineness: number): number {
   const progress = new Progress(course, germ, fineness);
   let [now, missing] = [progress.from, germ.target];
   while (now < Infinity) {
@@ -97,13 +97,17 @@ function timeToDestroy(course: CoreCourse, germ: Destruction, fineness: number):
  * `fineness` divides the steps of the integration: 1 is already good to a thousandth of a per cent.
  * Throws a RangeError when there is no germ.
  */
-export function pasteurisationTime(course: CoreCourse, germs: readonly Destruction[], fineness = 1): Seconds {
+export function pasteurisationTime(
+  course: CoreCourse,
+  germs: readonly InactivationModel[],
+  fineness = 1,
+): Seconds {
   if (germs.length === 0) throw new RangeError('there must be a germ to kill');
   return seconds(Math.max(...germs.map((germ) => timeToDestroy(course, germ, fineness))));
 }
 
 /** Decimal reductions of one germ at the core after so much time in the bath. */
-export function reductionAfter(course: CoreCourse, germ: Destruction, time: Seconds): number {
+export function reductionAfter(course: CoreCourse, germ: InactivationModel, time: Seconds): number {
   const progress = new Progress(course, germ, 1);
   let [now, reduction] = [progress.from, 0];
   while (now < time) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FoodClass } from './food.js';
 import { readName } from './food-name.js';
-import { LeftOverReader } from './left-over.js';
+import { UnmatchedWordsReader } from './unmatched-words.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
 import { Sentence } from './sentence.js';
@@ -20,7 +20,7 @@ for (const [name, foodClass] of known) {
   index.add(name, { kind: 'food', food });
 }
 const ordinary = new Set(['is', 'on', 'bbq', 'a', 'with', '500g', 'cheese', 'cake']);
-const reader = new LeftOverReader(index, (word) => ordinary.has(word));
+const reader = new UnmatchedWordsReader(index, (word) => ordinary.has(word));
 
 function read(text: string) {
   const name = readName(text) ?? {
@@ -39,7 +39,7 @@ function read(text: string) {
   return { doubts, foods: entries.map((entry) => (entry.kind === 'food' ? entry.food.name : entry.name)) };
 }
 
-describe('LeftOverReader', () => {
+describe('UnmatchedWordsReader', () => {
   it.each([
     ['c h i c k e n', ['chicken']],
     ['steak c h i c k e n', ['chicken']],

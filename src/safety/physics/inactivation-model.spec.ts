@@ -3,10 +3,10 @@ import { celsius, millimetres, type Celsius } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { defaultMeatExponent, type FoodBody } from './food-body.js';
 import { FATTY_FISH_ORGANISMS, MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANISMS } from './lethality.js';
-import { pasteurisationTime, type Destruction } from './destruction.js';
+import { pasteurisationTime, type InactivationModel } from './inactivation-model.js';
 
 /** Seconds in a constant bath until the core has every target. */
-const timeIn = (body: FoodBody, bath: Celsius, germs: readonly Destruction[], fineness = 1): number =>
+const timeIn = (body: FoodBody, bath: Celsius, germs: readonly InactivationModel[], fineness = 1): number =>
   pasteurisationTime(constantBath(body, bath), germs, fineness);
 
 const makeBody = (known: Partial<FoodBody> = {}): FoodBody => ({
@@ -32,7 +32,7 @@ const ROUNDING = 1 + 1e-6;
 const CASES = { numRuns: 10_000 };
 
 /** Decimal reductions in a cook of some length, added up in so many parts, each as hot as its beginning. */
-function addedUp(body: FoodBody, bath: number, length: number, { rate }: Destruction): number {
+function addedUp(body: FoodBody, bath: number, length: number, { rate }: InactivationModel): number {
   const [{ core }, parts] = [constantBath(body, celsius(bath)), 2000];
   let sum = 0;
   for (let part = 0; part < parts; part++) sum += (rate(core((length * part) / parts)) * length) / parts;

@@ -3,7 +3,7 @@ import { makeSafety } from '../../test/support/safety.js';
 import { celsius, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { Forecast } from './forecast.js';
-import { convertedSetting, settingsFor, type Trial } from './offers.js';
+import { convertedSetting, settingsFor, type Trial } from './alternatives.js';
 import { thermalNeedOf } from './thermal-need.js';
 
 const { foods } = makeSafety();

@@ -21,11 +21,11 @@ export interface Setting {
 }
 
 /** What the core would do at another setting; undefined where no model describes that. */
-export type Foresee = (target: Celsius, hold: Minutes) => Forecast | undefined;
+export type ForecastAt = (target: Celsius, hold: Minutes) => Forecast | undefined;
 
 /** How another setting would fare. */
 export interface Trial {
-  readonly foresee: Foresee;
+  readonly foresee: ForecastAt;
   /** Whether the engine accepts it, and it is no weaker than what was wanted. */
   readonly accepts: (setting: Setting) => boolean;
 }
