@@ -23,7 +23,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Within jest every look at a global takes as long as twenty sums, and physics looks at little else.
   sandboxInjectedGlobals: ['Math', 'Number', 'Infinity'],
-  setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/harness/quiet.ts'],
   // A core is not spared for anybody else: the whole takes a minute on two.
   maxWorkers: '100%',
   coverageThreshold: { global: { lines: 95, branches: 90 } },

@@ -26,7 +26,7 @@ const compiled = {
 
 try {
   await build({
-    entryPoints: ['main', 'worker'].map((name) => join(ROOT, 'test', 'faults', `${name}.ts`)),
+    entryPoints: ['main', 'worker'].map((name) => join(ROOT, 'test', 'fault-injection', `${name}.ts`)),
     outdir: OUT,
     outExtension: { '.js': '.mjs' },
     bundle: true,

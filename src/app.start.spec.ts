@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DataFolder } from '../test/support/data-folder.js';
-import { API_KEY, TOKEN } from '../test/support/kitchen.js';
-import { RecordingLogger } from '../test/support/recording-logger.js';
+import { DataFolder } from '../test/harness/data-folder.js';
+import { API_KEY, TOKEN } from '../test/harness/test-app.js';
+import { RecordingLogger } from '../test/harness/recording-logger.js';
 import { Environment } from './config/environment.js';
 import { startApp } from './app.start.js';
 

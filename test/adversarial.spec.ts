@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { CookPlan } from '../src/safety/cook-plan.js';
 import { celsius, millimetres, minutes } from '../src/shared/units.js';
-import { AdversarialKitchen } from './support/adversarial-kitchen.js';
-import { plans, type AdversarialPlan } from './support/adversarial-plans.js';
-import { askEverywhere } from './support/adversarial-round.js';
-import { makePlan } from './support/plans.js';
-import type { TrueFood } from './support/simple-judge-foods.js';
+import { AdversarialKitchen } from './harness/adversarial-kitchen.js';
+import { plans, type AdversarialPlan } from './harness/adversarial-plans.js';
+import { askEverywhere } from './harness/adversarial-round.js';
+import { makePlan } from './harness/plans.js';
+import type { TrueFood } from './oracle/simple-judge-foods.js';
 
 /** `ADVERSARIAL_SEED=1 ADVERSARIAL_PLANS=100000` looks elsewhere, and longer. */
 const SEED = Number(process.env['ADVERSARIAL_SEED'] ?? 20_260_301);

@@ -8,13 +8,13 @@ import { keysFileIn, readKeys } from '../src/config/keys-file.js';
 import { readJournal } from '../src/storage/journal-reader.js';
 import { SqlCookStore } from '../src/storage/sql-cook-store.js';
 import { SqlJournalStore } from '../src/storage/sql-journal-store.js';
-import { CareDesk } from './support/care-desk.js';
-import { furnishData, furnishSettings, openData, treeOf } from './support/furnished-home.js';
-import { makeEntry, makeStoredCook } from './support/stored.js';
+import { CareDesk } from './harness/care-desk.js';
+import { furnishData, furnishSettings, openData, treeOf } from './harness/populated-installation.js';
+import { makeEntry, makeStoredCook } from './harness/stored.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROGRAM = join(ROOT, 'dist/coddle.js');
-const FAULTS = join(ROOT, 'test/support/fault-at.mjs');
+const FAULTS = join(ROOT, 'test/harness/fault-at.mjs');
 /** One sentence that names the full disk; a stack would have further lines. */
 const FULL = /^The disk is full, so (no backup was made|nothing was restored): df -h .*\n$/;
 const BACKUP = /^coddle-backup-[\dT.]+Z\.tar\.gz$/;

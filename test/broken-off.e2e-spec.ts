@@ -1,10 +1,10 @@
 import { Leftovers } from '../src/cooking/recovery/leftovers.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import type { Json } from './support/api.js';
-import * as brokenOff from './support/broken-off.js';
-import { pork } from './support/broken-off.js';
-import { answered, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import * as brokenOff from './harness/broken-off.js';
+import { pork } from './harness/broken-off.js';
+import { answered, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
 
 const HOUR = 3600_000;
 const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
@@ -14,7 +14,7 @@ const carrots = { temperature_celsius: 85, time_minutes: 60, food_type: 'carrots
 describe('A cook that broke off', () => {
   let kitchen: Kitchen;
   const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startKitchen(options);
+    kitchen = await startTestApp(options);
     kitchen.cooker.setWater(65.6);
   };
   afterEach(() => kitchen.close());
@@ -134,7 +134,7 @@ describe('A cook that broke off', () => {
         old.data.remove();
       } else {
         await old.leave();
-        kitchen = await startKitchen({ after: old });
+        kitchen = await startTestApp({ after: old });
       }
       await letPass(kitchen, 4_000);
       expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
@@ -154,7 +154,7 @@ describe('A cook that broke off', () => {
     await kitchen.clock.elapse(5 * HOUR);
     kitchen.cooker.setWater(32);
     kitchen.cooker.plugIn();
-    kitchen = await startKitchen({ after: kitchen });
+    kitchen = await startTestApp({ after: kitchen });
     await untilStatus(kitchen, { state: 'idle' });
     expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
     expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });

@@ -18,10 +18,10 @@ import { stopCommand } from '../src/cli/stop-command.js';
 import { doctorCommand } from '../src/cli/doctor/doctor-command.js';
 import { InvalidSettingsError } from '../src/config/config.errors.js';
 import { SystemClock } from '../src/shared/clock.js';
-import { CareDesk } from './support/care-desk.js';
-import { letPass } from './support/journey.js';
-import { API_KEY, TOKEN } from './support/kitchen.js';
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import { CareDesk } from './harness/care-desk.js';
+import { letPass } from './harness/journey.js';
+import { API_KEY, TOKEN } from './harness/test-app.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 const BY_HAND = 'Press the button on the cooker, or unplug it.';
 const COMMANDS = {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { runCli } from '../src/cli/cli-program.js';
 import { acknowledgedOnly, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import { API_KEY, TOKEN } from './support/kitchen.js';
-import { letPass } from './support/journey.js';
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import { API_KEY, TOKEN } from './harness/test-app.js';
+import { letPass } from './harness/journey.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 describe('coddle stop', () => {
   let root: string;

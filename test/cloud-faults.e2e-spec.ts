@@ -1,11 +1,11 @@
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, TOKEN, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, TOKEN, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 describe('When the line to the cloud', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(() => kitchen.close());
 
@@ -127,7 +127,7 @@ describe('When the line to the cloud', () => {
 
 describe('A cooker that does not push while it is idle', () => {
   it('is stale and not offline, and a start is tried and seen', async () => {
-    const kitchen = await startKitchen({ cloud: { pushIdle: false } });
+    const kitchen = await startTestApp({ cloud: { pushIdle: false } });
     await letPass(kitchen, 120_000);
     await untilStatus(kitchen, { stale: true, device_online: true, state: 'idle' });
     const started = await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
@@ -138,7 +138,7 @@ describe('A cooker that does not push while it is idle', () => {
 
 describe('A first state that is hours old', () => {
   it('is shown with its age, and taken for nothing newer', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     kitchen.cooker.goOfflineSince(5 * 3_600_000);
     kitchen.cloud.lines.drop();
     await letPass(kitchen, 2_000);
@@ -151,7 +151,7 @@ describe('A first state that is hours old', () => {
 
 describe('Before the first list', () => {
   it('nothing is known, and that is said', async () => {
-    const kitchen = await startKitchen({ connected: false, cloud: { token: 'anova-another' } });
+    const kitchen = await startTestApp({ connected: false, cloud: { token: 'anova-another' } });
     expect(await kitchen.api.get('/status')).toMatchObject({ status: 503 });
     await until(async () => (await kitchen.api.get('/status')).body['error'], 'ANOVA_TOKEN_REJECTED');
     expect(await kitchen.api.get('/devices')).toMatchObject({

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { CONNECTION_LIMITS } from '../src/http/connections.js';
 import { commandLost } from '../src/simulator/behaviours.js';
-import { chicken, letPass, sent } from './support/journey.js';
-import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { chicken, letPass, sent } from './harness/journey.js';
+import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 const KEY = `Authorization: Bearer ${API_KEY}`;
 
@@ -47,7 +47,7 @@ describe('A connection', () => {
     return line;
   };
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(async () => {
     for (const { socket } of lines.splice(0)) socket.destroy();

@@ -1,16 +1,16 @@
 import { Leftovers } from '../src/cooking/recovery/leftovers.js';
-import type { Json } from './support/api.js';
-import * as brokenOff from './support/broken-off.js';
-import { pork } from './support/broken-off.js';
-import { answered, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import * as brokenOff from './harness/broken-off.js';
+import { pork } from './harness/broken-off.js';
+import { answered, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
 
 describe('The history of a food', () => {
   let kitchen: Kitchen;
   const open = async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65.6);
   };
   afterEach(() => kitchen.close());

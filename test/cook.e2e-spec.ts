@@ -1,12 +1,12 @@
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { chicken, sent, untilStatus } from './support/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { chicken, sent, untilStatus } from './harness/journey.js';
 
 const MINUTE = 60_000;
 
 describe('A cook from start to end', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(() => kitchen.close());
 

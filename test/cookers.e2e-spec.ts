@@ -1,11 +1,11 @@
-import { answered, chicken, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 describe('The cookers of an account', () => {
   let kitchen: Kitchen;
   const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startKitchen(options);
+    kitchen = await startTestApp(options);
     return kitchen;
   };
   afterEach(() => kitchen.close());

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { drawCorePlots } from '../src/safety/evidence/core-plots.js';
-import { FOODS } from './support/safety.js';
+import { FOODS } from './harness/safety.js';
 
 const DOCS = fileURLToPath(new URL('../docs', import.meta.url));
 const plots = drawCorePlots(FOODS);

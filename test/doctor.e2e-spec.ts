@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../src/cli/cli-program.js';
-import { answered, chicken } from './support/journey.js';
-import { API_KEY, startKitchen, TOKEN, type Kitchen, type KitchenOptions } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken } from './harness/journey.js';
+import { API_KEY, startTestApp, TOKEN, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 /** Programs that are not to be asked for real: what they would print. */
 const PROGRAMS = {
@@ -29,7 +29,7 @@ describe('A server of our own, looked at from the command line', () => {
 
   /** Starts a server, and lays an installation around it. */
   async function install(options: KitchenOptions = {}, settings: readonly string[] = []): Promise<void> {
-    kitchen = await startKitchen(options);
+    kitchen = await startTestApp(options);
     for (const folder of ['etc/coddle', 'opt/coddle/releases/1.2.3', 'bin']) {
       mkdirSync(join(root, folder), { recursive: true });
     }

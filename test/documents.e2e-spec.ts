@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ERRORS } from '../src/documents/error-examples.js';
 import { commandLost, refused } from '../src/simulator/behaviours.js';
-import type { Json } from './support/api.js';
-import { ApiSchemas } from './support/api-schemas.js';
-import { answered, chicken, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { SETTINGS, ShippedServer } from './support/shipped-server.js';
+import type { Json } from './harness/api.js';
+import { ApiSchemas } from './harness/api-schemas.js';
+import { answered, chicken, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { SETTINGS, ShippedServer } from './harness/shipped-server.js';
 
 const NAMES = ['openapi.json', 'actions.json'] as const;
 const committed = (name: string) => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
@@ -81,7 +81,7 @@ describe('The whole document', () => {
 describe('Every answer', () => {
   const schemas = new ApiSchemas(api);
   let kitchen: Kitchen;
-  beforeEach(async () => (kitchen = await startKitchen()));
+  beforeEach(async () => (kitchen = await startTestApp()));
   afterEach(() => kitchen.close());
 
   /** Calls and holds the answer against the document. */
@@ -136,7 +136,7 @@ describe('Every answer', () => {
 describe('The example of', () => {
   let kitchen: Kitchen;
   // What a client tells of a food holds for half an hour, so each request comes to a server of its own.
-  beforeEach(async () => (kitchen = await startKitchen()));
+  beforeEach(async () => (kitchen = await startTestApp()));
   afterEach(() => kitchen.close());
 
   const published = api.paths['/start-cook']!.post!.responses['400'] as ResponseObject;

@@ -1,4 +1,4 @@
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 const FIRST = `Pot (${KITCHEN})`;
 const SECOND = `pot (${CELLAR})`;

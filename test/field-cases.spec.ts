@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { START_STATES, type CookPlan } from '../src/safety/cook-plan.js';
 import { celsius, millimetres, minutes } from '../src/shared/units.js';
-import { makePlan } from './support/plans.js';
-import { makeSafety } from './support/safety.js';
-import { figureIn, readTable, wordIn, type TableRow } from './support/tables.js';
+import { makePlan } from './harness/plans.js';
+import { makeSafety } from './harness/safety.js';
+import { figureIn, readTable, wordIn, type TableRow } from './harness/tables.js';
 
 const TABLES = fileURLToPath(new URL('./tables', import.meta.url));
 const rows = readdirSync(TABLES)

@@ -4,7 +4,7 @@ import type { StartState } from '../src/safety/cook-plan.js';
 import { loadFoodCatalogue } from '../src/safety/foods/food-catalogue.js';
 import type { FoodClassRule } from '../src/safety/foods/food.js';
 import { celsius, millimetres, minutes } from '../src/shared/units.js';
-import { FOODS, makeSafety } from './support/safety.js';
+import { FOODS, makeSafety } from './harness/safety.js';
 
 const document = readFileSync(fileURLToPath(new URL('../docs/food-safety.md', import.meta.url)), 'utf8');
 

@@ -1,6 +1,6 @@
-import { chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 const MINUTE = 60_000;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -21,7 +21,7 @@ interface Readings {
 
 let kitchen: Kitchen;
 beforeEach(async () => {
-  kitchen = await startKitchen();
+  kitchen = await startTestApp();
 });
 afterEach(() => kitchen.close());
 

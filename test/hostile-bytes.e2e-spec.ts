@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Json } from './support/api.js';
-import { expectError, HostileKitchen, PLANS, ROUTES } from './support/hostile-kitchen.js';
-import { chicken } from './support/journey.js';
-import { API_KEY } from './support/kitchen.js';
-import { exchange, requestText } from './support/raw-http.js';
+import type { Json } from './harness/api.js';
+import { expectError, HostileKitchen, PLANS, ROUTES } from './harness/hostile-app.js';
+import { chicken } from './harness/journey.js';
+import { API_KEY } from './harness/test-app.js';
+import { exchange, requestText } from './harness/raw-http.js';
 
 const KEY = `Authorization: Bearer ${API_KEY}`;
 

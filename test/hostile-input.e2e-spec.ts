@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expectError, HostileKitchen, MEMBERS, PLANS, ROUTES } from './support/hostile-kitchen.js';
-import { chicken } from './support/journey.js';
+import { expectError, HostileKitchen, MEMBERS, PLANS, ROUTES } from './harness/hostile-app.js';
+import { chicken } from './harness/journey.js';
 
 let hostile: HostileKitchen;
 beforeAll(async () => {

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { run } from '../src/config/key.main.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import { Api } from './support/api.js';
-import { answered, chicken, letPass } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { Api } from './harness/api.js';
+import { answered, chicken, letPass } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 const HOUR = 3_600_000;
 
@@ -18,7 +18,7 @@ describe('Named keys', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
     configDir = mkdtempSync(join(tmpdir(), 'coddle-config-'));
-    kitchen = await startKitchen({ environment: { configDir } });
+    kitchen = await startTestApp({ environment: { configDir } });
   });
   afterEach(async () => {
     await kitchen.close();

@@ -1,8 +1,8 @@
 import { JournalStore } from '../src/storage/journal-store.js';
 import { SlicedOpening } from '../src/storage/sliced-opening.js';
-import { answered, chicken, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 /** More than is verified in one go. */
 const ENTRIES = 150;
@@ -14,7 +14,7 @@ describe('With a journal that takes long to verify, a server that starts anew', 
   let cookId: unknown;
 
   beforeEach(async () => {
-    const first = await startKitchen();
+    const first = await startTestApp();
     const entry = { commandId: 'old', cookerId: 'one', kind: 'start', stage: 'sent', content: CONTENT };
     const entries = Array.from({ length: ENTRIES }, () => ({ at: 1, ...entry }));
     await first.app.get(JournalStore, { strict: false }).appendAll(entries);
@@ -27,7 +27,7 @@ describe('With a journal that takes long to verify, a server that starts anew', 
       await slowly;
       return verify.call(this);
     });
-    kitchen = await startKitchen({ after: first });
+    kitchen = await startTestApp({ after: first });
   });
   afterEach(async () => {
     verified();

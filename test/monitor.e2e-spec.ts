@@ -1,6 +1,6 @@
-import type { Json } from './support/api.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 /** The food's side of a status. */
 type Safety = Json & {
@@ -18,7 +18,7 @@ describe('The food of a cook', () => {
   let kitchen: Kitchen;
 
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65);
   });
   afterEach(() => kitchen.close());

@@ -1,11 +1,11 @@
 import type { Message } from '../src/simulator/messages.js';
-import { answered, chicken, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { answered, chicken, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 describe('A single odd frame in the middle of a cook', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65);
   });
   afterEach(() => kitchen.close());

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { runDiscarded, type Said } from './support/owner-desk.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { runDiscarded, type Said } from './harness/owner-desk.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 const HOUR = 3600_000;
 const refused = (words: RegExp): string => expect.stringMatching(words) as string;
@@ -13,7 +13,7 @@ describe('coddle discarded', () => {
   let kitchen: Kitchen;
   let socket: string;
   beforeEach(async () => {
-    kitchen = await startKitchen({ cookers: [{ name: 'Kitchen' }] });
+    kitchen = await startTestApp({ cookers: [{ name: 'Kitchen' }] });
     socket = join(kitchen.data.path, 'owner.sock');
     await until(() => existsSync(socket), true);
   });
@@ -115,7 +115,7 @@ describe('coddle discarded', () => {
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     await kitchen.leave();
     expect(existsSync(socket)).toBe(false);
-    kitchen = await startKitchen({ after: kitchen });
+    kitchen = await startTestApp({ after: kitchen });
     await until(() => existsSync(socket), true);
   });
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { SETTINGS, ShippedServer, unpacked } from './support/shipped-server.js';
-import { until } from './support/until.js';
+import { SETTINGS, ShippedServer, unpacked } from './harness/shipped-server.js';
+import { until } from './harness/until.js';
 
 const PROGRAM = 'dist/main.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTables, PUBLISHED_TABLES } from '../src/safety/evidence/published-tables.js';
-import { FOODS } from './support/safety.js';
+import { FOODS } from './harness/safety.js';
 
 const TABLES = fileURLToPath(new URL('tables', import.meta.url));
 const fish = PUBLISHED_TABLES.filter(({ file }) => file === 'baldwin-fish');

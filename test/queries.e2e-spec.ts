@@ -1,12 +1,12 @@
-import { chicken } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
-import { GUARDED, OPEN, PAGES } from './support/routes.js';
+import { chicken } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
+import { GUARDED, OPEN, PAGES } from './harness/routes.js';
 
 describe('A field in the address that does not exist', () => {
   let kitchen: Kitchen;
   beforeAll(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterAll(() => kitchen.close());
 

@@ -1,14 +1,14 @@
 import { answeredThenClosed } from '../src/simulator/behaviours.js';
-import { listFrame } from './support/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { listFrame } from './harness/cooker-messages.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 /** What real cookers and their cloud were recorded to do, from the cooker to the answer of the API. */
 describe('A cooker', () => {
   let kitchen: Kitchen;
   const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startKitchen(options);
+    kitchen = await startTestApp(options);
     return kitchen;
   };
   afterEach(() => kitchen.close());

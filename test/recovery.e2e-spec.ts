@@ -7,10 +7,10 @@ import {
 } from '../src/simulator/behaviours.js';
 import { CookStore } from '../src/storage/cook-store.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import { listFrame } from './support/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { listFrame } from './harness/cooker-messages.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 /** Milliseconds that pass at a time: the cooker tells its water often enough for the line to stay up. */
 const STRIDE = 10_000;
@@ -18,7 +18,7 @@ const STRIDE = 10_000;
 describe('A server that starts anew', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65);
   });
   afterEach(() => kitchen.close());
@@ -39,7 +39,7 @@ describe('A server that starts anew', () => {
       old.data.remove();
     } else {
       await old.leave();
-      kitchen = await startKitchen({ after: old });
+      kitchen = await startTestApp({ after: old });
     }
   };
   const cook = async (id: unknown) => (await kitchen.api.get(`/cooks/${String(id)}`)).body;
@@ -81,7 +81,7 @@ describe('A server that starts anew', () => {
     await minutesPass(5);
     await kitchen.leave();
     await kitchen.clock.elapse(4 * 60_000);
-    kitchen = await startKitchen({ after: kitchen });
+    kitchen = await startTestApp({ after: kitchen });
     await untilStatus(kitchen, { is_running: true });
     const { interruptions } = (await cook(body['cook_id'])) as {
       interruptions: { seconds: number; cause: string }[];
@@ -110,7 +110,7 @@ describe('A server that starts anew', () => {
     await kitchen.leave();
     kitchen.cooker.stopAtDevice();
     await kitchen.clock.elapse(120_000);
-    kitchen = await startKitchen({ after: kitchen });
+    kitchen = await startTestApp({ after: kitchen });
     await untilStatus(kitchen, { state: 'idle', cook: null });
     expect(await cook(body['cook_id'])).toMatchObject({ state: 'ended', outcome: 'not-seen' });
   });
@@ -218,7 +218,7 @@ describe('A server that starts anew', () => {
     kitchen.cooker.stopAtDevice();
     kitchen.cooker.startFromApp(58, 45);
     await kitchen.clock.elapse(10_000);
-    kitchen = await startKitchen({ after: kitchen });
+    kitchen = await startTestApp({ after: kitchen });
     await untilStatus(kitchen, { target_temp_celsius: 58 });
     const { cook } = (await status()) as { cook: { cook_id: string; started_by: string } };
     expect(cook.started_by).toBe('app');
@@ -231,7 +231,7 @@ describe('A server that starts anew', () => {
     await kitchen.leave();
     kitchen.cooker.fallSilent();
     kitchen.cloud.withholdGreeting();
-    kitchen = await startKitchen({ after: kitchen, connected: false });
+    kitchen = await startTestApp({ after: kitchen, connected: false });
     const { id: cookerId, type } = kitchen.cooker.identity;
     await until(async () => {
       kitchen.cloud.lines.send(listFrame({ cookerId, type }));
@@ -276,7 +276,7 @@ describe('A server that starts anew', () => {
 
   it('lets a start that comes before its line is opened wait for it', async () => {
     await kitchen.leave();
-    kitchen = await startKitchen({ after: kitchen, connected: false });
+    kitchen = await startTestApp({ after: kitchen, connected: false });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 

@@ -1,10 +1,10 @@
-import type { Json } from './support/api.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 describe('The fields of a start that comes again', () => {
   let kitchen: Kitchen;
-  beforeEach(async () => (kitchen = await startKitchen({ cookers: [{ water: 65 }] })));
+  beforeEach(async () => (kitchen = await startTestApp({ cookers: [{ water: 65 }] })));
   afterEach(() => kitchen.close());
 
   const start = async (): Promise<Json> => {

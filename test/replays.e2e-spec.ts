@@ -1,12 +1,12 @@
 import { acknowledgedOnly, commandLost } from '../src/simulator/behaviours.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 describe('A stop that comes again with its request_id', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     await start('first');
   });
   afterEach(() => kitchen.close());
@@ -123,7 +123,7 @@ describe('A stop that comes again with its request_id', () => {
 
 describe('A start that comes again', () => {
   let kitchen: Kitchen;
-  beforeEach(async () => (kitchen = await startKitchen({ cookers: [{ water: 65 }] })));
+  beforeEach(async () => (kitchen = await startTestApp({ cookers: [{ water: 65 }] })));
   afterEach(() => kitchen.close());
 
   const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
@@ -202,7 +202,7 @@ describe('A start that comes again', () => {
     await kitchen.cloud.goAway();
     const old = kitchen;
     await old.leave();
-    kitchen = await startKitchen({ after: old, connected: false });
+    kitchen = await startTestApp({ after: old, connected: false });
     const { status, body } = await start({ request_id: 'dinner-1' });
     expect([status, body]).toMatchObject([202, { status: 'accepted', verified: false, replayed: true }]);
     expect(body['summary']).toMatch(/^Anova's cloud cannot be reached\. It is not known whether/);

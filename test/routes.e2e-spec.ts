@@ -1,10 +1,10 @@
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { Public } from '../src/http/public.decorator.js';
-import type { Json } from './support/api.js';
-import { chicken, sent } from './support/journey.js';
-import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';
-import { exchange, requestText } from './support/raw-http.js';
-import { GUARDED, OPEN, PAGES } from './support/routes.js';
+import type { Json } from './harness/api.js';
+import { chicken, sent } from './harness/journey.js';
+import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { exchange, requestText } from './harness/raw-http.js';
+import { GUARDED, OPEN, PAGES } from './harness/routes.js';
 
 /** Swagger UI answers 404 here, so that its package's licence is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
@@ -53,7 +53,7 @@ function handlers({ app }: Kitchen): { name: string; isOpen: boolean }[] {
 describe('The routes', () => {
   let kitchen: Kitchen;
   beforeAll(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterAll(() => kitchen.close());
 
@@ -183,7 +183,7 @@ const WRONG: readonly (readonly [name: string, ...lines: string[]])[] = [
 describe('A wrong key', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(() => kitchen.close());
 
@@ -241,7 +241,7 @@ describe('The right key', () => {
   it.each(['Bearer K', 'bearer K', 'BEARER K', 'Bearer   K', '  Bearer K  '])(
     'is taken as "%s"',
     async (form) => {
-      const kitchen = await startKitchen();
+      const kitchen = await startTestApp();
       const header = `Authorization: ${form.replace('K', API_KEY)}`;
       const answer = await exchange(kitchen.url, requestText('GET /status', [header]));
       await kitchen.close();
@@ -250,7 +250,7 @@ describe('The right key', () => {
   );
 
   it('is told to wait after 600 calls in a minute, or what the settings say, and stop is not', async () => {
-    const kitchen = await startKitchen({ environment: { rateLimitPerMinute: 5 } });
+    const kitchen = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
     const statuses = [];
     for (let i = 0; i < 6; i++) statuses.push((await kitchen.api.get('/foods')).status);
     const stop = await kitchen.api.post('/stop-cook');
@@ -261,7 +261,7 @@ describe('The right key', () => {
   });
 
   it('may ask for 60 starts a minute', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     const answers = [];
     for (let i = 0; i < 61; i++) answers.push(await kitchen.api.post('/start-cook', {}));
     const { status } = await kitchen.api.get('/status');

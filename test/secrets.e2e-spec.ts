@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { commandLost, refused } from '../src/simulator/behaviours.js';
-import { Api, type Overrides } from './support/api.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { exchange, requestText } from './support/raw-http.js';
+import { Api, type Overrides } from './harness/api.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { exchange, requestText } from './harness/raw-http.js';
 
 /** Secrets that look different wherever they are written: in an address, in a form, in JSON. */
 const TOKEN = `anova-Zq!7(vX)~w*Kj'3/+T=&h?#R%5"mB\\yG9`;
@@ -143,7 +143,7 @@ describe('A bad day in the kitchen', () => {
   let written: string[];
   beforeAll(async () => {
     written = tapStreams();
-    const kitchen = await startKitchen({
+    const kitchen = await startTestApp({
       environment: { personalAccessToken: TOKEN, apiKey: KEY },
       cloud: { token: TOKEN },
     });
@@ -184,7 +184,7 @@ describe('A bad day in the kitchen', () => {
 describe('A client that gives the key away', () => {
   it('does not find it in the log, also where it is a named one that the settings do not know', async () => {
     const named = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     for (const path of [`/${named}`, `/status/${named}`, `/cooks/${named}`, `/cooks?cursor=${named}`]) {
       await kitchen.api.get(path);
     }
@@ -196,7 +196,7 @@ describe('A client that gives the key away', () => {
   });
 
   it('in an address or in a field does not find it in the log', async () => {
-    const kitchen = await startKitchen({
+    const kitchen = await startTestApp({
       environment: { apiKey: KEY, personalAccessToken: TOKEN },
       cloud: { token: TOKEN },
     });

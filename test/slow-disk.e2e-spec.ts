@@ -1,14 +1,14 @@
 import type { Intention } from '../src/storage/journal-store.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 describe('While a start is still being written down', () => {
   let kitchen: Kitchen;
   let written: () => void;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     const journal = kitchen.app.get(JournalStore, { strict: false });
     const intend = journal.intend.bind(journal);
     const slowly = new Promise<void>((resolve) => (written = resolve));
@@ -66,7 +66,7 @@ describe('While a start is still being written down', () => {
 
 describe('While a stop is still being written down', () => {
   it('it is sent all the same', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     await kitchen.api.post('/start-cook', chicken());
     const journal = kitchen.app.get(JournalStore, { strict: false });
     const append = journal.append.bind(journal);

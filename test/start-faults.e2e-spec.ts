@@ -11,16 +11,16 @@ import {
   errorSaid,
   refused,
 } from '../src/simulator/behaviours.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
-import { until } from './support/until.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { until } from './harness/until.js';
 
 const START = 'CMD_APC_START';
 
 describe('A start', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(() => kitchen.close());
 

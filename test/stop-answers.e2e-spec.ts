@@ -1,15 +1,15 @@
 import { commandLost, refused } from '../src/simulator/behaviours.js';
-import type { Answer } from './support/api.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import type { Answer } from './harness/api.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 const BY_HAND = 'Stop the cooker by hand: hold its button or unplug it.';
 const UNKNOWN_DEVICE = 'No cooker has the device_id or the name "nope", so it was left out.';
 
 describe('A stop that stopped nothing', () => {
   let kitchen: Kitchen;
-  const open = async (options: KitchenOptions = {}) => (kitchen = await startKitchen(options));
+  const open = async (options: KitchenOptions = {}) => (kitchen = await startTestApp(options));
   afterEach(() => kitchen.close());
 
   const stop = (body?: unknown): Promise<Answer> => answered(kitchen, kitchen.api.post('/stop-cook', body));

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { API_KEY, startKitchen, type Kitchen } from './support/kitchen.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { exchange, requestText } from './support/raw-http.js';
-import { until } from './support/until.js';
+import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { exchange, requestText } from './harness/raw-http.js';
+import { until } from './harness/until.js';
 
 const KEY = `Authorization: Bearer ${API_KEY}`;
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -11,7 +11,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 describe('A stop', () => {
   let kitchen: Kitchen;
   let starts = 0;
-  beforeAll(async () => (kitchen = await startKitchen()));
+  beforeAll(async () => (kitchen = await startTestApp()));
   beforeEach(async () => {
     // Every start is another one, since an identical one soon after is no start.
     const request_id = `start-${++starts}`;
@@ -146,7 +146,7 @@ describe('A stop', () => {
 
 describe('A start with bytes behind its body', () => {
   it('is answered once, as what became of it', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     const body = JSON.stringify(chicken());
     const head = ['POST /start-cook HTTP/1.1', 'Host: kitchen', KEY, 'Content-Type: application/json'];
     const request = [...head, `Content-Length: ${body.length}`, '', `${body}\x00\x01 garbage\r\n\r\n`];

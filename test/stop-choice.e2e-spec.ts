@@ -1,5 +1,5 @@
-import type { Json } from './support/api.js';
-import { CELLAR, KITCHEN, TwoCookers } from './support/two-cookers.js';
+import type { Json } from './harness/api.js';
+import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
 
 /** What a request names. */
 const NAMINGS = {

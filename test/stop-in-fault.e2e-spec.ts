@@ -1,7 +1,7 @@
 import { acknowledgedOnly, commandLost } from '../src/simulator/behaviours.js';
-import type { Answer } from './support/api.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen, type KitchenOptions } from './support/kitchen.js';
+import type { Answer } from './harness/api.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
 
 const FAULTS = [
   ['lowWater', 'low-water'],
@@ -13,7 +13,7 @@ const FAULTS = [
 describe('A stop of a cooker in a fault', () => {
   let kitchen: Kitchen;
   const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startKitchen(options);
+    kitchen = await startTestApp(options);
     expect(await answered(kitchen, kitchen.api.post('/start-cook', chicken()))).toMatchObject({
       status: 200,
     });

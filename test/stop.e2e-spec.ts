@@ -1,12 +1,12 @@
 import { acknowledgedOnly, answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 describe('A stop', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
   });
   afterEach(() => kitchen.close());
 
@@ -99,7 +99,7 @@ describe('A stop', () => {
   });
 
   it('is never told to wait', async () => {
-    const hurried = await startKitchen({ environment: { rateLimitPerMinute: 20 } });
+    const hurried = await startTestApp({ environment: { rateLimitPerMinute: 20 } });
     const answers = await Promise.all(Array.from({ length: 50 }, () => hurried.api.post('/stop-cook')));
     await hurried.close();
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));

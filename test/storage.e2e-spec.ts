@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataFolder } from './support/data-folder.js';
-import { answered, chicken, letPass, sent, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import { DataFolder } from './harness/data-folder.js';
+import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 describe('While nothing can be written down', () => {
   const data = new DataFolder();
   let kitchen: Kitchen;
   beforeEach(async () => {
     writeFileSync(join(data.path, 'coddle.db'), 'This is somebody else’s file, and no database.'.repeat(20));
-    kitchen = await startKitchen({ environment: { dataDir: data.path } });
+    kitchen = await startTestApp({ environment: { dataDir: data.path } });
   });
   afterEach(() => kitchen.close());
   afterAll(() => data.remove());
@@ -59,9 +59,9 @@ describe('While nothing can be written down', () => {
 
 describe('Two servers on one folder', () => {
   it('do not write over each other: the second starts nothing, and goes on by itself once the first has ended', async () => {
-    const first = await startKitchen();
+    const first = await startTestApp();
     const environment = { dataDir: first.data.path };
-    const second = await startKitchen({ environment });
+    const second = await startTestApp({ environment });
     expect(await answered(second, second.api.post('/start-cook', chicken()))).toMatchObject({
       status: 503,
       body: {
@@ -82,7 +82,7 @@ describe('Two servers on one folder', () => {
 
 describe('A server that has nothing to say of the past', () => {
   it('lists no cooks', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     expect(await kitchen.api.get('/cooks')).toMatchObject({
       status: 200,
       body: { cooks: [], next_cursor: null },

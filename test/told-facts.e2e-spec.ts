@@ -1,11 +1,11 @@
-import type { Json } from './support/api.js';
-import { answered, chicken, sent } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import { answered, chicken, sent } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 describe('What a client has told of a food', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65);
   });
   afterEach(() => kitchen.close());

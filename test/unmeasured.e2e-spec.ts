@@ -1,6 +1,6 @@
-import type { Json } from './support/api.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { startKitchen, type Kitchen } from './support/kitchen.js';
+import type { Json } from './harness/api.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { startTestApp, type Kitchen } from './harness/test-app.js';
 
 /** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
 const STRIDE = 10_000;
@@ -11,7 +11,7 @@ type Safety = Json & { readonly warnings: readonly string[] };
 describe('A cook whose water is not measured', () => {
   let kitchen: Kitchen;
   beforeEach(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     kitchen.cooker.setWater(65);
     await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
     await letPass(kitchen, 4_000);
@@ -141,7 +141,7 @@ describe('A cook whose water is not measured', () => {
 
 describe('A cook whose water was never measured', () => {
   it('is no success when it is stopped', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     try {
       kitchen.cooker.setWater(149);
       await letPass(kitchen, 5_000);
@@ -164,7 +164,7 @@ describe('A cook whose water was never measured', () => {
   }, 60_000);
 
   it('is not pasteurised either where it is stopped before its time has begun', async () => {
-    const kitchen = await startKitchen();
+    const kitchen = await startTestApp();
     try {
       kitchen.cooker.setWater(40);
       await answered(kitchen, kitchen.api.post('/start-cook', chicken()));

@@ -1,6 +1,6 @@
 import { answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
-import { answered, chicken, letPass, untilStatus } from './support/journey.js';
-import { API_KEY, startKitchen, TOKEN, type Kitchen } from './support/kitchen.js';
+import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
+import { API_KEY, startTestApp, TOKEN, type Kitchen } from './harness/test-app.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -43,7 +43,7 @@ describe('What leaves the house', () => {
   let kitchen: Kitchen;
   let answers: string[];
   beforeAll(async () => {
-    kitchen = await startKitchen();
+    kitchen = await startTestApp();
     answers = await live(kitchen);
   });
   afterAll(() => kitchen.close());

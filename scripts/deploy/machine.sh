@@ -125,7 +125,7 @@ coddle() { node "$root/opt/coddle/current/dist/coddle.js" "$@" >"$root.said" 2>&
 coddle_with() {
   local fault=$1 at=$2
   shift 2
-  FAULT=$fault FAULT_AT=$at node --import "$top/test/support/fault-at.mjs" "$root/opt/coddle/current/dist/coddle.js" "$@" 2>&1 |
+  FAULT=$fault FAULT_AT=$at node --import "$top/test/harness/fault-at.mjs" "$root/opt/coddle/current/dist/coddle.js" "$@" 2>&1 |
     cat >"$root.said"
 } 2>/dev/null
 

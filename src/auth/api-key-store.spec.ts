@@ -4,8 +4,8 @@ import crypto from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { ApiKeyStore } from './api-key-store.js';
 

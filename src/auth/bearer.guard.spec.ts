@@ -1,8 +1,8 @@
 import { Reflector } from '@nestjs/core';
 import fc from 'fast-check';
 import crypto from 'node:crypto';
-import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
+import { makeCall, outcomeOf, type CallOptions } from '../../test/harness/calls.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { BearerGuard } from './bearer.guard.js';
 import { ApiKeyStore } from './api-key-store.js';

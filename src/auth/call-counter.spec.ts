@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { outcomeOf } from '../../test/support/calls.js';
+import { outcomeOf } from '../../test/harness/calls.js';
 import { RateLimitedError } from './auth.errors.js';
 import { CallCounter } from './call-counter.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Socket } from 'node:net';
-import { makeRequest } from '../../test/support/calls.js';
+import { makeRequest } from '../../test/harness/calls.js';
 import { clientAddress } from './client-address.js';
 
 const addressOf = (from: string, headers = {}) => clientAddress(makeRequest({ from, headers }));

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { makeCall, outcomeOf, type CallOptions } from '../../test/support/calls.js';
+import { makeCall, outcomeOf, type CallOptions } from '../../test/harness/calls.js';
 import { Environment } from '../config/environment.js';
 import { Public } from '../http/public.decorator.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';

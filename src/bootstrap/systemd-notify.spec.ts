@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CaughtLog } from '../../test/support/caught-log.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
 import { systemdNotify } from './systemd-notify.js';
 
 describe('systemdNotify', () => {

@@ -1,4 +1,4 @@
-import { CareDesk } from '../../test/support/care-desk.js';
+import { CareDesk } from '../../test/harness/care-desk.js';
 import { installedVariables } from './installed-settings.js';
 
 describe('installedVariables', () => {

@@ -1,7 +1,7 @@
-import type { Files } from '../../test/support/storage-folder.js';
-import { BACKUP, LOCAL, soundData, WellMachine } from '../../test/support/well-machine.js';
-import { API_KEY, TOKEN } from '../../test/support/kitchen.js';
-import { ran } from '../../test/support/care-desk.js';
+import type { Files } from '../../test/harness/storage-folder.js';
+import { BACKUP, LOCAL, soundData, WellMachine } from '../../test/harness/healthy-host.js';
+import { API_KEY, TOKEN } from '../../test/harness/test-app.js';
+import { ran } from '../../test/harness/care-desk.js';
 import { statusCommand } from './status-command.js';
 
 const COOK = {

@@ -1,4 +1,4 @@
-import { makeCookingReading } from '../../test/support/readings.js';
+import { makeCookingReading } from '../../test/harness/readings.js';
 import { milliseconds } from '../shared/units.js';
 import type { ListedCooker } from './cooker-message.js';
 import type { CookerReading, AccountState } from './cooker-state.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makeCookingReading, makeReading } from '../../test/support/readings.js';
+import { makeCookingReading, makeReading } from '../../test/harness/readings.js';
 import { celsius, milliseconds } from '../shared/units.js';
 import type { CookerMessage, ListedCooker } from './cooker-message.js';
 import type { CookerReading, AccountState } from './cooker-state.js';

@@ -1,8 +1,8 @@
 import { Test, type TestingModule } from '@nestjs/testing';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { listFrame } from '../../test/support/cooker-messages.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { until } from '../../test/support/until.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { listFrame } from '../../test/harness/cooker-messages.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { until } from '../../test/harness/until.js';
 import { ConfigModule } from '../config/config.module.js';
 import { Environment } from '../config/environment.js';
 import { Clock } from '../shared/clock.js';

@@ -4,7 +4,7 @@ import {
   makeCookingReading,
   makeKitchen,
   makeReading,
-} from '../../test/support/readings.js';
+} from '../../test/harness/readings.js';
 import { milliseconds, seconds } from '../shared/units.js';
 import type { CookerState, CookerTimer, LinkState, TimerProgress } from './cooker-state.js';
 import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from './freshness.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makeCookingReading, makeReading } from '../../test/support/readings.js';
+import { makeCookingReading, makeReading } from '../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../shared/units.js';
 import type { CookerReading, CookerTimer, TimerProgress } from './cooker-state.js';
 import { advance, elapsedAt, observedElapsed } from './timer-progress.js';

@@ -1,5 +1,5 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
-import { makeSafety } from '../../test/support/safety.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { addAnswers, errorResponse, type Refuse } from './answers.js';
 import { refused } from './refused.js';
 

@@ -4,7 +4,7 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FOODS, makeSafety } from '../../test/support/safety.js';
+import { FOODS, makeSafety } from '../../test/harness/safety.js';
 import { Environment } from '../config/environment.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { SafetyModule } from '../safety/safety.module.js';

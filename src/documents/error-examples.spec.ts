@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';

@@ -1,4 +1,4 @@
-import { makeSafety } from '../../test/support/safety.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { makeRules } from '../safety/safety.module.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { REFUSALS } from './refusal-examples.js';

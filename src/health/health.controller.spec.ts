@@ -1,6 +1,6 @@
 import { TerminusModule } from '@nestjs/terminus';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { openApp, type OpenedApp } from '../../test/support/opened-app.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { openApp, type OpenedApp } from '../../test/harness/opened-app.js';
 import { HealthController, READINESS, type Indicator } from './health.controller.js';
 import { Logger } from '@nestjs/common';
 

@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
-import { DataFolder } from '../../test/support/data-folder.js';
-import { FOODS } from '../../test/support/safety.js';
+import { DataFolder } from '../../test/harness/data-folder.js';
+import { FOODS } from '../../test/harness/safety.js';
 import { ConfigModule } from '../config/config.module.js';
 import { Environment } from '../config/environment.js';
 import { SafetyModule } from '../safety/safety.module.js';

@@ -1,5 +1,5 @@
-import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/support/kept-cooks.js';
-import { makePlan } from '../../test/support/plans.js';
+import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/kept-cooks.js';
+import { makePlan } from '../../test/harness/plans.js';
 import { millimetres } from '../shared/units.js';
 import type { KeptCook } from '../cooking/record/cook-record.js';
 import * as report from './cook-report.js';

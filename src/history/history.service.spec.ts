@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
-import { FakeCookRecords, makeKeptCook } from '../../test/support/kept-cooks.js';
-import { makeStoredReading } from '../../test/support/stored.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
+import { FakeCookRecords, makeKeptCook } from '../../test/harness/kept-cooks.js';
+import { makeStoredReading } from '../../test/harness/stored.js';
 import type { KeptCook } from '../cooking/record/cook-record.js';
 import { EventBus } from '../shared/event-bus.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';

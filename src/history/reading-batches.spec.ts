@@ -1,7 +1,7 @@
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
-import { makeStoredReading } from '../../test/support/stored.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
+import { makeStoredReading } from '../../test/harness/stored.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { StoredReading } from '../storage/reading-store.js';
 import { ReadingBatches } from './reading-batches.js';

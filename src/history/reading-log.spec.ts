@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../test/support/readings.js';
-import { makeCook } from '../../test/support/watched-kitchen.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../test/harness/readings.js';
+import { makeCook } from '../../test/harness/cook-monitor-harness.js';
 import type { CookerReading } from '../device/cooker-state.js';
 import { EventBus } from '../shared/event-bus.js';
 import { celsius, milliseconds } from '../shared/units.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makeCourse, makeStoredReading } from '../../test/support/stored.js';
+import { makeCourse, makeStoredReading } from '../../test/harness/stored.js';
 import { toCurve, type CurvePoint } from './cook-curve.js';
 import { csvPieces } from './readings-csv.js';
 

@@ -1,4 +1,4 @@
-import { makeCourse, makeStoredReading } from '../../test/support/stored.js';
+import { makeCourse, makeStoredReading } from '../../test/harness/stored.js';
 import { toCurve } from './cook-curve.js';
 import { pointsOf, readingsCsv, readingsJson, reportReadings } from './readings-report.js';
 

@@ -1,6 +1,6 @@
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { FakeReadingStore } from '../../test/support/fake-reading-store.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
 import { Environment } from '../config/environment.js';
 import type { CookStore } from '../storage/cook-store.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';

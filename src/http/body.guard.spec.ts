@@ -2,8 +2,8 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { IncomingHttpHeaders } from 'node:http';
-import { makeRequest, outcomeOf } from '../../test/support/calls.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
+import { makeRequest, outcomeOf } from '../../test/harness/calls.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { BodyGuard } from './body.guard.js';
 
 const HEADERS: IncomingHttpHeaders = { 'content-type': 'application/json', 'content-length': '7' };

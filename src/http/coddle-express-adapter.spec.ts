@@ -8,9 +8,9 @@ import {
 } from '@nestjs/common';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { exchange, requestText } from '../../test/support/raw-http.js';
-import { openApp, type OpenedApp } from '../../test/support/opened-app.js';
-import { until } from '../../test/support/until.js';
+import { exchange, requestText } from '../../test/harness/raw-http.js';
+import { openApp, type OpenedApp } from '../../test/harness/opened-app.js';
+import { until } from '../../test/harness/until.js';
 import { CoddleExpressAdapter } from './coddle-express-adapter.js';
 import { ErrorFilter } from './error.filter.js';
 

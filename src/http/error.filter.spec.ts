@@ -1,7 +1,7 @@
 import { Controller, ForbiddenException, Get, Logger, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { openApp, type OpenedApp } from '../../test/support/opened-app.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { openApp, type OpenedApp } from '../../test/harness/opened-app.js';
 import { ErrorFilter } from './error.filter.js';
 import { CoddleError } from '../shared/errors.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IncomingHttpHeaders } from 'node:http';
-import { makeRequest, outcomeOf } from '../../test/support/calls.js';
+import { makeRequest, outcomeOf } from '../../test/harness/calls.js';
 import { LARGEST_BODY, readJsonObject } from './json-body.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };

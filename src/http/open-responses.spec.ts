@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { exchange, requestText } from '../../test/support/raw-http.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { exchange, requestText } from '../../test/harness/raw-http.js';
 import { readAnyBody } from './any-body-reader.js';
 import { readJsonObject } from './json-body.js';
 import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';

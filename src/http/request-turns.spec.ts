@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { until } from '../../test/support/until.js';
+import { until } from '../../test/harness/until.js';
 import { afterTurns, inTurn, MOST_OPEN } from './request-turns.js';
 
 /** More than the buffers of two sockets hold, so that a client that does not read is noticed. */

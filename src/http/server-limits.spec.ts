@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
-import { exchange, requestText } from '../../test/support/raw-http.js';
+import { exchange, requestText } from '../../test/harness/raw-http.js';
 import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
 
 const REFUSED = {

@@ -9,8 +9,8 @@ import {
   validate,
   ValidateNested,
 } from 'class-validator';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { StartCookDto } from '../cooking/dto/start-cook.dto.js';
 import { unsafeCookIn } from '../safety/validators/is-safe.validator.js';
 import { toInvalidRequest, unknownFields } from './validation-errors.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { until } from '../../test/support/until.js';
+import { until } from '../../test/harness/until.js';
 import { PiecedText } from './pieced-text.js';
 import { writePieces } from './write-pieces.js';
 

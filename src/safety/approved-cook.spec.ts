@@ -1,4 +1,4 @@
-import { approve, makePlan } from '../../test/support/plans.js';
+import { approve, makePlan } from '../../test/harness/plans.js';
 import { ApprovedCook } from './approved-cook.js';
 
 /** What the cooker would be set to; undefined when it was refused. */

@@ -1,5 +1,5 @@
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { continuationOf, historySentence } from './continued-food.js';
 import type { EarlierCook } from './food-history.js';

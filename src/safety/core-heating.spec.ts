@@ -1,5 +1,5 @@
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres } from '../shared/units.js';
 import { SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
 import { CoreHeating } from './core-heating.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { Forecast } from './forecast.js';
 import { foodAtHead, oneDecimalDown, planAtHead, thicknessJudged } from './phrases.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makeSafety } from '../../test/support/safety.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
 import type { FoodClass, UnderstoodFood } from './foods/food.js';

@@ -1,6 +1,6 @@
-import { figureIn, readTable, wordIn, type TableRow } from '../../test/support/tables.js';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { figureIn, readTable, wordIn, type TableRow } from '../../test/harness/tables.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, fromFahrenheit, millimetres, type Minutes } from '../shared/units.js';
 import { CoreHeating } from './core-heating.js';
 import { Forecast } from './forecast.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { makePlan } from '../../test/support/plans.js';
-import { FOODS } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { FOODS } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';

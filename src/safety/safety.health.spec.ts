@@ -1,6 +1,6 @@
 import { HealthIndicatorService } from '@nestjs/terminus';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { SafetyHealth } from './safety.health.js';
 import { makeRules } from './safety.module.js';
 import type { SafetyRule } from './safety-rule.js';

@@ -2,9 +2,9 @@ import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { makePlan } from '../../test/support/plans.js';
-import { FOODS } from '../../test/support/safety.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { FOODS } from '../../test/harness/safety.js';
 import { celsius } from '../shared/units.js';
 import { ApprovedCook } from './approved-cook.js';
 import { SAFETY_RULES, SafetyRule } from './safety-rule.js';

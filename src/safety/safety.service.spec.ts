@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { makePlan } from '../../test/support/plans.js';
-import { makeSafety } from '../../test/support/safety.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { makePlan } from '../../test/harness/plans.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { ApprovedCook } from './approved-cook.js';
 import type { CookPlan } from './cook-plan.js';

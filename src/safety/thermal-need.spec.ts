@@ -1,4 +1,4 @@
-import { makeSafety } from '../../test/support/safety.js';
+import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres } from '../shared/units.js';
 import {
   EGG_ORGANISMS,

@@ -1,5 +1,5 @@
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { FOODS } from '../../test/support/safety.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { FOODS } from '../../test/harness/safety.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
 import { makeRules } from './safety.module.js';
 import { SafetyService } from './safety.service.js';

@@ -1,4 +1,4 @@
-import { CaughtLog } from '../../test/support/caught-log.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
 import { EventBus } from './event-bus.js';
 
 declare module './event-bus.js' {

@@ -1,6 +1,6 @@
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { RawClient } from '../../test/support/raw-client.js';
-import { RunningCloud } from '../../test/support/running-cloud.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { RawClient } from '../../test/harness/raw-client.js';
+import { RunningCloud } from '../../test/harness/running-cloud.js';
 import type { AnovaCloudOptions } from './anova-cloud.js';
 import { AnovaCloud } from './anova-cloud.js';
 

@@ -1,4 +1,4 @@
-import { START, RunningCloud } from '../../test/support/running-cloud.js';
+import { START, RunningCloud } from '../../test/harness/running-cloud.js';
 import type { AnovaCloudOptions } from './anova-cloud.js';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
-import type { DrivenClock } from '../../test/support/driven-clock.js';
-import { COOKING, OK, RunningCloud, START, startWith, TO } from '../../test/support/running-cloud.js';
+import type { DrivenClock } from '../../test/harness/driven-clock.js';
+import { COOKING, OK, RunningCloud, START, startWith, TO } from '../../test/harness/running-cloud.js';
 import type { AnovaCloud } from './anova-cloud.js';
 import type { Behaviour } from './behaviours.js';
 import {

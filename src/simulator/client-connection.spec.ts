@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { RawClient } from '../../test/support/raw-client.js';
-import { RunningCloud, START } from '../../test/support/running-cloud.js';
+import type { RawClient } from '../../test/harness/raw-client.js';
+import { RunningCloud, START } from '../../test/harness/running-cloud.js';
 import type { AnovaCloud } from './anova-cloud.js';
 
 describe('a simulated cloud with bad lines', () => {

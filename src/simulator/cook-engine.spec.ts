@@ -1,4 +1,4 @@
-import { DrivenClock } from '../../test/support/driven-clock.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { CookEngine } from './cook-engine.js';
 import { SimulatedTime } from './simulated-time.js';
 import type { WaterBathOptions } from './water-bath.js';

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DrivenClock } from '../../test/support/driven-clock.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { becomesReady } from './readiness.js';
 
 describe('becomesReady', () => {

@@ -1,6 +1,6 @@
-import { captureTerminal } from '../../test/support/captured-terminal.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { RawClient } from '../../test/support/raw-client.js';
+import { captureTerminal } from '../../test/harness/captured-terminal.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { RawClient } from '../../test/harness/raw-client.js';
 import { simulate } from './simulate.js';
 
 describe('simulate', () => {

@@ -1,4 +1,4 @@
-import { makeCooker, stateOf } from '../../test/support/lone-cooker.js';
+import { makeCooker, stateOf } from '../../test/harness/lone-cooker.js';
 import type { SimulatedCooker } from './cooker.js';
 
 const MINUTE = 60_000;

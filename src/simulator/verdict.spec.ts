@@ -1,4 +1,4 @@
-import { COOKING, OK, RunningCloud, START, startWith, TO } from '../../test/support/running-cloud.js';
+import { COOKING, OK, RunningCloud, START, startWith, TO } from '../../test/harness/running-cloud.js';
 import type { AnovaCloud } from './anova-cloud.js';
 
 describe('a simulated cloud that takes commands', () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeAnswer, makeCourse, makeEntry, makeStoredCook } from '../../test/support/stored.js';
-import { filesOf, StorageFolders, type Files } from '../../test/support/storage-folder.js';
+import { makeAnswer, makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
+import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import { SqlAnswerStore } from './sql-answer-store.js';
 import { SqlCookStore } from './sql-cook-store.js';

@@ -1,8 +1,8 @@
 import Libsql from 'libsql';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEntry } from '../../test/support/stored.js';
-import { filesOf, StorageFolders, type Files } from '../../test/support/storage-folder.js';
+import { makeEntry } from '../../test/harness/stored.js';
+import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import { CHECKPOINT_FILE } from './journal-checkpoint.js';
 import { readJournalEnd } from './journal-end.js';
 import { SqlJournalStore } from './sql-journal-store.js';

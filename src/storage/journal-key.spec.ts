@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { KEY_FILE, makeJournalKey, readJournalKey } from './journal-key.js';
 import { StorageUnavailableError } from './storage.errors.js';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { LOCK_FILE, LockFile } from './lock-file.js';
 import { isAlive, thisProcess, type LockHolder } from './lock-holder.js';
 

@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
 import { join } from 'node:path';
-import { makeEntry, makeStoredCook } from '../../test/support/stored.js';
-import { filesOf, StorageFolders } from '../../test/support/storage-folder.js';
+import { makeEntry, makeStoredCook } from '../../test/harness/stored.js';
+import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import { withChecksum } from './row-checksum.js';
 import { SqlCookStore } from './sql-cook-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';

@@ -2,8 +2,8 @@ import Libsql from 'libsql';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEntry } from '../../test/support/stored.js';
-import { filesOf, StorageFolders, type Files } from '../../test/support/storage-folder.js';
+import { makeEntry } from '../../test/harness/stored.js';
+import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { makeEntry } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { makeEntry } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 describe('A database whose file is removed while the server runs', () => {

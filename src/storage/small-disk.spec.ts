@@ -1,8 +1,8 @@
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { SmallDisk } from '../../test/support/small-disk.js';
-import { leftOut } from '../../test/support/left-out.js';
-import { makeCourse, makeEntry } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { SmallDisk } from '../../test/harness/small-disk.js';
+import { leftOut } from '../../test/harness/left-out.js';
+import { makeCourse, makeEntry } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingStore } from './sql-reading-store.js';
 

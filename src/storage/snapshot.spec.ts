@@ -1,9 +1,9 @@
 import Libsql from 'libsql';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SmallDisk } from '../../test/support/small-disk.js';
-import { filesOf, StorageFolders, type Files } from '../../test/support/storage-folder.js';
-import { makeCourse, makeEntry, makeStoredCook } from '../../test/support/stored.js';
+import { SmallDisk } from '../../test/harness/small-disk.js';
+import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
+import { makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { APPLICATION_ID } from './database-file.js';
 import { readJournalKey } from './journal-key.js';
 import { readJournal } from './journal-reader.js';

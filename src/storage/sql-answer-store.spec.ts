@@ -1,5 +1,5 @@
-import { makeAnswer } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { makeAnswer } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlAnswerStore } from './sql-answer-store.js';
 
 describe('SqlAnswerStore', () => {

@@ -1,5 +1,5 @@
-import { makeStoredCook } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { makeStoredCook } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlCookStore } from './sql-cook-store.js';
 
 describe('SqlCookStore', () => {

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
-import { makeAnswer, makeEntry } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import type { JournalRecord } from './journal-store.js';
 import { SqlAnswerStore } from './sql-answer-store.js';

@@ -1,5 +1,5 @@
-import { makeCourse, makeStoredReading } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { makeCourse, makeStoredReading } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import type { ReadingCursor, StoredReading } from './reading-store.js';
 import { SqlReadingStore } from './sql-reading-store.js';
 

@@ -1,5 +1,5 @@
-import { makeEntry } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { makeEntry } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { reading } from './connection.js';
 import { ChainWalk, JournalChain } from './journal-chain.js';
 import { readJournalKey } from './journal-key.js';

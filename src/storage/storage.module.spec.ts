@@ -1,10 +1,10 @@
 import { Test, type TestingModule } from '@nestjs/testing';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaughtLog } from '../../test/support/caught-log.js';
-import { DrivenClock } from '../../test/support/driven-clock.js';
-import { makeAnswer, makeEntry, makeStoredCook, makeStoredReading } from '../../test/support/stored.js';
-import { StorageFolders } from '../../test/support/storage-folder.js';
+import { CaughtLog } from '../../test/harness/caught-log.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { makeAnswer, makeEntry, makeStoredCook, makeStoredReading } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { Clock } from '../shared/clock.js';
 import { AnswerStore } from './answer-store.js';
 import { CookStore } from './cook-store.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/support/care-desk.js';
+import { CareDesk, ran } from '../../../test/harness/care-desk.js';
 import {
   callOf,
   furnishData,
@@ -8,9 +8,9 @@ import {
   PHONE,
   SECRETS,
   treeOf,
-} from '../../../test/support/furnished-home.js';
-import { run, TAR } from '../../../test/support/restore-trial.js';
-import { SmallDisk } from '../../../test/support/small-disk.js';
+} from '../../../test/harness/populated-installation.js';
+import { run, TAR } from '../../../test/harness/restore-trial.js';
+import { SmallDisk } from '../../../test/harness/small-disk.js';
 import { isFernetKey } from '../../config/fernet.js';
 import { LockFile } from '../../storage/lock-file.js';
 import type { CliContext } from '../cli-context.js';

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { treeOf } from '../../../test/support/furnished-home.js';
-import { RestoreTrial, run } from '../../../test/support/restore-trial.js';
+import { treeOf } from '../../../test/harness/populated-installation.js';
+import { RestoreTrial, run } from '../../../test/harness/restore-trial.js';
 import { newFernetKey } from '../../config/fernet.js';
 import { openSeal, seal } from './kept-files.js';
 import { readManifest, type Manifest } from './manifest.js';

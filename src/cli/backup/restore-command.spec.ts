@@ -11,9 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ran } from '../../../test/support/care-desk.js';
-import { furnishData, furnishSettings, openData, treeOf } from '../../../test/support/furnished-home.js';
-import { RestoreTrial } from '../../../test/support/restore-trial.js';
+import { ran } from '../../../test/harness/care-desk.js';
+import {
+  furnishData,
+  furnishSettings,
+  openData,
+  treeOf,
+} from '../../../test/harness/populated-installation.js';
+import { RestoreTrial } from '../../../test/harness/restore-trial.js';
 import { keysFileIn, readKeys } from '../../config/keys-file.js';
 import { readJournal } from '../../storage/journal-reader.js';
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { SmallDisk } from '../../../test/support/small-disk.js';
-import { soundData, WellMachine } from '../../../test/support/well-machine.js';
+import { SmallDisk } from '../../../test/harness/small-disk.js';
+import { soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { disk, judged, type Disk } from './disk.js';
 import { collectProbes } from './probe-results.js';
 

@@ -1,6 +1,6 @@
-import { API_KEY, TOKEN } from '../../../test/support/kitchen.js';
-import type { Files } from '../../../test/support/storage-folder.js';
-import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/support/well-machine.js';
+import { API_KEY, TOKEN } from '../../../test/harness/test-app.js';
+import type { Files } from '../../../test/harness/storage-folder.js';
+import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
 
 const WELL = `Coddle 1.2.3

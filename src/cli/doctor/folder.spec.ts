@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers } from '../../../test/support/care-desk.js';
-import { API_KEY, TOKEN } from '../../../test/support/kitchen.js';
-import type { Files } from '../../../test/support/storage-folder.js';
-import { healthy, LOCAL, soundData, WellMachine, type Said } from '../../../test/support/well-machine.js';
+import type { Answers } from '../../../test/harness/care-desk.js';
+import { API_KEY, TOKEN } from '../../../test/harness/test-app.js';
+import type { Files } from '../../../test/harness/storage-folder.js';
+import { healthy, LOCAL, soundData, WellMachine, type Said } from '../../../test/harness/healthy-host.js';
 import type { CliContext } from '../cli-context.js';
 import { doctorCommand } from './doctor-command.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { makeEntry } from '../../../test/support/stored.js';
-import { filesOf, StorageFolders, type Files } from '../../../test/support/storage-folder.js';
-import { WellMachine } from '../../../test/support/well-machine.js';
+import { makeEntry } from '../../../test/harness/stored.js';
+import { filesOf, StorageFolders, type Files } from '../../../test/harness/storage-folder.js';
+import { WellMachine } from '../../../test/harness/healthy-host.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { doctorCommand } from './doctor-command.js';
 

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ran } from '../../../test/support/care-desk.js';
-import type { Files } from '../../../test/support/storage-folder.js';
-import { soundData, WellMachine } from '../../../test/support/well-machine.js';
+import { ran } from '../../../test/harness/care-desk.js';
+import type { Files } from '../../../test/harness/storage-folder.js';
+import { soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
 
 type Trouble = [check: string, told: string, arrange: (machine: WellMachine) => void];

@@ -1,4 +1,4 @@
-import type { Files } from '../../../test/support/storage-folder.js';
+import type { Files } from '../../../test/harness/storage-folder.js';
 import {
   CLOUD,
   failing,
@@ -7,7 +7,7 @@ import {
   PUBLIC,
   soundData,
   WellMachine,
-} from '../../../test/support/well-machine.js';
+} from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
 
 const HEALTH = `${PUBLIC}/health`;

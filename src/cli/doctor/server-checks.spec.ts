@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Files } from '../../../test/support/storage-folder.js';
-import { failing, healthy, LOCAL, soundData, WellMachine } from '../../../test/support/well-machine.js';
+import type { Files } from '../../../test/harness/storage-folder.js';
+import { failing, healthy, LOCAL, soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
 
 type Trouble = [check: string, told: string, arrange: (machine: WellMachine) => void];

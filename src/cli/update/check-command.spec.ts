@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk } from '../../../test/support/care-desk.js';
+import { CareDesk } from '../../../test/harness/care-desk.js';
 import { openDatabase } from '../../storage/open-database.js';
 import { checkCommand } from './check-command.js';
 

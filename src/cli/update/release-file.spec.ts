@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/support/care-desk.js';
+import { CareDesk, ran } from '../../../test/harness/care-desk.js';
 import type { Ran } from '../run-program.js';
 import { inspectReleaseFile } from './release-file.js';
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk } from '../../../test/support/care-desk.js';
+import { CareDesk } from '../../../test/harness/care-desk.js';
 import { checkSignature, pinKey } from './release-signature.js';
 
 const NAME = 'coddle-1.2.0-linux-arm64.tar.gz';

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/support/care-desk.js';
+import { CareDesk, ran } from '../../../test/harness/care-desk.js';
 import { rollbackCommand } from './rollback-command.js';
 
 const PARTS = ['dist/main.js', 'dist/server.cjs', 'dist/coddle.js', 'dist/libsql.node', 'deploy/guard.sh'];

@@ -1,4 +1,4 @@
-import { CareDesk, type Answers } from '../../../test/support/care-desk.js';
+import { CareDesk, type Answers } from '../../../test/harness/care-desk.js';
 import { refuseDuringCook } from './running-cook.js';
 import { RunningServer } from './running-server.js';
 

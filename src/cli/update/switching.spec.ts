@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran, type Programs } from '../../../test/support/care-desk.js';
+import { CareDesk, ran, type Programs } from '../../../test/harness/care-desk.js';
 import { RunningServer } from './running-server.js';
 import { milliseconds } from '../../shared/units.js';
 import { Switching } from './switching.js';

@@ -1,9 +1,9 @@
-import { CaughtLog } from '../../../test/support/caught-log.js';
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { approve } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
-import { StorageFolders } from '../../../test/support/storage-folder.js';
-import { until } from '../../../test/support/until.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { approve } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { until } from '../../../test/harness/until.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
 import type { RequestIdentity } from './request-identity.js';

@@ -1,7 +1,7 @@
-import { CaughtLog } from '../../../test/support/caught-log.js';
-import { approve, makePlan } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading } from '../../../test/support/readings.js';
-import { makeCook, makeForeignCook, WatchedKitchen } from '../../../test/support/watched-kitchen.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { approve, makePlan } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
+import { makeCook, makeForeignCook, CookMonitorHarness } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookerReading } from '../../device/cooker-state.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import type { SafetyService } from '../../safety/safety.service.js';
@@ -20,12 +20,12 @@ const failing = (error: Error) =>
   }) as unknown as SafetyService;
 
 describe('CookMonitors', () => {
-  let kitchen: WatchedKitchen;
+  let kitchen: CookMonitorHarness;
   const report = (cook = ours) => kitchen.monitors.of(cook)?.monitor?.report();
   const left = () => kitchen.monitors.leftBehindOn('cooker-one');
 
   beforeEach(() => {
-    kitchen = new WatchedKitchen();
+    kitchen = new CookMonitorHarness();
   });
 
   describe('following a cook', () => {
@@ -45,7 +45,7 @@ describe('CookMonitors', () => {
       });
       kitchen.see(ours, late);
       const followed = report();
-      const other = new WatchedKitchen();
+      const other = new CookMonitorHarness();
       other.cook(ours, 1);
       expect(followed).toEqual(other.monitors.of(ours)!.monitor!.report());
     });
@@ -230,7 +230,7 @@ describe('CookMonitors', () => {
   describe('with an engine that cannot judge', () => {
     it('goes on without a monitor, and says so once', () => {
       const log = CaughtLog.take();
-      kitchen = new WatchedKitchen(failing(new SafetyUnavailableError()));
+      kitchen = new CookMonitorHarness(failing(new SafetyUnavailableError()));
       kitchen.cook(ours, 2);
       expect(kitchen.monitors.of(ours)).toMatchObject({ monitor: undefined });
       expect(log.at('warn')).toEqual([expect.stringContaining('cannot be followed')]);
@@ -240,7 +240,7 @@ describe('CookMonitors', () => {
 
     it('does not take a bug of ours for that', () => {
       const log = CaughtLog.take();
-      kitchen = new WatchedKitchen(failing(new TypeError('bug')));
+      kitchen = new CookMonitorHarness(failing(new TypeError('bug')));
       kitchen.see(ours);
       expect(kitchen.monitors.of(ours)).toBeUndefined();
       expect(log.at('error')).toEqual([expect.stringContaining('TypeError: bug')]);

@@ -1,8 +1,8 @@
-import { CaughtLog } from '../../../test/support/caught-log.js';
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { StorageFolders } from '../../../test/support/storage-folder.js';
-import { makeStoredCook } from '../../../test/support/stored.js';
-import { until } from '../../../test/support/until.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { makeStoredCook } from '../../../test/harness/stored.js';
+import { until } from '../../../test/harness/until.js';
 import type { StoredCook } from '../../storage/cook-store.js';
 import { SqlCookStore } from '../../storage/sql-cook-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { makeCookerState, makeCookingReading } from '../../../test/support/readings.js';
-import { makeKeptSafety } from '../../../test/support/kept-cooks.js';
-import { makeCook, makeForeignCook } from '../../../test/support/watched-kitchen.js';
+import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
+import { makeKeptSafety } from '../../../test/harness/kept-cooks.js';
+import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookerReading } from '../../device/cooker-state.js';
 import { celsius, seconds } from '../../shared/units.js';
 import type { JudgedCook } from '../status/cook-judge.js';

@@ -1,7 +1,7 @@
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { makeKitchen } from '../../../test/support/readings.js';
-import { StorageFolders } from '../../../test/support/storage-folder.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { makeKitchen } from '../../../test/harness/readings.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, milliseconds } from '../../shared/units.js';
 import { SqlCookStore } from '../../storage/sql-cook-store.js';
 import { CookRecords } from './cook-records.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { StorageFolders } from '../../../test/support/storage-folder.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { milliseconds, seconds } from '../../shared/units.js';
 import { SqlCookStore } from '../../storage/sql-cook-store.js';
 import type { KeptCook } from './cook-record.js';

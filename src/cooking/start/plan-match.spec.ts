@@ -1,5 +1,5 @@
-import { makePlan } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, seconds } from '../../shared/units.js';
 import { isSameSetpoint, matchesPlan } from './plan-match.js';
 

@@ -1,6 +1,6 @@
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { millimetres } from '../../shared/units.js';
 import { ToldFacts } from './told-facts.js';

@@ -1,5 +1,5 @@
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { UnsafeCookError } from '../../safety/safety.errors.js';
 import { celsius } from '../../shared/units.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';

@@ -1,6 +1,6 @@
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { makeEntry } from '../../../test/support/stored.js';
-import { StorageFolders } from '../../../test/support/storage-folder.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { makeEntry } from '../../../test/harness/stored.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { Environment } from '../../config/environment.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StartAllowance } from './start-allowance.js';

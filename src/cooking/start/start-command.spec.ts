@@ -1,5 +1,5 @@
-import { approve } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
+import { approve } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import { DeviceBusyError } from '../cooking.errors.js';
 import { StartCommand } from './start-command.js';

@@ -3,8 +3,8 @@ import {
   makeCookingReading,
   makeKitchen,
   makeReading,
-} from '../../../test/support/readings.js';
-import { makeCook } from '../../../test/support/watched-kitchen.js';
+} from '../../../test/harness/readings.js';
+import { makeCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';

@@ -1,5 +1,5 @@
-import { approve, makePlan } from '../../../test/support/plans.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { approve, makePlan } from '../../../test/harness/plans.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { celsius, minutes, seconds } from '../../shared/units.js';
 

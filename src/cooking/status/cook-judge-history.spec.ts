@@ -1,4 +1,4 @@
-import { makeForeignCook, makeCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { makeForeignCook, makeCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, seconds } from '../../shared/units.js';
 
 const [before, ours, theirs] = [makeCook({ id: 'before' }), makeCook(), makeForeignCook()];

@@ -1,6 +1,6 @@
-import { approve, makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/support/watched-kitchen.js';
+import { approve, makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
+import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import type { SafetyService } from '../../safety/safety.service.js';

@@ -1,5 +1,5 @@
-import { makeCookerState, makeCookingReading } from '../../../test/support/readings.js';
-import { makeCook, makeForeignCook } from '../../../test/support/watched-kitchen.js';
+import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
+import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monitor.js';
 import { celsius, milliseconds, millimetres, minutes, seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/cook-monitors.js';

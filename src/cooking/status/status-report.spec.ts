@@ -1,10 +1,10 @@
-import { approve } from '../../../test/support/plans.js';
+import { approve } from '../../../test/harness/plans.js';
 import {
   makeCookerState,
   makeCookingReading,
   makeKitchen,
   makeReading,
-} from '../../../test/support/readings.js';
+} from '../../../test/harness/readings.js';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';

@@ -1,5 +1,5 @@
-import { approve } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading, makeKitchen } from '../../../test/support/readings.js';
+import { approve } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading, makeKitchen } from '../../../test/harness/readings.js';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';

@@ -1,6 +1,6 @@
-import { makePlan } from '../../../test/support/plans.js';
-import { makeCookerState, makeCookingReading } from '../../../test/support/readings.js';
-import { makeCook } from '../../../test/support/watched-kitchen.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
+import { makeCook } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, seconds } from '../../shared/units.js';
 import { minutesDown, minutesUp, startedSummary, stoppedSummary, type StopFacts } from './wording.js';
 

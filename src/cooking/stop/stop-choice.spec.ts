@@ -3,7 +3,7 @@ import {
   makeCookingReading,
   makeKitchen,
   makeReading,
-} from '../../../test/support/readings.js';
+} from '../../../test/harness/readings.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { milliseconds } from '../../shared/units.js';
 import { chooseStop, runningOf, type StopSituation } from './stop-choice.js';

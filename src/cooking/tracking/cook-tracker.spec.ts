@@ -1,7 +1,7 @@
-import { DrivenClock } from '../../../test/support/driven-clock.js';
-import { approve } from '../../../test/support/plans.js';
-import { makeCook } from '../../../test/support/watched-kitchen.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../../test/support/readings.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { approve } from '../../../test/harness/plans.js';
+import { makeCook } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, seconds } from '../../shared/units.js';

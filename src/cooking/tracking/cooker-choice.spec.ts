@@ -1,4 +1,4 @@
-import { makeCookerState, makeKitchen } from '../../../test/support/readings.js';
+import { makeCookerState, makeKitchen } from '../../../test/harness/readings.js';
 import { chooseCooker } from './cooker-choice.js';
 
 const one = makeCookerState({ id: 'one', name: 'Kitchen' });

@@ -1,5 +1,5 @@
-import { makeCookingReading } from '../../../test/support/readings.js';
-import { makeCook, makeForeignCook } from '../../../test/support/watched-kitchen.js';
+import { makeCookingReading } from '../../../test/harness/readings.js';
+import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, seconds } from '../../shared/units.js';
 import { effectivePlan } from './effective-plan.js';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { until } from '../../../test/support/until.js';
-import { expectDialAfter, TRACES, WiredConnection } from '../../../test/support/wired-connection.js';
+import { until } from '../../../test/harness/until.js';
+import { expectDialAfter, TRACES, WiredConnection } from '../../../test/harness/wired-connection.js';
 import { TokenRejectedError } from '../device.errors.js';
 import type { AnovaConnection } from './connection/anova-connection.js';
 

@@ -1,12 +1,12 @@
-import { approve, makePlan } from '../../../test/support/plans.js';
-import { ScriptedKitchen } from '../../../test/support/scripted-kitchen.js';
+import { approve, makePlan } from '../../../test/harness/plans.js';
+import { AnovaGatewayHarness } from '../../../test/harness/anova-gateway-harness.js';
 import { ApprovedCook } from '../../safety/approved-cook.js';
 
 describe('A start at the cooker itself', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeAll(async () => {
-    kitchen = await ScriptedKitchen.connected();
+    kitchen = await AnovaGatewayHarness.connected();
   });
 
   afterAll(() => kitchen.end());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { cooking, frame, idle, stateFrame, thirdGeneration } from '../../../test/support/cooker-messages.js';
-import { ScriptedKitchen, TOKEN } from '../../../test/support/scripted-kitchen.js';
+import { cooking, frame, idle, stateFrame, thirdGeneration } from '../../../test/harness/cooker-messages.js';
+import { AnovaGatewayHarness, TOKEN } from '../../../test/harness/anova-gateway-harness.js';
 
 const COMMANDS = [
   'EVENT_APC_STATE',
@@ -22,10 +22,10 @@ const anyFrame = fc.oneof(
 );
 
 describe('Garbage on the line', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await ScriptedKitchen.connected();
+    kitchen = await AnovaGatewayHarness.connected();
   });
 
   afterEach(() => kitchen.end());

@@ -1,16 +1,16 @@
-import { CaughtLog } from '../../../test/support/caught-log.js';
-import { idle, listFrame, stateFrame } from '../../../test/support/cooker-messages.js';
-import { ACCOUNT, ScriptedKitchen } from '../../../test/support/scripted-kitchen.js';
-import { until } from '../../../test/support/until.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { idle, listFrame, stateFrame } from '../../../test/harness/cooker-messages.js';
+import { ACCOUNT, AnovaGatewayHarness } from '../../../test/harness/anova-gateway-harness.js';
+import { until } from '../../../test/harness/until.js';
 
 const HOUR = 3_600_000;
 
 describe('Whether the line moves', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeEach(async () => {
     CaughtLog.take();
-    kitchen = await ScriptedKitchen.make();
+    kitchen = await AnovaGatewayHarness.make();
   });
 
   afterEach(() => kitchen.end());

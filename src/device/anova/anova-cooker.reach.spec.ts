@@ -1,15 +1,15 @@
-import { idle, listFrame, stateFrame } from '../../../test/support/cooker-messages.js';
-import { ACCOUNT, ScriptedKitchen } from '../../../test/support/scripted-kitchen.js';
-import { until } from '../../../test/support/until.js';
+import { idle, listFrame, stateFrame } from '../../../test/harness/cooker-messages.js';
+import { ACCOUNT, AnovaGatewayHarness } from '../../../test/harness/anova-gateway-harness.js';
+import { until } from '../../../test/harness/until.js';
 import { milliseconds } from '../../shared/units.js';
 
 const PATIENCE = milliseconds(5_000);
 
 describe('Reaching the cookers', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await ScriptedKitchen.make();
+    kitchen = await AnovaGatewayHarness.make();
   });
 
   afterEach(() => kitchen.end());

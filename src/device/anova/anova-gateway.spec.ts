@@ -1,17 +1,22 @@
 import { inspect } from 'node:util';
-import { cooking, frame, idle, listFrame, stateFrame } from '../../../test/support/cooker-messages.js';
-import { approve, makePlan } from '../../../test/support/plans.js';
-import { ACCOUNT, ScriptedKitchen, TOKEN, type Received } from '../../../test/support/scripted-kitchen.js';
-import { until } from '../../../test/support/until.js';
+import { cooking, frame, idle, listFrame, stateFrame } from '../../../test/harness/cooker-messages.js';
+import { approve, makePlan } from '../../../test/harness/plans.js';
+import {
+  ACCOUNT,
+  AnovaGatewayHarness,
+  TOKEN,
+  type Received,
+} from '../../../test/harness/anova-gateway-harness.js';
+import { until } from '../../../test/harness/until.js';
 import type { ApprovedCook } from '../../safety/approved-cook.js';
 import { minutes } from '../../shared/units.js';
 import { CommandUnconfirmedError, NoDeviceError } from '../device.errors.js';
 
 describe('A command', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await ScriptedKitchen.connected();
+    kitchen = await AnovaGatewayHarness.connected();
   });
 
   afterEach(() => kitchen.end());
@@ -166,10 +171,10 @@ describe('A command', () => {
 });
 
 describe('The cookers of the account', () => {
-  let kitchen: ScriptedKitchen;
+  let kitchen: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await ScriptedKitchen.connected();
+    kitchen = await AnovaGatewayHarness.connected();
   });
 
   afterEach(() => kitchen.end());

@@ -6,7 +6,7 @@ import {
   listFrame,
   secondGeneration,
   stateFrame,
-} from '../../../test/support/cooker-messages.js';
+} from '../../../test/harness/cooker-messages.js';
 import { decode } from './protocol/anova-protocol.js';
 
 const RUNS = 10_000;

@@ -1,4 +1,4 @@
-import { FOODS } from '../../../test/support/safety.js';
+import { FOODS } from '../../../test/harness/safety.js';
 import { loadFoodCatalogue } from '../foods/food-catalogue.js';
 import { parsePublishedTable } from './published-row.js';
 import { compare, type PublishedTable } from './published-table.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FOODS, makeSafety } from '../../../test/support/safety.js';
+import { FOODS, makeSafety } from '../../../test/harness/safety.js';
 import { loadFoodCatalogue } from './food-catalogue.js';
 import { FoodDataError } from './food-data.error.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES, NO_FACTS } from './food.js';

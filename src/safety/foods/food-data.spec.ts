@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOODS } from '../../../test/support/safety.js';
+import { FOODS } from '../../../test/harness/safety.js';
 import { FoodDataError } from './food-data.error.js';
 import { EFFECTS, parseKinds, parseNames, parseWords } from './food-data.js';
 import { FOOD_CLASSES } from './food.js';

@@ -1,4 +1,4 @@
-import { makeSafety } from '../../../test/support/safety.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 
 const catalogue = makeSafety().foods;
 const understand = (name: string) => catalogue.understand(name);

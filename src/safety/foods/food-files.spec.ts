@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FOODS } from '../../../test/support/safety.js';
-import { figureIn, readTable, wordIn } from '../../../test/support/tables.js';
+import { FOODS } from '../../../test/harness/safety.js';
+import { figureIn, readTable, wordIn } from '../../../test/harness/tables.js';
 import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
 import { readFoodData } from './food-files.js';

@@ -1,4 +1,4 @@
-import { FOODS } from '../../../test/support/safety.js';
+import { FOODS } from '../../../test/harness/safety.js';
 import type { CutName, Effect, FoodName } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';

@@ -1,5 +1,5 @@
-import { readTable, wordIn } from '../../../test/support/tables.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { readTable, wordIn } from '../../../test/harness/tables.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import type { FoodClass, UnderstoodFood } from './food.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { FOODS, makeSafety } from '../../../test/support/safety.js';
+import { FOODS, makeSafety } from '../../../test/harness/safety.js';
 import { wordsOf } from './food-name.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
 

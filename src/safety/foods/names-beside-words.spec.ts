@@ -1,4 +1,4 @@
-import { makeSafety } from '../../../test/support/safety.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { birdOf } from './bird-compound.js';
 import { sharesBag } from './shared-bag.js';
 import { parseToldWords } from './food-data.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makeSafety } from '../../../test/support/safety.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import type { FoodClass } from './food.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
 

@@ -1,4 +1,4 @@
-import { makeSafety } from '../../../test/support/safety.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import type { FoodClass } from './food.js';
 
 const catalogue = makeSafety().foods;

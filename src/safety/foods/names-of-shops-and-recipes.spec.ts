@@ -1,5 +1,5 @@
-import { makeSafety } from '../../../test/support/safety.js';
-import { readTable, wordIn } from '../../../test/support/tables.js';
+import { makeSafety } from '../../../test/harness/safety.js';
+import { readTable, wordIn } from '../../../test/harness/tables.js';
 
 const catalogue = makeSafety().foods;
 const rows = readTable('food-names-words').map((row) => [wordIn(row, 'name'), wordIn(row, 'class')] as const);

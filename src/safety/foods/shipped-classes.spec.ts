@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOODS } from '../../../test/support/safety.js';
+import { FOODS } from '../../../test/harness/safety.js';
 import { parseKinds, type Cut } from './food-data.js';
 import type { FoodSetting } from './food.js';
 

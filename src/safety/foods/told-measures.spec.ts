@@ -1,4 +1,4 @@
-import { FOODS } from '../../../test/support/safety.js';
+import { FOODS } from '../../../test/harness/safety.js';
 import { readFoodData } from './food-files.js';
 import { MeasureReader, spell } from './told-measures.js';
 

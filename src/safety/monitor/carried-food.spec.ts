@@ -1,5 +1,5 @@
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, milliseconds, minutes } from '../../shared/units.js';
 import type { EarlierCook } from '../food-history.js';
 import type { FoodMonitor } from './food-monitor.js';

@@ -1,6 +1,6 @@
-import { FollowedFood, SENSOR_ERROR } from '../../../test/support/followed-food.js';
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { FollowedFood, SENSOR_ERROR } from '../../../test/harness/followed-food.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { CookPlan, StartState } from '../cook-plan.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FollowedFood, SENSOR_ERROR, type Lie } from '../../../test/support/followed-food.js';
+import { FollowedFood, SENSOR_ERROR, type Lie } from '../../../test/harness/followed-food.js';
 import { celsius, minutes, secondsToMilliseconds, seconds } from '../../shared/units.js';
 
 /** Water that counts as the 65 °C of the plan: a chicken breast of 35 mm, needing 81 minutes. */

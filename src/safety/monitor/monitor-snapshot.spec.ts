@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { FollowedFood } from '../../../test/support/followed-food.js';
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { FollowedFood } from '../../../test/harness/followed-food.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, millimetres, milliseconds, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodMonitor } from './food-monitor.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { figureIn, readTable, wordIn, type TableRow } from '../../../test/support/tables.js';
+import { figureIn, readTable, wordIn, type TableRow } from '../../../test/harness/tables.js';
 import { celsius, millimetres } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';

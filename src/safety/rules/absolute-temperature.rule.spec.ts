@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { makePlan } from '../../../test/support/plans.js';
+import { makePlan } from '../../../test/harness/plans.js';
 import { celsius } from '../../shared/units.js';
 import { AbsoluteTemperatureRule } from './absolute-temperature.rule.js';
 

@@ -1,5 +1,5 @@
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, minutes, type Celsius } from '../../shared/units.js';
 import { Forecast } from '../forecast.js';
 import { thermalNeedOf } from '../thermal-need.js';

@@ -1,4 +1,4 @@
-import { makePlan } from '../../../test/support/plans.js';
+import { makePlan } from '../../../test/harness/plans.js';
 import { celsius } from '../../shared/units.js';
 import { CookerCeilingRule } from './cooker-ceiling.rule.js';
 

@@ -1,4 +1,4 @@
-import { makePlan } from '../../../test/support/plans.js';
+import { makePlan } from '../../../test/harness/plans.js';
 import { minutes } from '../../shared/units.js';
 import { HoldTimeRule } from './hold-time.rule.js';
 

@@ -1,6 +1,6 @@
 import { IsNumber, useContainer, validateSync } from 'class-validator';
-import { makePlan } from '../../../test/support/plans.js';
-import { makeSafety } from '../../../test/support/safety.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import { IsSafe, SafeConstraint, unsafeCookIn, type HoldsPlan } from './is-safe.validator.js';

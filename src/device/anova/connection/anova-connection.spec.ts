@@ -1,10 +1,10 @@
-import { until } from '../../../../test/support/until.js';
+import { until } from '../../../../test/harness/until.js';
 import {
   expectDialAfter,
   TOKEN,
   TRACES,
   WiredConnection,
-} from '../../../../test/support/wired-connection.js';
+} from '../../../../test/harness/wired-connection.js';
 import { CloudUnavailableError } from '../../device.errors.js';
 
 describe('The connection', () => {

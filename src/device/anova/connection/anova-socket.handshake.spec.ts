@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
-import { until } from '../../../../test/support/until.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
+import { until } from '../../../../test/harness/until.js';
 import { milliseconds } from '../../../shared/units.js';
 import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 

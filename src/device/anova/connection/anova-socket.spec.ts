@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
-import { ScriptedCloud } from '../../../../test/support/scripted-cloud.js';
-import { until } from '../../../../test/support/until.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
+import { FakeAnovaServer } from '../../../../test/harness/fake-anova-server.js';
+import { until } from '../../../../test/harness/until.js';
 import { milliseconds } from '../../../shared/units.js';
 import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 
@@ -11,7 +11,7 @@ const TOKEN = 'anova-eyJ0.line.secret';
 
 describe('A line', () => {
   let clock: DrivenClock;
-  let cloud: ScriptedCloud;
+  let cloud: FakeAnovaServer;
   let heard: string[];
   let ends: SocketEnd[];
   /** At which word a test hangs up. */
@@ -19,7 +19,7 @@ describe('A line', () => {
 
   beforeEach(async () => {
     clock = new DrivenClock();
-    cloud = await ScriptedCloud.start();
+    cloud = await FakeAnovaServer.start();
     [heard, ends, hangUpAt] = [[], [], undefined];
   });
 
@@ -209,7 +209,7 @@ describe('A line', () => {
   describe('in silence', () => {
     it('is given up after 30 s when no ping is answered', async () => {
       await cloud.end();
-      cloud = await ScriptedCloud.start({ answersPings: false });
+      cloud = await FakeAnovaServer.start({ answersPings: false });
       await stand();
       clock.advance(29_999);
       expect(ends).toEqual([]);
@@ -224,7 +224,7 @@ describe('A line', () => {
       ['a pong', (line: Wire) => line.pong()],
     ])('lives on with %s, also without an answer to its own pings', async (_case, speak) => {
       await cloud.end();
-      cloud = await ScriptedCloud.start({ answersPings: false });
+      cloud = await FakeAnovaServer.start({ answersPings: false });
       const planned = jest.spyOn(clock, 'after');
       await stand();
       for (let round = 1; round <= 5; round++) {

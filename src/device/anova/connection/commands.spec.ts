@@ -1,5 +1,5 @@
-import { CaughtLog } from '../../../../test/support/caught-log.js';
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
+import { CaughtLog } from '../../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import { CloudUnavailableError } from '../../device.errors.js';
 import { Commands, type Command } from './commands.js';

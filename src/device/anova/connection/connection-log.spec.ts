@@ -1,4 +1,4 @@
-import { CaughtLog } from '../../../../test/support/caught-log.js';
+import { CaughtLog } from '../../../../test/harness/caught-log.js';
 import { milliseconds } from '../../../shared/units.js';
 import { ConnectionLog } from './connection-log.js';
 

@@ -1,4 +1,4 @@
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import { Heartbeat } from './heartbeat.js';
 

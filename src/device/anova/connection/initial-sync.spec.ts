@@ -1,5 +1,5 @@
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
-import { makeCookerState, makeKitchen } from '../../../../test/support/readings.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
+import { makeCookerState, makeKitchen } from '../../../../test/harness/readings.js';
 import { milliseconds } from '../../../shared/units.js';
 import { InitialSync } from './initial-sync.js';
 

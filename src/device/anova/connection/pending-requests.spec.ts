@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DrivenClock } from '../../../../test/support/driven-clock.js';
+import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import { CommandUnconfirmedError } from '../../device.errors.js';
 import { PendingRequests } from './pending-requests.js';

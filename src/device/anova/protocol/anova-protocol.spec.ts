@@ -5,7 +5,7 @@ import {
   listFrame,
   secondGeneration,
   stateFrame,
-} from '../../../../test/support/cooker-messages.js';
+} from '../../../../test/harness/cooker-messages.js';
 import { decode } from './anova-protocol.js';
 
 const unknown = (command: string) => ({ kind: 'unknown', command });

@@ -1,4 +1,4 @@
-import { secondGeneration } from '../../../../test/support/cooker-messages.js';
+import { secondGeneration } from '../../../../test/harness/cooker-messages.js';
 import { decodeSecondGeneration } from './second-generation.js';
 
 const read = (state: unknown) => decodeSecondGeneration(state)!.reading;

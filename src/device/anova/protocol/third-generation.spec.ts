@@ -1,4 +1,4 @@
-import { cooking, idle, thirdGeneration } from '../../../../test/support/cooker-messages.js';
+import { cooking, idle, thirdGeneration } from '../../../../test/harness/cooker-messages.js';
 import { decodeThirdGeneration } from './third-generation.js';
 
 const read = (state: unknown) => decodeThirdGeneration(state)!.reading;

@@ -1,0 +1,111 @@
+import type { Answer as CloudAnswer, Behaviour } from '../../src/simulator/behaviours.js';
+import { acknowledgedOnly, errorSaid, refused } from '../../src/simulator/behaviours.js';
+import type { Answer, Json } from '../harness/api.js';
+import type { Chance } from './chance.js';
+import { fault, holds, same } from './fault.js';
+import { anyPlan, follows } from './plans.js';
+import { Stage, turns } from './fault-harness.js';
+
+/** The longest that an answer or the cooker itself is late, in milliseconds. */
+const LATEST = 15_000;
+
+const late = (chance: Chance): number => (chance.happens(0.5) ? 0 : chance.whole(1, LATEST));
+
+/** Any mixture of a cooker that acts at once, late or never, answers that do so, and a line that breaks. */
+function mishap(chance: Chance): Behaviour {
+  if (chance.happens(0.1)) return chance.pick([refused(), errorSaid()]);
+  const answers: CloudAnswer[] = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () => ({
+    after: late(chance),
+    says: 'verdict',
+  }));
+  const acts = chance.happens(0.7) ? { actsAfter: late(chance) } : {};
+  const breaks = chance.happens(0.3) ? { line: chance.pick(['dropped', 'frozen'] as const) } : {};
+  return { ...acts, answers, ...breaks };
+}
+
+/** Nothing is called started that does not cook, and nothing not started that does. */
+function assertTruthful({ status, body }: Answer, plan: Json, stage: Stage): void {
+  const { truth } = stage;
+  holds(`${status} is an answer of the contract`, [200, 202, 502, 504].includes(status), body);
+  if (status === 200) {
+    holds('what is verified is cooking', body['verified'] === true && follows(truth, plan), { body, truth });
+  } else {
+    holds('what is not seen is not verified', body['verified'] !== true, body);
+  }
+  const { outcome } = (body['details'] ?? {}) as Json;
+  if (outcome === 'not_started') holds('what did not start is not cooking', !truth.cooking, { body, truth });
+}
+
+/** Asks for a plan through a mishap, now and then several times, until everything late has come. */
+async function startThrough(stage: Stage, plan: Json, chance: Chance): Promise<void> {
+  const requestId = chance.happens(0.7) ? { request_id: chance.id() } : {};
+  const ask = async () => assertTruthful(await stage.start({ ...plan, ...requestId }), plan, stage);
+  const repeats = 'request_id' in requestId ? chance.whole(0, 3) : 0;
+  if (repeats > 0 && chance.happens(0.4)) await Promise.all([ask(), ask()]);
+  else await ask();
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    await stage.pass(chance.happens(0.5) ? 0 : chance.whole(1, 20_000));
+    await ask();
+  }
+  same('commands for one call', stage.starts, 1);
+}
+
+/** The status shows what the cooker truly does, and a cook of ours as ours. */
+async function assertReconciled(stage: Stage, plan: Json): Promise<void> {
+  await stage.pass(LATEST);
+  await stage.passUntil('a fresh state on a sound line', 400_000, async () => {
+    const { device_online: online, stale } = await stage.status();
+    return online === true && stale === false;
+  });
+  const { is_running: running, target_temp_celsius: target, cook } = await stage.status();
+  same('is_running', running, stage.truth.cooking);
+  if (!stage.truth.cooking) return same('the cook of an idle cooker', cook, null);
+  same('target', target, plan['temperature_celsius']);
+  same('started by', (cook as Json)['started_by'], 'coddle');
+}
+
+export const lostAnswers = fault({
+  row: 6,
+  name: 'answer lost, late or doubled, command lost, line dies at a START',
+  full: 10_000,
+  small: 60,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    stage.cloud.nextCommand(mishap(chance), 'CMD_APC_START');
+    await startThrough(stage, plan, chance);
+    await assertReconciled(stage, plan);
+    same('commands in the end', stage.starts, 1);
+    if (stage.truth.cooking) same('stopped', (await stage.stop()).status, 200);
+    await stage.settle();
+  },
+});
+
+export const emptyPromises = fault({
+  row: 7,
+  name: 'answered ok and nothing happens',
+  full: 1_000,
+  small: 30,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    stage.cloud.nextCommand(acknowledgedOnly);
+    const begin = stage.clock.monotonic();
+    const asked = stage.start(plan);
+    // Somebody else's cook at the same moment is not ours.
+    const foreign = chance.happens(0.4);
+    if (foreign) {
+      while (stage.starts === 0) await turns(1);
+      stage.cooker.startFromApp(chance.between(45, 60), chance.whole(0, 90));
+    }
+    const { status, body } = await asked;
+    const took = stage.clock.monotonic() - begin;
+    holds('it is accepted and not verified', status === 202 && body['verified'] === false, body);
+    holds('it was waited for 10 s', took >= 10_000 && took <= 12_000, took);
+    const { is_running: running, cook } = await stage.status();
+    same('is_running', running, foreign);
+    if (foreign) same('started by', (cook as Json)['started_by'], 'app');
+    same('commands', stage.starts, 1);
+    await stage.settle();
+  },
+});

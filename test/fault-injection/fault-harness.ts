@@ -1,0 +1,167 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import type { AccountState, LinkState } from '../../src/device/cooker-state.js';
+import { EventBus } from '../../src/shared/event-bus.js';
+import type { Answer, Json, Overrides } from '../harness/api.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from '../harness/test-app.js';
+import { holds } from './fault.js';
+import { newFolder, removeFolder } from './temporary-folders.js';
+
+/** Turns of the event loop that everything between client, server and cloud needs to get through. */
+const TURNS = 30;
+const STEP = 1_000;
+/** Every answer comes within 20 s; a step of the clock may come on top. */
+const LONGEST_ANSWER = 20_000 + STEP;
+/** The same once the clock stands still, in milliseconds of the machine. */
+const REAL_PATIENCE = 5_000;
+
+/** A cooker's way to say that it cooks or not, as it truly is. */
+export interface Truth {
+  readonly cooking: boolean;
+  readonly target: number;
+  readonly minutes: number;
+}
+
+/** The shipped application and a simulated cloud in one process, whose time passes as fast as they can follow. */
+export class Stage {
+  /** Every change of the line to the cloud, with its moment. */
+  readonly links: { readonly link: LinkState; readonly at: number }[] = [];
+  private calls = 0;
+
+  private constructor(
+    readonly kitchen: Kitchen,
+    private readonly folder: string,
+  ) {
+    const events = kitchen.app.get(EventBus, { strict: false });
+    events.on('cloud.changed', ({ link }) => this.links.push({ link, at: this.clock.monotonic() }));
+  }
+
+  static async open(options: KitchenOptions = {}): Promise<Stage> {
+    const folder = newFolder();
+    const environment = {
+      rateLimitPerMinute: 1_000_000,
+      startsPerDay: 1_000_000,
+      dataDir: folder,
+      ...options.environment,
+    };
+    return new Stage(await startTestApp({ ...options, environment }), folder);
+  }
+
+  get cloud() {
+    return this.kitchen.cloud;
+  }
+
+  get cooker() {
+    return this.kitchen.cooker;
+  }
+
+  get clock() {
+    return this.kitchen.clock;
+  }
+
+  /** What the server knows of the cloud and its cookers. */
+  get known(): AccountState {
+    return this.kitchen.app.get(CookerGateway, { strict: false }).kitchen;
+  }
+
+  /** What the first cooker does, whatever anybody says. */
+  get truth(): Truth {
+    const { mode, setpoint, timer } = this.cooker.snapshot();
+    return { cooking: mode === 'cook', target: setpoint, minutes: timer.initial / 60 };
+  }
+
+  /** How many starts have reached the cloud. */
+  get starts(): number {
+    return this.cloud.received.filter(({ command }) => command === 'CMD_APC_START').length;
+  }
+
+  /** Calls, and lets time pass until the answer is there. Every call comes from another client. */
+  async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
+    const client = this.calls++ % 0x10000;
+    const from = { 'x-forwarded-for': `10.0.${client >> 8}.${client & 255}` };
+    return this.answered(this.kitchen.api.send(method, path, body, { ...from, ...headers }));
+  }
+
+  start(body: Json, headers?: Overrides): Promise<Answer> {
+    return this.call('POST', '/start-cook', body, headers);
+  }
+
+  stop(): Promise<Answer> {
+    return this.call('POST', '/stop-cook');
+  }
+
+  async status(): Promise<Json> {
+    return (await this.call('GET', '/status')).body;
+  }
+
+  /** Lets `ms` milliseconds of the kitchen's clock pass; between the steps everybody hears what was said. */
+  async pass(ms: number, step = STEP): Promise<void> {
+    await turns();
+    for (let rest = ms; rest > 0; rest -= step) {
+      await this.clock.elapse(Math.min(step, rest));
+      await turns();
+    }
+  }
+
+  /**
+   * Lets time pass until this is so.
+   * @returns how many milliseconds it took, to within `step`
+   * @throws Error when it is not so after `most` milliseconds
+   */
+  async passUntil(
+    what: string,
+    most: number,
+    look: () => boolean | Promise<boolean>,
+    step = STEP,
+  ): Promise<number> {
+    const begin = this.clock.monotonic();
+    await turns();
+    while (!(await look())) {
+      const passed = this.clock.monotonic() - begin;
+      holds(`within ${most} ms: ${what}`, passed < most, await this.status());
+      await this.pass(step, step);
+    }
+    return this.clock.monotonic() - begin;
+  }
+
+  /** Brings the kitchen back to an idle cooker on a sound line, and forgets what was sent. */
+  async settle(): Promise<void> {
+    await this.passUntil('the line is back', 400_000, () => this.known.link === 'connected');
+    await this.pass(2_000);
+    if (this.truth.cooking) this.cooker.stopAtDevice();
+    await this.pass(2_000);
+    this.cloud.forgetReceived();
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.kitchen.close();
+    } finally {
+      await removeFolder(this.folder);
+    }
+  }
+
+  /** Waits for something that a client asked for, and lets as much time pass as it may take. */
+  async answered<Given>(call: Promise<Given>): Promise<Given> {
+    let over = false;
+    const done = () => (over = true);
+    call.then(done, done);
+    for (let passed = 0; passed <= LONGEST_ANSWER; passed += STEP) {
+      for (let turn = 0; turn < TURNS && !over; turn++) await nextTurn();
+      if (over) return call;
+      await this.clock.elapse(STEP);
+    }
+    // A file that is read, or a machine that is busy, takes real time.
+    return Promise.race([call, noAnswer()]);
+  }
+}
+
+async function noAnswer(): Promise<never> {
+  await sleep(REAL_PATIENCE, undefined, { ref: false });
+  throw new Error('No answer within 20 s');
+}
+
+/** Lets sockets and promises do what they have to. */
+export async function turns(count = TURNS): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await nextTurn();
+}

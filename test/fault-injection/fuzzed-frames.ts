@@ -1,0 +1,151 @@
+import { CookingService } from '../../src/cooking/cooking.service.js';
+import { CoddleError } from '../../src/shared/errors.js';
+import {
+  addedMessage,
+  errorMessage,
+  listMessage,
+  okMessage,
+  refusalMessage,
+  removedMessage,
+  userStateMessage,
+} from '../../src/simulator/messages.js';
+import type { Json } from '../harness/api.js';
+import type { Chance } from './chance.js';
+import { fault, holds, same } from './fault.js';
+import { mutated, TEXT_CHANGES } from './mutations.js';
+import { Stage, turns } from './fault-harness.js';
+
+/** Turns of the event loop in which a frame is surely heard. */
+const HEARD = 10;
+const PLAN = { temperature_celsius: 65, time_minutes: 300, food_type: 'chicken' };
+
+/** Real messages of the cloud; most of them states. */
+const MESSAGES: readonly ((stage: Stage) => unknown)[] = [
+  ({ cooker }) => cooker.report(),
+  ({ cooker }) => cooker.report(),
+  ({ cooker }) => cooker.report(),
+  ({ cloud }) => listMessage(cloud.cookers.map(({ identity }) => identity)),
+  ({ cooker }) => addedMessage(cooker.identity),
+  ({ cooker }) => removedMessage(cooker.identity),
+  () => userStateMessage(),
+  () => okMessage('nobody'),
+  () => refusalMessage('nobody', 'anova-eyJ0.secret'),
+  () => errorMessage('something'),
+  ({ cooker }) => ({ command: 'EVENT_APC_SOMETHING', payload: { cookerId: cooker.id } }),
+];
+
+/** A frame of text, made by hand, so that it may hold bytes that are no text; undefined bytes are no frame at all. */
+function textFrame(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(Math.min(bytes.length, 0xffff));
+  return Buffer.concat([Buffer.from([0x81, 126]), length, bytes.subarray(0, 0xffff)]);
+}
+
+/** Frames that no WebSocket may carry, or that are too large: the line ends, and another one is dialled. */
+function breakLine({ cloud, cooker }: Stage, chance: Chance): void {
+  const text = Buffer.from(JSON.stringify(cooker.report()));
+  const cut = chance.whole(1, text.length - 1);
+  const noText = Buffer.concat([text.subarray(0, cut), Buffer.from([0xc3, 0x28]), text.subarray(cut)]);
+  chance.pick([
+    () => cloud.lines.sendHugeFrame(),
+    () => cloud.lines.write(textFrame(noText)),
+    () => cloud.lines.write(chance.bytes(chance.whole(2, 60))),
+  ])();
+}
+
+/** A real message with some changes, as text. */
+function fuzzed(stage: Stage, chance: Chance): string {
+  const text = JSON.stringify(mutated(chance.pick(MESSAGES)(stage), chance.whole(0, 4), chance)) ?? '';
+  return chance.happens(0.3) ? chance.pick(TEXT_CHANGES)(text, chance) : text;
+}
+
+const ABOUT_COOKERS = [
+  'EVENT_APC_STATE',
+  'EVENT_APC_WIFI_LIST',
+  'EVENT_APC_WIFI_ADDED',
+  'EVENT_APC_WIFI_REMOVED',
+];
+
+/** What a frame may rightly change: nothing, what is known of the cookers, or that ours is idle. */
+function meaning(text: string): 'nothing' | 'cookers' | 'idle' {
+  try {
+    const message = JSON.parse(text) as {
+      command: string;
+      payload?: { state?: Record<string, { mode?: unknown }> };
+    };
+    if (!ABOUT_COOKERS.includes(message.command)) return 'nothing';
+    const state = message.payload?.state;
+    return state?.['state']?.mode === 'idle' || state?.['job']?.mode === 'IDLE' ? 'idle' : 'cookers';
+  } catch {
+    return 'nothing';
+  }
+}
+
+/** What is shown of the cook. */
+const shown = ({ state, is_running: running, target_temp_celsius: target, cook }: Json) => ({
+  state,
+  running,
+  target,
+  cook: (cook as Json | null)?.['cook_id'],
+});
+
+/** The status as its route gives it, or the error; over the network only now and then, since that takes most of the time. */
+async function look(stage: Stage, chance: Chance): Promise<Json> {
+  if (chance.happens(0.05)) return stage.status();
+  try {
+    return { ...stage.kitchen.app.get(CookingService, { strict: false }).status() };
+  } catch (error) {
+    if (!(error instanceof CoddleError)) throw error;
+    return { error: error.code };
+  }
+}
+
+const REFUSALS = [undefined, 'DEVICE_NOT_FOUND', 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'DEVICE_UNSUPPORTED'];
+
+async function tryFrame(stage: Stage, chance: Chance): Promise<void> {
+  const before = shown(await look(stage, chance));
+  const frame = fuzzed(stage, chance);
+  stage.cloud.lines.send(chance.happens(0.05) ? Buffer.from(frame) : frame);
+  await turns(HEARD);
+  const status = await look(stage, chance);
+  const means = meaning(frame);
+  if (means === 'nothing') same(`what is shown after ${brief(frame)}`, shown(status), before);
+  holds(
+    `the status is told after ${brief(frame)}`,
+    REFUSALS.includes(status['error'] as string | undefined),
+    status,
+  );
+  if (means !== 'idle') holds(`it is not idle after ${brief(frame)}`, status['state'] !== 'idle', status);
+}
+
+const brief = (frame: string) => (frame.length > 1_500 ? `${frame.slice(0, 1_500)}…` : frame);
+
+/** Whatever was told, the next true words count. */
+async function assertRecovers(stage: Stage): Promise<void> {
+  await stage.passUntil('the line is back', 70_000, () => stage.known.link === 'connected');
+  const { lines, cookers } = stage.cloud;
+  lines.send(listMessage(cookers.map(({ identity }) => identity)));
+  lines.send(stage.cooker.report());
+  await turns(HEARD);
+  same('once the truth is told', stage.known.cookers.get(stage.cooker.id)?.latest?.reading.running, true);
+}
+
+export const fuzzedFrames = fault({
+  row: 13,
+  name: 'garbage, mistyped, deep and huge frames',
+  full: 100_000,
+  small: 1_500,
+  perStage: 2_500,
+  open: async () => {
+    const stage = await Stage.open();
+    same('started', (await stage.start(PLAN)).status, 200);
+    return stage;
+  },
+  attempt: async (stage, chance) => {
+    if (chance.happens(0.003)) breakLine(stage, chance);
+    else await tryFrame(stage, chance);
+    await assertRecovers(stage);
+    if (chance.happens(0.02)) same('/health', (await stage.call('GET', '/health')).status, 200);
+    if (chance.happens(0.02)) await stage.pass(2_000);
+  },
+});

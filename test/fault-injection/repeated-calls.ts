@@ -1,0 +1,129 @@
+import type { Behaviour } from '../../src/simulator/behaviours.js';
+import {
+  acknowledgedOnly,
+  answerLost,
+  answeredLate,
+  commandLost,
+  obeyed,
+  refused,
+} from '../../src/simulator/behaviours.js';
+import type { Answer, Json, Overrides } from '../harness/api.js';
+import type { Chance } from './chance.js';
+import { fault, holds, same } from './fault.js';
+import { anyPlan } from './plans.js';
+import { Stage } from './fault-harness.js';
+
+/** What the first of the calls meets. */
+const FIRST: readonly Behaviour[] = [
+  obeyed,
+  obeyed,
+  answerLost,
+  answeredLate(5_000),
+  acknowledgedOnly,
+  commandLost,
+  refused(),
+];
+
+/** A client that names its call in the body or in the header, as it likes, every time anew. */
+function namedCall(stage: Stage, chance: Chance, plan: Json) {
+  const id = chance.id();
+  return (other: Json = {}): Promise<Answer> => {
+    const inHeader = chance.happens(0.5);
+    const headers: Overrides = inHeader ? { 'idempotency-key': id } : {};
+    return stage.start({ ...plan, ...(inHeader ? {} : { request_id: id }), ...other }, headers);
+  };
+}
+
+/** The part of an answer that every repetition must give too. */
+const gist = ({ status, body }: Answer) => [status, body['cook_id'], body['error']];
+
+export const repeatedCalls = fault({
+  row: 8,
+  name: 'call repeated with its request_id',
+  full: 1_000,
+  small: 40,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    const call = namedCall(stage, chance, plan);
+    stage.cloud.nextCommand(chance.pick(FIRST), 'CMD_APC_START');
+    const atOnce = await Promise.all(Array.from({ length: chance.whole(1, 8) }, () => call()));
+    for (const answer of atOnce) same('an answer of those at once', gist(answer), gist(atOnce[0]!));
+    for (let repeat = chance.whole(1, 4); repeat > 0; repeat--) {
+      await stage.pass(chance.pick([0, 1_000, 30_000, 600_000]), 10_000);
+      const again = await call();
+      // An unknown outcome may have become known since; nothing else may change.
+      if (atOnce[0]!.status === 200 || atOnce[0]!.status === 502)
+        same('a repetition', gist(again), gist(atOnce[0]!));
+      else holds('it is not called started', again.status !== 200, again.body);
+    }
+    const other = await call({ time_minutes: Number(plan['time_minutes']) + 1 });
+    same('another body', [other.status, other.body['error']], [409, 'REQUEST_ID_REUSED']);
+    same('commands', stage.starts, 1);
+    await stage.settle();
+  },
+});
+
+export const namelessRepetition = fault({
+  row: 9,
+  name: 'call repeated without an id',
+  full: 500,
+  small: 20,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    stage.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(3_000)]), 'CMD_APC_START');
+    const began = stage.clock.monotonic();
+    const first = await stage.start(plan);
+    const { cook_id: cookId } = first.body;
+    same('the first', [first.status, first.body['verified']], [200, true]);
+    for (let at = chance.whole(0, 40_000); at < 110_000; at += chance.whole(1_000, 60_000)) {
+      await stage.pass(began + at - stage.clock.monotonic(), 5_000);
+      const { status, body } = await stage.start(plan);
+      same('the repetition', [status, body['replayed'], body['cook_id']], [200, true, cookId]);
+    }
+    const other = await stage.start({ ...plan, time_minutes: Number(plan['time_minutes']) + 1 });
+    same('another', [other.status, other.body['error']], [409, 'DEVICE_BUSY']);
+    await stage.pass(125_000);
+    const late = await stage.start(plan);
+    same('the same much later', [late.status, late.body['error']], [409, 'DEVICE_BUSY']);
+    same('commands', stage.starts, 1);
+    await assertBeginsAnew(stage, plan, cookId);
+    await stage.settle();
+  },
+});
+
+/** Once stopped, the same call starts nothing more for two minutes after the start; later, or with a new id, it does. */
+async function assertBeginsAnew(stage: Stage, plan: Json, before: unknown): Promise<void> {
+  same('stopped', (await stage.stop()).status, 200);
+  const { status, body } = await stage.start(plan);
+  same('after a stop', [status, body['replayed']], [200, undefined]);
+  holds('it is another cook', body['cook_id'] !== before, body);
+  same('commands', stage.starts, 2);
+}
+
+const CLIENTS = 100;
+
+export const manyAtOnce = fault({
+  row: 10,
+  name: '100 clients start at once',
+  full: 50,
+  small: 4,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    stage.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(5_000)]), 'CMD_APC_START');
+    const plans = Array.from({ length: CLIENTS }, (_, client) => ({
+      ...plan,
+      time_minutes: 240 + client,
+      ...(chance.happens(0.5) && { request_id: chance.id() }),
+    }));
+    const answers = await Promise.all(plans.map((one) => stage.start(one)));
+    const started = answers.filter(({ status }) => status === 200);
+    const busy = answers.filter(({ status, body }) => status === 409 && body['error'] === 'DEVICE_BUSY');
+    same('started and busy', [started.length, busy.length], [1, CLIENTS - 1]);
+    same('commands', stage.starts, 1);
+    same('minutes of the cook', stage.truth.minutes, started[0]!.body['time_minutes']);
+    await stage.settle();
+  },
+});

@@ -1,0 +1,122 @@
+import type { Message } from '../../src/simulator/messages.js';
+import type { Json } from '../harness/api.js';
+import type { Chance } from './chance.js';
+import { fault, holds, same } from './fault.js';
+import { anyPlan } from './plans.js';
+import { Stage } from './fault-harness.js';
+
+const DAY = 86_400_000;
+
+/** Something odd about the timer or about somebody's clock. */
+type Oddity = (stage: Stage, chance: Chance) => void;
+
+const instant = (chance: Chance): unknown =>
+  chance.pick([
+    new Date(chance.between(0, 4e12)).toISOString(),
+    '2026-03-01T12:00:00Z',
+    '2199-01-01T00:00:00Z',
+    'yesterday',
+    '',
+    null,
+    7,
+    undefined,
+  ]);
+
+/** Has every state from now on say something else at one place. */
+function rewrite(stage: Stage, place: readonly string[], value: unknown): void {
+  stage.cooker.alterReports((message: Message) => {
+    const copy = structuredClone(message) as unknown as Json;
+    let inner = copy;
+    for (const key of place.slice(0, -1)) inner = (inner[key] ?? {}) as Json;
+    inner[place.at(-1)!] = value;
+    return copy;
+  });
+}
+
+const TIMER = ['payload', 'state', 'nodes', 'timer'];
+
+const ODDITIES: readonly Oddity[] = [
+  ({ cooker }, chance) => cooker.skewClock(chance.whole(-DAY, DAY)),
+  ({ cooker }) => cooker.skewClock(0),
+  ({ cooker }) => cooker.restartTimer(),
+  ({ cooker }) => cooker.pauseTimer(),
+  ({ cooker }) => cooker.resumeTimer(),
+  ({ kitchen }, chance) => kitchen.clock.jump(chance.whole(-DAY, DAY)),
+  (stage, chance) => rewrite(stage, [...TIMER, 'startedAtTimestamp'], instant(chance)),
+  (stage, chance) => rewrite(stage, ['payload', 'state', 'updatedTimestamp'], instant(chance)),
+  (stage, chance) =>
+    rewrite(stage, [...TIMER, 'mode'], chance.pick(['running', 'paused', 'completed', 'idle', 'odd'])),
+  ({ cooker }) => cooker.alterReports((message) => message),
+  ({ cloud }) => cloud.lines.drop(),
+  ({ cooker }, chance) => cooker.setWater(chance.between(20, 90)),
+];
+
+/** Within one cook what remains never rises and is never less than nothing. */
+function assertFalling(status: Json, before: number): number {
+  const { time_remaining_minutes: remaining, time_elapsed_minutes: elapsed } = status;
+  if (remaining === null) return before;
+  const left = Number(remaining);
+  holds('what remains is whole and not less than 0', Number.isInteger(left) && left >= 0, status);
+  holds('what has run is not less than 0', Number(elapsed) >= 0, status);
+  holds(`what remains does not rise from ${before}`, left <= before, status);
+  return left;
+}
+
+export const timerOddities = fault({
+  row: 14,
+  name: 'timer oddities',
+  full: 300,
+  small: 12,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const plan = anyPlan(chance);
+    same('started', (await stage.start(plan)).status, 200);
+    let remaining = Number(plan['time_minutes']);
+    for (let step = 0; step < 15; step++) {
+      if (chance.happens(0.7)) chance.pick(ODDITIES)(stage, chance);
+      await stage.pass(chance.pick([1_000, 3_000, 30_000]));
+      if (chance.happens(0.3)) await stage.pass(chance.whole(60_000, 600_000), 30_000);
+      remaining = assertFalling(await stage.status(), remaining);
+    }
+    stage.cooker.alterReports((message) => message);
+    stage.cooker.skewClock(0);
+    await stage.settle();
+  },
+});
+
+/** What must not change when the wall clock jumps: all but the instants on it. */
+const steady = ({ expected_end: _end, cook, safety: _safety, summary, ...status }: Json): Json => ({
+  ...status,
+  summary: String(summary).replace(/\d{4}-\S+Z/g, 'an instant'),
+  cook: (cook as Json | null)?.['cook_id'],
+});
+
+export const jumpingClock = fault({
+  row: 19,
+  name: 'clock jumps by a day',
+  full: 400,
+  small: 20,
+  open: () => Stage.open(),
+  attempt: async (stage, chance) => {
+    const { clock, cloud } = stage;
+    const plan = { ...anyPlan(chance), request_id: chance.id() };
+    const first = await stage.start(plan);
+    same('started', first.status, 200);
+    for (let jump = chance.whole(1, 4); jump > 0; jump--) {
+      await stage.pass(chance.whole(1_000, 120_000), 10_000);
+      if (chance.happens(0.5)) cloud.skip(chance.whole(60_000, 7_200_000));
+      await stage.pass(2_000);
+      const [before, dials] = [await stage.status(), cloud.gate.attempts];
+      clock.jump(chance.pick([-DAY, DAY, chance.whole(-DAY, DAY)]));
+      same('the status', steady(await stage.status()), steady(before));
+      await stage.pass(5_000);
+      same('dials', cloud.gate.attempts, dials);
+      same('after the next state', (await stage.status())['stale'], false);
+      const again = (await stage.start(plan)).body;
+      same('the same call', [again['cook_id'], again['verified']], [first.body['cook_id'], true]);
+    }
+    same('commands', stage.starts, 1);
+    same('stopped', (await stage.stop()).status, 200);
+    await stage.settle();
+  },
+});

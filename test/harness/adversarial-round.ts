@@ -1,0 +1,99 @@
+import type { CookPlan } from '../../src/safety/cook-plan.js';
+import { ApprovedCook } from '../../src/safety/approved-cook.js';
+import type { AdversarialKitchen } from './adversarial-kitchen.js';
+import { bodyOf, type AdversarialPlan } from './adversarial-plans.js';
+import { refusalOf } from '../oracle/simple-judge.js';
+
+/** Ways to ask for a plan, or for this plan and another one, that only one of them may come of. */
+type Ask = (kitchen: AdversarialKitchen, asked: Asked) => Promise<unknown>;
+
+/** A plan, the one that the kitchen was asked for before it, and an id that nobody has used. */
+interface Asked {
+  readonly one: AdversarialPlan;
+  readonly other: AdversarialPlan;
+  readonly id: string;
+}
+
+const direct = ({ plan }: AdversarialPlan, body: string, requestId?: string) => ({
+  key: 'default',
+  plan,
+  body,
+  requestId,
+});
+/** A body with one piece of it replaced. */
+const forged = (plan: AdversarialPlan, from: string | RegExp, to: string) =>
+  bodyOf(plan).replace(from, () => to);
+
+/** Every door, the plain ones and the crooked ones. What one has started is over before the next. */
+const ASKS: readonly Ask[] = [
+  (kitchen, { one }) => kitchen.post(bodyOf(one)),
+  (kitchen, { one, id }) => kitchen.post(bodyOf(one, id)),
+  (kitchen, { one, id }) => kitchen.post(bodyOf(one, id)),
+  (kitchen, { one, id }) => kitchen.post(bodyOf(one), id),
+  (kitchen, { other, id }) => kitchen.post(bodyOf(other, id)),
+  (kitchen, { other, id }) => kitchen.post(bodyOf(other), id),
+  (kitchen, { one, id }) => kitchen.post(bodyOf(one, `${id} `), id),
+  (kitchen, { one, id }) => kitchen.start(direct(one, id)),
+  (kitchen, { one, other, id }) => twice(kitchen.start(direct(one, id)), kitchen.start(direct(other, id))),
+  (kitchen, { one, other, id }) =>
+    twice(kitchen.start(direct(one, id, id)), kitchen.start(direct(other, id, id))),
+  (kitchen, { one, other, id }) =>
+    twice(kitchen.post(bodyOf(other, `${id}b`)), kitchen.post(bodyOf(one, `${id}b`))),
+  (kitchen, { one, other }) => twice(kitchen.post(bodyOf(one)), kitchen.start(direct(other, bodyOf(one)))),
+  (kitchen, { one }) => kitchen.post(forged(one, '{', '{"force":true,')),
+  (kitchen, { one }) => kitchen.post(forged(one, '{', '{"__proto__":{"temperature_celsius":65},')),
+  (kitchen, { one }) =>
+    kitchen.post(forged(one, /"temperature_celsius":[^,]*/u, '"temperature_celsius":"65"')),
+  (kitchen, { one }) => kitchen.post(forged(one, /"time_minutes":[^,]*/u, '"time_minutes":"90"')),
+  (kitchen, { one, id }) => kitchen.start({ ...direct(one, id), deviceId: id }),
+  (kitchen, { one, id }) => twice(kitchen.start(direct(one, id)), kitchen.start(direct(one, id))),
+  (kitchen, { one, id }) => twice(kitchen.post(bodyOf(one, `${id}c`)), kitchen.post(bodyOf(one, `${id}c`))),
+];
+
+const twice = (...calls: readonly Promise<boolean>[]) => Promise.all(calls);
+
+/**
+ * Asks for a plan at every door, and looks at all that reaches the cooker.
+ * @returns whether any of it did
+ * @throws Error for the first cook that must not
+ */
+export async function askEverywhere(kitchen: AdversarialKitchen, asked: Asked): Promise<boolean> {
+  let any = false;
+  for (const [at, ask] of ASKS.entries()) {
+    await ask(kitchen, asked);
+    const cooks = await kitchen.startedSince();
+    if (cooks.length > 1) throw new Error(`Ask ${at} started ${cooks.length} cooks`);
+    for (const cook of cooks) {
+      const wrong = againstCook(cook, asked);
+      if (wrong !== undefined) throw new Error(`Ask ${at} started ${keyOf(cook.plan)}: ${wrong}`);
+      any = true;
+    }
+  }
+  return any;
+}
+
+/** What the simple judge has against a cook that reached the cooker. */
+function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefined {
+  if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
+  const origin = [one, other].find(({ plan }) => keyOf(asStrict(plan, cook.plan)) === keyOf(cook.plan));
+  if (origin === undefined) return 'nobody asked for it';
+  // What was told before may only make a plan stricter, so it must be safe without that too.
+  return against(cook.plan, origin) ?? against(origin.plan, origin);
+}
+
+/** A plan with what another one adds to it on the strict side. */
+const asStrict = (plan: CookPlan, strict: CookPlan): CookPlan => ({
+  ...plan,
+  thickness: plan.thickness ?? strict.thickness,
+  startState: strict.startState === 'frozen' ? 'frozen' : plan.startState,
+  vulnerableConsumers: plan.vulnerableConsumers || strict.vulnerableConsumers,
+});
+
+/** One reading under which the plan is safe is enough. */
+function against(plan: CookPlan, { suspect }: AdversarialPlan): string | undefined {
+  const reasons = suspect.readings.map((foods) => refusalOf(plan, foods));
+  return reasons.includes(undefined) ? undefined : reasons.join(', or ');
+}
+
+const keyOf = ({ target, hold, food, thickness, shape, startState, vulnerableConsumers }: CookPlan): string =>
+  JSON.stringify([target, hold, food, thickness, shape, startState, vulnerableConsumers]);

@@ -1,0 +1,95 @@
+import { Environment } from '../../src/config/environment.js';
+import { AnovaGateway } from '../../src/device/anova/anova-gateway.js';
+import { milliseconds } from '../../src/shared/units.js';
+import { EventBus } from '../../src/shared/event-bus.js';
+import { CaughtLog } from './caught-log.js';
+import { frame, idle, listFrame, stateFrame } from './cooker-messages.js';
+import { DrivenClock } from './driven-clock.js';
+import { FakeAnovaServer } from './fake-anova-server.js';
+import { until } from './until.js';
+
+/** The token of every scripted kitchen. */
+export const TOKEN = 'anova-eyJ0.scripted.secret';
+/** The account of a scripted kitchen, as the cloud lists it. */
+export const ACCOUNT = [
+  { cookerId: 'cooker-1', type: 'a7', name: 'Kitchen' },
+  { cookerId: 'cooker-2', type: 'pro', name: 'Cellar' },
+];
+
+/** A command as the cloud reads it. */
+export interface Received {
+  readonly command: string;
+  readonly requestId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The device room with its clock and a cloud that says what a test tells it. */
+export class AnovaGatewayHarness {
+  readonly clock = new DrivenClock();
+  readonly log = CaughtLog.take();
+  readonly events = new EventBus();
+  /** What other rooms heard: the name of every event, with the cooker of a reading. */
+  readonly heard: string[] = [];
+  readonly cooker: AnovaGateway;
+
+  private constructor(readonly cloud: FakeAnovaServer) {
+    const environment = new Environment({ anovaWebsocketUrl: cloud.url, personalAccessToken: TOKEN });
+    this.cooker = new AnovaGateway(environment, this.clock, this.events, () => 0.5);
+    this.events.on('cloud.changed', ({ link }) => this.heard.push(link));
+    this.events.on('cooker.listed', ({ cookers }) => this.heard.push(`${cookers.size} listed`));
+    this.events.on('cooker.reading', ({ id }) => this.heard.push(`reading of ${id}`));
+  }
+
+  /** Makes it; nothing is dialled yet. */
+  static async make(): Promise<AnovaGatewayHarness> {
+    return new AnovaGatewayHarness(await FakeAnovaServer.start());
+  }
+
+  /** Makes it, and waits until the cookers of `ACCOUNT` are listed and have told that they are idle. */
+  static async connected(): Promise<AnovaGatewayHarness> {
+    const kitchen = await AnovaGatewayHarness.make();
+    kitchen.cloud.greet = () => kitchen.greet();
+    kitchen.cooker.open();
+    await kitchen.cooker.reach(milliseconds(60_000));
+    return kitchen;
+  }
+
+  /** Lists the account, and lets both cookers say that they are idle. */
+  greet(): void {
+    this.cloud.line.send(listFrame(...ACCOUNT));
+    this.cloud.line.send(stateFrame(idle({ water: 20 })));
+    this.cloud.line.send(stateFrame(idle({ water: 20 }), 'cooker-2', 'pro'));
+  }
+
+  /** Sends these frames, and waits until all of them have been taken. */
+  async tell(...frames: readonly (string | Buffer)[]): Promise<void> {
+    for (const one of frames) this.cloud.line.send(one);
+    await this.settle();
+  }
+
+  /** Waits until the room has taken everything that the cloud sent so far. */
+  async settle(): Promise<void> {
+    const { line } = this.cloud;
+    line.ping();
+    await new Promise((resolve) => line.once('pong', resolve));
+  }
+
+  /** The commands that the cloud has received, once there are so many. */
+  async received(count: number): Promise<readonly Received[]> {
+    await until(() => this.cloud.received.length, count);
+    return this.cloud.received.map((text) => JSON.parse(text) as Received);
+  }
+
+  /** Answers a command, with `ok` unless told otherwise. */
+  async answer(
+    { requestId }: { readonly requestId: string },
+    payload: object = { status: 'ok' },
+  ): Promise<void> {
+    await this.tell(frame('RESPONSE', payload, requestId));
+  }
+
+  async end(): Promise<void> {
+    this.cooker.onApplicationShutdown();
+    await this.cloud.end();
+  }
+}

@@ -1,0 +1,53 @@
+import type { Json } from './api.js';
+import { answered, letPass, untilStatus } from './journey.js';
+import type { Kitchen } from './test-app.js';
+
+/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
+const STRIDE = 10_000;
+const HOUR = 3600_000;
+
+/** Pork shoulder of 30 mm at 65.6 °C for 30 hours. */
+export const pork = (known: Json = {}): Json => ({
+  temperature_celsius: 65.6,
+  time_minutes: 1800,
+  food_type: 'pork shoulder',
+  thickness_mm: 30,
+  ...known,
+});
+
+/** Lets minutes pass on the driven clock. */
+export async function minutesPass({ clock }: Kitchen, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
+    await clock.elapse(STRIDE);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+/** Starts pork. @returns the id of its cook */
+export async function begin(kitchen: Kitchen, plan: Json = pork()): Promise<string> {
+  const { status, body } = await answered(kitchen, kitchen.api.post('/start-cook', plan));
+  expect(status).toBe(200);
+  await letPass(kitchen, 4_000);
+  return String(body['cook_id']);
+}
+
+/** The connection and the heater are away, and the cooker comes back idle in water of this temperature. */
+export async function breakOff(kitchen: Kitchen, ms = 5 * HOUR, water = 32): Promise<void> {
+  kitchen.cooker.unplug();
+  await kitchen.clock.elapse(ms);
+  kitchen.cooker.setWater(water);
+  kitchen.cooker.plugIn();
+  await minutesPass(kitchen, 1);
+}
+
+/** Pork that was pasteurised, and then lay in cooling water for five hours. @returns the id of its cook */
+export async function spoil(kitchen: Kitchen): Promise<string> {
+  const id = await begin(kitchen);
+  await untilStatus(kitchen, { timer: 'running' });
+  await minutesPass(kitchen, 90);
+  const { safety } = (await kitchen.api.get('/status')).body;
+  expect(safety).toMatchObject({ pasteurized: true, error: null });
+  await breakOff(kitchen);
+  await untilStatus(kitchen, { state: 'idle', cook: null });
+  return id;
+}

@@ -1,0 +1,101 @@
+import type { Cook } from '../../src/cooking/tracking/cook.js';
+import { CookJudge } from '../../src/cooking/status/cook-judge.js';
+import { CookMonitors } from '../../src/cooking/monitoring/cook-monitors.js';
+// The two events are declared with the cooks.
+import type {} from '../../src/cooking/tracking/cook-tracker.js';
+import { FoodHistories } from '../../src/cooking/monitoring/food-histories.js';
+import type { Now } from '../../src/cooking/status/live-safety.js';
+import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
+import type { SafetyService } from '../../src/safety/safety.service.js';
+import { EventBus } from '../../src/shared/event-bus.js';
+import { celsius } from '../../src/shared/units.js';
+import { DrivenClock } from './driven-clock.js';
+import { approve, makePlan } from './plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from './readings.js';
+import { makeSafety } from './safety.js';
+
+/** A cook of ours: chicken at 65 °C for 90 minutes unless told otherwise. */
+export const makeCook = (known: Partial<Cook> = {}): Cook => ({
+  id: 'ours',
+  cookerId: 'cooker-one',
+  startedBy: 'coddle',
+  startedAt: new Date('2026-03-01T12:00:00Z'),
+  approved: approve(),
+  ...known,
+});
+
+/** The same begun by somebody else. */
+export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
+  makeCook({ id: 'theirs', startedBy: 'app', approved: undefined, ...known });
+
+/** A kitchen without cookers: a test says what one shows, and the real engine follows the food in it. */
+export class CookMonitorHarness {
+  readonly clock = new DrivenClock();
+  readonly events = new EventBus();
+  readonly histories: FoodHistories;
+  readonly monitors: CookMonitors;
+
+  constructor(safety: SafetyService = makeSafety()) {
+    this.histories = new FoodHistories(this.events, safety, this.clock);
+    this.monitors = new CookMonitors(this.events, safety, this.histories);
+    this.histories.onModuleInit();
+    this.monitors.onModuleInit();
+  }
+
+  get now(): Now {
+    return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+  }
+
+  /** A cooker that shows this now; told in full for its timer to have begun at the moment 0. */
+  showing(known: Partial<CookerReading> = {}): CookerState {
+    return makeCookerState({ reading: makeCookingReading(known), at: this.clock.monotonic() });
+  }
+
+  /** A cooker shows a cook. */
+  see(cook: Cook, cooker: CookerState = this.showing()): CookerState {
+    this.events.emit('cooker.reading', cooker);
+    this.events.emit('cook.seen', cook, cooker);
+    return cooker;
+  }
+
+  /** A cooker shows a cook for whole minutes, in water of one temperature. */
+  cook(cook: Cook, minutes: number, water = 65): void {
+    this.see(cook, this.showing({ water: celsius(water) }));
+    for (let minute = 0; minute < minutes; minute++) {
+      this.clock.advance(60_000);
+      this.see(cook, this.showing({ water: celsius(water) }));
+    }
+  }
+
+  /** The cook's cooker is seen idle, in water of this temperature. @param stoppedBy the key that had it stopped */
+  end(cook: Cook, water = 65, stoppedBy?: string): void {
+    const cooker = this.idle(water);
+    this.events.emit('cook.ended', cook, cooker, stoppedBy);
+  }
+
+  /** A cooker tells that it is idle; it keeps its last setpoint. */
+  idle(water = 65): CookerState {
+    const reading = makeReading({ water: celsius(water), target: makePlan().target });
+    const cooker = makeCookerState({ reading, at: this.clock.monotonic() });
+    this.events.emit('cooker.reading', cooker);
+    return cooker;
+  }
+}
+
+/** A watched kitchen, and what its judge says of a cook. */
+export function makeJudge(safety: SafetyService = makeSafety()) {
+  const kitchen = new CookMonitorHarness(safety);
+  const judge = new CookJudge(safety, kitchen.monitors, kitchen.histories);
+  /** Of a cook whose cooker shows this now, as far as nobody sees its food. */
+  const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judge(cook, kitchen.showing(known), kitchen.now);
+  /** Of one whose cooker is seen to show this now. */
+  const seen = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judge(cook, kitchen.see(cook, kitchen.showing(known)), kitchen.now);
+  /** Of one that was stopped while its cooker showed this. */
+  const stopped = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    judge.judgeStopped(cook, kitchen.showing(known), kitchen.now);
+  /** Of food that was left behind. */
+  const left = () => judge.assessUnfinishedCook('cooker-one', kitchen.now);
+  return { kitchen, judge, judged, seen, stopped, left };
+}

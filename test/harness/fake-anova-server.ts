@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+/** A bare WebSocket server that does exactly what a test tells it. */
+export class FakeAnovaServer {
+  /** Every line that came to stand, in order. */
+  readonly lines: WebSocket[] = [];
+  /** The path and query of every try, refused ones too. */
+  readonly tries: string[] = [];
+  /** Every frame that clients sent. */
+  readonly received: string[] = [];
+  /** Refuses the upgrade with this HTTP status, while it is set. */
+  refuseWith: number | undefined;
+  /** What happens as soon as a line stands. */
+  greet: (line: WebSocket) => void = () => undefined;
+
+  private constructor(private readonly server: WebSocketServer) {
+    server.on('connection', (line) => {
+      this.lines.push(line);
+      line.on('message', (data: Buffer) => this.received.push(data.toString()));
+      // A client that is cut off in mid-frame is what some tests are about.
+      line.on('error', () => line.terminate());
+      this.greet(line);
+    });
+  }
+
+  static async start({ answersPings = true } = {}): Promise<FakeAnovaServer> {
+    const server = new WebSocketServer({
+      port: 0,
+      host: '127.0.0.1',
+      autoPong: answersPings,
+      verifyClient: ({ req }, answer) => {
+        cloud.tries.push(req.url ?? '');
+        answer(cloud.refuseWith === undefined, cloud.refuseWith);
+      },
+    });
+    const cloud: FakeAnovaServer = new FakeAnovaServer(server);
+    await once(server, 'listening');
+    return cloud;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The newest line. */
+  get line(): WebSocket {
+    return this.lines.at(-1)!;
+  }
+
+  /** Takes everything down, so that dialling fails. */
+  async end(): Promise<void> {
+    for (const line of this.lines) line.terminate();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

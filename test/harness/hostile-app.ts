@@ -1,0 +1,79 @@
+import type { Answer, Json, Overrides } from './api.js';
+import { sent } from './journey.js';
+import { startTestApp, type Kitchen } from './test-app.js';
+import { exchange, type RawAnswer } from './raw-http.js';
+
+/** Every route, by the method that it answers. */
+export const ROUTES = {
+  GET: [
+    '/status',
+    '/devices',
+    '/foods',
+    '/cooks',
+    '/cooks/nobody',
+    '/cooks/nobody/readings',
+    '/health',
+    '/health/ready',
+    '/',
+    '/openapi.json',
+    '/actions.json',
+    '/privacy',
+    '/docs',
+  ],
+  POST: ['/start-cook', '/check-cook', '/stop-cook'],
+} as const;
+
+/** The routes that refuse a body that is not as it should be; a stop is sent whatever its body. */
+export const PLANS = ['/start-cook', '/check-cook'] as const;
+
+/** Names that every object has, or that the classes of the bodies have for themselves. */
+export const MEMBERS = [
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+  'toPlan',
+  'refusesEarly',
+];
+
+/** The status and the code of an error. */
+export type Refusal = readonly [status: number, code: string];
+
+/** A kitchen that is only ever asked for what it must refuse. */
+export class HostileKitchen {
+  private calls = 0;
+
+  private constructor(readonly kitchen: Kitchen) {}
+
+  static async start(): Promise<HostileKitchen> {
+    return new HostileKitchen(await startTestApp({ environment: { rateLimitPerMinute: 1_000_000 } }));
+  }
+
+  /** Every call comes from another client: otherwise the limit of 60 starts a minute would answer for everything. */
+  post(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
+    const call = this.calls++;
+    const client = `10.${(call >> 16) & 255}.${(call >> 8) & 255}.${call & 255}`;
+    return this.kitchen.api.post(path, body, { 'x-forwarded-for': client, ...headers });
+  }
+
+  /** Sends bytes over a bare socket. */
+  async send(request: string | Buffer): Promise<RawAnswer & { readonly body: Json }> {
+    const answer = await exchange(this.kitchen.url, request);
+    return { ...answer, body: JSON.parse(answer.text) as Json };
+  }
+
+  /** Nothing but stops has reached the cooker, and no bug has shown. */
+  expectUnharmed(): void {
+    expect(sent(this.kitchen).filter((command) => command !== 'CMD_APC_STOP')).toEqual([]);
+    expect(this.kitchen.logs.filter((line) => line.includes('INTERNAL_ERROR'))).toEqual([]);
+  }
+}
+
+/** One shape for every error: these names, a sentence, and nothing that tells of our insides. */
+export function expectError(answer: Pick<Answer, 'status' | 'body' | 'text'>, expected: Refusal): void {
+  const { status, body, text } = answer;
+  expect([status, body['error']]).toEqual(expected);
+  const names = Object.keys(body).filter((name) => name !== 'details' && name !== 'alternatives');
+  expect(names).toEqual(['error', 'message', 'request_id']);
+  expect(body['message']).toMatch(/^\S.*\.$/su);
+  expect(body['request_id']).toMatch(/^[\x20-\x7e]{1,64}$/);
+  expect(text).not.toMatch(/node_modules|\.[jt]s:\d|\/src\/|\bat \w+ \(|TypeError|SyntaxError/);
+}

@@ -1,0 +1,40 @@
+import { CliError } from '../../src/cli/cli.errors.js';
+import { discardedCommand } from '../../src/cli/discarded-command.js';
+import { CareDesk } from './care-desk.js';
+import { API_KEY, TOKEN } from './test-app.js';
+
+/** What a call of the program said, and asked. */
+export interface Said {
+  /** Why it did nothing; undefined when it did. */
+  readonly refusal: string | undefined;
+  readonly out: string;
+  readonly asked: string;
+}
+
+/** Runs `coddle discarded COOK_ID` beside a server with this data folder. @param typed what the person answers */
+export async function runDiscarded(
+  dataDir: string,
+  cookId: string,
+  { isInteractive, typed }: { readonly isInteractive: boolean; readonly typed: string },
+): Promise<Said> {
+  const desk = new CareDesk();
+  desk.write(
+    'etc/coddle/coddle.env',
+    `PERSONAL_ACCESS_TOKEN=${TOKEN}\nAPI_KEY=${API_KEY}\nDATA_DIR=${dataDir}\n`,
+  );
+  let asked = '';
+  const ask = async (question: string) => {
+    asked += question;
+    return typed;
+  };
+  const io = desk.io({ terminal: { isInteractive, ask } });
+  try {
+    await discardedCommand(io).parseAsync([cookId], { from: 'user' });
+    return { refusal: undefined, out: desk.out, asked };
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    return { refusal: error.message, out: desk.out, asked };
+  } finally {
+    desk.clear();
+  }
+}

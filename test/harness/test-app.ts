@@ -1,0 +1,139 @@
+import { Test } from '@nestjs/testing';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AddressInfo } from 'node:net';
+import type { ModuleMetadata } from '@nestjs/common';
+import { AppModule } from '../../src/app.module.js';
+import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
+import { Environment } from '../../src/config/environment.js';
+import type { SettingName } from '../../src/config/settings.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
+import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
+import { Clock } from '../../src/shared/clock.js';
+import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
+import type { SimulatedCooker } from '../../src/simulator/cooker.js';
+import { Api } from './api.js';
+import { DataFolder } from './data-folder.js';
+import { DrivenClock } from './driven-clock.js';
+import { RecordingLogger } from './recording-logger.js';
+import { until } from './until.js';
+
+/** The secrets of every kitchen that a test starts. */
+export const TOKEN = 'anova-eyJ0-a.test.token';
+export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
+
+/** How a test wants its kitchen. */
+export interface KitchenOptions {
+  readonly environment?: Partial<Pick<Environment, SettingName>>;
+  /** The account; default one idle a7. */
+  readonly cookers?: AnovaCloudOptions['cookers'];
+  readonly cloud?: Partial<AnovaCloudOptions>;
+  /** Waits until the cookers are listed and each has told its state; default true. */
+  readonly connected?: boolean;
+  /** Rooms that only this test has. */
+  readonly imports?: ModuleMetadata['imports'];
+  /** A kitchen that was left: its cloud, its clock and its data are taken over. */
+  readonly after?: Kitchen;
+}
+
+/** The shipped application, with a simulated cloud and a clock that the test drives. */
+export interface Kitchen {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly api: Api;
+  readonly cloud: AnovaCloud;
+  /** The account's first cooker. @throws SimulatorOptionError when it has none */
+  readonly cooker: SimulatedCooker;
+  readonly clock: DrivenClock;
+  /** Everything logged, verbose lines too, each as one text. */
+  readonly logs: readonly string[];
+  readonly data: DataFolder;
+  /** Ends the server as a signal would, and leaves everything else to the next one. */
+  leave(): Promise<void>;
+  /** The same as a crash would: what it had not written is lost. */
+  crash(): Promise<Kitchen>;
+  close(): Promise<void>;
+}
+
+/** Starts the application at a free port. The caller closes it. */
+export async function startTestApp(options: KitchenOptions = {}): Promise<Kitchen> {
+  const { clock, cloud, data } = options.after ?? (await surroundings(options));
+  const environment = makeEnvironment(cloud, data, options);
+  const logger = new RecordingLogger(environment);
+  const app = await open(environment, clock, logger, options.imports ?? []);
+  if (options.connected ?? true) await connected(app, cloud);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const kitchen: Kitchen = {
+    app,
+    url,
+    api: new Api(url, API_KEY),
+    cloud,
+    get cooker() {
+      return cloud.cooker;
+    },
+    clock,
+    logs: logger.lines,
+    data,
+    leave: () => app.close(),
+    crash: async () => {
+      const found = data.copy();
+      await app.close();
+      return startTestApp({ ...options, after: { ...kitchen, data: found } });
+    },
+    close: async () => {
+      await app.close();
+      await cloud.close();
+      data.remove();
+    },
+  };
+  return kitchen;
+}
+
+const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: KitchenOptions): Environment =>
+  new Environment({
+    personalAccessToken: TOKEN,
+    apiKey: API_KEY,
+    anovaWebsocketUrl: cloud.url,
+    port: 0,
+    dataDir: data.path,
+    debug: true,
+    ...environment,
+  });
+
+async function surroundings({ cookers = [{}], cloud: wishes }: KitchenOptions) {
+  const clock = new DrivenClock();
+  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...wishes });
+  await cloud.listen();
+  return { clock, cloud, data: new DataFolder() };
+}
+
+async function open(
+  environment: Environment,
+  clock: DrivenClock,
+  logger: RecordingLogger,
+  imports: NonNullable<KitchenOptions['imports']>,
+): Promise<NestExpressApplication> {
+  const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .setLogger(logger)
+    .compile();
+  const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), APP_OPTIONS);
+  app.useLogger(logger);
+  configureApp(app, environment);
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+/** The line is up, and every cooker whose states can be read has told one. */
+async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
+  const cooker = app.get(CookerGateway, { strict: false });
+  await until(() => {
+    const { listed, cookers } = cooker.kitchen;
+    return (
+      listed &&
+      cookers.size === cloud.cookers.length &&
+      [...cookers.values()].every(({ latest, supported }) => latest || !supported)
+    );
+  }, true);
+}

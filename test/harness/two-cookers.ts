@@ -1,0 +1,61 @@
+import type { SimulatedCooker } from '../../src/simulator/cooker.js';
+import type { Answer, Json } from './api.js';
+import { answered, chicken, letPass } from './journey.js';
+import { startTestApp, type Kitchen, type KitchenOptions } from './test-app.js';
+import { until } from './until.js';
+
+export const KITCHEN = 'KitchenCooker000000001';
+export const CELLAR = 'CellarCooker0000000001';
+
+/** An account with two cookers. */
+export class TwoCookers {
+  private constructor(readonly kitchen: Kitchen) {}
+
+  static async open(options: KitchenOptions = {}): Promise<TwoCookers> {
+    const cookers = [
+      { id: KITCHEN, name: 'Kitchen' },
+      { id: CELLAR, name: 'Cellar' },
+    ];
+    return new TwoCookers(await startTestApp({ cookers, ...options }));
+  }
+
+  cooker(id: string): SimulatedCooker {
+    return this.kitchen.cloud.cookers.find((one) => one.id === id)!;
+  }
+
+  /** Starts a cook on one of them. @returns its cook_id */
+  async start(id: string, known: Json = {}): Promise<string> {
+    const call = this.kitchen.api.post('/start-cook', chicken({ device_id: id, ...known }));
+    const { status, body } = await answered(this.kitchen, call);
+    if (status !== 200) throw new Error(`The start was answered ${status} ${JSON.stringify(body)}`);
+    return body['cook_id'] as string;
+  }
+
+  stop(body?: unknown): Promise<Answer> {
+    return answered(this.kitchen, this.kitchen.api.post('/stop-cook', body));
+  }
+
+  /** Lets the last word of a silent cooker become stale, while the other goes on speaking. */
+  async becomeStale(silent: string): Promise<void> {
+    this.cooker(silent).fallSilent();
+    await letPass(this.kitchen, 17_000);
+  }
+
+  async status(id: string): Promise<Json> {
+    return (await this.kitchen.api.get(`/status?device_id=${id}`)).body;
+  }
+
+  async untilStatus(id: string, expected: Json): Promise<void> {
+    await until(async () => {
+      const body = await this.status(id);
+      return Object.fromEntries(Object.keys(expected).map((name) => [name, body[name]]));
+    }, expected);
+  }
+
+  /** The cookers that a STOP was sent to, in turn. */
+  get stopped(): unknown[] {
+    return this.kitchen.cloud.received
+      .filter(({ command }) => command === 'CMD_APC_STOP')
+      .map(({ payload }) => (payload as { cookerId: string }).cookerId);
+  }
+}
