@@ -11,7 +11,7 @@ const CEILINGS: ReadonlyMap<string, number> = new Map([
   ['a4', 92],
   ['a6', 92],
   ['pro', 92],
-  // Not known: as low as any of its generation.
+  // The vendor publishes no ceiling for it; 92 °C is the lowest of its generation.
   ['honey-badger', 92],
 ]);
 
