@@ -6,8 +6,8 @@ import {
   listFrame,
   secondGeneration,
   stateFrame,
-} from '../../../test/harness/cooker-messages.js';
-import { decode } from './protocol/anova-protocol.js';
+} from '../../../../test/harness/cooker-messages.js';
+import { decode } from './anova-protocol.js';
 
 const RUNS = 10_000;
 const WORDS = [

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { until } from '../../../test/harness/until.js';
-import { expectDialAfter, TRACES, WiredConnection } from '../../../test/harness/wired-connection.js';
-import { TokenRejectedError } from '../device.errors.js';
-import type { AnovaConnection } from './connection/anova-connection.js';
+import { until } from '../../../../test/harness/until.js';
+import { expectDialAfter, TRACES, WiredConnection } from '../../../../test/harness/wired-connection.js';
+import { TokenRejectedError } from '../../device.errors.js';
+import type { AnovaConnection } from './anova-connection.js';
 
 const QUARTER = 15 * 60_000;
 
