@@ -1,8 +1,11 @@
+import { getMetadataStorage } from 'class-validator';
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { millimetres } from '../../shared/units.js';
+import { StartCookDto } from '../dto/start-cook.dto.js';
+import { FIELDS } from './readable-facts.js';
 import { ToldFacts } from './told-facts.js';
 
 const SILENT = { startState: undefined, vulnerable: undefined };
@@ -15,6 +18,12 @@ describe('What was told in a request that was refused for its form', () => {
   const tell = (plan: Partial<CookPlan> = {}) =>
     facts.complete({ key: 'phone', plan: makePlan(plan), told: SILENT });
   const note = (body: unknown) => facts.note('phone', body);
+
+  it('knows every field of a start', () => {
+    const rules = getMetadataStorage().getTargetValidationMetadatas(StartCookDto, '', false, false);
+    const fields = new Set(rules.map(({ propertyName }) => propertyName));
+    expect([...fields].sort()).toEqual([...FIELDS].sort());
+  });
 
   it.each([
     ['a number', { thickness_mm: 60 }],
