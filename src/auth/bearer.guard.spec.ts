@@ -12,7 +12,7 @@ const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 const RIGHT = { authorization: `Bearer ${KEY}` };
 const WRONG = { authorization: `Bearer ${KEY}x` };
 
-class Kitchen {
+class ExampleController {
   cook(): void {}
   @Public() look(): void {}
 }
@@ -31,7 +31,7 @@ describe('BearerGuard', () => {
   afterEach(() => jest.restoreAllMocks());
 
   const cook = (options: CallOptions) =>
-    outcomeOf(() => guard.canActivate(makeCall(Kitchen, 'cook', options)));
+    outcomeOf(() => guard.canActivate(makeCall(ExampleController, 'cook', options)));
   const authorized = (authorization: string) => cook({ headers: { authorization } });
 
   it('lets in who shows the key', async () => {
@@ -79,7 +79,7 @@ describe('BearerGuard', () => {
   it.each([{}, WRONG, { authorization: 'x' }])(
     'refuses in the same words, whatever was wrong (%#)',
     async (headers) => {
-      const call = makeCall(Kitchen, 'cook', { headers });
+      const call = makeCall(ExampleController, 'cook', { headers });
       await expect(guard.canActivate(call)).rejects.toMatchObject({
         kind: 'unauthorized',
         message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
@@ -127,7 +127,7 @@ describe('BearerGuard', () => {
   });
 
   it('opens what is public without a key, a route or a whole controller', async () => {
-    expect(await outcomeOf(() => guard.canActivate(makeCall(Kitchen, 'look')))).toBe(true);
+    expect(await outcomeOf(() => guard.canActivate(makeCall(ExampleController, 'look')))).toBe(true);
     expect(await outcomeOf(() => guard.canActivate(makeCall(Garden, 'walk')))).toBe(true);
   });
 

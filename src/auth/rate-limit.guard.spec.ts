@@ -6,7 +6,7 @@ import { Public } from '../http/public.decorator.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 
-class Kitchen {
+class ExampleController {
   look(): void {}
   taste(): void {}
   @PerMinute(2) start(): void {}
@@ -31,7 +31,7 @@ describe('RateLimitGuard', () => {
     guard = new RateLimitGuard(new Environment({ rateLimitPerMinute: 4 }), new Reflector());
   });
 
-  const call = (method: string, options?: CallOptions, controller: Type = Kitchen) =>
+  const call = (method: string, options?: CallOptions, controller: Type = ExampleController) =>
     outcomeOf(() => guard.canActivate(makeCall(controller, method, options)));
   const calls = async (methods: readonly string[], options?: CallOptions) => {
     const outcomes = [];

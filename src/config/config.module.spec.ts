@@ -19,16 +19,16 @@ describe('ConfigModule', () => {
     ['before', [KettleModule, ConfigModule.with(environment)]],
     ['after', [ConfigModule.with(environment), KettleModule]],
   ])('gives the very environment to a room that is listed %s it and imports nothing', async (_, imports) => {
-    const kitchen = await Test.createTestingModule({ imports }).compile();
-    expect(kitchen.get(Kettle, { strict: false }).environment).toBe(environment);
-    await kitchen.close();
+    const account = await Test.createTestingModule({ imports }).compile();
+    expect(account.get(Kettle, { strict: false }).environment).toBe(environment);
+    await account.close();
   });
 
   it('leaves the process environment alone, both ways', async () => {
     const before = { ...process.env };
-    const kitchen = await Test.createTestingModule({ imports: [ConfigModule.with(environment)] }).compile();
+    const account = await Test.createTestingModule({ imports: [ConfigModule.with(environment)] }).compile();
     expect(process.env).toEqual(before);
-    expect(kitchen.get(ConfigService, { strict: false }).get('PATH')).toBeUndefined();
-    await kitchen.close();
+    expect(account.get(ConfigService, { strict: false }).get('PATH')).toBeUndefined();
+    await account.close();
   });
 });

@@ -71,15 +71,15 @@ export class CookingService {
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
   status(deviceId?: string): StatusDto {
-    const { kitchen } = this.cooker;
-    const cooker = chooseCooker(kitchen, this.wish(deviceId));
+    const { account } = this.cooker;
+    const cooker = chooseCooker(account, this.wish(deviceId));
     // What ran before a restart is not claimed until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
     const now = this.moment;
     const judged = cook
       ? this.judge.judge(cook, cooker, now)
       : this.judge.assessUnfinishedCook(cooker.id, now);
-    return reportStatus({ kitchen, cooker, cook, judged, now: now.monotonic, wall: now.wall });
+    return reportStatus({ account, cooker, cook, judged, now: now.monotonic, wall: now.wall });
   }
 
   /** Stops a cook, whatever the request left open. @throws every error of `CookStopper.stop` */
@@ -94,9 +94,9 @@ export class CookingService {
 
   /** The account's cookers. @throws CloudUnavailableError, TokenRejectedError before the first device list */
   devices(): DevicesDto {
-    const { kitchen } = this.cooker;
-    assertListed(kitchen);
-    return { devices: [...kitchen.cookers.values()].map((cooker) => this.describe(cooker)) };
+    const { account } = this.cooker;
+    assertListed(account);
+    return { devices: [...account.cookers.values()].map((cooker) => this.describe(cooker)) };
   }
 
   /** What the safety engine knows of foods. @throws SafetyUnavailableError */
@@ -109,7 +109,7 @@ export class CookingService {
   private async replayed(answer: StartedCookDto, requestId: string | undefined): Promise<StartedCookDto> {
     if (!answer.verified) return { ...answer, replayed: true };
     const verified = await this.replays.isSeen(answer, requestId);
-    const { listed, cookers } = this.cooker.kitchen;
+    const { listed, cookers } = this.cooker.account;
     const isKnown = listed && cookers.has(answer.device_id);
     return this.replays.present(answer, isKnown ? this.status(answer.device_id) : undefined, verified);
   }
@@ -155,13 +155,13 @@ export class CookingService {
 
   private describe(cooker: CookerState) {
     const { id, type, supported } = cooker;
-    const online = isOnline(this.cooker.kitchen, cooker, this.clock.monotonic());
+    const online = isOnline(this.cooker.account, cooker, this.clock.monotonic());
     return { device_id: id, name: nameInApp(cooker), type, online, supported };
   }
 
   /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */
   private cookerOf(deviceId: string | undefined): CookerState | undefined {
-    const supported = [...this.cooker.kitchen.cookers.values()].filter((cooker) => cooker.supported);
+    const supported = [...this.cooker.account.cookers.values()].filter((cooker) => cooker.supported);
     const wanted = deviceId ?? this.environment.deviceId;
     if (wanted === undefined) return supported.length === 1 ? supported[0] : undefined;
     return supported.find(({ id }) => id === wanted);

@@ -4,7 +4,7 @@ import type { ListedCooker } from './cooker-message.js';
 import type { CookerReading, AccountState } from './cooker-state.js';
 import { reduce, UNKNOWN_ACCOUNT, type AccountEvent } from './account-reducer.js';
 
-const KITCHEN: ListedCooker = { id: 'one', type: 'a7', name: 'Kitchen' };
+const FIRST_COOKER: ListedCooker = { id: 'one', type: 'a7', name: 'Kitchen' };
 const CELLAR: ListedCooker = { id: 'two', type: 'a6', name: 'Cellar' };
 
 const moment = () => ({ wall: new Date('2026-03-01T12:00:00Z'), monotonic: milliseconds(0) });
@@ -16,8 +16,8 @@ const state = (reading: CookerReading, cookerId = 'one'): AccountEvent => ({
 });
 const after = (news: readonly AccountEvent[], start = UNKNOWN_ACCOUNT): AccountState =>
   news.reduce((known, item) => reduce(known, item, moment()), start);
-const one = (kitchen: AccountState) => kitchen.cookers.get('one')!;
-const LISTED = after([{ kind: 'link', link: 'connected' }, list(KITCHEN, CELLAR)]);
+const one = (account: AccountState) => account.cookers.get('one')!;
+const LISTED = after([{ kind: 'link', link: 'connected' }, list(FIRST_COOKER, CELLAR)]);
 
 describe('An endless list', () => {
   const crowd = (count: number, name = 'crowd') =>
@@ -28,14 +28,14 @@ describe('An endless list', () => {
     news.reduce((known, item) => reduce(known, item, moment(), CHOSEN), start);
 
   it('is cut off at fifty cookers, those known before the others, in the order of the account', () => {
-    const known = after([list(...crowd(200), KITCHEN)], LISTED);
+    const known = after([list(...crowd(200), FIRST_COOKER)], LISTED);
     expect(known.cookers.size).toBe(50);
     expect([...known.cookers.keys()].slice(-2)).toEqual(['crowd 48', 'one']);
   });
 
   it('keeps those that run and those chosen, wherever they stand', () => {
-    const full = after([list(...crowd(50), KITCHEN), state(makeCookingReading())], LISTED);
-    const known = withChosen([list(...crowd(200), { id: 'chosen', type: 'a7' }, KITCHEN)], full);
+    const full = after([list(...crowd(50), FIRST_COOKER), state(makeCookingReading())], LISTED);
+    const known = withChosen([list(...crowd(200), { id: 'chosen', type: 'a7' }, FIRST_COOKER)], full);
     expect(known.cookers.size).toBe(50);
     expect([...known.cookers.keys()].slice(-2)).toEqual(['chosen', 'one']);
     expect(one(known).latest?.reading.running).toBe(true);

@@ -6,7 +6,7 @@ import type { CookerReading, AccountState } from './cooker-state.js';
 import { reduce, UNKNOWN_ACCOUNT, type AccountEvent } from './account-reducer.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
-const KITCHEN: ListedCooker = { id: 'one', type: 'a7', name: 'Kitchen' };
+const FIRST_COOKER: ListedCooker = { id: 'one', type: 'a7', name: 'Kitchen' };
 const CELLAR: ListedCooker = { id: 'two', type: 'a6', name: 'Cellar' };
 
 /** The wall clock and the monotonic one, `ms` after noon. */
@@ -24,8 +24,8 @@ const state = (reading: CookerReading = makeReading(), cookerId = 'one', type?: 
 /** What is known after all this, told at the moment 0 or at the moments given. */
 const after = (news: readonly AccountEvent[], start = UNKNOWN_ACCOUNT, ms = 0): AccountState =>
   news.reduce((known, item) => reduce(known, item, moment(ms)), start);
-const one = (kitchen: AccountState) => kitchen.cookers.get('one')!;
-const LISTED = after([link('connected'), list(KITCHEN, CELLAR)]);
+const one = (account: AccountState) => account.cookers.get('one')!;
+const LISTED = after([link('connected'), list(FIRST_COOKER, CELLAR)]);
 
 describe('The list of the cookers', () => {
   it('is unknown at first, and not empty', () => {
@@ -52,7 +52,7 @@ describe('The list of the cookers', () => {
 
   it('gives a name to a cooker without one, and takes a new one over', () => {
     expect(one(after([list({ id: 'one', type: 'a7' })])).name).toBe('Precision Cooker');
-    expect(one(after([list({ ...KITCHEN, name: 'Yard' })], LISTED)).name).toBe('Yard');
+    expect(one(after([list({ ...FIRST_COOKER, name: 'Yard' })], LISTED)).name).toBe('Yard');
   });
 
   it('grows and shrinks by one, and the last to come is the last in it', () => {
@@ -69,7 +69,9 @@ describe('The list of the cookers', () => {
   });
 
   it('keeps the state of a cooker that is added once more', () => {
-    expect(one(after([state(), { kind: 'device-added', device: KITCHEN }], LISTED)).latest?.sequence).toBe(1);
+    expect(
+      one(after([state(), { kind: 'device-added', device: FIRST_COOKER }], LISTED)).latest?.sequence,
+    ).toBe(1);
   });
 });
 
@@ -96,14 +98,14 @@ describe('A model', () => {
 
   it('is not supported any more once it says what cannot be read, also when it is listed again', () => {
     const puzzling: CookerMessage = { kind: 'unreadable-state', cookerId: 'one', puzzle: 'shape unknown' };
-    const known = after([puzzling, list(KITCHEN)], LISTED);
+    const known = after([puzzling, list(FIRST_COOKER)], LISTED);
     expect(one(known)).toMatchObject({ supported: false, quickStates: 0 });
     expect(one(known).latest).toBeUndefined();
     expect(one(after([state()], known)).supported).toBe(true);
   });
 
   it('becomes supported when the list corrects its type', () => {
-    expect(one(after([list({ id: 'one', type: 'unknown' }), list(KITCHEN)])).supported).toBe(true);
+    expect(one(after([list({ id: 'one', type: 'unknown' }), list(FIRST_COOKER)])).supported).toBe(true);
   });
 });
 
@@ -116,7 +118,10 @@ describe('A state', () => {
     const early = after([state(makeReading(), 'one', 'a7')]);
     expect(early.listed).toBe(false);
     expect(one(early)).toMatchObject({ type: 'a7', name: 'Precision Cooker', supported: true });
-    expect(one(after([list(KITCHEN)], early))).toMatchObject({ name: 'Kitchen', latest: { sequence: 1 } });
+    expect(one(after([list(FIRST_COOKER)], early))).toMatchObject({
+      name: 'Kitchen',
+      latest: { sequence: 1 },
+    });
   });
 
   it('that comes before the list without a type belongs to a cooker that cannot be started yet', () => {
@@ -129,7 +134,10 @@ describe('A state', () => {
   });
 
   it('is numbered, and the numbers go on when the line is lost', () => {
-    const known = after([state(), state(), link('down'), link('connected'), list(KITCHEN), state()], LISTED);
+    const known = after(
+      [state(), state(), link('down'), link('connected'), list(FIRST_COOKER), state()],
+      LISTED,
+    );
     expect(one(known).latest?.sequence).toBe(3);
   });
 

@@ -7,16 +7,16 @@ declare module '../shared/event-bus.js' {
     /** A cooker pushed a state. */
     'cooker.reading': [cooker: CookerState];
     /** The account's cookers were listed, or one came or went. */
-    'cooker.listed': [kitchen: AccountState];
+    'cooker.listed': [account: AccountState];
     /** The line to the cloud changed. */
-    'cloud.changed': [kitchen: AccountState];
+    'cloud.changed': [account: AccountState];
   }
 }
 
 /** The port to the cookers of one account: the type and the injection token in one. */
 export abstract class CookerGateway {
   /** What is known now; a snapshot that never changes. */
-  abstract readonly kitchen: AccountState;
+  abstract readonly account: AccountState;
 
   /**
    * Whether the line to the cloud goes on by itself: it is listened to, being dialled, or will be dialled, and none of

@@ -69,7 +69,7 @@ describe('The health of the device room', () => {
       cloud.withholdGreeting();
       await room.init();
       room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).kitchen.link, 'connected');
+      await until(() => room.get(CookerGateway).account.link, 'connected');
       expect(cloudHealth()).toEqual({
         cloud: { status: 'down', reason: 'The cookers have not been listed yet' },
       });
@@ -83,7 +83,7 @@ describe('The health of the device room', () => {
     it('that it is lost', async () => {
       await connect();
       await cloud.goAway();
-      await until(() => room.get(CookerGateway).kitchen.link, 'down');
+      await until(() => room.get(CookerGateway).account.link, 'down');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE' } });
     });
 
@@ -91,7 +91,7 @@ describe('The health of the device room', () => {
       await furnish({ token: 'anova-another' });
       await room.init();
       room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).kitchen.link, 'token-rejected');
+      await until(() => room.get(CookerGateway).account.link, 'token-rejected');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } });
       expect(JSON.stringify(cloudHealth())).not.toContain('eyJ0');
     });
@@ -109,9 +109,9 @@ describe('The health of the device room', () => {
       cloud.withholdGreeting();
       await room.init();
       room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).kitchen.link, 'connected');
+      await until(() => room.get(CookerGateway).account.link, 'connected');
       cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
-      await until(() => room.get(CookerGateway).kitchen.listed, true);
+      await until(() => room.get(CookerGateway).account.listed, true);
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: null } });
     });
 
@@ -159,7 +159,7 @@ describe('The health of the device room', () => {
     it('that one is there as long as one of several is fit', async () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] });
       cloud.cooker.raiseFault('lowWater');
-      await until(() => room.get(CookerGateway).kitchen.cookers.get('one')?.latest?.reading.mode, 'fault');
+      await until(() => room.get(CookerGateway).account.cookers.get('one')?.latest?.reading.mode, 'fault');
       expect(cookerHealth()).toMatchObject({ cooker: { status: 'up' } });
     });
 

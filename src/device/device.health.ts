@@ -16,7 +16,7 @@ export class CloudHealth {
 
   check(): HealthIndicatorResult<'cloud'> {
     const indicator = this.health.check('cloud');
-    const { link, listed } = this.cooker.kitchen;
+    const { link, listed } = this.cooker.account;
     switch (link) {
       case 'connected':
         return listed ? indicator.up() : indicator.down({ reason: 'The cookers have not been listed yet' });
@@ -48,10 +48,10 @@ export class CookerHealth {
 
   check(): HealthIndicatorResult<'cooker'> {
     const indicator = this.health.check('cooker');
-    const { kitchen } = this.cooker;
+    const { account } = this.cooker;
     const now = this.clock.monotonic();
-    const candidates = this.candidates(kitchen);
-    const fit = candidates.filter((cooker) => isOnline(kitchen, cooker, now) && !hasFault(cooker));
+    const candidates = this.candidates(account);
+    const fit = candidates.filter((cooker) => isOnline(account, cooker, now) && !hasFault(cooker));
     const age = Math.min(
       ...(fit.length > 0 ? fit : candidates).map((one) => ageSeconds(one, now) ?? Infinity),
     );

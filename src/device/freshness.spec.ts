@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   makeCookerState,
   makeCookingReading,
-  makeKitchen,
+  makeAccount,
   makeReading,
 } from '../../test/harness/readings.js';
 import { milliseconds, seconds } from '../shared/units.js';
@@ -38,7 +38,7 @@ describe('The age of a reading', () => {
 
 describe('A cooker', () => {
   const online = (cooker: CookerState, ms = 0, link: LinkState = 'connected') =>
-    isOnline(makeKitchen([cooker], { link }), cooker, at(ms));
+    isOnline(makeAccount([cooker], { link }), cooker, at(ms));
   const cooking = makeCookerState({ reading: makeCookingReading() });
 
   it.each(['connecting', 'down', 'token-rejected'] as const)('is not there while the line is %s', (link) => {

@@ -1,7 +1,7 @@
 import type { ErrorExample } from './error-example.js';
 import { REFUSALS, type RefusalExample } from './refusal-examples.js';
 
-const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', name: 'Kitchen', type: 'a7' };
+const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', name: 'Kitchen', type: 'a7' };
 const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' };
 
 /** Every error that a client can meet, by its code. */
@@ -42,7 +42,7 @@ export const ERRORS = {
     status: 404,
     when: 'The account has no cooker of that device_id.',
     message: 'The account has no cooker with this device_id: GET /devices lists them.',
-    details: { field: 'device_id', devices: [KITCHEN] },
+    details: { field: 'device_id', devices: [FIRST_COOKER] },
   },
   COOK_NOT_FOUND: {
     status: 404,
@@ -63,7 +63,7 @@ export const ERRORS = {
     message:
       'Kitchen is already cooking at 58 °C, with 47 minutes left. Somebody else began it in the Anova app: ask them first.',
     details: {
-      device_id: KITCHEN.device_id,
+      device_id: FIRST_COOKER.device_id,
       started_by: 'app',
       target_temp_celsius: 58,
       time_remaining_minutes: 47,
@@ -77,7 +77,7 @@ export const ERRORS = {
       'The food “pork shoulder” on Kitchen was between 5 and 54.4 °C for about 301 minutes in a cook that broke off. Bacteria may have grown and left toxins that no heat destroys. Throw this food away, whatever it is called. The owner must confirm that it was thrown away.',
     details: {
       cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
-      device_id: KITCHEN.device_id,
+      device_id: FIRST_COOKER.device_id,
       minutes_in_danger_zone: 301,
       maximum: 240,
     },
@@ -86,7 +86,7 @@ export const ERRORS = {
     status: 409,
     when: 'The account has several cookers and none was chosen; for a stop, several run or may be running.',
     message: 'The account has 2 cookers: say which by device_id (Kitchen, Patio).',
-    details: { field: 'device_id', devices: [KITCHEN, PATIO] },
+    details: { field: 'device_id', devices: [FIRST_COOKER, PATIO] },
   },
   DEVICE_UNSUPPORTED: {
     status: 409,
@@ -98,7 +98,7 @@ export const ERRORS = {
     status: 409,
     when: 'The cooker reports a fault.',
     message: 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.',
-    details: { device_id: KITCHEN.device_id, fault: 'low-water' },
+    details: { device_id: FIRST_COOKER.device_id, fault: 'low-water' },
   },
   REQUEST_ID_REUSED: {
     status: 409,
@@ -138,7 +138,7 @@ export const ERRORS = {
     status: 503,
     when: 'The cooker cannot be reached.',
     message: 'Kitchen is offline: see that it has power and Wi-Fi.',
-    details: { device_id: KITCHEN.device_id },
+    details: { device_id: FIRST_COOKER.device_id },
   },
   CLOUD_UNAVAILABLE: {
     status: 503,

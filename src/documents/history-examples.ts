@@ -1,9 +1,9 @@
-import { ALLOWED, COOK_ID, KITCHEN, SAFETY } from './shown-cook.js';
+import { ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
 import type { ExamplesByStatus } from './success-examples.js';
 
 const PAST_COOK = {
   cook_id: COOK_ID,
-  device_id: KITCHEN.device_id,
+  device_id: FIRST_COOKER.device_id,
   food_type: 'chicken breast',
   target_temp_celsius: 65,
   time_minutes: 90,
@@ -19,7 +19,7 @@ const PAST_COOK = {
 
 const FOREIGN_COOK = {
   cook_id: 'd1c0f5a2-3b64-4f0e-9a57-6a0f1c9e7b20',
-  device_id: KITCHEN.device_id,
+  device_id: FIRST_COOKER.device_id,
   target_temp_celsius: 58,
   time_minutes: null,
   started_by: 'app',
@@ -34,7 +34,7 @@ const FOREIGN_COOK = {
 
 const WHOLE_COOK = {
   ...PAST_COOK,
-  device_name: KITCHEN.device_name,
+  device_name: FIRST_COOKER.device_name,
   device_type: 'a7',
   requested_by: 'assistant',
   stopped_by: 'assistant',

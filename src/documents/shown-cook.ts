@@ -1,7 +1,7 @@
 /** The cook that the examples tell of. */
 export const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
 /** Its cooker. */
-export const KITCHEN = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
+export const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
 
 /** What a person should know of it. */
 export const ADVICE =

@@ -1,5 +1,5 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
-import { ADVICE, ALLOWED, COOK_ID, KITCHEN, SAFETY } from './shown-cook.js';
+import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
 
 /** Examples of an answer, by a name that says what it shows. */
 export type NamedExamples = Readonly<Record<string, { readonly summary: string; readonly value: object }>>;
@@ -42,7 +42,7 @@ const STARTED = {
   status: 'started',
   verified: true,
   cook_id: COOK_ID,
-  ...KITCHEN,
+  ...FIRST_COOKER,
   target_temp_celsius: 65,
   time_minutes: 90,
   food_type: 'chicken breast',
@@ -89,7 +89,7 @@ const COOKING = {
   target_temp_celsius: 65,
   time_remaining_minutes: 47,
   time_elapsed_minutes: 43,
-  ...KITCHEN,
+  ...FIRST_COOKER,
   device_type: 'a7',
   timer: 'running',
   holding_minutes: 0,
@@ -139,7 +139,7 @@ const STOPPED = {
   total_time_minutes: 85,
   time_elapsed_minutes: 70,
   cook_id: COOK_ID,
-  device_id: KITCHEN.device_id,
+  device_id: FIRST_COOKER.device_id,
   safety: STOPPED_EARLY,
   warnings: [],
   summary: `Stopped early: 70 of 90 minutes done. The water was 64.9 °C. ${MISSING}`,
@@ -164,7 +164,13 @@ const POULTRY = {
   reason: 'Salmonella and Campylobacter are common in poultry, and below 57 °C they die too slowly.',
 };
 
-const DEVICE = { device_id: KITCHEN.device_id, name: 'Kitchen', type: 'a7', online: true, supported: true };
+const DEVICE = {
+  device_id: FIRST_COOKER.device_id,
+  name: 'Kitchen',
+  type: 'a7',
+  online: true,
+  supported: true,
+};
 
 const RUNS = { status: 'ok', info: {}, error: {}, details: {} };
 const READY = { ...RUNS, info: { cloud: { status: 'up' } }, details: { cloud: { status: 'up' } } };

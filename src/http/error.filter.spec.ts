@@ -18,7 +18,7 @@ class TooSaltyError extends CoddleError {
 }
 
 @Controller()
-class Kitchen {
+class ExampleController {
   @Get('plain') plain(): void {
     throw new BoiledDryError('The pot is dry.', { cause: new Error('vendor says 0xE1') });
   }
@@ -54,7 +54,9 @@ describe('ErrorFilter', () => {
   let opened: OpenedApp;
   let log: CaughtLog;
   beforeEach(async () => {
-    opened = await openApp({ controllers: [Kitchen] }, (app) => app.useGlobalFilters(new ErrorFilter()));
+    opened = await openApp({ controllers: [ExampleController] }, (app) =>
+      app.useGlobalFilters(new ErrorFilter()),
+    );
     log = CaughtLog.take();
   });
   afterEach(async () => {

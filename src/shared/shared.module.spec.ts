@@ -5,9 +5,9 @@ import { SharedModule } from './shared.module.js';
 
 describe('SharedModule', () => {
   it("gives every room the machine's clock and one carrier of events", async () => {
-    const kitchen = await Test.createTestingModule({ imports: [SharedModule] }).compile();
-    expect(kitchen.get(Clock)).toBeInstanceOf(SystemClock);
-    expect(kitchen.get(EventBus)).toBe(kitchen.get(EventBus));
-    await kitchen.close();
+    const account = await Test.createTestingModule({ imports: [SharedModule] }).compile();
+    expect(account.get(Clock)).toBeInstanceOf(SystemClock);
+    expect(account.get(EventBus)).toBe(account.get(EventBus));
+    await account.close();
   });
 });

@@ -80,7 +80,7 @@ export class StartReplays {
   /** The setting that the cooker shows, which others may have changed, and what is to be said of it. */
   private settingOf(answer: StartedCookDto, status: StatusDto): Partial<StartedCookDto> {
     const cook = this.cooks.on(answer.device_id);
-    const cooker = this.cooker.kitchen.cookers.get(answer.device_id);
+    const cooker = this.cooker.account.cookers.get(answer.device_id);
     const approved = cook?.id === answer.cook_id ? cook.approved : undefined;
     if (cook === undefined || approved === undefined || cooker?.latest === undefined)
       return { safety: withLive(answer.safety, status) };
@@ -98,10 +98,10 @@ export class StartReplays {
   }
 
   private isFresh(cookerId: string): boolean {
-    const { kitchen } = this.cooker;
-    const cooker = kitchen.cookers.get(cookerId);
+    const { account } = this.cooker;
+    const cooker = account.cookers.get(cookerId);
     const now = this.clock.monotonic();
-    return cooker?.latest !== undefined && isOnline(kitchen, cooker, now) && !isStale(cooker, now);
+    return cooker?.latest !== undefined && isOnline(account, cooker, now) && !isStale(cooker, now);
   }
 
   private async find(cookId: string): Promise<KeptCook | undefined> {

@@ -67,7 +67,7 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
   /** What the choice of a cooker left out of the request; undefined where the answer is no longer true. */
   private leftOutOf({ wish }: StopRequest, { device_id: id }: StoppedCookDto): readonly string[] | undefined {
     const situation = this.stopper.situation();
-    const cooker = situation.kitchen.cookers.get(id);
+    const cooker = situation.account.cookers.get(id);
     if (cooker === undefined || runningOf(cooker, situation) !== 'no') return undefined;
     const { named, warnings } = namedBy(situation, wish);
     const isMeant = named === undefined ? otherRunning(situation, [cooker]).length === 0 : named.id === id;

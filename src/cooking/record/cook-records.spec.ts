@@ -1,5 +1,5 @@
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
-import { makeKitchen } from '../../../test/harness/readings.js';
+import { makeAccount } from '../../../test/harness/readings.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, milliseconds } from '../../shared/units.js';
@@ -15,8 +15,8 @@ describe('CookRecords', () => {
   afterAll(() => folders.clear());
 
   function keep() {
-    const { kitchen, judge } = makeJudge();
-    const { clock, events, monitors, histories } = kitchen;
+    const { harness, judge } = makeJudge();
+    const { clock, events, monitors, histories } = harness;
     const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
     const writer = new CookRecordWriter(store, clock);
     const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
@@ -25,13 +25,13 @@ describe('CookRecords', () => {
       await writer.settled();
       return (await store.find(id)) as KeptCook;
     };
-    return { kitchen, clock, events, records, stored };
+    return { harness, clock, events, records, stored };
   }
   const ours = makeCook({ requestedBy: 'default' });
 
   it('writes a cook down as soon as it is seen, with plan, verdict and who asked', async () => {
-    const { kitchen, stored } = keep();
-    kitchen.see(ours);
+    const { harness, stored } = keep();
+    harness.see(ours);
     expect(await stored()).toMatchObject({
       cookId: 'ours',
       startedBy: 'coddle',
@@ -45,10 +45,10 @@ describe('CookRecords', () => {
   });
 
   it('writes what is new at most every 20 seconds, and a changed setting at once', async () => {
-    const { kitchen, clock, stored } = keep();
+    const { harness, clock, stored } = keep();
     const seenAfter = async (ms: number, known = {}) => {
       clock.advance(ms);
-      kitchen.see(ours, kitchen.showing(known));
+      harness.see(ours, harness.showing(known));
       return (await stored()).record.lastSeenAt - NOON;
     };
     await seenAfter(0);
@@ -58,13 +58,13 @@ describe('CookRecords', () => {
   });
 
   it('keeps the food of the cook with it, and no longer than the cook goes on', async () => {
-    const { kitchen, stored } = keep();
-    kitchen.cook(ours, 30);
+    const { harness, stored } = keep();
+    harness.cook(ours, 30);
     const { monitor, safety } = (await stored()).record;
     expect(monitor).toMatchObject({ plan: { target: 65 }, at: NOON + 30 * 60_000, missed: 1800 });
     expect(monitor?.snapshot).not.toBeNull();
     expect(safety).toMatchObject({ basis: 'modelled from bath readings' });
-    kitchen.end(ours);
+    harness.end(ours);
     expect((await stored()).record.monitor).toBeNull();
   });
 
@@ -72,9 +72,9 @@ describe('CookRecords', () => {
     ['ended', undefined],
     ['stopped', 'default'],
   ])('tells that a cook was %s, when, by whom and how its food stood', async (outcome, stoppedBy) => {
-    const { kitchen, stored } = keep();
-    kitchen.cook(ours, 30);
-    kitchen.end(ours, 65, stoppedBy);
+    const { harness, stored } = keep();
+    harness.cook(ours, 30);
+    harness.end(ours, 65, stoppedBy);
     expect(await stored()).toMatchObject({
       outcome,
       endedAt: NOON + 30 * 60_000,
@@ -86,26 +86,26 @@ describe('CookRecords', () => {
   });
 
   it('ends a cook that another one has replaced when it was last seen', async () => {
-    const { kitchen, clock, stored } = keep();
-    kitchen.see(ours);
+    const { harness, clock, stored } = keep();
+    harness.see(ours);
     clock.advance(5_000);
-    kitchen.see(makeForeignCook());
+    harness.see(makeForeignCook());
     expect(await stored()).toMatchObject({ outcome: 'replaced', endedAt: NOON });
     expect(await stored('theirs')).toMatchObject({ outcome: null, plan: null, verdict: null });
   });
 
   it('notes a silence of the cooker, and a lost line however short', async () => {
-    const { kitchen, clock, events, stored } = keep();
-    kitchen.see(ours);
+    const { harness, clock, events, stored } = keep();
+    harness.see(ours);
     clock.advance(15_000);
-    kitchen.see(ours);
+    harness.see(ours);
     clock.advance(16_000);
-    kitchen.see(ours);
+    harness.see(ours);
     clock.advance(1_000);
-    events.emit('cloud.changed', makeKitchen([], { link: 'down' }));
-    events.emit('cloud.changed', makeKitchen([], { link: 'connected' }));
+    events.emit('cloud.changed', makeAccount([], { link: 'down' }));
+    events.emit('cloud.changed', makeAccount([], { link: 'connected' }));
     clock.advance(2_000);
-    kitchen.see(ours);
+    harness.see(ours);
     expect((await stored()).record.interruptions).toEqual([
       { from: NOON + 15_000, seconds: 16, cause: 'line' },
       { from: NOON + 31_000, seconds: 3, cause: 'line' },
@@ -113,19 +113,19 @@ describe('CookRecords', () => {
   });
 
   it('does not claim to have seen the end of a cook that ended while the line was down', async () => {
-    const { kitchen, clock, events, stored } = keep();
-    kitchen.see(ours);
-    events.emit('cloud.changed', makeKitchen([], { link: 'down' }));
+    const { harness, clock, events, stored } = keep();
+    harness.see(ours);
+    events.emit('cloud.changed', makeAccount([], { link: 'down' }));
     clock.advance(60_000);
-    kitchen.end(ours);
+    harness.end(ours);
     expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: NOON + 60_000 });
   });
 
   it('tells of a running cook what is known this moment', async () => {
-    const { kitchen, clock, records } = keep();
-    kitchen.see(ours);
+    const { harness, clock, records } = keep();
+    harness.see(ours);
     clock.advance(4_000);
-    kitchen.see(ours, kitchen.showing({ water: celsius(64) }));
+    harness.see(ours, harness.showing({ water: celsius(64) }));
     const now = { record: { lastSeenAt: NOON + 4_000, bath: { lowest: 64 } } };
     expect(await records.find('ours')).toMatchObject(now);
     expect(await records.newestFirst(10)).toMatchObject([now]);
@@ -134,9 +134,9 @@ describe('CookRecords', () => {
 
   it('writes everything when the server ends, and goes on with it in the next', async () => {
     const before = keep();
-    before.kitchen.cook(ours, 30);
+    before.harness.cook(ours, 30);
     before.clock.advance(4_000);
-    before.kitchen.see(ours);
+    before.harness.see(ours);
     await before.records.onApplicationShutdown();
     const kept = await before.stored();
     const { record } = kept;
@@ -145,7 +145,7 @@ describe('CookRecords', () => {
     const after = keep();
     const told = { ...kept, verdict: { ...kept.verdict!, rules_version: 'of-yesterday' } };
     after.records.resume(ours, told, milliseconds(-120_000));
-    after.kitchen.see(ours);
+    after.harness.see(ours);
     const { verdict, record: later } = await after.stored();
     const { interruptions, bath } = later;
     expect(verdict?.rules_version).toBe('of-yesterday');
@@ -156,8 +156,8 @@ describe('CookRecords', () => {
   });
 
   it('closes a cook of which nobody saw the end', async () => {
-    const { kitchen, records, stored } = keep();
-    kitchen.see(ours);
+    const { harness, records, stored } = keep();
+    harness.see(ours);
     const kept = await stored();
     records.close(kept);
     expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: kept.record.lastSeenAt });

@@ -20,8 +20,8 @@ describe('The record of a cook whose end was not seen', () => {
   const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
 
   function watch() {
-    const { kitchen, judge } = makeJudge();
-    const { clock, events, monitors, histories } = kitchen;
+    const { harness, judge } = makeJudge();
+    const { clock, events, monitors, histories } = harness;
     const writer = new CookRecordWriter(store, clock);
     const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
     records.onModuleInit();
@@ -29,18 +29,18 @@ describe('The record of a cook whose end was not seen', () => {
       await writer.settled();
       return (await store.find(ours.id)) as KeptCook;
     };
-    return { kitchen, clock, records, stored };
+    return { harness, clock, records, stored };
   }
 
   it.each([
     ['an idle cooker', undefined, 'not-seen'],
     ['a stop', 'default', 'stopped'],
   ])('has the gap that ends with %s', async (_case, stoppedBy, outcome) => {
-    const { kitchen, clock, stored } = watch();
-    kitchen.cook(ours, 30);
+    const { harness, clock, stored } = watch();
+    harness.cook(ours, 30);
     const before = (await stored()).record.interruptions.length;
     clock.advance(5 * HOUR * 1000);
-    kitchen.end(ours, 32, stoppedBy);
+    harness.end(ours, 32, stoppedBy);
     const kept = await stored();
     expect(kept).toMatchObject({ outcome, record: { safety: { minutes_unobserved: 300 } } });
     expect(kept.record.interruptions.slice(before)).toEqual([
@@ -49,10 +49,10 @@ describe('The record of a cook whose end was not seen', () => {
   });
 
   it('has the gap after which another cook is on, and lasts until then at the latest', async () => {
-    const { kitchen, clock, stored } = watch();
-    kitchen.see(ours);
+    const { harness, clock, stored } = watch();
+    harness.see(ours);
     clock.advance(5 * HOUR * 1000);
-    kitchen.see(makeForeignCook());
+    harness.see(makeForeignCook());
     expect(await stored()).toMatchObject({
       outcome: 'replaced',
       endedAt: NOON + 5 * HOUR * 1000,
@@ -63,13 +63,13 @@ describe('The record of a cook whose end was not seen', () => {
   it('has the longer gap where the clock was set back during a restart', async () => {
     const before = watch();
     const updatedAt = new Date(NOON);
-    before.kitchen.see(ours, before.kitchen.showing({ updatedAt }));
+    before.harness.see(ours, before.harness.showing({ updatedAt }));
     const kept = await before.stored();
     const after = watch();
     after.records.resume(ours, kept, milliseconds(0));
     after.clock.advance(60_000);
     const later = new Date(NOON + 2 * HOUR * 1000);
-    after.kitchen.see(ours, after.kitchen.showing({ updatedAt: later }));
+    after.harness.see(ours, after.harness.showing({ updatedAt: later }));
     expect((await after.stored()).record.interruptions).toEqual([
       { from: NOON, seconds: 2 * HOUR, cause: 'server' },
     ]);
@@ -85,14 +85,14 @@ describe('The record of a cook whose end was not seen', () => {
     );
     await fc.assert(
       fc.asyncProperty(gaps, fc.constantFrom('idle', 'stop', 'another'), async (lengths, end) => {
-        const { kitchen, clock, stored } = watch();
-        kitchen.see(ours, kitchen.showing({ timer }));
+        const { harness, clock, stored } = watch();
+        harness.see(ours, harness.showing({ timer }));
         for (const [index, length] of lengths.entries()) {
           clock.advance(length * 1000);
-          if (index < lengths.length - 1) kitchen.see(ours, kitchen.showing({ timer }));
+          if (index < lengths.length - 1) harness.see(ours, harness.showing({ timer }));
         }
-        if (end === 'another') kitchen.see(makeForeignCook());
-        else kitchen.end(ours, 32, end === 'stop' ? 'default' : undefined);
+        if (end === 'another') harness.see(makeForeignCook());
+        else harness.end(ours, 32, end === 'stop' ? 'default' : undefined);
         const { safety, interruptions } = (await stored()).record;
         const long = interruptions.filter(({ seconds: gap }) => gap > HOUR);
         const sum = long.reduce((minutes, { seconds: gap }) => minutes + gap / 60, 0);

@@ -128,7 +128,7 @@ export class CookStarter {
     const now = this.clock.monotonic();
     const open = this.attempts.openOn(cooker.id, now);
     if (open !== undefined) throw underWay(cooker, open);
-    assertStartable(this.cooker.kitchen, cooker, this.cooks.on(cooker.id), now);
+    assertStartable(this.cooker.account, cooker, this.cooks.on(cooker.id), now);
     const attempt = this.newAttempt(request, cooker, approved);
     this.attempts.add(attempt);
     const done = this.carryOut(attempt, approved, deadline);
@@ -137,7 +137,7 @@ export class CookStarter {
   }
 
   private choose({ deviceId }: StartRequest): CookerState {
-    return chooseCooker(this.cooker.kitchen, { asked: deviceId, preferred: this.environment.deviceId });
+    return chooseCooker(this.cooker.account, { asked: deviceId, preferred: this.environment.deviceId });
   }
 
   private newAttempt(request: StartRequest, cooker: CookerState, approved: ApprovedCook): StartCommand {
@@ -198,10 +198,10 @@ export class CookStarter {
   private async send(attempt: StartCommand, approved: ApprovedCook): Promise<void> {
     if (!attempt.open) return void (await attempt.seen);
     const { cookerId } = attempt.cook;
-    const { kitchen } = this.cooker;
-    const cooker = kitchen.cookers.get(cookerId);
+    const { account } = this.cooker;
+    const cooker = account.cookers.get(cookerId);
     if (cooker !== undefined)
-      assertStartable(kitchen, cooker, this.cooks.on(cookerId), this.clock.monotonic());
+      assertStartable(account, cooker, this.cooks.on(cookerId), this.clock.monotonic());
     await this.cooker.start(cookerId, approved, () => {
       attempt.leave();
       this.journal.noteStart(attempt, 'sent');

@@ -1,7 +1,7 @@
 import {
   makeCookerState,
   makeCookingReading,
-  makeKitchen,
+  makeAccount,
   makeReading,
 } from '../../../test/harness/readings.js';
 import { makeCook } from '../../../test/harness/cook-monitor-harness.js';
@@ -12,9 +12,9 @@ import { assertStartable } from './start-preconditions.js';
 
 const NOW = milliseconds(5_000);
 
-function refusal(cooker: CookerState, kitchen: Partial<AccountState> = {}, now = NOW, cook?: Cook): unknown {
+function refusal(cooker: CookerState, harness: Partial<AccountState> = {}, now = NOW, cook?: Cook): unknown {
   try {
-    assertStartable(makeKitchen([cooker], kitchen), cooker, cook, now);
+    assertStartable(makeAccount([cooker], harness), cooker, cook, now);
     return 'startable';
   } catch (error) {
     return error;
@@ -72,8 +72,8 @@ describe('assertStartable', () => {
       { link: 'token-rejected' },
       'ANOVA_TOKEN_REJECTED',
     ],
-  ] as const)('refuses when %s', (_case, cooker, kitchen, code) => {
-    expect(refusal(cooker, kitchen)).toMatchObject({ code });
+  ] as const)('refuses when %s', (_case, cooker, harness, code) => {
+    expect(refusal(cooker, harness)).toMatchObject({ code });
   });
 
   it('says who is cooking what, and for how long', () => {
@@ -120,7 +120,7 @@ describe('assertStartable', () => {
 
   it('waits for the first word of a cooker that a cook was on before this server started', () => {
     const silent = makeCookerState();
-    const start = () => assertStartable(makeKitchen([silent]), silent, makeCook(), NOW);
+    const start = () => assertStartable(makeAccount([silent]), silent, makeCook(), NOW);
     expect(start).toThrow(
       expect.objectContaining({
         code: 'DEVICE_BUSY',

@@ -13,13 +13,13 @@ import { FAULTS, inMinutes, minutesUp } from '../status/wording.js';
  * @throws TokenRejectedError, CloudUnavailableError, DeviceOfflineError, DeviceFaultError, DeviceBusyError
  */
 export function assertStartable(
-  kitchen: AccountState,
+  account: AccountState,
   cooker: CookerState,
   cook: Cook | undefined,
   now: Milliseconds,
 ): void {
-  assertLinked(kitchen);
-  if (!isOnline(kitchen, cooker, now)) throw offline(cooker);
+  assertLinked(account);
+  if (!isOnline(account, cooker, now)) throw offline(cooker);
   const reading = cooker.latest?.reading;
   if (reading?.fault !== undefined)
     throw new DeviceFaultError(`${called(cooker)}: ${FAULTS[reading.fault]}`, fault(cooker));

@@ -12,8 +12,8 @@ const warning = (expected: RegExp) =>
 
 describe('A cook whose food is followed', () => {
   it('is told of by its core, and when it will be pasteurised', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 30);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 30);
     const { safety, headline } = seen(ours, { timer: { mode: 'running', length: seconds(5400) } });
     expect(safety).toMatchObject({
       basis: 'modelled from bath readings',
@@ -33,13 +33,13 @@ describe('A cook whose food is followed', () => {
   });
 
   it('tells of the moment at which it was pasteurised from then on', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 90);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 90);
     const { safety, headline } = seen(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true });
     expect(safety.pasteurized_up_to_mm).toBeGreaterThanOrEqual(35);
     expect(headline).toBe('The food is pasteurised.');
-    kitchen.clock.advance(3_600_000);
+    harness.clock.advance(3_600_000);
     expect(seen(ours).safety.pasteurized_at).toBe(safety.pasteurized_at);
   });
 
@@ -53,15 +53,15 @@ describe('A cook whose food is followed', () => {
   });
 
   it('takes the core for the judge of the time: what others planned too short is forgiven once it is enough', () => {
-    const { kitchen, seen } = makeJudge();
+    const { harness, seen } = makeJudge();
     const short = { timer: { mode: 'running', length: seconds(3600), elapsed: seconds(0) } } as const;
     expect(seen(theirs, short).safety).toMatchObject({
       allowed: false,
       warnings: warning(/65 °C for 60 min is not enough/),
     });
     for (let minute = 0; minute < 200; minute++) {
-      kitchen.clock.advance(60_000);
-      kitchen.see(theirs, kitchen.showing(short));
+      harness.clock.advance(60_000);
+      harness.see(theirs, harness.showing(short));
     }
     const { safety } = seen(theirs, short);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true });
@@ -69,8 +69,8 @@ describe('A cook whose food is followed', () => {
   });
 
   it('does not let the core forgive a temperature below the floor', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 90);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 90);
     expect(seen(ours, { target: celsius(50) }).safety).toMatchObject({
       pasteurized: true,
       allowed: false,
@@ -79,9 +79,9 @@ describe('A cook whose food is followed', () => {
   });
 
   it('says to make it hotter when somebody lowered the temperature below the floor', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 20);
-    kitchen.clock.advance(60_000);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 20);
+    harness.clock.advance(60_000);
     const { safety, headline } = seen(ours, { target: celsius(50) });
     expect(headline).toContain('make it hotter');
     expect(safety).toMatchObject({ allowed: false, pasteurized_at: null });
@@ -109,17 +109,17 @@ describe('A cook whose food is followed', () => {
   });
 
   it('calls food spoilt that was warm for too long, and the cook no longer right', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 241, 45);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 241, 45);
     const { safety, headline } = seen(ours, { water: celsius(45) });
     expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', allowed: false });
     expect(headline).toContain('Throw the food away:');
   });
 
   it('calls food spoilt also where it was pasteurised before, and pasteurised no more', () => {
-    const { kitchen, seen } = makeJudge();
-    kitchen.cook(ours, 90);
-    kitchen.cook(ours, 300, 30);
+    const { harness, seen } = makeJudge();
+    harness.cook(ours, 90);
+    harness.cook(ours, 300, 30);
     const { safety, headline } = seen(ours, { water: celsius(30) });
     expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', pasteurized: false, allowed: false });
     expect(headline).toContain('Throw the food away:');
@@ -128,9 +128,9 @@ describe('A cook whose food is followed', () => {
 
 describe('A cook that was stopped', () => {
   it('says what is missing, in water as it is, and foretells nothing more', () => {
-    const { kitchen, stopped } = makeJudge();
-    kitchen.cook(ours, 60);
-    kitchen.end(ours);
+    const { harness, stopped } = makeJudge();
+    harness.cook(ours, 60);
+    harness.end(ours);
     const { safety, headline } = stopped(ours);
     expect(headline).toMatch(
       /^Not pasteurised: 0\.\d of 6 log of Listeria so far; 2\d minutes more would do\.$/,
@@ -141,9 +141,9 @@ describe('A cook that was stopped', () => {
   });
 
   it('is still known as pasteurised, and since when', () => {
-    const { kitchen, stopped } = makeJudge();
-    kitchen.cook(ours, 90);
-    kitchen.end(ours);
+    const { harness, stopped } = makeJudge();
+    harness.cook(ours, 90);
+    harness.end(ours);
     const { safety, headline } = stopped(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true, basis: 'modelled from bath readings' });
     expect(safety.pasteurized_at).not.toBeNull();
@@ -151,9 +151,9 @@ describe('A cook that was stopped', () => {
   });
 
   it('is known as pasteurised also where its water was not measured at last', () => {
-    const { kitchen, stopped } = makeJudge();
-    kitchen.cook(ours, 90);
-    kitchen.clock.advance(15 * 60_000);
+    const { harness, stopped } = makeJudge();
+    harness.cook(ours, 90);
+    harness.clock.advance(15 * 60_000);
     expect(stopped(ours)).toMatchObject({
       unmeasured: 15,
       headline: expect.stringMatching(
@@ -163,9 +163,9 @@ describe('A cook that was stopped', () => {
   });
 
   it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {
-    const { kitchen, stopped } = makeJudge();
-    kitchen.cook(steak, 60, 54);
-    kitchen.end(steak, 54);
+    const { harness, stopped } = makeJudge();
+    harness.cook(steak, 60, 54);
+    harness.end(steak, 54);
     const { safety, headline } = stopped(steak, { target: celsius(54) });
     expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: true });
     expect(headline).toBeUndefined();
@@ -188,9 +188,9 @@ describe('A cook that was stopped', () => {
 
 describe('Food that was left behind', () => {
   it('is told of with what it would still take', () => {
-    const { kitchen, left } = makeJudge();
-    kitchen.cook(ours, 60);
-    kitchen.end(ours, 20);
+    const { harness, left } = makeJudge();
+    harness.cook(ours, 60);
+    harness.end(ours, 20);
     const { safety, headline } = left()!;
     expect(safety).toMatchObject({
       basis: 'modelled from bath readings',
@@ -204,12 +204,12 @@ describe('Food that was left behind', () => {
   });
 
   it('is spoilt after too long', () => {
-    const { kitchen, left } = makeJudge();
-    kitchen.cook(ours, 60, 45);
-    kitchen.end(ours, 45);
+    const { harness, left } = makeJudge();
+    harness.cook(ours, 60, 45);
+    harness.end(ours, 45);
     for (let minute = 0; minute < 181; minute++) {
-      kitchen.clock.advance(60_000);
-      kitchen.idle(45);
+      harness.clock.advance(60_000);
+      harness.idle(45);
     }
     expect(left()).toMatchObject({
       safety: { error: 'COOK_INTERRUPTED' },
@@ -218,22 +218,22 @@ describe('Food that was left behind', () => {
   });
 
   it('is told of for food that nobody named', () => {
-    const { kitchen, left } = makeJudge();
-    kitchen.cook(theirs, 30);
-    kitchen.end(theirs);
+    const { harness, left } = makeJudge();
+    harness.cook(theirs, 30);
+    harness.end(theirs);
     expect(left()?.headline).toContain('The cook ended before its food was done');
   });
 
   it('is nothing while a cook goes on, where it was pasteurised, or where it need not be', () => {
-    const { kitchen, left } = makeJudge();
-    kitchen.cook(ours, 30);
+    const { harness, left } = makeJudge();
+    harness.cook(ours, 30);
     expect(left()).toBeUndefined();
-    kitchen.cook(ours, 60);
-    kitchen.end(ours);
+    harness.cook(ours, 60);
+    harness.end(ours);
     expect(left()).toBeUndefined();
-    kitchen.see(steak, kitchen.showing({ target: celsius(54) }));
-    kitchen.end(steak);
-    expect(kitchen.monitors.leftBehindOn('cooker-one')).toBeDefined();
+    harness.see(steak, harness.showing({ target: celsius(54) }));
+    harness.end(steak);
+    expect(harness.monitors.leftBehindOn('cooker-one')).toBeDefined();
     expect(left()).toBeUndefined();
   });
 });

@@ -7,16 +7,16 @@ const waiting = { mode: 'preheating', timer: { mode: 'idle', length: seconds(540
 /** A kitchen in which chicken was in water of 45 °C for so many minutes before its cook broke off. */
 function afterBreak(inZone: number) {
   const judge = makeJudge();
-  const { kitchen } = judge;
-  kitchen.cook(before, 0, 20);
-  kitchen.clock.advance(inZone * 60_000);
-  kitchen.end(before, 20);
+  const { harness } = judge;
+  harness.cook(before, 0, 20);
+  harness.clock.advance(inZone * 60_000);
+  harness.end(before, 20);
   return judge;
 }
 
 describe('A cook whose food brings a history along', () => {
   it('is told to throw it away from its first state on, and when it is stopped', () => {
-    const { seen, stopped, judge, kitchen } = afterBreak(250);
+    const { seen, stopped, judge, harness } = afterBreak(250);
     const told = {
       safety: { error: 'COOK_INTERRUPTED', allowed: false, pasteurized: false },
       headline: expect.stringMatching(/^Throw the food away: .* 250 minutes/) as string,
@@ -24,7 +24,7 @@ describe('A cook whose food brings a history along', () => {
     };
     expect(seen(theirs, waiting)).toMatchObject(told);
     expect(stopped(theirs, waiting)).toMatchObject(told);
-    expect(judge.discardOn('cooker-one', kitchen.now)).toMatch(/^Throw the food away: /);
+    expect(judge.discardOn('cooker-one', harness.now)).toMatch(/^Throw the food away: /);
   });
 
   it('is told so where its time would be too long, before it is', () => {
@@ -39,42 +39,42 @@ describe('A cook whose food brings a history along', () => {
   });
 
   it('hears its minutes and what is left of them, while it heats up, on its way, and at its stop', () => {
-    const { kitchen, seen, stopped } = afterBreak(190);
+    const { harness, seen, stopped } = afterBreak(190);
     const told =
       /^The food on this cooker has already been 19\d minutes between 5 and 54\.4 °C; (50|4\d) are left/;
     expect(seen(ours, waiting).headline).toMatch(told);
     expect(stopped(ours, waiting).headline).toMatch(/ are left .* The food is not pasteurised\.$/);
-    kitchen.cook(ours, 2);
+    harness.cook(ours, 2);
     const { headline, safety } = seen(ours);
     expect(headline).toMatch(told);
     expect(safety.warnings[0]).toMatch(told);
-    kitchen.end(ours, 65, 'default');
+    harness.end(ours, 65, 'default');
     expect(stopped(ours).headline).toMatch(/ are left .* Not pasteurised: /);
   });
 
   it('hears of it no more once it is pasteurised in time', () => {
-    const { kitchen, seen } = afterBreak(150);
-    kitchen.cook(ours, 90);
+    const { harness, seen } = afterBreak(150);
+    harness.cook(ours, 90);
     expect(seen(ours)).toMatchObject({ headline: 'The food is pasteurised.', safety: { error: null } });
   });
 
   it('keeps it, and the time that counts besides, while its water is not measured', () => {
-    const { kitchen, seen, judge, left } = afterBreak(150);
+    const { harness, seen, judge, left } = afterBreak(150);
     seen(ours, { water: undefined });
     expect(seen(ours, { water: undefined }).headline).toMatch(/been 150 minutes/);
-    kitchen.clock.advance(95 * 60_000);
+    harness.clock.advance(95 * 60_000);
     expect(seen(ours, { water: undefined })).toMatchObject({
       headline: expect.stringMatching(/^Throw the food away: .* 245 minutes/) as string,
       leads: true,
     });
-    expect(judge.historyOn('cooker-one', kitchen.now).here).toMatchObject({ mustBeDiscarded: true });
-    const cooker = kitchen.showing({
+    expect(judge.historyOn('cooker-one', harness.now).here).toMatchObject({ mustBeDiscarded: true });
+    const cooker = harness.showing({
       mode: 'idle',
       running: false,
       water: undefined,
       timer: { mode: 'idle' },
     });
-    kitchen.events.emit('cook.ended', ours, cooker, 'default');
+    harness.events.emit('cook.ended', ours, cooker, 'default');
     expect(left()).toMatchObject({ leads: true, safety: { error: 'COOK_INTERRUPTED' } });
   });
 
@@ -98,11 +98,11 @@ describe('Food that a cook left', () => {
   });
 
   it('invites to nothing where its plan is refused by itself', () => {
-    const { kitchen, left } = makeJudge();
+    const { harness, left } = makeJudge();
     const cool = makeForeignCook();
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(0) } as const;
-    kitchen.see(cool, kitchen.showing({ target: celsius(50), water: celsius(50), timer }));
-    kitchen.end(cool, 50);
+    harness.see(cool, harness.showing({ target: celsius(50), water: celsius(50), timer }));
+    harness.end(cool, 50);
     expect(left()?.headline).toMatch(/ Do not eat it\.$/);
     expect(left()?.headline).not.toContain('start it again');
   });

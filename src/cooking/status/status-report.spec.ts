@@ -2,7 +2,7 @@ import { approve } from '../../../test/harness/plans.js';
 import {
   makeCookerState,
   makeCookingReading,
-  makeKitchen,
+  makeAccount,
   makeReading,
 } from '../../../test/harness/readings.js';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
@@ -28,7 +28,7 @@ interface Told {
 }
 const report = (cooker: CookerState, { cook, now = 0, judged }: Told = {}) =>
   reportStatus({
-    kitchen: makeKitchen([cooker]),
+    account: makeAccount([cooker]),
     cooker,
     cook,
     judged,

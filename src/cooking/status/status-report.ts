@@ -11,7 +11,7 @@ import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wordi
 
 /** Everything that a status is made of. */
 export interface StatusSources {
-  readonly kitchen: AccountState;
+  readonly account: AccountState;
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly judged: JudgedCook | undefined;
@@ -22,9 +22,9 @@ export interface StatusSources {
 
 /** What the cooker last said, in the client's units and roundings, with its age. */
 export function reportStatus(sources: StatusSources): StatusDto {
-  const { kitchen, cooker, cook, judged, now } = sources;
+  const { account, cooker, cook, judged, now } = sources;
   const reading = cooker.latest?.reading;
-  const online = isOnline(kitchen, cooker, now);
+  const online = isOnline(account, cooker, now);
   const stale = isStale(cooker, now);
   const age = ageSeconds(cooker, now);
   const holding = minutesDown(observedTimer(cooker, now).holding);

@@ -1,5 +1,5 @@
 import { approve } from '../../../test/harness/plans.js';
-import { makeCookerState, makeCookingReading, makeKitchen } from '../../../test/harness/readings.js';
+import { makeCookerState, makeCookingReading, makeAccount } from '../../../test/harness/readings.js';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
@@ -20,7 +20,7 @@ interface Told {
 }
 const report = (cooker: CookerState, { cook, now = 0 }: Told = {}) =>
   reportStatus({
-    kitchen: makeKitchen([cooker]),
+    account: makeAccount([cooker]),
     cooker,
     cook,
     judged: undefined,
@@ -42,14 +42,14 @@ describe('The status of a cook that is not seen', () => {
     });
     const down = makeCookerState({ reading: makeCookingReading() });
     const sources = { cooker: down, cook: ours, judged: undefined, now: milliseconds(1_000), wall: WALL };
-    const kitchen = makeKitchen([down], { link: 'down' });
-    expect(reportStatus({ ...sources, kitchen })).toMatchObject(lastSeen);
+    const account = makeAccount([down], { link: 'down' });
+    expect(reportStatus({ ...sources, account })).toMatchObject(lastSeen);
   });
 
   it('foretells the same end between two states that are half a minute apart', () => {
     const cook = (now: number) =>
       reportStatus({
-        kitchen: makeKitchen([makeCookerState({ reading: makeCookingReading() })]),
+        account: makeAccount([makeCookerState({ reading: makeCookingReading() })]),
         cooker: makeCookerState({ reading: makeCookingReading() }),
         cook: ours,
         judged: undefined,

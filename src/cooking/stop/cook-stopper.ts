@@ -119,8 +119,8 @@ export class CookStopper {
 
   /** A start that is under way on another cooker may be what was to be stopped. */
   private startingBeside(stopped: readonly CookerState[]): string[] {
-    const { kitchen, isStarting } = this.situation();
-    return [...kitchen.cookers.values()]
+    const { account, isStarting } = this.situation();
+    return [...account.cookers.values()]
       .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
       .map((cooker) => `A cook is being started on ${called(cooker)}: name it to stop it.`);
   }
@@ -130,7 +130,7 @@ export class CookStopper {
     const now = this.clock.monotonic();
     const starting = (id: string) => this.attempts.openOn(id, now);
     return {
-      kitchen: this.cooker.kitchen,
+      account: this.cooker.account,
       now,
       cookOn: (id) => (this.cooks.on(id) ?? starting(id)?.cook)?.id,
       isStarting: (id) => starting(id) !== undefined,
@@ -177,7 +177,7 @@ export class CookStopper {
   /** Whether a state that is still fresh says so. */
   private isSurelyIdle(before: CookerState): boolean {
     const situation = this.situation();
-    return runningOf(situation.kitchen.cookers.get(before.id) ?? before, situation) === 'no';
+    return runningOf(situation.account.cookers.get(before.id) ?? before, situation) === 'no';
   }
 
   /** A stop is written down like a start, and sent also when the disk does not take it, or is slow. */
@@ -238,7 +238,7 @@ export class CookStopper {
         if (error instanceof CommandRejectedError) throw refused(error);
         if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.reach(REACH);
         const isOver = this.clock.monotonic() >= at + SENDING_MS;
-        if (isOver || this.cooker.kitchen.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
+        if (isOver || this.cooker.account.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
       }
     }
   }

@@ -1,7 +1,7 @@
 import {
   makeCookerState,
   makeCookingReading,
-  makeKitchen,
+  makeAccount,
   makeReading,
 } from '../../../test/harness/readings.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
@@ -27,7 +27,7 @@ const situationOf = (
   starting: readonly string[] = [],
   known: Partial<AccountState> = {},
 ): StopSituation => ({
-  kitchen: makeKitchen(cookers, known),
+  account: makeAccount(cookers, known),
   now: NOW,
   cookOn: (id) => (id === 'a' ? 'cook-a' : undefined),
   isStarting: (id) => starting.includes(id),

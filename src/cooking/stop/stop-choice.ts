@@ -14,7 +14,7 @@ export type Running = 'surely' | 'maybe' | 'no';
 
 /** What the choice is made from. */
 export interface StopSituation {
-  readonly kitchen: AccountState;
+  readonly account: AccountState;
   readonly now: Milliseconds;
   /** Identity of the cook that is on, or of the start that may yet take effect, on a cooker. */
   readonly cookOn: (cookerId: string) => string | undefined;
@@ -37,7 +37,7 @@ export interface StopChoice {
  * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known, or none can be reached
  */
 export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice {
-  const cookers = listedCookers(situation.kitchen);
+  const cookers = listedCookers(situation.account);
   const { named, warnings } = namedBy(situation, wish);
   try {
     if (named) return { cookers: [named], warnings };
@@ -50,7 +50,7 @@ export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice
 
 /** The cooker that a request names, if it names one, and what of the request was left out. */
 export function namedBy(situation: StopSituation, wish: StopWish) {
-  const cookers = [...situation.kitchen.cookers.values()];
+  const cookers = [...situation.account.cookers.values()];
   const warnings: string[] = [];
   const ofCook = wish.cook === undefined ? undefined : cookOf(wish.cook, cookers, situation, warnings);
   const ofDevice = wish.device === undefined ? undefined : deviceOf(wish.device, cookers, warnings);
@@ -60,15 +60,15 @@ export function namedBy(situation: StopSituation, wish: StopWish) {
 }
 
 /** Whether a cooker runs. */
-export function runningOf(cooker: CookerState, { kitchen, now, isStarting }: StopSituation): Running {
-  const isFresh = isOnline(kitchen, cooker, now) && !isStale(cooker, now);
+export function runningOf(cooker: CookerState, { account, now, isStarting }: StopSituation): Running {
+  const isFresh = isOnline(account, cooker, now) && !isStale(cooker, now);
   if (isFresh && cooker.latest!.reading.running) return 'surely';
   return isFresh && cooker.latest!.reading.mode === 'idle' && !isStarting(cooker.id) ? 'no' : 'maybe';
 }
 
 /** The other cookers that surely run. */
 export const otherRunning = (situation: StopSituation, than: readonly CookerState[]): CookerState[] =>
-  [...situation.kitchen.cookers.values()].filter(
+  [...situation.account.cookers.values()].filter(
     (cooker) => !than.some(({ id }) => id === cooker.id) && runningOf(cooker, situation) === 'surely',
   );
 
@@ -90,7 +90,7 @@ function notHeardEither(chosen: readonly CookerState[], situation: StopSituation
   const [only, ...more] = chosen;
   if (only === undefined || more.length > 0) return [];
   const isSure = runningOf(only, situation) === 'surely';
-  return [...situation.kitchen.cookers.values()]
+  return [...situation.account.cookers.values()]
     .filter((other) => other !== only && other.supported && runningOf(other, situation) === 'maybe')
     .filter((other) => !situation.isStarting(other.id) && !(isSure && restedLast(other)))
     .map((other) => `${called(other)}${silence(other, situation)} may be running too: name it to stop it.`);
@@ -146,8 +146,8 @@ function only(
 }
 
 /** Without a line none can be stopped, whichever is meant. */
-function whyNone({ kitchen }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {
-  assertLinked(kitchen);
+function whyNone({ account }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {
+  assertLinked(account);
   return ambiguous(cookers);
 }
 

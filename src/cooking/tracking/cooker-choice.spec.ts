@@ -1,4 +1,4 @@
-import { makeCookerState, makeKitchen } from '../../../test/harness/readings.js';
+import { makeCookerState, makeAccount } from '../../../test/harness/readings.js';
 import { chooseCooker } from './cooker-choice.js';
 
 const one = makeCookerState({ id: 'one', name: 'Kitchen' });
@@ -16,31 +16,31 @@ const codeOf = (call: () => unknown) => (refusalOf(call) as { code?: string }).c
 
 describe('chooseCooker', () => {
   it('takes the only one whose states can be read', () => {
-    expect(chooseCooker(makeKitchen([old, one]), {})).toBe(one);
+    expect(chooseCooker(makeAccount([old, one]), {})).toBe(one);
   });
 
   it('takes the one asked for before the one of the settings', () => {
-    const kitchen = makeKitchen([one, two]);
-    expect(chooseCooker(kitchen, { asked: 'two', preferred: 'one' })).toBe(two);
-    expect(chooseCooker(kitchen, { preferred: 'one' })).toBe(one);
+    const account = makeAccount([one, two]);
+    expect(chooseCooker(account, { asked: 'two', preferred: 'one' })).toBe(two);
+    expect(chooseCooker(account, { preferred: 'one' })).toBe(one);
   });
 
   it.each([
-    ['several and none chosen', makeKitchen([one, two]), {}, 'DEVICE_AMBIGUOUS'],
-    ['an unknown id', makeKitchen([one]), { asked: 'three' }, 'DEVICE_NOT_FOUND'],
-    ['a setting that names no cooker', makeKitchen([one]), { preferred: 'three' }, 'DEVICE_NOT_FOUND'],
-    ['only one that cannot be read', makeKitchen([old]), {}, 'DEVICE_UNSUPPORTED'],
-    ['one that cannot be read, asked for', makeKitchen([old, one]), { asked: 'old' }, 'DEVICE_UNSUPPORTED'],
-    ['an empty list', makeKitchen([]), {}, 'NO_DEVICE'],
-    ['no list yet', makeKitchen([], { listed: false }), {}, 'CLOUD_UNAVAILABLE'],
+    ['several and none chosen', makeAccount([one, two]), {}, 'DEVICE_AMBIGUOUS'],
+    ['an unknown id', makeAccount([one]), { asked: 'three' }, 'DEVICE_NOT_FOUND'],
+    ['a setting that names no cooker', makeAccount([one]), { preferred: 'three' }, 'DEVICE_NOT_FOUND'],
+    ['only one that cannot be read', makeAccount([old]), {}, 'DEVICE_UNSUPPORTED'],
+    ['one that cannot be read, asked for', makeAccount([old, one]), { asked: 'old' }, 'DEVICE_UNSUPPORTED'],
+    ['an empty list', makeAccount([]), {}, 'NO_DEVICE'],
+    ['no list yet', makeAccount([], { listed: false }), {}, 'CLOUD_UNAVAILABLE'],
     [
       'no list because the token is refused',
-      makeKitchen([], { listed: false, link: 'token-rejected' }),
+      makeAccount([], { listed: false, link: 'token-rejected' }),
       {},
       'ANOVA_TOKEN_REJECTED',
     ],
-  ])('refuses %s', (_case, kitchen, wish, code) => {
-    expect(codeOf(() => chooseCooker(kitchen, wish))).toBe(code);
+  ])('refuses %s', (_case, account, wish, code) => {
+    expect(codeOf(() => chooseCooker(account, wish))).toBe(code);
   });
 
   it('names ten cookers at most', () => {
@@ -48,21 +48,21 @@ describe('chooseCooker', () => {
       makeCookerState({ id: `c${index}`, name: `N${index}` }),
     );
     for (const wish of [{}, { asked: 'unknown' }]) {
-      const { message, details } = refusalOf(() => chooseCooker(makeKitchen(many), wish)) as {
+      const { message, details } = refusalOf(() => chooseCooker(makeAccount(many), wish)) as {
         message: string;
         details: { devices: unknown[] };
       };
       expect(details.devices).toHaveLength(10);
       expect(message).not.toContain('N10');
     }
-    expect(refusalOf(() => chooseCooker(makeKitchen(many), {}))).toMatchObject({
+    expect(refusalOf(() => chooseCooker(makeAccount(many), {}))).toMatchObject({
       message:
         'The account has 50 cookers: say which by device_id (N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 40 more).',
     });
   });
 
   it('lists the cookers to choose from', () => {
-    expect(refusalOf(() => chooseCooker(makeKitchen([one, two]), {}))).toMatchObject({
+    expect(refusalOf(() => chooseCooker(makeAccount([one, two]), {}))).toMatchObject({
       message: 'The account has 2 cookers: say which by device_id (Kitchen, Cellar).',
       details: {
         devices: [

@@ -20,8 +20,8 @@ export interface CookerWish {
  * @throws CloudUnavailableError, TokenRejectedError before the first device list
  * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
  */
-export function chooseCooker(kitchen: AccountState, { asked, preferred }: CookerWish): CookerState {
-  const cookers = listedCookers(kitchen);
+export function chooseCooker(account: AccountState, { asked, preferred }: CookerWish): CookerState {
+  const cookers = listedCookers(account);
   const wanted = asked ?? preferred;
   const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);
   const supported = candidates.filter((cooker) => cooker.supported);
@@ -31,10 +31,10 @@ export function chooseCooker(kitchen: AccountState, { asked, preferred }: Cooker
 }
 
 /** @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known */
-export function listedCookers(kitchen: AccountState): CookerState[] {
-  assertListed(kitchen);
-  if (kitchen.cookers.size === 0) throw noDevice();
-  return [...kitchen.cookers.values()];
+export function listedCookers(account: AccountState): CookerState[] {
+  assertListed(account);
+  if (account.cookers.size === 0) throw noDevice();
+  return [...account.cookers.values()];
 }
 
 /** @throws CloudUnavailableError, TokenRejectedError before the first device list */

@@ -3,13 +3,13 @@ import { AnovaGatewayHarness } from '../../../test/harness/anova-gateway-harness
 import { ApprovedCook } from '../../safety/approved-cook.js';
 
 describe('A start at the cooker itself', () => {
-  let kitchen: AnovaGatewayHarness;
+  let account: AnovaGatewayHarness;
 
   beforeAll(async () => {
-    kitchen = await AnovaGatewayHarness.connected();
+    account = await AnovaGatewayHarness.connected();
   });
 
-  afterAll(() => kitchen.end());
+  afterAll(() => account.end());
 
   const genuine = approve();
   it.each<[string, unknown]>([
@@ -28,17 +28,17 @@ describe('A start at the cooker itself', () => {
     ['a maker of approvals', approve],
     ['nothing', undefined],
   ])('is not sent for %s', async (_name, forged) => {
-    await expect(kitchen.cooker.start('cooker-1', forged as ApprovedCook)).rejects.toThrow(
+    await expect(account.cooker.start('cooker-1', forged as ApprovedCook)).rejects.toThrow(
       'Only an approved cook',
     );
-    await kitchen.settle();
-    expect(kitchen.cloud.received).toEqual([]);
+    await account.settle();
+    expect(account.cloud.received).toEqual([]);
   });
 
   it('cannot even be written for a look-alike', () => {
     const { plan, verdict } = genuine;
     // @ts-expect-error -- a plain object lacks the private mark
-    const start = () => kitchen.cooker.start('cooker-1', { plan, verdict });
+    const start = () => account.cooker.start('cooker-1', { plan, verdict });
     expect(start).toEqual(expect.any(Function));
   });
 });

@@ -22,85 +22,85 @@ const anyFrame = fc.oneof(
 );
 
 describe('Garbage on the line', () => {
-  let kitchen: AnovaGatewayHarness;
+  let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await AnovaGatewayHarness.connected();
+    account = await AnovaGatewayHarness.connected();
   });
 
-  afterEach(() => kitchen.end());
+  afterEach(() => account.end());
 
-  const reading = () => kitchen.cooker.kitchen.cookers.get('cooker-1')?.latest?.reading;
+  const reading = () => account.cooker.account.cookers.get('cooker-1')?.latest?.reading;
 
   it('of any shape breaks neither the line nor the messages after it, and makes nothing idle', async () => {
     let water = 20;
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrame, { minLength: 1, maxLength: 10 }), async (garbage) => {
-        kitchen.greet();
-        await kitchen.tell(stateFrame(cooking({ water: (water -= 0.1) })), ...garbage);
+        account.greet();
+        await account.tell(stateFrame(cooking({ water: (water -= 0.1) })), ...garbage);
         const known = reading();
         // A list may have taken the cooker away, and that is all that anyone can do to it.
         if (known) expect(known).toMatchObject({ mode: 'cooking', running: true, water });
-        expect(kitchen.cooker.kitchen.link).toBe('connected');
+        expect(account.cooker.account.link).toBe('connected');
       }),
       { numRuns: 200 },
     );
-    expect(kitchen.cloud.lines).toHaveLength(1);
-    expect(kitchen.cloud.received).toEqual([]);
+    expect(account.cloud.lines).toHaveLength(1);
+    expect(account.cloud.received).toEqual([]);
   });
 
   it('is logged once a kind, however often it comes, and never with the token', async () => {
-    await kitchen.tell(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
-    expect(kitchen.log.at('warn')).toEqual([
+    await account.tell(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
+    expect(account.log.at('warn')).toEqual([
       expect.stringContaining('an unknown message: unreadable (said once)'),
       expect.stringContaining('an unknown message: NEWS anova-*** (said once)'),
     ]);
   });
 
   it('does not fill the log when every piece of it is new', async () => {
-    await kitchen.tell(...Array.from({ length: 1_000 }, (_, index) => frame(`NEWS ${index}`, {})));
-    expect(kitchen.log.at('warn').length).toBeLessThanOrEqual(200);
-    expect(kitchen.log.at('warn').length).toBeGreaterThan(100);
+    await account.tell(...Array.from({ length: 1_000 }, (_, index) => frame(`NEWS ${index}`, {})));
+    expect(account.log.at('warn').length).toBeLessThanOrEqual(200);
+    expect(account.log.at('warn').length).toBeGreaterThan(100);
   });
 
   it('in a state that can be read is said to be unknown, and is told of once', async () => {
     const spinning = stateFrame(thirdGeneration({ mode: 'spinning', stage: 'running' }));
-    await kitchen.tell(spinning, spinning);
+    await account.tell(spinning, spinning);
     expect(reading()).toMatchObject({ mode: 'unknown', running: true });
-    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('mode spinning, stage running')]);
+    expect(account.log.at('warn')).toEqual([expect.stringContaining('mode spinning, stage running')]);
   });
 
   it('in place of a state leaves the reading as it was, and the cooker is not started any more', async () => {
-    await kitchen.tell(stateFrame(cooking({ water: 20.5 })));
-    await kitchen.tell(stateFrame({ shape: 'new' }));
-    expect(kitchen.cooker.kitchen.cookers.get('cooker-1')).toMatchObject({
+    await account.tell(stateFrame(cooking({ water: 20.5 })));
+    await account.tell(stateFrame({ shape: 'new' }));
+    expect(account.cooker.account.cookers.get('cooker-1')).toMatchObject({
       supported: false,
       latest: { reading: { mode: 'cooking', water: 20.5 }, sequence: 2 },
     });
-    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('a state that cannot be read')]);
+    expect(account.log.at('warn')).toEqual([expect.stringContaining('a state that cannot be read')]);
   });
 
   it('that makes something of ours fail is logged once, and the next message is taken', async () => {
-    const now = jest.spyOn(kitchen.clock, 'now');
+    const now = jest.spyOn(account.clock, 'now');
     now.mockImplementation(() => {
       throw new Error(`no time for ${TOKEN}`);
     });
-    await kitchen.tell(stateFrame(cooking()), stateFrame(cooking()));
+    await account.tell(stateFrame(cooking()), stateFrame(cooking()));
     now.mockRestore();
-    await kitchen.tell(stateFrame(idle({ water: 21 })));
+    await account.tell(stateFrame(idle({ water: 21 })));
     expect(reading()).toMatchObject({ mode: 'idle', water: 21 });
-    expect(kitchen.log.at('error')).toEqual([
+    expect(account.log.at('error')).toEqual([
       expect.stringContaining('could not be taken: Error: no time for anova-***'),
     ]);
   });
 
   it('of more than 1 MiB costs the line, which is dialled again, and no reading becomes younger by it', async () => {
-    const { latest } = kitchen.cooker.kitchen.cookers.get('cooker-1')!;
-    kitchen.cloud.line.send('x'.repeat(1024 * 1024 + 1));
-    await new Promise((resolve) => kitchen.cloud.line.once('close', resolve));
-    kitchen.clock.advance(500);
-    expect(kitchen.cooker.kitchen.cookers.get('cooker-1')!.latest).toBe(latest);
-    expect(kitchen.heard.slice(-1)).toEqual(['down']);
-    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')]);
+    const { latest } = account.cooker.account.cookers.get('cooker-1')!;
+    account.cloud.line.send('x'.repeat(1024 * 1024 + 1));
+    await new Promise((resolve) => account.cloud.line.once('close', resolve));
+    account.clock.advance(500);
+    expect(account.cooker.account.cookers.get('cooker-1')!.latest).toBe(latest);
+    expect(account.heard.slice(-1)).toEqual(['down']);
+    expect(account.log.at('warn')).toEqual([expect.stringContaining('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH')]);
   });
 });

@@ -13,16 +13,16 @@ import { minutes } from '../../shared/units.js';
 import { CommandUnconfirmedError, NoDeviceError } from '../device.errors.js';
 
 describe('A command', () => {
-  let kitchen: AnovaGatewayHarness;
+  let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await AnovaGatewayHarness.connected();
+    account = await AnovaGatewayHarness.connected();
   });
 
-  afterEach(() => kitchen.end());
+  afterEach(() => account.end());
 
-  const start = (cookerId = 'cooker-1', cook = approve()) => kitchen.cooker.start(cookerId, cook);
-  const only = async (): Promise<Received> => (await kitchen.received(1))[0]!;
+  const start = (cookerId = 'cooker-1', cook = approve()) => account.cooker.start(cookerId, cook);
+  const only = async (): Promise<Received> => (await account.received(1))[0]!;
 
   it('to start says the target in °C and the time in seconds, and is done when the cloud says yes', async () => {
     const started = start();
@@ -31,29 +31,29 @@ describe('A command', () => {
       requestId: expect.any(String) as string,
       payload: { cookerId: 'cooker-1', type: 'a7', targetTemperature: 65, unit: 'C', timer: 5400 },
     });
-    await kitchen.answer(await only());
+    await account.answer(await only());
     await expect(started).resolves.toBeUndefined();
   });
 
   it('to stop names the cooker and nothing else', async () => {
-    const stopped = kitchen.cooker.stop('cooker-2');
+    const stopped = account.cooker.stop('cooker-2');
     expect(await only()).toMatchObject({
       command: 'CMD_APC_STOP',
       payload: { cookerId: 'cooker-2', type: 'pro' },
     });
-    await kitchen.answer(await only());
+    await account.answer(await only());
     await stopped;
   });
 
   it('that was answered has changed nothing that is known: only a state of the cooker does', async () => {
-    const before = kitchen.cooker.kitchen;
+    const before = account.cooker.account;
     const started = start();
-    await kitchen.answer(await only());
+    await account.answer(await only());
     await started;
-    expect(kitchen.cooker.kitchen).toBe(before);
+    expect(account.cooker.account).toBe(before);
     expect(before.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ mode: 'idle', running: false });
-    await kitchen.tell(stateFrame(cooking({ target: 65 })));
-    expect(kitchen.cooker.kitchen.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ running: true });
+    await account.tell(stateFrame(cooking({ target: 65 })));
+    expect(account.cooker.account.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ running: true });
   });
 
   it.each([
@@ -62,31 +62,31 @@ describe('A command', () => {
     ['missing', null],
   ])('to start is not sent with an approval that is %s', async (_case, forged) => {
     await expect(start('cooker-1', forged as ApprovedCook)).rejects.toThrow(TypeError);
-    await kitchen.settle();
-    expect(kitchen.cloud.received).toEqual([]);
+    await account.settle();
+    expect(account.cloud.received).toEqual([]);
   });
 
   it('to start is not sent to another model than the one it was approved for', async () => {
     await expect(start('cooker-2')).rejects.toThrow(/another model/);
-    await kitchen.settle();
-    expect(kitchen.cloud.received).toEqual([]);
+    await account.settle();
+    expect(account.cloud.received).toEqual([]);
   });
 
   it('is not sent to a cooker that is not in the account, or not any more', async () => {
     await expect(start('nobody')).rejects.toThrow(NoDeviceError);
-    await kitchen.tell(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
+    await account.tell(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
     await expect(start()).rejects.toThrow(NoDeviceError);
-    await kitchen.tell(listFrame(ACCOUNT[0]!));
-    await expect(kitchen.cooker.stop('cooker-2')).rejects.toThrow(NoDeviceError);
-    expect(kitchen.cloud.received).toEqual([]);
+    await account.tell(listFrame(ACCOUNT[0]!));
+    await expect(account.cooker.stop('cooker-2')).rejects.toThrow(NoDeviceError);
+    expect(account.cloud.received).toEqual([]);
   });
 
   it('finds its own answer among those to others, in whatever order they come', async () => {
     const cook = approve(makePlan({ cookerType: 'pro', hold: minutes(120) }));
     const both = Promise.allSettled([start(), start('cooker-2', cook)]);
-    const [first, second] = await kitchen.received(2);
-    await kitchen.answer(second!, { status: 'error', error: 'no water' });
-    await kitchen.answer(first!);
+    const [first, second] = await account.received(2);
+    await account.answer(second!, { status: 'error', error: 'no water' });
+    await account.answer(first!);
     expect(await both).toMatchObject([
       { status: 'fulfilled' },
       { status: 'rejected', reason: { code: 'COMMAND_REJECTED' } },
@@ -95,21 +95,21 @@ describe('A command', () => {
 
   it('is refused in our words, and the words of the cloud go to the log without the token', async () => {
     const failed = start().catch((reason: unknown) => reason);
-    await kitchen.answer(await only(), { status: 'error', error: `bad token ${TOKEN}\nsecond line` });
+    await account.answer(await only(), { status: 'error', error: `bad token ${TOKEN}\nsecond line` });
     const error = await failed;
     expect(error).toMatchObject({ code: 'COMMAND_REJECTED' });
     expect(inspect(error, { depth: 9 })).not.toMatch(/bad token|eyJ0/);
-    expect(kitchen.log.at('warn')).toEqual([expect.stringContaining('bad token anova-*** second line')]);
+    expect(account.log.at('warn')).toEqual([expect.stringContaining('bad token anova-*** second line')]);
   });
 
   it('is refused by a complaint that names no command, while it is the only one', async () => {
     const failed = start().catch((reason: unknown) => reason);
     await only();
-    await kitchen.tell(frame('ERROR', { errorMessage: 'invalid payload' }));
+    await account.tell(frame('ERROR', { errorMessage: 'invalid payload' }));
     expect(await failed).toMatchObject({ code: 'COMMAND_REJECTED' });
-    await kitchen.tell(frame('ERROR', { errorMessage: 'slow down' }));
-    await kitchen.tell(frame('ERROR', { errorMessage: 'slow down' }));
-    expect(kitchen.log.at('warn')).toEqual([
+    await account.tell(frame('ERROR', { errorMessage: 'slow down' }));
+    await account.tell(frame('ERROR', { errorMessage: 'slow down' }));
+    expect(account.log.at('warn')).toEqual([
       expect.stringContaining('invalid payload'),
       expect.stringContaining('an error: slow down'),
     ]);
@@ -117,7 +117,7 @@ describe('A command', () => {
 
   it.each([
     ['start', 9_000, () => start()],
-    ['stop', 4_000, () => kitchen.cooker.stop('cooker-1')],
+    ['stop', 4_000, () => account.cooker.stop('cooker-1')],
   ])(
     'to %s is unconfirmed after %d ms without an answer, and is not sent again',
     async (name, wait, send) => {
@@ -125,95 +125,95 @@ describe('A command', () => {
       const request = await only();
       let settled = false;
       sent.catch(() => (settled = true));
-      kitchen.clock.advance(wait - 1);
-      await kitchen.settle();
+      account.clock.advance(wait - 1);
+      await account.settle();
       expect(settled).toBe(false);
-      kitchen.clock.advance(1);
+      account.clock.advance(1);
       await expect(sent).rejects.toThrow(CommandUnconfirmedError);
       await expect(sent).rejects.toThrow(`the ${name} command`);
-      await kitchen.answer(request);
-      expect(kitchen.cloud.received).toHaveLength(1);
-      expect(kitchen.cooker.kitchen.cookers.get('cooker-1')?.latest?.reading.running).toBe(false);
+      await account.answer(request);
+      expect(account.cloud.received).toHaveLength(1);
+      expect(account.cooker.account.cookers.get('cooker-1')?.latest?.reading.running).toBe(false);
     },
   );
 
   it('is unconfirmed at once when the line is lost, and is not sent again on the next one', async () => {
     const started = start();
     await only();
-    kitchen.cloud.line.terminate();
+    account.cloud.line.terminate();
     await expect(started).rejects.toMatchObject({
       code: 'COMMAND_UNCONFIRMED',
       details: { outcome: 'unknown' },
     });
-    kitchen.clock.advance(500);
-    await until(() => kitchen.cooker.kitchen.link, 'connected');
-    await kitchen.settle();
-    expect(kitchen.cloud.received).toHaveLength(1);
+    account.clock.advance(500);
+    await until(() => account.cooker.account.link, 'connected');
+    await account.settle();
+    expect(account.cloud.received).toHaveLength(1);
   });
 
   it('takes an answer once: the second one, and one to nobody, are passed over in silence', async () => {
     const started = start();
     const request = await only();
-    await kitchen.answer(request);
+    await account.answer(request);
     await started;
-    const said = kitchen.log.lines.length;
-    await kitchen.answer(request, { status: 'error', error: 'second thoughts' });
-    await kitchen.answer({ requestId: 'nobody' });
-    expect(kitchen.log.lines).toHaveLength(said);
+    const said = account.log.lines.length;
+    await account.answer(request, { status: 'error', error: 'second thoughts' });
+    await account.answer({ requestId: 'nobody' });
+    expect(account.log.lines).toHaveLength(said);
   });
 
   it('is not sent while there is no line', async () => {
-    kitchen.cloud.line.terminate();
-    await until(() => kitchen.cooker.kitchen.link, 'down');
+    account.cloud.line.terminate();
+    await until(() => account.cooker.account.link, 'down');
     await expect(start()).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });
-    await expect(kitchen.cooker.stop('cooker-1')).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });
+    await expect(account.cooker.stop('cooker-1')).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });
   });
 });
 
 describe('The cookers of the account', () => {
-  let kitchen: AnovaGatewayHarness;
+  let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
-    kitchen = await AnovaGatewayHarness.connected();
+    account = await AnovaGatewayHarness.connected();
   });
 
-  afterEach(() => kitchen.end());
+  afterEach(() => account.end());
 
   it('are told of as they are listed and say how they stand', () => {
-    expect(kitchen.heard).toEqual(['connected', '2 listed', 'reading of cooker-1', 'reading of cooker-2']);
-    expect([...kitchen.cooker.kitchen.cookers.values()]).toMatchObject([
+    expect(account.heard).toEqual(['connected', '2 listed', 'reading of cooker-1', 'reading of cooker-2']);
+    expect([...account.cooker.account.cookers.values()]).toMatchObject([
       { id: 'cooker-1', name: 'Kitchen', type: 'a7', supported: true },
       { id: 'cooker-2', name: 'Cellar', type: 'pro', supported: true },
     ]);
   });
 
   it('come and go', async () => {
-    await kitchen.tell(
+    await account.tell(
       frame('EVENT_APC_WIFI_ADDED', { cookerId: 'cooker-3', type: 'a3' }),
       frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }),
     );
-    expect(kitchen.heard.slice(-2)).toEqual(['3 listed', '2 listed']);
-    expect([...kitchen.cooker.kitchen.cookers.keys()]).toEqual(['cooker-2', 'cooker-3']);
-    expect(kitchen.cooker.kitchen.cookers.get('cooker-3')).toMatchObject({ supported: false });
+    expect(account.heard.slice(-2)).toEqual(['3 listed', '2 listed']);
+    expect([...account.cooker.account.cookers.keys()]).toEqual(['cooker-2', 'cooker-3']);
+    expect(account.cooker.account.cookers.get('cooker-3')).toMatchObject({ supported: false });
   });
 
   it('are not joined by one that only pushes states, nor by ovens', async () => {
-    const told = kitchen.heard.length;
-    await kitchen.tell(
+    const told = account.heard.length;
+    await account.tell(
       stateFrame(cooking(), 'a neighbour'),
       frame('EVENT_APO_WIFI_LIST', [{ cookerId: 'oven', type: 'oven_v2' }]),
       frame('EVENT_APO_STATE', { cookerId: 'cooker-1', type: 'oven_v2', state: idle() }),
     );
-    expect(kitchen.heard).toHaveLength(told);
-    expect(kitchen.cooker.kitchen.cookers.size).toBe(2);
-    expect(kitchen.log.at('warn')).toEqual([]);
+    expect(account.heard).toHaveLength(told);
+    expect(account.cooker.account.cookers.size).toBe(2);
+    expect(account.log.at('warn')).toEqual([]);
   });
 
   it('are not commanded by hanging up: a cook that is on goes on', async () => {
-    await kitchen.tell(stateFrame(cooking()));
-    const closed = new Promise((resolve) => kitchen.cloud.line.once('close', resolve));
-    kitchen.cooker.onApplicationShutdown();
+    await account.tell(stateFrame(cooking()));
+    const closed = new Promise((resolve) => account.cloud.line.once('close', resolve));
+    account.cooker.onApplicationShutdown();
     expect(await closed).toBe(1000);
-    expect([kitchen.cloud.received, kitchen.heard.at(-1)]).toEqual([[], 'down']);
+    expect([account.cloud.received, account.heard.at(-1)]).toEqual([[], 'down']);
   });
 });

@@ -61,7 +61,7 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     this.arrival = new InitialSync(clock);
   }
 
-  get kitchen(): AccountState {
+  get account(): AccountState {
     return this.known;
   }
 

@@ -73,7 +73,7 @@ export interface BoiledWords {
 }
 
 /** Words that are no food. */
-export interface KitchenWords {
+export interface FoodWords {
   readonly effects: ReadonlyMap<Effect, readonly string[]>;
   readonly boiled: BoiledWords;
   /** They join two foods, so that the words beside them do not belong together. */
@@ -93,7 +93,7 @@ export interface FoodData {
   /** One for each class, the strictest in front. */
   readonly kinds: readonly FoodKind[];
   readonly names: readonly FoodName[];
-  readonly words: KitchenWords;
+  readonly words: FoodWords;
   /** What may be told beside the food. */
   readonly told: ToldWords;
   /** How large the pieces are. */
@@ -133,7 +133,7 @@ export function parsePieces(json: unknown): PieceTable {
  * @param everyday more neutral words, by what they speak of
  * @throws FoodDataError when a list of words is malformed
  */
-export function parseWords(json: unknown, everyday?: unknown): KitchenWords {
+export function parseWords(json: unknown, everyday?: unknown): FoodWords {
   const record = new JsonRecord(json);
   const more = everyday === undefined ? [] : new JsonRecord(everyday).record('neutral').allTexts();
   const boiled = record.record('boiled');

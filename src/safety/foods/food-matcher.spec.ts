@@ -1,4 +1,4 @@
-import type { FoodName, KitchenWords } from './food-data.js';
+import type { FoodName, FoodWords } from './food-data.js';
 import { FoodMatcher } from './food-matcher.js';
 import type { SpokenName } from './food-name.js';
 import { readName } from './food-name.js';
@@ -32,7 +32,7 @@ const NAMES = [
   ...lone('vegetable', 'veggie burger'),
   ...lone('egg', 'duck egg'),
 ];
-const WORDS: KitchenWords = {
+const WORDS: FoodWords = {
   effects: new Map([
     ['ground', ['ground', 'minced']],
     ['rolled', ['rolled']],

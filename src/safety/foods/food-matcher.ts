@@ -1,6 +1,6 @@
 import { birdOf } from './bird-compound.js';
 import { boiledLegumes } from './boiled-legume.js';
-import type { Effect, FoodName, KitchenWords } from './food-data.js';
+import type { Effect, FoodName, FoodWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
 import { wordsOf } from './food-name.js';
 import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
@@ -56,7 +56,7 @@ export class FoodMatcher {
   /** @param isOfPhrase whether a word has a meaning within a phrase: no food, but alone nothing either */
   constructor(
     names: readonly FoodName[],
-    words: KitchenWords,
+    words: FoodWords,
     isOfPhrase: (word: string) => boolean = () => false,
   ) {
     for (const food of names) this.index.add(food.name, { kind: 'food', food });

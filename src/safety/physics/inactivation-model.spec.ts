@@ -113,10 +113,10 @@ describe('The pasteurisation time', () => {
   it('is never shorter for food that was colder', () => {
     fc.assert(
       fc.property(bodies, baths, organisms, (body, bath, killed) => {
-        const [fridge, kitchen] = [5, 20].map((start) =>
+        const [fridge, account] = [5, 20].map((start) =>
           timeIn({ ...body, start: celsius(start) }, bath, killed),
         );
-        expect(kitchen).toBeLessThanOrEqual(fridge! * ROUNDING);
+        expect(account).toBeLessThanOrEqual(fridge! * ROUNDING);
       }),
       { numRuns: 1000 },
     );

@@ -1,5 +1,5 @@
 import { DrivenClock } from '../../../../test/harness/driven-clock.js';
-import { makeCookerState, makeKitchen } from '../../../../test/harness/readings.js';
+import { makeCookerState, makeAccount } from '../../../../test/harness/readings.js';
 import { milliseconds } from '../../../shared/units.js';
 import { InitialSync } from './initial-sync.js';
 
@@ -28,39 +28,39 @@ describe('Arrival', () => {
 
   it('is complete with the list and a state of every cooker on it', async () => {
     const over = waiting();
-    arrival.listed(makeKitchen([silent('one'), silent('two')]));
-    arrival.heard(makeKitchen([heard('one'), silent('two')]));
+    arrival.listed(makeAccount([silent('one'), silent('two')]));
+    arrival.heard(makeAccount([heard('one'), silent('two')]));
     expect(await over()).toBe(false);
-    arrival.heard(makeKitchen([heard('one'), heard('two')]));
+    arrival.heard(makeAccount([heard('one'), heard('two')]));
     expect(await over()).toBe(true);
     expect(clock.pending).toBe(0);
   });
 
   it('is complete with the list when all states came before it, or there is no cooker', async () => {
     const over = waiting();
-    arrival.listed(makeKitchen([heard('one')]));
+    arrival.listed(makeAccount([heard('one')]));
     expect(await over()).toBe(true);
     arrival = new InitialSync(clock);
     const none = waiting();
-    arrival.listed(makeKitchen());
+    arrival.listed(makeAccount());
     expect(await none()).toBe(true);
   });
 
   it('is not complete with states alone', async () => {
     const over = waiting();
-    arrival.heard(makeKitchen([heard('one')]));
+    arrival.heard(makeAccount([heard('one')]));
     expect(await over()).toBe(false);
   });
 
   it('does not wait for a cooker whose states cannot be read', async () => {
     const over = waiting();
-    arrival.listed(makeKitchen([heard('one'), { ...silent('old'), supported: false }]));
+    arrival.listed(makeAccount([heard('one'), { ...silent('old'), supported: false }]));
     expect(await over()).toBe(true);
   });
 
   it('waits 1 s at most for a cooker that is silent', async () => {
     const over = waiting();
-    arrival.listed(makeKitchen([silent('one')]));
+    arrival.listed(makeAccount([silent('one')]));
     clock.advance(999);
     expect(await over()).toBe(false);
     clock.advance(1);
@@ -69,9 +69,9 @@ describe('Arrival', () => {
 
   it('is not put off by a list that comes again', async () => {
     const over = waiting();
-    arrival.listed(makeKitchen([silent('one')]));
+    arrival.listed(makeAccount([silent('one')]));
     clock.advance(600);
-    arrival.listed(makeKitchen([silent('one'), silent('two')]));
+    arrival.listed(makeAccount([silent('one'), silent('two')]));
     clock.advance(400);
     expect(await over()).toBe(true);
   });
@@ -85,19 +85,19 @@ describe('Arrival', () => {
   });
 
   it('keeps nobody waiting once it is complete, also when the list comes again and is longer', async () => {
-    arrival.listed(makeKitchen());
+    arrival.listed(makeAccount());
     expect(await waiting()()).toBe(true);
-    arrival.listed(makeKitchen([silent('new')]));
+    arrival.listed(makeAccount([silent('new')]));
     expect(await waiting()()).toBe(true);
   });
 
   it('begins anew with every line', async () => {
-    arrival.listed(makeKitchen([silent('one')]));
+    arrival.listed(makeAccount([silent('one')]));
     arrival.lost();
     const over = waiting();
     clock.advance(1_000);
     expect(await over()).toBe(false);
-    arrival.listed(makeKitchen([heard('one')]));
+    arrival.listed(makeAccount([heard('one')]));
     expect(await over()).toBe(true);
   });
 

@@ -38,11 +38,11 @@ export class InitialSync {
   }
 
   /** The cookers were listed. */
-  listed(kitchen: AccountState): void {
+  listed(account: AccountState): void {
     if (this.told !== 'nothing') return;
     this.told = 'list';
     this.cancel = this.clock.after(FIRST_STATES, () => this.finish());
-    this.heard(kitchen);
+    this.heard(account);
   }
 
   /** A cooker pushed a state. */
