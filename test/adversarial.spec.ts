@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CookPlan } from '../src/safety/cook-plan.js';
 import { celsius, millimetres, minutes } from '../src/shared/units.js';
-import { AdversarialKitchen } from './harness/adversarial-kitchen.js';
+import { AdversarialTestApp } from './harness/adversarial-test-app.js';
 import { plans, type AdversarialPlan } from './harness/adversarial-plans.js';
 import { askEverywhere } from './harness/adversarial-round.js';
 import { makePlan } from './harness/plans.js';
@@ -13,11 +13,11 @@ const PLANS = Number(process.env['ADVERSARIAL_PLANS'] ?? 4_000);
 const CALLS_A_PLAN = 25;
 const PATIENCE = 60 * PLANS;
 
-let kitchen: AdversarialKitchen;
+let testApp: AdversarialTestApp;
 beforeEach(async () => {
-  kitchen = await AdversarialKitchen.open();
+  testApp = await AdversarialTestApp.open();
 });
-afterEach(() => kitchen.close());
+afterEach(() => testApp.close());
 
 const GOOD: AdversarialPlan = {
   suspect: { text: 'chicken', readings: [[{ foodClass: 'poultry', bird: 'chicken' }]] },
@@ -32,13 +32,13 @@ describe('Whatever is asked for at any door', () => {
       await fc.assert(
         fc.asyncProperty(plans, async (one) => {
           round += 1;
-          const any = await askEverywhere(kitchen, { one, other, id: `round ${round}` });
+          const any = await askEverywhere(testApp, { one, other, id: `round ${round}` });
           started += any ? 1 : 0;
           other = one;
         }),
         { numRuns: PLANS, seed: SEED },
       );
-      expect(kitchen.calls).toBeGreaterThanOrEqual(CALLS_A_PLAN * PLANS);
+      expect(testApp.calls).toBeGreaterThanOrEqual(CALLS_A_PLAN * PLANS);
       expect(started).toBeGreaterThan(PLANS / 10);
     },
     PATIENCE,
@@ -63,9 +63,9 @@ describe('A plan that once slipped through', () => {
   it.each(ONCE_STARTED.map((one) => [one.suspect.text, one] as const))(
     'starts no more: %s',
     async (_text, one) => {
-      expect(await askEverywhere(kitchen, { one, other: GOOD, id: 'again' })).toBe(true);
-      await kitchen.start({ key: 'default', plan: one.plan, body: 'alone' });
-      expect(await kitchen.startedSince()).toEqual([]);
+      expect(await askEverywhere(testApp, { one, other: GOOD, id: 'again' })).toBe(true);
+      await testApp.start({ key: 'default', plan: one.plan, body: 'alone' });
+      expect(await testApp.startedSince()).toEqual([]);
     },
   );
 });
@@ -101,10 +101,10 @@ describe('A plan that is none', () => {
     ['a list of foods', { food: ['chicken'] }],
     ['a food that passes for another', { food: { toJSON: () => 'chicken', trim: () => 'raw beans' } }],
   ])('never reaches the cooker, however well the plan beside it is known: %s', async (_name, wrong) => {
-    await kitchen.start({ key: 'default', plan: GOOD.plan, body: 'good' });
-    expect(await kitchen.startedSince()).toHaveLength(1);
+    await testApp.start({ key: 'default', plan: GOOD.plan, body: 'good' });
+    expect(await testApp.startedSince()).toHaveLength(1);
     const plan = { ...GOOD.plan, ...wrong } as CookPlan;
-    await kitchen.start({ key: 'default', plan, body: 'none' }).catch(() => false);
-    expect(await kitchen.startedSince()).toEqual([]);
+    await testApp.start({ key: 'default', plan, body: 'none' }).catch(() => false);
+    expect(await testApp.startedSince()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Json } from './harness/api.js';
 import * as brokenOff from './harness/broken-off.js';
 import { pork } from './harness/broken-off.js';
 import { answered, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './harness/test-app.js';
 
 const HOUR = 3600_000;
 const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
@@ -12,22 +12,22 @@ const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
 const carrots = { temperature_celsius: 85, time_minutes: 60, food_type: 'carrots' };
 
 describe('A cook that broke off', () => {
-  let kitchen: Kitchen;
-  const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startTestApp(options);
-    kitchen.cooker.setWater(65.6);
+  let testApp: TestApp;
+  const open = async (options: TestAppOptions = {}) => {
+    testApp = await startTestApp(options);
+    testApp.cooker.setWater(65.6);
   };
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const get = async (path: string): Promise<Json> => (await kitchen.api.get(path)).body;
-  const start = (plan: Json) => answered(kitchen, kitchen.api.post('/start-cook', plan));
-  const check = async (plan: Json): Promise<Json> => (await kitchen.api.post('/check-cook', plan)).body;
-  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
-  const minutesPass = (minutes: number) => brokenOff.minutesPass(kitchen, minutes);
-  const begin = (plan: Json = pork()) => brokenOff.begin(kitchen, plan);
-  const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(kitchen, ms, water);
-  const spoil = () => brokenOff.spoil(kitchen);
-  const confirm = (id: string) => kitchen.app.get(Leftovers, { strict: false }).confirm(id);
+  const get = async (path: string): Promise<Json> => (await testApp.api.get(path)).body;
+  const start = (plan: Json) => answered(testApp, testApp.api.post('/start-cook', plan));
+  const check = async (plan: Json): Promise<Json> => (await testApp.api.post('/check-cook', plan)).body;
+  const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
+  const minutesPass = (minutes: number) => brokenOff.minutesPass(testApp, minutes);
+  const begin = (plan: Json = pork()) => brokenOff.begin(testApp, plan);
+  const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(testApp, ms, water);
+  const spoil = () => brokenOff.spoil(testApp);
+  const confirm = (id: string) => testApp.app.get(Leftovers, { strict: false }).confirm(id);
 
   it('leaves food that status and history say to throw away, and that nothing starts again', async () => {
     await open();
@@ -73,15 +73,15 @@ describe('A cook that broke off', () => {
   it('is told first by a stop of the idle cooker', async () => {
     await open();
     await spoil();
-    const { status, body } = await answered(kitchen, kitchen.api.post('/stop-cook', { device_id: 'nope' }));
+    const { status, body } = await answered(testApp, testApp.api.post('/stop-cook', { device_id: 'nope' }));
     expect([status, body['error']]).toEqual([404, 'NO_ACTIVE_COOK']);
     expect(body['message']).toMatch(
       /^Throw the food away: its centre .* destroys\. Nothing is cooking on [^.]+\.$/,
     );
     expect(body['details']).toMatchObject({ warnings: [expect.stringContaining('"nope"')] });
-    kitchen.cooker.fallSilent();
-    await letPass(kitchen, 16_000);
-    const stale = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    testApp.cooker.fallSilent();
+    await letPass(testApp, 16_000);
+    const stale = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stale).toMatchObject({ status: 202, body: { safety: { error: 'COOK_INTERRUPTED' } } });
     expect(stale.body['summary']).toMatch(/^Throw the food away: /);
   }, 120_000);
@@ -102,7 +102,7 @@ describe('A cook that broke off', () => {
       ) as string,
     });
     expect((await start(pork())).status).toBe(200);
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const journal = testApp.app.get(JournalStore, { strict: false });
     const entries = await journal.after(0, 100);
     expect(entries.filter(({ kind }) => kind === 'discard')).toMatchObject([{ content: { cookId: id } }]);
     expect(await journal.flaw()).toBeUndefined();
@@ -112,13 +112,13 @@ describe('A cook that broke off', () => {
   it('is over after 24 hours', async () => {
     await open();
     await spoil();
-    kitchen.cooker.unplug();
-    await kitchen.clock.elapse(24 * HOUR - 10 * 60_000);
+    testApp.cooker.unplug();
+    await testApp.clock.elapse(24 * HOUR - 10 * 60_000);
     expect(await check(pork())).toMatchObject({ allowed: false });
-    await kitchen.clock.elapse(15 * 60_000);
-    kitchen.cooker.setWater(20);
-    kitchen.cooker.plugIn();
-    await letPass(kitchen, 10_000);
+    await testApp.clock.elapse(15 * 60_000);
+    testApp.cooker.setWater(20);
+    testApp.cooker.plugIn();
+    await letPass(testApp, 10_000);
     expect(await check(pork())).toMatchObject({ allowed: true });
     expect((await start(pork())).status).toBe(200);
   }, 120_000);
@@ -128,15 +128,15 @@ describe('A cook that broke off', () => {
     async (how) => {
       await open();
       const id = await spoil();
-      const old = kitchen;
+      const old = testApp;
       if (how === 'killed') {
-        kitchen = await old.crash();
+        testApp = await old.crash();
         old.data.remove();
       } else {
         await old.leave();
-        kitchen = await startTestApp({ after: old });
+        testApp = await startTestApp({ after: old });
       }
-      await letPass(kitchen, 4_000);
+      await letPass(testApp, 4_000);
       expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
       expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });
       expect(await confirm(id)).toMatchObject({ cookId: id });
@@ -149,13 +149,13 @@ describe('A cook that broke off', () => {
     await open();
     await begin();
     await minutesPass(10);
-    await kitchen.leave();
-    kitchen.cooker.unplug();
-    await kitchen.clock.elapse(5 * HOUR);
-    kitchen.cooker.setWater(32);
-    kitchen.cooker.plugIn();
-    kitchen = await startTestApp({ after: kitchen });
-    await untilStatus(kitchen, { state: 'idle' });
+    await testApp.leave();
+    testApp.cooker.unplug();
+    await testApp.clock.elapse(5 * HOUR);
+    testApp.cooker.setWater(32);
+    testApp.cooker.plugIn();
+    testApp = await startTestApp({ after: testApp });
+    await untilStatus(testApp, { state: 'idle' });
     expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
     expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });
   }, 120_000);
@@ -163,17 +163,17 @@ describe('A cook that broke off', () => {
   it('is carried on by a cook that was begun in the app, and by its end', async () => {
     await open();
     await spoil();
-    kitchen.cooker.setWater(70);
-    kitchen.cooker.startFromApp(70, 30);
+    testApp.cooker.setWater(70);
+    testApp.cooker.startFromApp(70, 30);
     await minutesPass(1);
-    await untilStatus(kitchen, { timer: 'running' });
+    await untilStatus(testApp, { timer: 'running' });
     expect(await get('/status')).toMatchObject({
       safety: { error: 'COOK_INTERRUPTED', allowed: false },
       summary: expect.stringMatching(/^Throw the food away/) as string,
     });
-    kitchen.cooker.stopAtDevice();
+    testApp.cooker.stopAtDevice();
     await minutesPass(1);
-    await untilStatus(kitchen, { state: 'idle' });
+    await untilStatus(testApp, { state: 'idle' });
     expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
   }, 120_000);
 
@@ -182,15 +182,15 @@ describe('A cook that broke off', () => {
     await begin();
     await minutesPass(5);
     await breakOff(20 * 60_000, 40);
-    await untilStatus(kitchen, { state: 'idle' });
+    await untilStatus(testApp, { state: 'idle' });
     expect(await get('/status')).toMatchObject({
       safety: { error: null, pasteurized: false },
       summary: expect.stringContaining('The cook ended before its food was done.') as string,
     });
-    kitchen.cooker.setWater(65.6);
-    await letPass(kitchen, 4_000);
+    testApp.cooker.setWater(65.6);
+    await letPass(testApp, 4_000);
     await begin();
-    await untilStatus(kitchen, { timer: 'running' });
+    await untilStatus(testApp, { timer: 'running' });
     await minutesPass(1);
     const { safety } = (await get('/status')) as { safety: { minutes_core_in_danger_zone: number } };
     expect(safety.minutes_core_in_danger_zone).toBeGreaterThanOrEqual(25);
@@ -201,9 +201,9 @@ describe('A cook that broke off', () => {
     await open();
     await begin();
     await minutesPass(5);
-    kitchen.cooker.stopAtDevice();
+    testApp.cooker.stopAtDevice();
     await minutesPass(1);
-    await untilStatus(kitchen, { state: 'idle' });
+    await untilStatus(testApp, { state: 'idle' });
     expect(await check(pork())).toMatchObject({ allowed: true });
     expect((await start(pork({ time_minutes: 1700 }))).status).toBe(200);
   }, 120_000);
@@ -211,19 +211,19 @@ describe('A cook that broke off', () => {
   it('is one that was stopped when its food was to be thrown away, and the stop says so first', async () => {
     await open();
     await begin();
-    await untilStatus(kitchen, { timer: 'running' });
-    kitchen.cooker.failHeater();
-    kitchen.cooker.setWater(45);
+    await untilStatus(testApp, { timer: 'running' });
+    testApp.cooker.failHeater();
+    testApp.cooker.setWater(45);
     await minutesPass(245);
     expect(await check(pork())).toMatchObject({ allowed: false, violations: [{ error: BROKEN_OFF }] });
-    kitchen.cooker.mendHeater();
-    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    testApp.cooker.mendHeater();
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stopped.body).toMatchObject({
       safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
       summary: expect.stringMatching(/^Throw the food away: .* Stopped early: /) as string,
     });
-    await letPass(kitchen, 10_000);
-    await untilStatus(kitchen, { state: 'idle' });
+    await letPass(testApp, 10_000);
+    await untilStatus(testApp, { state: 'idle' });
     expect(await start(pork({ time_minutes: 1700 }))).toMatchObject({
       status: 409,
       body: { error: BROKEN_OFF },
@@ -233,13 +233,13 @@ describe('A cook that broke off', () => {
 
   it('only warns on another cooker, of a food of the same class', async () => {
     await open({ cookers: [{ name: 'Kitchen' }, { name: 'Garage' }] });
-    const [first, second] = kitchen.cloud.cookers;
-    for (const cooker of kitchen.cloud.cookers) cooker.setWater(65.6);
+    const [first, second] = testApp.cloud.cookers;
+    for (const cooker of testApp.cloud.cookers) cooker.setWater(65.6);
     const on = (cooker = first!, plan = pork()) => ({ ...plan, device_id: cooker.identity.id });
     expect((await start(on())).status).toBe(200);
     await minutesPass(10);
     first!.unplug();
-    await kitchen.clock.elapse(5 * HOUR);
+    await testApp.clock.elapse(5 * HOUR);
     first!.setWater(32);
     first!.plugIn();
     await minutesPass(1);

@@ -21,7 +21,7 @@ import { SystemClock } from '../src/shared/clock.js';
 import { CareDesk } from './harness/care-desk.js';
 import { letPass } from './harness/journey.js';
 import { API_KEY, TOKEN } from './harness/test-app.js';
-import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from './harness/two-cookers.js';
 
 const BY_HAND = 'Press the button on the cooker, or unplug it.';
 const COMMANDS = {
@@ -37,12 +37,12 @@ describe('The commands of the owner beside a server that was started in a folder
     folder = mkdtempSync(join(tmpdir(), 'coddle-checkout-'));
     mkdirSync(join(folder, 'config'));
     two = await TwoCookers.open({ environment: { configDir: join(folder, 'config') } });
-    ({ port } = new URL(two.kitchen.url));
+    ({ port } = new URL(two.testApp.url));
     desk = new CareDesk();
   });
   afterEach(async () => {
     desk.clear();
-    await two.kitchen.close();
+    await two.testApp.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -67,7 +67,7 @@ describe('The commands of the owner beside a server that was started in a folder
       .parseAsync([...rest], { from: 'user' })
       .catch((thrown: Error) => (error = thrown))
       .finally(() => (hasEnded = true));
-    while (!hasEnded) await letPass(two.kitchen, 500);
+    while (!hasEnded) await letPass(two.testApp, 500);
     await ended;
     if (error !== undefined && !(error instanceof CliError || error instanceof InvalidSettingsError))
       throw error;
@@ -79,7 +79,7 @@ describe('The commands of the owner beside a server that was started in a folder
     coddle(['discarded', 'abc'], { terminal: { isInteractive: true, ask: async () => '' }, ...more });
 
   it('find the settings in config/credentials.json', async () => {
-    writeCredentials({ data_dir: two.kitchen.data.path });
+    writeCredentials({ data_dir: two.testApp.data.path });
     await two.start(CELLAR);
     expect(await coddle(['status'])).toEqual({
       refusal: undefined,
@@ -101,9 +101,9 @@ describe('The commands of the owner beside a server that was started in a folder
       API_KEY,
       PORT: port,
       HOST: '127.0.0.1',
-      DATA_DIR: two.kitchen.data.path,
+      DATA_DIR: two.testApp.data.path,
     };
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     expect((await coddle(['status'], { variables })).out).toContain('Kitchen: Chicken');
     expect((await discards({ variables })).refusal).toMatch(/^There is no cook/);
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
@@ -114,7 +114,7 @@ describe('The commands of the owner beside a server that was started in a folder
     mkdirSync(elsewhere);
     writeCredentials({ api_key: 'another-0123456789abcdef0123456789', port: 9 });
     writeCredentials({}, elsewhere);
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     const variables = { CONFIG_DIR: 'elsewhere' };
     expect((await coddle(['status'], { variables })).refusal).toBeUndefined();
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
@@ -125,8 +125,8 @@ describe('The commands of the owner beside a server that was started in a folder
     mkdirSync(elsewhere);
     writeCredentials({ port: 9 }, elsewhere);
     const variables = {
-      ...{ CONFIG_DIR: 'elsewhere', PORT: port, DATA_DIR: two.kitchen.data.path },
-      ANOVA_WEBSOCKET_URL: two.kitchen.cloud.url,
+      ...{ CONFIG_DIR: 'elsewhere', PORT: port, DATA_DIR: two.testApp.data.path },
+      ANOVA_WEBSOCKET_URL: two.testApp.cloud.url,
     };
     const { out, refusal } = await coddle(['doctor'], { variables });
     expect(refusal).toBeUndefined();
@@ -138,7 +138,7 @@ describe('The commands of the owner beside a server that was started in a folder
   });
 
   it('stop and show a cook while other settings cannot be used', async () => {
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     const variables = { API_KEY, PORT: port, HISTORY_DAYS: 'for ever' };
     expect((await coddle(['status'], { variables })).out).toContain('Kitchen: Chicken');
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
@@ -148,8 +148,8 @@ describe('The commands of the owner beside a server that was started in a folder
     writeCredentials({ port: 9, data_dir: join(folder, 'data') });
     mkdirSync(desk.places.etc, { recursive: true });
     writeCredentials({}, desk.places.etc);
-    writeFileSync(join(desk.places.etc, 'coddle.env'), `DATA_DIR=${two.kitchen.data.path}\n`);
-    await two.start(KITCHEN);
+    writeFileSync(join(desk.places.etc, 'coddle.env'), `DATA_DIR=${two.testApp.data.path}\n`);
+    await two.start(FIRST_COOKER);
     expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
     expect((await discards()).refusal).toMatch(/^There is no cook/);
     // Its keys are in another folder, so that of the settings is taken.
@@ -164,7 +164,7 @@ describe('The commands of the owner beside a server that was started in a folder
     );
     mkdirSync(desk.places.etc, { recursive: true });
     writeCredentials({}, desk.places.etc);
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
     expect(await coddle(['stop'])).toEqual(stopped);
     expect(readdirSync(join(folder, 'config'))).toEqual(['credentials.json']);
@@ -204,7 +204,7 @@ describe('The commands of the owner beside a server that was started in a folder
   it('say that the keys are refused', async () => {
     writeCredentials({ api_key: 'another-0123456789abcdef0123456789' });
     writeFileSync(join(folder, 'config/keys.json'), 'no keys', { mode: 0o600 });
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     expect((await coddle(['stop'])).refusal).toBe(
       `Coddle at http://127.0.0.1:${port} refuses the keys in ${join(folder, 'config')}, so nothing was sent. ${BY_HAND}`,
     );

@@ -7,7 +7,7 @@ import { acknowledgedOnly, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { API_KEY, TOKEN } from './harness/test-app.js';
 import { letPass } from './harness/journey.js';
-import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from './harness/two-cookers.js';
 
 describe('coddle stop', () => {
   let root: string;
@@ -20,10 +20,10 @@ describe('coddle stop', () => {
     const credentials = JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY });
     writeFileSync(join(etc, 'credentials.json'), credentials, { mode: 0o600 });
     two = await TwoCookers.open({ environment: { configDir: etc } });
-    writeFileSync(join(etc, 'coddle.env'), `PORT=${new URL(two.kitchen.url).port}\n`);
+    writeFileSync(join(etc, 'coddle.env'), `PORT=${new URL(two.testApp.url).port}\n`);
   });
   afterEach(async () => {
-    await two.kitchen.close();
+    await two.testApp.close();
     rmSync(root, { recursive: true });
   });
 
@@ -36,10 +36,10 @@ describe('coddle stop', () => {
       stderr: { write: (text) => (said.err += text) },
       variables: { CODDLE_ROOT: root },
       folder: root,
-      now: two.kitchen.clock.now(),
+      now: two.testApp.clock.now(),
       randomBytes,
     }).then((given) => (code = given));
-    while (code === undefined) await letPass(two.kitchen, 500);
+    while (code === undefined) await letPass(two.testApp, 500);
     await ended;
     return { code, ...said };
   }
@@ -54,29 +54,29 @@ describe('coddle stop', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const key = readFileSync(file, 'utf8').trim();
     expect(key).toMatch(/^sk-anova-/);
-    const journal = two.kitchen.app.get(JournalStore, { strict: false });
+    const journal = two.testApp.app.get(JournalStore, { strict: false });
     const intended = (await journal.after(0, 100)).filter(
       ({ kind, stage }) => kind === 'stop' && stage === 'intended',
     );
     expect(intended.map(({ content }) => content)).toMatchObject([{ requestedBy: 'cli' }]);
-    expect(out + two.kitchen.logs.join()).not.toContain(key);
+    expect(out + two.testApp.logs.join()).not.toContain(key);
 
     expect(await coddle()).toEqual({ code: 0, err: '', out: 'Nothing is cooking on Kitchen or Cellar.\n' });
     expect(readFileSync(file, 'utf8').trim()).toBe(key);
   });
 
   it('stops the one that is named', async () => {
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     const cook = await two.start(CELLAR, { time_minutes: 95 });
     const which = await coddle();
     expect({ code: which.code, out: which.out }).toEqual({ code: 1, out: '' });
     expect(which.err).toBe(
-      `Several cookers run or may be running: Kitchen (${KITCHEN}), Cellar (${CELLAR}). Run coddle stop --device ID with the id of the one to stop.\n`,
+      `Several cookers run or may be running: Kitchen (${FIRST_COOKER}), Cellar (${CELLAR}). Run coddle stop --device ID with the id of the one to stop.\n`,
     );
     expect(await coddle('--device', 'kitchen')).toMatchObject({ code: 0, err: '' });
-    expect(two.stopped).toEqual([KITCHEN]);
+    expect(two.stopped).toEqual([FIRST_COOKER]);
     expect(await coddle('--cook', cook)).toMatchObject({ code: 0, err: '' });
-    expect(two.stopped).toEqual([KITCHEN, CELLAR]);
+    expect(two.stopped).toEqual([FIRST_COOKER, CELLAR]);
   });
 
   it('names another that runs, and ends with 1', async () => {
@@ -105,7 +105,7 @@ describe('coddle stop', () => {
 
   it('says once how to stop the cooker by hand, and what was left out', async () => {
     await two.start(CELLAR);
-    two.kitchen.cloud.everyCommand(refused());
+    two.testApp.cloud.everyCommand(refused());
     expect(await coddle('--device', 'Attic')).toEqual({
       code: 1,
       out: '',
@@ -115,8 +115,8 @@ describe('coddle stop', () => {
         '',
       ].join('\n'),
     });
-    await two.kitchen.cloud.goAway();
-    await letPass(two.kitchen, 1_000);
+    await two.testApp.cloud.goAway();
+    await letPass(two.testApp, 1_000);
     const { code, err } = await coddle();
     expect(code).toBe(1);
     expect(err).toMatch(/^The stop was not sent\. Stop the cooker by hand/);
@@ -129,7 +129,7 @@ describe('coddle stop', () => {
     const file = join(etc, 'cli.key');
     const before = readFileSync(file, 'utf8');
     writeFileSync(join(etc, 'keys.json'), '[]', { mode: 0o600 });
-    await letPass(two.kitchen, 2_000);
+    await letPass(two.testApp, 2_000);
     await two.start(CELLAR);
     expect(await coddle()).toMatchObject({ code: 0, err: '' });
     expect(readFileSync(file, 'utf8')).not.toBe(before);
@@ -144,7 +144,7 @@ describe('coddle stop', () => {
 
   it('ends with 1 while the cooker has not shown it', async () => {
     await two.start(CELLAR);
-    two.kitchen.cloud.everyCommand(acknowledgedOnly);
+    two.testApp.cloud.everyCommand(acknowledgedOnly);
     const { code, out, err } = await coddle();
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('has not shown it yet');

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { CONNECTION_LIMITS } from '../src/http/connections.js';
 import { commandLost } from '../src/simulator/behaviours.js';
 import { chicken, letPass, sent } from './harness/journey.js';
-import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { API_KEY, startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 const KEY = `Authorization: Bearer ${API_KEY}`;
@@ -25,7 +25,7 @@ class Line {
     socket.on('error', () => undefined);
   }
 
-  static async open({ url }: Kitchen): Promise<Line> {
+  static async open({ url }: TestApp): Promise<Line> {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const line = new Line(socket);
@@ -39,30 +39,30 @@ class Line {
 }
 
 describe('A connection', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   const lines: Line[] = [];
   const open = async () => {
-    const line = await Line.open(kitchen);
+    const line = await Line.open(testApp);
     lines.push(line);
     return line;
   };
   beforeEach(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
   afterEach(async () => {
     for (const { socket } of lines.splice(0)) socket.destroy();
-    await kitchen.close();
+    await testApp.close();
   });
 
   it('has a stop sent at once, though a start before it has no answer yet', async () => {
-    kitchen.cloud.nextCommand(commandLost);
+    testApp.cloud.nextCommand(commandLost);
     const line = await open();
     line.socket.write(request('POST /start-cook', chicken()));
-    await until(() => sent(kitchen), ['CMD_APC_START']);
+    await until(() => sent(testApp), ['CMD_APC_START']);
     line.socket.write(request('GET /status') + request('POST /stop-cook'));
-    await until(() => sent(kitchen), ['CMD_APC_START', 'CMD_APC_STOP']);
+    await until(() => sent(testApp), ['CMD_APC_START', 'CMD_APC_STOP']);
     expect(line.heard).toBe('');
-    await letPass(kitchen, 30_000);
+    await letPass(testApp, 30_000);
     await until(() => line.statuses.length, 3);
     expect(line.statuses[1]).toBe(200);
   });
@@ -82,7 +82,7 @@ describe('A connection', () => {
     for (let count = 0; count < CONNECTION_LIMITS.connections + 100; count++) await open();
     await until(() => lines.filter(({ closed }) => !closed).length, CONNECTION_LIMITS.connections);
     expect(line.closed).toBe(false);
-    expect((await kitchen.api.post('/stop-cook')).status).toBe(404);
+    expect((await testApp.api.post('/stop-cook')).status).toBe(404);
     line.socket.write(request('GET /status'));
     await until(() => line.statuses, [200, 200]);
   });

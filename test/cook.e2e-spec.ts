@@ -1,17 +1,17 @@
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { chicken, sent, untilStatus } from './harness/journey.js';
 
 const MINUTE = 60_000;
 
 describe('A cook from start to end', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
   it('starts once the cooker shows it, heats, cooks, holds, and stops', async () => {
-    const { api, cloud } = kitchen;
+    const { api, cloud } = testApp;
     const started = await api.post('/start-cook', chicken());
     expect(started.status).toBe(200);
     expect(started.body).toMatchObject({
@@ -25,10 +25,10 @@ describe('A cook from start to end', () => {
       safety: { allowed: true },
       summary: expect.stringMatching(/^Chicken at 65 °C for 90 minutes has started/) as string,
     });
-    await untilStatus(kitchen, { state: 'preheating', is_running: true, time_remaining_minutes: 90 });
+    await untilStatus(testApp, { state: 'preheating', is_running: true, time_remaining_minutes: 90 });
 
     cloud.skip(45 * MINUTE);
-    await untilStatus(kitchen, { state: 'cooking', timer: 'running' });
+    await untilStatus(testApp, { state: 'cooking', timer: 'running' });
     const { body: status } = await api.get('/status');
     expect(status).toMatchObject({
       device_online: true,
@@ -44,7 +44,7 @@ describe('A cook from start to end', () => {
     expect([90, 91]).toContain(remaining! + elapsed!);
 
     cloud.skip(90 * MINUTE);
-    await untilStatus(kitchen, { state: 'done', is_running: true, time_remaining_minutes: 0 });
+    await untilStatus(testApp, { state: 'done', is_running: true, time_remaining_minutes: 0 });
 
     const stopped = await api.post('/stop-cook');
     expect(stopped.status).toBe(200);
@@ -55,13 +55,13 @@ describe('A cook from start to end', () => {
       cook_id: started.body['cook_id'],
       summary: expect.stringMatching(/^Stopped: the 90 minutes were done/) as string,
     });
-    await untilStatus(kitchen, { state: 'idle', is_running: false, cook: null, safety: null });
+    await untilStatus(testApp, { state: 'idle', is_running: false, cook: null, safety: null });
     expect(await api.post('/stop-cook')).toMatchObject({ status: 404, body: { error: 'NO_ACTIVE_COOK' } });
-    expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP', 'CMD_APC_STOP']);
+    expect(sent(testApp)).toEqual(['CMD_APC_START', 'CMD_APC_STOP', 'CMD_APC_STOP']);
   });
 
   it('refuses chicken at 50 °C with numbers and alternatives, and sends nothing', async () => {
-    const refused = await kitchen.api.post('/start-cook', chicken({ temperature_celsius: 50 }));
+    const refused = await testApp.api.post('/start-cook', chicken({ temperature_celsius: 50 }));
     expect(refused).toMatchObject({
       status: 400,
       body: {
@@ -73,14 +73,14 @@ describe('A cook from start to end', () => {
     const alternatives = refused.body['alternatives'] as Record<string, unknown>[];
     expect(alternatives.length).toBeGreaterThan(0);
     for (const { verdict, ...setting } of alternatives) {
-      const check = await kitchen.api.post('/check-cook', { food_type: 'chicken', ...setting });
+      const check = await testApp.api.post('/check-cook', { food_type: 'chicken', ...setting });
       expect(check.body).toMatchObject({ allowed: true, verdict });
     }
-    expect(kitchen.cloud.received).toEqual([]);
+    expect(testApp.cloud.received).toEqual([]);
   });
 
   it('checks a plan without touching the cooker, also one that is out of range', async () => {
-    const { api, cloud } = kitchen;
+    const { api, cloud } = testApp;
     expect(await api.post('/check-cook', chicken())).toMatchObject({
       status: 200,
       body: { allowed: true, food_class: 'poultry', violations: [] },
@@ -103,7 +103,7 @@ describe('A cook from start to end', () => {
   });
 
   it('refuses a start while a cook is on, and says whose it is', async () => {
-    const { api } = kitchen;
+    const { api } = testApp;
     const started = await api.post('/start-cook', chicken());
     expect(await api.post('/start-cook', chicken({ time_minutes: 120 }))).toMatchObject({
       status: 409,
@@ -120,7 +120,7 @@ describe('A cook from start to end', () => {
   });
 
   it('stops before the timer has begun', async () => {
-    const { api } = kitchen;
+    const { api } = testApp;
     await api.post('/start-cook', chicken());
     expect(await api.post('/stop-cook', {})).toMatchObject({
       status: 200,
@@ -129,7 +129,7 @@ describe('A cook from start to end', () => {
   });
 
   it('lists the foods and the cookers', async () => {
-    const { api } = kitchen;
+    const { api } = testApp;
     const foods = await api.get<{ classes: { food_class: string }[] }>('/foods');
     expect(foods.body.classes).toContainEqual(
       expect.objectContaining({
@@ -141,8 +141,8 @@ describe('A cook from start to end', () => {
     expect((await api.get('/devices')).body).toEqual({
       devices: [
         {
-          device_id: kitchen.cooker.identity.id,
-          name: kitchen.cooker.identity.name,
+          device_id: testApp.cooker.identity.id,
+          name: testApp.cooker.identity.name,
           type: 'a7',
           online: true,
           supported: true,

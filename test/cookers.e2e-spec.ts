@@ -1,16 +1,16 @@
 import { answered, chicken, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 describe('The cookers of an account', () => {
-  let kitchen: Kitchen;
-  const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startTestApp(options);
-    return kitchen;
+  let testApp: TestApp;
+  const open = async (options: TestAppOptions = {}) => {
+    testApp = await startTestApp(options);
+    return testApp;
   };
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
+  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
 
   it('must be chosen when there are several', async () => {
     const { api, cloud } = await open({
@@ -91,11 +91,11 @@ describe('The cookers of an account', () => {
     async (type) => {
       const { api, cloud } = await open({ cookers: [{ type }] });
       expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-      await untilStatus(kitchen, { state: 'preheating', time_remaining_minutes: 90, device_type: type });
+      await untilStatus(testApp, { state: 'preheating', time_remaining_minutes: 90, device_type: type });
       cloud.skip(60 * 60_000);
-      await untilStatus(kitchen, { state: 'cooking', timer: 'running' });
+      await untilStatus(testApp, { state: 'cooking', timer: 'running' });
       cloud.skip(120 * 60_000);
-      await untilStatus(kitchen, { state: 'done', time_remaining_minutes: 0 });
+      await untilStatus(testApp, { state: 'done', time_remaining_minutes: 0 });
       expect(await api.post('/stop-cook')).toMatchObject({ status: 200, body: { verified: true } });
     },
   );
@@ -109,12 +109,12 @@ describe('The cookers of an account', () => {
   });
 
   it.each([
-    ['in the app', (cooker: Kitchen['cooker']) => cooker.startFromApp(50, 60), 'app'],
-    ['at the cooker', (cooker: Kitchen['cooker']) => cooker.startAtDevice(50, 60), 'device'],
+    ['in the app', (cooker: TestApp['cooker']) => cooker.startFromApp(50, 60), 'app'],
+    ['at the cooker', (cooker: TestApp['cooker']) => cooker.startAtDevice(50, 60), 'device'],
   ])('show a cook that somebody began %s, judged and not corrected', async (_case, begin, by) => {
     const { api, cooker, cloud } = await open();
     begin(cooker);
-    await untilStatus(kitchen, { is_running: true, target_temp_celsius: 50 });
+    await untilStatus(testApp, { is_running: true, target_temp_celsius: 50 });
     expect((await api.get('/status')).body).toMatchObject({
       cook: { started_by: by },
       safety: {
@@ -133,7 +133,7 @@ describe('The cookers of an account', () => {
     const { api, cooker } = await open();
     await start();
     cooker.changeTarget(50);
-    await untilStatus(kitchen, { target_temp_celsius: 50 });
+    await untilStatus(testApp, { target_temp_celsius: 50 });
     expect((await api.get('/status')).body).toMatchObject({
       cook: { started_by: 'coddle' },
       safety: {
@@ -146,7 +146,7 @@ describe('The cookers of an account', () => {
   it('show a cook without a timer as held', async () => {
     const { cooker } = await open({ cookers: [{ water: 65 }] });
     cooker.startAtDevice(65, 0);
-    await untilStatus(kitchen, {
+    await untilStatus(testApp, {
       state: 'holding',
       is_running: true,
       time_remaining_minutes: null,
@@ -163,7 +163,7 @@ describe('The cookers of an account', () => {
   ] as const)('report %s as a fault, and are not started with it', async (mode, fault) => {
     const { api, cooker } = await open();
     cooker.raiseFault(mode);
-    await untilStatus(kitchen, { state: 'fault', fault, is_running: false });
+    await untilStatus(testApp, { state: 'fault', fault, is_running: false });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_FAULT', details: { fault } } });
     expect(await api.get('/health/ready')).toMatchObject({
       status: 503,
@@ -175,7 +175,7 @@ describe('The cookers of an account', () => {
     const { cooker } = await open();
     await start();
     cooker.failHeater();
-    await untilStatus(kitchen, { state: 'fault', fault: 'heater-failed' });
+    await untilStatus(testApp, { state: 'fault', fault: 'heater-failed' });
   });
 
   it('never let the remaining time rise when their timer begins anew', async () => {
@@ -188,7 +188,7 @@ describe('The cookers of an account', () => {
     cooker.restartTimer();
     cooker.skewClock(-3_600_000);
     cloud.skip(60_000);
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     expect(await remaining()).toBeLessThanOrEqual(before);
   });
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../src/cli/cli-program.js';
 import { answered, chicken } from './harness/journey.js';
-import { API_KEY, startTestApp, TOKEN, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { API_KEY, startTestApp, TOKEN, type TestApp, type TestAppOptions } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 /** Programs that are not to be asked for real: what they would print. */
@@ -19,29 +19,29 @@ const PROGRAMS = {
 };
 
 describe('A server of our own, looked at from the command line', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let root: string;
   beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'coddle-root-'))));
   afterEach(async () => {
-    await kitchen.close();
+    await testApp.close();
     rmSync(root, { recursive: true });
   });
 
   /** Starts a server, and lays an installation around it. */
-  async function install(options: KitchenOptions = {}, settings: readonly string[] = []): Promise<void> {
-    kitchen = await startTestApp(options);
+  async function install(options: TestAppOptions = {}, settings: readonly string[] = []): Promise<void> {
+    testApp = await startTestApp(options);
     for (const folder of ['etc/coddle', 'opt/coddle/releases/1.2.3', 'bin']) {
       mkdirSync(join(root, folder), { recursive: true });
     }
     symlinkSync('releases/1.2.3', join(root, 'opt/coddle/current'));
     const secrets = JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY });
     writeFileSync(join(root, 'etc/coddle/credentials.json'), secrets, { mode: 0o600 });
-    const { port } = new URL(kitchen.url);
+    const { port } = new URL(testApp.url);
     const given = [
       `PORT=${port}`,
       `PUBLIC_URL=http://localhost:${port}`,
-      `ANOVA_WEBSOCKET_URL=${kitchen.cloud.url}`,
-      `DATA_DIR=${kitchen.data.path}`,
+      `ANOVA_WEBSOCKET_URL=${testApp.cloud.url}`,
+      `DATA_DIR=${testApp.data.path}`,
     ];
     writeFileSync(join(root, 'etc/coddle/coddle.env'), [...given, ...settings].join('\n'));
     for (const [name, said] of Object.entries(PROGRAMS)) {
@@ -89,7 +89,7 @@ describe('A server of our own, looked at from the command line', () => {
 
   it('has its refused token named', async () => {
     await install({ environment: { personalAccessToken: 'anova-of-yesterday' }, connected: false });
-    const ready = () => kitchen.api.get('/health/ready');
+    const ready = () => testApp.api.get('/health/ready');
     await until(async () => JSON.stringify((await ready()).body).includes('ANOVA_TOKEN_REJECTED'), true);
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
@@ -99,7 +99,7 @@ describe('A server of our own, looked at from the command line', () => {
 
   it('has its refused key named, and its damaged journal', async () => {
     await install({ environment: { apiKey: 'another-0123456789abcdef0123456789' } });
-    rmSync(join(kitchen.data.path, 'journal.key'));
+    rmSync(join(testApp.data.path, 'journal.key'));
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
     expect(out).toMatch(/^wrong +key +the server refuses the API key of the settings/m);
@@ -107,7 +107,7 @@ describe('A server of our own, looked at from the command line', () => {
   });
 
   it('has a guard named that turns away assistants alone, over a real socket', async () => {
-    const guard = await guarding(() => kitchen.url);
+    const guard = await guarding(() => testApp.url);
     const { port } = guard.address() as AddressInfo;
     await install({}, [`PUBLIC_URL=http://localhost:${port}`]);
     const { code, out } = await coddle('doctor');
@@ -121,8 +121,8 @@ describe('A server of our own, looked at from the command line', () => {
 
   it('tells its status at a glance', async () => {
     await install();
-    kitchen.cooker.setWater(65);
-    await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+    testApp.cooker.setWater(65);
+    await answered(testApp, testApp.api.post('/start-cook', chicken()));
     const { code, out, err } = await coddle('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:\d+ since 2026-03-01 10:00 UTC, for /);

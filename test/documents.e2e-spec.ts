@@ -7,7 +7,7 @@ import { commandLost, refused } from '../src/simulator/behaviours.js';
 import type { Json } from './harness/api.js';
 import { ApiSchemas } from './harness/api-schemas.js';
 import { answered, chicken, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { SETTINGS, ShippedServer } from './harness/shipped-server.js';
 
 const NAMES = ['openapi.json', 'actions.json'] as const;
@@ -80,13 +80,13 @@ describe('The whole document', () => {
 
 describe('Every answer', () => {
   const schemas = new ApiSchemas(api);
-  let kitchen: Kitchen;
-  beforeEach(async () => (kitchen = await startTestApp()));
-  afterEach(() => kitchen.close());
+  let testApp: TestApp;
+  beforeEach(async () => (testApp = await startTestApp()));
+  afterEach(() => testApp.close());
 
   /** Calls and holds the answer against the document. */
   async function call(status: number, method: string, path: string, body?: unknown): Promise<Json> {
-    const answer = await answered(kitchen, kitchen.api.send(method, path, body));
+    const answer = await answered(testApp, testApp.api.send(method, path, body));
     expect([path, answer.status, answer.text.length < 8_000]).toEqual([path, status, true]);
     const [route = ''] = path.replace(/^\/cooks\/[^/]+/, '/cooks/{cook_id}').split('?');
     expect([path, status, schemas.problems(method, route, status, answer.body)]).toEqual([path, status, '']);
@@ -118,26 +118,26 @@ describe('Every answer', () => {
     await call(400, 'GET', '/cooks?cursor=nowhere');
     await call(404, 'GET', '/cooks/nobody');
     await call(404, 'GET', '/cooks/nobody/readings');
-    kitchen.cloud.nextCommand(refused('no'));
+    testApp.cloud.nextCommand(refused('no'));
     await call(502, 'POST', '/start-cook', chicken());
-    kitchen.cloud.nextCommand(commandLost);
+    testApp.cloud.nextCommand(commandLost);
     await call(504, 'POST', '/start-cook', chicken());
   });
 
   it('is as the document says when the account is closed to us', async () => {
-    kitchen.cloud.gate.refuseTokens();
-    kitchen.cloud.lines.drop();
-    await untilStatus(kitchen, { device_online: false });
+    testApp.cloud.gate.refuseTokens();
+    testApp.cloud.lines.drop();
+    await untilStatus(testApp, { device_online: false });
     await call(503, 'GET', '/health/ready');
     await call(503, 'POST', '/start-cook', chicken());
   });
 });
 
 describe('The example of', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   // What a client tells of a food holds for half an hour, so each request comes to a server of its own.
-  beforeEach(async () => (kitchen = await startTestApp()));
-  afterEach(() => kitchen.close());
+  beforeEach(async () => (testApp = await startTestApp()));
+  afterEach(() => testApp.close());
 
   const published = api.paths['/start-cook']!.post!.responses['400'] as ResponseObject;
   const { examples = {} } = published.content!['application/json']!;
@@ -146,7 +146,7 @@ describe('The example of', () => {
   );
 
   it.each(asked)('%s is word for word what its request is answered', async (code, request) => {
-    const { status, body } = await kitchen.api.post('/start-cook', request);
+    const { status, body } = await testApp.api.post('/start-cook', request);
     expect(status).toBe(400);
     const { value } = examples[code] as { value: object };
     expect({ ...body, request_id: '' }).toEqual({ ...value, request_id: '' });

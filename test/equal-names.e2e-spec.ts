@@ -1,6 +1,6 @@
-import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from './harness/two-cookers.js';
 
-const FIRST = `Pot (${KITCHEN})`;
+const FIRST = `Pot (${FIRST_COOKER})`;
 const SECOND = `pot (${CELLAR})`;
 
 describe('Two cookers of one name', () => {
@@ -8,32 +8,32 @@ describe('Two cookers of one name', () => {
   beforeEach(async () => {
     two = await TwoCookers.open({
       cookers: [
-        { id: KITCHEN, name: 'Pot' },
+        { id: FIRST_COOKER, name: 'Pot' },
         { id: CELLAR, name: 'pot' },
       ],
     });
   });
-  afterEach(() => two.kitchen.close());
+  afterEach(() => two.testApp.close());
 
   it('are told apart in the status, and keep their names as values', async () => {
-    expect(await two.status(KITCHEN)).toMatchObject({
+    expect(await two.status(FIRST_COOKER)).toMatchObject({
       device_name: 'Pot',
       summary: expect.stringMatching(/^Pot \(Kitchen/) as string,
     });
-    expect(await two.kitchen.api.get('/devices')).toMatchObject({
+    expect(await two.testApp.api.get('/devices')).toMatchObject({
       body: { devices: [{ name: 'Pot' }, { name: 'pot' }] },
     });
   });
 
   it('are told apart when a choice is missing', async () => {
-    expect(await two.kitchen.api.get('/status')).toMatchObject({
+    expect(await two.testApp.api.get('/status')).toMatchObject({
       status: 409,
       body: {
         message: `The account has 2 cookers: say which by device_id (${FIRST}, ${SECOND}).`,
         details: { devices: [{ name: 'Pot' }, { name: 'pot' }] },
       },
     });
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     await two.start(CELLAR, { time_minutes: 95 });
     expect(await two.stop()).toMatchObject({
       status: 409,
@@ -47,14 +47,14 @@ describe('Two cookers of one name', () => {
       body: { message: `Nothing is cooking on ${FIRST} or ${SECOND}.` },
     });
     await two.start(CELLAR);
-    expect(await two.stop({ device_id: KITCHEN })).toMatchObject({
+    expect(await two.stop({ device_id: FIRST_COOKER })).toMatchObject({
       status: 404,
       body: { message: expect.stringContaining(`Nothing is cooking on ${FIRST}. ${SECOND} is`) as string },
     });
   });
 
   it('are found by what sentences call them', async () => {
-    await two.start(KITCHEN);
+    await two.start(FIRST_COOKER);
     await two.start(CELLAR, { time_minutes: 95 });
     expect((await two.stop({ device_id: SECOND })).status).toBe(200);
     expect(two.stopped).toEqual([CELLAR]);

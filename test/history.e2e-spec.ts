@@ -1,5 +1,5 @@
 import { chicken, letPass, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 const MINUTE = 60_000;
@@ -19,44 +19,44 @@ interface Readings {
   readonly readings: readonly { readonly at: string; readonly water_temp_celsius: number }[];
 }
 
-let kitchen: Kitchen;
+let testApp: TestApp;
 beforeEach(async () => {
-  kitchen = await startTestApp();
+  testApp = await startTestApp();
 });
-afterEach(() => kitchen.close());
+afterEach(() => testApp.close());
 
-const page = async (query = '') => (await kitchen.api.get<Page>(`/cooks${query}`)).body;
+const page = async (query = '') => (await testApp.api.get<Page>(`/cooks${query}`)).body;
 const readings = async (id: string, query = '') =>
-  (await kitchen.api.get<Readings>(`/cooks/${id}/readings${query}`)).body;
+  (await testApp.api.get<Readings>(`/cooks/${id}/readings${query}`)).body;
 
 /** Starts chicken and lets some of its time pass, each state pushed as the cooker would. */
 async function start(passed: number): Promise<string> {
-  const { body } = await kitchen.api.post('/start-cook', chicken());
-  await letPass(kitchen, passed);
+  const { body } = await testApp.api.post('/start-cook', chicken());
+  await letPass(testApp, passed);
   return body['cook_id'] as string;
 }
 
 async function stop(id: string): Promise<void> {
-  await kitchen.api.post('/stop-cook');
-  await until(async () => (await kitchen.api.get(`/cooks/${id}`)).body['state'], 'ended');
+  await testApp.api.post('/stop-cook');
+  await until(async () => (await testApp.api.get(`/cooks/${id}`)).body['state'], 'ended');
 }
 
 describe('A cook', () => {
   it('is in the history while it is on, and afterwards with everything', async () => {
-    const { api } = kitchen;
+    const { api } = testApp;
     expect(await page()).toEqual({ cooks: [], next_cursor: null });
     const id = await start(3 * MINUTE);
     expect((await page()).cooks).toMatchObject([
       { cook_id: id, state: 'running', outcome: null, ended_at: null, food_type: 'chicken' },
     ]);
-    kitchen.cloud.skip(45 * MINUTE);
-    await untilStatus(kitchen, { state: 'cooking' });
-    await letPass(kitchen, MINUTE);
+    testApp.cloud.skip(45 * MINUTE);
+    await untilStatus(testApp, { state: 'cooking' });
+    await letPass(testApp, MINUTE);
     await stop(id);
 
     expect((await api.get(`/cooks/${id}`)).body).toMatchObject({
       cook_id: id,
-      device_id: kitchen.cooker.identity.id,
+      device_id: testApp.cooker.identity.id,
       device_type: 'a7',
       started_by: 'coddle',
       started_at: expect.stringMatching(INSTANT) as string,
@@ -98,7 +98,7 @@ describe('A cook', () => {
   it('opens in a spreadsheet', async () => {
     const id = await start(2 * MINUTE);
     await stop(id);
-    const { api } = kitchen;
+    const { api } = testApp;
     const asked = await api.get(`/cooks/${id}/readings?format=csv`);
     expect(asked.status).toBe(200);
     expect(asked.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -129,7 +129,7 @@ describe('A cook', () => {
       const id = await start(5_000);
       await stop(id);
       ids.unshift(id);
-      await letPass(kitchen, 200_000);
+      await letPass(testApp, 200_000);
     }
     const first = await page('?limit=2');
     expect(first.cooks.map(({ cook_id }) => cook_id)).toEqual(ids.slice(0, 2));
@@ -156,7 +156,7 @@ describe('A question about the past', () => {
     ['cursor', 'x'.repeat(121)],
     ['page', '2'],
   ])('is refused with the name of the field when it is not of the form: %s=%s', async (field, value) => {
-    expect(await kitchen.api.get(`/cooks?${field}=${value}`)).toMatchObject({
+    expect(await testApp.api.get(`/cooks?${field}=${value}`)).toMatchObject({
       status: 400,
       body: { error: 'VALIDATION_ERROR', details: { field } },
     });
@@ -172,7 +172,7 @@ describe('A question about the past', () => {
     ['points', '100001&format=csv'],
   ])('is refused so about readings as well: %s=%s', async (field, value) => {
     const id = await start(5_000);
-    expect(await kitchen.api.get(`/cooks/${id}/readings?${field}=${value}`)).toMatchObject({
+    expect(await testApp.api.get(`/cooks/${id}/readings?${field}=${value}`)).toMatchObject({
       status: 400,
       body: { error: 'VALIDATION_ERROR', details: { field } },
     });
@@ -182,7 +182,7 @@ describe('A question about the past', () => {
     'is answered with COOK_NOT_FOUND where there is no such cook: %s',
     async (id) => {
       for (const path of [`/cooks/${id}/readings`, `/cooks/${id}/readings?format=csv`, `/cooks/${id}`]) {
-        expect(await kitchen.api.get(path)).toMatchObject({
+        expect(await testApp.api.get(path)).toMatchObject({
           status: 404,
           body: { error: 'COOK_NOT_FOUND' },
         });

@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Json } from './harness/api.js';
-import { expectError, HostileKitchen, PLANS, ROUTES } from './harness/hostile-app.js';
+import { expectError, HostileTestApp, PLANS, ROUTES } from './harness/hostile-app.js';
 import { chicken } from './harness/journey.js';
 import { API_KEY } from './harness/test-app.js';
 import { exchange, requestText } from './harness/raw-http.js';
 
 const KEY = `Authorization: Bearer ${API_KEY}`;
 
-let hostile: HostileKitchen;
+let hostile: HostileTestApp;
 beforeAll(async () => {
-  hostile = await HostileKitchen.start();
+  hostile = await HostileTestApp.start();
 });
 afterEach(() => hostile.expectUnharmed());
-afterAll(() => hostile.kitchen.close());
+afterAll(() => hostile.testApp.close());
 
-const post = (...call: Parameters<HostileKitchen['post']>) => hostile.post(...call);
+const post = (...call: Parameters<HostileTestApp['post']>) => hostile.post(...call);
 
 describe.each(PLANS)('The body of %s', (path) => {
   it.each(['[]', '[{}]', 'null', 'true', '7', '"text"', '""'])(
@@ -94,9 +94,9 @@ describe('The body of /stop-cook', () => {
     ['called otherwise', '{}', { 'content-type': 'text/plain' }],
     ['packed', '{}', { 'content-encoding': 'br' }],
   ])('keeps no stop from being sent when it is %s', async (_case, body, headers) => {
-    const before = hostile.kitchen.cloud.received.length;
+    const before = hostile.testApp.cloud.received.length;
     expectError(await post('/stop-cook', body, headers), [404, 'NO_ACTIVE_COOK']);
-    expect(hostile.kitchen.cloud.received.length).toBe(before + 1);
+    expect(hostile.testApp.cloud.received.length).toBe(before + 1);
   });
 });
 
@@ -183,14 +183,14 @@ describe('Bytes that no decent client sends', () => {
   });
 
   it('do no harm when the client goes away in the middle of its body', async () => {
-    const { hostname, port } = new URL(hostile.kitchen.url);
+    const { hostname, port } = new URL(hostile.testApp.url);
     for (const path of ROUTES.POST) {
       const socket = connect(Number(port), hostname);
       socket.write(requestText(`POST ${path}`, [...json, 'Content-Length: 100'], '{"temper'));
       await new Promise<void>((resolve) => socket.once('connect', () => setImmediate(resolve)));
       socket.resetAndDestroy();
     }
-    expect((await hostile.kitchen.api.get('/health')).status).toBe(200);
+    expect((await hostile.testApp.api.get('/health')).status).toBe(200);
   });
 
   it.each(['x'.repeat(65), 'é', '\x7f', 'tab\there'])(
@@ -230,7 +230,7 @@ describe('A wrong method', () => {
   });
 
   it('is answered to HEAD without a body', async () => {
-    const { status, headers, text } = await hostile.kitchen.api.send('HEAD', '/start-cook');
+    const { status, headers, text } = await hostile.testApp.api.send('HEAD', '/start-cook');
     expect([status, headers.get('allow'), text]).toEqual([405, 'POST', '']);
   });
 });
@@ -247,7 +247,7 @@ describe('An address', () => {
     '/.env',
   ])('is answered 404 when nothing is there: %s', async (path) => {
     for (const method of ['GET', 'POST', 'DELETE']) {
-      expectError(await hostile.kitchen.api.send(method, path), [404, 'NOT_FOUND']);
+      expectError(await hostile.testApp.api.send(method, path), [404, 'NOT_FOUND']);
     }
   });
 
@@ -262,8 +262,8 @@ describe('An address', () => {
   );
 
   it('of 10 KB is answered like any other', async () => {
-    expectError(await hostile.kitchen.api.get(`/${'x'.repeat(10_000)}`), [404, 'NOT_FOUND']);
-    expectError(await hostile.kitchen.api.get(`/status?device_id=${'x'.repeat(10_000)}`), [
+    expectError(await hostile.testApp.api.get(`/${'x'.repeat(10_000)}`), [404, 'NOT_FOUND']);
+    expectError(await hostile.testApp.api.get(`/status?device_id=${'x'.repeat(10_000)}`), [
       400,
       'VALIDATION_ERROR',
     ]);
@@ -281,7 +281,7 @@ describe('An address', () => {
         fc.webQueryParameters(),
         async (segments, query) => {
           const line = `GET /${segments.join('/')}?${query}`;
-          const answer = await exchange(hostile.kitchen.url, requestText(line, [KEY]));
+          const answer = await exchange(hostile.testApp.url, requestText(line, [KEY]));
           seen.add(answer.status);
           if (answer.status === 200) return;
           const body = JSON.parse(answer.text) as Json;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { expectError, HostileKitchen, MEMBERS, PLANS, ROUTES } from './harness/hostile-app.js';
+import { expectError, HostileTestApp, MEMBERS, PLANS, ROUTES } from './harness/hostile-app.js';
 import { chicken } from './harness/journey.js';
 
-let hostile: HostileKitchen;
+let hostile: HostileTestApp;
 beforeAll(async () => {
-  hostile = await HostileKitchen.start();
+  hostile = await HostileTestApp.start();
 });
 afterEach(() => hostile.expectUnharmed());
-afterAll(() => hostile.kitchen.close());
+afterAll(() => hostile.testApp.close());
 
-const post = (...call: Parameters<HostileKitchen['post']>) => hostile.post(...call);
+const post = (...call: Parameters<HostileTestApp['post']>) => hostile.post(...call);
 
 describe('A field of a plan', () => {
   /** A good plan in which one field is this piece of JSON. */
@@ -164,11 +164,11 @@ describe('An optional field that is null or empty', () => {
 
   it.each(['/status?device_id=', '/cooks?limit=10&cursor=', '/cooks?limit=&cursor='])(
     'is one that was left out of a query too: %s',
-    async (path) => expect((await hostile.kitchen.api.get(path)).status).toBe(200),
+    async (path) => expect((await hostile.testApp.api.get(path)).status).toBe(200),
   );
 
   it('is one that was left out of the query for readings', async () => {
-    const answer = await hostile.kitchen.api.get('/cooks/nobody/readings?points=&format=');
+    const answer = await hostile.testApp.api.get('/cooks/nobody/readings?points=&format=');
     expectError(answer, [404, 'COOK_NOT_FOUND']);
   });
 });
@@ -190,7 +190,7 @@ describe('A field that is named like a member of a class', () => {
 
   it('is refused in a query as well', async () => {
     for (const name of [...MEMBERS, 'constructor[prototype]', '__proto__[x]']) {
-      const answer = await hostile.kitchen.api.get(`/status?${encodeURIComponent(name)}=1`);
+      const answer = await hostile.testApp.api.get(`/status?${encodeURIComponent(name)}=1`);
       expectError(answer, [400, 'VALIDATION_ERROR']);
       expect(answer.body['message']).toContain(`There is no field "${name}"`);
     }
@@ -205,13 +205,13 @@ describe('The query of /status', () => {
     'device_id[a]=b',
     `device_id=${'x'.repeat(129)}`,
   ])('is refused when it is not of the form: %s', async (query) =>
-    expectError(await hostile.kitchen.api.get(`/status?${query}`), [400, 'VALIDATION_ERROR']),
+    expectError(await hostile.testApp.api.get(`/status?${query}`), [400, 'VALIDATION_ERROR']),
   );
 
   it.each(['device_id=__proto__', 'device_id=%00', 'device_id=constructor'])(
     'finds no cooker that is not there: %s',
     async (query) =>
-      expectError(await hostile.kitchen.api.get(`/status?${query}`), [404, 'DEVICE_NOT_FOUND']),
+      expectError(await hostile.testApp.api.get(`/status?${query}`), [404, 'DEVICE_NOT_FOUND']),
   );
 });
 

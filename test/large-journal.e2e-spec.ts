@@ -1,7 +1,7 @@
 import { JournalStore } from '../src/storage/journal-store.js';
 import { SlicedOpening } from '../src/storage/sliced-opening.js';
 import { answered, chicken, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 /** More than is verified in one go. */
@@ -9,7 +9,7 @@ const ENTRIES = 150;
 const CONTENT = 'x'.repeat(10_000);
 
 describe('With a journal that takes long to verify, a server that starts anew', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let verified: () => void;
   let cookId: unknown;
 
@@ -27,30 +27,30 @@ describe('With a journal that takes long to verify, a server that starts anew', 
       await slowly;
       return verify.call(this);
     });
-    kitchen = await startTestApp({ after: first });
+    testApp = await startTestApp({ after: first });
   });
   afterEach(async () => {
     verified();
     jest.restoreAllMocks();
-    await kitchen.close();
+    await testApp.close();
   });
 
-  const ready = async () => JSON.stringify((await kitchen.api.get('/health/ready')).body);
+  const ready = async () => JSON.stringify((await testApp.api.get('/health/ready')).body);
 
   it('knows the cook that runs and stops it before the journal was verified', async () => {
-    await untilStatus(kitchen, { is_running: true });
-    expect((await kitchen.api.get('/status')).body).toMatchObject({ cook: { cook_id: cookId } });
+    await untilStatus(testApp, { is_running: true });
+    expect((await testApp.api.get('/status')).body).toMatchObject({ cook: { cook_id: cookId } });
     expect(await ready()).toContain('The journal is still being verified');
-    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true, cook_id: cookId } });
-    expect(sent(kitchen).at(-1)).toBe('CMD_APC_STOP');
+    expect(sent(testApp).at(-1)).toBe('CMD_APC_STOP');
   });
 
   it('starts nothing until it was verified, and then does', async () => {
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
-    await untilStatus(kitchen, { state: 'idle' });
-    const before = sent(kitchen).length;
-    const start = () => answered(kitchen, kitchen.api.post('/start-cook', chicken({ time_minutes: 95 })));
+    await answered(testApp, testApp.api.post('/stop-cook'));
+    await untilStatus(testApp, { state: 'idle' });
+    const before = sent(testApp).length;
+    const start = () => answered(testApp, testApp.api.post('/start-cook', chicken({ time_minutes: 95 })));
     expect(await start()).toMatchObject({
       status: 503,
       body: {
@@ -58,10 +58,10 @@ describe('With a journal that takes long to verify, a server that starts anew', 
         message: 'The journal is still being verified, so nothing may start. Status and stop still work.',
       },
     });
-    expect(sent(kitchen)).toHaveLength(before);
+    expect(sent(testApp)).toHaveLength(before);
     verified();
     await until(async () => ((await ready()).includes('STORAGE_UNAVAILABLE') ? 0 : 1), 1);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await kitchen.app.get(JournalStore, { strict: false }).flaw()).toBeUndefined();
+    expect(await testApp.app.get(JournalStore, { strict: false }).flaw()).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { Json } from './harness/api.js';
 import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 
 /** The food's side of a status. */
 type Safety = Json & {
@@ -15,32 +15,32 @@ type Safety = Json & {
 const STRIDE = 20_000;
 
 describe('The food of a cook', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
 
   beforeEach(async () => {
-    kitchen = await startTestApp();
-    kitchen.cooker.setWater(65);
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65);
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const safety = async (): Promise<Safety> => (await kitchen.api.get('/status')).body['safety'] as Safety;
-  const summary = async (): Promise<string> => String((await kitchen.api.get('/status')).body['summary']);
+  const safety = async (): Promise<Safety> => (await testApp.api.get('/status')).body['safety'] as Safety;
+  const summary = async (): Promise<string> => String((await testApp.api.get('/status')).body['summary']);
   const minutesPass = async (minutes: number): Promise<void> => {
     for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
-      await kitchen.clock.elapse(STRIDE);
+      await testApp.clock.elapse(STRIDE);
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
   };
   const start = async (known: Json = {}): Promise<void> => {
-    const answer = await answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
+    const answer = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
     expect(answer).toMatchObject({ status: 200, body: { verified: true } });
-    await letPass(kitchen, 4_000);
-    await untilStatus(kitchen, { timer: 'running' });
+    await letPass(testApp, 4_000);
+    await untilStatus(testApp, { timer: 'running' });
   };
   const at = (instant: string): number => Date.parse(instant);
 
   it('is followed from the water to the core, and told when it is pasteurised', async () => {
-    const began = kitchen.clock.now().getTime();
+    const began = testApp.clock.now().getTime();
     await start();
     const first = await safety();
     expect(first).toMatchObject({
@@ -66,15 +66,15 @@ describe('The food of a cook', () => {
     expect(done).toMatchObject({ pasteurized: true, allowed: true });
     expect(done.pasteurized_up_to_mm).toBeGreaterThanOrEqual(35);
     expect(await summary()).toContain('The food is pasteurised.');
-    const listed = await kitchen.api.get('/cooks');
+    const listed = await testApp.api.get('/cooks');
     expect(listed.body['cooks']).toMatchObject([{ state: 'running', summary: 'The food is pasteurised.' }]);
 
     await minutesPass(5);
-    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stopped.body['summary']).toMatch(
       /^Stopped: the 90 minutes were done\. The water was 65 °C\. The food is pasteurised\.$/,
     );
-    const over = await kitchen.api.get('/cooks');
+    const over = await testApp.api.get('/cooks');
     expect(over.body['cooks']).toMatchObject([{ state: 'ended', summary: 'The food was pasteurised.' }]);
   }, 240_000);
 
@@ -90,12 +90,12 @@ describe('The food of a cook', () => {
     await start();
     const before = await safety();
     await minutesPass(30);
-    kitchen.cooker.fallSilent();
-    kitchen.cooker.failHeater();
-    kitchen.cooker.setWater(52);
+    testApp.cooker.fallSilent();
+    testApp.cooker.failHeater();
+    testApp.cooker.setWater(52);
     await minutesPass(20);
-    kitchen.cooker.mendHeater();
-    kitchen.cooker.speak();
+    testApp.cooker.mendHeater();
+    testApp.cooker.speak();
     await minutesPass(25);
 
     const after = await safety();
@@ -115,24 +115,24 @@ describe('The food of a cook', () => {
   it('is pasteurised later under an open lid', async () => {
     await start();
     const promised = (await safety()).pasteurized_at;
-    kitchen.cooker.failHeater();
-    kitchen.cooker.setWater(60);
+    testApp.cooker.failHeater();
+    testApp.cooker.setWater(60);
     await minutesPass(10);
     const open = await safety();
     expect(at(open.pasteurized_at)).toBeGreaterThan(at(promised) + 10 * 60_000);
     expect(open.warnings[0]).toMatch(/^The timer ends \d+ minutes before the food is pasteurised/);
     expect(await summary()).toContain('The timer ends');
 
-    kitchen.cooker.mendHeater();
+    testApp.cooker.mendHeater();
     await minutesPass(15);
     expect(at((await safety()).pasteurized_at)).toBeLessThan(at(open.pasteurized_at));
   }, 240_000);
 
   it('is warned of when somebody cooks it too cool in the app', async () => {
-    kitchen.cooker.setWater(50);
-    kitchen.cooker.startFromApp(50, 90);
-    await letPass(kitchen, 4_000);
-    await untilStatus(kitchen, { timer: 'running' });
+    testApp.cooker.setWater(50);
+    testApp.cooker.startFromApp(50, 90);
+    await letPass(testApp, 4_000);
+    await untilStatus(testApp, { timer: 'running' });
     expect(await safety()).toMatchObject({
       allowed: false,
       pasteurized: false,
@@ -143,8 +143,8 @@ describe('The food of a cook', () => {
 
   it('is warned of when somebody shortens the timer', async () => {
     await start();
-    kitchen.cooker.changeTimer(40);
-    await letPass(kitchen, 4_000);
+    testApp.cooker.changeTimer(40);
+    await letPass(testApp, 4_000);
     const told = await safety();
     expect(told.warnings[0]).toMatch(
       /^The timer ends 4\d minutes before the food is pasteurised: leave it in for another 8\d minutes\.$/,
@@ -152,7 +152,7 @@ describe('The food of a cook', () => {
   });
 
   it('is not warned of while the shortest time that was offered goes as planned', async () => {
-    const { body } = await kitchen.api.post('/check-cook', chicken({ time_minutes: 60 }));
+    const { body } = await testApp.api.post('/check-cook', chicken({ time_minutes: 60 }));
     const offered = body['alternatives'] as readonly Json[];
     const { verdict, ...shortest } = offered.find((one) => one['temperature_celsius'] === 65)!;
     expect(verdict).toBe('pasteurized');
@@ -166,7 +166,7 @@ describe('The food of a cook', () => {
   it('is told of by a stop that comes too early', async () => {
     await start();
     await minutesPass(60);
-    const answer = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const answer = await answered(testApp, testApp.api.post('/stop-cook'));
     const stopped = answer.body['safety'] as Safety;
     expect(stopped).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: false });
     expect(stopped.warnings.join()).not.toContain('The timer');
@@ -179,12 +179,12 @@ describe('The food of a cook', () => {
   it('is not forgotten when its cooker loses the cook', async () => {
     await start();
     await minutesPass(40);
-    kitchen.cooker.unplug();
+    testApp.cooker.unplug();
     await minutesPass(20);
-    kitchen.cooker.setWater(56);
-    kitchen.cooker.plugIn();
+    testApp.cooker.setWater(56);
+    testApp.cooker.plugIn();
     await minutesPass(1);
-    await untilStatus(kitchen, { state: 'idle', cook: null });
+    await untilStatus(testApp, { state: 'idle', cook: null });
     const left = await safety();
     expect(left).toMatchObject({ pasteurized: false, allowed: false });
     expect(left.warnings[0]).toMatch(
@@ -193,10 +193,10 @@ describe('The food of a cook', () => {
   }, 240_000);
 
   it('is to be thrown away after four hours in water that only helps germs', async () => {
-    kitchen.cooker.setWater(56);
+    testApp.cooker.setWater(56);
     await start({ food_type: 'beef steak', temperature_celsius: 56, time_minutes: 240, thickness_mm: 40 });
-    kitchen.cooker.failHeater();
-    kitchen.cooker.setWater(45);
+    testApp.cooker.failHeater();
+    testApp.cooker.setWater(45);
     await minutesPass(241);
     expect(await safety()).toMatchObject({ error: 'COOK_INTERRUPTED', pasteurized: false });
     expect(await summary()).toContain('Throw the food away');

@@ -3,37 +3,37 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { runDiscarded, type Said } from './harness/owner-desk.js';
 import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 const HOUR = 3600_000;
 const refused = (words: RegExp): string => expect.stringMatching(words) as string;
 
 describe('coddle discarded', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let socket: string;
   beforeEach(async () => {
-    kitchen = await startTestApp({ cookers: [{ name: 'Kitchen' }] });
-    socket = join(kitchen.data.path, 'owner.sock');
+    testApp = await startTestApp({ cookers: [{ name: 'Kitchen' }] });
+    socket = join(testApp.data.path, 'owner.sock');
     await until(() => existsSync(socket), true);
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
   const breakOff = async (known = {}): Promise<string> => {
-    kitchen.cooker.setWater(65);
-    const { body } = await answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
-    await letPass(kitchen, 20_000);
-    kitchen.cooker.unplug();
-    await kitchen.clock.elapse(5 * HOUR);
-    kitchen.cooker.setWater(32);
-    kitchen.cooker.plugIn();
-    await letPass(kitchen, 10_000);
-    await untilStatus(kitchen, { state: 'idle' });
+    testApp.cooker.setWater(65);
+    const { body } = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+    await letPass(testApp, 20_000);
+    testApp.cooker.unplug();
+    await testApp.clock.elapse(5 * HOUR);
+    testApp.cooker.setWater(32);
+    testApp.cooker.plugIn();
+    await letPass(testApp, 10_000);
+    await untilStatus(testApp, { state: 'idle' });
     return String(body['cook_id']);
   };
-  const start = () => answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+  const start = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
   const discarded = (id: string, typed: string, isInteractive = true): Promise<Said> =>
-    runDiscarded(kitchen.data.path, id, { isInteractive, typed });
+    runDiscarded(testApp.data.path, id, { isInteractive, typed });
   const send = (line: string): Promise<string> =>
     new Promise((resolve, reject) => {
       let text = '';
@@ -78,21 +78,21 @@ describe('coddle discarded', () => {
     expect(await discarded('nothing', 'thrown away')).toMatchObject({
       refusal: 'There is no cook with this id. No cook has left food that must be confirmed as thrown away.',
     });
-    kitchen.cooker.setWater(65);
+    testApp.cooker.setWater(65);
     const { body } = await start();
     expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
       refusal: refused(/^A cook is on/),
     });
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await answered(testApp, testApp.api.post('/stop-cook'));
     expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
       refusal: refused(/^This cook left no food/),
     });
   });
 
   it('names the ids that can be typed, when another is typed', async () => {
-    kitchen.cooker.setWater(65);
+    testApp.cooker.setWater(65);
     const { body } = await start();
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await answered(testApp, testApp.api.post('/stop-cook'));
     const id = await breakOff({ request_id: 'the second' });
     const left = `These can be confirmed: the food "chicken" on Kitchen, with coddle discarded ${id}.`;
     expect(await discarded('nothing', 'thrown away')).toMatchObject({
@@ -104,7 +104,7 @@ describe('coddle discarded', () => {
   }, 30_000);
 
   it('says that the server does not run', async () => {
-    const folder = join(kitchen.data.path, 'empty');
+    const folder = join(testApp.data.path, 'empty');
     mkdirSync(folder);
     expect(await runDiscarded(folder, 'a', { isInteractive: true, typed: '' })).toMatchObject({
       refusal: refused(/^The server is not running/),
@@ -113,9 +113,9 @@ describe('coddle discarded', () => {
 
   it('has a socket for the owner alone, and is gone with the server', async () => {
     expect(statSync(socket).mode & 0o777).toBe(0o600);
-    await kitchen.leave();
+    await testApp.leave();
     expect(existsSync(socket)).toBe(false);
-    kitchen = await startTestApp({ after: kitchen });
+    testApp = await startTestApp({ after: testApp });
     await until(() => existsSync(socket), true);
   });
 
@@ -131,6 +131,6 @@ describe('coddle discarded', () => {
 
   it('cannot be reached over HTTP', async () => {
     for (const path of ['/discarded', '/cooks/a/discarded', '/owner'])
-      expect((await kitchen.api.post(path, {})).status).toBe(404);
+      expect((await testApp.api.post(path, {})).status).toBe(404);
   });
 });

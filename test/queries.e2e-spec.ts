@@ -1,18 +1,18 @@
 import { chicken } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 import { GUARDED, OPEN, PAGES } from './harness/routes.js';
 
 describe('A field in the address that does not exist', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeAll(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterAll(() => kitchen.close());
+  afterAll(() => testApp.close());
 
   const call = (route: string, headers: Record<string, string | undefined> = {}) => {
     const [method = '', path = ''] = route.split(' ');
-    return kitchen.api.send(method, path, undefined, headers);
+    return testApp.api.send(method, path, undefined, headers);
   };
 
   const refusing = GUARDED.filter((route) => route !== 'POST /stop-cook');
@@ -46,15 +46,15 @@ describe('A field in the address that does not exist', () => {
   });
 
   it('is answered with the place where fields belong', async () => {
-    const { body } = await kitchen.api.post('/check-cook?time_minutes=90', chicken());
+    const { body } = await testApp.api.post('/check-cook?time_minutes=90', chicken());
     expect(body['message']).toBe(
       'There is no field "time_minutes" in the address: fields are sent in the body.',
     );
   });
 
   it('does not hold up a stop, whose answer says that it was left out', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    expect(await kitchen.api.post('/stop-cook?device_id=nope')).toMatchObject({
+    await testApp.api.post('/start-cook', chicken());
+    expect(await testApp.api.post('/stop-cook?device_id=nope')).toMatchObject({
       status: 200,
       body: { warnings: ['The query in the address was left out: fields are sent in the body.'] },
     });

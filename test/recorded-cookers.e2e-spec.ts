@@ -1,43 +1,43 @@
 import { answeredThenClosed } from '../src/simulator/behaviours.js';
 import { listFrame } from './harness/cooker-messages.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 /** What real cookers and their cloud were recorded to do, from the cooker to the answer of the API. */
 describe('A cooker', () => {
-  let kitchen: Kitchen;
-  const open = async (options: KitchenOptions = {}) => {
-    kitchen = await startTestApp(options);
-    return kitchen;
+  let testApp: TestApp;
+  const open = async (options: TestAppOptions = {}) => {
+    testApp = await startTestApp(options);
+    return testApp;
   };
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const status = async () => (await kitchen.api.get('/status')).body;
-  const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
-  const stop = () => answered(kitchen, kitchen.api.post('/stop-cook'));
+  const status = async () => (await testApp.api.get('/status')).body;
+  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const stop = () => answered(testApp, testApp.api.post('/stop-cook'));
 
   it('that monitors an ice bath is busy, is judged as no cook, and can be stopped', async () => {
     const { api, cooker } = await open();
     cooker.setWater(4);
     cooker.startIceBath();
-    await untilStatus(kitchen, { state: 'ice_bath', is_running: true, cook: null, safety: null });
+    await untilStatus(testApp, { state: 'ice_bath', is_running: true, cook: null, safety: null });
     expect(await start()).toMatchObject({
       status: 409,
       body: { error: 'DEVICE_BUSY', message: expect.stringContaining('ice bath') as string },
     });
     expect((await api.get<{ cooks: object[] }>('/cooks')).body.cooks).toEqual([]);
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(sent(kitchen)).toEqual(['CMD_APC_STOP']);
+    expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('that goes over from our cook to an ice bath ends the cook', async () => {
     await open();
     const { body } = await start();
-    kitchen.cooker.startIceBath();
-    await untilStatus(kitchen, { state: 'ice_bath', cook: null });
-    const cook = (await kitchen.api.get(`/cooks/${String(body['cook_id'])}`)).body;
+    testApp.cooker.startIceBath();
+    await untilStatus(testApp, { state: 'ice_bath', cook: null });
+    const cook = (await testApp.api.get(`/cooks/${String(body['cook_id'])}`)).body;
     expect(cook).toMatchObject({ state: 'ended', outcome: 'ended' });
   });
 
@@ -49,7 +49,7 @@ describe('A cooker', () => {
       { target: 60, seconds: 600 },
     ] as const;
     cooker.startStagesFromApp(stages, true);
-    await untilStatus(kitchen, { state: 'cooking', warnings: [] });
+    await untilStatus(testApp, { state: 'cooking', warnings: [] });
     cloud.skip(660_000);
     await until(async () => ((await status())['warnings'] as string[]).length, 1);
     expect(await status()).toMatchObject({
@@ -59,9 +59,9 @@ describe('A cooker', () => {
       summary: expect.stringContaining('confirm the next stage') as string,
     });
     cooker.confirmStage();
-    await untilStatus(kitchen, { state: 'cooking', warnings: [], time_remaining_minutes: 10 });
+    await untilStatus(testApp, { state: 'cooking', warnings: [], time_remaining_minutes: 10 });
     cloud.skip(660_000);
-    await untilStatus(kitchen, { state: 'done', warnings: [] });
+    await untilStatus(testApp, { state: 'done', warnings: [] });
   });
 
   it.each(['a7', 'pro'])('(%s) whose water runs low says so while the food can be saved', async (type) => {
@@ -91,7 +91,7 @@ describe('A cooker', () => {
   it('of type honey-badger is started, read and stopped', async () => {
     await open({ cookers: [{ type: 'honey-badger' }] });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    await untilStatus(kitchen, { state: 'preheating', target_temp_celsius: 65 });
+    await untilStatus(testApp, { state: 'preheating', target_temp_celsius: 65 });
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
@@ -99,10 +99,10 @@ describe('A cooker', () => {
     const { cooker } = await open({ cookers: [{ type: 'pro' }] });
     cooker.unplug();
     cooker.plugIn();
-    await untilStatus(kitchen, { state: 'unknown' });
+    await untilStatus(testApp, { state: 'unknown' });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
-    await letPass(kitchen, 6_000);
-    await untilStatus(kitchen, { state: 'idle' });
+    await letPass(testApp, 6_000);
+    await untilStatus(testApp, { state: 'idle' });
   });
 
   it('whose target is changed in the app goes on with the same cook', async () => {
@@ -110,7 +110,7 @@ describe('A cooker', () => {
     cooker.setWater(65);
     const { body } = await start();
     cooker.changeTarget(70);
-    await untilStatus(kitchen, { target_temp_celsius: 70 });
+    await untilStatus(testApp, { target_temp_celsius: 70 });
     expect(await status()).toMatchObject({ cook: { cook_id: body['cook_id'], started_by: 'coddle' } });
   });
 
@@ -118,7 +118,7 @@ describe('A cooker', () => {
     const { cooker } = await open();
     cooker.setWater(60);
     cooker.startAtDevice(60, 20);
-    await untilStatus(kitchen, { state: 'cooking', time_remaining_minutes: 20 });
+    await untilStatus(testApp, { state: 'cooking', time_remaining_minutes: 20 });
     expect(await status()).toMatchObject({ cook: { started_by: 'device' } });
   });
 
@@ -133,7 +133,7 @@ describe('A cooker', () => {
     await until(() => cloud.gate.welcomed, before + 2);
     expect(clock.monotonic() - at).toBeLessThan(20_000);
     expect(logs.filter((line) => line.includes('No connection to'))).toEqual([]);
-    await untilStatus(kitchen, { device_online: true, state: 'idle' });
+    await untilStatus(testApp, { device_online: true, state: 'idle' });
   });
 
   it('of an account without end is found among fifty, and errors name ten', async () => {
@@ -147,7 +147,7 @@ describe('A cooker', () => {
       cloud.lines.send(JSON.stringify({ command: 'EVENT_APC_WIFI_ADDED', payload }));
     }
     cloud.cooker.setWater(13);
-    await untilStatus(kitchen, { device_id: 'mine', state: 'idle', current_temp_celsius: 13 });
+    await untilStatus(testApp, { device_id: 'mine', state: 'idle', current_temp_celsius: 13 });
     expect(await start()).toMatchObject({ status: 200, body: { device_id: 'mine', verified: true } });
     expect(await count()).toBe(50);
     const unknown = await start({ device_id: 'nobody', request_id: 'another' });
@@ -161,13 +161,13 @@ describe('A cooker', () => {
     for (let round = 0; round < 4; round++) {
       const dialled = cloud.gate.welcomed;
       cloud.lines.sendHugeFrame();
-      await untilStatus(kitchen, { device_online: false });
+      await untilStatus(testApp, { device_online: false });
       for (let passed = 0; passed < 20_000 && cloud.gate.welcomed === dialled; passed += 1_000) {
-        await letPass(kitchen, 1_000);
+        await letPass(testApp, 1_000);
       }
       await until(() => cloud.lines.count, 1);
     }
-    const ready = await kitchen.api.get<{ error?: { cloud?: { code?: string } } }>('/health/ready');
+    const ready = await testApp.api.get<{ error?: { cloud?: { code?: string } } }>('/health/ready');
     expect(ready.body.error?.cloud?.code).not.toBe('ANOVA_TOKEN_REJECTED');
   });
 });

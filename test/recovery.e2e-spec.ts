@@ -9,42 +9,42 @@ import { CookStore } from '../src/storage/cook-store.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { listFrame } from './harness/cooker-messages.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 /** Milliseconds that pass at a time: the cooker tells its water often enough for the line to stay up. */
 const STRIDE = 10_000;
 
 describe('A server that starts anew', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
-    kitchen.cooker.setWater(65);
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65);
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
-  const status = async () => (await kitchen.api.get('/status')).body;
-  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
+  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const status = async () => (await testApp.api.get('/status')).body;
+  const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
   const minutesPass = async (minutes: number) => {
     for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
-      await kitchen.clock.elapse(STRIDE);
+      await testApp.clock.elapse(STRIDE);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   };
   const restart = async (how: 'closed' | 'killed') => {
-    const old = kitchen;
+    const old = testApp;
     if (how === 'killed') {
-      kitchen = await old.crash();
+      testApp = await old.crash();
       old.data.remove();
     } else {
       await old.leave();
-      kitchen = await startTestApp({ after: old });
+      testApp = await startTestApp({ after: old });
     }
   };
-  const cook = async (id: unknown) => (await kitchen.api.get(`/cooks/${String(id)}`)).body;
+  const cook = async (id: unknown) => (await testApp.api.get(`/cooks/${String(id)}`)).body;
   const stagesOf = async (cookId: unknown) => {
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const journal = testApp.app.get(JournalStore, { strict: false });
     return (await journal.ofCommand(String(cookId))).map(({ stage }) => stage);
   };
 
@@ -53,7 +53,7 @@ describe('A server that starts anew', () => {
     await minutesPass(10);
     const before = await status();
     await restart(how);
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     expect(await status()).toMatchObject({
       state: 'cooking',
       target_temp_celsius: 65,
@@ -68,7 +68,7 @@ describe('A server that starts anew', () => {
     await minutesPass(20);
     const { safety: before } = (await status()) as { safety: { core_temp_celsius: number } };
     await restart('killed');
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     const { safety: after } = (await status()) as {
       safety: { core_temp_celsius: number; warnings: string[] };
     };
@@ -79,10 +79,10 @@ describe('A server that starts anew', () => {
   it('notes in the record of the cook how long it was away', async () => {
     const { body } = await start();
     await minutesPass(5);
-    await kitchen.leave();
-    await kitchen.clock.elapse(4 * 60_000);
-    kitchen = await startTestApp({ after: kitchen });
-    await untilStatus(kitchen, { is_running: true });
+    await testApp.leave();
+    await testApp.clock.elapse(4 * 60_000);
+    testApp = await startTestApp({ after: testApp });
+    await untilStatus(testApp, { is_running: true });
     const { interruptions } = (await cook(body['cook_id'])) as {
       interruptions: { seconds: number; cause: string }[];
     };
@@ -95,10 +95,10 @@ describe('A server that starts anew', () => {
 
   it('stops the cook that another process has started', async () => {
     const { body } = await start();
-    await letPass(kitchen, 60_000);
+    await letPass(testApp, 60_000);
     await restart('killed');
-    await untilStatus(kitchen, { is_running: true });
-    expect(await answered(kitchen, kitchen.api.post('/stop-cook'))).toMatchObject({
+    await untilStatus(testApp, { is_running: true });
+    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({
       status: 200,
       body: { verified: true, cook_id: body['cook_id'] },
     });
@@ -106,12 +106,12 @@ describe('A server that starts anew', () => {
 
   it('sees that the cook was stopped while it was away', async () => {
     const { body } = await start();
-    await letPass(kitchen, 60_000);
-    await kitchen.leave();
-    kitchen.cooker.stopAtDevice();
-    await kitchen.clock.elapse(120_000);
-    kitchen = await startTestApp({ after: kitchen });
-    await untilStatus(kitchen, { state: 'idle', cook: null });
+    await letPass(testApp, 60_000);
+    await testApp.leave();
+    testApp.cooker.stopAtDevice();
+    await testApp.clock.elapse(120_000);
+    testApp = await startTestApp({ after: testApp });
+    await untilStatus(testApp, { state: 'idle', cook: null });
     expect(await cook(body['cook_id'])).toMatchObject({ state: 'ended', outcome: 'not-seen' });
   });
 
@@ -131,7 +131,7 @@ describe('A server that starts anew', () => {
   it('answers an identical start without request_id with the cook that runs', async () => {
     const first = await start();
     await restart('killed');
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     expect(await start()).toMatchObject({
       status: 200,
       body: { replayed: true, cook_id: first.body['cook_id'] },
@@ -140,7 +140,7 @@ describe('A server that starts anew', () => {
   });
 
   it('repeats a refusal of the cloud', async () => {
-    kitchen.cloud.nextCommand(refused());
+    testApp.cloud.nextCommand(refused());
     const first = await start({ request_id: 'no' });
     await restart('killed');
     const again = await start({ request_id: 'no' });
@@ -151,9 +151,9 @@ describe('A server that starts anew', () => {
   it('says of a repeated start that its cook is over', async () => {
     const named = { request_id: 'dinner' };
     await start(named);
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await answered(testApp, testApp.api.post('/stop-cook'));
     await restart('killed');
-    await letPass(kitchen, 300_000);
+    await letPass(testApp, 300_000);
     const { status: code, body } = await start(named);
     expect([code, body['error']]).toEqual([409, 'REQUEST_ID_REUSED']);
     expect(body['message']).toMatch(/^That cook was stopped [56] minutes ago\./);
@@ -162,16 +162,16 @@ describe('A server that starts anew', () => {
 
   it('does not start the same again that was stopped just before', async () => {
     await start();
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await answered(testApp, testApp.api.post('/stop-cook'));
     await restart('killed');
-    await untilStatus(kitchen, { state: 'idle' });
+    await untilStatus(testApp, { state: 'idle' });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
     expect(starts()).toBe(1);
   });
 
   it('sends a stop although the server before had sent one of the same request_id', async () => {
     await start();
-    const stop = () => answered(kitchen, kitchen.api.post('/stop-cook', { request_id: 'enough' }));
+    const stop = () => answered(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }));
     const first = await stop();
     expect(first.status).toBe(200);
     await restart('killed');
@@ -183,11 +183,11 @@ describe('A server that starts anew', () => {
   });
 
   it('learns from the first state that a start of which nobody heard took effect', async () => {
-    kitchen.cloud.nextCommand(actedThenFrozen);
+    testApp.cloud.nextCommand(actedThenFrozen);
     const lost = await start({ request_id: 'lost' });
     expect(lost.status).toBe(504);
     await restart('killed');
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     const { cook } = (await status()) as { cook: { cook_id: string; started_by: string } };
     expect(cook.started_by).toBe('coddle');
     await until(async () => (await stagesOf(cook.cook_id)).at(-1), 'verified');
@@ -199,10 +199,10 @@ describe('A server that starts anew', () => {
   });
 
   it('learns from an idle cooker that a start of which nobody heard did not', async () => {
-    kitchen.cloud.nextCommand(commandLost);
+    testApp.cloud.nextCommand(commandLost);
     expect((await start({ request_id: 'lost' })).status).toBe(504);
     await restart('killed');
-    await letPass(kitchen, 4_000);
+    await letPass(testApp, 4_000);
     expect(await start({ request_id: 'lost' })).toMatchObject({
       status: 504,
       body: { details: { outcome: 'not_started' } },
@@ -213,13 +213,13 @@ describe('A server that starts anew', () => {
 
   it('does not take another cook at the cooker for its own', async () => {
     const { body } = await start();
-    await letPass(kitchen, 60_000);
-    await kitchen.leave();
-    kitchen.cooker.stopAtDevice();
-    kitchen.cooker.startFromApp(58, 45);
-    await kitchen.clock.elapse(10_000);
-    kitchen = await startTestApp({ after: kitchen });
-    await untilStatus(kitchen, { target_temp_celsius: 58 });
+    await letPass(testApp, 60_000);
+    await testApp.leave();
+    testApp.cooker.stopAtDevice();
+    testApp.cooker.startFromApp(58, 45);
+    await testApp.clock.elapse(10_000);
+    testApp = await startTestApp({ after: testApp });
+    await untilStatus(testApp, { target_temp_celsius: 58 });
     const { cook } = (await status()) as { cook: { cook_id: string; started_by: string } };
     expect(cook.started_by).toBe('app');
     expect(cook.cook_id).not.toBe(body['cook_id']);
@@ -228,38 +228,38 @@ describe('A server that starts anew', () => {
   it('claims nothing of a cook, and starts no other, until its cooker has spoken', async () => {
     await start();
     await minutesPass(1);
-    await kitchen.leave();
-    kitchen.cooker.fallSilent();
-    kitchen.cloud.withholdGreeting();
-    kitchen = await startTestApp({ after: kitchen, connected: false });
-    const { id: cookerId, type } = kitchen.cooker.identity;
+    await testApp.leave();
+    testApp.cooker.fallSilent();
+    testApp.cloud.withholdGreeting();
+    testApp = await startTestApp({ after: testApp, connected: false });
+    const { id: cookerId, type } = testApp.cooker.identity;
     await until(async () => {
-      kitchen.cloud.lines.send(listFrame({ cookerId, type }));
-      return (await kitchen.api.get('/devices')).status;
+      testApp.cloud.lines.send(listFrame({ cookerId, type }));
+      return (await testApp.api.get('/devices')).status;
     }, 200);
     expect(await status()).toMatchObject({ state: 'unknown', is_running: false, cook: null });
     expect(await start({ time_minutes: 95 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
-    kitchen.cooker.speak();
-    await letPass(kitchen, 4_000);
-    await untilStatus(kitchen, { is_running: true });
+    testApp.cooker.speak();
+    await letPass(testApp, 4_000);
+    await untilStatus(testApp, { is_running: true });
     expect(starts()).toBe(1);
   });
 
   it('never sends again what was accepted and not seen', async () => {
-    kitchen.cloud.nextCommand(acknowledgedOnly);
+    testApp.cloud.nextCommand(acknowledgedOnly);
     expect((await start({ request_id: 'maybe' })).status).toBe(202);
     await restart('killed');
-    await letPass(kitchen, 4_000);
+    await letPass(testApp, 4_000);
     expect((await start({ request_id: 'maybe' })).status).toBe(504);
     expect(starts()).toBe(1);
   });
 
   it('has a journal that holds, and tells each step of a start and a stop', async () => {
-    kitchen.cloud.nextCommand(answerLost);
+    testApp.cloud.nextCommand(answerLost);
     const { body } = await start();
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
+    await answered(testApp, testApp.api.post('/stop-cook'));
     await restart('killed');
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const journal = testApp.app.get(JournalStore, { strict: false });
     expect(await journal.flaw()).toBeUndefined();
     expect(await stagesOf(body['cook_id'])).toEqual(['intended', 'sent', 'verified']);
     const stops = (await journal.after(0, 100)).filter(({ kind }) => kind === 'stop');
@@ -275,14 +275,14 @@ describe('A server that starts anew', () => {
   });
 
   it('lets a start that comes before its line is opened wait for it', async () => {
-    await kitchen.leave();
-    kitchen = await startTestApp({ after: kitchen, connected: false });
+    await testApp.leave();
+    testApp = await startTestApp({ after: testApp, connected: false });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('opens its line also where something that was kept cannot be read, and goes on with the rest', async () => {
     const { body } = await start();
-    const store = kitchen.app.get(CookStore, { strict: false });
+    const store = testApp.app.get(CookStore, { strict: false });
     const kept = (await store.find(String(body['cook_id'])))!;
     await store.saveDurably({
       ...kept,
@@ -291,9 +291,9 @@ describe('A server that starts anew', () => {
       record: { of: 'another version' },
     });
     await restart('killed');
-    await untilStatus(kitchen, { is_running: true });
+    await untilStatus(testApp, { is_running: true });
     expect(await status()).toMatchObject({ cook: { cook_id: body['cook_id'] } });
-    expect(kitchen.logs.filter((line) => line.includes('How cook strange stood'))).toHaveLength(1);
-    expect(await answered(kitchen, kitchen.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+    expect(testApp.logs.filter((line) => line.includes('How cook strange stood'))).toHaveLength(1);
+    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 });

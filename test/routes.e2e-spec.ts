@@ -2,7 +2,7 @@ import { ModulesContainer, Reflector } from '@nestjs/core';
 import { Public } from '../src/http/public.decorator.js';
 import type { Json } from './harness/api.js';
 import { chicken, sent } from './harness/journey.js';
-import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { API_KEY, startTestApp, type TestApp } from './harness/test-app.js';
 import { exchange, requestText } from './harness/raw-http.js';
 import { GUARDED, OPEN, PAGES } from './harness/routes.js';
 
@@ -20,7 +20,7 @@ interface Layer {
 }
 
 /** What Express' own router holds, whoever registered it. */
-function registered({ app }: Kitchen): string[] {
+function registered({ app }: TestApp): string[] {
   const express = app.getHttpAdapter().getInstance();
   const { stack } = express.router as unknown as { stack: readonly Layer[] };
   return stack.flatMap(({ route }) =>
@@ -31,7 +31,7 @@ function registered({ app }: Kitchen): string[] {
 }
 
 /** The handlers of all controllers, as Nest knows them, and whether each is marked as open. */
-function handlers({ app }: Kitchen): { name: string; isOpen: boolean }[] {
+function handlers({ app }: TestApp): { name: string; isOpen: boolean }[] {
   const reflector = app.get(Reflector);
   const controllers = [...app.get(ModulesContainer).values()].flatMap((room) => [
     ...room.controllers.values(),
@@ -51,23 +51,23 @@ function handlers({ app }: Kitchen): { name: string; isOpen: boolean }[] {
 }
 
 describe('The routes', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeAll(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterAll(() => kitchen.close());
+  afterAll(() => testApp.close());
 
   const call = (route: string, headers: Record<string, string | undefined>) => {
     const [method = '', path = ''] = route.split(' ');
-    return kitchen.api.send(method, path, undefined, headers);
+    return testApp.api.send(method, path, undefined, headers);
   };
 
   it('are these and no others', () => {
-    expect(registered(kitchen).toSorted()).toEqual([...GUARDED, ...OPEN, ...PAGES, HIDDEN].toSorted());
+    expect(registered(testApp).toSorted()).toEqual([...GUARDED, ...OPEN, ...PAGES, HIDDEN].toSorted());
   });
 
   it('are each a method of a controller, closed unless it says that it is open', () => {
-    const known = handlers(kitchen);
+    const known = handlers(testApp);
     expect(known).toHaveLength(GUARDED.length + OPEN.length);
     expect(
       known
@@ -91,7 +91,7 @@ describe('The routes', () => {
   });
 
   it('serve the files of Swagger UI under /docs, and nothing that lies above them', async () => {
-    expect((await kitchen.api.get('/docs/swagger-ui.css', { authorization: undefined })).status).toBe(200);
+    expect((await testApp.api.get('/docs/swagger-ui.css', { authorization: undefined })).status).toBe(200);
     expect(await call(HIDDEN, {})).toMatchObject({ status: 404, body: { error: 'NOT_FOUND' } });
     for (const path of [
       '/docs/../package.json',
@@ -99,7 +99,7 @@ describe('The routes', () => {
       '/docs/%2e%2e/README.md',
       '/docs/%00',
     ]) {
-      const { status, text } = await exchange(kitchen.url, requestText(`GET ${path}`));
+      const { status, text } = await exchange(testApp.url, requestText(`GET ${path}`));
       expect([status, (JSON.parse(text) as Json)['error']]).toEqual([404, 'NOT_FOUND']);
     }
   });
@@ -119,11 +119,11 @@ describe('The routes', () => {
     'guard HEAD as they guard GET: %s',
     async (route) => {
       const path = route.slice(4);
-      expect(await kitchen.api.send('HEAD', path, undefined, { authorization: undefined })).toMatchObject({
+      expect(await testApp.api.send('HEAD', path, undefined, { authorization: undefined })).toMatchObject({
         status: 401,
       });
-      const { status } = await kitchen.api.get(path);
-      expect((await kitchen.api.send('HEAD', path)).status).toBe(status);
+      const { status } = await testApp.api.get(path);
+      expect((await testApp.api.send('HEAD', path)).status).toBe(status);
     },
   );
 
@@ -138,14 +138,14 @@ describe('The routes', () => {
     '/status?',
     '/x/../status',
   ])('are not opened by another spelling of the path: %s', async (path) => {
-    const { status, text } = await exchange(kitchen.url, requestText(`GET ${path}`));
+    const { status, text } = await exchange(testApp.url, requestText(`GET ${path}`));
     expect([401, 404]).toContain(status);
     expect(text).not.toContain('current_temp_celsius');
   });
 
   it('do not read the body of a stranger', async () => {
     const head = ['Content-Type: application/json', 'Content-Length: 1000'];
-    expect(await exchange(kitchen.url, requestText('POST /start-cook', head))).toMatchObject({ status: 401 });
+    expect(await exchange(testApp.url, requestText('POST /start-cook', head))).toMatchObject({ status: 401 });
   });
 });
 
@@ -181,11 +181,11 @@ const WRONG: readonly (readonly [name: string, ...lines: string[]])[] = [
 ];
 
 describe('A wrong key', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
   const lines = (form: readonly string[]) =>
     form.map((line) => line.replaceAll('K', API_KEY).replace(/ k$/, ` ${API_KEY.slice(0, -1)}`));
@@ -194,18 +194,18 @@ describe('A wrong key', () => {
     for (const [index, [name, ...form]] of WRONG.entries()) {
       // Each from another client, since one alone would soon be told to wait.
       const head = [`X-Forwarded-For: 198.51.100.${index}`, ...lines(form)];
-      const { status, headers, text } = await exchange(kitchen.url, requestText(route, head));
+      const { status, headers, text } = await exchange(testApp.url, requestText(route, head));
       expect({ name, status, ...(JSON.parse(text) as Json) }).toEqual({ name, status: 401, ...UNAUTHORIZED });
       expect(headers['www-authenticate']).toBe('Bearer');
     }
-    expect(sent(kitchen)).toEqual([]);
+    expect(sent(testApp)).toEqual([]);
   });
 
   it.each(['key', 'api_key', 'access_token', 'authorization', 'token'])(
     'is what stands in the address: ?%s=',
     async (name) => {
       const path = `/status?${name}=${API_KEY}`;
-      expect(await kitchen.api.get(path, { authorization: undefined })).toMatchObject({
+      expect(await testApp.api.get(path, { authorization: undefined })).toMatchObject({
         status: 401,
         body: UNAUTHORIZED,
       });
@@ -214,26 +214,26 @@ describe('A wrong key', () => {
 
   it('is what stands in the body', async () => {
     const body = chicken({ api_key: API_KEY, authorization: `Bearer ${API_KEY}` });
-    const answer = await kitchen.api.post('/start-cook', body, { authorization: undefined });
+    const answer = await testApp.api.post('/start-cook', body, { authorization: undefined });
     expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
-    expect(sent(kitchen)).toEqual([]);
+    expect(sent(testApp)).toEqual([]);
   });
 
   it('is told to wait after 30 others, while the right one is answered at once', async () => {
-    const wrong = () => kitchen.api.get('/status', { authorization: 'Bearer wrong' });
+    const wrong = () => testApp.api.get('/status', { authorization: 'Bearer wrong' });
     for (let i = 0; i < 30; i++) expect((await wrong()).status).toBe(401);
     const limited = await wrong();
     expect(limited).toMatchObject({ status: 429, body: { error: 'RATE_LIMITED' } });
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await kitchen.api.get('/status')).status).toBe(200);
-    expect((await kitchen.api.post('/start-cook', chicken())).status).toBe(200);
+    expect((await testApp.api.get('/status')).status).toBe(200);
+    expect((await testApp.api.post('/start-cook', chicken())).status).toBe(200);
   });
 
   it('of another client is not counted to this one, when the tunnel tells them apart', async () => {
     const from = (address: string) => ({ authorization: 'Bearer wrong', 'x-forwarded-for': address });
-    for (let i = 0; i < 31; i++) await kitchen.api.get('/status', from('198.51.100.9'));
-    expect((await kitchen.api.get('/status', from('198.51.100.9'))).status).toBe(429);
-    expect((await kitchen.api.get('/status', from('198.51.100.10'))).status).toBe(401);
+    for (let i = 0; i < 31; i++) await testApp.api.get('/status', from('198.51.100.9'));
+    expect((await testApp.api.get('/status', from('198.51.100.9'))).status).toBe(429);
+    expect((await testApp.api.get('/status', from('198.51.100.10'))).status).toBe(401);
   });
 });
 
@@ -241,31 +241,31 @@ describe('The right key', () => {
   it.each(['Bearer K', 'bearer K', 'BEARER K', 'Bearer   K', '  Bearer K  '])(
     'is taken as "%s"',
     async (form) => {
-      const kitchen = await startTestApp();
+      const testApp = await startTestApp();
       const header = `Authorization: ${form.replace('K', API_KEY)}`;
-      const answer = await exchange(kitchen.url, requestText('GET /status', [header]));
-      await kitchen.close();
+      const answer = await exchange(testApp.url, requestText('GET /status', [header]));
+      await testApp.close();
       expect(answer.status).toBe(200);
     },
   );
 
   it('is told to wait after 600 calls in a minute, or what the settings say, and stop is not', async () => {
-    const kitchen = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
+    const testApp = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
     const statuses = [];
-    for (let i = 0; i < 6; i++) statuses.push((await kitchen.api.get('/foods')).status);
-    const stop = await kitchen.api.post('/stop-cook');
-    const health = await kitchen.api.get('/health');
-    await kitchen.close();
+    for (let i = 0; i < 6; i++) statuses.push((await testApp.api.get('/foods')).status);
+    const stop = await testApp.api.post('/stop-cook');
+    const health = await testApp.api.get('/health');
+    await testApp.close();
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
     expect([stop.status, health.status]).toEqual([404, 200]);
   });
 
   it('may ask for 60 starts a minute', async () => {
-    const kitchen = await startTestApp();
+    const testApp = await startTestApp();
     const answers = [];
-    for (let i = 0; i < 61; i++) answers.push(await kitchen.api.post('/start-cook', {}));
-    const { status } = await kitchen.api.get('/status');
-    await kitchen.close();
+    for (let i = 0; i < 61; i++) answers.push(await testApp.api.post('/start-cook', {}));
+    const { status } = await testApp.api.get('/status');
+    await testApp.close();
     expect(answers.map((answer) => answer.status)).toEqual([...Array<number>(60).fill(400), 429]);
     expect(Number(answers[60]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(status).toBe(200);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { commandLost, refused } from '../src/simulator/behaviours.js';
 import { Api, type Overrides } from './harness/api.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { exchange, requestText } from './harness/raw-http.js';
 
 /** Secrets that look different wherever they are written: in an address, in a form, in JSON. */
@@ -48,12 +48,12 @@ class BadDay {
   readonly codes = new Set<unknown>();
   private readonly api: Api;
 
-  constructor(readonly kitchen: Kitchen) {
-    this.api = new Api(kitchen.url, KEY);
+  constructor(readonly testApp: TestApp) {
+    this.api = new Api(testApp.url, KEY);
   }
 
   async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<void> {
-    const answer = await answered(this.kitchen, this.api.send(method, path, body, headers));
+    const answer = await answered(this.testApp, this.api.send(method, path, body, headers));
     this.codes.add(answer.body['error'] ?? answer.status);
     this.texts.push(answer.text, JSON.stringify([...answer.headers]));
   }
@@ -74,13 +74,13 @@ class BadDay {
     });
     for (let i = 0; i < 30; i++)
       await this.call('GET', '/foods', undefined, { authorization: `Bearer ${TOKEN}` });
-    const { text } = await exchange(this.kitchen.url, requestText(`BREW /${encodeURIComponent(KEY)}`));
+    const { text } = await exchange(this.testApp.url, requestText(`BREW /${encodeURIComponent(KEY)}`));
     this.texts.push(text);
   }
 
   /** A cook, with the cloud saying no and saying nothing. */
   async withCook(): Promise<void> {
-    const { cloud } = this.kitchen;
+    const { cloud } = this.testApp;
     cloud.nextCommand(refused('not today'));
     await this.call('POST', '/start-cook', chicken());
     await this.call('POST', '/start-cook', chicken({ request_id: 'dinner' }));
@@ -94,30 +94,30 @@ class BadDay {
 
   /** A cloud that goes away, comes back broken, and at last refuses the token in both of its ways. */
   async withCloud(): Promise<void> {
-    const { cloud } = this.kitchen;
-    await letPass(this.kitchen, 5_000);
+    const { cloud } = this.testApp;
+    await letPass(this.testApp, 5_000);
     await cloud.goAway();
     await untilStatus(this.asOwner(), { device_online: false });
-    await letPass(this.kitchen, 20_000);
+    await letPass(this.testApp, 20_000);
     await this.call('POST', '/start-cook', chicken({ time_minutes: 110 }));
     await cloud.comeBack();
     cloud.gate.refuseUpgrades(503);
-    await letPass(this.kitchen, 70_000);
+    await letPass(this.testApp, 70_000);
     cloud.gate.welcomeArrivals();
-    await letPass(this.kitchen, 70_000);
+    await letPass(this.testApp, 70_000);
     cloud.lines.close(1011);
     cloud.gate.refuseTokens('close');
-    await letPass(this.kitchen, 30_000);
+    await letPass(this.testApp, 30_000);
     cloud.gate.refuseTokens();
-    await letPass(this.kitchen, 16 * 60_000);
+    await letPass(this.testApp, 16 * 60_000);
     await this.call('POST', '/start-cook', chicken());
     await this.call('GET', '/health/ready');
     await this.call('GET', '/openapi.json');
     await this.call('GET', '/docs/swagger-ui-init.js');
   }
 
-  private asOwner(): Kitchen {
-    return Object.defineProperty({ ...this.kitchen }, 'api', { value: this.api });
+  private asOwner(): TestApp {
+    return Object.defineProperty({ ...this.testApp }, 'api', { value: this.api });
   }
 }
 
@@ -143,37 +143,37 @@ describe('A bad day in the kitchen', () => {
   let written: string[];
   beforeAll(async () => {
     written = tapStreams();
-    const kitchen = await startTestApp({
+    const testApp = await startTestApp({
       environment: { personalAccessToken: TOKEN, apiKey: KEY },
       cloud: { token: TOKEN },
     });
-    day = new BadDay(kitchen);
+    day = new BadDay(testApp);
     await day.withClients();
     await day.withCook();
     await day.withCloud();
-    await kitchen.close();
+    await testApp.close();
     jest.restoreAllMocks();
   }, 30_000);
 
   it('sees everything go wrong that there is to see', () => {
     expect(TROUBLES.filter((code) => !day.codes.has(code))).toEqual([]);
-    expect(sent(day.kitchen)).toContain('CMD_APC_START');
-    expect(day.kitchen.cloud.gate.attempts).toBeGreaterThan(5);
+    expect(sent(day.testApp)).toContain('CMD_APC_START');
+    expect(day.testApp.cloud.gate.attempts).toBeGreaterThan(5);
   });
 
   it.each([
     ['token', TOKEN],
     ['key', KEY],
   ])('ends with nothing said of the %s, nor of a piece of it, in any spelling', (_name, secret) => {
-    const texts = [...day.kitchen.logs, ...day.texts, ...written];
+    const texts = [...day.testApp.logs, ...day.texts, ...written];
     const leaks = texts.filter((text) => forbidden(secret).some((piece) => text.includes(piece)));
     expect(texts.length).toBeGreaterThan(100);
     expect(leaks).toEqual([]);
   });
 
   it('never even hands a secret to the log, which would blot it out', () => {
-    expect(day.kitchen.logs.some((line) => line.includes('"level":"debug"'))).toBe(true);
-    expect(day.kitchen.logs.filter((line) => line.includes('***'))).toEqual([]);
+    expect(day.testApp.logs.some((line) => line.includes('"level":"debug"'))).toBe(true);
+    expect(day.testApp.logs.filter((line) => line.includes('***'))).toEqual([]);
   });
 
   it('writes nothing past the log', () => {
@@ -184,29 +184,29 @@ describe('A bad day in the kitchen', () => {
 describe('A client that gives the key away', () => {
   it('does not find it in the log, also where it is a named one that the settings do not know', async () => {
     const named = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
-    const kitchen = await startTestApp();
+    const testApp = await startTestApp();
     for (const path of [`/${named}`, `/status/${named}`, `/cooks/${named}`, `/cooks?cursor=${named}`]) {
-      await kitchen.api.get(path);
+      await testApp.api.get(path);
     }
-    await kitchen.api.post('/start-cook', chicken({ request_id: named, device_id: named }));
-    await exchange(kitchen.url, requestText(`GET /x?token=${named}`, [`Authorization: Bearer ${named}`]));
-    await kitchen.close();
-    expect(kitchen.logs.filter((line) => line.includes('***')).length).toBeGreaterThanOrEqual(4);
-    expect(kitchen.logs.filter((line) => line.includes(named.slice(9)))).toEqual([]);
+    await testApp.api.post('/start-cook', chicken({ request_id: named, device_id: named }));
+    await exchange(testApp.url, requestText(`GET /x?token=${named}`, [`Authorization: Bearer ${named}`]));
+    await testApp.close();
+    expect(testApp.logs.filter((line) => line.includes('***')).length).toBeGreaterThanOrEqual(4);
+    expect(testApp.logs.filter((line) => line.includes(named.slice(9)))).toEqual([]);
   });
 
   it('in an address or in a field does not find it in the log', async () => {
-    const kitchen = await startTestApp({
+    const testApp = await startTestApp({
       environment: { apiKey: KEY, personalAccessToken: TOKEN },
       cloud: { token: TOKEN },
     });
-    const api = new Api(kitchen.url, KEY);
+    const api = new Api(testApp.url, KEY);
     await api.get(`/${encodeURIComponent(KEY)}`);
     await api.post('/start-cook', chicken({ request_id: KEY, device_id: KEY }));
     await api.post('/start-cook', chicken({ [KEY]: KEY, food_type: KEY }));
     await api.post('/stop-cook', { request_id: KEY });
-    await kitchen.close();
-    expect(kitchen.logs.filter((line) => line.includes('***')).length).toBeGreaterThanOrEqual(3);
-    expect(kitchen.logs.filter((line) => forbidden(KEY).some((piece) => line.includes(piece)))).toEqual([]);
+    await testApp.close();
+    expect(testApp.logs.filter((line) => line.includes('***')).length).toBeGreaterThanOrEqual(3);
+    expect(testApp.logs.filter((line) => forbidden(KEY).some((piece) => line.includes(piece)))).toEqual([]);
   });
 });

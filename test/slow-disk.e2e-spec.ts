@@ -1,15 +1,15 @@
 import type { Intention } from '../src/storage/journal-store.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 describe('While a start is still being written down', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let written: () => void;
   beforeEach(async () => {
-    kitchen = await startTestApp();
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    testApp = await startTestApp();
+    const journal = testApp.app.get(JournalStore, { strict: false });
     const intend = journal.intend.bind(journal);
     const slowly = new Promise<void>((resolve) => (written = resolve));
     jest.spyOn(journal, 'intend').mockImplementation(async (...entry): Promise<Intention> => {
@@ -17,47 +17,47 @@ describe('While a start is still being written down', () => {
       return intend(...entry);
     });
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const starts = () => sent(kitchen).filter((command) => command === 'CMD_APC_START').length;
+  const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
 
   it('nothing is sent, and a stop calls it back', async () => {
-    const starting = kitchen.api.post('/start-cook', chicken());
-    await letPass(kitchen, 500);
-    const stopping = kitchen.api.post('/stop-cook');
-    await until(() => sent(kitchen).length, 1);
+    const starting = testApp.api.post('/start-cook', chicken());
+    await letPass(testApp, 500);
+    const stopping = testApp.api.post('/stop-cook');
+    await until(() => sent(testApp).length, 1);
     written();
-    expect(await answered(kitchen, stopping)).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(kitchen, starting)).toMatchObject({
+    expect(await answered(testApp, stopping)).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(testApp, starting)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
     });
-    expect(sent(kitchen)).toEqual(['CMD_APC_STOP']);
+    expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
   });
 
   it('a cook that somebody begins meanwhile is left alone', async () => {
-    const starting = kitchen.api.post('/start-cook', chicken({ request_id: 'dinner' }));
-    await letPass(kitchen, 500);
-    kitchen.cooker.startFromApp(58, 45);
-    await untilStatus(kitchen, { is_running: true });
+    const starting = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    await letPass(testApp, 500);
+    testApp.cooker.startFromApp(58, 45);
+    await untilStatus(testApp, { is_running: true });
     written();
-    expect(await answered(kitchen, starting)).toMatchObject({
+    expect(await answered(testApp, starting)).toMatchObject({
       status: 409,
       body: { error: 'DEVICE_BUSY', details: { started_by: 'app' } },
     });
     expect(starts()).toBe(0);
-    kitchen.cooker.stopAtDevice();
-    await untilStatus(kitchen, { state: 'idle' });
-    const again = kitchen.api.post('/start-cook', chicken({ request_id: 'dinner' }));
-    expect(await answered(kitchen, again)).toMatchObject({ status: 200, body: { verified: true } });
+    testApp.cooker.stopAtDevice();
+    await untilStatus(testApp, { state: 'idle' });
+    const again = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    expect(await answered(testApp, again)).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('a second call with the same request_id waits for the same cook', async () => {
     const body = chicken({ request_id: 'dinner' });
-    const [first, second] = [kitchen.api.post('/start-cook', body), kitchen.api.post('/start-cook', body)];
-    await letPass(kitchen, 500);
+    const [first, second] = [testApp.api.post('/start-cook', body), testApp.api.post('/start-cook', body)];
+    await letPass(testApp, 500);
     written();
-    const answers = [await answered(kitchen, first), await answered(kitchen, second)];
+    const answers = [await answered(testApp, first), await answered(testApp, second)];
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(answers[1]!.body['cook_id']).toBe(answers[0]!.body['cook_id']);
     expect(starts()).toBe(1);
@@ -66,9 +66,9 @@ describe('While a start is still being written down', () => {
 
 describe('While a stop is still being written down', () => {
   it('it is sent all the same', async () => {
-    const kitchen = await startTestApp();
-    await kitchen.api.post('/start-cook', chicken());
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const testApp = await startTestApp();
+    await testApp.api.post('/start-cook', chicken());
+    const journal = testApp.app.get(JournalStore, { strict: false });
     const append = journal.append.bind(journal);
     let written = (): void => undefined;
     const slowly = new Promise<void>((resolve) => (written = resolve));
@@ -76,10 +76,10 @@ describe('While a stop is still being written down', () => {
       await slowly;
       return append(entry);
     });
-    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
-    expect(sent(kitchen)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
+    expect(sent(testApp)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
     written();
-    await kitchen.close();
+    await testApp.close();
   });
 });

@@ -12,41 +12,41 @@ import {
   refused,
 } from '../src/simulator/behaviours.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 import { until } from './harness/until.js';
 
 const START = 'CMD_APC_START';
 
 describe('A start', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
-  const starts = () => sent(kitchen).filter((command) => command === START).length;
+  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const starts = () => sent(testApp).filter((command) => command === START).length;
 
   it('is verified by the cooker although the answer was lost', async () => {
-    kitchen.cloud.nextCommand(answerLost);
+    testApp.cloud.nextCommand(answerLost);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('is verified by the cooker before a late answer comes', async () => {
-    kitchen.cloud.nextCommand(answeredLate(8_000));
+    testApp.cloud.nextCommand(answeredLate(8_000));
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    await letPass(kitchen, 10_000);
+    await letPass(testApp, 10_000);
     expect(starts()).toBe(1);
   });
 
   it('takes a second answer for nothing', async () => {
-    kitchen.cloud.nextCommand(answeredTwice());
+    testApp.cloud.nextCommand(answeredTwice());
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(kitchen, kitchen.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 
   it('is only accepted when the cloud said ok and the cooker does nothing', async () => {
-    kitchen.cloud.nextCommand(acknowledgedOnly);
+    testApp.cloud.nextCommand(acknowledgedOnly);
     expect(await start()).toMatchObject({
       status: 202,
       body: {
@@ -55,7 +55,7 @@ describe('A start', () => {
         summary: expect.stringContaining('has not shown it') as string,
       },
     });
-    expect((await kitchen.api.get('/status')).body).toMatchObject({
+    expect((await testApp.api.get('/status')).body).toMatchObject({
       state: 'idle',
       is_running: false,
       cook: null,
@@ -63,10 +63,10 @@ describe('A start', () => {
   });
 
   it('turns from accepted to started when the cooker shows it later', async () => {
-    kitchen.cloud.nextCommand(actedUponLate(14_000));
+    testApp.cloud.nextCommand(actedUponLate(14_000));
     const first = await start({ request_id: 'late' });
     expect(first.status).toBe(202);
-    await letPass(kitchen, 6_000);
+    await letPass(testApp, 6_000);
     const again = await start({ request_id: 'late' });
     expect(again).toMatchObject({
       status: 200,
@@ -76,13 +76,13 @@ describe('A start', () => {
   });
 
   it('is unconfirmed when nothing comes back, and may be sent anew once the cooker is seen idle', async () => {
-    kitchen.cloud.nextCommand(commandLost);
+    testApp.cloud.nextCommand(commandLost);
     const lost = await start({ request_id: 'lost' });
     expect(lost).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'unknown' }, request_id: 'lost' },
     });
-    await letPass(kitchen, 3_000);
+    await letPass(testApp, 3_000);
     expect(await start({ request_id: 'lost' })).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
@@ -93,8 +93,8 @@ describe('A start', () => {
   });
 
   it('does not take a new start while nobody knows what became of the one before', async () => {
-    kitchen.cloud.nextCommand(commandLost);
-    kitchen.cooker.fallSilent();
+    testApp.cloud.nextCommand(commandLost);
+    testApp.cooker.fallSilent();
     expect(await start()).toMatchObject({ status: 504 });
     expect(await start({ time_minutes: 91 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
     expect(starts()).toBe(1);
@@ -104,14 +104,14 @@ describe('A start', () => {
     ['a refusal', refused('secret words of the vendor')],
     ['an error that names no command', errorSaid('secret words of the vendor')],
   ])('is rejected by %s, without the vendor’s words', async (_case, behaviour) => {
-    kitchen.cloud.nextCommand(behaviour);
+    testApp.cloud.nextCommand(behaviour);
     const answer = await start();
     expect(answer).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
     expect(answer.text).not.toContain('secret words');
   });
 
   it('repeats a refusal for the same request_id and sends nothing', async () => {
-    kitchen.cloud.nextCommand(refused());
+    testApp.cloud.nextCommand(refused());
     await start({ request_id: 'no' });
     expect(await start({ request_id: 'no' })).toMatchObject({
       status: 502,
@@ -121,24 +121,24 @@ describe('A start', () => {
   });
 
   it('is seen after a new connection when the line broke before the answer', async () => {
-    kitchen.cloud.nextCommand(actedThenDropped);
+    testApp.cloud.nextCommand(actedThenDropped);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     expect(starts()).toBe(1);
   });
 
   it('is unconfirmed when the line broke and the cooker never heard, and is not sent again', async () => {
-    kitchen.cloud.nextCommand(droppedUnheard);
+    testApp.cloud.nextCommand(droppedUnheard);
     expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
-    await untilStatus(kitchen, { state: 'idle', device_online: true });
+    await untilStatus(testApp, { state: 'idle', device_online: true });
     expect(starts()).toBe(1);
   });
 
   it('is unconfirmed when the line went deaf behind it, and is known as ours once a new line shows it', async () => {
-    kitchen.cloud.nextCommand(actedThenFrozen);
+    testApp.cloud.nextCommand(actedThenFrozen);
     expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
-    await letPass(kitchen, 35_000);
-    await untilStatus(kitchen, { device_online: true, is_running: true });
-    const { body } = await kitchen.api.get('/status');
+    await letPass(testApp, 35_000);
+    await untilStatus(testApp, { device_online: true, is_running: true });
+    const { body } = await testApp.api.get('/status');
     expect(body).toMatchObject({ cook: { started_by: 'coddle' }, target_temp_celsius: 65 });
     expect(starts()).toBe(1);
   });
@@ -146,13 +146,13 @@ describe('A start', () => {
   it('happens once, however many send the same request_id', async () => {
     const body = chicken({ request_id: 'dinner' });
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => kitchen.api.post('/start-cook', body)),
+      Array.from({ length: 20 }, () => testApp.api.post('/start-cook', body)),
     );
     const { cook_id: cookId } = answers[0]!.body;
     for (const { status, body } of answers)
       expect([status, body['verified'], body['cook_id']]).toEqual([200, true, cookId]);
     expect(answers.filter(({ body }) => body['replayed'] !== true)).toHaveLength(1);
-    expect((await kitchen.api.post('/start-cook', body)).body).toMatchObject({
+    expect((await testApp.api.post('/start-cook', body)).body).toMatchObject({
       cook_id: cookId,
       replayed: true,
     });
@@ -168,7 +168,7 @@ describe('A start', () => {
   });
 
   it('takes Idempotency-Key for the request_id', async () => {
-    const { api } = kitchen;
+    const { api } = testApp;
     const key = { 'idempotency-key': 'dinner' };
     const first = await api.post('/start-cook', chicken(), key);
     const again = { status: 200, body: { cook_id: first.body['cook_id'], replayed: true } };
@@ -188,10 +188,10 @@ describe('A start', () => {
   });
 
   it.each(['', ' '])('takes an empty Idempotency-Key for one that was not told: %j', async (empty) => {
-    const call = () => kitchen.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
+    const call = () => testApp.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
     const first = await call();
     expect(first).toMatchObject({ status: 200, body: { status: 'started' } });
-    await kitchen.api.post('/stop-cook');
+    await testApp.api.post('/stop-cook');
     const again = await call();
     expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
     expect(again.body['details']).toEqual({ cook_id: first.body['cook_id'] });
@@ -203,14 +203,14 @@ describe('A start', () => {
       status: 200,
       body: { replayed: true, cook_id: first.body['cook_id'] },
     });
-    await letPass(kitchen, 121_000);
+    await letPass(testApp, 121_000);
     expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
     expect(starts()).toBe(1);
   });
 
   it('does not start the same again soon after the cook was stopped, unless a new request_id says so', async () => {
     const first = await start();
-    await kitchen.api.post('/stop-cook');
+    await testApp.api.post('/stop-cook');
     expect(await start({ thickness_mm: null })).toMatchObject({
       status: 409,
       body: { error: 'REQUEST_ID_REUSED', details: { cook_id: first.body['cook_id'] } },
@@ -225,8 +225,8 @@ describe('A start', () => {
 
   it('starts the same again two minutes after the first start', async () => {
     await start();
-    await kitchen.api.post('/stop-cook');
-    await letPass(kitchen, 121_000);
+    await testApp.api.post('/stop-cook');
+    await letPass(testApp, 121_000);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     expect(starts()).toBe(2);
   });
@@ -234,7 +234,7 @@ describe('A start', () => {
   it('lets exactly one of many different starts at once reach the cooker', async () => {
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, i) =>
-        kitchen.api.post('/start-cook', chicken({ time_minutes: 90 + i })),
+        testApp.api.post('/start-cook', chicken({ time_minutes: 90 + i })),
       ),
     );
     const statuses = answers.map(({ status }) => status).sort();
@@ -243,12 +243,12 @@ describe('A start', () => {
   });
 
   it('hears that it was stopped while it was being started', async () => {
-    kitchen.cloud.nextCommand(acknowledgedOnly, START);
-    const starting = kitchen.api.post('/start-cook', chicken());
+    testApp.cloud.nextCommand(acknowledgedOnly, START);
+    const starting = testApp.api.post('/start-cook', chicken());
     await until(starts, 1);
-    const stopped = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(kitchen, starting)).toMatchObject({
+    expect(await answered(testApp, starting)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
     });

@@ -1,19 +1,19 @@
 import { commandLost, refused } from '../src/simulator/behaviours.js';
 import type { Answer } from './harness/api.js';
 import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from './harness/test-app.js';
-import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './harness/test-app.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from './harness/two-cookers.js';
 
 const BY_HAND = 'Stop the cooker by hand: hold its button or unplug it.';
 const UNKNOWN_DEVICE = 'No cooker has the device_id or the name "nope", so it was left out.';
 
 describe('A stop that stopped nothing', () => {
-  let kitchen: Kitchen;
-  const open = async (options: KitchenOptions = {}) => (kitchen = await startTestApp(options));
-  afterEach(() => kitchen.close());
+  let testApp: TestApp;
+  const open = async (options: TestAppOptions = {}) => (testApp = await startTestApp(options));
+  afterEach(() => testApp.close());
 
-  const stop = (body?: unknown): Promise<Answer> => answered(kitchen, kitchen.api.post('/stop-cook', body));
-  const begin = () => answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+  const stop = (body?: unknown): Promise<Answer> => answered(testApp, testApp.api.post('/stop-cook', body));
+  const begin = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
 
   it.each([
     [{ device_id: 'nope' }, [UNKNOWN_DEVICE]],
@@ -38,8 +38,8 @@ describe('A stop that stopped nothing', () => {
 
   it('says what it left out when several cookers run', async () => {
     const two = await TwoCookers.open();
-    kitchen = two.kitchen;
-    await two.start(KITCHEN);
+    testApp = two.testApp;
+    await two.start(FIRST_COOKER);
     await two.start(CELLAR);
     expect(await two.stop({ device_id: 'nope' })).toMatchObject({
       status: 409,
@@ -50,8 +50,8 @@ describe('A stop that stopped nothing', () => {
   it('says first that it was not sent while the cloud is away, and what it left out', async () => {
     await open();
     await begin();
-    await kitchen.cloud.goAway();
-    await untilStatus(kitchen, { device_online: false });
+    await testApp.cloud.goAway();
+    await untilStatus(testApp, { device_online: false });
     expect(await stop({ device_id: 'nope' })).toMatchObject({
       status: 503,
       body: {
@@ -64,7 +64,7 @@ describe('A stop that stopped nothing', () => {
 
   it('says first that it was not sent while the token is refused', async () => {
     await open({ environment: { personalAccessToken: 'anova-another' }, connected: false });
-    await letPass(kitchen, 15_000);
+    await letPass(testApp, 15_000);
     const { status, body } = await stop('{');
     expect([status, body['error']]).toEqual([503, 'ANOVA_TOKEN_REJECTED']);
     expect(body['message']).toMatch(`The stop was not sent. ${BY_HAND} Anova refuses the Personal Access`);
@@ -81,7 +81,7 @@ describe('A stop that stopped nothing', () => {
   it('says what it left out when nobody answered', async () => {
     await open();
     await begin();
-    kitchen.cloud.everyCommand(commandLost);
+    testApp.cloud.everyCommand(commandLost);
     expect(await stop({ device_id: 'nope' })).toMatchObject({
       status: 504,
       body: { details: { outcome: 'unknown', warnings: [UNKNOWN_DEVICE] } },
@@ -91,11 +91,11 @@ describe('A stop that stopped nothing', () => {
   it('never says that it was not sent once it was', async () => {
     await open();
     await begin();
-    kitchen.cloud.everyCommand(commandLost);
-    const call = kitchen.api.post('/stop-cook');
-    await letPass(kitchen, 2_000);
-    await kitchen.cloud.goAway();
-    expect(await answered(kitchen, call)).toMatchObject({
+    testApp.cloud.everyCommand(commandLost);
+    const call = testApp.api.post('/stop-cook');
+    await letPass(testApp, 2_000);
+    await testApp.cloud.goAway();
+    expect(await answered(testApp, call)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', message: expect.stringContaining('was sent') as string },
     });
@@ -104,7 +104,7 @@ describe('A stop that stopped nothing', () => {
   it('says what helps when the cloud refuses it', async () => {
     await open();
     await begin();
-    kitchen.cloud.everyCommand(refused());
+    testApp.cloud.everyCommand(refused());
     expect(await stop({ device_id: 'nope' })).toMatchObject({
       status: 502,
       body: {

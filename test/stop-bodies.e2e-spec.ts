@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { API_KEY, startTestApp, type Kitchen } from './harness/test-app.js';
+import { API_KEY, startTestApp, type TestApp } from './harness/test-app.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
 import { exchange, requestText } from './harness/raw-http.js';
 import { until } from './harness/until.js';
@@ -9,17 +9,17 @@ const KEY = `Authorization: Bearer ${API_KEY}`;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('A stop', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let starts = 0;
-  beforeAll(async () => (kitchen = await startTestApp()));
+  beforeAll(async () => (testApp = await startTestApp()));
   beforeEach(async () => {
     // Every start is another one, since an identical one soon after is no start.
     const request_id = `start-${++starts}`;
-    expect((await kitchen.api.post('/start-cook', chicken({ request_id }))).status).toBe(200);
+    expect((await testApp.api.post('/start-cook', chicken({ request_id }))).status).toBe(200);
   });
-  afterAll(() => kitchen.close());
+  afterAll(() => testApp.close());
 
-  const stops = () => sent(kitchen).filter((command) => command === 'CMD_APC_STOP').length;
+  const stops = () => sent(testApp).filter((command) => command === 'CMD_APC_STOP').length;
 
   it.each<[string, string, Record<string, string>?]>([
     ['no cooker', '{"device_id":null}'],
@@ -47,7 +47,7 @@ describe('A stop', () => {
     ['a bad Idempotency-Key', '{}', { ...JSON_TYPE, 'idempotency-key': 'x'.repeat(65) }],
   ])('is sent with %s, and the answer tells what was left out', async (_case, body, headers = {}) => {
     const before = stops();
-    const answer = await kitchen.api.post('/stop-cook', body, headers);
+    const answer = await testApp.api.post('/stop-cook', body, headers);
     expect(answer).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
     expect(answer.body['warnings']).toEqual(
       expect.arrayContaining([expect.stringMatching(/^[A-Z_a-z].*\.$/)]),
@@ -63,12 +63,12 @@ describe('A stop', () => {
     ['a request_id that says nothing', '{"request_id":null}'],
     ['an Idempotency-Key', undefined, { 'idempotency-key': 'enough' }],
   ])('is sent with %s without a warning', async (_case, body, headers = {}) => {
-    kitchen.cloud.cooker.rename('Precision Cooker');
+    testApp.cloud.cooker.rename('Precision Cooker');
     await until(
-      async () => JSON.stringify((await kitchen.api.get('/devices')).body).includes('Precision'),
+      async () => JSON.stringify((await testApp.api.get('/devices')).body).includes('Precision'),
       true,
     );
-    const answer = await kitchen.api.post('/stop-cook', body, headers);
+    const answer = await testApp.api.post('/stop-cook', body, headers);
     expect(answer).toMatchObject({ status: 200, body: { verified: true, warnings: [] } });
   });
 
@@ -79,13 +79,13 @@ describe('A stop', () => {
       'Content-Type: application/json',
       `Content-Length: ${packed.length}`,
     ]);
-    const { status, text } = await exchange(kitchen.url, Buffer.concat([Buffer.from(head), packed]));
+    const { status, text } = await exchange(testApp.url, Buffer.concat([Buffer.from(head), packed]));
     expect([status, JSON.parse(text)]).toMatchObject([200, { verified: true }]);
   });
 
   it('reads JSON also where it is not called so', async () => {
-    const body = JSON.stringify({ request_id: 'enough is enough', device_id: kitchen.cooker.id });
-    const answer = await kitchen.api.post('/stop-cook', body, { 'content-type': 'text/plain' });
+    const body = JSON.stringify({ request_id: 'enough is enough', device_id: testApp.cooker.id });
+    const answer = await testApp.api.post('/stop-cook', body, { 'content-type': 'text/plain' });
     expect(answer).toMatchObject({ status: 200, body: { verified: true } });
     expect(answer.body['warnings']).toEqual([expect.stringContaining('read as JSON all the same')]);
   });
@@ -94,7 +94,7 @@ describe('A stop', () => {
     const length = 64 * 1024;
     const head = [KEY, 'Content-Type: application/json', `Content-Length: ${length}`];
     const request = requestText('POST /stop-cook', head, 'x'.repeat(length));
-    const { status, headers, text } = await exchange(kitchen.url, request);
+    const { status, headers, text } = await exchange(testApp.url, request);
     expect([status, headers['connection'], JSON.parse(text)]).toMatchObject([
       200,
       'close',
@@ -107,7 +107,7 @@ describe('A stop', () => {
     let answer: string;
     beforeEach(() => {
       answer = '';
-      const { hostname, port } = new URL(kitchen.url);
+      const { hostname, port } = new URL(testApp.url);
       socket = connect(Number(port), hostname);
       socket.on('data', (bytes) => (answer += bytes.toString()));
     });
@@ -116,12 +116,12 @@ describe('A stop', () => {
     it('is sent after 2 seconds', async () => {
       const before = stops();
       const head = ['POST /stop-cook HTTP/1.1', 'Host: kitchen', KEY, 'Content-Length: 100', '', '{"device'];
-      const { pending } = kitchen.clock;
+      const { pending } = testApp.clock;
       socket.write(head.join('\r\n'));
-      await until(() => kitchen.clock.pending > pending, true);
-      await letPass(kitchen, 1_500);
+      await until(() => testApp.clock.pending > pending, true);
+      await letPass(testApp, 1_500);
       expect(stops()).toBe(before);
-      await letPass(kitchen, 1_000);
+      await letPass(testApp, 1_000);
       await until(() => answer.includes('"verified":true'), true);
       expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n(.+\r\n)*Connection: close\r\n/);
       expect(answer).toContain('did not arrive within 2 seconds');
@@ -137,23 +137,23 @@ describe('A stop', () => {
   });
 
   it('still asks for the key', async () => {
-    const answer = await kitchen.api.post('/stop-cook', '{', { authorization: 'Bearer wrong' });
+    const answer = await testApp.api.post('/stop-cook', '{', { authorization: 'Bearer wrong' });
     expect(answer).toMatchObject({ status: 401, body: { error: 'UNAUTHORIZED' } });
-    await untilStatus(kitchen, { is_running: true });
-    expect((await kitchen.api.post('/stop-cook')).status).toBe(200);
+    await untilStatus(testApp, { is_running: true });
+    expect((await testApp.api.post('/stop-cook')).status).toBe(200);
   });
 });
 
 describe('A start with bytes behind its body', () => {
   it('is answered once, as what became of it', async () => {
-    const kitchen = await startTestApp();
+    const testApp = await startTestApp();
     const body = JSON.stringify(chicken());
     const head = ['POST /start-cook HTTP/1.1', 'Host: kitchen', KEY, 'Content-Type: application/json'];
     const request = [...head, `Content-Length: ${body.length}`, '', `${body}\x00\x01 garbage\r\n\r\n`];
-    const { status, text } = await exchange(kitchen.url, request.join('\r\n'));
+    const { status, text } = await exchange(testApp.url, request.join('\r\n'));
     expect([status, JSON.parse(text)]).toMatchObject([200, { status: 'started', verified: true }]);
     expect(text.match(/HTTP\/1\.1/g)).toBeNull();
-    expect(await answered(kitchen, kitchen.api.get('/status'))).toMatchObject({ body: { is_running: true } });
-    await kitchen.close();
+    expect(await answered(testApp, testApp.api.get('/status'))).toMatchObject({ body: { is_running: true } });
+    await testApp.close();
   });
 });

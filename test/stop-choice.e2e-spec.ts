@@ -1,9 +1,9 @@
 import type { Json } from './harness/api.js';
-import { CELLAR, KITCHEN, TwoCookers } from './harness/two-cookers.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from './harness/two-cookers.js';
 
 /** What a request names. */
 const NAMINGS = {
-  'the cooker by its id': () => ({ device_id: KITCHEN }),
+  'the cooker by its id': () => ({ device_id: FIRST_COOKER }),
   'the cooker by its name': () => ({ device_id: ' kitchen ' }),
   'the cook': ({ running }: Names) => ({ cook_id: running ?? 'none-is-on' }),
   'an unknown cooker': () => ({ device_id: 'Attic' }),
@@ -21,7 +21,7 @@ interface Names {
 type Naming = keyof typeof NAMINGS;
 type Expected = readonly [status: number, stopped: readonly string[]];
 
-const THIS: readonly string[] = [KITCHEN];
+const THIS: readonly string[] = [FIRST_COOKER];
 const OTHER: readonly string[] = [CELLAR];
 const NONE: readonly string[] = [];
 
@@ -54,10 +54,10 @@ const TABLE: Readonly<Record<string, readonly [...(readonly [Naming, ...Expected
   'none runs': [
     ['the cooker by its id', 404, THIS],
     ['the cooker by its name', 404, THIS],
-    ['the cook', 404, [KITCHEN, CELLAR]],
-    ['an unknown cooker', 404, [KITCHEN, CELLAR]],
-    ['a cook that has ended', 404, [KITCHEN, CELLAR]],
-    ['nothing', 404, [KITCHEN, CELLAR]],
+    ['the cook', 404, [FIRST_COOKER, CELLAR]],
+    ['an unknown cooker', 404, [FIRST_COOKER, CELLAR]],
+    ['a cook that has ended', 404, [FIRST_COOKER, CELLAR]],
+    ['nothing', 404, [FIRST_COOKER, CELLAR]],
   ],
   'this ran and is stale': [
     ['the cooker by its id', 202, THIS],
@@ -99,35 +99,35 @@ const TABLE: Readonly<Record<string, readonly [...(readonly [Naming, ...Expected
 };
 
 const RUNNING: Readonly<Record<string, readonly string[]>> = {
-  'this runs': [KITCHEN],
+  'this runs': [FIRST_COOKER],
   'another runs': [CELLAR],
-  'both run': [KITCHEN, CELLAR],
+  'both run': [FIRST_COOKER, CELLAR],
   'none runs': [],
-  'this ran and is stale': [KITCHEN],
-  'this is stale and another runs': [KITCHEN, CELLAR],
-  'this ran and both are stale': [KITCHEN],
+  'this ran and is stale': [FIRST_COOKER],
+  'this is stale and another runs': [FIRST_COOKER, CELLAR],
+  'this ran and both are stale': [FIRST_COOKER],
   'both were idle and are stale': [],
-  'this ran and is offline': [KITCHEN],
+  'this ran and is offline': [FIRST_COOKER],
 };
 
 describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
   let two: TwoCookers;
   beforeEach(async () => (two = await TwoCookers.open()));
-  afterEach(() => two.kitchen.close());
+  afterEach(() => two.testApp.close());
 
   it.each(TABLE[situation]!)('and the request names %s, is answered %d', async (naming, status, stopped) => {
-    const ended = await two.start(KITCHEN, { time_minutes: 95 });
+    const ended = await two.start(FIRST_COOKER, { time_minutes: 95 });
     await two.stop({ cook_id: ended });
     const running = new Map<string, string>();
     for (const id of RUNNING[situation]!) running.set(id, await two.start(id));
     if (situation.includes('both are') || situation.includes('both were')) two.cooker(CELLAR).fallSilent();
-    if (situation.includes('stale')) await two.becomeStale(KITCHEN);
+    if (situation.includes('stale')) await two.becomeStale(FIRST_COOKER);
     if (situation.includes('offline')) {
-      two.cooker(KITCHEN).goOffline();
-      await two.untilStatus(KITCHEN, { device_online: false });
+      two.cooker(FIRST_COOKER).goOffline();
+      await two.untilStatus(FIRST_COOKER, { device_online: false });
     }
     const before = two.stopped.length;
-    const answer = await two.stop(NAMINGS[naming]({ running: running.get(KITCHEN), ended }));
+    const answer = await two.stop(NAMINGS[naming]({ running: running.get(FIRST_COOKER), ended }));
     expect([answer.status, new Set(two.stopped.slice(before))]).toEqual([status, new Set(stopped)]);
     if (status < 400) expect(answer.body['device_id']).toBe(stopped[0]);
     if (status === 409) expect(answer.body['message']).toContain('Kitchen, Cellar');
@@ -140,7 +140,7 @@ describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
 
 describe('A stop of one of two cookers', () => {
   let two: TwoCookers;
-  afterEach(() => two.kitchen.close());
+  afterEach(() => two.testApp.close());
 
   it('tells what it left out of the request', async () => {
     two = await TwoCookers.open();
@@ -154,7 +154,7 @@ describe('A stop of one of two cookers', () => {
   });
 
   it('is not led by the setting for starts', async () => {
-    two = await TwoCookers.open({ environment: { deviceId: KITCHEN } });
+    two = await TwoCookers.open({ environment: { deviceId: FIRST_COOKER } });
     await two.start(CELLAR);
     expect(await two.stop()).toMatchObject({ status: 200, body: { device_id: CELLAR } });
     expect(two.stopped).toEqual([CELLAR]);
@@ -169,7 +169,7 @@ describe('A stop of one of two cookers', () => {
   });
 
   it('does not take a name that two cookers have', async () => {
-    const cookers = [KITCHEN, CELLAR].map((id) => ({ id, name: 'Kitchen' }));
+    const cookers = [FIRST_COOKER, CELLAR].map((id) => ({ id, name: 'Kitchen' }));
     two = await TwoCookers.open({ cookers });
     await two.start(CELLAR);
     const { status, body } = await two.stop({ device_id: 'Kitchen' });
@@ -180,8 +180,8 @@ describe('A stop of one of two cookers', () => {
   it('names another that runs when the one that was named had been idle', async () => {
     two = await TwoCookers.open();
     await two.start(CELLAR);
-    await two.becomeStale(KITCHEN);
-    const { status, body } = await two.stop({ device_id: KITCHEN });
+    await two.becomeStale(FIRST_COOKER);
+    const { status, body } = await two.stop({ device_id: FIRST_COOKER });
     expect([status, body['verified']]).toEqual([202, false]);
     expect(body['warnings']).toEqual(['Cellar is still cooking: name it to stop it.']);
   });

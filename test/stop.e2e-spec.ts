@@ -1,40 +1,40 @@
 import { acknowledgedOnly, answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
 import { JournalStore } from '../src/storage/journal-store.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 
 describe('A stop', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
+    testApp = await startTestApp();
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const stop = (body?: object) => answered(kitchen, kitchen.api.post('/stop-cook', body));
-  const stops = () => sent(kitchen).filter((command) => command === 'CMD_APC_STOP').length;
+  const stop = (body?: object) => answered(testApp, testApp.api.post('/stop-cook', body));
+  const stops = () => sent(testApp).filter((command) => command === 'CMD_APC_STOP').length;
 
   it('is seen in the cooker’s state although the answer was lost', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.nextCommand(answerLost);
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.nextCommand(answerLost);
     expect(await stop()).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
   });
 
   it('is sent again until somebody hears it', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.nextCommand(commandLost);
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.nextCommand(commandLost);
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
     expect(stops()).toBe(2);
   });
 
   it('is only accepted when the cooker does not show it', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.everyCommand(acknowledgedOnly);
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.everyCommand(acknowledgedOnly);
     expect(await stop()).toMatchObject({ status: 202, body: { status: 'accepted', verified: false } });
   });
 
   it('tells what to do by hand when nobody answers', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.everyCommand(commandLost);
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.everyCommand(commandLost);
     expect(await stop()).toMatchObject({
       status: 504,
       body: {
@@ -47,35 +47,35 @@ describe('A stop', () => {
   });
 
   it('is rejected when the cloud refuses', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.nextCommand(refused());
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.nextCommand(refused());
     expect(await stop()).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
   });
 
   it('is sent although the last state said idle, when that is not fresh', async () => {
-    kitchen.cooker.fallSilent();
-    await letPass(kitchen, 16_000);
+    testApp.cooker.fallSilent();
+    await letPass(testApp, 16_000);
     expect(await stop()).toMatchObject({ status: 202, body: { verified: false, cook_id: null } });
     expect(stops()).toBe(1);
   });
 
   it('dials at once when the line is down, and stops', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    await kitchen.cloud.goAway();
-    await untilStatus(kitchen, { device_online: false });
-    await kitchen.cloud.comeBack();
+    await testApp.api.post('/start-cook', chicken());
+    await testApp.cloud.goAway();
+    await untilStatus(testApp, { device_online: false });
+    await testApp.cloud.comeBack();
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('says that nothing can be sent while the cloud is away', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    await kitchen.cloud.goAway();
-    await untilStatus(kitchen, { device_online: false });
+    await testApp.api.post('/start-cook', chicken());
+    await testApp.cloud.goAway();
+    await untilStatus(testApp, { device_online: false });
     expect(await stop()).toMatchObject({ status: 503, body: { error: 'CLOUD_UNAVAILABLE' } });
   });
 
   it('answers a repeated request_id with the same answer', async () => {
-    await kitchen.api.post('/start-cook', chicken());
+    await testApp.api.post('/start-cook', chicken());
     const first = await stop({ request_id: 'enough' });
     expect(first.status).toBe(200);
     expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 200, body: first.body });
@@ -86,15 +86,15 @@ describe('A stop', () => {
   });
 
   it('that failed may be tried again under the same request_id', async () => {
-    await kitchen.api.post('/start-cook', chicken());
-    kitchen.cloud.nextCommand(refused());
+    await testApp.api.post('/start-cook', chicken());
+    testApp.cloud.nextCommand(refused());
     expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 502 });
     expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 200 });
   });
 
   it('ends a cook that somebody began in the app', async () => {
-    kitchen.cooker.startFromApp(56, 60);
-    await untilStatus(kitchen, { is_running: true });
+    testApp.cooker.startFromApp(56, 60);
+    await untilStatus(testApp, { is_running: true });
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true, safety: { allowed: false } } });
   });
 
@@ -106,7 +106,7 @@ describe('A stop', () => {
   });
 
   it('of an idle cooker fills no journal, however often it comes', async () => {
-    const journal = kitchen.app.get(JournalStore, { strict: false });
+    const journal = testApp.app.get(JournalStore, { strict: false });
     for (let call = 0; call < 10; call++) expect((await stop()).status).toBe(404);
     expect(stops()).toBe(10);
     expect(await journal.after(0, 100)).toEqual([]);

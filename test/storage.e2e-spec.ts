@@ -2,46 +2,46 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataFolder } from './harness/data-folder.js';
 import { answered, chicken, letPass, sent, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 
 describe('While nothing can be written down', () => {
   const data = new DataFolder();
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
     writeFileSync(join(data.path, 'coddle.db'), 'This is somebody else’s file, and no database.'.repeat(20));
-    kitchen = await startTestApp({ environment: { dataDir: data.path } });
+    testApp = await startTestApp({ environment: { dataDir: data.path } });
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
   afterAll(() => data.remove());
 
   it('a start is refused and nothing is sent', async () => {
-    expect(await answered(kitchen, kitchen.api.post('/start-cook', chicken()))).toMatchObject({
+    expect(await answered(testApp, testApp.api.post('/start-cook', chicken()))).toMatchObject({
       status: 503,
       body: { error: 'STORAGE_UNAVAILABLE', message: expect.stringMatching(/nothing may start/) as string },
     });
-    expect(sent(kitchen)).toEqual([]);
+    expect(sent(testApp)).toEqual([]);
   });
 
   it('what is unsafe is refused as unsafe', async () => {
-    expect(await kitchen.api.post('/start-cook', chicken({ temperature_celsius: 50 }))).toMatchObject({
+    expect(await testApp.api.post('/start-cook', chicken({ temperature_celsius: 50 }))).toMatchObject({
       status: 400,
     });
   });
 
   it('a cook is seen and stopped all the same', async () => {
-    kitchen.cooker.startFromApp(58, 45);
-    await letPass(kitchen, 2_000);
-    await untilStatus(kitchen, { is_running: true, target_temp_celsius: 58 });
-    expect(await answered(kitchen, kitchen.api.post('/stop-cook', { request_id: 'enough' }))).toMatchObject({
+    testApp.cooker.startFromApp(58, 45);
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { is_running: true, target_temp_celsius: 58 });
+    expect(await answered(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }))).toMatchObject({
       status: 200,
       body: { verified: true },
     });
-    expect(sent(kitchen)).toEqual(['CMD_APC_STOP']);
+    expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
   });
 
   it('the server is alive and not ready, and says why without a path', async () => {
-    expect(await kitchen.api.get('/health')).toMatchObject({ status: 200 });
-    const ready = await kitchen.api.get('/health/ready');
+    expect(await testApp.api.get('/health')).toMatchObject({ status: 200 });
+    const ready = await testApp.api.get('/health/ready');
     expect(ready).toMatchObject({
       status: 503,
       body: { error: { storage: { status: 'down', code: 'STORAGE_UNAVAILABLE' } } },
@@ -50,7 +50,7 @@ describe('While nothing can be written down', () => {
   });
 
   it('the past cannot be asked for, and the file stays as it is', async () => {
-    expect(await kitchen.api.get('/cooks')).toMatchObject({
+    expect(await testApp.api.get('/cooks')).toMatchObject({
       status: 503,
       body: { error: 'STORAGE_UNAVAILABLE' },
     });
@@ -82,11 +82,11 @@ describe('Two servers on one folder', () => {
 
 describe('A server that has nothing to say of the past', () => {
   it('lists no cooks', async () => {
-    const kitchen = await startTestApp();
-    expect(await kitchen.api.get('/cooks')).toMatchObject({
+    const testApp = await startTestApp();
+    expect(await testApp.api.get('/cooks')).toMatchObject({
       status: 200,
       body: { cooks: [], next_cursor: null },
     });
-    await kitchen.close();
+    await testApp.close();
   });
 });

@@ -1,29 +1,29 @@
 import type { Json } from './harness/api.js';
 import { answered, chicken, sent } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 
 describe('What a client has told of a food', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
-    kitchen.cooker.setWater(65);
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65);
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
-  const check = async (known: Json = {}) => (await kitchen.api.post('/check-cook', chicken(known))).body;
-  const start = (known: Json = {}) => answered(kitchen, kitchen.api.post('/start-cook', chicken(known)));
+  const check = async (known: Json = {}) => (await testApp.api.post('/check-cook', chicken(known))).body;
+  const start = (known: Json = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
 
   it.each([
     ['a thickness', { thickness_mm: 80 }],
     ['that it is frozen', { start_state: 'frozen', thickness_mm: 60 }],
   ])('is not dropped when a refused start comes again without %s', async (_what, told) => {
     expect((await start()).status).toBe(200);
-    await answered(kitchen, kitchen.api.post('/stop-cook'));
-    await kitchen.clock.elapse(130_000);
+    await answered(testApp, testApp.api.post('/stop-cook'));
+    await testApp.clock.elapse(130_000);
     expect((await start(told)).status).toBe(400);
     expect((await start()).status).toBe(400);
     expect(await check()).toMatchObject({ allowed: false });
-    expect(sent(kitchen).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
+    expect(sent(testApp).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
   });
 
   it('is named in what is answered, with for whom it was judged', async () => {
@@ -52,7 +52,7 @@ describe('What a client has told of a food', () => {
   it('is forgotten after half an hour', async () => {
     await check({ thickness_mm: 80 });
     expect(await check()).toMatchObject({ allowed: false, thickness_mm: 80 });
-    await kitchen.clock.elapse(31 * 60_000);
+    await testApp.clock.elapse(31 * 60_000);
     expect(await check()).toMatchObject({ allowed: true, thickness_mm: 35 });
   });
 
@@ -63,10 +63,10 @@ describe('What a client has told of a food', () => {
     food_type: 'steak',
     ...known,
   });
-  const tryStart = (body: Json) => answered(kitchen, kitchen.api.post('/start-cook', body));
+  const tryStart = (body: Json) => answered(testApp, testApp.api.post('/start-cook', body));
   const refusal = async (body: Json) => {
     const { status, body: error } = await tryStart(body);
-    expect([status, sent(kitchen).length]).toEqual([expect.any(Number), 0]);
+    expect([status, sent(testApp).length]).toEqual([expect.any(Number), 0]);
     return { status, code: error['error'], message: String(error['message']) };
   };
 
@@ -118,10 +118,10 @@ describe('What a client has told of a food', () => {
   });
 
   it('is read in a check of the wrong form, and beside a header of the wrong form', async () => {
-    await kitchen.api.post('/check-cook', steak({ vulnerable_consumers: 'true' }));
+    await testApp.api.post('/check-cook', steak({ vulnerable_consumers: 'true' }));
     expect((await refusal(steak())).message).toContain('Someone who falls ill easily will eat it');
     const headers = { 'idempotency-key': 'x'.repeat(65) };
-    expect((await kitchen.api.post('/start-cook', breast({ thickness_mm: 60 }), headers)).status).toBe(400);
+    expect((await testApp.api.post('/start-cook', breast({ thickness_mm: 60 }), headers)).status).toBe(400);
     expect(await check()).toMatchObject({ allowed: false, thickness_mm: 60 });
   });
 
@@ -151,6 +151,6 @@ describe('What a client has told of a food', () => {
     expect(again.status).toBe(200);
     expect(again.body).toMatchObject({ cook_id: body['cook_id'], replayed: true });
     expect(JSON.stringify(again.body)).not.toContain('80 mm');
-    expect(sent(kitchen)).toHaveLength(1);
+    expect(sent(testApp)).toHaveLength(1);
   });
 });

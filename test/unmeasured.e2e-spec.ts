@@ -1,6 +1,6 @@
 import type { Json } from './harness/api.js';
 import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
-import { startTestApp, type Kitchen } from './harness/test-app.js';
+import { startTestApp, type TestApp } from './harness/test-app.js';
 
 /** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
 const STRIDE = 10_000;
@@ -9,26 +9,26 @@ const STRIDE = 10_000;
 type Safety = Json & { readonly warnings: readonly string[] };
 
 describe('A cook whose water is not measured', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   beforeEach(async () => {
-    kitchen = await startTestApp();
-    kitchen.cooker.setWater(65);
-    await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
-    await letPass(kitchen, 4_000);
-    await untilStatus(kitchen, { timer: 'running' });
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65);
+    await answered(testApp, testApp.api.post('/start-cook', chicken()));
+    await letPass(testApp, 4_000);
+    await untilStatus(testApp, { timer: 'running' });
   });
-  afterEach(() => kitchen.close());
+  afterEach(() => testApp.close());
 
   const status = async (): Promise<Json & { safety: Safety; summary: string }> =>
-    (await kitchen.api.get<Json & { safety: Safety; summary: string }>('/status')).body;
+    (await testApp.api.get<Json & { safety: Safety; summary: string }>('/status')).body;
   const minutesPass = async (minutes: number, meanwhile: () => void = () => undefined): Promise<void> => {
     for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
       meanwhile();
-      await kitchen.clock.elapse(STRIDE);
+      await testApp.clock.elapse(STRIDE);
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
   };
-  const mad = (temperature: number) => () => kitchen.cooker.setWater(temperature);
+  const mad = (temperature: number) => () => testApp.cooker.setWater(temperature);
 
   it.each([149, -17.8])(
     'says for how long while the thermometer says %d °C',
@@ -52,7 +52,7 @@ describe('A cook whose water is not measured', () => {
 
   it('says so of a cooker that is silent, and foretells nothing', async () => {
     await minutesPass(5);
-    kitchen.cooker.fallSilent();
+    testApp.cooker.fallSilent();
     await minutesPass(100);
     const { safety, summary } = await status();
     expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
@@ -63,9 +63,9 @@ describe('A cook whose water is not measured', () => {
   it('says so when it is stopped, and in its record', async () => {
     await minutesPass(20);
     await minutesPass(80, mad(149));
-    const list = (await kitchen.api.get('/cooks')).text;
+    const list = (await testApp.api.get('/cooks')).text;
     expect(list).toMatch(/The water has not been measured for (79|80) minutes/);
-    const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+    const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
     expect(body).toMatchObject({
       safety: { allowed: false, pasteurized: false },
       summary: expect.stringMatching(
@@ -73,7 +73,7 @@ describe('A cook whose water is not measured', () => {
       ) as string,
     });
     for (const path of ['/cooks', `/cooks/${String(body['cook_id'])}`])
-      expect((await kitchen.api.get(path)).text).toMatch(
+      expect((await testApp.api.get(path)).text).toMatch(
         /The food was not pasteurised\. The water was not measured for the last (79|80) minutes/,
       );
   }, 60_000);
@@ -81,10 +81,10 @@ describe('A cook whose water is not measured', () => {
   it('quotes the time that was last seen, which never rises', async () => {
     const left = async () => Number((await status())['time_remaining_minutes']);
     await minutesPass(5);
-    kitchen.cooker.fallSilent();
+    testApp.cooker.fallSilent();
     const course = [await left()];
     for (const seconds of [14, 2, 30, 20, 3000]) {
-      await kitchen.clock.elapse(seconds * 1000);
+      await testApp.clock.elapse(seconds * 1000);
       course.push(await left());
     }
     expect(course).toEqual(course.toSorted((one, other) => other - one));
@@ -92,7 +92,7 @@ describe('A cook whose water is not measured', () => {
     const { summary, ...rest } = await status();
     expect(rest).toMatchObject({ expected_end: null, device_online: false });
     expect(summary).toMatch(/This is what it said 51 minutes ago: [^.]*, 8[45] minutes left\./);
-    kitchen.cooker.speak();
+    testApp.cooker.speak();
     await minutesPass(1);
     const after = await status();
     expect(after['time_remaining_minutes']).toBeLessThanOrEqual(34);
@@ -102,10 +102,10 @@ describe('A cook whose water is not measured', () => {
   it('says of food that was pasteurised that it holds as of the last reading, from four hours on', async () => {
     await minutesPass(95);
     expect((await status()).safety).toMatchObject({ pasteurized: true });
-    kitchen.cooker.fallSilent();
-    await kitchen.clock.elapse(230 * 60_000);
+    testApp.cooker.fallSilent();
+    await testApp.clock.elapse(230 * 60_000);
     expect((await status()).safety).toMatchObject({ pasteurized: true });
-    await kitchen.clock.elapse(11 * 60_000);
+    await testApp.clock.elapse(11 * 60_000);
     const { safety, summary } = await status();
     expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null });
     expect(safety.warnings).toEqual(
@@ -119,9 +119,9 @@ describe('A cook whose water is not measured', () => {
 
   it('tells the hours that were not observed once the cooker is back', async () => {
     await minutesPass(5);
-    kitchen.cooker.fallSilent();
-    await kitchen.clock.elapse(90 * 60_000);
-    kitchen.cooker.speak();
+    testApp.cooker.fallSilent();
+    await testApp.clock.elapse(90 * 60_000);
+    testApp.cooker.speak();
     await minutesPass(1);
     const { safety } = await status();
     expect(safety).toMatchObject({ minutes_unobserved: 90, error: null });
@@ -130,10 +130,10 @@ describe('A cook whose water is not measured', () => {
 
   it('is not taken for one in a single slip of the thermometer', async () => {
     await minutesPass(5);
-    kitchen.cooker.setWater(104);
-    await letPass(kitchen, 1_000);
+    testApp.cooker.setWater(104);
+    await letPass(testApp, 1_000);
     expect((await status()).summary).not.toContain('104');
-    kitchen.cooker.setWater(65);
+    testApp.cooker.setWater(65);
     await minutesPass(1);
     expect(await status()).toMatchObject({ current_temp_celsius: 65 });
   }, 60_000);
@@ -141,17 +141,17 @@ describe('A cook whose water is not measured', () => {
 
 describe('A cook whose water was never measured', () => {
   it('is no success when it is stopped', async () => {
-    const kitchen = await startTestApp();
+    const testApp = await startTestApp();
     try {
-      kitchen.cooker.setWater(149);
-      await letPass(kitchen, 5_000);
-      await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
+      testApp.cooker.setWater(149);
+      await letPass(testApp, 5_000);
+      await answered(testApp, testApp.api.post('/start-cook', chicken()));
       for (let passed = 0; passed < 100 * 60_000; passed += STRIDE) {
-        kitchen.cooker.setWater(149);
-        await kitchen.clock.elapse(STRIDE);
+        testApp.cooker.setWater(149);
+        await testApp.clock.elapse(STRIDE);
         await new Promise((resolve) => setTimeout(resolve, 3));
       }
-      const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
       expect(body).toMatchObject({
         safety: { allowed: false, pasteurized: false },
         summary: expect.stringMatching(
@@ -159,21 +159,21 @@ describe('A cook whose water was never measured', () => {
         ) as string,
       });
     } finally {
-      await kitchen.close();
+      await testApp.close();
     }
   }, 60_000);
 
   it('is not pasteurised either where it is stopped before its time has begun', async () => {
-    const kitchen = await startTestApp();
+    const testApp = await startTestApp();
     try {
-      kitchen.cooker.setWater(40);
-      await answered(kitchen, kitchen.api.post('/start-cook', chicken()));
-      const { body } = await answered(kitchen, kitchen.api.post('/stop-cook'));
+      testApp.cooker.setWater(40);
+      await answered(testApp, testApp.api.post('/start-cook', chicken()));
+      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
       expect(body['summary']).toMatch(
         /^Stopped before the 90 minutes had begun\. The water was [\d.]+ °C\. The food is not pasteurised\.$/,
       );
     } finally {
-      await kitchen.close();
+      await testApp.close();
     }
   }, 60_000);
 });

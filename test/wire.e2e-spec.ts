@@ -1,15 +1,15 @@
 import { answerLost, commandLost, refused } from '../src/simulator/behaviours.js';
 import { answered, chicken, letPass, untilStatus } from './harness/journey.js';
-import { API_KEY, startTestApp, TOKEN, type Kitchen } from './harness/test-app.js';
+import { API_KEY, startTestApp, TOKEN, type TestApp } from './harness/test-app.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A day in a kitchen, with everything going wrong that makes programs talkative. */
-async function live(kitchen: Kitchen): Promise<string[]> {
-  const { api, cloud } = kitchen;
+async function live(testApp: TestApp): Promise<string[]> {
+  const { api, cloud } = testApp;
   const texts: string[] = [];
   const call = async (method: string, path: string, body?: unknown, headers = {}) => {
-    const answer = await answered(kitchen, api.send(method, path, body, headers));
+    const answer = await answered(testApp, api.send(method, path, body, headers));
     texts.push(answer.text, JSON.stringify([...answer.headers]));
   };
   await call('POST', '/start-cook', chicken({ request_id: 'one' }));
@@ -26,12 +26,12 @@ async function live(kitchen: Kitchen): Promise<string[]> {
   cloud.lines.send(`garbage ${TOKEN}`);
   cloud.lines.send(JSON.stringify({ command: TOKEN, payload: { token: TOKEN } }));
   cloud.lines.sendHugeFrame();
-  await untilStatus(kitchen, { device_online: false });
+  await untilStatus(testApp, { device_online: false });
   cloud.gate.refuseUpgrades(500);
-  await letPass(kitchen, 5_000);
+  await letPass(testApp, 5_000);
   cloud.gate.refuseTokens();
   cloud.gate.welcomeArrivals();
-  await letPass(kitchen, 60_000);
+  await letPass(testApp, 60_000);
   await call('GET', '/health/ready');
   await call('POST', '/start-cook', chicken());
   await call('GET', '/nowhere');
@@ -40,17 +40,17 @@ async function live(kitchen: Kitchen): Promise<string[]> {
 }
 
 describe('What leaves the house', () => {
-  let kitchen: Kitchen;
+  let testApp: TestApp;
   let answers: string[];
   beforeAll(async () => {
-    kitchen = await startTestApp();
-    answers = await live(kitchen);
+    testApp = await startTestApp();
+    answers = await live(testApp);
   });
-  afterAll(() => kitchen.close());
+  afterAll(() => testApp.close());
 
   it('towards the cloud is only starts and stops, in the documented flat shape', () => {
-    const cookerId = kitchen.cooker.id;
-    const shapes = kitchen.cloud.received.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>);
+    const cookerId = testApp.cooker.id;
+    const shapes = testApp.cloud.received.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>);
     expect(shapes.length).toBeGreaterThanOrEqual(4);
     for (const message of shapes) {
       expect(Object.keys(message).sort()).toEqual(['command', 'payload', 'requestId']);
@@ -71,7 +71,7 @@ describe('What leaves the house', () => {
   });
 
   it('towards the cloud names every command by an id of its own', () => {
-    const ids = kitchen.cloud.received.map(({ requestId }) => requestId);
+    const ids = testApp.cloud.received.map(({ requestId }) => requestId);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -80,9 +80,9 @@ describe('What leaves the house', () => {
     ['the token as it stands in an address', encodeURIComponent(TOKEN)],
     ['the key', API_KEY],
   ])('in a log line or an answer never holds %s', (_case, secret) => {
-    expect(kitchen.logs.length).toBeGreaterThan(10);
+    expect(testApp.logs.length).toBeGreaterThan(10);
     expect(answers.length).toBeGreaterThan(10);
-    expect([...kitchen.logs, ...answers].filter((text) => text.includes(secret))).toEqual([]);
+    expect([...testApp.logs, ...answers].filter((text) => text.includes(secret))).toEqual([]);
   });
 
   it('in an answer never holds a stack, a path or the vendor’s words', () => {

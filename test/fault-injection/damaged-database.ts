@@ -31,7 +31,7 @@ interface Original {
 }
 
 const journalOf = async (stage: Stage): Promise<JournalRecord[]> =>
-  stage.kitchen.app.get(JournalStore, { strict: false }).after(0, 100_000);
+  stage.testApp.app.get(JournalStore, { strict: false }).after(0, 100_000);
 
 /** Cooks so often, each time for some minutes, and tells how far the journal was after each. */
 async function cook(stage: Stage, folder: string, chance: Chance): Promise<Confirmed[]> {
@@ -146,8 +146,8 @@ async function assertNothingIsLost(
     await assertStartsRefused(stage, chance);
     holds(
       'the log says what to do',
-      stage.kitchen.logs.some((line) => SENTENCE.test(line)),
-      stage.kitchen.logs,
+      stage.testApp.logs.some((line) => SENTENCE.test(line)),
+      stage.testApp.logs,
     );
     return same('the files', digests(filesOf(folder)), digests(damaged));
   }
@@ -157,7 +157,7 @@ async function assertNothingIsLost(
   // Behind them the server may have written already what it found out since.
   for (let entry = 0; entry < entries; entry++)
     same(`entry ${entry + 1} of ${entries} that were confirmed`, found[entry], journal[entry]);
-  same('its flaw', await stage.kitchen.app.get(JournalStore, { strict: false }).flaw(), undefined);
+  same('its flaw', await stage.testApp.app.get(JournalStore, { strict: false }).flaw(), undefined);
   const { status, body } = await stage.start(anyPlan(chance));
   holds('a start works', status === 200, body);
 }

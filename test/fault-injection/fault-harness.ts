@@ -3,7 +3,7 @@ import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import type { AccountState, LinkState } from '../../src/device/cooker-state.js';
 import { EventBus } from '../../src/shared/event-bus.js';
 import type { Answer, Json, Overrides } from '../harness/api.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from '../harness/test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { holds } from './fault.js';
 import { newFolder, removeFolder } from './temporary-folders.js';
 
@@ -29,14 +29,14 @@ export class Stage {
   private calls = 0;
 
   private constructor(
-    readonly kitchen: Kitchen,
+    readonly testApp: TestApp,
     private readonly folder: string,
   ) {
-    const events = kitchen.app.get(EventBus, { strict: false });
+    const events = testApp.app.get(EventBus, { strict: false });
     events.on('cloud.changed', ({ link }) => this.links.push({ link, at: this.clock.monotonic() }));
   }
 
-  static async open(options: KitchenOptions = {}): Promise<Stage> {
+  static async open(options: TestAppOptions = {}): Promise<Stage> {
     const folder = newFolder();
     const environment = {
       rateLimitPerMinute: 1_000_000,
@@ -48,20 +48,20 @@ export class Stage {
   }
 
   get cloud() {
-    return this.kitchen.cloud;
+    return this.testApp.cloud;
   }
 
   get cooker() {
-    return this.kitchen.cooker;
+    return this.testApp.cooker;
   }
 
   get clock() {
-    return this.kitchen.clock;
+    return this.testApp.clock;
   }
 
   /** What the server knows of the cloud and its cookers. */
   get known(): AccountState {
-    return this.kitchen.app.get(CookerGateway, { strict: false }).kitchen;
+    return this.testApp.app.get(CookerGateway, { strict: false }).account;
   }
 
   /** What the first cooker does, whatever anybody says. */
@@ -79,7 +79,7 @@ export class Stage {
   async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
     const client = this.calls++ % 0x10000;
     const from = { 'x-forwarded-for': `10.0.${client >> 8}.${client & 255}` };
-    return this.answered(this.kitchen.api.send(method, path, body, { ...from, ...headers }));
+    return this.answered(this.testApp.api.send(method, path, body, { ...from, ...headers }));
   }
 
   start(body: Json, headers?: Overrides): Promise<Answer> {
@@ -135,7 +135,7 @@ export class Stage {
 
   async close(): Promise<void> {
     try {
-      await this.kitchen.close();
+      await this.testApp.close();
     } finally {
       await removeFolder(this.folder);
     }

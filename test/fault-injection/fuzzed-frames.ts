@@ -93,7 +93,7 @@ const shown = ({ state, is_running: running, target_temp_celsius: target, cook }
 async function look(stage: Stage, chance: Chance): Promise<Json> {
   if (chance.happens(0.05)) return stage.status();
   try {
-    return { ...stage.kitchen.app.get(CookingService, { strict: false }).status() };
+    return { ...stage.testApp.app.get(CookingService, { strict: false }).status() };
   } catch (error) {
     if (!(error instanceof CoddleError)) throw error;
     return { error: error.code };

@@ -226,7 +226,7 @@ export const fuzzedRequests = fault({
   perStage: 2_500,
   open: async () => new HostileStage(await Stage.open()),
   attempt: async ({ stage, agent }, chance) => {
-    const { url, logs } = stage.kitchen;
+    const { url, logs } = stage.testApp;
     const logged = logs.length;
     if (chance.happens(0.2)) {
       const bytes = rawRequest(chance);

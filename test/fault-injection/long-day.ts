@@ -47,7 +47,7 @@ class LongDay {
   /** What the bench itself keeps is no memory of the server. */
   private measure(): void {
     this.stage.cloud.forgetReceived();
-    (this.stage.kitchen.logs as string[]).length = 0;
+    (this.stage.testApp.logs as string[]).length = 0;
     globalThis.gc!();
     const { heapUsed } = process.memoryUsage();
     if (this.hours <= WARM_UP) this.warm = heapUsed;

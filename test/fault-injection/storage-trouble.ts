@@ -28,7 +28,7 @@ async function assertGoesOn(stage: Stage, chance: Chance): Promise<void> {
   await stage.pass(TRIED_AGAIN, 5_000);
   const { status, body } = await stage.start(anyPlan(chance));
   holds('a start works again', status === 200, body);
-  const journal = stage.kitchen.app.get(JournalStore, { strict: false });
+  const journal = stage.testApp.app.get(JournalStore, { strict: false });
   same('the flaw of the journal', await journal.flaw(), undefined);
 }
 

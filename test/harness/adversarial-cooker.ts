@@ -3,7 +3,7 @@ import type { CookerReading, CookerState, AccountState } from '../../src/device/
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import type { EventBus } from '../../src/shared/event-bus.js';
 import type { DrivenClock } from './driven-clock.js';
-import { makeCookerState, makeKitchen, makeReading } from './readings.js';
+import { makeCookerState, makeAccount, makeReading } from './readings.js';
 
 /** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
 export class ObedientCooker extends CookerGateway {
@@ -18,8 +18,8 @@ export class ObedientCooker extends CookerGateway {
     super();
   }
 
-  get kitchen(): AccountState {
-    return makeKitchen([this.state]);
+  get account(): AccountState {
+    return makeAccount([this.state]);
   }
 
   open(): void {}

@@ -1,11 +1,11 @@
 import type { CookPlan } from '../../src/safety/cook-plan.js';
 import { ApprovedCook } from '../../src/safety/approved-cook.js';
-import type { AdversarialKitchen } from './adversarial-kitchen.js';
+import type { AdversarialTestApp } from './adversarial-test-app.js';
 import { bodyOf, type AdversarialPlan } from './adversarial-plans.js';
 import { refusalOf } from '../oracle/simple-judge.js';
 
 /** Ways to ask for a plan, or for this plan and another one, that only one of them may come of. */
-type Ask = (kitchen: AdversarialKitchen, asked: Asked) => Promise<unknown>;
+type Ask = (testApp: AdversarialTestApp, asked: Asked) => Promise<unknown>;
 
 /** A plan, the one that the kitchen was asked for before it, and an id that nobody has used. */
 interface Asked {
@@ -26,28 +26,28 @@ const forged = (plan: AdversarialPlan, from: string | RegExp, to: string) =>
 
 /** Every door, the plain ones and the crooked ones. What one has started is over before the next. */
 const ASKS: readonly Ask[] = [
-  (kitchen, { one }) => kitchen.post(bodyOf(one)),
-  (kitchen, { one, id }) => kitchen.post(bodyOf(one, id)),
-  (kitchen, { one, id }) => kitchen.post(bodyOf(one, id)),
-  (kitchen, { one, id }) => kitchen.post(bodyOf(one), id),
-  (kitchen, { other, id }) => kitchen.post(bodyOf(other, id)),
-  (kitchen, { other, id }) => kitchen.post(bodyOf(other), id),
-  (kitchen, { one, id }) => kitchen.post(bodyOf(one, `${id} `), id),
-  (kitchen, { one, id }) => kitchen.start(direct(one, id)),
-  (kitchen, { one, other, id }) => twice(kitchen.start(direct(one, id)), kitchen.start(direct(other, id))),
-  (kitchen, { one, other, id }) =>
-    twice(kitchen.start(direct(one, id, id)), kitchen.start(direct(other, id, id))),
-  (kitchen, { one, other, id }) =>
-    twice(kitchen.post(bodyOf(other, `${id}b`)), kitchen.post(bodyOf(one, `${id}b`))),
-  (kitchen, { one, other }) => twice(kitchen.post(bodyOf(one)), kitchen.start(direct(other, bodyOf(one)))),
-  (kitchen, { one }) => kitchen.post(forged(one, '{', '{"force":true,')),
-  (kitchen, { one }) => kitchen.post(forged(one, '{', '{"__proto__":{"temperature_celsius":65},')),
-  (kitchen, { one }) =>
-    kitchen.post(forged(one, /"temperature_celsius":[^,]*/u, '"temperature_celsius":"65"')),
-  (kitchen, { one }) => kitchen.post(forged(one, /"time_minutes":[^,]*/u, '"time_minutes":"90"')),
-  (kitchen, { one, id }) => kitchen.start({ ...direct(one, id), deviceId: id }),
-  (kitchen, { one, id }) => twice(kitchen.start(direct(one, id)), kitchen.start(direct(one, id))),
-  (kitchen, { one, id }) => twice(kitchen.post(bodyOf(one, `${id}c`)), kitchen.post(bodyOf(one, `${id}c`))),
+  (testApp, { one }) => testApp.post(bodyOf(one)),
+  (testApp, { one, id }) => testApp.post(bodyOf(one, id)),
+  (testApp, { one, id }) => testApp.post(bodyOf(one, id)),
+  (testApp, { one, id }) => testApp.post(bodyOf(one), id),
+  (testApp, { other, id }) => testApp.post(bodyOf(other, id)),
+  (testApp, { other, id }) => testApp.post(bodyOf(other), id),
+  (testApp, { one, id }) => testApp.post(bodyOf(one, `${id} `), id),
+  (testApp, { one, id }) => testApp.start(direct(one, id)),
+  (testApp, { one, other, id }) => twice(testApp.start(direct(one, id)), testApp.start(direct(other, id))),
+  (testApp, { one, other, id }) =>
+    twice(testApp.start(direct(one, id, id)), testApp.start(direct(other, id, id))),
+  (testApp, { one, other, id }) =>
+    twice(testApp.post(bodyOf(other, `${id}b`)), testApp.post(bodyOf(one, `${id}b`))),
+  (testApp, { one, other }) => twice(testApp.post(bodyOf(one)), testApp.start(direct(other, bodyOf(one)))),
+  (testApp, { one }) => testApp.post(forged(one, '{', '{"force":true,')),
+  (testApp, { one }) => testApp.post(forged(one, '{', '{"__proto__":{"temperature_celsius":65},')),
+  (testApp, { one }) =>
+    testApp.post(forged(one, /"temperature_celsius":[^,]*/u, '"temperature_celsius":"65"')),
+  (testApp, { one }) => testApp.post(forged(one, /"time_minutes":[^,]*/u, '"time_minutes":"90"')),
+  (testApp, { one, id }) => testApp.start({ ...direct(one, id), deviceId: id }),
+  (testApp, { one, id }) => twice(testApp.start(direct(one, id)), testApp.start(direct(one, id))),
+  (testApp, { one, id }) => twice(testApp.post(bodyOf(one, `${id}c`)), testApp.post(bodyOf(one, `${id}c`))),
 ];
 
 const twice = (...calls: readonly Promise<boolean>[]) => Promise.all(calls);
@@ -57,11 +57,11 @@ const twice = (...calls: readonly Promise<boolean>[]) => Promise.all(calls);
  * @returns whether any of it did
  * @throws Error for the first cook that must not
  */
-export async function askEverywhere(kitchen: AdversarialKitchen, asked: Asked): Promise<boolean> {
+export async function askEverywhere(testApp: AdversarialTestApp, asked: Asked): Promise<boolean> {
   let any = false;
   for (const [at, ask] of ASKS.entries()) {
-    await ask(kitchen, asked);
-    const cooks = await kitchen.startedSince();
+    await ask(testApp, asked);
+    const cooks = await testApp.startedSince();
     if (cooks.length > 1) throw new Error(`Ask ${at} started ${cooks.length} cooks`);
     for (const cook of cooks) {
       const wrong = againstCook(cook, asked);

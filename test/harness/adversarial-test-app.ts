@@ -31,7 +31,7 @@ function refused(error: unknown): false {
 }
 
 /** The shipped application up to the port of the cooker, with the doors that lead to a start. */
-export class AdversarialKitchen {
+export class AdversarialTestApp {
   /** Calls of any door so far. */
   calls = 0;
   private asks = 0;
@@ -45,7 +45,7 @@ export class AdversarialKitchen {
     private readonly cooking: CookingService,
   ) {}
 
-  static async open(): Promise<AdversarialKitchen> {
+  static async open(): Promise<AdversarialTestApp> {
     const clock = new DrivenClock();
     const cooker = new ObedientCooker(clock);
     const data = new DataFolder();
@@ -69,7 +69,7 @@ export class AdversarialKitchen {
     await app.init();
     cooker.events = app.get(EventBus, { strict: false });
     const cooking = app.get(CookingService, { strict: false });
-    return new AdversarialKitchen(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
+    return new AdversarialTestApp(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }
 
   /** Another one for every ask: what one has told of a food counts for that one alone. */

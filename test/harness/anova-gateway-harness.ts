@@ -47,11 +47,11 @@ export class AnovaGatewayHarness {
 
   /** Makes it, and waits until the cookers of `ACCOUNT` are listed and have told that they are idle. */
   static async connected(): Promise<AnovaGatewayHarness> {
-    const kitchen = await AnovaGatewayHarness.make();
-    kitchen.cloud.greet = () => kitchen.greet();
-    kitchen.cooker.open();
-    await kitchen.cooker.reach(milliseconds(60_000));
-    return kitchen;
+    const testApp = await AnovaGatewayHarness.make();
+    testApp.cloud.greet = () => testApp.greet();
+    testApp.cooker.open();
+    await testApp.cooker.reach(milliseconds(60_000));
+    return testApp;
   }
 
   /** Lists the account, and lets both cookers say that they are idle. */

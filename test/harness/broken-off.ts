@@ -1,6 +1,6 @@
 import type { Json } from './api.js';
 import { answered, letPass, untilStatus } from './journey.js';
-import type { Kitchen } from './test-app.js';
+import type { TestApp } from './test-app.js';
 
 /** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
 const STRIDE = 10_000;
@@ -16,7 +16,7 @@ export const pork = (known: Json = {}): Json => ({
 });
 
 /** Lets minutes pass on the driven clock. */
-export async function minutesPass({ clock }: Kitchen, minutes: number): Promise<void> {
+export async function minutesPass({ clock }: TestApp, minutes: number): Promise<void> {
   for (let passed = 0; passed < minutes * 60_000; passed += STRIDE) {
     await clock.elapse(STRIDE);
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -24,30 +24,30 @@ export async function minutesPass({ clock }: Kitchen, minutes: number): Promise<
 }
 
 /** Starts pork. @returns the id of its cook */
-export async function begin(kitchen: Kitchen, plan: Json = pork()): Promise<string> {
-  const { status, body } = await answered(kitchen, kitchen.api.post('/start-cook', plan));
+export async function begin(testApp: TestApp, plan: Json = pork()): Promise<string> {
+  const { status, body } = await answered(testApp, testApp.api.post('/start-cook', plan));
   expect(status).toBe(200);
-  await letPass(kitchen, 4_000);
+  await letPass(testApp, 4_000);
   return String(body['cook_id']);
 }
 
 /** The connection and the heater are away, and the cooker comes back idle in water of this temperature. */
-export async function breakOff(kitchen: Kitchen, ms = 5 * HOUR, water = 32): Promise<void> {
-  kitchen.cooker.unplug();
-  await kitchen.clock.elapse(ms);
-  kitchen.cooker.setWater(water);
-  kitchen.cooker.plugIn();
-  await minutesPass(kitchen, 1);
+export async function breakOff(testApp: TestApp, ms = 5 * HOUR, water = 32): Promise<void> {
+  testApp.cooker.unplug();
+  await testApp.clock.elapse(ms);
+  testApp.cooker.setWater(water);
+  testApp.cooker.plugIn();
+  await minutesPass(testApp, 1);
 }
 
 /** Pork that was pasteurised, and then lay in cooling water for five hours. @returns the id of its cook */
-export async function spoil(kitchen: Kitchen): Promise<string> {
-  const id = await begin(kitchen);
-  await untilStatus(kitchen, { timer: 'running' });
-  await minutesPass(kitchen, 90);
-  const { safety } = (await kitchen.api.get('/status')).body;
+export async function spoil(testApp: TestApp): Promise<string> {
+  const id = await begin(testApp);
+  await untilStatus(testApp, { timer: 'running' });
+  await minutesPass(testApp, 90);
+  const { safety } = (await testApp.api.get('/status')).body;
   expect(safety).toMatchObject({ pasteurized: true, error: null });
-  await breakOff(kitchen);
-  await untilStatus(kitchen, { state: 'idle', cook: null });
+  await breakOff(testApp);
+  await untilStatus(testApp, { state: 'idle', cook: null });
   return id;
 }

@@ -84,18 +84,18 @@ export class CookMonitorHarness {
 
 /** A watched kitchen, and what its judge says of a cook. */
 export function makeJudge(safety: SafetyService = makeSafety()) {
-  const kitchen = new CookMonitorHarness(safety);
-  const judge = new CookJudge(safety, kitchen.monitors, kitchen.histories);
+  const harness = new CookMonitorHarness(safety);
+  const judge = new CookJudge(safety, harness.monitors, harness.histories);
   /** Of a cook whose cooker shows this now, as far as nobody sees its food. */
   const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judge(cook, kitchen.showing(known), kitchen.now);
+    judge.judge(cook, harness.showing(known), harness.now);
   /** Of one whose cooker is seen to show this now. */
   const seen = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judge(cook, kitchen.see(cook, kitchen.showing(known)), kitchen.now);
+    judge.judge(cook, harness.see(cook, harness.showing(known)), harness.now);
   /** Of one that was stopped while its cooker showed this. */
   const stopped = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judgeStopped(cook, kitchen.showing(known), kitchen.now);
+    judge.judgeStopped(cook, harness.showing(known), harness.now);
   /** Of food that was left behind. */
-  const left = () => judge.assessUnfinishedCook('cooker-one', kitchen.now);
-  return { kitchen, judge, judged, seen, stopped, left };
+  const left = () => judge.assessUnfinishedCook('cooker-one', harness.now);
+  return { harness, judge, judged, seen, stopped, left };
 }

@@ -1,6 +1,6 @@
 import type { Answer, Json, Overrides } from './api.js';
 import { sent } from './journey.js';
-import { startTestApp, type Kitchen } from './test-app.js';
+import { startTestApp, type TestApp } from './test-app.js';
 import { exchange, type RawAnswer } from './raw-http.js';
 
 /** Every route, by the method that it answers. */
@@ -38,32 +38,32 @@ export const MEMBERS = [
 export type Refusal = readonly [status: number, code: string];
 
 /** A kitchen that is only ever asked for what it must refuse. */
-export class HostileKitchen {
+export class HostileTestApp {
   private calls = 0;
 
-  private constructor(readonly kitchen: Kitchen) {}
+  private constructor(readonly testApp: TestApp) {}
 
-  static async start(): Promise<HostileKitchen> {
-    return new HostileKitchen(await startTestApp({ environment: { rateLimitPerMinute: 1_000_000 } }));
+  static async start(): Promise<HostileTestApp> {
+    return new HostileTestApp(await startTestApp({ environment: { rateLimitPerMinute: 1_000_000 } }));
   }
 
   /** Every call comes from another client: otherwise the limit of 60 starts a minute would answer for everything. */
   post(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
     const call = this.calls++;
     const client = `10.${(call >> 16) & 255}.${(call >> 8) & 255}.${call & 255}`;
-    return this.kitchen.api.post(path, body, { 'x-forwarded-for': client, ...headers });
+    return this.testApp.api.post(path, body, { 'x-forwarded-for': client, ...headers });
   }
 
   /** Sends bytes over a bare socket. */
   async send(request: string | Buffer): Promise<RawAnswer & { readonly body: Json }> {
-    const answer = await exchange(this.kitchen.url, request);
+    const answer = await exchange(this.testApp.url, request);
     return { ...answer, body: JSON.parse(answer.text) as Json };
   }
 
   /** Nothing but stops has reached the cooker, and no bug has shown. */
   expectUnharmed(): void {
-    expect(sent(this.kitchen).filter((command) => command !== 'CMD_APC_STOP')).toEqual([]);
-    expect(this.kitchen.logs.filter((line) => line.includes('INTERNAL_ERROR'))).toEqual([]);
+    expect(sent(this.testApp).filter((command) => command !== 'CMD_APC_STOP')).toEqual([]);
+    expect(this.testApp.logs.filter((line) => line.includes('INTERNAL_ERROR'))).toEqual([]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Json } from './api.js';
-import type { Kitchen } from './test-app.js';
+import type { TestApp } from './test-app.js';
 import { until } from './until.js';
 
 /** Chicken at 65 °C for 90 minutes; a journey says only what matters to it. */
@@ -11,7 +11,7 @@ export const chicken = (known: Json = {}): Json => ({
 });
 
 /** The commands that reached the cloud, by name. */
-export const sent = ({ cloud }: Kitchen): string[] => cloud.received.map(({ command }) => command);
+export const sent = ({ cloud }: TestApp): string[] => cloud.received.map(({ command }) => command);
 
 const STEP = 1_000;
 
@@ -19,7 +19,7 @@ const STEP = 1_000;
  * Lets `ms` milliseconds of the driven clock pass a second at a time, with real time between the steps
  * for the sockets to deliver what was pushed.
  */
-export async function letPass({ clock }: Kitchen, ms: number): Promise<void> {
+export async function letPass({ clock }: TestApp, ms: number): Promise<void> {
   for (let rest = ms; rest > 0; rest -= STEP) {
     await clock.elapse(Math.min(STEP, rest));
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -27,19 +27,19 @@ export async function letPass({ clock }: Kitchen, ms: number): Promise<void> {
 }
 
 /** Calls, and lets time pass until the answer is there: at most 20 s, which is what the contract allows. */
-export async function answered<Body>(kitchen: Kitchen, call: Promise<Answer<Body>>): Promise<Answer<Body>> {
+export async function answered<Body>(testApp: TestApp, call: Promise<Answer<Body>>): Promise<Answer<Body>> {
   let answer: Answer<Body> | undefined;
   void call.then((given) => (answer = given));
   for (let passed = 0; answer === undefined && passed < 20_000; passed += STEP / 2) {
-    await letPass(kitchen, STEP / 2);
+    await letPass(testApp, STEP / 2);
   }
   return answer ?? Promise.reject(new Error('No answer within 20 s'));
 }
 
 /** Waits until the status shows this. */
-export async function untilStatus(kitchen: Kitchen, expected: Json): Promise<void> {
+export async function untilStatus(testApp: TestApp, expected: Json): Promise<void> {
   await until(async () => {
-    const { body } = await kitchen.api.get('/status');
+    const { body } = await testApp.api.get('/status');
     return Object.fromEntries(Object.keys(expected).map((name) => [name, body[name]]));
   }, expected);
 }

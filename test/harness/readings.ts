@@ -48,7 +48,7 @@ export function makeCookerState({
 }
 
 /** A connected account with these cookers. */
-export const makeKitchen = (
+export const makeAccount = (
   cookers: readonly CookerState[] = [],
   known: Partial<AccountState> = {},
 ): AccountState => ({

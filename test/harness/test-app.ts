@@ -22,7 +22,7 @@ export const TOKEN = 'anova-eyJ0-a.test.token';
 export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 
 /** How a test wants its kitchen. */
-export interface KitchenOptions {
+export interface TestAppOptions {
   readonly environment?: Partial<Pick<Environment, SettingName>>;
   /** The account; default one idle a7. */
   readonly cookers?: AnovaCloudOptions['cookers'];
@@ -32,11 +32,11 @@ export interface KitchenOptions {
   /** Rooms that only this test has. */
   readonly imports?: ModuleMetadata['imports'];
   /** A kitchen that was left: its cloud, its clock and its data are taken over. */
-  readonly after?: Kitchen;
+  readonly after?: TestApp;
 }
 
 /** The shipped application, with a simulated cloud and a clock that the test drives. */
-export interface Kitchen {
+export interface TestApp {
   readonly app: NestExpressApplication;
   readonly url: string;
   readonly api: Api;
@@ -50,12 +50,12 @@ export interface Kitchen {
   /** Ends the server as a signal would, and leaves everything else to the next one. */
   leave(): Promise<void>;
   /** The same as a crash would: what it had not written is lost. */
-  crash(): Promise<Kitchen>;
+  crash(): Promise<TestApp>;
   close(): Promise<void>;
 }
 
 /** Starts the application at a free port. The caller closes it. */
-export async function startTestApp(options: KitchenOptions = {}): Promise<Kitchen> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { clock, cloud, data } = options.after ?? (await surroundings(options));
   const environment = makeEnvironment(cloud, data, options);
   const logger = new RecordingLogger(environment);
@@ -63,7 +63,7 @@ export async function startTestApp(options: KitchenOptions = {}): Promise<Kitche
   if (options.connected ?? true) await connected(app, cloud);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const kitchen: Kitchen = {
+  const testApp: TestApp = {
     app,
     url,
     api: new Api(url, API_KEY),
@@ -78,7 +78,7 @@ export async function startTestApp(options: KitchenOptions = {}): Promise<Kitche
     crash: async () => {
       const found = data.copy();
       await app.close();
-      return startTestApp({ ...options, after: { ...kitchen, data: found } });
+      return startTestApp({ ...options, after: { ...testApp, data: found } });
     },
     close: async () => {
       await app.close();
@@ -86,10 +86,10 @@ export async function startTestApp(options: KitchenOptions = {}): Promise<Kitche
       data.remove();
     },
   };
-  return kitchen;
+  return testApp;
 }
 
-const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: KitchenOptions): Environment =>
+const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: TestAppOptions): Environment =>
   new Environment({
     personalAccessToken: TOKEN,
     apiKey: API_KEY,
@@ -100,7 +100,7 @@ const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: K
     ...environment,
   });
 
-async function surroundings({ cookers = [{}], cloud: wishes }: KitchenOptions) {
+async function surroundings({ cookers = [{}], cloud: wishes }: TestAppOptions) {
   const clock = new DrivenClock();
   const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...wishes });
   await cloud.listen();
@@ -111,7 +111,7 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  imports: NonNullable<KitchenOptions['imports']>,
+  imports: NonNullable<TestAppOptions['imports']>,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
@@ -129,7 +129,7 @@ async function open(
 async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
   const cooker = app.get(CookerGateway, { strict: false });
   await until(() => {
-    const { listed, cookers } = cooker.kitchen;
+    const { listed, cookers } = cooker.account;
     return (
       listed &&
       cookers.size === cloud.cookers.length &&

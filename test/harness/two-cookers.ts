@@ -1,48 +1,48 @@
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import type { Answer, Json } from './api.js';
 import { answered, chicken, letPass } from './journey.js';
-import { startTestApp, type Kitchen, type KitchenOptions } from './test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 import { until } from './until.js';
 
-export const KITCHEN = 'KitchenCooker000000001';
+export const FIRST_COOKER = 'KitchenCooker000000001';
 export const CELLAR = 'CellarCooker0000000001';
 
 /** An account with two cookers. */
 export class TwoCookers {
-  private constructor(readonly kitchen: Kitchen) {}
+  private constructor(readonly testApp: TestApp) {}
 
-  static async open(options: KitchenOptions = {}): Promise<TwoCookers> {
+  static async open(options: TestAppOptions = {}): Promise<TwoCookers> {
     const cookers = [
-      { id: KITCHEN, name: 'Kitchen' },
+      { id: FIRST_COOKER, name: 'Kitchen' },
       { id: CELLAR, name: 'Cellar' },
     ];
     return new TwoCookers(await startTestApp({ cookers, ...options }));
   }
 
   cooker(id: string): SimulatedCooker {
-    return this.kitchen.cloud.cookers.find((one) => one.id === id)!;
+    return this.testApp.cloud.cookers.find((one) => one.id === id)!;
   }
 
   /** Starts a cook on one of them. @returns its cook_id */
   async start(id: string, known: Json = {}): Promise<string> {
-    const call = this.kitchen.api.post('/start-cook', chicken({ device_id: id, ...known }));
-    const { status, body } = await answered(this.kitchen, call);
+    const call = this.testApp.api.post('/start-cook', chicken({ device_id: id, ...known }));
+    const { status, body } = await answered(this.testApp, call);
     if (status !== 200) throw new Error(`The start was answered ${status} ${JSON.stringify(body)}`);
     return body['cook_id'] as string;
   }
 
   stop(body?: unknown): Promise<Answer> {
-    return answered(this.kitchen, this.kitchen.api.post('/stop-cook', body));
+    return answered(this.testApp, this.testApp.api.post('/stop-cook', body));
   }
 
   /** Lets the last word of a silent cooker become stale, while the other goes on speaking. */
   async becomeStale(silent: string): Promise<void> {
     this.cooker(silent).fallSilent();
-    await letPass(this.kitchen, 17_000);
+    await letPass(this.testApp, 17_000);
   }
 
   async status(id: string): Promise<Json> {
-    return (await this.kitchen.api.get(`/status?device_id=${id}`)).body;
+    return (await this.testApp.api.get(`/status?device_id=${id}`)).body;
   }
 
   async untilStatus(id: string, expected: Json): Promise<void> {
@@ -54,7 +54,7 @@ export class TwoCookers {
 
   /** The cookers that a STOP was sent to, in turn. */
   get stopped(): unknown[] {
-    return this.kitchen.cloud.received
+    return this.testApp.cloud.received
       .filter(({ command }) => command === 'CMD_APC_STOP')
       .map(({ payload }) => (payload as { cookerId: string }).cookerId);
   }
