@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkTables } from '../dist/tables.js';
 
 const { text, passed } = checkTables({
-  tables: fileURLToPath(new URL('../test/tables', import.meta.url)),
+  tables: fileURLToPath(new URL('../test/fixtures/tables', import.meta.url)),
   foods: fileURLToPath(new URL('../config/foods', import.meta.url)),
 });
 process.stdout.write(text);

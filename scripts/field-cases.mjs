@@ -1,5 +1,5 @@
 /**
- * Writes docs/field-cases.md from the tables test/tables/field-cases-*.csv, which test/field-cases.spec.ts holds against
+ * Writes docs/field-cases.md from the tables test/fixtures/tables/field-cases-*.csv, which test/oracle/field-cases.spec.ts holds against
  * the engine: `npm run field-cases`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const TABLES = resolve(ROOT, 'test/tables');
+const TABLES = resolve(ROOT, 'test/fixtures/tables');
 const DOCUMENT = resolve(ROOT, 'docs/field-cases.md');
 
 const HEAD = `# Cases from the field
 
-What people who cook sous vide asked, reported or tried, and what is right to answer. Each row is a test: \`test/field-cases.spec.ts\` asks the engine all of them. The tables are in \`test/tables/field-cases-*.csv\`; this page is made from them by \`npm run field-cases\`.
+What people who cook sous vide asked, reported or tried, and what is right to answer. Each row is a test: \`test/oracle/field-cases.spec.ts\` asks the engine all of them. The tables are in \`test/fixtures/tables/field-cases-*.csv\`; this page is made from them by \`npm run field-cases\`.
 
 Where no thickness is given, one is assumed for the food, or asked for. "Refused" names a code that is among the reasons.
 `;

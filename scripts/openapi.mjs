@@ -29,7 +29,7 @@ const { values } = parseArgs({
 const documents = await withServer(resolve(ROOT, values.program), readDocuments);
 for (const [name, text] of documents) {
   await assertValid(name, text);
-  const file = join(ROOT, 'test', name);
+  const file = join(ROOT, 'test/fixtures', name);
   if (values.check) await compare(file, name, text);
   else await writeFile(file, text);
 }

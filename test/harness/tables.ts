@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 /** One line of a published table: what stands in each column, as written. */
 export type TableRow = ReadonlyMap<string, string>;
 
-/** Reads a table of `test/tables`: a header line, then rows of plain cells without quotes. */
+/** Reads a table of `test/fixtures/tables`: a header line, then rows of plain cells without quotes. */
 export function readTable(name: string): readonly TableRow[] {
-  const file = fileURLToPath(new URL(`../tables/${name}.csv`, import.meta.url));
+  const file = fileURLToPath(new URL(`../fixtures/tables/${name}.csv`, import.meta.url));
   const [header = '', ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
   const columns = header.split(',');
   return lines.map((line) => {

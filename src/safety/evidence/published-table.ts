@@ -16,7 +16,7 @@ export interface Allowance {
 /** A published table, and how the engine answers the question of each of its cells. */
 export interface PublishedTable {
   readonly title: string;
-  /** Its file in test/tables, without the ending. */
+  /** Its file in test/fixtures/tables, without the ending. */
   readonly file: string;
   /** Which rows of that file are its own. */
   readonly holds: (row: PublishedRow) => boolean;

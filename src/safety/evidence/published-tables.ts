@@ -9,7 +9,7 @@ import { headOf, lineOf, notesOn, summaryOf } from './table-summary.js';
 
 /** Where the files lie. */
 export interface EvidenceFolders {
-  /** The published tables, `test/tables`. */
+  /** The published tables, `test/fixtures/tables`. */
   readonly tables: string;
   /** The food data, `config/foods`. */
   readonly foods: string;

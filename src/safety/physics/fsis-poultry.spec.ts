@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { celsius } from '../../shared/units.js';
 import { FSIS_FATS, FsisPoultry, UNKNOWN_FAT, type FsisBird, type FsisCell } from './fsis-poultry.js';
 
-const FILE = fileURLToPath(new URL('../../../test/tables/fsis-poultry.csv', import.meta.url));
+const FILE = fileURLToPath(new URL('../../../test/fixtures/tables/fsis-poultry.csv', import.meta.url));
 const [, ...lines] = readFileSync(FILE, 'utf8').trim().split('\n');
 const cells: readonly (FsisCell & { readonly step: number })[] = lines.map((line) => {
   const [bird, fat, fahrenheit, minutes, step] = line.split(',');

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Environment } from '../../src/config/environment.js';
+import { SETTINGS, type SettingName } from '../../src/config/settings.js';
+import { ERRORS } from '../../src/documents/error-examples.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+const texts = [...readdirSync(ROOT), ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
+);
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+describe.each(texts)('%s', (file) => {
+  const text = read(file);
+
+  it('links only to files and headings that exist', () => {
+    const targets = [...text.matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)];
+    for (const [, path = '', heading] of targets) {
+      const target = path === '' ? join(ROOT, file) : join(ROOT, dirname(file), path);
+      expect([path, existsSync(target)]).toEqual([path, true]);
+      if (heading !== undefined) expect(headingsOf(readFileSync(target, 'utf8'))).toContain(heading);
+    }
+  });
+
+  it('names only commands that exist', () => {
+    const named = [...text.matchAll(/npm run (?:--silent )?([a-z][a-z:-]*)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('names only errors that exist', () => {
+    const codes = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, code]) => code!);
+    const settings = Object.values(SETTINGS).map(({ variable }) => variable);
+    expect(codes.filter((code) => !(code in ERRORS) && !settings.includes(code))).toEqual([]);
+  });
+});
+
+/** Headings as links name them. */
+const headingsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(
+    ([, heading]) =>
+      `#${heading!
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-')}`,
+  );
+
+describe('README.md', () => {
+  it('explains every setting, with its default', () => {
+    const rows = read('README.md').split('\n');
+    const defaults = new Environment();
+    for (const [name, { variable }] of Object.entries(SETTINGS)) {
+      const value = defaults[name as SettingName];
+      const row = rows.find((line) => line.startsWith('|') && line.includes(`\`${variable}\``));
+      expect([variable, row]).toEqual([variable, expect.any(String)]);
+      if (value !== undefined && typeof value !== 'object') expect(row).toContain(`\`${String(value)}\``);
+    }
+  });
+});
+
+describe('The instructions of the Custom GPT', () => {
+  const [, instructions = ''] = /```text\n([^]*?)```/.exec(read('docs/custom-gpt.md')) ?? [];
+  const actions = JSON.parse(read('test/fixtures/actions.json')) as {
+    paths: Record<string, Record<string, { operationId: string; requestBody?: object; responses: object }>>;
+  };
+  const operations = Object.values(actions.paths).flatMap((item) => Object.values(item));
+
+  it('fit into the field for them, which takes 8,000 characters', () => {
+    expect(instructions.length).toBeGreaterThan(1_000);
+    expect(instructions.length).toBeLessThanOrEqual(8_000);
+  });
+
+  it('name only operations and fields that the assistant sees', () => {
+    const known = JSON.stringify(operations);
+    const named = instructions.match(/\b[a-z]+(?:[A-Z][a-z]+)+\b|\b[a-z]+(?:_[a-z]+)+\b/g) ?? [];
+    expect(named).toEqual(expect.arrayContaining(['getStatus', 'stopCook', 'request_id', 'food_type']));
+    expect(named.filter((name) => !known.includes(`"${name}"`))).toEqual([]);
+  });
+});

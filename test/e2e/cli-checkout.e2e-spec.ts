@@ -1,0 +1,219 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CliContext } from '../../src/cli/cli-context.js';
+import { CliError } from '../../src/cli/cli.errors.js';
+import { discardedCommand } from '../../src/cli/discarded-command.js';
+import { statusCommand } from '../../src/cli/status-command.js';
+import { stopCommand } from '../../src/cli/stop-command.js';
+import { doctorCommand } from '../../src/cli/doctor/doctor-command.js';
+import { InvalidSettingsError } from '../../src/config/config.errors.js';
+import { SystemClock } from '../../src/shared/clock.js';
+import { CareDesk } from '../harness/care-desk.js';
+import { letPass } from '../harness/journey.js';
+import { API_KEY, TOKEN } from '../harness/test-app.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
+
+const BY_HAND = 'Press the button on the cooker, or unplug it.';
+const COMMANDS = {
+  ...{ stop: stopCommand, status: statusCommand, discarded: discardedCommand, doctor: doctorCommand },
+};
+
+describe('The commands of the owner beside a server that was started in a folder', () => {
+  let folder: string;
+  let two: TwoCookers;
+  let port: string;
+  let desk: CareDesk;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'coddle-checkout-'));
+    mkdirSync(join(folder, 'config'));
+    two = await TwoCookers.open({ environment: { configDir: join(folder, 'config') } });
+    ({ port } = new URL(two.testApp.url));
+    desk = new CareDesk();
+  });
+  afterEach(async () => {
+    desk.clear();
+    await two.testApp.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const writeCredentials = (more: object = {}, at = join(folder, 'config')) =>
+    writeFileSync(
+      join(at, 'credentials.json'),
+      JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY, port: Number(port), ...more }),
+      { mode: 0o600 },
+    );
+
+  /** What the owner types in the folder, on a machine whose installation lies below the desk's root. */
+  async function coddle(words: readonly string[], more: Partial<CliContext> = {}) {
+    const [name, ...rest] = words as [keyof typeof COMMANDS, ...string[]];
+    const io = desk.io({
+      ...{ folder, places: { ...desk.places, isLive: true }, fetch, clock: new SystemClock() },
+      ...more,
+    });
+    const before = desk.out.length;
+    let error: Error | undefined;
+    let hasEnded = false;
+    const ended = COMMANDS[name](io)
+      .parseAsync([...rest], { from: 'user' })
+      .catch((thrown: Error) => (error = thrown))
+      .finally(() => (hasEnded = true));
+    while (!hasEnded) await letPass(two.testApp, 500);
+    await ended;
+    if (error !== undefined && !(error instanceof CliError || error instanceof InvalidSettingsError))
+      throw error;
+    return { out: desk.out.slice(before), refusal: (error as Error | undefined)?.message };
+  }
+
+  const stopped = { refusal: undefined, out: expect.stringMatching(/^Stopped /) as string };
+  const discards = async (more: Partial<CliContext> = {}) =>
+    coddle(['discarded', 'abc'], { terminal: { isInteractive: true, ask: async () => '' }, ...more });
+
+  it('find the settings in config/credentials.json', async () => {
+    writeCredentials({ data_dir: two.testApp.data.path });
+    await two.start(CELLAR);
+    expect(await coddle(['status'])).toEqual({
+      refusal: undefined,
+      out: expect.stringMatching(
+        /^Coddle runs at .*\n.*\n(.*\n)*Cellar: Chicken.*\nThe journal has \d+ entries\.\n$/,
+      ) as string,
+    });
+    expect(await discards()).toMatchObject({ refusal: expect.stringMatching(/^There is no cook/) as string });
+    expect(await coddle(['stop'])).toEqual(stopped);
+    expect(two.stopped).toEqual([CELLAR]);
+    expect(readFileSync(join(folder, 'config/cli.key'), 'utf8')).toMatch(/^sk-anova-/);
+  });
+
+  it('find the settings in the environment, which counts first', async () => {
+    writeCredentials({ api_key: 'another-0123456789abcdef0123456789', port: 9 });
+    rmSync(join(folder, 'config'), { recursive: true });
+    const variables = {
+      PERSONAL_ACCESS_TOKEN: TOKEN,
+      API_KEY,
+      PORT: port,
+      HOST: '127.0.0.1',
+      DATA_DIR: two.testApp.data.path,
+    };
+    await two.start(FIRST_COOKER);
+    expect((await coddle(['status'], { variables })).out).toContain('Kitchen: Chicken');
+    expect((await discards({ variables })).refusal).toMatch(/^There is no cook/);
+    expect(await coddle(['stop'], { variables })).toEqual(stopped);
+  });
+
+  it('find the folder that CONFIG_DIR names', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeCredentials({ api_key: 'another-0123456789abcdef0123456789', port: 9 });
+    writeCredentials({}, elsewhere);
+    await two.start(FIRST_COOKER);
+    const variables = { CONFIG_DIR: 'elsewhere' };
+    expect((await coddle(['status'], { variables })).refusal).toBeUndefined();
+    expect(await coddle(['stop'], { variables })).toEqual(stopped);
+  });
+
+  it('look at that server, and not at an installation', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeCredentials({ port: 9 }, elsewhere);
+    const variables = {
+      ...{ CONFIG_DIR: 'elsewhere', PORT: port, DATA_DIR: two.testApp.data.path },
+      ANOVA_WEBSOCKET_URL: two.testApp.cloud.url,
+    };
+    const { out, refusal } = await coddle(['doctor'], { variables });
+    expect(refusal).toBeUndefined();
+    expect(out).toMatch(new RegExp(`^Coddle in ${folder}, with the settings that npm start takes there\\.`));
+    expect(out).toMatch(new RegExp(`^ok +server +it answers at http://127\\.0\\.0\\.1:${port} in `, 'm'));
+    for (const line of ['settings', 'key', 'cloud', 'token', 'cooker', 'storage', 'safety', 'journal'])
+      expect(out).toMatch(new RegExp(`^ok +${line} `, 'm'));
+    expect(out).not.toMatch(/sudo coddle|systemctl|journalctl/);
+  });
+
+  it('stop and show a cook while other settings cannot be used', async () => {
+    await two.start(FIRST_COOKER);
+    const variables = { API_KEY, PORT: port, HISTORY_DAYS: 'for ever' };
+    expect((await coddle(['status'], { variables })).out).toContain('Kitchen: Chicken');
+    expect(await coddle(['stop'], { variables })).toEqual(stopped);
+  });
+
+  it('turn to the installed server where that of the folder does not run', async () => {
+    writeCredentials({ port: 9, data_dir: join(folder, 'data') });
+    mkdirSync(desk.places.etc, { recursive: true });
+    writeCredentials({}, desk.places.etc);
+    writeFileSync(join(desk.places.etc, 'coddle.env'), `DATA_DIR=${two.testApp.data.path}\n`);
+    await two.start(FIRST_COOKER);
+    expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
+    expect((await discards()).refusal).toMatch(/^There is no cook/);
+    // Its keys are in another folder, so that of the settings is taken.
+    expect(await coddle(['stop'])).toEqual(stopped);
+    // The key that is made there is tried for the four seconds in which a server would take it up.
+  }, 20_000);
+
+  it('pass over settings of something else, and leave no file beside them', async () => {
+    writeFileSync(join(folder, 'config/credentials.json'), '{"user":"me"}', { mode: 0o600 });
+    expect((await coddle(['stop'])).refusal).toBe(
+      `No API key can be read in the environment or in ${folder}/config, so nothing was sent. Run this as the user who started the server, or press the button on the cooker.`,
+    );
+    mkdirSync(desk.places.etc, { recursive: true });
+    writeCredentials({}, desk.places.etc);
+    await two.start(FIRST_COOKER);
+    expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
+    expect(await coddle(['stop'])).toEqual(stopped);
+    expect(readdirSync(join(folder, 'config'))).toEqual(['credentials.json']);
+  });
+
+  it('mean the installation below CODDLE_ROOT alone when it is set', async () => {
+    writeCredentials();
+    mkdirSync(desk.places.etc, { recursive: true });
+    writeCredentials({ port: 9 }, desk.places.etc);
+    expect((await coddle(['stop'], { places: desk.places })).refusal).toBe(
+      `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
+    );
+  });
+
+  it('name one step that helps', async () => {
+    writeCredentials({ port: 9 });
+    expect((await coddle(['stop'])).refusal).toBe(
+      `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
+    );
+    expect((await coddle(['status'])).refusal).toBe(
+      `Coddle does not answer at http://127.0.0.1:9: start it with npm start in ${folder}`,
+    );
+    expect((await discards()).refusal).toBe(
+      `The server is not running: start it with npm start in ${folder}, then try again.`,
+    );
+  });
+
+  it('say where settings were looked for when there are none', async () => {
+    const none = `There are no settings of a server in ${folder}/config, in ${desk.places.etc} or in the environment: run this in the folder where the server was started.`;
+    expect((await coddle(['status'])).refusal).toBe(none);
+    expect((await discards()).refusal).toBe(none);
+    expect((await coddle(['stop'])).refusal).toBe(
+      `Nothing was sent. ${none} Or press the button on the cooker.`,
+    );
+  });
+
+  it('say that the keys are refused', async () => {
+    writeCredentials({ api_key: 'another-0123456789abcdef0123456789' });
+    writeFileSync(join(folder, 'config/keys.json'), 'no keys', { mode: 0o600 });
+    await two.start(FIRST_COOKER);
+    expect((await coddle(['stop'])).refusal).toBe(
+      `Coddle at http://127.0.0.1:${port} refuses the keys in ${join(folder, 'config')}, so nothing was sent. ${BY_HAND}`,
+    );
+    expect(existsSync(join(folder, 'config/cli.key'))).toBe(false);
+  });
+
+  it('say that a file which others may read is not used', async () => {
+    writeCredentials();
+    chmodSync(join(folder, 'config/credentials.json'), 0o644);
+    expect((await coddle(['status'])).refusal).toContain('is open to other users: run chmod 600');
+  });
+});

@@ -1,0 +1,198 @@
+import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { startTestApp, TOKEN, type TestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
+
+describe('When the line to the cloud', () => {
+  let testApp: TestApp;
+  beforeEach(async () => {
+    testApp = await startTestApp();
+  });
+  afterEach(() => testApp.close());
+
+  const status = async () => (await testApp.api.get('/status')).body;
+  const start = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
+  const passUntil = async (look: () => boolean | Promise<boolean>, most: number) => {
+    for (let passed = 0; passed < most && !(await look()); passed += 1_000) await letPass(testApp, 1_000);
+    await until(look, true);
+  };
+
+  it('is half-open, it is noticed within 30 s and dialled again', async () => {
+    const { cloud } = testApp;
+    await letPass(testApp, 4_000);
+    cloud.lines.freeze();
+    const dialled = cloud.gate.welcomed;
+    await passUntil(async () => (await status())['device_online'] === false, 30_000);
+    await passUntil(() => cloud.gate.welcomed > dialled, 5_000);
+    await untilStatus(testApp, { device_online: true, state: 'idle' });
+  });
+
+  it.each([1000, 1001, 1006, 1011, 4001])('closes with code %d, it is dialled again', async (code) => {
+    testApp.cloud.lines.close(code);
+    await untilStatus(testApp, { device_online: false });
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { device_online: true });
+  });
+
+  it('is gone, starts are refused and the last reading keeps its age', async () => {
+    await testApp.cloud.goAway();
+    await untilStatus(testApp, { device_online: false });
+    expect(await start()).toMatchObject({ status: 503, body: { error: 'CLOUD_UNAVAILABLE' } });
+    await letPass(testApp, 60_000);
+    expect(await status()).toMatchObject({ state: 'idle', stale: true, device_online: false });
+    expect((await status())['reading_age_seconds']).toBeGreaterThanOrEqual(60);
+
+    await testApp.cloud.comeBack();
+    await passUntil(async () => (await status())['device_online'] === true, 70_000);
+  });
+
+  it('comes back in mid-cook, the cook goes on in the record', async () => {
+    const started = await start();
+    testApp.cloud.lines.drop();
+    await untilStatus(testApp, { device_online: false });
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { device_online: true, is_running: true });
+    expect(await status()).toMatchObject({
+      cook: { cook_id: started.body['cook_id'], started_by: 'coddle' },
+    });
+    expect(sent(testApp)).toEqual(['CMD_APC_START']);
+  });
+
+  it('refuses the token at the upgrade, that is said and not called offline', async () => {
+    testApp.cloud.gate.refuseTokens();
+    testApp.cloud.lines.drop();
+    await passUntil(async () => (await start()).body['error'] === 'ANOVA_TOKEN_REJECTED', 10_000);
+    expect(await start()).toMatchObject({
+      status: 503,
+      body: { message: expect.stringContaining('Anova Oven app') as string },
+    });
+    const attempts = testApp.cloud.gate.attempts;
+    await letPass(testApp, 60_000);
+    expect(testApp.cloud.gate.attempts).toBe(attempts);
+  });
+
+  it('takes the token and closes at once, three times, that counts as a refusal within 10 s', async () => {
+    testApp.cloud.gate.refuseTokens('close');
+    testApp.cloud.lines.drop();
+    await passUntil(async () => {
+      const { body } = await testApp.api.get<{ error?: { cloud?: { code?: string } } }>('/health/ready');
+      return body.error?.cloud?.code === 'ANOVA_TOKEN_REJECTED';
+    }, 10_000);
+  });
+
+  it('carries garbage, nothing breaks and nothing is taken for idle', async () => {
+    await start();
+    const { lines, cooker } = testApp.cloud;
+    for (const frame of GARBAGE) lines.send(frame);
+    lines.send(JSON.stringify(hollowState(cooker.id)));
+    await until(async () => (await status())['state'], 'unknown');
+    expect(await testApp.api.get('/health')).toMatchObject({ status: 200 });
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { state: 'preheating', is_running: true });
+  });
+
+  it('carries a frame of more than 1 MiB, the line is dropped and dialled again', async () => {
+    const dialled = testApp.cloud.gate.welcomed;
+    testApp.cloud.lines.sendHugeFrame();
+    await untilStatus(testApp, { device_online: false });
+    await passUntil(() => testApp.cloud.gate.welcomed > dialled, 5_000);
+    await untilStatus(testApp, { device_online: true });
+  });
+
+  it('stands and the cooker falls silent, the reading goes stale and then the cooker away', async () => {
+    await letPass(testApp, 8_000);
+    testApp.cooker.unplug();
+    await letPass(testApp, 16_000);
+    expect(await status()).toMatchObject({ stale: true, device_online: true });
+    await letPass(testApp, 46_000);
+    expect(await status()).toMatchObject({ device_online: false });
+    expect(await start()).toMatchObject({ status: 503, body: { error: 'DEVICE_OFFLINE' } });
+    testApp.cooker.plugIn();
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { stale: false, device_online: true });
+  });
+
+  it('brings word that the cooker is offline, that is believed', async () => {
+    testApp.cooker.goOffline();
+    await untilStatus(testApp, { device_online: false });
+    testApp.cooker.comeOnline();
+    await untilStatus(testApp, { device_online: true });
+  });
+
+  it('knows the token, the query carries it and nothing else does', () => {
+    const { query, headers } = testApp.cloud.gate.lastUpgrade!;
+    expect(Object.fromEntries(query)).toMatchObject({ token: TOKEN });
+    expect(JSON.stringify(headers)).not.toContain(TOKEN);
+  });
+});
+
+describe('A cooker that does not push while it is idle', () => {
+  it('is stale and not offline, and a start is tried and seen', async () => {
+    const testApp = await startTestApp({ cloud: { pushIdle: false } });
+    await letPass(testApp, 120_000);
+    await untilStatus(testApp, { stale: true, device_online: true, state: 'idle' });
+    const started = await answered(testApp, testApp.api.post('/start-cook', chicken()));
+    expect(started).toMatchObject({ status: 200, body: { verified: true } });
+    await testApp.close();
+  });
+});
+
+describe('A first state that is hours old', () => {
+  it('is shown with its age, and taken for nothing newer', async () => {
+    const testApp = await startTestApp();
+    testApp.cooker.goOfflineSince(5 * 3_600_000);
+    testApp.cloud.lines.drop();
+    await letPass(testApp, 2_000);
+    await untilStatus(testApp, { device_online: false, stale: true });
+    const { body } = await testApp.api.get('/status');
+    expect(body['reading_age_seconds']).toBeGreaterThanOrEqual(5 * 3_600);
+    await testApp.close();
+  });
+});
+
+describe('Before the first list', () => {
+  it('nothing is known, and that is said', async () => {
+    const testApp = await startTestApp({ connected: false, cloud: { token: 'anova-another' } });
+    expect(await testApp.api.get('/status')).toMatchObject({ status: 503 });
+    await until(async () => (await testApp.api.get('/status')).body['error'], 'ANOVA_TOKEN_REJECTED');
+    expect(await testApp.api.get('/devices')).toMatchObject({
+      status: 503,
+      body: { error: 'ANOVA_TOKEN_REJECTED' },
+    });
+    expect(await testApp.api.get('/health')).toMatchObject({ status: 200 });
+    expect(await testApp.api.get('/health/ready')).toMatchObject({
+      status: 503,
+      body: { status: 'error', error: { cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } } },
+    });
+    await testApp.close();
+  });
+});
+
+const GARBAGE = [
+  '',
+  'null',
+  '[]',
+  '"text"',
+  '{',
+  '{"command":7}',
+  '{"command":"constructor","payload":{}}',
+  '{"command":"EVENT_APC_STATE"}',
+  '{"command":"EVENT_APC_STATE","payload":{"__proto__":{"mode":"idle"}}}',
+  '{"command":"EVENT_APC_WIFI_LIST","payload":{"not":"a list"}}',
+  '{"command":"RESPONSE","requestId":"nobody","payload":{"status":"ok"}}',
+  '{"command":"EVENT_SOMETHING_NEW","payload":{}}',
+  `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+];
+
+/** A state of the right shape in which everything is of the wrong type or missing. */
+const hollowState = (cookerId: string) => ({
+  command: 'EVENT_APC_STATE',
+  payload: {
+    cookerId,
+    type: 'a7',
+    state: {
+      nodes: { waterTemperatureSensor: { current: { celsius: 'warm' } }, timer: 7 },
+      state: { mode: 'daydreaming' },
+      systemInfo: null,
+    },
+  },
+});

@@ -1,0 +1,140 @@
+import { Leftovers } from '../../src/cooking/recovery/leftovers.js';
+import type { Json } from '../harness/api.js';
+import * as brokenOff from '../harness/broken-off.js';
+import { pork } from '../harness/broken-off.js';
+import { answered, letPass, untilStatus } from '../harness/journey.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+
+const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
+
+describe('The history of a food', () => {
+  let testApp: TestApp;
+  const open = async () => {
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65.6);
+  };
+  afterEach(() => testApp.close());
+
+  const get = async (path: string): Promise<Json> => (await testApp.api.get(path)).body;
+  const start = (plan: Json) => answered(testApp, testApp.api.post('/start-cook', plan));
+  const check = async (plan: Json): Promise<Json> => (await testApp.api.post('/check-cook', plan)).body;
+  const minutesPass = (minutes: number) => brokenOff.minutesPass(testApp, minutes);
+  const begin = (plan: Json = pork()) => brokenOff.begin(testApp, plan);
+  const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(testApp, ms, water);
+  const spoil = () => brokenOff.spoil(testApp);
+  const confirm = (id: string) => testApp.app.get(Leftovers, { strict: false }).confirm(id);
+
+  it.each([
+    ['in the app', () => testApp.cooker.startFromApp(65, 300)],
+    ['at the cooker', () => testApp.cooker.startAtDevice(65, 300)],
+  ])(
+    'is told first while a cook that was begun %s heats up, by its stop and in its record',
+    async (_where, startIt) => {
+      await open();
+      const id = await spoil();
+      testApp.cooker.setWater(20);
+      startIt();
+      await minutesPass(2);
+      expect(await get('/status')).toMatchObject({
+        state: 'preheating',
+        safety: { error: 'COOK_INTERRUPTED', allowed: false, pasteurized: false },
+        summary: expect.stringMatching(
+          /^Throw the food away: .* for 3\d\d minutes\. .* still heating up/,
+        ) as string,
+      });
+      const flagged = {
+        must_be_discarded: true,
+        summary: expect.stringMatching(/^Throw the food away/) as string,
+      };
+      expect(await get('/cooks')).toMatchObject({ cooks: [flagged, { ...flagged, cook_id: id }] });
+      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
+      expect(body).toMatchObject({
+        safety: { error: 'COOK_INTERRUPTED', allowed: false },
+        summary: expect.stringMatching(/^Throw the food away: .* Stopped/) as string,
+      });
+      expect(await get(`/cooks/${String(body['cook_id'])}`)).toMatchObject(flagged);
+      await untilStatus(testApp, { state: 'idle' });
+      expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+      expect(await confirm(String(body['cook_id']))).toMatchObject({ cookId: body['cook_id'] });
+      expect(await get('/cooks')).toMatchObject({
+        cooks: [{ must_be_discarded: false }, { must_be_discarded: false, cook_id: id }],
+      });
+      expect((await start(pork())).status).toBe(200);
+    },
+    120_000,
+  );
+
+  it('is told first also while the cook that goes on with it reports a fault', async () => {
+    await open();
+    await spoil();
+    testApp.cooker.setWater(20);
+    testApp.cooker.startFromApp(65, 300);
+    await minutesPass(1);
+    testApp.cooker.raiseFault('lowWater');
+    await minutesPass(1);
+    expect((await get('/status'))['summary']).toMatch(/^Throw the food away: /);
+  }, 120_000);
+
+  it('is told with its minutes and what is left while it may still be cooked', async () => {
+    await open();
+    await begin();
+    await breakOff(195 * 60_000, 40);
+    await untilStatus(testApp, { state: 'idle' });
+    const told = /The food on this cooker has already been \d+ minutes between 5 and 54\.4 °C; \d+ are left/;
+    const idle = String((await get('/status'))['summary']);
+    expect(idle).toMatch(told);
+    expect(idle).toContain('start it again now');
+    const checked = (await check(pork())) as { allowed: boolean; warnings: string[] };
+    expect(checked.allowed).toBe(true);
+    expect(checked.warnings[0]).toMatch(told);
+    testApp.cooker.setWater(30);
+    const started = await start(pork());
+    expect(started).toMatchObject({ status: 200, body: { summary: expect.stringMatching(told) as string } });
+    await letPass(testApp, 10_000);
+    const heating = await get('/status');
+    expect(heating).toMatchObject({ state: 'preheating', summary: expect.stringMatching(told) as string });
+    expect(JSON.stringify(await get('/cooks'))).toMatch(told);
+    testApp.cooker.setWater(65.6);
+    await untilStatus(testApp, { timer: 'running' });
+    await minutesPass(10);
+    expect((await get('/status'))['summary']).toMatch(told);
+  }, 120_000);
+
+  it('invites to no start that would be refused', async () => {
+    await open();
+    const { body } = await start(pork({ request_id: 'dinner' }));
+    await letPass(testApp, 4_000);
+    await breakOff(205 * 60_000, 40);
+    await untilStatus(testApp, { state: 'idle' });
+    const refused = await start(pork());
+    expect(refused).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+    const stop = await answered(testApp, testApp.api.post('/stop-cook'));
+    const again = await start(pork({ request_id: 'dinner' }));
+    expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    for (const told of [(await get('/status'))['summary'], stop.body['message'], again.body['message']]) {
+      expect(told).toMatch(/^Throw the food away: .* 20\d minutes/);
+      expect(told).not.toMatch(/start it again|would do|to start another/);
+    }
+    expect(JSON.stringify(await get(`/cooks/${String(body['cook_id'])}`))).not.toContain('start it again');
+  }, 120_000);
+
+  it('is told first where a start is repeated whose food was spoilt', async () => {
+    await open();
+    expect((await start(pork({ request_id: 'dinner' }))).status).toBe(200);
+    await untilStatus(testApp, { timer: 'running' });
+    testApp.cooker.failHeater();
+    testApp.cooker.setWater(45);
+    await minutesPass(245);
+    const busy = await start(pork({ time_minutes: 1700 }));
+    expect(busy).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
+    expect(busy.body['message']).toContain('minutes in the cook that is on.');
+    testApp.cooker.mendHeater();
+    await minutesPass(1);
+    testApp.cooker.stopAtDevice();
+    await minutesPass(1);
+    await untilStatus(testApp, { state: 'idle', cook: null });
+    const { status, body } = await start(pork({ request_id: 'dinner' }));
+    expect([status, body['error']]).toEqual([409, 'REQUEST_ID_REUSED']);
+    expect(body['message']).toMatch(/^Throw the food away: .* That cook ended [^.]*\.$/);
+  }, 120_000);
+});

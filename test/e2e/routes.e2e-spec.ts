@@ -1,0 +1,273 @@
+import { ModulesContainer, Reflector } from '@nestjs/core';
+import { Public } from '../../src/http/public.decorator.js';
+import type { Json } from '../harness/api.js';
+import { chicken, sent } from '../harness/journey.js';
+import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
+import { exchange, requestText } from '../harness/raw-http.js';
+import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
+
+/** Swagger UI answers 404 here, so that its package's licence is not taken for ours. */
+const HIDDEN = 'GET /docs/LICENSE';
+
+const UNAUTHORIZED = {
+  error: 'UNAUTHORIZED',
+  message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
+  request_id: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as string,
+};
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+/** What Express' own router holds, whoever registered it. */
+function registered({ app }: TestApp): string[] {
+  const express = app.getHttpAdapter().getInstance();
+  const { stack } = express.router as unknown as { stack: readonly Layer[] };
+  return stack.flatMap(({ route }) =>
+    route === undefined
+      ? []
+      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
+  );
+}
+
+/** The handlers of all controllers, as Nest knows them, and whether each is marked as open. */
+function handlers({ app }: TestApp): { name: string; isOpen: boolean }[] {
+  const reflector = app.get(Reflector);
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((room) => [
+    ...room.controllers.values(),
+  ]);
+  return controllers.flatMap(({ metatype }) => {
+    if (typeof metatype !== 'function') return [];
+    const members = Object.entries(Object.getOwnPropertyDescriptors(metatype.prototype as object));
+    return members
+      .filter(
+        ([name, { value }]) => name !== 'constructor' && Reflect.hasOwnMetadata('path', value as object),
+      )
+      .map(([name, { value }]) => ({
+        name: `${metatype.name}.${name}`,
+        isOpen: reflector.getAllAndOverride(Public, [value as () => unknown, metatype]) === true,
+      }));
+  });
+}
+
+describe('The routes', () => {
+  let testApp: TestApp;
+  beforeAll(async () => {
+    testApp = await startTestApp();
+  });
+  afterAll(() => testApp.close());
+
+  const call = (route: string, headers: Record<string, string | undefined>) => {
+    const [method = '', path = ''] = route.split(' ');
+    return testApp.api.send(method, path, undefined, headers);
+  };
+
+  it('are these and no others', () => {
+    expect(registered(testApp).toSorted()).toEqual([...GUARDED, ...OPEN, ...PAGES, HIDDEN].toSorted());
+  });
+
+  it('are each a method of a controller, closed unless it says that it is open', () => {
+    const known = handlers(testApp);
+    expect(known).toHaveLength(GUARDED.length + OPEN.length);
+    expect(
+      known
+        .filter(({ isOpen }) => isOpen)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual([
+      'DocumentsController.actions',
+      'DocumentsController.home',
+      'DocumentsController.openApi',
+      'DocumentsController.privacy',
+      'HealthController.live',
+      'HealthController.ready',
+    ]);
+  });
+
+  it.each(OPEN.concat(PAGES))('are open where they may be: %s', async (route) => {
+    for (const authorization of [undefined, 'Bearer wrong', `Bearer ${API_KEY}`]) {
+      expect((await call(route, { authorization })).status).toBe(200);
+    }
+  });
+
+  it('serve the files of Swagger UI under /docs, and nothing that lies above them', async () => {
+    expect((await testApp.api.get('/docs/swagger-ui.css', { authorization: undefined })).status).toBe(200);
+    expect(await call(HIDDEN, {})).toMatchObject({ status: 404, body: { error: 'NOT_FOUND' } });
+    for (const path of [
+      '/docs/../package.json',
+      '/docs/..%2f..%2fpackage.json',
+      '/docs/%2e%2e/README.md',
+      '/docs/%00',
+    ]) {
+      const { status, text } = await exchange(testApp.url, requestText(`GET ${path}`));
+      expect([status, (JSON.parse(text) as Json)['error']]).toEqual([404, 'NOT_FOUND']);
+    }
+  });
+
+  it.each(GUARDED)('are closed to whoever has no key: %s', async (route) => {
+    const answer = await call(route, { authorization: undefined });
+    expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
+    expect(Object.keys(answer.body)).toEqual(['error', 'message', 'request_id']);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it.each(GUARDED)('open for the key: %s', async (route) => {
+    expect((await call(route, {})).status).not.toBe(401);
+  });
+
+  it.each(GUARDED.filter((route) => route.startsWith('GET')))(
+    'guard HEAD as they guard GET: %s',
+    async (route) => {
+      const path = route.slice(4);
+      expect(await testApp.api.send('HEAD', path, undefined, { authorization: undefined })).toMatchObject({
+        status: 401,
+      });
+      const { status } = await testApp.api.get(path);
+      expect((await testApp.api.send('HEAD', path)).status).toBe(status);
+    },
+  );
+
+  it.each([
+    '/STATUS',
+    '/status/',
+    '/Status/',
+    '//status',
+    '/./status',
+    '/status%2f',
+    '/%73tatus',
+    '/status?',
+    '/x/../status',
+  ])('are not opened by another spelling of the path: %s', async (path) => {
+    const { status, text } = await exchange(testApp.url, requestText(`GET ${path}`));
+    expect([401, 404]).toContain(status);
+    expect(text).not.toContain('current_temp_celsius');
+  });
+
+  it('do not read the body of a stranger', async () => {
+    const head = ['Content-Type: application/json', 'Content-Length: 1000'];
+    expect(await exchange(testApp.url, requestText('POST /start-cook', head))).toMatchObject({ status: 401 });
+  });
+});
+
+/** The header lines of every wrong key there is; `K` stands for the right one. */
+const WRONG: readonly (readonly [name: string, ...lines: string[]])[] = [
+  ['no header'],
+  ['an empty header', 'Authorization:'],
+  ['a blank header', 'Authorization:   '],
+  ['the scheme alone', 'Authorization: Bearer'],
+  ['the key alone', 'Authorization: K'],
+  ['another scheme', 'Authorization: Basic K'],
+  ['a scheme that only begins so', 'Authorization: BearerX K'],
+  ['no blank between', 'Authorization: BearerK'],
+  ['a tab between', 'Authorization: Bearer\tK'],
+  ['a wrong key under the scheme in lower case', 'Authorization: bearer Kx'],
+  ['a wrong key after many blanks', 'Authorization: Bearer      Kx'],
+  ['a beginning of the key', 'Authorization: Bearer k'],
+  ['an end of the key', `Authorization: Bearer ${API_KEY.slice(1)}`],
+  ['the key and more', 'Authorization: Bearer K0'],
+  ['the key twice', 'Authorization: Bearer K K'],
+  ['a right and a wrong header', 'Authorization: Bearer K', 'Authorization: Bearer x'],
+  ['a wrong and a right header', 'Authorization: Bearer x', 'Authorization: Bearer K'],
+  ['the right header twice', 'Authorization: Bearer K', 'Authorization: Bearer K'],
+  ['the key in another header', 'X-API-Key: K'],
+  ['the key for a proxy', 'Proxy-Authorization: Bearer K'],
+  ['the key in a cookie', 'Cookie: authorization=Bearer K'],
+  ['letters beyond ASCII', 'Authorization: Bearer Ké'],
+  ['an emoji', 'Authorization: Bearer 🍲'],
+  ['8 KiB', `Authorization: Bearer ${'k'.repeat(8_192)}`],
+  ['the key and 8 KiB', `Authorization: Bearer K${'k'.repeat(8_192)}`],
+  ['percent signs', 'Authorization: Bearer %53%4B'],
+  ['the name of a member', 'Authorization: Bearer __proto__'],
+];
+
+describe('A wrong key', () => {
+  let testApp: TestApp;
+  beforeEach(async () => {
+    testApp = await startTestApp();
+  });
+  afterEach(() => testApp.close());
+
+  const lines = (form: readonly string[]) =>
+    form.map((line) => line.replaceAll('K', API_KEY).replace(/ k$/, ` ${API_KEY.slice(0, -1)}`));
+
+  it.each(GUARDED)('of any form is answered alike: %s', async (route) => {
+    for (const [index, [name, ...form]] of WRONG.entries()) {
+      // Each from another client, since one alone would soon be told to wait.
+      const head = [`X-Forwarded-For: 198.51.100.${index}`, ...lines(form)];
+      const { status, headers, text } = await exchange(testApp.url, requestText(route, head));
+      expect({ name, status, ...(JSON.parse(text) as Json) }).toEqual({ name, status: 401, ...UNAUTHORIZED });
+      expect(headers['www-authenticate']).toBe('Bearer');
+    }
+    expect(sent(testApp)).toEqual([]);
+  });
+
+  it.each(['key', 'api_key', 'access_token', 'authorization', 'token'])(
+    'is what stands in the address: ?%s=',
+    async (name) => {
+      const path = `/status?${name}=${API_KEY}`;
+      expect(await testApp.api.get(path, { authorization: undefined })).toMatchObject({
+        status: 401,
+        body: UNAUTHORIZED,
+      });
+    },
+  );
+
+  it('is what stands in the body', async () => {
+    const body = chicken({ api_key: API_KEY, authorization: `Bearer ${API_KEY}` });
+    const answer = await testApp.api.post('/start-cook', body, { authorization: undefined });
+    expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
+    expect(sent(testApp)).toEqual([]);
+  });
+
+  it('is told to wait after 30 others, while the right one is answered at once', async () => {
+    const wrong = () => testApp.api.get('/status', { authorization: 'Bearer wrong' });
+    for (let i = 0; i < 30; i++) expect((await wrong()).status).toBe(401);
+    const limited = await wrong();
+    expect(limited).toMatchObject({ status: 429, body: { error: 'RATE_LIMITED' } });
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await testApp.api.get('/status')).status).toBe(200);
+    expect((await testApp.api.post('/start-cook', chicken())).status).toBe(200);
+  });
+
+  it('of another client is not counted to this one, when the tunnel tells them apart', async () => {
+    const from = (address: string) => ({ authorization: 'Bearer wrong', 'x-forwarded-for': address });
+    for (let i = 0; i < 31; i++) await testApp.api.get('/status', from('198.51.100.9'));
+    expect((await testApp.api.get('/status', from('198.51.100.9'))).status).toBe(429);
+    expect((await testApp.api.get('/status', from('198.51.100.10'))).status).toBe(401);
+  });
+});
+
+describe('The right key', () => {
+  it.each(['Bearer K', 'bearer K', 'BEARER K', 'Bearer   K', '  Bearer K  '])(
+    'is taken as "%s"',
+    async (form) => {
+      const testApp = await startTestApp();
+      const header = `Authorization: ${form.replace('K', API_KEY)}`;
+      const answer = await exchange(testApp.url, requestText('GET /status', [header]));
+      await testApp.close();
+      expect(answer.status).toBe(200);
+    },
+  );
+
+  it('is told to wait after 600 calls in a minute, or what the settings say, and stop is not', async () => {
+    const testApp = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
+    const statuses = [];
+    for (let i = 0; i < 6; i++) statuses.push((await testApp.api.get('/foods')).status);
+    const stop = await testApp.api.post('/stop-cook');
+    const health = await testApp.api.get('/health');
+    await testApp.close();
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    expect([stop.status, health.status]).toEqual([404, 200]);
+  });
+
+  it('may ask for 60 starts a minute', async () => {
+    const testApp = await startTestApp();
+    const answers = [];
+    for (let i = 0; i < 61; i++) answers.push(await testApp.api.post('/start-cook', {}));
+    const { status } = await testApp.api.get('/status');
+    await testApp.close();
+    expect(answers.map((answer) => answer.status)).toEqual([...Array<number>(60).fill(400), 429]);
+    expect(Number(answers[60]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(status).toBe(200);
+  });
+});

@@ -1,0 +1,85 @@
+import type { Intention } from '../../src/storage/journal-store.js';
+import { JournalStore } from '../../src/storage/journal-store.js';
+import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
+
+describe('While a start is still being written down', () => {
+  let testApp: TestApp;
+  let written: () => void;
+  beforeEach(async () => {
+    testApp = await startTestApp();
+    const journal = testApp.app.get(JournalStore, { strict: false });
+    const intend = journal.intend.bind(journal);
+    const slowly = new Promise<void>((resolve) => (written = resolve));
+    jest.spyOn(journal, 'intend').mockImplementation(async (...entry): Promise<Intention> => {
+      await slowly;
+      return intend(...entry);
+    });
+  });
+  afterEach(() => testApp.close());
+
+  const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
+
+  it('nothing is sent, and a stop calls it back', async () => {
+    const starting = testApp.api.post('/start-cook', chicken());
+    await letPass(testApp, 500);
+    const stopping = testApp.api.post('/stop-cook');
+    await until(() => sent(testApp).length, 1);
+    written();
+    expect(await answered(testApp, stopping)).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(testApp, starting)).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+    expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
+  });
+
+  it('a cook that somebody begins meanwhile is left alone', async () => {
+    const starting = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    await letPass(testApp, 500);
+    testApp.cooker.startFromApp(58, 45);
+    await untilStatus(testApp, { is_running: true });
+    written();
+    expect(await answered(testApp, starting)).toMatchObject({
+      status: 409,
+      body: { error: 'DEVICE_BUSY', details: { started_by: 'app' } },
+    });
+    expect(starts()).toBe(0);
+    testApp.cooker.stopAtDevice();
+    await untilStatus(testApp, { state: 'idle' });
+    const again = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
+    expect(await answered(testApp, again)).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('a second call with the same request_id waits for the same cook', async () => {
+    const body = chicken({ request_id: 'dinner' });
+    const [first, second] = [testApp.api.post('/start-cook', body), testApp.api.post('/start-cook', body)];
+    await letPass(testApp, 500);
+    written();
+    const answers = [await answered(testApp, first), await answered(testApp, second)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]!.body['cook_id']).toBe(answers[0]!.body['cook_id']);
+    expect(starts()).toBe(1);
+  });
+});
+
+describe('While a stop is still being written down', () => {
+  it('it is sent all the same', async () => {
+    const testApp = await startTestApp();
+    await testApp.api.post('/start-cook', chicken());
+    const journal = testApp.app.get(JournalStore, { strict: false });
+    const append = journal.append.bind(journal);
+    let written = (): void => undefined;
+    const slowly = new Promise<void>((resolve) => (written = resolve));
+    jest.spyOn(journal, 'append').mockImplementation(async (entry) => {
+      await slowly;
+      return append(entry);
+    });
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
+    expect(sent(testApp)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
+    written();
+    await testApp.close();
+  });
+});

@@ -1,0 +1,258 @@
+import {
+  acknowledgedOnly,
+  actedThenDropped,
+  actedThenFrozen,
+  actedUponLate,
+  answerLost,
+  answeredLate,
+  answeredTwice,
+  commandLost,
+  droppedUnheard,
+  errorSaid,
+  refused,
+} from '../../src/simulator/behaviours.js';
+import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
+
+const START = 'CMD_APC_START';
+
+describe('A start', () => {
+  let testApp: TestApp;
+  beforeEach(async () => {
+    testApp = await startTestApp();
+  });
+  afterEach(() => testApp.close());
+
+  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const starts = () => sent(testApp).filter((command) => command === START).length;
+
+  it('is verified by the cooker although the answer was lost', async () => {
+    testApp.cloud.nextCommand(answerLost);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+  });
+
+  it('is verified by the cooker before a late answer comes', async () => {
+    testApp.cloud.nextCommand(answeredLate(8_000));
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    await letPass(testApp, 10_000);
+    expect(starts()).toBe(1);
+  });
+
+  it('takes a second answer for nothing', async () => {
+    testApp.cloud.nextCommand(answeredTwice());
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+  });
+
+  it('is only accepted when the cloud said ok and the cooker does nothing', async () => {
+    testApp.cloud.nextCommand(acknowledgedOnly);
+    expect(await start()).toMatchObject({
+      status: 202,
+      body: {
+        status: 'accepted',
+        verified: false,
+        summary: expect.stringContaining('has not shown it') as string,
+      },
+    });
+    expect((await testApp.api.get('/status')).body).toMatchObject({
+      state: 'idle',
+      is_running: false,
+      cook: null,
+    });
+  });
+
+  it('turns from accepted to started when the cooker shows it later', async () => {
+    testApp.cloud.nextCommand(actedUponLate(14_000));
+    const first = await start({ request_id: 'late' });
+    expect(first.status).toBe(202);
+    await letPass(testApp, 6_000);
+    const again = await start({ request_id: 'late' });
+    expect(again).toMatchObject({
+      status: 200,
+      body: { status: 'started', verified: true, cook_id: first.body['cook_id'] },
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when nothing comes back, and may be sent anew once the cooker is seen idle', async () => {
+    testApp.cloud.nextCommand(commandLost);
+    const lost = await start({ request_id: 'lost' });
+    expect(lost).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'unknown' }, request_id: 'lost' },
+    });
+    await letPass(testApp, 3_000);
+    expect(await start({ request_id: 'lost' })).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+    expect(starts()).toBe(1);
+    expect(await start({ request_id: 'anew' })).toMatchObject({ status: 200, body: { verified: true } });
+    expect(starts()).toBe(2);
+  });
+
+  it('does not take a new start while nobody knows what became of the one before', async () => {
+    testApp.cloud.nextCommand(commandLost);
+    testApp.cooker.fallSilent();
+    expect(await start()).toMatchObject({ status: 504 });
+    expect(await start({ time_minutes: 91 })).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
+    expect(starts()).toBe(1);
+  });
+
+  it.each([
+    ['a refusal', refused('secret words of the vendor')],
+    ['an error that names no command', errorSaid('secret words of the vendor')],
+  ])('is rejected by %s, without the vendor’s words', async (_case, behaviour) => {
+    testApp.cloud.nextCommand(behaviour);
+    const answer = await start();
+    expect(answer).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+    expect(answer.text).not.toContain('secret words');
+  });
+
+  it('repeats a refusal for the same request_id and sends nothing', async () => {
+    testApp.cloud.nextCommand(refused());
+    await start({ request_id: 'no' });
+    expect(await start({ request_id: 'no' })).toMatchObject({
+      status: 502,
+      body: { error: 'COMMAND_REJECTED' },
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('is seen after a new connection when the line broke before the answer', async () => {
+    testApp.cloud.nextCommand(actedThenDropped);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when the line broke and the cooker never heard, and is not sent again', async () => {
+    testApp.cloud.nextCommand(droppedUnheard);
+    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
+    await untilStatus(testApp, { state: 'idle', device_online: true });
+    expect(starts()).toBe(1);
+  });
+
+  it('is unconfirmed when the line went deaf behind it, and is known as ours once a new line shows it', async () => {
+    testApp.cloud.nextCommand(actedThenFrozen);
+    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
+    await letPass(testApp, 35_000);
+    await untilStatus(testApp, { device_online: true, is_running: true });
+    const { body } = await testApp.api.get('/status');
+    expect(body).toMatchObject({ cook: { started_by: 'coddle' }, target_temp_celsius: 65 });
+    expect(starts()).toBe(1);
+  });
+
+  it('happens once, however many send the same request_id', async () => {
+    const body = chicken({ request_id: 'dinner' });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => testApp.api.post('/start-cook', body)),
+    );
+    const { cook_id: cookId } = answers[0]!.body;
+    for (const { status, body } of answers)
+      expect([status, body['verified'], body['cook_id']]).toEqual([200, true, cookId]);
+    expect(answers.filter(({ body }) => body['replayed'] !== true)).toHaveLength(1);
+    expect((await testApp.api.post('/start-cook', body)).body).toMatchObject({
+      cook_id: cookId,
+      replayed: true,
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('refuses a request_id that was used for another body', async () => {
+    await start({ request_id: 'dinner' });
+    expect(await start({ request_id: 'dinner', time_minutes: 91 })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED' },
+    });
+  });
+
+  it('takes Idempotency-Key for the request_id', async () => {
+    const { api } = testApp;
+    const key = { 'idempotency-key': 'dinner' };
+    const first = await api.post('/start-cook', chicken(), key);
+    const again = { status: 200, body: { cook_id: first.body['cook_id'], replayed: true } };
+    expect(await api.post('/start-cook', chicken(), key)).toMatchObject(again);
+    expect(await api.post('/start-cook', chicken({ request_id: 'dinner' }))).toMatchObject(again);
+    expect(starts()).toBe(1);
+    for (const empty of ['', '  ']) {
+      const call = api.post('/start-cook', chicken({ request_id: 'dinner' }), { 'idempotency-key': empty });
+      expect(await call).toMatchObject(again);
+    }
+    for (const wrong of ['x'.repeat(65), 'other']) {
+      const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
+        'idempotency-key': wrong,
+      });
+      expect(answer).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
+    }
+  });
+
+  it.each(['', ' '])('takes an empty Idempotency-Key for one that was not told: %j', async (empty) => {
+    const call = () => testApp.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
+    const first = await call();
+    expect(first).toMatchObject({ status: 200, body: { status: 'started' } });
+    await testApp.api.post('/stop-cook');
+    const again = await call();
+    expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    expect(again.body['details']).toEqual({ cook_id: first.body['cook_id'] });
+  });
+
+  it('answers an identical start without request_id with the cook that runs', async () => {
+    const first = await start();
+    expect(await start()).toMatchObject({
+      status: 200,
+      body: { replayed: true, cook_id: first.body['cook_id'] },
+    });
+    await letPass(testApp, 121_000);
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'DEVICE_BUSY' } });
+    expect(starts()).toBe(1);
+  });
+
+  it('does not start the same again soon after the cook was stopped, unless a new request_id says so', async () => {
+    const first = await start();
+    await testApp.api.post('/stop-cook');
+    expect(await start({ thickness_mm: null })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED', details: { cook_id: first.body['cook_id'] } },
+    });
+    expect(starts()).toBe(1);
+    const second = await start({ request_id: 'another' });
+    expect(second).toMatchObject({ status: 200, body: { verified: true } });
+    expect(second.body['replayed']).toBeUndefined();
+    expect(second.body['cook_id']).not.toBe(first.body['cook_id']);
+    expect(starts()).toBe(2);
+  });
+
+  it('starts the same again two minutes after the first start', async () => {
+    await start();
+    await testApp.api.post('/stop-cook');
+    await letPass(testApp, 121_000);
+    expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
+    expect(starts()).toBe(2);
+  });
+
+  it('lets exactly one of many different starts at once reach the cooker', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        testApp.api.post('/start-cook', chicken({ time_minutes: 90 + i })),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array<number>(29).fill(409)]);
+    expect(starts()).toBe(1);
+  });
+
+  it('hears that it was stopped while it was being started', async () => {
+    testApp.cloud.nextCommand(acknowledgedOnly, START);
+    const starting = testApp.api.post('/start-cook', chicken());
+    await until(starts, 1);
+    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await answered(testApp, starting)).toMatchObject({
+      status: 504,
+      body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
+    });
+    expect(await start()).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
+    expect(starts()).toBe(1);
+  });
+});

@@ -1,0 +1,156 @@
+import type { Json } from '../harness/api.js';
+import { answered, chicken, sent } from '../harness/journey.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+
+describe('What a client has told of a food', () => {
+  let testApp: TestApp;
+  beforeEach(async () => {
+    testApp = await startTestApp();
+    testApp.cooker.setWater(65);
+  });
+  afterEach(() => testApp.close());
+
+  const check = async (known: Json = {}) => (await testApp.api.post('/check-cook', chicken(known))).body;
+  const start = (known: Json = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+
+  it.each([
+    ['a thickness', { thickness_mm: 80 }],
+    ['that it is frozen', { start_state: 'frozen', thickness_mm: 60 }],
+  ])('is not dropped when a refused start comes again without %s', async (_what, told) => {
+    expect((await start()).status).toBe(200);
+    await answered(testApp, testApp.api.post('/stop-cook'));
+    await testApp.clock.elapse(130_000);
+    expect((await start(told)).status).toBe(400);
+    expect((await start()).status).toBe(400);
+    expect(await check()).toMatchObject({ allowed: false });
+    expect(sent(testApp).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
+  });
+
+  it('is named in what is answered, with for whom it was judged', async () => {
+    const steak = { food_type: 'beef steak', temperature_celsius: 55, time_minutes: 120 };
+    expect(await check({ ...steak, vulnerable_consumers: true })).toMatchObject({ allowed: false });
+    expect((await start(steak)).status).toBe(400);
+    const told = await check({ ...steak, time_minutes: 300 });
+    expect(told['assumptions']).toContain(
+      'Someone who falls ill easily will eat it, as told less than a minute ago.',
+    );
+    const { status, body } = await start({ ...steak, time_minutes: 300 });
+    expect(status).toBe(200);
+    expect(body['summary']).toMatch(
+      /It was judged for someone who falls ill easily\..* as told less than a minute ago\./,
+    );
+    expect(await check({ ...steak, vulnerable_consumers: false })).toMatchObject({
+      allowed: true,
+      verdict: 'unpasteurized_allowed',
+    });
+  });
+
+  it('is judged for healthy adults where nobody told', async () => {
+    expect((await start()).body['summary']).toContain('It was judged for healthy adults.');
+  });
+
+  it('is forgotten after half an hour', async () => {
+    await check({ thickness_mm: 80 });
+    expect(await check()).toMatchObject({ allowed: false, thickness_mm: 80 });
+    await testApp.clock.elapse(31 * 60_000);
+    expect(await check()).toMatchObject({ allowed: true, thickness_mm: 35 });
+  });
+
+  const breast = (known: Json = {}): Json => chicken({ food_type: 'chicken breast', ...known });
+  const steak = (known: Json = {}): Json => ({
+    temperature_celsius: 55,
+    time_minutes: 120,
+    food_type: 'steak',
+    ...known,
+  });
+  const tryStart = (body: Json) => answered(testApp, testApp.api.post('/start-cook', body));
+  const refusal = async (body: Json) => {
+    const { status, body: error } = await tryStart(body);
+    expect([status, sent(testApp).length]).toEqual([expect.any(Number), 0]);
+    return { status, code: error['error'], message: String(error['message']) };
+  };
+
+  it.each([
+    ['steek for my pregnant wife', {}],
+    ['steek', { vulnerable_consumers: true }],
+    [null, { vulnerable_consumers: true }],
+  ])('passes from a food that is not understood to the next one: %s', async (food_type, told) => {
+    expect((await tryStart(steak({ food_type, ...told }))).status).toBe(400);
+    const { status, message } = await refusal(steak());
+    expect(status).toBe(400);
+    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+  });
+
+  it.each(['Hähnchenbrust', 'poulet', 'chicken', 'chicken breast fillet'])(
+    'counts for another name of the food: %s',
+    async (food_type) => {
+      expect((await tryStart(breast({ thickness_mm: 60 }))).status).toBe(400);
+      const { status, message } = await refusal(breast({ food_type }));
+      expect(status).toBe(400);
+      expect(message).toMatch(
+        /The thickest point is 60 mm, as told .* ago\..* send its thickest point as thickness_mm/,
+      );
+      expect(await check({ food_type })).toMatchObject({ allowed: false, thickness_mm: 60 });
+      expect((await tryStart(breast({ food_type, thickness_mm: 35 }))).status).toBe(200);
+    },
+  );
+
+  it('keeps that the food is frozen under a shorter name', async () => {
+    const frozen = { temperature_celsius: 63, time_minutes: 200, thickness_mm: 60 };
+    expect((await tryStart(breast({ ...frozen, food_type: 'frozen chicken breast' }))).status).toBe(400);
+    const { message } = await refusal(chicken({ temperature_celsius: 63, time_minutes: 100 }));
+    expect(message).toContain('The food is frozen, as told');
+  });
+
+  it.each([
+    { temperature_celsius: '65', thickness_mm: 60 },
+    { thickness_mm: '60' },
+    { thickness_mm: 60, time_minute: 90 },
+    { thicknes_mm: 60 },
+    { thickness_mm: 60, toPlan: 1 },
+    { thickness_mm: 60, request_id: 'x'.repeat(65) },
+  ])('is read in a request of the wrong form: %j', async (told) => {
+    const { status, code } = await refusal(breast(told));
+    expect([status, code]).toEqual([400, 'VALIDATION_ERROR']);
+    const { code: second, message } = await refusal(breast());
+    expect(second).not.toBe('VALIDATION_ERROR');
+    expect(message).toContain('60 mm, as told less than a minute ago.');
+  });
+
+  it('is read in a check of the wrong form, and beside a header of the wrong form', async () => {
+    await testApp.api.post('/check-cook', steak({ vulnerable_consumers: 'true' }));
+    expect((await refusal(steak())).message).toContain('Someone who falls ill easily will eat it');
+    const headers = { 'idempotency-key': 'x'.repeat(65) };
+    expect((await testApp.api.post('/start-cook', breast({ thickness_mm: 60 }), headers)).status).toBe(400);
+    expect(await check()).toMatchObject({ allowed: false, thickness_mm: 60 });
+  });
+
+  it('asks for the thickness of a piece that was too large', async () => {
+    expect((await refusal(breast({ thickness_mm: 160 }))).code).toBe('PIECE_TOO_LARGE');
+    const { code, message } = await refusal(breast());
+    expect(code).toBe('THICKNESS_REQUIRED');
+    expect(message).toContain('The thickest point may be 160 mm, as told less than a minute ago.');
+    const { violations } = await check({ food_type: 'poulet' });
+    expect(violations).toMatchObject([
+      { error: 'THICKNESS_REQUIRED', message: expect.stringContaining('may be 160 mm, as told') as string },
+    ]);
+  });
+
+  it('says in words for whom it is, also to clients that send false for every field', async () => {
+    expect((await refusal(steak({ food_type: 'steak for a toddler' }))).status).toBe(400);
+    const { message } = await refusal(steak({ vulnerable_consumers: false }));
+    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+    expect((await refusal(steak())).status).toBe(400);
+  });
+
+  it('does not refuse a start that comes again, nor is it said of its cook', async () => {
+    const { status, body } = await tryStart(chicken({ request_id: 'dinner' }));
+    expect(status).toBe(200);
+    expect(await check({ thickness_mm: 80 })).toMatchObject({ allowed: false });
+    const again = await tryStart(chicken({ request_id: 'dinner' }));
+    expect(again.status).toBe(200);
+    expect(again.body).toMatchObject({ cook_id: body['cook_id'], replayed: true });
+    expect(JSON.stringify(again.body)).not.toContain('80 mm');
+    expect(sent(testApp)).toHaveLength(1);
+  });
+});

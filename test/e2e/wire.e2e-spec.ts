@@ -1,0 +1,94 @@
+import { answerLost, commandLost, refused } from '../../src/simulator/behaviours.js';
+import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { API_KEY, startTestApp, TOKEN, type TestApp } from '../harness/test-app.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A day in a kitchen, with everything going wrong that makes programs talkative. */
+async function live(testApp: TestApp): Promise<string[]> {
+  const { api, cloud } = testApp;
+  const texts: string[] = [];
+  const call = async (method: string, path: string, body?: unknown, headers = {}) => {
+    const answer = await answered(testApp, api.send(method, path, body, headers));
+    texts.push(answer.text, JSON.stringify([...answer.headers]));
+  };
+  await call('POST', '/start-cook', chicken({ request_id: 'one' }));
+  await call('GET', '/status');
+  await call('GET', '/status', undefined, { authorization: `Bearer ${API_KEY}x` });
+  await call('GET', `/status?key=${API_KEY}`);
+  await call('POST', '/start-cook', `{"broken": "${API_KEY}`);
+  cloud.nextCommand(answerLost);
+  await call('POST', '/stop-cook');
+  cloud.nextCommand(refused(`vendor says ${TOKEN}`));
+  await call('POST', '/start-cook', chicken({ request_id: 'two' }));
+  cloud.nextCommand(commandLost);
+  await call('POST', '/start-cook', chicken({ food_type: 'beef steak', temperature_celsius: 54.5 }));
+  cloud.lines.send(`garbage ${TOKEN}`);
+  cloud.lines.send(JSON.stringify({ command: TOKEN, payload: { token: TOKEN } }));
+  cloud.lines.sendHugeFrame();
+  await untilStatus(testApp, { device_online: false });
+  cloud.gate.refuseUpgrades(500);
+  await letPass(testApp, 5_000);
+  cloud.gate.refuseTokens();
+  cloud.gate.welcomeArrivals();
+  await letPass(testApp, 60_000);
+  await call('GET', '/health/ready');
+  await call('POST', '/start-cook', chicken());
+  await call('GET', '/nowhere');
+  await call('DELETE', '/status');
+  return texts;
+}
+
+describe('What leaves the house', () => {
+  let testApp: TestApp;
+  let answers: string[];
+  beforeAll(async () => {
+    testApp = await startTestApp();
+    answers = await live(testApp);
+  });
+  afterAll(() => testApp.close());
+
+  it('towards the cloud is only starts and stops, in the documented flat shape', () => {
+    const cookerId = testApp.cooker.id;
+    const shapes = testApp.cloud.received.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>);
+    expect(shapes.length).toBeGreaterThanOrEqual(4);
+    for (const message of shapes) {
+      expect(Object.keys(message).sort()).toEqual(['command', 'payload', 'requestId']);
+      expect(message['requestId']).toMatch(UUID);
+      if (message['command'] === 'CMD_APC_STOP') {
+        expect(message['payload']).toEqual({ cookerId, type: 'a7' });
+      } else {
+        expect(message['command']).toBe('CMD_APC_START');
+        expect(message['payload']).toEqual({
+          cookerId,
+          type: 'a7',
+          targetTemperature: expect.any(Number) as number,
+          unit: 'C',
+          timer: 5400,
+        });
+      }
+    }
+  });
+
+  it('towards the cloud names every command by an id of its own', () => {
+    const ids = testApp.cloud.received.map(({ requestId }) => requestId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['the token', TOKEN],
+    ['the token as it stands in an address', encodeURIComponent(TOKEN)],
+    ['the key', API_KEY],
+  ])('in a log line or an answer never holds %s', (_case, secret) => {
+    expect(testApp.logs.length).toBeGreaterThan(10);
+    expect(answers.length).toBeGreaterThan(10);
+    expect([...testApp.logs, ...answers].filter((text) => text.includes(secret))).toEqual([]);
+  });
+
+  it('in an answer never holds a stack, a path or the vendor’s words', () => {
+    const leaks = answers.filter((text) =>
+      /vendor says|node_modules|\.ts:|\.js:|at async|\/src\//.test(text),
+    );
+    expect(leaks).toEqual([]);
+  });
+});
