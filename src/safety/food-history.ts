@@ -1,5 +1,5 @@
 import type { Minutes } from '../shared/units.js';
-import type { FoodClass } from './foods/food.js';
+import type { FoodClass } from './foods/food-class.js';
 
 /** A cook that broke off, and what its food went through until now. */
 export interface EarlierCook {

@@ -1,5 +1,6 @@
 import type { Millimetres } from '../shared/units.js';
-import type { DairyKind, FoodClass, UnderstoodFood } from './foods/food.js';
+import type { FoodClass } from './foods/food-class.js';
+import type { DairyKind, UnderstoodFood } from './foods/food.js';
 import type { InactivationModel } from './physics/inactivation-model.js';
 import { defaultMeatExponent, DIFFUSIVITY } from './physics/food-body.js';
 import type { FsisPoultry } from './physics/fsis-poultry.js';

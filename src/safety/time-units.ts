@@ -1,5 +1,6 @@
 import { minutes, type Minutes } from '../shared/units.js';
-import type { FoodClass, UnderstoodFood } from './foods/food.js';
+import { COOKED_FOR_DAYS } from './foods/food-class.js';
+import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
 import type { JudgedPlan } from './named-plan.js';
 
@@ -9,16 +10,6 @@ const ONE_DAY = minutes(24 * 60);
 /** The most hours that somebody may have meant by a small number of minutes: of a tough piece so thick, and of others. */
 const [MOST_HOURS_TOUGH, MOST_HOURS] = [72, 4];
 const THICK = 50;
-
-/** Pieces of these are cooked for days; custom of recipes for brisket, short ribs and the like. */
-const COOKED_FOR_DAYS: ReadonlySet<FoodClass> = new Set([
-  'beef',
-  'lamb',
-  'pork',
-  'game',
-  'offal',
-  'non_intact_meat',
-]);
 
 const isTough = ({ judgedAs }: UnderstoodFood): boolean =>
   judgedAs.every(({ foodClass }) => COOKED_FOR_DAYS.has(foodClass));

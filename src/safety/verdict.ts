@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '../shared/errors.js';
 import type { Celsius, Millimetres, Minutes } from '../shared/units.js';
-import type { FoodClass } from './foods/food.js';
+import type { FoodClass } from './foods/food-class.js';
 import type { PredictedReduction } from './forecast.js';
 
 /** What a plan amounts to. */

@@ -1,5 +1,6 @@
 import { millimetres } from '../shared/units.js';
-import type { FoodClass, UnderstoodFood } from './foods/food.js';
+import type { FoodClass } from './foods/food-class.js';
+import type { UnderstoodFood } from './foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from './forecast.js';
 import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js';
 import { isEggInShell } from './pasteurisation.js';

@@ -2,7 +2,7 @@ import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
-import { FOOD_CLASSES, type FoodClass } from './foods/food.js';
+import { FOOD_CLASSES, type FoodClass } from './foods/food-class.js';
 
 const safety = makeSafety();
 

@@ -1,5 +1,5 @@
 import type { Shape } from '../../src/safety/cook-plan.js';
-import type { FoodClass } from '../../src/safety/foods/food.js';
+import type { FoodClass } from '../../src/safety/foods/food-class.js';
 import * as germs from './simple-judge-pathogens.js';
 import type { Kill } from './simple-judge-physics.js';
 

@@ -1,5 +1,5 @@
 import type { CookPlan, Shape } from '../../src/safety/cook-plan.js';
-import type { FoodClass } from '../../src/safety/foods/food.js';
+import type { FoodClass } from '../../src/safety/foods/food-class.js';
 import { natureOf, type Nature, type TrueFood } from './simple-judge-foods.js';
 import { EGG_CORE, STRICT } from './simple-judge-pathogens.js';
 import { minutesToKill, minutesToReach, type Kill, type Piece } from './simple-judge-physics.js';

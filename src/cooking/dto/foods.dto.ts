@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FOOD_CLASSES, type FoodClass, type FoodClassRule } from '../../safety/foods/food.js';
+import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
+import type { FoodClassRule } from '../../safety/foods/food.js';
 import { SHAPES, type Shape } from '../../safety/cook-plan.js';
 
 /** One class of food and its limits. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food.js';
+import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import { VerdictDto } from './verdict.dto.js';
 
 /** A cook that was started (200, seen in the cooker's own state) or taken on by the cloud (202, not seen yet). */

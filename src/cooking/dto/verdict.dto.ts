@@ -1,7 +1,7 @@
 import type { PredictedReduction } from '../../safety/forecast.js';
 import { oneDecimalDown } from '../../safety/phrases.js';
 import { OUTCOMES, type CoreOutcome, type Outcome, type Verdict } from '../../safety/verdict.js';
-import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food.js';
+import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { asSetting, asViolation } from '../../safety/safety.errors.js';
 import { FindingDetailsDto } from './finding-details.dto.js';

@@ -1,6 +1,6 @@
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { EarlierCook } from '../../safety/food-history.js';
-import type { FoodClass } from '../../safety/foods/food.js';
+import type { FoodClass } from '../../safety/foods/food-class.js';
 import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { GROWTH_LIMIT } from '../../safety/monitor/growth.js';
 import { minutes, type Milliseconds } from '../../shared/units.js';

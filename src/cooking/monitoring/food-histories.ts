@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { CookerState } from '../../device/cooker-state.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from '../../safety/food-history.js';
-import type { FoodClass } from '../../safety/foods/food.js';
+import type { FoodClass } from '../../safety/foods/food-class.js';
 import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.error.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { SafetyService } from '../../safety/safety.service.js';

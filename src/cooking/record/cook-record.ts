@@ -1,5 +1,5 @@
 import type { CookPlan } from '../../safety/cook-plan.js';
-import type { FoodClass } from '../../safety/foods/food.js';
+import type { FoodClass } from '../../safety/foods/food-class.js';
 import type { MonitorSnapshot } from '../../safety/monitor/monitor-snapshot.js';
 import type { StoredCook } from '../../storage/cook-store.js';
 import type { CurrentSafetyDto } from '../dto/status.dto.js';

@@ -1,11 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isWellFormed, type CookPlan, type StartState } from '../../safety/cook-plan.js';
-import {
-  FOOD_CLASSES,
-  HARMLESS_CLASSES,
-  type FoodClass,
-  type UnderstoodFood,
-} from '../../safety/foods/food.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
+import type { UnderstoodFood } from '../../safety/foods/food.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import type { Millimetres, Milliseconds } from '../../shared/units.js';

@@ -1,6 +1,6 @@
 import type { FoodName } from './food-data.js';
 import type { Matched } from './food-matcher.js';
-import { HARMLESS_CLASSES } from './food.js';
+import { HARMLESS_CLASSES } from './food-class.js';
 import { isMeasure } from './measure.js';
 import type { Found } from './phrase-index.js';
 import type { ToldWords, WordList } from './told-words.js';

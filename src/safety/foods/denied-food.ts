@@ -1,5 +1,5 @@
 import type { FoodName } from './food-data.js';
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 import { LENIENT } from './name-facts.js';
 import type { Found } from './phrase-index.js';
 import type { ToldWords } from './told-words.js';

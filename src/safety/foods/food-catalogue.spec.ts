@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { FOODS, makeSafety } from '../../../test/harness/safety.js';
 import { loadFoodCatalogue } from './food-catalogue.js';
 import { FoodDataError } from './food-data.error.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES, NO_FACTS } from './food.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
+import { NO_FACTS } from './food.js';
 
 const catalogue = makeSafety().foods;
 const names = catalogue.classes.flatMap(({ foodClass }) => catalogue.namesOf(foodClass));

@@ -6,7 +6,8 @@ import { FoodJudge } from './food-judgement.js';
 import type { Recognised } from './food-matcher.js';
 import { readName, tidyName } from './food-name.js';
 import { NameReader, type ReadName } from './name-reader.js';
-import { NO_FACTS, type FoodClass, type FoodClassRule, type UnderstoodFood } from './food.js';
+import type { FoodClass } from './food-class.js';
+import { NO_FACTS, type FoodClassRule, type UnderstoodFood } from './food.js';
 
 const NOTHING: Recognised = { foods: [], effects: new Set(), doubts: [] };
 const UNREADABLE: ReadName = { recognised: NOTHING, facts: NO_FACTS, assume: (usual) => usual };

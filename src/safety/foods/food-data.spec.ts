@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FOODS } from '../../../test/harness/safety.js';
 import { FoodDataError } from './food-data.error.js';
 import { EFFECTS, parseKinds, parseNames, parseWords } from './food-data.js';
-import { FOOD_CLASSES } from './food.js';
+import { FOOD_CLASSES } from './food-class.js';
 import { parseFsisCells } from './fsis-table.js';
 
 type Fields = Record<string, unknown>;

@@ -1,9 +1,6 @@
 import type { FoodName } from './food-data.js';
-import type { FoodClass, UnderstoodFood } from './food.js';
-
-const FROM_THE_SEA: ReadonlySet<FoodClass> = new Set(['fish', 'crustacean', 'mollusc']);
-// What is judged by the targets of poultry, and what may hold a bird without saying so.
-const MAY_BE_BIRD: ReadonlySet<FoodClass> = new Set(['poultry', 'ground_meat', 'game', 'offal']);
+import { MAY_BE_BIRD, SEAFOOD, type FoodClass } from './food-class.js';
+import type { UnderstoodFood } from './food.js';
 
 /**
  * The facts of the animals that shorten a cook, told only where every animal that they would count for
@@ -23,10 +20,11 @@ export function factsOf(
 }
 
 function isLean(said: readonly FoodName[]): boolean {
-  const fish = said.filter((food) => isAnyOf(food, FROM_THE_SEA));
+  const fish = said.filter((food) => isAnyOf(food, SEAFOOD));
   return fish.length > 0 && fish.every(({ lean }) => lean);
 }
 
+/** Game and offal are judged by the targets of poultry, and ground meat may hold a bird without a word of it. */
 function onlyBird(said: readonly FoodName[]): UnderstoodFood['bird'] {
   const birds = new Set(said.filter((food) => isAnyOf(food, MAY_BE_BIRD)).map(({ bird }) => bird));
   const [only] = birds;

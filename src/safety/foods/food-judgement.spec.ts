@@ -2,8 +2,8 @@ import { FOODS } from '../../../test/harness/safety.js';
 import type { CutName, Effect, FoodName } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
-import type { FoodClass } from './food.js';
-import { FOOD_CLASSES } from './food.js';
+import type { FoodClass } from './food-class.js';
+import { FOOD_CLASSES } from './food-class.js';
 
 const { kinds } = readFoodData(FOODS);
 const judge = new FoodJudge(kinds);

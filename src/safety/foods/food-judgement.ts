@@ -5,8 +5,8 @@ import { SHAPES } from '../cook-plan.js';
 import type { Cut, CutName, Effect, FoodKind, FoodName } from './food-data.js';
 import { factsOf } from './food-facts.js';
 import type { Recognised } from './food-matcher.js';
-import type { FoodClass, FoodClassRule, UnderstoodFood } from './food.js';
-import { FLESH_CLASSES, FOOD_CLASSES, SAFE_INSIDE } from './food.js';
+import type { FoodClassRule, UnderstoodFood } from './food.js';
+import { FLESH_CLASSES, FOOD_CLASSES, MEATS, SAFE_INSIDE, type FoodClass } from './food-class.js';
 
 /** What the words of a name come to, before it is known how they were given. */
 export type Judgement = Pick<
@@ -151,16 +151,6 @@ function withWhatIsNotSaid({ foods, effects, doubts }: Recognised): readonly Foo
   const unknown = said.length === 0 || someMeat || filling || doubts.length > 0;
   return unknown ? [...said, named('unknown', undefined)] : said;
 }
-
-const MEATS: ReadonlySet<FoodClass> = new Set([
-  'game',
-  'pork',
-  'lamb',
-  'beef',
-  'poultry',
-  'ground_meat',
-  'non_intact_meat',
-]);
 
 const isMeat = ({ foodClass }: FoodName): boolean => MEATS.has(foodClass);
 

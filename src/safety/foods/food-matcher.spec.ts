@@ -2,7 +2,7 @@ import type { FoodName, FoodWords } from './food-data.js';
 import { FoodMatcher } from './food-matcher.js';
 import type { SpokenName } from './food-name.js';
 import { readName } from './food-name.js';
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 
 const named = (foodClass: FoodClass, ...names: string[]): FoodName[] =>
   names.map((name) => ({

@@ -3,7 +3,7 @@ import { boiledLegumes } from './boiled-legume.js';
 import type { Effect, FoodName, FoodWords } from './food-data.js';
 import type { SpokenName } from './food-name.js';
 import { wordsOf } from './food-name.js';
-import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
+import { FLESH_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 import { UnmatchedWordsReader } from './unmatched-words.js';
 import { isMeasure } from './measure.js';
 import { NeutralWords } from './neutral-words.js';

@@ -1,7 +1,8 @@
 import { readTable, wordIn } from '../../../test/harness/tables.js';
 import { makeSafety } from '../../../test/harness/safety.js';
-import type { FoodClass, UnderstoodFood } from './food.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
+import type { FoodClass } from './food-class.js';
+import type { UnderstoodFood } from './food.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 
 const catalogue = makeSafety().foods;
 const classesOf = ({ judgedAs }: UnderstoodFood) => judgedAs.map(({ foodClass }) => foodClass);

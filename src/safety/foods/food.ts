@@ -1,55 +1,7 @@
 import type { Celsius, Millimetres, Minutes } from '../../shared/units.js';
 import type { Shape } from '../cook-plan.js';
+import type { FoodClass } from './food-class.js';
 import type { FsisBird } from '../physics/fsis-poultry.js';
-
-/**
- * The kinds of food that the safety rules know, the strictest in front: of several kinds in one name
- * the first one is the headline of the answer.
- */
-export const FOOD_CLASSES = [
-  'raw_legume',
-  'mollusc',
-  'ground_meat',
-  'offal',
-  'game',
-  'unknown',
-  'egg_dish',
-  'poultry',
-  'crustacean',
-  'pork',
-  'non_intact_meat',
-  'dairy',
-  'lamb',
-  'beef',
-  'fish',
-  'egg',
-  'vegetable',
-  'yoghurt',
-  'chocolate',
-  'grain',
-] as const;
-export type FoodClass = (typeof FOOD_CLASSES)[number];
-
-/** Classes that make nobody ill for want of heat: plants and what is only kept warm. */
-export const HARMLESS_CLASSES: ReadonlySet<FoodClass> = new Set([
-  'vegetable',
-  'yoghurt',
-  'chocolate',
-  'grain',
-]);
-
-/** Whole pieces of these are safe inside; once bladed, rolled or stuffed they are not. */
-export const SAFE_INSIDE: ReadonlySet<FoodClass> = new Set(['game', 'pork', 'lamb', 'beef', 'fish']);
-
-/** The flesh of animals. Ground, all of it is judged alike: as ground meat, with its own organisms. */
-export const FLESH_CLASSES: ReadonlySet<FoodClass> = new Set([
-  ...SAFE_INSIDE,
-  'offal',
-  'poultry',
-  'crustacean',
-  'non_intact_meat',
-  'fish',
-]);
 
 /** A temperature and a time that no physics gives, but a rule or custom. */
 export interface FoodSetting {

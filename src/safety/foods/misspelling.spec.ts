@@ -1,4 +1,4 @@
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 import { readMisspelling, readPieces } from './misspelling.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';

@@ -1,5 +1,5 @@
-import type { FoodClass } from './food.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
+import type { FoodClass } from './food-class.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 import type { PhraseIndex } from './phrase-index.js';
 import type { Entry } from './sentence.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { FOODS, makeSafety } from '../../../test/harness/safety.js';
 import { wordsOf } from './food-name.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 
 const catalogue = makeSafety().foods;
 type Lists = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { FoodName } from './food-data.js';
-import type { DairyKind, FoodClass, NameFacts } from './food.js';
+import type { FoodClass } from './food-class.js';
+import type { DairyKind, NameFacts } from './food.js';
 import type { ToldWords, WordList } from './told-words.js';
 
 /** So many words behind "for" somebody may still be named: "for my wife and her two babies". */

@@ -7,7 +7,7 @@ import type { Matched, Recognised } from './food-matcher.js';
 import { FoodMatcher } from './food-matcher.js';
 import type { SpokenName } from './food-name.js';
 import type { NameFacts } from './food.js';
-import { FLESH_CLASSES, HARMLESS_CLASSES } from './food.js';
+import { FLESH_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 import { tellsLeanRatio } from './lean-ratio.js';
 import {
   deniesIntact,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { makeSafety } from '../../../test/harness/safety.js';
-import type { FoodClass } from './food.js';
-import { FOOD_CLASSES, HARMLESS_CLASSES } from './food.js';
+import type { FoodClass } from './food-class.js';
+import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 
 const catalogue = makeSafety().foods;
 const rank = (foodClass: FoodClass): number => FOOD_CLASSES.indexOf(foodClass);

@@ -1,5 +1,5 @@
 import { makeSafety } from '../../../test/harness/safety.js';
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 
 const catalogue = makeSafety().foods;
 

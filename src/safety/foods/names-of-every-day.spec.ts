@@ -1,7 +1,7 @@
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import type { CookPlan } from '../cook-plan.js';
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 
 const catalogue = makeSafety().foods;
 

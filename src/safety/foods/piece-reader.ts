@@ -2,8 +2,8 @@ import type { Millimetres } from '../../shared/units.js';
 import { millimetres } from '../../shared/units.js';
 import type { Effect, FoodName } from './food-data.js';
 import { wordsOf } from './food-name.js';
-import type { FoodClass, PlausibleThickness } from './food.js';
-import { FLESH_CLASSES } from './food.js';
+import type { PlausibleThickness } from './food.js';
+import { FLESH_CLASSES, RED_MEATS, SEAFOOD } from './food-class.js';
 import type { Piece, PieceTable } from './piece-table.js';
 import type { Found } from './phrase-index.js';
 
@@ -26,8 +26,6 @@ export interface WordsOfName {
 const THINNEST_JOINT = 25;
 /** What is cut thin. */
 const THINNEST_SLICE = 5;
-const FROM_THE_SEA: ReadonlySet<FoodClass> = new Set(['fish', 'crustacean', 'mollusc']);
-const RED_MEAT: ReadonlySet<FoodClass> = new Set(['beef', 'lamb', 'pork', 'game', 'non_intact_meat']);
 /** Words that part a portion from the food in front: "turkey breast for cutlets". */
 const PARTING = new Set(['for', 'to', 'fur', 'zum', 'pour', 'para', 'per', 'then', 'later', 'before']);
 
@@ -51,7 +49,7 @@ export class PieceReader {
   /** Whether a joint of red meat was left whole: such a piece differs too much to be guessed. */
   isUncutJoint(sized: readonly SizedFood[], words: readonly string[]): boolean {
     const joint = ({ food, piece }: SizedFood) =>
-      RED_MEAT.has(food.foodClass) && (piece !== undefined || food.cut === 'large');
+      RED_MEATS.has(food.foodClass) && (piece !== undefined || food.cut === 'large');
     return sized.some(joint) && this.table.uncutWords.findIn(words) !== undefined;
   }
 
@@ -106,17 +104,17 @@ export class PieceReader {
     if (piece !== undefined) return piece.plausible;
     if (effects.has('ground') && FLESH_CLASSES.has(foodClass))
       return this.table.plausibleOf('ground_meat', 'loose');
-    const filled = RED_MEAT.has(foodClass) && (effects.has('rolled') || effects.has('stuffed'));
+    const filled = RED_MEATS.has(foodClass) && (effects.has('rolled') || effects.has('stuffed'));
     return this.table.plausibleOf(foodClass, filled || effects.has('large') ? 'large' : cut);
   }
 
   private isJoint(sized: readonly SizedFood[], words: readonly string[]): boolean {
     if (this.table.jointWords.findIn(words) === undefined) return false;
-    return sized.some(({ food, piece }) => piece !== undefined || RED_MEAT.has(food.foodClass));
+    return sized.some(({ food, piece }) => piece !== undefined || RED_MEATS.has(food.foodClass));
   }
 
   private isNamedLarge(food: FoodName): boolean {
-    if (!FLESH_CLASSES.has(food.foodClass) || FROM_THE_SEA.has(food.foodClass)) return false;
+    if (!FLESH_CLASSES.has(food.foodClass) || SEAFOOD.has(food.foodClass)) return false;
     if (this.table.isSmall(food)) return false;
     return (wordsOf(food.name) ?? []).some((word) => this.large.has(word));
   }

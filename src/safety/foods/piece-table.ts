@@ -3,8 +3,9 @@ import { millimetres } from '../../shared/units.js';
 import type { CutName, FoodName } from './food-data.js';
 import { CUTS } from './food-cuts.js';
 import { wordsOf } from './food-name.js';
-import type { FoodClass, PlausibleThickness } from './food.js';
-import { FOOD_CLASSES } from './food.js';
+import type { FoodClass } from './food-class.js';
+import type { PlausibleThickness } from './food.js';
+import { FOOD_CLASSES } from './food-class.js';
 import type { JsonRecord } from './json-record.js';
 import { WordList } from './told-words.js';
 

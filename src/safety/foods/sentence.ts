@@ -1,6 +1,6 @@
 import type { FoodName, Effect } from './food-data.js';
 import type { SpokenName } from './food-name.js';
-import { HARMLESS_CLASSES } from './food.js';
+import { HARMLESS_CLASSES } from './food-class.js';
 import type { Found } from './phrase-index.js';
 
 /** What a word or phrase of the catalogue stands for. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FoodClass } from './food.js';
+import type { FoodClass } from './food-class.js';
 import { readName } from './food-name.js';
 import { UnmatchedWordsReader } from './unmatched-words.js';
 import { PhraseIndex } from './phrase-index.js';

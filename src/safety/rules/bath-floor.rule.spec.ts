@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import { celsius } from '../../shared/units.js';
-import type { FoodClass } from '../foods/food.js';
+import type { FoodClass } from '../foods/food-class.js';
 import { BathFloorRule } from './bath-floor.rule.js';
 
 const { foods } = makeSafety();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { DairyKind, FoodClass, UnderstoodFood } from '../foods/food.js';
+import type { FoodClass } from '../foods/food-class.js';
+import type { DairyKind, UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import type { JudgedPlan } from '../named-plan.js';
 import { forWhom, oneDecimalDown, planAtHead, thicknessJudged } from '../phrases.js';
