@@ -32,7 +32,7 @@ export interface TestAppOptions {
   /** Rooms that only this test has. */
   readonly imports?: ModuleMetadata['imports'];
   /** A kitchen that was left: its cloud, its clock and its data are taken over. */
-  readonly after?: TestApp;
+  readonly after?: Pick<TestApp, 'clock' | 'cloud' | 'data'>;
 }
 
 /** The shipped application, with a simulated cloud and a clock that the test drives. */
