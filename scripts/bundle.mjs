@@ -1,5 +1,5 @@
 /**
- * Bundles what `nest build` made in build/ into dist/, which then needs no node_modules. Against the same program
+ * Bundles what scripts/compile.mjs made in build/ into dist/, which then needs no node_modules. Against the same program
  * out of build/ it is ready in a fifth of the time and takes 50 MB less, which a Raspberry Pi has not to spare.
  *
  * The compiled files are bundled and not the sources, because esbuild emits no decorator metadata. Names are kept

@@ -1,14 +1,19 @@
 /** Builds when there is no build yet, or when a source is newer than it: what runs is always what one reads. */
-import { execFileSync } from 'node:child_process';
+import './require-packages.mjs';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const BUILT = 'dist/main.js';
+/** What the build reads. */
 const SOURCES = [
   'src',
-  'scripts',
+  'scripts/bundle.mjs',
+  'scripts/compile.mjs',
+  'scripts/keep-code.mjs',
+  'scripts/launcher.mjs',
+  'scripts/lean-packages.mjs',
   'package-lock.json',
-  'nest-cli.json',
   'tsconfig.json',
   'tsconfig.build.json',
 ];
@@ -23,5 +28,8 @@ function newest(path) {
 
 if (Math.max(...SOURCES.map(newest)) > changedAt(BUILT)) {
   // What the build says goes to stderr: programs such as `npm run key` answer on stdout.
-  execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', process.stderr, process.stderr] });
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  process.exitCode = status ?? 1;
 }
