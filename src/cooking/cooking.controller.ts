@@ -16,10 +16,9 @@ import { Principal } from '../auth/principal.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
-import { Answers } from './dto/answers.decorator.js';
+import { Answers } from '../http/answers.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';
 import { DevicesDto } from './dto/devices.dto.js';
-import { FoodsDto } from './dto/foods.dto.js';
 import { IDEMPOTENCY_KEY } from './dto/request-id.js';
 import { StartCookDto } from './dto/start-cook.dto.js';
 import { StartedCookDto } from './dto/started-cook.dto.js';
@@ -124,16 +123,5 @@ export class CookingController {
   @Answers(DevicesDto, 'The cookers, also those that cannot be used.')
   devices(): DevicesDto {
     return this.cooking.devices();
-  }
-
-  /**
-   * The classes of food and their limits.
-   * @remarks Lists the classes of food with their limits: the coolest bath, whether the food must be pasteurised, and the thickness and shape that are assumed when none are told. To judge a plan call checkCook.
-   */
-  @Get('foods')
-  @ApiOperation({ operationId: 'listFoods', summary: 'List the foods and their limits' })
-  @Answers(FoodsDto, 'Every class of food.')
-  foods(): FoodsDto {
-    return this.cooking.foods();
   }
 }

@@ -14,8 +14,6 @@ import { assertListed, chooseCooker } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { CookTracker } from './tracking/cook-tracker.js';
 import type { DevicesDto } from './dto/devices.dto.js';
-import type { FoodsDto } from './dto/foods.dto.js';
-import { toFoodClassDto } from './dto/foods.dto.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
@@ -97,12 +95,6 @@ export class CookingService {
     const { account } = this.cooker;
     assertListed(account);
     return { devices: [...account.cookers.values()].map((cooker) => this.describe(cooker)) };
-  }
-
-  /** What the safety engine knows of foods. @throws SafetyUnavailableError */
-  foods(): FoodsDto {
-    const { foods } = this.safety;
-    return { classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))) };
   }
 
   /** The answer to a start that comes again, with what its cook is doing now. */

@@ -8,7 +8,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Answers } from '../cooking/dto/answers.decorator.js';
+import { Answers } from '../http/answers.decorator.js';
 import { PiecedText } from '../http/pieced-text.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { SharedModule } from '../shared/shared.module.js';
+import { FoodsController } from './foods.controller.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
 import { AbsoluteTemperatureRule } from './rules/absolute-temperature.rule.js';
 import { BathFloorRule } from './rules/bath-floor.rule.js';
@@ -48,6 +49,7 @@ export class SafetyModule {
       module: SafetyModule,
       global: true,
       imports: [SharedModule, TerminusModule.forRoot({ logger: false })],
+      controllers: [FoodsController],
       providers: [
         ...RULES,
         { provide: SAFETY_RULES, inject: RULES, useFactory: (...rules: SafetyRule[]) => rules },

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
-import type { FoodClassRule } from '../../safety/foods/food.js';
-import { SHAPES, type Shape } from '../../safety/cook-plan.js';
+import { SHAPES, type Shape } from './cook-plan.js';
+import type { FoodCatalogue } from './foods/food-catalogue.js';
+import { FOOD_CLASSES, type FoodClass } from './foods/food-class.js';
+import type { FoodClassRule } from './foods/food.js';
 
 /** One class of food and its limits. */
 export class FoodClassDto {
@@ -50,17 +51,21 @@ export class FoodClassDto {
   reason!: string;
 }
 
-/** Everything the safety engine knows. */
+/** Every class of food that the safety engine knows. */
 export class FoodsDto {
   /** Every class. */
   classes!: FoodClassDto[];
 }
 
-// The whole list of names would burst an assistant's limit of 8,000 characters for an answer.
+// All names together exceed the 8,000 characters that an assistant reads of a response.
 const MOST_NAMES = 8;
 
-/** A class as clients see it. */
-export const toFoodClassDto = (rule: FoodClassRule, names: readonly string[]): FoodClassDto => ({
+/** The catalogue as clients see it. */
+export const toFoodsDto = (foods: FoodCatalogue): FoodsDto => ({
+  classes: foods.classes.map((rule) => toFoodClassDto(rule, foods.namesOf(rule.foodClass))),
+});
+
+const toFoodClassDto = (rule: FoodClassRule, names: readonly string[]): FoodClassDto => ({
   food_class: rule.foodClass,
   names: names.slice(0, MOST_NAMES),
   minimum_temperature_celsius: rule.refusedBecause === undefined ? (rule.floor ?? null) : null,
