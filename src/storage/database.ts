@@ -1,12 +1,11 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Kysely, Transaction } from 'kysely';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
 import { sizeOf } from './database-file.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
 import { REAL_PACING } from './in-slices.js';
-import type { JournalChain } from './journal-chain.js';
+import { GroupCommit, type Act } from './group-commit.js';
 import type { JournalHead } from './journal-store.js';
 import { LaterVerification } from './later-verification.js';
 import { LockFile } from './lock-file.js';
@@ -14,8 +13,6 @@ import { DATABASE_FILE, checkpointWal, makeFolder } from './open-database.js';
 import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
-import type { Tables } from './tables.js';
-import { withoutWaiting } from './without-waiting.js';
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
@@ -31,6 +28,7 @@ export class Database implements OnApplicationShutdown {
   private lock: LockFile | undefined;
   private opening: Opening | undefined;
   private opened: Opened | undefined;
+  private group: GroupCommit | undefined;
   private readonly later: LaterVerification;
   private trouble: StorageUnavailableError | undefined;
   private triedAt = -Infinity;
@@ -108,15 +106,13 @@ export class Database implements OnApplicationShutdown {
    * @throws StorageUnavailableError
    */
   async write<Result>(
-    act: (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>,
+    act: Act<Result>,
     { durable = true, waits = 'to-the-end' }: Writing = {},
   ): Promise<Result> {
     const ready = this.ready(waits);
     const opened = ready instanceof Promise ? await ready : ready;
     this.assertWritable(opened);
-    const transact = (queries: Kysely<Tables>): Promise<Result> =>
-      queries.transaction().execute((transaction) => act(transaction, opened.journal));
-    const write = () => (durable ? transact(opened.queries) : withoutWaiting(opened, transact));
+    const write = (): Promise<Result> => this.groupOf(opened).add(act, durable);
     try {
       // Whoever writes again and again without a pause would else never let it begin.
       const written = this.emptied === undefined ? write() : this.emptied.then(write);
@@ -147,6 +143,10 @@ export class Database implements OnApplicationShutdown {
       if (!(error instanceof StorageUnavailableError)) throw error;
     }
     return this.problem;
+  }
+
+  private groupOf(opened: Opened): GroupCommit {
+    return (this.group ??= new GroupCommit(opened));
   }
 
   private get path(): string {

@@ -1,0 +1,41 @@
+import { SqliteDriver } from 'kysely';
+import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { StorageFolders } from '../../test/harness/storage-folder.js';
+import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlJournalStore } from './sql-journal-store.js';
+
+describe('GroupCommit', () => {
+  const folders = new StorageFolders();
+  afterAll(() => folders.clear());
+
+  it('commits the writes of one turn together', async () => {
+    const database = folders.open(folders.make());
+    const [journal, answers] = [new SqlJournalStore(database), new SqlAnswerStore(database)];
+    const commit = jest.spyOn(SqliteDriver.prototype, 'commitTransaction');
+    await Promise.all([journal.append(makeEntry()), answers.save(makeAnswer()), journal.append(makeEntry())]);
+    expect(commit).toHaveBeenCalledTimes(1);
+    commit.mockRestore();
+    expect((await journal.after(0, 10)).map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(await answers.find(makeAnswer().requestId)).toEqual(makeAnswer());
+  });
+
+  it('lets each write fail by itself', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const [first, broken, last] = await Promise.allSettled([
+      journal.append(makeEntry({ stage: 'one' })),
+      database.write(() => Promise.reject(new RangeError('broken'))),
+      journal.append(makeEntry({ stage: 'two' })),
+    ]);
+    expect([first.status, broken.status, last.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await journal.after(0, 10)).map(({ stage }) => stage)).toEqual(['one', 'two']);
+    expect(await journal.flaw()).toBeUndefined();
+  });
+
+  it('takes a request_id once, also among the writes of one turn', async () => {
+    const journal = new SqlJournalStore(folders.open(folders.make()));
+    const claims = [1, 2].map((cook) => makeAnswer({ cookId: `cook-${cook}`, status: null }));
+    const intentions = await Promise.all(claims.map((claim) => journal.intend(makeEntry(), claim)));
+    expect(intentions.map((intention) => 'taken' in intention)).toEqual([false, true]);
+  });
+});

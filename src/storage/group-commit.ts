@@ -1,0 +1,56 @@
+import type { Kysely, Transaction } from 'kysely';
+import { setImmediate } from 'node:timers';
+import type { JournalChain } from './journal-chain.js';
+import type { Opened } from './opening.js';
+import type { Tables } from './tables.js';
+import { withoutWaiting } from './without-waiting.js';
+
+/** The statements of one write. They are run again where another write of their transaction fails. */
+export type Act<Result> = (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>;
+
+interface PendingWrite {
+  readonly act: Act<unknown>;
+  readonly durable: boolean;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Writes in one transaction whatever is given to it within one turn of the event loop: the disk is waited for once,
+ * and not once for every write. Each write still succeeds or fails by itself.
+ */
+export class GroupCommit {
+  private pending: PendingWrite[] = [];
+
+  constructor(private readonly opened: Opened) {}
+
+  /** @param durable whether a power cut after the promise has resolved must not undo it */
+  add<Result>(act: Act<Result>, durable: boolean): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.pending.push({ act, durable, resolve: resolve as PendingWrite['resolve'], reject });
+      if (this.pending.length === 1) setImmediate(() => void this.commit(this.pending.splice(0)));
+    });
+  }
+
+  private async commit(writes: readonly PendingWrite[]): Promise<void> {
+    try {
+      const results = await this.transact(writes);
+      writes.forEach(({ resolve }, index) => resolve(results[index]));
+    } catch (error) {
+      if (writes.length === 1) return writes[0]!.reject(error);
+      // What one of them cannot have stored keeps the others from nothing.
+      for (const write of writes) await this.commit([write]);
+    }
+  }
+
+  private transact(writes: readonly PendingWrite[]): Promise<unknown[]> {
+    const { opened } = this;
+    const run = (queries: Kysely<Tables>): Promise<unknown[]> =>
+      queries.transaction().execute(async (transaction) => {
+        const results: unknown[] = [];
+        for (const { act } of writes) results.push(await act(transaction, opened.journal));
+        return results;
+      });
+    return writes.some(({ durable }) => durable) ? run(opened.queries) : withoutWaiting(opened, run);
+  }
+}
