@@ -21,11 +21,11 @@ const ONCE = { turns: 1 };
 /** What is called, with the least share of the bare rate that ours should reach. */
 const RATES = [
   { name: 'GET /health', steps: calls.healthCalls },
-  { name: 'GET /status, idle', steps: calls.statusCalls, least: 0.5 },
+  { name: 'GET /status, idle', steps: calls.statusCalls, least: 0.4 },
   { name: 'POST /start-cook, started and seen', steps: calls.startCalls, endsAtOnce: true, least: 0.3 },
   { name: 'POST /start-cook and /stop-cook in turn', steps: calls.startAndStopCalls },
   { name: 'POST /start-cook, refused as unsafe', steps: calls.unsafeCalls },
-  { name: 'GET /status, cooking', steps: calls.statusCalls, cooking: true, least: 0.5 },
+  { name: 'GET /status, cooking', steps: calls.statusCalls, cooking: true, least: 0.4 },
   { name: 'POST /start-cook, refused as busy', steps: calls.busyCalls, cooking: true },
 ];
 

@@ -1,55 +1,49 @@
+import { CachingValidationPipe } from './http/caching-validation.pipe.js';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { plainToInstance, instanceToPlain } from 'class-transformer';
+import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { useContainer, validate } from 'class-validator';
-import type { NextFunction, Request, Response } from 'express';
+import { BearerGuard } from './auth/bearer.guard.js';
+import { RateLimitGuard } from './auth/rate-limit.guard.js';
+import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';
-import type { Environment } from './config/environment.js';
-import { NestValidatorContainer } from './http/nest-validator-container.js';
-import { setUpDocuments } from './documents/set-up-documents.js';
-import { InvalidRequestError } from './http/http-errors.js';
 import { ErrorFilter } from './http/error.filter.js';
-import { ReservedNamesPipe } from './http/reserved-names.pipe.js';
+import { NestValidatorContainer } from './http/nest-validator-container.js';
 import { QueryGuard } from './http/query.guard.js';
+import { rejectUndecodableUrl } from './http/reject-undecodable-url.js';
+import { ReservedNamesPipe } from './http/reserved-names.pipe.js';
 import { toInvalidRequest } from './http/validation-errors.js';
-import { rememberedQueries } from './http/remembered-queries.js';
-import { RememberingValidationPipe } from './http/remembering-validation.pipe.js';
 import { unsafeCookIn } from './safety/validators/is-safe.validator.js';
 import { Clock } from './shared/clock.js';
 
-/** Options that every application of ours is created with: bodies are read by `BodyGuard`. */
+/** Options that every application of ours is created with: `BodyGuard` reads the bodies. */
 export const APP_OPTIONS = { bodyParser: false } as const;
 
-/** Gives the application its manners. The tests call it too, so that the tested application is the shipped one. */
-export function configureApp(app: NestExpressApplication, environment: Environment): void {
+/**
+ * Configures the application: what runs for every route, in the order in which it runs. No module registers a global
+ * middleware, guard, pipe or filter of its own. The tests call this function too, so they test the shipped application.
+ */
+export function configureApp(app: NestExpressApplication): void {
+  const reflector = app.get(Reflector);
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('query parser', rememberedQueries());
-  app.use(assertAddress);
-  app.useGlobalGuards(new QueryGuard(app.get(Reflector)), new BodyGuard(app.get(Reflector), app.get(Clock)));
+  app.set('query parser', 'simple');
+  app.use(rejectUndecodableUrl);
+  app.useGlobalGuards(
+    app.get(BearerGuard),
+    app.get(RateLimitGuard),
+    new QueryGuard(reflector),
+    // The last one: a body is read only for a client that may send one.
+    new BodyGuard(reflector, app.get(Clock)),
+  );
   app.useGlobalPipes(new ReservedNamesPipe(), validation());
   app.useGlobalFilters(new ErrorFilter());
   useContainer(new NestValidatorContainer(app.get(ModuleRef)));
-  setUpDocuments(app, environment);
-}
-
-/** Runs before every route that a call is not led straight to: refuses what is no address. */
-function assertAddress({ url }: Request, _response: Response, next: NextFunction): void {
-  if (!isDecodable(url)) throw new InvalidRequestError('The address is not encoded correctly.');
-  next();
-}
-
-function isDecodable(url: string): boolean {
-  if (!url.includes('%')) return true;
-  try {
-    return decodeURIComponent(url) !== '';
-  } catch {
-    return false;
-  }
+  app.get(Documents).describe(app);
 }
 
 const validation = () =>
-  new RememberingValidationPipe({
+  new CachingValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,

@@ -24,7 +24,7 @@ export async function startApp(
     new CoddleExpressAdapter(),
     { ...APP_OPTIONS, abortOnError: false, logger },
   );
-  configureApp(app, environment);
+  configureApp(app);
   await app.init();
   try {
     const address = await listen(app.getHttpServer(), environment);

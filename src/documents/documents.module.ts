@@ -1,7 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { Documents } from './documents.js';
 import { DocumentsController } from './documents.controller.js';
+import { openSwaggerUi } from './swagger-ui.js';
 
-/** What can be read about the API. `setUpDocuments` tells it about the application. */
+/** What can be read about the API. `configureApp` says which application it describes. */
 @Module({ controllers: [DocumentsController], providers: [Documents] })
-export class DocumentsModule {}
+export class DocumentsModule implements OnModuleInit {
+  constructor(private readonly documents: Documents) {}
+
+  /** Opens the pages of Swagger UI: after every middleware of the application, so that they run for these pages too. */
+  onModuleInit(): void {
+    openSwaggerUi(this.documents);
+  }
+}

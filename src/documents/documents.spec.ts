@@ -10,7 +10,7 @@ import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { addressOf, Documents } from './documents.js';
 import { DocumentsModule } from './documents.module.js';
-import { setUpDocuments } from './set-up-documents.js';
+import { ConfigModule } from '../config/config.module.js';
 
 const PUBLIC = new Environment({ publicUrl: 'https://kitchen.example' });
 
@@ -19,10 +19,10 @@ describe('The documents', () => {
 
   async function open(environment = PUBLIC): Promise<INestApplication> {
     const room = await Test.createTestingModule({
-      imports: [SafetyModule.with(FOODS), DocumentsModule],
+      imports: [ConfigModule.with(environment), SafetyModule.with(FOODS), DocumentsModule],
     }).compile();
     app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
-    setUpDocuments(app, environment);
+    app.get(Documents).describe(app);
     await app.listen(0, '127.0.0.1');
     return app;
   }
@@ -140,7 +140,7 @@ describe('The documents', () => {
 
   it('cannot be read before they know what to describe', async () => {
     await open();
-    expect(() => new Documents(makeSafety()).api()).toThrow(/setUpDocuments/);
+    expect(() => new Documents(makeSafety(), PUBLIC).api()).toThrow(/describe/);
   });
 });
 

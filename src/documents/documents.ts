@@ -1,6 +1,6 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type { Environment } from '../config/environment.js';
+import { Environment } from '../config/environment.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { toActions } from './actions-document.js';
 import { describeApi } from './api-document.js';
@@ -9,30 +9,32 @@ import { refused } from './refused.js';
 /** The documents about the API. Each is made when somebody first asks for it, and then kept. */
 @Injectable()
 export class Documents {
-  private subject: { readonly app: INestApplication; readonly environment: Environment } | undefined;
+  private described: INestApplication | undefined;
 
   /** Everything that the application answers, as OpenAPI. */
   readonly api = once((): OpenAPIObject => {
-    const { app, environment } = this.described();
-    return describeApi(app, environment.publicUrl, (example) => refused(this.safety, example));
+    return describeApi(this.app, this.environment.publicUrl, (example) => refused(this.safety, example));
   });
   /** The same as it is sent: one copy, however many clients leave it unread. */
   readonly apiBytes = once((): Buffer => asBytes(this.api()));
   /** What a Custom GPT imports, as it is sent. */
-  readonly actionsBytes = once((): Buffer =>
-    asBytes(toActions(this.api(), addressOf(this.described().environment))),
-  );
+  readonly actionsBytes = once((): Buffer => asBytes(toActions(this.api(), addressOf(this.environment))));
 
-  constructor(private readonly safety: SafetyService) {}
+  constructor(
+    private readonly safety: SafetyService,
+    private readonly environment: Environment,
+  ) {}
 
-  /** Tells what is described: an application does not exist yet when its rooms are made. */
-  describe(app: INestApplication, environment: Environment): void {
-    this.subject = { app, environment };
+  /** Sets the application that is described: it does not exist yet when Nest makes this provider. */
+  describe(app: INestApplication): void {
+    this.described = app;
   }
 
-  private described() {
-    if (!this.subject) throw new TypeError('setUpDocuments has not told which application to describe');
-    return this.subject;
+  /** The application that is described. @throws TypeError before `describe` */
+  get app(): INestApplication {
+    if (!this.described)
+      throw new TypeError('Documents.describe(app) must run before the application is initialised');
+    return this.described;
   }
 }
 

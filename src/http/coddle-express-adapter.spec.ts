@@ -76,7 +76,7 @@ describe('CoddleExpressAdapter', () => {
     expect(await answer.json()).toMatchObject({ error });
   });
 
-  it('answers a call that is led straight to its route as it answers one that Express leads there', async () => {
+  it('answers every spelling of a path that the router accepts alike', async () => {
     const answers = await Promise.all(
       ['/stir', '/stir/', '/Stir', '/stir?x=%20'].map((path) => fetch(opened.url + path, { method: 'POST' })),
     );

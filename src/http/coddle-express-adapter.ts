@@ -10,7 +10,6 @@ import { limitConnections } from './limit-connections.js';
 import { inTurn } from './request-turns.js';
 import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
 import { PiecedText } from './pieced-text.js';
-import { StraightRoutes } from './straight-routes.js';
 import { writePieces } from './write-pieces.js';
 
 /** How long calls under way may go on when the server closes, in milliseconds. */
@@ -20,40 +19,22 @@ const IDLE_CHECK = 50;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
- * Express behind Nest, with five things of our own: requests and responses that are born with Express' prototypes,
- * the latter with the headers that every answer has; a straight way to the routes, and out again for JSON; 404 and 405
- * out of the router's own table; and an end that lets calls under way finish.
+ * Nest's Express adapter with four additions: request and response classes that already have Express' prototypes
+ * (`express-prototypes.ts`), a quick reply for JSON (`quick-json-reply.ts`), 404 and 405 from the router's own table,
+ * and a shutdown that lets open requests finish (`drain-connections.ts`). Every request goes through Express' router.
  */
 export class CoddleExpressAdapter extends ExpressAdapter {
   private readonly connections = new Connections();
-  private readonly routes = new StraightRoutes();
-  /** While Nest registers its own routes, which answer every error themselves; others leave that to Express. */
-  private areOfNest = false;
 
   override initHttpServer(): void {
     const express = this.getInstance<Express>();
     const server = createServer(
       { ...SERVER_OPTIONS, ...createMessageClasses(express) },
-      inTurn(requireHostHeader(this.routes.before(express))),
+      inTurn(requireHostHeader(express)),
     );
     limitServer(server);
     limitConnections(server, this.connections);
     this.httpServer = server;
-  }
-
-  override async init(): Promise<void> {
-    this.areOfNest = true;
-    await super.init();
-  }
-
-  override get(...route: unknown[]): unknown {
-    if (this.areOfNest) this.routes.add('GET', ...route);
-    return super.get(...(route as Parameters<ExpressAdapter['get']>)) as unknown;
-  }
-
-  override post(...route: unknown[]): unknown {
-    if (this.areOfNest) this.routes.add('POST', ...route);
-    return super.post(...(route as Parameters<ExpressAdapter['post']>)) as unknown;
   }
 
   /** Writes plain objects out at once. The way through Express looks for views, tags and caches that we do not have. */
@@ -72,7 +53,6 @@ export class CoddleExpressAdapter extends ExpressAdapter {
 
   /** Answers what no route has answered. Nest's own handler would only ever say 404. */
   override setNotFoundHandler(): void {
-    this.areOfNest = false;
     this.use(({ path }: Request) => {
       const router: unknown = this.getInstance<Express>().router;
       const allowed = allowedMethods(router as RouteTable, path);

@@ -65,7 +65,7 @@ export class AdversarialTestApp {
       logger: false,
     });
     const pipes = jest.spyOn(app, 'useGlobalPipes');
-    configureApp(app, environment);
+    configureApp(app);
     await app.init();
     cooker.events = app.get(EventBus, { strict: false });
     const cooking = app.get(CookingService, { strict: false });

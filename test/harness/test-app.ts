@@ -31,6 +31,8 @@ export interface TestAppOptions {
   readonly connected?: boolean;
   /** Rooms that only this test has. */
   readonly imports?: ModuleMetadata['imports'];
+  /** Further settings of the application, made before it listens. */
+  readonly setUp?: (app: NestExpressApplication) => unknown;
   /** A kitchen that was left: its cloud, its clock and its data are taken over. */
   readonly after?: Pick<TestApp, 'clock' | 'cloud' | 'data'>;
 }
@@ -59,7 +61,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { clock, cloud, data } = options.after ?? (await surroundings(options));
   const environment = makeEnvironment(cloud, data, options);
   const logger = new RecordingLogger(environment);
-  const app = await open(environment, clock, logger, options.imports ?? []);
+  const app = await open(environment, clock, logger, options);
   if (options.connected ?? true) await connected(app, cloud);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -111,7 +113,7 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  imports: NonNullable<TestAppOptions['imports']>,
+  { imports = [], setUp }: TestAppOptions,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
@@ -120,7 +122,8 @@ async function open(
     .compile();
   const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), APP_OPTIONS);
   app.useLogger(logger);
-  configureApp(app, environment);
+  configureApp(app);
+  setUp?.(app);
   await app.listen(0, '127.0.0.1');
   return app;
 }

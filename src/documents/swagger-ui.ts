@@ -1,18 +1,15 @@
-import type { INestApplication } from '@nestjs/common';
 import { SwaggerModule, type SwaggerCustomOptions } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../config/environment.js';
-import { Documents } from './documents.js';
+import type { Documents } from './documents.js';
 
 /** The bundle has the files of Swagger UI beside it; elsewhere they come out of their package. */
 const BUNDLED_FILES = fileURLToPath(new URL('swagger-ui', import.meta.url));
 
-/** Opens Swagger UI at /docs, and tells the documents which application they describe. Call it before `init`. */
-export function setUpDocuments(app: INestApplication, environment: Environment): void {
-  const documents = app.get(Documents);
-  documents.describe(app, environment);
+/** Registers the routes of Swagger UI at /docs. */
+export function openSwaggerUi(documents: Documents): void {
+  const { app } = documents;
   app.use(SCRIPTS, sharedScript());
   SwaggerModule.setup('docs', app, () => forThisPage(documents.api()), swaggerUi());
 }

@@ -1,0 +1,90 @@
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { exchange, requestText, type RawAnswer } from '../harness/raw-http.js';
+import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
+import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
+
+const ORIGIN = 'https://page.example';
+
+/** A module as a contributor may add one: its middleware marks every response. */
+@Module({})
+class MarkingModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    const mark = (_request: Request, response: Response, next: NextFunction): void => {
+      response.setHeader('X-Marked', 'by middleware');
+      next();
+    };
+    consumer.apply(mark).forRoutes('{*path}');
+  }
+}
+
+/** The routes as a client writes them. */
+const ROUTES = [...GUARDED, ...OPEN, ...PAGES, 'GET /docs/swagger-ui.css', 'GET /nowhere'].map((route) => {
+  const [method = '', path = ''] = route.replace(':cook_id', 'some-cook').split(' ');
+  return { method, path };
+});
+
+/** The first letter of the last part of a path, percent-encoded. */
+const encoded = (path: string): string =>
+  path.replace(
+    /\/(\w)([^/]*)$/,
+    (_all, letter: string, rest: string) => `/%${letter.charCodeAt(0).toString(16)}${rest}`,
+  );
+
+/** The ways in which a path can be written; the router accepts another case and a slash at the end. */
+const FORMS: readonly (readonly [form: string, write: (path: string) => string])[] = [
+  ['exact', (path) => path],
+  ['encoded', encoded],
+  ['with a query', (path) => `${path}?x=1`],
+  ['with an encoded query', (path) => `${path}?x=%20`],
+  ['with a slash at the end', (path) => (path.endsWith('/') ? path : `${path}/`)],
+  ['in upper case', (path) => path.toUpperCase()],
+];
+
+describe('A middleware and a CORS rule', () => {
+  let testApp: TestApp;
+  beforeAll(async () => {
+    testApp = await startTestApp({
+      imports: [MarkingModule],
+      environment: { rateLimitPerMinute: 1_000_000 },
+      setUp: (app) => app.enableCors({ origin: ORIGIN, methods: ['GET', 'POST'] }),
+    });
+  });
+  afterAll(() => testApp.close());
+
+  const send = (method: string, path: string, headers: readonly string[] = []): Promise<RawAnswer> =>
+    exchange(
+      testApp.url,
+      requestText(`${method} ${path}`, [`Origin: ${ORIGIN}`, `Authorization: Bearer ${API_KEY}`, ...headers]),
+    );
+  const seenIn = ({ headers }: RawAnswer) => [headers['x-marked'], headers['access-control-allow-origin']];
+
+  describe.each(FORMS)('apply to every route %s', (_form, write) => {
+    it.each(ROUTES)('$method $path', async ({ method, path }) => {
+      const answer = await send(method, write(path));
+      expect({ status: answer.status, seen: seenIn(answer) }).toEqual({
+        status: expect.any(Number) as number,
+        seen: ['by middleware', ORIGIN],
+      });
+      expect(answer.status).not.toBe(500);
+    });
+
+    it.each(ROUTES.filter(({ method }) => method === 'GET'))('HEAD $path', async ({ path }) => {
+      expect(seenIn(await send('HEAD', write(path)))).toEqual(['by middleware', ORIGIN]);
+    });
+
+    it.each(ROUTES)('OPTIONS $path, asked by a browser before $method', async ({ method, path }) => {
+      const answer = await send('OPTIONS', write(path), [`Access-Control-Request-Method: ${method}`]);
+      expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([204, ORIGIN]);
+      expect(answer.headers['access-control-allow-methods']).toBe('GET,POST');
+    });
+  });
+
+  it('apply to requests without a key too', async () => {
+    const answer = await exchange(testApp.url, requestText('GET /status', [`Origin: ${ORIGIN}`]));
+    expect({ status: answer.status, seen: seenIn(answer) }).toEqual({
+      status: 401,
+      seen: ['by middleware', ORIGIN],
+    });
+  });
+});
