@@ -7,7 +7,10 @@ import { CookStarter } from './start/cook-starter.js';
 import { CookStopper } from './stop/cook-stopper.js';
 import { CookingController } from './cooking.controller.js';
 import { CookingService } from './cooking.service.js';
+import { COOK_FOLLOWERS, type CookFollower } from './tracking/cook-follower.js';
 import { CookTracker } from './tracking/cook-tracker.js';
+import { CookingSteps } from './tracking/cooking-steps.js';
+import { ReadingWatchers } from './tracking/reading-watchers.js';
 import { CookRecords } from './record/cook-records.js';
 import { FoodHistories } from './monitoring/food-histories.js';
 import { KeptAnswers } from './idempotency/kept-answers.js';
@@ -22,6 +25,9 @@ import { StartReplays } from './idempotency/start-replays.js';
 import { StopReplays } from './idempotency/stop-replays.js';
 import { ToldFacts } from './start/told-facts.js';
 
+/** The record of a cook tells what its monitor found, so the monitors come first. */
+const FOLLOWERS = [CookMonitors, CookRecords];
+
 /** The only room that commands the cooker. */
 @Module({
   imports: [DeviceModule],
@@ -32,6 +38,9 @@ import { ToldFacts } from './start/told-facts.js';
     CookJournal,
     KeptAnswers,
     CookTracker,
+    CookingSteps,
+    ReadingWatchers,
+    { provide: COOK_FOLLOWERS, inject: FOLLOWERS, useFactory: (...steps: CookFollower[]) => steps },
     FoodHistories,
     CookMonitors,
     CookJudge,

@@ -1,5 +1,6 @@
 import type { ApprovedCook } from '../safety/approved-cook.js';
 import type { Milliseconds } from '../shared/units.js';
+import type { AccountFollower } from './account-follower.js';
 import type { CookerState, AccountState } from './cooker-state.js';
 
 declare module '../shared/event-bus.js' {
@@ -23,6 +24,9 @@ export abstract class CookerGateway {
    * it is overdue. False is a fault of ours that only a new start mends; a cloud that is away is none.
    */
   abstract readonly isMoving: boolean;
+
+  /** Calls `follower` with every change from now on, one by one and without a pause. Called once. */
+  abstract follow(follower: AccountFollower): void;
 
   /** Dials, and goes on dialling, without being waited for. Called once, when everybody who listens is ready. */
   abstract open(): void;

@@ -1,16 +1,15 @@
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import type { CookerReading, CookerState, AccountState } from '../../src/device/cooker-state.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
-import type { EventBus } from '../../src/shared/event-bus.js';
+import type { AccountFollower } from '../../src/device/account-follower.js';
 import type { DrivenClock } from './driven-clock.js';
 import { makeCookerState, makeAccount, makeReading } from './readings.js';
 
 /** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
 export class ObedientCooker extends CookerGateway {
-  /** Where it says so; nobody hears it before. */
-  events: EventBus | undefined;
   started: ApprovedCook[] = [];
   readonly isMoving = true;
+  private follower: AccountFollower | undefined;
   private sequence = 1;
   private state: CookerState = makeCookerState({ reading: makeReading() });
 
@@ -20,6 +19,10 @@ export class ObedientCooker extends CookerGateway {
 
   get account(): AccountState {
     return makeAccount([this.state]);
+  }
+
+  follow(follower: AccountFollower): void {
+    this.follower = follower;
   }
 
   open(): void {}
@@ -39,6 +42,6 @@ export class ObedientCooker extends CookerGateway {
     this.sequence += 1;
     const at = this.clock.monotonic();
     this.state = makeCookerState({ reading, at, sequence: this.sequence });
-    this.events?.emit('cooker.reading', this.state);
+    this.follower?.onReading(this.state);
   }
 }

@@ -13,7 +13,6 @@ import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import type { ApprovedCook } from '../../src/safety/approved-cook.js';
 import { Clock } from '../../src/shared/clock.js';
 import { CoddleError } from '../../src/shared/errors.js';
-import { EventBus } from '../../src/shared/event-bus.js';
 import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { ObedientCooker } from './adversarial-cooker.js';
@@ -67,7 +66,6 @@ export class AdversarialTestApp {
     const pipes = jest.spyOn(app, 'useGlobalPipes');
     configureApp(app);
     await app.init();
-    cooker.events = app.get(EventBus, { strict: false });
     const cooking = app.get(CookingService, { strict: false });
     return new AdversarialTestApp(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }

@@ -1,13 +1,12 @@
 import type { Cook } from '../../src/cooking/tracking/cook.js';
 import { CookJudge } from '../../src/cooking/status/cook-judge.js';
 import { CookMonitors } from '../../src/cooking/monitoring/cook-monitors.js';
-// The two events are declared with the cooks.
-import type {} from '../../src/cooking/tracking/cook-tracker.js';
+import type { CookRecords } from '../../src/cooking/record/cook-records.js';
 import { FoodHistories } from '../../src/cooking/monitoring/food-histories.js';
 import type { Now } from '../../src/cooking/status/live-safety.js';
+import { logFailure } from '../../src/cooking/tracking/log-failure.js';
 import type { CookerReading, CookerState } from '../../src/device/cooker-state.js';
 import type { SafetyService } from '../../src/safety/safety.service.js';
-import { EventBus } from '../../src/shared/event-bus.js';
 import { celsius } from '../../src/shared/units.js';
 import { DrivenClock } from './driven-clock.js';
 import { approve, makePlan } from './plans.js';
@@ -31,15 +30,19 @@ export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
 /** A kitchen without cookers: a test says what one shows, and the real engine follows the food in it. */
 export class CookMonitorHarness {
   readonly clock = new DrivenClock();
-  readonly events = new EventBus();
   readonly histories: FoodHistories;
   readonly monitors: CookMonitors;
 
+  private records: CookRecords | undefined;
+
   constructor(safety: SafetyService = makeSafety()) {
-    this.histories = new FoodHistories(this.events, safety, this.clock);
-    this.monitors = new CookMonitors(this.events, safety, this.histories);
-    this.histories.onModuleInit();
-    this.monitors.onModuleInit();
+    this.histories = new FoodHistories(safety, this.clock);
+    this.monitors = new CookMonitors(safety, this.histories);
+  }
+
+  /** Has these records follow the cooks too. */
+  followWith(records: CookRecords): void {
+    this.records = records;
   }
 
   get now(): Now {
@@ -53,8 +56,9 @@ export class CookMonitorHarness {
 
   /** A cooker shows a cook. */
   see(cook: Cook, cooker: CookerState = this.showing()): CookerState {
-    this.events.emit('cooker.reading', cooker);
-    this.events.emit('cook.seen', cook, cooker);
+    this.show(cooker);
+    logFailure('follow a cook', () => this.monitors.see(cook, cooker));
+    this.records?.see(cook, cooker);
     return cooker;
   }
 
@@ -70,15 +74,27 @@ export class CookMonitorHarness {
   /** The cook's cooker is seen idle, in water of this temperature. @param stoppedBy the key that had it stopped */
   end(cook: Cook, water = 65, stoppedBy?: string): void {
     const cooker = this.idle(water);
-    this.events.emit('cook.ended', cook, cooker, stoppedBy);
+    this.endWith(cook, cooker, stoppedBy);
   }
 
   /** A cooker tells that it is idle; it keeps its last setpoint. */
   idle(water = 65): CookerState {
     const reading = makeReading({ water: celsius(water), target: makePlan().target });
     const cooker = makeCookerState({ reading, at: this.clock.monotonic() });
-    this.events.emit('cooker.reading', cooker);
+    this.show(cooker);
     return cooker;
+  }
+
+  /** The cook is over as its cooker shows this. @param stoppedBy the key that had it stopped */
+  endWith(cook: Cook, cooker: CookerState, stoppedBy?: string): void {
+    this.monitors.end(cook, cooker, stoppedBy);
+    this.records?.end(cook, cooker, stoppedBy);
+  }
+
+  private show(cooker: CookerState): void {
+    this.histories.follow(cooker);
+    this.monitors.followEnded(cooker);
+    this.records?.watchLeftover(cooker);
   }
 }
 

@@ -8,6 +8,7 @@ import { EventBus } from '../../shared/event-bus.js';
 import type { JournalEntry, JournalRecord } from '../../storage/journal-store.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { CookJournal } from './cook-journal.js';
 import { StartCommand } from '../start/start-command.js';
 
@@ -26,14 +27,16 @@ describe('CookJournal', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
   let events: EventBus;
+  let watchers: ReadingWatchers;
   let store: JournalOnFullDisk;
   let journal: CookJournal;
 
   beforeEach(() => {
     clock = new DrivenClock();
     events = new EventBus();
+    watchers = new ReadingWatchers();
     store = new JournalOnFullDisk(folders.open(folders.make(), clock));
-    journal = new CookJournal(store, events, clock);
+    journal = new CookJournal(store, events, watchers, clock);
     journal.onModuleInit();
   });
   afterEach(() => journal.onApplicationShutdown());
@@ -140,9 +143,9 @@ describe('CookJournal', () => {
     async (_mode, stage, state) => {
       const record = await store.append({ ...makeStop(), stage: 'sent' });
       journal.settleStop(record);
-      events.emit('cooker.reading', { ...idle(), id: 'another' });
-      events.emit('cooker.reading', state());
-      events.emit('cooker.reading', idle(9));
+      watchers.show({ ...idle(), id: 'another' });
+      watchers.show(state());
+      watchers.show(idle(9));
       await until(() => stages('stop-1'), ['sent', stage]);
     },
   );

@@ -3,6 +3,7 @@ import { Clock } from '../../shared/clock.js';
 import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { JournalStore, type JournalEntry, type JournalRecord } from '../../storage/journal-store.js';
 import { idempotencyKey } from '../idempotency/request-identity.js';
+import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import type { StartOutcome, StartCommand } from '../start/start-command.js';
@@ -57,6 +58,7 @@ export class CookJournal implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly journal: JournalStore,
     private readonly events: EventBus,
+    private readonly watchers: ReadingWatchers,
     private readonly clock: Clock,
   ) {}
 
@@ -109,7 +111,7 @@ export class CookJournal implements OnModuleInit, OnApplicationShutdown {
 
   /** Settles a stop that the server before a restart has left open, by the first state of its cooker. */
   settleStop({ commandId: id, cookerId }: JournalRecord): void {
-    const leave = this.events.on('cooker.reading', (cooker) => {
+    const leave = this.watchers.add((cooker) => {
       if (cooker.id !== cookerId) return;
       leave();
       const { mode } = cooker.latest!.reading;

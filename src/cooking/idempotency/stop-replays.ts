@@ -1,9 +1,9 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { idempotencyKey } from './request-identity.js';
 import { CookStopper } from '../stop/cook-stopper.js';
+import { CookTracker } from '../tracking/cook-tracker.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
 import { namedBy, otherRunning, runningOf } from '../stop/stop-choice.js';
 import type { StopRequest } from '../stop/stop-request.js';
@@ -17,6 +17,8 @@ interface Entry {
   /** When the stop was asked for. */
   readonly at: Milliseconds;
   readonly answer: StoppedCookDto;
+  /** The cook that its cooker had shown last when the stop was verified. */
+  readonly lastCook: string | undefined;
 }
 
 /**
@@ -24,23 +26,14 @@ interface Entry {
  * still true: whatever else a repeated stop may meet, it is sent, also while the first one is still under way.
  */
 @Injectable()
-export class StopReplays implements OnModuleInit, OnModuleDestroy {
+export class StopReplays {
   private readonly entries = new Map<string, Entry>();
-  private leave: Unsubscribe | undefined;
 
   constructor(
     private readonly stopper: CookStopper,
-    private readonly events: EventBus,
+    private readonly cooks: CookTracker,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.leave = this.events.on('cook.seen', ({ id, cookerId }) => this.forgetBefore(cookerId, id));
-  }
-
-  onModuleDestroy(): void {
-    this.leave?.();
-  }
 
   /** The answer to the same stop, while it is still true. */
   find(request: StopRequest): StoppedCookDto | undefined {
@@ -48,6 +41,7 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
     const entry = this.entries.get(idempotencyKey('stop', request));
     if (entry === undefined || this.clock.monotonic() - entry.at >= REPLAYED_MS) return undefined;
     const { answer } = entry;
+    if (this.isOutdated(entry)) return undefined;
     const warnings = this.leftOutOf(request, answer);
     return warnings && { ...answer, warnings: [...request.warnings, ...warnings] };
   }
@@ -61,7 +55,7 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
     const id = idempotencyKey('stop', request);
     this.forgetOld();
     this.entries.delete(id);
-    this.entries.set(id, { at, answer });
+    this.entries.set(id, { at, answer, lastCook: this.cooks.latestOn(answer.device_id) });
   }
 
   /** What the choice of a cooker left out of the request; undefined where the answer is no longer true. */
@@ -75,10 +69,9 @@ export class StopReplays implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Another cook began on this cooker, so what was stopped before it is no longer the last thing that happened. */
-  private forgetBefore(cookerId: string, cookId: string): void {
-    for (const [id, { answer }] of this.entries) {
-      if (answer.device_id === cookerId && answer.cook_id !== cookId) this.entries.delete(id);
-    }
+  private isOutdated({ answer, lastCook }: Entry): boolean {
+    const latest = this.cooks.latestOn(answer.device_id);
+    return latest !== lastCook && latest !== answer.cook_id;
   }
 
   /** A map keeps the order of insertion, so the oldest are about in front. */

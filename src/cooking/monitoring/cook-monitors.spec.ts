@@ -140,12 +140,6 @@ describe('CookMonitors', () => {
       harness.see(ours, paused);
       expect(harness.monitors.of(ours)).toMatchObject({ missed: 300 });
     });
-
-    it('hears nothing any more after it was closed', () => {
-      harness.monitors.onModuleDestroy();
-      harness.see(ours);
-      expect(harness.monitors.of(ours)).toBeUndefined();
-    });
   });
 
   describe('once a cook has ended', () => {

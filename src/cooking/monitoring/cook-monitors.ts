@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { EarlierCook } from '../../safety/food-history.js';
@@ -6,9 +6,9 @@ import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.error.js';
 import { SafetyService } from '../../safety/safety.service.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
+import type { CookFollower } from '../tracking/cook-follower.js';
 import type { KeptMonitor, LeftFood } from '../record/cook-record.js';
 import { effectivePlan } from '../tracking/effective-plan.js';
 import type { Now } from '../status/live-safety.js';
@@ -61,31 +61,17 @@ interface EndedCook extends WatchedCook {
 
 /** Follows the food of every cook through the water as its cooker reports it. It corrects nothing. */
 @Injectable()
-export class CookMonitors implements OnModuleInit, OnModuleDestroy {
+export class CookMonitors implements CookFollower {
   private readonly logger = new Logger('CookMonitors');
   private readonly watched = new Map<string, FollowedCook>();
   private readonly ended = new Map<string, EndedCook>();
   /** Whose place was taken by another cook. */
   private readonly replaced = new Map<string, EndedCook>();
-  private readonly leave: Unsubscribe[] = [];
 
   constructor(
-    private readonly events: EventBus,
     private readonly safety: SafetyService,
     private readonly histories: FoodHistories,
   ) {}
-
-  onModuleInit(): void {
-    this.leave.push(
-      this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
-      this.events.on('cook.ended', (cook, cooker, stoppedBy) => this.end(cook, cooker, stoppedBy)),
-      this.events.on('cooker.reading', (cooker) => this.followEnded(cooker)),
-    );
-  }
-
-  onModuleDestroy(): void {
-    for (const leave of this.leave) leave();
-  }
 
   /** The cook as it is followed since the food went in, also after its end; undefined until then. */
   of(cook: Cook): WatchedCook | undefined {
@@ -161,7 +147,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     return known.filter((one) => one !== undefined);
   }
 
-  private see(cook: Cook, cooker: CookerState): void {
+  see(cook: Cook, cooker: CookerState): void {
     this.countUnseen(cook, cooker);
     const known = this.watched.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
@@ -248,7 +234,7 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
+  end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     const watched = this.watched.get(cooker.id);
     this.watched.delete(cooker.id);
     if (watched?.cook !== cook) return;
@@ -269,7 +255,8 @@ export class CookMonitors implements OnModuleInit, OnModuleDestroy {
     return { ...watched, endedAt: receivedAt, stopped: end.stopped, left };
   }
 
-  private followEnded(cooker: CookerState): void {
+  /** Follows the water of a cooker whose cook has ended: its food may still be in there. */
+  followEnded(cooker: CookerState): void {
     const ended = this.ended.get(cooker.id);
     if (ended === undefined) return;
     if (cooker.latest!.receivedAt - ended.endedAt > REMEMBERED_MS) this.ended.delete(cooker.id);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CookerState } from '../../device/cooker-state.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from '../../safety/food-history.js';
 import type { FoodClass } from '../../safety/foods/food-class.js';
@@ -6,7 +6,6 @@ import { SnapshotRefusedError } from '../../safety/monitor/snapshot-refused.erro
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { KeptCook, LeftFood } from '../record/cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
@@ -16,25 +15,15 @@ import { followWater } from './followed-water.js';
 
 /** What the foods on every cooker went through in cooks that broke off. Any food on such a cooker continues that. */
 @Injectable()
-export class FoodHistories implements OnModuleInit, OnModuleDestroy {
+export class FoodHistories {
   private readonly logger = new Logger('FoodHistories');
   /** The latest of every cooker. */
   private readonly brokenOff = new Map<string, BrokenOffCook>();
-  private unsubscribe: Unsubscribe | undefined;
 
   constructor(
-    private readonly events: EventBus,
     private readonly safety: SafetyService,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.unsubscribe = this.events.on('cooker.reading', (cooker) => this.follow(cooker));
-  }
-
-  onModuleDestroy(): void {
-    this.unsubscribe?.();
-  }
 
   /**
    * Takes over the food of a cook that broke off.
@@ -109,7 +98,8 @@ export class FoodHistories implements OnModuleInit, OnModuleDestroy {
     this.brokenOff.delete(cookerId);
   }
 
-  private follow(cooker: CookerState): void {
+  /** Follows the water of a cooker in which the food of a broken-off cook may still be. */
+  follow(cooker: CookerState): void {
     const broken = this.on(cooker.id);
     if (broken !== undefined) followWater(broken, cooker);
   }

@@ -1,5 +1,4 @@
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
-import { makeAccount } from '../../../test/harness/readings.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, milliseconds } from '../../shared/units.js';
@@ -16,16 +15,16 @@ describe('CookRecords', () => {
 
   function keep() {
     const { harness, judge } = makeJudge();
-    const { clock, events, monitors, histories } = harness;
+    const { clock, monitors, histories } = harness;
     const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
     const writer = new CookRecordWriter(store, clock);
-    const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
-    records.onModuleInit();
+    const records = new CookRecords(store, writer, judge, monitors, histories, clock);
+    harness.followWith(records);
     const stored = async (id = 'ours') => {
       await writer.settled();
       return (await store.find(id)) as KeptCook;
     };
-    return { harness, clock, events, records, stored };
+    return { harness, clock, records, stored };
   }
   const ours = makeCook({ requestedBy: 'default' });
 
@@ -95,15 +94,14 @@ describe('CookRecords', () => {
   });
 
   it('notes a silence of the cooker, and a lost line however short', async () => {
-    const { harness, clock, events, stored } = keep();
+    const { harness, clock, records, stored } = keep();
     harness.see(ours);
     clock.advance(15_000);
     harness.see(ours);
     clock.advance(16_000);
     harness.see(ours);
     clock.advance(1_000);
-    events.emit('cloud.changed', makeAccount([], { link: 'down' }));
-    events.emit('cloud.changed', makeAccount([], { link: 'connected' }));
+    records.loseConnection();
     clock.advance(2_000);
     harness.see(ours);
     expect((await stored()).record.interruptions).toEqual([
@@ -113,9 +111,9 @@ describe('CookRecords', () => {
   });
 
   it('does not claim to have seen the end of a cook that ended while the line was down', async () => {
-    const { harness, clock, events, stored } = keep();
+    const { harness, clock, records, stored } = keep();
     harness.see(ours);
-    events.emit('cloud.changed', makeAccount([], { link: 'down' }));
+    records.loseConnection();
     clock.advance(60_000);
     harness.end(ours);
     expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: NOON + 60_000 });

@@ -1,10 +1,10 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { CookerState } from '../../device/cooker-state.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookStore, type CookCursor } from '../../storage/cook-store.js';
 import type { Cook } from '../tracking/cook.js';
+import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookJudge } from '../status/cook-judge.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type {
@@ -51,33 +51,21 @@ interface End {
 
 /** Keeps the record of every cook while it runs, so that neither a crash nor its end loses what was seen. */
 @Injectable()
-export class CookRecords implements OnModuleInit, OnApplicationShutdown {
+export class CookRecords implements CookFollower, OnApplicationShutdown {
   private readonly running = new Map<string, Running>();
   /** Of every cooker the record of the cook that broke off last. */
   private readonly leftovers = new Map<string, KeptCook>();
-  private readonly leave: Unsubscribe[] = [];
 
   constructor(
     private readonly store: CookStore,
     private readonly writer: CookRecordWriter,
-    private readonly events: EventBus,
     private readonly judge: CookJudge,
     private readonly monitors: CookMonitors,
     private readonly histories: FoodHistories,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.leave.push(
-      this.events.on('cook.seen', (cook, cooker) => this.see(cook, cooker)),
-      this.events.on('cook.ended', (cook, cooker, key) => this.end(cook, cooker, key)),
-      this.events.on('cooker.reading', (cooker) => this.watchLeftover(cooker)),
-      this.events.on('cloud.changed', ({ link }) => link !== 'connected' && this.lose()),
-    );
-  }
-
   async onApplicationShutdown(): Promise<void> {
-    for (const leave of this.leave) leave();
     for (const running of this.running.values()) this.save(running);
     await this.writer.close();
   }
@@ -152,7 +140,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     return this.clock.monotonic();
   }
 
-  private see(cook: Cook, cooker: CookerState): void {
+  see(cook: Cook, cooker: CookerState): void {
     const known = this.running.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     const running = known?.cook === cook ? known : this.begin(cook, cooker);
@@ -203,11 +191,12 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
     running.savedAt = milliseconds(-Infinity);
   }
 
-  private lose(): void {
+  /** The connection to the vendor's cloud was lost: what comes next is a gap. */
+  loseConnection(): void {
     for (const running of this.running.values()) running.away ??= 'line';
   }
 
-  private end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
+  end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     const running = this.running.get(cooker.id);
     if (running?.cook !== cook) return;
     const silence = cooker.latest!.seenAt - running.seenAt;
@@ -231,7 +220,7 @@ export class CookRecords implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** The food of a cook that broke off may become unsafe long after its end: then its record says so. */
-  private watchLeftover({ id }: CookerState): void {
+  watchLeftover({ id }: CookerState): void {
     const kept = this.leftovers.get(id);
     if (kept === undefined || kept.record.left?.spoilt) return;
     const current = this.current(kept);

@@ -21,10 +21,10 @@ describe('The record of a cook whose end was not seen', () => {
 
   function watch() {
     const { harness, judge } = makeJudge();
-    const { clock, events, monitors, histories } = harness;
+    const { clock, monitors, histories } = harness;
     const writer = new CookRecordWriter(store, clock);
-    const records = new CookRecords(store, writer, events, judge, monitors, histories, clock);
-    records.onModuleInit();
+    const records = new CookRecords(store, writer, judge, monitors, histories, clock);
+    harness.followWith(records);
     const stored = async () => {
       await writer.settled();
       return (await store.find(ours.id)) as KeptCook;

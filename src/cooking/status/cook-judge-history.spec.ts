@@ -74,7 +74,7 @@ describe('A cook whose food brings a history along', () => {
       water: undefined,
       timer: { mode: 'idle' },
     });
-    harness.events.emit('cook.ended', ours, cooker, 'default');
+    harness.endWith(ours, cooker, 'default');
     expect(left()).toMatchObject({ leads: true, safety: { error: 'COOK_INTERRUPTED' } });
   });
 

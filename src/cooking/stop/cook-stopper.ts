@@ -6,12 +6,12 @@ import type { CookerState, Observation } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import { restsInFault } from '../../device/freshness.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from '../audit/cook-journal.js';
 import { namesOf, summaries } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
+import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { NoActiveCookError } from '../cooking.errors.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
@@ -79,7 +79,7 @@ export class CookStopper {
 
   constructor(
     private readonly cooker: CookerGateway,
-    private readonly events: EventBus,
+    private readonly watchers: ReadingWatchers,
     private readonly attempts: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly journal: CookJournal,
@@ -205,7 +205,7 @@ export class CookStopper {
     let leave = (): void => undefined;
     let ran: Cook | undefined;
     const seen = new Promise<CookerState>((resolve) => {
-      leave = this.events.on('cooker.reading', (cooker) => {
+      leave = this.watchers.add((cooker) => {
         const { latest } = cooker;
         if (cooker.id !== before.id) return;
         ran ??= this.cooks.on(before.id);
@@ -219,7 +219,7 @@ export class CookStopper {
 
   private accept(order: StopOrder): void {
     order.acceptedAt = this.clock.monotonic();
-    this.events.emit('stop.accepted', order.command.cookerId);
+    this.cooks.noteStopAccepted(order.command.cookerId);
   }
 
   private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
@@ -228,7 +228,7 @@ export class CookStopper {
     const sent = () => {
       wasSent = true;
       if (!order.isOfIdle) this.journal.note(order.command, 'sent');
-      this.events.emit('stop.sent', cookerId, order.key);
+      this.cooks.noteStopSent(cookerId, order.key);
     };
     for (;;) {
       try {

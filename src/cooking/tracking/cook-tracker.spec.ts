@@ -6,6 +6,7 @@ import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, seconds } from '../../shared/units.js';
 import type { Cook } from './cook.js';
+import type { CookFollower } from './cook-follower.js';
 import { CookTracker } from './cook-tracker.js';
 import { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
@@ -16,14 +17,21 @@ function openBook() {
   const clock = new DrivenClock();
   const events = new EventBus();
   const attempts = new StartCommandRegistry();
-  const cooks = new CookTracker(events, attempts, clock);
-  cooks.onModuleInit();
   const heard: string[] = [];
-  events.on('cook.seen', ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`));
-  events.on('cook.ended', ({ id }, { latest }) => heard.push(`${id} ended ${latest!.reading.mode}`));
+  const stoppers: (string | undefined)[] = [];
+  const knownAtEnd: unknown[] = [];
+  const follower: CookFollower = {
+    see: ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`),
+    end: ({ id, cookerId }, { latest }, key) => {
+      heard.push(`${id} ended ${latest!.reading.mode}`);
+      stoppers.push(key);
+      knownAtEnd.push(cooks.on(cookerId));
+    },
+  };
+  const cooks = new CookTracker(events, attempts, clock, [follower]);
   let sequence = 1;
   const push = (reading: CookerReading) =>
-    events.emit('cooker.reading', makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence }));
+    cooks.follow(makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence }));
   const start = () => {
     const cook = {
       id: 'ours',
@@ -38,7 +46,8 @@ function openBook() {
     attempts.add(attempt);
     return attempt;
   };
-  return { clock, events, cooks, attempts, heard, push, start, on: () => cooks.on('cooker-one') };
+  const on = () => cooks.on('cooker-one');
+  return { clock, events, cooks, attempts, heard, stoppers, knownAtEnd, push, start, on };
 }
 
 describe('Cooks', () => {
@@ -170,47 +179,47 @@ describe('Cooks', () => {
   });
 
   it('knows no cook any more when it tells of its end', () => {
-    const { events, push, on } = openBook();
-    const known: unknown[] = [];
-    events.on('cook.ended', () => known.push(on()));
+    const { knownAtEnd, push } = openBook();
     push(makeCookingReading());
     push(makeReading());
-    expect(known).toEqual([undefined]);
+    expect(knownAtEnd).toEqual([undefined]);
   });
 
   it('names the key that had a cook stopped, but no stop of long before', () => {
-    const { clock, events, push } = openBook();
-    const stoppers: (string | undefined)[] = [];
-    events.on('cook.ended', (_cook, _cooker, key) => stoppers.push(key));
+    const { clock, cooks, push, stoppers } = openBook();
     push(makeCookingReading());
-    events.emit('stop.sent', 'cooker-one', 'default');
+    cooks.noteStopSent('cooker-one', 'default');
     push(makeReading());
     push(makeCookingReading());
     push(makeReading());
     push(makeCookingReading());
-    events.emit('stop.sent', 'cooker-one', 'default');
+    cooks.noteStopSent('cooker-one', 'default');
     clock.advance(60_001);
     push(makeReading());
     expect(stoppers).toEqual(['default', undefined, undefined]);
   });
 
   it('takes no notice of what the cloud remembers from before the cook', () => {
-    const { clock, events, push, on } = openBook();
+    const { clock, cooks, push, on } = openBook();
     clock.advance(100_000);
     push(makeCookingReading());
     const cook = on();
     const before = (at: number) => makeCookerState({ reading: makeReading(), at, sequence: 9 });
-    events.emit('cooker.reading', before(39_000));
+    cooks.follow(before(39_000));
     expect(on()).toBe(cook);
-    events.emit('cooker.reading', before(41_000));
+    cooks.follow(before(41_000));
     expect(on()).toBeUndefined();
   });
 
-  it('hears nothing any more after it was closed', () => {
-    const { cooks, push, on } = openBook();
-    cooks.onModuleDestroy();
+  it('tells observers the same as the steps that follow it', () => {
+    const { events, heard, push } = openBook();
+    const observed: string[] = [];
+    events.on('cook.seen', ({ id }, { latest }) => observed.push(`${id} seen ${latest!.reading.mode}`));
+    events.on('cook.ended', ({ id }, { latest }) => observed.push(`${id} ended ${latest!.reading.mode}`));
     push(makeCookingReading());
-    expect(on()).toBeUndefined();
+    push(makeReading());
+    expect(observed).toHaveLength(2);
+    expect(observed).toEqual(heard);
   });
 
   describe('of a server before a restart', () => {

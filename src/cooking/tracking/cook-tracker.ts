@@ -1,11 +1,13 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { restsInFault } from '../../device/freshness.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
+import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds, secondsToMilliseconds, type Milliseconds } from '../../shared/units.js';
 import { startedBy, type Cook } from './cook.js';
+import { COOK_FOLLOWERS, type CookFollower } from './cook-follower.js';
+import { logFailure } from './log-failure.js';
 import { matchesPlan } from '../start/plan-match.js';
 import type { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
@@ -16,10 +18,6 @@ declare module '../../shared/event-bus.js' {
     'cook.seen': [cook: Cook, cooker: CookerState];
     /** Its cooker is seen idle, or stopped in a fault; told with the name of the key that had it stopped, if one had. */
     'cook.ended': [cook: Cook, cooker: CookerState, stoppedBy?: string | undefined];
-    /** A stop was sent to a cooker, for the key of this name. */
-    'stop.sent': [cookerId: string, key: string];
-    /** The vendor's cloud accepted a stop for a cooker. */
-    'stop.accepted': [cookerId: string];
   }
 }
 
@@ -55,34 +53,29 @@ interface Followed {
 
 /** Follows what the cookers show: which cook is on, whoever began it. It corrects nothing. */
 @Injectable()
-export class CookTracker implements OnModuleInit, OnModuleDestroy {
+export class CookTracker {
   private readonly logger = new Logger('Cooks');
   private readonly current = new Map<string, Followed>();
   private readonly stops = new Map<string, SentStop>();
+  /** Of every cooker the id of the cook that it showed last. */
+  private readonly latest = new Map<string, string>();
   private readonly latestForeign = new Map<string, ForeignCook>();
-  private readonly leave: Unsubscribe[] = [];
 
   constructor(
     private readonly events: EventBus,
     private readonly attempts: StartCommandRegistry,
     private readonly clock: Clock,
+    @Inject(COOK_FOLLOWERS) private readonly followers: readonly CookFollower[],
   ) {}
-
-  onModuleInit(): void {
-    this.leave.push(
-      this.events.on('cooker.reading', (cooker) => this.follow(cooker)),
-      this.events.on('stop.sent', (id, key) => this.noteStop(id, { key, isAccepted: false })),
-      this.events.on('stop.accepted', (id) => this.noteStop(id, { isAccepted: true })),
-    );
-  }
-
-  onModuleDestroy(): void {
-    for (const leave of this.leave) leave();
-  }
 
   /** The cook that is on, as far as the cooker's states show. */
   on(cookerId: string): Cook | undefined {
     return this.current.get(cookerId)?.cook;
+  }
+
+  /** The id of the cook that a cooker showed last, also where that is over. */
+  latestOn(cookerId: string): string | undefined {
+    return this.latest.get(cookerId);
   }
 
   /**
@@ -93,7 +86,18 @@ export class CookTracker implements OnModuleInit, OnModuleDestroy {
     this.current.set(cook.cookerId, { cook, vendorCookId, seenAt, isTold: true });
   }
 
-  private follow(cooker: CookerState): void {
+  /** A stop was sent to a cooker, for the key of this name. */
+  noteStopSent(cookerId: string, key: string): void {
+    this.noteStop(cookerId, { key, isAccepted: false });
+  }
+
+  /** The vendor's cloud accepted a stop for a cooker. */
+  noteStopAccepted(cookerId: string): void {
+    this.noteStop(cookerId, { isAccepted: true });
+  }
+
+  /** Takes the latest state of a cooker in, and hands the cook that it shows to every follower. */
+  follow(cooker: CookerState): void {
     const own = this.attempts.observe(cooker);
     const { reading, seenAt } = cooker.latest!;
     const known = this.current.get(cooker.id);
@@ -103,7 +107,7 @@ export class CookTracker implements OnModuleInit, OnModuleDestroy {
       this.end(cooker, own);
     else if (reading.running) this.goOn(cooker, own);
     const cook = this.on(cooker.id);
-    if (cook !== undefined) this.events.emit('cook.seen', cook, cooker);
+    if (cook !== undefined) this.tellSeen(cook, cooker);
   }
 
   private goOn(cooker: CookerState, own: StartCommand | undefined): void {
@@ -134,7 +138,16 @@ export class CookTracker implements OnModuleInit, OnModuleDestroy {
     this.current.delete(cooker.id);
     if (own !== undefined) this.attempts.close(own);
     this.logger.log(`Cook ${ended.cook.id} is over`);
-    this.events.emit('cook.ended', ended.cook, cooker, this.stopperOf(cooker.id));
+    const stoppedBy = this.stopperOf(cooker.id);
+    for (const follower of this.followers)
+      logFailure('end a cook', () => follower.end(ended.cook, cooker, stoppedBy));
+    this.events.emit('cook.ended', ended.cook, cooker, stoppedBy);
+  }
+
+  private tellSeen(cook: Cook, cooker: CookerState): void {
+    this.latest.set(cooker.id, cook.id);
+    for (const follower of this.followers) logFailure('follow a cook', () => follower.see(cook, cooker));
+    this.events.emit('cook.seen', cook, cooker);
   }
 
   private noteStop(cookerId: string, stop: Partial<SentStop>): void {

@@ -7,6 +7,7 @@ import type { Chance } from '../../shared/retry-delays.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { milliseconds, minutesToSeconds } from '../../shared/units.js';
 import type { CookerMessage } from '../cooker-message.js';
+import type { AccountFollower } from '../account-follower.js';
 import type { CookerState, AccountState, LinkState } from '../cooker-state.js';
 import { CookerGateway } from '../cooker-gateway.js';
 import { NoDeviceError } from '../device.errors.js';
@@ -37,6 +38,7 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
   private readonly commands: Commands;
   private readonly arrival: InitialSync;
   private known: AccountState = UNKNOWN_ACCOUNT;
+  private follower: AccountFollower | undefined;
   private opened = false;
   private readonly madeAt: Milliseconds;
   /** The cookers that calls were about, and the one of the settings: however long a list is, they stay on it. */
@@ -68,6 +70,10 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
   get isMoving(): boolean {
     const dueBy = this.opened ? this.connection.dueBy : this.madeAt + LONGEST_OPENING;
     return dueBy !== undefined && this.clock.monotonic() <= dueBy + LATEST;
+  }
+
+  follow(follower: AccountFollower): void {
+    this.follower = follower;
   }
 
   open(): void {
@@ -124,7 +130,9 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
       this.arrival.lost();
     }
     if (link === 'token-rejected') this.arrival.release();
-    if (isNew) this.events.emit('cloud.changed', this.known);
+    if (!isNew) return;
+    this.follower?.onLink(this.known);
+    this.events.emit('cloud.changed', this.known);
   }
 
   /** No message may harm the line or the messages after it. */
@@ -174,6 +182,7 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     if (!cooker) return;
     if (puzzle !== undefined) this.wonder(`a state without a name here: ${puzzle}`);
     this.arrival.heard(this.known);
+    this.follower?.onReading(cooker);
     this.events.emit('cooker.reading', cooker);
   }
 
