@@ -64,4 +64,10 @@ describe('A plan with the words of its name', () => {
     expect(vulnerableWords(foodWith({ dairy: 'breast_milk', vulnerable: 'baby' }))).toBe('baby');
     expect(vulnerableWords(foodWith({ dairy: 'milk' }))).toBeUndefined();
   });
+
+  it('is heated for as long as a frozen food where its name says that it is frozen', () => {
+    const minimum = (known: Partial<CookPlan>) => makeSafety().review(makePlan(known)).core?.minimum;
+    expect(minimum({ food: 'frozen chicken' })).toBe(minimum({ food: 'chicken', startState: 'frozen' }));
+    expect(minimum({ food: 'frozen chicken' })).toBeGreaterThan(minimum({ food: 'chicken' })!);
+  });
 });

@@ -4,13 +4,18 @@ import { fileURLToPath } from 'node:url';
 /** One line of a published table: what stands in each column, as written. */
 export type TableRow = ReadonlyMap<string, string>;
 
-/** Reads a table of `test/fixtures/tables`: a header line, then rows of plain cells without quotes. */
+/** A cell in quotes is a JSON string, which may hold a comma; every other one stands as it is. */
+const CELL = /(?<=^|,)("(?:[^"\\]|\\.)*"|[^,]*)(?=,|$)/gu;
+
+/** Reads a table of `test/fixtures/tables`: a header line, then rows of plain or quoted cells. */
 export function readTable(name: string): readonly TableRow[] {
   const file = fileURLToPath(new URL(`../fixtures/tables/${name}.csv`, import.meta.url));
   const [header = '', ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
   const columns = header.split(',');
   return lines.map((line) => {
-    const cells = line.split(',');
+    const cells = (line.match(CELL) ?? []).map((cell) =>
+      cell.startsWith('"') ? String(JSON.parse(cell)) : cell,
+    );
     if (cells.length !== columns.length) throw new Error(`${name}.csv: "${line}" does not fit "${header}"`);
     return new Map(columns.map((column, at) => [column, cells[at] ?? '']));
   });

@@ -42,6 +42,18 @@ describe('FoodCatalogue', () => {
     }
   });
 
+  it.each(['beef', 'lamb'] as const)('lists no pork as %s', (foodClass) => {
+    const pork = catalogue
+      .namesOf(foodClass)
+      .filter((name) => /maial|porc(?!ini)|cerdo|schwein|pork/iu.test(name));
+    expect(pork).toEqual([]);
+  });
+
+  it('says why meat that was cut small, or comes from a shop that tenderises it, is not intact', () => {
+    expect(catalogue.understand('diced beef').judgedAs[0]?.reason).toMatch(/cannot all be seared/u);
+    expect(catalogue.understand('Costco ribeye').judgedAs[0]?.reason).toMatch(/shop tenderises beef/u);
+  });
+
   it('lists no name under two classes', () => {
     const listed = new Map<string, number>();
     for (const { foodClass } of catalogue.classes) {
