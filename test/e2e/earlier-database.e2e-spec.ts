@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CookTracker } from '../../src/cooking/tracking/cook-tracker.js';
 import { AnovaCloud } from '../../src/simulator/anova-cloud.js';
 import { readJournal } from '../../src/storage/journal-reader.js';
 import { Api, type Answer, type Json } from '../harness/api.js';
@@ -8,6 +9,7 @@ import { DataFolder } from '../harness/data-folder.js';
 import { DrivenClock } from '../harness/driven-clock.js';
 import { answered, letPass, sent } from '../harness/journey.js';
 import { startTestApp, TOKEN, type TestApp, type TestAppOptions } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
 import { CELLAR, FIRST_COOKER } from '../harness/two-cookers.js';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/database-0.1.0');
@@ -69,6 +71,9 @@ describe('A database of release 0.1.0', () => {
   beforeEach(async () => {
     testApp = await open({ environment: { anovaWebsocketUrl: 'ws://127.0.0.1:9' }, connected: false });
     api = new Api(testApp.url, before.key);
+    const { cook_id: running } = before.list.cooks[0]!;
+    const tracker = testApp.app.get(CookTracker, { strict: false });
+    await until(() => tracker.on(CELLAR)?.id, running);
   });
   afterEach(() => testApp.close());
 
