@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-const BUILD = resolve(import.meta.dirname, '../build/storage');
+const BUILD = resolve(import.meta.dirname, '../build');
 const WRITES = 300;
 const CURVES = 60;
 
@@ -41,23 +41,28 @@ export async function storage() {
 
 /** Runs `measure` with stores in an empty folder. */
 export async function within(measure) {
-  const [{ Database }, { SqlJournalStore }, { SqlReadingStore }, { SqlCookStore }, { SystemClock }] =
-    await Promise.all(
-      [
-        'database.js',
-        'sql-journal-store.js',
-        'sql-reading-store.js',
-        'sql-cook-store.js',
-        '../shared/clock.js',
-      ].map((file) => import(join(BUILD, file))),
-    );
+  const [
+    { Database },
+    { SqlJournalStore },
+    { SqlReadingRepository },
+    { SqlCookRecordRepository },
+    { SystemClock },
+  ] = await Promise.all(
+    [
+      'storage/database.js',
+      'storage/sql-journal-store.js',
+      'history/readings/sql-reading.repository.js',
+      'cooking/record/sql-cook-record.repository.js',
+      'shared/clock.js',
+    ].map((file) => import(join(BUILD, file))),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'coddle-bench-'));
   const database = new Database(folder, new SystemClock());
   try {
     const stores = {
       journal: new SqlJournalStore(database),
-      readings: new SqlReadingStore(database),
-      cooks: new SqlCookStore(database),
+      readings: new SqlReadingRepository(database),
+      cooks: new SqlCookRecordRepository(database),
       folder,
     };
     return await measure(stores, async () => {

@@ -11,7 +11,9 @@ import { COOK_FOLLOWERS, type CookFollower } from './tracking/cook-follower.js';
 import { CookTracker } from './tracking/cook-tracker.js';
 import { CookingSteps } from './tracking/cooking-steps.js';
 import { ReadingWatchers } from './tracking/reading-watchers.js';
+import { CookRecordRepository } from './record/cook-record.repository.js';
 import { CookRecords } from './record/cook-records.js';
+import { SqlCookRecordRepository } from './record/sql-cook-record.repository.js';
 import { FoodHistories } from './monitoring/food-histories.js';
 import { KeptAnswers } from './idempotency/kept-answers.js';
 import { StartRestorer } from './idempotency/start-restorer.js';
@@ -44,6 +46,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     FoodHistories,
     CookMonitors,
     CookJudge,
+    { provide: CookRecordRepository, useClass: SqlCookRecordRepository },
     CookRecordWriter,
     CookRecords,
     Leftovers,
@@ -57,6 +60,6 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     StopReplays,
     CookingService,
   ],
-  exports: [CookingService, CookTracker, CookRecords, Leftovers],
+  exports: [CookingService, CookTracker, CookRecordRepository, CookRecords, Leftovers],
 })
 export class CookingModule {}

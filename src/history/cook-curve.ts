@@ -1,4 +1,9 @@
-import type { ReadingCourse, ReadingStore, StoredMinute, StoredReading } from '../storage/reading-store.js';
+import type {
+  ReadingCourse,
+  ReadingRepository,
+  StoredMinute,
+  StoredReading,
+} from './readings/reading.repository.js';
 
 /** One moment of the water's course. */
 export type CurvePoint = Pick<
@@ -13,7 +18,7 @@ const ALL = 10_000_000;
  * Everything that is kept of the course of a cook, in its order: the minutes that old readings were summed up to, then
  * the readings themselves. @throws StorageUnavailableError
  */
-export async function curveOf(store: ReadingStore, cookId: string): Promise<ReadingCourse> {
+export async function curveOf(store: ReadingRepository, cookId: string): Promise<ReadingCourse> {
   const minutes = await store.minutesOfCook(cookId);
   // The course of the storage tells the mean of each minute only, and a peak must not be lost.
   if (minutes.length === 0) return store.courseOfCook(cookId);

@@ -3,14 +3,23 @@ import { CookingModule } from '../cooking/cooking.module.js';
 import { Exports } from './exports.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryService } from './history.service.js';
-import { ReadingBatches } from './reading-batches.js';
-import { ReadingLog } from './reading-log.js';
-import { Retention } from './retention.js';
+import { ReadingBatches } from './readings/reading-batches.js';
+import { ReadingLog } from './readings/reading-log.js';
+import { ReadingRepository } from './readings/reading.repository.js';
+import { Retention } from './readings/retention.js';
+import { SqlReadingRepository } from './readings/sql-reading.repository.js';
 
 /** Writes the readings down, keeps them small, and answers questions about the past. It commands nothing. */
 @Module({
   imports: [CookingModule],
   controllers: [HistoryController],
-  providers: [Exports, ReadingBatches, ReadingLog, Retention, HistoryService],
+  providers: [
+    { provide: ReadingRepository, useClass: SqlReadingRepository },
+    Exports,
+    ReadingBatches,
+    ReadingLog,
+    Retention,
+    HistoryService,
+  ],
 })
 export class HistoryModule {}

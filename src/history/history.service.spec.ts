@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
+import { FakeReadingRepository } from '../../test/harness/fake-reading-repository.js';
 import { FakeCookRecords, makeKeptCook } from '../../test/harness/kept-cooks.js';
 import { makeStoredReading } from '../../test/harness/stored.js';
 import type { KeptCook } from '../cooking/record/cook-record.js';
 import { EventBus } from '../shared/event-bus.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
-import type { StoredMinute } from '../storage/reading-store.js';
+import type { StoredMinute } from './readings/reading.repository.js';
 import { pointAt } from './cook-curve.js';
 import { HistoryService } from './history.service.js';
-import { ReadingBatches } from './reading-batches.js';
-import { ReadingLog } from './reading-log.js';
+import { ReadingBatches } from './readings/reading-batches.js';
+import { ReadingLog } from './readings/reading-log.js';
 
 const MINUTE: StoredMinute = {
   cookerId: 'cooker-1',
@@ -26,7 +26,7 @@ const MINUTE: StoredMinute = {
 
 function makeHistory(cooks: KeptCook[] = []) {
   const clock = new DrivenClock();
-  const store = new FakeReadingStore();
+  const store = new FakeReadingRepository();
   const records = new FakeCookRecords(cooks);
   const batches = new ReadingBatches(store, clock);
   const history = new HistoryService(records, store, new ReadingLog(new EventBus(), batches, clock), clock);

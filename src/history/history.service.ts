@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { KeptCook } from '../cooking/record/cook-record.js';
 import { CookRecords } from '../cooking/record/cook-records.js';
 import { Clock } from '../shared/clock.js';
-import { ReadingStore, type ReadingCourse } from '../storage/reading-store.js';
+import { ReadingRepository, type ReadingCourse } from './readings/reading.repository.js';
 import { curveOf, joined, toCurve } from './cook-curve.js';
 import { reportCook, reportListed } from './cook-report.js';
 import type { CookDto } from './dto/cook.dto.js';
 import type { CooksDto } from './dto/cooks.dto.js';
 import { CookNotFoundError } from './history.errors.js';
 import { fromCursor, toCursor } from './page-cursor.js';
-import { ReadingLog } from './reading-log.js';
+import { ReadingLog } from './readings/reading-log.js';
 
 /** What an id of a cook looks like at all. */
 const COOK_ID = /^[\x21-\x7e]{1,64}$/;
@@ -19,7 +19,7 @@ const COOK_ID = /^[\x21-\x7e]{1,64}$/;
 export class HistoryService {
   constructor(
     @Inject(CookRecords) private readonly cooks: Pick<CookRecords, 'find' | 'newestFirst'>,
-    private readonly readings: ReadingStore,
+    private readonly readings: ReadingRepository,
     private readonly log: ReadingLog,
     private readonly clock: Clock,
   ) {}

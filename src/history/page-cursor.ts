@@ -1,4 +1,4 @@
-import type { CookCursor } from '../storage/cook-store.js';
+import type { CookCursor } from '../cooking/record/cook-record.repository.js';
 
 /** The start in milliseconds since 1970, which a clock set wrong may put before it, and the id. */
 const FORM = /^(-?(?:0|[1-9]\d{0,14}))\.([\x20-\x7e]{1,64})$/;

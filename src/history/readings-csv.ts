@@ -1,4 +1,4 @@
-import type { ReadingCourse } from '../storage/reading-store.js';
+import type { ReadingCourse } from './readings/reading.repository.js';
 
 const HEADER = 'time_utc,water_celsius,target_celsius,state,remaining_minutes';
 /** RFC 4180. */

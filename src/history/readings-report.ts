@@ -1,5 +1,5 @@
 import { instant } from '../cooking/status/instant.js';
-import type { ReadingCourse } from '../storage/reading-store.js';
+import type { ReadingCourse } from './readings/reading.repository.js';
 import { pointAt, type CurvePoint } from './cook-curve.js';
 import { downSample } from './down-sample.js';
 import type { ReadingDto, ReadingsDto } from './dto/readings.dto.js';

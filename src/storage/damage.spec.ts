@@ -5,9 +5,9 @@ import { makeAnswer, makeCourse, makeEntry, makeStoredCook } from '../../test/ha
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import { SqlAnswerStore } from './sql-answer-store.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 import { SEALED_TABLES } from './tables.js';
 
 const PAGE = 4096;
@@ -41,8 +41,10 @@ const contentOf = (database: Database): Promise<string> =>
 
 async function writeSome(database: Database, round: number): Promise<void> {
   await new SqlJournalStore(database).append(makeEntry({ commandId: `command-${round}` }));
-  await new SqlCookStore(database).save(makeStoredCook({ cookId: `cook-${round}`, startedAt: round }));
-  const readings = new SqlReadingStore(database);
+  await new SqlCookRecordRepository(database).save(
+    makeStoredCook({ cookId: `cook-${round}`, startedAt: round }),
+  );
+  const readings = new SqlReadingRepository(database);
   await readings.append(makeCourse(60, { cookId: `cook-${round}` }));
   if (round === 5) await readings.rollUp(Date.parse('2027-01-01'), 100);
   await new SqlAnswerStore(database).save(makeAnswer({ requestId: `request-${round}` }));
@@ -70,7 +72,7 @@ describe('A damaged database', () => {
     for (let round = 40; round < 48; round++) {
       await new SqlJournalStore(second).append(makeEntry({ commandId: `command-${round}` }));
       await confirm();
-      await new SqlReadingStore(second).append(makeCourse(30, { cookId: `cook-${round}` }));
+      await new SqlReadingRepository(second).append(makeCourse(30, { cookId: `cook-${round}` }));
       await confirm();
     }
     crashed = filesOf(folder);

@@ -9,9 +9,9 @@ import { makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import type { Writing } from './database-terms.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 import { SqliteFile } from './sqlite-file.js';
 
 const TEXT: ReadonlyMap<string, Buffer> = new Map([['coddle.db', Buffer.from('Dear diary, '.repeat(99))]]);
@@ -127,7 +127,7 @@ describe('Database', () => {
       const sizeOf = (name: string) => statSync(join(folder, name)).size;
       return {
         database,
-        cooks: new SqlCookStore(database),
+        cooks: new SqlCookRecordRepository(database),
         log: () => sizeOf('coddle.db-wal'),
         file: () => sizeOf('coddle.db'),
       };
@@ -217,7 +217,7 @@ describe('Database', () => {
       await expect(bug).rejects.toThrow(RangeError);
       expect(await inside(database)).toEqual(FULL);
       await pragma(database, 'query_only = ON');
-      const refused = new SqlReadingStore(database).append(makeCourse(3));
+      const refused = new SqlReadingRepository(database).append(makeCourse(3));
       await expect(refused).rejects.toMatchObject({ reason: 'read-only' });
       await pragma(database, 'query_only = OFF');
       expect(await inside(database)).toEqual(FULL);
@@ -225,9 +225,9 @@ describe('Database', () => {
 
     it('loses nothing when the process alone ends', async () => {
       const folder = folders.make();
-      const readings = new SqlReadingStore(folders.open(folder));
+      const readings = new SqlReadingRepository(folders.open(folder));
       for (let at = 0; at < 90; at += 30) await readings.append(makeCourse(90).slice(at, at + 30));
-      const found = new SqlReadingStore(folders.open(folders.make(filesOf(folder))));
+      const found = new SqlReadingRepository(folders.open(folders.make(filesOf(folder))));
       expect((await found.ofCook('cook-1', 100)).readings).toEqual(makeCourse(90));
     });
   });

@@ -8,7 +8,7 @@ import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-
 import { journalCommand } from './journal-command.js';
 import type { JournalRecord } from './journal-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 
 const run = journalCommand('npm run journal --');
 
@@ -48,7 +48,7 @@ describe('npm run journal', () => {
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);
     records = await journal.appendAll(STAGES.map((stage, index) => makeEntry({ stage, at: index * 1000 })));
-    await new SqlReadingStore(database).append(makeCourse(60));
+    await new SqlReadingRepository(database).append(makeCourse(60));
     killed = new Map([...filesOf(folder)].filter(([name]) => !name.endsWith('-shm')));
     await database.onApplicationShutdown();
     ended = new Map([...filesOf(folder)].filter(([name]) => !/-(shm|wal)$/.test(name)));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import { withChecksum } from './row-checksum.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 const COLUMNS =
@@ -44,7 +44,7 @@ describe('A database into which every number was bound as a floating-point one',
   it('opens, and is read, compared and paged like one of ours', async () => {
     const database = folders.open(await written());
     expect(database.problem).toBeUndefined();
-    const cooks = new SqlCookStore(database);
+    const cooks = new SqlCookRecordRepository(database);
     await cooks.saveDurably(makeStoredCook({ cookId: 'cook-2500', startedAt: 2500, endedAt: 2600 }));
     const newest = await cooks.newestFirst(10);
     expect(newest.map(({ startedAt }) => startedAt)).toEqual([3000, 2500, 2000, 1000]);
@@ -56,7 +56,7 @@ describe('A database into which every number was bound as a floating-point one',
 
   it('holds whole numbers, whoever bound them', async () => {
     const database = folders.open(await written());
-    await new SqlCookStore(database).saveDurably(makeStoredCook());
+    await new SqlCookRecordRepository(database).saveDurably(makeStoredCook());
     const types = await database.read((queries) =>
       queries
         .selectFrom('cooks')

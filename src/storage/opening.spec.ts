@@ -11,9 +11,9 @@ import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import { SLICE_MS, type Pacing } from './in-slices.js';
 import { CHECKPOINT_FILE } from './journal-checkpoint.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 
 const ENTRIES = 600;
 const VERIFYING = { code: 'STORAGE_UNAVAILABLE', reason: 'verifying' };
@@ -67,8 +67,8 @@ describe('A journal that is too large to be verified in one go', () => {
     const entryOf = (index: number) => makeEntry({ commandId: `command-${index}` });
     await journal.appendAll(Array.from({ length: entries }, (_, index) => entryOf(index)));
     await journal.appendAll(Array.from({ length: extra }, (_, index) => entryOf(entries + index)));
-    await new SqlCookStore(database).saveDurably(makeStoredCook());
-    await new SqlReadingStore(database).append(makeCourse(300));
+    await new SqlCookRecordRepository(database).saveDurably(makeStoredCook());
+    await new SqlReadingRepository(database).append(makeCourse(300));
     await database.onApplicationShutdown();
     return copyOf(folder);
   }
@@ -150,7 +150,7 @@ describe('A journal that is too large to be verified in one go', () => {
       withoutCheckpoint(await written()),
       new SteppedPacing().shut(),
     );
-    const [cook] = await new SqlCookStore(database).running();
+    const [cook] = await new SqlCookRecordRepository(database).running();
     expect(cook).toEqual(makeStoredCook());
     expect(await journal.latestOfCommands(0)).toHaveLength(ENTRIES);
     expect(await journal.ofCommand('command-7')).toMatchObject([{ sequence: 8 }]);
@@ -188,7 +188,7 @@ describe('A journal that is too large to be verified in one go', () => {
       expect(await first.database.tryAgain()).toMatchObject(damaged);
       expect(log.at('error')).toEqual([expect.stringContaining('entry 20 of the journal')]);
       await expect(intended(first.database)).rejects.toMatchObject(damaged);
-      expect(await new SqlCookStore(first.database).running()).toHaveLength(1);
+      expect(await new SqlCookRecordRepository(first.database).running()).toHaveLength(1);
       await first.database.onApplicationShutdown();
       expect(existsSync(join(folder, CHECKPOINT_FILE))).toBe(false);
 

@@ -4,7 +4,7 @@ import { leftOut } from '../../test/harness/left-out.js';
 import { makeCourse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 
 describe('Storage on a small disk', () => {
   const folders = new StorageFolders();
@@ -32,7 +32,7 @@ describe('Storage on a small disk', () => {
     const journal = new SqlJournalStore(database);
     const kept = await journal.append(makeEntry());
     disk!.fill();
-    const refused = new SqlReadingStore(database).append(makeCourse(5000));
+    const refused = new SqlReadingRepository(database).append(makeCourse(5000));
     await expect(refused).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', reason: 'full' });
     expect(await journal.after(0, 10)).toEqual([kept]);
     disk!.makeRoom();

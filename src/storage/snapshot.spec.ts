@@ -9,9 +9,9 @@ import { readJournalKey } from './journal-key.js';
 import { readJournal } from './journal-reader.js';
 import { LATEST_VERSION } from './migrations/migrations.js';
 import { inspectSnapshot, snapshot } from './snapshot.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
 
 describe('A snapshot', () => {
   const folders = new StorageFolders();
@@ -24,9 +24,9 @@ describe('A snapshot', () => {
   beforeAll(async () => {
     const folder = folders.make();
     const database = folders.open(folder);
-    await new SqlCookStore(database).saveDurably(makeStoredCook());
-    await new SqlCookStore(database).saveDurably(makeStoredCook({ cookId: 'cook-2' }));
-    await new SqlReadingStore(database).append(makeCourse(60));
+    await new SqlCookRecordRepository(database).saveDurably(makeStoredCook());
+    await new SqlCookRecordRepository(database).saveDurably(makeStoredCook({ cookId: 'cook-2' }));
+    await new SqlReadingRepository(database).append(makeCourse(60));
     await new SqlJournalStore(database).appendAll([1, 2, 3].map((at) => makeEntry({ at })));
     killed = new Map([...filesOf(folder)].filter(([name]) => !name.endsWith('-shm')));
     await database.onApplicationShutdown();

@@ -3,14 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaughtLog } from '../../test/harness/caught-log.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { makeAnswer, makeEntry, makeStoredCook, makeStoredReading } from '../../test/harness/stored.js';
+import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { Clock } from '../shared/clock.js';
 import { AnswerStore } from './answer-store.js';
-import { CookStore } from './cook-store.js';
 import { Database } from './database.js';
 import { JournalStore } from './journal-store.js';
-import { ReadingStore } from './reading-store.js';
 import { StorageHealth } from './storage.health.js';
 import { StorageModule } from './storage.module.js';
 
@@ -31,10 +29,7 @@ describe('StorageModule', () => {
     const folder = folders.make();
     await build(folder);
     await house.get(JournalStore).append(makeEntry());
-    await house.get(CookStore).save(makeStoredCook());
-    await house.get(ReadingStore).append([makeStoredReading()]);
     await house.get(AnswerStore).save(makeAnswer());
-    expect(await house.get(CookStore).running()).toEqual([makeStoredCook()]);
     expect(await house.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 

@@ -3,23 +3,17 @@ import { TerminusModule } from '@nestjs/terminus';
 import { Clock } from '../shared/clock.js';
 import { SharedModule } from '../shared/shared.module.js';
 import { AnswerStore } from './answer-store.js';
-import { CookStore } from './cook-store.js';
 import { Database } from './database.js';
 import { JournalStore } from './journal-store.js';
-import { ReadingStore } from './reading-store.js';
 import { SqlAnswerStore } from './sql-answer-store.js';
-import { SqlCookStore } from './sql-cook-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
 import { StorageHealth } from './storage.health.js';
 
-type Port = typeof JournalStore | typeof CookStore | typeof ReadingStore | typeof AnswerStore;
+type Port = typeof JournalStore | typeof AnswerStore;
 
 /** What stands behind each port; another database would stand here. */
 const STORES: readonly (readonly [Port, Type])[] = [
   [JournalStore, SqlJournalStore],
-  [CookStore, SqlCookStore],
-  [ReadingStore, SqlReadingStore],
   [AnswerStore, SqlAnswerStore],
 ];
 
@@ -29,7 +23,7 @@ const storeProviders: readonly Provider[] = STORES.map(([port, Store]) => ({
   useFactory: (database: Database): unknown => new Store(database),
 }));
 
-/** Keeps what must outlive the process: the journal, the cooks, the readings and the answers. */
+/** The database of the data folder: its migrations, its lock and its integrity. Each feature keeps its own rows in it. */
 @Module({})
 export class StorageModule {
   /** @param folder where the database lies; made when it is missing */
@@ -43,7 +37,7 @@ export class StorageModule {
         ...storeProviders,
         StorageHealth,
       ],
-      exports: [StorageHealth, ...STORES.map(([port]) => port)],
+      exports: [Database, StorageHealth, ...STORES.map(([port]) => port)],
     };
   }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { placesBelow } from '../../src/cli/places.js';
 import { keysFileIn, readKeys } from '../../src/config/keys-file.js';
 import { readJournal } from '../../src/storage/journal-reader.js';
-import { SqlCookStore } from '../../src/storage/sql-cook-store.js';
+import { SqlCookRecordRepository } from '../../src/cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
 import { CareDesk } from '../harness/care-desk.js';
 import { furnishData, furnishSettings, openData, treeOf } from '../harness/populated-installation.js';
@@ -107,7 +107,7 @@ describe('coddle backup and coddle restore, as programs', () => {
 
   it('keeps all that was confirmed before, while a hundred writes a second go on', async () => {
     const database = openData(old);
-    const [journal, cooks] = [new SqlJournalStore(database), new SqlCookStore(database)];
+    const [journal, cooks] = [new SqlJournalStore(database), new SqlCookRecordRepository(database)];
     let written = 0;
     const write = async () => {
       const name = `live-${written}`;
@@ -142,7 +142,7 @@ describe('coddle backup and coddle restore, as programs', () => {
     expect(restored).toMatchObject({ code: 0, err: '' });
     expect(await call(clean.root, ['journal', 'verify'])).toMatchObject({ code: 0, err: '' });
     const there = openData(clean);
-    const restoredCooks = new SqlCookStore(there);
+    const restoredCooks = new SqlCookRecordRepository(there);
     const found = (await new SqlJournalStore(there).after(0, 1_000_000)).map(({ commandId }) => commandId);
     for (let index = 0; index < confirmed; index++) {
       expect(await restoredCooks.find(`live-${index}`)).toBeDefined();

@@ -5,7 +5,7 @@ import {
   commandLost,
   refused,
 } from '../../src/simulator/behaviours.js';
-import { CookStore } from '../../src/storage/cook-store.js';
+import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
 import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
@@ -282,7 +282,7 @@ describe('A server that starts anew', () => {
 
   it('opens its line also where something that was kept cannot be read, and goes on with the rest', async () => {
     const { body } = await start();
-    const store = testApp.app.get(CookStore, { strict: false });
+    const store = testApp.app.get(CookRecordRepository, { strict: false });
     const kept = (await store.find(String(body['cook_id'])))!;
     await store.saveDurably({
       ...kept,

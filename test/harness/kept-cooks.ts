@@ -1,7 +1,7 @@
 import type { CookRecord, KeptCook } from '../../src/cooking/record/cook-record.js';
 import type { CurrentSafetyDto } from '../../src/cooking/dto/status.dto.js';
 import { toVerdictDto } from '../../src/cooking/dto/verdict.dto.js';
-import type { CookCursor } from '../../src/storage/cook-store.js';
+import type { CookCursor } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');

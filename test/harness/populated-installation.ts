@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import { CoddleError } from '../../src/shared/errors.js';
 import { Database } from '../../src/storage/database.js';
-import { SqlCookStore } from '../../src/storage/sql-cook-store.js';
+import { SqlCookRecordRepository } from '../../src/cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
 import { CareDesk } from './care-desk.js';
 import { DrivenClock } from './driven-clock.js';
@@ -31,7 +31,7 @@ export async function furnishData({ places }: CareDesk, cooks = 2, entries = 5):
   const elsewhere = new CareDesk();
   const database = openData(elsewhere);
   for (let n = 1; n <= cooks; n++) {
-    await new SqlCookStore(database).saveDurably(makeStoredCook({ cookId: `cook-${n}` }));
+    await new SqlCookRecordRepository(database).saveDurably(makeStoredCook({ cookId: `cook-${n}` }));
   }
   const rows = Array.from({ length: entries }, (_, at) => makeEntry({ at, commandId: `command-${at}` }));
   if (entries > 0) await new SqlJournalStore(database).appendAll(rows);

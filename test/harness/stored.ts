@@ -1,7 +1,7 @@
 import type { StoredAnswer } from '../../src/storage/answer-store.js';
-import type { StoredCook } from '../../src/storage/cook-store.js';
+import type { StoredCook } from '../../src/cooking/record/cook-record.repository.js';
 import type { JournalEntry } from '../../src/storage/journal-store.js';
-import type { StoredReading } from '../../src/storage/reading-store.js';
+import type { StoredReading } from '../../src/history/readings/reading.repository.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 

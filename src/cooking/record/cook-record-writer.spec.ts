@@ -3,14 +3,14 @@ import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeStoredCook } from '../../../test/harness/stored.js';
 import { until } from '../../../test/harness/until.js';
-import type { StoredCook } from '../../storage/cook-store.js';
-import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import type { StoredCook } from './cook-record.repository.js';
+import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { KeptCook } from './cook-record.js';
 import { CookRecordWriter } from './cook-record-writer.js';
 
 /** The real store on a disk that a test can fill. */
-class StoreOnFullDisk extends SqlCookStore {
+class StoreOnFullDisk extends SqlCookRecordRepository {
   isFull = false;
 
   override save(cook: StoredCook): Promise<void> {

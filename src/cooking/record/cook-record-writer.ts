@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { CookStore } from '../../storage/cook-store.js';
+import { CookRecordRepository } from './cook-record.repository.js';
 import type { KeptCook } from './cook-record.js';
 
 /** How long it waits for a disk that takes nothing. */
@@ -16,7 +16,7 @@ export class CookRecordWriter {
   private again: Cancel | undefined;
 
   constructor(
-    private readonly store: CookStore,
+    private readonly store: CookRecordRepository,
     private readonly clock: Clock,
   ) {}
 

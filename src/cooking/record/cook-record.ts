@@ -1,7 +1,7 @@
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { FoodClass } from '../../safety/foods/food-class.js';
 import type { MonitorSnapshot } from '../../safety/monitor/monitor-snapshot.js';
-import type { StoredCook } from '../../storage/cook-store.js';
+import type { StoredCook } from './cook-record.repository.js';
 import type { CurrentSafetyDto } from '../dto/status.dto.js';
 import type { VerdictDto } from '../dto/verdict.dto.js';
 

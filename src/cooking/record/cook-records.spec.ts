@@ -2,7 +2,7 @@ import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, milliseconds } from '../../shared/units.js';
-import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { CookRecords } from './cook-records.js';
 import type { KeptCook } from './cook-record.js';
 import { CookRecordWriter } from './cook-record-writer.js';
@@ -16,7 +16,7 @@ describe('CookRecords', () => {
   function keep() {
     const { harness, judge } = makeJudge();
     const { clock, monitors, histories } = harness;
-    const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
+    const store = new SqlCookRecordRepository(folders.open(folders.make(), new DrivenClock()));
     const writer = new CookRecordWriter(store, clock);
     const records = new CookRecords(store, writer, judge, monitors, histories, clock);
     harness.followWith(records);

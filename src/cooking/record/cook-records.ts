@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { CookerState } from '../../device/cooker-state.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
-import { CookStore, type CookCursor } from '../../storage/cook-store.js';
+import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookJudge } from '../status/cook-judge.js';
@@ -57,7 +57,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   private readonly leftovers = new Map<string, KeptCook>();
 
   constructor(
-    private readonly store: CookStore,
+    private readonly store: CookRecordRepository,
     private readonly writer: CookRecordWriter,
     private readonly judge: CookJudge,
     private readonly monitors: CookMonitors,
@@ -78,7 +78,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return over && this.current(over);
   }
 
-  /** As `CookStore.newestFirst`. @throws StorageUnavailableError */
+  /** As `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
   async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
     await this.writer.settled();
     const stored = (await this.store.newestFirst(limit, from)) as KeptCook[];

@@ -3,7 +3,7 @@ import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { milliseconds, seconds } from '../../shared/units.js';
-import { SqlCookStore } from '../../storage/sql-cook-store.js';
+import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import type { KeptCook } from './cook-record.js';
 import { CookRecords } from './cook-records.js';
 import { CookRecordWriter } from './cook-record-writer.js';
@@ -17,7 +17,7 @@ const timer = { mode: 'running', length: seconds(5999 * 60), elapsed: seconds(0)
 describe('The record of a cook whose end was not seen', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
-  const store = new SqlCookStore(folders.open(folders.make(), new DrivenClock()));
+  const store = new SqlCookRecordRepository(folders.open(folders.make(), new DrivenClock()));
 
   function watch() {
     const { harness, judge } = makeJudge();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../../shared/clock.js';
-import { CookStore } from '../../storage/cook-store.js';
+import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore } from '../../storage/journal-store.js';
 import type { BrokenOffCook } from '../monitoring/broken-off-cook.js';
 import type { KeptCook } from '../record/cook-record.js';
@@ -25,7 +25,7 @@ export class Leftovers {
   private isRestored = false;
 
   constructor(
-    private readonly store: CookStore,
+    private readonly store: CookRecordRepository,
     private readonly journal: JournalStore,
     private readonly records: CookRecords,
     private readonly histories: FoodHistories,

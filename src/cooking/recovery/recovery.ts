@@ -5,7 +5,7 @@ import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { Clock } from '../../shared/clock.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds } from '../../shared/units.js';
-import { CookStore } from '../../storage/cook-store.js';
+import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore, type JournalRecord } from '../../storage/journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Cook } from '../tracking/cook.js';
@@ -45,7 +45,7 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly cooker: CookerGateway,
-    private readonly store: CookStore,
+    private readonly store: CookRecordRepository,
     private readonly commands: JournalStore,
     private readonly journal: CookJournal,
     private readonly starts: StartRestorer,

@@ -1,16 +1,16 @@
-import { makeCourse, makeStoredReading } from '../../test/harness/stored.js';
-import { StorageFolders } from '../../test/harness/storage-folder.js';
-import type { ReadingCursor, StoredReading } from './reading-store.js';
-import { SqlReadingStore } from './sql-reading-store.js';
+import { makeCourse, makeStoredReading } from '../../../test/harness/stored.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import type { ReadingCursor, StoredReading } from './reading.repository.js';
+import { SqlReadingRepository } from './sql-reading.repository.js';
 
 const MINUTE = 60_000;
 
-describe('SqlReadingStore', () => {
+describe('SqlReadingRepository', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  const open = () => new SqlReadingStore(folders.open(folders.make()));
-  const all = async (readings: SqlReadingStore, cookId: string | null = 'cook-1') =>
+  const open = () => new SqlReadingRepository(folders.open(folders.make()));
+  const all = async (readings: SqlReadingRepository, cookId: string | null = 'cook-1') =>
     (await readings.ofCook(cookId, 1e6)).readings;
 
   it('gives back what was written, in its order', async () => {
@@ -175,7 +175,7 @@ describe('SqlReadingStore', () => {
 
   it('refuses to give back readings that have changed since', async () => {
     const database = folders.open(folders.make());
-    const readings = new SqlReadingStore(database);
+    const readings = new SqlReadingRepository(database);
     await readings.append(makeCourse(3));
     await database.write((rows) => rows.updateTable('readings').set({ cooker_id: 'x' }).execute());
     await expect(all(readings)).rejects.toMatchObject({ reason: 'damaged' });

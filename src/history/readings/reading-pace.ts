@@ -1,5 +1,5 @@
-import type { StoredReading } from '../storage/reading-store.js';
-import type { Milliseconds } from '../shared/units.js';
+import type { StoredReading } from './reading.repository.js';
+import type { Milliseconds } from '../../shared/units.js';
 
 /** No two readings of a cook are closer than this, in milliseconds. */
 const CLOSEST = 1_000;

@@ -1,6 +1,6 @@
-import type { CookerState } from '../device/cooker-state.js';
-import { remainingSeconds } from '../device/freshness.js';
-import type { Clock } from '../shared/clock.js';
+import type { CookerState } from '../../device/cooker-state.js';
+import { remainingSeconds } from '../../device/freshness.js';
+import type { Clock } from '../../shared/clock.js';
 import type { TimedReading } from './reading-pace.js';
 
 /** What a cooker last said, as it is kept; undefined where it told no water temperature, since nothing is guessed. */

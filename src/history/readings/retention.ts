@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Environment } from '../config/environment.js';
-import { Clock, type Cancel } from '../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../shared/units.js';
-import { CookStore } from '../storage/cook-store.js';
-import { ReadingStore } from '../storage/reading-store.js';
+import { Environment } from '../../config/environment.js';
+import { Clock, type Cancel } from '../../shared/clock.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { CookRecordRepository } from '../../cooking/record/cook-record.repository.js';
+import { ReadingRepository } from './reading.repository.js';
 
 /** A start has better things to do. */
 const FIRST_AFTER = milliseconds(300_000);
@@ -23,8 +23,8 @@ export class Retention implements OnModuleInit, OnModuleDestroy {
   private closed = false;
 
   constructor(
-    private readonly readings: ReadingStore,
-    private readonly cooks: CookStore,
+    private readonly readings: ReadingRepository,
+    private readonly cooks: CookRecordRepository,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}

@@ -1,9 +1,9 @@
-import { CaughtLog } from '../../test/harness/caught-log.js';
-import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
-import { Environment } from '../config/environment.js';
-import type { CookStore } from '../storage/cook-store.js';
-import { StorageUnavailableError } from '../storage/storage.errors.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { FakeReadingRepository } from '../../../test/harness/fake-reading-repository.js';
+import { Environment } from '../../config/environment.js';
+import type { CookRecordRepository } from '../../cooking/record/cook-record.repository.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { Retention } from './retention.js';
 
 const MINUTE = 60_000;
@@ -11,9 +11,9 @@ const DAY = 1_440 * MINUTE;
 
 function makeRetention(historyDays = 400) {
   const clock = new DrivenClock();
-  const readings = new FakeReadingStore();
+  const readings = new FakeReadingRepository();
   const forgetEndedBefore = jest.fn((_at: number) => Promise.resolve(0));
-  const cooks = { forgetEndedBefore } as Partial<CookStore> as CookStore;
+  const cooks = { forgetEndedBefore } as Partial<CookRecordRepository> as CookRecordRepository;
   const retention = new Retention(readings, cooks, new Environment({ historyDays }), clock);
   retention.onModuleInit();
   return { clock, readings, forgetEndedBefore, retention };

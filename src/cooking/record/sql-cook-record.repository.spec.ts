@@ -1,12 +1,12 @@
-import { makeStoredCook } from '../../test/harness/stored.js';
-import { StorageFolders } from '../../test/harness/storage-folder.js';
-import { SqlCookStore } from './sql-cook-store.js';
+import { makeStoredCook } from '../../../test/harness/stored.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 
-describe('SqlCookStore', () => {
+describe('SqlCookRecordRepository', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  const open = (folder = folders.make()) => new SqlCookStore(folders.open(folder));
+  const open = (folder = folders.make()) => new SqlCookRecordRepository(folders.open(folder));
 
   it('gives back what was saved', async () => {
     const cooks = open();
@@ -19,7 +19,7 @@ describe('SqlCookStore', () => {
   it('saves durably what a power cut must not undo, and else does not wait for the disk', async () => {
     const database = folders.open(folders.make());
     const write = jest.spyOn(database, 'write');
-    const cooks = new SqlCookStore(database);
+    const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());
     await cooks.saveDurably(makeStoredCook({ outcome: 'stopped' }));
     expect(write.mock.calls.map(([, writing]) => writing)).toEqual([{ durable: false }, { durable: true }]);
@@ -51,7 +51,7 @@ describe('SqlCookStore', () => {
   it('finds the running cook after a restart', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
-    const before = new SqlCookStore(database);
+    const before = new SqlCookRecordRepository(database);
     await before.save(makeStoredCook({ cookId: 'over', endedAt: 5 }));
     await before.save(makeStoredCook({ cookId: 'on' }));
     await database.onApplicationShutdown();
@@ -80,7 +80,7 @@ describe('SqlCookStore', () => {
 
   it('refuses to give back a row that has changed since', async () => {
     const database = folders.open(folders.make());
-    const cooks = new SqlCookStore(database);
+    const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());
     await database.write((rows) => rows.updateTable('cooks').set({ started_at: 7 }).execute());
     await expect(cooks.find('cook-1')).rejects.toMatchObject({ reason: 'damaged' });

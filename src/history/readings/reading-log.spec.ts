@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
-import { makeCookerState, makeCookingReading, makeReading } from '../../test/harness/readings.js';
-import { makeCook } from '../../test/harness/cook-monitor-harness.js';
-import type { CookerReading } from '../device/cooker-state.js';
-import { EventBus } from '../shared/event-bus.js';
-import { celsius, milliseconds } from '../shared/units.js';
-import { StorageUnavailableError } from '../storage/storage.errors.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { FakeReadingRepository } from '../../../test/harness/fake-reading-repository.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
+import { makeCook } from '../../../test/harness/cook-monitor-harness.js';
+import type { CookerReading } from '../../device/cooker-state.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { celsius, milliseconds } from '../../shared/units.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { ReadingBatches } from './reading-batches.js';
 import { ReadingLog } from './reading-log.js';
 
@@ -15,7 +15,7 @@ const COOK = makeCook();
 function openLog() {
   const clock = new DrivenClock();
   const events = new EventBus();
-  const store = new FakeReadingStore();
+  const store = new FakeReadingRepository();
   const log = new ReadingLog(events, new ReadingBatches(store, clock), clock);
   log.onModuleInit();
   const state = (reading: CookerReading) => makeCookerState({ reading, at: clock.monotonic() });

@@ -1,6 +1,6 @@
 import { addUp, lengthOf } from './packed-columns.js';
 import { readingColumnsOf, type ReadingColumns, type ReadPackedRow } from './packed-readings.js';
-import type { ReadingCourse, StoredMinute } from './reading-store.js';
+import type { ReadingCourse, StoredMinute } from './reading.repository.js';
 
 /** Joins minutes, oldest first, and rows of readings to one course, oldest first. */
 export function toCourse(minutes: readonly StoredMinute[], rows: readonly ReadPackedRow[]): ReadingCourse {

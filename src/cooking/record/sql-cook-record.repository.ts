@@ -1,12 +1,14 @@
-import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
-import { CookStore, type CookCursor, type StoredCook } from './cook-store.js';
-import type { Database } from './database.js';
-import type { Writing } from './database-terms.js';
-import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
-import type { CookRow } from './tables.js';
+import { Injectable } from '@nestjs/common';
+import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
+import { CookRecordRepository, type CookCursor, type StoredCook } from './cook-record.repository.js';
+import { Database } from '../../storage/database.js';
+import type { Writing } from '../../storage/database-terms.js';
+import { fromJson, withChecksum, toJson, verifyChecksum } from '../../storage/row-checksum.js';
+import type { CookRow } from '../../storage/tables.js';
 
 /** The cooks in our database. */
-export class SqlCookStore extends CookStore {
+@Injectable()
+export class SqlCookRecordRepository extends CookRecordRepository {
   constructor(private readonly database: Database) {
     super();
   }

@@ -1,5 +1,6 @@
+import { Injectable } from '@nestjs/common';
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from './database.js';
+import { Database } from '../../storage/database.js';
 import {
   packMinutes,
   packReadings,
@@ -10,14 +11,14 @@ import {
 import { toCourse } from './reading-course.js';
 import { bySeries, mergeMinutes, minuteOf, toMinutes } from './reading-minutes.js';
 import {
-  ReadingStore,
+  ReadingRepository,
   type ReadingCourse,
   type ReadingCursor,
   type ReadingPage,
   type StoredMinute,
   type StoredReading,
-} from './reading-store.js';
-import type { Tables } from './tables.js';
+} from './reading.repository.js';
+import type { Tables } from '../../storage/tables.js';
 
 /** How many readings one row may hold: as many as a minute or two bring, or the backlog of a full disk in pieces. */
 const MOST_IN_A_ROW = 100;
@@ -29,7 +30,8 @@ const LOSABLE = { durable: false };
 type ReadingTable = 'readings' | 'reading_minutes';
 
 /** The readings in our database, those of one series that were written together packed into one row. */
-export class SqlReadingStore extends ReadingStore {
+@Injectable()
+export class SqlReadingRepository extends ReadingRepository {
   constructor(private readonly database: Database) {
     super();
   }

@@ -25,7 +25,7 @@ export interface CookCursor {
 }
 
 /** The cooks: those that run, for a server that starts anew, and those that are over, for the history. */
-export abstract class CookStore {
+export abstract class CookRecordRepository {
   /**
    * Writes a cook down, in the place of what was known of it. The end of the process does not undo it; a power cut
    * may, unless something was written durably since. @throws StorageUnavailableError

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 // The events are declared with the cooks.
-import type {} from '../cooking/tracking/cook-tracker.js';
-import type { CookerState } from '../device/cooker-state.js';
-import { Clock } from '../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
-import type { StoredReading } from '../storage/reading-store.js';
+import type {} from '../../cooking/tracking/cook-tracker.js';
+import type { CookerState } from '../../device/cooker-state.js';
+import { Clock } from '../../shared/clock.js';
+import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
+import type { StoredReading } from './reading.repository.js';
 import { ReadingBatches } from './reading-batches.js';
 import { isDue, type TimedReading } from './reading-pace.js';
 import { timedReading } from './timed-reading.js';

@@ -6,9 +6,9 @@ import {
   type Differences,
   type Runs,
 } from './packed-columns.js';
-import type { StoredMinute, StoredReading } from './reading-store.js';
-import { withChecksum, verifyChecksum } from './row-checksum.js';
-import type { PackedRow } from './tables.js';
+import type { StoredMinute, StoredReading } from './reading.repository.js';
+import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
+import type { PackedRow } from '../../storage/tables.js';
 
 /** A row before the database has given it its number. */
 export type NewPackedRow = Omit<PackedRow, 'id'>;

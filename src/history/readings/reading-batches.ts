@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, type Cancel } from '../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../shared/units.js';
-import { ReadingStore, type StoredReading } from '../storage/reading-store.js';
+import { Clock, type Cancel } from '../../shared/clock.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { ReadingRepository, type StoredReading } from './reading.repository.js';
 
 /** So many new readings are written at once. */
 const FULL = 60;
@@ -24,7 +24,7 @@ export class ReadingBatches {
   private failing = false;
 
   constructor(
-    private readonly store: ReadingStore,
+    private readonly store: ReadingRepository,
     private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import type { Series, StoredMinute, StoredReading } from './reading-store.js';
+import type { Series, StoredMinute, StoredReading } from './reading.repository.js';
 
 const MINUTE_MS = 60_000;
 

@@ -1,16 +1,16 @@
-import { CaughtLog } from '../../test/harness/caught-log.js';
-import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { FakeReadingStore } from '../../test/harness/fake-reading-store.js';
-import { makeStoredReading } from '../../test/harness/stored.js';
-import { StorageUnavailableError } from '../storage/storage.errors.js';
-import type { StoredReading } from '../storage/reading-store.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { FakeReadingRepository } from '../../../test/harness/fake-reading-repository.js';
+import { makeStoredReading } from '../../../test/harness/stored.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import type { StoredReading } from './reading.repository.js';
 import { ReadingBatches } from './reading-batches.js';
 
 const MINUTE = 60_000;
 
 function makeBatches() {
   const clock = new DrivenClock();
-  const store = new FakeReadingStore();
+  const store = new FakeReadingRepository();
   const batches = new ReadingBatches(store, clock);
   let at = 0;
   const add = (count: number, known: Partial<StoredReading> = {}) => {

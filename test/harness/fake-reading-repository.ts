@@ -1,14 +1,14 @@
 import { toCurve } from '../../src/history/cook-curve.js';
 import {
-  ReadingStore,
+  ReadingRepository,
   type ReadingCourse,
   type ReadingPage,
   type StoredMinute,
   type StoredReading,
-} from '../../src/storage/reading-store.js';
+} from '../../src/history/readings/reading.repository.js';
 
 /** Readings in memory; a test may let it fail, and sees what it was asked. */
-export class FakeReadingStore extends ReadingStore {
+export class FakeReadingRepository extends ReadingRepository {
   readonly batches: (readonly StoredReading[])[] = [];
   readonly asked: (readonly [what: string, at: number])[] = [];
   minutes: readonly StoredMinute[] = [];

@@ -64,7 +64,7 @@ export interface ReadingCourse {
 }
 
 /** The course of the water: every reading for a while, then the minutes that they are summed up to. */
-export abstract class ReadingStore {
+export abstract class ReadingRepository {
   /**
    * Writes many at once, all or none. The end of the process does not undo it; a power cut may, unless something was
    * written durably since. @throws StorageUnavailableError
