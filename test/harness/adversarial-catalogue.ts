@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOODS } from './safety.js';
-import type { TrueFood } from '../oracle/simple-judge-foods.js';
+import type { TrueFood } from '../oracle/oracle-foods.js';
 
 /** A name of the catalogue and what it holds. */
 export interface CatalogueName {

@@ -3,7 +3,7 @@ import { SHAPES, START_STATES, type CookPlan } from '../../src/safety/cook-plan.
 import { celsius, millimetres, minutes } from '../../src/shared/units.js';
 import type { Suspect } from './adversarial-catalogue.js';
 import { suspects } from './adversarial-names.js';
-import { shortestFor } from '../oracle/simple-judge.js';
+import { shortestFor } from '../oracle/oracle.js';
 
 /** A plan in the words of a body, and what its name holds. */
 export interface AdversarialPlan {

@@ -2,7 +2,7 @@ import type { CookPlan } from '../../src/safety/cook-plan.js';
 import { ApprovedCook } from '../../src/safety/approved-cook.js';
 import type { AdversarialTestApp } from './adversarial-test-app.js';
 import { bodyOf, type AdversarialPlan } from './adversarial-plans.js';
-import { refusalOf } from '../oracle/simple-judge.js';
+import { refusalOf } from '../oracle/oracle.js';
 
 /** Ways to ask for a plan, or for this plan and another one, that only one of them may come of. */
 type Ask = (testApp: AdversarialTestApp, asked: Asked) => Promise<unknown>;
@@ -72,7 +72,7 @@ export async function askEverywhere(testApp: AdversarialTestApp, asked: Asked): 
   return any;
 }
 
-/** What the simple judge has against a cook that reached the cooker. */
+/** What the oracle has against a cook that reached the cooker. */
 function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefined {
   if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
   const origin = [one, other].find(({ plan }) => keyOf(asStrict(plan, cook.plan)) === keyOf(cook.plan));

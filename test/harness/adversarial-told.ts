@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { NAMES, type Suspect } from './adversarial-catalogue.js';
-import type { TrueFood } from '../oracle/simple-judge-foods.js';
+import type { TrueFood } from '../oracle/oracle-foods.js';
 
 const UNKNOWN: TrueFood = { foodClass: 'unknown' };
 /** Names that stand for one food whatever is said beside them. */

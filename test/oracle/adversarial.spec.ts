@@ -5,28 +5,28 @@ import { AdversarialTestApp } from '../harness/adversarial-test-app.js';
 import { plans, type AdversarialPlan } from '../harness/adversarial-plans.js';
 import { askEverywhere } from '../harness/adversarial-round.js';
 import { makePlan } from '../harness/plans.js';
-import type { TrueFood } from './simple-judge-foods.js';
+import { trials } from '../harness/soak.js';
+import type { TrueFood } from './oracle-foods.js';
 
-/** `ADVERSARIAL_SEED=1 ADVERSARIAL_PLANS=100000` looks elsewhere, and longer. */
-const SEED = Number(process.env['ADVERSARIAL_SEED'] ?? 20_260_301);
-const PLANS = Number(process.env['ADVERSARIAL_PLANS'] ?? 4_000);
+const RUN = trials(100, 20_000);
 const CALLS_A_PLAN = 25;
-const PATIENCE = 60 * PLANS;
+/** In ms; a soak run takes a quarter of an hour. */
+const TIMEOUT = 60 * RUN.numRuns + 60_000;
 
 let testApp: AdversarialTestApp;
-beforeEach(async () => {
+beforeAll(async () => {
   testApp = await AdversarialTestApp.open();
 });
-afterEach(() => testApp.close());
+afterAll(() => testApp.close());
 
 const GOOD: AdversarialPlan = {
   suspect: { text: 'chicken', readings: [[{ foodClass: 'poultry', bird: 'chicken' }]] },
   plan: makePlan({ cookerType: undefined }),
 };
 
-describe('Whatever is asked for at any door', () => {
+describe('Whatever is asked for in any way', () => {
   it(
-    'starts no cook that an independent judge would refuse',
+    'starts no cook that the oracle refuses',
     async () => {
       let [other, round, started] = [GOOD, 0, 0];
       await fc.assert(
@@ -36,12 +36,12 @@ describe('Whatever is asked for at any door', () => {
           started += any ? 1 : 0;
           other = one;
         }),
-        { numRuns: PLANS, seed: SEED },
+        RUN,
       );
-      expect(testApp.calls).toBeGreaterThanOrEqual(CALLS_A_PLAN * PLANS);
-      expect(started).toBeGreaterThan(PLANS / 10);
+      expect(testApp.calls).toBeGreaterThanOrEqual(CALLS_A_PLAN * RUN.numRuns);
+      expect(started).toBeGreaterThan(RUN.numRuns / 10);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -61,7 +61,7 @@ const ONCE_STARTED: readonly AdversarialPlan[] = [
 
 describe('A plan that once slipped through', () => {
   it.each(ONCE_STARTED.map((one) => [one.suspect.text, one] as const))(
-    'starts no more: %s',
+    'does not start again: %s',
     async (_text, one) => {
       expect(await askEverywhere(testApp, { one, other: GOOD, id: 'again' })).toBe(true);
       await testApp.start({ key: 'default', plan: one.plan, body: 'alone' });
@@ -87,7 +87,7 @@ describe('A plan that is none', () => {
     ['a temperature in a text', { target: '65' }],
     ['a temperature in a list', { target: [65] }],
     ['a temperature with two faces', { target: twoFaced('65', 40) }],
-    ['a temperature in whole numbers without end', { target: 65n }],
+    ['a temperature as a big integer', { target: 65n }],
     ['a time that is not a number', { hold: NaN }],
     ['a time without end', { hold: Infinity }],
     ['a time in a text', { hold: '90' }],
@@ -96,11 +96,11 @@ describe('A plan that is none', () => {
     ['a thickness of nothing', { thickness: null }],
     ['a thickness in a text', { thickness: 'undefined' }],
     ['a shape that every object knows', { shape: 'constructor' }],
-    ['a start that nobody knows', { startState: 'warm' }],
+    ['a start state that does not exist', { startState: 'warm' }],
     ['no start', { startState: undefined }],
     ['a list of foods', { food: ['chicken'] }],
     ['a food that passes for another', { food: { toJSON: () => 'chicken', trim: () => 'raw beans' } }],
-  ])('never reaches the cooker, however well the plan beside it is known: %s', async (_name, wrong) => {
+  ])('never reaches the cooker, even after a sound plan was started: %s', async (_name, wrong) => {
     await testApp.start({ key: 'default', plan: GOOD.plan, body: 'good' });
     expect(await testApp.startedSince()).toHaveLength(1);
     const plan = { ...GOOD.plan, ...wrong } as CookPlan;

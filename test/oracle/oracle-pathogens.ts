@@ -1,4 +1,4 @@
-import type { Kill } from './simple-judge-physics.js';
+import type { Kill } from './oracle-physics.js';
 import { figureIn, readTable, wordIn } from '../harness/tables.js';
 
 /** The judge refuses only what is clearly wrong: so much of a target is let pass for all of it. */

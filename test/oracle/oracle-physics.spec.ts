@@ -1,5 +1,5 @@
-import { minutesToKill, minutesToReach } from './simple-judge-physics.js';
-import { FATTY_FISH, MEAT, POULTRY } from './simple-judge-pathogens.js';
+import { minutesToKill, minutesToReach } from './oracle-physics.js';
+import { FATTY_FISH, MEAT, POULTRY } from './oracle-pathogens.js';
 import { figureIn, readTable, wordIn } from '../harness/tables.js';
 
 const BETA: Readonly<Record<string, number>> = { slab: 0, cylinder: 0.7, sphere: 1.25 };
@@ -11,7 +11,7 @@ const thawed = (thickness: number, bath: number) => ({
   bath,
 });
 
-describe("The simple judge's physics", () => {
+describe('The physics of the oracle', () => {
   it("never asks for more than Baldwin's table of poultry prints, nor for much less", () => {
     for (const row of readTable('baldwin-poultry')) {
       const piece = thawed(figureIn(row, 'thickness_mm'), figureIn(row, 'bath_temp_c'));

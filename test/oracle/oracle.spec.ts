@@ -1,7 +1,7 @@
 import { celsius, millimetres, minutes } from '../../src/shared/units.js';
 import { makePlan } from '../harness/plans.js';
-import { refusalOf } from './simple-judge.js';
-import type { TrueFood } from './simple-judge-foods.js';
+import { refusalOf } from './oracle.js';
+import type { TrueFood } from './oracle-foods.js';
 
 const CHICKEN: TrueFood = { foodClass: 'poultry', bird: 'chicken' };
 const BEEF: TrueFood = { foodClass: 'beef' };
@@ -17,7 +17,7 @@ const plan = (target: number, hold: number, thickness?: number, known: object = 
 const frozen = { startState: 'frozen' };
 const vulnerable = { vulnerableConsumers: true };
 
-describe('The simple judge', () => {
+describe('The oracle', () => {
   it.each<[string, ReturnType<typeof plan>, readonly TrueFood[]]>([
     ['the worked example', plan(65, 90), [CHICKEN]],
     ['a steak as it is eaten', plan(54, 120, 30), [BEEF]],

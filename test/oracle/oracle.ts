@@ -1,8 +1,8 @@
 import type { CookPlan, Shape } from '../../src/safety/cook-plan.js';
 import type { FoodClass } from '../../src/safety/foods/food-class.js';
-import { natureOf, type Nature, type TrueFood } from './simple-judge-foods.js';
-import { EGG_CORE, STRICT } from './simple-judge-pathogens.js';
-import { minutesToKill, minutesToReach, type Kill, type Piece } from './simple-judge-physics.js';
+import { natureOf, type Nature, type TrueFood } from './oracle-foods.js';
+import { EGG_CORE, STRICT } from './oracle-pathogens.js';
+import { minutesToKill, minutesToReach, type Kill, type Piece } from './oracle-physics.js';
 
 /** What is let pass: degrees below a floor, and minutes beyond a limit. */
 const [DEGREES, MINUTES] = [0.05, 1];

@@ -1,7 +1,7 @@
 import type { Shape } from '../../src/safety/cook-plan.js';
 import type { FoodClass } from '../../src/safety/foods/food-class.js';
-import * as germs from './simple-judge-pathogens.js';
-import type { Kill } from './simple-judge-physics.js';
+import * as germs from './oracle-pathogens.js';
+import type { Kill } from './oracle-physics.js';
 
 /** One food in a name, as it is known to whoever put it there. */
 export interface TrueFood {
