@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
+import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { Forecast } from './forecast.js';
 import { foodAtHead, oneDecimalDown, planAtHead, thicknessJudged } from './phrases.js';
@@ -60,7 +61,7 @@ describe('oneDecimalDown', () => {
           expect(oneDecimalDown(tenths / 10 + more)).toBe(tenths / 10);
         },
       ),
-      { numRuns: 10_000 },
+      trials(500, 10_000),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { makeSafety } from '../../test/harness/safety.js';
+import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
 import type { FoodClass } from './foods/food-class.js';
@@ -12,8 +13,9 @@ import { thermalNeedOf } from './thermal-need.js';
 const safety = makeSafety();
 const { foods } = safety;
 const rules = makeRules();
-const THOROUGH = { numRuns: 10_000 };
-const PATIENCE = 120_000;
+const THOROUGH = trials(500, 10_000);
+/** In ms, of one property in a soak run. */
+const TIMEOUT = 120_000;
 
 const named = foods.classes
   .flatMap(({ foodClass }) => foods.namesOf(foodClass))
@@ -87,7 +89,7 @@ describe('Longer', () => {
         THOROUGH,
       );
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -103,7 +105,7 @@ describe('The shortest time', () => {
         expect(cooler.minimumAt(celsius(plan.target + by))).toBeLessThanOrEqual(cooler.minimum);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -115,7 +117,7 @@ describe('The shortest time', () => {
         expect(thinner.minimumAt(plan.target, thicker)).toBeGreaterThanOrEqual(thinner.minimum);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -129,7 +131,7 @@ describe('The shortest time', () => {
         expect(fridge).toBeGreaterThanOrEqual(room!);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -143,7 +145,7 @@ describe('The shortest time', () => {
         expect(vulnerable!.pasteurizesForMost).toBe(most!.pasteurizes);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -187,9 +189,9 @@ describe('An alternative', () => {
         }),
         THOROUGH,
       );
-      expect(offered).toBeGreaterThan(10_000);
+      expect(offered).toBeGreaterThan(THOROUGH.numRuns);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -214,7 +216,7 @@ describe('The thickest piece that is pasteurised', () => {
         if (thicker <= 150) expect(forecast.neededFor(thicker)).toBeGreaterThan(hold);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -224,7 +226,7 @@ describe('The thickest piece that is pasteurised', () => {
         expect([...codesOf({ ...plan, thickness: pasteurizedUpTo }, food)]).toEqual([]);
       });
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -258,7 +260,7 @@ describe('A food that nobody named', () => {
     () => {
       neverLooserThan(pasteurized.filter((food) => !isFromTheSea(food)));
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -266,7 +268,7 @@ describe('A food that nobody named', () => {
     () => {
       neverLooserThan(pasteurized.filter(isFromTheSea));
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
@@ -290,6 +292,6 @@ describe('The reductions', () => {
         THOROUGH,
       );
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { makePlan } from '../../test/harness/plans.js';
 import { FOODS } from '../../test/harness/safety.js';
+import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
@@ -30,7 +31,7 @@ describe('A remembered verdict', () => {
       fc.property(plans, (plan) => {
         expect(worked.review(plan)).toEqual(makeFresh().review(plan));
       }),
-      { numRuns: 2_000 },
+      trials(300, 2000),
     );
   });
 

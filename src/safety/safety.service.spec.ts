@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { CaughtLog } from '../../test/harness/caught-log.js';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
+import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { ApprovedCook } from './approved-cook.js';
 import type { CookPlan } from './cook-plan.js';
@@ -134,7 +135,7 @@ describe('SafetyService', () => {
           expect(safety.review({ ...asked, ...setting }).allowed).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   });
 
@@ -289,7 +290,7 @@ describe('the way to an approval', () => {
         if (allowed) expect(ApprovedCook.isGenuine(safety.approve(asked))).toBe(true);
         else expect(() => safety.approve(asked)).toThrow(UnsafeCookError);
       }),
-      { numRuns: 500 },
+      trials(100, 500),
     );
   });
 });

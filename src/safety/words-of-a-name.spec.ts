@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { makeSafety } from '../../test/harness/safety.js';
+import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { SHAPES, type CookPlan } from './cook-plan.js';
 import { NO_FACTS, type NameFacts, type UnderstoodFood } from './foods/food.js';
@@ -67,7 +68,7 @@ describe('Words that tell more of a food', () => {
         expect(codesOf(told, food, silent)).toEqual([]);
         if (forecast.pasteurizes) expect(silent.pasteurizes).toBe(true);
       }),
-      { numRuns: 10_000 },
+      trials(500, 10_000),
     );
   }, 120_000);
 });

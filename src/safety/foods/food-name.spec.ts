@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { trials } from '../../../test/harness/soak.js';
 import { spellingsOf, tidyName, wordsOf } from './food-name.js';
 
 describe('wordsOf', () => {
@@ -71,7 +72,7 @@ describe('wordsOf', () => {
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         for (const word of wordsOf(name) ?? []) expect(word).toMatch(/^[a-z\p{N}]+$/u);
       }),
-      { numRuns: 500 },
+      trials(100, 500),
     );
   });
 
@@ -128,7 +129,7 @@ describe('tidyName', () => {
         expect(shown.length).toBeLessThanOrEqual(64);
         expect(shown).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]|^\s|\s$/u);
       }),
-      { numRuns: 500 },
+      trials(100, 500),
     );
   });
 });

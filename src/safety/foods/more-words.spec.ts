@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { FOODS, makeSafety } from '../../../test/harness/safety.js';
+import { trials } from '../../../test/harness/soak.js';
 import { wordsOf } from './food-name.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 
@@ -59,7 +60,7 @@ describe('More words in a name', () => {
         ];
         expect([longer, before, after, looser]).toEqual([longer, before, after, looser.map(() => false)]);
       }),
-      { numRuns: 1500, seed: 11 },
+      trials(300, 1500),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { makeSafety } from '../../../test/harness/safety.js';
+import { trials } from '../../../test/harness/soak.js';
 import type { FoodClass } from './food-class.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES } from './food-class.js';
 
@@ -22,6 +23,6 @@ it('judges no dangerous word more loosely than an unknown food when a mark break
       const loosest = Math.max(rank('unknown'), rank(catalogue.understand(word).foodClass));
       expect([broken, rank(catalogue.understand(broken).foodClass) <= loosest]).toEqual([broken, true]);
     }),
-    { numRuns: 1000 },
+    trials(200, 1000),
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { FollowedFood } from '../../../test/harness/followed-food.js';
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
+import { trials } from '../../../test/harness/soak.js';
 import { celsius, millimetres, milliseconds, minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodMonitor } from './food-monitor.js';
@@ -158,7 +159,7 @@ describe('A snapshot that is not as it was made', () => {
         expect(pasteurizedUpTo).toBeGreaterThanOrEqual(sound.pasteurizedUpTo);
         expect(missing).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 300 },
+      trials(60, 300),
     );
   });
 

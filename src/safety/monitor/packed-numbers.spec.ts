@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { trials } from '../../../test/harness/soak.js';
 import { pack, unpack } from './packed-numbers.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
 
@@ -12,7 +13,7 @@ describe('Packed numbers', () => {
         expect(onWire(number)).toBeLessThanOrEqual(number);
         expect(number - onWire(number)).toBeLessThanOrEqual(Math.abs(number) * 2 ** -22 + 2 ** -148);
       }),
-      { numRuns: 2000 },
+      trials(300, 2000),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { trials } from '../../../test/harness/soak.js';
 import { celsius, millimetres } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import type { FoodBody } from './food-body.js';
@@ -75,7 +76,7 @@ describe('The core in a constant bath', () => {
           1e-8,
         );
       }),
-      { numRuns: 300 },
+      trials(60, 300),
     );
   });
 
@@ -84,7 +85,7 @@ describe('The core in a constant bath', () => {
       fc.property(shapes, biots, (shape, biot) => {
         expect(Math.abs(missingAt(bodyOfBiot(biot, shape), 0.0101) - 1)).toBeLessThan(1e-8);
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   });
 
@@ -98,7 +99,7 @@ describe('The core in a constant bath', () => {
         expect(late).toBeGreaterThanOrEqual(0);
         expect(early).toBeLessThan(1 + 1e-8);
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   });
 

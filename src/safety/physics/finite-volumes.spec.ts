@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { figureIn, readTable, wordIn, type TableRow } from '../../../test/harness/tables.js';
+import { trials } from '../../../test/harness/soak.js';
 import { celsius, millimetres } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { HeatedFood, SHELLS } from './finite-volumes.js';
@@ -113,7 +114,7 @@ describe('HeatedFood', () => {
         const exact = constantBath(body, celsius(temperature)).core(time);
         expect(Math.abs(food.core - exact)).toBeLessThan(0.01);
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   }, 60_000);
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { trials } from '../../../test/harness/soak.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { celsius } from '../../shared/units.js';
@@ -74,7 +75,7 @@ describe('FsisPoultry', () => {
           expect(table.dwell(celsius(hotter), bird)).toBeLessThanOrEqual(table.dwell(celsius(cooler), bird));
         },
       ),
-      { numRuns: 10_000 },
+      trials(500, 10_000),
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { trials } from '../../../test/harness/soak.js';
 import { celsius, millimetres, type Celsius } from '../../shared/units.js';
 import { constantBath } from './constant-bath.js';
 import { defaultMeatExponent, type FoodBody } from './food-body.js';
@@ -29,7 +30,7 @@ const bodies = fc
   .map((known) => makeBody(known));
 /** What two integrations may differ by, as a share. */
 const ROUNDING = 1 + 1e-6;
-const CASES = { numRuns: 10_000 };
+const CASES = trials(500, 10_000);
 
 /** Decimal reductions in a cook of some length, added up in so many parts, each as hot as its beginning. */
 function addedUp(body: FoodBody, bath: number, length: number, { rate }: InactivationModel): number {
@@ -74,7 +75,7 @@ describe('The pasteurisation time', () => {
         const fine = timeIn(body, bath, killed, 8);
         expect(Math.abs(timeIn(body, bath, killed) / fine - 1)).toBeLessThan(1e-5);
       }),
-      { numRuns: 500 },
+      trials(100, 500),
     );
   });
 
@@ -118,7 +119,7 @@ describe('The pasteurisation time', () => {
         );
         expect(account).toBeLessThanOrEqual(fridge! * ROUNDING);
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   });
 

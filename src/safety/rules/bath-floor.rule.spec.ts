@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
+import { trials } from '../../../test/harness/soak.js';
 import { celsius } from '../../shared/units.js';
 import type { FoodClass } from '../foods/food-class.js';
 import { BathFloorRule } from './bath-floor.rule.js';
@@ -155,7 +156,7 @@ describe('BathFloorRule', () => {
         const [cooler, hotter] = one < other ? [one, other] : [other, one];
         expect(tooCool(name, hotter)).toBeLessThanOrEqual(tooCool(name, cooler));
       }),
-      { numRuns: 1000 },
+      trials(200, 1000),
     );
   });
 });
