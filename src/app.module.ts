@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
+import { BootstrapModule } from './bootstrap/bootstrap.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { CookingModule } from './cooking/cooking.module.js';
@@ -13,10 +14,10 @@ import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
-// The same way from src, from build and from dist.
+// The same path from src, from build and from dist.
 const FOODS = fileURLToPath(new URL('../config/foods', import.meta.url));
 
-/** The whole house: the one place that knows every room. */
+/** The whole server: the one module that imports all others. */
 @Module({})
 export class AppModule {
   /** @param environment checked settings */
@@ -26,6 +27,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(environment),
         SharedModule,
+        BootstrapModule,
         SafetyModule.with(FOODS),
         StorageModule.in(environment.dataDir),
         AuthModule,

@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { APP_OPTIONS, configureApp } from './app.setup.js';
+import { runStartupSteps } from './app.steps.js';
 import type { Environment } from './config/environment.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
@@ -33,6 +34,7 @@ export async function startApp(
     await app.close();
     throw error;
   }
+  void runStartupSteps(app);
   const cooker = app.get(CookerGateway);
   return { logger, isMoving: () => cooker.isMoving, close: () => app.close() };
 }

@@ -1,9 +1,8 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { Environment } from '../config/environment.js';
 import { CoddleError } from '../shared/errors.js';
-import { EventBus, type Unsubscribe } from '../shared/event-bus.js';
 import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner-address.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
 import { LONGEST_MESSAGE, parseOwnerRequest, type OwnerResponse } from './owner-message.js';
@@ -18,38 +17,26 @@ const IDLE_TIMEOUT = 5_000;
  * root can open it: no key and no HTTP request reaches it.
  */
 @Injectable()
-export class OwnerSocket implements OnModuleInit, OnApplicationShutdown {
+export class OwnerSocket implements OnApplicationShutdown {
   private readonly logger = new Logger('OwnerSocket');
   private readonly connections = new Set<Socket>();
-  private opening: Promise<void> = Promise.resolve();
   private server: Server | undefined;
   private address: SocketAddress | undefined;
-  private unsubscribe: Unsubscribe | undefined;
 
   constructor(
     private readonly environment: Environment,
-    private readonly events: EventBus,
     @Inject(OWNER_COMMANDS) private readonly commands: readonly OwnerCommand[],
   ) {}
 
-  /** It opens when the database is open: before that there is nothing to confirm. */
-  onModuleInit(): void {
-    this.unsubscribe = this.events.on('cooking.recovered', () => {
-      this.opening = this.open();
-    });
-  }
-
   async onApplicationShutdown(): Promise<void> {
-    this.unsubscribe?.();
-    await this.opening;
     const { server } = this;
     for (const connection of this.connections) connection.destroy();
     if (server !== undefined) await new Promise((closed) => server.close(closed));
     this.address?.release();
   }
 
-  /** Whatever stands in its way, the server goes on without it. */
-  private async open(): Promise<void> {
+  /** A start-up step. It never rejects: without this socket the server only lacks the owner's commands. */
+  async open(): Promise<void> {
     const file = ownerSocketFile(this.environment.dataDir);
     try {
       const address = ownerSocketAddress(this.environment.dataDir);

@@ -1,34 +1,18 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../shared/clock.js';
-import { celsius, milliseconds, minutes } from '../shared/units.js';
+import { Injectable } from '@nestjs/common';
+import { celsius, minutes } from '../shared/units.js';
 import { SafetyUnavailableError } from './safety.errors.js';
 import { SafetyService } from './safety.service.js';
 
-/** Milliseconds after the opening: the first calls are answered by then. */
-const LATER = 1_000;
-
 /**
- * Judges a plan for practice soon after the opening. The first judgement takes many times longer than those after it,
- * since what it needs is made then; no person should wait for that, and neither should the opening.
+ * Makes what the first judgement needs, by judging a plan that nobody asked for. The first judgement takes many times
+ * longer than those after it; neither a person nor the start of the server should wait for that.
  */
 @Injectable()
-export class WarmUp implements OnApplicationBootstrap, OnApplicationShutdown {
-  private cancel: () => void = () => undefined;
+export class WarmUp {
+  constructor(private readonly safety: SafetyService) {}
 
-  constructor(
-    private readonly safety: SafetyService,
-    private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.cancel = this.clock.after(milliseconds(LATER), () => this.practise());
-  }
-
-  onApplicationShutdown(): void {
-    this.cancel();
-  }
-
-  private practise(): void {
+  /** A start-up step, the last one. */
+  run(): void {
     try {
       this.safety.review({
         target: celsius(65),

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
+import { runStartupSteps } from '../../src/app.steps.js';
 import { Environment } from '../../src/config/environment.js';
 import type { StartRequest } from '../../src/cooking/start/cook-starter.js';
 import { CookingService } from '../../src/cooking/cooking.service.js';
@@ -66,6 +67,7 @@ export class AdversarialTestApp {
     const pipes = jest.spyOn(app, 'useGlobalPipes');
     configureApp(app);
     await app.init();
+    await runStartupSteps(app);
     const cooking = app.get(CookingService, { strict: false });
     return new AdversarialTestApp(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { AppModule } from '../../src/app.module.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
+import { runStartupSteps } from '../../src/app.steps.js';
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
@@ -125,6 +126,7 @@ async function open(
   configureApp(app);
   setUp?.(app);
   await app.listen(0, '127.0.0.1');
+  void runStartupSteps(app);
   return app;
 }
 

@@ -1,9 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
-import { CookerGateway } from '../../device/cooker-gateway.js';
+import { Injectable, Logger } from '@nestjs/common';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore, type JournalRecord } from '../../storage/journal-store.js';
@@ -20,17 +17,8 @@ import { Leftovers } from './leftovers.js';
 import type { StartCommand } from '../start/start-command.js';
 import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
 
-declare module '../../shared/event-bus.js' {
-  interface EventMap {
-    /** What the server before left behind was taken up, as far as it could be read. */
-    'cooking.recovered': [];
-  }
-}
-
 /** Commands of longer ago are settled, or nobody will ever know. */
 const LOOKED_BACK_MS = 24 * 3600_000;
-/** To open the database takes longer than to open the doors, and nobody asks for it that early. In milliseconds. */
-const DOORS_FIRST = 10;
 const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
 
 /**
@@ -38,13 +26,10 @@ const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'aba
  * food in them, and the commands whose end nobody wrote down. The cookers' states decide all of it; nothing is sent.
  */
 @Injectable()
-export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
+export class Recovery {
   private readonly logger = new Logger('Recovery');
-  private done: Promise<void> = Promise.resolve();
-  private closed = false;
 
   constructor(
-    private readonly cooker: CookerGateway,
     private readonly store: CookRecordRepository,
     private readonly commands: JournalStore,
     private readonly journal: CookJournal,
@@ -55,27 +40,13 @@ export class Recovery implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
     private readonly leftovers: Leftovers,
-    private readonly events: EventBus,
     private readonly clock: Clock,
   ) {}
 
-  /** Nobody who opens the doors waits for it. */
-  onApplicationBootstrap(): void {
-    this.done = this.begin();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.closed = true;
-    await this.done;
-  }
-
-  private async begin(): Promise<void> {
-    await pause(DOORS_FIRST);
-    if (this.closed) return;
+  /** A start-up step. It never rejects: whatever cannot be read is logged, and the connection is opened all the same. */
+  async restore(): Promise<void> {
     await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
     await this.carefully('What broke off', () => this.leftovers.restore());
-    this.events.emit('cooking.recovered');
-    this.cooker.open();
   }
 
   /** Whatever is wrong with what was kept, the line must be opened: without it nothing can be seen or stopped. */

@@ -1,0 +1,28 @@
+import type { INestApplication } from '@nestjs/common';
+import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
+import { Recovery } from './cooking/recovery/recovery.js';
+import { CookerGateway } from './device/cooker-gateway.js';
+import { OwnerSocket } from './owner/owner-socket.js';
+import { WarmUp } from './safety/warm-up.js';
+
+/** What the server does once its port listens, in this order. */
+const startupSteps = (app: INestApplication): readonly StartupStep[] => {
+  const [recovery, cooker, socket, warmUp] = [
+    app.get(Recovery, { strict: false }),
+    app.get(CookerGateway, { strict: false }),
+    app.get(OwnerSocket, { strict: false }),
+    app.get(WarmUp, { strict: false }),
+  ];
+  return [
+    // First: the states that the cloud sends decide what became of the cooks and commands that were restored.
+    { name: 'Restore cooks and commands', run: () => recovery.restore() },
+    // The step ends at once; the connection is made while the steps after it run.
+    { name: 'Open the connection to the cloud', run: () => cooker.open() },
+    { name: "Open the socket for the owner's commands", run: () => socket.open() },
+    { name: 'Warm up the safety engine', run: () => warmUp.run() },
+  ];
+};
+
+/** Runs the start-up steps of an application that listens; fulfilled after the last one. It never rejects. */
+export const runStartupSteps = (app: INestApplication): Promise<void> =>
+  app.get(StartupSteps, { strict: false }).run(startupSteps(app));
