@@ -15,16 +15,18 @@ import { CookRecordRepository } from './record/cook-record.repository.js';
 import { CookRecords } from './record/cook-records.js';
 import { SqlCookRecordRepository } from './record/sql-cook-record.repository.js';
 import { FoodHistories } from './monitoring/food-histories.js';
-import { KeptAnswers } from './idempotency/kept-answers.js';
-import { StartRestorer } from './idempotency/start-restorer.js';
+import { IdempotencyService } from './idempotency/idempotency-service.js';
+import { StartRestorer } from './start/start-restorer.js';
 import { Leftovers } from './recovery/leftovers.js';
 import { NoteToldFacts } from './start/note-told-facts.interceptor.js';
 import { CookRecordWriter } from './record/cook-record-writer.js';
 import { Recovery } from './recovery/recovery.js';
 import { StartAllowance } from './start/start-allowance.js';
 import { StartCommandRegistry } from './start/start-command-registry.js';
-import { StartReplays } from './idempotency/start-replays.js';
-import { StopReplays } from './idempotency/stop-replays.js';
+import { RefusedStarts } from './start/refused-starts.js';
+import { ReplayedStarts } from './start/replayed-starts.js';
+import { StartRecorder } from './start/start-recorder.js';
+import { ReplayedStops } from './stop/replayed-stops.js';
 import { ToldFacts } from './start/told-facts.js';
 
 /** The record of a cook tells what its monitor found, so the monitors come first. */
@@ -38,7 +40,9 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     StartCommandRegistry,
     StartAllowance,
     CookJournal,
-    KeptAnswers,
+    IdempotencyService,
+    StartRecorder,
+    RefusedStarts,
     CookTracker,
     CookingSteps,
     ReadingWatchers,
@@ -56,8 +60,8 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     NoteToldFacts,
     CookStarter,
     CookStopper,
-    StartReplays,
-    StopReplays,
+    ReplayedStarts,
+    ReplayedStops,
     CookingService,
   ],
   exports: [CookingService, CookTracker, CookRecordRepository, CookRecords, Leftovers],

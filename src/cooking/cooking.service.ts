@@ -8,7 +8,8 @@ import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';
 import { CookJudge, type JudgedCook } from './status/cook-judge.js';
-import { CookStarter, type StartRequest } from './start/cook-starter.js';
+import { CookStarter, type StartResult } from './start/cook-starter.js';
+import type { StartRequest } from './start/start-request.js';
 import { CookStopper, type StopResult } from './stop/cook-stopper.js';
 import { assertListed, chooseCooker } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
@@ -20,11 +21,12 @@ import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './status/live-safety.js';
 import { judgedWith, refusedWith, startedWith } from './start/remembered-facts.js';
-import { StartReplays } from './idempotency/start-replays.js';
+import { ReplayedStarts } from './start/replayed-starts.js';
+import { reportStart } from './start/start-report.js';
 import { reportStatus } from './status/status-report.js';
 import { withWarnings } from './stop/stop-failures.js';
 import { reportStop, type StoppedSafety } from './stop/stop-report.js';
-import { StopReplays } from './idempotency/stop-replays.js';
+import { ReplayedStops } from './stop/replayed-stops.js';
 import type { StopRequest } from './stop/stop-request.js';
 import { ToldFacts, type ToldPlan } from './start/told-facts.js';
 
@@ -38,8 +40,8 @@ export class CookingService {
     private readonly stopper: CookStopper,
     private readonly cooks: CookTracker,
     private readonly judge: CookJudge,
-    private readonly replays: StartReplays,
-    private readonly stops: StopReplays,
+    private readonly replays: ReplayedStarts,
+    private readonly stops: ReplayedStops,
     private readonly facts: ToldFacts,
     private readonly environment: Environment,
     private readonly clock: Clock,
@@ -49,10 +51,12 @@ export class CookingService {
   async start(request: StartRequest): Promise<StartedCookDto> {
     const completed = this.facts.complete(request);
     const { plan } = completed;
-    const { answer, repeated } = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
+    const started = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
       throw refusedWith(completed, error);
     });
-    return repeated ? this.replayed(answer, request.requestId) : startedWith(completed, answer);
+    return started.repeated
+      ? this.replayed(started, request.requestId)
+      : startedWith(completed, reportStart(started.command));
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
@@ -97,13 +101,17 @@ export class CookingService {
     return { devices: [...account.cookers.values()].map((cooker) => this.describe(cooker)) };
   }
 
-  /** The answer to a start that comes again, with what its cook is doing now. */
-  private async replayed(answer: StartedCookDto, requestId: string | undefined): Promise<StartedCookDto> {
-    if (!answer.verified) return { ...answer, replayed: true };
-    const verified = await this.replays.isSeen(answer, requestId);
+  /** The response to a repeated start, with what its cook is doing now. */
+  private async replayed(started: StartResult, requestId: string | undefined): Promise<StartedCookDto> {
+    const first =
+      'command' in started
+        ? reportStart(started.command)
+        : await this.replays.startedBefore(started.cookId, requestId);
+    if (!first.verified) return { ...first, replayed: true };
+    const verified = await this.replays.isSeen(first, requestId);
     const { listed, cookers } = this.cooker.account;
-    const isKnown = listed && cookers.has(answer.device_id);
-    return this.replays.present(answer, isKnown ? this.status(answer.device_id) : undefined, verified);
+    const isKnown = listed && cookers.has(first.device_id);
+    return this.replays.present(first, isKnown ? this.status(first.device_id) : undefined, verified);
   }
 
   private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {

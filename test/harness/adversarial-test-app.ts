@@ -5,7 +5,7 @@ import { AppModule } from '../../src/app.module.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { runStartupSteps } from '../../src/app.steps.js';
 import { Environment } from '../../src/config/environment.js';
-import type { StartRequest } from '../../src/cooking/start/cook-starter.js';
+import type { StartRequest } from '../../src/cooking/start/start-request.js';
 import { CookingService } from '../../src/cooking/cooking.service.js';
 import { StartCookDto } from '../../src/cooking/dto/start-cook.dto.js';
 import { toStartRequest } from '../../src/cooking/start/start-request.js';

@@ -4,7 +4,6 @@ import { approve } from '../../../test/harness/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { until } from '../../../test/harness/until.js';
-import { EventBus } from '../../shared/event-bus.js';
 import type { JournalEntry, JournalRecord } from '../../storage/journal-store.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
@@ -26,23 +25,20 @@ const STOP = { id: 'stop-1', cookerId: 'cooker-one', kind: 'stop' } as const;
 describe('CookJournal', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
-  let events: EventBus;
   let watchers: ReadingWatchers;
   let store: JournalOnFullDisk;
   let journal: CookJournal;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    events = new EventBus();
     watchers = new ReadingWatchers();
     store = new JournalOnFullDisk(folders.open(folders.make(), clock));
-    journal = new CookJournal(store, events, watchers, clock);
-    journal.onModuleInit();
+    journal = new CookJournal(store, watchers, clock);
   });
   afterEach(() => journal.onApplicationShutdown());
   afterAll(() => folders.clear());
 
-  const attempt = (id = 'cook-1', requestId?: string) => {
+  const command = (id = 'cook-1', requestId?: string) => {
     const before = makeCookerState({ reading: makeReading(), sequence: 1 });
     const cook = {
       id,
@@ -54,7 +50,7 @@ describe('CookJournal', () => {
       approved: approve(),
     } as const;
     return new StartCommand({ key: 'default', requestId, body: 'digest' }, cook, before, (changed) =>
-      events.emit('start.changed', changed),
+      journal.noteStart(changed),
     );
   };
   const stages = async (id: string) => (await store.ofCommand(id)).map(({ stage }) => stage);
@@ -62,7 +58,7 @@ describe('CookJournal', () => {
   const idle = (sequence = 3) => makeCookerState({ reading: makeReading(), at: clock.monotonic(), sequence });
 
   it('has written down what is meant, with its plan, its verdict and who asked, when it resolves', async () => {
-    await journal.logStartIntent(attempt('cook-1', 'dinner'));
+    await journal.logStartIntent(command('cook-1', 'dinner'));
     const [entry] = await store.ofCommand('cook-1');
     expect(entry).toMatchObject({
       stage: 'intended',
@@ -73,64 +69,109 @@ describe('CookJournal', () => {
         requestedBy: 'default',
         requestId: 'dinner',
         plan: { target: 65, hold: 90 },
-        verdict: { allowed: true },
+        version: 2,
+        verdict: { allowed: true, outcome: 'pasteurized' },
         rulesVersion: approve().verdict.rulesVersion,
       },
     });
   });
 
-  it('lets one call have a request_id', async () => {
-    await journal.logStartIntent(attempt('cook-1', 'dinner'));
-    await expect(journal.logStartIntent(attempt('cook-2', 'dinner'))).rejects.toMatchObject({
-      code: 'REQUEST_ID_REUSED',
+  it('writes less than 2 KB of it', async () => {
+    await journal.logStartIntent(command('cook-1', 'dinner'));
+    const [entry] = await store.ofCommand('cook-1');
+    expect(JSON.stringify(entry).length).toBeLessThan(2048);
+  });
+
+  it('lets one request have a request_id', async () => {
+    const claim = (cookId: string) => ({
+      requestId: 'start default dinner',
+      bodyHash: 'digest',
+      cookId,
+      status: null,
+      answer: null,
+      at: 0,
     });
+    await journal.logStartIntent(command('cook-1', 'dinner'), claim('cook-1'));
+    const second = journal.logStartIntent(command('cook-2', 'dinner'), claim('cook-2'));
+    await expect(second).rejects.toMatchObject({ code: 'REQUEST_ID_REUSED' });
     expect(await stages('cook-2')).toEqual([]);
   });
 
   it('follows a start from the sending to what the cooker shows', async () => {
-    const one = attempt();
+    const one = command();
     await journal.logStartIntent(one);
-    journal.noteStart(one, 'sent');
-    journal.noteStart(one, 'acknowledged');
+    one.markSent();
+    one.markAcknowledged();
     one.observe(shown());
+    await one.recorded;
     await until(() => stages('cook-1'), ['intended', 'sent', 'acknowledged', 'verified']);
   });
 
   it('notes no answer to a start that the cooker has already shown', async () => {
-    const one = attempt();
+    const one = command();
     one.observe(shown());
-    journal.noteStart(one, 'acknowledged');
+    one.markAcknowledged();
     await until(() => stages('cook-1'), ['verified']);
   });
 
-  it('says that nobody knows, and later that it did not happen', async () => {
-    const one = attempt();
-    one.giveUp('unknown', clock.monotonic());
+  it('says that it is unknown, and later that it did not happen', async () => {
+    const one = command();
+    one.timeOut(clock.monotonic());
     clock.advance(1_000);
     one.observe(idle());
     await until(() => stages('cook-1'), ['unknown', 'abandoned']);
   });
 
   it.each([
-    ['refused', (one: StartCommand) => one.refuse('No.')],
+    [
+      'refused',
+      (one: StartCommand) => {
+        one.markSent();
+        one.reject('No.');
+      },
+    ],
     ['abandoned', (one: StartCommand) => one.fail()],
   ])('ends in %s', async (stage, end) => {
-    end(attempt());
-    await until(() => stages('cook-1'), [stage]);
+    end(command());
+    await until(async () => (await stages('cook-1')).at(-1), stage);
   });
 
   it('keeps what a full disk does not take, and writes it with the next', async () => {
     const log = CaughtLog.take();
     store.isFull = true;
-    journal.note(STOP, 'sent');
+    await journal.note(STOP, 'unknown');
     await until(() => log.at('error').length, 1);
     store.isFull = false;
-    journal.note(STOP, 'verified');
-    await until(() => stages('stop-1'), ['sent', 'verified']);
+    void journal.note(STOP, 'verified');
+    await until(() => stages('stop-1'), ['unknown', 'verified']);
+  });
+
+  it('writes what nothing relies on a little later', async () => {
+    void journal.note(STOP, 'sent');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await stages('stop-1')).toEqual([]);
+    clock.advance(250);
+    await until(() => stages('stop-1'), ['sent']);
+  });
+
+  it('notes a refused start in brief', async () => {
+    const refusal = {
+      version: 1,
+      requestedBy: 'default',
+      food: 'chicken',
+      target: 50,
+      hold: 90,
+      code: 'POULTRY_TEMP_UNSAFE',
+    } as const;
+    journal.noteRefusal('cooker-one', refusal);
+    await journal.onApplicationShutdown();
+    expect(await store.after(0, 10)).toMatchObject([
+      { kind: 'start', stage: 'refused', cookerId: 'cooker-one', content: refusal },
+    ]);
   });
 
   it('has written everything when the server ends', async () => {
-    journal.note(STOP, 'sent');
+    void journal.note(STOP, 'sent');
     await journal.onApplicationShutdown();
     expect(await stages('stop-1')).toEqual(['sent']);
   });

@@ -1,17 +1,20 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../../shared/clock.js';
-import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Clock, type Cancel } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
+import type { StoredAnswer } from '../../storage/answer-store.js';
 import { JournalStore, type JournalEntry, type JournalRecord } from '../../storage/journal-store.js';
-import { idempotencyKey } from '../idempotency/request-identity.js';
-import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
-import { toVerdictDto } from '../dto/verdict.dto.js';
-import type { StartOutcome, StartCommand } from '../start/start-command.js';
+import type { StartCommand } from '../start/start-command.js';
+import type { StartState } from '../start/start-transitions.js';
+import { ReadingWatchers } from '../tracking/reading-watchers.js';
+import { toStored } from './intended-start.js';
+import type { RefusedStart } from './refused-start.js';
 
-/** How far a command has come. The last four are ends, and what nobody knows may still turn out. */
+/** How far a command has come. The last four are ends; an unknown one may still turn out. */
 export type Stage = 'intended' | 'sent' | 'acknowledged' | 'verified' | 'refused' | 'unknown' | 'abandoned';
 
-/** A command as the journal holds it together. */
+/** A command whose entries belong together. */
 export interface JournalledCommand {
   /** For a start the identity of its cook. */
   readonly id: string;
@@ -19,94 +22,83 @@ export interface JournalledCommand {
   readonly kind: 'start' | 'stop';
 }
 
-/** What the journal tells of a start before it is sent. */
-export interface IntendedStart {
-  /** Name of the key that asked for it. */
-  readonly requestedBy: string;
-  readonly requestId: string | null;
-  /** Tells whether it is the same call that comes again. */
-  readonly body: string;
-  readonly cookerName: string;
-  readonly cookerType: string;
-  readonly plan: unknown;
-  readonly verdict: unknown;
-  readonly rulesVersion: string;
-}
-
-const STAGES: Readonly<Record<StartOutcome, Stage | undefined>> = {
-  'under-way': undefined,
-  // The cloud's word is noted when it comes.
+const STAGES: Readonly<Record<StartState, Stage | undefined>> = {
+  // Logged before the command exists for anything else.
+  intended: undefined,
+  sent: 'sent',
+  acknowledged: 'acknowledged',
+  // The cloud's word was noted when it came.
   accepted: undefined,
   verified: 'verified',
   unknown: 'unknown',
   'not-started': 'abandoned',
   'not-sent': 'abandoned',
-  refused: 'refused',
+  cancelled: 'abandoned',
+  stopped: 'abandoned',
+  rejected: 'refused',
 };
 
-/** So many entries wait for a disk that does not take them; a kitchen does not give more commands than that. */
+/** Stages that nothing relies on: after a crash such a command is settled by the state of its cooker all the same. */
+const UNHURRIED: ReadonlySet<Stage> = new Set<Stage>(['sent', 'acknowledged']);
+/** They are written with the next entry, and no later than this: an entry of its own costs the disk as much as a start. */
+const LATEST = milliseconds(250);
+
+/** So many entries wait for a disk that does not take them; more commands than that are not given. */
 const MOST_WAITING = 500;
 
-/** Writes down every command that could move a cooker: its intention before anything is sent, the rest as it comes. */
+/** The audit trail of commands that could move a cooker: the intention before anything is sent, the rest as it comes. */
 @Injectable()
-export class CookJournal implements OnModuleInit, OnApplicationShutdown {
+export class CookJournal implements OnApplicationShutdown {
   private readonly logger = new Logger('CookJournal');
   private waiting: JournalEntry[] = [];
-  private written: Promise<void> = Promise.resolve();
-  private leave: Unsubscribe | undefined;
+  private written: Promise<unknown> = Promise.resolve();
+  private later: Cancel | undefined;
 
   constructor(
     private readonly journal: JournalStore,
-    private readonly events: EventBus,
     private readonly watchers: ReadingWatchers,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.leave = this.events.on('start.changed', (attempt) => this.settle(attempt));
-  }
-
   async onApplicationShutdown(): Promise<void> {
-    this.leave?.();
+    await this.written;
     await this.flush();
   }
 
   /**
    * Resolves once no power cut can undo that the start was meant, and its `request_id` is taken.
+   * @param claim what takes the `request_id`
    * @throws StorageUnavailableError, RequestIdReusedError; then it must not be sent
    */
-  async logStartIntent(attempt: StartCommand): Promise<void> {
-    const { call, cook } = attempt;
-    const at = this.clock.now().getTime();
-    const claim = call.requestId !== undefined && {
-      requestId: idempotencyKey('start', call),
-      bodyHash: call.body,
-      cookId: cook.id,
-      status: null,
-      answer: null,
-      at,
-    };
-    const entry = this.entry(startOf(attempt), 'intended', intentionOf(attempt));
-    const intention = await this.journal.intend(entry, claim || undefined);
+  async logStartIntent(command: StartCommand, claim?: StoredAnswer): Promise<void> {
+    const entry = this.entry(startOf(command), 'intended', toStored(command));
+    const intention = await this.journal.intend(entry, claim);
     if ('taken' in intention) throw new RequestIdReusedError();
   }
 
-  /** As `intendStart`, for a stop. @throws StorageUnavailableError; then it is sent all the same */
+  /** As `logStartIntent`, for a stop. @throws StorageUnavailableError; then it is sent all the same */
   async logStopIntent(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
     await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }), { waits: false });
   }
 
-  /** Notes how far a command has come. Nobody waits for it, and what the disk refuses is tried again later. */
-  note(command: JournalledCommand, stage: Stage): void {
-    this.waiting.push(this.entry(command, stage, null));
-    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
-    // What belongs to one moment is written at once.
-    setImmediate(() => void this.flush());
+  /** Notes a start that was refused before it became a command. It waits for nothing. */
+  noteRefusal(cookerId: string, refusal: RefusedStart): void {
+    this.add(this.entry({ id: randomUUID(), cookerId, kind: 'start' }, 'refused', refusal));
   }
 
-  /** As `note`, for a start; the cloud's answer to one that is settled says nothing any more. */
-  noteStart(attempt: StartCommand, stage: 'sent' | 'acknowledged'): void {
-    if (attempt.outcome === 'under-way') this.note(startOf(attempt), stage);
+  /**
+   * Notes how far a command has come. What the disk refuses is tried again with the next entry.
+   * @returns a promise that resolves once it is durable, or has been tried; `sent` and `acknowledged` are written soon
+   */
+  async note(command: JournalledCommand, stage: Stage): Promise<void> {
+    this.add(this.entry(command, stage, null));
+    if (!UNHURRIED.has(stage)) await this.flush();
+  }
+
+  /** Notes the present state of a start. */
+  async noteStart(command: StartCommand): Promise<void> {
+    const stage = STAGES[command.state];
+    if (stage !== undefined) await this.note(startOf(command), stage);
   }
 
   /** Settles a stop that the server before a restart has left open, by the first state of its cooker. */
@@ -115,21 +107,25 @@ export class CookJournal implements OnModuleInit, OnApplicationShutdown {
       if (cooker.id !== cookerId) return;
       leave();
       const { mode } = cooker.latest!.reading;
-      this.note({ id, cookerId, kind: 'stop' }, mode === 'idle' ? 'verified' : 'unknown');
+      void this.note({ id, cookerId, kind: 'stop' }, mode === 'idle' ? 'verified' : 'unknown');
     });
   }
 
-  private settle(attempt: StartCommand): void {
-    const stage = STAGES[attempt.outcome];
-    if (stage !== undefined) this.note(startOf(attempt), stage);
+  private add(entry: JournalEntry): void {
+    this.waiting.push(entry);
+    if (this.waiting.length > MOST_WAITING) this.waiting.shift();
+    this.later ??= this.clock.after(LATEST, () => void this.flush());
   }
 
   private async flush(): Promise<void> {
-    this.written = this.written.then(() => this.write(this.waiting.splice(0)));
-    await this.written;
+    this.later?.();
+    this.later = undefined;
+    const written = this.write(this.waiting.splice(0));
+    this.written = Promise.all([this.written, written]);
+    await written;
   }
 
-  private async write(entries: JournalEntry[]): Promise<void> {
+  private async write(entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
     try {
       await this.journal.appendAll(entries);
@@ -149,17 +145,3 @@ const startOf = ({ cook }: StartCommand): JournalledCommand => ({
   cookerId: cook.cookerId,
   kind: 'start',
 });
-
-function intentionOf({ call, cook, cooker }: StartCommand): IntendedStart {
-  const { plan, verdict } = cook.approved;
-  return {
-    requestedBy: call.key,
-    requestId: call.requestId ?? null,
-    body: call.body,
-    cookerName: cooker.name,
-    cookerType: cooker.type,
-    plan,
-    verdict: toVerdictDto(verdict),
-    rulesVersion: verdict.rulesVersion,
-  };
-}

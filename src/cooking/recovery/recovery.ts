@@ -11,8 +11,8 @@ import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type { KeptCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
-import { KeptAnswers } from '../idempotency/kept-answers.js';
-import { StartRestorer } from '../idempotency/start-restorer.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import { StartRestorer } from '../start/start-restorer.js';
 import { Leftovers } from './leftovers.js';
 import type { StartCommand } from '../start/start-command.js';
 import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
@@ -34,7 +34,7 @@ export class Recovery {
     private readonly commands: JournalStore,
     private readonly journal: CookJournal,
     private readonly starts: StartRestorer,
-    private readonly answers: KeptAnswers,
+    private readonly idempotency: IdempotencyService,
     private readonly attempts: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly monitors: CookMonitors,
@@ -102,14 +102,15 @@ export class Recovery {
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);
     if (first?.stage !== 'intended') return;
-    const attempt = this.starts.attemptOf(first, cook);
+    const attempt = this.starts.commandOf(first, cook);
     if (isOver) return this.recall(attempt);
     const outcome = cook === undefined ? 'unknown' : 'verified';
     attempt.resume(outcome, this.clock.monotonic());
     const { commandId: id, cookerId } = latest;
-    if (latest.stage !== outcome) this.journal.note({ id, cookerId, kind: 'start' }, outcome);
+    if (latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
     // What was told to the call of a cook that was seen is told again word for word.
-    if (cook !== undefined && (await this.answers.isSettled(attempt.call))) this.attempts.resume(attempt);
+    if (cook !== undefined && (await this.idempotency.isSettled(attempt.request)))
+      this.attempts.resume(attempt);
     else this.attempts.add(attempt);
   }
 

@@ -6,52 +6,40 @@ import { called } from '../../device/cooker-names.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import type { ApprovedCook } from '../../safety/approved-cook.js';
-import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds } from '../../shared/units.js';
-import type { RequestIdentity } from '../idempotency/request-identity.js';
 import { CookJudge } from '../status/cook-judge.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { DeviceBusyError, RequestIdReusedError } from '../cooking.errors.js';
-import type { StartedCookDto } from '../dto/started-cook.dto.js';
-import { KeptAnswers } from '../idempotency/kept-answers.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import type { StartOutcome } from '../idempotency/start-outcome.js';
 import { Leftovers } from '../recovery/leftovers.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
 import { StartAllowance } from './start-allowance.js';
 import { StartCommand } from './start-command.js';
 import { StartCommandRegistry } from './start-command-registry.js';
-import { reportStart } from './start-report.js';
+import { RefusedStarts } from './refused-starts.js';
+import { StartRecorder } from './start-recorder.js';
 import { assertStartable } from './start-preconditions.js';
-import type { ToldFields } from './told-facts.js';
+import type { StartRequest } from './start-request.js';
 import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from '../../shared/wait-for.js';
 import { inMinutes } from '../status/wording.js';
 
-/** Every answer comes within 20 s: 4 to reach the cloud, 9 for its answer, and what is left, at most 10, to see the cook. */
-const REACH = milliseconds(4_000);
-const TO_BE_SEEN_MS = 10_000;
-const ANSWER_MS = 9_000;
-const ALTOGETHER_MS = 19_000;
+/** Every response comes within 20 s: 4 to reach the cloud, 9 for its response, and the rest, at most 10, to see the cook. */
+const CONNECT_TIMEOUT = milliseconds(4_000);
+const CONFIRM_TIMEOUT = 10_000;
+const COMMAND_TIMEOUT = 9_000;
+const RESPONSE_BUDGET = 19_000;
 
-/** A start as a client asked for it. */
-export interface StartRequest extends RequestIdentity {
-  readonly plan: CookPlan;
-  /** Which fields were told; left out, all of them count as told. */
-  readonly told?: ToldFields | undefined;
-  /** The cooker asked for. */
-  readonly deviceId?: string | undefined;
-}
-
-/** What a start is answered, and whether this call repeated it. */
-export interface StartResult {
-  readonly answer: StartedCookDto;
-  readonly repeated: boolean;
-}
+/** What came of a request to start: a command of this process, or the cook of one before a restart. */
+export type StartResult =
+  | { readonly command: StartCommand; readonly repeated: boolean }
+  | { readonly cookId: string; readonly repeated: true };
 
 /** Starts cooks: each once, whatever breaks and however often it is asked for. */
 @Injectable()
@@ -61,54 +49,60 @@ export class CookStarter {
   constructor(
     private readonly cooker: CookerGateway,
     private readonly safety: SafetyService,
-    private readonly attempts: StartCommandRegistry,
+    private readonly commands: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly allowance: StartAllowance,
     private readonly judge: CookJudge,
     private readonly leftovers: Leftovers,
     private readonly journal: CookJournal,
-    private readonly answers: KeptAnswers,
+    private readonly idempotency: IdempotencyService,
+    private readonly recorder: StartRecorder,
+    private readonly refusals: RefusedStarts,
     private readonly records: CookRecordWriter,
-    private readonly events: EventBus,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Resolves once the cooker shows the cook, or once its cloud said yes and patience ran out.
+   * Resolves once the cooker shows the cook, or once its cloud accepted it and the time is over.
    * @throws UnsafeCookError, the errors of choosing a cooker and of its state
    * @throws StorageUnavailableError, StartsLimitedError, and then nothing was sent
-   * @throws CommandUnconfirmedError when nobody knows whether it started
+   * @throws CommandUnconfirmedError when it is not known whether the cook started
    */
   async start(request: StartRequest): Promise<StartResult> {
-    const deadline = this.clock.monotonic() + ALTOGETHER_MS;
-    // A start that comes again is not judged again: what was told of another piece since then is not about it.
-    if (this.attempts.find(request, this.clock.monotonic()) === undefined) {
-      // What is unsafe is refused also while no cooker can be reached.
+    const deadline = this.clock.monotonic() + RESPONSE_BUDGET;
+    const found = await this.findOrBegin(request, deadline).catch((error: unknown) => {
+      this.refusals.note(request, error);
+      throw error;
+    });
+    if ('cookId' in found) return found;
+    await found.command.finished;
+    return { ...found, command: settled(found.command) };
+  }
+
+  private async findOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
+    // A repeated start is not judged again: facts that were stated of another piece since then are not about it.
+    if (this.commands.find(request, this.clock.monotonic()) === undefined) {
+      // An unsafe plan is refused also while no cooker can be reached.
       this.safety.approve(request.plan);
-      const answer = await this.answers.ofStart(request);
-      if (answer !== undefined) return { answer, repeated: true };
-      await this.cooker.reach(REACH);
+      const cookId = startedBefore(await this.idempotency.outcomeOf(request));
+      if (cookId !== undefined) return { cookId, repeated: true };
+      await this.cooker.reach(CONNECT_TIMEOUT);
       // Without what the food went through before, nothing is approved.
       await this.leftovers.restore();
     }
     return this.repeatOrBegin(request, deadline);
   }
 
-  /** Comes to its attempt without a pause, so that of many calls at once one begins and the others find it. */
-  private async repeatOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
-    const repeated = this.attempts.find(request, this.clock.monotonic());
-    if (repeated !== undefined) {
-      if (repeated.wasStopped && request.requestId === undefined) throw this.calledOff(repeated);
-      return { answer: await this.answerOf(repeated), repeated: true };
-    }
-    const { attempt, done } = this.begin(request, deadline);
-    await done;
-    return { answer: await this.answerOf(attempt), repeated: false };
+  /** Without a pause, so that of many requests at once one begins and the others find its command. */
+  private repeatOrBegin(request: StartRequest, deadline: number): StartResult {
+    const known = this.commands.find(request, this.clock.monotonic());
+    if (known?.wasStopped && request.requestId === undefined) throw this.wasStopped(known);
+    return { command: known ?? this.begin(request, deadline), repeated: known !== undefined };
   }
 
   /** Food that must be thrown away comes first, without an invitation to start it again. */
-  private calledOff({ cook: { id, cookerId } }: StartCommand): RequestIdReusedError {
+  private wasStopped({ cook: { id, cookerId } }: StartCommand): RequestIdReusedError {
     const stopped = 'That cook was stopped while it was being started.';
     const discard = this.judge.discardOn(cookerId, this.moment);
     return new RequestIdReusedError(
@@ -121,26 +115,25 @@ export class CookStarter {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
   }
 
-  private begin(request: StartRequest, deadline: number): { attempt: StartCommand; done: Promise<void> } {
+  private begin(request: StartRequest, deadline: number): StartCommand {
     const cooker = this.choose(request);
     const plan = { ...request.plan, cookerType: cooker.type };
     const approved = this.safety.approve(plan, this.judge.historyOn(cooker.id, this.moment));
     const now = this.clock.monotonic();
-    const open = this.attempts.openOn(cooker.id, now);
+    const open = this.commands.openOn(cooker.id, now);
     if (open !== undefined) throw underWay(cooker, open);
     assertStartable(this.cooker.account, cooker, this.cooks.on(cooker.id), now);
-    const attempt = this.newAttempt(request, cooker, approved);
-    this.attempts.add(attempt);
-    const done = this.carryOut(attempt, approved, deadline);
-    attempt.finishesWith(done);
-    return { attempt, done };
+    const command = this.newCommand(request, cooker, approved);
+    this.commands.add(command);
+    command.finishesWith(this.carryOut(command, request, approved, deadline));
+    return command;
   }
 
   private choose({ deviceId }: StartRequest): CookerState {
     return chooseCooker(this.cooker.account, { asked: deviceId, preferred: this.environment.deviceId });
   }
 
-  private newAttempt(request: StartRequest, cooker: CookerState, approved: ApprovedCook): StartCommand {
+  private newCommand(request: StartRequest, cooker: CookerState, approved: ApprovedCook): StartCommand {
     const cook = {
       id: randomUUID(),
       cookerId: cooker.id,
@@ -152,94 +145,105 @@ export class CookStarter {
     } as const;
     const { key, requestId, body } = request;
     return new StartCommand({ key, requestId, body }, cook, cooker, (changed) =>
-      this.events.emit('start.changed', changed),
+      this.recorder.record(changed),
     );
   }
 
   /** What is not written down is not sent. */
-  private async carryOut(attempt: StartCommand, approved: ApprovedCook, deadline: number): Promise<void> {
+  private async carryOut(
+    command: StartCommand,
+    request: StartRequest,
+    approved: ApprovedCook,
+    deadline: number,
+  ): Promise<void> {
     try {
-      await this.intend(attempt);
+      await this.logIntent(command);
     } catch (error) {
-      this.attempts.forget(attempt);
+      this.commands.forget(command);
+      this.refusals.note(request, error);
       throw error;
     }
-    await this.sendAndSee(attempt, approved, deadline);
+    await this.sendAndSee(command, approved, deadline);
   }
 
-  private async intend(attempt: StartCommand): Promise<void> {
-    const giveBack = await this.allowance.take(attempt.call.key);
+  private async logIntent(command: StartCommand): Promise<void> {
+    const giveBack = await this.allowance.take(command.request.key);
     try {
-      await this.journal.logStartIntent(attempt);
+      await this.journal.logStartIntent(command, this.idempotency.claimOf(command));
     } catch (error) {
       giveBack();
       throw error;
     }
   }
 
-  private async sendAndSee(attempt: StartCommand, approved: ApprovedCook, deadline: number): Promise<void> {
-    const { began } = attempt.cook;
+  private async sendAndSee(command: StartCommand, approved: ApprovedCook, deadline: number): Promise<void> {
+    const { began } = command.cook;
     try {
-      await Promise.race([attempt.seen, this.send(attempt, approved)]);
-      await this.seenWithin(attempt, Math.min(TO_BE_SEEN_MS, deadline - this.clock.monotonic()));
-      attempt.giveUp('accepted', this.clock.monotonic());
+      await Promise.race([command.seen, this.send(command, approved)]);
+      await this.seenWithin(command, Math.min(CONFIRM_TIMEOUT, deadline - this.clock.monotonic()));
     } catch (error) {
-      if (!(error instanceof CommandUnconfirmedError)) throw this.failed(attempt, error);
-      // The line may have died early: what the cooker shows after a new connection still counts.
-      await this.seenWithin(attempt, began + ANSWER_MS - this.clock.monotonic());
-      attempt.giveUp('unknown', this.clock.monotonic());
+      if (!(error instanceof CommandUnconfirmedError)) throw await this.failed(command, error);
+      // The connection may have broken early: what the cooker shows over the next one still counts.
+      await this.seenWithin(command, began + COMMAND_TIMEOUT - this.clock.monotonic());
     }
-    // A cook that was acknowledged is on record: the next server knows it by its identity.
-    await this.records.settled();
-    this.logger.log(`Start ${attempt.cook.id} is ${attempt.outcome}`);
+    command.timeOut(this.clock.monotonic());
+    // The record, the outcome for a repetition and the journal are durable before the start is acknowledged.
+    await Promise.all([command.recorded, this.records.settled()]);
+    this.logger.log(`Start ${command.cook.id} is ${command.state}`);
   }
 
-  /** Meanwhile a stop may have called it back, or somebody may have begun a cook at the cooker. */
-  private async send(attempt: StartCommand, approved: ApprovedCook): Promise<void> {
-    if (!attempt.open) return void (await attempt.seen);
-    const { cookerId } = attempt.cook;
+  /** Meanwhile a stop may have cancelled it, or somebody may have begun a cook at the cooker. */
+  private async send(command: StartCommand, approved: ApprovedCook): Promise<void> {
+    if (!command.open) return void (await command.seen);
+    const { cookerId } = command.cook;
     const { account } = this.cooker;
     const cooker = account.cookers.get(cookerId);
     if (cooker !== undefined)
       assertStartable(account, cooker, this.cooks.on(cookerId), this.clock.monotonic());
-    await this.cooker.start(cookerId, approved, () => {
-      attempt.leave();
-      this.journal.noteStart(attempt, 'sent');
-    });
-    this.journal.noteStart(attempt, 'acknowledged');
+    await this.cooker.start(cookerId, approved, () => command.markSent());
+    command.markAcknowledged();
   }
 
-  private async seenWithin(attempt: StartCommand, patience: number): Promise<void> {
-    await waitFor(attempt.seen, patience, this.clock);
+  private async seenWithin(command: StartCommand, timeout: number): Promise<void> {
+    await waitFor(command.seen, timeout, this.clock);
   }
 
-  /** A refused start is remembered, one that was never sent is not. */
-  private failed(attempt: StartCommand, error: unknown): unknown {
+  /** A rejected start is remembered, one that was never sent is not. */
+  private async failed(command: StartCommand, error: unknown): Promise<unknown> {
     if (error instanceof CommandRejectedError) {
-      attempt.refuse(error.message);
+      command.reject(error.message);
     } else {
-      attempt.fail();
-      this.attempts.forget(attempt);
+      command.fail();
+      this.commands.forget(command);
     }
+    await command.recorded;
     return error;
   }
+}
 
-  /** Waits for an attempt of another call too; turns into an error what is not known. A refusal has thrown while waiting. */
-  private async answerOf(attempt: StartCommand): Promise<StartedCookDto> {
-    await attempt.finished;
-    switch (attempt.outcome) {
-      case 'unknown':
-        throw unconfirmed('unknown');
-      case 'not-started':
-        throw unconfirmed('not_started');
-      case 'under-way':
-      case 'refused':
-      case 'not-sent':
-      case 'accepted':
-      case 'verified':
-        return reportStart(attempt);
-    }
+/** The cook of a start before a restart; undefined where there was none. @throws what its request was refused with */
+function startedBefore(outcome: StartOutcome | undefined): string | undefined {
+  switch (outcome?.kind) {
+    case undefined:
+      return undefined;
+    case 'started':
+      return outcome.cookId;
+    case 'rejected':
+      throw new CommandRejectedError(outcome.message);
+    case 'not-started':
+      throw unconfirmed('not_started');
+    case 'pending':
+      throw unconfirmed('unknown');
   }
+}
+
+/** A command that has ended, of which something is known. @throws CommandUnconfirmedError otherwise */
+function settled(command: StartCommand): StartCommand {
+  const { state } = command;
+  if (state === 'unknown') throw unconfirmed('unknown');
+  if (state === 'not-started' || state === 'stopped' || state === 'cancelled')
+    throw unconfirmed('not_started');
+  return command;
 }
 
 function underWay(cooker: CookerState, { cook }: StartCommand): DeviceBusyError {

@@ -7,7 +7,7 @@ import { StartCommand } from './start-command.js';
 const at = milliseconds;
 
 /** A start at the moment 1000, after the cooker's state number 1. */
-function begin(told: string[] = []): StartCommand {
+function begin(recorded: string[] = []): StartCommand {
   const before = makeCookerState({ reading: makeReading(), sequence: 1 });
   const cook = {
     id: 'cook',
@@ -18,9 +18,10 @@ function begin(told: string[] = []): StartCommand {
     began: at(1_000),
     approved: approve(),
   } as const;
-  return new StartCommand({ key: 'default', body: 'body' }, cook, before, ({ outcome }) =>
-    told.push(outcome),
-  );
+  return new StartCommand({ key: 'default', body: 'body' }, cook, before, ({ state }) => {
+    recorded.push(state);
+    return Promise.resolve();
+  });
 }
 
 const shown = (moment: number, sequence = 2) =>
@@ -30,10 +31,10 @@ const idle = (moment: number, sequence = 2) =>
 
 describe('StartCommand', () => {
   it('is verified by a later state that shows the cook', async () => {
-    const attempt = begin();
-    attempt.observe(shown(1_500));
-    expect(attempt.outcome).toBe('verified');
-    await expect(attempt.seen).resolves.toBe(attempt.cooker);
+    const command = begin();
+    command.observe(shown(1_500));
+    expect(command.state).toBe('verified');
+    await expect(command.seen).resolves.toBe(command.cooker);
   });
 
   it.each([
@@ -44,119 +45,121 @@ describe('StartCommand', () => {
       makeCookerState({ reading: makeCookingReading({ target: celsius(60) }), at: 1_500, sequence: 2 }),
     ],
   ])('is not verified by %s', (_case, cooker) => {
-    const attempt = begin();
-    attempt.observe(cooker);
-    expect(attempt.outcome).toBe('under-way');
+    const command = begin();
+    command.observe(cooker);
+    expect(command.state).toBe('intended');
   });
 
   it('learns nothing from an idle state while the command may be on its way', () => {
-    const attempt = begin();
-    attempt.observe(idle(1_500));
-    expect(attempt.outcome).toBe('under-way');
+    const command = begin();
+    command.observe(idle(1_500));
+    expect(command.state).toBe('intended');
   });
 
-  it('has not started once the cooker is seen idle after the call gave up', () => {
-    const attempt = begin();
-    attempt.giveUp('unknown', at(10_000));
-    attempt.observe(idle(9_000));
-    expect(attempt.outcome).toBe('unknown');
-    attempt.observe(idle(10_500, 3));
-    expect(attempt.outcome).toBe('not-started');
+  it('has not started once the cooker is seen idle after the request timed out', () => {
+    const command = begin();
+    command.timeOut(at(10_000));
+    command.observe(idle(9_000));
+    expect(command.state).toBe('unknown');
+    command.observe(idle(10_500, 3));
+    expect(command.state).toBe('not-started');
   });
 
-  it('is verified even after it was given up and thought not started', () => {
-    const attempt = begin();
-    attempt.giveUp('unknown', at(10_000));
-    attempt.observe(idle(10_500));
-    attempt.observe(shown(12_000, 3));
-    expect(attempt.outcome).toBe('verified');
+  it('is verified even after it timed out and was thought not started', () => {
+    const command = begin();
+    command.timeOut(at(10_000));
+    command.observe(idle(10_500));
+    command.observe(shown(12_000, 3));
+    expect(command.state).toBe('verified');
   });
 
-  it('stays verified when its call gives up afterwards', () => {
-    const attempt = begin();
-    attempt.observe(shown(1_500));
-    attempt.giveUp('accepted', at(10_000));
-    expect(attempt.outcome).toBe('verified');
+  it('stays verified when its request times out afterwards', () => {
+    const command = begin();
+    command.observe(shown(1_500));
+    command.timeOut(at(10_000));
+    expect(command.state).toBe('verified');
   });
 
-  it('stays refused whatever the cooker shows', () => {
-    const attempt = begin();
-    attempt.refuse('no');
-    attempt.observe(shown(1_500));
-    expect(attempt.outcome).toBe('refused');
+  it('stays rejected whatever the cooker shows', () => {
+    const command = begin();
+    command.markSent();
+    command.reject('no');
+    command.observe(shown(1_500));
+    expect([command.state, command.rejection]).toEqual(['rejected', 'no']);
   });
 
-  it('tells whoever waits that it was stopped meanwhile, but only while it is open', async () => {
-    const attempt = begin();
+  it('rejects the wait for the cook when it is stopped, but only while it is open', async () => {
+    const command = begin();
     const reason = new DeviceBusyError('stopped');
-    attempt.stop(reason);
-    await expect(attempt.seen).rejects.toBe(reason);
-    expect(attempt.outcome).toBe('not-started');
+    command.markSent();
+    command.stop(reason);
+    await expect(command.seen).rejects.toBe(reason);
+    expect([command.state, command.wasStopped]).toEqual(['stopped', true]);
 
     const verified = begin();
     verified.observe(shown(1_500));
     verified.stop(reason);
-    expect(verified.outcome).toBe('verified');
+    expect(verified.state).toBe('verified');
   });
 
-  it('tells of every change, once', () => {
-    const told: string[] = [];
-    const attempt = begin(told);
-    attempt.giveUp('unknown', at(10_000));
-    attempt.observe(idle(10_500));
-    attempt.observe(idle(11_500, 3));
-    attempt.observe(shown(12_000, 4));
-    attempt.observe(shown(13_000, 5));
-    expect(told).toEqual(['unknown', 'not-started', 'verified']);
+  it('records every change, once', () => {
+    const recorded: string[] = [];
+    const command = begin(recorded);
+    command.timeOut(at(10_000));
+    command.observe(idle(10_500));
+    command.observe(idle(11_500, 3));
+    command.observe(shown(12_000, 4));
+    command.observe(shown(13_000, 5));
+    expect(recorded).toEqual(['unknown', 'not-started', 'verified']);
   });
 
-  it('is called back by a stop only until it is on its way', async () => {
+  it('is cancelled by a stop only until it is sent', async () => {
     const reason = new DeviceBusyError('stopped');
     const early = begin();
-    early.withdraw(reason);
+    early.cancelIfUnsent(reason);
     await expect(early.seen).rejects.toBe(reason);
     expect(early.open).toBe(false);
 
     const late = begin();
-    late.leave();
+    late.markSent();
     const resumed = begin();
     resumed.resume('unknown', at(20_000));
     for (const sent of [late, resumed]) {
-      sent.withdraw(reason);
+      sent.cancelIfUnsent(reason);
       expect(sent.open).toBe(true);
     }
   });
 
   it('takes a state that is hardly older for a later one where another process sent the start', () => {
     const [own, resumed, late] = [begin(), begin(), begin()];
-    for (const attempt of [resumed, late]) attempt.resume('unknown', at(20_000));
+    for (const command of [resumed, late]) command.resume('unknown', at(20_000));
     own.observe(shown(999));
-    expect(own.outcome).toBe('under-way');
+    expect(own.state).toBe('intended');
     resumed.observe(shown(-1_000));
-    expect(resumed.outcome).toBe('verified');
+    expect(resumed.state).toBe('verified');
     late.observe(shown(-1_001));
-    expect(late.outcome).toBe('unknown');
+    expect(late.state).toBe('unknown');
   });
 
-  it('goes on where another process left off, without telling anybody', () => {
-    const told: string[] = [];
-    const attempt = begin(told);
-    attempt.resume('unknown', at(20_000));
-    expect([attempt.outcome, told]).toEqual(['unknown', []]);
-    attempt.observe(idle(19_000));
-    attempt.observe(shown(21_000, 3));
-    expect(told).toEqual(['verified']);
+  it('goes on where another process left off, and records nothing of it', () => {
+    const recorded: string[] = [];
+    const command = begin(recorded);
+    command.resume('unknown', at(20_000));
+    expect([command.state, recorded]).toEqual(['unknown', []]);
+    command.observe(idle(19_000));
+    command.observe(shown(21_000, 3));
+    expect(recorded).toEqual(['verified']);
   });
 
-  it('takes a cook like its own that began much later for somebody else’s', () => {
+  it('takes a cook like its own that began much later for another', () => {
     const minute = 60_000;
-    const attempt = begin();
-    attempt.giveUp('unknown', at(10_000));
-    attempt.observe(shown(12 * minute));
-    expect(attempt.outcome).toBe('unknown');
+    const command = begin();
+    command.timeOut(at(10_000));
+    command.observe(shown(12 * minute));
+    expect(command.state).toBe('unknown');
 
     const seenLate = makeCookingReading({ cookAge: seconds(11 * 60) });
-    attempt.observe(makeCookerState({ reading: seenLate, at: 12 * minute, sequence: 3 }));
-    expect(attempt.outcome).toBe('verified');
+    command.observe(makeCookerState({ reading: seenLate, at: 12 * minute, sequence: 3 }));
+    expect(command.state).toBe('verified');
   });
 });

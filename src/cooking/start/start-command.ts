@@ -1,9 +1,10 @@
 import type { CookerState } from '../../device/cooker-state.js';
 import type { CoddleError } from '../../shared/errors.js';
 import { secondsToMilliseconds, type Milliseconds } from '../../shared/units.js';
-import type { Cook, JudgedPlan } from '../tracking/cook.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
+import type { Cook, JudgedPlan } from '../tracking/cook.js';
 import { matchesPlan } from './plan-match.js';
+import { isOpen, isUnderWay, nextState, type StartEvent, type StartState } from './start-transitions.js';
 
 /** A start that has not taken effect after so many ms never will. */
 const TAKES_EFFECT = 10 * 60_000;
@@ -11,56 +12,43 @@ const TAKES_EFFECT = 10 * 60_000;
 /** The moments of another process are known by the wall clock only: they may be so many ms off. Nothing ran before. */
 const WALL_CLOCK_SLACK = 2_000;
 
-/** A cook of ours, so that it has an approval. */
+/** A cook that Coddle starts, so that it has an approval. */
 export type OwnCook = Cook & {
   readonly approved: JudgedPlan;
   readonly began: Milliseconds;
   readonly requestedBy: string;
 };
 
-declare module '../../shared/event-bus.js' {
-  interface EventMap {
-    /** More is known of a start than before. */
-    'start.changed': [attempt: StartCommand];
-  }
-}
+/** Records a change of state. The promise resolves once that has been written, or has been tried; it never rejects. */
+export type RecordChange = (command: StartCommand) => Promise<unknown>;
 
-/**
- * What is known of a start: `under-way` while its call waits, `verified` once the cooker showed it,
- * `accepted` when only the cloud said yes, `unknown` when it was sent and nothing came back,
- * `not-started` when the cooker was seen idle afterwards, `refused` when the cloud said no, `not-sent` when there
- * was no line to send it on.
- */
-export type StartOutcome =
-  'under-way' | 'verified' | 'accepted' | 'unknown' | 'not-started' | 'refused' | 'not-sent';
-
-/** One start on its way to the cooker, and what the cooker's states have shown of it since. */
+/** One start on its way to the cooker. `start-transitions.ts` says how its states follow each other. */
 export class StartCommand {
   /** Resolves with the state that shows the cook; rejects when the cook was stopped while it was being started. */
   readonly seen: Promise<CookerState>;
-  /** Resolves when the call that made it is done with it; rejects as that call did. */
+  /** Resolves when the request that made it is done with it; rejects as that request did. */
   finished: Promise<void> = Promise.resolve();
+  /** Resolves once the latest change has been recorded. */
+  recorded: Promise<unknown> = Promise.resolve();
+  private current: StartState = 'intended';
   private shown: CookerState;
   private readonly lastSequence: number;
   private resolveSeen!: (cooker: CookerState) => void;
   private rejectSeen!: (reason: CoddleError) => void;
-  private current: StartOutcome = 'under-way';
-  private givenUpAt: Milliseconds | undefined;
-  private onItsWay = false;
+  private timedOutAt: Milliseconds | undefined;
   private slack = 0;
-  private refusedWith = '';
-  private calledOff = false;
+  private rejectedWith = '';
 
   /**
-   * @param call how the call is recognised when it comes again
+   * @param request how the request is recognised when it is repeated
    * @param before the cooker as it was before the start
-   * @param changed hears of every change of the outcome
+   * @param record is called with every change of the state
    */
   constructor(
-    readonly call: RequestIdentity,
+    readonly request: RequestIdentity,
     readonly cook: OwnCook,
     before: CookerState,
-    private readonly changed: (attempt: StartCommand) => void,
+    private readonly record: RecordChange,
   ) {
     this.shown = before;
     this.lastSequence = before.latest?.sequence ?? 0;
@@ -68,16 +56,16 @@ export class StartCommand {
       this.resolveSeen = resolve;
       this.rejectSeen = reject;
     });
-    // Nobody may be waiting any more when it is stopped; whoever waits hears of it all the same.
+    // The request may have ended when it is stopped; one that still waits gets the rejection all the same.
     this.seen.catch(() => undefined);
   }
 
-  /** Lets calls that repeat this one wait for its end. */
+  /** Lets repeated requests wait for its end. */
   finishesWith(done: Promise<void>): void {
     this.finished = done;
   }
 
-  get outcome(): StartOutcome {
+  get state(): StartState {
     return this.current;
   }
 
@@ -88,86 +76,89 @@ export class StartCommand {
 
   /** Whether it may still turn out to have started something. */
   get open(): boolean {
-    return this.current === 'under-way' || this.current === 'accepted' || this.current === 'unknown';
+    return isOpen(this.current);
+  }
+
+  get isUnderWay(): boolean {
+    return isUnderWay(this.current);
   }
 
   /** Whether it was stopped before its cook was seen. */
   get wasStopped(): boolean {
-    return this.calledOff;
+    return this.current === 'stopped' || this.current === 'cancelled';
   }
 
-  private get canLearn(): boolean {
-    return this.open || this.current === 'not-started';
+  /** What the request was answered when the cloud rejected it. */
+  get rejection(): string {
+    return this.rejectedWith;
   }
 
   /** Learns from a state of its cooker. */
   observe(cooker: CookerState): void {
-    if (!this.canLearn || !this.isLater(cooker)) return;
-    if (matchesPlan(cooker, this.cook.approved.plan) && this.isTimely(cooker)) {
-      this.shown = cooker;
-      this.resolveSeen(cooker);
-      this.become('verified');
-    } else if (this.provesIdle(cooker)) {
-      this.become('not-started');
-    }
+    if (!this.isLater(cooker)) return;
+    if (matchesPlan(cooker, this.cook.approved.plan) && this.isTimely(cooker)) this.see(cooker);
+    else if (this.provesIdle(cooker)) this.apply('see-idle');
   }
 
-  /** The call's patience has run out. */
-  giveUp(outcome: 'accepted' | 'unknown', at: Milliseconds): void {
-    if (this.current !== 'under-way') return;
-    this.givenUpAt = at;
-    this.become(outcome);
+  /** The command was handed to the connection: from now on it cannot be cancelled. */
+  markSent(): void {
+    this.apply('send');
   }
 
-  /**
-   * Goes on where a server that has ended left off, without telling anybody.
-   * @param at when this server began to look
-   */
-  resume(outcome: 'verified' | 'unknown', at: Milliseconds): void {
-    this.current = outcome;
-    this.givenUpAt = at;
-    this.onItsWay = true;
-    this.slack = WALL_CLOCK_SLACK;
-  }
-
-  /** The command is on its way: nothing can call it back any more. */
-  leave(): void {
-    this.onItsWay = true;
+  markAcknowledged(): void {
+    this.apply('acknowledge');
   }
 
   /** It could not be sent. */
   fail(): void {
-    this.become('not-sent');
+    this.apply('fail');
   }
 
-  /** The cloud said no. @param message what the call was told */
-  refuse(message: string): void {
-    this.refusedWith = message;
-    this.become('refused');
+  /** The cloud rejected it. @param message what the request is answered */
+  reject(message: string): void {
+    this.rejectedWith = message;
+    this.apply('reject');
   }
 
-  /** What the call was told when the cloud said no. */
-  get refusal(): string {
-    return this.refusedWith;
+  /** The time of the request is over. */
+  timeOut(at: Milliseconds): void {
+    if (this.isUnderWay) this.timedOutAt = at;
+    this.apply('time-out');
   }
 
-  /** Calls it back, if it is not on its way yet. */
-  withdraw(reason: CoddleError): void {
-    if (!this.onItsWay) this.stop(reason);
+  cancelIfUnsent(reason: CoddleError): void {
+    if (this.apply('cancel')) this.rejectSeen(reason);
   }
 
   /** The cooker was stopped, so that whatever was started is over. */
   stop(reason: CoddleError): void {
-    if (!this.open) return;
-    this.calledOff = true;
-    this.rejectSeen(reason);
-    this.become('not-started');
+    if (this.apply('stop')) this.rejectSeen(reason);
   }
 
-  private become(outcome: StartOutcome): void {
-    if (outcome === this.current) return;
-    this.current = outcome;
-    this.changed(this);
+  /**
+   * Goes on where another process left off, and records nothing of it.
+   * @param at when this process began to look
+   */
+  resume(state: 'verified' | 'unknown', at: Milliseconds): void {
+    this.current = state;
+    this.timedOutAt = at;
+    this.slack = WALL_CLOCK_SLACK;
+  }
+
+  private see(cooker: CookerState): void {
+    if (nextState(this.current, 'see') === this.current) return;
+    this.shown = cooker;
+    this.resolveSeen(cooker);
+    this.apply('see');
+  }
+
+  /** @returns whether the event changed the state */
+  private apply(event: StartEvent): boolean {
+    const next = nextState(this.current, event);
+    if (next === this.current) return false;
+    this.current = next;
+    this.recorded = this.record(this);
+    return true;
   }
 
   /** The first state after a new connection can be older than the start. */
@@ -179,17 +170,17 @@ export class StartCommand {
     );
   }
 
-  /** A cook like ours that began long after the start is somebody else's. */
+  /** A cook of the same plan that began long after the start is another one. */
   private isTimely({ latest }: CookerState): boolean {
     const { reading, seenAt } = latest!;
     const age = reading.cookAge === undefined ? 0 : secondsToMilliseconds(reading.cookAge);
     return seenAt - age - this.cook.began <= TAKES_EFFECT;
   }
 
-  /** Idle while the call still waits proves nothing: the command may be on its way. */
+  /** An idle cooker proves nothing while the request waits: the command may be on its way. */
   private provesIdle({ latest }: CookerState): boolean {
     return (
-      this.givenUpAt !== undefined && latest!.reading.mode === 'idle' && latest!.seenAt >= this.givenUpAt
+      this.timedOutAt !== undefined && latest!.reading.mode === 'idle' && latest!.seenAt >= this.timedOutAt
     );
   }
 }

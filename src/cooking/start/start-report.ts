@@ -5,10 +5,10 @@ import type { StartCommand } from './start-command.js';
 import { forWhom, startedSummary } from '../status/wording.js';
 
 /** The answer to a start that was seen, or that at least the cloud took. */
-export function reportStart({ cook, cooker, outcome }: StartCommand): StartedCookDto {
+export function reportStart({ cook, cooker, state }: StartCommand): StartedCookDto {
   const { plan, verdict } = cook.approved;
   const { past = [], warnings } = verdict;
-  const verified = outcome === 'verified';
+  const verified = state === 'verified';
   return {
     status: verified ? 'started' : 'accepted',
     verified,

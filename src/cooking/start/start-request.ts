@@ -1,9 +1,19 @@
 import { CoddleError } from '../../shared/errors.js';
-import { digestOf } from '../idempotency/request-identity.js';
-import type { StartRequest } from './cook-starter.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
+import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCookDto } from '../dto/start-cook.dto.js';
 import { isTold } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
+import type { ToldFields } from './told-facts.js';
+
+/** A start as a client asked for it. */
+export interface StartRequest extends RequestIdentity {
+  readonly plan: CookPlan;
+  /** Which fields were stated; left out, all of them count as stated. */
+  readonly told?: ToldFields | undefined;
+  /** The cooker asked for. */
+  readonly deviceId?: string | undefined;
+}
 
 /** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
 export class InvalidIdempotencyKeyError extends CoddleError {

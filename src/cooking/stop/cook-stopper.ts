@@ -140,7 +140,7 @@ export class CookStopper {
   private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
     const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
     const order = new StopOrder(before, cook, key);
-    this.attempts.withdraw(before.id, stoppedMeanwhile());
+    this.attempts.cancelIfUnsent(before.id, stoppedMeanwhile());
     const watch = this.watch(before, order);
     // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
     if (!order.isOfIdle) await this.intend(order);
@@ -192,7 +192,7 @@ export class CookStopper {
   /** Notes how a stop ended. */
   private async note(order: StopOrder, stage: Stage): Promise<void> {
     if (order.isOfIdle) await this.intend(order);
-    this.journal.note(order.command, stage);
+    void this.journal.note(order.command, stage);
     this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
   }
 
@@ -227,7 +227,7 @@ export class CookStopper {
     let wasSent = false;
     const sent = () => {
       wasSent = true;
-      if (!order.isOfIdle) this.journal.note(order.command, 'sent');
+      if (!order.isOfIdle) void this.journal.note(order.command, 'sent');
       this.cooks.noteStopSent(cookerId, order.key);
     };
     for (;;) {

@@ -8,6 +8,9 @@ import { celsius, seconds } from '../../shared/units.js';
 import type { Cook } from './cook.js';
 import type { CookFollower } from './cook-follower.js';
 import { CookTracker } from './cook-tracker.js';
+import { Database } from '../../storage/database.js';
+import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 
@@ -16,7 +19,8 @@ const CALL = { key: 'default', body: 'body' };
 function openBook() {
   const clock = new DrivenClock();
   const events = new EventBus();
-  const attempts = new StartCommandRegistry();
+  const answers = new SqlAnswerStore(new Database('never opened', clock));
+  const attempts = new StartCommandRegistry(new IdempotencyService(answers, clock));
   const heard: string[] = [];
   const stoppers: (string | undefined)[] = [];
   const knownAtEnd: unknown[] = [];
@@ -42,7 +46,7 @@ function openBook() {
       began: clock.monotonic(),
       approved: approve(),
     } as const;
-    const attempt = new StartCommand(CALL, cook, makeCookerState({ sequence }), () => undefined);
+    const attempt = new StartCommand(CALL, cook, makeCookerState({ sequence }), () => Promise.resolve());
     attempts.add(attempt);
     return attempt;
   };

@@ -3,20 +3,20 @@ import type { CookerState } from '../../device/cooker-state.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
-import { EventBus } from '../../shared/event-bus.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { JournalRecord } from '../../storage/journal-store.js';
 import type { Cook, JudgedPlan, StartedBy } from '../tracking/cook.js';
-import type { IntendedStart } from '../audit/cook-journal.js';
+import { fromStored, type IntendedStart } from '../audit/intended-start.js';
 import type { KeptCook } from '../record/cook-record.js';
-import { StartCommand, type OwnCook } from '../start/start-command.js';
+import { StartCommand, type OwnCook } from './start-command.js';
+import { StartRecorder } from './start-recorder.js';
 
-/** Makes cooks and starts again out of what was written down of them. What it makes cannot be started: it is no approval. */
+/** Restores cooks and start commands from what was stored of them. A restored one cannot be sent: it has no approval. */
 @Injectable()
 export class StartRestorer {
   constructor(
     private readonly safety: SafetyService,
-    private readonly events: EventBus,
+    private readonly recorder: StartRecorder,
     private readonly clock: Clock,
   ) {}
 
@@ -34,26 +34,33 @@ export class StartRestorer {
   }
 
   /**
-   * @param intention the entry of the journal that says that it was meant
+   * @param intention the entry of the journal with the plan
    * @param known the cook that came of it, if it was seen
-   * @throws SafetyUnavailableError
+   * @throws TypeError when the entry cannot be read, SafetyUnavailableError
    */
-  attemptOf(intention: JournalRecord, known: Cook | undefined): StartCommand {
-    const { requestedBy: key, requestId, body, ...meant } = intention.content as IntendedStart;
-    const call = { key, requestId: requestId ?? undefined, body };
-    const cook = (known ?? this.meantCook(intention)) as OwnCook;
+  commandOf(intention: JournalRecord, known: Cook | undefined): StartCommand {
+    const intended = fromStored(intention.content);
+    if (intended === undefined) throw new TypeError('The intention of a start cannot be read');
+    const { requestedBy: key, requestId, body, cookerName, cookerType } = intended;
+    const request = { key, requestId: requestId ?? undefined, body };
+    const cook = this.ownCook(intention, intended, known);
     const cooker: CookerState = {
       id: intention.cookerId,
-      name: meant.cookerName,
-      type: meant.cookerType,
+      name: cookerName,
+      type: cookerType,
       supported: true,
       quickStates: 0,
     };
-    return new StartCommand(call, cook, cooker, (changed) => this.events.emit('start.changed', changed));
+    return new StartCommand(request, cook, cooker, (changed) => this.recorder.record(changed));
   }
 
-  private meantCook({ commandId, cookerId, at, content }: JournalRecord): OwnCook {
-    const { requestedBy, plan } = content as IntendedStart;
+  /** A cook that is on stays the same object: the tracker recognises the start by it. */
+  private ownCook(
+    { commandId, cookerId, at }: JournalRecord,
+    { requestedBy, plan }: IntendedStart,
+    known: Cook | undefined,
+  ): OwnCook {
+    if (known !== undefined && isOwn(known)) return known;
     return {
       id: commandId,
       cookerId,
@@ -61,7 +68,7 @@ export class StartRestorer {
       requestedBy,
       startedAt: new Date(at),
       began: this.momentOf(at),
-      approved: this.judged(plan as CookPlan),
+      approved: this.judged(plan),
     };
   }
 
@@ -74,3 +81,6 @@ export class StartRestorer {
     return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - at));
   }
 }
+
+const isOwn = (cook: Cook): cook is OwnCook =>
+  cook.approved !== undefined && cook.began !== undefined && cook.requestedBy !== undefined;

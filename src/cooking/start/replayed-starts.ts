@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CookerGateway } from '../../device/cooker-gateway.js';
+import { nameInApp } from '../../device/cooker-names.js';
 import { isOnline, isStale } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
@@ -18,8 +19,8 @@ import type { StatusDto } from '../dto/status.dto.js';
 import { toVerdictDto, type VerdictDto } from '../dto/verdict.dto.js';
 import { effectivePlan, presentLength } from '../tracking/effective-plan.js';
 
-/** How long the line may take to come up, in ms; a repeated start is answered within 20 s like every other. */
-const REACH = milliseconds(4_000);
+/** How long the connection may take to come up: the response to a repeated start comes within 20 s like every other. */
+const CONNECT_TIMEOUT = milliseconds(4_000);
 
 /** What to do when a cook that was started cannot be seen any more. */
 const NOT_SEEN_NOW =
@@ -28,7 +29,7 @@ const NO_CLOUD = "Anova's cloud cannot be reached.";
 
 /** Tells what has become of the cook of a start that comes again. */
 @Injectable()
-export class StartReplays {
+export class ReplayedStarts {
   constructor(
     private readonly cooker: CookerGateway,
     private readonly cooks: CookTracker,
@@ -39,6 +40,31 @@ export class StartReplays {
   ) {}
 
   /**
+   * The response to the start of a cook before a restart.
+   * @throws RequestIdReusedError where nothing is known of that cook any more, so that it is over
+   */
+  async startedBefore(cookId: string, requestId: string | undefined): Promise<StartedCookDto> {
+    const kept = await this.find(cookId);
+    if (kept === undefined || kept.plan === null || kept.verdict === null)
+      throw this.over(cookId, kept, requestId);
+    const { cookerId, plan, verdict, record } = kept;
+    const cooker = this.cooker.account.cookers.get(cookerId);
+    return {
+      status: 'started',
+      verified: true,
+      cook_id: cookId,
+      device_id: cookerId,
+      device_name: cooker === undefined ? record.cookerName : nameInApp(cooker),
+      target_temp_celsius: plan.target,
+      time_minutes: plan.hold,
+      ...(plan.food !== undefined && { food_type: plan.food }),
+      food_class: verdict.food_class,
+      safety: verdict,
+      summary: '',
+    };
+  }
+
+  /**
    * Whether a state that is fresh shows the cook; false where the cooker cannot be seen now.
    * @param requestId of the call that repeats the start; undefined where it had none
    * @throws RequestIdReusedError once that cook is over
@@ -47,14 +73,23 @@ export class StartReplays {
     { device_id: cookerId, cook_id: cookId }: StartedCookDto,
     requestId: string | undefined,
   ): Promise<boolean> {
-    await this.cooker.reach(REACH);
+    await this.cooker.reach(CONNECT_TIMEOUT);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
     const kept = await this.find(cookId);
     // The server has started anew, and the cooker has not spoken yet.
     if (kept?.endedAt === null) return false;
+    throw this.over(cookId, kept, requestId, cookerId);
+  }
+
+  private over(
+    cookId: string,
+    kept: KeptCook | undefined,
+    requestId: string | undefined,
+    cookerId = kept?.cookerId,
+  ): RequestIdReusedError {
     const isNamed = requestId !== undefined;
     const invitation = `Send a ${isNamed ? 'new ' : ''}request_id to start another.`;
-    throw new RequestIdReusedError(this.withFood(cookerId, kept, invitation), {
+    return new RequestIdReusedError(this.withFood(cookerId, kept, invitation), {
       ...(isNamed && { field: 'request_id' }),
       cook_id: cookId,
     });
@@ -114,10 +149,10 @@ export class StartReplays {
   }
 
   /** Food that must be thrown away comes first, without an invitation to start it again. */
-  private withFood(cookerId: string, kept: KeptCook | undefined, invitation: string): string {
+  private withFood(cookerId: string | undefined, kept: KeptCook | undefined, invitation: string): string {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const known = kept !== undefined && mustBeDiscarded(kept) ? THROW_AWAY : undefined;
-    const discard = this.judge.discardOn(cookerId, now) ?? known;
+    const discard = (cookerId && this.judge.discardOn(cookerId, now)) ?? known;
     const ended = this.ended(kept);
     return discard === undefined ? `${ended} ${invitation}` : `${discard} ${ended}`;
   }

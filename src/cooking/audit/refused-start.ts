@@ -1,0 +1,12 @@
+/** What the journal says of a start that was refused before anything was sent, in brief. */
+export interface RefusedStart {
+  readonly version: 1;
+  /** Name of the key that asked for it. */
+  readonly requestedBy: string;
+  readonly food: string | null;
+  /** In °C and minutes. */
+  readonly target: number;
+  readonly hold: number;
+  /** The error code of the response. */
+  readonly code: string;
+}

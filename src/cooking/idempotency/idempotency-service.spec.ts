@@ -1,0 +1,139 @@
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { approve } from '../../../test/harness/plans.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
+import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { until } from '../../../test/harness/until.js';
+import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import type { RequestIdentity } from './request-identity.js';
+import { idempotencyKey } from './request-identity.js';
+import { IdempotencyService } from './idempotency-service.js';
+import { RequestIdReusedError } from '../cooking.errors.js';
+import { StartCommand } from '../start/start-command.js';
+
+const REQUEST: RequestIdentity = { key: 'default', requestId: 'dinner', body: 'digest' };
+const HOUR = 3600_000;
+
+describe('IdempotencyService', () => {
+  const folders = new StorageFolders();
+  let clock: DrivenClock;
+  let store: SqlAnswerStore;
+  let idempotency: IdempotencyService;
+
+  beforeEach(() => {
+    clock = new DrivenClock();
+    store = new SqlAnswerStore(folders.open(folders.make(), clock));
+    idempotency = new IdempotencyService(store, clock);
+    idempotency.onModuleInit();
+  });
+  afterEach(() => idempotency.onModuleDestroy());
+  afterAll(() => folders.clear());
+
+  const claimed = async (request = REQUEST) => {
+    const at = clock.now().getTime();
+    const requestId = idempotencyKey('start', request);
+    await store.claim({ requestId, bodyHash: request.body, cookId: 'cook', status: null, answer: null, at });
+    const before = makeCookerState({ reading: makeReading(), sequence: 1 });
+    const cook = {
+      id: 'cook',
+      cookerId: before.id,
+      startedBy: 'coddle',
+      requestedBy: request.key,
+      startedAt: clock.now(),
+      began: clock.monotonic(),
+      approved: approve(),
+    } as const;
+    return new StartCommand(request, cook, before, (changed) => idempotency.settle(changed));
+  };
+  const status = async () => (await store.find(idempotencyKey('start', REQUEST)))?.status;
+  const shown = () => makeCookerState({ reading: makeCookingReading(), at: clock.monotonic(), sequence: 2 });
+  const idle = () => makeCookerState({ reading: makeReading(), at: clock.monotonic(), sequence: 3 });
+
+  it('has stored that a start was seen once the change is recorded', async () => {
+    const command = await claimed();
+    command.observe(shown());
+    await command.recorded;
+    expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'started', cookId: 'cook' });
+    expect(await idempotency.isSettled(REQUEST)).toBe(true);
+  });
+
+  it('stores what the cloud rejected', async () => {
+    const command = await claimed();
+    command.markSent();
+    command.reject('No.');
+    await command.recorded;
+    expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'rejected', message: 'No.' });
+  });
+
+  it('stores that a cook did not start', async () => {
+    const command = await claimed();
+    command.timeOut(clock.monotonic());
+    clock.advance(1_000);
+    command.observe(idle());
+    await command.recorded;
+    expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'not-started' });
+  });
+
+  it('does not know what became of a start that was never settled', async () => {
+    await claimed();
+    expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'pending' });
+    expect(await idempotency.isSettled(REQUEST)).toBe(false);
+  });
+
+  it('finds the commands of this process, of the latest 200 requests', async () => {
+    const commands = await Promise.all(
+      Array.from({ length: 201 }, (_, index) => claimed({ ...REQUEST, requestId: `dinner-${index}` })),
+    );
+    for (const command of commands) idempotency.keepStart(command);
+    expect(idempotency.findStart({ ...REQUEST, requestId: 'dinner-0' })).toBeUndefined();
+    expect(idempotency.findStart({ ...REQUEST, requestId: 'dinner-200' })).toBe(commands[200]);
+    const other = { ...REQUEST, requestId: 'dinner-200', body: 'other' };
+    expect(() => idempotency.findStart(other)).toThrow(RequestIdReusedError);
+  });
+
+  it('gives the request_id of a start that was never sent free again', async () => {
+    (await claimed()).fail();
+    await until(async () => store.find(idempotencyKey('start', REQUEST)), undefined);
+    expect(await idempotency.outcomeOf(REQUEST)).toBeUndefined();
+  });
+
+  it('knows a request by its key, its request_id and its content', async () => {
+    (await claimed()).observe(shown());
+    await until(status, 200);
+    await expect(idempotency.outcomeOf({ ...REQUEST, body: 'other' })).rejects.toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
+    expect(await idempotency.outcomeOf({ ...REQUEST, key: 'guest', body: 'other' })).toBeUndefined();
+    expect(await idempotency.outcomeOf({ ...REQUEST, requestId: undefined })).toBeUndefined();
+  });
+
+  it('forgets after 24 hours, and what it forgot may be used again', async () => {
+    (await claimed()).observe(shown());
+    await until(status, 200);
+    clock.jump(24 * HOUR - 1);
+    expect(await idempotency.outcomeOf(REQUEST)).toBeDefined();
+    clock.jump(1);
+    expect(await idempotency.outcomeOf(REQUEST)).toBeUndefined();
+    await claimed();
+    expect(await status()).toBeNull();
+  });
+
+  it('deletes every hour what is older', async () => {
+    (await claimed()).observe(shown());
+    await until(status, 200);
+    clock.advance(24 * HOUR + 1);
+    clock.advance(HOUR);
+    await until(status, undefined);
+  });
+
+  it('knows nothing while nothing can be read, and goes on', async () => {
+    const log = CaughtLog.take();
+    const folder = folders.make(new Map([['coddle.db', Buffer.from('no database'.repeat(100))]]));
+    const broken = new IdempotencyService(new SqlAnswerStore(folders.open(folder, clock)), clock);
+    expect(await broken.outcomeOf(REQUEST)).toBeUndefined();
+    const command = await claimed();
+    command.observe(shown());
+    await broken.settle(command);
+    expect(log.at('warn')).toHaveLength(1);
+  });
+});

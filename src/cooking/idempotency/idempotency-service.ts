@@ -1,0 +1,148 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Clock, type Cancel } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
+import { AnswerStore, type StoredAnswer } from '../../storage/answer-store.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { RequestIdReusedError } from '../cooking.errors.js';
+import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
+import type { StartCommand } from '../start/start-command.js';
+import { idempotencyKey, type RequestIdentity } from './request-identity.js';
+import { fromStored, outcomeOf, toStored, type StartOutcome } from './start-outcome.js';
+
+const DAY_MS = 24 * 3600_000;
+const CLEARED_EVERY = milliseconds(3600_000);
+/** A request is repeated within seconds or minutes; what has left the memory by then is read from the disk. */
+const MOST_STARTS = 200;
+const MOST_STOPS = 200;
+
+/** A verified stop. */
+export interface AnsweredStop {
+  /** When it was asked for, on the monotonic clock. */
+  readonly at: number;
+  readonly answer: StoppedCookDto;
+  /** The cook that its cooker had shown last when the stop was verified. */
+  readonly lastCook: string | undefined;
+}
+
+/**
+ * What became of every request with an idempotency key, so that its repetition does nothing again. Starts are stored
+ * for 24 hours, across restarts; verified stops are kept in memory.
+ */
+@Injectable()
+export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('IdempotencyService');
+  private readonly starts = new LRUCache<string, StartCommand>({ max: MOST_STARTS });
+  private readonly stops = new LRUCache<string, AnsweredStop>({ max: MOST_STOPS });
+  private readonly writing = new Set<Promise<void>>();
+  private cancel: Cancel | undefined;
+
+  constructor(
+    private readonly answers: AnswerStore,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.planClearing();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.cancel?.();
+    await Promise.all(this.writing);
+  }
+
+  /** The start of this process that a request repeats. @throws RequestIdReusedError when its content is another */
+  findStart(request: RequestIdentity): StartCommand | undefined {
+    if (request.requestId === undefined) return undefined;
+    const command = this.starts.get(idempotencyKey('start', request));
+    if (command === undefined || this.clock.monotonic() - command.cook.began >= DAY_MS) return undefined;
+    if (command.request.body !== request.body) throw new RequestIdReusedError();
+    return command;
+  }
+
+  keepStart(command: StartCommand): void {
+    const { request } = command;
+    if (request.requestId !== undefined) this.starts.set(idempotencyKey('start', request), command);
+  }
+
+  /** Nothing was sent, so the key is free again. */
+  forgetStart({ request }: StartCommand): void {
+    if (request.requestId !== undefined) this.starts.delete(idempotencyKey('start', request));
+  }
+
+  /** What takes the key for a start, to be stored together with its intention; undefined without a key. */
+  claimOf({ request, cook }: StartCommand): StoredAnswer | undefined {
+    return this.row(request, toStored({ kind: 'pending' }, cook.id));
+  }
+
+  /** What became of a start, also before a restart. @throws RequestIdReusedError when its content is another */
+  async outcomeOf(request: RequestIdentity): Promise<StartOutcome | undefined> {
+    if (request.requestId === undefined) return undefined;
+    const stored = await this.read(idempotencyKey('start', request));
+    if (stored === undefined) return undefined;
+    if (this.clock.now().getTime() - stored.at >= DAY_MS) {
+      await this.answers.forget(stored.requestId);
+      return undefined;
+    }
+    if (stored.bodyHash !== request.body) throw new RequestIdReusedError();
+    return fromStored(stored);
+  }
+
+  /** Whether the outcome of a start is stored, or its request cannot be repeated. */
+  async isSettled(request: RequestIdentity): Promise<boolean> {
+    return request.requestId === undefined || (await this.outcomeOf(request))?.kind !== 'pending';
+  }
+
+  /** Stores what the present state of a start means; resolves once that is durable, or cannot be stored. */
+  async settle({ request, cook, state, rejection }: StartCommand): Promise<void> {
+    const outcome = outcomeOf(state, { cookId: cook.id, rejection });
+    if (outcome === undefined || request.requestId === undefined) return;
+    const key = idempotencyKey('start', request);
+    const row = outcome === 'never-sent' ? undefined : this.row(request, toStored(outcome, cook.id));
+    await this.write(() => (row === undefined ? this.answers.forget(key) : this.answers.save(row)));
+  }
+
+  /** The verified stop that a request repeats. */
+  findStop(request: RequestIdentity): AnsweredStop | undefined {
+    return request.requestId === undefined ? undefined : this.stops.get(idempotencyKey('stop', request));
+  }
+
+  keepStop(request: RequestIdentity, stop: AnsweredStop): void {
+    if (request.requestId !== undefined) this.stops.set(idempotencyKey('stop', request), stop);
+  }
+
+  private row(request: RequestIdentity, outcome: ReturnType<typeof toStored>): StoredAnswer | undefined {
+    if (request.requestId === undefined) return undefined;
+    const at = this.clock.now().getTime();
+    return { requestId: idempotencyKey('start', request), bodyHash: request.body, at, ...outcome };
+  }
+
+  /** Where nothing can be read nothing can be written either, and that is what refuses a start. */
+  private async read(key: string): Promise<StoredAnswer | undefined> {
+    try {
+      return await this.answers.find(key);
+    } catch (error) {
+      if (error instanceof StorageUnavailableError) return undefined;
+      throw error;
+    }
+  }
+
+  private planClearing(): void {
+    this.cancel = this.clock.after(CLEARED_EVERY, () => {
+      const before = this.clock.now().getTime() - DAY_MS;
+      void this.write(() => this.answers.forgetBefore(before));
+      this.planClearing();
+    });
+  }
+
+  /** The journal tells what became of a start whose outcome could not be stored. */
+  private async write(store: () => Promise<unknown>): Promise<void> {
+    const written = store().then(
+      () => undefined,
+      (error: unknown) => this.logger.warn(`The outcome of a request cannot be stored: ${String(error)}`),
+    );
+    this.writing.add(written);
+    await written;
+    this.writing.delete(written);
+  }
+}

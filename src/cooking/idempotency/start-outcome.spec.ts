@@ -1,0 +1,36 @@
+import { START_STATES } from '../start/start-transitions.js';
+import { fromStored, outcomeOf, toStored, type StartOutcome } from './start-outcome.js';
+
+describe('The stored outcome of a start', () => {
+  const outcomes: StartOutcome[] = [
+    { kind: 'pending' },
+    { kind: 'started', cookId: 'cook' },
+    { kind: 'rejected', message: 'No.' },
+    { kind: 'not-started' },
+  ];
+
+  it.each(outcomes)('is read as it was stored: $kind', (outcome) => {
+    const stored = toStored(outcome, 'cook');
+    expect(stored.answer).toMatchObject({ version: 2 });
+    expect(fromStored(JSON.parse(JSON.stringify(stored)) as typeof stored)).toEqual(outcome);
+  });
+
+  it.each([
+    [null, null, { kind: 'pending' }],
+    [200, { status: 'started', verified: true, cook_id: 'cook', summary: 'Started.' }, outcomes[1]],
+    [502, { message: 'No.' }, outcomes[2]],
+    [504, null, { kind: 'not-started' }],
+  ])('is read of version 1, which held the response: %s', (status, answer, outcome) => {
+    expect(fromStored({ cookId: 'cook', status, answer })).toEqual(outcome);
+  });
+
+  it('has a sentence for a rejection that holds none', () => {
+    expect(fromStored({ cookId: 'cook', status: 502, answer: 'torn' })).toMatchObject({ kind: 'rejected' });
+  });
+
+  it('follows from every state in which a command is settled', () => {
+    const known = { cookId: 'cook', rejection: 'No.' };
+    const settled = START_STATES.filter((state) => outcomeOf(state, known) !== undefined);
+    expect(settled).toEqual(['verified', 'rejected', 'not-sent', 'cancelled', 'stopped', 'not-started']);
+  });
+});

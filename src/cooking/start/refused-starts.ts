@@ -1,0 +1,57 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import { CoddleError, type ErrorKind } from '../../shared/errors.js';
+import { nameInSentence } from '../../shared/printable.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { CookJournal } from '../audit/cook-journal.js';
+import { inMinutes } from '../status/wording.js';
+import type { StartRequest } from './start-request.js';
+
+/** So many refusals a day are journalled for each key: a client out of control must not fill the disk. */
+const MOST_A_DAY = 200;
+const DAY_MS = 24 * 3600_000;
+/** A rejection of the vendor's cloud and a timeout come after sending: the journal has their command. */
+const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'unsafe',
+  'conflict',
+  'not-found',
+  'limited',
+  'unavailable',
+]);
+
+/** Logs and journals the starts that were refused before anything was sent. */
+@Injectable()
+export class RefusedStarts {
+  private readonly logger = new Logger('RefusedStarts');
+  /** By key, since the beginning of the day that runs. */
+  private readonly counts = new Map<string, number>();
+  private since = -Infinity;
+
+  constructor(
+    private readonly journal: CookJournal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes why a start was refused; what became of a start that was sent before is no refusal. */
+  note({ key, plan, deviceId }: StartRequest, error: unknown): void {
+    if (!(error instanceof CoddleError) || !REFUSALS.has(error.kind)) return;
+    const { food, target, hold } = plan;
+    const what = food === undefined ? 'A start' : `A start of ${nameInSentence(food)}`;
+    this.logger.log(`${what} at ${target} °C for ${inMinutes(hold)} was refused: ${error.code}`);
+    if (error instanceof StorageUnavailableError || !this.isWithinLimit(key)) return;
+    const { code } = error;
+    const refusal = { version: 1, requestedBy: key, food: food ?? null, target, hold, code } as const;
+    this.journal.noteRefusal(deviceId ?? '', refusal);
+  }
+
+  private isWithinLimit(key: string): boolean {
+    const now = this.clock.monotonic();
+    if (now - this.since >= DAY_MS) {
+      this.counts.clear();
+      this.since = now;
+    }
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    return count <= MOST_A_DAY;
+  }
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { CookJournal } from '../audit/cook-journal.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import type { StartCommand } from './start-command.js';
+
+/** Records every change of a start: in the journal, and as the outcome of its request. Both are written together. */
+@Injectable()
+export class StartRecorder {
+  constructor(
+    private readonly journal: CookJournal,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /** Resolves once what the change means is durable, or has been tried. */
+  async record(command: StartCommand): Promise<void> {
+    await Promise.all([this.journal.noteStart(command), this.idempotency.settle(command)]);
+  }
+}
