@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { JournalCheckpoint } from './journal-checkpoint.js';
 import type { JournalHead } from './journal-store.js';
 import type { JournalHeadRow, JournalRow } from './tables.js';
 
@@ -11,6 +10,12 @@ export type SealedHead = Pick<JournalHeadRow, 'sequence' | 'hash' | 'seal'>;
 /** What is said of a head that is gone, and of one that was not made with the key. */
 export const NO_HEAD = 'the journal has lost its head';
 export const NOT_OUR_HEAD = 'the head of the journal is not what was written there';
+
+/** A place in the journal up to which it was verified, or written by the server that had verified what is before. */
+export interface JournalCheckpoint extends JournalHead {
+  /** When it was made: wall clock, milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** The chain before its first row. */
 export const BEFORE_THE_FIRST: JournalHead = { sequence: 0, hash: '' };

@@ -1,17 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalChain } from './journal-chain.js';
-import type { JournalHead } from './journal-store.js';
+import type { JournalChain, JournalCheckpoint } from './journal-chain.js';
 
 /** The name of the checkpoint in the folder of the database. */
 export const CHECKPOINT_FILE = 'journal.checkpoint';
-
-/** A place in the journal up to which it was verified, or written by the server that had verified what is before. */
-export interface JournalCheckpoint extends JournalHead {
-  /** When it was made: wall clock, milliseconds since 1970. */
-  readonly at: number;
-}
 
 interface SignedCheckpoint extends JournalCheckpoint {
   readonly seal: string;
