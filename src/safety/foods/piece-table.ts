@@ -1,7 +1,6 @@
 import type { Millimetres } from '../../shared/units.js';
 import { millimetres } from '../../shared/units.js';
-import type { CutName, FoodName } from './food-data.js';
-import { CUTS } from './food-cuts.js';
+import { CUTS, type CutName } from './food-cuts.js';
 import { wordsOf } from './food-name.js';
 import type { FoodClass } from './food-class.js';
 import type { PlausibleThickness } from './food.js';
@@ -20,6 +19,11 @@ export interface Piece {
   readonly wholeOnly: boolean;
   /** Words directly beside the name that make a portion of it: "turkey breast cutlet". */
   readonly portionedBy: ReadonlySet<string>;
+}
+
+/** What a name of the catalogue is looked up by. */
+interface Named {
+  readonly name: string;
 }
 
 /** How large the pieces are that people cook. */
@@ -57,12 +61,12 @@ export class PieceTable {
   }
 
   /** The kind of piece that a name of the catalogue stands for. */
-  pieceOf({ name }: FoodName): Piece | undefined {
+  pieceOf({ name }: Named): Piece | undefined {
     return this.pieces.get(keyOf(name));
   }
 
   /** Whether a name stays small though a word in it speaks of a large cut: "frog leg". */
-  isSmall({ name }: FoodName): boolean {
+  isSmall({ name }: Named): boolean {
     return this.small.has(keyOf(name));
   }
 
