@@ -4,7 +4,8 @@ import { ERRORS, REFUSAL_CODES, type ErrorCode } from './error-examples.js';
 import { ERRORS_OF } from './errors-of-operations.js';
 import { operationsOf } from './operations.js';
 import type { RefusalExample } from './refusal-examples.js';
-import { SUCCESSES, type NamedExamples } from './success-examples.js';
+import type { NamedExamples } from './named-examples.js';
+import { SUCCESSES } from './success-examples.js';
 
 /** The name of the security scheme. */
 export const BEARER = 'bearer';

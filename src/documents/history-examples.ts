@@ -1,5 +1,5 @@
+import type { ExamplesByStatus } from './named-examples.js';
 import { ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
-import type { ExamplesByStatus } from './success-examples.js';
 
 const PAST_COOK = {
   cook_id: COOK_ID,

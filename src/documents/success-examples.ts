@@ -1,10 +1,6 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
+import type { ExamplesByStatus } from './named-examples.js';
 import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
-
-/** Examples of an answer, by a name that says what it shows. */
-export type NamedExamples = Readonly<Record<string, { readonly summary: string; readonly value: object }>>;
-/** Examples by status. */
-export type ExamplesByStatus = Readonly<Record<string, NamedExamples>>;
 
 const REFUSED = {
   ...ALLOWED,
