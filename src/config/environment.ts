@@ -191,13 +191,16 @@ const toEnvironment = (sources: readonly Given[]): Environment =>
   // Nothing is believed yet: the type holds once `problemsOf` finds nothing.
   new Environment(firstGiven(sources) as Partial<Environment>);
 
+/** A property without an entry in `SETTINGS` does not compile below. */
+type Property = Exclude<keyof Environment, 'toJSON' | symbol>;
+
 function problemsOf(environment: Environment): string[] {
   const errors = validateSync(environment, {
     stopAtFirstError: true,
     validationError: { target: false, value: false },
   });
   return errors.flatMap(({ property, constraints }) => {
-    const name = property as SettingName;
+    const name = property as Property;
     const start = environment[name] === undefined ? 'is missing: it ' : '';
     return Object.values(constraints ?? {}).map((rule) => `${SETTINGS[name].variable} ${start}${rule}`);
   });

@@ -1,8 +1,3 @@
-import type { Environment } from './environment.js';
-
-/** The properties of `Environment` that hold a setting. */
-export type SettingName = Exclude<keyof Environment, 'toJSON' | symbol>;
-
 /** One setting: its name outside, and how its text is read. */
 export interface Setting {
   /** Its name in the environment; the credentials files use the same name in lower case. */
@@ -36,8 +31,7 @@ const asList = (value: unknown) =>
 const withoutTrailingSlash = (value: unknown) =>
   typeof value === 'string' ? value.replace(/\/+$/, '') : value;
 
-/** Every setting there is. A new property of `Environment` does not compile until it is listed here. */
-export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
+const settings = {
   personalAccessToken: { variable: 'PERSONAL_ACCESS_TOKEN', read: asGiven },
   apiKey: { variable: 'API_KEY', read: asGiven },
   anovaWebsocketUrl: { variable: 'ANOVA_WEBSOCKET_URL', read: asGiven },
@@ -52,7 +46,13 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   startsPerDay: { variable: 'STARTS_PER_DAY', read: asNumber },
   debug: { variable: 'DEBUG', read: asSwitch },
   encryptionKeys: { variable: 'ENCRYPTION_KEY', read: asList, onlyInEnvironment: true },
-};
+} satisfies Record<string, Setting>;
+
+/** The properties of `Environment` that hold a setting. */
+export type SettingName = keyof typeof settings;
+
+/** Every setting, by the property of `Environment` that holds it. */
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = settings;
 
 /** Values as one source gives them, by name of the variable. */
 export type Given = Readonly<Record<string, unknown>>;
