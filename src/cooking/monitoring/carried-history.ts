@@ -1,7 +1,7 @@
 import type { EarlierCook } from '../../safety/food-history.js';
 import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { minutes, type Milliseconds } from '../../shared/units.js';
-import type { WatchedCook } from './cook-monitors.js';
+import type { WatchedCook } from './watched-cook.js';
 import type { Now } from '../status/live-safety.js';
 
 /** So long may the water be unknown before that counts against the food, in ms. */

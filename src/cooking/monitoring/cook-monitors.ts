@@ -14,6 +14,7 @@ import { effectivePlan } from '../tracking/effective-plan.js';
 import type { Now } from '../status/live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
 import { followWater } from './followed-water.js';
+import type { WatchedCook } from './watched-cook.js';
 import { unseenTime } from './unseen-time.js';
 import { carriedBy, countedBlind, countedBy, historyOf, isBlind } from './carried-history.js';
 import { FoodHistories } from './food-histories.js';
@@ -22,19 +23,6 @@ import { FoodHistories } from './food-histories.js';
 const REMEMBERED_MS = 4 * 3600 * 1000;
 /** A cook whose timer had run longer than this when it was first seen, in seconds, was joined late. */
 const LATE = 60;
-
-/** A cook and what is known of the food in it. */
-export interface WatchedCook {
-  readonly cook: Cook;
-  /** What the food was judged as when it went in. */
-  readonly plan: CookPlan;
-  /** Undefined where heat has nothing to make safe. */
-  readonly monitor: FoodMonitor | undefined;
-  /** Seconds of the timer that nobody saw, because this server was not there yet. */
-  readonly missed: number;
-  /** Since when it is followed, on the monotonic clock; left out where that does not matter. */
-  readonly since?: Milliseconds;
-}
 
 /** A cook that is followed, and what its cooker showed last. */
 interface FollowedCook extends WatchedCook {

@@ -9,7 +9,7 @@ import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { KeptCook, LeftFood } from '../record/cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
-import type { WatchedCook } from './cook-monitors.js';
+import type { WatchedCook } from './watched-cook.js';
 import { countedBlind, isBlind } from './carried-history.js';
 import { followWater } from './followed-water.js';
 

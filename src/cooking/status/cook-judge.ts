@@ -11,7 +11,8 @@ import { nameInSentence } from '../../shared/printable.js';
 import { minutes, type Milliseconds } from '../../shared/units.js';
 import { earlierCook } from '../monitoring/broken-off-cook.js';
 import type { Cook } from '../tracking/cook.js';
-import { CookMonitors, type WatchedCook } from '../monitoring/cook-monitors.js';
+import { CookMonitors } from '../monitoring/cook-monitors.js';
+import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {
   coreOf,
   countedOnly,

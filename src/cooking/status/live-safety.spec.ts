@@ -2,7 +2,7 @@ import { makeCookerState, makeCookingReading } from '../../../test/harness/readi
 import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monitor.js';
 import { celsius, milliseconds, millimetres, minutes, seconds } from '../../shared/units.js';
-import type { WatchedCook } from '../monitoring/cook-monitors.js';
+import type { WatchedCook } from '../monitoring/watched-cook.js';
 import { leftBehindWarning, liveWarnings, notYetSentence, pasteurizedUpTo, wallOf } from './live-safety.js';
 
 const NOW = { monotonic: milliseconds(0), wall: new Date('2026-11-20T12:00:00.400Z') };

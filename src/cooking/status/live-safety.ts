@@ -4,7 +4,7 @@ import { historySentence } from '../../safety/continued-food.js';
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
 import { oneDecimalDown } from '../../safety/phrases.js';
 import { seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
-import type { WatchedCook } from '../monitoring/cook-monitors.js';
+import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {
   isLongUnobserved,
   isUnmeasured,
