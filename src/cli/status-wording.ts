@@ -1,7 +1,7 @@
 import { nameInSentence } from '../shared/printable.js';
 import { ago, heard } from './doctor/anova.js';
 import type { Facts } from './doctor/reply.js';
-import type { Status } from './status-command.js';
+import type { Status } from './status-facts.js';
 
 /**
  * The status as a person reads it, the most general first.

@@ -1,5 +1,6 @@
 import type { Places } from '../places.js';
-import { note, ok, RESTART, unsure, wrong, type Check, type Finding } from './check.js';
+import type { Check } from './check.js';
+import { note, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { hasNoNetwork } from './outside.js';
 import { isAnswered, isOurs, type Answered, type Failure, type Unanswered } from './reply.js';

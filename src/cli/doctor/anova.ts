@@ -1,6 +1,7 @@
 import { nameInSentence } from '../../shared/printable.js';
 import type { Places } from '../places.js';
-import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Check, type Finding } from './check.js';
+import type { Check } from './check.js';
+import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { credentialsFile } from './installation.js';
 import { devicesIn, indicator, type ServerSeen } from './local-server.js';

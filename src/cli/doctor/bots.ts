@@ -1,4 +1,5 @@
-import { note, ok, unsure, wrong, type Check, type Finding } from './check.js';
+import type { Check } from './check.js';
+import { note, ok, unsure, wrong, type Finding } from './finding.js';
 import { ASSISTANTS, hasNoNetwork, PLAIN } from './outside.js';
 import { isAnswered, isOurs, type Answered, type Reply } from './reply.js';
 

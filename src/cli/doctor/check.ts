@@ -1,60 +1,6 @@
 import type { CliContext } from '../cli-context.js';
+import type { Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
-
-/**
- * How a thing was found: well; worth knowing and harmless; in need of mending; or not to be found out from here.
- */
-export type State = 'ok' | 'note' | 'wrong' | 'unsure';
-
-/** One line of the report. */
-export interface Finding {
-  /** What was looked at, in one word. */
-  readonly check: string;
-  readonly state: State;
-  /** What was found, a sentence without its full stop. */
-  readonly told: string;
-  /** The step that mends it or finds it out; every state but `ok` has one. */
-  readonly mend?: string;
-}
 
 /** Looks at one thing. Everything that it touches comes from outside, and it takes at most ten seconds. */
 export type Check = (io: CliContext, found: ProbeResults) => Finding[] | Promise<Finding[]>;
-
-export const ok = (check: string, told: string): Finding => ({ check, state: 'ok', told });
-
-export const note = (check: string, told: string, mend: string): Finding => ({
-  check,
-  state: 'note',
-  told,
-  mend,
-});
-
-export const wrong = (check: string, told: string, mend: string): Finding => ({
-  check,
-  state: 'wrong',
-  told,
-  mend,
-});
-
-export const unsure = (check: string, told: string, mend: string): Finding => ({
-  check,
-  state: 'unsure',
-  told,
-  mend,
-});
-
-/** How long another program may take, in milliseconds. */
-export const PATIENCE = 8000;
-/** Takes up whatever was changed in the settings. */
-export const RESTART = 'sudo systemctl restart coddle';
-/** Shows why the server does what it does. */
-export const LOG = 'journalctl -u coddle -n 50';
-export const AGAIN = 'sudo coddle doctor';
-
-/** Whether an error of the system says that this user may not look there. */
-export const isForbidden = (error: unknown): boolean =>
-  ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
-
-/** The end of a check that is owed to rights that are missing. */
-export const asRoot = (check: string, what: string): Finding =>
-  unsure(check, `${what} cannot be read by this user`, AGAIN);

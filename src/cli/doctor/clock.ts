@@ -1,4 +1,5 @@
-import { ok, PATIENCE, unsure, wrong, type Check } from './check.js';
+import type { Check } from './check.js';
+import { ok, PATIENCE, unsure, wrong } from './finding.js';
 import { propertiesIn } from './units.js';
 
 /** No release of Coddle is older, so no clock that shows an earlier year is right. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { note, ok, wrong, type Check, type Finding } from './check.js';
+import type { Check } from './check.js';
+import { note, ok, wrong, type Finding } from './finding.js';
 
 /** A disk, with those of our folders that lie on it. */
 export interface Disk {

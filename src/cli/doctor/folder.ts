@@ -3,7 +3,7 @@ import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import type { Places } from '../places.js';
 import { serversHere, type ServerHere } from '../server-here.js';
-import { AGAIN, LOG, RESTART, type Finding } from './check.js';
+import { AGAIN, LOG, RESTART, type Finding } from './finding.js';
 import { currentRelease } from './installation.js';
 import { likelySettings, localAddress, probeServer, serverAnswers } from './local-server.js';
 

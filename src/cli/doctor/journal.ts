@@ -6,18 +6,8 @@ import { readJournal } from '../../storage/journal-reader.js';
 import { StorageUnavailableError, type StorageReason } from '../../storage/storage.errors.js';
 import type { JournalHead } from '../../storage/journal-store.js';
 import type { Places } from '../places.js';
-import {
-  asRoot,
-  isForbidden,
-  LOG,
-  note,
-  ok,
-  RESTART,
-  unsure,
-  wrong,
-  type Check,
-  type Finding,
-} from './check.js';
+import type { Check } from './check.js';
+import { asRoot, isForbidden, LOG, note, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import { newestBackup } from './installation.js';
 import { plainText } from './server.js';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { note, ok, PATIENCE, unsure, wrong, type Check } from './check.js';
+import type { Check } from './check.js';
+import { note, ok, PATIENCE, unsure, wrong } from './finding.js';
 
 const LEAST_FREE_MB = 60;
 const BOOT_LINE = '/boot/firmware/cmdline.txt';

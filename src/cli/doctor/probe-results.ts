@@ -7,7 +7,7 @@ import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import { installedSettings, installedVariables } from '../installed-settings.js';
 import type { ServerHere } from '../server-here.js';
-import { AGAIN } from './check.js';
+import { AGAIN } from './finding.js';
 import { likelySettings, probeServer, type ServerSeen } from './local-server.js';
 import { seeOutside, type OutsideSeen } from './outside.js';
 

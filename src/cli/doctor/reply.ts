@@ -1,5 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-import { PATIENCE } from './check.js';
+import { PATIENCE } from './finding.js';
 
 /** Why no answer came. */
 export type Failure = 'no-name' | 'refused' | 'unreachable' | 'silent' | 'certificate' | 'other';

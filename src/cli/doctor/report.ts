@@ -1,4 +1,4 @@
-import type { Finding, State } from './check.js';
+import type { Finding, State } from './finding.js';
 
 /** What leads to the step of a line. */
 const LEADS: Readonly<Record<State, string>> = {

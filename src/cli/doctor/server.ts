@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CliContext } from '../cli-context.js';
-import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Check, type Finding } from './check.js';
+import type { Check } from './check.js';
+import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { indicator, serverAnswers } from './local-server.js';
 import { isAnswered, isOurs, type Facts } from './reply.js';

@@ -4,17 +4,8 @@ import { keysFileIn, readKeys } from '../../config/keys-file.js';
 import { codeOf, quoted } from '../../config/private-file.js';
 import { CoddleError } from '../../shared/errors.js';
 import type { CliContext } from '../cli-context.js';
-import {
-  asRoot,
-  isForbidden,
-  ok,
-  PATIENCE,
-  RESTART,
-  unsure,
-  wrong,
-  type Check,
-  type Finding,
-} from './check.js';
+import type { Check } from './check.js';
+import { asRoot, isForbidden, ok, PATIENCE, RESTART, unsure, wrong, type Finding } from './finding.js';
 import { SETTINGS_COUNT } from './probe-results.js';
 
 /** Whether the service could start with its settings; every problem has its own line. */

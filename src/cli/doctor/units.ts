@@ -1,5 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-import { PATIENCE } from './check.js';
+import { PATIENCE } from './finding.js';
 
 /** What systemd knows of a unit, by the names of its properties. */
 export type UnitFacts = ReadonlyMap<string, string>;
