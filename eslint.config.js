@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['build/', 'dist/', 'coverage/', 'node_modules/'] },
   js.configs.recommended,
   {
-    files: ['**/*.{js,mjs}'],
+    files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -21,6 +21,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', module: 'writable' } },
+  },
+  {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
@@ -29,7 +33,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Rules and listeners share an interface, so some implementations rightly ignore an argument or await nothing.
       '@typescript-eslint/require-await': 'off',
-      // The rooms above fill it by declaration merging.
+      // Modules in higher layers add their events by declaration merging.
       '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^EventMap$' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 300 }],
@@ -40,5 +44,16 @@ export default tseslint.config(
   {
     files: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
     rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    // Settings are read, checked and documented in one place. The simulator is a program with settings of its own.
+    files: ['src/**/*.ts'],
+    ignores: ['src/config/**', 'src/simulator/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config reads the process environment.' },
+      ],
+    },
   },
 );
