@@ -50,7 +50,7 @@ const toPlan = ({
 /** What the safety engine costs: its data, a verdict, a reading of a cook it follows, and its memory. */
 export async function engine() {
   const [{ loadFoodCatalogue }, { makeRules }, { Judge }] = await Promise.all(
-    ['foods/food-catalogue.js', 'safety.module.js', 'judge.js'].map((file) => import(join(BUILD, file))),
+    ['foods/food-catalogue.js', 'rules/rules.js', 'judge.js'].map((file) => import(join(BUILD, file))),
   );
   const before = memory();
   let foods;

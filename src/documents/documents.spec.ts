@@ -91,7 +91,14 @@ describe('The documents', () => {
   it('describe themselves', async () => {
     await open();
     const { paths } = await read('/openapi.json');
-    expect(Object.keys(paths).sort()).toEqual(['/', '/actions.json', '/docs', '/openapi.json', '/privacy']);
+    expect(Object.keys(paths).sort()).toEqual([
+      '/',
+      '/actions.json',
+      '/docs',
+      '/foods',
+      '/openapi.json',
+      '/privacy',
+    ]);
   });
 
   it('call schemas by plain names', async () => {

@@ -1,5 +1,5 @@
 import { makeSafety } from '../../test/harness/safety.js';
-import { makeRules } from '../safety/safety.module.js';
+import { makeRules } from '../safety/rules/rules.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { REFUSALS } from './refusal-examples.js';
 import { refused } from './refused.js';

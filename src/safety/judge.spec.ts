@@ -5,7 +5,7 @@ import type { CookPlan } from './cook-plan.js';
 import { NO_FACTS, type NameFacts } from './foods/food.js';
 import type { Forecast } from './forecast.js';
 import { Judge } from './judge.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import type { SafetyRule } from './safety-rule.js';
 
 const { foods } = makeSafety();

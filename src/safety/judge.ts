@@ -9,22 +9,18 @@ import { asNamed, type JudgedPlan } from './named-plan.js';
 import { growthOf, type Growth } from './monitor/growth.js';
 import { convertedSetting, settingsFor, type ForecastAt, type Setting } from './alternatives.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';
-import type { SafetyRule } from './safety-rule.js';
+import { REFUSALS, RULES_VERSIONS } from './rules/rules.js';
+import type { Refusal, SafetyRule } from './safety-rule.js';
 import { thermalNeedOf } from './thermal-need.js';
 import type { Alternative, CoreOutcome, Finding, Outcome, Verdict } from './verdict.js';
 import { warningsOf } from './wording.js';
 
-/** Raised by hand with every change of a rule, a limit or the physics; the food data adds its own version. */
-const RULES = '3';
 const MOST_ALTERNATIVES = 3;
-/** No other temperature or time helps against these. */
-const BEYOND_SETTINGS: ReadonlySet<string> = new Set([
-  'POISONOUS',
-  'TOXIN_NEEDS_BOILING',
-  'PIECE_TOO_LARGE',
-  'THICKNESS_OUT_OF_RANGE',
-  'THICKNESS_IMPLAUSIBLE',
-]);
+const RULES_VERSION = RULES_VERSIONS.at(-1)?.version;
+/** The codes against which no other temperature or time helps. */
+const BEYOND_SETTINGS: ReadonlySet<string> = new Set(
+  Object.entries<Refusal>(REFUSALS).flatMap(([code, { beyondSettings }]) => (beyondSettings ? [code] : [])),
+);
 
 /** Forms the verdict on a plan from what every rule finds. It depends on nothing but the plan and the food data. */
 export class Judge {
@@ -55,7 +51,7 @@ export class Judge {
       alternatives: isBeyondSettings(violations) ? [] : this.alternatives(plan, food, foresee),
       assumptions: assumptionsOf(plan, food),
       sources: sourcesOf(plan, food),
-      rulesVersion: `${RULES}-${this.foods.version}`,
+      rulesVersion: `${RULES_VERSION}-${this.foods.version}`,
     };
   }
 

@@ -7,7 +7,7 @@ import type { FoodClass } from './foods/food-class.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import { asNamed } from './named-plan.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import { thermalNeedOf } from './thermal-need.js';
 
 const safety = makeSafety();

@@ -5,7 +5,7 @@ import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import { SafetyService } from './safety.service.js';
 
 const catalogue = loadFoodCatalogue(FOODS);

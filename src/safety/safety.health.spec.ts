@@ -2,7 +2,7 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { SafetyHealth } from './safety.health.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import type { SafetyRule } from './safety-rule.js';
 import { SafetyService } from './safety.service.js';
 

@@ -10,7 +10,8 @@ import { ApprovedCook } from './approved-cook.js';
 import { SAFETY_RULES, SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import { SafetyHealth } from './safety.health.js';
-import { SafetyModule, makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
+import { SafetyModule } from './safety.module.js';
 import { SafetyService } from './safety.service.js';
 import { SafeConstraint } from './validators/is-safe.validator.js';
 

@@ -7,7 +7,7 @@ import { celsius, millimetres, minutes } from '../shared/units.js';
 import { ApprovedCook } from './approved-cook.js';
 import type { CookPlan } from './cook-plan.js';
 import type { FoodCatalogue } from './foods/food-catalogue.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import { SafetyService } from './safety.service.js';
 

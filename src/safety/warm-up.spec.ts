@@ -1,6 +1,6 @@
 import { FOODS } from '../../test/harness/safety.js';
 import { loadFoodCatalogue } from './foods/food-catalogue.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import { SafetyService } from './safety.service.js';
 import { WarmUp } from './warm-up.js';
 

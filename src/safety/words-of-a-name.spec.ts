@@ -6,7 +6,7 @@ import { SHAPES, type CookPlan } from './cook-plan.js';
 import { NO_FACTS, type NameFacts, type UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import { asNamed } from './named-plan.js';
-import { makeRules } from './safety.module.js';
+import { makeRules } from './rules/rules.js';
 import { thermalNeedOf } from './thermal-need.js';
 
 const { foods } = makeSafety();

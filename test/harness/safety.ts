@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { loadFoodCatalogue } from '../../src/safety/foods/food-catalogue.js';
-import { makeRules } from '../../src/safety/safety.module.js';
+import { makeRules } from '../../src/safety/rules/rules.js';
 import { SafetyService } from '../../src/safety/safety.service.js';
 
 /** The folder of the food data that is shipped. */

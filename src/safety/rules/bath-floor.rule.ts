@@ -2,12 +2,44 @@ import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
 import { foodAtHead } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusal, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
+
+/** The refusal of a bath below the lowest temperature of a class of food. */
+const tooCoolFor = (foods: string, food_type: string, temperature_celsius: number): Refusal => ({
+  when: `The bath is too cool for ${foods}.`,
+  example: exampleOf({ temperature_celsius, food_type }),
+});
 
 /** Refuses a bath cooler than the floor, or hotter than the ceiling, of anything the food may be. */
 @Injectable()
 export class BathFloorRule extends SafetyRule {
+  static readonly refusals = {
+    POULTRY_TEMP_UNSAFE: tooCoolFor('poultry', 'chicken breast', 50),
+    GROUND_MEAT_TEMP_UNSAFE: tooCoolFor('ground meat', 'burger', 55),
+    NON_INTACT_NEEDS_PASTEURIZATION: tooCoolFor(
+      'meat that was bladed, injected or rolled',
+      'bladed beef',
+      50,
+    ),
+    PORK_TEMP_UNSAFE: tooCoolFor('pork', 'pork chop', 54),
+    BEEF_TEMP_UNSAFE: tooCoolFor('beef', 'beef steak', 48),
+    GAME_TEMP_UNSAFE: tooCoolFor('game', 'venison', 56),
+    OFFAL_TEMP_UNSAFE: tooCoolFor('offal', 'beef liver', 56),
+    FISH_TEMP_UNSAFE: tooCoolFor('fish', 'salmon', 39.9),
+    SHELLFISH_TEMP_UNSAFE: tooCoolFor('crustaceans', 'shrimp', 52),
+    SHELLFISH_VIRUS_RISK: tooCoolFor('molluscs', 'mussels', 70),
+    EGG_UNPASTEURIZED: tooCoolFor('dishes with eggs', 'custard', 56),
+    FOOD_TYPE_REQUIRED: {
+      when: 'No food was named, so a strict limit holds, and the bath is below it.',
+      example: { temperature_celsius: 55, time_minutes: 90 },
+    },
+    FOOD_TYPE_UNKNOWN: {
+      when: 'The food was not understood, so a strict limit holds, and the bath is below it.',
+      example: exampleOf({ temperature_celsius: 55, food_type: 'gloop' }),
+    },
+  } satisfies Refusals;
+
   review({ target }: CookPlan, food: UnderstoodFood): readonly Finding[] {
     return food.judgedAs.flatMap((rule) => {
       if (rule.floor !== undefined && !(target >= rule.floor))

@@ -4,7 +4,7 @@ import type { UnderstoodFood } from '../foods/food.js';
 import { GROWTH_UP_TO, SLOWEST_COME_UP, type Forecast } from '../forecast.js';
 import type { JudgedPlan } from '../named-plan.js';
 import { foodAtHead, thicknessJudged } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** From here on the food is let through with a warning. Source: FDA Food Code 2022, 3-501.19. */
@@ -13,6 +13,18 @@ export const SLOW = minutes(4 * 60);
 /** Refuses a piece so thick, in a bath so mild, that germs grow in its middle before the heat gets there. */
 @Injectable()
 export class ComeUpRule extends SafetyRule {
+  static readonly refusals = {
+    COME_UP_TOO_SLOW: {
+      when: 'The piece is so thick that bacteria grow in its middle before the heat gets there.',
+      example: exampleOf({
+        temperature_celsius: 58,
+        time_minutes: 1200,
+        food_type: 'pork roast',
+        thickness_mm: 120,
+      }),
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!forecast?.heatMatters || !forecast.bathIsHotEnough) return [];
     // What is eaten without being pasteurised never has to come there: how long it may be held is another rule's.

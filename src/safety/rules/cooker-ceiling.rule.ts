@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
-import { SafetyRule } from '../safety-rule.js';
+import { SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** The vendor's own sample program stops here, whatever the cooker. */
@@ -18,6 +18,8 @@ const CEILINGS: ReadonlyMap<string, number> = new Map([
 /** Keeps the bath within what the model of the cooker can hold. */
 @Injectable()
 export class CookerCeilingRule extends SafetyRule {
+  static readonly refusals = {} satisfies Refusals;
+
   review({ target, cookerType }: CookPlan): readonly Finding[] {
     const maximum = CEILINGS.get(cookerType ?? '') ?? CEILING;
     if (target <= maximum) return [];

@@ -4,12 +4,19 @@ import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from '../forecast.js';
 import { planAtHead } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** Refuses to keep food warm for longer than germs, or what lives in it on purpose, allow. */
 @Injectable()
 export class HoldLimitRule extends SafetyRule {
+  static readonly refusals = {
+    HOLD_TOO_LONG: {
+      when: 'The food would be kept warm for longer than bacteria allow.',
+      example: exampleOf({ temperature_celsius: 52, time_minutes: 600, food_type: 'beef steak' }),
+    },
+  } satisfies Refusals;
+
   review(plan: CookPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     return [...this.tooLongAtAll(plan, food), ...this.tooLongBelowGrowthLimit(plan, food, forecast)];
   }

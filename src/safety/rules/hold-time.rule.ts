@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import { secondsHint } from '../time-units.js';
 import type { Finding } from '../verdict.js';
 
@@ -11,6 +11,17 @@ const LONGEST = 5999;
 /** Keeps the time within what the cooker's timer takes. */
 @Injectable()
 export class HoldTimeRule extends SafetyRule {
+  static readonly refusals = {
+    TIME_TOO_SHORT: {
+      when: 'The time is below one minute.',
+      example: exampleOf({ time_minutes: 0 }),
+    },
+    TIME_TOO_LONG: {
+      when: "The time is more than the cooker's timer takes.",
+      example: exampleOf({ time_minutes: 6000 }),
+    },
+  } satisfies Refusals;
+
   review({ hold }: CookPlan): readonly Finding[] {
     if (hold >= SHORTEST && hold <= LONGEST) return [];
     const tooLong = hold > LONGEST;

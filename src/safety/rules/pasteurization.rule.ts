@@ -4,7 +4,7 @@ import type { DairyKind, UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import type { JudgedPlan } from '../named-plan.js';
 import { forWhom, oneDecimalDown, planAtHead, thicknessJudged } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import { dairyKind } from '../thermal-need.js';
 import { hoursHint } from '../time-units.js';
 import type { Finding } from '../verdict.js';
@@ -22,6 +22,17 @@ const DAIRY_NEEDS: Readonly<Record<DairyKind, string>> = {
 /** Refuses a time after which the centre of a food that must be pasteurised is not. */
 @Injectable()
 export class PasteurizationRule extends SafetyRule {
+  static readonly refusals = {
+    TIME_BELOW_PASTEURIZATION: {
+      when: 'The time is too short for the centre of the food.',
+      example: exampleOf({ time_minutes: 60 }),
+    },
+    DAIRY_NOT_PASTEURIZED: {
+      when: 'The middle of the container is not pasteurised.',
+      example: exampleOf({ temperature_celsius: 60, food_type: 'cheese sauce' }),
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!forecast?.mustBePasteurized || !forecast.bathIsHotEnough || forecast.pasteurizesForMost) return [];
     const found = (code: string, message: string) => finding(code, message, plan, forecast);

@@ -2,12 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
 import { foodAtHead } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** Refuses foods that no bath makes safe: poisonous plants, and raw beans, which keep their toxin below boiling. */
 @Injectable()
 export class RefusedFoodRule extends SafetyRule {
+  static readonly refusals = {
+    POISONOUS: {
+      when: 'The food is poisonous, whatever the setting.',
+      example: exampleOf({ temperature_celsius: 50, food_type: 'rhubarb leaves' }),
+      beyondSettings: true,
+    },
+    TOXIN_NEEDS_BOILING: {
+      when: 'The food keeps a poison that only boiling destroys.',
+      example: exampleOf({ temperature_celsius: 90, food_type: 'kidney beans' }),
+      beyondSettings: true,
+    },
+  } satisfies Refusals;
+
   review(_plan: CookPlan, food: UnderstoodFood): readonly Finding[] {
     const { poison } = food.facts;
     return [

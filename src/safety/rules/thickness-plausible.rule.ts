@@ -3,13 +3,21 @@ import type { PlausibleThickness, UnderstoodFood } from '../foods/food.js';
 import { sentThickness, type JudgedPlan } from '../named-plan.js';
 import { foodAtHead } from '../phrases.js';
 import { THICKEST, THINNEST } from '../physics/food-body.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 import { inAnotherUnit } from './thickness-units.js';
 
 /** Refuses a thickness that no piece of that cut has: 8 for a whole chicken is 8 cm. */
 @Injectable()
 export class ThicknessPlausibleRule extends SafetyRule {
+  static readonly refusals = {
+    THICKNESS_IMPLAUSIBLE: {
+      when: 'No such piece is so thick or so thin: it was most likely given in another unit.',
+      example: exampleOf({ time_minutes: 10, food_type: 'whole chicken', thickness_mm: 8 }),
+      beyondSettings: true,
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood): readonly Finding[] {
     const { plausible } = food.facts;
     const sent = sentThickness(plan);

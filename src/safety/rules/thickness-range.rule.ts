@@ -3,13 +3,26 @@ import type { UnderstoodFood } from '../foods/food.js';
 import { sentThickness, type JudgedPlan } from '../named-plan.js';
 import { foodAtHead } from '../phrases.js';
 import { THICKEST, THINNEST } from '../physics/food-body.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 import { inAnotherUnit } from './thickness-units.js';
 
 /** Refuses a piece too thick for any bath, and a thickness that no piece has, most often one in another unit. */
 @Injectable()
 export class ThicknessRangeRule extends SafetyRule {
+  static readonly refusals = {
+    THICKNESS_OUT_OF_RANGE: {
+      when: 'The thickness is below 5 mm.',
+      example: exampleOf({ thickness_mm: 3.5 }),
+      beyondSettings: true,
+    },
+    PIECE_TOO_LARGE: {
+      when: 'The piece is thicker than 150 mm, so it must be jointed.',
+      example: exampleOf({ thickness_mm: 200 }),
+      beyondSettings: true,
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood): readonly Finding[] {
     const sent = sentThickness(plan);
     const inWords = food.facts.toldThickness?.thickness ?? 0;

@@ -3,7 +3,7 @@ import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import { sentThickness, type JudgedPlan } from '../named-plan.js';
 import { foodAtHead } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** Pieces assumed to be this thick, in mm, differ so much that a guess is no ground to stand on… */
@@ -17,6 +17,13 @@ const MILD = 60;
  */
 @Injectable()
 export class ThicknessRequiredRule extends SafetyRule {
+  static readonly refusals = {
+    THICKNESS_REQUIRED: {
+      when: 'A large piece, or a length in the name that may be its thickness, cannot be judged without it.',
+      example: exampleOf({ temperature_celsius: 58, time_minutes: 300, food_type: 'pork roast' }),
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (sentThickness(plan) !== undefined || !forecast?.heatMatters) return [];
     const reason = whyThickness(plan, food);

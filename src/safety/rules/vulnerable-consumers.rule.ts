@@ -3,12 +3,24 @@ import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import type { JudgedPlan } from '../named-plan.js';
 import { forWhom, planAtHead } from '../phrases.js';
-import { SafetyRule } from '../safety-rule.js';
+import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
 /** Refuses for those who fall ill easily what healthy adults may eat: everything that is not pasteurised for them. */
 @Injectable()
 export class VulnerableConsumersRule extends SafetyRule {
+  static readonly refusals = {
+    VULNERABLE_CONSUMER: {
+      when: 'It would do for healthy adults, and not for those who will eat it.',
+      example: exampleOf({
+        temperature_celsius: 54.5,
+        time_minutes: 60,
+        food_type: 'beef steak',
+        vulnerable_consumers: true,
+      }),
+    },
+  } satisfies Refusals;
+
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!plan.vulnerableConsumers || !forecast?.heatMatters) return [];
     if (!forecast.bathIsHotEnough || forecast.pasteurizes) return [];
