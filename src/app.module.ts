@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
@@ -7,15 +6,13 @@ import type { Environment } from './config/environment.js';
 import { CookingModule } from './cooking/cooking.module.js';
 import { DeviceModule } from './device/device.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { OwnerModule } from './owner/owner.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
-
-// The same path from src, from build and from dist.
-const FOODS = fileURLToPath(new URL('../config/foods', import.meta.url));
 
 /** The whole server: the one module that imports all others. */
 @Module({})

@@ -1,4 +1,5 @@
 import { runCli } from './cli/cli-program.js';
-import { runWhenMain } from './config/command-line.js';
+import { runWhenMain } from './cli/command-line.js';
+import { FOODS } from './foods-folder.js';
 
-runWhenMain(import.meta.url, runCli);
+runWhenMain(import.meta.url, (argv, io) => runCli(argv, { ...io, foods: FOODS }));

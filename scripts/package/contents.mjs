@@ -13,16 +13,13 @@ const AS_THEY_ARE = [
   'LICENSE',
 ];
 
-/** What is of use in the project only, or is part of `coddle`; the engine, of which each machine gets its own; and the code kept of this one. */
+/** What is of use in the project only; the database engine, of which each machine gets its own; and this machine's code cache. */
 const NOT_SHIPPED = new Set([
   'simulate.js',
   'demo.js',
   'demo-server.js',
   'plots.js',
   'tables.js',
-  'key.js',
-  'credentials.js',
-  'journal.js',
   'libsql.node',
   'server.cache',
 ]);

@@ -1,4 +1,4 @@
-import type { CommandIo } from '../config/command-line.js';
+import type { CommandIo } from './command-line.js';
 import { SystemClock, type Clock } from '../shared/clock.js';
 import { processTerminal, type OwnerTerminal } from './owner-terminal.js';
 import { placesBelow, type Places } from './places.js';

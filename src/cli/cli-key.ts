@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { newKey } from '../config/key-command.js';
+import { newKey } from './keys-command.js';
 import { changeKeys, keysFileIn } from '../config/keys-file.js';
 import { readPrivateFile, writePrivateFile, type FileName } from '../config/private-file.js';
 import type { CliContext } from './cli-context.js';

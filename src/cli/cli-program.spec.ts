@@ -35,22 +35,65 @@ describe('coddle', () => {
       'update',
       'rollback',
       'check',
-      'key',
+      'keys',
       'credentials',
       'journal',
     ])
-      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+      expect(out).toMatch(new RegExp(`^  ${name}[ |]`, 'm'));
     expect(out).toContain('CODDLE_ROOT');
   });
 
-  it.each([[['brew']], [['--brew']], [[]], [['key', 'brew']], [['journal', '--brew']]])(
-    'ends with 2 and says how it is called after %j',
+  it.each([
+    ['brew', 'coddle has no such command; coddle --help explains them all.'],
+    ['statsu', 'coddle has no such command, the nearest is coddle status; coddle --help explains them all.'],
+    ['--brew', 'coddle has no such option; coddle --help explains them all.'],
+    ['backup --forse', 'coddle backup has no such option; coddle backup --help explains them all.'],
+    [
+      'doctor --jsno',
+      'coddle doctor has no such option, the nearest is --json; coddle doctor --help explains them all.',
+    ],
+    [
+      'key brew',
+      'coddle keys has no such command: it has list, add, rotate, revoke; coddle keys --help explains them all.',
+    ],
+    ['keys add', 'coddle keys add needs name; coddle keys add --help shows an example.'],
+    ['keys add a b', 'coddle keys add was given a word too many; coddle keys add --help shows an example.'],
+    [
+      'keys rotate a --overlap',
+      'coddle keys rotate needs --overlap <hours>; coddle keys rotate --help shows an example.',
+    ],
+    ['journal --brew', 'coddle journal has no such option; coddle journal --help explains them all.'],
+  ])('ends with 2 after "coddle %s" and says in one sentence what is meant', async (words, sentence) => {
+    expect(await call(...words.split(' '))).toEqual({ code: 2, out: '', err: `${sentence}\n` });
+  });
+
+  it.each([[[]], [['journal']], [['credentials']]])(
+    'ends with 2 and shows the help where a command is missing after %j',
     async (argv) => {
       const { code, out, err } = await call(...argv);
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/coddle --help|Usage/);
+      expect(err).toMatch(/^Usage: coddle/);
     },
   );
+
+  it.each([
+    'status',
+    'stop',
+    'check',
+    'discarded',
+    'doctor',
+    'journal list',
+    'keys rotate',
+    'credentials encrypt',
+    'backup',
+    'restore',
+    'update',
+    'rollback',
+  ])('explains %s with an example', async (words) => {
+    const { code, out, err } = await call(...words.split(' '), '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`^Examples?:\n(  .*\n)*  (sudo )?coddle ${words}`, 'm'));
+  });
 
   it('keeps the keys in the folder of the installation, and advises itself', async () => {
     mkdirSync(join(root, 'etc/coddle'), { recursive: true });
@@ -62,7 +105,7 @@ describe('coddle', () => {
     });
     expect(await call('key', 'add', 'phone')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('run coddle key rotate phone') as string,
+      err: expect.stringContaining('run coddle keys rotate phone') as string,
     });
   });
 

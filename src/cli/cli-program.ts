@@ -1,102 +1,140 @@
 import { Command, CommanderError } from 'commander';
-import type { Command as PlainCommand, CommandIo } from '../config/command-line.js';
-import { credentialsCommand } from '../config/credentials-command.js';
-import { keyCommand } from '../config/key-command.js';
 import { CoddleError } from '../shared/errors.js';
-import { journalCommand } from '../storage/journal-command.js';
-import { backupCommand } from './backup/backup-command.js';
-import { restoreCommand } from './backup/restore-command.js';
 import { cliContext, type CliContext } from './cli-context.js';
-import { discardedCommand } from './discarded-command.js';
-import { doctorCommand } from './doctor/doctor-command.js';
-import { installedVariables } from './installed-settings.js';
-import { statusCommand } from './status-command.js';
-import { stopCommand } from './stop-command.js';
-import { checkCommand } from './update/check-command.js';
-import { rollbackCommand } from './update/rollback-command.js';
-import { updateCommand } from './update/update-command.js';
+import { EndedError, UsageError } from './cli.errors.js';
+import type { CommandIo } from './command-line.js';
+import { usageSentence } from './usage-sentence.js';
+import { programName } from './variables-here.js';
 
-/** What `coddle` can be told to do, each with its own options. */
+/** Makes one command with its options, its help and what it does. */
 export type CliCommand = (io: CliContext) => Command;
 
-const COMMANDS: readonly CliCommand[] = [
-  backupCommand,
-  restoreCommand,
-  doctorCommand,
-  statusCommand,
-  stopCommand,
-  discardedCommand,
-  updateCommand,
-  rollbackCommand,
-  checkCommand,
-  (io) => plain(io, 'key', 'lists, adds, rotates and revokes API keys', keyCommand),
-  (io) => plain(io, 'credentials', 'seals and opens credentials files', credentialsCommand),
-  (io) => plain(io, 'journal', 'follows the journal of commands and tells whether it holds', journalCommand),
+interface Entry {
+  readonly name: string;
+  readonly alias?: string;
+  /** The line of `coddle --help`. */
+  readonly summary: string;
+  /** Loads the command: each run pays for the parts of one command only. */
+  readonly load: () => Promise<CliCommand>;
+}
+
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'status',
+    summary: 'shows whether Coddle runs, whether the cooker is there, and what it cooks',
+    load: async () => (await import('./status-command.js')).statusCommand,
+  },
+  {
+    name: 'stop',
+    summary: 'stops the cook, whoever started it',
+    load: async () => (await import('./stop-command.js')).stopCommand,
+  },
+  {
+    name: 'check',
+    summary: 'tells whether a plan is safe, and starts nothing',
+    load: async () => (await import('./check-command.js')).checkCommand,
+  },
+  {
+    name: 'discarded',
+    summary: 'confirms that the food of an interrupted cook was thrown away',
+    load: async () => (await import('./discarded-command.js')).discardedCommand,
+  },
+  {
+    name: 'doctor',
+    summary: 'checks everything that Coddle needs, and says how to fix what is wrong',
+    load: async () => (await import('./doctor/doctor-command.js')).doctorCommand,
+  },
+  {
+    name: 'journal',
+    summary: 'verifies and lists the journal of commands',
+    load: async () => (await import('./journal-command.js')).journalCommand,
+  },
+  {
+    name: 'keys',
+    alias: 'key',
+    summary: 'makes, lists, rotates and revokes API keys',
+    load: async () => (await import('./keys-command.js')).keysCommand,
+  },
+  {
+    name: 'credentials',
+    summary: 'encrypts and decrypts credentials files',
+    load: async () => (await import('./credentials-command.js')).credentialsCommand,
+  },
+  {
+    name: 'backup',
+    summary: 'saves settings, keys, cooks and journal to one file',
+    load: async () => (await import('./backup/backup-command.js')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'restores what a backup holds',
+    load: async () => (await import('./backup/restore-command.js')).restoreCommand,
+  },
+  {
+    name: 'update',
+    summary: 'installs a newer release, and goes back by itself if it does not get ready',
+    load: async () => (await import('./update/update-command.js')).updateCommand,
+  },
+  {
+    name: 'rollback',
+    summary: 'goes back to the release that ran before',
+    load: async () => (await import('./update/rollback-command.js')).rollbackCommand,
+  },
 ];
 
 const MORE_HELP = `
-stop, status and discarded speak to the server whose settings are in the environment or in the folder config here,
-else to the installed one. Environment:
-  CODDLE_ROOT  takes the installation below this folder instead of that of this machine
-  CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as for the server`;
+coddle COMMAND --help shows the options of a command and an example.
+
+stop, status, check and discarded speak to the server whose settings are in the environment or in ./config, otherwise
+to the installed server. Environment:
+  CODDLE_ROOT  the folder that the installation lies below, instead of /
+  CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 
 /**
- * Looks after an installation of Coddle: all that `coddle` does on the command line. Exit codes: 0 done and well,
- * 1 failed or something is wrong, 2 called wrongly.
+ * The whole command line of Coddle. Exit codes: 0 done and well, 1 failed or something is wrong, 2 called wrongly.
  */
 export async function runCli(argv: readonly string[], commandIo: CommandIo): Promise<number> {
   const io = cliContext(commandIo);
   try {
-    await programOf(io).parseAsync(argv, { from: 'user' });
+    await (await makeProgram(io, argv)).parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof Ended) return error.exitCode;
+    if (error instanceof EndedError) return error.exitCode;
+    // Its help was shown: on request, or because a command was missing.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CoddleError)) throw error;
     io.stderr.write(`${error.message}\n`);
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
-function programOf(io: CliContext): Command {
-  const program = new Command('coddle')
-    .description('Looks after Coddle on this machine.')
+/** `coddle` with those commands loaded that are named on the command line; of the others only the summary counts. */
+async function makeProgram(io: CliContext, argv: readonly string[]): Promise<Command> {
+  const program = new Command(programName(io.variables))
+    .description('Runs and looks after Coddle on this machine.')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      // What is wrong is said once, by `usageSentence`.
+      outputError: () => undefined,
     })
-    .addHelpText('after', MORE_HELP)
-    .showHelpAfterError('coddle --help names all commands.')
-    .enablePositionalOptions()
-    .exitOverride();
-  for (const command of COMMANDS) program.addCommand(command(io).copyInheritedSettings(program));
-  return program;
-}
-
-/** Carries the exit code of a command that has said everything itself. */
-class Ended extends Error {
-  constructor(readonly exitCode: number) {
-    super();
+    .addHelpText('after', MORE_HELP);
+  for (const { name, alias, summary, load } of COMMANDS) {
+    const isNamed = argv.some((word) => word === name || word === alias);
+    const command = isNamed ? (await load())(io) : new Command(name);
+    if (alias !== undefined) command.alias(alias);
+    program.addCommand(command.summary(summary));
   }
+  return withUsageErrors(program);
 }
 
-/** A command that reads its own words; it is given the variables of the installed service. */
-function plain(
-  io: CliContext,
-  name: string,
-  description: string,
-  commandOf: (program: string) => PlainCommand,
-): Command {
-  return new Command(name)
-    .description(description)
-    .argument('[words...]')
-    .helpOption(false)
-    .allowUnknownOption()
-    .passThroughOptions()
-    .action((words: string[]) => {
-      // What systemd hands over lies in memory: keys made there would not outlive a restart.
-      const variables = { ...installedVariables(io), CONFIG_DIR: io.places.etc, ...io.variables };
-      const code = commandOf(`coddle ${name}`)(words, { ...io, variables });
-      if (code !== 0) throw new Ended(code);
-    });
+/** Has a command and those below it throw instead of ending the process. */
+function withUsageErrors(command: Command): Command {
+  command.exitOverride((error) => {
+    throw IS_HELP.test(error.code) ? error : new UsageError(usageSentence(command, error));
+  });
+  for (const one of command.commands) withUsageErrors(one.copyInheritedSettings(command));
+  return command;
 }
+
+const IS_HELP = /^commander\.help/;

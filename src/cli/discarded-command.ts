@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context.js';
 import type { OwnerRequest } from '../owner/owner-message.js';
 import { askServer, NotRunningError } from './owner-client.js';
 import { serversHere, type ServerHere } from './server-here.js';
+import { examples } from './examples.js';
 
 /** What confirms when the food has no name, and is taken instead of the name. */
 const THROWN_AWAY = 'thrown away';
@@ -16,8 +17,11 @@ const THROWN_AWAY = 'thrown away';
  */
 export const discardedCommand = (io: CliContext): Command =>
   new Command('discarded')
-    .description('confirms that the food of a cook that broke off was thrown away')
+    .description(
+      'Confirms that the food of an interrupted cook was thrown away, so that its cooker may start again.',
+    )
     .argument('<cook_id>', 'the cook, as the refusal and the list of cooks name it')
+    .addHelpText('after', examples('discarded 5b1f4e0c-8a55-4c5e-9d3e-2f6f0a1b7c42'))
     .action(async (cookId: string) => {
       if (!io.terminal.isInteractive)
         throw new CliError('Only a person at a terminal can confirm this: no pipe, script or option does.');

@@ -17,12 +17,14 @@ import { factsOfUnit, type UnitFacts } from './doctor/units.js';
 import { howToStart, serversHere, type ServerHere } from './server-here.js';
 import type { Status } from './status-facts.js';
 import { sentencesOf } from './status-wording.js';
+import { examples } from './examples.js';
 
 /** `coddle status`: what runs here, whether the cooker is there, and what it cooks. */
 export const statusCommand = (io: CliContext): Command =>
   new Command('status')
-    .description('tells at a glance what runs, whether the cooker is there, and what it cooks')
-    .option('--json', 'for monitors: the same as JSON')
+    .description('Shows whether Coddle runs, whether the cooker is there, and what it cooks.')
+    .option('--json', 'the same as JSON, for monitors')
+    .addHelpText('after', examples('status', 'status --json'))
     .action(async ({ json }: { json?: true }) => {
       const { status, isInstalled } = await statusOf(io);
       const sentences = () => sentencesOf(status, io.clock.now(), isInstalled);

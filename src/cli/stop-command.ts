@@ -8,6 +8,7 @@ import { bearer, localAddress } from './doctor/local-server.js';
 import { ask, isAnswered, isRecord, type Answered, type Question, type Reply } from './doctor/reply.js';
 import { serversHere, type ServerHere } from './server-here.js';
 import { eventually } from './update/waiting.js';
+import { examples } from './examples.js';
 
 /** A stop is answered within 20 s; contract, POST /stop-cook. In milliseconds. */
 const PATIENCE = 25_000;
@@ -26,9 +27,10 @@ interface Wishes {
 /** `coddle stop`: stops the cook through the server of this machine. */
 export const stopCommand = (io: CliContext): Command =>
   new Command('stop')
-    .description('stops the cook, whoever began it')
+    .description('Stops the cook, whoever started it. The button on the cooker always works too.')
     .option('--device <id>', 'the cooker by its id or its name; needed only when several are cooking')
     .option('--cook <id>', 'the cook by its cook_id')
+    .addHelpText('after', examples('stop', 'stop --device Kitchen'))
     .action(async (wishes: Wishes) => {
       const reply = await sendToFirst(io, wishes);
       const sentences = sentencesOf(reply);

@@ -1,11 +1,10 @@
-import { buildSync } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { run } from '../../src/config/key.main.js';
+import { runCli } from '../../src/cli/cli-program.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { Api } from '../harness/api.js';
 import { answered, chicken, letPass } from '../harness/journey.js';
@@ -26,12 +25,12 @@ describe('Named keys', () => {
   });
 
   /** What the operator types beside the running server; returns what it prints. */
-  function key(...words: string[]): string {
+  async function key(...words: string[]): Promise<string> {
     const printed: string[] = [];
-    const code = run(words, {
+    const code = await runCli(['keys', ...words], {
       stdout: { write: (text) => printed.push(text) },
       stderr: { write: () => true },
-      variables: { CONFIG_DIR: configDir },
+      variables: { CODDLE_ROOT: configDir, CONFIG_DIR: configDir },
       folder: '.',
       now: testApp.clock.now(),
       randomBytes,
@@ -47,7 +46,7 @@ describe('Named keys', () => {
   };
 
   it('open the door within two seconds, and stand in the journal of what they start', async () => {
-    const phone = key('add', 'phone');
+    const phone = await key('add', 'phone');
     await letPass(testApp, 2_000);
     const { status, body } = await answered(testApp, callWith(phone).post('/start-cook', chicken()));
     expect(status).toBe(200);
@@ -59,18 +58,18 @@ describe('Named keys', () => {
   });
 
   it('are refused within two seconds once they are revoked, and the others are not', async () => {
-    const [phone, garden] = [key('add', 'phone'), key('add', 'garden')];
+    const [phone, garden] = [await key('add', 'phone'), await key('add', 'garden')];
     await letPass(testApp, 2_000);
     expect(await Promise.all([phone, garden].map(statusFor))).toEqual([200, 200]);
-    key('revoke', 'phone');
+    await key('revoke', 'phone');
     await letPass(testApp, 2_000);
     expect(await Promise.all([phone, garden].map(statusFor))).toEqual([401, 200]);
     expect((await testApp.api.get('/status')).status).toBe(200);
   });
 
   it('overlap when they are rotated, until the old one expires', async () => {
-    const old = key('add', 'phone');
-    const young = key('rotate', 'phone', '--overlap', '2');
+    const old = await key('add', 'phone');
+    const young = await key('rotate', 'phone', '--overlap', '2');
     await letPass(testApp, 2_000);
     expect(await Promise.all([old, young].map(statusFor))).toEqual([200, 200]);
     await jump(HOUR);
@@ -80,7 +79,7 @@ describe('Named keys', () => {
   });
 
   it('are all refused while others may read their file, and the log tells what to do', async () => {
-    const phone = key('add', 'phone');
+    const phone = await key('add', 'phone');
     chmodSync(join(configDir, 'keys.json'), 0o644);
     await letPass(testApp, 2_000);
     expect(await statusFor(phone)).toBe(401);
@@ -89,16 +88,9 @@ describe('Named keys', () => {
   });
 
   it('are none of them lost when several are added at once', async () => {
-    const program = join(configDir, 'key.mjs');
-    buildSync({
-      entryPoints: ['src/config/key.main.ts'],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-    });
-    const options = { env: { CONFIG_DIR: configDir } };
-    const add = (name: string) => promisify(execFile)(process.execPath, [program, 'add', name], options);
+    const options = { env: { CODDLE_ROOT: configDir, CONFIG_DIR: configDir } };
+    const add = (name: string) =>
+      promisify(execFile)(process.execPath, ['dist/coddle.js', 'keys', 'add', name], options);
     const added = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(add));
     await letPass(testApp, 2_000);
     const statuses = await Promise.all(added.map(({ stdout }) => statusFor(stdout.trim())));

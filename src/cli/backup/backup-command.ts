@@ -7,6 +7,7 @@ import { makeBackup, type MadeBackup } from './backing-up.js';
 import { backupKeyIn, findBackupKey } from './backup-key.js';
 import { MACHINE_SEALED } from './kept-files.js';
 import { inPlainWords } from './plain-words.js';
+import { examples } from '../examples.js';
 
 const KEPT = 5;
 
@@ -19,10 +20,11 @@ interface Options {
 /** `coddle backup`: settings, keys, cooks and journal in one file, also while the server runs. */
 export const backupCommand = (io: CliContext): Command =>
   new Command('backup')
-    .description('keeps settings, keys, cooks and journal in one file')
-    .option('--to <folder>', `where the backups lie (default: ${io.places.backups})`)
-    .option('--keep <count>', 'how many of them are kept', countOf, KEPT)
-    .option('--show-key', 'prints the key that opens the backups, and makes none')
+    .description('Saves settings, keys, cooks and journal to one file.')
+    .option('--to <folder>', `the folder of the backups (default: ${io.places.backups})`)
+    .option('--keep <count>', 'how many backups are kept', countOf, KEPT)
+    .option('--show-key', 'prints the key that opens the backups, and makes no backup')
+    .addHelpText('after', examples('backup', 'backup --to /mnt/usb --keep 30', 'backup --show-key'))
     .action((options: Options) =>
       inPlainWords('no backup was made', () => (options.showKey ? showKey(io) : backUp(io, options))),
     );

@@ -7,6 +7,7 @@ import { counted } from './backup-command.js';
 import { askOnTerminal, keyToOpen, type AskSecret } from './backup-key.js';
 import { inPlainWords } from './plain-words.js';
 import { restore, type Restored } from './restoring.js';
+import { examples } from '../examples.js';
 
 interface Options {
   readonly keyFile?: string;
@@ -16,10 +17,11 @@ interface Options {
 /** `coddle restore`: puts settings, keys, cooks and journal back, on the same machine or on another. */
 export const restoreCommand = (io: CliContext, ask: AskSecret = askOnTerminal): Command =>
   new Command('restore')
-    .description('puts back what a backup holds')
+    .description('Restores what a backup holds.')
     .argument('<file>', 'a backup')
     .option('--key-file <file>', 'holds the key that coddle backup --show-key printed')
-    .option('--replace', 'moves what is there aside')
+    .option('--replace', 'moves the present files aside first')
+    .addHelpText('after', examples('restore /var/backups/coddle/coddle-2026-03-01T030000Z.backup --replace'))
     .action(async (name: string, { keyFile, replace }: Options) => {
       const file = resolve(io.folder, name);
       const keyOf = () => keyToOpen(io, keyFile, ask);

@@ -18,6 +18,7 @@ import { linesOf, summaryOf } from './report.js';
 import { key, safety, server, storage } from './server.js';
 import { backup, sandbox, timer, unit, update } from './service.js';
 import { keys, owners, settings } from './settings.js';
+import { examples } from '../examples.js';
 
 /** All checks, in the order of the report: what the others count on comes first. */
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -50,8 +51,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
 /** `coddle doctor`: looks at everything that keeps a cook from being started, and names the step that mends it. */
 export const doctorCommand = (io: CliContext): Command =>
   new Command('doctor')
-    .description('looks at everything that Coddle needs, and says how to mend what is wrong')
-    .option('--json', 'for monitors: the same as JSON')
+    .description('Checks everything that Coddle needs, and says how to fix what is wrong.')
+    .option('--json', 'the same as JSON, for monitors')
+    .addHelpText('after', examples('doctor', 'doctor --json'))
     .action(({ json }: { json?: true }) => examine(io, json === true));
 
 /** Checks of what only an installation has, by the names of their lines where they have one of their own. */

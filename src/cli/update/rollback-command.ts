@@ -11,12 +11,14 @@ import { refuseDuringCook } from './running-cook.js';
 import { Switching } from './switching.js';
 import { tryRelease } from './dry-run.js';
 import { checkRelease } from './unpacked-release.js';
+import { examples } from '../examples.js';
 
 /** Brings the version before to run again; called twice, it returns to the one of now. */
 export const rollbackCommand = (io: CliContext): Command =>
   new Command('rollback')
-    .description('goes back to the version that ran before the last update or rollback')
-    .option('--force', 'goes back also while something cooks, which goes on')
+    .description('Goes back to the release that ran before the last update or rollback.')
+    .option('--force', 'goes back even during a cook, which goes on')
+    .addHelpText('after', examples('rollback'))
     .action(({ force = false }: { force?: boolean }) =>
       withUpdateLock(io, (releases) => rollBack(io, releases, force)),
     );

@@ -14,6 +14,7 @@ import { Switching } from './switching.js';
 import { tryRelease } from './dry-run.js';
 import { unpackRelease } from './unpacked-release.js';
 import { compareVersions } from './version.js';
+import { examples } from '../examples.js';
 
 interface Options {
   readonly sha256?: string;
@@ -24,11 +25,12 @@ interface Options {
 /** Brings a newer release to run; the one before runs again when that does not get ready. */
 export const updateCommand = (io: CliContext): Command =>
   new Command('update')
-    .description('updates to the release in a .tar.gz, and goes back by itself when that does not get ready')
+    .description('Installs the release in a .tar.gz, and goes back by itself if it does not get ready.')
     .argument('<tarball>', 'coddle-<version>-linux-<machine>.tar.gz')
-    .option('--sha256 <sum>', 'the SHA-256 that it must have, 64 hexadecimal digits', asSum)
-    .option('--force', 'updates also while something cooks, which goes on')
-    .option('--allow-unsigned', 'takes a release whose signature is missing or cannot be verified')
+    .option('--sha256 <sum>', 'the SHA-256 that the file must have, 64 hexadecimal digits', asSum)
+    .option('--force', 'updates even during a cook, which goes on')
+    .option('--allow-unsigned', 'accepts a release whose signature is missing or cannot be verified')
+    .addHelpText('after', examples('update coddle-1.2.0-linux-arm64.tar.gz'))
     .action((tarball: string, options: Options) =>
       withUpdateLock(io, (releases) => update(io, releases, tarball, options)),
     );

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CareDesk } from '../../../test/harness/care-desk.js';
 import { openDatabase } from '../../storage/open-database.js';
-import { checkCommand } from './check-command.js';
+import { checkCommand } from '../check-command.js';
 
 describe('coddle check', () => {
   let desk: CareDesk;

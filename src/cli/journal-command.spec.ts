@@ -1,39 +1,40 @@
 import Libsql from 'libsql';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCourse, makeEntry } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
-import { journalCommand } from './journal-command.js';
-import type { JournalRecord } from './journal-store.js';
-import { SqlJournalStore } from './sql-journal-store.js';
+import { runCli } from './cli-program.js';
+import type { JournalRecord } from '../storage/journal-store.js';
+import { SqlJournalStore } from '../storage/sql-journal-store.js';
 import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
-
-const run = journalCommand('npm run journal --');
 
 const STAGES = ['intended', 'sent', 'acknowledged', 'verified'];
 const PAGE = 4096;
 
-describe('npm run journal', () => {
+describe('coddle journal', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  function call(argv: string[], variables: Record<string, string> = {}, folder = '/nowhere') {
+  async function call(argv: string[], variables: Record<string, string> = {}, folder = '/nowhere') {
     const [out, err]: [string[], string[]] = [[], []];
-    const code = run(argv, {
+    const code = await runCli(['journal', ...argv], {
       stdout: { write: (text) => out.push(text) },
       stderr: { write: (text) => err.push(text) },
-      variables,
+      variables: { npm_lifecycle_event: 'journal', ...variables },
       folder,
+      now: new Date(0),
+      randomBytes,
     });
     return { code, out: out.join(''), err: err.join('') };
   }
 
   /** Has it look at a folder, in which not a byte and no name may change. */
-  function verify(folder: string) {
+  async function verify(folder: string) {
     const before = filesOf(folder);
-    const answer = call(['verify', '--data', folder]);
+    const answer = await call(['verify', '--data', folder]);
     expect(filesOf(folder)).toEqual(before);
     return answer;
   }
@@ -66,39 +67,59 @@ describe('npm run journal', () => {
 
   const HOLDS = () => ({ code: 0, out: `4 entries, the chain holds; newest ${records[3]!.hash}\n`, err: '' });
 
-  it('tells that the chain holds, and the newest hash', () => {
-    expect(verify(folders.make(ended))).toEqual(HOLDS());
-    expect(verify(folders.make(killed))).toEqual(HOLDS());
+  it('tells that the chain holds, and the newest hash', async () => {
+    expect(await verify(folders.make(ended))).toEqual(HOLDS());
+    expect(await verify(folders.make(killed))).toEqual(HOLDS());
   });
 
-  it('finds the folder by --data, by DATA_DIR, or as data', () => {
+  it('finds the folder by --data, by DATA_DIR, or as data', async () => {
     const folder = folders.make();
     const files = folders.make(ended);
     execFileSync('cp', ['-r', files, join(folder, 'data')]);
-    expect(call(['verify'], {}, folder)).toEqual(HOLDS());
-    expect(call(['verify'], { DATA_DIR: '' }, folder)).toEqual(HOLDS());
-    expect(call(['verify'], { DATA_DIR: files })).toEqual(HOLDS());
-    expect(call(['verify', '--data', 'data'], { DATA_DIR: '/nowhere' }, folder)).toEqual(HOLDS());
+    expect(await call(['verify'], {}, folder)).toEqual(HOLDS());
+    expect(await call(['verify'], { DATA_DIR: '' }, folder)).toEqual(HOLDS());
+    expect(await call(['verify'], { DATA_DIR: files })).toEqual(HOLDS());
+    expect(await call(['verify', '--data', 'data'], { DATA_DIR: '/nowhere' }, folder)).toEqual(HOLDS());
   });
 
   it('tells of a journal without an entry, and of one with one', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
-    expect(call(['verify', '--data', folder]).out).toBe('0 entries, the chain holds\n');
+    expect((await call(['verify', '--data', folder])).out).toBe('0 entries, the chain holds\n');
     const { hash } = await new SqlJournalStore(database).append(makeEntry());
-    expect(call(['verify', '--data', folder]).out).toBe(`1 entry, the chain holds; newest ${hash}\n`);
+    expect((await call(['verify', '--data', folder])).out).toBe(`1 entry, the chain holds; newest ${hash}\n`);
   });
 
-  it('prints the entries with their hashes, or the last of them', () => {
+  it('prints the entries with their hashes, or the last of them', async () => {
     const folder = folders.make(ended);
     const lines = STAGES.map(
       (stage, second) =>
         `1970-01-01T00:00:0${second}.000Z  command-1  cooker-1  start  ${stage}  ${records[second]!.hash}\n`,
     );
-    const { code, out } = call(['list', '--data', folder]);
+    const { code, out } = await call(['list', '--data', folder]);
     expect({ code, out }).toEqual({ code: 0, out: lines.join('') + HOLDS().out });
-    const { out: last } = call(['list', '--last', '2', '--data', folder]);
+    const { out: last } = await call(['list', '--last', '2', '--data', folder]);
     expect(last).toBe(lines.slice(2).join('') + HOLDS().out);
+  });
+
+  it('shows food, temperature, time and key of a start, and why one was refused', async () => {
+    const folder = folders.make();
+    const database = folders.open(folder);
+    const plan = { food: 'chicken', target: 65, hold: 90 };
+    await new SqlJournalStore(database).appendAll([
+      makeEntry({ content: { requestedBy: 'phone', plan } }),
+      makeEntry({ stage: 'refused', content: { requestedBy: 'phone', plan, code: 'POULTRY_TEMP_UNSAFE' } }),
+      makeEntry({ kind: 'stop', content: { requestedBy: 'cli', cookId: null } }),
+      makeEntry({ stage: 'sent', content: null }),
+    ]);
+    const { out } = await call(['list', '--data', folder]);
+    const facts = out.split('\n').map((line) => line.split('  ').slice(4, -1));
+    expect(facts.slice(0, 4)).toEqual([
+      ['intended', '“chicken” at 65 °C for 90 min, key phone'],
+      ['refused', '“chicken” at 65 °C for 90 min, key phone, POULTRY_TEMP_UNSAFE'],
+      ['intended', 'key cli'],
+      ['sent'],
+    ]);
   });
 
   describe('ends with 1 and names', () => {
@@ -128,35 +149,35 @@ describe('npm run journal', () => {
         'entry 2 of the journal is not',
       ],
       ['a missing table', 'DROP TABLE answers', 'its tables are not those we made'],
-    ])('%s', (_, statements, sentence) => {
-      const { code, out, err } = verify(changed(statements));
+    ])('%s', async (_, statements, sentence) => {
+      const { code, out, err } = await verify(changed(statements));
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toMatch(/^The database is damaged \(.*\)\. .*\.\n$/);
       expect(err).toContain(sentence);
     });
 
-    it('an entry of which a single byte was changed in the file, wherever it lies', () => {
+    it('an entry of which a single byte was changed in the file, wherever it lies', async () => {
       const bytes = ended.get('coddle.db')!;
       for (const text of ['command-1', 'verified', records[1]!.hash]) {
         const at = bytes.indexOf(text, bytes.indexOf('CREATE INDEX answers_by_time') + PAGE);
         const damaged = Buffer.from(bytes);
         damaged[at]! ^= 1;
-        const { code, out } = verify(folders.make(new Map([...ended, ['coddle.db', damaged]])));
+        const { code, out } = await verify(folders.make(new Map([...ended, ['coddle.db', damaged]])));
         expect([text, code, out]).toEqual([text, 1, '']);
       }
     });
 
-    it('a file that was cut, and a log that is damaged', () => {
+    it('a file that was cut, and a log that is damaged', async () => {
       const cut = ended.get('coddle.db')!.subarray(0, 4 * PAGE);
-      expect(verify(folders.make(new Map([...ended, ['coddle.db', cut]]))).code).toBe(1);
+      expect((await verify(folders.make(new Map([...ended, ['coddle.db', cut]])))).code).toBe(1);
       const log = Buffer.from(killed.get('coddle.db-wal')!);
       log[100]! ^= 1;
-      const { code, err } = verify(folders.make(new Map([...killed, ['coddle.db-wal', log]])));
+      const { code, err } = await verify(folders.make(new Map([...killed, ['coddle.db-wal', log]])));
       expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('coddle.db-wal') as string });
     });
 
-    it('a missing key', () => {
-      const { code, err } = verify(
+    it('a missing key', async () => {
+      const { code, err } = await verify(
         folders.make(new Map([...ended].filter(([name]) => name !== 'journal.key'))),
       );
       expect({ code, err }).toEqual({
@@ -174,8 +195,8 @@ describe('npm run journal', () => {
       ['there is another file', () => withFile(Buffer.from('Dear diary, '.repeat(999))), 'is not a database'],
       ['it is newer', () => changed('PRAGMA user_version = 7'), 'written by a newer version'],
       ["it is another program's", () => changed('PRAGMA application_id = 7'), 'belongs to another program'],
-    ])('%s', (_, place, sentence) => {
-      const { code, out, err } = verify(place());
+    ])('%s', async (_, place, sentence) => {
+      const { code, out, err } = await verify(place());
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(sentence);
       expect(err).toMatch(/^[^\n]+\.\n$/);
@@ -189,10 +210,10 @@ describe('npm run journal', () => {
       [['list', '--last', '0']],
       [['list', '--last', 'two']],
       [['list', '--first', '2']],
-    ])('it is called with %j', (argv) => {
-      const { code, out, err } = call(argv);
+    ])('it is called with %j', async (argv) => {
+      const { code, out, err } = await call(argv);
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/^Usage:\n/);
+      expect(err).toMatch(argv.length === 0 ? /^Usage: / : /^[^\n]+\.\n$/);
     });
   });
 
@@ -202,21 +223,21 @@ describe('npm run journal', () => {
     const journal = new SqlJournalStore(database);
     for (let round = 1; round <= 20; round++) {
       const written = journal.append(makeEntry());
-      const answer = call(['verify', '--data', folder]);
+      const answer = await call(['verify', '--data', folder]);
       expect([answer.code, answer.err]).toEqual([0, '']);
       await written;
       const { hash } = await journal.head();
-      expect(call(['verify', '--data', folder]).out).toContain(hash);
+      expect((await call(['verify', '--data', folder])).out).toContain(hash);
     }
     expect(await journal.flaw()).toBeUndefined();
     expect(database.problem).toBeUndefined();
   });
 
-  it('leaves nothing behind among the temporary files', () => {
+  it('leaves nothing behind among the temporary files', async () => {
     const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('coddle-journal-'));
     const before = left();
-    verify(folders.make(ended));
-    verify(changed('DELETE FROM journal'));
+    await verify(folders.make(ended));
+    await verify(changed('DELETE FROM journal'));
     expect(left()).toEqual(before);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { escapeControls } from '../shared/printable.js';
-import type { RandomBytes } from './fernet.js';
+import type { RandomBytes } from '../config/fernet.js';
 
 /** Takes text: a stream of the process, or a test's list. */
 export interface TextSink {
@@ -18,6 +18,8 @@ export interface CommandIo {
   readonly folder: string;
   readonly now: Date;
   readonly randomBytes: RandomBytes;
+  /** The folder of the food data; `config/foods` where nothing is said. */
+  readonly foods?: string;
 }
 
 /** Does its work and returns the exit code: 0 done, 1 failed, 2 called wrongly. */

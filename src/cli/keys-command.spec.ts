@@ -11,21 +11,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyCommand } from './key-command.js';
-import { readKeys } from './keys-file.js';
+import { runCli } from './cli-program.js';
+import { readKeys } from '../config/keys-file.js';
 
 const NOON = new Date('2026-03-01T12:00:00Z');
 const hoursLater = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
 
-describe('The command for named keys', () => {
+describe('coddle keys', () => {
   let folder: string;
   const path = (file = 'keys.json') => join(folder, file);
   const keys = () => readKeys({ folder, file: 'keys.json' });
   const names = () => keys().map(({ name }) => name);
 
-  function call(words: string, now = NOON, variables: NodeJS.ProcessEnv = { CONFIG_DIR: folder }) {
+  const INSTALLED = () => ({ CODDLE_ROOT: folder, CONFIG_DIR: folder });
+  async function call(words: string, now = NOON, variables: NodeJS.ProcessEnv = INSTALLED()) {
     const [out, err]: [string[], string[]] = [[], []];
-    const code = keyCommand('coddle key')(words.split(' ').filter(Boolean), {
+    const code = await runCli(['keys', ...words.split(' ').filter(Boolean)], {
       stdout: { write: (text) => out.push(text) },
       stderr: { write: (text) => err.push(text) },
       variables,
@@ -45,8 +46,8 @@ describe('The command for named keys', () => {
   });
 
   describe('add', () => {
-    it('prints the key alone, and keeps its digest alone', () => {
-      const { code, out, err } = call('add phone');
+    it('prints the key alone, and keeps its digest alone', async () => {
+      const { code, out, err } = await call('add phone');
       expect(code).toBe(0);
       expect(out).toMatch(/^sk-anova-[\w-]{43}\n$/);
       expect(err).toContain('not shown again');
@@ -55,45 +56,45 @@ describe('The command for named keys', () => {
       expect(readFileSync(path(), 'utf8') + err).not.toContain(out.trim());
     });
 
-    it('writes for the owner alone, and leaves no other file', () => {
-      call('add phone');
-      call('add a-2nd');
+    it('writes for the owner alone, and leaves no other file', async () => {
+      await call('add phone');
+      await call('add a-2nd');
       expect(statSync(path()).mode & 0o777).toBe(0o600);
       expect(readdirSync(folder)).toEqual(['keys.json']);
       expect(names()).toEqual(['phone', 'a-2nd']);
     });
 
-    it('writes into the folder config where no other is set', () => {
-      expect(call('add phone', NOON, {})).toMatchObject({
+    it('writes into the folder config where no other is set', async () => {
+      expect(await call('add phone', NOON, { npm_lifecycle_event: 'key' })).toMatchObject({
         code: 1,
         out: '',
         err: expect.stringContaining('run mkdir -m 700 config') as string,
       });
     });
 
-    it('refuses a name that is there, and tells how to go on', () => {
-      call('add phone');
-      expect(call('add phone')).toMatchObject({
+    it('refuses a name that is there, and tells how to go on', async () => {
+      await call('add phone');
+      expect(await call('add phone')).toMatchObject({
         code: 1,
         out: '',
-        err: expect.stringContaining('run coddle key rotate phone') as string,
+        err: expect.stringContaining('run coddle keys rotate phone') as string,
       });
       expect(keys()).toHaveLength(1);
     });
 
-    it('takes a name again whose key has ended, which is then forgotten', () => {
-      call('add phone');
-      call('rotate phone --overlap 1');
-      call('revoke phone');
-      expect(call('add phone')).toMatchObject({ code: 0 });
+    it('takes a name again whose key has ended, which is then forgotten', async () => {
+      await call('add phone');
+      await call('rotate phone --overlap 1');
+      await call('revoke phone');
+      expect(await call('add phone')).toMatchObject({ code: 0 });
       expect(keys()).toHaveLength(1);
     });
   });
 
   describe('rotate', () => {
-    it('lets the old key work for a day more beside the new one', () => {
-      const first = call('add phone').out;
-      const { code, out, err } = call('rotate phone', hoursLater(1));
+    it('lets the old key work for a day more beside the new one', async () => {
+      const first = (await call('add phone')).out;
+      const { code, out, err } = await call('rotate phone', hoursLater(1));
       expect(code).toBe(0);
       expect(out).not.toBe(first);
       expect(err).toContain('until 2026-03-02T13:00Z');
@@ -107,55 +108,58 @@ describe('The command for named keys', () => {
       ['0', 0],
       ['0.5', 0.5],
       ['48', 48],
-    ])('takes an overlap of %s hours', (overlap, hours) => {
-      call('add phone');
-      expect(call(`rotate phone --overlap ${overlap}`).code).toBe(0);
+    ])('takes an overlap of %s hours', async (overlap, hours) => {
+      await call('add phone');
+      expect((await call(`rotate phone --overlap ${overlap}`)).code).toBe(0);
       expect(keys()[0]!.expires).toBe(hoursLater(hours).toISOString());
     });
 
-    it('never lengthens the life of a key, and forgets those that have ended', () => {
-      call('add phone');
-      call('rotate phone --overlap 2');
-      call('rotate phone --overlap 24', hoursLater(1));
+    it('never lengthens the life of a key, and forgets those that have ended', async () => {
+      await call('add phone');
+      await call('rotate phone --overlap 2');
+      await call('rotate phone --overlap 24', hoursLater(1));
       expect(keys().map(({ expires }) => expires)).toEqual([
         hoursLater(2).toISOString(),
         hoursLater(25).toISOString(),
         null,
       ]);
-      call('rotate phone --overlap 24', hoursLater(2));
+      await call('rotate phone --overlap 24', hoursLater(2));
       expect(keys()).toHaveLength(3);
     });
 
-    it('leaves other keys alone', () => {
-      call('add phone');
-      call('add garden');
-      call('rotate phone');
+    it('leaves other keys alone', async () => {
+      await call('add phone');
+      await call('add garden');
+      await call('rotate phone');
       expect(keys().find(({ name }) => name === 'garden')).toMatchObject({ expires: null });
     });
   });
 
   describe('revoke', () => {
-    it('takes away every key of the name, old ones too', () => {
-      call('add phone');
-      call('rotate phone');
-      call('add garden');
-      expect(call('revoke phone')).toMatchObject({ code: 0, out: '' });
+    it('takes away every key of the name, old ones too', async () => {
+      await call('add phone');
+      await call('rotate phone');
+      await call('add garden');
+      expect(await call('revoke phone')).toMatchObject({ code: 0, out: '' });
       expect(names()).toEqual(['garden']);
     });
 
-    it.each(['revoke', 'rotate'])('says that there is none of that name, without the name (%s)', (word) => {
-      const { code, out, err } = call(`${word} 0123456789abcdef0123456789abcdef`);
-      expect({ code, out }).toEqual({ code: 1, out: '' });
-      expect(err).toBe('There is no key of that name: coddle key list shows them all\n');
-    });
+    it.each(['revoke', 'rotate'])(
+      'says that there is none of that name, without the name (%s)',
+      async (word) => {
+        const { code, out, err } = await call(`${word} 0123456789abcdef0123456789abcdef`);
+        expect({ code, out }).toEqual({ code: 1, out: '' });
+        expect(err).toBe('There is no key of that name: coddle keys list shows them all\n');
+      },
+    );
   });
 
-  it('lists names and dates, and no digest', () => {
-    call('add phone');
-    call('add garden');
-    call('rotate phone');
+  it('lists names and dates, and no digest', async () => {
+    await call('add phone');
+    await call('add garden');
+    await call('rotate phone');
     const { sha256 } = keys()[0]!;
-    const { code, out } = call('list', hoursLater(24));
+    const { code, out } = await call('list', hoursLater(24));
     expect({ code, lines: out.split('\n') }).toEqual({
       code: 0,
       lines: [
@@ -188,10 +192,10 @@ describe('The command for named keys', () => {
     '--secret=sk-anova-ABCDEF',
     'more',
     'constructor',
-  ])('shows its use and repeats no word of "%s"', (words) => {
-    const { code, out, err } = call(words);
+  ])('ends with 2 and one sentence, which repeats no word of "%s"', async (words) => {
+    const { code, out, err } = await call(words);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('coddle key rotate NAME [--overlap HOURS]');
+    expect(err).toMatch(/^[^\n]*(coddle keys|--overlap 2)[^\n]*\.\n$/);
     expect(err).not.toContain('ABCDEF');
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -199,33 +203,33 @@ describe('The command for named keys', () => {
   it.each([
     ['others may read', '[]', 0o644, 'run chmod 600'],
     ['is broken', '[{', 0o600, 'is not a list of named keys'],
-  ])('changes nothing in a file that %s, and tells how to mend it', (_, text, mode, remedy) => {
+  ])('changes nothing in a file that %s, and tells how to mend it', async (_, text, mode, remedy) => {
     writeFileSync(path(), text);
     chmodSync(path(), mode);
     for (const words of ['add phone', 'rotate phone', 'revoke phone', 'list']) {
-      expect(call(words)).toMatchObject({ code: 1, err: expect.stringContaining(remedy) as string });
+      expect(await call(words)).toMatchObject({ code: 1, err: expect.stringContaining(remedy) as string });
     }
     expect(readFileSync(path(), 'utf8')).toBe(text);
     expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
-  it('writes no more than the server will read', () => {
+  it('writes no more than the server will read', async () => {
     const [sha256, added] = ['a'.repeat(64), NOON.toISOString()];
     const many = Array.from({ length: 420 }, (_, i) => ({ name: `k${i}`, sha256, added, expires: null }));
     writeFileSync(path(), JSON.stringify(many), { mode: 0o600 });
-    expect(call('add phone')).toMatchObject({ code: 1, out: '' });
+    expect(await call('add phone')).toMatchObject({ code: 1, out: '' });
     expect(keys()).toHaveLength(420);
   });
 
   it.each(['keys.json', 'credentials.json', 'credentials.enc', '.'])(
     'gives the file to the owner of %s, so that the server can read it also when root has written it',
-    (neighbour) => {
+    async (neighbour) => {
       if (neighbour !== '.') writeFileSync(path(neighbour), '[]', { mode: 0o600 });
       // Only root can give files away, and whoever is not root has given them to nobody.
       const isRoot = process.getuid?.() === 0;
       if (isRoot) chownSync(path(neighbour), 1234, 1235);
       const { uid, gid } = statSync(path(neighbour));
-      call('add phone');
+      await call('add phone');
       expect(statSync(path())).toMatchObject({ uid, gid });
     },
   );

@@ -1,0 +1,162 @@
+import { Command } from 'commander';
+import { hash } from 'node:crypto';
+import { CredentialsFileError } from '../config/config.errors.js';
+import type { RandomBytes } from '../config/fernet.js';
+import {
+  changeKeys,
+  endOf,
+  isKeyName,
+  keysFileIn,
+  readKeys,
+  SETTINGS_KEY,
+  type NamedKey,
+} from '../config/keys-file.js';
+import type { FileName } from '../config/private-file.js';
+import type { CliContext } from './cli-context.js';
+import { UsageError } from './cli.errors.js';
+import { examples } from './examples.js';
+import { programName, variablesHere } from './variables-here.js';
+
+const KEY_LENGTH = 32;
+const HOUR = 3_600_000;
+/** How many hours an old key works beside the new one, and the most that this may be: a year. */
+const OVERLAP = '24';
+const LONGEST_OVERLAP = 8_784;
+
+const MORE_HELP = `
+Without a command, a new key is printed, to be set as API_KEY. A name has 1 to 32 of a-z, 0-9 and -. The running
+server knows of every change within 2 seconds. The key of the settings is called ${SETTINGS_KEY}: to change it, set
+another API_KEY and restart the server.
+`;
+
+/** A request to change the keys, with everything that it touches. */
+interface KeyRequest extends CliContext {
+  readonly file: FileName;
+  readonly name: string;
+}
+
+/** `coddle keys`: makes API keys, and lists, rotates and revokes those that have a name. */
+export function keysCommand(io: CliContext): Command {
+  const group = new Command('keys')
+    .description('Makes API keys, and lists, rotates and revokes those that have a name.')
+    .addHelpText('after', MORE_HELP + examples('keys add phone', 'keys rotate phone --overlap 2'))
+    .action(() => void io.stdout.write(`${newKey(io.randomBytes)}\n`));
+  group
+    .command('list')
+    .description('shows the names of the keys, and when they were added')
+    .action(() => list(io));
+  group
+    .command('add')
+    .argument('<name>')
+    .description('makes a key of that name and prints it, this once')
+    .addHelpText('after', examples('keys add phone'))
+    .action((name: string) => add(requestOf(io, name)));
+  group
+    .command('rotate')
+    .argument('<name>')
+    .description('makes a new key of that name; the old one goes on working for a while')
+    .option('--overlap <hours>', 'how long the old key goes on working', OVERLAP)
+    .addHelpText('after', examples('keys rotate phone --overlap 2'))
+    .action((name: string, { overlap }: { overlap: string }) =>
+      rotate(requestOf(io, name), hoursOf(overlap)),
+    );
+  group
+    .command('revoke')
+    .argument('<name>')
+    .description('ends every key of that name at once')
+    .addHelpText('after', examples('keys revoke phone'))
+    .action((name: string) => revoke(requestOf(io, name)));
+  return group;
+}
+
+const fileOf = (io: CliContext): FileName =>
+  keysFileIn(variablesHere(io)['CONFIG_DIR'] || 'config', io.folder);
+
+function requestOf(io: CliContext, name: string): KeyRequest {
+  if (isKeyName(name)) return { ...io, file: fileOf(io), name };
+  throw new UsageError(
+    `A key's name has 1 to 32 of a-z, 0-9 and -, and is not ${SETTINGS_KEY}; ${programName(io.variables)} keys --help shows an example.`,
+  );
+}
+
+function hoursOf(overlap: string): number {
+  const hours = Number(overlap);
+  if (/^\d+(\.\d+)?$/.test(overlap) && hours <= LONGEST_OVERLAP) return hours;
+  throw new UsageError(`The overlap is a number of hours from 0 to ${LONGEST_OVERLAP}, such as --overlap 2.`);
+}
+
+function list(io: CliContext): void {
+  io.stdout.write(`${SETTINGS_KEY}  is API_KEY of the settings\n`);
+  for (const { name, added, expires } of readKeys(fileOf(io))) {
+    const end =
+      expires === null ? '' : `, ${hasEnded({ expires }, io.now) ? 'ended' : 'ends'} ${shown(expires)}`;
+    io.stdout.write(`${name}  added ${shown(added)}${end}\n`);
+  }
+}
+
+function add(request: KeyRequest): void {
+  const { name, variables } = request;
+  const key = addKey(request, (keys) => {
+    if (keys.some((other) => other.name === name)) {
+      throw new CredentialsFileError(
+        `There is already a key of that name: choose another name, or run ${programName(variables)} keys rotate ${name}`,
+      );
+    }
+    return keys;
+  });
+  print(request, key, 'It works within 2 seconds.');
+}
+
+function rotate(request: KeyRequest, overlap: number): void {
+  const { name, now } = request;
+  const end = now.getTime() + overlap * HOUR;
+  const expires = new Date(end).toISOString();
+  const key = addKey(request, (keys) => {
+    requireKey(keys, request);
+    return keys.map((old) => (old.name === name && endOf(old) > end ? { ...old, expires } : old));
+  });
+  print(request, key, `The old key works until ${shown(expires)}.`);
+}
+
+function revoke(request: KeyRequest): void {
+  const { file, name, now, randomBytes, stderr } = request;
+  changeKeys(file, randomBytes, (keys) => {
+    const current = currentOf(keys, now);
+    requireKey(current, request);
+    return current.filter((key) => key.name !== name);
+  });
+  stderr.write(`${name} is refused within 2 seconds.\n`);
+}
+
+/** Adds a new key to what `change` makes of the current ones, and returns it. */
+function addKey(
+  { file, name, now, randomBytes }: KeyRequest,
+  change: (keys: NamedKey[]) => NamedKey[],
+): string {
+  const key = newKey(randomBytes);
+  const entry = { name, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
+  changeKeys(file, randomBytes, (keys) => [...change(currentOf(keys, now)), entry]);
+  return key;
+}
+
+/** The key alone goes to stdout, where a pipe may take it; what a person should know goes to stderr. */
+function print({ name, stdout, stderr }: KeyRequest, key: string, more: string): void {
+  stdout.write(`${key}\n`);
+  stderr.write(`This is the key of ${name}; it is not shown again. ${more}\n`);
+}
+
+function requireKey(keys: readonly NamedKey[], { name, variables }: KeyRequest): void {
+  if (keys.some((key) => key.name === name)) return;
+  // The word is not repeated, since someone may have put a key in its place.
+  throw new CredentialsFileError(
+    `There is no key of that name: ${programName(variables)} keys list shows them all`,
+  );
+}
+
+/** A new API key. */
+export const newKey = (random: RandomBytes): string => `sk-anova-${random(KEY_LENGTH).toString('base64url')}`;
+const hasEnded = (key: Pick<NamedKey, 'expires'>, now: Date): boolean => endOf(key) <= now.getTime();
+/** Every change leaves out the keys that have ended, so that the file never grows full. */
+const currentOf = (keys: readonly NamedKey[], now: Date): NamedKey[] =>
+  keys.filter((key) => !hasEnded(key, now));
+const shown = (instant: string): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;
