@@ -1,6 +1,7 @@
 /** Unit specs lie beside their file in src, journeys in test; both run against the sources, not the build. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/harness/jest/shared-environment.cjs',
+  runtime: '<rootDir>/test/harness/jest/shared-runtime.cjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   transform: {
@@ -21,9 +22,9 @@ export default {
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|@seriousme)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // Within jest every look at a global takes as long as twenty sums, and physics looks at little else.
-  sandboxInjectedGlobals: ['Math', 'Number', 'Infinity'],
   setupFilesAfterEnv: ['<rootDir>/test/harness/quiet.ts'],
+  // V8 counts while it runs; counters put into the code make physics six times slower.
+  coverageProvider: 'v8',
   // A core is not spared for anybody else: the whole takes a minute on two.
   maxWorkers: '100%',
   coverageThreshold: { global: { lines: 95, branches: 90 } },
