@@ -78,6 +78,8 @@ export interface TimerProgress {
   readonly seenAt?: Milliseconds | undefined;
   /** How far it had been observed to run before the latest state. */
   readonly observed?: Seconds | undefined;
+  /** The same of the cook before, should its cooker show it again after an odd state. */
+  readonly earlier?: Omit<TimerProgress, 'earlier'> | undefined;
 }
 
 /** A water temperature and when it was measured, on the monotonic clock. */

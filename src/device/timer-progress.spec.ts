@@ -50,6 +50,23 @@ describe('A timer', () => {
     expect(elapsed(10_000, { ms: 10_000, old: 60_000, timer: running(100) })).toBe(160);
   });
 
+  const idlePush = (ms: number): Push => ({ ms, reading: makeReading() });
+
+  it.each([
+    ['names another cook', { ms: 2_000, timer: running(5), cook: 'b' }],
+    ['is idle', idlePush(2_000)],
+  ])('goes on where it was after a single state that %s', (_what, odd) => {
+    const before = { ms: 0, timer: running(100), cook: 'a' };
+    // The clock of the sender stands still, so that only the memory of the cook tells the time.
+    const after = { ms: 4_000, timer: running(100), cook: 'a' };
+    expect(elapsed(4_000, before, odd, after)).toBe(104);
+  });
+
+  it('begins anew where the same identity shows a timer that was started anew', () => {
+    const before = { ms: 0, timer: running(1_000), cook: 'a' };
+    expect(elapsed(4_000, before, idlePush(2_000), { ms: 4_000, timer: running(3), cook: 'a' })).toBe(3);
+  });
+
   it('begins anew with another stage of the cook, also one of the same length', () => {
     const first = { ...running(3600), stage: 0 };
     const second: CookerTimer = { mode: 'running', length: HOUR, elapsed: seconds(60), stage: 1 };
@@ -124,7 +141,7 @@ describe('The reckoning starts anew', () => {
 
   it('with an idle cooker, whatever the length that it remembers', () => {
     const idle: Push = { ms: 60_000, reading: makeReading({ timer: { mode: 'idle', length: HOUR } }) };
-    expect(progressAfter(before, idle)).toEqual({ elapsed: 0 });
+    expect({ ...progressAfter(before, idle), earlier: undefined }).toEqual({ elapsed: 0 });
   });
 
   it('not with a fault, since the cook may go on after it', () => {

@@ -4,6 +4,9 @@ import { milliseconds, seconds, secondsToMilliseconds } from '../shared/units.js
 
 const NOTHING_RUN = seconds(0);
 
+/** A timer that has run less than it must have by more than this was started anew, in seconds. */
+const REPEATED_WITHIN = 60;
+
 /** For so long a reading counts as the present (contract: `stale` once it is older than 15 s). */
 export const FRESH_FOR = seconds(15);
 
@@ -17,8 +20,10 @@ export function advance(
   previous: TimerProgress | undefined,
   { reading, seenAt, receivedAt }: Observation,
 ): TimerProgress {
-  if (reading.mode === 'idle' || reading.mode === 'ice_bath') return { elapsed: NOTHING_RUN };
-  const known = previous && isSameRun(previous, reading) ? previous : undefined;
+  if (reading.mode === 'idle' || reading.mode === 'ice_bath')
+    return { elapsed: NOTHING_RUN, earlier: identified(previous) };
+  const again = reappearing(previous, reading, receivedAt);
+  const known = again ?? (previous && isSameRun(previous, reading) ? previous : undefined);
   const length = reading.timer.length ?? known?.length;
   const cookId = reading.vendorCookId ?? known?.cookId;
   const zero = zeroOf(known, reading, { length, seenAt, receivedAt });
@@ -31,7 +36,31 @@ export function advance(
     elapsed: elapsedAt(known, receivedAt),
     seenAt: milliseconds(Math.max(seenAt, known?.seenAt ?? seenAt)),
     observed: observedElapsed(known, receivedAt),
+    earlier: previous?.cookId === cookId ? previous?.earlier : identified(previous),
   };
+}
+
+/** A progress that can be known again by the identity of its cook. */
+function identified(progress: TimerProgress | undefined): TimerProgress['earlier'] {
+  if (progress?.cookId === undefined) return progress?.earlier;
+  const known = { ...progress };
+  delete known.earlier;
+  return known;
+}
+
+/** The progress of the cook before, where a state shows that cook again and its timer was not started anew. */
+function reappearing(
+  { cookId, earlier }: Pick<TimerProgress, 'cookId' | 'earlier'> = {},
+  reading: CookerReading,
+  now: Milliseconds,
+): TimerProgress['earlier'] {
+  if (earlier?.cookId === undefined || earlier.cookId !== reading.vendorCookId) return undefined;
+  if (cookId === earlier.cookId) return undefined;
+  const { mode, elapsed } = reading.timer;
+  const isStartedAnew =
+    (mode === 'idle' && earlier.zero !== undefined) ||
+    (elapsed !== undefined && elapsed < elapsedAt(earlier, now) - REPEATED_WITHIN);
+  return isStartedAnew || !isSameRun(earlier, reading) ? undefined : earlier;
 }
 
 /** Run so far at a moment: never negative, and going on beyond the length once it is over. */

@@ -39,7 +39,7 @@ interface FollowedCook extends WatchedCook {
   readonly lost?: EarlierCook;
 }
 
-interface EndedCook extends WatchedCook {
+interface EndedCook extends FollowedCook {
   readonly endedAt: number;
   /** Whether somebody had it stopped, and so has the food in mind. */
   readonly stopped: boolean;
@@ -136,6 +136,7 @@ export class CookMonitors implements CookFollower {
   }
 
   see(cook: Cook, cooker: CookerState): void {
+    this.reopen(cook);
     this.countUnseen(cook, cooker);
     const known = this.watched.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
@@ -167,6 +168,26 @@ export class CookMonitors implements CookFollower {
     if (monitor === undefined || monitor.lastAt !== undefined || reading.water === undefined) return;
     if (!isBlind(since, seenAt)) return;
     this.watched.set(id, { ...known, lost: countedBlind(known, monitor, seenAt) });
+  }
+
+  /** Goes on with the food of a cook that seemed to be over: it was followed all the time. */
+  private reopen(cook: Cook): void {
+    const { cookerId } = cook;
+    const ended = this.ended.get(cookerId);
+    if (ended?.cook !== cook || this.watched.has(cookerId)) return;
+    this.ended.delete(cookerId);
+    if (ended.left !== null) this.histories.close(cookerId);
+    const { cook: same, plan, monitor, missed, shown, seenAt, since, timerOver } = ended;
+    this.watched.set(cookerId, { cook: same, plan, monitor, missed, shown, seenAt, since, timerOver });
+  }
+
+  /** Credits no heat where an unseen time or another setting may have interrupted the cook. */
+  measure(cooker: CookerState): void {
+    const watched = this.watched.get(cooker.id);
+    if (watched === undefined) return;
+    const { seenAt } = cooker.latest!;
+    followWater(watched, cooker, isObserved(seenAt - watched.seenAt));
+    watched.seenAt = seenAt;
   }
 
   private carryOn(watched: FollowedCook, cooker: CookerState): void {

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { CookerState } from '../../device/cooker-state.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
@@ -7,14 +8,8 @@ import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookJudge } from '../status/cook-judge.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
-import type {
-  CookOutcome,
-  CookRecord,
-  Interruption,
-  KeptCook,
-  KeptMonitor,
-  LeftFood,
-} from './cook-record.js';
+import type { CookOutcome, CookRecord, Interruption } from './cook-record.js';
+import type { KeptCook, KeptMonitor, LeftFood } from './cook-record.js';
 import { toVerdictDto, type VerdictDto } from '../dto/verdict.dto.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
@@ -53,6 +48,8 @@ interface End {
 @Injectable()
 export class CookRecords implements CookFollower, OnApplicationShutdown {
   private readonly running = new Map<string, Running>();
+  /** The cooks that were over last, by their id, as they stood before that: their cookers may show them again. */
+  private readonly finished = new LRUCache<string, Running>({ max: 20 });
   /** Of every cooker the record of the cook that broke off last. */
   private readonly leftovers = new Map<string, KeptCook>();
 
@@ -90,19 +87,13 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   }
 
   /** Goes on with a cook of the server before a restart; the time since then is a gap once the cook is seen again. */
-  resume(cook: Cook, { record, verdict }: KeptCook, seenAt: Milliseconds): void {
-    const { cookerName: name, cookerType: type } = record;
-    const cooker = { id: cook.cookerId, name, type, supported: true, quickStates: 0 };
-    this.running.set(cook.cookerId, {
-      cook,
-      verdict,
-      record,
-      cooker,
-      seenAt,
-      savedAt: this.now,
-      away: 'server',
-      cloudSeenAt: record.monitor?.cloudAt,
-    });
+  resume(cook: Cook, kept: KeptCook, seenAt: Milliseconds): void {
+    this.running.set(cook.cookerId, this.restored(cook, kept, seenAt));
+  }
+
+  /** Remembers a cook that was over before a restart, in case its cooker shows it again. */
+  recall(cook: Cook, kept: KeptCook, seenAt: Milliseconds): void {
+    this.finished.set(cook.id, this.restored(cook, kept, seenAt));
   }
 
   /** Goes on with the food that a cook left before a restart. */
@@ -136,6 +127,13 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     });
   }
 
+  private restored(cook: Cook, { record, verdict }: KeptCook, seenAt: Milliseconds): Running {
+    const { cookerName: name, cookerType: type } = record;
+    const cooker: CookerState = { id: cook.cookerId, name, type, supported: true, quickStates: 0 };
+    const cloudSeenAt = record.monitor?.cloudAt;
+    return { cook, verdict, record, cooker, seenAt, savedAt: this.now, away: 'server', cloudSeenAt };
+  }
+
   private get now(): Milliseconds {
     return this.clock.monotonic();
   }
@@ -143,11 +141,25 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   see(cook: Cook, cooker: CookerState): void {
     const known = this.running.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
-    const running = known?.cook === cook ? known : this.begin(cook, cooker);
+    const running = known?.cook === cook ? known : (this.reopen(cook) ?? this.begin(cook, cooker));
     const { settings } = running.record;
     this.carryOn(running, cooker);
     const isNews = settings !== running.record.settings;
     if (isNews || this.now - running.savedAt >= SAVED_EVERY) this.save(running);
+  }
+
+  /** The record holds nothing of a state that may belong to another cook. */
+  measure(): void {}
+
+  /** Goes on with the record of a cook that seemed to be over. */
+  private reopen(cook: Cook): Running | undefined {
+    const finished = this.finished.get(cook.id);
+    if (finished === undefined) return undefined;
+    const running = { ...finished, cook, savedAt: milliseconds(-Infinity) };
+    this.finished.delete(cook.id);
+    this.running.set(cook.cookerId, running);
+    if (this.leftovers.get(cook.cookerId)?.cookId === cook.id) this.leftovers.delete(cook.cookerId);
+    return running;
   }
 
   private begin(cook: Cook, cooker: CookerState): Running {
@@ -181,6 +193,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
 
   /** Without a gap the end of the one and the beginning of the other were seen. */
   private replace(running: Running, cooker: CookerState): void {
+    this.finished.set(running.cook.id, { ...running });
     const at = this.noteSilence(running, cooker) ? cooker.latest!.seenAt : running.seenAt;
     this.finish(running, { outcome: 'replaced', at });
   }
@@ -199,6 +212,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   end(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     const running = this.running.get(cooker.id);
     if (running?.cook !== cook) return;
+    this.finished.set(cook.id, { ...running });
     const silence = cooker.latest!.seenAt - running.seenAt;
     const seen = running.away === undefined && isObserved(silence) ? 'ended' : 'not-seen';
     const outcome = stoppedBy === undefined ? seen : 'stopped';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { Clock } from '../../shared/clock.js';
-import { milliseconds } from '../../shared/units.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore, type JournalRecord } from '../../storage/journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
@@ -10,6 +10,7 @@ import { CookJournal, type Stage } from '../audit/cook-journal.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type { KeptCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
+import { REAPPEARS_WITHIN } from '../tracking/cook-identity.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartRestorer } from '../start/start-restorer.js';
@@ -45,14 +46,15 @@ export class Recovery {
 
   /** A start-up step. It never rejects: whatever cannot be read is logged, and the connection is opened all the same. */
   async restore(): Promise<void> {
-    await this.carefully('What ran', async () => this.takeUpCommands(await this.takeUpCooks()));
-    await this.carefully('What broke off', () => this.leftovers.restore());
+    await this.logFailure('What ran', async () => this.restoreCommands(await this.restoreCooks()));
+    await this.logFailure('What ended last', () => this.recallEnded());
+    await this.logFailure('What broke off', () => this.leftovers.restore());
   }
 
   /** Whatever is wrong with what was kept, the line must be opened: without it nothing can be seen or stopped. */
-  private async carefully(what: string, takeUp: () => Promise<void>): Promise<void> {
+  private async logFailure(what: string, step: () => Promise<void>): Promise<void> {
     try {
-      await takeUp();
+      await step();
     } catch (error) {
       const isExpected = error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError;
       if (isExpected) this.logger.warn(`${what} before this start is not known: ${error.message}`);
@@ -61,24 +63,45 @@ export class Recovery {
   }
 
   /** Of several on one cooker only the latest can be on. */
-  private async takeUpCooks(): Promise<ReadonlyMap<string, Cook>> {
+  private async restoreCooks(): Promise<ReadonlyMap<string, Cook>> {
     const running = new Map<string, Cook>();
     const kept = (await this.store.running()) as KeptCook[];
     const latest = new Map(kept.map((one) => [one.cookerId, one]));
     for (const one of kept) {
-      await this.carefully(`How cook ${one.cookId} stood`, async () => {
-        if (latest.get(one.cookerId) === one) running.set(one.cookId, this.takeUpCook(one));
+      await this.logFailure(`How cook ${one.cookId} stood`, async () => {
+        if (latest.get(one.cookerId) === one) running.set(one.cookId, this.restoreCook(one));
         else this.records.close(one);
       });
     }
     return running;
   }
 
-  private takeUpCook(kept: KeptCook): Cook {
+  /** A cook that was over may show again: one odd state had ended it. */
+  private async recallEnded(): Promise<void> {
+    const since = this.clock.now().getTime() - REAPPEARS_WITHIN;
+    for (const one of (await this.store.endedSince(since)) as KeptCook[]) {
+      await this.logFailure(`How cook ${one.cookId} ended`, async () => this.recallCook(one));
+    }
+  }
+
+  private recallCook(kept: KeptCook): void {
+    const { vendorCookId, lastSeenAt } = kept.record;
+    if (vendorCookId === null || kept.endedAt === null) return;
+    const cook = this.starts.cookOf(kept);
+    this.cooks.recall(cook, vendorCookId, this.momentOf(kept.endedAt));
+    this.records.recall(cook, kept, this.momentOf(lastSeenAt));
+  }
+
+  /** On the monotonic clock: negative where this process was not there yet. */
+  private momentOf(wall: number): Milliseconds {
+    return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - wall));
+  }
+
+  private restoreCook(kept: KeptCook): Cook {
     const { record } = kept;
     const cook = this.starts.cookOf(kept);
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-    const seenAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - record.lastSeenAt));
+    const seenAt = this.momentOf(record.lastSeenAt);
     this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
     if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
     this.records.resume(cook, kept, seenAt);
@@ -86,18 +109,18 @@ export class Recovery {
     return cook;
   }
 
-  private async takeUpCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
+  private async restoreCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
     const latest = await this.commands.latestOfCommands(this.clock.now().getTime() - LOOKED_BACK_MS);
     for (const record of latest) {
-      await this.carefully(`What became of command ${record.commandId}`, async () => {
-        if (record.kind === 'start') await this.takeUpStart(record, running.get(record.commandId));
+      await this.logFailure(`What became of command ${record.commandId}`, async () => {
+        if (record.kind === 'start') await this.restoreStart(record, running.get(record.commandId));
         else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
       });
     }
   }
 
   /** They come oldest first, so that of several on one cooker the latest stays. */
-  private async takeUpStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
+  private async restoreStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
     const isOver = cook === undefined && SETTLED.has(latest.stage);
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);

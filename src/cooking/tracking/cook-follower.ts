@@ -8,6 +8,8 @@ export const COOK_FOLLOWERS = Symbol('steps that follow cooks');
 export interface CookFollower {
   /** A cooker's latest state shows this cook. */
   see(cook: Cook, cooker: CookerState): void;
+  /** The water of a cooker that may show another cook than the one that is on: it counts for the food in it. */
+  measure(cooker: CookerState): void;
   /**
    * The cooker is seen idle, or stopped in a fault.
    * @param stoppedBy the name of the key that had the cook stopped, if one had

@@ -22,10 +22,12 @@ function openBook() {
   const answers = new SqlAnswerStore(new Database('never opened', clock));
   const attempts = new StartCommandRegistry(new IdempotencyService(answers, clock));
   const heard: string[] = [];
+  const measured: (number | undefined)[] = [];
   const stoppers: (string | undefined)[] = [];
   const knownAtEnd: unknown[] = [];
   const follower: CookFollower = {
     see: ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`),
+    measure: ({ latest }) => measured.push(latest!.reading.water),
     end: ({ id, cookerId }, { latest }, key) => {
       heard.push(`${id} ended ${latest!.reading.mode}`);
       stoppers.push(key);
@@ -51,7 +53,7 @@ function openBook() {
     return attempt;
   };
   const on = () => cooks.on('cooker-one');
-  return { clock, events, cooks, attempts, heard, stoppers, knownAtEnd, push, start, on };
+  return { clock, events, cooks, attempts, heard, measured, stoppers, knownAtEnd, push, start, on };
 }
 
 describe('Cooks', () => {
@@ -127,6 +129,7 @@ describe('Cooks', () => {
     }
     expect(ids().size).toBe(1);
     clock.advance(60_000);
+    push(makeCookingReading({ vendorCookId: 'later' }));
     push(makeCookingReading({ vendorCookId: 'later' }));
     expect(ids().size).toBe(2);
   });

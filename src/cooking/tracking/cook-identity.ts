@@ -1,0 +1,76 @@
+import type { CookerReading, CookerState, CookerTimer } from '../../device/cooker-state.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { matchesPlan } from '../start/plan-match.js';
+import type { Cook } from './cook.js';
+
+/**
+ * How far the clock of the cloud may be off, in ms. The first state after a new connection is the cloud's memory: one
+ * that is older than this says nothing of a cook that was seen since.
+ */
+const CLOCK_TOLERANCE = 60_000;
+
+/**
+ * Within this time a cook that was over is the same one when its identity shows again, in ms. Longer than the longest
+ * wait between two attempts to reconnect. A second-generation cooker repeats the identity of its last command when
+ * somebody starts it by hand, so that the identity alone proves nothing after hours.
+ */
+export const REAPPEARS_WITHIN = 600_000;
+
+/** A timer that has run less than before by more than this was started anew, in seconds. */
+const TIMER_TOLERANCE = 60;
+
+/** A cook and what the states of its cooker have shown of it. */
+export interface SeenCook {
+  readonly cook: Cook;
+  readonly vendorCookId: string | undefined;
+  /** When a state last showed it, on the monotonic clock. */
+  readonly seenAt: Milliseconds;
+  /** The latest state that showed it; undefined for a cook of the server before a restart. */
+  readonly reading?: CookerReading | undefined;
+  /** Whether this process has it from another one, and has not seen it itself. */
+  readonly isRestored: boolean;
+}
+
+/** A cook that is over as far as its cooker has shown. */
+export interface PastCook extends SeenCook {
+  readonly endedAt: Milliseconds;
+}
+
+/** Another identity is another cook; a missing one says nothing, but of a restored cook of ours the plan must be seen. */
+export function isSameCook({ cook, vendorCookId, isRestored }: SeenCook, cooker: CookerState): boolean {
+  const identity = cooker.latest!.reading.vendorCookId;
+  if (vendorCookId !== undefined && identity !== undefined) return vendorCookId === identity;
+  return !isRestored || cook.approved === undefined || matchesPlan(cooker, cook.approved.plan);
+}
+
+/** Whether a state shows a cook again that seemed to be over: by its identity, and with the timer where it was. */
+export function hasReappeared(past: PastCook, cooker: CookerState): boolean {
+  const { reading, seenAt } = cooker.latest!;
+  if (!hasIdentityOf(past, reading) || isNewRun(past.reading?.timer, reading.timer)) return false;
+  return isSameRun(past.reading?.timer, reading.timer) || seenAt - past.endedAt <= REAPPEARS_WITHIN;
+}
+
+/** Whether a state is the cloud's memory of a cook from before its end. */
+export const isFromBeforeEnd = (past: PastCook, { latest }: CookerState): boolean =>
+  hasIdentityOf(past, latest!.reading) && isOlderThan(latest!.seenAt, past.endedAt);
+
+/** Whether a moment is before another one, however far the clocks differ. */
+export const isOlderThan = (moment: Milliseconds, other: Milliseconds): boolean =>
+  moment < milliseconds(other - CLOCK_TOLERANCE);
+
+const hasIdentityOf = ({ vendorCookId }: SeenCook, reading: CookerReading): boolean =>
+  vendorCookId !== undefined && vendorCookId === reading.vendorCookId;
+
+const isSameRun = (before: CookerTimer | undefined, now: CookerTimer): boolean =>
+  before?.run !== undefined && before.run === now.run;
+
+function isNewRun(before: CookerTimer | undefined, now: CookerTimer): boolean {
+  if (before === undefined) return false;
+  if (before.run !== undefined && now.run !== undefined) return before.run !== now.run;
+  if (hasRun(before) && now.mode === 'idle') return true;
+  const [ran, runs] = [before.elapsed, now.elapsed];
+  return ran !== undefined && runs !== undefined && runs < ran - TIMER_TOLERANCE;
+}
+
+const hasRun = ({ mode }: CookerTimer): boolean =>
+  mode === 'running' || mode === 'paused' || mode === 'completed';

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { makeCook, CookMonitorHarness } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
+import type { CookerReading } from '../../device/cooker-state.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { celsius, seconds } from '../../shared/units.js';
+import { StartCommandRegistry } from '../start/start-command-registry.js';
+import type { CookFollower } from './cook-follower.js';
+import { CookTracker } from './cook-tracker.js';
+
+const ours = makeCook();
+const BETWEEN_STATES = 10_000;
+
+/** A tracker whose cooks the real engine follows; it remembers the ids of all cooks that were followed. */
+function track() {
+  const harness = new CookMonitorHarness();
+  const { clock, monitors } = harness;
+  const ids = new Set<string>();
+  const recorder: CookFollower = {
+    see: ({ id }) => ids.add(id),
+    measure: () => undefined,
+    end: ({ id }) => ids.add(id),
+  };
+  const tracker = new CookTracker(new EventBus(), new StartCommandRegistry(), clock, [monitors, recorder]);
+  tracker.resume(ours, 'theirs', clock.monotonic());
+  let sequence = 1;
+  const push = (reading: CookerReading): void => {
+    const cooker = makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence });
+    tracker.follow(cooker);
+    harness.histories.follow(cooker);
+    monitors.followEnded(cooker);
+    clock.advance(BETWEEN_STATES);
+  };
+  const ordinary = (water: number): CookerReading =>
+    makeCookingReading({
+      water: celsius(water),
+      vendorCookId: 'theirs',
+      timer: {
+        mode: 'running',
+        length: seconds(5400),
+        elapsed: seconds(clock.monotonic() / 1000),
+        run: 'first',
+      },
+    });
+  return { harness, tracker, ids, push, ordinary };
+}
+
+const ODD: readonly ((ordinary: CookerReading) => CookerReading)[] = [
+  (reading) => ({ ...reading, vendorCookId: 'another' }),
+  (reading) => ({ ...reading, vendorCookId: 'another', target: celsius(40), timer: { mode: 'idle' } }),
+  ({ vendorCookId: _none, ...reading }) => reading,
+  (reading) => makeReading({ water: reading.water }),
+  (reading) => makeReading({ mode: 'unknown', water: reading.water }),
+];
+
+describe('Single odd states among those of a cook', () => {
+  const water = fc.integer({ min: 30, max: 66 });
+  const odd = fc.option(fc.nat(ODD.length - 1), { nil: undefined });
+  const states = fc.array(fc.tuple(water, odd), { minLength: 2, maxLength: 60 });
+
+  it('make no second cook, and leave the first one on', () => {
+    fc.assert(
+      fc.property(states, (told) => {
+        const { ids, push, ordinary, tracker } = track();
+        for (const [degrees, index] of told) {
+          push(ordinary(degrees));
+          if (index !== undefined) push(ODD[index]!(ordinary(degrees)));
+        }
+        push(ordinary(60));
+        expect([...ids]).toEqual([ours.id]);
+        expect(tracker.on(ours.cookerId)).toBe(ours);
+      }),
+    );
+  });
+
+  it('never make the food safer than it is without them', () => {
+    fc.assert(
+      fc.property(states, (told) => {
+        const [withOdd, without] = [track(), track()];
+        for (const [degrees, index] of told) {
+          const ordinary = withOdd.ordinary(degrees);
+          withOdd.push(ordinary);
+          without.push(ordinary);
+          if (index === undefined) continue;
+          withOdd.push(ODD[index]!(withOdd.ordinary(degrees)));
+          without.push(without.ordinary(degrees));
+        }
+        const [one, other] = [withOdd, without].map(({ push, ordinary, harness }) => {
+          push(ordinary(60));
+          return harness.monitors.of(ours)!.monitor!.report()!;
+        });
+        expect(one!.inDangerZone).toBeGreaterThanOrEqual(other!.inDangerZone);
+        expect(one!.core).toBeLessThanOrEqual(other!.core + 1e-9);
+        expect(one!.asOf).toBe(other!.asOf);
+        expect(!one!.pasteurized || other!.pasteurized).toBe(true);
+      }),
+    );
+  });
+
+  it('are a cook of their own where the cooker shows that cook twice', () => {
+    const { ids, push, ordinary, tracker } = track();
+    push(ordinary(65));
+    push(ODD[0]!(ordinary(65)));
+    push(ODD[0]!(ordinary(65)));
+    expect(ids.size).toBe(2);
+    expect(tracker.on(ours.cookerId)).not.toBe(ours);
+  });
+
+  it('leave a cook that shows again after another one the same cook', () => {
+    const { ids, push, ordinary, tracker } = track();
+    push(ordinary(65));
+    for (let index = 0; index < 3; index++) push(ODD[0]!(ordinary(65)));
+    push(ordinary(65));
+    push(ordinary(65));
+    expect(ids.size).toBe(2);
+    expect(tracker.on(ours.cookerId)).toBe(ours);
+  });
+
+  it('do not pass a new run of the timer off as the cook before', () => {
+    const { push, ordinary, tracker } = track();
+    push(ordinary(65));
+    push(makeReading());
+    push({ ...ordinary(65), timer: { mode: 'running', length: seconds(5400), run: 'second' } });
+    expect(tracker.on(ours.cookerId)).not.toBe(ours);
+  });
+});
