@@ -4,6 +4,9 @@ import { makeCookerState, makeCookingReading, makeReading } from '../../../test/
 import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, seconds } from '../../shared/units.js';
+import { Database } from '../../storage/database.js';
+import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import type { CookFollower } from './cook-follower.js';
 import { CookTracker } from './cook-tracker.js';
@@ -21,7 +24,9 @@ function track() {
     measure: () => undefined,
     end: ({ id }) => ids.add(id),
   };
-  const tracker = new CookTracker(new EventBus(), new StartCommandRegistry(), clock, [monitors, recorder]);
+  const answers = new SqlAnswerStore(new Database('never opened', clock));
+  const starts = new StartCommandRegistry(new IdempotencyService(answers, clock));
+  const tracker = new CookTracker(new EventBus(), starts, clock, [monitors, recorder]);
   tracker.resume(ours, 'theirs', clock.monotonic());
   let sequence = 1;
   const push = (reading: CookerReading): void => {
@@ -48,7 +53,7 @@ function track() {
 const ODD: readonly ((ordinary: CookerReading) => CookerReading)[] = [
   (reading) => ({ ...reading, vendorCookId: 'another' }),
   (reading) => ({ ...reading, vendorCookId: 'another', target: celsius(40), timer: { mode: 'idle' } }),
-  ({ vendorCookId: _none, ...reading }) => reading,
+  (reading) => ({ ...reading, vendorCookId: undefined }),
   (reading) => makeReading({ water: reading.water }),
   (reading) => makeReading({ mode: 'unknown', water: reading.water }),
 ];
