@@ -29,6 +29,18 @@ describe('RedactingLogger', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'log', context: 'Kitchen', message: 'two\nlines' });
   });
 
+  it('writes the time as ISO 8601 in UTC, whatever is in the message', () => {
+    const { logger, lines } = makeLogger();
+    logger.log('plain', 'Kitchen');
+    logger.warn(new Map([['a', 1]]), 'Kitchen');
+    logger.error('broken', 'Error: broken\n    at somewhere:1:2', 'Kitchen');
+    for (const line of lines) {
+      const { timestamp } = JSON.parse(line) as { timestamp: string };
+      expect(timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    }
+    expect(lines).toHaveLength(3);
+  });
+
   it('writes nothing that a terminal obeys, nor a key that it does not know', () => {
     const { logger, lines } = makeLogger();
     const message = 'pot \x1b[2J\x9b\u202e\u200b of sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';

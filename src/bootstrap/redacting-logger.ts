@@ -44,7 +44,7 @@ export class RedactingLogger extends ConsoleLogger {
     message: unknown,
     options: Parameters<ConsoleLogger['getJsonLogObject']>[1],
   ): void {
-    const entry = this.getJsonLogObject(message, options);
+    const entry = { ...this.getJsonLogObject(message, options), timestamp: new Date().toISOString() };
     // Nest's way is for messages that JSON cannot tell, such as maps; it takes several times as long.
     const plain = typeof message === 'string' && !options.params && !options.error;
     const line = plain ? JSON.stringify(entry) : this.stringifyJsonLogObject(entry);
