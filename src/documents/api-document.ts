@@ -2,6 +2,8 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathItemObject } from '@nestjs/swagger';
 import { addAnswers, BEARER, errorResponse, type Refuse } from './answers.js';
 import { ErrorDto } from './error.dto.js';
+import { IncompleteDocumentsError } from './documents.errors.js';
+import { missingEntries } from './missing-entries.js';
 import { addRequests } from './request-examples.js';
 
 /** Version of what clients see; it changes when they have to. */
@@ -38,6 +40,9 @@ export function describeApi(
 ): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, outline(publicUrl), { extraModels: [ErrorDto] });
   document.paths['/docs'] = docs();
+  const missing = missingEntries(document);
+  // A route without its errors must not be published as if it could not fail.
+  if (missing.length > 0) throw new IncompleteDocumentsError(missing);
   addRequests(document);
   addAnswers(document, refuse);
   document.components!.responses = { NotFound: errorResponse(404, ['NOT_FOUND'], refuse) };

@@ -1,28 +1,36 @@
-import type { INestApplication } from '@nestjs/common';
+import { Controller, Get, Logger, type INestApplication, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiOperation, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FOODS, makeSafety } from '../../test/harness/safety.js';
 import { Environment } from '../config/environment.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
+import { ErrorFilter } from '../http/error.filter.js';
 import { SafetyModule } from '../safety/safety.module.js';
 import { addressOf, Documents } from './documents.js';
 import { DocumentsModule } from './documents.module.js';
 import { ConfigModule } from '../config/config.module.js';
+
+@Controller('probes')
+class ProbesController {
+  @Get() @ApiOperation({ operationId: 'listProbes' }) list(): void {}
+}
 
 const PUBLIC = new Environment({ publicUrl: 'https://kitchen.example' });
 
 describe('The documents', () => {
   let app: NestExpressApplication;
 
-  async function open(environment = PUBLIC): Promise<INestApplication> {
+  async function open(environment = PUBLIC, controllers: Type[] = []): Promise<INestApplication> {
     const room = await Test.createTestingModule({
       imports: [ConfigModule.with(environment), SafetyModule.with(FOODS), DocumentsModule],
+      controllers,
     }).compile();
     app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
     app.get(Documents).describe(app);
+    app.useGlobalFilters(new ErrorFilter());
     await app.listen(0, '127.0.0.1');
     return app;
   }
@@ -143,6 +151,21 @@ describe('The documents', () => {
     expect(links).toEqual(['docs', 'privacy', 'actions.json', 'openapi.json', 'health', 'health/ready']);
     expect(page).toContain('width=device-width');
     expect(page).toContain('prefers-color-scheme: dark');
+  });
+
+  it('name a route without an entry, and the file to edit, instead of publishing it', async () => {
+    Logger.overrideLogger(false);
+    await open(PUBLIC, [ProbesController]);
+    for (const path of ['/openapi.json', '/actions.json', '/docs/swagger-ui-init.js']) {
+      const answer = await get(path);
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({
+        error: 'INTERNAL_ERROR',
+        message: expect.stringMatching(
+          /GET \/probes .* src\/documents\/errors-of-operations\.ts\.$/,
+        ) as string,
+      });
+    }
   });
 
   it('cannot be read before they know what to describe', async () => {

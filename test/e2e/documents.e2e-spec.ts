@@ -46,6 +46,17 @@ describe('The documents', () => {
   });
 });
 
+describe('The documents of the application', () => {
+  let testApp: TestApp;
+  beforeAll(async () => (testApp = await startTestApp({ connected: false })));
+  afterAll(() => testApp.close());
+
+  it('have an entry for every route; the message names what is missing and the file to edit', async () => {
+    const { status, body } = await testApp.api.get('/openapi.json');
+    expect({ status, message: body['message'] }).toEqual({ status: 200, message: undefined });
+  });
+});
+
 describe('The whole document', () => {
   const schemas = new ApiSchemas(api);
 
