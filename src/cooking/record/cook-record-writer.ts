@@ -7,12 +7,12 @@ import type { KeptCook } from './cook-record.js';
 /** How long it waits for a disk that takes nothing. */
 const TRIED_AGAIN_AFTER = milliseconds(30_000);
 
-/** Writes the records of cooks one after the other. What the disk does not take is kept and tried again. */
+/** Writes the latest record of every cook. What the disk does not take is kept and tried again. */
 @Injectable()
 export class CookRecordWriter {
   private readonly logger = new Logger('CookRecordWriter');
   private readonly waiting = new Map<string, KeptCook>();
-  private done: Promise<void> = Promise.resolve();
+  private readonly underWay = new Map<string, Promise<void>>();
   private again: Cancel | undefined;
 
   constructor(
@@ -28,41 +28,52 @@ export class CookRecordWriter {
   /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
   write(cook: KeptCook): void {
     this.waiting.set(cook.cookId, cook);
-    this.tryAll();
+    this.tryOne(cook.cookId);
   }
 
   /** Resolves when everything has been tried. */
   async settled(): Promise<void> {
-    await this.done;
+    await Promise.all(this.underWay.values());
   }
 
   /** Tries once more, and no more after that. */
   async close(): Promise<void> {
-    this.again?.();
-    await this.done;
-    await this.writeAll();
+    await this.settled();
+    this.tryAll();
+    await this.settled();
     this.again?.();
   }
 
-  private async writeAll(): Promise<void> {
+  private tryAll(): void {
     this.again?.();
+    for (const cookId of this.waiting.keys()) this.tryOne(cookId);
+  }
+
+  /** Cooks are written side by side, so that one commit takes them all; the records of one cook follow each other. */
+  private tryOne(cookId: string): void {
+    if (this.underWay.has(cookId)) return;
+    const written = this.writeLatest(cookId).finally(() => this.underWay.delete(cookId));
+    this.underWay.set(cookId, written);
+  }
+
+  private async writeLatest(cookId: string): Promise<void> {
     try {
-      for (const cook of this.waiting.values()) await this.writeOne(cook);
+      // Several news of one moment are written once.
+      await Promise.resolve();
+      for (let cook; (cook = this.waiting.get(cookId)) !== undefined; ) await this.writeOne(cook);
+      this.again?.();
       this.again = undefined;
+      if (this.waiting.size > this.underWay.size) this.tryAll();
     } catch (error) {
       if (this.again === undefined)
         this.logger.error(`The record of a cook cannot be written: ${String(error)}`);
+      this.again?.();
       this.again = this.clock.after(TRIED_AGAIN_AFTER, () => this.tryAll());
     }
   }
 
-  private tryAll(): void {
-    this.done = this.done.then(() => this.writeAll());
-  }
-
   private async writeOne(cook: KeptCook): Promise<void> {
     await (cook.endedAt === null ? this.store.save(cook) : this.store.saveDurably(cook));
-    // Meanwhile there may be news of it.
     if (this.waiting.get(cook.cookId) === cook) this.waiting.delete(cook.cookId);
   }
 }
