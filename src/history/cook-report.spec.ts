@@ -1,3 +1,5 @@
+import { toCurrentSafetyDto } from '../cooking/dto/food-safety.mapper.js';
+import { toVerdictDto } from '../cooking/dto/verdict.dto.js';
 import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/kept-cooks.js';
 import { makePlan } from '../../test/harness/plans.js';
 import { millimetres } from '../shared/units.js';
@@ -30,7 +32,7 @@ describe('reportListed', () => {
   });
 
   it('tells by which rules it was judged, also when they have changed since', () => {
-    const verdict = { ...makeKeptCook().verdict!, rules_version: '1-old' };
+    const verdict = { ...makeKeptCook().verdict!, rulesVersion: '1-old' };
     expect(reportCook(makeKeptCook({ verdict })).rules_version).toBe('1-old');
     expect(reportCook(makeKeptCook({ verdict: null })).rules_version).toBeNull();
     expect(reportCook(makeKeptCook()).rules_version).toMatch(/^3-\w+$/);
@@ -64,7 +66,7 @@ describe('reportListed', () => {
 
 describe('reportCook', () => {
   it('gives no advice about food that the owner has thrown away, and tells when that was', () => {
-    const safety = makeKeptSafety({ error: 'COOK_INTERRUPTED', warnings: ['Throw the food away: …'] });
+    const safety = makeKeptSafety({ spoilt: true, warnings: ['Throw the food away: …'] });
     const spoilt = { safety, stoppedBy: null };
     expect(reportCook(makeKeptCook({ record: makeCookRecord(spoilt) }))).toMatchObject({
       must_be_discarded: true,
@@ -102,8 +104,8 @@ describe('reportCook', () => {
         start_state: 'refrigerated',
         vulnerable_consumers: false,
       },
-      verdict: cook.verdict,
-      safety: makeKeptSafety(),
+      verdict: toVerdictDto(cook.verdict!),
+      safety: toCurrentSafetyDto(makeKeptSafety()),
       bath: {
         first_celsius: 21.4,
         lowest_celsius: 21.4,

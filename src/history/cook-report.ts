@@ -1,4 +1,6 @@
 import type { BathCourse, Interruption, KeptCook, SettingChange } from '../cooking/record/cook-record.js';
+import { toCurrentSafetyDto } from '../cooking/dto/food-safety.mapper.js';
+import { toVerdictDto } from '../cooking/dto/verdict.dto.js';
 import { isSpoilt, mustBeDiscarded } from '../cooking/status/discarded-food.js';
 import { instant } from '../cooking/status/instant.js';
 import type { CookPlan } from '../safety/cook-plan.js';
@@ -41,9 +43,9 @@ export function reportCook(cook: KeptCook, now: number): CookDto {
     device_type: record.cookerType,
     requested_by: record.requestedBy,
     stopped_by: record.stoppedBy,
-    rules_version: verdict?.rules_version ?? null,
+    rules_version: verdict?.rulesVersion ?? null,
     plan: plan && reportPlan(plan),
-    verdict,
+    verdict: verdict && toVerdictDto(verdict),
     safety: safetyOf(record, now),
     discarded_at: momentOrNull(record.discardedAt ?? null),
     bath: reportBath(record.bath),
@@ -57,8 +59,9 @@ export function reportCook(cook: KeptCook, now: number): CookDto {
 
 /** Once the food was thrown away, no advice about it is left to follow. */
 function safetyOf({ safety, discardedAt }: KeptCook['record'], now: number): CookDto['safety'] {
-  if (safety === null || discardedAt === undefined) return safety;
-  return { ...safety, warnings: [thrownAway(discardedAt, now)] };
+  if (safety === null) return null;
+  const shown = toCurrentSafetyDto(safety);
+  return discardedAt === undefined ? shown : { ...shown, warnings: [thrownAway(discardedAt, now)] };
 }
 
 const reportPlan = (plan: CookPlan): PlannedCookDto => ({

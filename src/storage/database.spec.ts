@@ -1,3 +1,4 @@
+import { makeCookRecord } from '../../test/harness/kept-cooks.js';
 import { Logger } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 import { statSync, writeFileSync } from 'node:fs';
@@ -120,7 +121,7 @@ describe('Database', () => {
   });
 
   describe('with a long log', () => {
-    const LONG = makeStoredCook({ record: 'x'.repeat(1024 * 1024) });
+    const LONG = makeStoredCook({ record: makeCookRecord({ cookerName: 'x'.repeat(1024 * 1024) }) });
     const openWithLog = () => {
       const folder = folders.make();
       const database = folders.open(folder);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import { withChecksum } from './row-checksum.js';
+import { writeCook } from '../cooking/record/stored-cook.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
@@ -28,12 +29,11 @@ describe('A database into which every number was bound as a floating-point one',
         started_by: 'coddle',
         started_at: startedAt,
         ended_at: startedAt + 500,
-        plan: null,
-        verdict: null,
         outcome: null,
-        record: null,
+        ...writeCook(makeStoredCook()),
       });
-      insert.run(...Object.values(row), checksum);
+      const values: Readonly<Record<string, string | number | null>> = { ...row, checksum };
+      insert.run(...COLUMNS.split(', ').map((name) => values[name] ?? null));
     }
     // The driver lets go of closed connections late, so what is opened is a copy.
     const copy = folders.make(filesOf(folder));

@@ -115,7 +115,7 @@ describe('Opening the database', () => {
   it('refuses a database from a newer version, and names both', async () => {
     const { reason, problem } = refusal(await ours('PRAGMA user_version = 7'));
     expect(reason).toBe('newer');
-    expect(problem).toContain('it is of version 7, and this server knows versions up to 1');
+    expect(problem).toContain('it is of version 7, and this server knows versions up to 2');
   });
 
   it('refuses a newer version that is only in the log', async () => {

@@ -1,6 +1,5 @@
-import type { CookRecord, KeptCook } from '../../src/cooking/record/cook-record.js';
-import type { CurrentSafetyDto } from '../../src/cooking/dto/status.dto.js';
-import { toVerdictDto } from '../../src/cooking/dto/verdict.dto.js';
+import { toRecordedVerdict, type CookRecord, type KeptCook } from '../../src/cooking/record/cook-record.js';
+import type { FoodSafety } from '../../src/cooking/status/food-safety.js';
 import type { CookCursor } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';
 
@@ -8,16 +7,16 @@ const NOON = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 
 /** Food that was pasteurised. */
-export const makeKeptSafety = (known: Partial<CurrentSafetyDto> = {}): CurrentSafetyDto => ({
+export const makeKeptSafety = (known: Partial<FoodSafety> = {}): FoodSafety => ({
   pasteurized: true,
-  pasteurized_up_to_mm: 38,
-  pasteurized_at: '2026-03-01T13:50:00Z',
-  core_temp_celsius: 64.6,
-  log_reductions: [{ organism: 'salmonella', predicted: 12.6, required: 7 }],
-  minutes_core_in_danger_zone: 47,
-  added_minutes: 0,
-  minutes_unobserved: 0,
-  error: null,
+  pasteurizedUpTo: 38,
+  pasteurizedAt: Date.parse('2026-03-01T13:50:00Z'),
+  core: 64.6,
+  reductions: [{ name: 'Salmonella', predicted: 12.6, required: 7 }],
+  inDangerZone: 47,
+  addedMinutes: 0,
+  unobservedMinutes: 0,
+  spoilt: false,
   basis: 'modelled from bath readings',
   allowed: true,
   warnings: [],
@@ -55,7 +54,7 @@ export const makeKeptCook = (known: Partial<KeptCook> = {}): KeptCook => ({
   startedAt: NOON,
   endedAt: NOON + 130 * MINUTE,
   plan: makePlan({ food: 'chicken breast' }),
-  verdict: toVerdictDto(approve().verdict),
+  verdict: toRecordedVerdict(approve().verdict),
   outcome: 'stopped',
   record: makeCookRecord(),
   ...known,

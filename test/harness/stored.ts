@@ -1,7 +1,10 @@
 import type { StoredAnswer } from '../../src/storage/answer-store.js';
-import type { StoredCook } from '../../src/cooking/record/cook-record.repository.js';
+import type { KeptCook } from '../../src/cooking/record/cook-record.js';
 import type { JournalEntry } from '../../src/storage/journal-store.js';
 import type { StoredReading } from '../../src/history/readings/reading.repository.js';
+import type { Database } from '../../src/storage/database.js';
+import { withChecksum } from '../../src/storage/row-checksum.js';
+import { makeKeptCook } from './kept-cooks.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 
@@ -16,18 +19,16 @@ export const makeEntry = (some: Partial<JournalEntry> = {}): JournalEntry => ({
   ...some,
 });
 
-export const makeStoredCook = (some: Partial<StoredCook> = {}): StoredCook => ({
-  cookId: 'cook-1',
-  cookerId: 'cooker-1',
-  startedBy: 'coddle',
-  startedAt: NOON,
-  endedAt: null,
-  plan: { target: 60.5, food: 'chicken' },
-  verdict: { allowed: true },
-  outcome: null,
-  record: null,
-  ...some,
-});
+/** A cook that is still on. */
+export const makeStoredCook = (some: Partial<KeptCook> = {}): KeptCook =>
+  makeKeptCook({
+    cookId: 'cook-1',
+    cookerId: 'cooker-1',
+    startedAt: NOON,
+    endedAt: null,
+    outcome: null,
+    ...some,
+  });
 
 export const makeStoredReading = (some: Partial<StoredReading> = {}): StoredReading => ({
   cookerId: 'cooker-1',
@@ -60,3 +61,15 @@ export const makeCourse = (count: number, some: Partial<StoredReading> = {}): St
       ...some,
     }),
   );
+
+/** Puts another text in the place of what is recorded of a cook, as another version of the server might have. */
+export const putRecord = (database: Database, cookId: string, record: string): Promise<unknown> =>
+  database.write(async (transaction) => {
+    const row = await transaction
+      .selectFrom('cooks')
+      .selectAll()
+      .where('cook_id', '=', cookId)
+      .executeTakeFirstOrThrow();
+    const changed = withChecksum({ ...row, record });
+    return transaction.updateTable('cooks').set(changed).where('cook_id', '=', cookId).execute();
+  });

@@ -1,6 +1,7 @@
 import type { PredictedReduction } from '../../safety/forecast.js';
 import { oneDecimalDown } from '../../safety/phrases.js';
-import { OUTCOMES, type CoreOutcome, type Outcome, type Verdict } from '../../safety/verdict.js';
+import { OUTCOMES, type CoreOutcome, type Outcome } from '../../safety/verdict.js';
+import type { RecordedVerdict } from '../record/cook-record.js';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { asSetting, asViolation } from '../../safety/safety.errors.js';
@@ -170,7 +171,7 @@ export class VerdictDto {
 const MOST_REDUCTIONS = 99;
 
 /** A verdict as clients see it. */
-export const toVerdictDto = (verdict: Verdict): VerdictDto => ({
+export const toVerdictDto = (verdict: RecordedVerdict): VerdictDto => ({
   allowed: verdict.allowed,
   verdict: verdict.outcome,
   food_class: verdict.foodClass,

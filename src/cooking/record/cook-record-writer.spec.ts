@@ -3,7 +3,6 @@ import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeStoredCook } from '../../../test/harness/stored.js';
 import { until } from '../../../test/harness/until.js';
-import type { StoredCook } from './cook-record.repository.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { KeptCook } from './cook-record.js';
@@ -13,16 +12,14 @@ import { CookRecordWriter } from './cook-record-writer.js';
 class StoreOnFullDisk extends SqlCookRecordRepository {
   isFull = false;
 
-  override save(cook: StoredCook): Promise<void> {
+  override save(cook: KeptCook): Promise<void> {
     return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.save(cook);
   }
 
-  override saveDurably(cook: StoredCook): Promise<void> {
+  override saveDurably(cook: KeptCook): Promise<void> {
     return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.saveDurably(cook);
   }
 }
-
-const kept = (known: Partial<StoredCook> = {}) => makeStoredCook(known) as KeptCook;
 
 describe('CookRecordWriter', () => {
   const folders = new StorageFolders();
@@ -40,8 +37,8 @@ describe('CookRecordWriter', () => {
   afterAll(() => folders.clear());
 
   it('writes a cook, and the news of it in its place', async () => {
-    writer.write(kept());
-    writer.write(kept({ endedAt: 1, outcome: 'stopped' }));
+    writer.write(makeStoredCook());
+    writer.write(makeStoredCook({ endedAt: 1, outcome: 'stopped' }));
     await writer.settled();
     expect(await store.find('cook-1')).toMatchObject({ endedAt: 1, outcome: 'stopped' });
     expect(writer.unwritten('cook-1')).toBeUndefined();
@@ -49,8 +46,8 @@ describe('CookRecordWriter', () => {
 
   it('keeps what a full disk does not take, says so once, and writes it when there is room', async () => {
     store.isFull = true;
-    writer.write(kept());
-    writer.write(kept({ endedAt: 1 }));
+    writer.write(makeStoredCook());
+    writer.write(makeStoredCook({ endedAt: 1 }));
     await writer.settled();
     clock.advance(30_000);
     await writer.settled();
@@ -66,7 +63,7 @@ describe('CookRecordWriter', () => {
 
   it('tries once more when it is closed, and plans nothing after that', async () => {
     store.isFull = true;
-    writer.write(kept());
+    writer.write(makeStoredCook());
     await writer.settled();
     store.isFull = false;
     await writer.close();

@@ -130,11 +130,11 @@ describe('What is told first of a food', () => {
     expect(discard).toMatchObject({
       left,
       foodNote: { headline: 'Throw it away.', leads: true },
-      safety: { warnings: ['Throw it away.'], allowed: false, minutes_core_in_danger_zone: 205, error: null },
+      safety: { warnings: ['Throw it away.'], allowed: false, inDangerZone: 205, spoilt: false },
     });
     expect(withLeft(record, left, undefined).safety).toMatchObject({ warnings: record.safety.warnings });
     expect(withLeft(record, { ...left, spoilt: true }, undefined).safety).toMatchObject({
-      ...{ error: 'COOK_INTERRUPTED', pasteurized: false, allowed: false },
+      ...{ spoilt: true, pasteurized: false, allowed: false },
     });
     expect(withLeft({ ...record, safety: null }, left, undefined).safety).toBeNull();
   });

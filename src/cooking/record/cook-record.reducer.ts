@@ -93,14 +93,14 @@ function safetyWithLeft(
   discard: string | undefined,
 ): CookRecord['safety'] {
   const spoiltNow = {
-    error: 'COOK_INTERRUPTED',
+    spoilt: true,
     pasteurized: false,
-    pasteurized_at: null,
+    pasteurizedAt: null,
     allowed: false,
   } as const;
   return {
     ...safety,
-    minutes_core_in_danger_zone: minutes,
+    inDangerZone: minutes,
     ...(spoilt && spoiltNow),
     ...(discard !== undefined && { allowed: false, warnings: [discard] }),
   };

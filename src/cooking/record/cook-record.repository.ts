@@ -1,22 +1,4 @@
-/** One cook as it is kept. */
-export interface StoredCook {
-  readonly cookId: string;
-  readonly cookerId: string;
-  /** `coddle`, `app`, `device` or `unknown`. */
-  readonly startedBy: string;
-  /** Wall clock, milliseconds since 1970. */
-  readonly startedAt: number;
-  /** Null while it runs, as far as anybody has seen. */
-  readonly endedAt: number | null;
-  /** What was approved; null for a cook that others began. Must survive JSON, as all that follows. */
-  readonly plan: unknown;
-  /** How it was judged, or null. */
-  readonly verdict: unknown;
-  /** How it ended, or null. */
-  readonly outcome: string | null;
-  /** Whatever else is to be known after a restart or in the history, or null. */
-  readonly record: unknown;
-}
+import type { KeptCook } from './cook-record.js';
 
 /** Where a page of cooks ended: the next one begins with the one that began before this. */
 export interface CookCursor {
@@ -30,16 +12,16 @@ export abstract class CookRecordRepository {
    * Writes a cook down, in the place of what was known of it. The end of the process does not undo it; a power cut
    * may, unless something was written durably since. @throws StorageUnavailableError
    */
-  abstract save(cook: StoredCook): Promise<void>;
+  abstract save(cook: KeptCook): Promise<void>;
   /** As `save`, and resolves once a power cut cannot undo it. @throws StorageUnavailableError */
-  abstract saveDurably(cook: StoredCook): Promise<void>;
-  abstract find(cookId: string): Promise<StoredCook | undefined>;
+  abstract saveDurably(cook: KeptCook): Promise<void>;
+  abstract find(cookId: string): Promise<KeptCook | undefined>;
   /** Those that nobody has seen end, oldest first. */
-  abstract running(): Promise<StoredCook[]>;
+  abstract running(): Promise<KeptCook[]>;
   /** Those that ended at `at` or later, the earliest start in front. */
-  abstract endedSince(at: number): Promise<StoredCook[]>;
+  abstract endedSince(at: number): Promise<KeptCook[]>;
   /** At most `limit` cooks, newest first, from the newest of all or from where the last page ended. */
-  abstract newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]>;
+  abstract newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]>;
   /** Deletes the cooks that ended before `at`; their readings stay. @returns how many */
   abstract forgetEndedBefore(at: number): Promise<number>;
 }

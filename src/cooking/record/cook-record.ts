@@ -1,9 +1,8 @@
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { FoodClass } from '../../safety/foods/food-class.js';
-import type { MonitorSnapshot } from '../../safety/monitor/monitor-snapshot.js';
-import type { StoredCook } from './cook-record.repository.js';
-import type { CurrentSafetyDto } from '../dto/status.dto.js';
-import type { VerdictDto } from '../dto/verdict.dto.js';
+import type { Verdict } from '../../safety/verdict.js';
+import type { FoodSafety } from '../status/food-safety.js';
+import type { StartedBy } from '../tracking/cook.js';
 
 /** How a cook came to its end. */
 export const COOK_OUTCOMES = ['stopped', 'ended', 'replaced', 'not-seen'] as const;
@@ -70,7 +69,7 @@ export interface CookRecord {
   readonly settings: readonly SettingChange[];
   readonly interruptions: readonly Interruption[];
   /** What the safety engine said of it last. */
-  readonly safety: CurrentSafetyDto | null;
+  readonly safety: FoodSafety | null;
   /** What is told first of its food; left out in records of older versions. */
   readonly foodNote?: FoodNote;
   /** Who stopped it: the name of a key; null when it was not stopped through this server. */
@@ -90,8 +89,8 @@ export interface CookRecord {
 export interface LeftFood {
   readonly plan: CookPlan;
   readonly foodClass: FoodClass;
-  /** Null where it can only be counted by time. */
-  readonly snapshot: MonitorSnapshot | null;
+  /** Of its monitor, which reads it again; null where the food can only be counted by time. */
+  readonly snapshot: object | null;
   readonly missed: number;
   /** When the cook was over, and up to when the food is known: wall clock, milliseconds since 1970. */
   readonly endedAt: number;
@@ -105,8 +104,8 @@ export interface LeftFood {
 export interface KeptMonitor {
   /** What the food was judged as when it went in. */
   readonly plan: CookPlan;
-  /** Null where heat has nothing to make safe. */
-  readonly snapshot: MonitorSnapshot | null;
+  /** Of its monitor, which reads it again; null where heat has nothing to make safe. */
+  readonly snapshot: object | null;
   /** Of the last reading in it: wall clock, milliseconds since 1970. */
   readonly at: number;
   /** The same by the time of the cloud; undefined where that gave none. */
@@ -115,11 +114,29 @@ export interface KeptMonitor {
   readonly missed: number;
 }
 
+/** How a plan was judged when its cook was started. */
+export type RecordedVerdict = Omit<Verdict, 'forVulnerable' | 'past'>;
+
 /** A cook as it is kept. */
-export interface KeptCook extends StoredCook {
+export interface KeptCook {
+  readonly cookId: string;
+  readonly cookerId: string;
+  readonly startedBy: StartedBy;
+  /** Wall clock, milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Null while it runs, as far as anything was seen. */
+  readonly endedAt: number | null;
   readonly outcome: CookOutcome | null;
+  /** What was approved; null for a cook that others began. */
   readonly plan: CookPlan | null;
-  /** As it was told when it was started; null for a cook of others. */
-  readonly verdict: VerdictDto | null;
+  /** Also where the rules have changed since; null for a cook that others began. */
+  readonly verdict: RecordedVerdict | null;
   readonly record: CookRecord;
 }
+
+/** What is recorded of a verdict. */
+export const toRecordedVerdict = ({
+  forVulnerable: _forVulnerable,
+  past: _past,
+  ...verdict
+}: Verdict): RecordedVerdict => verdict;

@@ -4,7 +4,6 @@ import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook
 import { celsius, milliseconds } from '../../shared/units.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { CookRecords } from './cook-records.js';
-import type { KeptCook } from './cook-record.js';
 import { CookRecordWriter } from './cook-record-writer.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
@@ -22,7 +21,7 @@ describe('CookRecords', () => {
     harness.followWith(records);
     const stored = async (id = 'ours') => {
       await writer.settled();
-      return (await store.find(id)) as KeptCook;
+      return (await store.find(id))!;
     };
     return { harness, clock, records, stored };
   }
@@ -38,7 +37,7 @@ describe('CookRecords', () => {
       endedAt: null,
       outcome: null,
       plan: { target: 65, hold: 90, food: 'chicken' },
-      verdict: { allowed: true, verdict: 'pasteurized' },
+      verdict: { allowed: true, outcome: 'pasteurized' },
       record: { requestedBy: 'default', cookerName: 'Kitchen', bath: { last: 65 } },
     });
   });
@@ -79,7 +78,7 @@ describe('CookRecords', () => {
       endedAt: NOON + 30 * 60_000,
       record: {
         stoppedBy: stoppedBy ?? null,
-        safety: { pasteurized: false, core_temp_celsius: expect.any(Number) as number },
+        safety: { pasteurized: false, core: expect.any(Number) as number },
       },
     });
   });
@@ -141,12 +140,12 @@ describe('CookRecords', () => {
     expect(record.lastSeenAt).toBe(NOON + 30 * 60_000 + 4_000);
 
     const after = keep();
-    const told = { ...kept, verdict: { ...kept.verdict!, rules_version: 'of-yesterday' } };
+    const told = { ...kept, verdict: { ...kept.verdict!, rulesVersion: 'of-yesterday' } };
     after.records.resume(ours, told, milliseconds(-120_000));
     after.harness.see(ours);
     const { verdict, record: later } = await after.stored();
     const { interruptions, bath } = later;
-    expect(verdict?.rules_version).toBe('of-yesterday');
+    expect(verdict?.rulesVersion).toBe('of-yesterday');
     expect(interruptions.slice(record.interruptions.length)).toEqual([
       { from: record.lastSeenAt, seconds: 120, cause: 'server' },
     ]);

@@ -8,9 +8,8 @@ import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookJudge } from '../status/cook-judge.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
-import type { CookOutcome, CookRecord, Interruption } from './cook-record.js';
-import type { KeptCook, KeptMonitor, LeftFood } from './cook-record.js';
-import { toVerdictDto, type VerdictDto } from '../dto/verdict.dto.js';
+import { toRecordedVerdict, type CookOutcome, type CookRecord, type Interruption } from './cook-record.js';
+import type { KeptCook, KeptMonitor, LeftFood, RecordedVerdict } from './cook-record.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './cook-record.reducer.js';
@@ -25,7 +24,7 @@ const SILENCE = 15_000;
 interface Running {
   readonly cook: Cook;
   /** As it was told when the cook was started, also where the rules have changed since. */
-  readonly verdict: VerdictDto | null;
+  readonly verdict: RecordedVerdict | null;
   record: CookRecord;
   cooker: CookerState;
   /** When it was last seen and last saved, on the monotonic clock. */
@@ -71,14 +70,14 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   async find(cookId: string): Promise<KeptCook | undefined> {
     const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);
     if (running !== undefined) return this.kept(running);
-    const over = this.writer.unwritten(cookId) ?? ((await this.store.find(cookId)) as KeptCook | undefined);
+    const over = this.writer.unwritten(cookId) ?? (await this.store.find(cookId));
     return over && this.current(over);
   }
 
   /** As `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
   async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
     await this.writer.settled();
-    const stored = (await this.store.newestFirst(limit, from)) as KeptCook[];
+    const stored = await this.store.newestFirst(limit, from);
     const running = new Map([...this.running.values()].map((one) => [one.cook.id, one]));
     return stored.map((one) => {
       const now = running.get(one.cookId);
@@ -165,7 +164,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   private begin(cook: Cook, cooker: CookerState): Running {
     const { seenAt } = cooker.latest!;
     const record = emptyRecord(cook, cooker, this.wallOf(seenAt));
-    const verdict = cook.approved ? toVerdictDto(cook.approved.verdict) : null;
+    const verdict = cook.approved ? toRecordedVerdict(cook.approved.verdict) : null;
     const running = { cook, verdict, record, cooker, seenAt, savedAt: this.now, away: undefined };
     this.running.set(cooker.id, running);
     return running;
@@ -271,7 +270,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return { plan, missed, at, cloudAt, snapshot: monitor?.snapshot() ?? null };
   }
 
-  private toKept(cook: Cook, verdict: VerdictDto | null, record: CookRecord): KeptCook {
+  private toKept(cook: Cook, verdict: RecordedVerdict | null, record: CookRecord): KeptCook {
     return {
       cookId: cook.id,
       cookerId: cook.cookerId,

@@ -1,6 +1,20 @@
-import { makeStoredCook } from '../../../test/harness/stored.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { makeCookRecord } from '../../../test/harness/kept-cooks.js';
+import { makePlan } from '../../../test/harness/plans.js';
+import { makeSafety } from '../../../test/harness/safety.js';
+import { makeStoredCook, putRecord } from '../../../test/harness/stored.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { toRecordedVerdict } from './cook-record.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
+
+const CORE = {
+  pasteurizedUpTo: undefined,
+  minimum: undefined,
+  governing: undefined,
+  reachesTarget: minutes(70),
+  inDangerZone: minutes(40),
+};
 
 describe('SqlCookRecordRepository', () => {
   const folders = new StorageFolders();
@@ -10,10 +24,52 @@ describe('SqlCookRecordRepository', () => {
 
   it('gives back what was saved', async () => {
     const cooks = open();
-    const cook = makeStoredCook({ record: { monitor: [1, 2.5] } });
+    const plan = makePlan({ thickness: millimetres(35), shape: 'cylinder', endless: true });
+    const food = { plan, snapshot: { engine: 'of today' }, missed: 3 };
+    const record = makeCookRecord({
+      interruptions: [{ from: 1, seconds: 20, cause: 'server' }],
+      foodNote: { headline: 'Throw it away.', leads: true, unmeasuredMinutes: 12 },
+      monitor: { ...food, at: 5, cloudAt: 6 },
+      left: { ...food, foodClass: 'poultry', endedAt: 7, asOf: 8, minutes: 30, spoilt: true },
+      discardedAt: 9,
+    });
+    const cook = makeStoredCook({ plan, record, endedAt: 4, outcome: 'replaced' });
     await cooks.save(cook);
     expect(await cooks.find('cook-1')).toEqual(cook);
     expect(await cooks.find('cook-2')).toBeUndefined();
+  });
+
+  it('gives back a cook that others began', async () => {
+    const cooks = open();
+    const record = makeCookRecord({ safety: null, requestedBy: null, left: null });
+    const cook = makeStoredCook({ startedBy: 'app', plan: null, verdict: null, record });
+    await cooks.save(cook);
+    expect(await cooks.running()).toEqual([cook]);
+  });
+
+  it('gives back a refused verdict with its reasons, and a reduction without bounds', async () => {
+    const cooks = open();
+    const verdict = toRecordedVerdict(makeSafety().review(makePlan({ target: celsius(50) })));
+    expect(verdict.violations.length * verdict.alternatives.length).toBeGreaterThan(0);
+    const reductions = [{ name: 'Salmonella', predicted: Infinity, required: 7 }];
+    const cook = makeStoredCook({ verdict: { ...verdict, core: { ...CORE, reductions } } });
+    await cooks.save(cook);
+    expect(await cooks.find('cook-1')).toEqual(cook);
+  });
+
+  it('leaves out and logs a record of no known form, and refuses to give it back alone', async () => {
+    const log = CaughtLog.take();
+    const database = folders.open(folders.make());
+    const cooks = new SqlCookRecordRepository(database);
+    await cooks.save(makeStoredCook({ cookId: 'sound' }));
+    await cooks.save(makeStoredCook({ cookId: 'strange' }));
+    await putRecord(database, 'strange', '{"of":"another version"}');
+    expect((await cooks.running()).map(({ cookId }) => cookId)).toEqual(['sound']);
+    expect((await cooks.newestFirst(9)).map(({ cookId }) => cookId)).toEqual(['sound']);
+    expect(log.at('error').join()).toContain(
+      'the record of cook strange cannot be read: ',
+    );
+    await expect(cooks.find('strange')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 
   it('saves durably what a power cut must not undo, and else does not wait for the disk', async () => {

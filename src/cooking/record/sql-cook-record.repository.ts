@@ -1,34 +1,40 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { JsonFormError } from '../../shared/json-reader.js';
 import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
-import { CookRecordRepository, type CookCursor, type StoredCook } from './cook-record.repository.js';
+import type { KeptCook } from './cook-record.js';
+import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
+import { readCook, writeCook } from './stored-cook.js';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
-import { fromJson, withChecksum, toJson, verifyChecksum } from '../../storage/row-checksum.js';
+import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { CookRow } from '../../storage/tables.js';
 
 /** The cooks in our database. */
 @Injectable()
 export class SqlCookRecordRepository extends CookRecordRepository {
+  private readonly logger = new Logger('CookRecordRepository');
+
   constructor(private readonly database: Database) {
     super();
   }
 
-  save(cook: StoredCook): Promise<void> {
+  save(cook: KeptCook): Promise<void> {
     return this.write(cook, { durable: false });
   }
 
-  saveDurably(cook: StoredCook): Promise<void> {
+  saveDurably(cook: KeptCook): Promise<void> {
     return this.write(cook, { durable: true });
   }
 
-  async find(cookId: string): Promise<StoredCook | undefined> {
+  async find(cookId: string): Promise<KeptCook | undefined> {
     const row = await this.database.read((queries) =>
       queries.selectFrom('cooks').selectAll().where('cook_id', '=', cookId).executeTakeFirst(),
     );
     return row && toCook(row);
   }
 
-  async running(): Promise<StoredCook[]> {
+  async running(): Promise<KeptCook[]> {
     const rows = await this.database.read(
       (queries) =>
         queries
@@ -39,10 +45,10 @@ export class SqlCookRecordRepository extends CookRecordRepository {
           .execute(),
       { early: true },
     );
-    return rows.map((row) => toCook(asText(row) as CookRow));
+    return this.readable(rows.map((row) => asText(row) as CookRow));
   }
 
-  async endedSince(at: number): Promise<StoredCook[]> {
+  async endedSince(at: number): Promise<KeptCook[]> {
     const rows = await this.database.read(
       (queries) =>
         queries
@@ -53,10 +59,10 @@ export class SqlCookRecordRepository extends CookRecordRepository {
           .execute(),
       { early: true },
     );
-    return rows.map((row) => toCook(asText(row) as CookRow));
+    return this.readable(rows.map((row) => asText(row) as CookRow));
   }
 
-  async newestFirst(limit: number, from?: CookCursor): Promise<StoredCook[]> {
+  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
     const rows = await this.database.read((queries) =>
       queries
         .selectFrom('cooks')
@@ -71,7 +77,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
         .limit(limit)
         .execute(),
     );
-    return rows.map(toCook);
+    return this.readable(rows);
   }
 
   async forgetEndedBefore(at: number): Promise<number> {
@@ -81,7 +87,20 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return Number(numDeletedRows);
   }
 
-  private async write(cook: StoredCook, writing: Writing): Promise<void> {
+  /** One record that cannot be read must not hide the others: it is logged and left out. */
+  private readable(rows: readonly CookRow[]): KeptCook[] {
+    return rows.flatMap((row) => {
+      try {
+        return [toCook(row)];
+      } catch (error) {
+        if (!(error instanceof UnreadableRecordError)) throw error;
+        this.logger.error(error.problem);
+        return [];
+      }
+    });
+  }
+
+  private async write(cook: KeptCook, writing: Writing): Promise<void> {
     const row = toRow(cook);
     await this.database.write(
       (transaction) =>
@@ -108,30 +127,31 @@ const COLUMNS = safeColumns({
   checksum: 'INTEGER',
 } satisfies Record<keyof CookRow, ColumnType>);
 
-const toRow = (cook: StoredCook): CookRow =>
+const toRow = (cook: KeptCook): CookRow =>
   withChecksum({
     cook_id: cook.cookId,
     cooker_id: cook.cookerId,
     started_by: cook.startedBy,
     started_at: cook.startedAt,
     ended_at: cook.endedAt,
-    plan: toJson(cook.plan),
-    verdict: toJson(cook.verdict),
     outcome: cook.outcome,
-    record: toJson(cook.record),
+    ...writeCook(cook),
   });
 
-function toCook(row: CookRow): StoredCook {
+/** Thrown when a row is what was written, and yet holds no record of a known form. */
+class UnreadableRecordError extends StorageUnavailableError {
+  constructor(cookId: string, cause: Error) {
+    super('damaged', `the record of cook ${cookId} cannot be read: ${cause.message}`, { cause });
+  }
+}
+
+/** @throws StorageUnavailableError when the row is not what was written, or of no known form */
+function toCook(row: CookRow): KeptCook {
   const sound = verifyChecksum(row);
-  return {
-    cookId: sound.cook_id,
-    cookerId: sound.cooker_id,
-    startedBy: sound.started_by,
-    startedAt: sound.started_at,
-    endedAt: sound.ended_at,
-    plan: fromJson(sound.plan),
-    verdict: fromJson(sound.verdict),
-    outcome: sound.outcome,
-    record: fromJson(sound.record),
-  };
+  try {
+    return readCook(sound);
+  } catch (error) {
+    if (!(error instanceof JsonFormError || error instanceof TypeError)) throw error;
+    throw new UnreadableRecordError(sound.cook_id, error);
+  }
 }

@@ -4,7 +4,6 @@ import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import { milliseconds, seconds } from '../../shared/units.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
-import type { KeptCook } from './cook-record.js';
 import { CookRecords } from './cook-records.js';
 import { CookRecordWriter } from './cook-record-writer.js';
 
@@ -27,7 +26,7 @@ describe('The record of a cook whose end was not seen', () => {
     harness.followWith(records);
     const stored = async () => {
       await writer.settled();
-      return (await store.find(ours.id)) as KeptCook;
+      return (await store.find(ours.id))!;
     };
     return { harness, clock, records, stored };
   }
@@ -42,7 +41,7 @@ describe('The record of a cook whose end was not seen', () => {
     clock.advance(5 * HOUR * 1000);
     harness.end(ours, 32, stoppedBy);
     const kept = await stored();
-    expect(kept).toMatchObject({ outcome, record: { safety: { minutes_unobserved: 300 } } });
+    expect(kept).toMatchObject({ outcome, record: { safety: { unobservedMinutes: 300 } } });
     expect(kept.record.interruptions.slice(before)).toEqual([
       { from: NOON + 30 * 60_000, seconds: 5 * HOUR, cause: 'line' },
     ]);
@@ -96,7 +95,7 @@ describe('The record of a cook whose end was not seen', () => {
         const { safety, interruptions } = (await stored()).record;
         const long = interruptions.filter(({ seconds: gap }) => gap > HOUR);
         const sum = long.reduce((minutes, { seconds: gap }) => minutes + gap / 60, 0);
-        expect(safety?.minutes_unobserved).toBe(Math.round(sum));
+        expect(safety?.unobservedMinutes).toBe(Math.round(sum));
         expect(interruptions.map(({ seconds: gap }) => gap)).toEqual(lengths.filter((gap) => gap > 15));
       }),
       { numRuns: 15 },

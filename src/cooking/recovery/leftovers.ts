@@ -40,8 +40,8 @@ export class Leftovers {
    */
   async restore(): Promise<void> {
     if (this.isRestored) return;
-    const ended = (await this.store.endedSince(this.clock.now().getTime() - REMEMBERED_MS)) as KeptCook[];
-    const running = (await this.store.running()) as KeptCook[];
+    const ended = await this.store.endedSince(this.clock.now().getTime() - REMEMBERED_MS);
+    const running = await this.store.running();
     const latest = new Map<string, KeptCook>();
     const withFood = [...ended, ...running].filter(({ record }) => hadFood(record));
     for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
@@ -111,8 +111,4 @@ export class Leftovers {
   }
 }
 
-/** A record that another version made may hold anything. */
-function hadFood(record: unknown): boolean {
-  const { left, monitor } = (record ?? {}) as Partial<KeptCook['record']>;
-  return left !== undefined || (monitor !== undefined && monitor !== null);
-}
+const hadFood = ({ left, monitor }: KeptCook['record']): boolean => left !== undefined || monitor !== null;

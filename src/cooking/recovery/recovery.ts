@@ -65,7 +65,7 @@ export class Recovery {
   /** Of several on one cooker only the latest can be on. */
   private async restoreCooks(): Promise<ReadonlyMap<string, Cook>> {
     const running = new Map<string, Cook>();
-    const kept = (await this.store.running()) as KeptCook[];
+    const kept = await this.store.running();
     const latest = new Map(kept.map((one) => [one.cookerId, one]));
     for (const one of kept) {
       await this.logFailure(`How cook ${one.cookId} stood`, async () => {

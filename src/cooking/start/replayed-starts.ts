@@ -58,8 +58,8 @@ export class ReplayedStarts {
       target_temp_celsius: plan.target,
       time_minutes: plan.hold,
       ...(plan.food !== undefined && { food_type: plan.food }),
-      food_class: verdict.food_class,
-      safety: verdict,
+      food_class: verdict.foodClass,
+      safety: toVerdictDto(verdict),
       summary: '',
     };
   }

@@ -1,3 +1,4 @@
+import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
 import { approve, makePlan } from '../../../test/harness/plans.js';
 import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
@@ -19,16 +20,17 @@ describe('A cook whose food is followed', () => {
       basis: 'modelled from bath readings',
       allowed: true,
       pasteurized: false,
-      pasteurized_up_to_mm: 14,
-      minutes_core_in_danger_zone: 30,
-      added_minutes: 0,
-      error: null,
+      pasteurizedUpTo: 14,
+      inDangerZone: 30,
+      addedMinutes: 0,
+      spoilt: false,
     });
-    expect(safety.core_temp_celsius).toBeGreaterThan(40);
-    expect(safety.core_temp_celsius).toBe(Math.round(safety.core_temp_celsius! * 10) / 10);
-    expect(safety.log_reductions).toContainEqual({ organism: 'salmonella', predicted: 0, required: 7 });
+    expect(safety.core).toBeGreaterThan(40);
+    const shown = toCurrentSafetyDto(safety);
+    expect(shown.core_temp_celsius).toBe(Math.round(safety.core! * 10) / 10);
+    expect(shown.log_reductions).toContainEqual({ organism: 'salmonella', predicted: 0, required: 7 });
     // The 90 minutes of the plan began with the first reading, at noon.
-    expect(safety.pasteurized_at).toMatch(/^2026-03-01T13:2[12]:..Z$/);
+    expect(shown.pasteurized_at).toMatch(/^2026-03-01T13:2[12]:..Z$/);
     expect(headline).toMatch(/^Nobody saw the water for 30 minutes before this server saw the cook/);
   });
 
@@ -37,10 +39,10 @@ describe('A cook whose food is followed', () => {
     harness.cook(ours, 90);
     const { safety, headline } = seen(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true });
-    expect(safety.pasteurized_up_to_mm).toBeGreaterThanOrEqual(35);
+    expect(safety.pasteurizedUpTo).toBeGreaterThanOrEqual(35);
     expect(headline).toBe('The food is pasteurised.');
     harness.clock.advance(3_600_000);
-    expect(seen(ours).safety.pasteurized_at).toBe(safety.pasteurized_at);
+    expect(seen(ours).safety.pasteurizedAt).toBe(safety.pasteurizedAt);
   });
 
   it('says by how much the timer ends too early, first of all', () => {
@@ -84,7 +86,7 @@ describe('A cook whose food is followed', () => {
     harness.clock.advance(60_000);
     const { safety, headline } = seen(ours, { target: celsius(50) });
     expect(headline).toContain('make it hotter');
-    expect(safety).toMatchObject({ allowed: false, pasteurized_at: null });
+    expect(safety).toMatchObject({ allowed: false, pasteurizedAt: null });
   });
 
   it.each([56.95, 57.05])(
@@ -95,7 +97,7 @@ describe('A cook whose food is followed', () => {
       const timer = { mode: 'running', length: seconds(24_000), elapsed: seconds(0) } as const;
       const { safety } = seen(cool, { target: celsius(target), water: celsius(57), timer });
       expect(safety).toMatchObject({ allowed: true });
-      expect(safety.pasteurized_at).not.toBeNull();
+      expect(safety.pasteurizedAt).not.toBeNull();
     },
   );
 
@@ -112,7 +114,7 @@ describe('A cook whose food is followed', () => {
     const { harness, seen } = makeJudge();
     harness.cook(ours, 241, 45);
     const { safety, headline } = seen(ours, { water: celsius(45) });
-    expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', allowed: false });
+    expect(safety).toMatchObject({ spoilt: true, allowed: false });
     expect(headline).toContain('Throw the food away:');
   });
 
@@ -121,7 +123,7 @@ describe('A cook whose food is followed', () => {
     harness.cook(ours, 90);
     harness.cook(ours, 300, 30);
     const { safety, headline } = seen(ours, { water: celsius(30) });
-    expect(safety).toMatchObject({ error: 'COOK_INTERRUPTED', pasteurized: false, allowed: false });
+    expect(safety).toMatchObject({ spoilt: true, pasteurized: false, allowed: false });
     expect(headline).toContain('Throw the food away:');
   });
 });
@@ -135,7 +137,7 @@ describe('A cook that was stopped', () => {
     expect(headline).toMatch(
       /^Not pasteurised: 0\.\d of 6 log of Listeria so far; 2\d minutes more would do\.$/,
     );
-    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: false });
+    expect(safety).toMatchObject({ pasteurized: false, pasteurizedAt: null, allowed: false });
     expect(safety.warnings.at(-1)).toBe(headline);
     expect(safety.warnings.join()).not.toMatch(/The timer|enough up to/);
   });
@@ -146,7 +148,7 @@ describe('A cook that was stopped', () => {
     harness.end(ours);
     const { safety, headline } = stopped(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true, basis: 'modelled from bath readings' });
-    expect(safety.pasteurized_at).not.toBeNull();
+    expect(safety.pasteurizedAt).not.toBeNull();
     expect(headline).toBe('The food is pasteurised.');
   });
 
@@ -167,7 +169,7 @@ describe('A cook that was stopped', () => {
     harness.cook(steak, 60, 54);
     harness.end(steak, 54);
     const { safety, headline } = stopped(steak, { target: celsius(54) });
-    expect(safety).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: true });
+    expect(safety).toMatchObject({ pasteurized: false, pasteurizedAt: null, allowed: true });
     expect(headline).toBeUndefined();
   });
 
@@ -196,8 +198,8 @@ describe('Food that was left behind', () => {
       basis: 'modelled from bath readings',
       allowed: false,
       pasteurized: false,
-      pasteurized_at: null,
-      error: null,
+      pasteurizedAt: null,
+      spoilt: false,
       warnings: [headline],
     });
     expect(headline).toMatch(/^The cook ended before its food was done\. .* 2\d minutes more would do\./);
@@ -212,7 +214,7 @@ describe('Food that was left behind', () => {
       harness.idle(45);
     }
     expect(left()).toMatchObject({
-      safety: { error: 'COOK_INTERRUPTED' },
+      safety: { spoilt: true },
       headline: expect.stringContaining('Throw the food away') as string,
     });
   });

@@ -18,7 +18,7 @@ describe('A cook whose food brings a history along', () => {
   it('is told to throw it away from its first state on, and when it is stopped', () => {
     const { seen, stopped, judge, harness } = afterBreak(250);
     const told = {
-      safety: { error: 'COOK_INTERRUPTED', allowed: false, pasteurized: false },
+      safety: { spoilt: true, allowed: false, pasteurized: false },
       headline: expect.stringMatching(/^Throw the food away: .* 250 minutes/) as string,
       leads: true,
     };
@@ -30,7 +30,7 @@ describe('A cook whose food brings a history along', () => {
   it('is told so where its time would be too long, before it is', () => {
     const { seen } = afterBreak(205);
     expect(seen(ours, waiting)).toMatchObject({
-      safety: { error: null, allowed: false, minutes_core_in_danger_zone: 205 },
+      safety: { spoilt: false, allowed: false, inDangerZone: 205 },
       headline: expect.stringMatching(
         /205 minutes, and to heat it would add about 4\d, where at most 240/,
       ) as string,
@@ -55,7 +55,7 @@ describe('A cook whose food brings a history along', () => {
   it('hears of it no more once it is pasteurised in time', () => {
     const { harness, seen } = afterBreak(150);
     harness.cook(ours, 90);
-    expect(seen(ours)).toMatchObject({ headline: 'The food is pasteurised.', safety: { error: null } });
+    expect(seen(ours)).toMatchObject({ headline: 'The food is pasteurised.', safety: { spoilt: false } });
   });
 
   it('keeps it, and the time that counts besides, while its water is not measured', () => {
@@ -75,7 +75,7 @@ describe('A cook whose food brings a history along', () => {
       timer: { mode: 'idle' },
     });
     harness.endWith(ours, cooker, 'default');
-    expect(left()).toMatchObject({ leads: true, safety: { error: 'COOK_INTERRUPTED' } });
+    expect(left()).toMatchObject({ leads: true, safety: { spoilt: true } });
   });
 
   it('is told also where nothing is known of the setpoint', () => {

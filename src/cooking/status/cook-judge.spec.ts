@@ -29,14 +29,14 @@ describe('A cook whose food is not in yet', () => {
         basis: 'the setpoint, for chicken',
         allowed: true,
         pasteurized: false,
-        pasteurized_up_to_mm: 0,
-        pasteurized_at: null,
-        core_temp_celsius: null,
-        log_reductions: [],
-        minutes_core_in_danger_zone: null,
-        added_minutes: null,
-        minutes_unobserved: null,
-        error: null,
+        pasteurizedUpTo: 0,
+        pasteurizedAt: null,
+        core: null,
+        reductions: [],
+        inDangerZone: null,
+        addedMinutes: null,
+        unobservedMinutes: null,
+        spoilt: false,
         warnings: approve().verdict.warnings,
       },
       headline: undefined,
@@ -88,7 +88,7 @@ describe('A cook whose food is not in yet', () => {
     expect(makeJudge().seen(carrots, { target: celsius(85) }).safety).toMatchObject({
       allowed: true,
       pasteurized: null,
-      pasteurized_up_to_mm: null,
+      pasteurizedUpTo: null,
     });
   });
 

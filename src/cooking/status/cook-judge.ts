@@ -142,7 +142,7 @@ export class CookJudge {
     if (report.pasteurized)
       return { safety, headline: inOneGo(safety.pasteurized ? [PASTEURISED, ...first] : first) };
     if (setting.outcome === 'unpasteurized_allowed')
-      return { safety: { ...safety, pasteurized_at: null }, headline: inOneGo(first) };
+      return { safety: { ...safety, pasteurizedAt: null }, headline: inOneGo(first) };
     const missing = notYetSentence(report, report.missing);
     return { safety: unfinished(report, now, [...all, missing]), headline: inOneGo([...first, missing]) };
   }

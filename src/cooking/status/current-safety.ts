@@ -2,16 +2,14 @@ import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
 import type { Finding, Outcome } from '../../safety/verdict.js';
 import type { Celsius, Milliseconds, Minutes } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
-import { toReductionDto } from '../dto/verdict.dto.js';
-import type { CurrentSafetyDto } from '../dto/status.dto.js';
-import { instant } from './instant.js';
+import type { FoodSafety } from './food-safety.js';
 import { pasteurizedUpTo, wallOf, type Now } from './live-safety.js';
 import type { HistoryNote } from './history-note.js';
 import { isLongUnobserved, isUnmeasured } from './unmeasured.js';
 
 /** What is said of a cook for machines, and its most important sentence for people. */
 export interface JudgedCook {
-  readonly safety: CurrentSafetyDto;
+  readonly safety: FoodSafety;
   readonly headline: string | undefined;
   /** Whether that sentence comes before everything else: the food must be thrown away. */
   readonly leads?: boolean;
@@ -49,9 +47,9 @@ export function unfollowed(
       basis,
       allowed: outcome !== undefined && outcome !== 'rejected' && !discard,
       pasteurized: heatMatters || discard ? false : null,
-      pasteurized_up_to_mm: heatMatters || discard ? 0 : null,
-      minutes_core_in_danger_zone: history?.inDangerZone ?? null,
-      error: history?.spoilt === true ? 'COOK_INTERRUPTED' : null,
+      pasteurizedUpTo: heatMatters || discard ? 0 : null,
+      inDangerZone: history?.inDangerZone ?? null,
+      spoilt: history?.spoilt === true,
       warnings: [...first, ...against, ...warnings],
     },
     headline: discard ? past[0] : inOneGo([...first, ...(unmeasured.length > 0 ? [] : against.slice(0, 1))]),
@@ -98,9 +96,9 @@ export function countedOnly({ sentence, inDangerZone, discard, spoilt }: History
       basis: 'the time since the cook broke off',
       allowed: false,
       pasteurized: false,
-      pasteurized_up_to_mm: 0,
-      minutes_core_in_danger_zone: inDangerZone,
-      error: spoilt ? 'COOK_INTERRUPTED' : null,
+      pasteurizedUpTo: 0,
+      inDangerZone,
+      spoilt,
       warnings: [warning],
     },
     headline: warning,
@@ -109,19 +107,19 @@ export function countedOnly({ sentence, inDangerZone, discard, spoilt }: History
 }
 
 const NOTHING_FOLLOWED = {
-  pasteurized_at: null,
-  core_temp_celsius: null,
-  log_reductions: [],
-  minutes_core_in_danger_zone: null,
-  added_minutes: null,
-  minutes_unobserved: null,
-  error: null,
+  pasteurizedAt: null,
+  core: null,
+  reductions: [],
+  inDangerZone: null,
+  addedMinutes: null,
+  unobservedMinutes: null,
+  spoilt: false,
 };
 
 /** Of food whose cook is over before it is pasteurised. */
-export const unfinished = (report: MonitorReport, now: Now, warnings: string[]): CurrentSafetyDto => ({
+export const unfinished = (report: MonitorReport, now: Now, warnings: string[]): FoodSafety => ({
   ...coreOf(report, now),
-  pasteurized_at: null,
+  pasteurizedAt: null,
   basis: MODELLED,
   allowed: false,
   warnings,
@@ -133,14 +131,14 @@ export function coreOf(report: MonitorReport, now: Now) {
   const at = pasteurizedAt(report, now);
   return {
     pasteurized: report.pasteurized && !unsure,
-    pasteurized_up_to_mm: unsure ? 0 : pasteurizedUpTo(report),
-    pasteurized_at: at === undefined ? null : instant(wallOf(at, now)),
-    core_temp_celsius: Math.round(report.core * 10) / 10,
-    log_reductions: report.reductions.map(toReductionDto),
-    minutes_core_in_danger_zone: report.inDangerZone,
-    added_minutes: report.delay,
-    minutes_unobserved: report.unobserved,
-    error: report.spoilt ? ('COOK_INTERRUPTED' as const) : null,
+    pasteurizedUpTo: unsure ? 0 : pasteurizedUpTo(report),
+    pasteurizedAt: at === undefined ? null : wallOf(at, now).getTime(),
+    core: report.core,
+    reductions: report.reductions,
+    inDangerZone: report.inDangerZone,
+    addedMinutes: report.delay,
+    unobservedMinutes: report.unobserved,
+    spoilt: report.spoilt,
   };
 }
 

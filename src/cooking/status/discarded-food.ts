@@ -1,7 +1,7 @@
 import type { KeptCook } from '../record/cook-record.js';
 
 /** Whether the food was too long where bacteria grow. */
-export const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.error === 'COOK_INTERRUPTED';
+export const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.spoilt === true;
 
 /** Whether such food is still to be thrown away: the owner has not confirmed that it was. */
 export const mustBeDiscarded = (cook: KeptCook): boolean =>

@@ -1,3 +1,4 @@
+import { makeKeptSafety } from '../../../test/harness/kept-cooks.js';
 import { approve } from '../../../test/harness/plans.js';
 import {
   makeCookerState,
@@ -9,7 +10,6 @@ import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { JudgedCook } from './cook-judge.js';
-import type { CurrentSafetyDto } from '../dto/status.dto.js';
 import { reportStatus } from './status-report.js';
 
 const WALL = new Date('2026-11-20T12:00:00.400Z');
@@ -257,7 +257,7 @@ describe('reportStatus', () => {
   });
 
   it('passes on what is said of the food, its most important sentence at the end', () => {
-    const safety = { pasteurized: true } as CurrentSafetyDto;
+    const safety = makeKeptSafety({ pasteurized: true });
     const judged = { safety, headline: 'The food is pasteurised.' };
     expect(reportOf(makeCookingReading(), { cook: ours, judged })).toMatchObject({
       safety: { pasteurized: true },
@@ -266,7 +266,7 @@ describe('reportStatus', () => {
   });
 
   it('tells of food that was left behind also where no cook is on', () => {
-    const judged = { safety: {} as CurrentSafetyDto, headline: 'The cook ended before its food was done.' };
+    const judged = { safety: makeKeptSafety(), headline: 'The cook ended before its food was done.' };
     expect(reportOf(makeReading(), { judged })).toMatchObject({
       cook: null,
       safety: {},
@@ -275,7 +275,7 @@ describe('reportStatus', () => {
   });
 
   it('puts food to throw away before what the cooker does', () => {
-    const judged = { safety: {} as CurrentSafetyDto, headline: 'Throw the food away.', leads: true };
+    const judged = { safety: makeKeptSafety(), headline: 'Throw the food away.', leads: true };
     expect(reportOf(makeReading(), { judged }).summary).toBe(
       'Throw the food away. Kitchen is idle; the water is 20 °C.',
     );
@@ -293,7 +293,7 @@ describe('reportStatus', () => {
   });
 
   it('adds nothing where there is nothing to say', () => {
-    const judged = { safety: {} as CurrentSafetyDto, headline: undefined };
+    const judged = { safety: makeKeptSafety(), headline: undefined };
     expect(reportOf(makeReading(), { judged }).summary).toBe('Kitchen is idle; the water is 20 °C.');
   });
 });

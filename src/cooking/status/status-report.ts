@@ -4,6 +4,7 @@ import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { JudgedCook } from './cook-judge.js';
+import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
 import type { StatusDto } from '../dto/status.dto.js';
 import { instant } from './instant.js';
 import { isUnmeasured } from './unmeasured.js';
@@ -56,8 +57,9 @@ export function reportStatus(sources: StatusSources): StatusDto {
 
 /** What the cooker wants comes first: it can still save the food. */
 function safetyWith(warnings: readonly string[], judged: JudgedCook | undefined): StatusDto['safety'] {
-  if (judged === undefined || warnings.length === 0) return judged?.safety ?? null;
-  return { ...judged.safety, warnings: [...warnings, ...judged.safety.warnings] };
+  if (judged === undefined) return null;
+  const safety = toCurrentSafetyDto(judged.safety);
+  return { ...safety, warnings: [...warnings, ...safety.warnings] };
 }
 
 /** What must be done about the food comes before what the cooker does. */

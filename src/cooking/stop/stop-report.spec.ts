@@ -1,8 +1,8 @@
+import { makeKeptSafety } from '../../../test/harness/kept-cooks.js';
 import { approve } from '../../../test/harness/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
-import type { CurrentSafetyDto } from '../dto/status.dto.js';
 import { reportStop, type StoppedSafety } from './stop-report.js';
 
 const ours: Cook = {
@@ -50,7 +50,7 @@ describe('reportStop', () => {
 
   it('passes on what is said of the food, and what is missing to pasteurise it', () => {
     const notYet = 'Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do.';
-    const safety = { pasteurized: false } as CurrentSafetyDto;
+    const safety = makeKeptSafety({ pasteurized: false });
     expect(reportStop(stopAt(30), { safety, notYet }, at)).toMatchObject({
       safety: { pasteurized: false },
       summary: `Stopped early: 30 of 90 minutes done. The water was 64.9 °C. ${notYet}`,

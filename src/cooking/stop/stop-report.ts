@@ -3,14 +3,15 @@ import { ageSeconds, isStale, observedTimer } from '../../device/freshness.js';
 import { milliseconds, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { StopResult } from './cook-stopper.js';
-import type { CurrentSafetyDto } from '../dto/status.dto.js';
+import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
+import type { FoodSafety } from '../status/food-safety.js';
 import { minutesDown, stoppedSummary } from '../status/wording.js';
 
 /** What is said of the food of a stopped cook. */
 export interface StoppedSafety {
   /** Null when no cook was known. */
-  readonly safety: CurrentSafetyDto | null;
+  readonly safety: FoodSafety | null;
   /** What is missing to pasteurise it; undefined when nothing is, or nobody can tell. */
   readonly notYet: string | undefined;
   /** Why the food must be thrown away; undefined when it need not be. */
@@ -36,7 +37,7 @@ export function reportStop(
     time_elapsed_minutes: elapsed === undefined ? null : minutesDown(elapsed),
     cook_id: cook?.id ?? null,
     device_id: before.id,
-    safety,
+    safety: safety && toCurrentSafetyDto(safety),
     warnings: [...warnings],
     summary: stoppedSummary({
       cooker: before,

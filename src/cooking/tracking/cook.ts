@@ -3,7 +3,8 @@ import type { ApprovedCook } from '../../safety/approved-cook.js';
 import type { Milliseconds } from '../../shared/units.js';
 
 /** Who began a cook. */
-export type StartedBy = 'coddle' | 'app' | 'device' | 'unknown';
+export const STARTERS = ['coddle', 'app', 'device', 'unknown'] as const;
+export type StartedBy = (typeof STARTERS)[number];
 
 /** A plan and what the engine said of it. */
 export type JudgedPlan = Pick<ApprovedCook, 'plan' | 'verdict'>;

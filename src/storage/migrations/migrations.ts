@@ -1,8 +1,9 @@
 import { SqliteFile } from '../sqlite-file.js';
 import { FIRST_TABLES } from './0001-first-tables.js';
+import { RECORDS_AS_DOMAIN_TYPES } from './0002-records-as-domain-types.js';
 
 /** What makes version n out of version n - 1, from version 1 on. What was released is never changed, only added to. */
-const MIGRATIONS: readonly string[] = [FIRST_TABLES];
+const MIGRATIONS: readonly string[] = [FIRST_TABLES, RECORDS_AS_DOMAIN_TYPES];
 
 /** The version of the tables that this server reads and writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -1,0 +1,144 @@
+import { settledPlan, SHAPES, START_STATES, type CookPlan } from '../../safety/cook-plan.js';
+import { FOOD_CLASSES } from '../../safety/foods/food-class.js';
+import { asFlag, asNumber, asObject, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { STARTERS } from '../tracking/cook.js';
+import {
+  COOK_OUTCOMES,
+  type BathCourse,
+  type CookRecord,
+  type FoodNote,
+  type Interruption,
+  type KeptCook,
+  type KeptMonitor,
+  type LeftFood,
+  type SettingChange,
+} from './cook-record.js';
+import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
+import { asFoodSafety, asRecordedVerdict } from './stored-judgement.js';
+
+/** The form in which cooks are written. Version 1, of release 0.1.0, held API responses in place of domain types. */
+export const STORED_VERSION = 2;
+
+/** A cook as text: what its row holds besides identities and times. */
+export interface StoredCook {
+  readonly plan: string | null;
+  readonly verdict: string | null;
+  readonly record: string | null;
+}
+
+type Texts = StoredCook & Readonly<Record<'cook_id' | 'cooker_id' | 'started_by', string>>;
+type Row = Texts & {
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly outcome: string | null;
+};
+
+/** What is written of a cook. */
+export const writeCook = ({ plan, verdict, record }: KeptCook): StoredCook => ({
+  plan: plan && JSON.stringify(plan),
+  verdict: verdict && JSON.stringify(verdict),
+  record: JSON.stringify({ version: STORED_VERSION, ...record }),
+});
+
+/** A cook as it was written, by this version or an earlier one. @throws JsonFormError */
+export function readCook(row: Row): KeptCook {
+  const record = JsonReader.parse(row.record ?? 'null', 'record');
+  const isFirst = record.field('version').optional(asNumber) === undefined;
+  const asVerdict = isFirst ? verdictOfVersion1 : asRecordedVerdict;
+  return {
+    cookId: row.cook_id,
+    cookerId: row.cooker_id,
+    startedBy: JsonReader.of(row.started_by, 'started_by').oneOf(STARTERS),
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    outcome: JsonReader.of(row.outcome, 'outcome').orNull((value) => value.oneOf(COOK_OUTCOMES)),
+    plan: row.plan === null ? null : asPlan(JsonReader.parse(row.plan, 'plan')),
+    verdict: row.verdict === null ? null : asVerdict(JsonReader.parse(row.verdict, 'verdict')),
+    record: asRecord(record, isFirst),
+  };
+}
+
+function asRecord(value: JsonReader, isFirst: boolean): CookRecord {
+  const foodNote = value.field('foodNote').optional(asFoodNote);
+  const left = value.field('left').optional((food) => food.orNull(asLeftFood));
+  const discardedAt = value.field('discardedAt').optional(asNumber);
+  return {
+    cookerName: value.field('cookerName').text(),
+    cookerType: value.field('cookerType').text(),
+    requestedBy: value.field('requestedBy').orNull(asText),
+    vendorCookId: value.field('vendorCookId').orNull(asText),
+    lastSeenAt: value.field('lastSeenAt').number(),
+    bath: asBath(value.field('bath')),
+    settings: value.field('settings').list(asSetting),
+    interruptions: value.field('interruptions').list(asInterruption),
+    safety: value.field('safety').orNull(isFirst ? safetyOfVersion1 : asFoodSafety),
+    stoppedBy: value.field('stoppedBy').orNull(asText),
+    monitor: value.field('monitor').orNull(asMonitor),
+    ...(foodNote !== undefined && { foodNote }),
+    ...(left !== undefined && { left }),
+    ...(discardedAt !== undefined && { discardedAt }),
+  };
+}
+
+const asPlan: ReadJson<CookPlan> = (value) => {
+  const thickness = value.field('thickness').optional(asNumber);
+  return settledPlan({
+    target: celsius(value.field('target').number()),
+    hold: minutes(value.field('hold').number()),
+    endless: value.field('endless').optional(asFlag),
+    food: value.field('food').optional(asText),
+    thickness: thickness === undefined ? undefined : millimetres(thickness),
+    thicknessRequired: value.field('thicknessRequired').optional(asFlag),
+    shape: value.field('shape').optional((shape) => shape.oneOf(SHAPES)),
+    startState: value.field('startState').oneOf(START_STATES),
+    vulnerableConsumers: value.field('vulnerableConsumers').flag(),
+    cookerType: value.field('cookerType').optional(asText),
+  });
+};
+
+const asBath: ReadJson<BathCourse> = (value) => ({
+  first: value.field('first').orNull(asNumber),
+  lowest: value.field('lowest').orNull(asNumber),
+  highest: value.field('highest').orNull(asNumber),
+  last: value.field('last').orNull(asNumber),
+  reachedAt: value.field('reachedAt').orNull(asNumber),
+  timerStartedAt: value.field('timerStartedAt').orNull(asNumber),
+});
+
+const asSetting: ReadJson<SettingChange> = (value) => ({
+  at: value.field('at').number(),
+  target: value.field('target').orNull(asNumber),
+  timerSeconds: value.field('timerSeconds').orNull(asNumber),
+});
+
+const asInterruption: ReadJson<Interruption> = (value) => ({
+  from: value.field('from').number(),
+  seconds: value.field('seconds').number(),
+  cause: value.field('cause').oneOf(['server', 'line']),
+});
+
+const asFoodNote: ReadJson<FoodNote> = (value) => ({
+  headline: value.field('headline').optional(asText),
+  leads: value.field('leads').flag(),
+  unmeasuredMinutes: value.field('unmeasuredMinutes').optional(asNumber),
+});
+
+const asMonitor: ReadJson<KeptMonitor> = (value) => ({
+  plan: asPlan(value.field('plan')),
+  snapshot: value.field('snapshot').orNull(asObject),
+  at: value.field('at').number(),
+  cloudAt: value.field('cloudAt').optional(asNumber),
+  missed: value.field('missed').number(),
+});
+
+const asLeftFood: ReadJson<LeftFood> = (value) => ({
+  plan: asPlan(value.field('plan')),
+  foodClass: value.field('foodClass').oneOf(FOOD_CLASSES),
+  snapshot: value.field('snapshot').orNull(asObject),
+  missed: value.field('missed').number(),
+  endedAt: value.field('endedAt').number(),
+  asOf: value.field('asOf').number(),
+  minutes: value.field('minutes').number(),
+  spoilt: value.field('spoilt').flag(),
+});
