@@ -1,0 +1,36 @@
+/**
+ * Runs the properties and the adversarial tests at length, from a fresh seed that is printed: `npm run test:soak`.
+ * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it.
+ */
+import './require-packages.mjs';
+import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+/** What a spec imports whose runs are longer in a soak. */
+const MARK = 'harness/soak.js';
+
+const specsBelow = (folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('spec.ts'))
+    .map((file) => join(folder, file))
+    .filter((file) => readFileSync(join(ROOT, file), 'utf8').includes(MARK));
+
+const seed = process.env.SEED ?? String(randomInt(2 ** 31));
+if (!/^\d{1,10}$/.test(seed)) {
+  console.error(`SEED is a whole number, and was ${seed}`);
+  process.exit(1);
+}
+const given = process.argv.slice(2);
+const specs = given.length > 0 ? given : ['src', 'test'].flatMap(specsBelow);
+
+console.log(`Seed ${seed}, ${specs.length} files`);
+const { status } = spawnSync('npx', ['jest', ...specs], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  env: { ...process.env, SOAK: '1', SEED: seed },
+});
+console.log(`To repeat this run: SEED=${seed} npm run test:soak`);
+process.exitCode = status ?? 1;
