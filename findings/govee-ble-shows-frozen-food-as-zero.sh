@@ -13,7 +13,12 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv env
-env/bin/pip install -qq --disable-pip-version-check govee-ble==1.5.2 cryptography==50.0.2 home-assistant-bluetooth==2.0.0 habluetooth==7.2.0 bluetooth-sensor-state-data==1.9.2 sensor-state-data==2.20.0
+env/bin/pip install -qq --disable-pip-version-check govee-ble==1.5.2 \
+  cryptography==50.0.2 \
+  home-assistant-bluetooth==2.0.0 \
+  habluetooth==7.2.0 \
+  bluetooth-sensor-state-data==1.9.2 \
+  sensor-state-data==2.20.0
 cat >try.py <<'END'
 import sys
 from importlib.metadata import version

@@ -14,7 +14,10 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv env
-env/bin/pip install -qq --disable-pip-version-check thermopro-ble==1.1.4 habluetooth==7.2.0 bluetooth-sensor-state-data==1.9.2 sensor-state-data==2.20.0
+env/bin/pip install -qq --disable-pip-version-check thermopro-ble==1.1.4 \
+  habluetooth==7.2.0 \
+  bluetooth-sensor-state-data==1.9.2 \
+  sensor-state-data==2.20.0
 cat >try.py <<'END'
 import sys
 from importlib.metadata import version
