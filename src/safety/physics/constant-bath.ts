@@ -121,7 +121,10 @@ export function constantBath(body: FoodBody, bath: Celsius): CoreCourse {
     // Every term n dies away faster than exp(−(nπ)² Fo): the first that cannot count ends the sum.
     const count = Math.sqrt(SPENT / fourier) / Math.PI;
     let missing = 0;
-    for (let n = 0; n === 0 || n < count; n++) missing += term(n).weight * Math.exp(-term(n).decay * fourier);
+    for (let n = 0; n === 0 || n < count; n++) {
+      const { weight, decay } = term(n);
+      missing += weight * Math.exp(-decay * fourier);
+    }
     return celsius(bath + (body.start - bath) * missing);
   };
   return { bath, core, timeConstant: 1 / (perSecond * term(0).decay) };

@@ -1,5 +1,6 @@
 import type { Celsius } from '../../shared/units.js';
 import type { FoodBody } from './food-body.js';
+import { cutIntoShells, slowness, type Shells } from './shells.js';
 
 /** Shells a piece is cut into unless told otherwise: within 0.01 °C of the exact answer for every thickness and shape. */
 export const SHELLS = 100;
@@ -38,31 +39,33 @@ export class HeatedFood {
   private readonly volumes: Float64Array;
   private readonly outward: Float64Array;
   private readonly longestStep: number;
-  // Rooms to work in, so that a step allocates nothing.
+  /** Whether it never melts, so that its temperatures are its heat. */
+  private readonly isThawed: boolean;
+  // Working space, so that a step allocates nothing.
   private readonly phaseOf: Uint8Array;
   private readonly before: Float64Array;
   private readonly known: Float64Array;
   private readonly spill: Float64Array;
   private readonly solved: Float64Array;
+  /** What depends on the weight of a step alone, and is kept while steps are equally long. */
+  private readonly outer: Float64Array;
+  private readonly inner: Float64Array;
+  private readonly pivots: Float64Array;
+  private preparedFor = NaN;
 
   /**
    * @param body the food, at its start temperature throughout
    * @param shells how many shells it is cut into, at least 2
    * @param phases how its temperature follows from its heat, from the coldest range up; no gaps
+   * @param geometry its shells, where they are known already
    */
   constructor(
     protected readonly body: FoodBody,
     protected readonly shells = SHELLS,
     private readonly phases: readonly Phase[] = THAWED,
+    { volumes, outward }: Shells = cutIntoShells(body, shells),
   ) {
-    if (!(shells >= 2)) throw new RangeError(`Food needs at least 2 shells, not ${shells}`);
-    const { volumes, outward } = cut(body, shells);
-    if (
-      ![...volumes, ...outward, body.start].every(Number.isFinite) ||
-      !(volumes[0]! > 0 && outward[0]! > 0)
-    ) {
-      throw new RangeError(`Food cannot be ${JSON.stringify(body)}`);
-    }
+    this.isThawed = phases === THAWED;
     this.volumes = volumes;
     this.outward = outward;
     this.longestStep = (LONGEST_STEP * slowness(body)) / shells;
@@ -72,6 +75,9 @@ export class HeatedFood {
     this.known = new Float64Array(shells);
     this.spill = new Float64Array(shells);
     this.solved = new Float64Array(shells);
+    this.outer = new Float64Array(shells);
+    this.inner = new Float64Array(shells);
+    this.pivots = new Float64Array(shells);
     this.findPhases(this.heat);
   }
 
@@ -122,13 +128,15 @@ export class HeatedFood {
     if (heats.length !== this.shells || !Array.from(heats).every(Number.isFinite)) {
       throw new RangeError(`Food of ${this.shells} shells cannot hold that heat`);
     }
-    const twin = new HeatedFood(this.body, this.shells, this.phases);
+    const geometry = { volumes: this.volumes, outward: this.outward };
+    const twin = new HeatedFood(this.body, this.shells, this.phases, geometry);
     twin.heat.set(heats);
     twin.findPhases(twin.heat);
     return twin;
   }
 
   private temperature(shell: number): number {
+    if (this.isThawed) return this.heat[shell]!;
     const { slope, offset } = this.phases[this.phaseOf[shell]!]!;
     return offset + slope * this.heat[shell]!;
   }
@@ -137,11 +145,12 @@ export class HeatedFood {
     const { heat, before, known, shells } = this;
     const weight = (seconds * GAMMA) / 2;
     before.set(heat);
+    this.prepare(weight);
     for (let i = 0; i < shells; i++)
       known[i] = before[i]! + (weight * this.inflow(i, bath)) / this.volumes[i]!;
-    let settled = this.settle(weight, bath);
+    let settled = this.settle(bath);
     for (let i = 0; i < shells; i++) known[i] = STAGE_SHARE * heat[i]! - START_SHARE * before[i]!;
-    settled = settled && this.settle(weight, bath);
+    settled = settled && this.settle(bath);
     if (settled) return;
     heat.set(before);
     this.findPhases(heat);
@@ -162,9 +171,14 @@ export class HeatedFood {
    * Finds the heat for which heat − weight · inflow is what is known. Within given phases that is one tridiagonal
    * system; it is solved again while a shell comes out in another phase than assumed. False when that does not end.
    */
-  private settle(weight: number, bath: number): boolean {
+  private settle(bath: number): boolean {
+    if (this.isThawed) {
+      this.solveThawed(bath);
+      this.heat.set(this.solved);
+      return true;
+    }
     for (let pass = 0; pass < PASSES; pass++) {
-      this.solve(weight, bath);
+      this.solve(bath);
       if (!this.findPhases(this.solved)) {
         this.heat.set(this.solved);
         return true;
@@ -173,29 +187,64 @@ export class HeatedFood {
     return false;
   }
 
-  /** The Thomas algorithm, from the core outwards and back. */
-  private solve(weight: number, bath: number): void {
-    const { phases, phaseOf, known, spill, solved, volumes, outward, shells } = this;
-    let [innerSlope, innerOffset] = [0, 0];
+  /** Works out the shares of a step that its weight alone decides; equally long steps share them. */
+  private prepare(weight: number): void {
+    if (weight === this.preparedFor) return;
+    this.preparedFor = weight;
+    const { volumes, outward, outer, inner, pivots, spill, shells } = this;
     for (let i = 0; i < shells; i++) {
-      const { slope, offset } = phases[phaseOf[i]!]!;
-      const outer = (weight * outward[i]!) / volumes[i]!;
-      const last = i + 1 === shells;
-      const next = last ? undefined : phases[phaseOf[i + 1]!]!;
-      const inner = i === 0 ? 0 : (weight * outward[i - 1]!) / volumes[i]!;
-      const lower = inner * innerSlope;
-      const pivot = 1 + (inner + outer) * slope - lower * (i === 0 ? 0 : spill[i - 1]!);
+      outer[i] = (weight * outward[i]!) / volumes[i]!;
+      inner[i] = i === 0 ? 0 : (weight * outward[i - 1]!) / volumes[i]!;
+      if (!this.isThawed) continue;
+      pivots[i] = 1 + (inner[i]! + outer[i]!) - (i === 0 ? 0 : inner[i]! * spill[i - 1]!);
+      spill[i] = i + 1 === shells ? 0 : outer[i]! / pivots[i]!;
+    }
+  }
+
+  /** The Thomas algorithm, from the core outwards and back, where temperatures are heat. */
+  private solveThawed(bath: number): void {
+    const { known, inner, outer, pivots, spill, solved, shells } = this;
+    const rim = shells - 1;
+    let before = 0;
+    for (let i = 0; i < rim; i++) {
+      before = (known[i]! + inner[i]! * before) / pivots[i]!;
+      solved[i] = before;
+    }
+    before = (known[rim]! + outer[rim]! * bath + inner[rim]! * before) / pivots[rim]!;
+    solved[rim] = before;
+    for (let i = rim - 1; i >= 0; i--) {
+      before = solved[i]! + spill[i]! * before;
+      solved[i] = before;
+    }
+  }
+
+  /** The Thomas algorithm, from the core outwards and back, within the phases that the shells are in. */
+  private solve(bath: number): void {
+    const { phases, phaseOf, known, inner, outer, spill, solved, shells } = this;
+    let here = phases[phaseOf[0]!]!;
+    let [lower, innerOffset] = [0, 0];
+    for (let i = 0; i < shells; i++) {
+      const next = i + 1 === shells ? undefined : phases[phaseOf[i + 1]!]!;
+      const [inward, outward] = [inner[i]!, outer[i]!];
+      const pivot = 1 + (inward + outward) * here.slope - lower * (i === 0 ? 0 : spill[i - 1]!);
       const constant =
-        known[i]! - (inner + outer) * offset + inner * innerOffset + outer * (next?.offset ?? bath);
-      spill[i] = (outer * (next?.slope ?? 0)) / pivot;
+        known[i]! -
+        (inward + outward) * here.offset +
+        inward * innerOffset +
+        outward * (next?.offset ?? bath);
+      spill[i] = (outward * (next?.slope ?? 0)) / pivot;
       solved[i] = (constant + lower * (i === 0 ? 0 : solved[i - 1]!)) / pivot;
-      [innerSlope, innerOffset] = [slope, offset];
+      if (next === undefined) break;
+      innerOffset = here.offset;
+      lower = inner[i + 1]! * here.slope;
+      here = next;
     }
     for (let i = shells - 2; i >= 0; i--) solved[i]! += spill[i]! * solved[i + 1]!;
   }
 
   /** Notes the phase each shell is in with this heat; true when one changed. */
   private findPhases(heat: Float64Array): boolean {
+    if (this.isThawed) return false;
     let changed = false;
     for (let i = 0; i < this.shells; i++) {
       if (this.staysIn(this.phaseOf[i]!, heat[i]!)) continue;
@@ -212,12 +261,6 @@ export class HeatedFood {
   }
 }
 
-/** About the seconds that heat takes to the core: through the water's film and through the food. */
-function slowness({ thickness, diffusivity, conductivity, heatTransfer }: FoodBody): number {
-  const radius = thickness / 2000;
-  return (radius * (radius + conductivity / heatTransfer)) / diffusivity;
-}
-
 function phaseAt(heat: number, phases: readonly Phase[]): number {
   let phase = phases.length - 1;
   while (phase > 0 && heat < phases[phase]!.from) phase--;
@@ -229,20 +272,4 @@ function heatAt(temperature: number, phases: readonly Phase[]): number {
   const heats = phases.map(({ slope, offset }) => (temperature - offset) / slope);
   const phase = phases.findLastIndex(({ from, slope }, i) => slope > 0 && heats[i]! >= from);
   return heats[phase]!;
-}
-
-function cut(body: FoodBody, shells: number) {
-  const { shapeExponent, diffusivity, conductivity, heatTransfer } = body;
-  const depth = body.thickness / 2000 / shells;
-  const volumes = new Float64Array(shells);
-  const outward = new Float64Array(shells);
-  for (let i = 0; i < shells; i++) {
-    const [inside, outside] = [i * depth, (i + 1) * depth];
-    const power = shapeExponent + 1;
-    volumes[i] = (outside ** power - inside ** power) / power;
-    // From the middle of one shell to the middle of the next; at the rim half a shell, then the water's own resistance.
-    const way = i + 1 < shells ? depth : depth / 2 + conductivity / heatTransfer;
-    outward[i] = (diffusivity * outside ** shapeExponent) / way;
-  }
-  return { volumes, outward };
 }
