@@ -1,7 +1,7 @@
 import type { Celsius, Millimetres } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
 import type { UnderstoodFood } from './foods/food.js';
-import { constantBath } from './physics/constant-bath.js';
+import { constantBaths } from './physics/constant-bath.js';
 import type { CoreCourse } from './physics/core-course.js';
 import {
   FOOD_CONDUCTIVITY,
@@ -16,6 +16,7 @@ import type { ThermalNeed } from './thermal-need.js';
 /** How the core of a planned food warms up in any constant bath, were it as thick as one asks. */
 export class CoreHeating {
   private readonly courses = new Map<string, CoreCourse>();
+  private readonly baths = new Map<Millimetres, (bath: Celsius) => CoreCourse>();
 
   constructor(
     private readonly plan: CookPlan,
@@ -28,10 +29,19 @@ export class CoreHeating {
     const key = `${bath} ${thickness}`;
     const known = this.courses.get(key);
     if (known !== undefined) return known;
-    const body = this.body(thickness);
-    const course = this.plan.startState === 'frozen' ? frozenCourse(body, bath) : constantBath(body, bath);
+    const course = this.inBaths(thickness)(bath);
     this.courses.set(key, course);
     return course;
+  }
+
+  private inBaths(thickness: Millimetres): (bath: Celsius) => CoreCourse {
+    const known = this.baths.get(thickness);
+    if (known !== undefined) return known;
+    const body = this.body(thickness);
+    const baths =
+      this.plan.startState === 'frozen' ? (bath: Celsius) => frozenCourse(body, bath) : constantBaths(body);
+    this.baths.set(thickness, baths);
+    return baths;
   }
 
   /** The food as heat sees it. A portion that nobody described is as flat as pieces of its kind usually are. */

@@ -110,22 +110,29 @@ function assertBody(body: FoodBody): void {
  * series of eigenfunctions of the conduction equation. Good to 1e-6 of the difference between start and bath.
  * Throws a RangeError for a body of no size, or of a shape exponent outside 0 to 2.
  */
-export function constantBath(body: FoodBody, bath: Celsius): CoreCourse {
+export const constantBath = (body: FoodBody, bath: Celsius): CoreCourse => constantBaths(body)(bath);
+
+/** The courses of a body in any constant bath: its eigenfunctions are the same in all of them. Throws as above. */
+export function constantBaths(body: FoodBody): (bath: Celsius) => CoreCourse {
   assertBody(body);
   const radius = body.thickness / 2000;
   const term = seriesTerms(body.shapeExponent, (body.heatTransfer * radius) / body.conductivity);
   const perSecond = body.diffusivity / (radius * radius);
-  const core = (timeSeconds: number): Celsius => {
-    const fourier = timeSeconds * perSecond;
-    if (fourier < UNTOUCHED_UP_TO) return body.start;
-    // Every term n dies away faster than exp(−(nπ)² Fo): the first that cannot count ends the sum.
-    const count = Math.sqrt(SPENT / fourier) / Math.PI;
-    let missing = 0;
-    for (let n = 0; n === 0 || n < count; n++) {
-      const { weight, decay } = term(n);
-      missing += weight * Math.exp(-decay * fourier);
-    }
-    return celsius(bath + (body.start - bath) * missing);
-  };
-  return { bath, core, timeConstant: 1 / (perSecond * term(0).decay) };
+  const timeConstant = 1 / (perSecond * term(0).decay);
+  return (bath) => ({
+    bath,
+    timeConstant,
+    core: (timeSeconds) => {
+      const fourier = timeSeconds * perSecond;
+      if (fourier < UNTOUCHED_UP_TO) return body.start;
+      // Every term n dies away faster than exp(−(nπ)² Fo): the first that cannot count ends the sum.
+      const count = Math.sqrt(SPENT / fourier) / Math.PI;
+      let missing = 0;
+      for (let n = 0; n === 0 || n < count; n++) {
+        const { weight, decay } = term(n);
+        missing += weight * Math.exp(-decay * fourier);
+      }
+      return celsius(bath + (body.start - bath) * missing);
+    },
+  });
 }
