@@ -229,6 +229,29 @@ describe('Cooks', () => {
     expect(observed).toEqual(heard);
   });
 
+  it('tells observers when a cooker rests, and nothing of a cook that began while it was not seen', () => {
+    const { events, push } = openBook();
+    const observed: unknown[] = [];
+    events.on('cooker.resting', ({ latest }) => observed.push(latest!.reading.mode));
+    push(makeReading());
+    push(makeCookingReading());
+    push(makeReading({ mode: 'fault', fault: 'low-water' }));
+    push(makeReading());
+    push(makeCookingReading({ mode: 'ice_bath' }));
+    expect(observed).toEqual(['idle', 'idle']);
+  });
+
+  it('tells observers of an odd state once it is known whose it is', () => {
+    const { events, push } = openBook();
+    const waters: unknown[] = [];
+    events.on('cook.seen', (_cook, { latest }) => waters.push(latest!.reading.water));
+    push(makeCookingReading({ vendorCookId: 'first', water: celsius(60) }));
+    push(makeCookingReading({ vendorCookId: 'second', water: celsius(61) }));
+    expect(waters).toEqual([60]);
+    push(makeCookingReading({ vendorCookId: 'first', water: celsius(62) }));
+    expect(waters).toEqual([60, 61, 62]);
+  });
+
   describe('of a server before a restart', () => {
     const resumed = (cook: Cook, vendorCookId?: string) => {
       const book = openBook();

@@ -19,6 +19,8 @@ declare module '../../shared/event-bus.js' {
     'cook.seen': [cook: Cook, cooker: CookerState];
     /** Its cooker is seen idle, or stopped in a fault; with the name of the key that had it stopped, if one had. */
     'cook.ended': [cook: Cook, cooker: CookerState, stoppedBy?: string | undefined];
+    /** A cooker's latest state shows that it does not run. */
+    'cooker.resting': [cooker: CookerState];
   }
 }
 
@@ -102,17 +104,25 @@ export class CookTracker {
     if (this.doubts.has(cooker.id)) return this.measure(cooker);
     const cook = this.current.get(cooker.id)?.cook;
     if (cook !== undefined) this.tellSeen(cook, cooker);
+    else if (!reading.running) this.events.emit('cooker.resting', cooker);
   }
 
   private goOn(cooker: CookerState, own: StartCommand | undefined): void {
     const known = this.current.get(cooker.id);
     if (own !== undefined && own.cook !== known?.cook) return this.keep(own.cook, cooker);
     if (known === undefined) return this.begin(cooker);
-    if (isSameCook(known, cooker)) return this.keep(known.cook, cooker);
+    if (isSameCook(known, cooker)) return this.keepOn(known.cook, cooker);
     const doubt = this.doubts.get(cooker.id);
     if (doubt !== undefined) this.replace(doubt, own);
     if (doubt === undefined || !isSameCook(doubt, cooker)) return this.doubt(cooker);
     this.keep(doubt.cook, cooker);
+  }
+
+  /** The cook that was on goes on: an odd state in between tells of its water too. */
+  private keepOn(cook: Cook, cooker: CookerState): void {
+    const doubt = this.doubts.get(cooker.id);
+    this.keep(cook, cooker);
+    if (doubt !== undefined) this.events.emit('cook.seen', cook, doubt.cooker);
   }
 
   /** The first state that shows a cook on a cooker where none is known. */

@@ -20,11 +20,8 @@ function openLog() {
   log.onModuleInit();
   const state = (reading: CookerReading) => makeCookerState({ reading, at: clock.monotonic() });
   const cooking = (known: Partial<CookerReading> = {}) => state(makeCookingReading(known));
-  const see = (cooker = cooking(), cook = COOK) => {
-    events.emit('cook.seen', cook, cooker);
-    events.emit('cooker.reading', cooker);
-  };
-  const idle = (water = 20) => events.emit('cooker.reading', state(makeReading({ water: celsius(water) })));
+  const see = (cooker = cooking(), cook = COOK) => events.emit('cook.seen', cook, cooker);
+  const idle = (water = 20) => events.emit('cooker.resting', state(makeReading({ water: celsius(water) })));
   const written = async () => {
     await log.onModuleDestroy();
     return store.readings;
@@ -136,37 +133,39 @@ describe('ReadingLog', () => {
   it('keeps nothing that does not tell the water', async () => {
     const { events, see, cooking, written } = openLog();
     see(cooking({ water: undefined }));
-    events.emit('cooker.reading', makeCookerState());
+    events.emit('cooker.resting', makeCookerState());
     expect(await written()).toEqual([]);
   });
 
-  it('writes at the end of a cook, and counts the cooker as idle from then on', async () => {
+  it('writes at the end of a cook', async () => {
     const { events, store, see, state, turn } = openLog();
     see();
     const idle = state(makeReading());
     events.emit('cook.ended', COOK, idle, undefined);
     await turn();
     expect(store.readings).toHaveLength(1);
-    events.emit('cooker.reading', idle);
+    events.emit('cooker.resting', idle);
     events.emit('cook.ended', COOK, idle, undefined);
     await turn();
     expect(store.readings.map(({ cookId }) => cookId)).toEqual(['ours', null]);
   });
 
   it('goes on with a cook that took the place of one that ended', async () => {
-    const { clock, events, idle, see, cooking, written } = openLog();
+    const { events, see, cooking, written } = openLog();
     see();
     see(cooking(), makeCook({ id: 'next' }));
     events.emit('cook.ended', COOK, cooking(), undefined);
-    clock.advance(60_000);
-    idle();
     expect((await written()).map(({ cookId }) => cookId)).toEqual(['ours', 'next']);
   });
 
-  it('takes nothing for idle that runs before its cook is told', async () => {
-    const { events, cooking, written } = openLog();
-    events.emit('cooker.reading', cooking());
-    expect(await written()).toEqual([]);
+  it('takes events that come late and in another order for what they are', async () => {
+    const { clock, events, state, cooking, written } = openLog();
+    const [first, last] = [cooking(), state(makeReading())];
+    clock.advance(60_000);
+    events.emit('cook.ended', COOK, last, undefined);
+    events.emit('cooker.resting', last);
+    events.emit('cook.seen', COOK, first);
+    expect((await written()).map(({ cookId }) => cookId)).toEqual([null, 'ours']);
   });
 
   it('gives what cannot be written to whoever asks for the cook', async () => {

@@ -12,7 +12,6 @@ import { timedReading } from './timed-reading.js';
 /** Hears what the cookers say and writes it down at its own pace. */
 @Injectable()
 export class ReadingLog implements OnModuleInit, OnModuleDestroy {
-  private readonly cooking = new Map<string, string>();
   private readonly last = new Map<string, TimedReading>();
   private leave: readonly Unsubscribe[] = [];
 
@@ -24,9 +23,9 @@ export class ReadingLog implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.leave = [
-      this.events.on('cook.seen', (cook, cooker) => this.seen(cook.id, cooker)),
-      this.events.on('cook.ended', (cook) => this.ended(cook.id, cook.cookerId)),
-      this.events.on('cooker.reading', (cooker) => this.heard(cooker)),
+      this.events.on('cook.seen', (cook, cooker) => this.take(cooker, cook.id)),
+      this.events.on('cook.ended', () => void this.batches.flush()),
+      this.events.on('cooker.resting', (cooker) => this.take(cooker, null)),
     ];
   }
 
@@ -38,22 +37,6 @@ export class ReadingLog implements OnModuleInit, OnModuleDestroy {
   /** Writes down what waits of a cook. @returns what of it cannot be written yet */
   settle(cookId: string): Promise<readonly StoredReading[]> {
     return this.batches.settle(cookId);
-  }
-
-  private seen(cookId: string, cooker: CookerState): void {
-    this.cooking.set(cooker.id, cookId);
-    this.take(cooker, cookId);
-  }
-
-  private ended(cookId: string, cookerId: string): void {
-    if (this.cooking.get(cookerId) === cookId) this.cooking.delete(cookerId);
-    void this.batches.flush();
-  }
-
-  /** What belongs to a cook is heard as `cook.seen`, before or after this. */
-  private heard(cooker: CookerState): void {
-    if (this.cooking.has(cooker.id) || cooker.latest?.reading.running) return;
-    this.take(cooker, null);
   }
 
   private take(cooker: CookerState, cookId: string | null): void {
