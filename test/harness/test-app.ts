@@ -10,11 +10,13 @@ import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import { Clock } from '../../src/shared/clock.js';
+import { EventBus } from '../../src/shared/event-bus.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { Api } from './api.js';
 import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
+import { LateEventBus } from './late-event-bus.js';
 import { RecordingLogger } from './recording-logger.js';
 import { until } from './until.js';
 
@@ -32,6 +34,8 @@ export interface TestAppOptions {
   readonly connected?: boolean;
   /** Rooms that only this test has. */
   readonly imports?: ModuleMetadata['imports'];
+  /** Seed of an event bus that delivers late and out of order; by default `LATE_EVENTS` of the environment decides. */
+  readonly lateEvents?: number;
   /** Further settings of the application, made before it listens. */
   readonly setUp?: (app: NestExpressApplication) => unknown;
   /** A kitchen that was left: its cloud, its clock and its data are taken over. */
@@ -77,7 +81,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     logs: logger.lines,
     data,
-    leave: () => app.close(),
+    leave: () => leave(app),
     crash: async () => {
       const found = data.copy();
       await app.close();
@@ -103,6 +107,16 @@ const makeEnvironment = (cloud: AnovaCloud, data: DataFolder, { environment }: T
     ...environment,
   });
 
+const eventBus = (seed = Number(process.env['LATE_EVENTS'] ?? 0)): EventBus =>
+  seed > 0 ? new LateEventBus(seed) : new EventBus();
+
+/** What is on its way to observers arrives before the server ends. */
+async function leave(app: NestExpressApplication): Promise<void> {
+  const events = app.get(EventBus, { strict: false });
+  if (events instanceof LateEventBus) await events.settled();
+  await app.close();
+}
+
 async function surroundings({ cookers = [{}], cloud: wishes }: TestAppOptions) {
   const clock = new DrivenClock();
   const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...wishes });
@@ -114,11 +128,13 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  { imports = [], setUp }: TestAppOptions,
+  { imports = [], lateEvents, setUp }: TestAppOptions,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(EventBus)
+    .useValue(eventBus(lateEvents))
     .setLogger(logger)
     .compile();
   const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), APP_OPTIONS);
