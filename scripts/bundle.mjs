@@ -27,6 +27,7 @@ const SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standa
 
 const OUT = 'dist';
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const ALL = {
   outdir: OUT,
   bundle: true,

@@ -40,7 +40,7 @@ function compile() {
   removeUnless(isReusable(record));
   const program = ts.createIncrementalProgram({ rootNames: fileNames, options });
   // Before the files are written, so that the next build knows which of them need no check.
-  const found = ts.getPreEmitDiagnostics(program);
+  const found = ts.getPreEmitDiagnostics(/** @type {any} */ (program));
   const emitted = program.emit(undefined, undefined, undefined, undefined, transformers(program));
   const problems = [...found, ...emitted.diagnostics];
   if (problems.length > 0) console.error(ts.formatDiagnosticsWithColorAndContext(problems, TEXT));
@@ -93,10 +93,9 @@ function removeOrphans(outputs) {
 /** Compiles what changes, and runs the server anew whenever everything compiles. */
 function watch() {
   removeUnless(isReusable({ tools: digestOfTools() }));
-  const report = ts.createWatchStatusReporter(ts.sys, true);
   const server = restartable(['--enable-source-maps', join(BUILD, 'main.js')]);
-  const onStatus = (status, newLine, options, errors) => {
-    report(status, newLine, options, errors);
+  const onStatus = (status, newLine, _, errors) => {
+    console.error(ts.flattenDiagnosticMessageText(status.messageText, newLine));
     if (errors === 0) server.restart();
   };
   const host = ts.createWatchCompilerHost(CONFIG, OPTIONS, ts.sys, programWithPlugin, undefined, onStatus);
@@ -109,8 +108,9 @@ function watch() {
   }
 }
 
-function programWithPlugin(...words) {
-  const program = ts.createEmitAndSemanticDiagnosticsBuilderProgram(...words);
+function programWithPlugin(files, options, host, last, problems, references) {
+  const create = ts.createEmitAndSemanticDiagnosticsBuilderProgram;
+  const program = create(files, options, host, last, problems, references);
   const emit = program.emit.bind(program);
   program.emit = (file, write, token, onlyTypes) =>
     emit(file, write, token, onlyTypes, transformers(program));

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCES = join(ROOT, 'src');
-// Two floors below the project, as the tests are, so that a path relative to `import.meta.url` is the same.
+// Two folders below the project, as the tests are, so that a path relative to `import.meta.url` is the same.
 const OUT = join(ROOT, 'build', `faults-${process.pid}`);
 
 const compiled = {
@@ -47,6 +47,7 @@ try {
 /** Runs it to its end; asked to end before, it lets the bench do so first. */
 function run(file) {
   const bench = fork(file, process.argv.slice(2), { cwd: ROOT, execArgv: ['--enable-source-maps'] });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => bench.kill(signal));
   return new Promise((done) => bench.once('exit', (code) => done(code ?? 1)));
 }

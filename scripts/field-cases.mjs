@@ -1,6 +1,6 @@
 /**
  * Writes docs/field-cases.md from the tables test/fixtures/tables/field-cases-*.csv, which test/oracle/field-cases.spec.ts holds against
- * the engine: `npm run field-cases`.
+ * the engine: `npm run field-cases`. With --check it changes nothing and fails when the page differs.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -27,8 +27,14 @@ const sections = Object.entries(grouped(cases)).map(
     `## ${fault.charAt(0).toUpperCase()}${fault.slice(1)}\n\n| asked | right answer | why | source |\n|---|---|---|---|\n${rows.map(rowOf).join('\n')}\n`,
 );
 const options = await resolveConfig(DOCUMENT);
-writeFileSync(DOCUMENT, await format([HEAD, ...sections].join('\n'), { ...options, filepath: DOCUMENT }));
-console.log(`${cases.length} cases`);
+const page = await format([HEAD, ...sections].join('\n'), { ...options, filepath: DOCUMENT });
+if (!process.argv.includes('--check')) {
+  writeFileSync(DOCUMENT, page);
+  console.log(`${cases.length} cases`);
+} else if (readFileSync(DOCUMENT, 'utf8') !== page) {
+  console.error('docs/field-cases.md differs from its tables: run npm run field-cases.');
+  process.exitCode = 1;
+}
 
 function casesIn(file) {
   const [header, ...lines] = readFileSync(resolve(TABLES, file), 'utf8').trim().split('\n');

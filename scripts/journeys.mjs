@@ -15,6 +15,8 @@ const API_KEY = 'only-for-the-journeys-'.repeat(2);
 const TIMEOUT = 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'coddle-journeys-'));
+/** Each program that runs, with what it has printed. */
+const printed = new Map();
 const running = new Set();
 const steps = [];
 
@@ -89,13 +91,13 @@ function chickenAt(celsius) {
   return { temperature_celsius: celsius, time_minutes: 90, food_type: 'chicken' };
 }
 
-/** Starts a built program; what it prints is gathered in `output`. */
+/** Starts a built program; what it prints is gathered in `printed`. */
 function run(program, words, settings = {}) {
   const env = { DATA_DIR: join(folder, 'data'), ...settings };
   const child = spawn(process.execPath, [join(DIST, program), ...words], { cwd: folder, env, stdio: 'pipe' });
-  child.output = '';
+  printed.set(child, '');
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => (child.output += text));
+    stream.setEncoding('utf8').on('data', (text) => printed.set(child, printed.get(child) + text));
   }
   running.add(child);
   child.once('close', () => running.delete(child));
@@ -104,16 +106,16 @@ function run(program, words, settings = {}) {
 
 async function ended(child) {
   if (running.has(child)) await once(child, 'close', { signal: AbortSignal.timeout(TIMEOUT) });
-  return { code: child.exitCode, output: child.output };
+  return { code: child.exitCode, output: printed.get(child) };
 }
 
 /** The part of its output that the pattern takes. */
 async function said(child, pattern) {
   await until(() => {
-    expect(running.has(child), `It ended:\n${child.output}`);
-    return pattern.test(child.output);
+    expect(running.has(child), `It ended:\n${printed.get(child)}`);
+    return pattern.test(printed.get(child));
   });
-  return pattern.exec(child.output)[1];
+  return pattern.exec(printed.get(child))[1];
 }
 
 /** Makes requests to the server at this address. */

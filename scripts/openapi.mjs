@@ -98,7 +98,9 @@ async function compare(file, name, text) {
   const committed = await readFile(file, 'utf8').catch(() => '');
   if (committed === text) return;
   process.exitCode = 1;
-  console.error(`test/${name} is not what ${values.program} answers. If that is right: npm run openapi`);
+  console.error(
+    `test/fixtures/${name} is not what ${values.program} serves. If the change is right, run npm run openapi.`,
+  );
   console.error(difference(committed.split('\n'), text.split('\n')));
 }
 

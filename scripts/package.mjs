@@ -49,7 +49,7 @@ function pack(architecture) {
     .set('dist/libsql.node', engineFor(architecture, ROOT))
     .set('sbom.cdx.json', billOfMaterials(packages, architecture, name));
   if (signingKey !== undefined) files.set('release-key.pem', publicKeyOf(signingKey));
-  files.set('SHA256SUMS', checksums(files));
+  files.set('SHA256SUMS', Buffer.from(checksums(files)));
   const packed = tarball(folder, files, made);
   if (packed.length > MOST) throw new Error(`${fileName(architecture)} has ${packed.length} bytes`);
   return packed;

@@ -1,6 +1,6 @@
 /**
  * Runs Coddle below CODDLE_ROOT as coddle.service says: the guard before the start and after it, once the server is
- * ready; a start that takes too long is killed; a server that ends is started anew. SIGHUP starts it anew, SIGTERM
+ * ready; a start that takes too long is killed; a server that ends is started again. SIGHUP restarts it, SIGTERM
  * ends it. It ends by itself when its root is gone, and after STAND_IN_SECONDS in any case.
  */
 import { spawn } from 'node:child_process';
@@ -13,10 +13,11 @@ const { CODDLE_ROOT: root, STAND_IN_SECONDS = '120', STAND_IN_TIMEOUT } = proces
 /** Shorter than the unit's, so that a check takes no longer than it must. In milliseconds. */
 const RESTART = 200;
 const LOOK = 20;
-/** Whoever does not end when it is asked to. In milliseconds. */
-const STUBBORN = 3_000;
+/** How long a program may take to end before it is killed, in milliseconds. */
+const END_TIMEOUT = 3_000;
 
 const journal = openSync(join(root, 'run/journal'), 'a');
+/** @type {NodeJS.ProcessEnv} */
 const environment = {
   ...process.env,
   CONFIG_DIR: join(root, 'etc/coddle'),
@@ -26,6 +27,8 @@ const environment = {
 const lifetime = Date.now() + Number(STAND_IN_SECONDS) * 1000;
 
 let server;
+/** Resolves when a program has ended. */
+const ends = new WeakMap();
 let stopping = false;
 let again = false;
 process.on('SIGTERM', () => {
@@ -57,15 +60,15 @@ async function startOnce() {
   server = program(process.execPath, [main], join(root, 'var/lib/coddle'));
   if (!(await ready()) || !(await guard('after-start')) || stopping || again) return;
   tell('active');
-  await server.ended;
+  await ends.get(server);
 }
 
-/** Whether it takes calls within the time that the unit gives it. */
+/** Whether it accepts requests within the time that the unit allows. */
 async function ready() {
   const health = `http://127.0.0.1:${environment.PORT}/health`;
   for (const last = Date.now() + startTimeout(); Date.now() < last; await pause(LOOK)) {
     if (server.exitCode !== null || server.signalCode !== null) return false;
-    const answer = await fetch(health, { signal: AbortSignal.timeout(1_000) }).catch(() => {});
+    const answer = await fetch(health, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
     if (answer?.status === 200) return true;
   }
   appendFileSync(journal, 'systemd: start operation timed out\n');
@@ -80,22 +83,22 @@ function startTimeout() {
 
 async function guard(word) {
   const child = program('sh', [join(root, 'opt/coddle/guard'), word], '/');
-  await child.ended;
+  await ends.get(child);
   return child.exitCode === 0;
 }
 
 function program(name, words, cwd) {
   const child = spawn(name, words, { cwd, env: environment, stdio: ['ignore', journal, journal] });
-  child.ended = new Promise((ended) => child.once('close', ended));
+  ends.set(child, new Promise((ended) => child.once('close', ended)));
   return child;
 }
 
 async function end() {
   if (server === undefined) return;
   server.kill('SIGTERM');
-  const impatient = setTimeout(() => server.kill('SIGKILL'), STUBBORN);
-  await server.ended;
-  clearTimeout(impatient);
+  const timeout = setTimeout(() => server.kill('SIGKILL'), END_TIMEOUT);
+  await ends.get(server);
+  clearTimeout(timeout);
 }
 
 function tell(state) {

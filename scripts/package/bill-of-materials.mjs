@@ -13,7 +13,7 @@ export function packagesOf(root) {
     '--sbom-format=cyclonedx',
     '--loglevel=error',
   ];
-  return JSON.parse(execFileSync('npm', asked, { cwd: root, maxBuffer: 64e6 }));
+  return JSON.parse(execFileSync('npm', asked, { cwd: root, maxBuffer: 64e6, encoding: 'utf8' }));
 }
 
 /** What a release is made of, with nothing in it that changes from one run to the next. */

@@ -27,10 +27,11 @@ const CHUNK = /chunk-\w+\.js/g;
 
 /** The files that every machine gets alike, by their paths in the release. */
 export function contents(root) {
+  /** @type {(file: string) => [string, Buffer]} */
   const read = (file) => [file, readFileSync(join(root, file))];
   const dist = withTheirChunks(built(join(root, 'dist')));
   return new Map([
-    ...Array.from(dist, ([file, bytes]) => [`dist/${file}`, bytes]),
+    ...dist.map(([file, bytes]) => /** @type {[string, Buffer]} */ ([`dist/${file}`, bytes])),
     // It asks for ../dist/main.js, which is there as well.
     ['dist/keep-code.js', readFileSync(join(root, 'scripts/keep-code.mjs'))],
     ...listed(root).map(read),

@@ -1,4 +1,4 @@
-/** The SHA-256 of each file of the food data. Written by scripts/food-checksums.mjs; not by hand. */
+/** The SHA-256 of each file of the food data. Written by npm run checksums, not by hand. */
 export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-en-meat.json', '46cdd10e9e005cf2c82e7eea9c6d6c092a4e3b9c6709b6e6f7e3d4d1bce7b3c3'],
   ['names-en-menu.json', 'be56fc6aa818c2c6443df1f09261a09cf9d0916cfcc31be28b9d55d67d1e4a64'],

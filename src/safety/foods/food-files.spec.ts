@@ -44,6 +44,11 @@ const reviewed = (): ReadonlyMap<string, string> =>
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('readFoodData', () => {
+  it('has the checksums of the shipped files; after a reviewed change, run npm run checksums', () => {
+    const changed = [...FOOD_CHECKSUMS].filter(([file, sum]) => sha256(readFileSync(join(FOODS, file))) !== sum);
+    expect(changed.map(([file]) => `${file}: review the change, then run npm run checksums`)).toEqual([]);
+  });
+
   it('reads the shipped files, every one of them reviewed', () => {
     const data = readFoodData(folder);
     expect(data.kinds).toHaveLength(20);
