@@ -1,20 +1,8 @@
-import {
-  chownSync,
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import type { Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CredentialsFileError } from './config.errors.js';
 import type { RandomBytes } from './fernet.js';
+import { writeDurably } from '../shared/durable-file.js';
 
 /** The largest file that is read, in bytes; real ones hold a few hundred. */
 export const LARGEST_FILE = 64 * 1024;
@@ -80,12 +68,8 @@ export function writePrivateFile(
   const path = resolve(folder, file);
   const draft = `${path}.${random(6).toString('hex')}.tmp`;
   try {
-    writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true });
-    if (owner) chownSync(draft, owner.uid, owner.gid);
-    renameSync(draft, path);
-    flushFolder(dirname(path));
+    writeDurably(path, text, { draft, owner });
   } catch (error) {
-    rmSync(draft, { force: true });
     throw new CredentialsFileError(`${file} cannot be written (${codeOf(error)})`, { cause: error });
   }
 }
@@ -118,16 +102,6 @@ function open({ folder, file }: FileName): number | undefined {
       `${file} cannot be read (${codeOf(error)}): give it to the user who runs Coddle`,
       { cause: error },
     );
-  }
-}
-
-/** A renamed file is safe from a power cut only once its folder is on the disk as well. */
-function flushFolder(folder: string): void {
-  const descriptor = openSync(folder, constants.O_RDONLY);
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -1,0 +1,48 @@
+import { chownSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** How a file is written. */
+export interface DurableFileOptions {
+  /** Path of the temporary file, in the same folder; default the path with `.draft` behind it. */
+  readonly draft?: string;
+  /** Permissions of the file; default 0o600, its owner alone. */
+  readonly mode?: number;
+  /** Whom the file is given to; default whoever writes it. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+/**
+ * Writes a small file whole or not at all: into a temporary file, which then takes its place. Once this returns, no
+ * power cut undoes it.
+ * @throws Node's error, after removing the temporary file
+ */
+export function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  { draft = `${path}.draft`, mode = 0o600, owner }: DurableFileOptions = {},
+): void {
+  try {
+    writeFileSync(draft, content, { flag: 'wx', mode, flush: true });
+    if (owner) chownSync(draft, owner.uid, owner.gid);
+    renameDurably(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Renames a file whose content is on the disk already. Once this returns, no power cut undoes the new name. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  flushToDisk(dirname(to));
+}
+
+/** Waits until the content of a file, or the names in a folder, are on the disk. */
+export function flushToDisk(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
