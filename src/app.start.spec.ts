@@ -8,7 +8,7 @@ import { startApp } from './app.start.js';
 
 const data = new DataFolder();
 
-/** Nobody listens at the port of the cloud: the server must open all the same. */
+/** Nothing listens at the port of the cloud: the server must start all the same. */
 const settings = (host = '127.0.0.1', port = 0) =>
   new Environment({
     personalAccessToken: TOKEN,
@@ -26,10 +26,10 @@ async function served(environment: Environment) {
   return { server, address, logger };
 }
 
-describe('serve', () => {
+describe('startApp', () => {
   afterAll(() => data.remove());
 
-  it.each(['127.0.0.1', '::1'])('takes calls at the address that it logs for %s', async (host) => {
+  it.each(['127.0.0.1', '::1'])('accepts requests at the address that it logs for %s', async (host) => {
     const { server, address } = await served(settings(host));
     const answer = await fetch(`${address}/health`);
     await server.close();
@@ -37,7 +37,7 @@ describe('serve', () => {
     expect(await answer.json()).toMatchObject({ status: 'ok' });
   });
 
-  it('takes no more calls after it was closed', async () => {
+  it('accepts no more requests after it was closed', async () => {
     const { server, address } = await served(settings());
     await server.close();
     await expect(fetch(`${address}/health`)).rejects.toThrow();

@@ -13,7 +13,7 @@ import { RedactingLogger } from './bootstrap/redacting-logger.js';
 import type { OpenServer } from './bootstrap/run-until-signal.js';
 
 /**
- * Opens the kitchen; it takes calls when this is fulfilled.
+ * Starts the server; it accepts requests once this is fulfilled. The start-up steps run after that.
  * @throws Node's error when it cannot listen there
  */
 export async function startApp(

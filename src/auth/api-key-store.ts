@@ -6,34 +6,35 @@ import { Environment } from '../config/environment.js';
 import { endOf, keysFileIn, readKeys, SETTINGS_KEY, type NamedKey } from '../config/keys-file.js';
 import { codeOf, OpenToOthersError, type FileName } from '../config/private-file.js';
 import { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
 
 const NO_FILE = 'none';
 const DIGEST_LENGTH = 32;
-/** How long what the file held is believed, in milliseconds. */
-const BELIEVED = 1_000;
+/** How long the content of the file is used before the file is checked for changes. */
+const RELOAD_INTERVAL = milliseconds(1_000);
 
-interface Held {
+interface StoredKey {
   readonly name: string;
   readonly digest: Buffer;
-  /** From when on it is refused, in milliseconds since 1970. */
+  /** When the key expires, in milliseconds since 1970. */
   readonly end: number;
 }
 
 /**
- * Every key that opens the door: that of the settings, and the named ones of the keys file, which is looked at again
- * while the server runs. Only digests are kept.
+ * The API keys that the server accepts: the key of the settings, and the named keys of the keys file, which is reloaded
+ * when it changes. Only digests of keys are kept in memory.
  */
 @Injectable()
 export class ApiKeyStore implements OnModuleInit {
   private readonly log = new Logger('ApiKeyStore');
   private readonly file: FileName;
-  private readonly own: Held;
-  /** Where the digest of a shown key is laid: to make a buffer for each takes longer than to reckon it. */
+  private readonly own: StoredKey;
+  /** The digest of the key that is being checked. Allocating a buffer for each takes longer than hashing the key. */
   private readonly given = Buffer.alloc(DIGEST_LENGTH);
-  private named: readonly Held[] = [];
-  private lookedAt = -Infinity;
+  private named: readonly StoredKey[] = [];
+  private checkedAt = -Infinity;
   private mark: string | undefined = NO_FILE;
-  private told: string | undefined;
+  private loggedProblem: string | undefined;
 
   constructor(
     { apiKey, configDir }: Environment,
@@ -43,64 +44,64 @@ export class ApiKeyStore implements OnModuleInit {
     this.file = keysFileIn(configDir);
   }
 
-  /** Early, so that whoever starts the server sees at once what is wrong with the file. */
+  /** Reads the file at the start, so that the log shows at once what is wrong with it. */
   onModuleInit(): void {
-    this.look();
+    this.reloadIfChanged();
   }
 
-  /** The name of the key that somebody shows; undefined when it is none of ours, or no longer. */
+  /** The name of a key; undefined when the server does not accept it, or no longer does. */
   nameOf(key: string): string | undefined {
-    this.look();
+    this.reloadIfChanged();
     // Digests give both sides one length, which timingSafeEqual wants.
     this.given.write(hash('sha256', key, 'binary'), 'binary');
     const now = this.clock.now().getTime();
     let name: string | undefined;
-    // All are compared, whichever it is, so that the time it takes does not tell.
+    // Every key is compared, so that the duration reveals nothing about which one matches.
     for (const held of [this.own, ...this.named]) {
       if (timingSafeEqual(this.given, held.digest) && now < held.end) name ??= held.name;
     }
     return name;
   }
 
-  private look(): void {
+  private reloadIfChanged(): void {
     const now = this.clock.monotonic();
-    if (now - this.lookedAt < BELIEVED) return;
-    this.lookedAt = now;
-    // Before it is read: a change in between is then seen next time.
+    if (now - this.checkedAt < RELOAD_INTERVAL) return;
+    this.checkedAt = now;
+    // The mark is taken before the file is read, so that a change in between is seen the next time.
     const mark = markOf(this.file);
-    if (mark !== this.mark) this.mark = this.read() ? mark : undefined;
+    if (mark !== this.mark) this.mark = this.reload() ? mark : undefined;
   }
 
-  /** Whether what is held is now what is in the file; where it is not, the next look tries again. */
-  private read(): boolean {
+  /** Returns whether the file could be read; if not, the next check reads it again. */
+  private reload(): boolean {
     try {
-      this.named = readKeys(this.file).map(toHeld);
-      this.told = undefined;
+      this.named = readKeys(this.file).map(toStoredKey);
+      this.loggedProblem = undefined;
       this.log.log(`Named keys: ${this.named.length}`);
       return true;
     } catch (error) {
-      // Whatever it is, a file that cannot be read closes the door to nobody who has another key.
-      this.tell(error as Error);
+      // A file that cannot be read must not lock out the clients that have another key.
+      this.keepKeysDespite(error as Error);
       return false;
     }
   }
 
-  /** What others could write is not believed at all; what is only broken was once well. */
-  private tell(problem: Error): void {
+  /** Drops the named keys where other users could write the file; a file that is only broken leaves them valid. */
+  private keepKeysDespite(problem: Error): void {
     if (problem instanceof OpenToOthersError) this.named = [];
-    if (problem.message === this.told) return;
-    this.told = problem.message;
+    if (problem.message === this.loggedProblem) return;
+    this.loggedProblem = problem.message;
     this.log.error(`Named keys: still ${this.named.length}, because ${problem.message}`);
   }
 }
 
-const toHeld = (key: NamedKey): Held => ({
+const toStoredKey = (key: NamedKey): StoredKey => ({
   name: key.name,
   digest: Buffer.from(key.sha256, 'hex'),
   end: endOf(key),
 });
 
-/** Changes whenever the file does, by the time of its content, of its mode or by another in its place. */
+/** A text that changes whenever the file is edited, gets another mode or is replaced. */
 function markOf({ folder, file }: FileName): string {
   try {
     const stats = statSync(resolve(folder, file), { bigint: true, throwIfNoEntry: false });

@@ -1,6 +1,6 @@
 import { CoddleError } from '../shared/errors.js';
 
-/** Thrown when a call does not carry the key. Missing, malformed and wrong all look alike. */
+/** Thrown when a request carries no valid API key. A missing, a malformed and a wrong key give the same error. */
 export class UnauthorizedError extends CoddleError {
   readonly code = 'UNAUTHORIZED';
   readonly kind = 'unauthorized';
@@ -12,12 +12,12 @@ export class UnauthorizedError extends CoddleError {
   }
 }
 
-/** Thrown when one address calls, or tries keys, too often. */
+/** Thrown when one address sends too many requests, or tries too many keys. */
 export class RateLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';
   readonly kind = 'limited';
 
-  /** @param retryAfter whole seconds until the next call is taken */
+  /** @param retryAfter whole seconds until the next request is accepted */
   constructor(retryAfter: number) {
     super(`Too many calls from this address: try again in ${retryAfter} s.`, {
       details: { retry_after_seconds: retryAfter },

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { UnauthorizedError } from './auth.errors.js';
-import { CallCounter } from './call-counter.js';
+import { RequestCounter } from './request-counter.js';
 import { clientAddress } from './client-address.js';
 import { setPrincipal } from './principal.js';
 import { ApiKeyStore } from './api-key-store.js';
@@ -11,26 +11,28 @@ import { RouteMetadataCache } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
 import { requestOf } from '../http/request-of.js';
 
-/** Wrong keys a minute that one address may try before it has to wait. */
+/** Wrong keys that one address may try in a minute. */
 const WRONG_KEYS = 30;
 const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 
-/** Lets in whoever shows a key of ours, at every route that is not `@Public()`. */
+/** Requires a valid API key as bearer token on every route that is not `@Public()`. */
 @Injectable()
 export class BearerGuard implements CanActivate {
-  private readonly wrong = new CallCounter(WRONG_KEYS);
+  private readonly wrong = new RequestCounter(WRONG_KEYS);
 
-  private readonly isOpen: RouteMetadataCache<boolean>;
+  private readonly isPublic: RouteMetadataCache<boolean>;
 
   constructor(
     private readonly keys: ApiKeyStore,
     reflector: Reflector,
   ) {
-    this.isOpen = new RouteMetadataCache((targets) => reflector.getAllAndOverride(Public, targets) ?? false);
+    this.isPublic = new RouteMetadataCache(
+      (targets) => reflector.getAllAndOverride(Public, targets) ?? false,
+    );
   }
 
   canActivate(context: ExecutionContext): true | Promise<never> {
-    if (this.isOpen.of(context)) return true;
+    if (this.isPublic.of(context)) return true;
     const request = requestOf(context);
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);
@@ -44,7 +46,7 @@ export class BearerGuard implements CanActivate {
     return given === undefined ? undefined : this.keys.nameOf(given);
   }
 
-  /** Only wrong keys are counted and made to wait: nobody can lock out the owner. */
+  /** Only wrong keys are counted and limited, so that another client cannot lock out the owner. */
   private async refuse(request: IncomingMessage): Promise<never> {
     await this.wrong.count(clientAddress(request));
     throw new UnauthorizedError();

@@ -4,9 +4,9 @@ import { makeRequest } from '../../test/harness/calls.js';
 import { clientAddress } from './client-address.js';
 
 const addressOf = (from: string, headers = {}) => clientAddress(makeRequest({ from, headers }));
-const forwarded = (told: string) => ({ 'x-forwarded-for': told });
+const forwarded = (hops: string) => ({ 'x-forwarded-for': hops });
 
-describe('The address that a call is counted to', () => {
+describe('The address that a request is counted to', () => {
   it('is the peer, whatever it says of itself', () => {
     const headers = { ...forwarded('1.1.1.1'), 'cf-connecting-ip': '2.2.2.2' };
     expect(addressOf('203.0.113.7', headers)).toBe('203.0.113.7');
@@ -38,7 +38,7 @@ describe('The address that a call is counted to', () => {
 
   it.each(['', 'unknown', '198.51.100.9:4711', '9.9.9.9,', '256.1.1.1', '_hidden'])(
     'is the peer where the tunnel says "%s", which is no address',
-    (told) => expect(addressOf('127.0.0.1', forwarded(told))).toBe('127.0.0.1'),
+    (hops) => expect(addressOf('127.0.0.1', forwarded(hops))).toBe('127.0.0.1'),
   );
 
   it('is empty once the peer has gone', () => {

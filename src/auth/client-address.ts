@@ -3,16 +3,18 @@ import { isIP } from 'node:net';
 
 const LOOPBACK = /^(127\.|::1$)/;
 
+// Hand-written because Express' `trust proxy` skips an empty last hop: `req.ip` is then one that the client itself wrote.
+
 /**
- * Whom a call is counted to. On the wire that is the peer. A peer on this machine is the tunnel, so its word about
- * the client is taken: the last hop of `X-Forwarded-For`, which the tunnel itself appends whatever the client wrote
- * before it, or, without that header, `CF-Connecting-IP`.
+ * The address that a request is counted to. That is the address of the peer, unless the peer is on this machine: then
+ * it is the tunnel, and the client is the last hop of `X-Forwarded-For`, which the tunnel appends whatever the client
+ * wrote before it, or, without that header, `CF-Connecting-IP`.
  */
 export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
   const peer = withoutMapping(socket.remoteAddress ?? '');
   if (!LOOPBACK.test(peer)) return network(peer);
-  const told = lastHop(headers['x-forwarded-for']) ?? lastHop(headers['cf-connecting-ip']);
-  return network(told ?? peer);
+  const forwarded = lastHop(headers['x-forwarded-for']) ?? lastHop(headers['cf-connecting-ip']);
+  return network(forwarded ?? peer);
 }
 
 function lastHop(header: string | readonly string[] | undefined): string | undefined {
@@ -23,7 +25,7 @@ function lastHop(header: string | readonly string[] | undefined): string | undef
 
 const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
-/** An IPv4 address as it is; of an IPv6 address the first half, since one client commonly owns all of the second. */
+/** An IPv4 address unchanged; the first half of an IPv6 address, since one client commonly owns all of the second. */
 function network(address: string): string {
   if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');

@@ -1,26 +1,26 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Environment } from '../config/environment.js';
-import { CallCounter } from './call-counter.js';
+import { RequestCounter } from './request-counter.js';
 import { clientAddress } from './client-address.js';
 import { RouteMetadataCache, type RouteTargets } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
 import { requestOf } from '../http/request-of.js';
 import { PerMinute } from '../http/rate-limit.decorator.js';
 
-/** A route's counters; none where it is never limited. */
-type Counters = readonly CallCounter[];
+/** The counters of a route; none where it has no limit. */
+type Counters = readonly RequestCounter[];
 
 /**
- * Makes an address wait that calls too often. It comes after `BearerGuard`, so that strangers use up nobody's calls;
- * what is open to them is not counted, since health must not depend on who else calls.
+ * Limits the requests of each client address. It runs after `BearerGuard`, so that clients without a key do not use up
+ * the limit of others. Public routes are not counted, since health checks must not depend on other clients.
  */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   private readonly counters: RouteMetadataCache<Counters>;
 
   constructor({ rateLimitPerMinute }: Environment, reflector: Reflector) {
-    const all = new CallCounter(rateLimitPerMinute);
+    const all = new RequestCounter(rateLimitPerMinute);
     this.counters = new RouteMetadataCache((targets) => countersFor(all, targets, reflector));
   }
 
@@ -32,8 +32,8 @@ export class RateLimitGuard implements CanActivate {
   }
 }
 
-function countersFor(all: CallCounter, targets: RouteTargets, reflector: Reflector): Counters {
+function countersFor(all: RequestCounter, targets: RouteTargets, reflector: Reflector): Counters {
   const own = reflector.getAllAndOverride(PerMinute, targets);
   if (own === Infinity || reflector.getAllAndOverride(Public, targets)) return [];
-  return own === undefined ? [all] : [all, new CallCounter(own)];
+  return own === undefined ? [all] : [all, new RequestCounter(own)];
 }

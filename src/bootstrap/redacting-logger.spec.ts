@@ -41,7 +41,7 @@ describe('RedactingLogger', () => {
     expect(lines).toHaveLength(3);
   });
 
-  it('writes nothing that a terminal obeys, nor a key that it does not know', () => {
+  it('writes no control characters and no key, also one that it does not know', () => {
     const { logger, lines } = makeLogger();
     const message = 'pot \x1b[2J\x9b\u202e\u200b of sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
     logger.log(message, 'Kitchen');
@@ -64,7 +64,7 @@ describe('RedactingLogger', () => {
   it.each([
     [false, ['log', 'warn', 'error', 'fatal']],
     [true, ['log', 'warn', 'error', 'fatal', 'debug', 'verbose']],
-  ])('is verbose only when told (%p)', (debug, levels) => {
+  ])('writes verbose messages only with DEBUG (%p)', (debug, levels) => {
     const { logger, lines } = makeLogger({ debug });
     for (const level of ['log', 'warn', 'error', 'fatal', 'debug', 'verbose'] as const) logger[level]('said');
     expect(lines.map((line) => (JSON.parse(line) as { level: string }).level)).toEqual(levels);
@@ -73,13 +73,13 @@ describe('RedactingLogger', () => {
   it.each([
     [false, 0],
     [true, 2],
-  ])('tells what Nest says while it opens only when it is verbose (%p)', (debug, told) => {
+  ])('writes what Nest logs during the start only with DEBUG (%p)', (debug, count) => {
     const { logger, lines } = makeLogger({ debug });
     logger.log('SafetyModule dependencies initialized', 'InstanceLoader');
     logger.log('Mapped {/status, GET} route', '_RouterExplorer');
-    expect(lines).toHaveLength(told);
+    expect(lines).toHaveLength(count);
     logger.log('Connected', 'AnovaConnection');
-    expect(lines).toHaveLength(told + 1);
+    expect(lines).toHaveLength(count + 1);
   });
 
   it('tells what JSON has no words for', () => {
@@ -101,7 +101,7 @@ describe('RedactingLogger', () => {
     logger.log(`raw ${secret}.`);
     logger.debug(address.href);
     logger.verbose(`https://x/?a=${encodeURIComponent(secret)}&b=1`);
-    logger.warn({ told: { deep: [secret] } });
+    logger.warn({ nested: { deep: [secret] } });
     logger.error('broken', `Error: ${secret}\n    at x`, secret);
     logger.fatal(new Error(secret).message);
     const form = new URLSearchParams({ '': secret }).toString().slice(1);

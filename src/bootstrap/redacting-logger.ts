@@ -6,17 +6,17 @@ import { escapeControls } from '../shared/printable.js';
 const LEVELS: readonly LogLevel[] = ['log', 'warn', 'error', 'fatal'];
 const VERBOSE: readonly LogLevel[] = [...LEVELS, 'debug', 'verbose'];
 
-/** Parts of Nest that speak while it opens; the bundle puts a line in front of some names. */
+/** Nest's own loggers that write during the start; the bundler puts an underscore in front of some names. */
 const STARTUP_CONTEXTS = /^_?(InstanceLoader|RoutesResolver|RouterExplorer|NestFactory|NestApplication)$/;
 
-/** Where lines go: the standard streams, or a test's list. */
+/** Where log lines go: the standard streams, or the list of a test. */
 export interface LogSink {
   write(line: string, stream: 'stdout' | 'stderr'): unknown;
 }
 
 const STANDARD: LogSink = { write: (line, stream) => process[stream].write(line) };
 
-/** Nest's own logger, one JSON object a line, that blots out the secrets should anything ever hand one over. */
+/** Nest's logger with one JSON object a line and times in ISO 8601. It replaces every secret that a message holds. */
 export class RedactingLogger extends ConsoleLogger {
   private readonly secrets: readonly string[];
 
@@ -28,7 +28,7 @@ export class RedactingLogger extends ConsoleLogger {
     this.secrets = [...new Set([personalAccessToken, apiKey, ...encryptionKeys].flatMap(spellings))];
   }
 
-  /** What Nest tells of every room and route while it opens is for whoever looks for a mistake in them. */
+  /** Nest's messages about each module and route are written at the level debug. */
   override log(message: unknown, ...more: readonly unknown[]): void {
     const [context] = more;
     if (more.length !== 1 || typeof message !== 'string' || typeof context !== 'string') {
@@ -45,7 +45,7 @@ export class RedactingLogger extends ConsoleLogger {
     options: Parameters<ConsoleLogger['getJsonLogObject']>[1],
   ): void {
     const entry = { ...this.getJsonLogObject(message, options), timestamp: new Date().toISOString() };
-    // Nest's way is for messages that JSON cannot tell, such as maps; it takes several times as long.
+    // Nest's serialiser also handles values that JSON has no form for, such as maps; it takes several times as long.
     const plain = typeof message === 'string' && !options.params && !options.error;
     const line = plain ? JSON.stringify(entry) : this.stringifyJsonLogObject(entry);
     const clean = this.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line);
@@ -53,7 +53,7 @@ export class RedactingLogger extends ConsoleLogger {
   }
 }
 
-/** A secret as it is, as it stands in an address (the two ways differ in `!'()~` and `*`), and as it stands in JSON. */
+/** A secret in its plain form, URL-encoded (the two encodings differ in `!'()~` and `*`), and as JSON. */
 const spellings = (secret: string): readonly string[] => [
   secret,
   encodeURIComponent(secret),

@@ -43,7 +43,7 @@ const failing = (thrown: unknown) =>
   );
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('A server that cannot open', () => {
+describe('A server that cannot start', () => {
   it('ends with 1 and names every problem of its settings, without a stack', async () => {
     const host = await failing(new InvalidSettingsError(['PORT must be a number', 'API_KEY is missing']));
     expect(host.codes).toEqual([1]);
@@ -71,14 +71,14 @@ describe('A server that cannot open', () => {
     expect(host.written).toEqual([sentence]);
   });
 
-  it('shows where an error comes from that nobody expected', async () => {
+  it('shows the stack of an unexpected error', async () => {
     const host = await failing(new TypeError('it broke'));
     expect(host.codes).toEqual([1]);
-    expect(host.written[0]).toMatch(/^Coddle cannot open: TypeError: it broke\n +at /);
+    expect(host.written[0]).toMatch(/^Coddle cannot start: TypeError: it broke\n +at /);
   });
 
   it('survives a thrown thing that is no error', async () => {
-    expect((await failing('a word')).written).toEqual(['Coddle cannot open: a word\n']);
+    expect((await failing('a word')).written).toEqual(['Coddle cannot start: a word\n']);
   });
 });
 
@@ -103,19 +103,19 @@ describe('An open server', () => {
   });
 
   it('logs what breaks while it closes, and ends with 1', async () => {
-    const { server, fatal } = watchedServer(() => Promise.reject(new Error('a stuck door')));
+    const { server, fatal } = watchedServer(() => Promise.reject(new Error('a stuck lock')));
     const host = await run(() => Promise.resolve(server));
     host.emit('SIGTERM');
     await settled();
     expect(host.codes).toEqual([1]);
-    expect(String(fatal[0])).toContain('a stuck door');
+    expect(String(fatal[0])).toContain('a stuck lock');
   });
 
-  it('logs an error that nobody caught, and ends with 1', async () => {
+  it('logs an uncaught error and exits with 1', async () => {
     const { server, fatal } = watchedServer();
     const host = await run(() => Promise.resolve(server));
-    host.emit('uncaughtException', new Error('nobody caught it'));
+    host.emit('uncaughtException', new Error('uncaught'));
     expect(host.codes).toEqual([1]);
-    expect(String(fatal[0])).toContain('nobody caught it');
+    expect(String(fatal[0])).toContain('uncaught');
   });
 });

@@ -24,16 +24,16 @@ describe('systemdNotify', () => {
   }
 
   it('hands the facts to the program that systemd has for it', async () => {
-    await systemdNotify(stand(`printf '%s\\n' "$@" >'${folder}/told'`))('READY=1', 'STATUS=It listens');
-    expect(readFileSync(join(folder, 'told'), 'utf8')).toBe('READY=1\nSTATUS=It listens\n');
+    await systemdNotify(stand(`printf '%s\\n' "$@" >'${folder}/facts'`))('READY=1', 'STATUS=It listens');
+    expect(readFileSync(join(folder, 'facts'), 'utf8')).toBe('READY=1\nSTATUS=It listens\n');
     expect(log.at('error')).toEqual([]);
   });
 
   it.each([
     ['fails', () => stand('exit 1')],
     ['is not there', () => join(folder, 'nowhere')],
-  ])('says in the log what could not be told when the program %s, and goes on', async (_, program) => {
+  ])('logs what it could not notify systemd of when the program %s, and goes on', async (_, program) => {
     await systemdNotify(program())('WATCHDOG=1');
-    expect(log.at('error').join()).toContain('systemd could not be told WATCHDOG=1');
+    expect(log.at('error').join()).toContain('Could not notify systemd of WATCHDOG=1');
   });
 });

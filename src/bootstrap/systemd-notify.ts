@@ -1,20 +1,21 @@
 import { Logger } from '@nestjs/common';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { milliseconds } from '../shared/units.js';
 import type { Notify } from './systemd-watchdog.js';
 
-const PATIENCE = 10_000;
+const NOTIFY_TIMEOUT = milliseconds(10_000);
 
 /**
- * Tells systemd by a little program of its own: the socket that it listens at is of a kind that Node cannot open. The
- * unit says `NotifyAccess=all`, since it is not the server itself that speaks.
+ * Notifies systemd through the program `systemd-notify`: systemd listens at a datagram Unix socket, which Node cannot
+ * open. The unit says `NotifyAccess=all`, since the notification comes from another process than the server.
  */
 export const systemdNotify =
   (program = 'systemd-notify'): Notify =>
   async (...facts) => {
     try {
-      await promisify(execFile)(program, facts, { timeout: PATIENCE });
+      await promisify(execFile)(program, facts, { timeout: NOTIFY_TIMEOUT });
     } catch (error) {
-      new Logger('Coddle').error(`systemd could not be told ${facts.join(' ')}: ${String(error)}`);
+      new Logger('Coddle').error(`Could not notify systemd of ${facts.join(' ')}: ${String(error)}`);
     }
   };

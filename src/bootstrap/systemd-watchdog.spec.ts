@@ -6,13 +6,13 @@ import { withSystemdWatchdog } from './systemd-watchdog.js';
 describe('A watched service', () => {
   let clock: DrivenClock;
   let log: CaughtLog;
-  let told: string[];
+  let sent: string[];
   let moving: boolean;
 
   beforeEach(() => {
     clock = new DrivenClock();
     log = CaughtLog.take();
-    told = [];
+    sent = [];
     moving = true;
   });
 
@@ -21,48 +21,48 @@ describe('A watched service', () => {
       {
         logger: { log() {}, warn() {}, error() {} },
         isMoving: () => moving,
-        close: async () => void told.push('closed'),
+        close: async () => void sent.push('closed'),
       },
-      { asked, notify: async (...facts) => void told.push(...facts), clock },
+      { asked, notify: async (...facts) => void sent.push(...facts), clock },
     );
 
-  it('is told of as ready, and then as alive three times within the limit', () => {
+  it('notifies systemd that it is ready, and then pings three times within the limit', () => {
     watch({ limit: 90_000 });
-    expect(told).toEqual(['READY=1']);
+    expect(sent).toEqual(['READY=1']);
     clock.advance(89_999);
-    expect(told).toEqual(['READY=1', 'WATCHDOG=1', 'WATCHDOG=1']);
+    expect(sent).toEqual(['READY=1', 'WATCHDOG=1', 'WATCHDOG=1']);
     clock.advance(3_600_000);
-    expect(told).toHaveLength(1 + 122);
+    expect(sent).toHaveLength(1 + 122);
   });
 
-  it('is not told of as alive while its line does not move, and says so in the log', () => {
+  it('sends no ping while the connection does not work, and logs that', () => {
     watch({ limit: 90_000 });
     moving = false;
     clock.advance(60_000);
-    expect(told).toEqual(['READY=1']);
+    expect(sent).toEqual(['READY=1']);
     expect(log.at('error').join()).toMatch(/has stopped working/);
     moving = true;
     clock.advance(30_000);
-    expect(told).toEqual(['READY=1', 'WATCHDOG=1']);
+    expect(sent).toEqual(['READY=1', 'WATCHDOG=1']);
   });
 
-  it('is told of as ready alone where there is no limit', () => {
+  it('notifies systemd only that it is ready where there is no limit', () => {
     watch({ limit: undefined });
     clock.advance(3_600_000);
-    expect(told).toEqual(['READY=1']);
+    expect(sent).toEqual(['READY=1']);
   });
 
-  it('is told of as ending before it closes, and no more after that', async () => {
+  it('notifies systemd that it stops before it closes, and sends nothing after that', async () => {
     const server = watch({ limit: 90_000 });
     await server.close();
     clock.advance(3_600_000);
-    expect(told).toEqual(['READY=1', 'STOPPING=1', 'closed']);
+    expect(sent).toEqual(['READY=1', 'STOPPING=1', 'closed']);
   });
 
-  it('tells nothing where nobody watches', async () => {
+  it('sends nothing where systemd does not run it', async () => {
     const server = watch(undefined);
     clock.advance(3_600_000);
     await server.close();
-    expect(told).toEqual(['closed']);
+    expect(sent).toEqual(['closed']);
   });
 });

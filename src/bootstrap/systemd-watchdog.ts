@@ -7,34 +7,34 @@ import { milliseconds } from '../shared/units.js';
 /** Passes facts on to systemd, such as `READY=1`; see sd_notify(3). It never rejects. */
 export type Notify = (...facts: readonly string[]) => Promise<void>;
 
-/** Fed so often within the limit that one that comes late, or is lost, does no harm. */
-const FEEDS_WITHIN_LIMIT = 3;
+/** Pings within the limit: one that is late or lost does no harm. */
+const PINGS_WITHIN_LIMIT = 3;
 
-/** What a watched service needs besides the server itself. */
+/** What the watchdog needs besides the server. */
 export interface Watch {
-  /** Undefined where nobody watches; then nothing is told. */
+  /** Undefined where systemd does not run the server; then it is not notified. */
   readonly asked: ServiceWatch | undefined;
   readonly notify: Notify;
   readonly clock: Clock;
 }
 
 /**
- * Tells systemd that the server is ready, and then that it lives, for as long as it does: the timer that tells it
- * stops with the event loop, and nothing is told while the line to the cloud does not move. Then systemd kills the
- * server and starts it anew, and the cook goes on meanwhile.
+ * Notifies systemd that the server is ready, and then pings systemd's watchdog as long as the server works: the timer
+ * stops with the event loop, and no ping is sent while the connection to the cloud has stopped working. systemd then
+ * restarts the server, and a running cook goes on meanwhile.
  */
 export function withSystemdWatchdog(server: OpenServer, { asked, notify, clock }: Watch): OpenServer {
   if (asked === undefined) return server;
   const logger = new Logger('Coddle');
-  const interval = asked.limit === undefined ? undefined : milliseconds(asked.limit / FEEDS_WITHIN_LIMIT);
+  const interval = asked.limit === undefined ? undefined : milliseconds(asked.limit / PINGS_WITHIN_LIMIT);
   let cancel = (): void => {};
-  const feed = (): void => {
+  const ping = (): void => {
     if (server.isMoving()) void notify('WATCHDOG=1');
     else logger.error('The connection to the cloud has stopped working: systemd will restart the server');
     plan();
   };
   const plan = (): void => {
-    if (interval !== undefined) cancel = clock.after(interval, feed);
+    if (interval !== undefined) cancel = clock.after(interval, ping);
   };
   void notify('READY=1');
   plan();

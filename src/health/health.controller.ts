@@ -10,7 +10,7 @@ import { Public } from '../http/public.decorator.js';
 import { HealthAnswerFilter } from './health-answer.filter.js';
 import { healthSchema } from './health.schema.js';
 
-/** Something that a room knows about its own health. */
+/** A health check; the module that it is about provides it. */
 export interface Indicator {
   check(): HealthIndicatorResult | Promise<HealthIndicatorResult>;
 }
@@ -21,7 +21,7 @@ export const READINESS = Symbol('readiness');
 // Terminus' own documentation would load the swagger package by name, which a bundle has not.
 const TERMINUS = { noCache: true, swaggerDocumentation: false };
 
-/** Tells uptime monitors how the server is. Open to everyone and never limited: it must not fail for another's calls. */
+/** Health checks for uptime monitors. Public and without a limit: they must not depend on other clients. */
 @Public()
 @ApiTags('health')
 @UseFilters(HealthAnswerFilter)
@@ -32,7 +32,7 @@ export class HealthController {
     @Inject(READINESS) private readonly indicators: readonly Indicator[],
   ) {}
 
-  /** Answers while the process can serve, whatever the cloud and the cooker do. */
+  /** Succeeds while the process can serve requests, whatever the state of the cloud and the cooker. */
   @Get()
   @HealthCheck(TERMINUS)
   @ApiOperation({ operationId: 'getHealth', summary: 'Whether the server runs' })

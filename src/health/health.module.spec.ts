@@ -13,7 +13,7 @@ describe('HealthModule', () => {
   it('asks the cloud, the cooker, the storage and the safety engine, each by its own name, before it calls itself ready', async () => {
     const environment = new Environment({ personalAccessToken: 'anova-x', apiKey: 'k'.repeat(32) });
     const data = new DataFolder();
-    const house = await Test.createTestingModule({
+    const module = await Test.createTestingModule({
       imports: [
         ConfigModule.with(environment),
         SharedModule,
@@ -22,7 +22,7 @@ describe('HealthModule', () => {
         HealthModule,
       ],
     }).compile();
-    const indicators = house.get<readonly Indicator[]>(READINESS, { strict: false });
+    const indicators = module.get<readonly Indicator[]>(READINESS, { strict: false });
     const checked: object[] = [];
     for (const indicator of indicators) checked.push(await indicator.check());
     expect(Object.assign({}, ...checked)).toMatchObject({

@@ -6,12 +6,12 @@ import { SafetyHealth } from '../safety/safety.health.js';
 import { StorageHealth } from '../storage/storage.health.js';
 import { HealthController, READINESS, type Indicator } from './health.controller.js';
 
-/** What must be up before a cook can be started; each room owns its indicator. */
+/** What must be up before a cook can be started; each module provides its indicator. */
 const INDICATORS = [CloudHealth, CookerHealth, StorageHealth, SafetyHealth];
 
-/** Composes what the rooms know about their own health. */
+/** Combines the health checks of the other modules. */
 @Module({
-  // A failing probe is told to whoever asks; a line of log for each would drown everything else.
+  // Each response of /health/ready names what fails; a log line for each would hide everything else.
   imports: [TerminusModule.forRoot({ logger: false }), DeviceModule],
   controllers: [HealthController],
   providers: [

@@ -1,7 +1,7 @@
 import type { Milliseconds } from './units.js';
 import { milliseconds } from './units.js';
 
-/** Forgets a planned call; harmless when it has already happened. */
+/** Cancels a planned callback; it does nothing after the callback has run. */
 export type Cancel = () => void;
 
 /** Time, passed in so that tests can drive it. */
@@ -10,11 +10,11 @@ export abstract class Clock {
   abstract now(): Date;
   /** Milliseconds since some fixed moment: for ages and timers. It never jumps and never goes back. */
   abstract monotonic(): Milliseconds;
-  /** Calls back once after `delay`. */
+  /** Runs the callback once after `delay`. */
   abstract after(delay: Milliseconds, call: () => void): Cancel;
 }
 
-/** The clock of the machine. It needs nothing of Nest, so that programs without Nest can use it too. */
+/** The clock of the machine. It does not depend on Nest, so that programs without Nest can use it too. */
 export class SystemClock extends Clock {
   now(): Date {
     return new Date();

@@ -1,6 +1,6 @@
 /**
- * Whether one slip of the fingers turns one word into the other: a letter too many, too few or wrong,
- * or two neighbours swapped. Equal words are within it too. Takes time in proportion to the words.
+ * Whether one typing error turns one word into the other: a letter too many, too few or wrong, or two neighbours
+ * swapped. Equal words count too. The time is linear in the length of the words.
  */
 export function withinOneEdit(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];

@@ -12,7 +12,7 @@ describe('CoddleError', () => {
     expect(error).toMatchObject({ name: 'OvenColdError', message: 'The oven is cold', code: 'OVEN_COLD' });
   });
 
-  it('has nothing to add unless told', () => {
+  it('has no details, alternatives or headers by default', () => {
     expect(new OvenColdError('Cold')).toMatchObject({ details: {}, alternatives: [], headers: {} });
   });
 

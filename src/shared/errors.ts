@@ -1,4 +1,4 @@
-/** What kind of answer an error asks for; the HTTP status follows from it, in one table. */
+/** The kind of an error; one table gives the HTTP status of each kind. */
 export type ErrorKind =
   | 'invalid'
   | 'unsafe'
@@ -21,11 +21,11 @@ export interface CoddleErrorOptions extends ErrorOptions {
   readonly details?: ErrorDetails;
   /** Settings that would be accepted instead, each ready to send. */
   readonly alternatives?: readonly object[];
-  /** HTTP headers that the answer carries, such as `Retry-After`. */
+  /** HTTP headers of the response, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What of an error can be replaced. */
+/** The parts of an error that can be replaced. */
 interface Amendment {
   readonly message?: string;
   readonly details?: ErrorDetails;
@@ -37,7 +37,7 @@ interface Amendment {
  * and none of the vendor's words.
  */
 export abstract class CoddleError extends Error {
-  /** Callers branch on it, so it never changes. */
+  /** Clients branch on it, so it never changes. */
   abstract readonly code: string;
   abstract readonly kind: ErrorKind;
   readonly details: ErrorDetails;

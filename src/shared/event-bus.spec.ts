@@ -23,7 +23,7 @@ describe('EventBus', () => {
     expect(heard).toEqual(['first 1.5 noon', 'second 1.5']);
   });
 
-  it('tells nobody who listens to another fact', () => {
+  it('does not call the listeners of another event', () => {
     const heard = jest.fn();
     events.on('kettle.emptied', heard);
     events.emit('kettle.boiled', 1, 'noon');

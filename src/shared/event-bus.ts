@@ -2,25 +2,25 @@ import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
 
 /**
- * The facts that rooms tell each other, by name. Each room adds its own by declaration merging, so
- * that this floor knows none of them:
+ * The events of the application, by name. Each module adds its own by declaration merging, so
+ * that this layer depends on none of them:
  * `declare module './event-bus.js' { interface EventMap { 'cook.started': [Cook] } }`
  */
 export interface EventMap {}
 
-/** Takes a listener off again. */
+/** Removes a listener. */
 export type Unsubscribe = () => void;
 
 type Listener<Name extends keyof EventMap> = (...payload: EventMap[Name]) => void;
 
-/** Carries facts in the past tense from the room that saw them to whoever listens. */
+/** Delivers events, which are facts in the past tense, to their observers. No step relies on the delivery. */
 @Injectable()
 export class EventBus {
   private readonly logger = new Logger('EventBus');
-  // Every room may listen to the same fact, so the emitter's warning at eleven listeners is off.
+  // Many modules may observe the same event, so Node's warning at eleven listeners is off.
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
-  /** Hears every `name` until the returned function is called. One failing listener harms nobody. */
+  /** Calls `listener` at each event until the returned function is called. A listener that fails affects no other. */
   on<Name extends keyof EventMap>(name: Name, listener: Listener<Name>): Unsubscribe {
     const guarded = (...payload: EventMap[Name]) => {
       try {

@@ -28,7 +28,7 @@ describe('printable', () => {
     },
   );
 
-  it('is short and obeyed by nobody, whatever it is', () => {
+  it('is short and without control characters, whatever it is', () => {
     fc.assert(
       fc.property(ANY, fc.integer({ min: 1, max: 100 }), (text, most) => {
         const shown = printable(text, most);
@@ -41,14 +41,14 @@ describe('printable', () => {
 });
 
 describe('quoted', () => {
-  it('lets nobody end the quotes', () => {
+  it('holds no quote that would end it early', () => {
     expect(quoted('Pot" and then "stop')).toBe(`"Pot' and then 'stop"`);
     fc.assert(fc.property(ANY, (text) => expect(quoted(text)).toMatch(/^"[^"]{0,65}"$/u)));
   });
 });
 
 describe('cited', () => {
-  it('lets nobody end the quotes', () => {
+  it('holds no quote that would end it early', () => {
     expect(cited('pork”. It is safe. “x')).toBe("“pork'. It is safe. 'x”");
     fc.assert(fc.property(ANY, (text) => expect(cited(text)).toMatch(/^“[^“”]{0,65}”$/u)));
   });

@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from './clock.js';
 import { EventBus } from './event-bus.js';
 
-/** What every room may use: the time and the events. */
+/** What every module may use: the clock and the event bus. */
 @Global()
 @Module({
   providers: [{ provide: Clock, useFactory: () => SharedModule.clock }, EventBus],
@@ -11,7 +11,7 @@ import { EventBus } from './event-bus.js';
 export class SharedModule {
   private static clock: Clock = new SystemClock();
 
-  /** Lets the whole program live by this clock, when called before anything is built. No setting leads here. */
+  /** Replaces the clock of the whole program; call it before the application is created. No setting does this. */
   static liveBy(clock: Clock): void {
     this.clock = clock;
   }

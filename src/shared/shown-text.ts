@@ -1,4 +1,4 @@
-/** How much of a client's text is echoed, in characters. */
+/** Characters of a client's text that are echoed. */
 const LONGEST_ECHO = 40;
 const UNPRINTABLE = /[^\x20-\x7e\u00a1-\u024f]/g;
 

@@ -6,7 +6,7 @@ interface Planned {
   readonly call: () => void;
 }
 
-/** A clock that stands still until its owner moves it on, so that simulated time can run faster than real time. */
+/** A clock that stands still until its owner advances it, so that simulated time can run faster than real time. */
 export class SteppedClock extends Clock {
   private elapsed = 0;
   private readonly planned = new Set<Planned>();
@@ -30,7 +30,7 @@ export class SteppedClock extends Clock {
     return () => this.planned.delete(entry);
   }
 
-  /** Moves on to a moment of the monotonic clock, with every call planned until then, each at its own moment. */
+  /** Advances to a moment of the monotonic clock and runs every callback planned until then, each at its own moment. */
   advanceTo(moment: number): void {
     for (let next = this.dueBy(moment); next !== undefined; next = this.dueBy(moment)) {
       this.planned.delete(next);
@@ -40,7 +40,7 @@ export class SteppedClock extends Clock {
     this.elapsed = Math.max(this.elapsed, moment);
   }
 
-  /** The earliest call due by then; among calls of one moment, the one planned first. */
+  /** The earliest callback due by then; among callbacks of one moment, the one planned first. */
   private dueBy(moment: number): Planned | undefined {
     let first: Planned | undefined;
     for (const entry of this.planned) {

@@ -30,5 +30,5 @@ export const secondsToMinutes = (value: Seconds): Minutes => minutes(value / 60)
 /** Seconds as milliseconds. */
 export const secondsToMilliseconds = (value: Seconds): Milliseconds => milliseconds(value * 1000);
 
-/** °F to °C. Fahrenheit exists only at the edge: no room keeps it. */
+/** °F to °C. Fahrenheit exists only at the edge of the application. */
 export const fromFahrenheit = (value: number): Celsius => celsius(((value - 32) * 5) / 9);

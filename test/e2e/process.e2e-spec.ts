@@ -74,7 +74,7 @@ describe('The program', () => {
     const facts = heard();
     rmSync(folder, { recursive: true });
     expect(facts.filter((fact) => fact === 'READY=1')).toHaveLength(1);
-    expect(server.output).not.toContain('could not be told');
+    expect(server.output).not.toContain('Could not notify');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
