@@ -6,10 +6,10 @@ const LINE_END = '\r\n';
 /** A word that no spreadsheet takes for a formula, a quote or the end of a field. */
 const PLAIN_WORD = /^[a-z][a-z-]*$/;
 const MINUTE_MS = 60_000;
-const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z`);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z,`);
 
-/** Characters after which a piece is handed over. */
-const PIECE = 32_768;
+/** Characters after which a piece is handed over: a day has sixteen, each written in half a millisecond. */
+const PIECE = 131_072;
 
 /**
  * A curve as a spreadsheet opens it, in pieces: units in the header, UTC times, a dot before the decimals.
@@ -28,14 +28,22 @@ export function* csvPieces(curve: ReadingCourse, indices: readonly number[]): Ge
 }
 
 function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: ReadingCourse) {
-  const [minute, water, target] = [repeated(minuteText), remembered(celsiusText), repeated(celsiusText)];
-  const [word, remaining] = [repeated(plainWord), repeated(minutesText)];
+  const [minute, water] = [repeated(minuteText), remembered(celsiusText)];
+  let [tail, ...ofTail]: [string, number, string, number] = ['', -Infinity, '', -Infinity];
   return (index: number): string => {
     const count = Math.floor(at[index]! / MINUTE_MS);
     const second = SECONDS[Math.floor((at[index]! - count * MINUTE_MS) / 1000)]!;
-    const heat = `${water(waterCenti[index]!)},${target(targetCenti[index]!)}`;
-    const left = remaining(Math.ceil(remainingSeconds[index]! / 60));
-    return `${minute(count)}${second},${heat},${word(mode[index]!)},${left}${LINE_END}`;
+    const [target, word, left] = [
+      targetCenti[index]!,
+      mode[index]!,
+      Math.ceil(remainingSeconds[index]! / 60),
+    ];
+    // Setpoint, state and whole minutes stay the same for many lines.
+    if (!Object.is(ofTail[0], target) || ofTail[1] !== word || !Object.is(ofTail[2], left)) {
+      ofTail = [target, word, left];
+      tail = `,${celsiusText(target)},${plainWord(word)},${minutesText(left)}${LINE_END}`;
+    }
+    return minute(count) + second + water(waterCenti[index]!) + tail;
   };
 }
 

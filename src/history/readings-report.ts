@@ -10,8 +10,8 @@ import { csvPieces } from './readings-csv.js';
 /** As many as an answer of 8,000 characters, which is what an assistant takes in, can hold. */
 const USUAL_POINTS: Readonly<Record<Format, number>> = { json: 56, csv: MOST_POINTS.csv };
 
-/** Readings in a piece of JSON: about 32 KB. */
-const PIECE = 250;
+/** Readings in a piece of JSON: about 130 KB. */
+const PIECE = 1_000;
 
 /** How many readings are told. @throws TooManyPointsError */
 export function pointsOf(format: Format, asked: number | undefined): number {
