@@ -18,7 +18,6 @@ import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
 import { Answers } from '../http/answers.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';
-import { DevicesDto } from './dto/devices.dto.js';
 import { IDEMPOTENCY_KEY } from './dto/request-id.js';
 import { StartCookDto } from './dto/start-cook.dto.js';
 import { StartedCookDto } from './dto/started-cook.dto.js';
@@ -112,16 +111,5 @@ export class CookingController {
     const answer = await this.cooking.stop(toStopRequest(body, key, header));
     response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return answer;
-  }
-
-  /**
-   * The cookers of the account.
-   * @remarks Lists the cookers of the account with the device_id of each. Needed only after DEVICE_AMBIGUOUS or DEVICE_NOT_FOUND, or when the user speaks of a certain cooker.
-   */
-  @Get('devices')
-  @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
-  @Answers(DevicesDto, 'The cookers, also those that cannot be used.')
-  devices(): DevicesDto {
-    return this.cooking.devices();
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
-import { called, nameInApp } from '../device/cooker-names.js';
+import { called } from '../device/cooker-names.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import type { CookerState } from '../device/cooker-state.js';
-import { isOnline } from '../device/freshness.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';
@@ -11,10 +10,9 @@ import { CookJudge, type JudgedCook } from './status/cook-judge.js';
 import { CookStarter, type StartResult } from './start/cook-starter.js';
 import type { StartRequest } from './start/start-request.js';
 import { CookStopper, type StopResult } from './stop/cook-stopper.js';
-import { assertListed, chooseCooker } from './tracking/cooker-choice.js';
+import { chooseCooker } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { CookTracker } from './tracking/cook-tracker.js';
-import type { DevicesDto } from './dto/devices.dto.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
@@ -94,13 +92,6 @@ export class CookingService {
     return answer;
   }
 
-  /** The account's cookers. @throws CloudUnavailableError, TokenRejectedError before the first device list */
-  devices(): DevicesDto {
-    const { account } = this.cooker;
-    assertListed(account);
-    return { devices: [...account.cookers.values()].map((cooker) => this.describe(cooker)) };
-  }
-
   /** The response to a repeated start, with what its cook is doing now. */
   private async replayed(started: StartResult, requestId: string | undefined): Promise<StartedCookDto> {
     const first =
@@ -151,12 +142,6 @@ export class CookingService {
   }
   private get moment(): Now {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-  }
-
-  private describe(cooker: CookerState) {
-    const { id, type, supported } = cooker;
-    const online = isOnline(this.cooker.account, cooker, this.clock.monotonic());
-    return { device_id: id, name: nameInApp(cooker), type, online, supported };
   }
 
   /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */

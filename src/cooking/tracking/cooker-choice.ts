@@ -1,6 +1,7 @@
+import { assertListed } from '../../device/assert-listed.js';
 import { called, nameInApp } from '../../device/cooker-names.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
-import { CloudUnavailableError, NoDeviceError, TokenRejectedError } from '../../device/device.errors.js';
+import { NoDeviceError } from '../../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
 
 /** How many cookers an error names: an answer stays readable, and short enough for an assistant. */
@@ -36,16 +37,6 @@ export function listedCookers(account: AccountState): CookerState[] {
   if (account.cookers.size === 0) throw noDevice();
   return [...account.cookers.values()];
 }
-
-/** @throws CloudUnavailableError, TokenRejectedError before the first device list */
-export function assertListed({ listed, link }: AccountState): void {
-  if (!listed) throw link === 'token-rejected' ? new TokenRejectedError() : notYetListed();
-}
-
-const notYetListed = () =>
-  new CloudUnavailableError(
-    "Anova's cloud has not answered yet, so no cooker is known. Try again in a few seconds.",
-  );
 
 const noDevice = () =>
   new NoDeviceError(

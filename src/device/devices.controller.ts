@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Answers } from '../http/answers.decorator.js';
+import { Clock } from '../shared/clock.js';
+import { CookerGateway } from './cooker-gateway.js';
+import { DevicesDto, toDevicesDto } from './devices.dto.js';
+
+/** The route that lists the cookers of the account. */
+@ApiTags('cooking')
+@Controller('devices')
+export class DevicesController {
+  constructor(
+    private readonly gateway: CookerGateway,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The cookers of the account.
+   * @remarks Lists the cookers of the account with the device_id of each. Needed only after DEVICE_AMBIGUOUS or DEVICE_NOT_FOUND, or when the user speaks of a certain cooker.
+   */
+  @Get()
+  @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
+  @Answers(DevicesDto, 'The cookers, also those that cannot be used.')
+  list(): DevicesDto {
+    return toDevicesDto(this.gateway.account, this.clock.monotonic());
+  }
+}
