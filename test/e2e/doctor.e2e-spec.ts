@@ -93,7 +93,7 @@ describe('A server of our own, looked at from the command line', () => {
     await until(async () => JSON.stringify((await ready()).body).includes('ANOVA_TOKEN_REJECTED'), true);
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
-    expect(out).toMatch(/^wrong +token +Anova refuses the token\. Mend it: make a new one/m);
+    expect(out).toMatch(/^wrong +token +Anova refuses the token\. Fix: make a new one/m);
     expect(out).not.toContain(TOKEN);
   });
 
@@ -103,7 +103,7 @@ describe('A server of our own, looked at from the command line', () => {
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
     expect(out).toMatch(/^wrong +key +the server refuses the API key of the settings/m);
-    expect(out).toMatch(/^wrong +journal +.+ Mend it: /m);
+    expect(out).toMatch(/^wrong +journal +.+ Fix: /m);
   });
 
   it('has a guard named that turns away assistants alone, over a real socket', async () => {

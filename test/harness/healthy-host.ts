@@ -124,8 +124,8 @@ export class WellMachine {
   tellsOf({ out }: Said, check: string): string[] {
     return out
       .split('\n')
-      .filter((line) => line.split(/\s+/)[1] === check)
-      .map((line) => line.replace(/^(\w+)\s+\w+\s+/, '$1: '));
+      .filter((line) => /^\w+ +((\w+, )*\w+) /.exec(line)?.[1]?.split(', ').includes(check))
+      .map((line) => line.replace(/^(\w+) +(\w+, )*\w+ +/, '$1: '));
   }
 
   /** Prints an error of care as the program does. */

@@ -1,6 +1,6 @@
 import type { Places } from '../places.js';
 import type { Check } from './check.js';
-import { note, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
+import { NETWORK_FIRST, note, notChecked, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { hasNoNetwork } from './outside.js';
 import { isAnswered, isOurs, type Answered, type Failure, type Unanswered } from './reply.js';
@@ -15,7 +15,7 @@ const CONFIG = '/etc/cloudflared/config.yml';
 export const address: Check = ({ places }, found) => {
   const { publicUrl, plain } = found.outside;
   if (plain === undefined || publicUrl === undefined) return [unset(found, places)];
-  if (hasNoNetwork(found.outside)) return [unsure(CHECK, 'there is no network', 'mend the network first')];
+  if (hasNoNetwork(found.outside)) return [notChecked(CHECK, 'the network is wrong', NETWORK_FIRST)];
   if (isOurs(plain)) return [ok(CHECK, `${publicUrl} leads here`)];
   const { host, hostname } = new URL(publicUrl);
   if (!isAnswered(plain)) return [OF_FAILURE[plain.failure](host, plain)];
@@ -23,7 +23,7 @@ export const address: Check = ({ places }, found) => {
 };
 
 function unset({ settings: { environment } }: ProbeResults, places: Places): Finding {
-  if (!environment) return unsure(CHECK, 'the settings cannot be used', 'see the line settings');
+  if (!environment) return notChecked(CHECK, 'the settings cannot be used', 'see the line settings');
   const told = 'there is no PUBLIC_URL, so no assistant reaches Coddle from the internet';
   return note(
     CHECK,
@@ -37,7 +37,7 @@ const OF_FAILURE: Readonly<Record<Failure, (host: string, reply: Unanswered) => 
     wrong(
       CHECK,
       `the name ${host} has no address (${code})`,
-      `cloudflared tunnel route dns coddle ${host}; mend PUBLIC_URL if it is misspelt`,
+      `cloudflared tunnel route dns coddle ${host}; correct PUBLIC_URL if it is misspelt`,
     ),
   refused: (host) => wrong(CHECK, `${host} refuses the connection, so no tunnel stands there`, TUNNEL),
   unreachable: (host, { code }) =>
@@ -122,7 +122,7 @@ function judged(reply: Answered, host: string, found: ProbeResults): Finding {
   const kind = KINDS.find(([isIt]) => isIt(reply));
   if (kind) return kind[1](host, reply, found);
   const told = `something else than Coddle answers at ${host} (${reply.status})`;
-  return wrong(CHECK, told, `mend PUBLIC_URL, or the service in ${CONFIG}`);
+  return wrong(CHECK, told, `correct PUBLIC_URL, or the service in ${CONFIG}`);
 }
 
 /** Where a redirect leads: its host alone, since the rest may carry a secret. */

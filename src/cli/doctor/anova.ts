@@ -1,7 +1,17 @@
 import { nameInSentence } from '../../shared/printable.js';
 import type { Places } from '../places.js';
 import type { Check } from './check.js';
-import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
+import {
+  AGAIN,
+  LOG,
+  NETWORK_FIRST,
+  notChecked,
+  ok,
+  RESTART,
+  unsure,
+  wrong,
+  type Finding,
+} from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { credentialsFile } from './installation.js';
 import { devicesIn, indicator, type ServerSeen } from './local-server.js';
@@ -47,8 +57,7 @@ export const cloud: Check = (_io, found) => {
   if (isUp(facts)) return [ok(check, 'it is connected')];
   if (facts['code'] === 'ANOVA_TOKEN_REJECTED') return [ok(check, 'it answers, and refuses the token')];
   if (facts['code'] !== 'CLOUD_UNAVAILABLE') return [unsure(check, plainText(facts['reason']), LATER)];
-  if (!isAnswered(found.outside.cloud))
-    return [unsure(check, 'it cannot be reached', 'mend the network first')];
+  if (!isAnswered(found.outside.cloud)) return [notChecked(check, 'the network is wrong', NETWORK_FIRST)];
   const told = 'this machine reaches it, but the server is not connected to it';
   return [wrong(check, told, `the server goes on trying to connect; if it lasts, ${LOG} tells why`)];
 };

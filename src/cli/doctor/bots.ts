@@ -1,5 +1,5 @@
 import type { Check } from './check.js';
-import { note, ok, unsure, wrong, type Finding } from './finding.js';
+import { NETWORK_FIRST, note, notChecked, ok, unsure, wrong, type Finding } from './finding.js';
 import { ASSISTANTS, hasNoNetwork, PLAIN } from './outside.js';
 import { isAnswered, isOurs, type Answered, type Reply } from './reply.js';
 
@@ -21,7 +21,7 @@ const isTurnedAway = (reply: Reply): reply is Answered => isAnswered(reply) && t
 export const bots: Check = (_io, { outside }) => {
   const { plain, publicUrl, assistants } = outside;
   if (plain === undefined || publicUrl === undefined) return [];
-  if (hasNoNetwork(outside)) return [unsure(CHECK, 'there is no network', 'mend the network first')];
+  if (hasNoNetwork(outside)) return [notChecked(CHECK, 'the network is wrong', NETWORK_FIRST)];
   const turned = ASSISTANTS.flatMap((caller, index) => {
     const reply = assistants[index]!;
     return isTurnedAway(reply) ? [{ name: caller.name, reply }] : [];
@@ -33,7 +33,7 @@ export const bots: Check = (_io, { outside }) => {
       unsure(
         CHECK,
         'the address does not lead to Coddle',
-        'mend the address first, then run sudo coddle doctor',
+        'fix the address first, then run sudo coddle doctor',
       ),
     ];
   }

@@ -8,6 +8,7 @@ import { bots } from './bots.js';
 import type { Check } from './check.js';
 import { AGAIN, unsure, type Finding } from './finding.js';
 import { clock } from './clock.js';
+import { withoutConsequences } from './consequences.js';
 import { disk } from './disk.js';
 import { placesOf, serverOfFolder, withoutService } from './folder.js';
 import { collectProbes, type ProbeResults } from './probe-results.js';
@@ -15,6 +16,7 @@ import { currentRelease } from './installation.js';
 import { journal } from './journal.js';
 import { limits, memory, ranOut } from './memory.js';
 import { linesOf, summaryOf } from './report.js';
+import { node } from './node.js';
 import { key, safety, server, storage } from './server.js';
 import { backup, sandbox, timer, unit, update } from './service.js';
 import { keys, owners, settings } from './settings.js';
@@ -26,6 +28,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   keys,
   owners,
   clock,
+  node,
   network,
   unit,
   server,
@@ -109,7 +112,8 @@ const checked = async (
   checks: readonly [string, Check][],
   io: CliContext,
   found: ProbeResults,
-): Promise<Finding[]> => (await Promise.all(checks.map((one) => carefully(one, io, found)))).flat();
+): Promise<Finding[]> =>
+  withoutConsequences((await Promise.all(checks.map((one) => runCheck(one, io, found)))).flat());
 
 function headOf(release: string | undefined, folder: string | undefined): string {
   if (folder !== undefined)
@@ -118,7 +122,7 @@ function headOf(release: string | undefined, folder: string | undefined): string
 }
 
 /** A check that fails on something that nobody thought of is no reason to keep the others back. */
-async function carefully(
+async function runCheck(
   [name, check]: [string, Check],
   io: CliContext,
   found: ProbeResults,

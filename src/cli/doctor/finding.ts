@@ -12,6 +12,8 @@ export interface Finding {
   readonly told: string;
   /** The step that mends it or finds it out; every state but `ok` has one. */
   readonly mend?: string;
+  /** Set where the service or its server does not run at all; not part of the report. */
+  readonly isDown?: true;
 }
 
 export const ok = (check: string, told: string): Finding => ({ check, state: 'ok', told });
@@ -37,6 +39,21 @@ export const unsure = (check: string, told: string, mend: string): Finding => ({
   mend,
 });
 
+/** As `wrong`, of a service or a server that does not run at all. */
+export const down = (check: string, told: string, mend: string): Finding => ({
+  ...wrong(check, told, mend),
+  isDown: true,
+});
+
+/** What could not be looked at because of something else. Those with the same reason share a line of the report. */
+export const notChecked = (check: string, because: string, mend: string): Finding =>
+  unsure(check, `${NOT_CHECKED}${because}`, mend);
+
+/** Whether it only follows from another finding. */
+export const isNotChecked = ({ told }: Finding): boolean => told.startsWith(NOT_CHECKED);
+
+const NOT_CHECKED = 'not checked: ';
+
 /** How long another program may take, in milliseconds. */
 export const PATIENCE = 8000;
 /** Takes up whatever was changed in the settings. */
@@ -44,6 +61,8 @@ export const RESTART = 'sudo systemctl restart coddle';
 /** Shows why the server does what it does. */
 export const LOG = 'journalctl -u coddle -n 50';
 export const AGAIN = 'sudo coddle doctor';
+/** The step of whatever needs the network. */
+export const NETWORK_FIRST = `fix the network first, then run ${AGAIN}`;
 
 /** Whether an error of the system says that this user may not look there. */
 export const isForbidden = (error: unknown): boolean =>

@@ -74,7 +74,19 @@ describe('coddle doctor beside a server that was started in a folder', () => {
         .slice(1)
         .map((line) => line.split(/\s+/)[1]);
       expect(names).toEqual([
-        ...['settings', 'keys', 'clock', 'network', 'server', 'key', 'cloud', 'token', 'cooker', 'storage'],
+        ...[
+          'settings',
+          'keys',
+          'clock',
+          'node',
+          'network',
+          'server',
+          'key',
+          'cloud',
+          'token',
+          'cooker',
+          'storage',
+        ],
         ...['safety', 'address', 'disk', 'memory', 'journal', 'is', undefined],
       ]);
       expect(out).toMatch(/ are free for \/home\/me\/coddle\/data, \/home\/me\/coddle\n/);
@@ -98,7 +110,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     const said = await doctor([], { CONFIG_DIR: 'config', API_KEY });
     expect(machine.tellsOf(said, 'settings')).toEqual([
       expect.stringMatching(
-        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Mend it: as it says, then start the server again \(npm start\)$/,
+        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Fix: as it says, then start the server again \(npm start\)$/,
       ),
     ]);
     expect(machine.tellsOf(said, 'server')).toEqual([`ok: it answers at ${HERE} in 0 ms`]);
@@ -115,22 +127,22 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'key',
         () => runs({}, { [`${HERE}/devices`]: () => Response.json({}, { status: 401 }) }),
-        /Mend it: start the server again \(npm start\)$/,
+        /Fix: start the server again \(npm start\)$/,
       ],
       [
         'storage',
         () => runs({ storage: { status: 'down', reason: 'It is full.' } }),
-        /Mend it: the server's output names the file and what to do$/,
+        /Fix: the server's output names the file and what to do$/,
       ],
       [
         'safety',
         () => runs({ safety: { status: 'down', message: 'It is broken.' } }),
-        /Mend it: cook nothing; npm ci && npm run build makes the server anew$/,
+        /Fix: cook nothing; npm ci && npm run build makes the server anew$/,
       ],
       [
         'server',
         () => machine.loses(`${HERE}/health`),
-        /Mend it: start the server again \(npm start\), and when that does not help the server's output tells why$/,
+        /Fix: start the server again \(npm start\), and when that does not help the server's output tells why$/,
       ],
       [
         'keys',
@@ -140,7 +152,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'journal',
         () => writeFileSync(join(folder, 'data/coddle.db'), 'x'.repeat(9_000)),
-        /Mend it: as it says, then start the server again \(npm start\)$/,
+        /Fix: as it says, then start the server again \(npm start\)$/,
       ],
     ];
     for (const [check, happens, step] of faults) {

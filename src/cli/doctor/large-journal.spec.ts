@@ -46,7 +46,7 @@ describe('coddle doctor, with a large journal', () => {
   it('says what follows it where a server was killed', async () => {
     expect(await said(killed)).toEqual([
       expect.stringMatching(
-        /^unsure: .* takes \d+\.\d MB: the next one verifies it\. Find out: sudo coddle journal verify/,
+        /^unsure: .* takes \d+\.\d MB: the next one verifies it\. To find out: sudo coddle journal verify/,
       ),
     ]);
   });

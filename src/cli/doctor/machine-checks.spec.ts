@@ -19,12 +19,12 @@ const inData = (machine: WellMachine, name: string) => join(machine.desk.places.
 const TROUBLES: readonly Trouble[] = [
   [
     'settings',
-    'wrong: PORT must be a whole number from 0 (any free port) to 65535. Mend it: as it says, then sudo systemctl restart coddle',
+    'wrong: PORT must be a whole number from 0 (any free port) to 65535. Fix: as it says, then sudo systemctl restart coddle',
     (machine) => machine.desk.write('etc/coddle/coddle.env', 'PORT=many'),
   ],
   [
     'settings',
-    'unsure: /etc/coddle/coddle.env cannot be read (EISDIR): run this with sudo. Find out: sudo coddle doctor',
+    'unsure: /etc/coddle/coddle.env cannot be read (EISDIR): run this with sudo. To find out: sudo coddle doctor',
     (machine) => {
       rmSync(join(machine.desk.places.etc, 'coddle.env'));
       mkdirSync(join(machine.desk.places.etc, 'coddle.env'));
@@ -32,7 +32,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'settings',
-    'unsure: systemd sealed the credentials, and hands them out only while the service runs. Find out: sudo systemctl start coddle, then sudo coddle doctor',
+    'unsure: systemd sealed the credentials, and hands them out only while the service runs. To find out: sudo systemctl start coddle, then sudo coddle doctor',
     ({ desk }) => {
       rmSync(join(desk.places.etc, 'credentials.json'));
       desk.write('etc/coddle/credentials.cred', 'sealed');
@@ -40,98 +40,102 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'keys',
-    'wrong: /etc/coddle/keys.json is not a list of named keys: mend its form, or begin anew after rm /etc/coddle/keys.json. Mend it: as it says, then sudo systemctl restart coddle',
+    'wrong: /etc/coddle/keys.json is not a list of named keys: mend its form, or begin anew after rm /etc/coddle/keys.json. Fix: as it says, then sudo systemctl restart coddle',
     (machine) => machine.desk.write('etc/coddle/keys.json', '{}'),
   ],
   [
     'clock',
-    "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi has no clock without power and takes the time from the network, and until then no TLS works. Mend it: give it a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
+    "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi has no clock without power and takes the time from the network, and until then no TLS works. Fix: give it a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
     ({ desk }) => desk.clock.jump(-desk.clock.now().getTime() + 12 * 60_000),
   ],
   [
     'clock',
-    'wrong: nothing sets it, so it goes wrong slowly. Mend it: sudo timedatectl set-ntp true',
+    'wrong: nothing sets it, so it goes wrong slowly. Fix: sudo timedatectl set-ntp true',
     program('timedatectl', 'NTP=no\nNTPSynchronized=no\n'),
   ],
   [
     'clock',
-    'wrong: it is not synchronised yet: no time server has answered. Mend it: see that the network lets UDP port 123 out; timedatectl timesync-status tells more',
+    'wrong: it is not synchronised yet: no time server has answered. Fix: see that the network lets UDP port 123 out; timedatectl timesync-status tells more',
     program('timedatectl', 'NTP=yes\nNTPSynchronized=no\n'),
   ],
   [
     'clock',
-    'unsure: it is not known whether it is synchronised. Find out: compare date -u with a clock that is right',
+    'unsure: it is not known whether it is synchronised. To find out: compare date -u with a clock that is right',
     program('timedatectl', '', 127),
   ],
-  ['unit', 'unsure: systemd does not answer. Find out: systemctl status coddle', program('systemctl', '', 1)],
   [
     'unit',
-    'wrong: systemd knows no coddle.service. Mend it: sudo /opt/coddle/current/deploy/install.sh',
+    'unsure: systemd does not answer. To find out: systemctl status coddle',
+    program('systemctl', '', 1),
+  ],
+  [
+    'unit',
+    'wrong: systemd knows no coddle.service. Fix: sudo /opt/coddle/current/deploy/install.sh',
     unitSays({ LoadState: 'not-found' }),
   ],
   [
     'unit',
-    'wrong: it runs, and will not start with the machine. Mend it: sudo systemctl enable coddle',
+    'wrong: it runs, and will not start with the machine. Fix: sudo systemctl enable coddle',
     unitSays({ UnitFileState: 'disabled' }),
   ],
   [
     'unit',
-    'wrong: it does not run (failed): it hung, and the watchdog ended it. Mend it: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it does not run (failed): it hung, and the watchdog ended it. Fix: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
     unitSays({ ActiveState: 'failed', SubState: 'failed', Result: 'watchdog' }),
   ],
   [
     'unit',
-    'wrong: it ends again and again: its last end was "exit-code". Mend it: journalctl -u coddle -n 50 tells why',
+    'wrong: it ends again and again: its last end was "exit-code". Fix: journalctl -u coddle -n 50 tells why',
     unitSays({ ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' }),
   ],
   [
     'unit',
-    'wrong: it does not run (inactive): somebody stopped it. Mend it: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it does not run (inactive): somebody stopped it. Fix: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
     unitSays({ ActiveState: 'inactive', SubState: 'dead' }),
   ],
   [
     'unit',
-    'unsure: it is just starting. Find out: wait a minute, then run sudo coddle doctor',
+    'unsure: it is just starting. To find out: wait a minute, then run sudo coddle doctor',
     unitSays({ ActiveState: 'activating', SubState: 'start' }),
   ],
   [
     'unit',
-    'note: it runs, and was started again 3 times after it had ended by itself. What helps: journalctl -u coddle -n 50 tells why',
+    'note: it runs, and was started again 3 times after it had ended by itself. Tip: journalctl -u coddle -n 50 tells why',
     unitSays({ NRestarts: '3' }),
   ],
   [
     'sandbox',
-    'wrong: its exposure is 4.2 of 10, where at most 1.5 is meant: a drop-in has loosened it. Mend it: systemctl cat coddle shows the drop-in: remove its file, then sudo systemctl daemon-reload && sudo systemctl restart coddle',
+    'wrong: its exposure is 4.2 of 10, where at most 1.5 is meant: a drop-in has loosened it. Fix: systemctl cat coddle shows the drop-in: remove its file, then sudo systemctl daemon-reload && sudo systemctl restart coddle',
     program('systemd-analyze', '→ Overall exposure level for coddle.service: 4.2 OK 🙂'),
   ],
   [
     'sandbox',
-    'unsure: it is not known how open the service is. Find out: systemd-analyze security --no-pager coddle.service',
+    'unsure: it is not known how open the service is. To find out: systemd-analyze security --no-pager coddle.service',
     program('systemd-analyze', '', 1),
   ],
   [
     'memory',
-    'wrong: 20 MB are available. Mend it: ps -eo rss,args --sort=-rss | head shows what takes it: end or remove what is not needed',
+    'wrong: 20 MB are available. Fix: ps -eo rss,args --sort=-rss | head shows what takes it: end or remove what is not needed',
     ({ desk }) => desk.write('proc/meminfo', 'MemAvailable:   20480 kB\n'),
   ],
   [
     'memory',
-    'unsure: it is not known how much is free. Find out: free -m',
+    'unsure: it is not known how much is free. To find out: free -m',
     ({ desk }) => rmSync(join(desk.root, 'proc/meminfo')),
   ],
   [
     'limits',
-    "note: no memory limit is enforced, so a leak would end in the OOM killer. What helps: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
+    "note: no memory limit is enforced, so a leak would end in the OOM killer. Tip: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
     ({ desk }) => desk.write('sys/fs/cgroup/cgroup.controllers', 'cpu io pids\n'),
   ],
   [
     'limits',
-    'unsure: it is not known whether memory limits work. Find out: systemctl show coddle -p MemoryCurrent',
+    'unsure: it is not known whether memory limits work. To find out: systemctl show coddle -p MemoryCurrent',
     ({ desk }) => rmSync(join(desk.root, 'sys'), { recursive: true }),
   ],
   [
     'timer',
-    'note: no backup is made by itself. What helps: sudo systemctl enable --now coddle-backup.timer',
+    'note: no backup is made by itself. Tip: sudo systemctl enable --now coddle-backup.timer',
     (machine) => {
       machine.timer['LoadState'] = 'not-found';
       machine.timer['ActiveState'] = 'inactive';
@@ -140,17 +144,17 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'backup',
-    'note: the newest is coddle-backup-20260226T120000.000Z.tar.gz, 12 days old. What helps: sudo coddle backup',
+    'note: the newest is coddle-backup-20260226T120000.000Z.tar.gz, 12 days old. Tip: sudo coddle backup',
     (machine) => machine.backedUp(12),
   ],
   [
     'backup',
-    'note: there is none in /var/backups/coddle. What helps: sudo coddle backup',
+    'note: there is none in /var/backups/coddle. Tip: sudo coddle backup',
     ({ desk }) => rmSync(desk.places.backups, { recursive: true }),
   ],
   [
     'backup',
-    'unsure: /var/backups/coddle cannot be read by this user. Find out: sudo coddle doctor',
+    'unsure: /var/backups/coddle cannot be read by this user. To find out: sudo coddle doctor',
     ({ desk }) => {
       rmSync(desk.places.backups, { recursive: true });
       writeFileSync(desk.places.backups, 'no folder');
@@ -158,22 +162,22 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'update',
-    'note: the last one went back: 1.3.0 was not ready within 45 s. What helps: update to a newer release; sudo rm /opt/coddle/update-failed forgets this',
+    'note: the last one went back: 1.3.0 was not ready within 45 s. Tip: update to a newer release; sudo rm /opt/coddle/update-failed forgets this',
     ({ desk }) => desk.write('opt/coddle/update-failed', '1.3.0 was not ready\nwithin 45 s.\n'),
   ],
   [
     'journal',
-    'wrong: The database is damaged (coddle.db is empty). It was left as it is. Put a backup in its place, or move it away to begin anew. Mend it: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, and coddle journal verify tells that it holds',
+    'wrong: The database is damaged (coddle.db is empty). It was left as it is. Put a backup in its place, or move it away to begin anew. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, and coddle journal verify tells that it holds',
     (machine) => writeFileSync(inData(machine, 'coddle.db'), ''),
   ],
   [
     'journal',
-    'note: there is no database in /var/lib/coddle yet. What helps: the server makes it when it starts: sudo systemctl restart coddle',
+    'note: there is no database in /var/lib/coddle yet. Tip: the server makes it when it starts: sudo systemctl restart coddle',
     (machine) => rmSync(machine.desk.places.data, { recursive: true }),
   ],
   [
     'journal',
-    'wrong: the key of the journal is in /var/lib/coddle and its database is gone, and with it what was cooked and commanded. Mend it: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, or begin anew: sudo systemctl restart coddle',
+    'wrong: the key of the journal is in /var/lib/coddle and its database is gone, and with it what was cooked and commanded. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, or begin anew: sudo systemctl restart coddle',
     (machine) => rmSync(inData(machine, 'coddle.db')),
   ],
 ];
@@ -200,7 +204,7 @@ describe('coddle doctor, on the machine', () => {
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'memory')).toEqual([
       'ok: 200 MB are available',
-      'note: the service was ended for lack of memory, last at 2026-02-27T03:14:15+0000, and started again. What helps: ps -eo rss,args --sort=-rss | head shows what else takes memory; a newer release may take less',
+      'note: the service was ended for lack of memory, last at 2026-02-27T03:14:15+0000, and started again. Tip: ps -eo rss,args --sort=-rss | head shows what else takes memory; a newer release may take less',
     ]);
   });
 
@@ -214,7 +218,7 @@ describe('coddle doctor, on the machine', () => {
     chmodSync(join(machine.desk.places.etc, 'credentials.json'), 0o644);
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'settings')[0]).toBe(
-      'wrong: /etc/coddle/credentials.json is open to other users: run chmod 600 /etc/coddle/credentials.json. Mend it: as it says, then sudo systemctl restart coddle',
+      'wrong: /etc/coddle/credentials.json is open to other users: run chmod 600 /etc/coddle/credentials.json. Fix: as it says, then sudo systemctl restart coddle',
     );
   });
 
@@ -229,15 +233,15 @@ describe('coddle doctor, on the machine', () => {
     it('names credentials that the server cannot read, and a database that it cannot write', async () => {
       program('id', '4711\n')(machine);
       expect(await told()).toEqual([
-        'wrong: /etc/coddle/credentials.json does not belong to the user coddle, so the server cannot read it. Mend it: sudo chown coddle:coddle /etc/coddle/credentials.json && sudo chmod 600 /etc/coddle/credentials.json && sudo systemctl restart coddle',
-        'wrong: /var/lib/coddle does not belong to the user coddle, so the server cannot write there. Mend it: sudo chown -R coddle:coddle /var/lib/coddle && sudo systemctl restart coddle',
+        'wrong: /etc/coddle/credentials.json does not belong to the user coddle, so the server cannot read it. Fix: sudo chown coddle:coddle /etc/coddle/credentials.json && sudo chmod 600 /etc/coddle/credentials.json && sudo systemctl restart coddle',
+        'wrong: /var/lib/coddle does not belong to the user coddle, so the server cannot write there. Fix: sudo chown -R coddle:coddle /var/lib/coddle && sudo systemctl restart coddle',
       ]);
     });
 
     it('misses the user itself', async () => {
       program('id', '', 1)(machine);
       expect(await told()).toEqual([
-        'wrong: there is no user coddle on this machine. Mend it: sudo /opt/coddle/current/deploy/install.sh',
+        'wrong: there is no user coddle on this machine. Fix: sudo /opt/coddle/current/deploy/install.sh',
       ]);
     });
 
@@ -245,7 +249,7 @@ describe('coddle doctor, on the machine', () => {
       rmSync(machine.desk.places.etc, { recursive: true });
       writeFileSync(machine.desk.places.etc, 'no folder');
       expect(await told()).toEqual([
-        'unsure: /etc/coddle/credentials.json cannot be read by this user. Find out: sudo coddle doctor',
+        'unsure: /etc/coddle/credentials.json cannot be read by this user. To find out: sudo coddle doctor',
       ]);
     });
   });

@@ -29,98 +29,98 @@ const against = (agent: RegExp, answer: () => Response) => (request: Request) =>
 
 const ADDRESS: readonly [string, () => Response][] = [
   [
-    `wrong: the name ${HOST} has no address (ENOTFOUND). Mend it: cloudflared tunnel route dns coddle ${HOST}; mend PUBLIC_URL if it is misspelt`,
+    `wrong: the name ${HOST} has no address (ENOTFOUND). Fix: cloudflared tunnel route dns coddle ${HOST}; correct PUBLIC_URL if it is misspelt`,
     failing('ENOTFOUND'),
   ],
   [
-    `wrong: ${HOST} refuses the connection, so no tunnel stands there. Mend it: ${TUNNEL}`,
+    `wrong: ${HOST} refuses the connection, so no tunnel stands there. Fix: ${TUNNEL}`,
     failing('ECONNREFUSED'),
   ],
   [
-    `wrong: ${HOST} cannot be reached (EHOSTUNREACH). Mend it: ip route get 1.1.1.1 must find a way; ping ${HOST}`,
+    `wrong: ${HOST} cannot be reached (EHOSTUNREACH). Fix: ip route get 1.1.1.1 must find a way; ping ${HOST}`,
     failing('EHOSTUNREACH'),
   ],
-  [`wrong: ${HOST} does not answer within 8 seconds. Mend it: ${TUNNEL}`, failing('UND_ERR_CONNECT_TIMEOUT')],
+  [`wrong: ${HOST} does not answer within 8 seconds. Fix: ${TUNNEL}`, failing('UND_ERR_CONNECT_TIMEOUT')],
   [
-    `wrong: the certificate of ${HOST} is refused (CERT_NOT_YET_VALID). Mend it: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
+    `wrong: the certificate of ${HOST} is refused (CERT_NOT_YET_VALID). Fix: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
     failing('CERT_NOT_YET_VALID'),
   ],
   [
-    `wrong: the certificate of ${HOST} is refused (DEPTH_ZERO_SELF_SIGNED_CERT). Mend it: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
+    `wrong: the certificate of ${HOST} is refused (DEPTH_ZERO_SELF_SIGNED_CERT). Fix: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
     failing('DEPTH_ZERO_SELF_SIGNED_CERT'),
   ],
-  [`wrong: ${HOST} broke off (ECONNRESET). Mend it: ${TUNNEL}`, failing('ECONNRESET')],
+  [`wrong: ${HOST} broke off (ECONNRESET). Fix: ${TUNNEL}`, failing('ECONNRESET')],
   [
-    `wrong: the tunnel is not connected (Cloudflare's error 1033). Mend it: ${TUNNEL}`,
+    `wrong: the tunnel is not connected (Cloudflare's error 1033). Fix: ${TUNNEL}`,
     page(530, '<html>error code: 1033</html>'),
   ],
-  [`wrong: the tunnel is not connected (Cloudflare's error 530). Mend it: ${TUNNEL}`, page(530)],
+  [`wrong: the tunnel is not connected (Cloudflare's error 530). Fix: ${TUNNEL}`, page(530)],
   [
-    `wrong: Cloudflare knows ${HOST}, and it leads to no tunnel (error 1016). Mend it: cloudflared tunnel route dns coddle ${HOST}`,
+    `wrong: Cloudflare knows ${HOST}, and it leads to no tunnel (error 1016). Fix: cloudflared tunnel route dns coddle ${HOST}`,
     page(530, 'error code: 1016'),
   ],
   [
-    'wrong: the tunnel stands, and finds no server behind it (502). Mend it: service in /etc/cloudflared/config.yml must be http://127.0.0.1:5000; then sudo systemctl restart cloudflared',
+    'wrong: the tunnel stands, and finds no server behind it (502). Fix: service in /etc/cloudflared/config.yml must be http://127.0.0.1:5000; then sudo systemctl restart cloudflared',
     page(502),
   ],
-  [`wrong: ${HOST} answers with an error of its own (500). Mend it: ${TUNNEL}`, page(500)],
+  [`wrong: ${HOST} answers with an error of its own (500). Fix: ${TUNNEL}`, page(500)],
   [
-    `wrong: the tunnel does not know ${HOST} (404). Mend it: hostname in /etc/cloudflared/config.yml must be ${HOST}; then sudo systemctl restart cloudflared`,
+    `wrong: the tunnel does not know ${HOST} (404). Fix: hostname in /etc/cloudflared/config.yml must be ${HOST}; then sudo systemctl restart cloudflared`,
     page(404),
   ],
   [
-    'wrong: ngrok has no tunnel for it (ERR_NGROK_3200). Mend it: ngrok http 5000, then put the address that it prints into PUBLIC_URL',
+    'wrong: ngrok has no tunnel for it (ERR_NGROK_3200). Fix: ngrok http 5000, then put the address that it prints into PUBLIC_URL',
     page(404, '', { 'ngrok-error-code': 'ERR_NGROK_3200' }),
   ],
   [
-    `wrong: ${HOST} sends callers elsewhere (302 to team.cloudflareaccess.com), where an assistant does not follow. Mend it: put the address at its end into PUBLIC_URL; if it is a login of Cloudflare Access, take this host name out of Access`,
+    `wrong: ${HOST} sends callers elsewhere (302 to team.cloudflareaccess.com), where an assistant does not follow. Fix: put the address at its end into PUBLIC_URL; if it is a login of Cloudflare Access, take this host name out of Access`,
     page(302, '', { location: 'https://team.cloudflareaccess.com/login?token=secret' }),
   ],
   [
-    `wrong: something else than Coddle answers at ${HOST} (200). Mend it: mend PUBLIC_URL, or the service in /etc/cloudflared/config.yml`,
+    `wrong: something else than Coddle answers at ${HOST} (200). Fix: correct PUBLIC_URL, or the service in /etc/cloudflared/config.yml`,
     page(200, '<html>Welcome to nginx!</html>'),
   ],
-  [`unsure: whatever guards ${HOST} turns this machine away (403). Find out: see the line bots`, puzzle],
+  [`unsure: whatever guards ${HOST} turns this machine away (403). To find out: see the line bots`, puzzle],
 ];
 
 const BOTS: readonly [string, (request: Request) => Response][] = [
   [
-    `wrong: bot protection turns ChatGPT and Claude away (403), and lets curl through: what works in a terminal fails in the assistant. Mend it: ${SKIP}`,
+    `wrong: bot protection turns ChatGPT and Claude away (403), and lets curl through: what works in a terminal fails in the assistant. Fix: ${SKIP}`,
     against(/ChatGPT|Claude/, block),
   ],
   [
-    `wrong: bot protection turns ChatGPT away (403, with a puzzle for browsers), and lets curl through: what works in a terminal fails in the assistant. Mend it: ${SKIP}`,
+    `wrong: bot protection turns ChatGPT away (403, with a puzzle for browsers), and lets curl through: what works in a terminal fails in the assistant. Fix: ${SKIP}`,
     against(/ChatGPT/, puzzle),
   ],
   [
-    `wrong: bot protection turns Claude away (503), and lets curl through: what works in a terminal fails in the assistant. Mend it: let Claude through to ${HOST} in whatever stands before it`,
+    `wrong: bot protection turns Claude away (503), and lets curl through: what works in a terminal fails in the assistant. Fix: let Claude through to ${HOST} in whatever stands before it`,
     against(/Claude/, page(503, 'Just a moment')),
   ],
   [
-    `wrong: bot protection turns everybody away, AI clients too (403, with a puzzle for browsers). Mend it: ${SKIP}`,
+    `wrong: bot protection turns everybody away, AI clients too (403, with a puzzle for browsers). Fix: ${SKIP}`,
     puzzle,
   ],
   [
-    'note: AI clients are let through, and curl is turned away (403). What helps: nothing, unless a monitor of yours asks from outside',
+    'note: AI clients are let through, and curl is turned away (403). Tip: nothing, unless a monitor of yours asks from outside',
     against(/curl/, block),
   ],
   [
-    'unsure: the address does not lead to Coddle. Find out: mend the address first, then run sudo coddle doctor',
+    'unsure: the address does not lead to Coddle. To find out: fix the address first, then run sudo coddle doctor',
     page(502),
   ],
 ];
 
 const NETWORK: readonly [string, Record<string, () => Response>][] = [
   [
-    "wrong: there is no network: neither Anova's cloud nor your own address can be reached (EAI_AGAIN). Mend it: ip route must name a default and resolvectl query devices.anovaculinary.io an address; sudo nmtui joins a Wi-Fi",
+    "wrong: there is no network: neither Anova's cloud nor your own address can be reached (EAI_AGAIN). Fix: ip route must name a default and resolvectl query devices.anovaculinary.io an address; sudo nmtui joins a Wi-Fi",
     { [CLOUD]: failing('EAI_AGAIN'), [HEALTH]: failing('ENETUNREACH') },
   ],
   [
-    "wrong: the certificate of Anova's cloud is refused (CERT_NOT_YET_VALID). Mend it: look at the clock first: timedatectl; then at who filters TLS in your network",
+    "wrong: the certificate of Anova's cloud is refused (CERT_NOT_YET_VALID). Fix: look at the clock first: timedatectl; then at who filters TLS in your network",
     { [CLOUD]: failing('CERT_NOT_YET_VALID') },
   ],
   [
-    "wrong: the network is there, and Anova's cloud cannot be reached (ENOTFOUND). Mend it: Coddle goes on trying; if it lasts, resolvectl query devices.anovaculinary.io tells whether your router filters it",
+    "wrong: the network is there, and Anova's cloud cannot be reached (ENOTFOUND). Fix: Coddle goes on trying; if it lasts, resolvectl query devices.anovaculinary.io tells whether your router filters it",
     { [CLOUD]: failing('ENOTFOUND') },
   ],
 ];
@@ -154,7 +154,7 @@ describe('coddle doctor, of the world outside', () => {
     const said = await machine.call(doctorCommand);
     expect(said.code).toBe(0);
     expect(machine.tellsOf(said, 'address')).toEqual([
-      'note: there is no PUBLIC_URL, so no assistant reaches Coddle from the internet. What helps: set up a tunnel as /opt/coddle/current/docs/deploy.md tells, write PUBLIC_URL=https://… into /etc/coddle/coddle.env, and run sudo systemctl restart coddle',
+      'note: there is no PUBLIC_URL, so no assistant reaches Coddle from the internet. Tip: set up a tunnel as /opt/coddle/current/docs/deploy.md tells, write PUBLIC_URL=https://… into /etc/coddle/coddle.env, and run sudo systemctl restart coddle',
     ]);
     expect(machine.tellsOf(said, 'bots')).toEqual([]);
   });

@@ -16,7 +16,7 @@ const health = (answer: () => Response) => (machine: WellMachine) =>
 const unanswered = (machine: WellMachine) =>
   machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
 const NO_SERVER =
-  'unsure: the server does not answer. Find out: mend the server first, then run sudo coddle doctor';
+  'unsure: not checked: the server does not answer. To find out: fix the server first, then run sudo coddle doctor';
 const LATER = 'wait a minute, then run sudo coddle doctor';
 const PLUG_IN =
   'plug it in, look at its display and its Wi-Fi, and see that the Anova Oven app shows it under the account of the token';
@@ -24,29 +24,29 @@ const PLUG_IN =
 const TROUBLES: readonly Trouble[] = [
   [
     'server',
-    'wrong: nothing answers at http://127.0.0.1:5000 (ECONNREFUSED). Mend it: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: nothing answers at http://127.0.0.1:5000 (ECONNREFUSED). Fix: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
     health(failing('ECONNREFUSED')),
   ],
   [
     'server',
-    'wrong: it takes calls at http://127.0.0.1:5000 and never answers. Mend it: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it accepts connections at http://127.0.0.1:5000 but never answers. Fix: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
     health(() => {
       throw new DOMException('too late', 'TimeoutError');
     }),
   ],
   [
     'server',
-    'wrong: another program answers at http://127.0.0.1:5000. Mend it: sudo ss -ltnp shows which: end it, or set another PORT, then sudo systemctl restart coddle',
+    'wrong: another program answers at http://127.0.0.1:5000. Fix: sudo ss -ltnp shows which: end it, or set another PORT, then sudo systemctl restart coddle',
     health(() => new Response('It works!')),
   ],
   [
     'server',
-    'unsure: PORT is 0, so it listens at any port and cannot be asked. Find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
+    'unsure: PORT is 0, so it listens at any port and cannot be asked. To find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
     ({ desk }) => desk.write('etc/coddle/coddle.env', 'PORT=0'),
   ],
   [
     'server',
-    'unsure: it does not answer at http://127.0.0.1:5000, and only the settings know its port. Find out: see the line settings',
+    'unsure: it does not answer at http://127.0.0.1:5000, and only the settings know its port. To find out: see the line settings',
     (machine) => {
       rmSync(join(machine.desk.places.etc, 'coddle.env'));
       mkdirSync(join(machine.desk.places.etc, 'coddle.env'));
@@ -60,43 +60,43 @@ const TROUBLES: readonly Trouble[] = [
   ]),
   [
     'key',
-    'wrong: the server refuses the API key of the settings: it runs with older ones. Mend it: sudo systemctl restart coddle',
+    'wrong: the server refuses the API key of the settings: it runs with older ones. Fix: sudo systemctl restart coddle',
     (machine) => machine.lets({ answers: { [`${LOCAL}/devices`]: () => new Response('', { status: 401 }) } }),
   ],
   [
     'key',
-    'unsure: the settings cannot be used. Find out: see the line settings',
+    'unsure: not checked: the settings cannot be used. To find out: see the line settings',
     ({ desk }) => desk.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
   ],
   ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.tells({ cloud: rejected })],
   [
     'cloud',
-    `unsure: The server is connecting to Anova's cloud for the first time. Find out: ${LATER}`,
+    `unsure: The server is connecting to Anova's cloud for the first time. To find out: ${LATER}`,
     (machine) => machine.tells({ cloud: dialling }),
   ],
   [
     'cloud',
-    'wrong: this machine reaches it, but the server is not connected to it. Mend it: the server goes on trying to connect; if it lasts, journalctl -u coddle -n 50 tells why',
+    'wrong: this machine reaches it, but the server is not connected to it. Fix: the server goes on trying to connect; if it lasts, journalctl -u coddle -n 50 tells why',
     (machine) => machine.tells({ cloud: away }),
   ],
   [
     'token',
-    'wrong: Anova refuses the token. Mend it: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
+    'wrong: Anova refuses the token. Fix: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
     (machine) => machine.tells({ cloud: rejected }),
   ],
   [
     'token',
-    `unsure: only the cloud could tell, and there is no connection to it. Find out: ${LATER}`,
+    `unsure: only the cloud could tell, and there is no connection to it. To find out: ${LATER}`,
     (machine) => machine.tells({ cloud: dialling }),
   ],
   [
     'cooker',
-    `wrong: The cooker is offline; it was last heard from 2 hours ago. Mend it: ${PLUG_IN}`,
+    `wrong: The cooker is offline; it was last heard from 2 hours ago. Fix: ${PLUG_IN}`,
     (machine) => machine.tells({ cooker: offline }),
   ],
   [
     'cooker',
-    `wrong: No cooker is known that can be started; it was never heard from. Mend it: ${PLUG_IN}`,
+    `wrong: No cooker is known that can be started; it was never heard from. Fix: ${PLUG_IN}`,
     (machine) =>
       machine.tells({
         cooker: down({ reason: 'No cooker is known that can be started', reading_age_seconds: null }),
@@ -104,7 +104,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    'wrong: the account has no cooker of the id in DEVICE_ID. Mend it: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
+    'wrong: the account has no cooker of the id in DEVICE_ID. Fix: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
     (machine) => {
       machine.desk.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
       machine.tells({ cooker: down({ reason: 'No cooker is known' }) });
@@ -112,12 +112,12 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    `unsure: it cannot be seen without the cloud; it was last heard from 2 hours ago. Find out: ${LATER}`,
+    `unsure: it cannot be seen without the cloud; it was last heard from 2 hours ago. To find out: ${LATER}`,
     (machine) => machine.tells({ cloud: away, cooker: offline }),
   ],
   [
     'storage',
-    'wrong: The disk is full, so nothing may start. Status and stop still work. Mend it: journalctl -u coddle -n 50 names the file and what to do',
+    'wrong: The disk is full, so nothing may start. Status and stop still work. Fix: journalctl -u coddle -n 50 names the file and what to do',
     (machine) =>
       machine.tells({
         storage: down({ reason: 'The disk is full, so nothing may start. Status and stop still work.' }),
@@ -125,7 +125,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'safety',
-    'wrong: The safety engine approves what it must refuse. Mend it: cook nothing; sudo coddle rollback goes back to the release before this one (/opt/coddle/releases)',
+    'wrong: The safety engine approves what it must refuse. Fix: cook nothing; sudo coddle rollback goes back to the release before this one (/opt/coddle/releases)',
     (machine) =>
       machine.tells({ safety: down({ message: 'The safety engine approves what it must refuse' }) }),
   ],

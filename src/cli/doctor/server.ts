@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CliContext } from '../cli-context.js';
 import type { Check } from './check.js';
-import { AGAIN, LOG, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
+import { AGAIN, down, LOG, notChecked, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { indicator, serverAnswers } from './local-server.js';
 import { isAnswered, isOurs, type Facts } from './reply.js';
@@ -25,13 +25,13 @@ export const server: Check = ({ places }, { server: { address, health, took }, s
     return [wrong(check, told, `sudo ss -ltnp shows which: end it, or set another PORT, then ${RESTART}`)];
   }
   if (health.failure === 'silent')
-    return [wrong(check, `it takes calls at ${address} and never answers`, TRY)];
-  return [wrong(check, `nothing answers at ${address} (${health.code})`, TRY)];
+    return [wrong(check, `it accepts connections at ${address} but never answers`, TRY)];
+  return [down(check, `nothing answers at ${address} (${health.code})`, TRY)];
 };
 
-/** The line of whatever only a server that answers could tell. */
+/** The finding of a check that needs a server that answers. */
 export const untold = (check: string): Finding =>
-  unsure(check, 'the server does not answer', `mend the server first, then run ${AGAIN}`);
+  notChecked(check, 'the server does not answer', `fix the server first, then run ${AGAIN}`);
 
 /** Asks the server about one of its parts. */
 const part =
@@ -63,7 +63,8 @@ export const safety = part('safety', (facts, { places }) =>
 export const key: Check = (_io, found) => {
   const { devices } = found.server;
   if (!serverAnswers(found.server)) return [untold('key')];
-  if (devices === undefined) return [unsure('key', 'the settings cannot be used', 'see the line settings')];
+  if (devices === undefined)
+    return [notChecked('key', 'the settings cannot be used', 'see the line settings')];
   return [judgedKey(devices)];
 };
 

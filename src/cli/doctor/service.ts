@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CliContext } from '../cli-context.js';
 import { ago } from './anova.js';
 import type { Check } from './check.js';
-import { AGAIN, asRoot, LOG, note, ok, PATIENCE, unsure, wrong, type Finding } from './finding.js';
+import { AGAIN, asRoot, down, LOG, note, ok, PATIENCE, unsure, wrong, type Finding } from './finding.js';
 import { newestBackup, type Backup } from './installation.js';
 import { installer } from './settings.js';
 import { factsOfUnit, type UnitFacts } from './units.js';
@@ -35,7 +35,7 @@ export const unit: Check = async (io) => {
 function judgedUnit(facts: UnitFacts, { places }: CliContext): Finding {
   const check = 'unit';
   if (facts.get('LoadState') !== 'loaded') {
-    return wrong(check, 'systemd knows no coddle.service', `sudo ${installer(places.opt)}`);
+    return down(check, 'systemd knows no coddle.service', `sudo ${installer(places.opt)}`);
   }
   if (facts.get('ActiveState') !== 'active') return stopped(facts);
   if (facts.get('UnitFileState') !== 'enabled') {
@@ -55,13 +55,13 @@ function stopped(facts: UnitFacts): Finding {
   const result = facts.get('Result') ?? '';
   const how = RESULTS.get(result) ?? `its last end was "${result}"`;
   if (facts.get('SubState')?.startsWith('auto-restart')) {
-    return wrong('unit', `it ends again and again: ${how}`, `${LOG} tells why`);
+    return down('unit', `it ends again and again: ${how}`, `${LOG} tells why`);
   }
   if (facts.get('ActiveState') === 'activating') {
     return unsure('unit', 'it is just starting', `wait a minute, then run ${AGAIN}`);
   }
   const told = `it does not run (${facts.get('ActiveState')}): ${how}`;
-  return wrong('unit', told, `sudo systemctl start coddle, and when that does not help ${LOG} tells why`);
+  return down('unit', told, `sudo systemctl start coddle, and when that does not help ${LOG} tells why`);
 }
 
 /** Whether the service is locked up as it was shipped. */

@@ -45,7 +45,9 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 describe('readFoodData', () => {
   it('has the checksums of the shipped files; after a reviewed change, run npm run checksums', () => {
-    const changed = [...FOOD_CHECKSUMS].filter(([file, sum]) => sha256(readFileSync(join(FOODS, file))) !== sum);
+    const changed = [...FOOD_CHECKSUMS].filter(
+      ([file, sum]) => sha256(readFileSync(join(FOODS, file))) !== sum,
+    );
     expect(changed.map(([file]) => `${file}: review the change, then run npm run checksums`)).toEqual([]);
   });
 
