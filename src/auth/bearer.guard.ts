@@ -6,7 +6,7 @@ import { RequestCounter } from './request-counter.js';
 import { clientAddress } from './client-address.js';
 import { setPrincipal } from './principal.js';
 import { ApiKeyStore } from './api-key-store.js';
-import { markKnown } from '../http/known-connection.js';
+import { markAuthenticated } from '../http/authenticated-connection.js';
 import { RouteMetadataCache } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
 import { requestOf } from '../http/request-of.js';
@@ -37,7 +37,7 @@ export class BearerGuard implements CanActivate {
     const name = this.nameOf(request.headers.authorization);
     if (name === undefined) return this.refuse(request);
     setPrincipal(request, name);
-    markKnown(request.socket);
+    markAuthenticated(request.socket);
     return true;
   }
 

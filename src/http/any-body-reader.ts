@@ -6,10 +6,10 @@ import type { Clock } from '../shared/clock.js';
 import { CoddleError } from '../shared/errors.js';
 import { milliseconds } from '../shared/units.js';
 
-/** A body that has not come whole within this time is done without, in ms; contract, POST /stop-cook. */
-const LATE_AFTER = milliseconds(2_000);
-/** How long the rest of an unread body is thrown away after the answer, in ms: a reset could cost the client the answer. */
-const LINGER_MS = 1_000;
+/** A body that is not complete within this time is left out. Source: the contract of POST /stop-cook. */
+const BODY_TIMEOUT = milliseconds(2_000);
+/** How long the rest of an unread body is discarded after the response: a reset could cost the client the response. */
+const LINGER_TIMEOUT = milliseconds(1_000);
 
 /** Why a body was not read. */
 const PROBLEMS = {
@@ -20,7 +20,7 @@ const PROBLEMS = {
   called: 'The body was not sent as application/json in UTF-8; it was read as JSON all the same.',
 } as const;
 
-/** Reads what a request carries, as far as that is possible in a short time. It never throws. */
+/** Reads the body of a request as far as that is possible in a short time. It never throws. */
 export async function readAnyBody(
   request: IncomingMessage,
   response: ServerResponse,
@@ -51,7 +51,7 @@ async function bytesInTime(
 ): Promise<Buffer | 'late' | 'large' | 'broken'> {
   let cancel = (): void => undefined;
   const late = new Promise<'late'>((resolve) => {
-    cancel = clock.after(LATE_AFTER, () => resolve('late'));
+    cancel = clock.after(BODY_TIMEOUT, () => resolve('late'));
   });
   const read = readBytes(request).catch((error: unknown) =>
     error instanceof PayloadTooLargeError ? ('large' as const) : ('broken' as const),
@@ -63,16 +63,16 @@ async function bytesInTime(
   }
 }
 
-/** Reads no more of the body, and closes the connection after the answer. */
+/** Reads no more of the body, and closes the connection after the response. */
 function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
   request.removeAllListeners('data');
   request.pause();
   response.setHeader('Connection', 'close');
   const { socket } = request;
-  // What Node calls after the last answer of a connection; it would reset a client that is still sending.
+  // Node calls this after the last response of a connection; its own version would reset a client that still sends.
   socket.destroySoon = () => {
     socket.end();
-    const patience = setTimeout(() => socket.destroy(), LINGER_MS);
-    socket.once('close', () => clearTimeout(patience));
+    const timeout = setTimeout(() => socket.destroy(), LINGER_TIMEOUT);
+    socket.once('close', () => clearTimeout(timeout));
   };
 }

@@ -25,7 +25,7 @@ function makeCallOf(method: string, text = '{"a":1}', headers = HEADERS) {
 describe('BodyGuard', () => {
   const guard = new BodyGuard(new Reflector(), new DrivenClock());
 
-  it('reads what a POST carries', async () => {
+  it('reads the body of a POST', async () => {
     const { request, context } = makeCallOf('POST');
     expect(await guard.canActivate(context)).toBe(true);
     expect(request.body).toEqual({ a: 1 });
@@ -37,14 +37,14 @@ describe('BodyGuard', () => {
     expect(request.body).toEqual({});
   });
 
-  it.each(['GET', 'HEAD'])('does not touch what a %s carries', async (method) => {
+  it.each(['GET', 'HEAD'])('does not touch the body of a %s', async (method) => {
     const { request, context } = makeCallOf(method, 'no JSON');
     expect(await guard.canActivate(context)).toBe(true);
     expect(request.body).toBeUndefined();
     expect(request.readableFlowing).toBeNull();
   });
 
-  it('lets nothing pass that cannot be read', async () => {
+  it('refuses a body that cannot be read', async () => {
     const { request, context } = makeCallOf('POST', '{"a":1,');
     expect(await outcomeOf(() => guard.canActivate(context))).toBe('VALIDATION_ERROR');
     expect(request.body).toBeUndefined();

@@ -9,8 +9,8 @@ import { AnyBody, keepBody } from './any-body.js';
 import type { Clock } from '../shared/clock.js';
 
 /**
- * Reads what a POST carries. It is a guard, and the last one, so that nothing of a stranger's body is read: parsers
- * in front of the routes would run before anyone has asked for the key.
+ * Reads the body of a POST. It is a guard, and the last one, so that the body of a client without a key is not read: a
+ * body parser as middleware would run before the key is checked.
  */
 @Injectable()
 export class BodyGuard implements CanActivate {
@@ -46,7 +46,7 @@ export class BodyGuard implements CanActivate {
   }
 }
 
-/** A query is never read, so that a cooker that is named there cannot pass for one that was meant. */
+/** The query of such a route is never read, so that a cooker named there is not taken for the one that was meant. */
 const inAddress = ({ query }: Request): readonly string[] =>
   Object.keys(query).length === 0
     ? []

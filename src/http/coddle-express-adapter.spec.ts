@@ -14,7 +14,7 @@ import { until } from '../../test/harness/until.js';
 import { CoddleExpressAdapter } from './coddle-express-adapter.js';
 import { ErrorFilter } from './error.filter.js';
 
-/** Holds calls until it is told to let them go, and notes what happens. */
+/** Holds requests until the test lets them go, and notes what happens. */
 @Injectable()
 class Pot implements OnModuleDestroy, BeforeApplicationShutdown {
   static readonly notes: string[] = [];
@@ -81,12 +81,12 @@ describe('CoddleExpressAdapter', () => {
       ['/stir', '/stir/', '/Stir', '/stir?x=%20'].map((path) => fetch(opened.url + path, { method: 'POST' })),
     );
     const seen = answers.map(({ status, headers }) => {
-      const told = Object.fromEntries(
+      const shown = Object.fromEntries(
         [...headers].filter(([name]) => !['date', 'x-powered-by'].includes(name)),
       );
-      return { status, told };
+      return { status, shown };
     });
-    expect(seen[0]).toMatchObject({ status: 201, told: { 'x-content-type-options': 'nosniff' } });
+    expect(seen[0]).toMatchObject({ status: 201, shown: { 'x-content-type-options': 'nosniff' } });
     for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
     expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(Array(4).fill('stirred'));
   });
@@ -112,7 +112,7 @@ describe('CoddleExpressAdapter', () => {
     expect(await exchange(opened.url, requestText('BREW /simmer'))).toMatchObject({ status: 400 });
   });
 
-  it('lets calls under way finish before any room is closed, and takes no new ones', async () => {
+  it('lets open requests finish before any module is closed, and accepts no new ones', async () => {
     const call = await simmering();
     const closing = opened.app.close();
     await expect(fetch(`${opened.url}/stir`, { method: 'POST' })).rejects.toThrow();
@@ -133,7 +133,7 @@ describe('CoddleExpressAdapter', () => {
     expect(Pot.notes).toEqual(['destroyed', 'shut down']);
   });
 
-  it('cuts calls that take longer than 10 s to finish', async () => {
+  it('cuts off requests that take longer than 10 s to finish', async () => {
     const call = exchange(opened.url, requestText('GET /simmer'));
     await until(() => Pot.notes, ['called']);
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'Date', 'performance'] });

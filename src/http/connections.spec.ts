@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { markKnown } from './known-connection.js';
+import { markAuthenticated } from './authenticated-connection.js';
 import { CONNECTION_LIMITS, Connections } from './connections.js';
 
 /** A connection as far as it is looked at. */
@@ -25,7 +25,7 @@ describe('Connections', () => {
 
   function add({ known = false, waiting = 0 } = {}): FakeSocket {
     const socket = Object.assign(new FakeSocket(), { writableLength: waiting, bytesWritten: waiting });
-    if (known) markKnown(socket as unknown as Socket);
+    if (known) markAuthenticated(socket as unknown as Socket);
     connections.add(socket as unknown as Socket);
     return socket;
   }

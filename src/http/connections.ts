@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { isKnown } from './known-connection.js';
+import { isAuthenticated } from './authenticated-connection.js';
 
 /** Limits of all connections together. */
 export interface ConnectionLimits {
@@ -22,14 +22,14 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   unread: 30_000,
 };
 
-/** What waited for a client when it was last looked at. */
+/** What waited for a client at the last check. */
 interface Waiting {
   readonly since: number;
   readonly written: number;
   readonly waiting: number;
 }
 
-/** The open connections, and which are closed when there are too many, or clients do not read. */
+/** The open connections. It closes some of them when there are too many, or when clients do not read. */
 export class Connections implements Iterable<Socket> {
   /** In the order in which they were opened. */
   private readonly open = new Map<Socket, Waiting | undefined>();
@@ -40,7 +40,7 @@ export class Connections implements Iterable<Socket> {
     return this.open.keys();
   }
 
-  /** Takes a new connection, and closes another for it where there are too many. */
+  /** Adds a connection, and closes another one where there are too many. */
   add(connection: Socket): void {
     if (this.open.size >= this.limits.connections) this.mostDispensable()?.destroy();
     this.open.set(connection, undefined);
@@ -49,7 +49,7 @@ export class Connections implements Iterable<Socket> {
   }
 
   /**
-   * Closes connections whose clients do not read. It is called every few seconds.
+   * Closes connections whose clients do not read. Run it every few seconds.
    * @param now milliseconds of a clock that never goes back
    */
   closeUnread(now: number): void {
@@ -61,11 +61,11 @@ export class Connections implements Iterable<Socket> {
     this.limitWaitingBytes();
   }
 
-  /** Whoever has shown no key goes first, then whoever does not read, then whoever has been here longest. */
+  /** A connection without a valid key first, then one whose client does not read, then the oldest. */
   private mostDispensable(): Socket | undefined {
     const alive = [...this].filter(({ destroyed }) => !destroyed);
     return (
-      alive.find((connection) => !isKnown(connection)) ??
+      alive.find((connection) => !isAuthenticated(connection)) ??
       alive.find(({ writableLength }) => writableLength > 0) ??
       alive[0]
     );
@@ -91,6 +91,6 @@ function waitingAt(now: number, connection: Socket, before: Waiting | undefined)
     : { since: now, written, waiting };
 }
 
-/** Without a key before those with one, and the most bytes first. */
+/** Connections without a valid key first, and those with the most waiting bytes before others. */
 const byDispensability = (one: Socket, other: Socket): number =>
-  Number(isKnown(one)) - Number(isKnown(other)) || other.writableLength - one.writableLength;
+  Number(isAuthenticated(one)) - Number(isAuthenticated(other)) || other.writableLength - one.writableLength;

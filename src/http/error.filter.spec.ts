@@ -101,7 +101,7 @@ describe('ErrorFilter', () => {
         request_id: UUID,
       });
       expect(log.at('error')).toEqual([
-        expect.stringContaining(`GET ${path} was answered 500 INTERNAL_ERROR`),
+        expect.stringContaining(`GET ${path} responded 500 INTERNAL_ERROR`),
       ]);
       expect(log.at('error')[0]).toContain(body.request_id);
       expect(log.at('error')[0]).toMatch(/TypeError: secret is not a function\s+at |a bare text/);
@@ -122,13 +122,13 @@ describe('ErrorFilter', () => {
     await get('/plain');
     await get('/full');
     expect(log.lines).toEqual([
-      expect.stringMatching(/^warn GET \/plain was answered 503 BOILED_DRY \(request [\da-f-]+\)/),
-      expect.stringMatching(/^debug GET \/full was answered 400 TOO_SALTY \(request [\da-f-]+\)/),
+      expect.stringMatching(/^warn GET \/plain responded 503 BOILED_DRY \(request [\da-f-]+\)/),
+      expect.stringMatching(/^debug GET \/full responded 400 TOO_SALTY \(request [\da-f-]+\)/),
     ]);
     expect(log.lines.join()).not.toContain('vendor');
   });
 
-  it('cuts off an answer that has begun, so that nobody takes it for whole', async () => {
+  it('cuts off a response that has begun, so that the client sees that it is incomplete', async () => {
     const answer = await get('/late');
     await expect(answer.text()).rejects.toThrow();
     expect(log.at('error')).toEqual([expect.stringContaining('too late')]);

@@ -5,10 +5,10 @@ import { requestIdOf } from './request-id.js';
 import type { CoddleError } from '../shared/errors.js';
 import { printable } from '../shared/printable.js';
 
-/** Characters of a path that are logged; our own have fewer. */
+/** Characters of a path that are logged; the paths of the routes are shorter. */
 const LONGEST_PATH = 200;
 
-/** Answers every error of every route in the one shape that clients know. */
+/** Sends every error of every route in the one shape that clients know. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('ErrorFilter');
@@ -20,14 +20,14 @@ export class ErrorFilter implements ExceptionFilter {
     const error = asCoddleError(thrown);
     const requestId = requestIdOf(request);
     this.log(error, request, requestId);
-    // An answer that has begun cannot be taken back; the client must see that it is cut off.
+    // A response that has begun cannot be taken back; cutting it off shows the client that it is incomplete.
     if (response.headersSent) return void response.destroy();
     response.status(STATUS_OF[error.kind]).set(error.headers).json(bodyOf(error, requestId));
   }
 
   private log(error: CoddleError, { method, path }: Request, requestId: string): void {
     const status: number = STATUS_OF[error.kind];
-    const fact = `${method} ${printable(path, LONGEST_PATH)} was answered ${status} ${error.code} (request ${requestId})`;
+    const fact = `${method} ${printable(path, LONGEST_PATH)} responded ${status} ${error.code} (request ${requestId})`;
     if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
     else if (status >= 500) this.logger.warn(fact);
     else this.logger.debug(fact);

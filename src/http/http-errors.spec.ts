@@ -27,7 +27,7 @@ describe('What was thrown', () => {
     ['a missing route of Nest', new NotFoundException('Cannot GET /secret'), 'NOT_FOUND'],
     ['a refusal of Nest', new BadRequestException('vendor words'), 'VALIDATION_ERROR'],
     ['any other refusal of Nest', new PayloadTooLargeException(), 'VALIDATION_ERROR'],
-    ['a status that nobody uses', new HttpException('teapot', 418), 'VALIDATION_ERROR'],
+    ['an unused status', new HttpException('teapot', 418), 'VALIDATION_ERROR'],
     ['a failure of Nest', new InternalServerErrorException('at /home/x'), 'INTERNAL_ERROR'],
     ['an unavailability of Nest', new ServiceUnavailableException('details'), 'INTERNAL_ERROR'],
     ['a bug', new TypeError('x is not a function'), 'INTERNAL_ERROR'],
@@ -41,7 +41,7 @@ describe('What was thrown', () => {
   });
 });
 
-describe('An error of the front door', () => {
+describe('An HTTP error', () => {
   it.each([
     [new InvalidRequestError('No.'), 400, 'VALIDATION_ERROR'],
     [new NotFoundError(), 404, 'NOT_FOUND'],

@@ -1,7 +1,7 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import { CoddleError, type ErrorKind } from '../shared/errors.js';
 
-/** The HTTP status of each kind of error; a new kind does not compile until it is answered. */
+/** The HTTP status of each kind of error; a new kind does not compile until it has one. */
 export const STATUS_OF: Readonly<Record<ErrorKind, HttpStatus>> = {
   invalid: HttpStatus.BAD_REQUEST,
   unsafe: HttpStatus.BAD_REQUEST,
@@ -18,7 +18,7 @@ export const STATUS_OF: Readonly<Record<ErrorKind, HttpStatus>> = {
   timeout: HttpStatus.GATEWAY_TIMEOUT,
 };
 
-/** What every error looks like outside. */
+/** The body of every error response. */
 export interface ErrorBody {
   readonly error: string;
   readonly message: string;
@@ -48,7 +48,7 @@ export class MethodNotAllowedError extends CoddleError {
   readonly code = 'METHOD_NOT_ALLOWED';
   readonly kind = 'method';
 
-  /** @param allowed the methods that the path knows, at least one */
+  /** @param allowed the methods that the path accepts, at least one */
   constructor(allowed: readonly string[]) {
     super(`This address accepts only ${inWords(allowed)}.`, {
       details: { allowed },
@@ -74,7 +74,7 @@ export class PayloadTooLargeError extends CoddleError {
   }
 }
 
-/** Thrown when the address and the headers of a request are larger than any request needs; answered with 431. */
+/** Thrown when the address and the headers of a request are larger than any request needs; sent with status 431. */
 export class HeadersTooLargeError extends CoddleError {
   readonly code = 'PAYLOAD_TOO_LARGE';
   readonly kind = 'too-large';
@@ -97,7 +97,7 @@ export class UnsupportedMediaTypeError extends CoddleError {
   }
 }
 
-/** Stands for a bug of ours; what went wrong goes to the log only. */
+/** Stands for a bug of the server; the cause is only logged. */
 export class InternalError extends CoddleError {
   readonly code = 'INTERNAL_ERROR';
   readonly kind = 'bug';
@@ -107,7 +107,7 @@ export class InternalError extends CoddleError {
   }
 }
 
-/** Brings whatever was thrown, by us, by Nest or by a library, into our own words. */
+/** Turns whatever was thrown, by this server, by Nest or by a library, into an error of this server. */
 export function asCoddleError(thrown: unknown): CoddleError {
   if (thrown instanceof CoddleError) return thrown;
   const status: number = thrown instanceof HttpException ? thrown.getStatus() : 500;

@@ -5,7 +5,7 @@ import { LARGEST_BODY, readJsonObject } from './json-body.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Reads what arrives in these pieces; the length is told unless the headers say otherwise. */
+/** Reads a body that arrives in these pieces; its length is in the headers unless they are given. */
 function read(pieces: readonly (string | Buffer)[], headers: IncomingHttpHeaders = JSON_TYPE) {
   const bytes = pieces.map((piece) => Buffer.from(piece));
   const length = String(Buffer.concat(bytes).length);
@@ -116,7 +116,7 @@ describe('The JSON object in a request', () => {
     expect(await outcomeOf(() => read([text, ' '], chunked))).toBe('PAYLOAD_TOO_LARGE');
   });
 
-  it('is refused by the length that it is told to have, before anything is read', async () => {
+  it('is refused by the length in its headers, before anything is read', async () => {
     const request = makeRequest({ headers: { ...JSON_TYPE, 'content-length': '16385' } });
     await expect(readJsonObject(request)).rejects.toMatchObject({
       code: 'PAYLOAD_TOO_LARGE',

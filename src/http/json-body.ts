@@ -6,7 +6,7 @@ import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } 
 /** The largest body that is read, in bytes; real ones hold a few hundred. */
 export const LARGEST_BODY = 16 * 1024;
 
-/** Levels of objects and arrays in a body; what is deeper could exhaust the stack of whoever walks through it. */
+/** Nesting levels of objects and arrays in a body; deeper ones could exhaust the stack of a recursive function. */
 const DEEPEST = 8;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
   return body;
 }
 
-/** The object that the bytes of a body hold. @throws InvalidRequestError when they hold none */
+/** Parses the bytes of a body as a JSON object. @throws InvalidRequestError when they hold none */
 export function objectIn(bytes: Buffer): JsonObject {
   const body = parse(bytes);
   if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
@@ -47,14 +47,14 @@ export function isPlainJson(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * The bytes of a body.
- * @throws PayloadTooLargeError, and what is beyond is left unread
+ * Reads the bytes of a body.
+ * @throws PayloadTooLargeError; the rest of the body is left unread
  * @throws InvalidRequestError when the body breaks off
  */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const refuse = () => reject(new PayloadTooLargeError(LARGEST_BODY));
-    // Whatever is left unread is thrown away by Node once the answer is sent.
+    // Node discards the unread rest once the response is sent.
     if (Number(request.headers['content-length']) > LARGEST_BODY) return refuse();
     const chunks: Buffer[] = [];
     let size = 0;
@@ -70,7 +70,7 @@ export function readBytes(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Some programs on Windows write it in front of every text; RFC 8259, section 8.1, lets it be ignored. */
+/** Some programs on Windows put it in front of every text; RFC 8259, section 8.1, allows to ignore it. */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 function parse(bytes: Buffer): unknown {

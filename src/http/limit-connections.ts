@@ -2,11 +2,12 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { clearInterval, setInterval } from 'node:timers';
 import type { Connections } from './connections.js';
+import { milliseconds } from '../shared/units.js';
 
-/** How often clients that do not read are looked for, in milliseconds. */
-const UNREAD_CHECK = 2_000;
+/** How often connections whose clients do not read are looked for. */
+const UNREAD_CHECK = milliseconds(2_000);
 
-/** Has the connections of a server limited for as long as it listens. */
+/** Limits the connections of a server for as long as it listens. */
 export function limitConnections(server: Server, connections: Connections): void {
   server.on('connection', (socket: Socket) => connections.add(socket));
   server.once('listening', () => {

@@ -1,9 +1,9 @@
 import { withinOneEdit } from '../shared/edit-distance.js';
 
-/** Shorter words say too little: "id" and "mm" are in several names. */
+/** Shorter words are ambiguous: "id" and "mm" are in several names. */
 const SHORTEST_WORD = 3;
 
-/** The field that is meant by a name that is none; undefined when several or none may be. */
+/** The field that an unknown name probably means; undefined when none or several come into question. */
 export function nearestField(name: string, fields: readonly string[]): string | undefined {
   const wanted = plain(name);
   for (const isNear of [isSlip, isBeginning, sharesWord]) {
@@ -13,7 +13,7 @@ export function nearestField(name: string, fields: readonly string[]): string | 
   return undefined;
 }
 
-/** What is said of a name that is no field. */
+/** The sentence about an unknown field. */
 export function unknownField(shown: string, nearest: string | undefined): string {
   const question = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
   return `There is no field "${shown}"${question}`;

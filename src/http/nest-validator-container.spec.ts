@@ -26,13 +26,13 @@ class PlainChild extends InjectedConstraint {
 
 describe('NestValidatorContainer', () => {
   async function open() {
-    const room = await Test.createTestingModule({ providers: [Larder, InjectedConstraint] }).compile();
-    return { room, container: new NestValidatorContainer(room.get(ModuleRef)) };
+    const module = await Test.createTestingModule({ providers: [Larder, InjectedConstraint] }).compile();
+    return { module, container: new NestValidatorContainer(module.get(ModuleRef)) };
   }
 
   it('gives the instance that Nest made to a constraint that is injectable', async () => {
-    const { room, container } = await open();
-    expect(container.get(InjectedConstraint)).toBe(room.get(InjectedConstraint));
+    const { module, container } = await open();
+    expect(container.get(InjectedConstraint)).toBe(module.get(InjectedConstraint));
     expect(container.get(InjectedConstraint).larder.jars).toBe(3);
   });
 
@@ -44,8 +44,8 @@ describe('NestValidatorContainer', () => {
   });
 
   it('does not hide that Nest does not know an injectable one', async () => {
-    const room = await Test.createTestingModule({}).compile();
-    const container = new NestValidatorContainer(room.get(ModuleRef));
+    const module = await Test.createTestingModule({}).compile();
+    const container = new NestValidatorContainer(module.get(ModuleRef));
     expect(() => container.get(InjectedConstraint)).toThrow(/InjectedConstraint/);
   });
 });

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { INJECTABLE_WATERMARK } from '@nestjs/common/constants.js';
 import type { ModuleRef } from '@nestjs/core';
 
-/** Where class-validator takes its constraints from: those that say `@Injectable()` are Nest's, all others its own. */
+/** Provides class-validator with constraints: those with `@Injectable()` come from Nest, all others are created. */
 export class NestValidatorContainer {
   private readonly instances = new Map<Type, unknown>();
 
@@ -14,7 +14,7 @@ export class NestValidatorContainer {
   }
 
   private make<T>(type: Type<T>): T {
-    const isNests = Reflect.hasOwnMetadata(INJECTABLE_WATERMARK, type);
-    return isNests ? this.modules.get(type, { strict: false }) : new type();
+    const isInjectable = Reflect.hasOwnMetadata(INJECTABLE_WATERMARK, type);
+    return isInjectable ? this.modules.get(type, { strict: false }) : new type();
   }
 }

@@ -32,7 +32,7 @@ describe('A request that waits for its answer', () => {
   it.each([
     ['garbage', '\x00\x01garbage\r\n\r\n'],
     ['a request of another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
-    ['a head without an end', 'GET / HTTP/1.1\r\nHost: kitchen\r\n'],
+    ['a head without an end', 'GET / HTTP/1.1\r\nHost: coddle\r\n'],
   ])('gets that and no other when %s comes behind it, and the connection ends', async (_case, behind) => {
     await open(async (request) => {
       const body = await readJsonObject(request);

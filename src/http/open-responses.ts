@@ -1,46 +1,47 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { interrupt, isRead } from './interrupted-requests.js';
+import { milliseconds } from '../shared/units.js';
 
-interface Call {
+interface OpenRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** The requests of each connection that wait for their answer. */
-const calls = new WeakMap<Duplex, Set<Call>>();
+/** The requests of each connection that wait for their response. */
+const openRequests = new WeakMap<Duplex, Set<OpenRequest>>();
 
-/** Remembers a request until it is answered. */
-export function rememberCall(request: IncomingMessage, response: ServerResponse): void {
+/** Tracks a request until its response is sent. */
+export function trackRequest(request: IncomingMessage, response: ServerResponse): void {
   const { socket } = request;
-  const open = calls.get(socket) ?? new Set<Call>();
-  const call = { request, response };
-  calls.set(socket, open.add(call));
-  response.once('close', () => open.delete(call));
+  const open = openRequests.get(socket) ?? new Set<OpenRequest>();
+  const entry = { request, response };
+  openRequests.set(socket, open.add(entry));
+  response.once('close', () => open.delete(entry));
 }
 
-/** How long whoever answers a request has to begin with its body, in ms. */
-const BEGUN_WITHIN = 250;
+/** How long a route may take until it begins to read the body of a request. */
+const READ_TIMEOUT = milliseconds(250);
 
 /**
- * What follows on this connection cannot be read. A request that waits for its answer gets that and no other, since it
- * may have moved the cooker already; then the connection is closed.
- * @param hangUp ends the connection where nobody reads a request that is not complete, so that nobody would answer it
- * @returns false when no request waits for an answer
+ * Closes a connection on which a malformed request follows, after the responses to the requests before it: each gets its
+ * own response and no error instead, since it may have commanded the cooker already.
+ * @param reject ends the connection where no route reads an incomplete request, which would get no response
+ * @returns false when no request waits for a response
  */
-export function endAfterAnswers(socket: Duplex, reason: Error, hangUp: () => void): boolean {
-  const open = [...(calls.get(socket) ?? [])].filter(({ response }) => !response.writableFinished);
+export function endAfterResponses(socket: Duplex, reason: Error, reject: () => void): boolean {
+  const open = [...(openRequests.get(socket) ?? [])].filter(({ response }) => !response.writableFinished);
   const last = open.at(-1);
   if (last === undefined) return false;
   last.response.shouldKeepAlive = false;
   last.response.once('finish', () => socket.end());
-  for (const call of open) if (!call.request.complete) endIncomplete(call, reason, hangUp);
+  for (const entry of open) if (!entry.request.complete) endIncomplete(entry, reason, reject);
   return true;
 }
 
-function endIncomplete({ request, response }: Call, reason: Error, hangUp: () => void): void {
+function endIncomplete({ request, response }: OpenRequest, reason: Error, reject: () => void): void {
   interrupt(request, reason);
   if (isRead(request)) return;
-  const patience = setTimeout(() => void (isRead(request) || hangUp()), BEGUN_WITHIN);
-  response.once('close', () => clearTimeout(patience));
+  const timeout = setTimeout(() => void (isRead(request) || reject()), READ_TIMEOUT);
+  response.once('close', () => clearTimeout(timeout));
 }

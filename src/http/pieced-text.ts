@@ -1,4 +1,4 @@
-/** A long answer that is made while it is sent, so that no client has more than a piece of it kept in memory. */
+/** A long response body that is made while it is sent, so that memory holds one piece of it for each client. */
 export class PiecedText {
   constructor(readonly pieces: Iterator<string>) {}
 }

@@ -29,7 +29,7 @@ describe('A broken rule', () => {
     ['cook', 5, 'cook must be text'],
     ['kind', 'solid', 'kind must be thin, thick or set'],
     ['base', 'milk', 'base must be broth'],
-  ])('of %s, which is %j, is told once and plainly', async (field, value, message) => {
+  ])('of %s, which is %j, is stated once and plainly', async (field, value, message) => {
     expect(await said(field, value)).toEqual([message]);
   });
 });

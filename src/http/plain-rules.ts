@@ -1,4 +1,4 @@
-/** How class-validator says that a rule is broken, and how it is said here. `$1` is the name of the field. */
+/** The messages of class-validator, and the plain message in place of each. `$1` is the name of the field. */
 const WORDS: Readonly<Record<string, readonly [pattern: RegExp, words: string]>> = {
   isNumber: [/^(\S+) must be a number\b.*$/s, '$1 must be a number'],
   isInt: [/^(\S+) must be an integer number$/, '$1 must be a whole number'],
@@ -9,13 +9,13 @@ const WORDS: Readonly<Record<string, readonly [pattern: RegExp, words: string]>>
     '$1 must be text of at most $2 characters',
   ],
 };
-/** What class-validator says before the values that a field may have. */
+/** Where class-validator lists the values that a field may have. */
 const CHOICE = / must be one of the following values: (.+)$/;
 
-/** Rules that need not be told beside another one, which says as much. */
+/** Rules that are left out beside another one that implies them. */
 const COVERED: Readonly<Record<string, string>> = { isString: 'maxLength' };
 
-/** The broken rules of a field, by what class-validator calls them, each as a person understands it. */
+/** The broken rules of a field, by their name in class-validator, each in plain words. */
 export function plainRules(constraints: Readonly<Record<string, string>>): [rule: string, message: string][] {
   return Object.entries(constraints)
     .filter(([rule]) => !(COVERED[rule] !== undefined && COVERED[rule] in constraints))

@@ -1,4 +1,4 @@
 import { Reflector } from '@nestjs/core';
 
-/** The route is open to everyone: no key is asked for, and calls are not counted. */
+/** Route decorator: the route is public. It needs no API key and has no rate limit. */
 export const Public = Reflector.createDecorator<true>({ transform: () => true });

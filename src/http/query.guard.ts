@@ -10,8 +10,8 @@ import { unknownFields } from './validation-errors.js';
 import { AnyBody } from './any-body.js';
 
 /**
- * Refuses every field in the query of a route that takes none and asks for a key, by its name. Where a route takes some, validation
- * refuses the others; Nest itself passes over a query that no handler reads.
+ * Refuses a query on every guarded route that reads none, and names its fields. Where a route reads a query, validation
+ * refuses unknown fields; Nest itself ignores a query that no handler reads.
  */
 @Injectable()
 export class QueryGuard implements CanActivate {
@@ -21,9 +21,9 @@ export class QueryGuard implements CanActivate {
     this.takesNone = new RouteMetadataCache(
       (targets) =>
         !readsQuery(targets) &&
-        // A stop tells in a warning what it left out.
+        // A stop is carried out all the same and names the query in a warning.
         !reflector.getAllAndOverride(AnyBody, targets) &&
-        // Links to open pages get parameters of whoever passes them on, and monitors add one against caches.
+        // Links to public pages collect parameters on their way, and monitors add one against caches.
         !reflector.getAllAndOverride(Public, targets),
     );
   }

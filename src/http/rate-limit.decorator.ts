@@ -1,10 +1,10 @@
 import { Reflector } from '@nestjs/core';
 
 /**
- * How many calls a minute one address may make to this route, beside the limit for all routes together; `Infinity`
- * takes the route out of every limit.
+ * Route decorator: how many requests a minute one address may send to this route, besides the limit for all routes
+ * together. `Infinity` exempts the route from every limit.
  */
 export const PerMinute = Reflector.createDecorator<number>();
 
-/** However many calls came before, this route answers: what keeps people safe must never be told to wait. */
+/** Route decorator: no rate limit. What keeps people safe must never have to wait. */
 export const Unlimited = () => PerMinute(Infinity);

@@ -32,7 +32,7 @@ export function rawError(status: number, { code, message, details, headers }: Co
   };
 }
 
-/** The same as bytes for a socket that HTTP cannot be spoken on any more; it is closed afterwards. */
+/** The same as a whole HTTP message, for a socket that Node's HTTP server no longer handles; close the socket after it. */
 export function asMessage({ status, headers, body }: RawError): string {
   const lines = Object.entries({ ...headers, Connection: 'close' }).map(
     ([name, value]) => `${name}: ${String(value)}`,

@@ -6,7 +6,7 @@ import { afterTurns, inTurn, MOST_OPEN } from './request-turns.js';
 
 /** More than the buffers of two sockets hold, so that a client that does not read is noticed. */
 const LARGE = Buffer.alloc(16 * 1024 * 1024, 'x');
-const HEAD = 'HTTP/1.1\r\nHost: kitchen\r\n';
+const HEAD = 'HTTP/1.1\r\nHost: coddle\r\n';
 
 const get = (path: string): string => `GET ${path} ${HEAD}\r\n`;
 const post = (path: string, body = '', headers = 'Authorization: Bearer key\r\n'): string =>
@@ -82,7 +82,7 @@ describe('Requests of one connection', () => {
     expect(begun).toEqual(['/large']);
   });
 
-  it.each(['/stop-cook', '/stop-cook/', '/Stop-Cook?x=1', 'http://kitchen/stop-cook'])(
+  it.each(['/stop-cook', '/stop-cook/', '/Stop-Cook?x=1', 'http://coddle/stop-cook'])(
     'stop a cook at once, however many wait, with the response in its turn: %s',
     async (path) => {
       client.write(get('/large') + get('/a') + post(path));
@@ -92,7 +92,7 @@ describe('Requests of one connection', () => {
     },
   );
 
-  it('stop a cook at once when the stop is sent long after a response that nobody reads', async () => {
+  it('stop a cook at once when the stop is sent long after a response that the client does not read', async () => {
     client.write(get('/large'));
     await until(() => begun, ['/large']);
     for (let sent = 0; sent < 5; sent++) {

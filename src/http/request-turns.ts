@@ -4,16 +4,16 @@ import { LARGEST_BODY } from './json-body.js';
 import { rawError } from './raw-error.js';
 import { CoddleError } from '../shared/errors.js';
 
-/** Requests of one connection that may be open at a time: one under way, and those behind it. Browsers and tunnels send one. */
+/** Open requests of one connection: the one under way and those behind it. Browsers and tunnels send one at a time. */
 export const MOST_OPEN = 16;
 
 /** As many more are refused in their turn, so that a stop behind them still gets its response. */
 const MOST_KEPT = 2 * MOST_OPEN;
 
-/** Seconds after which a client that sent too many requests at once may send the next. */
+/** Seconds that a client with too many open requests has to wait. */
 const RETRY_AFTER = 1;
 
-/** Stopping a cook, however Express would let the path be written. */
+/** The path of POST /stop-cook, in every form that Express accepts. */
 const STOP = /^(?:https?:\/\/[^/?]*)?\/stop-cook\/?(?:\?|$)/i;
 
 /** A request whose response is not finished. */
@@ -63,8 +63,8 @@ class Turns {
     // The rest of what was read in one piece still arrives after the connection was closed.
     if (isUrgent ? this.hasTooManyStops : this.connection.destroyed) return void this.connection.destroy();
     const isExcess = !isUrgent && this.open.length >= MOST_OPEN;
-    const answer = isExcess ? refuse : listener;
-    const added = { request, begin: () => answer(request, response), isStop: isUrgent, hasBegun: false };
+    const respond = isExcess ? refuse : listener;
+    const added = { request, begin: () => respond(request, response), isStop: isUrgent, hasBegun: false };
     this.open.push(added);
     response.on('finish', this.finishFirst);
     if (isUrgent || this.open.length === 1) begin(added);

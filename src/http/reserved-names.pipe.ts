@@ -2,9 +2,9 @@ import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { unknownFields } from './validation-errors.js';
 
 /**
- * Refuses fields that are named like something that every object, or the class of the body, has anyway: `toPlan`,
- * `constructor`, `__proto__`. Validation, which comes next, names every other unknown field, but it never sees these:
- * Nest and class-transformer drop them without a word.
+ * Refuses fields with the name of a member of every object, or of the class of the body: `toPlan`, `constructor`,
+ * `__proto__`. Validation, which runs next, refuses every other unknown field, but never sees these: Nest and
+ * class-transformer drop them silently.
  */
 export class ReservedNamesPipe implements PipeTransform {
   /** @throws InvalidRequestError naming the fields */
@@ -16,6 +16,6 @@ export class ReservedNamesPipe implements PipeTransform {
   }
 }
 
-/** The fields of a body are made by its constructor, so whatever the class itself knows by that name is none of them. */
+/** Fields are set by the constructor, so a name that the prototype has already is not a field. */
 const isMember = (name: string, { prototype }: Type): boolean =>
   name === 'prototype' || name in (prototype as object);

@@ -1,10 +1,10 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 
-/** What a decorator can stand on: the handler of a route, and its controller. */
+/** What a route decorator can be on: the handler and its controller. */
 export type RouteTargets = Parameters<Reflector['getAllAndOverride']>[1];
 
-/** Something that is the same for every call of a route: made at the first, since reading decorators takes its time. */
+/** A value for each route, made from its decorators at the first request: reading decorators is slow. */
 export class RouteMetadataCache<Value> {
   private readonly made = new WeakMap<object, Value>();
 

@@ -3,8 +3,8 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 
 /**
- * The headers that helmet gives every answer. None of them depends on the request, so they are made once: helmet
- * itself would take as long as the rest of a call.
+ * The headers that helmet sets on every response. None of them depends on the request, so they are made once: helmet
+ * itself would take as long as the rest of a request.
  */
 export function securityHeaders(): Readonly<Record<string, string>> {
   const response = new ServerResponse(new IncomingMessage(new Socket()));

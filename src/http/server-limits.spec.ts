@@ -67,7 +67,7 @@ describe('The limits of the server', () => {
 
   it.each([
     ['the first byte', { headersTimeout: 40 }, ''],
-    ['the head', { headersTimeout: 40 }, 'GET / HTTP/1.1\r\nHost: kitchen\r\n'],
+    ['the head', { headersTimeout: 40 }, 'GET / HTTP/1.1\r\nHost: coddle\r\n'],
     [
       'the body',
       { headersTimeout: 20, requestTimeout: 40 },
@@ -78,7 +78,7 @@ describe('The limits of the server', () => {
     await expectRefusal(request);
   });
 
-  it('answer whoever never comes to the end of a head, however often a byte comes', async () => {
+  it('respond to a client that never ends its head, however often a byte arrives', async () => {
     await open({ connectionsCheckingInterval: 20, headersTimeout: 60 });
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -126,7 +126,7 @@ describe('The limits of the server', () => {
     expect(await exchange(url, 'GET / HTTP/1.0\r\n\r\n')).toMatchObject({ status: 200, text: 'here' });
   });
 
-  it('overlook what a client expects that nobody knows', async () => {
+  it('ignore an unknown Expect header', async () => {
     await open();
     const answer = await exchange(url, requestText('GET /', ['Expect: cake']));
     expect(answer).toMatchObject({ status: 200, text: 'here' });

@@ -13,34 +13,34 @@ interface Problem {
   readonly received?: unknown;
 }
 
-/** Constraints whose name begins so were found by the safety engine; all others are about the form. */
+/** Prefix of the constraints that the safety engine checks; all others are about the form. */
 const FINDING = 'safe';
-/** What class-validator calls a field that no decorator knows. */
+/** The name of class-validator for a field without a decorator. */
 const UNKNOWN_FIELD = 'whitelistValidation';
-/** How many problems are told. */
+/** How many problems are named. */
 const MOST_PROBLEMS = 10;
-/** Numbers and truth values that came as texts, by what class-validator calls the rule that they break. */
+/** Numbers and booleans that were sent as text, by the name of the broken rule in class-validator. */
 const TEXTS_INSTEAD: ReadonlyMap<string, RegExp> = new Map([
   ['isNumber', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
   ['isInt', /^[+-]?\d{1,9}(?:[.,]\d{1,9})?$/],
   ['isBoolean', /^(?:true|false)$/],
 ]);
 
-/** What a constraint of another module has against a well-formed body; undefined when it has nothing. */
-export type BodyRefusal = (body: object | undefined) => CoddleError | undefined;
+/** Finds why another module refuses a well-formed body; undefined when it accepts the body. */
+export type FindRefusal = (body: object | undefined) => CoddleError | undefined;
 
 /**
  * Turns validation errors into the one error that the client sees. Errors of form come first: only a well-formed body
- * can be refused for what it says.
+ * can be refused for its content.
  */
-export function toInvalidRequest(errors: readonly ValidationError[], refusalOf: BodyRefusal): CoddleError {
+export function toInvalidRequest(errors: readonly ValidationError[], findRefusal: FindRefusal): CoddleError {
   const problems = errors.flatMap((error) => problemsOf(error));
-  const refusal = problems.length === 0 ? refusalOf(errors[0]?.target) : undefined;
+  const refusal = problems.length === 0 ? findRefusal(errors[0]?.target) : undefined;
   return refusal ?? invalidFields(problems);
 }
 
 /**
- * The refusal of fields that do not exist, in the same words wherever they are noticed.
+ * The refusal of unknown fields, in the same words wherever they are found.
  * @param where what follows the name: where there is no such field
  */
 export const unknownFields = (names: readonly string[], where?: string): InvalidRequestError =>
@@ -52,18 +52,18 @@ export const unknownFields = (names: readonly string[], where?: string): Invalid
   );
 
 function invalidFields(problems: readonly Problem[]): InvalidRequestError {
-  const told = problems.slice(0, MOST_PROBLEMS);
-  const more = problems.length - told.length;
+  const named = problems.slice(0, MOST_PROBLEMS);
+  const more = problems.length - named.length;
   const sentence = [
-    ...told.map(({ message }) => message),
+    ...named.map(({ message }) => message),
     ...(more > 0 ? [`There are ${more} more problems`] : []),
   ].join('. ');
-  const [first] = told;
+  const [first] = named;
   return new InvalidRequestError(sentence === '' ? 'The request is not valid.' : `${sentence}.`, {
     details: {
       ...(first && { field: first.field }),
       ...(first?.received !== undefined && { received: first.received }),
-      problems: told.map(({ field, message }) => ({ field, message })),
+      problems: named.map(({ field, message }) => ({ field, message })),
     },
   });
 }
@@ -80,12 +80,12 @@ function problemsOf(
         return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
       return { field, message: message + insteadOf(name, value), received: echoOf(value) };
     });
-  // A field that is not there breaks every rule it has; saying so once is enough.
-  const told = value === undefined && own.length > 0 ? [missing(own[0]!, property)] : own;
-  return [...told, ...children.flatMap((child) => problemsOf(child, `${field}.`))];
+  // A missing field breaks every rule that it has; one message is enough.
+  const named = value === undefined && own.length > 0 ? [missing(own[0]!, property)] : own;
+  return [...named, ...children.flatMap((child) => problemsOf(child, `${field}.`))];
 }
 
-/** The rule goes on after the name of the field, which is said once. */
+/** The message names the field once, and the rule goes on after it. */
 const missing = ({ field, message }: Problem, name: string): Problem => ({
   field,
   message: message.startsWith(`${name} `)
@@ -100,7 +100,7 @@ function fieldsOf(body: object | undefined): readonly string[] {
   return [...new Set(rules.map(({ propertyName }) => propertyName))];
 }
 
-/** A number that came as a text, as it should have been sent. */
+/** How a number that was sent as text should have been sent. */
 function insteadOf(rule: string, value: unknown): string {
   if (typeof value !== 'string' || !TEXTS_INSTEAD.get(rule)?.test(value.trim())) return '';
   const meant = value.trim().replace(',', '.');

@@ -34,7 +34,7 @@ describe('writePieces', () => {
   /** A client that reads nothing. */
   async function unread(url: string): Promise<Socket> {
     const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
-    socket.write('GET / HTTP/1.1\r\nHost: kitchen\r\n\r\n');
+    socket.write('GET / HTTP/1.1\r\nHost: coddle\r\n\r\n');
     await until(() => (response?.writableLength ?? 0) > 0, true);
     return socket;
   }

@@ -3,9 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PiecedText } from './pieced-text.js';
 
 /**
- * Answers with a text in pieces, each made when the client has taken the one before it; at once with its length where
- * it is a single piece. Others have their turn between two pieces. A response whose text cannot be made to its end is
- * cut off, so that the client sees it.
+ * Sends a text in pieces, each made when the client has read the one before it; a single piece is sent with its length.
+ * Other requests are handled between two pieces. A response whose text fails half-way is cut off, so that the client
+ * sees that it is incomplete.
  */
 export async function writePieces(response: ServerResponse, text: PiecedText): Promise<void> {
   try {
@@ -34,7 +34,7 @@ function nextOf(pieces: Iterator<string>): string | undefined {
   return next.done === true ? undefined : next.value;
 }
 
-/** Fulfilled when the client has taken what was written, or is gone. */
+/** Writes a piece; fulfilled when the client has read it, or is gone. */
 async function taken(response: ServerResponse, piece: string): Promise<void> {
   if (!response.write(piece) && !response.destroyed) {
     await new Promise<void>((resolve) => {
