@@ -21,7 +21,7 @@ describe('Storage on a small disk', () => {
     disk!.fill();
     const database = folders.open(folder, clock);
     expect(database.problem?.reason).toBe('full');
-    disk!.makeRoom();
+    disk!.freeSpace();
     clock.advance(30_000);
     expect(await database.tryAgain()).toBeUndefined();
     await database.onApplicationShutdown();
@@ -35,7 +35,7 @@ describe('Storage on a small disk', () => {
     const refused = new SqlReadingRepository(database).append(makeCourse(5000));
     await expect(refused).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', reason: 'full' });
     expect(await journal.after(0, 10)).toEqual([kept]);
-    disk!.makeRoom();
+    disk!.freeSpace();
     await journal.append(makeEntry());
     expect(database.problem).toBeUndefined();
     expect(await journal.flaw()).toBeUndefined();

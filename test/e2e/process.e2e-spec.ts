@@ -59,12 +59,12 @@ describe('The program', () => {
   it('tells systemd when it takes calls, that it lives, and when it ends', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'coddle-systemd-'));
     const told = join(folder, 'told');
-    // In place of systemd's own program, which a process that is not watched has nobody to tell.
+    // In place of systemd's own program, since a process without a watchdog has no socket to notify.
     writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >>'${told}'\n`, { mode: 0o755 });
     const server = new ShippedServer(PROGRAM, {
       ...SETTINGS,
       PATH: [folder, process.env['PATH']].join(delimiter),
-      NOTIFY_SOCKET: join(folder, 'nobody'),
+      NOTIFY_SOCKET: join(folder, 'no-socket'),
       WATCHDOG_USEC: '30000',
     });
     const heard = () => (existsSync(told) ? readFileSync(told, 'utf8').trimEnd().split('\n') : []);
@@ -120,7 +120,7 @@ async function halfSent(host: string, port: number) {
 }
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
-/** Waits until nobody is let in any more. */
+/** Waits until new connections are refused. */
 async function refused(host: string, port: number): Promise<void> {
   for (let open = true; open;) {
     open = await new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { API_KEY, startTestApp, TOKEN, type TestApp } from '../harness/test-app.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** A day in a kitchen, with everything going wrong that makes programs talkative. */
+/** A day of cooking, with everything that makes programs log too much. */
 async function live(testApp: TestApp): Promise<string[]> {
   const { api, cloud } = testApp;
   const texts: string[] = [];
@@ -39,7 +39,7 @@ async function live(testApp: TestApp): Promise<string[]> {
   return texts;
 }
 
-describe('What leaves the house', () => {
+describe('What the server sends out', () => {
   let testApp: TestApp;
   let answers: string[];
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Chance } from './chance.js';
-import type { Stage } from './fault-harness.js';
+import type { FaultHarness } from './fault-harness.js';
 
 /** A time in which the cloud is away. */
 export interface Absence {
@@ -12,12 +12,12 @@ export interface Absence {
 }
 
 /** Ways for a cloud to be away that say nothing about the token. */
-export const ABSENCES: readonly ((stage: Stage, chance: Chance) => Promise<Absence>)[] = [
+export const ABSENCES: readonly ((harness: FaultHarness, chance: Chance) => Promise<Absence>)[] = [
   upgradesRefused,
   connectionsReset,
 ];
 
-async function upgradesRefused({ cloud }: Stage, chance: Chance): Promise<Absence> {
+async function upgradesRefused({ cloud }: FaultHarness, chance: Chance): Promise<Absence> {
   const before = cloud.gate.attempts;
   cloud.gate.refuseUpgrades(chance.pick([429, 500, 502, 503, 504]));
   cloud.lines.drop();
@@ -30,22 +30,22 @@ async function upgradesRefused({ cloud }: Stage, chance: Chance): Promise<Absenc
 }
 
 /** Something listens at its port and hangs up on everybody. */
-async function connectionsReset({ cloud }: Stage): Promise<Absence> {
+async function connectionsReset({ cloud }: FaultHarness): Promise<Absence> {
   let attempts = 0;
   await cloud.goAway();
-  const door = createServer((socket) => {
+  const server = createServer((socket) => {
     attempts += 1;
     socket.destroy();
   });
-  door.listen(Number(new URL(cloud.url).port), '127.0.0.1');
-  await once(door, 'listening');
+  server.listen(Number(new URL(cloud.url).port), '127.0.0.1');
+  await once(server, 'listening');
   return {
     get attempts() {
       return attempts;
     },
     end: async () => {
-      door.close();
-      await once(door, 'close');
+      server.close();
+      await once(server, 'close');
       await cloud.comeBack();
     },
   };

@@ -63,7 +63,7 @@ async function endInMidStart({ cloud, folder }: RealCloud, chance: Chance, count
     await sleep(chance.whole(0, 400));
     const begin = performance.now();
     server.signal('SIGTERM');
-    await eventually('nobody is let in any more', async () => !(await isOpen(server.url)), 2);
+    await eventually('new connections are refused', async () => !(await isOpen(server.url)), 2);
     const { status, body } = await asked;
     same('the call under way', [status, body['verified']], [200, true]);
     same('how it ended', await server.ended, { code: 0, signal: null });

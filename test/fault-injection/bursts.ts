@@ -1,7 +1,7 @@
 import type { Answer } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 const MOST = 600;
 const MOST_STARTS = 60;
@@ -11,7 +11,7 @@ const [READER, STARTER, UNNAMED_FOOD] = ['10.21.0.1', '10.21.0.2', '10.21.0.3'] 
 
 const from = (client: string) => ({ 'x-forwarded-for': client });
 
-/** Calls so often at once, and tells how often each status came; whoever is to wait is told how long. */
+/** Sends so many requests at once and counts the responses by status. A refused client learns how long to wait. */
 async function burst(count: number, call: () => Promise<Answer>): Promise<Record<number, number>> {
   const answers = await Promise.all(Array.from({ length: count }, call));
   const counts: Record<number, number> = {};
@@ -19,37 +19,37 @@ async function burst(count: number, call: () => Promise<Answer>): Promise<Record
     counts[status] = (counts[status] ?? 0) + 1;
     if (status !== 429) continue;
     const wait = Number(headers.get('retry-after'));
-    holds('it is told when to come again', Number.isInteger(wait) && wait >= 1 && wait <= 60, wait);
+    holds('it says when to try again', Number.isInteger(wait) && wait >= 1 && wait <= 60, wait);
     same('the code', body['error'], 'RATE_LIMITED');
   }
   return counts;
 }
 
-async function tooManyReads(stage: Stage, chance: Chance): Promise<void> {
+async function tooManyReads(harness: FaultHarness, chance: Chance): Promise<void> {
   const path = chance.pick(['/status', '/devices', '/foods']);
   const more = chance.whole(1, 60);
-  const counts = await burst(MOST + more, () => stage.call('GET', path, undefined, from(READER)));
+  const counts = await burst(MOST + more, () => harness.call('GET', path, undefined, from(READER)));
   same('answers', counts, { 200: MOST, 429: more });
-  const stops = await burst(20, () => stage.call('POST', '/stop-cook', undefined, from(READER)));
+  const stops = await burst(20, () => harness.call('POST', '/stop-cook', undefined, from(READER)));
   same('stops', stops, { 404: 20 });
 }
 
-async function tooManyStarts(stage: Stage, chance: Chance): Promise<void> {
+async function tooManyStarts(harness: FaultHarness, chance: Chance): Promise<void> {
   const unsafe = { temperature_celsius: chance.whole(30, 50), time_minutes: 60, food_type: 'chicken' };
   const more = chance.whole(1, 30);
   const counts = await burst(MOST_STARTS + more, () =>
-    stage.call('POST', '/start-cook', unsafe, from(STARTER)),
+    harness.call('POST', '/start-cook', unsafe, from(STARTER)),
   );
   same('starts', counts, { 400: MOST_STARTS, 429: more });
-  same('a status', (await stage.call('GET', '/status', undefined, from(STARTER))).status, 200);
+  same('a status', (await harness.call('GET', '/status', undefined, from(STARTER))).status, 200);
 }
 
-async function tooManyWrongKeys(stage: Stage, chance: Chance): Promise<void> {
+async function tooManyWrongKeys(harness: FaultHarness, chance: Chance): Promise<void> {
   const wrong = { authorization: `Bearer ${chance.id().repeat(3)}`, ...from(UNNAMED_FOOD) };
   const more = chance.whole(1, 30);
-  const counts = await burst(MOST_WRONG_KEYS + more, () => stage.call('GET', '/status', undefined, wrong));
+  const counts = await burst(MOST_WRONG_KEYS + more, () => harness.call('GET', '/status', undefined, wrong));
   same('wrong keys', counts, { 401: MOST_WRONG_KEYS, 429: more });
-  same('the right key', (await stage.call('GET', '/status', undefined, from(UNNAMED_FOOD))).status, 200);
+  same('the right key', (await harness.call('GET', '/status', undefined, from(UNNAMED_FOOD))).status, 200);
 }
 
 export const bursts = fault({
@@ -59,12 +59,12 @@ export const bursts = fault({
   small: 3,
   // The calls of a minute are counted by the machine's clock, so that each trial has counters of its own.
   perStage: 1,
-  open: () => Stage.open({ environment: { rateLimitPerMinute: MOST } }),
-  attempt: async (stage, chance) => {
-    await tooManyReads(stage, chance);
-    await tooManyStarts(stage, chance);
-    await tooManyWrongKeys(stage, chance);
-    same('/health', (await stage.call('GET', '/health')).status, 200);
-    same('starts', stage.starts, 0);
+  open: () => FaultHarness.open({ environment: { rateLimitPerMinute: MOST } }),
+  attempt: async (harness, chance) => {
+    await tooManyReads(harness, chance);
+    await tooManyStarts(harness, chance);
+    await tooManyWrongKeys(harness, chance);
+    same('/health', (await harness.call('GET', '/health')).status, 200);
+    same('starts', harness.starts, 0);
   },
 });

@@ -38,7 +38,7 @@ export class Chance {
     return Buffer.from(Array.from({ length: count }, () => this.whole(0, 255)));
   }
 
-  /** Sixteen characters that nobody drew before. */
+  /** Sixteen random characters, different each time. */
   id(): string {
     return Array.from({ length: 16 }, () => this.whole(0, 35).toString(36)).join('');
   }

@@ -4,7 +4,7 @@ import type { Answer, Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan, follows } from './plans.js';
-import { Stage, turns } from './fault-harness.js';
+import { FaultHarness, turns } from './fault-harness.js';
 
 /** The longest that an answer or the cooker itself is late, in milliseconds. */
 const LATEST = 15_000;
@@ -24,8 +24,8 @@ function mishap(chance: Chance): Behaviour {
 }
 
 /** Nothing is called started that does not cook, and nothing not started that does. */
-function assertTruthful({ status, body }: Answer, plan: Json, stage: Stage): void {
-  const { truth } = stage;
+function assertTruthful({ status, body }: Answer, plan: Json, harness: FaultHarness): void {
+  const { truth } = harness;
   holds(`${status} is an answer of the contract`, [200, 202, 502, 504].includes(status), body);
   if (status === 200) {
     holds('what is verified is cooking', body['verified'] === true && follows(truth, plan), { body, truth });
@@ -37,29 +37,29 @@ function assertTruthful({ status, body }: Answer, plan: Json, stage: Stage): voi
 }
 
 /** Asks for a plan through a mishap, now and then several times, until everything late has come. */
-async function startThrough(stage: Stage, plan: Json, chance: Chance): Promise<void> {
+async function startThrough(harness: FaultHarness, plan: Json, chance: Chance): Promise<void> {
   const requestId = chance.happens(0.7) ? { request_id: chance.id() } : {};
-  const ask = async () => assertTruthful(await stage.start({ ...plan, ...requestId }), plan, stage);
+  const ask = async () => assertTruthful(await harness.start({ ...plan, ...requestId }), plan, harness);
   const repeats = 'request_id' in requestId ? chance.whole(0, 3) : 0;
   if (repeats > 0 && chance.happens(0.4)) await Promise.all([ask(), ask()]);
   else await ask();
   for (let repeat = 0; repeat < repeats; repeat++) {
-    await stage.pass(chance.happens(0.5) ? 0 : chance.whole(1, 20_000));
+    await harness.pass(chance.happens(0.5) ? 0 : chance.whole(1, 20_000));
     await ask();
   }
-  same('commands for one call', stage.starts, 1);
+  same('commands for one call', harness.starts, 1);
 }
 
 /** The status shows what the cooker truly does, and a cook of ours as ours. */
-async function assertReconciled(stage: Stage, plan: Json): Promise<void> {
-  await stage.pass(LATEST);
-  await stage.passUntil('a fresh state on a sound line', 400_000, async () => {
-    const { device_online: online, stale } = await stage.status();
+async function assertReconciled(harness: FaultHarness, plan: Json): Promise<void> {
+  await harness.pass(LATEST);
+  await harness.passUntil('a fresh state on a sound line', 400_000, async () => {
+    const { device_online: online, stale } = await harness.status();
     return online === true && stale === false;
   });
-  const { is_running: running, target_temp_celsius: target, cook } = await stage.status();
-  same('is_running', running, stage.truth.cooking);
-  if (!stage.truth.cooking) return same('the cook of an idle cooker', cook, null);
+  const { is_running: running, target_temp_celsius: target, cook } = await harness.status();
+  same('is_running', running, harness.truth.cooking);
+  if (!harness.truth.cooking) return same('the cook of an idle cooker', cook, null);
   same('target', target, plan['temperature_celsius']);
   same('started by', (cook as Json)['started_by'], 'coddle');
 }
@@ -69,15 +69,15 @@ export const lostAnswers = fault({
   name: 'answer lost, late or doubled, command lost, line dies at a START',
   full: 10_000,
   small: 60,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    stage.cloud.nextCommand(mishap(chance), 'CMD_APC_START');
-    await startThrough(stage, plan, chance);
-    await assertReconciled(stage, plan);
-    same('commands in the end', stage.starts, 1);
-    if (stage.truth.cooking) same('stopped', (await stage.stop()).status, 200);
-    await stage.settle();
+    harness.cloud.nextCommand(mishap(chance), 'CMD_APC_START');
+    await startThrough(harness, plan, chance);
+    await assertReconciled(harness, plan);
+    same('commands in the end', harness.starts, 1);
+    if (harness.truth.cooking) same('stopped', (await harness.stop()).status, 200);
+    await harness.settle();
   },
 });
 
@@ -86,26 +86,26 @@ export const emptyPromises = fault({
   name: 'answered ok and nothing happens',
   full: 1_000,
   small: 30,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    stage.cloud.nextCommand(acknowledgedOnly);
-    const begin = stage.clock.monotonic();
-    const asked = stage.start(plan);
+    harness.cloud.nextCommand(acknowledgedOnly);
+    const begin = harness.clock.monotonic();
+    const asked = harness.start(plan);
     // Somebody else's cook at the same moment is not ours.
     const foreign = chance.happens(0.4);
     if (foreign) {
-      while (stage.starts === 0) await turns(1);
-      stage.cooker.startFromApp(chance.between(45, 60), chance.whole(0, 90));
+      while (harness.starts === 0) await turns(1);
+      harness.cooker.startFromApp(chance.between(45, 60), chance.whole(0, 90));
     }
     const { status, body } = await asked;
-    const took = stage.clock.monotonic() - begin;
+    const took = harness.clock.monotonic() - begin;
     holds('it is accepted and not verified', status === 202 && body['verified'] === false, body);
     holds('it was waited for 10 s', took >= 10_000 && took <= 12_000, took);
-    const { is_running: running, cook } = await stage.status();
+    const { is_running: running, cook } = await harness.status();
     same('is_running', running, foreign);
     if (foreign) same('started by', (cook as Json)['started_by'], 'app');
-    same('commands', stage.starts, 1);
-    await stage.settle();
+    same('commands', harness.starts, 1);
+    await harness.settle();
   },
 });

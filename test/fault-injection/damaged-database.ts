@@ -7,7 +7,7 @@ import { filesOf, type Files } from '../harness/storage-folder.js';
 import { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 import { assertStartsRefused } from './storage-trouble.js';
 import { newFolder, removeFolder } from './temporary-folders.js';
 
@@ -30,30 +30,30 @@ interface Original {
   readonly confirmed: readonly Confirmed[];
 }
 
-const journalOf = async (stage: Stage): Promise<JournalRecord[]> =>
-  stage.testApp.app.get(JournalStore, { strict: false }).after(0, 100_000);
+const journalOf = async (harness: FaultHarness): Promise<JournalRecord[]> =>
+  harness.testApp.app.get(JournalStore, { strict: false }).after(0, 100_000);
 
 /** Cooks so often, each time for some minutes, and tells how far the journal was after each. */
-async function cook(stage: Stage, folder: string, chance: Chance): Promise<Confirmed[]> {
+async function cook(harness: FaultHarness, folder: string, chance: Chance): Promise<Confirmed[]> {
   const confirmed: Confirmed[] = [];
   for (let cooks = 0; cooks < COOKS; cooks++) {
-    same('started', (await stage.start({ ...anyPlan(chance), request_id: chance.id() })).status, 200);
-    await stage.pass(chance.whole(1_000, 120_000), 5_000);
-    same('stopped', (await stage.stop()).status, 200);
-    await stage.pass(2_000);
+    same('started', (await harness.start({ ...anyPlan(chance), request_id: chance.id() })).status, 200);
+    await harness.pass(chance.whole(1_000, 120_000), 5_000);
+    same('stopped', (await harness.stop()).status, 200);
+    await harness.pass(2_000);
     const length = statSync(join(folder, LOG)).size;
-    confirmed.push({ length, entries: (await journalOf(stage)).length });
+    confirmed.push({ length, entries: (await journalOf(harness)).length });
   }
   return confirmed;
 }
 
 async function originals(folder: string, chance: Chance): Promise<Original[]> {
-  const first = await Stage.open({ environment: { dataDir: folder } });
+  const first = await FaultHarness.open({ environment: { dataDir: folder } });
   await cook(first, folder, chance);
   const journal = await journalOf(first);
   await first.close();
   const clean = { files: filesOf(folder), journal, confirmed: [{ length: 0, entries: journal.length }] };
-  const second = await Stage.open({ environment: { dataDir: folder } });
+  const second = await FaultHarness.open({ environment: { dataDir: folder } });
   const confirmed = await cook(second, folder, chance);
   const crashed = {
     files: filesOf(folder),
@@ -135,30 +135,30 @@ const SENTENCE = /Put a backup in its place|belongs to another program|newer ver
 
 /** It opens with all that was confirmed, or it refuses, says so and leaves every byte as it was. */
 async function assertNothingIsLost(
-  stage: Stage,
+  harness: FaultHarness,
   folder: string,
   damaged: Files,
   { journal, confirmed }: Original,
   chance: Chance,
 ) {
-  const problem = (await stage.call('GET', '/health/ready')).text;
+  const problem = (await harness.call('GET', '/health/ready')).text;
   if (problem.includes('STORAGE_UNAVAILABLE')) {
-    await assertStartsRefused(stage, chance);
+    await assertStartsRefused(harness, chance);
     holds(
       'the log says what to do',
-      stage.testApp.logs.some((line) => SENTENCE.test(line)),
-      stage.testApp.logs,
+      harness.testApp.logs.some((line) => SENTENCE.test(line)),
+      harness.testApp.logs,
     );
     return same('the files', digests(filesOf(folder)), digests(damaged));
   }
-  const found = await journalOf(stage);
+  const found = await journalOf(harness);
   const length = damaged.get(LOG)?.length ?? 0;
   const { entries } = confirmed.findLast((moment) => moment.length <= length)!;
   // Behind them the server may have written already what it found out since.
   for (let entry = 0; entry < entries; entry++)
     same(`entry ${entry + 1} of ${entries} that were confirmed`, found[entry], journal[entry]);
-  same('its flaw', await stage.testApp.app.get(JournalStore, { strict: false }).flaw(), undefined);
-  const { status, body } = await stage.start(anyPlan(chance));
+  same('its flaw', await harness.testApp.app.get(JournalStore, { strict: false }).flaw(), undefined);
+  const { status, body } = await harness.start(anyPlan(chance));
   holds('a start works', status === 200, body);
 }
 
@@ -188,11 +188,11 @@ class Workshop {
     const folder = join(this.root, chance.id());
     mkdirSync(folder, { mode: 0o700 });
     for (const [name, bytes] of damaged) writeFileSync(join(folder, name), bytes, { mode: 0o600 });
-    const stage = await Stage.open({ environment: { dataDir: folder } });
+    const harness = await FaultHarness.open({ environment: { dataDir: folder } });
     try {
-      await assertNothingIsLost(stage, folder, damaged, original, chance);
+      await assertNothingIsLost(harness, folder, damaged, original, chance);
     } finally {
-      await stage.close();
+      await harness.close();
     }
   }
 

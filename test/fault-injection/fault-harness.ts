@@ -13,7 +13,7 @@ const STEP = 1_000;
 /** Every answer comes within 20 s; a step of the clock may come on top. */
 const LONGEST_ANSWER = 20_000 + STEP;
 /** The same once the clock stands still, in milliseconds of the machine. */
-const REAL_PATIENCE = 5_000;
+const REAL_TIMEOUT = 5_000;
 
 /** A cooker's way to say that it cooks or not, as it truly is. */
 export interface Truth {
@@ -23,7 +23,7 @@ export interface Truth {
 }
 
 /** The shipped application and a simulated cloud in one process, whose time passes as fast as they can follow. */
-export class Stage {
+export class FaultHarness {
   /** Every change of the line to the cloud, with its moment. */
   readonly links: { readonly link: LinkState; readonly at: number }[] = [];
   private calls = 0;
@@ -36,7 +36,7 @@ export class Stage {
     events.on('cloud.changed', ({ link }) => this.links.push({ link, at: this.clock.monotonic() }));
   }
 
-  static async open(options: TestAppOptions = {}): Promise<Stage> {
+  static async open(options: TestAppOptions = {}): Promise<FaultHarness> {
     const folder = newFolder();
     const environment = {
       rateLimitPerMinute: 1_000_000,
@@ -44,7 +44,7 @@ export class Stage {
       dataDir: folder,
       ...options.environment,
     };
-    return new Stage(await startTestApp({ ...options, environment }), folder);
+    return new FaultHarness(await startTestApp({ ...options, environment }), folder);
   }
 
   get cloud() {
@@ -94,7 +94,7 @@ export class Stage {
     return (await this.call('GET', '/status')).body;
   }
 
-  /** Lets `ms` milliseconds of the kitchen's clock pass; between the steps everybody hears what was said. */
+  /** Advances the driven clock by `ms` milliseconds, in steps that let messages arrive in between. */
   async pass(ms: number, step = STEP): Promise<void> {
     await turns();
     for (let rest = ms; rest > 0; rest -= step) {
@@ -124,7 +124,7 @@ export class Stage {
     return this.clock.monotonic() - begin;
   }
 
-  /** Brings the kitchen back to an idle cooker on a sound line, and forgets what was sent. */
+  /** Restores an idle cooker on a working connection, and forgets what was sent. */
   async settle(): Promise<void> {
     await this.passUntil('the line is back', 400_000, () => this.known.link === 'connected');
     await this.pass(2_000);
@@ -157,7 +157,7 @@ export class Stage {
 }
 
 async function noAnswer(): Promise<never> {
-  await sleep(REAL_PATIENCE, undefined, { ref: false });
+  await sleep(REAL_TIMEOUT, undefined, { ref: false });
   throw new Error('No answer within 20 s');
 }
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Chance } from './chance.js';
 
-/** What trials happen on, such as a kitchen; whoever opened it closes it. */
+/** What a trial runs against, such as a server with its cloud. The bench opens and closes it. */
 export interface Closable {
   close(): Promise<void>;
 }
 
 /** A row of the table: a fault, and how one trial of it goes. */
-export interface FaultPlan<Stage extends Closable> {
+export interface FaultPlan<Harness extends Closable> {
   readonly row: number;
   readonly name: string;
   /** Trials of a whole run, and of the smaller one. */
@@ -16,14 +16,14 @@ export interface FaultPlan<Stage extends Closable> {
   /** After so many trials another stage is opened; default 50. */
   readonly perStage?: number;
   /** Seconds that one trial may take; default 60. */
-  readonly patience?: number;
+  readonly timeoutSeconds?: number;
   /** Whether all trials must happen in one process; default false. */
   readonly undivided?: boolean;
-  open(): Promise<Stage>;
+  open(): Promise<Harness>;
   /** What the trials on a stage have measured, in a few words. */
-  figure?(stage: Stage): string;
+  figure?(harness: Harness): string;
   /** Throws what went wrong. All that differs between trials is drawn from `chance`. */
-  attempt(stage: Stage, chance: Chance): Promise<void>;
+  attempt(harness: Harness, chance: Chance): Promise<void>;
 }
 
 /** Some trials of a row, from the first up to and without the last. */
@@ -53,7 +53,7 @@ export interface Fault extends Pick<FaultPlan<Closable>, 'row' | 'name' | 'full'
 }
 
 /** Makes a row of its plan: opens stages, tries, and writes down what went wrong. */
-export const fault = <Stage extends Closable>(plan: FaultPlan<Stage>): Fault => ({
+export const fault = <Harness extends Closable>(plan: FaultPlan<Harness>): Fault => ({
   row: plan.row,
   name: plan.name,
   full: plan.full,
@@ -62,25 +62,25 @@ export const fault = <Stage extends Closable>(plan: FaultPlan<Stage>): Fault => 
   run: (trials) => runAll(plan, trials),
 });
 
-async function runAll<Stage extends Closable>(
-  plan: FaultPlan<Stage>,
+async function runAll<Harness extends Closable>(
+  plan: FaultPlan<Harness>,
   { seed, from, to }: Trials,
 ): Promise<Findings> {
   const failures: Failure[] = [];
-  let stage: Stage | undefined;
+  let harness: Harness | undefined;
   for (let trial = from, used = 0; trial < to; trial++, used++) {
-    if (used % (plan.perStage ?? 50) === 0) stage = await closed(stage);
+    if (used % (plan.perStage ?? 50) === 0) harness = await closed(harness);
     try {
-      stage ??= await plan.open();
-      await within(plan.patience ?? 60, plan.attempt(stage, new Chance(seed, plan.row, trial)));
+      harness ??= await plan.open();
+      await within(plan.timeoutSeconds ?? 60, plan.attempt(harness, new Chance(seed, plan.row, trial)));
     } catch (error) {
       failures.push({ trial, why: explained(error) });
       // What a failed trial left behind must not fail the next.
-      stage = await closed(stage);
+      harness = await closed(harness);
     }
   }
-  const figure = stage && plan.figure?.(stage);
-  await closed(stage);
+  const figure = harness && plan.figure?.(harness);
+  await closed(harness);
   return { failures, figure };
 }
 
@@ -96,8 +96,8 @@ function explained(error: unknown): string {
 /** How long a stage may take to close, in seconds. */
 const FAREWELL = 15;
 
-async function closed(stage: Closable | undefined): Promise<undefined> {
-  if (stage !== undefined) await within(FAREWELL, stage.close());
+async function closed(harness: Closable | undefined): Promise<undefined> {
+  if (harness !== undefined) await within(FAREWELL, harness.close());
 }
 
 async function within(seconds: number, work: Promise<void>): Promise<void> {

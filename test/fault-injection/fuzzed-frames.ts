@@ -13,14 +13,14 @@ import type { Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { mutated, TEXT_CHANGES } from './mutations.js';
-import { Stage, turns } from './fault-harness.js';
+import { FaultHarness, turns } from './fault-harness.js';
 
 /** Turns of the event loop in which a frame is surely heard. */
 const HEARD = 10;
 const PLAN = { temperature_celsius: 65, time_minutes: 300, food_type: 'chicken' };
 
 /** Real messages of the cloud; most of them states. */
-const MESSAGES: readonly ((stage: Stage) => unknown)[] = [
+const MESSAGES: readonly ((harness: FaultHarness) => unknown)[] = [
   ({ cooker }) => cooker.report(),
   ({ cooker }) => cooker.report(),
   ({ cooker }) => cooker.report(),
@@ -28,8 +28,8 @@ const MESSAGES: readonly ((stage: Stage) => unknown)[] = [
   ({ cooker }) => addedMessage(cooker.identity),
   ({ cooker }) => removedMessage(cooker.identity),
   () => userStateMessage(),
-  () => okMessage('nobody'),
-  () => refusalMessage('nobody', 'anova-eyJ0.secret'),
+  () => okMessage('unknown-request'),
+  () => refusalMessage('unknown-request', 'anova-eyJ0.secret'),
   () => errorMessage('something'),
   ({ cooker }) => ({ command: 'EVENT_APC_SOMETHING', payload: { cookerId: cooker.id } }),
 ];
@@ -42,7 +42,7 @@ function textFrame(bytes: Buffer): Buffer {
 }
 
 /** Frames that no WebSocket may carry, or that are too large: the line ends, and another one is dialled. */
-function breakLine({ cloud, cooker }: Stage, chance: Chance): void {
+function breakLine({ cloud, cooker }: FaultHarness, chance: Chance): void {
   const text = Buffer.from(JSON.stringify(cooker.report()));
   const cut = chance.whole(1, text.length - 1);
   const noText = Buffer.concat([text.subarray(0, cut), Buffer.from([0xc3, 0x28]), text.subarray(cut)]);
@@ -54,8 +54,8 @@ function breakLine({ cloud, cooker }: Stage, chance: Chance): void {
 }
 
 /** A real message with some changes, as text. */
-function fuzzed(stage: Stage, chance: Chance): string {
-  const text = JSON.stringify(mutated(chance.pick(MESSAGES)(stage), chance.whole(0, 4), chance)) ?? '';
+function fuzzed(harness: FaultHarness, chance: Chance): string {
+  const text = JSON.stringify(mutated(chance.pick(MESSAGES)(harness), chance.whole(0, 4), chance)) ?? '';
   return chance.happens(0.3) ? chance.pick(TEXT_CHANGES)(text, chance) : text;
 }
 
@@ -90,10 +90,10 @@ const shown = ({ state, is_running: running, target_temp_celsius: target, cook }
 });
 
 /** The status as its route gives it, or the error; over the network only now and then, since that takes most of the time. */
-async function look(stage: Stage, chance: Chance): Promise<Json> {
-  if (chance.happens(0.05)) return stage.status();
+async function look(harness: FaultHarness, chance: Chance): Promise<Json> {
+  if (chance.happens(0.05)) return harness.status();
   try {
-    return { ...stage.testApp.app.get(CookingService, { strict: false }).status() };
+    return { ...harness.testApp.app.get(CookingService, { strict: false }).status() };
   } catch (error) {
     if (!(error instanceof CoddleError)) throw error;
     return { error: error.code };
@@ -102,16 +102,16 @@ async function look(stage: Stage, chance: Chance): Promise<Json> {
 
 const REFUSALS = [undefined, 'DEVICE_NOT_FOUND', 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'DEVICE_UNSUPPORTED'];
 
-async function tryFrame(stage: Stage, chance: Chance): Promise<void> {
-  const before = shown(await look(stage, chance));
-  const frame = fuzzed(stage, chance);
-  stage.cloud.lines.send(chance.happens(0.05) ? Buffer.from(frame) : frame);
+async function tryFrame(harness: FaultHarness, chance: Chance): Promise<void> {
+  const before = shown(await look(harness, chance));
+  const frame = fuzzed(harness, chance);
+  harness.cloud.lines.send(chance.happens(0.05) ? Buffer.from(frame) : frame);
   await turns(HEARD);
-  const status = await look(stage, chance);
+  const status = await look(harness, chance);
   const means = meaning(frame);
   if (means === 'nothing') same(`what is shown after ${brief(frame)}`, shown(status), before);
   holds(
-    `the status is told after ${brief(frame)}`,
+    `the status is read after ${brief(frame)}`,
     REFUSALS.includes(status['error'] as string | undefined),
     status,
   );
@@ -121,13 +121,13 @@ async function tryFrame(stage: Stage, chance: Chance): Promise<void> {
 const brief = (frame: string) => (frame.length > 1_500 ? `${frame.slice(0, 1_500)}…` : frame);
 
 /** Whatever was told, the next true words count. */
-async function assertRecovers(stage: Stage): Promise<void> {
-  await stage.passUntil('the line is back', 70_000, () => stage.known.link === 'connected');
-  const { lines, cookers } = stage.cloud;
+async function assertRecovers(harness: FaultHarness): Promise<void> {
+  await harness.passUntil('the line is back', 70_000, () => harness.known.link === 'connected');
+  const { lines, cookers } = harness.cloud;
   lines.send(listMessage(cookers.map(({ identity }) => identity)));
-  lines.send(stage.cooker.report());
+  lines.send(harness.cooker.report());
   await turns(HEARD);
-  same('once the truth is told', stage.known.cookers.get(stage.cooker.id)?.latest?.reading.running, true);
+  same('after a sound frame', harness.known.cookers.get(harness.cooker.id)?.latest?.reading.running, true);
 }
 
 export const fuzzedFrames = fault({
@@ -137,15 +137,15 @@ export const fuzzedFrames = fault({
   small: 1_500,
   perStage: 2_500,
   open: async () => {
-    const stage = await Stage.open();
-    same('started', (await stage.start(PLAN)).status, 200);
-    return stage;
+    const harness = await FaultHarness.open();
+    same('started', (await harness.start(PLAN)).status, 200);
+    return harness;
   },
-  attempt: async (stage, chance) => {
-    if (chance.happens(0.003)) breakLine(stage, chance);
-    else await tryFrame(stage, chance);
-    await assertRecovers(stage);
-    if (chance.happens(0.02)) same('/health', (await stage.call('GET', '/health')).status, 200);
-    if (chance.happens(0.02)) await stage.pass(2_000);
+  attempt: async (harness, chance) => {
+    if (chance.happens(0.003)) breakLine(harness, chance);
+    else await tryFrame(harness, chance);
+    await assertRecovers(harness);
+    if (chance.happens(0.02)) same('/health', (await harness.call('GET', '/health')).status, 200);
+    if (chance.happens(0.02)) await harness.pass(2_000);
   },
 });

@@ -6,7 +6,7 @@ import type { Chance } from './chance.js';
 import { fault, holds } from './fault.js';
 import { mutated, TEXT_CHANGES } from './mutations.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 /** What came back: as text, and the statuses of all answers in it. */
 interface Echo {
@@ -30,7 +30,7 @@ const DEVICE_CODES = [
   'NO_DEVICE',
   'COMMAND_UNCONFIRMED',
 ];
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 const PATHS = [
   ...ROUTES.GET,
   ...ROUTES.POST,
@@ -143,7 +143,7 @@ function sent(agent: Agent, url: string, call: Call): Promise<Echo> {
         );
       },
     );
-    outgoing.setTimeout(PATIENCE, () => outgoing.destroy(new Error('It hangs')));
+    outgoing.setTimeout(TIMEOUT, () => outgoing.destroy(new Error('It hangs')));
     // A line that was closed on a large body is an answer too.
     outgoing.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EPIPE' || error.code === 'ECONNRESET'
@@ -157,7 +157,7 @@ function sent(agent: Agent, url: string, call: Call): Promise<Echo> {
 /** A request as bytes, of which some are wrong. */
 function rawRequest(chance: Chance): Buffer {
   const { method, path, headers, body } = anyCall(chance);
-  const fields = Object.entries({ host: 'kitchen', 'content-length': String(body.length), ...headers });
+  const fields = Object.entries({ host: 'coddle', 'content-length': String(body.length), ...headers });
   const head = [`${method} ${path} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)];
   const text = `${head.join('\r\n')}\r\n\r\n${body}`;
   return Buffer.from(chance.happens(0.8) ? chance.pick(TEXT_CHANGES)(text, chance) : text + text, 'latin1');
@@ -169,7 +169,7 @@ function exchanged(url: string, bytes: Buffer): Promise<Echo> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => socket.end(bytes));
     const chunks: Buffer[] = [];
-    socket.setTimeout(PATIENCE, () => socket.destroy(new Error('It hangs')));
+    socket.setTimeout(TIMEOUT, () => socket.destroy(new Error('It hangs')));
     socket.on('data', (chunk) => chunks.push(chunk));
     let failure: NodeJS.ErrnoException | undefined;
     socket.on('error', (error) => (failure = error));
@@ -206,15 +206,15 @@ function assertDecent({ statuses, text }: Echo, what: string): void {
   );
 }
 
-/** A kitchen and a client whose lines stay. */
+/** A server, and a client that keeps its connections open. */
 class HostileStage {
   readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
-  constructor(readonly stage: Stage) {}
+  constructor(readonly harness: FaultHarness) {}
 
   async close(): Promise<void> {
     this.agent.destroy();
-    await this.stage.close();
+    await this.harness.close();
   }
 }
 
@@ -224,24 +224,24 @@ export const fuzzedRequests = fault({
   full: 50_000,
   small: 1_500,
   perStage: 2_500,
-  open: async () => new HostileStage(await Stage.open()),
-  attempt: async ({ stage, agent }, chance) => {
-    const { url, logs } = stage.testApp;
+  open: async () => new HostileStage(await FaultHarness.open()),
+  attempt: async ({ harness, agent }, chance) => {
+    const { url, logs } = harness.testApp;
     const logged = logs.length;
     if (chance.happens(0.2)) {
       const bytes = rawRequest(chance);
       assertDecent(
-        await stage.answered(exchanged(url, bytes)),
+        await harness.answered(exchanged(url, bytes)),
         JSON.stringify(bytes.toString('latin1').slice(0, 1_000)),
       );
     } else {
       const call = anyCall(chance);
-      assertDecent(await stage.answered(sent(agent, url, call)), JSON.stringify(call).slice(0, 1_500));
+      assertDecent(await harness.answered(sent(agent, url, call)), JSON.stringify(call).slice(0, 1_500));
     }
     const bugs = logs
       .slice(logged)
       .filter((line) => line.includes('INTERNAL_ERROR') || line.includes('"level":"error"'));
     holds('no bug is logged', bugs.length === 0, bugs);
-    if (stage.truth.cooking) stage.cooker.stopAtDevice();
+    if (harness.truth.cooking) harness.cooker.stopAtDevice();
   },
 });

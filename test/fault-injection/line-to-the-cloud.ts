@@ -2,38 +2,42 @@ import { ABSENCES } from './absences.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 /** A stage with a cook on, or with none. */
-async function cookOrNot(stage: Stage, chance: Chance): Promise<void> {
+async function cookOrNot(harness: FaultHarness, chance: Chance): Promise<void> {
   if (!chance.happens(0.5)) return;
-  same('started', (await stage.start(anyPlan(chance))).status, 200);
+  same('started', (await harness.start(anyPlan(chance))).status, 200);
 }
 
-type LinkChange = Stage['links'][number];
+type LinkChange = FaultHarness['links'][number];
 
 export const halfOpenLine = fault({
   row: 1,
   name: 'half-open line',
   full: 200,
   small: 10,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
-    const { cloud } = stage;
-    await cookOrNot(stage, chance);
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
+    const { cloud } = harness;
+    await cookOrNot(harness, chance);
     // Stable for so long that the next dial comes within a second.
     const dialled = cloud.gate.attempts;
-    await stage.pass(chance.whole(60_000, 120_000));
+    await harness.pass(chance.whole(60_000, 120_000));
     same('dials while the line was sound', cloud.gate.attempts, dialled);
-    const [frozenAt, changes] = [stage.clock.monotonic(), stage.links.length];
+    const [frozenAt, changes] = [harness.clock.monotonic(), harness.links.length];
     cloud.lines.freeze();
-    await stage.passUntil('it is noticed and dialled again', 35_000, () => stage.links.length >= changes + 2);
-    const [lost, back] = stage.links.slice(changes) as [LinkChange, LinkChange];
+    await harness.passUntil(
+      'it is noticed and dialled again',
+      35_000,
+      () => harness.links.length >= changes + 2,
+    );
+    const [lost, back] = harness.links.slice(changes) as [LinkChange, LinkChange];
     same('the changes', [lost.link, back.link], ['down', 'connected']);
     holds('it is noticed within 30 s', lost.at - frozenAt <= 30_000, lost.at - frozenAt);
     holds('it is dialled again within a second', back.at - lost.at <= 2_000, back.at - lost.at);
     same('dials', cloud.gate.attempts, dialled + 1);
-    await stage.settle();
+    await harness.settle();
   },
 });
 
@@ -50,31 +54,31 @@ export const cloudAway = fault({
   full: 20,
   small: 2,
   perStage: 1,
-  patience: 300,
-  // The cooker's own pushes, which nobody hears, would only take time.
-  open: () => Stage.open({ cloud: { pushEvery: 60_000 } }),
-  attempt: async (stage, chance) => {
-    await cookOrNot(stage, chance);
-    await stage.pass(61_000);
-    const absence = await chance.pick(ABSENCES)(stage, chance);
-    await stage.pass(TEN_MINUTES, 250);
-    await stage.pass(15 * HOUR - TEN_MINUTES, 2_500);
+  timeoutSeconds: 300,
+  // The cooker's own reports do not arrive, so they would only take time.
+  open: () => FaultHarness.open({ cloud: { pushEvery: 60_000 } }),
+  attempt: async (harness, chance) => {
+    await cookOrNot(harness, chance);
+    await harness.pass(61_000);
+    const absence = await chance.pick(ABSENCES)(harness, chance);
+    await harness.pass(TEN_MINUTES, 250);
+    await harness.pass(15 * HOUR - TEN_MINUTES, 2_500);
     const { attempts } = absence;
     holds(
       'it goes on trying, and not too often',
       attempts >= LEAST_ATTEMPTS && attempts <= MOST_ATTEMPTS,
       attempts,
     );
-    await stage.pass(chance.whole(0, TEN_MINUTES), 2_500);
+    await harness.pass(chance.whole(0, TEN_MINUTES), 2_500);
     await absence.end();
-    const took = await stage.passUntil(
+    const took = await harness.passUntil(
       'the line is back',
       310_000,
-      () => stage.known.link === 'connected',
+      () => harness.known.link === 'connected',
       500,
     );
     holds('it is back within the longest wait and 10 s', took <= 310_000, took);
-    await stage.settle();
+    await harness.settle();
   },
 });
 
@@ -82,14 +86,14 @@ export const cloudAway = fault({
 const LEAST_OF_20_WAITS = 100_000;
 
 /** Cuts the line. @returns how long it took to come back in milliseconds, more exactly where it was not long */
-async function waitAfterLoss(stage: Stage): Promise<number> {
-  const isUp = () => stage.known.link === 'connected';
-  stage.cloud.lines.drop();
-  await stage.passUntil('the loss is noticed', 100, () => !isUp(), 10);
-  const lostAt = stage.clock.monotonic();
-  for (let wait = 0; wait < 301_000; wait = stage.clock.monotonic() - lostAt) {
+async function waitAfterLoss(harness: FaultHarness): Promise<number> {
+  const isUp = () => harness.known.link === 'connected';
+  harness.cloud.lines.drop();
+  await harness.passUntil('the loss is noticed', 100, () => !isUp(), 10);
+  const lostAt = harness.clock.monotonic();
+  for (let wait = 0; wait < 301_000; wait = harness.clock.monotonic() - lostAt) {
     if (isUp()) return wait;
-    await stage.pass(wait < 1_200 ? 50 : 1_000);
+    await harness.pass(wait < 1_200 ? 50 : 1_000);
   }
   throw new Error('It was not dialled again within 5 minutes');
 }
@@ -100,25 +104,25 @@ export const flappingLine = fault({
   full: 60,
   small: 4,
   perStage: 1,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
-    await stage.pass(61_000);
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
+    await harness.pass(61_000);
     let waited = 0;
     for (let flap = 1; flap <= 20; flap++) {
-      await stage.pass(chance.whole(0, 40_000));
-      const wait = await waitAfterLoss(stage);
+      await harness.pass(chance.whole(0, 40_000));
+      const wait = await waitAfterLoss(harness);
       holds('it waits for a tenth of a second', wait >= 50, { flap, wait });
       waited += wait;
     }
     holds('the backoff grows', waited >= LEAST_OF_20_WAITS, waited);
-    await stage.pass(61_000);
-    const wait = await waitAfterLoss(stage);
+    await harness.pass(61_000);
+    const wait = await waitAfterLoss(harness);
     holds('after a stable minute the wait is short again', wait <= 1_100, wait);
   },
 });
 
-const rejected = async (stage: Stage): Promise<boolean> => {
-  const { body } = await stage.call('GET', '/health/ready');
+const rejected = async (harness: FaultHarness): Promise<boolean> => {
+  const { body } = await harness.call('GET', '/health/ready');
   return (body['error'] as { cloud?: { code?: string } } | undefined)?.cloud?.code === 'ANOVA_TOKEN_REJECTED';
 };
 
@@ -128,16 +132,16 @@ export const refusedToken = fault({
   full: 100,
   small: 6,
   perStage: 1,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
-    const { gate, lines } = stage.cloud;
-    await cookOrNot(stage, chance);
-    await stage.pass(61_000);
-    if (chance.happens(0.3)) return mereAbsence(stage, chance);
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
+    const { gate, lines } = harness.cloud;
+    await cookOrNot(harness, chance);
+    await harness.pass(61_000);
+    if (chance.happens(0.3)) return mereAbsence(harness, chance);
     gate.refuseTokens(chance.pick(['refuse', 'close']));
     lines.drop();
-    await stage.passUntil('the refusal is known', 10_000, () => rejected(stage), 500);
-    const start = await stage.start(anyPlan(chance));
+    await harness.passUntil('the refusal is known', 10_000, () => rejected(harness), 500);
+    const start = await harness.start(anyPlan(chance));
     same('the code', [start.status, start.body['error']], [503, 'ANOVA_TOKEN_REJECTED']);
     holds(
       'it says where to get a new one',
@@ -145,28 +149,28 @@ export const refusedToken = fault({
       start.body,
     );
     const tries = gate.attempts;
-    await stage.pass(HOUR, 5_000);
+    await harness.pass(HOUR, 5_000);
     const more = gate.attempts - tries;
     holds('one try in 15 minutes', more >= 3 && more <= 5, more);
-    holds('it is still known', await rejected(stage));
+    holds('it is still known', await rejected(harness));
     gate.acceptTokens();
-    await stage.passUntil(
+    await harness.passUntil(
       'a good token is taken',
       15 * 60_000 + 10_000,
-      () => stage.known.link === 'connected',
+      () => harness.known.link === 'connected',
       2_500,
     );
   },
 });
 
 /** A cloud that is away is never taken for one that refuses the token. */
-async function mereAbsence(stage: Stage, chance: Chance): Promise<void> {
-  const absence = await chance.pick(ABSENCES)(stage, chance);
+async function mereAbsence(harness: FaultHarness, chance: Chance): Promise<void> {
+  const absence = await chance.pick(ABSENCES)(harness, chance);
   for (let look = 0; look < 60; look++) {
-    await stage.pass(chance.whole(500, 10_000));
-    holds('an absence is no refusal', !(await rejected(stage)), stage.known.link);
+    await harness.pass(chance.whole(500, 10_000));
+    holds('an absence is no refusal', !(await rejected(harness)), harness.known.link);
   }
-  const start = await stage.start(anyPlan(chance));
+  const start = await harness.start(anyPlan(chance));
   await absence.end();
   same('the code', [start.status, start.body['error']], [503, 'CLOUD_UNAVAILABLE']);
 }

@@ -2,7 +2,7 @@ import type { Json } from '../harness/api.js';
 import { Chance } from './chance.js';
 import { fault, holds } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 const MEGABYTE = 2 ** 20;
 const MOST_GROWTH = 5 * MEGABYTE;
@@ -12,42 +12,42 @@ const WARM_UP = 2;
 const CALLS_AN_HOUR = 834;
 const HOUR = 3_600_000;
 const STEP = 10_000;
-/** A kitchen has its favourite dishes. */
+/** The dishes of a household, which come again and again. */
 const MENU: readonly Json[] = Array.from({ length: 12 }, (_, dish) => anyPlan(new Chance(dish)));
 
-const CALLS: readonly ((stage: Stage, chance: Chance) => Promise<unknown>)[] = [
-  (stage) => stage.status(),
-  (stage) => stage.status(),
-  (stage) => stage.call('GET', '/devices'),
-  (stage) => stage.call('GET', '/health/ready'),
-  (stage, chance) => stage.call('POST', '/check-cook', chance.pick(MENU)),
-  (stage, chance) => stage.start(chance.pick(MENU)),
-  (stage, chance) => stage.start({ ...chance.pick(MENU), temperature_celsius: 50 }),
+const CALLS: readonly ((harness: FaultHarness, chance: Chance) => Promise<unknown>)[] = [
+  (harness) => harness.status(),
+  (harness) => harness.status(),
+  (harness) => harness.call('GET', '/devices'),
+  (harness) => harness.call('GET', '/health/ready'),
+  (harness, chance) => harness.call('POST', '/check-cook', chance.pick(MENU)),
+  (harness, chance) => harness.start(chance.pick(MENU)),
+  (harness, chance) => harness.start({ ...chance.pick(MENU), temperature_celsius: 50 }),
 ];
 
-/** A kitchen for a day, and how much memory it took once it was warm. */
+/** A server for a day, and how much memory it used after its warm-up. */
 class LongDay {
   private hours = 0;
   private warm = Infinity;
   private growth = 0;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly harness: FaultHarness) {}
 
   async passHour(chance: Chance): Promise<void> {
     let calls = 0;
     for (let at = 0; at < HOUR; at += STEP) {
-      await this.stage.pass(STEP, 2_000);
-      for (; calls < (CALLS_AN_HOUR * at) / HOUR; calls++) await chance.pick(CALLS)(this.stage, chance);
+      await this.harness.pass(STEP, 2_000);
+      for (; calls < (CALLS_AN_HOUR * at) / HOUR; calls++) await chance.pick(CALLS)(this.harness, chance);
     }
-    await this.stage.stop();
+    await this.harness.stop();
     this.hours += 1;
     this.measure();
   }
 
   /** What the bench itself keeps is no memory of the server. */
   private measure(): void {
-    this.stage.cloud.forgetReceived();
-    (this.stage.testApp.logs as string[]).length = 0;
+    this.harness.cloud.forgetReceived();
+    (this.harness.testApp.logs as string[]).length = 0;
     globalThis.gc!();
     const { heapUsed } = process.memoryUsage();
     if (this.hours <= WARM_UP) this.warm = heapUsed;
@@ -62,7 +62,7 @@ class LongDay {
   }
 
   close(): Promise<void> {
-    return this.stage.close();
+    return this.harness.close();
   }
 }
 
@@ -72,9 +72,9 @@ export const longDay = fault({
   full: 24 + WARM_UP,
   small: 1 + WARM_UP,
   perStage: 1_000,
-  patience: 300,
+  timeoutSeconds: 300,
   undivided: true,
-  open: async () => new LongDay(await Stage.open()),
+  open: async () => new LongDay(await FaultHarness.open()),
   figure: (day) => day.figure,
   attempt: (day, chance) => day.passHour(chance),
 });

@@ -37,7 +37,7 @@ const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
 /** A row of many trials is shared out to so many processes. */
 const PARTS = 4;
 /** How long a process may take, in milliseconds. */
-const PATIENCE = 20 * 60_000;
+const WORKER_TIMEOUT = 20 * 60_000;
 /** How many failed trials of a row are shown. */
 const SHOWN = 5;
 
@@ -76,7 +76,7 @@ function carriedOut(task: Task): Promise<Report> {
     execArgv: ['--expose-gc', '--enable-source-maps'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  const timer = setTimeout(() => child.kill('SIGKILL'), WORKER_TIMEOUT);
   child.send(task);
   return new Promise((resolve) => {
     let report: Report | undefined;

@@ -2,10 +2,10 @@ import type { Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 /** What people do at the cooker or in the app, while it is idle and while it cooks. */
-type Deed = (stage: Stage, chance: Chance) => void;
+type Deed = (harness: FaultHarness, chance: Chance) => void;
 
 const WHEN_IDLE: readonly Deed[] = [
   ({ cooker }, chance) =>
@@ -26,10 +26,10 @@ const WHEN_COOKING: readonly Deed[] = [
 ];
 
 /** The status tells what the cooker truly does, who began it, and what the safety engine thinks of it. */
-async function assertSeen(stage: Stage): Promise<void> {
-  await stage.pass(2_000);
-  const { cooking, target } = stage.truth;
-  const status = await stage.status();
+async function assertSeen(harness: FaultHarness): Promise<void> {
+  await harness.pass(2_000);
+  const { cooking, target } = harness.truth;
+  const status = await harness.status();
   same('is_running', status['is_running'], cooking);
   if (!cooking) return same('the cook of an idle cooker', status['cook'], null);
   holds('its target is shown', Math.abs(Number(status['target_temp_celsius']) - target) < 0.011, {
@@ -37,8 +37,8 @@ async function assertSeen(stage: Stage): Promise<void> {
     target,
   });
   const by = String((status['cook'] as Json)['started_by']);
-  holds('it is told who began it', ['coddle', 'app', 'device'].includes(by), by);
-  const isForeign = stage.cooker.snapshot().cook?.origin !== 'api';
+  holds('it says who began it', ['coddle', 'app', 'device'].includes(by), by);
+  const isForeign = harness.cooker.snapshot().cook?.origin !== 'api';
   same('whether it is called ours', by !== 'coddle', isForeign);
   holds('it is judged', status['safety'] !== null, status);
 }
@@ -48,18 +48,18 @@ export const foreignHands = fault({
   name: 'started, changed or stopped at the cooker or in the app',
   full: 400,
   small: 25,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const ours = chance.happens(0.4);
-    if (ours) same('started', (await stage.start(anyPlan(chance))).status, 200);
-    const sent = stage.cloud.received.length;
+    if (ours) same('started', (await harness.start(anyPlan(chance))).status, 200);
+    const sent = harness.cloud.received.length;
     for (let deed = chance.whole(2, 8); deed > 0; deed--) {
-      chance.pick(stage.truth.cooking ? WHEN_COOKING : WHEN_IDLE)(stage, chance);
-      await assertSeen(stage);
-      await stage.pass(chance.pick([0, 5_000, 60_000]));
+      chance.pick(harness.truth.cooking ? WHEN_COOKING : WHEN_IDLE)(harness, chance);
+      await assertSeen(harness);
+      await harness.pass(chance.pick([0, 5_000, 60_000]));
     }
-    same('commands of ours against it', stage.cloud.received.length, sent);
-    await stage.settle();
+    same('commands of ours against it', harness.cloud.received.length, sent);
+    await harness.settle();
   },
 });
 
@@ -71,22 +71,22 @@ const LOSSES: readonly Deed[] = [
 ];
 
 /** Whether another line than the one that was lost has told how things stand. */
-async function isBack(stage: Stage, welcomed: number): Promise<boolean> {
-  const { device_online: online, stale } = await stage.status();
-  return stage.cloud.gate.welcomed > welcomed && online === true && stale === false;
+async function isBack(harness: FaultHarness, welcomed: number): Promise<boolean> {
+  const { device_online: online, stale } = await harness.status();
+  return harness.cloud.gate.welcomed > welcomed && online === true && stale === false;
 }
 
 /** Seconds between two states of a cooker, and of what they take on their way. */
 const BETWEEN_STATES = 4;
 
-/** The record says how long nobody saw the cook, to within a state before and one behind. */
+/** The record says how long the cook was not observed, to within one report before and one after. */
 async function assertGapNoted(
-  stage: Stage,
+  harness: FaultHarness,
   cookId: unknown,
   { lostAt, away }: { readonly lostAt: number; readonly away: number },
 ): Promise<void> {
-  const gone = (stage.clock.monotonic() - lostAt) / 1000;
-  const { body } = await stage.call('GET', `/cooks/${String(cookId)}`);
+  const gone = (harness.clock.monotonic() - lostAt) / 1000;
+  const { body } = await harness.call('GET', `/cooks/${String(cookId)}`);
   const gaps = body['interruptions'] as { readonly seconds: number; readonly cause: string }[];
   holds('the line is named as the cause', gaps.at(-1)?.cause === 'line', gaps);
   const seconds = gaps.reduce((sum, gap) => sum + gap.seconds, 0);
@@ -99,31 +99,31 @@ export const reconnectInMidCook = fault({
   name: 'reconnect in mid-cook',
   full: 300,
   small: 20,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
-    const { cloud, cooker } = stage;
-    const { status, body } = await stage.start(anyPlan(chance));
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
+    const { cloud, cooker } = harness;
+    const { status, body } = await harness.start(anyPlan(chance));
     holds('it is started', status === 200, body);
-    await stage.pass(chance.whole(0, 60_000));
+    await harness.pass(chance.whole(0, 60_000));
     if (chance.happens(0.5)) cloud.skip(chance.whole(600_000, 36_000_000));
     const { welcomed } = cloud.gate;
-    const lostAt = stage.clock.monotonic();
-    chance.pick(LOSSES)(stage, chance);
+    const lostAt = harness.clock.monotonic();
+    chance.pick(LOSSES)(harness, chance);
     const away = chance.happens(0.5) ? chance.whole(1_000, 300_000) : 0;
     if (away > 0) cloud.gate.refuseUpgrades();
-    await stage.pass(away, 5_000);
+    await harness.pass(away, 5_000);
     const replaced = chance.happens(0.25);
     if (replaced) cooker.startFromApp(chance.between(40, 60), chance.whole(0, 90));
     cloud.gate.welcomeArrivals();
     // What is shown until the line is back is the cook as it was.
-    same('is_running', (await stage.status())['is_running'], true);
-    await stage.passUntil('the line is back', 345_000, () => isBack(stage, welcomed));
-    const { is_running: running, cook } = (await stage.status()) as { is_running: boolean; cook: Json };
+    same('is_running', (await harness.status())['is_running'], true);
+    await harness.passUntil('the line is back', 345_000, () => isBack(harness, welcomed));
+    const { is_running: running, cook } = (await harness.status()) as { is_running: boolean; cook: Json };
     same('it cooks on', running, true);
     same('whose cook it is', cook['started_by'], replaced ? 'app' : 'coddle');
     same('whether it is the same', cook['cook_id'] === body['cook_id'], !replaced);
-    if (!replaced) await assertGapNoted(stage, cook['cook_id'], { lostAt, away });
+    if (!replaced) await assertGapNoted(harness, cook['cook_id'], { lostAt, away });
     same('commands', cloud.received.length, 1);
-    await stage.settle();
+    await harness.settle();
   },
 });

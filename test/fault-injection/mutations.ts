@@ -2,7 +2,7 @@ import type { Chance } from './chance.js';
 
 type Json = Record<string, unknown>;
 
-/** Names that mean something to JavaScript, or to nobody. */
+/** Names that mean something to JavaScript, or nothing at all. */
 const NAMES = [
   '__proto__',
   'constructor',

@@ -11,7 +11,7 @@ import type { Answer, Json, Overrides } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 /** What the first of the calls meets. */
 const FIRST: readonly Behaviour[] = [
@@ -25,12 +25,12 @@ const FIRST: readonly Behaviour[] = [
 ];
 
 /** A client that names its call in the body or in the header, as it likes, every time anew. */
-function namedCall(stage: Stage, chance: Chance, plan: Json) {
+function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
   const id = chance.id();
   return (other: Json = {}): Promise<Answer> => {
     const inHeader = chance.happens(0.5);
     const headers: Overrides = inHeader ? { 'idempotency-key': id } : {};
-    return stage.start({ ...plan, ...(inHeader ? {} : { request_id: id }), ...other }, headers);
+    return harness.start({ ...plan, ...(inHeader ? {} : { request_id: id }), ...other }, headers);
   };
 }
 
@@ -42,15 +42,15 @@ export const repeatedCalls = fault({
   name: 'call repeated with its request_id',
   full: 1_000,
   small: 40,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    const call = namedCall(stage, chance, plan);
-    stage.cloud.nextCommand(chance.pick(FIRST), 'CMD_APC_START');
+    const call = namedCall(harness, chance, plan);
+    harness.cloud.nextCommand(chance.pick(FIRST), 'CMD_APC_START');
     const atOnce = await Promise.all(Array.from({ length: chance.whole(1, 8) }, () => call()));
     for (const answer of atOnce) same('an answer of those at once', gist(answer), gist(atOnce[0]!));
     for (let repeat = chance.whole(1, 4); repeat > 0; repeat--) {
-      await stage.pass(chance.pick([0, 1_000, 30_000, 600_000]), 10_000);
+      await harness.pass(chance.pick([0, 1_000, 30_000, 600_000]), 10_000);
       const again = await call();
       // An unknown outcome may have become known since; nothing else may change.
       if (atOnce[0]!.status === 200 || atOnce[0]!.status === 502)
@@ -59,8 +59,8 @@ export const repeatedCalls = fault({
     }
     const other = await call({ time_minutes: Number(plan['time_minutes']) + 1 });
     same('another body', [other.status, other.body['error']], [409, 'REQUEST_ID_REUSED']);
-    same('commands', stage.starts, 1);
-    await stage.settle();
+    same('commands', harness.starts, 1);
+    await harness.settle();
   },
 });
 
@@ -69,37 +69,37 @@ export const namelessRepetition = fault({
   name: 'call repeated without an id',
   full: 500,
   small: 20,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    stage.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(3_000)]), 'CMD_APC_START');
-    const began = stage.clock.monotonic();
-    const first = await stage.start(plan);
+    harness.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(3_000)]), 'CMD_APC_START');
+    const began = harness.clock.monotonic();
+    const first = await harness.start(plan);
     const { cook_id: cookId } = first.body;
     same('the first', [first.status, first.body['verified']], [200, true]);
     for (let at = chance.whole(0, 40_000); at < 110_000; at += chance.whole(1_000, 60_000)) {
-      await stage.pass(began + at - stage.clock.monotonic(), 5_000);
-      const { status, body } = await stage.start(plan);
+      await harness.pass(began + at - harness.clock.monotonic(), 5_000);
+      const { status, body } = await harness.start(plan);
       same('the repetition', [status, body['replayed'], body['cook_id']], [200, true, cookId]);
     }
-    const other = await stage.start({ ...plan, time_minutes: Number(plan['time_minutes']) + 1 });
+    const other = await harness.start({ ...plan, time_minutes: Number(plan['time_minutes']) + 1 });
     same('another', [other.status, other.body['error']], [409, 'DEVICE_BUSY']);
-    await stage.pass(125_000);
-    const late = await stage.start(plan);
+    await harness.pass(125_000);
+    const late = await harness.start(plan);
     same('the same much later', [late.status, late.body['error']], [409, 'DEVICE_BUSY']);
-    same('commands', stage.starts, 1);
-    await assertBeginsAnew(stage, plan, cookId);
-    await stage.settle();
+    same('commands', harness.starts, 1);
+    await assertBeginsAnew(harness, plan, cookId);
+    await harness.settle();
   },
 });
 
 /** Once stopped, the same call starts nothing more for two minutes after the start; later, or with a new id, it does. */
-async function assertBeginsAnew(stage: Stage, plan: Json, before: unknown): Promise<void> {
-  same('stopped', (await stage.stop()).status, 200);
-  const { status, body } = await stage.start(plan);
+async function assertBeginsAnew(harness: FaultHarness, plan: Json, before: unknown): Promise<void> {
+  same('stopped', (await harness.stop()).status, 200);
+  const { status, body } = await harness.start(plan);
   same('after a stop', [status, body['replayed']], [200, undefined]);
   holds('it is another cook', body['cook_id'] !== before, body);
-  same('commands', stage.starts, 2);
+  same('commands', harness.starts, 2);
 }
 
 const CLIENTS = 100;
@@ -109,21 +109,21 @@ export const manyAtOnce = fault({
   name: '100 clients start at once',
   full: 50,
   small: 4,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    stage.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(5_000)]), 'CMD_APC_START');
+    harness.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(5_000)]), 'CMD_APC_START');
     const plans = Array.from({ length: CLIENTS }, (_, client) => ({
       ...plan,
       time_minutes: 240 + client,
       ...(chance.happens(0.5) && { request_id: chance.id() }),
     }));
-    const answers = await Promise.all(plans.map((one) => stage.start(one)));
+    const answers = await Promise.all(plans.map((one) => harness.start(one)));
     const started = answers.filter(({ status }) => status === 200);
     const busy = answers.filter(({ status, body }) => status === 409 && body['error'] === 'DEVICE_BUSY');
     same('started and busy', [started.length, busy.length], [1, CLIENTS - 1]);
-    same('commands', stage.starts, 1);
-    same('minutes of the cook', stage.truth.minutes, started[0]!.body['time_minutes']);
-    await stage.settle();
+    same('commands', harness.starts, 1);
+    same('minutes of the cook', harness.truth.minutes, started[0]!.body['time_minutes']);
+    await harness.settle();
   },
 });

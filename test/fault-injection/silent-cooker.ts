@@ -2,7 +2,7 @@ import type { Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 const PUSH_EVERY = 2_000;
 /** How exact an age is, in seconds: between two pushes, and the step of the clock. */
@@ -23,7 +23,7 @@ function assertAged(status: Json, silence: number, talkative: boolean): void {
 }
 
 /** Ways to fall silent and to come back. */
-const SILENCES: readonly ((stage: Stage) => () => void)[] = [
+const SILENCES: readonly ((harness: FaultHarness) => () => void)[] = [
   ({ cooker }) => {
     cooker.fallSilent();
     return () => cooker.speak();
@@ -34,16 +34,16 @@ const SILENCES: readonly ((stage: Stage) => () => void)[] = [
   },
 ];
 
-async function fallSilent(stage: Stage, chance: Chance, talkative: boolean): Promise<void> {
-  const comeBack = chance.pick(SILENCES)(stage);
-  const since = stage.clock.monotonic();
+async function fallSilent(harness: FaultHarness, chance: Chance, talkative: boolean): Promise<void> {
+  const comeBack = chance.pick(SILENCES)(harness);
+  const since = harness.clock.monotonic();
   for (let look = 0; look < 12; look++) {
-    await stage.pass(chance.whole(1_000, 14_000));
-    assertAged(await stage.status(), (stage.clock.monotonic() - since) / 1000, talkative);
+    await harness.pass(chance.whole(1_000, 14_000));
+    assertAged(await harness.status(), (harness.clock.monotonic() - since) / 1000, talkative);
   }
   comeBack();
-  await stage.pass(1_000);
-  const { stale, device_online: online } = await stage.status();
+  await harness.pass(1_000);
+  const { stale, device_online: online } = await harness.status();
   same('once it speaks', { stale, online }, { stale: false, online: true });
 }
 
@@ -52,11 +52,11 @@ export const silentCooker = fault({
   name: 'cooker falls silent on a sound line',
   full: 200,
   small: 20,
-  open: () => Stage.open({ cloud: { pushEvery: PUSH_EVERY } }),
-  attempt: async (stage, chance) => {
-    if (chance.happens(0.6)) same('started', (await stage.start(anyPlan(chance))).status, 200);
-    await stage.pass(chance.whole(8_000, 90_000));
-    await fallSilent(stage, chance, true);
-    await stage.settle();
+  open: () => FaultHarness.open({ cloud: { pushEvery: PUSH_EVERY } }),
+  attempt: async (harness, chance) => {
+    if (chance.happens(0.6)) same('started', (await harness.start(anyPlan(chance))).status, 200);
+    await harness.pass(chance.whole(8_000, 90_000));
+    await fallSilent(harness, chance, true);
+    await harness.settle();
   },
 });

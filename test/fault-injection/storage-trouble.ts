@@ -5,35 +5,35 @@ import { SmallDisk } from '../harness/small-disk.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 import { newFolder, removeFolder } from './temporary-folders.js';
 
 /** How long the server waits until it tries the disk again, and a little more. */
 const TRIED_AGAIN = 62_000;
 
 /** A start is refused and sends nothing; the status and a stop work all the same. */
-export async function assertStartsRefused(stage: Stage, chance: Chance): Promise<void> {
-  const { status, body } = await stage.start({ ...anyPlan(chance), request_id: chance.id() });
+export async function assertStartsRefused(harness: FaultHarness, chance: Chance): Promise<void> {
+  const { status, body } = await harness.start({ ...anyPlan(chance), request_id: chance.id() });
   same('a start', [status, body['error']], [503, 'STORAGE_UNAVAILABLE']);
-  same('commands', stage.starts, 0);
-  stage.cooker.startFromApp(chance.between(50, 60), 60);
-  await stage.pass(1_000);
-  same('the status', (await stage.status())['is_running'], true);
-  const stopped = await stage.stop();
+  same('commands', harness.starts, 0);
+  harness.cooker.startFromApp(chance.between(50, 60), 60);
+  await harness.pass(1_000);
+  same('the status', (await harness.status())['is_running'], true);
+  const stopped = await harness.stop();
   same('a stop', [stopped.status, stopped.body['verified']], [200, true]);
-  stage.cloud.forgetReceived();
+  harness.cloud.forgetReceived();
 }
 
-async function assertGoesOn(stage: Stage, chance: Chance): Promise<void> {
-  await stage.pass(TRIED_AGAIN, 5_000);
-  const { status, body } = await stage.start(anyPlan(chance));
+async function assertGoesOn(harness: FaultHarness, chance: Chance): Promise<void> {
+  await harness.pass(TRIED_AGAIN, 5_000);
+  const { status, body } = await harness.start(anyPlan(chance));
   holds('a start works again', status === 200, body);
-  const journal = stage.testApp.app.get(JournalStore, { strict: false });
+  const journal = harness.testApp.app.get(JournalStore, { strict: false });
   same('the flaw of the journal', await journal.flaw(), undefined);
 }
 
 /** A folder for data; on a disk of a megabyte where this user may mount one. */
-class Room {
+class StorageTrial {
   private readonly root = newFolder();
   readonly disk = SmallDisk.mount(this.root);
   readonly data = join(this.root, 'data');
@@ -43,13 +43,13 @@ class Room {
     process.prependOnceListener('exit', this.unmount);
   }
 
-  async use(act: (stage: Stage) => Promise<void>): Promise<void> {
-    const stage = await Stage.open({ environment: { dataDir: this.data } });
+  async use(act: (harness: FaultHarness) => Promise<void>): Promise<void> {
+    const harness = await FaultHarness.open({ environment: { dataDir: this.data } });
     try {
-      await act(stage);
+      await act(harness);
     } finally {
-      this.disk?.makeRoom();
-      await stage.close();
+      this.disk?.freeSpace();
+      await harness.close();
     }
   }
 
@@ -60,49 +60,49 @@ class Room {
   }
 }
 
-type Trouble = (room: Room, chance: Chance) => Promise<void>;
+type Trouble = (trial: StorageTrial, chance: Chance) => Promise<void>;
 
 /** Needs no rights: something else lies where the folder should be, until somebody takes it away. */
-const inTheWay: Trouble = async (room, chance) => {
-  writeFileSync(room.data, '');
-  await room.use(async (stage) => {
-    await assertStartsRefused(stage, chance);
-    rmSync(room.data);
-    await assertGoesOn(stage, chance);
+const inTheWay: Trouble = async (trial, chance) => {
+  writeFileSync(trial.data, '');
+  await trial.use(async (harness) => {
+    await assertStartsRefused(harness, chance);
+    rmSync(trial.data);
+    await assertGoesOn(harness, chance);
   });
 };
 
 /** The disk is full, or read-only, from the beginning; or it fills up while a cook is on or while none is. */
 const troublesOf = (disk: SmallDisk): readonly Trouble[] => [
   inTheWay,
-  async (room, chance) => {
+  async (trial, chance) => {
     disk.lock();
-    await room.use(async (stage) => {
-      await assertStartsRefused(stage, chance);
+    await trial.use(async (harness) => {
+      await assertStartsRefused(harness, chance);
       disk.unlock();
-      await assertGoesOn(stage, chance);
+      await assertGoesOn(harness, chance);
     });
   },
-  async (room, chance) => {
+  async (trial, chance) => {
     disk.fill();
-    await room.use(async (stage) => {
-      await assertStartsRefused(stage, chance);
-      disk.makeRoom();
-      await assertGoesOn(stage, chance);
+    await trial.use(async (harness) => {
+      await assertStartsRefused(harness, chance);
+      disk.freeSpace();
+      await assertGoesOn(harness, chance);
     });
   },
-  (room, chance) =>
-    room.use(async (stage) => {
-      same('started', (await stage.start(anyPlan(chance))).status, 200);
-      await stage.pass(chance.whole(0, 60_000));
+  (trial, chance) =>
+    trial.use(async (harness) => {
+      same('started', (await harness.start(anyPlan(chance))).status, 200);
+      await harness.pass(chance.whole(0, 60_000));
       disk.fill();
-      await stage.pass(chance.whole(0, 120_000));
-      same('the status', (await stage.status())['is_running'], true);
-      same('a stop', (await stage.stop()).body['verified'], true);
-      stage.cloud.forgetReceived();
-      await assertStartsRefused(stage, chance);
-      disk.makeRoom();
-      await assertGoesOn(stage, chance);
+      await harness.pass(chance.whole(0, 120_000));
+      same('the status', (await harness.status())['is_running'], true);
+      same('a stop', (await harness.stop()).body['verified'], true);
+      harness.cloud.forgetReceived();
+      await assertStartsRefused(harness, chance);
+      disk.freeSpace();
+      await assertGoesOn(harness, chance);
     }),
 ];
 
@@ -112,6 +112,6 @@ export const fullDisk = fault({
   full: 60,
   small: 6,
   perStage: 1,
-  open: async () => new Room(),
-  attempt: (room, chance) => chance.pick(room.disk ? troublesOf(room.disk) : [inTheWay])(room, chance),
+  open: async () => new StorageTrial(),
+  attempt: (trial, chance) => chance.pick(trial.disk ? troublesOf(trial.disk) : [inTheWay])(trial, chance),
 });

@@ -3,12 +3,12 @@ import type { Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
-import { Stage } from './fault-harness.js';
+import { FaultHarness } from './fault-harness.js';
 
 const DAY = 86_400_000;
 
 /** Something odd about the timer or about somebody's clock. */
-type Oddity = (stage: Stage, chance: Chance) => void;
+type Oddity = (harness: FaultHarness, chance: Chance) => void;
 
 const instant = (chance: Chance): unknown =>
   chance.pick([
@@ -23,8 +23,8 @@ const instant = (chance: Chance): unknown =>
   ]);
 
 /** Has every state from now on say something else at one place. */
-function rewrite(stage: Stage, place: readonly string[], value: unknown): void {
-  stage.cooker.alterReports((message: Message) => {
+function rewrite(harness: FaultHarness, place: readonly string[], value: unknown): void {
+  harness.cooker.alterReports((message: Message) => {
     const copy = structuredClone(message) as unknown as Json;
     let inner = copy;
     for (const key of place.slice(0, -1)) inner = (inner[key] ?? {}) as Json;
@@ -42,10 +42,10 @@ const ODDITIES: readonly Oddity[] = [
   ({ cooker }) => cooker.pauseTimer(),
   ({ cooker }) => cooker.resumeTimer(),
   ({ testApp }, chance) => testApp.clock.jump(chance.whole(-DAY, DAY)),
-  (stage, chance) => rewrite(stage, [...TIMER, 'startedAtTimestamp'], instant(chance)),
-  (stage, chance) => rewrite(stage, ['payload', 'state', 'updatedTimestamp'], instant(chance)),
-  (stage, chance) =>
-    rewrite(stage, [...TIMER, 'mode'], chance.pick(['running', 'paused', 'completed', 'idle', 'odd'])),
+  (harness, chance) => rewrite(harness, [...TIMER, 'startedAtTimestamp'], instant(chance)),
+  (harness, chance) => rewrite(harness, ['payload', 'state', 'updatedTimestamp'], instant(chance)),
+  (harness, chance) =>
+    rewrite(harness, [...TIMER, 'mode'], chance.pick(['running', 'paused', 'completed', 'idle', 'odd'])),
   ({ cooker }) => cooker.alterReports((message) => message),
   ({ cloud }) => cloud.lines.drop(),
   ({ cooker }, chance) => cooker.setWater(chance.between(20, 90)),
@@ -67,20 +67,20 @@ export const timerOddities = fault({
   name: 'timer oddities',
   full: 300,
   small: 12,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    same('started', (await stage.start(plan)).status, 200);
+    same('started', (await harness.start(plan)).status, 200);
     let remaining = Number(plan['time_minutes']);
     for (let step = 0; step < 15; step++) {
-      if (chance.happens(0.7)) chance.pick(ODDITIES)(stage, chance);
-      await stage.pass(chance.pick([1_000, 3_000, 30_000]));
-      if (chance.happens(0.3)) await stage.pass(chance.whole(60_000, 600_000), 30_000);
-      remaining = assertFalling(await stage.status(), remaining);
+      if (chance.happens(0.7)) chance.pick(ODDITIES)(harness, chance);
+      await harness.pass(chance.pick([1_000, 3_000, 30_000]));
+      if (chance.happens(0.3)) await harness.pass(chance.whole(60_000, 600_000), 30_000);
+      remaining = assertFalling(await harness.status(), remaining);
     }
-    stage.cooker.alterReports((message) => message);
-    stage.cooker.skewClock(0);
-    await stage.settle();
+    harness.cooker.alterReports((message) => message);
+    harness.cooker.skewClock(0);
+    await harness.settle();
   },
 });
 
@@ -96,27 +96,27 @@ export const jumpingClock = fault({
   name: 'clock jumps by a day',
   full: 400,
   small: 20,
-  open: () => Stage.open(),
-  attempt: async (stage, chance) => {
-    const { clock, cloud } = stage;
+  open: () => FaultHarness.open(),
+  attempt: async (harness, chance) => {
+    const { clock, cloud } = harness;
     const plan = { ...anyPlan(chance), request_id: chance.id() };
-    const first = await stage.start(plan);
+    const first = await harness.start(plan);
     same('started', first.status, 200);
     for (let jump = chance.whole(1, 4); jump > 0; jump--) {
-      await stage.pass(chance.whole(1_000, 120_000), 10_000);
+      await harness.pass(chance.whole(1_000, 120_000), 10_000);
       if (chance.happens(0.5)) cloud.skip(chance.whole(60_000, 7_200_000));
-      await stage.pass(2_000);
-      const [before, dials] = [await stage.status(), cloud.gate.attempts];
+      await harness.pass(2_000);
+      const [before, dials] = [await harness.status(), cloud.gate.attempts];
       clock.jump(chance.pick([-DAY, DAY, chance.whole(-DAY, DAY)]));
-      same('the status', steady(await stage.status()), steady(before));
-      await stage.pass(5_000);
+      same('the status', steady(await harness.status()), steady(before));
+      await harness.pass(5_000);
       same('dials', cloud.gate.attempts, dials);
-      same('after the next state', (await stage.status())['stale'], false);
-      const again = (await stage.start(plan)).body;
+      same('after the next state', (await harness.status())['stale'], false);
+      const again = (await harness.start(plan)).body;
       same('the same call', [again['cook_id'], again['verified']], [first.body['cook_id'], true]);
     }
-    same('commands', stage.starts, 1);
-    same('stopped', (await stage.stop()).status, 200);
-    await stage.settle();
+    same('commands', harness.starts, 1);
+    same('stopped', (await harness.stop()).status, 200);
+    await harness.settle();
   },
 });

@@ -5,7 +5,7 @@ const UNKNOWN: Suspect['readings'][number] = [{ foodClass: 'unknown' }];
 const unreadable = (text: string | undefined): Suspect => ({ text, readings: [UNKNOWN] });
 const WORDS = NAMES.filter(({ text }) => /^[a-z]{6,}$/u.test(plain(text)));
 
-/** One slip within a word: it is the strict food that it is like, or nobody knows what it is. */
+/** One slip within a word: it is the strict food that it is like, or it is an unknown food. */
 export const misspelt = fc
   .tuple(fc.constantFrom(...WORDS), fc.nat(), fc.nat({ max: 25 }), fc.nat({ max: 2 }))
   .map(([{ text, food }, where, letter, kept]): Suspect => {
@@ -31,7 +31,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   h: 'һ',
 };
 const UNSEEN = ['\u200b', '\u200d', '\u00ad', '\u2060', '\ufeff', '\u202e', '\u0000', '\u{e0061}', '\u3164'];
-/** What nobody can read, since it looks like something else. */
+/** What no reader can understand, since it looks like something else. */
 export const disguised = fc
   .tuple(fc.constantFrom(...NAMES), fc.nat(), fc.constantFrom(...UNSEEN), fc.boolean())
   .map(([{ text }, where, unseen, lookalike]): Suspect => {
@@ -83,9 +83,9 @@ export const padded = fc
   )
   .filter(([{ alone }]) => !alone)
   .map(([{ text, food }, word, length]): Suspect => {
-    const room = Math.max(0, length - text.length);
+    const space = Math.max(0, length - text.length);
     return {
-      text: word.repeat(room).slice(0, Math.floor(room / word.length) * word.length) + text,
+      text: word.repeat(space).slice(0, Math.floor(space / word.length) * word.length) + text,
       readings: [[food]],
     };
   });

@@ -7,7 +7,7 @@ import { refusalOf } from '../oracle/oracle.js';
 /** Ways to ask for a plan, or for this plan and another one, that only one of them may come of. */
 type Ask = (testApp: AdversarialTestApp, asked: Asked) => Promise<unknown>;
 
-/** A plan, the one that the kitchen was asked for before it, and an id that nobody has used. */
+/** A plan, the plan that was requested before it, and an unused id. */
 interface Asked {
   readonly one: AdversarialPlan;
   readonly other: AdversarialPlan;
@@ -24,7 +24,7 @@ const direct = ({ plan }: AdversarialPlan, body: string, requestId?: string) => 
 const forged = (plan: AdversarialPlan, from: string | RegExp, to: string) =>
   bodyOf(plan).replace(from, () => to);
 
-/** Every door, the plain ones and the crooked ones. What one has started is over before the next. */
+/** Every way to ask for a start, the plain and the odd ones. What one has started is over before the next. */
 const ASKS: readonly Ask[] = [
   (testApp, { one }) => testApp.post(bodyOf(one)),
   (testApp, { one, id }) => testApp.post(bodyOf(one, id)),
@@ -53,7 +53,7 @@ const ASKS: readonly Ask[] = [
 const twice = (...calls: readonly Promise<boolean>[]) => Promise.all(calls);
 
 /**
- * Asks for a plan at every door, and looks at all that reaches the cooker.
+ * Asks for a plan in every way, and looks at all that reaches the cooker.
  * @returns whether any of it did
  * @throws Error for the first cook that must not
  */
@@ -76,7 +76,7 @@ export async function askEverywhere(testApp: AdversarialTestApp, asked: Asked): 
 function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefined {
   if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
   const origin = [one, other].find(({ plan }) => keyOf(asStrict(plan, cook.plan)) === keyOf(cook.plan));
-  if (origin === undefined) return 'nobody asked for it';
+  if (origin === undefined) return 'it was not asked for';
   // What was told before may only make a plan stricter, so it must be safe without that too.
   return against(cook.plan, origin) ?? against(origin.plan, origin);
 }

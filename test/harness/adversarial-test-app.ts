@@ -22,7 +22,7 @@ import { API_KEY, TOKEN } from './test-app.js';
 const BODY: ArgumentMetadata = { type: 'body', metatype: StartCookDto, data: undefined };
 
 /** Every answer comes within so many ms. */
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 const nextTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
 function refused(error: unknown): false {
@@ -30,9 +30,9 @@ function refused(error: unknown): false {
   throw error;
 }
 
-/** The shipped application up to the port of the cooker, with the doors that lead to a start. */
+/** The shipped application up to the cooker's gateway, with every way to ask for a start. */
 export class AdversarialTestApp {
-  /** Calls of any door so far. */
+  /** Requests so far, in any way. */
   calls = 0;
   private asks = 0;
 
@@ -114,8 +114,8 @@ export class AdversarialTestApp {
       .then(() => true, refused)
       .finally(() => (waiting = false));
     await nextTurn();
-    // What the cooker does not show is waited for until patience runs out.
-    if (waiting) await this.clock.elapse(PATIENCE);
+    // What the cooker does not show is waited for until the timeout.
+    if (waiting) await this.clock.elapse(TIMEOUT);
     return answer;
   }
 }

@@ -41,7 +41,7 @@ const STRANGE = [
   'Brimblewood',
 ];
 const LENIENT = FOODS.filter(({ food }) => ['beef', 'lamb', 'fish', 'egg'].includes(food.foodClass));
-/** A word that nobody understands beside a food that may be served as it is. */
+/** An unknown word beside a food that may be served as it is. */
 const doubtful = fc
   .tuple(fc.constantFrom(...LENIENT), fc.constantFrom(...STRANGE))
   .map(([{ text, food }, word]): Suspect => ({ text: `${word} ${text}`, readings: [[food, UNKNOWN]] }));
@@ -51,5 +51,5 @@ const shown = fc
   .constantFrom('🐄', '🐟', '🥚', '🐑', '🍗🍖', '🐮 2 lb')
   .map((text): Suspect => ({ text, readings: [[UNKNOWN]] }));
 
-/** What is told beside a food, or in place of its name. */
+/** Details beside the name of a food, or in its place. */
 export const told = fc.oneof(frozen, measured, doubtful, shown);

@@ -8,9 +8,9 @@ import { DrivenClock } from './driven-clock.js';
 import { FakeAnovaServer } from './fake-anova-server.js';
 import { until } from './until.js';
 
-/** The token of every scripted kitchen. */
+/** The token of every scripted account. */
 export const TOKEN = 'anova-eyJ0.scripted.secret';
-/** The account of a scripted kitchen, as the cloud lists it. */
+/** The cookers of a scripted account, as the cloud lists them. */
 export const ACCOUNT = [
   { cookerId: 'cooker-1', type: 'a7', name: 'Kitchen' },
   { cookerId: 'cooker-2', type: 'pro', name: 'Cellar' },
@@ -23,12 +23,12 @@ export interface Received {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** The device room with its clock and a cloud that says what a test tells it. */
+/** The device module with a driven clock, and a cloud that sends what a test wants. */
 export class AnovaGatewayHarness {
   readonly clock = new DrivenClock();
   readonly log = CaughtLog.take();
   readonly events = new EventBus();
-  /** What other rooms heard: the name of every event, with the cooker of a reading. */
+  /** The events that other modules received: the name of every event, with the cooker of a reading. */
   readonly heard: string[] = [];
   readonly cooker: AnovaGateway;
 
@@ -67,7 +67,7 @@ export class AnovaGatewayHarness {
     await this.settle();
   }
 
-  /** Waits until the room has taken everything that the cloud sent so far. */
+  /** Waits until the module has handled everything that the cloud sent so far. */
   async settle(): Promise<void> {
     const { line } = this.cloud;
     line.ping();

@@ -27,7 +27,7 @@ export const makeCook = (known: Partial<Cook> = {}): Cook => ({
 export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
   makeCook({ id: 'theirs', startedBy: 'app', approved: undefined, ...known });
 
-/** A kitchen without cookers: a test says what one shows, and the real engine follows the food in it. */
+/** The cook monitors without a cooker: a test says what the cooker shows, and the real engine follows the food. */
 export class CookMonitorHarness {
   readonly clock = new DrivenClock();
   readonly histories: FoodHistories;
@@ -98,11 +98,11 @@ export class CookMonitorHarness {
   }
 }
 
-/** A watched kitchen, and what its judge says of a cook. */
+/** The cook monitors, and what the judge says of a cook. */
 export function makeJudge(safety: SafetyService = makeSafety()) {
   const harness = new CookMonitorHarness(safety);
   const judge = new CookJudge(safety, harness.monitors, harness.histories);
-  /** Of a cook whose cooker shows this now, as far as nobody sees its food. */
+  /** Of a cook whose cooker shows this now, while its food is not followed. */
   const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
     judge.judge(cook, harness.showing(known), harness.now);
   /** Of one whose cooker is seen to show this now. */

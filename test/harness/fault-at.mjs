@@ -1,7 +1,7 @@
 /**
  * Loaded before a program (`node --import`): lets the n-th call of it that changes files, or runs another program, end
  * in a fault. Variables: FAULT_AT is n, from 1; FAULT is `kill`, which ends the process there as a power cut would, or
- * `full`, which lets this and every later call that needs room fail as on a full disk; FAULT_COUNT is a file that
+ * `full`, which lets this and every later call that needs space fail as on a full disk; FAULT_COUNT is a file that
  * gets the number of calls when the program ends by itself.
  */
 import childProcess from 'node:child_process';
@@ -10,8 +10,8 @@ import { syncBuiltinESMExports } from 'node:module';
 
 const { FAULT_AT, FAULT, FAULT_COUNT } = process.env;
 
-/** What takes room on a disk; the others only move or remove. */
-const NEED_ROOM = [
+/** What takes space on a disk; the others only move or remove. */
+const NEED_SPACE = [
   'writeFileSync',
   'writeSync',
   'copyFileSync',
@@ -25,7 +25,7 @@ const NEED_NONE = ['renameSync', 'rmSync', 'unlinkSync', 'fsyncSync', 'chmodSync
 const { writeFileSync } = fs;
 let calls = 0;
 
-for (const name of NEED_ROOM) watch(fs, name, fullDisk);
+for (const name of NEED_SPACE) watch(fs, name, fullDisk);
 for (const name of NEED_NONE) watch(fs, name);
 for (const name of ['execFile', 'execFileSync', 'spawn']) watch(childProcess, name);
 syncBuiltinESMExports();

@@ -26,7 +26,7 @@ export class FollowedFood {
   constructor(known: Partial<CookPlan> = {}) {
     this.plan = makePlan(known);
     const monitor = makeSafety().follow(this.plan);
-    if (monitor === undefined) throw new Error(`nobody follows ${this.plan.food}`);
+    if (monitor === undefined) throw new Error(`${this.plan.food} is not followed`);
     this.monitor = monitor;
   }
 

@@ -10,8 +10,8 @@ export const ROUTES = {
     '/devices',
     '/foods',
     '/cooks',
-    '/cooks/nobody',
-    '/cooks/nobody/readings',
+    '/cooks/unknown',
+    '/cooks/unknown/readings',
     '/health',
     '/health/ready',
     '/',
@@ -37,7 +37,7 @@ export const MEMBERS = [
 /** The status and the code of an error. */
 export type Refusal = readonly [status: number, code: string];
 
-/** A kitchen that is only ever asked for what it must refuse. */
+/** A server that receives only what it must refuse. */
 export class HostileTestApp {
   private calls = 0;
 

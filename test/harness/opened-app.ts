@@ -18,8 +18,8 @@ export async function openApp(
   parts: ModuleMetadata,
   setUp: (app: NestExpressApplication) => unknown = () => undefined,
 ): Promise<OpenedApp> {
-  const room = await Test.createTestingModule(parts).compile();
-  const app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {
+  const module = await Test.createTestingModule(parts).compile();
+  const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), {
     bodyParser: false,
   });
   setUp(app);

@@ -11,8 +11,8 @@ import { DrivenClock } from './driven-clock.js';
 import { makeEntry, makeStoredCook } from './stored.js';
 
 export const SECRETS = {
-  personal_access_token: 'anova-of-nobody',
-  api_key: 'the-key-of-the-settings-of-nobody-0',
+  personal_access_token: 'anova-of-a-test',
+  api_key: 'the-key-of-the-settings-of-a-test-0',
 };
 export const PHONE = { name: 'phone', sha256: '0'.repeat(64), added: '2026-01-01T00:00:00Z', expires: null };
 

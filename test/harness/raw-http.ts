@@ -9,7 +9,7 @@ export interface RawAnswer {
 }
 
 /** How long a server may leave a request without an answer, in milliseconds. */
-const PATIENCE = 5_000;
+const TIMEOUT = 5_000;
 
 /**
  * Sends bytes that no decent client would send, and reads until the server hangs up.
@@ -22,7 +22,9 @@ export function exchange(url: string, request: string | Buffer, more?: string): 
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname, () => socket.write(request));
     const chunks: Buffer[] = [];
-    socket.setTimeout(PATIENCE, () => socket.destroy(new Error('No answer, and the line is still open')));
+    socket.setTimeout(TIMEOUT, () =>
+      socket.destroy(new Error('No answer, and the connection is still open')),
+    );
     if (more !== undefined) socket.once('data', () => socket.write(more));
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('error', reject);
@@ -32,7 +34,7 @@ export function exchange(url: string, request: string | Buffer, more?: string): 
 
 /** A request as text: head, blank line, body. The first header is `Connection: close`. */
 export const requestText = (line: string, headers: readonly string[] = [], body = ''): string =>
-  [`${line} HTTP/1.1`, 'Host: kitchen', 'Connection: close', ...headers, '', body].join('\r\n');
+  [`${line} HTTP/1.1`, 'Host: coddle', 'Connection: close', ...headers, '', body].join('\r\n');
 
 /** The last answer in the text: interim ones, such as "100 Continue", stand before it. */
 function parse(text: string): RawAnswer {

@@ -12,7 +12,7 @@ export const run = programsOf(process.env);
 /** The tar of this machine. */
 export const TAR: Programs = { tar: (words, options) => run('tar', words, options) };
 
-const NOBODY: AskSecret = async () => undefined;
+const NOT_ASKED: AskSecret = async () => undefined;
 
 /** A machine that was backed up, and another one for each test that its backup is restored onto. */
 export class RestoreTrial {
@@ -45,7 +45,11 @@ export class RestoreTrial {
   }
 
   /** @returns the refusal; undefined when all is well */
-  call(argv: readonly string[], more: Partial<CliContext> = {}, ask = NOBODY): Promise<string | undefined> {
+  call(
+    argv: readonly string[],
+    more: Partial<CliContext> = {},
+    ask = NOT_ASKED,
+  ): Promise<string | undefined> {
     return callOf(restoreCommand(this.desk.io(more), ask), ...argv);
   }
 

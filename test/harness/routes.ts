@@ -10,7 +10,7 @@ export const GUARDED = [
   'GET /cooks/:cook_id',
   'GET /cooks/:cook_id/readings',
 ];
-/** Every route that is open to everyone, and why it may be: none tells of the kitchen, none moves anything. */
+/** Every route that is open to everyone, and why it may be: none shows the cooker, none changes anything. */
 export const OPEN = ['', 'health', 'health/ready', 'openapi.json', 'actions.json', 'privacy'].map(
   (path) => `GET /${path}`,
 );

@@ -9,7 +9,7 @@ import { API_KEY, TOKEN } from './test-app.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Settings that let a server start alone: nobody listens at the port of its cloud. */
+/** Settings that let a server start alone: the port of its cloud is closed. */
 export const SETTINGS: Readonly<Record<string, string>> = {
   PERSONAL_ACCESS_TOKEN: TOKEN,
   API_KEY,

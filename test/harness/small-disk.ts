@@ -18,7 +18,7 @@ export class SmallDisk {
     }
   }
 
-  /** Leaves not a byte of room. */
+  /** Leaves not a byte of free space. */
   fill(): void {
     for (let piece = BYTES; piece >= 1; piece /= 2) {
       try {
@@ -29,11 +29,11 @@ export class SmallDisk {
     }
   }
 
-  makeRoom(): void {
+  freeSpace(): void {
     rmSync(this.filler, { force: true });
   }
 
-  /** Lets nobody write to it any more. */
+  /** Makes it read-only. */
   lock(): void {
     run('-o', 'remount,ro', this.folder);
   }

@@ -20,11 +20,11 @@ import { LateEventBus } from './late-event-bus.js';
 import { RecordingLogger } from './recording-logger.js';
 import { until } from './until.js';
 
-/** The secrets of every kitchen that a test starts. */
+/** The secrets of every application that a test starts. */
 export const TOKEN = 'anova-eyJ0-a.test.token';
 export const API_KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
 
-/** How a test wants its kitchen. */
+/** What a test may set. */
 export interface TestAppOptions {
   readonly environment?: Partial<Pick<Environment, SettingName>>;
   /** The account; default one idle a7. */
@@ -32,13 +32,13 @@ export interface TestAppOptions {
   readonly cloud?: Partial<AnovaCloudOptions>;
   /** Waits until the cookers are listed and each has told its state; default true. */
   readonly connected?: boolean;
-  /** Rooms that only this test has. */
+  /** Modules that only this test adds. */
   readonly imports?: ModuleMetadata['imports'];
   /** Seed of an event bus that delivers late and out of order; by default `LATE_EVENTS` of the environment decides. */
   readonly lateEvents?: number;
   /** Further settings of the application, made before it listens. */
   readonly setUp?: (app: NestExpressApplication) => unknown;
-  /** A kitchen that was left: its cloud, its clock and its data are taken over. */
+  /** An application that was left: its cloud, clock and data are taken over. */
   readonly after?: Pick<TestApp, 'clock' | 'cloud' | 'data'>;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /** How long something may take on a busy machine before a test gives up on it, in milliseconds. */
-const PATIENCE = 5_000;
+const TIMEOUT = 5_000;
 const STEP = 5;
 
 /**
@@ -9,7 +9,7 @@ const STEP = 5;
  * @throws Error with what was seen last, after 5 s
  */
 export async function until<T>(look: () => T | Promise<T>, expected: T): Promise<void> {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + TIMEOUT;
   for (;;) {
     const seen = await look();
     if (isDeepStrictEqual(seen, expected)) return;
