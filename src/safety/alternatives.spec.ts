@@ -112,13 +112,13 @@ describe('A setting in another unit', () => {
     [155, 68.5],
     [167, 75],
     [212, 100],
-  ])('of %d °F is one of %d °C, in half degrees', (told, meant) => {
-    expect(converted(told)).toEqual([meant, 90]);
-    expect(offersFor({ target: celsius(told), hold: minutes(600) })[0]).toBe(`${meant}/600`);
+  ])('of %d °F is one of %d °C, in half degrees', (sent, meant) => {
+    expect(converted(sent)).toEqual([meant, 90]);
+    expect(offersFor({ target: celsius(sent), hold: minutes(600) })[0]).toBe(`${meant}/600`);
   });
 
   it('is one only above 100 °C, and when it makes sense as a bath', () => {
-    for (const told of [100, 103, 213.5, NaN]) expect(converted(told)).toEqual([told, 90]);
+    for (const sent of [100, 103, 213.5, NaN]) expect(converted(sent)).toEqual([sent, 90]);
     // 103.5 °F are less than 40 °C by a quarter of a degree.
     expect(converted(103.6)).toEqual([40, 90]);
   });

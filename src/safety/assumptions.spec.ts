@@ -68,7 +68,7 @@ describe('sourcesOf', () => {
 describe('The thickness that was judged', () => {
   const inWords = {
     ...understand('chicken'),
-    facts: { ...NO_FACTS, toldThickness: { thickness: millimetres(50), words: '5 cm thick' } },
+    facts: { ...NO_FACTS, statedThickness: { thickness: millimetres(50), words: '5 cm thick' } },
   };
 
   it('is told with the words that it comes from', () => {

@@ -21,7 +21,7 @@ function thicknessAssumption(
 ): string | undefined {
   if (plan.thickness === undefined) return `The thickest point is ${assumedThickness} mm.`;
   if (sentThickness(plan) === plan.thickness) return undefined;
-  return `The thickest point is ${plan.thickness} mm, from “${facts.toldThickness?.words}”.`;
+  return `The thickest point is ${plan.thickness} mm, from “${facts.statedThickness?.words}”.`;
 }
 
 /** Where the limits that were applied come from. */

@@ -31,16 +31,16 @@ export function continuationOf(earlier: EarlierCook, growth: Growth): Continuati
 export function continued(verdict: Verdict, growth: Growth, { here, elsewhere }: FoodHistory): Verdict {
   const beside = elsewhere.filter((cook) => mayBeSame(cook, verdict)).map(elsewhereWarning);
   const continuation = here && continuationOf(here, growth);
-  const told = here === undefined ? verdict : withMinutes(verdict, here.inDangerZone);
+  const updated = here === undefined ? verdict : withMinutes(verdict, here.inDangerZone);
   const refusal = here && continuation && refusalOf(here, continuation);
   if (refusal === undefined) {
     const past = [...beside, ...(here && continuation ? allowedWarning(here, continuation) : [])];
     return past.length === 0
       ? verdict
-      : Object.freeze({ ...told, past, warnings: [...past, ...verdict.warnings] });
+      : Object.freeze({ ...updated, past, warnings: [...past, ...verdict.warnings] });
   }
   return Object.freeze({
-    ...told,
+    ...updated,
     allowed: false,
     outcome: 'rejected',
     violations: [refusal, ...verdict.violations],

@@ -143,7 +143,7 @@ describe('A jar', () => {
   });
 });
 
-describe('The germs of a forecast', () => {
+describe('The pathogens of a forecast', () => {
   it('are led by the one that takes longest', () => {
     expect(forecastOf().governing).toBe('Salmonella');
     expect(forecastOf({ target: celsius(60) }).governing).toBe('Listeria');
@@ -154,7 +154,7 @@ describe('The germs of a forecast', () => {
 
   it('are counted at the end of the plan', () => {
     const { forecast, course } = make({ target: celsius(57), hold: minutes(180) });
-    const counted = POULTRY_ORGANISMS.map((germ) => reductionAfter(course, germ, seconds(10_800)));
+    const counted = POULTRY_ORGANISMS.map((pathogen) => reductionAfter(course, pathogen, seconds(10_800)));
     expect(forecast.reductions).toEqual([
       { name: 'Salmonella', predicted: counted[0], required: 7 },
       { name: 'Listeria', predicted: counted[1], required: 6 },

@@ -19,7 +19,7 @@ export const SLOWEST_COME_UP = minutes(6 * 60);
 /** The core counts as hot as the bath this close to it, in degrees. */
 const AS_GOOD_AS_HOT = 0.5;
 
-/** How far one kind of germ is destroyed at the end of a plan. */
+/** How far one kind of pathogen is destroyed at the end of a plan. */
 export interface PredictedReduction {
   readonly name: string;
   /** Decimal reductions at the core. */
@@ -114,21 +114,21 @@ export class Forecast {
     return millimetres(lastWhole(enough, { from: THINNEST, to: THICKEST, guess }) ?? 0);
   }
 
-  /** The germ that takes longest; undefined where there is none, or no time is enough. */
+  /** The pathogen that takes longest; undefined where there is none, or no time is enough. */
   get governing(): string | undefined {
     if (this.minimum === Infinity) return undefined;
     const { target, vulnerableConsumers } = this.plan;
     return this.pasteurisation.governing(target, this.thickness, vulnerableConsumers)?.name;
   }
 
-  /** Each kind of germ once, by the hardest of its targets, as it stands at the end of the plan. */
+  /** Each kind of pathogen once, by the hardest of its targets, as it stands at the end of the plan. */
   get reductions(): readonly PredictedReduction[] {
     const { target, hold, vulnerableConsumers } = this.plan;
-    const each = this.pasteurisation.germs(target, vulnerableConsumers).map((germ) => {
-      const predicted = reductionAfter(this.course, germ, minutesToSeconds(hold));
+    const each = this.pasteurisation.pathogens(target, vulnerableConsumers).map((pathogen) => {
+      const predicted = reductionAfter(this.course, pathogen, minutesToSeconds(hold));
       // A bath may pass because a cooler one is enough in the time: then it has what that one has.
-      const reached = this.pasteurizes ? Math.max(predicted, germ.target) : predicted;
-      return { name: germ.name, predicted: reached, required: germ.target };
+      const reached = this.pasteurizes ? Math.max(predicted, pathogen.target) : predicted;
+      return { name: pathogen.name, predicted: reached, required: pathogen.target };
     });
     return hardestOfEachKind(each);
   }
@@ -172,7 +172,7 @@ const wholeMinutes = (time: Seconds): Minutes => minutes(Math.ceil(time / 60));
 
 const within = (thickness: number): number => Math.min(Math.max(thickness, THINNEST), THICKEST);
 
-/** Of every kind of germ the one that is furthest from its target. */
+/** Of every kind of pathogen the one that is furthest from its target. */
 export function hardestOfEachKind(reductions: readonly PredictedReduction[]): readonly PredictedReduction[] {
   const share = ({ predicted, required }: PredictedReduction) => predicted / required;
   const hardest = new Map<string, PredictedReduction>();

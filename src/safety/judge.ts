@@ -30,9 +30,9 @@ export class Judge {
   ) {}
 
   /** @throws Error when a plan that nothing describes would pass */
-  judge(told: CookPlan): Verdict {
-    const food = this.foods.understand(told.food);
-    const plan = asNamed(told, food);
+  judge(sent: CookPlan): Verdict {
+    const food = this.foods.understand(sent.food);
+    const plan = asNamed(sent, food);
     const foresee = this.foresight(plan, food);
     const forecast = foresee(plan.target, plan.hold);
     const violations = this.findings(plan, food, forecast);
@@ -56,17 +56,17 @@ export class Judge {
   }
 
   /** Follows a food from the moment it goes into the water; undefined where heat has nothing to make safe. */
-  follow(told: CookPlan): FoodMonitor | undefined {
-    const food = this.foods.understand(told.food);
-    const plan = asNamed(told, food);
+  follow(sent: CookPlan): FoodMonitor | undefined {
+    const food = this.foods.understand(sent.food);
+    const plan = asNamed(sent, food);
     const forecast = this.foresight(plan, food)(plan.target, plan.hold);
     return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
   }
 
   /** How long the core of the food will be where bacteria grow, and how long it may be altogether. */
-  growth(told: CookPlan): Growth {
-    const food = this.foods.understand(told.food);
-    const plan = asNamed(told, food);
+  growth(sent: CookPlan): Growth {
+    const food = this.foods.understand(sent.food);
+    const plan = asNamed(sent, food);
     return growthOf(plan, food, this.foresight(plan, food)(plan.target, plan.hold));
   }
 

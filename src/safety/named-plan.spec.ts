@@ -12,16 +12,16 @@ const foodWith = (facts: Partial<NameFacts>, known: Partial<UnderstoodFood> = {}
   facts: { ...NO_FACTS, ...facts },
 });
 const inWords = (thickness: number) =>
-  foodWith({ toldThickness: { thickness: millimetres(thickness), words: `${thickness} mm thick` } });
+  foodWith({ statedThickness: { thickness: millimetres(thickness), words: `${thickness} mm thick` } });
 const mm = (thickness: number | undefined): Partial<CookPlan> =>
   thickness === undefined ? {} : { thickness: millimetres(thickness) };
 
 describe('A plan with the words of its name', () => {
   it('is the plan as it was sent where they say nothing', () => {
-    const told = makePlan();
-    const plan = asNamed(told, chicken);
-    expect(plan).toEqual({ ...told, thickness: undefined, told });
-    expect(plan.told).toBe(told);
+    const sent = makePlan();
+    const plan = asNamed(sent, chicken);
+    expect(plan).toEqual({ ...sent, thickness: undefined, sent });
+    expect(plan.sent).toBe(sent);
   });
 
   it.each([

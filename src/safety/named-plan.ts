@@ -4,26 +4,26 @@ import type { UnderstoodFood } from './foods/food.js';
 /** A plan as it is judged: what the name of the food says is counted in. */
 export interface JudgedPlan extends CookPlan {
   /** The plan as the client sent it; undefined when nothing was counted in. */
-  readonly told?: CookPlan;
+  readonly sent?: CookPlan;
 }
 
 /**
  * A plan with the words of its name counted in, which only ever makes it stricter: "frozen" is frozen, "for my toddler"
  * is for someone who falls ill easily, and a thickness in words counts where it is the thicker one.
  */
-export function asNamed(told: CookPlan, food: UnderstoodFood): JudgedPlan {
+export function asNamed(sent: CookPlan, food: UnderstoodFood): JudgedPlan {
   return {
-    ...told,
-    thickness: thicknessOf(told, food),
-    startState: food.frozen ? 'frozen' : told.startState,
-    vulnerableConsumers: told.vulnerableConsumers || vulnerableWords(food) !== undefined,
-    told,
+    ...sent,
+    thickness: thicknessOf(sent, food),
+    startState: food.frozen ? 'frozen' : sent.startState,
+    vulnerableConsumers: sent.vulnerableConsumers || vulnerableWords(food) !== undefined,
+    sent,
   };
 }
 
 /** The thickness that the client sent, whatever the name says. */
 export const sentThickness = (plan: JudgedPlan): CookPlan['thickness'] =>
-  plan.told === undefined ? plan.thickness : plan.told.thickness;
+  plan.sent === undefined ? plan.thickness : plan.sent.thickness;
 
 /** The words of the name that say that someone who falls ill easily will eat it. Breast milk is for a baby. */
 export const vulnerableWords = ({ facts }: UnderstoodFood): string | undefined =>
@@ -31,7 +31,7 @@ export const vulnerableWords = ({ facts }: UnderstoodFood): string | undefined =
 
 /** The thicker of both; undefined where the assumption holds, which is thicker than the words. */
 function thicknessOf({ thickness }: CookPlan, { facts, assumedThickness }: UnderstoodFood) {
-  const inWords = facts.toldThickness?.thickness;
+  const inWords = facts.statedThickness?.thickness;
   if (inWords === undefined) return thickness;
   if (thickness === undefined) return inWords >= assumedThickness ? inWords : undefined;
   // A thickness that is no number stays, for the rules to refuse it.

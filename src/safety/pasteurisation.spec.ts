@@ -24,7 +24,7 @@ function make(name: string | undefined, known: Partial<CookPlan> = {}, changed: 
 }
 
 describe('The shortest time', () => {
-  it('is the longest of all germs, rounded up to a whole minute', () => {
+  it('is the longest of all pathogens, rounded up to a whole minute', () => {
     const { minimum, heating } = make('pork chop');
     const exact = pasteurisationTime(heating.course(celsius(60), millimetres(40)), MEAT_ORGANISMS) / 60;
     expect(minimum(60, 40)).toBe(Math.ceil(exact));
@@ -33,8 +33,8 @@ describe('The shortest time', () => {
 
   it('has for vulnerable consumers the strict set beside the others', () => {
     const { of } = make('chicken');
-    expect(of.germs(celsius(57), true)).toEqual([...POULTRY_ORGANISMS, ...STRICT_ORGANISMS]);
-    expect(of.germs(celsius(57), false)).toEqual(POULTRY_ORGANISMS);
+    expect(of.pathogens(celsius(57), true)).toEqual([...POULTRY_ORGANISMS, ...STRICT_ORGANISMS]);
+    expect(of.pathogens(celsius(57), false)).toEqual(POULTRY_ORGANISMS);
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('The shortest time', () => {
   it.each(['carrots', 'yoghurt', 'kidney beans'])('is no matter for %s', (food) => {
     const { of, minimum } = make(food);
     expect(of.matters).toBe(false);
-    expect(of.germs(celsius(85), true)).toEqual([]);
+    expect(of.pathogens(celsius(85), true)).toEqual([]);
     expect(minimum(85, 20, true)).toBe(Infinity);
     expect(of.governing(celsius(85), millimetres(20), true)).toBeUndefined();
   });
@@ -87,7 +87,7 @@ describe('The shortest time', () => {
   });
 });
 
-describe('The germ that takes longest', () => {
+describe('The pathogen that takes longest', () => {
   it.each([
     ['chicken', 60, 'Listeria'],
     ['chicken', 65, 'Salmonella'],
@@ -116,8 +116,8 @@ describe('The published times of poultry', () => {
 
   it('count from 57.8 °C up, and not below', () => {
     const { of, need } = make('chicken');
-    expect(of.germs(celsius(57.8), false)).toEqual([...POULTRY_ORGANISMS, need.published]);
-    expect(of.germs(celsius(57.79), false)).toEqual(POULTRY_ORGANISMS);
+    expect(of.pathogens(celsius(57.8), false)).toEqual([...POULTRY_ORGANISMS, need.published]);
+    expect(of.pathogens(celsius(57.79), false)).toEqual(POULTRY_ORGANISMS);
   });
 
   it('make chicken in 65 °C wait longer', () => {
@@ -144,7 +144,7 @@ describe('The published times of poultry', () => {
   });
 
   it('relieve from the strict set no more than the bath below does', () => {
-    const { minimum, heating } = make('chicken', {}, { published: slow, germs: MEAT_ORGANISMS });
+    const { minimum, heating } = make('chicken', {}, { published: slow, pathogens: MEAT_ORGANISMS });
     const all = [...MEAT_ORGANISMS, ...STRICT_ORGANISMS];
     const enough = pasteurisationTime(heating.course(celsius(57.8), millimetres(20)), all);
     expect(minimum(60, 20, true)).toBe(Math.ceil(enough / 60));
@@ -198,9 +198,9 @@ describe('An egg in its shell', () => {
     for (const bath of [57, 65, 95]) expect(of.minimum(celsius(bath), millimetres(45), false)).toBe(Infinity);
   });
 
-  it('is a matter of heat, but of no germ that is counted', () => {
+  it('is a matter of heat, but of no pathogen that is counted', () => {
     expect(egg.of.matters).toBe(true);
-    expect(egg.of.germs(celsius(60), true)).toEqual([]);
+    expect(egg.of.pathogens(celsius(60), true)).toEqual([]);
     expect(egg.of.governing(celsius(60), millimetres(45), false)).toBeUndefined();
   });
 
@@ -217,7 +217,7 @@ describe('Bivalve shellfish', () => {
     const arrived = timeUntil(heating.course(celsius(92), millimetres(20)), celsius(90));
     expect(minimum(92)).toBe(Math.ceil((arrived + 90) / 60));
     expect(
-      pasteurisationTime(heating.course(celsius(92), millimetres(20)), make('oysters').need.germs),
+      pasteurisationTime(heating.course(celsius(92), millimetres(20)), make('oysters').need.pathogens),
     ).toBeCloseTo(arrived + 90, 2);
   });
 

@@ -35,7 +35,7 @@ export class Pasteurisation {
 
   /** Whether heat has anything to make safe in this food. */
   get matters(): boolean {
-    return this.need.germs.length > 0;
+    return this.need.pathogens.length > 0;
   }
 
   /**
@@ -48,22 +48,22 @@ export class Pasteurisation {
     return minutes(Math.ceil(this.shortest(bath, thickness, strict) / 60));
   }
 
-  /** The germ that takes longest; undefined where none is reckoned with. */
+  /** The pathogen that takes longest; undefined where none is reckoned with. */
   governing(bath: Celsius, thickness: Millimetres, strict: boolean): InactivationModel | undefined {
     const course = this.heating.course(bath, thickness);
-    const germs = this.germs(bath, strict);
-    return germs.toSorted((one, other) => this.time(course, other) - this.time(course, one))[0];
+    const pathogens = this.pathogens(bath, strict);
+    return pathogens.toSorted((one, other) => this.time(course, other) - this.time(course, one))[0];
   }
 
   /** Everything that is to be destroyed in a bath. */
-  germs(bath: Celsius, strict: boolean): readonly InactivationModel[] {
+  pathogens(bath: Celsius, strict: boolean): readonly InactivationModel[] {
     if (!this.matters || isEggInShell(this.food)) return [];
     const { published } = this.need;
     return [...this.own(strict), ...(published !== undefined && bath >= PUBLISHED_FROM ? [published] : [])];
   }
 
   private own(strict: boolean): readonly InactivationModel[] {
-    return strict ? [...this.need.germs, ...STRICT_ORGANISMS] : this.need.germs;
+    return strict ? [...this.need.pathogens, ...STRICT_ORGANISMS] : this.need.pathogens;
   }
 
   /**
@@ -72,21 +72,21 @@ export class Pasteurisation {
    */
   private shortest(bath: Celsius, thickness: Millimetres, strict: boolean): Seconds {
     const own = this.longest(bath, thickness, this.own(strict));
-    const all = this.longest(bath, thickness, this.germs(bath, strict));
+    const all = this.longest(bath, thickness, this.pathogens(bath, strict));
     if (all === own || this.floor >= PUBLISHED_FROM) return all;
     return seconds(Math.min(all, this.longest(PUBLISHED_FROM, thickness, this.own(strict))));
   }
 
-  private longest(bath: Celsius, thickness: Millimetres, germs: readonly InactivationModel[]): Seconds {
+  private longest(bath: Celsius, thickness: Millimetres, pathogens: readonly InactivationModel[]): Seconds {
     const course = this.heating.course(bath, thickness);
-    return seconds(Math.max(...germs.map((germ) => this.time(course, germ))));
+    return seconds(Math.max(...pathogens.map((pathogen) => this.time(course, pathogen))));
   }
 
-  private time(course: CoreCourse, germ: InactivationModel): Seconds {
+  private time(course: CoreCourse, pathogen: InactivationModel): Seconds {
     const times = this.known.get(course) ?? new Map<InactivationModel, Seconds>();
     this.known.set(course, times);
-    const time = times.get(germ) ?? pasteurisationTime(course, [germ]);
-    times.set(germ, time);
+    const time = times.get(pathogen) ?? pasteurisationTime(course, [pathogen]);
+    times.set(pathogen, time);
     return time;
   }
 

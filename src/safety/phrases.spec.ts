@@ -26,14 +26,14 @@ describe('A sentence', () => {
   });
 
   it('tells a thickness that was assumed from one that was told', () => {
-    const [food, assumed, told] = [
+    const [food, assumed, sent] = [
       foods.understand('chicken'),
       makePlan(),
       makePlan({ thickness: millimetres(50) }),
     ];
     const need = thermalNeedOf(food, foods.fsis);
     expect(thicknessJudged(assumed, Forecast.of(assumed, food, need))).toBe('the assumed 35 mm');
-    expect(thicknessJudged(told, Forecast.of(told, food, need))).toBe('50 mm');
+    expect(thicknessJudged(sent, Forecast.of(sent, food, need))).toBe('50 mm');
   });
 });
 

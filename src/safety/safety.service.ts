@@ -128,9 +128,9 @@ function keyOf(plan: CookPlan): string {
   rest satisfies Readonly<Record<string, never>>;
   const required = thicknessRequired === true ? ' required' : '';
   const held = endless === true ? `${hold} endless` : `${hold}`;
-  const told = `${target} ${held} ${thickness}${required} ${shape} ${startState} ${vulnerableConsumers}`;
+  const numbers = `${target} ${held} ${thickness}${required} ${shape} ${startState} ${vulnerableConsumers}`;
   const words = `${cookerType?.length} ${cookerType} ${food === undefined ? '' : `=${food}`}`;
-  return `${told} ${words}`;
+  return `${numbers} ${words}`;
 }
 
 /** Clients hear less than the log, where somebody looks for the file to mend. */

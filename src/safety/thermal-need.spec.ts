@@ -41,10 +41,10 @@ describe('What heat must do in a food', () => {
     ['carrots', FISH, portion, []],
     ['yoghurt', FISH, portion, []],
     ['kidney beans', FISH, portion, []],
-  ])('is known for %s', (food, diffusivity, exponents, germs) => {
+  ])('is known for %s', (food, diffusivity, exponents, pathogens) => {
     const need = needOf(food);
     expect(need.diffusivity).toBe(diffusivity);
-    expect(need.germs).toEqual(germs);
+    expect(need.pathogens).toEqual(pathogens);
     exponentsOf(food).forEach((exponent, at) => expect(exponent).toBeCloseTo(exponents[at]!, 12));
   });
 
@@ -61,23 +61,23 @@ describe('What heat must do in a food', () => {
     [undefined, FISH, anyMeat],
   ])(
     'is that of the animal for %p, and of poultry and meat where none is told',
-    (food, diffusivity, germs) => {
+    (food, diffusivity, pathogens) => {
       const need = needOf(food);
       expect(need.diffusivity).toBe(diffusivity);
-      expect(new Set(need.germs)).toEqual(new Set(germs));
-      expect(need.germs).toHaveLength(germs.length);
+      expect(new Set(need.pathogens)).toEqual(new Set(pathogens));
+      expect(need.pathogens).toHaveLength(pathogens.length);
     },
   );
 
   it('is the slowest and the most of several foods in one name', () => {
     const need = needOf('chicken with beef and salmon');
     expect(need.diffusivity).toBe(FISH);
-    expect(new Set(need.germs)).toEqual(new Set([...anyMeat, ...FATTY_FISH_ORGANISMS]));
+    expect(new Set(need.pathogens)).toEqual(new Set([...anyMeat, ...FATTY_FISH_ORGANISMS]));
     expect(exponentsOf('chicken with beef')).toEqual(exponentsOf('beef'));
   });
 
-  it('counts each germ once', () => {
-    expect(needOf('beef with lamb and pork').germs).toEqual(MEAT_ORGANISMS);
+  it('counts each pathogen once', () => {
+    expect(needOf('beef with lamb and pork').pathogens).toEqual(MEAT_ORGANISMS);
   });
 
   const at60 = celsius(60);

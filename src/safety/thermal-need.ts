@@ -22,7 +22,7 @@ export interface ThermalNeed {
   /** β of a portion whose shape nobody told. */
   readonly usualExponent: (thickness: Millimetres) => number;
   /** Every one to its own target. Empty when heat need not make the food safe. */
-  readonly germs: readonly InactivationModel[];
+  readonly pathogens: readonly InactivationModel[];
   /** FSIS's published times, which count beside the others in baths from 57.8 °C up; undefined where no bird is in it. */
   readonly published: InactivationModel | undefined;
 }
@@ -32,20 +32,20 @@ const asPortion = (): number => SHAPE_EXPONENT.portion;
 const MEAT: ThermalNeed = {
   diffusivity: DIFFUSIVITY.meat,
   usualExponent: defaultMeatExponent,
-  germs: MEAT_ORGANISMS,
+  pathogens: MEAT_ORGANISMS,
   published: undefined,
 };
-const EGGS: ThermalNeed = { ...MEAT, usualExponent: asPortion, germs: EGG_ORGANISMS };
+const EGGS: ThermalNeed = { ...MEAT, usualExponent: asPortion, pathogens: EGG_ORGANISMS };
 const FATTY_FISH: ThermalNeed = {
   diffusivity: DIFFUSIVITY.fish,
   usualExponent: asPortion,
-  germs: FATTY_FISH_ORGANISMS,
+  pathogens: FATTY_FISH_ORGANISMS,
   published: undefined,
 };
-const LEAN_FISH: ThermalNeed = { ...FATTY_FISH, germs: LEAN_FISH_ORGANISMS };
-const MOLLUSCS: ThermalNeed = { ...FATTY_FISH, germs: MOLLUSC_VIRUSES };
+const LEAN_FISH: ThermalNeed = { ...FATTY_FISH, pathogens: LEAN_FISH_ORGANISMS };
+const MOLLUSCS: ThermalNeed = { ...FATTY_FISH, pathogens: MOLLUSC_VIRUSES };
 /** Whatever it is, no food was published to heat slower than fish; thick cream is about as slow. */
-const ANYTHING: ThermalNeed = { ...FATTY_FISH, germs: [] };
+const ANYTHING: ThermalNeed = { ...FATTY_FISH, pathogens: [] };
 
 /** Of several foods in one bag the slowest to heat, and everything that is to be destroyed in any of them. */
 function together(needs: readonly ThermalNeed[]): ThermalNeed {
@@ -54,7 +54,7 @@ function together(needs: readonly ThermalNeed[]): ThermalNeed {
   return {
     diffusivity: Math.min(...needs.map(({ diffusivity }) => diffusivity)),
     usualExponent: (thickness) => Math.min(...needs.map(({ usualExponent }) => usualExponent(thickness))),
-    germs: [...new Set(needs.flatMap(({ germs }) => germs))],
+    pathogens: [...new Set(needs.flatMap(({ pathogens }) => pathogens))],
     published: needs.find(({ published }) => published !== undefined)?.published,
   };
 }
@@ -67,10 +67,10 @@ export function thermalNeedOf(food: UnderstoodFood, fsis: FsisPoultry): ThermalN
   const poultry: ThermalNeed = {
     diffusivity: DIFFUSIVITY.poultry,
     usualExponent: asPortion,
-    germs: POULTRY_ORGANISMS,
+    pathogens: POULTRY_ORGANISMS,
     published: fsis.destruction(food.bird),
   };
-  const dairy = { ...ANYTHING, germs: DAIRY_TIMES[dairyKind(food)] };
+  const dairy = { ...ANYTHING, pathogens: DAIRY_TIMES[dairyKind(food)] };
   const ofAnimal = { ...animalNeeds(poultry, food.lean ? LEAN_FISH : FATTY_FISH), dairy };
   const anyMeat = [poultry, MEAT];
   const mixed = food.species.length > 0 ? food.species.map((animal) => ofAnimal[animal] ?? MEAT) : anyMeat;
@@ -98,7 +98,7 @@ const animalNeeds = (
     lamb: MEAT,
     game: wild,
     offal: wild,
-    // Their own germs were never tabled: the slower set of fish is the stricter one.
+    // Their own pathogens were never tabled: the slower set of fish is the stricter one.
     crustacean: FATTY_FISH,
     mollusc: MOLLUSCS,
     egg: EGGS,

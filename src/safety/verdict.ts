@@ -37,7 +37,7 @@ export interface CoreOutcome {
   readonly pasteurizedUpTo: Millimetres | undefined;
   /** The shortest time in this bath that does; undefined when none does, or none needs to. */
   readonly minimum: Minutes | undefined;
-  /** The germ that takes longest. */
+  /** The pathogen that takes longest. */
   readonly governing: string | undefined;
   readonly reductions: readonly PredictedReduction[];
   /** Until the core is within 0.5 °C of the bath. */

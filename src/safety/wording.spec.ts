@@ -73,11 +73,11 @@ describe('warningsOf a food that is pasteurised', () => {
   });
 
   it('explains a core that comes to the temperature of the bath after the end only', () => {
-    const told = { thickness: millimetres(35) };
-    expect(warnings(told, { coreReachesTarget: 91 })).toEqual([
+    const sent = { thickness: millimetres(35) };
+    expect(warnings(sent, { coreReachesTarget: 91 })).toEqual([
       expect.stringMatching(/only after 91 min; .* complete after 81 min\.$/),
     ]);
-    expect(warnings(told, { coreReachesTarget: 90 })).toEqual([]);
+    expect(warnings(sent, { coreReachesTarget: 90 })).toEqual([]);
   });
 
   // The thicker piece must be thicker by a fifth, and one that people think in.
@@ -183,7 +183,7 @@ describe('warningsOf a plan that the name makes stricter', () => {
     ...understand('chicken'),
     facts: {
       ...NO_FACTS,
-      toldThickness: { thickness: millimetres(thickness), words: `${thickness / 10} cm thick` },
+      statedThickness: { thickness: millimetres(thickness), words: `${thickness / 10} cm thick` },
     },
   });
   const said = (thickness: number, known: Partial<CookPlan>) => {

@@ -57,9 +57,9 @@ const otherMeaning = ({ facts, foodClass }: UnderstoodFood): string[] =>
 
 /** A thickness in the name can only make it thicker, and what became of it is said. */
 function thicknessInWords(plan: JudgedPlan, { facts, assumedThickness }: UnderstoodFood): string[] {
-  const { toldThickness } = facts;
-  if (toldThickness === undefined) return [];
-  const { thickness, words } = toldThickness;
+  const { statedThickness } = facts;
+  if (statedThickness === undefined) return [];
+  const { thickness, words } = statedThickness;
   const sent = sentThickness(plan);
   if (sent !== undefined && sent !== thickness)
     return [

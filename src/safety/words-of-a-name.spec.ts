@@ -44,7 +44,7 @@ const anyFood = fc
   .map((name) => ({ ...foods.understand(name), facts: NO_FACTS }));
 const facts: fc.Arbitrary<Partial<NameFacts>> = fc.record(
   {
-    toldThickness: rarely(thicknesses.map((thickness) => ({ thickness, words: 'so thick' }))),
+    statedThickness: rarely(thicknesses.map((thickness) => ({ thickness, words: 'so thick' }))),
     doubtfulLength: fc.constantFrom(undefined, undefined, '12 inch'),
     vulnerable: fc.constantFrom(undefined, 'toddler'),
     thicknessRequired: fc.constantFrom(false, false, true),
@@ -59,13 +59,13 @@ const facts: fc.Arbitrary<Partial<NameFacts>> = fc.record(
 describe('Words that tell more of a food', () => {
   it('never have it judged more loosely than a name without them', () => {
     fc.assert(
-      fc.property(plans, anyFood, facts, (told, food, more) => {
+      fc.property(plans, anyFood, facts, (sent, food, more) => {
         const wordy = { ...food, facts: { ...NO_FACTS, ...more } };
-        const plan = asNamed(told, wordy);
+        const plan = asNamed(sent, wordy);
         const forecast = forecastOf(plan, wordy);
         if (codesOf(plan, wordy, forecast).length > 0) return;
-        const silent = forecastOf(told, food);
-        expect(codesOf(told, food, silent)).toEqual([]);
+        const silent = forecastOf(sent, food);
+        expect(codesOf(sent, food, silent)).toEqual([]);
         if (forecast.pasteurizes) expect(silent.pasteurizes).toBe(true);
       }),
       trials(500, 10_000),

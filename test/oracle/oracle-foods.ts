@@ -1,6 +1,6 @@
 import type { Shape } from '../../src/safety/cook-plan.js';
 import type { FoodClass } from '../../src/safety/foods/food-class.js';
-import * as germs from './oracle-pathogens.js';
+import * as pathogens from './oracle-pathogens.js';
 import type { Kill } from './oracle-physics.js';
 
 /** One food in a name, as it is known to whoever put it there. */
@@ -11,7 +11,7 @@ export interface TrueFood {
   readonly altered?: 'ground' | 'pierced';
   readonly cut?: 'patty' | 'sausage' | 'loose' | 'steak' | 'large';
   readonly lean?: boolean;
-  readonly bird?: germs.Bird;
+  readonly bird?: pathogens.Bird;
   /** Whether it was said to come frozen, whatever else was told. */
   readonly frozen?: boolean;
   /** How thick it was said to be, mm; it counts where that is thicker than what is assumed. */
@@ -39,14 +39,14 @@ export interface Nature {
   readonly coolFor?: number;
 }
 
-const MEAT = { diffusivity: 1.11, kills: germs.MEAT };
-const BIRD = { diffusivity: 1.08, kills: germs.POULTRY, shape: 'portion' } as const;
-const FISH = { diffusivity: 0.99, kills: germs.FATTY_FISH, shape: 'portion' } as const;
-const WILD = { ...MEAT, kills: germs.POULTRY, floor: 60, thickness: 40, must: true };
+const MEAT = { diffusivity: 1.11, kills: pathogens.MEAT };
+const BIRD = { diffusivity: 1.08, kills: pathogens.POULTRY, shape: 'portion' } as const;
+const FISH = { diffusivity: 0.99, kills: pathogens.FATTY_FISH, shape: 'portion' } as const;
+const WILD = { ...MEAT, kills: pathogens.POULTRY, floor: 60, thickness: 40, must: true };
 const RED = { ...MEAT, floor: 52, thickness: 30, must: false, coolFor: 240 };
 const PLANT = { ...FISH, kills: [], floor: 57, thickness: 25, must: false };
 
-/** Section 3 of the rules, row by row. What is ground has the germs of its animal. */
+/** Section 3 of the rules, row by row. What is ground has the pathogens of its animal. */
 const NATURES: Readonly<Record<FoodClass, Nature>> = {
   poultry: { ...BIRD, floor: 57, thickness: 35, must: true },
   ground_meat: { ...MEAT, floor: 60, thickness: 30, must: true },
@@ -58,10 +58,10 @@ const NATURES: Readonly<Record<FoodClass, Nature>> = {
   offal: WILD,
   fish: { ...FISH, floor: 40, thickness: 30, must: false, coolFor: 60 },
   crustacean: { ...FISH, floor: 57, thickness: 30, must: true },
-  mollusc: { ...FISH, kills: germs.MOLLUSC, floor: 90, thickness: 20, must: true },
+  mollusc: { ...FISH, kills: pathogens.MOLLUSC, floor: 90, thickness: 20, must: true },
   egg: { ...MEAT, kills: [], floor: 40, thickness: 45, shape: 'sphere', must: false },
-  egg_dish: { ...MEAT, kills: germs.EGG_DISH, floor: 60, thickness: 50, shape: 'slab', must: true },
-  dairy: { ...FISH, kills: [germs.MILK], floor: 40, thickness: 70, shape: 'cylinder', must: true },
+  egg_dish: { ...MEAT, kills: pathogens.EGG_DISH, floor: 60, thickness: 50, shape: 'slab', must: true },
+  dairy: { ...FISH, kills: [pathogens.MILK], floor: 40, thickness: 70, shape: 'cylinder', must: true },
   vegetable: PLANT,
   grain: { ...PLANT, thickness: 50 },
   raw_legume: { ...PLANT, floor: Infinity },
@@ -69,8 +69,8 @@ const NATURES: Readonly<Record<FoodClass, Nature>> = {
   chocolate: { ...PLANT, floor: 40, ceiling: 50, longest: 1440 },
   unknown: {
     ...BIRD,
-    kills: [...germs.POULTRY, ...germs.MEAT],
-    fsis: germs.fsis(undefined),
+    kills: [...pathogens.POULTRY, ...pathogens.MEAT],
+    fsis: pathogens.fsis(undefined),
     floor: 60,
     thickness: 50,
     shape: 'slab',
@@ -84,7 +84,11 @@ const GROUND: Readonly<Record<string, Partial<Nature>>> = {
   loose: { thickness: 50, shape: 'slab' },
   large: { thickness: 70, shape: 'portion' },
 };
-const BIRDS = { chicken: germs.fsis('chicken'), turkey: germs.fsis('turkey'), any: germs.fsis(undefined) };
+const BIRDS = {
+  chicken: pathogens.fsis('chicken'),
+  turkey: pathogens.fsis('turkey'),
+  any: pathogens.fsis(undefined),
+};
 
 /** What holds for a food, whatever was done to it, and however thick it was said to be. */
 export function natureOf(food: TrueFood): Nature {
@@ -104,10 +108,10 @@ function untoldNature(food: TrueFood): Nature {
   return altered === 'pierced' ? { ...sized, must: true } : sized;
 }
 
-/** The germs of an animal, and how it heats. */
+/** The pathogens of an animal, and how it heats. */
 function animalOf({ bird, lean, foodClass }: TrueFood, animal: FoodClass): Partial<Nature> {
   const { kills, diffusivity, floor } = NATURES[animal];
   const pierced = foodClass === 'non_intact_meat' ? { floor } : {};
   if (animal === 'poultry') return { kills, diffusivity, fsis: BIRDS[bird ?? 'any'] };
-  return { ...pierced, kills: lean ? germs.LEAN_FISH : kills, diffusivity };
+  return { ...pierced, kills: lean ? pathogens.LEAN_FISH : kills, diffusivity };
 }

@@ -7,7 +7,7 @@ const ENOUGH = 0.97;
 const KILLS_FROM = 52.3 - 0.05;
 
 /** `logs` at `minutes` for one log at so many °C, ten times as fast every `z` degrees. */
-const germ = (name: string, logs: number, minutes: number, at: number, z: number): Kill => ({
+const pathogen = (name: string, logs: number, minutes: number, at: number, z: number): Kill => ({
   name,
   logs: logs * ENOUGH,
   rate: (core) => (core < KILLS_FROM ? 0 : 10 ** ((core - at) / z) / minutes),
@@ -15,19 +15,19 @@ const germ = (name: string, logs: number, minutes: number, at: number, z: number
 
 /** E. coli, Salmonella and Listeria in meat. */
 export const MEAT = [
-  germ('meat E. coli', 5, 19.35, 55, 4.87),
-  germ('meat Salmonella', 6.5, 13.18, 55, 7.58),
-  germ('meat Listeria', 6, 12.66, 55, 9.22),
+  pathogen('meat E. coli', 5, 19.35, 55, 4.87),
+  pathogen('meat Salmonella', 6.5, 13.18, 55, 7.58),
+  pathogen('meat Listeria', 6, 12.66, 55, 9.22),
 ];
 export const POULTRY = [
-  germ('poultry Salmonella', 7, 4.68, 60, 6.45),
-  germ('poultry Listeria', 6, 5.94, 60, 5.66),
+  pathogen('poultry Salmonella', 7, 4.68, 60, 6.45),
+  pathogen('poultry Listeria', 6, 5.94, 60, 5.66),
 ];
-export const LEAN_FISH = [germ('lean fish Listeria', 6, 2.88, 60, 5.59)];
-export const FATTY_FISH = [germ('fatty fish Listeria', 6, 5.13, 60, 5.68)];
-export const EGG_DISH = [germ('egg Salmonella', 7, 13.18, 55, 7.58)];
+export const LEAN_FISH = [pathogen('lean fish Listeria', 6, 2.88, 60, 5.59)];
+export const FATTY_FISH = [pathogen('fatty fish Listeria', 6, 5.13, 60, 5.68)];
+export const EGG_DISH = [pathogen('egg Salmonella', 7, 13.18, 55, 7.58)];
 /** In addition, for those who fall ill easily. */
-export const STRICT = [germ('strict Listeria', 6, 1 / 3, 70, 7.5)];
+export const STRICT = [pathogen('strict Listeria', 6, 1 / 3, 70, 7.5)];
 /** The core at 90 °C for 90 s. */
 export const MOLLUSC: readonly Kill[] = [
   { name: 'hepatitis A', logs: 4 * ENOUGH, rate: (core) => (core < 90 - 0.05 ? 0 : 4 / 1.5) },

@@ -9,7 +9,7 @@ const [DEGREES, MINUTES] = [0.05, 1];
 const START = { refrigerated: 5, room: 20, frozen: -18 };
 const BETA: Readonly<Record<Shape, number>> = { slab: 0, portion: 0.28, cylinder: 1, cube: 1.25, sphere: 2 };
 const HARMLESS: readonly FoodClass[] = ['vegetable', 'yoghurt', 'chocolate', 'grain'];
-/** Germs grow up to here, °C… */
+/** Pathogens grow up to here, °C… */
 const GROWTH = 54.4;
 /** …and the core must be through it after so many minutes. */
 const SLOWEST = 360;
@@ -59,7 +59,7 @@ function againstFood(asked: CookPlan, food: TrueFood, single: boolean): string |
   const guessed = thickness === undefined && nature.thickness >= 70 && target < 60 - DEGREES;
   if (guessed) return `${food.foodClass} of a thickness that nobody may guess`;
   if (food.foodClass === 'egg') return againstEgg(plan) && againstEggBeside(plan, single);
-  return nature.kills.length === 0 ? undefined : againstGerms(plan, nature);
+  return nature.kills.length === 0 ? undefined : againstPathogens(plan, nature);
 }
 
 /** 75 min in a bath of 57 °C, where it is no larger than a hen's, or the times of its core; for those who fall ill easily. */
@@ -73,9 +73,11 @@ function againstEgg(plan: CookPlan): string | undefined {
 
 /** Beside other foods an egg may also be safe by what heat does to it, as the ball that it is. */
 const againstEggBeside = (plan: CookPlan, single: boolean): string | undefined =>
-  single ? againstEgg(plan) : againstGerms(plan, { ...natureOf({ foodClass: 'egg_dish' }), shape: 'sphere' });
+  single
+    ? againstEgg(plan)
+    : againstPathogens(plan, { ...natureOf({ foodClass: 'egg_dish' }), shape: 'sphere' });
 
-function againstGerms(plan: CookPlan, nature: Nature): string | undefined {
+function againstPathogens(plan: CookPlan, nature: Nature): string | undefined {
   const { target, hold, vulnerableConsumers } = plan;
   const piece = pieceOf(plan, nature);
   const cool = Math.min(

@@ -134,7 +134,7 @@ function piecesOf(
 
 /** The thicker of what the field and the words say. */
 function thicknessOf({ thickness }: Told, food: UnderstoodFood): Millimetres | undefined {
-  const inWords = food.facts.toldThickness?.thickness;
+  const inWords = food.facts.statedThickness?.thickness;
   const usable = [thickness, inWords].filter((one) => one !== undefined && isOfPiece(one, food)) as number[];
   return usable.length === 0 ? undefined : millimetres(Math.max(...usable));
 }
@@ -153,7 +153,7 @@ function untoldOf(told: Told, food: UnderstoodFood, at: Milliseconds): { untold?
 
 /** A thickness in words where it is thicker than what is assumed: words never make a piece thinner. */
 function thickInWords({ facts, assumedThickness }: UnderstoodFood): number {
-  const inWords = facts.toldThickness?.thickness ?? 0;
+  const inWords = facts.statedThickness?.thickness ?? 0;
   return inWords > assumedThickness ? inWords : 0;
 }
 

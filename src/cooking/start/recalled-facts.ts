@@ -78,7 +78,7 @@ const saidOf = ({ measured, thickness, name }: Piece): string =>
 
 /** The thickest piece that this food may be; undefined where it is no thicker than what is assumed or said now. */
 function thickestOf(pieces: readonly Piece[], food: UnderstoodFood): Piece | undefined {
-  const now = Math.max(food.assumedThickness, food.facts.toldThickness?.thickness ?? 0);
+  const now = Math.max(food.assumedThickness, food.facts.statedThickness?.thickness ?? 0);
   return pieces
     .filter((piece) => piece.thickness > now && (piece.ofClass || isShorterForm(food.name, piece.name)))
     .toSorted((one, other) => other.thickness - one.thickness)[0];

@@ -9,10 +9,10 @@ const [WIDTH, HEIGHT] = [800, 560];
 const [LEFT, PANEL_WIDTH] = [64, 560];
 /** The highest count of log reductions shown: above all targets. */
 const MOST_LOGS = 8;
-/** Styles of germs, in the order of the engine's list. */
-const GERM_STYLES = ['germ-a', 'germ-b', 'germ-c'];
+/** Styles of pathogens, in the order of the engine's list. */
+const PATHOGEN_STYLES = ['pathogen-a', 'pathogen-b', 'pathogen-c'];
 
-/** Draws the core of a cook over time, and below it what becomes of the germs there. */
+/** Draws the core of a cook over time, and below it what becomes of the pathogens there. */
 export function drawCook(cook: ExampleCook, foreseen: ForeseenCook, other: ForeseenCook | undefined): string {
   const across: Axis = { from: 0, to: cook.shown, every: cook.shown / 6, name: 'minutes in the water' };
   const frame = { left: LEFT, width: PANEL_WIDTH };
@@ -20,11 +20,11 @@ export function drawCook(cook: ExampleCook, foreseen: ForeseenCook, other: Fores
   const degrees: Axis = { from: coldest, to: 70, every: 10, name: 'temperature of the core, °C' };
   const logs: Axis = { from: 0, to: MOST_LOGS, every: 1, name: 'log reductions at the core' };
   const cores = new Panel({ ...frame, top: 66, height: 210 }, across, degrees);
-  const germs = new Panel({ ...frame, top: 300, height: 208 }, across, logs);
+  const pathogens = new Panel({ ...frame, top: 300, height: 208 }, across, logs);
   const body = [
     ...drawCores(cores, cook, foreseen, other),
-    ...drawGerms(germs, foreseen),
-    ...drawMoments(cores, germs, foreseen, other),
+    ...drawPathogens(pathogens, foreseen),
+    ...drawMoments(cores, pathogens, foreseen, other),
   ];
   return picture(cook, descriptionOf(cook, foreseen, other), body);
 }
@@ -51,11 +51,11 @@ function drawCores(panel: Panel, { plan }: ExampleCook, cook: ForeseenCook, othe
   ];
 }
 
-function drawGerms(panel: Panel, { moments }: ForeseenCook): string[] {
+function drawPathogens(panel: Panel, { moments }: ForeseenCook): string[] {
   const kinds = (moments.at(-1)?.reductions ?? []).map(({ name, required }, index) => ({
     name,
     required,
-    style: GERM_STYLES[index % GERM_STYLES.length]!,
+    style: PATHOGEN_STYLES[index % PATHOGEN_STYLES.length]!,
   }));
   const { left, top } = panel.frame;
   return [
@@ -81,7 +81,7 @@ function drawGerms(panel: Panel, { moments }: ForeseenCook): string[] {
 }
 
 /** The moment of pasteurisation, through both panels. */
-function drawMoments(cores: Panel, germs: Panel, cook: ForeseenCook, other?: ForeseenCook): string[] {
+function drawMoments(cores: Panel, pathogens: Panel, cook: ForeseenCook, other?: ForeseenCook): string[] {
   const above = cores.frame.top - 8;
   const label = ({ minimum }: ForeseenCook, words: string, anchor: string) =>
     text(cores.at(minimum, 0).x, above, words, { 'text-anchor': anchor });
@@ -95,7 +95,7 @@ function drawMoments(cores: Panel, germs: Panel, cook: ForeseenCook, other?: For
   return [
     ...beside,
     cores.vertical(cook.minimum, 'done'),
-    germs.vertical(cook.minimum, 'done'),
+    pathogens.vertical(cook.minimum, 'done'),
     label(cook, `pasteurised after ${cook.minimum} min`, other === undefined ? 'middle' : 'start'),
   ];
 }

@@ -9,7 +9,7 @@ import type { Allowance, PublishedTable } from './published-table.js';
 
 const ALLOWED: Allowance = { above: 0.03, below: 0.01 };
 
-/** Minutes in the bath until the core of a food from the fridge is pasteurised, by the germs of its kind alone. */
+/** Minutes in the bath until the core of a food from the fridge is pasteurised, by the pathogens of its kind alone. */
 function timeInBath(name: string, row: PublishedRow, foods: FoodCatalogue): number {
   const target = celsius(row.figure('bath_temp_c'));
   const food = foods.understand(name);
@@ -22,13 +22,13 @@ function timeInBath(name: string, row: PublishedRow, foods: FoodCatalogue): numb
     vulnerableConsumers: false,
   };
   const course = new CoreHeating(plan, food, need).course(target, millimetres(row.figure('thickness_mm')));
-  return pasteurisationTime(course, need.germs) / 60;
+  return pasteurisationTime(course, need.pathogens) / 60;
 }
 
-/** Minutes at a core temperature until every germ of a food is at its target. */
+/** Minutes at a core temperature until every pathogen of a food is at its target. */
 function timeAtCore(name: string, core: Celsius, foods: FoodCatalogue): number {
-  const { germs } = thermalNeedOf(foods.understand(name), foods.fsis);
-  return Math.max(...germs.map(({ target, rate }) => target / rate(core) / 60));
+  const { pathogens } = thermalNeedOf(foods.understand(name), foods.fsis);
+  return Math.max(...pathogens.map(({ target, rate }) => target / rate(core) / 60));
 }
 
 /** A table of Baldwin's guide, which rounds up. */
@@ -75,7 +75,7 @@ const FSIS_POULTRY: PublishedTable = {
 /** Our target for Salmonella in meat; the other columns are for others. */
 const MEAT_COLUMN = 6.5;
 
-/** It tells Salmonella alone, so that it is a floor: germs that die more slowly at a temperature make us longer. */
+/** It tells Salmonella alone, so that it is a floor: pathogens that die more slowly at a temperature make us longer. */
 const FSIS_MEAT: PublishedTable = {
   ...FSIS,
   title: 'FSIS Appendix A, 2: meat, a floor',

@@ -12,9 +12,9 @@ text{font:12px system-ui,sans-serif;fill:#24292f;stroke:#fff;stroke-width:3;pain
 .growth{stroke:#cf222e;stroke-width:1.4;stroke-dasharray:3 3}
 .done{stroke:#24292f;stroke-width:1.4}
 .done-other{stroke:#24292f;stroke-dasharray:2 3}
-.germ-a{stroke:#8250df}
-.germ-b{stroke:#1a7f37}
-.germ-c{stroke:#bf3989}
+.pathogen-a{stroke:#8250df}
+.pathogen-b{stroke:#1a7f37}
+.pathogen-c{stroke:#bf3989}
 .target{stroke-width:1.2;stroke-dasharray:6 4}
 @media(prefers-color-scheme:dark){
 text{fill:#e6edf3;stroke:#0d1117}
@@ -25,8 +25,8 @@ text{fill:#e6edf3;stroke:#0d1117}
 .water{stroke:#58a6ff}
 .growth{stroke:#ff7b72}
 .done,.done-other{stroke:#e6edf3}
-.germ-a{stroke:#bc8cff}
-.germ-b{stroke:#56d364}
-.germ-c{stroke:#f778ba}
+.pathogen-a{stroke:#bc8cff}
+.pathogen-b{stroke:#56d364}
+.pathogen-c{stroke:#f778ba}
 }
 `;

@@ -3,8 +3,8 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element of an SVG picture as text. Numbers are rounded to a tenth, so that the same picture has the same bytes. */
 export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
-  const told = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  const head = [name, ...told.map(([key, value]) => `${key}="${escaped(written(value!))}"`)].join(' ');
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const head = [name, ...given.map(([key, value]) => `${key}="${escaped(written(value!))}"`)].join(' ');
   return content.length === 0 ? `<${head}/>` : `<${head}>${content.join('')}</${name}>`;
 }
 

@@ -54,7 +54,7 @@ const percent = (share: number): string => {
 export const headOf = (): readonly string[] => [
   'The engine beside published tables. Inside: what the printed, rounded figure can stand for. Median: against',
   'the figure as printed. Above and below: the furthest outside. A floor may be exceeded and never undercut: it',
-  'tells Salmonella alone, and the engine waits for germs that take longer.',
+  'tells Salmonella alone, and the engine waits for pathogens that take longer.',
   '',
   columns(['table', 'cells', 'inside', 'median', 'above', 'below']),
 ];
@@ -66,12 +66,12 @@ export const lineOf = ({ title, cells, inside, median, above, below, tooFarOff }
 /** Every cell of a table that is left out or too far off, with both figures. */
 export function notesOn({ title, tooFarOff, leftOut }: TableSummary): readonly string[] {
   const reasons = [...new Set(leftOut.map((cell) => cell.leftOut))];
-  const told = reasons.map((reason) => {
+  const given = reasons.map((reason) => {
     const cells = leftOut.filter((cell) => cell.leftOut === reason);
     return `Left out of ${title}, as ${reason}: ${namesOf(cells)}.`;
   });
   return [
-    ...told,
+    ...given,
     ...tooFarOff.map((cell) => `TOO FAR OFF in ${title}: ${named(cell)}, ${percent(cell.beyond)}.`),
   ];
 }

@@ -3,7 +3,7 @@ import type { Matched } from './food-matcher.js';
 import { HARMLESS_CLASSES } from './food-class.js';
 import { isMeasure } from './measure.js';
 import type { Found } from './phrase-index.js';
-import type { ToldWords, WordList } from './told-words.js';
+import type { StatedWords, WordList } from './stated-words.js';
 
 /** The foods of a name after the words beside them were heard. */
 export interface SettledFoods {
@@ -38,9 +38,9 @@ export class AmbiguousFoods {
   private readonly fruit: WordList;
   private readonly legumes: WordList;
 
-  constructor(private readonly told: ToldWords) {
-    this.fruit = told.lists.fruit_and_nuts;
-    this.legumes = told.lists.legumes_when_dried;
+  constructor(private readonly stated: StatedWords) {
+    this.fruit = stated.lists.fruit_and_nuts;
+    this.legumes = stated.lists.legumes_when_dried;
   }
 
   settle({ placed, rest, shown, sentenceWords, unread }: Matched, words: readonly string[]): SettledFoods {
@@ -60,26 +60,27 @@ export class AmbiguousFoods {
   private otherMeaning(foods: readonly Found<FoodName>[]): string | undefined {
     const beef = foods.map(({ entry }) => entry).filter(({ foodClass }) => foodClass === 'beef');
     if (beef.some((food) => this.isFilet(food))) return FRENCH_MEANING;
-    return beef.some(({ name }) => this.told.lists.beef_or_pork.has(plain(name))) ? PORK_TOO : undefined;
+    return beef.some(({ name }) => this.stated.lists.beef_or_pork.has(plain(name))) ? PORK_TOO : undefined;
   }
 
   private settled(food: FoodName, words: readonly string[], french: boolean): FoodName {
     if (french && this.isFilet(food)) return { ...food, foodClass: 'pork' };
     const dried = food.foodClass === 'vegetable' && this.legumes.has(plain(food.name));
-    if (dried && this.told.lists.dried.findIn(words) !== undefined)
+    if (dried && this.stated.lists.dried.findIn(words) !== undefined)
       return { ...food, foodClass: 'raw_legume' };
     return food;
   }
 
   private isFilet({ name }: FoodName): boolean {
-    return this.told.lists.pork_in_french.has(name);
+    return this.stated.lists.pork_in_french.has(name);
   }
 
   /** Beside any word that is not English the French meaning holds. */
   private isFrench(words: readonly string[], placed: readonly Found<FoodName>[]): boolean {
     const flesh = placed.filter(({ entry }) => !HARMLESS_CLASSES.has(entry.foodClass));
     return words.some((word, index) => {
-      if (word.length < 2 || isMeasure(word) || this.told.lists.beside_english_filet.has(word)) return false;
+      if (word.length < 2 || isMeasure(word) || this.stated.lists.beside_english_filet.has(word))
+        return false;
       return !flesh.some(({ start, end }) => start <= index && index < end);
     });
   }
@@ -90,10 +91,10 @@ export class AmbiguousFoods {
     words: readonly string[],
   ): boolean {
     if (NO_SHELL.test(words.join(' '))) return true;
-    if (this.told.lists.in_shell.findIn(words) !== undefined) return false;
+    if (this.stated.lists.in_shell.findIn(words) !== undefined) return false;
     // In one bag with anything else an egg is out of its shell.
     const others = foods.some(({ entry }) => entry.foodClass !== 'egg');
-    return others || this.told.lists.open_eggs.findIn(rest) !== undefined;
+    return others || this.stated.lists.open_eggs.findIn(rest) !== undefined;
   }
 
   /** Chocolate and yoghurt are harmless alone: every other word must be one that leaves them what they are. */
@@ -101,7 +102,7 @@ export class AmbiguousFoods {
     const classes = foods.map(({ entry }) => entry.foodClass);
     const [kind] = (['chocolate', 'yoghurt'] as const).filter((one) => classes.includes(one));
     if (kind === undefined || !classes.every((one) => HARMLESS_CLASSES.has(one))) return undefined;
-    const allowed = this.told.lists[kind === 'chocolate' ? 'with_chocolate' : 'with_yoghurt'];
+    const allowed = this.stated.lists[kind === 'chocolate' ? 'with_chocolate' : 'with_yoghurt'];
     const isFruit = ({ name }: FoodName) => kind === 'yoghurt' && this.fruit.has(plain(name));
     const others = foods.filter(({ entry }) => entry.foodClass !== kind && !isFruit(entry));
     const strange = rest.filter((word) => !allowed.has(word) && !isMeasure(word) && word.length > 1);

@@ -2,7 +2,7 @@ import type { FoodName } from './food-data.js';
 import type { FoodClass } from './food-class.js';
 import { LENIENT } from './name-facts.js';
 import type { Found } from './phrase-index.js';
-import type { ToldWords } from './told-words.js';
+import type { StatedWords } from './stated-words.js';
 
 /** Words between a denial and the food that it speaks of: "pas de boeuf", "isn't any beef". */
 const BETWEEN: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const EGG: FoodClass = 'egg';
 export function doubtsBesideFlesh(
   placed: readonly Found<FoodName>[],
   words: readonly string[],
-  { lists }: ToldWords,
+  { lists }: StatedWords,
   text: string,
 ): readonly string[] {
   const lenient = placed.filter(({ entry }) => LENIENT.has(entry.foodClass) && entry.foodClass !== EGG);
@@ -48,7 +48,7 @@ function denialBefore(
   { start, entry }: Found<FoodName>,
   words: readonly string[],
   owned: ReadonlySet<number>,
-  lists: ToldWords['lists'],
+  lists: StatedWords['lists'],
 ): readonly string[] | undefined {
   const isCut = entry.name.includes(' ');
   for (let index = start - 1; index >= 0 && !owned.has(index); index--) {

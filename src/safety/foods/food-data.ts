@@ -11,7 +11,7 @@ import { FOOD_CLASSES } from './food-class.js';
 import { DAIRY_KINDS } from './food.js';
 import { JsonRecord } from './json-record.js';
 import { PieceTable } from './piece-table.js';
-import { parseTold, type ToldWords } from './told-words.js';
+import { parseStated, type StatedWords } from './stated-words.js';
 
 export { CUTS, type CutName };
 
@@ -97,7 +97,7 @@ export interface FoodData {
   readonly names: readonly FoodName[];
   readonly words: FoodWords;
   /** What may be told beside the food. */
-  readonly told: ToldWords;
+  readonly stated: StatedWords;
   /** How large the pieces are. */
   readonly pieces: PieceTable;
   /** The published times of poultry. */
@@ -122,8 +122,8 @@ export function parseNames(json: unknown): readonly FoodName[] {
 }
 
 /** @throws FoodDataError when a list of words is malformed */
-export function parseToldWords(json: unknown): ToldWords {
-  return parseTold(new JsonRecord(json));
+export function parseStatedWords(json: unknown): StatedWords {
+  return parseStated(new JsonRecord(json));
 }
 
 /** @throws FoodDataError when the table of pieces is malformed */

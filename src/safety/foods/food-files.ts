@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FOOD_CHECKSUMS } from './catalogue-checksums.js';
 import { FoodDataError } from './food-data.error.js';
 import type { FoodData } from './food-data.js';
-import { parseKinds, parseNames, parsePieces, parseToldWords, parseWords } from './food-data.js';
+import { parseKinds, parseNames, parsePieces, parseStatedWords, parseWords } from './food-data.js';
 import { parseFsisCells } from './fsis-table.js';
 
 /** The SHA-256 of each file that must be there, in hexadecimal digits. */
@@ -27,7 +27,7 @@ export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSU
     kinds: parseKinds(files.get('classes.json')),
     names: names.flatMap(([, json]) => parseNames(json)),
     words: parseWords(files.get('words.json'), files.get('everyday.json')),
-    told: parseToldWords(files.get('told.json')),
+    stated: parseStatedWords(files.get('told.json')),
     pieces: parsePieces(files.get('pieces.json')),
     fsisCells: parseFsisCells(files.get('fsis-poultry.json')),
     version: versionOf(checksums),

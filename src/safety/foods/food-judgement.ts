@@ -29,7 +29,7 @@ const SURFACE_INSIDE: readonly { effect: Effect; label: string; reason: string }
     effect: 'tenderised_by_shop',
     label: 'Perhaps blade-tenderised',
     reason:
-      'This shop tenderises beef with blades, which carry the germs of the surface into the middle, so the centre must be pasteurised.',
+      'This shop tenderises beef with blades, which carry the pathogens of the surface into the middle, so the centre must be pasteurised.',
   },
 ];
 

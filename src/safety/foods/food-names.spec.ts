@@ -17,10 +17,10 @@ const CHECKS: Readonly<Record<string, (food: UnderstoodFood, value: string) => u
   most: (food, value) => food.assumedThickness <= Number(value),
   required: ({ facts }) => facts.thicknessRequired,
   free: ({ facts }) => !facts.thicknessRequired,
-  told: ({ facts, assumedThickness }, value) =>
-    facts.toldThickness?.thickness === Number(value) && assumedThickness >= Number(value),
-  untold: ({ facts }) => facts.toldThickness === undefined,
-  length: ({ facts }) => facts.doubtfulLength !== undefined && facts.toldThickness === undefined,
+  stated: ({ facts, assumedThickness }, value) =>
+    facts.statedThickness?.thickness === Number(value) && assumedThickness >= Number(value),
+  unstated: ({ facts }) => facts.statedThickness === undefined,
+  length: ({ facts }) => facts.doubtfulLength !== undefined && facts.statedThickness === undefined,
   nolength: ({ facts }) => facts.doubtfulLength === undefined,
   frozen: ({ frozen }) => frozen,
   thawed: ({ frozen }) => !frozen,
@@ -56,8 +56,8 @@ function deviationsOf(food: UnderstoodFood, foodClass: string, expected: string)
 /** What a reader needs to see of a name that was understood otherwise. */
 function shown({ doubts, facts, assumedThickness, frozen, matched, judgedAs }: UnderstoodFood): string {
   const classes = judgedAs.map(({ foodClass }) => foodClass);
-  const told = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
-  return JSON.stringify({ classes, matched, doubts, assumedThickness, frozen, ...told });
+  const stated = Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
+  return JSON.stringify({ classes, matched, doubts, assumedThickness, frozen, ...stated });
 }
 
 const rows = readTable('food-names').map((row) => ({

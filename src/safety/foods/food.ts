@@ -59,7 +59,7 @@ export interface PlausibleThickness {
 /** What the words of a name tell beside the food itself. They may only make a verdict stricter. */
 export interface NameFacts {
   /** The thickest point told in words, with the words it was read from; undefined when none was told. */
-  readonly toldThickness: { readonly thickness: Millimetres; readonly words: string } | undefined;
+  readonly statedThickness: { readonly thickness: Millimetres; readonly words: string } | undefined;
   /** A length told that may be a thickness and may be none: "12 inch"; undefined when there is none. */
   readonly doubtfulLength: string | undefined;
   /** The words that say that someone who falls ill easily will eat it: "toddler"; undefined when none do. */
@@ -82,7 +82,7 @@ export interface NameFacts {
 
 /** What holds of a name that tells nothing but its food. */
 export const NO_FACTS: NameFacts = {
-  toldThickness: undefined,
+  statedThickness: undefined,
   doubtfulLength: undefined,
   vulnerable: undefined,
   thicknessRequired: false,

@@ -1,7 +1,7 @@
 import type { FoodName } from './food-data.js';
 import type { FoodClass } from './food-class.js';
 import type { DairyKind, NameFacts } from './food.js';
-import type { ToldWords, WordList } from './told-words.js';
+import type { StatedWords, WordList } from './stated-words.js';
 
 /** So many words behind "for" somebody may still be named: "for my wife and her two babies". */
 const FARTHEST = 5;
@@ -12,7 +12,7 @@ const OLD = 65;
 const DAIRY_BY_HEAT: readonly DairyKind[] = ['breast_milk', 'milk', 'enriched', 'eggnog'];
 
 /** The words that say that somebody who falls ill easily will eat it; undefined when none do. */
-export function vulnerableIn(words: readonly string[], { lists, scales }: ToldWords): string | undefined {
+export function vulnerableIn(words: readonly string[], { lists, scales }: StatedWords): string | undefined {
   const said = lists.vulnerable.findIn(words);
   if (said !== undefined) return said;
   for (const [index, word] of words.entries()) {
@@ -38,7 +38,7 @@ const oldAgeIn = (words: readonly string[]): string | undefined =>
 /** "2 year old", "3 mois", "70-jährige", "2yo". */
 function ageIn(
   [first = '', unit = '', behind = '']: readonly string[],
-  ages: ToldWords['lists']['ages'],
+  ages: StatedWords['lists']['ages'],
   numbers: ReadonlyMap<string, number>,
 ): string | undefined {
   const [, digits, short] = /^(\d{1,3})(yo|th birthday)?$/u.exec(first) ?? [];
@@ -59,7 +59,7 @@ function ageIn(
 const DENIED = 3;
 
 /** Whether the name denies that the piece is whole: "no longer whole", "isn't intact", "nicht mehr ganz". */
-export const deniesIntact = (words: readonly string[], { lists }: ToldWords): boolean =>
+export const deniesIntact = (words: readonly string[], { lists }: StatedWords): boolean =>
   words.some(
     (word, index) =>
       lists.denials.has(word) &&
@@ -92,7 +92,7 @@ const IS_NOT = /^(?:is|was|are|were|has|have|had)nt?$/u;
 export function isFrozen(
   { words, others, thawed, clear }: ToldCold,
   cold: WordList,
-  { lists }: ToldWords,
+  { lists }: StatedWords,
 ): boolean {
   const never = lists.never_frozen.findIn(words);
   const rest = never === undefined ? others : without(others, never.split(' '));
@@ -116,27 +116,27 @@ function without(words: readonly string[], phrase: readonly string[]): readonly 
 /** Stems of freezing and thawing: what belongs to no word that says that it is thawed may well be frozen. */
 const OF_COLD = /froz|froze|freez|frost|thaw|gefror|gefrier|getaut|tauen|vereist|congel|surgel|ghiacciat/u;
 
-const isCold = (word: string, lists: ToldWords['lists']): boolean =>
+const isCold = (word: string, lists: StatedWords['lists']): boolean =>
   OF_COLD.test(word) || [...lists.frozen_beginnings.words].some((beginning) => word.startsWith(beginning));
 
 /** The kind of dairy that needs the most heat; what is sweetened or not understood counts as enriched. */
 export function dairyOf(
   foods: readonly FoodName[],
   words: readonly string[],
-  told: ToldWords,
+  stated: StatedWords,
   clear: boolean,
 ): DairyKind | undefined {
   const dairy = foods.filter(({ foodClass }) => foodClass === 'dairy');
   if (dairy.length === 0) return undefined;
   const kinds = dairy.map((food) => food.dairy ?? 'enriched');
-  const sweet = told.lists.sweet.findIn(words) !== undefined || !clear;
+  const sweet = stated.lists.sweet.findIn(words) !== undefined || !clear;
   return [...kinds, ...(sweet ? (['enriched'] as const) : [])].toSorted(
     (one, other) => DAIRY_BY_HEAT.indexOf(other) - DAIRY_BY_HEAT.indexOf(one),
   )[0];
 }
 
 /** Whether the egg times that were published for hens' eggs hold. */
-export const isHensEgg = (words: readonly string[], { lists }: ToldWords): boolean =>
+export const isHensEgg = (words: readonly string[], { lists }: StatedWords): boolean =>
   lists.other_eggs.findIn(words) === undefined;
 
 /** The poison of any food in the name. */

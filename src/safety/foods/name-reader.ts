@@ -22,8 +22,8 @@ import {
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
 import { sharesBag } from './shared-bag.js';
-import { MeasureReader, spell, type ToldMeasures } from './told-measures.js';
-import { WordList } from './told-words.js';
+import { MeasureReader, spell, type ToldMeasures } from './stated-measures.js';
+import { WordList } from './stated-words.js';
 
 /** A piece of 1 kg, g, less what a converted 2.2 lb falls short. */
 const HEAVY = 990;
@@ -46,7 +46,7 @@ export interface ReadName {
   readonly assume: (usual: Millimetres) => Millimetres;
 }
 
-type Data = Pick<FoodData, 'names' | 'words' | 'told' | 'pieces'>;
+type Data = Pick<FoodData, 'names' | 'words' | 'stated' | 'pieces'>;
 
 /** Reads a name: the foods in it, how large they are, and all that is told beside them. */
 export class NameReader {
@@ -55,11 +55,11 @@ export class NameReader {
   private readonly pieces: PieceReader;
   private readonly ambiguous: AmbiguousFoods;
   private readonly cold: WordList;
-  private readonly told: Data['told'];
+  private readonly stated: Data['stated'];
   private readonly understood: readonly WordList[];
 
-  constructor({ names, words, told, pieces }: Data) {
-    const { lists, scales } = told;
+  constructor({ names, words, stated, pieces }: Data) {
+    const { lists, scales } = stated;
     this.understood = [
       ...[lists.vulnerable, lists.vulnerable_after_for, lists.thick, lists.other_way, lists.stacked],
       ...[lists.thicker, lists.frozen, lists.never_frozen, lists.not_really, lists.ages],
@@ -68,14 +68,14 @@ export class NameReader {
     const figures = [scales.numbers, scales.lengths, scales.weights].flatMap((scale) => [...scale.keys()]);
     const singles = this.understood.flatMap((list) => [...list.singleWords]);
     const exact = [...singles, ...figures, ...pieces.sizeWords].filter((word) => word.length > 1);
-    this.told = told;
+    this.stated = stated;
     this.matcher = new FoodMatcher(withTheirFacts(names), { ...words, exact }, (word) =>
       // A word that only stands in a phrase says nothing without the others, and is no slip for a food either.
       this.understood.some((list) => list.words.has(word)),
     );
-    this.measures = new MeasureReader(told);
+    this.measures = new MeasureReader(stated);
     this.pieces = new PieceReader(pieces, words.effects.get('large') ?? []);
-    this.ambiguous = new AmbiguousFoods(told);
+    this.ambiguous = new AmbiguousFoods(stated);
     this.cold = new WordList([...(words.effects.get('frozen') ?? []), ...lists.frozen.phrasesAndWords]);
   }
 
@@ -99,7 +99,7 @@ export class NameReader {
       cold: BELOW_FREEZING.test(spelt),
     });
     const { unread } = clear;
-    const beside = doubtsBesideFlesh(clear.placed, words, this.told, spelt);
+    const beside = doubtsBesideFlesh(clear.placed, words, this.stated, spelt);
     const doubts = doubtsOf(foods, effects, [...matched.doubts, ...clear.doubts, ...beside], unread);
     const recognised = { foods, effects, doubts, unread };
     const facts = this.factsOf({ recognised, sized, words, measures, heavy }, clear.otherMeaning);
@@ -124,12 +124,12 @@ export class NameReader {
     const frozen =
       cold ||
       isHalfThawed(words, thawedWords) ||
-      isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.told);
+      isFrozen({ words, others, thawed: thawedWords.size > 0, clear }, this.cold, this.stated);
     effects.delete(frozen ? 'thawed' : 'frozen');
     if (frozen) effects.add('frozen');
     if (heavy) effects.add('large');
     if (ground) effects.add('ground');
-    if (this.told.lists.solution.findIn(words) !== undefined || deniesIntact(words, this.told))
+    if (this.stated.lists.solution.findIn(words) !== undefined || deniesIntact(words, this.stated))
       effects.add('non_intact');
     return effects;
   }
@@ -144,33 +144,33 @@ export class NameReader {
       this.pieces.isUncutJoint(sized, words) || sized.some(({ piece }) => piece?.required === true);
     return {
       ...thicknessIn(measures, plausible),
-      vulnerable: vulnerableIn(words, this.told),
+      vulnerable: vulnerableIn(words, this.stated),
       thicknessRequired: heavy || required,
       plausible,
       poison: poisonOf(foods),
-      hensEgg: !foods.some(({ foodClass }) => foodClass === 'egg') || isHensEgg(words, this.told),
-      dairy: dairyOf(foods, words, this.told, doubts.length + unread.length === 0),
+      hensEgg: !foods.some(({ foodClass }) => foodClass === 'egg') || isHensEgg(words, this.stated),
+      dairy: dairyOf(foods, words, this.stated, doubts.length + unread.length === 0),
       otherMeaning,
-      stack: this.told.lists.stacked.findIn(words),
+      stack: this.stated.lists.stacked.findIn(words),
     };
   }
 
   private assumption(
     sized: readonly SizedFood[],
     measures: ToldMeasures,
-    { toldThickness }: NameFacts,
+    { statedThickness }: NameFacts,
     words: readonly string[],
     heavy: boolean,
   ): ReadName['assume'] {
-    const { stacked, thicker } = this.told.lists;
+    const { stacked, thicker } = this.stated.lists;
     const thick = measures.lengths.length === 0 && thicker.findIn(words) !== undefined ? THICK_CUT : 1;
-    const single = stacked.findIn(words) === undefined && !sharesBag(words, this.told);
+    const single = stacked.findIn(words) === undefined && !sharesBag(words, this.stated);
     const factor = single ? thick : STACKED;
     const patty = measures.grams >= HEAVY_PATTY && sized.some(({ food }) => food.cut === 'patty');
     const heaviest = heavy ? HEAVY_THICKNESS : patty ? PATTY_THICKNESS : 0;
     const least = Math.max(this.pieces.assumed(sized), heaviest);
     return (usual) => {
-      const assumed = Math.max(Math.max(usual, least) * factor, toldThickness?.thickness ?? 0);
+      const assumed = Math.max(Math.max(usual, least) * factor, statedThickness?.thickness ?? 0);
       return millimetres(Math.min(assumed, THICKEST));
     };
   }
@@ -191,21 +191,21 @@ interface Told {
 function thicknessIn(
   { lengths }: ToldMeasures,
   plausible: NameFacts['plausible'],
-): Pick<NameFacts, 'toldThickness' | 'doubtfulLength'> {
+): Pick<NameFacts, 'statedThickness' | 'doubtfulLength'> {
   const [thinnest, thickest] = [
     plausible?.thinnest ?? 0,
     Math.min(plausible?.thickest ?? THICKEST, THICKEST),
   ];
   const fits = (length: number) => length >= thinnest && length <= thickest;
-  const told = lengths.filter(
+  const stated = lengths.filter(
     ({ thickness, way }) => way === 'thickness' || (way === 'unsaid' && fits(thickness)),
   );
-  const [thickestTold] = told.toSorted((one, other) => other.thickness - one.thickness);
+  const [thickestTold] = stated.toSorted((one, other) => other.thickness - one.thickness);
   if (thickestTold !== undefined) {
     const { thickness, words } = thickestTold;
-    return { toldThickness: { thickness, words }, doubtfulLength: undefined };
+    return { statedThickness: { thickness, words }, doubtfulLength: undefined };
   }
-  return { toldThickness: undefined, doubtfulLength: lengths.find(({ way }) => way !== 'other')?.words };
+  return { statedThickness: undefined, doubtfulLength: lengths.find(({ way }) => way !== 'other')?.words };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { FoodClass } from './food-class.js';
 import type { PlausibleThickness } from './food.js';
 import { FOOD_CLASSES } from './food-class.js';
 import type { JsonRecord } from './json-record.js';
-import { WordList } from './told-words.js';
+import { WordList } from './stated-words.js';
 
 /** A kind of piece that differs from the usual cut of its class: a whole bird, a joint. */
 export interface Piece {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FOODS } from '../../../test/harness/safety.js';
-import { parseToldWords } from './food-data.js';
+import { parseStatedWords } from './food-data.js';
 import { sharesBag } from './shared-bag.js';
 
-const told = parseToldWords(JSON.parse(readFileSync(join(FOODS, 'told.json'), 'utf8')));
+const stated = parseStatedWords(JSON.parse(readFileSync(join(FOODS, 'told.json'), 'utf8')));
 
 describe('Pieces in one bag', () => {
   it.each([
@@ -15,6 +15,6 @@ describe('Pieces in one bag', () => {
     ['one chicken breast in a bag', false],
     ['6 chicken breasts', false],
   ])('%s: %p', (name, shared) => {
-    expect(sharesBag(name.split(' '), told)).toBe(shared);
+    expect(sharesBag(name.split(' '), stated)).toBe(shared);
   });
 });

@@ -28,7 +28,7 @@ export class EggTimes {
     this.byWater = countedByWater(food);
   }
 
-  get germs(): readonly InactivationModel[] {
+  get pathogens(): readonly InactivationModel[] {
     return [this.byWater, EGG_CORE_TIMES];
   }
 

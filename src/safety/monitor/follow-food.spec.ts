@@ -115,7 +115,7 @@ describe('A food that is followed', () => {
     expect(salmonella(65)).toBe(salmonella(57.8));
   });
 
-  it('has the strict germs, too, for those who fall ill easily', () => {
+  it('has the strict pathogens, too, for those who fall ill easily', () => {
     const listeria = (vulnerableConsumers: boolean) =>
       held({ food: 'chicken', at: 60, mm: 10, vulnerableConsumers }, 40).reductions.find(
         ({ name }) => name === 'Listeria',

@@ -29,15 +29,15 @@ export function followFood(
   need: ThermalNeed,
   forecast: Forecast | undefined,
 ): FoodMonitor | undefined {
-  if (need.germs.length === 0) return undefined;
+  if (need.pathogens.length === 0) return undefined;
   const heating = new CoreHeating(plan, food, need);
   const thickness = plan.thickness ?? food.assumedThickness;
   const growth = { thickness, growthLimit: growthOf(plan, food, forecast).limit };
   const frozen = plan.startState === 'frozen';
   const eggs = isEggInShell(food) ? new EggTimes(food, heating, thickness, frozen) : undefined;
-  const germs = eggs?.germs ?? germsOf(plan, need);
+  const pathogens = eggs?.pathogens ?? pathogensOf(plan, need);
   const pieceOf = (body: FoodBody, shells: number) =>
-    new FollowedPiece(frozen ? new FrozenFood(body, shells) : new HeatedFood(body, shells), germs);
+    new FollowedPiece(frozen ? new FrozenFood(body, shells) : new HeatedFood(body, shells), pathogens);
   return new FoodMonitor({
     ...growth,
     piece: pieceOf(heating.body(thickness), SHELLS),
@@ -53,11 +53,11 @@ const countsOf =
   (eggs: EggTimes): Followed['countsAt'] =>
   (target) => {
     const counted = eggs.at(target);
-    return counted && ((germ) => germ === counted);
+    return counted && ((pathogen) => pathogen === counted);
   };
 
-const germsOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): readonly InactivationModel[] => [
-  ...need.germs,
+const pathogensOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): readonly InactivationModel[] => [
+  ...need.pathogens,
   ...(need.published === undefined ? [] : [need.published]),
   ...(vulnerableConsumers ? STRICT_ORGANISMS : []),
 ];
@@ -67,6 +67,6 @@ function countsAt(food: UnderstoodFood, { published }: ThermalNeed): Followed['c
   const floor = Math.max(...food.judgedAs.map((rule) => rule.floor ?? 0));
   return (target: Celsius) => {
     if (!(target >= floor)) return undefined;
-    return (germ) => germ !== published || target >= PUBLISHED_FROM;
+    return (pathogen) => pathogen !== published || target >= PUBLISHED_FROM;
   };
 }

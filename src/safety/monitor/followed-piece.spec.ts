@@ -17,17 +17,17 @@ const SHELLS = 40;
 const bath = celsius(60);
 const all = (): boolean => true;
 
-/** A germ that dies by as much each second as the core has degrees: what is credited is the core itself. */
-const germ = (name: string, target: number, rate = (core: number) => core): InactivationModel => ({
+/** A pathogen that dies by as much each second as the core has degrees: what is credited is the core itself. */
+const pathogen = (name: string, target: number, rate = (core: number) => core): InactivationModel => ({
   name,
   target,
   creditedFrom: celsius(0),
   z: Infinity,
   rate,
 });
-const TALLY = germ('Tally', 1e9);
-const follow = (...germs: readonly InactivationModel[]) =>
-  new FollowedPiece(new HeatedFood(BODY, SHELLS), germs);
+const TALLY = pathogen('Tally', 1e9);
+const follow = (...pathogens: readonly InactivationModel[]) =>
+  new FollowedPiece(new HeatedFood(BODY, SHELLS), pathogens);
 const credited = (piece: FollowedPiece): number => piece.reductions(all)[0]!.predicted;
 
 /** Degrees of the core summed over the seconds, as exactly as half seconds tell. */
@@ -90,10 +90,10 @@ describe('A followed piece', () => {
     expect([piece.core, credited(piece)]).toEqual([5, 0]);
   });
 
-  it('is pasteurised once the last germ that counts has come to its target', () => {
+  it('is pasteurised once the last pathogen that counts has come to its target', () => {
     const piece = follow(
-      germ('Quick', 15, () => 1),
-      germ('Slow', 30, () => 1),
+      pathogen('Quick', 15, () => 1),
+      pathogen('Slow', 30, () => 1),
     );
     piece.advance(15, bath, true);
     expect(piece.isPasteurized(all)).toBe(false);
@@ -102,10 +102,10 @@ describe('A followed piece', () => {
     expect(piece.isPasteurized(all)).toBe(true);
   });
 
-  it('tells of every germ that counts how far it has come', () => {
+  it('tells of every pathogen that counts how far it has come', () => {
     const piece = follow(
-      germ('Quick', 15, () => 2),
-      germ('Slow', 30, () => 1),
+      pathogen('Quick', 15, () => 2),
+      pathogen('Slow', 30, () => 1),
     );
     piece.advance(10, bath, true);
     expect(piece.reductions(({ name }) => name === 'Slow')).toEqual([
@@ -124,7 +124,7 @@ describe('A followed piece', () => {
     expect([ahead.core, credited(ahead)]).toEqual([piece.core, credited(piece)]);
   });
 
-  it('comes out of its package as it went in, germs and all, and leaves the one that was asked alone', () => {
+  it('comes out of its package as it went in, pathogens and all, and leaves the one that was asked alone', () => {
     const [piece, other] = [follow(TALLY), follow(TALLY)];
     piece.advance(600, bath, true);
     const resumed = other.unpacked(piece.pack());
@@ -134,26 +134,26 @@ describe('A followed piece', () => {
     expect([other.core, credited(other)]).toEqual([5, 0]);
   });
 
-  it('keeps each germ apart in its package', () => {
-    const germs = [germ('Quick', 15, () => 2), germ('Slow', 30, () => 1)];
-    const piece = follow(...germs);
+  it('keeps each pathogen apart in its package', () => {
+    const pathogens = [pathogen('Quick', 15, () => 2), pathogen('Slow', 30, () => 1)];
+    const piece = follow(...pathogens);
     piece.advance(10, bath, true);
     expect(
-      follow(...germs)
+      follow(...pathogens)
         .unpacked(piece.pack())
         .reductions(all),
     ).toEqual(piece.reductions(all));
   });
 
-  it('is refused by a piece of other shells or other germs', () => {
+  it('is refused by a piece of other shells or other pathogens', () => {
     const packed = follow(TALLY).pack();
     const finer = new FollowedPiece(new HeatedFood(BODY, SHELLS + 1), [TALLY]);
     for (const stranger of [finer, follow(), follow(TALLY, TALLY)])
-      expect(() => stranger.unpacked(packed)).toThrow('another number of shells or germs');
+      expect(() => stranger.unpacked(packed)).toThrow('another number of shells or pathogens');
   });
 
   it('has a package also while it is half frozen', () => {
-    const warmth = germ('Warmth', 1e9, (core) => Math.max(0, core));
+    const warmth = pathogen('Warmth', 1e9, (core) => Math.max(0, core));
     const body = { ...BODY, start: celsius(-18) };
     const frozen = () => new FollowedPiece(new FrozenFood(body, SHELLS), [warmth]);
     const piece = frozen();

@@ -4,9 +4,9 @@ import type { HeatedFood } from '../physics/finite-volumes.js';
 import { pack, unpack } from './packed-numbers.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
 
-/** What heat has done to one germ so far. */
+/** What heat has done to one pathogen so far. */
 interface Tally {
-  readonly germ: InactivationModel;
+  readonly pathogen: InactivationModel;
   reached: number;
 }
 
@@ -15,17 +15,17 @@ const LONGEST_LOOK = 15;
 /** Between these lies the heat of any food from the freezer to boiling water, in the degrees it makes in thawed food. */
 const [LEAST_HEAT, MOST_HEAT] = [-100, 101];
 
-/** One piece of food in water as it was measured: its heat, and what has become of its germs at the core. */
+/** One piece of food in water as it was measured: its heat, and what has become of its pathogens at the core. */
 export class FollowedPiece {
   private readonly tallies: readonly Tally[];
 
-  /** @param germs with what each has lost already */
+  /** @param pathogens with what each has lost already */
   constructor(
     private readonly food: HeatedFood,
-    germs: readonly InactivationModel[],
+    pathogens: readonly InactivationModel[],
     reached: readonly number[] = [],
   ) {
-    this.tallies = germs.map((germ, index) => ({ germ, reached: reached[index] ?? 0 }));
+    this.tallies = pathogens.map((pathogen, index) => ({ pathogen, reached: reached[index] ?? 0 }));
   }
 
   get core(): Celsius {
@@ -45,25 +45,29 @@ export class FollowedPiece {
     }
   }
 
-  /** Decimal reductions of every germ that counts, by name and target. */
-  reductions(counts: (germ: InactivationModel) => boolean) {
+  /** Decimal reductions of every pathogen that counts, by name and target. */
+  reductions(counts: (pathogen: InactivationModel) => boolean) {
     return this.tallies
-      .filter(({ germ }) => counts(germ))
-      .map(({ germ, reached }) => ({ name: germ.name, predicted: reached, required: germ.target }));
+      .filter(({ pathogen }) => counts(pathogen))
+      .map(({ pathogen, reached }) => ({
+        name: pathogen.name,
+        predicted: reached,
+        required: pathogen.target,
+      }));
   }
 
-  /** Whether every germ that counts has come to its target. */
-  isPasteurized(counts: (germ: InactivationModel) => boolean): boolean {
-    return this.tallies.every(({ germ, reached }) => !counts(germ) || reached >= germ.target);
+  /** Whether every pathogen that counts has come to its target. */
+  isPasteurized(counts: (pathogen: InactivationModel) => boolean): boolean {
+    return this.tallies.every(({ pathogen, reached }) => !counts(pathogen) || reached >= pathogen.target);
   }
 
   /** The same piece as it is now, to be sent ahead without touching this one. */
   copy(): FollowedPiece {
     const reached = this.tallies.map((tally) => tally.reached);
-    return new FollowedPiece(this.food.copy(), this.germs, reached);
+    return new FollowedPiece(this.food.copy(), this.pathogens, reached);
   }
 
-  /** Its heat and what its germs have lost as text, each a hair less than it is. */
+  /** Its heat and what its pathogens have lost as text, each a hair less than it is. */
   pack(): string {
     return pack([...this.food.heats, ...this.tallies.map(({ reached }) => reached)]);
   }
@@ -76,15 +80,15 @@ export class FollowedPiece {
     if (!heats.every((heat) => heat >= LEAST_HEAT && heat <= MOST_HEAT))
       throw new SnapshotRefusedError('a piece in it is hotter or colder than food can be');
     if (!reached.every((reductions) => reductions >= 0 && reductions < Infinity))
-      throw new SnapshotRefusedError('a germ in it has lost what no germ can lose');
-    return new FollowedPiece(this.food.holding(heats), this.germs, reached);
+      throw new SnapshotRefusedError('a pathogen in it has lost what no pathogen can lose');
+    return new FollowedPiece(this.food.holding(heats), this.pathogens, reached);
   }
 
-  private get germs(): readonly InactivationModel[] {
-    return this.tallies.map(({ germ }) => germ);
+  private get pathogens(): readonly InactivationModel[] {
+    return this.tallies.map(({ pathogen }) => pathogen);
   }
 
   private count(core: Celsius, water: Celsius, seconds: number): void {
-    for (const tally of this.tallies) tally.reached += tally.germ.rate(core, water) * seconds;
+    for (const tally of this.tallies) tally.reached += tally.pathogen.rate(core, water) * seconds;
   }
 }

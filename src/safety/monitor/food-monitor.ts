@@ -35,8 +35,8 @@ export interface Followed {
   readonly thickness: Millimetres;
   readonly piece: FollowedPiece;
   readonly ladder: ThicknessLadder;
-  /** Which germs count at a setpoint; undefined where the food may never be cooked at it. */
-  readonly countsAt: (target: Celsius) => ((germ: InactivationModel) => boolean) | undefined;
+  /** Which pathogens count at a setpoint; undefined where the food may never be cooked at it. */
+  readonly countsAt: (target: Celsius) => ((pathogen: InactivationModel) => boolean) | undefined;
   /** How long the core may be between 5 and 54.4 °C. */
   readonly growthLimit: Minutes;
   /** What it brings along from an earlier cook; nothing when left out. */
@@ -128,7 +128,7 @@ export class FoodMonitor {
     return {
       thickness,
       core: piece.core,
-      reductions: hardestOfEachKind(piece.reductions(counts ?? everyGerm)),
+      reductions: hardestOfEachKind(piece.reductions(counts ?? everyPathogen)),
       pasteurized: reachedAt !== undefined,
       pasteurizedUpTo: ladder.pasteurizedUpTo,
       pasteurizedAt,
@@ -247,7 +247,7 @@ function delayOf({ begunAt, planned }: Course, pasteurizedAt: Milliseconds | und
   return minutes(Math.max(0, Math.round((pasteurizedAt - plannedAt) / 60_000)));
 }
 
-const everyGerm = (): boolean => true;
+const everyPathogen = (): boolean => true;
 
 const isGrowing = (core: Celsius): boolean => core >= GROWTH_FROM && core < GROWTH_UP_TO;
 

@@ -27,7 +27,7 @@ export interface MonitorSnapshot extends SnapshotMark {
   readonly carriedSpoilt?: boolean;
   /** In mm. */
   readonly pasteurizedUpTo: number;
-  /** Temperatures and germs of the piece, and of every thicker one that is not pasteurised yet, as `pack` writes them. */
+  /** Temperatures and pathogens of the piece, and of every thicker one that is not pasteurised yet, as `pack` writes them. */
   readonly piece: string;
   readonly rungs: readonly string[];
 }

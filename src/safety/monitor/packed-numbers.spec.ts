@@ -38,10 +38,10 @@ describe('Packed numbers', () => {
   });
 
   it.each([
-    ['another number of shells or germs', 'AACAPwAAAMA=', 3],
-    ['another number of shells or germs', 'AACAPwAAAMA=', 1],
-    ['another number of shells or germs', '', 1],
-    ['another number of shells or germs', 'AACA', 1],
+    ['another number of shells or pathogens', 'AACAPwAAAMA=', 3],
+    ['another number of shells or pathogens', 'AACAPwAAAMA=', 1],
+    ['another number of shells or pathogens', '', 1],
+    ['another number of shells or pathogens', 'AACA', 1],
     ['not base64', 'AACAPwAAAMA', 2],
     ['not base64', 'AACAPwAAAM!=', 2],
     ['not base64', ' AACAPwAAAMA=', 2],

@@ -5,7 +5,7 @@ const BYTES = 4;
 const SHARE = 2 ** -23;
 const TINIEST = 2 ** -149;
 
-/** Numbers as base64 of 32 bits each, rounded down: no germ comes closer to its target by being written down. */
+/** Numbers as base64 of 32 bits each, rounded down: no pathogen comes closer to its target by being written down. */
 export function pack(numbers: readonly number[]): string {
   const bytes = Buffer.alloc(numbers.length * BYTES);
   for (const [index, number] of numbers.entries()) bytes.writeFloatLE(roundedDown(number), index * BYTES);
@@ -21,7 +21,7 @@ export function unpack(packed: string, count: number): number[] {
   // Reading base64 leaves out what is none.
   if (bytes.toString('base64') !== packed) throw new SnapshotRefusedError('a piece in it is not base64');
   if (bytes.length !== count * BYTES)
-    throw new SnapshotRefusedError('a piece in it has another number of shells or germs');
+    throw new SnapshotRefusedError('a piece in it has another number of shells or pathogens');
   return Array.from({ length: count }, (_, index) => bytes.readFloatLE(index * BYTES));
 }
 

@@ -55,16 +55,16 @@ function interrupted(plan: CookPlan, before: readonly Reading[], lastAt = -1234.
   };
 }
 
-/** Seconds of one look, and what a germ loses in one at the temperature from which it counts, at most. */
+/** Seconds of one look, and what a pathogen loses in one at the temperature from which it counts, at most. */
 const LOOK = 15;
 const LOST_AT_ONCE = 0.05;
 
 /** A core that is a hair colder may count one look later as hot enough, so that everything lags by that at most. */
 function expectSame(resumed: MonitorReport, whole: MonitorReport, lag = 0): void {
   expect(Math.abs(resumed.core - whole.core)).toBeLessThan(0.001);
-  for (const [at, { predicted, ...germ }] of resumed.reductions.entries()) {
+  for (const [at, { predicted, ...pathogen }] of resumed.reductions.entries()) {
     const other = whole.reductions[at]!;
-    expect(other).toMatchObject(germ);
+    expect(other).toMatchObject(pathogen);
     expect(predicted).toBeLessThanOrEqual(other.predicted * (1 + 1e-4));
     expect(predicted).toBeGreaterThanOrEqual(other.predicted * (1 - 1e-4) - lag);
   }
@@ -136,7 +136,7 @@ describe('A snapshot of a monitor', () => {
     expect(given.report()).toMatchObject({ core: 5, pasteurizedUpTo: 0 });
   });
 
-  it('never lets a germ that was a hair away count as gone', () => {
+  it('never lets a pathogen that was a hair away count as gone', () => {
     const whole = fresh(CHICKEN);
     show(whole, CHICKEN, EVENTFUL, 0);
     const { predicted } = whole.report()!.reductions[0]!;
@@ -151,7 +151,7 @@ describe('A food whose server began anew', () => {
     ['at the first reading', EVENTFUL.slice(0, 1)],
     ['while it warms', EVENTFUL.slice(0, 30)],
     ['after a gap', EVENTFUL.slice(0, 42)],
-    ['while no germ counts', EVENTFUL.slice(0, 55)],
+    ['while no pathogen counts', EVENTFUL.slice(0, 55)],
     ['while it is nearly there', EVENTFUL],
     ['when it is there', [...EVENTFUL, ...REACHED]],
     ['when it is there and cooled down', [...EVENTFUL, ...REACHED, ...DIP]],

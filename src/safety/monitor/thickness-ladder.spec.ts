@@ -7,7 +7,7 @@ import { ThicknessLadder } from './thickness-ladder.js';
 
 /** It is gone after ten minutes above 50 °C. */
 const GERM: InactivationModel = {
-  name: 'Germ',
+  name: 'Pathogen',
   target: 10,
   creditedFrom: celsius(50),
   z: 10,
@@ -87,13 +87,13 @@ describe('The ladder of thicknesses', () => {
     expect(minutes(11)).toBeGreaterThan(make().minutes(60));
   });
 
-  it('lets its pieces warm, but calls none pasteurised, while no germ may count', () => {
+  it('lets its pieces warm, but calls none pasteurised, while no pathogen may count', () => {
     const { minutes } = make();
     expect(minutes(120, hot, { counts: false })).toBe(0);
     expect(minutes(1)).toBe(make().minutes(121));
   });
 
-  it('lets its pieces cool while no germ may count, so that none is taken for warm later', () => {
+  it('lets its pieces cool while no pathogen may count, so that none is taken for warm later', () => {
     const after = (counts: boolean) => {
       const { minutes } = make();
       minutes(40);

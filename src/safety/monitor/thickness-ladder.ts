@@ -30,12 +30,12 @@ export class ThicknessLadder {
     return this.reached;
   }
 
-  /** @param counts which germs count; undefined where no piece may be called pasteurised: they go on, and stay */
+  /** @param counts which pathogens count; undefined where no piece may be called pasteurised: they go on, and stay */
   advance(
     seconds: number,
     bath: Celsius,
     credited: boolean,
-    counts: ((germ: InactivationModel) => boolean) | undefined,
+    counts: ((pathogen: InactivationModel) => boolean) | undefined,
   ): void {
     for (const { piece } of this.left) piece.advance(seconds, bath, credited);
     if (counts === undefined) return;

@@ -7,8 +7,12 @@ import { FATTY_FISH_ORGANISMS, MEAT_ORGANISMS, POULTRY_ORGANISMS, STRICT_ORGANIS
 import { pasteurisationTime, type InactivationModel } from './inactivation-model.js';
 
 /** Seconds in a constant bath until the core has every target. */
-const timeIn = (body: FoodBody, bath: Celsius, germs: readonly InactivationModel[], fineness = 1): number =>
-  pasteurisationTime(constantBath(body, bath), germs, fineness);
+const timeIn = (
+  body: FoodBody,
+  bath: Celsius,
+  pathogens: readonly InactivationModel[],
+  fineness = 1,
+): number => pasteurisationTime(constantBath(body, bath), pathogens, fineness);
 
 const makeBody = (known: Partial<FoodBody> = {}): FoodBody => ({
   thickness: millimetres(35),

@@ -1,9 +1,9 @@
 import { seconds, type Celsius, type Seconds } from '../../shared/units.js';
 import { timeUntil, type CoreCourse } from './core-course.js';
 
-/** How heat destroys one kind of germ in one kind of food, and how much of that is enough. */
+/** How heat destroys one kind of pathogen in one kind of food, and how much of that is enough. */
 export interface InactivationModel {
-  /** The germ, as people call it: "Salmonella". */
+  /** The pathogen, as people call it: "Salmonella". */
   readonly name: string;
   /** Decimal reductions that make the food safe. */
   readonly target: number;
@@ -30,28 +30,28 @@ const LONGEST_STEP = 2;
 /** Once the core could destroy at most this share faster, the rate of now is used for the rest. */
 const STEADY = 1e-6;
 
-/** One germ in one piece of food on its way, stepped through from the moment at which the core begins to count. */
+/** One pathogen in one piece of food on its way, stepped through from the moment at which the core begins to count. */
 class Progress {
   readonly from: number;
 
   constructor(
     private readonly course: CoreCourse,
-    private readonly germ: InactivationModel,
+    private readonly pathogen: InactivationModel,
     private readonly fineness: number,
   ) {
-    this.from = timeUntil(course, germ.creditedFrom);
+    this.from = timeUntil(course, pathogen.creditedFrom);
   }
 
   /** Length of the next step; Infinity once the core is as hot as it gets. */
   stepAt(now: number): number {
     const { bath, core, timeConstant } = this.course;
-    const toGain = ((bath - core(now)) * Math.LN10) / this.germ.z;
+    const toGain = ((bath - core(now)) * Math.LN10) / this.pathogen.z;
     if (!(toGain > STEADY)) return Infinity;
     return (timeConstant * Math.min(LONGEST_STEP, RATE_PER_STEP / toGain)) / this.fineness;
   }
 
   rateAt(now: number): number {
-    return this.germ.rate(this.course.core(now));
+    return this.pathogen.rate(this.course.core(now));
   }
 
   /** Decimal reductions between two moments. */
@@ -77,10 +77,10 @@ class Progress {
   }
 }
 
-/** The second at which the core has the target of one germ; Infinity when the bath never counts. */
-function timeToDestroy(course: CoreCourse, germ: InactivationModel, fineness: number): number {
-  const progress = new Progress(course, germ, fineness);
-  let [now, missing] = [progress.from, germ.target];
+/** The second at which the core has the target of one pathogen; Infinity when the bath never counts. */
+function timeToDestroy(course: CoreCourse, pathogen: InactivationModel, fineness: number): number {
+  const progress = new Progress(course, pathogen, fineness);
+  let [now, missing] = [progress.from, pathogen.target];
   while (now < Infinity) {
     const length = progress.stepAt(now);
     if (length === Infinity) return now + missing / progress.rateAt(now);
@@ -93,22 +93,22 @@ function timeToDestroy(course: CoreCourse, germ: InactivationModel, fineness: nu
 }
 
 /**
- * The shortest time until the core has the target of every germ. Infinity when the bath is too cool ever to kill.
+ * The shortest time until the core has the target of every pathogen. Infinity when the bath is too cool ever to kill.
  * `fineness` divides the steps of the integration: 1 is already good to a thousandth of a per cent.
- * Throws a RangeError when there is no germ.
+ * Throws a RangeError when there is no pathogen.
  */
 export function pasteurisationTime(
   course: CoreCourse,
-  germs: readonly InactivationModel[],
+  pathogens: readonly InactivationModel[],
   fineness = 1,
 ): Seconds {
-  if (germs.length === 0) throw new RangeError('there must be a germ to kill');
-  return seconds(Math.max(...germs.map((germ) => timeToDestroy(course, germ, fineness))));
+  if (pathogens.length === 0) throw new RangeError('there must be a pathogen to kill');
+  return seconds(Math.max(...pathogens.map((pathogen) => timeToDestroy(course, pathogen, fineness))));
 }
 
-/** Decimal reductions of one germ at the core after so much time in the bath. */
-export function reductionAfter(course: CoreCourse, germ: InactivationModel, time: Seconds): number {
-  const progress = new Progress(course, germ, 1);
+/** Decimal reductions of one pathogen at the core after so much time in the bath. */
+export function reductionAfter(course: CoreCourse, pathogen: InactivationModel, time: Seconds): number {
+  const progress = new Progress(course, pathogen, 1);
   let [now, reduction] = [progress.from, 0];
   while (now < time) {
     const next = Math.min(now + progress.stepAt(now), time);

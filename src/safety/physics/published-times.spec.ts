@@ -8,8 +8,8 @@ const rows = [
   [80, 1],
 ] as const;
 /** The seconds that are enough at a core that stays at one temperature. */
-const timeAt = (core: number, germ = byPublishedTimes('Test', 4, rows)) =>
-  germ.target / germ.rate(celsius(core));
+const timeAt = (core: number, pathogen = byPublishedTimes('Test', 4, rows)) =>
+  pathogen.target / pathogen.rate(celsius(core));
 
 describe('Published times', () => {
   it.each([
@@ -56,7 +56,7 @@ describe('The published times of eggs and milk', () => {
     ['breast_milk', 62.5, 1800],
     ['breast_milk', 62.4, Infinity],
   ] as const)('are for %s at %d °C %d s', (kind, core, time) => {
-    expect(DAIRY_TIMES[kind].map((germ) => Math.round(timeAt(core, germ)))).toEqual([time]);
+    expect(DAIRY_TIMES[kind].map((pathogen) => Math.round(timeAt(core, pathogen)))).toEqual([time]);
   });
 
   it.each([

@@ -10,7 +10,7 @@ import type { Finding } from '../verdict.js';
 /** From here on the food is let through with a warning. Source: FDA Food Code 2022, 3-501.19. */
 export const SLOW = minutes(4 * 60);
 
-/** Refuses a piece so thick, in a bath so mild, that germs grow in its middle before the heat gets there. */
+/** Refuses a piece so thick, in a bath so mild, that bacteria grow in its middle before the heat gets there. */
 @Injectable()
 export class ComeUpRule extends SafetyRule {
   static readonly refusals = {
@@ -36,7 +36,7 @@ export class ComeUpRule extends SafetyRule {
       {
         rule: 'come-up',
         code: 'COME_UP_TOO_SLOW',
-        message: `${foodAtHead(food)} at ${plan.target} °C warms up too slowly: at ${thicknessJudged(plan, forecast)} the centre ${comeUp < Infinity ? `takes ${comeUp} min to come to` : 'never comes to'} ${GROWTH_UP_TO} °C, and germs grow for longer than ${SLOWEST_COME_UP} min. Set it hotter, or cut it thinner.`,
+        message: `${foodAtHead(food)} at ${plan.target} °C warms up too slowly: at ${thicknessJudged(plan, forecast)} the centre ${comeUp < Infinity ? `takes ${comeUp} min to come to` : 'never comes to'} ${GROWTH_UP_TO} °C, and bacteria grow for longer than ${SLOWEST_COME_UP} min. Set it hotter, or cut it thinner.`,
         details: {
           field: 'temperature_celsius',
           received: plan.target,

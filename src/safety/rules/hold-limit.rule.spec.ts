@@ -45,7 +45,7 @@ describe('HoldLimitRule', () => {
 
   it('says for how long the centre is too cool, and what may be done', () => {
     expect(review('beef', 52, 600)[0]?.message).toBe(
-      'Beef at 52 °C for 600 min keeps the centre below 54.4 °C, where germs may grow, for 600 min: at most 240 min are allowed for food that is not pasteurised. Cook it hotter, or for less time.',
+      'Beef at 52 °C for 600 min keeps the centre below 54.4 °C, where bacteria may grow, for 600 min: at most 240 min are allowed for food that is not pasteurised. Cook it hotter, or for less time.',
     );
     expect(review('yoghurt', 43, 1500)[0]?.message).toBe(
       'Yoghurt at 43 °C for 1500 min is too long: 1440 min (24 h) is the most.',

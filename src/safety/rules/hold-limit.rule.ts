@@ -7,7 +7,7 @@ import { planAtHead } from '../phrases.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
-/** Refuses to keep food warm for longer than germs, or what lives in it on purpose, allow. */
+/** Refuses to keep food warm for longer than bacteria, or what lives in it on purpose, allow. */
 @Injectable()
 export class HoldLimitRule extends SafetyRule {
   static readonly refusals = {
@@ -38,7 +38,7 @@ export class HoldLimitRule extends SafetyRule {
     if (forecast.belowGrowthLimit <= maximum) return [];
     // Once pasteurised above that temperature, only the way there counts, which another rule watches.
     if (forecast.pasteurizes && plan.target > GROWTH_UP_TO) return [];
-    const message = `${planAtHead(plan, food)} keeps the centre below ${GROWTH_UP_TO} °C, where germs may grow, for ${forecast.belowGrowthLimit} min: at most ${maximum} min are allowed for food that is not pasteurised. Cook it hotter, or for less time.`;
+    const message = `${planAtHead(plan, food)} keeps the centre below ${GROWTH_UP_TO} °C, where bacteria may grow, for ${forecast.belowGrowthLimit} min: at most ${maximum} min are allowed for food that is not pasteurised. Cook it hotter, or for less time.`;
     return [finding(plan, message, maximum)];
   }
 }

@@ -39,18 +39,18 @@ describe('PasteurizationRule', () => {
     ]);
   });
 
-  it('names the germ that is furthest from its target', () => {
+  it('names the pathogen that is furthest from its target', () => {
     expect(messageOf({ hold: minutes(60) })).toContain(
       'the centre only reaches 59 °C, and Listeria is reduced by 0.7 of the required 6 log. Cook it for 81 min',
     );
   });
 
   it('speaks of a thickness that was told as such', () => {
-    const told = { thickness: millimetres(50), hold: minutes(90) };
-    expect(messageOf(told)).toMatch(
+    const given = { thickness: millimetres(50), hold: minutes(90) };
+    expect(messageOf(given)).toMatch(
       /^Chicken at 65 °C for 90 min is not enough for 50 mm: .* Cook it for 131 min; up to 38 mm, 90 min are enough\.$/,
     );
-    expect(review(told)[0]?.details).toMatchObject({ thickness_assumed: false, thickness_mm: 50 });
+    expect(review(given)[0]?.details).toMatchObject({ thickness_assumed: false, thickness_mm: 50 });
   });
 
   it('promises nothing for a thinner piece when even the thinnest needs longer', () => {
@@ -82,14 +82,15 @@ describe('PasteurizationRule', () => {
   });
 
   it('reads hours where they would be enough, of a thick tough piece for days', () => {
-    const told = { thickness: millimetres(70) };
-    expect(messageOf({ ...told, food: 'pork shoulder', hold: minutes(24) })).toMatch(
+    const given = { thickness: millimetres(70) };
+    expect(messageOf({ ...given, food: 'pork shoulder', hold: minutes(24) })).toMatch(
       / If hours were meant: 24 hours would be 1440 minutes\.$/,
     );
-    expect(messageOf({ ...told, hold: minutes(4) })).toMatch(
+    expect(messageOf({ ...given, hold: minutes(4) })).toMatch(
       / If hours were meant: 4 hours would be 240 minutes\.$/,
     );
-    for (const hold of [1, 5, 60]) expect(messageOf({ ...told, hold: minutes(hold) })).not.toContain('hours');
+    for (const hold of [1, 5, 60])
+      expect(messageOf({ ...given, hold: minutes(hold) })).not.toContain('hours');
     expect(messageOf({ food: 'pork chop', hold: minutes(24) })).not.toContain('hours');
   });
 

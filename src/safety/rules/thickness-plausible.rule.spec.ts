@@ -54,8 +54,8 @@ describe('ThicknessPlausibleRule', () => {
   });
 
   it('looks at what was sent, and not at what the words of the name make of it', () => {
-    const toldThickness = { thickness: millimetres(80), words: '8 cm thick' };
-    expect(review(8, { ...food, facts: { ...facts, toldThickness } })).toHaveLength(1);
-    expect(review(undefined, { ...food, facts: { ...facts, toldThickness } })).toEqual([]);
+    const statedThickness = { thickness: millimetres(80), words: '8 cm thick' };
+    expect(review(8, { ...food, facts: { ...facts, statedThickness } })).toHaveLength(1);
+    expect(review(undefined, { ...food, facts: { ...facts, statedThickness } })).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ function review(thickness: number | undefined, facts: Partial<NameFacts> = {}) {
   return new ThicknessRangeRule().review(asNamed(plan, food), food);
 }
 const inWords = (thickness: number) => ({
-  toldThickness: { thickness: millimetres(thickness), words: 'so thick' },
+  statedThickness: { thickness: millimetres(thickness), words: 'so thick' },
 });
 
 describe('ThicknessRangeRule', () => {

@@ -25,7 +25,7 @@ export class ThicknessRangeRule extends SafetyRule {
 
   review(plan: JudgedPlan, food: UnderstoodFood): readonly Finding[] {
     const sent = sentThickness(plan);
-    const inWords = food.facts.toldThickness?.thickness ?? 0;
+    const inWords = food.facts.statedThickness?.thickness ?? 0;
     if (sent !== undefined && sent > THICKEST) return [tooLarge(sent, food)];
     if (sent !== undefined && !(sent >= THINNEST)) return [tooThin(sent, food)];
     return inWords > THICKEST ? [tooLarge(inWords, food)] : [];

@@ -89,7 +89,7 @@ describe('ThicknessRequiredRule and the words of a name', () => {
     const plan = asNamed(makePlan({ food: name, ...known }), food);
     return rule.review(plan, food, Forecast.of(plan, food, thermalNeedOf(food, foods.fsis)));
   }
-  const inWords = { toldThickness: { thickness: millimetres(80), words: '8 cm thick' } };
+  const inWords = { statedThickness: { thickness: millimetres(80), words: '8 cm thick' } };
 
   it.each([57, 60, 75, 95])('asks at %d °C how thick a whole bird or a heavy joint is', (target) => {
     const [found] = reviewWith({ thicknessRequired: true }, { target: celsius(target) });

@@ -8,7 +8,7 @@ import type { Finding } from '../verdict.js';
 
 /** Pieces assumed to be this thick, in mm, differ so much that a guess is no ground to stand on… */
 const LARGE = 70;
-/** …in a bath cooler than this, where germs die slowly. The owner's limits. */
+/** …in a bath cooler than this, where bacteria die slowly. The owner's limits. */
 const MILD = 60;
 
 /**
@@ -28,8 +28,8 @@ export class ThicknessRequiredRule extends SafetyRule {
     if (sentThickness(plan) !== undefined || !forecast?.heatMatters) return [];
     const reason = whyThickness(plan, food);
     if (reason === undefined) return [];
-    const { toldThickness } = food.facts;
-    const inName = toldThickness === undefined ? '' : ` (the name says “${toldThickness.words}”)`;
+    const { statedThickness } = food.facts;
+    const inName = statedThickness === undefined ? '' : ` (the name says “${statedThickness.words}”)`;
     return [
       {
         rule: 'thickness-required',

@@ -52,4 +52,4 @@ function advice({ target }: JudgedPlan, food: UnderstoodFood, { minimum, thickne
 
 /** Why it was judged so, where the client did not ask for it. */
 const because = (plan: JudgedPlan, food: UnderstoodFood): string =>
-  plan.told?.vulnerableConsumers === false ? ` ${forWhom(plan, food)}` : '';
+  plan.sent?.vulnerableConsumers === false ? ` ${forWhom(plan, food)}` : '';

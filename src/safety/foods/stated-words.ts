@@ -109,17 +109,17 @@ export class WordList {
 }
 
 /** All that may be told beside a food. */
-export interface ToldWords {
+export interface StatedWords {
   readonly lists: Readonly<Record<ToldList, WordList>>;
   readonly scales: Readonly<Record<ToldScale, ReadonlyMap<string, number>>>;
 }
 
 /** @throws FoodDataError when a list or a number is malformed */
-export function parseTold(record: JsonRecord): ToldWords {
+export function parseStated(record: JsonRecord): StatedWords {
   const lists = LISTS.map((name) => [name, new WordList(record.texts(name))]);
   const scales = SCALES.map((name) => [name, record.record(name).figures()]);
   return {
-    lists: Object.fromEntries(lists) as ToldWords['lists'],
-    scales: Object.fromEntries(scales) as ToldWords['scales'],
+    lists: Object.fromEntries(lists) as StatedWords['lists'],
+    scales: Object.fromEntries(scales) as StatedWords['scales'],
   };
 }

@@ -1,8 +1,8 @@
 import { FOODS } from '../../../test/harness/safety.js';
 import { readFoodData } from './food-files.js';
-import { MeasureReader, spell } from './told-measures.js';
+import { MeasureReader, spell } from './stated-measures.js';
 
-const reader = new MeasureReader(readFoodData(FOODS).told);
+const reader = new MeasureReader(readFoodData(FOODS).stated);
 const lengthsOf = (name: string) =>
   reader.read(spell(name)).lengths.map(({ thickness, way }) => [thickness, way]);
 

@@ -1,6 +1,6 @@
 import type { Millimetres } from '../../shared/units.js';
 import { millimetres } from '../../shared/units.js';
-import type { ToldWords } from './told-words.js';
+import type { StatedWords } from './stated-words.js';
 
 /** A length told in a name. */
 export interface ToldLength {
@@ -48,8 +48,8 @@ export class MeasureReader {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly units: ReadonlyMap<string, number>;
 
-  constructor(private readonly told: ToldWords) {
-    const { numbers, lengths, weights } = told.scales;
+  constructor(private readonly stated: StatedWords) {
+    const { numbers, lengths, weights } = stated.scales;
     this.numbers = new Map([...numbers].map(([word, value]) => [plain(word), value]));
     this.units = new Map([...lengths, ...weights]);
     const digits = String.raw`\d{1,2} \d{3}(?= ?gr?(?:amm?e?s?)?(?![a-z]))|\d{1,9}(?:[.,]\d{1,9})?\+?`;
@@ -74,7 +74,7 @@ export class MeasureReader {
     if (unit !== 'in' || gap === '' || gap.includes('-')) return false;
     const behind = text.slice(index + all.length);
     const next = /^\s*([a-z]+|\d)/u.exec(behind)?.[1];
-    return next !== undefined && (/\d/u.test(next) || this.told.lists.not_inches_before.has(next));
+    return next !== undefined && (/\d/u.test(next) || this.stated.lists.not_inches_before.has(next));
   }
 
   private lengthOf(
@@ -82,7 +82,7 @@ export class MeasureReader {
     text: string,
     all: readonly RegExpExecArray[],
   ): readonly ToldLength[] {
-    const factor = this.told.scales.lengths.get(one[3] ?? '');
+    const factor = this.stated.scales.lengths.get(one[3] ?? '');
     if (factor === undefined) return [];
     const { numbers, crossed } = this.numbersOf(one[1] ?? '');
     const length = Math.max(...numbers) * factor;
@@ -104,7 +104,7 @@ export class MeasureReader {
     const behind = wordsIn(text.slice(end, next));
     const before = wordsIn(text.slice(last, one.index)).toReversed();
     const ways = Array.from({ length: FARTHEST }, (_, at) => [behind[at], before[at]]).flat();
-    const { thick, other_way: other } = this.told.lists;
+    const { thick, other_way: other } = this.stated.lists;
     const said = ways.find((word) => word !== undefined && (thick.has(word) || other.has(word)));
     if (said === undefined) return 'unsaid';
     return thick.has(said) ? 'thickness' : 'other';
@@ -113,7 +113,7 @@ export class MeasureReader {
   private heaviest(found: readonly RegExpExecArray[], text: string): number {
     let [heaviest, sum, end] = [0, 0, 0];
     for (const one of found) {
-      const factor = this.told.scales.weights.get(one[3] ?? '');
+      const factor = this.stated.scales.weights.get(one[3] ?? '');
       if (factor === undefined) continue;
       const grams = Math.max(...this.numbersOf(one[1] ?? '', true).numbers) * factor;
       const goesOn = sum > 0 && factor < 100 && SECOND_PART.test(text.slice(end, one.index));
