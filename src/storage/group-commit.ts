@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
@@ -15,9 +16,14 @@ interface PendingWrite {
   readonly reject: (error: unknown) => void;
 }
 
+/** A group is committed once so many turns of the event loop have brought no write more, or after so many ms. */
+const QUIET_TURNS = 2;
+const LONGEST = 2;
+
 /**
- * Writes in one transaction whatever is given to it within one turn of the event loop: the disk is waited for once,
- * and not once for every write. Each write still succeeds or fails by itself.
+ * Writes in one transaction whatever is given to it within a few turns of the event loop: the disk is waited for once,
+ * and not once for every write. One turn is not enough, since the cloud's frames come one a turn. Each write still
+ * succeeds or fails by itself.
  */
 export class GroupCommit {
   private pending: PendingWrite[] = [];
@@ -28,7 +34,17 @@ export class GroupCommit {
   add<Result>(act: Act<Result>, durable: boolean): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       this.pending.push({ act, durable, resolve: resolve as PendingWrite['resolve'], reject });
-      if (this.pending.length === 1) setImmediate(() => void this.commit(this.pending.splice(0)));
+      if (this.pending.length === 1) this.collect();
+    });
+  }
+
+  /** Waits for the writes of the next turns. */
+  private collect(quiet = 0, before = 1, begun = performance.now()): void {
+    setImmediate(() => {
+      const count = this.pending.length;
+      const turns = count === before ? quiet + 1 : 0;
+      if (turns < QUIET_TURNS && performance.now() - begun < LONGEST) this.collect(turns, count, begun);
+      else void this.commit(this.pending.splice(0));
     });
   }
 

@@ -60,7 +60,7 @@ export class CookRecordWriter {
     try {
       // Several news of one moment are written once.
       await Promise.resolve();
-      for (let cook; (cook = this.waiting.get(cookId)) !== undefined; ) await this.writeOne(cook);
+      for (let cook; (cook = this.waiting.get(cookId)) !== undefined;) await this.writeOne(cook);
       this.again?.();
       this.again = undefined;
       if (this.waiting.size > this.underWay.size) this.tryAll();
