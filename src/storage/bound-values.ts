@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { isUint8Array } from 'node:util/types';
 import { StorageUnavailableError } from './storage.errors.js';
 
@@ -52,5 +53,5 @@ const isStorable = (value: bigint): boolean => value >= SMALLEST && value <= LAR
 /** Text is read back only up to its first NUL, and half a surrogate pair as U+FFFD. */
 function flawOfText(text: string): string | undefined {
   if (text.includes('\0')) return 'text with a NUL in it';
-  return /\p{Surrogate}/u.test(text) ? 'text that is not well-formed Unicode' : undefined;
+  return toUSVString(text) === text ? undefined : 'text that is not well-formed Unicode';
 }

@@ -111,14 +111,13 @@ export class Database implements OnApplicationShutdown {
   ): Promise<Result> {
     const ready = this.ready(waits);
     const opened = ready instanceof Promise ? await ready : ready;
-    this.assertWritable(opened);
+    this.assertWritable();
     const write = (): Promise<Result> => this.groupOf(opened).add(act, durable);
     try {
       // Whoever writes again and again without a pause would else never let it begin.
       const written = this.emptied === undefined ? write() : this.emptied.then(write);
       const result = await this.finishes(written);
       this.succeeded();
-      this.emptyLongLogLater(opened);
       return result;
     } catch (error) {
       throw this.failed(error);
@@ -146,7 +145,10 @@ export class Database implements OnApplicationShutdown {
   }
 
   private groupOf(opened: Opened): GroupCommit {
-    return (this.group ??= new GroupCommit(opened));
+    return (this.group ??= new GroupCommit(opened, {
+      before: () => this.assertInPlace(opened),
+      after: () => this.emptyLongLogLater(opened),
+    }));
   }
 
   private get path(): string {
@@ -226,11 +228,14 @@ export class Database implements OnApplicationShutdown {
     if (!this.closed) this.failed(error);
   }
 
-  private assertWritable(opened: Opened): void {
-    this.watchPlace(opened);
+  private assertWritable(): void {
     const { problem } = this;
-    if (problem !== undefined && (problem === this.later.problem || problem.reason === 'removed'))
-      throw problem;
+    if (problem !== undefined && problem === this.later.problem) throw problem;
+  }
+
+  private assertInPlace(opened: Opened): void {
+    this.watchPlace(opened);
+    if (this.trouble?.reason === 'removed') throw this.trouble;
   }
 
   /** What is written into a file that has lost its name is lost with it. */

@@ -16,6 +16,13 @@ interface PendingWrite {
   readonly reject: (error: unknown) => void;
 }
 
+/** What happens around each transaction. */
+export interface GroupHooks {
+  /** Fails the writes where it throws. */
+  readonly before: () => void;
+  readonly after: () => void;
+}
+
 /** A group is committed once so many turns of the event loop have brought no write more, or after so many ms. */
 const QUIET_TURNS = 2;
 const LONGEST = 2;
@@ -28,7 +35,10 @@ const LONGEST = 2;
 export class GroupCommit {
   private pending: PendingWrite[] = [];
 
-  constructor(private readonly opened: Opened) {}
+  constructor(
+    private readonly opened: Opened,
+    private readonly hooks: GroupHooks,
+  ) {}
 
   /** @param durable whether a power cut after the promise has resolved must not undo it */
   add<Result>(act: Act<Result>, durable: boolean): Promise<Result> {
@@ -52,6 +62,7 @@ export class GroupCommit {
     try {
       const results = await this.transact(writes);
       writes.forEach(({ resolve }, index) => resolve(results[index]));
+      this.hooks.after();
     } catch (error) {
       if (writes.length === 1) return writes[0]!.reject(error);
       // What one of them cannot have stored keeps the others from nothing.
@@ -59,8 +70,9 @@ export class GroupCommit {
     }
   }
 
-  private transact(writes: readonly PendingWrite[]): Promise<unknown[]> {
+  private async transact(writes: readonly PendingWrite[]): Promise<unknown[]> {
     const { opened } = this;
+    this.hooks.before();
     const run = (queries: Kysely<Tables>): Promise<unknown[]> =>
       queries.transaction().execute(async (transaction) => {
         const results: unknown[] = [];

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { AnswerStore, type StoredAnswer } from './answer-store.js';
 import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
 import type { Database } from './database.js';
@@ -18,20 +18,18 @@ export class SqlAnswerStore extends AnswerStore {
   async save(answer: StoredAnswer): Promise<void> {
     const row = toRow(answer);
     await this.database.write((transaction) =>
-      transaction
-        .insertInto('answers')
-        .values(row)
-        .onConflict((known) => known.column('request_id').doUpdateSet(row))
-        .execute(),
+      transaction.executeQuery(CompiledQuery.raw(`INSERT OR REPLACE ${VALUES}`, valuesOf(row))),
     );
   }
 
   async find(requestId: string): Promise<StoredAnswer | undefined> {
-    const row = await this.database.read(
-      (queries) =>
-        queries.selectFrom('answers').select(COLUMNS).where('request_id', '=', requestId).executeTakeFirst(),
-      { early: true },
+    const { rows } = await this.database.read(
+      (queries) => queries.executeQuery(selectOf(queries, requestId)),
+      {
+        early: true,
+      },
     );
+    const [row] = rows;
     return row && toAnswer(asText(row) as AnswerRow);
   }
 
@@ -54,13 +52,10 @@ export async function claimIn(
   transaction: Transaction<Tables>,
   answer: StoredAnswer,
 ): Promise<StoredAnswer | undefined> {
-  const taken = await transaction
-    .selectFrom('answers')
-    .selectAll()
-    .where('request_id', '=', answer.requestId)
-    .executeTakeFirst();
-  if (taken !== undefined) return toAnswer(taken);
-  await transaction.insertInto('answers').values(toRow(answer)).execute();
+  const { rows } = await transaction.executeQuery(selectOf(transaction, answer.requestId));
+  const [taken] = rows;
+  if (taken !== undefined) return toAnswer(asText(taken) as AnswerRow);
+  await transaction.executeQuery(CompiledQuery.raw(`INSERT ${VALUES}`, valuesOf(toRow(answer))));
   return undefined;
 }
 
@@ -73,6 +68,27 @@ const COLUMNS = safeColumns({
   at: 'INTEGER',
   checksum: 'INTEGER',
 } satisfies Record<keyof AnswerRow, ColumnType>);
+
+// Written out, since to build a statement takes longer than to run it, and every start runs three of them.
+const VALUES =
+  'INTO answers (request_id, body_hash, cook_id, status, answer, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)';
+
+const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum }: AnswerRow) => [
+  request_id,
+  body_hash,
+  cook_id,
+  status,
+  answer,
+  at,
+  checksum,
+];
+
+/** Compiled once; only its value changes. */
+let select: CompiledQuery<object> | undefined;
+function selectOf(queries: Kysely<Tables>, requestId: string): CompiledQuery<object> {
+  select ??= queries.selectFrom('answers').select(COLUMNS).where('request_id', '=', requestId).compile();
+  return { ...select, parameters: [requestId] };
+}
 
 const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
   withChecksum({

@@ -1,9 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { StoredAnswer } from './answer-store.js';
 import { asText, safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { Waits } from './database-terms.js';
-import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
+import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain, type SealedHead } from './journal-chain.js';
 import {
   JournalStore,
   type Appending,
@@ -137,20 +137,52 @@ async function appendIn(
   chain: JournalChain,
   entries: readonly JournalEntry[],
 ): Promise<JournalRecord[]> {
-  const sealed = await headOf(transaction);
-  // Whoever set it back would otherwise have it sealed anew.
-  if (!chain.madeHead(sealed)) throw damaged(NOT_OUR_HEAD);
-  let head: JournalHead = sealed;
+  const { rows } = await transaction.executeQuery(SELECT_HEAD);
+  const [signed] = rows;
+  if (signed === undefined) throw damaged(NO_HEAD);
+  // A head that somebody set back would otherwise be signed anew.
+  if (!chain.madeHead(signed)) throw damaged(NOT_OUR_HEAD);
+  let head: JournalHead = signed;
   const records: JournalRecord[] = [];
   for (const entry of entries) {
     const row = chain.link(head, toRow(entry));
-    await transaction.insertInto('journal').values(row).execute();
-    records.push(toRecord(row));
+    await transaction.executeQuery(insertOf(row));
+    records.push(recordOf(entry, row));
     head = row;
   }
-  await transaction.updateTable('journal_head').set(chain.signHead(head)).execute();
+  await transaction.executeQuery(updateOf(chain.signHead(head)));
   return records;
 }
+
+// Written out, since to build a statement takes longer than to run it, and every command writes several entries.
+const SELECT_HEAD = CompiledQuery.raw('SELECT * FROM journal_head') as CompiledQuery<JournalHeadRow>;
+
+const insertOf = (row: JournalRow): CompiledQuery =>
+  CompiledQuery.raw(
+    'INSERT INTO journal (sequence, at, command_id, cooker_id, kind, stage, content, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    [
+      row.sequence,
+      row.at,
+      row.command_id,
+      row.cooker_id,
+      row.kind,
+      row.stage,
+      row.content,
+      row.previous,
+      row.hash,
+    ],
+  );
+
+const updateOf = ({ sequence, hash, seal }: SealedHead): CompiledQuery =>
+  CompiledQuery.raw('UPDATE journal_head SET sequence = ?, hash = ?, seal = ?', [sequence, hash, seal]);
+
+const recordOf = (entry: JournalEntry, { sequence, previous, hash }: JournalRow): JournalRecord => ({
+  ...entry,
+  content: entry.content ?? null,
+  sequence,
+  previous,
+  hash,
+});
 
 async function headOf(queries: Kysely<Tables>): Promise<JournalHeadRow> {
   const head = await queries.selectFrom('journal_head').selectAll().executeTakeFirst();

@@ -31,8 +31,9 @@ export class StartAllowance {
   async take(key: string): Promise<() => void> {
     const starts = await this.known();
     const now = this.clock.monotonic();
-    const recent = (starts.get(key) ?? []).filter((at) => now - at < DAY_MS);
+    const recent = starts.get(key) ?? [];
     starts.set(key, recent);
+    while (now - recent[0]! >= DAY_MS) recent.shift();
     const { startsPerDay } = this.environment;
     if (recent.length >= startsPerDay) {
       const free = recent[recent.length - startsPerDay]! + DAY_MS;
