@@ -4,7 +4,7 @@
 # Expected: a misspelt field is refused, by the tool or by the API behind it; the published schema keeps
 # additionalProperties: false.
 # Happens: the tool's schema has no additionalProperties, and a field that it does not know is left out of the request.
-# The API never sees it and answers 200. A warning stands only in the log of the server. Limits and required fields are
+# The API never sees it and responds with 200. A warning stands only in the log of the server. Limits and required fields are
 # not checked either: those at least reach the API.
 # Why it matters: "thicknes_mm: 60" vanishes, so thick meat is judged by the assumed thickness, and both ends were
 # strict. An API cannot defend itself behind this bridge, except by requiring each field that matters.
@@ -43,7 +43,7 @@ document = {
 arrived = []
 
 
-def answer(request):
+def respond(request):
     """The API: it refuses unknown fields, as its document says."""
     arrived.append(json.loads(request.content))
     unknown = set(arrived[-1]) - set(body["properties"])
@@ -51,7 +51,7 @@ def answer(request):
 
 
 async def main():
-    api = httpx2.AsyncClient(transport=httpx2.MockTransport(answer), base_url="http://bath.example")
+    api = httpx2.AsyncClient(transport=httpx2.MockTransport(respond), base_url="http://bath.example")
     async with Client(FastMCP.from_openapi(document, client=api)) as client:
         schema = (await client.list_tools())[0].input_schema
         asked = {"temperature_celsius": 60, "thicknes_mm": 60}

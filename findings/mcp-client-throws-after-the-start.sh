@@ -7,7 +7,7 @@
 # Happens: the server lets it pass. The client of the same package then throws, since the schema that the server
 # published says "no additional properties" and lists a field with a default as required. And it throws only after
 # tools/list was called: before that, the same call succeeds.
-# Why it matters: the cook has started when the client throws, and an assistant that is told of an error starts again.
+# Why it matters: the cook has started when the client throws, and an assistant that sees an error starts again.
 # The two ends check with different rules (Zod here, JSON Schema there), so a field that one version of a server adds
 # breaks every client that listed the tools. Results must match the published schema exactly.
 set -euo pipefail

@@ -29,7 +29,7 @@ client, service = EcamClient("127.0.0.1"), EcamService()
 idle = client._parse_status(bytes([0x75, 0x0F, 7, 1]) + bytes(15))
 short = client._parse_status(b"")
 print(service._format_status(idle, ResponseFormat.MARKDOWN).split("**Switches")[0])
-print("an empty answer:", short)
+print("an empty response:", short)
 sys.exit(0 if idle["is_brewing"] and idle["progress"] == 0 and short["alarms"] == [] else 1)
 END
 env/bin/python try.py || { echo 'It behaves otherwise now.' && exit 1; }

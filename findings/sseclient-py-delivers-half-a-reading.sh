@@ -31,12 +31,12 @@ class Stream(httpx.SyncByteStream):
         return iter(PARTS)
 
 
-def answer(request):
+def respond(request):
     return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=Stream())
 
 
 first = [event.data for event in sseclient.SSEClient(Stream()).events()]
-with httpx_sse.connect_sse(httpx.Client(transport=httpx.MockTransport(answer)), "GET", "http://bath.example") as source:
+with httpx_sse.connect_sse(httpx.Client(transport=httpx.MockTransport(respond)), "GET", "http://bath.example") as source:
     second = [event.data for event in source.iter_sse()]
 print("sent:        ", PARTS)
 print("sseclient-py:", first)

@@ -4,10 +4,10 @@
 #
 # Expected: the server refuses its own result, or the client gets it with null.
 # Happens: the server writes NaN into the text (which is not JSON) and null into the structured result, and the client
-# raises RuntimeError, since null is not a number. The whole answer is lost; the tool has run. An empty list is lost in
+# raises RuntimeError, since null is not a number. The whole response is lost; the tool has run. An empty list is lost in
 # another way: its text content is empty, so a client that shows the text shows nothing.
 # Why it matters: after a start, an error is read as "it did not start", and the assistant starts again. A bridge must
-# turn NaN into a missing value before it answers, and say "none" in words.
+# turn NaN into a missing value before it responds, and say "none" in words.
 set -euo pipefail
 
 folder=$(mktemp -d)
