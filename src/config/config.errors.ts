@@ -30,7 +30,7 @@ export class InvalidFernetKeyError extends CoddleError {
   }
 }
 
-/** Why a Fernet token is refused. Every reason but the first two is told only of a token whose seal is sound. */
+/** Why a Fernet token is refused. Every reason but the first two is given only for a token with a valid signature. */
 export type FernetRefusal = 'malformed' | 'unauthentic' | 'future' | 'expired' | 'padding';
 
 const REFUSALS: Record<FernetRefusal, string> = {

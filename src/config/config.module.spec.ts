@@ -18,11 +18,14 @@ describe('ConfigModule', () => {
   it.each([
     ['before', [KettleModule, ConfigModule.with(environment)]],
     ['after', [ConfigModule.with(environment), KettleModule]],
-  ])('gives the very environment to a room that is listed %s it and imports nothing', async (_, imports) => {
-    const account = await Test.createTestingModule({ imports }).compile();
-    expect(account.get(Kettle, { strict: false }).environment).toBe(environment);
-    await account.close();
-  });
+  ])(
+    'gives the same environment to a module that is listed %s it and imports nothing',
+    async (_, imports) => {
+      const account = await Test.createTestingModule({ imports }).compile();
+      expect(account.get(Kettle, { strict: false }).environment).toBe(environment);
+      await account.close();
+    },
+  );
 
   it('leaves the process environment alone, both ways', async () => {
     const before = { ...process.env };

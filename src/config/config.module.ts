@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
 import { Environment } from './environment.js';
 
-/** Gives every room the checked settings, as `Environment`. */
+/** Provides every module with the checked settings, as `Environment`. */
 @Module({})
 export class ConfigModule {
   /** @param environment as `readEnvironment` gave it; a test may make its own */

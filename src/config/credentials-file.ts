@@ -10,7 +10,7 @@ export interface CredentialsPlace {
   readonly folder: string;
   /** The folder of the files, as the operator gave it. */
   readonly configDir: string;
-  /** Fernet keys; undefined when they are set but unusable, which is a problem told elsewhere. */
+  /** Fernet keys; undefined when they are set but unusable, which is reported elsewhere. */
   readonly encryptionKeys: readonly string[] | undefined;
   readonly now: Date;
 }

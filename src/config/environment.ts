@@ -38,7 +38,7 @@ export class Environment {
   )
   readonly personalAccessToken!: string;
 
-  /** What clients show at our door; a secret. */
+  /** The key that clients send as bearer token; a secret. */
   @Matches(
     /^[\x21-\x7e]{32,}$/,
     must('have at least 32 printable characters and no blank: coddle key makes one, or npm run key'),
@@ -98,7 +98,7 @@ export class Environment {
   @Min(1, RATE_RULE)
   readonly rateLimitPerMinute: number = 600;
 
-  /** Cooks that one key may start in 24 hours; nobody eats more, and every start takes room in the journal. */
+  /** Cooks that one key may start in 24 hours: more than a household needs, and every start takes space in the journal. */
   @IsInt(RATE_RULE)
   @Min(1, RATE_RULE)
   readonly startsPerDay: number = 200;

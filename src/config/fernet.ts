@@ -23,7 +23,7 @@ const CIPHER = 'aes-128-cbc';
 // As in Python's `cryptography`, the other implementation that reads and writes these files.
 const MAXIMUM_CLOCK_SKEW = seconds(60);
 
-/** Bytes nobody can guess, passed in so that tests can choose them. */
+/** A source of unpredictable bytes, passed in so that tests can choose them. */
 export type RandomBytes = (length: number) => Buffer;
 
 /** When a token is made, and where its IV comes from (default: the machine's secure source). */

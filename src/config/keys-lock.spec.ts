@@ -32,7 +32,7 @@ describe('The lock of the keys file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('lets nobody in beside, and tells what to do about one that a cut short command left', () => {
+  it('lets no second process in, and says what to do about a lock that a cut short command left', () => {
     whileLocked(name(), () => {
       expect(() => whileLocked(name(), () => fail('came in'), 0)).toThrow(/run rm keys\.json\.lock$/);
       expect(existsSync(lock())).toBe(true);

@@ -2,19 +2,20 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CredentialsFileError } from './config.errors.js';
 import { codeOf, quoted, type FileName } from './private-file.js';
+import { milliseconds } from '../shared/units.js';
 
 /** How long to wait for others; a change takes some milliseconds. */
-const PATIENCE = 3_000;
+const LOCK_TIMEOUT = milliseconds(3_000);
 const STEP = 10;
 
 /**
- * Does something to a file that nobody else does at the same time, and who comes later waits.
- * @param patience for how many milliseconds
+ * Runs `act` while it holds the lock of a file; a second process waits for the lock.
+ * @param timeout how long to wait for the lock
  * @throws CredentialsFileError when somebody else does not come to an end, or the folder cannot be written to
  */
-export function whileLocked(name: FileName, act: () => void, patience: number = PATIENCE): void {
+export function whileLocked(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
   const lock = { ...name, file: `${name.file}.lock` };
-  const end = performance.now() + patience;
+  const end = performance.now() + timeout;
   while (!take(lock)) {
     if (performance.now() >= end) throw heldTooLong(name, lock);
     pause();

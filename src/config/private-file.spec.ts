@@ -44,7 +44,7 @@ describe('a private file', () => {
   });
 
   it.each([0o640, 0o604, 0o620, 0o610, 0o601, 0o644])(
-    'is refused with mode %i, and the chmod is told',
+    'is refused with mode %i, and the message names the chmod',
     (mode) => {
       put('a.json', 'text', mode);
       expect(() => readPrivateFile(name('a.json'))).toThrow(/: run chmod 600 a\.json$/);

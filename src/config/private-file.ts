@@ -17,10 +17,10 @@ export interface FileName {
   readonly file: string;
 }
 
-/** Whom a file belongs to. */
+/** The owner of a file. */
 export type Owner = Pick<Stats, 'uid' | 'gid'>;
 
-/** Thrown when a file that must be private may be used by others; it tells the command that mends it. */
+/** Thrown when other users may read or write a file that must be private; the message has the command that mends it. */
 export class OpenToOthersError extends CredentialsFileError {
   constructor(file: string) {
     super(`${file} is open to other users: run chmod 600 ${quoted(file)}`);
@@ -94,7 +94,7 @@ export const tooLarge = (file: string): CredentialsFileError =>
 
 function open({ folder, file }: FileName): number | undefined {
   try {
-    // Without O_NONBLOCK a named pipe would hold up the start for ever.
+    // Without O_NONBLOCK a named pipe would block the start for ever.
     return openSync(resolve(folder, file), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
@@ -113,9 +113,9 @@ function toText(bytes: Buffer, file: string): string {
   }
 }
 
-/** The system's name for what went wrong, such as `ENOENT`. */
+/** The system's error code, such as `ENOENT`. */
 export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
 
-/** A path as a shell reads it rightly. */
+/** A path quoted for a shell. */
 export const quoted = (path: string): string =>
   /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;

@@ -3,7 +3,7 @@ import { readServiceWatch } from './service-watch.js';
 const SYSTEMD = { NOTIFY_SOCKET: '/run/systemd/notify' };
 
 describe('readServiceWatch', () => {
-  it('finds nobody who watches where systemd did not start the process', () => {
+  it('finds no watchdog where systemd did not start the process', () => {
     expect(readServiceWatch({}, 7)).toBeUndefined();
     expect(readServiceWatch({ NOTIFY_SOCKET: '', WATCHDOG_USEC: '1000' }, 7)).toBeUndefined();
   });

@@ -49,7 +49,7 @@ const PLAIN = {
   },
 };
 
-/** As it is told of an answer. */
+/** The schema of a response. */
 const ANSWERED = {
   'application/json': { schema: { type: 'object', properties: { celsius: { type: 'number' } } } },
 };
@@ -72,7 +72,7 @@ describe('toActions', () => {
     expect(paths['/status']!['get']!['x-openai-isConsequential']).toBe(false);
   });
 
-  it('writes an operation out, without headers and without answers that help nobody', () => {
+  it('writes an operation out, without headers and without responses that an assistant cannot use', () => {
     const { paths } = toActions(makeDocument(), '');
     expect(paths['/start-cook']!['post']).toEqual({
       operationId: 'startCook',
@@ -85,7 +85,7 @@ describe('toActions', () => {
     });
   });
 
-  it('tells some answers by their sentence alone, since the importer has no room for all', () => {
+  it('gives some responses a description only, since the importer has no space for all', () => {
     const document = makeDocument({
       paths: { '/start-cook': { post: { ...start, operationId: 'getCook' } } },
     });

@@ -17,16 +17,16 @@ import {
 } from './plain-schema.js';
 
 interface Offer {
-  /** Whether the assistant has to ask its user first. */
+  /** Whether the assistant has to ask the user first. */
   readonly asksFirst: boolean;
   /**
-   * How many objects inside each other are written out in its answer: 0 is none, 1 the answer itself. The importer
-   * reads no more than 64 KB, so what checkCook and getStatus write out is told by its sentence alone elsewhere.
+   * How many nested levels of its response are written out: 0 is none, 1 the response itself. The importer reads at
+   * most 64 KB, so elsewhere only the description stands for what checkCook and getStatus write out.
    */
   readonly depth: 0 | 1 | 2;
 }
 
-/** What an assistant may do. A stop must never wait for an answer. */
+/** What an assistant may do. A stop must never wait for the consent of the user. */
 const OFFERED: ReadonlyMap<string | undefined, Offer> = new Map([
   ['startCook', { asksFirst: true, depth: 1 }],
   ['checkCook', { asksFirst: false, depth: 2 }],
@@ -39,9 +39,9 @@ const OFFERED: ReadonlyMap<string | undefined, Offer> = new Map([
   ['getCookReadings', { asksFirst: false, depth: 2 }],
 ]);
 
-/** The answers worth knowing beforehand: what was done, and why it was not. */
-const TOLD = ['200', '202', '400', '404', '409', '502', '503', '504'];
-/** Its fields are written out. The others are told by their sentence alone: the importer reads no more than 64 KB. */
+/** The responses that an assistant needs to know: what was done, and why it was not. */
+const DESCRIBED = ['200', '202', '400', '404', '409', '502', '503', '504'];
+/** The fields of this response are written out. The others have a description only: the importer reads at most 64 KB. */
 const WRITTEN_OUT = '200';
 const JSON_TYPE = 'application/json';
 
@@ -81,7 +81,7 @@ export interface ActionsDocument {
 }
 
 /**
- * Takes from the whole document what an assistant needs, in the words that its importer understands.
+ * Makes the document for assistants from the whole one: what an assistant needs, in the form that its importer reads.
  * @param publicUrl the address that the assistant calls
  * @throws TypeError when the document refers to something that it does not hold
  */
@@ -144,17 +144,17 @@ function bodyOf({ requestBody }: OperationObject, named: NamedSchemas): Pick<Act
 
 const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSchemas): Action['responses'] =>
   Object.fromEntries(
-    TOLD.flatMap((status) => {
+    DESCRIBED.flatMap((status) => {
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
       const { depth } = OFFERED.get(operationId)!;
-      const isTold = status === WRITTEN_OUT && depth > 0;
-      const schema = isTold ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
-      const told = schema && {
+      const isWrittenOut = status === WRITTEN_OUT && depth > 0;
+      const schema = isWrittenOut ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
+      const body = schema && {
         content: { [JSON_TYPE]: { schema: withoutLongLists(withoutRequired(downTo(depth, schema))) } },
       };
-      return [[status, { description, ...told }] as const];
+      return [[status, { description, ...body }] as const];
     }),
   );
 
@@ -164,7 +164,7 @@ function plainContent(content: ContentObject | undefined, named: NamedSchemas): 
   return plain && { [JSON_TYPE]: { schema: plain } };
 }
 
-/** Our document refers to schemas only; anything else by reference would be lost here, so it is refused. */
+/** The document refers to schemas only; any other reference would be lost here, so it is refused. */
 function inPlace<Part extends object>(part: Part | ReferenceObject): Part {
   if ('$ref' in part) throw new TypeError(`Only schemas may be referred to, not ${part.$ref}`);
   return part;

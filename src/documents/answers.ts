@@ -13,31 +13,31 @@ export const BEARER = 'bearer';
 const JSON_TYPE = 'application/json';
 type Headers = NonNullable<ResponseObject['headers']>;
 const ERROR_SCHEMA = { $ref: '#/components/schemas/ErrorDto' };
-/** Stands for the id that an answer gives to a call that brought none. */
+/** Stands for the id that a response gives to a request without one. */
 const REQUEST_ID = '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39';
 
-/** What a status says to whoever got it; `error` in the body says the rest. */
+/** The meaning of each status for the client; `error` in the body says the rest. */
 const SENTENCES: Readonly<Record<number, string>> = {
-  400: 'The call is not of the right form; message names every field that is wrong.',
+  400: 'The request is malformed; message names every field that is wrong.',
   401: 'The key is missing, malformed or wrong.',
   404: 'There is no such cooker or cook, or nothing to stop.',
   405: 'The path is right and the method is not.',
-  409: 'Nothing was sent. FOOD_MUST_BE_DISCARDED: tell the user to throw the food away. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: see to the cooker. REQUEST_ID_REUSED: send a new one. DEVICE_UNSUPPORTED: use another cooker.',
+  409: 'Nothing was sent. FOOD_MUST_BE_DISCARDED: tell the user to throw the food away. DEVICE_BUSY: a cook is running. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: check the cooker. REQUEST_ID_REUSED: send a new one. DEVICE_UNSUPPORTED: use another cooker.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
-  429: 'Too many calls, or too many wrong keys: wait for Retry-After.',
-  500: 'A bug of ours; it was written to the log.',
+  429: 'Too many requests, or too many wrong keys: wait for Retry-After.',
+  500: 'A bug in the server; it was written to the log.',
   502: "The cooker's cloud refused the command.",
-  503: 'Something that is needed is out of reach: the cooker, its cloud, the account, the storage or the safety engine. Pass on the message.',
-  504: 'It was sent and nobody answered, so it may or may not have worked. Read /status before anything else; never send it again blindly.',
+  503: 'Something that is needed is unavailable: the cooker, its cloud, the account, the storage or the safety engine. Pass on the message.',
+  504: 'The command was sent and not confirmed, so it may or may not have worked. Read /status before anything else; never send it again blindly.',
 };
 const UNSAFE =
   'Refused, and nothing was sent: the cook would be unsafe, or a field is wrong. Pass on the message with its numbers, and offer the alternatives.';
 
-/** Fills an example of a refusal with what is really answered; undefined where that cannot be told. */
+/** Completes an example of a refusal with the real response of the engine; undefined where the engine cannot judge. */
 export type Refuse = (example: RefusalExample) => ErrorExample | undefined;
 
-/** Adds to every operation who may call it, what it answers when all goes well, and every error it can give. */
+/** Adds to every operation its security, the examples of its success, and every error that it can give. */
 export function addAnswers(document: OpenAPIObject, refuse: Refuse): void {
   for (const { operation } of operationsOf(document)) {
     const codes = ERRORS_OF.get(operation.operationId) ?? [];
@@ -70,7 +70,7 @@ function errorResponses(codes: readonly ErrorCode[], refuse: Refuse): Record<str
   );
 }
 
-/** The answer that one status stands for. */
+/** The response with one status. */
 export function errorResponse(status: number, codes: readonly ErrorCode[], refuse: Refuse): ResponseObject {
   const examples = codes.flatMap((code) => {
     const example = exampleOf(code, refuse);

@@ -6,14 +6,14 @@ import { IncompleteDocumentsError } from './documents.errors.js';
 import { missingEntries } from './missing-entries.js';
 import { addRequests } from './request-examples.js';
 
-/** Version of what clients see; it changes when they have to. */
+/** Version of the API; it changes when clients have to change. */
 const API_VERSION = '1.0.0';
 
 const ABOUT =
   'Starts, watches and stops a sous vide cooker, and refuses what would make someone ill. Temperatures are °C, ' +
   'instants UTC. Every error has one shape: error is a stable code, message a sentence for people.';
 
-/** Swagger UI opens its route past Nest, so nobody else describes it. */
+/** The route of Swagger UI is no method of a controller, so Nest does not describe it. */
 const docs = (): PathItemObject => ({
   get: {
     operationId: 'showDocs',
@@ -25,13 +25,13 @@ const docs = (): PathItemObject => ({
   },
 });
 
-/** Every class of ours that becomes a schema is called so; clients need not know. */
+/** The suffix of the classes that become schemas; clients do not see it. */
 const SUFFIX = /Dto$/;
 
 /**
- * Describes everything that the application answers.
+ * Describes every route of the application.
  * @param publicUrl the address that clients use; undefined where only the server's own is known
- * @param refuse asks the engine what it answers
+ * @param refuse completes the examples of refusals
  */
 export function describeApi(
   app: INestApplication,
@@ -58,9 +58,9 @@ const outline = (publicUrl: string | undefined) =>
     .addServer(publicUrl ?? '/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The API key of this server.' }, BEARER)
     .addTag('cooking', 'Check, start, watch and stop a cook.')
-    .addTag('history', 'Cooks of the past, and the course of the water in each.')
-    .addTag('health', 'For uptime monitors; open to everyone.')
-    .addTag('documents', 'This description in several forms; open to everyone.')
+    .addTag('history', 'Past cooks, and the water temperature over time in each.')
+    .addTag('health', 'For uptime monitors; public.')
+    .addTag('documents', 'This description in several forms; public.')
     .build();
 
 /** The document with schemas called `Status` instead of `StatusDto`. */

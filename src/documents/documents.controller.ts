@@ -9,14 +9,14 @@ const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_TYPE = 'text/html; charset=utf-8';
 
-/** What can be read about the API, open to everyone. Swagger UI answers at /docs. */
+/** The public pages and documents about the API. Swagger UI is at /docs. */
 @Public()
 @ApiTags('documents')
 @Controller()
 export class DocumentsController {
   constructor(private readonly documents: Documents) {}
 
-  /** What a browser shows at the address of the server. */
+  /** The page that a browser shows at the address of the server. */
   @Get()
   @Header('Content-Type', HTML_TYPE)
   @ApiOperation({ operationId: 'showHome', summary: 'What this server is' })

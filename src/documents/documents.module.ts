@@ -3,7 +3,7 @@ import { Documents } from './documents.js';
 import { DocumentsController } from './documents.controller.js';
 import { openSwaggerUi } from './swagger-ui.js';
 
-/** What can be read about the API. `configureApp` says which application it describes. */
+/** The documents about the API. `configureApp` sets the application that they describe. */
 @Module({ controllers: [DocumentsController], providers: [Documents] })
 export class DocumentsModule implements OnModuleInit {
   constructor(private readonly documents: Documents) {}

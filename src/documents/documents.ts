@@ -6,18 +6,18 @@ import { toActions } from './actions-document.js';
 import { describeApi } from './api-document.js';
 import { refused } from './refused.js';
 
-/** The documents about the API. Each is made when somebody first asks for it, and then kept. */
+/** The documents about the API. Each is made at the first request for it, and then kept. */
 @Injectable()
 export class Documents {
   private described: INestApplication | undefined;
 
-  /** Everything that the application answers, as OpenAPI. */
+  /** Every route of the application, as OpenAPI. */
   readonly api = once((): OpenAPIObject => {
     return describeApi(this.app, this.environment.publicUrl, (example) => refused(this.safety, example));
   });
-  /** The same as it is sent: one copy, however many clients leave it unread. */
+  /** The same as bytes: one copy for all clients. */
   readonly apiBytes = once((): Buffer => asBytes(this.api()));
-  /** What a Custom GPT imports, as it is sent. */
+  /** What a Custom GPT imports, as bytes. */
   readonly actionsBytes = once((): Buffer => asBytes(toActions(this.api(), addressOf(this.environment))));
 
   constructor(
@@ -38,13 +38,13 @@ export class Documents {
   }
 }
 
-/** Where assistants reach the server. Without a public address there is only its own, which no assistant outside can call. */
+/** The address at which assistants reach the server. Without a public address it is the server's own, in the local network. */
 export const addressOf = ({ publicUrl, host, port }: Environment): string =>
   publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const asBytes = (document: object): Buffer => Buffer.from(JSON.stringify(document, null, 2));
 
-/** Remembers what `make` made the first time. */
+/** Calls `make` once and keeps the result. */
 function once<Made extends object>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());

@@ -6,7 +6,7 @@ import { makeSafety } from '../../test/harness/safety.js';
 import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
-import * as door from '../http/http-errors.js';
+import * as http from '../http/http-errors.js';
 import { CookNotFoundError } from '../history/history.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
@@ -27,11 +27,11 @@ const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS
 const FIXED: readonly CoddleError[] = [
   new UnauthorizedError(),
   new RateLimitedError(12),
-  new door.NotFoundError(),
-  new door.MethodNotAllowedError(['GET', 'HEAD']),
-  new door.PayloadTooLargeError(16 * 1024),
-  new door.UnsupportedMediaTypeError(),
-  new door.InternalError(),
+  new http.NotFoundError(),
+  new http.MethodNotAllowedError(['GET', 'HEAD']),
+  new http.PayloadTooLargeError(16 * 1024),
+  new http.UnsupportedMediaTypeError(),
+  new http.InternalError(),
   new device.TokenRejectedError(),
   new cooking.RequestIdReusedError(),
   new CookNotFoundError(),
@@ -44,9 +44,9 @@ const SPOILT: EarlierCook = {
   inDangerZone: minutes(301),
   mustBeDiscarded: true,
 };
-/** Errors that are told more closely where they are thrown. */
+/** Errors whose message is made where they are thrown. */
 const OTHERS: readonly CoddleError[] = [
-  new door.InvalidRequestError(''),
+  new http.InvalidRequestError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),
   new device.NoDeviceError(''),
@@ -85,7 +85,7 @@ describe('The documented errors', () => {
   it.each([...FIXED, ...OTHERS].map((error) => [error.code, error] as const))(
     'give %s the status it is answered with',
     (code, { kind }) => {
-      expect(EXAMPLES[code]?.status).toBe(door.STATUS_OF[kind]);
+      expect(EXAMPLES[code]?.status).toBe(http.STATUS_OF[kind]);
     },
   );
 

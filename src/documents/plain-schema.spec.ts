@@ -26,8 +26,8 @@ describe('plainSchema', () => {
   });
 
   it('prefers the words of the place to those of what it refers to', () => {
-    const told = plainSchema({ description: 'The bath.', allOf: [WATER] }, NAMED);
-    expect(told?.description).toBe('The bath.');
+    const written = plainSchema({ description: 'The bath.', allOf: [WATER] }, NAMED);
+    expect(written?.description).toBe('The bath.');
   });
 
   it('drops null from types, enums and choices', () => {

@@ -19,7 +19,7 @@ export interface PlainSchema {
 const PREFIX = '#/components/schemas/';
 
 /**
- * Writes a schema out. What may also be null is told as what it is otherwise; what may be of several types has no
+ * Writes a schema out. A schema that may also be null is written as what it is otherwise; what may be of several types has no
  * plain form and is left out, with the property that holds it.
  * @throws TypeError when a reference leads nowhere
  */
@@ -45,17 +45,17 @@ function itemsOf({ items }: SchemaObject, named: NamedSchemas): Pick<PlainSchema
   return plain ? { items: plain } : {};
 }
 
-/** An object always says what is in it, also where that is nothing that can be told. */
+/** An object always lists its properties, also where there are none. */
 function propertiesOf(
   { properties = {}, required = [] }: SchemaObject,
   named: NamedSchemas,
 ): Pick<PlainSchema, 'properties' | 'required'> {
   const plain = Object.entries(properties).flatMap(([name, property]) => {
-    const told = plainSchema(property, named);
-    return told ? [[name, told] as const] : [];
+    const written = plainSchema(property, named);
+    return written ? [[name, written] as const] : [];
   });
-  const told = new Set(plain.map(([name]) => name));
-  const needed = required.filter((name) => told.has(name));
+  const known = new Set(plain.map(([name]) => name));
+  const needed = required.filter((name) => known.has(name));
   return { properties: Object.fromEntries(plain), ...(needed.length > 0 && { required: needed }) };
 }
 
@@ -116,15 +116,15 @@ export function withoutLongLists({ enum: values, items, properties, ...rest }: P
 }
 
 /**
- * The same with so many objects inside each other written out; those that lie deeper are told by their sentence alone.
+ * The same with so many objects inside each other written out; deeper ones keep their description only.
  * Lists do not count.
  */
 export function downTo(depth: number, { items, properties, ...rest }: PlainSchema): PlainSchema {
   const inner = depth === 0 ? [] : Object.entries(properties ?? {});
-  const told = inner.map(([name, schema]) => [name, downTo(depth - 1, schema)] as const);
+  const shallow = inner.map(([name, schema]) => [name, downTo(depth - 1, schema)] as const);
   return {
     ...rest,
     ...(items && { items: downTo(depth, items) }),
-    ...(properties && { properties: Object.fromEntries(told) }),
+    ...(properties && { properties: Object.fromEntries(shallow) }),
   };
 }

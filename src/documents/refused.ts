@@ -6,8 +6,8 @@ import type { ErrorExample } from './error-example.js';
 import type { RefusalExample } from './refusal-examples.js';
 
 /**
- * Fills an example with what the engine really answers, so that the document never tells other numbers than the
- * engine. Undefined while the engine cannot judge: the documents are readable all the same.
+ * Completes an example with the engine's real refusal, so that the numbers in the document are those of the engine.
+ * Undefined while the engine cannot judge: the documents can be read all the same.
  * @throws TypeError when the engine allows what the example says is refused
  */
 export function refused(safety: SafetyService, example: RefusalExample): ErrorExample | undefined {

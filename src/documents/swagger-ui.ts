@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Documents } from './documents.js';
 
-/** The bundle has the files of Swagger UI beside it; elsewhere they come out of their package. */
+/** The files of Swagger UI beside the bundle; without a bundle they come from their package. */
 const BUNDLED_FILES = fileURLToPath(new URL('swagger-ui', import.meta.url));
 
 /** Registers the routes of Swagger UI at /docs. */
@@ -14,13 +14,13 @@ export function openSwaggerUi(documents: Documents): void {
   SwaggerModule.setup('docs', app, () => forThisPage(documents.api()), swaggerUi());
 }
 
-/** "Try it out" calls the server that shows the page, whatever its address: the page may call no other. */
+/** "Try it out" sends requests to the server that shows the page, whatever its address: the page may use no other. */
 const forThisPage = (document: ReturnType<Documents['api']>) => ({ ...document, servers: [{ url: '/' }] });
 
-/** Where Swagger UI answers with its script, which holds the whole document. */
+/** The paths of Swagger UI's script, which holds the whole document. */
 const SCRIPTS = ['/docs/swagger-ui-init.js', '/docs/docs/swagger-ui-init.js'];
 
-/** Sends the script of /docs from one copy. Swagger UI keeps it as text, which Express puts into bytes for each response. */
+/** Sends the script of /docs from one copy of its bytes: Swagger UI keeps a text, which Express would encode every time. */
 function sharedScript() {
   let shared: { readonly text: string; readonly bytes: Buffer } | undefined;
   const bytesOf = (text: string): Buffer => {
