@@ -36,7 +36,7 @@ export async function startApp(
   }
   void runStartupSteps(app);
   const cooker = app.get(CookerGateway);
-  return { logger, isMoving: () => cooker.isMoving, close: () => app.close() };
+  return { logger, isAlive: () => cooker.isAlive, close: () => app.close() };
 }
 
 // Nest's own `listen` would write a failure to the log on its way to the caller, who explains it better.

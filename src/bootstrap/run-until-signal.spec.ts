@@ -20,7 +20,7 @@ function watchedServer(close: () => Promise<void> = () => Promise.resolve()) {
   let closings = 0;
   const server: OpenServer = {
     logger: { log() {}, warn() {}, error() {}, fatal: (message: unknown) => fatal.push(message) },
-    isMoving: () => true,
+    isAlive: () => true,
     close: () => {
       closings += 1;
       return close();

@@ -10,7 +10,7 @@ export type HostProcess = Pick<NodeJS.Process, 'once' | 'exit'> & {
 export interface OpenServer {
   readonly logger: LoggerService;
   /** Whether the line to the cloud goes on by itself; see `Cooker.isMoving`. */
-  isMoving(): boolean;
+  isAlive(): boolean;
   /** Lets the open requests finish and closes every module. A running cook goes on. */
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ describe('A watched service', () => {
     withSystemdWatchdog(
       {
         logger: { log() {}, warn() {}, error() {} },
-        isMoving: () => moving,
+        isAlive: () => moving,
         close: async () => void sent.push('closed'),
       },
       { asked, notify: async (...facts) => void sent.push(...facts), clock },

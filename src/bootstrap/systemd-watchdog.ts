@@ -29,7 +29,7 @@ export function withSystemdWatchdog(server: OpenServer, { asked, notify, clock }
   const interval = asked.limit === undefined ? undefined : milliseconds(asked.limit / PINGS_WITHIN_LIMIT);
   let cancel = (): void => {};
   const ping = (): void => {
-    if (server.isMoving()) void notify('WATCHDOG=1');
+    if (server.isAlive()) void notify('WATCHDOG=1');
     else logger.error('The connection to the cloud has stopped working: systemd will restart the server');
     plan();
   };

@@ -34,8 +34,8 @@ describe('The list of the cookers', () => {
 
   it('names them in the order of the account, of which no state is known yet', () => {
     expect([...LISTED.cookers.values()]).toEqual([
-      { id: 'one', type: 'a7', name: 'Kitchen', supported: true, quickStates: 0 },
-      { id: 'two', type: 'a6', name: 'Cellar', supported: true, quickStates: 0 },
+      { id: 'one', type: 'a7', name: 'Kitchen', supported: true, frequentReports: 0 },
+      { id: 'two', type: 'a6', name: 'Cellar', supported: true, frequentReports: 0 },
     ]);
     expect(LISTED.listed).toBe(true);
   });
@@ -97,9 +97,9 @@ describe('A model', () => {
   });
 
   it('is not supported any more once it says what cannot be read, also when it is listed again', () => {
-    const puzzling: CookerMessage = { kind: 'unreadable-state', cookerId: 'one', puzzle: 'shape unknown' };
-    const known = after([puzzling, list(FIRST_COOKER)], LISTED);
-    expect(one(known)).toMatchObject({ supported: false, quickStates: 0 });
+    const unreadable: CookerMessage = { kind: 'unreadable-state', cookerId: 'one', unrecognised: 'shape' };
+    const known = after([unreadable, list(FIRST_COOKER)], LISTED);
+    expect(one(known)).toMatchObject({ supported: false, frequentReports: 0 });
     expect(one(known).latest).toBeUndefined();
     expect(one(after([state()], known)).supported).toBe(true);
   });
@@ -200,7 +200,8 @@ describe('The moment of a reading', () => {
 describe('The count of quick states', () => {
   /** Told one after the other, each so many ms after noon. */
   const count = (...told: readonly (readonly [ms: number, reading: CookerReading])[]) =>
-    one(told.reduce((known, [ms, reading]) => reduce(known, state(reading), moment(ms)), LISTED)).quickStates;
+    one(told.reduce((known, [ms, reading]) => reduce(known, state(reading), moment(ms)), LISTED))
+      .frequentReports;
   const [idle, cooking] = [makeReading(), makeCookingReading()];
 
   it('rises with states less than half a minute apart, and begins again after a pause', () => {
@@ -216,11 +217,11 @@ describe('The count of quick states', () => {
   it.each(['down', 'connecting', 'token-rejected'] as const)('is nothing once the line is %s', (to) => {
     const known = after([state(), state(), link(to)], LISTED);
     expect(known.link).toBe(to);
-    expect(one(known)).toMatchObject({ quickStates: 0, latest: { sequence: 2 } });
+    expect(one(known)).toMatchObject({ frequentReports: 0, latest: { sequence: 2 } });
   });
 
   it('is kept when the line stands', () => {
-    expect(one(after([state(), link('connected')], LISTED)).quickStates).toBe(1);
+    expect(one(after([state(), link('connected')], LISTED)).frequentReports).toBe(1);
   });
 });
 
@@ -243,7 +244,7 @@ describe('Whatever comes, in whatever order', () => {
     fc.constantFrom<AccountState['link']>('connecting', 'connected', 'down', 'token-rejected').map(link),
     fc.uniqueArray(id).map((ids) => list(...ids.map((one) => ({ id: one, type: 'a7' })))),
     id.map((cookerId): AccountEvent => ({ kind: 'device-removed', cookerId })),
-    id.map((cookerId): AccountEvent => ({ kind: 'unreadable-state', cookerId, puzzle: 'shape unknown' })),
+    id.map((cookerId): AccountEvent => ({ kind: 'unreadable-state', cookerId, unrecognised: 'shape' })),
     fc
       .tuple(id, fc.option(fc.integer({ min: -1e7, max: 1e7 }), { nil: undefined }), fc.boolean())
       .map(([cookerId, made, cooks]) => {

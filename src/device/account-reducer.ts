@@ -6,7 +6,7 @@ import { withWater } from './plausible-water.js';
 import { asInApp, withDistinctNames } from './cooker-names.js';
 import { advance } from './timer-progress.js';
 
-/** What changes what is known: a message, or the line that brings messages. */
+/** What changes the state of the account: a message, or the connection that brings messages. */
 export type AccountEvent = CookerMessage | { readonly kind: 'link'; readonly link: LinkState };
 
 /** One moment on both clocks. */
@@ -15,19 +15,19 @@ export interface Moment {
   readonly monotonic: Milliseconds;
 }
 
-/** What is known before anything was heard. */
+/** The state of the account before anything was received. */
 export const UNKNOWN_ACCOUNT: AccountState = { link: 'connecting', listed: false, cookers: new Map() };
 
-/** States closer together than this make a cooker talkative, in ms. */
-const QUICK = 30_000;
-/** No household has as many cookers: what a cloud lists beyond them is not kept. */
+/** States closer together than this are frequent reports, in ms. */
+const FREQUENT_INTERVAL = 30_000;
+/** More cookers than any account has: what a cloud lists beyond them is not kept. */
 export const MOST_COOKERS = 50;
 const SUPPORTED = new Set(['a4', 'a5', 'a6', 'a7', 'a8', 'a9', 'pro', 'honey-badger']);
 const NONE: ReadonlySet<string> = new Set();
 const NAMELESS = 'Precision Cooker';
 
 /**
- * The only writer of what is known about the cloud and its cookers.
+ * The only writer of the state of the account: its connection and its cookers.
  * @param chosen ids of cookers that are never left out for want of space; nor are those that run
  */
 export function reduce(
@@ -59,7 +59,7 @@ export function reduce(
 
 function linked(state: AccountState, link: LinkState): AccountState {
   if (link === 'connected') return { ...state, link };
-  const silenced = [...state.cookers].map(([id, cooker]) => [id, { ...cooker, quickStates: 0 }] as const);
+  const silenced = [...state.cookers].map(([id, cooker]) => [id, { ...cooker, frequentReports: 0 }] as const);
   return { ...state, link, cookers: new Map(silenced) };
 }
 
@@ -103,7 +103,7 @@ function enlist(known: CookerState | undefined, { id, type, name }: ListedCooker
   const wasUnreadable = known !== undefined && SUPPORTED.has(known.type) && !known.supported;
   const before = known && asInApp(known);
   return {
-    ...(before ?? { quickStates: 0 }),
+    ...(before ?? { frequentReports: 0 }),
     id,
     type,
     name: name ?? before?.name ?? NAMELESS,
@@ -140,11 +140,11 @@ function withNews(
   return withListed(state, change(enlist(undefined, { id, type })));
 }
 
-function withObservation(cooker: CookerState, told: CookerReading, at: Moment): CookerState {
-  const seen = seenAt(cooker, told, at);
-  const track = withWater(cooker, told.water, seen);
-  // What the water cannot be was not measured, for whoever reads it.
-  const reading = track.water?.temperature === told.water ? told : { ...told, water: undefined };
+function withObservation(cooker: CookerState, pushed: CookerReading, at: Moment): CookerState {
+  const seen = seenAt(cooker, pushed, at);
+  const track = withWater(cooker, pushed.water, seen);
+  // A temperature that water cannot have is no measurement.
+  const reading = track.water?.temperature === pushed.water ? pushed : { ...pushed, water: undefined };
   const latest = {
     reading,
     seenAt: seen,
@@ -157,19 +157,23 @@ function withObservation(cooker: CookerState, told: CookerReading, at: Moment): 
     supported: SUPPORTED.has(cooker.type),
     latest,
     progress: advance(cooker.progress, latest),
-    quickStates: quickStates(cooker, reading, at.monotonic),
+    frequentReports: frequentReports(cooker, reading, at.monotonic),
   };
 }
 
-/** The first state on a line is the cloud's memory and can be hours old; those after it are news. */
-function seenAt({ quickStates }: CookerState, { updatedAt }: CookerReading, at: Moment): Milliseconds {
-  if (quickStates > 0 || updatedAt === undefined) return at.monotonic;
+/** The first state on a connection is the cloud's memory and can be hours old; those after it are new. */
+function seenAt({ frequentReports }: CookerState, { updatedAt }: CookerReading, at: Moment): Milliseconds {
+  if (frequentReports > 0 || updatedAt === undefined) return at.monotonic;
   return milliseconds(at.monotonic - Math.max(0, at.wall.getTime() - updatedAt.getTime()));
 }
 
-function quickStates({ quickStates, latest }: CookerState, { running }: CookerReading, now: Milliseconds) {
-  if (quickStates === 0 || latest === undefined) return 1;
-  // How often it speaks while cooking says nothing about an idle cooker, so the count begins again.
-  const goesOn = now - latest.receivedAt < QUICK && latest.reading.running === running;
-  return goesOn ? quickStates + 1 : 1;
+function frequentReports(
+  { frequentReports, latest }: CookerState,
+  { running }: CookerReading,
+  now: Milliseconds,
+) {
+  if (frequentReports === 0 || latest === undefined) return 1;
+  // How often it reports while cooking says nothing of an idle cooker, so the count begins again.
+  const goesOn = now - latest.receivedAt < FREQUENT_INTERVAL && latest.reading.running === running;
+  return goesOn ? frequentReports + 1 : 1;
 }

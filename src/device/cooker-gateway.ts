@@ -9,7 +9,7 @@ declare module '../shared/event-bus.js' {
     'cooker.reading': [cooker: CookerState];
     /** The account's cookers were listed, or one came or went. */
     'cooker.listed': [account: AccountState];
-    /** The line to the cloud changed. */
+    /** The connection to the cloud came up or was lost. */
     'cloud.changed': [account: AccountState];
   }
 }
@@ -20,33 +20,33 @@ export abstract class CookerGateway {
   abstract readonly account: AccountState;
 
   /**
-   * Whether the line to the cloud goes on by itself: it is listened to, being dialled, or will be dialled, and none of
-   * it is overdue. False is a fault of ours that only a new start mends; a cloud that is away is none.
+   * Whether the connection to the cloud keeps itself alive: it is open, being opened, or about to be opened, and no
+   * step is overdue. False is a fault of this server that only a restart mends; an unreachable cloud is none.
    */
-  abstract readonly isMoving: boolean;
+  abstract readonly isAlive: boolean;
 
   /** Calls `follower` with every change from now on, one by one and without a pause. Called once. */
   abstract follow(follower: AccountFollower): void;
 
-  /** Dials, and goes on dialling, without being waited for. Called once, when everybody who listens is ready. */
+  /** Connects and stays connected; returns at once. Called once, when every follower is ready. */
   abstract open(): void;
 
   /**
-   * Waits until the line is up, the account's cookers are listed and each has said how it stands now, and
-   * dials at once when a redial is being waited for. Resolves at the latest after `patience`, whether it
-   * worked or not, and at once when it is hopeless.
+   * Waits until the connection is up, the cookers of the account are listed and each has reported its state; where a
+   * reconnection is planned, it is made at once. Resolves at the latest after `timeout`, whether it worked or not,
+   * and at once when it is hopeless.
    */
-  abstract reach(patience: Milliseconds): Promise<void>;
+  abstract ensureConnected(timeout: Milliseconds): Promise<void>;
 
   /**
-   * Sends a start and waits for the cloud's answer. An answer is no proof that the cooker heats.
+   * Sends a start and waits for the cloud's response, which does not prove that the cooker heats.
    * @param sent is called once the command is on its way
    * @throws CloudUnavailableError, TokenRejectedError or NoDeviceError when nothing was sent
    * @throws CommandRejectedError when the cloud refused
-   * @throws CommandUnconfirmedError when it was sent and no answer came
+   * @throws CommandUnconfirmedError when it was sent and no response came
    */
   abstract start(cookerId: string, cook: ApprovedCook, sent?: () => void): Promise<void>;
 
-  /** Sends a stop and waits for the cloud's answer; throws like `start`. Safe to repeat. */
+  /** Sends a stop and waits for the cloud's response; throws like `start`. Safe to repeat. */
   abstract stop(cookerId: string, sent?: () => void): Promise<void>;
 }

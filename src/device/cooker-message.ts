@@ -5,11 +5,11 @@ export interface ListedCooker {
   readonly id: string;
   /** The vendor's device type, such as `a7`. */
   readonly type: string;
-  /** What its owner calls it; undefined when not told. */
+  /** The name that its owner gave it; undefined when the list has none. */
   readonly name?: string | undefined;
 }
 
-/** The cloud's answer to a command. */
+/** The cloud's response to a command. */
 export interface Answer {
   readonly requestId: string;
   readonly ok: boolean;
@@ -17,13 +17,13 @@ export interface Answer {
   readonly reason?: string | undefined;
 }
 
-/** All that a cloud of cookers can tell us, in our words. */
+/** Every message of a cooker cloud, decoded. */
 export type CookerMessage =
   | {
       readonly kind: 'devices';
       readonly devices: readonly ListedCooker[];
       /** What was left out and why; for the log only. */
-      readonly puzzle?: string | undefined;
+      readonly unrecognised?: string | undefined;
     }
   | { readonly kind: 'device-added'; readonly device: ListedCooker }
   | { readonly kind: 'device-removed'; readonly cookerId: string }
@@ -32,18 +32,18 @@ export type CookerMessage =
       readonly cookerId: string;
       readonly type?: string | undefined;
       readonly reading: CookerReading;
-      /** What it said that we have no word for; for the log only. */
-      readonly puzzle?: string | undefined;
+      /** What is not recognised in it; for the log only. */
+      readonly unrecognised?: string | undefined;
     }
   /** A state of a shape that we do not read. */
   | {
       readonly kind: 'unreadable-state';
       readonly cookerId: string;
       readonly type?: string | undefined;
-      readonly puzzle: string;
+      readonly unrecognised: string;
     }
   | ({ readonly kind: 'answer' } & Answer)
-  /** A complaint; without `requestId` it does not say which command it is about. */
+  /** An error message; without `requestId` it does not say which command it is about. */
   | { readonly kind: 'error'; readonly requestId?: string | undefined; readonly reason: string }
   /** Known, and of no use to a cook. */
   | { readonly kind: 'ignored'; readonly command: string }

@@ -2,7 +2,7 @@ import { nameInApp, withDistinctNames } from './cooker-names.js';
 import type { CookerState } from './cooker-state.js';
 
 const cooker = (id: string, name: string): CookerState => ({
-  ...{ id, name, type: 'a7', supported: true, quickStates: 0 },
+  ...{ id, name, type: 'a7', supported: true, frequentReports: 0 },
 });
 const named = (...cookers: readonly CookerState[]) =>
   withDistinctNames(new Map(cookers.map((one) => [one.id, one])));

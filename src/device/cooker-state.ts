@@ -19,7 +19,7 @@ export type TimerMode = 'idle' | 'running' | 'paused' | 'completed' | 'unknown';
 /** The cooker's timer as it was at the moment of a push. */
 export interface CookerTimer {
   readonly mode: TimerMode;
-  /** Whole length; an idle cooker keeps the last one. Undefined when not told or when there is none. */
+  /** Whole length; an idle cooker keeps the last one. Undefined when it was not sent or there is none. */
   readonly length?: Seconds | undefined;
   /** Run so far, by the sender's own clock, so that a difference between its clock and ours does not matter. */
   readonly elapsed?: Seconds | undefined;
@@ -62,13 +62,13 @@ export interface Observation {
   readonly sequence: number;
 }
 
-/** How far the timer of one cook has run, reckoned from all its states, so that what remains never rises. */
+/** How far the timer of one cook has run, by all its states together, so that the remaining time never rises. */
 export interface TimerProgress {
-  /** The vendor's identity of the cook, once told. */
+  /** The vendor's identity of the cook, once known. */
   readonly cookId?: string | undefined;
   /** The stage that it belongs to, where a cook has several. */
   readonly stage?: number | undefined;
-  /** Whole length, once told. */
+  /** Whole length, once known. */
   readonly length?: Seconds | undefined;
   /** Monotonic moment at which it was at zero, while it runs or has run out; undefined while it stands still. */
   readonly zero?: Milliseconds | undefined;
@@ -114,15 +114,15 @@ export interface CookerState {
   readonly progress?: TimerProgress | undefined;
   /**
    * Latest states in a row on this connection that came less than 30 s apart, all of them cooking or all of
-   * them not; 0 when none came on this connection. Three make a cooker talkative.
+   * them not; 0 when none came on this connection. Three make a cooker a frequent reporter.
    */
-  readonly quickStates: number;
+  readonly frequentReports: number;
 }
 
-/** The line to the vendor's cloud. */
+/** The connection to the vendor's cloud. */
 export type LinkState = 'connecting' | 'connected' | 'down' | 'token-rejected';
 
-/** All that is known about the cloud and its cookers. Only `reduce` makes a new one. */
+/** All that is known about an account: its connection and its cookers. Only `reduce` makes a new one. */
 export interface AccountState {
   readonly link: LinkState;
   /** False until the first device list of this process. */

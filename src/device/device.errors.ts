@@ -6,7 +6,7 @@ export class DeviceOfflineError extends CoddleError {
   readonly kind = 'unavailable';
 }
 
-/** Thrown when there is no line to the vendor's cloud. */
+/** Thrown when there is no connection to the vendor's cloud. */
 export class CloudUnavailableError extends CoddleError {
   readonly code = 'CLOUD_UNAVAILABLE';
   readonly kind = 'unavailable';
@@ -37,7 +37,7 @@ export class CommandRejectedError extends CoddleError {
   readonly kind = 'refused';
 }
 
-/** Thrown when a command was sent and no answer came: nobody knows yet whether it took effect. */
+/** Thrown when a command was sent and no response came: it is not known yet whether it took effect. */
 export class CommandUnconfirmedError extends CoddleError {
   readonly code = 'COMMAND_UNCONFIRMED';
   readonly kind = 'timeout';

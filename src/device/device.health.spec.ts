@@ -45,7 +45,7 @@ describe('The health of the device room', () => {
     await furnish(options, deviceId);
     await room.init();
     room.get(CookerGateway).open();
-    await room.get(CookerGateway).reach(milliseconds(60_000));
+    await room.get(CookerGateway).ensureConnected(milliseconds(60_000));
   }
 
   afterEach(async () => {

@@ -6,7 +6,7 @@ import { CookerGateway } from './cooker-gateway.js';
 import type { CookerState, AccountState } from './cooker-state.js';
 import { ageSeconds, isOnline } from './freshness.js';
 
-/** Whether the line to the cloud stands and the account's cookers are known. */
+/** Whether the server is connected to the cloud and knows the cookers of the account. */
 @Injectable()
 export class CloudHealth {
   constructor(

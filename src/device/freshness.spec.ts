@@ -60,7 +60,7 @@ describe('A cooker', () => {
   });
 
   it('is away after 60 s when it used to speak while idle, and stale at most when it did not', () => {
-    const idle = (quickStates: number) => makeCookerState({ reading: makeReading(), quickStates });
+    const idle = (frequentReports: number) => makeCookerState({ reading: makeReading(), frequentReports });
     expect(online(idle(3), 60_000)).toBe(false);
     expect(online(idle(2), 3_600_000)).toBe(true);
   });

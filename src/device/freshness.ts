@@ -5,9 +5,9 @@ import { elapsedAt, FRESH_FOR, observedElapsed } from './timer-progress.js';
 
 /** A reading older than this is stale. */
 const STALE_AFTER = FRESH_FOR;
-/** A cooker that was speaking is away after so long without a word. */
+/** A cooker that was reporting is away after so long without a report. */
 const AWAY_AFTER = seconds(60);
-const TALKATIVE = 3;
+const FREQUENT_REPORTER = 3;
 
 /** Whether a fault leaves nothing going on: no cook is shown, and no timer runs or is paused. */
 export const restsInFault = ({ mode, running, timer }: CookerReading): boolean =>
@@ -25,18 +25,18 @@ export function isStale(cooker: CookerState, now: Milliseconds): boolean {
 }
 
 /**
- * Whether the cooker can be taken to be there. A cooker that never spoke much is stale, not offline: an
- * idle one may have nothing to say.
+ * Whether the cooker can be taken to be there. A cooker that seldom reports is stale, not offline:
+ * an idle one may have nothing to report.
  */
 export function isOnline({ link }: AccountState, cooker: CookerState, now: Milliseconds): boolean {
   if (link !== 'connected' || cooker.latest?.reading.online === false) return false;
   return !fellSilent(cooker, now);
 }
 
-function fellSilent({ latest, quickStates }: CookerState, now: Milliseconds): boolean {
+function fellSilent({ latest, frequentReports }: CookerState, now: Milliseconds): boolean {
   if (latest === undefined) return false;
-  const wasSpeaking = latest.reading.running || quickStates >= TALKATIVE;
-  return wasSpeaking && since(latest.receivedAt, now) >= AWAY_AFTER;
+  const wasReporting = latest.reading.running || frequentReports >= FREQUENT_REPORTER;
+  return wasReporting && since(latest.receivedAt, now) >= AWAY_AFTER;
 }
 
 /**

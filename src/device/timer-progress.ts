@@ -11,7 +11,7 @@ const REPEATED_WITHIN = 60;
 export const FRESH_FOR = seconds(15);
 
 /**
- * Takes one more state into the reckoning. Of all that the states of one cook say, what puts the timer
+ * Carries the progress of a timer on to one more state. Of all states of one cook, the one that puts the timer
  * furthest counts, and between them it goes on by the monotonic clock: neither a frozen or jumping clock
  * of the sender nor a timer begun again lets the remaining time rise. Another cook, another stage, another
  * length and an idle cooker start anew.
@@ -76,7 +76,7 @@ export function observedElapsed(progress: TimerProgress | undefined, now: Millis
   return seconds(Math.max(observed, elapsedAt(progress, until)));
 }
 
-/** What a state does not tell does not tell runs apart either. */
+/** A value that a state does not hold distinguishes no runs. */
 function isSameRun(
   { cookId, stage, length }: TimerProgress,
   { vendorCookId, timer }: CookerReading,
@@ -85,7 +85,7 @@ function isSameRun(
   return !differs(cookId, vendorCookId) && !differs(stage, timer.stage) && !differs(length, timer.length);
 }
 
-interface Reckoned {
+interface TimerContext {
   readonly length: Seconds | undefined;
   readonly seenAt: Milliseconds;
   readonly receivedAt: Milliseconds;
@@ -94,7 +94,7 @@ interface Reckoned {
 function zeroOf(
   known: TimerProgress | undefined,
   { timer }: CookerReading,
-  { length, seenAt, receivedAt }: Reckoned,
+  { length, seenAt, receivedAt }: TimerContext,
 ): Milliseconds | undefined {
   switch (timer.mode) {
     case 'running':

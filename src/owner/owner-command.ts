@@ -5,7 +5,7 @@ export const OWNER_COMMANDS = Symbol('commands of the owner');
 export interface OwnerCommand {
   readonly name: string;
   /**
-   * @returns what the program of the owner is told; it must survive JSON
+   * @returns what the owner's program receives; it must survive JSON
    * @throws CoddleError whose sentence the owner reads
    */
   run(args: Readonly<Record<string, unknown>>): Promise<unknown>;

@@ -1,14 +1,14 @@
 /** The longest message on the socket, in bytes: one line of JSON in each direction. */
 export const LONGEST_MESSAGE = 4096;
 
-/** What the owner's program asks. */
+/** A request of the owner's program. */
 export interface OwnerRequest {
   /** Name of a command of the server. */
   readonly command: string;
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-/** What the server answers: what the command returned, or a sentence that says why it did nothing. */
+/** The server's response: the result of the command, or a sentence that says why it did nothing. */
 export type OwnerResponse =
   { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly message: string };
 

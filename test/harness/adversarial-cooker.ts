@@ -8,7 +8,7 @@ import { makeCookerState, makeAccount, makeReading } from './readings.js';
 /** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
 export class ObedientCooker extends CookerGateway {
   started: ApprovedCook[] = [];
-  readonly isMoving = true;
+  readonly isAlive = true;
   private follower: AccountFollower | undefined;
   private sequence = 1;
   private state: CookerState = makeCookerState({ reading: makeReading() });
@@ -27,7 +27,7 @@ export class ObedientCooker extends CookerGateway {
 
   open(): void {}
 
-  async reach(): Promise<void> {}
+  async ensureConnected(): Promise<void> {}
 
   async start(_cookerId: string, cook: ApprovedCook): Promise<void> {
     this.started.push(cook);

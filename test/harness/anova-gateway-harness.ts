@@ -50,7 +50,7 @@ export class AnovaGatewayHarness {
     const testApp = await AnovaGatewayHarness.make();
     testApp.cloud.greet = () => testApp.greet();
     testApp.cooker.open();
-    await testApp.cooker.reach(milliseconds(60_000));
+    await testApp.cooker.ensureConnected(milliseconds(60_000));
     return testApp;
   }
 

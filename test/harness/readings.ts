@@ -38,7 +38,7 @@ export function makeCookerState({
     name: 'Kitchen',
     type: 'a7',
     supported: true,
-    quickStates: 1,
+    frequentReports: 1,
     ...(reading && {
       latest: { reading, seenAt: moment, receivedAt: moment, sequence },
       progress: { length: timer?.length, zero, elapsed: seconds(0), seenAt: moment },

@@ -128,7 +128,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
 
   private restored(cook: Cook, { record, verdict }: KeptCook, seenAt: Milliseconds): Running {
     const { cookerName: name, cookerType: type } = record;
-    const cooker: CookerState = { id: cook.cookerId, name, type, supported: true, quickStates: 0 };
+    const cooker: CookerState = { id: cook.cookerId, name, type, supported: true, frequentReports: 0 };
     const cloudSeenAt = record.monitor?.cloudAt;
     return { cook, verdict, record, cooker, seenAt, savedAt: this.now, away: 'server', cloudSeenAt };
   }

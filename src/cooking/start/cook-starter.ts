@@ -87,7 +87,7 @@ export class CookStarter {
       this.safety.approve(request.plan);
       const cookId = startedBefore(await this.idempotency.outcomeOf(request));
       if (cookId !== undefined) return { cookId, repeated: true };
-      await this.cooker.reach(CONNECT_TIMEOUT);
+      await this.cooker.ensureConnected(CONNECT_TIMEOUT);
       // Without what the food went through before, nothing is approved.
       await this.leftovers.restore();
     }

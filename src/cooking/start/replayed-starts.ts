@@ -73,7 +73,7 @@ export class ReplayedStarts {
     { device_id: cookerId, cook_id: cookId }: StartedCookDto,
     requestId: string | undefined,
   ): Promise<boolean> {
-    await this.cooker.reach(CONNECT_TIMEOUT);
+    await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
     const kept = await this.find(cookId);
     // The server has started anew, and the cooker has not spoken yet.

@@ -49,7 +49,7 @@ export class StartRestorer {
       name: cookerName,
       type: cookerType,
       supported: true,
-      quickStates: 0,
+      frequentReports: 0,
     };
     return new StartCommand(request, cook, cooker, (changed) => this.recorder.record(changed));
   }

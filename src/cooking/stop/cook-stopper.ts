@@ -94,7 +94,7 @@ export class CookStopper {
    */
   async stop(wish: StopWish, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
-    await this.cooker.reach(REACH);
+    await this.cooker.ensureConnected(REACH);
     const { cookers, warnings } = this.chosen(wish);
     const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
     const others = otherRunning(this.situation(), cookers);
@@ -236,7 +236,7 @@ export class CookStopper {
         return;
       } catch (error) {
         if (error instanceof CommandRejectedError) throw refused(error);
-        if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.reach(REACH);
+        if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.ensureConnected(REACH);
         const isOver = this.clock.monotonic() >= at + SENDING_MS;
         if (isOver || this.cooker.account.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
       }

@@ -20,28 +20,28 @@ import { Commands } from './connection/commands.js';
 import { LogOnce } from './connection/log-once.js';
 import { printable } from './protocol/json-readers.js';
 
-/** The vendor's apps wait 10 s for an answer; our callers wait for ours meanwhile. */
+/** The vendor's apps wait 10 s for a response; our own clients wait for theirs meanwhile. */
 const START_TIMEOUT = milliseconds(9_000);
 const STOP_TIMEOUT = milliseconds(4_000);
 const LONGEST_FAILURE = 300;
-/** How late the line may be with what is due: a small machine has slow moments. In milliseconds. */
-const LATEST = 30_000;
-/** For how long what was before the start may be taken up before the line is opened. In milliseconds. */
-const LONGEST_OPENING = 120_000;
+/** How late the connection may be with a step that is due, in ms: a small machine has slow moments. */
+const DEADLINE_TOLERANCE = 30_000;
+/** How long restoring what was before a restart may take until the connection is opened, in ms. */
+const RESTORE_TIMEOUT = 120_000;
 
 /** The cookers of an Anova account, over Anova's cloud. */
 @Injectable()
 export class AnovaGateway extends CookerGateway implements OnApplicationShutdown {
   private readonly logger = new Logger('AnovaGateway');
-  private readonly novelties = new LogOnce();
+  private readonly loggedOnce = new LogOnce();
   private readonly connection: AnovaConnection;
   private readonly commands: Commands;
-  private readonly arrival: InitialSync;
+  private readonly initialSync: InitialSync;
   private known: AccountState = UNKNOWN_ACCOUNT;
   private follower: AccountFollower | undefined;
   private opened = false;
   private readonly madeAt: Milliseconds;
-  /** The cookers that calls were about, and the one of the settings: however long a list is, they stay on it. */
+  /** The cookers of earlier commands and of the settings: they are kept however long the list is. */
   private readonly chosen: Set<string>;
   private readonly wanted = { has: (id: string) => this.chosen.has(id) || this.known.cookers.has(id) };
 
@@ -57,19 +57,19 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     const { anovaWebsocketUrl: url, personalAccessToken: token } = environment;
     this.connection = new AnovaConnection(
       { url, token, clock, chance },
-      { onMessage: (text) => this.hear(text), onLink: (link) => this.linked(link) },
+      { onMessage: (text) => this.receive(text), onLink: (link) => this.linked(link) },
     );
     this.commands = new Commands(clock, (frame) => this.connection.send(frame));
-    this.arrival = new InitialSync(clock);
+    this.initialSync = new InitialSync(clock);
   }
 
   get account(): AccountState {
     return this.known;
   }
 
-  get isMoving(): boolean {
-    const dueBy = this.opened ? this.connection.dueBy : this.madeAt + LONGEST_OPENING;
-    return dueBy !== undefined && this.clock.monotonic() <= dueBy + LATEST;
+  get isAlive(): boolean {
+    const nextDeadline = this.opened ? this.connection.nextDeadline : this.madeAt + RESTORE_TIMEOUT;
+    return nextDeadline !== undefined && this.clock.monotonic() <= nextDeadline + DEADLINE_TOLERANCE;
   }
 
   follow(follower: AccountFollower): void {
@@ -81,13 +81,13 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     this.connection.open();
   }
 
-  /** Hangs up. A cook that is on goes on. */
+  /** Closes the connection. A running cook goes on. */
   onApplicationShutdown(): void {
     this.connection.stop();
   }
 
-  async reach(patience: Milliseconds): Promise<void> {
-    if (!this.opened || this.connection.wake()) await this.arrival.wait(patience);
+  async ensureConnected(timeout: Milliseconds): Promise<void> {
+    if (!this.opened || this.connection.reconnectNow()) await this.initialSync.wait(timeout);
   }
 
   async start(cookerId: string, cook: ApprovedCook, sent?: () => void): Promise<void> {
@@ -126,22 +126,22 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     const isNew = link !== this.known.link;
     this.learn({ kind: 'link', link });
     if (link !== 'connected') {
-      this.commands.lineLost();
-      this.arrival.lost();
+      this.commands.connectionLost();
+      this.initialSync.lost();
     }
-    if (link === 'token-rejected') this.arrival.release();
+    if (link === 'token-rejected') this.initialSync.release();
     if (!isNew) return;
     this.follower?.onLink(this.known);
     this.events.emit('cloud.changed', this.known);
   }
 
-  /** No message may harm the line or the messages after it. */
-  private hear(text: string): void {
+  /** No message may harm the connection or the messages after it. */
+  private receive(text: string): void {
     try {
       this.take(decode(text, this.wanted));
     } catch (error) {
       const what = printable(String(error), LONGEST_FAILURE);
-      if (this.novelties.isNew(what)) this.logger.error(`A message could not be taken: ${what}`);
+      if (this.loggedOnce.isNew(what)) this.logger.error(`A message could not be taken: ${what}`);
     }
   }
 
@@ -149,45 +149,45 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
     this.learn(message);
     switch (message.kind) {
       case 'devices':
-        if (message.puzzle !== undefined) this.wonder(message.puzzle);
+        if (message.unrecognised !== undefined) this.warnUnknown(message.unrecognised);
         return this.listed(message.kind);
       case 'device-added':
       case 'device-removed':
         return this.listed(message.kind);
       case 'state':
-        return this.withObservation(message.cookerId, message.puzzle);
+        return this.withObservation(message.cookerId, message.unrecognised);
       case 'unreadable-state':
-        return this.wonder(`a state that cannot be read: ${message.puzzle}`);
+        return this.warnUnknown(`a state that cannot be read: ${message.unrecognised}`);
       case 'answer':
         if (this.commands.answered(message)) this.connection.answered();
         return;
       case 'error':
-        if (!this.commands.complained(message.requestId, message.reason))
-          this.wonder(`an error: ${message.reason}`);
+        if (!this.commands.failed(message.requestId, message.reason))
+          this.warnUnknown(`an error: ${message.reason}`);
         return;
       case 'unknown':
-        return this.wonder(`an unknown message: ${message.command}`);
+        return this.warnUnknown(`an unknown message: ${message.command}`);
       case 'ignored':
         return;
     }
   }
 
   private listed(kind: 'devices' | 'device-added' | 'device-removed'): void {
-    if (kind === 'devices') this.arrival.listed(this.known);
+    if (kind === 'devices') this.initialSync.listed(this.known);
     this.events.emit('cooker.listed', this.known);
   }
 
-  private withObservation(cookerId: string, puzzle: string | undefined): void {
+  private withObservation(cookerId: string, unrecognised: string | undefined): void {
     const cooker = this.known.cookers.get(cookerId);
     if (!cooker) return;
-    if (puzzle !== undefined) this.wonder(`a state without a name here: ${puzzle}`);
-    this.arrival.heard(this.known);
+    if (unrecognised !== undefined) this.warnUnknown(`a state without a name here: ${unrecognised}`);
+    this.initialSync.heard(this.known);
     this.follower?.onReading(cooker);
     this.events.emit('cooker.reading', cooker);
   }
 
-  private wonder(about: string): void {
-    if (this.novelties.isNew(about)) this.logger.warn(`The cloud sent ${about} (said once)`);
+  private warnUnknown(about: string): void {
+    if (this.loggedOnce.isNew(about)) this.logger.warn(`The cloud sent ${about} (said once)`);
   }
 
   private learn(news: AccountEvent): void {

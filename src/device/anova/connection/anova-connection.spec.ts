@@ -21,7 +21,11 @@ describe('The connection', () => {
 
   it('is not there until it is opened, and opens one line however often it is told', async () => {
     const { connection, links } = wired;
-    expect([connection.link, connection.wake(), await wired.dials()]).toEqual(['connecting', false, 0]);
+    expect([connection.link, connection.reconnectNow(), await wired.dials()]).toEqual([
+      'connecting',
+      false,
+      0,
+    ]);
     connection.open();
     connection.open();
     await until(() => links, ['connected']);
@@ -145,7 +149,7 @@ describe('The connection', () => {
     await wired.connect();
     connection.stop();
     await until(() => cloud.line.readyState, cloud.line.CLOSED);
-    expect([links, connection.wake()]).toEqual([['connected', 'down'], false]);
+    expect([links, connection.reconnectNow()]).toEqual([['connected', 'down'], false]);
   });
 
   it('stays down once it is stopped while it waits to dial', async () => {
@@ -192,9 +196,9 @@ describe('The connection that is woken', () => {
 
   it('is left alone when there is a line, or one is being dialled', async () => {
     wired.connection.open();
-    expect(wired.connection.wake()).toBe(true);
+    expect(wired.connection.reconnectNow()).toBe(true);
     await wired.connect();
-    expect([wired.connection.wake(), await wired.dials()]).toEqual([true, 1]);
+    expect([wired.connection.reconnectNow(), await wired.dials()]).toEqual([true, 1]);
   });
 
   it('is dialled without the wait, but at most once a second', async () => {
@@ -207,17 +211,17 @@ describe('The connection that is woken', () => {
     await until(() => wired.draws, 4);
     // The next dial would come in 4 s.
     clock.advance(300);
-    expect([connection.wake(), connection.wake()]).toEqual([true, true]);
+    expect([connection.reconnectNow(), connection.reconnectNow()]).toEqual([true, true]);
     await expectDialAfter(wired, 700, 5);
     await until(() => wired.draws, 5);
     clock.advance(1_000);
-    expect(connection.wake()).toBe(true);
+    expect(connection.reconnectNow()).toBe(true);
     await until(() => cloud.tries.length, 6);
   });
 
   it('is not put off when it was about to be dialled anyway', async () => {
     await wired.refuse(503, 'down');
-    expect(wired.connection.wake()).toBe(true);
+    expect(wired.connection.reconnectNow()).toBe(true);
     await expectDialAfter(wired, 500, 2);
   });
 });

@@ -94,9 +94,9 @@ describe('The connection whose token is refused', () => {
     const { clock, cloud, connection } = wired;
     await wired.refuse(401, 'token-rejected');
     clock.advance(59_999);
-    expect([connection.wake(), await wired.dials()]).toEqual([false, 1]);
+    expect([connection.reconnectNow(), await wired.dials()]).toEqual([false, 1]);
     clock.advance(1);
-    expect(connection.wake()).toBe(true);
+    expect(connection.reconnectNow()).toBe(true);
     await until(() => cloud.tries.length, 2);
   });
 

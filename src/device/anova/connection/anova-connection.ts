@@ -8,9 +8,9 @@ import { ConnectionLog } from './connection-log.js';
 import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 import { INSTANT, ReconnectPolicy } from './reconnect-policy.js';
 
-/** The least time between two dials that calls ask for, in ms. */
-const BETWEEN_DIALS = 1_000;
-const BETWEEN_DIALS_WITH_REFUSED_TOKEN = 60_000;
+/** The least time between two attempts to connect that requests ask for, in ms. */
+const BETWEEN_ATTEMPTS = 1_000;
+const BETWEEN_ATTEMPTS_WITH_REFUSED_TOKEN = 60_000;
 
 export interface ConnectionOptions {
   /** The cloud's address, without the token; its path is kept. */
@@ -23,21 +23,21 @@ export interface ConnectionOptions {
 
 export interface ConnectionListener {
   readonly onMessage: (text: string) => void;
-  /** The line changed, or the token was refused once more. */
+  /** The connection came up or was lost, or the token was refused once more. */
   readonly onLink: (link: LinkState) => void;
 }
 
-/** The line to Anova's cloud: one socket at a time, dialled again for ever. */
+/** The connection to Anova's cloud: one socket at a time, reconnected for ever. */
 export class AnovaConnection {
   private readonly address: URL;
   private readonly clock: Clock;
   private readonly policy: ReconnectPolicy;
   private readonly log = new ConnectionLog();
   private current: LinkState = 'connecting';
-  private line: AnovaSocket | undefined;
-  private redial: { readonly at: Milliseconds; readonly cancel: Cancel } | undefined;
-  private dialledAt = milliseconds(-Infinity);
-  /** When the last command on this line was answered. */
+  private socket: AnovaSocket | undefined;
+  private reconnection: { readonly at: Milliseconds; readonly cancel: Cancel } | undefined;
+  private connectingSince = milliseconds(-Infinity);
+  /** When the cloud responded to the last command on this socket. */
   private answeredAt: Milliseconds | undefined;
 
   constructor(
@@ -55,58 +55,58 @@ export class AnovaConnection {
     return this.current;
   }
 
-  /** By when the next thing happens, on the monotonic clock; undefined when nothing ever will. */
-  get dueBy(): Milliseconds | undefined {
-    return this.line?.dueBy ?? this.redial?.at;
+  /** By when the next step is due, on the monotonic clock; undefined when none ever is. */
+  get nextDeadline(): Milliseconds | undefined {
+    return this.socket?.nextDeadline ?? this.reconnection?.at;
   }
 
-  /** Dials, and keeps the line up until `stop`. */
+  /** Connects, and stays connected until `stop`. */
   open(): void {
-    if (!this.line && !this.redial) this.dial();
+    if (!this.socket && !this.reconnection) this.connect();
   }
 
-  /** Hangs up for good. */
+  /** Closes the connection for good. */
   stop(): void {
-    this.forgetRedial();
-    this.line?.hangUp();
-    this.line = undefined;
+    this.cancelReconnection();
+    this.socket?.close();
+    this.socket = undefined;
     this.enter('down');
   }
 
   /**
-   * Dials without waiting for the planned redial, at most once a second, and at most once a minute while
-   * the token is refused. Returns whether a line is there or being dialled.
+   * Reconnects without waiting for the planned moment, at most once a second, and at most once a minute while
+   * the token is refused. Returns whether there is a socket, or will be at once.
    */
-  wake(): boolean {
-    if (this.line) return true;
-    if (!this.redial) return false;
-    const sinceDial = this.clock.monotonic() - this.dialledAt;
-    if (this.policy.tokenRefused && sinceDial < BETWEEN_DIALS_WITH_REFUSED_TOKEN) return false;
-    this.bringForward(milliseconds(Math.max(0, BETWEEN_DIALS - sinceDial)));
+  reconnectNow(): boolean {
+    if (this.socket) return true;
+    if (!this.reconnection) return false;
+    const sinceAttempt = this.clock.monotonic() - this.connectingSince;
+    if (this.policy.tokenRefused && sinceAttempt < BETWEEN_ATTEMPTS_WITH_REFUSED_TOKEN) return false;
+    this.bringForward(milliseconds(Math.max(0, BETWEEN_ATTEMPTS - sinceAttempt)));
     return true;
   }
 
-  /** Takes note that the cloud answered a command: it may close the line over it, which is no failure. */
+  /** Notes that the cloud responded to a command: it may close the socket after that, which is no failure. */
   answered(): void {
     this.answeredAt = this.clock.monotonic();
   }
 
   /**
-   * Hands a frame to the line; that is no proof of its arrival.
-   * @throws TokenRejectedError or CloudUnavailableError when there is no line to take it
+   * Hands a frame to the socket; that does not prove that it arrives.
+   * @throws TokenRejectedError or CloudUnavailableError when there is no connection
    */
   send(text: string): void {
     if (this.current === 'token-rejected') throw new TokenRejectedError();
-    if (this.current === 'connected' && this.line?.send(text)) return;
+    if (this.current === 'connected' && this.socket?.send(text)) return;
     throw new CloudUnavailableError(
       "There is no connection to Anova's cloud right now; the server is reconnecting.",
     );
   }
 
-  private dial(): void {
-    this.forgetRedial();
-    this.dialledAt = this.clock.monotonic();
-    this.line = AnovaSocket.dial(this.address, this.clock, this.policy.silenceLimit, {
+  private connect(): void {
+    this.cancelReconnection();
+    this.connectingSince = this.clock.monotonic();
+    this.socket = AnovaSocket.connect(this.address, this.clock, this.policy.silenceLimit, {
       onOpen: () => this.opened(),
       onMessage: (text) => this.heard(text),
       onEnd: (end) => this.ended(end),
@@ -115,10 +115,10 @@ export class AnovaConnection {
 
   private opened(): void {
     if (!this.policy.tokenRefused) return this.connected();
-    // The upgrade proves nothing when it was followed by a close three times: something said does, or staying.
-    const { line } = this;
+    // After three upgrades that a close followed, an upgrade alone proves nothing: a message does, or staying open.
+    const { socket } = this;
     this.clock.after(INSTANT, () => {
-      if (this.line === line) this.connected();
+      if (this.socket === socket) this.connected();
     });
   }
 
@@ -134,39 +134,39 @@ export class AnovaConnection {
   }
 
   private ended(end: SocketEnd): void {
-    this.line = undefined;
+    this.socket = undefined;
     const now = this.clock.monotonic();
-    // A patient line that died of silence was most likely well; only a redial that fails makes it a loss.
-    const isPatientDeath = this.policy.isPatient && end.how === 'silent';
-    const isRenewal = isPatientDeath || this.policy.isRenewal(end, now, this.answeredAt);
+    // Where silence is tolerated, a socket that ended in silence was most likely alive: only a failed reconnection is a loss.
+    const isToleratedSilence = this.policy.toleratesSilence && end.how === 'silent';
+    const isRenewal = isToleratedSilence || this.policy.isRenewal(end, now, this.answeredAt);
     const delay = this.policy.ended(end, now, this.answeredAt);
     this.answeredAt = undefined;
     if (this.policy.tokenRefused) this.log.tokenRejected(end.why);
     else if (!isRenewal) this.log.lost(end.why, now);
-    if (delay > 0) this.redialIn(delay);
-    else this.dial();
+    if (delay > 0) this.reconnectIn(delay);
+    else this.connect();
     this.enter(this.policy.tokenRefused ? 'token-rejected' : 'down');
   }
 
-  private redialIn(delay: Milliseconds): void {
+  private reconnectIn(delay: Milliseconds): void {
     const at = milliseconds(this.clock.monotonic() + delay);
-    this.redial = { at, cancel: this.clock.after(delay, () => this.dial()) };
+    this.reconnection = { at, cancel: this.clock.after(delay, () => this.connect()) };
   }
 
   private bringForward(delay: Milliseconds): void {
-    if (this.redial && this.redial.at <= this.clock.monotonic() + delay) return;
-    this.forgetRedial();
-    if (delay > 0) this.redialIn(delay);
-    else this.dial();
+    if (this.reconnection && this.reconnection.at <= this.clock.monotonic() + delay) return;
+    this.cancelReconnection();
+    if (delay > 0) this.reconnectIn(delay);
+    else this.connect();
   }
 
-  private forgetRedial(): void {
-    this.redial?.cancel();
-    this.redial = undefined;
+  private cancelReconnection(): void {
+    this.reconnection?.cancel();
+    this.reconnection = undefined;
   }
 
   private enter(link: LinkState): void {
-    // A token that is refused once more is told once more: somebody may wait for this very dial.
+    // A token that is refused once more is reported once more: a request may wait for this very attempt.
     if (this.current === link && link !== 'token-rejected') return;
     this.current = link;
     this.listener.onLink(link);

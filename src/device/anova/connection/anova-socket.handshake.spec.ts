@@ -29,10 +29,10 @@ describe('A line to a server that takes the call and does not speak the protocol
     server.close();
   });
 
-  function dial(): void {
+  function connect(): void {
     const mine = ends;
     const { port } = server.address() as AddressInfo;
-    AnovaSocket.dial(new URL(`ws://127.0.0.1:${port}/?token=${TOKEN}`), clock, milliseconds(30_000), {
+    AnovaSocket.connect(new URL(`ws://127.0.0.1:${port}/?token=${TOKEN}`), clock, milliseconds(30_000), {
       onOpen: () => undefined,
       onMessage: () => undefined,
       onEnd: (end) => mine.push(end),
@@ -40,13 +40,13 @@ describe('A line to a server that takes the call and does not speak the protocol
   }
 
   it('is given up after 10 s without an answer', async () => {
-    dial();
+    connect();
     await until(() => callers.length, 1);
     const hungUp = once(callers[0]!, 'close');
     clock.advance(9_999);
     expect(ends).toEqual([]);
     clock.advance(1);
-    expect(ends).toMatchObject([{ how: 'failed', why: 'no answer to the handshake', openFor: undefined }]);
+    expect(ends).toMatchObject([{ how: 'failed', why: 'no response to the handshake', openFor: undefined }]);
     await hungUp;
     expect([ends.length, clock.pending]).toEqual([1, 0]);
   });
@@ -67,7 +67,7 @@ describe('A line to a server that takes the call and does not speak the protocol
     ],
   ])('ends when the answer %s, and does not repeat its words', async (_case, answer, why) => {
     server.on('connection', (caller: Socket) => caller.write(answer));
-    dial();
+    connect();
     await until(() => ends.length, 1);
     expect(ends).toMatchObject([{ why, openFor: undefined }]);
     expect(JSON.stringify(ends)).not.toContain(TOKEN);

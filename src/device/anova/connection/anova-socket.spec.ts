@@ -25,14 +25,14 @@ describe('A line', () => {
 
   afterEach(() => cloud.end());
 
-  function dial(url = cloud.url): AnovaSocket {
+  function connect(url = cloud.url): AnovaSocket {
     // The line of one test may end while the next one begins.
     const [mine, myEnds] = [heard, ends];
-    return AnovaSocket.dial(new URL(`${url}/?token=${TOKEN}`), clock, SILENCE, {
+    return AnovaSocket.connect(new URL(`${url}/?token=${TOKEN}`), clock, SILENCE, {
       onOpen: () => mine.push('open'),
       onMessage: (text) => {
         mine.push(`message ${text.slice(0, 40)}`);
-        if (text === hangUpAt?.word) hangUpAt.line.hangUp();
+        if (text === hangUpAt?.word) hangUpAt.line.close();
       },
       onEnd: (end) => myEnds.push(end),
     });
@@ -42,7 +42,7 @@ describe('A line', () => {
   async function stand(): Promise<AnovaSocket> {
     let pings = 0;
     cloud.greet = (line) => line.on('ping', () => (pings += 1));
-    const line = dial();
+    const line = connect();
     await until(() => [heard, pings], [['open'], 1]);
     return line;
   }
@@ -64,7 +64,7 @@ describe('A line', () => {
   });
 
   it('sends while it is open, and not before or afterwards', async () => {
-    const line = dial();
+    const line = connect();
     expect(line.send('too early')).toBe(false);
     await until(() => heard, ['open']);
     expect(line.send('in time')).toBe(true);
@@ -105,7 +105,7 @@ describe('A line', () => {
 
   it.each([400, 401, 403, 429, 503])('ends when the upgrade is refused with %d', async (status) => {
     cloud.refuseWith = status;
-    dial();
+    connect();
     expect(await end()).toEqual({
       how: 'refused',
       why: `HTTP status ${status}`,
@@ -120,7 +120,7 @@ describe('A line', () => {
   it('ends when nobody is there', async () => {
     const { url } = cloud;
     await cloud.end();
-    dial(url);
+    connect(url);
     expect(await end()).toMatchObject({ how: 'failed', why: 'ECONNREFUSED', openFor: undefined });
   });
 
@@ -168,7 +168,7 @@ describe('A line', () => {
       turn += 1;
       if (count < COUNT) setImmediate(tick);
     };
-    const line = AnovaSocket.dial(new URL(`${cloud.url}/?token=${TOKEN}`), clock, SILENCE, {
+    const line = AnovaSocket.connect(new URL(`${cloud.url}/?token=${TOKEN}`), clock, SILENCE, {
       onOpen: () => undefined,
       onMessage: () => {
         count += 1;
@@ -185,7 +185,7 @@ describe('A line', () => {
     wire.uncork();
     await until(() => count, COUNT);
     expect(together).toBe(0);
-    line.hangUp();
+    line.close();
     await until(() => clock.pending, 0);
   });
 
@@ -201,7 +201,7 @@ describe('A line', () => {
       line.close(1001);
       line.terminate();
     };
-    dial();
+    connect();
     await end();
     expect(heard.filter((what) => what !== 'open')).toEqual([]);
   });
@@ -244,10 +244,10 @@ describe('A line', () => {
     it('closes in order and tells nobody here', async () => {
       const line = await stand();
       const closed = once(cloud.line, 'close');
-      line.hangUp();
+      line.close();
       expect((await closed)[0]).toBe(1000);
       await until(() => clock.pending, 0);
-      line.hangUp();
+      line.close();
       expect([line.send('too late'), ends, clock.pending]).toEqual([false, [], 0]);
     });
 
@@ -258,7 +258,7 @@ describe('A line', () => {
       // The other side is deaf: it takes bytes and understands nothing.
       wire.removeAllListeners('data').once('end', () => (isCut = true));
       const arrived = once(wire, 'data');
-      line.hangUp();
+      line.close();
       await arrived;
       clock.advance(999);
       expect(isCut).toBe(false);
@@ -282,7 +282,7 @@ describe('A line', () => {
     });
 
     it('while it is dialled never comes to stand', async () => {
-      dial().hangUp();
+      connect().close();
       await until(() => clock.pending, 0);
       expect([heard, ends]).toEqual([[], []]);
     });

@@ -4,8 +4,8 @@ import type { Milliseconds } from '../../../shared/units.js';
 import { milliseconds } from '../../../shared/units.js';
 import { Heartbeat } from './heartbeat.js';
 
-const HANDSHAKE = milliseconds(10_000);
-const FAREWELL = milliseconds(1_000);
+const HANDSHAKE_TIMEOUT = milliseconds(10_000);
+const CLOSE_TIMEOUT = milliseconds(1_000);
 /** The largest frame that is taken, in bytes; real ones have a few thousand. */
 const LARGEST_FRAME = 1024 * 1024;
 const NORMAL_CLOSURE = 1000;
@@ -14,15 +14,15 @@ const NO_CODE = 1005;
 /** Of the errors by which the library says that it does not take what came: too large a frame, or none at all. */
 const REFUSED_HERE = 'WS_ERR_';
 
-/** How a line came to its end. */
+/** How a socket ended. */
 export interface SocketEnd {
-  /** Refused with an HTTP status, never opened, closed after it was open, or given up in silence. */
+  /** Refused with an HTTP status, never opened, closed after it was open, or ended after a silence. */
   readonly how: 'refused' | 'failed' | 'closed' | 'silent';
   /** For the log: a close code, a status or an error code, and never a library's words, which can hold the address. */
   readonly why: string;
   /** Closed by the cloud without a code. */
   readonly withoutCode?: boolean | undefined;
-  /** Ended by this side, which does not take what came: it says nothing of the token. */
+  /** Ended by this side, which refuses what came: that says nothing of the token. */
   readonly refusedHere?: boolean | undefined;
   /** HTTP status of a refusal. */
   readonly status?: number | undefined;
@@ -40,10 +40,10 @@ export interface SocketListener {
   readonly onEnd: (end: SocketEnd) => void;
 }
 
-/** One socket from its dial to its end. */
+/** One socket to Anova's cloud, from the attempt to connect to its end. */
 export class AnovaSocket {
-  private readonly liveness: Heartbeat;
-  private readonly dialledAt: Milliseconds;
+  private readonly heartbeat: Heartbeat;
+  private readonly connectingSince: Milliseconds;
   private openedAt: Milliseconds | undefined;
   private heardMessage = false;
   private heardPong = false;
@@ -56,43 +56,52 @@ export class AnovaSocket {
     private readonly listener: SocketListener,
     silenceLimit: Milliseconds,
   ) {
-    this.dialledAt = clock.monotonic();
-    this.liveness = new Heartbeat(clock, silenceLimit, {
+    this.connectingSince = clock.monotonic();
+    this.heartbeat = new Heartbeat(clock, silenceLimit, {
       ask: () => socket.ping(),
       giveUp: () => this.end('silent', `nothing heard for ${silenceLimit / 1000} s`),
     });
   }
 
-  /** Dials; everything that follows is told to `listener`. */
-  static dial(address: URL, clock: Clock, silenceLimit: Milliseconds, listener: SocketListener): AnovaSocket {
+  /** Connects; `listener` hears everything that follows. */
+  static connect(
+    address: URL,
+    clock: Clock,
+    silenceLimit: Milliseconds,
+    listener: SocketListener,
+  ): AnovaSocket {
     const socket = new WebSocket(address, {
       maxPayload: LARGEST_FRAME,
       perMessageDeflate: false,
       // One frame for each turn of the event loop: a flood of frames delays requests by one frame at most.
       allowSynchronousEvents: false,
     });
-    const line = new AnovaSocket(socket, clock, listener, silenceLimit);
-    line.listen();
-    line.cancelHandshake = clock.after(HANDSHAKE, () => line.end('failed', 'no answer to the handshake'));
-    return line;
+    const connection = new AnovaSocket(socket, clock, listener, silenceLimit);
+    connection.listen();
+    connection.cancelHandshake = clock.after(HANDSHAKE_TIMEOUT, () =>
+      connection.end('failed', 'no response to the handshake'),
+    );
+    return connection;
   }
 
-  /** Sends a frame; false when the line is not open. That it is sent does not mean that it arrives. */
+  /** Sends a frame; false when the socket is not open. A frame that was sent need not arrive. */
   send(text: string): boolean {
     if (this.over || this.socket.readyState !== WebSocket.OPEN) return false;
     this.socket.send(text);
     return true;
   }
 
-  /** By when the next thing happens to it, whatever the other side does; on the monotonic clock. */
-  get dueBy(): Milliseconds {
-    return this.openedAt === undefined ? milliseconds(this.dialledAt + HANDSHAKE) : this.liveness.dueBy;
+  /** When this side acts next, whatever the other side does; on the monotonic clock. */
+  get nextDeadline(): Milliseconds {
+    return this.openedAt === undefined
+      ? milliseconds(this.connectingSince + HANDSHAKE_TIMEOUT)
+      : this.heartbeat.nextDeadline;
   }
 
-  /** Hangs up in order; the listener hears no more. */
-  hangUp(): void {
+  /** Closes the socket in order; the listener hears no more. */
+  close(): void {
     if (!this.finish()) return;
-    const cancel = this.clock.after(FAREWELL, () => this.socket.terminate());
+    const cancel = this.clock.after(CLOSE_TIMEOUT, () => this.socket.terminate());
     this.socket.once('close', cancel);
     this.socket.close(NORMAL_CLOSURE);
   }
@@ -129,8 +138,8 @@ export class AnovaSocket {
     if (this.over) return;
     this.cancelHandshake?.();
     this.openedAt = this.clock.monotonic();
-    this.liveness.heard();
-    // The answer tells, while the line is surely alive, whether this server answers pings at all.
+    this.heartbeat.heard();
+    // While the socket is surely alive, the pong tells whether this cloud responds to pings at all.
     this.socket.ping();
     this.listener.onOpen();
   }
@@ -138,12 +147,12 @@ export class AnovaSocket {
   private message(data: RawData, isBinary: boolean): void {
     if (this.over) return;
     this.heardMessage = true;
-    this.liveness.heard();
+    this.heartbeat.heard();
     this.listener.onMessage(isBinary ? '' : (data as Buffer).toString());
   }
 
   private heard(): void {
-    if (!this.over) this.liveness.heard();
+    if (!this.over) this.heartbeat.heard();
   }
 
   private end(how: SocketEnd['how'], why: string, more: Partial<SocketEnd> = {}): void {
@@ -159,7 +168,7 @@ export class AnovaSocket {
     if (this.over) return false;
     this.over = true;
     this.cancelHandshake?.();
-    this.liveness.stop();
+    this.heartbeat.stop();
     return true;
   }
 }

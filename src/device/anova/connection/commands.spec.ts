@@ -93,15 +93,15 @@ describe('Commands', () => {
     ['names nothing, and only one waits', () => undefined],
   ])('fail with a complaint that %s', async (_case, requestId) => {
     const sent = commands.send(START);
-    expect(commands.complained(requestId(), 'bad form')).toBe(true);
+    expect(commands.failed(requestId(), 'bad form')).toBe(true);
     await expect(sent).rejects.toMatchObject({ code: 'COMMAND_REJECTED' });
     expect(log.at('warn')).toEqual([expect.stringContaining('bad form')]);
   });
 
   it('are not failed by a complaint about something else', async () => {
-    expect(commands.complained(undefined, 'rate limit')).toBe(false);
+    expect(commands.failed(undefined, 'rate limit')).toBe(false);
     const sent = commands.send(START);
-    expect(commands.complained('another', 'rate limit')).toBe(false);
+    expect(commands.failed('another', 'rate limit')).toBe(false);
     expect(log.lines).toEqual([]);
     answer(true);
     await expect(sent).resolves.toBeUndefined();
@@ -120,7 +120,7 @@ describe('Commands', () => {
 
   it('are unconfirmed when the line is lost, which says which command it was', async () => {
     const both = [commands.send(START), commands.send({ ...START, name: 'stop' })];
-    commands.lineLost();
+    commands.connectionLost();
     const [start, stop] = await Promise.allSettled(both);
     const because = (name: string) => ({
       reason: {

@@ -9,22 +9,22 @@ import { PendingRequests } from './pending-requests.js';
 
 /** One command on its way. */
 export interface Command {
-  /** What it does, as a word for people. */
+  /** What it does, in a word for people. */
   readonly name: 'start' | 'stop';
   readonly cookerId: string;
-  /** How long the answer may take. */
+  /** How long the response may take. */
   readonly timeout: Milliseconds;
   readonly encode: (id: RequestId) => string;
-  /** Is called once it is on its way. */
+  /** Called once it was sent. */
   readonly sent?: (() => void) | undefined;
 }
 
-/** Sends commands and brings their answers back to those who wait. */
+/** Sends commands and settles each with the cloud's response. */
 export class Commands {
   private readonly logger = new Logger('AnovaCommands');
   private readonly pending: PendingRequests;
 
-  /** @param transmit hands a frame to the line, or throws when there is none */
+  /** @param transmit hands a frame to the connection, or throws when there is none */
   constructor(
     private readonly clock: Clock,
     private readonly transmit: (frame: string) => void,
@@ -33,9 +33,9 @@ export class Commands {
   }
 
   /**
-   * Resolves when the cloud says yes.
+   * Resolves once the cloud accepts the command.
    * @throws what `transmit` throws when nothing was sent
-   * @throws CommandRejectedError when the cloud says no, CommandUnconfirmedError when it says nothing
+   * @throws CommandRejectedError when the cloud refuses it, CommandUnconfirmedError when no response comes
    */
   async send({ name, cookerId, timeout, encode, sent }: Command): Promise<void> {
     const id = randomUUID();
@@ -53,30 +53,30 @@ export class Commands {
     this.logger.debug(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
   }
 
-  /** Takes an answer. False for one that no command waits for: it is late or a duplicate. */
+  /** Takes a response. False where no command waits for it: it is late or a duplicate. */
   answered({ requestId, ok, reason }: Answer): boolean {
     if (ok) return this.pending.resolve(requestId);
     const heard = this.pending.reject(requestId, refusal());
-    if (heard) this.tellReason(reason);
+    if (heard) this.logReason(reason);
     return heard;
   }
 
-  /** Takes a complaint. False when it is about no command that waits. */
-  complained(requestId: string | undefined, reason: string): boolean {
+  /** Takes an error message. False where it concerns no pending command. */
+  failed(requestId: string | undefined, reason: string): boolean {
     const heard =
       requestId === undefined
         ? this.pending.refuseOnly(refusal())
         : this.pending.reject(requestId, refusal());
-    if (heard) this.tellReason(reason);
+    if (heard) this.logReason(reason);
     return heard;
   }
 
-  /** No answer comes any more to what was sent. */
-  lineLost(): void {
+  /** The connection was lost: no response comes any more to what was sent. */
+  connectionLost(): void {
     this.pending.rejectAll(unconfirmed);
   }
 
-  private tellReason(reason = 'no reason given'): void {
+  private logReason(reason = 'no reason given'): void {
     this.logger.warn(`The cloud refused a command: ${reason}`);
   }
 }

@@ -4,7 +4,7 @@ import type { Milliseconds } from '../../../shared/units.js';
 /** Losses sooner than this after one that was logged are only counted, in ms. */
 const BETWEEN_LOSSES = 10 * 60_000;
 
-/** Says what happens to the line: once for every loss, however many tries it takes, and seldom when it flaps. */
+/** Logs what happens to the connection: once for every loss, however many attempts follow, and seldom when it flaps. */
 export class ConnectionLog {
   private readonly logger = new Logger('AnovaConnection');
   private state: 'new' | 'up' | 'lost' | 'said' | 'token-rejected' = 'new';
@@ -12,13 +12,13 @@ export class ConnectionLog {
   private unsaid = 0;
 
   connected(): void {
-    // When the loss was not worth a line, neither is its end.
+    // A loss that was not logged has an end that is not logged.
     if (this.state !== 'lost' && this.state !== 'up') this.logger.log("Connected to Anova's cloud");
     this.state = 'up';
   }
 
   /**
-   * The line was lost, or is still not back.
+   * The connection was lost, or is still not back.
    * @param why a code, never a library's words
    */
   lost(why: string, now: Milliseconds): void {

@@ -5,14 +5,14 @@ import { Heartbeat } from './heartbeat.js';
 describe('Heartbeat', () => {
   let clock: DrivenClock;
   let happened: string[];
-  let liveness: Heartbeat;
+  let heartbeat: Heartbeat;
 
   beforeEach(() => {
     clock = new DrivenClock();
     happened = [];
     const note = (what: string) => () => happened.push(`${what} at ${clock.monotonic() / 1000} s`);
     const actions = { ask: note('asked'), giveUp: note('gave up') };
-    liveness = new Heartbeat(clock, milliseconds(30_000), actions);
+    heartbeat = new Heartbeat(clock, milliseconds(30_000), actions);
   });
 
   it('does nothing before something was heard', () => {
@@ -21,15 +21,15 @@ describe('Heartbeat', () => {
   });
 
   it('asks after 20 s of silence, and gives up 10 s later, once', () => {
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(600_000);
     expect(happened).toEqual(['asked at 20 s', 'gave up at 30 s']);
   });
 
   it('counts the silence from the latest word', () => {
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(19_000);
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(19_999);
     expect(happened).toEqual([]);
     clock.advance(1);
@@ -37,35 +37,35 @@ describe('Heartbeat', () => {
   });
 
   it('gives nothing up when an answer comes, even at the last moment', () => {
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(29_999);
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(19_999);
     expect(happened).toEqual(['asked at 20 s']);
   });
 
   it('never gives up what answers whenever it is asked', () => {
-    const actions = { ask: () => liveness.heard(), giveUp: () => happened.push('gave up') };
-    liveness = new Heartbeat(clock, milliseconds(30_000), actions);
-    liveness.heard();
+    const actions = { ask: () => heartbeat.heard(), giveUp: () => happened.push('gave up') };
+    heartbeat = new Heartbeat(clock, milliseconds(30_000), actions);
+    heartbeat.heard();
     clock.advance(24 * 3_600_000);
     expect(happened).toEqual([]);
   });
 
   it('asks no more once it was stopped, and can be stopped twice', () => {
-    liveness.heard();
-    liveness.stop();
-    liveness.stop();
+    heartbeat.heard();
+    heartbeat.stop();
+    heartbeat.stop();
     clock.advance(600_000);
     expect([happened, clock.pending]).toEqual([[], 0]);
   });
 
   it('asks in the last 10 s of a longer patience', () => {
-    liveness = new Heartbeat(clock, milliseconds(300_000), {
+    heartbeat = new Heartbeat(clock, milliseconds(300_000), {
       ask: () => happened.push(`asked at ${clock.monotonic() / 1000} s`),
       giveUp: () => happened.push(`gave up at ${clock.monotonic() / 1000} s`),
     });
-    liveness.heard();
+    heartbeat.heard();
     clock.advance(300_000);
     expect(happened).toEqual(['asked at 290 s', 'gave up at 300 s']);
   });

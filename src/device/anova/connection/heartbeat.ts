@@ -2,47 +2,47 @@ import type { Cancel, Clock } from '../../../shared/clock.js';
 import type { Milliseconds } from '../../../shared/units.js';
 import { milliseconds } from '../../../shared/units.js';
 
-/** How long after the question the line is given up, in ms. */
+/** How long after a ping the connection counts as dead, in ms. */
 const GRACE = 10_000;
 
-/** What to do about silence. */
+/** What is done about silence. */
 export interface SilenceActions {
-  /** Asks the other side for a sign of life. */
+  /** Sends a ping. */
   readonly ask: () => void;
-  /** Nothing came, asked or unasked. */
+  /** Nothing came before or after the ping: the connection is dead. */
   readonly giveUp: () => void;
 }
 
-/** Tells a dead line from a quiet one: asks after a while of silence, and gives up when that brings nothing. */
+/** Tells a dead connection from a quiet one: it pings after a silence, and gives up where nothing follows. */
 export class Heartbeat {
   private cancel: Cancel | undefined;
   private next = milliseconds(-Infinity);
 
-  /** @param limit the longest silence of a living line, of which the last 10 s come after the question */
+  /** @param limit the longest silence of a living connection; its last 10 s come after the ping */
   constructor(
     private readonly clock: Clock,
     private readonly limit: Milliseconds,
     private readonly actions: SilenceActions,
   ) {}
 
-  /** By when something is done about silence, on the monotonic clock. */
-  get dueBy(): Milliseconds {
+  /** When it pings or gives up next, on the monotonic clock. */
+  get nextDeadline(): Milliseconds {
     return this.next;
   }
 
-  /** Something came, whatever it was; the silence begins anew. */
+  /** Something was received, whatever it was: the silence begins anew. */
   heard(): void {
     this.stop();
     this.plan(milliseconds(this.limit - GRACE), () => this.ask());
   }
 
-  /** Listens no longer. */
+  /** Ends the heartbeat. */
   stop(): void {
     this.cancel?.();
   }
 
   private ask(): void {
-    // Two steps, so that a machine that slept through both moments still lets the other side answer.
+    // Two steps, so that a machine that slept through both moments still lets the other side respond.
     this.plan(milliseconds(GRACE), this.actions.giveUp);
     this.actions.ask();
   }

@@ -4,22 +4,22 @@ import { milliseconds } from '../../../shared/units.js';
 import { InitialSync } from './initial-sync.js';
 
 const PATIENCE = milliseconds(5_000);
-const silent = (id: string) => makeCookerState({ id, quickStates: 0 });
-const heard = (id: string) => makeCookerState({ id, quickStates: 1 });
+const silent = (id: string) => makeCookerState({ id, frequentReports: 0 });
+const heard = (id: string) => makeCookerState({ id, frequentReports: 1 });
 
 describe('Arrival', () => {
   let clock: DrivenClock;
-  let arrival: InitialSync;
+  let initialSync: InitialSync;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    arrival = new InitialSync(clock);
+    initialSync = new InitialSync(clock);
   });
 
   /** Begins to wait; the answer tells whether that is over. */
   function waiting() {
     let over = false;
-    void arrival.wait(PATIENCE).then(() => (over = true));
+    void initialSync.wait(PATIENCE).then(() => (over = true));
     return async () => {
       await Promise.resolve();
       return over;
@@ -28,39 +28,39 @@ describe('Arrival', () => {
 
   it('is complete with the list and a state of every cooker on it', async () => {
     const over = waiting();
-    arrival.listed(makeAccount([silent('one'), silent('two')]));
-    arrival.heard(makeAccount([heard('one'), silent('two')]));
+    initialSync.listed(makeAccount([silent('one'), silent('two')]));
+    initialSync.heard(makeAccount([heard('one'), silent('two')]));
     expect(await over()).toBe(false);
-    arrival.heard(makeAccount([heard('one'), heard('two')]));
+    initialSync.heard(makeAccount([heard('one'), heard('two')]));
     expect(await over()).toBe(true);
     expect(clock.pending).toBe(0);
   });
 
   it('is complete with the list when all states came before it, or there is no cooker', async () => {
     const over = waiting();
-    arrival.listed(makeAccount([heard('one')]));
+    initialSync.listed(makeAccount([heard('one')]));
     expect(await over()).toBe(true);
-    arrival = new InitialSync(clock);
+    initialSync = new InitialSync(clock);
     const none = waiting();
-    arrival.listed(makeAccount());
+    initialSync.listed(makeAccount());
     expect(await none()).toBe(true);
   });
 
   it('is not complete with states alone', async () => {
     const over = waiting();
-    arrival.heard(makeAccount([heard('one')]));
+    initialSync.heard(makeAccount([heard('one')]));
     expect(await over()).toBe(false);
   });
 
   it('does not wait for a cooker whose states cannot be read', async () => {
     const over = waiting();
-    arrival.listed(makeAccount([heard('one'), { ...silent('old'), supported: false }]));
+    initialSync.listed(makeAccount([heard('one'), { ...silent('old'), supported: false }]));
     expect(await over()).toBe(true);
   });
 
   it('waits 1 s at most for a cooker that is silent', async () => {
     const over = waiting();
-    arrival.listed(makeAccount([silent('one')]));
+    initialSync.listed(makeAccount([silent('one')]));
     clock.advance(999);
     expect(await over()).toBe(false);
     clock.advance(1);
@@ -69,9 +69,9 @@ describe('Arrival', () => {
 
   it('is not put off by a list that comes again', async () => {
     const over = waiting();
-    arrival.listed(makeAccount([silent('one')]));
+    initialSync.listed(makeAccount([silent('one')]));
     clock.advance(600);
-    arrival.listed(makeAccount([silent('one'), silent('two')]));
+    initialSync.listed(makeAccount([silent('one'), silent('two')]));
     clock.advance(400);
     expect(await over()).toBe(true);
   });
@@ -85,26 +85,26 @@ describe('Arrival', () => {
   });
 
   it('keeps nobody waiting once it is complete, also when the list comes again and is longer', async () => {
-    arrival.listed(makeAccount());
+    initialSync.listed(makeAccount());
     expect(await waiting()()).toBe(true);
-    arrival.listed(makeAccount([silent('new')]));
+    initialSync.listed(makeAccount([silent('new')]));
     expect(await waiting()()).toBe(true);
   });
 
   it('begins anew with every line', async () => {
-    arrival.listed(makeAccount([silent('one')]));
-    arrival.lost();
+    initialSync.listed(makeAccount([silent('one')]));
+    initialSync.lost();
     const over = waiting();
     clock.advance(1_000);
     expect(await over()).toBe(false);
-    arrival.listed(makeAccount([heard('one')]));
+    initialSync.listed(makeAccount([heard('one')]));
     expect(await over()).toBe(true);
   });
 
   it('can be called off before there was a line', async () => {
-    arrival.lost();
+    initialSync.lost();
     const [one, other] = [waiting(), waiting()];
-    arrival.release();
+    initialSync.release();
     expect([await one(), await other()]).toEqual([true, true]);
     expect(clock.pending).toBe(0);
   });

@@ -7,58 +7,60 @@ import type { AccountState } from '../../cooker-state.js';
 const FIRST_STATES = milliseconds(1_000);
 
 /**
- * Knows whether a new line has told how things stand: the list, and the first state of every cooker on it.
- * Before that, what is known is from before, and somebody may have started a cook since.
+ * Tracks whether a new connection has brought the present state: the list of cookers, and a first state of each.
+ * Until then the known state may be outdated: someone may have started a cook since.
  */
 export class InitialSync {
-  private told: 'nothing' | 'list' | 'everything' = 'nothing';
+  private received: 'nothing' | 'list' | 'everything' = 'nothing';
   private cancel: Cancel | undefined;
   private readonly waiting = new Set<() => void>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Resolves when the line has told everything, or will not, but no later than `patience`. */
-  wait(patience: Milliseconds): Promise<void> {
-    if (this.told === 'everything') return Promise.resolve();
+  /** Resolves once everything was received or cannot come any more, at the latest after `timeout`. */
+  wait(timeout: Milliseconds): Promise<void> {
+    if (this.received === 'everything') return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         cancel();
         this.waiting.delete(done);
         resolve();
       };
-      const cancel = this.clock.after(patience, done);
+      const cancel = this.clock.after(timeout, done);
       this.waiting.add(done);
     });
   }
 
-  /** The line is gone. */
+  /** The connection was lost. */
   lost(): void {
     this.cancel?.();
-    this.told = 'nothing';
+    this.received = 'nothing';
   }
 
   /** The cookers were listed. */
   listed(account: AccountState): void {
-    if (this.told !== 'nothing') return;
-    this.told = 'list';
+    if (this.received !== 'nothing') return;
+    this.received = 'list';
     this.cancel = this.clock.after(FIRST_STATES, () => this.finish());
     this.heard(account);
   }
 
   /** A cooker pushed a state. */
   heard({ cookers }: AccountState): void {
-    const silent = [...cookers.values()].some(({ supported, quickStates }) => supported && quickStates === 0);
-    if (this.told === 'list' && !silent) this.finish();
+    const silent = [...cookers.values()].some(
+      ({ supported, frequentReports }) => supported && frequentReports === 0,
+    );
+    if (this.received === 'list' && !silent) this.finish();
   }
 
-  /** Lets everyone go who waits for what will not come. */
+  /** Resolves every wait: what they wait for will not come. */
   release(): void {
     for (const done of [...this.waiting]) done();
   }
 
   private finish(): void {
     this.cancel?.();
-    this.told = 'everything';
+    this.received = 'everything';
     this.release();
   }
 }

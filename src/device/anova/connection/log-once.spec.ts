@@ -2,8 +2,8 @@ import { LogOnce } from './log-once.js';
 
 describe('LogOnce', () => {
   it('are new once', () => {
-    const novelties = new LogOnce();
-    expect(['a', 'b', 'a', '', '', '__proto__', '__proto__'].map((kind) => novelties.isNew(kind))).toEqual([
+    const loggedOnce = new LogOnce();
+    expect(['a', 'b', 'a', '', '', '__proto__', '__proto__'].map((kind) => loggedOnce.isNew(kind))).toEqual([
       true,
       true,
       false,
@@ -15,9 +15,9 @@ describe('LogOnce', () => {
   });
 
   it('end when enough kinds are known, so that a stream of them fills neither memory nor log', () => {
-    const novelties = new LogOnce(3);
-    const found = Array.from({ length: 1_000 }, (_, index) => novelties.isNew(`kind ${index}`));
+    const loggedOnce = new LogOnce(3);
+    const found = Array.from({ length: 1_000 }, (_, index) => loggedOnce.isNew(`kind ${index}`));
     expect(found.filter(Boolean)).toHaveLength(3);
-    expect(novelties.isNew('kind 0')).toBe(false);
+    expect(loggedOnce.isNew('kind 0')).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Commands that wait for their answer. Every way out settles the same promise, once. */
+/** The commands that wait for their response. Every outcome settles the same promise, once. */
 export class PendingRequests {
   private readonly waiting = new Map<string, Waiting>();
 
@@ -20,9 +20,9 @@ export class PendingRequests {
   }
 
   /**
-   * Waits for the answer to a command that is about to be sent; the answer may outrun the sending.
-   * @param command what it does, as a word for people
-   * @throws CommandUnconfirmedError when no answer comes within `timeout`
+   * Waits for the response to a command that is about to be sent; the response may outrun the sending.
+   * @param command what it does, in a word for people
+   * @throws CommandUnconfirmedError when no response comes within `timeout`
    */
   expect(id: string, command: string, timeout: Milliseconds): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -35,26 +35,26 @@ export class PendingRequests {
     });
   }
 
-  /** Takes an answer that says yes. False when nobody waits for it: it is late, a duplicate, or not ours. */
+  /** Settles an accepted command. False where none waits: the response is late, a duplicate, or not ours. */
   resolve(id: string): boolean {
     const one = this.waiting.get(id);
     one?.resolve();
     return one !== undefined;
   }
 
-  /** Ends the waiting for one answer. False when nobody waits for it. */
+  /** Fails one command. False where none waits under this id. */
   reject(id: string, error: Error): boolean {
     const one = this.waiting.get(id);
     one?.reject(error);
     return one !== undefined;
   }
 
-  /** Ends all waiting, each with an error of its own. */
+  /** Fails every pending command, each with an error of its own. */
   rejectAll(errorFor: (command: string) => Error): void {
     for (const one of [...this.waiting.values()]) one.reject(errorFor(one.command));
   }
 
-  /** Takes a refusal that names no command: it is meant for the one that waits, and for none when several do. */
+  /** Takes a refusal that names no command: it concerns the pending one, and none where several are pending. */
   refuseOnly(error: Error): boolean {
     const [only, ...others] = this.waiting.values();
     if (only === undefined || others.length > 0) return false;

@@ -171,20 +171,20 @@ describe('The token', () => {
 });
 
 describe('Silence', () => {
-  const patience = (...ends: readonly SocketEnd[]) => {
+  const timeout = (...ends: readonly SocketEnd[]) => {
     const policy = new ReconnectPolicy(half);
     for (const end of ends) policy.ended(end, at(0));
-    return { isPatient: policy.isPatient, silenceLimit: policy.silenceLimit };
+    return { toleratesSilence: policy.toleratesSilence, silenceLimit: policy.silenceLimit };
   };
-  const IMPATIENT = { isPatient: false, silenceLimit: 30_000 };
+  const IMPATIENT = { toleratesSilence: false, silenceLimit: 30_000 };
 
   it('is borne for 30 s', () => {
-    expect(patience()).toEqual(IMPATIENT);
+    expect(timeout()).toEqual(IMPATIENT);
   });
 
   it('is borne for 5 minutes after three lines that spoke, never answered a ping and fell silent', () => {
-    expect(patience(MUTE, MUTE)).toEqual(IMPATIENT);
-    expect(patience(MUTE, MUTE, MUTE)).toEqual({ isPatient: true, silenceLimit: 300_000 });
+    expect(timeout(MUTE, MUTE)).toEqual(IMPATIENT);
+    expect(timeout(MUTE, MUTE, MUTE)).toEqual({ toleratesSilence: true, silenceLimit: 300_000 });
   });
 
   it.each([
@@ -192,11 +192,11 @@ describe('Silence', () => {
     ['never said a word', { ...MUTE, heardMessage: false }],
     ['never came to stand', FAILED],
   ])('is borne no longer when one of the three %s', (_case, other) => {
-    expect(patience(MUTE, MUTE, other, MUTE, MUTE)).toEqual(IMPATIENT);
+    expect(timeout(MUTE, MUTE, other, MUTE, MUTE)).toEqual(IMPATIENT);
   });
 
   it('is never borne longer once a ping was answered', () => {
-    expect(patience(closed(30_000), MUTE, MUTE, MUTE, MUTE)).toEqual(IMPATIENT);
-    expect(patience(MUTE, MUTE, MUTE, { ...MUTE, heardPong: true })).toEqual(IMPATIENT);
+    expect(timeout(closed(30_000), MUTE, MUTE, MUTE, MUTE)).toEqual(IMPATIENT);
+    expect(timeout(MUTE, MUTE, MUTE, { ...MUTE, heardPong: true })).toEqual(IMPATIENT);
   });
 });

@@ -4,30 +4,30 @@ import type { Milliseconds } from '../../../shared/units.js';
 import { milliseconds } from '../../../shared/units.js';
 import type { SocketEnd } from './anova-socket.js';
 
-/** A line that lived so long had nothing wrong with it. */
+/** A connection that lasted so long was stable, in ms. */
 const STABLE = 60_000;
-/** A line that closes sooner after the upgrade, without a word, may have been closed because of the token. */
+/** A connection that closes sooner after the upgrade, without a message, may have been closed because of the token. */
 export const INSTANT = milliseconds(2_000);
 const INSTANT_CLOSES = 3;
 const TOKEN_REFUSED = new Set<number | undefined>([401, 403]);
 const TRY_REFUSED_TOKEN = milliseconds(15 * 60_000);
 const SILENCE = milliseconds(30_000);
-const PATIENT_SILENCE = milliseconds(5 * 60_000);
-const MUTE_DEATHS = 3;
-/** A close without a code so soon after the answer to a command belongs to that answer, in ms. */
+const TOLERATED_SILENCE = milliseconds(5 * 60_000);
+const SILENT_DISCONNECTS = 3;
+/** A close without a code so soon after the response to a command belongs to that response, in ms. */
 const FOLLOWS_ANSWER = 5_000;
-/** So many of these within a minute are redialled at once, which is more than people give commands. */
+/** After so many of these within a minute the server reconnects at once: people give fewer commands. */
 const RENEWALS = 10;
 const MINUTE = 60_000;
 const AT_ONCE = milliseconds(0);
 
-/** Learns from how lines end: when to dial again, whether the token is refused, how much silence is normal. */
+/** Learns from how connections end: when to reconnect, whether the token is refused, how much silence is normal. */
 export class ReconnectPolicy {
   private failures = 0;
   private failingSince: Milliseconds | undefined;
   private refusals = 0;
   private instantCloses = 0;
-  private muteDeaths = 0;
+  private silentDisconnects = 0;
   private answersPings = false;
   private renewals: readonly Milliseconds[] = [];
 
@@ -39,25 +39,25 @@ export class ReconnectPolicy {
   }
 
   /**
-   * Whether this server seems not to answer pings. It is not known whether Anova's does, nor whether an idle
-   * cooker pushes anything. With neither, a living line is as silent as a dead one, and would be cut every
-   * 30 s for ever. Three that spoke at first and then died so, with never a pong, are taken for alive:
-   * fewer could be a broken network, and one pong or another kind of death proves that it was.
+   * Whether the cloud seems not to respond to pings. It is not known whether Anova's does, nor whether an idle
+   * cooker pushes anything. Without both, a living connection is as silent as a dead one, and would be cut every
+   * 30 s for ever. After three that brought messages and then fell silent, with never a pong, silence counts as
+   * normal: fewer could be a broken network, and one pong or another kind of end proves that it was.
    */
-  get isPatient(): boolean {
-    return !this.answersPings && this.muteDeaths >= MUTE_DEATHS;
+  get toleratesSilence(): boolean {
+    return !this.answersPings && this.silentDisconnects >= SILENT_DISCONNECTS;
   }
 
-  /** The longest silence that a living line has. */
+  /** The longest silence of a living connection. */
   get silenceLimit(): Milliseconds {
-    return this.isPatient ? PATIENT_SILENCE : SILENCE;
+    return this.toleratesSilence ? TOLERATED_SILENCE : SILENCE;
   }
 
   /**
-   * Takes note of a line's end and tells how long to wait before the next dial: not at all after a close without a
-   * code that followed the answer to a command. Anova's cloud was seen to close so after every command, and wants
-   * to be dialled again at once: that is no failure.
-   * @param answeredAt when the last command on this line was answered
+   * Notes how a connection ended and returns the delay before the next attempt: none after a close without a code
+   * that followed the response to a command. Anova's cloud was seen to close so after every command and to expect
+   * a new connection at once: that is no failure.
+   * @param answeredAt when the cloud responded to the last command on this connection
    */
   ended(end: SocketEnd, at: Milliseconds, answeredAt?: Milliseconds): Milliseconds {
     const { how, openFor, heardMessage, heardPong, refusedHere = false } = end;
@@ -70,12 +70,12 @@ export class ReconnectPolicy {
     const spoke = heardMessage || refusedHere;
     const instant = how === 'closed' && openFor !== undefined && openFor < INSTANT && !spoke;
     this.instantCloses = instant ? this.instantCloses + 1 : 0;
-    this.muteDeaths = how === 'silent' && heardMessage && !heardPong ? this.muteDeaths + 1 : 0;
+    this.silentDisconnects = how === 'silent' && heardMessage && !heardPong ? this.silentDisconnects + 1 : 0;
     if (this.tokenRefused) return TRY_REFUSED_TOKEN;
     return retryDelay(this.failures, milliseconds(at - this.failingSince), this.chance);
   }
 
-  /** Whether the cloud just finished with a command by closing. */
+  /** Whether the cloud closed the connection to finish a command. */
   isRenewal(
     { withoutCode = false }: SocketEnd,
     at: Milliseconds,
@@ -88,7 +88,7 @@ export class ReconnectPolicy {
 
   private renew(at: Milliseconds): Milliseconds {
     this.renewals = [...this.renewals.filter((moment) => at - moment < MINUTE), at];
-    [this.refusals, this.instantCloses, this.muteDeaths] = [0, 0, 0];
+    [this.refusals, this.instantCloses, this.silentDisconnects] = [0, 0, 0];
     return AT_ONCE;
   }
 

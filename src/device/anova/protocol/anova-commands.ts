@@ -1,6 +1,6 @@
 import type { Celsius, Seconds } from '../../../shared/units.js';
 
-/** Names a command, so that its answer finds back; a UUID. */
+/** Identifies a command and its response; a UUID. */
 export type RequestId = string;
 
 /** The cooker that a command goes to, with the type as the cloud lists it. */

@@ -71,8 +71,8 @@ describe('decode', () => {
     [{ isCooking: false, currentTemperature: 61 }, 'type a3, shape flat'],
     [{ isCooking: true }, 'type a3, shape flat'],
     [{ mode: 'idle' }, 'type a3, shape unknown'],
-  ])('cannot read the state %j', (state, puzzle) => {
-    const message = { kind: 'unreadable-state', cookerId: 'c', type: 'a3', puzzle };
+  ])('cannot read the state %j', (state, unrecognised) => {
+    const message = { kind: 'unreadable-state', cookerId: 'c', type: 'a3', unrecognised };
     expect(decode(stateFrame(state, 'c', 'a3'))).toEqual(message);
   });
 
@@ -116,7 +116,7 @@ describe('decode, of the account', () => {
     expect(decode(list)).toEqual({
       kind: 'devices',
       devices: [{ id: 'c', type: 'unknown', name: undefined }],
-      puzzle: expect.stringContaining('left out') as string,
+      unrecognised: expect.stringContaining('left out') as string,
     });
   });
 
@@ -129,7 +129,7 @@ describe('decode, of the account', () => {
     const ids = list.kind === 'devices' ? list.devices.map(({ id }) => id) : [];
     expect(ids).toHaveLength(52);
     expect(ids.slice(49)).toEqual(['crowd 49', 'crowd 20000', 'mine']);
-    expect(list).toMatchObject({ puzzle: expect.stringContaining('left out') as string });
+    expect(list).toMatchObject({ unrecognised: expect.stringContaining('left out') as string });
   });
 
   it('reads a cooker once that is listed again and again', () => {
@@ -148,7 +148,7 @@ describe('decode, of the account', () => {
     'leaves out a cooker with the id %j, and no other',
     (id) => {
       const list = decode(listFrame({ cookerId: id, type: 'a7' }, { cookerId: 'fine', type: 'a7' }));
-      expect(list).toMatchObject({ devices: [{ id: 'fine' }], puzzle: expect.any(String) as string });
+      expect(list).toMatchObject({ devices: [{ id: 'fine' }], unrecognised: expect.any(String) as string });
       expect(decode(frame('EVENT_APC_WIFI_ADDED', { cookerId: id, type: 'a7' }))).toEqual(
         unknown('EVENT_APC_WIFI_ADDED'),
       );

@@ -26,7 +26,7 @@ const DECODERS = new Map<string, Decoder>([
 
 /** Of no use to a cook: the account, firmware, exports. */
 const IGNORED = new Set(['EVENT_USER_STATE', 'EVENT_APC_WIFI_VERSION', 'EVENT_EXPORT_READY']);
-/** Ovens share the line. */
+/** Ovens share the connection. */
 const OVENS = 'EVENT_APO_';
 
 /** In the order tried: the shape of a state decides, since models come that no list knows. */
@@ -54,7 +54,7 @@ function decodeList(payload: unknown, _envelope: unknown, wanted: Wanted): Cooke
   const { devices, skipped } = readList(payload, wanted);
   // A list in which nothing can be read must not pass for an account without cookers.
   if (devices.length === 0 && payload.length > 0) return undefined;
-  return { kind: 'devices', devices, ...(skipped && { puzzle: SKIPPED }) };
+  return { kind: 'devices', devices, ...(skipped && { unrecognised: SKIPPED }) };
 }
 
 const SKIPPED = 'cookers that were left out: more than can be kept, or ids that cannot be printed';
@@ -103,7 +103,12 @@ function decodeState(payload: unknown): CookerMessage | undefined {
     const decoded = decodeGeneration(state);
     if (decoded) return { kind: 'state', cookerId, type, ...decoded };
   }
-  return { kind: 'unreadable-state', cookerId, type, puzzle: describe({ type, shape: shapeOf(state) }) };
+  return {
+    kind: 'unreadable-state',
+    cookerId,
+    type,
+    unrecognised: describe({ type, shape: shapeOf(state) }),
+  };
 }
 
 /** The flat state of the first Wi-Fi cooker is known, and not read: that model needs another protocol to be started. */

@@ -4,5 +4,5 @@ import type { CookerReading } from '../../cooker-state.js';
 export interface DecodedState {
   readonly reading: CookerReading;
   /** What it said that we have no word for. */
-  readonly puzzle?: string;
+  readonly unrecognised?: string;
 }

@@ -4,7 +4,7 @@ import { celsius, seconds } from '../../../shared/units.js';
 /** An object from the wire; nothing else about its form is believed. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
-// The longest timer is 5999 minutes; an hour more leaves room for a firmware that counts to 100 hours.
+// The longest timer is 5999 minutes; an hour more allows for a firmware that counts to 100 hours.
 const LONGEST_TIMER = 6059 * 60;
 const COLDEST = -20;
 const HOTTEST = 150;
@@ -54,7 +54,7 @@ export const toId = (value: unknown): string | undefined =>
     ? value
     : undefined;
 
-/** A name that can be shown: one line, not too long, and nothing invisible in it. */
+/** A name that can be shown: in one line, not too long, without invisible characters. */
 export const toName = (value: unknown): string | undefined =>
   typeof value === 'string' ? visible(value) || undefined : undefined;
 
@@ -80,11 +80,11 @@ export function toInstant(value: unknown): Date | undefined {
 export const span = (from: Date | undefined, to: Date | undefined): Seconds | undefined =>
   from && to && seconds(Math.max(0, to.getTime() - from.getTime()) / 1000);
 
-/** Somebody else's words, fit for a log: one line, cut off, and with no token in it. */
+/** Foreign text, fit for a log: in one line, cut off, without a token. */
 export const printable = (text: string, length: number): string =>
   oneLine(text, length).replace(TOKEN, 'anova-***');
 
-/** Names what nobody can name, for a log line: `mode spinning, stage entering`. */
+/** Describes unrecognised values for the log: `mode spinning, stage entering`. */
 export const describe = (words: WireObject): string =>
   Object.entries(words)
     .map(

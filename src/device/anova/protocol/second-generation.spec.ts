@@ -104,7 +104,7 @@ describe('a state of the second generation', () => {
   });
 
   it('names what it has no word for', () => {
-    expect(decodeSecondGeneration(secondGeneration({ mode: 'OTA', state: 3 }))!.puzzle).toBe(
+    expect(decodeSecondGeneration(secondGeneration({ mode: 'OTA', state: 3 }))!.unrecognised).toBe(
       'mode OTA, state number',
     );
   });

@@ -49,7 +49,7 @@ export function decodeSecondGeneration(state: unknown): DecodedState | undefined
     origin: 'unknown' as const,
     vendorCookId: running ? toId(job['id']) : undefined,
   };
-  return reading.mode === 'unknown' ? { reading, puzzle: puzzleOf(state) } : { reading };
+  return reading.mode === 'unknown' ? { reading, unrecognised: unrecognisedPart(state) } : { reading };
 }
 
 function phaseOf(state: unknown, length: Seconds | undefined): CookerMode {
@@ -91,5 +91,5 @@ function elapsedOf(state: unknown, length: Seconds | undefined): Seconds | undef
 
 const isSet = (pin: unknown) => pin === 1 || pin === true;
 
-const puzzleOf = (state: unknown): string =>
+const unrecognisedPart = (state: unknown): string =>
   describe({ mode: at(state, 'job', 'mode'), state: at(state, 'job-status', 'state') });

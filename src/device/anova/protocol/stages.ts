@@ -7,7 +7,7 @@ import { at, isObject, toText } from './json-readers.js';
 export interface StagePosition {
   /** From 0; undefined where the state does not tell, or there is one stage only. */
   readonly index: number | undefined;
-  /** Whether no further stage heats after this one; undefined where that cannot be told. */
+  /** Whether no further stage heats after this one; undefined where that is not known. */
   readonly isLast: boolean | undefined;
   /** `stop` is the stage that ends a cook. */
   readonly does: unknown;
@@ -31,13 +31,13 @@ export function stagePosition(cook: unknown): StagePosition {
 /** The id tells which stage is on; the index does where there is none. They must not contradict each other. */
 function indexIn(stages: readonly unknown[], cook: unknown): number | undefined {
   const id = toText(at(cook, 'activeStageId'));
-  const told = at(cook, 'activeStageIndex');
+  const activeIndex = at(cook, 'activeStageIndex');
   const byId = id === undefined ? -1 : stages.findIndex((stage) => isObject(stage) && at(stage, 'id') === id);
-  if (byId >= 0) return told === undefined || told === byId ? byId : undefined;
-  return typeof told === 'number' && Object.hasOwn(stages, told) ? told : undefined;
+  if (byId >= 0) return activeIndex === undefined || activeIndex === byId ? byId : undefined;
+  return typeof activeIndex === 'number' && Object.hasOwn(stages, activeIndex) ? activeIndex : undefined;
 }
 
-/** The index of a later stage, where the stages themselves are not told. */
+/** The index of a later stage, where the state does not list the stages. */
 const toldIndex = (cook: unknown): boolean => Number(at(cook, 'activeStageIndex') ?? 0) > 0;
 
 const doing = (stage: unknown): unknown => at(stage, 'do', 'type') ?? 'cook';

@@ -127,10 +127,10 @@ describe('a state of the third generation', () => {
   });
 
   it('names what it has no word for', () => {
-    expect(decodeThirdGeneration(thirdGeneration({ mode: 'chill', timer: 'idle' }))!.puzzle).toBe(
+    expect(decodeThirdGeneration(thirdGeneration({ mode: 'chill', timer: 'idle' }))!.unrecognised).toBe(
       'mode chill, stage undefined, timer idle',
     );
-    expect(decodeThirdGeneration(idle())!.puzzle).toBeUndefined();
+    expect(decodeThirdGeneration(idle())!.unrecognised).toBeUndefined();
   });
 
   it('is read without nodes, and without a mode', () => {

@@ -60,7 +60,7 @@ export function decodeThirdGeneration(state: unknown): DecodedState | undefined 
   const named = modeOf(state);
   const mode = fault ? 'fault' : named;
   const reading = { ...factsOf(state), mode, fault, running: isRunning(state) };
-  return mode === 'unknown' ? { reading, puzzle: puzzleOf(state) } : { reading };
+  return mode === 'unknown' ? { reading, unrecognised: unrecognisedPart(state) } : { reading };
 }
 
 function factsOf(state: unknown): Omit<CookerReading, 'mode' | 'running' | 'fault'> {
@@ -135,7 +135,7 @@ function runOfTimer(timer: unknown, updatedAt: Date | undefined): CookerTimer {
 
 const runOf = (timer: unknown) => toId(at(timer, 'startedAtTimestamp'));
 
-const puzzleOf = (state: unknown): string =>
+const unrecognisedPart = (state: unknown): string =>
   describe({
     mode: at(state, 'state', 'mode'),
     stage: at(state, 'cook', 'activeStageMode'),

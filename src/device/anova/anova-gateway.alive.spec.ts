@@ -15,7 +15,7 @@ describe('Whether the line moves', () => {
 
   afterEach(() => account.end());
 
-  const moves = () => account.cooker.isMoving;
+  const moves = () => account.cooker.isAlive;
 
   async function connect(): Promise<void> {
     account.cooker.open();
