@@ -55,7 +55,7 @@ describe('reportListed', () => {
     expect(listed).not.toHaveProperty('food_type');
   });
 
-  it('tells nothing of settings that nobody saw', () => {
+  it('shows no settings that were never seen', () => {
     const record = makeCookRecord({ settings: [] });
     expect(reportListed(makeKeptCook({ plan: null, record }))).toMatchObject({
       target_temp_celsius: null,
@@ -143,7 +143,7 @@ describe('reportCook', () => {
     expect(JSON.stringify(report).length).toBeLessThan(8_000);
   });
 
-  it('leaves out of the plan what was not told, and has none for a cook of others', () => {
+  it('leaves out of the plan what was not given, and shows none for a cook of others', () => {
     const food = undefined;
     expect(reportCook(makeKeptCook({ plan: makePlan({ food }) })).plan).toEqual({
       temperature_celsius: 65,

@@ -9,8 +9,8 @@ import type { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from 
 import type { ListedCookDto } from './dto/cooks.dto.js';
 import { cookSummary, foodSummary, thrownAway } from './wording.js';
 
-/** More would not fit into an answer of 8,000 characters, which is what an assistant takes in. */
-const MOST_TOLD = 20;
+/** More would not fit into a response of 8,000 characters, which is what an assistant can read. */
+const MOST_SHOWN = 20;
 
 /** A cook as a list shows it. @param now wall clock, milliseconds since 1970 */
 export function reportListed(cook: KeptCook, now: number): ListedCookDto {
@@ -84,14 +84,14 @@ const reportBath = (bath: BathCourse): BathDto => ({
 });
 
 const firstAndLatest = (settings: readonly SettingChange[]): readonly SettingChange[] =>
-  settings.length <= MOST_TOLD ? settings : [settings[0]!, ...settings.slice(1 - MOST_TOLD)];
+  settings.length <= MOST_SHOWN ? settings : [settings[0]!, ...settings.slice(1 - MOST_SHOWN)];
 
 function longest(interruptions: readonly Interruption[]): readonly Interruption[] {
-  if (interruptions.length <= MOST_TOLD) return interruptions;
-  const told = new Set(
-    interruptions.toSorted((one, other) => other.seconds - one.seconds).slice(0, MOST_TOLD),
+  if (interruptions.length <= MOST_SHOWN) return interruptions;
+  const shown = new Set(
+    interruptions.toSorted((one, other) => other.seconds - one.seconds).slice(0, MOST_SHOWN),
   );
-  return interruptions.filter((interruption) => told.has(interruption));
+  return interruptions.filter((interruption) => shown.has(interruption));
 }
 
 const reportSetting = ({ at, target, timerSeconds }: SettingChange): SettingChangeDto => ({

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 /** Exports that are made at a time. Each holds the whole curve of a cook, 2 MB for a day. */
 export const MOST_EXPORTS = 4;
 /** Milliseconds in which a client must have taken an export: 4.5 MB at most, so 40 KB a second. */
-const PATIENCE = 120_000;
+const EXPORT_TIMEOUT = 120_000;
 
 /** The part of a response that an export looks at. */
 interface Taker extends Pick<ServerResponse, 'closed'> {
@@ -26,7 +26,7 @@ export class Exports {
     if (this.under < MOST_EXPORTS) this.under++;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
     if (response.closed) return this.leave();
-    const timer = setTimeout(() => response.destroy(), PATIENCE).unref();
+    const timer = setTimeout(() => response.destroy(), EXPORT_TIMEOUT).unref();
     response.once('close', () => {
       clearTimeout(timer);
       this.leave();

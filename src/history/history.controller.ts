@@ -19,7 +19,7 @@ import { Exports } from './exports.js';
 import { HistoryService } from './history.service.js';
 import { pointsOf, readingsCsv, readingsJson, reportReadings } from './readings-report.js';
 
-/** So many readings as JSON, 70 KB, are written at once; more come in pieces. */
+/** Up to so many readings, 70 KB of JSON, are sent in one piece. */
 const FEW_POINTS = 500;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const CSV_TYPE = 'text/csv; charset=utf-8';
@@ -35,7 +35,7 @@ const EXAMPLE_CSV = [
   '',
 ].join('\r\n');
 
-/** What is asked about cooks of the past, and about the one that is on. */
+/** Past cooks and the running one. */
 @ApiTags('history')
 @Controller('cooks')
 export class HistoryController {
@@ -57,7 +57,7 @@ export class HistoryController {
 
   /**
    * One cook with everything that is kept of it.
-   * @remarks Tells all that is kept of one cook: plan, verdict, what the water did, log reductions reached, changed settings, times that nobody saw, who began and who stopped it. summary may be read out.
+   * @remarks Returns everything recorded of one cook: plan, verdict, the water, log reductions reached, changed settings, times without observation, who began it and who stopped it. summary may be read out.
    */
   @Get(':cook_id')
   @ApiOperation({ operationId: 'getCook', summary: 'Read one cook' })
@@ -103,7 +103,7 @@ export class HistoryController {
   }
 }
 
-/** What the header Accept likes better; JSON where it has no wish that we could fulfil. */
+/** The format that the header Accept prefers; JSON where it accepts neither. */
 const acceptedFormat = (request: Request): Format =>
   request.accepts(['application/json', 'text/csv']) === 'text/csv' ? 'csv' : 'json';
 

@@ -96,7 +96,7 @@ describe('The pages of the cooks', () => {
 });
 
 describe('One cook', () => {
-  it('is told with everything', async () => {
+  it('is shown with everything', async () => {
     const { history } = makeHistory([cookNamed('cook-1')]);
     expect(await history.cook('cook-1')).toMatchObject({ cook_id: 'cook-1', device_name: 'Kitchen' });
   });

@@ -11,10 +11,10 @@ import { CookNotFoundError } from './history.errors.js';
 import { fromCursor, toCursor } from './page-cursor.js';
 import { ReadingLog } from './readings/reading-log.js';
 
-/** What an id of a cook looks like at all. */
+/** The form of every id of a cook. */
 const COOK_ID = /^[\x21-\x7e]{1,64}$/;
 
-/** Answers questions about the past. */
+/** Reads the history of cooks and their readings. */
 @Injectable()
 export class HistoryService {
   constructor(

@@ -13,7 +13,7 @@ const PIECE = 131_072;
 
 /**
  * A curve as a spreadsheet opens it, in pieces: units in the header, UTC times, a dot before the decimals.
- * @param indices the points that are told
+ * @param indices the points that are written
  */
 export function* csvPieces(curve: ReadingCourse, indices: readonly number[]): Generator<string> {
   const lineAt = linesOf(curve);

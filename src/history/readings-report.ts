@@ -7,13 +7,13 @@ import { MOST_POINTS, type Format } from './dto/readings-query.dto.js';
 import { TooManyPointsError } from './history.errors.js';
 import { csvPieces } from './readings-csv.js';
 
-/** As many as an answer of 8,000 characters, which is what an assistant takes in, can hold. */
+/** As many as fit into a response of 8,000 characters, which is what an assistant can read. */
 const USUAL_POINTS: Readonly<Record<Format, number>> = { json: 56, csv: MOST_POINTS.csv };
 
 /** Readings in a piece of JSON: about 130 KB. */
 const PIECE = 1_000;
 
-/** How many readings are told. @throws TooManyPointsError */
+/** How many readings are sent. @throws TooManyPointsError */
 export function pointsOf(format: Format, asked: number | undefined): number {
   if (asked === undefined) return USUAL_POINTS[format];
   if (asked > MOST_POINTS[format]) throw new TooManyPointsError(asked, MOST_POINTS[format]);

@@ -49,14 +49,14 @@ describe('cookSummary', () => {
     expect(summary({}, { safety: makeKeptSafety(safety) })).toMatch(words);
   });
 
-  it('says nothing of food that nobody judged, of a name or a target that nobody told', () => {
+  it('says nothing of food that was not judged, or of a name or a target that is not known', () => {
     const bare = { safety: null, settings: [], cookerName: '', stoppedBy: null };
     expect(summary({ plan: null, endedAt: 0, startedAt: 0 }, bare)).toBe(
       'The food, begun 20513 days ago. Stopped after less than a minute.',
     );
   });
 
-  it('says of one that is on what is told first of its food', () => {
+  it('begins with the most important sentence about the food of a running cook', () => {
     const running = { endedAt: null, outcome: null };
     const safety = makeKeptSafety({ pasteurized: false });
     const foodNote = { headline: 'The water has not been measured for 12 minutes.', leads: false };
@@ -87,7 +87,7 @@ describe('cookSummary', () => {
   it.each([
     [[90], '90 seconds'],
     [[200, 400], '10 minutes'],
-  ])('says for how long nobody saw it: %j', (lengths, words) => {
+  ])('says for how long it was not seen: %j', (lengths, words) => {
     const interruptions = lengths.map((seconds) => ({ from: 0, seconds, cause: 'server' as const }));
     expect(summary({}, { interruptions })).toMatch(
       new RegExp(`The cooker was not seen for ${words} of this cook\\.$`),

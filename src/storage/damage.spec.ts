@@ -8,7 +8,7 @@ import { SqlAnswerStore } from './sql-answer-store.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
-import { SEALED_TABLES } from './tables.js';
+import { CHECKSUMMED_TABLES } from './tables.js';
 
 const PAGE = 4096;
 const FILE = 'coddle.db';
@@ -32,7 +32,7 @@ function* seeded(seed: number): Generator<number, never> {
 
 const contentOf = (database: Database): Promise<string> =>
   database.read(async (queries) => {
-    const tables = [...SEALED_TABLES, 'journal', 'journal_head'] as const;
+    const tables = [...CHECKSUMMED_TABLES, 'journal', 'journal_head'] as const;
     const rows = tables.map((table) => queries.selectFrom(table).selectAll().execute());
     return createHash('sha256')
       .update(JSON.stringify(await Promise.all(rows)))

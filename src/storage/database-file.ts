@@ -19,7 +19,7 @@ const HEADER = { length: 100, userVersion: 60, applicationId: 68 } as const;
 export function findDatabase(path: string): boolean {
   const header = readHeader(path);
   if (header === undefined) {
-    assertNothingLeftOf(path);
+    verifyNothingIsLeft(path);
     return false;
   }
   // We make databases whole and give them their name last, so an empty one has lost what it held.
@@ -27,12 +27,12 @@ export function findDatabase(path: string): boolean {
   if (header.length < HEADER.length || !header.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw new StorageUnavailableError('not-a-database', 'coddle.db does not begin as a database does');
   }
-  assertOurs(header.readInt32BE(HEADER.applicationId), header.readUInt32BE(HEADER.userVersion));
+  verifyOwnership(header.readInt32BE(HEADER.applicationId), header.readUInt32BE(HEADER.userVersion));
   return true;
 }
 
 /** @throws StorageUnavailableError for another program's database, and for one of a later version than we know */
-export function assertOurs(applicationId: number, version: number): void {
+export function verifyOwnership(applicationId: number, version: number): void {
   if (applicationId !== APPLICATION_ID) {
     throw new StorageUnavailableError('foreign', `coddle.db is marked ${applicationId}`);
   }
@@ -51,7 +51,7 @@ export const sizeOfDatabase = (folder: string): number =>
   ['coddle.db', 'coddle.db-wal'].reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
 
 /** A log would be played into whatever database is made next to it. */
-function assertNothingLeftOf(path: string): void {
+function verifyNothingIsLeft(path: string): void {
   const rest = ['-wal', '-journal'].find((suffix) => sizeOf(path + suffix) > 0);
   if (rest === undefined) return;
   throw new StorageUnavailableError('damaged', `coddle.db is gone, and coddle.db${rest} is still there`);

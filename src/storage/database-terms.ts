@@ -1,4 +1,4 @@
-import type { Pacing } from './in-slices.js';
+import type { Pacing } from './time-slices.js';
 
 /** How a write is done. */
 export interface Writing {

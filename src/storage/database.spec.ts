@@ -65,7 +65,7 @@ describe('Database', () => {
     await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'damaged' });
   });
 
-  it('refuses what there is no room for, keeps the rest and goes on by itself', async () => {
+  it('refuses what the disk has no space for, keeps the rest and goes on by itself', async () => {
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);
     const kept = await journal.append(makeEntry());
@@ -79,7 +79,7 @@ describe('Database', () => {
     expect(database.problem).toBeUndefined();
   });
 
-  it('refuses to write where nobody may write, and still reads', async () => {
+  it('refuses to write where the file is read-only, and still reads', async () => {
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);
     await journal.append(makeEntry());
@@ -139,7 +139,7 @@ describe('Database', () => {
       await database.read((queries) => queries.selectFrom('journal_head').selectAll().execute());
     };
 
-    it('copies it into the database, and lets nobody who writes wait for that', async () => {
+    it('copies it into the database, and lets no write wait for that', async () => {
       const { database, cooks, log, file } = openWithLog();
       for (let round = 0; round < 4; round++) {
         await cooks.save({ ...LONG, cookId: `cook-${round}` });
@@ -174,7 +174,7 @@ describe('Database', () => {
         this: SqliteFile,
         sql: string,
       ) {
-        if (sql.includes('wal_checkpoint')) throw new Error('no room');
+        if (sql.includes('wal_checkpoint')) throw new Error('no space');
         return exec.call(this, sql);
       });
       for (let round = 0; round < 4; round++) {
@@ -184,7 +184,7 @@ describe('Database', () => {
       const tries = stuck.mock.calls.filter(([sql]) => sql.includes('wal_checkpoint')).length;
       stuck.mockRestore();
       expect(tries).toBe(4);
-      expect(caught.at('warn')).toEqual([expect.stringContaining('no room')]);
+      expect(caught.at('warn')).toEqual([expect.stringContaining('no space')]);
       expect(database.problem).toBeUndefined();
     });
   });

@@ -4,10 +4,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
 import { sizeOf } from './database-file.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
-import { REAL_PACING } from './in-slices.js';
+import { REAL_PACING } from './time-slices.js';
 import { GroupCommit, type Act } from './group-commit.js';
 import type { JournalHead } from './journal-store.js';
-import { LaterVerification } from './later-verification.js';
+import { BackgroundVerification } from './background-verification.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE, checkpointWal, makeFolder } from './open-database.js';
 import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
@@ -21,7 +21,7 @@ const TRY_AGAIN_MS = 30_000;
 
 /**
  * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
- * it is tried again, because room is made on disks and the other server is stopped.
+ * it is tried again, because space is freed on disks and the other server is stopped.
  */
 export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger('Database');
@@ -29,12 +29,12 @@ export class Database implements OnApplicationShutdown {
   private opening: Opening | undefined;
   private opened: Opened | undefined;
   private group: GroupCommit | undefined;
-  private readonly later: LaterVerification;
+  private readonly later: BackgroundVerification;
   private trouble: StorageUnavailableError | undefined;
   private triedAt = -Infinity;
   private closed = false;
-  private logIsStuck = false;
-  private emptied: Promise<void> | undefined;
+  private checkpointFails = false;
+  private checkpointed: Promise<void> | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
 
   /** @param folder made when it is missing */
@@ -43,7 +43,7 @@ export class Database implements OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly terms: OpeningTerms = {},
   ) {
-    this.later = new LaterVerification(terms.pacing ?? REAL_PACING);
+    this.later = new BackgroundVerification(terms.pacing ?? REAL_PACING);
   }
 
   /** What stands in the way of storing, as far as the last try to open or to write showed. */
@@ -115,7 +115,7 @@ export class Database implements OnApplicationShutdown {
     const write = (): Promise<Result> => this.groupOf(opened).add(act, durable);
     try {
       // Whoever writes again and again without a pause would else never let it begin.
-      const written = this.emptied === undefined ? write() : this.emptied.then(write);
+      const written = this.checkpointed === undefined ? write() : this.checkpointed.then(write);
       const result = await this.finishes(written);
       this.succeeded();
       return result;
@@ -147,7 +147,7 @@ export class Database implements OnApplicationShutdown {
   private groupOf(opened: Opened): GroupCommit {
     return (this.group ??= new GroupCommit(opened, {
       before: () => this.assertInPlace(opened),
-      after: () => this.emptyLongLogLater(opened),
+      after: () => this.checkpointLongLogLater(opened),
     }));
   }
 
@@ -246,12 +246,12 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** Only those wait for it who write after. */
-  private emptyLongLogLater({ queries, file }: Opened): void {
-    if (this.closed || this.emptied !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
-    const emptied = nextTurn()
+  private checkpointLongLogLater({ queries, file }: Opened): void {
+    if (this.closed || this.checkpointed !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
+    const checkpointed = nextTurn()
       .then(() => queries.connection().execute(async () => this.checkpointWal(file)))
-      .finally(() => (this.emptied = undefined));
-    this.emptied = this.finishes(emptied);
+      .finally(() => (this.checkpointed = undefined));
+    this.checkpointed = this.finishes(checkpointed);
   }
 
   /** What was begun is waited for before the file is closed. */
@@ -266,10 +266,11 @@ export class Database implements OnApplicationShutdown {
   private checkpointWal(file: SqliteFile): void {
     try {
       checkpointWal(file);
-      this.logIsStuck = false;
+      this.checkpointFails = false;
     } catch (error) {
-      if (!this.logIsStuck) this.logger.warn(`The write-ahead log cannot be copied yet: ${String(error)}`);
-      this.logIsStuck = true;
+      if (!this.checkpointFails)
+        this.logger.warn(`The write-ahead log cannot be copied yet: ${String(error)}`);
+      this.checkpointFails = true;
     }
   }
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
-import { withoutWaiting } from './without-waiting.js';
+import { writeWithoutFlush } from './write-without-flush.js';
 
 /** The statements of one write. They are run again where another write of their transaction fails. */
 export type Act<Result> = (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>;
@@ -79,6 +79,6 @@ export class GroupCommit {
         for (const { act } of writes) results.push(await act(transaction, opened.journal));
         return results;
       });
-    return writes.some(({ durable }) => durable) ? run(opened.queries) : withoutWaiting(opened, run);
+    return writes.some(({ durable }) => durable) ? run(opened.queries) : writeWithoutFlush(opened, run);
   }
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { asText } from './bytes-as-text.js';
-import { assertOurs } from './database-file.js';
-import { atOnce } from './in-slices.js';
+import { verifyOwnership } from './database-file.js';
+import { atOnce } from './time-slices.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
@@ -9,9 +9,9 @@ import { summedInSql } from './row-checksum.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { StepSize } from './step-size.js';
 import { StorageUnavailableError } from './storage.errors.js';
-import { SEALED_TABLES, type JournalRow, type Sealed, type Tables } from './tables.js';
+import { CHECKSUMMED_TABLES, type JournalRow, type Checksummed, type Tables } from './tables.js';
 
-interface Summed extends Sealed {
+interface Summed extends Checksummed {
   readonly number: number;
   readonly summed: ArrayBuffer;
 }
@@ -29,7 +29,7 @@ interface Column {
  */
 export function verifyContent(database: SqliteFile, journal: JournalChain): JournalHead {
   verifyForm(database);
-  atOnce(soundRows(database));
+  atOnce(verifyRows(database));
   return verifyJournal(database, journal);
 }
 
@@ -37,55 +37,55 @@ export function verifyContent(database: SqliteFile, journal: JournalChain): Jour
 export function verifyForm(database: SqliteFile): void {
   verifyTables(database);
   const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
-  assertWellFormed(form?.integrity_check);
+  verifyPages(form?.integrity_check);
 }
 
 /** The tables alone. @throws StorageUnavailableError */
 export function verifyTables(database: SqliteFile): void {
   const version = numberOf(database, 'user_version');
-  assertOurs(numberOf(database, 'application_id'), version);
+  verifyOwnership(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
 }
 
 /** @param found what SQLite says of the form of the pages @throws StorageUnavailableError */
-export function assertWellFormed(found: string | undefined): void {
+export function verifyPages(found: string | undefined): void {
   if (found !== 'ok') throw damaged(found ?? 'it cannot be checked');
 }
 
 /**
  * Follows the journal to its head, which it returns.
- * @param take is given every row that is sound so far
+ * @param take gets every verified row
  * @throws StorageUnavailableError naming the first row that is not
  */
 export const verifyJournal = (
   database: SqliteFile,
   journal: JournalChain,
   take?: (row: JournalRow) => void,
-): JournalHead => atOnce(soundJournal(database, new ChainWalk(journal), take));
+): JournalHead => atOnce(verifyEntriesAndHead(database, new ChainWalk(journal), take));
 
 /** The sums of every row that has one, step by step. @throws StorageUnavailableError */
-export function* soundRows(database: SqliteFile): Generator<void, void> {
-  for (const table of SEALED_TABLES) yield* soundRowsOf(database, table);
+export function* verifyRows(database: SqliteFile): Generator<void, void> {
+  for (const table of CHECKSUMMED_TABLES) yield* verifyRowsOf(database, table);
 }
 
 /**
  * `verifyJournal` step by step.
- * @param walk has come to the entry from which the journal is followed
+ * @param walk stands at the entry from which the journal is verified
  */
-export function* soundJournal(
+export function* verifyEntriesAndHead(
   database: SqliteFile,
   walk: ChainWalk,
   take: (row: JournalRow) => void = () => {},
 ): Generator<void, JournalHead> {
-  yield* soundEntries(database, walk, Infinity, take);
+  yield* verifyEntries(database, walk, Infinity, take);
   const [head] = headsOf(database);
-  const flaw = walk.end(head);
-  if (flaw !== undefined) throw damaged(flaw);
+  const error = walk.end(head);
+  if (error !== undefined) throw damaged(error);
   return walk.last;
 }
 
 /** The entries of the journal up to one, step by step. @throws StorageUnavailableError */
-export function* soundEntries(
+export function* verifyEntries(
   database: SqliteFile,
   walk: ChainWalk,
   last: number,
@@ -100,8 +100,8 @@ export function* soundEntries(
     const most = Math.min(size.rows, last - walk.last.sequence);
     const rows = read.all([walk.last.sequence, most]).map((row) => asText(row as object) as JournalRow);
     for (const row of rows) {
-      const flaw = walk.follow([row]);
-      if (flaw !== undefined) throw damaged(flaw);
+      const error = walk.follow([row]);
+      if (error !== undefined) throw damaged(error);
       take(row);
     }
     if (rows.length < most) return;
@@ -135,7 +135,7 @@ export function entryAt(database: SqliteFile, sequence: number): JournalHead | u
   return row === undefined ? undefined : { sequence, hash: (asText(row as object) as JournalHead).hash };
 }
 
-function* soundRowsOf(database: SqliteFile, table: keyof Tables): Generator<void, void> {
+function* verifyRowsOf(database: SqliteFile, table: keyof Tables): Generator<void, void> {
   const columns = columnsOf(database, table);
   const summed = summedInSql([...columns.keys()], (name) => columns.get(name) === 'TEXT');
   const read = database.prepare(

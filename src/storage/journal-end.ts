@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { asDamage, connect, readOnly } from './connection.js';
 import { findDatabase, sizeOf } from './database-file.js';
-import { inSlices, REAL_PACING } from './in-slices.js';
+import { inTimeSlices, REAL_PACING } from './time-slices.js';
 import { BEFORE_THE_FIRST, ChainWalk, JournalChain, NO_HEAD } from './journal-chain.js';
 import { readCheckpoint } from './journal-checkpoint.js';
 import { readJournalKey } from './journal-key.js';
 import type { JournalHead } from './journal-store.js';
 import { LockFile } from './lock-file.js';
 import { DATABASE_FILE } from './open-database.js';
-import { verifyTables, entryAt, hasEntry, headOf, soundJournal } from './integrity-check.js';
+import { verifyTables, entryAt, hasEntry, headOf, verifyEntriesAndHead } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from './storage.errors.js';
 
@@ -58,7 +58,7 @@ async function follow(name: string, folder: string, journal: JournalChain): Prom
     const begin = beginning(reader, folder, journal);
     const walk = new ChainWalk(journal, begin);
     const pacing = { elapsed: REAL_PACING.elapsed, rest: REAL_PACING.yield };
-    const head = await inSlices(soundJournal(reader, walk), pacing, new AbortController().signal);
+    const head = await inTimeSlices(verifyEntriesAndHead(reader, walk), pacing, new AbortController().signal);
     return { head, from: begin.sequence };
   } catch (error) {
     throw asDamage(error);

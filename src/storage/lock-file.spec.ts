@@ -10,10 +10,10 @@ import { isAlive, thisProcess, type LockHolder } from './lock-holder.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 /** No system gives a process so high a number. */
-const NOBODY = 2 ** 30;
+const NO_PROCESS = 2 ** 30;
 
 const living = thisProcess('living', NOW);
-const dead: LockHolder = { ...living, token: 'dead', pid: NOBODY };
+const dead: LockHolder = { ...living, token: 'dead', pid: NO_PROCESS };
 
 describe('LockFile', () => {
   const folders = new StorageFolders();
@@ -88,7 +88,7 @@ describe('LockFile', () => {
   it('goes on where one that was taking over died on the way', () => {
     const folder = lockedBy(dead);
     const [name] = heirNames(folder);
-    writeFileSync(join(folder, name!), JSON.stringify({ ...dead, token: 'heir' }));
+    writeFileSync(join(folder, name!), JSON.stringify({ ...dead, token: 'successor' }));
     LockFile.take(folder, NOW);
     expect(readdirSync(folder)).toEqual([LOCK_FILE]);
   });

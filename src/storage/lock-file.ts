@@ -11,7 +11,7 @@ const MOST_ROUNDS = 20;
 
 interface Found {
   readonly token: string;
-  /** Undefined when the file is torn, so that nobody can hold it. */
+  /** Undefined when the file is torn: then no process holds it. */
   readonly holder: LockHolder | undefined;
 }
 
@@ -39,7 +39,7 @@ export class LockFile {
     }
   }
 
-  /** Whether a living process holds a folder, as far as can be told from here. */
+  /** Whether a living process holds a folder, as far as this machine can know. */
   static isHeld(folder: string): boolean {
     const holder = read(join(folder, LOCK_FILE))?.holder;
     return holder !== undefined && isAlive(holder);
@@ -58,31 +58,36 @@ export class LockFile {
     if (link(this.draft, this.path)) return true;
     const first = read(this.path);
     if (first === undefined) return false;
-    const heirs = this.heirsOf(first);
-    const last = heirs.at(-1) ?? first;
+    const successors = this.successorsOf(first);
+    const last = successors.at(-1) ?? first;
     if (last.holder !== undefined && isAlive(last.holder)) {
       throw new StorageUnavailableError('in-use', describeHolder(last.holder));
     }
-    return this.inherit(first, [first, ...heirs]);
+    return this.takeOver(first, [first, ...successors]);
   }
 
-  /** Those who were taking over a dead one's lock, each in the place of the one before. */
-  private heirsOf(first: Found): Found[] {
-    const heirs: Found[] = [];
-    for (let heir = read(this.heirName(first)); heir; heir = read(this.heirName(heir))) heirs.push(heir);
-    return heirs;
+  /** The processes that began to take over the lock of a dead one, each in the place of the one before. */
+  private successorsOf(first: Found): Found[] {
+    const successors: Found[] = [];
+    for (
+      let successor = read(this.successorName(first));
+      successor;
+      successor = read(this.successorName(successor))
+    )
+      successors.push(successor);
+    return successors;
   }
 
-  private inherit(first: Found, dead: readonly Found[]): boolean {
-    if (!link(this.draft, this.heirName(dead.at(-1)!))) return false;
+  private takeOver(first: Found, dead: readonly Found[]): boolean {
+    if (!link(this.draft, this.successorName(dead.at(-1)!))) return false;
     const unchanged = read(this.path)?.token === first.token;
     if (unchanged) renameSync(this.draft, this.path);
-    // Late, so that nobody can become an heir before the lock has changed.
-    for (const one of unchanged ? dead : dead.slice(-1)) rmSync(this.heirName(one), { force: true });
+    // Last, so that no other process becomes a successor before the lock has changed.
+    for (const one of unchanged ? dead : dead.slice(-1)) rmSync(this.successorName(one), { force: true });
     return unchanged;
   }
 
-  private heirName({ token }: Found): string {
+  private successorName({ token }: Found): string {
     return `${this.path}.after-${token}`;
   }
 }

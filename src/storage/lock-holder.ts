@@ -36,7 +36,7 @@ export function parseHolder(text: string): LockHolder | undefined {
   }
 }
 
-/** Whether the holder may still be writing. Of another machine nobody here can tell, so it counts as alive. */
+/** Whether the holder may still be writing. A process of another machine cannot be checked, so it counts as alive. */
 export function isAlive(holder: LockHolder): boolean {
   if (holder.host !== hostname()) return true;
   if (isFromBeforeBoot(holder) || !runs(holder.pid)) return false;
@@ -44,7 +44,7 @@ export function isAlive(holder: LockHolder): boolean {
   return holder.began === undefined || began === undefined || began === holder.began;
 }
 
-/** "process 812 on kitchen-pi, since 2026-03-01T12:00:00.000Z" */
+/** "process 812 on raspberrypi, since 2026-03-01T12:00:00.000Z" */
 export const describeHolder = ({ pid, host, since }: LockHolder): string =>
   `process ${pid} on ${host}, since ${since}`;
 

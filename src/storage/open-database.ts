@@ -27,7 +27,7 @@ export const DATABASE_FILE = 'coddle.db';
 
 /**
  * `synchronous` FULL: what was confirmed outlives a power cut. `wal_autocheckpoint` and `cache_spill` off: the log is
- * only ever added to, which is what lets damage in it be told from the end that a crash cut off. Two megabytes of
+ * only ever added to, so that damage in it can be told from an end that a crash cut off. Two megabytes of
  * cache: the server shares 512 with everything else.
  */
 const SETTINGS = `
@@ -70,7 +70,7 @@ export function openDatabase(folder: string): OpenDatabase {
   }
 }
 
-/** Copies the log into the database and cuts it to nothing. With one connection nobody can be in the way. */
+/** Copies the log into the database and cuts it to nothing. The only connection is ours, so that nothing is in the way. */
 export function checkpointWal(database: SqliteFile): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
@@ -88,7 +88,7 @@ function create(path: string, journal: JournalChain): void {
     const { sequence, hash, seal } = journal.signHead();
     // Not as a prepared statement: the library lets go of those late, and of the file only after them.
     database.exec(`INSERT INTO journal_head VALUES (1, ${sequence}, '${hash}', '${seal}')`);
-    // The step to writing ahead is itself not written ahead, so it is taken while nobody looks.
+    // The step to writing ahead is itself not written ahead, so it happens before the file has its name.
     database.exec(SETTINGS);
     checkpointWal(database);
   } finally {

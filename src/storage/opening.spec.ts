@@ -9,7 +9,7 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
-import { SLICE_MS, type Pacing } from './in-slices.js';
+import { SLICE_MS, type Pacing } from './time-slices.js';
 import { CHECKPOINT_FILE } from './journal-checkpoint.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';

@@ -7,7 +7,7 @@ import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
 import { findDatabase, sizeOfDatabase } from './database-file.js';
-import { CalledOffError, type Pacing } from './in-slices.js';
+import { CalledOffError, type Pacing } from './time-slices.js';
 import { JournalChain } from './journal-chain.js';
 import { hasJournalKey, readJournalKey } from './journal-key.js';
 import { LibsqlDialect } from './libsql-dialect.js';
@@ -18,12 +18,12 @@ import type { Tables } from './tables.js';
 import { verifyWriteAheadLog } from './write-ahead-log.js';
 
 const DATABASE_IS_GONE =
-  'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. If nobody has removed it on purpose, stop the server and put a backup in its place.';
+  'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. Unless it was removed on purpose, stop the server and put a backup in its place.';
 
 /** A database up to this size is verified in one go when it is opened: that takes some hundredths of a second. */
 const AT_ONCE_BYTES = 1024 * 1024;
 /** How long who asks, or starts, waits for a larger one to be verified. */
-const PATIENCE = milliseconds(1000);
+const OPENING_TIMEOUT = milliseconds(1000);
 
 /** What asks, or writes, through an open database. */
 export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>;
@@ -118,7 +118,7 @@ export class Opening {
     );
     if (!aMoment) return ended;
     let cancel: Cancel = () => undefined;
-    const late = new Promise<void>((resolve) => (cancel = this.clock.after(PATIENCE, resolve)));
+    const late = new Promise<void>((resolve) => (cancel = this.clock.after(OPENING_TIMEOUT, resolve)));
     await Promise.race([ended, late]);
     cancel();
   }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { StorageUnavailableError } from './storage.errors.js';
-import type { Sealed } from './tables.js';
+import type { Checksummed } from './tables.js';
 
 /** The columns of a row, as SQLite gives and takes them. */
 export type Columns = Readonly<Record<string, string | number | null | undefined>>;
@@ -48,13 +48,13 @@ export const summedInSql = (names: readonly string[], isText: (name: string) => 
     .join(' || ');
 
 /** The row with its sum, ready to be written. */
-export const withChecksum = <Row extends object>(row: Row): Row & Sealed => ({
+export const withChecksum = <Row extends object>(row: Row): Row & Checksummed => ({
   ...row,
   checksum: checksumOf(row),
 });
 
 /** The row as it was written. @throws StorageUnavailableError when it has changed since */
-export function verifyChecksum<Row extends Sealed>(row: Row): Row {
+export function verifyChecksum<Row extends Checksummed>(row: Row): Row {
   if (checksumOf(row) === row.checksum) return row;
   throw new StorageUnavailableError('damaged', 'a row is not what was written');
 }

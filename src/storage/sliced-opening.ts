@@ -6,17 +6,17 @@ import { BEFORE_THE_FIRST, ChainWalk, type JournalChain } from './journal-chain.
 import type { JournalCheckpoint } from './journal-chain.js';
 import { readCheckpoint } from './journal-checkpoint.js';
 import type { JournalHead } from './journal-store.js';
-import { inSlices, type Pacing } from './in-slices.js';
+import { inTimeSlices, type Pacing } from './time-slices.js';
 import { LibsqlDialect } from './libsql-dialect.js';
 import { DATABASE_FILE } from './open-database.js';
 import {
   verifyTables,
-  assertWellFormed,
+  verifyPages,
   hasEntry,
   headOf,
-  soundEntries,
-  soundJournal,
-  soundRows,
+  verifyEntries,
+  verifyEntriesAndHead,
+  verifyRows,
 } from './integrity-check.js';
 import { formOf, type SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
@@ -63,10 +63,12 @@ export class SlicedOpening {
   async verify(): Promise<Verified> {
     verifyTables(this.reader);
     const formFirst = sizeOf(this.path) <= FORM_FIRST_BYTES;
-    if (formFirst) assertWellFormed(await formOf(readOnly(this.path), this.signal));
-    await this.inSlices(soundRows(this.reader));
+    if (formFirst) verifyPages(await formOf(readOnly(this.path), this.signal));
+    await this.inTimeSlices(verifyRows(this.reader));
     const upTo = this.usableCheckpoint();
-    const head = await this.inSlices(soundJournal(this.reader, new ChainWalk(this.journal, upTo)));
+    const head = await this.inTimeSlices(
+      verifyEntriesAndHead(this.reader, new ChainWalk(this.journal, upTo)),
+    );
     return { head, left: { upTo, form: !formFirst } };
   }
 
@@ -83,9 +85,9 @@ export class SlicedOpening {
     return hasEntry(this.reader, checkpoint) ? checkpoint : undefined;
   }
 
-  private inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+  private inTimeSlices<Result>(work: Generator<void, Result>): Promise<Result> {
     const { elapsed, yield: rest } = this.pacing;
-    return inSlices(work, { elapsed, rest }, this.signal);
+    return inTimeSlices(work, { elapsed, rest }, this.signal);
   }
 }
 
@@ -103,11 +105,11 @@ export async function verifyTheRest(
 ): Promise<void> {
   if (upTo !== undefined) {
     const walk = new ChainWalk(journal, BEFORE_THE_FIRST);
-    await inSlices(soundEntries(file, walk, upTo.sequence), pacing, signal);
+    await inTimeSlices(verifyEntries(file, walk, upTo.sequence), pacing, signal);
     if (walk.last.hash !== upTo.hash) {
       const facts = `entry ${upTo.sequence} of the journal is not the one up to which it was verified before`;
       throw new StorageUnavailableError('damaged', facts);
     }
   }
-  if (form) assertWellFormed(await formOf(readOnly(path), signal));
+  if (form) verifyPages(await formOf(readOnly(path), signal));
 }

@@ -16,7 +16,7 @@ describe('Storage on a small disk', () => {
   });
   const itWhereAllowed = disk === undefined ? leftOut('this user may not mount a disk') : it;
 
-  itWhereAllowed('does not open while the disk is full, and does once there is room', async () => {
+  itWhereAllowed('does not open while the disk is full, and does once there is space', async () => {
     const clock = new DrivenClock();
     disk!.fill();
     const database = folders.open(folder, clock);
@@ -27,7 +27,7 @@ describe('Storage on a small disk', () => {
     await database.onApplicationShutdown();
   });
 
-  itWhereAllowed('refuses what the disk has no room for, keeps the rest and goes on by itself', async () => {
+  itWhereAllowed('refuses what the disk has no space for, keeps the rest and goes on by itself', async () => {
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);
     const kept = await journal.append(makeEntry());

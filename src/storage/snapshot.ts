@@ -13,7 +13,7 @@ import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 
 /** As long as a server that begins or ends may keep others out. */
-const PATIENCE_MS = 5000;
+const BUSY_TIMEOUT_MS = 5000;
 
 /** What a copy of the database was found to hold. */
 export interface SnapshotContent {
@@ -71,7 +71,7 @@ function copy(folder: string, target: string): void {
   lookInto(
     folder,
     (database) => {
-      database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}`);
+      database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
       // Damage to an index would not show in the copy, which gets new ones.
       verifyForm(database);
       database.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);

@@ -3,7 +3,7 @@ import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { reading } from './connection.js';
 import { ChainWalk, JournalChain } from './journal-chain.js';
 import { readJournalKey } from './journal-key.js';
-import { soundJournal } from './integrity-check.js';
+import { verifyEntriesAndHead } from './integrity-check.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { StepSize } from './step-size.js';
 
@@ -37,7 +37,7 @@ describe('StepSize', () => {
     await database.onApplicationShutdown();
     const walk = new ChainWalk(new JournalChain(readJournalKey(folder)));
     const reached = reading(`${folder}/coddle.db`, (reader) => {
-      const steps = soundJournal(reader, walk);
+      const steps = verifyEntriesAndHead(reader, walk);
       const after: number[] = [];
       while (steps.next().done !== true) after.push(walk.last.sequence);
       return after;

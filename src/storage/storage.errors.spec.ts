@@ -40,7 +40,9 @@ describe('StorageUnavailableError', () => {
   it('is one of the errors that clients understand', () => {
     const error = new StorageUnavailableError('full');
     expect(error).toBeInstanceOf(CoddleError);
-    expect(error.problem).toBe('The disk is full. Make room on the disk: the server then goes on by itself.');
+    expect(error.problem).toBe(
+      'The disk is full. Free some space on the disk: the server then goes on by itself.',
+    );
   });
 
   it('is thrown in the place of what was thrown', () => {

@@ -18,55 +18,61 @@ export type StorageReason =
 
 interface Story {
   /** What clients hear. */
-  readonly told: string;
+  readonly statement: string;
   /** What the operator should do. */
   readonly remedy: string;
 }
 
 const PUT_BACK = 'It was left as it is. Put a backup in its place, or move it away to begin anew';
 
-const STORIES: Readonly<Record<StorageReason, Story>> = {
-  full: { told: 'The disk is full', remedy: 'Make room on the disk: the server then goes on by itself' },
+const EXPLANATIONS: Readonly<Record<StorageReason, Story>> = {
+  full: {
+    statement: 'The disk is full',
+    remedy: 'Free some space on the disk: the server then goes on by itself',
+  },
   'read-only': {
-    told: 'The database cannot be written to',
+    statement: 'The database cannot be written to',
     remedy: 'Give DATA_DIR to the user who runs Coddle, on a disk that is not mounted read-only',
   },
   failing: {
-    told: 'The disk reports errors',
+    statement: 'The disk reports errors',
     remedy: 'Look at the disk and its cable: SD cards wear out',
   },
-  damaged: { told: 'The database is damaged', remedy: PUT_BACK },
-  'not-a-database': { told: 'The file in the place of the database is not a database', remedy: PUT_BACK },
+  damaged: { statement: 'The database is damaged', remedy: PUT_BACK },
+  'not-a-database': {
+    statement: 'The file in the place of the database is not a database',
+    remedy: PUT_BACK,
+  },
   foreign: {
-    told: 'The database belongs to another program',
+    statement: 'The database belongs to another program',
     remedy: 'It was left as it is. Point DATA_DIR to a folder of its own',
   },
   newer: {
-    told: 'The database was written by a newer version of this server',
+    statement: 'The database was written by a newer version of this server',
     remedy: 'It was left as it is. Install that version again, or point DATA_DIR to another folder',
   },
   'in-use': {
-    told: 'Another server is using the database',
+    statement: 'Another server is using the database',
     remedy:
       'Stop one of the two, or give each a DATA_DIR of its own. If no other is running, as after a crash on a machine that was renamed since, remove coddle.lock from DATA_DIR',
   },
   unreachable: {
-    told: 'The database cannot be opened',
+    statement: 'The database cannot be opened',
     remedy: 'DATA_DIR must be a folder that the user who runs Coddle may read and write',
   },
   unstorable: {
-    told: 'Something of this call cannot be stored as it is',
+    statement: 'Something of this call cannot be stored as it is',
     remedy: 'Report it as a fault of the server, with this line',
   },
   verifying: {
-    told: 'The journal is still being verified',
+    statement: 'The journal is still being verified',
     remedy: 'Wait: the server goes on by itself',
   },
   removed: {
-    told: 'The database was removed while the server runs',
+    statement: 'The database was removed while the server runs',
     remedy: 'Put its folder back, or restart the server with a backup in its place',
   },
-  closed: { told: 'The server is shutting down', remedy: 'Start it again' },
+  closed: { statement: 'The server is shutting down', remedy: 'Start it again' },
 };
 
 /**
@@ -85,9 +91,9 @@ export class StorageUnavailableError extends CoddleError {
     facts?: string,
     options?: ErrorOptions,
   ) {
-    const { told, remedy } = STORIES[reason];
-    super(`${told}, so nothing may start. Status and stop still work.`, options);
-    this.problem = `${told}${facts === undefined ? '' : ` (${facts})`}. ${remedy}.`;
+    const { statement, remedy } = EXPLANATIONS[reason];
+    super(`${statement}, so nothing may start. Status and stop still work.`, options);
+    this.problem = `${statement}${facts === undefined ? '' : ` (${facts})`}. ${remedy}.`;
   }
 }
 

@@ -16,29 +16,29 @@ describe('StorageModule', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  let house: TestingModule;
+  let app: TestingModule;
   const clock = new DrivenClock();
   const build = async (folder: string) => {
     const parts = Test.createTestingModule({ imports: [StorageModule.in(folder)] });
-    house = await parts.overrideProvider(Clock).useValue(clock).setLogger(new CaughtLog()).compile();
-    await house.init();
+    app = await parts.overrideProvider(Clock).useValue(clock).setLogger(new CaughtLog()).compile();
+    await app.init();
   };
-  afterEach(() => house.close());
+  afterEach(() => app.close());
 
   it('gives every port its store, all in one database', async () => {
     const folder = folders.make();
     await build(folder);
-    await house.get(JournalStore).append(makeEntry());
-    await house.get(AnswerStore).save(makeAnswer());
-    expect(await house.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
+    await app.get(JournalStore).append(makeEntry());
+    await app.get(AnswerStore).save(makeAnswer());
+    expect(await app.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 
   it('shows in its health how far the journal goes', async () => {
     await build(folders.make());
-    const health = house.get(StorageHealth);
+    const health = app.get(StorageHealth);
     const up = { status: 'up', journal_entries: 0, journal_hash: '' };
     expect(await health.check()).toEqual({ storage: up });
-    const [, last] = await house.get(JournalStore).appendAll([makeEntry(), makeEntry()]);
+    const [, last] = await app.get(JournalStore).appendAll([makeEntry(), makeEntry()]);
     expect(await health.check()).toEqual({
       storage: { status: 'up', journal_entries: 2, journal_hash: last!.hash },
     });
@@ -47,8 +47,8 @@ describe('StorageModule', () => {
   it('is down when the journal has lost its head', async () => {
     const folder = folders.make();
     await build(folder);
-    await house.get(Database).write((rows) => rows.deleteFrom('journal_head').execute());
-    expect(await house.get(StorageHealth).check()).toMatchObject({
+    await app.get(Database).write((rows) => rows.deleteFrom('journal_head').execute());
+    expect(await app.get(StorageHealth).check()).toMatchObject({
       storage: { status: 'down', code: 'STORAGE_UNAVAILABLE' },
     });
   });
@@ -56,9 +56,9 @@ describe('StorageModule', () => {
   it('closes the database and lets go of the folder when the server ends', async () => {
     const folder = folders.make();
     await build(folder);
-    await house.get(StorageHealth).check();
+    await app.get(StorageHealth).check();
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(true);
-    await house.close();
+    await app.close();
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(false);
   });
 
@@ -66,7 +66,7 @@ describe('StorageModule', () => {
     const folder = folders.make();
     const other = folders.open(folder);
     await build(folder);
-    await expect(house.get(JournalStore).append(makeEntry())).rejects.toMatchObject({
+    await expect(app.get(JournalStore).append(makeEntry())).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
     });
     const down = {
@@ -74,9 +74,9 @@ describe('StorageModule', () => {
       code: 'STORAGE_UNAVAILABLE',
       reason: 'Another server is using the database, so nothing may start. Status and stop still work.',
     };
-    expect(await house.get(StorageHealth).check()).toEqual({ storage: down });
+    expect(await app.get(StorageHealth).check()).toEqual({ storage: down });
     await other.onApplicationShutdown();
     clock.advance(30_000);
-    expect(await house.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
+    expect(await app.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 });

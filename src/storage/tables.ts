@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 
-/** A row with a sum over its other columns. */
-export interface Sealed {
+/** A row with a checksum over its other columns. */
+export interface Checksummed {
   readonly checksum: number;
 }
 
@@ -25,7 +25,7 @@ export interface JournalHeadRow {
   readonly seal: string;
 }
 
-export interface CookRow extends Sealed {
+export interface CookRow extends Checksummed {
   readonly cook_id: string;
   readonly cooker_id: string;
   readonly started_by: string;
@@ -37,8 +37,8 @@ export interface CookRow extends Sealed {
   readonly record: string | null;
 }
 
-/** Readings, or minutes of them, that were written together: a row each would take five times the room and the time. */
-export interface PackedRow extends Sealed {
+/** Readings, or minutes of them, that were written together: a row for each would take five times the space and the time. */
+export interface PackedRow extends Checksummed {
   readonly id: Generated<number>;
   readonly cooker_id: string;
   readonly cook_id: string | null;
@@ -47,7 +47,7 @@ export interface PackedRow extends Sealed {
   readonly columns: string;
 }
 
-export interface AnswerRow extends Sealed {
+export interface AnswerRow extends Checksummed {
   readonly request_id: string;
   readonly body_hash: string;
   readonly cook_id: string | null;
@@ -67,4 +67,4 @@ export interface Tables {
 }
 
 /** The tables whose rows carry a sum of their own; the journal's are held by its chain. */
-export const SEALED_TABLES = ['cooks', 'readings', 'reading_minutes', 'answers'] as const;
+export const CHECKSUMMED_TABLES = ['cooks', 'readings', 'reading_minutes', 'answers'] as const;

@@ -25,7 +25,7 @@ export function verifyWriteAheadLog(path: string): void {
   if (sizeOf(path) === 0) return;
   const descriptor = openSync(path, 'r');
   try {
-    new LogReader(descriptor).assertSound();
+    new LogReader(descriptor).verify();
   } finally {
     closeSync(descriptor);
   }
@@ -38,7 +38,7 @@ class LogReader {
     this.size = fstatSync(descriptor).size;
   }
 
-  assertSound(): void {
+  verify(): void {
     const header = this.bytes(0, HEADER_LENGTH);
     // A crash can cut the header short, too: then nothing had been confirmed.
     if (header.length < HEADER_LENGTH) return;
@@ -46,7 +46,7 @@ class LogReader {
     const sum = sumOf(header.subarray(0, 24), [0, 0], little);
     const sound = (header.readUInt32BE(0) & ~1) >>> 0 === MAGIC && isAt(header, 24, sum);
     if (sound) this.followFrames(header, sum, little);
-    else this.assertZeros();
+    else this.verifyZeros();
   }
 
   private followFrames(header: Buffer, first: Sum, little: boolean): void {
@@ -58,23 +58,23 @@ class LogReader {
       if (frame.length < length) return;
       sum = sumOf(frame.subarray(FRAME_HEADER_LENGTH), sumOf(frame.subarray(0, 8), sum, little), little);
       const sound = frame.subarray(8, 16).equals(salt) && isAt(frame, 16, sum);
-      if (!sound) return this.assertRestIsTorn(at, length, salt);
+      if (!sound) return this.verifyRestIsTorn(at, length, salt);
     }
   }
 
-  private assertRestIsTorn(from: number, length: number, salt: Buffer): void {
+  private verifyRestIsTorn(from: number, length: number, salt: Buffer): void {
     for (let at = from; at < this.size; at += length) {
       const frame = this.bytes(at, length);
       if (frame.length < length && at > from) return;
       const begun = at === from && isZero(frame.subarray(lastBlockOf(at, length)));
       if (begun || isZero(frame) || isOfAnotherLog(frame, salt)) continue;
-      throw unsound(from);
+      throw damagedFrom(from);
     }
   }
 
-  private assertZeros(): void {
+  private verifyZeros(): void {
     for (let at = 0; at < this.size; at += HEADER_LENGTH) {
-      if (!isZero(this.bytes(at, HEADER_LENGTH))) throw unsound(0);
+      if (!isZero(this.bytes(at, HEADER_LENGTH))) throw damagedFrom(0);
     }
   }
 
@@ -84,7 +84,7 @@ class LogReader {
   }
 }
 
-const unsound = (from: number): StorageUnavailableError =>
+const damagedFrom = (from: number): StorageUnavailableError =>
   new StorageUnavailableError('damaged', `coddle.db-wal is not sound from byte ${from} on`);
 
 /** Every log has two numbers of its own, and damage to one byte cannot change both. */

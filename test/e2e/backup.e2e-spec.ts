@@ -161,7 +161,7 @@ describe('coddle backup and coddle restore, as programs', () => {
     const before = below(other.root, ...LIVE, 'var/backups');
     let refused = 0;
     await atEveryCall(['backup'], 'full', (root, { code, err }) => {
-      if (code === 0) return; // Nothing more needed room.
+      if (code === 0) return; // Nothing more needed space.
       refused += 1;
       expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(FULL) as string });
       expect(below(root, ...LIVE, 'var/backups')).toEqual(before);

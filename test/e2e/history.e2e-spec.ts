@@ -178,7 +178,7 @@ describe('A question about the past', () => {
     });
   });
 
-  it.each(['nobody', '%20', '%00', '%F0%9F%8D%B2', 'x'.repeat(65), '__proto__', "'%20OR%201=1--"])(
+  it.each(['unknown', '%20', '%00', '%F0%9F%8D%B2', 'x'.repeat(65), '__proto__', "'%20OR%201=1--"])(
     'is answered with COOK_NOT_FOUND where there is no such cook: %s',
     async (id) => {
       for (const path of [`/cooks/${id}/readings`, `/cooks/${id}/readings?format=csv`, `/cooks/${id}`]) {

@@ -58,16 +58,16 @@ describe('The program', () => {
 
   it('tells systemd when it takes calls, that it lives, and when it ends', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'coddle-systemd-'));
-    const told = join(folder, 'told');
+    const notified = join(folder, 'notified');
     // In place of systemd's own program, since a process without a watchdog has no socket to notify.
-    writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >>'${told}'\n`, { mode: 0o755 });
+    writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >>'${notified}'\n`, { mode: 0o755 });
     const server = new ShippedServer(PROGRAM, {
       ...SETTINGS,
       PATH: [folder, process.env['PATH']].join(delimiter),
       NOTIFY_SOCKET: join(folder, 'no-socket'),
       WATCHDOG_USEC: '30000',
     });
-    const heard = () => (existsSync(told) ? readFileSync(told, 'utf8').trimEnd().split('\n') : []);
+    const heard = () => (existsSync(notified) ? readFileSync(notified, 'utf8').trimEnd().split('\n') : []);
     await until(() => heard().filter((fact) => fact === 'WATCHDOG=1').length > 2, true);
     await server.stop();
     await until(() => heard().at(-1), 'STOPPING=1');

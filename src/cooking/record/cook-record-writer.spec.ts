@@ -44,7 +44,7 @@ describe('CookRecordWriter', () => {
     expect(writer.unwritten('cook-1')).toBeUndefined();
   });
 
-  it('keeps what a full disk does not take, says so once, and writes it when there is room', async () => {
+  it('keeps what a full disk does not take, says so once, and writes it once the disk has space', async () => {
     store.isFull = true;
     writer.write(makeStoredCook());
     writer.write(makeStoredCook({ endedAt: 1 }));

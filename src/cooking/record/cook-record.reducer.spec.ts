@@ -105,7 +105,7 @@ describe('The record of a cook', () => {
   });
 });
 
-describe('What is told first of a food', () => {
+describe('The most important sentence about a food', () => {
   const judged = (known: Partial<JudgedCook>): JudgedCook => ({
     safety: makeKeptSafety(),
     headline: 'Say this.',

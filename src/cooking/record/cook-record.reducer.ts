@@ -67,7 +67,7 @@ export function withInterruption(record: CookRecord, gap: Interruption): CookRec
   return { ...record, interruptions };
 }
 
-/** What is told first of a food. @param over whether its cook is over: then only what holds from then on */
+/** The most important sentence about a food. @param over whether its cook is over: then only what still holds */
 export function foodNoteOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): FoodNote {
   return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
 }
@@ -137,7 +137,7 @@ function settingsWith(
   if (last === undefined) return [now];
   if (!isSameTarget(last, now)) return [...settings, now].slice(0, MOST);
   if (last.timerSeconds === now.timerSeconds) return settings;
-  // Nobody has changed anything when the timer that was set before the water was warm begins to run.
+  // A timer that was set while the water was cold and now begins to run is no change of a setting.
   const begins = last.timerSeconds === null;
   return begins ? [...settings.slice(0, -1), { ...now, at: last.at }] : [...settings, now].slice(0, MOST);
 }

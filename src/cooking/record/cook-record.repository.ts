@@ -16,7 +16,7 @@ export abstract class CookRecordRepository {
   /** As `save`, and resolves once a power cut cannot undo it. @throws StorageUnavailableError */
   abstract saveDurably(cook: KeptCook): Promise<void>;
   abstract find(cookId: string): Promise<KeptCook | undefined>;
-  /** Those that nobody has seen end, oldest first. */
+  /** Those whose end was not seen, oldest first. */
   abstract running(): Promise<KeptCook[]>;
   /** Those that ended at `at` or later, the earliest start in front. */
   abstract endedSince(at: number): Promise<KeptCook[]>;

@@ -8,16 +8,16 @@ import type { StartedBy } from '../tracking/cook.js';
 export const COOK_OUTCOMES = ['stopped', 'ended', 'replaced', 'not-seen'] as const;
 /**
  * `stopped` through this server; `ended` at the cooker, in the app or by itself; `replaced` by another cook;
- * `not-seen` while nobody looked, because this server or the line was down.
+ * `not-seen` while this server or the connection was down.
  */
 export type CookOutcome = (typeof COOK_OUTCOMES)[number];
 
-/** A time during a cook that nobody saw. */
+/** A time during a cook without observation. */
 export interface Interruption {
   /** Of the last state before it: wall clock, milliseconds since 1970. */
   readonly from: number;
   readonly seconds: number;
-  /** What was away: this server, or the line and the cooker behind it. */
+  /** What was away: this server, or the connection and the cooker behind it. */
   readonly cause: 'server' | 'line';
 }
 
@@ -31,7 +31,7 @@ export interface SettingChange {
   readonly timerSeconds: number | null;
 }
 
-/** What the water did, in °C; null as long as nobody saw it. */
+/** What the water did, in °C; null until it was measured. */
 export interface BathCourse {
   readonly first: number | null;
   readonly lowest: number | null;
@@ -43,7 +43,7 @@ export interface BathCourse {
   readonly timerStartedAt: number | null;
 }
 
-/** What is told first of the food of a cook. */
+/** The most important sentence about the food of a cook. */
 export interface FoodNote {
   /** Left out once its cook is over, unless the food it left is still to be dealt with. */
   readonly headline?: string | undefined;
@@ -60,7 +60,7 @@ export interface CookRecord {
   readonly cookerType: string;
   /** Name of the key that asked for it; null for a cook of others. */
   readonly requestedBy: string | null;
-  /** The vendor's identity of the cook; null until it was told. */
+  /** The vendor's identity of the cook; null until the cooker reported it. */
   readonly vendorCookId: string | null;
   /** When the cooker last showed it: wall clock, milliseconds since 1970. */
   readonly lastSeenAt: number;
@@ -70,7 +70,7 @@ export interface CookRecord {
   readonly interruptions: readonly Interruption[];
   /** What the safety engine said of it last. */
   readonly safety: FoodSafety | null;
-  /** What is told first of its food; left out in records of older versions. */
+  /** The most important sentence about its food; left out in records of older versions. */
   readonly foodNote?: FoodNote;
   /** Who stopped it: the name of a key; null when it was not stopped through this server. */
   readonly stoppedBy: string | null;
@@ -110,7 +110,7 @@ export interface KeptMonitor {
   readonly at: number;
   /** The same by the time of the cloud; undefined where that gave none. */
   readonly cloudAt?: number | undefined;
-  /** Seconds of the timer that nobody saw before it. */
+  /** Seconds of the timer before it that were not observed. */
   readonly missed: number;
 }
 

@@ -126,7 +126,7 @@ describe('CookRecords', () => {
     const now = { record: { lastSeenAt: NOON + 4_000, bath: { lowest: 64 } } };
     expect(await records.find('ours')).toMatchObject(now);
     expect(await records.newestFirst(10)).toMatchObject([now]);
-    expect(await records.find('nobody')).toBeUndefined();
+    expect(await records.find('unknown')).toBeUndefined();
   });
 
   it('writes everything when the server ends, and goes on with it in the next', async () => {
@@ -140,8 +140,8 @@ describe('CookRecords', () => {
     expect(record.lastSeenAt).toBe(NOON + 30 * 60_000 + 4_000);
 
     const after = keep();
-    const told = { ...kept, verdict: { ...kept.verdict!, rulesVersion: 'of-yesterday' } };
-    after.records.resume(ours, told, milliseconds(-120_000));
+    const earlier = { ...kept, verdict: { ...kept.verdict!, rulesVersion: 'of-yesterday' } };
+    after.records.resume(ours, earlier, milliseconds(-120_000));
     after.harness.see(ours);
     const { verdict, record: later } = await after.stored();
     const { interruptions, bath } = later;
@@ -152,7 +152,7 @@ describe('CookRecords', () => {
     expect(bath.first).toBe(record.bath.first);
   });
 
-  it('closes a cook of which nobody saw the end', async () => {
+  it('closes a cook whose end was not seen', async () => {
     const { harness, records, stored } = keep();
     harness.see(ours);
     const kept = await stored();

@@ -23,7 +23,7 @@ const SILENCE = 15_000;
 
 interface Running {
   readonly cook: Cook;
-  /** As it was told when the cook was started, also where the rules have changed since. */
+  /** The verdict when the cook was started, also where the rules have changed since. */
   readonly verdict: RecordedVerdict | null;
   record: CookRecord;
   cooker: CookerState;

@@ -22,12 +22,12 @@ export class PlannedCookDto {
   food_type?: string;
 
   /**
-   * The thickest point in mm; left out when nobody told.
+   * The thickest point in mm; left out when it was not given.
    * @example 35
    */
   thickness_mm?: number;
 
-  /** Shape of the piece; left out when nobody told. */
+  /** Shape of the piece; left out when it was not given. */
   @ApiProperty({ enum: SHAPES, required: false, example: 'portion' })
   shape?: Shape;
 
@@ -93,7 +93,7 @@ export class SettingChangeDto {
   at!: string;
 
   /**
-   * Setpoint in °C; null when it was not told.
+   * Setpoint in °C; null when it is not known.
    * @example 65
    */
   target_temp_celsius!: number | null;
@@ -105,7 +105,7 @@ export class SettingChangeDto {
   timer_minutes!: number | null;
 }
 
-/** A time that nobody saw. */
+/** A time during which the cooker was not observed. */
 export class InterruptionDto {
   /**
    * When the last state before it was seen.
@@ -121,7 +121,7 @@ export class InterruptionDto {
   seconds!: number;
 
   /**
-   * What was away: this server, or the line and the cooker behind it.
+   * What was away: this server, or the connection and the cooker behind it.
    * @example 'line'
    */
   @ApiProperty({ enum: ['server', 'line'] })

@@ -64,7 +64,7 @@ export class CookDto extends ListedCookDto {
    */
   settings_total!: number;
 
-  /** The times during it that nobody saw; of more than 20 the longest. */
+  /** The times during which the cooker was not observed; of more than 20, the longest. */
   interruptions!: InterruptionDto[];
 
   /**

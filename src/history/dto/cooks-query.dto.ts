@@ -3,7 +3,7 @@ import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { fromCursor } from '../page-cursor.js';
 import { WholeNumber } from './whole-number.decorator.js';
 
-/** How many cooks a page holds when nobody says. */
+/** How many cooks a page holds by default. */
 export const USUAL_LIMIT = 20;
 
 /** Which page of the cooks. */

@@ -16,7 +16,7 @@ export class ListedCookDto {
   device_id!: string;
 
   /**
-   * The food as it was named; left out when nobody told.
+   * The food as it was named; left out when it was not named.
    * @example 'chicken breast'
    */
   food_type?: string;
@@ -34,7 +34,7 @@ export class ListedCookDto {
   time_minutes!: number | null;
 
   /**
-   * Who began it: this server, the vendor's app, somebody at the cooker, or nobody knows.
+   * Who began it: this server, the vendor's app, somebody at the cooker, or unknown.
    * @example 'coddle'
    */
   @ApiProperty({ enum: ['coddle', 'app', 'device', 'unknown'] })
@@ -62,14 +62,14 @@ export class ListedCookDto {
   state!: 'running' | 'ended';
 
   /**
-   * How it ended: `stopped` through this server; `ended` at the cooker, in the app or by itself; `replaced` by another cook; `not-seen` while nobody looked. Null while it runs.
+   * How it ended: `stopped` through this server; `ended` at the cooker, in the app or by itself; `replaced` by another cook; `not-seen` while the cooker was not observed. Null while it runs.
    * @example 'stopped'
    */
   @ApiProperty({ enum: COOK_OUTCOMES, nullable: true })
   outcome!: CookOutcome | null;
 
   /**
-   * Whether the food was pasteurised, as far as the water was seen; null where heat need not make it safe, or nobody can tell.
+   * Whether the food was pasteurised, as far as the water was seen; null where heat need not make it safe, or where that is not known.
    * @example true
    */
   pasteurized!: boolean | null;

@@ -3,13 +3,13 @@ import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { FEWEST_POINTS } from '../down-sample.js';
 import { WholeNumber } from './whole-number.decorator.js';
 
-/** The forms in which readings are told. */
+/** The formats of readings. */
 export const FORMATS = ['json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 /** The most readings that one answer holds, by its form. */
 export const MOST_POINTS: Readonly<Record<Format, number>> = { json: 5_000, csv: 100_000 };
 
-/** How the course of a cook is told. */
+/** In which format, and how many readings. */
 export class ReadingsQueryDto {
   /**
    * How many readings at most, 4 to 5000, as CSV to 100000; the peaks survive. Left out: 56, as CSV all.

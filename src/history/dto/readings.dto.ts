@@ -16,7 +16,7 @@ export class ReadingDto {
   water_temp_celsius!: number;
 
   /**
-   * Setpoint in °C; null when it was not told.
+   * Setpoint in °C; null when it is not known.
    * @example 65
    */
   target_temp_celsius!: number | null;

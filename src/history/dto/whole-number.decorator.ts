@@ -14,7 +14,7 @@ interface Range {
 const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
-/** A whole number of a query that may be left out, told in one sentence when it is out of range. */
+/** A whole number of a query that may be left out; one sentence says when it is out of range. */
 export const WholeNumber = (range: Range) => {
   const { minimum, maximum } = range;
   const validate = (value: unknown): boolean =>

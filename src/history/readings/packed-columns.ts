@@ -11,7 +11,7 @@ type Difference = number | null;
 /** From this many on, a run is shorter than its parts. */
 const SHORTEST_RUN = 3;
 
-/** Numbers in the form in which they take little room. */
+/** Numbers in a compact form. */
 export function toDifferences(values: readonly (number | null)[]): Differences {
   let last = 0;
   const runs: [Difference, number][] = [];

@@ -5,14 +5,14 @@ import { ReadingRepository, type StoredReading } from './reading.repository.js';
 
 /** So many new readings are written at once. */
 const FULL = 60;
-/** How long a reading of a cook waits for company at most. */
+/** How long a reading of a cook waits for others at most. */
 const COOK_WAITS = milliseconds(60_000);
 /** Idle readings may be lost to a power cut, and every write wears the card out. */
 const IDLE_WAITS = milliseconds(900_000);
 /** How many wait at most while nothing can be written: an hour and more of a cook. */
 const MOST_WAITING = 5_000;
 
-/** Writes readings together. What cannot be written is kept and tried again; nobody who brings a reading hears of it. */
+/** Writes readings together. Those that cannot be written are kept in memory and tried again; callers see no error. */
 @Injectable()
 export class ReadingBatches {
   private readonly logger = new Logger('ReadingBatches');

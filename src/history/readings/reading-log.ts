@@ -9,7 +9,7 @@ import { ReadingBatches } from './reading-batches.js';
 import { isDue, type TimedReading } from './reading-pace.js';
 import { timedReading } from './timed-reading.js';
 
-/** Hears what the cookers say and writes it down at its own pace. */
+/** Stores the readings of cookers, at the pace that reading-pace sets. */
 @Injectable()
 export class ReadingLog implements OnModuleInit, OnModuleDestroy {
   private readonly last = new Map<string, TimedReading>();

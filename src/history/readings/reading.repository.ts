@@ -49,7 +49,7 @@ export interface ReadingPage {
 /**
  * The course of a cook in columns, oldest first: what was summed up to minutes, each as one entry at its beginning
  * with its mean, and the readings. All columns are of one length. Objects would take a day of readings five times
- * the time and the room.
+ * the time and the space.
  */
 export interface ReadingCourse {
   /** Wall clock, milliseconds since 1970. */

@@ -85,7 +85,7 @@ describe('SqlReadingRepository', () => {
     expect(await all(readings, null)).toEqual([]);
   });
 
-  it('sums up no more rows at a time than it is told, and in the end all', async () => {
+  it('sums up no more rows at a time than asked for, and in the end all', async () => {
     const readings = open();
     const course = makeCourse(70, { cookId: null });
     for (let at = 0; at < 70; at += 10) await readings.append(course.slice(at, at + 10));
@@ -97,7 +97,7 @@ describe('SqlReadingRepository', () => {
     expect((await readings.minutesOfCook(null)).map(({ readings: count }) => count)).toEqual([30, 30, 10]);
   });
 
-  it('forgets no more rows at a time than it is told, and in the end all', async () => {
+  it('forgets no more rows at a time than asked for, and in the end all', async () => {
     const readings = open();
     const course = makeCourse(70);
     for (let at = 0; at < 70; at += 10) await readings.append(course.slice(at, at + 10));
@@ -167,8 +167,8 @@ describe('SqlReadingRepository', () => {
       expect([...columns.remainingSeconds]).toEqual(course.map(({ remainingSeconds }) => remainingSeconds));
     });
 
-    it('empty for a cook that nobody knows', async () => {
-      const { at, mode } = await open().courseOfCook('nobody');
+    it('empty for an unknown cook', async () => {
+      const { at, mode } = await open().courseOfCook('unknown');
       expect([at.length, mode.length]).toEqual([0, 0]);
     });
   });

@@ -22,7 +22,7 @@ import type { Tables } from '../../storage/tables.js';
 
 /** How many readings one row may hold: as many as a minute or two bring, or the backlog of a full disk in pieces. */
 const MOST_IN_A_ROW = 100;
-/** How many rows are summed up or deleted in one go, unless told: commands wait for as long as it takes. */
+/** How many rows are summed up or deleted in one go by default: commands wait for as long as it takes. */
 const ROWS_AT_ONCE = 10;
 /** A minute of readings may be lost to a power cut; what is summed up or deleted can be so again. */
 const LOSABLE = { durable: false };

@@ -3,7 +3,7 @@ import { remainingSeconds } from '../../device/freshness.js';
 import type { Clock } from '../../shared/clock.js';
 import type { TimedReading } from './reading-pace.js';
 
-/** What a cooker last said, as it is kept; undefined where it told no water temperature, since nothing is guessed. */
+/** The last reading of a cooker, as it is stored; undefined without a water temperature, since nothing is guessed. */
 export function timedReading(
   cooker: CookerState,
   cookId: string | null,

@@ -29,7 +29,7 @@ export class CalledOffError extends Error {}
  * Does work step by step, with a turn for everything else whenever a slice is full.
  * @param signal calls it off at the end of a slice: then a CalledOffError is thrown
  */
-export async function inSlices<Result>(
+export async function inTimeSlices<Result>(
   work: Generator<unknown, Result>,
   { elapsed, rest }: Pick<Pacing, 'elapsed' | 'rest'>,
   signal: AbortSignal,

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
 
-/** Writes without waiting for the disk. The setting is the connection's, so that it is held until it is set back. */
-export function withoutWaiting<Result>(
+/** Writes without waiting until the disk has it. The setting is that of the connection, which is held until it is set back. */
+export function writeWithoutFlush<Result>(
   { queries, file }: Opened,
   act: (queries: Kysely<Tables>) => Promise<Result>,
 ): Promise<Result> {

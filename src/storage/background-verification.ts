@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { asDamage } from './connection.js';
-import type { Pacing } from './in-slices.js';
+import type { Pacing } from './time-slices.js';
 import type { Opened } from './opening.js';
 import { verifyTheRest } from './sliced-opening.js';
 import type { StorageUnavailableError } from './storage.errors.js';
 
-/** Verifies, while the server works, what was believed when its database was opened. */
-export class LaterVerification {
-  /** What was found to be damaged. It stops starts for as long as the server runs, and after that. */
+/** Verifies in the background, while the server works, what the opening skipped because a checkpoint vouched for it. */
+export class BackgroundVerification {
+  /** The damage that was found. Nothing may start from then on, also after a restart. */
   problem: StorageUnavailableError | undefined;
   /** Resolves at its end, whatever was found. */
   done: Promise<void> = Promise.resolve();
