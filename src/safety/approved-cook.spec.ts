@@ -96,7 +96,7 @@ describe('ApprovedCook', () => {
     const pick = (): Pick<ApprovedCook, 'plan' | 'verdict'> => approve();
     // @ts-expect-error -- so has whatever keeps the shape alone
     const shape: ApprovedCook = pick();
-    // @ts-expect-error -- nobody inherits from it
+    // @ts-expect-error -- no class may inherit from it
     const heir = (): unknown => class extends ApprovedCook {};
     // @ts-expect-error -- the constructor is private
     const make = (): unknown => new ApprovedCook(Symbol('key'), makePlan(), verdict);

@@ -24,7 +24,7 @@ describe('assumptionsOf', () => {
     expect(assumptionsOf(plan, understand(food))).toEqual([...understood, fridge]);
   });
 
-  it('tells the thickness and the shape that nobody told', () => {
+  it('tells the thickness and the shape that were assumed', () => {
     const [understood, ...others] = assumptionsOf(makePlan({ food: 'sausage' }), understand('sausage'));
     expect(understood).toContain('“sausage”');
     expect(others).toEqual(['The thickest point is 40 mm.', 'The shape is a cylinder.', fridge]);
@@ -71,7 +71,7 @@ describe('The thickness that was judged', () => {
     facts: { ...NO_FACTS, statedThickness: { thickness: millimetres(50), words: '5 cm thick' } },
   };
 
-  it('is told with the words that it comes from', () => {
+  it('is shown with the words that it comes from', () => {
     expect(assumptionsOf(asNamed(makePlan(), inWords), inWords)).toContain(
       'The thickest point is 50 mm, from “5 cm thick”.',
     );

@@ -4,7 +4,7 @@ import type { Celsius, Millimetres, Minutes } from '../shared/units.js';
 export const SHAPES = ['slab', 'portion', 'cylinder', 'cube', 'sphere'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-/** What the food comes from: the fridge (5 °C), the kitchen (20 °C) or the freezer (−18 °C). */
+/** What the food comes from: the fridge (5 °C), room temperature (20 °C) or the freezer (−18 °C). */
 export const START_STATES = ['refrigerated', 'room', 'frozen'] as const;
 export type StartState = (typeof START_STATES)[number];
 
@@ -14,13 +14,13 @@ export interface CookPlan {
   readonly target: Celsius;
   /** How long the food is held after the water has reached the setpoint. */
   readonly hold: Minutes;
-  /** Whether no timer ends it, so that nobody chose `hold`: it is judged for the longest that a timer goes. */
+  /** Whether no timer ends it, so that `hold` was not chosen: it is judged for the longest that a timer goes. */
   readonly endless?: boolean | undefined;
   /** The food in the user's own words; undefined when not told. */
   readonly food?: string | undefined;
   /** The thickest point; undefined when not told. */
   readonly thickness?: Millimetres | undefined;
-  /** Whether the thickest point has to be told: what was told of the piece before leaves nothing to be assumed. */
+  /** Whether the thickest point must be sent: what was sent of the piece before rules out an assumption. */
   readonly thicknessRequired?: boolean | undefined;
   readonly shape?: Shape | undefined;
   readonly startState: StartState;

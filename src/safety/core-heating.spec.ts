@@ -45,7 +45,7 @@ describe('The body of a food', () => {
     ['cylinder', 1],
     ['cube', 1.25],
     ['sphere', 2],
-  ] as const)('has the shape that was told: a %s', (shape, exponent) => {
+  ] as const)('has the shape that was sent: a %s', (shape, exponent) => {
     for (const food of ['chicken', 'beef', 'burger', 'egg'])
       expect(exponentOf({ food, shape })).toBe(exponent);
     expect(SHAPES).toContain(shape);
@@ -57,7 +57,7 @@ describe('The body of a food', () => {
     ['burger', 0],
     ['sausage', 1],
     ['egg', 2],
-  ])('has the usual shape of %s when none was told', (food, exponent) => {
+  ])('has the usual shape of %s when none was sent', (food, exponent) => {
     expect(exponentOf({ food })).toBeCloseTo(exponent, 12);
   });
 

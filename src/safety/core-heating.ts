@@ -44,7 +44,7 @@ export class CoreHeating {
     return baths;
   }
 
-  /** The food as heat sees it. A portion that nobody described is as flat as pieces of its kind usually are. */
+  /** The food as heat sees it. A portion of unknown shape is as flat as pieces of its kind usually are. */
   body(thickness: Millimetres): FoodBody {
     const { assumedShape } = this.food;
     const shape = this.plan.shape ?? (assumedShape === 'portion' ? undefined : assumedShape);

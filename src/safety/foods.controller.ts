@@ -12,7 +12,7 @@ export class FoodsController {
 
   /**
    * The classes of food and their limits.
-   * @remarks Lists the classes of food with their limits: the coolest bath, whether the food must be pasteurised, and the thickness and shape that are assumed when none are told. To judge a plan call checkCook.
+   * @remarks Lists the classes of food with their limits: the coolest bath, whether the food must be pasteurised, and the thickness and shape that are assumed when none are given. To judge a plan call checkCook.
    */
   @Get()
   @ApiOperation({ operationId: 'listFoods', summary: 'List the foods and their limits' })

@@ -35,12 +35,12 @@ export class FoodClassDto {
   must_be_pasteurized!: boolean;
 
   /**
-   * Thickness in mm that is assumed when none is told.
+   * Thickness in mm that is assumed when none is given.
    * @example 35
    */
   default_thickness_mm!: number;
 
-  /** Shape that is assumed when none is told. */
+  /** Shape that is assumed when none is given. */
   @ApiProperty({ enum: SHAPES, example: 'portion' })
   default_shape!: Shape;
 

@@ -12,7 +12,7 @@ const { foods } = makeSafety();
 const judge = (known: Partial<CookPlan>, rules: readonly SafetyRule[] = makeRules()) =>
   new Judge(rules, foods).judge(makePlan(known));
 
-/** Refuses what it is told to. */
+/** Refuses what a test names. */
 const refusing = (refused: (plan: CookPlan) => boolean): SafetyRule => ({
   review: (plan) => (refused(plan) ? [{ rule: 'test', code: 'TEST', message: 'No.' }] : []),
 });

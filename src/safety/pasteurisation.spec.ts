@@ -78,13 +78,16 @@ describe('The shortest time', () => {
     }
   });
 
-  it.each([57, 60, 65, 75])('of chicken is longer frozen and shorter from the kitchen in %d °C', (bath) => {
-    const [frozen, fridge, room] = (['frozen', 'refrigerated', 'room'] as const).map((startState) =>
-      make('chicken', { startState }).minimum(bath, 40),
-    );
-    expect(frozen).toBeGreaterThan(fridge!);
-    expect(room).toBeLessThan(fridge!);
-  });
+  it.each([57, 60, 65, 75])(
+    'of chicken is longer frozen and shorter from room temperature in %d °C',
+    (bath) => {
+      const [frozen, fridge, room] = (['frozen', 'refrigerated', 'room'] as const).map((startState) =>
+        make('chicken', { startState }).minimum(bath, 40),
+      );
+      expect(frozen).toBeGreaterThan(fridge!);
+      expect(room).toBeLessThan(fridge!);
+    },
+  );
 });
 
 describe('The pathogen that takes longest', () => {
@@ -185,7 +188,7 @@ describe('An egg in its shell', () => {
     expect(egg.minimum(57, 60)).toBe(Infinity);
   });
 
-  it('goes by its core alone from the freezer, but from the kitchen like any', () => {
+  it('goes by its core alone from the freezer, but from room temperature like any', () => {
     const frozen = make('egg', { startState: 'frozen' });
     expect(frozen.minimum(57, 45)).toBe(Infinity);
     expect(frozen.minimum(60, 45)).toBeGreaterThan(egg.minimum(60, 45));
@@ -212,7 +215,7 @@ describe('An egg in its shell', () => {
 });
 
 describe('Bivalve shellfish', () => {
-  it('need 90 s after their core has come to 90 °C', () => {
+  it('need 90 s after their core has reached 90 °C', () => {
     const { minimum, heating } = make('oysters');
     const arrived = timeUntil(heating.course(celsius(92), millimetres(20)), celsius(90));
     expect(minimum(92)).toBe(Math.ceil((arrived + 90) / 60));

@@ -48,7 +48,7 @@ export class Pasteurisation {
     return minutes(Math.ceil(this.shortest(bath, thickness, strict) / 60));
   }
 
-  /** The pathogen that takes longest; undefined where none is reckoned with. */
+  /** The pathogen that takes longest; undefined where none counts. */
   governing(bath: Celsius, thickness: Millimetres, strict: boolean): InactivationModel | undefined {
     const course = this.heating.course(bath, thickness);
     const pathogens = this.pathogens(bath, strict);

@@ -25,7 +25,7 @@ describe('A sentence', () => {
     expect(planAtHead(plan, foods.understand('beef'))).toBe('Beef at 54.5 °C for 61 min');
   });
 
-  it('tells a thickness that was assumed from one that was told', () => {
+  it('tells an assumed thickness from one that was sent', () => {
     const [food, assumed, sent] = [
       foods.understand('chicken'),
       makePlan(),

@@ -8,7 +8,7 @@ import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js
 export const foodAtHead = ({ name }: UnderstoodFood): string =>
   name === undefined ? 'An unnamed food' : nameAtHead(name);
 
-/** "Chicken at 65 °C for 60 min"; a time that nobody chose is not told. */
+/** "Chicken at 65 °C for 60 min"; a time that was not chosen is left out. */
 export const planAtHead = ({ target, hold, endless }: CookPlan, food: UnderstoodFood): string =>
   `${foodAtHead(food)} at ${target} °C ${endless ? 'without a timer' : `for ${hold} min`}`;
 

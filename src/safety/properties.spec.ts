@@ -41,7 +41,7 @@ const tenths = (min: number, max: number) =>
 const baths = fc.oneof(tenths(52, 95), tenths(57, 62)).map(celsius);
 const thicknesses = fc.integer({ min: 10, max: 300 }).map((halves) => millimetres(halves / 2));
 const holds = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 5999 })).map(minutes);
-/** Frozen food takes a multiple of the time to reckon. */
+/** Frozen food takes a multiple of the time to compute. */
 const starts = fc.oneof(
   { weight: 24, arbitrary: fc.constantFrom('refrigerated', 'room') },
   { weight: 1, arbitrary: fc.constant('frozen') },
@@ -66,7 +66,7 @@ const more = fc.constantFrom(0.1, 0.5, 1, 5, 20);
 
 describe('Longer', () => {
   const limits = ['HOLD_TOO_LONG', 'COME_UP_TOO_SLOW', 'TIME_TOO_LONG'];
-  /** What may be said of a longer time: nothing new but that, and that what was for nobody is now for most. */
+  /** What may be said of a longer time: nothing new but that, and that what was for no one is now for most. */
   const remaining = (before: ReadonlySet<string>) => [
     ...before,
     ...limits,
@@ -121,7 +121,7 @@ describe('The shortest time', () => {
   );
 
   it(
-    'is never shorter from the freezer than from the fridge, nor from the fridge than from the kitchen',
+    'is never shorter from the freezer than from the fridge, nor from the fridge than from room temperature',
     () => {
       compare((plan, food) => {
         const [fridge, room, freezer] = START_STATES.map(
@@ -230,12 +230,12 @@ describe('The thickest piece that is pasteurised', () => {
   );
 });
 
-describe('A food that nobody named', () => {
+describe('A food without a name', () => {
   const fromTheSea: ReadonlySet<FoodClass> = new Set(['fish', 'crustacean']);
   const pasteurized = aboutFood.filter(
     ({ judgedAs }) =>
       judgedAs.some((rule) => rule.mustBePasteurized) &&
-      // Their own limits hold for nothing else: a food that nobody named is poultry and ground meat, no oyster and no milk.
+      // Their own limits hold for nothing else: a food without a name is poultry and ground meat, no oyster and no milk.
       judgedAs.every(({ foodClass }) => foodClass !== 'mollusc' && foodClass !== 'dairy'),
   );
   const isFromTheSea = ({ judgedAs, species }: UnderstoodFood) =>

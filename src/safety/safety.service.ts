@@ -69,7 +69,7 @@ export class SafetyService {
     const mark = { engine: verdict.rulesVersion, plan: keyOf(settled) };
     const monitor = this.judgeOf(this.foods).follow(settled)?.markedAs(mark);
     if (kept === undefined) return earlier === undefined ? monitor : monitor?.continuing(earlier);
-    if (monitor === undefined) throw new SnapshotRefusedError('nobody follows that food');
+    if (monitor === undefined) throw new SnapshotRefusedError('that food is not followed');
     return monitor.restore(kept.snapshot, kept.lastAt);
   }
 

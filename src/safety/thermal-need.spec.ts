@@ -60,7 +60,7 @@ describe('What heat must do in a food', () => {
     ['zorblax', FISH, anyMeat],
     [undefined, FISH, anyMeat],
   ])(
-    'is that of the animal for %p, and of poultry and meat where none is told',
+    'is that of the animal for %p, and of poultry and meat where none is named',
     (food, diffusivity, pathogens) => {
       const need = needOf(food);
       expect(need.diffusivity).toBe(diffusivity);

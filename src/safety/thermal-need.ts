@@ -19,7 +19,7 @@ import { SHAPE_EXPONENT } from './physics/shape.js';
 export interface ThermalNeed {
   /** In m²/s, the lowest published of its kind. */
   readonly diffusivity: number;
-  /** β of a portion whose shape nobody told. */
+  /** β of a portion of unknown shape. */
   readonly usualExponent: (thickness: Millimetres) => number;
   /** Every one to its own target. Empty when heat need not make the food safe. */
   readonly pathogens: readonly InactivationModel[];

@@ -4,7 +4,7 @@ import { SafetyUnavailableError } from './safety.errors.js';
 import { SafetyService } from './safety.service.js';
 
 /**
- * Makes what the first judgement needs, by judging a plan that nobody asked for. The first judgement takes many times
+ * Makes what the first judgement needs, by judging a plan of its own. The first judgement takes many times
  * longer than those after it; neither a person nor the start of the server should wait for that.
  */
 @Injectable()

@@ -31,7 +31,7 @@ describe('warningsOf a stack', () => {
   });
 });
 
-describe('warningsOf a food nobody knows', () => {
+describe('warningsOf an unknown food', () => {
   it.each([
     [undefined, /^No food was named, so it was judged by a strict limit\. Say it plainly/],
     ['zorblax', /^The food was not recognised, so it was judged by a strict limit\. Say it plainly/],
@@ -72,7 +72,7 @@ describe('warningsOf a food that is pasteurised', () => {
     ]);
   });
 
-  it('explains a core that comes to the temperature of the bath after the end only', () => {
+  it('explains a core that reaches the temperature of the bath only after the end', () => {
     const sent = { thickness: millimetres(35) };
     expect(warnings(sent, { coreReachesTarget: 91 })).toEqual([
       expect.stringMatching(/only after 91 min; .* complete after 81 min\.$/),

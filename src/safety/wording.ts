@@ -11,7 +11,7 @@ import { hoursHint, longestUsual, secondsHint } from './time-units.js';
 
 const PLAINLY = 'Say it plainly, such as “chicken breast” or “beef steak”.';
 
-/** Thicknesses that people think in, in mm: one of them is told beside the one that is enough. */
+/** Thicknesses that people think in, in mm: one of them is named beside the one that is enough. */
 const COMMON_THICKNESSES = [20, 30, 40, 50, 70, 100, 150];
 /** How much thicker the other one must be to be worth telling. */
 const NOTABLY = 1.2;
@@ -147,7 +147,7 @@ function inHours(hold: number): string {
   return `${hours} h${rest}`;
 }
 
-/** The core warms up towards the bath for long after the food is safe, which needs a word where both are told. */
+/** The core warms up towards the bath for long after the food is safe, which is explained where both are shown. */
 function laterCore({ target, hold }: JudgedPlan, forecast: Forecast): string[] {
   const { pasteurizes, coreReachesTarget, minimum } = forecast;
   if (!pasteurizes || coreReachesTarget <= hold) return [];

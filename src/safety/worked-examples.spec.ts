@@ -157,7 +157,7 @@ describe('Salmon', () => {
 });
 
 describe('A name', () => {
-  it('that is missing must be told below 60 °C', () => {
+  it('that is missing must be sent below 60 °C', () => {
     const { codes, violations } = review(undefined, 58, 300);
     expect(codes).toEqual(['FOOD_TYPE_REQUIRED']);
     expect(violations[0]?.message).toContain('Say what the food is');

@@ -4,7 +4,7 @@ import { RunningCloud } from '../../test/harness/running-cloud.js';
 import type { AnovaCloudOptions } from './anova-cloud.js';
 import { AnovaCloud } from './anova-cloud.js';
 
-describe('the door of a simulated cloud', () => {
+describe('the admission of a simulated cloud', () => {
   const running: RunningCloud[] = [];
   afterEach(async () => {
     for (const started of running.splice(0)) await started.end();

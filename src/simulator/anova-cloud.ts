@@ -37,7 +37,7 @@ export interface AnovaCloudOptions extends AccountOptions {
   readonly wrongToken?: TokenRefusal;
   /** What kind of token lets in: with an app's, SET_TARGET_TEMP and SET_TIMER work. Default a personal access token. */
   readonly signIn?: SignIn;
-  /** Says what happens, without secrets; default nobody is told. */
+  /** Says what happens, without secrets; by default nothing is written. */
   readonly tell?: (sentence: string) => void;
   /** Makes ids; default random UUIDs. */
   readonly newId?: () => string;

@@ -22,7 +22,7 @@ const VERDICT: Answer = { after: 0, says: 'verdict' };
 /** As it should be: answered at once, acted upon at once. */
 export const obeyed: Behaviour = { actsAfter: 0, answers: [VERDICT] };
 
-/** The cooker acts, and nobody says so. */
+/** The cooker acts, and no response is sent. */
 export const answerLost: Behaviour = { actsAfter: 0, answers: [] };
 
 /** Neither an answer nor an effect. */
@@ -52,7 +52,7 @@ export const refused = (text = 'failed to process command'): Behaviour => ({
 });
 
 /** Answered with a message `ERROR` that carries no requestId. */
-export const errorSaid = (text = 'The simulator was told to complain'): Behaviour => ({
+export const errorSaid = (text = 'The simulator was asked to complain'): Behaviour => ({
   answers: [{ after: 0, says: 'error', text }],
 });
 

@@ -8,7 +8,7 @@ import type { Message } from './messages.js';
 import { errorMessage, okMessage, refusalMessage } from './messages.js';
 import type { Verdict } from './verdict.js';
 
-/** Takes commands in, writes them down, and deals with each as it was told to behave. */
+/** Takes commands in, writes them down, and deals with each by the behaviour that was set. */
 export class CommandHandler {
   private taken: ClientCommand[] = [];
   private upcoming: { readonly behaviour: Behaviour; readonly command: string | undefined }[] = [];

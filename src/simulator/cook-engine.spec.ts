@@ -217,7 +217,7 @@ describe('CookEngine', () => {
 });
 
 describe('SimulatedTime', () => {
-  it('runs as many times as fast as it is told, from the now of its clock', () => {
+  it('runs as many times faster as it is set to, from the now of its clock', () => {
     const clock = new DrivenClock();
     const time = new SimulatedTime(clock, 60);
     const beginning = clock.now().getTime();

@@ -41,9 +41,9 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-function readSettings(args: readonly string[], wish = DEFAULT_PORT) {
+function readSettings(args: readonly string[], wanted = DEFAULT_PORT) {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const port = numberOption('port', values.port ?? wish, PORTS);
+  const port = numberOption('port', values.port ?? wanted, PORTS);
   return { ...values, port, speed: numberOption('speed', values.speed, SPEEDS) };
 }
 
@@ -85,7 +85,7 @@ interface Place {
 }
 
 async function run(
-  { port: wish, speed, verbose }: Settings,
+  { port: wanted, speed, verbose }: Settings,
   terminal: Terminal,
   place: Place,
 ): Promise<number> {
@@ -98,8 +98,8 @@ async function run(
   const cloud = new AnovaCloud({ clock: time, token, cookers: [POT] });
   await cloud.listen();
   try {
-    const port = await freePort(wish);
-    if (wish !== 0 && port !== wish) out.write(`Port ${wish} is taken; using ${port}.\n`);
+    const port = await freePort(wanted);
+    if (wanted !== 0 && port !== wanted) out.write(`Port ${wanted} is taken; using ${port}.\n`);
     const environment = await environmentFor(place.folder, { cloud, token, apiKey, port, verbose });
     const file = place.serverFile;
     const args = [String(speed), start.toISOString()];
@@ -137,7 +137,7 @@ async function environmentFor(folder: string, { cloud, token, apiKey, port, verb
   };
 }
 
-/** A server and what is to be told of it. */
+/** A server and what is printed about it. */
 interface Company {
   readonly server: ServerProcess;
   readonly address: string;

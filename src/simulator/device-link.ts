@@ -7,7 +7,7 @@ const ABILITIES: Record<
 > = {
   connected: { hears: true, speaks: true, online: true },
   silent: { hears: true, speaks: false, online: true },
-  // Nobody is told when it happens; whoever connects later hears that it is offline.
+  // No one hears when it happens; a client that connects later hears that it is offline.
   unplugged: { hears: false, speaks: false, online: false },
   offline: { hears: false, speaks: false, online: false },
 };

@@ -21,7 +21,7 @@ const OLDER = new Map<string, Generation>([
   ['honey-badger', 'second'],
 ]);
 
-/** The shape of `type`; a model nobody knows yet is taken to be of the newest. */
+/** The shape of `type`; an unknown model is taken to be of the newest. */
 export const generationOf = (type: string): Generation => OLDER.get(type) ?? 'third';
 
 const STATES: Record<Exclude<Generation, 'none'>, (snapshot: CookerSnapshot) => object> = {

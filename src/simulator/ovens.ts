@@ -1,6 +1,6 @@
 import type { Message } from './messages.js';
 
-/** An oven on the account; it only has to be there, nobody cooks in it. */
+/** An oven on the account; it only has to be listed, and never cooks. */
 export interface OvenOptions {
   /** Default `SimulatedOven00`. */
   readonly id?: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** How many ids a cooker remembers. */
 const REMEMBERED = 10;
-/** Milliseconds between two ids that nobody asked for. */
+/** Milliseconds between two unrequested ids. */
 const EVERY = 5_000;
 
 /**

@@ -19,7 +19,7 @@ describe('becomesReady', () => {
 
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  /** Asks with a clock that moves on as long as nobody has an answer. */
+  /** Asks with a clock that moves on as long as there is no response. */
   async function ask(url: string, signal = new AbortController().signal) {
     const clock = new DrivenClock();
     let answer: boolean | undefined;

@@ -3,7 +3,7 @@ import { milliseconds } from '../shared/units.js';
 
 /** Milliseconds between two questions, and the most that one may take. */
 const EVERY = 100;
-const PATIENCE = 1000;
+const HEALTH_TIMEOUT = 1000;
 
 /**
  * Asks `url` until it answers 200: true then, false when `limit` milliseconds have passed or the
@@ -23,7 +23,7 @@ export async function becomesReady(
 
 async function answersOk(url: string): Promise<boolean> {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })).status === 200;
+    return (await fetch(url, { signal: AbortSignal.timeout(HEALTH_TIMEOUT) })).status === 200;
   } catch {
     return false; // not listening yet
   }

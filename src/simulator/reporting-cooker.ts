@@ -120,12 +120,12 @@ export abstract class ReportingCooker {
     this.surroundings.announce('list');
   }
 
-  /** Cooks on and obeys, but is heard no more; nobody is told. `speak` ends it. */
+  /** Cooks on and obeys, but is silent, and no one is notified. `speak` ends it. */
   fallSilent(): void {
     this.tune('silent');
   }
 
-  /** Pulls the plug: nothing heats, nothing is heard, nobody is told. `plugIn` ends it. */
+  /** Pulls the plug: nothing heats, nothing is sent, no one is notified. `plugIn` ends it. */
   unplug(): void {
     this.tune('unplugged');
     this.engine.cutPower();

@@ -7,12 +7,12 @@ import type { Output } from './terminal.js';
 /** How much of the log is kept to explain a death, in characters. */
 const TAIL = 4000;
 /** Milliseconds until a server that was asked to end is killed; it may take ten seconds for calls under way. */
-const PATIENCE = 12_000;
+const STOP_TIMEOUT = 12_000;
 
 export interface ServerProcessOptions {
   /** The script that Node runs. */
   readonly file: string;
-  /** What it is told on its command line; default nothing. */
+  /** Its command-line arguments; default none. */
   readonly args?: readonly string[];
   /** Hears every moment of the simulated time that the server says it has reached, in ms. */
   readonly onMoment?: (moment: number) => void;
@@ -57,7 +57,7 @@ export class ServerProcess {
   /** Asks it to end, kills it when it does not, and waits. Harmless when it has ended. */
   async end(clock: Clock): Promise<void> {
     this.child.kill('SIGTERM');
-    const cancel = clock.after(milliseconds(PATIENCE), () => this.child.kill('SIGKILL'));
+    const cancel = clock.after(milliseconds(STOP_TIMEOUT), () => this.child.kill('SIGKILL'));
     await this.ended;
     cancel();
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.js';
 
 /**
- * The time of the simulated kitchen: it begins at the clock's now and runs `speed` times as fast.
+ * The time of the simulation: it begins at the clock's now and runs `speed` times as fast.
  * It follows the monotonic clock, so that a jump of the wall clock spoils no cook.
  */
 export class SimulatedTime {

@@ -4,14 +4,14 @@ import { DemoNews, type Told } from './demo-news.js';
 import type { Output } from './terminal.js';
 
 /** The most that one look may take, in ms. */
-const PATIENCE = 2_000;
+const STATUS_TIMEOUT = 2_000;
 const MINUTE = 60_000;
 
 export interface WatchOptions {
   /** Where the server listens, without a slash at the end. */
   readonly address: string;
   readonly apiKey: string;
-  /** The simulated time: its moments are told. */
+  /** The simulated time, whose moments are printed. */
   readonly time: Clock;
   /** Real time, between two looks `every` ms. */
   readonly clock: Clock;
@@ -55,7 +55,7 @@ async function look(
   try {
     const answer = await fetch(`${address}/status`, {
       headers: { Authorization: `Bearer ${apiKey}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_TIMEOUT)]),
     });
     return answer.ok ? ((await answer.json()) as Told) : undefined;
   } catch {

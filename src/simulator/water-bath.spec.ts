@@ -47,7 +47,7 @@ describe('WaterBath', () => {
     );
   });
 
-  it('comes to the same in one step as in many', () => {
+  it('gives the same in one step as in many', () => {
     fc.assert(
       fc.property(
         temperatures,

@@ -5,7 +5,7 @@ import type { AccountFollower } from '../../src/device/account-follower.js';
 import type { DrivenClock } from './driven-clock.js';
 import { makeCookerState, makeAccount, makeReading } from './readings.js';
 
-/** A cooker that obeys at once, says so, and keeps everything that it was told to start. */
+/** A cooker that obeys at once, says so, and keeps everything that it was asked to start. */
 export class ObedientCooker extends CookerGateway {
   started: ApprovedCook[] = [];
   readonly isAlive = true;

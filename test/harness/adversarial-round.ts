@@ -77,7 +77,7 @@ function againstCook(cook: ApprovedCook, { one, other }: Asked): string | undefi
   if (!ApprovedCook.isGenuine(cook)) return 'it is no genuine approval';
   const origin = [one, other].find(({ plan }) => keyOf(asStrict(plan, cook.plan)) === keyOf(cook.plan));
   if (origin === undefined) return 'it was not asked for';
-  // What was told before may only make a plan stricter, so it must be safe without that too.
+  // What was sent before may only make a plan stricter, so it must be safe without that too.
   return against(cook.plan, origin) ?? against(origin.plan, origin);
 }
 

@@ -21,7 +21,7 @@ import { API_KEY, TOKEN } from './test-app.js';
 
 const BODY: ArgumentMetadata = { type: 'body', metatype: StartCookDto, data: undefined };
 
-/** Every answer comes within so many ms. */
+/** Every response comes within so many ms. */
 const TIMEOUT = 20_000;
 const nextTurn = () => new Promise<void>((resume) => setImmediate(resume));
 
@@ -91,7 +91,7 @@ export class AdversarialTestApp {
     return this.answered(() => this.cooking.start({ ...request, key: this.principal }));
   }
 
-  /** Everything that the cooker was told to start since this was last asked; it is idle afterwards. */
+  /** Everything that the cooker was asked to start since this was last asked; it is idle afterwards. */
   async startedSince(): Promise<readonly ApprovedCook[]> {
     const { started } = this.cooker;
     if (started.length > 0) await this.cooker.stop();

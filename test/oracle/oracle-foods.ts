@@ -12,7 +12,7 @@ export interface TrueFood {
   readonly cut?: 'patty' | 'sausage' | 'loose' | 'steak' | 'large';
   readonly lean?: boolean;
   readonly bird?: pathogens.Bird;
-  /** Whether it was said to come frozen, whatever else was told. */
+  /** Whether it was said to come frozen, whatever else was said. */
   readonly frozen?: boolean;
   /** How thick it was said to be, mm; it counts where that is thicker than what is assumed. */
   readonly told?: number;
@@ -26,9 +26,9 @@ export interface Nature {
   readonly longest?: number;
   /** 10⁻⁷ m²/s. */
   readonly diffusivity: number;
-  /** Assumed when nobody tells it, mm. */
+  /** Assumed when it is not sent, mm. */
   readonly thickness: number;
-  /** Assumed when nobody tells it; undefined where meat is a slab when thin and a portion when thick. */
+  /** Assumed when it is not sent; undefined where meat is a slab when thin and a portion when thick. */
   readonly shape?: Shape | undefined;
   readonly kills: readonly Kill[];
   /** FSIS's times, where a bird is in it. */

@@ -34,7 +34,7 @@ describe('The physics of the oracle', () => {
     }
   });
 
-  it('never comes to what the bath is not', () => {
+  it('never reaches what the bath is not', () => {
     expect(minutesToReach(thawed(30, 54), 54.4)).toBe(Infinity);
     expect(minutesToKill(thawed(30, 52), MEAT)).toBe(Infinity);
   });

@@ -66,7 +66,7 @@ describe('The oracle', () => {
     ['salmon kept warm for too long', plan(45, 90, 25), [SALMON], /too long/],
     ['a steak for the vulnerable', plan(54, 60, 30, vulnerable), [BEEF], /pasteurised after/],
     ['a raw egg for the vulnerable', plan(57, 60, undefined, vulnerable), [{ foodClass: 'egg' }], /egg/],
-    ['a large roast that nobody measured', plan(57, 900), [{ ...CHICKEN, cut: 'large' }], /guess/],
+    ['a large roast that was not measured', plan(57, 900), [{ ...CHICKEN, cut: 'large' }], /guess/],
     ['mussels that are warm', plan(85, 600), [{ foodClass: 'mollusc' }], /below 90/],
     ['raw beans, always', plan(95, 5999), [{ foodClass: 'raw_legume' }], /raw_legume/],
     ['hot yoghurt', plan(50, 60), [{ foodClass: 'yoghurt' }], /too hot/],

@@ -19,7 +19,7 @@ const FSIS_BATH = 57.8;
 /**
  * Why a plan must not start; undefined when nothing is clearly wrong with it. Written from the rules on food safety and
  * from nothing that the engine is made of.
- * @param foods everything that the name holds: each must be safe by itself, but beside the others what makes nobody ill
+ * @param foods everything that the name holds: each must be safe by itself, but beside the others what makes no one ill
  * for want of heat does not count
  */
 export function refusalOf(plan: CookPlan, foods: readonly TrueFood[]): string | undefined {
@@ -57,7 +57,7 @@ function againstFood(asked: CookPlan, food: TrueFood, single: boolean): string |
   if (!(target >= floor - DEGREES)) return `${food.foodClass} below ${floor} °C`;
   if (target > ceiling + DEGREES || hold > longest + MINUTES) return `${food.foodClass} too hot or too long`;
   const guessed = thickness === undefined && nature.thickness >= 70 && target < 60 - DEGREES;
-  if (guessed) return `${food.foodClass} of a thickness that nobody may guess`;
+  if (guessed) return `${food.foodClass} of a thickness that may not be guessed`;
   if (food.foodClass === 'egg') return againstEgg(plan) && againstEggBeside(plan, single);
   return nature.kills.length === 0 ? undefined : againstPathogens(plan, nature);
 }

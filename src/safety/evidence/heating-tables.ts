@@ -51,7 +51,7 @@ function bodyOf(row: PublishedRow, setting: Setting): FoodBody {
   return { ...setting, thickness: millimetres(row.figure('thickness_mm')), shapeExponent };
 }
 
-/** Minutes until the core comes to the temperature, from either side. */
+/** Minutes until the core reaches the temperature, from either side. */
 function timeUntil(food: HeatedFood, { bath, until }: Setting): number {
   const way = Math.sign(until - food.core);
   for (let time = LOOK; ; time += LOOK) {
@@ -78,7 +78,7 @@ const ROWS: Pick<PublishedTable, 'nameOf' | 'figure' | 'printed'> = {
 const EXACT: Allowance = { above: 0, below: 0 };
 /** Ice is given no better conductivity than food, which makes it slow and never fast. */
 const SLOW_ICE: Allowance = { above: 0.03, below: 0 };
-/** The start is told as 55 to 80 °C only. */
+/** The start is given as 55 to 80 °C only. */
 const UNSURE_START: Allowance = { above: 0.012, below: 0.012 };
 /** 10 s of the one step that is printed for it. */
 const UNSURE_THIN_SLAB: Allowance = { above: 0.031, below: 0.031 };

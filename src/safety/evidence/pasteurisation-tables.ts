@@ -55,7 +55,7 @@ const FSIS: Pick<PublishedTable, 'figure' | 'leftOut'> = {
   leftOut: (row) => (row.figure('minutes') === 0 ? 'printed as instantaneous' : undefined),
 };
 
-/** The engine reckons with this table itself: here it shows that it reads it as it is printed. */
+/** The engine uses this table itself: here it shows that it reads it as it is printed. */
 const FSIS_POULTRY: PublishedTable = {
   ...FSIS,
   title: 'FSIS Appendix A, 3 and 4: poultry',

@@ -36,7 +36,7 @@ export function doubtsBesideFlesh(
   return [...forms, ...denied, ...asked, ...share];
 }
 
-/** "50 % beef": what the rest is nobody knows. */
+/** "50 % beef": the rest is unknown. */
 const SHARE = /(?<![\d.,])\d{1,2}\s*%\s*(?:of\s|de\s|di\s)?\s*([a-z]+)/u;
 
 /** Of a cut these say how much of it there is, and of a kind of meat that it is not all: "half a fillet", "half beef". */

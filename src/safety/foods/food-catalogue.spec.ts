@@ -86,7 +86,7 @@ describe('FoodCatalogue', () => {
     expect(catalogue.understand('beef, beef and beef').matched).toEqual(['beef']);
   });
 
-  it('judges a food nobody named as unknown, and asks for its name', () => {
+  it('judges a food without a name as unknown, and asks for its name', () => {
     expect(catalogue.understand(undefined)).toEqual({
       foodClass: 'unknown',
       judgedAs: [expect.objectContaining({ floor: 60, floorCode: 'FOOD_TYPE_REQUIRED' })],
@@ -178,7 +178,7 @@ describe('FoodCatalogue', () => {
     );
   });
 
-  it('trusts no name with a letter of another script or a character nobody sees in it', () => {
+  it('trusts no name with a letter of another script or an invisible character in it', () => {
     const poison = fc.constantFrom('\u0441', '\u03bd', '鶏', '\u200b', '\u00ad', '\u202e', 'ᴄ', '\u0000');
     fc.assert(
       fc.property(name, poison, fc.nat(), (one, bad, at) => {

@@ -14,7 +14,7 @@ const UNREADABLE: ReadName = { recognised: NOTHING, facts: NO_FACTS, assume: (us
 /** How many names are kept with what they were understood as: one cook is named several times over. */
 const MOST_REMEMBERED = 100;
 
-/** The foods that the kitchen knows, and what it understands of a food named in someone's own words. */
+/** The foods that the engine knows, and what it understands of a food named in someone's own words. */
 export class FoodCatalogue {
   /** The rules of all classes, the strictest in front. */
   readonly classes: readonly FoodClassRule[];

@@ -96,7 +96,7 @@ export interface FoodData {
   readonly kinds: readonly FoodKind[];
   readonly names: readonly FoodName[];
   readonly words: FoodWords;
-  /** What may be told beside the food. */
+  /** What a name may state beside the food. */
   readonly stated: StatedWords;
   /** How large the pieces are. */
   readonly pieces: PieceTable;

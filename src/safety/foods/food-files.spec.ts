@@ -111,7 +111,7 @@ describe('readFoodData', () => {
     expect(refusal().problem).toBe('names-de.json cannot be read');
   });
 
-  it('refuses names that nobody reviewed, but not what an editor or a system leaves behind', () => {
+  it('refuses unreviewed names, but not what an editor or a system leaves behind', () => {
     writeFileSync(join(folder, '.DS_Store'), 'x');
     expect(readFoodData(folder).kinds).toHaveLength(20);
     writeFileSync(join(folder, 'names-nl.json'), '{"groups":[]}');

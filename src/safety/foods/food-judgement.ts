@@ -8,7 +8,7 @@ import type { Recognised } from './food-matcher.js';
 import type { FoodClassRule, UnderstoodFood } from './food.js';
 import { FLESH_CLASSES, FOOD_CLASSES, MEATS, SAFE_INSIDE, type FoodClass } from './food-class.js';
 
-/** What the words of a name come to, before it is known how they were given. */
+/** What the words of a name mean, before it is known how they were given. */
 export type Judgement = Pick<
   UnderstoodFood,
   'foodClass' | 'judgedAs' | 'species' | 'frozen' | 'lean' | 'bird' | 'assumedThickness' | 'assumedShape'

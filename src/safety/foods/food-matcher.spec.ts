@@ -165,7 +165,7 @@ describe('FoodMatcher', () => {
       expect(recognise('mincedd beef').effects).toEqual(['ground']);
     });
 
-    it('reads letters and pieces together, and doubts what they come to', () => {
+    it('reads letters and pieces together, and doubts what they spell', () => {
       expect(foodsIn('steak v e n i s o n')).toEqual(['steak: beef', 'venison: game']);
       expect(foodsIn('steak ven is on')).toEqual(['steak: beef', 'venison: game']);
       expect(recognise('steak c h i c k e n').doubts).toEqual(['chicken']);

@@ -119,7 +119,7 @@ export class FoodMatcher {
     };
   }
 
-  /** The words that say something which nobody understood; of the ordinary ones too. */
+  /** The words that say something not understood; of the ordinary ones too. */
   private unreadIn(sentence: Sentence, placed: readonly Found<FoodName>[]): readonly string[] {
     const flesh = placed.filter(
       ({ entry }) => FLESH_CLASSES.has(entry.foodClass) || entry.foodClass === 'egg',

@@ -28,7 +28,7 @@ export interface FoodClassRule {
   /** Why, in one short sentence for people. */
   readonly reason: string;
   readonly source: string;
-  /** False for what spoils but makes nobody ill for want of heat: vegetables, yoghurt, chocolate. */
+  /** False for what spoils but makes no one ill for want of heat: vegetables, yoghurt, chocolate. */
   readonly foodSafetyMatter: boolean;
   /** The code of the refusal at any setting (raw beans); undefined for everything that may be cooked. */
   readonly refusedBecause: string | undefined;
@@ -58,13 +58,13 @@ export interface PlausibleThickness {
 
 /** What the words of a name tell beside the food itself. They may only make a verdict stricter. */
 export interface NameFacts {
-  /** The thickest point told in words, with the words it was read from; undefined when none was told. */
+  /** The thickest point stated in words, with the words it was read from; undefined when none was stated. */
   readonly statedThickness: { readonly thickness: Millimetres; readonly words: string } | undefined;
   /** A length told that may be a thickness and may be none: "12 inch"; undefined when there is none. */
   readonly doubtfulLength: string | undefined;
   /** The words that say that someone who falls ill easily will eat it: "toddler"; undefined when none do. */
   readonly vulnerable: string | undefined;
-  /** Whether it is so large, or differs so much, that its thickness must be told at any temperature. */
+  /** Whether it is so large, or differs so much, that its thickness must be sent at any temperature. */
   readonly thicknessRequired: boolean;
   /** How thick such a piece can be; undefined where nothing is known. */
   readonly plausible: PlausibleThickness | undefined;

@@ -63,7 +63,7 @@ describe('readMisspelling', () => {
   it.each([
     ['zorblax', 'it is near nothing'],
     ['kitchen', 'its likeness to "hen" is too short'],
-    ['carrotcake', 'a plant in it harms nobody'],
+    ['carrotcake', 'a plant in it is harmless'],
     ['hax', 'it is too short for a wrong letter'],
     ['ha', 'it is too short for a guess'],
     ['constructor', 'it is no name'],

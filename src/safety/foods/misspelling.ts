@@ -8,7 +8,7 @@ const SHORTEST_WORD = 3;
 const LONGEST_LOSS = 3;
 // Two short words side by side are too often like something.
 const SHORTEST_PIECED = 6;
-// "Chhhicken": nobody writes a letter three times but for emphasis.
+// "Chhhicken": a letter written three times is emphasis.
 const STUTTER = /(\p{L})\1{2,}/gu;
 // Shorter names begin or end too many innocent words: "hen" ends "kitchen".
 const SHORTEST_PART = 5;

@@ -48,7 +48,7 @@ export interface ReadName {
 
 type Data = Pick<FoodData, 'names' | 'words' | 'stated' | 'pieces'>;
 
-/** Reads a name: the foods in it, how large they are, and all that is told beside them. */
+/** Reads a name: the foods in it, how large they are, and all that is stated beside them. */
 export class NameReader {
   private readonly matcher: FoodMatcher;
   private readonly measures: MeasureReader;

@@ -10,10 +10,10 @@ import { WordList } from './stated-words.js';
 
 /** A kind of piece that differs from the usual cut of its class: a whole bird, a joint. */
 export interface Piece {
-  /** Assumed when nobody tells it. */
+  /** Assumed when it is not sent. */
   readonly assumed: Millimetres;
   readonly plausible: PlausibleThickness;
-  /** Whether its thickness must be told at any temperature. */
+  /** Whether its thickness must be sent at any temperature. */
   readonly required: boolean;
   /** Whether the name stands for the whole animal only beside a word that says so: "whole chicken". */
   readonly wholeOnly: boolean;

@@ -1,6 +1,6 @@
 import type { StatedWords } from './stated-words.js';
 
-/** More pieces than this nobody puts in one bag: such a number is a time or a temperature. */
+/** No one puts more pieces than this in one bag: such a number is a time or a temperature. */
 const MOST_PIECES = 40;
 /** What follows a number that counts no pieces. */
 const NO_PIECES =

@@ -14,7 +14,7 @@ export interface ToldLength {
 /** The numbers with units in a name. */
 export interface ToldMeasures {
   readonly lengths: readonly ToldLength[];
-  /** The heaviest weight that one piece may have, g; 0 when none was told. */
+  /** The heaviest weight that one piece may have, g; 0 when none was stated. */
   readonly grams: number;
 }
 
@@ -42,7 +42,7 @@ const SECOND_PART = /^\s*(?:and|und|et|,)?\s*$/u;
 const WITHOUT_UNIT =
   /(?<![a-z])(?:thickness|dicke|durchmesser|diameter|epaisseur|diametre|grosor|espesor|diametro|spessore)\s*(?:[:=]|is|of|ist|von|de|di)?\s*(\d{1,3}(?:[.,]\d)?)(?!\s*[-a-z"'/\d]|\s*[.,]\d)/u;
 
-/** Reads the lengths and weights that are told in a name; of a range the larger end. */
+/** Reads the lengths and weights that are stated in a name; of a range the larger end. */
 export class MeasureReader {
   private readonly pattern: RegExp;
   private readonly numbers: ReadonlyMap<string, number>;
@@ -163,7 +163,7 @@ function withoutUnit(text: string): readonly ToldLength[] {
   return words === undefined || thickness <= 0 ? [] : [{ thickness, words: words.trim(), way: 'unsaid' }];
 }
 
-/** So many numbers with units are read of one name; nobody writes more. */
+/** So many numbers with units are read of one name; no one writes more. */
 const MOST_MEASURES = 64;
 
 function firstOf(found: Iterable<RegExpExecArray>): readonly RegExpExecArray[] {

@@ -108,7 +108,7 @@ export class WordList {
   }
 }
 
-/** All that may be told beside a food. */
+/** All that a name may state beside a food. */
 export interface StatedWords {
   readonly lists: Readonly<Record<ToldList, WordList>>;
   readonly scales: Readonly<Record<ToldScale, ReadonlyMap<string, number>>>;

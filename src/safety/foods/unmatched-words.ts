@@ -13,7 +13,7 @@ const LONGEST_DOUBT = 40;
 // "Cheese cake" is made of words that are no food; anything shorter would be chance.
 const SHORTEST_COMPOUND = 8;
 
-/** What the words come to that are no names of the catalogue. */
+/** What the words mean that are no names of the catalogue. */
 export interface UnmatchedWords {
   readonly entries: readonly Entry[];
   /** What may be a food, and was not taken for one. */

@@ -76,7 +76,7 @@ describe('A followed piece', () => {
     expect(credited(once)).toBeCloseTo(credited(often), 9);
   });
 
-  it('warms and kills nothing while nobody sees the water', () => {
+  it('warms and kills nothing while the water is not observed', () => {
     const [seen, unseen] = [follow(TALLY), follow(TALLY)];
     seen.advance(900, bath, true);
     unseen.advance(900, bath, false);
@@ -90,7 +90,7 @@ describe('A followed piece', () => {
     expect([piece.core, credited(piece)]).toEqual([5, 0]);
   });
 
-  it('is pasteurised once the last pathogen that counts has come to its target', () => {
+  it('is pasteurised once the last pathogen that counts has reached its target', () => {
     const piece = follow(
       pathogen('Quick', 15, () => 1),
       pathogen('Slow', 30, () => 1),

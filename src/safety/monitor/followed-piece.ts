@@ -34,7 +34,7 @@ export class FollowedPiece {
 
   /**
    * Lets it lie in water of one temperature. The core counts as hot as at the colder end of every look.
-   * @param credited false where nobody saw the water: it warms, and nothing counts as killed
+   * @param credited false where the water was not observed: it warms, and nothing counts as killed
    */
   advance(seconds: number, bath: Celsius, credited: boolean): void {
     const looks = Math.ceil(seconds / LONGEST_LOOK);
@@ -56,7 +56,7 @@ export class FollowedPiece {
       }));
   }
 
-  /** Whether every pathogen that counts has come to its target. */
+  /** Whether every pathogen that counts has reached its target. */
   isPasteurized(counts: (pathogen: InactivationModel) => boolean): boolean {
     return this.tallies.every(({ pathogen, reached }) => !counts(pathogen) || reached >= pathogen.target);
   }

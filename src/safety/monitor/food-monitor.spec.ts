@@ -161,7 +161,7 @@ describe('The monitor of a food', () => {
       expect(Math.abs(moment(report.delay) - late)).toBeLessThanOrEqual(moment(2.5));
     });
 
-    it('is later after twenty minutes that nobody saw', () => {
+    it('is later after twenty minutes without an observation', () => {
       const food = chicken(60, { water: 65 });
       expect(food.report.delay).toBe(0);
       food.read(65, 1200).lie(minutes(1), { water: 65 });

@@ -21,9 +21,9 @@ import type { ThicknessLadder } from './thickness-ladder.js';
 export const SENSOR_ERROR = 0.3;
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
-/** A longer gap than this, in seconds, is told as time that was not observed. */
+/** A longer gap than this, in seconds, is reported as time that was not observed. */
 const TOLD_GAP = 3600;
-/** Water that may have been unheated in a gap counts as no warmer than a kitchen, in °C. */
+/** Water that may have been unheated in a gap counts as no warmer than room temperature, in °C. */
 const UNHEATED = celsius(20);
 /** How far ahead it is looked, and in what steps, in seconds. */
 const HORIZON = 24 * 3600;
@@ -59,7 +59,7 @@ export interface MonitorReport {
   readonly planned: Minutes;
   /** By how much later it is pasteurised than water at the setpoint would have done it. */
   readonly delay: Minutes;
-  /** How long nobody saw the water, in gaps over which nothing was credited. */
+  /** How long the water was not observed, in gaps over which nothing was credited. */
   readonly unseen: Minutes;
   /** The part of it in gaps of more than an hour. */
   readonly unobserved: Minutes;
@@ -177,7 +177,7 @@ export class FoodMonitor {
    * @throws SnapshotRefusedError when it is damaged, or was made of another plan or by another engine
    */
   restore(snapshot: unknown, lastAt: Milliseconds): FoodMonitor {
-    if (!Number.isFinite(lastAt)) throw new SnapshotRefusedError('nobody knows how old it is');
+    if (!Number.isFinite(lastAt)) throw new SnapshotRefusedError('its age is unknown');
     const kept = readSnapshot(snapshot, this.mark);
     const piece = this.followed.piece.unpacked(kept.piece);
     const ladder = this.followed.ladder.unpacked(kept.pasteurizedUpTo, kept.rungs);

@@ -31,7 +31,7 @@ function show(monitor: FoodMonitor, plan: CookPlan, readings: readonly Reading[]
 
 const throughJson = (monitor: FoodMonitor): unknown => JSON.parse(JSON.stringify(monitor.snapshot()));
 
-/** A report whose moment is told from the last reading, since no two processes share a clock. */
+/** A report whose moment is relative to the last reading, since no two processes share a clock. */
 function reportAt(monitor: FoodMonitor, lastAt: number): MonitorReport {
   const report = monitor.report()!;
   const { pasteurizedAt } = report;
@@ -83,7 +83,7 @@ function expectSameTime(one: number, other: number, within: number): void {
   expect(Math.abs(one - other)).toBeLessThanOrEqual(within + 1e-3);
 }
 
-/** A cook to which much happened: late water, a gap that nobody saw, a setpoint below the floor, a dip. */
+/** A cook to which much happened: late water, an unobserved gap, a setpoint below the floor, a dip. */
 const CHICKEN = makePlan();
 const EVENTFUL: readonly Reading[] = [
   { water: 64, after: 0 },
@@ -223,7 +223,7 @@ describe('A food whose server began anew', () => {
       expect(gap(5, 60).core).toBeLessThan(gap(5).core);
     });
 
-    it('of twenty minutes has nothing of it, and says that nobody saw it', () => {
+    it('of twenty minutes has nothing of it, and says that it was not observed', () => {
       expect(gap(20)).toMatchObject({ gained: 0, unseen: 20 });
       expect(gap(20).core).toBeGreaterThan(gap(5).core);
     });

@@ -80,7 +80,7 @@ describe('The ladder of thicknesses', () => {
     expect(minutes(600, cold)).toBe(later);
   });
 
-  it('does not grow while nobody sees the water, though the pieces warm', () => {
+  it('does not grow while the water is not observed, though the pieces warm', () => {
     const { minutes } = make();
     expect(minutes(120, hot, { credited: false })).toBe(0);
     // Every piece that is thin enough is hot by now, so that all of them need ten minutes.
@@ -104,7 +104,7 @@ describe('The ladder of thicknesses', () => {
     expect(after(false)).toBeLessThan(make().minutes(60));
   });
 
-  it('has other rungs where it is told so', () => {
+  it('has other rungs where they are given', () => {
     const rungs = [millimetres(12), millimetres(50)];
     const piece = () => new FollowedPiece(new HeatedFood(BODY, SHELLS), [GERM]);
     const ladder = new ThicknessLadder(piece, rungs);

@@ -14,7 +14,7 @@ export interface CoreCourse {
 /** How close to a temperature a moment is found, as a share of the time. */
 const CLOSE = 1e-8;
 
-/** The moment at which the core comes to a temperature; 0 when it begins there, Infinity when it never does. */
+/** The moment at which the core reaches a temperature; 0 when it begins there, Infinity when it never does. */
 export function timeUntil({ bath, core, timeConstant }: CoreCourse, temperature: Celsius): Seconds {
   if (core(0) >= temperature) return seconds(0);
   if (!(bath > temperature)) return seconds(Infinity);

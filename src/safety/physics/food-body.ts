@@ -41,7 +41,7 @@ export const DIFFUSIVITY = {
   fish: 0.99e-7,
 } as const;
 
-/** Where the food comes from, as a temperature. Source: fridge of Baldwin's tables, kitchen and freezer by custom. */
+/** Where the food comes from, as a temperature. Source: fridge of Baldwin's tables, room and freezer by custom. */
 export const START_TEMPERATURE: Readonly<Record<StartState, Celsius>> = {
   refrigerated: celsius(5),
   room: celsius(20),
@@ -54,7 +54,7 @@ const SLAB_UP_TO_MM = 20;
 const PORTION_FROM_MM = 40;
 
 /**
- * The shape exponent of meat nobody described: a slab up to 20 mm, a portion from 40 mm, linear between them.
+ * The shape exponent of meat of unknown shape: a slab up to 20 mm, a portion from 40 mm, linear between them.
  * Source: recovered from table 5.1 of Baldwin's guide.
  */
 export function defaultMeatExponent(thickness: Millimetres): number {

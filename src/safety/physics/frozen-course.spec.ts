@@ -30,7 +30,7 @@ function minutesUntil(body: FoodBody, bath: number, wanted: number): number {
 }
 
 describe('The course of frozen food', () => {
-  it('comes to every temperature when the fine shells do', () => {
+  it('reaches every temperature when the fine shells do', () => {
     fc.assert(
       fc.property(bodies, baths, fc.constantFrom(5, 52.3, 54.4), (body, bath, wanted) => {
         const exact = minutesUntil(body, bath, wanted);

@@ -23,7 +23,7 @@ const toCelsius = (fahrenheit: number) => celsius(((fahrenheit - 32) * 5) / 9);
 describe('FsisPoultry', () => {
   const table = new FsisPoultry(cells);
 
-  it('has a column for each percent of fat up to 12, which is taken where nobody tells it', () => {
+  it('has a column for each percent of fat up to 12, which is taken where the fat is unknown', () => {
     expect(FSIS_FATS).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(UNKNOWN_FAT).toBe(12);
   });
@@ -63,7 +63,7 @@ describe('FsisPoultry', () => {
     }
   });
 
-  it('never needs longer where it is hotter, in the column for fat that nobody told', () => {
+  it('never needs longer where it is hotter, in the column for unknown fat', () => {
     const temperatures = fc.double({ min: 54.4, max: 85, noNaN: true });
     fc.assert(
       fc.property(

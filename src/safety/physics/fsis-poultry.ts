@@ -18,7 +18,7 @@ export interface FsisCell {
   readonly minutes: number;
 }
 
-/** The fat that is assumed when nobody tells it: the fattest column, which needs longest. */
+/** The fat that is assumed when it is unknown: the fattest column, which needs longest. */
 export const UNKNOWN_FAT = 12;
 /** In °C: below the first row the kill is credited along the first slope, and below this not at all. */
 export const COLDEST_CREDIT = celsius(54.4);
@@ -61,7 +61,7 @@ export class FsisPoultry {
 
   /**
    * The table as the destruction of Salmonella at a core of changing temperature, each moment counted as its share of
-   * the time printed for it. Fat as nobody tells it.
+   * the time printed for it. Unknown fat is assumed.
    * @param bird undefined for any other bird: of the two the longer counts
    */
   destruction(bird?: FsisBird): InactivationModel {

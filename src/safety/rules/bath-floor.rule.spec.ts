@@ -25,7 +25,7 @@ const floor = (food: string | undefined, foodClass: FoodClass, celsius: number, 
   code,
 });
 
-/** The floors as the owner of the kitchen set them, written out again so that no change of the data goes unseen. */
+/** The floors as the owner set them, written out again so that no change of the data goes unseen. */
 const FLOORS: readonly Floor[] = [
   floor('chicken', 'poultry', 57, 'POULTRY_TEMP_UNSAFE'),
   floor('turkey breast', 'poultry', 57, 'POULTRY_TEMP_UNSAFE'),

@@ -65,7 +65,7 @@ const tooHot = (received: number, maximum: number, rule: FoodClassRule, food: Un
   details: { field: 'temperature_celsius', received, maximum, food_class: rule.foodClass },
 });
 
-/** The strictest class is also that of a food nobody named, which asks for another answer than a word nobody knows. */
+/** A food without a name has the strictest class too, but asks for another code than an unknown word. */
 const floorCode = (rule: FoodClassRule, { given }: UnderstoodFood): string =>
   rule.foodClass === 'unknown' && !given ? 'FOOD_TYPE_REQUIRED' : rule.floorCode;
 

@@ -33,7 +33,7 @@ describe('ComeUpRule', () => {
         rule: 'come-up',
         code: 'COME_UP_TOO_SLOW',
         message:
-          'Chicken at 65 °C warms up too slowly: at the assumed 35 mm the centre takes 361 min to come to 54.4 °C, and bacteria grow for longer than 360 min. Set it hotter, or cut it thinner.',
+          'Chicken at 65 °C warms up too slowly: at the assumed 35 mm the centre takes 361 min to reach 54.4 °C, and bacteria grow for longer than 360 min. Set it hotter, or cut it thinner.',
         details: {
           field: 'temperature_celsius',
           received: 65,

@@ -36,7 +36,7 @@ export class ComeUpRule extends SafetyRule {
       {
         rule: 'come-up',
         code: 'COME_UP_TOO_SLOW',
-        message: `${foodAtHead(food)} at ${plan.target} °C warms up too slowly: at ${thicknessJudged(plan, forecast)} the centre ${comeUp < Infinity ? `takes ${comeUp} min to come to` : 'never comes to'} ${GROWTH_UP_TO} °C, and bacteria grow for longer than ${SLOWEST_COME_UP} min. Set it hotter, or cut it thinner.`,
+        message: `${foodAtHead(food)} at ${plan.target} °C warms up too slowly: at ${thicknessJudged(plan, forecast)} the centre ${comeUp < Infinity ? `takes ${comeUp} min to reach` : 'never reaches'} ${GROWTH_UP_TO} °C, and bacteria grow for longer than ${SLOWEST_COME_UP} min. Set it hotter, or cut it thinner.`,
         details: {
           field: 'temperature_celsius',
           received: plan.target,

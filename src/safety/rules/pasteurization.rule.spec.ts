@@ -45,7 +45,7 @@ describe('PasteurizationRule', () => {
     );
   });
 
-  it('speaks of a thickness that was told as such', () => {
+  it('speaks of a thickness that was sent as such', () => {
     const given = { thickness: millimetres(50), hold: minutes(90) };
     expect(messageOf(given)).toMatch(
       /^Chicken at 65 °C for 90 min is not enough for 50 mm: .* Cook it for 131 min; up to 38 mm, 90 min are enough\.$/,

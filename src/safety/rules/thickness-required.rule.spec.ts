@@ -37,14 +37,14 @@ describe('ThicknessRequiredRule', () => {
       {
         code: 'THICKNESS_REQUIRED',
         message:
-          'Chicken at 65 °C cannot be judged without its thickness: what was told of the piece before leaves nothing to assume. Send the thickest point as thickness_mm, in millimetres.',
+          'Chicken at 65 °C cannot be judged without its thickness: what was said of the piece before rules out an assumption. Send the thickest point as thickness_mm, in millimetres.',
       },
     ]);
     expect(review({ ...chicken, thickness: millimetres(35) })).toEqual([]);
     expect(review({ ...chicken, thicknessRequired: false })).toEqual([]);
   });
 
-  it('asks nobody who told it, however thick it is', () => {
+  it('asks for nothing where it was sent, however thick it is', () => {
     expect(review({ thickness: millimetres(150) })).toEqual([]);
   });
 

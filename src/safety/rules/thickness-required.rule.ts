@@ -45,7 +45,7 @@ export class ThicknessRequiredRule extends SafetyRule {
   }
 }
 
-/** Why the thickness of this food must be told at the temperature of a plan; undefined where it may be assumed. */
+/** Why the thickness of this food must be sent at the temperature of a plan; undefined where it may be assumed. */
 export function whyThickness(
   plan: JudgedPlan,
   { facts, assumedThickness }: UnderstoodFood,
@@ -54,7 +54,7 @@ export function whyThickness(
   const { doubtfulLength, thicknessRequired } = facts;
   if (doubtfulLength !== undefined) return `“${doubtfulLength}” may be how thick it is, or how long or wide`;
   if (thicknessRequired) return 'pieces so large differ too much to assume one';
-  if (plan.thicknessRequired === true) return 'what was told of the piece before leaves nothing to assume';
+  if (plan.thicknessRequired === true) return 'what was said of the piece before rules out an assumption';
   const isMild = assumedThickness >= LARGE && target < MILD;
   return isMild ? `large pieces differ too much, and below ${MILD} °C that decides` : undefined;
 }

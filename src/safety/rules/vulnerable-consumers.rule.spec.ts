@@ -40,7 +40,7 @@ describe('VulnerableConsumersRule', () => {
     expect(finding?.details).toEqual({ field: 'vulnerable_consumers', received: true });
   });
 
-  it('refuses chicken that is pasteurised for most only, and leaves to another rule what is for nobody', () => {
+  it('refuses chicken that is pasteurised for most only, and leaves to another rule what is for no one', () => {
     expect(codesAt('chicken', 65, 80)).toEqual([]);
     expect(codesAt('chicken', 65, 81)).toEqual(['VULNERABLE_CONSUMER']);
     expect(codesAt('chicken', 65, 83)).toEqual(['VULNERABLE_CONSUMER']);

@@ -76,7 +76,7 @@ describe('IsSafe', () => {
   it.each<[string, Partial<Body>, string, RegExp]>([
     ['a time that is too short', { time_minutes: 60 }, 'time_minutes', /is not enough for the assumed 35 mm/],
     [
-      'a thickness that must be told',
+      'a thickness that must be sent',
       { food_type: 'pork roast', temperature_celsius: 58, time_minutes: 300 },
       'thickness_mm',
       /cannot be judged without its thickness/,
