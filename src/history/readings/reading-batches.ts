@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock, type Cancel } from '../../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { Clock } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
+import { WriteBehindQueue } from '../../shared/write-behind-queue.js';
 import { ReadingRepository, type StoredReading } from './reading.repository.js';
 
 /** So many new readings are written at once. */
@@ -16,83 +17,49 @@ const MOST_WAITING = 5_000;
 @Injectable()
 export class ReadingBatches {
   private readonly logger = new Logger('ReadingBatches');
-  private waiting: readonly StoredReading[] = [];
+  private readonly queue: WriteBehindQueue<StoredReading>;
   /** How many came since the last try. */
   private fresh = 0;
-  private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
-  private lastWrite: Promise<void> = Promise.resolve();
-  private failing = false;
 
-  constructor(
-    private readonly store: ReadingRepository,
-    private readonly clock: Clock,
-  ) {}
+  constructor(store: ReadingRepository, clock: Clock) {
+    this.queue = new WriteBehindQueue({
+      clock,
+      write: (readings) => {
+        this.fresh = 0;
+        return store.append(readings);
+      },
+      retryAfter: COOK_WAITS,
+      bound: bounded,
+      onFailure: (error) =>
+        this.logger.warn(`Readings cannot be stored and are kept in memory: ${String(error)}`),
+      onRecovery: () => this.logger.log('Readings can be stored again'),
+    });
+  }
 
   add(reading: StoredReading): void {
-    this.waiting = bounded([...this.waiting, reading]);
-    this.fresh++;
-    if (this.fresh >= FULL) void this.flush();
-    else this.planWrite(reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
+    this.queue.add(reading, reading.cookId === null ? IDLE_WAITS : COOK_WAITS);
+    if (++this.fresh >= FULL) void this.flush();
   }
 
   /** Resolves once everything that waits has been tried; never rejects. */
   flush(): Promise<void> {
-    this.unplan();
     this.fresh = 0;
-    return (this.lastWrite = this.lastWrite.then(() => this.write()));
+    return this.queue.flush();
   }
 
   /** Writes what waits of a cook. @returns what of it cannot be written yet, in its order */
   async settle(cookId: string): Promise<readonly StoredReading[]> {
-    await (this.waitingOf(cookId).length > 0 ? this.flush() : this.lastWrite);
+    await (this.waitingOf(cookId).length > 0 ? this.flush() : this.queue.settled());
     return this.waitingOf(cookId);
   }
 
   /** Writes what it can and plans nothing more. */
-  async close(): Promise<void> {
-    await this.flush();
-    this.unplan();
+  close(): Promise<void> {
+    return this.queue.close();
   }
 
   private waitingOf(cookId: string): readonly StoredReading[] {
-    return this.waiting.filter((reading) => reading.cookId === cookId);
-  }
-
-  private planWrite(delay: Milliseconds): void {
-    const due = this.clock.monotonic() + delay;
-    if (this.planned !== undefined && this.planned.due <= due) return;
-    this.unplan();
-    this.planned = { due, cancel: this.clock.after(delay, () => void this.flush()) };
-  }
-
-  private unplan(): void {
-    this.planned?.cancel();
-    this.planned = undefined;
-  }
-
-  private async write(): Promise<void> {
-    const batch = this.waiting;
-    if (batch.length === 0) return;
-    this.waiting = [];
-    try {
-      await this.store.append(batch);
-      this.succeeded();
-    } catch (error) {
-      this.waiting = bounded([...batch, ...this.waiting]);
-      this.failed(error);
-      this.planWrite(COOK_WAITS);
-    }
-  }
-
-  private succeeded(): void {
-    if (this.failing) this.logger.log('Readings can be stored again');
-    this.failing = false;
-  }
-
-  /** Said once for as long as it lasts. */
-  private failed(error: unknown): void {
-    if (!this.failing) this.logger.warn(`Readings cannot be stored and are kept in memory: ${String(error)}`);
-    this.failing = true;
+    return this.queue.waiting.filter((reading) => reading.cookId === cookId);
   }
 }
 
