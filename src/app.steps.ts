@@ -1,17 +1,19 @@
 import type { INestApplication } from '@nestjs/common';
 import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
 import { Recovery } from './cooking/recovery/recovery.js';
+import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { OwnerSocket } from './owner/owner-socket.js';
 import { WarmUp } from './safety/warm-up.js';
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, cooker, socket, warmUp] = [
+  const [recovery, cooker, socket, warmUp, rehearsal] = [
     app.get(Recovery, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
     app.get(WarmUp, { strict: false }),
+    app.get(StartRehearsal, { strict: false }),
   ];
   return [
     // First: the states that the cloud sends decide what became of the cooks and commands that were restored.
@@ -20,6 +22,7 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
     { name: "Open the socket for the owner's commands", run: () => socket.open() },
     { name: 'Warm up the safety engine', run: () => warmUp.run() },
+    { name: 'Rehearse a start', run: () => rehearsal.run() },
   ];
 };
 

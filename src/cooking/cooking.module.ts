@@ -25,6 +25,7 @@ import { StartAllowance } from './start/start-allowance.js';
 import { StartCommandRegistry } from './start/start-command-registry.js';
 import { RefusedStarts } from './start/refused-starts.js';
 import { ReplayedStarts } from './start/replayed-starts.js';
+import { StartRehearsal } from './start/start-rehearsal.js';
 import { StartRecorder } from './start/start-recorder.js';
 import { ReplayedStops } from './stop/replayed-stops.js';
 import { ToldFacts } from './start/told-facts.js';
@@ -42,6 +43,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     CookJournal,
     IdempotencyService,
     StartRecorder,
+    StartRehearsal,
     RefusedStarts,
     CookTracker,
     CookingSteps,

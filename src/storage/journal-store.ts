@@ -61,6 +61,11 @@ export abstract class JournalStore {
    * @throws StorageUnavailableError
    */
   abstract intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention>;
+  /**
+   * Does what `intend` does and takes it back, so that the first start finds every statement prepared. Nothing is
+   * written. @throws StorageUnavailableError
+   */
+  abstract rehearse(entry: JournalEntry, call: StoredAnswer): Promise<void>;
   abstract head(): Promise<JournalHead>;
   /** At most `limit` entries that follow `sequence`, oldest first; 0 is before the first. */
   abstract after(sequence: number, limit: number): Promise<JournalRecord[]>;

@@ -38,6 +38,18 @@ describe('SqlJournalStore', () => {
     expect(await journal.flaw()).toBeUndefined();
   });
 
+  it('leaves nothing of a rehearsal', async () => {
+    const database = folders.open(folders.make());
+    const [journal, answers] = [new SqlJournalStore(database), new SqlAnswerStore(database)];
+    const [, real] = await Promise.all([
+      journal.rehearse(makeEntry({ stage: 'rehearsed' }), makeAnswer()),
+      journal.append(makeEntry()),
+    ]);
+    expect(await journal.after(0, 10)).toEqual([real]);
+    expect(await answers.find(makeAnswer().requestId)).toBeUndefined();
+    expect(database.problem).toBeUndefined();
+  });
+
   it('pages from any entry on', async () => {
     const journal = open();
     for (const stage of ['a', 'b', 'c']) await journal.append(makeEntry({ stage }));

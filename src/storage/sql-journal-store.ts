@@ -50,6 +50,20 @@ export class SqlJournalStore extends JournalStore {
     return intention;
   }
 
+  async rehearse(entry: JournalEntry, call: StoredAnswer): Promise<void> {
+    const rehearsed = this.database.write(
+      async (transaction, chain) => {
+        await claimIn(transaction, call);
+        await appendIn(transaction, chain, [entry]);
+        throw new Rehearsed();
+      },
+      { waits: 'never' },
+    );
+    await rehearsed.catch((error: unknown) => {
+      if (!(error instanceof Rehearsed)) throw error;
+    });
+  }
+
   async head(): Promise<JournalHead> {
     const { sequence, hash } = await this.database.read(headOf);
     return { sequence, hash };
@@ -131,6 +145,9 @@ export class SqlJournalStore extends JournalStore {
     return this.database.read(sound, { early: true });
   }
 }
+
+/** Takes a rehearsal back. */
+class Rehearsed extends Error {}
 
 async function appendIn(
   transaction: Transaction<Tables>,

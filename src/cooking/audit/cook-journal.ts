@@ -76,6 +76,11 @@ export class CookJournal implements OnApplicationShutdown {
     if ('taken' in intention) throw new RequestIdReusedError();
   }
 
+  /** As `logStartIntent`, and takes it back. @throws StorageUnavailableError */
+  rehearse(command: StartCommand, claim: StoredAnswer): Promise<void> {
+    return this.journal.rehearse(this.entry(startOf(command), 'intended', toStored(command)), claim);
+  }
+
   /** As `logStartIntent`, for a stop. @throws StorageUnavailableError; then it is sent all the same */
   async logStopIntent(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
     await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }), { waits: false });

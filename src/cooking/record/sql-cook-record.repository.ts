@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely';
 import { Injectable, Logger } from '@nestjs/common';
 import { JsonFormError } from '../../shared/json-reader.js';
 import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
@@ -103,16 +104,28 @@ export class SqlCookRecordRepository extends CookRecordRepository {
   private async write(cook: KeptCook, writing: Writing): Promise<void> {
     const row = toRow(cook);
     await this.database.write(
-      (transaction) =>
-        transaction
-          .insertInto('cooks')
-          .values(row)
-          .onConflict((known) => known.column('cook_id').doUpdateSet(row))
-          .execute(),
+      (transaction) => transaction.executeQuery(CompiledQuery.raw(UPSERT, valuesOf(row))),
       writing,
     );
   }
 }
+
+// Written out, since to build a statement takes longer than to run it, and every start waits for it.
+const UPSERT =
+  'INSERT OR REPLACE INTO cooks (cook_id, cooker_id, started_by, started_at, ended_at, plan, verdict, outcome, record, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
+const valuesOf = (row: CookRow) => [
+  row.cook_id,
+  row.cooker_id,
+  row.started_by,
+  row.started_at,
+  row.ended_at,
+  row.plan,
+  row.verdict,
+  row.outcome,
+  row.record,
+  row.checksum,
+];
 
 const COLUMNS = safeColumns({
   cook_id: 'TEXT',

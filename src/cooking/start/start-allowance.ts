@@ -49,16 +49,21 @@ export class StartAllowance {
     if (index >= 0) recent.splice(index, 1);
   }
 
+  /** Reads the starts before this process, so that the first one does not wait for them. @throws StorageUnavailableError */
+  async read(): Promise<void> {
+    await this.known();
+  }
+
   /** Read once; where that fails nothing can be written either, and it is tried again. */
   private known(): Promise<Starts> {
-    this.starts ??= this.read().catch((error: unknown) => {
+    this.starts ??= this.readJournal().catch((error: unknown) => {
       this.starts = undefined;
       throw error;
     });
     return this.starts;
   }
 
-  private async read(): Promise<Starts> {
+  private async readJournal(): Promise<Starts> {
     const wall = this.clock.now().getTime();
     const starts: Starts = new Map();
     for (const { at, requestedBy } of await this.journal.startsSince(wall - DAY_MS)) {

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { SafetyService } from '../../safety/safety.service.js';
+import { Clock } from '../../shared/clock.js';
+import { celsius, milliseconds, minutes } from '../../shared/units.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { SafetyUnavailableError } from '../../safety/safety.errors.js';
+import { CookJournal } from '../audit/cook-journal.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import { StartAllowance } from './start-allowance.js';
+import { StartCommand } from './start-command.js';
+import { reportStart } from './start-report.js';
+
+const REQUEST = { key: 'rehearsal', requestId: 'rehearsal', body: '' };
+const COOKER = { id: 'rehearsal', name: 'rehearsal', type: 'a7', supported: true, frequentReports: 0 };
+const PLAN = {
+  target: celsius(65),
+  hold: minutes(90),
+  food: 'chicken',
+  startState: 'refrigerated',
+  vulnerableConsumers: false,
+} as const;
+
+/**
+ * Does what the first start does, without a cooker, and takes back what it writes: the code is compiled and every
+ * statement prepared before somebody waits for them.
+ */
+@Injectable()
+export class StartRehearsal {
+  constructor(
+    private readonly safety: SafetyService,
+    private readonly allowance: StartAllowance,
+    private readonly idempotency: IdempotencyService,
+    private readonly journal: CookJournal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A start-up step. */
+  async run(): Promise<void> {
+    try {
+      const command = this.command();
+      await this.idempotency.outcomeOf(REQUEST);
+      await this.allowance.read();
+      await this.journal.rehearse(command, this.idempotency.claimOf(command)!);
+      reportStart(command);
+    } catch (error) {
+      // Without them nothing can start, and each has said so in the log.
+      if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
+    }
+  }
+
+  private command(): StartCommand {
+    const cook = {
+      id: 'rehearsal',
+      cookerId: COOKER.id,
+      startedBy: 'coddle',
+      requestedBy: REQUEST.key,
+      startedAt: this.clock.now(),
+      began: milliseconds(this.clock.monotonic()),
+      approved: this.safety.approve(PLAN),
+    } as const;
+    return new StartCommand(REQUEST, cook, COOKER, () => Promise.resolve());
+  }
+}
