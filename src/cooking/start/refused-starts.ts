@@ -35,7 +35,9 @@ export class RefusedStarts {
   /** Notes why a start was refused; what became of a start that was sent before is no refusal. */
   note({ key, plan, deviceId }: StartRequest, error: unknown): void {
     if (!(error instanceof CoddleError) || !REFUSALS.has(error.kind)) return;
-    const { food, target, hold } = plan;
+    const { target, hold } = plan;
+    // A plan made by hand may hold anything, and is refused for that.
+    const food = typeof plan.food === 'string' ? plan.food : undefined;
     const what = food === undefined ? 'A start' : `A start of ${nameInSentence(food)}`;
     this.logger.log(`${what} at ${target} °C for ${inMinutes(hold)} was refused: ${error.code}`);
     if (error instanceof StorageUnavailableError || !this.isWithinLimit(key)) return;
