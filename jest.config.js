@@ -22,7 +22,7 @@ export default {
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|@seriousme)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  setupFilesAfterEnv: ['<rootDir>/test/harness/quiet.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/harness/silent-logger.ts'],
   // V8 counts while it runs; counters put into the code make physics six times slower.
   coverageProvider: 'v8',
   // A core is not spared for anybody else: the whole takes a minute on two.

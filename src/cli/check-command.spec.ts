@@ -1,4 +1,4 @@
-import { CareDesk, type Answers } from '../../test/harness/care-desk.js';
+import { TestMachine, type Answers } from '../../test/harness/test-machine.js';
 import { checkCommand } from './check-command.js';
 import { EndedError, UsageError } from './cli.errors.js';
 
@@ -6,25 +6,25 @@ const SECRETS = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(
 const CHICKEN = ['chicken breast', '--temperature', '65', '--minutes', '90'];
 
 describe('coddle check', () => {
-  let desk: CareDesk;
-  const opened: CareDesk[] = [];
+  let machine: TestMachine;
+  const opened: TestMachine[] = [];
   afterAll(() => opened.forEach((one) => one.clear()));
 
   function openDesk(answers: Answers = {}): void {
-    desk = new CareDesk({}, answers);
-    opened.push(desk);
-    desk.write('/etc/coddle/credentials.json', JSON.stringify(SECRETS));
-    desk.write('/etc/coddle/coddle.env', 'PORT=5001\n');
+    machine = new TestMachine({}, answers);
+    opened.push(machine);
+    machine.write('/etc/coddle/credentials.json', JSON.stringify(SECRETS));
+    machine.write('/etc/coddle/coddle.env', 'PORT=5001\n');
   }
 
-  const check = (...words: string[]) => checkCommand(desk.io()).parseAsync(words, { from: 'user' });
+  const check = (...words: string[]) => checkCommand(machine.io()).parseAsync(words, { from: 'user' });
 
   describe('where no server runs', () => {
     beforeEach(() => openDesk());
 
     it('has the engine of this release judge, and says so', async () => {
       await check(...CHICKEN);
-      const lines = desk.out.split('\n');
+      const lines = machine.out.split('\n');
       expect(lines[0]).toBe(
         '“chicken breast” at 65 °C for 90 minutes is allowed: it is pasteurised at the end.',
       );
@@ -33,8 +33,8 @@ describe('coddle check', () => {
 
     it('refuses with the reason that the API gives, names what is allowed, and ends with 1', async () => {
       await expect(check('chicken', '-t', '50', '-m', '90')).rejects.toEqual(new EndedError(1));
-      expect(desk.out).toMatch(/^Chicken at 50 °C is refused: poultry needs at least 57 °C\./);
-      expect(desk.out).toMatch(/^These settings are allowed: .*63\.5 °C for 90 minutes/m);
+      expect(machine.out).toMatch(/^Chicken at 50 °C is refused: poultry needs at least 57 °C\./);
+      expect(machine.out).toMatch(/^These settings are allowed: .*63\.5 °C for 90 minutes/m);
     });
 
     it('takes thickness, state and who eats it into account', async () => {
@@ -46,7 +46,11 @@ describe('coddle check', () => {
 
     it('prints the verdict as JSON', async () => {
       await check(...CHICKEN, '--json');
-      expect(JSON.parse(desk.out)).toMatchObject({ allowed: true, verdict: 'pasteurized', thickness_mm: 35 });
+      expect(JSON.parse(machine.out)).toMatchObject({
+        allowed: true,
+        verdict: 'pasteurized',
+        thickness_mm: 35,
+      });
     });
   });
 
@@ -64,8 +68,8 @@ describe('coddle check', () => {
       { food_type: 'chicken breast', temperature_celsius: 65, time_minutes: 90, device_id: 'pot-1' },
       `Bearer ${SECRETS.api_key}`,
     ]);
-    expect(desk.out).toContain('This cooker is warm.\n');
-    expect(desk.out).not.toContain('No server was asked');
+    expect(machine.out).toContain('This cooker is warm.\n');
+    expect(machine.out).not.toContain('No server was asked');
   });
 
   it('passes on what the server says where it does not judge', async () => {

@@ -6,7 +6,7 @@ import { runCli } from './cli-program.js';
 
 describe('coddle', () => {
   let root: string;
-  beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'coddle-care-'))));
+  beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'coddle-cli-'))));
   afterEach(() => rmSync(root, { recursive: true }));
 
   async function call(...argv: string[]) {

@@ -1,7 +1,7 @@
 import type { Files } from '../../test/harness/storage-folder.js';
 import { BACKUP, LOCAL, soundData, WellMachine } from '../../test/harness/healthy-host.js';
 import { API_KEY, TOKEN } from '../../test/harness/test-app.js';
-import { ran } from '../../test/harness/care-desk.js';
+import { ran } from '../../test/harness/test-machine.js';
 import { statusCommand } from './status-command.js';
 
 const COOK = {
@@ -19,7 +19,7 @@ describe('coddle status', () => {
     machine = new WellMachine(data);
     machine.lets({ answers: { [`${LOCAL}/status?device_id=pot-1`]: () => Response.json(COOK) } });
   });
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
 
   it('tells what runs, whether the cooker is there, what it cooks, and what is kept', async () => {
     expect(await machine.call(statusCommand)).toEqual({

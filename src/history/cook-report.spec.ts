@@ -1,6 +1,6 @@
 import { toCurrentSafetyDto } from '../cooking/dto/food-safety.mapper.js';
 import { toVerdictDto } from '../cooking/dto/verdict.dto.js';
-import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/kept-cooks.js';
+import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/stored-cooks.js';
 import { makePlan } from '../../test/harness/plans.js';
 import { millimetres } from '../shared/units.js';
 import type { KeptCook } from '../cooking/record/cook-record.js';

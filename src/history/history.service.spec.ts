@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { FakeReadingRepository } from '../../test/harness/fake-reading-repository.js';
-import { FakeCookRecords, makeKeptCook } from '../../test/harness/kept-cooks.js';
+import { FakeCookRecords, makeKeptCook } from '../../test/harness/stored-cooks.js';
 import { makeStoredReading } from '../../test/harness/stored.js';
 import type { KeptCook } from '../cooking/record/cook-record.js';
 import { EventBus } from '../shared/event-bus.js';

@@ -1,4 +1,4 @@
-import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/kept-cooks.js';
+import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/stored-cooks.js';
 import type { CookRecord, KeptCook } from '../cooking/record/cook-record.js';
 import { mustBeDiscarded } from '../cooking/status/discarded-food.js';
 import { cookSummary, foodSummary } from './wording.js';

@@ -1,4 +1,4 @@
-import { makeCookRecord } from '../../test/harness/kept-cooks.js';
+import { makeCookRecord } from '../../test/harness/stored-cooks.js';
 import { Logger } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
 import { statSync, writeFileSync } from 'node:fs';

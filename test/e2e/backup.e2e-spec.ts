@@ -8,7 +8,7 @@ import { keysFileIn, readKeys } from '../../src/config/keys-file.js';
 import { readJournal } from '../../src/storage/journal-reader.js';
 import { SqlCookRecordRepository } from '../../src/cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
-import { CareDesk } from '../harness/care-desk.js';
+import { TestMachine } from '../harness/test-machine.js';
 import { furnishData, furnishSettings, openData, treeOf } from '../harness/populated-installation.js';
 import { makeEntry, makeStoredCook } from '../harness/stored.js';
 
@@ -30,9 +30,9 @@ jest.setTimeout(240_000);
 
 describe('coddle backup and coddle restore, as programs', () => {
   const work = mkdtempSync(join(tmpdir(), 'coddle-backup-'));
-  const old = new CareDesk();
+  const old = new TestMachine();
   /** A machine with other settings and data, which every trial gets a copy of. */
-  const other = new CareDesk();
+  const other = new TestMachine();
   const key = join(old.places.etc, 'backup.key');
   let backup: string;
   let made = 0;
@@ -48,7 +48,7 @@ describe('coddle backup and coddle restore, as programs', () => {
     await call(other.root, ['backup']);
   });
   afterAll(() => {
-    for (const desk of [old, other]) desk.clear();
+    for (const machine of [old, other]) machine.clear();
     rmSync(work, { recursive: true });
   });
 
@@ -134,7 +134,7 @@ describe('coddle backup and coddle restore, as programs', () => {
     await database.onApplicationShutdown();
     expect(await call(old.root, ['journal', 'verify'])).toMatchObject({ code: 0 });
 
-    const clean = new CareDesk();
+    const clean = new TestMachine();
     const [first] = readdirSync(join(old.root, 'live'))
       .filter((name) => BACKUP.test(name))
       .sort();

@@ -18,7 +18,7 @@ import { stopCommand } from '../../src/cli/stop-command.js';
 import { doctorCommand } from '../../src/cli/doctor/doctor-command.js';
 import { InvalidSettingsError } from '../../src/config/config.errors.js';
 import { SystemClock } from '../../src/shared/clock.js';
-import { CareDesk } from '../harness/care-desk.js';
+import { TestMachine } from '../harness/test-machine.js';
 import { letPass } from '../harness/journey.js';
 import { API_KEY, TOKEN } from '../harness/test-app.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
@@ -32,16 +32,16 @@ describe('The commands of the owner beside a server that was started in a folder
   let folder: string;
   let two: TwoCookers;
   let port: string;
-  let desk: CareDesk;
+  let machine: TestMachine;
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'coddle-checkout-'));
     mkdirSync(join(folder, 'config'));
     two = await TwoCookers.open({ environment: { configDir: join(folder, 'config') } });
     ({ port } = new URL(two.testApp.url));
-    desk = new CareDesk();
+    machine = new TestMachine();
   });
   afterEach(async () => {
-    desk.clear();
+    machine.clear();
     await two.testApp.close();
     rmSync(folder, { recursive: true });
   });
@@ -56,11 +56,11 @@ describe('The commands of the owner beside a server that was started in a folder
   /** What the owner types in the folder, on a machine whose installation lies below the desk's root. */
   async function coddle(words: readonly string[], more: Partial<CliContext> = {}) {
     const [name, ...rest] = words as [keyof typeof COMMANDS, ...string[]];
-    const io = desk.io({
-      ...{ folder, places: { ...desk.places, isLive: true }, fetch, clock: new SystemClock() },
+    const io = machine.io({
+      ...{ folder, places: { ...machine.places, isLive: true }, fetch, clock: new SystemClock() },
       ...more,
     });
-    const before = desk.out.length;
+    const before = machine.out.length;
     let error: Error | undefined;
     let hasEnded = false;
     const ended = COMMANDS[name](io)
@@ -71,7 +71,7 @@ describe('The commands of the owner beside a server that was started in a folder
     await ended;
     if (error !== undefined && !(error instanceof CliError || error instanceof InvalidSettingsError))
       throw error;
-    return { out: desk.out.slice(before), refusal: (error as Error | undefined)?.message };
+    return { out: machine.out.slice(before), refusal: (error as Error | undefined)?.message };
   }
 
   const stopped = { refusal: undefined, out: expect.stringMatching(/^Stopped /) as string };
@@ -146,9 +146,9 @@ describe('The commands of the owner beside a server that was started in a folder
 
   it('turn to the installed server where that of the folder does not run', async () => {
     writeCredentials({ port: 9, data_dir: join(folder, 'data') });
-    mkdirSync(desk.places.etc, { recursive: true });
-    writeCredentials({}, desk.places.etc);
-    writeFileSync(join(desk.places.etc, 'coddle.env'), `DATA_DIR=${two.testApp.data.path}\n`);
+    mkdirSync(machine.places.etc, { recursive: true });
+    writeCredentials({}, machine.places.etc);
+    writeFileSync(join(machine.places.etc, 'coddle.env'), `DATA_DIR=${two.testApp.data.path}\n`);
     await two.start(FIRST_COOKER);
     expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
     expect((await discards()).refusal).toMatch(/^There is no cook/);
@@ -162,8 +162,8 @@ describe('The commands of the owner beside a server that was started in a folder
     expect((await coddle(['stop'])).refusal).toBe(
       `No API key can be read in the environment or in ${folder}/config, so nothing was sent. Run this as the user who started the server, or press the button on the cooker.`,
     );
-    mkdirSync(desk.places.etc, { recursive: true });
-    writeCredentials({}, desk.places.etc);
+    mkdirSync(machine.places.etc, { recursive: true });
+    writeCredentials({}, machine.places.etc);
     await two.start(FIRST_COOKER);
     expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
     expect(await coddle(['stop'])).toEqual(stopped);
@@ -172,9 +172,9 @@ describe('The commands of the owner beside a server that was started in a folder
 
   it('mean the installation below CODDLE_ROOT alone when it is set', async () => {
     writeCredentials();
-    mkdirSync(desk.places.etc, { recursive: true });
-    writeCredentials({ port: 9 }, desk.places.etc);
-    expect((await coddle(['stop'], { places: desk.places })).refusal).toBe(
+    mkdirSync(machine.places.etc, { recursive: true });
+    writeCredentials({ port: 9 }, machine.places.etc);
+    expect((await coddle(['stop'], { places: machine.places })).refusal).toBe(
       `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
     );
   });
@@ -193,7 +193,7 @@ describe('The commands of the owner beside a server that was started in a folder
   });
 
   it('say where settings were looked for when there are none', async () => {
-    const none = `There are no settings of a server in ${folder}/config, in ${desk.places.etc} or in the environment: run this in the folder where the server was started.`;
+    const none = `There are no settings of a server in ${folder}/config, in ${machine.places.etc} or in the environment: run this in the folder where the server was started.`;
     expect((await coddle(['status'])).refusal).toBe(none);
     expect((await discards()).refusal).toBe(none);
     expect((await coddle(['stop'])).refusal).toBe(

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { runDiscarded, type Said } from '../harness/owner-desk.js';
+import { runDiscarded, type Said } from '../harness/run-discarded.js';
 import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BY_CLASS, NAMES, type CatalogueName, type Suspect } from './adversarial-catalogue.js';
 import { disguised, misspelt, nothing, padded, spelt } from './adversarial-disguises.js';
-import { told } from './adversarial-told.js';
+import { details } from './adversarial-details.js';
 
 const FLESH = ['poultry', 'pork', 'beef', 'lamb', 'game', 'offal', 'fish', 'crustacean'];
 /** Bare "meat" takes the class of what stands beside it. */
@@ -102,6 +102,6 @@ export const suspects: fc.Arbitrary<Suspect> = fc.oneof(
   { weight: 4, arbitrary: altered },
   { weight: 2, arbitrary: misspelt },
   { weight: 2, arbitrary: disguised },
-  { weight: 2, arbitrary: told },
+  { weight: 2, arbitrary: details },
   { weight: 1, arbitrary: fc.oneof(spelt, nothing, padded, beans) },
 );

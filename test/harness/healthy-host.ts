@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CliError } from '../../src/cli/cli.errors.js';
 import type { CliContext } from '../../src/cli/cli-context.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
-import { CareDesk, ran, type Answers, type Programs } from './care-desk.js';
+import { TestMachine, ran, type Answers, type Programs } from './test-machine.js';
 import { API_KEY, TOKEN } from './test-app.js';
 import { filesOf, StorageFolders, type Files } from './storage-folder.js';
 import { makeEntry } from './stored.js';
@@ -61,20 +61,20 @@ export class WellMachine {
     [`${LOCAL}/devices`]: () => Response.json({ devices: [DEVICE] }),
     [`${PUBLIC}/health`]: healthy,
   };
-  readonly desk = new CareDesk(this.programs, this.answers);
+  readonly machine = new TestMachine(this.programs, this.answers);
 
   /** @param data the files of its database, as `soundData` makes them */
   constructor(data: Files) {
-    const { places } = this.desk;
+    const { places } = this.machine;
     this.tells({});
-    this.desk.write(
+    this.machine.write(
       'etc/coddle/credentials.json',
       JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY }),
     );
-    this.desk.write('etc/coddle/coddle.env', `PUBLIC_URL=${PUBLIC}\n`);
-    this.desk.write('proc/meminfo', 'MemTotal:  430000 kB\nMemAvailable:  204800 kB\n');
-    this.desk.write('proc/321/status', 'Name:\tnode\nVmRSS:\t   86016 kB\n');
-    this.desk.write('sys/fs/cgroup/cgroup.controllers', 'cpu io memory pids\n');
+    this.machine.write('etc/coddle/coddle.env', `PUBLIC_URL=${PUBLIC}\n`);
+    this.machine.write('proc/meminfo', 'MemTotal:  430000 kB\nMemAvailable:  204800 kB\n');
+    this.machine.write('proc/321/status', 'Name:\tnode\nVmRSS:\t   86016 kB\n');
+    this.machine.write('sys/fs/cgroup/cgroup.controllers', 'cpu io memory pids\n');
     this.backedUp(3);
     for (const folder of [places.opt, places.data]) mkdirSync(folder, { recursive: true });
     for (const [name, bytes] of data) writeFileSync(join(places.data, name), bytes);
@@ -100,9 +100,9 @@ export class WellMachine {
   /** The newest backup is that old. */
   backedUp(days: number): void {
     const path = join('var/backups/coddle', BACKUP);
-    this.desk.write(path, 'packed');
-    const made = new Date(this.desk.clock.now().getTime() - days * DAY);
-    utimesSync(join(this.desk.root, path), made, made);
+    this.machine.write(path, 'packed');
+    const made = new Date(this.machine.clock.now().getTime() - days * DAY);
+    utimesSync(join(this.machine.root, path), made, made);
   }
 
   async call(
@@ -110,14 +110,14 @@ export class WellMachine {
     argv: string[] = [],
     more: Partial<CliContext> = {},
   ): Promise<Said> {
-    const code = await commandOf(this.desk.io(more))
+    const code = await commandOf(this.machine.io(more))
       .parseAsync(argv, { from: 'user' })
       .then(
         () => 0,
         (error: unknown) => this.said(error),
       );
-    const plain = (text: string) => text.replaceAll(this.desk.root, '');
-    return { code, out: plain(this.desk.out), err: plain(this.desk.err) };
+    const plain = (text: string) => text.replaceAll(this.machine.root, '');
+    return { code, out: plain(this.machine.out), err: plain(this.machine.err) };
   }
 
   /** The lines of a report that tell of a check, without the columns. */
@@ -131,7 +131,7 @@ export class WellMachine {
   /** Prints an error of care as the program does. */
   private said(error: unknown): number {
     if (!(error instanceof CliError)) throw error;
-    this.desk.io().stderr.write(`${error.message}\n`);
+    this.machine.io().stderr.write(`${error.message}\n`);
     return 1;
   }
 }

@@ -6,7 +6,7 @@ import { CoddleError } from '../../src/shared/errors.js';
 import { Database } from '../../src/storage/database.js';
 import { SqlCookRecordRepository } from '../../src/cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
-import { CareDesk } from './care-desk.js';
+import { TestMachine } from './test-machine.js';
 import { DrivenClock } from './driven-clock.js';
 import { makeEntry, makeStoredCook } from './stored.js';
 
@@ -17,18 +17,18 @@ export const SECRETS = {
 export const PHONE = { name: 'phone', sha256: '0'.repeat(64), added: '2026-01-01T00:00:00Z', expires: null };
 
 /** Writes settings as install.sh lays them, and a key with a name. */
-export function furnishSettings(desk: CareDesk): void {
-  desk.write('etc/coddle/credentials.json', JSON.stringify(SECRETS));
-  desk.write('etc/coddle/keys.json', JSON.stringify([PHONE]));
-  desk.write('etc/coddle/coddle.env', 'PORT=5055\n', 0o640);
+export function furnishSettings(machine: TestMachine): void {
+  machine.write('etc/coddle/credentials.json', JSON.stringify(SECRETS));
+  machine.write('etc/coddle/keys.json', JSON.stringify([PHONE]));
+  machine.write('etc/coddle/coddle.env', 'PORT=5055\n', 0o640);
 }
 
 /**
  * Writes cooks and entries into the database of a machine, as a server leaves them that ended well. They are made
  * elsewhere, since the library lets go of a database late, and its files would go only then.
  */
-export async function furnishData({ places }: CareDesk, cooks = 2, entries = 5): Promise<void> {
-  const elsewhere = new CareDesk();
+export async function furnishData({ places }: TestMachine, cooks = 2, entries = 5): Promise<void> {
+  const elsewhere = new TestMachine();
   const database = openData(elsewhere);
   for (let n = 1; n <= cooks; n++) {
     await new SqlCookRecordRepository(database).saveDurably(makeStoredCook({ cookId: `cook-${n}` }));
@@ -44,7 +44,7 @@ export async function furnishData({ places }: CareDesk, cooks = 2, entries = 5):
 }
 
 /** The database as the server has it, until it is shut down. */
-export function openData({ places }: CareDesk): Database {
+export function openData({ places }: TestMachine): Database {
   mkdirSync(join(places.data, '..'), { recursive: true });
   const database = new Database(places.data, new DrivenClock());
   database.open();

@@ -5,7 +5,7 @@ import type { AskSecret } from '../../src/cli/backup/backup-key.js';
 import { restoreCommand } from '../../src/cli/backup/restore-command.js';
 import type { CliContext } from '../../src/cli/cli-context.js';
 import { programsOf } from '../../src/cli/run-program.js';
-import { CareDesk, type Programs } from './care-desk.js';
+import { TestMachine, type Programs } from './test-machine.js';
 import { callOf, furnishData, furnishSettings, treeOf } from './populated-installation.js';
 
 export const run = programsOf(process.env);
@@ -16,8 +16,8 @@ const NOT_ASKED: AskSecret = async () => undefined;
 
 /** A machine that was backed up, and another one for each test that its backup is restored onto. */
 export class RestoreTrial {
-  readonly old = new CareDesk(TAR);
-  desk = new CareDesk(TAR);
+  readonly old = new TestMachine(TAR);
+  machine = new TestMachine(TAR);
   /** The file of the key. */
   readonly key = join(this.old.places.etc, 'backup.key');
   backup = '';
@@ -29,19 +29,19 @@ export class RestoreTrial {
   }
 
   /** Makes a backup of a machine. @returns the newest of them */
-  async backedUp(desk = this.desk): Promise<string> {
-    await callOf(backupCommand(desk.io()));
-    return join(desk.places.backups, readdirSync(desk.places.backups).sort().at(-1)!);
+  async backedUp(machine = this.machine): Promise<string> {
+    await callOf(backupCommand(machine.io()));
+    return join(machine.places.backups, readdirSync(machine.places.backups).sort().at(-1)!);
   }
 
   /** A clean machine. @param programs what runs there besides tar */
   renew(programs: Programs = {}): void {
-    this.desk.clear();
-    this.desk = new CareDesk({ ...TAR, ...programs });
+    this.machine.clear();
+    this.machine = new TestMachine({ ...TAR, ...programs });
   }
 
   end(): void {
-    for (const desk of [this.old, this.desk]) desk.clear();
+    for (const machine of [this.old, this.machine]) machine.clear();
   }
 
   /** @returns the refusal; undefined when all is well */
@@ -50,7 +50,7 @@ export class RestoreTrial {
     more: Partial<CliContext> = {},
     ask = NOT_ASKED,
   ): Promise<string | undefined> {
-    return callOf(restoreCommand(this.desk.io(more), ask), ...argv);
+    return callOf(restoreCommand(this.machine.io(more), ask), ...argv);
   }
 
   /** As `call`, with the key of the old machine. */
@@ -60,10 +60,10 @@ export class RestoreTrial {
 
   /** What must not change when nothing is restored. */
   kept(): Readonly<Record<string, string>> {
-    return treeOf(this.desk.places.etc, this.desk.places.data);
+    return treeOf(this.machine.places.etc, this.machine.places.data);
   }
 
   withoutRoot(text: string): string {
-    return text.replaceAll(this.desk.root, '').replaceAll(this.old.root, '<old>');
+    return text.replaceAll(this.machine.root, '').replaceAll(this.old.root, '<old>');
   }
 }

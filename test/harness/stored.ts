@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../src/storage/journal-store.js';
 import type { StoredReading } from '../../src/history/readings/reading.repository.js';
 import type { Database } from '../../src/storage/database.js';
 import { withChecksum } from '../../src/storage/row-checksum.js';
-import { makeKeptCook } from './kept-cooks.js';
+import { makeKeptCook } from './stored-cooks.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 

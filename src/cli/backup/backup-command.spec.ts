@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/harness/care-desk.js';
+import { TestMachine, ran } from '../../../test/harness/test-machine.js';
 import {
   callOf,
   furnishData,
@@ -20,25 +20,25 @@ import { restoreCommand } from './restore-command.js';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 describe('coddle backup', () => {
-  let desk: CareDesk;
+  let machine: TestMachine;
   beforeEach(async () => {
-    desk = new CareDesk(TAR);
-    furnishSettings(desk);
-    await furnishData(desk);
+    machine = new TestMachine(TAR);
+    furnishSettings(machine);
+    await furnishData(machine);
   });
-  afterEach(() => desk.clear());
+  afterEach(() => machine.clear());
 
   const backUp = (argv: string[] = [], more: Partial<CliContext> = {}) =>
-    callOf(backupCommand(desk.io(more)), ...argv);
-  const backups = (folder = desk.places.backups) => (existsSync(folder) ? readdirSync(folder).sort() : []);
-  const fileOf = (name: string) => join(desk.places.backups, name);
+    callOf(backupCommand(machine.io(more)), ...argv);
+  const backups = (folder = machine.places.backups) => (existsSync(folder) ? readdirSync(folder).sort() : []);
+  const fileOf = (name: string) => join(machine.places.backups, name);
 
   it('makes one private file, tells what is in it, and reminds of its key', async () => {
     expect(await backUp()).toBeUndefined();
     expect(backups()).toEqual(['coddle-backup-20260301T120000.000Z.tar.gz']);
     expect(statSync(fileOf(backups()[0]!)).mode & 0o777).toBe(0o600);
-    expect(statSync(desk.places.backups).mode & 0o777).toBe(0o700);
-    expect(desk.out.replaceAll(desk.root, '').replace(/\(\d+ kB\)/, '(n kB)')).toBe(
+    expect(statSync(machine.places.backups).mode & 0o777).toBe(0o700);
+    expect(machine.out.replaceAll(machine.root, '').replace(/\(\d+ kB\)/, '(n kB)')).toBe(
       `Backed up into /var/backups/coddle/coddle-backup-20260301T120000.000Z.tar.gz (n kB): 2 cooks, 5 entries of the journal, the keys and the settings. It was read back, and is whole.
 Nobody can open the secrets in it without the key in /etc/coddle/backup.key: coddle backup --show-key prints it, keep it on another machine.
 `,
@@ -47,13 +47,13 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
 
   it('shows no secret: neither on the terminal, nor in the file, nor in the words of a program', async () => {
     await backUp();
-    const key = readFileSync(join(desk.places.etc, 'backup.key'), 'utf8').trim();
-    const unpacked = join(desk.root, 'unpacked');
+    const key = readFileSync(join(machine.places.etc, 'backup.key'), 'utf8').trim();
+    const unpacked = join(machine.root, 'unpacked');
     mkdirSync(unpacked);
     await run('tar', ['-xzf', fileOf(backups()[0]!), '-C', unpacked]);
-    const journalKey = readFileSync(join(desk.places.data, 'journal.key'), 'utf8').trim();
+    const journalKey = readFileSync(join(machine.places.data, 'journal.key'), 'utf8').trim();
     const open = ['backup.json', 'settings.enc'].map((name) => readFileSync(join(unpacked, name), 'utf8'));
-    const told = [desk.out, desk.err, ...desk.ran, ...open].join('\n');
+    const told = [machine.out, machine.err, ...machine.ran, ...open].join('\n');
     for (const secret of [key, journalKey, SECRETS.api_key, SECRETS.personal_access_token, PHONE.sha256]) {
       expect(told.replaceAll(/"sha256": "\w+"/g, '')).not.toContain(secret);
     }
@@ -62,25 +62,27 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
 
   it('keeps one key for all backups, and shows it when it is asked for it alone', async () => {
     expect(await backUp(['--show-key'])).toMatch(/no key yet: coddle backup makes it/);
-    expect(existsSync(join(desk.places.etc, 'backup.key'))).toBe(false);
+    expect(existsSync(join(machine.places.etc, 'backup.key'))).toBe(false);
     await backUp();
-    const key = readFileSync(join(desk.places.etc, 'backup.key'), 'utf8');
+    const key = readFileSync(join(machine.places.etc, 'backup.key'), 'utf8');
     expect(isFernetKey(key.trim())).toBe(true);
-    expect(statSync(join(desk.places.etc, 'backup.key')).mode & 0o777).toBe(0o600);
-    desk.clock.advance(WEEK);
+    expect(statSync(join(machine.places.etc, 'backup.key')).mode & 0o777).toBe(0o600);
+    machine.clock.advance(WEEK);
     await backUp();
-    expect(readFileSync(join(desk.places.etc, 'backup.key'), 'utf8')).toBe(key);
-    const other = new CareDesk();
-    expect(await callOf(backupCommand({ ...other.io(), places: desk.places }), '--show-key')).toBeUndefined();
+    expect(readFileSync(join(machine.places.etc, 'backup.key'), 'utf8')).toBe(key);
+    const other = new TestMachine();
+    expect(
+      await callOf(backupCommand({ ...other.io(), places: machine.places }), '--show-key'),
+    ).toBeUndefined();
     expect(other.out).toBe(key);
     other.clear();
   });
 
   it('changes nothing of the settings but for its key, and nothing of the data', async () => {
-    const before = treeOf(desk.places.etc, desk.places.data);
+    const before = treeOf(machine.places.etc, machine.places.data);
     await backUp();
-    const { size } = new Set(Object.keys(treeOf(desk.places.etc, desk.places.data)));
-    expect(treeOf(desk.places.etc, desk.places.data)).toMatchObject(before);
+    const { size } = new Set(Object.keys(treeOf(machine.places.etc, machine.places.data)));
+    expect(treeOf(machine.places.etc, machine.places.data)).toMatchObject(before);
     expect(size).toBe(Object.keys(before).length + 1);
   });
 
@@ -90,10 +92,10 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
     [['--keep', '1'], 1],
   ])('keeps the newest of many: %j', async (argv, kept) => {
     const strangers = ['coddle-2026-01-01-120000.tar.gz', 'notes.txt'];
-    for (const name of strangers) desk.write(`var/backups/coddle/${name}`, 'not ours');
+    for (const name of strangers) machine.write(`var/backups/coddle/${name}`, 'not ours');
     for (let week = 0; week < 7; week++) {
       expect(await backUp(argv)).toBeUndefined();
-      desk.clock.advance(WEEK);
+      machine.clock.advance(WEEK);
     }
     const ours = backups().filter((name) => !strangers.includes(name));
     expect(backups()).toEqual(expect.arrayContaining(strangers));
@@ -103,8 +105,8 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
 
   it('does not take a backup for old because the clock is in 1970', async () => {
     for (const name of ['20260201', '20260202', '20260203', '20260204', '20260205'])
-      desk.write(`var/backups/coddle/coddle-backup-${name}T120000.000Z.tar.gz`, 'older');
-    desk.clock.advance(-desk.clock.now().getTime());
+      machine.write(`var/backups/coddle/coddle-backup-${name}T120000.000Z.tar.gz`, 'older');
+    machine.clock.advance(-machine.clock.now().getTime());
     expect(await backUp()).toBeUndefined();
     expect(backups()).toHaveLength(6);
     expect(backups()[0]).toMatch(/^coddle-backup-19700101T/);
@@ -112,31 +114,31 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
 
   it('takes another folder', async () => {
     expect(await backUp(['--to', 'stick'])).toBeUndefined();
-    expect(backups(join(desk.root, 'stick'))).toHaveLength(1);
+    expect(backups(join(machine.root, 'stick'))).toHaveLength(1);
     expect(backups()).toEqual([]);
   });
 
   it('holds the settings alone before there is a database, and then deletes nothing', async () => {
     for (let week = 0; week < 3; week++) {
       await backUp();
-      desk.clock.advance(WEEK);
+      machine.clock.advance(WEEK);
     }
-    rmSync(desk.places.data, { recursive: true });
+    rmSync(machine.places.data, { recursive: true });
     expect(await backUp(['--keep', '1'])).toBeUndefined();
     expect(backups()).toHaveLength(4);
-    expect(desk.out).toMatch(
+    expect(machine.out).toMatch(
       /the settings alone.*\nThere is no database yet, so no older backup was deleted\.\n/,
     );
   });
 
   it('says so when the database is damaged, and leaves the older backups as they are', async () => {
     await backUp(['--keep', '1']);
-    const before = treeOf(desk.places.backups);
-    desk.clock.advance(WEEK);
-    const file = join(desk.places.data, 'coddle.db');
+    const before = treeOf(machine.places.backups);
+    machine.clock.advance(WEEK);
+    const file = join(machine.places.data, 'coddle.db');
     writeFileSync(file, readFileSync(file).fill(7, 4096, 8192));
     expect(await backUp(['--keep', '1'])).toMatch(/^No backup was made\. The database is damaged/);
-    expect(treeOf(desk.places.backups)).toEqual(before);
+    expect(treeOf(machine.places.backups)).toEqual(before);
   });
 
   it.each([
@@ -152,10 +154,10 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
   });
 
   it('says so of a disk that is really full, whatever it has room for', async () => {
-    mkdirSync(desk.places.backups, { recursive: true });
+    mkdirSync(machine.places.backups, { recursive: true });
     const refusals = new Set<string | undefined>();
     for (let filled = 1016; filled > 0; filled -= 72) {
-      const disk = SmallDisk.mount(desk.places.backups);
+      const disk = SmallDisk.mount(machine.places.backups);
       if (disk === undefined) return;
       writeFileSync(fileOf('filler'), Buffer.alloc(filled * 1024));
       const refusal = await backUp();
@@ -183,8 +185,8 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
   });
 
   it('waits for nobody: of two at once the second is told to', async () => {
-    mkdirSync(desk.places.backups, { recursive: true });
-    const lock = LockFile.take(desk.places.backups, desk.clock.now());
+    mkdirSync(machine.places.backups, { recursive: true });
+    const lock = LockFile.take(machine.places.backups, machine.clock.now());
     expect(await backUp()).toBe(
       'Another backup or restore is under way: wait for its end and run this again',
     );
@@ -193,12 +195,12 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
   });
 
   it('removes what runs left behind that were cut short', async () => {
-    desk.write('var/backups/coddle/.draft/coddle.db', 'half');
-    desk.write('var/backups/coddle/coddle.lock.1234', '');
-    desk.write('etc/coddle/backup.key.0123456789ab.tmp', '');
+    machine.write('var/backups/coddle/.draft/coddle.db', 'half');
+    machine.write('var/backups/coddle/coddle.lock.1234', '');
+    machine.write('etc/coddle/backup.key.0123456789ab.tmp', '');
     expect(await backUp()).toBeUndefined();
     expect(backups()).toHaveLength(1);
-    expect(readdirSync(desk.places.etc).sort()).toEqual([
+    expect(readdirSync(machine.places.etc).sort()).toEqual([
       'backup.key',
       'coddle.env',
       'credentials.json',
@@ -208,35 +210,35 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
 
   it.each([['0'], ['-1'], ['1.5'], ['many'], ['']])('does not understand --keep %j', async (count) => {
     expect(await backUp(['--keep', count])).toMatch(/Name a whole number, 1 or more/);
-    expect(existsSync(desk.places.backups)).toBe(false);
+    expect(existsSync(machine.places.backups)).toBe(false);
   });
 
   it('says where there is nothing to back up', async () => {
-    rmSync(desk.places.etc, { recursive: true });
+    rmSync(machine.places.etc, { recursive: true });
     expect(await backUp()).toMatch(/so there is nothing to back up: run install\.sh first$/);
   });
 
   it('does not use a key that others may read, or that is none', async () => {
-    desk.write('etc/coddle/backup.key', 'no key\n');
+    machine.write('etc/coddle/backup.key', 'no key\n');
     expect(await backUp()).toMatch(/backup\.key is no key of backups/);
-    rmSync(join(desk.places.etc, 'backup.key'));
-    desk.write('etc/coddle/backup.key', 'no key\n', 0o644);
+    rmSync(join(machine.places.etc, 'backup.key'));
+    machine.write('etc/coddle/backup.key', 'no key\n', 0o644);
     expect(await backUp()).toMatch(/open to other users: run chmod 600/);
   });
 
   it('says what it does about credentials that only this machine can open', async () => {
-    rmSync(join(desk.places.etc, 'credentials.json'));
-    desk.write('etc/coddle/credentials.cred', 'sealed by systemd');
+    rmSync(join(machine.places.etc, 'credentials.json'));
+    machine.write('etc/coddle/credentials.cred', 'sealed by systemd');
     expect(await backUp()).toBeUndefined();
-    expect(desk.out).toMatch(/credentials\.cred is not in it.*start Coddle and back up once more/);
-    desk.write('run/coddle/credentials.json', JSON.stringify(SECRETS));
-    desk.clock.advance(WEEK);
+    expect(machine.out).toMatch(/credentials\.cred is not in it.*start Coddle and back up once more/);
+    machine.write('run/coddle/credentials.json', JSON.stringify(SECRETS));
+    machine.clock.advance(WEEK);
     expect(await backUp()).toBeUndefined();
-    expect(desk.out).toMatch(/what the service was given out of it is\./);
+    expect(machine.out).toMatch(/what the service was given out of it is\./);
 
-    const clean = new CareDesk(TAR);
+    const clean = new TestMachine(TAR);
     clean.clock.advance(WEEK);
-    const key = join(desk.places.etc, 'backup.key');
+    const key = join(machine.places.etc, 'backup.key');
     const restored = await callOf(restoreCommand(clean.io()), fileOf(backups().at(-1)!), '--key-file', key);
     expect(restored).toBeUndefined();
     const credentials = readFileSync(join(clean.places.etc, 'credentials.json'), 'utf8');

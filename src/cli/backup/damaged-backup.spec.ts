@@ -27,23 +27,23 @@ describe('coddle restore refuses', () => {
   describe('a backup that is not what it should be', () => {
     let parts: string;
     beforeEach(async () => {
-      parts = join(trial.desk.root, 'parts');
+      parts = join(trial.machine.root, 'parts');
       mkdirSync(parts);
       await run('tar', ['-xzf', trial.backup, '-C', parts]);
     });
     afterEach(() => {
-      expect(treeOf(trial.desk.places.etc, trial.desk.places.data)).toEqual({});
+      expect(treeOf(trial.machine.places.etc, trial.machine.places.data)).toEqual({});
       expect(
-        readdirSync(trial.desk.root)
+        readdirSync(trial.machine.root)
           .filter((name) => name === 'etc')
-          .flatMap(() => readdirSync(join(trial.desk.root, 'etc'))),
+          .flatMap(() => readdirSync(join(trial.machine.root, 'etc'))),
       ).toEqual([]);
-      expect(trial.desk.out).toBe('');
+      expect(trial.machine.out).toBe('');
     });
 
     /** Packs the parts as they are now. */
     async function packed(...names: string[]): Promise<string> {
-      const file = join(trial.desk.root, 'packed.tar.gz');
+      const file = join(trial.machine.root, 'packed.tar.gz');
       await run('tar', ['-czf', file, '-C', parts, '--', ...(names.length > 0 ? names : readdirSync(parts))]);
       return file;
     }
@@ -62,7 +62,7 @@ describe('coddle restore refuses', () => {
 
     it.each(Array.from({ length: 10 }, (_, tenth) => tenth))('is cut off after %i tenths', async (tenth) => {
       const bytes = readFileSync(trial.backup);
-      const half = join(trial.desk.root, 'half.tar.gz');
+      const half = join(trial.machine.root, 'half.tar.gz');
       writeFileSync(half, bytes.subarray(0, (bytes.length * tenth) / 10));
       const sentence =
         tenth === 0 ? /is no backup of Coddle/ : /is damaged or only half there: copy it again/;
@@ -85,7 +85,7 @@ describe('coddle restore refuses', () => {
 
     it('has a wrong byte in the file itself', async () => {
       const bytes = readFileSync(trial.backup);
-      const wrong = join(trial.desk.root, 'wrong.tar.gz');
+      const wrong = join(trial.machine.root, 'wrong.tar.gz');
       for (let at = 20; at < bytes.length; at += Math.ceil(bytes.length / 12)) {
         const changed = Buffer.from(bytes);
         changed[at]! ^= 0x10;
@@ -166,7 +166,7 @@ describe('coddle restore refuses', () => {
     });
 
     it('holds links instead of files', async () => {
-      const outside = join(trial.desk.root, 'outside');
+      const outside = join(trial.machine.root, 'outside');
       cpSync(part('coddle.db'), outside);
       rmSync(part('coddle.db'));
       symlinkSync(outside, part('coddle.db'));
@@ -176,12 +176,12 @@ describe('coddle restore refuses', () => {
     });
 
     it('names files outside of it', async () => {
-      const file = join(trial.desk.root, 'outside.tar.gz');
+      const file = join(trial.machine.root, 'outside.tar.gz');
       const outside = ['--transform', 's,^other.txt$,../other.txt,', '-P'];
       writeFileSync(part('other.txt'), 'something');
       await run('tar', ['-czf', file, ...outside, '-C', parts, 'other.txt', 'backup.json']);
       expect(await trial.restore(file)).toMatch(/is damaged or only half there/);
-      expect(existsSync(join(trial.desk.root, 'var/lib/other.txt'))).toBe(false);
+      expect(existsSync(join(trial.machine.root, 'var/lib/other.txt'))).toBe(false);
     });
   });
 
@@ -191,7 +191,7 @@ describe('coddle restore refuses', () => {
       ['no key', () => 'password', /is no key of backups, which has 43 characters/],
       ['an empty file', () => '', /is no key of backups/],
     ])('is %s', async (_what, text, sentence) => {
-      const file = join(trial.desk.root, 'key');
+      const file = join(trial.machine.root, 'key');
       writeFileSync(file, text());
       expect(await trial.call([trial.backup, '--key-file', file])).toMatch(sentence);
       expect(trial.kept()).toEqual({});
@@ -211,11 +211,11 @@ describe('coddle restore refuses', () => {
       expect(trial.kept()).toEqual({});
       expect(await trial.call([trial.backup], {}, async () => `${text} `)).toBeUndefined();
       expect(await trial.call([trial.backup, '--replace'])).toBeUndefined();
-      expect(trial.desk.out + trial.desk.err).not.toContain(text);
+      expect(trial.machine.out + trial.machine.err).not.toContain(text);
     });
 
     it('is not to blame for a clock in 1970', async () => {
-      trial.desk.clock.advance(-trial.desk.clock.now().getTime());
+      trial.machine.clock.advance(-trial.machine.clock.now().getTime());
       expect(await trial.restore()).toMatch(
         /made later than the clock of this machine says it is: set the clock/,
       );

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { ran } from '../../../test/harness/care-desk.js';
+import { ran } from '../../../test/harness/test-machine.js';
 import {
   furnishData,
   furnishSettings,
@@ -32,50 +32,52 @@ describe('coddle restore', () => {
   function withSystemd(answer: string, start = 0): void {
     trial.renew({ systemctl: ([word]) => ran(answer, word === 'start' ? start : 0) });
   }
-  const told = () => trial.desk.ran.filter((line) => line.startsWith('systemctl'));
+  const told = () => trial.machine.ran.filter((line) => line.startsWith('systemctl'));
 
   it('puts settings, keys, cooks and journal onto a clean machine, and tells what there is', async () => {
     expect(await trial.restore()).toBeUndefined();
-    expect(trial.withoutRoot(trial.desk.out)).toBe(
+    expect(trial.withoutRoot(trial.machine.out)).toBe(
       `Restored from ${trial.withoutRoot(trial.backup)}, made at 2026-03-01 12:00 UTC: 2 cooks, 5 entries of the journal, whose chain holds, 2 keys and the settings.
 The keys are those that the assistants have already. One that was revoked since then works again: coddle key list shows them.
 Coddle was not running: sudo systemctl start coddle starts it.
 `,
     );
-    expect(treeOf(trial.desk.places.etc)).toEqual(
+    expect(treeOf(trial.machine.places.etc)).toEqual(
       Object.fromEntries(
         Object.entries(treeOf(trial.old.places.etc)).map(([path, file]) => [
-          path.replace(trial.old.root, trial.desk.root),
+          path.replace(trial.old.root, trial.machine.root),
           file,
         ]),
       ),
     );
-    expect(readKeys(keysFileIn(trial.desk.places.etc))).toEqual(readKeys(keysFileIn(trial.old.places.etc)));
-    expect(readJournal(trial.desk.places.data)).toMatchObject({ sequence: 5 });
-    expect(readdirSync(join(trial.desk.root, 'etc'))).toEqual(['coddle']);
-    expect(readdirSync(join(trial.desk.root, 'var/lib'))).toEqual(['coddle']);
+    expect(readKeys(keysFileIn(trial.machine.places.etc))).toEqual(
+      readKeys(keysFileIn(trial.old.places.etc)),
+    );
+    expect(readJournal(trial.machine.places.data)).toMatchObject({ sequence: 5 });
+    expect(readdirSync(join(trial.machine.root, 'etc'))).toEqual(['coddle']);
+    expect(readdirSync(join(trial.machine.root, 'var/lib'))).toEqual(['coddle']);
   });
 
   it('is what a server opens and goes on with', async () => {
     await trial.restore();
-    const database = openData(trial.desk);
+    const database = openData(trial.machine);
     expect(database.problem).toBeUndefined();
     await database.onApplicationShutdown();
     expect(await trial.backedUp()).toMatch(/\.tar\.gz$/);
   });
 
   it('takes what install.sh lays for nothing that anybody wants back', async () => {
-    mkdirSync(trial.desk.places.data, { recursive: true });
-    trial.desk.write('etc/coddle/coddle.env', '# Settings of Coddle\n#PORT=5000\n', 0o640);
+    mkdirSync(trial.machine.places.data, { recursive: true });
+    trial.machine.write('etc/coddle/coddle.env', '# Settings of Coddle\n#PORT=5000\n', 0o640);
     expect(await trial.restore()).toBeUndefined();
-    expect(readdirSync(join(trial.desk.root, 'etc'))).toEqual(['coddle']);
-    expect(readFileSync(join(trial.desk.places.etc, 'coddle.env'), 'utf8')).toBe('PORT=5055\n');
+    expect(readdirSync(join(trial.machine.root, 'etc'))).toEqual(['coddle']);
+    expect(readFileSync(join(trial.machine.places.etc, 'coddle.env'), 'utf8')).toBe('PORT=5055\n');
   });
 
   describe('where there are settings or data already', () => {
     beforeEach(async () => {
-      trial.desk.write('etc/coddle/credentials.json', '{}');
-      await furnishData(trial.desk, 1, 1);
+      trial.machine.write('etc/coddle/credentials.json', '{}');
+      await furnishData(trial.machine, 1, 1);
     });
 
     it('refuses', async () => {
@@ -89,51 +91,53 @@ Coddle was not running: sudo systemctl start coddle starts it.
     it('keeps them beside when it may replace them', async () => {
       const before = Object.values(trial.kept());
       expect(await trial.restore(trial.backup, '--replace')).toBeUndefined();
-      const [etc, data] = ['etc', 'var/lib'].map((folder) => join(trial.desk.root, folder, FORMER));
+      const [etc, data] = ['etc', 'var/lib'].map((folder) => join(trial.machine.root, folder, FORMER));
       expect(Object.values(treeOf(etc!, data!))).toEqual(before);
-      expect(trial.withoutRoot(trial.desk.out)).toContain(
+      expect(trial.withoutRoot(trial.machine.out)).toContain(
         `once all is well: sudo rm -r /etc/${FORMER} /var/lib/${FORMER}\n`,
       );
-      expect(readJournal(trial.desk.places.data)).toMatchObject({ sequence: 5 });
+      expect(readJournal(trial.machine.places.data)).toMatchObject({ sequence: 5 });
     });
     const FORMER = 'coddle.before-restore-20260301T120000.000Z';
 
     it('keeps the credentials that only this machine can open', async () => {
-      trial.desk.write('etc/coddle/credentials.cred', 'sealed by systemd');
+      trial.machine.write('etc/coddle/credentials.cred', 'sealed by systemd');
       await trial.restore(trial.backup, '--replace');
-      expect(readFileSync(join(trial.desk.places.etc, 'credentials.cred'), 'utf8')).toBe('sealed by systemd');
+      expect(readFileSync(join(trial.machine.places.etc, 'credentials.cred'), 'utf8')).toBe(
+        'sealed by systemd',
+      );
     });
 
     it('exchanges what a link points to, and leaves the link', async () => {
-      const disk = join(trial.desk.root, 'disk');
-      cpSync(trial.desk.places.data, disk, { recursive: true });
-      rmSync(trial.desk.places.data, { recursive: true });
-      symlinkSync(disk, trial.desk.places.data);
+      const disk = join(trial.machine.root, 'disk');
+      cpSync(trial.machine.places.data, disk, { recursive: true });
+      rmSync(trial.machine.places.data, { recursive: true });
+      symlinkSync(disk, trial.machine.places.data);
       expect(await trial.restore(trial.backup, '--replace')).toBeUndefined();
       expect(readJournal(disk)).toMatchObject({ sequence: 5 });
     });
 
     it('does nothing while a server that is no service uses them', async () => {
-      const database = openData(trial.desk);
+      const database = openData(trial.machine);
       const refused = await trial.restore(trial.backup, '--replace');
       await database.onApplicationShutdown();
       expect(refused).toMatch(/^A server is using .*: stop it and run this again$/);
-      expect(readdirSync(join(trial.desk.root, 'etc'))).toEqual(['coddle']);
-      expect(readJournal(trial.desk.places.data)).toMatchObject({ sequence: 1 });
+      expect(readdirSync(join(trial.machine.root, 'etc'))).toEqual(['coddle']);
+      expect(readJournal(trial.machine.places.data)).toMatchObject({ sequence: 1 });
     });
 
     it('puts back what a restore that was cut short had moved away, before anything else', async () => {
       const before = trial.kept();
-      const [etc, data] = [trial.desk.places.etc, trial.desk.places.data];
+      const [etc, data] = [trial.machine.places.etc, trial.machine.places.data];
       cpSync(etc, `${etc}.before-restore-T`, { recursive: true });
       writeFileSync(join(etc, 'credentials.json'), 'new');
       mkdirSync(`${data}.restoring-T`);
       expect(await trial.restore()).toMatch(/add --replace/);
-      expect(trial.desk.err).toBe(
+      expect(trial.machine.err).toBe(
         'An earlier restore was cut short, and what was there before it is back in its place.\n',
       );
       expect(trial.kept()).toEqual(before);
-      expect(readdirSync(join(trial.desk.root, 'var/lib'))).toEqual(['coddle']);
+      expect(readdirSync(join(trial.machine.root, 'var/lib'))).toEqual(['coddle']);
     });
   });
 
@@ -144,8 +148,8 @@ Coddle was not running: sudo systemctl start coddle starts it.
       expect(told()).toEqual(
         ['is-active', 'stop', 'start'].map((word) => `systemctl ${word} coddle.service`),
       );
-      expect(trial.desk.ran.lastIndexOf('systemctl stop coddle.service')).toBeGreaterThan(2);
-      expect(trial.desk.out).toMatch(/^Coddle runs again\.\n$/m);
+      expect(trial.machine.ran.lastIndexOf('systemctl stop coddle.service')).toBeGreaterThan(2);
+      expect(trial.machine.out).toMatch(/^Coddle runs again\.\n$/m);
     });
 
     it('leaves it alone when it does not run, and when the backup is not sound', async () => {
@@ -164,11 +168,11 @@ Coddle was not running: sudo systemctl start coddle starts it.
       );
       trial.renew({ systemctl: ([word]) => ran('active', word === 'stop' ? 1 : 0) });
       expect(await trial.restore()).toMatch(/^The service cannot be stopped: run this with sudo/);
-      expect(existsSync(trial.desk.places.etc)).toBe(false);
+      expect(existsSync(trial.machine.places.etc)).toBe(false);
     });
 
     it('starts it again with what was there when the last step fails', async () => {
-      const data = () => join(trial.desk.root, 'var/lib');
+      const data = () => join(trial.machine.root, 'var/lib');
       // Somebody spoils what was checked, at the last moment.
       const spoil = () => {
         const staged = readdirSync(data()).find((name) => name.includes('restoring'))!;
@@ -176,8 +180,8 @@ Coddle was not running: sudo systemctl start coddle starts it.
         return ran();
       };
       trial.renew({ systemctl: ([word]) => (word === 'stop' ? spoil() : ran('active')) });
-      furnishSettings(trial.desk);
-      await furnishData(trial.desk, 1, 1);
+      furnishSettings(trial.machine);
+      await furnishData(trial.machine, 1, 1);
       const before = trial.kept();
       expect(await trial.restore(trial.backup, '--replace')).toMatch(
         /^Nothing was restored\. The database is damaged/,
@@ -190,7 +194,7 @@ Coddle was not running: sudo systemctl start coddle starts it.
 
   describe('on the system itself', () => {
     const isRoot = process.getuid?.() === 0;
-    const live = () => ({ places: { ...trial.desk.places, isLive: true } });
+    const live = () => ({ places: { ...trial.machine.places, isLive: true } });
 
     it('gives every file to the one who needs it, or needs root for it', async () => {
       trial.renew({ id: ([which]) => ran(which === '-u' ? '4321\n' : '8765\n') });
@@ -198,7 +202,7 @@ Coddle was not running: sudo systemctl start coddle starts it.
       if (!isRoot) return expect(refused).toMatch(/sudo/);
       expect(refused).toBeUndefined();
       const rightsOf = (path: string) => {
-        const { uid, gid, mode } = statSync(join(trial.desk.root, path));
+        const { uid, gid, mode } = statSync(join(trial.machine.root, path));
         return `${uid}:${gid} ${(mode & 0o777).toString(8)}`;
       };
       expect(Object.fromEntries(Object.keys(RIGHTS).map((path) => [path, rightsOf(path)]))).toEqual(RIGHTS);
@@ -222,9 +226,9 @@ Coddle was not running: sudo systemctl start coddle starts it.
   });
 
   it('checks the settings that were backed up', async () => {
-    furnishSettings(trial.desk);
-    await furnishData(trial.desk, 0, 0);
-    trial.desk.write('etc/coddle/coddle.env', 'PORT=70000\n');
+    furnishSettings(trial.machine);
+    await furnishData(trial.machine, 0, 0);
+    trial.machine.write('etc/coddle/coddle.env', 'PORT=70000\n');
     const file = await trial.backedUp();
     const before = trial.kept();
     const refused = await trial.call([file, '--replace']);
@@ -234,20 +238,20 @@ Coddle was not running: sudo systemctl start coddle starts it.
   });
 
   it('restores the settings alone when there was no database', async () => {
-    furnishSettings(trial.desk);
+    furnishSettings(trial.machine);
     const file = await trial.backedUp();
-    rmSync(join(trial.desk.places.etc, 'credentials.json'));
+    rmSync(join(trial.machine.places.etc, 'credentials.json'));
     expect(await trial.call([file, '--replace'])).toBeUndefined();
-    expect(trial.desk.out).toMatch(/: 2 keys and the settings, for there was no database yet\.$/m);
-    expect(existsSync(join(trial.desk.places.etc, 'credentials.json'))).toBe(true);
+    expect(trial.machine.out).toMatch(/: 2 keys and the settings, for there was no database yet\.$/m);
+    expect(existsSync(join(trial.machine.places.etc, 'credentials.json'))).toBe(true);
   });
 
   it('says what is missing when the old machine alone could open the credentials', async () => {
-    furnishSettings(trial.desk);
-    rmSync(join(trial.desk.places.etc, 'credentials.json'));
-    trial.desk.write('etc/coddle/credentials.cred', 'sealed by systemd');
+    furnishSettings(trial.machine);
+    rmSync(join(trial.machine.places.etc, 'credentials.json'));
+    trial.machine.write('etc/coddle/credentials.cred', 'sealed by systemd');
     const file = await trial.backedUp();
     expect(await trial.call([file, '--replace'])).toBeUndefined();
-    expect(trial.desk.out).toMatch(/1 key and the settings.*\nIt holds neither the token nor the API key/);
+    expect(trial.machine.out).toMatch(/1 key and the settings.*\nIt holds neither the token nor the API key/);
   });
 });

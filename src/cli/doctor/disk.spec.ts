@@ -39,13 +39,13 @@ describe('The disk', () => {
 
   it('is looked at without a byte being written, each that is a disk of its own', async () => {
     const machine = new WellMachine(await soundData());
-    const { places } = machine.desk;
+    const { places } = machine.machine;
     mkdirSync(places.backups, { recursive: true });
     const small = SmallDisk.mount(places.backups);
     try {
       if (small === undefined) return; // Only an administrator can mount one.
       small.lock();
-      const io = machine.desk.io();
+      const io = machine.machine.io();
       const findings = await disk(io, await collectProbes(io));
       expect(findings).toMatchObject([
         { told: expect.stringContaining(places.data) as string },
@@ -53,7 +53,7 @@ describe('The disk', () => {
       ]);
     } finally {
       small?.unmount();
-      machine.desk.clear();
+      machine.machine.clear();
     }
   });
 });

@@ -35,7 +35,7 @@ describe('coddle doctor', () => {
   let machine: WellMachine;
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => (machine = new WellMachine(data)));
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
 
   it('has a line for each check, sums up, and ends with 0 when everything is well', async () => {
     const { code, out: text, err } = await machine.call(doctorCommand);
@@ -79,7 +79,7 @@ describe('coddle doctor', () => {
   });
 
   it('has a step for every line that is not well, also where nothing is installed at all', async () => {
-    machine.desk.clear();
+    machine.machine.clear();
     machine.lets({ programs: { systemctl: () => ({ code: 1, stdout: '', stderr: '' }) } });
     machine.loses(...Object.keys(machine.answers));
     const { out } = await machine.call(doctorCommand);
@@ -92,9 +92,9 @@ describe('coddle doctor', () => {
   it('never shows a secret, whatever is wrong', async () => {
     const secrets = [TOKEN, API_KEY];
     machine.lets({ answers: { [`${LOCAL}/devices`]: () => Response.json({}, { status: 401 }) } });
-    machine.desk.write('etc/coddle/keys.json', `[{ "key": "${API_KEY}" }]`);
+    machine.machine.write('etc/coddle/keys.json', `[{ "key": "${API_KEY}" }]`);
     const told = await machine.call(doctorCommand);
-    machine.desk.write('etc/coddle/credentials.json', `{ "api_key": "${API_KEY}", "${TOKEN}": 1 `);
+    machine.machine.write('etc/coddle/credentials.json', `{ "api_key": "${API_KEY}", "${TOKEN}": 1 `);
     const worse = await machine.call(doctorCommand);
     for (const secret of secrets) expect(JSON.stringify([told, worse])).not.toContain(secret);
   });
@@ -133,7 +133,7 @@ describe('coddle doctor', () => {
   it('names settings that keep the service from starting, and neither service nor server', async () => {
     loseServer();
     machine.unit['ActiveState'] = 'failed';
-    machine.desk.write('etc/coddle/coddle.env', 'PORT=many\n');
+    machine.machine.write('etc/coddle/coddle.env', 'PORT=many\n');
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toMatch(/^These need fixing: settings[.;]/);
     expect(out).toContain(
@@ -151,7 +151,7 @@ describe('coddle doctor', () => {
 
   it('waits for nothing without an end', async () => {
     const [calls, programs]: [unknown[], (number | undefined)[]] = [[], []];
-    const io = machine.desk.io();
+    const io = machine.machine.io();
     await machine.call(doctorCommand, [], {
       fetch: (input, init) => {
         calls.push(init?.signal);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers } from '../../../test/harness/care-desk.js';
+import type { Answers } from '../../../test/harness/test-machine.js';
 import { API_KEY, TOKEN } from '../../../test/harness/test-app.js';
 import type { Files } from '../../../test/harness/storage-folder.js';
 import { healthy, LOCAL, soundData, WellMachine, type Said } from '../../../test/harness/healthy-host.js';
@@ -24,16 +24,16 @@ describe('coddle doctor beside a server that was started in a folder', () => {
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => {
     machine = new WellMachine(data);
-    folder = join(machine.desk.root, 'home/me/coddle');
+    folder = join(machine.machine.root, 'home/me/coddle');
     mkdirSync(join(folder, 'data'), { recursive: true });
     for (const [name, bytes] of data) writeFileSync(join(folder, 'data', name), bytes);
-    machine.desk.write(
+    machine.machine.write(
       'home/me/coddle/elsewhere/credentials.json',
       JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY }),
     );
     runs({});
   });
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
 
   /** What the server of the folder answers. */
   function runs(parts: Partial<Record<keyof typeof PARTS, object>>, more: Answers = {}): void {
@@ -51,11 +51,11 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     machine.call(doctorCommand, argv, {
       folder,
       variables: { CONFIG_DIR: 'elsewhere', PORT: '5055', ...variables },
-      places: { ...machine.desk.places, isLive: true },
+      places: { ...machine.machine.places, isLive: true },
     });
   /** The machine has no installation. */
   const uninstalled = (): void => {
-    const { places } = machine.desk;
+    const { places } = machine.machine;
     Object.assign(places, { etc: join(places.root, 'none'), opt: join(places.root, 'none') });
   };
 
@@ -146,7 +146,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       ],
       [
         'keys',
-        () => machine.desk.write('home/me/coddle/elsewhere/keys.json', 'no keys'),
+        () => machine.machine.write('home/me/coddle/elsewhere/keys.json', 'no keys'),
         /then start the server again \(npm start\)$/,
       ],
       [
@@ -176,6 +176,6 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     const { code, out, err } = await doctor([], { CONFIG_DIR: 'config' });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^There are no settings of a server in \/home\/me\/coddle\/config, in /);
-    expect(machine.desk.ran).toEqual([]);
+    expect(machine.machine.ran).toEqual([]);
   });
 });

@@ -26,12 +26,12 @@ describe('coddle doctor, with a large journal', () => {
   async function said(data: Files): Promise<string[]> {
     const machine = new WellMachine(data);
     try {
-      const before = readdirSync(machine.desk.places.data);
+      const before = readdirSync(machine.machine.places.data);
       const told = machine.tellsOf(await machine.call(doctorCommand), 'journal');
-      expect(readdirSync(machine.desk.places.data)).toEqual(before);
+      expect(readdirSync(machine.machine.places.data)).toEqual(before);
       return told;
     } finally {
-      machine.desk.clear();
+      machine.machine.clear();
     }
   }
 

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ran } from '../../../test/harness/care-desk.js';
+import { ran } from '../../../test/harness/test-machine.js';
 import type { Files } from '../../../test/harness/storage-folder.js';
 import { soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
@@ -14,39 +14,39 @@ const program =
 const unitSays = (facts: Record<string, string>) => (machine: WellMachine) => {
   Object.assign(machine.unit, facts);
 };
-const inData = (machine: WellMachine, name: string) => join(machine.desk.places.data, name);
+const inData = (machine: WellMachine, name: string) => join(machine.machine.places.data, name);
 
 const TROUBLES: readonly Trouble[] = [
   [
     'settings',
     'wrong: PORT must be a whole number from 0 (any free port) to 65535. Fix: as it says, then sudo systemctl restart coddle',
-    (machine) => machine.desk.write('etc/coddle/coddle.env', 'PORT=many'),
+    (machine) => machine.machine.write('etc/coddle/coddle.env', 'PORT=many'),
   ],
   [
     'settings',
     'unsure: /etc/coddle/coddle.env cannot be read (EISDIR): run this with sudo. To find out: sudo coddle doctor',
     (machine) => {
-      rmSync(join(machine.desk.places.etc, 'coddle.env'));
-      mkdirSync(join(machine.desk.places.etc, 'coddle.env'));
+      rmSync(join(machine.machine.places.etc, 'coddle.env'));
+      mkdirSync(join(machine.machine.places.etc, 'coddle.env'));
     },
   ],
   [
     'settings',
     'unsure: systemd sealed the credentials, and hands them out only while the service runs. To find out: sudo systemctl start coddle, then sudo coddle doctor',
-    ({ desk }) => {
-      rmSync(join(desk.places.etc, 'credentials.json'));
-      desk.write('etc/coddle/credentials.cred', 'sealed');
+    ({ machine }) => {
+      rmSync(join(machine.places.etc, 'credentials.json'));
+      machine.write('etc/coddle/credentials.cred', 'sealed');
     },
   ],
   [
     'keys',
     'wrong: /etc/coddle/keys.json is not a list of named keys: mend its form, or begin anew after rm /etc/coddle/keys.json. Fix: as it says, then sudo systemctl restart coddle',
-    (machine) => machine.desk.write('etc/coddle/keys.json', '{}'),
+    (machine) => machine.machine.write('etc/coddle/keys.json', '{}'),
   ],
   [
     'clock',
     "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi has no clock without power and takes the time from the network, and until then no TLS works. Fix: give it a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
-    ({ desk }) => desk.clock.jump(-desk.clock.now().getTime() + 12 * 60_000),
+    ({ machine }) => machine.clock.jump(-machine.clock.now().getTime() + 12 * 60_000),
   ],
   [
     'clock',
@@ -116,22 +116,22 @@ const TROUBLES: readonly Trouble[] = [
   [
     'memory',
     'wrong: 20 MB are available. Fix: ps -eo rss,args --sort=-rss | head shows what takes it: end or remove what is not needed',
-    ({ desk }) => desk.write('proc/meminfo', 'MemAvailable:   20480 kB\n'),
+    ({ machine }) => machine.write('proc/meminfo', 'MemAvailable:   20480 kB\n'),
   ],
   [
     'memory',
     'unsure: it is not known how much is free. To find out: free -m',
-    ({ desk }) => rmSync(join(desk.root, 'proc/meminfo')),
+    ({ machine }) => rmSync(join(machine.root, 'proc/meminfo')),
   ],
   [
     'limits',
     "note: no memory limit is enforced, so a leak would end in the OOM killer. Tip: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
-    ({ desk }) => desk.write('sys/fs/cgroup/cgroup.controllers', 'cpu io pids\n'),
+    ({ machine }) => machine.write('sys/fs/cgroup/cgroup.controllers', 'cpu io pids\n'),
   ],
   [
     'limits',
     'unsure: it is not known whether memory limits work. To find out: systemctl show coddle -p MemoryCurrent',
-    ({ desk }) => rmSync(join(desk.root, 'sys'), { recursive: true }),
+    ({ machine }) => rmSync(join(machine.root, 'sys'), { recursive: true }),
   ],
   [
     'timer',
@@ -150,20 +150,20 @@ const TROUBLES: readonly Trouble[] = [
   [
     'backup',
     'note: there is none in /var/backups/coddle. Tip: sudo coddle backup',
-    ({ desk }) => rmSync(desk.places.backups, { recursive: true }),
+    ({ machine }) => rmSync(machine.places.backups, { recursive: true }),
   ],
   [
     'backup',
     'unsure: /var/backups/coddle cannot be read by this user. To find out: sudo coddle doctor',
-    ({ desk }) => {
-      rmSync(desk.places.backups, { recursive: true });
-      writeFileSync(desk.places.backups, 'no folder');
+    ({ machine }) => {
+      rmSync(machine.places.backups, { recursive: true });
+      writeFileSync(machine.places.backups, 'no folder');
     },
   ],
   [
     'update',
     'note: the last one went back: 1.3.0 was not ready within 45 s. Tip: update to a newer release; sudo rm /opt/coddle/update-failed forgets this',
-    ({ desk }) => desk.write('opt/coddle/update-failed', '1.3.0 was not ready\nwithin 45 s.\n'),
+    ({ machine }) => machine.write('opt/coddle/update-failed', '1.3.0 was not ready\nwithin 45 s.\n'),
   ],
   [
     'journal',
@@ -173,7 +173,7 @@ const TROUBLES: readonly Trouble[] = [
   [
     'journal',
     'note: there is no database in /var/lib/coddle yet. Tip: the server makes it when it starts: sudo systemctl restart coddle',
-    (machine) => rmSync(machine.desk.places.data, { recursive: true }),
+    (machine) => rmSync(machine.machine.places.data, { recursive: true }),
   ],
   [
     'journal',
@@ -187,7 +187,7 @@ describe('coddle doctor, on the machine', () => {
   let machine: WellMachine;
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => (machine = new WellMachine(data)));
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
 
   it.each(TROUBLES)('says of %s: %s', async (check, told, arrange) => {
     arrange(machine);
@@ -209,13 +209,13 @@ describe('coddle doctor, on the machine', () => {
   });
 
   it('names every setting that is wrong on a line of its own', async () => {
-    machine.desk.write('etc/coddle/coddle.env', 'PORT=many\nDEBUG=maybe\n');
+    machine.machine.write('etc/coddle/coddle.env', 'PORT=many\nDEBUG=maybe\n');
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'settings')).toHaveLength(2);
   });
 
   it('names credentials that are open to others before what is missing without them', async () => {
-    chmodSync(join(machine.desk.places.etc, 'credentials.json'), 0o644);
+    chmodSync(join(machine.machine.places.etc, 'credentials.json'), 0o644);
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'settings')[0]).toBe(
       'wrong: /etc/coddle/credentials.json is open to other users: run chmod 600 /etc/coddle/credentials.json. Fix: as it says, then sudo systemctl restart coddle',
@@ -223,7 +223,7 @@ describe('coddle doctor, on the machine', () => {
   });
 
   describe('of whom the files are', () => {
-    const live = () => ({ places: { ...machine.desk.places, isLive: true } });
+    const live = () => ({ places: { ...machine.machine.places, isLive: true } });
     const told = async () => machine.tellsOf(await machine.call(doctorCommand, [], live()), 'owners');
 
     it('is content when all belong to the user of the service', async () => {
@@ -246,8 +246,8 @@ describe('coddle doctor, on the machine', () => {
     });
 
     it('does not judge what it may not see', async () => {
-      rmSync(machine.desk.places.etc, { recursive: true });
-      writeFileSync(machine.desk.places.etc, 'no folder');
+      rmSync(machine.machine.places.etc, { recursive: true });
+      writeFileSync(machine.machine.places.etc, 'no folder');
       expect(await told()).toEqual([
         'unsure: /etc/coddle/credentials.json cannot be read by this user. To find out: sudo coddle doctor',
       ]);

@@ -130,7 +130,7 @@ describe('coddle doctor, of the world outside', () => {
   let machine: WellMachine;
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => (machine = new WellMachine(data)));
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
   const told = async (check: string) => machine.tellsOf(await machine.call(doctorCommand), check);
 
   it.each(ADDRESS)('says of the address: %s', async (line, answer) => {
@@ -150,7 +150,7 @@ describe('coddle doctor, of the world outside', () => {
   });
 
   it('says how a public address is set where there is none', async () => {
-    machine.desk.write('etc/coddle/coddle.env', '');
+    machine.machine.write('etc/coddle/coddle.env', '');
     const said = await machine.call(doctorCommand);
     expect(said.code).toBe(0);
     expect(machine.tellsOf(said, 'address')).toEqual([
@@ -160,7 +160,7 @@ describe('coddle doctor, of the world outside', () => {
   });
 
   it('takes one closed door for no network where there is no public address', async () => {
-    machine.desk.write('etc/coddle/coddle.env', '');
+    machine.machine.write('etc/coddle/coddle.env', '');
     machine.lets({ answers: { [CLOUD]: failing('EAI_AGAIN') } });
     machine.tells({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
     expect((await told('network'))[0]).toContain(

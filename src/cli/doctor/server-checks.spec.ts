@@ -42,14 +42,14 @@ const TROUBLES: readonly Trouble[] = [
   [
     'server',
     'unsure: PORT is 0, so it listens at any port and cannot be asked. To find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
-    ({ desk }) => desk.write('etc/coddle/coddle.env', 'PORT=0'),
+    ({ machine }) => machine.write('etc/coddle/coddle.env', 'PORT=0'),
   ],
   [
     'server',
     'unsure: it does not answer at http://127.0.0.1:5000, and only the settings know its port. To find out: see the line settings',
     (machine) => {
-      rmSync(join(machine.desk.places.etc, 'coddle.env'));
-      mkdirSync(join(machine.desk.places.etc, 'coddle.env'));
+      rmSync(join(machine.machine.places.etc, 'coddle.env'));
+      mkdirSync(join(machine.machine.places.etc, 'coddle.env'));
       unanswered(machine);
     },
   ],
@@ -66,7 +66,7 @@ const TROUBLES: readonly Trouble[] = [
   [
     'key',
     'unsure: not checked: the settings cannot be used. To find out: see the line settings',
-    ({ desk }) => desk.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
+    ({ machine }) => machine.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
   ],
   ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.tells({ cloud: rejected })],
   [
@@ -106,7 +106,7 @@ const TROUBLES: readonly Trouble[] = [
     'cooker',
     'wrong: the account has no cooker of the id in DEVICE_ID. Fix: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
     (machine) => {
-      machine.desk.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
+      machine.machine.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
       machine.tells({ cooker: down({ reason: 'No cooker is known' }) });
     },
   ],
@@ -136,7 +136,7 @@ describe('coddle doctor, of the server', () => {
   let machine: WellMachine;
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => (machine = new WellMachine(data)));
-  afterEach(() => machine.desk.clear());
+  afterEach(() => machine.machine.clear());
 
   it.each(TROUBLES)('says of %s: %s', async (check, told, arrange) => {
     arrange(machine);
@@ -151,7 +151,7 @@ describe('coddle doctor, of the server', () => {
     ['DEBUG=maybe\nPORT=5005', 'http://127.0.0.1:5005'],
     ['DEBUG=maybe\nPORT=many', 'http://127.0.0.1:5000'],
   ])('asks a server with %j at %s', async (settings, address) => {
-    machine.desk.write('etc/coddle/coddle.env', settings);
+    machine.machine.write('etc/coddle/coddle.env', settings);
     machine.lets({ answers: { [`${address}/health`]: healthy } });
     expect(machine.tellsOf(await machine.call(doctorCommand), 'server')).toEqual([
       `ok: it answers at ${address} in 0 ms`,

@@ -1,55 +1,58 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk } from '../../../test/harness/care-desk.js';
+import { TestMachine } from '../../../test/harness/test-machine.js';
 import { openDatabase } from '../../storage/open-database.js';
 import { checkCommand } from '../check-command.js';
 
 describe('coddle check', () => {
-  let desk: CareDesk;
+  let machine: TestMachine;
   beforeEach(() => {
-    desk = new CareDesk();
+    machine = new TestMachine();
     const secrets = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
-    desk.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
-    desk.write('/etc/coddle/keys.json', '[]');
-    desk.write('/etc/coddle/coddle.env', 'PORT=5001\n');
-    desk.write('/var/lib/coddle/.keep', '');
-    openDatabase(desk.places.data).file.close();
+    machine.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
+    machine.write('/etc/coddle/keys.json', '[]');
+    machine.write('/etc/coddle/coddle.env', 'PORT=5001\n');
+    machine.write('/var/lib/coddle/.keep', '');
+    openDatabase(machine.places.data).file.close();
   });
-  afterEach(() => desk.clear());
+  afterEach(() => machine.clear());
 
-  const check = (...words: string[]) => checkCommand(desk.io()).parseAsync(words, { from: 'user' });
+  const check = (...words: string[]) => checkCommand(machine.io()).parseAsync(words, { from: 'user' });
   const dataNow = () =>
-    readdirSync(desk.places.data).map((name) => [
+    readdirSync(machine.places.data).map((name) => [
       name,
-      readFileSync(join(desk.places.data, name)).toString('base64'),
+      readFileSync(join(machine.places.data, name)).toString('base64'),
     ]);
 
   it('finds an installation sound, and changes nothing in it', async () => {
     const before = dataNow();
     await check();
-    expect(desk.out).toBe('The settings, 0 named keys, the database and the journal in it are sound.\n');
+    expect(machine.out).toBe('The settings, 0 named keys, the database and the journal in it are sound.\n');
     expect(dataNow()).toEqual(before);
-    expect(readdirSync(desk.places.opt)).toEqual([]);
+    expect(readdirSync(machine.places.opt)).toEqual([]);
   });
 
   it('looks at the copy even when coddle.env names the folders themselves', async () => {
-    desk.write('/etc/coddle/coddle.env', `DATA_DIR=${desk.places.data}\nCONFIG_DIR=${desk.places.etc}\n`);
+    machine.write(
+      '/etc/coddle/coddle.env',
+      `DATA_DIR=${machine.places.data}\nCONFIG_DIR=${machine.places.etc}\n`,
+    );
     const before = dataNow();
     await check();
     expect(dataNow()).toEqual(before);
   });
 
   it('opens the very files when it is told that they are a copy', async () => {
-    await check('--copy', desk.root);
-    expect(desk.out).toContain('are sound');
-    expect(existsSync(join(desk.places.data, 'coddle.db-wal'))).toBe(true);
+    await check('--copy', machine.root);
+    expect(machine.out).toContain('are sound');
+    expect(existsSync(join(machine.places.data, 'coddle.db-wal'))).toBe(true);
   });
 
   it('finds an installation sound that has no data yet', async () => {
-    desk.write('/etc/coddle/coddle.env', `DATA_DIR=${join(desk.root, 'elsewhere')}\n`);
+    machine.write('/etc/coddle/coddle.env', `DATA_DIR=${join(machine.root, 'elsewhere')}\n`);
     await check();
-    expect(desk.out).toContain('are sound');
-    expect(existsSync(join(desk.root, 'elsewhere'))).toBe(false);
+    expect(machine.out).toContain('are sound');
+    expect(existsSync(join(machine.root, 'elsewhere'))).toBe(false);
   });
 
   it.each([
@@ -58,7 +61,7 @@ describe('coddle check', () => {
     ['/var/lib/coddle/coddle.db', 'no database', /The file in the place of the database is not a database/],
     ['/var/lib/coddle/journal.key', 'no key', /journal\.key holds no key.*Put a backup in its place/],
   ])('tells what is wrong with %s, and shows no secret', async (file, text, sentence) => {
-    desk.write(file, text);
+    machine.write(file, text);
     const failed = check();
     await expect(failed).rejects.toThrow(sentence);
     await expect(failed).rejects.not.toThrow(/of-nobody|kkk/);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/harness/care-desk.js';
+import { TestMachine, ran } from '../../../test/harness/test-machine.js';
 import type { Ran } from '../run-program.js';
 import { inspectReleaseFile } from './release-file.js';
 
@@ -12,54 +12,54 @@ const line = (path: string, kind = '-') => `${kind}rw-r--r-- 0/0     548 2026-11
 const SOUND = [line('coddle-1.2.0/', 'd'), line('coddle-1.2.0/dist/main.js')];
 
 describe('inspectReleaseFile', () => {
-  let desk: CareDesk;
-  afterEach(() => desk.clear());
+  let machine: TestMachine;
+  afterEach(() => machine.clear());
 
-  const incoming = () => join(desk.root, `incoming-${randomUUID()}`);
+  const incoming = () => join(machine.root, `incoming-${randomUUID()}`);
 
   function inspect(
     lines: readonly string[] | Ran,
     { name = NAME, sha256 = undefined as string | undefined, allowUnsigned = true } = {},
   ) {
-    desk ??= new CareDesk();
-    desk = new CareDesk({
+    machine ??= new TestMachine();
+    machine = new TestMachine({
       tar: () => (Array.isArray(lines) ? ran(`${lines.join('\n')}\n`) : (lines as Ran)),
     });
-    desk.write(`/${name}`, CONTENT);
-    return inspectReleaseFile(desk.io(), name, incoming(), { sha256, allowUnsigned });
+    machine.write(`/${name}`, CONTENT);
+    return inspectReleaseFile(machine.io(), name, incoming(), { sha256, allowUnsigned });
   }
 
   it('takes a whole release of this machine, and says that only the sums inside speak for it', async () => {
     const file = await inspect(SOUND);
     expect(file.version).toBe('1.2.0');
-    expect(desk.out).toContain(
+    expect(machine.out).toContain(
       `No SHA256SUMS beside ${NAME} names its sum, so the sums inside it are relied on.\n`,
     );
   });
 
   it('works on a copy that only this user can open, and lists what may be unpacked of it', async () => {
     const { path, list } = await inspect(SOUND);
-    desk.write(`/${NAME}`, 'changed meanwhile');
+    machine.write(`/${NAME}`, 'changed meanwhile');
     expect(readFileSync(path, 'utf8')).toBe(CONTENT);
     expect(readFileSync(list, 'utf8')).toBe('coddle-1.2.0/\0coddle-1.2.0/dist/main.js\0');
     expect(statSync(path).mode & 0o077).toBe(0);
     expect(statSync(join(path, '..')).mode & 0o077).toBe(0);
-    expect(desk.ran[0]).toContain(` -tvzf ${path}`);
+    expect(machine.ran[0]).toContain(` -tvzf ${path}`);
   });
 
   it('compares the sum that it is given, in whatever case', async () => {
     await inspect(SOUND, { sha256: SUM.toUpperCase() });
-    expect(desk.out).toContain(`${NAME} has the sum that it should have.\n`);
+    expect(machine.out).toContain(`${NAME} has the sum that it should have.\n`);
     await expect(inspect(SOUND, { sha256: '0'.repeat(64) })).rejects.toThrow('does not have the sum');
-    expect(desk.ran).toEqual([]);
+    expect(machine.ran).toEqual([]);
   });
 
   it('compares the sum in the list beside it', async () => {
     await inspect(SOUND);
-    desk.write('/SHA256SUMS', `${'0'.repeat(64)}  another.tar.gz\n${SUM}  ${NAME}\n`);
-    await inspectReleaseFile(desk.io(), NAME, incoming(), { allowUnsigned: true });
-    desk.write('/SHA256SUMS', `${'0'.repeat(64)}  ${NAME}\n`);
-    await expect(inspectReleaseFile(desk.io(), NAME, incoming(), { allowUnsigned: true })).rejects.toThrow(
+    machine.write('/SHA256SUMS', `${'0'.repeat(64)}  another.tar.gz\n${SUM}  ${NAME}\n`);
+    await inspectReleaseFile(machine.io(), NAME, incoming(), { allowUnsigned: true });
+    machine.write('/SHA256SUMS', `${'0'.repeat(64)}  ${NAME}\n`);
+    await expect(inspectReleaseFile(machine.io(), NAME, incoming(), { allowUnsigned: true })).rejects.toThrow(
       'does not have the sum',
     );
   });
@@ -67,7 +67,9 @@ describe('inspectReleaseFile', () => {
   it('refuses one that is not there, and a folder', async () => {
     await inspect(SOUND);
     for (const name of ['nothing.tar.gz', '.']) {
-      await expect(inspectReleaseFile(desk.io(), name, incoming())).rejects.toThrow(`${name} is not there`);
+      await expect(inspectReleaseFile(machine.io(), name, incoming())).rejects.toThrow(
+        `${name} is not there`,
+      );
     }
   });
 

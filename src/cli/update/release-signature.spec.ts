@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk } from '../../../test/harness/care-desk.js';
+import { TestMachine } from '../../../test/harness/test-machine.js';
 import { checkSignature, pinKey } from './release-signature.js';
 
 const NAME = 'coddle-1.2.0-linux-arm64.tar.gz';
@@ -11,22 +11,26 @@ const theirs = generateKeyPairSync('ed25519');
 const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }) as string;
 
 describe('The signature of a release', () => {
-  let desk: CareDesk;
+  let machine: TestMachine;
   beforeEach(() => {
-    desk = new CareDesk();
-    desk.write('/release', CONTENT);
+    machine = new TestMachine();
+    machine.write('/release', CONTENT);
   });
-  afterEach(() => desk.clear());
+  afterEach(() => machine.clear());
 
-  const pinOurs = () => desk.write('/etc/coddle/release-key.pem', pem(ours.publicKey));
+  const pinOurs = () => machine.write('/etc/coddle/release-key.pem', pem(ours.publicKey));
   const check = (signature: Buffer | undefined, allowUnsigned = false) =>
-    checkSignature(desk.io(), { path: join(desk.root, 'release'), name: NAME, signature }, allowUnsigned);
+    checkSignature(
+      machine.io(),
+      { path: join(machine.root, 'release'), name: NAME, signature },
+      allowUnsigned,
+    );
   const signedBy = (key: KeyObject, content = CONTENT) => sign(null, Buffer.from(content), key);
 
   it('is taken when the pinned key made it', () => {
     pinOurs();
     check(signedBy(ours.privateKey));
-    expect(desk.out).toBe(`${NAME} is signed with the key of this installation.\n`);
+    expect(machine.out).toBe(`${NAME} is signed with the key of this installation.\n`);
   });
 
   it.each([
@@ -45,7 +49,7 @@ describe('The signature of a release', () => {
     pinOurs();
     expect(() => check(undefined)).toThrow(`${NAME}.sig must lie beside it, and nothing was changed`);
     check(undefined, true);
-    expect(desk.out).toContain('It is taken unsigned, as --allow-unsigned says.');
+    expect(machine.out).toContain('It is taken unsigned, as --allow-unsigned says.');
   });
 
   it('cannot be verified without a pinned key, which the owner has to accept', () => {
@@ -58,20 +62,20 @@ describe('The signature of a release', () => {
   it.each([['no key'], [theirs.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().slice(0, 40)]])(
     'needs a pinned key that is one: %s',
     (text) => {
-      desk.write('/etc/coddle/release-key.pem', text);
+      machine.write('/etc/coddle/release-key.pem', text);
       expect(() => check(signedBy(ours.privateKey), true)).toThrow('is no public Ed25519 key');
     },
   );
 
   it('is verified with a key that is pinned once and never replaced', () => {
-    const pinned = join(desk.root, 'etc/coddle/release-key.pem');
-    desk.write('/etc/coddle/coddle.env', '');
-    pinKey(desk.io(), join(desk.root, 'opt/coddle/releases/1.0.0'));
+    const pinned = join(machine.root, 'etc/coddle/release-key.pem');
+    machine.write('/etc/coddle/coddle.env', '');
+    pinKey(machine.io(), join(machine.root, 'opt/coddle/releases/1.0.0'));
     expect(existsSync(pinned)).toBe(false);
-    desk.write('/opt/coddle/releases/1.1.0/release-key.pem', pem(ours.publicKey));
-    pinKey(desk.io(), join(desk.root, 'opt/coddle/releases/1.1.0'));
-    desk.write('/opt/coddle/releases/1.2.0/release-key.pem', pem(theirs.publicKey));
-    pinKey(desk.io(), join(desk.root, 'opt/coddle/releases/1.2.0'));
+    machine.write('/opt/coddle/releases/1.1.0/release-key.pem', pem(ours.publicKey));
+    pinKey(machine.io(), join(machine.root, 'opt/coddle/releases/1.1.0'));
+    machine.write('/opt/coddle/releases/1.2.0/release-key.pem', pem(theirs.publicKey));
+    pinKey(machine.io(), join(machine.root, 'opt/coddle/releases/1.2.0'));
     expect(readFileSync(pinned, 'utf8')).toBe(pem(ours.publicKey));
   });
 });

@@ -1,37 +1,37 @@
 import { readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran } from '../../../test/harness/care-desk.js';
+import { TestMachine, ran } from '../../../test/harness/test-machine.js';
 import { rollbackCommand } from './rollback-command.js';
 
 const PARTS = ['dist/main.js', 'dist/server.cjs', 'dist/coddle.js', 'dist/libsql.node', 'deploy/guard.sh'];
 
 describe('coddle rollback', () => {
-  let desk: CareDesk;
+  let machine: TestMachine;
   beforeEach(() => {
     // All that runs here is the check of the version before.
-    desk = new CareDesk({
+    machine = new TestMachine({
       [process.execPath]: () => ran('', 1, 'The database was written by a newer version\n'),
     });
     const secrets = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
-    desk.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
-    desk.write('/opt/coddle/guard', '');
+    machine.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
+    machine.write('/opt/coddle/guard', '');
     for (const version of ['1.0.0', '1.1.0']) {
-      for (const part of PARTS) desk.write(`/opt/coddle/releases/${version}/${part}`, '');
+      for (const part of PARTS) machine.write(`/opt/coddle/releases/${version}/${part}`, '');
     }
     symlinkSync('releases/1.1.0', opt('current'));
     symlinkSync('releases/1.0.0', opt('previous'));
   });
-  afterEach(() => desk.clear());
+  afterEach(() => machine.clear());
 
-  const opt = (name: string) => join(desk.places.opt, name);
-  const rollBack = () => rollbackCommand(desk.io()).parseAsync([], { from: 'user' });
+  const opt = (name: string) => join(machine.places.opt, name);
+  const rollBack = () => rollbackCommand(machine.io()).parseAsync([], { from: 'user' });
 
   it('refuses when the version before cannot read the data of today, and leaves nothing behind', async () => {
     await expect(rollBack()).rejects.toThrow(
       /^Coddle 1\.0\.0 cannot work with the settings and data of today:\nThe database was written by a newer version\nCoddle 1\.1\.0 goes on, and there is no backup/,
     );
     expect(readlinkSync(opt('current'))).toBe('releases/1.1.0');
-    expect(readdirSync(desk.places.opt).sort()).toEqual(['current', 'guard', 'previous', 'releases']);
+    expect(readdirSync(machine.places.opt).sort()).toEqual(['current', 'guard', 'previous', 'releases']);
   });
 
   it('names the newest backup from before the update then, and how it is put back', async () => {
@@ -40,11 +40,11 @@ describe('coddle rollback', () => {
       ['two', 2_000],
       ['later', Date.now()],
     ] as const) {
-      desk.write(`/var/backups/coddle/${name}`, '');
-      utimesSync(join(desk.places.backups, name), seconds, seconds);
+      machine.write(`/var/backups/coddle/${name}`, '');
+      utimesSync(join(machine.places.backups, name), seconds, seconds);
     }
     await expect(rollBack()).rejects.toThrow(
-      `  sudo ${opt('releases/1.0.0/deploy/install.sh')}\n  sudo coddle restore --replace ${join(desk.places.backups, 'two')}`,
+      `  sudo ${opt('releases/1.0.0/deploy/install.sh')}\n  sudo coddle restore --replace ${join(machine.places.backups, 'two')}`,
     );
   });
 
@@ -69,7 +69,7 @@ describe('coddle rollback', () => {
   it('refuses without the guard, and where nothing is installed', async () => {
     rmSync(opt('guard'));
     await expect(rollBack()).rejects.toThrow('without which an update is not safe');
-    desk.write('/opt/coddle/guard', '');
+    machine.write('/opt/coddle/guard', '');
     rmSync(opt('current'));
     await expect(rollBack()).rejects.toThrow('Coddle is not installed below');
   });
@@ -81,7 +81,7 @@ describe('coddle rollback', () => {
       await second;
       return ran('', 1);
     };
-    await rollbackCommand(desk.io({ run }))
+    await rollbackCommand(machine.io({ run }))
       .parseAsync([], { from: 'user' })
       .catch(() => {});
     expect(await second).toBe('Another update or rollback is under way: wait until it has ended');

@@ -1,4 +1,4 @@
-import { CareDesk, type Answers } from '../../../test/harness/care-desk.js';
+import { TestMachine, type Answers } from '../../../test/harness/test-machine.js';
 import { refuseDuringCook } from './running-cook.js';
 import { RunningServer } from './running-server.js';
 
@@ -11,12 +11,12 @@ const devices = json({ devices: [{ device_id: 'one' }, { device_id: 'other one' 
 const status = (running: boolean) => json({ is_running: running, summary: 'Chicken at 65 °C.' });
 
 describe('refuseDuringCook', () => {
-  let desk: CareDesk;
-  afterEach(() => desk.clear());
+  let machine: TestMachine;
+  afterEach(() => machine.clear());
 
   function ask(answers: Answers, forced = false) {
-    desk = new CareDesk({}, answers);
-    const io = desk.io();
+    machine = new TestMachine({}, answers);
+    const io = machine.io();
     const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-nobody' };
     return refuseDuringCook(io, new RunningServer(io, settings), forced);
   }
@@ -35,12 +35,12 @@ describe('refuseDuringCook', () => {
 
   it('tells of the cook and lets it pass when it is forced', async () => {
     await ask(cooking, true);
-    expect(desk.out).toBe('A cook is on: Chicken at 65 °C. It goes on.\n');
+    expect(machine.out).toBe('A cook is on: Chicken at 65 °C. It goes on.\n');
   });
 
   it('says nothing while nothing cooks', async () => {
     await ask({ ...cooking, [`${AT}/status?device_id=other%20one`]: status(false) });
-    expect(desk.out).toBe('');
+    expect(machine.out).toBe('');
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('refuseDuringCook', () => {
     ['has no connection to the cooker', { [`${AT}/devices`]: json({}, 503) }],
   ])('goes on, and says so, when the server %s', async (why, answers) => {
     await ask(answers);
-    expect(desk.out).toContain(`The server ${why}, so it cannot tell`);
+    expect(machine.out).toContain(`The server ${why}, so it cannot tell`);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { CareDesk, ran, type Programs } from '../../../test/harness/care-desk.js';
+import { TestMachine, ran, type Programs } from '../../../test/harness/test-machine.js';
 import { RunningServer } from './running-server.js';
 import { milliseconds } from '../../shared/units.js';
 import { Switching } from './switching.js';
@@ -9,13 +9,13 @@ const HEALTH = 'http://127.0.0.1:5000/health';
 const GO_BACK = 'sh';
 
 describe('Switching', () => {
-  let desk: CareDesk;
+  let testMachine: TestMachine;
   let healthy: boolean;
-  afterEach(() => desk.clear());
+  afterEach(() => testMachine.clear());
 
-  const opt = (name: string) => join(desk.places.opt, name);
+  const opt = (name: string) => join(testMachine.places.opt, name);
   const pending = (tries: number) =>
-    desk.write('/opt/coddle/pending', `from=releases/1.0.0\nto=releases/1.1.0\ntries=${tries}\n`);
+    testMachine.write('/opt/coddle/pending', `from=releases/1.0.0\nto=releases/1.1.0\ntries=${tries}\n`);
   const current = () => readlinkSync(opt('current'));
   function pointAt(version: string) {
     rmSync(opt('current'), { force: true });
@@ -32,12 +32,12 @@ describe('Switching', () => {
   /** A machine on which 1.0.0 runs. @param systemctl what happens, by its first word */
   function machine(systemctl: Record<string, () => number | void>, programs: Programs = {}): Switching {
     healthy = false;
-    desk = new CareDesk(
+    testMachine = new TestMachine(
       {
         systemctl: ([word = '']) => ran('', systemctl[word]?.() ?? 0, 'no such unit'),
         [GO_BACK]: () => {
           pointAt('1.0.0');
-          desk.write('/opt/coddle/update-failed', 'it did not get ready');
+          testMachine.write('/opt/coddle/update-failed', 'it did not get ready');
           rmSync(opt('pending'));
           return ran();
         },
@@ -47,11 +47,11 @@ describe('Switching', () => {
     );
     for (const version of ['1.0.0', '1.1.0']) {
       mkdirSync(opt(`releases/${version}`), { recursive: true });
-      desk.write(`/opt/coddle/releases/${version}/deploy/coddle.service`, `# ${version}`);
+      testMachine.write(`/opt/coddle/releases/${version}/deploy/coddle.service`, `# ${version}`);
     }
     pointAt('1.0.0');
     const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-nobody' };
-    const io = desk.io();
+    const io = testMachine.io();
     return new Switching(io, new RunningServer(io, settings));
   }
 
@@ -60,7 +60,7 @@ describe('Switching', () => {
     let failure: string | undefined;
     let done = false;
     const watched = work.catch((error: Error) => (failure = error.message)).finally(() => (done = true));
-    while (!done) await desk.clock.elapse(500);
+    while (!done) await testMachine.clock.elapse(500);
     await watched;
     return failure;
   }
@@ -73,9 +73,9 @@ describe('Switching', () => {
     };
     expect(await outcome(machine({ restart }).to('1.1.0'))).toBeUndefined();
     expect(seen).toEqual(['from=releases/1.0.0\nto=releases/1.1.0\ntries=0\n', 'releases/1.1.0']);
-    expect(desk.ran).toEqual(['systemctl daemon-reload', 'systemctl restart --no-block coddle.service']);
-    expect(readFileSync(join(desk.places.units, 'coddle.service'), 'utf8')).toBe('# 1.1.0');
-    expect(desk.out).toMatch(/Coddle 1\.1\.0 is ready after \d+ s\.\n$/);
+    expect(testMachine.ran).toEqual(['systemctl daemon-reload', 'systemctl restart --no-block coddle.service']);
+    expect(readFileSync(join(testMachine.places.units, 'coddle.service'), 'utf8')).toBe('# 1.1.0');
+    expect(testMachine.out).toMatch(/Coddle 1\.1\.0 is ready after \d+ s\.\n$/);
   });
 
   it('tells that the version before runs again, with the last words of the new one', async () => {
@@ -95,7 +95,7 @@ describe('Switching', () => {
     expect(failure).toContain(
       'so 1.0.0 runs again, with the data as it was, after 45 s. Its log: journalctl',
     );
-    expect(desk.ran.slice(2)).toEqual([
+    expect(testMachine.ran.slice(2)).toEqual([
       'systemctl stop coddle.service',
       `sh ${opt('guard')} go-back`,
       'systemctl start --no-block coddle.service',
@@ -112,7 +112,7 @@ describe('Switching', () => {
     expect(await outcome(machine({ restart: () => 5 }).to('1.1.0'))).toBe(
       'systemd does not restart Coddle: no such unit',
     );
-    expect(desk.ran.at(-1)).toBe(`sh ${opt('guard')} go-back`);
+    expect(testMachine.ran.at(-1)).toBe(`sh ${opt('guard')} go-back`);
     expect([current(), existsSync(opt('update-failed'))]).toEqual(['releases/1.0.0', false]);
   });
 
@@ -122,7 +122,7 @@ describe('Switching', () => {
     const switching = machine({});
     pending(0);
     expect(await outcome(switching.finish(allow))).toBeUndefined();
-    expect([existsSync(opt('pending')), desk.ran]).toEqual([false, []]);
+    expect([existsSync(opt('pending')), testMachine.ran]).toEqual([false, []]);
   });
 
   it('starts what was switched to and never started, if that is allowed', async () => {
@@ -130,9 +130,9 @@ describe('Switching', () => {
     pointAt('1.1.0');
     pending(0);
     expect(await outcome(switching.finish(() => Promise.reject(new Error('not now'))))).toBe('not now');
-    expect(desk.ran).toEqual([]);
+    expect(testMachine.ran).toEqual([]);
     expect(await outcome(switching.finish(allow))).toBeUndefined();
-    expect(desk.out).toContain(
+    expect(testMachine.out).toContain(
       'The switch from Coddle 1.0.0 to 1.1.0 was interrupted, and is finished first.',
     );
     expect(current()).toBe('releases/1.1.0');
@@ -142,8 +142,8 @@ describe('Switching', () => {
     const switching = machine({});
     pointAt('1.1.0');
     pending(1);
-    desk.clock.after(milliseconds(3_000), () => isReady('1.1.0'));
+    testMachine.clock.after(milliseconds(3_000), () => isReady('1.1.0'));
     expect(await outcome(switching.finish(allow))).toBeUndefined();
-    expect(desk.ran).toEqual([]);
+    expect(testMachine.ran).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
-import { makeKeptSafety } from '../../../test/harness/kept-cooks.js';
+import { makeKeptSafety } from '../../../test/harness/stored-cooks.js';
 import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookerReading } from '../../device/cooker-state.js';
 import { celsius, seconds } from '../../shared/units.js';

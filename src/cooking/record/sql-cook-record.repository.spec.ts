@@ -1,5 +1,5 @@
 import { CaughtLog } from '../../../test/harness/caught-log.js';
-import { makeCookRecord } from '../../../test/harness/kept-cooks.js';
+import { makeCookRecord } from '../../../test/harness/stored-cooks.js';
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import { makeStoredCook, putRecord } from '../../../test/harness/stored.js';
@@ -66,9 +66,7 @@ describe('SqlCookRecordRepository', () => {
     await putRecord(database, 'strange', '{"of":"another version"}');
     expect((await cooks.running()).map(({ cookId }) => cookId)).toEqual(['sound']);
     expect((await cooks.newestFirst(9)).map(({ cookId }) => cookId)).toEqual(['sound']);
-    expect(log.at('error').join()).toContain(
-      'the record of cook strange cannot be read: ',
-    );
+    expect(log.at('error').join()).toContain('the record of cook strange cannot be read: ');
     await expect(cooks.find('strange')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 

@@ -1,4 +1,4 @@
-import { makeKeptSafety } from '../../../test/harness/kept-cooks.js';
+import { makeKeptSafety } from '../../../test/harness/stored-cooks.js';
 import { approve } from '../../../test/harness/plans.js';
 import {
   makeCookerState,

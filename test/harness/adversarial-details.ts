@@ -52,4 +52,4 @@ const shown = fc
   .map((text): Suspect => ({ text, readings: [[UNKNOWN]] }));
 
 /** Details beside the name of a food, or in its place. */
-export const told = fc.oneof(frozen, measured, doubtful, shown);
+export const details = fc.oneof(frozen, measured, doubtful, shown);

@@ -1,6 +1,6 @@
 import { CliError } from '../../src/cli/cli.errors.js';
 import { discardedCommand } from '../../src/cli/discarded-command.js';
-import { CareDesk } from './care-desk.js';
+import { TestMachine } from './test-machine.js';
 import { API_KEY, TOKEN } from './test-app.js';
 
 /** What a call of the program said, and asked. */
@@ -17,8 +17,8 @@ export async function runDiscarded(
   cookId: string,
   { isInteractive, typed }: { readonly isInteractive: boolean; readonly typed: string },
 ): Promise<Said> {
-  const desk = new CareDesk();
-  desk.write(
+  const machine = new TestMachine();
+  machine.write(
     'etc/coddle/coddle.env',
     `PERSONAL_ACCESS_TOKEN=${TOKEN}\nAPI_KEY=${API_KEY}\nDATA_DIR=${dataDir}\n`,
   );
@@ -27,14 +27,14 @@ export async function runDiscarded(
     asked += question;
     return typed;
   };
-  const io = desk.io({ terminal: { isInteractive, ask } });
+  const io = machine.io({ terminal: { isInteractive, ask } });
   try {
     await discardedCommand(io).parseAsync([cookId], { from: 'user' });
-    return { refusal: undefined, out: desk.out, asked };
+    return { refusal: undefined, out: machine.out, asked };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    return { refusal: error.message, out: desk.out, asked };
+    return { refusal: error.message, out: machine.out, asked };
   } finally {
-    desk.clear();
+    machine.clear();
   }
 }

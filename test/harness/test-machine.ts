@@ -9,14 +9,14 @@ import { DrivenClock } from './driven-clock.js';
 
 /** What another program would do, by its name. */
 export type Programs = Record<string, (args: readonly string[], options?: RunOptions) => Ran | Promise<Ran>>;
-/** What an address would answer; one that is not named is out of reach. */
+/** The response of each address; one that is not listed cannot be reached. */
 export type Answers = Record<string, (request: Request) => Response>;
 
 export const ran = (stdout = '', code = 0, stderr = ''): Ran => ({ code, stdout, stderr });
 
-/** A machine of its own for the commands of care: an empty root, programs and addresses that the test makes up. */
-export class CareDesk {
-  readonly root = mkdtempSync(join(tmpdir(), 'coddle-care-'));
+/** A machine for the commands of the CLI: an empty root, with programs and addresses that the test makes up. */
+export class TestMachine {
+  readonly root = mkdtempSync(join(tmpdir(), 'coddle-test-machine-'));
   readonly places = placesBelow(this.root);
   readonly clock = new DrivenClock();
   /** Every program that was run, with its words. */
