@@ -9,24 +9,24 @@ const LONGEST_STEP = 2_000;
 
 export interface PaceOptions {
   readonly clock: SteppedClock;
-  /** Simulated seconds per second while nobody waits for an answer. */
+  /** Simulated seconds per second while no request is open. */
   readonly speed: number;
-  /** Hears every moment that the clock has reached. */
+  /** Receives every moment that the clock has reached. */
   readonly tell: (moment: number) => void;
 }
 
 /**
- * Moves a simulated time on: fast, but no faster than real time while a request is being answered, for what is waited
- * for then is real. On a machine that is too slow the simulation becomes slow, and nothing in it late.
+ * Advances the simulated time: fast, but at the pace of real time while a request is open, since its timeouts are real.
+ * On a slow machine the whole simulation becomes slower, and nothing in it is late.
  */
 export class DemoPace {
-  private underWay = 0;
+  private openRequests = 0;
   private lastTick = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: PaceOptions) {}
 
-  /** Begins to move; `stop` ends it. */
+  /** Starts the time; `stop` stops it. */
   start(): void {
     this.lastTick = performance.now();
     this.plan();
@@ -41,11 +41,11 @@ export class DemoPace {
     this.timer = setTimeout(() => void this.tick(), TICK);
   }
 
-  /** A request has come; the function returned says that it is answered. */
+  /** Slows down for a request; the returned function says that it is finished. */
   slowDown(): () => void {
-    this.underWay += 1;
+    this.openRequests += 1;
     return () => {
-      this.underWay -= 1;
+      this.openRequests -= 1;
     };
   }
 
@@ -57,7 +57,7 @@ export class DemoPace {
     for (let left = passed * this.rate; left > 0; left -= LONGEST_STEP) {
       clock.advanceTo(clock.monotonic() + Math.min(left, LONGEST_STEP));
       tell(clock.monotonic());
-      // What the step has set off is delivered before the next one.
+      // The effects of a step are delivered before the next one.
       await new Promise((resolve) => setImmediate(resolve));
       if (this.rate === 1) break;
     }
@@ -65,6 +65,6 @@ export class DemoPace {
   }
 
   private get rate(): number {
-    return this.underWay > 0 ? 1 : this.options.speed;
+    return this.openRequests > 0 ? 1 : this.options.speed;
   }
 }

@@ -24,11 +24,11 @@ describe('The documents', () => {
   let app: NestExpressApplication;
 
   async function open(environment = PUBLIC, controllers: Type[] = []): Promise<INestApplication> {
-    const room = await Test.createTestingModule({
+    const module = await Test.createTestingModule({
       imports: [ConfigModule.with(environment), SafetyModule.with(FOODS), DocumentsModule],
       controllers,
     }).compile();
-    app = room.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
+    app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), { logger: false });
     app.get(Documents).describe(app);
     app.useGlobalFilters(new ErrorFilter());
     await app.listen(0, '127.0.0.1');

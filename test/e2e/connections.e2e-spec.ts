@@ -10,7 +10,7 @@ const KEY = `Authorization: Bearer ${API_KEY}`;
 /** A request that leaves its connection open. */
 function request(line: string, body?: object): string {
   const text = body === undefined ? '' : JSON.stringify(body);
-  const head = [`${line} HTTP/1.1`, 'Host: kitchen', KEY, 'Content-Type: application/json'];
+  const head = [`${line} HTTP/1.1`, 'Host: coddle', KEY, 'Content-Type: application/json'];
   return [...head, `Content-Length: ${text.length}`, '', text].join('\r\n');
 }
 

@@ -126,10 +126,10 @@ describe('Every answer', () => {
   it('is as the document says when nothing goes well', async () => {
     await call(400, 'POST', '/start-cook', chicken({ temperature_celsius: 50 }));
     await call(400, 'POST', '/start-cook', { temperature_celsius: 'hot', nonsense: 1 });
-    await call(404, 'GET', '/status?device_id=nobody');
+    await call(404, 'GET', '/status?device_id=no-such');
     await call(400, 'GET', '/cooks?cursor=nowhere');
-    await call(404, 'GET', '/cooks/nobody');
-    await call(404, 'GET', '/cooks/nobody/readings');
+    await call(404, 'GET', '/cooks/no-such');
+    await call(404, 'GET', '/cooks/no-such/readings');
     testApp.cloud.nextCommand(refused('no'));
     await call(502, 'POST', '/start-cook', chicken());
     testApp.cloud.nextCommand(commandLost);

@@ -93,7 +93,7 @@ describe('A field of a plan', () => {
       ' ',
       '\u0000',
       '💥',
-    ])('is refused by name when nobody knows it: %j', async (name) => {
+    ])('is refused by name when it is unknown: %j', async (name) => {
       const answer = await post(path, chicken({ [name]: true }));
       expectError(answer, [400, 'VALIDATION_ERROR']);
       expect(answer.body['message']).toContain('There is no field "');
@@ -168,7 +168,7 @@ describe('An optional field that is null or empty', () => {
   );
 
   it('is one that was left out of the query for readings', async () => {
-    const answer = await hostile.testApp.api.get('/cooks/nobody/readings?points=&format=');
+    const answer = await hostile.testApp.api.get('/cooks/no-such/readings?points=&format=');
     expectError(answer, [404, 'COOK_NOT_FOUND']);
   });
 });

@@ -45,7 +45,7 @@ describe('Named keys', () => {
     await letPass(testApp, 2_000);
   };
 
-  it('open the door within two seconds, and stand in the journal of what they start', async () => {
+  it('are accepted within two seconds, and are in the journal of what they start', async () => {
     const phone = await key('add', 'phone');
     await letPass(testApp, 2_000);
     const { status, body } = await answered(testApp, callWith(phone).post('/start-cook', chicken()));

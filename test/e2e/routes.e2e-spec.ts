@@ -19,7 +19,7 @@ interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
-/** What Express' own router holds, whoever registered it. */
+/** The routes in Express' own router, whatever registered them. */
 function registered({ app }: TestApp): string[] {
   const express = app.getHttpAdapter().getInstance();
   const { stack } = express.router as unknown as { stack: readonly Layer[] };
@@ -33,8 +33,8 @@ function registered({ app }: TestApp): string[] {
 /** The handlers of all controllers, as Nest knows them, and whether each is marked as open. */
 function handlers({ app }: TestApp): { name: string; isOpen: boolean }[] {
   const reflector = app.get(Reflector);
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((room) => [
-    ...room.controllers.values(),
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.controllers.values(),
   ]);
   return controllers.flatMap(({ metatype }) => {
     if (typeof metatype !== 'function') return [];
@@ -84,7 +84,7 @@ describe('The routes', () => {
     ]);
   });
 
-  it.each(OPEN.concat(PAGES))('are open where they may be: %s', async (route) => {
+  it.each(OPEN.concat(PAGES))('are public where they may be: %s', async (route) => {
     for (const authorization of [undefined, 'Bearer wrong', `Bearer ${API_KEY}`]) {
       expect((await call(route, { authorization })).status).toBe(200);
     }
@@ -104,14 +104,14 @@ describe('The routes', () => {
     }
   });
 
-  it.each(GUARDED)('are closed to whoever has no key: %s', async (route) => {
+  it.each(GUARDED)('refuse a client without a key: %s', async (route) => {
     const answer = await call(route, { authorization: undefined });
     expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
     expect(Object.keys(answer.body)).toEqual(['error', 'message', 'request_id']);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it.each(GUARDED)('open for the key: %s', async (route) => {
+  it.each(GUARDED)('accept the key: %s', async (route) => {
     expect((await call(route, {})).status).not.toBe(401);
   });
 
@@ -143,7 +143,7 @@ describe('The routes', () => {
     expect(text).not.toContain('current_temp_celsius');
   });
 
-  it('do not read the body of a stranger', async () => {
+  it('do not read the body of a client without a key', async () => {
     const head = ['Content-Type: application/json', 'Content-Length: 1000'];
     expect(await exchange(testApp.url, requestText('POST /start-cook', head))).toMatchObject({ status: 401 });
   });
@@ -190,9 +190,9 @@ describe('A wrong key', () => {
   const lines = (form: readonly string[]) =>
     form.map((line) => line.replaceAll('K', API_KEY).replace(/ k$/, ` ${API_KEY.slice(0, -1)}`));
 
-  it.each(GUARDED)('of any form is answered alike: %s', async (route) => {
+  it.each(GUARDED)('of any form gives the same response: %s', async (route) => {
     for (const [index, [name, ...form]] of WRONG.entries()) {
-      // Each from another client, since one alone would soon be told to wait.
+      // Each from another client, since a single one would soon reach the limit.
       const head = [`X-Forwarded-For: 198.51.100.${index}`, ...lines(form)];
       const { status, headers, text } = await exchange(testApp.url, requestText(route, head));
       expect({ name, status, ...(JSON.parse(text) as Json) }).toEqual({ name, status: 401, ...UNAUTHORIZED });
@@ -219,7 +219,7 @@ describe('A wrong key', () => {
     expect(sent(testApp)).toEqual([]);
   });
 
-  it('is told to wait after 30 others, while the right one is answered at once', async () => {
+  it('has to wait after 30 others, while the right one is accepted at once', async () => {
     const wrong = () => testApp.api.get('/status', { authorization: 'Bearer wrong' });
     for (let i = 0; i < 30; i++) expect((await wrong()).status).toBe(401);
     const limited = await wrong();
@@ -249,7 +249,7 @@ describe('The right key', () => {
     },
   );
 
-  it('is told to wait after 600 calls in a minute, or what the settings say, and stop is not', async () => {
+  it('has to wait after 600 requests in a minute, or as many as the settings allow, and a stop has not', async () => {
     const testApp = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
     const statuses = [];
     for (let i = 0; i < 6; i++) statuses.push((await testApp.api.get('/foods')).status);

@@ -42,7 +42,7 @@ function tapStreams(): string[] {
   return written;
 }
 
-/** A kitchen on a bad day; `texts` are all answers with their headers. */
+/** A server on a bad day; `texts` are all responses with their headers. */
 class BadDay {
   readonly texts: string[] = [];
   readonly codes = new Set<unknown>();
@@ -138,7 +138,7 @@ const TROUBLES = [
   'ANOVA_TOKEN_REJECTED',
 ];
 
-describe('A bad day in the kitchen', () => {
+describe('A bad day', () => {
   let day: BadDay;
   let written: string[];
   beforeAll(async () => {
