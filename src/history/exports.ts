@@ -6,7 +6,7 @@ export const MOST_EXPORTS = 4;
 /** Milliseconds in which a client must have taken an export: 4.5 MB at most, so 40 KB a second. */
 const EXPORT_TIMEOUT = 120_000;
 
-/** The part of a response that an export looks at. */
+/** The part of a response that an export needs. */
 interface Taker extends Pick<ServerResponse, 'closed'> {
   destroy(): unknown;
   once(event: 'close', listener: () => void): unknown;

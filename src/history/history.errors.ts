@@ -12,12 +12,12 @@ export class CookNotFoundError extends CoddleError {
   }
 }
 
-/** Thrown when more readings are asked for than one answer may hold. */
+/** Thrown when more readings are asked for than one response may hold. */
 export class TooManyPointsError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 
-  /** @param maximum the most that this form of the answer may hold */
+  /** @param maximum the most that this format of the response may hold */
   constructor(received: number, maximum: number) {
     const message = `points must be at most ${maximum} as JSON; format=csv gives more`;
     super(`${message}.`, {

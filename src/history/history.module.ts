@@ -9,7 +9,7 @@ import { ReadingRepository } from './readings/reading.repository.js';
 import { Retention } from './readings/retention.js';
 import { SqlReadingRepository } from './readings/sql-reading.repository.js';
 
-/** Writes the readings down, keeps them small, and answers questions about the past. It commands nothing. */
+/** Stores readings, summarises old ones, and serves the history of cooks. It commands nothing. */
 @Module({
   imports: [CookingModule],
   controllers: [HistoryController],

@@ -39,7 +39,7 @@ function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
   const after = `after ${minutes < 1 ? 'less than a minute' : inMinutes(minutes)}`;
-  // The key of the settings has no name that anybody gave it.
+  // The key of the settings has no name of its own.
   const { stoppedBy } = record;
   const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${nameInSentence(stoppedBy)}`;
   return ENDINGS[outcome ?? 'ended'](after, by);

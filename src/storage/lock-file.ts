@@ -6,7 +6,7 @@ import { StorageUnavailableError } from './storage.errors.js';
 
 /** The file that says who writes to a folder. */
 export const LOCK_FILE = 'coddle.lock';
-/** Whoever loses a race tries again and then meets the winner; more rounds than this mean a broken file system. */
+/** A process that loses a race tries again and then finds the winner; more rounds than this mean a broken file system. */
 const MOST_ROUNDS = 20;
 
 interface Found {

@@ -84,7 +84,7 @@ export class Opening {
   private readonly underWay = new Set<Promise<unknown>>();
   private isVerified = false;
 
-  /** Takes a look and begins. @throws StorageUnavailableError */
+  /** Checks the files and begins the verification. @throws StorageUnavailableError */
   constructor(
     private readonly folder: string,
     private readonly clock: Clock,
@@ -99,7 +99,7 @@ export class Opening {
     this.done = this.finish();
   }
 
-  /** Asks before it is verified: whoever does must select what he reads so that damage in it can do no harm. */
+  /** Reads before the verification ends: the query must select columns so that damage in them does no harm. */
   async read<Result>(ask: Ask<Result>): Promise<Result> {
     if (this.isVerified) {
       const { queries, journal } = await this.done;

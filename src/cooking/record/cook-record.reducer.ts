@@ -14,7 +14,7 @@ import { isSameSetpoint } from '../start/plan-match.js';
 
 /** The water counts as having reached its setpoint when it is this near, in °C. */
 const NEAR = 0.5;
-/** Of a cooker that loses its line every minute so many gaps, the longest, and the first so many changes are kept. */
+/** The most gaps, of which the longest stay, and the most changes, of which the first stay: bounds for an unstable connection. */
 const MOST = 500;
 
 const UNSEEN: BathCourse = {

@@ -21,7 +21,7 @@ export interface Interruption {
   readonly cause: 'server' | 'line';
 }
 
-/** A setting that differs from the one before, whoever changed it. */
+/** A setting that differs from the one before, whatever changed it. */
 export interface SettingChange {
   /** Wall clock, milliseconds since 1970. */
   readonly at: number;

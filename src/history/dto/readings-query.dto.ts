@@ -6,7 +6,7 @@ import { WholeNumber } from './whole-number.decorator.js';
 /** The formats of readings. */
 export const FORMATS = ['json', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
-/** The most readings that one answer holds, by its form. */
+/** The most readings that one response holds, by its format. */
 export const MOST_POINTS: Readonly<Record<Format, number>> = { json: 5_000, csv: 100_000 };
 
 /** In which format, and how many readings. */

@@ -15,7 +15,7 @@ export interface TimedReading {
 /** Whether a reading is to be kept, given the one of the same cooker that was kept last. */
 export function isDue(next: TimedReading, last: TimedReading | undefined): boolean {
   if (last === undefined || next.reading.cookId !== last.reading.cookId) return true;
-  // The first state after a lost line may be older than what was kept before it: no time has passed then.
+  // The first state after a lost connection may be older than what was kept before it: no time has passed then.
   const passed = next.seenAt - last.seenAt;
   if (passed >= USUAL) return true;
   return next.reading.cookId !== null && passed >= CLOSEST && differs(next.reading, last.reading);

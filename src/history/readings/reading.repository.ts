@@ -77,8 +77,8 @@ export abstract class ReadingRepository {
   /** All that is kept of a cook's water. */
   abstract courseOfCook(cookId: string): Promise<ReadingCourse>;
   /**
-   * Sums up some of the readings from before `at` to minutes: little at a time, since everybody waits meanwhile, and
-   * whoever goes on must let the others have their turn in between.
+   * Sums up some of the readings from before `at` to minutes: a few at a time, since every other write waits meanwhile, and
+   * the caller must let other work run in between.
    * @param rows how many rows of readings at most, each of up to a hundred
    * @returns how many rows it were; 0 when nothing is left to sum up
    */
