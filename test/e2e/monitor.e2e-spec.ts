@@ -106,7 +106,7 @@ describe('The food of a cook', () => {
     expect(after.warnings).toEqual(
       expect.arrayContaining([
         expect.stringMatching(new RegExp(`adds ${after.added_minutes} minutes`)),
-        expect.stringMatching(/^Nobody saw the water for (20|21) minutes/),
+        expect.stringMatching(/^The water was not observed for (20|21) minutes/),
         expect.stringMatching(/^The timer ends \d+ minutes before the food is pasteurised/),
       ]),
     );

@@ -58,7 +58,7 @@ export class FoodHistories {
     if (!isOver(broken, this.clock.monotonic())) this.brokenOff.set(cookerId, broken);
   }
 
-  /** The cook that broke off on a cooker and whose food nobody has dealt with; undefined when there is none. */
+  /** The cook that broke off on a cooker and whose food is still to be dealt with; undefined when there is none. */
   on(cookerId: string): BrokenOffCook | undefined {
     const broken = this.brokenOff.get(cookerId);
     if (broken === undefined || !isOver(broken, this.clock.monotonic())) return broken;

@@ -7,8 +7,8 @@ export interface TwoClocks {
 }
 
 /**
- * How long nobody saw a cooker, in milliseconds: the longer of what the two clocks say, and never negative, since
- * food that was not seen for longer is less safe.
+ * How long a cooker was not observed, in milliseconds: the longer of what the two clocks say, never negative. Food
+ * that was not observed for longer is less safe.
  */
 export function unseenTime(last: TwoClocks, now: TwoClocks): number {
   const byCloud = last.cloud === undefined || now.cloud === undefined ? 0 : now.cloud - last.cloud;

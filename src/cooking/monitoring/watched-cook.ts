@@ -10,7 +10,7 @@ export interface WatchedCook {
   readonly plan: CookPlan;
   /** Undefined where heat has nothing to make safe. */
   readonly monitor: FoodMonitor | undefined;
-  /** Seconds of the timer that nobody saw, because this server was not there yet. */
+  /** Seconds of the timer that were not observed, because this server did not run yet. */
   readonly missed: number;
   /** Since when it is followed, on the monotonic clock; left out where that does not matter. */
   readonly since?: Milliseconds;

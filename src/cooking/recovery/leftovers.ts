@@ -34,7 +34,7 @@ export class Leftovers {
   ) {}
 
   /**
-   * Takes up what was written down before a restart, once. Of every cooker the latest cook in which food was followed
+   * Restores what was stored before a restart, once. Of every cooker the latest cook in which food was followed
    * decides: it carried on whatever was before it.
    * @throws StorageUnavailableError; then it can be tried again
    */
@@ -45,7 +45,7 @@ export class Leftovers {
     const latest = new Map<string, KeptCook>();
     const withFood = [...ended, ...running].filter(({ record }) => hadFood(record));
     for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
-    for (const one of latest.values()) if (one.record.left != null) this.takeUp(one);
+    for (const one of latest.values()) if (one.record.left != null) this.restoreOne(one);
     this.isRestored = true;
   }
 
@@ -104,7 +104,7 @@ export class Leftovers {
   }
 
   /** What this process has seen itself is newer. */
-  private takeUp(kept: KeptCook): void {
+  private restoreOne(kept: KeptCook): void {
     const { left } = kept.record;
     if (left == null || this.histories.on(kept.cookerId) !== undefined) return;
     this.records.restoreLeft(kept, left);

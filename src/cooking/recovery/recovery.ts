@@ -18,13 +18,14 @@ import { Leftovers } from './leftovers.js';
 import type { StartCommand } from '../start/start-command.js';
 import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
 
-/** Commands of longer ago are settled, or nobody will ever know. */
+/** The outcome of older commands is settled, or can no longer be found out. */
 const LOOKED_BACK_MS = 24 * 3600_000;
 const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
 
 /**
- * Takes up what a server that has ended left behind, before the line to the cloud is opened: the cooks that ran, the
- * food in them, and the commands whose end nobody wrote down. The cookers' states decide all of it; nothing is sent.
+ * Restores what the server before a restart left, before the connection to the cloud is opened: the cooks that ran,
+ * the food in them, and the commands whose outcome was not recorded. The states of the cookers decide all of it;
+ * nothing is sent.
  */
 @Injectable()
 export class Recovery {
@@ -51,7 +52,7 @@ export class Recovery {
     await this.logFailure('What broke off', () => this.leftovers.restore());
   }
 
-  /** Whatever is wrong with what was kept, the line must be opened: without it nothing can be seen or stopped. */
+  /** A failure must not keep the connection closed: without it nothing can be seen or stopped. */
   private async logFailure(what: string, step: () => Promise<void>): Promise<void> {
     try {
       await step();
@@ -79,7 +80,7 @@ export class Recovery {
   /** A cook that was over may show again: one odd state had ended it. */
   private async recallEnded(): Promise<void> {
     const since = this.clock.now().getTime() - REAPPEARS_WITHIN;
-    for (const one of (await this.store.endedSince(since)) as KeptCook[]) {
+    for (const one of await this.store.endedSince(since)) {
       await this.logFailure(`How cook ${one.cookId} ended`, async () => this.recallCook(one));
     }
   }
@@ -131,7 +132,7 @@ export class Recovery {
     attempt.resume(outcome, this.clock.monotonic());
     const { commandId: id, cookerId } = latest;
     if (latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
-    // What was told to the call of a cook that was seen is told again word for word.
+    // The stored response to a start whose cook was seen is given again word for word.
     if (cook !== undefined && (await this.idempotency.isSettled(attempt.request)))
       this.attempts.resume(attempt);
     else this.attempts.add(attempt);
@@ -141,7 +142,7 @@ export class Recovery {
     return this.clock.now().getTime() - at >= REPETITION_MS;
   }
 
-  /** Its cook is over; the same call soon after must still not start it anew. */
+  /** Its cook is over; the same request soon after must still not start it again. */
   private recall(attempt: StartCommand): void {
     attempt.resume('verified', this.clock.monotonic());
     this.attempts.recall(attempt);

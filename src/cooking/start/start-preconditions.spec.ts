@@ -101,7 +101,7 @@ describe('assertStartable', () => {
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(5400) } as const;
     const cooker = makeCookerState({ reading: makeCookingReading({ timer }) });
     expect(refusal(cooker, {}, milliseconds(0), makeCook())).toMatchObject({
-      message: expect.stringMatching(/cooking at 65 °C, and its time is over\. Coddle started/) as string,
+      message: expect.stringMatching(/cooking at 65 °C, and its timer has ended\. Coddle started/) as string,
     });
   });
 

@@ -62,7 +62,7 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
   const { target } = cooker.latest!.reading;
   const aim = target === undefined ? '' : ` at ${target} °C`;
   const rest =
-    left === undefined ? '' : left === 0 ? ', and its time is over' : `, with ${inMinutes(left)} left`;
+    left === undefined ? '' : left === 0 ? ', and its timer has ended' : `, with ${inMinutes(left)} left`;
   const startedBy = cook?.startedBy ?? 'unknown';
   return new DeviceBusyError(
     `${called(cooker)} is already cooking${aim}${rest}. ${BEFORE_STOPPING[startedBy]}`,

@@ -31,7 +31,7 @@ describe('A cook whose food is followed', () => {
     expect(shown.log_reductions).toContainEqual({ organism: 'salmonella', predicted: 0, required: 7 });
     // The 90 minutes of the plan began with the first reading, at noon.
     expect(shown.pasteurized_at).toMatch(/^2026-03-01T13:2[12]:..Z$/);
-    expect(headline).toMatch(/^Nobody saw the water for 30 minutes before this server saw the cook/);
+    expect(headline).toMatch(/^The water was not observed for 30 minutes before this server saw the cook/);
   });
 
   it('tells of the moment at which it was pasteurised from then on', () => {
@@ -85,7 +85,7 @@ describe('A cook whose food is followed', () => {
     harness.cook(ours, 20);
     harness.clock.advance(60_000);
     const { safety, headline } = seen(ours, { target: celsius(50) });
-    expect(headline).toContain('make it hotter');
+    expect(headline).toContain('make the water hotter');
     expect(safety).toMatchObject({ allowed: false, pasteurizedAt: null });
   });
 

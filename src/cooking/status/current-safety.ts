@@ -17,7 +17,7 @@ export interface JudgedCook {
   readonly unmeasured?: number | undefined;
 }
 
-/** What a setting comes to, before anything is known of how it goes. */
+/** The verdict of a setting, before anything is known of its course. */
 export interface SettingJudgement {
   readonly cook: Cook;
   readonly target: Celsius | undefined;
@@ -30,7 +30,7 @@ export interface SettingJudgement {
 
 export const MODELLED = 'modelled from bath readings';
 
-/** As long as the food is not followed, as far as anybody knows: what it went through before is all there is. */
+/** The safety of a cook whose food is not followed: only what it went through before is known. */
 export function unfollowed(
   { basis, outcome, violations, warnings }: SettingJudgement,
   unmeasured: readonly string[],

@@ -79,7 +79,7 @@ describe('The warnings of a cook that is on', () => {
 
   it('tell how long to leave it in once the timer is over', () => {
     expect(warnings(missing(61), { cooker: over })).toEqual({
-      all: ['The timer is over, and the food is not pasteurised: leave it in for another 2 minutes.'],
+      all: ['The timer has ended, but the food is not pasteurised yet: leave it in for another 2 minutes.'],
       tooEarly: true,
     });
   });
@@ -91,7 +91,7 @@ describe('The warnings of a cook that is on', () => {
   it.each([running, over, endless])('tell of water in which it will never be pasteurised', (cooker) => {
     const never = { missing: seconds(Infinity), pasteurizedAt: undefined, delay: minutes(9) };
     expect(warnings(never, { cooker })).toEqual({
-      all: ['In water as it is now, the food will not be pasteurised: make it hotter.'],
+      all: ['At the present water temperature the food will never be pasteurised: make the water hotter.'],
       tooEarly: true,
     });
   });
@@ -118,14 +118,14 @@ describe('The warnings of a cook that is on', () => {
 
   it('tell how long nobody saw the water', () => {
     expect(warnings({ unseen: minutes(20) }).all).toEqual([
-      'Nobody saw the water for 20 minutes: nothing counts as killed in that time.',
+      'The water was not observed for 20 minutes: nothing counts as killed in that time.',
     ]);
   });
 
   it('tell how long the timer had run before this server saw it', () => {
     expect(warnings({}, { missed: 29 }).all).toEqual([]);
     expect(warnings({}, { missed: 61 }).all).toEqual([
-      'Nobody saw the water for 1 minute before this server saw the cook: nothing counts as killed in that time.',
+      'The water was not observed for 1 minute before this server saw the cook: nothing counts as killed in that time.',
     ]);
     expect(warnings({ unseen: minutes(20) }, { missed: 600 }).all).toHaveLength(2);
   });

@@ -19,7 +19,7 @@ export interface Now {
   readonly wall: Date;
 }
 
-/** How many minutes later than planned is worth a word. */
+/** A delay of so many minutes is mentioned. */
 const NOTABLE_DELAY = 2;
 
 /** A food on its way, and all that its warnings depend on. */
@@ -95,7 +95,7 @@ function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] 
 
 /**
  * The monitor trusts the thermometer less than the engine did when it approved the cook. By so many minutes a cook
- * that goes as planned seems to end too early, and it is no news to anybody.
+ * that goes as planned seems to end too early, which is no news.
  */
 function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
   const minimum = approved?.verdict.core?.minimum;
@@ -107,7 +107,7 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   const { pasteurized, pasteurizedAt } = report;
   if (pasteurized) return [];
   if (pasteurizedAt === undefined)
-    return ['In water as it is now, the food will not be pasteurised: make it hotter.'];
+    return ['At the present water temperature the food will never be pasteurised: make the water hotter.'];
   const remaining = remainingSeconds(cooker, now.monotonic);
   if (remaining === undefined) return [];
   const ahead = (pasteurizedAt - now.monotonic) / 1000;
@@ -117,7 +117,7 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   return [
     remaining > 0
       ? `The timer ends ${counted(short)} before the food is pasteurised: leave it in for another ${more}.`
-      : `The timer is over, and the food is not pasteurised: leave it in for another ${more}.`,
+      : `The timer has ended, but the food is not pasteurised yet: leave it in for another ${more}.`,
   ];
 }
 
@@ -129,7 +129,7 @@ const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): str
 function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
   const before = Math.round(missed / 60);
   const told = (count: number, when: string) =>
-    `Nobody saw the water for ${counted(count)}${when}: nothing counts as killed in that time.`;
+    `The water was not observed for ${counted(count)}${when}: nothing counts as killed in that time.`;
   return [
     ...(before > 0 ? [told(before, ' before this server saw the cook')] : []),
     ...(unseen > 0 ? [told(unseen, '')] : []),
@@ -146,7 +146,7 @@ export function notYetSentence(report: MonitorReport, missing: Seconds): string 
     : `Not pasteurised: the bath was set to ${oneDecimal(neverAt)} °C, and at that setting no time makes this food safe.`;
 }
 
-/** How far the killing has come: of the germ that is furthest from its target. */
+/** How far the inactivation has come, for the pathogen that is furthest from its target. */
 function soFar({ reductions }: MonitorReport): string {
   const [worst] = reductions.toSorted(
     (one, other) => one.predicted / one.required - other.predicted / other.required,

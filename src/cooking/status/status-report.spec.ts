@@ -98,7 +98,7 @@ describe('reportStatus', () => {
 
   it('passes on what the cooker wants of a person, in front of what is said of the food', () => {
     const judged = {
-      safety: { warnings: ['of the food'] },
+      safety: { warnings: ['of the food'], pasteurizedAt: null },
       headline: 'Of the food.',
     } as unknown as JudgedCook;
     const reading = makeCookingReading({ warnings: ['low-water', 'waits-for-person'] });
@@ -136,7 +136,7 @@ describe('reportStatus', () => {
       reading_age_seconds: null,
       stale: true,
       cook: null,
-      summary: 'Kitchen has not said anything yet.',
+      summary: 'Kitchen has not reported anything yet.',
     });
   });
 
@@ -155,7 +155,7 @@ describe('reportStatus', () => {
 
   it.each([
     ['preheating', '; then 90 minutes.'],
-    ['holding', '; the time has not begun.'],
+    ['holding', '; the timer has not started.'],
   ] as const)('says of water that is not measured only what the cooker reports: %s', (mode, end) => {
     const timer = { mode: 'idle', length: seconds(5400) } as const;
     const cooker = makeCookerState({
@@ -174,7 +174,7 @@ describe('reportStatus', () => {
       time_remaining_minutes: 90,
       time_elapsed_minutes: 0,
       expected_end: null,
-      summary: expect.stringContaining('the time has not begun') as string,
+      summary: expect.stringContaining('the timer has not started') as string,
     });
   });
 
@@ -223,7 +223,7 @@ describe('reportStatus', () => {
     [
       makeCookingReading({ mode: 'unknown' }),
       { ...ours, approved: undefined, startedBy: 'device' },
-      'A cook at 65 °C, begun at the cooker: the water is 65 °C; it is running in a way that is not known here.',
+      'A cook at 65 °C, begun at the cooker: the water is 65 °C; it is running in a mode that Coddle does not know.',
     ],
     [
       makeReading({ mode: 'unknown' }),

@@ -11,7 +11,7 @@ describe('Water that is not measured', () => {
     expect(isUnmeasured(at(0), at(10))).toBe(false);
     expect(isUnmeasured(at(0), at(10.1))).toBe(true);
     expect(warning(11)).toBe(
-      'The water has not been measured for 11 minutes, so nothing counts as pasteurised in that time and no end can be foretold. Look at the cooker: check that the water is hot and the cooker is running.',
+      'The water has not been measured for 11 minutes, so nothing counts as pasteurised in that time and no finish time can be predicted. Look at the cooker: check that the water is hot and the cooker is running.',
     );
   });
 

@@ -18,7 +18,7 @@ export const isUnmeasured = (measuredAt: Milliseconds, now: Milliseconds): boole
 export function unmeasuredWarning(measuredAt: Milliseconds | undefined, now: Milliseconds): string[] {
   if (measuredAt === undefined || !isUnmeasured(measuredAt, now)) return [];
   const minutes = minutesSince(measuredAt, now);
-  const start = `The water has not been measured for ${minutes} minutes, so nothing counts as pasteurised in that time and no end can be foretold.`;
+  const start = `The water has not been measured for ${minutes} minutes, so nothing counts as pasteurised in that time and no finish time can be predicted.`;
   return [
     minutes < TOO_LONG
       ? `${start} Look at the cooker: check that the water is hot and the cooker is running.`

@@ -23,7 +23,7 @@ export const CARE: Readonly<Record<CookerWarning, string>> = {
   'low-water':
     'The water is low: fill it up now, with water as hot as the bath. When it gets too low, the cooker stops heating.',
   'waits-for-person':
-    'The cooker waits for somebody: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
+    'The cooker is waiting for you: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
 };
 
 /** Who began a cook that is not ours, to be put behind what it is. */
@@ -87,7 +87,8 @@ export interface StatusFacts {
 /** Told with every status. */
 export function statusSummary(facts: StatusFacts): string {
   const { cooker, age, stale, online } = facts;
-  if (cooker.latest === undefined || age === undefined) return `${called(cooker)} has not said anything yet.`;
+  if (cooker.latest === undefined || age === undefined)
+    return `${called(cooker)} has not reported anything yet.`;
   const said = stateSentence(facts);
   if (!online) return `${called(cooker)} cannot be reached. ${agoSentence(age)} ${said}`;
   return stale ? `${agoSentence(age)} ${said}` : said;
@@ -116,14 +117,14 @@ function stateSentence(facts: StatusFacts): string {
       return `${head}. The timer ended ${ago(holding * 60_000)}; it goes on holding the temperature until stopped.`;
     case 'holding':
       return cook?.approved && timerWaits(cooker)
-        ? `${head}${approach(cooker)}; the time has not begun.`
+        ? `${head}${approach(cooker)}; the timer has not started.`
         : `${head}, held without a timer until stopped.`;
     case 'ice_bath':
       return `${called(cooker)} monitors an ice bath; ${waterSentence(cooker, now)}.`;
     case 'unknown':
       if (running && timer.mode === 'paused') return `${head}; its timer is paused${timeLeft(cooker, now)}.`;
       return running
-        ? `${head}; it is running in a way that is not known here.`
+        ? `${head}; it is running in a mode that Coddle does not know.`
         : `${called(cooker)} reports a state that is not known here; ${waterSentence(cooker, now)}.`;
   }
 }

@@ -14,7 +14,7 @@ export interface Cook {
   readonly id: string;
   readonly cookerId: string;
   readonly startedBy: StartedBy;
-  /** The start command, or the beginning that the cooker told, or the first sight of it. */
+  /** When its start was commanded, when the cooker says that it began, or when it was first seen. */
   readonly startedAt: Date;
   /** The same moment on the monotonic clock; undefined when the beginning was not seen. */
   readonly began?: Milliseconds | undefined;
@@ -27,7 +27,7 @@ export interface Cook {
 const STARTED_BY: Readonly<Record<CookOrigin, StartedBy>> = {
   app: 'app',
   device: 'device',
-  // A program with a token, and not this process: nobody here knows whose it was.
+  // A program with a token other than this process: it is not known whose.
   api: 'unknown',
   unknown: 'unknown',
 };

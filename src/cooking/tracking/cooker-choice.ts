@@ -4,24 +4,24 @@ import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { NoDeviceError } from '../../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
 
-/** How many cookers an error names: an answer stays readable, and short enough for an assistant. */
+/** How many cookers an error names: a response stays readable, and short enough for an assistant. */
 const MOST_NAMED = 10;
 
-/** Which cooker a call is about. */
-export interface CookerWish {
-  /** `device_id` of the call. */
+/** Which cooker a request names. */
+export interface CookerChoice {
+  /** `device_id` of the request. */
   readonly asked?: string | undefined;
   /** The setting `DEVICE_ID`. */
   readonly preferred?: string | undefined;
 }
 
 /**
- * The cooker that a call is about: the one asked for, else the one of the settings, else the only one
+ * The cooker that a request is about: the one asked for, else the one of the settings, else the only one
  * whose states we can read.
  * @throws CloudUnavailableError, TokenRejectedError before the first device list
  * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
  */
-export function chooseCooker(account: AccountState, { asked, preferred }: CookerWish): CookerState {
+export function chooseCooker(account: AccountState, { asked, preferred }: CookerChoice): CookerState {
   const cookers = listedCookers(account);
   const wanted = asked ?? preferred;
   const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);

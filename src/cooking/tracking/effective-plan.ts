@@ -5,14 +5,14 @@ import { minutes, secondsToMinutes, type Milliseconds, type Minutes } from '../.
 import type { Cook } from './cook.js';
 import { isSameSetpoint } from '../start/plan-match.js';
 
-/** A cook of which nobody told the food: the strictest class. */
+/** A cook whose food is not known: it counts as the strictest class. */
 const UNNAMED_FOOD = { startState: 'refrigerated', vulnerableConsumers: false } as const;
-/** A cook without a timer is held until somebody stops it, so it counts for the longest that a timer goes. */
+/** A cook without a timer is held until someone stops it, so it counts for the longest that a timer goes. */
 const WITHOUT_END = { hold: minutes(5999), endless: true } as const;
 
 /**
- * What a cook is judged as, going by the setting it has now: a cook of ours by its plan, any other as a food that
- * nobody named. Undefined while its setpoint is not known.
+ * What a cook is judged as, going by the setting it has now: a cook of ours by its plan, any other as an unnamed
+ * food. Undefined while its setpoint is not known.
  */
 export function effectivePlan({ approved }: Cook, { target, timer }: CookerReading): CookPlan | undefined {
   const plan = approved?.plan;
