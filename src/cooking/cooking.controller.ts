@@ -26,7 +26,7 @@ import { StatusDto } from './dto/status.dto.js';
 import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { VerdictDto } from './dto/verdict.dto.js';
-import { NoteToldFacts } from './start/note-told-facts.interceptor.js';
+import { NoteStatedFacts } from './start/note-stated-facts.interceptor.js';
 import { toStartRequest } from './start/start-request.js';
 import { toStopRequest } from './stop/stop-request.js';
 
@@ -43,7 +43,7 @@ export class CookingController {
   @Post('start-cook')
   @HttpCode(HttpStatus.OK)
   @PerMinute(60)
-  @UseInterceptors(NoteToldFacts)
+  @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
   @ApiHeader(IDEMPOTENCY_KEY)
   @Answers(
@@ -68,7 +68,7 @@ export class CookingController {
    */
   @Post('check-cook')
   @HttpCode(HttpStatus.OK)
-  @UseInterceptors(NoteToldFacts)
+  @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @Answers(VerdictDto, 'The verdict, also when it is no.')
   check(@Body() body: CheckCookDto, @Principal() key: string): VerdictDto {

@@ -18,7 +18,7 @@ import { FoodHistories } from './monitoring/food-histories.js';
 import { IdempotencyService } from './idempotency/idempotency-service.js';
 import { StartRestorer } from './start/start-restorer.js';
 import { Leftovers } from './recovery/leftovers.js';
-import { NoteToldFacts } from './start/note-told-facts.interceptor.js';
+import { NoteStatedFacts } from './start/note-stated-facts.interceptor.js';
 import { CookRecordWriter } from './record/cook-record-writer.js';
 import { Recovery } from './recovery/recovery.js';
 import { StartAllowance } from './start/start-allowance.js';
@@ -59,7 +59,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     StartRestorer,
     Recovery,
     ToldFacts,
-    NoteToldFacts,
+    NoteStatedFacts,
     CookStarter,
     CookStopper,
     ReplayedStarts,

@@ -21,15 +21,15 @@ import { stoppedMeanwhile } from '../start/unconfirmed.js';
 import { waitFor } from '../../shared/wait-for.js';
 
 /** Every answer comes within 20 s: 4 to reach the cloud, up to 9 of sending, 5 to see the cooker idle. */
-const REACH = milliseconds(4_000);
-const SENDING_MS = 9_000;
-const TO_BE_SEEN_MS = 10_000;
-const ALTOGETHER_MS = 18_500;
+const CONNECT_TIMEOUT = milliseconds(4_000);
+const SEND_TIMEOUT = 9_000;
+const CONFIRM_TIMEOUT = 10_000;
+const RESPONSE_BUDGET = 18_500;
 
 /** How long a stop waits for being written down: the heater matters more than the journal. */
-const WRITING_MS = 500;
+const JOURNAL_TIMEOUT = 500;
 /** Other running cookers that a sentence names at most. */
-const MOST_TOLD = 10;
+const MOST_NAMED = 10;
 
 /** What was stopped, as it was before and after. */
 export interface StopResult {
@@ -94,7 +94,7 @@ export class CookStopper {
    */
   async stop(wish: StopWish, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
-    await this.cooker.ensureConnected(REACH);
+    await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     const { cookers, warnings } = this.chosen(wish);
     const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
     const others = otherRunning(this.situation(), cookers);
@@ -186,7 +186,7 @@ export class CookStopper {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`A stop is sent without being written down: ${reason}`);
     });
-    await waitFor(written, WRITING_MS, this.clock);
+    await waitFor(written, JOURNAL_TIMEOUT, this.clock);
   }
 
   /** Notes how a stop ended. */
@@ -197,7 +197,7 @@ export class CookStopper {
   }
 
   private patience(at: Milliseconds): number {
-    return Math.min(TO_BE_SEEN_MS, at + ALTOGETHER_MS - this.clock.monotonic());
+    return Math.min(CONFIRM_TIMEOUT, at + RESPONSE_BUDGET - this.clock.monotonic());
   }
 
   private watch(before: CookerState, order: StopOrder): Watch {
@@ -236,8 +236,8 @@ export class CookStopper {
         return;
       } catch (error) {
         if (error instanceof CommandRejectedError) throw refused(error);
-        if (this.clock.monotonic() < at + SENDING_MS) await this.cooker.ensureConnected(REACH);
-        const isOver = this.clock.monotonic() >= at + SENDING_MS;
+        if (this.clock.monotonic() < at + SEND_TIMEOUT) await this.cooker.ensureConnected(CONNECT_TIMEOUT);
+        const isOver = this.clock.monotonic() >= at + SEND_TIMEOUT;
         if (isOver || this.cooker.account.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
       }
     }
@@ -265,7 +265,7 @@ function failureOf(
 
 function nothingOn(cookers: readonly CookerState[], others: readonly CookerState[]): NoActiveCookError {
   const places = cookers.length > 2 ? namesOf(cookers) : cookers.map(called).join(' or ');
-  const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_TOLD).map(stillRuns)];
+  const sentences = [`Nothing is cooking on ${places}.`, ...others.slice(0, MOST_NAMED).map(stillRuns)];
   const details = others.length > 0 ? { devices: summaries(others) } : {};
   return new NoActiveCookError(sentences.join(' '), cookers, { details });
 }

@@ -24,7 +24,7 @@ export interface StopRequest extends RequestIdentity {
 const FIELDS = ['device_id', 'cook_id', 'request_id'] as const;
 type Field = (typeof FIELDS)[number];
 /** How many unknown fields are told. */
-const MOST_TOLD = 5;
+const MOST_NAMED = 5;
 
 /**
  * A stop as the service takes it, whatever came.
@@ -61,7 +61,7 @@ function idOf(name: string, value: unknown, leaveOut: LeaveOut): string | undefi
 function unknownOf({ fields }: BodyAsRead): readonly string[] {
   const unknown = Object.keys(fields).filter((name) => !(FIELDS as readonly string[]).includes(name));
   const told = unknown
-    .slice(0, MOST_TOLD)
+    .slice(0, MOST_NAMED)
     .map((name) => `${unknownField(shownText(name), nearestField(name, FIELDS))}.`);
   const more = unknown.length - told.length;
   return more > 0 ? [...told, `There are ${more} more such fields.`] : told;

@@ -10,7 +10,7 @@ import { ToldFacts } from './told-facts.js';
  * thickness of the food, or for whom it is.
  */
 @Injectable()
-export class NoteToldFacts implements NestInterceptor {
+export class NoteStatedFacts implements NestInterceptor {
   constructor(private readonly facts: ToldFacts) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
