@@ -98,7 +98,7 @@ describe('reportStatus', () => {
 
   it('passes on what the cooker wants of a person, in front of what is said of the food', () => {
     const judged = {
-      safety: { warnings: ['of the food'], pasteurizedAt: null },
+      safety: { warnings: ['of the food'], pasteurizedAt: null, core: null, reductions: [] },
       headline: 'Of the food.',
     } as unknown as JudgedCook;
     const reading = makeCookingReading({ warnings: ['low-water', 'waits-for-person'] });
