@@ -3,7 +3,7 @@ import { URLSearchParams } from 'node:url';
 import WebSocket from 'ws';
 
 /** Milliseconds that a command may take to be answered and shown. */
-const PATIENCE = 10_000;
+const RESPONSE_TIMEOUT = 10_000;
 /** Two setpoints this close, in °C, are the same. */
 const SAME = 0.1;
 
@@ -35,11 +35,11 @@ export class BareCloud {
   async command(command, { id, type }, fields, shows) {
     const requestId = randomUUID();
     const done = new Promise((resolve, reject) => {
-      const patience = setTimeout(() => reject(new Error(`No answer to ${command}`)), PATIENCE);
+      const timeout = setTimeout(() => reject(new Error(`No answer to ${command}`)), RESPONSE_TIMEOUT);
       const seen = new Promise((show) => this.watchers.set(id, { shows, show }));
       const answered = new Promise((answer) => this.answers.set(requestId, answer));
       Promise.all([seen, answered]).then(([cooker]) => {
-        clearTimeout(patience);
+        clearTimeout(timeout);
         resolve(cooker);
       });
     });

@@ -21,7 +21,7 @@ const expected = digest(API_KEY);
 const cloud = new BareCloud(ANOVA_WEBSOCKET_URL, PERSONAL_ACCESS_TOKEN);
 const cooks = new Map();
 
-/** What goes wrong, as the client is told. */
+/** What went wrong, as the client reads it. */
 class Refusal extends Error {
   constructor(code, error, message, details) {
     super(message);

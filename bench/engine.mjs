@@ -94,7 +94,7 @@ function memory() {
   return process.memoryUsage().heapUsed / MB;
 }
 
-/** How long a client waits for the verdict on a plan that nobody asked for before. */
+/** How long a client waits for the verdict on a new plan. */
 export async function checks(cloud, core) {
   const server = await Server.start('ours', cloud.address, core);
   const client = await Client.open(server.port);

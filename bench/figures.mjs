@@ -10,7 +10,7 @@ const IDLE_MS = 5_000;
 const STARTS = 100;
 /** Milliseconds that the cloud takes to answer and show a start while its detour through the bridge is measured. */
 const ROUND_TRIP = 20;
-/** Milliseconds between two of them: nobody starts two cooks in one breath, and what is written afterwards is not waited for. */
+/** Milliseconds between two of them: no client starts two cooks within a second, and what is written afterwards is not waited for. */
 const BREATH = 30;
 const MANY_CALLS = 20_000;
 const WARM_UP = { ms: 3_000, count: 8_000 };
@@ -86,7 +86,7 @@ const memoryRows = (when, memory, mostOurs) => [
   { name: '  of that anonymous, MB', ...each(memory, (of) => of?.anonymous) },
 ];
 
-/** Milliseconds from a call to its answer, less what the cloud took. Nothing is warmed up: a kitchen starts cold. */
+/** Milliseconds from a call to its answer, less what the cloud took. Nothing is warmed up: the first start of a day finds the server cold. */
 async function detour(cloud, servers) {
   cloud.roundTrip = ROUND_TRIP;
   cloud.endsAtOnce = true;

@@ -17,10 +17,10 @@ import { tableOf } from './table.mjs';
 import { unread } from './unread.mjs';
 
 /** Milliseconds after which something must hang. */
-const PATIENCE = 900_000;
+const BENCH_TIMEOUT = 900_000;
 const SERVERS_CORE = 0;
 
-setTimeout(() => fail(new Error('The bench took too long')), PATIENCE).unref();
+setTimeout(() => fail(new Error('The bench took too long')), BENCH_TIMEOUT).unref();
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 

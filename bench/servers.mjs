@@ -15,10 +15,10 @@ export const KEY = 'only-for-the-bench-'.repeat(2);
 
 /** Milliseconds between two attempts to reach a server that opens, and how long it may take. */
 const BETWEEN_KNOCKS = 1;
-const PATIENCE = 20_000;
+const READY_TIMEOUT = 20_000;
 /** Clock ticks a second in /proc, on every Linux that there is. */
 const TICKS = 100;
-/** Wide enough that no call of the bench is told to wait. */
+/** High enough that no request of the bench is rate-limited. */
 const RATE_LIMIT = 1_000_000_000;
 
 const running = new Set();
@@ -67,7 +67,7 @@ export class Server {
 
   async opens(begun) {
     while (!(await isHealthy(this.port))) {
-      if (this.child.exitCode !== null || performance.now() - begun > PATIENCE) {
+      if (this.child.exitCode !== null || performance.now() - begun > READY_TIMEOUT) {
         throw new Error(`${this.child.spawnargs.join(' ')} did not open:\n${readFileSync(this.log, 'utf8')}`);
       }
       await pause(BETWEEN_KNOCKS);

@@ -39,7 +39,7 @@ point() {
 
 has_tried() { printf 'from=%s\nto=%s\ntries=1\n' "$from" "$to" | write "$pending"; }
 
-# Nobody writes to the data at this moment, so plain copies of its files fit together.
+# Nothing writes to the data at this moment, so plain copies of its files fit together.
 keep_data() {
   rm -rf "$kept" "$kept.draft"
   (umask 077 && mkdir "$kept.draft")
@@ -54,7 +54,7 @@ keep_data() {
   mv -T "$kept.draft" "$kept"
 }
 
-# A folder in the place of a file is nobody's data, and it must not keep a version from running that works without.
+# A folder in the place of a file is no data, and it must not keep a version from running that works without.
 clear_place() {
   if [ ! -d "$1" ] || [ -L "$1" ]; then return 0; fi
   aside=$1.aside

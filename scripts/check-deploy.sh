@@ -230,7 +230,7 @@ it_asks_in_secret() {
 }
 
 node scripts/ensure-build.mjs
-echo anova-token-of-nobody >"$work/token"
+echo anova-token-of-a-test >"$work/token"
 scripts_are_sound
 units_are_guarded
 release 1.0.0

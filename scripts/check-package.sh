@@ -78,7 +78,7 @@ check_contents() {
   echo "package: $1 holds what it says, $(stat -c %s "$packed") bytes"
 }
 
-# Settings that let a server start alone: nobody listens at the port of its cloud.
+# Settings that let a server start alone: nothing listens at the port of its cloud.
 settings=(
   PATH="$PATH"
   PERSONAL_ACCESS_TOKEN=anova-only-for-the-check

@@ -30,7 +30,7 @@ const TEST_KEY = 'sk-anova-test-key-of-the-fixture-0123456789abcdef';
 const SETTINGS_KEY = 'sk-anova-test-key-of-the-settings-0123456789abcde';
 const [KITCHEN, CELLAR] = ['KitchenCooker000000001', 'CellarCooker0000000001'];
 
-/** When the result is read; the time hardly moves then, and nobody listens at the port of the cloud. */
+/** When the result is read; the time hardly moves then, and nothing listens at the port of the cloud. */
 const NOON = '2026-03-01T12:00:00Z';
 const STANDING = 1e-6;
 const NO_CLOUD = 'ws://127.0.0.1:9';

@@ -1,6 +1,6 @@
 /**
  * Runs the server that was just bundled until it has answered once, and keeps the code that V8 made of it in
- * dist/server.cache, for the launcher. The settings are good for nothing: nobody listens at the port of the cloud.
+ * dist/server.cache, for the launcher. The settings are of no other use: nothing listens at the port of the cloud.
  *
  * In a release it lies in dist/ as keep-code.js, for machines whose Node is not that of the build.
  */

@@ -1,5 +1,5 @@
 // Changes every limit and constant of the safety engine, one at a time, by one unit of its last digit, and runs the
-// tests of the safety room on each change: `npm run test:mutations`. Prints the changes that no test noticed, and fails
+// tests of the safety module on each change: `npm run test:mutations`. Prints the changes that no test noticed, and fails
 // if there are any. Works on a copy, so that nothing here is ever left changed. Arguments narrow it down to the files
 // whose path contains one of them.
 import { execFileSync, spawn } from 'node:child_process';
@@ -87,7 +87,7 @@ function newCopy() {
   return copy;
 }
 
-/** Whether the tests of the room fail in a copy. Those nearest come first and those that take long last. */
+/** Whether the tests of the module fail in a copy. Those nearest come first and those that take long last. */
 const fails = async (copy, near) =>
   (near !== undefined && (await failsIn(copy, '--testPathPatterns', near))) ||
   (await failsIn(copy, '--testPathIgnorePatterns', SLOW)) ||

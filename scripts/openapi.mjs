@@ -15,7 +15,7 @@ import { format } from 'prettier';
 const ROOT = resolve(import.meta.dirname, '..');
 const DOCUMENTS = ['openapi.json', 'actions.json'];
 /** Milliseconds that the server may take to open. */
-const PATIENCE = 30_000;
+const OPEN_TIMEOUT = 30_000;
 /** Lines of a difference that are shown. */
 const SHOWN = 20;
 
@@ -46,7 +46,7 @@ async function withServer(program, use) {
   }
 }
 
-/** Settings that are good for nothing else: the cloud is a port where nobody listens. */
+/** Settings that are of no other use: nothing listens at the port of the cloud. */
 function settings() {
   return {
     PERSONAL_ACCESS_TOKEN: 'anova-only-for-the-documents',
@@ -62,18 +62,18 @@ function addressOf(server) {
   return new Promise((found, reject) => {
     let log = '';
     const fail = (reason) => reject(new Error(`The server ${reason}:\n${log}`));
-    const patience = setTimeout(() => fail('did not open'), PATIENCE);
+    const timeout = setTimeout(() => fail('did not open'), OPEN_TIMEOUT);
     const read = (text) => {
       log += text;
       const [, address] = /Listening at (http:[\w.:/]+\d)/.exec(log) ?? [];
       if (address === undefined) return;
-      clearTimeout(patience);
+      clearTimeout(timeout);
       found(address);
     };
     server.stdout.setEncoding('utf8').on('data', read);
     server.stderr.setEncoding('utf8').on('data', read);
     server.once('exit', () => {
-      clearTimeout(patience);
+      clearTimeout(timeout);
       fail('ended');
     });
   });

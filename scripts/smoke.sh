@@ -6,7 +6,7 @@ set -euo pipefail
 log=$(mktemp)
 # A group of its own, since npm does not hand a signal on to the demo that it runs.
 set -m
-# Any free port, so that a server that already runs here is in nobody's way.
+# Any free port, so that a server that already runs here is no obstacle.
 npm run --silent demo -- --port 0 >"$log" 2>&1 &
 demo=$!
 set +m

@@ -19,7 +19,7 @@ find_token() {
   elif ! $yes && [ -t 0 ]; then
     ask_token
   else
-    fail "there is no Anova token and nobody to ask: write it into a file and add --token-file FILE (it is made in the Anova Oven app under More, Developer, Personal Access Tokens)"
+    fail "there is no Anova token and no terminal to ask for it: write it into a file and add --token-file FILE (it is made in the Anova Oven app under More, Developer, Personal Access Tokens)"
   fi
   check_token
 }

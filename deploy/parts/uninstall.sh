@@ -25,7 +25,7 @@ uninstall_coddle() {
 
 make_sure() {
   if $yes; then return; fi
-  [ -t 0 ] || fail 'nobody is here to be asked whether Coddle may be removed: add --yes'
+  [ -t 0 ] || fail 'there is no terminal to confirm the removal: add --yes'
   printf 'Remove Coddle from this machine? A backup of its settings and data is kept. [y/N] '
   IFS= read -r answer || answer=''
   case $answer in

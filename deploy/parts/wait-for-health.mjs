@@ -1,6 +1,6 @@
 /**
  * Waits until the server on this machine answers, and says in sentences what it found. Ends with 1 when it does not
- * answer in that time. What is not ready yet, such as the cooker, is told and is no failure.
+ * answer in that time. What is not ready yet, such as the cooker, is printed and is no failure.
  *
  * Usage: node wait-for-health.mjs PORT SECONDS [SECONDS FOR THE COOKER]
  */

@@ -94,7 +94,7 @@ machine() {
   cp "$work/release-key.pem" "$root/etc/coddle/"
   cp "$root"/opt/coddle/releases/1.0.0/deploy/coddle*.{service,timer} "$root/etc/systemd/system/"
   printf 'PORT=%s\nANOVA_WEBSOCKET_URL=ws://127.0.0.1:9\n' "$port" >"$root/etc/coddle/coddle.env"
-  (umask 077 && printf '{ "personal_access_token": "anova-of-nobody", "api_key": "%s" }\n' of-nobody-of-nobody-of-nobody-of-nobody \
+  (umask 077 && printf '{ "personal_access_token": "anova-of-a-test", "api_key": "%s" }\n' of-a-test-of-a-test-of-a-test-of-a-test \
     >"$root/etc/coddle/credentials.json" && cp -R "$work/data" "$root/var/lib/coddle")
   systemctl start coddle.service || fail 'the first version does not start'
 }

@@ -10,7 +10,7 @@ const run = join(process.env.CODDLE_ROOT, 'run');
 const [state, pid, journal] = ['state', 'pid', 'journal'].map((name) => join(run, name));
 const SUPERVISOR = join(import.meta.dirname, 'supervisor.mjs');
 /** How long a start or stop is waited for, in milliseconds. */
-const PATIENCE = 60_000;
+const STATE_TIMEOUT = 60_000;
 const LOOK = 20;
 const NOT_ACTIVE = 3;
 
@@ -72,7 +72,7 @@ function stateNow() {
 }
 
 async function until(holds) {
-  for (const end = Date.now() + PATIENCE; !holds();) {
+  for (const end = Date.now() + STATE_TIMEOUT; !holds();) {
     if (Date.now() > end) process.exit(1);
     await new Promise((resume) => setTimeout(resume, LOOK));
   }

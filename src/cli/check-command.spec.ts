@@ -2,7 +2,7 @@ import { TestMachine, type Answers } from '../../test/harness/test-machine.js';
 import { checkCommand } from './check-command.js';
 import { EndedError, UsageError } from './cli.errors.js';
 
-const SECRETS = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
+const SECRETS = { personal_access_token: 'anova-of-a-test', api_key: 'k'.repeat(40) };
 const CHICKEN = ['chicken breast', '--temperature', '65', '--minutes', '90'];
 
 describe('coddle check', () => {

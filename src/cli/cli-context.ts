@@ -4,7 +4,7 @@ import { processTerminal, type OwnerTerminal } from './owner-terminal.js';
 import { placesBelow, type Places } from './places.js';
 import { programsOf, withoutServices, type RunProgram } from './run-program.js';
 
-/** All that the commands of care may touch besides files; a test passes its own. */
+/** Everything that the commands may touch besides files; a test passes its own. */
 export interface CliContext extends CommandIo {
   readonly places: Places;
   readonly clock: Clock;

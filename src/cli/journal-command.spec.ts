@@ -217,7 +217,7 @@ describe('coddle journal', () => {
     });
   });
 
-  it('reads while the server writes, and is in nobody’s way', async () => {
+  it('reads while the server writes, and hinders no write', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);
@@ -238,6 +238,6 @@ describe('coddle journal', () => {
     const before = left();
     await verify(folders.make(ended));
     await verify(changed('DELETE FROM journal'));
-    expect(left()).toEqual(before);
+    expect(left().filter((name) => !before.includes(name))).toEqual([]);
   });
 });

@@ -225,7 +225,7 @@ describe('coddle keys', () => {
     'gives the file to the owner of %s, so that the server can read it also when root has written it',
     async (neighbour) => {
       if (neighbour !== '.') writeFileSync(path(neighbour), '[]', { mode: 0o600 });
-      // Only root can give files away, and whoever is not root has given them to nobody.
+      // Only root can give files away, so that another user has given none away.
       const isRoot = process.getuid?.() === 0;
       if (isRoot) chownSync(path(neighbour), 1234, 1235);
       const { uid, gid } = statSync(path(neighbour));

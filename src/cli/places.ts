@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 /** Where an installation lies, as deploy/install.sh lays it. All are absolute paths. */
 export interface Places {
-  /** The folder that everything lies below: `/`, but for trials. */
+  /** The folder that everything lies below: `/`, except in a test. */
   readonly root: string;
   /** Holds `releases/<version>`, and the link `current` to the one that runs. */
   readonly opt: string;
@@ -13,7 +13,7 @@ export interface Places {
   readonly backups: string;
   /** The units of systemd. */
   readonly units: string;
-  /** Whether this is the system itself: then files get their owners, and systemd is told of changes. */
+  /** Whether this is the system itself: then files get their owners, and systemd hears of changes. */
   readonly isLive: boolean;
 }
 

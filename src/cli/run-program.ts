@@ -19,7 +19,7 @@ export interface RunOptions {
 /** Runs another program to its end, without a shell; its output is text of at most 8 MB. It never rejects. */
 export type RunProgram = (program: string, args: readonly string[], options?: RunOptions) => Promise<Ran>;
 
-const PATIENCE = 60_000;
+const RUN_TIMEOUT = 60_000;
 const MOST_OUTPUT = 8 * 1024 * 1024;
 const NO_PROGRAM = 127;
 const ENDED_EARLY = 124;
@@ -27,7 +27,7 @@ const ENDED_EARLY = 124;
 /** As `RunProgram`, for programs of this machine. @param variables what they are given, as our own process has it */
 export const programsOf =
   (variables: NodeJS.ProcessEnv): RunProgram =>
-  (program, args, { timeout = PATIENCE, variables: more, folder } = {}) =>
+  (program, args, { timeout = RUN_TIMEOUT, variables: more, folder } = {}) =>
     new Promise((settle) => {
       const env = { ...variables, ...more };
       const options = { timeout, env, cwd: folder, maxBuffer: MOST_OUTPUT, killSignal: 'SIGKILL' } as const;

@@ -110,7 +110,7 @@ function backupOf({ places }: CliContext): Backup | undefined {
   try {
     return newestBackup(places);
   } catch {
-    return undefined; // Only root may look there; nobody else needs to know.
+    return undefined; // Only root may read the folder; for others the backup is left out.
   }
 }
 

@@ -11,15 +11,15 @@ import { eventually } from './update/waiting.js';
 import { examples } from './examples.js';
 
 /** A stop is answered within 20 s; contract, POST /stop-cook. In milliseconds. */
-const PATIENCE = 25_000;
+const STOP_TIMEOUT = 25_000;
 /** The running server takes up a new key within 2 seconds; in milliseconds. */
-const TAKEN_UP = 4_000;
+const KEY_TIMEOUT = 4_000;
 /** How a connection ends that stood before: the request may have been read. */
 const CUT_OFF: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
-/** What always helps. */
+/** What works without the server. */
 const BY_HAND = 'Press the button on the cooker, or unplug it.';
 
-interface Wishes {
+interface StopOptions {
   readonly device?: string;
   readonly cook?: string;
 }
@@ -31,19 +31,19 @@ export const stopCommand = (io: CliContext): Command =>
     .option('--device <id>', 'the cooker by its id or its name; needed only when several are cooking')
     .option('--cook <id>', 'the cook by its cook_id')
     .addHelpText('after', examples('stop', 'stop --device Kitchen'))
-    .action(async (wishes: Wishes) => {
-      const reply = await sendToFirst(io, wishes);
+    .action(async (options: StopOptions) => {
+      const reply = await sendToFirst(io, options);
       const sentences = sentencesOf(reply);
       if (!isDone(reply)) throw new CliError(sentences.join('\n'));
       io.stdout.write(`${sentences.join('\n')}\n`);
     });
 
 /** Asks the servers that may be meant, one after the other, until one has taken the stop. */
-async function sendToFirst(io: CliContext, wishes: Wishes): Promise<Answered> {
+async function sendToFirst(io: CliContext, options: StopOptions): Promise<Answered> {
   let failure: unknown;
   for (const server of likelyServers(io)) {
     try {
-      return await send(io, server, wishes);
+      return await send(io, server, options);
     } catch (error) {
       if (!(error instanceof NothingSentError)) throw error;
       failure = error;
@@ -52,7 +52,7 @@ async function sendToFirst(io: CliContext, wishes: Wishes): Promise<Answered> {
   throw failure;
 }
 
-/** Thrown when a server has not taken the stop for sure, so that another may be asked. */
+/** Thrown when a server surely did not receive the stop, so that another may be asked. */
 class NothingSentError extends CliError {
   constructor(why: string, advice = BY_HAND) {
     super(`${why}, so nothing was sent. ${advice}`);
@@ -72,20 +72,20 @@ function likelyServers(io: CliContext): readonly ServerHere[] {
  * Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings.
  * @throws NothingSentError when the server does not answer, or takes neither key
  */
-async function send(io: CliContext, server: ServerHere, wishes: Wishes): Promise<Answered> {
+async function send(io: CliContext, server: ServerHere, options: StopOptions): Promise<Answered> {
   const { settings, keysDir, isInstalled } = server;
   const address = localAddress(settings);
   if (address === undefined)
     throw new NothingSentError('With PORT=0 it is not known where the server listens');
   const post = async (key: string): Promise<Answered | undefined> =>
-    accepted(await ask(io, `${address}/stop-cook`, headersWith(key), questionOf(wishes)), address);
+    accepted(await ask(io, `${address}/stop-cook`, headersWith(key), questionOf(options)), address);
   const known = attempt(() => readCliKey(keysDir));
   const first = known === undefined ? undefined : await post(known);
   if (first !== undefined) return first;
   // In a folder whose settings are of something else no file is made.
   const isOurs = isInstalled || settings.apiKey !== undefined;
   const made = isOurs ? attempt(() => makeCliKey(io, keysDir)) : undefined;
-  const second = made === undefined ? undefined : await eventually(io.clock, TAKEN_UP, () => post(made));
+  const second = made === undefined ? undefined : await eventually(io.clock, KEY_TIMEOUT, () => post(made));
   if (second !== undefined) return second;
   const third = settings.apiKey === undefined ? undefined : await post(settings.apiKey);
   if (third !== undefined) return third;
@@ -107,10 +107,10 @@ const withoutKey = ({ keysDir, isInstalled }: ServerHere): NothingSentError =>
 
 const headersWith = (key: string) => ({ ...bearer(key), 'content-type': 'application/json' });
 
-const questionOf = ({ device, cook }: Wishes): Question => ({
+const questionOf = ({ device, cook }: StopOptions): Question => ({
   method: 'POST',
   body: JSON.stringify({ device_id: device, cook_id: cook }),
-  patience: PATIENCE,
+  timeout: STOP_TIMEOUT,
 });
 
 /** The answer; undefined when the key is refused. */
@@ -133,7 +133,7 @@ function attempt<Result>(act: () => Result): Result | undefined {
   }
 }
 
-/** Stopped and seen to be, or nothing to stop anywhere. */
+/** Whether the stop was verified, or nothing was cooking anywhere. */
 function isDone({ status, body }: Answered): boolean {
   const details = isRecord(body) ? body['details'] : undefined;
   const othersRun = isRecord(details) && 'devices' in details;

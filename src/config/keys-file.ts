@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CredentialsFileError } from './config.errors.js';
 import type { RandomBytes } from './fernet.js';
-import { whileLocked } from './keys-lock.js';
+import { withKeysLock } from './keys-lock.js';
 import {
   LARGEST_FILE,
   ownerFor,
@@ -63,7 +63,7 @@ export function changeKeys(
   random: RandomBytes,
   change: (keys: readonly NamedKey[]) => readonly NamedKey[],
 ): void {
-  whileLocked(name, () => {
+  withKeysLock(name, () => {
     const text = `${JSON.stringify(change(readKeys(name)), null, 2)}\n`;
     // The server would refuse to read it.
     if (text.length > LARGEST_FILE) throw tooLarge(name.file);

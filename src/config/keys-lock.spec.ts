@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { whileLocked } from './keys-lock.js';
+import { withKeysLock } from './keys-lock.js';
 
 describe('The lock of the keys file', () => {
   let folder: string;
@@ -19,7 +19,7 @@ describe('The lock of the keys file', () => {
 
   it('is there while something is done, and gone after it', () => {
     const seen: boolean[] = [];
-    whileLocked(name(), () => seen.push(existsSync(lock())));
+    withKeysLock(name(), () => seen.push(existsSync(lock())));
     expect(seen).toEqual([true]);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -28,13 +28,13 @@ describe('The lock of the keys file', () => {
     const fail = () => {
       throw new RangeError('no');
     };
-    expect(() => whileLocked(name(), fail)).toThrow(RangeError);
+    expect(() => withKeysLock(name(), fail)).toThrow(RangeError);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('lets no second process in, and says what to do about a lock that a cut short command left', () => {
-    whileLocked(name(), () => {
-      expect(() => whileLocked(name(), () => fail('came in'), 0)).toThrow(/run rm keys\.json\.lock$/);
+    withKeysLock(name(), () => {
+      expect(() => withKeysLock(name(), () => fail('came in'), 0)).toThrow(/run rm keys\.json\.lock$/);
       expect(existsSync(lock())).toBe(true);
     });
   });
@@ -43,17 +43,17 @@ describe('The lock of the keys file', () => {
     writeFileSync(lock(), '');
     const other = new Worker(`require('node:fs').rmSync(${JSON.stringify(lock())})`, { eval: true });
     const done: string[] = [];
-    whileLocked(name(), () => done.push('mine'), 60_000);
+    withKeysLock(name(), () => done.push('mine'), 60_000);
     expect(done).toEqual(['mine']);
     await other.terminate();
   });
 
   it('is refused in one sentence where nothing can be written', () => {
-    expect(() => whileLocked(name('nowhere/keys.json'), () => fail('came in'))).toThrow(
+    expect(() => withKeysLock(name('nowhere/keys.json'), () => fail('came in'))).toThrow(
       'Nothing can be written into nowhere (ENOENT): run mkdir -m 700 nowhere, or set CONFIG_DIR',
     );
     writeFileSync(join(folder, 'plain'), '');
-    expect(() => whileLocked(name('plain/keys.json'), () => fail('came in'))).toThrow(
+    expect(() => withKeysLock(name('plain/keys.json'), () => fail('came in'))).toThrow(
       'Nothing can be written into plain (ENOTDIR)',
     );
   });

@@ -4,7 +4,7 @@ import { CredentialsFileError } from './config.errors.js';
 import { codeOf, quoted, type FileName } from './private-file.js';
 import { milliseconds } from '../shared/units.js';
 
-/** How long to wait for others; a change takes some milliseconds. */
+/** How long to wait for another change, which takes some milliseconds; in milliseconds. */
 const LOCK_TIMEOUT = milliseconds(3_000);
 const STEP = 10;
 
@@ -13,7 +13,7 @@ const STEP = 10;
  * @param timeout how long to wait for the lock
  * @throws CredentialsFileError when somebody else does not come to an end, or the folder cannot be written to
  */
-export function whileLocked(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
+export function withKeysLock(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
   const lock = { ...name, file: `${name.file}.lock` };
   const end = performance.now() + timeout;
   while (!take(lock)) {

@@ -35,7 +35,7 @@ export interface MadeBackup {
   readonly size: number;
   /** Undefined when there is no database yet. */
   readonly database: SnapshotContent | undefined;
-  /** False when the token and the API key lie where nobody but systemd can read them. */
+  /** False when the token and the API key lie where only systemd can read them. */
   readonly holdsCredentials: boolean;
   /** How many older ones it made superfluous. */
   readonly removed: number;
@@ -76,7 +76,7 @@ async function make(io: CliContext, folder: string, draft: string, keep: number)
     packed,
   );
   chmodSync(packed, 0o600);
-  // Its sum is known, and a card that is nearly full has no room for it twice.
+  // Its checksum is known, and a nearly full card cannot hold it twice.
   rmSync(join(draft, PARTS.database), { force: true });
   await readBack(io, packed, join(draft, 'read-back'), key, manifest);
   flush(packed);

@@ -40,7 +40,7 @@ describe('coddle backup', () => {
     expect(statSync(machine.places.backups).mode & 0o777).toBe(0o700);
     expect(machine.out.replaceAll(machine.root, '').replace(/\(\d+ kB\)/, '(n kB)')).toBe(
       `Backed up into /var/backups/coddle/coddle-backup-20260301T120000.000Z.tar.gz (n kB): 2 cooks, 5 entries of the journal, the keys and the settings. It was read back, and is whole.
-Nobody can open the secrets in it without the key in /etc/coddle/backup.key: coddle backup --show-key prints it, keep it on another machine.
+Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle backup --show-key prints it, keep it on another machine.
 `,
     );
   });
@@ -184,7 +184,7 @@ Nobody can open the secrets in it without the key in /etc/coddle/backup.key: cod
     expect(backups()).toEqual([]);
   });
 
-  it('waits for nobody: of two at once the second is told to', async () => {
+  it('does not wait: of two at once the second is refused', async () => {
     mkdirSync(machine.places.backups, { recursive: true });
     const lock = LockFile.take(machine.places.backups, machine.clock.now());
     expect(await backUp()).toBe(

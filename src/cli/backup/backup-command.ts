@@ -51,7 +51,7 @@ function tell(io: CliContext, made: MadeBackup): string {
   if (made.database === undefined) lines.push('There is no database yet, so no older backup was deleted.');
   if (existsSync(join(places.etc, MACHINE_SEALED))) lines.push(tellOfSealed(made));
   lines.push(
-    `Nobody can open the secrets in it without the key in ${backupKeyIn(places)}: coddle backup --show-key prints it, keep it on another machine.`,
+    `Its secrets can only be decrypted with the key in ${backupKeyIn(places)}: coddle backup --show-key prints it, keep it on another machine.`,
   );
   return `${lines.join('\n')}\n`;
 }

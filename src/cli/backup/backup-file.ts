@@ -12,9 +12,9 @@ import { isSameSum, sumOf, type Sum } from './sums.js';
 export const PARTS = { manifest: 'backup.json', settings: 'settings.enc', database: 'coddle.db' } as const;
 
 /** A card is slow, and a year of readings takes its time. In milliseconds. */
-const PATIENCE = 30 * 60_000;
+const TAR_TIMEOUT = 30 * 60_000;
 /** How tar and gzip say that the disk is full; of a last piece that fits in part they only tell how much did. */
-const NO_ROOM = /no space left|quota exceeded|wrote only/i;
+const DISK_FULL = /no space left|quota exceeded|wrote only/i;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /** Packs the parts that lie in a folder. @throws CliError when they cannot be packed */
@@ -26,7 +26,7 @@ export async function pack(
 ): Promise<void> {
   const owner = ['--owner=0', '--group=0', '--numeric-owner'];
   const words = ['-czf', file, '--force-local', '--format=ustar', ...owner, '-C', folder, '--', ...parts];
-  const packed = await run('tar', words, { timeout: PATIENCE, variables: { LC_ALL: 'C' } });
+  const packed = await run('tar', words, { timeout: TAR_TIMEOUT, variables: { LC_ALL: 'C' } });
   if (packed.code !== 0)
     throw tarTrouble(packed, `tar could not write ${file}: look at the disk and run this again`);
 }
@@ -94,7 +94,7 @@ function isPlainFile(path: string): boolean {
 
 async function tarOf({ run }: Pick<CliContext, 'run'>, file: string, ...words: string[]): Promise<string> {
   const ran = await run('tar', ['--force-local', ...words], {
-    timeout: PATIENCE,
+    timeout: TAR_TIMEOUT,
     variables: { LC_ALL: 'C' },
   });
   if (ran.code !== 0) throw tarTrouble(ran, damaged(file).message);
@@ -103,7 +103,7 @@ async function tarOf({ run }: Pick<CliContext, 'run'>, file: string, ...words: s
 
 function tarTrouble({ code, stderr }: Ran, otherwise: string): Error {
   if (code === 127) return new CliError('There is no tar on this machine: apt install tar gzip brings it');
-  if (NO_ROOM.test(stderr)) return new StorageUnavailableError('full');
+  if (DISK_FULL.test(stderr)) return new StorageUnavailableError('full');
   return new CliError(otherwise);
 }
 

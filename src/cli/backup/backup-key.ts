@@ -15,7 +15,7 @@ const DRAFT = /^backup\.key\.[0-9a-f]+\.tmp$/;
 
 export const backupKeyIn = ({ etc }: Places): string => join(etc, BACKUP_KEY);
 
-/** Asks for a text that is not shown while it is typed; undefined when there is nobody to be asked. */
+/** Asks for a text that is not shown while it is typed; undefined without a terminal. */
 export type AskSecret = (question: string) => Promise<string | undefined>;
 
 /**

@@ -9,7 +9,7 @@ import type { Places } from '../places.js';
 import { BACKUP_KEY } from './backup-key.js';
 import { factsOf, type Facts } from './manifest.js';
 
-/** The credentials that systemd sealed with a key of this machine: nobody else can ever open them. */
+/** The credentials that systemd sealed with a key of this machine; no other machine can open them. */
 export const MACHINE_SEALED = 'credentials.cred';
 /** Where either lies, the server has its token and its API key. */
 export const CREDENTIALS = ['credentials.json', 'credentials.enc'];

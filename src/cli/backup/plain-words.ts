@@ -2,8 +2,8 @@ import { CoddleError } from '../../shared/errors.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CliError } from '../cli.errors.js';
 
-/** The last is what SQLite says when it has no room for the file that it shares with others. */
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_IOERR_SHMSIZE']);
+/** The last is what SQLite says when it cannot enlarge the file that it shares with others. */
+const DISK_FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_IOERR_SHMSIZE']);
 const NO_RIGHT = new Set(['EACCES', 'EPERM']);
 
 /**
@@ -21,7 +21,7 @@ export async function inPlainWords<Result>(outcome: string, act: () => Promise<R
 
 function inCareWords(error: unknown, outcome: string): unknown {
   if (isOfFullDisk(error)) {
-    const remedy = 'df -h shows which; make room and run this again';
+    const remedy = 'df -h shows which; free some space and run this again';
     return new CliError(`The disk is full, so ${outcome}: ${remedy}`, { cause: error });
   }
   if (error instanceof StorageUnavailableError) {
@@ -40,7 +40,7 @@ function inCareWords(error: unknown, outcome: string): unknown {
 function isOfFullDisk(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof StorageUnavailableError && error.reason === 'full') return true;
-  return NO_ROOM.has((error as NodeJS.ErrnoException).code ?? '') || isOfFullDisk(error.cause);
+  return DISK_FULL.has((error as NodeJS.ErrnoException).code ?? '') || isOfFullDisk(error.cause);
 }
 
 const capitalized = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);

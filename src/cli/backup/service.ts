@@ -5,7 +5,7 @@ const UNIT = 'coddle.service';
 /** It also begins again by itself, after a pause: then it is not there at this moment. */
 const RUNNING = new Set(['active', 'activating', 'reloading']);
 /** Longer than the unit may take to be ready. In milliseconds. */
-const PATIENCE = 180_000;
+const SYSTEMCTL_TIMEOUT = 180_000;
 
 type Runs = Pick<CliContext, 'run'>;
 
@@ -17,7 +17,7 @@ export async function isServiceRunning({ run }: Runs): Promise<boolean> {
 
 /** @throws CliError when it does not end */
 export async function stopService({ run }: Runs): Promise<void> {
-  const { code } = await run('systemctl', ['stop', UNIT], { timeout: PATIENCE });
+  const { code } = await run('systemctl', ['stop', UNIT], { timeout: SYSTEMCTL_TIMEOUT });
   if (code !== 0)
     throw new CliError(
       `The service cannot be stopped: run this with sudo; systemctl status ${UNIT} tells more`,
@@ -26,6 +26,6 @@ export async function stopService({ run }: Runs): Promise<void> {
 
 /** @returns whether it runs now */
 export async function startService({ run }: Runs): Promise<boolean> {
-  const { code } = await run('systemctl', ['start', UNIT], { timeout: PATIENCE });
+  const { code } = await run('systemctl', ['start', UNIT], { timeout: SYSTEMCTL_TIMEOUT });
   return code === 0;
 }

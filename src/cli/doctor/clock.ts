@@ -1,5 +1,5 @@
 import type { Check } from './check.js';
-import { ok, PATIENCE, unsure, wrong } from './finding.js';
+import { ok, CHECK_TIMEOUT, unsure, wrong } from './finding.js';
 import { propertiesIn } from './units.js';
 
 /** No release of Coddle is older, so no clock that shows an earlier year is right. */
@@ -22,7 +22,7 @@ export const clock: Check = async ({ clock, run }) => {
     ];
   }
   const { code, stdout } = await run('timedatectl', ['show', '-p', 'NTP', '-p', 'NTPSynchronized'], {
-    timeout: PATIENCE,
+    timeout: CHECK_TIMEOUT,
   });
   const facts = propertiesIn(stdout);
   if (code !== 0 || !facts.has('NTPSynchronized')) {

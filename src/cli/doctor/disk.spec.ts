@@ -23,12 +23,12 @@ describe('The disk', () => {
     expect(finding).toMatchObject({ state, told });
     if (state !== 'ok') {
       expect(finding.mend).toBe(
-        'sudo apt clean && sudo journalctl --vacuum-size=50M make room; sudo du -xh / | sort -h | tail shows what takes it',
+        'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what takes it',
       );
     }
   });
 
-  it('that Linux has locked is told as a card that dies', () => {
+  it('reports a disk that Linux has made read-only as a failing card', () => {
     expect(judged(makeDisk({ readOnly: true }))).toEqual({
       check: 'disk',
       state: 'wrong',

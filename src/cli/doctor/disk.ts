@@ -16,10 +16,10 @@ const MB = 1_000_000;
 const TOO_LITTLE = 100 * MB;
 const TOO_LITTLE_OF_ALL = 0.02;
 const LITTLE = 500 * MB;
-const ROOM =
-  'sudo apt clean && sudo journalctl --vacuum-size=50M make room; sudo du -xh / | sort -h | tail shows what takes it';
+const FREE_UP =
+  'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what takes it';
 
-/** Whether there is room for data, releases and backups, on disks that can be written to. */
+/** Whether there is space for data, releases and backups, on disks that can be written to. */
 export const disk: Check = ({ places }) =>
   disksOf([...new Set([places.data, places.opt, places.backups])]).map(judged);
 
@@ -35,8 +35,8 @@ export function judged({ folders, free, total, readOnly }: Disk): Finding {
     );
   }
   const told = `${size(free)} of ${size(total)} are free for ${where}`;
-  if (free < TOO_LITTLE || free < total * TOO_LITTLE_OF_ALL) return wrong(check, told, ROOM);
-  return free < LITTLE ? note(check, told, ROOM) : ok(check, told);
+  if (free < TOO_LITTLE || free < total * TOO_LITTLE_OF_ALL) return wrong(check, told, FREE_UP);
+  return free < LITTLE ? note(check, told, FREE_UP) : ok(check, told);
 }
 
 function disksOf(folders: readonly string[]): readonly Disk[] {

@@ -6,7 +6,7 @@ import { doctorCommand } from './doctor-command.js';
 const WELL = `Coddle 1.2.3
 ok      settings  all 14 can be used
 ok      keys      0 besides the one in the settings
-ok      owners    all files stay with whoever made them, since this is a trial
+ok      owners    all files keep their owners, since this is not the live system
 ok      clock     it is synchronised
 ok      node      Node ${process.versions.node} gets security updates until …
 ok      network   Anova's cloud can be reached
@@ -167,7 +167,7 @@ describe('coddle doctor', () => {
     expect(programs).toEqual([8000, 8000, 8000, 8000, 8000]);
   });
 
-  it('goes on when a check fails on something that nobody thought of', async () => {
+  it('goes on when a check fails unexpectedly', async () => {
     const run = () => Promise.reject(Object.assign(new Error('strange'), { code: 'EMFILE' }));
     const { code, out } = await machine.call(doctorCommand, [], { run });
     expect(code).toBe(0);

@@ -121,7 +121,7 @@ function headOf(release: string | undefined, folder: string | undefined): string
   return release === undefined ? 'No release of Coddle is installed here.' : `Coddle ${release}`;
 }
 
-/** A check that fails on something that nobody thought of is no reason to keep the others back. */
+/** Runs a check; one that fails unexpectedly does not keep the others from reporting. */
 async function runCheck(
   [name, check]: [string, Check],
   io: CliContext,

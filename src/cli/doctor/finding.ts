@@ -55,7 +55,7 @@ export const isNotChecked = ({ told }: Finding): boolean => told.startsWith(NOT_
 const NOT_CHECKED = 'not checked: ';
 
 /** How long another program may take, in milliseconds. */
-export const PATIENCE = 8000;
+export const CHECK_TIMEOUT = 8000;
 /** Takes up whatever was changed in the settings. */
 export const RESTART = 'sudo systemctl restart coddle';
 /** Shows why the server does what it does. */

@@ -15,7 +15,7 @@ export interface ServerSeen {
   readonly took: number;
 }
 
-const NOBODY: Reply = { failure: 'other', code: 'PORT=0' };
+const UNKNOWN_PORT: Reply = { failure: 'other', code: 'PORT=0' };
 
 /** Where a server listens, and its key, when that is known. */
 export type Reachable = Pick<UsableSettings, 'host' | 'port'> & { readonly apiKey?: string | undefined };
@@ -27,7 +27,7 @@ export async function probeServer(
 ): Promise<ServerSeen> {
   const address = localAddress(settings);
   if (address === undefined)
-    return { address, health: NOBODY, ready: NOBODY, devices: undefined, took: Infinity };
+    return { address, health: UNKNOWN_PORT, ready: UNKNOWN_PORT, devices: undefined, took: Infinity };
   const began = io.clock.monotonic();
   const timed = ask(io, `${address}/health`).then((reply) => ({
     health: reply,
@@ -89,6 +89,6 @@ export function likelySettings(io: Pick<CliContext, 'places' | 'clock'>): Usable
   try {
     return read(installedVariables(io));
   } catch {
-    return read({ CONFIG_DIR: io.places.etc }); // What cannot be read is told among the settings.
+    return read({ CONFIG_DIR: io.places.etc }); // The check of the settings reports what cannot be read.
   }
 }

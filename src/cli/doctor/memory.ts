@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from './check.js';
-import { note, ok, PATIENCE, unsure, wrong } from './finding.js';
+import { note, ok, CHECK_TIMEOUT, unsure, wrong } from './finding.js';
 
 const LEAST_FREE_MB = 60;
 const BOOT_LINE = '/boot/firmware/cmdline.txt';
@@ -53,7 +53,7 @@ export const ranOut: Check = async ({ run }) => {
     '-o',
     'short-iso',
   ];
-  const { code, stdout } = await run('journalctl', [...words, '--no-pager'], { timeout: PATIENCE });
+  const { code, stdout } = await run('journalctl', [...words, '--no-pager'], { timeout: CHECK_TIMEOUT });
   if (code !== 0 || !stdout.includes('oom-kill')) return [];
   const [when] = stdout.trim().split(' ');
   const told = `the service was ended for lack of memory, last at ${when}, and started again`;

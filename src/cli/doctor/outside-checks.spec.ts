@@ -159,7 +159,7 @@ describe('coddle doctor, of the world outside', () => {
     expect(machine.tellsOf(said, 'bots')).toEqual([]);
   });
 
-  it('takes one closed door for no network where there is no public address', async () => {
+  it('takes one refused connection for no network where there is no public address', async () => {
     machine.machine.write('etc/coddle/coddle.env', '');
     machine.lets({ answers: { [CLOUD]: failing('EAI_AGAIN') } });
     machine.tells({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });

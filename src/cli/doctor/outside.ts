@@ -9,7 +9,7 @@ export interface Caller {
   readonly agent: string;
 }
 
-/** Like a program that nobody has heard of. */
+/** An unknown program, for comparison. */
 export const PLAIN: Caller = { name: 'curl', agent: 'curl/8.5.0' };
 
 /** As their makers document them: developers.openai.com/api/docs/bots, support.claude.com/en/articles/8896518 */

@@ -32,7 +32,7 @@ export interface ProbeResults {
 export const SETTINGS_COUNT = Object.keys(SETTINGS).length;
 
 /**
- * Reads the settings, and asks at every door at once.
+ * Reads the settings, and probes the server and the network at the same time.
  * @param here the server that was started in a folder; undefined for the installed one
  */
 export async function collectProbes(io: CliContext, here?: ServerHere): Promise<ProbeResults> {

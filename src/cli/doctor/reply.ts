@@ -1,5 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-import { PATIENCE } from './finding.js';
+import { CHECK_TIMEOUT } from './finding.js';
 
 /** Why no answer came. */
 export type Failure = 'no-name' | 'refused' | 'unreachable' | 'silent' | 'certificate' | 'other';
@@ -31,7 +31,7 @@ export interface Question {
   readonly method?: 'POST';
   readonly body?: string;
   /** How long the answer may take, in milliseconds. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
 /** Asks for an address. It never rejects, and gives up after eight seconds unless told otherwise. */
@@ -39,10 +39,10 @@ export async function ask(
   { fetch }: Pick<CliContext, 'fetch'>,
   url: string,
   headers: Readonly<Record<string, string>> = {},
-  { patience = PATIENCE, ...more }: Question = {},
+  { timeout = CHECK_TIMEOUT, ...more }: Question = {},
 ): Promise<Reply> {
   try {
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(timeout);
     const response = await fetch(url, { ...more, headers, redirect: 'manual', signal });
     const text = await beginningOf(response);
     return { status: response.status, headers: response.headers, text, body: parseJson(text) };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CliContext } from '../cli-context.js';
 import { ago } from './anova.js';
 import type { Check } from './check.js';
-import { AGAIN, asRoot, down, LOG, note, ok, PATIENCE, unsure, wrong, type Finding } from './finding.js';
+import { AGAIN, asRoot, down, LOG, note, ok, CHECK_TIMEOUT, unsure, wrong, type Finding } from './finding.js';
 import { newestBackup, type Backup } from './installation.js';
 import { installer } from './settings.js';
 import { factsOfUnit, type UnitFacts } from './units.js';
@@ -68,7 +68,7 @@ function stopped(facts: UnitFacts): Finding {
 export const sandbox: Check = async ({ run }) => {
   const check = 'sandbox';
   const words = ['security', '--no-pager', UNIT];
-  const { stdout } = await run('systemd-analyze', words, { timeout: PATIENCE });
+  const { stdout } = await run('systemd-analyze', words, { timeout: CHECK_TIMEOUT });
   const [, score] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
   if (score === undefined)
     return [unsure(check, 'it is not known how open the service is', `systemd-analyze ${words.join(' ')}`)];

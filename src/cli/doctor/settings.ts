@@ -5,7 +5,7 @@ import { codeOf, quoted } from '../../config/private-file.js';
 import { CoddleError } from '../../shared/errors.js';
 import type { CliContext } from '../cli-context.js';
 import type { Check } from './check.js';
-import { asRoot, isForbidden, ok, PATIENCE, RESTART, unsure, wrong, type Finding } from './finding.js';
+import { asRoot, isForbidden, ok, CHECK_TIMEOUT, RESTART, unsure, wrong, type Finding } from './finding.js';
 import { SETTINGS_COUNT } from './probe-results.js';
 
 /** Whether the service could start with its settings; every problem has its own line. */
@@ -34,7 +34,7 @@ const OWN_DATA = ['', 'coddle.db', 'journal.key'];
 /** Whether the files belong to the user who runs the service; on the machine itself only, trials have no such user. */
 export const owners: Check = async (io) => {
   const { places } = io;
-  if (!places.isLive) return [ok('owners', 'all files stay with whoever made them, since this is a trial')];
+  if (!places.isLive) return [ok('owners', 'all files keep their owners, since this is not the live system')];
   const user = await numberOf(io);
   if (user === undefined) {
     return [wrong('owners', 'there is no user coddle on this machine', `sudo ${installer(places.opt)}`)];
@@ -71,7 +71,7 @@ const foreignData = (file: string, folder: string): Finding =>
   );
 
 async function numberOf({ run }: CliContext): Promise<number | undefined> {
-  const { code, stdout } = await run('id', ['-u', 'coddle'], { timeout: PATIENCE });
+  const { code, stdout } = await run('id', ['-u', 'coddle'], { timeout: CHECK_TIMEOUT });
   return code === 0 ? Number(stdout.trim()) : undefined;
 }
 

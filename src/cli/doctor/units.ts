@@ -1,5 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-import { PATIENCE } from './finding.js';
+import { CHECK_TIMEOUT } from './finding.js';
 
 /** What systemd knows of a unit, by the names of its properties. */
 export type UnitFacts = ReadonlyMap<string, string>;
@@ -11,7 +11,7 @@ export async function factsOfUnit(
   names: readonly string[],
 ): Promise<UnitFacts | undefined> {
   const options = ['show', unit, '--timestamp=unix', '-p', names.join(',')];
-  const { code, stdout } = await run('systemctl', options, { timeout: PATIENCE });
+  const { code, stdout } = await run('systemctl', options, { timeout: CHECK_TIMEOUT });
   return code === 0 ? propertiesIn(stdout) : undefined;
 }
 

@@ -8,7 +8,7 @@ describe('coddle check', () => {
   let machine: TestMachine;
   beforeEach(() => {
     machine = new TestMachine();
-    const secrets = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
+    const secrets = { personal_access_token: 'anova-of-a-test', api_key: 'k'.repeat(40) };
     machine.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
     machine.write('/etc/coddle/keys.json', '[]');
     machine.write('/etc/coddle/coddle.env', 'PORT=5001\n');
@@ -42,7 +42,7 @@ describe('coddle check', () => {
     expect(dataNow()).toEqual(before);
   });
 
-  it('opens the very files when it is told that they are a copy', async () => {
+  it('opens the files themselves with --copy', async () => {
     await check('--copy', machine.root);
     expect(machine.out).toContain('are sound');
     expect(existsSync(join(machine.places.data, 'coddle.db-wal'))).toBe(true);
@@ -64,6 +64,6 @@ describe('coddle check', () => {
     machine.write(file, text);
     const failed = check();
     await expect(failed).rejects.toThrow(sentence);
-    await expect(failed).rejects.not.toThrow(/of-nobody|kkk/);
+    await expect(failed).rejects.not.toThrow(/of-a-test|kkk/);
   });
 });

@@ -21,7 +21,7 @@ export async function withCopy<Result>(
   settings: Environment,
   work: (copy: Places) => Result | Promise<Result>,
 ): Promise<Result> {
-  const folder = new Releases(places).trial;
+  const folder = new Releases(places).dryRun;
   const copy = placesBelow(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

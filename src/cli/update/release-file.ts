@@ -39,7 +39,7 @@ const NAME = /^coddle-(.+)-linux-(\w+)\.tar\.gz$/;
 const LINE = /^(\S)\S* +\S+ +\d+ +\S+ +\S+ (.+)$/;
 
 /**
- * Looks at a packed release without unpacking it, in a copy that nobody else can change meanwhile.
+ * Looks at a packed release without unpacking it, in a private copy that cannot change meanwhile.
  * @param folder a new folder for the copy
  * @throws CliError when it is not whole, not what it was, not signed, or not one that can be unpacked here
  */

@@ -36,7 +36,7 @@ describe('The signature of a release', () => {
   it.each([
     ['another key', signedBy(theirs.privateKey)],
     ['our key over something else', signedBy(ours.privateKey, 'other bytes')],
-    ['nobody', Buffer.alloc(64)],
+    ['no key', Buffer.alloc(64)],
     ['half a signature', signedBy(ours.privateKey).subarray(0, 32)],
     ['nothing', Buffer.alloc(0)],
   ])('is refused when %s made it, whatever the owner allows', (_who, signature) => {

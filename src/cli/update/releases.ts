@@ -6,7 +6,7 @@ import { sweep, targetOf } from './symlinks.js';
 
 const DRAFT = '.draft.';
 const OLD = '.old.';
-const TRIAL = '.trial.';
+const DRY_RUN = '.trial.';
 const INCOMING = '.incoming.';
 
 /** The versions that lie on this machine: one that runs, and the one before, which can be gone back to. */
@@ -37,9 +37,9 @@ export class Releases {
     return join(this.folder, `${DRAFT}${process.pid}`);
   }
 
-  /** A folder for a trial, on the disk: it may hold more than the memory does. */
-  get trial(): string {
-    return join(this.places.opt, `${TRIAL}${process.pid}`);
+  /** A folder for a dry run, on the disk: it may hold more than the memory does. */
+  get dryRun(): string {
+    return join(this.places.opt, `${DRY_RUN}${process.pid}`);
   }
 
   /** A folder for the copy of a packed release while it is checked and unpacked. */
@@ -51,7 +51,7 @@ export class Releases {
     return join(this.folder, version);
   }
 
-  /** Gives the draft its place, whole. A release of that version that is not in use makes room. */
+  /** Moves the complete draft to its place. A release of that version that is not in use is removed first. */
   place(version: string): void {
     const place = this.folderOf(version);
     const old = join(this.folder, `${OLD}${process.pid}`);
@@ -60,10 +60,10 @@ export class Releases {
     rmSync(old, { recursive: true, force: true });
   }
 
-  /** Removes what was begun and is in nobody's way. */
+  /** Removes what an interrupted command has left behind. */
   sweep(): void {
     sweep(this.folder, DRAFT, OLD);
-    sweep(this.places.opt, TRIAL, INCOMING);
+    sweep(this.places.opt, DRY_RUN, INCOMING);
   }
 
   /** Removes a release, unless it is one to run or to go back to. */

@@ -12,7 +12,7 @@ describe('coddle rollback', () => {
     machine = new TestMachine({
       [process.execPath]: () => ran('', 1, 'The database was written by a newer version\n'),
     });
-    const secrets = { personal_access_token: 'anova-of-nobody', api_key: 'k'.repeat(40) };
+    const secrets = { personal_access_token: 'anova-of-a-test', api_key: 'k'.repeat(40) };
     machine.write('/etc/coddle/credentials.json', JSON.stringify(secrets));
     machine.write('/opt/coddle/guard', '');
     for (const version of ['1.0.0', '1.1.0']) {

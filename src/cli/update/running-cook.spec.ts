@@ -17,7 +17,7 @@ describe('refuseDuringCook', () => {
   function ask(answers: Answers, forced = false) {
     machine = new TestMachine({}, answers);
     const io = machine.io();
-    const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-nobody' };
+    const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-a-test' };
     return refuseDuringCook(io, new RunningServer(io, settings), forced);
   }
 
@@ -68,6 +68,6 @@ describe('refuseDuringCook', () => {
       return Response.json({ devices: [] });
     };
     await ask({ [`${AT}/devices`]: listening });
-    expect(shown).toBe('Bearer of-nobody');
+    expect(shown).toBe('Bearer of-a-test');
   });
 });

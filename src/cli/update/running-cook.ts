@@ -11,13 +11,13 @@ interface Status {
   readonly summary: string;
 }
 
-/** How the server answers while the cloud is away: nobody could tell, however long one waits. */
+/** Responses of a server without its cloud: waiting longer would tell nothing. */
 const NO_LINE = 503;
 
 /**
- * Refuses while something cooks: the cook would go on, but nobody would watch it while the server starts.
+ * Refuses while something cooks: the cook would go on unmonitored while the server restarts.
  * @param forced then what cooks is only told
- * @throws CliError when a cook is on, or nobody can tell
+ * @throws CliError during a cook, or when that is unknown
  */
 export async function refuseDuringCook(
   io: CliContext,

@@ -3,7 +3,7 @@ import type { CliContext } from '../cli-context.js';
 import { localAddress } from '../doctor/local-server.js';
 
 /** How long it may take to answer, in milliseconds. */
-const PATIENCE = 5_000;
+const REQUEST_TIMEOUT = 5_000;
 
 /** The server of this installation, as this machine reaches it. */
 export class RunningServer {
@@ -22,7 +22,7 @@ export class RunningServer {
     try {
       return await this.io.fetch(`${localAddress(this.settings)}${path}`, {
         headers: { authorization: `Bearer ${this.settings.apiKey}` },
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT),
       });
     } catch {
       return undefined; // who asks has a sentence for that

@@ -50,7 +50,7 @@ describe('Switching', () => {
       testMachine.write(`/opt/coddle/releases/${version}/deploy/coddle.service`, `# ${version}`);
     }
     pointAt('1.0.0');
-    const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-nobody' };
+    const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-a-test' };
     const io = testMachine.io();
     return new Switching(io, new RunningServer(io, settings));
   }
@@ -73,7 +73,10 @@ describe('Switching', () => {
     };
     expect(await outcome(machine({ restart }).to('1.1.0'))).toBeUndefined();
     expect(seen).toEqual(['from=releases/1.0.0\nto=releases/1.1.0\ntries=0\n', 'releases/1.1.0']);
-    expect(testMachine.ran).toEqual(['systemctl daemon-reload', 'systemctl restart --no-block coddle.service']);
+    expect(testMachine.ran).toEqual([
+      'systemctl daemon-reload',
+      'systemctl restart --no-block coddle.service',
+    ]);
     expect(readFileSync(join(testMachine.places.units, 'coddle.service'), 'utf8')).toBe('# 1.1.0');
     expect(testMachine.out).toMatch(/Coddle 1\.1\.0 is ready after \d+ s\.\n$/);
   });

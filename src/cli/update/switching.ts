@@ -11,7 +11,7 @@ import { installUnits } from './units.js';
 import { eventually } from './waiting.js';
 
 /** How long a version may take until it is ready, in milliseconds; after that the one before runs again. */
-const PATIENCE = 45_000;
+const READY_TIMEOUT = 45_000;
 const UNIT = 'coddle.service';
 /** As the guard says it. */
 const GONE_BACK = /did not get ready, so/;
@@ -105,7 +105,7 @@ export class Switching {
 
   /** The version that takes calls once nothing is under way any more; undefined when that takes too long. */
   private settled(): Promise<string | undefined> {
-    return eventually(this.io.clock, PATIENCE, async () =>
+    return eventually(this.io.clock, READY_TIMEOUT, async () =>
       readPending(this.io.places) === undefined && (await this.server.isHealthy())
         ? this.releases.current
         : undefined,

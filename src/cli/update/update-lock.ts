@@ -13,7 +13,7 @@ const LOCK_DRAFT = `${LOCK_FILE}.`;
 
 /**
  * Does what changes the version that runs: as root, one at a time, and with nothing left that was begun.
- * @throws CliError also for what the system refuses, such as room on the disk
+ * @throws CliError also for what the system refuses, such as a full disk
  */
 export async function withUpdateLock(
   io: CliContext,
@@ -58,7 +58,9 @@ export function asCliError(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new CliError('The disk is full: make room, as df -h shows, and run this again', { cause: error });
+    return new CliError('The disk is full: free some space (df -h shows where), and run this again', {
+      cause: error,
+    });
   }
   return new CliError(`The system refuses it (${code}${path === undefined ? '' : `, ${path}`})`, {
     cause: error,
