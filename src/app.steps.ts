@@ -1,10 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
 import { Recovery } from './cooking/recovery/recovery.js';
 import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { OwnerSocket } from './owner/owner-socket.js';
 import { WarmUp } from './safety/warm-up.js';
+
+/** Time for the requests that clients sent while the server started, such as health checks, in milliseconds. */
+const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
@@ -16,7 +20,9 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     app.get(StartRehearsal, { strict: false }),
   ];
   return [
-    // First: the states that the cloud sends decide what became of the cooks and commands that were restored.
+    // The steps after it keep the event loop busy: opening the database takes longer than the rest of the start.
+    { name: 'Answer the first requests', run: () => pause(FIRST_REQUESTS) },
+    // Before the connection: the states that the cloud sends decide what became of the cooks and commands that were restored.
     { name: 'Restore cooks and commands', run: () => recovery.restore() },
     // The step ends at once; the connection is made while the steps after it run.
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
