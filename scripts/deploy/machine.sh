@@ -22,6 +22,8 @@ prepare_stand_ins() {
     writeFileSync('$work/release-key.pem', publicKey.export({ type: 'spki', format: 'pem' }));"
   PATH=$work/bin:$PATH
   export CODDLE_SYSTEMCTL=$work/bin/systemctl
+  # On a busy machine, one journey on one machine takes minutes.
+  export STAND_IN_SECONDS=${STAND_IN_SECONDS:-900}
 }
 
 # contents FOLDER: what is in every release here; the code that the build kept saves it the time to be made again. Copied,
