@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { ApprovedCook } from './approved-cook.js';
 import { continuationOf, continued, type Continuation } from './continued-food.js';
 import { settledPlan, type CookPlan } from './cook-plan.js';
@@ -9,7 +10,6 @@ import { Judge } from './judge.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import type { KeptFood } from './monitor/monitor-snapshot.js';
 import { SnapshotRefusedError } from './monitor/snapshot-refused.error.js';
-import { Recent } from './recent.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyUnavailableError, UnsafeCookError } from './safety.errors.js';
 import type { Verdict } from './verdict.js';
@@ -28,7 +28,14 @@ export class SafetyService {
   private readonly logger = new Logger('SafetyService');
   private catalogue: FoodCatalogue | 'unread' | 'unusable' = 'unread';
   private judge: Judge | undefined;
-  private readonly verdicts = new Recent<Verdict>(MOST_REMEMBERED);
+  private readonly verdicts = new LRUCache<
+    string,
+    Verdict,
+    { readonly judge: Judge; readonly plan: CookPlan }
+  >({
+    max: MOST_REMEMBERED,
+    memoMethod: (_key, _stale, { context: { judge, plan } }) => Object.freeze(judge.judge(plan)),
+  });
 
   constructor(
     @Inject(SAFETY_RULES) private readonly rules: readonly SafetyRule[],
@@ -90,7 +97,7 @@ export class SafetyService {
     const judge = this.judgeOf(this.foods);
     try {
       const settled = settledPlan(plan);
-      const verdict = this.verdicts.of(keyOf(settled), () => Object.freeze(judge.judge(settled)));
+      const verdict = this.verdicts.memo(keyOf(settled), { context: { judge, plan: settled } });
       if (isBlank(history)) return { settled, verdict };
       return { settled, verdict: continued(verdict, judge.growth(settled), history) };
     } catch (error) {

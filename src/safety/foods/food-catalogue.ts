@@ -1,5 +1,5 @@
 import { FsisPoultry } from '../physics/fsis-poultry.js';
-import { Recent } from '../recent.js';
+import { LRUCache } from 'lru-cache';
 import type { FoodData, FoodName } from './food-data.js';
 import { readFoodData } from './food-files.js';
 import { FoodJudge } from './food-judgement.js';
@@ -24,7 +24,10 @@ export class FoodCatalogue {
   readonly fsis: FsisPoultry;
   private readonly names: readonly FoodName[];
   private readonly judge: FoodJudge;
-  private readonly understood = new Recent<UnderstoodFood>(MOST_REMEMBERED);
+  private readonly understood = new LRUCache<string, UnderstoodFood>({
+    max: MOST_REMEMBERED,
+    memoMethod: (foodType) => this.read(foodType),
+  });
   private lazyReader: NameReader | undefined;
 
   constructor(private readonly data: FoodData) {
@@ -42,7 +45,7 @@ export class FoodCatalogue {
    */
   understand(foodType: string | undefined): UnderstoodFood {
     if (foodType === undefined) return this.notTold();
-    return this.understood.of(foodType, () => this.read(foodType));
+    return this.understood.memo(foodType);
   }
 
   /** The names of a class, English ones in front. */

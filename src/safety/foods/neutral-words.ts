@@ -1,4 +1,4 @@
-import { Recent } from '../recent.js';
+import { LRUCache } from 'lru-cache';
 import { spellingsOf, wordsOf } from './food-name.js';
 
 /** Shorter stems are too often those of another word. */
@@ -21,7 +21,10 @@ export class NeutralWords {
   private readonly stems: ReadonlySet<string>;
   private readonly besides: readonly string[];
   // One name asks for the same word several times over.
-  private readonly asked = new Recent<boolean>(MOST_ASKED);
+  private readonly asked = new LRUCache<string, boolean>({
+    max: MOST_ASKED,
+    memoMethod: (word) => this.isForm(word),
+  });
 
   /**
    * @param neutral words as they stand in the lists
@@ -44,7 +47,7 @@ export class NeutralWords {
 
   /** Whether a word is listed, or another form of one that is: "saftiges" of "saftig". */
   has(word: string): boolean {
-    return this.words.has(word) || this.asked.of(word, () => this.isForm(word));
+    return this.words.has(word) || this.asked.memo(word);
   }
 
   private isForm(word: string): boolean {
