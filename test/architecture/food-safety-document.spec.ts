@@ -99,6 +99,8 @@ describe('The figures in the text', () => {
       }).core?.minimum;
     const [at60, at65, at75] = [60, 65, 75].map((bath) => minimum('egg', bath));
     expect(document).toContain(`${at60} minutes at 60 °C, ${at65} at 65, ${at75} at 75.`);
-    expect(document).toContain(`in one of 70 mm ${minimum('cheese sauce', 82)} minutes in water of 82 °C`);
+    expect(document).toContain(
+      `in a container of 70 mm takes ${minimum('cheese sauce', 82)} minutes in water of 82 °C`,
+    );
   });
 });
