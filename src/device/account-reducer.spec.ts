@@ -65,7 +65,7 @@ describe('The list of the cookers', () => {
   });
 
   it('stays as it is when a cooker goes that is not on it', () => {
-    expect(after([{ kind: 'device-removed', cookerId: 'nobody' }], LISTED)).toBe(LISTED);
+    expect(after([{ kind: 'device-removed', cookerId: 'unlisted' }], LISTED)).toBe(LISTED);
   });
 
   it('keeps the state of a cooker that is added once more', () => {
@@ -89,7 +89,7 @@ describe('A model', () => {
     },
   );
 
-  it('that nobody knows is not supported for a state that can be read', () => {
+  it('of an unknown model is not supported, even with a state that can be read', () => {
     expect(one(after([list({ id: 'one', type: 'z9' }), state()]))).toMatchObject({
       supported: false,
       latest: { reading: { mode: 'idle' } },
@@ -253,7 +253,7 @@ describe('Whatever comes, in whatever order', () => {
       }),
   );
 
-  it('no reading is younger than its receipt, numbers only rise, and nobody joins a list by speaking', () => {
+  it('no reading is younger than its receipt, numbers only rise, and a state adds no cooker to the list', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(news, fc.nat(60_000)), { maxLength: 40 }), (told) => {
         let [known, ms] = [UNKNOWN_ACCOUNT, 0];
@@ -284,7 +284,7 @@ describe('The water of a cooker', () => {
     expect(last).toEqual({ temperature: 65, seenAt: 0 });
   });
 
-  it('is told again with the next value that can be true', () => {
+  it('is reported again with the next plausible value', () => {
     const before = after([water(65), water(-17.8)], LISTED);
     expect(one(after([water(64.9)], before, 4_000))).toMatchObject({
       latest: { reading: { water: 64.9 } },

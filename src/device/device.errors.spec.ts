@@ -8,7 +8,7 @@ import {
   TokenRejectedError,
 } from './device.errors.js';
 
-describe('An error of the device room', () => {
+describe('An error of the device module', () => {
   it.each([
     [new DeviceOfflineError('The cooker is offline'), 'DEVICE_OFFLINE', 'unavailable'],
     [new CloudUnavailableError('There is no line'), 'CLOUD_UNAVAILABLE', 'unavailable'],

@@ -15,13 +15,13 @@ import { DeviceModule } from './device.module.js';
 
 const TOKEN = 'anova-eyJ0.health.secret';
 
-describe('The health of the device room', () => {
+describe('The health of the device module', () => {
   let clock: DrivenClock;
   let cloud: AnovaCloud;
-  let room: TestingModule;
+  let moduleRef: TestingModule;
 
-  /** The room, before anything was dialled. */
-  async function furnish(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
+  /** The module before any connection is opened. */
+  async function create(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
     clock = new DrivenClock();
     const log = CaughtLog.take();
     cloud = new AnovaCloud({ clock, token: TOKEN, cookers: [{}], ...options });
@@ -31,7 +31,7 @@ describe('The health of the device room', () => {
       personalAccessToken: TOKEN,
       ...(deviceId !== undefined && { deviceId }),
     });
-    room = await Test.createTestingModule({
+    moduleRef = await Test.createTestingModule({
       imports: [ConfigModule.with(environment), SharedModule, DeviceModule],
     })
       .overrideProvider(Clock)
@@ -40,36 +40,36 @@ describe('The health of the device room', () => {
       .compile();
   }
 
-  /** The room with a line that stands, and whatever the cloud then tells. */
+  /** The module with an open connection and all that the cloud sends over it. */
   async function connect(options: Partial<AnovaCloudOptions> = {}, deviceId?: string): Promise<void> {
-    await furnish(options, deviceId);
-    await room.init();
-    room.get(CookerGateway).open();
-    await room.get(CookerGateway).ensureConnected(milliseconds(60_000));
+    await create(options, deviceId);
+    await moduleRef.init();
+    moduleRef.get(CookerGateway).open();
+    await moduleRef.get(CookerGateway).ensureConnected(milliseconds(60_000));
   }
 
   afterEach(async () => {
-    await room.close();
+    await moduleRef.close();
     await cloud.close();
   });
 
-  const cloudHealth = () => room.get(CloudHealth).check();
-  const cookerHealth = () => room.get(CookerHealth).check();
+  const cloudHealth = () => moduleRef.get(CloudHealth).check();
+  const cookerHealth = () => moduleRef.get(CookerHealth).check();
 
-  describe('says of the line to the cloud', () => {
+  describe('reports of the connection to the cloud', () => {
     it('that it is being dialled', async () => {
-      await furnish();
+      await create();
       expect(cloudHealth()).toMatchObject({
         cloud: { status: 'down', reason: expect.stringContaining('for the first time') as string },
       });
     });
 
     it('that the cookers are not known yet', async () => {
-      await furnish();
+      await create();
       cloud.withholdGreeting();
-      await room.init();
-      room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).account.link, 'connected');
+      await moduleRef.init();
+      moduleRef.get(CookerGateway).open();
+      await until(() => moduleRef.get(CookerGateway).account.link, 'connected');
       expect(cloudHealth()).toEqual({
         cloud: { status: 'down', reason: 'The cookers have not been listed yet' },
       });
@@ -83,15 +83,15 @@ describe('The health of the device room', () => {
     it('that it is lost', async () => {
       await connect();
       await cloud.goAway();
-      await until(() => room.get(CookerGateway).account.link, 'down');
+      await until(() => moduleRef.get(CookerGateway).account.link, 'down');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE' } });
     });
 
     it('that the token is refused, without showing it', async () => {
-      await furnish({ token: 'anova-another' });
-      await room.init();
-      room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).account.link, 'token-rejected');
+      await create({ token: 'anova-another' });
+      await moduleRef.init();
+      moduleRef.get(CookerGateway).open();
+      await until(() => moduleRef.get(CookerGateway).account.link, 'token-rejected');
       expect(cloudHealth()).toMatchObject({ cloud: { status: 'down', code: 'ANOVA_TOKEN_REJECTED' } });
       expect(JSON.stringify(cloudHealth())).not.toContain('eyJ0');
     });
@@ -105,13 +105,13 @@ describe('The health of the device room', () => {
     });
 
     it('that it is taken to be there, at no known age, before its first word', async () => {
-      await furnish();
+      await create();
       cloud.withholdGreeting();
-      await room.init();
-      room.get(CookerGateway).open();
-      await until(() => room.get(CookerGateway).account.link, 'connected');
+      await moduleRef.init();
+      moduleRef.get(CookerGateway).open();
+      await until(() => moduleRef.get(CookerGateway).account.link, 'connected');
       cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
-      await until(() => room.get(CookerGateway).account.listed, true);
+      await until(() => moduleRef.get(CookerGateway).account.listed, true);
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: null } });
     });
 
@@ -159,7 +159,10 @@ describe('The health of the device room', () => {
     it('that one is there as long as one of several is fit', async () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] });
       cloud.cooker.raiseFault('lowWater');
-      await until(() => room.get(CookerGateway).account.cookers.get('one')?.latest?.reading.mode, 'fault');
+      await until(
+        () => moduleRef.get(CookerGateway).account.cookers.get('one')?.latest?.reading.mode,
+        'fault',
+      );
       expect(cookerHealth()).toMatchObject({ cooker: { status: 'up' } });
     });
 
@@ -167,7 +170,7 @@ describe('The health of the device room', () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] }, 'one');
       cloud.cooker.raiseFault('lowWater');
       await until(() => cookerHealth().cooker.status, 'down');
-      await room.close();
+      await moduleRef.close();
       await cloud.close();
       await connect({ cookers: [{ id: 'one' }] }, 'missing');
       expect(cookerHealth()).toMatchObject({

@@ -117,13 +117,13 @@ describe('The timer of a cook', () => {
       'the cooker is idle',
       makeCookerState({ reading: makeReading({ timer: { mode: 'idle', length: seconds(600) } }) }),
     ],
-    ['no length was told', timed({ mode: 'running' })],
+    ['the cooker reported no length', timed({ mode: 'running' })],
     [
       'it holds without a timer, beside the length of the cook before',
       timed({ mode: 'idle', length: seconds(600) }, undefined, { mode: 'holding' }),
     ],
     [
-      'nobody knows whether it has begun',
+      'it is unknown whether the timer has begun',
       timed({ mode: 'unknown' }, { length: seconds(600), elapsed: seconds(0) }),
     ],
   ])('is not guessed when %s', (_case, cooker) => {

@@ -92,7 +92,7 @@ describe('a cooker of the third generation', () => {
   });
 
   it('heats nothing in an ice bath, and can be stopped', () => {
-    const { clock, cooker } = makeCooker({ water: 4, room: 4 });
+    const { clock, cooker } = makeCooker({ water: 4, ambient: 4 });
     cooker.startIceBath();
     clock.advance(60 * MINUTE);
     expect(told(cooker)).toMatchObject({

@@ -37,7 +37,7 @@ describe('WaterBath', () => {
       fc.property(temperatures, temperatures, litres, (water, setpoint, volume) => {
         // Far enough that the setpoint is not reached within the second.
         fc.pre(Math.abs(water - setpoint) > 0.2);
-        const bath = bathAt(water, setpoint, { litres: volume, room: 22, loss: 6 });
+        const bath = bathAt(water, setpoint, { litres: volume, ambient: 22, loss: 6 });
         const { power } = bath;
         bath.advance(1);
         const stored = (bath.temperature - water) * volume * 4186;
@@ -75,14 +75,14 @@ describe('WaterBath', () => {
     );
   });
 
-  it('holds the setpoint with just the power that the room takes', () => {
-    const bath = bathAt(60.1, 60.1, { room: 20, loss: 5 });
+  it('holds the setpoint with exactly the power that is lost to the air', () => {
+    const bath = bathAt(60.1, 60.1, { ambient: 20, loss: 5 });
     bath.advance(36_000);
     expect(bath.temperature).toBe(60.1);
     expect(bath.power).toBeCloseTo(200.5);
   });
 
-  it('cools towards the room while the heater is off or broken', () => {
+  it('cools towards the air temperature while the heater is off or broken', () => {
     const off = bathAt(60);
     const broken = bathAt(60, 60);
     broken.heaterWorks = false;
@@ -93,7 +93,7 @@ describe('WaterBath', () => {
     }
   });
 
-  it('cannot hold a setpoint below the room', () => {
+  it('cannot hold a setpoint below the air temperature', () => {
     const bath = bathAt(20, 10);
     expect(bath.secondsUntilWithin(9.7, 10.3)).toBe(Infinity);
     bath.temperature = 8;

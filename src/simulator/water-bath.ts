@@ -3,17 +3,17 @@ const HEAT_OF_A_LITRE = 4186;
 /** °C; an open pot gets no hotter. */
 const BOILING = 100;
 
-/** The pot, the water in it and the room around it. */
+/** The pot, the water in it and the air around it. */
 export interface WaterBathOptions {
   /** Litres of water; default 8. */
   readonly litres?: number;
   /** °C of the water at the beginning; default 20. */
   readonly water?: number;
-  /** °C of the room; default 20. */
-  readonly room?: number;
+  /** °C of the surrounding air; default 20. */
+  readonly ambient?: number;
   /** Full power of the heater in W; default 1100, that of the Precision Cooker 3.0. */
   readonly heater?: number;
-  /** Heat lost to the room, in W per kelvin of difference, above 0; default 5: 0.3 m² of pot at some 15 W/(m²·K). */
+  /** Heat lost to the air, in W per kelvin of difference, above 0; default 5: 0.3 m² of pot at some 15 W/(m²·K). */
   readonly loss?: number;
 }
 
@@ -29,15 +29,15 @@ export class WaterBath {
   temperature: number;
   /** False when the heater can no longer be switched on. */
   heaterWorks = true;
-  private readonly room: number;
+  private readonly ambient: number;
   private readonly heater: number;
   private readonly loss: number;
   /** Seconds in which the distance to the equilibrium shrinks to 1/e. */
   private readonly timeConstant: number;
 
-  constructor({ litres = 8, water = 20, room = 20, heater = 1100, loss = 5 }: WaterBathOptions = {}) {
+  constructor({ litres = 8, water = 20, ambient = 20, heater = 1100, loss = 5 }: WaterBathOptions = {}) {
     this.temperature = water;
-    this.room = room;
+    this.ambient = ambient;
     this.heater = heater;
     this.loss = loss;
     this.timeConstant = (litres * HEAT_OF_A_LITRE) / loss;
@@ -76,14 +76,14 @@ export class WaterBath {
     return this.setpoint === undefined ? undefined : Math.min(this.setpoint, BOILING);
   }
 
-  /** W that the room takes from water of this temperature. */
+  /** W lost to the air by water of this temperature. */
   private lossesAt(temperature: number): number {
-    return this.loss * (temperature - this.room);
+    return this.loss * (temperature - this.ambient);
   }
 
   /** °C at which the heater's present power would just make up for the losses. */
   private get equilibrium(): number {
-    return this.room + this.power / this.loss;
+    return this.ambient + this.power / this.loss;
   }
 
   private temperatureAfter(seconds: number): number {

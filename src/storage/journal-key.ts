@@ -24,8 +24,8 @@ export function makeJournalKey(folder: string): Buffer {
 export const hasJournalKey = (folder: string): boolean => existsSync(join(folder, KEY_FILE));
 
 /**
- * The key of a journal that has been begun.
- * @throws StorageUnavailableError when it is gone or no key: then nobody can tell whether the journal was changed
+ * Reads the key of an existing journal.
+ * @throws StorageUnavailableError when the key is missing or malformed: without it the journal cannot be verified
  */
 export function readJournalKey(folder: string): Buffer {
   const text = read(join(folder, KEY_FILE));

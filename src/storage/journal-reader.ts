@@ -14,8 +14,8 @@ import { asStorageError } from './storage.errors.js';
 import type { JournalRow } from './tables.js';
 import { verifyWriteAheadLog } from './write-ahead-log.js';
 
-/** As long as a server that begins or ends may keep others out. */
-const PATIENCE_MS = 5000;
+/** How long a starting or stopping server may hold the database locked, in ms. */
+const LOCK_TIMEOUT_MS = 5000;
 
 /**
  * Follows the journal of a folder, whether or not a server is using it, and changes nothing there.
@@ -30,7 +30,7 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
     const journal = new JournalChain(readJournalKey(folder));
     return lookInto(folder, (database) => {
       // One moment for everything: the server may be writing.
-      database.exec(`PRAGMA busy_timeout = ${PATIENCE_MS}; BEGIN`);
+      database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}; BEGIN`);
       verifyForm(database);
       return verifyJournal(database, journal, take);
     });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/check-words.mjs', import.meta.url));
 /** How many are left. It only goes down. */
-const LEFT = 355;
+const LEFT = 134;
 
 interface Report {
   readonly findings: readonly object[];

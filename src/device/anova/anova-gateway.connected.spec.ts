@@ -3,7 +3,7 @@ import { ACCOUNT, AnovaGatewayHarness } from '../../../test/harness/anova-gatewa
 import { until } from '../../../test/harness/until.js';
 import { milliseconds } from '../../shared/units.js';
 
-const PATIENCE = milliseconds(5_000);
+const TIMEOUT = milliseconds(5_000);
 
 describe('Reaching the cookers', () => {
   let account: AnovaGatewayHarness;
@@ -17,7 +17,7 @@ describe('Reaching the cookers', () => {
   /** Begins to reach; the answer tells whether that is over. */
   function reaching(): () => boolean {
     let over = false;
-    void account.cooker.ensureConnected(PATIENCE).then(() => (over = true));
+    void account.cooker.ensureConnected(TIMEOUT).then(() => (over = true));
     return () => over;
   }
 
@@ -38,7 +38,7 @@ describe('Reaching the cookers', () => {
   it('is over at once when it was closed', async () => {
     await open();
     account.cooker.onApplicationShutdown();
-    await expect(account.cooker.ensureConnected(PATIENCE)).resolves.toBeUndefined();
+    await expect(account.cooker.ensureConnected(TIMEOUT)).resolves.toBeUndefined();
   });
 
   it('is over when the list and a state of every cooker have come', async () => {
@@ -61,7 +61,7 @@ describe('Reaching the cookers', () => {
     await until(over, true);
   });
 
-  it('is over when patience is, whatever became of it', async () => {
+  it('is over at its timeout, with or without a connection', async () => {
     await open();
     const over = reaching();
     account.clock.advance(4_999);
@@ -74,11 +74,11 @@ describe('Reaching the cookers', () => {
   it('does not wait for the planned dial, and waits for what the new line tells', async () => {
     account.cloud.greet = () => account.greet();
     await open();
-    await account.cooker.ensureConnected(PATIENCE);
+    await account.cooker.ensureConnected(TIMEOUT);
     account.clock.advance(1_000);
     account.cloud.line.terminate();
     await until(() => account.cooker.account.link, 'down');
-    await account.cooker.ensureConnected(PATIENCE);
+    await account.cooker.ensureConnected(TIMEOUT);
     expect(account.cooker.account.link).toBe('connected');
     expect([...account.cooker.account.cookers.values()]).toMatchObject([
       { latest: { sequence: 2 } },
@@ -90,7 +90,7 @@ describe('Reaching the cookers', () => {
   it('is over as soon as the token is refused, each time that it is', async () => {
     account.cloud.refuseWith = 401;
     account.cooker.open();
-    await account.cooker.ensureConnected(PATIENCE);
+    await account.cooker.ensureConnected(TIMEOUT);
     expect(account.cooker.account.link).toBe('token-rejected');
     account.clock.advance(60_000);
     const over = reaching();
@@ -103,7 +103,7 @@ describe('Reaching the cookers', () => {
     account.cloud.refuseWith = 401;
     account.cooker.open();
     await until(() => account.cooker.account.link, 'token-rejected');
-    await account.cooker.ensureConnected(PATIENCE);
+    await account.cooker.ensureConnected(TIMEOUT);
     expect(account.cloud.tries).toHaveLength(1);
   });
 });

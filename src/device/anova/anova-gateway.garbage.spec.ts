@@ -63,7 +63,7 @@ describe('Garbage on the line', () => {
     expect(account.log.at('warn').length).toBeGreaterThan(100);
   });
 
-  it('in a state that can be read is said to be unknown, and is told of once', async () => {
+  it('in a readable state is reported as unknown, and logged once', async () => {
     const spinning = stateFrame(thirdGeneration({ mode: 'spinning', stage: 'running' }));
     await account.tell(spinning, spinning);
     expect(reading()).toMatchObject({ mode: 'unknown', running: true });

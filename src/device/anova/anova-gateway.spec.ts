@@ -73,7 +73,7 @@ describe('A command', () => {
   });
 
   it('is not sent to a cooker that is not in the account, or not any more', async () => {
-    await expect(start('nobody')).rejects.toThrow(NoDeviceError);
+    await expect(start('unlisted')).rejects.toThrow(NoDeviceError);
     await account.tell(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
     await expect(start()).rejects.toThrow(NoDeviceError);
     await account.tell(listFrame(ACCOUNT[0]!));
@@ -151,18 +151,18 @@ describe('A command', () => {
     expect(account.cloud.received).toHaveLength(1);
   });
 
-  it('takes an answer once: the second one, and one to nobody, are passed over in silence', async () => {
+  it('accepts one response: a second one, and one to no request, are ignored', async () => {
     const started = start();
     const request = await only();
     await account.answer(request);
     await started;
     const said = account.log.lines.length;
     await account.answer(request, { status: 'error', error: 'second thoughts' });
-    await account.answer({ requestId: 'nobody' });
+    await account.answer({ requestId: 'unsent' });
     expect(account.log.lines).toHaveLength(said);
   });
 
-  it('is not sent while there is no line', async () => {
+  it('is not sent without a connection', async () => {
     account.cloud.line.terminate();
     await until(() => account.cooker.account.link, 'down');
     await expect(start()).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });

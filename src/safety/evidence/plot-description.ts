@@ -4,7 +4,7 @@ import type { ExampleCook, ForeseenCook } from './example-cooks.js';
 /** Where a food comes from, in words. */
 export const STARTS = {
   refrigerated: 'from the fridge',
-  room: 'from the kitchen',
+  room: 'from room temperature',
   frozen: 'from the freezer',
 };
 

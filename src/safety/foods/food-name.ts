@@ -39,8 +39,8 @@ export interface SpokenName extends Marks {
 
 /**
  * Reads a name word by word.
- * @returns undefined when the name cannot be trusted to say what it shows: characters that nobody
- * sees, letters that do not come down to a to z, far too long, or nothing left
+ * @returns undefined when the name may hide what it means: invisible characters, letters without
+ * an equivalent in a to z, too many characters, or none left
  */
 export function readName(name: string): SpokenName | undefined {
   if (name.length > LONGEST_READ) return undefined;

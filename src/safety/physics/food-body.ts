@@ -41,7 +41,7 @@ export const DIFFUSIVITY = {
   fish: 0.99e-7,
 } as const;
 
-/** Where the food comes from, as a temperature. Source: fridge of Baldwin's tables, room and freezer by custom. */
+/** Where the food comes from, as a temperature. Source: fridge of Baldwin's tables, room temperature and freezer by custom. */
 export const START_TEMPERATURE: Readonly<Record<StartState, Celsius>> = {
   refrigerated: celsius(5),
   room: celsius(20),

@@ -19,7 +19,7 @@ describe('The connection', () => {
     expect(wired.log.lines.filter((line) => TRACES.test(line))).toEqual([]);
   });
 
-  it('is not there until it is opened, and opens one line however often it is told', async () => {
+  it('does not exist until it is opened, and opens one socket however often it is asked to', async () => {
     const { connection, links } = wired;
     expect([connection.link, connection.reconnectNow(), await wired.dials()]).toEqual([
       'connecting',

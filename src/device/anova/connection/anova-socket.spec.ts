@@ -117,7 +117,7 @@ describe('A line', () => {
     expect(heard).toEqual([]);
   });
 
-  it('ends when nobody is there', async () => {
+  it('ends when no server listens', async () => {
     const { url } = cloud;
     await cloud.end();
     connect(url);
@@ -240,8 +240,8 @@ describe('A line', () => {
     });
   });
 
-  describe('that is hung up', () => {
-    it('closes in order and tells nobody here', async () => {
+  describe('that is closed here', () => {
+    it('closes with code 1000 and reports no end', async () => {
       const line = await stand();
       const closed = once(cloud.line, 'close');
       line.close();

@@ -60,7 +60,7 @@ describe('Heartbeat', () => {
     expect([happened, clock.pending]).toEqual([[], 0]);
   });
 
-  it('asks in the last 10 s of a longer patience', () => {
+  it('pings in the last 10 s of a longer timeout', () => {
     heartbeat = new Heartbeat(clock, milliseconds(300_000), {
       ask: () => happened.push(`asked at ${clock.monotonic() / 1000} s`),
       giveUp: () => happened.push(`gave up at ${clock.monotonic() / 1000} s`),

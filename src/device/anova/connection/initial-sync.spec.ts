@@ -3,11 +3,11 @@ import { makeCookerState, makeAccount } from '../../../../test/harness/readings.
 import { milliseconds } from '../../../shared/units.js';
 import { InitialSync } from './initial-sync.js';
 
-const PATIENCE = milliseconds(5_000);
+const TIMEOUT = milliseconds(5_000);
 const silent = (id: string) => makeCookerState({ id, frequentReports: 0 });
 const heard = (id: string) => makeCookerState({ id, frequentReports: 1 });
 
-describe('Arrival', () => {
+describe('InitialSync', () => {
   let clock: DrivenClock;
   let initialSync: InitialSync;
 
@@ -16,10 +16,10 @@ describe('Arrival', () => {
     initialSync = new InitialSync(clock);
   });
 
-  /** Begins to wait; the answer tells whether that is over. */
+  /** Begins to wait and returns a check of whether the wait is over. */
   function waiting() {
     let over = false;
-    void initialSync.wait(PATIENCE).then(() => (over = true));
+    void initialSync.wait(TIMEOUT).then(() => (over = true));
     return async () => {
       await Promise.resolve();
       return over;
@@ -67,7 +67,7 @@ describe('Arrival', () => {
     expect(await over()).toBe(true);
   });
 
-  it('is not put off by a list that comes again', async () => {
+  it('is not delayed by a second list', async () => {
     const over = waiting();
     initialSync.listed(makeAccount([silent('one')]));
     clock.advance(600);
@@ -76,7 +76,7 @@ describe('Arrival', () => {
     expect(await over()).toBe(true);
   });
 
-  it('keeps nobody waiting beyond their patience', async () => {
+  it('ends every wait at its timeout', async () => {
     const over = waiting();
     clock.advance(4_999);
     expect(await over()).toBe(false);
@@ -84,14 +84,14 @@ describe('Arrival', () => {
     expect(await over()).toBe(true);
   });
 
-  it('keeps nobody waiting once it is complete, also when the list comes again and is longer', async () => {
+  it('ends every wait at once when it is complete, even after a longer list', async () => {
     initialSync.listed(makeAccount());
     expect(await waiting()()).toBe(true);
     initialSync.listed(makeAccount([silent('new')]));
     expect(await waiting()()).toBe(true);
   });
 
-  it('begins anew with every line', async () => {
+  it('begins anew with every connection', async () => {
     initialSync.listed(makeAccount([silent('one')]));
     initialSync.lost();
     const over = waiting();
@@ -101,7 +101,7 @@ describe('Arrival', () => {
     expect(await over()).toBe(true);
   });
 
-  it('can be called off before there was a line', async () => {
+  it('can be released before the first connection', async () => {
     initialSync.lost();
     const [one, other] = [waiting(), waiting()];
     initialSync.release();

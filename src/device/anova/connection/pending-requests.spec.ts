@@ -16,11 +16,11 @@ describe('PendingRequests', () => {
   });
 
   afterEach(() => {
-    // Whatever the way out, no timer is left behind and nobody waits for ever.
+    // Each outcome clears its timer and settles its promise.
     expect([pending.size, clock.pending]).toEqual([0, 0]);
   });
 
-  it('resolves with the answer that says yes, and no other', async () => {
+  it('resolves with its own successful response only', async () => {
     const [first, second] = [pending.expect('a', 'start', TIMEOUT), pending.expect('b', 'stop', TIMEOUT)];
     expect(pending.resolve('b')).toBe(true);
     await expect(second).resolves.toBeUndefined();
@@ -36,7 +36,7 @@ describe('PendingRequests', () => {
     await expect(answered).rejects.toBe(error);
   });
 
-  it('rejects with the name of the command when no answer comes in time', async () => {
+  it('rejects with the name of the command when no response arrives in time', async () => {
     const answered = pending.expect('a', 'start', TIMEOUT);
     clock.advance(8_999);
     expect(pending.size).toBe(1);
@@ -49,7 +49,7 @@ describe('PendingRequests', () => {
     });
   });
 
-  it('ignores an answer nobody waits for: late, a second time, or to somebody else', async () => {
+  it('ignores a response that is late, repeated or to another request', async () => {
     const answered = pending.expect('a', 'start', TIMEOUT);
     expect([pending.resolve('b'), pending.reject('b', new Error('no'))]).toEqual([false, false]);
     pending.resolve('a');
@@ -61,7 +61,7 @@ describe('PendingRequests', () => {
     await expect(late).rejects.toThrow(CommandUnconfirmedError);
   });
 
-  it('rejects everyone who waits when the line is lost, each by the name of the command', async () => {
+  it('rejects every pending request with the name of its command when the connection is lost', async () => {
     const waiting = [pending.expect('a', 'start', TIMEOUT), pending.expect('b', 'stop', TIMEOUT)];
     pending.rejectAll((command) => new Error(`lost before the ${command}`));
     const [start, stop] = await Promise.allSettled(waiting);
@@ -69,19 +69,19 @@ describe('PendingRequests', () => {
     expect(stop).toMatchObject({ reason: { message: 'lost before the stop' } });
   });
 
-  it('rejects nobody when nobody waits', () => {
+  it('rejects nothing when nothing is pending', () => {
     const errorFor = jest.fn(() => new Error('no'));
     pending.rejectAll(errorFor);
     expect(errorFor).not.toHaveBeenCalled();
   });
 
-  it('gives a refusal that names no command to the one that waits', async () => {
+  it('applies a refusal without a request id to the only pending request', async () => {
     const answered = pending.expect('a', 'start', TIMEOUT);
     expect(pending.refuseOnly(new Error('no'))).toBe(true);
     await expect(answered).rejects.toThrow('no');
   });
 
-  it('gives a refusal that names no command to nobody when none waits, or several do', async () => {
+  it('ignores a refusal without a request id when no request or several are pending', async () => {
     expect(pending.refuseOnly(new Error('no'))).toBe(false);
     const waiting = [pending.expect('a', 'start', TIMEOUT), pending.expect('b', 'stop', TIMEOUT)];
     expect(pending.refuseOnly(new Error('no'))).toBe(false);
