@@ -72,7 +72,7 @@ export class CookingController {
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @Answers(VerdictDto, 'The verdict, also when it is no.')
   check(@Body() body: CheckCookDto, @Principal() key: string): VerdictDto {
-    return this.cooking.check({ key, plan: body.toPlan(), told: body.toldFields() }, body.device_id);
+    return this.cooking.check({ key, plan: body.toPlan(), stated: body.statedFields() }, body.device_id);
   }
 
   /**

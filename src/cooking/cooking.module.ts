@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceModule } from '../device/device.module.js';
 import { CookJournal } from './audit/cook-journal.js';
-import { CookJudge } from './status/cook-judge.js';
+import { CookAssessor } from './status/cook-assessor.js';
 import { CookMonitors } from './monitoring/cook-monitors.js';
 import { CookStarter } from './start/cook-starter.js';
 import { CookStopper } from './stop/cook-stopper.js';
@@ -17,7 +17,7 @@ import { SqlCookRecordRepository } from './record/sql-cook-record.repository.js'
 import { FoodHistories } from './monitoring/food-histories.js';
 import { IdempotencyService } from './idempotency/idempotency-service.js';
 import { StartRestorer } from './start/start-restorer.js';
-import { Leftovers } from './recovery/leftovers.js';
+import { UnfinishedCooks } from './recovery/unfinished-cooks.js';
 import { NoteStatedFacts } from './start/note-stated-facts.interceptor.js';
 import { CookRecordWriter } from './record/cook-record-writer.js';
 import { Recovery } from './recovery/recovery.js';
@@ -28,7 +28,7 @@ import { ReplayedStarts } from './start/replayed-starts.js';
 import { StartRehearsal } from './start/start-rehearsal.js';
 import { StartRecorder } from './start/start-recorder.js';
 import { ReplayedStops } from './stop/replayed-stops.js';
-import { ToldFacts } from './start/told-facts.js';
+import { StatedFacts } from './start/stated-facts.js';
 
 /** The record of a cook tells what its monitor found, so the monitors come first. */
 const FOLLOWERS = [CookMonitors, CookRecords];
@@ -51,14 +51,14 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     { provide: COOK_FOLLOWERS, inject: FOLLOWERS, useFactory: (...steps: CookFollower[]) => steps },
     FoodHistories,
     CookMonitors,
-    CookJudge,
+    CookAssessor,
     { provide: CookRecordRepository, useClass: SqlCookRecordRepository },
     CookRecordWriter,
     CookRecords,
-    Leftovers,
+    UnfinishedCooks,
     StartRestorer,
     Recovery,
-    ToldFacts,
+    StatedFacts,
     NoteStatedFacts,
     CookStarter,
     CookStopper,
@@ -66,6 +66,6 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     ReplayedStops,
     CookingService,
   ],
-  exports: [CookingService, CookTracker, CookRecordRepository, CookRecords, Leftovers],
+  exports: [CookingService, CookTracker, CookRecordRepository, CookRecords, UnfinishedCooks],
 })
 export class CookingModule {}

@@ -6,7 +6,7 @@ import type { CookerState } from '../device/cooker-state.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';
-import { CookJudge, type JudgedCook } from './status/cook-judge.js';
+import { CookAssessor, type AssessedCook } from './status/cook-assessor.js';
 import { CookStarter, type StartResult } from './start/cook-starter.js';
 import type { StartRequest } from './start/start-request.js';
 import { CookStopper, type StopResult } from './stop/cook-stopper.js';
@@ -18,7 +18,7 @@ import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './status/live-safety.js';
-import { judgedWith, refusedWith, startedWith } from './start/remembered-facts.js';
+import { verdictWithFacts, refusalWithFacts, startWithFacts } from './start/reported-facts.js';
 import { ReplayedStarts } from './start/replayed-starts.js';
 import { reportStart } from './start/start-report.js';
 import { reportStatus } from './status/status-report.js';
@@ -26,7 +26,7 @@ import { withWarnings } from './stop/stop-failures.js';
 import { reportStop, type StoppedSafety } from './stop/stop-report.js';
 import { ReplayedStops } from './stop/replayed-stops.js';
 import type { StopRequest } from './stop/stop-request.js';
-import { ToldFacts, type ToldPlan } from './start/told-facts.js';
+import { StatedFacts, type StatedPlan } from './start/stated-facts.js';
 
 /** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
 @Injectable()
@@ -37,10 +37,10 @@ export class CookingService {
     private readonly starter: CookStarter,
     private readonly stopper: CookStopper,
     private readonly cooks: CookTracker,
-    private readonly judge: CookJudge,
+    private readonly assessor: CookAssessor,
     private readonly replays: ReplayedStarts,
     private readonly stops: ReplayedStops,
-    private readonly facts: ToldFacts,
+    private readonly facts: StatedFacts,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
@@ -50,36 +50,36 @@ export class CookingService {
     const completed = this.facts.complete(request);
     const { plan } = completed;
     const started = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
-      throw refusedWith(completed, error);
+      throw refusalWithFacts(completed, error);
     });
     return started.repeated
       ? this.replayed(started, request.requestId)
-      : startedWith(completed, reportStart(started.command));
+      : startWithFacts(completed, reportStart(started.command));
   }
 
   /** What the safety engine says of a plan. The cooker hears nothing of it. */
-  check(told: ToldPlan, deviceId?: string): VerdictDto {
+  check(request: StatedPlan, deviceId?: string): VerdictDto {
     const cooker = this.cookerOf(deviceId);
-    const completed = this.facts.complete(told);
+    const completed = this.facts.complete(request);
     const { plan } = completed;
     const verdict = this.safety.review(
       { ...plan, cookerType: cooker?.type },
-      this.judge.historyOn(cooker?.id, this.moment),
+      this.assessor.historyOn(cooker?.id, this.moment),
     );
-    return judgedWith(completed, toVerdictDto(verdict));
+    return verdictWithFacts(completed, toVerdictDto(verdict));
   }
 
   /** What a cooker last said. @throws the errors of choosing a cooker */
   status(deviceId?: string): StatusDto {
     const { account } = this.cooker;
-    const cooker = chooseCooker(account, this.wish(deviceId));
+    const cooker = chooseCooker(account, this.choice(deviceId));
     // What ran before a restart is not claimed until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
     const now = this.moment;
-    const judged = cook
-      ? this.judge.judge(cook, cooker, now)
-      : this.judge.assessUnfinishedCook(cooker.id, now);
-    return reportStatus({ account, cooker, cook, judged, now: now.monotonic, wall: now.wall });
+    const assessed = cook
+      ? this.assessor.assess(cook, cooker, now)
+      : this.assessor.assessUnfinishedCook(cooker.id, now);
+    return reportStatus({ account, cooker, cook, assessed, now: now.monotonic, wall: now.wall });
   }
 
   /** Stops a cook, whatever the request left open. @throws every error of `CookStopper.stop` */
@@ -105,27 +105,27 @@ export class CookingService {
     return this.replays.present(first, isKnown ? this.status(first.device_id) : undefined, verified);
   }
 
-  private async stopNow({ wish, key, warnings }: StopRequest): Promise<StoppedCookDto> {
-    const result = await this.stopper.stop(wish, key).catch((error: unknown) => {
+  private async stopNow({ selection, key, warnings }: StopRequest): Promise<StoppedCookDto> {
+    const result = await this.stopper.stop(selection, key).catch((error: unknown) => {
       throw withWarnings(this.withLeftFood(error), warnings);
     });
     const stopped = result.cook ? this.stoppedSafety(result.cook, result) : this.leftSafety(result.before);
-    const told = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
-    return reportStop(told, stopped, this.clock.monotonic());
+    const reported = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
+    return reportStop(reported, stopped, this.clock.monotonic());
   }
 
   /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
   private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
-    const judged = verified
-      ? this.judge.judgeStopped(cook, before, this.moment)
-      : this.judge.judge(cook, before, this.moment);
-    return toStoppedSafety(judged, verified);
+    const assessed = verified
+      ? this.assessor.assessStopped(cook, before, this.moment)
+      : this.assessor.assess(cook, before, this.moment);
+    return toStoppedSafety(assessed, verified);
   }
 
   /** Nothing was on as far as anybody knows: what is said of food that an earlier cook left. */
   private leftSafety({ id }: CookerState): StoppedSafety {
-    const judged = this.judge.assessUnfinishedCook(id, this.moment);
-    return judged ? toStoppedSafety(judged, true) : { safety: null, notYet: undefined };
+    const assessed = this.assessor.assessUnfinishedCook(id, this.moment);
+    return assessed ? toStoppedSafety(assessed, true) : { safety: null, notYet: undefined };
   }
 
   /** Whoever stops an idle cooker must hear what to do about the food that an earlier cook left in it. */
@@ -133,7 +133,7 @@ export class CookingService {
     if (!(error instanceof NoActiveCookError)) return error;
     const { cookers } = error;
     const left = cookers.flatMap((cooker) => {
-      const headline = this.judge.assessUnfinishedCook(cooker.id, this.moment)?.headline;
+      const headline = this.assessor.assessUnfinishedCook(cooker.id, this.moment)?.headline;
       return headline === undefined
         ? []
         : [cookers.length === 1 ? headline : `${called(cooker)}: ${headline}`];
@@ -152,12 +152,12 @@ export class CookingService {
     return supported.find(({ id }) => id === wanted);
   }
 
-  private wish(deviceId: string | undefined) {
+  private choice(deviceId: string | undefined) {
     return { asked: deviceId, preferred: this.environment.deviceId };
   }
 }
 
-function toStoppedSafety({ safety, headline, leads }: JudgedCook, verified: boolean): StoppedSafety {
+function toStoppedSafety({ safety, headline, leads }: AssessedCook, verified: boolean): StoppedSafety {
   if (leads) return { safety, notYet: undefined, discard: headline };
   return { safety, notYet: verified ? headline : undefined };
 }

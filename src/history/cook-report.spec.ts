@@ -1,20 +1,20 @@
 import { toCurrentSafetyDto } from '../cooking/dto/food-safety.mapper.js';
 import { toVerdictDto } from '../cooking/dto/verdict.dto.js';
-import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/stored-cooks.js';
+import { makeCookRecord, makeRecordedCook, makeRecordedSafety } from '../../test/harness/stored-cooks.js';
 import { makePlan } from '../../test/harness/plans.js';
 import { millimetres } from '../shared/units.js';
-import type { KeptCook } from '../cooking/record/cook-record.js';
+import type { RecordedCook } from '../cooking/record/cook-record.js';
 import * as report from './cook-report.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const NOW = NOON + 3 * 3600_000;
 
-const reportListed = (cook: KeptCook) => report.reportListed(cook, NOW);
-const reportCook = (cook: KeptCook) => report.reportCook(cook, NOW);
+const reportListed = (cook: RecordedCook) => report.reportListed(cook, NOW);
+const reportCook = (cook: RecordedCook) => report.reportCook(cook, NOW);
 
 describe('reportListed', () => {
   it('tells what was cooked, how, and what became of it', () => {
-    expect(reportListed(makeKeptCook())).toEqual({
+    expect(reportListed(makeRecordedCook())).toEqual({
       cook_id: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
       device_id: 'kP3vXw9TqLz0aB7cR5mNdE',
       food_type: 'chicken breast',
@@ -32,10 +32,10 @@ describe('reportListed', () => {
   });
 
   it('tells by which rules it was judged, also when they have changed since', () => {
-    const verdict = { ...makeKeptCook().verdict!, rulesVersion: '1-old' };
-    expect(reportCook(makeKeptCook({ verdict })).rules_version).toBe('1-old');
-    expect(reportCook(makeKeptCook({ verdict: null })).rules_version).toBeNull();
-    expect(reportCook(makeKeptCook()).rules_version).toMatch(/^3-\w+$/);
+    const verdict = { ...makeRecordedCook().verdict!, rulesVersion: '1-old' };
+    expect(reportCook(makeRecordedCook({ verdict })).rules_version).toBe('1-old');
+    expect(reportCook(makeRecordedCook({ verdict: null })).rules_version).toBeNull();
+    expect(reportCook(makeRecordedCook()).rules_version).toMatch(/^3-\w+$/);
   });
 
   it('tells of a cook of others what the cooker showed last', () => {
@@ -44,7 +44,7 @@ describe('reportListed', () => {
       { at: NOON + 1, target: 58.5, timerSeconds: null },
     ];
     const record = makeCookRecord({ settings, safety: null });
-    const listed = reportListed(makeKeptCook({ startedBy: 'app', plan: null, endedAt: null, record }));
+    const listed = reportListed(makeRecordedCook({ startedBy: 'app', plan: null, endedAt: null, record }));
     expect(listed).toMatchObject({
       target_temp_celsius: 58.5,
       time_minutes: null,
@@ -57,7 +57,7 @@ describe('reportListed', () => {
 
   it('shows no settings that were never seen', () => {
     const record = makeCookRecord({ settings: [] });
-    expect(reportListed(makeKeptCook({ plan: null, record }))).toMatchObject({
+    expect(reportListed(makeRecordedCook({ plan: null, record }))).toMatchObject({
       target_temp_celsius: null,
       time_minutes: null,
     });
@@ -66,9 +66,9 @@ describe('reportListed', () => {
 
 describe('reportCook', () => {
   it('gives no advice about food that the owner has thrown away, and tells when that was', () => {
-    const safety = makeKeptSafety({ spoilt: true, warnings: ['Throw the food away: …'] });
+    const safety = makeRecordedSafety({ spoilt: true, warnings: ['Throw the food away: …'] });
     const spoilt = { safety, stoppedBy: null };
-    expect(reportCook(makeKeptCook({ record: makeCookRecord(spoilt) }))).toMatchObject({
+    expect(reportCook(makeRecordedCook({ record: makeCookRecord(spoilt) }))).toMatchObject({
       must_be_discarded: true,
       discarded_at: null,
       safety: { warnings: safety.warnings },
@@ -76,20 +76,20 @@ describe('reportCook', () => {
     const record = makeCookRecord({ ...spoilt, discardedAt: NOW - 300_000 });
     const thrown =
       'The owner confirmed 5 minutes ago that the food was thrown away. It had been between 5 and 54.4 °C for too long.';
-    expect(reportCook(makeKeptCook({ record, outcome: 'not-seen' }))).toMatchObject({
+    expect(reportCook(makeRecordedCook({ record, outcome: 'not-seen' }))).toMatchObject({
       pasteurized: false,
       must_be_discarded: false,
       discarded_at: '2026-03-01T14:55:00Z',
       safety: { error: 'COOK_INTERRUPTED', warnings: [thrown] },
       summary: `Chicken breast at 65 °C for 90 minutes on Kitchen, begun 3 hours ago. Its end was not seen: it was over after 130 minutes at the latest. ${thrown}`,
     });
-    expect(reportListed(makeKeptCook({ record })).summary).toBe(thrown);
+    expect(reportListed(makeRecordedCook({ record })).summary).toBe(thrown);
   });
 
   it('tells everything that is kept', () => {
     const interruptions = [{ from: NOON + 60_000, seconds: 240.4, cause: 'line' as const }];
     const plan = makePlan({ thickness: millimetres(35), shape: 'portion', food: 'chicken' });
-    const cook = makeKeptCook({ plan, record: makeCookRecord({ interruptions }) });
+    const cook = makeRecordedCook({ plan, record: makeCookRecord({ interruptions }) });
     expect(reportCook(cook)).toMatchObject({
       device_name: 'Kitchen',
       device_type: 'a7',
@@ -105,7 +105,7 @@ describe('reportCook', () => {
         vulnerable_consumers: false,
       },
       verdict: toVerdictDto(cook.verdict!),
-      safety: toCurrentSafetyDto(makeKeptSafety()),
+      safety: toCurrentSafetyDto(makeRecordedSafety()),
       bath: {
         first_celsius: 21.4,
         lowest_celsius: 21.4,
@@ -130,7 +130,7 @@ describe('reportCook', () => {
       target: index,
       timerSeconds: 360_000,
     }));
-    const report = reportCook(makeKeptCook({ record: makeCookRecord({ interruptions, settings }) }));
+    const report = reportCook(makeRecordedCook({ record: makeCookRecord({ interruptions, settings }) }));
     expect(report).toMatchObject({ interruptions_total: 100, settings_total: 100 });
     const seconds = report.interruptions.map((interruption) => interruption.seconds);
     expect(seconds.toSorted()).toEqual(Array.from({ length: 20 }, (_, index) => 80 + index));
@@ -145,13 +145,13 @@ describe('reportCook', () => {
 
   it('leaves out of the plan what was not given, and shows none for a cook of others', () => {
     const food = undefined;
-    expect(reportCook(makeKeptCook({ plan: makePlan({ food }) })).plan).toEqual({
+    expect(reportCook(makeRecordedCook({ plan: makePlan({ food }) })).plan).toEqual({
       temperature_celsius: 65,
       time_minutes: 90,
       start_state: 'refrigerated',
       vulnerable_consumers: false,
     });
-    expect(reportCook(makeKeptCook({ plan: null, verdict: null }))).toMatchObject({
+    expect(reportCook(makeRecordedCook({ plan: null, verdict: null }))).toMatchObject({
       plan: null,
       verdict: null,
     });

@@ -1,4 +1,4 @@
-import type { BathCourse, Interruption, KeptCook, SettingChange } from '../cooking/record/cook-record.js';
+import type { BathCourse, Interruption, RecordedCook, SettingChange } from '../cooking/record/cook-record.js';
 import { toCurrentSafetyDto } from '../cooking/dto/food-safety.mapper.js';
 import { toVerdictDto } from '../cooking/dto/verdict.dto.js';
 import { isSpoilt, mustBeDiscarded } from '../cooking/status/discarded-food.js';
@@ -13,7 +13,7 @@ import { cookSummary, foodSummary, thrownAway } from './wording.js';
 const MOST_SHOWN = 20;
 
 /** A cook as a list shows it. @param now wall clock, milliseconds since 1970 */
-export function reportListed(cook: KeptCook, now: number): ListedCookDto {
+export function reportListed(cook: RecordedCook, now: number): ListedCookDto {
   const { plan, record } = cook;
   const setting = record.settings.at(-1);
   const timer = setting?.timerSeconds;
@@ -35,7 +35,7 @@ export function reportListed(cook: KeptCook, now: number): ListedCookDto {
 }
 
 /** Everything that is kept of a cook, in the client's words and units. @param now wall clock, milliseconds since 1970 */
-export function reportCook(cook: KeptCook, now: number): CookDto {
+export function reportCook(cook: RecordedCook, now: number): CookDto {
   const { plan, verdict, record } = cook;
   return {
     ...reportListed(cook, now),
@@ -58,7 +58,7 @@ export function reportCook(cook: KeptCook, now: number): CookDto {
 }
 
 /** Once the food was thrown away, no advice about it is left to follow. */
-function safetyOf({ safety, discardedAt }: KeptCook['record'], now: number): CookDto['safety'] {
+function safetyOf({ safety, discardedAt }: RecordedCook['record'], now: number): CookDto['safety'] {
   if (safety === null) return null;
   const shown = toCurrentSafetyDto(safety);
   return discardedAt === undefined ? shown : { ...shown, warnings: [thrownAway(discardedAt, now)] };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { FakeReadingRepository } from '../../test/harness/fake-reading-repository.js';
-import { FakeCookRecords, makeKeptCook } from '../../test/harness/stored-cooks.js';
+import { FakeCookRecords, makeRecordedCook } from '../../test/harness/stored-cooks.js';
 import { makeStoredReading } from '../../test/harness/stored.js';
-import type { KeptCook } from '../cooking/record/cook-record.js';
+import type { RecordedCook } from '../cooking/record/cook-record.js';
 import { EventBus } from '../shared/event-bus.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { StoredMinute } from './readings/reading.repository.js';
@@ -24,7 +24,7 @@ const MINUTE: StoredMinute = {
   mode: 'cooking',
 };
 
-function makeHistory(cooks: KeptCook[] = []) {
+function makeHistory(cooks: RecordedCook[] = []) {
   const clock = new DrivenClock();
   const store = new FakeReadingRepository();
   const records = new FakeCookRecords(cooks);
@@ -33,7 +33,7 @@ function makeHistory(cooks: KeptCook[] = []) {
   return { history, store, records, batches };
 }
 
-const cookNamed = (cookId: string, startedAt = 0) => makeKeptCook({ cookId, startedAt });
+const cookNamed = (cookId: string, startedAt = 0) => makeRecordedCook({ cookId, startedAt });
 const idsOf = (cooks: readonly { readonly cook_id: string }[]) => cooks.map(({ cook_id }) => cook_id);
 
 /** Every page to the end; between two of them something may happen. */
@@ -89,7 +89,7 @@ describe('The pages of the cooks', () => {
   });
 
   it('stay below 8,000 characters for twenty cooks', async () => {
-    const cooks = Array.from({ length: 25 }, (_, index) => makeKeptCook({ startedAt: index * 1e9 }));
+    const cooks = Array.from({ length: 25 }, (_, index) => makeRecordedCook({ startedAt: index * 1e9 }));
     const page = await makeHistory(cooks).history.list(20, undefined);
     expect(JSON.stringify(page).length).toBeLessThan(8_000);
   });

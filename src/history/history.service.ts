@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { KeptCook } from '../cooking/record/cook-record.js';
+import type { RecordedCook } from '../cooking/record/cook-record.js';
 import { CookRecords } from '../cooking/record/cook-records.js';
 import { Clock } from '../shared/clock.js';
 import { ReadingRepository, type ReadingCourse } from './readings/reading.repository.js';
@@ -53,7 +53,7 @@ export class HistoryService {
     return joined(await curveOf(this.readings, cookId), toCurve(unwritten));
   }
 
-  private async known(cookId: string): Promise<KeptCook> {
+  private async known(cookId: string): Promise<RecordedCook> {
     const cook = COOK_ID.test(cookId) ? await this.cooks.find(cookId) : undefined;
     if (cook === undefined) throw new CookNotFoundError();
     return cook;

@@ -1,12 +1,12 @@
-import { makeCookRecord, makeKeptCook, makeKeptSafety } from '../../test/harness/stored-cooks.js';
-import type { CookRecord, KeptCook } from '../cooking/record/cook-record.js';
+import { makeCookRecord, makeRecordedCook, makeRecordedSafety } from '../../test/harness/stored-cooks.js';
+import type { CookRecord, RecordedCook } from '../cooking/record/cook-record.js';
 import { mustBeDiscarded } from '../cooking/status/discarded-food.js';
 import { cookSummary, foodSummary } from './wording.js';
 
 const NOW = Date.parse('2026-03-01T15:00:00Z');
 
-const summary = (known: Partial<KeptCook> = {}, record: Partial<CookRecord> = {}) =>
-  cookSummary(makeKeptCook({ ...known, record: makeCookRecord(record) }), NOW);
+const summary = (known: Partial<RecordedCook> = {}, record: Partial<CookRecord> = {}) =>
+  cookSummary(makeRecordedCook({ ...known, record: makeCookRecord(record) }), NOW);
 
 describe('cookSummary', () => {
   it('says what it was, how it ended, and what became of the food', () => {
@@ -21,7 +21,7 @@ describe('cookSummary', () => {
   });
 
   it('says of a cook of others what was seen', () => {
-    const safety = makeKeptSafety({ pasteurized: false });
+    const safety = makeRecordedSafety({ pasteurized: false });
     expect(summary({ startedBy: 'app', plan: null, outcome: 'ended' }, { safety, stoppedBy: null })).toMatch(
       /^A cook at 65 °C on Kitchen, begun in the Anova app 3 hours ago\. It ended after 130 minutes, not through .* was not pasteurised\.$/,
     );
@@ -29,7 +29,7 @@ describe('cookSummary', () => {
 
   it('says of one that is on that it is', () => {
     const running = { endedAt: null, outcome: null };
-    const safety = makeKeptSafety({ pasteurized: false });
+    const safety = makeRecordedSafety({ pasteurized: false });
     expect(summary(running, { safety })).toMatch(/It is still on\. The food is not pasteurised yet\.$/);
     expect(summary(running)).toMatch(/It is still on\. The food is pasteurised\.$/);
   });
@@ -46,7 +46,7 @@ describe('cookSummary', () => {
     [{ spoilt: true }, /^Throw the food away: it was between 5 and 54\.4 °C for too long\. Chicken/],
     [{ pasteurized: null }, /by assistant\.$/],
   ])('says of the food what a person must know: %j', (safety, words) => {
-    expect(summary({}, { safety: makeKeptSafety(safety) })).toMatch(words);
+    expect(summary({}, { safety: makeRecordedSafety(safety) })).toMatch(words);
   });
 
   it('says nothing of food that was not judged, or of a name or a target that is not known', () => {
@@ -58,20 +58,20 @@ describe('cookSummary', () => {
 
   it('begins with the most important sentence about the food of a running cook', () => {
     const running = { endedAt: null, outcome: null };
-    const safety = makeKeptSafety({ pasteurized: false });
+    const safety = makeRecordedSafety({ pasteurized: false });
     const foodNote = { headline: 'The water has not been measured for 12 minutes.', leads: false };
     expect(summary(running, { safety, foodNote })).toMatch(
       /It is still on\. The water has not been measured for 12 minutes\. The food is not pasteurised yet\.$/,
     );
     const discard = { headline: 'Throw the food away: 205 minutes.', leads: true };
-    const both = makeKeptCook({ ...running, record: makeCookRecord({ safety, foodNote: discard }) });
+    const both = makeRecordedCook({ ...running, record: makeCookRecord({ safety, foodNote: discard }) });
     expect(cookSummary(both, NOW)).toMatch(/^Throw the food away: 205 minutes\. Chicken/);
     expect(foodSummary(both, NOW)).toBe('Throw the food away: 205 minutes.');
     expect(mustBeDiscarded(both)).toBe(true);
   });
 
   it('says of one that is over for how long its water was not measured at last', () => {
-    const safety = makeKeptSafety({ pasteurized: false });
+    const safety = makeRecordedSafety({ pasteurized: false });
     expect(summary({}, { safety, foodNote: { leads: false, unmeasuredMinutes: 79 } })).toMatch(
       /The food was not pasteurised\. The water was not measured for the last 79 minutes, so nothing counts/,
     );
@@ -79,7 +79,7 @@ describe('cookSummary', () => {
 
   it('no longer says to throw food away that was', () => {
     const foodNote = { headline: 'Throw the food away: 205 minutes.', leads: true };
-    const thrown = makeKeptCook({ record: makeCookRecord({ foodNote, discardedAt: NOW }) });
+    const thrown = makeRecordedCook({ record: makeCookRecord({ foodNote, discardedAt: NOW }) });
     expect(foodSummary(thrown, NOW)).toMatch(/^The owner confirmed less than a minute ago/);
     expect(mustBeDiscarded(thrown)).toBe(false);
   });

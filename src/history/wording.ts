@@ -1,4 +1,4 @@
-import type { CookOutcome, KeptCook } from '../cooking/record/cook-record.js';
+import type { CookOutcome, RecordedCook } from '../cooking/record/cook-record.js';
 import { SETTINGS_KEY } from '../config/keys-file.js';
 import { ago } from '../cooking/status/ago.js';
 import type { StartedBy } from '../cooking/tracking/cook.js';
@@ -11,7 +11,7 @@ import { nameAtHead, nameInSentence } from '../shared/printable.js';
  * A cook in a few sentences: what it was, how it ended, and what became of the food.
  * @param now wall clock, milliseconds since 1970
  */
-export function cookSummary(cook: KeptCook, now: number): string {
+export function cookSummary(cook: RecordedCook, now: number): string {
   const course = [beginning(cook, now), ending(cook)];
   // What must be done about the food comes first.
   const sentences = mustBeDiscarded(cook)
@@ -21,9 +21,9 @@ export function cookSummary(cook: KeptCook, now: number): string {
 }
 
 /** What became of the food, for a list. @param now wall clock, milliseconds since 1970 */
-export const foodSummary = (cook: KeptCook, now: number): string => food(cook, now) ?? ending(cook);
+export const foodSummary = (cook: RecordedCook, now: number): string => food(cook, now) ?? ending(cook);
 
-function beginning({ plan, startedAt, startedBy, record }: KeptCook, now: number): string {
+function beginning({ plan, startedAt, startedBy, record }: RecordedCook, now: number): string {
   const isOurs = startedBy === 'coddle';
   const what = nameAtHead(plan?.food?.trim() || (isOurs ? 'the food' : 'a cook'));
   const target = plan?.target ?? record.settings.at(-1)?.target ?? null;
@@ -34,7 +34,7 @@ function beginning({ plan, startedAt, startedBy, record }: KeptCook, now: number
   return `${what}${heat}${hold}${on}, ${begun} ${since(startedAt, now)}.`;
 }
 
-function ending({ outcome, startedAt, endedAt, record }: KeptCook): string {
+function ending({ outcome, startedAt, endedAt, record }: RecordedCook): string {
   if (endedAt === null) return 'It is still on.';
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
@@ -52,7 +52,7 @@ const ENDINGS: Readonly<Record<CookOutcome, (after: string, by: string) => strin
   'not-seen': (after) => `Its end was not seen: it was over ${after} at the latest.`,
 };
 
-function food(cook: KeptCook, now: number): string | undefined {
+function food(cook: RecordedCook, now: number): string | undefined {
   const { safety, discardedAt, foodNote } = cook.record;
   if (safety === null) return undefined;
   if (discardedAt !== undefined) return thrownAway(discardedAt, now);
@@ -62,12 +62,12 @@ function food(cook: KeptCook, now: number): string | undefined {
   return sentences.filter((sentence) => sentence !== undefined).join(' ');
 }
 
-function foodOnItsWay({ record: { safety, foodNote } }: KeptCook): (string | undefined)[] {
+function foodOnItsWay({ record: { safety, foodNote } }: RecordedCook): (string | undefined)[] {
   if (safety?.pasteurized === true) return [foodNote?.headline ?? 'The food is pasteurised.'];
   return [foodNote?.headline, 'The food is not pasteurised yet.'];
 }
 
-function foodOfEnded({ record: { safety, foodNote } }: KeptCook): (string | undefined)[] {
+function foodOfEnded({ record: { safety, foodNote } }: RecordedCook): (string | undefined)[] {
   const unmeasured = foodNote?.unmeasuredMinutes;
   return [
     safety?.pasteurized === true ? 'The food was pasteurised.' : 'The food was not pasteurised.',
@@ -80,7 +80,7 @@ function foodOfEnded({ record: { safety, foodNote } }: KeptCook): (string | unde
 export const thrownAway = (at: number, now: number): string =>
   `The owner confirmed ${since(at, now)} that the food was thrown away. It had been between 5 and 54.4 °C for too long.`;
 
-function blindness({ record: { interruptions } }: KeptCook): string | undefined {
+function blindness({ record: { interruptions } }: RecordedCook): string | undefined {
   const seconds = interruptions.reduce((sum, interruption) => sum + interruption.seconds, 0);
   if (seconds === 0) return undefined;
   const long = seconds < 120 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} minutes`;

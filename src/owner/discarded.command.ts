@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BrokenOffCook } from '../cooking/monitoring/broken-off-cook.js';
-import type { KeptCook } from '../cooking/record/cook-record.js';
-import { Leftovers, type NotConfirmed } from '../cooking/recovery/leftovers.js';
+import type { RecordedCook } from '../cooking/record/cook-record.js';
+import { UnfinishedCooks, type NotConfirmed } from '../cooking/recovery/unfinished-cooks.js';
 import { CoddleError } from '../shared/errors.js';
 import { printable, quoted } from '../shared/printable.js';
 import type { OwnerCommand } from './owner-command.js';
@@ -36,12 +36,12 @@ const NOTHING_LEFT = 'No cook has left food that must be confirmed as thrown awa
 export class DiscardedCommand implements OwnerCommand {
   readonly name = 'discarded';
 
-  constructor(private readonly leftovers: Leftovers) {}
+  constructor(private readonly unfinished: UnfinishedCooks) {}
 
   /** Without `confirmed: true` it only tells which food is meant. @throws NothingToDiscardError */
   async run({ cook_id: cookId, confirmed }: Readonly<Record<string, unknown>>): Promise<FoodToDiscard> {
     const id = typeof cookId === 'string' ? cookId : '';
-    const found = await (confirmed === true ? this.leftovers.confirm(id) : this.leftovers.find(id));
+    const found = await (confirmed === true ? this.unfinished.confirm(id) : this.unfinished.find(id));
     if (typeof found === 'string') throw new NothingToDiscardError(this.sentenceFor(found));
     return toFood(found, confirmed === true);
   }
@@ -49,7 +49,7 @@ export class DiscardedCommand implements OwnerCommand {
   /** Names the ids that can be typed: whoever stands at a terminal has no list of cooks there. */
   private sentenceFor(reason: NotConfirmed): string {
     if (reason === 'running') return SENTENCES.running;
-    const open = this.leftovers.open().map(commandFor);
+    const open = this.unfinished.open().map(commandFor);
     if (open.length > 0) return `${SENTENCES[reason]} These can be confirmed: ${open.join('; ')}.`;
     return reason === 'unknown' ? `${SENTENCES.unknown} ${NOTHING_LEFT}` : SENTENCES[reason];
   }
@@ -60,7 +60,7 @@ const commandFor = ({ cookId, cookerName, plan }: BrokenOffCook): string => {
   return `${food} on ${printable(cookerName)}, with coddle discarded ${cookId}`;
 };
 
-const toFood = ({ cookId, plan, record }: KeptCook, confirmed: boolean): FoodToDiscard => ({
+const toFood = ({ cookId, plan, record }: RecordedCook, confirmed: boolean): FoodToDiscard => ({
   cook_id: cookId,
   food: plan?.food?.trim() || null,
   cooker: record.cookerName,

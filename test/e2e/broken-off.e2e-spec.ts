@@ -1,4 +1,4 @@
-import { Leftovers } from '../../src/cooking/recovery/leftovers.js';
+import { UnfinishedCooks } from '../../src/cooking/recovery/unfinished-cooks.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import type { Json } from '../harness/api.js';
 import * as brokenOff from '../harness/broken-off.js';
@@ -27,7 +27,7 @@ describe('A cook that broke off', () => {
   const begin = (plan: Json = pork()) => brokenOff.begin(testApp, plan);
   const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(testApp, ms, water);
   const spoil = () => brokenOff.spoil(testApp);
-  const confirm = (id: string) => testApp.app.get(Leftovers, { strict: false }).confirm(id);
+  const confirm = (id: string) => testApp.app.get(UnfinishedCooks, { strict: false }).confirm(id);
 
   it('leaves food that status and history say to throw away, and that nothing starts again', async () => {
     await open();

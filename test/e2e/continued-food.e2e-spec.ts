@@ -1,4 +1,4 @@
-import { Leftovers } from '../../src/cooking/recovery/leftovers.js';
+import { UnfinishedCooks } from '../../src/cooking/recovery/unfinished-cooks.js';
 import type { Json } from '../harness/api.js';
 import * as brokenOff from '../harness/broken-off.js';
 import { pork } from '../harness/broken-off.js';
@@ -22,7 +22,7 @@ describe('The history of a food', () => {
   const begin = (plan: Json = pork()) => brokenOff.begin(testApp, plan);
   const breakOff = (ms?: number, water?: number) => brokenOff.breakOff(testApp, ms, water);
   const spoil = () => brokenOff.spoil(testApp);
-  const confirm = (id: string) => testApp.app.get(Leftovers, { strict: false }).confirm(id);
+  const confirm = (id: string) => testApp.app.get(UnfinishedCooks, { strict: false }).confirm(id);
 
   it.each([
     ['in the app', () => testApp.cooker.startFromApp(65, 300)],

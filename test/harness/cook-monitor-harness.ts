@@ -1,5 +1,5 @@
 import type { Cook } from '../../src/cooking/tracking/cook.js';
-import { CookJudge } from '../../src/cooking/status/cook-judge.js';
+import { CookAssessor } from '../../src/cooking/status/cook-assessor.js';
 import { CookMonitors } from '../../src/cooking/monitoring/cook-monitors.js';
 import type { CookRecords } from '../../src/cooking/record/cook-records.js';
 import { FoodHistories } from '../../src/cooking/monitoring/food-histories.js';
@@ -94,24 +94,24 @@ export class CookMonitorHarness {
   private show(cooker: CookerState): void {
     this.histories.follow(cooker);
     this.monitors.followEnded(cooker);
-    this.records?.watchLeftover(cooker);
+    this.records?.watchUnfinished(cooker);
   }
 }
 
 /** The cook monitors, and what the judge says of a cook. */
-export function makeJudge(safety: SafetyService = makeSafety()) {
+export function makeAssessor(safety: SafetyService = makeSafety()) {
   const harness = new CookMonitorHarness(safety);
-  const judge = new CookJudge(safety, harness.monitors, harness.histories);
+  const assessor = new CookAssessor(safety, harness.monitors, harness.histories);
   /** Of a cook whose cooker shows this now, while its food is not followed. */
-  const judged = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judge(cook, harness.showing(known), harness.now);
+  const assessed = (cook: Cook, known: Partial<CookerReading> = {}) =>
+    assessor.assess(cook, harness.showing(known), harness.now);
   /** Of one whose cooker is seen to show this now. */
   const seen = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judge(cook, harness.see(cook, harness.showing(known)), harness.now);
+    assessor.assess(cook, harness.see(cook, harness.showing(known)), harness.now);
   /** Of one that was stopped while its cooker showed this. */
   const stopped = (cook: Cook, known: Partial<CookerReading> = {}) =>
-    judge.judgeStopped(cook, harness.showing(known), harness.now);
+    assessor.assessStopped(cook, harness.showing(known), harness.now);
   /** Of food that was left behind. */
-  const left = () => judge.assessUnfinishedCook('cooker-one', harness.now);
-  return { harness, judge, judged, seen, stopped, left };
+  const left = () => assessor.assessUnfinishedCook('cooker-one', harness.now);
+  return { harness, assessor, assessed, seen, stopped, left };
 }

@@ -1,4 +1,8 @@
-import { toRecordedVerdict, type CookRecord, type KeptCook } from '../../src/cooking/record/cook-record.js';
+import {
+  toRecordedVerdict,
+  type CookRecord,
+  type RecordedCook,
+} from '../../src/cooking/record/cook-record.js';
 import type { FoodSafety } from '../../src/cooking/status/food-safety.js';
 import type { CookCursor } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';
@@ -7,7 +11,7 @@ const NOON = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE = 60_000;
 
 /** Food that was pasteurised. */
-export const makeKeptSafety = (known: Partial<FoodSafety> = {}): FoodSafety => ({
+export const makeRecordedSafety = (known: Partial<FoodSafety> = {}): FoodSafety => ({
   pasteurized: true,
   pasteurizedUpTo: 38,
   pasteurizedAt: Date.parse('2026-03-01T13:50:00Z'),
@@ -40,14 +44,14 @@ export const makeCookRecord = (known: Partial<CookRecord> = {}): CookRecord => (
   },
   settings: [{ at: NOON, target: 65, timerSeconds: 5400 }],
   interruptions: [],
-  safety: makeKeptSafety(),
+  safety: makeRecordedSafety(),
   stoppedBy: 'assistant',
   monitor: null,
   ...known,
 });
 
 /** Chicken that was cooked and stopped; a test says only what matters to it. */
-export const makeKeptCook = (known: Partial<KeptCook> = {}): KeptCook => ({
+export const makeRecordedCook = (known: Partial<RecordedCook> = {}): RecordedCook => ({
   cookId: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
   cookerId: 'kP3vXw9TqLz0aB7cR5mNdE',
   startedBy: 'coddle',
@@ -62,13 +66,13 @@ export const makeKeptCook = (known: Partial<KeptCook> = {}): KeptCook => ({
 
 /** Cooks in memory, in the place of those that are kept. */
 export class FakeCookRecords {
-  constructor(readonly cooks: KeptCook[] = []) {}
+  constructor(readonly cooks: RecordedCook[] = []) {}
 
-  async find(cookId: string): Promise<KeptCook | undefined> {
+  async find(cookId: string): Promise<RecordedCook | undefined> {
     return this.cooks.find((cook) => cook.cookId === cookId);
   }
 
-  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
+  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
     const sorted = this.cooks.toSorted((one, other) => (isBefore(one, other) ? 1 : -1));
     return sorted.filter((cook) => from === undefined || isBefore(cook, from)).slice(0, limit);
   }

@@ -1,10 +1,10 @@
 import type { StoredAnswer } from '../../src/storage/answer-store.js';
-import type { KeptCook } from '../../src/cooking/record/cook-record.js';
+import type { RecordedCook } from '../../src/cooking/record/cook-record.js';
 import type { JournalEntry } from '../../src/storage/journal-store.js';
 import type { StoredReading } from '../../src/history/readings/reading.repository.js';
 import type { Database } from '../../src/storage/database.js';
 import { withChecksum } from '../../src/storage/row-checksum.js';
-import { makeKeptCook } from './stored-cooks.js';
+import { makeRecordedCook } from './stored-cooks.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 
@@ -20,8 +20,8 @@ export const makeEntry = (some: Partial<JournalEntry> = {}): JournalEntry => ({
 });
 
 /** A cook that is still on. */
-export const makeStoredCook = (some: Partial<KeptCook> = {}): KeptCook =>
-  makeKeptCook({
+export const makeStoredCook = (some: Partial<RecordedCook> = {}): RecordedCook =>
+  makeRecordedCook({
     cookId: 'cook-1',
     cookerId: 'cooker-1',
     startedAt: NOON,

@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Matches, MaxLength } from '
 import { SHAPES, START_STATES, type CookPlan, type Shape, type StartState } from '../../safety/cook-plan.js';
 import { IsSafe, type HoldsPlan } from '../../safety/validators/is-safe.validator.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
-import type { ToldFields } from '../start/told-facts.js';
+import type { StatedFields } from '../start/stated-facts.js';
 import { OptionalField } from './optional-field.decorator.js';
 import { REQUEST_ID } from './request-id.js';
 
@@ -101,7 +101,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   }
 
   /** The fields whose silence is not the same as their default. */
-  toldFields(): ToldFields {
+  statedFields(): StatedFields {
     return {
       startState: this.start_state ?? undefined,
       vulnerable: this.vulnerable_consumers ?? undefined,

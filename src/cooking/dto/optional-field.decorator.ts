@@ -4,7 +4,7 @@ import { Transform } from 'class-transformer';
 import { ValidateIf } from 'class-validator';
 
 /** Whether a value says something: null and an empty text stand for a field that was left out. */
-export const isTold = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+export const isStated = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 /**
  * The field may be left out, in a body as in a query. Clients that must send every field send null or an empty text
@@ -14,6 +14,6 @@ export const isTold = (value: unknown): boolean => value !== undefined && value 
 export const OptionalField = (documented: ApiPropertyOptions = {}) =>
   applyDecorators(
     ApiPropertyOptional(documented),
-    Transform(({ value }: { value: unknown }) => (isTold(value) ? value : undefined)),
+    Transform(({ value }: { value: unknown }) => (isStated(value) ? value : undefined)),
     ValidateIf((_body, value) => value !== undefined),
   );

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isTold } from '../dto/optional-field.decorator.js';
+import { isStated } from '../dto/optional-field.decorator.js';
 
 /** How a call is recognised when it comes again. */
 export interface RequestIdentity {
@@ -12,10 +12,10 @@ export interface RequestIdentity {
 
 /** Tells contents apart, also after a restart; neither the order of the fields nor one that says nothing matters. */
 export function digestOf(content: object): string {
-  const told = Object.entries(content).filter(([, value]) => isTold(value));
+  const stated = Object.entries(content).filter(([, value]) => isStated(value));
   return hash(
     'sha256',
-    JSON.stringify(Object.fromEntries(told), told.map(([name]) => name).sort()),
+    JSON.stringify(Object.fromEntries(stated), stated.map(([name]) => name).sort()),
     'base64',
   );
 }

@@ -22,7 +22,7 @@ const failing = (error: Error) =>
 describe('CookMonitors', () => {
   let harness: CookMonitorHarness;
   const report = (cook = ours) => harness.monitors.of(cook)?.monitor?.report();
-  const left = () => harness.monitors.leftBehindOn('cooker-one');
+  const left = () => harness.monitors.unfinishedCookOn('cooker-one');
 
   beforeEach(() => {
     harness = new CookMonitorHarness();

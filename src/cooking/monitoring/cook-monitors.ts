@@ -9,7 +9,7 @@ import { SafetyService } from '../../safety/safety.service.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
-import type { KeptMonitor, LeftFood } from '../record/cook-record.js';
+import type { SavedMonitor, UnfinishedFood } from '../record/cook-record.js';
 import { effectivePlan } from '../tracking/effective-plan.js';
 import type { Now } from '../status/live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
@@ -34,7 +34,7 @@ interface FollowedCook extends WatchedCook {
   /** When it was seen first, on the monotonic clock. */
   readonly since: Milliseconds;
   /** What the process before has kept of it, until this one sees it for the first time. */
-  readonly kept?: KeptMonitor | undefined;
+  readonly saved?: SavedMonitor | undefined;
   /** Where its monitor was lost with the process before: how the food counts that is followed anew. */
   readonly lost?: EarlierCook;
 }
@@ -44,7 +44,7 @@ interface EndedCook extends FollowedCook {
   /** Whether somebody had it stopped, and so has the food in mind. */
   readonly stopped: boolean;
   /** What it left when it broke off; null when it did not. */
-  readonly left: LeftFood | null;
+  readonly left: UnfinishedFood | null;
 }
 
 /** Follows the food of every cook through the water as its cooker reports it. It corrects nothing. */
@@ -67,14 +67,14 @@ export class CookMonitors implements CookFollower {
   }
 
   /** What a cook that is over left: null when it did not break off; undefined when its food was not followed. */
-  leftBy(cook: Cook): LeftFood | null | undefined {
+  unfinishedFoodOf(cook: Cook): UnfinishedFood | null | undefined {
     const { cookerId } = cook;
     const ended = [this.ended.get(cookerId), this.replaced.get(cookerId)].find((one) => one?.cook === cook);
     return ended?.monitor && ended.left;
   }
 
   /** A cook that ended by itself and whose food is not safe; undefined once another one is on. */
-  leftBehindOn(cookerId: string): WatchedCook | undefined {
+  unfinishedCookOn(cookerId: string): WatchedCook | undefined {
     const ended = this.ended.get(cookerId);
     const report = ended?.monitor?.report();
     const isSafe = report === undefined || (report.pasteurized && !report.spoilt);
@@ -106,9 +106,9 @@ export class CookMonitors implements CookFollower {
    * Goes on with the food of a cook that the server before a restart has followed. Where that cannot be, it is
    * followed from the next reading on, like a cook that was joined late.
    */
-  resume(cook: Cook, kept: KeptMonitor, now: Now): void {
-    const { plan, snapshot, missed } = kept;
-    const lastAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - kept.at));
+  resume(cook: Cook, saved: SavedMonitor, now: Now): void {
+    const { plan, snapshot, missed } = saved;
+    const lastAt = milliseconds(now.monotonic - Math.max(0, now.wall.getTime() - saved.at));
     const followed = {
       cook,
       plan,
@@ -117,7 +117,7 @@ export class CookMonitors implements CookFollower {
       seenAt: lastAt,
       since: lastAt,
       timerOver: false,
-      kept,
+      saved,
     };
     try {
       const monitor = this.safety.follow(plan, snapshot === null ? undefined : { snapshot, lastAt });
@@ -150,15 +150,15 @@ export class CookMonitors implements CookFollower {
   /** The clock may be behind after a power cut: then the cloud's time tells how long the food was not seen. */
   private countUnseen(cook: Cook, { id, latest }: CookerState): void {
     const known = this.watched.get(id);
-    if (known?.kept === undefined || known.cook !== cook) return;
-    const { kept, seenAt: last } = known;
+    if (known?.saved === undefined || known.cook !== cook) return;
+    const { saved, seenAt: last } = known;
     const { reading, seenAt } = latest!;
     const seen = { own: seenAt, cloud: reading.updatedAt?.getTime() };
-    const unseen = unseenTime({ own: last, cloud: kept.cloudAt }, seen);
+    const unseen = unseenTime({ own: last, cloud: saved.cloudAt }, seen);
     const isLonger = unseen > seenAt - last;
-    if (isLonger) this.resume(cook, kept, { monotonic: seenAt, wall: new Date(kept.at + unseen) });
+    if (isLonger) this.resume(cook, saved, { monotonic: seenAt, wall: new Date(saved.at + unseen) });
     const resumed = this.watched.get(id);
-    if (resumed !== undefined) this.watched.set(id, { ...resumed, kept: undefined });
+    if (resumed !== undefined) this.watched.set(id, { ...resumed, saved: undefined });
   }
 
   /** Where the water was not measured since the food went in, all that time counts as if the bath had been cold. */

@@ -7,7 +7,7 @@ import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
-import type { KeptCook, LeftFood } from '../record/cook-record.js';
+import type { RecordedCook, UnfinishedFood } from '../record/cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
 import type { WatchedCook } from './watched-cook.js';
 import { countedBlind, isBlind } from './carried-history.js';
@@ -29,7 +29,7 @@ export class FoodHistories {
    * Takes over the food of a cook that broke off.
    * @param endedAt on the monotonic clock
    */
-  add(watched: WatchedCook, { id, name }: CookerState, endedAt: Milliseconds): LeftFood {
+  add(watched: WatchedCook, { id, name }: CookerState, endedAt: Milliseconds): UnfinishedFood {
     const { cook, plan, monitor, missed } = watched;
     const broken: BrokenOffCook = {
       ...{ cookId: cook.id, cookerId: id, cookerName: name, plan, monitor, missed, endedAt },
@@ -44,7 +44,7 @@ export class FoodHistories {
   }
 
   /** Goes on with the food of a cook that broke off before this process started. */
-  restore({ cookId, cookerId, record }: KeptCook, left: LeftFood): void {
+  restore({ cookId, cookerId, record }: RecordedCook, left: UnfinishedFood): void {
     const observedAt = this.momentOf(left.asOf);
     const broken = {
       ...{ cookId, cookerId, cookerName: record.cookerName, plan: left.plan, missed: left.missed },
@@ -88,7 +88,7 @@ export class FoodHistories {
   }
 
   /** What a cook that broke off left, by its id; undefined when nothing is left of it. */
-  left(cookId: string): LeftFood | undefined {
+  left(cookId: string): UnfinishedFood | undefined {
     const broken = [...this.brokenOff.values()].find((one) => one.cookId === cookId);
     return broken && this.on(broken.cookerId) && this.toLeft(broken);
   }
@@ -104,7 +104,7 @@ export class FoodHistories {
     if (broken !== undefined) followWater(broken, cooker);
   }
 
-  private toLeft(broken: BrokenOffCook): LeftFood {
+  private toLeft(broken: BrokenOffCook): UnfinishedFood {
     const { plan, foodClass, missed, monitor, endedAt } = broken;
     const now = this.clock.monotonic();
     const { inDangerZone, mustBeDiscarded } = earlierCook(broken, now);
@@ -129,7 +129,7 @@ export class FoodHistories {
   }
 
   /** Where the snapshot cannot be used, the minutes that were counted up to then remain. */
-  private restored(cookId: string, { plan, snapshot }: LeftFood, lastAt: Milliseconds) {
+  private restored(cookId: string, { plan, snapshot }: UnfinishedFood, lastAt: Milliseconds) {
     if (snapshot === null) return undefined;
     try {
       return this.safety.follow(plan, { snapshot, lastAt });

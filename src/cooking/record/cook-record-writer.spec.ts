@@ -5,18 +5,18 @@ import { makeStoredCook } from '../../../test/harness/stored.js';
 import { until } from '../../../test/harness/until.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import type { KeptCook } from './cook-record.js';
+import type { RecordedCook } from './cook-record.js';
 import { CookRecordWriter } from './cook-record-writer.js';
 
 /** The real store on a disk that a test can fill. */
 class StoreOnFullDisk extends SqlCookRecordRepository {
   isFull = false;
 
-  override save(cook: KeptCook): Promise<void> {
+  override save(cook: RecordedCook): Promise<void> {
     return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.save(cook);
   }
 
-  override saveDurably(cook: KeptCook): Promise<void> {
+  override saveDurably(cook: RecordedCook): Promise<void> {
     return this.isFull ? Promise.reject(new StorageUnavailableError('full')) : super.saveDurably(cook);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from './cook-record.repository.js';
-import type { KeptCook } from './cook-record.js';
+import type { RecordedCook } from './cook-record.js';
 
 /** How long it waits for a disk that takes nothing. */
 const TRIED_AGAIN_AFTER = milliseconds(30_000);
@@ -11,7 +11,7 @@ const TRIED_AGAIN_AFTER = milliseconds(30_000);
 @Injectable()
 export class CookRecordWriter {
   private readonly logger = new Logger('CookRecordWriter');
-  private readonly waiting = new Map<string, KeptCook>();
+  private readonly waiting = new Map<string, RecordedCook>();
   private readonly underWay = new Map<string, Promise<void>>();
   private again: Cancel | undefined;
 
@@ -21,12 +21,12 @@ export class CookRecordWriter {
   ) {}
 
   /** A cook that is not written yet. */
-  unwritten(cookId: string): KeptCook | undefined {
+  unwritten(cookId: string): RecordedCook | undefined {
     return this.waiting.get(cookId);
   }
 
   /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
-  write(cook: KeptCook): void {
+  write(cook: RecordedCook): void {
     this.waiting.set(cook.cookId, cook);
     this.tryOne(cook.cookId);
   }
@@ -72,7 +72,7 @@ export class CookRecordWriter {
     }
   }
 
-  private async writeOne(cook: KeptCook): Promise<void> {
+  private async writeOne(cook: RecordedCook): Promise<void> {
     await (cook.endedAt === null ? this.store.save(cook) : this.store.saveDurably(cook));
     if (this.waiting.get(cook.cookId) === cook) this.waiting.delete(cook.cookId);
   }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { makeCookerState, makeCookingReading } from '../../../test/harness/readings.js';
-import { makeKeptSafety } from '../../../test/harness/stored-cooks.js';
+import { makeRecordedSafety } from '../../../test/harness/stored-cooks.js';
 import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookerReading } from '../../device/cooker-state.js';
 import { celsius, seconds } from '../../shared/units.js';
-import type { JudgedCook } from '../status/cook-judge.js';
-import type { CookRecord, LeftFood } from './cook-record.js';
+import type { AssessedCook } from '../status/cook-assessor.js';
+import type { CookRecord, UnfinishedFood } from './cook-record.js';
 import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './cook-record.reducer.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
@@ -106,27 +106,27 @@ describe('The record of a cook', () => {
 });
 
 describe('The most important sentence about a food', () => {
-  const judged = (known: Partial<JudgedCook>): JudgedCook => ({
-    safety: makeKeptSafety(),
+  const assessed = (known: Partial<AssessedCook>): AssessedCook => ({
+    safety: makeRecordedSafety(),
     headline: 'Say this.',
     leads: false,
     ...known,
   });
 
   it('is kept while its cook is on; after it only that it must be thrown away', () => {
-    expect(foodNoteOf(judged({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
-    expect(foodNoteOf(judged({ unmeasured: 12 }), true)).toEqual({
+    expect(foodNoteOf(assessed({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
+    expect(foodNoteOf(assessed({ unmeasured: 12 }), true)).toEqual({
       headline: undefined,
       leads: false,
       unmeasuredMinutes: 12,
     });
-    expect(foodNoteOf(judged({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
+    expect(foodNoteOf(assessed({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
   });
 
   it('is what holds now of food that its cook left', () => {
-    const record = { ...begin(), safety: makeKeptSafety({ warnings: ['47 minutes more would do.'] }) };
-    const left = { minutes: 205, spoilt: false } as LeftFood;
-    const discard = withLeft(record, left, judged({ headline: 'Throw it away.', leads: true }));
+    const record = { ...begin(), safety: makeRecordedSafety({ warnings: ['47 minutes more would do.'] }) };
+    const left = { minutes: 205, spoilt: false } as UnfinishedFood;
+    const discard = withLeft(record, left, assessed({ headline: 'Throw it away.', leads: true }));
     expect(discard).toMatchObject({
       left,
       foodNote: { headline: 'Throw it away.', leads: true },

@@ -1,12 +1,12 @@
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
-import type { JudgedCook } from '../status/cook-judge.js';
+import type { AssessedCook } from '../status/cook-assessor.js';
 import type {
   BathCourse,
   CookRecord,
   Interruption,
-  LeftFood,
+  UnfinishedFood,
   SettingChange,
   FoodNote,
 } from './cook-record.js';
@@ -68,7 +68,7 @@ export function withInterruption(record: CookRecord, gap: Interruption): CookRec
 }
 
 /** The most important sentence about a food. @param over whether its cook is over: then only what still holds */
-export function foodNoteOf({ headline, leads = false, unmeasured }: JudgedCook, over: boolean): FoodNote {
+export function foodNoteOf({ headline, leads = false, unmeasured }: AssessedCook, over: boolean): FoodNote {
   return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
 }
 
@@ -76,9 +76,13 @@ export function foodNoteOf({ headline, leads = false, unmeasured }: JudgedCook, 
  * The record of a cook whose food is still to be dealt with, as that stands now.
  * @param judged what is said of it now; undefined where that is nothing
  */
-export function withLeft(record: CookRecord, left: LeftFood, judged: JudgedCook | undefined): CookRecord {
+export function withLeft(
+  record: CookRecord,
+  left: UnfinishedFood,
+  assessed: AssessedCook | undefined,
+): CookRecord {
   const { foodNote, safety } = record;
-  const { headline, leads = false } = judged ?? {};
+  const { headline, leads = false } = assessed ?? {};
   return {
     ...record,
     left,
@@ -89,7 +93,7 @@ export function withLeft(record: CookRecord, left: LeftFood, judged: JudgedCook 
 
 function safetyWithLeft(
   safety: NonNullable<CookRecord['safety']>,
-  { minutes, spoilt }: LeftFood,
+  { minutes, spoilt }: UnfinishedFood,
   discard: string | undefined,
 ): CookRecord['safety'] {
   const spoiltNow = {

@@ -1,4 +1,4 @@
-import type { KeptCook } from './cook-record.js';
+import type { RecordedCook } from './cook-record.js';
 
 /** Where a page of cooks ended: the next one begins with the one that began before this. */
 export interface CookCursor {
@@ -12,16 +12,16 @@ export abstract class CookRecordRepository {
    * Writes a cook down, in the place of what was known of it. The end of the process does not undo it; a power cut
    * may, unless something was written durably since. @throws StorageUnavailableError
    */
-  abstract save(cook: KeptCook): Promise<void>;
+  abstract save(cook: RecordedCook): Promise<void>;
   /** As `save`, and resolves once a power cut cannot undo it. @throws StorageUnavailableError */
-  abstract saveDurably(cook: KeptCook): Promise<void>;
-  abstract find(cookId: string): Promise<KeptCook | undefined>;
+  abstract saveDurably(cook: RecordedCook): Promise<void>;
+  abstract find(cookId: string): Promise<RecordedCook | undefined>;
   /** Those whose end was not seen, oldest first. */
-  abstract running(): Promise<KeptCook[]>;
+  abstract running(): Promise<RecordedCook[]>;
   /** Those that ended at `at` or later, the earliest start in front. */
-  abstract endedSince(at: number): Promise<KeptCook[]>;
+  abstract endedSince(at: number): Promise<RecordedCook[]>;
   /** At most `limit` cooks, newest first, from the newest of all or from where the last page ended. */
-  abstract newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]>;
+  abstract newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]>;
   /** Deletes the cooks that ended before `at`; their readings stay. @returns how many */
   abstract forgetEndedBefore(at: number): Promise<number>;
 }

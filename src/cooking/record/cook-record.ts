@@ -75,18 +75,18 @@ export interface CookRecord {
   /** Who stopped it: the name of a key; null when it was not stopped through this server. */
   readonly stoppedBy: string | null;
   /** The food in the water, for a server that starts anew; null once the cook is over. */
-  readonly monitor: KeptMonitor | null;
+  readonly monitor: SavedMonitor | null;
   /**
    * The food that it left when it broke off; null once that was dealt with, or when it ended otherwise. Left out while
    * it goes on, and where no food was followed.
    */
-  readonly left?: LeftFood | null;
+  readonly left?: UnfinishedFood | null;
   /** When the owner confirmed that the food was thrown away: wall clock; left out until then. */
   readonly discardedAt?: number;
 }
 
 /** The food of a cook that broke off, for a server that starts anew. */
-export interface LeftFood {
+export interface UnfinishedFood {
   readonly plan: CookPlan;
   readonly foodClass: FoodClass;
   /** Of its monitor, which reads it again; null where the food can only be counted by time. */
@@ -101,7 +101,7 @@ export interface LeftFood {
 }
 
 /** The food of a cook as it was followed up to a moment. */
-export interface KeptMonitor {
+export interface SavedMonitor {
   /** What the food was judged as when it went in. */
   readonly plan: CookPlan;
   /** Of its monitor, which reads it again; null where heat has nothing to make safe. */
@@ -118,7 +118,7 @@ export interface KeptMonitor {
 export type RecordedVerdict = Omit<Verdict, 'forVulnerable' | 'past'>;
 
 /** A cook as it is kept. */
-export interface KeptCook {
+export interface RecordedCook {
   readonly cookId: string;
   readonly cookerId: string;
   readonly startedBy: StartedBy;

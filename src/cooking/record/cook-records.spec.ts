@@ -1,6 +1,6 @@
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCook, makeForeignCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, milliseconds } from '../../shared/units.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { CookRecords } from './cook-records.js';
@@ -13,11 +13,11 @@ describe('CookRecords', () => {
   afterAll(() => folders.clear());
 
   function keep() {
-    const { harness, judge } = makeJudge();
+    const { harness, assessor } = makeAssessor();
     const { clock, monitors, histories } = harness;
     const store = new SqlCookRecordRepository(folders.open(folders.make(), new DrivenClock()));
     const writer = new CookRecordWriter(store, clock);
-    const records = new CookRecords(store, writer, judge, monitors, histories, clock);
+    const records = new CookRecords(store, writer, assessor, monitors, histories, clock);
     harness.followWith(records);
     const stored = async (id = 'ours') => {
       await writer.settled();
@@ -135,12 +135,12 @@ describe('CookRecords', () => {
     before.clock.advance(4_000);
     before.harness.see(ours);
     await before.records.onApplicationShutdown();
-    const kept = await before.stored();
-    const { record } = kept;
+    const recorded = await before.stored();
+    const { record } = recorded;
     expect(record.lastSeenAt).toBe(NOON + 30 * 60_000 + 4_000);
 
     const after = keep();
-    const earlier = { ...kept, verdict: { ...kept.verdict!, rulesVersion: 'of-yesterday' } };
+    const earlier = { ...recorded, verdict: { ...recorded.verdict!, rulesVersion: 'of-yesterday' } };
     after.records.resume(ours, earlier, milliseconds(-120_000));
     after.harness.see(ours);
     const { verdict, record: later } = await after.stored();
@@ -155,8 +155,8 @@ describe('CookRecords', () => {
   it('closes a cook whose end was not seen', async () => {
     const { harness, records, stored } = keep();
     harness.see(ours);
-    const kept = await stored();
-    records.close(kept);
-    expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: kept.record.lastSeenAt });
+    const recorded = await stored();
+    records.close(recorded);
+    expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: recorded.record.lastSeenAt });
   });
 });

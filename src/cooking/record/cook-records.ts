@@ -6,10 +6,10 @@ import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
-import { CookJudge } from '../status/cook-judge.js';
+import { CookAssessor } from '../status/cook-assessor.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import { toRecordedVerdict, type CookOutcome, type CookRecord, type Interruption } from './cook-record.js';
-import type { KeptCook, KeptMonitor, LeftFood, RecordedVerdict } from './cook-record.js';
+import type { RecordedCook, SavedMonitor, UnfinishedFood, RecordedVerdict } from './cook-record.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './cook-record.reducer.js';
@@ -50,12 +50,12 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   /** The cooks that were over last, by their id, as they stood before that: their cookers may show them again. */
   private readonly finished = new LRUCache<string, Running>({ max: 20 });
   /** Of every cooker the record of the cook that broke off last. */
-  private readonly leftovers = new Map<string, KeptCook>();
+  private readonly unfinished = new Map<string, RecordedCook>();
 
   constructor(
     private readonly store: CookRecordRepository,
     private readonly writer: CookRecordWriter,
-    private readonly judge: CookJudge,
+    private readonly assessor: CookAssessor,
     private readonly monitors: CookMonitors,
     private readonly histories: FoodHistories,
     private readonly clock: Clock,
@@ -67,56 +67,56 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   }
 
   /** A cook as it is known now, running or over. @throws StorageUnavailableError */
-  async find(cookId: string): Promise<KeptCook | undefined> {
+  async find(cookId: string): Promise<RecordedCook | undefined> {
     const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);
-    if (running !== undefined) return this.kept(running);
+    if (running !== undefined) return this.recorded(running);
     const over = this.writer.unwritten(cookId) ?? (await this.store.find(cookId));
     return over && this.current(over);
   }
 
   /** As `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
-  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
+  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
     await this.writer.settled();
     const stored = await this.store.newestFirst(limit, from);
     const running = new Map([...this.running.values()].map((one) => [one.cook.id, one]));
     return stored.map((one) => {
       const now = running.get(one.cookId);
-      return now ? this.kept(now) : this.current(one);
+      return now ? this.recorded(now) : this.current(one);
     });
   }
 
   /** Goes on with a cook of the server before a restart; the time since then is a gap once the cook is seen again. */
-  resume(cook: Cook, kept: KeptCook, seenAt: Milliseconds): void {
-    this.running.set(cook.cookerId, this.restored(cook, kept, seenAt));
+  resume(cook: Cook, recorded: RecordedCook, seenAt: Milliseconds): void {
+    this.running.set(cook.cookerId, this.restored(cook, recorded, seenAt));
   }
 
   /** Remembers a cook that was over before a restart, in case its cooker shows it again. */
-  recall(cook: Cook, kept: KeptCook, seenAt: Milliseconds): void {
-    this.finished.set(cook.id, this.restored(cook, kept, seenAt));
+  recall(cook: Cook, recorded: RecordedCook, seenAt: Milliseconds): void {
+    this.finished.set(cook.id, this.restored(cook, recorded, seenAt));
   }
 
   /** Goes on with the food that a cook left before a restart. */
-  restoreLeft(kept: KeptCook, left: LeftFood): void {
-    this.histories.restore(kept, left);
-    this.leftovers.set(kept.cookerId, kept);
+  restoreLeft(recorded: RecordedCook, left: UnfinishedFood): void {
+    this.histories.restore(recorded, left);
+    this.unfinished.set(recorded.cookerId, recorded);
   }
 
   /** The food on a cooker was thrown away: the record of the cook says so, and nothing continues it. */
-  discard(kept: KeptCook): void {
-    this.leftovers.delete(kept.cookerId);
-    this.noteDiscarded(this.current(kept));
-    this.histories.close(kept.cookerId);
-    this.monitors.forget(kept.cookerId);
+  discard(recorded: RecordedCook): void {
+    this.unfinished.delete(recorded.cookerId);
+    this.noteDiscarded(this.current(recorded));
+    this.histories.close(recorded.cookerId);
+    this.monitors.forget(recorded.cookerId);
   }
 
   /** The food of a cook was thrown away: its record says so. */
-  noteDiscarded(kept: KeptCook): void {
+  noteDiscarded(recorded: RecordedCook): void {
     const discardedAt = this.clock.now().getTime();
-    this.writer.write({ ...kept, record: { ...kept.record, left: null, discardedAt } });
+    this.writer.write({ ...recorded, record: { ...recorded.record, left: null, discardedAt } });
   }
 
   /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
-  close(cook: KeptCook): void {
+  close(cook: RecordedCook): void {
     const { record } = cook;
     this.writer.write({
       ...cook,
@@ -126,7 +126,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     });
   }
 
-  private restored(cook: Cook, { record, verdict }: KeptCook, seenAt: Milliseconds): Running {
+  private restored(cook: Cook, { record, verdict }: RecordedCook, seenAt: Milliseconds): Running {
     const { cookerName: name, cookerType: type } = record;
     const cooker: CookerState = { id: cook.cookerId, name, type, supported: true, frequentReports: 0 };
     const cloudSeenAt = record.monitor?.cloudAt;
@@ -157,7 +157,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     const running = { ...finished, cook, savedAt: milliseconds(-Infinity) };
     this.finished.delete(cook.id);
     this.running.set(cook.cookerId, running);
-    if (this.leftovers.get(cook.cookerId)?.cookId === cook.id) this.leftovers.delete(cook.cookerId);
+    if (this.unfinished.get(cook.cookerId)?.cookId === cook.id) this.unfinished.delete(cook.cookerId);
     return running;
   }
 
@@ -221,47 +221,47 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
 
   private finish({ cook, verdict, cooker, record }: Running, { outcome, at, stoppedBy = null }: End): void {
     this.running.delete(cook.cookerId);
-    const judged = this.judge.judgeStopped(cook, cooker, this.moment);
-    const left = this.monitors.leftBy(cook);
-    const judgement = { safety: judged.safety, foodNote: foodNoteOf(judged, true) };
+    const assessed = this.assessor.assessStopped(cook, cooker, this.moment);
+    const left = this.monitors.unfinishedFoodOf(cook);
+    const judgement = { safety: assessed.safety, foodNote: foodNoteOf(assessed, true) };
     const over = { ...record, ...judgement, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
-    const kept = { ...this.toKept(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
-    this.writer.write(kept);
-    if (left != null) this.leftovers.set(cook.cookerId, kept);
+    const recorded = { ...this.toRecordedCook(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
+    this.writer.write(recorded);
+    if (left != null) this.unfinished.set(cook.cookerId, recorded);
     // A cook whose own food was not followed leaves what was there before.
-    else if (left === null) this.leftovers.delete(cook.cookerId);
+    else if (left === null) this.unfinished.delete(cook.cookerId);
   }
 
   /** The food of a cook that broke off may become unsafe long after its end: then its record says so. */
-  watchLeftover({ id }: CookerState): void {
-    const kept = this.leftovers.get(id);
-    if (kept === undefined || kept.record.left?.spoilt) return;
-    const current = this.current(kept);
+  watchUnfinished({ id }: CookerState): void {
+    const recorded = this.unfinished.get(id);
+    if (recorded === undefined || recorded.record.left?.spoilt) return;
+    const current = this.current(recorded);
     if (!current.record.left?.spoilt) return;
-    this.leftovers.set(id, current);
+    this.unfinished.set(id, current);
     this.writer.write(current);
   }
 
   /** A record with what is known by now of the food that its cook left. */
-  private current(kept: KeptCook): KeptCook {
-    const left = this.histories.left(kept.cookId);
-    if (left === undefined || kept.record.left == null) return kept;
-    const judged = this.judge.assessUnfinishedCook(kept.cookerId, this.moment);
-    return { ...kept, record: withLeft(kept.record, left, judged) };
+  private current(recorded: RecordedCook): RecordedCook {
+    const left = this.histories.left(recorded.cookId);
+    if (left === undefined || recorded.record.left == null) return recorded;
+    const assessed = this.assessor.assessUnfinishedCook(recorded.cookerId, this.moment);
+    return { ...recorded, record: withLeft(recorded.record, left, assessed) };
   }
 
   private save(running: Running): void {
     running.savedAt = this.now;
-    this.writer.write(this.kept(running));
+    this.writer.write(this.recorded(running));
   }
 
-  private kept({ cook, verdict, record, cooker }: Running): KeptCook {
-    const judged = this.judge.judge(cook, cooker, this.moment);
-    const judgement = { safety: judged.safety, foodNote: foodNoteOf(judged, false) };
-    return this.toKept(cook, verdict, { ...record, ...judgement, monitor: this.monitorOf(cook) });
+  private recorded({ cook, verdict, record, cooker }: Running): RecordedCook {
+    const assessed = this.assessor.assess(cook, cooker, this.moment);
+    const judgement = { safety: assessed.safety, foodNote: foodNoteOf(assessed, false) };
+    return this.toRecordedCook(cook, verdict, { ...record, ...judgement, monitor: this.monitorOf(cook) });
   }
 
-  private monitorOf(cook: Cook): KeptMonitor | null {
+  private monitorOf(cook: Cook): SavedMonitor | null {
     const watched = this.monitors.of(cook);
     if (watched === undefined) return null;
     const { plan, monitor, missed } = watched;
@@ -270,7 +270,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return { plan, missed, at, cloudAt, snapshot: monitor?.snapshot() ?? null };
   }
 
-  private toKept(cook: Cook, verdict: RecordedVerdict | null, record: CookRecord): KeptCook {
+  private toRecordedCook(cook: Cook, verdict: RecordedVerdict | null, record: CookRecord): RecordedCook {
     return {
       cookId: cook.id,
       cookerId: cook.cookerId,

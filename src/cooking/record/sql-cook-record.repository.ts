@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { Injectable, Logger } from '@nestjs/common';
 import { JsonFormError } from '../../shared/json-reader.js';
 import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
-import type { KeptCook } from './cook-record.js';
+import type { RecordedCook } from './cook-record.js';
 import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import { readCook, writeCook } from './stored-cook.js';
 import { Database } from '../../storage/database.js';
@@ -20,22 +20,22 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     super();
   }
 
-  save(cook: KeptCook): Promise<void> {
+  save(cook: RecordedCook): Promise<void> {
     return this.write(cook, { durable: false });
   }
 
-  saveDurably(cook: KeptCook): Promise<void> {
+  saveDurably(cook: RecordedCook): Promise<void> {
     return this.write(cook, { durable: true });
   }
 
-  async find(cookId: string): Promise<KeptCook | undefined> {
+  async find(cookId: string): Promise<RecordedCook | undefined> {
     const row = await this.database.read((queries) =>
       queries.selectFrom('cooks').selectAll().where('cook_id', '=', cookId).executeTakeFirst(),
     );
     return row && toCook(row);
   }
 
-  async running(): Promise<KeptCook[]> {
+  async running(): Promise<RecordedCook[]> {
     const rows = await this.database.read(
       (queries) =>
         queries
@@ -49,7 +49,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return this.readable(rows.map((row) => asText(row) as CookRow));
   }
 
-  async endedSince(at: number): Promise<KeptCook[]> {
+  async endedSince(at: number): Promise<RecordedCook[]> {
     const rows = await this.database.read(
       (queries) =>
         queries
@@ -63,7 +63,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return this.readable(rows.map((row) => asText(row) as CookRow));
   }
 
-  async newestFirst(limit: number, from?: CookCursor): Promise<KeptCook[]> {
+  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
     const rows = await this.database.read((queries) =>
       queries
         .selectFrom('cooks')
@@ -89,7 +89,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
   }
 
   /** One record that cannot be read must not hide the others: it is logged and left out. */
-  private readable(rows: readonly CookRow[]): KeptCook[] {
+  private readable(rows: readonly CookRow[]): RecordedCook[] {
     return rows.flatMap((row) => {
       try {
         return [toCook(row)];
@@ -101,7 +101,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     });
   }
 
-  private async write(cook: KeptCook, writing: Writing): Promise<void> {
+  private async write(cook: RecordedCook, writing: Writing): Promise<void> {
     const row = toRow(cook);
     await this.database.write(
       (transaction) => transaction.executeQuery(CompiledQuery.raw(UPSERT, valuesOf(row))),
@@ -140,7 +140,7 @@ const COLUMNS = safeColumns({
   checksum: 'INTEGER',
 } satisfies Record<keyof CookRow, ColumnType>);
 
-const toRow = (cook: KeptCook): CookRow =>
+const toRow = (cook: RecordedCook): CookRow =>
   withChecksum({
     cook_id: cook.cookId,
     cooker_id: cook.cookerId,
@@ -159,7 +159,7 @@ class UnreadableRecordError extends StorageUnavailableError {
 }
 
 /** @throws StorageUnavailableError when the row is not what was written, or of no known form */
-function toCook(row: CookRow): KeptCook {
+function toCook(row: CookRow): RecordedCook {
   const sound = verifyChecksum(row);
   try {
     return readCook(sound);

@@ -9,9 +9,9 @@ import {
   type CookRecord,
   type FoodNote,
   type Interruption,
-  type KeptCook,
-  type KeptMonitor,
-  type LeftFood,
+  type RecordedCook,
+  type SavedMonitor,
+  type UnfinishedFood,
   type SettingChange,
 } from './cook-record.js';
 import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
@@ -35,14 +35,14 @@ type Row = Texts & {
 };
 
 /** What is written of a cook. */
-export const writeCook = ({ plan, verdict, record }: KeptCook): StoredCook => ({
+export const writeCook = ({ plan, verdict, record }: RecordedCook): StoredCook => ({
   plan: plan && JSON.stringify(plan),
   verdict: verdict && JSON.stringify(verdict),
   record: JSON.stringify({ version: STORED_VERSION, ...record }),
 });
 
 /** A cook as it was written, by this version or an earlier one. @throws JsonFormError */
-export function readCook(row: Row): KeptCook {
+export function readCook(row: Row): RecordedCook {
   const record = JsonReader.parse(row.record ?? 'null', 'record');
   const isFirst = record.field('version').optional(asNumber) === undefined;
   const asVerdict = isFirst ? verdictOfVersion1 : asRecordedVerdict;
@@ -61,7 +61,7 @@ export function readCook(row: Row): KeptCook {
 
 function asRecord(value: JsonReader, isFirst: boolean): CookRecord {
   const foodNote = value.field('foodNote').optional(asFoodNote);
-  const left = value.field('left').optional((food) => food.orNull(asLeftFood));
+  const left = value.field('left').optional((food) => food.orNull(asUnfinishedFood));
   const discardedAt = value.field('discardedAt').optional(asNumber);
   return {
     cookerName: value.field('cookerName').text(),
@@ -124,7 +124,7 @@ const asFoodNote: ReadJson<FoodNote> = (value) => ({
   unmeasuredMinutes: value.field('unmeasuredMinutes').optional(asNumber),
 });
 
-const asMonitor: ReadJson<KeptMonitor> = (value) => ({
+const asMonitor: ReadJson<SavedMonitor> = (value) => ({
   plan: asPlan(value.field('plan')),
   snapshot: value.field('snapshot').orNull(asObject),
   at: value.field('at').number(),
@@ -132,7 +132,7 @@ const asMonitor: ReadJson<KeptMonitor> = (value) => ({
   missed: value.field('missed').number(),
 });
 
-const asLeftFood: ReadJson<LeftFood> = (value) => ({
+const asUnfinishedFood: ReadJson<UnfinishedFood> = (value) => ({
   plan: asPlan(value.field('plan')),
   foodClass: value.field('foodClass').oneOf(FOOD_CLASSES),
   snapshot: value.field('snapshot').orNull(asObject),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCook, makeForeignCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import { milliseconds, seconds } from '../../shared/units.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 import { CookRecords } from './cook-records.js';
@@ -19,10 +19,10 @@ describe('The record of a cook whose end was not seen', () => {
   const store = new SqlCookRecordRepository(folders.open(folders.make(), new DrivenClock()));
 
   function watch() {
-    const { harness, judge } = makeJudge();
+    const { harness, assessor } = makeAssessor();
     const { clock, monitors, histories } = harness;
     const writer = new CookRecordWriter(store, clock);
-    const records = new CookRecords(store, writer, judge, monitors, histories, clock);
+    const records = new CookRecords(store, writer, assessor, monitors, histories, clock);
     harness.followWith(records);
     const stored = async () => {
       await writer.settled();
@@ -40,9 +40,9 @@ describe('The record of a cook whose end was not seen', () => {
     const before = (await stored()).record.interruptions.length;
     clock.advance(5 * HOUR * 1000);
     harness.end(ours, 32, stoppedBy);
-    const kept = await stored();
-    expect(kept).toMatchObject({ outcome, record: { safety: { unobservedMinutes: 300 } } });
-    expect(kept.record.interruptions.slice(before)).toEqual([
+    const recorded = await stored();
+    expect(recorded).toMatchObject({ outcome, record: { safety: { unobservedMinutes: 300 } } });
+    expect(recorded.record.interruptions.slice(before)).toEqual([
       { from: NOON + 30 * 60_000, seconds: 5 * HOUR, cause: 'line' },
     ]);
   });
@@ -63,9 +63,9 @@ describe('The record of a cook whose end was not seen', () => {
     const before = watch();
     const updatedAt = new Date(NOON);
     before.harness.see(ours, before.harness.showing({ updatedAt }));
-    const kept = await before.stored();
+    const recorded = await before.stored();
     const after = watch();
-    after.records.resume(ours, kept, milliseconds(0));
+    after.records.resume(ours, recorded, milliseconds(0));
     after.clock.advance(60_000);
     const later = new Date(NOON + 2 * HOUR * 1000);
     after.harness.see(ours, after.harness.showing({ updatedAt: later }));

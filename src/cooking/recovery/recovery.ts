@@ -8,13 +8,13 @@ import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type Stage } from '../audit/cook-journal.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
-import type { KeptCook } from '../record/cook-record.js';
+import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { REAPPEARS_WITHIN } from '../tracking/cook-identity.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartRestorer } from '../start/start-restorer.js';
-import { Leftovers } from './leftovers.js';
+import { UnfinishedCooks } from './unfinished-cooks.js';
 import type { StartCommand } from '../start/start-command.js';
 import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
 
@@ -37,11 +37,11 @@ export class Recovery {
     private readonly journal: CookJournal,
     private readonly starts: StartRestorer,
     private readonly idempotency: IdempotencyService,
-    private readonly attempts: StartCommandRegistry,
+    private readonly startCommands: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
-    private readonly leftovers: Leftovers,
+    private readonly unfinished: UnfinishedCooks,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +49,7 @@ export class Recovery {
   async restore(): Promise<void> {
     await this.logFailure('What ran', async () => this.restoreCommands(await this.restoreCooks()));
     await this.logFailure('What ended last', () => this.recallEnded());
-    await this.logFailure('What broke off', () => this.leftovers.restore());
+    await this.logFailure('What broke off', () => this.unfinished.restore());
   }
 
   /** A failure must not keep the connection closed: without it nothing can be seen or stopped. */
@@ -66,9 +66,9 @@ export class Recovery {
   /** Of several on one cooker only the latest can be on. */
   private async restoreCooks(): Promise<ReadonlyMap<string, Cook>> {
     const running = new Map<string, Cook>();
-    const kept = await this.store.running();
-    const latest = new Map(kept.map((one) => [one.cookerId, one]));
-    for (const one of kept) {
+    const recorded = await this.store.running();
+    const latest = new Map(recorded.map((one) => [one.cookerId, one]));
+    for (const one of recorded) {
       await this.logFailure(`How cook ${one.cookId} stood`, async () => {
         if (latest.get(one.cookerId) === one) running.set(one.cookId, this.restoreCook(one));
         else this.records.close(one);
@@ -85,12 +85,12 @@ export class Recovery {
     }
   }
 
-  private recallCook(kept: KeptCook): void {
-    const { vendorCookId, lastSeenAt } = kept.record;
-    if (vendorCookId === null || kept.endedAt === null) return;
-    const cook = this.starts.cookOf(kept);
-    this.cooks.recall(cook, vendorCookId, this.momentOf(kept.endedAt));
-    this.records.recall(cook, kept, this.momentOf(lastSeenAt));
+  private recallCook(recorded: RecordedCook): void {
+    const { vendorCookId, lastSeenAt } = recorded.record;
+    if (vendorCookId === null || recorded.endedAt === null) return;
+    const cook = this.starts.cookOf(recorded);
+    this.cooks.recall(cook, vendorCookId, this.momentOf(recorded.endedAt));
+    this.records.recall(cook, recorded, this.momentOf(lastSeenAt));
   }
 
   /** On the monotonic clock: negative where this process was not there yet. */
@@ -98,14 +98,14 @@ export class Recovery {
     return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - wall));
   }
 
-  private restoreCook(kept: KeptCook): Cook {
-    const { record } = kept;
-    const cook = this.starts.cookOf(kept);
+  private restoreCook(recorded: RecordedCook): Cook {
+    const { record } = recorded;
+    const cook = this.starts.cookOf(recorded);
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const seenAt = this.momentOf(record.lastSeenAt);
     this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
     if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
-    this.records.resume(cook, kept, seenAt);
+    this.records.resume(cook, recorded, seenAt);
     this.logger.log(`Cook ${cook.id} was on before this start; its cooker will show whether it still is`);
     return cook;
   }
@@ -126,16 +126,16 @@ export class Recovery {
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);
     if (first?.stage !== 'intended') return;
-    const attempt = this.starts.commandOf(first, cook);
-    if (isOver) return this.recall(attempt);
+    const start = this.starts.commandOf(first, cook);
+    if (isOver) return this.recall(start);
     const outcome = cook === undefined ? 'unknown' : 'verified';
-    attempt.resume(outcome, this.clock.monotonic());
+    start.resume(outcome, this.clock.monotonic());
     const { commandId: id, cookerId } = latest;
     if (latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
     // The stored response to a start whose cook was seen is given again word for word.
-    if (cook !== undefined && (await this.idempotency.isSettled(attempt.request)))
-      this.attempts.resume(attempt);
-    else this.attempts.add(attempt);
+    if (cook !== undefined && (await this.idempotency.isSettled(start.request)))
+      this.startCommands.resume(start);
+    else this.startCommands.add(start);
   }
 
   private isLongAgo({ at }: JournalRecord): boolean {
@@ -143,8 +143,8 @@ export class Recovery {
   }
 
   /** Its cook is over; the same request soon after must still not start it again. */
-  private recall(attempt: StartCommand): void {
-    attempt.resume('verified', this.clock.monotonic());
-    this.attempts.recall(attempt);
+  private recall(start: StartCommand): void {
+    start.resume('verified', this.clock.monotonic());
+    this.startCommands.recall(start);
   }
 }

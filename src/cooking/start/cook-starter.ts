@@ -9,14 +9,14 @@ import type { ApprovedCook } from '../../safety/approved-cook.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { CookJudge } from '../status/cook-judge.js';
+import { CookAssessor } from '../status/cook-assessor.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { DeviceBusyError, RequestIdReusedError } from '../cooking.errors.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import type { StartOutcome } from '../idempotency/start-outcome.js';
-import { Leftovers } from '../recovery/leftovers.js';
+import { UnfinishedCooks } from '../recovery/unfinished-cooks.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
 import { StartAllowance } from './start-allowance.js';
@@ -52,8 +52,8 @@ export class CookStarter {
     private readonly commands: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly allowance: StartAllowance,
-    private readonly judge: CookJudge,
-    private readonly leftovers: Leftovers,
+    private readonly assessor: CookAssessor,
+    private readonly unfinished: UnfinishedCooks,
     private readonly journal: CookJournal,
     private readonly idempotency: IdempotencyService,
     private readonly recorder: StartRecorder,
@@ -89,7 +89,7 @@ export class CookStarter {
       if (cookId !== undefined) return { cookId, repeated: true };
       await this.cooker.ensureConnected(CONNECT_TIMEOUT);
       // Without what the food went through before, nothing is approved.
-      await this.leftovers.restore();
+      await this.unfinished.restore();
     }
     return this.repeatOrBegin(request, deadline);
   }
@@ -104,7 +104,7 @@ export class CookStarter {
   /** Food that must be thrown away comes first, without an invitation to start it again. */
   private wasStopped({ cook: { id, cookerId } }: StartCommand): RequestIdReusedError {
     const stopped = 'That cook was stopped while it was being started.';
-    const discard = this.judge.discardOn(cookerId, this.moment);
+    const discard = this.assessor.discardOn(cookerId, this.moment);
     return new RequestIdReusedError(
       discard === undefined ? `${stopped} Send a request_id to start another.` : `${discard} ${stopped}`,
       { cook_id: id },
@@ -118,7 +118,7 @@ export class CookStarter {
   private begin(request: StartRequest, deadline: number): StartCommand {
     const cooker = this.choose(request);
     const plan = { ...request.plan, cookerType: cooker.type };
-    const approved = this.safety.approve(plan, this.judge.historyOn(cooker.id, this.moment));
+    const approved = this.safety.approve(plan, this.assessor.historyOn(cooker.id, this.moment));
     const now = this.clock.monotonic();
     const open = this.commands.openOn(cooker.id, now);
     if (open !== undefined) throw underWay(cooker, open);

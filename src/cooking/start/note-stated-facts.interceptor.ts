@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
 import { callerOf } from '../../auth/principal.js';
 import { CoddleError } from '../../shared/errors.js';
-import { ToldFacts } from './told-facts.js';
+import { StatedFacts } from './stated-facts.js';
 
 /**
  * Takes note of the facts in a request that is refused for its form: who corrects one field must not have to repeat the
@@ -11,7 +11,7 @@ import { ToldFacts } from './told-facts.js';
  */
 @Injectable()
 export class NoteStatedFacts implements NestInterceptor {
-  constructor(private readonly facts: ToldFacts) {}
+  constructor(private readonly facts: StatedFacts) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     return next.handle().pipe(

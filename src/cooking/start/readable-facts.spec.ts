@@ -6,17 +6,17 @@ import type { CookPlan } from '../../safety/cook-plan.js';
 import { millimetres } from '../../shared/units.js';
 import { StartCookDto } from '../dto/start-cook.dto.js';
 import { FIELDS } from './readable-facts.js';
-import { ToldFacts } from './told-facts.js';
+import { StatedFacts } from './stated-facts.js';
 
 const SILENT = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 
 describe('What was told in a request that was refused for its form', () => {
-  let facts: ToldFacts;
-  beforeEach(() => (facts = new ToldFacts(makeSafety(), new DrivenClock())));
+  let facts: StatedFacts;
+  beforeEach(() => (facts = new StatedFacts(makeSafety(), new DrivenClock())));
 
   const tell = (plan: Partial<CookPlan> = {}) =>
-    facts.complete({ key: 'phone', plan: makePlan(plan), told: SILENT });
+    facts.complete({ key: 'phone', plan: makePlan(plan), stated: SILENT });
   const note = (body: unknown) => facts.note('phone', body);
 
   it('knows every field of a start', () => {

@@ -1,6 +1,6 @@
 import { nearestField } from '../../http/nearest-field.js';
-import { isTold } from '../dto/optional-field.decorator.js';
-import type { Told } from './facts-of-food.js';
+import { isStated } from '../dto/optional-field.decorator.js';
+import type { FoodStatement } from './food-facts.js';
 
 /** Characters that are read of a text; the fields hold 64. */
 const LONGEST_TEXT = 512;
@@ -38,7 +38,10 @@ const SIZE =
 const DENIED = /^(?:false|no|none|nobody|null|undefined|n\/?a|n|0|healthy.*)$/;
 
 /** What can be read in a request of the wrong form. */
-export interface ReadableFacts extends Pick<Told, 'food' | 'thickness' | 'unreadable' | 'vulnerable'> {
+export interface ReadableFacts extends Pick<
+  FoodStatement,
+  'food' | 'thickness' | 'unreadable' | 'vulnerable'
+> {
   /** Where the food comes from, in the words that were sent. */
   readonly startText: string | undefined;
 }
@@ -73,7 +76,7 @@ interface SentField {
 function fieldsOf(body: unknown): readonly SentField[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body as Record<string, unknown>)
-    .filter(([, value]) => isTold(value))
+    .filter(([, value]) => isStated(value))
     .toSorted(([one], [other]) => Number(isField(other)) - Number(isField(one)))
     .slice(0, MOST_FIELDS)
     .map(([name, value]) => ({ field: fieldOf(name), name: name.slice(0, 64).toLowerCase(), value }));

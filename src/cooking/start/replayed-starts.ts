@@ -8,8 +8,8 @@ import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { ago } from '../status/ago.js';
-import { CookJudge } from '../status/cook-judge.js';
-import type { CookOutcome, KeptCook } from '../record/cook-record.js';
+import { CookAssessor } from '../status/cook-assessor.js';
+import type { CookOutcome, RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
@@ -35,7 +35,7 @@ export class ReplayedStarts {
     private readonly cooks: CookTracker,
     private readonly records: CookRecords,
     private readonly safety: SafetyService,
-    private readonly judge: CookJudge,
+    private readonly assessor: CookAssessor,
     private readonly clock: Clock,
   ) {}
 
@@ -44,10 +44,10 @@ export class ReplayedStarts {
    * @throws RequestIdReusedError where nothing is known of that cook any more, so that it is over
    */
   async startedBefore(cookId: string, requestId: string | undefined): Promise<StartedCookDto> {
-    const kept = await this.find(cookId);
-    if (kept === undefined || kept.plan === null || kept.verdict === null)
-      throw this.over(cookId, kept, requestId);
-    const { cookerId, plan, verdict, record } = kept;
+    const recorded = await this.find(cookId);
+    if (recorded === undefined || recorded.plan === null || recorded.verdict === null)
+      throw this.over(cookId, recorded, requestId);
+    const { cookerId, plan, verdict, record } = recorded;
     const cooker = this.cooker.account.cookers.get(cookerId);
     return {
       status: 'started',
@@ -75,21 +75,21 @@ export class ReplayedStarts {
   ): Promise<boolean> {
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
-    const kept = await this.find(cookId);
+    const recorded = await this.find(cookId);
     // The server has started anew, and the cooker has not spoken yet.
-    if (kept?.endedAt === null) return false;
-    throw this.over(cookId, kept, requestId, cookerId);
+    if (recorded?.endedAt === null) return false;
+    throw this.over(cookId, recorded, requestId, cookerId);
   }
 
   private over(
     cookId: string,
-    kept: KeptCook | undefined,
+    recorded: RecordedCook | undefined,
     requestId: string | undefined,
-    cookerId = kept?.cookerId,
+    cookerId = recorded?.cookerId,
   ): RequestIdReusedError {
     const isNamed = requestId !== undefined;
     const invitation = `Send a ${isNamed ? 'new ' : ''}request_id to start another.`;
-    return new RequestIdReusedError(this.withFood(cookerId, kept, invitation), {
+    return new RequestIdReusedError(this.withFood(cookerId, recorded, invitation), {
       ...(isNamed && { field: 'request_id' }),
       cook_id: cookId,
     });
@@ -139,7 +139,7 @@ export class ReplayedStarts {
     return cooker?.latest !== undefined && isOnline(account, cooker, now) && !isStale(cooker, now);
   }
 
-  private async find(cookId: string): Promise<KeptCook | undefined> {
+  private async find(cookId: string): Promise<RecordedCook | undefined> {
     try {
       return await this.records.find(cookId);
     } catch (error) {
@@ -149,16 +149,20 @@ export class ReplayedStarts {
   }
 
   /** Food that must be thrown away comes first, without an invitation to start it again. */
-  private withFood(cookerId: string | undefined, kept: KeptCook | undefined, invitation: string): string {
+  private withFood(
+    cookerId: string | undefined,
+    recorded: RecordedCook | undefined,
+    invitation: string,
+  ): string {
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
-    const known = kept !== undefined && mustBeDiscarded(kept) ? THROW_AWAY : undefined;
-    const discard = (cookerId && this.judge.discardOn(cookerId, now)) ?? known;
-    const ended = this.ended(kept);
+    const known = recorded !== undefined && mustBeDiscarded(recorded) ? THROW_AWAY : undefined;
+    const discard = (cookerId && this.assessor.discardOn(cookerId, now)) ?? known;
+    const ended = this.ended(recorded);
     return discard === undefined ? `${ended} ${invitation}` : `${discard} ${ended}`;
   }
 
-  private ended(kept: KeptCook | undefined): string {
-    const { outcome, endedAt } = kept ?? { outcome: null, endedAt: null };
+  private ended(recorded: RecordedCook | undefined): string {
+    const { outcome, endedAt } = recorded ?? { outcome: null, endedAt: null };
     const when = endedAt === null ? '' : ` ${ago(Math.max(0, this.clock.now().getTime() - endedAt))}`;
     return `That cook ${ENDINGS[outcome ?? 'ended']}${when}.`;
   }

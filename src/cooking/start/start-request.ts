@@ -2,15 +2,15 @@ import { CoddleError } from '../../shared/errors.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCookDto } from '../dto/start-cook.dto.js';
-import { isTold } from '../dto/optional-field.decorator.js';
+import { isStated } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
-import type { ToldFields } from './told-facts.js';
+import type { StatedFields } from './stated-facts.js';
 
 /** A start as a client asked for it. */
 export interface StartRequest extends RequestIdentity {
   readonly plan: CookPlan;
   /** Which fields were stated; left out, all of them count as stated. */
-  readonly told?: ToldFields | undefined;
+  readonly stated?: StatedFields | undefined;
   /** The cooker asked for. */
   readonly deviceId?: string | undefined;
 }
@@ -29,14 +29,14 @@ export class InvalidIdempotencyKeyError extends CoddleError {
  */
 export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {
   const { request_id: requestId, ...content } = body;
-  const told = isTold(header) ? header : undefined;
-  if (told !== undefined) assertHeader(told, requestId);
+  const stated = isStated(header) ? header : undefined;
+  if (stated !== undefined) assertHeader(stated, requestId);
   return {
     key,
     plan: body.toPlan(),
-    told: body.toldFields(),
+    stated: body.statedFields(),
     deviceId: body.device_id,
-    requestId: requestId ?? told,
+    requestId: requestId ?? stated,
     body: digestOf(content),
   };
 }

@@ -7,7 +7,7 @@ import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { JournalRecord } from '../../storage/journal-store.js';
 import type { Cook, JudgedPlan, StartedBy } from '../tracking/cook.js';
 import { fromStored, type IntendedStart } from '../audit/intended-start.js';
-import type { KeptCook } from '../record/cook-record.js';
+import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
 import { StartRecorder } from './start-recorder.js';
 
@@ -21,7 +21,7 @@ export class StartRestorer {
   ) {}
 
   /** @throws SafetyUnavailableError */
-  cookOf({ cookId, cookerId, startedBy, startedAt, plan, record }: KeptCook): Cook {
+  cookOf({ cookId, cookerId, startedBy, startedAt, plan, record }: RecordedCook): Cook {
     return {
       id: cookId,
       cookerId,

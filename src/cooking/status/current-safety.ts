@@ -8,7 +8,7 @@ import type { HistoryNote } from './history-note.js';
 import { isLongUnobserved, isUnmeasured } from './unmeasured.js';
 
 /** What is said of a cook for machines, and its most important sentence for people. */
-export interface JudgedCook {
+export interface AssessedCook {
   readonly safety: FoodSafety;
   readonly headline: string | undefined;
   /** Whether that sentence comes before everything else: the food must be thrown away. */
@@ -18,7 +18,7 @@ export interface JudgedCook {
 }
 
 /** The verdict of a setting, before anything is known of its course. */
-export interface SettingJudgement {
+export interface SettingVerdict {
   readonly cook: Cook;
   readonly target: Celsius | undefined;
   readonly hold: Minutes | undefined;
@@ -32,10 +32,10 @@ export const MODELLED = 'modelled from bath readings';
 
 /** The safety of a cook whose food is not followed: only what it went through before is known. */
 export function unfollowed(
-  { basis, outcome, violations, warnings }: SettingJudgement,
+  { basis, outcome, violations, warnings }: SettingVerdict,
   unmeasured: readonly string[],
   history: HistoryNote | undefined,
-): JudgedCook {
+): AssessedCook {
   const heatMatters = outcome !== 'not_a_food_safety_matter';
   const against = violations.map(({ message }) => message);
   const past = history === undefined ? [] : [history.sentence];
@@ -62,16 +62,16 @@ export function unfollowed(
  * @param needed whether its food had to be pasteurised
  */
 export function unfollowedStopped(
-  setting: SettingJudgement,
+  setting: SettingVerdict,
   unmeasured: readonly string[],
   history: HistoryNote | undefined,
   needed: boolean,
-): JudgedCook {
-  const judged = unfollowed(setting, unmeasured, history);
-  if (history?.discard === true) return judged;
+): AssessedCook {
+  const assessed = unfollowed(setting, unmeasured, history);
+  if (history?.discard === true) return assessed;
   const first = [...unmeasured, ...(history === undefined ? [] : [history.sentence])];
-  if (!needed) return { ...judged, headline: inOneGo(first) };
-  const { safety } = judged;
+  if (!needed) return { ...assessed, headline: inOneGo(first) };
+  const { safety } = assessed;
   const warnings = [...first, NOT_PASTEURISED, ...safety.warnings.slice(first.length)];
   return {
     safety: { ...safety, allowed: false, warnings },
@@ -86,7 +86,7 @@ export const inOneGo = (sentences: readonly string[]): string | undefined =>
   sentences.length === 0 ? undefined : sentences.join(' ');
 
 /** Of food that broke off and that no monitor follows any more. */
-export function countedOnly({ sentence, inDangerZone, discard, spoilt }: HistoryNote): JudgedCook {
+export function countedOnly({ sentence, inDangerZone, discard, spoilt }: HistoryNote): AssessedCook {
   const warning = discard
     ? sentence
     : `The cook broke off, and its food was not followed any more. ${sentence}`;

@@ -1,10 +1,10 @@
-import type { KeptCook } from '../record/cook-record.js';
+import type { RecordedCook } from '../record/cook-record.js';
 
 /** Whether the food was too long where bacteria grow. */
-export const isSpoilt = ({ record: { safety } }: KeptCook): boolean => safety?.spoilt === true;
+export const isSpoilt = ({ record: { safety } }: RecordedCook): boolean => safety?.spoilt === true;
 
 /** Whether such food is still to be thrown away: the owner has not confirmed that it was. */
-export const mustBeDiscarded = (cook: KeptCook): boolean =>
+export const mustBeDiscarded = (cook: RecordedCook): boolean =>
   (isSpoilt(cook) || cook.record.foodNote?.leads === true) && cook.record.discardedAt === undefined;
 
 /** What to do about such food, where no more is known of it. */

@@ -3,7 +3,13 @@ import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-ha
 import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monitor.js';
 import { celsius, milliseconds, millimetres, minutes, seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
-import { leftBehindWarning, liveWarnings, notYetSentence, pasteurizedUpTo, wallOf } from './live-safety.js';
+import {
+  unfinishedCookWarning,
+  liveWarnings,
+  notYetSentence,
+  pasteurizedUpTo,
+  wallOf,
+} from './live-safety.js';
 
 const NOW = { monotonic: milliseconds(0), wall: new Date('2026-11-20T12:00:00.400Z') };
 const SALMONELLA = { name: 'Salmonella', predicted: 3.19, required: 7 };
@@ -196,24 +202,24 @@ describe('The warning of food that was left behind', () => {
   it('tells what it would still take at the temperature of the plan', () => {
     const missingAt = jest.fn().mockReturnValue(seconds(1200));
     const monitor = { missingAt } as unknown as FoodMonitor;
-    expect(leftBehindWarning(watched({ monitor }), makeReport(), undefined, true)).toBe(
+    expect(unfinishedCookWarning(watched({ monitor }), makeReport(), undefined, true)).toBe(
       'The cook ended before its food was done. Not pasteurised: 3.1 of 7 log of Salmonella so far; 20 minutes more would do. If it is still in the water, start it again now; otherwise do not eat it.',
     );
     expect(missingAt).toHaveBeenCalledWith(65);
   });
 
   it('promises no time where nobody follows it', () => {
-    expect(leftBehindWarning(watched(), makeReport(), undefined, true)).not.toContain('would do');
+    expect(unfinishedCookWarning(watched(), makeReport(), undefined, true)).not.toContain('would do');
   });
 
   it('invites to no start that would be refused', () => {
-    const told = leftBehindWarning(watched(), makeReport(), undefined, false);
-    expect(told).toMatch(/ Do not eat it\.$/);
-    expect(told).not.toContain('start it again');
+    const expected = unfinishedCookWarning(watched(), makeReport(), undefined, false);
+    expect(expected).toMatch(/ Do not eat it\.$/);
+    expect(expected).not.toContain('start it again');
   });
 
   it('tells after that what the food went through', () => {
-    expect(leftBehindWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
+    expect(unfinishedCookWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
       /start it again now; otherwise do not eat it\. 195 minutes\.$/,
     );
   });
@@ -226,9 +232,9 @@ describe('The thickest piece that is pasteurised', () => {
     [true, 35, 37, 37],
     [false, 35, 0, 0],
   ])('is with the food itself done or not (%p), at %d mm with a rung of %d mm, %d mm', (...row) => {
-    const [pasteurized, thickness, rung, told] = row;
+    const [pasteurized, thickness, rung, expected] = row;
     const known = { thickness: millimetres(thickness), pasteurizedUpTo: millimetres(rung) };
-    expect(pasteurizedUpTo(makeReport({ pasteurized, ...known }))).toBe(told);
+    expect(pasteurizedUpTo(makeReport({ pasteurized, ...known }))).toBe(expected);
   });
 });
 

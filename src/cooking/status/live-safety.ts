@@ -163,7 +163,7 @@ const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
  * @param history what is told of the time it was where bacteria grow; undefined where that does not matter
  * @param mayGoOn whether its plan would be started again
  */
-export function leftBehindWarning(
+export function unfinishedCookWarning(
   { plan, monitor }: Pick<WatchedCook, 'plan' | 'monitor'>,
   report: MonitorReport,
   history: string | undefined,

@@ -1,4 +1,4 @@
-import { makeKeptSafety } from '../../../test/harness/stored-cooks.js';
+import { makeRecordedSafety } from '../../../test/harness/stored-cooks.js';
 import { approve } from '../../../test/harness/plans.js';
 import {
   makeCookerState,
@@ -9,7 +9,7 @@ import {
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
-import type { JudgedCook } from './cook-judge.js';
+import type { AssessedCook } from './cook-assessor.js';
 import { reportStatus } from './status-report.js';
 
 const WALL = new Date('2026-11-20T12:00:00.400Z');
@@ -21,17 +21,17 @@ const ours: Cook = {
   approved: approve(),
 };
 
-interface Told {
+interface ReportInput {
   cook?: Cook;
   now?: number;
-  judged?: JudgedCook;
+  assessed?: AssessedCook;
 }
-const report = (cooker: CookerState, { cook, now = 0, judged }: Told = {}) =>
+const report = (cooker: CookerState, { cook, now = 0, assessed }: ReportInput = {}) =>
   reportStatus({
     account: makeAccount([cooker]),
     cooker,
     cook,
-    judged,
+    assessed,
     now: milliseconds(now),
     wall: WALL,
   });
@@ -97,18 +97,18 @@ describe('reportStatus', () => {
   });
 
   it('passes on what the cooker wants of a person, in front of what is said of the food', () => {
-    const judged = {
+    const assessed = {
       safety: { warnings: ['of the food'], pasteurizedAt: null, core: null, reductions: [] },
       headline: 'Of the food.',
-    } as unknown as JudgedCook;
+    } as unknown as AssessedCook;
     const reading = makeCookingReading({ warnings: ['low-water', 'waits-for-person'] });
-    const told = reportOf(reading, { cook: ours, judged });
-    expect(told.warnings).toEqual([
+    const expected = reportOf(reading, { cook: ours, assessed });
+    expect(expected.warnings).toEqual([
       expect.stringMatching(/^The water is low: fill it up now/) as string,
       expect.stringContaining('confirm the next stage') as string,
     ]);
-    expect(told.safety?.warnings).toEqual([...told.warnings, 'of the food']);
-    expect(told.summary).toMatch(/minutes left\. The water is low: fill it up now.* Of the food\.$/);
+    expect(expected.safety?.warnings).toEqual([...expected.warnings, 'of the food']);
+    expect(expected.summary).toMatch(/minutes left\. The water is low: fill it up now.* Of the food\.$/);
   });
 
   it('tells of an ice bath as of something that runs, without a cook and without a time', () => {
@@ -257,17 +257,17 @@ describe('reportStatus', () => {
   });
 
   it('passes on what is said of the food, its most important sentence at the end', () => {
-    const safety = makeKeptSafety({ pasteurized: true });
-    const judged = { safety, headline: 'The food is pasteurised.' };
-    expect(reportOf(makeCookingReading(), { cook: ours, judged })).toMatchObject({
+    const safety = makeRecordedSafety({ pasteurized: true });
+    const assessed = { safety, headline: 'The food is pasteurised.' };
+    expect(reportOf(makeCookingReading(), { cook: ours, assessed })).toMatchObject({
       safety: { pasteurized: true },
       summary: 'Chicken at 65 °C: the water is 65 °C, 60 minutes left. The food is pasteurised.',
     });
   });
 
   it('tells of food that was left behind also where no cook is on', () => {
-    const judged = { safety: makeKeptSafety(), headline: 'The cook ended before its food was done.' };
-    expect(reportOf(makeReading(), { judged })).toMatchObject({
+    const assessed = { safety: makeRecordedSafety(), headline: 'The cook ended before its food was done.' };
+    expect(reportOf(makeReading(), { assessed })).toMatchObject({
       cook: null,
       safety: {},
       summary: 'Kitchen is idle; the water is 20 °C. The cook ended before its food was done.',
@@ -275,8 +275,8 @@ describe('reportStatus', () => {
   });
 
   it('puts food to throw away before what the cooker does', () => {
-    const judged = { safety: makeKeptSafety(), headline: 'Throw the food away.', leads: true };
-    expect(reportOf(makeReading(), { judged }).summary).toBe(
+    const assessed = { safety: makeRecordedSafety(), headline: 'Throw the food away.', leads: true };
+    expect(reportOf(makeReading(), { assessed }).summary).toBe(
       'Throw the food away. Kitchen is idle; the water is 20 °C.',
     );
   });
@@ -293,7 +293,7 @@ describe('reportStatus', () => {
   });
 
   it('adds nothing where there is nothing to say', () => {
-    const judged = { safety: makeKeptSafety(), headline: undefined };
-    expect(reportOf(makeReading(), { judged }).summary).toBe('Kitchen is idle; the water is 20 °C.');
+    const assessed = { safety: makeRecordedSafety(), headline: undefined };
+    expect(reportOf(makeReading(), { assessed }).summary).toBe('Kitchen is idle; the water is 20 °C.');
   });
 });

@@ -3,7 +3,7 @@ import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../../device/freshness.js';
 import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
-import type { JudgedCook } from './cook-judge.js';
+import type { AssessedCook } from './cook-assessor.js';
 import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
 import type { StatusDto } from '../dto/status.dto.js';
 import { instant } from './instant.js';
@@ -15,7 +15,7 @@ export interface StatusSources {
   readonly account: AccountState;
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
-  readonly judged: JudgedCook | undefined;
+  readonly assessed: AssessedCook | undefined;
   /** The moment on the monotonic clock, and the same on the wall clock. */
   readonly now: Milliseconds;
   readonly wall: Date;
@@ -23,7 +23,7 @@ export interface StatusSources {
 
 /** What the cooker last said, in the client's units and roundings, with its age. */
 export function reportStatus(sources: StatusSources): StatusDto {
-  const { account, cooker, cook, judged, now } = sources;
+  const { account, cooker, cook, assessed, now } = sources;
   const reading = cooker.latest?.reading;
   const online = isOnline(account, cooker, now);
   const stale = isStale(cooker, now);
@@ -47,25 +47,25 @@ export function reportStatus(sources: StatusSources): StatusDto {
     fault: reading?.fault ?? null,
     warnings,
     cook: cook ? currentCook(cook) : null,
-    safety: safetyWith(warnings, judged),
+    safety: safetyWith(warnings, assessed),
     summary: withHeadline(
       [statusSummary({ cooker, cook, online, stale, age, holding, now }), ...warnings].join(' '),
-      judged,
+      assessed,
     ),
   };
 }
 
 /** What the cooker wants comes first: it can still save the food. */
-function safetyWith(warnings: readonly string[], judged: JudgedCook | undefined): StatusDto['safety'] {
-  if (judged === undefined) return null;
-  const safety = toCurrentSafetyDto(judged.safety);
+function safetyWith(warnings: readonly string[], assessed: AssessedCook | undefined): StatusDto['safety'] {
+  if (assessed === undefined) return null;
+  const safety = toCurrentSafetyDto(assessed.safety);
   return { ...safety, warnings: [...warnings, ...safety.warnings] };
 }
 
 /** What must be done about the food comes before what the cooker does. */
-function withHeadline(summary: string, judged: JudgedCook | undefined): string {
-  if (judged?.headline === undefined) return summary;
-  return judged.leads ? `${judged.headline} ${summary}` : `${summary} ${judged.headline}`;
+function withHeadline(summary: string, assessed: AssessedCook | undefined): string {
+  if (assessed?.headline === undefined) return summary;
+  return assessed.leads ? `${assessed.headline} ${summary}` : `${summary} ${assessed.headline}`;
 }
 
 function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {

@@ -14,16 +14,16 @@ const ours: Cook = {
   approved: approve(),
 };
 
-interface Told {
+interface ReportInput {
   cook?: Cook;
   now?: number;
 }
-const report = (cooker: CookerState, { cook, now = 0 }: Told = {}) =>
+const report = (cooker: CookerState, { cook, now = 0 }: ReportInput = {}) =>
   reportStatus({
     account: makeAccount([cooker]),
     cooker,
     cook,
-    judged: undefined,
+    assessed: undefined,
     now: milliseconds(now),
     wall: WALL,
   });
@@ -41,7 +41,7 @@ describe('The status of a cook that is not seen', () => {
         'Kitchen cannot be reached. This is what it said 112 minutes ago: Chicken at 65 °C: the water is 65 °C, 60 minutes left.',
     });
     const down = makeCookerState({ reading: makeCookingReading() });
-    const sources = { cooker: down, cook: ours, judged: undefined, now: milliseconds(1_000), wall: WALL };
+    const sources = { cooker: down, cook: ours, assessed: undefined, now: milliseconds(1_000), wall: WALL };
     const account = makeAccount([down], { link: 'down' });
     expect(reportStatus({ ...sources, account })).toMatchObject(lastSeen);
   });
@@ -52,7 +52,7 @@ describe('The status of a cook that is not seen', () => {
         account: makeAccount([makeCookerState({ reading: makeCookingReading() })]),
         cooker: makeCookerState({ reading: makeCookingReading() }),
         cook: ours,
-        judged: undefined,
+        assessed: undefined,
         now: milliseconds(now),
         wall: new Date(WALL.getTime() + now),
       }).expected_end;

@@ -16,7 +16,7 @@ import { NoActiveCookError } from '../cooking.errors.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
 import { notSent, refused, sentUnanswered, withWarnings } from './stop-failures.js';
-import type { StopWish } from './stop-request.js';
+import type { StopSelection } from './stop-request.js';
 import { stoppedMeanwhile } from '../start/unconfirmed.js';
 import { waitFor } from '../../shared/wait-for.js';
 
@@ -80,7 +80,7 @@ export class CookStopper {
   constructor(
     private readonly cooker: CookerGateway,
     private readonly watchers: ReadingWatchers,
-    private readonly attempts: StartCommandRegistry,
+    private readonly commands: StartCommandRegistry,
     private readonly cooks: CookTracker,
     private readonly journal: CookJournal,
     private readonly clock: Clock,
@@ -92,10 +92,10 @@ export class CookStopper {
    * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
    * @throws CommandUnconfirmedError when nobody answered; the errors of choosing a cooker
    */
-  async stop(wish: StopWish, key: string): Promise<StopResult> {
+  async stop(selection: StopSelection, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
-    const { cookers, warnings } = this.chosen(wish);
+    const { cookers, warnings } = this.chosen(selection);
     const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
     const others = otherRunning(this.situation(), cookers);
     const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
@@ -109,9 +109,9 @@ export class CookStopper {
     return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
   }
 
-  private chosen(wish: StopWish) {
+  private chosen(selection: StopSelection) {
     try {
-      return chooseStop(this.situation(), wish);
+      return chooseStop(this.situation(), selection);
     } catch (error) {
       throw notSent(error);
     }
@@ -128,7 +128,7 @@ export class CookStopper {
   /** What is known of the cookers now. */
   situation(): StopSituation {
     const now = this.clock.monotonic();
-    const starting = (id: string) => this.attempts.openOn(id, now);
+    const starting = (id: string) => this.commands.openOn(id, now);
     return {
       account: this.cooker.account,
       now,
@@ -138,9 +138,9 @@ export class CookStopper {
   }
 
   private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
-    const cook = this.cooks.on(before.id) ?? this.attempts.openOn(before.id, at)?.cook;
+    const cook = this.cooks.on(before.id) ?? this.commands.openOn(before.id, at)?.cook;
     const order = new StopOrder(before, cook, key);
-    this.attempts.cancelIfUnsent(before.id, stoppedMeanwhile());
+    this.commands.cancelIfUnsent(before.id, stoppedMeanwhile());
     const watch = this.watch(before, order);
     // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
     if (!order.isOfIdle) await this.intend(order);
@@ -210,7 +210,7 @@ export class CookStopper {
         if (cooker.id !== before.id) return;
         ran ??= this.cooks.on(before.id);
         if (latest === undefined || latest.seenAt < since || !isStopped(latest, order)) return;
-        this.attempts.stopped(cooker.id, stoppedMeanwhile());
+        this.commands.stopped(cooker.id, stoppedMeanwhile());
         resolve(cooker);
       });
     });

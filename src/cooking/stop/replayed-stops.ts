@@ -43,11 +43,14 @@ export class ReplayedStops {
   }
 
   /** What the choice of a cooker left out of the request; undefined where the response is no longer true. */
-  private leftOutOf({ wish }: StopRequest, { device_id: id }: StoppedCookDto): readonly string[] | undefined {
+  private leftOutOf(
+    { selection }: StopRequest,
+    { device_id: id }: StoppedCookDto,
+  ): readonly string[] | undefined {
     const situation = this.stopper.situation();
     const cooker = situation.account.cookers.get(id);
     if (cooker === undefined || runningOf(cooker, situation) !== 'no') return undefined;
-    const { named, warnings } = namedBy(situation, wish);
+    const { named, warnings } = namedBy(situation, selection);
     const isMeant = named === undefined ? otherRunning(situation, [cooker]).length === 0 : named.id === id;
     return isMeant ? warnings : undefined;
   }

@@ -7,7 +7,7 @@ import {
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { milliseconds } from '../../shared/units.js';
 import { chooseStop, runningOf, type StopSituation } from './stop-choice.js';
-import type { StopWish } from './stop-request.js';
+import type { StopSelection } from './stop-request.js';
 
 const NOW = milliseconds(100_000);
 const STALE = 80_000;
@@ -34,9 +34,9 @@ const situationOf = (
 });
 
 /** The names of those that are stopped, or the code of the error. */
-function chosen(situation: StopSituation, wish: StopWish = {}): string {
+function chosen(situation: StopSituation, selection: StopSelection = {}): string {
   try {
-    return chooseStop(situation, wish)
+    return chooseStop(situation, selection)
       .cookers.map(({ id }) => id)
       .join();
   } catch (error) {
@@ -75,15 +75,15 @@ describe('chooseStop', () => {
     expect(chosen(situationOf([], [], { listed: false }))).toBe('CLOUD_UNAVAILABLE');
   });
 
-  it.each<[string, StopWish]>([
+  it.each<[string, StopSelection]>([
     ['its id', { device: 'a' }],
     ['its id in other letters', { device: ' A ' }],
     ['its cook', { cook: 'cook-a' }],
     ['its cook in other letters', { cook: ' COOK-A ' }],
     ['its cook rather than another cooker', { cook: 'cook-a', device: 'b' }],
     ['its id rather than a cook that is over', { cook: 'gone', device: 'a' }],
-  ])('takes the one that is named by %s', (_case, wish) => {
-    expect(chosen(situationOf([idle('a'), running('b')]), wish)).toBe('a');
+  ])('takes the one that is named by %s', (_case, selection) => {
+    expect(chosen(situationOf([idle('a'), running('b')]), selection)).toBe('a');
   });
 
   it('takes an id before a name, since names are given by hand', () => {
@@ -91,11 +91,11 @@ describe('chooseStop', () => {
     expect(chosen(situationOf([idle('a'), misleading]), { device: 'a' })).toBe('a');
   });
 
-  it.each<[string, StopWish]>([
+  it.each<[string, StopSelection]>([
     ['an unknown name', { device: 'Attic' }],
     ['an unknown cook', { cook: 'gone' }],
-  ])('leaves %s out and says so', (_case, wish) => {
-    const { cookers, warnings } = chooseStop(situationOf([idle('a'), running('b')]), wish);
+  ])('leaves %s out and says so', (_case, selection) => {
+    const { cookers, warnings } = chooseStop(situationOf([idle('a'), running('b')]), selection);
     expect(cookers.map(({ id }) => id)).toEqual(['b']);
     expect(warnings).toEqual([expect.stringMatching(/so it was left out\.$/)]);
   });

@@ -7,7 +7,7 @@ import { listedCookers, namesOf, summaries } from '../tracking/cooker-choice.js'
 import { DeviceAmbiguousError } from '../cooking.errors.js';
 import { assertLinked } from '../start/start-preconditions.js';
 import { withWarnings } from './stop-failures.js';
-import type { StopWish } from './stop-request.js';
+import type { StopSelection } from './stop-request.js';
 
 /** Whether a cooker runs, as far as its states tell: `maybe` where none is fresh, or a start may yet take effect. */
 export type Running = 'surely' | 'maybe' | 'no';
@@ -36,9 +36,9 @@ export interface StopChoice {
  * @throws DeviceAmbiguousError naming those that run or may run
  * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known, or none can be reached
  */
-export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice {
+export function chooseStop(situation: StopSituation, selection: StopSelection): StopChoice {
   const cookers = listedCookers(situation.account);
-  const { named, warnings } = namedBy(situation, wish);
+  const { named, warnings } = namedBy(situation, selection);
   try {
     if (named) return { cookers: [named], warnings };
     const chosen = unnamed(cookers, situation);
@@ -49,11 +49,12 @@ export function chooseStop(situation: StopSituation, wish: StopWish): StopChoice
 }
 
 /** The cooker that a request names, if it names one, and what of the request was left out. */
-export function namedBy(situation: StopSituation, wish: StopWish) {
+export function namedBy(situation: StopSituation, selection: StopSelection) {
   const cookers = [...situation.account.cookers.values()];
   const warnings: string[] = [];
-  const ofCook = wish.cook === undefined ? undefined : cookOf(wish.cook, cookers, situation, warnings);
-  const ofDevice = wish.device === undefined ? undefined : deviceOf(wish.device, cookers, warnings);
+  const ofCook =
+    selection.cook === undefined ? undefined : cookOf(selection.cook, cookers, situation, warnings);
+  const ofDevice = selection.device === undefined ? undefined : deviceOf(selection.device, cookers, warnings);
   if (ofCook !== undefined && ofDevice !== undefined && ofCook !== ofDevice)
     warnings.push(`The cook of that cook_id is on ${called(ofCook)}, so device_id was left out.`);
   return { named: ofCook ?? ofDevice, warnings };

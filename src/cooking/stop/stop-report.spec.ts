@@ -1,4 +1,4 @@
-import { makeKeptSafety } from '../../../test/harness/stored-cooks.js';
+import { makeRecordedSafety } from '../../../test/harness/stored-cooks.js';
 import { approve } from '../../../test/harness/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
@@ -50,7 +50,7 @@ describe('reportStop', () => {
 
   it('passes on what is said of the food, and what is missing to pasteurise it', () => {
     const notYet = 'Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do.';
-    const safety = makeKeptSafety({ pasteurized: false });
+    const safety = makeRecordedSafety({ pasteurized: false });
     expect(reportStop(stopAt(30), { safety, notYet }, at)).toMatchObject({
       safety: { pasteurized: false },
       summary: `Stopped early: 30 of 90 minutes done. The water was 64.9 °C. ${notYet}`,

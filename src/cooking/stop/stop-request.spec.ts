@@ -9,7 +9,7 @@ describe('toStopRequest', () => {
     const fields = { device_id: 'Kitchen', cook_id: 'cook', request_id: 'enough' };
     expect(requestOf(fields)).toMatchObject({
       key: 'default',
-      wish: { device: 'Kitchen', cook: 'cook' },
+      selection: { device: 'Kitchen', cook: 'cook' },
       requestId: 'enough',
       warnings: [],
     });
@@ -27,9 +27,9 @@ describe('toStopRequest', () => {
     [{ device: 'Kitchen' }, 'There is no field "device" (did you mean device_id?).'],
     [{ 'a\u001b[31m': 1 }, 'There is no field "a·[31m".'],
   ])('leaves out what it cannot use: %j', (fields, warning) => {
-    const { wish, requestId, warnings } = requestOf(fields);
-    expect({ wish, requestId, warnings }).toEqual({
-      wish: { device: undefined, cook: undefined },
+    const { selection, requestId, warnings } = requestOf(fields);
+    expect({ selection, requestId, warnings }).toEqual({
+      selection: { device: undefined, cook: undefined },
       requestId: undefined,
       warnings: [warning],
     });

@@ -2,12 +2,12 @@ import type { BodyAsRead } from '../../http/any-body.js';
 import { shownText } from '../../shared/shown-text.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import { nearestField, unknownField } from '../../http/nearest-field.js';
-import { isTold } from '../dto/optional-field.decorator.js';
+import { isStated } from '../dto/optional-field.decorator.js';
 import { IDEMPOTENCY_KEY, REQUEST_ID } from '../dto/request-id.js';
 import { LONGEST_ID } from '../dto/stop-cook.dto.js';
 
 /** What a stop is meant for; what cannot be made out of it is left to the state of the cookers. */
-export interface StopWish {
+export interface StopSelection {
   /** Identity or name of the cooker. */
   readonly device?: string | undefined;
   /** Identity of the cook. */
@@ -16,7 +16,7 @@ export interface StopWish {
 
 /** A stop as a client asked for it. */
 export interface StopRequest extends RequestIdentity {
-  readonly wish: StopWish;
+  readonly selection: StopSelection;
   /** What of the request was left out, for a person. */
   readonly warnings: readonly string[];
 }
@@ -38,8 +38,8 @@ export function toStopRequest(body: BodyAsRead, key: string, header: string | un
   const cook = targetOf('cook_id', body, leaveOut);
   const requestId = idOf('request_id', body.fields['request_id'], leaveOut);
   const ofHeader = idOf(IDEMPOTENCY_KEY.name, header, leaveOut);
-  const wish = { device, cook };
-  return { key, wish, requestId: requestId ?? ofHeader, body: digestOf(wish), warnings };
+  const selection = { device, cook };
+  return { key, selection, requestId: requestId ?? ofHeader, body: digestOf(selection), warnings };
 }
 
 type LeaveOut = (reason: string) => undefined;
@@ -47,13 +47,13 @@ type LeaveOut = (reason: string) => undefined;
 function targetOf(field: Field, { fields }: BodyAsRead, leaveOut: LeaveOut): string | undefined {
   const value = fields[field];
   if (value === undefined) return undefined;
-  if (!isTold(value)) return leaveOut(`${field} was empty`);
+  if (!isStated(value)) return leaveOut(`${field} was empty`);
   if (typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_ID) return value;
   return leaveOut(`${field} was not a text of 1 to ${LONGEST_ID} characters`);
 }
 
 function idOf(name: string, value: unknown, leaveOut: LeaveOut): string | undefined {
-  if (!isTold(value)) return undefined;
+  if (!isStated(value)) return undefined;
   if (typeof value === 'string' && REQUEST_ID.pattern.test(value)) return value;
   return leaveOut(`${name} was not 1 to 64 printable characters`);
 }

@@ -14,13 +14,13 @@ import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 
-const CALL = { key: 'default', body: 'body' };
+const REQUEST = { key: 'default', body: 'body' };
 
-function openBook() {
+function openTracker() {
   const clock = new DrivenClock();
   const events = new EventBus();
-  const answers = new SqlAnswerStore(new Database('never opened', clock));
-  const attempts = new StartCommandRegistry(new IdempotencyService(answers, clock));
+  const store = new SqlAnswerStore(new Database('never opened', clock));
+  const commands = new StartCommandRegistry(new IdempotencyService(store, clock));
   const heard: string[] = [];
   const measured: (number | undefined)[] = [];
   const stoppers: (string | undefined)[] = [];
@@ -34,7 +34,7 @@ function openBook() {
       knownAtEnd.push(cooks.on(cookerId));
     },
   };
-  const cooks = new CookTracker(events, attempts, clock, [follower]);
+  const cooks = new CookTracker(events, commands, clock, [follower]);
   let sequence = 1;
   const push = (reading: CookerReading) =>
     cooks.follow(makeCookerState({ reading, at: clock.monotonic(), sequence: ++sequence }));
@@ -48,20 +48,20 @@ function openBook() {
       began: clock.monotonic(),
       approved: approve(),
     } as const;
-    const attempt = new StartCommand(CALL, cook, makeCookerState({ sequence }), () => Promise.resolve());
-    attempts.add(attempt);
-    return attempt;
+    const command = new StartCommand(REQUEST, cook, makeCookerState({ sequence }), () => Promise.resolve());
+    commands.add(command);
+    return command;
   };
   const on = () => cooks.on('cooker-one');
-  return { clock, events, cooks, attempts, heard, measured, stoppers, knownAtEnd, push, start, on };
+  return { clock, events, cooks, commands, heard, measured, stoppers, knownAtEnd, push, start, on };
 }
 
 describe('Cooks', () => {
   it('takes a cook that shows our start for ours, until the cooker is idle', () => {
-    const { push, start, on } = openBook();
-    const attempt = start();
+    const { push, start, on } = openTracker();
+    const command = start();
     push(makeCookingReading());
-    expect(on()).toBe(attempt.cook);
+    expect(on()).toBe(command.cook);
     push(makeReading());
     expect(on()).toBeUndefined();
   });
@@ -72,20 +72,20 @@ describe('Cooks', () => {
     ['api', 'unknown'],
     ['unknown', 'unknown'],
   ] as const)('takes a cook that nobody here started, by %s, for one of %s', (origin, by) => {
-    const { push, on } = openBook();
+    const { push, on } = openTracker();
     push(makeCookingReading({ origin }));
     expect(on()).toMatchObject({ startedBy: by, began: undefined });
   });
 
   it('knows since when a cook of others goes on, where the cooker tells', () => {
-    const { clock, push, on } = openBook();
+    const { clock, push, on } = openTracker();
     clock.advance(120_000);
     push(makeCookingReading({ cookAge: seconds(60) }));
     expect(on()).toMatchObject({ began: 60_000, startedAt: new Date(clock.now().getTime() - 60_000) });
   });
 
   it('goes on with the same cook while its identity is the same or not told', () => {
-    const { push, on } = openBook();
+    const { push, on } = openTracker();
     push(makeCookingReading());
     const cook = on();
     push(makeCookingReading({ vendorCookId: 'first' }));
@@ -95,7 +95,7 @@ describe('Cooks', () => {
   });
 
   it('sees that another cook took the place of ours, and does not claim it back', () => {
-    const { push, start, on } = openBook();
+    const { push, start, on } = openTracker();
     const { cook } = start();
     push(makeCookingReading({ vendorCookId: 'first' }));
     push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
@@ -107,7 +107,7 @@ describe('Cooks', () => {
   });
 
   it('takes an ice bath for no cook, and the cook before it for over', () => {
-    const { heard, push, start, on } = openBook();
+    const { heard, push, start, on } = openTracker();
     push(makeCookingReading({ mode: 'ice_bath' }));
     expect(on()).toBeUndefined();
     start();
@@ -119,7 +119,7 @@ describe('Cooks', () => {
   });
 
   it('makes one cook a minute of others at most, however many a cooker shows', () => {
-    const { clock, heard, push } = openBook();
+    const { clock, heard, push } = openTracker();
     const ids = () => new Set(heard.map((line) => line.split(' ')[0]));
     for (let index = 0; index < 1_000; index++) push(makeCookingReading({ vendorCookId: `cook ${index}` }));
     expect(ids().size).toBe(1);
@@ -135,7 +135,7 @@ describe('Cooks', () => {
   });
 
   it('makes a cook ours that at first did not show the setpoint asked for', () => {
-    const { push, start, on } = openBook();
+    const { push, start, on } = openTracker();
     const { cook } = start();
     push(makeCookingReading({ target: celsius(54) }));
     expect(on()).toMatchObject({ startedBy: 'unknown' });
@@ -144,7 +144,7 @@ describe('Cooks', () => {
   });
 
   it('keeps the cook through a fault, for nobody knows whether it is over', () => {
-    const { push, on } = openBook();
+    const { push, on } = openTracker();
     push(makeCookingReading());
     const cook = on();
     push(makeReading({ mode: 'fault', fault: 'low-water' }));
@@ -152,18 +152,18 @@ describe('Cooks', () => {
   });
 
   it('remembers the same call for two minutes although its cook is over', () => {
-    const { clock, attempts, push, start } = openBook();
+    const { clock, commands, push, start } = openTracker();
     start();
     push(makeCookingReading());
-    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
+    expect(commands.find(REQUEST, clock.monotonic())).toBeDefined();
     push(makeReading());
-    expect(attempts.find(CALL, clock.monotonic())).toBeDefined();
+    expect(commands.find(REQUEST, clock.monotonic())).toBeDefined();
     clock.advance(120_000);
-    expect(attempts.find(CALL, clock.monotonic())).toBeUndefined();
+    expect(commands.find(REQUEST, clock.monotonic())).toBeUndefined();
   });
 
   it('tells of every state that shows a cook, and once of its end', () => {
-    const { heard, push, start } = openBook();
+    const { heard, push, start } = openTracker();
     push(makeReading());
     start();
     push(makeReading());
@@ -176,7 +176,7 @@ describe('Cooks', () => {
   });
 
   it('tells of another cook in the place of ours without an end of ours', () => {
-    const { heard, push, start, on } = openBook();
+    const { heard, push, start, on } = openTracker();
     start();
     push(makeCookingReading({ vendorCookId: 'first' }));
     push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
@@ -186,14 +186,14 @@ describe('Cooks', () => {
   });
 
   it('knows no cook any more when it tells of its end', () => {
-    const { knownAtEnd, push } = openBook();
+    const { knownAtEnd, push } = openTracker();
     push(makeCookingReading());
     push(makeReading());
     expect(knownAtEnd).toEqual([undefined]);
   });
 
   it('names the key that had a cook stopped, but no stop of long before', () => {
-    const { clock, cooks, push, stoppers } = openBook();
+    const { clock, cooks, push, stoppers } = openTracker();
     push(makeCookingReading());
     cooks.noteStopSent('cooker-one', 'default');
     push(makeReading());
@@ -207,7 +207,7 @@ describe('Cooks', () => {
   });
 
   it('takes no notice of what the cloud remembers from before the cook', () => {
-    const { clock, cooks, push, on } = openBook();
+    const { clock, cooks, push, on } = openTracker();
     clock.advance(100_000);
     push(makeCookingReading());
     const cook = on();
@@ -219,7 +219,7 @@ describe('Cooks', () => {
   });
 
   it('tells observers the same as the steps that follow it', () => {
-    const { events, heard, push } = openBook();
+    const { events, heard, push } = openTracker();
     const observed: string[] = [];
     events.on('cook.seen', ({ id }, { latest }) => observed.push(`${id} seen ${latest!.reading.mode}`));
     events.on('cook.ended', ({ id }, { latest }) => observed.push(`${id} ended ${latest!.reading.mode}`));
@@ -230,7 +230,7 @@ describe('Cooks', () => {
   });
 
   it('tells observers when a cooker rests, and nothing of a cook that began while it was not seen', () => {
-    const { events, push } = openBook();
+    const { events, push } = openTracker();
     const observed: unknown[] = [];
     events.on('cooker.resting', ({ latest }) => observed.push(latest!.reading.mode));
     push(makeReading());
@@ -242,7 +242,7 @@ describe('Cooks', () => {
   });
 
   it('tells observers of an odd state once it is known whose it is', () => {
-    const { events, push } = openBook();
+    const { events, push } = openTracker();
     const waters: unknown[] = [];
     events.on('cook.seen', (_cook, { latest }) => waters.push(latest!.reading.water));
     push(makeCookingReading({ vendorCookId: 'first', water: celsius(60) }));
@@ -254,9 +254,9 @@ describe('Cooks', () => {
 
   describe('of a server before a restart', () => {
     const resumed = (cook: Cook, vendorCookId?: string) => {
-      const book = openBook();
-      book.cooks.resume(cook, vendorCookId, book.clock.monotonic());
-      return book;
+      const records = openTracker();
+      records.cooks.resume(cook, vendorCookId, records.clock.monotonic());
+      return records;
     };
 
     it('goes on while the cooker shows the same identity, whatever its setting is now', () => {

@@ -51,7 +51,7 @@ export class CookTracker {
 
   constructor(
     private readonly events: EventBus,
-    private readonly attempts: StartCommandRegistry,
+    private readonly commands: StartCommandRegistry,
     private readonly clock: Clock,
     @Inject(COOK_FOLLOWERS) private readonly followers: readonly CookFollower[],
   ) {
@@ -93,7 +93,7 @@ export class CookTracker {
 
   /** Takes the latest state of a cooker in, and hands the cook that it shows to every follower. */
   follow(cooker: CookerState): void {
-    const own = this.attempts.observe(cooker);
+    const own = this.commands.observe(cooker);
     const { reading, seenAt } = cooker.latest!;
     const known = this.current.get(cooker.id);
     if (known !== undefined && isOlderThan(seenAt, known.seenAt)) return;
@@ -103,7 +103,7 @@ export class CookTracker {
     else if (reading.running) this.goOn(cooker, own);
     if (this.doubts.has(cooker.id)) return this.measure(cooker);
     const cook = this.current.get(cooker.id)?.cook;
-    if (cook !== undefined) this.tellSeen(cook, cooker);
+    if (cook !== undefined) this.notifySeen(cook, cooker);
     else if (!reading.running) this.events.emit('cooker.resting', cooker);
   }
 
@@ -147,11 +147,11 @@ export class CookTracker {
   private replace({ cook, cooker }: Doubt, own: StartCommand | undefined): void {
     const replaced = this.current.get(cooker.id);
     // What the cooker shows from now on says nothing of our start.
-    if (own !== undefined) this.attempts.close(own);
+    if (own !== undefined) this.commands.close(own);
     this.keep(cook, cooker);
     if (replaced !== undefined && replaced.cook !== cook)
       this.past.add({ ...replaced, endedAt: cooker.latest!.seenAt });
-    this.tellSeen(cook, cooker);
+    this.notifySeen(cook, cooker);
   }
 
   private keep(cook: Cook, cooker: CookerState): void {
@@ -181,24 +181,24 @@ export class CookTracker {
     const ended = this.current.get(cooker.id);
     if (ended === undefined) return;
     this.current.delete(cooker.id);
-    if (own !== undefined) this.attempts.close(own);
+    if (own !== undefined) this.commands.close(own);
     const stop = this.stops.take(cooker.id, this.clock.monotonic());
     this.past.add({ ...ended, endedAt: cooker.latest!.seenAt, stop });
     this.logger.log(`Cook ${ended.cook.id} is over`);
-    this.tellEnded(ended.cook, cooker, stop?.key);
+    this.notifyEnded(ended.cook, cooker, stop?.key);
   }
 
   private measure(cooker: CookerState): void {
     for (const follower of this.followers) logFailure('measure the water', () => follower.measure(cooker));
   }
 
-  private tellSeen(cook: Cook, cooker: CookerState): void {
+  private notifySeen(cook: Cook, cooker: CookerState): void {
     this.latest.set(cooker.id, cook.id);
     for (const follower of this.followers) logFailure('follow a cook', () => follower.see(cook, cooker));
     this.events.emit('cook.seen', cook, cooker);
   }
 
-  private tellEnded(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
+  private notifyEnded(cook: Cook, cooker: CookerState, stoppedBy: string | undefined): void {
     for (const follower of this.followers)
       logFailure('end a cook', () => follower.end(cook, cooker, stoppedBy));
     this.events.emit('cook.ended', cook, cooker, stoppedBy);

@@ -29,7 +29,7 @@ export class CookingSteps implements AccountFollower, OnModuleInit {
     logFailure('track the cook', () => this.tracker.follow(cooker));
     logFailure('follow the food of a broken-off cook', () => this.histories.follow(cooker));
     logFailure('follow the food of an ended cook', () => this.monitors.followEnded(cooker));
-    logFailure('watch the food that a cook left', () => this.records.watchLeftover(cooker));
+    logFailure('watch the food that a cook left', () => this.records.watchUnfinished(cooker));
     this.watchers.show(cooker);
   }
 

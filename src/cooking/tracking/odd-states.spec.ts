@@ -24,8 +24,8 @@ function track() {
     measure: () => undefined,
     end: ({ id }) => ids.add(id),
   };
-  const answers = new SqlAnswerStore(new Database('never opened', clock));
-  const starts = new StartCommandRegistry(new IdempotencyService(answers, clock));
+  const store = new SqlAnswerStore(new Database('never opened', clock));
+  const starts = new StartCommandRegistry(new IdempotencyService(store, clock));
   const tracker = new CookTracker(new EventBus(), starts, clock, [monitors, recorder]);
   tracker.resume(ours, 'theirs', clock.monotonic());
   let sequence = 1;

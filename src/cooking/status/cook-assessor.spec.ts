@@ -1,6 +1,6 @@
 import { approve, makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCook, makeForeignCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import type { SafetyService } from '../../safety/safety.service.js';
@@ -21,10 +21,10 @@ const failing = (error: Error) => {
 const waiting = { mode: 'preheating', timer: { mode: 'idle', length: seconds(5400) } } as const;
 
 describe('A cook whose food is not in yet', () => {
-  const { judged } = makeJudge();
+  const { assessed } = makeAssessor();
 
   it('is judged as it was approved', () => {
-    expect(judged(ours, { target: celsius(64.95), ...waiting })).toEqual({
+    expect(assessed(ours, { target: celsius(64.95), ...waiting })).toEqual({
       safety: {
         basis: 'the setpoint, for chicken',
         allowed: true,
@@ -46,36 +46,36 @@ describe('A cook whose food is not in yet', () => {
   });
 
   it('is warned of when somebody lowered the temperature of ours', () => {
-    expect(judged(ours, { target: celsius(50) }).safety).toMatchObject({
+    expect(assessed(ours, { target: celsius(50) }).safety).toMatchObject({
       allowed: false,
       warnings: warning(/50 °C.*57 °C/),
     });
   });
 
   it('is judged by the strictest limit when it is of others, for nobody told the food', () => {
-    expect(judged(theirs, { target: celsius(50) }).safety).toMatchObject({
+    expect(assessed(theirs, { target: celsius(50) }).safety).toMatchObject({
       basis: 'the setpoint, for a food that nobody named',
       allowed: false,
       warnings: warning(/50 °C.*60 °C/),
     });
     const long = { mode: 'running', length: seconds(4 * 3600) } as const;
-    expect(judged(theirs, { target: celsius(65), timer: long }).safety).toMatchObject({ allowed: true });
+    expect(assessed(theirs, { target: celsius(65), timer: long }).safety).toMatchObject({ allowed: true });
   });
 
   it.each([50, 60, 65])('never tells of a time that nobody set: %d °C without a timer', (target) => {
     const endless = { target: celsius(target), timer: { mode: 'idle', length: seconds(0) } } as const;
-    const { safety, headline } = judged(theirs, endless);
+    const { safety, headline } = assessed(theirs, endless);
     expect(safety.warnings.length).toBeGreaterThan(0);
     expect([headline, ...safety.warnings].join(' ')).not.toMatch(/5999|99 h/);
   });
 
   it('has nothing against the time of a cook without a timer', () => {
     const endless = { target: celsius(65), timer: { mode: 'idle', length: seconds(0) } } as const;
-    expect(judged(theirs, endless).safety).toMatchObject({ allowed: true });
+    expect(assessed(theirs, endless).safety).toMatchObject({ allowed: true });
   });
 
   it('does not pass while its temperature is unknown', () => {
-    expect(judged(theirs, { target: undefined }).safety).toMatchObject({
+    expect(assessed(theirs, { target: undefined }).safety).toMatchObject({
       basis: 'nothing: the setpoint is not known',
       allowed: false,
       pasteurized: false,
@@ -85,7 +85,7 @@ describe('A cook whose food is not in yet', () => {
 
   it('says nothing of pasteurisation where heat has nothing to make safe', () => {
     const carrots = cookOf({ food: 'carrots', target: celsius(85) });
-    expect(makeJudge().seen(carrots, { target: celsius(85) }).safety).toMatchObject({
+    expect(makeAssessor().seen(carrots, { target: celsius(85) }).safety).toMatchObject({
       allowed: true,
       pasteurized: null,
       pasteurizedUpTo: null,
@@ -94,7 +94,7 @@ describe('A cook whose food is not in yet', () => {
 
   it('is judged once for a setting, however often it is asked', () => {
     const review = jest.spyOn(makeSafety(), 'review');
-    const { judged: again } = makeJudge();
+    const { assessed: again } = makeAssessor();
     for (const target of [55, 55, 56, 56]) again(theirs, { target: celsius(target) });
     expect(review).toHaveBeenCalledTimes(2);
     again(ours, { target: celsius(56) });
@@ -104,20 +104,24 @@ describe('A cook whose food is not in yet', () => {
 
   it('keeps the time that was approved when only the temperature changed', () => {
     const long = cookOf({ hold: minutes(5999) });
-    expect(judged(long, { target: celsius(66) }).safety).toMatchObject({ allowed: true });
+    expect(assessed(long, { target: celsius(66) }).safety).toMatchObject({ allowed: true });
   });
 });
 
 describe('An engine that cannot judge', () => {
   it('is told of, and the status goes on', () => {
-    const { judged, seen } = makeJudge(failing(new SafetyUnavailableError()));
-    const told = { allowed: false, pasteurized: false, warnings: [expect.stringContaining('cannot judge')] };
-    expect(judged(theirs).safety).toMatchObject(told);
-    expect(seen(ours).safety).toMatchObject(told);
+    const { assessed, seen } = makeAssessor(failing(new SafetyUnavailableError()));
+    const expected = {
+      allowed: false,
+      pasteurized: false,
+      warnings: [expect.stringContaining('cannot judge')],
+    };
+    expect(assessed(theirs).safety).toMatchObject(expected);
+    expect(seen(ours).safety).toMatchObject(expected);
   });
 
   it('does not hide a bug of ours', () => {
-    const { judged } = makeJudge(failing(new TypeError('bug')));
-    expect(() => judged(theirs)).toThrow(TypeError);
+    const { assessed } = makeAssessor(failing(new TypeError('bug')));
+    expect(() => assessed(theirs)).toThrow(TypeError);
   });
 });

@@ -1,6 +1,6 @@
 import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
 import { approve, makePlan } from '../../../test/harness/plans.js';
-import { makeCook, makeForeignCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
+import { makeCook, makeForeignCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { celsius, minutes, seconds } from '../../shared/units.js';
 
@@ -13,7 +13,7 @@ const warning = (expected: RegExp) =>
 
 describe('A cook whose food is followed', () => {
   it('is told of by its core, and when it will be pasteurised', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 30);
     const { safety, headline } = seen(ours, { timer: { mode: 'running', length: seconds(5400) } });
     expect(safety).toMatchObject({
@@ -35,7 +35,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('tells of the moment at which it was pasteurised from then on', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     const { safety, headline } = seen(ours);
     expect(safety).toMatchObject({ pasteurized: true, allowed: true });
@@ -46,7 +46,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('says by how much the timer ends too early, first of all', () => {
-    const { seen } = makeJudge();
+    const { seen } = makeAssessor();
     const timer = { mode: 'running', length: seconds(1800), elapsed: seconds(0) } as const;
     const { safety, headline } = seen(ours, { timer });
     expect(headline).toMatch(/^The timer ends 5\d minutes before the food is pasteurised/);
@@ -55,7 +55,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('takes the core for the judge of the time: what others planned too short is forgiven once it is enough', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     const short = { timer: { mode: 'running', length: seconds(3600), elapsed: seconds(0) } } as const;
     expect(seen(theirs, short).safety).toMatchObject({
       allowed: false,
@@ -71,7 +71,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('does not let the core forgive a temperature below the floor', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     expect(seen(ours, { target: celsius(50) }).safety).toMatchObject({
       pasteurized: true,
@@ -81,7 +81,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('says to make it hotter when somebody lowered the temperature below the floor', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 20);
     harness.clock.advance(60_000);
     const { safety, headline } = seen(ours, { target: celsius(50) });
@@ -92,7 +92,7 @@ describe('A cook whose food is followed', () => {
   it.each([56.95, 57.05])(
     'takes the setpoint %d °C for the floor of 57 °C that it was rounded from',
     (target) => {
-      const { seen } = makeJudge();
+      const { seen } = makeAssessor();
       const cool = cookOf({ target: celsius(57), hold: minutes(400) });
       const timer = { mode: 'running', length: seconds(24_000), elapsed: seconds(0) } as const;
       const { safety } = seen(cool, { target: celsius(target), water: celsius(57), timer });
@@ -102,7 +102,7 @@ describe('A cook whose food is followed', () => {
   );
 
   it('asks no pasteurisation of a steak that may be eaten without', () => {
-    const { seen } = makeJudge();
+    const { seen } = makeAssessor();
     const timer = { mode: 'running', length: seconds(7200), elapsed: seconds(0) } as const;
     const { safety, headline } = seen(steak, { target: celsius(54), water: celsius(54), timer });
     expect(headline).toBeUndefined();
@@ -111,7 +111,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('calls food spoilt that was warm for too long, and the cook no longer right', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 241, 45);
     const { safety, headline } = seen(ours, { water: celsius(45) });
     expect(safety).toMatchObject({ spoilt: true, allowed: false });
@@ -119,7 +119,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it('calls food spoilt also where it was pasteurised before, and pasteurised no more', () => {
-    const { harness, seen } = makeJudge();
+    const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     harness.cook(ours, 300, 30);
     const { safety, headline } = seen(ours, { water: celsius(30) });
@@ -130,7 +130,7 @@ describe('A cook whose food is followed', () => {
 
 describe('A cook that was stopped', () => {
   it('says what is missing, in water as it is, and foretells nothing more', () => {
-    const { harness, stopped } = makeJudge();
+    const { harness, stopped } = makeAssessor();
     harness.cook(ours, 60);
     harness.end(ours);
     const { safety, headline } = stopped(ours);
@@ -143,7 +143,7 @@ describe('A cook that was stopped', () => {
   });
 
   it('is still known as pasteurised, and since when', () => {
-    const { harness, stopped } = makeJudge();
+    const { harness, stopped } = makeAssessor();
     harness.cook(ours, 90);
     harness.end(ours);
     const { safety, headline } = stopped(ours);
@@ -153,7 +153,7 @@ describe('A cook that was stopped', () => {
   });
 
   it('is known as pasteurised also where its water was not measured at last', () => {
-    const { harness, stopped } = makeJudge();
+    const { harness, stopped } = makeAssessor();
     harness.cook(ours, 90);
     harness.clock.advance(15 * 60_000);
     expect(stopped(ours)).toMatchObject({
@@ -165,7 +165,7 @@ describe('A cook that was stopped', () => {
   });
 
   it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {
-    const { harness, stopped } = makeJudge();
+    const { harness, stopped } = makeAssessor();
     harness.cook(steak, 60, 54);
     harness.end(steak, 54);
     const { safety, headline } = stopped(steak, { target: celsius(54) });
@@ -174,7 +174,7 @@ describe('A cook that was stopped', () => {
   });
 
   it('is not pasteurised where its food was never followed, unless it need not be', () => {
-    const { stopped } = makeJudge();
+    const { stopped } = makeAssessor();
     expect(stopped(ours)).toMatchObject({
       headline: 'The food is not pasteurised.',
       safety: { allowed: false, pasteurized: false },
@@ -190,7 +190,7 @@ describe('A cook that was stopped', () => {
 
 describe('Food that was left behind', () => {
   it('is told of with what it would still take', () => {
-    const { harness, left } = makeJudge();
+    const { harness, left } = makeAssessor();
     harness.cook(ours, 60);
     harness.end(ours, 20);
     const { safety, headline } = left()!;
@@ -206,7 +206,7 @@ describe('Food that was left behind', () => {
   });
 
   it('is spoilt after too long', () => {
-    const { harness, left } = makeJudge();
+    const { harness, left } = makeAssessor();
     harness.cook(ours, 60, 45);
     harness.end(ours, 45);
     for (let minute = 0; minute < 181; minute++) {
@@ -220,14 +220,14 @@ describe('Food that was left behind', () => {
   });
 
   it('is told of for food that nobody named', () => {
-    const { harness, left } = makeJudge();
+    const { harness, left } = makeAssessor();
     harness.cook(theirs, 30);
     harness.end(theirs);
     expect(left()?.headline).toContain('The cook ended before its food was done');
   });
 
   it('is nothing while a cook goes on, where it was pasteurised, or where it need not be', () => {
-    const { harness, left } = makeJudge();
+    const { harness, left } = makeAssessor();
     harness.cook(ours, 30);
     expect(left()).toBeUndefined();
     harness.cook(ours, 60);
@@ -235,7 +235,7 @@ describe('Food that was left behind', () => {
     expect(left()).toBeUndefined();
     harness.see(steak, harness.showing({ target: celsius(54) }));
     harness.end(steak);
-    expect(harness.monitors.leftBehindOn('cooker-one')).toBeDefined();
+    expect(harness.monitors.unfinishedCookOn('cooker-one')).toBeDefined();
     expect(left()).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { Clock } from '../../shared/clock.js';
 import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore } from '../../storage/journal-store.js';
 import type { BrokenOffCook } from '../monitoring/broken-off-cook.js';
-import type { KeptCook } from '../record/cook-record.js';
+import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { mustBeDiscarded } from '../status/discarded-food.js';
@@ -21,7 +21,7 @@ export type NotConfirmed = 'unknown' | 'running' | 'nothing-left';
 
 /** The foods that cooks left when they broke off, across restarts, until they are thrown away. */
 @Injectable()
-export class Leftovers {
+export class UnfinishedCooks {
   private isRestored = false;
 
   constructor(
@@ -42,7 +42,7 @@ export class Leftovers {
     if (this.isRestored) return;
     const ended = await this.store.endedSince(this.clock.now().getTime() - REMEMBERED_MS);
     const running = await this.store.running();
-    const latest = new Map<string, KeptCook>();
+    const latest = new Map<string, RecordedCook>();
     const withFood = [...ended, ...running].filter(({ record }) => hadFood(record));
     for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
     for (const one of latest.values()) if (one.record.left != null) this.restoreOne(one);
@@ -55,12 +55,12 @@ export class Leftovers {
   }
 
   /** What the owner is asked about before a confirmation. @throws StorageUnavailableError */
-  async find(cookId: string): Promise<KeptCook | NotConfirmed> {
-    const kept = await this.records.find(cookId);
-    if (kept === undefined) return 'unknown';
-    if (this.cooks.on(kept.cookerId) !== undefined) return 'running';
-    const isLeft = this.histories.left(cookId) !== undefined || this.isContinued(kept);
-    return isLeft ? kept : 'nothing-left';
+  async find(cookId: string): Promise<RecordedCook | NotConfirmed> {
+    const recorded = await this.records.find(cookId);
+    if (recorded === undefined) return 'unknown';
+    if (this.cooks.on(recorded.cookerId) !== undefined) return 'running';
+    const isLeft = this.histories.left(cookId) !== undefined || this.isContinued(recorded);
+    return isLeft ? recorded : 'nothing-left';
   }
 
   /**
@@ -68,30 +68,34 @@ export class Leftovers {
    * the machine may say so.
    * @throws StorageUnavailableError; then nothing has changed
    */
-  async confirm(cookId: string): Promise<KeptCook | NotConfirmed> {
-    const kept = await this.find(cookId);
-    if (typeof kept === 'string') return kept;
-    const others = await this.othersOf(kept);
+  async confirm(cookId: string): Promise<RecordedCook | NotConfirmed> {
+    const recorded = await this.find(cookId);
+    if (typeof recorded === 'string') return recorded;
+    const others = await this.othersOf(recorded);
     await this.journal.append({
       at: this.clock.now().getTime(),
       commandId: randomUUID(),
-      cookerId: kept.cookerId,
+      cookerId: recorded.cookerId,
       kind: 'discard',
       stage: 'verified',
-      content: { cookId, food: kept.plan?.food ?? null, confirmedBy: 'owner' },
+      content: { cookId, food: recorded.plan?.food ?? null, confirmedBy: 'owner' },
     });
     for (const other of others) this.records.noteDiscarded(other);
-    this.records.discard(kept);
-    return kept;
+    this.records.discard(recorded);
+    return recorded;
   }
 
   /** Every cook on a cooker goes on with the same food, so each of them that had to throw it away may name it. */
-  private isContinued(kept: KeptCook): boolean {
-    return this.isRecent(kept) && mustBeDiscarded(kept) && this.histories.on(kept.cookerId) !== undefined;
+  private isContinued(recorded: RecordedCook): boolean {
+    return (
+      this.isRecent(recorded) &&
+      mustBeDiscarded(recorded) &&
+      this.histories.on(recorded.cookerId) !== undefined
+    );
   }
 
   /** The other cooks that had the same food and had to throw it away. */
-  private async othersOf({ cookId, cookerId }: KeptCook): Promise<KeptCook[]> {
+  private async othersOf({ cookId, cookerId }: RecordedCook): Promise<RecordedCook[]> {
     const latest = await this.records.newestFirst(MOST_CONTINUED);
     return latest.filter(
       (one) =>
@@ -99,16 +103,17 @@ export class Leftovers {
     );
   }
 
-  private isRecent({ endedAt }: KeptCook): boolean {
+  private isRecent({ endedAt }: RecordedCook): boolean {
     return endedAt !== null && endedAt >= this.clock.now().getTime() - REMEMBERED_MS;
   }
 
   /** What this process has seen itself is newer. */
-  private restoreOne(kept: KeptCook): void {
-    const { left } = kept.record;
-    if (left == null || this.histories.on(kept.cookerId) !== undefined) return;
-    this.records.restoreLeft(kept, left);
+  private restoreOne(recorded: RecordedCook): void {
+    const { left } = recorded.record;
+    if (left == null || this.histories.on(recorded.cookerId) !== undefined) return;
+    this.records.restoreLeft(recorded, left);
   }
 }
 
-const hadFood = ({ left, monitor }: KeptCook['record']): boolean => left !== undefined || monitor !== null;
+const hadFood = ({ left, monitor }: RecordedCook['record']): boolean =>
+  left !== undefined || monitor !== null;

@@ -3,22 +3,22 @@ import { makePlan } from '../../../test/harness/plans.js';
 import { makeSafety } from '../../../test/harness/safety.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { celsius, millimetres } from '../../shared/units.js';
-import { ToldFacts, type ToldFields } from './told-facts.js';
+import { StatedFacts, type StatedFields } from './stated-facts.js';
 
-const SILENT: ToldFields = { startState: undefined, vulnerable: undefined };
+const SILENT: StatedFields = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 const MINUTE = 60_000;
 
 describe('What was told of a food', () => {
   let clock: DrivenClock;
-  let facts: ToldFacts;
+  let facts: StatedFacts;
   beforeEach(() => {
     clock = new DrivenClock();
-    facts = new ToldFacts(makeSafety(), clock);
+    facts = new StatedFacts(makeSafety(), clock);
   });
 
-  const tell = (plan: Partial<CookPlan> = {}, told: Partial<ToldFields> = {}, key = 'phone') =>
-    facts.complete({ key, plan: makePlan(plan), told: { ...SILENT, ...told } });
+  const tell = (plan: Partial<CookPlan> = {}, stated: Partial<StatedFields> = {}, key = 'phone') =>
+    facts.complete({ key, plan: makePlan(plan), stated: { ...SILENT, ...stated } });
   const codes = (plan: CookPlan) =>
     makeSafety()
       .review(plan)

@@ -4,7 +4,7 @@ import { wordsOf } from '../../safety/foods/food-name.js';
 import { THICKEST } from '../../safety/physics/food-body.js';
 import { whyThickness } from '../../safety/rules/thickness-required.rule.js';
 import type { Milliseconds } from '../../shared/units.js';
-import type { Fact, Facts, Piece } from './facts-of-food.js';
+import type { Fact, Facts, Piece } from './food-facts.js';
 
 /** A plan with what was told before. */
 export interface CompletedPlan {
@@ -16,7 +16,7 @@ export interface CompletedPlan {
 }
 
 /** What one fact makes of a plan. */
-interface Recalled {
+interface AppliedFact {
   readonly change: Partial<CookPlan>;
   readonly sentence: string;
   readonly remedy: string | undefined;
@@ -27,51 +27,53 @@ const SEND_START = 'If it is not frozen any more, send start_state.';
 const IN_WORDS = 'What the name of a food says of who eats it counts for 30 minutes, also beside the field.';
 
 /** A plan with the facts that make it stricter; a thickness that it holds takes the place of every other. */
-export function withFacts(
+export function planWithFacts(
   plan: CookPlan,
   food: UnderstoodFood,
   known: Facts,
   now: Milliseconds,
 ): CompletedPlan {
-  const recalled = [
-    recalledSize(plan, food, known, now),
-    recalledFrozen(plan, food, known, now),
-    recalledEaters(plan, food, known, now),
+  const applied = [
+    appliedSize(plan, food, known, now),
+    appliedFrozen(plan, food, known, now),
+    appliedEaters(plan, food, known, now),
   ].filter((one) => one !== undefined);
   return {
-    plan: Object.assign({ ...plan }, ...recalled.map(({ change }) => change)) as CookPlan,
-    remembered: recalled.map(({ sentence }) => sentence),
-    remedies: recalled.flatMap(({ remedy }) => remedy ?? []),
+    plan: Object.assign({ ...plan }, ...applied.map(({ change }) => change)) as CookPlan,
+    remembered: applied.map(({ sentence }) => sentence),
+    remedies: applied.flatMap(({ remedy }) => remedy ?? []),
   };
 }
 
-function recalledSize(
+function appliedSize(
   plan: CookPlan,
   food: UnderstoodFood,
-  { pieces, untold }: Facts,
+  { pieces, missingThickness }: Facts,
   now: Milliseconds,
-): Recalled | undefined {
+): AppliedFact | undefined {
   if (plan.thickness !== undefined) return undefined;
-  const required = (said: string, fact: Fact): Recalled => ({
+  const required = (statement: string, fact: Fact): AppliedFact => ({
     change: { thicknessRequired: true },
-    sentence: `${said} ${ago(fact, now)}.`,
+    sentence: `${statement} ${ago(fact, now)}.`,
     remedy: SEND_THICKNESS,
   });
   // A piece that is too large to be guessed is refused for its own name.
-  if (untold !== undefined)
-    return whyThickness(plan, food) === undefined ? required(untold.said, untold) : undefined;
+  if (missingThickness !== undefined)
+    return whyThickness(plan, food) === undefined
+      ? required(missingThickness.statement, missingThickness)
+      : undefined;
   const piece = thickestOf(pieces, food);
   if (piece === undefined) return undefined;
-  if (!mayBeAssumed(plan, food, piece)) return required(saidOf(piece), piece);
+  if (!mayBeAssumed(plan, food, piece)) return required(describe(piece), piece);
   return {
     change: { thickness: piece.thickness },
-    sentence: `${saidOf(piece)} ${ago(piece, now)}.`,
+    sentence: `${describe(piece)} ${ago(piece, now)}.`,
     remedy: SEND_THICKNESS,
   };
 }
 
 /** To be followed by how long ago. */
-const saidOf = ({ measured, thickness, name }: Piece): string =>
+const describe = ({ measured, thickness, name }: Piece): string =>
   measured
     ? `The thickest point is ${thickness} mm, as told`
     : `The piece is “${name}”, which counts as ${thickness} mm, as told`;
@@ -103,12 +105,12 @@ function mayBeAssumed(plan: CookPlan, food: UnderstoodFood, { thickness, measure
   );
 }
 
-function recalledFrozen(
+function appliedFrozen(
   plan: CookPlan,
   food: UnderstoodFood,
   { frozen }: Facts,
   now: Milliseconds,
-): Recalled | undefined {
+): AppliedFact | undefined {
   if (frozen === undefined || food.frozen || plan.startState === 'frozen') return undefined;
   return {
     change: { startState: 'frozen' },
@@ -117,12 +119,12 @@ function recalledFrozen(
   };
 }
 
-function recalledEaters(
+function appliedEaters(
   plan: CookPlan,
   food: UnderstoodFood,
   { vulnerable, vulnerableInWords }: Facts,
   now: Milliseconds,
-): Recalled | undefined {
+): AppliedFact | undefined {
   const fact = vulnerableInWords ?? vulnerable;
   if (fact === undefined || plan.vulnerableConsumers || food.facts.vulnerable !== undefined) return undefined;
   return {

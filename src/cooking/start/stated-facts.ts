@@ -10,13 +10,13 @@ import {
   isEmpty,
   isMeasured,
   merged,
-  NO_FACTS_TOLD,
+  NO_FACTS,
   recent,
   unreplaced,
   type Facts,
-  type Told,
-} from './facts-of-food.js';
-import { withFacts, type CompletedPlan } from './recalled-facts.js';
+  type FoodStatement,
+} from './food-facts.js';
+import { planWithFacts, type CompletedPlan } from './plan-with-facts.js';
 import { readableFacts } from './readable-facts.js';
 
 /** A user speaks of a few foods in half an hour; the least recently named are forgotten first. */
@@ -25,24 +25,24 @@ const MOST_CLASSES = 500;
 const UNKNOWN: FoodClass = 'unknown';
 
 /** The fields of a request of which silence means something else than their default. */
-export interface ToldFields {
+export interface StatedFields {
   readonly startState: StartState | undefined;
   readonly vulnerable: boolean | undefined;
 }
 
 /** A plan as a principal told it. */
-export interface ToldPlan {
+export interface StatedPlan {
   /** Name of the key that was shown. */
   readonly key: string;
   readonly plan: CookPlan;
   /** Left out, every field of the plan counts as told. */
-  readonly told?: ToldFields | undefined;
+  readonly stated?: StatedFields | undefined;
 }
 
 /** A request of a principal, with the food as it was understood. */
-interface Heard {
+interface UnderstoodRequest {
   readonly key: string;
-  readonly told: Told;
+  readonly stated: FoodStatement;
   readonly food: UnderstoodFood;
   readonly classes: readonly FoodClass[];
   /** Whether it sends a thickness that can be used. */
@@ -56,7 +56,7 @@ interface Heard {
  * replaces it. What was told of a food that is not understood passes to the next one that is.
  */
 @Injectable()
-export class ToldFacts {
+export class StatedFacts {
   /** By principal and class, in the order of use, the latest at the end. */
   private readonly facts = new Map<string, Facts>();
 
@@ -66,13 +66,18 @@ export class ToldFacts {
   ) {}
 
   /** @throws SafetyUnavailableError when names of foods cannot be understood */
-  complete({ key, plan, told: { startState, vulnerable } = asTold(plan) }: ToldPlan): CompletedPlan {
+  complete({ key, plan, stated: { startState, vulnerable } = asStated(plan) }: StatedPlan): CompletedPlan {
     // The engine refuses what is no plan.
     if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
-    const heard = this.hear(key, { food: plan.food, thickness: plan.thickness, startState, vulnerable });
-    const known = unreplaced(this.knownOf(heard), heard.told, heard.measured);
-    this.remember(heard, (facts) => unreplaced(facts, heard.told, heard.measured));
-    return withFacts(plan, heard.food, known, heard.now);
+    const request = this.understand(key, {
+      food: plan.food,
+      thickness: plan.thickness,
+      startState,
+      vulnerable,
+    });
+    const known = unreplaced(this.factsFor(request), request.stated, request.measured);
+    this.remember(request, (facts) => unreplaced(facts, request.stated, request.measured));
+    return planWithFacts(plan, request.food, known, request.now);
   }
 
   /**
@@ -80,37 +85,48 @@ export class ToldFacts {
    * @throws SafetyUnavailableError when names of foods cannot be understood
    */
   note(key: string, body: unknown): void {
-    const { startText, ...told } = readableFacts(body);
+    const { startText, ...stated } = readableFacts(body);
     const isFrozen = startText !== undefined && this.safety.foods.understand(startText).frozen;
-    const heard = this.hear(key, { ...told, startState: isFrozen ? 'frozen' : undefined });
-    this.remember(heard, (facts) => facts);
+    const request = this.understand(key, { ...stated, startState: isFrozen ? 'frozen' : undefined });
+    this.remember(request, (facts) => facts);
   }
 
   /** Understands a request; what was told of a food that was not understood passes to one that is. */
-  private hear(key: string, told: Told): Heard {
-    const food = this.safety.foods.understand(told.food);
+  private understand(key: string, stated: FoodStatement): UnderstoodRequest {
+    const food = this.safety.foods.understand(stated.food);
     const classes = classesOf(food);
-    const heard = { key, told, food, classes, measured: isMeasured(told, food), now: this.clock.monotonic() };
-    if (!classes.includes(UNKNOWN) && !classes.every((one) => HARMLESS_CLASSES.has(one))) this.adopt(heard);
-    return heard;
+    const request = {
+      key,
+      stated,
+      food,
+      classes,
+      measured: isMeasured(stated, food),
+      now: this.clock.monotonic(),
+    };
+    if (!classes.includes(UNKNOWN) && !classes.every((one) => HARMLESS_CLASSES.has(one)))
+      this.moveFactsOfUnknown(request);
+    return request;
   }
 
-  private adopt({ key, classes, now }: Heard): void {
+  private moveFactsOfUnknown({ key, classes, now }: UnderstoodRequest): void {
     const facts = this.of(key, UNKNOWN, now);
     if (isEmpty(facts)) return;
     for (const one of classes) this.keep(key, one, merged(this.of(key, one, now), facts));
-    this.keep(key, UNKNOWN, NO_FACTS_TOLD);
+    this.keep(key, UNKNOWN, NO_FACTS);
   }
 
   /** What counts for a food: the facts of its classes, and of all where it may be any. */
-  private knownOf({ key, classes, now }: Heard): Facts {
+  private factsFor({ key, classes, now }: UnderstoodRequest): Facts {
     const searched = classes.includes(UNKNOWN) ? FOOD_CLASSES : classes;
-    return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS_TOLD);
+    return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS);
   }
 
-  private remember({ key, told, food, classes, now }: Heard, left: (facts: Facts) => Facts): void {
-    const news = factsOf(told, food, this.plainThickness(food), now);
-    for (const one of classes) this.keep(key, one, merged(left(this.of(key, one, now)), news));
+  private remember(
+    { key, stated, food, classes, now }: UnderstoodRequest,
+    kept: (facts: Facts) => Facts,
+  ): void {
+    const added = factsOf(stated, food, this.plainThickness(food), now);
+    for (const one of classes) this.keep(key, one, merged(kept(this.of(key, one, now)), added));
   }
 
   /** What is assumed of a food without the words beside it: of "stacked chicken breasts" as of a chicken breast. */
@@ -137,7 +153,7 @@ const classesOf = ({ foodClass, judgedAs, species }: UnderstoodFood): readonly F
   ...new Set([foodClass, ...judgedAs.map((rule) => rule.foodClass), ...species]),
 ];
 
-const asTold = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): ToldFields => ({
+const asStated = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): StatedFields => ({
   startState,
   vulnerable,
 });

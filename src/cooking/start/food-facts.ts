@@ -9,7 +9,7 @@ const REMEMBERED_MS = 30 * 60_000;
 const MOST_PIECES = 8;
 
 /** What a request tells of its food, field by field; undefined where it is silent. */
-export interface Told {
+export interface FoodStatement {
   readonly food?: string | undefined;
   /** As it was sent, also when no piece has it. */
   readonly thickness?: number | undefined;
@@ -36,15 +36,15 @@ export interface Piece extends Fact {
 }
 
 /** Why the thickness of a food has to be sent. */
-export interface Untold extends Fact {
+export interface MissingThickness extends Fact {
   /** What was told of it, to be followed by how long ago: "The thickest point may be 160 mm, as told". */
-  readonly said: string;
+  readonly statement: string;
 }
 
 /** What was told of a class of food, each fact with its moment; undefined where nothing was. */
 export interface Facts {
   readonly pieces: readonly Piece[];
-  readonly untold?: Untold | undefined;
+  readonly missingThickness?: MissingThickness | undefined;
   readonly frozen?: Fact | undefined;
   /** That someone who falls ill easily will eat it: by the field… */
   readonly vulnerable?: Fact | undefined;
@@ -52,21 +52,21 @@ export interface Facts {
   readonly vulnerableInWords?: Fact | undefined;
 }
 
-export const NO_FACTS_TOLD: Facts = { pieces: [] };
+export const NO_FACTS: Facts = { pieces: [] };
 
 /** @param plainThickness what is assumed of the food without the words beside it */
 export function factsOf(
-  told: Told,
+  stated: FoodStatement,
   food: UnderstoodFood,
   plainThickness: Millimetres,
   at: Milliseconds,
 ): Facts {
   const { facts, frozen } = food;
   return {
-    pieces: piecesOf(told, food, plainThickness, at),
-    ...untoldOf(told, food, at),
-    ...((told.startState === 'frozen' || frozen) && { frozen: { at } }),
-    ...(told.vulnerable === true && { vulnerable: { at } }),
+    pieces: piecesOf(stated, food, plainThickness, at),
+    ...missingThicknessOf(stated, food, at),
+    ...((stated.startState === 'frozen' || frozen) && { frozen: { at } }),
+    ...(stated.vulnerable === true && { vulnerable: { at } }),
     ...(facts.vulnerable !== undefined && { vulnerableInWords: { at } }),
   };
 }
@@ -78,27 +78,27 @@ export function isOfPiece(thickness: number, { facts: { plausible } }: Understoo
 }
 
 /** Whether a request sends a thickness that can be used: it takes the place of all that was told of the size. */
-export const isMeasured = ({ thickness }: Told, food: UnderstoodFood): boolean =>
+export const isMeasured = ({ thickness }: FoodStatement, food: UnderstoodFood): boolean =>
   thickness !== undefined && isOfPiece(thickness, food);
 
 /** What is left of earlier facts beside a request: another value of the same field replaces a fact. */
-export function unreplaced(facts: Facts, told: Told, measured: boolean): Facts {
+export function unreplaced(facts: Facts, stated: FoodStatement, measured: boolean): Facts {
   return {
     ...facts,
-    ...(measured && { pieces: [], untold: undefined }),
-    ...(told.startState !== undefined && { frozen: undefined }),
-    ...(told.vulnerable === false && { vulnerable: undefined }),
+    ...(measured && { pieces: [], missingThickness: undefined }),
+    ...(stated.startState !== undefined && { frozen: undefined }),
+    ...(stated.vulnerable === false && { vulnerable: undefined }),
   };
 }
 
 /** The facts that are not older than 30 minutes. */
 export function recent(facts: Facts | undefined, now: Milliseconds): Facts {
-  if (facts === undefined) return NO_FACTS_TOLD;
+  if (facts === undefined) return NO_FACTS;
   const isRecent = ({ at }: Fact) => now - at <= REMEMBERED_MS;
   const ifRecent = <Kind extends Fact>(fact: Kind | undefined) => (fact && isRecent(fact) ? fact : undefined);
   return {
     pieces: facts.pieces.filter(isRecent),
-    untold: ifRecent(facts.untold),
+    missingThickness: ifRecent(facts.missingThickness),
     frozen: ifRecent(facts.frozen),
     vulnerable: ifRecent(facts.vulnerable),
     vulnerableInWords: ifRecent(facts.vulnerableInWords),
@@ -108,7 +108,7 @@ export function recent(facts: Facts | undefined, now: Milliseconds): Facts {
 /** Everything that either of them says. */
 export const merged = (one: Facts, other: Facts): Facts => ({
   pieces: other.pieces.reduce(withPiece, one.pieces),
-  untold: later(one.untold, other.untold),
+  missingThickness: later(one.missingThickness, other.missingThickness),
   frozen: later(one.frozen, other.frozen),
   vulnerable: later(one.vulnerable, other.vulnerable),
   vulnerableInWords: later(one.vulnerableInWords, other.vulnerableInWords),
@@ -118,13 +118,13 @@ export const isEmpty = ({ pieces, ...facts }: Facts): boolean =>
   pieces.length === 0 && Object.values(facts).every((fact) => fact === undefined);
 
 function piecesOf(
-  told: Told,
+  stated: FoodStatement,
   food: UnderstoodFood,
   plainThickness: Millimetres,
   at: Milliseconds,
 ): readonly Piece[] {
   const name = food.name ?? '';
-  const thickness = thicknessOf(told, food);
+  const thickness = thicknessOf(stated, food);
   if (thickness !== undefined) return [{ thickness, measured: true, name, ofClass: true, at }];
   const { assumedThickness, judgedAs } = food;
   const ofClass = assumedThickness > plainThickness;
@@ -133,22 +133,28 @@ function piecesOf(
 }
 
 /** The thicker of what the field and the words say. */
-function thicknessOf({ thickness }: Told, food: UnderstoodFood): Millimetres | undefined {
+function thicknessOf({ thickness }: FoodStatement, food: UnderstoodFood): Millimetres | undefined {
   const inWords = food.facts.statedThickness?.thickness;
   const usable = [thickness, inWords].filter((one) => one !== undefined && isOfPiece(one, food)) as number[];
   return usable.length === 0 ? undefined : millimetres(Math.max(...usable));
 }
 
 /** A number that no piece has, and a piece too large to be guessed. */
-function untoldOf(told: Told, food: UnderstoodFood, at: Milliseconds): { untold?: Untold } {
-  const { thickness, unreadable } = told;
+function missingThicknessOf(
+  stated: FoodStatement,
+  food: UnderstoodFood,
+  at: Milliseconds,
+): { missingThickness?: MissingThickness } {
+  const { thickness, unreadable } = stated;
   const { thicknessRequired, doubtfulLength } = food.facts;
   const slip = [thickness ?? 0, thickInWords(food)].find((one) => one > 0 && !isOfPiece(one, food));
-  if (slip !== undefined) return { untold: { said: `The thickest point may be ${slip} mm, as told`, at } };
-  if (unreadable === true) return { untold: { said: 'A thickness that cannot be read was told', at } };
+  if (slip !== undefined)
+    return { missingThickness: { statement: `The thickest point may be ${slip} mm, as told`, at } };
+  if (unreadable === true)
+    return { missingThickness: { statement: 'A thickness that cannot be read was told', at } };
   const isUnsized = thicknessRequired || doubtfulLength !== undefined;
-  const said = `The piece may be “${food.name ?? ''}”, as told`;
-  return isUnsized && !isMeasured(told, food) ? { untold: { said, at } } : {};
+  const statement = `The piece may be “${food.name ?? ''}”, as told`;
+  return isUnsized && !isMeasured(stated, food) ? { missingThickness: { statement, at } } : {};
 }
 
 /** A thickness in words where it is thicker than what is assumed: words never make a piece thinner. */

@@ -1,4 +1,4 @@
-import { makeForeignCook, makeCook, makeJudge } from '../../../test/harness/cook-monitor-harness.js';
+import { makeForeignCook, makeCook, makeAssessor } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, seconds } from '../../shared/units.js';
 
 const [before, ours, theirs] = [makeCook({ id: 'before' }), makeCook(), makeForeignCook()];
@@ -6,25 +6,25 @@ const waiting = { mode: 'preheating', timer: { mode: 'idle', length: seconds(540
 
 /** A kitchen in which chicken was in water of 45 °C for so many minutes before its cook broke off. */
 function afterBreak(inZone: number) {
-  const judge = makeJudge();
-  const { harness } = judge;
+  const assessor = makeAssessor();
+  const { harness } = assessor;
   harness.cook(before, 0, 20);
   harness.clock.advance(inZone * 60_000);
   harness.end(before, 20);
-  return judge;
+  return assessor;
 }
 
 describe('A cook whose food brings a history along', () => {
   it('is told to throw it away from its first state on, and when it is stopped', () => {
-    const { seen, stopped, judge, harness } = afterBreak(250);
-    const told = {
+    const { seen, stopped, assessor, harness } = afterBreak(250);
+    const expected = {
       safety: { spoilt: true, allowed: false, pasteurized: false },
       headline: expect.stringMatching(/^Throw the food away: .* 250 minutes/) as string,
       leads: true,
     };
-    expect(seen(theirs, waiting)).toMatchObject(told);
-    expect(stopped(theirs, waiting)).toMatchObject(told);
-    expect(judge.discardOn('cooker-one', harness.now)).toMatch(/^Throw the food away: /);
+    expect(seen(theirs, waiting)).toMatchObject(expected);
+    expect(stopped(theirs, waiting)).toMatchObject(expected);
+    expect(assessor.discardOn('cooker-one', harness.now)).toMatch(/^Throw the food away: /);
   });
 
   it('is told so where its time would be too long, before it is', () => {
@@ -40,14 +40,14 @@ describe('A cook whose food brings a history along', () => {
 
   it('hears its minutes and what is left of them, while it heats up, on its way, and at its stop', () => {
     const { harness, seen, stopped } = afterBreak(190);
-    const told =
+    const expected =
       /^The food on this cooker has already been 19\d minutes between 5 and 54\.4 °C; (50|4\d) are left/;
-    expect(seen(ours, waiting).headline).toMatch(told);
+    expect(seen(ours, waiting).headline).toMatch(expected);
     expect(stopped(ours, waiting).headline).toMatch(/ are left .* The food is not pasteurised\.$/);
     harness.cook(ours, 2);
     const { headline, safety } = seen(ours);
-    expect(headline).toMatch(told);
-    expect(safety.warnings[0]).toMatch(told);
+    expect(headline).toMatch(expected);
+    expect(safety.warnings[0]).toMatch(expected);
     harness.end(ours, 65, 'default');
     expect(stopped(ours).headline).toMatch(/ are left .* Not pasteurised: /);
   });
@@ -59,7 +59,7 @@ describe('A cook whose food brings a history along', () => {
   });
 
   it('keeps it, and the time that counts besides, while its water is not measured', () => {
-    const { harness, seen, judge, left } = afterBreak(150);
+    const { harness, seen, assessor, left } = afterBreak(150);
     seen(ours, { water: undefined });
     expect(seen(ours, { water: undefined }).headline).toMatch(/been 150 minutes/);
     harness.clock.advance(95 * 60_000);
@@ -67,7 +67,7 @@ describe('A cook whose food brings a history along', () => {
       headline: expect.stringMatching(/^Throw the food away: .* 245 minutes/) as string,
       leads: true,
     });
-    expect(judge.historyOn('cooker-one', harness.now).here).toMatchObject({ mustBeDiscarded: true });
+    expect(assessor.historyOn('cooker-one', harness.now).here).toMatchObject({ mustBeDiscarded: true });
     const cooker = harness.showing({
       mode: 'idle',
       running: false,
@@ -98,7 +98,7 @@ describe('Food that a cook left', () => {
   });
 
   it('invites to nothing where its plan is refused by itself', () => {
-    const { harness, left } = makeJudge();
+    const { harness, left } = makeAssessor();
     const cool = makeForeignCook();
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(0) } as const;
     harness.see(cool, harness.showing({ target: celsius(50), water: celsius(50), timer }));

@@ -21,17 +21,17 @@ import {
   unfinished,
   unfollowed,
   unfollowedStopped,
-  type JudgedCook,
-  type SettingJudgement,
+  type AssessedCook,
+  type SettingVerdict,
 } from './current-safety.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 import { effectivePlan } from '../tracking/effective-plan.js';
-import { discardSentence, leftBehindWarning, liveWarnings, notYetSentence } from './live-safety.js';
+import { discardSentence, unfinishedCookWarning, liveWarnings, notYetSentence } from './live-safety.js';
 import type { LiveWarnings, Now } from './live-safety.js';
 import { historyNote, type HistoryNote } from './history-note.js';
 import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasured.js';
 
-export type { JudgedCook } from './current-safety.js';
+export type { AssessedCook } from './current-safety.js';
 
 /** What a time too short is called: once the core itself is followed, that says more than the plan. */
 const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
@@ -43,9 +43,9 @@ const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
 
 /** Judges the cook that is on, also one that others began or changed: it may warn, it never interferes. */
 @Injectable()
-export class CookJudge {
+export class CookAssessor {
   // A setting is judged once for every cook that has it, not with every status call.
-  private readonly judged = new Map<string, SettingJudgement>();
+  private readonly assessed = new Map<string, SettingVerdict>();
 
   constructor(
     private readonly safety: SafetyService,
@@ -53,15 +53,15 @@ export class CookJudge {
     private readonly histories: FoodHistories,
   ) {}
 
-  judge(cook: Cook, cooker: CookerState, now: Now): JudgedCook {
+  assess(cook: Cook, cooker: CookerState, now: Now): AssessedCook {
     const setting = this.settingOf(cook, cooker);
     const watched = this.monitors.of(cook);
     const report = watched?.monitor?.report();
     if (watched === undefined || report === undefined) {
       const at = measuredAt(cook, cooker);
       const warning = unmeasuredWarning(at, now.monotonic);
-      const judged = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
-      return { ...judged, unmeasured: unmeasuredMinutes(at, now.monotonic) };
+      const assessed = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
+      return { ...assessed, unmeasured: unmeasuredMinutes(at, now.monotonic) };
     }
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = liveWarnings({ watched, report, cooker, now, needed });
@@ -92,9 +92,9 @@ export class CookJudge {
   }
 
   /** What is to be said of food whose cook ended by itself before it was safe. */
-  assessUnfinishedCook(cookerId: string, now: Now): JudgedCook | undefined {
+  assessUnfinishedCook(cookerId: string, now: Now): AssessedCook | undefined {
     const broken = this.histories.on(cookerId);
-    const left = broken ?? this.monitors.leftBehindOn(cookerId);
+    const left = broken ?? this.monitors.unfinishedCookOn(cookerId);
     if (left === undefined) return undefined;
     const earlier = broken && earlierCook(broken, now.monotonic);
     const history = earlier && historyNote(earlier, this.continuation(left.plan, earlier));
@@ -105,7 +105,7 @@ export class CookJudge {
     const current = { ...report, inDangerZone, spoilt: mustBeDiscarded };
     const discard = discardOf(current, history);
     const mayGoOn = () => this.mayStart(left.plan, earlier);
-    const warning = discard ?? leftBehindWarning(left, current, history?.sentence, mayGoOn());
+    const warning = discard ?? unfinishedCookWarning(left, current, history?.sentence, mayGoOn());
     return {
       safety: unfinished(current, now, [warning]),
       headline: warning,
@@ -117,17 +117,17 @@ export class CookJudge {
    * What is to be said of a cook that was stopped. Nothing goes on any more, so nothing is foretold: where the food
    * must be thrown away, or had to be pasteurised and is not, the headline says so.
    */
-  judgeStopped(cook: Cook, before: CookerState, now: Now): JudgedCook {
-    const { safety, unmeasured } = this.judge(cook, before, now);
-    return { ...this.stoppedJudgement(cook, before, now, safety), unmeasured };
+  assessStopped(cook: Cook, before: CookerState, now: Now): AssessedCook {
+    const { safety, unmeasured } = this.assess(cook, before, now);
+    return { ...this.stoppedSafety(cook, before, now, safety), unmeasured };
   }
 
-  private stoppedJudgement(
+  private stoppedSafety(
     cook: Cook,
     before: CookerState,
     now: Now,
-    safety: JudgedCook['safety'],
-  ): JudgedCook {
+    safety: AssessedCook['safety'],
+  ): AssessedCook {
     const setting = this.settingOf(cook, before);
     const watched = this.monitors.of(cook);
     const report = watched?.monitor?.report();
@@ -188,14 +188,14 @@ export class CookJudge {
     return this.review(plan).outcome === 'unpasteurized_allowed';
   }
 
-  private settingOf(cook: Cook, { latest }: CookerState): SettingJudgement {
+  private settingOf(cook: Cook, { latest }: CookerState): SettingVerdict {
     const reading = latest?.reading;
     const plan = reading && effectivePlan(cook, reading);
-    const known = this.judged.get(cook.cookerId);
+    const known = this.assessed.get(cook.cookerId);
     if (known?.cook === cook && known.target === plan?.target && known.hold === plan?.hold) return known;
-    const judged = { cook, target: plan?.target, hold: plan?.hold, ...this.review(plan) };
-    this.judged.set(cook.cookerId, judged);
-    return judged;
+    const assessed = { cook, target: plan?.target, hold: plan?.hold, ...this.review(plan) };
+    this.assessed.set(cook.cookerId, assessed);
+    return assessed;
   }
 
   private review(plan: CookPlan | undefined) {
@@ -244,7 +244,7 @@ function liveHeadline(
 }
 
 /** Whether the food of a cook must not be eaten unpasteurised. */
-function hadToBePasteurised({ approved }: Cook, { outcome }: SettingJudgement): boolean {
+function hadToBePasteurised({ approved }: Cook, { outcome }: SettingVerdict): boolean {
   const need = approved?.verdict.outcome === NO_MATTER ? NO_MATTER : outcome;
   return need !== NO_MATTER && need !== 'unpasteurized_allowed';
 }

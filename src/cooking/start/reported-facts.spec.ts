@@ -3,9 +3,9 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { UnsafeCookError } from '../../safety/safety.errors.js';
 import { celsius } from '../../shared/units.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
-import { judgedWith, refusedWith } from './remembered-facts.js';
+import { verdictWithFacts, refusalWithFacts } from './reported-facts.js';
 
-const RECALLED = {
+const FACTS = {
   remembered: ['The thickest point is 60 mm, as told 5 minutes ago.'],
   remedies: ['Send thickness_mm.'],
 };
@@ -14,13 +14,13 @@ const refused = makeSafety().review(makePlan({ target: celsius(50) }));
 describe('What was recalled of earlier requests', () => {
   it('is said with a refusal, and how to replace it', () => {
     const error = new UnsafeCookError(refused);
-    expect(refusedWith(RECALLED, error)).toMatchObject({
+    expect(refusalWithFacts(FACTS, error)).toMatchObject({
       code: error.code,
       message: `${error.message} The thickest point is 60 mm, as told 5 minutes ago. Send thickness_mm.`,
     });
-    const { violations, assumptions } = judgedWith(RECALLED, toVerdictDto(refused));
+    const { violations, assumptions } = verdictWithFacts(FACTS, toVerdictDto(refused));
     expect(violations[0]!.message).toMatch(/as told 5 minutes ago\. Send thickness_mm\.$/);
-    expect(assumptions[0]).toBe(RECALLED.remembered[0]);
+    expect(assumptions[0]).toBe(FACTS.remembered[0]);
   });
 
   it('gives no hint where the food must be thrown away', () => {
@@ -30,12 +30,12 @@ describe('What was recalled of earlier requests', () => {
       violations: [{ ...refused.violations[0]!, code, message: 'Throw it away.' }],
     };
     const error = new UnsafeCookError(spoilt);
-    expect(refusedWith(RECALLED, error)).toBe(error);
-    expect(judgedWith(RECALLED, toVerdictDto(spoilt)).violations[0]!.message).toBe('Throw it away.');
+    expect(refusalWithFacts(FACTS, error)).toBe(error);
+    expect(verdictWithFacts(FACTS, toVerdictDto(spoilt)).violations[0]!.message).toBe('Throw it away.');
   });
 
   it('leaves every other error as it is', () => {
     const error = new Error('lost');
-    expect(refusedWith(RECALLED, error)).toBe(error);
+    expect(refusalWithFacts(FACTS, error)).toBe(error);
   });
 });
