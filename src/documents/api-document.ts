@@ -1,8 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject, type PathItemObject } from '@nestjs/swagger';
+import {
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+  type OperationObject,
+  type PathItemObject,
+} from '@nestjs/swagger';
 import { addAnswers, BEARER, errorResponse, type Refuse } from './answers.js';
 import { ErrorDto } from './error.dto.js';
 import { IncompleteDocumentsError } from './documents.errors.js';
+import { ERRORS_OF } from './errors-of-operations.js';
 import { missingEntries } from './missing-entries.js';
 import { addRequests } from './request-examples.js';
 
@@ -39,7 +46,7 @@ export function describeApi(
   refuse: Refuse,
 ): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, outline(publicUrl), { extraModels: [ErrorDto] });
-  document.paths['/docs'] = docs();
+  document.paths = inReadingOrder({ ...document.paths, '/docs': docs() });
   const missing = missingEntries(document);
   // A route without its errors must not be published as if it could not fail.
   if (missing.length > 0) throw new IncompleteDocumentsError(missing);
@@ -62,6 +69,16 @@ const outline = (publicUrl: string | undefined) =>
     .addTag('health', 'For uptime monitors; public.')
     .addTag('documents', 'This description in several forms; public.')
     .build();
+
+/** Paths in the order of `ERRORS_OF`: what cooks comes first, whichever module serves it. An unlisted path comes last. */
+function inReadingOrder(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const order = [...ERRORS_OF.keys()];
+  const rank = (item: PathItemObject): number => {
+    const index = order.indexOf(Object.values(item as Record<string, OperationObject>)[0]?.operationId);
+    return index < 0 ? order.length : index;
+  };
+  return Object.fromEntries(Object.entries(paths).sort(([, one], [, other]) => rank(one) - rank(other)));
+}
 
 /** The document with schemas called `Status` instead of `StatusDto`. */
 function withCleanNames(document: OpenAPIObject): OpenAPIObject {
