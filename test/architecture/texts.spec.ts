@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Environment } from '../../src/config/environment.js';
 import { SETTINGS, type SettingName } from '../../src/config/settings.js';
+import { REFUSALS } from '../../src/safety/rules/rules.js';
 import { ERRORS } from '../../src/documents/error-examples.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -48,8 +49,37 @@ const headingsOf = (text: string): string[] =>
   );
 
 describe('README.md', () => {
+  const readme = read('README.md');
+
+  it('lists every route, and says which are open', () => {
+    const { paths } = JSON.parse(read('test/fixtures/openapi.json')) as {
+      paths: Record<string, Record<string, { security?: readonly object[] }>>;
+    };
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { security }]) => ({
+        route: `${method.toUpperCase()} ${path}`,
+        open: security === undefined || security.length === 0,
+      })),
+    );
+    const listed = [...readme.matchAll(/^\| `([A-Z]+ \/[^`]*)` *\| (_open_)?/gm)].map(([, route, open]) => ({
+      route,
+      open: open !== undefined,
+    }));
+    const byRoute = (a: { route: string | undefined }, b: { route: string | undefined }) =>
+      String(a.route).localeCompare(String(b.route));
+    expect(listed.sort(byRoute)).toEqual(routes.sort(byRoute));
+  });
+
+  it('names every code that a safety rule refuses a plan with', () => {
+    const codes = Object.keys(REFUSALS);
+    expect(codes.length).toBeGreaterThan(8);
+    expect(codes.filter((code) => !readme.includes(`\`${code}\``))).toEqual([]);
+  });
+});
+
+describe('docs/settings.md', () => {
   it('explains every setting, with its default', () => {
-    const rows = read('README.md').split('\n');
+    const rows = read('docs/settings.md').split('\n');
     const defaults = new Environment();
     for (const [name, { variable }] of Object.entries(SETTINGS)) {
       const value = defaults[name as SettingName];
