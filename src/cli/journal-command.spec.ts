@@ -229,7 +229,7 @@ describe('coddle journal', () => {
       const { hash } = await journal.head();
       expect((await call(['verify', '--data', folder])).out).toContain(hash);
     }
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
     expect(database.problem).toBeUndefined();
   });
 

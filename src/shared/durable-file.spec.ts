@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { DataFolder } from '../../test/harness/data-folder.js';
-import { flushToDisk, renameDurably, writeDurably } from './durable-file.js';
+import { flushToDisk, renameDurably, writeDurably, writeDurablyAsync } from './durable-file.js';
 
 describe('A durable file', () => {
   let folder: DataFolder;
@@ -22,6 +22,21 @@ describe('A durable file', () => {
     writeDurably(path, 'second');
     expect(fs.readFileSync(path, 'utf8')).toBe('second');
     expect(fs.statSync(path).mode & 0o777).toBe(0o600);
+    expect(names()).toEqual(['file']);
+  });
+
+  it('written without blocking holds the same, over the leftover of a crash', async () => {
+    fs.writeFileSync(`${path}.draft`, 'torn');
+    await writeDurablyAsync(path, 'first');
+    await writeDurablyAsync(path, 'second');
+    expect(fs.readFileSync(path, 'utf8')).toBe('second');
+    expect(fs.statSync(path).mode & 0o777).toBe(0o600);
+    expect(names()).toEqual(['file']);
+  });
+
+  it('written without blocking leaves nothing when its name is taken by a folder', async () => {
+    fs.mkdirSync(path);
+    await expect(writeDurablyAsync(path, 'text')).rejects.toThrow(/EISDIR|EEXIST|ENOTEMPTY/);
     expect(names()).toEqual(['file']);
   });
 

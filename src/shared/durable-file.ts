@@ -1,4 +1,5 @@
 import { chownSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** How a file is written. */
@@ -7,7 +8,7 @@ export interface DurableFileOptions {
   readonly draft?: string;
   /** Permissions of the file; default 0o600, its owner alone. */
   readonly mode?: number;
-  /** Whom the file is given to; default whoever writes it. */
+  /** Owner of the file; default the user of this process. */
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
 }
 
@@ -27,6 +28,25 @@ export function writeDurably(
     renameDurably(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** As `writeDurably`, without blocking the event loop while the disk works; for one writer at a time. */
+export async function writeDurablyAsync(path: string, content: string): Promise<void> {
+  const draft = `${path}.draft`;
+  try {
+    await rm(draft, { force: true });
+    await writeFile(draft, content, { flag: 'wx', mode: 0o600, flush: true });
+    await rename(draft, path);
+    const folder = await open(dirname(path));
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    await rm(draft, { force: true });
     throw error;
   }
 }

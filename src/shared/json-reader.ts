@@ -57,11 +57,16 @@ export class JsonReader {
     return words.find((word) => word === this.value) ?? this.fail(`one of ${words.join(', ')}`);
   }
 
-  /** An object whose fields somebody else reads. */
+  /** An object whose fields are read elsewhere. */
   object(): object {
     const { value } = this;
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? value : this.fail('an object');
+  }
+
+  /** A value that a type guard accepts: for long lists, which would make one reader for each item. */
+  matching<Value>(accepts: (value: unknown) => value is Value, expected: string): Value {
+    return accepts(this.value) ? this.value : this.fail(expected);
   }
 
   list<Item>(read: ReadJson<Item>): Item[] {

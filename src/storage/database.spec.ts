@@ -253,7 +253,7 @@ describe('Database', () => {
     expect(database.problem).toBeUndefined();
     expect(log.at('error')).toEqual([expect.stringContaining('NUL')]);
     await journal.append(makeEntry());
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('says once what is wrong and what to do, and when it is over', async () => {

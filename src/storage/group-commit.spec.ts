@@ -29,7 +29,7 @@ describe('GroupCommit', () => {
     ]);
     expect([first.status, broken.status, last.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await journal.after(0, 10)).map(({ stage }) => stage)).toEqual(['one', 'two']);
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('takes a request_id once, also among the writes of one turn', async () => {

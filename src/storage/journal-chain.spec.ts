@@ -24,7 +24,7 @@ function made(by = chain): { rows: JournalRow[]; head: SealedHead } {
   return { rows, head: by.signHead(head) };
 }
 
-function flawIn(rows: readonly JournalRow[], head: SealedHead | undefined): string | undefined {
+function integrityErrorIn(rows: readonly JournalRow[], head: SealedHead | undefined): string | undefined {
   const walk = new ChainWalk(chain);
   return walk.follow(rows) ?? walk.end(head);
 }
@@ -34,8 +34,8 @@ describe('JournalChain', () => {
   const [first, second, third, fourth] = rows as [JournalRow, JournalRow, JournalRow, JournalRow];
 
   it('holds from the first entry to the head, and before there is any', () => {
-    expect(flawIn(rows, head)).toBeUndefined();
-    expect(flawIn([], chain.signHead())).toBeUndefined();
+    expect(integrityErrorIn(rows, head)).toBeUndefined();
+    expect(integrityErrorIn([], chain.signHead())).toBeUndefined();
   });
 
   it('holds however it is divided', () => {
@@ -49,7 +49,7 @@ describe('JournalChain', () => {
     'names an entry whose %s was changed',
     (field) => {
       const changed = { ...second, [field]: field === 'at' ? 2 : 'x' };
-      expect(flawIn([first, changed, third, fourth], head)).toBe(
+      expect(integrityErrorIn([first, changed, third, fourth], head)).toBe(
         'entry 2 of the journal is not what was written there',
       );
     },
@@ -57,19 +57,19 @@ describe('JournalChain', () => {
 
   it('names the first of two entries that changed places', () => {
     const swapped = [first, { ...third, sequence: 2 }, { ...second, sequence: 3 }, fourth];
-    expect(flawIn(swapped, head)).toMatch(/^entry 2 /);
-    expect(flawIn([first, third, second, fourth], head)).toBe('entry 2 of the journal is missing');
+    expect(integrityErrorIn(swapped, head)).toMatch(/^entry 2 /);
+    expect(integrityErrorIn([first, third, second, fourth], head)).toBe('entry 2 of the journal is missing');
   });
 
   it('names an entry that is gone, wherever it was', () => {
-    expect(flawIn([second, third, fourth], head)).toBe('entry 1 of the journal is missing');
-    expect(flawIn([first, second, fourth], head)).toBe('entry 3 of the journal is missing');
+    expect(integrityErrorIn([second, third, fourth], head)).toBe('entry 1 of the journal is missing');
+    expect(integrityErrorIn([first, second, fourth], head)).toBe('entry 3 of the journal is missing');
   });
 
   it('notices that its tail was cut off, and that its head was lost', () => {
-    expect(flawIn([first, second], head)).toBe('the journal ends at entry 2, and should at 4');
-    expect(flawIn(rows, undefined)).toBe('the journal has lost its head');
-    expect(flawIn([], head)).toBe('the journal ends at entry 0, and should at 4');
+    expect(integrityErrorIn([first, second], head)).toBe('the journal ends at entry 2, and should at 4');
+    expect(integrityErrorIn(rows, undefined)).toBe('the journal has lost its head');
+    expect(integrityErrorIn([], head)).toBe('the journal ends at entry 0, and should at 4');
   });
 
   it.each([
@@ -78,18 +78,18 @@ describe('JournalChain', () => {
     ['taken from the row', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: hash })],
     ['wiped', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: '' })],
   ])('notices that its head was set back to where its tail was cut, its seal %s', (_, headAt) => {
-    const flaw = 'the head of the journal is not what was written there';
-    expect(flawIn([first, second], headAt(second))).toBe(flaw);
+    const problem = 'the head of the journal is not what was written there';
+    expect(integrityErrorIn([first, second], headAt(second))).toBe(problem);
   });
 
   it('believes no chain that was made without its key, nor one that goes on from another', () => {
     const forged = made(stranger);
-    expect(flawIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
-    expect(flawIn([], stranger.signHead())).toMatch(/^the head /);
+    expect(integrityErrorIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
+    expect(integrityErrorIn([], stranger.signHead())).toMatch(/^the head /);
     const added = stranger.link(head, row('sent'));
-    expect(flawIn([...rows, added], stranger.signHead(added))).toMatch(/^entry 5 /);
+    expect(integrityErrorIn([...rows, added], stranger.signHead(added))).toMatch(/^entry 5 /);
     const spliced = chain.link({ sequence: 2, hash: 'another' }, row('sent'));
-    expect(flawIn([first, second, spliced], head)).toBe(
+    expect(integrityErrorIn([first, second, spliced], head)).toBe(
       'entry 3 of the journal does not follow the one before',
     );
   });

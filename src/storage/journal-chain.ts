@@ -62,7 +62,7 @@ export class JournalChain {
   }
 
   /** What is wrong with a row that should follow `before`, as one clause; or undefined. */
-  flawOf(row: JournalRow, before: JournalHead): string | undefined {
+  rowError(row: JournalRow, before: JournalHead): string | undefined {
     const due = before.sequence + 1;
     if (row.sequence !== due) return `entry ${due} of the journal is missing`;
     if (row.hash !== this.hashOf(row)) return `entry ${due} of the journal is not what was written there`;
@@ -72,7 +72,7 @@ export class JournalChain {
   }
 
   /** What is wrong with the head of a chain whose last row is `last`, as one clause; or undefined. */
-  flawOfEnd(last: JournalHead, head: SealedHead | undefined): string | undefined {
+  endError(last: JournalHead, head: SealedHead | undefined): string | undefined {
     if (head === undefined) return NO_HEAD;
     if (!this.madeHead(head)) return NOT_OUR_HEAD;
     if (head.sequence === last.sequence && head.hash === last.hash) return undefined;
@@ -105,8 +105,8 @@ export class ChainWalk {
   /** @returns what is wrong with the first of these rows with which something is, as one clause; or undefined */
   follow(rows: Iterable<JournalRow>): string | undefined {
     for (const row of rows) {
-      const flaw = this.chain.flawOf(row, this.last);
-      if (flaw !== undefined) return flaw;
+      const problem = this.chain.rowError(row, this.last);
+      if (problem !== undefined) return problem;
       this.last = row;
     }
     return undefined;
@@ -114,6 +114,6 @@ export class ChainWalk {
 
   /** @returns what is wrong with where the rows came to an end, as one clause; or undefined */
   end(head: SealedHead | undefined): string | undefined {
-    return this.chain.flawOfEnd(this.last, head);
+    return this.chain.endError(this.last, head);
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeDurablyAsync } from '../shared/durable-file.js';
+import { JsonReader } from '../shared/json-reader.js';
 import type { JournalChain, JournalCheckpoint } from './journal-chain.js';
 
 /** The name of the checkpoint in the folder of the database. */
@@ -11,43 +12,40 @@ interface SignedCheckpoint extends JournalCheckpoint {
 }
 
 /**
- * The checkpoint of a folder; undefined where there is none that was made with the key of the journal. Without one
- * all of the journal is verified before anything starts, so that nothing is gained by removing it.
+ * The checkpoint of a folder; undefined without one that is signed with the key of the journal. Without a checkpoint
+ * all of the journal is verified before anything starts, so an attacker gains nothing by removing it.
  */
 export function readCheckpoint(folder: string, chain: JournalChain): JournalCheckpoint | undefined {
   try {
     const text = readFileSync(join(folder, CHECKPOINT_FILE), 'utf8');
-    const { sequence, hash, at, seal } = JSON.parse(text) as SignedCheckpoint;
-    return chain.madeCheckpoint({ sequence, hash, at }, String(seal)) ? { sequence, hash, at } : undefined;
+    const { seal, ...checkpoint } = parseCheckpoint(text);
+    return chain.madeCheckpoint(checkpoint, seal) ? checkpoint : undefined;
   } catch {
-    return undefined; // What cannot be read vouches for nothing.
+    return undefined; // An unreadable checkpoint counts as none.
   }
 }
 
-/** Puts a checkpoint in the place of the last one; a power cut leaves one of the two. */
+/** Replaces the checkpoint durably; a power cut leaves either the old or the new one. */
 export async function writeCheckpoint(
   folder: string,
   chain: JournalChain,
   { sequence, hash, at }: JournalCheckpoint,
 ): Promise<void> {
-  const path = join(folder, CHECKPOINT_FILE);
-  const draft = `${path}.draft`;
   const seal = chain.sealCheckpoint({ sequence, hash, at });
-  try {
-    const file = await open(draft, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify({ sequence, hash, at, seal } satisfies SignedCheckpoint)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  const signed: SignedCheckpoint = { sequence, hash, at, seal };
+  await writeDurablyAsync(join(folder, CHECKPOINT_FILE), `${JSON.stringify(signed)}\n`);
 }
 
-/** Has the next server verify all of the journal before anything starts. */
+/** Removes the checkpoint, so that the next start verifies all of the journal first. */
 export const removeCheckpoint = (folder: string): void =>
   rmSync(join(folder, CHECKPOINT_FILE), { force: true });
+
+function parseCheckpoint(text: string): SignedCheckpoint {
+  const json = JsonReader.parse(text);
+  return {
+    sequence: json.field('sequence').number(),
+    hash: json.field('hash').text(),
+    at: json.field('at').number(),
+    seal: json.field('seal').text(),
+  };
+}

@@ -79,5 +79,5 @@ export abstract class JournalStore {
   /** When starts were intended since `at`, and by whom, oldest first. */
   abstract startsSince(at: number): Promise<IntendedAt[]>;
   /** Follows the chain from its beginning. @returns what is wrong with it, or undefined */
-  abstract flaw(): Promise<string | undefined>;
+  abstract integrityError(): Promise<string | undefined>;
 }

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
+import { asText, JsonReader } from '../shared/json-reader.js';
 
-/** Who holds a folder: enough to tell whether that process still lives. */
+/** The process that holds a folder, with what identifies it while it runs. */
 export interface LockHolder {
-  /** Unlike that of any other lock. */
+  /** Unique to each lock. */
   readonly token: string;
   readonly pid: number;
   readonly host: string;
   /** When the lock was taken, ISO 8601. */
   readonly since: string;
-  /** The kernel's name for the time since its start; undefined where there is no /proc. */
+  /** The kernel's id of the current boot; undefined where there is no /proc. */
   readonly boot?: string | undefined;
-  /** When the process began, in the kernel's ticks: another process may have its number by now. */
+  /** When the process began, in the kernel's ticks: a later process may have the same pid. */
   readonly began?: string | undefined;
 }
 
@@ -25,12 +26,21 @@ export const thisProcess = (token: string, now: Date): LockHolder => ({
   began: beginningOf(process.pid),
 });
 
-/** What a lock file says; undefined when it is torn, which only a power cut leaves behind. */
+/** The holder that a lock file names; undefined when the file is torn, which happens in a power cut only. */
 export function parseHolder(text: string): LockHolder | undefined {
   try {
-    const holder = JSON.parse(text) as Partial<LockHolder> | null;
-    const whole = typeof holder?.token === 'string' && Number.isInteger(holder.pid) && holder.pid! > 0;
-    return whole && typeof holder.host === 'string' ? (holder as LockHolder) : undefined;
+    const holder = JsonReader.parse(text);
+    const pid = holder.field('pid').number();
+    if (!Number.isInteger(pid) || pid <= 0) return undefined;
+    return {
+      token: holder.field('token').text(),
+      pid,
+      host: holder.field('host').text(),
+      // Without a time the holder counts as alive, as long as its process runs.
+      since: holder.field('since').optional(asText) ?? '',
+      boot: holder.field('boot').optional(asText),
+      began: holder.field('began').optional(asText),
+    };
   } catch {
     return undefined;
   }
@@ -56,7 +66,7 @@ function isFromBeforeBoot({ boot, since }: LockHolder): boolean {
 
 function runs(pid: number): boolean {
   try {
-    process.kill(pid, 0); // Sends nothing, only asks.
+    process.kill(pid, 0); // Signal 0 only checks whether the process exists.
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ESRCH';
@@ -65,7 +75,7 @@ function runs(pid: number): boolean {
 
 const bootOfMachine = (): string | undefined => readProc('/proc/sys/kernel/random/boot_id')?.trim();
 
-/** The 22nd field of a process's state; the second, its name, may hold blanks and brackets of its own. */
+/** The 22nd field of /proc/pid/stat; the second, the name, may itself contain blanks and brackets. */
 const beginningOf = (pid: number): string | undefined =>
   readProc(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
@@ -75,6 +85,6 @@ function readProc(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return undefined; // Not every system has it.
+    return undefined; // Not every system has /proc.
   }
 }

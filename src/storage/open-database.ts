@@ -1,16 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renameDurably } from '../shared/durable-file.js';
 import { connect, reading } from './connection.js';
 import type { JournalHead } from './journal-store.js';
 import { APPLICATION_ID, findDatabase } from './database-file.js';
@@ -40,12 +30,12 @@ PRAGMA cache_size = -2000;
 PRAGMA busy_timeout = 0;
 `;
 
-/** Makes the folder, open to its owner alone. One that is already there keeps its rights. */
+/** Makes the folder, accessible to its owner only. An existing folder keeps its permissions. */
 export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-/** A database that is open to be written to, and the chain of the journal in it. */
+/** A database that is open for writing, with the hash chain of its journal. */
 export interface OpenDatabase {
   readonly file: SqliteFile;
   readonly journal: JournalChain;
@@ -54,8 +44,8 @@ export interface OpenDatabase {
 }
 
 /**
- * Opens the database of a folder that we hold the lock of, or makes one.
- * @throws StorageUnavailableError; then not a byte of what was found has changed
+ * Opens the database of a folder, or makes one. The caller holds the lock of the folder.
+ * @throws StorageUnavailableError; then no byte of an existing database has changed
  */
 export function openDatabase(folder: string): OpenDatabase {
   const path = join(folder, DATABASE_FILE);
@@ -70,12 +60,12 @@ export function openDatabase(folder: string): OpenDatabase {
   }
 }
 
-/** Copies the log into the database and cuts it to nothing. The only connection is ours, so that nothing is in the way. */
+/** Copies the write-ahead log into the database and truncates it. No other connection exists that could block this. */
 export function checkpointWal(database: SqliteFile): void {
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
-/** Under another name until it is whole, so that a crash leaves no half-made database behind. */
+/** Makes the database under a temporary name, so that a crash leaves no incomplete one behind. */
 function create(path: string, journal: JournalChain): void {
   const draft = `${path}.draft`;
   const besides = ['-journal', '-wal', '-shm'].map((suffix) => draft + suffix);
@@ -86,17 +76,16 @@ function create(path: string, journal: JournalChain): void {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
     migrate(database, 0);
     const { sequence, hash, seal } = journal.signHead();
-    // Not as a prepared statement: the library lets go of those late, and of the file only after them.
+    // Not as a prepared statement: the driver releases those late, and the file only after them.
     database.exec(`INSERT INTO journal_head VALUES (1, ${sequence}, '${hash}', '${seal}')`);
-    // The step to writing ahead is itself not written ahead, so it happens before the file has its name.
+    // Switching to write-ahead logging is not crash-safe itself, so it happens before the file has its name.
     database.exec(SETTINGS);
     checkpointWal(database);
   } finally {
     database.close();
   }
   for (const leftover of besides) rmSync(leftover, { force: true });
-  renameSync(draft, path);
-  flushFolder(dirname(path));
+  renameDurably(draft, path);
 }
 
 /** Reads everything through a connection that cannot write, and leaves a refused database as it was. */
@@ -150,13 +139,4 @@ export function openToWrite(path: string): SqliteFile {
 function versionOf(database: SqliteFile): number {
   const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
   return row?.user_version ?? LATEST_VERSION;
-}
-
-function flushFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -129,7 +129,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect(await note).toMatchObject({ sequence: ENTRIES + 1 });
     expect(database.problem).toBeUndefined();
     expect(await intended(database)).toMatchObject({ record: { sequence: ENTRIES + 2 } });
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('refuses a start after a moment, and takes it afterwards', async () => {

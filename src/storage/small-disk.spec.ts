@@ -38,7 +38,7 @@ describe('Storage on a small disk', () => {
     disk!.freeSpace();
     await journal.append(makeEntry());
     expect(database.problem).toBeUndefined();
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
     await database.onApplicationShutdown();
   });
 

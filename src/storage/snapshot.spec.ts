@@ -59,7 +59,7 @@ describe('A snapshot', () => {
     writeFileSync(join(target, '../journal.key'), killed.get('journal.key')!, { mode: 0o600 });
     const database = folders.open(join(target, '..'));
     expect(database.problem).toBeUndefined();
-    expect(await new SqlJournalStore(database).flaw()).toBeUndefined();
+    expect(await new SqlJournalStore(database).integrityError()).toBeUndefined();
   });
 
   it('is of one moment while a server writes, and keeps it from nothing', async () => {
@@ -71,7 +71,7 @@ describe('A snapshot', () => {
     await later;
     expect(copyOfLive(folder).content!.journal.sequence).toBe(4);
     await journal.append(makeEntry({ at: 5 }));
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   function copyOfLive(folder: string) {

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { flushToDisk } from '../shared/durable-file.js';
 import { reading } from './connection.js';
 import { findDatabase } from './database-file.js';
 import { JournalChain } from './journal-chain.js';
@@ -12,10 +13,10 @@ import { verifyContent, verifyForm } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 
-/** As long as a server that begins or ends may keep others out. */
+/** How long a starting or stopping server may hold the database locked, in ms. */
 const BUSY_TIMEOUT_MS = 5000;
 
-/** What a copy of the database was found to hold. */
+/** What a verified copy of the database contains. */
 export interface SnapshotContent {
   readonly journal: JournalHead;
   /** How many cooks there are. */
@@ -24,16 +25,17 @@ export interface SnapshotContent {
 
 /**
  * Copies the database of a folder as it is at one moment, whether or not a server writes to it, and changes nothing
- * there. The copy is on the disk, open to its owner alone, and sound in all that it holds.
- * @param target the file that is made; what helps to make it lies beside it for that long
- * @returns undefined when there is no database, and then no file was made
+ * there. The copy is flushed to the disk, readable by its owner only, and verified.
+ * @param target the file that is made; temporary files lie beside it meanwhile
+ * @returns undefined when there is no database; then no file was made
  * @throws StorageUnavailableError naming what is damaged, or why it cannot be copied
  */
 export function snapshot(folder: string, target: string): SnapshotContent | undefined {
   try {
     if (!findDatabase(join(folder, DATABASE_FILE))) return undefined;
     copyAsItIsNow(folder, target);
-    flush(target);
+    // SQLite does not wait for the disk when it makes a copy.
+    flushToDisk(target);
     return inspectSnapshot(target, readJournalKey(folder));
   } catch (error) {
     throw asStorageError(error);
@@ -41,9 +43,9 @@ export function snapshot(folder: string, target: string): SnapshotContent | unde
 }
 
 /**
- * Reads all of a copy that `snapshot` made; a server that was opened on it since must have ended well.
+ * Verifies all of a copy that `snapshot` made; a server that ran on it since must have shut down cleanly.
  * @param key of the journal
- * @throws StorageUnavailableError naming the first thing that is not as it was written, or a later version than ours
+ * @throws StorageUnavailableError naming the first difference to what was written, or a later version than this one
  */
 export function inspectSnapshot(path: string, key: Buffer): SnapshotContent {
   try {
@@ -59,20 +61,20 @@ function copyAsItIsNow(folder: string, target: string): void {
   try {
     copy(folder, target);
   } catch (error) {
-    // A server that starts or ends in between moves files from under us, and the other way then leads there.
+    // A server that starts or stops meanwhile changes which way of copying works; the second attempt takes that way.
     if (wasHeld === LockFile.isHeld(folder)) throw error;
     copy(folder, target);
   }
 }
 
-/** SQLite takes the empty file for the new database, and it was never open to others. */
+/** The target is made empty first, so that it is readable by its owner only from the beginning. */
 function copy(folder: string, target: string): void {
   writeFileSync(target, '', { mode: 0o600 });
   lookInto(
     folder,
     (database) => {
       database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-      // Damage to an index would not show in the copy, which gets new ones.
+      // A damaged index would not show in the copy, whose indexes are built anew.
       verifyForm(database);
       database.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
     },
@@ -84,14 +86,4 @@ function contentOf(database: SqliteFile, journal: JournalChain): SnapshotContent
   const { sequence, hash } = verifyContent(database, journal);
   const [row] = database.prepare('SELECT count(*) AS cooks FROM cooks').all() as { readonly cooks: number }[];
   return { journal: { sequence, hash }, cooks: row?.cooks ?? 0 };
-}
-
-/** SQLite does not wait for the disk when it makes a copy. */
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

@@ -35,7 +35,7 @@ describe('SqlJournalStore', () => {
     const stages = Array.from({ length: 20 }, (_, index) => `stage ${index}`);
     await Promise.all(stages.map((stage) => journal.append(makeEntry({ stage }))));
     expect((await journal.after(0, 100)).map(({ stage }) => stage)).toEqual(stages);
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('leaves nothing of a rehearsal', async () => {
@@ -77,7 +77,7 @@ describe('SqlJournalStore', () => {
     const journal = new SqlJournalStore(database);
     await expect(journal.append(makeEntry())).rejects.toMatchObject({ reason: 'damaged' });
     expect(await journal.after(0, 10)).toEqual([]);
-    expect(await journal.flaw()).toBe('the journal has lost its head');
+    expect(await journal.integrityError()).toBe('the journal has lost its head');
   });
 
   it('writes several entries at once, all or none', async () => {
@@ -93,7 +93,7 @@ describe('SqlJournalStore', () => {
     await expect(journal.appendAll(broken)).rejects.toThrow('NOT NULL');
     expect(await journal.appendAll([])).toEqual([]);
     expect(await journal.after(0, 10)).toEqual(written);
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
   });
 
   it('writes an intention down together with the call that asked for it', async () => {
@@ -148,16 +148,16 @@ describe('SqlJournalStore', () => {
       ['the tail cut off', 'DELETE FROM journal WHERE sequence > 2', /ends at entry 2, and should at 4$/],
       ['all of it gone', 'DELETE FROM journal', /ends at entry 0, and should at 4$/],
       ['the seal changed', "UPDATE journal_head SET seal = 'x'", /^the head .* is not what/],
-    ])('is found with %s', async (_, statement, flaw) => {
+    ])('is found with %s', async (_, statement, problem) => {
       await run(statement);
-      expect(await journal.flaw()).toMatch(flaw);
+      expect(await journal.integrityError()).toMatch(problem);
     });
 
     it('is found with two entries that changed places', async () => {
       await run('UPDATE journal SET sequence = 9 WHERE sequence = 2');
       await run('UPDATE journal SET sequence = 2 WHERE sequence = 3');
       await run('UPDATE journal SET sequence = 3 WHERE sequence = 9');
-      expect(await journal.flaw()).toMatch(/^entry 2 .* is not what/);
+      expect(await journal.integrityError()).toMatch(/^entry 2 .* is not what/);
     });
 
     it('is found with an entry that was added without the key', async () => {
@@ -165,26 +165,29 @@ describe('SqlJournalStore', () => {
         `INSERT INTO journal SELECT 5, at, command_id, cooker_id, kind, stage, content, hash, hash FROM journal
          WHERE sequence = 4`,
       );
-      expect(await journal.flaw()).toMatch(/^entry 5 .* is not what/);
+      expect(await journal.integrityError()).toMatch(/^entry 5 .* is not what/);
     });
 
     it('is found with its head set back to where its tail was cut, and not sealed anew', async () => {
       await run('DELETE FROM journal WHERE sequence > 2');
       await run(`UPDATE journal_head SET sequence = 2, hash = '${records[1]!.hash}'`);
-      const flaw = 'the head of the journal is not what was written there';
-      expect(await journal.flaw()).toBe(flaw);
+      const problem = 'the head of the journal is not what was written there';
+      expect(await journal.integrityError()).toBe(problem);
       await expect(journal.append(makeEntry())).rejects.toMatchObject({
         reason: 'damaged',
-        problem: expect.stringContaining(flaw) as string,
+        problem: expect.stringContaining(problem) as string,
       });
-      expect(await journal.flaw()).toBe(flaw);
+      expect(await journal.integrityError()).toBe(problem);
     });
   });
 
   it('is followed while entries are added to it, however long it is', async () => {
     const journal = open();
     await journal.appendAll(Array.from({ length: 450 }, () => makeEntry()));
-    const [flaw] = await Promise.all([journal.flaw(), ...[1, 2, 3].map(() => journal.append(makeEntry()))]);
-    expect(flaw).toBeUndefined();
+    const [problem] = await Promise.all([
+      journal.integrityError(),
+      ...[1, 2, 3].map(() => journal.append(makeEntry())),
+    ]);
+    expect(problem).toBeUndefined();
   });
 });

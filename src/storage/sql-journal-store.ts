@@ -111,15 +111,15 @@ export class SqlJournalStore extends JournalStore {
     });
   }
 
-  flaw(): Promise<string | undefined> {
+  integrityError(): Promise<string | undefined> {
     return this.database.read(async (queries, chain) => {
       const end = await endOf(queries);
       const walk = new ChainWalk(chain);
       while (walk.last.sequence < (end?.last ?? 0)) {
         const rows = rowsAfter(queries, walk.last.sequence).where('sequence', '<=', end!.last);
         const found = await rows.limit(ENTRIES_AT_ONCE).execute();
-        const flaw = walk.follow(found.map(toRowAsWritten));
-        if (flaw !== undefined) return flaw;
+        const problem = walk.follow(found.map(toRowAsWritten));
+        if (problem !== undefined) return problem;
       }
       return walk.end(end);
     });

@@ -1,4 +1,4 @@
-import { UnstorableValueError } from './bound-values.js';
+import { UnstorableValueError } from './sqlite-values.js';
 import { SqliteFile } from './sqlite-file.js';
 
 describe('SqliteFile', () => {

@@ -1,7 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import LibsqlPromise from 'libsql/promise';
-import { boundValues } from './bound-values.js';
+import { toSqliteValues } from './sqlite-values.js';
 import { parametersOf } from './statement-parameters.js';
 
 /**
@@ -88,6 +88,6 @@ export class Statement implements SqliteStatement {
   }
 
   private bound(values: readonly unknown[]): unknown[] {
-    return boundValues(values, this.parameters);
+    return toSqliteValues(values, this.parameters);
   }
 }

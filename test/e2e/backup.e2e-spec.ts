@@ -130,7 +130,7 @@ describe('coddle backup and coddle restore, as programs', () => {
     const seconds = (performance.now() - began) / 1000;
     expect(await ended).toMatchObject({ code: 0, err: '' });
     expect((2 * (written - confirmed)) / seconds).toBeGreaterThan(100);
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
     await database.onApplicationShutdown();
     expect(await call(old.root, ['journal', 'verify'])).toMatchObject({ code: 0 });
 

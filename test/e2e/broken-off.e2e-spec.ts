@@ -105,7 +105,7 @@ describe('A cook that broke off', () => {
     const journal = testApp.app.get(JournalStore, { strict: false });
     const entries = await journal.after(0, 100);
     expect(entries.filter(({ kind }) => kind === 'discard')).toMatchObject([{ content: { cookId: id } }]);
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
     expect(await confirm(id)).toBe('running');
   }, 120_000);
 

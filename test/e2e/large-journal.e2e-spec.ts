@@ -62,6 +62,6 @@ describe('With a journal that takes long to verify, a server that starts anew', 
     verified();
     await until(async () => ((await ready()).includes('STORAGE_UNAVAILABLE') ? 0 : 1), 1);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await testApp.app.get(JournalStore, { strict: false }).flaw()).toBeUndefined();
+    expect(await testApp.app.get(JournalStore, { strict: false }).integrityError()).toBeUndefined();
   });
 });

@@ -262,7 +262,7 @@ describe('A server that starts anew', () => {
     await answered(testApp, testApp.api.post('/stop-cook'));
     await restart('killed');
     const journal = testApp.app.get(JournalStore, { strict: false });
-    expect(await journal.flaw()).toBeUndefined();
+    expect(await journal.integrityError()).toBeUndefined();
     expect(await stagesOf(body['cook_id'])).toEqual(['intended', 'sent', 'verified']);
     const stops = (await journal.after(0, 100)).filter(({ kind }) => kind === 'stop');
     expect(stops.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['intended', 'sent', 'verified']));

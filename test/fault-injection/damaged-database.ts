@@ -157,7 +157,11 @@ async function assertNothingIsLost(
   // Behind them the server may have written already what it found out since.
   for (let entry = 0; entry < entries; entry++)
     same(`entry ${entry + 1} of ${entries} that were confirmed`, found[entry], journal[entry]);
-  same('its flaw', await harness.testApp.app.get(JournalStore, { strict: false }).flaw(), undefined);
+  same(
+    'its integrity error',
+    await harness.testApp.app.get(JournalStore, { strict: false }).integrityError(),
+    undefined,
+  );
   const { status, body } = await harness.start(anyPlan(chance));
   holds('a start works', status === 200, body);
 }

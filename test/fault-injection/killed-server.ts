@@ -40,7 +40,7 @@ class MortalServer {
     try {
       same('the trouble with the database', database.problem?.problem, undefined);
       const journal = new SqlJournalStore(database);
-      same('the flaw of the journal', await journal.flaw(), undefined);
+      same('the integrity error of the journal', await journal.integrityError(), undefined);
       if (typeof commandId !== 'string') return;
       const stages = (await journal.ofCommand(commandId)).map(({ stage }) => stage);
       holds('the journal knows the cook', stages.includes('intended'), stages);

@@ -29,7 +29,7 @@ async function assertGoesOn(harness: FaultHarness, chance: Chance): Promise<void
   const { status, body } = await harness.start(anyPlan(chance));
   holds('a start works again', status === 200, body);
   const journal = harness.testApp.app.get(JournalStore, { strict: false });
-  same('the flaw of the journal', await journal.flaw(), undefined);
+  same('the integrity error of the journal', await journal.integrityError(), undefined);
 }
 
 /** A folder for data; on a disk of a megabyte where this user may mount one. */

@@ -46,7 +46,11 @@ const LATEST = milliseconds(250);
 /** So many entries wait for a disk that does not take them; more commands than that are not given. */
 const MOST_WAITING = 500;
 
-/** The audit trail of commands that could move a cooker: the intention before anything is sent, the rest as it comes. */
+/**
+ * The audit trail of commands that could move a cooker: the intention before anything is sent, the rest as it comes.
+ * It has a queue of its own, not a WriteBehindQueue: an entry that others wait for takes the waiting ones along, and a
+ * failed write is repeated with the next entry.
+ */
 @Injectable()
 export class CookJournal implements OnApplicationShutdown {
   private readonly logger = new Logger('CookJournal');

@@ -1,18 +1,18 @@
-import { boundValues, UnstorableValueError } from './bound-values.js';
+import { toSqliteValues, UnstorableValueError } from './sqlite-values.js';
 
 describe('boundValues', () => {
   it('binds whole numbers as whole numbers, and leaves all else as it is', () => {
     const bytes = Buffer.from('bytes');
     const view = new Uint8Array([1, 2]);
     const values = ['text', '', 'Grüße 🐄', 7, -0, 60.5, 1e20, 7n, null, bytes, view];
-    const bound = boundValues(values, values.length);
+    const bound = toSqliteValues(values, values.length);
     expect(bound).toEqual(['text', '', 'Grüße 🐄', 7n, 0n, 60.5, 1e20, 7n, null, bytes, view]);
     expect(bound[9]).toBe(bytes);
   });
 
   it('binds the largest whole numbers that are exact', () => {
     const values = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 2n ** 63n - 1n, -(2n ** 63n)];
-    expect(boundValues(values, 4)).toEqual([2n ** 53n - 1n, 1n - 2n ** 53n, ...values.slice(2)]);
+    expect(toSqliteValues(values, 4)).toEqual([2n ** 53n - 1n, 1n - 2n ** 53n, ...values.slice(2)]);
   });
 
   it.each<[string, unknown]>([
@@ -36,24 +36,24 @@ describe('boundValues', () => {
     ['text that is read back up to its NUL', 'chick\0en'],
     ['half a character', 'chicken \ud83d'],
   ])('refuses %s', (_what, value) => {
-    expect(() => boundValues([1, value], 2)).toThrow(UnstorableValueError);
-    expect(() => boundValues([1, value], 2)).toThrow(/nothing may start\. Status and stop still work/);
+    expect(() => toSqliteValues([1, value], 2)).toThrow(UnstorableValueError);
+    expect(() => toSqliteValues([1, value], 2)).toThrow(/nothing may start\. Status and stop still work/);
   });
 
   it('refuses a hole in the values', () => {
-    expect(() => boundValues(new Array(1), 1)).toThrow(UnstorableValueError);
+    expect(() => toSqliteValues(new Array(1), 1)).toThrow(UnstorableValueError);
   });
 
   it('refuses too few and too many', () => {
     for (const values of [[], [1], [1, 2, 3]])
-      expect(() => boundValues(values, 2)).toThrow(UnstorableValueError);
-    expect(boundValues([], 0)).toEqual([]);
+      expect(() => toSqliteValues(values, 2)).toThrow(UnstorableValueError);
+    expect(toSqliteValues([], 0)).toEqual([]);
   });
 
   it('tells the operator which value it was and not what it was', () => {
     const refuse = (): unknown => {
       try {
-        return boundValues(['secret', { token: 'secret' }], 2);
+        return toSqliteValues(['secret', { token: 'secret' }], 2);
       } catch (error) {
         return error;
       }
