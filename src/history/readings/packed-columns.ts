@@ -1,17 +1,17 @@
-/** A value and how many times it follows itself. */
+/** Run-length encoding: each value with how many times it stands in a row. */
 export type Runs = readonly (readonly [value: string, length: number])[];
 
 /**
- * A column of numbers: what each adds to the one before, or null where there is none. Neighbours are alike, so that a
- * few digits do. What comes `times` in a row stands there once: a target that stays, a timer that runs.
+ * Delta encoding of a column of numbers: the difference of each to the one before, or null for no number. Neighbours
+ * are similar, so a few digits suffice. A difference that repeats is stored once: a constant target, a running timer.
  */
 export type Differences = readonly (Difference | readonly [difference: Difference, times: number])[];
 type Difference = number | null;
 
-/** From this many on, a run is shorter than its parts. */
+/** The fewest repetitions that a run stores in less space than its parts. */
 const SHORTEST_RUN = 3;
 
-/** Numbers in a compact form. */
+/** Encodes numbers. */
 export function toDifferences(values: readonly (number | null)[]): Differences {
   let last = 0;
   const runs: [Difference, number][] = [];
@@ -27,7 +27,7 @@ export function toDifferences(values: readonly (number | null)[]): Differences {
   );
 }
 
-/** The numbers that `toDifferences` was given. */
+/** Decodes what `toDifferences` made. */
 export function fromDifferences(differences: Differences): (number | null)[] {
   const values: (number | null)[] = [];
   let last = 0;
@@ -39,7 +39,7 @@ export function fromDifferences(differences: Differences): (number | null)[] {
   return values;
 }
 
-/** As `fromDifferences`, into the place where many are wanted; NaN where there were none. */
+/** As `fromDifferences`, into an existing array; NaN for no number. */
 export function addUp(differences: Differences, place: Float64Array, begin: number): void {
   let [last, index] = [0, begin];
   for (const entry of differences) {
@@ -51,7 +51,20 @@ export function addUp(differences: Differences, place: Float64Array, begin: numb
 
 const isRun = (entry: Differences[number]) => typeof entry === 'object' && entry !== null;
 
-/** Words as runs of the same. */
+/** Whether a stored value is a column of numbers. */
+export const isDifferences = (value: unknown): value is Differences =>
+  Array.isArray(value) && value.every((entry) => isDifference(entry) || isPair(entry, isDifference));
+
+/** Whether a stored value is a column of words. */
+export const isRuns = (value: unknown): value is Runs =>
+  Array.isArray(value) && value.every((entry) => isPair(entry, (word) => typeof word === 'string'));
+
+const isDifference = (value: unknown): boolean => value === null || typeof value === 'number';
+
+const isPair = (value: unknown, isFirst: (first: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.length === 2 && isFirst(value[0]) && Number.isSafeInteger(value[1]);
+
+/** Encodes words. */
 export function toRuns(values: readonly string[]): Runs {
   const runs: [string, number][] = [];
   for (const value of values) {
@@ -62,12 +75,12 @@ export function toRuns(values: readonly string[]): Runs {
   return runs;
 }
 
-/** The words that `toRuns` was given. */
+/** Decodes what `toRuns` made. */
 export function fromRuns(runs: Runs): string[] {
   const values: string[] = [];
   for (const [value, length] of runs) for (let time = 0; time < length; time++) values.push(value);
   return values;
 }
 
-/** How many words `toRuns` was given. */
+/** How many words the runs hold. */
 export const lengthOf = (runs: Runs): number => runs.reduce((sum, [, length]) => sum + length, 0);

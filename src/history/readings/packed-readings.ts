@@ -1,21 +1,25 @@
 import {
   fromDifferences,
   fromRuns,
+  isDifferences,
+  isRuns,
   toDifferences,
   toRuns,
   type Differences,
   type Runs,
 } from './packed-columns.js';
 import type { StoredMinute, StoredReading } from './reading.repository.js';
+import { JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { PackedRow } from '../../storage/tables.js';
 
-/** A row before the database has given it its number. */
+/** A row that the database has not numbered yet. */
 export type NewPackedRow = Omit<PackedRow, 'id'>;
-/** A row as it comes out of the database. */
+/** A row as read from the database. */
 export type ReadPackedRow = NewPackedRow & { readonly id: number };
 
-/** The readings of a row, not yet put together. */
+/** The columns of a row of readings, still encoded. */
 export interface ReadingColumns {
   readonly at: Differences;
   readonly water: Differences;
@@ -34,7 +38,7 @@ interface MinuteColumns {
   readonly mode: Runs;
 }
 
-/** Readings of one series, at least one, as a row. */
+/** Packs the readings of one series, at least one, into a row. */
 export const packReadings = (readings: readonly StoredReading[]): NewPackedRow =>
   toRow(readings, {
     at: toDifferences(readings.map(({ at }) => at)),
@@ -62,9 +66,16 @@ export function unpackReadings(row: ReadPackedRow): StoredReading[] {
 }
 
 /** The columns of a row of readings. @throws StorageUnavailableError when it is not what was written */
-export const readingColumnsOf = (row: ReadPackedRow): ReadingColumns => columnsOf(row) as ReadingColumns;
+export const readingColumnsOf = (row: ReadPackedRow): ReadingColumns =>
+  columnsOf(row, (json) => ({
+    at: differences(json.field('at')),
+    water: differences(json.field('water')),
+    target: differences(json.field('target')),
+    remaining: differences(json.field('remaining')),
+    mode: runs(json.field('mode')),
+  }));
 
-/** Minutes of one series, at least one, as a row. */
+/** Packs the minutes of one series, at least one, into a row. */
 export const packMinutes = (minutes: readonly StoredMinute[]): NewPackedRow =>
   toRow(minutes, {
     at: toDifferences(minutes.map(({ at }) => at)),
@@ -78,7 +89,7 @@ export const packMinutes = (minutes: readonly StoredMinute[]): NewPackedRow =>
 
 /** The minutes of a row. @throws StorageUnavailableError when it is not what was written */
 export function unpackMinutes(row: ReadPackedRow): StoredMinute[] {
-  const columns = columnsOf(row) as MinuteColumns;
+  const columns = minuteColumnsOf(row);
   const numbers = [columns.at, columns.readings, columns.min, columns.mean, columns.max];
   const [at, readings, min, mean, max] = numbers.map(fromDifferences) as [number[], ...number[][]];
   const target = fromDifferences(columns.target);
@@ -109,5 +120,26 @@ function toRow(items: readonly (StoredReading | StoredMinute)[], columns: object
   });
 }
 
-/** What the sum vouches for is what we packed. */
-const columnsOf = (row: ReadPackedRow): unknown => JSON.parse(verifyChecksum(row).columns);
+const minuteColumnsOf = (row: ReadPackedRow): MinuteColumns =>
+  columnsOf(row, (json) => ({
+    at: differences(json.field('at')),
+    readings: differences(json.field('readings')),
+    min: differences(json.field('min')),
+    mean: differences(json.field('mean')),
+    max: differences(json.field('max')),
+    target: differences(json.field('target')),
+    mode: runs(json.field('mode')),
+  }));
+
+function columnsOf<Columns>(row: ReadPackedRow, read: ReadJson<Columns>): Columns {
+  const { columns } = verifyChecksum(row);
+  try {
+    return read(JsonReader.parse(columns));
+  } catch (error) {
+    if (!(error instanceof JsonFormError)) throw error;
+    throw new StorageUnavailableError('damaged', error.message, { cause: error });
+  }
+}
+
+const differences: ReadJson<Differences> = (json) => json.matching(isDifferences, 'a column of numbers');
+const runs: ReadJson<Runs> = (json) => json.matching(isRuns, 'a column of words');
