@@ -1,4 +1,4 @@
-import { askedToEnd } from './asked-to-end.js';
+import { terminationSignals } from './termination-signals.js';
 import { bursts } from './bursts.js';
 import { emptyPromises, lostAnswers } from './commands-gone-wrong.js';
 import { damagedDatabase } from './damaged-database.js';
@@ -7,30 +7,30 @@ import { foreignHands, reconnectInMidCook } from './manual-control.js';
 import { fuzzedFrames } from './fuzzed-frames.js';
 import { fuzzedRequests } from './fuzzed-requests.js';
 import { killedServer } from './killed-server.js';
-import { cloudAway, flappingLine, halfOpenLine, refusedToken } from './line-to-the-cloud.js';
+import { cloudAway, flappingConnection, halfOpenConnection, refusedToken } from './cloud-connection.js';
 import { longDay } from './long-day.js';
-import { manyAtOnce, namelessRepetition, repeatedCalls } from './repeated-calls.js';
+import { manyAtOnce, repetitionWithoutKey, repeatedRequests } from './repeated-requests.js';
 import { silentCooker } from './silent-cooker.js';
 import { fullDisk } from './storage-trouble.js';
 import { jumpingClock, timerOddities } from './timer-oddities.js';
 
 /** Every row of the table of faults, in its order. */
 export const ROWS: readonly Fault[] = [
-  halfOpenLine,
+  halfOpenConnection,
   silentCooker,
   cloudAway,
-  flappingLine,
+  flappingConnection,
   refusedToken,
   lostAnswers,
   emptyPromises,
-  repeatedCalls,
-  namelessRepetition,
+  repeatedRequests,
+  repetitionWithoutKey,
   manyAtOnce,
   foreignHands,
   reconnectInMidCook,
   fuzzedFrames,
   timerOddities,
-  askedToEnd,
+  terminationSignals,
   killedServer,
   damagedDatabase,
   fullDisk,

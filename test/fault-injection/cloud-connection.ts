@@ -12,7 +12,7 @@ async function cookOrNot(harness: FaultHarness, chance: Chance): Promise<void> {
 
 type LinkChange = FaultHarness['links'][number];
 
-export const halfOpenLine = fault({
+export const halfOpenConnection = fault({
   row: 1,
   name: 'half-open line',
   full: 200,
@@ -98,7 +98,7 @@ async function waitAfterLoss(harness: FaultHarness): Promise<number> {
   throw new Error('It was not dialled again within 5 minutes');
 }
 
-export const flappingLine = fault({
+export const flappingConnection = fault({
   row: 4,
   name: 'line that flaps 20 times',
   full: 60,

@@ -76,7 +76,7 @@ async function endInMidStart({ cloud, folder }: RealCloud, chance: Chance, count
   }
 }
 
-export const askedToEnd = fault({
+export const terminationSignals = fault({
   row: 15,
   name: 'SIGTERM while a start is under way',
   full: 60,

@@ -37,7 +37,7 @@ function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
 /** The part of an answer that every repetition must give too. */
 const gist = ({ status, body }: Answer) => [status, body['cook_id'], body['error']];
 
-export const repeatedCalls = fault({
+export const repeatedRequests = fault({
   row: 8,
   name: 'call repeated with its request_id',
   full: 1_000,
@@ -64,7 +64,7 @@ export const repeatedCalls = fault({
   },
 });
 
-export const namelessRepetition = fault({
+export const repetitionWithoutKey = fault({
   row: 9,
   name: 'call repeated without an id',
   full: 500,
