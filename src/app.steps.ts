@@ -5,18 +5,18 @@ import { Recovery } from './cooking/recovery/recovery.js';
 import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { OwnerSocket } from './owner/owner-socket.js';
-import { WarmUp } from './safety/warm-up.js';
+import { SafetyPrewarm } from './safety/safety-prewarm.js';
 
 /** Time for the requests that clients sent while the server started, such as health checks, in milliseconds. */
 const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, cooker, socket, warmUp, rehearsal] = [
+  const [recovery, cooker, socket, prewarm, rehearsal] = [
     app.get(Recovery, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
-    app.get(WarmUp, { strict: false }),
+    app.get(SafetyPrewarm, { strict: false }),
     app.get(StartRehearsal, { strict: false }),
   ];
   return [
@@ -27,7 +27,7 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     // The step ends at once; the connection is made while the steps after it run.
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
     { name: "Open the socket for the owner's commands", run: () => socket.open() },
-    { name: 'Warm up the safety engine', run: () => warmUp.run() },
+    { name: 'Pre-warm the safety engine', run: () => prewarm.run() },
     { name: 'Rehearse a start', run: () => rehearsal.run() },
   ];
 };

@@ -8,7 +8,7 @@ import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyHealth } from './safety.health.js';
 import { READ_FOODS, SafetyService } from './safety.service.js';
 import { SafeConstraint } from './validators/is-safe.validator.js';
-import { WarmUp } from './warm-up.js';
+import { SafetyPrewarm } from './safety-prewarm.js';
 
 /** Judges what may be cooked. */
 @Module({})
@@ -27,7 +27,7 @@ export class SafetyModule {
         SafetyService,
         SafetyHealth,
         SafeConstraint,
-        WarmUp,
+        SafetyPrewarm,
       ],
       exports: [SafetyService, SafetyHealth],
     };

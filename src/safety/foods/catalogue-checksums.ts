@@ -20,6 +20,6 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-other.json', '3a75cb0348555b6225cc189a7e030ccc09222fc7236b25c3fe78e4c69da8e9db'],
   ['names-special.json', '0221eedd6713aeeaf1d646e3171468d63a1926cb1042a0b5ca66247b145d2ad3'],
   ['pieces.json', 'cac5f1d1f782ce2017710d726e025dc0299220fe77b9724b65ee88cc91eab0cc'],
-  ['told.json', '09722f03389e78f8d00bb85eecea89aac65c9e56f913ea46d3e9e7dd5abe76f6'],
+  ['stated.json', '09722f03389e78f8d00bb85eecea89aac65c9e56f913ea46d3e9e7dd5abe76f6'],
   ['words.json', 'fc593ae4c8681860d87d3e2a9b92c65d0e2446605c638351b00e2bb1d831b071'],
 ]);

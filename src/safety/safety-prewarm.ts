@@ -8,7 +8,7 @@ import { SafetyService } from './safety.service.js';
  * longer than those after it; neither a person nor the start of the server should wait for that.
  */
 @Injectable()
-export class WarmUp {
+export class SafetyPrewarm {
   constructor(private readonly safety: SafetyService) {}
 
   /** A start-up step, the last one. */
