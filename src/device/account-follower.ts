@@ -1,7 +1,7 @@
 import type { AccountState, CookerState } from './cooker-state.js';
 
 /**
- * The steps that rely on every change of the account. The gateway calls them directly, before anybody can see the
+ * The steps that rely on every change of the account. The gateway calls them directly, before anyone can see the
  * change, while events on the bus are for observers.
  */
 export interface AccountFollower {

@@ -21,7 +21,7 @@ const state = (reading: CookerReading = makeReading(), cookerId = 'one', type?: 
   reading,
 });
 
-/** What is known after all this, told at the moment 0 or at the moments given. */
+/** The account after all these messages, received at the moment 0 or at the moments given. */
 const after = (news: readonly AccountEvent[], start = UNKNOWN_ACCOUNT, ms = 0): AccountState =>
   news.reduce((known, item) => reduce(known, item, moment(ms)), start);
 const one = (account: AccountState) => account.cookers.get('one')!;
@@ -133,7 +133,7 @@ describe('A state', () => {
     expect(after(crowd).cookers.size).toBe(50);
   });
 
-  it('is numbered, and the numbers go on when the line is lost', () => {
+  it('is numbered, and the numbers continue after a lost connection', () => {
     const known = after(
       [state(), state(), link('down'), link('connected'), list(FIRST_COOKER), state()],
       LISTED,
@@ -147,7 +147,7 @@ describe('A state', () => {
     expect(known.cookers.get('two')).toMatchObject({ latest: { reading: { mode: 'cooking' } } });
   });
 
-  it('takes the reckoning of the timer further', () => {
+  it('updates the progress of the timer', () => {
     expect(one(after([state(makeCookingReading())], LISTED)).progress).toEqual({
       cookId: undefined,
       length: 5400,
@@ -168,29 +168,29 @@ describe('A state', () => {
 describe('The moment of a reading', () => {
   const seen = (news: readonly AccountEvent[], ms = 0, start = LISTED) => one(after(news, start, ms)).latest;
 
-  it('is that of its making for the first state on a line, and never that of its receipt', () => {
+  it('is the timestamp of the first state on a connection, not its receipt', () => {
     const old = makeReading({ updatedAt: instant(-5 * 3_600_000) });
     expect(seen([state(old)])).toMatchObject({ seenAt: -5 * 3_600_000, receivedAt: 0 });
   });
 
-  it('is that of its receipt when it was made in the future, or tells no time', () => {
+  it('is the receipt of a state whose timestamp is in the future or missing', () => {
     expect(seen([state(makeReading({ updatedAt: instant(3_600_000) }))], 7)).toMatchObject({ seenAt: 7 });
     expect(seen([state(makeReading())], 7)).toMatchObject({ seenAt: 7 });
   });
 
-  it('is that of its receipt for what comes later on the line, whatever clock the cooker has', () => {
+  it('is the receipt of every later state on the connection, independent of the clock of the cooker', () => {
     const first = after([state(makeReading({ updatedAt: instant(-60_000) }))], LISTED);
     const slow = state(makeReading({ updatedAt: instant(-3_600_000) }));
     expect(seen([slow], 2_000, first)).toMatchObject({ seenAt: 2_000, receivedAt: 2_000, sequence: 2 });
   });
 
-  it('is that of its receipt for what changed within the second that the timestamps tell apart', () => {
+  it('is the receipt of a change within the second that timestamps resolve', () => {
     const updatedAt = instant(0);
     const first = after([state(makeCookingReading({ updatedAt }))], LISTED, 300);
     expect(seen([state(makeReading({ updatedAt }))], 600, first)).toMatchObject({ seenAt: 600 });
   });
 
-  it('is that of its making again for the first state after the line was lost', () => {
+  it('is again the timestamp of the first state after a lost connection', () => {
     const before = after([state(), state(), link('down'), link('connected')], LISTED);
     const old = makeReading({ updatedAt: instant(-60_000) });
     expect(seen([state(old)], 1_000, before)).toMatchObject({ seenAt: -60_000, receivedAt: 1_000 });
@@ -198,7 +198,7 @@ describe('The moment of a reading', () => {
 });
 
 describe('The count of quick states', () => {
-  /** Told one after the other, each so many ms after noon. */
+  /** States received one after the other, each so many ms after noon. */
   const count = (...told: readonly (readonly [ms: number, reading: CookerReading])[]) =>
     one(told.reduce((known, [ms, reading]) => reduce(known, state(reading), moment(ms)), LISTED))
       .frequentReports;
@@ -214,13 +214,13 @@ describe('The count of quick states', () => {
     expect(count([0, cooking], [2_000, cooking], [4_000, idle])).toBe(1);
   });
 
-  it.each(['down', 'connecting', 'token-rejected'] as const)('is nothing once the line is %s', (to) => {
+  it.each(['down', 'connecting', 'token-rejected'] as const)('is zero once the connection is %s', (to) => {
     const known = after([state(), state(), link(to)], LISTED);
     expect(known.link).toBe(to);
     expect(one(known)).toMatchObject({ frequentReports: 0, latest: { sequence: 2 } });
   });
 
-  it('is kept when the line stands', () => {
+  it('is kept while the connection is open', () => {
     expect(one(after([state(), link('connected')], LISTED)).frequentReports).toBe(1);
   });
 });
@@ -238,7 +238,7 @@ describe('What is no fact about a cooker', () => {
   });
 });
 
-describe('Whatever comes, in whatever order', () => {
+describe('Any messages in any order', () => {
   const id = fc.constantFrom('one', 'two', 'three');
   const news: fc.Arbitrary<AccountEvent> = fc.oneof(
     fc.constantFrom<AccountState['link']>('connecting', 'connected', 'down', 'token-rejected').map(link),
@@ -277,7 +277,7 @@ describe('Whatever comes, in whatever order', () => {
 describe('The water of a cooker', () => {
   const water = (temperature: number) => state(makeCookingReading({ water: celsius(temperature) }));
 
-  it('is not told by a thermometer that says what water cannot be, and keeps what it was', () => {
+  it('ignores a temperature that water cannot have, and keeps the last one', () => {
     const before = after([water(65)], LISTED);
     const { latest, water: last } = one(after([water(149)], before, 2_000));
     expect(latest).toMatchObject({ reading: { mode: 'cooking', water: undefined }, sequence: 2 });

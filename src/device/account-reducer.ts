@@ -135,7 +135,7 @@ function withNews(
 ): AccountState {
   const known = state.cookers.get(id);
   if (known) return withCooker(state, change(known));
-  // Before the list nothing tells whose states are ours.
+  // Before the list it is unknown which cookers belong to the account.
   if (state.listed || state.cookers.size >= MOST_COOKERS) return state;
   return withListed(state, change(enlist(undefined, { id, type })));
 }

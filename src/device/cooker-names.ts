@@ -4,7 +4,7 @@ import type { CookerState } from './cooker-state.js';
 /** The name of a cooker in the vendor's app. */
 export const nameInApp = ({ name, appName = name }: Pick<CookerState, 'name' | 'appName'>): string => appName;
 
-/** What a sentence calls a cooker: in quotes where the name could be read as words of this server. */
+/** The name of a cooker in a sentence: in quotes where it could be read as words of this server. */
 export const called = ({ name }: Pick<CookerState, 'name'>): string => nameInSentence(name);
 
 /** Whether two names differ in case and spaces at most: read aloud they are one. */
@@ -35,7 +35,7 @@ function withId(cooker: CookerState): CookerState {
   return cooker.name === name ? cooker : { ...cooker, name, appName };
 }
 
-/** A cooker under its name in the app, whatever the others are called. */
+/** A cooker under its name in the app, even where another has the same. */
 export function asInApp(cooker: CookerState): CookerState {
   if (cooker.appName === undefined) return cooker;
   const { appName, ...others } = cooker;

@@ -23,7 +23,7 @@ export interface CookerTimer {
   readonly length?: Seconds | undefined;
   /** Run so far, by the sender's own clock, so that a difference between its clock and ours does not matter. */
   readonly elapsed?: Seconds | undefined;
-  /** Tells one run of the timer from the next: the vendor's start instant, as sent. */
+  /** Identifies one run of the timer: the vendor's start instant, as sent. */
   readonly run?: string | undefined;
   /** Which stage it is the timer of, from 0; undefined for a cook of one stage. */
   readonly stage?: number | undefined;
@@ -32,7 +32,7 @@ export interface CookerTimer {
 /** One state as a cooker pushed it, in our words and units. A value that was not sent is undefined, never guessed. */
 export interface CookerReading {
   readonly mode: CookerMode;
-  /** Whether a cook is on, in whatever phase: also true in modes that we cannot name. */
+  /** Whether a cook is running, in any phase: also true in modes that we cannot name. */
   readonly running: boolean;
   readonly water?: Celsius | undefined;
   /** Setpoint; an idle cooker keeps the last one. */
@@ -96,7 +96,7 @@ export interface SuspectWater extends MeasuredWater {
 /** One cooker of the account. */
 export interface CookerState {
   readonly id: string;
-  /** What sentences call it: its name in the vendor's app, with the id where another cooker has the same. */
+  /** Its name in sentences: the name in the vendor's app, with the id where another cooker has the same. */
   readonly name: string;
   /** Its name in the vendor's app, where that is another. */
   readonly appName?: string;

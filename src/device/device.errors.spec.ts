@@ -20,7 +20,7 @@ describe('An error of the device module', () => {
     expect({ code: error.code, kind: error.kind }).toEqual({ code, kind });
   });
 
-  it('tells where a new token comes from, and holds none', () => {
+  it('says where to get a new token, and holds none', () => {
     const { message } = new TokenRejectedError();
     expect(message).toMatch(/Anova Oven app.*Developer.*Personal Access Tokens.*restart/);
     expect(inspect(new TokenRejectedError())).not.toMatch(/anova-/i);

@@ -57,7 +57,7 @@ describe('The health of the device module', () => {
   const cookerHealth = () => moduleRef.get(CookerHealth).check();
 
   describe('reports of the connection to the cloud', () => {
-    it('that it is being dialled', async () => {
+    it('that it is being opened', async () => {
       await create();
       expect(cloudHealth()).toMatchObject({
         cloud: { status: 'down', reason: expect.stringContaining('for the first time') as string },
@@ -75,7 +75,7 @@ describe('The health of the device module', () => {
       });
     });
 
-    it('that it stands', async () => {
+    it('that it is open', async () => {
       await connect();
       expect(cloudHealth()).toEqual({ cloud: { status: 'up' } });
     });
@@ -104,7 +104,7 @@ describe('The health of the device module', () => {
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: 1.2 } });
     });
 
-    it('that it is taken to be there, at no known age, before its first word', async () => {
+    it('that it counts as present, of unknown age, before its first state', async () => {
       await create();
       cloud.withholdGreeting();
       await moduleRef.init();
@@ -142,7 +142,7 @@ describe('The health of the device module', () => {
       });
     });
 
-    it('that it is offline when there is no line', async () => {
+    it('that it is offline without a connection', async () => {
       await connect();
       await cloud.goAway();
       await until(() => cookerHealth().cooker.status, 'down');
@@ -166,7 +166,7 @@ describe('The health of the device module', () => {
       expect(cookerHealth()).toMatchObject({ cooker: { status: 'up' } });
     });
 
-    it('what holds for the one that the settings name, whatever others there are', async () => {
+    it('the state of the cooker that the settings name, not of others', async () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] }, 'one');
       cloud.cooker.raiseFault('lowWater');
       await until(() => cookerHealth().cooker.status, 'down');

@@ -25,7 +25,7 @@ export class DeviceDto {
   type!: string;
 
   /**
-   * Whether it can be reached, as far as can be told.
+   * Whether it can be reached, as far as is known.
    * @example true
    */
   online!: boolean;

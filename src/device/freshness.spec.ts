@@ -41,31 +41,34 @@ describe('A cooker', () => {
     isOnline(makeAccount([cooker], { link }), cooker, at(ms));
   const cooking = makeCookerState({ reading: makeCookingReading() });
 
-  it.each(['connecting', 'down', 'token-rejected'] as const)('is not there while the line is %s', (link) => {
-    expect(online(cooking, 0, link)).toBe(false);
-  });
+  it.each(['connecting', 'down', 'token-rejected'] as const)(
+    'is offline while the connection is %s',
+    (link) => {
+      expect(online(cooking, 0, link)).toBe(false);
+    },
+  );
 
-  it('is there as far as anyone knows before it said a word', () => {
+  it('counts as online before its first state', () => {
     expect(online(NEVER_HEARD, 3_600_000)).toBe(true);
   });
 
-  it('is not there when the cloud says so, however young the word', () => {
+  it('is offline when the cloud says so, even with a fresh state', () => {
     expect(online(makeCookerState({ reading: makeReading({ online: false }) }))).toBe(false);
     expect(online(makeCookerState({ reading: makeReading({ online: true }) }))).toBe(true);
   });
 
-  it('is away 60 s after the last word in mid-cook', () => {
+  it('is offline 60 s after the last state during a cook', () => {
     expect(online(cooking, 59_999)).toBe(true);
     expect(online(cooking, 60_000)).toBe(false);
   });
 
-  it('is away after 60 s when it used to speak while idle, and stale at most when it did not', () => {
+  it('is offline after 60 s when it used to report while idle, and at most stale when it did not', () => {
     const idle = (frequentReports: number) => makeCookerState({ reading: makeReading(), frequentReports });
     expect(online(idle(3), 60_000)).toBe(false);
     expect(online(idle(2), 3_600_000)).toBe(true);
   });
 
-  it('is there when an old state came just now', () => {
+  it('is online when an old state has just arrived', () => {
     const reading = makeCookingReading();
     const latest = { reading, seenAt: at(-3_600_000), receivedAt: at(0), sequence: 1 };
     expect(online(makeCookerState({ latest }), 1_000)).toBe(true);
@@ -78,7 +81,7 @@ describe('The timer of a cook', () => {
   const timed = (timer: CookerTimer, progress?: TimerProgress, known = {}) =>
     makeCookerState({ reading: makeCookingReading({ timer, ...known }), ...(progress && { progress }) });
 
-  it('tells what has run and what is left, at any moment between two states', () => {
+  it('gives elapsed and remaining time at any moment between two states', () => {
     const observed = { elapsed: 1_810, remaining: 3_590, holding: 0 };
     expect(observedTimer(cooking, at(10_000))).toEqual(observed);
   });
@@ -131,7 +134,7 @@ describe('The timer of a cook', () => {
     expect(observedTimer(cooker, at(0))).toEqual({ elapsed: undefined, remaining: undefined, holding: 0 });
   });
 
-  it('goes on where it was known to run in a state that does not tell', () => {
+  it('continues through a state without elapsed time', () => {
     const known = { length: seconds(600), zero: at(0), elapsed: seconds(0) };
     expect(remainingSeconds(timed({ mode: 'unknown' }, known), at(60_000))).toBe(540);
   });

@@ -18,11 +18,11 @@ describe('Water', () => {
     expect(tracked([Number(value), 0])).toEqual({ water: undefined, suspectWater: undefined });
   });
 
-  it('is as the thermometer says, with the moment of it', () => {
+  it('is as measured, with the time of the measurement', () => {
     expect(tracked([64.8, 0], [65, 2])).toMatchObject({ water: { temperature: 65, seenAt: 2000 } });
   });
 
-  it('stays as it was last measured where nothing, or nothing possible, was', () => {
+  it('keeps its last value when none or an impossible one is measured', () => {
     expect(tracked([65, 0], [undefined, 2], [149, 4])).toMatchObject({
       water: { temperature: 65, seenAt: 0 },
     });
@@ -39,7 +39,7 @@ describe('Water', () => {
     expect(waterAfter([65, 0], [30, 2])).toBe(30);
   });
 
-  it('is believed to have risen after all when three in a row agree', () => {
+  it('is accepted as risen when three readings in a row agree', () => {
     expect(waterAfter([20, 0], [65, 2], [65, 4])).toBe(20);
     expect(waterAfter([20, 0], [65, 2], [65, 4], [65.2, 6])).toBe(65.2);
     expect(waterAfter([20, 0], [65, 2], [90, 4], [65, 6], [90, 8])).toBe(20);

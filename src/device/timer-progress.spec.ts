@@ -57,7 +57,7 @@ describe('A timer', () => {
     ['is idle', idlePush(2_000)],
   ])('goes on where it was after a single state that %s', (_what, odd) => {
     const before = { ms: 0, timer: running(100), cook: 'a' };
-    // The clock of the sender stands still, so that only the memory of the cook tells the time.
+    // The clock of the sender stands still, so that only the remembered progress gives the time.
     const after = { ms: 4_000, timer: running(100), cook: 'a' };
     expect(elapsed(4_000, before, odd, after)).toBe(104);
   });
@@ -106,7 +106,7 @@ describe('A timer', () => {
     expect(elapsed(600_000, { ms: 0, timer: { mode: 'idle', length: HOUR } })).toBe(0);
   });
 
-  it('goes on where it was known to be in a state that does not tell', () => {
+  it('continues from its last known progress through a state without elapsed time', () => {
     expect(elapsed(90_000, { ms: 0 }, { ms: 60_000, timer: { mode: 'unknown' } })).toBe(90);
     expect(progressAfter({ ms: 0, timer: { mode: 'unknown' } })?.zero).toBeUndefined();
   });
@@ -128,7 +128,7 @@ describe('A timer', () => {
   });
 });
 
-describe('The reckoning starts anew', () => {
+describe('The progress starts anew', () => {
   const before: Push = { ms: 0, cook: 'first', timer: running(1_000) };
 
   it('with another cook', () => {
@@ -139,7 +139,7 @@ describe('The reckoning starts anew', () => {
     expect(elapsed(60_000, before, { ms: 60_000, cook: 'first', timer: running(0, seconds(600)) })).toBe(0);
   });
 
-  it('with an idle cooker, whatever the length that it remembers', () => {
+  it('with an idle cooker, even when that remembers a length', () => {
     const idle: Push = { ms: 60_000, reading: makeReading({ timer: { mode: 'idle', length: HOUR } }) };
     expect({ ...progressAfter(before, idle), earlier: undefined }).toEqual({ elapsed: 0 });
   });
@@ -150,7 +150,7 @@ describe('The reckoning starts anew', () => {
   });
 });
 
-describe('Whatever the states of one cook say', () => {
+describe('With any states of one cook', () => {
   const timer = fc.oneof(
     fc.record({ mode: fc.constant('running' as const), elapsed: fc.option(fc.nat(4_000)) }),
     fc.record({

@@ -5,7 +5,7 @@ import { until } from '../../../test/harness/until.js';
 
 const HOUR = 3_600_000;
 
-describe('Whether the line moves', () => {
+describe('Whether the connection is alive', () => {
   let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('Whether the line moves', () => {
     await until(() => [account.cooker.account.link, account.cloud.lines.length], ['connected', 1]);
   }
 
-  /** Lets time pass in small steps, and tells whether it moved at each of them. */
+  /** Advances the clock in small steps, and returns whether the connection was alive at each of them. */
   async function movesFor(ms: number): Promise<boolean> {
     for (let passed = 0; passed < ms; passed += 5_000) {
       await account.clock.elapse(5_000);
@@ -31,14 +31,14 @@ describe('Whether the line moves', () => {
     return true;
   }
 
-  it('is granted to a start that takes up what was before, but not for ever', () => {
+  it('holds during a start-up that restores state, but not for ever', () => {
     account.clock.advance(150_000);
     expect(moves()).toBe(true);
     account.clock.advance(1);
     expect(moves()).toBe(false);
   });
 
-  it('holds on a quiet line and over its end, for as long as it is dialled again', async () => {
+  it('holds for a quiet connection, and after its end while it reconnects', async () => {
     await connect();
     expect(await movesFor(HOUR)).toBe(true);
   });
@@ -50,7 +50,7 @@ describe('Whether the line moves', () => {
     expect(await movesFor(HOUR)).toBe(true);
   });
 
-  it('ends when a living line is no longer listened to for its silence', async () => {
+  it('ends when the silence of an open connection is no longer watched', async () => {
     await connect();
     await account.tell(listFrame(...ACCOUNT), stateFrame(idle()));
     account.clock.lose();
@@ -60,7 +60,7 @@ describe('Whether the line moves', () => {
     expect(moves()).toBe(false);
   });
 
-  it('ends when a dial or a redial was forgotten', async () => {
+  it('ends when an attempt to connect is never made', async () => {
     account.cloud.refuseWith = 503;
     account.cooker.open();
     await until(() => account.cooker.account.link, 'down');
@@ -69,7 +69,7 @@ describe('Whether the line moves', () => {
     expect(moves()).toBe(false);
   });
 
-  it('ends when the line was closed for good', async () => {
+  it('ends when the connection is closed for good', async () => {
     await connect();
     account.cooker.onApplicationShutdown();
     expect(moves()).toBe(false);

@@ -35,7 +35,7 @@ describe('A start at the cooker itself', () => {
     expect(account.cloud.received).toEqual([]);
   });
 
-  it('cannot even be written for a look-alike', () => {
+  it('does not compile for an object of the same form', () => {
     const { plan, verdict } = genuine;
     // @ts-expect-error -- a plain object lacks the private mark
     const start = () => account.cooker.start('cooker-1', { plan, verdict });

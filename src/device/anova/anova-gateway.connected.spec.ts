@@ -5,7 +5,7 @@ import { milliseconds } from '../../shared/units.js';
 
 const TIMEOUT = milliseconds(5_000);
 
-describe('Reaching the cookers', () => {
+describe('ensureConnected', () => {
   let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
@@ -14,20 +14,20 @@ describe('Reaching the cookers', () => {
 
   afterEach(() => account.end());
 
-  /** Begins to reach; the answer tells whether that is over. */
+  /** Begins to connect and returns a check of whether the wait is over. */
   function reaching(): () => boolean {
     let over = false;
     void account.cooker.ensureConnected(TIMEOUT).then(() => (over = true));
     return () => over;
   }
 
-  /** Opens the line to a cloud that says nothing by itself. */
+  /** Opens the connection to a cloud that sends nothing by itself. */
   async function open(): Promise<void> {
     account.cooker.open();
     await until(() => [account.cooker.account.link, account.cloud.lines.length], ['connected', 1]);
   }
 
-  it('waits for a line that is still to be opened', async () => {
+  it('waits for a connection that is not open yet', async () => {
     const over = reaching();
     await open();
     expect(over()).toBe(false);
@@ -35,13 +35,13 @@ describe('Reaching the cookers', () => {
     await until(over, true);
   });
 
-  it('is over at once when it was closed', async () => {
+  it('is over at once when the gateway is closed', async () => {
     await open();
     account.cooker.onApplicationShutdown();
     await expect(account.cooker.ensureConnected(TIMEOUT)).resolves.toBeUndefined();
   });
 
-  it('is over when the list and a state of every cooker have come', async () => {
+  it('is over when the list and a state of every cooker have arrived', async () => {
     await open();
     const over = reaching();
     await account.tell(listFrame(...ACCOUNT), stateFrame(idle()));
@@ -50,7 +50,7 @@ describe('Reaching the cookers', () => {
     expect(over()).toBe(true);
   });
 
-  it('is over 1 s after the list when a cooker says nothing', async () => {
+  it('is over 1 s after the list when a cooker is silent', async () => {
     await open();
     const over = reaching();
     await account.tell(listFrame(...ACCOUNT));
@@ -71,7 +71,7 @@ describe('Reaching the cookers', () => {
     await until(over, true);
   });
 
-  it('does not wait for the planned dial, and waits for what the new line tells', async () => {
+  it('reconnects at once, and waits for the list on the new connection', async () => {
     account.cloud.greet = () => account.greet();
     await open();
     await account.cooker.ensureConnected(TIMEOUT);

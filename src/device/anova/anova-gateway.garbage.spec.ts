@@ -21,7 +21,7 @@ const anyFrame = fc.oneof(
   fc.jsonValue().map((state) => stateFrame(state, 'cooker-2')),
 );
 
-describe('Garbage on the line', () => {
+describe('Garbage from the cloud', () => {
   let account: AnovaGatewayHarness;
 
   beforeEach(async () => {
@@ -32,14 +32,14 @@ describe('Garbage on the line', () => {
 
   const reading = () => account.cooker.account.cookers.get('cooker-1')?.latest?.reading;
 
-  it('of any shape breaks neither the line nor the messages after it, and makes nothing idle', async () => {
+  it('of any shape breaks neither the connection nor later messages, and makes no cooker idle', async () => {
     let water = 20;
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrame, { minLength: 1, maxLength: 10 }), async (garbage) => {
         account.greet();
         await account.tell(stateFrame(cooking({ water: (water -= 0.1) })), ...garbage);
         const known = reading();
-        // A list may have taken the cooker away, and that is all that anyone can do to it.
+        // A list may have removed the cooker; no message can change it otherwise.
         if (known) expect(known).toMatchObject({ mode: 'cooking', running: true, water });
         expect(account.cooker.account.link).toBe('connected');
       }),
@@ -49,7 +49,7 @@ describe('Garbage on the line', () => {
     expect(account.cloud.received).toEqual([]);
   });
 
-  it('is logged once a kind, however often it comes, and never with the token', async () => {
+  it('is logged once for each kind, and never with the token', async () => {
     await account.tell(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
     expect(account.log.at('warn')).toEqual([
       expect.stringContaining('an unknown message: unreadable (said once)'),
@@ -70,7 +70,7 @@ describe('Garbage on the line', () => {
     expect(account.log.at('warn')).toEqual([expect.stringContaining('mode spinning, stage running')]);
   });
 
-  it('in place of a state leaves the reading as it was, and the cooker is not started any more', async () => {
+  it('in place of a state leaves the reading unchanged, and the cooker can no longer be started', async () => {
     await account.tell(stateFrame(cooking({ water: 20.5 })));
     await account.tell(stateFrame({ shape: 'new' }));
     expect(account.cooker.account.cookers.get('cooker-1')).toMatchObject({
@@ -80,7 +80,7 @@ describe('Garbage on the line', () => {
     expect(account.log.at('warn')).toEqual([expect.stringContaining('a state that cannot be read')]);
   });
 
-  it('that makes something of ours fail is logged once, and the next message is taken', async () => {
+  it('that makes a listener fail is logged once, and the next message is processed', async () => {
     const now = jest.spyOn(account.clock, 'now');
     now.mockImplementation(() => {
       throw new Error(`no time for ${TOKEN}`);
@@ -94,7 +94,7 @@ describe('Garbage on the line', () => {
     ]);
   });
 
-  it('of more than 1 MiB costs the line, which is dialled again, and no reading becomes younger by it', async () => {
+  it('of more than 1 MiB closes the connection, which is reopened, and refreshes no reading', async () => {
     const { latest } = account.cooker.account.cookers.get('cooker-1')!;
     account.cloud.line.send('x'.repeat(1024 * 1024 + 1));
     await new Promise((resolve) => account.cloud.line.once('close', resolve));

@@ -24,7 +24,7 @@ describe('A command', () => {
   const start = (cookerId = 'cooker-1', cook = approve()) => account.cooker.start(cookerId, cook);
   const only = async (): Promise<Received> => (await account.received(1))[0]!;
 
-  it('to start says the target in °C and the time in seconds, and is done when the cloud says yes', async () => {
+  it('to start carries the target in °C and the time in seconds, and resolves when the cloud accepts it', async () => {
     const started = start();
     expect(await only()).toEqual({
       command: 'CMD_APC_START',
@@ -45,7 +45,7 @@ describe('A command', () => {
     await stopped;
   });
 
-  it('that was answered has changed nothing that is known: only a state of the cooker does', async () => {
+  it('that is acknowledged changes no known state: only a state of the cooker does', async () => {
     const before = account.cooker.account;
     const started = start();
     await account.answer(await only());
@@ -72,7 +72,7 @@ describe('A command', () => {
     expect(account.cloud.received).toEqual([]);
   });
 
-  it('is not sent to a cooker that is not in the account, or not any more', async () => {
+  it('is not sent to a cooker that is not, or no longer, in the account', async () => {
     await expect(start('unlisted')).rejects.toThrow(NoDeviceError);
     await account.tell(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
     await expect(start()).rejects.toThrow(NoDeviceError);
@@ -81,7 +81,7 @@ describe('A command', () => {
     expect(account.cloud.received).toEqual([]);
   });
 
-  it('finds its own answer among those to others, in whatever order they come', async () => {
+  it('finds its own response among those to others, in any order', async () => {
     const cook = approve(makePlan({ cookerType: 'pro', hold: minutes(120) }));
     const both = Promise.allSettled([start(), start('cooker-2', cook)]);
     const [first, second] = await account.received(2);
@@ -93,7 +93,7 @@ describe('A command', () => {
     ]);
   });
 
-  it('is refused in our words, and the words of the cloud go to the log without the token', async () => {
+  it('is refused in our words; the words of the cloud are logged without the token', async () => {
     const failed = start().catch((reason: unknown) => reason);
     await account.answer(await only(), { status: 'error', error: `bad token ${TOKEN}\nsecond line` });
     const error = await failed;
@@ -102,7 +102,7 @@ describe('A command', () => {
     expect(account.log.at('warn')).toEqual([expect.stringContaining('bad token anova-*** second line')]);
   });
 
-  it('is refused by a complaint that names no command, while it is the only one', async () => {
+  it('is refused by an error that names no command, while it is the only one', async () => {
     const failed = start().catch((reason: unknown) => reason);
     await only();
     await account.tell(frame('ERROR', { errorMessage: 'invalid payload' }));
@@ -137,7 +137,7 @@ describe('A command', () => {
     },
   );
 
-  it('is unconfirmed at once when the line is lost, and is not sent again on the next one', async () => {
+  it('is unconfirmed at once when the connection is lost, and is not repeated on the next one', async () => {
     const started = start();
     await only();
     account.cloud.line.terminate();
@@ -179,7 +179,7 @@ describe('The cookers of the account', () => {
 
   afterEach(() => account.end());
 
-  it('are told of as they are listed and say how they stand', () => {
+  it('are reported as they are listed and send their states', () => {
     expect(account.heard).toEqual(['connected', '2 listed', 'reading of cooker-1', 'reading of cooker-2']);
     expect([...account.cooker.account.cookers.values()]).toMatchObject([
       { id: 'cooker-1', name: 'Kitchen', type: 'a7', supported: true },
@@ -209,7 +209,7 @@ describe('The cookers of the account', () => {
     expect(account.log.at('warn')).toEqual([]);
   });
 
-  it('are not commanded by hanging up: a cook that is on goes on', async () => {
+  it('are not affected by closing the connection: a running cook continues', async () => {
     await account.tell(stateFrame(cooking()));
     const closed = new Promise((resolve) => account.cloud.line.once('close', resolve));
     account.cooker.onApplicationShutdown();

@@ -33,7 +33,7 @@ describe('The connection', () => {
     expect(await wired.dials()).toBe(1);
   });
 
-  it('says who it is in the query and asks for cookers only, whatever the token is made of', async () => {
+  it('sends the token in the query, escaped, and asks for cookers only', async () => {
     const elsewhere = await WiredConnection.start({ path: '/some/path' });
     await elsewhere.connect();
     const { pathname, searchParams } = new URL(elsewhere.cloud.tries[0]!, 'ws://cloud');
@@ -50,7 +50,7 @@ describe('The connection', () => {
     await until(() => [cloud.received, messages], [['over'], ['and out']]);
   });
 
-  it('takes no frame while there is no line, and keeps none for later', async () => {
+  it('refuses a frame while it is down, and keeps none for later', async () => {
     const { clock, cloud, connection } = wired;
     expect(() => connection.send('too early')).toThrow(CloudUnavailableError);
     await wired.connect();
@@ -63,7 +63,7 @@ describe('The connection', () => {
     await until(() => cloud.received, ['in time']);
   });
 
-  it('is dialled again for ever, after waits that double up to a bound', async () => {
+  it('reconnects for ever, after waits that double up to a limit', async () => {
     const { clock, cloud, links, log } = wired;
     await wired.refuse(503, 'down');
     let count = 1;
@@ -78,7 +78,7 @@ describe('The connection', () => {
     expect([log.at('warn').length, log.at('log').length]).toEqual([1, 1]);
   });
 
-  it('forgets its failures once a line stood for a minute, and not before', async () => {
+  it('forgets its failures once a socket was open for a minute, and not before', async () => {
     const { clock, cloud, connection, messages } = wired;
     const cases = [
       [59_999, 500],
@@ -87,7 +87,7 @@ describe('The connection', () => {
     ] as const;
     for (const [stood, wait] of cases) {
       await wired.connect();
-      // Said every 10 s, so that the line is not given up meanwhile.
+      // Sent every 10 s, so that the connection does not count as dead meanwhile.
       for (let passed = 0; passed < stood; passed += 10_000) {
         const heard = messages.length;
         clock.advance(Math.min(10_000, stood - passed));
@@ -100,7 +100,7 @@ describe('The connection', () => {
     }
   });
 
-  it('is dialled at once, and without a word in the log, when the cloud closes over the answer to a command', async () => {
+  it('reconnects at once, without a log entry, when the cloud closes instead of responding to a command', async () => {
     const { cloud, connection, links, log } = wired;
     await wired.connect();
     for (const count of [2, 3]) {
@@ -116,7 +116,7 @@ describe('The connection', () => {
     await expectDialAfter(wired, 500, 4);
   });
 
-  it('has one line at a time: the old one is closed before the next is dialled', async () => {
+  it('has one socket at a time: the old one is closed before the next one opens', async () => {
     const { clock, cloud, connection, log } = wired;
     await wired.connect();
     const old = cloud.line;
@@ -132,7 +132,7 @@ describe('The connection', () => {
     expect(log.at('warn')).toEqual([expect.stringContaining('nothing heard for 30 s')]);
   });
 
-  it('hears nothing more from a line that was given up', async () => {
+  it('receives nothing more from a socket that was given up', async () => {
     const { clock, cloud, messages } = wired;
     await wired.connect();
     cloud.line.pause();
@@ -152,7 +152,7 @@ describe('The connection', () => {
     expect([links, connection.reconnectNow()]).toEqual([['connected', 'down'], false]);
   });
 
-  it('stays down once it is stopped while it waits to dial', async () => {
+  it('stays down once it is stopped while it waits to reconnect', async () => {
     const { clock, connection } = wired;
     await wired.refuse(503, 'down');
     connection.stop();
@@ -160,7 +160,7 @@ describe('The connection', () => {
     expect([await wired.dials(), clock.pending]).toEqual([1, 0]);
   });
 
-  it('learns to be patient with a server that never answers a ping, and logs no loss for it', async () => {
+  it('tolerates the silence of a server that never responds to a ping, and logs no loss for it', async () => {
     const mute = await WiredConnection.start({ answersPings: false });
     const { clock, cloud, connection, messages, log } = mute;
     cloud.greet = (line) => line.send('hello');
@@ -185,7 +185,7 @@ describe('The connection', () => {
   });
 });
 
-describe('The connection that is woken', () => {
+describe('The connection that is asked to reconnect', () => {
   let wired: WiredConnection;
 
   beforeEach(async () => {
@@ -194,14 +194,14 @@ describe('The connection that is woken', () => {
 
   afterEach(() => wired.end());
 
-  it('is left alone when there is a line, or one is being dialled', async () => {
+  it('does nothing when a socket is open or being opened', async () => {
     wired.connection.open();
     expect(wired.connection.reconnectNow()).toBe(true);
     await wired.connect();
     expect([wired.connection.reconnectNow(), await wired.dials()]).toEqual([true, 1]);
   });
 
-  it('is dialled without the wait, but at most once a second', async () => {
+  it('reconnects without the wait, but at most once a second', async () => {
     const { clock, cloud, connection } = wired;
     await wired.refuse(503, 'down');
     for (const [index, wait] of [500, 1_000, 2_000].entries()) {
@@ -209,7 +209,7 @@ describe('The connection that is woken', () => {
       clock.advance(wait);
     }
     await until(() => wired.draws, 4);
-    // The next dial would come in 4 s.
+    // The next attempt would come in 4 s.
     clock.advance(300);
     expect([connection.reconnectNow(), connection.reconnectNow()]).toEqual([true, true]);
     await expectDialAfter(wired, 700, 5);
@@ -219,7 +219,7 @@ describe('The connection that is woken', () => {
     await until(() => cloud.tries.length, 6);
   });
 
-  it('is not put off when it was about to be dialled anyway', async () => {
+  it('is not delayed when it is about to reconnect anyway', async () => {
     await wired.refuse(503, 'down');
     expect(wired.connection.reconnectNow()).toBe(true);
     await expectDialAfter(wired, 500, 2);

@@ -67,7 +67,7 @@ describe('The connection whose token is refused', () => {
     expect(links).toEqual(['token-rejected', 'connected']);
   });
 
-  it('is connected by a line that stays for 2 s', async () => {
+  it('is connected once a socket stays open for 2 s', async () => {
     const { clock, connection, log } = wired;
     await wired.refuse(401, 'token-rejected');
     const pinged = welcome();
@@ -78,7 +78,7 @@ describe('The connection whose token is refused', () => {
     expect(log.at('log')).toHaveLength(1);
   });
 
-  it('is not connected by a line that closes before', async () => {
+  it('is not connected by a socket that closes earlier', async () => {
     const { clock, cloud, links } = wired;
     await wired.refuse(401, 'token-rejected');
     cloud.refuseWith = undefined;
@@ -117,7 +117,7 @@ describe('The connection whose token is refused', () => {
     expect(inspect(errors, { depth: 9 })).not.toMatch(TRACES);
   });
 
-  /** Lets the next line in, and tells when it stands: the first thing it does is to ping. */
+  /** Accepts the next socket, and resolves when it is open: the first thing it does is to ping. */
   function welcome(): Promise<void> {
     wired.cloud.refuseWith = undefined;
     return new Promise((resolve) => {

@@ -8,7 +8,7 @@ import { ConnectionLog } from './connection-log.js';
 import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 import { INSTANT, ReconnectPolicy } from './reconnect-policy.js';
 
-/** The least time between two attempts to connect that requests ask for, in ms. */
+/** The least time between two attempts to connect that requests cause, in ms. */
 const BETWEEN_ATTEMPTS = 1_000;
 const BETWEEN_ATTEMPTS_WITH_REFUSED_TOKEN = 60_000;
 

@@ -7,7 +7,7 @@ import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 
 const TOKEN = 'anova-eyJ0.line.secret';
 
-describe('A line to a server that takes the call and does not speak the protocol', () => {
+describe('A socket to a server that accepts it and does not speak the protocol', () => {
   let clock: DrivenClock;
   let server: Server;
   let callers: Socket[];
@@ -39,7 +39,7 @@ describe('A line to a server that takes the call and does not speak the protocol
     });
   }
 
-  it('is given up after 10 s without an answer', async () => {
+  it('is given up after 10 s without a response', async () => {
     connect();
     await until(() => callers.length, 1);
     const hungUp = once(callers[0]!, 'close');
@@ -65,7 +65,7 @@ describe('A line to a server that takes the call and does not speak the protocol
         `Sec-WebSocket-Accept: ${TOKEN}\r\n\r\n`,
       'an error without a code',
     ],
-  ])('ends when the answer %s, and does not repeat its words', async (_case, answer, why) => {
+  ])('ends when the response %s, and does not repeat its words', async (_case, answer, why) => {
     server.on('connection', (caller: Socket) => caller.write(answer));
     connect();
     await until(() => ends.length, 1);

@@ -9,12 +9,12 @@ import { AnovaSocket, type SocketEnd } from './anova-socket.js';
 const SILENCE = milliseconds(30_000);
 const TOKEN = 'anova-eyJ0.line.secret';
 
-describe('A line', () => {
+describe('AnovaSocket', () => {
   let clock: DrivenClock;
   let cloud: FakeAnovaServer;
   let heard: string[];
   let ends: SocketEnd[];
-  /** At which word a test hangs up. */
+  /** The message at which a test closes the socket. */
   let hangUpAt: { readonly word: string; readonly line: AnovaSocket } | undefined;
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('A line', () => {
   afterEach(() => cloud.end());
 
   function connect(url = cloud.url): AnovaSocket {
-    // The line of one test may end while the next one begins.
+    // The socket of one test may end while the next test begins.
     const [mine, myEnds] = [heard, ends];
     return AnovaSocket.connect(new URL(`${url}/?token=${TOKEN}`), clock, SILENCE, {
       onOpen: () => mine.push('open'),
@@ -38,7 +38,7 @@ describe('A line', () => {
     });
   }
 
-  /** Dials, and waits until the line stands on both sides and the first ping has come, which is answered by then. */
+  /** Opens a socket, and waits until both sides have it open and the first ping was responded to. */
   async function stand(): Promise<AnovaSocket> {
     let pings = 0;
     cloud.greet = (line) => line.on('ping', () => (pings += 1));
@@ -74,7 +74,7 @@ describe('A line', () => {
     expect(line.send('too late')).toBe(false);
   });
 
-  it('asks at once, so that it is known whether pings are answered', async () => {
+  it('pings at once, to find out whether the server responds to pings', async () => {
     await stand();
     cloud.line.close(4001);
     expect(await end()).toMatchObject({ heardPong: true, heardMessage: false });
@@ -196,7 +196,7 @@ describe('A line', () => {
     expect(ends).toEqual([]);
   });
 
-  it('says nothing more after its end, whatever still arrives', async () => {
+  it('reports nothing after its end, even when more arrives', async () => {
     cloud.greet = (line) => {
       line.close(1001);
       line.terminate();
@@ -207,7 +207,7 @@ describe('A line', () => {
   });
 
   describe('in silence', () => {
-    it('is given up after 30 s when no ping is answered', async () => {
+    it('is given up after 30 s without a pong', async () => {
       await cloud.end();
       cloud = await FakeAnovaServer.start({ answersPings: false });
       await stand();
@@ -222,7 +222,7 @@ describe('A line', () => {
       ['a message', (line: Wire) => line.send('anything')],
       ['a ping', (line: Wire) => line.ping()],
       ['a pong', (line: Wire) => line.pong()],
-    ])('lives on with %s, also without an answer to its own pings', async (_case, speak) => {
+    ])('stays open with %s, even without a pong', async (_case, speak) => {
       await cloud.end();
       cloud = await FakeAnovaServer.start({ answersPings: false });
       const planned = jest.spyOn(clock, 'after');
@@ -281,7 +281,7 @@ describe('A line', () => {
       expect([heard, ends]).toEqual([['open', 'message one'], []]);
     });
 
-    it('while it is dialled never comes to stand', async () => {
+    it('while it connects never opens', async () => {
       connect().close();
       await until(() => clock.pending, 0);
       expect([heard, ends]).toEqual([[], []]);
@@ -289,7 +289,7 @@ describe('A line', () => {
   });
 });
 
-/** A line on the side of the cloud, with the raw socket below it. */
+/** The cloud's side of a connection, with the raw socket below it. */
 interface Wire {
   send(text: string): void;
   ping(): void;

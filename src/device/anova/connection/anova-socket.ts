@@ -91,7 +91,7 @@ export class AnovaSocket {
     return true;
   }
 
-  /** When this side acts next, whatever the other side does; on the monotonic clock. */
+  /** When this side acts next even if the other side stays silent; on the monotonic clock. */
   get nextDeadline(): Milliseconds {
     return this.openedAt === undefined
       ? milliseconds(this.connectingSince + HANDSHAKE_TIMEOUT)
@@ -139,7 +139,7 @@ export class AnovaSocket {
     this.cancelHandshake?.();
     this.openedAt = this.clock.monotonic();
     this.heartbeat.heard();
-    // While the socket is surely alive, the pong tells whether this cloud responds to pings at all.
+    // While the socket is surely alive, a pong shows whether this cloud responds to pings at all.
     this.socket.ping();
     this.listener.onOpen();
   }

@@ -38,7 +38,7 @@ describe('Commands', () => {
     await Promise.all(both);
   });
 
-  it('are done when the cloud says yes, and the log tells how long that took', async () => {
+  it('resolve when the cloud accepts them, and the log states how long that took', async () => {
     const sent = commands.send(START);
     clock.advance(212);
     answer(true);
@@ -48,12 +48,12 @@ describe('Commands', () => {
     ]);
   });
 
-  it('take an answer that outruns the sending', async () => {
+  it('accept a response that arrives before the send has finished', async () => {
     transmit = (frame) => answer(true, frame);
     await expect(commands.send(START)).resolves.toBeUndefined();
   });
 
-  it('fail with what the line throws, and send nothing again', async () => {
+  it('fail with the error of the connection, and send nothing again', async () => {
     const error = new CloudUnavailableError('no line');
     transmit = () => {
       throw error;
@@ -107,7 +107,7 @@ describe('Commands', () => {
     await expect(sent).resolves.toBeUndefined();
   });
 
-  it('are unconfirmed, and neither done nor failed, when no answer comes in time', async () => {
+  it('are unconfirmed, neither done nor failed, when no response arrives in time', async () => {
     const sent = commands.send(START);
     clock.advance(9_000);
     await expect(sent).rejects.toMatchObject({
@@ -118,7 +118,7 @@ describe('Commands', () => {
     expect([frames.length, log.lines]).toEqual([1, []]);
   });
 
-  it('are unconfirmed when the line is lost, which says which command it was', async () => {
+  it('are unconfirmed when the connection is lost, with an error that names the command', async () => {
     const both = [commands.send(START), commands.send({ ...START, name: 'stop' })];
     commands.connectionLost();
     const [start, stop] = await Promise.allSettled(both);
@@ -133,7 +133,7 @@ describe('Commands', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('take the first of two answers', async () => {
+  it('accept the first of two responses', async () => {
     const sent = commands.send(START);
     answer(true);
     answer(false, undefined, 'second thoughts');

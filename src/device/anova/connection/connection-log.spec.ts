@@ -14,10 +14,10 @@ describe('ConnectionLog', () => {
   });
 
   const lost = (minutes: number) => log.lost('close code 1006', milliseconds(minutes * MINUTE));
-  /** The level and the first words of every line. */
+  /** The level and the first words of every log line. */
   const said = () => caught.lines.map((line) => line.split(' ').slice(0, 3).join(' '));
 
-  it('says once that the line stands', () => {
+  it('says once that the connection is open', () => {
     log.connected();
     log.connected();
     expect(said()).toEqual(['log Connected to']);
@@ -41,7 +41,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('warn')).toHaveLength(1);
   });
 
-  it('keeps quiet about a line that flaps, and says later how often it was lost', () => {
+  it('does not log every loss of a flapping connection, and states later how often it was lost', () => {
     log.connected();
     for (const minute of [0, 2, 4, 6]) {
       lost(minute);

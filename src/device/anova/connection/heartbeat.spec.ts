@@ -36,7 +36,7 @@ describe('Heartbeat', () => {
     expect(happened).toEqual(['asked at 39 s']);
   });
 
-  it('gives nothing up when an answer comes, even at the last moment', () => {
+  it('does not give up when a response arrives, even at the last moment', () => {
     heartbeat.heard();
     clock.advance(29_999);
     heartbeat.heard();
@@ -44,7 +44,7 @@ describe('Heartbeat', () => {
     expect(happened).toEqual(['asked at 20 s']);
   });
 
-  it('never gives up what answers whenever it is asked', () => {
+  it('never gives up a connection that responds to every ping', () => {
     const actions = { ask: () => heartbeat.heard(), giveUp: () => happened.push('gave up') };
     heartbeat = new Heartbeat(clock, milliseconds(30_000), actions);
     heartbeat.heard();

@@ -13,7 +13,7 @@ export interface SilenceActions {
   readonly giveUp: () => void;
 }
 
-/** Tells a dead connection from a quiet one: it pings after a silence, and gives up where nothing follows. */
+/** Distinguishes a dead connection from a quiet one: it pings after a silence, and gives up when nothing follows. */
 export class Heartbeat {
   private cancel: Cancel | undefined;
   private next = milliseconds(-Infinity);
@@ -30,7 +30,7 @@ export class Heartbeat {
     return this.next;
   }
 
-  /** Something was received, whatever it was: the silence begins anew. */
+  /** Something was received: the silence begins anew. */
   heard(): void {
     this.stop();
     this.plan(milliseconds(this.limit - GRACE), () => this.ask());

@@ -90,7 +90,7 @@ describe('PendingRequests', () => {
     await Promise.all(waiting);
   });
 
-  it('settles every command exactly once, whatever comes in whatever order', async () => {
+  it('settles every command exactly once, for any outcomes in any order', async () => {
     const event = fc.tuple(fc.constantFrom('yes', 'no', 'time', 'lost', 'only'), fc.nat(4));
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 20 }), async (events) => {

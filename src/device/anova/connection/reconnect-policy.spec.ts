@@ -37,19 +37,19 @@ describe('The wait before the next dial', () => {
     expect(waits([FAILED, FAILED, FAILED], { apart: 300_000 })).toEqual([500, 1_000, 270_000]);
   });
 
-  it('goes on growing for lines that come to stand and die soon', () => {
+  it('goes on growing for connections that open and soon end', () => {
     expect(waits([closed(59_999), closed(59_999), closed(59_999)])).toEqual([500, 1_000, 2_000]);
   });
 
-  it('begins anew after a line that stood for a minute', () => {
+  it('begins anew after a connection of a minute', () => {
     expect(waits([FAILED, FAILED, closed(60_000), FAILED])).toEqual([500, 1_000, 500, 1_000]);
   });
 
-  it('forgets after such a line also for how long nothing had worked', () => {
+  it('also forgets after such a connection how long it had failed', () => {
     expect(waits([FAILED, FAILED, closed(60_000)], { apart: 300_000 })).toEqual([500, 1_000, 500]);
   });
 
-  it('is never a tight loop, whatever chance says and however the lines end', () => {
+  it('is never a tight loop, for any jitter and any end of a connection', () => {
     const end = fc.constantFrom(
       FAILED,
       INSTANT,
@@ -85,7 +85,7 @@ describe('The wait before the next dial', () => {
   });
 });
 
-describe('A close without a code after the answer to a command', () => {
+describe('A close without a code after the response to a command', () => {
   const BARE = closed(30_000, { why: 'close code 1005', withoutCode: true });
 
   it('is dialled again at once, and is no failure', () => {
@@ -134,7 +134,7 @@ describe('The token', () => {
     expect(policy.tokenRefused).toBe(false);
   });
 
-  it('is taken for refused after three lines in a row that closed at once without a word', () => {
+  it('counts as refused after three connections in a row that close at once without a message', () => {
     const policy = new ReconnectPolicy(half);
     const waits = [INSTANT, INSTANT, INSTANT].map((end) => policy.ended(end, at(0)));
     expect(waits).toEqual([500, 1_000, QUARTER]);
@@ -161,7 +161,7 @@ describe('The token', () => {
     ['never came to stand', FAILED],
     ['fell silent', closed(0, { how: 'silent', heardMessage: false })],
     ['sent a frame that is refused here', closed(0, { heardMessage: false, refusedHere: true })],
-  ])('is not to blame when one of three lines %s', (_case, other) => {
+  ])('does not count as refused when one of three connections %s', (_case, other) => {
     const policy = new ReconnectPolicy(half);
     for (const end of [INSTANT, INSTANT, other, INSTANT, INSTANT]) {
       policy.ended(end, at(0));
@@ -182,7 +182,7 @@ describe('Silence', () => {
     expect(timeout()).toEqual(IMPATIENT);
   });
 
-  it('is borne for 5 minutes after three lines that spoke, never answered a ping and fell silent', () => {
+  it('is tolerated for 5 minutes after three connections that sent messages, no pong, and then nothing', () => {
     expect(timeout(MUTE, MUTE)).toEqual(IMPATIENT);
     expect(timeout(MUTE, MUTE, MUTE)).toEqual({ toleratesSilence: true, silenceLimit: 300_000 });
   });
@@ -195,7 +195,7 @@ describe('Silence', () => {
     expect(timeout(MUTE, MUTE, other, MUTE, MUTE)).toEqual(IMPATIENT);
   });
 
-  it('is never borne longer once a ping was answered', () => {
+  it('is never tolerated longer once a pong has arrived', () => {
     expect(timeout(closed(30_000), MUTE, MUTE, MUTE, MUTE)).toEqual(IMPATIENT);
     expect(timeout(MUTE, MUTE, MUTE, { ...MUTE, heardPong: true })).toEqual(IMPATIENT);
   });

@@ -33,7 +33,7 @@ export class ReconnectPolicy {
 
   constructor(private readonly chance: Chance) {}
 
-  /** Whether it looks as if the cloud refused the token. */
+  /** Whether the cloud probably refused the token. */
   get tokenRefused(): boolean {
     return this.refusals > 0 || this.instantCloses >= INSTANT_CLOSES;
   }

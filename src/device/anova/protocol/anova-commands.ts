@@ -28,7 +28,7 @@ export function encodeStart(requestId: RequestId, to: Addressee, target: Celsius
   return encode('CMD_APC_START', requestId, to, { targetTemperature: target, unit: 'C', timer });
 }
 
-/** Ends whatever cook is on. */
+/** Ends the cook that is running. */
 export const encodeStop = (requestId: RequestId, to: Addressee): string =>
   encode('CMD_APC_STOP', requestId, to, {});
 

@@ -50,7 +50,7 @@ describe('decode', () => {
     expect(decode(frame('x'.repeat(1_000), {}))).toEqual(unknown('x'.repeat(60)));
   });
 
-  it('chooses the reading by the shape of the state, whatever the type', () => {
+  it('chooses the decoder by the shape of the state, not by the type', () => {
     expect(decode(stateFrame(idle(), 'c', 'zz'))).toMatchObject({ kind: 'state', reading: { mode: 'idle' } });
     expect(decode(stateFrame(secondGeneration({ mode: 'IDLE' }), 'c', 'a7'))).toMatchObject({
       kind: 'state',
@@ -183,8 +183,8 @@ describe('decode, of the account', () => {
   });
 });
 
-describe('decode, of answers', () => {
-  it('takes exactly ok for a yes', () => {
+describe('decode, of responses', () => {
+  it('accepts exactly ok as success', () => {
     expect(decode(frame('RESPONSE', { status: 'ok' }, 'id-1'))).toEqual({
       kind: 'answer',
       requestId: 'id-1',
@@ -199,7 +199,7 @@ describe('decode, of answers', () => {
     [{ error: 'bad anova-eyJ.x.y token' }, 'bad anova-*** token'],
     [{}, 'no reason given'],
     [null, 'no reason given'],
-  ])('takes %j for a no', (payload, reason) => {
+  ])('reads %j as a refusal', (payload, reason) => {
     expect(decode(frame('RESPONSE', payload, 'id-1'))).toEqual({
       kind: 'answer',
       requestId: 'id-1',
@@ -208,7 +208,7 @@ describe('decode, of answers', () => {
     });
   });
 
-  it('takes an ok beside a complaint for a no', () => {
+  it('reads ok beside an error as a refusal', () => {
     const text = JSON.stringify({
       command: 'RESPONSE',
       requestId: 'i',
@@ -218,7 +218,7 @@ describe('decode, of answers', () => {
     expect(decode(text)).toMatchObject({ ok: false, reason: 'no' });
   });
 
-  it('takes no answer without the request that it is for', () => {
+  it('ignores a response without a request id', () => {
     expect(decode(frame('RESPONSE', { status: 'ok', requestId: 'inner' }))).toEqual(unknown('RESPONSE'));
   });
 
@@ -227,7 +227,7 @@ describe('decode, of answers', () => {
     [frame('ERROR', { error: 'x'.repeat(999) }, 'id-4'), 'id-4', 'x'.repeat(300)],
     [frame('ERROR', { requestId: 'id-5' }), 'id-5', 'no reason given'],
     [frame('ERROR', 7), undefined, 'no reason given'],
-  ])('hears the complaint %.60j', (text, requestId, reason) => {
+  ])('reads the error %.60j', (text, requestId, reason) => {
     expect(decode(text)).toEqual({ kind: 'error', requestId, reason });
   });
 });

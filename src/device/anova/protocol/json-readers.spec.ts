@@ -78,7 +78,7 @@ describe('A text from the wire', () => {
     for (let length = 0; length <= text.length; length++) expect(printable(text, length)).not.toContain('S');
   });
 
-  it('is one line of bounded length, whatever it is', () => {
+  it('becomes one line of bounded length', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.nat(100), (text, length) => {
         const clean = printable(text, length);
@@ -134,7 +134,7 @@ describe('A text from the wire', () => {
     expect([...toName('🍗'.repeat(500))!]).toHaveLength(64);
   });
 
-  it('never is a name that shows control or format characters, whatever is sent', () => {
+  it('never becomes a name with control or format characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const name = toName(text) ?? 'none';

@@ -15,7 +15,7 @@ const LONGEST_ID = 64;
 const LONGEST_NAME = 64;
 const LONGEST_RAW_NAME = 1000;
 const LONGEST_WORD = 40;
-// Control characters, halves of characters, and what breaks lines or turns the direction of text round.
+// Control characters, lone surrogates, and characters that break lines or reverse the direction of text.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 // Everything invisible: control and format characters (direction, zero width), halves, private and unassigned ones.
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/u;

@@ -35,7 +35,7 @@ describe('a state of the second generation', () => {
     expect(read(secondGeneration(facts))).toMatchObject({ mode: 'fault', fault });
   });
 
-  it('warns of low water before it is a fault, as a Pro tells it', () => {
+  it('warns of low water before it is a fault, as a Pro reports it', () => {
     const low = { 'water-level-low': 1 };
     expect(read(secondGeneration({ mode: 'COOK', pins: low }))).toMatchObject({
       fault: undefined,
@@ -57,11 +57,11 @@ describe('a state of the second generation', () => {
     },
   );
 
-  it('gives the temperatures in °C, whatever the display shows', () => {
+  it('gives the temperatures in °C, even when the display shows °F', () => {
     expect(read(secondGeneration({ mode: 'IDLE' }))).toMatchObject({ water: 41.25, target: 58.5 });
   });
 
-  it('tells cooks apart by the job, while there is one', () => {
+  it('distinguishes cooks by the job, while there is one', () => {
     expect(read(secondGeneration({ mode: 'COOK', id: 'job-3' })).vendorCookId).toBe('job-3');
     expect(read(secondGeneration({ mode: 'IDLE', id: 'job-3' })).vendorCookId).toBeUndefined();
   });

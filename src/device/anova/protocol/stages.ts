@@ -5,7 +5,7 @@ import { at, isObject, toText } from './json-readers.js';
  * those of the vendor's app.
  */
 export interface StagePosition {
-  /** From 0; undefined where the state does not tell, or there is one stage only. */
+  /** From 0; undefined where the state does not say, or with one stage only. */
   readonly index: number | undefined;
   /** Whether no further stage heats after this one; undefined where that is not known. */
   readonly isLast: boolean | undefined;
@@ -28,7 +28,7 @@ export function stagePosition(cook: unknown): StagePosition {
   return { index, isLast, does: doing(stages[index]) };
 }
 
-/** The id tells which stage is on; the index does where there is none. They must not contradict each other. */
+/** The id names the active stage; without an id the index does. They must not contradict each other. */
 function indexIn(stages: readonly unknown[], cook: unknown): number | undefined {
   const id = toText(at(cook, 'activeStageId'));
   const activeIndex = at(cook, 'activeStageIndex');

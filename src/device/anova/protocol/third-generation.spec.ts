@@ -73,7 +73,7 @@ describe('a state of the third generation', () => {
     expect(read(cooking(facts))).toMatchObject({ mode, running: true });
   });
 
-  it('tells the timers of several stages apart, and of one stage nothing', () => {
+  it('distinguishes the timers of several stages, and has no stage for a single one', () => {
     expect(read(cooking({ stages, stageIndex: 1 })).timer).toMatchObject({ stage: 1 });
     expect(read(cooking({ stages: [{ id: 'one' }], stageIndex: 0 })).timer).not.toHaveProperty('stage');
   });
@@ -112,7 +112,7 @@ describe('a state of the third generation', () => {
     expect(read(cooking({ origin })).origin).toBe(expected);
   });
 
-  it('tells which cook it is, how old, and what the cloud says about the line to the cooker', () => {
+  it('has the id of the cook, its age, and whether the cloud reaches the cooker', () => {
     const facts = {
       cookId: 'cook-9',
       cookStartedAt: '2026-02-03T09:58:00Z',

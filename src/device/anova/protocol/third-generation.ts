@@ -42,7 +42,7 @@ const STAGES = new Map<unknown, CookerMode>([
   ['completed', 'done'],
 ]);
 
-/** What the cooker calls the monitoring of an ice bath, which is no cook. */
+/** The cooker's name for monitoring an ice bath, which is not a cook. */
 const ICE_BATH = 'ice-bath';
 
 const ORIGINS = new Map<unknown, CookOrigin>([
