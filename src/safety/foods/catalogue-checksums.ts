@@ -6,7 +6,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-en-plants.json', '9befac29f54a31c64580f9a39bef75cc807d2e7dfe5f2a05e8e7a33900d01d87'],
   ['names-en-sea.json', '510c9b6fa3113d41d001e869c844b9b3be0613eaa99d2d7a9962d448b7288701'],
   ['names-en-shop.json', 'dbee03c4cddc01d46a12a6a213b76c1638a0fb28a59ce02509244c5bb484d599'],
-  ['classes.json', 'e45449e5137c3ab68d078db7445f3c66329eac42d1150b48c7683642fb59ca6f'],
+  ['classes.json', '3d407ebcc36239eb339a49a03f0c4f8ae5f8c9bc394d3ee6b9fec016cde69185'],
   ['everyday.json', '21a74c04cdb07f0bd7ee7cb54479aa65cdcc22c8b5265b7a9ddb6bcd2b1fe38e'],
   ['fsis-poultry.json', '72da15310d42b1524f57ac9681c8870f7aa813b704f98ce048a774c04bc47467'],
   ['names-de-dishes.json', 'dd7c540bd370767107f84a222bd74752e5447aab9e8ac2f0b8161cf05729993e'],
