@@ -30,14 +30,14 @@ import { NoteStatedFacts } from './start/note-stated-facts.interceptor.js';
 import { toStartRequest } from './start/start-request.js';
 import { toStopRequest } from './stop/stop-request.js';
 
-/** What an assistant asks of the kitchen. The remarks are what it reads of each route, in at most 280 characters. */
+/** The routes that check, start, watch and stop cooks. Their remarks are the descriptions for assistants: at most 280 characters. */
 @ApiTags('cooking')
 @Controller()
 export class CookingController {
   constructor(private readonly cooking: CookingService) {}
 
   /**
-   * Starts a cook if it is safe, and answers once the cooker's own state shows it.
+   * Starts a cook if it is safe, and responds once the cooker's own state shows it.
    * @remarks Checks the plan and, if it is safe, starts the cooker. A refusal gives the reason with its numbers and settings that are accepted instead. After 202 or 504 call getStatus, and never send it again blindly. Every cook needs a new request_id.
    */
   @Post('start-cook')
@@ -57,13 +57,13 @@ export class CookingController {
     @Principal() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StartedCookDto> {
-    const answer = await this.cooking.start(toStartRequest(body, key, header));
-    response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
-    return answer;
+    const cook = await this.cooking.start(toStartRequest(body, key, header));
+    response.status(cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    return cook;
   }
 
   /**
-   * Judges a plan as startCook would, and touches nothing.
+   * Judges a plan as startCook would, without touching the cooker.
    * @remarks Judges a plan exactly as startCook does and touches nothing. It answers 200 also when the verdict is no: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
    */
   @Post('check-cook')
@@ -76,7 +76,7 @@ export class CookingController {
   }
 
   /**
-   * What the cooker last said, and how old that is.
+   * The cooker's last report and its age.
    * @remarks Tells what the cooker last said and how old that is. Call it before you say anything about the water, the time left or whether something cooks. Tell the user when stale is true or device_online is false.
    */
   @Get('status')
@@ -87,8 +87,8 @@ export class CookingController {
   }
 
   /**
-   * Stops the cook, whoever began it.
-   * @remarks Stops the cook at once, whoever began it. When the user wants to stop, call it without asking back; no body is needed. 404 NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. After 202 or 504 call getStatus, and tell the user to look at the cooker.
+   * Stops the cook, no matter who began it.
+   * @remarks Stops the cook at once, no matter who began it. When the user wants to stop, call it without asking back; no body is needed. 404 NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. After 202 or 504 call getStatus, and tell the user to look at the cooker.
    */
   @Post('stop-cook')
   @HttpCode(HttpStatus.OK)
@@ -108,8 +108,8 @@ export class CookingController {
     @Principal() key: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StoppedCookDto> {
-    const answer = await this.cooking.stop(toStopRequest(body, key, header));
-    response.status(answer.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
-    return answer;
+    const cook = await this.cooking.stop(toStopRequest(body, key, header));
+    response.status(cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    return cook;
   }
 }

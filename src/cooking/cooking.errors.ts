@@ -6,7 +6,7 @@ export class NoActiveCookError extends CoddleError {
   readonly code = 'NO_ACTIVE_COOK';
   readonly kind = 'not-found';
 
-  /** @param cookers those that were to be stopped and are idle */
+  /** @param cookers the idle cookers that were to be stopped */
   constructor(
     message: string,
     readonly cookers: readonly Pick<CookerState, 'id' | 'name'>[],
@@ -16,19 +16,19 @@ export class NoActiveCookError extends CoddleError {
   }
 }
 
-/** Thrown when the account has no cooker of that id. */
+/** Thrown when the account has no cooker with that id. */
 export class DeviceNotFoundError extends CoddleError {
   readonly code = 'DEVICE_NOT_FOUND';
   readonly kind = 'not-found';
 }
 
-/** Thrown when a cook is on, or may be, so that a start would disturb it. */
+/** Thrown when a cook is on, or may be on, and a start would disturb it. */
 export class DeviceBusyError extends CoddleError {
   readonly code = 'DEVICE_BUSY';
   readonly kind = 'conflict';
 }
 
-/** Thrown when the account has several cookers and none was chosen. */
+/** Thrown when the account has several cookers and the request names none. */
 export class DeviceAmbiguousError extends CoddleError {
   readonly code = 'DEVICE_AMBIGUOUS';
   readonly kind = 'conflict';
@@ -46,12 +46,12 @@ export class DeviceFaultError extends CoddleError {
   readonly kind = 'conflict';
 }
 
-/** Thrown when a key has started as many cooks as it may in a day. A stop is never limited. */
+/** Thrown when a key has used up its starts of a day. Stops are never limited. */
 export class StartsLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';
   readonly kind = 'limited';
 
-  /** @param retryAfter whole seconds until the next start is taken */
+  /** @param retryAfter whole seconds until the next start is accepted */
   constructor(most: number, retryAfter: number) {
     const minutes = Math.ceil(retryAfter / 60);
     const wait = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
@@ -62,13 +62,13 @@ export class StartsLimitedError extends CoddleError {
   }
 }
 
-/** Thrown when a `request_id` comes again with another body, or a start whose cook is over. */
+/** Thrown when a `request_id` is reused with another body, or for a start whose cook is over. */
 export class RequestIdReusedError extends CoddleError {
   readonly code = 'REQUEST_ID_REUSED';
   readonly kind = 'conflict';
 
   constructor(
-    message = 'This request_id was used for another call within the last 24 hours: send a new one.',
+    message = 'This request_id was used for another request within the last 24 hours: send a new one.',
     details: ErrorDetails = { field: 'request_id' },
   ) {
     super(message, { details });

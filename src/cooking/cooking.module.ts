@@ -30,10 +30,10 @@ import { StartRecorder } from './start/start-recorder.js';
 import { ReplayedStops } from './stop/replayed-stops.js';
 import { StatedFacts } from './start/stated-facts.js';
 
-/** The record of a cook tells what its monitor found, so the monitors come first. */
+/** The order matters: the record of a cook reads what its monitor found, so the monitors come first. */
 const FOLLOWERS = [CookMonitors, CookRecords];
 
-/** The only room that commands the cooker. */
+/** The module that commands the cooker; no other module does. */
 @Module({
   imports: [DeviceModule],
   controllers: [CookingController],

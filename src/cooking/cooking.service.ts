@@ -28,7 +28,7 @@ import { ReplayedStops } from './stop/replayed-stops.js';
 import type { StopRequest } from './stop/stop-request.js';
 import { StatedFacts, type StatedPlan } from './start/stated-facts.js';
 
-/** What clients may ask of the kitchen. Every door leads through here, and through the safety engine behind it. */
+/** The entry point of all cooking requests. Every start passes the safety engine. */
 @Injectable()
 export class CookingService {
   constructor(
@@ -45,7 +45,7 @@ export class CookingService {
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a cook, once. @throws every error of `CookStarter.start` */
+  /** Starts a cook, exactly once. @throws every error of `CookStarter.start` */
   async start(request: StartRequest): Promise<StartedCookDto> {
     const completed = this.facts.complete(request);
     const { plan } = completed;
@@ -57,7 +57,7 @@ export class CookingService {
       : startWithFacts(completed, reportStart(started.command));
   }
 
-  /** What the safety engine says of a plan. The cooker hears nothing of it. */
+  /** Judges a plan with the safety engine. Nothing is sent to the cooker. */
   check(request: StatedPlan, deviceId?: string): VerdictDto {
     const cooker = this.cookerOf(deviceId);
     const completed = this.facts.complete(request);
@@ -69,11 +69,11 @@ export class CookingService {
     return verdictWithFacts(completed, toVerdictDto(verdict));
   }
 
-  /** What a cooker last said. @throws the errors of choosing a cooker */
+  /** The last state of a cooker. @throws the errors of choosing a cooker */
   status(deviceId?: string): StatusDto {
     const { account } = this.cooker;
     const cooker = chooseCooker(account, this.choice(deviceId));
-    // What ran before a restart is not claimed until the cooker shows it.
+    // After a restart an earlier cook is not reported until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
     const now = this.moment;
     const assessed = cook
@@ -82,17 +82,17 @@ export class CookingService {
     return reportStatus({ account, cooker, cook, assessed, now: now.monotonic, wall: now.wall });
   }
 
-  /** Stops a cook, whatever the request left open. @throws every error of `CookStopper.stop` */
+  /** Stops a cook, also when the request names none. @throws every error of `CookStopper.stop` */
   async stop(request: StopRequest): Promise<StoppedCookDto> {
     const known = this.stops.find(request);
     if (known !== undefined) return known;
     const at = this.clock.monotonic();
-    const answer = await this.stopNow(request);
-    this.stops.add(request, at, answer);
-    return answer;
+    const response = await this.stopNow(request);
+    this.stops.add(request, at, response);
+    return response;
   }
 
-  /** The response to a repeated start, with what its cook is doing now. */
+  /** The response to a repeated start, with the present state of its cook. */
   private async replayed(started: StartResult, requestId: string | undefined): Promise<StartedCookDto> {
     const first =
       'command' in started
@@ -114,7 +114,7 @@ export class CookingService {
     return reportStop(reported, stopped, this.clock.monotonic());
   }
 
-  /** As long as the cooker has not shown the stop, the cook goes on as far as anybody knows. */
+  /** Until the cooker shows the stop, its cook is assessed as still running. */
   private stoppedSafety(cook: Cook, { before, verified }: StopResult): StoppedSafety {
     const assessed = verified
       ? this.assessor.assessStopped(cook, before, this.moment)
@@ -122,13 +122,13 @@ export class CookingService {
     return toStoppedSafety(assessed, verified);
   }
 
-  /** Nothing was on as far as anybody knows: what is said of food that an earlier cook left. */
+  /** The assessment of food that an earlier cook left, for a stop of an idle cooker. */
   private leftSafety({ id }: CookerState): StoppedSafety {
     const assessed = this.assessor.assessUnfinishedCook(id, this.moment);
     return assessed ? toStoppedSafety(assessed, true) : { safety: null, notYet: undefined };
   }
 
-  /** Whoever stops an idle cooker must hear what to do about the food that an earlier cook left in it. */
+  /** Adds what to do about food that an earlier cook left in an idle cooker. */
   private withLeftFood(error: unknown): unknown {
     if (!(error instanceof NoActiveCookError)) return error;
     const { cookers } = error;
@@ -144,7 +144,7 @@ export class CookingService {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
   }
 
-  /** The cooker that a check is about, for its ceiling and its history; a check is answered without one too. */
+  /** The cooker of a check, for its ceiling and its food history. A check works without one too. */
   private cookerOf(deviceId: string | undefined): CookerState | undefined {
     const supported = [...this.cooker.account.cookers.values()].filter((cooker) => cooker.supported);
     const wanted = deviceId ?? this.environment.deviceId;

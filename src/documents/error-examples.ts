@@ -103,7 +103,7 @@ export const ERRORS = {
   REQUEST_ID_REUSED: {
     status: 409,
     when: 'The request_id came before with another body, or the cook of this start is over.',
-    message: 'This request_id was used for another call within the last 24 hours: send a new one.',
+    message: 'This request_id was used for another request within the last 24 hours: send a new one.',
     details: { field: 'request_id' },
   },
   PAYLOAD_TOO_LARGE: {

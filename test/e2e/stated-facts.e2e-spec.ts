@@ -32,12 +32,12 @@ describe('What a client has told of a food', () => {
     expect((await start(steak)).status).toBe(400);
     const told = await check({ ...steak, time_minutes: 300 });
     expect(told['assumptions']).toContain(
-      'Someone who falls ill easily will eat it, as told less than a minute ago.',
+      'Someone who falls ill easily will eat it, as you said less than a minute ago.',
     );
     const { status, body } = await start({ ...steak, time_minutes: 300 });
     expect(status).toBe(200);
     expect(body['summary']).toMatch(
-      /It was judged for someone who falls ill easily\..* as told less than a minute ago\./,
+      /It was judged for someone who falls ill easily\..* as you said less than a minute ago\./,
     );
     expect(await check({ ...steak, vulnerable_consumers: false })).toMatchObject({
       allowed: true,
@@ -78,7 +78,9 @@ describe('What a client has told of a food', () => {
     expect((await tryStart(steak({ food_type, ...told }))).status).toBe(400);
     const { status, message } = await refusal(steak());
     expect(status).toBe(400);
-    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+    expect(message).toContain(
+      'Someone who falls ill easily will eat it, as you said less than a minute ago.',
+    );
   });
 
   it.each(['Hähnchenbrust', 'poulet', 'chicken', 'chicken breast fillet'])(
@@ -88,7 +90,7 @@ describe('What a client has told of a food', () => {
       const { status, message } = await refusal(breast({ food_type }));
       expect(status).toBe(400);
       expect(message).toMatch(
-        /The thickest point is 60 mm, as told .* ago\..* send its thickest point as thickness_mm/,
+        /The thickest point is 60 mm, as you said .* ago\..* send its thickest point as thickness_mm/,
       );
       expect(await check({ food_type })).toMatchObject({ allowed: false, thickness_mm: 60 });
       expect((await tryStart(breast({ food_type, thickness_mm: 35 }))).status).toBe(200);
@@ -99,7 +101,7 @@ describe('What a client has told of a food', () => {
     const frozen = { temperature_celsius: 63, time_minutes: 200, thickness_mm: 60 };
     expect((await tryStart(breast({ ...frozen, food_type: 'frozen chicken breast' }))).status).toBe(400);
     const { message } = await refusal(chicken({ temperature_celsius: 63, time_minutes: 100 }));
-    expect(message).toContain('The food is frozen, as told');
+    expect(message).toContain('The food is frozen, as you said');
   });
 
   it.each([
@@ -114,7 +116,7 @@ describe('What a client has told of a food', () => {
     expect([status, code]).toEqual([400, 'VALIDATION_ERROR']);
     const { code: second, message } = await refusal(breast());
     expect(second).not.toBe('VALIDATION_ERROR');
-    expect(message).toContain('60 mm, as told less than a minute ago.');
+    expect(message).toContain('60 mm, as you said less than a minute ago.');
   });
 
   it('is read in a check of the wrong form, and beside a header of the wrong form', async () => {
@@ -129,17 +131,22 @@ describe('What a client has told of a food', () => {
     expect((await refusal(breast({ thickness_mm: 160 }))).code).toBe('PIECE_TOO_LARGE');
     const { code, message } = await refusal(breast());
     expect(code).toBe('THICKNESS_REQUIRED');
-    expect(message).toContain('The thickest point may be 160 mm, as told less than a minute ago.');
+    expect(message).toContain('The thickest point may be 160 mm, as you said less than a minute ago.');
     const { violations } = await check({ food_type: 'poulet' });
     expect(violations).toMatchObject([
-      { error: 'THICKNESS_REQUIRED', message: expect.stringContaining('may be 160 mm, as told') as string },
+      {
+        error: 'THICKNESS_REQUIRED',
+        message: expect.stringContaining('may be 160 mm, as you said') as string,
+      },
     ]);
   });
 
   it('says in words for whom it is, also to clients that send false for every field', async () => {
     expect((await refusal(steak({ food_type: 'steak for a toddler' }))).status).toBe(400);
     const { message } = await refusal(steak({ vulnerable_consumers: false }));
-    expect(message).toContain('Someone who falls ill easily will eat it, as told less than a minute ago.');
+    expect(message).toContain(
+      'Someone who falls ill easily will eat it, as you said less than a minute ago.',
+    );
     expect((await refusal(steak())).status).toBe(400);
   });
 

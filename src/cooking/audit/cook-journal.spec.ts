@@ -57,7 +57,7 @@ describe('CookJournal', () => {
   const shown = () => makeCookerState({ reading: makeCookingReading(), at: clock.monotonic(), sequence: 2 });
   const idle = (sequence = 3) => makeCookerState({ reading: makeReading(), at: clock.monotonic(), sequence });
 
-  it('has written down what is meant, with its plan, its verdict and who asked, when it resolves', async () => {
+  it('stores an intention with its plan, verdict and principal before it resolves', async () => {
     await journal.logStartIntent(command('cook-1', 'dinner'));
     const [entry] = await store.ofCommand('cook-1');
     expect(entry).toMatchObject({
@@ -76,13 +76,13 @@ describe('CookJournal', () => {
     });
   });
 
-  it('writes less than 2 KB of it', async () => {
+  it('keeps an intention below 2 KB', async () => {
     await journal.logStartIntent(command('cook-1', 'dinner'));
     const [entry] = await store.ofCommand('cook-1');
     expect(JSON.stringify(entry).length).toBeLessThan(2048);
   });
 
-  it('lets one request have a request_id', async () => {
+  it('accepts a request_id only once', async () => {
     const claim = (cookId: string) => ({
       requestId: 'start default dinner',
       bodyHash: 'digest',
@@ -97,7 +97,7 @@ describe('CookJournal', () => {
     expect(await stages('cook-2')).toEqual([]);
   });
 
-  it('follows a start from the sending to what the cooker shows', async () => {
+  it('logs each stage of a start until the cooker shows the cook', async () => {
     const one = command();
     await journal.logStartIntent(one);
     one.markSent();
@@ -107,14 +107,14 @@ describe('CookJournal', () => {
     await until(() => stages('cook-1'), ['intended', 'sent', 'acknowledged', 'verified']);
   });
 
-  it('notes no answer to a start that the cooker has already shown', async () => {
+  it('omits the acknowledgement of a start that the cooker has already shown', async () => {
     const one = command();
     one.observe(shown());
     one.markAcknowledged();
     await until(() => stages('cook-1'), ['verified']);
   });
 
-  it('says that it is unknown, and later that it did not happen', async () => {
+  it('logs that an outcome is unknown, and later that the cook did not start', async () => {
     const one = command();
     one.timeOut(clock.monotonic());
     clock.advance(1_000);
@@ -131,12 +131,12 @@ describe('CookJournal', () => {
       },
     ],
     ['abandoned', (one: StartCommand) => one.fail()],
-  ])('ends in %s', async (stage, end) => {
+  ])('ends with the stage %s', async (stage, end) => {
     end(command());
     await until(async () => (await stages('cook-1')).at(-1), stage);
   });
 
-  it('keeps what a full disk does not take, and writes it with the next', async () => {
+  it('keeps entries that a full disk rejects and writes them with the next one', async () => {
     const log = CaughtLog.take();
     store.isFull = true;
     await journal.note(STOP, 'unknown');
@@ -146,7 +146,7 @@ describe('CookJournal', () => {
     await until(() => stages('stop-1'), ['unknown', 'verified']);
   });
 
-  it('writes what nothing relies on a little later', async () => {
+  it('writes stages that nothing depends on a little later', async () => {
     void journal.note(STOP, 'sent');
     await new Promise((resolve) => setImmediate(resolve));
     expect(await stages('stop-1')).toEqual([]);
@@ -154,7 +154,7 @@ describe('CookJournal', () => {
     await until(() => stages('stop-1'), ['sent']);
   });
 
-  it('notes a refused start in brief', async () => {
+  it('logs a refused start in brief', async () => {
     const refusal = {
       version: 1,
       requestedBy: 'default',
@@ -170,7 +170,7 @@ describe('CookJournal', () => {
     ]);
   });
 
-  it('has written everything when the server ends', async () => {
+  it('writes every waiting entry at shutdown', async () => {
     void journal.note(STOP, 'sent');
     await journal.onApplicationShutdown();
     expect(await stages('stop-1')).toEqual(['sent']);
@@ -180,7 +180,7 @@ describe('CookJournal', () => {
     ['idle', 'verified', idle],
     ['on', 'unknown', shown],
   ])(
-    'settles a stop of the server before by the first state of its cooker: %s',
+    'settles a stop of an earlier process by the first state of its cooker: %s',
     async (_mode, stage, state) => {
       const record = await store.append({ ...makeStop(), stage: 'sent' });
       journal.settleStop(record);

@@ -11,23 +11,23 @@ import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { toStored } from './intended-start.js';
 import type { RefusedStart } from './refused-start.js';
 
-/** How far a command has come. The last four are ends; an unknown one may still turn out. */
+/** How far a command has come. The last four stages are final, except that an unknown command may still be settled. */
 export type Stage = 'intended' | 'sent' | 'acknowledged' | 'verified' | 'refused' | 'unknown' | 'abandoned';
 
-/** A command whose entries belong together. */
+/** A command, for the entries that belong to it. */
 export interface JournalledCommand {
-  /** For a start the identity of its cook. */
+  /** For a start, the id of its cook. */
   readonly id: string;
   readonly cookerId: string;
   readonly kind: 'start' | 'stop';
 }
 
 const STAGES: Readonly<Record<StartState, Stage | undefined>> = {
-  // Logged before the command exists for anything else.
+  // This entry is logged before any other code sees the command.
   intended: undefined,
   sent: 'sent',
   acknowledged: 'acknowledged',
-  // The cloud's word was noted when it came.
+  // The cloud's response was logged when it arrived.
   accepted: undefined,
   verified: 'verified',
   unknown: 'unknown',
@@ -38,18 +38,18 @@ const STAGES: Readonly<Record<StartState, Stage | undefined>> = {
   rejected: 'refused',
 };
 
-/** Stages that nothing relies on: after a crash such a command is settled by the state of its cooker all the same. */
-const UNHURRIED: ReadonlySet<Stage> = new Set<Stage>(['sent', 'acknowledged']);
-/** They are written with the next entry, and no later than this: an entry of its own costs the disk as much as a start. */
-const LATEST = milliseconds(250);
+/** Stages that nothing depends on: after a crash, the state of the cooker settles such a command anyway. */
+const DEFERRED_STAGES: ReadonlySet<Stage> = new Set<Stage>(['sent', 'acknowledged']);
+/** The longest wait of a deferred entry for the next one, in ms: a write of its own costs as much as a start. */
+const LONGEST_DEFERRAL = milliseconds(250);
 
-/** So many entries wait for a disk that does not take them; more commands than that are not given. */
+/** The most entries that are kept while the disk rejects them; beyond that the oldest is dropped. */
 const MOST_WAITING = 500;
 
 /**
- * The audit trail of commands that could move a cooker: the intention before anything is sent, the rest as it comes.
- * It has a queue of its own, not a WriteBehindQueue: an entry that others wait for takes the waiting ones along, and a
- * failed write is repeated with the next entry.
+ * The audit trail of all commands that could move a cooker: the intention before anything is sent, then each stage.
+ * It has its own queue instead of a WriteBehindQueue: an entry that must be durable takes the waiting entries along,
+ * and a failed write is repeated with the next entry.
  */
 @Injectable()
 export class CookJournal implements OnApplicationShutdown {
@@ -70,9 +70,9 @@ export class CookJournal implements OnApplicationShutdown {
   }
 
   /**
-   * Resolves once no power cut can undo that the start was meant, and its `request_id` is taken.
-   * @param claim what takes the `request_id`
-   * @throws StorageUnavailableError, RequestIdReusedError; then it must not be sent
+   * Resolves once the intention of a start is durable and its `request_id` is taken.
+   * @param claim reserves the `request_id`
+   * @throws StorageUnavailableError, RequestIdReusedError; then the start must not be sent
    */
   async logStartIntent(command: StartCommand, claim?: StoredAnswer): Promise<void> {
     const entry = this.entry(startOf(command), 'intended', toStored(command));
@@ -80,37 +80,37 @@ export class CookJournal implements OnApplicationShutdown {
     if ('taken' in intention) throw new RequestIdReusedError();
   }
 
-  /** As `logStartIntent`, and takes it back. @throws StorageUnavailableError */
+  /** Writes like `logStartIntent` and rolls back. @throws StorageUnavailableError */
   rehearse(command: StartCommand, claim: StoredAnswer): Promise<void> {
     return this.journal.rehearse(this.entry(startOf(command), 'intended', toStored(command)), claim);
   }
 
-  /** As `logStartIntent`, for a stop. @throws StorageUnavailableError; then it is sent all the same */
+  /** Logs the intention of a stop. @throws StorageUnavailableError; the stop is sent all the same */
   async logStopIntent(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
     await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }), { waits: false });
   }
 
-  /** Notes a start that was refused before it became a command. It waits for nothing. */
+  /** Logs a start that was refused before it became a command. Nothing waits for this entry. */
   noteRefusal(cookerId: string, refusal: RefusedStart): void {
     this.add(this.entry({ id: randomUUID(), cookerId, kind: 'start' }, 'refused', refusal));
   }
 
   /**
-   * Notes how far a command has come. What the disk refuses is tried again with the next entry.
-   * @returns a promise that resolves once it is durable, or has been tried; `sent` and `acknowledged` are written soon
+   * Logs how far a command has come. Entries that the disk rejects are tried again with the next one.
+   * @returns a promise that resolves once the entry is durable or was tried; `sent` and `acknowledged` are deferred
    */
   async note(command: JournalledCommand, stage: Stage): Promise<void> {
     this.add(this.entry(command, stage, null));
-    if (!UNHURRIED.has(stage)) await this.flush();
+    if (!DEFERRED_STAGES.has(stage)) await this.flush();
   }
 
-  /** Notes the present state of a start. */
+  /** Logs the present state of a start. */
   async noteStart(command: StartCommand): Promise<void> {
     const stage = STAGES[command.state];
     if (stage !== undefined) await this.note(startOf(command), stage);
   }
 
-  /** Settles a stop that the server before a restart has left open, by the first state of its cooker. */
+  /** Settles a stop that an earlier process left open, by the first state of its cooker. */
   settleStop({ commandId: id, cookerId }: JournalRecord): void {
     const leave = this.watchers.add((cooker) => {
       if (cooker.id !== cookerId) return;
@@ -123,7 +123,7 @@ export class CookJournal implements OnApplicationShutdown {
   private add(entry: JournalEntry): void {
     this.waiting.push(entry);
     if (this.waiting.length > MOST_WAITING) this.waiting.shift();
-    this.later ??= this.clock.after(LATEST, () => void this.flush());
+    this.later ??= this.clock.after(LONGEST_DEFERRAL, () => void this.flush());
   }
 
   private async flush(): Promise<void> {

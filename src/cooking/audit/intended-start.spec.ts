@@ -33,14 +33,14 @@ describe('The stored intention of a start', () => {
     expect(fromStored(asJson(toStored(command)))).toEqual(known);
   });
 
-  it('is read of version 1, which held the whole verdict', () => {
+  it('is read from version 1, which held the whole verdict', () => {
     const { verdict } = approved;
     const old = { ...known, verdict: toVerdictDto(verdict), rulesVersion: verdict.rulesVersion };
     expect(fromStored(asJson(old))).toEqual(known);
   });
 
   it.each([null, 'text', {}, { ...known, plan: {} }, { ...known, plan: { ...approved.plan, target: '65' } }])(
-    'is undefined where it cannot be read: %j',
+    'is undefined when it cannot be read: %j',
     (content) => {
       expect(fromStored(asJson(content))).toBeUndefined();
     },

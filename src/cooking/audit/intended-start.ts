@@ -3,22 +3,22 @@ import type { Verdict } from '../../safety/verdict.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { StartCommand } from '../start/start-command.js';
 
-/** Version 1 had no number and held the whole verdict. */
+/** Version 1 had no version number and held the whole verdict. */
 const VERSION = 2;
 
-/** What the journal says of a start before it is sent. */
+/** The intention of a start, as the journal holds it before anything is sent. */
 export interface IntendedStart {
-  /** Name of the key that asked for it. */
+  /** Name of the key that requested the start. */
   readonly requestedBy: string;
   readonly requestId: string | null;
-  /** Recognises the request when it is repeated. */
+  /** Identifies a repetition of the request. */
   readonly body: string;
   readonly cookerName: string;
   readonly cookerType: string;
   readonly plan: CookPlan;
 }
 
-/** An intention as it is stored, in less than 2 KB: the plan and the rules' version tell the rest of the verdict. */
+/** The stored form of an intention, below 2 KB. The plan and the rules version determine the rest of the verdict. */
 export function toStored({ request, cook, cooker }: StartCommand): object {
   const { plan, verdict } = cook.approved;
   return {
@@ -44,7 +44,7 @@ const briefly = ({ allowed, outcome, foodClass, thickness, thicknessAssumed, cor
   inDangerZone: core?.inDangerZone ?? null,
 });
 
-/** The intention that was stored, by this version or an older one; undefined where it cannot be read. */
+/** Reads an intention that this version or an older one stored; undefined when it cannot be read. */
 export function fromStored(content: unknown): IntendedStart | undefined {
   if (!isRecord(content)) return undefined;
   const { requestedBy, requestId, body, cookerName, cookerType } = content;

@@ -1,6 +1,6 @@
 import { CookPlanDto } from './cook-plan.dto.js';
 
-/** A plan to be judged and nothing else: also a refusal is an answer. */
+/** A plan to be judged only; a rejected plan is a normal response here. */
 export class CheckCookDto extends CookPlanDto {
   refusesEarly(): boolean {
     return false;

@@ -9,7 +9,7 @@ import { REQUEST_ID } from './request-id.js';
 
 const NUMBER = { allowNaN: false, allowInfinity: false };
 
-/** What to cook, and who will eat it. The form is checked here; whether it is safe is for the engine to say. */
+/** What to cook and who will eat it. The form is checked here; the safety engine decides whether the plan is safe. */
 export abstract class CookPlanDto implements HoldsPlan {
   /**
    * Temperature of the water in °C, never °F.
@@ -21,7 +21,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   temperature_celsius!: number;
 
   /**
-   * Whole minutes, 1 to 5999, that the food is held after the water has reached the temperature; heating up comes on top.
+   * Whole minutes, 1 to 5999, that the food is held once the water has reached the temperature; heating up is extra.
    * @example 90
    */
   @ApiProperty({ type: 'integer' })
@@ -82,7 +82,7 @@ export abstract class CookPlanDto implements HoldsPlan {
   device_id?: string;
 
   /**
-   * Your own name for this call, 1 to 64 printable characters, new for every cook: repeating the call with it never starts twice. Once that cook is over it is refused.
+   * Your own name for this request, 1 to 64 printable characters, new for every cook: repeating the request with it never starts a second cook. It is refused once that cook is over.
    */
   @OptionalField(REQUEST_ID.length)
   @Matches(REQUEST_ID.pattern, { message: REQUEST_ID.message })
@@ -100,7 +100,7 @@ export abstract class CookPlanDto implements HoldsPlan {
     };
   }
 
-  /** The fields whose silence is not the same as their default. */
+  /** The fields whose absence means something other than their default. */
   statedFields(): StatedFields {
     return {
       startState: this.start_state ?? undefined,

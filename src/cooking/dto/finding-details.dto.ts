@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What a reason against a plan tells in numbers; each reason has those that say something about it. */
+/** The numbers behind a reason against a plan; each reason has the fields that apply to it. */
 export class FindingDetailsDto {
   /**
    * The field that the reason is about.
@@ -8,7 +8,7 @@ export class FindingDetailsDto {
    */
   field?: string;
 
-  /** What the field held. */
+  /** The value that was received. */
   @ApiProperty({
     required: false,
     example: 50,
@@ -17,43 +17,43 @@ export class FindingDetailsDto {
   received?: number | string | boolean | null;
 
   /**
-   * The smallest value allowed.
+   * The smallest allowed value.
    * @example 57
    */
   minimum?: number;
 
   /**
-   * The largest value allowed.
+   * The largest allowed value.
    * @example 100
    */
   maximum?: number;
 
   /**
-   * The class of food whose limit it is.
+   * The food class that the limit belongs to.
    * @example 'poultry'
    */
   food_class?: string;
 
   /**
-   * The thickest point in mm that was judged.
+   * The judged thickness of the thickest point in mm.
    * @example 35
    */
   thickness_mm?: number;
 
   /**
-   * True when nobody told the thickness.
+   * True when the request gave no thickness.
    * @example true
    */
   thickness_assumed?: boolean;
 
   /**
-   * The thickest piece in mm for which the time is enough; 0 when it is for none.
+   * The thickest piece in mm for which the time is enough; 0 when no piece is thin enough.
    * @example 27
    */
   pasteurized_up_to_mm?: number;
 
   /**
-   * VULNERABLE_CONSUMER: the minutes it takes for those who will eat it.
+   * VULNERABLE_CONSUMER: the minutes that are needed for these people.
    * @example 84
    */
   minimum_minutes?: number;

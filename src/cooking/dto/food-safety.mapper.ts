@@ -3,7 +3,7 @@ import type { FoodSafety } from '../status/food-safety.js';
 import type { CurrentSafetyDto } from './status.dto.js';
 import { toReductionDto } from './verdict.dto.js';
 
-/** The safety of a food as clients see it. */
+/** Maps the safety of a food to its API form. */
 export const toCurrentSafetyDto = (safety: FoodSafety): CurrentSafetyDto => ({
   pasteurized: safety.pasteurized,
   pasteurized_up_to_mm: safety.pasteurizedUpTo,

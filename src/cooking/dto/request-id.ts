@@ -1,11 +1,11 @@
-/** The form of a `request_id`, in a body as in the header `Idempotency-Key`. */
+/** The format of a `request_id`, in a body and in the header `Idempotency-Key`. */
 export const REQUEST_ID = {
   pattern: /^[\x20-\x7e]{1,64}$/,
   length: { minLength: 1, maxLength: 64 },
   message: 'request_id must be 1 to 64 printable characters',
 } as const;
 
-/** The header that may stand for `request_id`. */
+/** The header that can replace `request_id`. */
 export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   required: false,

@@ -1,6 +1,6 @@
 import { CookPlanDto } from './cook-plan.dto.js';
 
-/** A plan to be started: it is judged with what was told before, which validation does not know. */
+/** A plan to be started. It is judged with facts that were stated earlier, which the validation does not know. */
 export class StartCookDto extends CookPlanDto {
   refusesEarly(): boolean {
     return false;

@@ -2,10 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import { VerdictDto } from './verdict.dto.js';
 
-/** A cook that was started (200, seen in the cooker's own state) or taken on by the cloud (202, not seen yet). */
+/** A cook that was started (200, shown by the cooker's own state) or accepted by the cloud (202, not shown yet). */
 export class StartedCookDto {
   /**
-   * `started` once the cooker's own state shows the cook; `accepted` when only the cloud said yes.
+   * `started` once the cooker's own state shows the cook; `accepted` when only the cloud has confirmed it.
    * @example 'started'
    */
   @ApiProperty({ enum: ['started', 'accepted'] })
@@ -18,7 +18,7 @@ export class StartedCookDto {
   verified!: boolean;
 
   /**
-   * Identity of the cook.
+   * Id of the cook.
    * @example '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
    */
   cook_id!: string;
@@ -36,19 +36,19 @@ export class StartedCookDto {
   device_name!: string;
 
   /**
-   * Temperature asked for, in °C; in a repeated call, the one that the cooker is set to now.
+   * The requested temperature in °C; in a repeated request, the present setpoint.
    * @example 65
    */
   target_temp_celsius!: number;
 
   /**
-   * Minutes asked for, or in a repeated call, what the timer is set to now; they begin when the water has reached the temperature.
+   * The requested minutes, or in a repeated request the present timer; they begin when the water has reached the temperature.
    * @example 90
    */
   time_minutes!: number;
 
   /**
-   * The food as it was named; left out when it was not.
+   * The food as it was named; left out when no food was named.
    * @example 'chicken breast'
    */
   food_type?: string;
@@ -57,11 +57,11 @@ export class StartedCookDto {
   @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
   food_class!: FoodClass;
 
-  /** What the safety engine said of the plan, in the fields that checkCook answers; in a repeated call, of the cook as it is now. */
+  /** The verdict on the plan, with the fields of checkCook; in a repeated request, the verdict on the cook as it is now. */
   safety!: VerdictDto;
 
   /**
-   * True when this call repeated one that had already started the cook: nothing was sent again, and summary tells what that cook is doing now.
+   * True when this request repeated one that had already started the cook: nothing was sent again, and summary describes what that cook is doing now.
    * @example true
    */
   replayed?: boolean;

@@ -1,7 +1,7 @@
 import { IsString, MaxLength } from 'class-validator';
 import { OptionalField } from './optional-field.decorator.js';
 
-/** Which cooker to tell of. */
+/** Chooses the cooker of a status. */
 export class StatusQueryDto {
   /**
    * The cooker, as GET /devices lists it; needed only when the account has several.

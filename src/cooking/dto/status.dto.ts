@@ -5,60 +5,60 @@ import { LogReductionDto } from './verdict.dto.js';
 /** The cook that is on. */
 export class CurrentCookDto {
   /**
-   * Identity of the cook.
+   * Id of the cook.
    * @example '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
    */
   cook_id!: string;
 
   /**
-   * The food as it was named; left out when nobody told.
+   * The food as it was named; left out when it is not known.
    * @example 'chicken breast'
    */
   food_type?: string;
 
   /**
-   * Who began it: this server, the vendor's app, somebody at the cooker, or nobody knows.
+   * Where the cook was started: by this server, in the vendor's app, at the cooker, or not known.
    * @example 'coddle'
    */
   @ApiProperty({ enum: ['coddle', 'app', 'device', 'unknown'] })
   started_by!: 'coddle' | 'app' | 'device' | 'unknown';
 
   /**
-   * When it began, or was first seen.
+   * When it began, or when it was first seen.
    * @example '2026-11-20T11:20:00Z'
    */
   @ApiProperty({ format: 'date-time' })
   started_at!: string;
 }
 
-/** What the safety engine says of the cook that is on. */
+/** What the safety engine says about the cook that is on. */
 export class CurrentSafetyDto {
   /**
-   * Whether the food is pasteurised by now, as far as the water was seen; null where heat need not make it safe.
+   * Whether the food is pasteurised by now, as far as the water was measured; null when heat is not needed to make it safe.
    * @example false
    */
   pasteurized!: boolean | null;
 
   /**
-   * The thickest piece in mm that would be pasteurised by now; it grows while the cooker holds. Null where heat need not make the food safe.
+   * The thickest piece in mm that would be pasteurised by now; it grows while the cooker holds. Null when heat is not needed to make the food safe.
    * @example 31
    */
   pasteurized_up_to_mm!: number | null;
 
   /**
-   * When it was pasteurised, or will be if the water stays as it is; null when that cannot be told, or will never be.
+   * When it was pasteurised, or will be if the water stays as it is; null when that is not known or will never happen.
    * @example '2026-11-20T12:44:00Z'
    */
   @ApiProperty({ format: 'date-time' })
   pasteurized_at!: string | null;
 
   /**
-   * The core of the food in °C, reckoned from the water; null until the food is in.
+   * Core temperature of the food in °C, modelled from the water; null until the food is in.
    * @example 61.2
    */
   core_temp_celsius!: number | null;
 
-  /** What has become of each kind of germ at the core. */
+  /** The inactivation of each pathogen at the core. */
   log_reductions!: LogReductionDto[];
 
   /**
@@ -68,7 +68,7 @@ export class CurrentSafetyDto {
   minutes_core_in_danger_zone!: number | null;
 
   /**
-   * Minutes by which it is pasteurised later than planned, because the water was too cool; null until the food is in.
+   * Minutes by which pasteurisation is later than planned because the water was too cool; null until the food is in.
    * @example 0
    */
   added_minutes!: number | null;
@@ -80,7 +80,7 @@ export class CurrentSafetyDto {
   minutes_unobserved!: number | null;
 
   /**
-   * COOK_INTERRUPTED when the food was too long between 5 and 54.4 °C and must be thrown away; otherwise null.
+   * COOK_INTERRUPTED when the food was between 5 and 54.4 °C for too long and must be thrown away; otherwise null.
    * @example null
    */
   @ApiProperty({ enum: ['COOK_INTERRUPTED'], nullable: true })
@@ -93,28 +93,28 @@ export class CurrentSafetyDto {
   basis!: string;
 
   /**
-   * Whether the engine has nothing against this cook.
+   * Whether the engine has no objection to this cook.
    * @example true
    */
   allowed!: boolean;
 
   /**
-   * What a person should know; pass it on.
+   * Warnings for the user; pass them on.
    * @example []
    */
   warnings!: string[];
 }
 
-/** What the cooker last said, and how old that is. */
+/** What the cooker last reported, and how old that is. */
 export class StatusDto {
   /**
-   * False when the cooker said so, when the cloud cannot be reached, or when the cooker fell silent.
+   * False when the cooker reported so, when the cloud cannot be reached, or when the cooker fell silent.
    * @example true
    */
   device_online!: boolean;
 
   /**
-   * What the cooker is doing. `done`: the time is over and it goes on holding the temperature until stopped. `holding`: it runs without a timer. `ice_bath`: it monitors an ice bath, which is no cook; it can be stopped.
+   * What the cooker is doing. `done`: the time has ended and the cooker holds the temperature until it is stopped. `holding`: it runs without a timer. `ice_bath`: it monitors an ice bath, which is not a cook; it can be stopped.
    * @example 'cooking'
    */
   @ApiProperty({
@@ -123,25 +123,25 @@ export class StatusDto {
   state!: 'idle' | 'preheating' | 'cooking' | 'done' | 'holding' | 'ice_bath' | 'fault' | 'unknown';
 
   /**
-   * Whether the cooker runs, in whatever phase; also while it monitors an ice bath.
+   * Whether the cooker runs, in any phase; also while it monitors an ice bath.
    * @example true
    */
   is_running!: boolean;
 
   /**
-   * Water temperature in °C; null when it is not known: never told, or a value that water cannot have.
+   * Water temperature in °C; null when it is not known: never reported, or a value that water cannot have.
    * @example 64.8
    */
   current_temp_celsius!: number | null;
 
   /**
-   * Setpoint in °C; an idle cooker keeps its last one. Null when it was never told.
+   * Setpoint in °C; an idle cooker keeps its last one. Null when it was never reported.
    * @example 65
    */
   target_temp_celsius!: number | null;
 
   /**
-   * Whole minutes left when last seen, rounded up; the whole time until the timer starts; null when nothing runs or there is no timer.
+   * Whole minutes left when last seen, rounded up; the full time until the timer starts; null when nothing runs or there is no timer.
    * @example 47
    */
   time_remaining_minutes!: number | null;
@@ -191,7 +191,7 @@ export class StatusDto {
   expected_end!: string | null;
 
   /**
-   * Age of all these values in seconds; null when the cooker has never said anything.
+   * Age of all these values in seconds; null when the cooker has never reported.
    * @example 1.3
    */
   reading_age_seconds!: number | null;
@@ -203,7 +203,7 @@ export class StatusDto {
   stale!: boolean;
 
   /**
-   * What stands in the way of cooking; null when nothing does.
+   * What prevents cooking; null when nothing does.
    * @example null
    */
   @ApiProperty({ enum: Object.keys(FAULTS), nullable: true })
@@ -211,15 +211,15 @@ export class StatusDto {
     'low-water' | 'water-leak' | 'overheated' | 'motor-stuck' | 'heater-failed' | 'device-failure' | null;
 
   /**
-   * What the cooker wants of a person now, such as more water; pass it on.
+   * What the cooker needs from a person now, such as more water; pass it on.
    * @example []
    */
   warnings!: string[];
 
-  /** The cook that is on; null when none is. */
+  /** The cook that is on; null when there is none. */
   cook!: CurrentCookDto | null;
 
-  /** What the safety engine says of that cook, or of food that the last one left behind unsafe; otherwise null. */
+  /** What the safety engine says about that cook, or about unsafe food that the last cook left; otherwise null. */
   safety!: CurrentSafetyDto | null;
 
   /**

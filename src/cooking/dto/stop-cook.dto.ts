@@ -2,13 +2,13 @@ import { IsString, Matches, MaxLength } from 'class-validator';
 import { OptionalField } from './optional-field.decorator.js';
 import { REQUEST_ID } from './request-id.js';
 
-/** The longest name or identity that is looked up, in characters. */
+/** The longest name or id that is looked up, in characters. */
 export const LONGEST_ID = 128;
 
-/** What to stop; the whole body may be left out. It is documented here, and read by `toStopRequest`, which refuses nothing. */
+/** What to stop; the whole body may be left out. `toStopRequest` reads it and refuses nothing; this class documents it. */
 export class StopCookDto {
   /**
-   * The cooker by its device_id or its name; needed only when several are cooking. What names none is left out of account.
+   * The cooker by its device_id or its name; needed only when several are cooking. A name that matches none is ignored.
    */
   @OptionalField()
   @IsString()
@@ -16,7 +16,7 @@ export class StopCookDto {
   device_id?: string;
 
   /**
-   * The cook to stop, instead of a cooker. One that is over is left out of account.
+   * The cook to stop, instead of a cooker. A cook that is over is ignored.
    */
   @OptionalField()
   @IsString()
@@ -24,7 +24,7 @@ export class StopCookDto {
   cook_id?: string;
 
   /**
-   * Your own name for this call, 1 to 64 printable characters: a repetition within 2 minutes gets the same answer while the cooker stays idle.
+   * Your own name for this request, 1 to 64 printable characters: a repetition within 2 minutes gets the same response while the cooker stays idle.
    */
   @OptionalField(REQUEST_ID.length)
   @Matches(REQUEST_ID.pattern, { message: REQUEST_ID.message })

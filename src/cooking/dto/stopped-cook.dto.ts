@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CurrentSafetyDto } from './status.dto.js';
 
-/** A cook that was stopped (200, seen in the cooker's own state) or whose stop the cloud took on (202, not seen yet). */
+/** A cook that was stopped (200, shown by the cooker's own state) or whose stop the cloud accepted (202, not shown yet). */
 export class StoppedCookDto {
   /**
-   * `stopped` once the cooker's own state shows it; `accepted` when only the cloud said yes.
+   * `stopped` once the cooker's own state shows it; `accepted` when only the cloud has confirmed it.
    * @example 'stopped'
    */
   @ApiProperty({ enum: ['stopped', 'accepted'] })
@@ -35,7 +35,7 @@ export class StoppedCookDto {
   time_elapsed_minutes!: number | null;
 
   /**
-   * Identity of the cook; null when no cook was known.
+   * Id of the cook; null when no cook was known.
    * @example '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11'
    */
   cook_id!: string | null;
@@ -46,11 +46,11 @@ export class StoppedCookDto {
    */
   device_id!: string;
 
-  /** What the safety engine says of the cook as it ended, in the fields of safety in getStatus; null when no cook was known. */
+  /** What the safety engine says about the cook as it ended, with the fields of safety in getStatus; null when no cook was known. */
   safety!: CurrentSafetyDto | null;
 
   /**
-   * What of the call was left out, and which other cooker still runs; pass it on.
+   * Which parts of the request were ignored, and which other cooker still runs; pass it on.
    * @example []
    */
   warnings!: string[];

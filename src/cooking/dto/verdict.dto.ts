@@ -44,23 +44,23 @@ export class SettingDto {
   time_minutes!: number;
 
   /**
-   * What the setting amounts to; never weaker than what was asked for.
+   * What the setting achieves; never weaker than what was asked for.
    * @example 'pasteurized'
    */
   @ApiProperty({ enum: OUTCOMES })
   verdict!: Outcome;
 }
 
-/** How far one kind of germ is destroyed at the core. */
+/** How far one pathogen is inactivated at the core. */
 export class LogReductionDto {
   /**
-   * The germ.
+   * The pathogen.
    * @example 'salmonella'
    */
   organism!: string;
 
   /**
-   * Decimal reductions at the end of the time, rounded down; 99 stands for any more.
+   * Decimal reductions at the end of the time, rounded down; 99 stands for anything higher.
    * @example 12.6
    */
   predicted!: number;
@@ -72,7 +72,7 @@ export class LogReductionDto {
   required!: number;
 }
 
-/** What the safety engine says of a plan. */
+/** The verdict of the safety engine on a plan. */
 export class VerdictDto {
   /**
    * Whether a cook with these settings would be started.
@@ -81,75 +81,75 @@ export class VerdictDto {
   allowed!: boolean;
 
   /**
-   * What the plan amounts to. `unpasteurized_allowed`: an intact steak or sushi-grade fish, and a warning says so.
+   * What the plan achieves. `unpasteurized_allowed`: an intact steak or sushi-grade fish, with a warning that says so.
    * @example 'pasteurized'
    */
   @ApiProperty({ enum: OUTCOMES })
   verdict!: Outcome;
 
-  /** How the food was understood; the strictest of everything in its name. */
+  /** How the food was understood: the strictest class of everything in its name. */
   @ApiProperty({ enum: FOOD_CLASSES, example: 'poultry' })
   food_class!: FoodClass;
 
   /**
-   * The thickest point in mm that was judged.
+   * The judged thickness of the thickest point in mm.
    * @example 35
    */
   thickness_mm!: number;
 
   /**
-   * True when neither the field nor the name told the thickness: say so, and ask for it.
+   * True when neither the field nor the name gave a thickness: say so, and ask for it.
    * @example true
    */
   thickness_assumed!: boolean;
 
   /**
-   * The thickest piece in mm for which the time is enough, 0 when it is for none; null where heat need not make the food safe.
+   * The thickest piece in mm for which the time is enough, 0 when no piece is thin enough; null when heat is not needed to make the food safe.
    * @example 38
    */
   pasteurized_up_to_mm!: number | null;
 
   /**
-   * The shortest time in minutes that pasteurises the food at this temperature, also where it may be eaten without; null when no time does, or none needs to.
+   * The shortest time in minutes that pasteurises the food at this temperature, also when it may be eaten unpasteurised; null when no time does, or none is needed.
    * @example 81
    */
   minimum_minutes!: number | null;
 
   /**
-   * The germ that takes longest; null where there is none.
+   * The pathogen that takes longest; null when there is none.
    * @example 'salmonella'
    */
   governing_organism!: string | null;
 
-  /** What becomes of each kind of germ at the core. */
+  /** The inactivation of each pathogen at the core. */
   log_reductions!: LogReductionDto[];
 
   /**
-   * Minutes until the core is within 0.5 °C of the water; null where it cannot be told.
+   * Minutes until the core is within 0.5 °C of the water; null when it is not known.
    * @example 119
    */
   core_reaches_target_after_minutes!: number | null;
 
   /**
-   * Minutes for which the core is between 5 and 54.4 °C; null where it cannot be told.
+   * Minutes for which the core is between 5 and 54.4 °C; null when it is not known.
    * @example 47
    */
   minutes_core_in_danger_zone!: number | null;
 
-  /** Every reason against the plan, the most serious one in front. */
+  /** Every reason against the plan, the most serious one first. */
   violations!: ViolationDto[];
 
   /**
-   * What a person should know even where the plan is allowed; pass it on.
+   * Warnings that apply even when the plan is allowed; pass them on.
    * @example ["A thickest point of 35 mm is assumed. 90 min are enough up to 38 mm; a piece of 50 mm would need 131 min."]
    */
   warnings!: string[];
 
-  /** Settings that are accepted for the same food, the closest to what was asked for in front; empty where the plan is allowed. */
+  /** Settings that are accepted for the same food, the closest to the request first; empty when the plan is allowed. */
   alternatives!: SettingDto[];
 
   /**
-   * What was taken for granted.
+   * The assumptions behind the verdict.
    * @example ["Understood as poultry, from “chicken”.", "The thickest point is 35 mm."]
    */
   assumptions!: string[];
@@ -167,10 +167,10 @@ export class VerdictDto {
   rules_version!: string;
 }
 
-/** No more decimal reductions are told: nothing is left long before. */
+/** The highest reduction that is reported: far below it, nothing is left. */
 const MOST_REDUCTIONS = 99;
 
-/** A verdict as clients see it. */
+/** Maps a verdict to its API form. */
 export const toVerdictDto = (verdict: RecordedVerdict): VerdictDto => ({
   allowed: verdict.allowed,
   verdict: verdict.outcome,
@@ -195,7 +195,7 @@ const toCoreDto = (core: CoreOutcome | undefined) => ({
   minutes_core_in_danger_zone: core?.inDangerZone ?? null,
 });
 
-/** One kind of germ as clients see it. */
+/** Maps the reduction of one pathogen to its API form. */
 export const toReductionDto = ({ name, predicted, required }: PredictedReduction): LogReductionDto => ({
   organism: organismCode(name),
   predicted: Math.min(oneDecimalDown(predicted), MOST_REDUCTIONS),

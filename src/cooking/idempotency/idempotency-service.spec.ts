@@ -49,7 +49,7 @@ describe('IdempotencyService', () => {
   const shown = () => makeCookerState({ reading: makeCookingReading(), at: clock.monotonic(), sequence: 2 });
   const idle = () => makeCookerState({ reading: makeReading(), at: clock.monotonic(), sequence: 3 });
 
-  it('has stored that a start was seen once the change is recorded', async () => {
+  it('has stored that a start was verified once the change is recorded', async () => {
     const command = await claimed();
     command.observe(shown());
     await command.recorded;
@@ -57,7 +57,7 @@ describe('IdempotencyService', () => {
     expect(await idempotency.isSettled(REQUEST)).toBe(true);
   });
 
-  it('stores what the cloud rejected', async () => {
+  it('stores a rejection by the cloud', async () => {
     const command = await claimed();
     command.markSent();
     command.reject('No.');
@@ -74,13 +74,13 @@ describe('IdempotencyService', () => {
     expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'not-started' });
   });
 
-  it('does not know what became of a start that was never settled', async () => {
+  it('reports an unknown outcome for a start that was never settled', async () => {
     await claimed();
     expect(await idempotency.outcomeOf(REQUEST)).toEqual({ kind: 'pending' });
     expect(await idempotency.isSettled(REQUEST)).toBe(false);
   });
 
-  it('finds the commands of this process, of the latest 200 requests', async () => {
+  it('finds the commands of this process, for the latest 200 requests', async () => {
     const commands = await Promise.all(
       Array.from({ length: 201 }, (_, index) => claimed({ ...REQUEST, requestId: `dinner-${index}` })),
     );
@@ -91,13 +91,13 @@ describe('IdempotencyService', () => {
     expect(() => idempotency.findStart(other)).toThrow(RequestIdReusedError);
   });
 
-  it('gives the request_id of a start that was never sent free again', async () => {
+  it('releases the request_id of a start that was never sent', async () => {
     (await claimed()).fail();
     await until(async () => store.find(idempotencyKey('start', REQUEST)), undefined);
     expect(await idempotency.outcomeOf(REQUEST)).toBeUndefined();
   });
 
-  it('knows a request by its key, its request_id and its content', async () => {
+  it('identifies a request by its key, its request_id and its content', async () => {
     (await claimed()).observe(shown());
     await until(status, 200);
     await expect(idempotency.outcomeOf({ ...REQUEST, body: 'other' })).rejects.toMatchObject({
@@ -107,7 +107,7 @@ describe('IdempotencyService', () => {
     expect(await idempotency.outcomeOf({ ...REQUEST, requestId: undefined })).toBeUndefined();
   });
 
-  it('forgets after 24 hours, and what it forgot may be used again', async () => {
+  it('forgets an outcome after 24 hours and accepts its request_id again', async () => {
     (await claimed()).observe(shown());
     await until(status, 200);
     clock.jump(24 * HOUR - 1);
@@ -118,7 +118,7 @@ describe('IdempotencyService', () => {
     expect(await status()).toBeNull();
   });
 
-  it('deletes every hour what is older', async () => {
+  it('deletes expired outcomes every hour', async () => {
     (await claimed()).observe(shown());
     await until(status, 200);
     clock.advance(24 * HOUR + 1);
@@ -126,7 +126,7 @@ describe('IdempotencyService', () => {
     await until(status, undefined);
   });
 
-  it('knows nothing while nothing can be read, and goes on', async () => {
+  it('finds nothing while the store cannot be read, and continues', async () => {
     const log = CaughtLog.take();
     const folder = folders.make(new Map([['coddle.db', Buffer.from('no database'.repeat(100))]]));
     const broken = new IdempotencyService(new SqlAnswerStore(folders.open(folder, clock)), clock);

@@ -12,28 +12,28 @@ import { fromStored, outcomeOf, toStored, type StartOutcome } from './start-outc
 
 const DAY_MS = 24 * 3600_000;
 const CLEARED_EVERY = milliseconds(3600_000);
-/** A request is repeated within seconds or minutes; what has left the memory by then is read from the disk. */
+/** A request is repeated within seconds or minutes; older outcomes are read from the disk. */
 const MOST_STARTS = 200;
 const MOST_STOPS = 200;
 
 /** A verified stop. */
-export interface AnsweredStop {
-  /** When it was asked for, on the monotonic clock. */
+export interface VerifiedStop {
+  /** When the stop was requested, on the monotonic clock. */
   readonly at: number;
-  readonly answer: StoppedCookDto;
-  /** The cook that its cooker had shown last when the stop was verified. */
+  readonly response: StoppedCookDto;
+  /** The last cook that the cooker had shown when the stop was verified. */
   readonly lastCook: string | undefined;
 }
 
 /**
- * What became of every request with an idempotency key, so that its repetition does nothing again. Starts are stored
+ * The outcome of every request with an idempotency key, so that a repetition has no effect. Starts are stored
  * for 24 hours, across restarts; verified stops are kept in memory.
  */
 @Injectable()
 export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('IdempotencyService');
   private readonly starts = new LRUCache<string, StartCommand>({ max: MOST_STARTS });
-  private readonly stops = new LRUCache<string, AnsweredStop>({ max: MOST_STOPS });
+  private readonly stops = new LRUCache<string, VerifiedStop>({ max: MOST_STOPS });
   private readonly writing = new Set<Promise<void>>();
   private cancel: Cancel | undefined;
 
@@ -51,7 +51,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     await Promise.all(this.writing);
   }
 
-  /** The start of this process that a request repeats. @throws RequestIdReusedError when its content is another */
+  /** The start of this process that a request repeats. @throws RequestIdReusedError when its content differs */
   findStart(request: RequestIdentity): StartCommand | undefined {
     if (request.requestId === undefined) return undefined;
     const command = this.starts.get(idempotencyKey('start', request));
@@ -65,17 +65,17 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     if (request.requestId !== undefined) this.starts.set(idempotencyKey('start', request), command);
   }
 
-  /** Nothing was sent, so the key is free again. */
+  /** Releases the key of a start that was never sent. */
   forgetStart({ request }: StartCommand): void {
     if (request.requestId !== undefined) this.starts.delete(idempotencyKey('start', request));
   }
 
-  /** What takes the key for a start, to be stored together with its intention; undefined without a key. */
+  /** Reserves the key for a start; to be stored together with its intention. Undefined without a key. */
   claimOf({ request, cook }: StartCommand): StoredAnswer | undefined {
     return this.row(request, toStored({ kind: 'pending' }, cook.id));
   }
 
-  /** What became of a start, also before a restart. @throws RequestIdReusedError when its content is another */
+  /** The outcome of a start, also from before a restart. @throws RequestIdReusedError when its content differs */
   async outcomeOf(request: RequestIdentity): Promise<StartOutcome | undefined> {
     if (request.requestId === undefined) return undefined;
     const stored = await this.read(idempotencyKey('start', request));
@@ -93,7 +93,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return request.requestId === undefined || (await this.outcomeOf(request))?.kind !== 'pending';
   }
 
-  /** Stores what the present state of a start means; resolves once that is durable, or cannot be stored. */
+  /** Stores the outcome that the present state of a start implies. Resolves once it is durable or cannot be stored. */
   async settle({ request, cook, state, rejection }: StartCommand): Promise<void> {
     const outcome = outcomeOf(state, { cookId: cook.id, rejection });
     if (outcome === undefined || request.requestId === undefined) return;
@@ -103,11 +103,11 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   }
 
   /** The verified stop that a request repeats. */
-  findStop(request: RequestIdentity): AnsweredStop | undefined {
+  findStop(request: RequestIdentity): VerifiedStop | undefined {
     return request.requestId === undefined ? undefined : this.stops.get(idempotencyKey('stop', request));
   }
 
-  keepStop(request: RequestIdentity, stop: AnsweredStop): void {
+  keepStop(request: RequestIdentity, stop: VerifiedStop): void {
     if (request.requestId !== undefined) this.stops.set(idempotencyKey('stop', request), stop);
   }
 
@@ -117,7 +117,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return { requestId: idempotencyKey('start', request), bodyHash: request.body, at, ...outcome };
   }
 
-  /** Where nothing can be read nothing can be written either, and that is what refuses a start. */
+  /** A store that cannot be read cannot be written either, and that is what refuses a start. */
   private async read(key: string): Promise<StoredAnswer | undefined> {
     try {
       return await this.answers.find(key);
@@ -135,7 +135,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** The journal tells what became of a start whose outcome could not be stored. */
+  /** When an outcome could not be stored, the journal still has it. */
   private async write(store: () => Promise<unknown>): Promise<void> {
     const written = store().then(
       () => undefined,

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import { isStated } from '../dto/optional-field.decorator.js';
 
-/** How a call is recognised when it comes again. */
+/** Identifies a request, so that its repetition is recognised. */
 export interface RequestIdentity {
-  /** Name of the key that was shown. */
+  /** Name of the API key of the request. */
   readonly key: string;
   readonly requestId?: string | undefined;
-  /** Tells the call's content from any other, whatever the order of its fields. */
+  /** A digest of the content, whatever the order of its fields. */
   readonly body: string;
 }
 
-/** Tells contents apart, also after a restart; neither the order of the fields nor one that says nothing matters. */
+/** Computes the digest of a content, stable across restarts. The order of the fields and empty fields do not matter. */
 export function digestOf(content: object): string {
   const stated = Object.entries(content).filter(([, value]) => isStated(value));
   return hash(
@@ -20,6 +20,6 @@ export function digestOf(content: object): string {
   );
 }
 
-/** What a `request_id` is kept under: two keys may use the same, and so may a start and a stop. */
+/** The storage key of a `request_id`: two API keys may use the same one, and so may a start and a stop. */
 export const idempotencyKey = (kind: 'start' | 'stop', { key, requestId }: RequestIdentity): string =>
   `${kind} ${key} ${requestId ?? ''}`;

@@ -20,15 +20,15 @@ describe('The stored outcome of a start', () => {
     [200, { status: 'started', verified: true, cook_id: 'cook', summary: 'Started.' }, outcomes[1]],
     [502, { message: 'No.' }, outcomes[2]],
     [504, null, { kind: 'not-started' }],
-  ])('is read of version 1, which held the response: %s', (status, answer, outcome) => {
+  ])('is read from version 1, which held the response: %s', (status, answer, outcome) => {
     expect(fromStored({ cookId: 'cook', status, answer })).toEqual(outcome);
   });
 
-  it('has a sentence for a rejection that holds none', () => {
+  it('has a default sentence for a rejection without one', () => {
     expect(fromStored({ cookId: 'cook', status: 502, answer: 'torn' })).toMatchObject({ kind: 'rejected' });
   });
 
-  it('follows from every state in which a command is settled', () => {
+  it('is defined for every state in which a command is settled', () => {
     const known = { cookId: 'cook', rejection: 'No.' };
     const settled = START_STATES.filter((state) => outcomeOf(state, known) !== undefined);
     expect(settled).toEqual(['verified', 'rejected', 'not-sent', 'cancelled', 'stopped', 'not-started']);

@@ -30,18 +30,18 @@ import { unconfirmed } from './unconfirmed.js';
 import { waitFor } from '../../shared/wait-for.js';
 import { inMinutes } from '../status/wording.js';
 
-/** Every response comes within 20 s: 4 to reach the cloud, 9 for its response, and the rest, at most 10, to see the cook. */
+/** Every response arrives within 20 s: 4 to reach the cloud, 9 for its response, and at most 10 to see the cook. */
 const CONNECT_TIMEOUT = milliseconds(4_000);
 const CONFIRM_TIMEOUT = 10_000;
 const COMMAND_TIMEOUT = 9_000;
 const RESPONSE_BUDGET = 19_000;
 
-/** What came of a request to start: a command of this process, or the cook of one before a restart. */
+/** The result of a start request: a command of this process, or a cook from before a restart. */
 export type StartResult =
   | { readonly command: StartCommand; readonly repeated: boolean }
   | { readonly cookId: string; readonly repeated: true };
 
-/** Starts cooks: each once, whatever breaks and however often it is asked for. */
+/** Starts cooks, each exactly once, whatever fails and however often it is requested. */
 @Injectable()
 export class CookStarter {
   private readonly logger = new Logger('CookStarter');
@@ -64,10 +64,10 @@ export class CookStarter {
   ) {}
 
   /**
-   * Resolves once the cooker shows the cook, or once its cloud accepted it and the time is over.
+   * Resolves once the cooker shows the cook, or once the cloud has accepted it and the time is used up.
    * @throws UnsafeCookError, the errors of choosing a cooker and of its state
-   * @throws StorageUnavailableError, StartsLimitedError, and then nothing was sent
-   * @throws CommandUnconfirmedError when it is not known whether the cook started
+   * @throws StorageUnavailableError, StartsLimitedError; then nothing was sent
+   * @throws CommandUnconfirmedError when it is unknown whether the cook started
    */
   async start(request: StartRequest): Promise<StartResult> {
     const deadline = this.clock.monotonic() + RESPONSE_BUDGET;
@@ -81,27 +81,27 @@ export class CookStarter {
   }
 
   private async findOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
-    // A repeated start is not judged again: facts that were stated of another piece since then are not about it.
+    // A repeated start is not judged again: facts stated since then about another piece do not apply to it.
     if (this.commands.find(request, this.clock.monotonic()) === undefined) {
-      // An unsafe plan is refused also while no cooker can be reached.
+      // An unsafe plan is refused even while no cooker can be reached.
       this.safety.approve(request.plan);
       const cookId = startedBefore(await this.idempotency.outcomeOf(request));
       if (cookId !== undefined) return { cookId, repeated: true };
       await this.cooker.ensureConnected(CONNECT_TIMEOUT);
-      // Without what the food went through before, nothing is approved.
+      // Nothing is approved without the history of the food.
       await this.unfinished.restore();
     }
     return this.repeatOrBegin(request, deadline);
   }
 
-  /** Without a pause, so that of many requests at once one begins and the others find its command. */
+  /** Runs without awaiting, so that of many simultaneous requests one begins and the others find its command. */
   private repeatOrBegin(request: StartRequest, deadline: number): StartResult {
     const known = this.commands.find(request, this.clock.monotonic());
     if (known?.wasStopped && request.requestId === undefined) throw this.wasStopped(known);
     return { command: known ?? this.begin(request, deadline), repeated: known !== undefined };
   }
 
-  /** Food that must be thrown away comes first, without an invitation to start it again. */
+  /** Puts the discard sentence first, without an invitation to start the cook again. */
   private wasStopped({ cook: { id, cookerId } }: StartCommand): RequestIdReusedError {
     const stopped = 'That cook was stopped while it was being started.';
     const discard = this.assessor.discardOn(cookerId, this.moment);
@@ -149,7 +149,7 @@ export class CookStarter {
     );
   }
 
-  /** What is not written down is not sent. */
+  /** A start that cannot be logged is not sent. */
   private async carryOut(
     command: StartCommand,
     request: StartRequest,
@@ -183,16 +183,16 @@ export class CookStarter {
       await this.seenWithin(command, Math.min(CONFIRM_TIMEOUT, deadline - this.clock.monotonic()));
     } catch (error) {
       if (!(error instanceof CommandUnconfirmedError)) throw await this.failed(command, error);
-      // The connection may have broken early: what the cooker shows over the next one still counts.
+      // The connection may have broken early: a state over the next connection still counts.
       await this.seenWithin(command, began + COMMAND_TIMEOUT - this.clock.monotonic());
     }
     command.timeOut(this.clock.monotonic());
-    // The record, the outcome for a repetition and the journal are durable before the start is acknowledged.
+    // The record, the outcome for repetitions and the journal are durable before the start is acknowledged.
     await Promise.all([command.recorded, this.records.settled()]);
     this.logger.log(`Start ${command.cook.id} is ${command.state}`);
   }
 
-  /** Meanwhile a stop may have cancelled it, or somebody may have begun a cook at the cooker. */
+  /** By now a stop may have cancelled the start, or a cook may have been started at the cooker. */
   private async send(command: StartCommand, approved: ApprovedCook): Promise<void> {
     if (!command.open) return void (await command.seen);
     const { cookerId } = command.cook;
@@ -208,7 +208,7 @@ export class CookStarter {
     await waitFor(command.seen, timeout, this.clock);
   }
 
-  /** A rejected start is remembered, one that was never sent is not. */
+  /** A rejected start is remembered; one that was never sent is forgotten. */
   private async failed(command: StartCommand, error: unknown): Promise<unknown> {
     if (error instanceof CommandRejectedError) {
       command.reject(error.message);
@@ -221,7 +221,7 @@ export class CookStarter {
   }
 }
 
-/** The cook of a start before a restart; undefined where there was none. @throws what its request was refused with */
+/** The cook of a start from before a restart; undefined when there was none. @throws the earlier refusal */
 function startedBefore(outcome: StartOutcome | undefined): string | undefined {
   switch (outcome?.kind) {
     case undefined:
@@ -237,7 +237,7 @@ function startedBefore(outcome: StartOutcome | undefined): string | undefined {
   }
 }
 
-/** A command that has ended, of which something is known. @throws CommandUnconfirmedError otherwise */
+/** The result of a command that has ended with a known outcome. @throws CommandUnconfirmedError otherwise */
 function settled(command: StartCommand): StartCommand {
   const { state } = command;
   if (state === 'unknown') throw unconfirmed('unknown');

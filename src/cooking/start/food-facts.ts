@@ -3,58 +3,58 @@ import type { UnderstoodFood } from '../../safety/foods/food.js';
 import { THICKEST, THINNEST } from '../../safety/physics/food-body.js';
 import { millimetres, type Millimetres, type Milliseconds } from '../../shared/units.js';
 
-/** For so long a fact counts for the same class of food, in ms. */
+/** How long a fact counts for the same class of food, in ms. */
 const REMEMBERED_MS = 30 * 60_000;
-/** So many pieces of one class are kept; more are told by nobody, and are merged to the thicker side. */
+/** The most pieces that are kept for one class; further ones are merged into the thicker. */
 const MOST_PIECES = 8;
 
-/** What a request tells of its food, field by field; undefined where it is silent. */
+/** What a request states about its food, field by field; undefined when a field was left out. */
 export interface FoodStatement {
   readonly food?: string | undefined;
-  /** As it was sent, also when no piece has it. */
+  /** As it was sent, even when no piece can be that thick. */
   readonly thickness?: number | undefined;
-  /** Whether a thickness was sent that cannot be read. */
+  /** Whether the request sent a thickness that cannot be read. */
   readonly unreadable?: boolean | undefined;
   readonly startState?: StartState | undefined;
   readonly vulnerable?: boolean | undefined;
 }
 
-/** A fact with the moment when it was told, on the monotonic clock. */
+/** A fact and the time when it was stated, on the monotonic clock. */
 export interface Fact {
   readonly at: Milliseconds;
 }
 
-/** A piece of food with its thickest point. */
+/** A piece of food and its thickest point. */
 export interface Piece extends Fact {
   readonly thickness: Millimetres;
-  /** Whether the number was told; otherwise it is what the name counts as. */
+  /** Whether a number was stated; otherwise the thickness is assumed from the name. */
   readonly measured: boolean;
-  /** The name of the food, tidied; empty when none was told. */
+  /** The tidied name of the food; empty when no name was stated. */
   readonly name: string;
-  /** Whether it counts for the whole class of food; otherwise for shorter forms of its name only. */
+  /** Whether it counts for the whole class of food; otherwise only for shorter forms of its name. */
   readonly ofClass: boolean;
 }
 
-/** Why the thickness of a food has to be sent. */
+/** The reason why the thickness of a food has to be sent. */
 export interface MissingThickness extends Fact {
-  /** What was told of it, to be followed by how long ago: "The thickest point may be 160 mm, as told". */
+  /** The beginning of a sentence that ends with how long ago: "The thickest point may be 160 mm, as you said". */
   readonly statement: string;
 }
 
-/** What was told of a class of food, each fact with its moment; undefined where nothing was. */
+/** The facts that were stated about a class of food; undefined when a fact was not stated. */
 export interface Facts {
   readonly pieces: readonly Piece[];
   readonly missingThickness?: MissingThickness | undefined;
   readonly frozen?: Fact | undefined;
-  /** That someone who falls ill easily will eat it: by the field… */
+  /** Whether someone who falls ill easily will eat it, by the field. */
   readonly vulnerable?: Fact | undefined;
-  /** …and in the words of the name, which the field does not take back. */
+  /** The same by the words of the name, which the field does not revoke. */
   readonly vulnerableInWords?: Fact | undefined;
 }
 
 export const NO_FACTS: Facts = { pieces: [] };
 
-/** @param plainThickness what is assumed of the food without the words beside it */
+/** @param plainThickness the thickness assumed for the food without its adjectives */
 export function factsOf(
   stated: FoodStatement,
   food: UnderstoodFood,
@@ -71,17 +71,17 @@ export function factsOf(
   };
 }
 
-/** Whether a piece of this food may be so thick; a slip of the unit is not. */
+/** Whether a piece of this food can be that thick; a number in the wrong unit cannot. */
 export function isOfPiece(thickness: number, { facts: { plausible } }: UnderstoodFood): boolean {
   const [thinnest, thickest] = [plausible?.thinnest ?? THINNEST, plausible?.thickest ?? THICKEST];
   return thickness >= Math.max(thinnest, THINNEST) && thickness <= Math.min(thickest, THICKEST);
 }
 
-/** Whether a request sends a thickness that can be used: it takes the place of all that was told of the size. */
+/** Whether a request sends a usable thickness: it replaces every earlier fact about the size. */
 export const isMeasured = ({ thickness }: FoodStatement, food: UnderstoodFood): boolean =>
   thickness !== undefined && isOfPiece(thickness, food);
 
-/** What is left of earlier facts beside a request: another value of the same field replaces a fact. */
+/** The earlier facts that still count beside a request: another value of the same field replaces a fact. */
 export function unreplaced(facts: Facts, stated: FoodStatement, measured: boolean): Facts {
   return {
     ...facts,
@@ -91,7 +91,7 @@ export function unreplaced(facts: Facts, stated: FoodStatement, measured: boolea
   };
 }
 
-/** The facts that are not older than 30 minutes. */
+/** The facts that are at most 30 minutes old. */
 export function recent(facts: Facts | undefined, now: Milliseconds): Facts {
   if (facts === undefined) return NO_FACTS;
   const isRecent = ({ at }: Fact) => now - at <= REMEMBERED_MS;
@@ -105,7 +105,7 @@ export function recent(facts: Facts | undefined, now: Milliseconds): Facts {
   };
 }
 
-/** Everything that either of them says. */
+/** The facts of both. */
 export const merged = (one: Facts, other: Facts): Facts => ({
   pieces: other.pieces.reduce(withPiece, one.pieces),
   missingThickness: later(one.missingThickness, other.missingThickness),
@@ -132,14 +132,14 @@ function piecesOf(
   return food.given && isLarge ? [{ thickness: assumedThickness, measured: false, name, ofClass, at }] : [];
 }
 
-/** The thicker of what the field and the words say. */
+/** The thicker of the field and the words. */
 function thicknessOf({ thickness }: FoodStatement, food: UnderstoodFood): Millimetres | undefined {
   const inWords = food.facts.statedThickness?.thickness;
   const usable = [thickness, inWords].filter((one) => one !== undefined && isOfPiece(one, food)) as number[];
   return usable.length === 0 ? undefined : millimetres(Math.max(...usable));
 }
 
-/** A number that no piece has, and a piece too large to be guessed. */
+/** The reason to ask for the thickness: a number that no piece has, or a piece too large to assume its thickness. */
 function missingThicknessOf(
   stated: FoodStatement,
   food: UnderstoodFood,
@@ -149,21 +149,21 @@ function missingThicknessOf(
   const { thicknessRequired, doubtfulLength } = food.facts;
   const slip = [thickness ?? 0, thickInWords(food)].find((one) => one > 0 && !isOfPiece(one, food));
   if (slip !== undefined)
-    return { missingThickness: { statement: `The thickest point may be ${slip} mm, as told`, at } };
+    return { missingThickness: { statement: `The thickest point may be ${slip} mm, as you said`, at } };
   if (unreadable === true)
-    return { missingThickness: { statement: 'A thickness that cannot be read was told', at } };
+    return { missingThickness: { statement: 'A thickness that cannot be read was given', at } };
   const isUnsized = thicknessRequired || doubtfulLength !== undefined;
-  const statement = `The piece may be “${food.name ?? ''}”, as told`;
+  const statement = `The piece may be “${food.name ?? ''}”, as you said`;
   return isUnsized && !isMeasured(stated, food) ? { missingThickness: { statement, at } } : {};
 }
 
-/** A thickness in words where it is thicker than what is assumed: words never make a piece thinner. */
+/** A thickness in words, when it is thicker than the assumed one: words never make a piece thinner. */
 function thickInWords({ facts, assumedThickness }: UnderstoodFood): number {
   const inWords = facts.statedThickness?.thickness ?? 0;
   return inWords > assumedThickness ? inWords : 0;
 }
 
-/** A piece that is older and thinner than another never counts again. */
+/** Drops a piece that is older and thinner than another. */
 function withPiece(pieces: readonly Piece[], piece: Piece): readonly Piece[] {
   if (pieces.some((known) => covers(known, piece))) return pieces;
   const others = pieces.filter((known) => !covers(piece, known));

@@ -6,8 +6,8 @@ import { CoddleError } from '../../shared/errors.js';
 import { StatedFacts } from './stated-facts.js';
 
 /**
- * Takes note of the facts in a request that is refused for its form: who corrects one field must not have to repeat the
- * thickness of the food, or for whom it is.
+ * Notes the facts in a request that was refused for its form, so that a client that corrects one field does not have to
+ * repeat the thickness of the food or who will eat it.
  */
 @Injectable()
 export class NoteStatedFacts implements NestInterceptor {

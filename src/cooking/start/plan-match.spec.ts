@@ -10,21 +10,21 @@ describe('isSameSetpoint', () => {
     [64.9, 65, true],
     [65.11, 65, false],
     [NaN, 65, false],
-  ])('takes %d and %d for the same: %s', (one, other, same) => {
+  ])('compares %d and %d: %s', (one, other, same) => {
     expect(isSameSetpoint(celsius(one), celsius(other))).toBe(same);
   });
 });
 
-describe('shows', () => {
+describe("describe('matchesPlan', () => {", () => {
   const plan = makePlan();
   const cooker = (known: Parameters<typeof makeCookingReading>[0]) =>
     makeCookerState({ reading: makeCookingReading(known) });
 
-  it('sees a cook at the setpoint of the plan', () => {
+  it('accepts a cook at the setpoint of the plan', () => {
     expect(matchesPlan(cooker({}), plan)).toBe(true);
   });
 
-  it('sees it while it heats and still shows the time of the cook before', () => {
+  it('accepts a cook that heats up and still shows the timer of the cook before', () => {
     const timer = { mode: 'idle', length: seconds(36_000) } as const;
     expect(matchesPlan(cooker({ mode: 'preheating', timer }), plan)).toBe(true);
   });
@@ -33,15 +33,15 @@ describe('shows', () => {
     ['another setpoint', { target: celsius(60) }],
     ['an unknown setpoint', { target: undefined }],
     ['a timer of another length', { timer: { mode: 'running', length: seconds(1800) } as const }],
-  ])('does not take %s for the plan', (_case, known) => {
+  ])('rejects %s', (_case, known) => {
     expect(matchesPlan(cooker(known), plan)).toBe(false);
   });
 
-  it('does not take an idle cooker that keeps the setpoint for the plan', () => {
+  it('rejects an idle cooker that keeps the setpoint', () => {
     expect(matchesPlan(makeCookerState({ reading: makeReading({ target: celsius(65) }) }), plan)).toBe(false);
   });
 
-  it('sees nothing in a cooker that never spoke', () => {
+  it('rejects a cooker that has never reported', () => {
     expect(matchesPlan(makeCookerState(), plan)).toBe(false);
   });
 });

@@ -6,16 +6,16 @@ import { whyThickness } from '../../safety/rules/thickness-required.rule.js';
 import type { Milliseconds } from '../../shared/units.js';
 import type { Fact, Facts, Piece } from './food-facts.js';
 
-/** A plan with what was told before. */
+/** A plan together with the facts that were stated earlier. */
 export interface CompletedPlan {
   readonly plan: CookPlan;
-  /** A sentence for each fact that was taken from there. */
+  /** One sentence for each earlier fact that was applied. */
   readonly remembered: readonly string[];
-  /** How a request takes such facts back, to be said with a refusal. */
+  /** Sentences on how a request replaces such facts, for a refusal. */
   readonly remedies: readonly string[];
 }
 
-/** What one fact makes of a plan. */
+/** The effect of one fact on a plan. */
 interface AppliedFact {
   readonly change: Partial<CookPlan>;
   readonly sentence: string;
@@ -26,7 +26,7 @@ const SEND_THICKNESS = 'If this piece is another one, send its thickest point as
 const SEND_START = 'If it is not frozen any more, send start_state.';
 const IN_WORDS = 'What the name of a food says of who eats it counts for 30 minutes, also beside the field.';
 
-/** A plan with the facts that make it stricter; a thickness that it holds takes the place of every other. */
+/** Applies the facts that make a plan stricter. A thickness in the plan replaces every earlier one. */
 export function planWithFacts(
   plan: CookPlan,
   food: UnderstoodFood,
@@ -57,7 +57,7 @@ function appliedSize(
     sentence: `${statement} ${ago(fact, now)}.`,
     remedy: SEND_THICKNESS,
   });
-  // A piece that is too large to be guessed is refused for its own name.
+  // A piece that is too large to assume its thickness is refused because of its own name.
   if (missingThickness !== undefined)
     return whyThickness(plan, food) === undefined
       ? required(missingThickness.statement, missingThickness)
@@ -72,13 +72,13 @@ function appliedSize(
   };
 }
 
-/** To be followed by how long ago. */
+/** The end of the sentence says how long ago. */
 const describe = ({ measured, thickness, name }: Piece): string =>
   measured
-    ? `The thickest point is ${thickness} mm, as told`
-    : `The piece is “${name}”, which counts as ${thickness} mm, as told`;
+    ? `The thickest point is ${thickness} mm, as you said`
+    : `The piece is “${name}”, which counts as ${thickness} mm, as you said`;
 
-/** The thickest piece that this food may be; undefined where it is no thicker than what is assumed or said now. */
+/** The thickest piece that this food may be; undefined when none is thicker than what is assumed or stated now. */
 function thickestOf(pieces: readonly Piece[], food: UnderstoodFood): Piece | undefined {
   const now = Math.max(food.assumedThickness, food.facts.statedThickness?.thickness ?? 0);
   return pieces
@@ -86,15 +86,15 @@ function thickestOf(pieces: readonly Piece[], food: UnderstoodFood): Piece | und
     .toSorted((one, other) => other.thickness - one.thickness)[0];
 }
 
-/** Whether a name says nothing that the other does not say too: "pork" beside "pork shoulder", or no name at all. */
+/** Whether a name is empty or says nothing beyond the other one: "pork" beside "pork shoulder". */
 function isShorterForm(name: string | undefined, of: string): boolean {
   const words = new Set(wordsOf(of));
   return (wordsOf(name ?? '') ?? []).every((word) => words.has(word));
 }
 
 /**
- * Whether a piece that was told before answers how thick this one is. Where the thickness has to be sent it does so
- * only under the very same name, and a thickness that no piece of this food has answers nothing.
+ * Whether the thickness of an earlier piece can be assumed for this one. Where a thickness has to be sent, that holds
+ * only under exactly the same name, and never for a thickness that no piece of this food has.
  */
 function mayBeAssumed(plan: CookPlan, food: UnderstoodFood, { thickness, measured, name }: Piece): boolean {
   const thickest = Math.min(food.facts.plausible?.thickest ?? THICKEST, THICKEST);
@@ -114,7 +114,7 @@ function appliedFrozen(
   if (frozen === undefined || food.frozen || plan.startState === 'frozen') return undefined;
   return {
     change: { startState: 'frozen' },
-    sentence: `The food is frozen, as told ${ago(frozen, now)}.`,
+    sentence: `The food is frozen, as you said ${ago(frozen, now)}.`,
     remedy: SEND_START,
   };
 }
@@ -129,7 +129,7 @@ function appliedEaters(
   if (fact === undefined || plan.vulnerableConsumers || food.facts.vulnerable !== undefined) return undefined;
   return {
     change: { vulnerableConsumers: true },
-    sentence: `Someone who falls ill easily will eat it, as told ${ago(fact, now)}.`,
+    sentence: `Someone who falls ill easily will eat it, as you said ${ago(fact, now)}.`,
     remedy: vulnerableInWords && IN_WORDS,
   };
 }

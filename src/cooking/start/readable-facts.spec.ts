@@ -11,15 +11,15 @@ import { StatedFacts } from './stated-facts.js';
 const SILENT = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 
-describe('What was told in a request that was refused for its form', () => {
+describe("describe('Facts in a request that was refused for its form', () => {", () => {
   let facts: StatedFacts;
   beforeEach(() => (facts = new StatedFacts(makeSafety(), new DrivenClock())));
 
-  const tell = (plan: Partial<CookPlan> = {}) =>
+  const complete = (plan: Partial<CookPlan> = {}) =>
     facts.complete({ key: 'phone', plan: makePlan(plan), stated: SILENT });
   const note = (body: unknown) => facts.note('phone', body);
 
-  it('knows every field of a start', () => {
+  it('cover every field of a start', () => {
     const rules = getMetadataStorage().getTargetValidationMetadatas(StartCookDto, '', false, false);
     const fields = new Set(rules.map(({ propertyName }) => propertyName));
     expect([...fields].sort()).toEqual([...FIELDS].sort());
@@ -33,16 +33,16 @@ describe('What was told in a request that was refused for its form', () => {
     ['another name', { thickness: '60mm' }],
     ['another unit', { thickness_cm: 6 }],
     ['the name', { food_type: 'chicken breast, 6 cm thick' }],
-  ])('is read where the thickness is %s', (_what, body) => {
+  ])('include a thickness that is %s', (_what, body) => {
     note({ food_type: 'chicken breast', ...body });
-    expect(tell({ food: 'poulet' }).plan.thickness).toBe(60);
+    expect(complete({ food: 'poulet' }).plan.thickness).toBe(60);
   });
 
   it.each([{ thickness_mm: 'thick' }, { thickness_mm: '160' }, { thickness_mm: [60] }])(
-    'makes a thickness asked for that cannot be used: %j',
+    'require a thickness when the one sent cannot be used: %j',
     (body) => {
       note({ food_type: 'chicken breast', ...body });
-      expect(tell().plan.thicknessRequired).toBe(true);
+      expect(complete().plan.thicknessRequired).toBe(true);
     },
   );
 
@@ -53,9 +53,9 @@ describe('What was told in a request that was refused for its form', () => {
     { vulnerable_consumer: true },
     { vulnerable: 1 },
     { food_type: `steak for my pregnant wife ${'with a very long wish '.repeat(4)}` },
-  ])('says for whom it is: %j', (body) => {
+  ])('include who will eat the food: %j', (body) => {
     note({ food_type: 'steak', ...body });
-    expect(tell({ food: 'Steak' }).plan.vulnerableConsumers).toBe(true);
+    expect(complete({ food: 'Steak' }).plan.vulnerableConsumers).toBe(true);
   });
 
   it.each([
@@ -65,9 +65,9 @@ describe('What was told in a request that was refused for its form', () => {
     { start_stat: 'tiefgekühlt' },
     { frozen: true },
     { is_frozen: 'yes' },
-  ])('says that it is frozen: %j', (body) => {
+  ])('include that the food is frozen: %j', (body) => {
     note({ food_type: 'chicken', ...body });
-    expect(tell().plan.startState).toBe('frozen');
+    expect(complete().plan.startState).toBe('frozen');
   });
 
   it.each([
@@ -79,12 +79,12 @@ describe('What was told in a request that was refused for its form', () => {
     { frozen: false },
     7,
     null,
-  ])('says nothing by %j', (body) => {
+  ])('are empty for %j', (body) => {
     note(typeof body === 'object' && body !== null ? { food_type: 'chicken', ...body } : body);
-    expect(tell()).toEqual({ plan: makePlan(), ...NOTHING });
+    expect(complete()).toEqual({ plan: makePlan(), ...NOTHING });
   });
 
-  it('replaces nothing', () => {
+  it('replace no earlier fact', () => {
     const plan = makePlan({ thickness: millimetres(80), startState: 'frozen', vulnerableConsumers: true });
     facts.complete({ key: 'phone', plan });
     note({
@@ -94,15 +94,15 @@ describe('What was told in a request that was refused for its form', () => {
       vulnerable_consumers: false,
       time_minutes: '90',
     });
-    expect(tell().plan).toMatchObject({ thickness: 80, startState: 'frozen', vulnerableConsumers: true });
+    expect(complete().plan).toMatchObject({ thickness: 80, startState: 'frozen', vulnerableConsumers: true });
   });
 
-  it('passes on where no food was named', () => {
+  it('count for the next request when no food was named', () => {
     note({ thickness_mm: 60, temperature: 65 });
-    expect(tell({ food: 'steak' }).plan.thickness).toBe(60);
+    expect(complete({ food: 'steak' }).plan.thickness).toBe(60);
   });
 
-  it('is read among many other fields, and however long a text is', () => {
+  it('are found among many other fields and in a text of any length', () => {
     const others = Object.fromEntries(Array.from({ length: 900 }, (_one, at) => [`field${at}`, 1]));
     note({
       ...others,
@@ -110,11 +110,13 @@ describe('What was told in a request that was refused for its form', () => {
       thickness_mm: '60',
       vulnerable_consumers: 'true',
     });
-    expect(tell().plan).toMatchObject({ thickness: 60, vulnerableConsumers: true });
+    expect(complete().plan).toMatchObject({ thickness: 60, vulnerableConsumers: true });
   });
 
-  it('says so where a thickness cannot be read', () => {
+  it('mention a thickness that cannot be read', () => {
     note({ food_type: 'chicken', thickness_mm: 'thick' });
-    expect(tell().remembered).toEqual(['A thickness that cannot be read was told less than a minute ago.']);
+    expect(complete().remembered).toEqual([
+      'A thickness that cannot be read was given less than a minute ago.',
+    ]);
   });
 });

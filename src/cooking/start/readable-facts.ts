@@ -2,11 +2,11 @@ import { nearestField } from '../../http/nearest-field.js';
 import { isStated } from '../dto/optional-field.decorator.js';
 import type { FoodStatement } from './food-facts.js';
 
-/** Characters that are read of a text; the fields hold 64. */
+/** The characters of a text that are read; the fields hold 64. */
 const LONGEST_TEXT = 512;
-/** Fields that are looked at, those of a request in front; it has nine. */
+/** The fields that are read, those of a start first; a start has nine. */
 const MOST_FIELDS = 32;
-/** The fields of a start; a spec holds them against its body. */
+/** The fields of a start; a spec compares them with its body. */
 export const FIELDS = [
   'temperature_celsius',
   'time_minutes',
@@ -20,7 +20,7 @@ export const FIELDS = [
 ] as const;
 type FieldName = (typeof FIELDS)[number];
 
-/** Names that clients use for these fields, beside misspellings. */
+/** Other names that clients use for these fields, besides misspellings. */
 const OTHER_NAMES: readonly (readonly [RegExp, FieldName])[] = [
   [/thick/, 'thickness_mm'],
   [/frozen|state/, 'start_state'],
@@ -28,7 +28,7 @@ const OTHER_NAMES: readonly (readonly [RegExp, FieldName])[] = [
   [/food/, 'food_type'],
 ];
 
-/** Millimetres of a unit. */
+/** Millimetres per unit. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/(?:^|[^a-z])cm|centim/, 10],
   [/(?:^|[^a-z])in(?:ch(?:es)?)?$|"$/, 25.4],
@@ -37,18 +37,18 @@ const SIZE =
   /^(\d{1,6}(?:[.,]\d{1,6})?)\s*(mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|in(?:ch(?:es)?)?|")?$/;
 const DENIED = /^(?:false|no|none|nobody|null|undefined|n\/?a|n|0|healthy.*)$/;
 
-/** What can be read in a request of the wrong form. */
+/** The facts that can be read from a request of the wrong form. */
 export interface ReadableFacts extends Pick<
   FoodStatement,
   'food' | 'thickness' | 'unreadable' | 'vulnerable'
 > {
-  /** Where the food comes from, in the words that were sent. */
+  /** Where the food comes from, in the words of the request. */
   readonly startText: string | undefined;
 }
 
 /**
- * Reads the facts of a food in a request of the wrong form, each on its own: numbers and truth values sent as text, and
- * fields whose names are misspelt. Only what makes a plan stricter is believed.
+ * Reads the facts about a food from a request of the wrong form, each on its own: numbers and booleans sent as text, and
+ * fields with misspelt names. Only facts that make a plan stricter are used.
  */
 export function readableFacts(body: unknown): ReadableFacts {
   const fields = fieldsOf(body);
@@ -68,7 +68,7 @@ export function readableFacts(body: unknown): ReadableFacts {
 
 interface SentField {
   readonly field: FieldName | undefined;
-  /** Its name as it was sent, in lower case. */
+  /** The name of the field as it was sent, in lower case. */
   readonly name: string;
   readonly value: unknown;
 }
@@ -90,7 +90,7 @@ function fieldOf(name: string): FieldName | undefined {
   return other ?? (nearestField(name, FIELDS) as FieldName | undefined);
 }
 
-/** In mm; undefined where nothing is told: 0 stands for that too. */
+/** In mm; undefined when nothing was stated, which 0 means too. */
 function sizeOf(name: string, value: unknown): number | 'unreadable' | undefined {
   if (value === 0 || value === false) return undefined;
   if (typeof value === 'number') return value * unitOf(name);
@@ -99,7 +99,7 @@ function sizeOf(name: string, value: unknown): number | 'unreadable' | undefined
   return Number(digits.replace(',', '.')) * unitOf(unit ?? name);
 }
 
-/** "thickness_cm" and "5 cm" are not in millimetres. */
+/** "thickness_cm" and "5 cm" are in centimetres. */
 const unitOf = (text: string): number => UNITS.find(([unit]) => unit.test(text))?.[1] ?? 1;
 
 const thickest = (sizes: readonly number[]): number | undefined =>

@@ -44,7 +44,7 @@ describe('RefusedStarts', () => {
     return store.after(0, 1_000);
   };
 
-  it('logs one sentence with food, temperature, time and code, and journals the same in brief', async () => {
+  it('logs one sentence with food, temperature, time and code, and journals the same', async () => {
     refusals.note(REQUEST, new DeviceBusyError('Busy.'));
     expect(log.at('log')).toEqual([
       expect.stringContaining('A start of chicken at 50 °C for 90 minutes was refused: DEVICE_BUSY'),
@@ -58,12 +58,12 @@ describe('RefusedStarts', () => {
     expect(JSON.stringify(entry).length).toBeLessThan(1_000);
   });
 
-  it('notes nothing of what was sent', async () => {
+  it('ignores failures of starts that were sent', async () => {
     refusals.note(REQUEST, unconfirmed('unknown'));
     expect([log.at('log'), await entries()]).toEqual([[], []]);
   });
 
-  it('journals nothing that cannot be stored', async () => {
+  it('journals no plan that cannot be stored', async () => {
     refusals.note(REQUEST, new StorageUnavailableError('full'));
     expect(log.at('log')).toHaveLength(1);
     expect(await entries()).toEqual([]);

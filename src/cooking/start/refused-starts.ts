@@ -7,10 +7,10 @@ import { CookJournal } from '../audit/cook-journal.js';
 import { inMinutes } from '../status/wording.js';
 import type { StartRequest } from './start-request.js';
 
-/** So many refusals a day are journalled for each key: a client out of control must not fill the disk. */
+/** The most refusals a day that are journalled for each key, so that a client out of control cannot fill the disk. */
 const MOST_A_DAY = 200;
 const DAY_MS = 24 * 3600_000;
-/** A rejection of the vendor's cloud and a timeout come after sending: the journal has their command. */
+/** A rejection by the vendor's cloud and a timeout happen after sending, so the journal has their command. */
 const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'unsafe',
   'conflict',
@@ -23,7 +23,7 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
 @Injectable()
 export class RefusedStarts {
   private readonly logger = new Logger('RefusedStarts');
-  /** By key, since the beginning of the day that runs. */
+  /** Refusals of the current day, by key. */
   private readonly counts = new Map<string, number>();
   private since = -Infinity;
 
@@ -32,11 +32,11 @@ export class RefusedStarts {
     private readonly clock: Clock,
   ) {}
 
-  /** Notes why a start was refused; what became of a start that was sent before is no refusal. */
+  /** Notes why a start was refused. The failure of a start that was sent is not a refusal. */
   note({ key, plan, deviceId }: StartRequest, error: unknown): void {
     if (!(error instanceof CoddleError) || !REFUSALS.has(error.kind)) return;
     const { target, hold } = plan;
-    // A plan made by hand may hold anything, and is refused for that.
+    // A plan built by hand may hold anything, and is refused for that.
     const food = typeof plan.food === 'string' ? plan.food : undefined;
     const what = food === undefined ? 'A start' : `A start of ${nameInSentence(food)}`;
     this.logger.log(`${what} at ${target} °C for ${inMinutes(hold)} was refused: ${error.code}`);

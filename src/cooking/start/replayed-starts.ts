@@ -19,15 +19,15 @@ import type { StatusDto } from '../dto/status.dto.js';
 import { toVerdictDto, type VerdictDto } from '../dto/verdict.dto.js';
 import { effectivePlan, presentLength } from '../tracking/effective-plan.js';
 
-/** How long the connection may take to come up: the response to a repeated start comes within 20 s like every other. */
+/** The time to reach the cloud: the response to a repeated start arrives within 20 s like every other. */
 const CONNECT_TIMEOUT = milliseconds(4_000);
 
-/** What to do when a cook that was started cannot be seen any more. */
+/** What to do when a started cook can no longer be seen. */
 const NOT_SEEN_NOW =
   'It is not known whether that cook still runs. Look at the cooker, and ask for the status again before you rely on it; do not start it again.';
 const NO_CLOUD = "Anova's cloud cannot be reached.";
 
-/** Tells what has become of the cook of a start that comes again. */
+/** Builds the responses to repeated starts from the present state of their cooks. */
 @Injectable()
 export class ReplayedStarts {
   constructor(
@@ -40,8 +40,8 @@ export class ReplayedStarts {
   ) {}
 
   /**
-   * The response to the start of a cook before a restart.
-   * @throws RequestIdReusedError where nothing is known of that cook any more, so that it is over
+   * Builds the response to a start from before a restart.
+   * @throws RequestIdReusedError when nothing is known about its cook any more, so that it is over
    */
   async startedBefore(cookId: string, requestId: string | undefined): Promise<StartedCookDto> {
     const recorded = await this.find(cookId);
@@ -65,9 +65,9 @@ export class ReplayedStarts {
   }
 
   /**
-   * Whether a state that is fresh shows the cook; false where the cooker cannot be seen now.
-   * @param requestId of the call that repeats the start; undefined where it had none
-   * @throws RequestIdReusedError once that cook is over
+   * Whether a fresh state shows the cook; false when the cooker cannot be seen now.
+   * @param requestId of the repeated request; undefined when it had none
+   * @throws RequestIdReusedError once the cook is over
    */
   async isSeen(
     { device_id: cookerId, cook_id: cookId }: StartedCookDto,
@@ -76,7 +76,7 @@ export class ReplayedStarts {
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
     const recorded = await this.find(cookId);
-    // The server has started anew, and the cooker has not spoken yet.
+    // The server has restarted, and the cooker has not reported yet.
     if (recorded?.endedAt === null) return false;
     throw this.over(cookId, recorded, requestId, cookerId);
   }
@@ -96,15 +96,15 @@ export class ReplayedStarts {
   }
 
   /**
-   * The answer to a start that comes again: its fields and its summary tell what its cook is and does now.
-   * @param status of its cooker; undefined while the cooker is not known
+   * Builds the response to a repeated start: its fields and its summary describe the present state of the cook.
+   * @param status of its cooker; undefined while the cooker is unknown
    * @param verified whether a fresh state shows the cook
    */
-  present(answer: StartedCookDto, status: StatusDto | undefined, verified: boolean): StartedCookDto {
+  present(response: StartedCookDto, status: StatusDto | undefined, verified: boolean): StartedCookDto {
     const summary = status?.summary ?? NO_CLOUD;
     return {
-      ...answer,
-      ...(status && this.settingOf(answer, status)),
+      ...response,
+      ...(status && this.settingOf(response, status)),
       ...(!verified && { status: 'accepted' }),
       verified,
       replayed: true,
@@ -112,15 +112,15 @@ export class ReplayedStarts {
     };
   }
 
-  /** The setting that the cooker shows, which others may have changed, and what is to be said of it. */
-  private settingOf(answer: StartedCookDto, status: StatusDto): Partial<StartedCookDto> {
-    const cook = this.cooks.on(answer.device_id);
-    const cooker = this.cooker.account.cookers.get(answer.device_id);
-    const approved = cook?.id === answer.cook_id ? cook.approved : undefined;
+  /** The present setting of the cooker, which may have been changed by hand, and its verdict. */
+  private settingOf(response: StartedCookDto, status: StatusDto): Partial<StartedCookDto> {
+    const cook = this.cooks.on(response.device_id);
+    const cooker = this.cooker.account.cookers.get(response.device_id);
+    const approved = cook?.id === response.cook_id ? cook.approved : undefined;
     if (cook === undefined || approved === undefined || cooker?.latest === undefined)
-      return { safety: withLive(answer.safety, status) };
+      return { safety: withLive(response.safety, status) };
     const plan = effectivePlan(cook, cooker.latest.reading) ?? approved.plan;
-    const safety = plan === approved.plan ? answer.safety : this.reviewed(plan, answer.safety);
+    const safety = plan === approved.plan ? response.safety : this.reviewed(plan, response.safety);
     return {
       target_temp_celsius: plan.target,
       time_minutes: presentLength(cooker, this.clock.monotonic()) ?? plan.hold,
@@ -148,7 +148,7 @@ export class ReplayedStarts {
     }
   }
 
-  /** Food that must be thrown away comes first, without an invitation to start it again. */
+  /** Puts the discard sentence first, without an invitation to start the cook again. */
   private withFood(
     cookerId: string | undefined,
     recorded: RecordedCook | undefined,
@@ -168,7 +168,7 @@ export class ReplayedStarts {
   }
 }
 
-/** What is said of the food as it is now comes first, and what is not allowed now was not made so by the start. */
+/** Puts the present warnings first. What is not allowed now was not allowed by the start either. */
 function withLive(verdict: VerdictDto, { safety }: StatusDto): VerdictDto {
   if (safety === null) return verdict;
   const allowed = verdict.allowed && safety.allowed;

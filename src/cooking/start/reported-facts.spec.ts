@@ -6,24 +6,24 @@ import { toVerdictDto } from '../dto/verdict.dto.js';
 import { verdictWithFacts, refusalWithFacts } from './reported-facts.js';
 
 const FACTS = {
-  remembered: ['The thickest point is 60 mm, as told 5 minutes ago.'],
+  remembered: ['The thickest point is 60 mm, as you said 5 minutes ago.'],
   remedies: ['Send thickness_mm.'],
 };
 const refused = makeSafety().review(makePlan({ target: celsius(50) }));
 
-describe('What was recalled of earlier requests', () => {
-  it('is said with a refusal, and how to replace it', () => {
+describe("describe('Facts of earlier requests', () => {", () => {
+  it('are named in a refusal, with how to replace them', () => {
     const error = new UnsafeCookError(refused);
     expect(refusalWithFacts(FACTS, error)).toMatchObject({
       code: error.code,
-      message: `${error.message} The thickest point is 60 mm, as told 5 minutes ago. Send thickness_mm.`,
+      message: `${error.message} The thickest point is 60 mm, as you said 5 minutes ago. Send thickness_mm.`,
     });
     const { violations, assumptions } = verdictWithFacts(FACTS, toVerdictDto(refused));
-    expect(violations[0]!.message).toMatch(/as told 5 minutes ago\. Send thickness_mm\.$/);
+    expect(violations[0]!.message).toMatch(/as you said 5 minutes ago\. Send thickness_mm\.$/);
     expect(assumptions[0]).toBe(FACTS.remembered[0]);
   });
 
-  it('gives no hint where the food must be thrown away', () => {
+  it('come without a hint when the food must be thrown away', () => {
     const code = 'FOOD_MUST_BE_DISCARDED';
     const spoilt = {
       ...refused,
@@ -34,7 +34,7 @@ describe('What was recalled of earlier requests', () => {
     expect(verdictWithFacts(FACTS, toVerdictDto(spoilt)).violations[0]!.message).toBe('Throw it away.');
   });
 
-  it('leaves every other error as it is', () => {
+  it('leave every other error unchanged', () => {
     const error = new Error('lost');
     expect(refusalWithFacts(FACTS, error)).toBe(error);
   });

@@ -4,10 +4,10 @@ import type { StartedCookDto } from '../dto/started-cook.dto.js';
 import type { VerdictDto } from '../dto/verdict.dto.js';
 import type { CompletedPlan } from './plan-with-facts.js';
 
-/** The facts of earlier requests that a plan was judged with, as the answer tells them. */
+/** The facts of earlier requests that a plan was judged with, as the response names them. */
 type EarlierFacts = Pick<CompletedPlan, 'remembered' | 'remedies'>;
 
-/** A verdict with what was taken from earlier requests; the gravest violation tells it too. */
+/** Adds the facts of earlier requests to a verdict, and to its most serious violation. */
 export function verdictWithFacts({ remembered, remedies }: EarlierFacts, verdict: VerdictDto): VerdictDto {
   if (remembered.length === 0) return verdict;
   const [first, ...others] = verdict.violations;
@@ -21,23 +21,23 @@ export function verdictWithFacts({ remembered, remedies }: EarlierFacts, verdict
   };
 }
 
-/** A started cook with what was taken from earlier requests. */
-export const startWithFacts = (facts: EarlierFacts, answer: StartedCookDto): StartedCookDto =>
+/** Adds the facts of earlier requests to the response of a start. */
+export const startWithFacts = (facts: EarlierFacts, response: StartedCookDto): StartedCookDto =>
   facts.remembered.length === 0
-    ? answer
+    ? response
     : {
-        ...answer,
-        safety: verdictWithFacts(facts, answer.safety),
-        summary: joined(answer.summary, facts.remembered),
+        ...response,
+        safety: verdictWithFacts(facts, response.safety),
+        summary: joined(response.summary, facts.remembered),
       };
 
-/** The refusal of a plan with what was taken from earlier requests, and how to replace it; any other error as it is. */
+/** Adds the facts of earlier requests, and how to replace them, to the refusal of a plan. Other errors stay unchanged. */
 export const refusalWithFacts = ({ remembered, remedies }: EarlierFacts, error: unknown): unknown =>
   error instanceof UnsafeCookError && concernsPlan(error.code) && remembered.length > 0
     ? error.amended({ message: joined(error.message, remembered, remedies) })
     : error;
 
-/** Food that must be thrown away is not saved by another plan, so none is hinted at. */
+/** Another plan does not save food that must be thrown away, so no hint is given. */
 const concernsPlan = (code: string): boolean => code !== FOOD_MUST_BE_DISCARDED;
 
 const joined = (message: string, ...more: readonly (readonly string[])[]): string =>

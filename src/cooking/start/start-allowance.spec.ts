@@ -35,7 +35,7 @@ describe('StartAllowance', () => {
     headers: { 'Retry-After': String(retryAfter) },
   });
 
-  it('gives every key as many starts in 24 hours as are set', async () => {
+  it('allows each key the configured number of starts in 24 hours', async () => {
     const allowance = open();
     for (let start = 0; start < 3; start++) {
       await allowance.take('phone');
@@ -50,7 +50,7 @@ describe('StartAllowance', () => {
     await expect(allowance.take('phone')).rejects.toMatchObject(limited(3600));
   });
 
-  it('says it in a sentence', async () => {
+  it('explains the limit in a sentence', async () => {
     const allowance = open(1);
     await allowance.take('phone');
     await expect(allowance.take('phone')).rejects.toThrow(
@@ -58,7 +58,7 @@ describe('StartAllowance', () => {
     );
   });
 
-  it('counts what was started before a restart, and nothing else', async () => {
+  it('counts the starts from before a restart, and nothing else', async () => {
     await started(25 * 60);
     await started(90);
     await started(60, { kind: 'stop' });
@@ -71,13 +71,13 @@ describe('StartAllowance', () => {
     await allowance.take('tablet');
   });
 
-  it('does not mind a clock that was set back', async () => {
+  it('tolerates a clock that was set back', async () => {
     await started(-3 * 24 * 60);
     const allowance = open(1);
     await expect(allowance.take('phone')).rejects.toMatchObject(limited(24 * 3600));
   });
 
-  it('takes back what was not written down', async () => {
+  it('returns a start that was not logged', async () => {
     const allowance = open(1);
     const giveBack = await allowance.take('phone');
     await expect(allowance.take('phone')).rejects.toThrow();
@@ -85,14 +85,14 @@ describe('StartAllowance', () => {
     await allowance.take('phone');
   });
 
-  it('gives no more than there are to many at once', async () => {
+  it('allows no more than the limit to simultaneous requests', async () => {
     const allowance = open();
-    const calls = Array.from({ length: 10 }, () => allowance.take('phone'));
-    const given = (await Promise.allSettled(calls)).filter(({ status }) => status === 'fulfilled');
+    const requests = Array.from({ length: 10 }, () => allowance.take('phone'));
+    const given = (await Promise.allSettled(requests)).filter(({ status }) => status === 'fulfilled');
     expect(given).toHaveLength(3);
   });
 
-  it('asks the journal again when it could not be read', async () => {
+  it('reads the journal again after a failure', async () => {
     const unreadable = jest.spyOn(journal, 'startsSince').mockRejectedValueOnce(new Error('unreadable'));
     const allowance = open();
     await expect(allowance.take('phone')).rejects.toThrow('unreadable');

@@ -6,12 +6,12 @@ import { StartsLimitedError } from '../cooking.errors.js';
 
 const DAY_MS = 24 * 3600_000;
 
-/** Moments on the monotonic clock at which each key has started something, oldest first. */
+/** The times of each key's starts on the monotonic clock, oldest first. */
 type Starts = Map<string, number[]>;
 
 /**
- * How many cooks each key may start in 24 hours, so that a client out of control does not fill the disk. What the
- * journal says of the time before this process counts too; what was refused, or never sent, does not.
+ * Limits the starts of each key in 24 hours, so that a client out of control cannot fill the disk. Starts in the
+ * journal from before this process count; refused and unsent ones do not.
  */
 @Injectable()
 export class StartAllowance {
@@ -24,9 +24,9 @@ export class StartAllowance {
   ) {}
 
   /**
-   * Takes one start of the key's.
-   * @returns what gives it back, for a start that is not written down after all
-   * @throws StartsLimitedError when there is none left, StorageUnavailableError
+   * Uses up one start of a key.
+   * @returns a function that returns it, for a start that is not logged after all
+   * @throws StartsLimitedError when none is left, StorageUnavailableError
    */
   async take(key: string): Promise<() => void> {
     const starts = await this.known();
@@ -49,12 +49,12 @@ export class StartAllowance {
     if (index >= 0) recent.splice(index, 1);
   }
 
-  /** Reads the starts before this process, so that the first one does not wait for them. @throws StorageUnavailableError */
+  /** Reads the earlier starts in advance, so that the first start does not wait. @throws StorageUnavailableError */
   async read(): Promise<void> {
     await this.known();
   }
 
-  /** Read once; where that fails nothing can be written either, and it is tried again. */
+  /** Reads the journal once. After a failure it is tried again; nothing can be written then either. */
   private known(): Promise<Starts> {
     this.starts ??= this.readJournal().catch((error: unknown) => {
       this.starts = undefined;

@@ -7,23 +7,23 @@ import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCommand } from './start-command.js';
 
-/** Within this time the same body without a `request_id` is taken for a repetition, in ms. */
+/** Within this time, in ms, the same body without a `request_id` counts as a repetition. */
 export const REPETITION_MS = 120_000;
-/** A cooker that got a start reports its state; after this much silence an unconfirmed start blocks no other, in ms. */
+/** After this silence, in ms, an unconfirmed start blocks no other: a cooker that received it would have reported. */
 const DOUBT_MS = 60_000;
-/** A principal starts a few different cooks within two minutes. */
+/** The most starts without `request_id` that are remembered; a principal starts few cooks within two minutes. */
 const MOST_RECENT = 200;
 
-/** The recent start commands: it keeps one request from starting twice, and two requests from starting at once. */
+/** The recent start commands. It prevents one request from starting twice, and two requests from starting at once. */
 @Injectable()
 export class StartCommandRegistry {
   private readonly latest = new Map<string, StartCommand>();
-  /** By principal and content those that a request without a `request_id` may repeat, oldest first. */
+  /** The commands that a request without `request_id` may repeat, by principal and content, oldest first. */
   private readonly recent = new LRUCache<string, readonly StartCommand[]>({ max: MOST_RECENT });
 
   constructor(private readonly idempotency: IdempotencyService) {}
 
-  /** The command that this request repeats, whose cook may be over. @throws RequestIdReusedError */
+  /** The command that this request repeats; its cook may be over. @throws RequestIdReusedError */
   find(request: RequestIdentity, now: Milliseconds): StartCommand | undefined {
     if (request.requestId !== undefined) return this.idempotency.findStart(request);
     return this.recent
@@ -36,20 +36,20 @@ export class StartCommandRegistry {
     this.idempotency.keepStart(command);
   }
 
-  /** Goes on with a start whose outcome is stored. */
+  /** Resumes a start whose outcome is stored. */
   resume(command: StartCommand): void {
     this.latest.set(command.cook.cookerId, command);
     this.recall(command);
   }
 
-  /** Remembers a start whose cook is over, so that its repetition does not start it anew. */
+  /** Remembers a start whose cook is over, so that its repetition does not start it again. */
   recall(command: StartCommand): void {
     const content = contentOf(command.request);
     const before = this.recent.get(content)?.findLast(isRepeatable);
     this.recent.set(content, before === undefined ? [command] : [before, command]);
   }
 
-  /** Nothing was sent, so that the same request may be sent again. */
+  /** Forgets a start that was never sent, so that the same request may be sent again. */
   forget(command: StartCommand): void {
     this.close(command);
     const content = contentOf(command.request);
@@ -58,32 +58,32 @@ export class StartCommandRegistry {
     this.idempotency.forgetStart(command);
   }
 
-  /** The cook is over, so that another start may take its place. */
+  /** Closes a start whose cook is over, so that another may take its place. */
   close(command: StartCommand): void {
     const { cookerId } = command.cook;
     if (this.latest.get(cookerId) === command) this.latest.delete(cookerId);
   }
 
-  /** A start that may still turn out to have started something on this cooker. */
+  /** The start that may still take effect on this cooker. */
   openOn(cookerId: string, now: Milliseconds): StartCommand | undefined {
     const command = this.latest.get(cookerId);
     if (command === undefined || !command.open) return undefined;
     return command.isUnderWay || now - command.cook.began < DOUBT_MS ? command : undefined;
   }
 
-  /** Shows the cooker's latest start its state. @returns the start, once the cooker shows its cook */
+  /** Passes a state to the cooker's latest start. @returns the start, once the state shows its cook */
   observe(cooker: CookerState): StartCommand | undefined {
     const command = this.latest.get(cooker.id);
     command?.observe(cooker);
     return command?.state === 'verified' ? command : undefined;
   }
 
-  /** A stop comes first, so an unsent start must not be sent after it. */
+  /** Cancels an unsent start: it must not be sent after a stop. */
   cancelIfUnsent(cookerId: string, reason: CoddleError): void {
     this.latest.get(cookerId)?.cancelIfUnsent(reason);
   }
 
-  /** The cooker was seen to be stopped. */
+  /** Records that the cooker was seen stopped. */
   stopped(cookerId: string, reason: CoddleError): void {
     this.latest.get(cookerId)?.stop(reason);
   }

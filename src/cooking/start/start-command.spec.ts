@@ -6,7 +6,7 @@ import { StartCommand } from './start-command.js';
 
 const at = milliseconds;
 
-/** A start at the moment 1000, after the cooker's state number 1. */
+/** Makes a start at time 1000, after state number 1 of the cooker. */
 function begin(recorded: string[] = []): StartCommand {
   const before = makeCookerState({ reading: makeReading(), sequence: 1 });
   const cook = {
@@ -50,13 +50,13 @@ describe('StartCommand', () => {
     expect(command.state).toBe('intended');
   });
 
-  it('learns nothing from an idle state while the command may be on its way', () => {
+  it('learns nothing from an idle state while the command may be in transit', () => {
     const command = begin();
     command.observe(idle(1_500));
     expect(command.state).toBe('intended');
   });
 
-  it('has not started once the cooker is seen idle after the request timed out', () => {
+  it('did not take effect when the cooker is idle after the request timed out', () => {
     const command = begin();
     command.timeOut(at(10_000));
     command.observe(idle(9_000));
@@ -65,7 +65,7 @@ describe('StartCommand', () => {
     expect(command.state).toBe('not-started');
   });
 
-  it('is verified even after it timed out and was thought not started', () => {
+  it('is verified even after it timed out and seemed not to have started', () => {
     const command = begin();
     command.timeOut(at(10_000));
     command.observe(idle(10_500));
@@ -88,7 +88,7 @@ describe('StartCommand', () => {
     expect([command.state, command.rejection]).toEqual(['rejected', 'no']);
   });
 
-  it('rejects the wait for the cook when it is stopped, but only while it is open', async () => {
+  it('rejects waiting requests when it is stopped while open', async () => {
     const command = begin();
     const reason = new DeviceBusyError('stopped');
     command.markSent();
@@ -102,7 +102,7 @@ describe('StartCommand', () => {
     expect(verified.state).toBe('verified');
   });
 
-  it('records every change, once', () => {
+  it('records every change once', () => {
     const recorded: string[] = [];
     const command = begin(recorded);
     command.timeOut(at(10_000));
@@ -113,7 +113,7 @@ describe('StartCommand', () => {
     expect(recorded).toEqual(['unknown', 'not-started', 'verified']);
   });
 
-  it('is cancelled by a stop only until it is sent', async () => {
+  it('can be cancelled only before it is sent', async () => {
     const reason = new DeviceBusyError('stopped');
     const early = begin();
     early.cancelIfUnsent(reason);
@@ -130,7 +130,7 @@ describe('StartCommand', () => {
     }
   });
 
-  it('takes a state that is hardly older for a later one where another process sent the start', () => {
+  it('accepts a slightly older state when another process sent the start', () => {
     const [own, resumed, late] = [begin(), begin(), begin()];
     for (const command of [resumed, late]) command.resume('unknown', at(20_000));
     own.observe(shown(999));
@@ -141,7 +141,7 @@ describe('StartCommand', () => {
     expect(late.state).toBe('unknown');
   });
 
-  it('goes on where another process left off, and records nothing of it', () => {
+  it('continues the start of another process without recording it again', () => {
     const recorded: string[] = [];
     const command = begin(recorded);
     command.resume('unknown', at(20_000));
@@ -151,7 +151,7 @@ describe('StartCommand', () => {
     expect(recorded).toEqual(['verified']);
   });
 
-  it('takes a cook like its own that began much later for another', () => {
+  it('rejects a matching cook that began much later', () => {
     const minute = 60_000;
     const command = begin();
     command.timeOut(at(10_000));

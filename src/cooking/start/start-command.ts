@@ -6,27 +6,27 @@ import type { Cook, JudgedPlan } from '../tracking/cook.js';
 import { matchesPlan } from './plan-match.js';
 import { isOpen, isUnderWay, nextState, type StartEvent, type StartState } from './start-transitions.js';
 
-/** A start that has not taken effect after so many ms never will. */
+/** The time in ms after which a start no longer takes effect. */
 const TAKES_EFFECT = 10 * 60_000;
 
-/** The moments of another process are known by the wall clock only: they may be so many ms off. Nothing ran before. */
+/** Times of another process are known by the wall clock only and may be off by this many ms. */
 const WALL_CLOCK_SLACK = 2_000;
 
-/** A cook that Coddle starts, so that it has an approval. */
+/** A cook that Coddle starts; it has an approval. */
 export type OwnCook = Cook & {
   readonly approved: JudgedPlan;
   readonly began: Milliseconds;
   readonly requestedBy: string;
 };
 
-/** Records a change of state. The promise resolves once that has been written, or has been tried; it never rejects. */
+/** Records a change of state. The promise resolves once the change is written or was tried; it never rejects. */
 export type RecordChange = (command: StartCommand) => Promise<unknown>;
 
-/** One start on its way to the cooker. `start-transitions.ts` says how its states follow each other. */
+/** One start command. `start-transitions.ts` defines how its states follow each other. */
 export class StartCommand {
-  /** Resolves with the state that shows the cook; rejects when the cook was stopped while it was being started. */
+  /** Resolves with the state that shows the cook; rejects when the cook is stopped while it is being started. */
   readonly seen: Promise<CookerState>;
-  /** Resolves when the request that made it is done with it; rejects as that request did. */
+  /** Resolves when the request that created the command has ended; rejects with its error. */
   finished: Promise<void> = Promise.resolve();
   /** Resolves once the latest change has been recorded. */
   recorded: Promise<unknown> = Promise.resolve();
@@ -40,9 +40,9 @@ export class StartCommand {
   private rejectedWith = '';
 
   /**
-   * @param request how the request is recognised when it is repeated
-   * @param before the cooker as it was before the start
-   * @param record is called with every change of the state
+   * @param request identifies a repetition of the request
+   * @param before the state of the cooker before the start
+   * @param record is called with every change of state
    */
   constructor(
     readonly request: RequestIdentity,
@@ -56,11 +56,11 @@ export class StartCommand {
       this.resolveSeen = resolve;
       this.rejectSeen = reject;
     });
-    // The request may have ended when it is stopped; one that still waits gets the rejection all the same.
+    // The request may have ended when the cook is stopped; a request that still waits receives the rejection.
     this.seen.catch(() => undefined);
   }
 
-  /** Lets repeated requests wait for its end. */
+  /** Lets repeated requests wait for the outcome. */
   finishesWith(done: Promise<void>): void {
     this.finished = done;
   }
@@ -69,12 +69,12 @@ export class StartCommand {
     return this.current;
   }
 
-  /** The cooker as it showed the cook; before that, as it was before the start. */
+  /** The state that showed the cook; until then the state before the start. */
   get cooker(): CookerState {
     return this.shown;
   }
 
-  /** Whether it may still turn out to have started something. */
+  /** Whether the command may still turn out to have started a cook. */
   get open(): boolean {
     return isOpen(this.current);
   }
@@ -88,19 +88,19 @@ export class StartCommand {
     return this.current === 'stopped' || this.current === 'cancelled';
   }
 
-  /** What the request was answered when the cloud rejected it. */
+  /** The error of the response when the cloud rejected it. */
   get rejection(): string {
     return this.rejectedWith;
   }
 
-  /** Learns from a state of its cooker. */
+  /** Evaluates a state of its cooker. */
   observe(cooker: CookerState): void {
     if (!this.isLater(cooker)) return;
     if (matchesPlan(cooker, this.cook.approved.plan) && this.isTimely(cooker)) this.see(cooker);
     else if (this.provesIdle(cooker)) this.apply('see-idle');
   }
 
-  /** The command was handed to the connection: from now on it cannot be cancelled. */
+  /** The command was handed to the connection and can no longer be cancelled. */
   markSent(): void {
     this.apply('send');
   }
@@ -109,18 +109,18 @@ export class StartCommand {
     this.apply('acknowledge');
   }
 
-  /** It could not be sent. */
+  /** The command could not be sent. */
   fail(): void {
     this.apply('fail');
   }
 
-  /** The cloud rejected it. @param message what the request is answered */
+  /** The cloud rejected it. @param message the message of the response */
   reject(message: string): void {
     this.rejectedWith = message;
     this.apply('reject');
   }
 
-  /** The time of the request is over. */
+  /** The time of the request is used up. */
   timeOut(at: Milliseconds): void {
     if (this.isUnderWay) this.timedOutAt = at;
     this.apply('time-out');
@@ -130,14 +130,14 @@ export class StartCommand {
     if (this.apply('cancel')) this.rejectSeen(reason);
   }
 
-  /** The cooker was stopped, so that whatever was started is over. */
+  /** The cooker was stopped, so whatever was started is over. */
   stop(reason: CoddleError): void {
     if (this.apply('stop')) this.rejectSeen(reason);
   }
 
   /**
-   * Goes on where another process left off, and records nothing of it.
-   * @param at when this process began to look
+   * Continues the command of another process, without recording anything.
+   * @param at when this process began to observe it
    */
   resume(state: 'verified' | 'unknown', at: Milliseconds): void {
     this.current = state;
@@ -161,7 +161,7 @@ export class StartCommand {
     return true;
   }
 
-  /** The first state after a new connection can be older than the start. */
+  /** The first state over a new connection can be older than the start. */
   private isLater({ latest }: CookerState): boolean {
     return (
       latest !== undefined &&
@@ -170,14 +170,14 @@ export class StartCommand {
     );
   }
 
-  /** A cook of the same plan that began long after the start is another one. */
+  /** A cook of the same plan that began long after the start is another cook. */
   private isTimely({ latest }: CookerState): boolean {
     const { reading, seenAt } = latest!;
     const age = reading.cookAge === undefined ? 0 : secondsToMilliseconds(reading.cookAge);
     return seenAt - age - this.cook.began <= TAKES_EFFECT;
   }
 
-  /** An idle cooker proves nothing while the request waits: the command may be on its way. */
+  /** An idle cooker proves nothing while the request waits: the command may still be in transit. */
   private provesIdle({ latest }: CookerState): boolean {
     return (
       this.timedOutAt !== undefined && latest!.reading.mode === 'idle' && latest!.seenAt >= this.timedOutAt

@@ -22,7 +22,7 @@ function refusal(cooker: CookerState, harness: Partial<AccountState> = {}, now =
 }
 
 describe('assertStartable', () => {
-  it('says that an ice bath is being monitored, and who began it', () => {
+  it('reports an ice bath and who began it', () => {
     const reading = makeCookingReading({ mode: 'ice_bath', origin: 'app' });
     expect(refusal(makeCookerState({ reading }))).toMatchObject({
       message: 'Kitchen is monitoring an ice bath. Somebody else began it in the Anova app: ask them first.',
@@ -32,10 +32,10 @@ describe('assertStartable', () => {
 
   it.each([
     ['idle', makeCookerState({ reading: makeReading() })],
-    ['not heard of yet', makeCookerState()],
+    ['without a state yet', makeCookerState()],
     ['idle long ago, as quiet cookers are', makeCookerState({ reading: makeReading(), at: -3_600_000 })],
     ['unreadable long ago', makeCookerState({ reading: makeReading({ mode: 'unknown' }), at: -60_000 })],
-  ])('lets a cooker start that is %s', (_case, cooker) => {
+  ])('accepts a cooker that is %s', (_case, cooker) => {
     expect(refusal(cooker)).toBe('startable');
   });
 
@@ -65,7 +65,12 @@ describe('assertStartable', () => {
       {},
       'DEVICE_OFFLINE',
     ],
-    ['the line is down', makeCookerState({ reading: makeReading() }), { link: 'down' }, 'CLOUD_UNAVAILABLE'],
+    [
+      'the connection is down',
+      makeCookerState({ reading: makeReading() }),
+      { link: 'down' },
+      'CLOUD_UNAVAILABLE',
+    ],
     [
       'the token is refused',
       makeCookerState({ reading: makeReading() }),
@@ -76,7 +81,7 @@ describe('assertStartable', () => {
     expect(refusal(cooker, harness)).toMatchObject({ code });
   });
 
-  it('says who is cooking what, and for how long', () => {
+  it('says what is cooking and for how long', () => {
     expect(refusal(makeCookerState({ reading: makeCookingReading() }), {}, milliseconds(0))).toMatchObject({
       message:
         'Kitchen is already cooking at 65 °C, with 60 minutes left. Somebody else began it: ask them first.',
@@ -105,20 +110,20 @@ describe('assertStartable', () => {
     });
   });
 
-  it('says nothing of a setpoint and a time that it does not know', () => {
+  it('leaves out an unknown setpoint and an unknown time', () => {
     const reading = makeCookingReading({ mode: 'holding', target: undefined, timer: { mode: 'idle' } });
     expect(refusal(makeCookerState({ reading }))).toMatchObject({
       message: 'Kitchen is already cooking. Somebody else began it: ask them first.',
     });
   });
 
-  it('rounds what is left up', () => {
+  it('rounds the remaining time up', () => {
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(5399) } as const;
     const cooker = makeCookerState({ reading: makeCookingReading({ timer }) });
     expect(refusal(cooker, {}, milliseconds(0))).toMatchObject({ details: { time_remaining_minutes: 1 } });
   });
 
-  it('waits for the first word of a cooker that a cook was on before this server started', () => {
+  it('refuses until a cooker with a cook from before a restart has reported', () => {
     const silent = makeCookerState();
     const start = () => assertStartable(makeAccount([silent]), silent, makeCook(), NOW);
     expect(start).toThrow(

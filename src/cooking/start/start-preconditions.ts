@@ -8,8 +8,8 @@ import { startedBy, type Cook, type StartedBy } from '../tracking/cook.js';
 import { FAULTS, inMinutes, minutesUp } from '../status/wording.js';
 
 /**
- * Refuses a start that the cooker's state speaks against. A stale idle state does not: an idle cooker
- * may never push, and the state that follows the start decides.
+ * Refuses a start that conflicts with the state of the cooker. A stale idle state does not conflict: an idle cooker
+ * may never push, and the state after the start decides.
  * @throws TokenRejectedError, CloudUnavailableError, DeviceOfflineError, DeviceFaultError, DeviceBusyError
  */
 export function assertStartable(
@@ -48,7 +48,7 @@ const fault = (cooker: CookerState) => ({
   details: { device_id: cooker.id, fault: cooker.latest!.reading.fault },
 });
 
-/** Who began what is on, and what to do before it is stopped: nobody's food is stopped for a new cook unasked. */
+/** Who began the present cook, and what to do before it is stopped: the user decides about food that is cooking. */
 const BEFORE_STOPPING: Readonly<Record<StartedBy, string>> = {
   coddle: 'Coddle started that cook: stop it first if it is no longer wanted.',
   app: 'Somebody else began it in the Anova app: ask them first.',
@@ -78,7 +78,7 @@ function busy(cooker: CookerState, cook: Cook | undefined, now: Milliseconds): D
   );
 }
 
-/** An ice bath is no cook, but the cooker runs, and a start would end it. */
+/** An ice bath is not a cook, but the cooker runs, and a start would end it. */
 function iceBath(cooker: CookerState): DeviceBusyError {
   const who = startedBy(cooker.latest!.reading.origin);
   return new DeviceBusyError(`${called(cooker)} is monitoring an ice bath. ${BEFORE_STOPPING[who]}`, {
@@ -86,7 +86,7 @@ function iceBath(cooker: CookerState): DeviceBusyError {
   });
 }
 
-/** After a restart: it was on when it was last seen. */
+/** After a restart: the cook was on when it was last seen. */
 const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
   new DeviceBusyError(
     `A cook was on before this server started, and ${called(cooker)} has not said yet whether it still is. Ask for the status in a moment.`,

@@ -21,8 +21,8 @@ const PLAN = {
 } as const;
 
 /**
- * Does what the first start does, without a cooker, and takes back what it writes: the code is compiled and every
- * statement prepared before somebody waits for them.
+ * Runs the steps of the first start without a cooker and rolls back what it writes: the code is then compiled and every
+ * statement prepared before the first request.
  */
 @Injectable()
 export class StartRehearsal {
@@ -43,7 +43,7 @@ export class StartRehearsal {
       await this.journal.rehearse(command, this.idempotency.claimOf(command)!);
       reportStart(command);
     } catch (error) {
-      // Without them nothing can start, and each has said so in the log.
+      // Without these nothing can start, and each of them has logged its failure.
       if (!(error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError)) throw error;
     }
   }

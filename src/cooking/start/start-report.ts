@@ -4,7 +4,7 @@ import { toVerdictDto } from '../dto/verdict.dto.js';
 import type { StartCommand } from './start-command.js';
 import { forWhom, startedSummary } from '../status/wording.js';
 
-/** The answer to a start that was seen, or that at least the cloud took. */
+/** Builds the response to a start that the cooker shows or the cloud accepted. */
 export function reportStart({ cook, cooker, state }: StartCommand): StartedCookDto {
   const { plan, verdict } = cook.approved;
   const { past = [], warnings } = verdict;

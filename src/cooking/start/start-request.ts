@@ -6,25 +6,25 @@ import { isStated } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
 import type { StatedFields } from './stated-facts.js';
 
-/** A start as a client asked for it. */
+/** A start as a client requested it. */
 export interface StartRequest extends RequestIdentity {
   readonly plan: CookPlan;
-  /** Which fields were stated; left out, all of them count as stated. */
+  /** The fields that were stated; when left out, all fields count as stated. */
   readonly stated?: StatedFields | undefined;
-  /** The cooker asked for. */
+  /** The requested cooker. */
   readonly deviceId?: string | undefined;
 }
 
-/** Thrown when the header that makes a call repeatable has the wrong form, or contradicts the body. */
+/** Thrown when the header `Idempotency-Key` has the wrong format or contradicts the body. */
 export class InvalidIdempotencyKeyError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 }
 
 /**
- * A start as the service takes it.
- * @param key the name of the key that was shown
- * @param header `Idempotency-Key`, which stands for `request_id`; an empty one counts as left out
+ * Builds the request of the service.
+ * @param key the name of the API key
+ * @param header `Idempotency-Key`, which replaces `request_id`; an empty one counts as left out
  * @throws InvalidIdempotencyKeyError
  */
 export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {

@@ -11,7 +11,7 @@ import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
 import { StartRecorder } from './start-recorder.js';
 
-/** Restores cooks and start commands from what was stored of them. A restored one cannot be sent: it has no approval. */
+/** Restores cooks and start commands from storage. A restored command cannot be sent: it has no approval. */
 @Injectable()
 export class StartRestorer {
   constructor(
@@ -34,8 +34,8 @@ export class StartRestorer {
   }
 
   /**
-   * @param intention the entry of the journal with the plan
-   * @param known the cook that came of it, if it was seen
+   * @param intention the journal entry with the plan
+   * @param known the cook of this start, if it was seen
    * @throws TypeError when the entry cannot be read, SafetyUnavailableError
    */
   commandOf(intention: JournalRecord, known: Cook | undefined): StartCommand {
@@ -54,7 +54,7 @@ export class StartRestorer {
     return new StartCommand(request, cook, cooker, (changed) => this.recorder.record(changed));
   }
 
-  /** A cook that is on stays the same object: the tracker recognises the start by it. */
+  /** Reuses the object of a cook that is on: the tracker recognises the start by it. */
   private ownCook(
     { commandId, cookerId, at }: JournalRecord,
     { requestedBy, plan }: IntendedStart,
@@ -76,7 +76,7 @@ export class StartRestorer {
     return { plan, verdict: this.safety.review(plan) };
   }
 
-  /** On the monotonic clock: negative where this process was not there yet. */
+  /** On the monotonic clock; negative for times before this process started. */
   private momentOf(at: number): Milliseconds {
     return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - at));
   }

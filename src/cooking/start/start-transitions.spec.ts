@@ -18,7 +18,7 @@ const pathOf = (happened: readonly StartEvent[]): StartState[] =>
 describe('The transitions of a start', () => {
   const ENDS = START_STATES.filter((state) => Object.keys(START_TRANSITIONS[state]).length === 0);
 
-  it('end in a state that nothing leaves', () => {
+  it('end in a state without transitions', () => {
     expect(ENDS).toEqual(['verified', 'rejected', 'not-sent', 'cancelled']);
     fc.assert(
       fc.property(events, (happened) => {
@@ -29,7 +29,7 @@ describe('The transitions of a start', () => {
     );
   });
 
-  it('never pass from what is settled back to what is open', () => {
+  it('never lead from a settled state back to an open one', () => {
     fc.assert(
       fc.property(events, (happened) => {
         const path = pathOf(happened);
@@ -39,7 +39,7 @@ describe('The transitions of a start', () => {
     );
   });
 
-  it('claim a cook only once the cooker has shown it', () => {
+  it('report a cook only once the cooker has shown it', () => {
     fc.assert(
       fc.property(events, (happened) => {
         if (pathOf(happened).includes('verified')) expect(happened).toContain('see');
@@ -47,7 +47,7 @@ describe('The transitions of a start', () => {
     );
   });
 
-  it('call only a command unsent that was never handed to the connection, or that the connection did not take', () => {
+  it('report a command as unsent only if it never reached the connection or the connection failed', () => {
     fc.assert(
       fc.property(events, (happened) => {
         const path = pathOf(happened);
@@ -67,7 +67,7 @@ describe('The transitions of a start', () => {
     );
   });
 
-  it('settle every command whose request has ended, one way or the other', () => {
+  it('settle every command whose request has ended', () => {
     fc.assert(
       fc.property(events, (happened) => {
         const state = pathOf([...happened, 'time-out']).at(-1)!;
@@ -76,7 +76,7 @@ describe('The transitions of a start', () => {
     );
   });
 
-  it('leave every state reachable', () => {
+  it('reach every state', () => {
     const reached = new Set<StartState>(['intended']);
     for (const state of reached) for (const event of START_EVENTS) reached.add(nextState(state, event));
     expect([...reached].sort()).toEqual([...START_STATES].sort());

@@ -1,14 +1,14 @@
-/** Every state of a start command, with what is known of its cook. */
+/** The states of a start command. */
 export const START_STATES = [
-  /** It is being written down; nothing was sent. */
+  /** The intention is being logged; nothing was sent. */
   'intended',
-  /** It was handed to the connection. */
+  /** The command was handed to the connection. */
   'sent',
   /** The vendor's cloud accepted it; the request still waits for the cooker. */
   'acknowledged',
-  /** The cloud accepted it, and the request has ended without a sight of the cook. */
+  /** The cloud accepted it, and the request has ended before the cooker showed the cook. */
   'accepted',
-  /** No response came before the request ended. */
+  /** No response arrived before the request ended. */
   'unknown',
   /** The cooker's own state shows the cook. */
   'verified',
@@ -16,7 +16,7 @@ export const START_STATES = [
   'rejected',
   /** It could not be sent. */
   'not-sent',
-  /** A stop came before it was sent. */
+  /** A stop cancelled it before it was sent. */
   'cancelled',
   /** The cooker was stopped before it showed the cook. */
   'stopped',
@@ -25,7 +25,7 @@ export const START_STATES = [
 ] as const;
 export type StartState = (typeof START_STATES)[number];
 
-/** Everything that can happen to a start command. */
+/** The events of a start command. */
 export const START_EVENTS = [
   'send',
   'acknowledge',
@@ -33,25 +33,25 @@ export const START_EVENTS = [
   'see',
   /** A state of the cooker shows it idle after the request has ended. */
   'see-idle',
-  /** The time of the request is over. */
+  /** The time of the request is used up. */
   'time-out',
   'reject',
-  /** The connection could not take it. */
+  /** The connection could not send it. */
   'fail',
-  /** A stop comes before it, if it is still unsent. */
+  /** A stop cancels it if it is still unsent. */
   'cancel',
-  /** The cooker was seen to be stopped. */
+  /** The cooker was seen stopped. */
   'stop',
 ] as const;
 export type StartEvent = (typeof START_EVENTS)[number];
 
 type Transitions = Readonly<Partial<Record<StartEvent, StartState>>>;
 
-/** How a command that was sent ends, whatever is known of it so far. */
+/** The end of a command that was sent, whatever is known so far. */
 const SENT: Transitions = { see: 'verified', reject: 'rejected', fail: 'not-sent', stop: 'stopped' };
-/** After its request a command may still turn out to have worked or not. */
+/** A command may still turn out to have worked or not after its request has ended. */
 const UNSEEN: Transitions = { see: 'verified', 'see-idle': 'not-started', stop: 'stopped' };
-/** A cook that shows after all is ours: the command may take effect late. */
+/** A cook that appears after all is ours: the command may take effect late. */
 const LATE: Transitions = { see: 'verified' };
 
 /** All transitions of a start command. An event that is not listed for a state changes nothing. */
@@ -75,14 +75,14 @@ export const START_TRANSITIONS: Readonly<Record<StartState, Transitions>> = {
   cancelled: {},
 };
 
-/** The state that follows; the same where the event means nothing in it. */
+/** The next state; the same state when the event does not apply to it. */
 export const nextState = (state: StartState, event: StartEvent): StartState =>
   START_TRANSITIONS[state][event] ?? state;
 
-/** Whether a command may still turn out to have started something. */
+/** Whether a command may still turn out to have started a cook. */
 export const isOpen = (state: StartState): boolean =>
   isUnderWay(state) || state === 'accepted' || state === 'unknown';
 
-/** Whether the request that made a command still waits for it. */
+/** Whether the request that created a command still waits for it. */
 export const isUnderWay = (state: StartState): boolean =>
   state === 'intended' || state === 'sent' || state === 'acknowledged';

@@ -9,7 +9,7 @@ const SILENT: StatedFields = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 const MINUTE = 60_000;
 
-describe('What was told of a food', () => {
+describe("describe('Facts that were stated about a food', () => {", () => {
   let clock: DrivenClock;
   let facts: StatedFacts;
   beforeEach(() => {
@@ -17,7 +17,7 @@ describe('What was told of a food', () => {
     facts = new StatedFacts(makeSafety(), clock);
   });
 
-  const tell = (plan: Partial<CookPlan> = {}, stated: Partial<StatedFields> = {}, key = 'phone') =>
+  const complete = (plan: Partial<CookPlan> = {}, stated: Partial<StatedFields> = {}, key = 'phone') =>
     facts.complete({ key, plan: makePlan(plan), stated: { ...SILENT, ...stated } });
   const codes = (plan: CookPlan) =>
     makeSafety()
@@ -27,16 +27,16 @@ describe('What was told of a food', () => {
   const vulnerable = { vulnerableConsumers: true };
   const frozen = { startState: 'frozen' } as const;
 
-  it('is used as it is told, and nothing is said of it', () => {
+  it('are not mentioned when the request states them itself', () => {
     const plan = makePlan({ ...thickness(80), ...vulnerable });
-    expect(tell({ ...thickness(80), ...vulnerable }, { vulnerable: true })).toEqual({ plan, ...NOTHING });
+    expect(complete({ ...thickness(80), ...vulnerable }, { vulnerable: true })).toEqual({ plan, ...NOTHING });
   });
 
   it.each([['rib eye'], ['ribeye steak'], ['beef ribeye']])(
-    'says for every name of the kind who eats it: %s',
+    'include who eats it, for every name of that food: %s',
     (again) => {
-      tell({ food: 'ribeye for a toddler' });
-      expect(tell({ food: again }).plan.vulnerableConsumers).toBe(true);
+      complete({ food: 'ribeye for a toddler' });
+      expect(complete({ food: again }).plan.vulnerableConsumers).toBe(true);
     },
   );
 
@@ -45,60 +45,62 @@ describe('What was told of a food', () => {
     ['pork loin, 2.5 kg', 'Schweinelende'],
     ['whole chicken', 'poulet'],
     ['12 inch steak', 'steak'],
-  ])('asks for the thickness that a name left open: %s, then %s', (first, again) => {
-    tell({ food: first });
-    const { plan, remembered } = tell({ food: again });
+  ])('require the thickness that a name left open: %s, then %s', (first, again) => {
+    complete({ food: first });
+    const { plan, remembered } = complete({ food: again });
     expect(plan).toMatchObject({ food: again, thicknessRequired: true });
-    expect(remembered).toEqual([`The piece may be “${first}”, as told less than a minute ago.`]);
+    expect(remembered).toEqual([`The piece may be “${first}”, as you said less than a minute ago.`]);
     expect(codes(plan)).toContain('THICKNESS_REQUIRED');
-    expect(tell({ food: again, ...thickness(60) }).plan).toEqual(makePlan({ food: again, ...thickness(60) }));
-    expect(tell({ food: again }).plan.thicknessRequired).toBeUndefined();
+    expect(complete({ food: again, ...thickness(60) }).plan).toEqual(
+      makePlan({ food: again, ...thickness(60) }),
+    );
+    expect(complete({ food: again }).plan.thicknessRequired).toBeUndefined();
   });
 
   it.each([
     ['stacked chicken drumsticks', 'chicken drumsticks'],
     ['stacked chicken drumsticks', 'Hähnchenschenkel'],
     ['pork shoulder', 'pork'],
-  ])('counts as large as its name said: %s, then %s', (first, again) => {
-    tell({ food: first });
-    const { plan, remembered } = tell({ food: again });
+  ])('include the size that a name implied: %s, then %s', (first, again) => {
+    complete({ food: first });
+    const { plan, remembered } = complete({ food: again });
     expect(plan).toMatchObject({ food: again, thickness: 70 });
     expect(remembered).toEqual([
-      `The piece is “${first}”, which counts as 70 mm, as told less than a minute ago.`,
+      `The piece is “${first}”, which counts as 70 mm, as you said less than a minute ago.`,
     ]);
   });
 
-  it('leaves a large piece that counts by its name alone to the rule for mild baths', () => {
-    tell({ food: 'stacked chicken drumsticks' });
-    const { plan } = tell({ food: 'chicken drumsticks', target: celsius(58) });
+  it('leave a piece that is large by its name alone to the rule for mild baths', () => {
+    complete({ food: 'stacked chicken drumsticks' });
+    const { plan } = complete({ food: 'chicken drumsticks', target: celsius(58) });
     expect(plan).toMatchObject({ thicknessRequired: true });
     expect(plan.thickness).toBeUndefined();
   });
 
-  it('does not make one cut as thick as another that is only assumed', () => {
-    tell({ food: 'pork shoulder' });
-    expect(tell({ food: 'pork chop' })).toEqual({ plan: makePlan({ food: 'pork chop' }), ...NOTHING });
+  it('do not apply an assumed thickness to another cut', () => {
+    complete({ food: 'pork shoulder' });
+    expect(complete({ food: 'pork chop' })).toEqual({ plan: makePlan({ food: 'pork chop' }), ...NOTHING });
   });
 
-  it('keeps the words of the present name beside the size of the one before', () => {
-    tell({ food: 'stacked chicken drumsticks' });
-    const { plan } = tell({ food: 'frozen chicken drumsticks for a toddler' });
+  it('combine the words of the present name with the size of the earlier one', () => {
+    complete({ food: 'stacked chicken drumsticks' });
+    const { plan } = complete({ food: 'frozen chicken drumsticks for a toddler' });
     expect(plan.food).toBe('frozen chicken drumsticks for a toddler');
   });
 
-  it.each([2, 400, 160])('asks for a thickness where the one told cannot be used: %s mm', (slip) => {
-    tell({ food: 'duck breast', ...thickness(slip) });
-    const { plan, remembered, remedies } = tell({ food: 'magret de canard' });
+  it.each([2, 400, 160])('require a thickness when the stated one cannot be used: %s mm', (slip) => {
+    complete({ food: 'duck breast', ...thickness(slip) });
+    const { plan, remembered, remedies } = complete({ food: 'magret de canard' });
     expect(plan).toMatchObject({ thicknessRequired: true });
     expect(plan.thickness).toBeUndefined();
-    expect(remembered).toEqual([`The thickest point may be ${slip} mm, as told less than a minute ago.`]);
+    expect(remembered).toEqual([`The thickest point may be ${slip} mm, as you said less than a minute ago.`]);
     expect(remedies.join(' ')).toContain('thickness_mm');
     expect(codes(plan)).toContain('THICKNESS_REQUIRED');
   });
 
-  it.each([0, -3, NaN])('takes %s mm for no thickness', (none) => {
-    tell({ ...thickness(none) });
-    expect(tell()).toEqual({ plan: makePlan(), ...NOTHING });
+  it.each([0, -3, NaN])('include no thickness of %s mm', (none) => {
+    complete({ ...thickness(none) });
+    expect(complete()).toEqual({ plan: makePlan(), ...NOTHING });
   });
 
   it.each([
@@ -109,148 +111,150 @@ describe('What was told of a food', () => {
     'pechuga de pollo',
     'petto di pollo',
     'chicken thighs',
-  ])('counts for every name of the class: %s', (again) => {
-    tell({ food: 'frozen chicken breast', ...thickness(60) });
-    expect(tell({ food: again }).plan).toMatchObject({ thickness: 60, startState: 'frozen' });
+  ])('count for every name of the class: %s', (again) => {
+    complete({ food: 'frozen chicken breast', ...thickness(60) });
+    expect(complete({ food: again }).plan).toMatchObject({ thickness: 60, startState: 'frozen' });
   });
 
-  it('counts for what belongs to several classes', () => {
-    tell({ food: 'frozen ground beef', ...thickness(60) });
-    expect(tell({ food: 'beef' }).plan).toMatchObject({ thickness: 60, startState: 'frozen' });
+  it('count for food of several classes', () => {
+    complete({ food: 'frozen ground beef', ...thickness(60) });
+    expect(complete({ food: 'beef' }).plan).toMatchObject({ thickness: 60, startState: 'frozen' });
   });
 
-  it.each([undefined, 'steek', 'the usual'])('passes from %s to the next food that is named', (unknown) => {
-    tell({ food: unknown, ...thickness(45), ...vulnerable }, { startState: 'frozen', vulnerable: true });
+  it.each([undefined, 'steek', 'the usual'])('pass from %s to the next food that is named', (unknown) => {
+    complete({ food: unknown, ...thickness(45), ...vulnerable }, { startState: 'frozen', vulnerable: true });
     const judged = { thickness: 45, startState: 'frozen', vulnerableConsumers: true };
-    expect(tell({ food: 'steak' }).plan).toMatchObject(judged);
-    expect(tell({ food: 'bistecca' }).plan).toMatchObject(judged);
-    expect(tell({ food: 'pork chop' }).plan).toEqual(makePlan({ food: 'pork chop' }));
+    expect(complete({ food: 'steak' }).plan).toMatchObject(judged);
+    expect(complete({ food: 'bistecca' }).plan).toMatchObject(judged);
+    expect(complete({ food: 'pork chop' }).plan).toEqual(makePlan({ food: 'pork chop' }));
   });
 
-  it('does not pass to food that makes nobody ill', () => {
-    tell({ food: 'steek for my pregnant wife' });
-    tell({ food: 'carrots' });
-    expect(tell({ food: 'steak' }).plan.vulnerableConsumers).toBe(true);
+  it('do not pass to food of a harmless class', () => {
+    complete({ food: 'steek for my pregnant wife' });
+    complete({ food: 'carrots' });
+    expect(complete({ food: 'steak' }).plan.vulnerableConsumers).toBe(true);
   });
 
-  it.each([undefined, 'steek'])('counts where the food is not told or not understood: %s', (unknown) => {
-    tell({ food: 'frozen steak for a toddler', ...thickness(60) });
-    expect(tell({ food: unknown }).plan).toMatchObject({
+  it.each([undefined, 'steek'])('count when the food is not named or not understood: %s', (unknown) => {
+    complete({ food: 'frozen steak for a toddler', ...thickness(60) });
+    expect(complete({ food: unknown }).plan).toMatchObject({
       thickness: 60,
       startState: 'frozen',
       vulnerableConsumers: true,
     });
   });
 
-  it('says in words for whom it is, and the field does not take it back', () => {
-    tell({ food: 'steak for a toddler' });
-    const { plan, remembered } = tell({ food: 'steak' }, { vulnerable: false });
+  it('include who eats it in words, which the field does not revoke', () => {
+    complete({ food: 'steak for a toddler' });
+    const { plan, remembered } = complete({ food: 'steak' }, { vulnerable: false });
     expect(plan.vulnerableConsumers).toBe(true);
-    expect(remembered).toEqual(['Someone who falls ill easily will eat it, as told less than a minute ago.']);
-    expect(tell({ food: 'steak' }).plan.vulnerableConsumers).toBe(true);
+    expect(remembered).toEqual([
+      'Someone who falls ill easily will eat it, as you said less than a minute ago.',
+    ]);
+    expect(complete({ food: 'steak' }).plan.vulnerableConsumers).toBe(true);
     clock.advance(31 * MINUTE);
-    expect(tell({ food: 'steak' }).plan.vulnerableConsumers).toBe(false);
+    expect(complete({ food: 'steak' }).plan.vulnerableConsumers).toBe(false);
   });
 
-  it('keeps a smaller piece for longer than a larger one that was told before', () => {
-    tell({ food: 'chicken breast 8 cm thick' });
+  it('keep a smaller piece for longer than an earlier larger one', () => {
+    complete({ food: 'chicken breast 8 cm thick' });
     clock.advance(20 * MINUTE);
-    tell({ food: 'chicken breast 6 cm thick' });
-    expect(tell().plan.thickness).toBe(80);
+    complete({ food: 'chicken breast 6 cm thick' });
+    expect(complete().plan.thickness).toBe(80);
     clock.advance(15 * MINUTE);
-    expect(tell().plan.thickness).toBe(60);
+    expect(complete().plan.thickness).toBe(60);
   });
 
-  it('counts for another cut, and what no such piece has makes its thickness asked for', () => {
-    tell({ food: 'pork shoulder', ...thickness(100) });
-    expect(tell({ food: 'pork chop' }).plan.thickness).toBe(100);
-    tell({ food: 'pork shoulder', ...thickness(140) });
-    const { plan, remembered, remedies } = tell({ food: 'pork chop' });
+  it('count for another cut, and require its thickness when no such piece can be that thick', () => {
+    complete({ food: 'pork shoulder', ...thickness(100) });
+    expect(complete({ food: 'pork chop' }).plan.thickness).toBe(100);
+    complete({ food: 'pork shoulder', ...thickness(140) });
+    const { plan, remembered, remedies } = complete({ food: 'pork chop' });
     expect(plan).toMatchObject({ thicknessRequired: true });
     expect(plan.thickness).toBeUndefined();
-    expect(remembered).toEqual(['The thickest point is 140 mm, as told less than a minute ago.']);
+    expect(remembered).toEqual(['The thickest point is 140 mm, as you said less than a minute ago.']);
     expect(remedies).toEqual(['If this piece is another one, send its thickest point as thickness_mm.']);
-    expect(tell({ food: 'pork chop', ...thickness(30) }).plan).toMatchObject({ thickness: 30 });
+    expect(complete({ food: 'pork chop', ...thickness(30) }).plan).toMatchObject({ thickness: 30 });
   });
 
-  it('says nothing more where a piece must be measured for its own name', () => {
-    tell({ food: 'whole duck' });
-    expect(tell({ food: 'whole duck' })).toEqual({ plan: makePlan({ food: 'whole duck' }), ...NOTHING });
+  it('add nothing when the own name of a piece requires its thickness', () => {
+    complete({ food: 'whole duck' });
+    expect(complete({ food: 'whole duck' })).toEqual({ plan: makePlan({ food: 'whole duck' }), ...NOTHING });
   });
 
-  it('does not answer how thick another large piece is', () => {
-    tell({ food: 'chicken breast', ...thickness(80) });
-    expect(codes(tell({ food: 'whole duck' }).plan)).toContain('THICKNESS_REQUIRED');
-    tell({ food: 'whole duck', ...thickness(90) });
-    expect(tell({ food: 'Whole duck' }).plan.thickness).toBe(90);
+  it('do not give the thickness of another large piece', () => {
+    complete({ food: 'chicken breast', ...thickness(80) });
+    expect(codes(complete({ food: 'whole duck' }).plan)).toContain('THICKNESS_REQUIRED');
+    complete({ food: 'whole duck', ...thickness(90) });
+    expect(complete({ food: 'Whole duck' }).plan.thickness).toBe(90);
   });
 
-  it('keeps a bounded number of pieces, and merges more to the thicker side', () => {
+  it('hold a limited number of pieces and merge further ones into the thicker', () => {
     for (let mm = 80; mm > 60; mm--) {
-      tell({ food: `chicken breast ${mm} mm thick` });
+      complete({ food: `chicken breast ${mm} mm thick` });
       clock.advance(MINUTE);
     }
     clock.advance(25 * MINUTE);
-    expect(tell().plan.thickness).toBeGreaterThanOrEqual(61);
+    expect(complete().plan.thickness).toBeGreaterThanOrEqual(61);
   });
 
-  it('is not dropped by a request that is silent about it, and the answer says so', () => {
-    tell({ ...thickness(80), ...vulnerable, ...frozen }, { startState: 'frozen', vulnerable: true });
+  it('still count when a request leaves them out, and the response names them', () => {
+    complete({ ...thickness(80), ...vulnerable, ...frozen }, { startState: 'frozen', vulnerable: true });
     clock.advance(12 * MINUTE);
-    const { plan, remembered } = tell();
+    const { plan, remembered } = complete();
     expect(plan).toMatchObject({ thickness: 80, startState: 'frozen', vulnerableConsumers: true });
     expect(remembered).toEqual([
-      'The thickest point is 80 mm, as told 12 minutes ago.',
-      'The food is frozen, as told 12 minutes ago.',
-      'Someone who falls ill easily will eat it, as told 12 minutes ago.',
+      'The thickest point is 80 mm, as you said 12 minutes ago.',
+      'The food is frozen, as you said 12 minutes ago.',
+      'Someone who falls ill easily will eat it, as you said 12 minutes ago.',
     ]);
   });
 
-  it('is forgotten after 30 minutes, which silence does not prolong', () => {
-    tell(thickness(80));
+  it('are forgotten after 30 minutes, which further requests without them do not extend', () => {
+    complete(thickness(80));
     clock.advance(29 * MINUTE);
-    expect(tell().plan).toMatchObject({ thickness: 80 });
+    expect(complete().plan).toMatchObject({ thickness: 80 });
     clock.advance(2 * MINUTE);
-    expect(tell()).toEqual({ plan: makePlan(), ...NOTHING });
+    expect(complete()).toEqual({ plan: makePlan(), ...NOTHING });
   });
 
-  it('is replaced by another value of the same field', () => {
-    tell({ ...thickness(80), ...vulnerable, ...frozen }, { startState: 'frozen', vulnerable: true });
-    const other = tell(thickness(30), { startState: 'refrigerated', vulnerable: false });
+  it('are replaced by another value of the same field', () => {
+    complete({ ...thickness(80), ...vulnerable, ...frozen }, { startState: 'frozen', vulnerable: true });
+    const other = complete(thickness(30), { startState: 'refrigerated', vulnerable: false });
     expect(other).toEqual({ plan: makePlan(thickness(30)), ...NOTHING });
-    expect(tell()).toEqual({ plan: makePlan(), ...NOTHING });
+    expect(complete()).toEqual({ plan: makePlan(), ...NOTHING });
   });
 
-  it('counts for the food in other words, and for no other food', () => {
-    tell({ ...thickness(80), food: 'Chicken Breast' });
-    expect(tell({ food: 'the chicken breast' }).plan).toMatchObject({ thickness: 80 });
-    expect(tell({ food: 'pork chop' }).plan.thickness).toBeUndefined();
+  it('count for the same food in other words, and for no other food', () => {
+    complete({ ...thickness(80), food: 'Chicken Breast' });
+    expect(complete({ food: 'the chicken breast' }).plan).toMatchObject({ thickness: 80 });
+    expect(complete({ food: 'pork chop' }).plan.thickness).toBeUndefined();
   });
 
-  it('makes no piece thinner than assumed', () => {
-    tell({ ...thickness(20), food: 'chicken breast' });
-    expect(tell({ food: 'chicken breast' }).plan.thickness).toBeUndefined();
+  it('make no piece thinner than assumed', () => {
+    complete({ ...thickness(20), food: 'chicken breast' });
+    expect(complete({ food: 'chicken breast' }).plan.thickness).toBeUndefined();
   });
 
-  it('counts for the principal who told it', () => {
-    tell(thickness(80));
-    expect(tell({}, {}, 'another').plan.thickness).toBeUndefined();
+  it('count only for the principal who stated them', () => {
+    complete(thickness(80));
+    expect(complete({}, {}, 'another').plan.thickness).toBeUndefined();
   });
 
-  it('is remembered where the name says it', () => {
-    tell({ food: 'frozen chicken' });
-    expect(tell().plan).toMatchObject({ startState: 'frozen' });
-    expect(tell({}, { startState: 'refrigerated' }).plan).toMatchObject({ startState: 'refrigerated' });
+  it('are remembered when the name states them', () => {
+    complete({ food: 'frozen chicken' });
+    expect(complete().plan).toMatchObject({ startState: 'frozen' });
+    expect(complete({}, { startState: 'refrigerated' }).plan).toMatchObject({ startState: 'refrigerated' });
   });
 
-  it('is kept for a bounded number of foods', () => {
-    tell(thickness(80));
-    for (let other = 0; other < 500; other++) tell(thickness(40), {}, `key ${other}`);
-    expect(tell().plan.thickness).toBeUndefined();
-    expect(tell({}, {}, 'key 499').plan.thickness).toBe(40);
+  it('are kept for a limited number of foods', () => {
+    complete(thickness(80));
+    for (let other = 0; other < 500; other++) complete(thickness(40), {}, `key ${other}`);
+    expect(complete().plan.thickness).toBeUndefined();
+    expect(complete({}, {}, 'key 499').plan.thickness).toBe(40);
   });
 
-  it('is nothing where the plan is none', () => {
+  it('are empty for a malformed plan', () => {
     const plan = { ...makePlan(), food: 7 } as unknown as CookPlan;
     expect(facts.complete({ key: 'phone', plan })).toEqual({ plan, ...NOTHING });
   });

@@ -19,23 +19,23 @@ import {
 import { planWithFacts, type CompletedPlan } from './plan-with-facts.js';
 import { readableFacts } from './readable-facts.js';
 
-/** A user speaks of a few foods in half an hour; the least recently named are forgotten first. */
+/** The most classes of foods that are kept, for all principals; the least recently named are forgotten first. */
 const MOST_CLASSES = 500;
-/** What was told of no food, or of one that is not understood, is kept under this class. */
+/** The class of facts about food that is unnamed or not understood. */
 const UNKNOWN: FoodClass = 'unknown';
 
-/** The fields of a request of which silence means something else than their default. */
+/** The fields of a request whose absence means something other than their default. */
 export interface StatedFields {
   readonly startState: StartState | undefined;
   readonly vulnerable: boolean | undefined;
 }
 
-/** A plan as a principal told it. */
+/** A plan as a principal stated it. */
 export interface StatedPlan {
-  /** Name of the key that was shown. */
+  /** Name of the API key. */
   readonly key: string;
   readonly plan: CookPlan;
-  /** Left out, every field of the plan counts as told. */
+  /** When left out, every field of the plan counts as stated. */
   readonly stated?: StatedFields | undefined;
 }
 
@@ -45,19 +45,19 @@ interface UnderstoodRequest {
   readonly stated: FoodStatement;
   readonly food: UnderstoodFood;
   readonly classes: readonly FoodClass[];
-  /** Whether it sends a thickness that can be used. */
+  /** Whether it sends a usable thickness. */
   readonly measured: boolean;
   readonly now: Milliseconds;
 }
 
 /**
- * Remembers what each principal told of a class of food, so that a request that is sent again without it is judged no
- * looser, whatever the food is called then. Silence keeps a fact for 30 minutes; another value of the same field
- * replaces it. What was told of a food that is not understood passes to the next one that is.
+ * Remembers the facts that each principal states about a class of food, so that a repeated request without them is
+ * judged no less strictly, whatever it calls the food. A fact counts for 30 minutes; another value of the same field
+ * replaces it. Facts about food that is not understood pass to the next food that is.
  */
 @Injectable()
 export class StatedFacts {
-  /** By principal and class, in the order of use, the latest at the end. */
+  /** By principal and class, the most recently used last. */
   private readonly facts = new Map<string, Facts>();
 
   constructor(
@@ -65,9 +65,9 @@ export class StatedFacts {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws SafetyUnavailableError when names of foods cannot be understood */
+  /** @throws SafetyUnavailableError when food names cannot be understood */
   complete({ key, plan, stated: { startState, vulnerable } = asStated(plan) }: StatedPlan): CompletedPlan {
-    // The engine refuses what is no plan.
+    // The engine refuses a malformed plan.
     if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
     const request = this.understand(key, {
       food: plan.food,
@@ -81,8 +81,8 @@ export class StatedFacts {
   }
 
   /**
-   * Takes note of what can be read in a request that was refused for its form. Such a request replaces no fact.
-   * @throws SafetyUnavailableError when names of foods cannot be understood
+   * Notes the facts in a request that was refused for its form. Such a request replaces no fact.
+   * @throws SafetyUnavailableError when food names cannot be understood
    */
   note(key: string, body: unknown): void {
     const { startText, ...stated } = readableFacts(body);
@@ -91,7 +91,7 @@ export class StatedFacts {
     this.remember(request, (facts) => facts);
   }
 
-  /** Understands a request; what was told of a food that was not understood passes to one that is. */
+  /** Understands a request. Facts about food that was not understood pass to food that is. */
   private understand(key: string, stated: FoodStatement): UnderstoodRequest {
     const food = this.safety.foods.understand(stated.food);
     const classes = classesOf(food);
@@ -115,7 +115,7 @@ export class StatedFacts {
     this.keep(key, UNKNOWN, NO_FACTS);
   }
 
-  /** What counts for a food: the facts of its classes, and of all where it may be any. */
+  /** The facts that apply to a food: those of its classes, or of all classes when it may be any. */
   private factsFor({ key, classes, now }: UnderstoodRequest): Facts {
     const searched = classes.includes(UNKNOWN) ? FOOD_CLASSES : classes;
     return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS);
@@ -129,7 +129,7 @@ export class StatedFacts {
     for (const one of classes) this.keep(key, one, merged(kept(this.of(key, one, now)), added));
   }
 
-  /** What is assumed of a food without the words beside it: of "stacked chicken breasts" as of a chicken breast. */
+  /** The thickness assumed for the food without its adjectives: "stacked chicken breasts" count as a chicken breast. */
   private plainThickness({ matched }: UnderstoodFood): Millimetres {
     const plain = matched.length > 0 ? matched.join(', ') : undefined;
     return this.safety.foods.understand(plain).assumedThickness;

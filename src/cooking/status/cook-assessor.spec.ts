@@ -54,7 +54,7 @@ describe('A cook whose food is not in yet', () => {
 
   it('is judged by the strictest limit when it is of others, for nobody told the food', () => {
     expect(assessed(theirs, { target: celsius(50) }).safety).toMatchObject({
-      basis: 'the setpoint, for a food that nobody named',
+      basis: 'the setpoint, for food without a name',
       allowed: false,
       warnings: warning(/50 °C.*60 °C/),
     });

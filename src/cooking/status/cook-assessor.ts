@@ -216,9 +216,7 @@ const PASTEURISED = 'The food is pasteurised.';
 const UNKNOWN = { basis: 'nothing: the setpoint is not known', outcome: undefined, violations: [] } as const;
 
 const basisOf = ({ food }: CookPlan): string =>
-  food === undefined
-    ? 'the setpoint, for a food that nobody named'
-    : `the setpoint, for ${nameInSentence(food)}`;
+  food === undefined ? 'the setpoint, for food without a name' : `the setpoint, for ${nameInSentence(food)}`;
 
 const ofReport = ({ inDangerZone, spoilt }: MonitorReport) => ({ inDangerZone, mustBeDiscarded: spoilt });
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { Milliseconds } from '../../shared/units.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
-import { IdempotencyService, type AnsweredStop } from '../idempotency/idempotency-service.js';
+import { IdempotencyService, type VerifiedStop } from '../idempotency/idempotency-service.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { CookStopper } from './cook-stopper.js';
 import { namedBy, otherRunning, runningOf } from './stop-choice.js';
@@ -29,17 +29,17 @@ export class ReplayedStops {
     const stop = this.idempotency.findStop(request);
     if (stop === undefined || this.clock.monotonic() - stop.at >= REPLAYED_MS) return undefined;
     if (this.isOutdated(stop)) return undefined;
-    const warnings = this.leftOutOf(request, stop.answer);
-    return warnings && { ...stop.answer, warnings: [...request.warnings, ...warnings] };
+    const warnings = this.leftOutOf(request, stop.response);
+    return warnings && { ...stop.response, warnings: [...request.warnings, ...warnings] };
   }
 
   /**
    * Keeps the response to a stop, once it is verified.
    * @param at when it was asked for
    */
-  add(request: StopRequest, at: Milliseconds, answer: StoppedCookDto): void {
-    if (!answer.verified) return;
-    this.idempotency.keepStop(request, { at, answer, lastCook: this.cooks.latestOn(answer.device_id) });
+  add(request: StopRequest, at: Milliseconds, response: StoppedCookDto): void {
+    if (!response.verified) return;
+    this.idempotency.keepStop(request, { at, response, lastCook: this.cooks.latestOn(response.device_id) });
   }
 
   /** What the choice of a cooker left out of the request; undefined where the response is no longer true. */
@@ -56,8 +56,8 @@ export class ReplayedStops {
   }
 
   /** Another cook began on this cooker, so what was stopped before it is no longer the last thing that happened. */
-  private isOutdated({ answer, lastCook }: AnsweredStop): boolean {
-    const latest = this.cooks.latestOn(answer.device_id);
-    return latest !== lastCook && latest !== answer.cook_id;
+  private isOutdated({ response, lastCook }: VerifiedStop): boolean {
+    const latest = this.cooks.latestOn(response.device_id);
+    return latest !== lastCook && latest !== response.cook_id;
   }
 }
