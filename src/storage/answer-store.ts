@@ -1,27 +1,27 @@
-/** What a call with a `request_id` was answered, so that its repetition is answered alike. */
+/** The stored response to a request with a `request_id`, with which a repetition of the request is responded to. */
 export interface StoredAnswer {
   readonly requestId: string;
-  /** Tells whether it is the same call that comes again. */
+  /** Identifies the content: a repetition has the same. */
   readonly bodyHash: string;
-  /** The cook that the call began, or null. */
+  /** The cook that the request began, or null. */
   readonly cookId: string | null;
-  /** The HTTP status; null while the call is under way, so that a crash does not make it look new. */
+  /** The HTTP status; null while the request is in progress, so that after a crash it does not count as new. */
   readonly status: number | null;
-  /** The body of the answer, or null; it must survive JSON. */
+  /** The body of the response, or null; it must survive JSON. */
   readonly answer: unknown;
-  /** When the call came: wall clock, milliseconds since 1970. */
+  /** When the request arrived: wall clock, milliseconds since 1970. */
   readonly at: number;
 }
 
-/** The answers to calls that may be repeated. */
+/** The store of responses to requests that may be repeated. */
 export abstract class AnswerStore {
-  /** Takes a `request_id` for a call, unless it is taken. @returns the call that has it already, or undefined */
+  /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
   abstract claim(answer: StoredAnswer): Promise<StoredAnswer | undefined>;
-  /** Writes an answer down, in the place of what was known of it. @throws StorageUnavailableError */
+  /** Saves a response, replacing what was stored for its request. @throws StorageUnavailableError */
   abstract save(answer: StoredAnswer): Promise<void>;
   abstract find(requestId: string): Promise<StoredAnswer | undefined>;
-  /** Gives a `request_id` free: nothing was sent, so nothing has to be remembered. */
+  /** Releases a `request_id`: nothing was sent, so nothing needs to be remembered. */
   abstract forget(requestId: string): Promise<void>;
-  /** Deletes the answers to calls that came before `at`. @returns how many */
+  /** Deletes the responses to requests that arrived before `at`. @returns how many */
   abstract forgetBefore(at: number): Promise<number>;
 }

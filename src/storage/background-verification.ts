@@ -5,11 +5,11 @@ import type { Opened } from './opening.js';
 import { verifyTheRest } from './sliced-opening.js';
 import type { StorageUnavailableError } from './storage.errors.js';
 
-/** Verifies in the background, while the server works, what the opening skipped because a checkpoint vouched for it. */
+/** Verifies in the background, while the server works, what the opening skipped because of a valid checkpoint. */
 export class BackgroundVerification {
   /** The damage that was found. Nothing may start from then on, also after a restart. */
   problem: StorageUnavailableError | undefined;
-  /** Resolves at its end, whatever was found. */
+  /** Resolves at its end, with any result. */
   done: Promise<void> = Promise.resolve();
   private readonly logger = new Logger('Database');
   private readonly called = new AbortController();

@@ -26,7 +26,7 @@ export class CheckpointKeeper {
     private madeAt = clock.now().getTime(),
   ) {}
 
-  /** The journal was written up to here, and a power cut does not undo it. */
+  /** The journal is durable up to here. */
   reached(head: JournalHead): void {
     const at = this.clock.now().getTime();
     const isDue = head.sequence - this.last.sequence >= ENTRIES_APART || at - this.madeAt >= DAY_MS;
@@ -44,7 +44,7 @@ export class CheckpointKeeper {
       });
   }
 
-  /** Takes back what was vouched for, and vouches for nothing more. */
+  /** Removes the checkpoint and makes no more. */
   async revoke(): Promise<void> {
     this.closed = true;
     await this.written;

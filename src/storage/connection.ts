@@ -11,7 +11,7 @@ export function connect(path: string): SqliteFile {
   }
 }
 
-/** Looks into a file through a connection that cannot write to it. @throws StorageUnavailableError */
+/** Reads a file through a read-only connection. @throws StorageUnavailableError */
 export const reading = <Result>(path: string, look: (reader: SqliteFile) => Result): Result =>
   readingAs(readOnly(path), look);
 

@@ -11,10 +11,10 @@ const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const HEADER = { length: 100, userVersion: 60, applicationId: 68 } as const;
 
 /**
- * Looks at the file before SQLite does, since SQLite writes to what it opens: it rolls back another program's
- * half-done work, and takes an empty file for a new database.
+ * Checks the file before SQLite opens it, since SQLite writes to what it opens: it rolls back an unfinished
+ * transaction of another program, and turns an empty file into a new database.
  * @returns whether there is one
- * @throws StorageUnavailableError when it is not ours to open
+ * @throws StorageUnavailableError when it is not a database of this server
  */
 export function findDatabase(path: string): boolean {
   const header = readHeader(path);
@@ -50,7 +50,7 @@ export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry:
 export const sizeOfDatabase = (folder: string): number =>
   ['coddle.db', 'coddle.db-wal'].reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
 
-/** A log would be played into whatever database is made next to it. */
+/** SQLite would replay a leftover log into the new database beside it. */
 function verifyNothingIsLeft(path: string): void {
   const rest = ['-wal', '-journal'].find((suffix) => sizeOf(path + suffix) > 0);
   if (rest === undefined) return;

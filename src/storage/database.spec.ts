@@ -51,7 +51,7 @@ describe('Database', () => {
     expect(second.problem).toBeUndefined();
   });
 
-  it('refuses everything while it is not open, and looks again only after a while', async () => {
+  it('refuses everything while it is not open, and tries again only after a while', async () => {
     const clock = new DrivenClock();
     const folder = folders.make(TEXT);
     const database = folders.open(folder, clock);
@@ -150,7 +150,7 @@ describe('Database', () => {
       expect(file()).toBeGreaterThan(1024 * 1024);
     });
 
-    it('keeps it short, also when somebody writes without a pause', async () => {
+    it('keeps it short, even with writes without a pause', async () => {
       const { cooks, log } = openWithLog();
       for (let round = 0; round < 8; round++) {
         await cooks.save({ ...LONG, cookId: `cook-${round}` });
@@ -166,7 +166,7 @@ describe('Database', () => {
       expect(file()).toBeGreaterThan(1024 * 1024);
     });
 
-    it('goes on while it cannot be copied, and tells of it once', async () => {
+    it('goes on while it cannot be copied, and logs that once', async () => {
       const caught = CaughtLog.take();
       const { database, cooks } = openWithLog();
       const exec = Reflect.get<typeof SqliteFile.prototype, 'exec'>(SqliteFile.prototype, 'exec');
@@ -210,7 +210,7 @@ describe('Database', () => {
       expect(await inside(database, { durable: false })).toEqual(NORMAL);
     });
 
-    it('waits for the disk again when the write fails, whoever fails it', async () => {
+    it('waits for the disk again after any failed write', async () => {
       const database = folders.open(folders.make());
       const bug = database.write(() => Promise.reject(new RangeError('changed its mind')), {
         durable: false,
@@ -244,7 +244,7 @@ describe('Database', () => {
     expect(await new SqlJournalStore(folders.open(folder)).after(0, 9)).toHaveLength(3);
   });
 
-  it('stays in order when one call brings what cannot be stored', async () => {
+  it('stays in order when one write holds a value that cannot be stored', async () => {
     const log = CaughtLog.take();
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);

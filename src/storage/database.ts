@@ -16,12 +16,12 @@ import { asStorageError, storing, StorageUnavailableError } from './storage.erro
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
-/** To open reads everything, so it is not tried again with every call. */
+/** Opening reads everything, so it is not tried again with every request. */
 const TRY_AGAIN_MS = 30_000;
 
 /**
- * The database of a folder. The server runs without it: whoever needs it then hears a StorageUnavailableError, and
- * it is tried again, because space is freed on disks and the other server is stopped.
+ * The database of a folder. The server also runs without it: what needs the database then gets a
+ * StorageUnavailableError. Opening is tried again, because disks get space and another server is stopped.
  */
 export class Database implements OnApplicationShutdown {
   private readonly logger = new Logger('Database');
@@ -51,7 +51,7 @@ export class Database implements OnApplicationShutdown {
     return this.later.problem ?? (this.opening === undefined ? this.trouble : verifying());
   }
 
-  /** Resolves once nothing is left to verify, whatever was found. */
+  /** Resolves once nothing is left to verify, with any result. */
   async whole(): Promise<void> {
     await this.opening?.done.catch(() => undefined);
     await this.later.done;
@@ -114,7 +114,7 @@ export class Database implements OnApplicationShutdown {
     this.assertWritable();
     const write = (): Promise<Result> => this.groupOf(opened).add(act, durable);
     try {
-      // Whoever writes again and again without a pause would else never let it begin.
+      // Otherwise writes without a pause would never let it begin.
       const written = this.checkpointed === undefined ? write() : this.checkpointed.then(write);
       const result = await this.finishes(written);
       this.succeeded();
@@ -187,7 +187,7 @@ export class Database implements OnApplicationShutdown {
 
   private async waited(opening: Opening, aMoment: boolean): Promise<Opened> {
     await opening.ends(aMoment);
-    // Whoever waits for the end of it goes on after it has been taken over.
+    // Those who wait for its end continue after the database has been taken over.
     await nextTurn();
     return this.use();
   }
@@ -262,7 +262,7 @@ export class Database implements OnApplicationShutdown {
     return work;
   }
 
-  /** What is in the log is safe there, so a full disk is no harm to it, and one line tells of it. */
+  /** What is in the write-ahead log is safe there even on a full disk; one log line reports it. */
   private checkpointWal(file: SqliteFile): void {
     try {
       checkpointWal(file);

@@ -28,9 +28,9 @@ const QUIET_TURNS = 2;
 const LONGEST = 2;
 
 /**
- * Writes in one transaction whatever is given to it within a few turns of the event loop: the disk is waited for once,
- * and not once for every write. One turn is not enough, since the cloud's frames come one a turn. Each write still
- * succeeds or fails by itself.
+ * Writes in one transaction everything that arrives within a few turns of the event loop, and so waits for the disk
+ * once instead of once for every write. One turn is not enough, since the cloud's frames arrive one a turn. Each write
+ * still succeeds or fails by itself.
  */
 export class GroupCommit {
   private pending: PendingWrite[] = [];

@@ -23,7 +23,7 @@ interface Column {
 
 /**
  * Reads everything once: the tables, the form of the pages, and the sums that the rows carry.
- * @param journal tells whether the journal is whole
+ * @param journal verifies the journal
  * @returns the head of the journal
  * @throws StorageUnavailableError naming the first thing that is not as it was written
  */

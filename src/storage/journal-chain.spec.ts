@@ -77,10 +77,13 @@ describe('JournalChain', () => {
     ['made with another key', (cut: JournalRow) => stranger.signHead(cut)],
     ['taken from the row', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: hash })],
     ['wiped', ({ sequence, hash }: JournalRow) => ({ sequence, hash, seal: '' })],
-  ])('notices that its head was set back to where its tail was cut, its seal %s', (_, headAt) => {
-    const problem = 'the head of the journal is not what was written there';
-    expect(integrityErrorIn([first, second], headAt(second))).toBe(problem);
-  });
+  ])(
+    'notices a head that was set back to the last row after the tail was cut, its signature %s',
+    (_, headAt) => {
+      const problem = 'the head of the journal is not what was written there';
+      expect(integrityErrorIn([first, second], headAt(second))).toBe(problem);
+    },
+  );
 
   it('believes no chain that was made without its key, nor one that goes on from another', () => {
     const forged = made(stranger);

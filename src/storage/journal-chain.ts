@@ -2,16 +2,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { JournalHead } from './journal-store.js';
 import type { JournalHeadRow, JournalRow } from './tables.js';
 
-/** A row before the chain has taken it in. */
+/** A row before it has its place in the chain. */
 export type Unchained = Omit<JournalRow, 'sequence' | 'previous' | 'hash'>;
-/** The end of the chain so far, as only the chain can make it. */
+/** The signed end of the chain so far. */
 export type SealedHead = Pick<JournalHeadRow, 'sequence' | 'hash' | 'seal'>;
 
-/** What is said of a head that is gone, and of one that was not made with the key. */
+/** The integrity errors of a missing head, and of one that was not signed with the key. */
 export const NO_HEAD = 'the journal has lost its head';
 export const NOT_OUR_HEAD = 'the head of the journal is not what was written there';
 
-/** A place in the journal up to which it was verified, or written by the server that had verified what is before. */
+/** A place in the journal up to which it was verified, or written by a server that had verified what is before. */
 export interface JournalCheckpoint extends JournalHead {
   /** When it was made: wall clock, milliseconds since 1970. */
   readonly at: number;
@@ -21,10 +21,9 @@ export interface JournalCheckpoint extends JournalHead {
 export const BEFORE_THE_FIRST: JournalHead = { sequence: 0, hash: '' };
 
 /**
- * The rows of the journal, each with a hash that covers it and, through the one before, all that came earlier; and
- * its head, which tells how far it must go. Both are keyed: whoever can write to the database and has not the key
- * cannot make a chain that holds. Only who keeps an older head elsewhere notices that all of the database was put
- * back to an earlier day.
+ * The hash chain of the journal. Each row has a hash that covers it and, through the one before, all earlier rows; the
+ * head says where the journal ends. Both are keyed (HMAC): without the key, write access to the database is not enough
+ * to make a valid chain. A database replaced by an older one is noticed only by comparing with a head kept elsewhere.
  */
 export class JournalChain {
   /** @param key 32 bytes that never leave the server */
@@ -51,12 +50,12 @@ export class JournalChain {
     return row.hash === this.hashOf(row);
   }
 
-  /** What vouches for a checkpoint. A head's seal cannot stand in for it. */
+  /** The signature of a checkpoint. The signature of a head is not valid for it. */
   sealCheckpoint({ sequence, hash, at }: JournalCheckpoint): string {
     return this.keyed(['checkpoint', sequence, hash, at]);
   }
 
-  /** Whether the key made this checkpoint. */
+  /** Whether the checkpoint is signed with the key. */
   madeCheckpoint(checkpoint: JournalCheckpoint, seal: string): boolean {
     return isSame(seal, this.sealCheckpoint(checkpoint));
   }
@@ -96,7 +95,7 @@ function isSame(given: string, due: string): boolean {
 
 /** Follows a chain from its first row, or from where it is known to hold, however many rows are at hand at a time. */
 export class ChainWalk {
-  /** @param last where it has come to */
+  /** @param last the last row that was verified */
   constructor(
     private readonly chain: JournalChain,
     public last: JournalHead = BEFORE_THE_FIRST,

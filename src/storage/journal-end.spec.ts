@@ -27,7 +27,7 @@ describe('readJournalEnd', () => {
   }, 60_000);
   afterAll(() => folders.clear());
 
-  /** A copy of the journal that was closed, without its checkpoint, in which somebody wrote around us. */
+  /** A copy of the closed journal without its checkpoint, changed by another program. */
   function changed(statements: string): string {
     const folder = folders.make(ended);
     const file = new Libsql(join(folder, 'coddle.db'));

@@ -16,7 +16,7 @@ import { asStorageError, StorageUnavailableError } from './storage.errors.js';
 const FEWEST = 1_000;
 const MOST = 10_000;
 
-/** What a look at the newest entries of the journal found. */
+/** The newest entries of the journal, as verified. */
 export interface JournalEnd {
   readonly head: JournalHead;
   /** The entries after this one were followed. */
@@ -40,7 +40,7 @@ export async function readJournalEnd(folder: string): Promise<JournalEnd | undef
     try {
       return await follow(`${readOnly(path)}&immutable=1`, folder, journal);
     } catch (error) {
-      // What a server that starts meanwhile changes looks like damage.
+      // Changes by a server that starts meanwhile look like damage.
       if (!LockFile.isHeld(folder)) throw error;
       return await besideServer();
     }

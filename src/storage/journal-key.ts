@@ -20,7 +20,7 @@ export function makeJournalKey(folder: string): Buffer {
   return readJournalKey(folder);
 }
 
-/** Whether there is a key, whatever it holds. */
+/** Whether there is a key file, valid or not. */
 export const hasJournalKey = (folder: string): boolean => existsSync(join(folder, KEY_FILE));
 
 /**

@@ -40,8 +40,8 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
 }
 
 /**
- * Whoever opens a database that is not in use makes and fills files beside it, and to put those back would harm a
- * server that starts meanwhile. So then a copy is looked into.
+ * Reads the database of a folder beside a running server, or a copy of it when no server runs. Opening an unused
+ * database makes files beside it, and removing those would harm a server that starts meanwhile.
  * @param copies the folder in which the copy is made
  */
 export function lookInto<Result>(

@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly kind: string;
   /** How far it has come, such as `intended`, `sent`, `verified` or `failed`. */
   readonly stage: string;
-  /** Whatever else belongs to it; it must survive JSON. */
+  /** Further details; they must survive JSON. */
   readonly content: unknown;
 }
 
@@ -25,7 +25,7 @@ export interface JournalRecord extends JournalEntry {
   readonly hash: string;
 }
 
-/** The end of the journal so far: whoever keeps it elsewhere can tell later that nothing before it was changed. */
+/** The end of the journal so far. Kept elsewhere, it later proves that nothing before it was changed. */
 export interface JournalHead {
   /** How many entries there are. */
   readonly sequence: number;
@@ -41,7 +41,7 @@ export interface IntendedAt {
   readonly requestedBy: string;
 }
 
-/** What came of an intention: it was written down, or its call was taken before and nothing was written. */
+/** The result of logging an intention: it was written, or its `request_id` was taken and nothing was written. */
 export type Intention = { readonly record: JournalRecord } | { readonly taken: StoredAnswer };
 
 /** How an entry is added. */
@@ -57,7 +57,7 @@ export abstract class JournalStore {
   /** As `append`, with several entries, all or none, for the time of one. @throws StorageUnavailableError */
   abstract appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]>;
   /**
-   * As `append`, and as `AnswerStore.claim` of the call that asked for it: both or neither, for the time of one.
+   * As `append` and `AnswerStore.claim` of its request together: both or neither, in the time of one.
    * @throws StorageUnavailableError
    */
   abstract intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention>;

@@ -16,9 +16,10 @@ interface Found {
 }
 
 /**
- * One writer for a folder. The lock comes into being whole, by a hard link to a finished draft. One that a dead
- * process left is taken over by whoever first makes the file named after its token, so that of several that try at
- * once one wins; since a token never comes back, the winner's lock cannot be mistaken for the dead one's.
+ * The lock file of a folder, which allows one writer. It appears complete, by a hard link to a finished draft. The lock
+ * of a dead process is taken over by the first process that makes the file named after its token, so one of several
+ * wins; since a token is never used again, the winner's lock cannot be mistaken for the dead one's. Hand-written, since
+ * libraries for lock files rely on timestamps, which a suspended machine makes stale.
  */
 export class LockFile {
   private constructor(

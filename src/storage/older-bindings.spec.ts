@@ -54,7 +54,7 @@ describe('A database into which every number was bound as a floating-point one',
     expect(await cooks.find('cook-3000')).toMatchObject({ startedAt: 3000, endedAt: 3500 });
   });
 
-  it('holds whole numbers, whoever bound them', async () => {
+  it('holds whole numbers, as bound by this and older releases', async () => {
     const database = folders.open(await written());
     await new SqlCookRecordRepository(database).saveDurably(makeStoredCook());
     const types = await database.read((queries) =>

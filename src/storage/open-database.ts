@@ -16,9 +16,9 @@ import { verifyWriteAheadLog } from './write-ahead-log.js';
 export const DATABASE_FILE = 'coddle.db';
 
 /**
- * `synchronous` FULL: what was confirmed outlives a power cut. `wal_autocheckpoint` and `cache_spill` off: the log is
- * only ever added to, so that damage in it can be told from an end that a crash cut off. Two megabytes of
- * cache: the server shares 512 with everything else.
+ * `synchronous` FULL: what was confirmed survives a power cut. `wal_autocheckpoint` and `cache_spill` off: the log is
+ * only appended to, so that damage in it differs from an end that a crash cut off. Two megabytes of cache: the server
+ * shares 512 with everything else.
  */
 const SETTINGS = `
 PRAGMA journal_mode = WAL;
@@ -109,8 +109,8 @@ export function keepBesides(path: string): () => void {
 }
 
 /**
- * The files beside a database are made, or filled anew, by whoever reads it. They are replaced and not overwritten:
- * the library lets go of a closed connection only later, and it may still look at them.
+ * Returns a function that puts a file beside the database back, since reading the database may make or change it. The
+ * file is replaced and not overwritten: the driver releases a closed connection only later and may still read it.
  */
 function keep(file: string): () => void {
   const before = existsSync(file) ? readFileSync(file) : undefined;

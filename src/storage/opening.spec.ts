@@ -18,7 +18,7 @@ import { SqlReadingRepository } from '../history/readings/sql-reading.repository
 const ENTRIES = 600;
 const VERIFYING = { code: 'STORAGE_UNAVAILABLE', reason: 'verifying' };
 
-/** A clock on which every look takes three milliseconds, and a gate at which the work waits between two slices. */
+/** A clock on which each reading takes three milliseconds, and a gate at which the work waits between two slices. */
 class SteppedPacing implements Pacing {
   readonly slices: number[] = [];
   rests = 0;
@@ -145,7 +145,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect(await intended(database)).toMatchObject({ record: { sequence: ENTRIES + 1 } });
   });
 
-  it('tells meanwhile what ran and what was commanded', async () => {
+  it('meanwhile gives the running cooks and the commands', async () => {
     const { database, pacing, journal } = openSlowly(
       withoutCheckpoint(await written()),
       new SteppedPacing().shut(),

@@ -7,7 +7,7 @@ import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
 import { findDatabase, sizeOfDatabase } from './database-file.js';
-import { CalledOffError, type Pacing } from './time-slices.js';
+import { CancelledError, type Pacing } from './time-slices.js';
 import { JournalChain } from './journal-chain.js';
 import { hasJournalKey, readJournalKey } from './journal-key.js';
 import { LibsqlDialect } from './libsql-dialect.js';
@@ -32,7 +32,7 @@ export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Pr
 export interface Opened extends OpenDatabase {
   readonly queries: Kysely<Tables>;
   readonly checkpoints: CheckpointKeeper;
-  /** Which file it is, whatever lies in its place later. */
+  /** The identity of the file, which another file in its place does not have. */
   readonly identity: string | undefined;
   readonly left: LeftToVerify | undefined;
 }
@@ -146,10 +146,10 @@ export class Opening {
   private async verify() {
     try {
       const verified = await this.sliced.verify();
-      if (this.called.signal.aborted) throw new CalledOffError('called off');
+      if (this.called.signal.aborted) throw new CancelledError('cancelled');
       return verified;
     } catch (error) {
-      throw this.called.signal.aborted ? new CalledOffError('called off') : asDamage(error);
+      throw this.called.signal.aborted ? new CancelledError('cancelled') : asDamage(error);
     } finally {
       this.isVerified = true;
       while (this.underWay.size > 0) await Promise.allSettled(this.underWay);

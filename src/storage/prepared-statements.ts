@@ -5,8 +5,8 @@ import type { SqliteFile } from './sqlite-file.js';
 const MOST = 100;
 
 /**
- * Prepares every query once. The library frees a statement only when memory is collected, and cannot tell how much
- * of it that is: one for each call would fill a small computer within hours.
+ * A cache of prepared statements. The driver frees a statement only at garbage collection, which does not know its
+ * size: one for each query run would fill the memory of a small computer within hours.
  */
 export class PreparedStatements implements SqliteDatabase {
   private readonly known = new Map<string, SqliteStatement>();

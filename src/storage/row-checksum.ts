@@ -5,13 +5,13 @@ import type { Checksummed } from './tables.js';
 /** The columns of a row, as SQLite gives and takes them. */
 export type Columns = Readonly<Record<string, string | number | null | undefined>>;
 
-/** What the sum leaves out: itself, and the number that the database gives a row later. */
+/** Columns that the checksum leaves out: itself, and the id that the database assigns later. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['checksum', 'id']);
 
-/** Those of these columns that the sum covers, in the one order in which it does. */
+/** The columns that the checksum covers, in its order. */
 const covered = (names: readonly string[]): string[] => names.filter((name) => !LEFT_OUT.has(name)).sort();
 
-/** The same of rows that come by the thousand and are all alike. */
+/** The covered columns by column list: thousands of rows have the same list. */
 const known = new Map<string, readonly string[]>();
 function coveredOf(row: object): readonly string[] {
   const names = Object.keys(row);
@@ -21,7 +21,7 @@ function coveredOf(row: object): readonly string[] {
   return found;
 }
 
-/** A sum over every column: any single damaged byte changes it. */
+/** A CRC-32 over every column: any single damaged byte changes it. It detects damage, not tampering. */
 export function checksumOf(row: object): number {
   const columns = row as Columns;
   return crc32(
@@ -31,13 +31,13 @@ export function checksumOf(row: object): number {
   );
 }
 
-/** With its length in front a text needs no mark where it ends. */
+/** A text has its length in front, so that it needs no delimiter. */
 const toUnambiguous = (value: string | number | null): string =>
   typeof value === 'string' ? `${Buffer.byteLength(value)}:${value}` : String(value);
 
 /**
- * What SQLite must be asked for to get the bytes that the sum is taken of. A start takes the sum of every row there
- * is: to fetch all the columns only to join them takes three times as long.
+ * The SQL expression for the bytes that the checksum covers. A start-up verifies every row, and fetching all columns to
+ * join them here takes three times as long.
  */
 export const summedInSql = (names: readonly string[], isText: (name: string) => boolean): string =>
   covered(names)
@@ -47,7 +47,7 @@ export const summedInSql = (names: readonly string[], isText: (name: string) => 
     })
     .join(' || ');
 
-/** The row with its sum, ready to be written. */
+/** The row with its checksum, ready to be written. */
 export const withChecksum = <Row extends object>(row: Row): Row & Checksummed => ({
   ...row,
   checksum: checksumOf(row),

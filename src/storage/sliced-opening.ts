@@ -25,7 +25,7 @@ import type { Tables } from './tables.js';
 /** The form of the pages of a database up to this size is looked at before anything starts: that takes a second. */
 const FORM_FIRST_BYTES = 64 * 1024 * 1024;
 
-/** What is left to verify of a database that is open, since what was vouched for before was believed. */
+/** What is left to verify of an open database: the part that a checkpoint covers. */
 export interface LeftToVerify {
   /** The journal up to this entry; undefined when all of it was verified. */
   readonly upTo: JournalCheckpoint | undefined;
@@ -58,7 +58,7 @@ export class SlicedOpening {
 
   /**
    * Verifies what must be sound before anything starts: the sums of all rows, and the journal since its last
-   * checkpoint. @throws StorageUnavailableError, CalledOffError
+   * checkpoint. @throws StorageUnavailableError, CancelledError
    */
   async verify(): Promise<Verified> {
     verifyTables(this.reader);
@@ -93,7 +93,7 @@ export class SlicedOpening {
 
 /**
  * Verifies, besides everything else, what was believed at the opening.
- * @throws StorageUnavailableError, CalledOffError
+ * @throws StorageUnavailableError, CancelledError
  */
 export async function verifyTheRest(
   path: string,

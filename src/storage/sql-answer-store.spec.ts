@@ -9,13 +9,13 @@ describe('SqlAnswerStore', () => {
   const open = () => new SqlAnswerStore(folders.open(folders.make()));
   const underWay = makeAnswer({ status: null, answer: null, cookId: null });
 
-  it('lets one of several calls with the same id in, and shows it to the others', async () => {
+  it('accepts one of several requests with the same id, and returns it to the others', async () => {
     const answers = open();
     const others = await Promise.all([1, 2, 3].map(() => answers.claim(underWay)));
     expect(others).toEqual([undefined, underWay, underWay]);
   });
 
-  it('puts the answer in the place of the call that was under way', async () => {
+  it('stores the response in the place of the request in progress', async () => {
     const answers = open();
     await answers.claim(underWay);
     await answers.save(makeAnswer());
@@ -23,7 +23,7 @@ describe('SqlAnswerStore', () => {
     expect(await answers.claim(underWay)).toEqual(makeAnswer());
   });
 
-  it('gives an id free again', async () => {
+  it('releases an id', async () => {
     const answers = open();
     await answers.claim(underWay);
     await answers.forget('request-1');

@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
 import type { AnswerRow, Tables } from './tables.js';
 
-/** The answers in our database. */
+/** The response store in the database. */
 export class SqlAnswerStore extends AnswerStore {
   constructor(private readonly database: Database) {
     super();
@@ -47,7 +47,7 @@ export class SqlAnswerStore extends AnswerStore {
   }
 }
 
-/** Takes a `request_id` for a call, unless it is taken. @returns the call that has it already, or undefined */
+/** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
 export async function claimIn(
   transaction: Transaction<Tables>,
   answer: StoredAnswer,
@@ -69,7 +69,7 @@ const COLUMNS = safeColumns({
   checksum: 'INTEGER',
 } satisfies Record<keyof AnswerRow, ColumnType>);
 
-// Written out, since to build a statement takes longer than to run it, and every start runs three of them.
+// Plain SQL, since building a statement takes longer than running it, and every start runs three of them.
 const VALUES =
   'INTO answers (request_id, body_hash, cook_id, status, answer, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)';
 

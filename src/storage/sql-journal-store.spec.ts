@@ -57,7 +57,7 @@ describe('SqlJournalStore', () => {
     expect(await journal.after(3, 1)).toEqual([]);
   });
 
-  it('tells the story of one command, and the latest of every recent one', async () => {
+  it('gives all entries of one command, and the latest of every recent one', async () => {
     const journal = open();
     await journal.append(makeEntry({ commandId: 'old', at: 1 }));
     await journal.append(makeEntry({ commandId: 'one', at: 10 }));
@@ -96,7 +96,7 @@ describe('SqlJournalStore', () => {
     expect(await journal.integrityError()).toBeUndefined();
   });
 
-  it('writes an intention down together with the call that asked for it', async () => {
+  it('writes an intention together with the claim of its request', async () => {
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);
     const call = makeAnswer({ status: null, answer: null, cookId: null });
@@ -106,7 +106,7 @@ describe('SqlJournalStore', () => {
     expect(await journal.intend(makeEntry())).toMatchObject({ record: { sequence: 2 } });
   });
 
-  it('writes nothing for a call that was taken, and tells of the one that took it', async () => {
+  it('writes nothing for a claimed request, and returns the one that claimed it', async () => {
     const journal = open();
     const call = makeAnswer({ status: null, answer: null, cookId: null });
     const intentions = await Promise.all([1, 2, 3].map(() => journal.intend(makeEntry(), call)));
@@ -114,21 +114,21 @@ describe('SqlJournalStore', () => {
     expect(await journal.after(0, 10)).toHaveLength(1);
   });
 
-  it('takes no call whose intention cannot be written down', async () => {
+  it('claims no request whose intention cannot be written', async () => {
     const database = folders.open(folders.make());
     const broken = makeEntry({ kind: null as unknown as string });
     await expect(new SqlJournalStore(database).intend(broken, makeAnswer())).rejects.toThrow('NOT NULL');
     expect(await new SqlAnswerStore(database).find('request-1')).toBeUndefined();
   });
 
-  it('tells how far it goes', async () => {
+  it('gives its end', async () => {
     const journal = open();
     expect(await journal.head()).toEqual({ sequence: 0, hash: '' });
     const [, last] = await journal.appendAll([makeEntry(), makeEntry()]);
     expect(await journal.head()).toEqual({ sequence: 2, hash: last!.hash });
   });
 
-  describe('that somebody changed', () => {
+  describe('that another program changed', () => {
     let database: Database;
     let journal: SqlJournalStore;
     let records: JournalRecord[];

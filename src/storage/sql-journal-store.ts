@@ -18,7 +18,7 @@ import { claimIn } from './sql-answer-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
 
-/** How many entries are looked at in one go: whoever waits for the database waits for as long as it takes. */
+/** How many entries are read at a time: other work on the database waits for that long. */
 const ENTRIES_AT_ONCE = 200;
 
 /** The journal in our database. */
@@ -157,7 +157,7 @@ async function appendIn(
   const { rows } = await transaction.executeQuery(SELECT_HEAD);
   const [signed] = rows;
   if (signed === undefined) throw damaged(NO_HEAD);
-  // A head that somebody set back would otherwise be signed anew.
+  // Otherwise a head that was set back would be signed anew.
   if (!chain.madeHead(signed)) throw damaged(NOT_OUR_HEAD);
   let head: JournalHead = signed;
   const records: JournalRecord[] = [];

@@ -51,7 +51,7 @@ describe('SqliteFile', () => {
     expect(kept()).toEqual([]);
   });
 
-  it('never takes a value of the call before', () => {
+  it('never takes a value of the run before', () => {
     const statement = file.prepare('INSERT INTO kept (number, whatever) VALUES (?, ?)');
     statement.run([1, 'first']);
     for (const values of [[], [2], [2, 'second', 'third']]) {

@@ -34,7 +34,7 @@ export class SqliteFile implements SqliteDatabase {
   }
 }
 
-/** Looks at the form of all pages, as SQLite's integrity_check does: https://sqlite.org/pragma.html */
+/** Checks the structure of all pages with SQLite's integrity_check: https://sqlite.org/pragma.html */
 const CHECK_FORM = `
 PRAGMA cache_size = -2000;
 PRAGMA temp_store = MEMORY;
@@ -45,7 +45,7 @@ CREATE TEMP TABLE form AS SELECT integrity_check FROM pragma_integrity_check(1, 
  * What SQLite says of the form of all pages of a database. It is found out on a thread of the driver, since it cannot
  * be done in parts.
  * @param name a path or file: URL
- * @param signal calls it off; then it fails
+ * @param signal cancels it; then it fails
  */
 export async function formOf(name: string, signal: AbortSignal): Promise<string | undefined> {
   const driver = new LibsqlPromise(name, {});
@@ -64,7 +64,7 @@ export async function formOf(name: string, signal: AbortSignal): Promise<string 
   }
 }
 
-/** A prepared statement. Every call binds all of its values anew. */
+/** A prepared statement. Every run binds all of its values anew. */
 export class Statement implements SqliteStatement {
   constructor(
     private readonly statement: Libsql.Statement,

@@ -50,7 +50,7 @@ describe('boundValues', () => {
     expect(toSqliteValues([], 0)).toEqual([]);
   });
 
-  it('tells the operator which value it was and not what it was', () => {
+  it('names the position of the value to the operator, and not the value', () => {
     const refuse = (): unknown => {
       try {
         return toSqliteValues(['secret', { token: 'secret' }], 2);

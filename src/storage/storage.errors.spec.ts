@@ -18,7 +18,7 @@ describe('StorageUnavailableError', () => {
     ['EROFS', {}, 'read-only'],
     ['EACCES', {}, 'unreachable'],
     ['EIO', {}, 'failing'],
-  ])('tells %s in its own words, and no path', (code, facts, reason) => {
+  ])('explains %s in its own words, without a path', (code, facts, reason) => {
     const cause = failure({ code, ...facts });
     const error = asStorageError(cause) as StorageUnavailableError;
     expect(error).toMatchObject({ reason, code: 'STORAGE_UNAVAILABLE', kind: 'unavailable', cause });

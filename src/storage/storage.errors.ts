@@ -17,7 +17,7 @@ export type StorageReason =
   | 'closed';
 
 interface Story {
-  /** What clients hear. */
+  /** What clients read. */
   readonly statement: string;
   /** What the operator should do. */
   readonly remedy: string;
@@ -61,7 +61,7 @@ const EXPLANATIONS: Readonly<Record<StorageReason, Story>> = {
     remedy: 'DATA_DIR must be a folder that the user who runs Coddle may read and write',
   },
   unstorable: {
-    statement: 'Something of this call cannot be stored as it is',
+    statement: 'Part of this request cannot be stored unchanged',
     remedy: 'Report it as a fault of the server, with this line',
   },
   verifying: {
@@ -120,16 +120,16 @@ const OF_SYSTEM: ReadonlyMap<string, StorageReason> = new Map([
   ['EIO', 'failing'],
 ]);
 
-/** Brings the database's and the disk's refusals into our own words; a bug of ours stays what it is. */
+/** Turns errors of the database and the disk into errors of this server; any other error stays unchanged. */
 export function asStorageError(thrown: unknown): unknown {
   if (typeof thrown !== 'object' || thrown === null || thrown instanceof CoddleError) return thrown;
   const { code, rawCode } = thrown as { readonly code?: string; readonly rawCode?: number };
-  // The upper bytes of a result code only say more about the same trouble.
+  // The upper bytes of a result code only detail the same error.
   const reason = OF_RESULT.get((rawCode ?? 0) & 0xff) ?? OF_SYSTEM.get(code ?? '');
   return reason === undefined ? thrown : new StorageUnavailableError(reason, code, { cause: thrown });
 }
 
-/** Runs `act` and brings what it throws into our own words. */
+/** Runs `act` and turns what it throws as `asStorageError` does. */
 export function storing<Result>(act: () => Result): Result {
   try {
     return act();

@@ -5,8 +5,8 @@ import { JournalStore } from './journal-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
 /**
- * Whether something can be stored, as far as the last try showed; whoever asks makes it try again now and then. And
- * how far the journal goes: a monitor that keeps the newest hash can tell later that nothing before it was changed.
+ * Health of the storage: whether the last attempt to store succeeded (a check repeats it now and then), and the end of
+ * the journal. A monitor that keeps the newest hash can prove later that nothing before it was changed.
  */
 @Injectable()
 export class StorageHealth {

@@ -21,7 +21,7 @@ export interface JournalHeadRow {
   readonly only: number;
   readonly sequence: number;
   readonly hash: string;
-  /** Keyed, as `hash` is: whoever has not the key cannot set the head back to an earlier row. */
+  /** Keyed, as `hash` is: without the key the head cannot be set back to an earlier row. */
   readonly seal: string;
 }
 

@@ -22,12 +22,12 @@ export const REAL_PACING: Pacing = {
   rest: () => pause(REST_MS, undefined, { ref: false }),
 };
 
-/** Thrown by work that was called off. */
-export class CalledOffError extends Error {}
+/** Thrown by work that was cancelled. */
+export class CancelledError extends Error {}
 
 /**
  * Does work step by step, with a turn for everything else whenever a slice is full.
- * @param signal calls it off at the end of a slice: then a CalledOffError is thrown
+ * @param signal cancels it at the end of a slice, with a CancelledError
  */
 export async function inTimeSlices<Result>(
   work: Generator<unknown, Result>,
@@ -39,7 +39,7 @@ export async function inTimeSlices<Result>(
     if (step.done === true) return step.value;
     if (elapsed() - began < SLICE_MS) continue;
     await rest();
-    if (signal.aborted) throw new CalledOffError('called off');
+    if (signal.aborted) throw new CancelledError('cancelled');
     began = elapsed();
   }
 }

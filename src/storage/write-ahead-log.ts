@@ -7,7 +7,7 @@ const HEADER_LENGTH = 32;
 const FRAME_HEADER_LENGTH = 24;
 /** What a disk and the system's memory of it are written in; larger ones are multiples of it. */
 const BLOCK = 4096;
-/** The lowest bit tells in which order the bytes of a sum are read. */
+/** The lowest bit gives the byte order of the checksums. */
 const MAGIC = 0x377f0682;
 
 type Sum = readonly [number, number];
