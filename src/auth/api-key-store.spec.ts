@@ -75,7 +75,7 @@ describe('ApiKeyStore', () => {
     },
   );
 
-  it('looks again after a second, and not before', () => {
+  it('reads the file again after a second, and not before', () => {
     put([entry('garden', GARDEN)]);
     later(999);
     expect(ring.nameOf(PHONE)).toBe('phone');
@@ -84,7 +84,7 @@ describe('ApiKeyStore', () => {
     expect(ring.nameOf(GARDEN)).toBe('garden');
   });
 
-  it('looks again although the wall clock is set back', () => {
+  it('reads the file again even when the wall clock is set back', () => {
     put([]);
     clock.jump(-86_400_000);
     later();
@@ -173,7 +173,7 @@ describe('ApiKeyStore', () => {
     expect(ring.nameOf(PHONE)).toBeUndefined();
   });
 
-  it('keeps the keys of before when a folder lies in the place of the file, and tells it anew each time', () => {
+  it('keeps the former keys when a folder lies in the place of the file, and logs that each time', () => {
     for (const times of [1, 2]) {
       rmSync(file(), { recursive: true });
       mkdirSync(file(), { mode: 0o700 });
@@ -187,7 +187,7 @@ describe('ApiKeyStore', () => {
     }
   });
 
-  describe('whatever is shown', () => {
+  describe('with any given key', () => {
     const known = [OWN, PHONE, GARDEN];
     const disguised = fc.constantFrom(...known).chain((key) =>
       fc.oneof(

@@ -7,7 +7,7 @@ const addressOf = (from: string, headers = {}) => clientAddress(makeRequest({ fr
 const forwarded = (hops: string) => ({ 'x-forwarded-for': hops });
 
 describe('The address that a request is counted to', () => {
-  it('is the peer, whatever it says of itself', () => {
+  it('is the peer, regardless of its headers', () => {
     const headers = { ...forwarded('1.1.1.1'), 'cf-connecting-ip': '2.2.2.2' };
     expect(addressOf('203.0.113.7', headers)).toBe('203.0.113.7');
     expect(addressOf('::ffff:203.0.113.7', headers)).toBe('203.0.113.7');
@@ -71,7 +71,7 @@ describe('The address that a request is counted to', () => {
     );
   });
 
-  it('is always found, whatever the headers hold', () => {
+  it('is always found, with any headers', () => {
     fc.assert(
       fc.property(fc.string(), fc.oneof(fc.ipV4(), fc.ipV6(), fc.string()), (first, second) => {
         const headers = { 'x-forwarded-for': first, 'cf-connecting-ip': second };

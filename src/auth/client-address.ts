@@ -6,9 +6,9 @@ const LOOPBACK = /^(127\.|::1$)/;
 // Hand-written because Express' `trust proxy` skips an empty last hop: `req.ip` is then one that the client itself wrote.
 
 /**
- * The address that a request is counted to. That is the address of the peer, unless the peer is on this machine: then
- * it is the tunnel, and the client is the last hop of `X-Forwarded-For`, which the tunnel appends whatever the client
- * wrote before it, or, without that header, `CF-Connecting-IP`.
+ * The client address of a request, for the rate limit. It is the address of the peer. A peer on this machine is the
+ * tunnel: then it is the last hop of `X-Forwarded-For`, which the tunnel appends to what the client sent, or, without
+ * that header, `CF-Connecting-IP`.
  */
 export function clientAddress({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
   const peer = withoutMapping(socket.remoteAddress ?? '');

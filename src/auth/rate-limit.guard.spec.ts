@@ -40,7 +40,7 @@ describe('RateLimitGuard', () => {
   };
   const useUp = () => calls(['look', 'taste', 'look', 'taste']);
 
-  it('counts the calls of an address to all routes together', async () => {
+  it('counts the requests of an address to all routes together', async () => {
     expect(await useUp()).toEqual([true, true, true, true]);
     expect(await calls(['look', 'taste', 'start'])).toEqual(['RATE_LIMITED', 'RATE_LIMITED', 'RATE_LIMITED']);
   });

@@ -27,7 +27,7 @@ describe('RequestCounter', () => {
     return refusal as RateLimitedError;
   };
 
-  it('takes as many calls as it may, and refuses the next', async () => {
+  it('admits as many requests as the limit, and refuses the next', async () => {
     const counter = new RequestCounter(3);
     expect(await countTimes(counter, 5)).toEqual([true, true, true, 'RATE_LIMITED', 'RATE_LIMITED']);
   });
@@ -51,7 +51,7 @@ describe('RequestCounter', () => {
     });
   });
 
-  it('takes calls again when the minute is over, and not before', async () => {
+  it('admits requests again when the minute is over, and not before', async () => {
     const counter = new RequestCounter(1);
     await counter.count('198.51.100.9');
     await jest.advanceTimersByTimeAsync(59 * SECOND);
@@ -60,7 +60,7 @@ describe('RequestCounter', () => {
     expect(await countTimes(counter, 1)).toEqual([true]);
   });
 
-  it('asks for a minute at most after the clock was set back, and takes calls again after it', async () => {
+  it('asks for a wait of at most a minute after the clock was set back, and then admits requests again', async () => {
     const counter = new RequestCounter(1);
     await counter.count('198.51.100.9');
     jest.setSystemTime(Date.now() - 24 * 3_600 * SECOND);

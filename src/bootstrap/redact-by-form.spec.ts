@@ -13,7 +13,7 @@ describe('redactByForm', () => {
     [`Authorization: Bearer ${NAMED}`, 'Authorization: Bearer ***'],
     ['authorization=bearer+0123456789abcdef&x', 'authorization=Bearer ***'],
     ['Bearer%200123456789abcdef', 'Bearer ***'],
-  ])('blots out what looks like a secret: %s', (text, redacted) => {
+  ])('redacts what resembles a secret: %s', (text, redacted) => {
     expect(redactByForm(text)).toBe(redacted);
   });
 

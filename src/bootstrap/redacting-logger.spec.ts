@@ -22,14 +22,14 @@ function makeLogger(settings: ConstructorParameters<typeof Environment>[0] = {})
 }
 
 describe('RedactingLogger', () => {
-  it('writes one JSON object a line, whatever is in the message', () => {
+  it('writes one JSON object a line, for any message', () => {
     const { logger, lines } = makeLogger();
     logger.log('two\nlines', 'Kitchen');
     expect(lines).toEqual([expect.stringMatching(/^[^\n]*\n$/)]);
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'log', context: 'Kitchen', message: 'two\nlines' });
   });
 
-  it('writes the time as ISO 8601 in UTC, whatever is in the message', () => {
+  it('writes the time as ISO 8601 in UTC, for any message', () => {
     const { logger, lines } = makeLogger();
     logger.log('plain', 'Kitchen');
     logger.warn(new Map([['a', 1]]), 'Kitchen');
@@ -82,7 +82,7 @@ describe('RedactingLogger', () => {
     expect(lines).toHaveLength(count + 1);
   });
 
-  it('tells what JSON has no words for', () => {
+  it('writes values that JSON cannot hold', () => {
     const { logger, lines } = makeLogger();
     const round: { self?: unknown } = {};
     round.self = round;

@@ -9,7 +9,7 @@ export type HostProcess = Pick<NodeJS.Process, 'once' | 'exit'> & {
 /** A server that accepts requests until it is closed. */
 export interface OpenServer {
   readonly logger: LoggerService;
-  /** Whether the line to the cloud goes on by itself; see `Cooker.isMoving`. */
+  /** Whether the connection to the cloud is open or will be reopened; see `CookerGateway.isAlive`. */
   isAlive(): boolean;
   /** Lets the open requests finish and closes every module. A running cook goes on. */
   close(): Promise<void>;

@@ -10,8 +10,8 @@ export interface StartupStep {
 }
 
 /**
- * Runs the start-up steps one after the other while the server already answers requests. A step that fails is logged,
- * and the next one runs all the same: the connection to the cloud must open whatever is wrong with the stored state.
+ * Runs the start-up steps one after the other while the server already responds to requests. A step that fails is
+ * logged, and the next one still runs: the connection to the cloud must open even when the stored state is damaged.
  */
 @Injectable()
 export class StartupSteps implements OnModuleDestroy {
@@ -35,7 +35,7 @@ export class StartupSteps implements OnModuleDestroy {
 
   private async runAll(steps: readonly StartupStep[]): Promise<void> {
     for (const step of steps) {
-      // A step may keep the event loop busy; the requests that came meanwhile are answered first.
+      // A step may keep the event loop busy; requests that arrived meanwhile are responded to first.
       await nextTurn();
       if (this.closed) return;
       await this.runOne(step);

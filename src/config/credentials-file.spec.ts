@@ -42,7 +42,7 @@ describe('readCredentials', () => {
     ]);
   });
 
-  it('opens a sealed file with any of several keys, and one that ends with a line break', () => {
+  it('decrypts a file with any of several keys, also one that ends with a line break', () => {
     put('credentials.enc', `${seal('{ "host": "here" }')}\r\n`);
     expect(read({ encryptionKeys: [newFernetKey(), KEY] }).sources[0]).toMatchObject({ HOST: 'here' });
   });
@@ -91,7 +91,7 @@ describe('readCredentials', () => {
     expect(read({ encryptionKeys: undefined }).problems).toEqual([]);
   });
 
-  it('does not hide that it was called with an unchecked key', () => {
+  it('throws when it is given an unchecked key', () => {
     put('credentials.enc', seal('{}'));
     expect(() => read({ encryptionKeys: ['short'] })).toThrow(InvalidFernetKeyError);
   });

@@ -120,7 +120,7 @@ const byNameInFile = (settings: typeof ALL_SETTINGS): ReadonlyMap<string, string
 const NAMES_IN_FILE = byNameInFile(ALL_SETTINGS.filter(({ onlyInEnvironment }) => !onlyInEnvironment));
 const NAMES_ELSEWHERE = byNameInFile(ALL_SETTINGS.filter(({ onlyInEnvironment }) => onlyInEnvironment));
 
-// Someone may have swapped name and value, so only what looks like a name is shown.
+// Name and value may be swapped, so only what has the form of a name is shown.
 const shown = (name: string): string => (/^[a-z_]{1,32}$/i.test(name) ? name : 'something unnamed');
 
 // The parser's own error quotes the text, which holds the secrets: it goes no further than here.

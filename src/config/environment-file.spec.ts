@@ -32,7 +32,7 @@ describe('parseEnvironmentFile', () => {
     expect(parseEnvironmentFile(text)).toEqual(variables);
   });
 
-  it('reads back whatever it wrote', () => {
+  it('reads back everything it wrote', () => {
     const name = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/);
     const value = fc.string({ unit: fc.constantFrom(...'ab \t\n"\'\\`$#;=') });
     fc.assert(

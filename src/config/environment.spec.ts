@@ -210,7 +210,7 @@ describe('readEnvironment', () => {
     ]);
   });
 
-  it('looks for the files where CONFIG_DIR says', () => {
+  it('reads the files in CONFIG_DIR', () => {
     mkdirSync(join(folder, 'other'));
     put('other/credentials.json', JSON.stringify(lower(REQUIRED)));
     expect(read({ CONFIG_DIR: 'other' }).configDir).toBe(join(folder, 'other'));
@@ -268,7 +268,7 @@ describe('Environment', () => {
     expect(new Environment({ port: 0 })).toMatchObject({ port: 0, host: '127.0.0.1' });
   });
 
-  it('hides its secrets from whoever logs it', () => {
+  it('hides its secrets when it is logged', () => {
     const environment = new Environment({
       personalAccessToken: TOKEN,
       apiKey: API_KEY,

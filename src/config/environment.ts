@@ -93,7 +93,7 @@ export class Environment {
   @Max(36_500, DAYS_RULE)
   readonly historyDays: number = 400;
 
-  /** Calls a minute that one client address may make. */
+  /** Requests a minute that one client address may send. */
   @IsInt(RATE_RULE)
   @Min(1, RATE_RULE)
   readonly rateLimitPerMinute: number = 600;

@@ -26,7 +26,7 @@ function refusal(act: () => unknown): unknown {
   return 'accepted';
 }
 
-/** A token whose seal is sound, whatever its content is. */
+/** A token with a valid signature and any content. */
 function sealed(signed: Buffer): string {
   const mac = createHmac('sha256', Buffer.from(KEY, 'base64url').subarray(0, 16)).update(signed).digest();
   return Buffer.concat([signed, mac]).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
@@ -129,7 +129,7 @@ describe('Fernet', () => {
     expect(refusal(() => fernet.decrypt(token, { now: READ_AT }))).toBe('malformed');
   });
 
-  it('refuses another version and a token without ciphertext, though the seal is sound', () => {
+  it('refuses another version and a token without ciphertext, even with a valid signature', () => {
     const signed = Buffer.from(TOKEN, 'base64url').subarray(0, -32);
     expect(refusal(() => fernet.decrypt(sealed(signed), { now: READ_AT }))).toBe('accepted');
     expect(refusal(() => fernet.decrypt(sealed(signed.subarray(0, 25)), { now: READ_AT }))).toBe('malformed');
@@ -148,7 +148,7 @@ describe('Fernet', () => {
     expect(refusal(() => fernet.decrypt(token, { now: READ_AT }))).toBe('padding');
   });
 
-  it('looks at neither time nor padding before the seal holds', () => {
+  it('checks neither time nor padding before the signature is verified', () => {
     const forged = Buffer.from(TOKEN, 'base64url');
     forged[1] = 0xff; // the far future
     forged[30] = forged[30]! ^ 1; // and broken content

@@ -48,7 +48,7 @@ export function newFernetKey(random: RandomBytes = randomBytes): string {
   return toBase64Url(random(KEY_LENGTH));
 }
 
-/** Tells whether a text is a key in its one strict form. */
+/** Whether a text is a key in its one strict form. */
 export function isFernetKey(text: unknown): boolean {
   return typeof text === 'string' && fromBase64Url(text)?.length === KEY_LENGTH;
 }
@@ -66,7 +66,7 @@ export class Fernet {
     this.first = first;
   }
 
-  /** Seals a message into a url-safe token that carries the time. */
+  /** Encrypts a message into a url-safe token that carries the time. */
   encrypt(message: Uint8Array, { now, randomBytes: random = randomBytes }: Sealing): string {
     const { signing, encryption } = this.first;
     const head = Buffer.alloc(IV_AT, VERSION);
@@ -78,14 +78,14 @@ export class Fernet {
   }
 
   /**
-   * Opens a token.
-   * @throws InvalidFernetTokenError when its form, seal or time is wrong
+   * Verifies and decrypts a token.
+   * @throws InvalidFernetTokenError when its form, signature or time is wrong
    */
   decrypt(token: string, { now, ttl }: Opening): Buffer {
     const bytes = toTokenBytes(token);
     const signed = bytes.subarray(0, -MAC_LENGTH);
     const mac = bytes.subarray(-MAC_LENGTH);
-    // Nothing inside is looked at before the seal holds: neither the time nor the padding may answer a forger.
+    // The signature is verified first, so that a forger learns nothing from errors about time or padding.
     const pair = this.pairs.find(({ signing }) => timingSafeEqual(macOf(signed, signing), mac));
     if (pair === undefined) throw new InvalidFernetTokenError('unauthentic');
     checkTime(Number(signed.readBigUInt64BE(TIMESTAMP_AT)), toSeconds(now), ttl);

@@ -12,7 +12,7 @@ import {
   type FileName,
 } from './private-file.js';
 
-/** What the key of the settings is called, in the journal and in a cook's record; no other key may be called so. */
+/** The name of the key in the settings, in the journal and in a cook's record; no other key may have it. */
 export const SETTINGS_KEY = 'default';
 
 /** A key as the file holds it: enough to know it again, too little to use it. */
@@ -32,7 +32,7 @@ export const keysFileIn = (configDir: string, folder = ''): FileName => ({
   file: join(configDir, 'keys.json'),
 });
 
-/** Whether a key may be called so. */
+/** Whether a key may have this name. */
 export const isKeyName = (name: string): boolean => /^[a-z0-9-]{1,32}$/.test(name) && name !== SETTINGS_KEY;
 
 /** When a key ends, in milliseconds since 1970; never is infinity. */
@@ -56,7 +56,7 @@ export function readKeys(name: FileName): readonly NamedKey[] {
 
 /**
  * Writes the keys that `change` makes of those in the file. Of several that do so at once each waits for the others.
- * @throws CredentialsFileError when the file cannot be read or written, or is changed by somebody else all the time
+ * @throws CredentialsFileError when the file cannot be read or written, or another process keeps changing it
  */
 export function changeKeys(
   name: FileName,
@@ -71,7 +71,7 @@ export function changeKeys(
   });
 }
 
-/** Whoever owns these must be able to read the keys as well. */
+/** The owner of these files must also be able to read the keys. */
 const NEIGHBOURS = ['credentials.json', 'credentials.enc'];
 
 const FIELDS = ['added', 'expires', 'name', 'sha256'];

@@ -11,7 +11,7 @@ const STEP = 10;
 /**
  * Runs `act` while it holds the lock of a file; a second process waits for the lock.
  * @param timeout how long to wait for the lock
- * @throws CredentialsFileError when somebody else does not come to an end, or the folder cannot be written to
+ * @throws CredentialsFileError when another process does not release the lock, or the folder cannot be written to
  */
 export function withKeysLock(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
   const lock = { ...name, file: `${name.file}.lock` };

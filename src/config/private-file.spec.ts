@@ -51,7 +51,7 @@ describe('a private file', () => {
     },
   );
 
-  it('tells a chmod that a shell reads rightly', () => {
+  it('names a chmod command that a shell reads correctly', () => {
     mkdirSync(join(folder, "cook's files"));
     put("cook's files/a.json", 'text', 0o644);
     const command = messageOf(() => readPrivateFile(name("cook's files/a.json"))).split('run ')[1]!;

@@ -29,7 +29,7 @@ export class OpenToOthersError extends CredentialsFileError {
 
 /**
  * The text of a small file, or undefined when there is none.
- * @param check looks at the opened file before it is read, and throws to refuse it
+ * @param check checks the opened file before it is read, and throws to refuse it
  * @throws CredentialsFileError when it cannot be read, is too large or is not text
  */
 export function readSmallFile(name: FileName, check: (stats: Stats) => void = () => {}): string | undefined {
@@ -56,7 +56,7 @@ export function readPrivateFile(name: FileName): string | undefined {
 
 /**
  * Writes a file that only its owner may read: whole, or not at all, and once it returns no power cut undoes it.
- * @param owner whom it is given to; without one, it stays with whoever writes it
+ * @param owner the new owner of the file; default the user of this process
  * @throws CredentialsFileError when it cannot be written
  */
 export function writePrivateFile(
@@ -75,8 +75,8 @@ export function writePrivateFile(
 }
 
 /**
- * Whom a file must belong to that root is about to write, so that the server, which is not root, can read it: the
- * owner of the file so far, of the first of its neighbours, or of the folder. Undefined for everybody but root.
+ * The owner for a file that root writes, so that the server, which does not run as root, can read it: the present owner
+ * of the file, that of the first of its neighbours, or that of the folder. Undefined when the user is not root.
  */
 export function ownerFor({ folder, file }: FileName, neighbours: readonly string[]): Owner | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -1,7 +1,7 @@
 import { Catch, ServiceUnavailableException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 
-/** Sends Terminus' own body where a check failed: monitors know that shape, and not the shape of our errors. */
+/** Sends Terminus' own body where a check failed: monitors know that form, and not the form of our errors. */
 @Catch(ServiceUnavailableException)
 export class HealthAnswerFilter implements ExceptionFilter<ServiceUnavailableException> {
   catch(exception: ServiceUnavailableException, host: ArgumentsHost): void {

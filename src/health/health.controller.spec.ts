@@ -25,7 +25,7 @@ describe('The health of the server', () => {
     return { status: answer.status, headers: answer.headers, body: await answer.json() };
   }
 
-  it('is well while it can answer, whatever else is down', async () => {
+  it('is up while it can respond, even with everything else down', async () => {
     expect(await get('/health', [down('cloud', 'gone')])).toMatchObject({
       status: 200,
       body: { status: 'ok', info: {}, error: {}, details: {} },

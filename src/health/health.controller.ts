@@ -32,7 +32,7 @@ export class HealthController {
     @Inject(READINESS) private readonly indicators: readonly Indicator[],
   ) {}
 
-  /** Succeeds while the process can serve requests, whatever the state of the cloud and the cooker. */
+  /** Succeeds while the process can serve requests, independent of the cloud and the cooker. */
   @Get()
   @HealthCheck(TERMINUS)
   @ApiOperation({ operationId: 'getHealth', summary: 'Whether the server runs' })

@@ -10,7 +10,7 @@ import { READINESS, type Indicator } from './health.controller.js';
 import { HealthModule } from './health.module.js';
 
 describe('HealthModule', () => {
-  it('asks the cloud, the cooker, the storage and the safety engine, each by its own name, before it calls itself ready', async () => {
+  it('checks the cloud, the cooker, the storage and the safety engine, each by name, before it is ready', async () => {
     const environment = new Environment({ personalAccessToken: 'anova-x', apiKey: 'k'.repeat(32) });
     const data = new DataFolder();
     const module = await Test.createTestingModule({

@@ -10,7 +10,7 @@ const INDICATORS = {
   },
 } satisfies SchemaObject;
 
-/** How Terminus' answer is documented. */
+/** The documented form of Terminus' response. */
 export const healthSchema = (status: 'ok' | 'error'): SchemaObject => ({
   type: 'object',
   properties: {

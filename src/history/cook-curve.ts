@@ -20,7 +20,7 @@ const ALL = 10_000_000;
  */
 export async function curveOf(store: ReadingRepository, cookId: string): Promise<ReadingCourse> {
   const minutes = await store.minutesOfCook(cookId);
-  // The course of the storage tells the mean of each minute only, and a peak must not be lost.
+  // The stored course has the mean of each minute only, and a peak must not be lost.
   if (minutes.length === 0) return store.courseOfCook(cookId);
   const { readings } = await store.ofCook(cookId, ALL);
   return toCurve([...minutes.flatMap(pointsOf), ...readings]);

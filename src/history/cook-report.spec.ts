@@ -13,7 +13,7 @@ const reportListed = (cook: RecordedCook) => report.reportListed(cook, NOW);
 const reportCook = (cook: RecordedCook) => report.reportCook(cook, NOW);
 
 describe('reportListed', () => {
-  it('tells what was cooked, how, and what became of it', () => {
+  it('says what was cooked, how, and with what result', () => {
     expect(reportListed(makeRecordedCook())).toEqual({
       cook_id: '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11',
       device_id: 'kP3vXw9TqLz0aB7cR5mNdE',
@@ -31,14 +31,14 @@ describe('reportListed', () => {
     });
   });
 
-  it('tells by which rules it was judged, also when they have changed since', () => {
+  it('names the rules by which it was judged, even after they have changed', () => {
     const verdict = { ...makeRecordedCook().verdict!, rulesVersion: '1-old' };
     expect(reportCook(makeRecordedCook({ verdict })).rules_version).toBe('1-old');
     expect(reportCook(makeRecordedCook({ verdict: null })).rules_version).toBeNull();
     expect(reportCook(makeRecordedCook()).rules_version).toMatch(/^3-\w+$/);
   });
 
-  it('tells of a cook of others what the cooker showed last', () => {
+  it('gives the last state of a cook that was started elsewhere', () => {
     const settings = [
       { at: NOON, target: 55, timerSeconds: 3600 },
       { at: NOON + 1, target: 58.5, timerSeconds: null },
@@ -65,7 +65,7 @@ describe('reportListed', () => {
 });
 
 describe('reportCook', () => {
-  it('gives no advice about food that the owner has thrown away, and tells when that was', () => {
+  it('gives no advice about food that was thrown away, and says when that was', () => {
     const safety = makeRecordedSafety({ spoilt: true, warnings: ['Throw the food away: …'] });
     const spoilt = { safety, stoppedBy: null };
     expect(reportCook(makeRecordedCook({ record: makeCookRecord(spoilt) }))).toMatchObject({
@@ -86,7 +86,7 @@ describe('reportCook', () => {
     expect(reportListed(makeRecordedCook({ record })).summary).toBe(thrown);
   });
 
-  it('tells everything that is kept', () => {
+  it('gives everything that is stored', () => {
     const interruptions = [{ from: NOON + 60_000, seconds: 240.4, cause: 'line' as const }];
     const plan = makePlan({ thickness: millimetres(35), shape: 'portion', food: 'chicken' });
     const cook = makeRecordedCook({ plan, record: makeCookRecord({ interruptions }) });
@@ -119,7 +119,7 @@ describe('reportCook', () => {
     });
   });
 
-  it('tells the longest interruptions and the latest settings where there are too many to tell', () => {
+  it('gives the longest interruptions and the latest settings where there are too many', () => {
     const interruptions = Array.from({ length: 100 }, (_, index) => ({
       from: NOON + index * 600_000,
       seconds: (index * 37) % 100,

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { Exports, MOST_EXPORTS } from './exports.js';
 
-/** A response as far as an export looks at it. */
+/** The part of a response that an export uses. */
 class FakeResponse extends EventEmitter {
   closed = false;
 
@@ -24,7 +24,7 @@ describe('Exports', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  /** Asks for a turn, and lets everything happen that does not wait for anybody. */
+  /** Asks for a turn, and lets everything happen that does not have to wait. */
   async function ask(): Promise<FakeResponse> {
     const response = new FakeResponse();
     void exports.enter(response).then((isThere) => isThere && entered.push(response));

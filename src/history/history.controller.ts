@@ -46,7 +46,7 @@ export class HistoryController {
 
   /**
    * The cooks, newest first.
-   * @remarks Lists the cooks, newest first: food, setting, who began it, how it ended and whether the food was pasteurised. For more send next_cursor as cursor. Call getCook for the rest of one.
+   * @remarks Lists the cooks, newest first: food, setting, who began it, how it ended and whether the food was pasteurised. For more send next_cursor as cursor. Use getCook for the rest of one.
    */
   @Get()
   @ApiOperation({ operationId: 'listCooks', summary: 'List the cooks of the past' })
@@ -69,7 +69,7 @@ export class HistoryController {
 
   /**
    * The course of the water during a cook.
-   * @remarks Gives the course of the water during one cook, thinned out so that every peak survives. Use it to explain or to draw how the temperature went; for the present call getStatus.
+   * @remarks Gives the course of the water during one cook, thinned out so that every peak survives. Use it to explain or to draw how the temperature went; for the present use getStatus.
    */
   @Get(':cook_id/readings')
   @ApiOperation({ operationId: 'getCookReadings', summary: 'Read how the water went during a cook' })

@@ -52,7 +52,7 @@ describe('The pages of the cooks', () => {
   // Several began in the same millisecond, as after a clock that was set back.
   const starts = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 });
 
-  it('hold every cook exactly once, newest first, whatever the limit', async () => {
+  it('hold every cook exactly once, newest first, with any limit', async () => {
     await fc.assert(
       fc.asyncProperty(starts, fc.integer({ min: 1, max: 50 }), async (moments, limit) => {
         const cooks = moments.map((at, index) => cookNamed(`cook-${index}`, at));

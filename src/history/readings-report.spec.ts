@@ -16,7 +16,7 @@ const LONG = toCurve(
 );
 
 describe('pointsOf', () => {
-  it('takes what is asked for, up to what one answer may hold', () => {
+  it('holds what is requested, up to the limit of one response', () => {
     expect(pointsOf('json', 5_000)).toBe(5_000);
     expect(pointsOf('csv', 100_000)).toBe(100_000);
     expect(() => pointsOf('json', 5_001)).toThrow(
@@ -34,7 +34,7 @@ describe('pointsOf', () => {
 });
 
 describe('reportReadings', () => {
-  it('tells each moment in the units of the status', () => {
+  it('gives each moment in the units of the status', () => {
     const readings = [
       makeStoredReading({ waterCenti: 6493, remainingSeconds: 61 }),
       makeStoredReading({ targetCenti: null, remainingSeconds: null, mode: 'holding' }),

@@ -23,7 +23,7 @@ describe('The methods allowed at a path', () => {
     expect(allowedMethods(table, path)).toEqual(methods);
   });
 
-  it('have HEAD wherever GET is answered', () => {
+  it('have HEAD wherever they have GET', () => {
     expect(allowedMethods(table, '/status')).toEqual(['GET', 'HEAD']);
   });
 

@@ -2,9 +2,9 @@ import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
 
 /**
- * Documents what a route answers when all goes well.
+ * Route decorator: documents the responses of a route that succeeds.
  * @param done what 200 means
- * @param taken what 202 means, where the route can answer so
+ * @param taken what 202 means, where the route can send it
  */
 export const Answers = (type: Type, done: string, taken?: string) =>
   applyDecorators(

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-/** Route decorator: the request is handled whatever its body. A body that cannot be read is left out, with a warning. */
+/** Route decorator: the request is handled with any body. An unreadable body is left out, with a warning. */
 export const AnyBody = Reflector.createDecorator<true>({ transform: () => true });
 
 /** What a request with `@AnyBody()` carried. */

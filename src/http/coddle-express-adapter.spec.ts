@@ -57,7 +57,7 @@ describe('CoddleExpressAdapter', () => {
     await opened.app.close();
   });
 
-  /** Fulfilled once the call is under way, with the promise of its answer. */
+  /** Resolves once the request is in progress, with the promise of its response. */
   const simmering = async () => {
     const answer = fetch(`${opened.url}/simmer`);
     await until(() => Pot.notes, ['called']);
@@ -70,13 +70,13 @@ describe('CoddleExpressAdapter', () => {
     ['GET', '/stir', 405, 'POST', 'METHOD_NOT_ALLOWED'],
     ['DELETE', '/simmer', 405, 'GET, HEAD', 'METHOD_NOT_ALLOWED'],
     ['OPTIONS', '/stir', 405, 'POST', 'METHOD_NOT_ALLOWED'],
-  ])('answers %s %s with %d', async (method, path, status, allow, error) => {
+  ])('responds to %s %s with %d', async (method, path, status, allow, error) => {
     const answer = await fetch(opened.url + path, { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
     expect(await answer.json()).toMatchObject({ error });
   });
 
-  it('answers every spelling of a path that the router accepts alike', async () => {
+  it('responds equally to every spelling of a path that the router accepts', async () => {
     const answers = await Promise.all(
       ['/stir', '/stir/', '/Stir', '/stir?x=%20'].map((path) => fetch(opened.url + path, { method: 'POST' })),
     );

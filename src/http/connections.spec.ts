@@ -38,7 +38,7 @@ describe('Connections', () => {
     expect([...connections]).toEqual([]);
   });
 
-  it('are limited: whoever has shown no key and came first goes first', () => {
+  it('are limited: the oldest one without a key is closed first', () => {
     const sockets = [add({ known: true }), add(), add(), add({ known: true })];
     add();
     expect(closed(sockets)).toEqual([false, true, false, false]);
@@ -46,7 +46,7 @@ describe('Connections', () => {
     expect(closed(sockets)).toEqual([false, true, true, false]);
   });
 
-  it('let a new one in also where all have shown a key: whoever does not read goes first', () => {
+  it('admit a new one even when all have shown a key: one that does not read is closed first', () => {
     const sockets = [add({ known: true }), add({ known: true }), add({ known: true, waiting: 9 })];
     sockets.push(add({ known: true }));
     add();

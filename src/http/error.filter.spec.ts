@@ -77,7 +77,7 @@ describe('ErrorFilter', () => {
     });
   });
 
-  it('answers with everything that the error has', async () => {
+  it('responds with everything that the error has', async () => {
     const answer = await get('/full');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([400, '7']);
     expect(await answer.json()).toEqual({
@@ -100,9 +100,7 @@ describe('ErrorFilter', () => {
         message: expect.not.stringMatching(/secret|function|bare/) as string,
         request_id: UUID,
       });
-      expect(log.at('error')).toEqual([
-        expect.stringContaining(`GET ${path} responded 500 INTERNAL_ERROR`),
-      ]);
+      expect(log.at('error')).toEqual([expect.stringContaining(`GET ${path} responded 500 INTERNAL_ERROR`)]);
       expect(log.at('error')[0]).toContain(body.request_id);
       expect(log.at('error')[0]).toMatch(/TypeError: secret is not a function\s+at |a bare text/);
     },

@@ -14,7 +14,7 @@ export interface FastResponse extends Response {
 /**
  * Makes request and response classes that already have Express' prototypes. Express sets the prototype of every request
  * and response, which takes two thirds of the time of a request on Node 20 and 22, and none where it is set already.
- * Every response also gets the security headers, whatever writes it.
+ * Every response also gets the security headers, from any writer.
  */
 export function createMessageClasses(
   express: Express,
@@ -25,7 +25,7 @@ export function createMessageClasses(
   class CoddleRequest extends IncomingMessage {}
 
   class CoddleResponse<Req extends IncomingMessage = IncomingMessage> extends ServerResponse<Req> {
-    /** Node itself calls it too, before the first byte of a response. */
+    /** Node calls it too, before the first byte of a response. */
     override writeHead(status: number, ...more: unknown[]): this {
       for (const [name, value] of securityHeaderEntries) {
         if (!this.hasHeader(name)) this.setHeader(name, value);

@@ -107,7 +107,7 @@ export class InternalError extends CoddleError {
   }
 }
 
-/** Turns whatever was thrown, by this server, by Nest or by a library, into an error of this server. */
+/** Turns anything thrown, by this server, by Nest or by a library, into an error of this server. */
 export function asCoddleError(thrown: unknown): CoddleError {
   if (thrown instanceof CoddleError) return thrown;
   const status: number = thrown instanceof HttpException ? thrown.getStatus() : 500;

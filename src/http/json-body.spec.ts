@@ -49,7 +49,7 @@ describe('The JSON object in a request', () => {
     'application/json;charset="UTF-8"',
     'application/json ; charset = utf-8',
     'application/json; version=1',
-  ])('is read when it is called "%s"', async (type) => {
+  ])('is read with the content type "%s"', async (type) => {
     expect(await read(['{"a":1}'], { 'content-type': type })).toEqual({ a: 1 });
   });
 

@@ -6,10 +6,10 @@ import { readAnyBody } from './any-body-reader.js';
 import { readJsonObject } from './json-body.js';
 import { limitServer, SERVER_OPTIONS, requireHostHeader } from './server-limits.js';
 
-/** Between a request that breaks and its answer, in ms. */
+/** Between an interrupted request and its response, in ms. */
 const LATER = 120;
 
-describe('A request that waits for its answer', () => {
+describe('A request that waits for its response', () => {
   let server: Server;
   let url: string;
 

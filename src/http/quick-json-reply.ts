@@ -11,8 +11,8 @@ export const isPlainData = (body: unknown): body is object =>
   !(body instanceof StreamableFile || body instanceof Error || body instanceof Uint8Array);
 
 /**
- * Sends plain data as JSON, in one write with its headers. `response.json()` of Express first looks for views, ETags and
- * caches, none of which this server has.
+ * Sends plain data as JSON, in one write with its headers. `response.json()` of Express first handles views, ETags
+ * and caches, none of which this server has.
  */
 export function replyWithJson(response: Response, body: object, statusCode = response.statusCode): Response {
   const text = JSON.stringify(body);

@@ -45,7 +45,7 @@ describe('Requests of one connection', () => {
   });
 
   const read = (): void => void client.on('data', (data: Buffer) => (heard += data.toString())).resume();
-  /** What was answered, by what stands in brackets. */
+  /** The responses, by the text in their brackets. */
   const answered = () => [...heard.matchAll(/\[[^\]]*\]/g)].map(([text]) => text);
   /** Fulfilled once the server has dealt with everything that was sent before on other connections. */
   const settled = async () => {
@@ -139,7 +139,7 @@ describe('Requests of one connection', () => {
     expect(begun.length).toBeLessThanOrEqual(2 * MOST_OPEN);
   });
 
-  it('are answered before a refusal of what follows them', async () => {
+  it('get their responses before what follows them is refused', async () => {
     read();
     client.write(`${get('/slow')}nonsense\r\n\r\n`);
     await until(() => begun, ['/slow']);

@@ -45,7 +45,7 @@ export const inTurn =
     (connection[TURNS] ??= new Turns(connection)).add(request, response, listener);
   };
 
-/** Runs `end` once every complete request of the connection has its response, and tells whether there was one. */
+/** Runs `end` once every complete request of the connection has its response. @returns whether there was one */
 export function afterTurns(connection: Socket, end: (hadToWait: boolean) => void): void {
   const turns = (connection as Connection)[TURNS];
   if (turns === undefined) end(false);

@@ -61,7 +61,7 @@ describe('ReservedNamesPipe', () => {
     expect(pass(null)).toBeNull();
   });
 
-  it('does not look at what is no body and no query, or has no class', () => {
+  it('ignores what is neither body nor query, or has no class', () => {
     const value = { toPlan: 1 };
     expect(pass(value, Stew, 'custom')).toBe(value);
     expect(pipe.transform(value, { type: 'body' })).toBe(value);

@@ -1,6 +1,6 @@
 import { securityHeaders } from './security-headers.js';
 
-describe('The headers of every answer', () => {
+describe('The headers of every response', () => {
   const headers = securityHeaders();
   const policy = Object.fromEntries(
     (headers['content-security-policy'] ?? '').split(';').map((directive) => {
@@ -9,7 +9,7 @@ describe('The headers of every answer', () => {
     }),
   );
 
-  it('keep browsers from guessing, framing, telling where one was, and going back to plain HTTP', () => {
+  it('keep browsers from guessing types, framing, sending a referrer, and returning to plain HTTP', () => {
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'SAMEORIGIN',
@@ -18,7 +18,7 @@ describe('The headers of every answer', () => {
     });
   });
 
-  it('allow a page nothing but its own scripts, styles and calls', () => {
+  it('allow a page only its own scripts, styles and requests', () => {
     expect(policy).toMatchObject({
       'default-src': "'none'",
       'script-src': "'self'",

@@ -60,7 +60,7 @@ describe('The limits of the server', () => {
     ['a negative length', requestText('POST /', ['Content-Length: -1'])],
     ['a tunnel', requestText('CONNECT example.org:443')],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
-  ])('answer %s in the shape of every error, and hang up', async (_case, request) => {
+  ])('respond to %s in the form of every error, and close the connection', async (_case, request) => {
     await open();
     await expectRefusal(request);
   });
@@ -73,7 +73,7 @@ describe('The limits of the server', () => {
       { headersTimeout: 20, requestTimeout: 40 },
       requestText('POST /', ['Content-Length: 9'], 'abc'),
     ],
-  ])('answer whoever is too slow with %s', async (_case, times, request) => {
+  ])('respond to a client that is too slow with %s', async (_case, times, request) => {
     await open({ connectionsCheckingInterval: 20, ...times });
     await expectRefusal(request);
   });
@@ -116,7 +116,7 @@ describe('The limits of the server', () => {
     expect(heard).toEqual([]);
   });
 
-  it('take no more than 1024 connections, whatever becomes of the others', async () => {
+  it('accept no more than 1024 connections at a time', async () => {
     await open();
     expect(server.maxConnections).toBe(1024);
   });
@@ -132,7 +132,7 @@ describe('The limits of the server', () => {
     expect(answer).toMatchObject({ status: 200, text: 'here' });
   });
 
-  it('tell a client to go on that waits for that before it sends its body', async () => {
+  it('send 100 Continue to a client that waits for it', async () => {
     await open();
     const request = requestText('POST /', ['Expect: 100-continue', 'Content-Length: 2']);
     expect(await exchange(url, request, 'ab')).toMatchObject({ status: 200 });
@@ -144,7 +144,7 @@ describe('The limits of the server', () => {
     expect(heard).toEqual(['Bearer a, Bearer b']);
   });
 
-  it('destroy a connection that can take no answer any more', async () => {
+  it('destroy a connection that can no longer carry a response', async () => {
     await open();
     const socket = new PassThrough();
     socket.end();

@@ -86,7 +86,7 @@ describe('The refusal of a body', () => {
     expect(unknownFields(['a', 'b']).message).toBe('There is no field "a". There is no field "b".');
   });
 
-  it('tells all problems, and the field of the first in front', async () => {
+  it('names all problems, and the field of the first in front', async () => {
     const { message, details } = await refuse({ ...GOOD, salt: null, kind: 'solid', pepper: 1 });
     expect(message.slice(0, -1).split('. ')).toEqual(
       expect.arrayContaining(['salt must be a number', 'There is no field "pepper"']),
@@ -130,7 +130,7 @@ describe('The refusal of a body', () => {
     );
   });
 
-  it('tells ten problems at most, and how many more there are', async () => {
+  it('names ten problems at most, and how many more there are', async () => {
     const many = Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`x${i}`, i]));
     const { message, details } = await refuse({ ...GOOD, ...many });
     expect(details['problems']).toHaveLength(10);

@@ -48,13 +48,13 @@ describe('writePieces', () => {
   it.each([
     [0, 0],
     [1, 6],
-  ])('answers %d pieces at once, with their length', async (count, length) => {
+  ])('sends %d pieces at once, with their length', async (count, length) => {
     const answer = await fetch(await open(count));
     expect(answer.headers.get('content-length')).toBe(String(length));
     expect((await answer.text()).length).toBe(length);
   });
 
-  it('answers many pieces one after the other', async () => {
+  it('sends many pieces one after the other', async () => {
     const answer = await fetch(await open(MANY));
     expect(answer.headers.get('content-length')).toBeNull();
     expect((await answer.text()).length).toBe(6 + (MANY - 1) * PIECE.length);

@@ -10,7 +10,7 @@ describe('SystemClock', () => {
     jest.useRealTimers();
   });
 
-  it('tells the time of the wall', () => {
+  it('gives the wall-clock time', () => {
     expect(new SystemClock().now()).toEqual(new Date('2026-05-01T10:00:00Z'));
   });
 
@@ -31,7 +31,7 @@ describe('SystemClock', () => {
     expect(call).toHaveBeenCalledTimes(1);
   });
 
-  it('forgets a call that is cancelled', () => {
+  it('drops a callback that is cancelled', () => {
     const call = jest.fn();
     const cancel = new SystemClock().after(milliseconds(100), call);
     cancel();

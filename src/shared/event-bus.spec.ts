@@ -15,7 +15,7 @@ describe('EventBus', () => {
     events = new EventBus();
   });
 
-  it('tells everyone who listens, in the order in which they came', () => {
+  it('calls every listener, in the order of subscription', () => {
     const heard: string[] = [];
     events.on('kettle.boiled', (litres, at) => heard.push(`first ${litres} ${at}`));
     events.on('kettle.boiled', (litres) => heard.push(`second ${litres}`));
@@ -30,7 +30,7 @@ describe('EventBus', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('tells no one who has left', () => {
+  it('does not call a listener that has unsubscribed', () => {
     const heard = jest.fn();
     const leave = events.on('kettle.emptied', heard);
     leave();

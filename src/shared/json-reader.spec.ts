@@ -15,7 +15,7 @@ describe('JsonReader', () => {
     expect(JsonReader.of([1, 2]).list(asNumber)).toEqual([1, 2]);
   });
 
-  it('tells a missing field from null', () => {
+  it('distinguishes a missing field from null', () => {
     expect(reader.field('inner').field('none').orNull(asText)).toBeNull();
     expect(reader.field('left').optional(asObject)).toBeUndefined();
     expect(() => reader.field('left').orNull(asObject)).toThrow('record.left is not an object');

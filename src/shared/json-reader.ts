@@ -20,7 +20,7 @@ export class JsonReader {
     private readonly path: string,
   ) {}
 
-  /** @param path what errors call the value */
+  /** @param path the name of the value in errors */
   static of(value: unknown, path = ''): JsonReader {
     return new JsonReader(value, path);
   }

@@ -28,7 +28,7 @@ describe('printable', () => {
     },
   );
 
-  it('is short and without control characters, whatever it is', () => {
+  it('is short and without control characters, for any value', () => {
     fc.assert(
       fc.property(ANY, fc.integer({ min: 1, max: 100 }), (text, most) => {
         const shown = printable(text, most);
@@ -98,7 +98,7 @@ describe('A name in a sentence', () => {
 });
 
 describe('escapeControls', () => {
-  it('spells out what would be obeyed, and keeps lines and tabs', () => {
+  it('escapes what a terminal would interpret, and keeps line feeds and tabs', () => {
     expect(escapeControls('a\x1b[2Jb\n\tc\u202ed\r')).toBe('a\\u001b[2Jb\n\tc\\u202ed\\u000d');
   });
 

@@ -1,5 +1,5 @@
 /**
- * Characters that a terminal interprets, or that make text look different from what it is: control characters (C0, DEL,
+ * Characters that a terminal interprets, or that change how text is displayed: control characters (C0, DEL,
  * C1), direction and zero-width marks, line separators, tags, and lone surrogates.
  * Unicode 15, general categories Cc, Cf, Zl, Zp and Cs.
  */

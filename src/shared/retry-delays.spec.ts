@@ -27,7 +27,7 @@ describe('retryDelay', () => {
     expect(retryDelay(3, LONG, always(0.999_999))).toBeCloseTo(240_000, 0);
   });
 
-  it('is bounded whatever happens', () => {
+  it('is bounded in any case', () => {
     const attempt = fc.integer({ min: 1, max: 1_000_000 });
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(

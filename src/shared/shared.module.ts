@@ -11,7 +11,7 @@ import { EventBus } from './event-bus.js';
 export class SharedModule {
   private static clock: Clock = new SystemClock();
 
-  /** Replaces the clock of the whole program; call it before the application is created. No setting does this. */
+  /** Replaces the clock of the whole program, before the application is created. No setting does this. */
   static liveBy(clock: Clock): void {
     this.clock = clock;
   }

@@ -12,7 +12,7 @@ describe('SteppedClock', () => {
     expect([clock.now(), clock.monotonic()]).toEqual([new Date('2026-03-01T12:01:30Z'), 90_000]);
   });
 
-  it('calls everything in the order of its time, each at its own moment, also what is planned on the way', () => {
+  it('runs callbacks in the order of their time, each at its own moment, also those planned meanwhile', () => {
     const clock = new SteppedClock(START);
     const calls: string[] = [];
     const note = (name: string) => () => calls.push(`${name} at ${clock.monotonic()}`);
@@ -27,7 +27,7 @@ describe('SteppedClock', () => {
     expect(calls).toEqual(['first at 1000', 'planned on the way at 1500', 'second at 2000', 'third at 2000']);
   });
 
-  it('forgets a call that is cancelled', () => {
+  it('drops a callback that is cancelled', () => {
     const clock = new SteppedClock(START);
     const call = jest.fn();
     const cancel = clock.after(milliseconds(10), call);

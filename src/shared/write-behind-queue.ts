@@ -7,7 +7,7 @@ export interface WriteBehindOptions<Item> {
   readonly write: (items: readonly Item[]) => Promise<void>;
   /** How long a failed write waits for its repetition. */
   readonly retryAfter: Milliseconds;
-  /** Which of the waiting items stay; called whenever some are added or come back. */
+  /** Which of the waiting items stay; called whenever items are added or returned. */
   readonly bound: (items: readonly Item[]) => readonly Item[];
   /** Called at the first failure, and once more when a write succeeds again. */
   readonly onFailure: (error: unknown) => void;

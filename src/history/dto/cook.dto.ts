@@ -55,7 +55,7 @@ export class CookDto extends ListedCookDto {
   /** What the water did. */
   bath!: BathDto;
 
-  /** The setting it had first and later ones, whoever changed it; of more than 20 the first and the latest. */
+  /** Its first setting and all later ones, from any source; of more than 20 the first and the latest. */
   settings!: SettingChangeDto[];
 
   /**

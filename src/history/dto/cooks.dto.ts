@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { COOK_OUTCOMES, type CookOutcome } from '../../cooking/record/cook-record.js';
 
-/** One cook of a list; GET /cooks/{cook_id} tells the rest. */
+/** One cook of a list; GET /cooks/{cook_id} has the rest. */
 export class ListedCookDto {
   /**
    * Identity of the cook.
@@ -34,7 +34,7 @@ export class ListedCookDto {
   time_minutes!: number | null;
 
   /**
-   * Who began it: this server, the vendor's app, somebody at the cooker, or unknown.
+   * Who began it: this server, the vendor's app, a person at the cooker, or unknown.
    * @example 'coddle'
    */
   @ApiProperty({ enum: ['coddle', 'app', 'device', 'unknown'] })

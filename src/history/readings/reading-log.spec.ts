@@ -26,7 +26,7 @@ function openLog() {
     await log.onModuleDestroy();
     return store.readings;
   };
-  /** Lets everything that is under way come to its end. */
+  /** Lets everything in progress finish. */
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   return { clock, events, store, log, cooking, see, idle, written, state, turn };
 }
@@ -68,7 +68,7 @@ describe('ReadingLog', () => {
     ]);
   });
 
-  it('keeps one a minute while nothing cooks, whatever changes', async () => {
+  it('keeps one a minute while nothing cooks, even with changes', async () => {
     const { clock, idle, written } = openLog();
     for (let second = 0; second < 180; second += 2) {
       idle(20 + second / 100);
@@ -130,7 +130,7 @@ describe('ReadingLog', () => {
     expect(await written()).toHaveLength(1);
   });
 
-  it('keeps nothing that does not tell the water', async () => {
+  it('keeps no reading without a water temperature', async () => {
     const { events, see, cooking, written } = openLog();
     see(cooking({ water: undefined }));
     events.emit('cooker.resting', makeCookerState());
@@ -168,7 +168,7 @@ describe('ReadingLog', () => {
     expect((await written()).map(({ cookId }) => cookId)).toEqual([null, 'ours']);
   });
 
-  it('gives what cannot be written to whoever asks for the cook', async () => {
+  it('returns what cannot be written to those who ask for the cook', async () => {
     const { log, store, see } = openLog();
     store.failure = new StorageUnavailableError('full');
     see();

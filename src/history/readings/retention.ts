@@ -63,7 +63,7 @@ export class Retention implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Calls have the time between two steps to themselves. */
+  /** Between two steps other requests have the event loop to themselves. */
   private async bySteps(step: () => Promise<number>): Promise<void> {
     while (!this.closed && (await step()) > 0) {
       await new Promise<void>((resolve) => (this.cancel = this.clock.after(REST, resolve)));
