@@ -5,29 +5,29 @@ import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { GROWTH_LIMIT } from '../../safety/monitor/growth.js';
 import { minutes, type Milliseconds } from '../../shared/units.js';
 
-/** The history of a food ends so long after its cook, in ms. */
+/** How long after its cook the history of a food counts, in ms. */
 const REMEMBERED_MS = 24 * 3600_000;
 
-/** A cook that ended in no way that tells that somebody took the food out, and the food in it. */
+/** A cook that ended without a sign that its food was taken out, and that food. */
 export interface BrokenOffCook {
   readonly cookId: string;
   readonly cookerId: string;
   readonly cookerName: string;
   readonly plan: CookPlan;
   readonly foodClass: FoodClass;
-  /** Undefined where the food can only be counted by time. */
+  /** Undefined when the food can only be counted by time. */
   readonly monitor: FoodMonitor | undefined;
   /** Seconds of its timer that were not observed. */
   readonly missed: number;
   /** On the monotonic clock. */
   readonly endedAt: Milliseconds;
-  /** Minutes between 5 and 54.4 °C up to `observedAt`, as they were counted when it was written down. */
+  /** Minutes between 5 and 54.4 °C up to `observedAt`, as counted when the cook was stored. */
   readonly minutesBefore: number;
   readonly observedAt: Milliseconds;
   readonly spoiltBefore: boolean;
 }
 
-/** What it means to the next food on its cooker. Since the last reading the bath counts as unheated. */
+/** The effect on the next food on the same cooker. Since the last reading the bath counts as unheated. */
 export function earlierCook(broken: BrokenOffCook, now: Milliseconds): EarlierCook {
   const { cookId, cookerId, cookerName, plan, foodClass, monitor, spoiltBefore } = broken;
   const report = monitor?.report();
@@ -42,6 +42,6 @@ export function earlierCook(broken: BrokenOffCook, now: Milliseconds): EarlierCo
   return { cookId, cookerId, cookerName, food: plan.food, foodClass, inDangerZone, mustBeDiscarded };
 }
 
-/** Whether it is so long ago that no food of it is taken to be left. */
+/** Whether the cook ended so long ago that its food is no longer expected in the cooker. */
 export const isOver = ({ endedAt }: Pick<BrokenOffCook, 'endedAt'>, now: Milliseconds): boolean =>
   now - endedAt >= REMEMBERED_MS;

@@ -29,7 +29,7 @@ describe('CookMonitors', () => {
   });
 
   describe('following a cook', () => {
-    it('carries the food on with every reading', () => {
+    it('updates the food with every reading', () => {
       harness.cook(ours, 30);
       const before = report()!;
       harness.cook(ours, 30);
@@ -37,7 +37,7 @@ describe('CookMonitors', () => {
       expect(report()!.core).toBeGreaterThan(before.core);
     });
 
-    it('takes a reading for the moment at which it was true', () => {
+    it('applies a reading at the time when it was true', () => {
       harness.see(ours);
       const reading = makeCookingReading({ water: celsius(65) });
       const late = makeCookerState({
@@ -62,24 +62,24 @@ describe('CookMonitors', () => {
       { mode: 'preheating', ...timer('idle') },
       { mode: 'holding', ...timer('idle') },
       { mode: 'unknown', ...timer('unknown') },
-    ])('does not take ours to be in with %j', (known) => {
+    ])('does not take the food of our own cook to be in with %j', (known) => {
       harness.see(ours, harness.showing(known));
       expect(harness.monitors.of(ours)).toBeUndefined();
     });
 
-    it('takes the food of others to be in also where they hold without a timer', () => {
+    it('takes the food of a foreign cook to be in when it holds without a timer', () => {
       harness.see(theirs, harness.showing({ mode: 'preheating', ...timer('idle') }));
       harness.see(theirs, harness.showing({ mode: 'holding', ...timer('idle') }));
       expect(harness.monitors.of(theirs)).toMatchObject({ plan: { target: 65 }, missed: 0 });
     });
 
-    it('waits for the setpoint of a cook of others', () => {
+    it('waits for the setpoint of a foreign cook', () => {
       harness.see(theirs, harness.showing({ target: undefined }));
       harness.see(theirs);
       expect(harness.monitors.of(theirs)).toBeDefined();
     });
 
-    it('leaves out readings that do not tell the water or the setpoint', () => {
+    it('ignores readings without water temperature or setpoint', () => {
       harness.see(ours);
       harness.clock.advance(60_000);
       const before = report();
@@ -94,21 +94,21 @@ describe('CookMonitors', () => {
       expect(report()).toMatchObject({ core: 5 });
     });
 
-    it('counts the time before the first reading as if the bath had been cold', () => {
+    it('counts the time before the first reading as unheated', () => {
       harness.see(ours, harness.showing({ water: undefined }));
       harness.clock.advance(90 * 60_000);
       harness.see(ours, harness.showing());
       expect(report()).toMatchObject({ core: 5, inDangerZone: 90, spoilt: false });
     });
 
-    it('gives a cook what the food brings along from the one that it took the place of', () => {
+    it('gives a cook the history of the cook that it replaced', () => {
       harness.cook(theirs, 60);
       harness.see(ours);
       expect(report()).toMatchObject({ inDangerZone: 60 });
       expect(harness.histories.on('cooker-one')).toBeUndefined();
     });
 
-    it('follows the cooks of several cookers beside each other', () => {
+    it('follows the cooks of several cookers at the same time', () => {
       const other = makeCook({ id: 'other', cookerId: 'cooker-two' });
       harness.cook(ours, 10);
       harness.see(other, { ...harness.showing(), id: 'cooker-two' });
@@ -116,7 +116,7 @@ describe('CookMonitors', () => {
       expect(report()!.core).toBeGreaterThan(5);
     });
 
-    it('has no monitor where heat has nothing to make safe', () => {
+    it('has no monitor when heat is not needed to make the food safe', () => {
       const carrots = makeCook({ approved: approve(makePlan({ food: 'carrots', target: celsius(85) })) });
       harness.see(carrots);
       expect(harness.monitors.of(carrots)).toMatchObject({ monitor: undefined });
@@ -128,22 +128,22 @@ describe('CookMonitors', () => {
       [60, 0],
       [61, 61],
       [1800, 1800],
-    ])('of a timer at %d s when it was first seen missed %d s', (elapsed, missed) => {
+    ])('counts, for a timer at %d s when first seen, %d s as unobserved', (elapsed, missed) => {
       harness.see(ours, harness.showing(timer('running', elapsed)));
       expect(harness.monitors.of(ours)).toMatchObject({ missed });
       harness.see(ours, harness.showing(timer('running', elapsed + 600)));
       expect(harness.monitors.of(ours)).toMatchObject({ missed });
     });
 
-    it('takes what was missed from the reckoned timer where the cooker does not tell it', () => {
+    it('uses the calculated timer when the cooker does not report it', () => {
       const paused = { ...harness.showing(timer('paused')), progress: { elapsed: seconds(300) } };
       harness.see(ours, paused);
       expect(harness.monitors.of(ours)).toMatchObject({ missed: 300 });
     });
   });
 
-  describe('once a cook has ended', () => {
-    it('remembers food that was left behind, and follows it on', () => {
+  describe('after a cook has ended', () => {
+    it('remembers an unfinished cook and keeps following its food', () => {
       harness.cook(ours, 60);
       harness.end(ours);
       expect(left()).toMatchObject({ cook: ours });
@@ -162,14 +162,14 @@ describe('CookMonitors', () => {
       expect(report()!.core).toBeGreaterThan(before.core);
     });
 
-    it('leaves nothing behind that was pasteurised, and still knows it', () => {
+    it('has no unfinished cook when the food was pasteurised, and still knows its report', () => {
       harness.cook(ours, 90);
       harness.end(ours);
       expect(left()).toBeUndefined();
       expect(report()).toMatchObject({ pasteurized: true });
     });
 
-    it('leaves nothing behind once the water that is still hot has pasteurised it', () => {
+    it('has no unfinished cook once the water that is still hot has pasteurised the food', () => {
       harness.cook(ours, 80);
       harness.end(ours);
       expect(left()).toBeDefined();
@@ -178,19 +178,19 @@ describe('CookMonitors', () => {
       expect(left()).toBeUndefined();
     });
 
-    it('leaves nothing behind where the food had not gone in', () => {
+    it('has no unfinished cook when the food had not gone in', () => {
       harness.see(ours, harness.showing({ mode: 'preheating', ...timer('idle') }));
       harness.end(ours);
       expect(left()).toBeUndefined();
     });
 
-    it('does not take the end of another cook for that of the one it follows', () => {
+    it('ignores the end of a cook that it does not follow', () => {
       harness.cook(ours, 10);
       harness.end(theirs);
       expect(left()).toBeUndefined();
     });
 
-    it('forgets it with a reading after more than four hours', () => {
+    it('forgets an unfinished cook with a reading after more than four hours', () => {
       harness.cook(ours, 10);
       harness.end(ours);
       harness.clock.advance(4 * HOUR);
@@ -201,7 +201,7 @@ describe('CookMonitors', () => {
       expect(left()).toBeUndefined();
     });
 
-    it('forgets it with a new cook on that cooker only', () => {
+    it('forgets an unfinished cook only with a new cook on the same cooker', () => {
       harness.cook(ours, 10);
       harness.end(ours);
       harness.see(makeCook({ id: 'other', cookerId: 'cooker-two' }), {
@@ -213,7 +213,7 @@ describe('CookMonitors', () => {
       expect(left()).toBeUndefined();
     });
 
-    it('says nothing of it to somebody who had it stopped', () => {
+    it('has no unfinished cook after a stop through this server', () => {
       harness.cook(ours, 10);
       harness.end(ours, 65, 'default');
       expect(left()).toBeUndefined();
@@ -222,7 +222,7 @@ describe('CookMonitors', () => {
   });
 
   describe('with an engine that cannot judge', () => {
-    it('goes on without a monitor, and says so once', () => {
+    it('continues without a monitor and logs that once', () => {
       const log = CaughtLog.take();
       harness = new CookMonitorHarness(failing(new SafetyUnavailableError()));
       harness.cook(ours, 2);
@@ -232,7 +232,7 @@ describe('CookMonitors', () => {
       expect(left()).toBeUndefined();
     });
 
-    it('does not take a bug of ours for that', () => {
+    it('passes on a programming error', () => {
       const log = CaughtLog.take();
       harness = new CookMonitorHarness(failing(new TypeError('bug')));
       harness.see(ours);

@@ -16,44 +16,50 @@ import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook
 import { followWater } from './followed-water.js';
 import type { WatchedCook } from './watched-cook.js';
 import { unseenTime } from './unseen-time.js';
-import { carriedBy, countedBlind, countedBy, historyOf, isBlind } from './carried-history.js';
+import {
+  carriedBy,
+  unmeasuredHistory,
+  lostHistory,
+  historyOf,
+  isUnmeasuredTooLong,
+} from './carried-history.js';
 import { FoodHistories } from './food-histories.js';
 
-/** How long a cook that ended is remembered, in ms: longer than food may lie in cooling water. */
+/** How long an ended cook is remembered, in ms: longer than food may lie in cooling water. */
 const REMEMBERED_MS = 4 * 3600 * 1000;
-/** A cook whose timer had run longer than this when it was first seen, in seconds, was joined late. */
+/** A cook whose timer had run longer than this when it was first seen, in seconds, counts as joined late. */
 const LATE = 60;
 
 /** A cook that is followed, and what its cooker showed last. */
 interface FollowedCook extends WatchedCook {
-  /** Undefined before this process has seen it. */
+  /** Undefined until this process has seen the cook. */
   shown: CookerState | undefined;
   /** When it was seen last, on the monotonic clock. */
   seenAt: Milliseconds;
   timerOver: boolean;
   /** When it was seen first, on the monotonic clock. */
   readonly since: Milliseconds;
-  /** What the process before has kept of it, until this one sees it for the first time. */
+  /** What an earlier process saved of it, until this one sees it for the first time. */
   readonly saved?: SavedMonitor | undefined;
-  /** Where its monitor was lost with the process before: how the food counts that is followed anew. */
+  /** When its monitor was lost with an earlier process: the history that the new monitor starts from. */
   readonly lost?: EarlierCook;
 }
 
 interface EndedCook extends FollowedCook {
   readonly endedAt: number;
-  /** Whether somebody had it stopped, and so has the food in mind. */
+  /** Whether it was stopped through this server, so that the user knows about the food. */
   readonly stopped: boolean;
-  /** What it left when it broke off; null when it did not. */
+  /** The food that it left when it broke off; null when it did not break off. */
   readonly left: UnfinishedFood | null;
 }
 
-/** Follows the food of every cook through the water as its cooker reports it. It corrects nothing. */
+/** Models the food of every cook from the water readings of its cooker. It never changes a cook. */
 @Injectable()
 export class CookMonitors implements CookFollower {
   private readonly logger = new Logger('CookMonitors');
   private readonly watched = new Map<string, FollowedCook>();
   private readonly ended = new Map<string, EndedCook>();
-  /** Whose place was taken by another cook. */
+  /** Cooks that were replaced by another cook. */
   private readonly replaced = new Map<string, EndedCook>();
 
   constructor(
@@ -61,19 +67,19 @@ export class CookMonitors implements CookFollower {
     private readonly histories: FoodHistories,
   ) {}
 
-  /** The cook as it is followed since the food went in, also after its end; undefined until then. */
+  /** The cook as it is followed since the food went in, also after its end; undefined before. */
   of(cook: Cook): WatchedCook | undefined {
     return this.knownOf(cook.cookerId).find((one) => one.cook === cook);
   }
 
-  /** What a cook that is over left: null when it did not break off; undefined when its food was not followed. */
+  /** The food that an ended cook left: null when it did not break off; undefined when its food was not followed. */
   unfinishedFoodOf(cook: Cook): UnfinishedFood | null | undefined {
     const { cookerId } = cook;
     const ended = [this.ended.get(cookerId), this.replaced.get(cookerId)].find((one) => one?.cook === cook);
     return ended?.monitor && ended.left;
   }
 
-  /** A cook that ended by itself and whose food is not safe; undefined once another one is on. */
+  /** A cook that ended by itself with unsafe food; undefined once another cook is on. */
   unfinishedCookOn(cookerId: string): WatchedCook | undefined {
     const ended = this.ended.get(cookerId);
     const report = ended?.monitor?.report();
@@ -81,7 +87,7 @@ export class CookMonitors implements CookFollower {
     return ended?.stopped === false && !isSafe ? ended : undefined;
   }
 
-  /** The cook that is on and whose food must be thrown away already; undefined when it need not be. */
+  /** The present cook when its food must be thrown away already; undefined otherwise. */
   spoiltOn(cookerId: string, now: Milliseconds): EarlierCook | undefined {
     const watched = this.watched.get(cookerId);
     const report = watched?.monitor?.report();
@@ -91,20 +97,20 @@ export class CookMonitors implements CookFollower {
     return { ...history, cookerName: watched.shown?.name ?? '', isOn: true };
   }
 
-  /** What the food of a cook brought along, as long as its water was not measured. */
+  /** The history that the food of a cook brought from an earlier cook, until its water is measured. */
   carriedBy(cook: Cook, now: Milliseconds): EarlierCook | undefined {
     const watched = this.of(cook);
     return watched && carriedBy(watched, now);
   }
 
-  /** Forgets the food that a cook left: it was thrown away. */
+  /** Forgets food that was thrown away. */
   forget(cookerId: string): void {
     this.ended.delete(cookerId);
   }
 
   /**
-   * Goes on with the food of a cook that the server before a restart has followed. Where that cannot be, it is
-   * followed from the next reading on, like a cook that was joined late.
+   * Continues with the food of a cook from before a restart. When that is not possible, the food is followed from the
+   * next reading on, like that of a cook that was joined late.
    */
   resume(cook: Cook, saved: SavedMonitor, now: Now): void {
     const { plan, snapshot, missed } = saved;
@@ -125,7 +131,7 @@ export class CookMonitors implements CookFollower {
     } catch (error) {
       if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
       this.logger.warn(`The food of cook ${cook.id} is followed anew: ${error.message}`);
-      const lost = countedBy({ cook, plan }, now);
+      const lost = lostHistory({ cook, plan }, now);
       this.watched.set(cook.cookerId, { ...followed, monitor: this.monitorFor(plan, lost), lost });
     }
   }
@@ -141,13 +147,13 @@ export class CookMonitors implements CookFollower {
     const known = this.watched.get(cooker.id);
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     if (this.ended.get(cooker.id)?.cook !== cook) this.ended.delete(cooker.id);
-    if (known?.cook === cook) this.noteBlindBeginning(known, cooker);
+    if (known?.cook === cook) this.noteUnmeasuredBeginning(known, cooker);
     const goesOn = known?.cook === cook && this.watched.get(cooker.id)?.lost === undefined;
     const watched = goesOn ? known : this.begin(cook, cooker);
     if (watched !== undefined) this.carryOn(watched, cooker);
   }
 
-  /** The clock may be behind after a power cut: then the cloud's time tells how long the food was not seen. */
+  /** After a power cut the clock may be behind; then the time of the cloud shows how long the food was not observed. */
   private countUnseen(cook: Cook, { id, latest }: CookerState): void {
     const known = this.watched.get(id);
     if (known?.saved === undefined || known.cook !== cook) return;
@@ -161,16 +167,16 @@ export class CookMonitors implements CookFollower {
     if (resumed !== undefined) this.watched.set(id, { ...resumed, saved: undefined });
   }
 
-  /** Where the water was not measured since the food went in, all that time counts as if the bath had been cold. */
-  private noteBlindBeginning(known: FollowedCook, { id, latest }: CookerState): void {
+  /** When the water was never measured since the food went in, all that time counts as unheated. */
+  private noteUnmeasuredBeginning(known: FollowedCook, { id, latest }: CookerState): void {
     const { reading, seenAt } = latest!;
     const { monitor, since } = known;
     if (monitor === undefined || monitor.lastAt !== undefined || reading.water === undefined) return;
-    if (!isBlind(since, seenAt)) return;
-    this.watched.set(id, { ...known, lost: countedBlind(known, monitor, seenAt) });
+    if (!isUnmeasuredTooLong(since, seenAt)) return;
+    this.watched.set(id, { ...known, lost: unmeasuredHistory(known, monitor, seenAt) });
   }
 
-  /** Goes on with the food of a cook that seemed to be over: it was followed all the time. */
+  /** Continues with the food of a cook that seemed to be over; it was followed all the time. */
   private reopen(cook: Cook): void {
     const { cookerId } = cook;
     const ended = this.ended.get(cookerId);
@@ -181,7 +187,7 @@ export class CookMonitors implements CookFollower {
     this.watched.set(cookerId, { cook: same, plan, monitor, missed, shown, seenAt, since, timerOver });
   }
 
-  /** Credits no heat where an unseen time or another setting may have interrupted the cook. */
+  /** Credits no heat when an unobserved time or another setting may have interrupted the cook. */
   measure(cooker: CookerState): void {
     const watched = this.watched.get(cooker.id);
     if (watched === undefined) return;
@@ -208,7 +214,7 @@ export class CookMonitors implements CookFollower {
     this.replaced.set(cooker.id, this.over(known, cooker, { replaced: true, stopped: false, gap }));
   }
 
-  /** The food is taken to go in when the timer starts, with the water at its temperature: that is the safe side. */
+  /** The food is assumed to go in when the timer starts, with the water at its temperature: that is the safe side. */
   private begin(cook: Cook, { id, latest, progress }: CookerState): FollowedCook | undefined {
     const { reading, seenAt } = latest!;
     if (!isFoodIn(cook, reading)) return undefined;
@@ -216,7 +222,7 @@ export class CookMonitors implements CookFollower {
     if (plan === undefined) return undefined;
     const elapsed = reading.timer.elapsed ?? progress?.elapsed ?? 0;
     const monitor = this.monitorFor(plan, this.watched.get(id)?.lost ?? this.histories.before(id));
-    // From here on the monitor of this cook carries the history.
+    // From here on, the monitor of this cook carries the history.
     if (monitor !== undefined) this.histories.close(id);
     const missed = elapsed > LATE ? elapsed : 0;
     const watched = {
@@ -264,7 +270,7 @@ export class CookMonitors implements CookFollower {
     return { ...watched, endedAt: receivedAt, stopped: end.stopped, left };
   }
 
-  /** Follows the water of a cooker whose cook has ended: its food may still be in there. */
+  /** Follows the water after a cook has ended: its food may still be in there. */
   followEnded(cooker: CookerState): void {
     const ended = this.ended.get(cooker.id);
     if (ended === undefined) return;
@@ -273,7 +279,7 @@ export class CookMonitors implements CookFollower {
   }
 }
 
-/** A cook of ours has a timer; one of others may just hold. */
+/** Our own cooks have a timer; a foreign cook may hold without one. */
 function isFoodIn({ approved }: Cook, { mode, timer }: CookerReading): boolean {
   if (timer.mode === 'running' || timer.mode === 'paused' || timer.mode === 'completed') return true;
   return approved === undefined && mode === 'holding';

@@ -2,7 +2,7 @@ import type { FoodMonitor, MonitorReport } from '../../safety/monitor/food-monit
 import { hasBrokenOff, type EndOfCook } from './end-of-cook.js';
 
 const SOUND = { spoilt: false, pasteurized: false };
-/** A food that stands like this, and what it brought along. */
+/** A food in this condition, with the history it brought. */
 const makeMonitor = (report: Partial<MonitorReport> | undefined = SOUND, carried = {}) =>
   ({
     report: () => report,
@@ -21,35 +21,35 @@ const end = (known: Partial<EndOfCook> = {}) =>
     ...known,
   });
 
-describe('A cook', () => {
+describe('hasBrokenOff', () => {
   it.each<[string, Partial<EndOfCook>]>([
     ['its end was not observed', { gap: 31_000 }],
-    ['another one took its place', { replaced: true }],
+    ['another cook replaced it', { replaced: true }],
     [
-      'its food was to be thrown away when it was stopped',
+      'its food had to be thrown away when it was stopped',
       { monitor: makeMonitor({ spoilt: true }), stopped: true },
     ],
     [
-      'its food was to be thrown away when its timer ended',
+      'its food had to be thrown away when its timer ended',
       { monitor: makeMonitor({ spoilt: true }), timerOver: true },
     ],
     [
-      'its food brought minutes along and is not pasteurised',
+      'its food has a history and is not pasteurised',
       { monitor: makeMonitor(SOUND, { growing: 60 }), stopped: true },
     ],
-    ['its end was not observed, nor its water ever', { monitor: makeUnseen(), gap: 31_000 }],
-    ['its food was lost sight of', { monitor: makeMonitor(undefined, { growing: 60 }) }],
-  ])('broke off where %s', (_why, known) => expect(end(known)).toBe(true));
+    ['neither its end nor its water was observed', { monitor: makeUnseen(), gap: 31_000 }],
+    ['its monitor has no report', { monitor: makeMonitor(undefined, { growing: 60 }) }],
+  ])('is true when %s', (_why, known) => expect(end(known)).toBe(true));
 
   it.each<[string, Partial<EndOfCook>]>([
-    ['it was stopped at the cooker while it was watched', { gap: 30_000 }],
+    ['it was stopped at the cooker while observed', { gap: 30_000 }],
     ['it was stopped through this server', { stopped: true, gap: 60_000 }],
     ['its water was never measured, and its end was observed', { monitor: makeUnseen() }],
     ['its timer was over', { timerOver: true, gap: 5 * 3600_000 }],
     ['its food needs no heat', { monitor: undefined, gap: 5 * 3600_000 }],
     [
-      'its food brought minutes along and is pasteurised now',
+      'its food has a history and is pasteurised',
       { monitor: makeMonitor({ ...SOUND, pasteurized: true }, { growing: 60 }), stopped: true },
     ],
-  ])('did not break off where %s', (_why, known) => expect(end(known)).toBe(false));
+  ])('is false when %s', (_why, known) => expect(end(known)).toBe(false));
 });

@@ -4,8 +4,8 @@ import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { isSameSetpoint } from '../start/plan-match.js';
 
 /**
- * Carries a monitor on to what a cooker shows; a state without a water temperature is left out.
- * @param heated false where the cook was interrupted since the last state
+ * Updates a monitor with the state of a cooker; a state without a water temperature is ignored.
+ * @param heated false when the cook was interrupted since the last state
  */
 export function followWater(
   { plan, monitor }: { readonly plan: CookPlan; readonly monitor: FoodMonitor | undefined },
@@ -14,7 +14,7 @@ export function followWater(
 ): void {
   const { water, target } = latest!.reading;
   if (water === undefined || target === undefined) return;
-  // A setpoint comes back rounded, and a hair below a floor is not below it.
+  // A setpoint is rounded on its way back, so a value just below the bath floor still counts as the floor.
   const setpoint = isSameSetpoint(target, plan.target) ? plan.target : target;
   monitor?.follow({ at: latest!.seenAt, water, target: setpoint }, heated);
 }

@@ -10,14 +10,14 @@ import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { RecordedCook, UnfinishedFood } from '../record/cook-record.js';
 import { earlierCook, isOver, type BrokenOffCook } from './broken-off-cook.js';
 import type { WatchedCook } from './watched-cook.js';
-import { countedBlind, isBlind } from './carried-history.js';
+import { unmeasuredHistory, isUnmeasuredTooLong } from './carried-history.js';
 import { followWater } from './followed-water.js';
 
-/** What the foods on every cooker went through in cooks that broke off. Any food on such a cooker continues that. */
+/** The histories of the foods in broken-off cooks. Any food on the same cooker counts as a continuation. */
 @Injectable()
 export class FoodHistories {
   private readonly logger = new Logger('FoodHistories');
-  /** The latest of every cooker. */
+  /** The latest broken-off cook of every cooker. */
   private readonly brokenOff = new Map<string, BrokenOffCook>();
 
   constructor(
@@ -26,7 +26,7 @@ export class FoodHistories {
   ) {}
 
   /**
-   * Takes over the food of a cook that broke off.
+   * Adds the food of a cook that broke off.
    * @param endedAt on the monotonic clock
    */
   add(watched: WatchedCook, { id, name }: CookerState, endedAt: Milliseconds): UnfinishedFood {
@@ -34,7 +34,7 @@ export class FoodHistories {
     const broken: BrokenOffCook = {
       ...{ cookId: cook.id, cookerId: id, cookerName: name, plan, monitor, missed, endedAt },
       foodClass: this.classOf(plan.food === undefined ? undefined : watched),
-      minutesBefore: blindMinutes(watched, endedAt),
+      minutesBefore: unmeasuredMinutes(watched, endedAt),
       observedAt: endedAt,
       spoiltBefore: false,
     };
@@ -43,7 +43,7 @@ export class FoodHistories {
     return this.toLeft(broken);
   }
 
-  /** Goes on with the food of a cook that broke off before this process started. */
+  /** Restores the food of a cook that broke off before this process started. */
   restore({ cookId, cookerId, record }: RecordedCook, left: UnfinishedFood): void {
     const observedAt = this.momentOf(left.asOf);
     const broken = {
@@ -58,7 +58,7 @@ export class FoodHistories {
     if (!isOver(broken, this.clock.monotonic())) this.brokenOff.set(cookerId, broken);
   }
 
-  /** The cook that broke off on a cooker and whose food is still to be dealt with; undefined when there is none. */
+  /** The broken-off cook on a cooker whose food is still open; undefined when there is none. */
   on(cookerId: string): BrokenOffCook | undefined {
     const broken = this.brokenOff.get(cookerId);
     if (broken === undefined || !isOver(broken, this.clock.monotonic())) return broken;
@@ -66,13 +66,13 @@ export class FoodHistories {
     return undefined;
   }
 
-  /** What that cook means to the next food on its cooker. */
+  /** The effect of that cook on the next food on its cooker. */
   before(cookerId: string): EarlierCook | undefined {
     const broken = this.on(cookerId);
     return broken && earlierCook(broken, this.clock.monotonic());
   }
 
-  /** What a food may have gone through. @param cookerId undefined while it is open which cooker it will be */
+  /** The possible history of a food. @param cookerId undefined while the cooker is not chosen */
   of(cookerId: string | undefined): FoodHistory {
     if (this.brokenOff.size === 0) return NO_HISTORY;
     const elsewhere = [...this.brokenOff.keys()].filter((id) => id !== cookerId);
@@ -82,23 +82,23 @@ export class FoodHistories {
     };
   }
 
-  /** The cooks whose food is still to be dealt with. */
+  /** The cooks whose food is still open. */
   open(): readonly BrokenOffCook[] {
     return [...this.brokenOff.keys()].map((id) => this.on(id)).filter((broken) => broken !== undefined);
   }
 
-  /** What a cook that broke off left, by its id; undefined when nothing is left of it. */
+  /** The food that a broken-off cook left, by its id; undefined when it is settled. */
   left(cookId: string): UnfinishedFood | undefined {
     const broken = [...this.brokenOff.values()].find((one) => one.cookId === cookId);
     return broken && this.on(broken.cookerId) && this.toLeft(broken);
   }
 
-  /** Ends the history on a cooker: another cook carries it on, or its food was thrown away. */
+  /** Ends the history on a cooker: another cook continues it, or its food was thrown away. */
   close(cookerId: string): void {
     this.brokenOff.delete(cookerId);
   }
 
-  /** Follows the water of a cooker in which the food of a broken-off cook may still be. */
+  /** Follows the water of a cooker that may still contain the food of a broken-off cook. */
   follow(cooker: CookerState): void {
     const broken = this.on(cooker.id);
     if (broken !== undefined) followWater(broken, cooker);
@@ -128,7 +128,7 @@ export class FoodHistories {
     }
   }
 
-  /** Where the snapshot cannot be used, the minutes that were counted up to then remain. */
+  /** When the snapshot cannot be used, the minutes that were counted up to then still count. */
   private restored(cookId: string, { plan, snapshot }: UnfinishedFood, lastAt: Milliseconds) {
     if (snapshot === null) return undefined;
     try {
@@ -140,7 +140,7 @@ export class FoodHistories {
     }
   }
 
-  /** On the monotonic clock: negative where this process was not there yet. */
+  /** On the monotonic clock; negative for times before this process started. */
   private momentOf(wall: number): Milliseconds {
     return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - wall));
   }
@@ -150,9 +150,9 @@ export class FoodHistories {
   }
 }
 
-/** What counts of a food whose water was never measured. */
-function blindMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt: Milliseconds): number {
+/** The report of a food whose water was never measured. */
+function unmeasuredMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt: Milliseconds): number {
   const isNever = monitor !== undefined && monitor.lastAt === undefined;
-  if (!isNever || since === undefined || !isBlind(since, endedAt)) return 0;
-  return countedBlind({ cook, plan, since }, monitor, endedAt).inDangerZone;
+  if (!isNever || since === undefined || !isUnmeasuredTooLong(since, endedAt)) return 0;
+  return unmeasuredHistory({ cook, plan, since }, monitor, endedAt).inDangerZone;
 }

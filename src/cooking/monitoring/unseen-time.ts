@@ -1,14 +1,14 @@
-/** A moment by two clocks, both in milliseconds. */
+/** A time on two clocks, both in milliseconds. */
 export interface TwoClocks {
-  /** By a clock of this machine, which may be behind after a power cut. */
+  /** On a clock of this machine, which may be behind after a power cut. */
   readonly own: number;
-  /** By the time that the cloud gives the states of the cooker; undefined where it gave none. */
+  /** The time of the cloud in the state of the cooker; undefined when the state has none. */
   readonly cloud: number | undefined;
 }
 
 /**
- * How long a cooker was not observed, in milliseconds: the longer of what the two clocks say, never negative. Food
- * that was not observed for longer is less safe.
+ * How long a cooker was not observed, in milliseconds: the longer of the two clocks' values, never negative. The longer
+ * value is the safer one for the food.
  */
 export function unseenTime(last: TwoClocks, now: TwoClocks): number {
   const byCloud = last.cloud === undefined || now.cloud === undefined ? 0 : now.cloud - last.cloud;

@@ -3,15 +3,15 @@ import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import type { Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 
-/** A cook and what is known of the food in it. */
+/** A cook and the model of its food. */
 export interface WatchedCook {
   readonly cook: Cook;
-  /** What the food was judged as when it went in. */
+  /** The plan by which the food was judged when it went in. */
   readonly plan: CookPlan;
-  /** Undefined where heat has nothing to make safe. */
+  /** Undefined when heat is not needed to make the food safe. */
   readonly monitor: FoodMonitor | undefined;
-  /** Seconds of the timer that were not observed, because this server did not run yet. */
+  /** Seconds of the timer that were not observed, because this server was not running yet. */
   readonly missed: number;
-  /** Since when it is followed, on the monotonic clock; left out where that does not matter. */
+  /** Since when it is followed, on the monotonic clock; left out when that does not matter. */
   readonly since?: Milliseconds;
 }

@@ -36,7 +36,7 @@ describe('CookRecordWriter', () => {
   });
   afterAll(() => folders.clear());
 
-  it('writes a cook, and the news of it in its place', async () => {
+  it('writes a cook and replaces it with later versions', async () => {
     writer.write(makeStoredCook());
     writer.write(makeStoredCook({ endedAt: 1, outcome: 'stopped' }));
     await writer.settled();
@@ -44,7 +44,7 @@ describe('CookRecordWriter', () => {
     expect(writer.unwritten('cook-1')).toBeUndefined();
   });
 
-  it('keeps what a full disk does not take, says so once, and writes it once the disk has space', async () => {
+  it('keeps what a full disk rejects, logs that once, and writes it once the disk has space', async () => {
     store.isFull = true;
     writer.write(makeStoredCook());
     writer.write(makeStoredCook({ endedAt: 1 }));
@@ -61,7 +61,7 @@ describe('CookRecordWriter', () => {
     expect(await store.find('cook-1')).toMatchObject({ endedAt: 1 });
   });
 
-  it('tries once more when it is closed, and plans nothing after that', async () => {
+  it('tries once more when it is closed, and schedules nothing after that', async () => {
     store.isFull = true;
     writer.write(makeStoredCook());
     await writer.settled();

@@ -4,10 +4,10 @@ import { milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from './cook-record.repository.js';
 import type { RecordedCook } from './cook-record.js';
 
-/** How long it waits for a disk that takes nothing. */
+/** The time until a failed write is tried again. */
 const TRIED_AGAIN_AFTER = milliseconds(30_000);
 
-/** Writes the latest record of every cook. What the disk does not take is kept and tried again. */
+/** Writes the latest record of every cook. Failed writes are kept and tried again. */
 @Injectable()
 export class CookRecordWriter {
   private readonly logger = new Logger('CookRecordWriter');
@@ -25,18 +25,18 @@ export class CookRecordWriter {
     return this.waiting.get(cookId);
   }
 
-  /** Puts a cook in the place of what was known of it. Of one that is over the end is durable. */
+  /** Writes the latest record of a cook. When the cook is over, the write is durable. */
   write(cook: RecordedCook): void {
     this.waiting.set(cook.cookId, cook);
     this.tryOne(cook.cookId);
   }
 
-  /** Resolves when everything has been tried. */
+  /** Resolves when every waiting record has been tried. */
   async settled(): Promise<void> {
     await Promise.all(this.underWay.values());
   }
 
-  /** Tries once more, and no more after that. */
+  /** Tries once more, and then stops trying. */
   async close(): Promise<void> {
     await this.settled();
     this.tryAll();
@@ -49,7 +49,7 @@ export class CookRecordWriter {
     for (const cookId of this.waiting.keys()) this.tryOne(cookId);
   }
 
-  /** Cooks are written side by side, so that one commit takes them all; the records of one cook follow each other. */
+  /** Writes different cooks in parallel, so that one commit covers them, and the records of one cook in sequence. */
   private tryOne(cookId: string): void {
     if (this.underWay.has(cookId)) return;
     const written = this.writeLatest(cookId).finally(() => this.underWay.delete(cookId));
@@ -58,7 +58,7 @@ export class CookRecordWriter {
 
   private async writeLatest(cookId: string): Promise<void> {
     try {
-      // Several news of one moment are written once.
+      // Several changes at the same time are written once.
       await Promise.resolve();
       for (let cook; (cook = this.waiting.get(cookId)) !== undefined;) await this.writeOne(cook);
       this.again?.();

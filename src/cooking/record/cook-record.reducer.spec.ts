@@ -16,7 +16,7 @@ const running = (length: number, elapsed = 0) =>
   ({ mode: 'running', length: seconds(length), elapsed: seconds(elapsed) }) as const;
 
 describe('The record of a cook', () => {
-  it('begins with who asked for it, and with nothing seen', () => {
+  it('begins with the principal and with nothing observed', () => {
     expect(begin()).toMatchObject({
       requestedBy: 'default',
       lastSeenAt: NOON,
@@ -27,7 +27,7 @@ describe('The record of a cook', () => {
     expect(emptyRecord(makeForeignCook(), makeCookerState(), NOON).requestedBy).toBeNull();
   });
 
-  it('holds the extremes of the water whatever it does', () => {
+  it('holds the extremes of the water for any course', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 50 }), (course) => {
         const { bath } = course.reduce(
@@ -44,12 +44,12 @@ describe('The record of a cook', () => {
     );
   });
 
-  it('takes a reading without water for no water at all', () => {
+  it('ignores a reading without a water temperature', () => {
     const record = withReading(begin(), at65({ water: celsius(50) }), NOON);
     expect(withReading(record, at65({ water: undefined }), NOON + 1).bath).toEqual(record.bath);
   });
 
-  it('tells when the water first came within half a degree of the setpoint, and keeps that', () => {
+  it('notes when the water first came within half a degree of the setpoint', () => {
     const early = withReading(begin(), at65({ water: celsius(64.4) }), NOON);
     expect(early.bath.reachedAt).toBeNull();
     const there = withReading(early, at65({ water: celsius(64.6) }), NOON + 1);
@@ -57,12 +57,12 @@ describe('The record of a cook', () => {
     expect(withReading(there, at65({ water: celsius(64.9) }), NOON + 2).bath.reachedAt).toBe(NOON + 1);
   });
 
-  it('tells when the timer began, also when it was seen later', () => {
+  it('notes when the timer began, also when it was first seen later', () => {
     const record = withReading(begin(), at65({ timer: running(5400, 90) }), NOON);
     expect(record.bath.timerStartedAt).toBe(NOON - 90_000);
   });
 
-  it('lists every setting once, however it comes back rounded', () => {
+  it('lists every setting once, however it was rounded', () => {
     let record = withReading(begin(), at65({ timer: running(5400) }), NOON);
     record = withReading(record, at65({ target: celsius(65.04), timer: running(5400) }), NOON + 1);
     record = withReading(record, at65({ target: celsius(58), timer: running(5400) }), NOON + 2);
@@ -75,26 +75,26 @@ describe('The record of a cook', () => {
     ]);
   });
 
-  it('takes a timer that begins to run for the one that was set at first', () => {
+  it('treats a timer that begins to run as the one of the first setting', () => {
     const warming = withReading(begin(), at65({ timer: { mode: 'idle' } }), NOON);
     const there = withReading(warming, at65({ timer: running(5400) }), NOON + 9);
     expect(there.settings).toEqual([{ at: NOON, target: 65, timerSeconds: 5400 }]);
   });
 
-  it('does not take the length of the cook before for a setting', () => {
+  it('does not list the timer of the cook before as a setting', () => {
     const timer = { mode: 'idle', length: seconds(600) } as const;
     expect(withReading(begin(), at65({ timer }), NOON).settings).toEqual([
       { at: NOON, target: 65, timerSeconds: null },
     ]);
   });
 
-  it('keeps the identity that the vendor gave it, and never looks back in time', () => {
+  it("keeps the vendor's cook id and never goes back in time", () => {
     const record = withReading(begin(), at65({ vendorCookId: 'theirs' }), NOON + 5);
     const next = withReading(record, at65({ vendorCookId: undefined }), NOON + 3);
     expect(next).toMatchObject({ vendorCookId: 'theirs', lastSeenAt: NOON + 5 });
   });
 
-  it('lists the gaps in their order, and of too many the longest', () => {
+  it('lists the gaps in order, and the longest ones when there are too many', () => {
     const gap = { from: NOON, seconds: 30, cause: 'line' } as const;
     expect(withInterruption(begin(), gap).interruptions).toEqual([gap]);
     let record = begin();
@@ -113,7 +113,7 @@ describe('The most important sentence about a food', () => {
     ...known,
   });
 
-  it('is kept while its cook is on; after it only that it must be thrown away', () => {
+  it('is kept while its cook is on; afterwards only if it says to throw the food away', () => {
     expect(foodNoteOf(assessed({}), false)).toMatchObject({ headline: 'Say this.', leads: false });
     expect(foodNoteOf(assessed({ unmeasured: 12 }), true)).toEqual({
       headline: undefined,
@@ -123,7 +123,7 @@ describe('The most important sentence about a food', () => {
     expect(foodNoteOf(assessed({ leads: true }), true)).toMatchObject({ headline: 'Say this.', leads: true });
   });
 
-  it('is what holds now of food that its cook left', () => {
+  it('is the present one for food that its cook left', () => {
     const record = { ...begin(), safety: makeRecordedSafety({ warnings: ['47 minutes more would do.'] }) };
     const left = { minutes: 205, spoilt: false } as UnfinishedFood;
     const discard = withLeft(record, left, assessed({ headline: 'Throw it away.', leads: true }));

@@ -12,9 +12,9 @@ import type {
 } from './cook-record.js';
 import { isSameSetpoint } from '../start/plan-match.js';
 
-/** The water counts as having reached its setpoint when it is this near, in °C. */
+/** The water has reached its setpoint when it is this close, in °C. */
 const NEAR = 0.5;
-/** The most gaps, of which the longest stay, and the most changes, of which the first stay: bounds for an unstable connection. */
+/** The most gaps (the longest are kept) and setting changes (the first are kept), for an unstable connection. */
 const MOST = 500;
 
 const UNSEEN: BathCourse = {
@@ -26,7 +26,7 @@ const UNSEEN: BathCourse = {
   timerStartedAt: null,
 };
 
-/** The record of a cook before anything was seen of it. @param at wall clock, milliseconds since 1970 */
+/** The record of a cook before anything was observed. @param at wall clock, milliseconds since 1970 */
 export function emptyRecord(cook: Cook, cooker: CookerState, at: number): CookRecord {
   return {
     cookerName: cooker.name,
@@ -43,7 +43,7 @@ export function emptyRecord(cook: Cook, cooker: CookerState, at: number): CookRe
   };
 }
 
-/** Carries a record on to what its cooker showed. @param at when that was true: wall clock */
+/** Updates a record with the state of its cooker. @param at when the state was true: wall clock */
 export function withReading(record: CookRecord, reading: CookerReading, at: number): CookRecord {
   return {
     ...record,
@@ -54,7 +54,7 @@ export function withReading(record: CookRecord, reading: CookerReading, at: numb
   };
 }
 
-/** Notes a time that was not observed. Of too many the shortest is left out. */
+/** Adds an unobserved time. When there are too many, the shortest is dropped. */
 export function withInterruption(record: CookRecord, gap: Interruption): CookRecord {
   const interruptions = [...record.interruptions, gap];
   if (interruptions.length > MOST) {
@@ -67,14 +67,14 @@ export function withInterruption(record: CookRecord, gap: Interruption): CookRec
   return { ...record, interruptions };
 }
 
-/** The most important sentence about a food. @param over whether its cook is over: then only what still holds */
+/** The most important sentence about a food. @param over whether its cook is over: then only what still applies */
 export function foodNoteOf({ headline, leads = false, unmeasured }: AssessedCook, over: boolean): FoodNote {
   return { headline: over && !leads ? undefined : headline, leads, unmeasuredMinutes: unmeasured };
 }
 
 /**
- * The record of a cook whose food is still to be dealt with, as that stands now.
- * @param judged what is said of it now; undefined where that is nothing
+ * The record of a cook whose food is still open, with its present assessment.
+ * @param assessed the present assessment; undefined when there is none
  */
 export function withLeft(
   record: CookRecord,
@@ -131,7 +131,7 @@ function settingsWith(
   at: number,
 ): readonly SettingChange[] {
   const last = settings.at(-1);
-  // Until it runs, a timer may still show the length of the cook before.
+  // Before it runs, a timer may still show the length of the cook before.
   const length = timer.mode === 'running' ? timer.length : undefined;
   const now = {
     at,
@@ -141,7 +141,7 @@ function settingsWith(
   if (last === undefined) return [now];
   if (!isSameTarget(last, now)) return [...settings, now].slice(0, MOST);
   if (last.timerSeconds === now.timerSeconds) return settings;
-  // A timer that was set while the water was cold and now begins to run is no change of a setting.
+  // A timer that was set while the water was cold and begins to run now is not a change of setting.
   const begins = last.timerSeconds === null;
   return begins ? [...settings.slice(0, -1), { ...now, at: last.at }] : [...settings, now].slice(0, MOST);
 }

@@ -27,7 +27,7 @@ describe('CookRecords', () => {
   }
   const ours = makeCook({ requestedBy: 'default' });
 
-  it('writes a cook down as soon as it is seen, with plan, verdict and who asked', async () => {
+  it('stores a cook as soon as it is seen, with plan, verdict and principal', async () => {
     const { harness, stored } = keep();
     harness.see(ours);
     expect(await stored()).toMatchObject({
@@ -42,7 +42,7 @@ describe('CookRecords', () => {
     });
   });
 
-  it('writes what is new at most every 20 seconds, and a changed setting at once', async () => {
+  it('stores changes at most every 20 seconds, and a changed setting at once', async () => {
     const { harness, clock, stored } = keep();
     const seenAfter = async (ms: number, known = {}) => {
       clock.advance(ms);
@@ -55,7 +55,7 @@ describe('CookRecords', () => {
     expect(await seenAfter(2_000, { target: celsius(60) })).toBe(22_000);
   });
 
-  it('keeps the food of the cook with it, and no longer than the cook goes on', async () => {
+  it('stores the monitor of a cook while the cook is on', async () => {
     const { harness, stored } = keep();
     harness.cook(ours, 30);
     const { monitor, safety } = (await stored()).record;
@@ -69,7 +69,7 @@ describe('CookRecords', () => {
   it.each([
     ['ended', undefined],
     ['stopped', 'default'],
-  ])('tells that a cook was %s, when, by whom and how its food stood', async (outcome, stoppedBy) => {
+  ])('records that a cook was %s, when, by whom, and the state of its food', async (outcome, stoppedBy) => {
     const { harness, stored } = keep();
     harness.cook(ours, 30);
     harness.end(ours, 65, stoppedBy);
@@ -83,7 +83,7 @@ describe('CookRecords', () => {
     });
   });
 
-  it('ends a cook that another one has replaced when it was last seen', async () => {
+  it('ends a replaced cook when it was last seen', async () => {
     const { harness, clock, stored } = keep();
     harness.see(ours);
     clock.advance(5_000);
@@ -92,7 +92,7 @@ describe('CookRecords', () => {
     expect(await stored('theirs')).toMatchObject({ outcome: null, plan: null, verdict: null });
   });
 
-  it('notes a silence of the cooker, and a lost line however short', async () => {
+  it('records a silence of the cooker, and a lost connection of any length', async () => {
     const { harness, clock, records, stored } = keep();
     harness.see(ours);
     clock.advance(15_000);
@@ -109,7 +109,7 @@ describe('CookRecords', () => {
     ]);
   });
 
-  it('does not claim to have seen the end of a cook that ended while the line was down', async () => {
+  it('does not claim to have seen the end of a cook that ended during a lost connection', async () => {
     const { harness, clock, records, stored } = keep();
     harness.see(ours);
     records.loseConnection();
@@ -118,7 +118,7 @@ describe('CookRecords', () => {
     expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: NOON + 60_000 });
   });
 
-  it('tells of a running cook what is known this moment', async () => {
+  it('returns the present state of a running cook', async () => {
     const { harness, clock, records } = keep();
     harness.see(ours);
     clock.advance(4_000);
@@ -129,7 +129,7 @@ describe('CookRecords', () => {
     expect(await records.find('unknown')).toBeUndefined();
   });
 
-  it('writes everything when the server ends, and goes on with it in the next', async () => {
+  it('stores everything at shutdown and continues after a restart', async () => {
     const before = keep();
     before.harness.cook(ours, 30);
     before.clock.advance(4_000);

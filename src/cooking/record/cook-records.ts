@@ -16,23 +16,23 @@ import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from
 import { CookRecordWriter } from './cook-record-writer.js';
 import { unseenTime } from '../monitoring/unseen-time.js';
 
-/** What a crash may lose of a cook's record, in ms; what the disk of a small computer has to bear goes with it. */
+/** The most that a crash may lose of a record, in ms; a compromise with the wear of an SD card. */
 const SAVED_EVERY = 20_000;
-/** States of a cook come every few seconds: a longer silence is a gap, in ms. */
+/** States of a cook arrive every few seconds: a longer silence is a gap, in ms. */
 const SILENCE = 15_000;
 
 interface Running {
   readonly cook: Cook;
-  /** The verdict when the cook was started, also where the rules have changed since. */
+  /** The verdict when the cook was started; it stays when the rules change. */
   readonly verdict: RecordedVerdict | null;
   record: CookRecord;
   cooker: CookerState;
   /** When it was last seen and last saved, on the monotonic clock. */
   seenAt: Milliseconds;
   savedAt: Milliseconds;
-  /** What was away since it was last seen. */
+  /** What was unavailable since it was last seen. */
   away: Interruption['cause'] | undefined;
-  /** When it was last seen by the time of the cloud, until this process has seen it. */
+  /** The time of the cloud when it was last seen, until this process has seen it. */
   cloudSeenAt?: number | undefined;
 }
 
@@ -43,13 +43,13 @@ interface End {
   readonly stoppedBy?: string | null | undefined;
 }
 
-/** Keeps the record of every cook while it runs, so that neither a crash nor its end loses what was seen. */
+/** Maintains the record of every cook while it runs, so that neither a crash nor its end loses an observation. */
 @Injectable()
 export class CookRecords implements CookFollower, OnApplicationShutdown {
   private readonly running = new Map<string, Running>();
-  /** The cooks that were over last, by their id, as they stood before that: their cookers may show them again. */
+  /** The cooks that ended recently, by id, as they were before: their cookers may show them again. */
   private readonly finished = new LRUCache<string, Running>({ max: 20 });
-  /** Of every cooker the record of the cook that broke off last. */
+  /** The latest broken-off cook of every cooker. */
   private readonly unfinished = new Map<string, RecordedCook>();
 
   constructor(
@@ -66,7 +66,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     await this.writer.close();
   }
 
-  /** A cook as it is known now, running or over. @throws StorageUnavailableError */
+  /** The present record of a cook, running or over. @throws StorageUnavailableError */
   async find(cookId: string): Promise<RecordedCook | undefined> {
     const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);
     if (running !== undefined) return this.recorded(running);
@@ -74,7 +74,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return over && this.current(over);
   }
 
-  /** As `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
+  /** Like `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
   async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
     await this.writer.settled();
     const stored = await this.store.newestFirst(limit, from);
@@ -85,23 +85,23 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     });
   }
 
-  /** Goes on with a cook of the server before a restart; the time since then is a gap once the cook is seen again. */
+  /** Continues the record of a cook from before a restart; the time since then is a gap once the cook is seen again. */
   resume(cook: Cook, recorded: RecordedCook, seenAt: Milliseconds): void {
     this.running.set(cook.cookerId, this.restored(cook, recorded, seenAt));
   }
 
-  /** Remembers a cook that was over before a restart, in case its cooker shows it again. */
+  /** Remembers a cook that ended before a restart, in case its cooker shows it again. */
   recall(cook: Cook, recorded: RecordedCook, seenAt: Milliseconds): void {
     this.finished.set(cook.id, this.restored(cook, recorded, seenAt));
   }
 
-  /** Goes on with the food that a cook left before a restart. */
+  /** Restores the food that a cook left before a restart. */
   restoreLeft(recorded: RecordedCook, left: UnfinishedFood): void {
     this.histories.restore(recorded, left);
     this.unfinished.set(recorded.cookerId, recorded);
   }
 
-  /** The food on a cooker was thrown away: the record of the cook says so, and nothing continues it. */
+  /** Records that the food of a cook was thrown away, so that no later food continues its history. */
   discard(recorded: RecordedCook): void {
     this.unfinished.delete(recorded.cookerId);
     this.noteDiscarded(this.current(recorded));
@@ -109,13 +109,13 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     this.monitors.forget(recorded.cookerId);
   }
 
-  /** The food of a cook was thrown away: its record says so. */
+  /** Records that the food of a cook was thrown away. */
   noteDiscarded(recorded: RecordedCook): void {
     const discardedAt = this.clock.now().getTime();
     this.writer.write({ ...recorded, record: { ...recorded.record, left: null, discardedAt } });
   }
 
-  /** Closes the record of a cook of which the server before a restart saw no end, and another one is on. */
+  /** Closes the record of a cook from before a restart whose end was not seen, when another cook is on. */
   close(cook: RecordedCook): void {
     const { record } = cook;
     this.writer.write({
@@ -147,10 +147,10 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     if (isNews || this.now - running.savedAt >= SAVED_EVERY) this.save(running);
   }
 
-  /** The record holds nothing of a state that may belong to another cook. */
+  /** Records nothing from a state that may belong to another cook. */
   measure(): void {}
 
-  /** Goes on with the record of a cook that seemed to be over. */
+  /** Continues the record of a cook that seemed to be over. */
   private reopen(cook: Cook): Running | undefined {
     const finished = this.finished.get(cook.id);
     if (finished === undefined) return undefined;
@@ -180,7 +180,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     running.cloudSeenAt = undefined;
   }
 
-  /** Notes the time since a cook was last seen, where that is a gap. @returns whether it is */
+  /** Records the time since a cook was last seen, if it is a gap. @returns whether it is */
   private noteSilence(running: Running, { latest }: CookerState): boolean {
     const { seenAt: own, reading } = latest!;
     const last = { own: running.seenAt, cloud: running.cloudSeenAt };
@@ -190,7 +190,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return isGap;
   }
 
-  /** Without a gap the end of the one and the beginning of the other were seen. */
+  /** Without a gap, the end of one cook and the beginning of the other were observed. */
   private replace(running: Running, cooker: CookerState): void {
     this.finished.set(running.cook.id, { ...running });
     const at = this.noteSilence(running, cooker) ? cooker.latest!.seenAt : running.seenAt;
@@ -203,7 +203,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     running.savedAt = milliseconds(-Infinity);
   }
 
-  /** The connection to the vendor's cloud was lost: what comes next is a gap. */
+  /** The connection to the vendor's cloud was lost: the time until the next state is a gap. */
   loseConnection(): void {
     for (const running of this.running.values()) running.away ??= 'line';
   }
@@ -232,7 +232,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     else if (left === null) this.unfinished.delete(cook.cookerId);
   }
 
-  /** The food of a cook that broke off may become unsafe long after its end: then its record says so. */
+  /** Updates the record of a broken-off cook once its food becomes unsafe, which may be long after its end. */
   watchUnfinished({ id }: CookerState): void {
     const recorded = this.unfinished.get(id);
     if (recorded === undefined || recorded.record.left?.spoilt) return;
@@ -242,7 +242,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     this.writer.write(current);
   }
 
-  /** A record with what is known by now of the food that its cook left. */
+  /** Adds to a record what is known by now about the food that its cook left. */
   private current(recorded: RecordedCook): RecordedCook {
     const left = this.histories.left(recorded.cookId);
     if (left === undefined || recorded.record.left == null) return recorded;

@@ -22,7 +22,7 @@ describe('SqlCookRecordRepository', () => {
 
   const open = (folder = folders.make()) => new SqlCookRecordRepository(folders.open(folder));
 
-  it('gives back what was saved', async () => {
+  it('returns what was saved', async () => {
     const cooks = open();
     const plan = makePlan({ thickness: millimetres(35), shape: 'cylinder', endless: true });
     const food = { plan, snapshot: { engine: 'of today' }, missed: 3 };
@@ -39,7 +39,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.find('cook-2')).toBeUndefined();
   });
 
-  it('gives back a cook that others began', async () => {
+  it('returns a foreign cook', async () => {
     const cooks = open();
     const record = makeCookRecord({ safety: null, requestedBy: null, left: null });
     const cook = makeStoredCook({ startedBy: 'app', plan: null, verdict: null, record });
@@ -47,7 +47,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.running()).toEqual([cook]);
   });
 
-  it('gives back a refused verdict with its reasons, and a reduction without bounds', async () => {
+  it('returns a refused verdict with its reasons, and a reduction without bounds', async () => {
     const cooks = open();
     const verdict = toRecordedVerdict(makeSafety().review(makePlan({ target: celsius(50) })));
     expect(verdict.violations.length * verdict.alternatives.length).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.find('cook-1')).toEqual(cook);
   });
 
-  it('leaves out and logs a record of no known form, and refuses to give it back alone', async () => {
+  it('skips and logs a record of unknown form, and refuses to return it alone', async () => {
     const log = CaughtLog.take();
     const database = folders.open(folders.make());
     const cooks = new SqlCookRecordRepository(database);
@@ -70,7 +70,7 @@ describe('SqlCookRecordRepository', () => {
     await expect(cooks.find('strange')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 
-  it('saves durably what a power cut must not undo, and else does not wait for the disk', async () => {
+  it('waits for the disk only in durable writes', async () => {
     const database = folders.open(folders.make());
     const write = jest.spyOn(database, 'write');
     const cooks = new SqlCookRecordRepository(database);
@@ -80,7 +80,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.find('cook-1')).toEqual(makeStoredCook({ outcome: 'stopped' }));
   });
 
-  it('puts what is known now in the place of what was known', async () => {
+  it('replaces the earlier version of a cook', async () => {
     const cooks = open();
     await cooks.save(makeStoredCook());
     const ended = makeStoredCook({ endedAt: 5, outcome: 'stopped', plan: null, verdict: null });
@@ -88,7 +88,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.newestFirst(10)).toEqual([ended]);
   });
 
-  it('finds those that ended at a moment or later, the earliest start in front', async () => {
+  it('finds the cooks that ended at a time or later, the earliest start first', async () => {
     const cooks = open();
     const ended = (cookId: string, startedAt: number, endedAt: number | null) =>
       makeStoredCook({ cookId, startedAt, endedAt });
@@ -112,7 +112,7 @@ describe('SqlCookRecordRepository', () => {
     expect((await open(folder).running()).map(({ cookId }) => cookId)).toEqual(['on']);
   });
 
-  it('pages newest first, also among cooks of one moment', async () => {
+  it('pages newest first, also among cooks of the same time', async () => {
     const cooks = open();
     for (const [cookId, startedAt] of Object.entries({ a: 1, b: 2, c: 2, d: 3 })) {
       await cooks.save(makeStoredCook({ cookId, startedAt }));
@@ -123,7 +123,7 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.newestFirst(2, second[1])).toEqual([]);
   });
 
-  it('forgets what ended long ago, and never what runs', async () => {
+  it('deletes cooks that ended long ago, and never running ones', async () => {
     const cooks = open();
     await cooks.save(makeStoredCook({ cookId: 'old', endedAt: 5 }));
     await cooks.save(makeStoredCook({ cookId: 'new', endedAt: 50 }));
@@ -132,7 +132,7 @@ describe('SqlCookRecordRepository', () => {
     expect((await cooks.newestFirst(9)).map(({ cookId }) => cookId)).toEqual(['new', 'on']);
   });
 
-  it('refuses to give back a row that has changed since', async () => {
+  it('refuses to return a row that was changed', async () => {
     const database = folders.open(folders.make());
     const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());

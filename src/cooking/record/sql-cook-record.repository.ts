@@ -11,7 +11,7 @@ import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { CookRow } from '../../storage/tables.js';
 
-/** The cooks in our database. */
+/** The cook records in the SQLite database. */
 @Injectable()
 export class SqlCookRecordRepository extends CookRecordRepository {
   private readonly logger = new Logger('CookRecordRepository');
@@ -88,7 +88,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return Number(numDeletedRows);
   }
 
-  /** One record that cannot be read must not hide the others: it is logged and left out. */
+  /** One unreadable record must not hide the others: it is logged and skipped. */
   private readable(rows: readonly CookRow[]): RecordedCook[] {
     return rows.flatMap((row) => {
       try {
@@ -110,7 +110,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
   }
 }
 
-// Written out, since to build a statement takes longer than to run it, and every start waits for it.
+// Written as SQL, because building the statement takes longer than running it, and every start waits for it.
 const UPSERT =
   'INSERT OR REPLACE INTO cooks (cook_id, cooker_id, started_by, started_at, ended_at, plan, verdict, outcome, record, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
@@ -151,14 +151,14 @@ const toRow = (cook: RecordedCook): CookRow =>
     ...writeCook(cook),
   });
 
-/** Thrown when a row is what was written, and yet holds no record of a known form. */
+/** Thrown when a row is intact but holds no record of a known form. */
 class UnreadableRecordError extends StorageUnavailableError {
   constructor(cookId: string, cause: Error) {
     super('damaged', `the record of cook ${cookId} cannot be read: ${cause.message}`, { cause });
   }
 }
 
-/** @throws StorageUnavailableError when the row is not what was written, or of no known form */
+/** @throws StorageUnavailableError when the row was changed or has no known form */
 function toCook(row: CookRow): RecordedCook {
   const sound = verifyChecksum(row);
   try {

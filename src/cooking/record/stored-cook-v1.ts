@@ -7,7 +7,7 @@ import type { FoodSafety } from '../status/food-safety.js';
 import type { RecordedVerdict } from './cook-record.js';
 import { detailsOf } from './stored-judgement.js';
 
-/** What release 0.1.0 stored of the safety of a food: the `safety` of its GET /status. */
+/** The safety of a food as release 0.1.0 stored it: the `safety` of its GET /status. */
 export const safetyOfVersion1: ReadJson<FoodSafety> = (value) => {
   const pasteurizedAt = value.field('pasteurized_at').orNull(asText);
   return {
@@ -26,7 +26,7 @@ export const safetyOfVersion1: ReadJson<FoodSafety> = (value) => {
   };
 };
 
-/** What release 0.1.0 stored of a verdict: the response to POST /check-cook. */
+/** A verdict as release 0.1.0 stored it: the response to POST /check-cook. */
 export const verdictOfVersion1: ReadJson<RecordedVerdict> = (value) => ({
   allowed: value.field('allowed').flag(),
   outcome: value.field('verdict').oneOf(OUTCOMES),
@@ -58,14 +58,14 @@ function coreOf(value: JsonReader): CoreOutcome | undefined {
   };
 }
 
-/** Names such as `e_coli` are shown as they are. */
+/** Names such as `e_coli` are shown unchanged. */
 const reductionOf: ReadJson<PredictedReduction> = (value) => ({
   name: value.field('organism').text(),
   predicted: value.field('predicted').number(),
   required: value.field('required').number(),
 });
 
-/** The rule that found it was not stored. */
+/** The rule behind it was not stored. */
 const findingOf: ReadJson<Finding> = (value) => ({
   rule: '',
   code: value.field('error').text(),

@@ -17,10 +17,10 @@ import {
 import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
 import { asFoodSafety, asRecordedVerdict } from './stored-judgement.js';
 
-/** The form in which cooks are written. Version 1, of release 0.1.0, held API responses in place of domain types. */
+/** The version in which cooks are stored. Version 1, of release 0.1.0, held API responses instead of domain types. */
 export const STORED_VERSION = 2;
 
-/** A cook as text: what its row holds besides identities and times. */
+/** The stored texts of a cook: what its row holds besides ids and times. */
 export interface StoredCook {
   readonly plan: string | null;
   readonly verdict: string | null;
@@ -34,14 +34,14 @@ type Row = Texts & {
   readonly outcome: string | null;
 };
 
-/** What is written of a cook. */
+/** Serialises a cook. */
 export const writeCook = ({ plan, verdict, record }: RecordedCook): StoredCook => ({
   plan: plan && JSON.stringify(plan),
   verdict: verdict && JSON.stringify(verdict),
   record: JSON.stringify({ version: STORED_VERSION, ...record }),
 });
 
-/** A cook as it was written, by this version or an earlier one. @throws JsonFormError */
+/** Parses a cook that this version or an earlier one stored. @throws JsonFormError */
 export function readCook(row: Row): RecordedCook {
   const record = JsonReader.parse(row.record ?? 'null', 'record');
   const isFirst = record.field('version').optional(asNumber) === undefined;

@@ -6,7 +6,7 @@ import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { FoodSafety } from '../status/food-safety.js';
 import type { RecordedVerdict } from './cook-record.js';
 
-/** What the safety engine said of a food, as it is stored. */
+/** Parses the stored safety of a food. */
 export const asFoodSafety: ReadJson<FoodSafety> = (value) => ({
   pasteurized: value.field('pasteurized').orNull((known) => known.flag()),
   pasteurizedUpTo: value.field('pasteurizedUpTo').orNull(asNumber),
@@ -22,7 +22,7 @@ export const asFoodSafety: ReadJson<FoodSafety> = (value) => ({
   warnings: value.field('warnings').list(asText),
 });
 
-/** The verdict of a plan, as it is stored. */
+/** Parses the stored verdict on a plan. */
 export const asRecordedVerdict: ReadJson<RecordedVerdict> = (value) => ({
   allowed: value.field('allowed').flag(),
   outcome: value.field('outcome').oneOf(OUTCOMES),
@@ -53,7 +53,7 @@ const asCore: ReadJson<CoreOutcome> = (value) => {
 
 const asReduction: ReadJson<PredictedReduction> = (value) => ({
   name: value.field('name').text(),
-  // JSON has no infinity: it writes null.
+  // JSON has no infinity and writes null instead.
   predicted: value.field('predicted').orNull(asNumber) ?? Infinity,
   required: value.field('required').number(),
 });
@@ -65,7 +65,7 @@ const asFinding: ReadJson<Finding> = (value) => ({
   ...detailsOf(value),
 });
 
-/** The details of a refusal, which are shown as they are. */
+/** The details of a refusal, which are shown unchanged. */
 export function detailsOf(value: JsonReader): Pick<Finding, 'details'> {
   const details = value.field('details').optional(asObject);
   return details === undefined ? {} : { details: { ...details } };

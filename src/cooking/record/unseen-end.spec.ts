@@ -10,7 +10,7 @@ import { CookRecordWriter } from './cook-record-writer.js';
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const HOUR = 3600;
 const ours = makeCook();
-/** A timer that no cook of these tests outlasts. */
+/** A timer longer than any cook of these tests. */
 const timer = { mode: 'running', length: seconds(5999 * 60), elapsed: seconds(0) } as const;
 
 describe('The record of a cook whose end was not seen', () => {
@@ -47,7 +47,7 @@ describe('The record of a cook whose end was not seen', () => {
     ]);
   });
 
-  it('has the gap after which another cook is on, and lasts until then at the latest', async () => {
+  it('has the gap after which another cook is on, and ends at that time at the latest', async () => {
     const { harness, clock, stored } = watch();
     harness.see(ours);
     clock.advance(5 * HOUR * 1000);
@@ -59,7 +59,7 @@ describe('The record of a cook whose end was not seen', () => {
     });
   });
 
-  it('has the longer gap where the clock was set back during a restart', async () => {
+  it('has the longer gap when the clock was set back during a restart', async () => {
     const before = watch();
     const updatedAt = new Date(NOON);
     before.harness.see(ours, before.harness.showing({ updatedAt }));
@@ -74,7 +74,7 @@ describe('The record of a cook whose end was not seen', () => {
     ]);
   });
 
-  it('counts every gap of more than an hour that the monitor counts, and no other', async () => {
+  it('counts exactly those gaps of more than an hour that the monitor counts', async () => {
     const gaps = fc.array(
       fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 3000, max: 2 * HOUR })),
       {

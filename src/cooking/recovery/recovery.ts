@@ -18,14 +18,14 @@ import { UnfinishedCooks } from './unfinished-cooks.js';
 import type { StartCommand } from '../start/start-command.js';
 import { REPETITION_MS, StartCommandRegistry } from '../start/start-command-registry.js';
 
-/** The outcome of older commands is settled, or can no longer be found out. */
+/** After this time the outcome of a command is settled, or can no longer be determined. */
 const LOOKED_BACK_MS = 24 * 3600_000;
 const SETTLED: ReadonlySet<string> = new Set<Stage>(['verified', 'refused', 'abandoned']);
 
 /**
- * Restores what the server before a restart left, before the connection to the cloud is opened: the cooks that ran,
- * the food in them, and the commands whose outcome was not recorded. The states of the cookers decide all of it;
- * nothing is sent.
+ * Restores the state from before a restart, before the connection to the cloud is opened: the running cooks, their
+ * food, and the commands whose outcome was not recorded. The states of the cookers decide each of them; nothing is
+ * sent.
  */
 @Injectable()
 export class Recovery {
@@ -45,14 +45,14 @@ export class Recovery {
     private readonly clock: Clock,
   ) {}
 
-  /** A start-up step. It never rejects: whatever cannot be read is logged, and the connection is opened all the same. */
+  /** A start-up step. It never rejects: what cannot be read is logged, and the connection is opened all the same. */
   async restore(): Promise<void> {
     await this.logFailure('What ran', async () => this.restoreCommands(await this.restoreCooks()));
     await this.logFailure('What ended last', () => this.recallEnded());
     await this.logFailure('What broke off', () => this.unfinished.restore());
   }
 
-  /** A failure must not keep the connection closed: without it nothing can be seen or stopped. */
+  /** A failure must not keep the connection closed: without it, nothing can be seen or stopped. */
   private async logFailure(what: string, step: () => Promise<void>): Promise<void> {
     try {
       await step();
@@ -63,7 +63,7 @@ export class Recovery {
     }
   }
 
-  /** Of several on one cooker only the latest can be on. */
+  /** Of several cooks on one cooker, only the latest can be on. */
   private async restoreCooks(): Promise<ReadonlyMap<string, Cook>> {
     const running = new Map<string, Cook>();
     const recorded = await this.store.running();
@@ -77,7 +77,7 @@ export class Recovery {
     return running;
   }
 
-  /** A cook that was over may show again: one odd state had ended it. */
+  /** An ended cook may appear again when a single odd state had ended it. */
   private async recallEnded(): Promise<void> {
     const since = this.clock.now().getTime() - REAPPEARS_WITHIN;
     for (const one of await this.store.endedSince(since)) {
@@ -93,7 +93,7 @@ export class Recovery {
     this.records.recall(cook, recorded, this.momentOf(lastSeenAt));
   }
 
-  /** On the monotonic clock: negative where this process was not there yet. */
+  /** On the monotonic clock; negative for times before this process started. */
   private momentOf(wall: number): Milliseconds {
     return milliseconds(this.clock.monotonic() - Math.max(0, this.clock.now().getTime() - wall));
   }
@@ -120,7 +120,7 @@ export class Recovery {
     }
   }
 
-  /** They come oldest first, so that of several on one cooker the latest stays. */
+  /** The commands arrive oldest first, so that the latest of a cooker stays. */
   private async restoreStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
     const isOver = cook === undefined && SETTLED.has(latest.stage);
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
@@ -132,7 +132,7 @@ export class Recovery {
     start.resume(outcome, this.clock.monotonic());
     const { commandId: id, cookerId } = latest;
     if (latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
-    // The stored response to a start whose cook was seen is given again word for word.
+    // The stored response to a start whose cook was seen is repeated word for word.
     if (cook !== undefined && (await this.idempotency.isSettled(start.request)))
       this.startCommands.resume(start);
     else this.startCommands.add(start);
@@ -142,7 +142,7 @@ export class Recovery {
     return this.clock.now().getTime() - at >= REPETITION_MS;
   }
 
-  /** Its cook is over; the same request soon after must still not start it again. */
+  /** Its cook is over; a repetition soon after must still not start it again. */
   private recall(start: StartCommand): void {
     start.resume('verified', this.clock.monotonic());
     this.startCommands.recall(start);

@@ -10,16 +10,16 @@ import { CookTracker } from '../tracking/cook-tracker.js';
 import { mustBeDiscarded } from '../status/discarded-food.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 
-/** No cook that ended longer ago matters to the next food, in ms. */
+/** The time after which an ended cook no longer affects the next food, in ms. */
 const REMEMBERED_MS = 24 * 3600_000;
 
-/** More cooks are not looked through for the food that was thrown away. */
+/** The most cooks that are searched for the food that was thrown away. */
 const MOST_CONTINUED = 100;
 
-/** Why the food of a cook cannot be confirmed as thrown away. */
+/** The reason why the food of a cook cannot be confirmed as thrown away. */
 export type NotConfirmed = 'unknown' | 'running' | 'nothing-left';
 
-/** The foods that cooks left when they broke off, across restarts, until they are thrown away. */
+/** The broken-off cooks whose food is still open, across restarts, until it is thrown away. */
 @Injectable()
 export class UnfinishedCooks {
   private isRestored = false;
@@ -34,8 +34,8 @@ export class UnfinishedCooks {
   ) {}
 
   /**
-   * Restores what was stored before a restart, once. Of every cooker the latest cook in which food was followed
-   * decides: it carried on whatever was before it.
+   * Restores the open foods from before a restart, once. For every cooker, the latest cook with followed food counts: it
+   * continued everything before it.
    * @throws StorageUnavailableError; then it can be tried again
    */
   async restore(): Promise<void> {
@@ -54,7 +54,7 @@ export class UnfinishedCooks {
     return this.histories.open();
   }
 
-  /** What the owner is asked about before a confirmation. @throws StorageUnavailableError */
+  /** The cook to confirm, or the reason why there is none. @throws StorageUnavailableError */
   async find(cookId: string): Promise<RecordedCook | NotConfirmed> {
     const recorded = await this.records.find(cookId);
     if (recorded === undefined) return 'unknown';
@@ -64,8 +64,8 @@ export class UnfinishedCooks {
   }
 
   /**
-   * Notes that the food of a cook was thrown away, so that the next one on its cooker begins anew. Only the owner of
-   * the machine may say so.
+   * Records that the food of a cook was thrown away, so that the next food on its cooker has no history. Only the owner
+   * of the machine may confirm this.
    * @throws StorageUnavailableError; then nothing has changed
    */
   async confirm(cookId: string): Promise<RecordedCook | NotConfirmed> {
@@ -85,7 +85,7 @@ export class UnfinishedCooks {
     return recorded;
   }
 
-  /** Every cook on a cooker goes on with the same food, so each of them that had to throw it away may name it. */
+  /** All cooks on a cooker continue the same food, so each of them that had to discard it can be named. */
   private isContinued(recorded: RecordedCook): boolean {
     return (
       this.isRecent(recorded) &&
@@ -94,7 +94,7 @@ export class UnfinishedCooks {
     );
   }
 
-  /** The other cooks that had the same food and had to throw it away. */
+  /** The other cooks with the same food that had to discard it. */
   private async othersOf({ cookId, cookerId }: RecordedCook): Promise<RecordedCook[]> {
     const latest = await this.records.newestFirst(MOST_CONTINUED);
     return latest.filter(
@@ -107,7 +107,7 @@ export class UnfinishedCooks {
     return endedAt !== null && endedAt >= this.clock.now().getTime() - REMEMBERED_MS;
   }
 
-  /** What this process has seen itself is newer. */
+  /** What this process has observed itself is newer. */
   private restoreOne(recorded: RecordedCook): void {
     const { left } = recorded.record;
     if (left == null || this.histories.on(recorded.cookerId) !== undefined) return;

@@ -15,7 +15,7 @@ describe('isSameSetpoint', () => {
   });
 });
 
-describe("describe('matchesPlan', () => {", () => {
+describe('matchesPlan', () => {
   const plan = makePlan();
   const cooker = (known: Parameters<typeof makeCookingReading>[0]) =>
     makeCookerState({ reading: makeCookingReading(known) });

@@ -11,7 +11,7 @@ import { StatedFacts } from './stated-facts.js';
 const SILENT = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 
-describe("describe('Facts in a request that was refused for its form', () => {", () => {
+describe('Facts in a request that was refused for its form', () => {
   let facts: StatedFacts;
   beforeEach(() => (facts = new StatedFacts(makeSafety(), new DrivenClock())));
 

@@ -11,7 +11,7 @@ const FACTS = {
 };
 const refused = makeSafety().review(makePlan({ target: celsius(50) }));
 
-describe("describe('Facts of earlier requests', () => {", () => {
+describe('Facts of earlier requests', () => {
   it('are named in a refusal, with how to replace them', () => {
     const error = new UnsafeCookError(refused);
     expect(refusalWithFacts(FACTS, error)).toMatchObject({

@@ -9,7 +9,7 @@ const SILENT: StatedFields = { startState: undefined, vulnerable: undefined };
 const NOTHING = { remembered: [], remedies: [] };
 const MINUTE = 60_000;
 
-describe("describe('Facts that were stated about a food', () => {", () => {
+describe('Facts that were stated about a food', () => {
   let clock: DrivenClock;
   let facts: StatedFacts;
   beforeEach(() => {
