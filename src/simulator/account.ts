@@ -9,7 +9,7 @@ export interface AccountOptions {
   /** Default one a7 in eight litres at 20 °C. */
   readonly cookers?: readonly CookerOptions[];
   readonly ovens?: readonly OvenOptions[];
-  /** Sends oven messages to everybody, also to clients that asked for cookers only; default false. */
+  /** Sends oven messages to all clients, also to those that asked for cookers only; default false. */
   readonly ovensUnasked?: boolean;
 }
 

@@ -23,7 +23,7 @@ describe('the admission of a simulated cloud', () => {
     expect([cloud.gate.attempts, cloud.gate.welcomed, cloud.lines.count]).toEqual([1, 0, 0]);
   });
 
-  it('lets a wrong token in and closes at once when told so', async () => {
+  it('can accept a wrong token and close at once', async () => {
     const { connect } = await startCloud({ wrongToken: 'close' });
     const client = await connect({ token: 'anova-wrong' });
     expect(await client.closed).toBe(1005);
@@ -73,7 +73,7 @@ describe('the admission of a simulated cloud', () => {
     await early.settle();
   });
 
-  it('can answer every upgrade with a status of its own', async () => {
+  it('can respond to every upgrade with a chosen status', async () => {
     const { cloud, connect } = await startCloud();
     cloud.gate.refuseUpgrades();
     await expect(connect()).rejects.toThrow('503');

@@ -50,7 +50,7 @@ export class Admission {
     return this.last;
   }
 
-  /** From now on no token is good; open lines stay. */
+  /** From now on every token is refused; open connections stay. */
   refuseTokens(how: TokenRefusal = this.tokenRefusal): void {
     this.tokensWork = false;
     this.tokenRefusal = how;
@@ -61,7 +61,7 @@ export class Admission {
     this.tokensWork = true;
   }
 
-  /** From now on every upgrade is answered with this HTTP status. */
+  /** From now on every upgrade gets this HTTP status. */
   refuseUpgrades(status = 503): void {
     this.overruling = { kind: 'refused', status };
   }
@@ -71,7 +71,7 @@ export class Admission {
     this.overruling = { kind: 'closed', accessories: NOTHING };
   }
 
-  /** From now on every client is let in and cut off at once, as on a flapping line. */
+  /** From now on every client is accepted and disconnected at once, as on a flapping network. */
   dropArrivals(): void {
     this.overruling = { kind: 'dropped', accessories: NOTHING };
   }

@@ -49,7 +49,7 @@ describe('AnovaCloud', () => {
       expect(() => cloud.cooker).toThrow('no cooker');
     });
 
-    it('tells of ovens only those who ask for them', async () => {
+    it('lists ovens only to clients that ask for them', async () => {
       const { connect } = await startCloud({ ovens: [{ type: 'oven_v2' }] });
       const cookersOnly = await connect();
       const ovensOnly = await connect({ accessories: 'APO' });
@@ -62,7 +62,7 @@ describe('AnovaCloud', () => {
       ]);
     });
 
-    it('tells of ovens unasked when told so, and of none where there is none', async () => {
+    it('can list ovens unasked, and lists none where there are none', async () => {
       const rude = await (await startCloud({ ovens: [{}], ovensUnasked: true })).connect();
       expect((await rude.nextOf('EVENT_APO_STATE')).payload).toMatchObject({ type: 'oven_v1' });
       const bare = await (await startCloud()).connect({ accessories: 'APC,APO' });
@@ -70,7 +70,7 @@ describe('AnovaCloud', () => {
       expect(bare.messages.some(({ command }) => command === 'EVENT_APO_WIFI_LIST')).toBe(false);
     });
 
-    it('tells the last state of a cooker long offline', async () => {
+    it('sends the last state of a cooker long offline', async () => {
       const { cloud, connect } = await startCloud();
       cloud.cooker.goOfflineSince(20 * 60 * MINUTE);
       const client = await connect();
@@ -108,7 +108,7 @@ describe('AnovaCloud', () => {
       ]);
     });
 
-    it('pushes as often as told and in its own faster time', async () => {
+    it('pushes at the chosen rate and in its own faster time', async () => {
       const { clock, connect } = await startCloud({ pushEvery: 500, speed: 60 });
       const client = await connect();
       await client.nextOf('EVENT_APC_STATE');
@@ -118,7 +118,7 @@ describe('AnovaCloud', () => {
       });
     });
 
-    it('can be quiet while idle, yet tells of every change', async () => {
+    it('can be quiet while idle, and still pushes every change', async () => {
       const { clock, cloud, connect } = await startCloud({ pushIdle: false });
       const client = await connect();
       await client.nextOf('EVENT_APC_STATE');
@@ -145,7 +145,7 @@ describe('AnovaCloud', () => {
       expect(client.messages).toHaveLength(before + 1);
     });
 
-    it('leaps ahead and tells of it', async () => {
+    it('leaps ahead and pushes the new states', async () => {
       const { cloud, connect } = await startCloud({ cookers: [{ water: 60 }] });
       const client = await connect();
       cloud.cooker.startAtDevice(60, 90);
@@ -154,7 +154,7 @@ describe('AnovaCloud', () => {
       await client.next(done);
     });
 
-    it('tells of cookers renamed, added, removed and replaced', async () => {
+    it('announces cookers renamed, added, removed and replaced', async () => {
       const { cloud, connect } = await startCloud();
       const client = await connect();
       await client.nextOf('EVENT_APC_STATE');

@@ -31,7 +31,7 @@ export interface AnovaCloudOptions extends AccountOptions {
   readonly speed?: number;
   /** Milliseconds of the clock between the states that each cooker pushes; default 2000. */
   readonly pushEvery?: number;
-  /** Whether idle cookers push too, beside telling of changes; default true. */
+  /** Whether idle cookers push periodically, not only changes; default true. */
   readonly pushIdle?: boolean;
   /** How a wrong token is met; default `refuse`: HTTP 401 at the upgrade. */
   readonly wrongToken?: TokenRefusal;
@@ -48,7 +48,7 @@ const PUSH_EVERY = 2000;
 /**
  * A stand-in for Anova's cloud on the loopback interface, with cookers of its own. It speaks the
  * official protocol on a real WebSocket, and fails in every way that a test asks for: through `gate`
- * (who comes in), `lines` (the connections), `nextCommand` and `everyCommand` (behaviours.ts), and
+ * (who may connect), `lines` (the connections), `nextCommand` and `everyCommand` (behaviours.ts), and
  * the cookers themselves.
  */
 export class AnovaCloud {
@@ -77,7 +77,7 @@ export class AnovaCloud {
     this.server = new LoopbackServer(port, (request, wire, head) => this.meet(request, wire, head));
   }
 
-  /** Where clients dial, without path and query: `ws://127.0.0.1:port`. */
+  /** The address for clients, without path and query: `ws://127.0.0.1:port`. */
   get url(): string {
     return this.server.url;
   }
@@ -105,13 +105,13 @@ export class AnovaCloud {
     this.pushLater();
   }
 
-  /** Cuts every line, closes the port and forgets what was planned. */
+  /** Cuts every connection, closes the port and drops what was planned. */
   async close(): Promise<void> {
     this.agenda.clear();
     await this.goAway();
   }
 
-  /** Stops listening and cuts every line; the cookers cook on. */
+  /** Stops listening and cuts every connection; the cookers continue. */
   async goAway(): Promise<void> {
     this.lines.drop();
     await Promise.all([this.server.close(), this.lines.gone()]);
@@ -147,7 +147,7 @@ export class AnovaCloud {
     this.greets = true;
   }
 
-  /** Leaps `ms` milliseconds of simulated time ahead, and lets every cooker tell of it. */
+  /** Advances simulated time by `ms` milliseconds, and lets every cooker push its state. */
   skip(ms: number): void {
     this.time.skip(ms);
     this.account.pushAll({ idle: true });

@@ -30,7 +30,7 @@ describe('a simulated cloud that behaves badly', () => {
 
   afterEach(() => running.end());
 
-  it('loses the answer but not the effect', async () => {
+  it('loses the response but not the effect', async () => {
     cloud.nextCommand(answerLost);
     expect(await startWith(await running.greeted())).toMatchObject([COOKING]);
   });
@@ -41,7 +41,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(cloud.cooker.mode).toBe('idle');
   });
 
-  it('answers late', async () => {
+  it('responds late', async () => {
     const client = await running.greeted();
     cloud.nextCommand(answeredLate(5000));
     expect(await startWith(client)).toMatchObject([COOKING]);
@@ -49,7 +49,7 @@ describe('a simulated cloud that behaves badly', () => {
     await client.nextOf('RESPONSE');
   });
 
-  it('answers twice', async () => {
+  it('responds twice', async () => {
     const client = await running.greeted();
     cloud.nextCommand(answeredTwice());
     expect(await startWith(client)).toMatchObject([OK, OK, COOKING]);
@@ -61,7 +61,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(cloud.cooker.mode).toBe('idle');
   });
 
-  it('acts later than it answers', async () => {
+  it('acts later than it responds', async () => {
     const client = await running.greeted();
     cloud.nextCommand(actedUponLate(3000));
     expect(await startWith(client)).toEqual([OK]);
@@ -91,7 +91,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(cloud.cooker.mode).toBe(mode);
   });
 
-  it('acts, answers and then closes the line without a code, before the new state', async () => {
+  it('acts, responds and then closes the connection without a code, before the new state', async () => {
     const client = await running.greeted();
     const before = client.messages.length;
     cloud.nextCommand(answeredThenClosed);
@@ -101,7 +101,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(cloud.cooker.mode).toBe('cook');
   });
 
-  it('acts and leaves the line half-open', async () => {
+  it('acts and leaves the connection half-open', async () => {
     const [client, other] = [await running.greeted(), await running.greeted()];
     const before = client.messages.length;
     cloud.nextCommand(actedThenFrozen);
@@ -130,7 +130,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(answer.payload).toMatchObject({ status: 'error' });
   });
 
-  it('treats every command alike until told otherwise', async () => {
+  it('treats every command equally until another behaviour is set', async () => {
     const client = await running.greeted();
     cloud.everyCommand(acknowledgedOnly);
     expect(await startWith(client)).toEqual([OK]);
@@ -139,7 +139,7 @@ describe('a simulated cloud that behaves badly', () => {
     expect(await startWith(client)).toMatchObject([OK, COOKING]);
   });
 
-  it('forgets late answers and effects when it is closed', async () => {
+  it('drops late responses and effects when it is closed', async () => {
     const client = await running.greeted();
     cloud.nextCommand(actedUponLate(3000));
     await startWith(client);

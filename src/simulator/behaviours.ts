@@ -1,8 +1,8 @@
-/** One answer to a command. */
+/** How the cloud and the cooker treat one command. */
 export interface Answer {
   /** Milliseconds after the command came. */
   readonly after: number;
-  /** The cloud's own verdict, a refusal whatever it thinks, or an `ERROR` that names no command. */
+  /** The cloud's own verdict, a forced refusal, or an `ERROR` that names no command. */
   readonly says: 'verdict' | 'refusal' | 'error';
   /** The words of a refusal or an error. */
   readonly text?: string;
@@ -13,57 +13,57 @@ export interface Behaviour {
   /** Milliseconds until the cooker acts; undefined when it never does. */
   readonly actsAfter?: number;
   readonly answers: readonly Answer[];
-  /** What happens to the client's line afterwards. */
+  /** What happens to the client's connection afterwards. */
   readonly line?: 'dropped' | 'frozen' | 'closed';
 }
 
 const VERDICT: Answer = { after: 0, says: 'verdict' };
 
-/** As it should be: answered at once, acted upon at once. */
+/** The normal case: an immediate response and an immediate effect. */
 export const obeyed: Behaviour = { actsAfter: 0, answers: [VERDICT] };
 
 /** The cooker acts, and no response is sent. */
 export const answerLost: Behaviour = { actsAfter: 0, answers: [] };
 
-/** Neither an answer nor an effect. */
+/** Neither a response nor an effect. */
 export const commandLost: Behaviour = { answers: [] };
 
-/** The cooker acts at once, the answer comes `ms` milliseconds later. */
+/** The cooker acts at once, the response arrives `ms` milliseconds later. */
 export const answeredLate = (ms: number): Behaviour => ({
   actsAfter: 0,
   answers: [{ ...VERDICT, after: ms }],
 });
 
-/** The cooker acts at once, and the answer comes twice, `gap` milliseconds apart. */
+/** The cooker acts at once, and the response arrives twice, `gap` milliseconds apart. */
 export const answeredTwice = (gap = 0): Behaviour => ({
   actsAfter: 0,
   answers: [VERDICT, { ...VERDICT, after: gap }],
 });
 
-/** Answered with ok, and nothing happens. */
+/** The response is ok, and nothing happens. */
 export const acknowledgedOnly: Behaviour = { answers: [VERDICT] };
 
-/** Answered with ok at once; the cooker acts `ms` milliseconds later. */
+/** The response is ok at once; the cooker acts `ms` milliseconds later. */
 export const actedUponLate = (ms: number): Behaviour => ({ actsAfter: ms, answers: [VERDICT] });
 
-/** Answered with a `RESPONSE` whose status is not ok. */
+/** A `RESPONSE` whose status is not ok. */
 export const refused = (text = 'failed to process command'): Behaviour => ({
   answers: [{ after: 0, says: 'refusal', text }],
 });
 
-/** Answered with a message `ERROR` that carries no requestId. */
+/** A message `ERROR` without a requestId. */
 export const errorSaid = (text = 'The simulator was asked to complain'): Behaviour => ({
   answers: [{ after: 0, says: 'error', text }],
 });
 
-/** As it should be, and then the line is closed without a code, as the real cloud was seen to do after each answer. */
+/** The normal case, then the connection is closed without a code, as observed of the real cloud after each response. */
 export const answeredThenClosed: Behaviour = { actsAfter: 0, answers: [VERDICT], line: 'closed' };
 
-/** The cooker acts, and the line is cut before the answer. */
+/** The cooker acts, and the connection is cut before the response. */
 export const actedThenDropped: Behaviour = { actsAfter: 0, answers: [], line: 'dropped' };
 
-/** The line is cut before the cooker hears of it. */
+/** The connection is cut before the command reaches the cooker. */
 export const droppedUnheard: Behaviour = { answers: [], line: 'dropped' };
 
-/** The cooker acts, and the line is half-open from then on. */
+/** The cooker acts, and the connection is half-open from then on. */
 export const actedThenFrozen: Behaviour = { actsAfter: 0, answers: [], line: 'frozen' };

@@ -3,7 +3,7 @@ import type { RawClient } from '../../test/harness/raw-client.js';
 import { RunningCloud, START } from '../../test/harness/running-cloud.js';
 import type { AnovaCloud } from './anova-cloud.js';
 
-describe('a simulated cloud with bad lines', () => {
+describe('a simulated cloud with bad connections', () => {
   let running: RunningCloud;
   let cloud: AnovaCloud;
 
@@ -14,7 +14,7 @@ describe('a simulated cloud with bad lines', () => {
 
   afterEach(() => running.end());
 
-  it('is half-open: no push, no answer, no pong, no close', async () => {
+  it('is half-open: no push, no response, no pong, no close', async () => {
     const client = await running.greeted();
     const before = client.frames.length;
     let pongs = 0;
@@ -33,7 +33,7 @@ describe('a simulated cloud with bad lines', () => {
     expect(cloud.received).toEqual([]);
   });
 
-  it('closes in good time with a half-open line, and does not hear at last what was sent on it', async () => {
+  it('closes soon with a half-open connection, and does not receive what was sent on it', async () => {
     const client = await running.greeted();
     cloud.lines.freeze();
     client.command('CMD_APC_START', START, 'request-1');
@@ -94,7 +94,7 @@ describe('a simulated cloud with bad lines', () => {
     expect(client.frames.at(-1)!.length).toBeGreaterThan(2 * 1024 * 1024);
   });
 
-  it('answers no pings when told so, on lines old and new, until told otherwise', async () => {
+  it('can ignore pings, on present and new connections, until that is switched off', async () => {
     cloud.lines.stopPongs();
     const client = await running.greeted();
     let pongs = 0;

@@ -8,7 +8,7 @@ const CLOSE_FRAME = [0x88, 0x02] as const;
 export class ClientConnection {
   /** When false, pings go unanswered. */
   answersPings = true;
-  /** Fulfilled once the connection has ended, whoever ended it. */
+  /** Resolves once either side has ended the connection. */
   readonly closed: Promise<void>;
   private frozen = false;
 
@@ -27,21 +27,21 @@ export class ClientConnection {
     socket.on('error', () => socket.terminate());
   }
 
-  /** Hears every message, as text, until the line is frozen or closed. */
+  /** Receives every message, as text, until the connection is frozen or closed. */
   onMessage(hear: (raw: string) => void): void {
     this.socket.on('message', (data: Buffer) => {
       if (!this.frozen) hear(data.toString());
     });
   }
 
-  /** Sends text and bytes as they are, anything else as JSON. Lost without a word on a dead line. */
+  /** Sends text and bytes as they are, anything else as JSON. Silently lost on a dead connection. */
   send(frame: unknown): void {
     if (this.frozen || this.socket.readyState !== this.socket.OPEN) return;
     const isRaw = typeof frame === 'string' || Buffer.isBuffer(frame);
     this.socket.send(isRaw ? frame : JSON.stringify(frame));
   }
 
-  /** Half-open: nothing is sent, read or answered any more, but the socket stays. */
+  /** Half-open: nothing is sent or read any more, but the socket stays. */
   freeze(): void {
     this.frozen = true;
     this.socket.pause();

@@ -17,7 +17,7 @@ export class ClientConnections {
   }
 
   /**
-   * Sends a frame to everybody: text and bytes as they are, anything else as JSON.
+   * Sends a frame to all clients: text and bytes as they are, anything else as JSON.
    * @param accessory only to clients that asked to hear of this, `APC` or `APO`
    */
   send(frame: unknown, accessory?: string): void {
@@ -36,27 +36,27 @@ export class ClientConnections {
     for (const line of this.open) line.write(bytes);
   }
 
-  /** Makes every open line half-open. Lines that come later are sound. */
+  /** Makes every open connection half-open. Later connections are normal. */
   freeze(): void {
     for (const line of this.open) line.freeze();
   }
 
-  /** Cuts every open line: the clients see 1006. */
+  /** Cuts every open connection: the clients see 1006. */
   drop(): void {
     for (const line of this.open) line.drop();
   }
 
-  /** Fulfilled once every line that is open now has ended. */
+  /** Resolves once every connection that is open now has ended. */
   async gone(): Promise<void> {
     await Promise.all([...this.open].map(({ closed }) => closed));
   }
 
-  /** Closes every open line with `code`; without one the clients see 1005. */
+  /** Closes every open connection with `code`; without one the clients see 1005. */
   close(code?: number, reason?: string): void {
     for (const line of this.open) line.close(code, reason);
   }
 
-  /** Lets pings go unanswered, on these lines and on those to come. */
+  /** Ignores pings, on present and later connections. */
   stopPongs(): void {
     this.setPongs(false);
   }

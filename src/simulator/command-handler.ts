@@ -46,7 +46,7 @@ export class CommandHandler {
     else this.deal(command, this.behaviourFor(command), line);
   }
 
-  /** Answers first and acts then, as the real cloud does; both may be late, or not come. */
+  /** Responds first and then acts, as the real cloud does; both may be late or missing. */
   private deal(
     command: ClientCommand,
     { answers, actsAfter, line: fate }: Behaviour,

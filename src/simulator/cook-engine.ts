@@ -72,7 +72,7 @@ export const BAND = 0.3;
 
 /**
  * The cooker without its radio: heater, timer and the program that runs them. Nothing in it ticks:
- * whoever looks makes it catch up with the simulated time, event by event, so that a leap of hours
+ * reading its state makes it catch up with the simulated time, event by event, so that a leap of hours
  * finds the band reached and the timer completed at their own moments.
  */
 export class CookEngine {
@@ -122,7 +122,7 @@ export class CookEngine {
     if (this.cook?.waitsForPerson) this.begin(this.cook, this.cook.stageIndex + 1);
   }
 
-  /** Ends whatever runs; harmless when idle. A fault stays a fault. */
+  /** Ends the running cook; harmless when idle. A fault stays a fault. */
   stop(): void {
     this.catchUp();
     this.forgetCook(this.mode === 'cook' ? 'idle' : this.mode);

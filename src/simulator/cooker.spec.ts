@@ -123,7 +123,7 @@ describe('a third-generation cooker', () => {
     },
   );
 
-  it('takes up the cook again when a fault is cleared so', () => {
+  it('resumes the cook when a fault is cleared so', () => {
     const { cooker } = makeCooker();
     cooker.startAtDevice(60, 60);
     cooker.raiseFault('lowWater');

@@ -18,7 +18,7 @@ describe('DemoNews', () => {
     return statuses.flatMap((status) => news.since(status));
   };
 
-  it('tells of a cook from the connection to the stop, each thing once', () => {
+  it('reports a cook from the connection to the stop, each event once', () => {
     const cooking = { ...COOK, state: 'cooking', current_temp_celsius: 65 };
     const done = { ...cooking, state: 'done', safety: SAFE };
     const stopped = { ...IDLE, current_temp_celsius: 64.86, cook: null, safety: null };
@@ -35,7 +35,7 @@ describe('DemoNews', () => {
     ]);
   });
 
-  it('tells of the next cook, and of its food, anew', () => {
+  it('reports the next cook and its food anew', () => {
     const next = { ...COOK, cook: { cook_id: 'two' } };
     const lines = told(COOK, { ...COOK, safety: SAFE }, next, { ...next, safety: SAFE });
     expect(lines.filter((line) => /Started|pasteurised/.test(line))).toEqual([
@@ -46,7 +46,7 @@ describe('DemoNews', () => {
     ]);
   });
 
-  it('tells when the cooker is away and back', () => {
+  it('reports when the cooker is offline and back', () => {
     expect(told(IDLE, { ...IDLE, device_online: false }, IDLE)).toHaveLength(3);
   });
 

@@ -3,7 +3,7 @@ import { nameInSentence } from '../shared/printable.js';
 /** What `GET /status` says, as far as it is known here; nothing of its form is believed. */
 export type Told = Readonly<Record<string, unknown>>;
 
-/** Turns the statuses of the demo's cooker into a line for each thing that happens, and none for what stays. */
+/** Turns the statuses of the demo's cooker into one line of text for each change. */
 export class DemoNews {
   private before: Told = {};
   private cookId: unknown;

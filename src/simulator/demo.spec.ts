@@ -14,7 +14,7 @@ import { demoGuide } from './demo-guide.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
 
-/** Answers every question with its environment, and the one for readiness with the status in its name. */
+/** Responds to every request with its environment, and to that for readiness with the status in its name. */
 const serverThatIs = (status: number) => `
 import { createServer } from 'node:http';
 createServer((request, response) => {
@@ -71,7 +71,7 @@ describe('demo', () => {
     ]);
   });
 
-  it('listens at the port that the surroundings ask for, unless the command line asks for another', async () => {
+  it('listens at the port of the environment, unless the command line names another', async () => {
     const port = await freePort(0);
     const { terminal, out, end } = captureTerminal(new SystemClock());
     const over = demo([], { ...terminal, port: String(port) }, await script(serverThatIs(200)));
@@ -83,7 +83,7 @@ describe('demo', () => {
     expect(await demo(['--port', '0', '--help'], { ...terminal, port: 'high' }, 'none')).toBe(0);
   });
 
-  it('lets the server move the time on, tells what happens in it and says when it is over', async () => {
+  it('lets the server advance the time, reports what happens and says when it is over', async () => {
     const { terminal, out, end } = captureTerminal(new SystemClock());
     const status = `{ device_online: true, current_temp_celsius: 20, state: 'idle' }`;
     const source = serverThatIs(200).replace(
@@ -100,7 +100,7 @@ describe('demo', () => {
     expect(out.text).toContain('The demo is over.');
   });
 
-  it('tells the server how fast its time runs and when it begins', async () => {
+  it('passes the server its speed and the time at which it begins', async () => {
     const { terminal, err } = captureTerminal(new DrivenClock());
     const told = 'console.error(process.argv.slice(2).join(" "));';
     const over = demo(['--port', '0', '--speed', '7'], terminal, await script(`${told}process.exit(3);`));
@@ -195,7 +195,7 @@ describe('demoGuide', () => {
     expect(text).toMatch(/Cooker and server share it.* pasteurised before the timer ends/);
   });
 
-  it('gives commands to start, look, stop, look back, and one that is refused', () => {
+  it('prints commands to start, read the status, stop, read the record, and one that is refused', () => {
     const text = demoGuide({ address: 'http://x', apiKey: 'k', speed: 90, litres: 8, water: 20 });
     const commands = text.split('\n').filter((line) => line.includes('curl'));
     expect(commands.map((line) => /http:\/\/x(\S+)/.exec(line)![1])).toEqual([

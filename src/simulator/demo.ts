@@ -17,9 +17,9 @@ import { aborted } from './terminal.js';
 // Eight litres from the tap take about 17 s at this speed, 90 minutes of cooking another 60 s.
 const SPEED = 90;
 const POT = { litres: 8, water: 20 };
-/** Milliseconds between two looks at the status, for the line that tells what happens. */
+/** Milliseconds between two readings of the status, for the printed changes. */
 const LOOK_EVERY = 500;
-/** The demo looks often, and so may the user. */
+/** The demo reads the status often, and so may the user. */
 const RATE_LIMIT = 100_000;
 /** Milliseconds that the server may take until it is ready. */
 const START_LIMIT = 30_000;

@@ -34,7 +34,7 @@ export class DeviceLink {
     return ABILITIES[this.reach].speaks;
   }
 
-  /** What the cloud says of it to whoever connects. */
+  /** The messages that the cloud sends about it to a new client. */
   get online(): boolean {
     return ABILITIES[this.reach].online;
   }

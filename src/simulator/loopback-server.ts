@@ -48,7 +48,7 @@ export class LoopbackServer {
   }
 }
 
-/** Answers an upgrade with an HTTP status and nothing more. */
+/** Responds to an upgrade with an HTTP status only. */
 export function refuseUpgrade(wire: Duplex, status: number): void {
   wire.once('finish', () => wire.destroy());
   wire.end(

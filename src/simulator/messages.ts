@@ -36,7 +36,7 @@ export function stateMessage(generation: Exclude<Generation, 'none'>, snapshot: 
   return { command: 'EVENT_APC_STATE', payload: { cookerId, type, state: STATES[generation](snapshot) } };
 }
 
-/** The account's cookers, replacing whatever was listed before. */
+/** The account's cookers, replacing the former list. */
 export const listMessage = (cookers: readonly CookerIdentity[]): Message => ({
   command: 'EVENT_APC_WIFI_LIST',
   payload: cookers.map(listed),

@@ -3,7 +3,7 @@ import { makeCooker, stateOf } from '../../test/harness/lone-cooker.js';
 const MINUTE = 60_000;
 
 describe('older cookers', () => {
-  it('tell a job in kebab-case whose remaining time counts up after its end', () => {
+  it('send a job in kebab-case whose remaining time counts up after its end', () => {
     const { clock, cooker } = makeCooker({ type: 'a4', water: 20 });
     expect(stateOf(cooker)).toMatchObject({ job: { mode: 'IDLE' }, 'job-status': { state: '' } });
     cooker.startByCommand(60, 600, 'command-1');
@@ -41,7 +41,7 @@ describe('older cookers', () => {
     ['highTemp', 'a5', 'HIGH TEMP', { 'water-temp-too-high': 1 }],
     ['waterLeak', 'a4', 'DEVICE FAILURE', { 'water-leak': 1 }],
     ['motorStuck', 'pro', 'DEVICE FAILURE', { 'motor-stuck': 1 }],
-  ] as const)('tell the fault %s of a %s as %s', (fault, type, mode, pins) => {
+  ] as const)('report the fault %s of a %s as %s', (fault, type, mode, pins) => {
     const { cooker } = makeCooker({ type });
     cooker.raiseFault(fault);
     expect(stateOf(cooker)).toMatchObject({ job: { mode }, 'pin-info': pins });
@@ -138,12 +138,12 @@ describe('older cookers', () => {
     ],
     ['a4', 'system-info-nxp', ['version-string']],
     ['a5', 'system-info-details', ['firmware-version-raw', 'systick', 'version-string']],
-  ])('%s tells in %s what was recorded', (type, part, keys) => {
+  ])('%s sends in %s what was recorded', (type, part, keys) => {
     const { cooker } = makeCooker({ type });
     expect(Object.keys((stateOf(cooker) as Record<string, object>)[part]!).sort()).toEqual(keys);
   });
 
-  it('of type a5 tell nothing of their network', () => {
+  it('of type a5 send nothing about their network', () => {
     expect(stateOf(makeCooker({ type: 'a5' }).cooker)).not.toHaveProperty('network-info');
   });
 
@@ -185,7 +185,7 @@ describe('older cookers', () => {
     ]);
   });
 
-  it('of type a3 tell that they monitor an ice bath, which is no cooking', () => {
+  it('of type a3 report monitoring an ice bath, which is not a cook', () => {
     const { cooker } = makeCooker({ type: 'a3' });
     cooker.startIceBath();
     expect(stateOf(cooker)).toMatchObject({

@@ -11,7 +11,7 @@ const JOB_MODES: Record<CookerMode, string> = {
   motorStuck: 'DEVICE FAILURE',
 };
 
-/** The `state` of a4, a5 and the Pro: a `job` with kebab-case keys, °C whatever unit is displayed. */
+/** The `state` of a4, a5 and the Pro: a `job` with kebab-case keys, °C independent of the displayed unit. */
 export function secondGenerationState(snapshot: CookerSnapshot): object {
   const { water, setpoint, timer, mode, unit, processed } = snapshot;
   return {
@@ -70,7 +70,7 @@ const bit = (value: boolean) => (value ? 1 : 0);
 
 const systickOf = ({ at }: CookerSnapshot) => Math.floor(at) % 2 ** 31;
 
-/** What each model tells besides, with the keys that were recorded of it. */
+/** What else each model sends, with the recorded keys. */
 function extrasOf(snapshot: CookerSnapshot): object {
   const systick = systickOf(snapshot);
   switch (snapshot.cooker.type) {

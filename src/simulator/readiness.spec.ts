@@ -47,7 +47,7 @@ describe('becomesReady', () => {
     expect(await ask('http://127.0.0.1:1/')).toBe(false);
   });
 
-  it('stops asking when told', async () => {
+  it('stops asking when it is aborted', async () => {
     answers = [200];
     expect(await ask(url(), AbortSignal.abort())).toBe(false);
     expect(asked).toBe(0);

@@ -6,7 +6,7 @@ const EVERY = 100;
 const HEALTH_TIMEOUT = 1000;
 
 /**
- * Asks `url` until it answers 200: true then, false when `limit` milliseconds have passed or the
+ * Polls `url` until it returns 200: true then, false when `limit` milliseconds have passed or the
  * signal was aborted.
  */
 export async function becomesReady(

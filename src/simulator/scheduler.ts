@@ -1,13 +1,13 @@
 import type { Cancel, Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 
-/** Calls to come, that can all be called off together. */
+/** Planned callbacks that can all be cancelled together. */
 export class Scheduler {
   private readonly planned = new Set<Cancel>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Calls after `ms` milliseconds of the clock; without delay, at once. */
+  /** Runs a callback after `ms` milliseconds of the clock; without delay, at once. */
   after(ms: number, call: () => void): void {
     if (ms <= 0) {
       call();

@@ -6,7 +6,7 @@ import type { Output } from './terminal.js';
 
 /** How much of the log is kept to explain a death, in characters. */
 const TAIL = 4000;
-/** Milliseconds until a server that was asked to end is killed; it may take ten seconds for calls under way. */
+/** Milliseconds until a server that was asked to end is killed; it may take ten seconds for requests in progress. */
 const STOP_TIMEOUT = 12_000;
 
 export interface ServerProcessOptions {
@@ -16,7 +16,7 @@ export interface ServerProcessOptions {
   readonly args?: readonly string[];
   /** Hears every moment of the simulated time that the server says it has reached, in ms. */
   readonly onMoment?: (moment: number) => void;
-  /** The whole environment: nothing of ours is handed on. */
+  /** The whole environment: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
   /** Where the server's log goes as it comes; default nowhere, and only its end is kept. */
   readonly log?: Output;
@@ -24,7 +24,7 @@ export interface ServerProcessOptions {
 
 /** The server as a child process. */
 export class ServerProcess {
-  /** Fulfilled once it has ended, for whatever reason, or could not be started. */
+  /** Resolves once it has ended, for any reason, or could not be started. */
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private tail = '';

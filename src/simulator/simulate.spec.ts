@@ -22,7 +22,7 @@ describe('simulate', () => {
     expect(err.text).toContain(words);
   });
 
-  it('serves the cookers asked for, says where and that they are simulated, and ends when told', async () => {
+  it('serves the requested cookers, says where and that they are simulated, and ends on a signal', async () => {
     const { terminal, out, end } = captureTerminal(new DrivenClock());
     const args = ['--port', '0', '--type', 'pro', '--cookers', '2', '--water', '40', '--speed', '10'];
     const over = simulate(args, terminal);

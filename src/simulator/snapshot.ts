@@ -12,7 +12,7 @@ export type DisplayUnit = 'C' | 'F';
 export interface CookerIdentity {
   /** 22 base62 characters for the newer ones. */
   readonly id: string;
-  /** `a7`, `pro`, …: what the cloud calls the model. */
+  /** `a7`, `pro`, …: the cloud's name of the model. */
   readonly type: string;
   readonly name: string;
   /** ISO 8601. */
@@ -42,7 +42,7 @@ export interface CookerSnapshot extends EngineReading {
   readonly skew: number;
 }
 
-/** Seconds left as older cookers tell them: the whole time before the timer begins, counting up once it has expired. */
+/** Seconds left as older cookers send them: the whole time before the timer begins, counting up once it has expired. */
 export function secondsShown({ cook, at, timer: { initial, startedAt } }: CookerSnapshot): number {
   if (!cook || cook.kind === 'ice-bath') return 0;
   if (startedAt === undefined) return initial;

@@ -3,7 +3,7 @@ import { milliseconds } from '../shared/units.js';
 import { DemoNews, type Told } from './demo-news.js';
 import type { Output } from './terminal.js';
 
-/** The most that one look may take, in ms. */
+/** The timeout of one reading, in ms. */
 const STATUS_TIMEOUT = 2_000;
 const MINUTE = 60_000;
 
@@ -13,7 +13,7 @@ export interface WatchOptions {
   readonly apiKey: string;
   /** The simulated time, whose moments are printed. */
   readonly time: Clock;
-  /** Real time, between two looks `every` ms. */
+  /** Real time; `every` ms pass between two readings. */
   readonly clock: Clock;
   readonly every: number;
   readonly out: Output;
@@ -21,7 +21,7 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Writes a line for each thing that happens to the cooker, until the signal is aborted. */
+/** Writes one line of text for each change of the cooker, until the signal is aborted. */
 export async function tellNews({ time, clock, every, out, signal, ...server }: WatchOptions): Promise<void> {
   const news = new DemoNews();
   while (!signal.aborted) {

@@ -19,7 +19,7 @@ interface Told {
 const told = (cooker: SimulatedCooker) => stateOf(cooker) as Told;
 
 describe('a cooker of the third generation', () => {
-  it('tells of a cook that was begun with the buttons neither the kind nor a timer of the stage', () => {
+  it('sends neither kind nor stage timer of a cook that was begun with the buttons', () => {
     const { cooker } = makeCooker({ water: 60 });
     cooker.startAtDevice(60, 20);
     expect(told(cooker)).toMatchObject({

@@ -91,7 +91,7 @@ function stagesOf(snapshot: CookerSnapshot, { stages, stageIndex, origin }: Cook
   };
 }
 
-/** @param timer seconds; 0 for a cook that was begun with the buttons, whatever its timer shows */
+/** @param timer seconds; 0 for a cook that was begun with the buttons, even with a timer */
 function stage({ unit }: CookerSnapshot, { id, target }: Stage, timer: number) {
   const celsius = hundredths(unit === 'F' ? target + STAGE_DRIFT : target);
   const band = { '>=': hundredths(celsius - BAND), '<=': hundredths(celsius + BAND) };

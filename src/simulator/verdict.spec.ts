@@ -12,11 +12,11 @@ describe('a simulated cloud that takes commands', () => {
 
   afterEach(() => running.end());
 
-  it('answers first and pushes the new state then', async () => {
+  it('responds first and then pushes the new state', async () => {
     expect(await startWith(await running.greeted())).toMatchObject([OK, COOKING]);
   });
 
-  it('answers only the one who asked, and shows the state to all', async () => {
+  it('responds to the sender only, and pushes the state to all', async () => {
     const [asking, watching] = [await running.greeted(), await running.greeted()];
     await startWith(asking);
     await watching.settle();

@@ -101,7 +101,7 @@ describe('WaterBath', () => {
     expect(bath.temperature).toBeCloseTo(20);
   });
 
-  it('boils at 100 °C, whatever is asked of it', () => {
+  it('boils at 100 °C, at any setpoint', () => {
     const bath = bathAt(90, 120);
     expect(bath.secondsUntilWithin(119.7, 120.3)).toBe(Infinity);
     bath.advance(1_000_000);
