@@ -5,7 +5,7 @@ import type { FaultHarness } from './fault-harness.js';
 
 /** A time in which the cloud is away. */
 export interface Absence {
-  /** How often somebody dialled meanwhile. */
+  /** How many clients connected meanwhile. */
   readonly attempts: number;
   /** Lets the cloud come back. */
   end(): Promise<void>;
@@ -29,7 +29,7 @@ async function upgradesRefused({ cloud }: FaultHarness, chance: Chance): Promise
   };
 }
 
-/** Something listens at its port and hangs up on everybody. */
+/** A server listens at its port and closes every connection. */
 async function connectionsReset({ cloud }: FaultHarness): Promise<Absence> {
   let attempts = 0;
   await cloud.goAway();

@@ -57,7 +57,7 @@ export const bursts = fault({
   name: 'burst of calls',
   full: 40,
   small: 3,
-  // The calls of a minute are counted by the machine's clock, so that each trial has counters of its own.
+  // The requests of a minute are counted by the machine's clock, so that each trial has counters of its own.
   perStage: 1,
   open: () => FaultHarness.open({ environment: { rateLimitPerMinute: MOST } }),
   attempt: async (harness, chance) => {

@@ -21,7 +21,7 @@ export const halfOpenConnection = fault({
   attempt: async (harness, chance) => {
     const { cloud } = harness;
     await cookOrNot(harness, chance);
-    // Stable for so long that the next dial comes within a second.
+    // Stable for so long that the next attempt comes within a second.
     const dialled = cloud.gate.attempts;
     await harness.pass(chance.whole(60_000, 120_000));
     same('dials while the line was sound', cloud.gate.attempts, dialled);
@@ -82,10 +82,10 @@ export const cloudAway = fault({
   },
 });
 
-/** The least that 20 waits come to, in milliseconds; when every dial began anew at a second, it would be a tenth. */
+/** The least sum of 20 waits, in milliseconds; without growing waits it would be a tenth. */
 const LEAST_OF_20_WAITS = 100_000;
 
-/** Cuts the line. @returns how long it took to come back in milliseconds, more exactly where it was not long */
+/** Cuts the connection. @returns after how many milliseconds it was back, more exactly for short times */
 async function waitAfterLoss(harness: FaultHarness): Promise<number> {
   const isUp = () => harness.known.link === 'connected';
   harness.cloud.lines.drop();

@@ -6,12 +6,12 @@ import { fault, holds, same } from './fault.js';
 import { anyPlan, follows } from './plans.js';
 import { FaultHarness, turns } from './fault-harness.js';
 
-/** The longest that an answer or the cooker itself is late, in milliseconds. */
+/** The longest delay of a response or of the cooker, in milliseconds. */
 const LATEST = 15_000;
 
 const late = (chance: Chance): number => (chance.happens(0.5) ? 0 : chance.whole(1, LATEST));
 
-/** Any mixture of a cooker that acts at once, late or never, answers that do so, and a line that breaks. */
+/** Any mixture of a cooker and responses that are immediate, late or missing, and a connection that breaks. */
 function mishap(chance: Chance): Behaviour {
   if (chance.happens(0.1)) return chance.pick([refused(), errorSaid()]);
   const answers: CloudAnswer[] = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () => ({
@@ -23,7 +23,7 @@ function mishap(chance: Chance): Behaviour {
   return { ...acts, answers, ...breaks };
 }
 
-/** Nothing is called started that does not cook, and nothing not started that does. */
+/** No cook is reported as started that does not run, and none as not started that does. */
 function assertTruthful({ status, body }: Answer, plan: Json, harness: FaultHarness): void {
   const { truth } = harness;
   holds(`${status} is an answer of the contract`, [200, 202, 502, 504].includes(status), body);
@@ -92,7 +92,7 @@ export const emptyPromises = fault({
     harness.cloud.nextCommand(acknowledgedOnly);
     const begin = harness.clock.monotonic();
     const asked = harness.start(plan);
-    // Somebody else's cook at the same moment is not ours.
+    // A cook that another client starts at the same moment is not ours.
     const foreign = chance.happens(0.4);
     if (foreign) {
       while (harness.starts === 0) await turns(1);

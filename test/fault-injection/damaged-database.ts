@@ -33,7 +33,7 @@ interface Original {
 const journalOf = async (harness: FaultHarness): Promise<JournalRecord[]> =>
   harness.testApp.app.get(JournalStore, { strict: false }).after(0, 100_000);
 
-/** Cooks so often, each time for some minutes, and tells how far the journal was after each. */
+/** Runs so many cooks of some minutes each. @returns the end of the journal after each */
 async function cook(harness: FaultHarness, folder: string, chance: Chance): Promise<Confirmed[]> {
   const confirmed: Confirmed[] = [];
   for (let cooks = 0; cooks < COOKS; cooks++) {
@@ -166,7 +166,7 @@ async function assertNothingIsLost(
   holds('a start works', status === 200, body);
 }
 
-/** The files by their names, each as a word that tells it from others. */
+/** The files by their names, each with a short id that is unique among them. */
 const digests = (files: Files): Record<string, string> =>
   Object.fromEntries(
     [...files].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')] as const),

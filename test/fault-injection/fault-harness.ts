@@ -10,7 +10,7 @@ import { newFolder, removeFolder } from './temporary-folders.js';
 /** Turns of the event loop that everything between client, server and cloud needs to get through. */
 const TURNS = 30;
 const STEP = 1_000;
-/** Every answer comes within 20 s; a step of the clock may come on top. */
+/** Every response arrives within 20 s, plus at most one step of the clock. */
 const LONGEST_ANSWER = 20_000 + STEP;
 /** The same once the clock stands still, in milliseconds of the machine. */
 const REAL_TIMEOUT = 5_000;
@@ -24,7 +24,7 @@ export interface Truth {
 
 /** The shipped application and a simulated cloud in one process, whose time passes as fast as they can follow. */
 export class FaultHarness {
-  /** Every change of the line to the cloud, with its moment. */
+  /** Every change of the connection to the cloud, with its time. */
   readonly links: { readonly link: LinkState; readonly at: number }[] = [];
   private calls = 0;
 
@@ -64,7 +64,7 @@ export class FaultHarness {
     return this.testApp.app.get(CookerGateway, { strict: false }).account;
   }
 
-  /** What the first cooker does, whatever anybody says. */
+  /** What the first cooker really does. */
   get truth(): Truth {
     const { mode, setpoint, timer } = this.cooker.snapshot();
     return { cooking: mode === 'cook', target: setpoint, minutes: timer.initial / 60 };
@@ -75,7 +75,7 @@ export class FaultHarness {
     return this.cloud.received.filter(({ command }) => command === 'CMD_APC_START').length;
   }
 
-  /** Calls, and lets time pass until the answer is there. Every call comes from another client. */
+  /** Sends a request and advances time until the response is there. Each request comes from another client. */
   async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
     const client = this.calls++ % 0x10000;
     const from = { 'x-forwarded-for': `10.0.${client >> 8}.${client & 255}` };

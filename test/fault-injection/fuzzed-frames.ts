@@ -41,7 +41,7 @@ function textFrame(bytes: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0x81, 126]), length, bytes.subarray(0, 0xffff)]);
 }
 
-/** Frames that no WebSocket may carry, or that are too large: the line ends, and another one is dialled. */
+/** Frames that no WebSocket may carry, or that are too large: the connection ends and is reopened. */
 function breakLine({ cloud, cooker }: FaultHarness, chance: Chance): void {
   const text = Buffer.from(JSON.stringify(cooker.report()));
   const cut = chance.whole(1, text.length - 1);
@@ -120,7 +120,7 @@ async function tryFrame(harness: FaultHarness, chance: Chance): Promise<void> {
 
 const brief = (frame: string) => (frame.length > 1_500 ? `${frame.slice(0, 1_500)}…` : frame);
 
-/** Whatever was told, the next true words count. */
+/** After any frames, the next valid state counts. */
 async function assertRecovers(harness: FaultHarness): Promise<void> {
   await harness.passUntil('the line is back', 70_000, () => harness.known.link === 'connected');
   const { lines, cookers } = harness.cloud;

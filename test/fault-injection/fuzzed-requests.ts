@@ -8,7 +8,7 @@ import { mutated, TEXT_CHANGES } from './mutations.js';
 import { anyPlan } from './plans.js';
 import { FaultHarness } from './fault-harness.js';
 
-/** What came back: as text, and the statuses of all answers in it. */
+/** What came back: as text, and the statuses of all responses in it. */
 interface Echo {
   readonly statuses: readonly number[];
   readonly text: string;
@@ -127,7 +127,7 @@ function anyCall(chance: Chance): Call {
   return { method, path: known, headers: headers(chance), body: hasBody ? body(chance) : '' };
 }
 
-/** Sends a call as Node's own client does, over a line that stays. */
+/** Sends a request with Node's own client, over a persistent connection. */
 function sent(agent: Agent, url: string, call: Call): Promise<Echo> {
   const { method, path, headers, body } = call;
   const { hostname, port } = new URL(url);
@@ -144,7 +144,7 @@ function sent(agent: Agent, url: string, call: Call): Promise<Echo> {
       },
     );
     outgoing.setTimeout(TIMEOUT, () => outgoing.destroy(new Error('It hangs')));
-    // A line that was closed on a large body is an answer too.
+    // A connection that is closed on a large body is a valid response too.
     outgoing.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EPIPE' || error.code === 'ECONNRESET'
         ? resolve({ statuses: [], text: '' })
@@ -163,7 +163,7 @@ function rawRequest(chance: Chance): Buffer {
   return Buffer.from(chance.happens(0.8) ? chance.pick(TEXT_CHANGES)(text, chance) : text + text, 'latin1');
 }
 
-/** Sends bytes, says that no more come, and reads until the server hangs up. */
+/** Sends bytes, half-closes the connection, and reads until the server closes it. */
 function exchanged(url: string, bytes: Buffer): Promise<Echo> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -55,7 +55,7 @@ class MortalServer {
   }
 }
 
-/** What a client knows of its call when the server is gone. */
+/** What a client knows of its request when the server is gone. */
 async function askedAndKilled(server: RealServer, body: Json, chance: Chance): Promise<Answer | undefined> {
   const afterAnswer = chance.happens(0.3);
   const asked = server.api.post('/start-cook', body).catch(() => undefined);

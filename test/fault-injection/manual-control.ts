@@ -25,7 +25,7 @@ const WHEN_COOKING: readonly Deed[] = [
   ({ cloud }, chance) => cloud.skip(chance.whole(60_000, 7_200_000)),
 ];
 
-/** The status tells what the cooker truly does, who began it, and what the safety engine thinks of it. */
+/** The status shows what the cooker really does, who began it, and the verdict of the safety engine. */
 async function assertSeen(harness: FaultHarness): Promise<void> {
   await harness.pass(2_000);
   const { cooking, target } = harness.truth;
@@ -63,14 +63,14 @@ export const foreignHands = fault({
   },
 });
 
-/** Ways to lose the line. */
+/** Ways to lose the connection. */
 const LOSSES: readonly Deed[] = [
   ({ cloud }) => cloud.lines.drop(),
   ({ cloud }) => cloud.lines.close(1011),
   ({ cloud }) => cloud.lines.freeze(),
 ];
 
-/** Whether another line than the one that was lost has told how things stand. */
+/** Whether a new connection has delivered the present state. */
 async function isBack(harness: FaultHarness, welcomed: number): Promise<boolean> {
   const { device_online: online, stale } = await harness.status();
   return harness.cloud.gate.welcomed > welcomed && online === true && stale === false;
@@ -115,7 +115,7 @@ export const reconnectInMidCook = fault({
     const replaced = chance.happens(0.25);
     if (replaced) cooker.startFromApp(chance.between(40, 60), chance.whole(0, 90));
     cloud.gate.welcomeArrivals();
-    // What is shown until the line is back is the cook as it was.
+    // Until the connection is back, the cook is shown as it was.
     same('is_running', (await harness.status())['is_running'], true);
     await harness.passUntil('the line is back', 345_000, () => isBack(harness, welcomed));
     const { is_running: running, cook } = (await harness.status()) as { is_running: boolean; cook: Json };

@@ -30,7 +30,7 @@ export class RealCloudProcess {
     return cloud;
   }
 
-  /** Where clients dial. */
+  /** The address for clients. */
   get url(): string {
     return /ANOVA_WEBSOCKET_URL=(\S+)/.exec(this.output)![1]!;
   }

@@ -48,7 +48,7 @@ export class RealServer {
   }
 }
 
-/** Starts it, whatever becomes of it. */
+/** Starts it, without waiting for it to be ready. */
 export function launched(cloud: string, folder: string, token: string): ShippedServer {
   const settings = {
     ...SETTINGS,
@@ -64,7 +64,7 @@ export function launched(cloud: string, folder: string, token: string): ShippedS
   return server;
 }
 
-/** Looks until it is so, in real time. @throws Error when it is not so after `seconds` */
+/** Polls a condition in real time. @throws Error when it is not met after `seconds` */
 export async function eventually(
   what: string,
   look: () => boolean | Promise<boolean>,

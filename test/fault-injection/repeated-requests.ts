@@ -13,7 +13,7 @@ import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
 import { FaultHarness } from './fault-harness.js';
 
-/** What the first of the calls meets. */
+/** What happens to the first of the requests. */
 const FIRST: readonly Behaviour[] = [
   obeyed,
   obeyed,
@@ -24,7 +24,7 @@ const FIRST: readonly Behaviour[] = [
   refused(),
 ];
 
-/** A client that names its call in the body or in the header, as it likes, every time anew. */
+/** A client that sends the key of its request in the body or in the header, chosen anew each time. */
 function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
   const id = chance.id();
   return (other: Json = {}): Promise<Answer> => {
@@ -34,7 +34,7 @@ function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
   };
 }
 
-/** The part of an answer that every repetition must give too. */
+/** The part of a response that every repetition must have too. */
 const gist = ({ status, body }: Answer) => [status, body['cook_id'], body['error']];
 
 export const repeatedRequests = fault({
@@ -93,7 +93,7 @@ export const repetitionWithoutKey = fault({
   },
 });
 
-/** Once stopped, the same call starts nothing more for two minutes after the start; later, or with a new id, it does. */
+/** After a stop the same request starts nothing for two minutes after the start; later, or with a new id, it does. */
 async function assertBeginsAnew(harness: FaultHarness, plan: Json, before: unknown): Promise<void> {
   same('stopped', (await harness.stop()).status, 200);
   const { status, body } = await harness.start(plan);

@@ -12,7 +12,7 @@ const ROUNDING = 0.051;
 const STALE_AFTER = 15;
 const AWAY_AFTER = 60;
 
-/** A number is shown with its age, and whoever was speaking and fell silent is stale and then away. */
+/** A reading has its age; a cooker that falls silent becomes stale and then offline. */
 function assertAged(status: Json, silence: number, talkative: boolean): void {
   const { reading_age_seconds: age, stale, device_online: online, current_temp_celsius: water } = status;
   holds('a number has an age', water === null || typeof age === 'number', status);

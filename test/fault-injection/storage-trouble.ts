@@ -62,7 +62,7 @@ class StorageTrial {
 
 type Trouble = (trial: StorageTrial, chance: Chance) => Promise<void>;
 
-/** Needs no rights: something else lies where the folder should be, until somebody takes it away. */
+/** Needs no permissions: a file lies in the place of the folder until it is removed. */
 const inTheWay: Trouble = async (trial, chance) => {
   writeFileSync(trial.data, '');
   await trial.use(async (harness) => {

@@ -9,7 +9,7 @@ export interface Outcome {
 
 const HEAD = ['#', 'fault', 'trials', 'failures', 'seconds'];
 
-/** The outcomes as a table for people, a line for each row. */
+/** The outcomes as a table for people. */
 export function table(outcomes: readonly Outcome[]): string {
   const total = outcomes.reduce((sum, { seconds }) => sum + seconds, 0);
   const rows = outcomes.map(({ row, name, trials, failures, seconds }) => [

@@ -10,7 +10,7 @@ process.once('exit', () => {
   for (const folder of open) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder; whoever made it removes it. */
+/** A new folder, which the caller removes. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'coddle-faults-'));
   open.add(folder);

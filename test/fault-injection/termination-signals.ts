@@ -36,7 +36,7 @@ class RealCloud {
 /** The longest that a server takes to end, in milliseconds. */
 const LONGEST_END = 10_500;
 
-/** Whether somebody is let in. */
+/** Whether new connections are accepted. */
 function isOpen(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {

@@ -7,7 +7,7 @@ import { FaultHarness } from './fault-harness.js';
 
 const DAY = 86_400_000;
 
-/** Something odd about the timer or about somebody's clock. */
+/** Oddities of the timer or of the clock of one side. */
 type Oddity = (harness: FaultHarness, chance: Chance) => void;
 
 const instant = (chance: Chance): unknown =>

@@ -7,7 +7,7 @@ export interface Task extends Trials {
   readonly row: number;
 }
 
-/** What the worker answers. */
+/** The message that the worker returns. */
 export interface Report extends Findings {
   readonly seconds: number;
 }
@@ -23,6 +23,6 @@ async function carryOut({ row, ...trials }: Task): Promise<Report> {
 Logger.overrideLogger(false);
 process.once('disconnect', () => process.exit(1));
 process.once('message', (task: Task) => {
-  // Whatever a row left open must not keep the process.
+  // Handles that a row left open must not keep the process alive.
   void carryOut(task).then((report) => process.send!(report, () => process.exit(0)));
 });
