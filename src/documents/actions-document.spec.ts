@@ -93,7 +93,7 @@ describe('toActions', () => {
     expect(responses['200']).toEqual({ description: 'Started.' });
   });
 
-  it('writes the objects in an answer out once, where they are asked for by themselves', () => {
+  it('writes the objects of a response out once, in the operation that returns them alone', () => {
     const nested = { type: 'object', properties: { safety: { $ref: '#/components/schemas/Plan' } } };
     const responses = { 200: { description: 'Done.', content: { 'application/json': { schema: nested } } } };
     const document = makeDocument({

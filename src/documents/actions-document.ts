@@ -82,7 +82,7 @@ export interface ActionsDocument {
 
 /**
  * Makes the document for assistants from the whole one: what an assistant needs, in the form that its importer reads.
- * @param publicUrl the address that the assistant calls
+ * @param publicUrl the address to which the assistant sends requests
  * @throws TypeError when the document refers to something that it does not hold
  */
 export function toActions(document: OpenAPIObject, publicUrl: string): ActionsDocument {

@@ -20,12 +20,12 @@ function answersOf(operationId: string, responses: Record<string, ResponseObject
 }
 
 describe('addAnswers', () => {
-  it('asks for the key where a call without one is refused', () => {
+  it('requires the key where a request without one is refused', () => {
     expect(answersOf('listFoods', { 200: answered() }).security).toEqual([{ bearer: [] }]);
     expect(answersOf('showPrivacy', {})).not.toHaveProperty('security');
   });
 
-  it('gives every answer an example', () => {
+  it('gives every response an example', () => {
     const { responses } = answersOf('listFoods', { 200: answered() });
     const examples = Object.values(responses).map(
       (response) => (response as ResponseObject).content![JSON_TYPE]!.examples,
@@ -41,7 +41,7 @@ describe('addAnswers', () => {
 });
 
 describe('errorResponse', () => {
-  it('shows each error in the shape that all errors have', () => {
+  it('shows each error in the form that all errors have', () => {
     expect(errorResponse(404, ['DEVICE_NOT_FOUND'], refuse).content![JSON_TYPE]).toMatchObject({
       schema: { $ref: '#/components/schemas/ErrorDto' },
       examples: {

@@ -80,7 +80,7 @@ function inReadingOrder(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
   return Object.fromEntries(Object.entries(paths).sort(([, one], [, other]) => rank(one) - rank(other)));
 }
 
-/** The document with schemas called `Status` instead of `StatusDto`. */
+/** The document with schemas named `Status` instead of `StatusDto`. */
 function withCleanNames(document: OpenAPIObject): OpenAPIObject {
   const text = JSON.stringify(document, (key, value: unknown) =>
     key === '$ref' ? String(value).replace(SUFFIX, '') : value,

@@ -47,7 +47,7 @@ describe('The documents', () => {
     await app.close();
   });
 
-  it('answer as JSON, whole and as the part for assistants', async () => {
+  it('are served as JSON, whole and as the part for assistants', async () => {
     await open();
     for (const path of ['/openapi.json', '/actions.json']) {
       const answer = await get(path);
@@ -60,7 +60,7 @@ describe('The documents', () => {
     }
   });
 
-  it('are made at the first call, and once', async () => {
+  it('are made at the first request, and once', async () => {
     const making = jest.spyOn(SwaggerModule, 'createDocument');
     await open();
     expect(making).not.toHaveBeenCalled();
@@ -88,7 +88,7 @@ describe('The documents', () => {
     expect(bytes.slice(0, 2)).toEqual([documents.apiBytes(), documents.actionsBytes()]);
   });
 
-  it('answer HEAD with the length alone', async () => {
+  it('respond to HEAD with the length only', async () => {
     await open();
     const { port } = app.getHttpServer().address() as AddressInfo;
     const answer = await fetch(`http://127.0.0.1:${port}/openapi.json`, { method: 'HEAD' });
@@ -109,7 +109,7 @@ describe('The documents', () => {
     ]);
   });
 
-  it('call schemas by plain names', async () => {
+  it('name schemas plainly', async () => {
     await open();
     const { components, paths } = await read('/openapi.json');
     expect(Object.keys(components!.schemas!)).toContain('Error');
@@ -117,7 +117,7 @@ describe('The documents', () => {
     expect(JSON.stringify({ components, paths })).not.toMatch(/Dto"/);
   });
 
-  it('call the server that they came from while no public address is set', async () => {
+  it('name the server that they came from while no public address is set', async () => {
     await open(new Environment({ port: 5001 }));
     expect((await read('/openapi.json')).servers).toEqual([{ url: '/' }]);
     expect((await read('/actions.json')).servers).toEqual([{ url: 'http://127.0.0.1:5001' }]);
@@ -131,7 +131,7 @@ describe('The documents', () => {
     expect(script).not.toContain('https://kitchen.example');
   });
 
-  it('tell people what is stored, on a page without scripts or addresses of others', async () => {
+  it('include a page about what is stored, without scripts or foreign addresses', async () => {
     await open();
     const answer = await get('/privacy');
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -140,7 +140,7 @@ describe('The documents', () => {
     expect(page).not.toMatch(/<script|https?:|src=|href=/);
   });
 
-  it('greet whoever opens the address of the server, with links to all that is open and nothing from elsewhere', async () => {
+  it('include a home page, with links to all public pages and nothing from elsewhere', async () => {
     await open();
     const answer = await get('/');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -44,7 +44,7 @@ export const addressOf = ({ publicUrl, host, port }: Environment): string =>
 
 const asBytes = (document: object): Buffer => Buffer.from(JSON.stringify(document, null, 2));
 
-/** Calls `make` once and keeps the result. */
+/** Runs `make` once and keeps the result. */
 function once<Made extends object>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());

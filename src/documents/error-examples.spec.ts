@@ -72,7 +72,7 @@ function codesInSources(): string[] {
   );
 }
 
-/** The vendor's own words on the wire, Node's for a broken request, what a status says of a cook, and a setting: no answer is refused with them. */
+/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, and a setting. */
 const NO_ERRORS = /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK)$/;
 
 describe('The documented errors', () => {
@@ -105,7 +105,7 @@ describe('The documented errors', () => {
     },
   );
 
-  it('are all answered by some operation, but for the path that does not exist', () => {
+  it('are each sent by some operation, except that of an unknown path', () => {
     const answered = new Set([...ERRORS_OF.values()].flat());
     expect(Object.keys(ERRORS).filter((code) => !(answered as Set<string>).has(code))).toEqual(['NOT_FOUND']);
   });

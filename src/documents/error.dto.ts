@@ -106,13 +106,13 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   maximum_bytes?: number;
 
   /**
-   * RATE_LIMITED: seconds until a call is taken again.
+   * RATE_LIMITED: seconds until a request is accepted again.
    * @example 12
    */
   retry_after_seconds?: number;
 }
 
-/** What every error of every route looks like. */
+/** The form of every error of every route. */
 export class ErrorDto {
   /**
    * Stable code, to branch on.
@@ -133,7 +133,7 @@ export class ErrorDto {
   alternatives?: SettingDto[];
 
   /**
-   * The request_id of the call, or one that was given to it.
+   * The request_id of the request, or one that was assigned to it.
    * @example '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39'
    */
   request_id!: string;

@@ -21,7 +21,7 @@ const COMMANDING = ['COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
 /** While one cook is looked up. */
 const OF_A_COOK = ['VALIDATION_ERROR', 'COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
 
-/** The errors that each operation can answer; what asks for no key is open to everyone. */
+/** The errors that each operation can send; an operation without a key is open to everyone. */
 export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
   string,
   readonly ErrorCode[]
@@ -45,7 +45,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ],
   ['checkCook', [...WITH_BODY, 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['getStatus', ['VALIDATION_ERROR', ...CHOOSING, ...GUARDED]],
-  // A stop is sent whatever its body, and a name that fits no cooker is left out.
+  // A stop is sent with any body, and a name that fits no cooker is left out.
   ['stopCook', [...UNLISTED, 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
   ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
   ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],

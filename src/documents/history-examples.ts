@@ -98,7 +98,7 @@ const CURVE = {
   ],
 };
 
-/** What is answered about the past. */
+/** Example responses about the past. */
 export const HISTORY_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
   [
     'listCooks',

@@ -1,4 +1,4 @@
-/** What this server is, for whoever opens its address in a browser. No script, nothing from elsewhere, and nothing of the cook. */
+/** The home page: what this server is. It has no script, nothing from elsewhere, and nothing about the cook. */
 export const HOME_PAGE = `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -86,7 +86,7 @@ describe('downTo', () => {
   const pot = { type: 'object', description: 'A pot.', properties: { spoon, depth: { type: 'number' } } };
   const shelf = { type: 'object', properties: { pots: { type: 'array', items: pot } } };
 
-  it('tells what lies deeper by its sentence alone', () => {
+  it('describes deeper levels by a sentence only', () => {
     const bare = { ...spoon, properties: {} };
     expect(downTo(2, shelf)).toEqual({
       type: 'object',

@@ -82,7 +82,7 @@ function merged(parts: readonly Schema[], named: NamedSchemas): SchemaObject | u
 
 const isNull = (schema: Schema): boolean => 'type' in schema && schema.type === 'null';
 
-/** The same without saying which properties are always there: whoever reads an answer sees what is in it. */
+/** The same without the list of required properties: a reader of a response sees what it holds. */
 export function withoutRequired({
   required: _required,
   items,
@@ -99,7 +99,7 @@ export function withoutRequired({
   };
 }
 
-/** More values than this are a list of their own, which another operation tells. */
+/** More values than this are a list of their own, which another operation returns. */
 const MOST_VALUES = 12;
 
 /** The same without long lists of values, of which an assistant reads but one at a time. */

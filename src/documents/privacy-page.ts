@@ -1,4 +1,4 @@
-/** What is stored and where, for whoever is about to let an assistant use this server. No script, nothing from elsewhere. */
+/** The privacy page: what is stored and where. It has no script and nothing from elsewhere. */
 export const PRIVACY_PAGE = `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -6,7 +6,7 @@ export interface RefusalExample {
   readonly status: 400;
   /** When it is given, in one sentence. */
   readonly when: string;
-  /** A body of /start-cook that is refused so, whatever the cooker does. */
+  /** A body of /start-cook that is refused so in any state of the cooker. */
   readonly request: ExamplePlan;
 }
 

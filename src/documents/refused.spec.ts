@@ -5,13 +5,13 @@ import { REFUSALS } from './refusal-examples.js';
 import { refused } from './refused.js';
 
 describe('refused', () => {
-  it.each(Object.entries(REFUSALS))('tells what the engine answers of %s', (_code, example) => {
+  it.each(Object.entries(REFUSALS))('is the response of the engine to %s', (_code, example) => {
     const { message, details } = refused(makeSafety(), example)!;
     expect(message.length).toBeGreaterThan(20);
     expect(details).toMatchObject({ field: expect.any(String) as string });
   });
 
-  it('tells nothing while the engine cannot judge', () => {
+  it('is undefined while the engine cannot judge', () => {
     const broken = new SafetyService(makeRules(), () => {
       throw new Error('no foods');
     });

@@ -19,7 +19,7 @@ const exampleOf = (document: OpenAPIObject): unknown => {
 };
 
 describe('addRequests', () => {
-  it.each(['startCook', 'checkCook', 'stopCook'])('gives %s a body that anybody may send twice', (id) => {
+  it.each(['startCook', 'checkCook', 'stopCook'])('gives %s a body that any client may send twice', (id) => {
     const example = exampleOf(described(id));
     expect(example).toBeDefined();
     for (const name of ['device_id', 'cook_id', 'request_id']) expect(example).not.toHaveProperty(name);

@@ -1,4 +1,4 @@
-/** The cook that the examples tell of. */
+/** The cook of the examples. */
 export const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
 /** Its cooker. */
 export const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };

@@ -177,7 +177,7 @@ const NOT_READY = {
   details: { cloud: { status: 'down' } },
 };
 
-/** What each operation answers when all goes well, and how readiness is refused. */
+/** The successful response of each operation, and the failed one of readiness. */
 export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new Map([
   [
     'startCook',

@@ -14,7 +14,7 @@ export function openSwaggerUi(documents: Documents): void {
   SwaggerModule.setup('docs', app, () => forThisPage(documents.api()), swaggerUi());
 }
 
-/** "Try it out" sends requests to the server that shows the page, whatever its address: the page may use no other. */
+/** "Try it out" sends requests to the server of the page, at any address: the page may use no other. */
 const forThisPage = (document: ReturnType<Documents['api']>) => ({ ...document, servers: [{ url: '/' }] });
 
 /** The paths of Swagger UI's script, which holds the whole document. */
