@@ -12,10 +12,10 @@ export class NothingToDiscardError extends CoddleError {
   readonly kind = 'refused';
 }
 
-/** The food that the owner is asked about. */
+/** The food that the owner is asked to confirm. */
 export interface FoodToDiscard {
   readonly cook_id: string;
-  /** Null when it was not named. */
+  /** Null when the food has no name. */
   readonly food: string | null;
   readonly cooker: string;
   readonly minutes_in_danger_zone: number;
@@ -28,17 +28,17 @@ const SENTENCES: Readonly<Record<NotConfirmed, string>> = {
   'nothing-left': 'This cook left no food that must be confirmed as thrown away.',
 };
 
-/** What is said where no id can be named. */
+/** The sentence when there is no id to suggest. */
 const NOTHING_LEFT = 'No cook has left food that must be confirmed as thrown away.';
 
-/** Takes the owner's word that the food of a cook that broke off was thrown away. */
+/** Records the owner's confirmation that the food of a broken-off cook was thrown away. */
 @Injectable()
 export class DiscardedCommand implements OwnerCommand {
   readonly name = 'discarded';
 
   constructor(private readonly unfinished: UnfinishedCooks) {}
 
-  /** Without `confirmed: true` it only tells which food is meant. @throws NothingToDiscardError */
+  /** Without `confirmed: true` it only returns the food to confirm. @throws NothingToDiscardError */
   async run({ cook_id: cookId, confirmed }: Readonly<Record<string, unknown>>): Promise<FoodToDiscard> {
     const id = typeof cookId === 'string' ? cookId : '';
     const found = await (confirmed === true ? this.unfinished.confirm(id) : this.unfinished.find(id));
@@ -46,7 +46,7 @@ export class DiscardedCommand implements OwnerCommand {
     return toFood(found, confirmed === true);
   }
 
-  /** Names the ids that can be typed: whoever stands at a terminal has no list of cooks there. */
+  /** Suggests the ids that can be entered, because a terminal shows no list of cooks. */
   private sentenceFor(reason: NotConfirmed): string {
     if (reason === 'running') return SENTENCES.running;
     const open = this.unfinished.open().map(commandFor);

@@ -12,7 +12,7 @@ describe('ownerSocketAddress', () => {
     expect(ownerSocketAddress(root)).toMatchObject({ path: ownerSocketFile(root) });
   });
 
-  it('leads also to a file whose path is longer than the kernel takes', async () => {
+  it('works for a path that is longer than the kernel allows', async () => {
     const deep = join(root, 'ü'.repeat(80));
     mkdirSync(deep);
     const address = ownerSocketAddress(deep);
@@ -26,7 +26,7 @@ describe('ownerSocketAddress', () => {
     address.release();
   });
 
-  it('is refused where there is no such folder', () => {
+  it('is rejected when the folder does not exist', () => {
     expect(() => ownerSocketAddress(join(root, 'x'.repeat(200)))).toThrow('ENOENT');
   });
 });

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 
 /** File name of the socket in the data folder. */
 const SOCKET = 'owner.sock';
-/** The kernel takes paths of sockets up to so many bytes (sun_path in unix(7), 108 with the zero at its end). */
+/** The longest path of a socket that the kernel accepts, in bytes (sun_path in unix(7), 108 with the final zero). */
 const LONGEST_PATH = 107;
 
-/** Where a socket is bound or connected to; `release` is called when it is closed. */
+/** The address of a socket; `release` must be called when the socket is closed. */
 export interface SocketAddress {
   readonly path: string;
   release(): void;
 }
 
-/** The file of the socket through which the owner of the machine speaks to the server. */
+/** The file of the socket through which the owner of the machine commands the server. */
 export const ownerSocketFile = (dataDir: string): string => join(dataDir, SOCKET);
 
 /**
- * The address of that socket for the kernel. Where the path of the folder is too long, it leads over an open
+ * The address of that socket for the kernel. When the path of the folder is too long, the address uses an open
  * descriptor of the folder.
  * @throws Node's error when the folder cannot be opened
  */

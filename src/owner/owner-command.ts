@@ -1,12 +1,12 @@
 /** Injection token of the commands that the owner's socket offers. */
 export const OWNER_COMMANDS = Symbol('commands of the owner');
 
-/** Something that only the owner of the machine may do. */
+/** A command that only the owner of the machine may run. */
 export interface OwnerCommand {
   readonly name: string;
   /**
-   * @returns what the owner's program receives; it must survive JSON
-   * @throws CoddleError whose sentence the owner reads
+   * @returns the result for the owner's program; it is serialised as JSON
+   * @throws CoddleError with a sentence for the owner
    */
   run(args: Readonly<Record<string, unknown>>): Promise<unknown>;
 }

@@ -1,7 +1,7 @@
 import { parseOwnerRequest, parseOwnerResponse } from './owner-message.js';
 
 describe('A message on the owner’s socket', () => {
-  it('is read', () => {
+  it('is parsed', () => {
     const request = { command: 'discarded', arguments: { cook_id: 'a' } };
     expect(parseOwnerRequest(JSON.stringify(request))).toEqual(request);
     expect(parseOwnerResponse('{"ok":true,"result":{"a":1}}')).toEqual({ ok: true, result: { a: 1 } });
@@ -9,10 +9,10 @@ describe('A message on the owner’s socket', () => {
   });
 
   it.each(['', '{', 'null', '[]', '1', '{"command":1}', '{"command":"a"}', '{"command":"a","arguments":[]}'])(
-    'is none: %s',
-    (line) => {
-      expect(parseOwnerRequest(line)).toBeUndefined();
-      expect(parseOwnerResponse(line)).toBeUndefined();
+    'is undefined when it is malformed: %s',
+    (text) => {
+      expect(parseOwnerRequest(text)).toBeUndefined();
+      expect(parseOwnerResponse(text)).toBeUndefined();
     },
   );
 });

@@ -8,29 +8,29 @@ export interface OwnerRequest {
   readonly arguments: Readonly<Record<string, unknown>>;
 }
 
-/** The server's response: the result of the command, or a sentence that says why it did nothing. */
+/** The server's response: the result of the command, or the reason why it did nothing. */
 export type OwnerResponse =
   { readonly ok: true; readonly result: unknown } | { readonly ok: false; readonly message: string };
 
-/** The request in a line; undefined when it is none. */
-export function parseOwnerRequest(line: string): OwnerRequest | undefined {
-  const value = parsed(line);
+/** Parses a request; undefined when it is malformed. */
+export function parseOwnerRequest(text: string): OwnerRequest | undefined {
+  const value = parsed(text);
   if (!isRecord(value) || typeof value['command'] !== 'string' || !isRecord(value['arguments']))
     return undefined;
   return { command: value['command'], arguments: value['arguments'] };
 }
 
-/** The response in a line; undefined when it is none. */
-export function parseOwnerResponse(line: string): OwnerResponse | undefined {
-  const value = parsed(line);
+/** Parses a response; undefined when it is malformed. */
+export function parseOwnerResponse(text: string): OwnerResponse | undefined {
+  const value = parsed(text);
   if (!isRecord(value)) return undefined;
   if (value['ok'] === true) return { ok: true, result: value['result'] };
   return typeof value['message'] === 'string' ? { ok: false, message: value['message'] } : undefined;
 }
 
-function parsed(line: string): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

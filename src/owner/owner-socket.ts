@@ -7,14 +7,14 @@ import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
 import { LONGEST_MESSAGE, parseOwnerRequest, type OwnerResponse } from './owner-message.js';
 
-/** One person uses it, now and then. */
+/** The most connections; one person uses the socket. */
 const MOST_CONNECTIONS = 4;
-/** A connection that is silent for so long is closed, in ms. */
+/** A connection that is idle for this long is closed, in ms. */
 const IDLE_TIMEOUT = 5_000;
 
 /**
- * The Unix socket through which the owner of the machine commands the running server. Only the user of the service and
- * root can open it: no key and no HTTP request reaches it.
+ * The Unix socket through which the owner of the machine commands the running server. Only the service user and root
+ * can open it: no API key and no HTTP request reaches it.
  */
 @Injectable()
 export class OwnerSocket implements OnApplicationShutdown {
@@ -35,7 +35,7 @@ export class OwnerSocket implements OnApplicationShutdown {
     this.address?.release();
   }
 
-  /** A start-up step. It never rejects: without this socket the server only lacks the owner's commands. */
+  /** A start-up step. It never rejects: without this socket only the owner's commands are missing. */
   async open(): Promise<void> {
     const file = ownerSocketFile(this.environment.dataDir);
     try {
@@ -67,8 +67,8 @@ export class OwnerSocket implements OnApplicationShutdown {
     });
   }
 
-  private async respond(line: string): Promise<OwnerResponse> {
-    const request = parseOwnerRequest(line);
+  private async respond(text: string): Promise<OwnerResponse> {
+    const request = parseOwnerRequest(text);
     const command = this.commands.find(({ name }) => name === request?.command);
     if (request === undefined || command === undefined)
       return { ok: false, message: 'This server does not know that command: update it.' };
@@ -82,7 +82,7 @@ export class OwnerSocket implements OnApplicationShutdown {
   }
 }
 
-/** Binds with the rights of the owner alone, also for the moment before they can be set. */
+/** Binds with the owner's permissions alone, also in the moment before they can be set. */
 async function listen(path: string, serve: (connection: Socket) => void): Promise<Server> {
   const server = createServer(serve);
   server.maxConnections = MOST_CONNECTIONS;
@@ -91,7 +91,7 @@ async function listen(path: string, serve: (connection: Socket) => void): Promis
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(path, resolve);
-      // It is bound by now.
+      // The socket is bound by now.
       process.umask(umask);
     });
   } finally {
@@ -101,7 +101,7 @@ async function listen(path: string, serve: (connection: Socket) => void): Promis
   return server;
 }
 
-/** Whether a server listens there; after a crash only the file is left. */
+/** Whether a server listens there; after a crash only the file remains. */
 async function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = connect(path);

@@ -7,7 +7,7 @@ import { OwnerSocket } from './owner-socket.js';
 /** Every command that the owner's socket offers. */
 const COMMANDS = [DiscardedCommand];
 
-/** What only the owner of the machine may do, through a socket in the data folder. */
+/** The commands that only the owner of the machine may run, through a socket in the data folder. */
 @Module({
   imports: [CookingModule],
   providers: [

@@ -11,5 +11,5 @@ describe('ago', () => {
     [120 * MINUTE, '2 hours ago'],
     [47.9 * 60 * MINUTE, '47 hours ago'],
     [71.9 * 60 * MINUTE, '2 days ago'],
-  ])('puts %d ms into words', (ms, words) => expect(ago(ms)).toBe(words));
+  ])('describes %d ms', (ms, words) => expect(ago(ms)).toBe(words));
 });

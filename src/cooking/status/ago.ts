@@ -1,4 +1,4 @@
-/** How long ago something was, as it is read out. @param ms since then */
+/** How long ago something was, for a sentence. @param ms since then */
 export function ago(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return 'less than a minute ago';

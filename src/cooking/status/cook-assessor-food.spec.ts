@@ -7,12 +7,12 @@ import { celsius, minutes, seconds } from '../../shared/units.js';
 const [ours, theirs] = [makeCook(), makeForeignCook()];
 const cookOf = (known: Partial<CookPlan>) => makeCook({ approved: approve(makePlan(known)) });
 const steak = cookOf({ food: 'beef steak', target: celsius(54), hold: minutes(120) });
-/** A message among the warnings. */
+/** A matcher for one of the warnings. */
 const warning = (expected: RegExp) =>
   expect.arrayContaining([expect.stringMatching(expected)]) as unknown as string[];
 
-describe('A cook whose food is followed', () => {
-  it('is told of by its core, and when it will be pasteurised', () => {
+describe('The assessment of a followed cook', () => {
+  it('contains the core temperature and the time of pasteurisation', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 30);
     const { safety, headline } = seen(ours, { timer: { mode: 'running', length: seconds(5400) } });
@@ -34,7 +34,7 @@ describe('A cook whose food is followed', () => {
     expect(headline).toMatch(/^The water was not observed for 30 minutes before this server saw the cook/);
   });
 
-  it('tells of the moment at which it was pasteurised from then on', () => {
+  it('contains the time when the food was pasteurised', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     const { safety, headline } = seen(ours);
@@ -45,7 +45,7 @@ describe('A cook whose food is followed', () => {
     expect(seen(ours).safety.pasteurizedAt).toBe(safety.pasteurizedAt);
   });
 
-  it('says by how much the timer ends too early, first of all', () => {
+  it('begins with how much too early the timer ends', () => {
     const { seen } = makeAssessor();
     const timer = { mode: 'running', length: seconds(1800), elapsed: seconds(0) } as const;
     const { safety, headline } = seen(ours, { timer });
@@ -54,7 +54,7 @@ describe('A cook whose food is followed', () => {
     expect(safety).toMatchObject({ allowed: true });
   });
 
-  it('takes the core for the judge of the time: what others planned too short is forgiven once it is enough', () => {
+  it('allows a foreign cook with too short a time once its core is pasteurised in time', () => {
     const { harness, seen } = makeAssessor();
     const short = { timer: { mode: 'running', length: seconds(3600), elapsed: seconds(0) } } as const;
     expect(seen(theirs, short).safety).toMatchObject({
@@ -70,7 +70,7 @@ describe('A cook whose food is followed', () => {
     expect(safety.warnings).not.toEqual(warning(/is not enough/));
   });
 
-  it('does not let the core forgive a temperature below the floor', () => {
+  it('rejects a setpoint below the bath floor whatever the core shows', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     expect(seen(ours, { target: celsius(50) }).safety).toMatchObject({
@@ -80,7 +80,7 @@ describe('A cook whose food is followed', () => {
     });
   });
 
-  it('says to make it hotter when somebody lowered the temperature below the floor', () => {
+  it('asks for hotter water when the setpoint was lowered below the bath floor', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 20);
     harness.clock.advance(60_000);
@@ -90,7 +90,7 @@ describe('A cook whose food is followed', () => {
   });
 
   it.each([56.95, 57.05])(
-    'takes the setpoint %d °C for the floor of 57 °C that it was rounded from',
+    'treats the setpoint %d °C as the bath floor of 57 °C, which it was rounded from',
     (target) => {
       const { seen } = makeAssessor();
       const cool = cookOf({ target: celsius(57), hold: minutes(400) });
@@ -101,7 +101,7 @@ describe('A cook whose food is followed', () => {
     },
   );
 
-  it('asks no pasteurisation of a steak that may be eaten without', () => {
+  it('does not require pasteurisation of a steak that may be eaten without', () => {
     const { seen } = makeAssessor();
     const timer = { mode: 'running', length: seconds(7200), elapsed: seconds(0) } as const;
     const { safety, headline } = seen(steak, { target: celsius(54), water: celsius(54), timer });
@@ -110,7 +110,7 @@ describe('A cook whose food is followed', () => {
     expect(safety.warnings).toEqual(steak.approved!.verdict.warnings);
   });
 
-  it('calls food spoilt that was warm for too long, and the cook no longer right', () => {
+  it('rejects a cook whose food was warm for too long', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 241, 45);
     const { safety, headline } = seen(ours, { water: celsius(45) });
@@ -118,7 +118,7 @@ describe('A cook whose food is followed', () => {
     expect(headline).toContain('Throw the food away:');
   });
 
-  it('calls food spoilt also where it was pasteurised before, and pasteurised no more', () => {
+  it('reports food that was warm for too long as not pasteurised, even if it was before', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     harness.cook(ours, 300, 30);
@@ -128,8 +128,8 @@ describe('A cook whose food is followed', () => {
   });
 });
 
-describe('A cook that was stopped', () => {
-  it('says what is missing, in water as it is, and foretells nothing more', () => {
+describe('The assessment of a stopped cook', () => {
+  it('says what is missing in the present water, without a forecast', () => {
     const { harness, stopped } = makeAssessor();
     harness.cook(ours, 60);
     harness.end(ours);
@@ -142,7 +142,7 @@ describe('A cook that was stopped', () => {
     expect(safety.warnings.join()).not.toMatch(/The timer|enough up to/);
   });
 
-  it('is still known as pasteurised, and since when', () => {
+  it('still says when the food was pasteurised', () => {
     const { harness, stopped } = makeAssessor();
     harness.cook(ours, 90);
     harness.end(ours);
@@ -152,7 +152,7 @@ describe('A cook that was stopped', () => {
     expect(headline).toBe('The food is pasteurised.');
   });
 
-  it('is known as pasteurised also where its water was not measured at last', () => {
+  it('still says that the food was pasteurised when the water was not measured at the end', () => {
     const { harness, stopped } = makeAssessor();
     harness.cook(ours, 90);
     harness.clock.advance(15 * 60_000);
@@ -164,7 +164,7 @@ describe('A cook that was stopped', () => {
     });
   });
 
-  it('misses nothing where it need not be pasteurised, and foretells nothing either', () => {
+  it('has no missing time for food that need not be pasteurised, and no forecast', () => {
     const { harness, stopped } = makeAssessor();
     harness.cook(steak, 60, 54);
     harness.end(steak, 54);
@@ -173,7 +173,7 @@ describe('A cook that was stopped', () => {
     expect(headline).toBeUndefined();
   });
 
-  it('is not pasteurised where its food was never followed, unless it need not be', () => {
+  it('reports food that was never followed as not pasteurised, unless it need not be', () => {
     const { stopped } = makeAssessor();
     expect(stopped(ours)).toMatchObject({
       headline: 'The food is not pasteurised.',
@@ -188,8 +188,8 @@ describe('A cook that was stopped', () => {
   });
 });
 
-describe('Food that was left behind', () => {
-  it('is told of with what it would still take', () => {
+describe('The assessment of an unfinished cook', () => {
+  it('contains what is still missing', () => {
     const { harness, left } = makeAssessor();
     harness.cook(ours, 60);
     harness.end(ours, 20);
@@ -205,7 +205,7 @@ describe('Food that was left behind', () => {
     expect(headline).toMatch(/^The cook ended before its food was done\. .* 2\d minutes more would do\./);
   });
 
-  it('is spoilt after too long', () => {
+  it('asks to throw the food away after too long', () => {
     const { harness, left } = makeAssessor();
     harness.cook(ours, 60, 45);
     harness.end(ours, 45);
@@ -219,14 +219,14 @@ describe('Food that was left behind', () => {
     });
   });
 
-  it('is told of for food that nobody named', () => {
+  it('exists for food without a name', () => {
     const { harness, left } = makeAssessor();
     harness.cook(theirs, 30);
     harness.end(theirs);
     expect(left()?.headline).toContain('The cook ended before its food was done');
   });
 
-  it('is nothing while a cook goes on, where it was pasteurised, or where it need not be', () => {
+  it('does not exist while a cook is on, when the food was pasteurised, or when it need not be', () => {
     const { harness, left } = makeAssessor();
     harness.cook(ours, 30);
     expect(left()).toBeUndefined();

@@ -4,7 +4,7 @@ import { celsius, seconds } from '../../shared/units.js';
 const [before, ours, theirs] = [makeCook({ id: 'before' }), makeCook(), makeForeignCook()];
 const waiting = { mode: 'preheating', timer: { mode: 'idle', length: seconds(5400) } } as const;
 
-/** A kitchen in which chicken was in water of 45 °C for so many minutes before its cook broke off. */
+/** A test set-up in which chicken was in water of 45 °C for so many minutes before its cook broke off. */
 function afterBreak(inZone: number) {
   const assessor = makeAssessor();
   const { harness } = assessor;
@@ -14,8 +14,8 @@ function afterBreak(inZone: number) {
   return assessor;
 }
 
-describe('A cook whose food brings a history along', () => {
-  it('is told to throw it away from its first state on, and when it is stopped', () => {
+describe('The assessment of a cook whose food has a history', () => {
+  it('says to throw spoilt food away, from the first state on and at the stop', () => {
     const { seen, stopped, assessor, harness } = afterBreak(250);
     const expected = {
       safety: { spoilt: true, allowed: false, pasteurized: false },
@@ -27,7 +27,7 @@ describe('A cook whose food brings a history along', () => {
     expect(assessor.discardOn('cooker-one', harness.now)).toMatch(/^Throw the food away: /);
   });
 
-  it('is told so where its time would be too long, before it is', () => {
+  it('says so in advance when the cook would take too long', () => {
     const { seen } = afterBreak(205);
     expect(seen(ours, waiting)).toMatchObject({
       safety: { spoilt: false, allowed: false, inDangerZone: 205 },
@@ -38,7 +38,7 @@ describe('A cook whose food brings a history along', () => {
     });
   });
 
-  it('hears its minutes and what is left of them, while it heats up, on its way, and at its stop', () => {
+  it('names the minutes and what is left of them while it heats up, later on, and at the stop', () => {
     const { harness, seen, stopped } = afterBreak(190);
     const expected =
       /^The food on this cooker has already been 19\d minutes between 5 and 54\.4 °C; (50|4\d) are left/;
@@ -52,13 +52,13 @@ describe('A cook whose food brings a history along', () => {
     expect(stopped(ours).headline).toMatch(/ are left .* Not pasteurised: /);
   });
 
-  it('hears of it no more once it is pasteurised in time', () => {
+  it('leaves the history out once the food was pasteurised in time', () => {
     const { harness, seen } = afterBreak(150);
     harness.cook(ours, 90);
     expect(seen(ours)).toMatchObject({ headline: 'The food is pasteurised.', safety: { spoilt: false } });
   });
 
-  it('keeps it, and the time that counts besides, while its water is not measured', () => {
+  it('keeps the history while the water is not measured, and adds that time', () => {
     const { harness, seen, assessor, left } = afterBreak(150);
     seen(ours, { water: undefined });
     expect(seen(ours, { water: undefined }).headline).toMatch(/been 150 minutes/);
@@ -78,26 +78,26 @@ describe('A cook whose food brings a history along', () => {
     expect(left()).toMatchObject({ leads: true, safety: { spoilt: true } });
   });
 
-  it('is told also where nothing is known of the setpoint', () => {
+  it('names the history when the setpoint is unknown', () => {
     const { seen } = afterBreak(205);
     expect(seen(theirs, { ...waiting, target: undefined }).headline).toMatch(/205 minutes .*; 35 are left/);
   });
 });
 
-describe('Food that a cook left', () => {
-  it('invites to go on as long as that would be started', () => {
+describe('The assessment of food that a cook left', () => {
+  it('suggests to continue while a start would be accepted', () => {
     const { left } = afterBreak(190);
     expect(left()?.headline).toMatch(/start it again now; .* 190 minutes .*; 50 are left/);
   });
 
-  it('must be thrown away where a start would be refused', () => {
+  it('says to throw the food away when a start would be refused', () => {
     const { left } = afterBreak(205);
     expect(left()).toMatchObject({ leads: true, safety: { allowed: false, warnings: [left()!.headline] } });
     expect(left()?.headline).toMatch(/^Throw the food away: .* 205 minutes/);
     expect(left()?.headline).not.toMatch(/start it again|would do/);
   });
 
-  it('invites to nothing where its plan is refused by itself', () => {
+  it('suggests nothing when the plan itself is refused', () => {
     const { harness, left } = makeAssessor();
     const cool = makeForeignCook();
     const timer = { mode: 'running', length: seconds(5400), elapsed: seconds(0) } as const;

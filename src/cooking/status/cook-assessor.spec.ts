@@ -8,7 +8,7 @@ import { celsius, minutes, seconds } from '../../shared/units.js';
 
 const [ours, theirs] = [makeCook(), makeForeignCook()];
 const cookOf = (known: Partial<CookPlan>) => makeCook({ approved: approve(makePlan(known)) });
-/** A message among the warnings. */
+/** A matcher for one of the warnings. */
 const warning = (expected: RegExp) =>
   expect.arrayContaining([expect.stringMatching(expected)]) as unknown as string[];
 const failing = (error: Error) => {
@@ -20,10 +20,10 @@ const failing = (error: Error) => {
 
 const waiting = { mode: 'preheating', timer: { mode: 'idle', length: seconds(5400) } } as const;
 
-describe('A cook whose food is not in yet', () => {
+describe('The assessment of a cook whose food is not in yet', () => {
   const { assessed } = makeAssessor();
 
-  it('is judged as it was approved', () => {
+  it('is the verdict of the approved plan', () => {
     expect(assessed(ours, { target: celsius(64.95), ...waiting })).toEqual({
       safety: {
         basis: 'the setpoint, for chicken',
@@ -45,14 +45,14 @@ describe('A cook whose food is not in yet', () => {
     });
   });
 
-  it('is warned of when somebody lowered the temperature of ours', () => {
+  it('warns when the setpoint of our own cook was lowered', () => {
     expect(assessed(ours, { target: celsius(50) }).safety).toMatchObject({
       allowed: false,
       warnings: warning(/50 °C.*57 °C/),
     });
   });
 
-  it('is judged by the strictest limit when it is of others, for nobody told the food', () => {
+  it('applies the strictest limit to a foreign cook, because its food is unknown', () => {
     expect(assessed(theirs, { target: celsius(50) }).safety).toMatchObject({
       basis: 'the setpoint, for food without a name',
       allowed: false,
@@ -62,19 +62,19 @@ describe('A cook whose food is not in yet', () => {
     expect(assessed(theirs, { target: celsius(65), timer: long }).safety).toMatchObject({ allowed: true });
   });
 
-  it.each([50, 60, 65])('never tells of a time that nobody set: %d °C without a timer', (target) => {
+  it.each([50, 60, 65])('mentions no time of a foreign cook without a timer at %d °C', (target) => {
     const endless = { target: celsius(target), timer: { mode: 'idle', length: seconds(0) } } as const;
     const { safety, headline } = assessed(theirs, endless);
     expect(safety.warnings.length).toBeGreaterThan(0);
     expect([headline, ...safety.warnings].join(' ')).not.toMatch(/5999|99 h/);
   });
 
-  it('has nothing against the time of a cook without a timer', () => {
+  it('accepts a cook without a timer', () => {
     const endless = { target: celsius(65), timer: { mode: 'idle', length: seconds(0) } } as const;
     expect(assessed(theirs, endless).safety).toMatchObject({ allowed: true });
   });
 
-  it('does not pass while its temperature is unknown', () => {
+  it('rejects a cook while its setpoint is unknown', () => {
     expect(assessed(theirs, { target: undefined }).safety).toMatchObject({
       basis: 'nothing: the setpoint is not known',
       allowed: false,
@@ -83,7 +83,7 @@ describe('A cook whose food is not in yet', () => {
     });
   });
 
-  it('says nothing of pasteurisation where heat has nothing to make safe', () => {
+  it('leaves pasteurisation out when heat is not needed to make the food safe', () => {
     const carrots = cookOf({ food: 'carrots', target: celsius(85) });
     expect(makeAssessor().seen(carrots, { target: celsius(85) }).safety).toMatchObject({
       allowed: true,
@@ -92,7 +92,7 @@ describe('A cook whose food is not in yet', () => {
     });
   });
 
-  it('is judged once for a setting, however often it is asked', () => {
+  it('is computed once for each setting', () => {
     const review = jest.spyOn(makeSafety(), 'review');
     const { assessed: again } = makeAssessor();
     for (const target of [55, 55, 56, 56]) again(theirs, { target: celsius(target) });
@@ -102,14 +102,14 @@ describe('A cook whose food is not in yet', () => {
     review.mockRestore();
   });
 
-  it('keeps the time that was approved when only the temperature changed', () => {
+  it('keeps the approved time when only the setpoint changed', () => {
     const long = cookOf({ hold: minutes(5999) });
     expect(assessed(long, { target: celsius(66) }).safety).toMatchObject({ allowed: true });
   });
 });
 
-describe('An engine that cannot judge', () => {
-  it('is told of, and the status goes on', () => {
+describe('The assessment when the safety engine is unavailable', () => {
+  it('says so and does not stop the status', () => {
     const { assessed, seen } = makeAssessor(failing(new SafetyUnavailableError()));
     const expected = {
       allowed: false,
@@ -120,7 +120,7 @@ describe('An engine that cannot judge', () => {
     expect(seen(ours).safety).toMatchObject(expected);
   });
 
-  it('does not hide a bug of ours', () => {
+  it('passes on a programming error', () => {
     const { assessed } = makeAssessor(failing(new TypeError('bug')));
     expect(() => assessed(theirs)).toThrow(TypeError);
   });

@@ -33,7 +33,7 @@ import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasu
 
 export type { AssessedCook } from './current-safety.js';
 
-/** What a time too short is called: once the core itself is followed, that says more than the plan. */
+/** Violations of a time that is too short. Once the core itself is followed, its report replaces them. */
 const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
   'TIME_BELOW_PASTEURIZATION',
   'NON_INTACT_NEEDS_PASTEURIZATION',
@@ -41,10 +41,10 @@ const SETTLED_BY_THE_CORE: ReadonlySet<string> = new Set([
   'THICKNESS_REQUIRED',
 ]);
 
-/** Judges the cook that is on, also one that others began or changed: it may warn, it never interferes. */
+/** Assesses the cook that is on, including foreign and changed ones. It only warns and never commands the cooker. */
 @Injectable()
 export class CookAssessor {
-  // A setting is judged once for every cook that has it, not with every status call.
+  // A setting is reviewed once for each cook, not with every request for the status.
   private readonly assessed = new Map<string, SettingVerdict>();
 
   constructor(
@@ -82,8 +82,8 @@ export class CookAssessor {
   }
 
   /**
-   * What the next food on a cooker would continue: the cook that is on may have made its food unsafe.
-   * @param cookerId undefined while it is open which cooker it will be
+   * The history that the next food on a cooker would continue; the present cook may have spoilt its food.
+   * @param cookerId undefined while the cooker is not chosen
    */
   historyOn(cookerId: string | undefined, now: Now): FoodHistory {
     const history = this.histories.of(cookerId);
@@ -91,7 +91,7 @@ export class CookAssessor {
     return here === undefined ? history : { ...history, here };
   }
 
-  /** What is to be said of food whose cook ended by itself before it was safe. */
+  /** The assessment of food whose cook ended by itself before it was safe. */
   assessUnfinishedCook(cookerId: string, now: Now): AssessedCook | undefined {
     const broken = this.histories.on(cookerId);
     const left = broken ?? this.monitors.unfinishedCookOn(cookerId);
@@ -114,8 +114,8 @@ export class CookAssessor {
   }
 
   /**
-   * What is to be said of a cook that was stopped. Nothing goes on any more, so nothing is foretold: where the food
-   * must be thrown away, or had to be pasteurised and is not, the headline says so.
+   * The assessment of a stopped cook, without a forecast. When its food must be thrown away, or needed pasteurisation and
+   * did not get it, the headline says so.
    */
   assessStopped(cook: Cook, before: CookerState, now: Now): AssessedCook {
     const { safety, unmeasured } = this.assess(cook, before, now);
@@ -155,7 +155,7 @@ export class CookAssessor {
     return left?.leads === true ? left.headline : undefined;
   }
 
-  /** What an earlier cook means to one whose own food is not followed, or was not measured yet. */
+  /** The effect of an earlier cook on one whose own food is not followed or not measured yet. */
   private historyOf(cook: Cook, { latest }: CookerState, now: Now): HistoryNote | undefined {
     const earlier = this.histories.before(cook.cookerId) ?? this.monitors.carriedBy(cook, now.monotonic);
     if (earlier === undefined) return undefined;
@@ -174,7 +174,7 @@ export class CookAssessor {
     }
   }
 
-  /** Whether a plan would be started with the food that an earlier cook left. */
+  /** Whether a plan would be accepted for the food that an earlier cook left. */
   private mayStart(plan: CookPlan, here: EarlierCook | undefined): boolean {
     try {
       return this.safety.review(plan, { here, elsewhere: [] }).allowed;
@@ -220,17 +220,17 @@ const basisOf = ({ food }: CookPlan): string =>
 
 const ofReport = ({ inDangerZone, spoilt }: MonitorReport) => ({ inDangerZone, mustBeDiscarded: spoilt });
 
-/** When the water of a cook was measured last, or could have been for the first time. */
+/** When the water of a cook was last measured, or could have been measured first. */
 const measuredAt = (cook: Cook, { water }: CookerState): Milliseconds | undefined =>
   water?.seenAt ?? cook.began;
 
-/** Food that was pasteurised in time may be eaten, though it may not be heated once more. */
+/** Food that was pasteurised in time may be eaten, but not heated again. */
 function discardOf(report: MonitorReport, history: HistoryNote | undefined): string | undefined {
   if (report.spoilt) return discardSentence(report.inDangerZone);
   return history?.discard === true && !report.pasteurized ? history.sentence : undefined;
 }
 
-/** The most important sentence about food on its way, behind what it brought along. */
+/** The most important sentence about food that is cooking, after that about its history. */
 function liveHeadline(
   { first, others }: LiveWarnings,
   { spoilt, pasteurized }: MonitorReport,

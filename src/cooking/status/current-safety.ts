@@ -7,17 +7,17 @@ import { pasteurizedUpTo, wallOf, type Now } from './live-safety.js';
 import type { HistoryNote } from './history-note.js';
 import { isLongUnobserved, isUnmeasured } from './unmeasured.js';
 
-/** What is said of a cook for machines, and its most important sentence for people. */
+/** The assessment of a cook: data for programs, and its most important sentence for people. */
 export interface AssessedCook {
   readonly safety: FoodSafety;
   readonly headline: string | undefined;
   /** Whether that sentence comes before everything else: the food must be thrown away. */
   readonly leads?: boolean;
-  /** For how many minutes the water was not measured; left out while readings come. */
+  /** The minutes for which the water was not measured; left out while readings arrive. */
   readonly unmeasured?: number | undefined;
 }
 
-/** The verdict of a setting, before anything is known of its course. */
+/** The verdict on a setting, independent of the course of the cook. */
 export interface SettingVerdict {
   readonly cook: Cook;
   readonly target: Celsius | undefined;
@@ -30,7 +30,7 @@ export interface SettingVerdict {
 
 export const MODELLED = 'modelled from bath readings';
 
-/** The safety of a cook whose food is not followed: only what it went through before is known. */
+/** The safety of a cook whose food is not followed: only its history is known. */
 export function unfollowed(
   { basis, outcome, violations, warnings }: SettingVerdict,
   unmeasured: readonly string[],
@@ -58,7 +58,7 @@ export function unfollowed(
 }
 
 /**
- * The same of a cook that was stopped.
+ * The same for a stopped cook.
  * @param needed whether its food had to be pasteurised
  */
 export function unfollowedStopped(
@@ -81,11 +81,11 @@ export function unfollowedStopped(
 
 const NOT_PASTEURISED = 'The food is not pasteurised.';
 
-/** Sentences that are read out one after the other. */
+/** Joins sentences to be read one after the other; undefined without any. */
 export const inOneGo = (sentences: readonly string[]): string | undefined =>
   sentences.length === 0 ? undefined : sentences.join(' ');
 
-/** Of food that broke off and that no monitor follows any more. */
+/** The safety of food from a broken-off cook that no monitor follows any more. */
 export function countedOnly({ sentence, inDangerZone, discard, spoilt }: HistoryNote): AssessedCook {
   const warning = discard
     ? sentence
@@ -116,7 +116,7 @@ const NOTHING_FOLLOWED = {
   spoilt: false,
 };
 
-/** Of food whose cook is over before it is pasteurised. */
+/** The safety of food whose cook ended before it was pasteurised. */
 export const unfinished = (report: MonitorReport, now: Now, warnings: string[]): FoodSafety => ({
   ...coreOf(report, now),
   pasteurizedAt: null,
@@ -125,7 +125,7 @@ export const unfinished = (report: MonitorReport, now: Now, warnings: string[]):
   warnings,
 });
 
-/** Of food that is followed. */
+/** The safety of food that is followed. */
 export function coreOf(report: MonitorReport, now: Now) {
   const unsure = report.spoilt || isLongUnobserved(report, now.monotonic);
   const at = pasteurizedAt(report, now);
@@ -142,7 +142,7 @@ export function coreOf(report: MonitorReport, now: Now) {
   };
 }
 
-/** A fact, or a forecast: that is none without readings, or once its moment has passed without them. */
+/** A fact or a forecast. There is no forecast without readings, or once its time has passed without them. */
 function pasteurizedAt(report: MonitorReport, { monotonic }: Now): Milliseconds | undefined {
   const { pasteurizedAt: at, pasteurized, asOf, spoilt } = report;
   if (pasteurized) return spoilt || isLongUnobserved(report, monotonic) ? undefined : at;

@@ -2,19 +2,19 @@ import { historySentence, type Continuation } from '../../safety/continued-food.
 import type { EarlierCook } from '../../safety/food-history.js';
 import { discardSentence, wouldSpoilSentence } from './live-safety.js';
 
-/** What is told of a food that was in an earlier cook. */
+/** The sentence about the history of a food. */
 export interface HistoryNote {
   readonly sentence: string;
   readonly inDangerZone: number;
-  /** Whether it says to throw the food away: that comes before everything else. */
+  /** Whether it says to throw the food away, which comes before everything else. */
   readonly discard: boolean;
-  /** Whether the food was too long where bacteria grow already. */
+  /** Whether the food has already been between 5 and 54.4 °C for too long. */
   readonly spoilt: boolean;
 }
 
 /**
- * What is told of an earlier cook; undefined where nothing of it matters.
- * @param continuation what the safety engine says of a cook that goes on with its food
+ * Describes an earlier cook; undefined when it does not matter.
+ * @param continuation the verdict on a cook that continues its food
  */
 export function historyNote(
   { inDangerZone }: Pick<EarlierCook, 'inDangerZone'>,

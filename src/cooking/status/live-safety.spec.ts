@@ -14,7 +14,7 @@ import {
 const NOW = { monotonic: milliseconds(0), wall: new Date('2026-11-20T12:00:00.400Z') };
 const SALMONELLA = { name: 'Salmonella', predicted: 3.19, required: 7 };
 
-/** Chicken that is pasteurised in an hour, when its timer ends as well; the monitor needs the 81 minutes of its approval. */
+/** Chicken that is pasteurised in an hour, when its timer ends too; the monitor needs the 81 minutes of its approval. */
 const makeReport = (known: Partial<MonitorReport> = {}): MonitorReport => ({
   thickness: millimetres(35),
   core: celsius(60),
@@ -32,7 +32,7 @@ const makeReport = (known: Partial<MonitorReport> = {}): MonitorReport => ({
   asOf: milliseconds(0),
   ...known,
 });
-/** It is pasteurised so many seconds from now. */
+/** Pasteurisation so many seconds from now. */
 const missing = (time: number) => ({ missing: seconds(time), pasteurizedAt: milliseconds(time * 1000) });
 const watched = (known: Partial<WatchedCook> = {}): WatchedCook => {
   const cook = makeCook();
@@ -52,12 +52,12 @@ const warnings = (known: Partial<MonitorReport>, { cooker = running, needed = tr
   return { all, tooEarly };
 };
 
-describe('The warnings of a cook that is on', () => {
-  it('are none while all goes as planned', () => {
+describe('liveWarnings', () => {
+  it('is empty while the cook goes as planned', () => {
     expect(warnings({})).toEqual({ all: [], tooEarly: false });
   });
 
-  it('tell by how much the timer ends too early, in minutes rounded up', () => {
+  it('says how much too early the timer ends, in minutes rounded up', () => {
     expect(warnings(missing(3600)).tooEarly).toBe(false);
     expect(warnings(missing(3601))).toEqual({
       all: ['The timer ends 1 minute before the food is pasteurised: leave it in for another 61 minutes.'],
@@ -67,7 +67,7 @@ describe('The warnings of a cook that is on', () => {
     expect(warnings(missing(3661)).all).toEqual([expect.stringContaining(' 2 minutes ')]);
   });
 
-  it('do not hold against ours that the monitor trusts the thermometer less than its approval did', () => {
+  it('allows our own cooks the margin between the monitor and the approval', () => {
     const careful = { planned: minutes(84) };
     expect(warnings({ ...careful, ...missing(3600 + 180) }).tooEarly).toBe(false);
     expect(warnings({ ...careful, ...missing(3600 + 181) }).all).toEqual([
@@ -77,32 +77,35 @@ describe('The warnings of a cook that is on', () => {
     expect(warnings({ planned: minutes(Infinity), ...missing(3601) }).tooEarly).toBe(true);
   });
 
-  it('hold it against others, whose time nobody approved', () => {
+  it('allows foreign cooks no margin, because their time was not approved', () => {
     const [cook, report] = [makeForeignCook(), makeReport({ planned: minutes(84), ...missing(3601) })];
     const facts = { watched: watched({ cook }), report, cooker: running, now: NOW, needed: true };
     expect(liveWarnings(facts).tooEarly).toBe(true);
   });
 
-  it('tell how long to leave it in once the timer is over', () => {
+  it('says how much longer to leave the food in once the timer has ended', () => {
     expect(warnings(missing(61), { cooker: over })).toEqual({
       all: ['The timer has ended, but the food is not pasteurised yet: leave it in for another 2 minutes.'],
       tooEarly: true,
     });
   });
 
-  it('have nothing against the time of a cook without a timer', () => {
+  it('accepts the time of a cook without a timer', () => {
     expect(warnings(missing(36_000), { cooker: endless })).toEqual({ all: [], tooEarly: false });
   });
 
-  it.each([running, over, endless])('tell of water in which it will never be pasteurised', (cooker) => {
-    const never = { missing: seconds(Infinity), pasteurizedAt: undefined, delay: minutes(9) };
-    expect(warnings(never, { cooker })).toEqual({
-      all: ['At the present water temperature the food will never be pasteurised: make the water hotter.'],
-      tooEarly: true,
-    });
-  });
+  it.each([running, over, endless])(
+    'warns of water in which the food will never be pasteurised',
+    (cooker) => {
+      const never = { missing: seconds(Infinity), pasteurizedAt: undefined, delay: minutes(9) };
+      expect(warnings(never, { cooker })).toEqual({
+        all: ['At the present water temperature the food will never be pasteurised: make the water hotter.'],
+        tooEarly: true,
+      });
+    },
+  );
 
-  it('tell of a delay from two minutes on, whoever made the water cooler', () => {
+  it('mentions a delay of two minutes or more, whatever cooled the water', () => {
     expect(warnings({ delay: minutes(1) }).all).toEqual([]);
     expect(warnings({ delay: minutes(2) })).toEqual({
       all: ['The water was cooler than planned: that adds 2 minutes until the food is pasteurised.'],
@@ -110,25 +113,25 @@ describe('The warnings of a cook that is on', () => {
     });
   });
 
-  it('tell nothing of a timer or a delay once the food is pasteurised', () => {
+  it('mentions no timer and no delay once the food is pasteurised', () => {
     const done = { pasteurized: true, missing: seconds(0), delay: minutes(9) };
     expect(warnings(done, { cooker: over })).toEqual({ all: [], tooEarly: false });
   });
 
-  it('tell nothing of them of food that need not be pasteurised', () => {
+  it('mentions no timer and no delay for food that need not be pasteurised', () => {
     const late = { ...missing(7200), delay: minutes(9) };
     expect(warnings(late, { needed: false })).toEqual({ all: [], tooEarly: false });
     const never = { missing: seconds(Infinity), pasteurizedAt: undefined };
     expect(warnings(never, { needed: false })).toEqual({ all: [], tooEarly: false });
   });
 
-  it('tell how long nobody saw the water', () => {
+  it('says how long the water was not observed', () => {
     expect(warnings({ unseen: minutes(20) }).all).toEqual([
       'The water was not observed for 20 minutes: nothing counts as killed in that time.',
     ]);
   });
 
-  it('tell how long the timer had run before this server saw it', () => {
+  it('says how long the timer had run before this server saw it', () => {
     expect(warnings({}, { missed: 29 }).all).toEqual([]);
     expect(warnings({}, { missed: 61 }).all).toEqual([
       'The water was not observed for 1 minute before this server saw the cook: nothing counts as killed in that time.',
@@ -136,13 +139,16 @@ describe('The warnings of a cook that is on', () => {
     expect(warnings({ unseen: minutes(20) }, { missed: 600 }).all).toHaveLength(2);
   });
 
-  it.each([true, false])('say of spoilt food to throw it away, needed or not: %p', (needed) => {
-    expect(warnings({ spoilt: true, inDangerZone: minutes(241) }, { needed }).all).toEqual([
-      'Throw the food away: its centre has been between 5 and 54.4 °C for 241 minutes. In that time bacteria can grow and leave toxins that no heat destroys.',
-    ]);
-  });
+  it.each([true, false])(
+    'says to throw spoilt food away, whether pasteurisation is needed (%p) or not',
+    (needed) => {
+      expect(warnings({ spoilt: true, inDangerZone: minutes(241) }, { needed }).all).toEqual([
+        'Throw the food away: its centre has been between 5 and 54.4 °C for 241 minutes. In that time bacteria can grow and leave toxins that no heat destroys.',
+      ]);
+    },
+  );
 
-  it('have the most serious in front', () => {
+  it('begins with the most serious warning', () => {
     const all = { ...missing(7200), delay: minutes(60), unseen: minutes(20), spoilt: true };
     expect(warnings(all, { missed: 600 }).all).toEqual([
       expect.stringContaining('Throw the food away'),
@@ -154,8 +160,8 @@ describe('The warnings of a cook that is on', () => {
   });
 });
 
-describe('What is missing to pasteurise a food', () => {
-  it('is told of the germ that is furthest from its target, rounded down', () => {
+describe('notYetSentence', () => {
+  it('names the pathogen that is furthest from its target, rounded down', () => {
     const listeria = { name: 'Listeria', predicted: 2.99, required: 6 };
     const report = makeReport({ reductions: [listeria, SALMONELLA] });
     expect(notYetSentence(report, seconds(34 * 60))).toBe(
@@ -163,7 +169,7 @@ describe('What is missing to pasteurise a food', () => {
     );
   });
 
-  it('is the setting where that is why nothing counts, however much was killed before', () => {
+  it('names the setting when no time is enough at it', () => {
     const killed = [
       { name: 'Salmonella', predicted: 8.3, required: 7 },
       { name: 'Listeria', predicted: 7, required: 6 },
@@ -177,18 +183,18 @@ describe('What is missing to pasteurise a food', () => {
     );
   });
 
-  it('never tells of more than the whole that is still too little', () => {
+  it('gives no reductions when their total would be enough', () => {
     const reductions = [{ name: 'Listeria', predicted: 7, required: 6 }];
     expect(notYetSentence(makeReport({ reductions }), seconds(Infinity))).toBe(
       'Not pasteurised: its centre was not hot for long enough.',
     );
   });
 
-  it('is told in whole minutes, rounded up', () => {
+  it('gives whole minutes, rounded up', () => {
     expect(notYetSentence(makeReport(), seconds(34 * 60 + 1))).toContain('35 minutes more');
   });
 
-  it('is left open where no time would do, or no germ is known', () => {
+  it('leaves the time out when none is enough or no pathogen is known', () => {
     expect(notYetSentence(makeReport(), seconds(Infinity))).toBe(
       'Not pasteurised: 3.1 of 7 log of Salmonella so far.',
     );
@@ -198,8 +204,8 @@ describe('What is missing to pasteurise a food', () => {
   });
 });
 
-describe('The warning of food that was left behind', () => {
-  it('tells what it would still take at the temperature of the plan', () => {
+describe('unfinishedCookWarning', () => {
+  it('says how long the food would take at the temperature of the plan', () => {
     const missingAt = jest.fn().mockReturnValue(seconds(1200));
     const monitor = { missingAt } as unknown as FoodMonitor;
     expect(unfinishedCookWarning(watched({ monitor }), makeReport(), undefined, true)).toBe(
@@ -208,37 +214,37 @@ describe('The warning of food that was left behind', () => {
     expect(missingAt).toHaveBeenCalledWith(65);
   });
 
-  it('promises no time where nobody follows it', () => {
+  it('gives no time without a monitor', () => {
     expect(unfinishedCookWarning(watched(), makeReport(), undefined, true)).not.toContain('would do');
   });
 
-  it('invites to no start that would be refused', () => {
+  it('does not suggest a start that would be refused', () => {
     const expected = unfinishedCookWarning(watched(), makeReport(), undefined, false);
     expect(expected).toMatch(/ Do not eat it\.$/);
     expect(expected).not.toContain('start it again');
   });
 
-  it('tells after that what the food went through', () => {
+  it('ends with the history of the food', () => {
     expect(unfinishedCookWarning(watched(), makeReport(), '195 minutes.', true)).toMatch(
       /start it again now; otherwise do not eat it\. 195 minutes\.$/,
     );
   });
 });
 
-describe('The thickest piece that is pasteurised', () => {
+describe('The thickest pasteurised piece', () => {
   it.each([
     [false, 35, 34, 34],
     [true, 35.9, 34, 35],
     [true, 35, 37, 37],
     [false, 35, 0, 0],
-  ])('is with the food itself done or not (%p), at %d mm with a rung of %d mm, %d mm', (...row) => {
+  ])('is for food that is pasteurised (%p), of %d mm, with a rung of %d mm: %d mm', (...row) => {
     const [pasteurized, thickness, rung, expected] = row;
     const known = { thickness: millimetres(thickness), pasteurizedUpTo: millimetres(rung) };
     expect(pasteurizedUpTo(makeReport({ pasteurized, ...known }))).toBe(expected);
   });
 });
 
-it('tells a moment of the monotonic clock as one on the wall, before and after now', () => {
+it('converts times of the monotonic clock to the wall clock, past and future', () => {
   const now = { ...NOW, monotonic: milliseconds(60_000) };
   expect(wallOf(milliseconds(61_000), now).toISOString()).toBe('2026-11-20T12:00:01.400Z');
   expect(wallOf(milliseconds(0), now).toISOString()).toBe('2026-11-20T11:59:00.400Z');

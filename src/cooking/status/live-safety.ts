@@ -13,41 +13,41 @@ import {
   unmeasuredWarning,
 } from './unmeasured.js';
 
-/** One moment on both clocks. */
+/** The present time on both clocks. */
 export interface Now {
   readonly monotonic: Milliseconds;
   readonly wall: Date;
 }
 
-/** A delay of so many minutes is mentioned. */
+/** A delay of this many minutes is mentioned. */
 const NOTABLE_DELAY = 2;
 
-/** A food on its way, and all that its warnings depend on. */
+/** The food of a cook, and everything that its warnings depend on. */
 export interface LiveFacts {
   readonly watched: WatchedCook;
   readonly report: MonitorReport;
   readonly cooker: CookerState;
   readonly now: Now;
-  /** Whether it is to be pasteurised: an intact steak need not be. */
+  /** Whether the food needs pasteurisation; an intact steak does not. */
   readonly needed: boolean;
-  /** Whether its cook is over: then no warning asks for a look at the cooker. */
+  /** Whether its cook is over; then no warning asks the user to look at the cooker. */
   readonly over?: boolean;
 }
 
-/** What to tell people, the most serious in front. */
+/** Warnings for the user, the most serious first. */
 export interface LiveWarnings {
   readonly all: readonly string[];
-  /** Those of them that are always told: what is grave, and what the food brought along. */
+  /** The warnings that are always given: serious ones and those about the history. */
   readonly first: readonly string[];
   readonly others: readonly string[];
   /** Whether the timer ends before the food is pasteurised. */
   readonly tooEarly: boolean;
 }
 
-/** What to tell people of a food on its way. */
+/** The warnings about the food of a cook. */
 export function liveWarnings(facts: LiveFacts): LiveWarnings {
   const { watched, report, now, needed, over } = facts;
-  // Without readings nothing is foretold.
+  // Without readings there is no forecast.
   const foretells = needed && !isUnmeasured(report.asOf, now.monotonic);
   const tooEarly = foretells ? tooEarlyWarning(facts) : [];
   const first = [...graveWarnings(report, now, over), ...historyWarning(watched, report)];
@@ -58,7 +58,7 @@ export function liveWarnings(facts: LiveFacts): LiveWarnings {
 const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
 /**
- * What stands against eating the food at all, or against knowing how it is.
+ * Reasons not to eat the food at all, or not to trust what is known about it.
  * @param over whether its cook is over
  */
 const graveWarnings = (report: MonitorReport, now: Now, over = false): string[] => [
@@ -70,18 +70,18 @@ const graveWarnings = (report: MonitorReport, now: Now, over = false): string[] 
 const spoiltWarning = ({ spoilt, inDangerZone }: MonitorReport): string[] =>
   spoilt ? [discardSentence(inDangerZone)] : [];
 
-/** What the food brought along from an earlier cook, until it is pasteurised in time. */
+/** The history of the food, until it is pasteurised in time. */
 function historyWarning({ monitor }: WatchedCook, report: MonitorReport): string[] {
   const isSettled = report.spoilt || report.pasteurized;
   if (monitor === undefined || isSettled || monitor.carried.growing === 0) return [];
   return [historySentence(report.inDangerZone, monitor.growthLimit)];
 }
 
-/** What to do about food that was too long where bacteria grow. */
+/** The instruction for food that was between 5 and 54.4 °C for too long. */
 export const discardSentence = (inDangerZone: number): string =>
   `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
-/** The same of food that would be too long there if it were cooked on. */
+/** The instruction for food that would be there for too long if it were cooked on. */
 export const wouldSpoilSentence = (inDangerZone: number, adds: number, limit: number): string =>
   `Throw the food away: its centre has been between 5 and 54.4 °C for ${counted(inDangerZone)}, and to heat it would add about ${adds}, where at most ${limit} are allowed altogether. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
@@ -94,15 +94,15 @@ function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] 
 }
 
 /**
- * The monitor trusts the thermometer less than the engine did when it approved the cook. By so many minutes a cook
- * that goes as planned seems to end too early, which is no news.
+ * The minutes by which the monitor trusts the thermometer less than the engine did at the approval. By so many minutes
+ * a cook seems to end too early although it goes as planned.
  */
 function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
   const minimum = approved?.verdict.core?.minimum;
   return minimum === undefined || planned === Infinity ? 0 : Math.max(0, planned - minimum);
 }
 
-/** The timer says done, or will, before the food is. */
+/** The warning that the timer ends before the food is pasteurised. */
 function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
   const { pasteurized, pasteurizedAt } = report;
   if (pasteurized) return [];
@@ -128,11 +128,11 @@ const delayWarning = ({ delay, pasteurized, pasteurizedAt }: MonitorReport): str
 
 function unseenWarning({ missed }: WatchedCook, { unseen }: MonitorReport): string[] {
   const before = Math.round(missed / 60);
-  const told = (count: number, when: string) =>
+  const sentence = (count: number, when: string) =>
     `The water was not observed for ${counted(count)}${when}: nothing counts as killed in that time.`;
   return [
-    ...(before > 0 ? [told(before, ' before this server saw the cook')] : []),
-    ...(unseen > 0 ? [told(unseen, '')] : []),
+    ...(before > 0 ? [sentence(before, ' before this server saw the cook')] : []),
+    ...(unseen > 0 ? [sentence(unseen, '')] : []),
   ];
 }
 
@@ -146,7 +146,7 @@ export function notYetSentence(report: MonitorReport, missing: Seconds): string 
     : `Not pasteurised: the bath was set to ${oneDecimal(neverAt)} °C, and at that setting no time makes this food safe.`;
 }
 
-/** How far the inactivation has come, for the pathogen that is furthest from its target. */
+/** The inactivation so far, for the pathogen that is furthest from its target. */
 function soFar({ reductions }: MonitorReport): string {
   const [worst] = reductions.toSorted(
     (one, other) => one.predicted / one.required - other.predicted / other.required,
@@ -159,9 +159,9 @@ function soFar({ reductions }: MonitorReport): string {
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
 
 /**
- * What to do about food whose cook ended by itself and that need not be thrown away.
- * @param history what is told of the time it was where bacteria grow; undefined where that does not matter
- * @param mayGoOn whether its plan would be started again
+ * The warning about food whose cook ended by itself and that need not be thrown away.
+ * @param history the sentence about its history; undefined when that does not matter
+ * @param mayGoOn whether a start of its plan would be accepted
  */
 export function unfinishedCookWarning(
   { plan, monitor }: Pick<WatchedCook, 'plan' | 'monitor'>,
@@ -179,10 +179,10 @@ export function unfinishedCookWarning(
   return `The cook ended before its food was done. ${state} ${advice}${past}`;
 }
 
-/** A moment of the monotonic clock on the wall. */
+/** Converts a time of the monotonic clock to the wall clock. */
 export const wallOf = (at: Milliseconds, now: Now): Date =>
   new Date(now.wall.getTime() + (at - now.monotonic));
 
-/** The thickest piece that is pasteurised by now: the food itself where it is, and no thinner rung below it. */
+/** The thickest piece that is pasteurised by now: at least the food itself once it is pasteurised. */
 export const pasteurizedUpTo = ({ pasteurized, pasteurizedUpTo: rung, thickness }: MonitorReport): number =>
   pasteurized ? Math.max(rung, Math.floor(thickness)) : rung;

@@ -39,7 +39,7 @@ const report = (cooker: CookerState, { cook, now = 0, assessed }: ReportInput = 
 const reportOf = (reading: CookerReading, options = {}) => report(makeCookerState({ reading }), options);
 
 describe('reportStatus', () => {
-  it('tells of a cook in full swing', () => {
+  it('describes a running cook', () => {
     expect(reportOf(makeCookingReading({ water: celsius(64.8) }), { cook: ours })).toEqual({
       device_online: true,
       state: 'cooking',
@@ -69,7 +69,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('counts on between two states, remaining up and elapsed down to whole minutes', () => {
+  it('continues the timer between two states, remaining minutes rounded up and elapsed ones down', () => {
     expect(reportOf(makeCookingReading(), { now: 10_000 })).toMatchObject({
       time_remaining_minutes: 60,
       time_elapsed_minutes: 30,
@@ -78,7 +78,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('calls a reading stale after 15 seconds, and says how old it is', () => {
+  it('marks a reading as stale after 15 seconds and gives its age', () => {
     expect(reportOf(makeCookingReading(), { now: 15_100 })).toMatchObject({
       stale: true,
       reading_age_seconds: 15.1,
@@ -87,7 +87,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('calls a running cooker away after a minute of silence', () => {
+  it('reports a running cooker as offline after a minute of silence', () => {
     expect(reportOf(makeCookingReading(), { now: 180_000 })).toMatchObject({
       device_online: false,
       summary: expect.stringMatching(
@@ -96,7 +96,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('passes on what the cooker wants of a person, in front of what is said of the food', () => {
+  it('puts what the cooker needs before the warnings about the food', () => {
     const assessed = {
       safety: { warnings: ['of the food'], pasteurizedAt: null, core: null, reductions: [] },
       headline: 'Of the food.',
@@ -111,7 +111,7 @@ describe('reportStatus', () => {
     expect(expected.summary).toMatch(/minutes left\. The water is low: fill it up now.* Of the food\.$/);
   });
 
-  it('tells of an ice bath as of something that runs, without a cook and without a time', () => {
+  it('describes an ice bath as running, without a cook and without a time', () => {
     const reading = makeCookingReading({ mode: 'ice_bath', water: celsius(3.5) });
     expect(reportOf(reading)).toMatchObject({
       state: 'ice_bath',
@@ -124,7 +124,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('says that nothing is known of a cooker that never spoke', () => {
+  it('says that a cooker has never reported', () => {
     expect(report(makeCookerState())).toMatchObject({
       state: 'unknown',
       is_running: false,
@@ -140,7 +140,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('says that a timer is paused, and what is left of it', () => {
+  it('says that a timer is paused and how much time is left', () => {
     const timer = { mode: 'paused', length: seconds(5400) } as const;
     const cooker = makeCookerState({
       reading: makeCookingReading({ mode: 'unknown', timer }),
@@ -156,7 +156,7 @@ describe('reportStatus', () => {
   it.each([
     ['preheating', '; then 90 minutes.'],
     ['holding', '; the timer has not started.'],
-  ] as const)('says of water that is not measured only what the cooker reports: %s', (mode, end) => {
+  ] as const)('predicts no end while the water is not measured: %s', (mode, end) => {
     const timer = { mode: 'idle', length: seconds(5400) } as const;
     const cooker = makeCookerState({
       reading: makeCookingReading({ mode, water: undefined, timer }),
@@ -167,7 +167,7 @@ describe('reportStatus', () => {
     );
   });
 
-  it('tells the whole time of our cook whose timer waits for hotter water to cool', () => {
+  it('gives the full time of our own cook while its timer waits for hotter water to cool', () => {
     const reading = makeCookingReading({ mode: 'holding', water: celsius(70), timer: { mode: 'idle' } });
     expect(reportOf(reading, { cook: ours })).toMatchObject({
       state: 'holding',
@@ -178,7 +178,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('does not go back to the whole time when the timer of our cook had run already', () => {
+  it('keeps the remaining time once the timer of our own cook has run', () => {
     const reading = makeCookingReading({ mode: 'holding', timer: { mode: 'idle' } });
     const cooker = makeCookerState({ reading, progress: { elapsed: seconds(60) } });
     expect(report(cooker, { cook: ours })).toMatchObject({
@@ -235,11 +235,11 @@ describe('reportStatus', () => {
       undefined,
       'A cook begun by somebody else: the water is 65 °C, 60 minutes left.',
     ],
-  ] as const)('puts %# into words', (reading, cook, summary) => {
+  ] as const)('describes case %#', (reading, cook, summary) => {
     expect(reportOf(reading, { cook }).summary).toBe(summary);
   });
 
-  it('says since when a finished cook is held', () => {
+  it('says since when a finished cook has been held', () => {
     const timer = { mode: 'completed', length: seconds(5400) } as const;
     const cooker = makeCookerState({
       reading: makeCookingReading({ mode: 'done', timer }),
@@ -256,7 +256,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('passes on what is said of the food, its most important sentence at the end', () => {
+  it('passes on the assessment and ends with its most important sentence', () => {
     const safety = makeRecordedSafety({ pasteurized: true });
     const assessed = { safety, headline: 'The food is pasteurised.' };
     expect(reportOf(makeCookingReading(), { cook: ours, assessed })).toMatchObject({
@@ -265,7 +265,7 @@ describe('reportStatus', () => {
     });
   });
 
-  it('tells of food that was left behind also where no cook is on', () => {
+  it('describes an unfinished cook while no cook is on', () => {
     const assessed = { safety: makeRecordedSafety(), headline: 'The cook ended before its food was done.' };
     expect(reportOf(makeReading(), { assessed })).toMatchObject({
       cook: null,
@@ -274,14 +274,14 @@ describe('reportStatus', () => {
     });
   });
 
-  it('puts food to throw away before what the cooker does', () => {
+  it('puts the discard sentence before the state of the cooker', () => {
     const assessed = { safety: makeRecordedSafety(), headline: 'Throw the food away.', leads: true };
     expect(reportOf(makeReading(), { assessed }).summary).toBe(
       'Throw the food away. Kitchen is idle; the water is 20 °C.',
     );
   });
 
-  it('says what the water was when the thermometer said something that can be true', () => {
+  it('gives the last plausible water temperature when the thermometer fails', () => {
     const cooker = makeCookerState({
       reading: makeReading({ water: undefined }),
       water: { temperature: celsius(64.8), seenAt: milliseconds(0) },
@@ -292,7 +292,7 @@ describe('reportStatus', () => {
     expect(summary(12)).toContain('not known (it was 64.8 °C 12 minutes ago)');
   });
 
-  it('adds nothing where there is nothing to say', () => {
+  it('adds no sentence without a headline', () => {
     const assessed = { safety: makeRecordedSafety(), headline: undefined };
     expect(reportOf(makeReading(), { assessed }).summary).toBe('Kitchen is idle; the water is 20 °C.');
   });

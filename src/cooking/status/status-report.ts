@@ -10,18 +10,18 @@ import { instant } from './instant.js';
 import { isUnmeasured } from './unmeasured.js';
 import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
 
-/** Everything that a status is made of. */
+/** The sources of a status. */
 export interface StatusSources {
   readonly account: AccountState;
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly assessed: AssessedCook | undefined;
-  /** The moment on the monotonic clock, and the same on the wall clock. */
+  /** The same time on the monotonic clock and on the wall clock. */
   readonly now: Milliseconds;
   readonly wall: Date;
 }
 
-/** What the cooker last said, in the client's units and roundings, with its age. */
+/** Builds the status of a cooker from its last state, in the units and roundings of the API, with its age. */
 export function reportStatus(sources: StatusSources): StatusDto {
   const { account, cooker, cook, assessed, now } = sources;
   const reading = cooker.latest?.reading;
@@ -55,14 +55,14 @@ export function reportStatus(sources: StatusSources): StatusDto {
   };
 }
 
-/** What the cooker wants comes first: it can still save the food. */
+/** What the cooker needs comes first: it can still save the food. */
 function safetyWith(warnings: readonly string[], assessed: AssessedCook | undefined): StatusDto['safety'] {
   if (assessed === undefined) return null;
   const safety = toCurrentSafetyDto(assessed.safety);
   return { ...safety, warnings: [...warnings, ...safety.warnings] };
 }
 
-/** What must be done about the food comes before what the cooker does. */
+/** What must be done about the food comes before the state of the cooker. */
 function withHeadline(summary: string, assessed: AssessedCook | undefined): string {
   if (assessed?.headline === undefined) return summary;
   return assessed.leads ? `${assessed.headline} ${summary}` : `${summary} ${assessed.headline}`;
@@ -73,7 +73,7 @@ function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
   const observed = observedTimer(cooker, now);
   const remaining = observed.remaining ?? waiting;
   const elapsed = observed.elapsed ?? (waiting && seconds(0));
-  // A timer runs on between two states, but no end is foretold of a cooker that is away, or measures no water.
+  // A timer runs on between two states, but a cooker that is offline or does not measure its water has no predicted end.
   const runs = online && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
   const left = runs ? remainingSeconds(cooker, now) : undefined;
   return {
@@ -83,13 +83,13 @@ function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
   };
 }
 
-/** Whether the water of a cook has not been measured for too long. */
+/** Whether the water of a cook has been unmeasured for too long. */
 function isBlind({ water }: CookerState, cook: Cook | undefined, now: Milliseconds): boolean {
   const measuredAt = water?.seenAt ?? cook?.began;
   return measuredAt !== undefined && isUnmeasured(measuredAt, now);
 }
 
-/** The whole time of a cook of ours whose timer has not begun. */
+/** The full time of our own cook whose timer has not begun. */
 function waitingTime(cook: Cook | undefined, cooker: CookerState): Seconds | undefined {
   return cook?.approved && timerWaits(cooker) ? minutesToSeconds(cook.approved.plan.hold) : undefined;
 }
@@ -97,7 +97,7 @@ function waitingTime(cook: Cook | undefined, cooker: CookerState): Seconds | und
 const endAt = (wall: Date, remaining: Seconds): string =>
   instant(new Date(wall.getTime() + remaining * 1000));
 
-/** A cook never changes, so it is put into words once. */
+/** A cook never changes, so it is mapped once. */
 const inWords = new WeakMap<Cook, NonNullable<StatusDto['cook']>>();
 
 function currentCook(cook: Cook): NonNullable<StatusDto['cook']> {

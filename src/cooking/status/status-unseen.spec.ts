@@ -30,8 +30,8 @@ const report = (cooker: CookerState, { cook, now = 0 }: ReportInput = {}) =>
 
 const reportOf = (reading: CookerReading, options = {}) => report(makeCookerState({ reading }), options);
 
-describe('The status of a cook that is not seen', () => {
-  it('quotes what was last seen, and foretells nothing, of a cook that is not seen any more', () => {
+describe('The status of a cook that is not observed', () => {
+  it('repeats the last state without a forecast', () => {
     const cook = (now: number) => reportOf(makeCookingReading(), { cook: ours, now });
     const lastSeen = { time_remaining_minutes: 60, time_elapsed_minutes: 30, expected_end: null };
     expect(cook(61_000)).toMatchObject({ ...lastSeen, stale: true, device_online: false });
@@ -46,7 +46,7 @@ describe('The status of a cook that is not seen', () => {
     expect(reportStatus({ ...sources, account })).toMatchObject(lastSeen);
   });
 
-  it('foretells the same end between two states that are half a minute apart', () => {
+  it('predicts the same end from two states that are half a minute apart', () => {
     const cook = (now: number) =>
       reportStatus({
         account: makeAccount([makeCookerState({ reading: makeCookingReading() })]),
@@ -60,7 +60,7 @@ describe('The status of a cook that is not seen', () => {
     expect(cook(29_000)).toBe(cook(0));
   });
 
-  it('foretells no end while the water is not measured, and tells what the timer says', () => {
+  it('predicts no end while the water is not measured, but shows the timer', () => {
     const reading = makeCookingReading({ water: undefined });
     const measured = (minutes: number) =>
       makeCookerState({
@@ -77,7 +77,7 @@ describe('The status of a cook that is not seen', () => {
     expect(reportOf(reading, { cook: never })).toMatchObject({ ...seen, expected_end: null });
   });
 
-  it('goes on holding for as long as that was seen', () => {
+  it('counts the holding time only while it was observed', () => {
     const cooker = makeCookerState({
       reading: makeCookingReading({ mode: 'done', timer: { mode: 'completed', length: seconds(5400) } }),
       progress: {

@@ -6,7 +6,7 @@ const at = (minute: number) => milliseconds(minute * 60_000);
 const warning = (minute: number) => unmeasuredWarning(at(0), at(minute)).join();
 
 describe('Water that is not measured', () => {
-  it('is told of after ten minutes, with what follows', () => {
+  it('causes a warning after ten minutes', () => {
     expect(warning(10)).toBe('');
     expect(isUnmeasured(at(0), at(10))).toBe(false);
     expect(isUnmeasured(at(0), at(10.1))).toBe(true);
@@ -15,12 +15,12 @@ describe('Water that is not measured', () => {
     );
   });
 
-  it('is reason to throw the food away after four hours, unless somebody sees that it is hot', () => {
+  it('leads to the discard sentence after four hours, unless the water is still hot', () => {
     expect(warning(239)).toContain('check that the water is hot');
     expect(warning(240)).toContain('unless the water is still at its temperature, throw the food away.');
   });
 
-  it('is told of a cook that is over as its last minutes, with what follows after four hours', () => {
+  it('is reported at the end of a cook, with the consequence after four hours', () => {
     expect(unmeasuredAtEnd(at(0), at(10))).toEqual([]);
     expect(unmeasuredAtEnd(undefined, at(1000))).toEqual([]);
     expect(unmeasuredAtEnd(at(0), at(11))).toEqual([
@@ -30,11 +30,11 @@ describe('Water that is not measured', () => {
     expect(unmeasuredAtEnd(at(0), at(240)).join()).toMatch(/all that time, throw the food away\.$/);
   });
 
-  it('is told of no cook that was never seen', () => {
+  it('is not reported for a cook that was never seen', () => {
     expect(unmeasuredWarning(undefined, at(1000))).toEqual([]);
   });
 
-  it('for four hours, at once or in gaps, makes what was measured hold no longer', () => {
+  it('limits a pasteurisation to the last reading after four hours, in one or several gaps', () => {
     const report = (known: Partial<MonitorReport>) =>
       ({ asOf: at(0), unobserved: minutes(0), ...known }) as MonitorReport;
     expect(isLongUnobserved(report({}), at(239))).toBe(false);

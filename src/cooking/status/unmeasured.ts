@@ -1,20 +1,20 @@
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
 import type { Milliseconds } from '../../shared/units.js';
 
-/** For so many minutes without a usable reading the last one still speaks for the present. */
+/** For this many minutes without a usable reading, the last one still counts as present. */
 const NOTABLE = 10;
-/** After so many minutes a cooker without power has let the food become unsafe (the 4 h of the food-safety rule). */
+/** After this many minutes without power the food has become unsafe (the 4 h of the food-safety rule). */
 const TOO_LONG = 4 * 60;
 
 /** Whole minutes since the water was last measured. */
 export const minutesSince = (measuredAt: Milliseconds, now: Milliseconds): number =>
   Math.floor(Math.max(0, now - measuredAt) / 60_000);
 
-/** Whether nothing can be said of the present, or foretold: the water was not measured for 10 minutes. */
+/** Whether the water was unmeasured for 10 minutes, so that the present is unknown and there is no forecast. */
 export const isUnmeasured = (measuredAt: Milliseconds, now: Milliseconds): boolean =>
   now - measuredAt > NOTABLE * 60_000;
 
-/** For how long nothing was measured, and what follows; empty while readings come. */
+/** The warning that the water is not measured; empty while readings arrive. */
 export function unmeasuredWarning(measuredAt: Milliseconds | undefined, now: Milliseconds): string[] {
   if (measuredAt === undefined || !isUnmeasured(measuredAt, now)) return [];
   const minutes = minutesSince(measuredAt, now);
@@ -26,20 +26,20 @@ export function unmeasuredWarning(measuredAt: Milliseconds | undefined, now: Mil
   ];
 }
 
-/** For how many whole minutes the water was not measured; undefined while readings come. */
+/** The whole minutes for which the water was not measured; undefined while readings arrive. */
 export const unmeasuredMinutes = (
   measuredAt: Milliseconds | undefined,
   now: Milliseconds,
 ): number | undefined =>
   measuredAt !== undefined && isUnmeasured(measuredAt, now) ? minutesSince(measuredAt, now) : undefined;
 
-/** The same of a cook that is over; empty where readings came up to its end. */
+/** The same for a cook that is over; empty when readings arrived up to its end. */
 export function unmeasuredAtEnd(measuredAt: Milliseconds | undefined, now: Milliseconds): string[] {
   const minutes = unmeasuredMinutes(measuredAt, now);
   return minutes === undefined ? [] : [unmeasuredUpTo(minutes)];
 }
 
-/** What a time without readings at the end of a cook means. */
+/** The consequence of a time without readings at the end of a cook. */
 export function unmeasuredUpTo(minutes: number): string {
   const start = `The water was not measured for the last ${minutes} minutes, so nothing counts as pasteurised in that time.`;
   return minutes < TOO_LONG

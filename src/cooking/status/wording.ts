@@ -8,7 +8,7 @@ import { minutes, type Milliseconds, type Minutes, type Seconds } from '../../sh
 import { ago } from './ago.js';
 import type { Cook, StartedBy } from '../tracking/cook.js';
 
-/** What a fault means, for a person. */
+/** The sentence for each fault. */
 export const FAULTS: Readonly<Record<CookerFault, string>> = {
   'low-water': 'the water is too low, so it has stopped heating. Fill the pot up.',
   'water-leak': 'it reports water inside. Unplug it and let it dry.',
@@ -18,7 +18,7 @@ export const FAULTS: Readonly<Record<CookerFault, string>> = {
   'device-failure': 'it reports a failure. Unplug it, wait a minute and plug it in again.',
 };
 
-/** What a cooker wants of a person, as long as it can still be helped. */
+/** The sentence for each problem of a cooker that can still be solved. */
 export const CARE: Readonly<Record<CookerWarning, string>> = {
   'low-water':
     'The water is low: fill it up now, with water as hot as the bath. When it gets too low, the cooker stops heating.',
@@ -26,7 +26,7 @@ export const CARE: Readonly<Record<CookerWarning, string>> = {
     'The cooker is waiting for you: confirm the next stage at the cooker or in the Anova app. Until then that stage does not begin.',
 };
 
-/** Who began a cook that is not ours, to be put behind what it is. */
+/** Who began a foreign cook, as the end of its name. */
 export const ORIGINS: Readonly<Record<StartedBy, string>> = {
   coddle: 'begun by Coddle',
   app: 'begun in the Anova app',
@@ -34,20 +34,20 @@ export const ORIGINS: Readonly<Record<StartedBy, string>> = {
   unknown: 'begun by somebody else',
 };
 
-/** Whole minutes of what is left, rounded up: "0 minutes" only when it is over. */
+/** The remaining whole minutes, rounded up: "0 minutes" only at the end. */
 export const minutesUp = (seconds: Seconds): number => Math.ceil(seconds / 60);
-/** Whole minutes of what has passed, rounded down. */
+/** The elapsed whole minutes, rounded down. */
 export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60);
 
-/** A temperature as it is read out. */
+/** A temperature in a sentence. */
 const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
 
-/** The food of a plan at the head of a sentence. */
+/** The food of a plan at the beginning of a sentence. */
 const subject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
 
 /**
- * Told when a start is answered.
- * @param advice what a person should know of the plan; undefined when there is nothing
+ * The summary in the response to a start.
+ * @param advice what the user should know about the plan; undefined when there is nothing
  */
 export function startedSummary(
   plan: CookPlan,
@@ -65,7 +65,7 @@ export function startedSummary(
   return `${cook} has started on ${called(cooker)}. ${[now, ...advice.filter((sentence) => sentence !== undefined)].join(' ')}`;
 }
 
-/** For whom a plan was judged; undefined where that makes no difference. */
+/** For whom a plan was judged; undefined when that makes no difference. */
 export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined {
   if (outcome === 'not_a_food_safety_matter') return undefined;
   return forVulnerable
@@ -73,7 +73,7 @@ export function forWhom({ outcome, forVulnerable }: Verdict): string | undefined
     : 'It was judged for healthy adults.';
 }
 
-/** What a status sentence is made of. */
+/** The facts of a status sentence. */
 export interface StatusFacts {
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
@@ -84,7 +84,7 @@ export interface StatusFacts {
   readonly now: Milliseconds;
 }
 
-/** Told with every status. */
+/** The summary of a status. */
 export function statusSummary(facts: StatusFacts): string {
   const { cooker, age, stale, online } = facts;
   if (cooker.latest === undefined || age === undefined)
@@ -129,14 +129,14 @@ function stateSentence(facts: StatusFacts): string {
   }
 }
 
-/** Whether a timer has yet to begin, in water that is still hotter than its setpoint. One that had run never does. */
+/** Whether a timer that has never run waits for water that is still hotter than its setpoint. */
 export const timerWaits = ({ latest, progress }: CookerState): boolean =>
   latest?.reading.mode === 'holding' && latest.reading.timer.mode === 'idle' && !progress?.elapsed;
 
-/** Water that is hotter than its setpoint by so much is cooling down, in °C. */
+/** Water that is this much hotter than its setpoint is cooling down, in °C. */
 const HOTTER = 0.5;
 
-/** How the water comes to its setpoint; where it is not measured, only what the cooker has not reported yet. */
+/** The way of the water to its setpoint; when it is not measured, only what the cooker has not reported yet. */
 function approach({ latest }: CookerState): string {
   const { water, target } = latest!.reading;
   if (water === undefined) {
@@ -155,7 +155,7 @@ function who(cook: Cook | undefined, cooker: CookerState): string {
   return target === undefined ? `A cook ${origin}` : `A cook${heat}, ${origin}`;
 }
 
-/** Where the thermometer says nothing that can be true, what it last said, with its age. */
+/** When the thermometer reports an implausible value, the last plausible one with its age. */
 function waterSentence({ latest, water: last }: CookerState, now: Milliseconds): string {
   const water = latest?.reading.water;
   if (water !== undefined) return `the water is ${degrees(water)}`;
@@ -174,28 +174,28 @@ function timeAfter(cooker: CookerState, now: Milliseconds): string {
   return remaining === undefined ? '' : `; then ${inMinutes(minutesUp(remaining))}`;
 }
 
-/** What a stop did, as far as it is known. */
+/** The outcome of a stop, as far as it is known. */
 export interface StopFacts {
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly verified: boolean;
-  /** What the timer was seen to run; undefined when it had none. */
+  /** The observed time of the timer; undefined when there was none. */
   readonly elapsed: Seconds | undefined;
-  /** How long the timer was set to run altogether, which may differ from the plan; undefined when it had none. */
+  /** The full time of the timer, which may differ from the plan; undefined when there was none. */
   readonly length?: Seconds | undefined;
-  /** How old that was when the stop was asked for; undefined when it was fresh. */
+  /** The age of that observation at the time of the stop; undefined when it was fresh. */
   readonly unseen?: Seconds | undefined;
-  /** What the cooker says after it stands in its way; undefined when nothing does. */
+  /** The fault that the cooker reports afterwards; undefined when it reports none. */
   readonly fault?: CookerFault | undefined;
-  /** Water temperature at the end; null when it is not known. */
+  /** Water temperature at the end; null when it is unknown. */
   readonly water: number | null;
   /** What is missing to pasteurise the food. */
   readonly notYet: string | undefined;
-  /** Why the food must be thrown away: that comes first, whatever became of the stop. */
+  /** Why the food must be thrown away. It comes first, whatever the outcome of the stop. */
   readonly discard?: string | undefined;
 }
 
-/** Told when a stop is answered. */
+/** The summary in the response to a stop. */
 export function stoppedSummary(facts: StopFacts): string {
   const { cooker, verified, water, notYet, discard } = facts;
   const first = discard === undefined ? '' : `${discard} `;
@@ -210,7 +210,7 @@ export function stoppedSummary(facts: StopFacts): string {
 const faultSentence = (fault: CookerFault | undefined): string | undefined =>
   fault && `The cooker reports a fault: ${FAULTS[fault]}`;
 
-/** How long the timer of a cook of ours is: as it was set last, by whomever; as planned while it shows none. */
+/** The full time of the timer of our own cook: as last set, or as planned while the timer shows none. */
 function holdOf({ cook, length }: StopFacts): Minutes | undefined {
   const hold = cook?.approved?.plan.hold;
   if (hold === undefined || length === undefined) return hold;
@@ -231,7 +231,7 @@ function progressSentence(facts: StopFacts): string {
     : `Stopped early: ${minutesDown(elapsed)} of ${inMinutes(hold)} done.`;
 }
 
-/** How far the cook was when its cooker was last seen. */
+/** The progress of the cook when its cooker was last seen. */
 function lastSeen(elapsed: Seconds | undefined, hold: Minutes | undefined, unseen: Seconds): string {
   if (elapsed === undefined) return '';
   const isPart = hold !== undefined && elapsed >= 60;
@@ -242,5 +242,5 @@ function lastSeen(elapsed: Seconds | undefined, hold: Minutes | undefined, unsee
 const timeRun = (elapsed: Seconds): string =>
   elapsed < 60 ? 'less than a minute' : inMinutes(minutesDown(elapsed));
 
-/** Whole minutes as they are read out. */
+/** Whole minutes in a sentence. */
 export const inMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);

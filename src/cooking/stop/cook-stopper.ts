@@ -15,49 +15,49 @@ import { ReadingWatchers } from '../tracking/reading-watchers.js';
 import { NoActiveCookError } from '../cooking.errors.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';
-import { notSent, refused, sentUnanswered, withWarnings } from './stop-failures.js';
+import { notSent, refused, sentWithoutResponse, withWarnings } from './stop-failures.js';
 import type { StopSelection } from './stop-request.js';
 import { stoppedMeanwhile } from '../start/unconfirmed.js';
 import { waitFor } from '../../shared/wait-for.js';
 
-/** Every answer comes within 20 s: 4 to reach the cloud, up to 9 of sending, 5 to see the cooker idle. */
+/** Every response arrives within 20 s: 4 to reach the cloud, up to 9 of sending, 5 to see the cooker idle. */
 const CONNECT_TIMEOUT = milliseconds(4_000);
 const SEND_TIMEOUT = 9_000;
 const CONFIRM_TIMEOUT = 10_000;
 const RESPONSE_BUDGET = 18_500;
 
-/** How long a stop waits for being written down: the heater matters more than the journal. */
+/** How long a stop waits for the journal: switching the heater off matters more. */
 const JOURNAL_TIMEOUT = 500;
-/** Other running cookers that a sentence names at most. */
+/** The most other running cookers that a sentence names. */
 const MOST_NAMED = 10;
 
-/** What was stopped, as it was before and after. */
+/** A stopped cook, with the cooker before and after. */
 export interface StopResult {
   readonly verified: boolean;
   readonly cook: Cook | undefined;
   readonly before: CookerState;
   readonly after: CookerState;
-  /** Moment of the call. */
+  /** When the request arrived. */
   readonly at: Milliseconds;
-  /** What a person should know beside, such as another cooker that runs. */
+  /** Further warnings for the user, such as another cooker that runs. */
   readonly warnings?: readonly string[];
 }
 
 type Stopped = Omit<StopResult, 'warnings'>;
 
-/** What a cooker shows after a stop. */
+/** An observation of a cooker after a stop. */
 interface Watch {
-  /** Resolves with the first state that shows it stopped: idle, or in a fault in which nothing goes on. */
+  /** Resolves with the first state that shows it stopped: idle, or in a fault in which nothing continues. */
   readonly seen: Promise<CookerState>;
-  /** The cook that it showed before, if it did. */
+  /** The cook that it showed before that state, if any. */
   readonly ran: () => Cook | undefined;
   readonly leave: () => void;
 }
 
-/** One stop on its way to one cooker. */
+/** One stop command for one cooker. */
 class StopOrder {
   readonly command: JournalledCommand;
-  /** Whether nothing was on, as far as the last state shows. */
+  /** Whether the last state showed no cook. */
   readonly isOfIdle: boolean;
   /** When the vendor's cloud accepted it; undefined until then. */
   acceptedAt: Milliseconds | undefined;
@@ -72,7 +72,7 @@ class StopOrder {
   }
 }
 
-/** Stops cooks. A stop is safe to repeat, so it is sent until somebody answers or patience runs out. */
+/** Stops cooks. A stop is safe to repeat, so it is sent until a response arrives or the time is used up. */
 @Injectable()
 export class CookStopper {
   private readonly logger = new Logger('CookStopper');
@@ -87,10 +87,10 @@ export class CookStopper {
   ) {}
 
   /**
-   * Resolves once the cooker is seen stopped, or once its cloud said yes and patience ran out.
-   * @param key the name of the key that asks for it
+   * Resolves once the cooker shows the stop, or once the cloud has accepted it and the time is used up.
+   * @param key the name of the API key
    * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
-   * @throws CommandUnconfirmedError when nobody answered; the errors of choosing a cooker
+   * @throws CommandUnconfirmedError when no response arrived; the errors of choosing a cooker
    */
   async stop(selection: StopSelection, key: string): Promise<StopResult> {
     const at = this.clock.monotonic();
@@ -117,7 +117,7 @@ export class CookStopper {
     }
   }
 
-  /** A start that is under way on another cooker may be what was to be stopped. */
+  /** A start in progress on another cooker may be the one that the user wants to stop. */
   private startingBeside(stopped: readonly CookerState[]): string[] {
     const { account, isStarting } = this.situation();
     return [...account.cookers.values()]
@@ -125,7 +125,7 @@ export class CookStopper {
       .map((cooker) => `A cook is being started on ${called(cooker)}: name it to stop it.`);
   }
 
-  /** What is known of the cookers now. */
+  /** The present knowledge about the cookers. */
   situation(): StopSituation {
     const now = this.clock.monotonic();
     const starting = (id: string) => this.commands.openOn(id, now);
@@ -142,7 +142,7 @@ export class CookStopper {
     const order = new StopOrder(before, cook, key);
     this.commands.cancelIfUnsent(before.id, stoppedMeanwhile());
     const watch = this.watch(before, order);
-    // A client that stops an idle cooker again and again must not fill the disk: what moved nothing is not written down.
+    // Repeated stops of an idle cooker must not fill the disk: a stop without effect is not logged.
     if (!order.isOfIdle) await this.intend(order);
     try {
       const seen = await this.sendAndSee(order, watch.seen, at);
@@ -174,13 +174,13 @@ export class CookStopper {
     return seen;
   }
 
-  /** Whether a state that is still fresh says so. */
+  /** Whether a fresh state shows that the cooker is idle. */
   private isSurelyIdle(before: CookerState): boolean {
     const situation = this.situation();
     return runningOf(situation.account.cookers.get(before.id) ?? before, situation) === 'no';
   }
 
-  /** A stop is written down like a start, and sent also when the disk does not take it, or is slow. */
+  /** Logs a stop before it is sent. A full or slow disk does not keep it from being sent. */
   private async intend({ command, cook, key }: StopOrder): Promise<void> {
     const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -189,7 +189,7 @@ export class CookStopper {
     await waitFor(written, JOURNAL_TIMEOUT, this.clock);
   }
 
-  /** Notes how a stop ended. */
+  /** Logs how a stop ended. */
   private async note(order: StopOrder, stage: Stage): Promise<void> {
     if (order.isOfIdle) await this.intend(order);
     void this.journal.note(order.command, stage);
@@ -238,13 +238,14 @@ export class CookStopper {
         if (error instanceof CommandRejectedError) throw refused(error);
         if (this.clock.monotonic() < at + SEND_TIMEOUT) await this.cooker.ensureConnected(CONNECT_TIMEOUT);
         const isOver = this.clock.monotonic() >= at + SEND_TIMEOUT;
-        if (isOver || this.cooker.account.link !== 'connected') throw wasSent ? sentUnanswered(error) : error;
+        if (isOver || this.cooker.account.link !== 'connected')
+          throw wasSent ? sentWithoutResponse(error) : error;
       }
     }
   }
 }
 
-/** In a fault a state looks alike before and after a stop: one that came since the stop was accepted shows it. */
+/** In a fault, the states before and after a stop look alike, so only a state after the acceptance counts. */
 function isStopped({ reading, seenAt }: Observation, { acceptedAt }: StopOrder): boolean {
   if (reading.mode === 'idle') return true;
   return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
@@ -270,7 +271,7 @@ function nothingOn(cookers: readonly CookerState[], others: readonly CookerState
   return new NoActiveCookError(sentences.join(' '), cookers, { details });
 }
 
-/** What the journal says of a stop that failed: what was sent and not answered may still have worked. */
+/** The journal stage of a failed stop: a stop that was sent without a response may have worked. */
 function endOf(error: unknown): Stage {
   if (error instanceof CommandRejectedError) return 'refused';
   return error instanceof CommandUnconfirmedError ? 'unknown' : 'abandoned';

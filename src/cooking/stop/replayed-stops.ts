@@ -8,12 +8,12 @@ import { CookStopper } from './cook-stopper.js';
 import { namedBy, otherRunning, runningOf } from './stop-choice.js';
 import type { StopRequest } from './stop-request.js';
 
-/** How long a repeated stop is answered from memory, in ms; contract, POST /stop-cook. */
+/** How long a repeated stop gets the stored response, in ms; contract, POST /stop-cook. */
 const REPLAYED_MS = 120_000;
 
 /**
- * Answers a repeated stop from memory while that is still true. In every other case it is sent again, also while the
- * first one is under way.
+ * Responds to repeated stops with the stored response while it is still true. Otherwise the stop is sent again, also
+ * while the first one is in progress.
  */
 @Injectable()
 export class ReplayedStops {
@@ -24,7 +24,7 @@ export class ReplayedStops {
     private readonly clock: Clock,
   ) {}
 
-  /** The response to the same stop, while it is still true. */
+  /** The stored response to the same stop, while it is still true. */
   find(request: StopRequest): StoppedCookDto | undefined {
     const stop = this.idempotency.findStop(request);
     if (stop === undefined || this.clock.monotonic() - stop.at >= REPLAYED_MS) return undefined;
@@ -34,15 +34,15 @@ export class ReplayedStops {
   }
 
   /**
-   * Keeps the response to a stop, once it is verified.
-   * @param at when it was asked for
+   * Stores the response to a stop once it is verified.
+   * @param at when the request arrived
    */
   add(request: StopRequest, at: Milliseconds, response: StoppedCookDto): void {
     if (!response.verified) return;
     this.idempotency.keepStop(request, { at, response, lastCook: this.cooks.latestOn(response.device_id) });
   }
 
-  /** What the choice of a cooker left out of the request; undefined where the response is no longer true. */
+  /** The warnings of choosing a cooker again; undefined when the stored response is no longer true. */
   private leftOutOf(
     { selection }: StopRequest,
     { device_id: id }: StoppedCookDto,
@@ -55,7 +55,7 @@ export class ReplayedStops {
     return isMeant ? warnings : undefined;
   }
 
-  /** Another cook began on this cooker, so what was stopped before it is no longer the last thing that happened. */
+  /** Whether another cook has begun on this cooker since the stop. */
   private isOutdated({ response, lastCook }: VerifiedStop): boolean {
     const latest = this.cooks.latestOn(response.device_id);
     return latest !== lastCook && latest !== response.cook_id;

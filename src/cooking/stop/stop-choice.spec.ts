@@ -33,7 +33,7 @@ const situationOf = (
   isStarting: (id) => starting.includes(id),
 });
 
-/** The names of those that are stopped, or the code of the error. */
+/** The names of the chosen cookers, or the code of the error. */
 function chosen(situation: StopSituation, selection: StopSelection = {}): string {
   try {
     return chooseStop(situation, selection)
@@ -54,21 +54,21 @@ describe('chooseStop', () => {
     ['the one that runs, whatever cannot be read beside it', [unread('a'), running('b')], 'b'],
     ['the only one that may run', [running('a', STALE), idle('b')], 'a'],
     ['the only one whose state is not understood', [strange('a'), idle('b')], 'a'],
-    ['the one that ran when it was last heard', [running('a', STALE), idle('b', STALE)], 'a'],
+    ['the one that ran when it last reported', [running('a', STALE), idle('b', STALE)], 'a'],
     ['all that are idle', [idle('a'), idle('b')], 'a,b'],
     ['none of two that run', [running('a'), running('b')], 'DEVICE_AMBIGUOUS'],
     ['none of two that may run', [running('a', STALE), running('b', STALE)], 'DEVICE_AMBIGUOUS'],
     ['none of two that were idle', [idle('a', STALE), idle('b', STALE)], 'DEVICE_AMBIGUOUS'],
     ['none of none', [], 'NO_DEVICE'],
-  ])('takes %s when none is named', (_case, cookers, expected) => {
+  ])('chooses %s when the request names none', (_case, cookers, expected) => {
     expect(chosen(situationOf(cookers))).toBe(expected);
   });
 
-  it('counts a start that is under way as one that may run', () => {
+  it('treats a cooker with a start in progress as one that may run', () => {
     expect(chosen(situationOf([idle('a'), idle('b')], ['b']))).toBe('b');
   });
 
-  it('says that there is no line rather than asking which', () => {
+  it('throws the connection error instead of asking which cooker to stop', () => {
     const cookers = [running('a'), running('b')];
     expect(chosen(situationOf(cookers, [], { link: 'down' }))).toBe('CLOUD_UNAVAILABLE');
     expect(chosen(situationOf(cookers, [], { link: 'token-rejected' }))).toBe('ANOVA_TOKEN_REJECTED');
@@ -82,11 +82,11 @@ describe('chooseStop', () => {
     ['its cook in other letters', { cook: ' COOK-A ' }],
     ['its cook rather than another cooker', { cook: 'cook-a', device: 'b' }],
     ['its id rather than a cook that is over', { cook: 'gone', device: 'a' }],
-  ])('takes the one that is named by %s', (_case, selection) => {
+  ])('chooses the cooker that is named by %s', (_case, selection) => {
     expect(chosen(situationOf([idle('a'), running('b')]), selection)).toBe('a');
   });
 
-  it('takes an id before a name, since names are given by hand', () => {
+  it('prefers an id to a name, because users choose the names', () => {
     const misleading = { ...running('b'), name: 'a' };
     expect(chosen(situationOf([idle('a'), misleading]), { device: 'a' })).toBe('a');
   });
@@ -94,20 +94,20 @@ describe('chooseStop', () => {
   it.each<[string, StopSelection]>([
     ['an unknown name', { device: 'Attic' }],
     ['an unknown cook', { cook: 'gone' }],
-  ])('leaves %s out and says so', (_case, selection) => {
+  ])('ignores %s and warns of that', (_case, selection) => {
     const { cookers, warnings } = chooseStop(situationOf([idle('a'), running('b')]), selection);
     expect(cookers.map(({ id }) => id)).toEqual(['b']);
     expect(warnings).toEqual([expect.stringMatching(/so it was left out\.$/)]);
   });
 
   it.each<[string, CookerState[], string[]]>([
-    ['was idle when it was last heard', [running('a', STALE), idle('b', STALE)], ['b']],
-    ['ran when it was last heard', [running('a'), running('b', STALE)], ['b']],
+    ['was idle when it last reported', [running('a', STALE), idle('b', STALE)], ['b']],
+    ['ran when it last reported', [running('a'), running('b', STALE)], ['b']],
     ['was idle, beside one that runs', [running('a'), idle('b', STALE)], []],
     ['is idle', [running('a', STALE), idle('b')], []],
     ['cannot be read', [running('a', STALE), unread('b')], []],
     ['rests in a fault', [running('a'), faulty('b')], []],
-  ])('warns of another cooker that may run as well: one that %s', (_case, cookers, names) => {
+  ])('warns of another cooker that may run too: one that %s', (_case, cookers, names) => {
     const { cookers: chosenOnes, warnings } = chooseStop(situationOf(cookers), {});
     expect(chosenOnes.map(({ id }) => id)).toEqual(['a']);
     expect(warnings).toEqual(
@@ -116,13 +116,13 @@ describe('chooseStop', () => {
     expect(chooseStop(situationOf(cookers), { device: 'a' }).warnings).toEqual([]);
   });
 
-  it('does not say of a cooker that reports that it does not, nor of a start that is under way', () => {
+  it('claims no silence of a cooker that reports, and does not warn of a start in progress', () => {
     const both = [running('a'), strange('b')];
     expect(chooseStop(situationOf(both), {}).warnings).toEqual(['b may be running too: name it to stop it.']);
     expect(chooseStop(situationOf([running('a'), idle('b')], ['b']), {}).warnings).toEqual([]);
   });
 
-  it('names those that run or may', () => {
+  it('lists the cookers that run or may run', () => {
     const situation = situationOf([running('a'), running('b'), running('c', STALE), idle('d')]);
     expect(() => chooseStop(situation, {})).toThrow(
       '3 cookers run or may be running: a, b, c. Say by device_id which one to stop.',
@@ -140,7 +140,7 @@ describe('runningOf', () => {
     ['said nothing', makeCookerState(), [], 'maybe'],
     ['is in an unknown state', strange('a'), [], 'maybe'],
     ['is offline', makeCookerState({ reading: makeReading({ online: false }), at: NOW }), [], 'maybe'],
-  ])('of one that %s', (_case, cooker, starting, expected) => {
+  ])('is right for a cooker that %s', (_case, cooker, starting, expected) => {
     expect(runningOf(cooker, situationOf([cooker], starting))).toBe(expected);
   });
 });

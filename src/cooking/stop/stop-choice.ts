@@ -9,32 +9,32 @@ import { assertLinked } from '../start/start-preconditions.js';
 import { withWarnings } from './stop-failures.js';
 import type { StopSelection } from './stop-request.js';
 
-/** Whether a cooker runs, as far as its states tell: `maybe` where none is fresh, or a start may yet take effect. */
+/** Whether a cooker runs according to its states: `maybe` without a fresh state, or when a start may yet take effect. */
 export type Running = 'surely' | 'maybe' | 'no';
 
-/** What the choice is made from. */
+/** The facts that the choice depends on. */
 export interface StopSituation {
   readonly account: AccountState;
   readonly now: Milliseconds;
-  /** Identity of the cook that is on, or of the start that may yet take effect, on a cooker. */
+  /** Id of the present cook of a cooker, or of a start that may yet take effect. */
   readonly cookOn: (cookerId: string) => string | undefined;
   /** Whether a start may yet take effect on a cooker. */
   readonly isStarting: (cookerId: string) => boolean;
 }
 
-/** What is to be stopped. */
+/** The cookers to stop. */
 export interface StopChoice {
-  /** One cooker; all of them where each is surely idle and none was named. */
+  /** One cooker; all of them when each is surely idle and the request names none. */
   readonly cookers: readonly CookerState[];
-  /** What of the request was left out, for a person. */
+  /** Warnings about ignored parts of the request. */
   readonly warnings: readonly string[];
 }
 
 /**
- * The cooker to stop: the one that the request names; else the only one that surely runs; else the only one that
- * may run. A name that fits none is left out: a stop is never refused for it.
- * @throws DeviceAmbiguousError naming those that run or may run
- * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known, or none can be reached
+ * Chooses the cooker to stop: the one that the request names; else the only one that surely runs; else the only one
+ * that may run. An unknown name is ignored, because a stop is never refused for it.
+ * @throws DeviceAmbiguousError with the cookers that run or may run
+ * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known or reachable
  */
 export function chooseStop(situation: StopSituation, selection: StopSelection): StopChoice {
   const cookers = listedCookers(situation.account);
@@ -48,7 +48,7 @@ export function chooseStop(situation: StopSituation, selection: StopSelection): 
   }
 }
 
-/** The cooker that a request names, if it names one, and what of the request was left out. */
+/** The cooker that a request names, if any, and the warnings about ignored names. */
 export function namedBy(situation: StopSituation, selection: StopSelection) {
   const cookers = [...situation.account.cookers.values()];
   const warnings: string[] = [];
@@ -77,16 +77,16 @@ function unnamed(all: readonly CookerState[], situation: StopSituation): readonl
   const those = (running: Running) => all.filter((cooker) => runningOf(cooker, situation) === running);
   const surely = those('surely');
   if (surely.length === 1) return surely;
-  // A device whose states can never be read counts only where no other may run.
+  // A device whose states can never be read counts only if no other cooker may run.
   const maybe = those('maybe').filter(({ supported }) => supported);
-  // One that runs speaks every few seconds: one whose last word was idle is meant only where no other may run.
+  // A running cooker reports every few seconds: one whose last state was idle counts only if no other cooker may run.
   const likely = maybe.filter((cooker) => !wasIdle(cooker, situation));
   const meant = likely.length > 0 ? likely : maybe;
   if (surely.length + meant.length > 1) throw whyNone(situation, [...surely, ...maybe]);
   return meant.length === 1 ? meant : all;
 }
 
-/** Where the only cooker that may run is chosen by its last word, the others were not heard of either. */
+/** When the only cooker that may run is chosen by its last state, the other silent ones may run too. */
 function notHeardEither(chosen: readonly CookerState[], situation: StopSituation): string[] {
   const [only, ...more] = chosen;
   if (only === undefined || more.length > 0) return [];
@@ -146,7 +146,7 @@ function only(
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Without a line none can be stopped, whichever is meant. */
+/** Without a connection no cooker can be stopped, so the choice does not matter. */
 function whyNone({ account }: StopSituation, cookers: readonly CookerState[]): DeviceAmbiguousError {
   assertLinked(account);
   return ambiguous(cookers);

@@ -25,7 +25,7 @@ function stopAt(elapsed: number, cook: Cook | undefined = ours) {
 }
 
 describe('reportStop', () => {
-  it('tells how far the cook came, all minutes rounded down', () => {
+  it('contains the progress of the cook, all minutes rounded down', () => {
     expect(reportStop(stopAt(30.9), NOTHING, milliseconds(30_000))).toEqual({
       status: 'stopped',
       verified: true,
@@ -44,11 +44,11 @@ describe('reportStop', () => {
     [95, ours, 'Stopped: the 90 minutes were done. The water was 64.9 °C.'],
     [0, ours, 'Stopped before the 90 minutes had begun. The water was 64.9 °C.'],
     [30, undefined, 'Stopped after 30 minutes. The water was 64.9 °C.'],
-  ])('puts a stop after %d minutes into words', (elapsed, cook, summary) => {
+  ])('describes a stop after %d minutes', (elapsed, cook, summary) => {
     expect(reportStop({ ...stopAt(elapsed), cook }, NOTHING, at).summary).toBe(summary);
   });
 
-  it('passes on what is said of the food, and what is missing to pasteurise it', () => {
+  it('passes on the assessment of the food and what is missing to pasteurise it', () => {
     const notYet = 'Not pasteurised: 3.1 of 7 log of Salmonella so far; 34 minutes more would do.';
     const safety = makeRecordedSafety({ pasteurized: false });
     expect(reportStop(stopAt(30), { safety, notYet }, at)).toMatchObject({
@@ -57,21 +57,24 @@ describe('reportStop', () => {
     });
   });
 
-  it('does not speak of the food before the stop was seen', () => {
+  it('says nothing about the food before the stop was seen', () => {
     const accepted = { ...stopAt(30), verified: false };
     expect(reportStop(accepted, { ...NOTHING, notYet: 'Not pasteurised.' }, at).summary).not.toContain(
       'pasteurised',
     );
   });
 
-  it.each([true, false])('puts food to throw away before everything else, seen or not: %s', (verified) => {
-    const discard = 'Throw the food away: its centre has been warm for too long.';
-    const { summary } = reportStop({ ...stopAt(30), verified }, { ...NOTHING, discard }, at);
-    expect(summary.startsWith(`${discard} `)).toBe(true);
-    expect(summary).toContain(verified ? 'Stopped early' : 'has not shown it yet');
-  });
+  it.each([true, false])(
+    'puts the discard sentence first, whether the stop was seen or not: %s',
+    (verified) => {
+      const discard = 'Throw the food away: its centre has been warm for too long.';
+      const { summary } = reportStop({ ...stopAt(30), verified }, { ...NOTHING, discard }, at);
+      expect(summary.startsWith(`${discard} `)).toBe(true);
+      expect(summary).toContain(verified ? 'Stopped early' : 'has not shown it yet');
+    },
+  );
 
-  it('says plainly when the cooker has not shown the stop', () => {
+  it('says plainly that the cooker has not shown the stop', () => {
     const before = makeCookerState({ reading: makeCookingReading({ water: celsius(65) }) });
     expect(reportStop({ verified: false, cook: ours, before, after: before, at }, NOTHING, at)).toMatchObject(
       {
@@ -83,7 +86,7 @@ describe('reportStop', () => {
     );
   });
 
-  it('leaves open what it does not know', () => {
+  it('leaves unknown values out', () => {
     const silent = makeCookerState();
     expect(
       reportStop({ verified: true, cook: undefined, before: silent, after: silent, at }, NOTHING, at),

@@ -8,17 +8,17 @@ import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
 import type { FoodSafety } from '../status/food-safety.js';
 import { minutesDown, stoppedSummary } from '../status/wording.js';
 
-/** What is said of the food of a stopped cook. */
+/** The assessment of the food of a stopped cook. */
 export interface StoppedSafety {
   /** Null when no cook was known. */
   readonly safety: FoodSafety | null;
-  /** What is missing to pasteurise it; undefined when nothing is, or nobody can tell. */
+  /** What is missing to pasteurise it; undefined when nothing is missing or it is unknown. */
   readonly notYet: string | undefined;
   /** Why the food must be thrown away; undefined when it need not be. */
   readonly discard?: string | undefined;
 }
 
-/** The answer to a stop that was seen, or that at least the cloud took. */
+/** Builds the response to a stop that the cooker shows or the cloud accepted. */
 export function reportStop(
   result: StopResult,
   { safety, notYet, discard }: StoppedSafety,
@@ -27,7 +27,7 @@ export function reportStop(
   const { verified, cook, before, after, at, warnings = [] } = result;
   const { elapsed, remaining } = observedTimer(before, at);
   const unseen = isStale(before, at) ? ageSeconds(before, at) : undefined;
-  // An old reading says nothing of the end.
+  // An old reading does not show the end.
   const water = waterOf(after) ?? (unseen === undefined ? waterOf(before) : undefined) ?? null;
   return {
     status: verified ? 'stopped' : 'accepted',

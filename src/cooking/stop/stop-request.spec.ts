@@ -5,7 +5,7 @@ const requestOf = (fields: Record<string, unknown>, header?: string) =>
   toStopRequest(read(fields), 'default', header);
 
 describe('toStopRequest', () => {
-  it('takes what is told', () => {
+  it('reads all fields', () => {
     const fields = { device_id: 'Kitchen', cook_id: 'cook', request_id: 'enough' };
     expect(requestOf(fields)).toMatchObject({
       key: 'default',
@@ -26,7 +26,7 @@ describe('toStopRequest', () => {
     [{ cooker: 'Kitchen' }, 'There is no field "cooker".'],
     [{ device: 'Kitchen' }, 'There is no field "device" (did you mean device_id?).'],
     [{ 'a\u001b[31m': 1 }, 'There is no field "a·[31m".'],
-  ])('leaves out what it cannot use: %j', (fields, warning) => {
+  ])('ignores what it cannot use, with a warning: %j', (fields, warning) => {
     const { selection, requestId, warnings } = requestOf(fields);
     expect({ selection, requestId, warnings }).toEqual({
       selection: { device: undefined, cook: undefined },
@@ -35,18 +35,18 @@ describe('toStopRequest', () => {
     });
   });
 
-  it('tells a few of many unknown fields', () => {
+  it('names only a few of many unknown fields', () => {
     const { warnings } = requestOf(Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`x${at}`, 1])));
     expect(warnings).toHaveLength(6);
     expect(warnings.at(-1)).toBe('There are 495 more such fields.');
   });
 
-  it('says nothing of a request_id that was not told', () => {
+  it('gives no warning without a request_id', () => {
     expect(requestOf({ request_id: null }).warnings).toEqual([]);
     expect(requestOf({ request_id: '' }).warnings).toEqual([]);
   });
 
-  it('takes the header for the request_id, and the body before it', () => {
+  it('uses the header as request_id unless the body has one', () => {
     expect(requestOf({}, 'header').requestId).toBe('header');
     expect(requestOf({ request_id: 'body' }, 'header').requestId).toBe('body');
     expect(requestOf({}, 'é')).toMatchObject({

@@ -6,30 +6,30 @@ import { isStated } from '../dto/optional-field.decorator.js';
 import { IDEMPOTENCY_KEY, REQUEST_ID } from '../dto/request-id.js';
 import { LONGEST_ID } from '../dto/stop-cook.dto.js';
 
-/** What a stop is meant for; what cannot be made out of it is left to the state of the cookers. */
+/** The cooker or the cook that a request names; without either the states of the cookers decide. */
 export interface StopSelection {
-  /** Identity or name of the cooker. */
+  /** Id or name of the cooker. */
   readonly device?: string | undefined;
-  /** Identity of the cook. */
+  /** Id of the cook. */
   readonly cook?: string | undefined;
 }
 
-/** A stop as a client asked for it. */
+/** A stop as a client requested it. */
 export interface StopRequest extends RequestIdentity {
   readonly selection: StopSelection;
-  /** What of the request was left out, for a person. */
+  /** Warnings about ignored parts of the request. */
   readonly warnings: readonly string[];
 }
 
 const FIELDS = ['device_id', 'cook_id', 'request_id'] as const;
 type Field = (typeof FIELDS)[number];
-/** How many unknown fields are told. */
+/** The most unknown fields that a warning names. */
 const MOST_NAMED = 5;
 
 /**
- * A stop as the service takes it, whatever came.
- * @param key the name of the key that was shown
- * @param header `Idempotency-Key`, which stands for `request_id`
+ * Builds the request of the service from any body.
+ * @param key the name of the API key
+ * @param header `Idempotency-Key`, which replaces `request_id`
  */
 export function toStopRequest(body: BodyAsRead, key: string, header: string | undefined): StopRequest {
   const warnings = [...body.problems, ...unknownOf(body)];
@@ -60,9 +60,9 @@ function idOf(name: string, value: unknown, leaveOut: LeaveOut): string | undefi
 
 function unknownOf({ fields }: BodyAsRead): readonly string[] {
   const unknown = Object.keys(fields).filter((name) => !(FIELDS as readonly string[]).includes(name));
-  const told = unknown
+  const named = unknown
     .slice(0, MOST_NAMED)
     .map((name) => `${unknownField(shownText(name), nearestField(name, FIELDS))}.`);
-  const more = unknown.length - told.length;
-  return more > 0 ? [...told, `There are ${more} more such fields.`] : told;
+  const more = unknown.length - named.length;
+  return more > 0 ? [...named, `There are ${more} more such fields.`] : named;
 }

@@ -4,19 +4,19 @@ import { matchesPlan } from '../start/plan-match.js';
 import type { Cook } from './cook.js';
 
 /**
- * How far the clock of the cloud may be off, in ms. The first state after a new connection is the cloud's memory: one
- * that is older than this says nothing of a cook that was seen since.
+ * The tolerance for the clock of the cloud, in ms. The first state after a new connection is the cloud's memory: an
+ * older one says nothing about a cook that was seen since.
  */
 const CLOCK_TOLERANCE = 60_000;
 
 /**
- * Within this time a cook that was over is the same one when its identity shows again, in ms. Longer than the longest
- * wait between two attempts to reconnect. A second-generation cooker repeats the identity of its last command when
- * somebody starts it by hand, so that the identity alone proves nothing after hours.
+ * Within this time, in ms, an ended cook is the same one when its id appears again. It is longer than the longest
+ * delay between two attempts to reconnect. A second-generation cooker repeats the id of its last command when it is
+ * started by hand, so the id alone proves nothing after hours.
  */
 export const REAPPEARS_WITHIN = 600_000;
 
-/** A timer that has run less than before by more than this was started anew, in seconds. */
+/** A timer that has run less than before by more than this was restarted, in seconds. */
 const TIMER_TOLERANCE = 60;
 
 /** A cook and what the states of its cooker have shown of it. */
@@ -25,25 +25,25 @@ export interface SeenCook {
   readonly vendorCookId: string | undefined;
   /** When a state last showed it, on the monotonic clock. */
   readonly seenAt: Milliseconds;
-  /** The latest state that showed it; undefined for a cook of the server before a restart. */
+  /** The latest state that showed it; undefined for a cook from before a restart. */
   readonly reading?: CookerReading | undefined;
-  /** Whether this process has it from another one, and has not seen it itself. */
+  /** Whether it was restored and not yet seen by this process. */
   readonly isRestored: boolean;
 }
 
-/** A cook that is over as far as its cooker has shown. */
+/** An ended cook, as far as its cooker has shown. */
 export interface PastCook extends SeenCook {
   readonly endedAt: Milliseconds;
 }
 
-/** Another identity is another cook; a missing one says nothing, but of a restored cook of ours the plan must be seen. */
+/** Another id means another cook. A missing id means the same cook; a restored one of ours must match its plan. */
 export function isSameCook({ cook, vendorCookId, isRestored }: SeenCook, cooker: CookerState): boolean {
   const identity = cooker.latest!.reading.vendorCookId;
   if (vendorCookId !== undefined && identity !== undefined) return vendorCookId === identity;
   return !isRestored || cook.approved === undefined || matchesPlan(cooker, cook.approved.plan);
 }
 
-/** Whether a state shows a cook again that seemed to be over: by its identity, and with the timer where it was. */
+/** Whether a state shows an ended cook again, by its id and with the timer where it was. */
 export function hasReappeared(past: PastCook, cooker: CookerState): boolean {
   const { reading, seenAt } = cooker.latest!;
   if (!hasIdentityOf(past, reading) || isNewRun(past.reading?.timer, reading.timer)) return false;
@@ -54,7 +54,7 @@ export function hasReappeared(past: PastCook, cooker: CookerState): boolean {
 export const isFromBeforeEnd = (past: PastCook, { latest }: CookerState): boolean =>
   hasIdentityOf(past, latest!.reading) && isOlderThan(latest!.seenAt, past.endedAt);
 
-/** Whether a moment is before another one, however far the clocks differ. */
+/** Whether a time is before another one, within the tolerance of the clocks. */
 export const isOlderThan = (moment: Milliseconds, other: Milliseconds): boolean =>
   moment < milliseconds(other - CLOCK_TOLERANCE);
 

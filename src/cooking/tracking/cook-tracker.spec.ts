@@ -21,15 +21,15 @@ function openTracker() {
   const events = new EventBus();
   const store = new SqlAnswerStore(new Database('never opened', clock));
   const commands = new StartCommandRegistry(new IdempotencyService(store, clock));
-  const heard: string[] = [];
+  const reports: string[] = [];
   const measured: (number | undefined)[] = [];
   const stoppers: (string | undefined)[] = [];
   const knownAtEnd: unknown[] = [];
   const follower: CookFollower = {
-    see: ({ id }, { latest }) => heard.push(`${id} seen ${latest!.reading.mode}`),
+    see: ({ id }, { latest }) => reports.push(`${id} seen ${latest!.reading.mode}`),
     measure: ({ latest }) => measured.push(latest!.reading.water),
     end: ({ id, cookerId }, { latest }, key) => {
-      heard.push(`${id} ended ${latest!.reading.mode}`);
+      reports.push(`${id} ended ${latest!.reading.mode}`);
       stoppers.push(key);
       knownAtEnd.push(cooks.on(cookerId));
     },
@@ -53,11 +53,11 @@ function openTracker() {
     return command;
   };
   const on = () => cooks.on('cooker-one');
-  return { clock, events, cooks, commands, heard, measured, stoppers, knownAtEnd, push, start, on };
+  return { clock, events, cooks, commands, reports, measured, stoppers, knownAtEnd, push, start, on };
 }
 
-describe('Cooks', () => {
-  it('takes a cook that shows our start for ours, until the cooker is idle', () => {
+describe('CookTracker', () => {
+  it('assigns a matching cook to our start until the cooker is idle', () => {
     const { push, start, on } = openTracker();
     const command = start();
     push(makeCookingReading());
@@ -71,20 +71,20 @@ describe('Cooks', () => {
     ['device', 'device'],
     ['api', 'unknown'],
     ['unknown', 'unknown'],
-  ] as const)('takes a cook that nobody here started, by %s, for one of %s', (origin, by) => {
+  ] as const)('reports a cook that was not started here, of origin %s, as started by %s', (origin, by) => {
     const { push, on } = openTracker();
     push(makeCookingReading({ origin }));
     expect(on()).toMatchObject({ startedBy: by, began: undefined });
   });
 
-  it('knows since when a cook of others goes on, where the cooker tells', () => {
+  it('knows the age of a foreign cook when the cooker reports it', () => {
     const { clock, push, on } = openTracker();
     clock.advance(120_000);
     push(makeCookingReading({ cookAge: seconds(60) }));
     expect(on()).toMatchObject({ began: 60_000, startedAt: new Date(clock.now().getTime() - 60_000) });
   });
 
-  it('goes on with the same cook while its identity is the same or not told', () => {
+  it('keeps the cook while its id is the same or missing', () => {
     const { push, on } = openTracker();
     push(makeCookingReading());
     const cook = on();
@@ -94,7 +94,7 @@ describe('Cooks', () => {
     expect(on()).toBe(cook);
   });
 
-  it('sees that another cook took the place of ours, and does not claim it back', () => {
+  it('sees that another cook replaced ours and does not reassign it', () => {
     const { push, start, on } = openTracker();
     const { cook } = start();
     push(makeCookingReading({ vendorCookId: 'first' }));
@@ -106,8 +106,8 @@ describe('Cooks', () => {
     expect(other).not.toBe(cook);
   });
 
-  it('takes an ice bath for no cook, and the cook before it for over', () => {
-    const { heard, push, start, on } = openTracker();
+  it('does not treat an ice bath as a cook, and ends the cook before it', () => {
+    const { reports, push, start, on } = openTracker();
     push(makeCookingReading({ mode: 'ice_bath' }));
     expect(on()).toBeUndefined();
     start();
@@ -115,12 +115,12 @@ describe('Cooks', () => {
     expect(on()).toBeUndefined();
     push(makeCookingReading());
     push(makeCookingReading({ mode: 'ice_bath' }));
-    expect([on(), heard]).toEqual([undefined, ['ours seen cooking', 'ours ended ice_bath']]);
+    expect([on(), reports]).toEqual([undefined, ['ours seen cooking', 'ours ended ice_bath']]);
   });
 
-  it('makes one cook a minute of others at most, however many a cooker shows', () => {
-    const { clock, heard, push } = openTracker();
-    const ids = () => new Set(heard.map((line) => line.split(' ')[0]));
+  it('counts foreign cooks on one cooker at most once a minute', () => {
+    const { clock, reports, push } = openTracker();
+    const ids = () => new Set(reports.map((report) => report.split(' ')[0]));
     for (let index = 0; index < 1_000; index++) push(makeCookingReading({ vendorCookId: `cook ${index}` }));
     expect(ids().size).toBe(1);
     for (let index = 0; index < 1_000; index++) {
@@ -134,7 +134,7 @@ describe('Cooks', () => {
     expect(ids().size).toBe(2);
   });
 
-  it('makes a cook ours that at first did not show the setpoint asked for', () => {
+  it('assigns a cook to our start once it shows the requested setpoint', () => {
     const { push, start, on } = openTracker();
     const { cook } = start();
     push(makeCookingReading({ target: celsius(54) }));
@@ -143,7 +143,7 @@ describe('Cooks', () => {
     expect(on()).toBe(cook);
   });
 
-  it('keeps the cook through a fault, for nobody knows whether it is over', () => {
+  it('keeps the cook during a fault, because its end is not certain', () => {
     const { push, on } = openTracker();
     push(makeCookingReading());
     const cook = on();
@@ -151,7 +151,7 @@ describe('Cooks', () => {
     expect(on()).toBe(cook);
   });
 
-  it('remembers the same call for two minutes although its cook is over', () => {
+  it('recognises a repeated request for two minutes, although its cook is over', () => {
     const { clock, commands, push, start } = openTracker();
     start();
     push(makeCookingReading());
@@ -162,37 +162,37 @@ describe('Cooks', () => {
     expect(commands.find(REQUEST, clock.monotonic())).toBeUndefined();
   });
 
-  it('tells of every state that shows a cook, and once of its end', () => {
-    const { heard, push, start } = openTracker();
+  it('reports every state of a cook, and its end once', () => {
+    const { reports, push, start } = openTracker();
     push(makeReading());
     start();
     push(makeReading());
-    expect(heard).toEqual([]);
+    expect(reports).toEqual([]);
     push(makeCookingReading());
     push(makeReading({ mode: 'fault', fault: 'low-water' }));
     push(makeReading());
     push(makeReading());
-    expect(heard).toEqual(['ours seen cooking', 'ours seen fault', 'ours ended idle']);
+    expect(reports).toEqual(['ours seen cooking', 'ours seen fault', 'ours ended idle']);
   });
 
-  it('tells of another cook in the place of ours without an end of ours', () => {
-    const { heard, push, start, on } = openTracker();
+  it('reports a replacing cook without the end of ours', () => {
+    const { reports, push, start, on } = openTracker();
     start();
     push(makeCookingReading({ vendorCookId: 'first' }));
     push(makeCookingReading({ vendorCookId: 'second', origin: 'app' }));
     const { id } = on()!;
     push(makeReading());
-    expect(heard).toEqual(['ours seen cooking', `${id} seen cooking`, `${id} ended idle`]);
+    expect(reports).toEqual(['ours seen cooking', `${id} seen cooking`, `${id} ended idle`]);
   });
 
-  it('knows no cook any more when it tells of its end', () => {
+  it('has no cook any more when it reports the end', () => {
     const { knownAtEnd, push } = openTracker();
     push(makeCookingReading());
     push(makeReading());
     expect(knownAtEnd).toEqual([undefined]);
   });
 
-  it('names the key that had a cook stopped, but no stop of long before', () => {
+  it('names the key that stopped a cook, but not that of an old stop', () => {
     const { clock, cooks, push, stoppers } = openTracker();
     push(makeCookingReading());
     cooks.noteStopSent('cooker-one', 'default');
@@ -206,7 +206,7 @@ describe('Cooks', () => {
     expect(stoppers).toEqual(['default', undefined, undefined]);
   });
 
-  it('takes no notice of what the cloud remembers from before the cook', () => {
+  it("ignores the cloud's memory from before the cook", () => {
     const { clock, cooks, push, on } = openTracker();
     clock.advance(100_000);
     push(makeCookingReading());
@@ -218,18 +218,18 @@ describe('Cooks', () => {
     expect(on()).toBeUndefined();
   });
 
-  it('tells observers the same as the steps that follow it', () => {
-    const { events, heard, push } = openTracker();
+  it('gives observers the same reports as the steps that follow it', () => {
+    const { events, reports, push } = openTracker();
     const observed: string[] = [];
     events.on('cook.seen', ({ id }, { latest }) => observed.push(`${id} seen ${latest!.reading.mode}`));
     events.on('cook.ended', ({ id }, { latest }) => observed.push(`${id} ended ${latest!.reading.mode}`));
     push(makeCookingReading());
     push(makeReading());
     expect(observed).toHaveLength(2);
-    expect(observed).toEqual(heard);
+    expect(observed).toEqual(reports);
   });
 
-  it('tells observers when a cooker rests, and nothing of a cook that began while it was not seen', () => {
+  it('reports an idle cooker to observers, but no cook that began unobserved', () => {
     const { events, push } = openTracker();
     const observed: unknown[] = [];
     events.on('cooker.resting', ({ latest }) => observed.push(latest!.reading.mode));
@@ -241,7 +241,7 @@ describe('Cooks', () => {
     expect(observed).toEqual(['idle', 'idle']);
   });
 
-  it('tells observers of an odd state once it is known whose it is', () => {
+  it('reports an odd state to observers once its cook is certain', () => {
     const { events, push } = openTracker();
     const waters: unknown[] = [];
     events.on('cook.seen', (_cook, { latest }) => waters.push(latest!.reading.water));
@@ -252,31 +252,31 @@ describe('Cooks', () => {
     expect(waters).toEqual([60, 61, 62]);
   });
 
-  describe('of a server before a restart', () => {
+  describe('with a cook from before a restart', () => {
     const resumed = (cook: Cook, vendorCookId?: string) => {
       const records = openTracker();
       records.cooks.resume(cook, vendorCookId, records.clock.monotonic());
       return records;
     };
 
-    it('goes on while the cooker shows the same identity, whatever its setting is now', () => {
+    it('keeps it while the cooker shows the same id, whatever the setting', () => {
       const ours = makeCook();
       const { push, on } = resumed(ours, 'first');
       push(makeCookingReading({ vendorCookId: 'first', target: celsius(58) }));
       expect(on()).toBe(ours);
     });
 
-    it('is over when the cooker shows another identity, or is idle', () => {
+    it('ends it when the cooker shows another id or is idle', () => {
       const replaced = resumed(makeCook(), 'first');
       replaced.push(makeCookingReading({ vendorCookId: 'second' }));
       expect(replaced.on()).toMatchObject({ startedBy: 'unknown' });
 
       const ended = resumed(makeCook({ id: 'theirs' }), 'first');
       ended.push(makeReading());
-      expect(ended.heard).toEqual(['theirs ended idle']);
+      expect(ended.reports).toEqual(['theirs ended idle']);
     });
 
-    it('goes on without an identity only while the cooker shows its plan', () => {
+    it('keeps it without an id only while the cooker shows its plan', () => {
       const ours = makeCook();
       const same = resumed(ours);
       same.push(makeCookingReading());

@@ -15,28 +15,28 @@ import { SentStops, type SentStop } from './sent-stops.js';
 
 declare module '../../shared/event-bus.js' {
   interface EventMap {
-    /** A cooker's latest state shows this cook. */
+    /** The latest state of a cooker shows this cook. */
     'cook.seen': [cook: Cook, cooker: CookerState];
-    /** Its cooker is seen idle, or stopped in a fault; with the name of the key that had it stopped, if one had. */
+    /** Its cooker is idle, or stopped in a fault; with the name of the API key that stopped it, if any. */
     'cook.ended': [cook: Cook, cooker: CookerState, stoppedBy?: string | undefined];
-    /** A cooker's latest state shows that it does not run. */
+    /** The latest state of a cooker shows that it does not run. */
     'cooker.resting': [cooker: CookerState];
   }
 }
 
-/** Another cook than the one that was on, shown by one state so far: either it has begun, or that state is odd. */
+/** Another cook than the present one, shown by a single state so far: it has begun, or the state is odd. */
 interface Doubt extends SeenCook {
   readonly cooker: CookerState;
 }
 
 interface EndedCook extends PastCook {
-  /** What ended it, if a stop did. */
+  /** The stop that ended it, if any. */
   readonly stop?: SentStop | undefined;
 }
 
 /**
- * Tracks which cook is on at every cooker, whoever started it. A cook that shows again under its vendor's identity is
- * the same cook; another one takes its place once a second state has shown it. The tracker commands nothing.
+ * Tracks the present cook of every cooker, no matter who started it. A cook that appears again under its vendor id is the
+ * same cook; another cook replaces it once a second state shows it. The tracker commands nothing.
  */
 @Injectable()
 export class CookTracker {
@@ -46,7 +46,7 @@ export class CookTracker {
   private readonly past = new PastCooks<EndedCook>();
   private readonly stops = new SentStops();
   private readonly foreign: ForeignCooks;
-  /** Of every cooker the id of the cook that it showed last. */
+  /** The id of the last cook that each cooker showed. */
   private readonly latest = new Map<string, string>();
 
   constructor(
@@ -58,46 +58,46 @@ export class CookTracker {
     this.foreign = new ForeignCooks(clock);
   }
 
-  /** The cook that is on, as far as the cooker's states show. */
+  /** The present cook, as far as the states of the cooker show. */
   on(cookerId: string): Cook | undefined {
     return (this.doubts.get(cookerId) ?? this.current.get(cookerId))?.cook;
   }
 
-  /** The id of the cook that a cooker showed last, also where that is over. */
+  /** The id of the last cook that a cooker showed, also when it is over. */
   latestOn(cookerId: string): string | undefined {
     return this.latest.get(cookerId);
   }
 
   /**
-   * Goes on with a cook of the server before a restart, until its cooker shows otherwise.
-   * @param seenAt when it was seen last: negative where this process was not there yet
+   * Continues a cook from before a restart until its cooker shows otherwise.
+   * @param seenAt when it was last seen; negative for times before this process started
    */
   resume(cook: Cook, vendorCookId: string | undefined, seenAt: Milliseconds): void {
     this.current.set(cook.cookerId, { cook, vendorCookId, seenAt, isRestored: true });
   }
 
-  /** Remembers a cook that was over before a restart, in case its cooker shows it again. */
+  /** Remembers a cook that ended before a restart, in case its cooker shows it again. */
   recall(cook: Cook, vendorCookId: string, endedAt: Milliseconds): void {
     this.past.add({ cook, vendorCookId, seenAt: endedAt, endedAt, isRestored: true });
   }
 
-  /** A stop was sent to a cooker, for the key of this name. */
+  /** Notes that a stop was sent to a cooker for the API key of this name. */
   noteStopSent(cookerId: string, key: string): void {
     this.stops.sent(cookerId, key, this.clock.monotonic());
   }
 
-  /** The vendor's cloud accepted a stop for a cooker. */
+  /** Notes that the vendor's cloud accepted a stop for a cooker. */
   noteStopAccepted(cookerId: string): void {
     this.stops.accepted(cookerId, this.clock.monotonic());
   }
 
-  /** Takes the latest state of a cooker in, and hands the cook that it shows to every follower. */
+  /** Evaluates the latest state of a cooker and passes its cook to every follower. */
   follow(cooker: CookerState): void {
     const own = this.commands.observe(cooker);
     const { reading, seenAt } = cooker.latest!;
     const known = this.current.get(cooker.id);
     if (known !== undefined && isOlderThan(seenAt, known.seenAt)) return;
-    // An ice bath is no cook: whatever was on before it is over.
+    // An ice bath is not a cook: the cook before it is over.
     if (reading.mode === 'idle' || reading.mode === 'ice_bath' || this.stops.isStoppedInFault(cooker))
       this.end(cooker, own);
     else if (reading.running) this.goOn(cooker, own);
@@ -118,14 +118,14 @@ export class CookTracker {
     this.keep(doubt.cook, cooker);
   }
 
-  /** The cook that was on goes on: an odd state in between tells of its water too. */
+  /** The present cook goes on: the water of an odd state in between counts too. */
   private keepOn(cook: Cook, cooker: CookerState): void {
     const doubt = this.doubts.get(cooker.id);
     this.keep(cook, cooker);
     if (doubt !== undefined) this.events.emit('cook.seen', cook, doubt.cooker);
   }
 
-  /** The first state that shows a cook on a cooker where none is known. */
+  /** The first state that shows a cook on a cooker without one. */
   private begin(cooker: CookerState): void {
     if (this.past.isOutdated(cooker)) return;
     this.keep(this.reappearing(cooker) ?? this.foreign.of(cooker), cooker);
@@ -135,7 +135,7 @@ export class CookTracker {
     return this.past.reappeared(cooker)?.cook;
   }
 
-  /** A state shows another cook than the one that is on. The next one decides. */
+  /** A state shows another cook than the present one. The next state decides. */
   private doubt(cooker: CookerState): void {
     const { reading, seenAt } = cooker.latest!;
     const cook = this.reappearing(cooker) ?? this.foreign.of(cooker);
@@ -143,10 +143,10 @@ export class CookTracker {
     this.doubts.set(cooker.id, { cook, vendorCookId, seenAt, reading, isRestored: false, cooker });
   }
 
-  /** A second state shows that another cook is on: it began with the first one. */
+  /** A second state shows the other cook: it began with the first one. */
   private replace({ cook, cooker }: Doubt, own: StartCommand | undefined): void {
     const replaced = this.current.get(cooker.id);
-    // What the cooker shows from now on says nothing of our start.
+    // From now on the cooker shows nothing about our start.
     if (own !== undefined) this.commands.close(own);
     this.keep(cook, cooker);
     if (replaced !== undefined && replaced.cook !== cook)
@@ -159,7 +159,7 @@ export class CookTracker {
     const { cookerId } = cook;
     const known = this.current.get(cookerId);
     if (known?.cook !== cook) this.welcome(cook, cooker);
-    // The vendor's identity may come later than the first state of the cook.
+    // The vendor's id may appear later than the first state of the cook.
     const vendorCookId = reading.vendorCookId ?? (known?.cook === cook ? known.vendorCookId : undefined);
     this.doubts.delete(cookerId);
     this.current.set(cookerId, { cook, vendorCookId, seenAt, reading, isRestored: false });
@@ -170,7 +170,7 @@ export class CookTracker {
     const past = this.past.take(cook);
     if (reappeared) this.stops.giveBack(cook.cookerId, past?.stop);
     if (reappeared) this.logger.log(`Cook ${cook.id} goes on: its cooker shows it again`);
-    // Of our own cooks the start itself is logged.
+    // The start of our own cooks is logged elsewhere.
     else if (cook.startedBy !== 'coddle')
       this.logger.log(`Cook ${cook.id} is on, started by ${cook.startedBy}`);
   }

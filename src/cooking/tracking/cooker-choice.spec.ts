@@ -15,11 +15,11 @@ const refusalOf = (call: () => unknown): unknown => {
 const codeOf = (call: () => unknown) => (refusalOf(call) as { code?: string }).code;
 
 describe('chooseCooker', () => {
-  it('takes the only one whose states can be read', () => {
+  it('chooses the only cooker whose states can be read', () => {
     expect(chooseCooker(makeAccount([old, one]), {})).toBe(one);
   });
 
-  it('takes the one asked for before the one of the settings', () => {
+  it('prefers the requested cooker to the configured one', () => {
     const account = makeAccount([one, two]);
     expect(chooseCooker(account, { asked: 'two', preferred: 'one' })).toBe(two);
     expect(chooseCooker(account, { preferred: 'one' })).toBe(one);
@@ -39,16 +39,16 @@ describe('chooseCooker', () => {
       {},
       'ANOVA_TOKEN_REJECTED',
     ],
-  ])('refuses %s', (_case, account, wish, code) => {
-    expect(codeOf(() => chooseCooker(account, wish))).toBe(code);
+  ])('throws when %s', (_case, account, choice, code) => {
+    expect(codeOf(() => chooseCooker(account, choice))).toBe(code);
   });
 
-  it('names ten cookers at most', () => {
+  it('names at most ten cookers', () => {
     const many = Array.from({ length: 50 }, (_, index) =>
       makeCookerState({ id: `c${index}`, name: `N${index}` }),
     );
-    for (const wish of [{}, { asked: 'unknown' }]) {
-      const { message, details } = refusalOf(() => chooseCooker(makeAccount(many), wish)) as {
+    for (const choice of [{}, { asked: 'unknown' }]) {
+      const { message, details } = refusalOf(() => chooseCooker(makeAccount(many), choice)) as {
         message: string;
         details: { devices: unknown[] };
       };

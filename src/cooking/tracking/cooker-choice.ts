@@ -4,10 +4,10 @@ import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { NoDeviceError } from '../../device/device.errors.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
 
-/** How many cookers an error names: a response stays readable, and short enough for an assistant. */
+/** The most cookers that an error names, so that a response stays readable and short enough for an assistant. */
 const MOST_NAMED = 10;
 
-/** Which cooker a request names. */
+/** The cooker that a request names. */
 export interface CookerChoice {
   /** `device_id` of the request. */
   readonly asked?: string | undefined;
@@ -16,8 +16,8 @@ export interface CookerChoice {
 }
 
 /**
- * The cooker that a request is about: the one asked for, else the one of the settings, else the only one
- * whose states we can read.
+ * Chooses the cooker of a request: the requested one, else the configured one, else the only one whose states can be
+ * read.
  * @throws CloudUnavailableError, TokenRejectedError before the first device list
  * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
  */
@@ -58,14 +58,14 @@ const ambiguous = (cookers: readonly CookerState[]) =>
     { details: { field: 'device_id', devices: summaries(cookers) } },
   );
 
-/** The names of cookers in a sentence: ten at most, and how many more there are. */
+/** The names of cookers in a sentence: at most ten, and how many more there are. */
 export function namesOf(cookers: readonly CookerState[]): string {
   const names = cookers.slice(0, MOST_NAMED).map(called);
   const others = cookers.length - names.length;
   return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
-/** Cookers in the details of an error: ten at most. */
+/** Cookers in the details of an error, at most ten. */
 export const summaries = (cookers: readonly CookerState[]) => cookers.slice(0, MOST_NAMED).map(summary);
 
 const unsupported = (cooker: CookerState) =>
@@ -74,7 +74,7 @@ const unsupported = (cooker: CookerState) =>
     { details: { device: summary(cooker) } },
   );
 
-/** A cooker as errors name it. */
+/** A cooker in the details of an error. */
 export const summary = (cooker: CookerState) => ({
   device_id: cooker.id,
   name: nameInApp(cooker),

@@ -9,7 +9,7 @@ import { CookTracker } from './cook-tracker.js';
 import { logFailure } from './log-failure.js';
 import { ReadingWatchers } from './reading-watchers.js';
 
-/** Hands every state of a cooker to the steps that rely on it, in a fixed order: first which cook is on, then its food. */
+/** Passes every state of a cooker to the steps that depend on it, in a fixed order: the cook first, then its food. */
 @Injectable()
 export class CookingSteps implements AccountFollower, OnModuleInit {
   constructor(

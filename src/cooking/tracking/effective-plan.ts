@@ -5,14 +5,14 @@ import { minutes, secondsToMinutes, type Milliseconds, type Minutes } from '../.
 import type { Cook } from './cook.js';
 import { isSameSetpoint } from '../start/plan-match.js';
 
-/** A cook whose food is not known: it counts as the strictest class. */
+/** The plan of a cook whose food is unknown: the strictest class applies. */
 const UNNAMED_FOOD = { startState: 'refrigerated', vulnerableConsumers: false } as const;
-/** A cook without a timer is held until someone stops it, so it counts for the longest that a timer goes. */
+/** A cook without a timer is held until it is stopped, so the longest time of a timer applies. */
 const WITHOUT_END = { hold: minutes(5999), endless: true } as const;
 
 /**
- * What a cook is judged as, going by the setting it has now: a cook of ours by its plan, any other as an unnamed
- * food. Undefined while its setpoint is not known.
+ * The plan by which a cook is judged, at its present setting: its own plan for our cooks, unnamed food for foreign ones.
+ * Undefined while its setpoint is unknown.
  */
 export function effectivePlan({ approved }: Cook, { target, timer }: CookerReading): CookPlan | undefined {
   const plan = approved?.plan;
@@ -21,7 +21,7 @@ export function effectivePlan({ approved }: Cook, { target, timer }: CookerReadi
   return isSameSetpoint(target, plan.target) ? plan : { ...plan, target };
 }
 
-/** How long the timer of the cook that is on runs altogether, which others may have changed; undefined where none does. */
+/** The full time of the timer of the present cook, which may have been changed by hand; undefined without a timer. */
 export function presentLength(cooker: CookerState, now: Milliseconds): Minutes | undefined {
   const { remaining, elapsed } = observedTimer(cooker, now);
   if (remaining === undefined || elapsed === undefined) return undefined;

@@ -4,16 +4,16 @@ import type { Clock } from '../../shared/clock.js';
 import { milliseconds, secondsToMilliseconds, type Milliseconds } from '../../shared/units.js';
 import { startedBy, type Cook } from './cook.js';
 
-/** Two cooks that others start on one cooker within so many ms count as one. */
+/** Two foreign cooks that start on one cooker within this time, in ms, count as one. */
 const BETWEEN_FOREIGN_COOKS = 60_000;
 
-/** Makes a cook of what a cooker shows and this server did not start: at most one a minute for each cooker. */
+/** Creates the cook of a state that this server did not start: at most one a minute for each cooker. */
 export class ForeignCooks {
   private readonly latest = new Map<string, { readonly cook: Cook; readonly at: Milliseconds }>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** The cook that a cooker's latest state shows. */
+  /** The cook that the latest state of a cooker shows. */
   of(cooker: CookerState): Cook {
     const at = this.clock.monotonic();
     const latest = this.latest.get(cooker.id);

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 
 const logger = new Logger('Cooking');
 
-/** Runs one step of several: its failure is logged and keeps no other step from running. */
+/** Runs one of several steps: its failure is logged and does not prevent the other steps. */
 export function logFailure(step: string, run: () => void): void {
   try {
     run();

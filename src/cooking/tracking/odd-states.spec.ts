@@ -14,7 +14,7 @@ import { CookTracker } from './cook-tracker.js';
 const ours = makeCook();
 const BETWEEN_STATES = 10_000;
 
-/** A tracker whose cooks the real engine follows; it remembers the ids of all cooks that were followed. */
+/** A tracker whose cooks are followed by the real engine; it records the ids of all followed cooks. */
 function track() {
   const harness = new CookMonitorHarness();
   const { clock, monitors } = harness;
@@ -58,16 +58,16 @@ const ODD: readonly ((ordinary: CookerReading) => CookerReading)[] = [
   (reading) => makeReading({ mode: 'unknown', water: reading.water }),
 ];
 
-describe('Single odd states among those of a cook', () => {
+describe('Single odd states between those of a cook', () => {
   const water = fc.integer({ min: 30, max: 66 });
   const odd = fc.option(fc.nat(ODD.length - 1), { nil: undefined });
   const states = fc.array(fc.tuple(water, odd), { minLength: 2, maxLength: 60 });
 
-  it('make no second cook, and leave the first one on', () => {
+  it('create no second cook and keep the first one on', () => {
     fc.assert(
-      fc.property(states, (told) => {
+      fc.property(states, (shown) => {
         const { ids, push, ordinary, tracker } = track();
-        for (const [degrees, index] of told) {
+        for (const [degrees, index] of shown) {
           push(ordinary(degrees));
           if (index !== undefined) push(ODD[index]!(ordinary(degrees)));
         }
@@ -78,11 +78,11 @@ describe('Single odd states among those of a cook', () => {
     );
   });
 
-  it('never make the food safer than it is without them', () => {
+  it('never make the food safer than without them', () => {
     fc.assert(
-      fc.property(states, (told) => {
+      fc.property(states, (shown) => {
         const [withOdd, without] = [track(), track()];
-        for (const [degrees, index] of told) {
+        for (const [degrees, index] of shown) {
           const ordinary = withOdd.ordinary(degrees);
           withOdd.push(ordinary);
           without.push(ordinary);
@@ -102,7 +102,7 @@ describe('Single odd states among those of a cook', () => {
     );
   });
 
-  it('are a cook of their own where the cooker shows that cook twice', () => {
+  it('create a cook of their own when the cooker shows it twice', () => {
     const { ids, push, ordinary, tracker } = track();
     push(ordinary(65));
     push(ODD[0]!(ordinary(65)));
@@ -111,7 +111,7 @@ describe('Single odd states among those of a cook', () => {
     expect(tracker.on(ours.cookerId)).not.toBe(ours);
   });
 
-  it('leave a cook that shows again after another one the same cook', () => {
+  it('keep the identity of a cook that appears again after another one', () => {
     const { ids, push, ordinary, tracker } = track();
     push(ordinary(65));
     for (let index = 0; index < 3; index++) push(ODD[0]!(ordinary(65)));
@@ -121,7 +121,7 @@ describe('Single odd states among those of a cook', () => {
     expect(tracker.on(ours.cookerId)).toBe(ours);
   });
 
-  it('do not pass a new run of the timer off as the cook before', () => {
+  it('do not present a new run of the timer as the cook before', () => {
     const { push, ordinary, tracker } = track();
     push(ordinary(65));
     push(makeReading());

@@ -4,7 +4,7 @@ import { logFailure } from './log-failure.js';
 
 type Watcher = (cooker: CookerState) => void;
 
-/** Steps that wait for a cooker to show something, such as a stop that waits for an idle cooker. */
+/** The steps that wait for a state of a cooker, such as a stop that waits for an idle state. */
 @Injectable()
 export class ReadingWatchers {
   private readonly watchers = new Set<Watcher>();
@@ -15,7 +15,7 @@ export class ReadingWatchers {
     return () => this.watchers.delete(watcher);
   }
 
-  /** Shows all of them the latest state of a cooker. */
+  /** Passes the latest state of a cooker to all of them. */
   show(cooker: CookerState): void {
     for (const watcher of [...this.watchers]) logFailure('watch a cooker', () => watcher(cooker));
   }
