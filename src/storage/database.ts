@@ -5,7 +5,7 @@ import type { Clock } from '../shared/clock.js';
 import { sizeOf } from './database-file.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
 import { REAL_PACING } from './time-slices.js';
-import { GroupCommit, type Act } from './group-commit.js';
+import { GroupCommit, type Act, type DirectAct } from './group-commit.js';
 import type { JournalHead } from './journal-store.js';
 import { BackgroundVerification } from './background-verification.js';
 import { LockFile } from './lock-file.js';
@@ -105,14 +105,23 @@ export class Database implements OnApplicationShutdown {
    * Writes all or nothing. Once the promise resolves, a power cut does not undo it, unless `durable` is false.
    * @throws StorageUnavailableError
    */
-  async write<Result>(
-    act: Act<Result>,
-    { durable = true, waits = 'to-the-end' }: Writing = {},
+  write<Result>(act: Act<Result>, writing: Writing = {}): Promise<Result> {
+    return this.grouped((group) => group.add(act, writing.durable ?? true), writing);
+  }
+
+  /** As `write`, with statements that are written out and run without a pause. */
+  writeDirectly<Result>(act: DirectAct<Result>, writing: Writing = {}): Promise<Result> {
+    return this.grouped((group) => group.addDirect(act, writing.durable ?? true), writing);
+  }
+
+  private async grouped<Result>(
+    add: (group: GroupCommit) => Promise<Result>,
+    { waits = 'to-the-end' }: Writing,
   ): Promise<Result> {
     const ready = this.ready(waits);
     const opened = ready instanceof Promise ? await ready : ready;
     this.assertWritable();
-    const write = (): Promise<Result> => this.groupOf(opened).add(act, durable);
+    const write = (): Promise<Result> => add(this.groupOf(opened));
     try {
       // Otherwise writes without a pause would never let it begin.
       const written = this.checkpointed === undefined ? write() : this.checkpointed.then(write);

@@ -1,6 +1,6 @@
-import { SqliteDriver } from 'kysely';
 import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
+import { DirectStatements } from './direct-statements.js';
 import { SqlAnswerStore } from './sql-answer-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
@@ -11,7 +11,7 @@ describe('GroupCommit', () => {
   it('commits the writes of one turn together', async () => {
     const database = folders.open(folders.make());
     const [journal, answers] = [new SqlJournalStore(database), new SqlAnswerStore(database)];
-    const commit = jest.spyOn(SqliteDriver.prototype, 'commitTransaction');
+    const commit = jest.spyOn(DirectStatements.prototype, 'transact');
     await Promise.all([journal.append(makeEntry()), answers.save(makeAnswer()), journal.append(makeEntry())]);
     expect(commit).toHaveBeenCalledTimes(1);
     commit.mockRestore();
@@ -30,6 +30,33 @@ describe('GroupCommit', () => {
     expect([first.status, broken.status, last.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await journal.after(0, 10)).map(({ stage }) => stage)).toEqual(['one', 'two']);
     expect(await journal.integrityError()).toBeUndefined();
+  });
+
+  it('commits direct writes and others in their order', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const sequence = () =>
+      database.write((rows) => rows.selectFrom('journal_head').select('sequence').executeTakeFirstOrThrow());
+    const [, first, , second] = await Promise.all([
+      journal.append(makeEntry()),
+      sequence(),
+      journal.append(makeEntry()),
+      sequence(),
+    ]);
+    expect([first, second]).toEqual([{ sequence: 1 }, { sequence: 2 }]);
+  });
+
+  it('commits what comes while it commits', async () => {
+    const database = folders.open(folders.make());
+    const journal = new SqlJournalStore(database);
+    const late: Promise<unknown>[] = [];
+    await database.write(async (rows) => {
+      late.push(journal.append(makeEntry()));
+      await rows.selectFrom('journal').selectAll().execute();
+    });
+    await Promise.all(late);
+    expect(await journal.integrityError()).toBeUndefined();
+    expect(await journal.after(0, 10)).toHaveLength(1);
   });
 
   it('takes a request_id once, also among the writes of one turn', async () => {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
+import type { DirectStatements } from './direct-statements.js';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
@@ -9,8 +10,13 @@ import { writeWithoutFlush } from './write-without-flush.js';
 /** The statements of one write. They are run again where another write of their transaction fails. */
 export type Act<Result> = (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>;
 
+/** As `Act`, for a write that never pauses between its statements. */
+export type DirectAct<Result> = (statements: DirectStatements, journal: JournalChain) => Result;
+
 interface PendingWrite {
-  readonly act: Act<unknown>;
+  /** One of the two. */
+  readonly act?: Act<unknown>;
+  readonly direct?: DirectAct<unknown>;
   readonly durable: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -34,6 +40,7 @@ const LONGEST = 2;
  */
 export class GroupCommit {
   private pending: PendingWrite[] = [];
+  private isCommitting = false;
 
   constructor(
     private readonly opened: Opened,
@@ -42,9 +49,18 @@ export class GroupCommit {
 
   /** @param durable whether a power cut after the promise has resolved must not undo it */
   add<Result>(act: Act<Result>, durable: boolean): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
-      this.pending.push({ act, durable, resolve: resolve as PendingWrite['resolve'], reject });
-      if (this.pending.length === 1) this.collect();
+    return this.enqueue({ act, durable }) as Promise<Result>;
+  }
+
+  /** As `add`. */
+  addDirect<Result>(direct: DirectAct<Result>, durable: boolean): Promise<Result> {
+    return this.enqueue({ direct, durable }) as Promise<Result>;
+  }
+
+  private enqueue(write: Pick<PendingWrite, 'act' | 'direct' | 'durable'>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.pending.push({ ...write, resolve, reject });
+      if (this.pending.length === 1 && !this.isCommitting) this.collect();
     });
   }
 
@@ -54,13 +70,23 @@ export class GroupCommit {
       const count = this.pending.length;
       const turns = count === before ? quiet + 1 : 0;
       if (turns < QUIET_TURNS && performance.now() - begun < LONGEST) this.collect(turns, count, begun);
-      else void this.commit(this.pending.splice(0));
+      else void this.commitPending();
     });
+  }
+
+  /** What comes while it commits is committed next. */
+  private async commitPending(): Promise<void> {
+    this.isCommitting = true;
+    await this.commit(this.pending.splice(0));
+    this.isCommitting = false;
+    if (this.pending.length > 0) this.collect(0, this.pending.length);
   }
 
   private async commit(writes: readonly PendingWrite[]): Promise<void> {
     try {
-      const results = await this.transact(writes);
+      this.hooks.before();
+      const isDirect = writes.every(({ direct }) => direct !== undefined);
+      const results = isDirect ? this.transactDirectly(writes) : await this.transact(writes);
       writes.forEach(({ resolve }, index) => resolve(results[index]));
       this.hooks.after();
     } catch (error) {
@@ -70,15 +96,25 @@ export class GroupCommit {
     }
   }
 
+  /** Without a pause, so that no query needs to be kept out meanwhile. */
+  private transactDirectly(writes: readonly PendingWrite[]): unknown[] {
+    const { direct: statements, journal } = this.opened;
+    const run = () => statements.transact(() => writes.map(({ direct }) => direct!(statements, journal)));
+    return isDurable(writes) ? run() : statements.withoutFlush(run);
+  }
+
   private async transact(writes: readonly PendingWrite[]): Promise<unknown[]> {
     const { opened } = this;
-    this.hooks.before();
     const run = (queries: Kysely<Tables>): Promise<unknown[]> =>
       queries.transaction().execute(async (transaction) => {
         const results: unknown[] = [];
-        for (const { act } of writes) results.push(await act(transaction, opened.journal));
+        for (const { act, direct } of writes) {
+          results.push(direct?.(opened.direct, opened.journal) ?? (await act?.(transaction, opened.journal)));
+        }
         return results;
       });
-    return writes.some(({ durable }) => durable) ? run(opened.queries) : writeWithoutFlush(opened, run);
+    return isDurable(writes) ? run(opened.queries) : writeWithoutFlush(opened, run);
   }
 }
+
+const isDurable = (writes: readonly PendingWrite[]): boolean => writes.some(({ durable }) => durable);

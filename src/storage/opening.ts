@@ -7,6 +7,7 @@ import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
 import { findDatabase, sizeOfDatabase } from './database-file.js';
+import { DirectStatements } from './direct-statements.js';
 import { CancelledError, type Pacing } from './time-slices.js';
 import { JournalChain } from './journal-chain.js';
 import { hasJournalKey, readJournalKey } from './journal-key.js';
@@ -31,6 +32,8 @@ export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Pr
 /** A database that is open to be written to. */
 export interface Opened extends OpenDatabase {
   readonly queries: Kysely<Tables>;
+  /** For writes that need no pause. */
+  readonly direct: DirectStatements;
   readonly checkpoints: CheckpointKeeper;
   /** The identity of the file, which another file in its place does not have. */
   readonly identity: string | undefined;
@@ -68,6 +71,7 @@ function opened(
   return {
     ...database,
     queries: new Kysely<Tables>({ dialect: new LibsqlDialect(database.file) }),
+    direct: new DirectStatements(database.file),
     checkpoints: new CheckpointKeeper(folder, database.journal, clock, database.head, left?.upTo?.at),
     identity: identityOf(join(folder, DATABASE_FILE)),
     left,

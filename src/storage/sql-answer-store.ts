@@ -1,9 +1,10 @@
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { AnswerStore, type StoredAnswer } from './answer-store.js';
-import { asText, safeColumns, type ColumnType } from './bytes-as-text.js';
+import { asText } from './bytes-as-text.js';
 import type { Database } from './database.js';
+import type { DirectStatements } from './direct-statements.js';
 import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
-import type { AnswerRow, Tables } from './tables.js';
+import type { AnswerRow } from './tables.js';
 
 /** The response store in the database. */
 export class SqlAnswerStore extends AnswerStore {
@@ -12,22 +13,20 @@ export class SqlAnswerStore extends AnswerStore {
   }
 
   async claim(answer: StoredAnswer): Promise<StoredAnswer | undefined> {
-    return this.database.write((transaction) => claimIn(transaction, answer));
+    return this.database.writeDirectly((statements) => claimIn(statements, answer));
   }
 
   async save(answer: StoredAnswer): Promise<void> {
     const row = toRow(answer);
-    await this.database.write((transaction) =>
-      transaction.executeQuery(CompiledQuery.raw(`INSERT OR REPLACE ${VALUES}`, valuesOf(row))),
+    await this.database.writeDirectly((statements) =>
+      statements.run(`INSERT OR REPLACE ${VALUES}`, valuesOf(row)),
     );
   }
 
   async find(requestId: string): Promise<StoredAnswer | undefined> {
     const { rows } = await this.database.read(
-      (queries) => queries.executeQuery(selectOf(queries, requestId)),
-      {
-        early: true,
-      },
+      (queries) => queries.executeQuery<object>(CompiledQuery.raw(SELECT, [requestId])),
+      { early: true },
     );
     const [row] = rows;
     return row && toAnswer(asText(row) as AnswerRow);
@@ -48,28 +47,17 @@ export class SqlAnswerStore extends AnswerStore {
 }
 
 /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
-export async function claimIn(
-  transaction: Transaction<Tables>,
-  answer: StoredAnswer,
-): Promise<StoredAnswer | undefined> {
-  const { rows } = await transaction.executeQuery(selectOf(transaction, answer.requestId));
-  const [taken] = rows;
-  if (taken !== undefined) return toAnswer(asText(taken) as AnswerRow);
-  await transaction.executeQuery(CompiledQuery.raw(`INSERT ${VALUES}`, valuesOf(toRow(answer))));
+export function claimIn(statements: DirectStatements, answer: StoredAnswer): StoredAnswer | undefined {
+  const [taken] = statements.all(SELECT, [answer.requestId]);
+  if (taken !== undefined) return toAnswer(asText(taken as object) as AnswerRow);
+  statements.run(`INSERT ${VALUES}`, valuesOf(toRow(answer)));
   return undefined;
 }
 
-const COLUMNS = safeColumns({
-  request_id: 'TEXT',
-  body_hash: 'TEXT',
-  cook_id: 'TEXT',
-  status: 'INTEGER',
-  answer: 'TEXT',
-  at: 'INTEGER',
-  checksum: 'INTEGER',
-} satisfies Record<keyof AnswerRow, ColumnType>);
-
 // Plain SQL, since building a statement takes longer than running it, and every start runs three of them.
+/** The columns as `safeColumns` selects them, since the row may not have been verified yet. */
+const SELECT =
+  'SELECT CAST(request_id AS BLOB) AS request_id, CAST(body_hash AS BLOB) AS body_hash, CAST(cook_id AS BLOB) AS cook_id, CAST(status AS INTEGER) AS status, CAST(answer AS BLOB) AS answer, CAST(at AS INTEGER) AS at, CAST(checksum AS INTEGER) AS checksum FROM answers WHERE request_id = ?';
 const VALUES =
   'INTO answers (request_id, body_hash, cook_id, status, answer, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
@@ -82,13 +70,6 @@ const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum
   at,
   checksum,
 ];
-
-/** Compiled once; only its value changes. */
-let select: CompiledQuery<object> | undefined;
-function selectOf(queries: Kysely<Tables>, requestId: string): CompiledQuery<object> {
-  select ??= queries.selectFrom('answers').select(COLUMNS).where('request_id', '=', requestId).compile();
-  return { ...select, parameters: [requestId] };
-}
 
 const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
   withChecksum({

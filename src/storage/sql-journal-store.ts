@@ -1,9 +1,10 @@
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { StoredAnswer } from './answer-store.js';
 import { asText, safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { Waits } from './database-terms.js';
-import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain, type SealedHead } from './journal-chain.js';
+import type { DirectStatements } from './direct-statements.js';
+import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
 import {
   JournalStore,
   type Appending,
@@ -37,11 +38,11 @@ export class SqlJournalStore extends JournalStore {
   }
 
   async intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention> {
-    const intention = await this.database.write<Intention>(
-      async (transaction, chain) => {
-        const taken = call && (await claimIn(transaction, call));
+    const intention = await this.database.writeDirectly<Intention>(
+      (statements, chain) => {
+        const taken = call && claimIn(statements, call);
         if (taken !== undefined) return { taken };
-        const [record] = await appendIn(transaction, chain, [entry]);
+        const [record] = appendIn(statements, chain, [entry]);
         return { record: record! };
       },
       { waits: 'a-moment' },
@@ -51,10 +52,10 @@ export class SqlJournalStore extends JournalStore {
   }
 
   async rehearse(entry: JournalEntry, call: StoredAnswer): Promise<void> {
-    const rehearsed = this.database.write(
-      async (transaction, chain) => {
-        await claimIn(transaction, call);
-        await appendIn(transaction, chain, [entry]);
+    const rehearsed = this.database.writeDirectly<void>(
+      (statements, chain) => {
+        claimIn(statements, call);
+        appendIn(statements, chain, [entry]);
         throw new Rehearsed();
       },
       { waits: 'never' },
@@ -126,9 +127,10 @@ export class SqlJournalStore extends JournalStore {
   }
 
   private async write(entries: readonly JournalEntry[], waits: Waits): Promise<JournalRecord[]> {
-    const records = await this.database.write((transaction, chain) => appendIn(transaction, chain, entries), {
-      waits,
-    });
+    const records = await this.database.writeDirectly(
+      (statements, chain) => appendIn(statements, chain, entries),
+      { waits },
+    );
     const last = records.at(-1);
     if (last !== undefined) this.database.journalReached(last);
     return records;
@@ -149,13 +151,12 @@ export class SqlJournalStore extends JournalStore {
 /** Takes a rehearsal back. */
 class Rehearsed extends Error {}
 
-async function appendIn(
-  transaction: Transaction<Tables>,
+function appendIn(
+  statements: DirectStatements,
   chain: JournalChain,
   entries: readonly JournalEntry[],
-): Promise<JournalRecord[]> {
-  const { rows } = await transaction.executeQuery(SELECT_HEAD);
-  const [signed] = rows;
+): JournalRecord[] {
+  const [signed] = statements.all('SELECT * FROM journal_head') as JournalHeadRow[];
   if (signed === undefined) throw damaged(NO_HEAD);
   // Otherwise a head that was set back would be signed anew.
   if (!chain.madeHead(signed)) throw damaged(NOT_OUR_HEAD);
@@ -163,35 +164,29 @@ async function appendIn(
   const records: JournalRecord[] = [];
   for (const entry of entries) {
     const row = chain.link(head, toRow(entry));
-    await transaction.executeQuery(insertOf(row));
+    statements.run(INSERT, valuesOf(row));
     records.push(recordOf(entry, row));
     head = row;
   }
-  await transaction.executeQuery(updateOf(chain.signHead(head)));
+  const { sequence, hash, seal } = chain.signHead(head);
+  statements.run('UPDATE journal_head SET sequence = ?, hash = ?, seal = ?', [sequence, hash, seal]);
   return records;
 }
 
-// Written out, since to build a statement takes longer than to run it, and every command writes several entries.
-const SELECT_HEAD = CompiledQuery.raw('SELECT * FROM journal_head') as CompiledQuery<JournalHeadRow>;
+const INSERT =
+  'INSERT INTO journal (sequence, at, command_id, cooker_id, kind, stage, content, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
-const insertOf = (row: JournalRow): CompiledQuery =>
-  CompiledQuery.raw(
-    'INSERT INTO journal (sequence, at, command_id, cooker_id, kind, stage, content, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    [
-      row.sequence,
-      row.at,
-      row.command_id,
-      row.cooker_id,
-      row.kind,
-      row.stage,
-      row.content,
-      row.previous,
-      row.hash,
-    ],
-  );
-
-const updateOf = ({ sequence, hash, seal }: SealedHead): CompiledQuery =>
-  CompiledQuery.raw('UPDATE journal_head SET sequence = ?, hash = ?, seal = ?', [sequence, hash, seal]);
+const valuesOf = (row: JournalRow) => [
+  row.sequence,
+  row.at,
+  row.command_id,
+  row.cooker_id,
+  row.kind,
+  row.stage,
+  row.content,
+  row.previous,
+  row.hash,
+];
 
 const recordOf = (entry: JournalEntry, { sequence, previous, hash }: JournalRow): JournalRecord => ({
   ...entry,

@@ -72,7 +72,7 @@ describe('SqlCookRecordRepository', () => {
 
   it('waits for the disk only in durable writes', async () => {
     const database = folders.open(folders.make());
-    const write = jest.spyOn(database, 'write');
+    const write = jest.spyOn(database, 'writeDirectly');
     const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());
     await cooks.saveDurably(makeStoredCook({ outcome: 'stopped' }));

@@ -1,4 +1,3 @@
-import { CompiledQuery } from 'kysely';
 import { Injectable, Logger } from '@nestjs/common';
 import { JsonFormError } from '../../shared/json-reader.js';
 import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
@@ -103,10 +102,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
 
   private async write(cook: RecordedCook, writing: Writing): Promise<void> {
     const row = toRow(cook);
-    await this.database.write(
-      (transaction) => transaction.executeQuery(CompiledQuery.raw(UPSERT, valuesOf(row))),
-      writing,
-    );
+    await this.database.writeDirectly((statements) => statements.run(UPSERT, valuesOf(row)), writing);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   packReadings,
   unpackMinutes,
   unpackReadings,
+  type NewPackedRow,
   type ReadPackedRow,
 } from './packed-readings.js';
 import { toCourse } from './reading-course.js';
@@ -39,10 +40,9 @@ export class SqlReadingRepository extends ReadingRepository {
   async append(readings: readonly StoredReading[]): Promise<void> {
     const rows = bySeries(readings).flatMap(inPieces).map(packReadings);
     if (rows.length === 0) return;
-    await this.database.write(
-      (transaction) => transaction.insertInto('readings').values(rows).execute(),
-      LOSABLE,
-    );
+    await this.database.writeDirectly((statements) => {
+      for (const row of rows) statements.run(INSERT, valuesOf(row));
+    }, LOSABLE);
   }
 
   async ofCook(cookId: string | null, limit: number, from?: ReadingCursor): Promise<ReadingPage> {
@@ -86,6 +86,19 @@ export class SqlReadingRepository extends ReadingRepository {
     }, LOSABLE);
   }
 }
+
+// Plain SQL, since building a statement takes longer than running it, and every cook that ends writes its readings.
+const INSERT =
+  'INSERT INTO readings (cooker_id, cook_id, first_at, last_at, columns, checksum) VALUES (?, ?, ?, ?, ?, ?)';
+
+const valuesOf = ({ cooker_id, cook_id, first_at, last_at, columns, checksum }: NewPackedRow) => [
+  cooker_id,
+  cook_id,
+  first_at,
+  last_at,
+  columns,
+  checksum,
+];
 
 function inPieces(readings: readonly StoredReading[]): StoredReading[][] {
   const pieces = Math.ceil(readings.length / MOST_IN_A_ROW);
