@@ -51,14 +51,14 @@ describe('The settings to offer', () => {
     expect(suiting(70)).toEqual(['70/63', '75/53', '80/46']);
   });
 
-  it('tell the longest time that food may be kept warm, or in the bath at all', () => {
+  it('name the longest time that food may be kept warm, or be in the bath at all', () => {
     expect(offersFor({ food: 'salmon', target: celsius(45), hold: minutes(61) })).toContain('45/60');
     expect(offersFor({ food: 'salmon', target: celsius(45), hold: minutes(60) })).not.toContain('45/60');
     expect(offersFor({ food: 'beef', target: celsius(52), hold: minutes(241) })).toContain('52/240');
     expect(offersFor({ food: 'yoghurt', target: celsius(45), hold: minutes(1500) })).toContain('45/1440');
   });
 
-  it('tell the times that are published for eggs', () => {
+  it('name the times that are published for eggs', () => {
     const offers = offersFor({ food: 'egg', target: celsius(50), hold: minutes(300) });
     expect(offers).toEqual(['57/300', '50/240', '57/75', '60/75']);
   });

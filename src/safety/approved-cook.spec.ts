@@ -87,14 +87,14 @@ describe('ApprovedCook', () => {
     expect(ApprovedCook.isGenuine(value)).toBe(false);
   });
 
-  it('does not compile for a look-alike', () => {
+  it('does not compile for an object of the same form', () => {
     const verdict = approve().verdict;
     // @ts-expect-error -- a plain object lacks the private mark
     const imitation: ApprovedCook = { plan: makePlan(), verdict };
     // @ts-expect-error -- a copy has lost it
     const copy: ApprovedCook = { ...approve() };
     const pick = (): Pick<ApprovedCook, 'plan' | 'verdict'> => approve();
-    // @ts-expect-error -- so has whatever keeps the shape alone
+    // @ts-expect-error -- the same holds for a copy of the same form
     const shape: ApprovedCook = pick();
     // @ts-expect-error -- no class may inherit from it
     const heir = (): unknown => class extends ApprovedCook {};

@@ -13,7 +13,7 @@ let claimed = false;
  * maker that holds it is given away once, to `SafetyService`.
  */
 export class ApprovedCook {
-  // A private field makes the type nominal: no look-alike object compiles, nor passes `isGenuine`.
+  // A private field makes the type nominal: no other object of the same form compiles or passes `isGenuine`.
   readonly #genuine = true;
   readonly plan: CookPlan;
   readonly verdict: Verdict;

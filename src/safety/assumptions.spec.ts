@@ -19,12 +19,12 @@ describe('assumptionsOf', () => {
     ['zorblax', []],
     ['', []],
     [undefined, []],
-  ])('tells how %p was understood', (food, understood) => {
+  ])('names how %p was understood', (food, understood) => {
     const plan = makePlan({ food, thickness, shape });
     expect(assumptionsOf(plan, understand(food))).toEqual([...understood, fridge]);
   });
 
-  it('tells the thickness and the shape that were assumed', () => {
+  it('names the thickness and the shape that were assumed', () => {
     const [understood, ...others] = assumptionsOf(makePlan({ food: 'sausage' }), understand('sausage'));
     expect(understood).toContain('“sausage”');
     expect(others).toEqual(['The thickest point is 40 mm.', 'The shape is a cylinder.', fridge]);
@@ -34,7 +34,7 @@ describe('assumptionsOf', () => {
     ['refrigerated', 'from the fridge, at 5 °C.'],
     ['room', 'at 20 °C.'],
     ['frozen', 'frozen, at −18 °C.'],
-  ] as const)('tells what %s means', (startState, words) => {
+  ] as const)('explains what %s means', (startState, words) => {
     const plan = makePlan({ food: undefined, thickness, shape, startState });
     expect(assumptionsOf(plan, understand(undefined))).toEqual([
       `The food goes into water that is at its temperature already, ${words}`,

@@ -54,7 +54,7 @@ describe('A plan for food that was in a cook that broke off', () => {
     expect(thrownBy(refused)).toMatchObject(conflict);
   });
 
-  it('comes before whatever else is wrong with it, and offers nothing', () => {
+  it('comes before everything else that is wrong with it, and offers no alternative', () => {
     const { violations, alternatives } = safety.review(makePlan({ target: celsius(50) }), here());
     expect(violations.map(({ code }) => code).slice(0, 2)).toEqual([
       'FOOD_MUST_BE_DISCARDED',
@@ -76,7 +76,7 @@ describe('A plan for food that was in a cook that broke off', () => {
     });
   });
 
-  it('tells the minutes of before and what is left of them, first of all', () => {
+  it('first names the minutes of before and what is left of them', () => {
     const alone = safety.review(makePlan());
     const { warnings, past, core } = safety.review(makePlan(), before(190));
     expect(warnings[0]).toMatch(
@@ -87,7 +87,7 @@ describe('A plan for food that was in a cook that broke off', () => {
     expect(core!.inDangerZone).toBe(alone.core!.inDangerZone + 190);
   });
 
-  it('tells of food on another cooker that must be thrown away before that', () => {
+  it('names food on another cooker that must be thrown away before that', () => {
     const { past } = safety.review(makePlan({ food: 'pork chop', hold: minutes(300) }), {
       ...before(100),
       ...{ elsewhere: [earlier({ cookerName: 'Garage' })] },

@@ -100,7 +100,7 @@ const mayBeSame = (earlier: EarlierCook, { foodClass }: Verdict): boolean =>
   earlier.mustBeDiscarded &&
   (earlier.foodClass === foodClass || earlier.foodClass === 'unknown' || foodClass === 'unknown');
 
-/** The food at the head of a sentence that goes on in the singular, whatever its name. */
+/** The food as the singular subject of a sentence. */
 function nameOf({ food }: EarlierCook): string {
   const name = food?.trim();
   return name ? `The food ${cited(name)}` : 'The food';

@@ -8,7 +8,7 @@ export type Shape = (typeof SHAPES)[number];
 export const START_STATES = ['refrigerated', 'room', 'frozen'] as const;
 export type StartState = (typeof START_STATES)[number];
 
-/** What somebody wants to cook: everything the safety engine judges, and nothing else. */
+/** What a user wants to cook: everything the safety engine judges, and nothing else. */
 export interface CookPlan {
   /** Setpoint of the bath. */
   readonly target: Celsius;
@@ -16,9 +16,9 @@ export interface CookPlan {
   readonly hold: Minutes;
   /** Whether no timer ends it, so that `hold` was not chosen: it is judged for the longest that a timer goes. */
   readonly endless?: boolean | undefined;
-  /** The food in the user's own words; undefined when not told. */
+  /** The food in the user's own words; undefined when not given. */
   readonly food?: string | undefined;
-  /** The thickest point; undefined when not told. */
+  /** The thickest point; undefined when not given. */
   readonly thickness?: Millimetres | undefined;
   /** Whether the thickest point must be sent: what was sent of the piece before rules out an assumption. */
   readonly thicknessRequired?: boolean | undefined;

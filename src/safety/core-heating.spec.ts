@@ -86,7 +86,7 @@ describe('CoreHeating', () => {
     ];
     expect(thicker.core(3600)).toBeLessThan(course.core(3600));
     expect(hotter.core(3600)).toBeGreaterThan(course.core(3600));
-    // 6 mm in 55 °C and 56 mm in 5 °C would look alike if their numbers were only put side by side.
+    // 6 mm in 55 °C and 56 mm in 5 °C would be equal if their numbers were only concatenated.
     expect(heating.course(celsius(65), millimetres(5)).bath).not.toBe(
       heating.course(celsius(6), millimetres(55)).bath,
     );

@@ -19,7 +19,7 @@ export interface EarlierCook {
 
 /** What the food of a plan may have gone through before. */
 export interface FoodHistory {
-  /** On the cooker of the plan: every food continues it, whatever it is called. */
+  /** On the cooker of the plan: every food continues it, under any name. */
   readonly here: EarlierCook | undefined;
   /** On other cookers: a food of the same class may be the same food. */
   readonly elsewhere: readonly EarlierCook[];

@@ -23,7 +23,7 @@ const forecastOf = (known: Partial<CookPlan> = {}) => make(known).forecast;
 const [mm35, mm150] = [millimetres(35), millimetres(150)];
 
 describe('The forecast of a plan', () => {
-  it('takes the thickness as told, or as usual', () => {
+  it('takes the thickness as given, or as usual', () => {
     expect(forecastOf({ thickness: millimetres(20) }).thickness).toBe(20);
     expect(forecastOf({ food: 'whole chicken' }).thickness).toBe(70);
   });
@@ -41,7 +41,7 @@ describe('The forecast of a plan', () => {
     expect(forecastOf({ hold: minutes(80), vulnerableConsumers: true }).pasteurizesForMost).toBe(false);
   });
 
-  it('tells the shortest time in another bath and for another thickness', () => {
+  it('gives the shortest time in another bath and for another thickness', () => {
     const forecast = forecastOf({ vulnerableConsumers: true });
     expect(forecast.minimumAt(celsius(60))).toBe(128);
     expect(forecast.minimumAt(celsius(65), millimetres(50))).toBe(

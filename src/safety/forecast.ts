@@ -32,7 +32,7 @@ export interface PredictedReduction {
  * careful side. Only a plan whose temperature, time and thickness the model describes has one.
  */
 export class Forecast {
-  /** As told, or as assumed. */
+  /** As given, or as assumed. */
   readonly thickness: Millimetres;
 
   private constructor(
@@ -64,7 +64,7 @@ export class Forecast {
     return this.pasteurisation.matters;
   }
 
-  /** Whether the food is served pasteurised only, whoever eats it. */
+  /** Whether the food is served pasteurised only, to all eaters. */
   get mustBePasteurized(): boolean {
     return this.food.judgedAs.some((rule) => rule.mustBePasteurized);
   }
@@ -109,7 +109,7 @@ export class Forecast {
     const needed = (thickness: number) => this.neededFor(millimetres(thickness));
     const enough = (thickness: number) => needed(thickness) <= hold;
     let guess: number = this.thickness;
-    // The time grows almost with the square of the thickness: two steps lead next to the answer.
+    // The time grows almost with the square of the thickness: two steps come close to the solution.
     for (let step = 0; step < 2; step++) guess = within(Math.round(guess * (hold / needed(guess)) ** 0.55));
     return millimetres(lastWhole(enough, { from: THINNEST, to: THICKEST, guess }) ?? 0);
   }

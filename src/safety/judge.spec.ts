@@ -38,7 +38,7 @@ describe('The outcome of a plan', () => {
 });
 
 describe('A verdict', () => {
-  it('tells what the plan does to the core', () => {
+  it('describes what the plan does to the core', () => {
     const { core } = judge({});
     expect(core).toMatchObject({
       pasteurizedUpTo: 38,
@@ -53,18 +53,18 @@ describe('A verdict', () => {
     ]);
   });
 
-  it('tells no shortest time where there is none', () => {
+  it('has no shortest time where there is none', () => {
     const { core } = judge({ target: celsius(50) });
     expect(core).toMatchObject({ pasteurizedUpTo: 0, minimum: undefined, governing: undefined });
   });
 
-  it('tells of carrots only how they warm up', () => {
+  it('has only the warming of carrots', () => {
     const { core } = judge({ food: 'carrots', target: celsius(85) });
     expect(core).toMatchObject({ pasteurizedUpTo: undefined, minimum: undefined, reductions: [] });
     expect(core?.reachesTarget).toBeGreaterThan(0);
   });
 
-  it('tells which thickness was judged and who said so', () => {
+  it('names the judged thickness and its source', () => {
     expect(judge({})).toMatchObject({ thickness: 35, thicknessAssumed: true });
     expect(judge({ thickness: millimetres(35) })).toMatchObject({ thickness: 35, thicknessAssumed: false });
   });

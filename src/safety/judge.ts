@@ -84,7 +84,7 @@ export class Judge {
     const pasteurized = wanted?.pasteurizes === true || plan.vulnerableConsumers;
     const outcomeAt = ({ target, hold }: Setting): Outcome => {
       const forecast = foresee(target, hold);
-      // To find out what rules have against a setting takes long, and this alone tells of most of them.
+      // Judging a setting by all rules takes long, and this check alone excludes most settings.
       const needed = forecast?.heatMatters && (pasteurized || forecast.mustBePasteurized);
       if (forecast === undefined || (needed && !forecast.pasteurizes)) return 'rejected';
       return outcomeOf(this.findings({ ...plan, target, hold }, food, forecast).length === 0, forecast);

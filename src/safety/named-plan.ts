@@ -21,7 +21,7 @@ export function asNamed(sent: CookPlan, food: UnderstoodFood): JudgedPlan {
   };
 }
 
-/** The thickness that the client sent, whatever the name says. */
+/** The thickness that the client sent, not that of the name. */
 export const sentThickness = (plan: JudgedPlan): CookPlan['thickness'] =>
   plan.sent === undefined ? plan.thickness : plan.sent.thickness;
 

@@ -166,7 +166,7 @@ describe('An egg in its shell', () => {
     [62, 73],
     [65, 56],
     [75, 35],
-  ])('needs in %d °C %d min, whoever eats it', (bath, time) => {
+  ])('needs in %d °C %d min, for any eater', (bath, time) => {
     expect(egg.minimum(bath, 45)).toBe(time);
     expect(egg.minimum(bath, 45, true)).toBe(time);
   });

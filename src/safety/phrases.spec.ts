@@ -20,12 +20,12 @@ describe('A sentence', () => {
     expect(foodAtHead(foods.understand(food))).toBe(head);
   });
 
-  it('tells the plan as it was asked for', () => {
+  it('repeats the plan as requested', () => {
     const plan = makePlan({ target: celsius(54.5), hold: minutes(61) });
     expect(planAtHead(plan, foods.understand('beef'))).toBe('Beef at 54.5 °C for 61 min');
   });
 
-  it('tells an assumed thickness from one that was sent', () => {
+  it('distinguishes an assumed thickness from one that was sent', () => {
     const [food, assumed, sent] = [
       foods.understand('chicken'),
       makePlan(),

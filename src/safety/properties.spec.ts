@@ -35,7 +35,7 @@ const forecastOf = (plan: CookPlan, food: UnderstoodFood) =>
 const codesOf = (plan: CookPlan, food: UnderstoodFood, forecast = forecastOf(plan, food)) =>
   new Set(rules.flatMap((rule) => rule.review(plan, food, forecast)).map(({ code }) => code));
 
-// Steps that people take: finer ones would differ by less than the integration can tell.
+// Steps that people take: finer ones would differ by less than the precision of the integration.
 const tenths = (min: number, max: number) =>
   fc.integer({ min: min * 10, max: max * 10 }).map((one) => one / 10);
 const baths = fc.oneof(tenths(52, 95), tenths(57, 62)).map(celsius);
@@ -282,7 +282,7 @@ describe('The reductions', () => {
           const { minimum, bathIsHotEnough } = forecast;
           const hold = near && minimum < Infinity ? minutes(Math.max(1, minimum + by)) : plan.hold;
           const { reductions, pasteurizes } = forecast.at(plan.target, hold);
-          // A floor holds whatever is killed below it, and what is killed in an egg is not counted.
+          // A floor holds with any log reduction below it, and what is killed in an egg is not counted.
           if (!bathIsHotEnough || reductions.length === 0) return;
           const least = Math.min(...reductions.map(({ predicted, required }) => predicted / required));
           // Between two whole minutes the integration may err by its last digits.

@@ -14,7 +14,7 @@ const thicknessOf = (row: TableRow) => millimetres(figureIn(row, 'thickness_mm')
 const bathOf = (row: TableRow) => celsius(figureIn(row, 'bath_temp_c'));
 const asText = (row: TableRow) => [...row.values()].join(',');
 
-/** The engine's own answer to a cell, for a food of the catalogue. */
+/** The engine's own result for a cell, for a food of the catalogue. */
 function engineTime(name: string, row: TableRow): Minutes {
   const plan = makePlan({ food: name, target: bathOf(row), thickness: thicknessOf(row) });
   const food = foods.understand(name);

@@ -25,7 +25,7 @@ const plans: fc.Arbitrary<CookPlan> = fc.record({
 });
 
 describe('A remembered verdict', () => {
-  it('is the one that the plan would get anew, whatever was judged before', () => {
+  it('is the one that the plan would get anew, after any other verdicts', () => {
     const worked = makeFresh();
     fc.assert(
       fc.property(plans, (plan) => {
@@ -35,7 +35,7 @@ describe('A remembered verdict', () => {
     );
   });
 
-  it('cannot be changed by whoever got it', () => {
+  it('cannot be changed by its receiver', () => {
     const verdict = makeFresh().review(makePlan({ food: 'chicken', target: celsius(50) }));
     expect(() => Object.assign(verdict, { allowed: true })).toThrow(TypeError);
   });

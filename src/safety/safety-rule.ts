@@ -16,7 +16,7 @@ export interface ExamplePlan {
 export interface Refusal {
   /** When it is given, in one sentence. */
   readonly when: string;
-  /** A plan that is refused with this code, whatever the cooker does; a test asks the engine. */
+  /** A plan that is refused with this code in any state of the cooker; a test asks the engine. */
   readonly example: ExamplePlan;
   /** Set where no other temperature or time helps, so that no alternatives are looked for. */
   readonly beyondSettings?: true;

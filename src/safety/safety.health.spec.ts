@@ -11,7 +11,7 @@ const check = (rules: readonly SafetyRule[], readFoods = () => foods) =>
   new SafetyHealth(new SafetyService(rules, readFoods), new HealthIndicatorService()).check();
 
 describe('SafetyHealth', () => {
-  it('is up while the engine refuses what it must, and tells by which rules', () => {
+  it('is up while the engine refuses what it must, and names the version of the rules', () => {
     const { rulesVersion } = makeSafety().review(makePlan());
     expect(check(makeRules())).toEqual({ safety: { status: 'up', rules_version: rulesVersion } });
   });

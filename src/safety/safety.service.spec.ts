@@ -161,7 +161,7 @@ describe('SafetyService', () => {
     });
   });
 
-  it('tells what the time does to the core, except where no time makes it safer', () => {
+  it('says what the time does to the core, except where no time makes it safer', () => {
     expect(safety.review(makePlan())).toMatchObject({
       outcome: 'pasteurized',
       thickness: 35,
@@ -183,7 +183,7 @@ describe('SafetyService', () => {
     expect(safety.review(makePlan({ food })).warnings[0]).toContain(words);
   });
 
-  it('tells how the food was understood and where the limits come from', () => {
+  it('says how the food was understood and where the limits come from', () => {
     expect(safety.review(makePlan({ food: 'chicken breast' }))).toMatchObject({
       assumptions: [
         expect.stringMatching(/^Understood as poultry, from “chicken/),
@@ -262,7 +262,7 @@ describe('the way to an approval', () => {
     expect(ApprovedCook.isGenuine(safety.review(makePlan()))).toBe(false);
   });
 
-  it('holds the plan and the verdict as they were judged, whatever becomes of the originals', () => {
+  it('holds the plan and the verdict as they were judged, even when the originals change', () => {
     const plan = { ...makePlan() };
     const approved = safety.approve(plan);
     Object.assign(plan, { target: celsius(20), food: 'beef' });

@@ -92,7 +92,7 @@ export class SafetyService {
     return makeApproved(settled, verdict);
   }
 
-  /** What is judged is what is approved: the plan is read once, whatever it would say when asked again. */
+  /** What is judged is what is approved: the plan is read only once. */
   private settle(plan: CookPlan, history = NO_HISTORY): { settled: CookPlan; verdict: Verdict } {
     const judge = this.judgeOf(this.foods);
     try {
@@ -125,7 +125,7 @@ export class SafetyService {
 const isBlank = ({ here, elsewhere }: FoodHistory): boolean => here === undefined && elsewhere.length === 0;
 
 /**
- * The whole plan as text: two plans share a verdict only when a rule could not tell them apart. The words of others
+ * The whole plan as text: two plans share a verdict only when no rule could distinguish them. The words of others
  * come last or with their length in front, so that none can pass for another field.
  */
 function keyOf(plan: CookPlan): string {
@@ -140,6 +140,6 @@ function keyOf(plan: CookPlan): string {
   return `${numbers} ${words}`;
 }
 
-/** Clients hear less than the log, where somebody looks for the file to mend. */
+/** Clients get fewer details than the log, in which the operator finds the damaged file. */
 const problemOf = (error: unknown): string =>
   error instanceof FoodDataError ? error.problem : String(error);

@@ -44,7 +44,7 @@ const FATTY_FISH: ThermalNeed = {
 };
 const LEAN_FISH: ThermalNeed = { ...FATTY_FISH, pathogens: LEAN_FISH_ORGANISMS };
 const MOLLUSCS: ThermalNeed = { ...FATTY_FISH, pathogens: MOLLUSC_VIRUSES };
-/** Whatever it is, no food was published to heat slower than fish; thick cream is about as slow. */
+/** For any dairy: no food is published to heat slower than fish; thick cream is about as slow. */
 const ANYTHING: ThermalNeed = { ...FATTY_FISH, pathogens: [] };
 
 /** Of several foods in one bag the slowest to heat, and everything that is to be destroyed in any of them. */
@@ -59,7 +59,7 @@ function together(needs: readonly ThermalNeed[]): ThermalNeed {
   };
 }
 
-/** The kind of dairy that counts: of a kind that was not told the stricter of milk and cream. */
+/** The kind of dairy that counts: for an unnamed kind the stricter of milk and cream. */
 export const dairyKind = ({ facts }: UnderstoodFood): DairyKind => facts.dairy ?? 'enriched';
 
 /** What a food needs, by the classes it is judged as. */

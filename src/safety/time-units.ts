@@ -4,10 +4,10 @@ import type { UnderstoodFood } from './foods/food.js';
 import type { Forecast } from './forecast.js';
 import type { JudgedPlan } from './named-plan.js';
 
-/** A longer time is most likely a slip of the unit, whatever the food. */
+/** A longer time is most likely a wrong unit, for any food. */
 export const LONGEST_KEPT = minutes(72 * 60);
 const ONE_DAY = minutes(24 * 60);
-/** The most hours that somebody may have meant by a small number of minutes: of a tough piece so thick, and of others. */
+/** The most hours that a user may have meant by a small number of minutes: of a tough piece so thick, and of others. */
 const [MOST_HOURS_TOUGH, MOST_HOURS] = [72, 4];
 const THICK = 50;
 

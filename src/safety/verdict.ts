@@ -61,10 +61,10 @@ export interface Verdict {
   /** Every reason against the plan, the most serious one in front; empty when it is allowed. */
   readonly violations: readonly Finding[];
   readonly warnings: readonly string[];
-  /** Those of the warnings that tell what the food, or one like it, went through before; left out without any. */
+  /** Those of the warnings that concern earlier cooks of this or a similar food; left out without any. */
   readonly past?: readonly string[];
   readonly alternatives: readonly Alternative[];
-  /** What was taken for granted because it was not told. */
+  /** What was assumed because it was not given. */
   readonly assumptions: readonly string[];
   readonly sources: readonly string[];
   /** Changes whenever a rule, a limit or the food data changes. */

@@ -93,7 +93,7 @@ describe('warningsOf a food that is pasteurised', () => {
     [58, 70],
     [59, 100],
     [83, 100],
-  ])('tells beside %d mm what %d mm would need', (upTo, thicker) => {
+  ])('names beside %d mm what %d mm would need', (upTo, thicker) => {
     const [said] = warnings({}, { pasteurizedUpTo: upTo });
     expect(said).toContain(`enough up to ${upTo} mm; a piece of ${thicker} mm would need `);
   });
@@ -101,17 +101,17 @@ describe('warningsOf a food that is pasteurised', () => {
   it.each([
     [84, 150],
     [125, 150],
-  ])('tells beside %d mm what %d mm would need in a bath hot enough for that', (upTo, thicker) => {
+  ])('names beside %d mm what %d mm would need in a bath hot enough for that', (upTo, thicker) => {
     const [said] = warnings({ target: celsius(90) }, { pasteurizedUpTo: upTo });
     expect(said).toContain(`enough up to ${upTo} mm; a piece of ${thicker} mm would need `);
   });
 
-  it.each([84, 126, 150])('tells of none thicker beside %d mm', (upTo) => {
+  it.each([84, 126, 150])('names none thicker beside %d mm', (upTo) => {
     const [said] = warnings({}, { pasteurizedUpTo: upTo });
     expect(said).toMatch(new RegExp(`enough up to ${upTo} mm\\.$`));
   });
 
-  it('tells of none thicker where no time would be enough for it', () => {
+  it('names none thicker where no time would be enough for it', () => {
     const [said] = warnings({ food: 'egg', target: celsius(57) });
     expect(said).toBe('A thickest point of 45 mm is assumed. 90 min are enough up to 50 mm.');
   });

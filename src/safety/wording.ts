@@ -13,7 +13,7 @@ const PLAINLY = 'Say it plainly, such as “chicken breast” or “beef steak�
 
 /** Thicknesses that people think in, in mm: one of them is named beside the one that is enough. */
 const COMMON_THICKNESSES = [20, 30, 40, 50, 70, 100, 150];
-/** How much thicker the other one must be to be worth telling. */
+/** How much thicker the other one must be to be worth naming. */
 const NOTABLY = 1.2;
 
 /**

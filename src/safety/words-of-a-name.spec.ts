@@ -56,7 +56,7 @@ const facts: fc.Arbitrary<Partial<NameFacts>> = fc.record(
   { requiredKeys: [] },
 );
 
-describe('Words that tell more of a food', () => {
+describe('Words that state more about a food', () => {
   it('never have it judged more loosely than a name without them', () => {
     fc.assert(
       fc.property(plans, anyFood, facts, (sent, food, more) => {

@@ -42,7 +42,7 @@ const EXPONENTS = new Map([
   ['cylinder', 0.7],
   ['sphere', SHAPE_EXPONENT.cube],
 ]);
-/** Seconds between two looks at the core; the last one is shared out evenly. */
+/** Seconds between two readings of the core; the rest is distributed evenly. */
 const LOOK = 10;
 
 function bodyOf(row: PublishedRow, setting: Setting): FoodBody {

@@ -62,12 +62,12 @@ export class Panel {
     ];
   }
 
-  /** A line across at one value. */
+  /** A horizontal line at one value. */
   level(y: number, style: string): string {
     return line(this.at(this.across.from, y), this.at(this.across.to, y), { class: style });
   }
 
-  /** A line from bottom to top. */
+  /** A vertical line. */
   vertical(x: number, style: string): string {
     return line(this.at(x, this.up.from), this.at(x, this.up.to), { class: style });
   }

@@ -75,7 +75,7 @@ const FSIS_POULTRY: PublishedTable = {
 /** Our target for Salmonella in meat; the other columns are for others. */
 const MEAT_COLUMN = 6.5;
 
-/** It tells Salmonella alone, so that it is a floor: pathogens that die more slowly at a temperature make us longer. */
+/** It covers Salmonella only, so it is a lower bound: pathogens that die more slowly make our times longer. */
 const FSIS_MEAT: PublishedTable = {
   ...FSIS,
   title: 'FSIS Appendix A, 2: meat, a floor',
@@ -92,7 +92,7 @@ const [FSIS_D, FSIS_REFERENCE, FSIS_Z] = [17.23, fromFahrenheit(130), 10 / 1.8];
 /** Cells that do not stand to the other columns as their reductions do, so that no D fits all of them. */
 const OUT_OF_PROPORTION = ['7 log at 135 °F', '7 log at 136 °F', '5 log at 156 °F'];
 
-/** What all of its columns come from: one D and one z, which make the floor above a line of physics. */
+/** What all of its columns come from: one D and one z, which make the lower bound above exactly predictable. */
 const FSIS_MEAT_LINE: PublishedTable = {
   ...FSIS,
   title: 'FSIS Appendix A, 2 and 6: D and z',

@@ -5,7 +5,7 @@ import { compare, type PublishedTable } from './published-table.js';
 
 const foods = loadFoodCatalogue(FOODS);
 
-/** A table whose cells stand for 8 to 10 min, and an engine that answers what the row says. */
+/** A table whose cells stand for 8 to 10 min, and an engine that returns what the row says. */
 const TABLE: PublishedTable = {
   title: 'A table',
   file: 'a-table',
@@ -27,7 +27,7 @@ describe('A cell', () => {
     expect(beyond(answer)).toEqual({ beyond: 0, allowed: true });
   });
 
-  it('is missed by the share that an answer lies outside, and allowed up to the limit of its table', () => {
+  it('is missed by the share that a result lies outside, and allowed up to the limit of its table', () => {
     expect(beyond(10.99)).toEqual({ beyond: expect.closeTo(0.099) as number, allowed: true });
     expect(beyond(11.01).allowed).toBe(false);
     expect(beyond(7.61)).toEqual({ beyond: expect.closeTo(-0.049) as number, allowed: true });

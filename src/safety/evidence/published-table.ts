@@ -7,13 +7,13 @@ export interface Printed {
   readonly most: number;
 }
 
-/** How far an answer may lie outside what is printed, as shares. */
+/** How far a result may lie outside what is printed, as shares. */
 export interface Allowance {
   readonly above: number;
   readonly below: number;
 }
 
-/** A published table, and how the engine answers the question of each of its cells. */
+/** A published table, with the engine's result for each of its cells. */
 export interface PublishedTable {
   readonly title: string;
   /** Its file in test/fixtures/tables, without the ending. */
@@ -37,7 +37,7 @@ export interface ComparedCell {
   /** The figure as printed, and what the engine says, in minutes. */
   readonly figure: number;
   readonly answer: number;
-  /** By what share the answer lies above (positive) or below (negative) what is printed; 0 within. */
+  /** By what share the result lies above (positive) or below (negative) what is printed; 0 within. */
   readonly beyond: number;
   readonly allowed: boolean;
   readonly leftOut: string | undefined;

@@ -5,11 +5,11 @@ export interface TableSummary {
   readonly title: string;
   /** Cells that count. */
   readonly cells: number;
-  /** Those whose answer is what the printed figure stands for. */
+  /** The cells whose result the printed figure can stand for. */
   readonly inside: number;
-  /** Of the answers against the figures as printed, which are rounded up: a share, most often below 0. */
+  /** Of the results against the figures as printed, which are rounded up: a share, most often below 0. */
   readonly median: number;
-  /** The furthest that an answer lies above and below what is printed, as shares. */
+  /** The furthest that a result lies above and below what is printed, as shares. */
   readonly above: number;
   readonly below: number;
   readonly tooFarOff: readonly ComparedCell[];

@@ -4,7 +4,7 @@ const BIRD = /^[a-z]{3,}(gans|pute|puter|truthahn)$/u;
 const DUCK =
   /^(?:weihnachts|martins|brat|freiland|fest|festtags|feiertags|haus|mast|jung|baby|bauern|bauernhof|bio|land|hafer|oster|fruhmast|fleisch)(ente)$/u;
 
-/** Tells most words apart at once. */
+/** Excludes most words quickly. */
 const END = /(?:gans|puter?|truthahn|ente)$/u;
 
 /** The bird that a word is a compound of; the word itself where it is none. */

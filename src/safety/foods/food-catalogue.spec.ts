@@ -66,7 +66,7 @@ describe('FoodCatalogue', () => {
     }
   });
 
-  it('tells all that it understood of a name', () => {
+  it('returns all that it understood of a name', () => {
     expect(catalogue.understand(' Steak with  chicken stuffing ')).toMatchObject({
       foodClass: 'poultry',
       judgedAs: [

@@ -44,7 +44,7 @@ export class FoodCatalogue {
    * cannot be understood is unknown, and unknown is judged as poultry and ground meat at once.
    */
   understand(foodType: string | undefined): UnderstoodFood {
-    if (foodType === undefined) return this.notTold();
+    if (foodType === undefined) return this.unnamedFood();
     return this.understood.memo(foodType);
   }
 
@@ -73,7 +73,7 @@ export class FoodCatalogue {
     };
   }
 
-  private notTold(): UnderstoodFood {
+  private unnamedFood(): UnderstoodFood {
     const judgement = this.judge.judge(NOTHING);
     const judgedAs = judgement.judgedAs.map((rule) => ({ ...rule, floorCode: 'FOOD_TYPE_REQUIRED' }));
     return {

@@ -31,7 +31,7 @@ const WORDS = {
 };
 
 describe('parseKinds', () => {
-  it('lists the classes from the strictest on, in whatever order they are written', () => {
+  it('lists the classes from the strictest on, independent of their order in the file', () => {
     const kinds = parseKinds({ classes: readClasses().toReversed() });
     expect(kinds.map(({ rule }) => rule.foodClass)).toEqual(FOOD_CLASSES);
   });

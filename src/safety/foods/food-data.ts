@@ -15,7 +15,7 @@ import { parseStated, type StatedWords } from './stated-words.js';
 
 export { CUTS, type CutName };
 
-/** The size assumed of a cut whose thickness was not told. */
+/** The assumed size of a cut without a given thickness. */
 export interface Cut {
   readonly thickness: Millimetres;
   readonly shape: Shape;
@@ -33,13 +33,13 @@ export interface FoodName {
   readonly foodClass: FoodClass;
   /** Undefined for the usual cut of the class. */
   readonly cut: CutName | undefined;
-  /** Of ground or non-intact meat: the animals in it; empty when the name does not tell. */
+  /** Of ground or non-intact meat: the animals in it; empty when the name does not say. */
   readonly species: readonly FoodClass[];
   /** Believed only when nothing but plants and everyday words stands beside it: "beef tomato". */
   readonly alone: boolean;
   /** Of fish: whether the name means species that are lean beyond doubt. */
   readonly lean: boolean;
-  /** The bird that the name means; undefined for every other one, and when the name does not tell. */
+  /** The bird that the name means; undefined for every other one, and when the name does not say. */
   readonly bird: FsisBird | undefined;
   /** Of dairy: the kind, where it is not plain milk. */
   readonly dairy?: DairyKind | undefined;
@@ -64,7 +64,7 @@ export const EFFECTS = [
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** Words that tell a boiled or canned legume from a raw one. */
+/** Words that distinguish a boiled or canned legume from a raw one. */
 export interface BoiledWords {
   /** Directly in front of the legume. */
   readonly before: readonly string[];
@@ -82,7 +82,7 @@ export interface FoodWords {
   readonly joining: readonly string[];
   /** They say nothing about the kind of food. */
   readonly neutral: readonly string[];
-  /** Neutral in this very form alone, since they tell something beside the food. */
+  /** Neutral only in this very form, since they state a fact beside the food. */
   readonly exact?: readonly string[];
   /** Real words that are no misspelling of a food, and yet may change what the food is. */
   readonly ordinary?: readonly string[];

@@ -3,7 +3,7 @@ import { MAY_BE_BIRD, SEAFOOD, type FoodClass } from './food-class.js';
 import type { UnderstoodFood } from './food.js';
 
 /**
- * The facts of the animals that shorten a cook, told only where every animal that they would count for
+ * The facts of the animals that shorten a cook, returned only where every animal that they would count for
  * has them: beside a doubt or an unknown food there are none.
  * @param said the foods that were recognised
  * @param complete the classes of these and of what the words leave open

@@ -38,7 +38,7 @@ const change = (file: string, from: string, to: string): void => {
   const before = readFileSync(join(folder, file), 'utf8');
   writeFileSync(join(folder, file), before.replace(from, to));
 };
-/** Checksums for a folder as it is, as if somebody had reviewed it. */
+/** Checksums for a folder as it is, as if it had been reviewed. */
 const reviewed = (): ReadonlyMap<string, string> =>
   new Map([...FOOD_CHECKSUMS.keys()].map((file) => [file, sha256(readFileSync(join(folder, file)))]));
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -14,7 +14,7 @@ const VERSION_LENGTH = 12;
 
 /**
  * Reads the files of the catalogue and refuses any that differs by a single byte from the reviewed ones,
- * and any unreviewed one: it would look as if it counted.
+ * and any unreviewed one: a reader would believe that it counts.
  * @throws FoodDataError when a file is missing, unreadable, altered, malformed or one too many
  */
 export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSUMS): FoodData {

@@ -181,7 +181,7 @@ describe('FoodMatcher', () => {
       expect(recognise('chiken with chiken and salmom').doubts).toEqual(['chiken', 'salmom']);
     });
 
-    it('doubts no number, no everyday word and no word of boiling, however like a food they look', () => {
+    it('doubts no number, no everyday word and no word of boiling, even if similar to a food', () => {
       expect(recognise('chickem 1234 salmonx').doubts).toEqual([]);
     });
   });

@@ -201,7 +201,7 @@ export class FoodMatcher {
     return [{ ...food, foodClass: 'vegetable' }];
   }
 
-  /** The animal beside it tells whose meat it is: "crab meat", "loin of pork"; "crab and meat" is two foods. */
+  /** The animal beside it says whose meat it is: "crab meat", "loin of pork"; "crab and meat" is two foods. */
   private isExplained(sentence: Sentence, found: Found<Entry>): boolean {
     return sentence
       .foodsBeside(found, this.joining)

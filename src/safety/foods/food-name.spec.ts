@@ -122,7 +122,7 @@ describe('tidyName', () => {
     expect(tidyName(name)).toBeUndefined();
   });
 
-  it('shows one printable line of at most 64 characters, whatever it is given', () => {
+  it('shows one printable line of at most 64 characters, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
         const shown = tidyName(name) ?? 'x';

@@ -6,10 +6,10 @@ const LONGEST_SHOWN = 64;
 // Far above the 64 characters of the contract: a name beyond it is not read at all.
 const LONGEST_READ = 10_000;
 
-// Control, format, surrogate, private and unassigned characters, line separators, and letters that show nothing.
+// Control, format, surrogate, private and unassigned characters, line separators, and invisible letters.
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const UNSEEN_RUN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\s]+/gu;
-// Another script, or what only looks like a plain letter, such as ᴄ, ɡ or 🅒.
+// Another script, or a character that resembles a plain letter, such as ᴄ, ɡ or 🅒.
 const FOREIGN_LETTER = /(?![a-z])\p{L}|[\u{1F110}-\u{1F1FF}]/u;
 const COMBINING = /\p{M}+/gu;
 const WORD = /[\p{L}\p{N}]+/gu;

@@ -19,7 +19,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   PICTURES.flatMap(([word, pictures]) => [...pictures].map((picture): [string, string] => [picture, word])),
 );
 
-/** No word that somebody types begins like this. */
+/** No word that people type begins like this. */
 const SHOWN = 'picture';
 
 /** How each picture is spelt, and the word that it stands for. */

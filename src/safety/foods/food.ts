@@ -48,7 +48,7 @@ export interface FoodClassRule {
 export const DAIRY_KINDS = ['milk', 'enriched', 'eggnog', 'breast_milk'] as const;
 export type DairyKind = (typeof DAIRY_KINDS)[number];
 
-/** How thick a piece of this cut can be. Outside of it a thickness is most likely told in another unit. */
+/** How thick a piece of this cut can be. Outside of it a thickness is most likely in another unit. */
 export interface PlausibleThickness {
   readonly thinnest: Millimetres;
   readonly thickest: Millimetres;
@@ -56,11 +56,11 @@ export interface PlausibleThickness {
   readonly source: string;
 }
 
-/** What the words of a name tell beside the food itself. They may only make a verdict stricter. */
+/** What the words of a name state beside the food itself. They may only make a verdict stricter. */
 export interface NameFacts {
   /** The thickest point stated in words, with the words it was read from; undefined when none was stated. */
   readonly statedThickness: { readonly thickness: Millimetres; readonly words: string } | undefined;
-  /** A length told that may be a thickness and may be none: "12 inch"; undefined when there is none. */
+  /** A stated length that may be a thickness and may be none: "12 inch"; undefined when there is none. */
   readonly doubtfulLength: string | undefined;
   /** The words that say that someone who falls ill easily will eat it: "toddler"; undefined when none do. */
   readonly vulnerable: string | undefined;
@@ -80,7 +80,7 @@ export interface NameFacts {
   readonly stack: string | undefined;
 }
 
-/** What holds of a name that tells nothing but its food. */
+/** The facts of a name that states nothing but its food. */
 export const NO_FACTS: NameFacts = {
   statedThickness: undefined,
   doubtfulLength: undefined,
@@ -100,11 +100,11 @@ export interface UnderstoodFood {
   readonly foodClass: FoodClass;
   /** The rules of every recognised class that is a matter of food safety, the strictest in front; otherwise the headline's own. All apply. */
   readonly judgedAs: readonly FoodClassRule[];
-  /** Of ground or non-intact meat: whose organisms count; empty when not told. */
+  /** Of ground or non-intact meat: whose organisms count; empty when not stated. */
   readonly species: readonly FoodClass[];
   /** Whether every fish that was recognised is a lean one; only then the lean set of organisms holds. */
   readonly lean: boolean;
-  /** The one bird that was recognised; undefined for another, for several, or when it was not told. */
+  /** The one bird that was recognised; undefined for another, for several, or when none is stated. */
   readonly bird: FsisBird | undefined;
   /** Whether the name says that it comes frozen, and not that it has been thawed. */
   readonly frozen: boolean;
@@ -114,11 +114,11 @@ export interface UnderstoodFood {
   readonly given: boolean;
   /** The names of the catalogue that were recognised, in the order of the words. */
   readonly matched: readonly string[];
-  /** Words close to a name of the catalogue that were not taken for it, to be named in the answer. */
+  /** Words close to a name of the catalogue that were not taken for it, to be named in the response. */
   readonly doubts: readonly string[];
   /** The thickest assumption of everything recognised. */
   readonly assumedThickness: Millimetres;
   readonly assumedShape: Shape;
-  /** What the words tell beside the food. */
+  /** What the words state beside the food. */
   readonly facts: NameFacts;
 }

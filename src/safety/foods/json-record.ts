@@ -2,7 +2,7 @@ import { FoodDataError } from './food-data.error.js';
 
 /** One object of the food data, read field by field; every field of a wrong type is refused by name. */
 export class JsonRecord {
-  // A Map, since a field called `constructor` would be found on a plain object.
+  // A Map, since a plain object has a field named `constructor` already.
   private readonly fields: ReadonlyMap<string, unknown>;
 
   /** @throws FoodDataError when the value is not an object */

@@ -4,7 +4,7 @@ const SHARE =
   /\d{1,2}\s*(?:%|percent|per cent|prozent|pour cent|por ciento|per cento)?\s*(?:lean|fat|fett|mager|mg|m g|m\.g|matieres? grasses?|gras|grasa|magr[oa]|grasso|grassi)(?![a-z])/u;
 
 /**
- * Whether a name tells how lean the meat is, as labels do of ground meat alone. Source: the labels of lean and fat
+ * Whether a name states how lean the meat is, as labels do of ground meat alone. Source: the labels of lean and fat
  * percentages on ground beef, 9 CFR 317.362 and 381.462.
  * @param text in plain spelling, with its numbers and marks
  */

@@ -15,7 +15,7 @@ const SHORTEST_PART = 5;
 // German compounds are long, but nothing real is longer; without a bound a long word would cost its square.
 const LONGEST_WORD = 40;
 
-/** What became of a word that is no name of the catalogue but looks like one. */
+/** How a word that resembles a name of the catalogue was understood. */
 export type Reading =
   | { readonly kind: 'understood'; readonly entries: readonly Entry[] }
   | { readonly kind: 'doubtful' }
@@ -74,6 +74,6 @@ function holdsAnimal(word: string, index: PhraseIndex<Entry>): boolean {
   return false;
 }
 
-/** Whether it is a food that may make somebody ill. */
+/** Whether it is a food that may make someone ill. */
 const matters = (entry: Entry | undefined): boolean =>
   entry?.kind === 'food' && !HARMLESS_CLASSES.has(entry.food.foodClass);

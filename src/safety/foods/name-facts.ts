@@ -3,7 +3,7 @@ import type { FoodClass } from './food-class.js';
 import type { DairyKind, NameFacts } from './food.js';
 import type { StatedWords, WordList } from './stated-words.js';
 
-/** So many words behind "for" somebody may still be named: "for my wife and her two babies". */
+/** Up to so many words after "for" may name a person: "for my wife and her two babies". */
 const FARTHEST = 5;
 /** Up to this age, and from the other one on, people fall ill easily: FDA Food Code 2022, 3-801.11. */
 const YOUNG = 5;
@@ -11,7 +11,7 @@ const OLD = 65;
 /** By how long and hot it must be heated, the least in front. */
 const DAIRY_BY_HEAT: readonly DairyKind[] = ['breast_milk', 'milk', 'enriched', 'eggnog'];
 
-/** The words that say that somebody who falls ill easily will eat it; undefined when none do. */
+/** The words that name a vulnerable eater; undefined when none do. */
 export function vulnerableIn(words: readonly string[], { lists, scales }: StatedWords): string | undefined {
   const said = lists.vulnerable.findIn(words);
   if (said !== undefined) return said;
@@ -67,7 +67,7 @@ export const deniesIntact = (words: readonly string[], { lists }: StatedWords): 
   );
 
 /** What is said of the cold in a name. */
-export interface ToldCold {
+export interface StatedCold {
   /** All words of the name. */
   readonly words: readonly string[];
   /** Those that belong to nothing that says that it was thawed. */
@@ -90,7 +90,7 @@ const IS_NOT = /^(?:is|was|are|were|has|have|had)nt?$/u;
 
 /** Whether it comes frozen: a word that loosens is believed only when nothing takes it back. */
 export function isFrozen(
-  { words, others, thawed, clear }: ToldCold,
+  { words, others, thawed, clear }: StatedCold,
   cold: WordList,
   { lists }: StatedWords,
 ): boolean {

@@ -22,7 +22,7 @@ import {
 import type { SizedFood } from './piece-reader.js';
 import { PieceReader } from './piece-reader.js';
 import { sharesBag } from './shared-bag.js';
-import { MeasureReader, spell, type ToldMeasures } from './stated-measures.js';
+import { MeasureReader, spell, type StatedMeasures } from './stated-measures.js';
 import { WordList } from './stated-words.js';
 
 /** A piece of 1 kg, g, less what a converted 2.2 lb falls short. */
@@ -135,7 +135,7 @@ export class NameReader {
   }
 
   private factsOf(
-    { recognised, sized, words, measures, heavy }: Told,
+    { recognised, sized, words, measures, heavy }: StatedFacts,
     otherMeaning: NameFacts['otherMeaning'],
   ): NameFacts {
     const { foods, effects, doubts, unread = [] } = recognised;
@@ -157,7 +157,7 @@ export class NameReader {
 
   private assumption(
     sized: readonly SizedFood[],
-    measures: ToldMeasures,
+    measures: StatedMeasures,
     { statedThickness }: NameFacts,
     words: readonly string[],
     heavy: boolean,
@@ -179,17 +179,17 @@ export class NameReader {
 const hasFlesh = (foods: readonly FoodName[]): boolean =>
   foods.some(({ foodClass }) => FLESH_CLASSES.has(foodClass));
 
-interface Told {
+interface StatedFacts {
   readonly recognised: Recognised;
   readonly sized: readonly SizedFood[];
   readonly words: readonly string[];
-  readonly measures: ToldMeasures;
+  readonly measures: StatedMeasures;
   readonly heavy: boolean;
 }
 
 /** A length is the thickness where a word says so, or where such a piece can be that thick; otherwise it is a doubt. */
 function thicknessIn(
-  { lengths }: ToldMeasures,
+  { lengths }: StatedMeasures,
   plausible: NameFacts['plausible'],
 ): Pick<NameFacts, 'statedThickness' | 'doubtfulLength'> {
   const [thinnest, thickest] = [
@@ -200,9 +200,9 @@ function thicknessIn(
   const stated = lengths.filter(
     ({ thickness, way }) => way === 'thickness' || (way === 'unsaid' && fits(thickness)),
   );
-  const [thickestTold] = stated.toSorted((one, other) => other.thickness - one.thickness);
-  if (thickestTold !== undefined) {
-    const { thickness, words } = thickestTold;
+  const [thickestStated] = stated.toSorted((one, other) => other.thickness - one.thickness);
+  if (thickestStated !== undefined) {
+    const { thickness, words } = thickestStated;
     return { statedThickness: { thickness, words }, doubtfulLength: undefined };
   }
   return { statedThickness: undefined, doubtfulLength: lengths.find(({ way }) => way !== 'other')?.words };
@@ -224,7 +224,7 @@ function doubtsOf(
   return [...new Set(lenient && foods.length > 0 ? [...doubts, ...unread] : doubts)];
 }
 
-/** A name that is listed several times has everything that any of its lists tells of it. */
+/** A name that is listed several times has the properties of all of its lists. */
 function withTheirFacts(names: readonly FoodName[]): readonly FoodName[] {
   const known = new Map<string, Pick<FoodName, 'dairy' | 'poison'>>();
   for (const { name, dairy, poison } of names) {

@@ -11,7 +11,7 @@ const VOWEL = /(?:es?|[ao]s?|i)$/u;
 /** What German puts between the parts of a compound. */
 const JOINTS = ['', 's', 'n', 'en', 'e'];
 
-/** How many words are kept with their answer. */
+/** How many words are cached. */
 const MOST_ASKED = 64;
 
 /** Words that say nothing about the kind of food, in all their inflections and in compounds of harmless parts. */

@@ -89,7 +89,7 @@ describe('PhraseIndex', () => {
     expect(index.word('')).toBeUndefined();
   });
 
-  it('tells what single words are one slip away, each entry once', () => {
+  it('finds the single words that are one typing error away, each entry once', () => {
     const index = indexOf('clam', 'clamp', 'claim', 'clam chowder');
     expect(index.near('clam').toSorted()).toEqual(['claim', 'clam', 'clamp']);
     expect(index.near('clxmx')).toEqual([]);

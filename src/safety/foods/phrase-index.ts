@@ -117,7 +117,7 @@ export class PhraseIndex<Entry> {
   }
 }
 
-/** The first letter and the last one of a word, each with the length of the words to look among. */
+/** The first letter and the last one of a word, each with the length of the words to compare with. */
 const endsOf = (word: string, length: number): readonly string[] => [
   `${length}${word.charAt(0)}-`,
   `${length}-${word.charAt(word.length - 1)}`,

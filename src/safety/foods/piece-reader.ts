@@ -22,7 +22,7 @@ export interface WordsOfName {
   readonly isNeutral: (index: number) => boolean;
 }
 
-/** Roasts and joints are no thinner than this, mm, whatever they are made of. */
+/** Roasts and joints of any animal are no thinner than this, mm. */
 const THINNEST_JOINT = 25;
 /** What is cut thin. */
 const THINNEST_SLICE = 5;

@@ -39,7 +39,7 @@ describe('Sentence', () => {
     expect(sentence.stretches).toEqual([['black'], ['odd', 'with'], ['rare']]);
   });
 
-  it('tells which words that belong to nothing an odd mark touches', () => {
+  it('returns the unmatched words that an odd mark touches', () => {
     expect([...sentence.marked]).toEqual(['odd']);
   });
 

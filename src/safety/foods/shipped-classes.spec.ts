@@ -14,7 +14,7 @@ const setting =
 const limit = (word: string, value: number | undefined): string[] =>
   value === undefined ? [] : [`${word} ${value}`];
 
-/** Every figure of a class, as one line. */
+/** Every figure of a class, in one text. */
 const figures = kinds.map(({ rule, cuts }) => [
   rule.foodClass,
   [

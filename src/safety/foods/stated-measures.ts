@@ -2,8 +2,8 @@ import type { Millimetres } from '../../shared/units.js';
 import { millimetres } from '../../shared/units.js';
 import type { StatedWords } from './stated-words.js';
 
-/** A length told in a name. */
-export interface ToldLength {
+/** A length stated in a name. */
+export interface StatedLength {
   readonly thickness: Millimetres;
   /** As it was written, tidied. */
   readonly words: string;
@@ -12,13 +12,13 @@ export interface ToldLength {
 }
 
 /** The numbers with units in a name. */
-export interface ToldMeasures {
-  readonly lengths: readonly ToldLength[];
+export interface StatedMeasures {
+  readonly lengths: readonly StatedLength[];
   /** The heaviest weight that one piece may have, g; 0 when none was stated. */
   readonly grams: number;
 }
 
-const NOTHING: ToldMeasures = { lengths: [], grams: 0 };
+const NOTHING: StatedMeasures = { lengths: [], grams: 0 };
 const VULGAR: ReadonlyMap<string, string> = new Map([
   ['½', '1/2'],
   ['¼', '1/4'],
@@ -61,7 +61,7 @@ export class MeasureReader {
   }
 
   /** @param spelt a name as `spell` writes it */
-  read(spelt: string): ToldMeasures {
+  read(spelt: string): StatedMeasures {
     const text = withCount(spelt);
     if (!MEASURED.test(text)) return NOTHING;
     const found = firstOf(text.matchAll(this.pattern)).filter((one) => !this.isPreposition(one, text));
@@ -81,7 +81,7 @@ export class MeasureReader {
     one: RegExpExecArray,
     text: string,
     all: readonly RegExpExecArray[],
-  ): readonly ToldLength[] {
+  ): readonly StatedLength[] {
     const factor = this.stated.scales.lengths.get(one[3] ?? '');
     if (factor === undefined) return [];
     const { numbers, crossed } = this.numbersOf(one[1] ?? '');
@@ -94,7 +94,7 @@ export class MeasureReader {
   }
 
   /** The nearest word that says which way was measured, up to the next length on either side. */
-  private wayOf(one: RegExpExecArray, text: string, all: readonly RegExpExecArray[]): ToldLength['way'] {
+  private wayOf(one: RegExpExecArray, text: string, all: readonly RegExpExecArray[]): StatedLength['way'] {
     const end = one.index + one[0].length;
     const next = all.find(({ index }) => index >= end)?.index ?? text.length;
     const last = Math.max(
@@ -157,7 +157,7 @@ const BARE_KILO = /(?<!(?:\d|[a-z])[ -]?)(kilo|kilogram|chilo)(?= (?:of|de|di|d)
 const withCount = (text: string): string => text.replace(HALF_BEHIND, '1.5 $1').replace(BARE_KILO, '1 $1');
 
 /** Read as millimetres, or it is asked about where no such piece is that thin. */
-function withoutUnit(text: string): readonly ToldLength[] {
+function withoutUnit(text: string): readonly StatedLength[] {
   const [words, number = ''] = WITHOUT_UNIT.exec(text) ?? [];
   const thickness = millimetres(Number(number.replace(',', '.')));
   return words === undefined || thickness <= 0 ? [] : [{ thickness, words: words.trim(), way: 'unsaid' }];

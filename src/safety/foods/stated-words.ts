@@ -1,7 +1,7 @@
 import { wordsOf } from './food-name.js';
 import type { JsonRecord } from './json-record.js';
 
-/** Lists of words that tell something beside the food, in plain spelling. */
+/** Lists of words that state a fact beside the food, in plain spelling. */
 const LISTS = [
   'thick',
   'other_way',
@@ -38,10 +38,10 @@ const LISTS = [
   'beef_or_pork',
   'dishes',
 ] as const;
-export type ToldList = (typeof LISTS)[number];
+export type StatedList = (typeof LISTS)[number];
 
 const SCALES = ['numbers', 'lengths', 'weights'] as const;
-export type ToldScale = (typeof SCALES)[number];
+export type StatedScale = (typeof SCALES)[number];
 
 /** Words and phrases of one kind, to be found among the words of a name. */
 export class WordList {
@@ -110,8 +110,8 @@ export class WordList {
 
 /** All that a name may state beside a food. */
 export interface StatedWords {
-  readonly lists: Readonly<Record<ToldList, WordList>>;
-  readonly scales: Readonly<Record<ToldScale, ReadonlyMap<string, number>>>;
+  readonly lists: Readonly<Record<StatedList, WordList>>;
+  readonly scales: Readonly<Record<StatedScale, ReadonlyMap<string, number>>>;
 }
 
 /** @throws FoodDataError when a list or a number is malformed */

@@ -4,7 +4,7 @@ import { readMisspelling, readPieces } from './misspelling.js';
 import type { PhraseIndex } from './phrase-index.js';
 import type { Entry, Sentence } from './sentence.js';
 
-// Longer than any word that somebody would spell out; the time grows in proportion.
+// Longer than any word that people spell out; the time grows in proportion.
 const MOST_PIECES = 12;
 // Where more pieces are needed, a likeness is chance.
 const MOST_PIECES_ALIKE = 3;

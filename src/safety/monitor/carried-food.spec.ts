@@ -52,7 +52,7 @@ describe('A food that was in an earlier cook', () => {
     expect(interrupted.unseen).toBe(60);
   });
 
-  it('tells the gaps of more than an hour', () => {
+  it('reports the gaps of more than an hour', () => {
     expect(read(cooked(follow(), 10), 70).report()).toMatchObject({ unseen: 60, unobserved: 0 });
     const later = read(cooked(follow(), 10), 71);
     expect(later.report()).toMatchObject({ unseen: 61, unobserved: 61, asOf: 71 * 60_000 });

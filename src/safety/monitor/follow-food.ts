@@ -16,7 +16,7 @@ import { FoodMonitor, type Followed } from './food-monitor.js';
 import { growthOf } from './growth.js';
 import { ThicknessLadder } from './thickness-ladder.js';
 
-/** Shells of the piece itself, and of those that only tell how thick it might be. */
+/** Shells of the piece itself, and of those that only show how thick it might be. */
 const SHELLS = 40;
 const RUNG_SHELLS = 20;
 /** Eggs from small to the thickest for which a time in a bath is published. */
@@ -62,7 +62,7 @@ const pathogensOf = ({ vulnerableConsumers }: CookPlan, need: ThermalNeed): read
   ...(vulnerableConsumers ? STRICT_ORGANISMS : []),
 ];
 
-/** Below its floor a food is never called safe, whatever the physics says. */
+/** Below its bath floor a food is never called safe, even where the physics would allow it. */
 function countsAt(food: UnderstoodFood, { published }: ThermalNeed): Followed['countsAt'] {
   const floor = Math.max(...food.judgedAs.map((rule) => rule.floor ?? 0));
   return (target: Celsius) => {

@@ -30,7 +30,7 @@ const follow = (...pathogens: readonly InactivationModel[]) =>
   new FollowedPiece(new HeatedFood(BODY, SHELLS), pathogens);
 const credited = (piece: FollowedPiece): number => piece.reductions(all)[0]!.predicted;
 
-/** Degrees of the core summed over the seconds, as exactly as half seconds tell. */
+/** Degrees of the core summed over the seconds, to the precision of half seconds. */
 function exactly(time: number, water = 60, food = new HeatedFood(BODY, SHELLS)): number {
   let sum = 0;
   for (let passed = 0; passed < time; passed += 0.5) {
@@ -102,7 +102,7 @@ describe('A followed piece', () => {
     expect(piece.isPasteurized(all)).toBe(true);
   });
 
-  it('tells of every pathogen that counts how far it has come', () => {
+  it('gives the log reduction of every pathogen that counts', () => {
     const piece = follow(
       pathogen('Quick', 15, () => 2),
       pathogen('Slow', 30, () => 1),

@@ -33,7 +33,7 @@ export class FollowedPiece {
   }
 
   /**
-   * Lets it lie in water of one temperature. The core counts as hot as at the colder end of every look.
+   * Lets it lie in water of one temperature. Within each step the core counts as hot as at its colder end.
    * @param credited false where the water was not observed: it warms, and nothing counts as killed
    */
   advance(seconds: number, bath: Celsius, credited: boolean): void {

@@ -47,7 +47,7 @@ describe('The monitor of a food', () => {
     expect(falling.report.core).toBe(cold.report.core);
   });
 
-  it('tells the setpoint at which nothing counts, until the food is pasteurised', () => {
+  it('names the setpoint at which nothing counts, until the food is pasteurised', () => {
     const at = (target: number, time: number) => chicken(60).lie(minutes(time), { water: HELD, target });
     expect(at(65, 1).report.neverAt).toBeUndefined();
     expect(at(40, 35).report).toMatchObject({ neverAt: 40, pasteurized: false });
@@ -99,7 +99,7 @@ describe('The monitor of a food', () => {
     });
   });
 
-  describe('telling when the food is pasteurised', () => {
+  describe('forecasting when the food is pasteurised', () => {
     it('forecasts the moment first, and then keeps it as a fact', () => {
       const food = chicken(0, { water: 65 });
       const forecast = food.report.pasteurizedAt!;
@@ -116,7 +116,7 @@ describe('The monitor of a food', () => {
       expect(food.monitor.missingAt(celsius(10))).toBe(0);
     });
 
-    it('looks ahead in water as it is, but never hotter than its setpoint', () => {
+    it('forecasts with the water as it is, but never hotter than its setpoint', () => {
       expect(chicken(0, { water: 80 }).report.missing).toBe(chicken(0, { water: 65 }).report.missing);
       expect(chicken(0, { water: 62 }).report.missing).toBeGreaterThan(moment(95) / 1000);
       expect(chicken(0, { water: 50 }).report).toMatchObject({
@@ -154,7 +154,7 @@ describe('The monitor of a food', () => {
     it.each([
       ['a dip of 5 °C', 60, 20, 3],
       ['a power cut', 48, 20, 15],
-    ])('is later after %s to %d °C for %d minutes, and tells by how much', (_name, water, time, least) => {
+    ])('is later after %s to %d °C for %d minutes, and names the delay', (_name, water, time, least) => {
       const { report, late } = delayed(water, time);
       expect(late).toBeGreaterThan(moment(least));
       expect(report.delay).toBeGreaterThanOrEqual(least);
@@ -169,7 +169,7 @@ describe('The monitor of a food', () => {
       expect(food.report.delay).toBeGreaterThan(2);
     });
 
-    it('tells of no delay where the water was as hot as its setpoint, or hotter', () => {
+    it('names no delay where the water was as hot as its setpoint, or hotter', () => {
       expect(chicken(40, { water: 65 }).report.delay).toBe(0);
       expect(chicken(40, { water: 70 }).report.delay).toBe(0);
     });
@@ -182,7 +182,7 @@ describe('The monitor of a food', () => {
   });
 });
 
-describe('Whatever the readings', () => {
+describe('With any readings', () => {
   const reading = fc.record({
     water: fc.double({ min: 5, max: 95, noNaN: true }),
     colder: fc.double({ min: 0, max: 40, noNaN: true }),

@@ -22,7 +22,7 @@ export const SENSOR_ERROR = 0.3;
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
 /** A longer gap than this, in seconds, is reported as time that was not observed. */
-const TOLD_GAP = 3600;
+const REPORTED_GAP = 3600;
 /** Water that may have been unheated in a gap counts as no warmer than room temperature, in °C. */
 const UNHEATED = celsius(20);
 /** How far ahead it is looked, and in what steps, in seconds. */
@@ -31,7 +31,7 @@ const STEP_AHEAD = 15;
 
 /** What is followed, and by what it is measured. */
 export interface Followed {
-  /** As told, or as assumed. */
+  /** As given, or as assumed. */
   readonly thickness: Millimetres;
   readonly piece: FollowedPiece;
   readonly ladder: ThicknessLadder;
@@ -69,7 +69,7 @@ export interface MonitorReport {
   readonly spoilt: boolean;
   /** The moment of the last reading. */
   readonly asOf: Milliseconds;
-  /** The setpoint, where this food is never called pasteurised at it whatever was killed; left out elsewhere. */
+  /** The setpoint, where this food is never called pasteurised at it, with any log reduction; left out elsewhere. */
   readonly neverAt?: Celsius;
 }
 
@@ -150,7 +150,7 @@ export class FoodMonitor {
     return this.lookAhead(water, water);
   }
 
-  /** Tells what its snapshots are good for. */
+  /** Identifies the plan and rules that its snapshots are valid for. */
   markedAs(mark: SnapshotMark): this {
     this.mark = mark;
     return this;
@@ -208,7 +208,7 @@ export class FoodMonitor {
     const coreBefore = piece.core;
     piece.advance(passed, bath, credited);
     if (!credited) course.unseen += passed;
-    if (passed > TOLD_GAP) course.unobserved += passed;
+    if (passed > REPORTED_GAP) course.unobserved += passed;
     // The core is in the zone for the whole step when it is at either end: that can only be too long.
     if (!heated || isGrowing(coreBefore) || isGrowing(piece.core)) course.growing += passed;
     const counts = this.followed.countsAt(reading.target);
@@ -217,7 +217,7 @@ export class FoodMonitor {
     course.last = reading;
   }
 
-  /** The same question is asked with every status; the answer changes with the water only. */
+  /** Every status needs this forecast; it changes with the water only. */
   private missing({ last, reachedAt }: Course): Seconds {
     if (reachedAt !== undefined) return seconds(0);
     if (this.ahead?.of !== last) {

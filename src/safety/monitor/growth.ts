@@ -25,7 +25,7 @@ export function growthOf(plan: CookPlan, food: UnderstoodFood, forecast: Forecas
     return { expected: minutes(0), limit: unpasteurizedLimit(food) ?? GROWTH_LIMIT };
   const planned = forecast.inDangerZone;
   const limit = limitFor(planned, food, forecast);
-  // The monitor takes the planned water for cooler than it is, and must not call a plan that was let through spoilt.
+  // The monitor assumes the planned water cooler than it is, and must not report an approved plan as spoilt.
   const followed = forecast.at(celsius(plan.target - SENSOR_ERROR), plan.hold).inDangerZone;
   const isJustOver = planned <= limit && followed > limit;
   return { expected: followed, limit: isJustOver ? minutes(followed + ONE_LOOK) : limit };

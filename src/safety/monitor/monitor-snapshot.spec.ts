@@ -131,7 +131,7 @@ describe('A snapshot that is not as it was made', () => {
     );
   });
 
-  it('is refused or leads to a food of sound temperatures, whatever was done to it', () => {
+  it('is refused or gives a food of valid temperatures, after any change', () => {
     const texts = fc.constantFrom<keyof MonitorSnapshot>('piece', 'rungs');
     const harm = fc.oneof(
       fc

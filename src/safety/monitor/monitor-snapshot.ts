@@ -21,7 +21,7 @@ export interface MonitorSnapshot extends SnapshotMark {
   readonly planned: number | null;
   readonly unseen: number;
   readonly growing: number;
-  /** Left out, as the next two, where there is nothing to tell. */
+  /** Left out, as the next two, where it is empty. */
   readonly unobserved?: number;
   readonly carriedGrowing?: number;
   readonly carriedSpoilt?: boolean;
@@ -46,7 +46,7 @@ const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => Number.isFinite(value);
 const isAmount: Check = (value) => isNumber(value) && Number(value) >= 0;
 const isAmountOrNone: Check = (value) => value === null || isAmount(value);
-const isAmountIfTold: Check = (value) => value === undefined || isAmount(value);
+const isOptionalAmount: Check = (value) => value === undefined || isAmount(value);
 /** Sums of many steps differ from the whole in their last digits: by less than this, in ms. */
 const ROUNDING = 1000;
 
@@ -61,8 +61,8 @@ const FIELDS: Readonly<Record<keyof MonitorSnapshot, Check>> = {
   planned: isAmountOrNone,
   unseen: isAmount,
   growing: isAmount,
-  unobserved: isAmountIfTold,
-  carriedGrowing: isAmountIfTold,
+  unobserved: isOptionalAmount,
+  carriedGrowing: isOptionalAmount,
   carriedSpoilt: (value) => value === undefined || typeof value === 'boolean',
   pasteurizedUpTo: isAmount,
   piece: isText,
@@ -89,7 +89,7 @@ function inOrder(snapshot: MonitorSnapshot): MonitorSnapshot {
   return snapshot;
 }
 
-/** The fields of a snapshot that tell of the course. */
+/** The fields of a snapshot that describe the course. */
 export const packCourse = (course: Course) => ({ ...packed(course), ...packedHistory(course) });
 
 const packed = ({ last, begunAt, planned, reachedAt, unseen, growing }: Course) => ({
@@ -108,7 +108,7 @@ const packedHistory = ({ unobserved, carried }: Course) => ({
   ...(carried.spoilt && { carriedSpoilt: true }),
 });
 
-/** The course that a snapshot tells of, on a clock on which its last reading was at `lastAt`. */
+/** The course in a snapshot, on a clock on which its last reading was at `lastAt`. */
 export function unpackCourse(snapshot: MonitorSnapshot, lastAt: Milliseconds): Course {
   const { water, target, begunAgo, reachedAgo, planned, unseen, growing } = snapshot;
   return {

@@ -13,7 +13,7 @@ export function pack(numbers: readonly number[]): string {
 }
 
 /**
- * The numbers that were packed, whatever they are.
+ * Unpacks numbers of any value.
  * @throws SnapshotRefusedError when the text is not that of so many numbers
  */
 export function unpack(packed: string, count: number): number[] {

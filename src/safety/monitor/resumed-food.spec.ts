@@ -55,11 +55,11 @@ function interrupted(plan: CookPlan, before: readonly Reading[], lastAt = -1234.
   };
 }
 
-/** Seconds of one look, and what a pathogen loses in one at the temperature from which it counts, at most. */
+/** Seconds of one step, and the most that a pathogen loses in one at the temperature from which it counts. */
 const LOOK = 15;
 const LOST_AT_ONCE = 0.05;
 
-/** A core that is a hair colder may count one look later as hot enough, so that everything lags by that at most. */
+/** A minimally colder core may count as hot enough one step later, so that everything lags by at most one step. */
 function expectSame(resumed: MonitorReport, whole: MonitorReport, lag = 0): void {
   expect(Math.abs(resumed.core - whole.core)).toBeLessThan(0.001);
   for (const [at, { predicted, ...pathogen }] of resumed.reductions.entries()) {
@@ -180,7 +180,7 @@ describe('A food whose server began anew', () => {
     expect(food.resumed.report()!.pasteurizedUpTo).toBeGreaterThan(35);
   });
 
-  it('tells as much of what happened as it knew', () => {
+  it('keeps what it knew of the past', () => {
     const [resumed] = interrupted(CHICKEN, [...EVENTFUL, ...REACHED]).after([]);
     expect(resumed).toMatchObject({ pasteurized: true, unseen: 15, missing: 0 });
     for (const known of [resumed.delay, resumed.inDangerZone, resumed.planned])
@@ -230,7 +230,7 @@ describe('A food whose server began anew', () => {
   });
 });
 
-describe('Whatever the food, the water and the moment', () => {
+describe('With any food, water and moment', () => {
   const plans: fc.Arbitrary<CookPlan> = fc
     .record({
       food: fc.constantFrom(

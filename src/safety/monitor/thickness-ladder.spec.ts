@@ -87,7 +87,7 @@ describe('The ladder of thicknesses', () => {
     expect(minutes(11)).toBeGreaterThan(make().minutes(60));
   });
 
-  it('lets its pieces warm, but calls none pasteurised, while no pathogen may count', () => {
+  it('warms its pieces, but counts none as pasteurised, while no pathogen may count', () => {
     const { minutes } = make();
     expect(minutes(120, hot, { counts: false })).toBe(0);
     expect(minutes(1)).toBe(make().minutes(121));

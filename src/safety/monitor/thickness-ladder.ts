@@ -13,7 +13,7 @@ interface Rung {
 }
 
 /**
- * Pieces of every thickness in the same water, to tell how thick a piece may have been and still be pasteurised.
+ * Pieces of every thickness in the same water: they show how thick a piece may have been and still be pasteurised.
  * The thinner come first, and a rung is let go once it is there.
  */
 export class ThicknessLadder {
@@ -30,7 +30,7 @@ export class ThicknessLadder {
     return this.reached;
   }
 
-  /** @param counts which pathogens count; undefined where no piece may be called pasteurised: they go on, and stay */
+  /** @param counts which pathogens count; undefined where no piece may count as pasteurised: the pieces stay and go on warming */
   advance(
     seconds: number,
     bath: Celsius,

@@ -64,7 +64,7 @@ describe('The core in a constant bath', () => {
     expect(missingAt(body, 0.5)).toBeCloseTo(weight * Math.exp(-root * root * 0.5), 3);
   });
 
-  it('tells the time constant of the slowest term', () => {
+  it('gives the time constant of the slowest term', () => {
     const { timeConstant } = constantBath(bodyOfBiot(1, 2), celsius(60));
     expect(timeConstant).toBeCloseTo(0.02 ** 2 / 1.11e-7 / (Math.PI / 2) ** 2, 6);
   });

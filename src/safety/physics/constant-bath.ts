@@ -10,7 +10,7 @@ interface Term {
 
 /**
  * Below this Fourier number no heat has reached the core: by the solution of a half-space mirrored at the core,
- * less than 1e-9 of the difference to the bath, whatever the shape.
+ * less than 1e-9 of the difference to the bath, for any shape.
  */
 const UNTOUCHED_UP_TO = 0.01;
 /** A term that dies away by more than exp(−22) no longer counts, nor do those after it. */

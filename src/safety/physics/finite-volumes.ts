@@ -2,7 +2,7 @@ import type { Celsius } from '../../shared/units.js';
 import type { FoodBody } from './food-body.js';
 import { cutIntoShells, slowness, type Shells } from './shells.js';
 
-/** Shells a piece is cut into unless told otherwise: within 0.01 °C of the exact answer for every thickness and shape. */
+/** Default number of shells of a piece: within 0.01 °C of the exact answer for every thickness and shape. */
 export const SHELLS = 100;
 /** A time step is at most this share of the time that heat takes to the core, so that finer shells also take finer steps. */
 const LONGEST_STEP = 0.3;
@@ -254,7 +254,7 @@ export class HeatedFood {
     return changed;
   }
 
-  /** Whether heat still belongs to a phase, or lies so little outside that the last digits alone could tell. */
+  /** Whether heat still belongs to a phase, or lies outside it only by rounding. */
   private staysIn(phase: number, heat: number): boolean {
     const to = this.phases[phase + 1]?.from ?? Infinity;
     return heat >= this.phases[phase]!.from - SAME_HEAT && heat < to + SAME_HEAT;

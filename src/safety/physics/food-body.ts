@@ -31,7 +31,7 @@ export const WATER_BATH_HEAT_TRANSFER = 95;
 /** W/(m·K), beef at 0 °C. Source: Sanz and others (1987), in Baldwin, IJGFS 1 (2012) 15-30. */
 export const FOOD_CONDUCTIVITY = 0.48;
 
-/** Diffusivities in m²/s, the lowest published of each kind, so that the answer is slow rather than hopeful. */
+/** Diffusivities in m²/s, the lowest published of each kind, so that errors make the forecast slower, never faster. */
 export const DIFFUSIVITY = {
   /** Source: the lowest chicken of Baldwin, IJGFS 1 (2012), table A.4. */
   poultry: 1.08e-7,

@@ -6,7 +6,7 @@ import { FrozenFood } from './frozen.js';
 
 /** Shells enough to come within 1 % of the time that a hundred give, at a fiftieth of the price. */
 const FROZEN_SHELLS = 14;
-/** The core is looked at so many times in each time constant; between two looks it goes straight. */
+/** The core is sampled so many times in each time constant; between two samples it is linear. */
 const LOOKS = 20;
 /** This close to the bath, in degrees, the rest of the way is known without stepping. */
 const ALMOST = 0.05;

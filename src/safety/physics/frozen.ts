@@ -5,7 +5,7 @@ import type { FoodBody } from './food-body.js';
 export const FREEZING_POINT = -1.5;
 
 /**
- * J/m³ that frozen food takes up on its way from the freezer, at −18 °C, to thawed at its freezing point. Source: as
+ * J/m³ that frozen food absorbs on its way from the freezer, at −18 °C, to thawed at its freezing point. Source: as
  * above; the enthalpy of lean beef in the ASHRAE tables says the same.
  */
 export const THAWING_HEAT = 2.66e8;

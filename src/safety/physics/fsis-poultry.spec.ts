@@ -35,7 +35,7 @@ describe('FsisPoultry', () => {
     }
   });
 
-  it('finds a cell that it was not told within 3 % or what printing rounds away', () => {
+  it('predicts a cell that it was not given within 3 % or the rounding of the table', () => {
     const misses = timed
       .filter((_cell, index) => index % 7 === 3)
       .filter(({ bird, fat, fahrenheit, minutes, step }) => {

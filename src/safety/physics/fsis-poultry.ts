@@ -1,7 +1,7 @@
 import { celsius, type Celsius } from '../../shared/units.js';
 import type { InactivationModel } from './inactivation-model.js';
 
-/** The birds that FSIS tells apart. */
+/** The birds that FSIS distinguishes. */
 export const FSIS_BIRDS = ['chicken', 'turkey'] as const;
 export type FsisBird = (typeof FSIS_BIRDS)[number];
 
@@ -48,7 +48,7 @@ export class FsisPoultry {
   /**
    * Minutes at a constant internal temperature for 7 log of Salmonella.
    * @param bird undefined for any other bird: the longer of the two counts
-   * @param fat percent; what is not told is the fattest
+   * @param fat percent; default the fattest
    * @returns Infinity below 54.4 °C
    */
   dwell(temperature: Celsius, bird?: FsisBird, fat = UNKNOWN_FAT): number {

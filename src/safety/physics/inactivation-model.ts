@@ -3,7 +3,7 @@ import { timeUntil, type CoreCourse } from './core-course.js';
 
 /** How heat destroys one kind of pathogen in one kind of food, and how much of that is enough. */
 export interface InactivationModel {
-  /** The pathogen, as people call it: "Salmonella". */
+  /** The common name of the pathogen: "Salmonella". */
   readonly name: string;
   /** Decimal reductions that make the food safe. */
   readonly target: number;

@@ -3,7 +3,7 @@ import type { DairyKind } from '../foods/food.js';
 import type { InactivationModel } from './inactivation-model.js';
 import { byPublishedTimes, type PublishedTime } from './published-times.js';
 
-/** A pathogen that heat kills as D and z tell. */
+/** A pathogen that heat kills according to D and z. */
 export interface Organism extends InactivationModel {
   /** Time for one decimal reduction at the reference temperature. */
   readonly decimalReduction: Minutes;

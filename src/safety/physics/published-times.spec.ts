@@ -23,14 +23,14 @@ describe('Published times', () => {
     expect(timeAt(core)).toBeCloseTo(time, 3);
   });
 
-  it('credit nothing below the first row unless told', () => {
+  it('credit nothing below the first row by default', () => {
     expect(timeAt(59.99)).toBe(Infinity);
     const lower = byPublishedTimes('Test', 4, rows, celsius(55));
     expect(timeAt(55, lower)).toBeCloseTo(3162.28, 1);
     expect(timeAt(54.99, lower)).toBe(Infinity);
   });
 
-  it('tell the integration how fast they fall at most', () => {
+  it('state for the integration how fast they fall at most', () => {
     expect(byPublishedTimes('Test', 4, rows).z).toBeCloseTo(5, 9);
     expect(byPublishedTimes('Test', 4, [[62.5, 1800]]).z).toBe(100);
   });

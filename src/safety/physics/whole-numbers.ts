@@ -1,4 +1,4 @@
-/** Where to look for a whole number. Both ends belong to it; the guess only saves time. */
+/** The range in which a whole number is searched, both ends included; the guess only saves time. */
 export interface WholeRange {
   readonly from: number;
   readonly to: number;

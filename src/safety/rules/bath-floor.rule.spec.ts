@@ -120,7 +120,7 @@ describe('BathFloorRule', () => {
     expect(codes('not vegan burger', 59.9)).toEqual(['GROUND_MEAT_TEMP_UNSAFE']);
   });
 
-  it('never lets a food that was not told pass where poultry or ground meat would not', () => {
+  it('never admits an unnamed food where poultry or ground meat would be refused', () => {
     for (let tenths = 400; tenths <= 1000; tenths++) {
       const target = tenths / 10;
       const strictest = codes('chicken', target).length > 0 || codes('ground beef', target).length > 0;

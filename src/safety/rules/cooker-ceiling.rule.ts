@@ -3,7 +3,7 @@ import type { CookPlan } from '../cook-plan.js';
 import { SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
-/** The vendor's own sample program stops here, whatever the cooker. */
+/** The vendor's own sample program stops here, for every cooker. */
 const CEILING = 95;
 
 /** Lower ceilings in °C, which the vendor's app keeps for some models. */

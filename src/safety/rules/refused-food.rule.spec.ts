@@ -15,7 +15,7 @@ describe('RefusedFoodRule', () => {
     'un-boiled kidney beans',
     'chili con carne with kidney beans',
     'carrots and lentils',
-  ])('refuses %s, whatever the bath', (food) => {
+  ])('refuses %s in any bath', (food) => {
     expect(review(food)).toMatchObject([
       {
         rule: 'refused-food',

@@ -32,7 +32,7 @@ export const RULES = [
 ] as const;
 
 /**
- * The versions of the rules. The last one is part of every verdict, so that a stored verdict tells what it was judged by.
+ * The versions of the rules. The last one is part of every verdict, so that a stored verdict says what it was judged by.
  * The fingerprint is a digest of what the engine decides on a grid of plans (rules.spec.ts). When a rule, a limit or the
  * physics changes, that test fails and prints the entry to append; an entry is never changed. Names of foods have a
  * version of their own, made of their checksums.

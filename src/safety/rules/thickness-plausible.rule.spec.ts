@@ -18,7 +18,7 @@ const review = (thickness: number | undefined, judged = food) =>
   );
 
 describe('ThicknessPlausibleRule', () => {
-  it('tells of centimetres in place of millimetres', () => {
+  it('suggests centimetres in place of millimetres', () => {
     expect(review(8)).toEqual([
       {
         rule: 'thickness-plausible',
@@ -53,7 +53,7 @@ describe('ThicknessPlausibleRule', () => {
     expect(review(8, { ...food, facts: NO_FACTS })).toEqual([]);
   });
 
-  it('looks at what was sent, and not at what the words of the name make of it', () => {
+  it('judges the thickness that was sent, and not that of the name', () => {
     const statedThickness = { thickness: millimetres(80), words: '8 cm thick' };
     expect(review(8, { ...food, facts: { ...facts, statedThickness } })).toHaveLength(1);
     expect(review(undefined, { ...food, facts: { ...facts, statedThickness } })).toEqual([]);

@@ -30,7 +30,7 @@ describe('ThicknessRangeRule', () => {
     [-35, ''],
     [NaN, ''],
     [-Infinity, ''],
-  ])('refuses %d mm, and tells what it may be', (thickness, hint) => {
+  ])('refuses %d mm, and names what is allowed', (thickness, hint) => {
     expect(review(thickness)).toEqual([
       {
         rule: 'thickness-range',
@@ -57,7 +57,7 @@ describe('ThicknessRangeRule', () => {
     ]);
   });
 
-  it('refuses a piece that is too large in words, whatever the field says', () => {
+  it('refuses a piece that is too large in words, even when the field allows it', () => {
     for (const sent of [undefined, 35, 150])
       expect(review(sent, inWords(151))).toMatchObject([
         { code: 'PIECE_TOO_LARGE', details: { received: 151 } },

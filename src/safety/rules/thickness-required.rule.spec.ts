@@ -109,7 +109,7 @@ describe('ThicknessRequiredRule and the words of a name', () => {
     expect(reviewWith(facts, { thickness: millimetres(60) })).toEqual([]);
   });
 
-  it('asks all the same where only words tell it, and names them', () => {
+  it('still asks where only words state it, and names them', () => {
     const [found] = reviewWith({ thicknessRequired: true, ...inWords });
     expect(found?.message).toMatch(/in millimetres \(the name says “8 cm thick”\)\.$/);
     expect(found?.details).toMatchObject({ thickness_mm: 80, thickness_assumed: false });

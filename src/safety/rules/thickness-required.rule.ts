@@ -13,7 +13,7 @@ const MILD = 60;
 
 /**
  * Refuses to guess how thick a roast is in a mild bath, a whole bird or a heavy joint in any, and what a length in the
- * name means. Words never answer it: a name that says more is never judged more loosely than one that says less.
+ * name means. Words never replace it: a name that says more is never judged more loosely than one that says less.
  */
 @Injectable()
 export class ThicknessRequiredRule extends SafetyRule {

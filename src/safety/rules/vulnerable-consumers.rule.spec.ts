@@ -20,7 +20,7 @@ const codesAt = (food: string, target: number, hold: number) =>
   review({ food, target: celsius(target), hold: minutes(hold) }).map(({ code }) => code);
 
 describe('VulnerableConsumersRule', () => {
-  it('refuses a steak that is not pasteurised for them, and tells what would be', () => {
+  it('refuses a steak that is not pasteurised for them, and names a setting that would be', () => {
     const steak = { food: 'beef steak', target: celsius(54.5) };
     expect(review({ ...steak, hold: minutes(314) })).toEqual([]);
     expect(review({ ...steak, hold: minutes(313) })).toEqual([
@@ -67,7 +67,7 @@ describe('VulnerableConsumersRule', () => {
     expect(codesAt('beef steak', 52, 60)).toEqual(['VULNERABLE_CONSUMER']);
   });
 
-  it('has nothing to say of anybody else, of carrots, nor of what no model describes', () => {
+  it('has no finding for other eaters, for carrots, nor for a food without a model', () => {
     expect(review({ vulnerableConsumers: false, food: 'salmon', hold: minutes(1) })).toEqual([]);
     expect(codesAt('carrots', 85, 1)).toEqual([]);
     const plan = makePlan({ vulnerableConsumers: true, hold: minutes(1) });

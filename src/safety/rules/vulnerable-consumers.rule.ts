@@ -24,7 +24,7 @@ export class VulnerableConsumersRule extends SafetyRule {
   review(plan: JudgedPlan, food: UnderstoodFood, forecast: Forecast | undefined): readonly Finding[] {
     if (!plan.vulnerableConsumers || !forecast?.heatMatters) return [];
     if (!forecast.bathIsHotEnough || forecast.pasteurizes) return [];
-    // What is too short for everybody is said by another rule.
+    // What is too short for all eaters is refused by another rule.
     if (forecast.mustBePasteurized && !forecast.pasteurizesForMost) return [];
     const refusal = finding('VULNERABLE_CONSUMER', plan, food, forecast);
     const inShell = food.judgedAs.some(({ foodClass }) => foodClass === 'egg');

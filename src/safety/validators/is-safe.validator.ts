@@ -14,7 +14,7 @@ import type { Finding, Verdict } from '../verdict.js';
 export interface HoldsPlan {
   /** The plan as it stands, also while fields are of the wrong form. */
   toPlan(): CookPlan;
-  /** Whether validation refuses what is unsafe; a body that only asks for a verdict gets it as an answer instead. */
+  /** Whether validation refuses what is unsafe; a body that only asks for a verdict gets it as the response instead. */
   refusesEarly(): boolean;
 }
 
@@ -27,7 +27,7 @@ export function unsafeCookIn(body: object | undefined): UnsafeCookError | undefi
   return verdict && new UnsafeCookError(verdict);
 }
 
-/** Answers early, field by field, what `SafetyService.approve` will refuse later. */
+/** Refuses early, field by field, what `SafetyService.approve` would refuse later. */
 @ValidatorConstraint({ name: 'safeForThisFood' })
 @Injectable()
 export class SafeConstraint implements ValidatorConstraintInterface {
