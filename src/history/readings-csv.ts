@@ -1,3 +1,4 @@
+import { milliseconds } from '../shared/units.js';
 import type { ReadingCourse } from './readings/reading.repository.js';
 
 const HEADER = 'time_utc,water_celsius,target_celsius,state,remaining_minutes';
@@ -5,7 +6,7 @@ const HEADER = 'time_utc,water_celsius,target_celsius,state,remaining_minutes';
 const LINE_END = '\r\n';
 /** A word that no spreadsheet takes for a formula, a quote or the end of a field. */
 const PLAIN_WORD = /^[a-z][a-z-]*$/;
-const MINUTE_MS = 60_000;
+const MINUTE = milliseconds(60_000);
 const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padStart(2, '0')}Z,`);
 
 /** Characters after which a piece is handed over: a day has sixteen, each written in half a millisecond. */
@@ -31,8 +32,8 @@ function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: Readin
   const [minute, water] = [repeated(minuteText), remembered(celsiusText)];
   let [tail, ...ofTail]: [string, number, string, number] = ['', -Infinity, '', -Infinity];
   return (index: number): string => {
-    const count = Math.floor(at[index]! / MINUTE_MS);
-    const second = SECONDS[Math.floor((at[index]! - count * MINUTE_MS) / 1000)]!;
+    const count = Math.floor(at[index]! / MINUTE);
+    const second = SECONDS[Math.floor((at[index]! - count * MINUTE) / 1000)]!;
     const [target, word, left] = [
       targetCenti[index]!,
       mode[index]!,
@@ -47,7 +48,7 @@ function linesOf({ at, waterCenti, targetCenti, mode, remainingSeconds }: Readin
   };
 }
 
-const minuteText = (count: number): string => new Date(count * MINUTE_MS).toISOString().slice(0, 17);
+const minuteText = (count: number): string => new Date(count * MINUTE).toISOString().slice(0, 17);
 const celsiusText = (centi: number): string => (Number.isNaN(centi) ? '' : (centi / 100).toFixed(2));
 const minutesText = (minutes: number): string => (Number.isNaN(minutes) ? '' : String(minutes));
 const plainWord = (word: string): string => (PLAIN_WORD.test(word) ? word : 'unknown');

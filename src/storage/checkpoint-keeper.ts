@@ -1,12 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
 import type { JournalChain } from './journal-chain.js';
 import { removeCheckpoint, writeCheckpoint } from './journal-checkpoint.js';
 import type { JournalHead } from './journal-store.js';
 
 /** So many entries are verified before anything starts: a tenth of a second on a small computer. */
 const ENTRIES_APART = 256;
-const DAY_MS = 24 * 3600_000;
+const DAY = milliseconds(24 * 3600_000);
 
 /** Makes a checkpoint of the journal every so many entries, and daily. Nothing waits for it. */
 export class CheckpointKeeper {
@@ -29,7 +30,7 @@ export class CheckpointKeeper {
   /** The journal is durable up to here. */
   reached(head: JournalHead): void {
     const at = this.clock.now().getTime();
-    const isDue = head.sequence - this.last.sequence >= ENTRIES_APART || at - this.madeAt >= DAY_MS;
+    const isDue = head.sequence - this.last.sequence >= ENTRIES_APART || at - this.madeAt >= DAY;
     if (!this.closed && isDue) this.make(head, at);
   }
 

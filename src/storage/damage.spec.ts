@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeAnswer, makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
-import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlResponseStore } from './sql-response-store.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlReadingRepository } from '../history/readings/sql-reading.repository.js';
@@ -47,7 +47,7 @@ async function writeSome(database: Database, round: number): Promise<void> {
   const readings = new SqlReadingRepository(database);
   await readings.append(makeCourse(60, { cookId: `cook-${round}` }));
   if (round === 5) await readings.rollUp(Date.parse('2027-01-01'), 100);
-  await new SqlAnswerStore(database).save(makeAnswer({ requestId: `request-${round}` }));
+  await new SqlResponseStore(database).save(makeAnswer({ requestId: `request-${round}` }));
 }
 
 describe('A damaged database', () => {

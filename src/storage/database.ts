@@ -2,6 +2,7 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../shared/clock.js';
+import { milliseconds } from '../shared/units.js';
 import { sizeOf } from './database-file.js';
 import type { OpeningTerms, Reading, Waits, Writing } from './database-terms.js';
 import { REAL_PACING } from './time-slices.js';
@@ -17,7 +18,7 @@ import { asStorageError, storing, StorageUnavailableError } from './storage.erro
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
 /** Opening reads everything, so it is not tried again with every request. */
-const TRY_AGAIN_MS = 30_000;
+const RETRY_INTERVAL = milliseconds(30_000);
 
 /**
  * The database of a folder. The server also runs without it: what needs the database then gets a
@@ -165,7 +166,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   private isTooEarly(): boolean {
-    return this.clock.monotonic() - this.triedAt < TRY_AGAIN_MS;
+    return this.clock.monotonic() - this.triedAt < RETRY_INTERVAL;
   }
 
   private use(): Opened {

@@ -1,7 +1,7 @@
 import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { DirectStatements } from './direct-statements.js';
-import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlResponseStore } from './sql-response-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 describe('GroupCommit', () => {
@@ -10,7 +10,7 @@ describe('GroupCommit', () => {
 
   it('commits the writes of one turn together', async () => {
     const database = folders.open(folders.make());
-    const [journal, answers] = [new SqlJournalStore(database), new SqlAnswerStore(database)];
+    const [journal, answers] = [new SqlJournalStore(database), new SqlResponseStore(database)];
     const commit = jest.spyOn(DirectStatements.prototype, 'transact');
     await Promise.all([journal.append(makeEntry()), answers.save(makeAnswer()), journal.append(makeEntry())]);
     expect(commit).toHaveBeenCalledTimes(1);

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { milliseconds } from '../shared/units.js';
 import { reading, readingBesideServer } from './connection.js';
 import { findDatabase } from './database-file.js';
 import { JournalChain } from './journal-chain.js';
@@ -14,8 +15,8 @@ import { asStorageError } from './storage.errors.js';
 import type { JournalRow } from './tables.js';
 import { verifyWriteAheadLog } from './write-ahead-log.js';
 
-/** How long a starting or stopping server may hold the database locked, in ms. */
-const LOCK_TIMEOUT_MS = 5000;
+/** How long a starting or stopping server may hold the database locked. */
+const LOCK_TIMEOUT = milliseconds(5000);
 
 /**
  * Follows the journal of a folder, whether or not a server is using it, and changes nothing there.
@@ -30,7 +31,7 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
     const journal = new JournalChain(readJournalKey(folder));
     return lookInto(folder, (database) => {
       // One moment for everything: the server may be writing.
-      database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT_MS}; BEGIN`);
+      database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT}; BEGIN`);
       verifyForm(database);
       return verifyJournal(database, journal, take);
     });

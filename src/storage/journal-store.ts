@@ -1,4 +1,4 @@
-import type { StoredAnswer } from './answer-store.js';
+import type { StoredResponse } from './response-store.js';
 
 /** What happened to a command, on its way into the journal. */
 export interface JournalEntry {
@@ -42,7 +42,7 @@ export interface IntendedAt {
 }
 
 /** The result of logging an intention: it was written, or its `request_id` was taken and nothing was written. */
-export type Intention = { readonly record: JournalRecord } | { readonly taken: StoredAnswer };
+export type Intention = { readonly record: JournalRecord } | { readonly taken: StoredResponse };
 
 /** How an entry is added. */
 export interface Appending {
@@ -57,15 +57,15 @@ export abstract class JournalStore {
   /** As `append`, with several entries, all or none, for the time of one. @throws StorageUnavailableError */
   abstract appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]>;
   /**
-   * As `append` and `AnswerStore.claim` of its request together: both or neither, in the time of one.
+   * As `append` and `ResponseStore.claim` of its request together: both or neither, in the time of one.
    * @throws StorageUnavailableError
    */
-  abstract intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention>;
+  abstract intend(entry: JournalEntry, call?: StoredResponse): Promise<Intention>;
   /**
    * Does what `intend` does and takes it back, so that the first start finds every statement prepared. Nothing is
    * written. @throws StorageUnavailableError
    */
-  abstract rehearse(entry: JournalEntry, call: StoredAnswer): Promise<void>;
+  abstract rehearse(entry: JournalEntry, call: StoredResponse): Promise<void>;
   abstract head(): Promise<JournalHead>;
   /** At most `limit` entries that follow `sequence`, oldest first; 0 is before the first. */
   abstract after(sequence: number, limit: number): Promise<JournalRecord[]>;

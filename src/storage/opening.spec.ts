@@ -9,7 +9,7 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
-import { SLICE_MS, type Pacing } from './time-slices.js';
+import { SLICE, type Pacing } from './time-slices.js';
 import { CHECKPOINT_FILE } from './journal-checkpoint.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';
@@ -109,7 +109,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect(database.problem).toBeUndefined();
     expect(pacing.slices.length).toBeGreaterThan(2);
     // A slice ends with the first step that fills it.
-    expect(Math.max(...pacing.slices)).toBeLessThanOrEqual(SLICE_MS + 3 + 3 * pacing.slices.length);
+    expect(Math.max(...pacing.slices)).toBeLessThanOrEqual(SLICE + 3 + 3 * pacing.slices.length);
     expect((await journal.head()).sequence).toBe(ENTRIES);
   });
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { flushToDisk } from '../shared/durable-file.js';
+import { milliseconds } from '../shared/units.js';
 import { reading } from './connection.js';
 import { findDatabase } from './database-file.js';
 import { JournalChain } from './journal-chain.js';
@@ -13,8 +14,8 @@ import { verifyContent, verifyForm } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
 
-/** How long a starting or stopping server may hold the database locked, in ms. */
-const BUSY_TIMEOUT_MS = 5000;
+/** How long a starting or stopping server may hold the database locked. */
+const LOCK_TIMEOUT = milliseconds(5000);
 
 /** What a verified copy of the database contains. */
 export interface SnapshotContent {
@@ -73,7 +74,7 @@ function copy(folder: string, target: string): void {
   lookInto(
     folder,
     (database) => {
-      database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT}`);
       // A damaged index would not show in the copy, whose indexes are built anew.
       verifyForm(database);
       database.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);

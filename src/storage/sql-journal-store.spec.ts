@@ -3,7 +3,7 @@ import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import type { JournalRecord } from './journal-store.js';
-import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlResponseStore } from './sql-response-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 describe('SqlJournalStore', () => {
@@ -40,7 +40,7 @@ describe('SqlJournalStore', () => {
 
   it('leaves nothing of a rehearsal', async () => {
     const database = folders.open(folders.make());
-    const [journal, answers] = [new SqlJournalStore(database), new SqlAnswerStore(database)];
+    const [journal, answers] = [new SqlJournalStore(database), new SqlResponseStore(database)];
     const [, real] = await Promise.all([
       journal.rehearse(makeEntry({ stage: 'rehearsed' }), makeAnswer()),
       journal.append(makeEntry()),
@@ -102,7 +102,7 @@ describe('SqlJournalStore', () => {
     const call = makeAnswer({ status: null, answer: null, cookId: null });
     const intention = await journal.intend(makeEntry(), call);
     expect(intention).toEqual({ record: (await journal.after(0, 10))[0] });
-    expect(await new SqlAnswerStore(database).find(call.requestId)).toEqual(call);
+    expect(await new SqlResponseStore(database).find(call.requestId)).toEqual(call);
     expect(await journal.intend(makeEntry())).toMatchObject({ record: { sequence: 2 } });
   });
 
@@ -118,7 +118,7 @@ describe('SqlJournalStore', () => {
     const database = folders.open(folders.make());
     const broken = makeEntry({ kind: null as unknown as string });
     await expect(new SqlJournalStore(database).intend(broken, makeAnswer())).rejects.toThrow('NOT NULL');
-    expect(await new SqlAnswerStore(database).find('request-1')).toBeUndefined();
+    expect(await new SqlResponseStore(database).find('request-1')).toBeUndefined();
   });
 
   it('gives its end', async () => {

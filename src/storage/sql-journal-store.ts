@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { StoredAnswer } from './answer-store.js';
+import type { StoredResponse } from './response-store.js';
 import { asText, safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { Waits } from './database-terms.js';
@@ -15,7 +15,7 @@ import {
   type JournalRecord,
 } from './journal-store.js';
 import { fromJson, toJson } from './row-checksum.js';
-import { claimIn } from './sql-answer-store.js';
+import { claimIn } from './sql-response-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
 
@@ -37,7 +37,7 @@ export class SqlJournalStore extends JournalStore {
     return this.write(entries, 'to-the-end');
   }
 
-  async intend(entry: JournalEntry, call?: StoredAnswer): Promise<Intention> {
+  async intend(entry: JournalEntry, call?: StoredResponse): Promise<Intention> {
     const intention = await this.database.writeDirectly<Intention>(
       (statements, chain) => {
         const taken = call && claimIn(statements, call);
@@ -51,7 +51,7 @@ export class SqlJournalStore extends JournalStore {
     return intention;
   }
 
-  async rehearse(entry: JournalEntry, call: StoredAnswer): Promise<void> {
+  async rehearse(entry: JournalEntry, call: StoredResponse): Promise<void> {
     const rehearsed = this.database.writeDirectly<void>(
       (statements, chain) => {
         claimIn(statements, call);

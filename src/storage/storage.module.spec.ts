@@ -6,7 +6,7 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { Clock } from '../shared/clock.js';
-import { AnswerStore } from './answer-store.js';
+import { ResponseStore } from './response-store.js';
 import { Database } from './database.js';
 import { JournalStore } from './journal-store.js';
 import { StorageHealth } from './storage.health.js';
@@ -29,7 +29,7 @@ describe('StorageModule', () => {
     const folder = folders.make();
     await build(folder);
     await app.get(JournalStore).append(makeEntry());
-    await app.get(AnswerStore).save(makeAnswer());
+    await app.get(ResponseStore).save(makeAnswer());
     expect(await app.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 

@@ -2,19 +2,19 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { TerminusModule } from '@nestjs/terminus';
 import { Clock } from '../shared/clock.js';
 import { SharedModule } from '../shared/shared.module.js';
-import { AnswerStore } from './answer-store.js';
+import { ResponseStore } from './response-store.js';
 import { Database } from './database.js';
 import { JournalStore } from './journal-store.js';
-import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlResponseStore } from './sql-response-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { StorageHealth } from './storage.health.js';
 
-type Port = typeof JournalStore | typeof AnswerStore;
+type Port = typeof JournalStore | typeof ResponseStore;
 
 /** What stands behind each port; another database would stand here. */
 const STORES: readonly (readonly [Port, Type])[] = [
   [JournalStore, SqlJournalStore],
-  [AnswerStore, SqlAnswerStore],
+  [ResponseStore, SqlResponseStore],
 ];
 
 const storeProviders: readonly Provider[] = STORES.map(([port, Store]) => ({

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { milliseconds } from '../shared/units.js';
 
 /** How long work may hold up everything else at a time, in milliseconds. One step of it more may be added. */
-export const SLICE_MS = 10;
+export const SLICE = milliseconds(10);
 /** Of work that nothing waits for, the rest between two slices, in milliseconds: a fifth of the time is worked. */
-const REST_MS = 40;
+const REST = milliseconds(40);
 
 /** How work that is done in slices takes its turns. */
 export interface Pacing {
@@ -19,7 +20,7 @@ export interface Pacing {
 export const REAL_PACING: Pacing = {
   elapsed: () => performance.now(),
   yield: () => nextTurn(),
-  rest: () => pause(REST_MS, undefined, { ref: false }),
+  rest: () => pause(REST, undefined, { ref: false }),
 };
 
 /** Thrown by work that was cancelled. */
@@ -37,7 +38,7 @@ export async function inTimeSlices<Result>(
   for (let began = elapsed(); ;) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (elapsed() - began < SLICE_MS) continue;
+    if (elapsed() - began < SLICE) continue;
     await rest();
     if (signal.aborted) throw new CancelledError('cancelled');
     began = elapsed();

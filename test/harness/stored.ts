@@ -1,4 +1,4 @@
-import type { StoredAnswer } from '../../src/storage/answer-store.js';
+import type { StoredResponse } from '../../src/storage/response-store.js';
 import type { RecordedCook } from '../../src/cooking/record/cook-record.js';
 import type { JournalEntry } from '../../src/storage/journal-store.js';
 import type { StoredReading } from '../../src/history/readings/reading.repository.js';
@@ -41,7 +41,7 @@ export const makeStoredReading = (some: Partial<StoredReading> = {}): StoredRead
   ...some,
 });
 
-export const makeAnswer = (some: Partial<StoredAnswer> = {}): StoredAnswer => ({
+export const makeAnswer = (some: Partial<StoredResponse> = {}): StoredResponse => ({
   requestId: 'request-1',
   bodyHash: 'body-1',
   cookId: 'cook-1',

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import type { StoredAnswer } from '../../storage/answer-store.js';
+import type { StoredResponse } from '../../storage/response-store.js';
 import { JournalStore, type JournalEntry, type JournalRecord } from '../../storage/journal-store.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StartCommand } from '../start/start-command.js';
@@ -74,14 +74,14 @@ export class CookJournal implements OnApplicationShutdown {
    * @param claim reserves the `request_id`
    * @throws StorageUnavailableError, RequestIdReusedError; then the start must not be sent
    */
-  async logStartIntent(command: StartCommand, claim?: StoredAnswer): Promise<void> {
+  async logStartIntent(command: StartCommand, claim?: StoredResponse): Promise<void> {
     const entry = this.entry(startOf(command), 'intended', toStored(command));
     const intention = await this.journal.intend(entry, claim);
     if ('taken' in intention) throw new RequestIdReusedError();
   }
 
   /** Writes like `logStartIntent` and rolls back. @throws StorageUnavailableError */
-  rehearse(command: StartCommand, claim: StoredAnswer): Promise<void> {
+  rehearse(command: StartCommand, claim: StoredResponse): Promise<void> {
     return this.journal.rehearse(this.entry(startOf(command), 'intended', toStored(command)), claim);
   }
 

@@ -4,7 +4,7 @@ import { approve } from '../../../test/harness/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { until } from '../../../test/harness/until.js';
-import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import { SqlResponseStore } from '../../storage/sql-response-store.js';
 import type { RequestIdentity } from './request-identity.js';
 import { idempotencyKey } from './request-identity.js';
 import { IdempotencyService } from './idempotency-service.js';
@@ -17,12 +17,12 @@ const HOUR = 3600_000;
 describe('IdempotencyService', () => {
   const folders = new StorageFolders();
   let clock: DrivenClock;
-  let store: SqlAnswerStore;
+  let store: SqlResponseStore;
   let idempotency: IdempotencyService;
 
   beforeEach(() => {
     clock = new DrivenClock();
-    store = new SqlAnswerStore(folders.open(folders.make(), clock));
+    store = new SqlResponseStore(folders.open(folders.make(), clock));
     idempotency = new IdempotencyService(store, clock);
     idempotency.onModuleInit();
   });
@@ -129,7 +129,7 @@ describe('IdempotencyService', () => {
   it('finds nothing while the store cannot be read, and continues', async () => {
     const log = CaughtLog.take();
     const folder = folders.make(new Map([['coddle.db', Buffer.from('no database'.repeat(100))]]));
-    const broken = new IdempotencyService(new SqlAnswerStore(folders.open(folder, clock)), clock);
+    const broken = new IdempotencyService(new SqlResponseStore(folders.open(folder, clock)), clock);
     expect(await broken.outcomeOf(REQUEST)).toBeUndefined();
     const command = await claimed();
     command.observe(shown());

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { LRUCache } from 'lru-cache';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { AnswerStore, type StoredAnswer } from '../../storage/answer-store.js';
+import { ResponseStore, type StoredResponse } from '../../storage/response-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
@@ -38,7 +38,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   private cancel: Cancel | undefined;
 
   constructor(
-    private readonly answers: AnswerStore,
+    private readonly answers: ResponseStore,
     private readonly clock: Clock,
   ) {}
 
@@ -71,7 +71,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Reserves the key for a start; to be stored together with its intention. Undefined without a key. */
-  claimOf({ request, cook }: StartCommand): StoredAnswer | undefined {
+  claimOf({ request, cook }: StartCommand): StoredResponse | undefined {
     return this.row(request, toStored({ kind: 'pending' }, cook.id));
   }
 
@@ -111,14 +111,14 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     if (request.requestId !== undefined) this.stops.set(idempotencyKey('stop', request), stop);
   }
 
-  private row(request: RequestIdentity, outcome: ReturnType<typeof toStored>): StoredAnswer | undefined {
+  private row(request: RequestIdentity, outcome: ReturnType<typeof toStored>): StoredResponse | undefined {
     if (request.requestId === undefined) return undefined;
     const at = this.clock.now().getTime();
     return { requestId: idempotencyKey('start', request), bodyHash: request.body, at, ...outcome };
   }
 
   /** A store that cannot be read cannot be written either, and that is what refuses a start. */
-  private async read(key: string): Promise<StoredAnswer | undefined> {
+  private async read(key: string): Promise<StoredResponse | undefined> {
     try {
       return await this.answers.find(key);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { StoredAnswer } from '../../storage/answer-store.js';
+import type { StoredResponse } from '../../storage/response-store.js';
 import type { StartState } from '../start/start-transitions.js';
 
 /** The outcome of a start, as it is stored for repetitions of its request. */
@@ -16,7 +16,7 @@ const VERSION = 2;
 const STATUS = { pending: null, started: 200, rejected: 502, 'not-started': 504 } as const;
 
 /** The part of a stored response that determines the outcome. */
-export type StoredOutcome = Pick<StoredAnswer, 'cookId' | 'status' | 'answer'>;
+export type StoredOutcome = Pick<StoredResponse, 'cookId' | 'status' | 'answer'>;
 
 /** The stored form of an outcome. The status is that of the response, so that older versions can read it too. */
 export function toStored(outcome: StartOutcome, cookId: string): StoredOutcome {

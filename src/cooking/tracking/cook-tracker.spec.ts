@@ -9,7 +9,7 @@ import type { Cook } from './cook.js';
 import type { CookFollower } from './cook-follower.js';
 import { CookTracker } from './cook-tracker.js';
 import { Database } from '../../storage/database.js';
-import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import { SqlResponseStore } from '../../storage/sql-response-store.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
@@ -19,7 +19,7 @@ const REQUEST = { key: 'default', body: 'body' };
 function openTracker() {
   const clock = new DrivenClock();
   const events = new EventBus();
-  const store = new SqlAnswerStore(new Database('never opened', clock));
+  const store = new SqlResponseStore(new Database('never opened', clock));
   const commands = new StartCommandRegistry(new IdempotencyService(store, clock));
   const reports: string[] = [];
   const measured: (number | undefined)[] = [];

@@ -5,7 +5,7 @@ import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, seconds } from '../../shared/units.js';
 import { Database } from '../../storage/database.js';
-import { SqlAnswerStore } from '../../storage/sql-answer-store.js';
+import { SqlResponseStore } from '../../storage/sql-response-store.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import type { CookFollower } from './cook-follower.js';
@@ -24,7 +24,7 @@ function track() {
     measure: () => undefined,
     end: ({ id }) => ids.add(id),
   };
-  const store = new SqlAnswerStore(new Database('never opened', clock));
+  const store = new SqlResponseStore(new Database('never opened', clock));
   const starts = new StartCommandRegistry(new IdempotencyService(store, clock));
   const tracker = new CookTracker(new EventBus(), starts, clock, [monitors, recorder]);
   tracker.resume(ours, 'theirs', clock.monotonic());

@@ -1,9 +1,10 @@
+import { milliseconds } from '../../shared/units.js';
 import type { Series, StoredMinute, StoredReading } from './reading.repository.js';
 
-const MINUTE_MS = 60_000;
+const MINUTE = milliseconds(60_000);
 
 /** The beginning of the minute that a moment lies in. */
-export const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS) * MINUTE_MS;
+export const minuteOf = (at: number): number => Math.floor(at / MINUTE) * MINUTE;
 
 /** Sums readings of one series up to minutes, oldest first. */
 export const toMinutes = (readings: readonly StoredReading[]): StoredMinute[] =>

@@ -10,7 +10,7 @@ const FIRST_AFTER = milliseconds(300_000);
 const EVERY = milliseconds(3_600_000);
 /** Between two steps. */
 const REST = milliseconds(50);
-const DAY_MS = 86_400_000;
+const DAY = milliseconds(86_400_000);
 /** For so long every reading is kept; then the minutes that they are summed up to. */
 const FULL_DAYS = 30;
 
@@ -54,8 +54,8 @@ export class Retention implements OnModuleInit, OnModuleDestroy {
   }
 
   private async tidy(now: number): Promise<void> {
-    const oldest = now - this.environment.historyDays * DAY_MS;
-    await this.bySteps(() => this.readings.rollUp(now - FULL_DAYS * DAY_MS));
+    const oldest = now - this.environment.historyDays * DAY;
+    await this.bySteps(() => this.readings.rollUp(now - FULL_DAYS * DAY));
     await this.bySteps(() => this.readings.forgetBefore(oldest));
     const cooks = await this.cooks.forgetEndedBefore(oldest);
     if (cooks > 0) {

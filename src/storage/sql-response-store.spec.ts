@@ -1,12 +1,12 @@
 import { makeAnswer } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
-import { SqlAnswerStore } from './sql-answer-store.js';
+import { SqlResponseStore } from './sql-response-store.js';
 
-describe('SqlAnswerStore', () => {
+describe('SqlResponseStore', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  const open = () => new SqlAnswerStore(folders.open(folders.make()));
+  const open = () => new SqlResponseStore(folders.open(folders.make()));
   const underWay = makeAnswer({ status: null, answer: null, cookId: null });
 
   it('accepts one of several requests with the same id, and returns it to the others', async () => {

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { AnswerStore, type StoredAnswer } from './answer-store.js';
+import { ResponseStore, type StoredResponse } from './response-store.js';
 import { asText } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { DirectStatements } from './direct-statements.js';
@@ -7,23 +7,23 @@ import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.j
 import type { AnswerRow } from './tables.js';
 
 /** The response store in the database. */
-export class SqlAnswerStore extends AnswerStore {
+export class SqlResponseStore extends ResponseStore {
   constructor(private readonly database: Database) {
     super();
   }
 
-  async claim(answer: StoredAnswer): Promise<StoredAnswer | undefined> {
+  async claim(answer: StoredResponse): Promise<StoredResponse | undefined> {
     return this.database.writeDirectly((statements) => claimIn(statements, answer));
   }
 
-  async save(answer: StoredAnswer): Promise<void> {
+  async save(answer: StoredResponse): Promise<void> {
     const row = toRow(answer);
     await this.database.writeDirectly((statements) =>
       statements.run(`INSERT OR REPLACE ${VALUES}`, valuesOf(row)),
     );
   }
 
-  async find(requestId: string): Promise<StoredAnswer | undefined> {
+  async find(requestId: string): Promise<StoredResponse | undefined> {
     const { rows } = await this.database.read(
       (queries) => queries.executeQuery<object>(CompiledQuery.raw(SELECT, [requestId])),
       { early: true },
@@ -47,7 +47,7 @@ export class SqlAnswerStore extends AnswerStore {
 }
 
 /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
-export function claimIn(statements: DirectStatements, answer: StoredAnswer): StoredAnswer | undefined {
+export function claimIn(statements: DirectStatements, answer: StoredResponse): StoredResponse | undefined {
   const [taken] = statements.all(SELECT, [answer.requestId]);
   if (taken !== undefined) return toAnswer(asText(taken as object) as AnswerRow);
   statements.run(`INSERT ${VALUES}`, valuesOf(toRow(answer)));
@@ -71,7 +71,7 @@ const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum
   checksum,
 ];
 
-const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer): AnswerRow =>
+const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredResponse): AnswerRow =>
   withChecksum({
     request_id: requestId,
     body_hash: bodyHash,
@@ -81,7 +81,7 @@ const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredAnswer
     at,
   });
 
-function toAnswer(row: AnswerRow): StoredAnswer {
+function toAnswer(row: AnswerRow): StoredResponse {
   const {
     request_id: requestId,
     body_hash: bodyHash,

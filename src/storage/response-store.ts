@@ -1,5 +1,5 @@
 /** The stored response to a request with a `request_id`, with which a repetition of the request is responded to. */
-export interface StoredAnswer {
+export interface StoredResponse {
   readonly requestId: string;
   /** Identifies the content: a repetition has the same. */
   readonly bodyHash: string;
@@ -14,12 +14,12 @@ export interface StoredAnswer {
 }
 
 /** The store of responses to requests that may be repeated. */
-export abstract class AnswerStore {
+export abstract class ResponseStore {
   /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
-  abstract claim(answer: StoredAnswer): Promise<StoredAnswer | undefined>;
+  abstract claim(answer: StoredResponse): Promise<StoredResponse | undefined>;
   /** Saves a response, replacing what was stored for its request. @throws StorageUnavailableError */
-  abstract save(answer: StoredAnswer): Promise<void>;
-  abstract find(requestId: string): Promise<StoredAnswer | undefined>;
+  abstract save(answer: StoredResponse): Promise<void>;
+  abstract find(requestId: string): Promise<StoredResponse | undefined>;
   /** Releases a `request_id`: nothing was sent, so nothing needs to be remembered. */
   abstract forget(requestId: string): Promise<void>;
   /** Deletes the responses to requests that arrived before `at`. @returns how many */
