@@ -3,7 +3,7 @@ import { NAMES, type Suspect } from './adversarial-catalogue.js';
 import type { TrueFood } from '../oracle/oracle-foods.js';
 
 const UNKNOWN: TrueFood = { foodClass: 'unknown' };
-/** Names that stand for one food whatever is said beside them. */
+/** Names that stand for one food in any context. */
 const FOODS = NAMES.filter(({ alone, text }) => !alone && !/filet mignon/iu.test(text)).filter(
   ({ food }) => !['raw_legume', 'vegetable', 'yoghurt', 'chocolate', 'grain'].includes(food.foodClass),
 );
@@ -24,7 +24,7 @@ const SAID: readonly (readonly [words: string, thickness: number])[] = [
   ['épais de 7 cm', 70],
   ['spesso 9 cm', 90],
 ];
-/** With its thickness told in words. */
+/** With its thickness stated in words. */
 const measured = fc.tuple(name, fc.constantFrom(...SAID)).map(([{ text, food }, [words, told]]): Suspect => ({
   text: `${text} ${words}`,
   readings: [[{ ...food, told }]],

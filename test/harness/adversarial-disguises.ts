@@ -31,7 +31,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   h: 'һ',
 };
 const UNSEEN = ['\u200b', '\u200d', '\u00ad', '\u2060', '\ufeff', '\u202e', '\u0000', '\u{e0061}', '\u3164'];
-/** What no reader can understand, since it looks like something else. */
+/** Names that no reader can understand, since their characters resemble others. */
 export const disguised = fc
   .tuple(fc.constantFrom(...NAMES), fc.nat(), fc.constantFrom(...UNSEEN), fc.boolean())
   .map(([{ text }, where, unseen, lookalike]): Suspect => {

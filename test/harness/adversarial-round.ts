@@ -53,7 +53,7 @@ const ASKS: readonly Ask[] = [
 const twice = (...calls: readonly Promise<boolean>[]) => Promise.all(calls);
 
 /**
- * Asks for a plan in every way, and looks at all that reaches the cooker.
+ * Requests a plan in every way, and checks all that reaches the cooker.
  * @returns whether any of it did
  * @throws Error for the first cook that must not
  */

@@ -72,7 +72,7 @@ export class AdversarialTestApp {
     return new AdversarialTestApp(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }
 
-  /** Another one for every ask: what one has told of a food counts for that one alone. */
+  /** A new key for every request: the statements about a food count for their key only. */
   private get principal(): string {
     return `principal ${this.asks}`;
   }
@@ -106,7 +106,7 @@ export class AdversarialTestApp {
     this.data.remove();
   }
 
-  /** Whether it was answered with a cook; a refusal in the words of the contract is an answer too. */
+  /** Whether a cook was started; a refusal in the form of the contract is valid too. */
   private async answered(call: () => Promise<unknown>): Promise<boolean> {
     this.calls += 1;
     let waiting = true;

@@ -40,12 +40,12 @@ export class AnovaGatewayHarness {
     this.events.on('cooker.reading', ({ id }) => this.heard.push(`reading of ${id}`));
   }
 
-  /** Makes it; nothing is dialled yet. */
+  /** Makes it; no connection is opened yet. */
   static async make(): Promise<AnovaGatewayHarness> {
     return new AnovaGatewayHarness(await FakeAnovaServer.start());
   }
 
-  /** Makes it, and waits until the cookers of `ACCOUNT` are listed and have told that they are idle. */
+  /** Makes it, and waits until the cookers of `ACCOUNT` are listed and have reported that they are idle. */
   static async connected(): Promise<AnovaGatewayHarness> {
     const testApp = await AnovaGatewayHarness.make();
     testApp.cloud.greet = () => testApp.greet();
@@ -80,7 +80,7 @@ export class AnovaGatewayHarness {
     return this.cloud.received.map((text) => JSON.parse(text) as Received);
   }
 
-  /** Answers a command, with `ok` unless told otherwise. */
+  /** Responds to a command, by default with `ok`. */
   async answer(
     { requestId }: { readonly requestId: string },
     payload: object = { status: 'ok' },

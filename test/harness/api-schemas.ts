@@ -12,7 +12,7 @@ export interface PublishedExample {
   readonly check: ValidateFunction;
 }
 
-/** Holds answers against what the document promises of them; what it does not promise may not be in them. */
+/** Checks responses against the schemas of the document; they may hold nothing else. */
 export class ApiSchemas {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: true });
 
@@ -24,13 +24,13 @@ export class ApiSchemas {
     });
   }
 
-  /** What is wrong with an answer, as text; empty when nothing is. */
+  /** What is wrong with a response, as text; empty when nothing is. */
   problems(method: string, path: string, status: number, body: unknown): string {
     const check = this.checkOf(this.operation(method, path), status);
     return check(body) ? '' : this.ajv.errorsText(check.errors);
   }
 
-  /** Every example that the document shows of an answer. */
+  /** Every example of a response in the document. */
   examples(): PublishedExample[] {
     return Object.entries(this.document.paths).flatMap(([path, item]) =>
       Object.entries(item as Record<string, OperationObject>).flatMap(([method, operation]) =>

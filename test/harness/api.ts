@@ -5,7 +5,7 @@ export type Json = Record<string, unknown>;
 export interface Answer<Body = Json> {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON; an empty object where the answer is no JSON. */
+  /** The parsed JSON; an empty object where the response is no JSON. */
   readonly body: Body;
   readonly text: string;
 }

@@ -2,7 +2,7 @@ import type { Json } from './api.js';
 import { answered, letPass, untilStatus } from './journey.js';
 import type { TestApp } from './test-app.js';
 
-/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
+/** Milliseconds of one step of the clock: short enough for the cooker's reports to keep the connection open. */
 const STRIDE = 10_000;
 const HOUR = 3600_000;
 

@@ -3,26 +3,26 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import { IncomingMessage, type IncomingHttpHeaders } from 'node:http';
 import { Socket } from 'node:net';
 
-/** What a test wants its call to be; a guard sees nothing else of it. */
+/** The request of a test, as far as a guard sees it. */
 export interface CallOptions {
   readonly headers?: IncomingHttpHeaders;
   /** The peer's address; default this machine. */
   readonly from?: string;
 }
 
-/** A request as the server hands it on. */
+/** A request as the server passes it on. */
 export function makeRequest({ headers = {}, from = '127.0.0.1' }: CallOptions = {}): IncomingMessage {
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: from });
   return Object.assign(new IncomingMessage(socket), { headers });
 }
 
-/** Nest's own context of a call to one method of a controller. */
+/** Nest's execution context for one method of a controller. */
 export function makeCall(controller: Type, method: string, options?: CallOptions): ExecutionContext {
   const { [method]: handler } = controller.prototype as Record<string, () => unknown>;
   return new ExecutionContextHost([makeRequest(options)], controller, handler);
 }
 
-/** What a call came to: true, or the code of the error. */
+/** The result of a guard: true, or the code of the error. */
 export async function outcomeOf(call: () => unknown): Promise<unknown> {
   try {
     return await call();

@@ -13,7 +13,7 @@ import { approve, makePlan } from './plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from './readings.js';
 import { makeSafety } from './safety.js';
 
-/** A cook of ours: chicken at 65 °C for 90 minutes unless told otherwise. */
+/** A cook of this server: by default chicken at 65 °C for 90 minutes. */
 export const makeCook = (known: Partial<Cook> = {}): Cook => ({
   id: 'ours',
   cookerId: 'cooker-one',
@@ -23,7 +23,7 @@ export const makeCook = (known: Partial<Cook> = {}): Cook => ({
   ...known,
 });
 
-/** The same begun by somebody else. */
+/** The same begun by another client. */
 export const makeForeignCook = (known: Partial<Cook> = {}): Cook =>
   makeCook({ id: 'theirs', startedBy: 'app', approved: undefined, ...known });
 
@@ -49,7 +49,7 @@ export class CookMonitorHarness {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
   }
 
-  /** A cooker that shows this now; told in full for its timer to have begun at the moment 0. */
+  /** A cooker with this present state; a full timer has begun at the moment 0. */
   showing(known: Partial<CookerReading> = {}): CookerState {
     return makeCookerState({ reading: makeCookingReading(known), at: this.clock.monotonic() });
   }
@@ -77,7 +77,7 @@ export class CookMonitorHarness {
     this.endWith(cook, cooker, stoppedBy);
   }
 
-  /** A cooker tells that it is idle; it keeps its last setpoint. */
+  /** A cooker reports that it is idle; it keeps its last setpoint. */
   idle(water = 65): CookerState {
     const reading = makeReading({ water: celsius(water), target: makePlan().target });
     const cooker = makeCookerState({ reading, at: this.clock.monotonic() });

@@ -9,7 +9,7 @@ describe('DrivenClock', () => {
     return { heard, plan };
   }
 
-  it('calls in the order of the time, and of the planning within an instant', () => {
+  it('runs callbacks in the order of their time, and of planning within an instant', () => {
     const clock = new DrivenClock();
     const { heard, plan } = planOn(clock);
     plan(20, 'late');
@@ -21,7 +21,7 @@ describe('DrivenClock', () => {
     expect(heard).toEqual(['early at 10', 'late at 20', 'later at 20']);
   });
 
-  it('makes the calls that are planned on the way', () => {
+  it('runs callbacks that are planned meanwhile', () => {
     const clock = new DrivenClock();
     const { heard, plan } = planOn(clock);
     clock.after(milliseconds(10), () => plan(10, 'second'));
@@ -30,7 +30,7 @@ describe('DrivenClock', () => {
     expect([clock.monotonic(), clock.pending]).toEqual([30, 0]);
   });
 
-  it('forgets a call that was called off, also afterwards', () => {
+  it('drops a callback that is cancelled, also afterwards', () => {
     const clock = new DrivenClock();
     const { heard, plan } = planOn(clock);
     const cancel = plan(10, 'never');
@@ -40,7 +40,7 @@ describe('DrivenClock', () => {
     expect(heard).toEqual([]);
   });
 
-  it('gives promises a turn between two calls', async () => {
+  it('gives promises a turn between two callbacks', async () => {
     const clock = new DrivenClock();
     const { heard, plan } = planOn(clock);
     clock.after(milliseconds(10), () => void Promise.resolve().then(() => plan(10, 'second')));

@@ -35,24 +35,24 @@ export class DrivenClock extends Clock {
     };
   }
 
-  /** How many calls are still to come. */
+  /** How many callbacks are pending. */
   get pending(): number {
     return this.planned.length;
   }
 
-  /** Loses every planned call, as a program with a fault would. */
+  /** Loses every planned callback, as a faulty program would. */
   lose(): void {
     this.planned = [];
   }
 
-  /** Lets `ms` milliseconds pass, with every call that falls into them, also those planned on the way. */
+  /** Advances by `ms` milliseconds and runs every callback that is due, also those planned meanwhile. */
   advance(ms: number): void {
     const end = this.elapsed + ms;
     for (let next = this.dueBy(end); next; next = this.dueBy(end)) this.fire(next);
     this.elapsed = end;
   }
 
-  /** As `advance`, but gives sockets and promises a turn after every call. */
+  /** As `advance`, but gives sockets and promises a turn after every callback. */
   async elapse(ms: number): Promise<void> {
     const end = this.elapsed + ms;
     for (let next = this.dueBy(end); next; next = this.dueBy(end)) {
@@ -67,7 +67,7 @@ export class DrivenClock extends Clock {
     this.wall += ms;
   }
 
-  /** The earliest call due by `end`; among calls of one instant, the one planned first. */
+  /** The earliest callback due by `end`; of those of one instant, the one planned first. */
   private dueBy(end: number): Planned | undefined {
     return this.planned
       .filter(({ at }) => at <= end)
@@ -79,7 +79,7 @@ export class DrivenClock extends Clock {
 
   private fire(entry: Planned): void {
     this.planned = this.planned.filter((other) => other !== entry);
-    // A call planned for a moment already past, during `elapse`, must not turn the clock back.
+    // A callback planned for a moment already past, during `elapse`, must not turn the clock back.
     this.elapsed = Math.max(this.elapsed, entry.at);
     entry.call();
   }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-/** A bare WebSocket server that does exactly what a test tells it. */
+/** A bare WebSocket server that does exactly what a test asks for. */
 export class FakeAnovaServer {
-  /** Every line that came to stand, in order. */
+  /** Every connection that opened, in order. */
   readonly lines: WebSocket[] = [];
   /** The path and query of every try, refused ones too. */
   readonly tries: string[] = [];
@@ -12,7 +12,7 @@ export class FakeAnovaServer {
   readonly received: string[] = [];
   /** Refuses the upgrade with this HTTP status, while it is set. */
   refuseWith: number | undefined;
-  /** What happens as soon as a line stands. */
+  /** What happens as soon as a connection opens. */
   greet: (line: WebSocket) => void = () => undefined;
 
   private constructor(private readonly server: WebSocketServer) {
@@ -44,12 +44,12 @@ export class FakeAnovaServer {
     return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The newest line. */
+  /** The newest connection. */
   get line(): WebSocket {
     return this.lines.at(-1)!;
   }
 
-  /** Takes everything down, so that dialling fails. */
+  /** Closes everything, so that connecting fails. */
   async end(): Promise<void> {
     for (const line of this.lines) line.terminate();
     await new Promise((resolve) => this.server.close(resolve));

@@ -1,7 +1,7 @@
 /**
- * Loaded before a program (`node --import`): lets the n-th call of it that changes files, or runs another program, end
+ * Loaded before a program (`node --import`): makes the n-th call of it that changes files, or runs another program, end
  * in a fault. Variables: FAULT_AT is n, from 1; FAULT is `kill`, which ends the process there as a power cut would, or
- * `full`, which lets this and every later call that needs space fail as on a full disk; FAULT_COUNT is a file that
+ * `full`, which makes this and every later call that needs space fail as on a full disk; FAULT_COUNT is a file that
  * gets the number of calls when the program ends by itself.
  */
 import childProcess from 'node:child_process';

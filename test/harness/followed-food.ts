@@ -10,9 +10,9 @@ export const SENSOR_ERROR = 0.3;
 /** How water is read: how warm it is, at what setpoint, and how often. */
 export interface Lie {
   readonly water: number;
-  /** In °C; that of the plan unless told. */
+  /** In °C; default that of the plan. */
   readonly target?: number;
-  /** Seconds from one reading to the next; 30 unless told. */
+  /** Seconds from one reading to the next; default 30. */
   readonly every?: number;
 }
 

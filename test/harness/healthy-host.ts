@@ -120,7 +120,7 @@ export class WellMachine {
     return { code, out: plain(this.machine.out), err: plain(this.machine.err) };
   }
 
-  /** The lines of a report that tell of a check, without the columns. */
+  /** The lines of a report about a check, without the columns. */
   tellsOf({ out }: Said, check: string): string[] {
     return out
       .split('\n')
@@ -148,7 +148,7 @@ export async function soundData(): Promise<Files> {
   return files;
 }
 
-/** What Coddle answers at /health. */
+/** Coddle's response at /health. */
 export const healthy = (): Response => Response.json({ status: 'ok', info: {}, error: {}, details: {} });
 
 /** As fetch fails. @param code the system's name for the reason */

@@ -3,7 +3,7 @@ import { sent } from './journey.js';
 import { startTestApp, type TestApp } from './test-app.js';
 import { exchange, type RawAnswer } from './raw-http.js';
 
-/** Every route, by the method that it answers. */
+/** Every route, by its method. */
 export const ROUTES = {
   GET: [
     '/status',
@@ -23,7 +23,7 @@ export const ROUTES = {
   POST: ['/start-cook', '/check-cook', '/stop-cook'],
 } as const;
 
-/** The routes that refuse a body that is not as it should be; a stop is sent whatever its body. */
+/** The routes that refuse an invalid body; a stop is sent with any body. */
 export const PLANS = ['/start-cook', '/check-cook'] as const;
 
 /** Names that every object has, or that the classes of the bodies have for themselves. */
@@ -47,7 +47,7 @@ export class HostileTestApp {
     return new HostileTestApp(await startTestApp({ environment: { rateLimitPerMinute: 1_000_000 } }));
   }
 
-  /** Every call comes from another client: otherwise the limit of 60 starts a minute would answer for everything. */
+  /** Each request comes from another client: otherwise the limit of 60 starts a minute would refuse most of them. */
   post(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
     const call = this.calls++;
     const client = `10.${(call >> 16) & 255}.${(call >> 8) & 255}.${call & 255}`;
@@ -67,7 +67,7 @@ export class HostileTestApp {
   }
 }
 
-/** One shape for every error: these names, a sentence, and nothing that tells of our insides. */
+/** The form of every error: these names, a sentence, and nothing about the implementation. */
 export function expectError(answer: Pick<Answer, 'status' | 'body' | 'text'>, expected: Refusal): void {
   const { status, body, text } = answer;
   expect([status, body['error']]).toEqual(expected);

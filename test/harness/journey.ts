@@ -26,7 +26,7 @@ export async function letPass({ clock }: TestApp, ms: number): Promise<void> {
   }
 }
 
-/** Calls, and lets time pass until the answer is there: at most 20 s, which is what the contract allows. */
+/** Sends a request, and advances time until the response is there: at most 20 s, as the contract allows. */
 export async function answered<Body>(testApp: TestApp, call: Promise<Answer<Body>>): Promise<Answer<Body>> {
   let answer: Answer<Body> | undefined;
   void call.then((given) => (answer = given));

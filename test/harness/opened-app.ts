@@ -12,7 +12,7 @@ export interface OpenedApp {
 
 /**
  * Opens an application of these parts; the caller closes it.
- * @param setUp is called before it listens
+ * @param setUp runs before it listens
  */
 export async function openApp(
   parts: ModuleMetadata,

@@ -51,7 +51,7 @@ export function openData({ places }: TestMachine): Database {
   return database;
 }
 
-/** Calls a command, and tells how it ended: without a word when all is well. */
+/** Runs a command. @returns its error output, empty on success */
 export async function callOf(command: Command, ...argv: string[]): Promise<string | undefined> {
   try {
     await command

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** What a client of the cloud reads: the envelope, with a payload to look into. */
+/** A message as a client of the cloud reads it: the envelope and its payload. */
 export interface Heard {
   readonly command: string;
   readonly requestId?: string;
@@ -26,7 +26,7 @@ export class RawClient {
 
   private constructor(readonly socket: WebSocket) {
     this.closed = new Promise((resolve) => socket.once('close', resolve));
-    // A broken frame is reported here and by the close code; the code is what tests look at.
+    // A broken frame is reported here and by the close code; tests check the code.
     socket.on('error', () => socket.terminate());
     socket.on('message', (data: Buffer) => this.hear(data.toString()));
   }

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** An answer as it came over a bare socket. */
+/** A response as it came over a bare socket. */
 export interface RawAnswer {
   readonly status: number;
   /** By name in lower case. */
@@ -8,13 +8,13 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** How long a server may leave a request without an answer, in milliseconds. */
+/** How long a server may leave a request without a response, in milliseconds. */
 const TIMEOUT = 5_000;
 
 /**
- * Sends bytes that no decent client would send, and reads until the server hangs up.
+ * Sends bytes that no normal client would send, and reads until the server closes the connection.
  * @param request a whole request, which had better say `Connection: close`
- * @param more sent as soon as a first answer has come, such as a body that was waited with
+ * @param more sent as soon as a first response has come, such as a delayed body
  * @throws Error when the server is silent for 5 s
  */
 export function exchange(url: string, request: string | Buffer, more?: string): Promise<RawAnswer> {
@@ -36,7 +36,7 @@ export function exchange(url: string, request: string | Buffer, more?: string): 
 export const requestText = (line: string, headers: readonly string[] = [], body = ''): string =>
   [`${line} HTTP/1.1`, 'Host: coddle', 'Connection: close', ...headers, '', body].join('\r\n');
 
-/** The last answer in the text: interim ones, such as "100 Continue", stand before it. */
+/** The last response in the text: interim ones, such as "100 Continue", stand before it. */
 function parse(text: string): RawAnswer {
   const start = text.search(/HTTP\/1\.1 [2-5]\d\d/);
   const [head = '', ...rest] = text.slice(Math.max(0, start)).split('\r\n\r\n');

@@ -53,7 +53,7 @@ export class RestoreTrial {
     return callOf(restoreCommand(this.machine.io(more), ask), ...argv);
   }
 
-  /** As `call`, with the key of the old machine. */
+  /** As `call`, with the API key of the old machine. */
   restore(file = this.backup, ...more: string[]): Promise<string | undefined> {
     return this.call([file, '--key-file', this.key, ...more]);
   }

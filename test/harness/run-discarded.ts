@@ -3,7 +3,7 @@ import { discardedCommand } from '../../src/cli/discarded-command.js';
 import { TestMachine } from './test-machine.js';
 import { API_KEY, TOKEN } from './test-app.js';
 
-/** What a call of the program said, and asked. */
+/** The output and the questions of a run of the program. */
 export interface Said {
   /** Why it did nothing; undefined when it did. */
   readonly refusal: string | undefined;
@@ -11,7 +11,7 @@ export interface Said {
   readonly asked: string;
 }
 
-/** Runs `coddle discarded COOK_ID` beside a server with this data folder. @param typed what the person answers */
+/** Runs `coddle discarded COOK_ID` beside a server with this data folder. @param typed what the person types */
 export async function runDiscarded(
   dataDir: string,
   cookId: string,

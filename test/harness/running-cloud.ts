@@ -10,7 +10,7 @@ export const TO = { cookerId: 'SimulatedCooker0000001', type: 'a7' };
 export const START = { ...TO, targetTemperature: 60, unit: 'C', timer: 3600 };
 /** The cloud's yes to `request-1`. */
 export const OK = { command: 'RESPONSE', requestId: 'request-1', payload: { status: 'ok' } };
-/** A pushed state that shows a cook, as far as `toMatchObject` looks. */
+/** The part of a pushed state that shows a cook, for `toMatchObject`. */
 export const COOKING = { command: 'EVENT_APC_STATE', payload: { state: { state: { mode: 'cook' } } } };
 
 /** A simulated cloud on a driven clock, and the bare clients that talk to it; `end` closes everything. */

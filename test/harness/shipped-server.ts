@@ -50,7 +50,7 @@ export class ShippedServer {
     }
   }
 
-  /** Where it listens, as soon as its log tells. @throws Error with its output when it ends before */
+  /** The address at which it listens, from its log. @throws Error with its output when it ends before */
   async address(): Promise<string> {
     for (;;) {
       const [, address] = /Listening at (http:[^"]+)"/.exec(this.output) ?? [];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** One line of a published table: what stands in each column, as written. */
+/** One row of a published table: the text of each column. */
 export type TableRow = ReadonlyMap<string, string>;
 
 /** A cell in quotes is a JSON string, which may hold a comma; every other one stands as it is. */

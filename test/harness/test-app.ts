@@ -30,7 +30,7 @@ export interface TestAppOptions {
   /** The account; default one idle a7. */
   readonly cookers?: AnovaCloudOptions['cookers'];
   readonly cloud?: Partial<AnovaCloudOptions>;
-  /** Waits until the cookers are listed and each has told its state; default true. */
+  /** Waits until the cookers are listed and each has sent a state; default true. */
   readonly connected?: boolean;
   /** Modules that only this test adds. */
   readonly imports?: ModuleMetadata['imports'];
@@ -51,7 +51,7 @@ export interface TestApp {
   /** The account's first cooker. @throws SimulatorOptionError when it has none */
   readonly cooker: SimulatedCooker;
   readonly clock: DrivenClock;
-  /** Everything logged, verbose lines too, each as one text. */
+  /** Everything logged, including verbose entries, each as one text. */
   readonly logs: readonly string[];
   readonly data: DataFolder;
   /** Ends the server as a signal would, and leaves everything else to the next one. */
@@ -146,7 +146,7 @@ async function open(
   return app;
 }
 
-/** The line is up, and every cooker whose states can be read has told one. */
+/** Whether the connection is open, and every supported cooker has sent a state. */
 async function connected(app: NestExpressApplication, cloud: AnovaCloud): Promise<void> {
   const cooker = app.get(CookerGateway, { strict: false });
   await until(() => {

@@ -5,7 +5,7 @@ const TIMEOUT = 5_000;
 const STEP = 5;
 
 /**
- * Looks again and again, in real time, until `look` gives `expected`, compared in depth.
+ * Polls `look` in real time until it returns `expected`, compared in depth.
  * @throws Error with what was seen last, after 5 s
  */
 export async function until<T>(look: () => T | Promise<T>, expected: T): Promise<void> {

@@ -14,11 +14,11 @@ export const TRACES = /eyJ0|secret|token=/;
 export class WiredConnection {
   readonly clock = new DrivenClock();
   readonly log = CaughtLog.take();
-  /** What the connection said about the line, in order. */
+  /** What the connection reported about its state, in order. */
   readonly links: LinkState[] = [];
   /** What came over it. */
   readonly messages: string[] = [];
-  /** How often a wait was drawn: once for every line that ended, except while the token is refused. */
+  /** How often a wait was drawn: once for every socket that ended, except while the token is refused. */
   draws = 0;
   readonly connection: AnovaConnection;
 
@@ -39,7 +39,7 @@ export class WiredConnection {
     return new WiredConnection(await FakeAnovaServer.start({ answersPings }), path);
   }
 
-  /** Opens it, and waits until the line stands on both sides. */
+  /** Opens it, and waits until the socket is open on both sides. */
   async connect(): Promise<void> {
     this.connection.open();
     await until(() => this.connection.link, 'connected');
@@ -53,7 +53,7 @@ export class WiredConnection {
     await until(() => this.connection.link, link);
   }
 
-  /** How often it dialled: all dials so far have reached the cloud once a later call is answered. */
+  /** How often it connected: all attempts so far have reached the cloud once a later request is responded to. */
   async dials(): Promise<number> {
     await fetch(this.cloud.url.replace('ws:', 'http:'));
     return this.cloud.tries.length;
@@ -70,7 +70,7 @@ export class WiredConnection {
   }
 }
 
-/** Expects dial number `count` after exactly this wait in ms. */
+/** Expects attempt number `count` to connect after exactly this wait in ms. */
 export async function expectDialAfter(wired: WiredConnection, wait: number, count: number): Promise<void> {
   wired.clock.advance(wait - 1);
   expect(await wired.dials()).toBe(count - 1);

@@ -24,7 +24,7 @@ const GOOD: AdversarialPlan = {
   plan: makePlan({ cookerType: undefined }),
 };
 
-describe('Whatever is asked for in any way', () => {
+describe('Any plan that is requested in any way', () => {
   it(
     'starts no cook that the oracle refuses',
     async () => {

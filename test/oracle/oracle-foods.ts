@@ -3,7 +3,7 @@ import type { FoodClass } from '../../src/safety/foods/food-class.js';
 import * as pathogens from './oracle-pathogens.js';
 import type { Kill } from './oracle-physics.js';
 
-/** One food in a name, as it is known to whoever put it there. */
+/** One food in a name, as the generator of the name knows it. */
 export interface TrueFood {
   readonly foodClass: FoodClass;
   /** Whose meat it is, where it is ground or no longer intact. */
@@ -12,7 +12,7 @@ export interface TrueFood {
   readonly cut?: 'patty' | 'sausage' | 'loose' | 'steak' | 'large';
   readonly lean?: boolean;
   readonly bird?: pathogens.Bird;
-  /** Whether it was said to come frozen, whatever else was said. */
+  /** Whether the name says that it is frozen. */
   readonly frozen?: boolean;
   /** How thick it was said to be, mm; it counts where that is thicker than what is assumed. */
   readonly told?: number;
@@ -90,7 +90,7 @@ const BIRDS = {
   any: pathogens.fsis(undefined),
 };
 
-/** What holds for a food, whatever was done to it, and however thick it was said to be. */
+/** The limits of a food, for any preparation and any stated thickness. */
 export function natureOf(food: TrueFood): Nature {
   const nature = untoldNature(food);
   return { ...nature, thickness: Math.max(nature.thickness, food.told ?? 0) };

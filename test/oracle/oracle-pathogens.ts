@@ -95,7 +95,7 @@ function minutesIn(rows: readonly Row[], core: number): number {
   return long * (short / long) ** ((core - cool) / (hot - cool));
 }
 
-/** Along the straight lines of the logarithm, also beyond the ends. */
+/** Log-linear interpolation, also beyond the ends. */
 function minutesHeld(times: readonly Row[], core: number): number {
   const found = times.findIndex(([celsius]) => celsius > core);
   const above = found === -1 ? times.length - 1 : Math.max(1, found);

@@ -38,7 +38,7 @@ export function shortestFor(plan: CookPlan, food: TrueFood): number {
   return timeToPasteurize(nature, pieceOf(plan, nature), plan.vulnerableConsumers);
 }
 
-/** What no cooker takes, whatever the food. */
+/** What no cooker accepts, for any food. */
 function formOf({ target, hold, thickness, shape, startState }: CookPlan): string | undefined {
   const spoken = (shape === undefined || Object.hasOwn(BETA, shape)) && Object.hasOwn(START, startState);
   if (!spoken) return 'a word that is none';

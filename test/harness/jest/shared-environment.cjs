@@ -13,7 +13,7 @@ const { installCommonGlobals } = require('jest-util');
 
 /** These belong to the context itself, or stand there already. */
 const OWN_GLOBALS = new Set(['GLOBAL', 'root', 'global', 'globalThis', 'process', 'console']);
-/** Classes of which Node's modules hand out instances. */
+/** Classes of which Node's modules return instances. */
 const NODE_CLASSES = { Buffer, ArrayBuffer, Uint8Array };
 /** Node's own limit of 10 hides where a failure began. */
 const STACK_FRAMES = 100;

@@ -9,7 +9,7 @@ let session;
 /** Files whose uncovered functions and text were reported before. */
 const reported = new Set();
 
-/** Asks the inspector, which answers within the call. */
+/** Asks the inspector, which responds synchronously. */
 function post(method, parameters) {
   let answer;
   session.post(method, parameters, (error, result) => {
