@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { URLSearchParams } from 'node:url';
 import WebSocket from 'ws';
 
-/** Milliseconds that a command may take to be answered and shown. */
+/** Milliseconds until a command is acknowledged and shown in the state. */
 const RESPONSE_TIMEOUT = 10_000;
 /** Two setpoints this close, in °C, are the same. */
 const SAME = 0.1;
@@ -60,7 +60,7 @@ export class BareCloud {
   see({ cookerId, state }) {
     const cooker = this.cookers.get(cookerId);
     if (cooker === undefined) return;
-    // A state is never changed, so that whoever was shown one keeps it.
+    // A state is never changed in place, since readers keep it.
     const seen = { ...cooker, state, seenAt: performance.now() };
     this.cookers.set(cookerId, seen);
     const watcher = this.watchers.get(cookerId);

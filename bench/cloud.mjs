@@ -18,9 +18,9 @@ export const cookerId = (index) => `BenchCooker${String(index).padStart(11, '0')
  * they are told. Each token has an account of its own.
  */
 export class Cloud {
-  /** Milliseconds that a command takes to be answered and shown. */
+  /** Milliseconds that a command takes to be acknowledged and shown in the state. */
   roundTrip = 0;
-  /** Whether somebody at the cooker ends every cook as soon as it has been shown. */
+  /** Whether every cook is ended at the cooker as soon as it has been shown. */
   endsAtOnce = false;
   /** Milliseconds from each START's arrival until the state that shows it had been sent, newest last. */
   took = [];
@@ -59,7 +59,7 @@ export class Cloud {
       const arrived = performance.now();
       const command = JSON.parse(data.toString());
       const act = () => {
-        // What belongs together leaves together, so that a server has heard it all before the next call reaches it.
+        // Messages that belong together are sent together, so that a server has them all before the next request.
         line.cork();
         this.act(socket, byId.get(command.payload.cookerId), command);
         line.uncork();

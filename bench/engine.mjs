@@ -88,7 +88,7 @@ function followed(judge) {
   return { each: took / (COOK_SECONDS / READING_SECONDS), monitor };
 }
 
-/** MB in use after a collection, where Node was told to allow one. */
+/** MB in use after a collection, where Node runs with --expose-gc. */
 function memory() {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / MB;

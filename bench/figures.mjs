@@ -8,7 +8,7 @@ const NAMES = ['ours', 'bare'];
 const STARTS_OF_SERVERS = 10;
 const IDLE_MS = 5_000;
 const STARTS = 100;
-/** Milliseconds that the cloud takes to answer and show a start while its detour through the bridge is measured. */
+/** Milliseconds that the cloud takes to acknowledge and show a start while its detour through the bridge is measured. */
 const ROUND_TRIP = 20;
 /** Milliseconds between two of them: no client starts two cooks within a second, and what is written afterwards is not waited for. */
 const BREATH = 30;
@@ -18,7 +18,7 @@ const ROUNDS = 5;
 const ROUND = { ms: 1_000 };
 const ONCE = { turns: 1 };
 
-/** What is called, with the least share of the bare rate that ours should reach. */
+/** The measured requests, each with the least share of the bare rate that ours should reach. */
 const RATES = [
   { name: 'GET /health', steps: calls.healthCalls },
   { name: 'GET /status, idle', steps: calls.statusCalls, least: 0.4 },
@@ -34,7 +34,7 @@ const median = (values) => {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
-/** Calls `make` for ours and for the bare server, one after the other. */
+/** Runs `make` for our server and for the bare one, one after the other. */
 async function both(make) {
   return { ours: await make('ours'), bare: await make('bare') };
 }
@@ -86,7 +86,7 @@ const memoryRows = (when, memory, mostOurs) => [
   { name: '  of that anonymous, MB', ...each(memory, (of) => of?.anonymous) },
 ];
 
-/** Milliseconds from a call to its answer, less what the cloud took. Nothing is warmed up: the first start of a day finds the server cold. */
+/** Milliseconds from a request to its response, without those of the cloud. Nothing is warmed up: the first start of a day is cold. */
 async function detour(cloud, servers) {
   cloud.roundTrip = ROUND_TRIP;
   cloud.endsAtOnce = true;
@@ -115,7 +115,7 @@ async function withClients(server, use) {
   }
 }
 
-/** Calls a second, by the clock and by the CPU that the server used: the load may be slower than the server. */
+/** Requests a second, by the clock and by the CPU time of the server: the load may be slower than the server. */
 export async function rates(cloud, core) {
   const servers = await both((name) => Server.start(name, cloud.address, core));
   const rows = [];

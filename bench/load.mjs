@@ -12,7 +12,7 @@ const LAST_CHUNK = '\r\n0\r\n\r\n';
 let addresses = 0;
 
 /**
- * A call as it goes over the wire. With `anyone` every time from another address and with an idempotency key of its
+ * A request as it goes over the wire. With `anyone` every time from another address and with an idempotency key of its
  * own, since a start that comes again is no new start, and so in two parts.
  */
 export function callOf(method, path, key, { body, anyone = false } = {}) {
@@ -37,7 +37,7 @@ function anyone() {
   return `${address}\r\nIdempotency-Key: ${address}`;
 }
 
-/** One kept connection that makes a call at a time. Plain sockets, since Node's own client takes longer than the server. */
+/** One persistent connection with one request at a time. Plain sockets, since Node's own client takes longer than the server. */
 export class Client {
   static async open(port) {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -51,10 +51,10 @@ export class Client {
     this.end = '';
     socket.setEncoding('latin1').on('data', (text) => this.hear(text));
     socket.on('error', (error) => this.fail?.(error));
-    socket.on('close', () => this.fail?.(new Error('The server hung up')));
+    socket.on('close', () => this.fail?.(new Error('The server closed the connection')));
   }
 
-  /** Makes a call and resolves with the status of its answer, once that has come whole. */
+  /** Sends a request and resolves with the status of its response, once that is complete. */
   call({ before, after }) {
     return new Promise((resolve, reject) => {
       this.done = resolve;
@@ -76,7 +76,7 @@ export class Client {
 
   hear(text) {
     this.got += text;
-    // Of a long answer only its end is looked at: to look at all of it with every part takes longer than the server.
+    // Only the end of a long response is checked: checking all of it with every part takes longer than the server.
     this.end = (this.end + text).slice(-LAST_CHUNK.length);
     this.whole ??= wholeLength(this.got);
     if (!this.isWhole()) return;
@@ -89,7 +89,7 @@ export class Client {
 }
 
 /**
- * How long an answer is with its head, Infinity where it comes in chunks; undefined until its head has come. To look for
+ * The length of a response with its head, Infinity where it is chunked; undefined until its head has come. To look for
  * it again and again takes long.
  */
 function wholeLength(got) {
@@ -101,10 +101,10 @@ function wholeLength(got) {
 }
 
 /**
- * Has every client repeat its own calls, one after the other, until `ms` have passed, `count` calls are
+ * Lets every client repeat its own requests, one after the other, until `ms` have passed, `count` requests are
  * made, or each has had its `turns`.
- * @param stepsOf calls of a client by its number, each with the status that it must be answered with
- * @returns how many calls were answered, and in how many ms
+ * @param stepsOf requests of a client by its number, each with its expected status
+ * @returns how many requests had a response, and in how many ms
  */
 export async function pour(clients, stepsOf, { ms = Infinity, count = Infinity, turns = Infinity }) {
   const begun = performance.now();
@@ -127,7 +127,7 @@ export async function pour(clients, stepsOf, { ms = Infinity, count = Infinity, 
 }
 
 /**
- * Keeps this process from sleeping between two answers. To wake it would be the server's work, and the slower a
+ * Keeps this process from sleeping between two responses. To wake it would be the server's work, and the slower a
  * server is the oftener it would have to; of a real server's clients another machine's kernel wakes them.
  */
 function stayAwake() {

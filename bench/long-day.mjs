@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const FAULTS = join(import.meta.dirname, '../scripts/faults.mjs');
-/** The row of the fault bench that lets a day pass: 24 hours of readings and 20,000 calls. */
+/** The row of the fault bench that lets a day pass: 24 hours of readings and 20,000 requests. */
 const LONG_DAY = '20';
 const FIGURE = /grew by (-?[\d.]+) MB/;
 

@@ -1,4 +1,4 @@
-/** Foods of every kind that people cook, some told with all that can be told of them, some with nothing. */
+/** Foods of every kind that people cook, some with all details, some with none. */
 const FOODS = [
   'chicken breast',
   'pork chop',

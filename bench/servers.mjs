@@ -131,7 +131,7 @@ const settings = (port, cloudAddress) => ({
   STARTS_PER_DAY: String(RATE_LIMIT),
 });
 
-/** What the unit tells the allocator: both servers are measured as the service runs. */
+/** The allocator settings of the systemd unit: both servers are measured as the service runs. */
 function tuning() {
   const unit = readFileSync(join(ROOT, 'deploy/coddle.service'), 'utf8');
   return Object.fromEntries(

@@ -22,7 +22,7 @@ const MORE_DAYS = 60;
 export const percentile = (times, share) =>
   times.toSorted((one, other) => one - other)[Math.floor(times.length * share)];
 
-/** Milliseconds of every one of `count` calls, one after the other. */
+/** Milliseconds of each of `count` runs, one after the other. */
 async function timed(count, run) {
   const times = [];
   for (let turn = 0; turn < count; turn++) {

@@ -8,7 +8,7 @@ import { within, writeDay } from './storage.mjs';
 
 /** From here on the unit slows the server down, in MB: MemoryHigh. */
 const MOST = 180;
-/** Milliseconds between two looks at the memory, and how many there are. */
+/** Milliseconds between two measurements of the memory, and their number. */
 const STEP = 100;
 const LOOKS = 30;
 
