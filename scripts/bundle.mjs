@@ -3,7 +3,7 @@
  * out of build/ it is ready in a fifth of the time and takes 50 MB less, which a Raspberry Pi has not to spare.
  *
  * The compiled files are bundled and not the sources, because esbuild emits no decorator metadata. Names are kept
- * out (`keepNames` costs up to 15 % of every call), so loggers have literal names.
+ * out (`keepNames` costs up to 15 % of every request), so loggers have literal names.
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -54,7 +54,7 @@ await copyFile(join(import.meta.dirname, 'launcher.mjs'), join(OUT, 'main.js'));
 // In a process of its own, since what it runs is the server.
 execFileSync(process.execPath, [join(import.meta.dirname, 'keep-code.mjs')], { stdio: 'inherit' });
 
-/** The launcher runs it as a script, since only of scripts V8 keeps the code; and tells it where it lies. */
+/** The launcher runs the bundle as a script, since V8 caches the code of scripts only, and passes it its path. */
 async function bundleServer() {
   await build({
     ...ALL,

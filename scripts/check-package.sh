@@ -87,7 +87,7 @@ settings=(
   PORT=0
 )
 
-# run_server: runs it in an empty folder until it answers, and prints how long that took
+# run_server: runs it in an empty folder until it responds, and prints how long that took
 run_server() {
   local folder address='' started
   folder=$(mktemp -d -p "$work")
@@ -105,14 +105,14 @@ run_server() {
   stop
 }
 
-# V8 refuses kept code of another Node without a word; the launcher can tell.
+# V8 silently refuses cached code of another Node; the launcher notices.
 takes_kept_code() {
   env -i -C "$(mktemp -d -p "$work")" "${settings[@]}" node --input-type=module -e "
     const { script } = await import('$release/dist/main.js');
     process.exit(script.cachedDataRejected === false ? 0 : 1);" >/dev/null
 }
 
-# A signature that everybody can verify, and the key for those who install it.
+# A signature that anyone can verify, and the key for those who install it.
 signs() {
   local packed
   openssl genpkey -algorithm ed25519 -out "$work/key.pem" 2>/dev/null

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks that an update leaves a running version, whatever happens: updates, refusals, broken builds, a full disk and a
+# Checks that an update always leaves a running version: updates, refusals, broken builds, a full disk and a
 # kill at every step, in throw-away folders with a stand-in for systemd. It touches nothing of this system.
 set -euo pipefail
 cd "$(dirname "$0")/.."

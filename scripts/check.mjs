@@ -38,7 +38,7 @@ const names = process.argv.slice(2);
 const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name));
 if (unknown.length > 0) {
   console.error(
-    `There is no check called ${unknown.join(', ')}: there are ${CHECKS.map(({ name }) => name).join(', ')}.`,
+    `There is no check named ${unknown.join(', ')}: there are ${CHECKS.map(({ name }) => name).join(', ')}.`,
   );
   process.exit(2);
 }

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 
-/** Simulated seconds per second while no request is being answered. */
+/** Simulated seconds per second while no request is in progress. */
 const SPEED = 240;
 /** The first cook is so old that its readings are summed up to minutes; the second run ends shortly before noon. */
 const RUNS = ['2026-01-20T08:00:00Z', '2026-03-01T07:40:00Z'];

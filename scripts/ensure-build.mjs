@@ -27,7 +27,7 @@ function newest(path) {
 }
 
 if (Math.max(...SOURCES.map(newest)) > changedAt(BUILT)) {
-  // What the build says goes to stderr: programs such as `npm run key` answer on stdout.
+  // Build output goes to stderr: programs such as `npm run key` print their result on stdout.
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
     stdio: ['ignore', process.stderr, process.stderr],
   });

@@ -1,5 +1,5 @@
 /**
- * Runs the server that was just bundled until it has answered once, and keeps the code that V8 made of it in
+ * Runs the new bundle until the server has responded once, and keeps the code that V8 made of it in
  * dist/server.cache, for the launcher. The settings are of no other use: nothing listens at the port of the cloud.
  *
  * In a release it lies in dist/ as keep-code.js, for machines whose Node is not that of the build.
@@ -32,13 +32,13 @@ Object.assign(process.env, {
 const address = listening();
 const { script } = await import('../dist/main.js');
 const answer = await fetch(`${await address}/health`);
-if (!answer.ok) throw new Error(`GET /health was answered ${answer.status}`);
-// V8 hardly looks at what it takes from there, so it must never be found half written.
+if (!answer.ok) throw new Error(`GET /health returned ${answer.status}`);
+// V8 hardly checks cached code, so the file must never be incomplete.
 writeFileSync(`${CACHE}.new`, script.createCachedData(), { flush: true });
 renameSync(`${CACHE}.new`, CACHE);
 process.exit();
 
-/** Where the server listens, as its log tells. The log is shown only when it does not. */
+/** The address at which the server listens, from its log. The log is shown only without one. */
 function listening() {
   return new Promise((found) => {
     process.stdout.write = (line) => {

@@ -42,7 +42,7 @@ function keptCode() {
 
 /**
  * V8 lets the space for young objects grow to 32 MB while the server opens, and never takes it back; and there is no
- * setting of its limit for a process that runs. So it does not grow at all at first, then up to what calls need.
+ * setting of its limit for a process that runs. So it does not grow at all at first, then up to what requests need.
  */
 function keepYoungSmall() {
   setFlagsFromString('--expose-gc');

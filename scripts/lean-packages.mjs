@@ -22,7 +22,7 @@ const EXTENSIONS = new Set(['css', 'csv', 'html', 'js', 'json', 'png', 'svg', 't
  */
 const HANDED_OVER = /^(class-validator|class-transformer|@nestjs\/platform-express)$/;
 
-/** Files that do nothing on being imported, whatever their package.json leaves unsaid; two indexes load reflect-metadata. */
+/** Files without side effects on import, although their package.json does not say so; two indexes load reflect-metadata. */
 const PURE = /node_modules\/(@nestjs\/(?!(common|core)\/index\.js)|class-validator\/|class-transformer\/)/;
 
 /** ES modules of packages that give Node CommonJS, which cannot be thinned out; and single files of others. */
@@ -46,7 +46,7 @@ const COUNTERS = `
 const UNUSED_QUERIES =
   /kysely\/dist\/esm\/(schema\/schema|plugin\/with-schema\/with-schema-plugin|query-builder\/merge-query-builder|dialect\/sqlite\/sqlite-introspector)\.js$/;
 
-/** libsql looks for its native part in a package for this machine; the build has laid it beside the bundle (bundle.mjs). */
+/** libsql loads its native part from a package for this machine; the build has laid it beside the bundle (bundle.mjs). */
 export const NATIVE_PART = './libsql.node';
 
 const CREATES_REQUIRE = 'createRequire(import.meta.url)';
@@ -113,7 +113,7 @@ async function withPlainRequire(path) {
 }
 
 /**
- * The rest of what chooses it, two packages that look at the machine, then goes unused. It is loaded when the first
+ * The rest of what chooses it, two packages that detect the machine, is then unused. It is loaded when the first
  * database is opened: that takes a tenth of the time until the server is ready, which does not wait for it.
  */
 async function withNativePart(path) {

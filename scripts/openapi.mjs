@@ -57,7 +57,7 @@ function settings() {
   };
 }
 
-/** Where the server listens, as its log tells. */
+/** The address at which the server listens, from its log. */
 function addressOf(server) {
   return new Promise((found, reject) => {
     let log = '';
@@ -83,7 +83,7 @@ function readDocuments(address) {
   return Promise.all(
     DOCUMENTS.map(async (name) => {
       const answer = await fetch(`${address}/${name}`);
-      if (!answer.ok) throw new Error(`GET /${name} was answered ${answer.status}`);
+      if (!answer.ok) throw new Error(`GET /${name} returned ${answer.status}`);
       return [name, await format(await answer.text(), { parser: 'json', printWidth: 110 })];
     }),
   );

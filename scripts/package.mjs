@@ -1,6 +1,6 @@
 /**
  * Packs the release for each kind of machine out of what `npm run build` made, into release/ or the folder given with
- * `--out`: `npm run package`. The same sources give the same bytes, whoever packs them, where and when. With
+ * `--out`: `npm run package`. The same sources give the same bytes, on any machine, at any time. With
  * `--sign KEY.pem`, a private Ed25519 key, each release holds the public key and gets a signature beside it.
  */
 import { execFileSync } from 'node:child_process';

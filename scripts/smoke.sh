@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the demo as a new user would and tries its curl lines: start, status, a refused start, stop, a second stop. The
-# cook must end pasteurised, and each thing that happens be told.
+# cook must end pasteurised, and each event be reported.
 set -euo pipefail
 
 log=$(mktemp)
@@ -39,7 +39,7 @@ call() {
   curl -sS -m 25 -X "$1" -H "Authorization: Bearer $key" -w '\n%{http_code}\n' "${body[@]}" "$address$2"
 }
 
-# expect WHAT PATTERN... reads an answer and wants every pattern in it
+# expect WHAT PATTERN... reads a response and expects every pattern in it
 expect() {
   local what=$1 answer
   shift
@@ -61,15 +61,15 @@ eventually() {
   fail "the status never showed $1: $answer"
 }
 
-# told NEWS...: waits until the demo has told each of them
-told() {
+# reported NEWS...: waits until the demo has reported each of them
+reported() {
   local news
   for news in "$@"; do
     for _ in $(seq 1 80); do
       grep -q "min\]  .*$news" "$log" && continue 2
       sleep 0.25
     done
-    fail "the demo never told: $news"
+    fail "the demo never reported: $news"
   done
 }
 
@@ -82,14 +82,14 @@ eventually cooking
 call GET /status | expect 'the end is foreseen' '"expected_end":"2' '"stale":false' '^200$'
 eventually 'done'
 call GET /status | expect 'the chicken is pasteurised' '"pasteurized":true' '"allowed":true' 'The food is pasteurised' '^200$'
-# It looks now and then: what is over before it looks is not told.
-told 'is connected' 'Started: chicken at 65' 'has reached 65' 'timer has started: 90 minutes' 'is pasteurised: its core' 'timer is done'
+# It polls now and then: what is over before it polls is not reported.
+reported 'is connected' 'Started: chicken at 65' 'has reached 65' 'timer has started: 90 minutes' 'is pasteurised: its core' 'timer is done'
 call POST /stop-cook | expect 'stop stops' '"status":"stopped"' '"verified":true' '"pasteurized":true' '^200$'
 call GET /cooks | expect 'the cook is kept as pasteurised' '"pasteurized":true' '"outcome":"stopped"' '^200$'
 call POST /stop-cook | expect 'a second stop finds nothing' NO_ACTIVE_COOK '^404$'
-curl -sS -m 10 "$address/health" | expect 'health answers' '"status":"ok"'
-told 'Stopped\.'
-echo 'smoke: the demo tells what happens'
+curl -sS -m 10 "$address/health" | expect 'health responds' '"status":"ok"'
+reported 'Stopped\.'
+echo 'smoke: the demo reports what happens'
 if node dist/demo-server.js 90 2026-01-01T00:00:00Z >/dev/null 2>&1; then
   fail 'the fast server runs without the demo'
 fi

@@ -54,7 +54,7 @@ between() {
 
 contents_now() { (cd "$root" && find opt etc var -type f -exec sha256sum {} + -o -type l -printf '%p -> %l\n' | sort); }
 
-# survives WORD TRIES: killed at any point and called anew, the guard has come to the same end once a version is ready
+# survives WORD TRIES: killed at any point and run again, the guard has reached the same result once a version is ready
 survives() {
   local n count wanted
   between "$2"
@@ -77,5 +77,5 @@ guard_is_killed() {
   prepare_counting
   survives before-start 0
   survives before-start 1
-  tell "the guard, killed at each of $points programs that it runs, comes to the same end the next time"
+  tell "the guard, killed at each of $points programs that it runs, reaches the same result the next time"
 }

@@ -40,7 +40,7 @@ contents() {
     "$top/dist/server.cache" >"$1/dist/keep-code.js"
 }
 
-# release NAME VERSION [CHANGE [LATER]]: packs a release into $work/made/NAME; CHANGE is called in its folder, and LATER
+# release NAME VERSION [CHANGE [LATER]]: packs a release into $work/made/NAME; CHANGE runs in its folder, and LATER
 # once the sums of its files are listed
 release() {
   local folder=$work/made/$1/coddle-$2
@@ -82,7 +82,7 @@ free_port() {
   node -e 'const s = require("node:net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
 
-# machine NAME: installs 1.0.0 there and starts it; called again, it begins anew
+# machine NAME: installs 1.0.0 there and starts it; run again, it begins anew
 machine() {
   root=$work/$1
   port=${port:-$(free_port)}
@@ -101,7 +101,7 @@ machine() {
   systemctl start coddle.service || fail 'the first version does not start'
 }
 
-# power_cut: whatever runs on the machine is gone at once
+# power_cut: kills everything that runs on the machine
 power_cut() {
   local pid
   pid=$(cat "$root/run/pid")
@@ -144,7 +144,7 @@ is_healthy() {
   return 1
 }
 
-# What an update must not leave behind, whatever became of it.
+# What an update must not leave behind, with any result.
 half_made() {
   find "$root/opt/coddle" "$root/var/lib" -maxdepth 2 \
     \( -name '.*' -o -name 'pending*' -o -name 'coddle.lock*' -o -name '*.draft' -o -name '*before-update*' \) ! -path '*/var/lib/coddle/*'

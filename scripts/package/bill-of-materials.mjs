@@ -5,7 +5,7 @@ const DEVELOPMENT = 'cdx:npm:package:development';
 
 /** All packages of the lockfile, as npm lists them in CycloneDX. */
 export function packagesOf(root) {
-  // Not `--omit=dev`, which leaves out too what serves both sides: of the 133 packages in use it tells 29.
+  // Not `--omit=dev`, which leaves out too what serves both sides: of the 133 packages in use it lists 29.
   const asked = [
     'sbom',
     '--package-lock-only',
@@ -26,7 +26,7 @@ export function billOfMaterials({ metadata, dependencies, ...all }, architecture
     bomFormat: all.bomFormat,
     specVersion: all.specVersion,
     version: all.version,
-    // npm would call it after the folder that it lies in.
+    // npm would name it after its folder.
     metadata: { lifecycles, component: { ...plain(component), type: 'application', name } },
     components: components.sort(by('bom-ref')),
     dependencies: dependencies

@@ -56,7 +56,7 @@ function withTheirChunks(files) {
   return Array.from(needed, (file) => [file, files.get(file)]);
 }
 
-/** Git knows what lies there by accident, such as somebody's credentials. */
+/** Git shows which files do not belong there, such as credentials. */
 function listed(root) {
   const names = execFileSync('git', ['ls-files', '-coz', '--exclude-standard', '--', ...AS_THEY_ARE], {
     cwd: root,
