@@ -6,7 +6,7 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-en-plants.json', '9befac29f54a31c64580f9a39bef75cc807d2e7dfe5f2a05e8e7a33900d01d87'],
   ['names-en-sea.json', '510c9b6fa3113d41d001e869c844b9b3be0613eaa99d2d7a9962d448b7288701'],
   ['names-en-shop.json', 'dbee03c4cddc01d46a12a6a213b76c1638a0fb28a59ce02509244c5bb484d599'],
-  ['classes.json', '3d407ebcc36239eb339a49a03f0c4f8ae5f8c9bc394d3ee6b9fec016cde69185'],
+  ['classes.json', '18aef56e336b1a258b78c70a15bf7ee23ab094c024184c315a7b474d08ab95c9'],
   ['everyday.json', '21a74c04cdb07f0bd7ee7cb54479aa65cdcc22c8b5265b7a9ddb6bcd2b1fe38e'],
   ['fsis-poultry.json', '72da15310d42b1524f57ac9681c8870f7aa813b704f98ce048a774c04bc47467'],
   ['names-de-dishes.json', 'dd7c540bd370767107f84a222bd74752e5447aab9e8ac2f0b8161cf05729993e'],
@@ -20,6 +20,6 @@ export const FOOD_CHECKSUMS: ReadonlyMap<string, string> = new Map([
   ['names-other.json', '3a75cb0348555b6225cc189a7e030ccc09222fc7236b25c3fe78e4c69da8e9db'],
   ['names-special.json', '0221eedd6713aeeaf1d646e3171468d63a1926cb1042a0b5ca66247b145d2ad3'],
   ['pieces.json', 'cac5f1d1f782ce2017710d726e025dc0299220fe77b9724b65ee88cc91eab0cc'],
-  ['stated.json', '09722f03389e78f8d00bb85eecea89aac65c9e56f913ea46d3e9e7dd5abe76f6'],
+  ['told.json', '09722f03389e78f8d00bb85eecea89aac65c9e56f913ea46d3e9e7dd5abe76f6'],
   ['words.json', 'fc593ae4c8681860d87d3e2a9b92c65d0e2446605c638351b00e2bb1d831b071'],
 ]);

@@ -27,7 +27,7 @@ export function readFoodData(folder: string, checksums: Checksums = FOOD_CHECKSU
     kinds: parseKinds(files.get('classes.json')),
     names: names.flatMap(([, json]) => parseNames(json)),
     words: parseWords(files.get('words.json'), files.get('everyday.json')),
-    stated: parseStatedWords(files.get('stated.json')),
+    stated: parseStatedWords(files.get('told.json')),
     pieces: parsePieces(files.get('pieces.json')),
     fsisCells: parseFsisCells(files.get('fsis-poultry.json')),
     version: versionOf(checksums),

@@ -21,7 +21,7 @@ const loosening = new Set([
 ]);
 const pool = [
   ...wordsIn([words['neutral'], words['ordinary'], words['large'], words['frozen'], read('everyday.json')]),
-  ...wordsIn(Object.values(read('stated.json')).filter(Array.isArray)),
+  ...wordsIn(Object.values(read('told.json')).filter(Array.isArray)),
   ...['zorblax', '2', '500 g', '2 kg', '5 cm', '12 inch', '🐄', '🍗'],
 ].filter((word) => !loosening.has(word) && catalogue.understand(word).matched.length === 0);
 // Bare "meat" becomes better known by any food beside it.

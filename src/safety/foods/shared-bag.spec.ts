@@ -4,7 +4,7 @@ import { FOODS } from '../../../test/harness/safety.js';
 import { parseStatedWords } from './food-data.js';
 import { sharesBag } from './shared-bag.js';
 
-const stated = parseStatedWords(JSON.parse(readFileSync(join(FOODS, 'stated.json'), 'utf8')));
+const stated = parseStatedWords(JSON.parse(readFileSync(join(FOODS, 'told.json'), 'utf8')));
 
 describe('Pieces in one bag', () => {
   it.each([
