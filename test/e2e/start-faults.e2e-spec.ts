@@ -77,7 +77,9 @@ describe('A start', () => {
 
   it('is unconfirmed when nothing comes back, and may be sent anew once the cooker is seen idle', async () => {
     testApp.cloud.nextCommand(commandLost);
+    testApp.cooker.fallSilent();
     const lost = await start({ request_id: 'lost' });
+    testApp.cooker.speak();
     expect(lost).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'unknown' }, request_id: 'lost' },

@@ -169,7 +169,7 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
       expect.stringMatching(/^The disk is full, so no backup was made: df -h shows which; /),
       undefined,
     ]);
-  });
+  }, 30_000);
 
   it('finds out when the disk gives back something else than was written', async () => {
     const forgetful: CliContext['run'] = async (program, words, options) => {
