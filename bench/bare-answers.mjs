@@ -7,7 +7,7 @@ const ASSUMED = [
   'The food goes into water that is at its temperature already, from the fridge, at 5 °C.',
 ];
 const SOURCES = [
-  "Coddle's own limit; FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021), " +
+  'Floor set for this kitchen; FSIS Cooking Guideline for Meat and Poultry Products, Appendix A (2021), ' +
     'Tables 3 and 4; Baldwin, A Practical Guide to Sous Vide Cooking, Table 4.1',
 ];
 
