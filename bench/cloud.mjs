@@ -15,7 +15,7 @@ export const cookerId = (index) => `BenchCooker${String(index).padStart(11, '0')
 
 /**
  * Stands in for the vendor's cloud: takes every command, and the cookers do at once, or after `roundTrip` ms, what
- * they are told. Each token has an account of its own.
+ * they are asked to. Each token has an account of its own.
  */
 export class Cloud {
   /** Milliseconds that a command takes to be acknowledged and shown in the state. */

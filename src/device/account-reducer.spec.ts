@@ -199,8 +199,8 @@ describe('The moment of a reading', () => {
 
 describe('The count of quick states', () => {
   /** States received one after the other, each so many ms after noon. */
-  const count = (...told: readonly (readonly [ms: number, reading: CookerReading])[]) =>
-    one(told.reduce((known, [ms, reading]) => reduce(known, state(reading), moment(ms)), LISTED))
+  const count = (...received: readonly (readonly [ms: number, reading: CookerReading])[]) =>
+    one(received.reduce((known, [ms, reading]) => reduce(known, state(reading), moment(ms)), LISTED))
       .frequentReports;
   const [idle, cooking] = [makeReading(), makeCookingReading()];
 
@@ -255,9 +255,9 @@ describe('Any messages in any order', () => {
 
   it('no reading is younger than its receipt, numbers only rise, and a state adds no cooker to the list', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(news, fc.nat(60_000)), { maxLength: 40 }), (told) => {
+      fc.property(fc.array(fc.tuple(news, fc.nat(60_000)), { maxLength: 40 }), (received) => {
         let [known, ms] = [UNKNOWN_ACCOUNT, 0];
-        for (const [item, passed] of told) {
+        for (const [item, passed] of received) {
           const before = known;
           known = reduce(before, item, moment((ms += passed)));
           for (const { id: name, latest } of known.cookers.values()) {

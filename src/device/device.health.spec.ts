@@ -110,7 +110,7 @@ describe('The health of the device module', () => {
       await moduleRef.init();
       moduleRef.get(CookerGateway).open();
       await until(() => moduleRef.get(CookerGateway).account.link, 'connected');
-      cloud.lines.send(listFrame({ cookerId: 'one', type: 'a7' }));
+      cloud.connections.send(listFrame({ cookerId: 'one', type: 'a7' }));
       await until(() => moduleRef.get(CookerGateway).account.listed, true);
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: null } });
     });

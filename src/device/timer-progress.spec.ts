@@ -159,16 +159,16 @@ describe('With any states of one cook', () => {
     }),
   );
   const pushes = fc.array(
-    fc.record({ wait: fc.nat(600_000), old: fc.nat(600_000), timer, told: fc.boolean() }),
+    fc.record({ wait: fc.nat(600_000), old: fc.nat(600_000), timer, received: fc.boolean() }),
     { minLength: 2, maxLength: 12 },
   );
 
   it('what has run never falls, and never is negative', () => {
     fc.assert(
-      fc.property(pushes, (told) => {
+      fc.property(pushes, (received) => {
         let [ms, most, observed] = [0, 0, 0];
         let known: TimerProgress | undefined;
-        for (const [index, { wait, old, timer: said, told: tells }] of told.entries()) {
+        for (const [index, { wait, old, timer: said, received: isComplete }] of received.entries()) {
           ms += wait;
           expect(elapsedAt(known, milliseconds(ms))).toBeGreaterThanOrEqual(most);
           for (const at of [ms - wait / 2, ms]) {
@@ -179,10 +179,10 @@ describe('With any states of one cook', () => {
           const elapsedSaid = said.elapsed === null ? undefined : seconds(said.elapsed);
           const reading = makeCookingReading({
             water: celsius(60 + index),
-            vendorCookId: tells ? 'cook' : undefined,
+            vendorCookId: isComplete ? 'cook' : undefined,
             timer: {
               mode: said.mode,
-              length: tells || index === 0 ? HOUR : undefined,
+              length: isComplete || index === 0 ? HOUR : undefined,
               elapsed: elapsedSaid,
             },
           });

@@ -20,7 +20,7 @@ describe('the admission of a simulated cloud', () => {
   it('refuses a wrong token with 401 at the upgrade', async () => {
     const { cloud, connect } = await startCloud();
     await expect(connect({ token: 'anova-wrong' })).rejects.toThrow('401');
-    expect([cloud.gate.attempts, cloud.gate.welcomed, cloud.lines.count]).toEqual([1, 0, 0]);
+    expect([cloud.admission.attempts, cloud.admission.welcomed, cloud.connections.count]).toEqual([1, 0, 0]);
   });
 
   it('can accept a wrong token and close at once', async () => {
@@ -32,12 +32,12 @@ describe('the admission of a simulated cloud', () => {
 
   it('wants token, accessories and the path /', async () => {
     const { cloud } = await startCloud();
-    await expect(RawClient.dial(`${cloud.url}/?supportedAccessories=APC`)).rejects.toThrow('401');
-    await expect(RawClient.dial(`${cloud.url}/?token=anova-test`)).rejects.toThrow('400');
-    await expect(RawClient.dial(`${cloud.url}/?token=anova-test&supportedAccessories=`)).rejects.toThrow(
+    await expect(RawClient.open(`${cloud.url}/?supportedAccessories=APC`)).rejects.toThrow('401');
+    await expect(RawClient.open(`${cloud.url}/?token=anova-test`)).rejects.toThrow('400');
+    await expect(RawClient.open(`${cloud.url}/?token=anova-test&supportedAccessories=`)).rejects.toThrow(
       '400',
     );
-    await expect(RawClient.dial(`${cloud.url}/v2?token=anova-test&supportedAccessories=APC`)).rejects.toThrow(
+    await expect(RawClient.open(`${cloud.url}/v2?token=anova-test&supportedAccessories=APC`)).rejects.toThrow(
       '404',
     );
   });
@@ -50,9 +50,9 @@ describe('the admission of a simulated cloud', () => {
 
   it('writes down the last upgrade', async () => {
     const { cloud, connect } = await startCloud();
-    expect(cloud.gate.lastUpgrade).toBeUndefined();
+    expect(cloud.admission.lastUpgrade).toBeUndefined();
     await connect({ accessories: 'APC,APO' });
-    const { path, query, headers } = cloud.gate.lastUpgrade!;
+    const { path, query, headers } = cloud.admission.lastUpgrade!;
     expect([path, query.get('token'), query.get('supportedAccessories')]).toEqual([
       '/',
       'anova-test',
@@ -64,30 +64,30 @@ describe('the admission of a simulated cloud', () => {
   it('can refuse the right token from now on, and take it again', async () => {
     const { cloud, connect } = await startCloud();
     const early = await connect();
-    cloud.gate.refuseTokens();
+    cloud.admission.refuseTokens();
     await expect(connect()).rejects.toThrow('401');
-    cloud.gate.refuseTokens('close');
+    cloud.admission.refuseTokens('close');
     expect(await (await connect()).closed).toBe(1005);
-    cloud.gate.acceptTokens();
+    cloud.admission.acceptTokens();
     await connect();
     await early.settle();
   });
 
   it('can respond to every upgrade with a chosen status', async () => {
     const { cloud, connect } = await startCloud();
-    cloud.gate.refuseUpgrades();
+    cloud.admission.refuseUpgrades();
     await expect(connect()).rejects.toThrow('503');
-    cloud.gate.refuseUpgrades(429);
+    cloud.admission.refuseUpgrades(429);
     await expect(connect()).rejects.toThrow('429');
-    cloud.gate.welcomeArrivals();
+    cloud.admission.welcomeArrivals();
     await connect();
   });
 
   it('can close or cut off everyone who comes in', async () => {
     const { cloud, connect } = await startCloud();
-    cloud.gate.closeArrivals();
+    cloud.admission.closeArrivals();
     expect(await (await connect()).closed).toBe(1005);
-    cloud.gate.dropArrivals();
+    cloud.admission.dropArrivals();
     expect(await (await connect()).closed).toBe(1006);
   });
 

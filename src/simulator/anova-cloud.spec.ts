@@ -183,7 +183,7 @@ describe('AnovaCloud', () => {
 
     it('says what happens, without the token', async () => {
       const said: string[] = [];
-      const { cloud, connect } = await startCloud({ tell: (sentence) => said.push(sentence) });
+      const { cloud, connect } = await startCloud({ report: (sentence) => said.push(sentence) });
       await connect({ token: 'anova-wrong' }).catch(() => undefined);
       const client = await connect();
       client.command('CMD_APC_START', START, 'request-1');

@@ -38,7 +38,7 @@ export interface AnovaCloudOptions extends AccountOptions {
   /** What kind of token lets in: with an app's, SET_TARGET_TEMP and SET_TIMER work. Default a personal access token. */
   readonly signIn?: SignIn;
   /** Says what happens, without secrets; by default nothing is written. */
-  readonly tell?: (sentence: string) => void;
+  readonly report?: (sentence: string) => void;
   /** Makes ids; default random UUIDs. */
   readonly newId?: () => string;
 }
@@ -52,28 +52,30 @@ const PUSH_EVERY = 2000;
  * the cookers themselves.
  */
 export class AnovaCloud {
-  readonly gate: Admission;
-  readonly lines = new ClientConnections();
+  readonly admission: Admission;
+  readonly connections = new ClientConnections();
   /** The simulated time that all cookers live in. */
   readonly time: SimulatedTime;
   private readonly account: Account;
-  private readonly desk: CommandHandler;
-  private readonly agenda: Scheduler;
+  private readonly commandHandler: CommandHandler;
+  private readonly scheduler: Scheduler;
   private readonly server: LoopbackServer;
   private readonly sockets = new WebSocketServer({ noServer: true, clientTracking: false, autoPong: false });
   private greets = true;
 
   constructor(private readonly options: AnovaCloudOptions) {
     const { clock, token, port = 0, speed, wrongToken, newId = randomUUID } = options;
-    this.gate = new Admission(token, wrongToken);
+    this.admission = new Admission(token, wrongToken);
     this.time = new SimulatedTime(clock, speed);
     this.account = new Account(options, {
       time: this.time,
       newId,
-      broadcast: (frame) => this.lines.send(frame, 'APC'),
+      broadcast: (frame) => this.connections.send(frame, 'APC'),
     });
-    this.agenda = new Scheduler(clock);
-    this.desk = new CommandHandler(this.agenda, (command) => judge(command, this.cookers, options.signIn));
+    this.scheduler = new Scheduler(clock);
+    this.commandHandler = new CommandHandler(this.scheduler, (command) =>
+      judge(command, this.cookers, options.signIn),
+    );
     this.server = new LoopbackServer(port, (request, wire, head) => this.meet(request, wire, head));
   }
 
@@ -96,7 +98,7 @@ export class AnovaCloud {
 
   /** Every message that clients sent, oldest first. */
   get received(): readonly ClientCommand[] {
-    return this.desk.received;
+    return this.commandHandler.received;
   }
 
   /** Opens the port and begins to push. Rejects with Node's error when the port is taken. */
@@ -107,14 +109,14 @@ export class AnovaCloud {
 
   /** Cuts every connection, closes the port and drops what was planned. */
   async close(): Promise<void> {
-    this.agenda.clear();
+    this.scheduler.clear();
     await this.goAway();
   }
 
   /** Stops listening and cuts every connection; the cookers continue. */
   async goAway(): Promise<void> {
-    this.lines.drop();
-    await Promise.all([this.server.close(), this.lines.gone()]);
+    this.connections.drop();
+    await Promise.all([this.server.close(), this.connections.gone()]);
   }
 
   /** Listens again, on the same port. */
@@ -124,17 +126,17 @@ export class AnovaCloud {
 
   /** Treats one command so; with `command`, the next of that name. Several wait in a queue. */
   nextCommand(behaviour: Behaviour, command?: string): void {
-    this.desk.next(behaviour, command);
+    this.commandHandler.next(behaviour, command);
   }
 
   /** Treats every command so that is not spoken for by `nextCommand`; `obeyed` ends it. */
   everyCommand(behaviour: Behaviour): void {
-    this.desk.every(behaviour);
+    this.commandHandler.every(behaviour);
   }
 
   /** Forgets what was received. */
   forgetReceived(): void {
-    this.desk.forget();
+    this.commandHandler.forget();
   }
 
   /** Says nothing to clients that connect from now on: no list, no states. They still hear later pushes. */
@@ -169,50 +171,50 @@ export class AnovaCloud {
   }
 
   private meet(request: IncomingMessage, wire: Duplex, head: Buffer): void {
-    const arrival = this.gate.judge(request);
+    const arrival = this.admission.judge(request);
     if (arrival.kind === 'refused') {
-      this.tell(`A client was refused with HTTP ${arrival.status}`);
+      this.report(`A client was refused with HTTP ${arrival.status}`);
       refuseUpgrade(wire, arrival.status);
       return;
     }
     this.sockets.handleUpgrade(request, wire, head, (socket) => {
-      const line = new ClientConnection(socket, wire, arrival.accessories);
-      this.lines.add(line);
-      this.receive(line, arrival.kind);
+      const connection = new ClientConnection(socket, wire, arrival.accessories);
+      this.connections.add(connection);
+      this.receive(connection, arrival.kind);
     });
   }
 
-  private receive(line: ClientConnection, kind: Exclude<Arrival['kind'], 'refused'>): void {
+  private receive(connection: ClientConnection, kind: Exclude<Arrival['kind'], 'refused'>): void {
     switch (kind) {
       case 'welcome':
-        return this.welcome(line);
+        return this.welcome(connection);
       case 'closed':
-        return line.close();
+        return connection.close();
       case 'dropped':
-        return line.drop();
+        return connection.drop();
     }
   }
 
-  private welcome(line: ClientConnection): void {
-    this.tell('A client connected');
-    void line.closed.then(() => this.tell('A client left'));
-    line.onMessage((raw) => {
-      this.desk.take(raw, line);
-      this.tell(`Received ${this.received.at(-1)?.command || 'something unreadable'}`);
+  private welcome(connection: ClientConnection): void {
+    this.report('A client connected');
+    void connection.closed.then(() => this.report('A client left'));
+    connection.onMessage((raw) => {
+      this.commandHandler.take(raw, connection);
+      this.report(`Received ${this.received.at(-1)?.command || 'something unreadable'}`);
     });
     if (!this.greets) return;
-    for (const frame of this.account.greeting(line.accessories)) line.send(frame);
+    for (const frame of this.account.greeting(connection.accessories)) connection.send(frame);
   }
 
   private pushLater(): void {
     const { pushEvery = PUSH_EVERY, pushIdle = true } = this.options;
-    this.agenda.after(pushEvery, () => {
+    this.scheduler.after(pushEvery, () => {
       this.account.pushAll({ idle: pushIdle });
       this.pushLater();
     });
   }
 
-  private tell(sentence: string): void {
-    this.options.tell?.(sentence);
+  private report(sentence: string): void {
+    this.options.report?.(sentence);
   }
 }

@@ -14,7 +14,7 @@ export interface Behaviour {
   readonly actsAfter?: number;
   readonly answers: readonly Answer[];
   /** What happens to the client's connection afterwards. */
-  readonly line?: 'dropped' | 'frozen' | 'closed';
+  readonly connection?: 'dropped' | 'frozen' | 'closed';
 }
 
 const VERDICT: Answer = { after: 0, says: 'verdict' };
@@ -57,13 +57,13 @@ export const errorSaid = (text = 'The simulator was asked to complain'): Behavio
 });
 
 /** The normal case, then the connection is closed without a code, as observed of the real cloud after each response. */
-export const answeredThenClosed: Behaviour = { actsAfter: 0, answers: [VERDICT], line: 'closed' };
+export const answeredThenClosed: Behaviour = { actsAfter: 0, answers: [VERDICT], connection: 'closed' };
 
 /** The cooker acts, and the connection is cut before the response. */
-export const actedThenDropped: Behaviour = { actsAfter: 0, answers: [], line: 'dropped' };
+export const actedThenDropped: Behaviour = { actsAfter: 0, answers: [], connection: 'dropped' };
 
 /** The connection is cut before the command reaches the cooker. */
-export const droppedUnheard: Behaviour = { answers: [], line: 'dropped' };
+export const droppedUnheard: Behaviour = { answers: [], connection: 'dropped' };
 
 /** The cooker acts, and the connection is half-open from then on. */
-export const actedThenFrozen: Behaviour = { actsAfter: 0, answers: [], line: 'frozen' };
+export const actedThenFrozen: Behaviour = { actsAfter: 0, answers: [], connection: 'frozen' };

@@ -10,10 +10,10 @@ export class ClientConnections {
     return this.open.size;
   }
 
-  add(line: ClientConnection): void {
-    line.answersPings = this.pongs;
-    this.open.add(line);
-    void line.closed.then(() => this.open.delete(line));
+  add(connection: ClientConnection): void {
+    connection.answersPings = this.pongs;
+    this.open.add(connection);
+    void connection.closed.then(() => this.open.delete(connection));
   }
 
   /**
@@ -21,8 +21,8 @@ export class ClientConnections {
    * @param accessory only to clients that asked to hear of this, `APC` or `APO`
    */
   send(frame: unknown, accessory?: string): void {
-    for (const line of this.open) {
-      if (accessory === undefined || line.accessories.has(accessory)) line.send(frame);
+    for (const connection of this.open) {
+      if (accessory === undefined || connection.accessories.has(accessory)) connection.send(frame);
     }
   }
 
@@ -33,17 +33,17 @@ export class ClientConnections {
 
   /** Writes bytes past the protocol, such as a broken frame. */
   write(bytes: Buffer): void {
-    for (const line of this.open) line.write(bytes);
+    for (const connection of this.open) connection.write(bytes);
   }
 
   /** Makes every open connection half-open. Later connections are normal. */
   freeze(): void {
-    for (const line of this.open) line.freeze();
+    for (const connection of this.open) connection.freeze();
   }
 
   /** Cuts every open connection: the clients see 1006. */
   drop(): void {
-    for (const line of this.open) line.drop();
+    for (const connection of this.open) connection.drop();
   }
 
   /** Resolves once every connection that is open now has ended. */
@@ -53,7 +53,7 @@ export class ClientConnections {
 
   /** Closes every open connection with `code`; without one the clients see 1005. */
   close(code?: number, reason?: string): void {
-    for (const line of this.open) line.close(code, reason);
+    for (const connection of this.open) connection.close(code, reason);
   }
 
   /** Ignores pings, on present and later connections. */
@@ -67,6 +67,6 @@ export class ClientConnections {
 
   private setPongs(pongs: boolean): void {
     this.pongs = pongs;
-    for (const line of this.open) line.answersPings = pongs;
+    for (const connection of this.open) connection.answersPings = pongs;
   }
 }

@@ -15,7 +15,7 @@ export class CommandHandler {
   private usual: Behaviour = obeyed;
 
   constructor(
-    private readonly agenda: Scheduler,
+    private readonly scheduler: Scheduler,
     private readonly judge: (command: ClientCommand) => Verdict,
   ) {}
 
@@ -39,29 +39,29 @@ export class CommandHandler {
     this.usual = behaviour;
   }
 
-  take(raw: string, line: ClientConnection): void {
+  take(raw: string, connection: ClientConnection): void {
     const command = readCommand(raw);
     this.taken.push(command);
-    if (command.command === '') line.send(errorMessage('Expected a JSON object with a command'));
-    else this.deal(command, this.behaviourFor(command), line);
+    if (command.command === '') connection.send(errorMessage('Expected a JSON object with a command'));
+    else this.deal(command, this.behaviourFor(command), connection);
   }
 
   /** Responds first and then acts, as the real cloud does; both may be late or missing. */
   private deal(
     command: ClientCommand,
-    { answers, actsAfter, line: fate }: Behaviour,
-    line: ClientConnection,
+    { answers, actsAfter, connection: fate }: Behaviour,
+    connection: ClientConnection,
   ): void {
     const verdict = this.judge(command);
     for (const answer of answers) {
-      this.agenda.after(answer.after, () => line.send(messageFor(answer, command, verdict)));
+      this.scheduler.after(answer.after, () => connection.send(messageFor(answer, command, verdict)));
     }
     // Before the effect, or the new state would still reach the client.
-    if (fate === 'frozen') line.freeze();
-    if (fate === 'dropped') line.drop();
+    if (fate === 'frozen') connection.freeze();
+    if (fate === 'dropped') connection.drop();
     if (fate === 'closed')
-      this.agenda.after(Math.max(0, ...answers.map(({ after }) => after)), () => line.close());
-    if (actsAfter !== undefined && verdict.error === undefined) this.agenda.after(actsAfter, verdict.act);
+      this.scheduler.after(Math.max(0, ...answers.map(({ after }) => after)), () => connection.close());
+    if (actsAfter !== undefined && verdict.error === undefined) this.scheduler.after(actsAfter, verdict.act);
   }
 
   private behaviourFor({ command }: ClientCommand): Behaviour {

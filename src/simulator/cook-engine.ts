@@ -31,7 +31,7 @@ export interface Stage extends StageRequest {
   readonly id: string;
 }
 
-/** The cook under way. */
+/** The running cook. */
 export interface Cook {
   readonly id: string;
   /** `ice-bath` heats nothing. */

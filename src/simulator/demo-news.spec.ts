@@ -1,4 +1,4 @@
-import { DemoNews, type Told } from './demo-news.js';
+import { DemoNews, type FetchedStatus } from './demo-news.js';
 
 const IDLE = { device_online: true, state: 'idle', is_running: false, current_temp_celsius: 20 };
 const COOK = {
@@ -13,7 +13,7 @@ const COOK = {
 const SAFE = { pasteurized: true, core_temp_celsius: 63.9 };
 
 describe('DemoNews', () => {
-  const told = (...statuses: readonly Told[]) => {
+  const newsOf = (...statuses: readonly FetchedStatus[]) => {
     const news = new DemoNews();
     return statuses.flatMap((status) => news.since(status));
   };
@@ -23,7 +23,7 @@ describe('DemoNews', () => {
     const done = { ...cooking, state: 'done', safety: SAFE };
     const stopped = { ...IDLE, current_temp_celsius: 64.86, cook: null, safety: null };
     expect(
-      told(IDLE, IDLE, COOK, COOK, cooking, { ...cooking, safety: SAFE }, done, done, stopped, stopped),
+      newsOf(IDLE, IDLE, COOK, COOK, cooking, { ...cooking, safety: SAFE }, done, done, stopped, stopped),
     ).toEqual([
       'The server is connected to the simulated cooker. Its water is 20 °C.',
       'Started: chicken at 65 °C.',
@@ -37,7 +37,7 @@ describe('DemoNews', () => {
 
   it('reports the next cook and its food anew', () => {
     const next = { ...COOK, cook: { cook_id: 'two' } };
-    const lines = told(COOK, { ...COOK, safety: SAFE }, next, { ...next, safety: SAFE });
+    const lines = newsOf(COOK, { ...COOK, safety: SAFE }, next, { ...next, safety: SAFE });
     expect(lines.filter((line) => /Started|pasteurised/.test(line))).toEqual([
       'Started: chicken at 65 °C.',
       'The food is pasteurised: its core is 63.9 °C.',
@@ -47,13 +47,13 @@ describe('DemoNews', () => {
   });
 
   it('reports when the cooker is offline and back', () => {
-    expect(told(IDLE, { ...IDLE, device_online: false }, IDLE)).toHaveLength(3);
+    expect(newsOf(IDLE, { ...IDLE, device_online: false }, IDLE)).toHaveLength(3);
   });
 
   it.each([{}, { state: 7 }, { cook: 'x', safety: null }, { device_online: 'yes' }, { error: 'NO_DEVICE' }])(
     'makes nothing of %j',
     (status) => {
-      expect(told(status)).toEqual([]);
+      expect(newsOf(status)).toEqual([]);
     },
   );
 });

@@ -1,16 +1,16 @@
 import { nameInSentence } from '../shared/printable.js';
 
 /** What `GET /status` says, as far as it is known here; nothing of its form is believed. */
-export type Told = Readonly<Record<string, unknown>>;
+export type FetchedStatus = Readonly<Record<string, unknown>>;
 
 /** Turns the statuses of the demo's cooker into one line of text for each change. */
 export class DemoNews {
-  private before: Told = {};
+  private before: FetchedStatus = {};
   private cookId: unknown;
   private wasPasteurized = false;
 
   /** What has happened since the last status. */
-  since(status: Told): readonly string[] {
+  since(status: FetchedStatus): readonly string[] {
     const { before } = this;
     const lines = [...this.ofConnection(status), ...this.ofCook(status), ...this.ofState(before, status)];
     const food = this.ofFood(status);
@@ -18,14 +18,17 @@ export class DemoNews {
     return [...lines, ...food];
   }
 
-  private ofConnection({ device_online: online, current_temp_celsius: water }: Told): readonly string[] {
+  private ofConnection({
+    device_online: online,
+    current_temp_celsius: water,
+  }: FetchedStatus): readonly string[] {
     const was = this.before['device_online'];
     if (online === was || typeof online !== 'boolean') return [];
     if (!online) return was === undefined ? [] : ['The simulated cooker cannot be reached.'];
     return [`The server is connected to the simulated cooker. Its water is ${degrees(water)}.`];
   }
 
-  private ofCook({ cook, target_temp_celsius: target }: Told): readonly string[] {
+  private ofCook({ cook, target_temp_celsius: target }: FetchedStatus): readonly string[] {
     const { cook_id: id, food_type: food } = fieldsOf(cook);
     if (id === undefined || id === this.cookId) return [];
     this.cookId = id;
@@ -33,7 +36,7 @@ export class DemoNews {
     return [`Started: ${typeof food === 'string' ? nameInSentence(food) : 'a cook'} at ${degrees(target)}.`];
   }
 
-  private ofState({ state: was, is_running: ran }: Told, status: Told): readonly string[] {
+  private ofState({ state: was, is_running: ran }: FetchedStatus, status: FetchedStatus): readonly string[] {
     const { state, target_temp_celsius: target, current_temp_celsius: water } = status;
     if (state === was) return [];
     switch (state) {
@@ -51,7 +54,7 @@ export class DemoNews {
     }
   }
 
-  private ofFood({ safety }: Told): readonly string[] {
+  private ofFood({ safety }: FetchedStatus): readonly string[] {
     const { pasteurized, core_temp_celsius: core } = fieldsOf(safety);
     if (pasteurized !== true || this.wasPasteurized) return [];
     this.wasPasteurized = true;
@@ -63,4 +66,5 @@ export class DemoNews {
 const degrees = (value: unknown): string =>
   typeof value === 'number' ? `${Math.round(value * 10) / 10} °C` : 'not known';
 
-const fieldsOf = (value: unknown): Told => (typeof value === 'object' && value !== null ? { ...value } : {});
+const fieldsOf = (value: unknown): FetchedStatus =>
+  typeof value === 'object' && value !== null ? { ...value } : {};

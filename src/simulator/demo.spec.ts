@@ -102,8 +102,12 @@ describe('demo', () => {
 
   it('passes the server its speed and the time at which it begins', async () => {
     const { terminal, err } = captureTerminal(new DrivenClock());
-    const told = 'console.error(process.argv.slice(2).join(" "));';
-    const over = demo(['--port', '0', '--speed', '7'], terminal, await script(`${told}process.exit(3);`));
+    const printArguments = 'console.error(process.argv.slice(2).join(" "));';
+    const over = demo(
+      ['--port', '0', '--speed', '7'],
+      terminal,
+      await script(`${printArguments}process.exit(3);`),
+    );
     expect(await over).toBe(1);
     expect(err.text).toContain('7 2026-03-01T12:00:00.000Z');
   });

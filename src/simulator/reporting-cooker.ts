@@ -99,8 +99,8 @@ export abstract class ReportingCooker {
     const reading = this.engine.read();
     const ids = { processed: this.ids.commands, acknowledged: this.ids.listed(reading.at) };
     const startsUp = reading.at - this.poweredAt < STARTING_UP;
-    const manners = { unit, lowWaterWarning, skew, probe, stageNames, startsUp };
-    return { ...reading, ...link, ...ids, ...manners, cooker: this.identity };
+    const behaviour = { unit, lowWaterWarning, skew, probe, stageNames, startsUp };
+    return { ...reading, ...link, ...ids, ...behaviour, cooker: this.identity };
   }
 
   /**

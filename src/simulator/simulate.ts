@@ -65,8 +65,8 @@ export async function simulate(args: readonly string[], terminal: Terminal): Pro
 async function run(settings: Settings, { clock, out, stop }: Terminal): Promise<void> {
   const { token, port, speed, litres, water, type, count } = settings;
   const cookers = Array.from({ length: count }, () => ({ type, litres, water }));
-  const tell = (sentence: string) => out.write(`${sentence}\n`);
-  const cloud = new AnovaCloud({ clock, token, port, speed, cookers, pushEvery: pushEvery(speed), tell });
+  const report = (sentence: string) => out.write(`${sentence}\n`);
+  const cloud = new AnovaCloud({ clock, token, port, speed, cookers, pushEvery: pushEvery(speed), report });
   await cloud.listen();
   try {
     out.write(welcome(settings, cloud.url));

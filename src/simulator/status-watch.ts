@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
-import { DemoNews, type Told } from './demo-news.js';
+import { DemoNews, type FetchedStatus } from './demo-news.js';
 import type { Output } from './terminal.js';
 
 /** The timeout of one reading, in ms. */
@@ -51,13 +51,13 @@ const minutesOf = (time: Clock): string =>
 async function look(
   { address, apiKey }: Pick<WatchOptions, 'address' | 'apiKey'>,
   signal: AbortSignal,
-): Promise<Told | undefined> {
+): Promise<FetchedStatus | undefined> {
   try {
     const answer = await fetch(`${address}/status`, {
       headers: { Authorization: `Bearer ${apiKey}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_TIMEOUT)]),
     });
-    return answer.ok ? ((await answer.json()) as Told) : undefined;
+    return answer.ok ? ((await answer.json()) as FetchedStatus) : undefined;
   } catch {
     return undefined; // it may be ending
   }

@@ -3,7 +3,7 @@ import type { SimulatedCooker } from './cooker.js';
 
 const MINUTE = 60_000;
 
-interface Told {
+interface SentState {
   readonly cook?: {
     readonly cookId: string;
     readonly activeStageId?: string;
@@ -16,19 +16,19 @@ interface Told {
   readonly state: { readonly processedCommandIds: readonly string[] };
 }
 
-const told = (cooker: SimulatedCooker) => stateOf(cooker) as Told;
+const sentState = (cooker: SimulatedCooker) => stateOf(cooker) as SentState;
 
 describe('a cooker of the third generation', () => {
   it('sends neither kind nor stage timer of a cook that was begun with the buttons', () => {
     const { cooker } = makeCooker({ water: 60 });
     cooker.startAtDevice(60, 20);
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       cook: { originSource: 'hardware', stages: [{ do: { timer: { initial: 0 } } }] },
       nodes: { timer: { initial: 1200 } },
     });
-    expect(told(cooker).cook).not.toHaveProperty('cookableType');
+    expect(sentState(cooker).cook).not.toHaveProperty('cookableType');
     cooker.startFromApp(60, 20);
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       cook: { cookableType: 'manual', stages: [{ do: { timer: { initial: 1200 } } }] },
     });
   });
@@ -36,9 +36,9 @@ describe('a cooker of the third generation', () => {
   it('shows another target as another stage of the same cook, with another band', () => {
     const { cooker } = makeCooker({ water: 60 });
     cooker.startFromApp(60, 20);
-    const before = told(cooker).cook!;
+    const before = sentState(cooker).cook!;
     cooker.changeTarget(72);
-    const after = told(cooker).cook!;
+    const after = sentState(cooker).cook!;
     expect(after.cookId).toBe(before.cookId);
     expect(after.activeStageId).not.toBe(before.activeStageId);
     const band = { '>=': 71.7, '<=': 72.3 };
@@ -57,9 +57,12 @@ describe('a cooker of the third generation', () => {
       { target: 60, seconds: 600 },
       { target: 60.2, seconds: 300 },
     ]);
-    expect(told(cooker)).toMatchObject({ cook: { activeStageIndex: 0 }, nodes: { timer: { initial: 600 } } });
+    expect(sentState(cooker)).toMatchObject({
+      cook: { activeStageIndex: 0 },
+      nodes: { timer: { initial: 600 } },
+    });
     clock.advance(11 * MINUTE);
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       cook: { activeStageIndex: 1, stageTransitionPendingUserAction: false },
       nodes: {
         timer: { mode: 'running', initial: 300 },
@@ -67,7 +70,7 @@ describe('a cooker of the third generation', () => {
       },
     });
     clock.advance(10 * MINUTE);
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       cook: { activeStageIndex: 1 },
       nodes: { timer: { mode: 'completed' } },
     });
@@ -82,10 +85,10 @@ describe('a cooker of the third generation', () => {
     cooker.startStagesFromApp(stages, true);
     clock.advance(60 * MINUTE);
     const waiting = { activeStageIndex: 0, stageTransitionPendingUserAction: true };
-    expect(told(cooker)).toMatchObject({ cook: waiting, nodes: { timer: { mode: 'completed' } } });
+    expect(sentState(cooker)).toMatchObject({ cook: waiting, nodes: { timer: { mode: 'completed' } } });
     cooker.confirmStage();
     cooker.confirmStage();
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       cook: { activeStageIndex: 1, stageTransitionPendingUserAction: false },
       nodes: { timer: { mode: 'running' } },
     });
@@ -95,7 +98,7 @@ describe('a cooker of the third generation', () => {
     const { clock, cooker } = makeCooker({ water: 4, ambient: 4 });
     cooker.startIceBath();
     clock.advance(60 * MINUTE);
-    expect(told(cooker)).toMatchObject({
+    expect(sentState(cooker)).toMatchObject({
       state: { mode: 'cook' },
       cook: { cookableType: 'ice-bath', activeStageMode: 'running' },
       nodes: { timer: { mode: 'idle' } },
@@ -103,7 +106,7 @@ describe('a cooker of the third generation', () => {
     cooker.changeTarget(70);
     expect(cooker.water).toBe(4);
     cooker.stopAtDevice();
-    expect(told(cooker)).toMatchObject({ state: { mode: 'idle' } });
+    expect(sentState(cooker)).toMatchObject({ state: { mode: 'idle' } });
   });
 
   it('reports a food probe where it has one', () => {
@@ -116,17 +119,17 @@ describe('a cooker of the third generation', () => {
   it('lists ids that no client sent, and ten at most', () => {
     const { clock, cooker } = makeCooker();
     cooker.stopByCommand('command-1');
-    expect(told(cooker).state.processedCommandIds).toEqual(['command-1']);
+    expect(sentState(cooker).state.processedCommandIds).toEqual(['command-1']);
     clock.advance(10_000);
-    const [first, ...own] = told(cooker).state.processedCommandIds;
+    const [first, ...own] = sentState(cooker).state.processedCommandIds;
     expect(first).toBe('command-1');
     expect(own).toEqual([
       expect.stringMatching(/^[0-9a-f]{22}$/),
       expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/),
     ]);
     clock.advance(600_000);
-    expect(told(cooker).state.processedCommandIds).toHaveLength(10);
-    expect(told(cooker).state.processedCommandIds).not.toContain('command-1');
+    expect(sentState(cooker).state.processedCommandIds).toHaveLength(10);
+    expect(sentState(cooker).state.processedCommandIds).not.toContain('command-1');
     expect(cooker.snapshot().processed).toEqual(['command-1']);
   });
 });

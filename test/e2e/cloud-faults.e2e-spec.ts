@@ -19,15 +19,15 @@ describe('When the line to the cloud', () => {
   it('is half-open, it is noticed within 30 s and dialled again', async () => {
     const { cloud } = testApp;
     await letPass(testApp, 4_000);
-    cloud.lines.freeze();
-    const dialled = cloud.gate.welcomed;
+    cloud.connections.freeze();
+    const dialled = cloud.admission.welcomed;
     await passUntil(async () => (await status())['device_online'] === false, 30_000);
-    await passUntil(() => cloud.gate.welcomed > dialled, 5_000);
+    await passUntil(() => cloud.admission.welcomed > dialled, 5_000);
     await untilStatus(testApp, { device_online: true, state: 'idle' });
   });
 
   it.each([1000, 1001, 1006, 1011, 4001])('closes with code %d, it is dialled again', async (code) => {
-    testApp.cloud.lines.close(code);
+    testApp.cloud.connections.close(code);
     await untilStatus(testApp, { device_online: false });
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { device_online: true });
@@ -47,7 +47,7 @@ describe('When the line to the cloud', () => {
 
   it('comes back in mid-cook, the cook goes on in the record', async () => {
     const started = await start();
-    testApp.cloud.lines.drop();
+    testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { device_online: true, is_running: true });
@@ -58,21 +58,21 @@ describe('When the line to the cloud', () => {
   });
 
   it('refuses the token at the upgrade, that is said and not called offline', async () => {
-    testApp.cloud.gate.refuseTokens();
-    testApp.cloud.lines.drop();
+    testApp.cloud.admission.refuseTokens();
+    testApp.cloud.connections.drop();
     await passUntil(async () => (await start()).body['error'] === 'ANOVA_TOKEN_REJECTED', 10_000);
     expect(await start()).toMatchObject({
       status: 503,
       body: { message: expect.stringContaining('Anova Oven app') as string },
     });
-    const attempts = testApp.cloud.gate.attempts;
+    const attempts = testApp.cloud.admission.attempts;
     await letPass(testApp, 60_000);
-    expect(testApp.cloud.gate.attempts).toBe(attempts);
+    expect(testApp.cloud.admission.attempts).toBe(attempts);
   });
 
   it('takes the token and closes at once, three times, that counts as a refusal within 10 s', async () => {
-    testApp.cloud.gate.refuseTokens('close');
-    testApp.cloud.lines.drop();
+    testApp.cloud.admission.refuseTokens('close');
+    testApp.cloud.connections.drop();
     await passUntil(async () => {
       const { body } = await testApp.api.get<{ error?: { cloud?: { code?: string } } }>('/health/ready');
       return body.error?.cloud?.code === 'ANOVA_TOKEN_REJECTED';
@@ -81,9 +81,9 @@ describe('When the line to the cloud', () => {
 
   it('carries garbage, nothing breaks and nothing is taken for idle', async () => {
     await start();
-    const { lines, cooker } = testApp.cloud;
-    for (const frame of GARBAGE) lines.send(frame);
-    lines.send(JSON.stringify(hollowState(cooker.id)));
+    const { connections, cooker } = testApp.cloud;
+    for (const frame of GARBAGE) connections.send(frame);
+    connections.send(JSON.stringify(hollowState(cooker.id)));
     await until(async () => (await status())['state'], 'unknown');
     expect(await testApp.api.get('/health')).toMatchObject({ status: 200 });
     await letPass(testApp, 2_000);
@@ -91,10 +91,10 @@ describe('When the line to the cloud', () => {
   });
 
   it('carries a frame of more than 1 MiB, the line is dropped and dialled again', async () => {
-    const dialled = testApp.cloud.gate.welcomed;
-    testApp.cloud.lines.sendHugeFrame();
+    const dialled = testApp.cloud.admission.welcomed;
+    testApp.cloud.connections.sendHugeFrame();
     await untilStatus(testApp, { device_online: false });
-    await passUntil(() => testApp.cloud.gate.welcomed > dialled, 5_000);
+    await passUntil(() => testApp.cloud.admission.welcomed > dialled, 5_000);
     await untilStatus(testApp, { device_online: true });
   });
 
@@ -119,7 +119,7 @@ describe('When the line to the cloud', () => {
   });
 
   it('knows the token, the query carries it and nothing else does', () => {
-    const { query, headers } = testApp.cloud.gate.lastUpgrade!;
+    const { query, headers } = testApp.cloud.admission.lastUpgrade!;
     expect(Object.fromEntries(query)).toMatchObject({ token: TOKEN });
     expect(JSON.stringify(headers)).not.toContain(TOKEN);
   });
@@ -140,7 +140,7 @@ describe('A first state that is hours old', () => {
   it('is shown with its age, and taken for nothing newer', async () => {
     const testApp = await startTestApp();
     testApp.cooker.goOfflineSince(5 * 3_600_000);
-    testApp.cloud.lines.drop();
+    testApp.cloud.connections.drop();
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { device_online: false, stale: true });
     const { body } = await testApp.api.get('/status');

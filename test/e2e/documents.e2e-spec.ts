@@ -137,8 +137,8 @@ describe('Every answer', () => {
   });
 
   it('is as the document says when the account is closed to us', async () => {
-    testApp.cloud.gate.refuseTokens();
-    testApp.cloud.lines.drop();
+    testApp.cloud.admission.refuseTokens();
+    testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
     await call(503, 'GET', '/health/ready');
     await call(503, 'POST', '/start-cook', chicken());

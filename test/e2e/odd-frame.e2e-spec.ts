@@ -111,7 +111,7 @@ describe('A single odd state in the middle of a cook', () => {
   });
 
   it.each(ODD_STATES)('%s is no cook of its own after a reconnect', async (_what, alter) => {
-    testApp.cloud.lines.drop();
+    testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
     alterOnce(alter);
     await letPass(testApp, 3_000);

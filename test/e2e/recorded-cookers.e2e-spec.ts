@@ -126,11 +126,11 @@ describe('A cooker', () => {
     const { cloud, clock, logs } = await open();
     cloud.everyCommand(answeredThenClosed);
     const at = clock.monotonic();
-    const before = cloud.gate.welcomed;
+    const before = cloud.admission.welcomed;
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    await until(() => cloud.gate.welcomed, before + 1);
+    await until(() => cloud.admission.welcomed, before + 1);
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
-    await until(() => cloud.gate.welcomed, before + 2);
+    await until(() => cloud.admission.welcomed, before + 2);
     expect(clock.monotonic() - at).toBeLessThan(20_000);
     expect(logs.filter((line) => line.includes('No connection to'))).toEqual([]);
     await untilStatus(testApp, { device_online: true, state: 'idle' });
@@ -139,12 +139,12 @@ describe('A cooker', () => {
   it('of an account without end is found among fifty, and errors name ten', async () => {
     const { api, cloud } = await open({ environment: { deviceId: 'mine' }, cookers: [{ id: 'mine' }] });
     const crowd = Array.from({ length: 12_000 }, (_, index) => ({ cookerId: `crowd ${index}`, type: 'a7' }));
-    cloud.lines.send(listFrame(...crowd, { cookerId: 'mine', type: 'a7' }));
+    cloud.connections.send(listFrame(...crowd, { cookerId: 'mine', type: 'a7' }));
     const count = async () => (await api.get<{ devices: object[] }>('/devices')).body.devices.length;
     await until(count, 50);
     for (const { cookerId } of crowd.slice(0, 3_000)) {
       const payload = { cookerId: `more ${cookerId}`, type: 'a7' };
-      cloud.lines.send(JSON.stringify({ command: 'EVENT_APC_WIFI_ADDED', payload }));
+      cloud.connections.send(JSON.stringify({ command: 'EVENT_APC_WIFI_ADDED', payload }));
     }
     cloud.cooker.setWater(13);
     await untilStatus(testApp, { device_id: 'mine', state: 'idle', current_temp_celsius: 13 });
@@ -159,13 +159,13 @@ describe('A cooker', () => {
     const { cloud } = await open();
     cloud.withholdGreeting();
     for (let round = 0; round < 4; round++) {
-      const dialled = cloud.gate.welcomed;
-      cloud.lines.sendHugeFrame();
+      const dialled = cloud.admission.welcomed;
+      cloud.connections.sendHugeFrame();
       await untilStatus(testApp, { device_online: false });
-      for (let passed = 0; passed < 20_000 && cloud.gate.welcomed === dialled; passed += 1_000) {
+      for (let passed = 0; passed < 20_000 && cloud.admission.welcomed === dialled; passed += 1_000) {
         await letPass(testApp, 1_000);
       }
-      await until(() => cloud.lines.count, 1);
+      await until(() => cloud.connections.count, 1);
     }
     const ready = await testApp.api.get<{ error?: { cloud?: { code?: string } } }>('/health/ready');
     expect(ready.body.error?.cloud?.code).not.toBe('ANOVA_TOKEN_REJECTED');

@@ -236,7 +236,7 @@ describe('A server that starts anew', () => {
     testApp = await startTestApp({ after: testApp, connected: false });
     const { id: cookerId, type } = testApp.cooker.identity;
     await until(async () => {
-      testApp.cloud.lines.send(listFrame({ cookerId, type }));
+      testApp.cloud.connections.send(listFrame({ cookerId, type }));
       return (await testApp.api.get('/devices')).status;
     }, 200);
     expect(await status()).toMatchObject({ state: 'unknown', is_running: false, cook: null });

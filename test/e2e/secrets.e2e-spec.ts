@@ -101,14 +101,14 @@ class BadDay {
     await letPass(this.testApp, 20_000);
     await this.call('POST', '/start-cook', chicken({ time_minutes: 110 }));
     await cloud.comeBack();
-    cloud.gate.refuseUpgrades(503);
+    cloud.admission.refuseUpgrades(503);
     await letPass(this.testApp, 70_000);
-    cloud.gate.welcomeArrivals();
+    cloud.admission.welcomeArrivals();
     await letPass(this.testApp, 70_000);
-    cloud.lines.close(1011);
-    cloud.gate.refuseTokens('close');
+    cloud.connections.close(1011);
+    cloud.admission.refuseTokens('close');
     await letPass(this.testApp, 30_000);
-    cloud.gate.refuseTokens();
+    cloud.admission.refuseTokens();
     await letPass(this.testApp, 16 * 60_000);
     await this.call('POST', '/start-cook', chicken());
     await this.call('GET', '/health/ready');
@@ -158,7 +158,7 @@ describe('A bad day', () => {
   it('sees everything go wrong that there is to see', () => {
     expect(TROUBLES.filter((code) => !day.codes.has(code))).toEqual([]);
     expect(sent(day.testApp)).toContain('CMD_APC_START');
-    expect(day.testApp.cloud.gate.attempts).toBeGreaterThan(5);
+    expect(day.testApp.cloud.admission.attempts).toBeGreaterThan(5);
   });
 
   it.each([

@@ -18,14 +18,14 @@ export const ABSENCES: readonly ((harness: FaultHarness, chance: Chance) => Prom
 ];
 
 async function upgradesRefused({ cloud }: FaultHarness, chance: Chance): Promise<Absence> {
-  const before = cloud.gate.attempts;
-  cloud.gate.refuseUpgrades(chance.pick([429, 500, 502, 503, 504]));
-  cloud.lines.drop();
+  const before = cloud.admission.attempts;
+  cloud.admission.refuseUpgrades(chance.pick([429, 500, 502, 503, 504]));
+  cloud.connections.drop();
   return {
     get attempts() {
-      return cloud.gate.attempts - before;
+      return cloud.admission.attempts - before;
     },
-    end: async () => cloud.gate.welcomeArrivals(),
+    end: async () => cloud.admission.welcomeArrivals(),
   };
 }
 

@@ -14,7 +14,7 @@ type LinkChange = FaultHarness['links'][number];
 
 export const halfOpenConnection = fault({
   row: 1,
-  name: 'half-open line',
+  name: 'half-open connection',
   full: 200,
   small: 10,
   open: () => FaultHarness.open(),
@@ -22,21 +22,17 @@ export const halfOpenConnection = fault({
     const { cloud } = harness;
     await cookOrNot(harness, chance);
     // Stable for so long that the next attempt comes within a second.
-    const dialled = cloud.gate.attempts;
+    const attemptsBefore = cloud.admission.attempts;
     await harness.pass(chance.whole(60_000, 120_000));
-    same('dials while the line was sound', cloud.gate.attempts, dialled);
+    same('attempts to connect while the connection was open', cloud.admission.attempts, attemptsBefore);
     const [frozenAt, changes] = [harness.clock.monotonic(), harness.links.length];
-    cloud.lines.freeze();
-    await harness.passUntil(
-      'it is noticed and dialled again',
-      35_000,
-      () => harness.links.length >= changes + 2,
-    );
+    cloud.connections.freeze();
+    await harness.passUntil('it is noticed and reopened', 35_000, () => harness.links.length >= changes + 2);
     const [lost, back] = harness.links.slice(changes) as [LinkChange, LinkChange];
     same('the changes', [lost.link, back.link], ['down', 'connected']);
     holds('it is noticed within 30 s', lost.at - frozenAt <= 30_000, lost.at - frozenAt);
-    holds('it is dialled again within a second', back.at - lost.at <= 2_000, back.at - lost.at);
-    same('dials', cloud.gate.attempts, dialled + 1);
+    holds('it is reopened within a second', back.at - lost.at <= 2_000, back.at - lost.at);
+    same('attempts to connect', cloud.admission.attempts, attemptsBefore + 1);
     await harness.settle();
   },
 });
@@ -72,7 +68,7 @@ export const cloudAway = fault({
     await harness.pass(chance.whole(0, TEN_MINUTES), 2_500);
     await absence.end();
     const took = await harness.passUntil(
-      'the line is back',
+      'the connection is back',
       310_000,
       () => harness.known.link === 'connected',
       500,
@@ -88,19 +84,19 @@ const LEAST_OF_20_WAITS = 100_000;
 /** Cuts the connection. @returns after how many milliseconds it was back, more exactly for short times */
 async function waitAfterLoss(harness: FaultHarness): Promise<number> {
   const isUp = () => harness.known.link === 'connected';
-  harness.cloud.lines.drop();
+  harness.cloud.connections.drop();
   await harness.passUntil('the loss is noticed', 100, () => !isUp(), 10);
   const lostAt = harness.clock.monotonic();
   for (let wait = 0; wait < 301_000; wait = harness.clock.monotonic() - lostAt) {
     if (isUp()) return wait;
     await harness.pass(wait < 1_200 ? 50 : 1_000);
   }
-  throw new Error('It was not dialled again within 5 minutes');
+  throw new Error('It was not reopened within 5 minutes');
 }
 
 export const flappingConnection = fault({
   row: 4,
-  name: 'line that flaps 20 times',
+  name: 'connection that flaps 20 times',
   full: 60,
   small: 4,
   perStage: 1,
@@ -134,12 +130,12 @@ export const refusedToken = fault({
   perStage: 1,
   open: () => FaultHarness.open(),
   attempt: async (harness, chance) => {
-    const { gate, lines } = harness.cloud;
+    const { admission, connections } = harness.cloud;
     await cookOrNot(harness, chance);
     await harness.pass(61_000);
     if (chance.happens(0.3)) return mereAbsence(harness, chance);
-    gate.refuseTokens(chance.pick(['refuse', 'close']));
-    lines.drop();
+    admission.refuseTokens(chance.pick(['refuse', 'close']));
+    connections.drop();
     await harness.passUntil('the refusal is known', 10_000, () => rejected(harness), 500);
     const start = await harness.start(anyPlan(chance));
     same('the code', [start.status, start.body['error']], [503, 'ANOVA_TOKEN_REJECTED']);
@@ -148,12 +144,12 @@ export const refusedToken = fault({
       String(start.body['message']).includes('Anova Oven app'),
       start.body,
     );
-    const tries = gate.attempts;
+    const tries = admission.attempts;
     await harness.pass(HOUR, 5_000);
-    const more = gate.attempts - tries;
+    const more = admission.attempts - tries;
     holds('one try in 15 minutes', more >= 3 && more <= 5, more);
     holds('it is still known', await rejected(harness));
-    gate.acceptTokens();
+    admission.acceptTokens();
     await harness.passUntil(
       'a good token is taken',
       15 * 60_000 + 10_000,

@@ -19,14 +19,14 @@ function mishap(chance: Chance): Behaviour {
     says: 'verdict',
   }));
   const acts = chance.happens(0.7) ? { actsAfter: late(chance) } : {};
-  const breaks = chance.happens(0.3) ? { line: chance.pick(['dropped', 'frozen'] as const) } : {};
+  const breaks = chance.happens(0.3) ? { connection: chance.pick(['dropped', 'frozen'] as const) } : {};
   return { ...acts, answers, ...breaks };
 }
 
 /** No cook is reported as started that does not run, and none as not started that does. */
 function assertTruthful({ status, body }: Answer, plan: Json, harness: FaultHarness): void {
   const { truth } = harness;
-  holds(`${status} is an answer of the contract`, [200, 202, 502, 504].includes(status), body);
+  holds(`${status} is a response of the contract`, [200, 202, 502, 504].includes(status), body);
   if (status === 200) {
     holds('what is verified is cooking', body['verified'] === true && follows(truth, plan), { body, truth });
   } else {
@@ -47,13 +47,13 @@ async function startThrough(harness: FaultHarness, plan: Json, chance: Chance): 
     await harness.pass(chance.happens(0.5) ? 0 : chance.whole(1, 20_000));
     await ask();
   }
-  same('commands for one call', harness.starts, 1);
+  same('commands for one request', harness.starts, 1);
 }
 
 /** The status shows what the cooker truly does, and a cook of ours as ours. */
 async function assertReconciled(harness: FaultHarness, plan: Json): Promise<void> {
   await harness.pass(LATEST);
-  await harness.passUntil('a fresh state on a sound line', 400_000, async () => {
+  await harness.passUntil('a fresh state on an open connection', 400_000, async () => {
     const { device_online: online, stale } = await harness.status();
     return online === true && stale === false;
   });
@@ -66,7 +66,7 @@ async function assertReconciled(harness: FaultHarness, plan: Json): Promise<void
 
 export const lostAnswers = fault({
   row: 6,
-  name: 'answer lost, late or doubled, command lost, line dies at a START',
+  name: 'response lost, late or doubled, command lost, connection dies at a START',
   full: 10_000,
   small: 60,
   open: () => FaultHarness.open(),

@@ -126,7 +126,7 @@ export class FaultHarness {
 
   /** Restores an idle cooker on a working connection, and forgets what was sent. */
   async settle(): Promise<void> {
-    await this.passUntil('the line is back', 400_000, () => this.known.link === 'connected');
+    await this.passUntil('the connection is back', 400_000, () => this.known.link === 'connected');
     await this.pass(2_000);
     if (this.truth.cooking) this.cooker.stopAtDevice();
     await this.pass(2_000);
@@ -158,7 +158,7 @@ export class FaultHarness {
 
 async function noAnswer(): Promise<never> {
   await sleep(REAL_TIMEOUT, undefined, { ref: false });
-  throw new Error('No answer within 20 s');
+  throw new Error('No response within 20 s');
 }
 
 /** Lets sockets and promises do what they have to. */

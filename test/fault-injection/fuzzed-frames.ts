@@ -47,9 +47,9 @@ function breakLine({ cloud, cooker }: FaultHarness, chance: Chance): void {
   const cut = chance.whole(1, text.length - 1);
   const noText = Buffer.concat([text.subarray(0, cut), Buffer.from([0xc3, 0x28]), text.subarray(cut)]);
   chance.pick([
-    () => cloud.lines.sendHugeFrame(),
-    () => cloud.lines.write(textFrame(noText)),
-    () => cloud.lines.write(chance.bytes(chance.whole(2, 60))),
+    () => cloud.connections.sendHugeFrame(),
+    () => cloud.connections.write(textFrame(noText)),
+    () => cloud.connections.write(chance.bytes(chance.whole(2, 60))),
   ])();
 }
 
@@ -105,7 +105,7 @@ const REFUSALS = [undefined, 'DEVICE_NOT_FOUND', 'NO_DEVICE', 'DEVICE_AMBIGUOUS'
 async function tryFrame(harness: FaultHarness, chance: Chance): Promise<void> {
   const before = shown(await look(harness, chance));
   const frame = fuzzed(harness, chance);
-  harness.cloud.lines.send(chance.happens(0.05) ? Buffer.from(frame) : frame);
+  harness.cloud.connections.send(chance.happens(0.05) ? Buffer.from(frame) : frame);
   await turns(HEARD);
   const status = await look(harness, chance);
   const means = meaning(frame);
@@ -122,12 +122,12 @@ const brief = (frame: string) => (frame.length > 1_500 ? `${frame.slice(0, 1_500
 
 /** After any frames, the next valid state counts. */
 async function assertRecovers(harness: FaultHarness): Promise<void> {
-  await harness.passUntil('the line is back', 70_000, () => harness.known.link === 'connected');
-  const { lines, cookers } = harness.cloud;
-  lines.send(listMessage(cookers.map(({ identity }) => identity)));
-  lines.send(harness.cooker.report());
+  await harness.passUntil('the connection is back', 70_000, () => harness.known.link === 'connected');
+  const { connections, cookers } = harness.cloud;
+  connections.send(listMessage(cookers.map(({ identity }) => identity)));
+  connections.send(harness.cooker.report());
   await turns(HEARD);
-  same('after a sound frame', harness.known.cookers.get(harness.cooker.id)?.latest?.reading.running, true);
+  same('after a valid frame', harness.known.cookers.get(harness.cooker.id)?.latest?.reading.running, true);
 }
 
 export const fuzzedFrames = fault({

@@ -81,14 +81,14 @@ async function assertPickedUp(real: MortalServer, body: Json, first: Answer | un
     if (status['is_running'] === true) same('started by', cook?.['started_by'], 'coddle');
     const again = await server.api.post('/start-cook', body);
     if (again.status === 200)
-      holds('the repeated call tells of the cook', again.body['verified'] === true, again.body);
+      holds('the repeated request returns the cook', again.body['verified'] === true, again.body);
     else
       holds('a cook that runs is known', !isNotStarted(again) || status['is_running'] === false, {
         again: again.body,
         status,
       });
-    if (first?.status === 200) same('the repeated call', again.body['cook_id'], first.body['cook_id']);
-    holds('one command for the call', real.cloud.starts() <= 1, real.cloud.starts());
+    if (first?.status === 200) same('the repeated request', again.body['cook_id'], first.body['cook_id']);
+    holds('one command for the request', real.cloud.starts() <= 1, real.cloud.starts());
     const stopped = await server.api.post('/stop-cook');
     holds('it can be stopped', [200, 404].includes(stopped.status), stopped.body);
     await eventually(

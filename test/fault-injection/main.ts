@@ -26,7 +26,7 @@ const OPTIONS = {
 } as const;
 
 /** What the run was asked for. */
-interface Wishes {
+interface RunOptions {
   readonly small: boolean;
   readonly faults: readonly Fault[];
   readonly seed: number;
@@ -41,7 +41,7 @@ const WORKER_TIMEOUT = 20 * 60_000;
 /** How many failed trials of a row are shown. */
 const SHOWN = 5;
 
-function wishesOf(args: readonly string[]): Wishes | undefined {
+function parseOptions(args: readonly string[]): RunOptions | undefined {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   if (values.help) return undefined;
   const only = values.only?.split(',').map((row) => whole('--only', row));
@@ -60,7 +60,7 @@ function whole(option: string, text: string): number {
   return Number(text);
 }
 
-function tasksOf(fault: Fault, { small, seed, trial }: Wishes): Task[] {
+function tasksOf(fault: Fault, { small, seed, trial }: RunOptions): Task[] {
   const { row } = fault;
   if (trial !== undefined) return [{ row, seed, from: trial, to: trial + 1 }];
   if (small) return [{ row, seed, from: 0, to: fault.small }];
@@ -99,15 +99,15 @@ async function inTurn<Item>(items: readonly Item[], work: (item: Item) => Promis
   await Promise.all(lanes);
 }
 
-async function runAll(wishes: Wishes): Promise<Outcome[]> {
-  const tasks = wishes.faults.flatMap((fault) => tasksOf(fault, wishes));
+async function runAll(options: RunOptions): Promise<Outcome[]> {
+  const tasks = options.faults.flatMap((fault) => tasksOf(fault, options));
   const reports = new Map<Task, Report>();
   const outcomes: Outcome[] = [];
   await inTurn(tasks, async (task) => {
     reports.set(task, await carriedOut(task));
     const own = tasks.filter(({ row }) => row === task.row);
     if (own.some((one) => !reports.has(one))) return;
-    outcomes.push(outcomeOf(own, reports, wishes));
+    outcomes.push(outcomeOf(own, reports, options));
   });
   return outcomes.toSorted((one, other) => one.row - other.row);
 }
@@ -115,7 +115,7 @@ async function runAll(wishes: Wishes): Promise<Outcome[]> {
 function outcomeOf(
   tasks: readonly Task[],
   reports: ReadonlyMap<Task, Report>,
-  { faults, seed }: Wishes,
+  { faults, seed }: RunOptions,
 ): Outcome {
   const { row, name } = faults.find((fault) => fault.row === tasks[0]!.row)!;
   const own = tasks.map((task) => reports.get(task)!);
@@ -139,14 +139,14 @@ const explained = ({ trial, why }: Failure, row: number, seed: number): string =
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<number> {
-  const wishes = wishesOf(process.argv.slice(2));
-  if (wishes === undefined) {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === undefined) {
     say(HELP);
     return 0;
   }
-  say(`Seed ${wishes.seed}`);
-  const outcomes = await runAll(wishes);
-  say(`\n${table(outcomes)}\n\nSeed ${wishes.seed}`);
+  say(`Seed ${options.seed}`);
+  const outcomes = await runAll(options);
+  say(`\n${table(outcomes)}\n\nSeed ${options.seed}`);
   return outcomes.some(({ failures }) => failures > 0) ? 1 : 0;
 }
 

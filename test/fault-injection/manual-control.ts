@@ -65,15 +65,15 @@ export const foreignHands = fault({
 
 /** Ways to lose the connection. */
 const LOSSES: readonly Deed[] = [
-  ({ cloud }) => cloud.lines.drop(),
-  ({ cloud }) => cloud.lines.close(1011),
-  ({ cloud }) => cloud.lines.freeze(),
+  ({ cloud }) => cloud.connections.drop(),
+  ({ cloud }) => cloud.connections.close(1011),
+  ({ cloud }) => cloud.connections.freeze(),
 ];
 
 /** Whether a new connection has delivered the present state. */
 async function isBack(harness: FaultHarness, welcomed: number): Promise<boolean> {
   const { device_online: online, stale } = await harness.status();
-  return harness.cloud.gate.welcomed > welcomed && online === true && stale === false;
+  return harness.cloud.admission.welcomed > welcomed && online === true && stale === false;
 }
 
 /** Seconds between two states of a cooker, and of what they take on their way. */
@@ -88,7 +88,7 @@ async function assertGapNoted(
   const gone = (harness.clock.monotonic() - lostAt) / 1000;
   const { body } = await harness.call('GET', `/cooks/${String(cookId)}`);
   const gaps = body['interruptions'] as { readonly seconds: number; readonly cause: string }[];
-  holds('the line is named as the cause', gaps.at(-1)?.cause === 'line', gaps);
+  holds('the connection is named as the cause', gaps.at(-1)?.cause === 'line', gaps);
   const seconds = gaps.reduce((sum, gap) => sum + gap.seconds, 0);
   const fits = seconds >= away / 1000 - BETWEEN_STATES && seconds <= gone + BETWEEN_STATES;
   holds(`a gap between ${away / 1000} and ${gone} s is noted`, fits, gaps);
@@ -106,18 +106,18 @@ export const reconnectInMidCook = fault({
     holds('it is started', status === 200, body);
     await harness.pass(chance.whole(0, 60_000));
     if (chance.happens(0.5)) cloud.skip(chance.whole(600_000, 36_000_000));
-    const { welcomed } = cloud.gate;
+    const { welcomed } = cloud.admission;
     const lostAt = harness.clock.monotonic();
     chance.pick(LOSSES)(harness, chance);
     const away = chance.happens(0.5) ? chance.whole(1_000, 300_000) : 0;
-    if (away > 0) cloud.gate.refuseUpgrades();
+    if (away > 0) cloud.admission.refuseUpgrades();
     await harness.pass(away, 5_000);
     const replaced = chance.happens(0.25);
     if (replaced) cooker.startFromApp(chance.between(40, 60), chance.whole(0, 90));
-    cloud.gate.welcomeArrivals();
+    cloud.admission.welcomeArrivals();
     // Until the connection is back, the cook is shown as it was.
     same('is_running', (await harness.status())['is_running'], true);
-    await harness.passUntil('the line is back', 345_000, () => isBack(harness, welcomed));
+    await harness.passUntil('the connection is back', 345_000, () => isBack(harness, welcomed));
     const { is_running: running, cook } = (await harness.status()) as { is_running: boolean; cook: Json };
     same('it cooks on', running, true);
     same('whose cook it is', cook['started_by'], replaced ? 'app' : 'coddle');

@@ -39,7 +39,7 @@ const gist = ({ status, body }: Answer) => [status, body['cook_id'], body['error
 
 export const repeatedRequests = fault({
   row: 8,
-  name: 'call repeated with its request_id',
+  name: 'request repeated with its request_id',
   full: 1_000,
   small: 40,
   open: () => FaultHarness.open(),
@@ -48,7 +48,7 @@ export const repeatedRequests = fault({
     const call = namedCall(harness, chance, plan);
     harness.cloud.nextCommand(chance.pick(FIRST), 'CMD_APC_START');
     const atOnce = await Promise.all(Array.from({ length: chance.whole(1, 8) }, () => call()));
-    for (const answer of atOnce) same('an answer of those at once', gist(answer), gist(atOnce[0]!));
+    for (const answer of atOnce) same('a response of those at once', gist(answer), gist(atOnce[0]!));
     for (let repeat = chance.whole(1, 4); repeat > 0; repeat--) {
       await harness.pass(chance.pick([0, 1_000, 30_000, 600_000]), 10_000);
       const again = await call();
@@ -66,7 +66,7 @@ export const repeatedRequests = fault({
 
 export const repetitionWithoutKey = fault({
   row: 9,
-  name: 'call repeated without an id',
+  name: 'request repeated without an id',
   full: 500,
   small: 20,
   open: () => FaultHarness.open(),

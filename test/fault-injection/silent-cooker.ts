@@ -49,7 +49,7 @@ async function fallSilent(harness: FaultHarness, chance: Chance, talkative: bool
 
 export const silentCooker = fault({
   row: 2,
-  name: 'cooker falls silent on a sound line',
+  name: 'cooker falls silent on an open connection',
   full: 200,
   small: 20,
   open: () => FaultHarness.open({ cloud: { pushEvery: PUSH_EVERY } }),

@@ -59,13 +59,13 @@ async function endInMidStart({ cloud, folder }: RealCloud, chance: Chance, count
     const asked = server.api.post('/start-cook', plan);
     // It is awaited later, and may fail before.
     asked.catch(() => undefined);
-    await eventually('the start is under way', () => count('CMD_APC_START') === 1);
+    await eventually('the start is in progress', () => count('CMD_APC_START') === 1);
     await sleep(chance.whole(0, 400));
     const begin = performance.now();
     server.signal('SIGTERM');
     await eventually('new connections are refused', async () => !(await isOpen(server.url)), 2);
     const { status, body } = await asked;
-    same('the call under way', [status, body['verified']], [200, true]);
+    same('the request in progress', [status, body['verified']], [200, true]);
     same('how it ended', await server.ended, { code: 0, signal: null });
     holds('it ended in time', performance.now() - begin < LONGEST_END, performance.now() - begin);
     const { mode, setpoint, timer } = cloud.cooker.snapshot();
@@ -78,7 +78,7 @@ async function endInMidStart({ cloud, folder }: RealCloud, chance: Chance, count
 
 export const terminationSignals = fault({
   row: 15,
-  name: 'SIGTERM while a start is under way',
+  name: 'SIGTERM while a start is in progress',
   full: 60,
   small: 3,
   open: () => RealCloud.open(),

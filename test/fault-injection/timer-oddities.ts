@@ -47,7 +47,7 @@ const ODDITIES: readonly Oddity[] = [
   (harness, chance) =>
     rewrite(harness, [...TIMER, 'mode'], chance.pick(['running', 'paused', 'completed', 'idle', 'odd'])),
   ({ cooker }) => cooker.alterReports((message) => message),
-  ({ cloud }) => cloud.lines.drop(),
+  ({ cloud }) => cloud.connections.drop(),
   ({ cooker }, chance) => cooker.setWater(chance.between(20, 90)),
 ];
 
@@ -106,14 +106,14 @@ export const jumpingClock = fault({
       await harness.pass(chance.whole(1_000, 120_000), 10_000);
       if (chance.happens(0.5)) cloud.skip(chance.whole(60_000, 7_200_000));
       await harness.pass(2_000);
-      const [before, dials] = [await harness.status(), cloud.gate.attempts];
+      const [before, attempts] = [await harness.status(), cloud.admission.attempts];
       clock.jump(chance.pick([-DAY, DAY, chance.whole(-DAY, DAY)]));
       same('the status', steady(await harness.status()), steady(before));
       await harness.pass(5_000);
-      same('dials', cloud.gate.attempts, dials);
+      same('attempts to connect', cloud.admission.attempts, attempts);
       same('after the next state', (await harness.status())['stale'], false);
       const again = (await harness.start(plan)).body;
-      same('the same call', [again['cook_id'], again['verified']], [first.body['cook_id'], true]);
+      same('the same request', [again['cook_id'], again['verified']], [first.body['cook_id'], true]);
     }
     same('commands', harness.starts, 1);
     same('stopped', (await harness.stop()).status, 200);

@@ -31,14 +31,14 @@ export class ObedientCooker extends CookerGateway {
 
   async start(_cookerId: string, cook: ApprovedCook): Promise<void> {
     this.started.push(cook);
-    this.tell(makeReading({ mode: 'preheating', running: true, target: cook.plan.target }));
+    this.report(makeReading({ mode: 'preheating', running: true, target: cook.plan.target }));
   }
 
   async stop(): Promise<void> {
-    this.tell(makeReading());
+    this.report(makeReading());
   }
 
-  private tell(reading: CookerReading): void {
+  private report(reading: CookerReading): void {
     this.sequence += 1;
     const at = this.clock.monotonic();
     this.state = makeCookerState({ reading, at, sequence: this.sequence });

@@ -25,10 +25,12 @@ const SAID: readonly (readonly [words: string, thickness: number])[] = [
   ['spesso 9 cm', 90],
 ];
 /** With its thickness stated in words. */
-const measured = fc.tuple(name, fc.constantFrom(...SAID)).map(([{ text, food }, [words, told]]): Suspect => ({
-  text: `${text} ${words}`,
-  readings: [[{ ...food, told }]],
-}));
+const measured = fc
+  .tuple(name, fc.constantFrom(...SAID))
+  .map(([{ text, food }, [words, statedThickness]]): Suspect => ({
+    text: `${text} ${words}`,
+    readings: [[{ ...food, statedThickness }]],
+  }));
 
 const STRANGE = [
   'zorblax',

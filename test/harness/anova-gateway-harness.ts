@@ -56,22 +56,22 @@ export class AnovaGatewayHarness {
 
   /** Lists the account, and lets both cookers say that they are idle. */
   greet(): void {
-    this.cloud.line.send(listFrame(...ACCOUNT));
-    this.cloud.line.send(stateFrame(idle({ water: 20 })));
-    this.cloud.line.send(stateFrame(idle({ water: 20 }), 'cooker-2', 'pro'));
+    this.cloud.connection.send(listFrame(...ACCOUNT));
+    this.cloud.connection.send(stateFrame(idle({ water: 20 })));
+    this.cloud.connection.send(stateFrame(idle({ water: 20 }), 'cooker-2', 'pro'));
   }
 
   /** Sends these frames, and waits until all of them have been taken. */
-  async tell(...frames: readonly (string | Buffer)[]): Promise<void> {
-    for (const one of frames) this.cloud.line.send(one);
+  async push(...frames: readonly (string | Buffer)[]): Promise<void> {
+    for (const one of frames) this.cloud.connection.send(one);
     await this.settle();
   }
 
   /** Waits until the module has handled everything that the cloud sent so far. */
   async settle(): Promise<void> {
-    const { line } = this.cloud;
-    line.ping();
-    await new Promise((resolve) => line.once('pong', resolve));
+    const { connection } = this.cloud;
+    connection.ping();
+    await new Promise((resolve) => connection.once('pong', resolve));
   }
 
   /** The commands that the cloud has received, once there are so many. */
@@ -85,7 +85,7 @@ export class AnovaGatewayHarness {
     { requestId }: { readonly requestId: string },
     payload: object = { status: 'ok' },
   ): Promise<void> {
-    await this.tell(frame('RESPONSE', payload, requestId));
+    await this.push(frame('RESPONSE', payload, requestId));
   }
 
   async end(): Promise<void> {

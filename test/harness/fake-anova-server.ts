@@ -5,7 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 /** A bare WebSocket server that does exactly what a test asks for. */
 export class FakeAnovaServer {
   /** Every connection that opened, in order. */
-  readonly lines: WebSocket[] = [];
+  readonly connections: WebSocket[] = [];
   /** The path and query of every try, refused ones too. */
   readonly tries: string[] = [];
   /** Every frame that clients sent. */
@@ -13,15 +13,15 @@ export class FakeAnovaServer {
   /** Refuses the upgrade with this HTTP status, while it is set. */
   refuseWith: number | undefined;
   /** What happens as soon as a connection opens. */
-  greet: (line: WebSocket) => void = () => undefined;
+  greet: (connection: WebSocket) => void = () => undefined;
 
   private constructor(private readonly server: WebSocketServer) {
-    server.on('connection', (line) => {
-      this.lines.push(line);
-      line.on('message', (data: Buffer) => this.received.push(data.toString()));
+    server.on('connection', (connection) => {
+      this.connections.push(connection);
+      connection.on('message', (data: Buffer) => this.received.push(data.toString()));
       // A client that is cut off in mid-frame is what some tests are about.
-      line.on('error', () => line.terminate());
-      this.greet(line);
+      connection.on('error', () => connection.terminate());
+      this.greet(connection);
     });
   }
 
@@ -45,13 +45,13 @@ export class FakeAnovaServer {
   }
 
   /** The newest connection. */
-  get line(): WebSocket {
-    return this.lines.at(-1)!;
+  get connection(): WebSocket {
+    return this.connections.at(-1)!;
   }
 
   /** Closes everything, so that connecting fails. */
   async end(): Promise<void> {
-    for (const line of this.lines) line.terminate();
+    for (const connection of this.connections) connection.terminate();
     await new Promise((resolve) => this.server.close(resolve));
   }
 }

@@ -66,7 +66,7 @@ export class WellMachine {
   /** @param data the files of its database, as `soundData` makes them */
   constructor(data: Files) {
     const { places } = this.machine;
-    this.tells({});
+    this.reports({});
     this.machine.write(
       'etc/coddle/credentials.json',
       JSON.stringify({ personal_access_token: TOKEN, api_key: API_KEY }),
@@ -82,7 +82,7 @@ export class WellMachine {
   }
 
   /** Has the server say something else of one of its parts. */
-  tells(parts: Partial<Record<keyof typeof PARTS, object>>): void {
+  reports(parts: Partial<Record<keyof typeof PARTS, object>>): void {
     this.answers[`${LOCAL}/health/ready`] = () => Response.json({ details: { ...PARTS, ...parts } });
   }
 

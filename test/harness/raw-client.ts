@@ -37,11 +37,11 @@ export class RawClient {
     { token = 'anova-test', accessories = 'APC' }: { token?: string; accessories?: string } = {},
   ): Promise<RawClient> {
     const query = new URLSearchParams({ token, supportedAccessories: accessories });
-    return RawClient.dial(`${url}/?${query.toString()}`);
+    return RawClient.open(`${url}/?${query.toString()}`);
   }
 
   /** Connects to an address as it is. */
-  static async dial(address: string): Promise<RawClient> {
+  static async open(address: string): Promise<RawClient> {
     const socket = new WebSocket(address);
     const client = new RawClient(socket);
     await once(socket, 'open');

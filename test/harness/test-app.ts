@@ -117,9 +117,9 @@ async function leave(app: NestExpressApplication): Promise<void> {
   await app.close();
 }
 
-async function surroundings({ cookers = [{}], cloud: wishes }: TestAppOptions) {
+async function surroundings({ cookers = [{}], cloud: cloudOptions }: TestAppOptions) {
   const clock = new DrivenClock();
-  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...wishes });
+  const cloud = new AnovaCloud({ clock, token: TOKEN, cookers, ...cloudOptions });
   await cloud.listen();
   return { clock, cloud, data: new DataFolder() };
 }

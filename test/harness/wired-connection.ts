@@ -43,7 +43,7 @@ export class WiredConnection {
   async connect(): Promise<void> {
     this.connection.open();
     await until(() => this.connection.link, 'connected');
-    await until(() => this.cloud.lines.length, this.cloud.tries.length);
+    await until(() => this.cloud.connections.length, this.cloud.tries.length);
   }
 
   /** Opens it to be refused with this status, and waits until it was. */
@@ -54,7 +54,7 @@ export class WiredConnection {
   }
 
   /** How often it connected: all attempts so far have reached the cloud once a later request is responded to. */
-  async dials(): Promise<number> {
+  async attempts(): Promise<number> {
     await fetch(this.cloud.url.replace('ws:', 'http:'));
     return this.cloud.tries.length;
   }
@@ -73,7 +73,7 @@ export class WiredConnection {
 /** Expects attempt number `count` to connect after exactly this wait in ms. */
 export async function expectDialAfter(wired: WiredConnection, wait: number, count: number): Promise<void> {
   wired.clock.advance(wait - 1);
-  expect(await wired.dials()).toBe(count - 1);
+  expect(await wired.attempts()).toBe(count - 1);
   wired.clock.advance(1);
   await until(() => wired.cloud.tries.length, count);
 }

@@ -15,7 +15,7 @@ export interface TrueFood {
   /** Whether the name says that it is frozen. */
   readonly frozen?: boolean;
   /** How thick it was said to be, mm; it counts where that is thicker than what is assumed. */
-  readonly told?: number;
+  readonly statedThickness?: number;
 }
 
 /** What holds for a food. */
@@ -93,7 +93,7 @@ const BIRDS = {
 /** The limits of a food, for any preparation and any stated thickness. */
 export function natureOf(food: TrueFood): Nature {
   const nature = untoldNature(food);
-  return { ...nature, thickness: Math.max(nature.thickness, food.told ?? 0) };
+  return { ...nature, thickness: Math.max(nature.thickness, food.statedThickness ?? 0) };
 }
 
 function untoldNature(food: TrueFood): Nature {

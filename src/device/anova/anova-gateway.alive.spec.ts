@@ -19,7 +19,7 @@ describe('Whether the connection is alive', () => {
 
   async function connect(): Promise<void> {
     account.cooker.open();
-    await until(() => [account.cooker.account.link, account.cloud.lines.length], ['connected', 1]);
+    await until(() => [account.cooker.account.link, account.cloud.connections.length], ['connected', 1]);
   }
 
   /** Advances the clock in small steps, and returns whether the connection was alive at each of them. */
@@ -52,7 +52,7 @@ describe('Whether the connection is alive', () => {
 
   it('ends when the silence of an open connection is no longer watched', async () => {
     await connect();
-    await account.tell(listFrame(...ACCOUNT), stateFrame(idle()));
+    await account.push(listFrame(...ACCOUNT), stateFrame(idle()));
     account.clock.lose();
     account.clock.advance(50_000);
     expect(moves()).toBe(true);

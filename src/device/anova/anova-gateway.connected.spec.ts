@@ -24,14 +24,14 @@ describe('ensureConnected', () => {
   /** Opens the connection to a cloud that sends nothing by itself. */
   async function open(): Promise<void> {
     account.cooker.open();
-    await until(() => [account.cooker.account.link, account.cloud.lines.length], ['connected', 1]);
+    await until(() => [account.cooker.account.link, account.cloud.connections.length], ['connected', 1]);
   }
 
   it('waits for a connection that is not open yet', async () => {
     const over = reaching();
     await open();
     expect(over()).toBe(false);
-    await account.tell(listFrame(ACCOUNT[0]!), stateFrame(idle()));
+    await account.push(listFrame(ACCOUNT[0]!), stateFrame(idle()));
     await until(over, true);
   });
 
@@ -44,16 +44,16 @@ describe('ensureConnected', () => {
   it('is over when the list and a state of every cooker have arrived', async () => {
     await open();
     const over = reaching();
-    await account.tell(listFrame(...ACCOUNT), stateFrame(idle()));
+    await account.push(listFrame(...ACCOUNT), stateFrame(idle()));
     expect(over()).toBe(false);
-    await account.tell(stateFrame(idle(), 'cooker-2', 'pro'));
+    await account.push(stateFrame(idle(), 'cooker-2', 'pro'));
     expect(over()).toBe(true);
   });
 
   it('is over 1 s after the list when a cooker is silent', async () => {
     await open();
     const over = reaching();
-    await account.tell(listFrame(...ACCOUNT));
+    await account.push(listFrame(...ACCOUNT));
     account.clock.advance(999);
     await account.settle();
     expect(over()).toBe(false);
@@ -76,7 +76,7 @@ describe('ensureConnected', () => {
     await open();
     await account.cooker.ensureConnected(TIMEOUT);
     account.clock.advance(1_000);
-    account.cloud.line.terminate();
+    account.cloud.connection.terminate();
     await until(() => account.cooker.account.link, 'down');
     await account.cooker.ensureConnected(TIMEOUT);
     expect(account.cooker.account.link).toBe('connected');

@@ -37,7 +37,7 @@ describe('Garbage from the cloud', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrame, { minLength: 1, maxLength: 10 }), async (garbage) => {
         account.greet();
-        await account.tell(stateFrame(cooking({ water: (water -= 0.1) })), ...garbage);
+        await account.push(stateFrame(cooking({ water: (water -= 0.1) })), ...garbage);
         const known = reading();
         // A list may have removed the cooker; no message can change it otherwise.
         if (known) expect(known).toMatchObject({ mode: 'cooking', running: true, water });
@@ -45,12 +45,12 @@ describe('Garbage from the cloud', () => {
       }),
       { numRuns: 200 },
     );
-    expect(account.cloud.lines).toHaveLength(1);
+    expect(account.cloud.connections).toHaveLength(1);
     expect(account.cloud.received).toEqual([]);
   });
 
   it('is logged once for each kind, and never with the token', async () => {
-    await account.tell(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
+    await account.push(...Array<string>(50).fill('{'), ...Array<string>(50).fill(frame(`NEWS ${TOKEN}`, {})));
     expect(account.log.at('warn')).toEqual([
       expect.stringContaining('an unknown message: unreadable (said once)'),
       expect.stringContaining('an unknown message: NEWS anova-*** (said once)'),
@@ -58,21 +58,21 @@ describe('Garbage from the cloud', () => {
   });
 
   it('does not fill the log when every piece of it is new', async () => {
-    await account.tell(...Array.from({ length: 1_000 }, (_, index) => frame(`NEWS ${index}`, {})));
+    await account.push(...Array.from({ length: 1_000 }, (_, index) => frame(`NEWS ${index}`, {})));
     expect(account.log.at('warn').length).toBeLessThanOrEqual(200);
     expect(account.log.at('warn').length).toBeGreaterThan(100);
   });
 
   it('in a readable state is reported as unknown, and logged once', async () => {
     const spinning = stateFrame(thirdGeneration({ mode: 'spinning', stage: 'running' }));
-    await account.tell(spinning, spinning);
+    await account.push(spinning, spinning);
     expect(reading()).toMatchObject({ mode: 'unknown', running: true });
     expect(account.log.at('warn')).toEqual([expect.stringContaining('mode spinning, stage running')]);
   });
 
   it('in place of a state leaves the reading unchanged, and the cooker can no longer be started', async () => {
-    await account.tell(stateFrame(cooking({ water: 20.5 })));
-    await account.tell(stateFrame({ shape: 'new' }));
+    await account.push(stateFrame(cooking({ water: 20.5 })));
+    await account.push(stateFrame({ shape: 'new' }));
     expect(account.cooker.account.cookers.get('cooker-1')).toMatchObject({
       supported: false,
       latest: { reading: { mode: 'cooking', water: 20.5 }, sequence: 2 },
@@ -85,9 +85,9 @@ describe('Garbage from the cloud', () => {
     now.mockImplementation(() => {
       throw new Error(`no time for ${TOKEN}`);
     });
-    await account.tell(stateFrame(cooking()), stateFrame(cooking()));
+    await account.push(stateFrame(cooking()), stateFrame(cooking()));
     now.mockRestore();
-    await account.tell(stateFrame(idle({ water: 21 })));
+    await account.push(stateFrame(idle({ water: 21 })));
     expect(reading()).toMatchObject({ mode: 'idle', water: 21 });
     expect(account.log.at('error')).toEqual([
       expect.stringContaining('could not be taken: Error: no time for anova-***'),
@@ -96,8 +96,8 @@ describe('Garbage from the cloud', () => {
 
   it('of more than 1 MiB closes the connection, which is reopened, and refreshes no reading', async () => {
     const { latest } = account.cooker.account.cookers.get('cooker-1')!;
-    account.cloud.line.send('x'.repeat(1024 * 1024 + 1));
-    await new Promise((resolve) => account.cloud.line.once('close', resolve));
+    account.cloud.connection.send('x'.repeat(1024 * 1024 + 1));
+    await new Promise((resolve) => account.cloud.connection.once('close', resolve));
     account.clock.advance(500);
     expect(account.cooker.account.cookers.get('cooker-1')!.latest).toBe(latest);
     expect(account.heard.slice(-1)).toEqual(['down']);

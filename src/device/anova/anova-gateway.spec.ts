@@ -52,7 +52,7 @@ describe('A command', () => {
     await started;
     expect(account.cooker.account).toBe(before);
     expect(before.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ mode: 'idle', running: false });
-    await account.tell(stateFrame(cooking({ target: 65 })));
+    await account.push(stateFrame(cooking({ target: 65 })));
     expect(account.cooker.account.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ running: true });
   });
 
@@ -74,9 +74,9 @@ describe('A command', () => {
 
   it('is not sent to a cooker that is not, or no longer, in the account', async () => {
     await expect(start('unlisted')).rejects.toThrow(NoDeviceError);
-    await account.tell(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
+    await account.push(frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }));
     await expect(start()).rejects.toThrow(NoDeviceError);
-    await account.tell(listFrame(ACCOUNT[0]!));
+    await account.push(listFrame(ACCOUNT[0]!));
     await expect(account.cooker.stop('cooker-2')).rejects.toThrow(NoDeviceError);
     expect(account.cloud.received).toEqual([]);
   });
@@ -105,10 +105,10 @@ describe('A command', () => {
   it('is refused by an error that names no command, while it is the only one', async () => {
     const failed = start().catch((reason: unknown) => reason);
     await only();
-    await account.tell(frame('ERROR', { errorMessage: 'invalid payload' }));
+    await account.push(frame('ERROR', { errorMessage: 'invalid payload' }));
     expect(await failed).toMatchObject({ code: 'COMMAND_REJECTED' });
-    await account.tell(frame('ERROR', { errorMessage: 'slow down' }));
-    await account.tell(frame('ERROR', { errorMessage: 'slow down' }));
+    await account.push(frame('ERROR', { errorMessage: 'slow down' }));
+    await account.push(frame('ERROR', { errorMessage: 'slow down' }));
     expect(account.log.at('warn')).toEqual([
       expect.stringContaining('invalid payload'),
       expect.stringContaining('an error: slow down'),
@@ -140,7 +140,7 @@ describe('A command', () => {
   it('is unconfirmed at once when the connection is lost, and is not repeated on the next one', async () => {
     const started = start();
     await only();
-    account.cloud.line.terminate();
+    account.cloud.connection.terminate();
     await expect(started).rejects.toMatchObject({
       code: 'COMMAND_UNCONFIRMED',
       details: { outcome: 'unknown' },
@@ -163,7 +163,7 @@ describe('A command', () => {
   });
 
   it('is not sent without a connection', async () => {
-    account.cloud.line.terminate();
+    account.cloud.connection.terminate();
     await until(() => account.cooker.account.link, 'down');
     await expect(start()).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });
     await expect(account.cooker.stop('cooker-1')).rejects.toMatchObject({ code: 'CLOUD_UNAVAILABLE' });
@@ -188,7 +188,7 @@ describe('The cookers of the account', () => {
   });
 
   it('come and go', async () => {
-    await account.tell(
+    await account.push(
       frame('EVENT_APC_WIFI_ADDED', { cookerId: 'cooker-3', type: 'a3' }),
       frame('EVENT_APC_WIFI_REMOVED', { cookerId: 'cooker-1' }),
     );
@@ -199,7 +199,7 @@ describe('The cookers of the account', () => {
 
   it('are not joined by one that only pushes states, nor by ovens', async () => {
     const told = account.heard.length;
-    await account.tell(
+    await account.push(
       stateFrame(cooking(), 'a neighbour'),
       frame('EVENT_APO_WIFI_LIST', [{ cookerId: 'oven', type: 'oven_v2' }]),
       frame('EVENT_APO_STATE', { cookerId: 'cooker-1', type: 'oven_v2', state: idle() }),
@@ -210,8 +210,8 @@ describe('The cookers of the account', () => {
   });
 
   it('are not affected by closing the connection: a running cook continues', async () => {
-    await account.tell(stateFrame(cooking()));
-    const closed = new Promise((resolve) => account.cloud.line.once('close', resolve));
+    await account.push(stateFrame(cooking()));
+    const closed = new Promise((resolve) => account.cloud.connection.once('close', resolve));
     account.cooker.onApplicationShutdown();
     expect(await closed).toBe(1000);
     expect([account.cloud.received, account.heard.at(-1)]).toEqual([[], 'down']);

@@ -18,7 +18,7 @@ const loaded = new Map();
 const transforms = new Map();
 /** Where the source maps of shared modules are, for stack traces. */
 const sourceMaps = new Map();
-/** The runtime of the spec under way: shared modules load later parts through it. */
+/** The runtime of the running spec: shared modules load later parts through it. */
 let current;
 
 class SharedModules extends Map {

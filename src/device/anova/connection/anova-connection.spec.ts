@@ -21,7 +21,7 @@ describe('The connection', () => {
 
   it('does not exist until it is opened, and opens one socket however often it is asked to', async () => {
     const { connection, links } = wired;
-    expect([connection.link, connection.reconnectNow(), await wired.dials()]).toEqual([
+    expect([connection.link, connection.reconnectNow(), await wired.attempts()]).toEqual([
       'connecting',
       false,
       0,
@@ -30,7 +30,7 @@ describe('The connection', () => {
     connection.open();
     await until(() => links, ['connected']);
     connection.open();
-    expect(await wired.dials()).toBe(1);
+    expect(await wired.attempts()).toBe(1);
   });
 
   it('sends the token in the query, escaped, and asks for cookers only', async () => {
@@ -46,7 +46,7 @@ describe('The connection', () => {
     const { cloud, connection, messages } = wired;
     await wired.connect();
     connection.send('over');
-    cloud.line.send('and out');
+    cloud.connection.send('and out');
     await until(() => [cloud.received, messages], [['over'], ['and out']]);
   });
 
@@ -54,7 +54,7 @@ describe('The connection', () => {
     const { clock, cloud, connection } = wired;
     expect(() => connection.send('too early')).toThrow(CloudUnavailableError);
     await wired.connect();
-    cloud.line.close(1001);
+    cloud.connection.close(1001);
     await until(() => connection.link, 'down');
     expect(() => connection.send('too late')).toThrow(CloudUnavailableError);
     clock.advance(500);
@@ -91,10 +91,10 @@ describe('The connection', () => {
       for (let passed = 0; passed < stood; passed += 10_000) {
         const heard = messages.length;
         clock.advance(Math.min(10_000, stood - passed));
-        cloud.line.send('still here');
+        cloud.connection.send('still here');
         await until(() => messages.length, heard + 1);
       }
-      cloud.line.close(1011);
+      cloud.connection.close(1011);
       await until(() => connection.link, 'down');
       await expectDialAfter(wired, wait, cloud.tries.length + 1);
     }
@@ -105,13 +105,13 @@ describe('The connection', () => {
     await wired.connect();
     for (const count of [2, 3]) {
       connection.answered();
-      cloud.line.close();
-      await until(() => cloud.lines.length, count);
+      cloud.connection.close();
+      await until(() => cloud.connections.length, count);
       await until(() => connection.link, 'connected');
     }
     expect(links).toEqual(['connected', 'down', 'connected', 'down', 'connected']);
     expect([log.at('warn'), wired.draws]).toEqual([[], 0]);
-    cloud.line.close();
+    cloud.connection.close();
     await until(() => wired.draws, 1);
     await expectDialAfter(wired, 500, 4);
   });
@@ -119,28 +119,28 @@ describe('The connection', () => {
   it('has one socket at a time: the old one is closed before the next one opens', async () => {
     const { clock, cloud, connection, log } = wired;
     await wired.connect();
-    const old = cloud.line;
+    const old = cloud.connection;
     old.pause();
     clock.advance(30_000);
     expect(connection.link).toBe('down');
     const gone = new Promise((resolve) => old.once('close', resolve));
     old.resume();
     await gone;
-    expect(await wired.dials()).toBe(1);
+    expect(await wired.attempts()).toBe(1);
     clock.advance(500);
-    await until(() => cloud.lines.length, 2);
+    await until(() => cloud.connections.length, 2);
     expect(log.at('warn')).toEqual([expect.stringContaining('nothing heard for 30 s')]);
   });
 
   it('receives nothing more from a socket that was given up', async () => {
     const { clock, cloud, messages } = wired;
     await wired.connect();
-    cloud.line.pause();
+    cloud.connection.pause();
     clock.advance(30_000);
-    cloud.line.send('an echo of old');
+    cloud.connection.send('an echo of old');
     clock.advance(500);
-    await until(() => cloud.lines.length, 2);
-    cloud.line.send('news');
+    await until(() => cloud.connections.length, 2);
+    cloud.connection.send('news');
     await until(() => messages, ['news']);
   });
 
@@ -148,7 +148,7 @@ describe('The connection', () => {
     const { cloud, connection, links } = wired;
     await wired.connect();
     connection.stop();
-    await until(() => cloud.line.readyState, cloud.line.CLOSED);
+    await until(() => cloud.connection.readyState, cloud.connection.CLOSED);
     expect([links, connection.reconnectNow()]).toEqual([['connected', 'down'], false]);
   });
 
@@ -157,7 +157,7 @@ describe('The connection', () => {
     await wired.refuse(503, 'down');
     connection.stop();
     clock.advance(3_600_000);
-    expect([await wired.dials(), clock.pending]).toEqual([1, 0]);
+    expect([await wired.attempts(), clock.pending]).toEqual([1, 0]);
   });
 
   it('tolerates the silence of a server that never responds to a ping, and logs no loss for it', async () => {
@@ -198,7 +198,7 @@ describe('The connection that is asked to reconnect', () => {
     wired.connection.open();
     expect(wired.connection.reconnectNow()).toBe(true);
     await wired.connect();
-    expect([wired.connection.reconnectNow(), await wired.dials()]).toEqual([true, 1]);
+    expect([wired.connection.reconnectNow(), await wired.attempts()]).toEqual([true, 1]);
   });
 
   it('reconnects without the wait, but at most once a second', async () => {

@@ -61,7 +61,7 @@ describe('The connection whose token is refused', () => {
     await pinged;
     clock.advance(1_999);
     expect(connection.link).toBe('token-rejected');
-    cloud.line.send('welcome');
+    cloud.connection.send('welcome');
     await until(() => [links, messages], [['token-rejected', 'connected'], ['welcome']]);
     clock.advance(1);
     expect(links).toEqual(['token-rejected', 'connected']);
@@ -90,11 +90,11 @@ describe('The connection whose token is refused', () => {
     expect(links).toEqual(['token-rejected', 'down']);
   });
 
-  it('is dialled at once when it is woken, but at most once a minute', async () => {
+  it('reconnects at once on request, but at most once a minute', async () => {
     const { clock, cloud, connection } = wired;
     await wired.refuse(401, 'token-rejected');
     clock.advance(59_999);
-    expect([connection.reconnectNow(), await wired.dials()]).toEqual([false, 1]);
+    expect([connection.reconnectNow(), await wired.attempts()]).toEqual([false, 1]);
     clock.advance(1);
     expect(connection.reconnectNow()).toBe(true);
     await until(() => cloud.tries.length, 2);

@@ -57,9 +57,9 @@ describe('AnovaSocket', () => {
 
   it('brings what is said, in order, a binary frame as an empty text', async () => {
     await stand();
-    cloud.line.send('one');
-    cloud.line.send(Buffer.from([1, 2]));
-    cloud.line.send('three');
+    cloud.connection.send('one');
+    cloud.connection.send(Buffer.from([1, 2]));
+    cloud.connection.send('three');
     await until(() => heard, ['open', 'message one', 'message ', 'message three']);
   });
 
@@ -69,14 +69,14 @@ describe('AnovaSocket', () => {
     await until(() => heard, ['open']);
     expect(line.send('in time')).toBe(true);
     await until(() => cloud.received, ['in time']);
-    cloud.line.close(1000);
+    cloud.connection.close(1000);
     await end();
     expect(line.send('too late')).toBe(false);
   });
 
   it('pings at once, to find out whether the server responds to pings', async () => {
     await stand();
-    cloud.line.close(4001);
+    cloud.connection.close(4001);
     expect(await end()).toMatchObject({ heardPong: true, heardMessage: false });
   });
 
@@ -84,9 +84,9 @@ describe('AnovaSocket', () => {
     'ends with the close code %d, and for how long it stood',
     async (code) => {
       await stand();
-      cloud.line.send('hello');
+      cloud.connection.send('hello');
       clock.advance(1_500);
-      cloud.line.close(code, `because of ${TOKEN}`);
+      cloud.connection.close(code, `because of ${TOKEN}`);
       expect(await end()).toEqual({
         how: 'closed',
         why: `close code ${code}`,
@@ -99,7 +99,7 @@ describe('AnovaSocket', () => {
 
   it('ends when it is cut', async () => {
     await stand();
-    cloud.line.terminate();
+    cloud.connection.terminate();
     expect(await end()).toMatchObject({ how: 'closed', why: 'close code 1006' });
   });
 
@@ -147,14 +147,14 @@ describe('AnovaSocket', () => {
     ],
   ])('ends at %s', async (_case, act, why) => {
     await stand();
-    act(cloud.line as unknown as Wire);
+    act(cloud.connection as unknown as Wire);
     expect(await end()).toMatchObject({ how: 'closed', why, refusedHere: true });
     expect(heard).toEqual(['open']);
   });
 
   it('ends without a code when the cloud gives none', async () => {
     await stand();
-    cloud.line.close();
+    cloud.connection.close();
     expect(await end()).toMatchObject({ how: 'closed', why: 'close code 1005', withoutCode: true });
   });
 
@@ -177,11 +177,11 @@ describe('AnovaSocket', () => {
       },
       onEnd: () => undefined,
     });
-    await until(() => cloud.lines.length, 1);
+    await until(() => cloud.connections.length, 1);
     setImmediate(tick);
-    const wire = (cloud.line as unknown as Wire)._socket;
+    const wire = (cloud.connection as unknown as Wire)._socket;
     wire.cork();
-    for (let index = 0; index < COUNT; index++) cloud.line.send('{"command":"EVENT_APC_WIFI_ADDED"}');
+    for (let index = 0; index < COUNT; index++) cloud.connection.send('{"command":"EVENT_APC_WIFI_ADDED"}');
     wire.uncork();
     await until(() => count, COUNT);
     expect(together).toBe(0);
@@ -191,7 +191,7 @@ describe('AnovaSocket', () => {
 
   it('takes a frame of 1 MiB', async () => {
     await stand();
-    cloud.line.send('x'.repeat(1024 * 1024));
+    cloud.connection.send('x'.repeat(1024 * 1024));
     await until(() => heard.length, 2);
     expect(ends).toEqual([]);
   });
@@ -230,7 +230,7 @@ describe('AnovaSocket', () => {
       for (let round = 1; round <= 5; round++) {
         clock.advance(25_000);
         const plans = planned.mock.calls.length;
-        speak(cloud.line as unknown as Wire);
+        speak(cloud.connection as unknown as Wire);
         // What was heard puts the next question off, which is seen by its being planned anew.
         await until(() => planned.mock.calls.length, plans + 1);
       }
@@ -243,7 +243,7 @@ describe('AnovaSocket', () => {
   describe('that is closed here', () => {
     it('closes with code 1000 and reports no end', async () => {
       const line = await stand();
-      const closed = once(cloud.line, 'close');
+      const closed = once(cloud.connection, 'close');
       line.close();
       expect((await closed)[0]).toBe(1000);
       await until(() => clock.pending, 0);
@@ -253,7 +253,7 @@ describe('AnovaSocket', () => {
 
     it('is cut after 1 s when the other side does not close', async () => {
       const line = await stand();
-      const wire = (cloud.line as unknown as Wire)._socket;
+      const wire = (cloud.connection as unknown as Wire)._socket;
       let isCut = false;
       // The other side is deaf: it takes bytes and understands nothing.
       wire.removeAllListeners('data').once('end', () => (isCut = true));
@@ -270,11 +270,11 @@ describe('AnovaSocket', () => {
     it('says nothing more, also when the next words are here already', async () => {
       const line = await stand();
       hangUpAt = { word: 'one', line };
-      const wire = (cloud.line as unknown as Wire)._socket;
+      const wire = (cloud.connection as unknown as Wire)._socket;
       wire.cork();
-      for (const word of ['one', 'two']) cloud.line.send(word);
-      cloud.line.ping();
-      const closed = once(cloud.line, 'close');
+      for (const word of ['one', 'two']) cloud.connection.send(word);
+      cloud.connection.ping();
+      const closed = once(cloud.connection, 'close');
       wire.uncork();
       await closed;
       await until(() => clock.pending, 0);

@@ -23,7 +23,7 @@ describe('ConnectionLog', () => {
     expect(said()).toEqual(['log Connected to']);
   });
 
-  it('says once for every loss why, however many dials fail, and when it is over', () => {
+  it('logs the reason of each loss once, even with many failed attempts, and its end', () => {
     log.connected();
     lost(1);
     for (let minute = 2; minute < 60; minute++) lost(minute);
@@ -53,7 +53,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('log')).toHaveLength(2);
   });
 
-  it('counts a loss once, however many dials fail meanwhile', () => {
+  it('counts a loss once, even with many failed attempts', () => {
     log.connected();
     lost(0);
     log.connected();

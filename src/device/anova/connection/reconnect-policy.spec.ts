@@ -20,7 +20,7 @@ const closed = (openFor: number, known: Partial<SocketEnd> = {}): SocketEnd => (
 const INSTANT = closed(0, { heardMessage: false });
 const MUTE = closed(30_000, { how: 'silent', heardPong: false });
 
-describe('The wait before the next dial', () => {
+describe('The wait before the next attempt to connect', () => {
   /** The waits after these ends, each so many ms after the one before. */
   const waits = (ends: readonly SocketEnd[], { chance = half, apart = 1_000 } = {}) => {
     const policy = new ReconnectPolicy(chance);
@@ -74,21 +74,21 @@ describe('The wait before the next dial', () => {
     );
   });
 
-  it('makes at most 250 dials in 15 hours without a cloud', () => {
+  it('allows at most 250 attempts in 15 hours without a cloud', () => {
     // Steps of the golden ratio are spread as evenly as chance, and the same every time.
     let draw = 0;
     const policy = new ReconnectPolicy(() => (draw = (draw + 0.618034) % 1));
-    let [now, dials] = [0, 0];
-    for (; now < 15 * 3_600_000; dials += 1) now += policy.ended(FAILED, at(now));
-    expect(dials).toBeLessThanOrEqual(250);
-    expect(dials).toBeGreaterThan(150);
+    let [now, attempts] = [0, 0];
+    for (; now < 15 * 3_600_000; attempts += 1) now += policy.ended(FAILED, at(now));
+    expect(attempts).toBeLessThanOrEqual(250);
+    expect(attempts).toBeGreaterThan(150);
   });
 });
 
 describe('A close without a code after the response to a command', () => {
   const BARE = closed(30_000, { why: 'close code 1005', withoutCode: true });
 
-  it('is dialled again at once, and is no failure', () => {
+  it('leads to an immediate reconnect, and is no failure', () => {
     const policy = new ReconnectPolicy(half);
     expect([policy.ended(BARE, at(1_000), at(1_000)), policy.ended(BARE, at(60_000), at(55_000))]).toEqual([
       0, 0,

@@ -75,14 +75,14 @@ function readList(payload: readonly unknown[], wanted: Wanted) {
   let others = 0;
   let skipped = false;
   for (const entry of payload) {
-    const told = at(entry, 'cookerId') as string;
-    const isWanted = wanted.has(told);
-    const isOfInterest = isWanted || byId.has(told) || others < MOST_COOKERS;
+    const cookerId = at(entry, 'cookerId') as string;
+    const isWanted = wanted.has(cookerId);
+    const isOfInterest = isWanted || byId.has(cookerId) || others < MOST_COOKERS;
     const device = isOfInterest ? listedCooker(entry) : undefined;
     skipped ||= device === undefined;
     if (device === undefined) continue;
-    if (!isWanted && !byId.has(told)) others += 1;
-    byId.set(told, device);
+    if (!isWanted && !byId.has(cookerId)) others += 1;
+    byId.set(cookerId, device);
   }
   return { devices: [...byId.values()], skipped };
 }
