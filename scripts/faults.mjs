@@ -1,5 +1,5 @@
 /**
- * Bundles the fault bench and runs it with the options given (`--help` tells them). Its imports from src/ become those
+ * Bundles the fault bench and runs it with the options given (`--help` lists them). Its imports from src/ become those
  * of build/, since esbuild emits no decorator metadata; so what is tried in process is what was compiled.
  */
 import { build } from 'esbuild';

@@ -127,7 +127,7 @@ describe('ApiKeyStore', () => {
   });
 
   it.each([0o640, 0o604, 0o660])(
-    'takes no named key from a file of mode %i, tells the chmod once, and takes them after it',
+    'takes no named key from a file of mode %i, logs the chmod command once, and takes them after it',
     (mode) => {
       chmodSync(file(), mode);
       for (let i = 0; i < 5; i++) {

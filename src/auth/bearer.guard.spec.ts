@@ -77,7 +77,7 @@ describe('BearerGuard', () => {
   });
 
   it.each([{}, WRONG, { authorization: 'x' }])(
-    'refuses in the same words, whatever was wrong (%#)',
+    'refuses in the same words for any reason (%#)',
     async (headers) => {
       const call = makeCall(ExampleController, 'cook', { headers });
       await expect(guard.canActivate(call)).rejects.toMatchObject({

@@ -50,7 +50,7 @@ describe('StartupSteps', () => {
     expect(logged).toEqual(['error: one: failed', 'two: 0 ms']);
   });
 
-  it('waits for the step under way when the server closes, and runs none after it', async () => {
+  it('waits for the current step when the server closes, and runs none after it', async () => {
     let end = (): void => undefined;
     const begun = new Promise<void>((resolve) => {
       const waiting = new Promise<void>((finish) => (end = finish));

@@ -27,7 +27,7 @@ export class StartupSteps implements OnModuleDestroy {
     return this.running;
   }
 
-  /** Waits for the step under way; the steps after it do not run. */
+  /** Waits for the current step; the steps after it do not run. */
   async onModuleDestroy(): Promise<void> {
     this.closed = true;
     await this.running;

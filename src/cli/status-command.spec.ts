@@ -66,7 +66,7 @@ describe('coddle status', () => {
   });
 
   it('says why what is away is away', async () => {
-    machine.tells({
+    machine.reports({
       cloud: { status: 'down', reason: "There is no connection to Anova's cloud" },
       cooker: { status: 'down', reason: 'The cooker is offline', reading_age_seconds: 600 },
       storage: { status: 'down', reason: 'The disk is full' },

@@ -59,7 +59,7 @@ export const ERRORS = {
   },
   DEVICE_BUSY: {
     status: 409,
-    when: 'A cook is on, or another start is under way.',
+    when: 'A cook is running, or another start is in progress.',
     message:
       'Kitchen is already cooking at 58 °C, with 47 minutes left. Somebody else began it in the Anova app: ask them first.',
     details: {

@@ -12,9 +12,9 @@ export interface ConnectionLimits {
 }
 
 /**
- * A household has a handful of clients, and a tunnel opens a connection for each request under way; the requests that
- * one address may send in a minute fit into it, also when each opens a connection. With the largest
- * response for each of them the process stays far below the 256 MB that its unit allows.
+ * The limits of open connections. A home has a handful of clients, and a tunnel opens a connection for each open
+ * request; the requests that one address may send in a minute fit in, even when each opens a connection. With the
+ * largest response for each of them the process stays far below the 256 MB that its systemd unit allows.
  */
 export const CONNECTION_LIMITS: ConnectionLimits = {
   connections: 700,

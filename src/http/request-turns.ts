@@ -4,7 +4,7 @@ import { LARGEST_BODY } from './json-body.js';
 import { rawError } from './raw-error.js';
 import { CoddleError } from '../shared/errors.js';
 
-/** Open requests of one connection: the one under way and those behind it. Browsers and tunnels send one at a time. */
+/** Open requests of one connection: the current one and those behind it. Browsers and tunnels send one at a time. */
 export const MOST_OPEN = 16;
 
 /** As many more are refused in their turn, so that a stop behind them still gets its response. */

@@ -31,7 +31,7 @@ function thrownBy(call: () => unknown): unknown {
 
 describe('A plan for food that was in a cook that broke off', () => {
   it.each(['pork shoulder', 'chicken', 'carrots', 'beef steak', undefined])(
-    'is refused whatever it is called: %s',
+    'is refused under any name: %s',
     (food) => {
       const plan = makePlan({ food, target: celsius(85), hold: minutes(600), thickness: millimetres(40) });
       expect(safety.review(plan).allowed).toBe(true);

@@ -43,7 +43,7 @@ export class WriteBehindQueue<Item> {
     return (this.lastWrite = this.lastWrite.then(() => this.write()));
   }
 
-  /** Resolves once the write under way has ended. */
+  /** Resolves once the current write has ended. */
   settled(): Promise<void> {
     return this.lastWrite;
   }

@@ -233,7 +233,7 @@ describe('Database', () => {
     });
   });
 
-  it('finishes what is under way before it closes, and takes nothing more', async () => {
+  it('finishes open work before it closes, and accepts no more', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);

@@ -105,7 +105,7 @@ describe('coddle doctor', () => {
       throw new TypeError('fetch failed', { cause: { code: 'EAI_AGAIN' } });
     };
     machine.lets({ answers: { [CLOUD]: gone, [`${PUBLIC}/health`]: gone } });
-    machine.tells({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
+    machine.reports({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toBe('These need fixing: network; what could not be found out: token.\n');
     expect(out).toContain('unsure  cloud, address, bots  not checked: the network is wrong. ');

@@ -145,7 +145,7 @@ describe('coddle doctor, of the world outside', () => {
 
   it.each(NETWORK)('says of the network: %s', async (line, answers) => {
     machine.lets({ answers });
-    machine.tells({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
+    machine.reports({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
     expect(await told('network')).toEqual([line]);
   });
 
@@ -162,7 +162,7 @@ describe('coddle doctor, of the world outside', () => {
   it('takes one refused connection for no network where there is no public address', async () => {
     machine.machine.write('etc/coddle/coddle.env', '');
     machine.lets({ answers: { [CLOUD]: failing('EAI_AGAIN') } });
-    machine.tells({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
+    machine.reports({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
     expect((await told('network'))[0]).toContain(
       "there is no network: Anova's cloud cannot be reached (EAI_AGAIN)",
     );

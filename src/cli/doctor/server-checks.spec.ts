@@ -68,37 +68,37 @@ const TROUBLES: readonly Trouble[] = [
     'unsure: not checked: the settings cannot be used. To find out: see the line settings',
     ({ machine }) => machine.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
   ],
-  ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.tells({ cloud: rejected })],
+  ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.reports({ cloud: rejected })],
   [
     'cloud',
     `unsure: The server is connecting to Anova's cloud for the first time. To find out: ${LATER}`,
-    (machine) => machine.tells({ cloud: dialling }),
+    (machine) => machine.reports({ cloud: dialling }),
   ],
   [
     'cloud',
     'wrong: this machine reaches it, but the server is not connected to it. Fix: the server goes on trying to connect; if it lasts, journalctl -u coddle -n 50 tells why',
-    (machine) => machine.tells({ cloud: away }),
+    (machine) => machine.reports({ cloud: away }),
   ],
   [
     'token',
     'wrong: Anova refuses the token. Fix: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
-    (machine) => machine.tells({ cloud: rejected }),
+    (machine) => machine.reports({ cloud: rejected }),
   ],
   [
     'token',
     `unsure: only the cloud could tell, and there is no connection to it. To find out: ${LATER}`,
-    (machine) => machine.tells({ cloud: dialling }),
+    (machine) => machine.reports({ cloud: dialling }),
   ],
   [
     'cooker',
     `wrong: The cooker is offline; it was last heard from 2 hours ago. Fix: ${PLUG_IN}`,
-    (machine) => machine.tells({ cooker: offline }),
+    (machine) => machine.reports({ cooker: offline }),
   ],
   [
     'cooker',
     `wrong: No cooker is known that can be started; it was never heard from. Fix: ${PLUG_IN}`,
     (machine) =>
-      machine.tells({
+      machine.reports({
         cooker: down({ reason: 'No cooker is known that can be started', reading_age_seconds: null }),
       }),
   ],
@@ -107,19 +107,19 @@ const TROUBLES: readonly Trouble[] = [
     'wrong: the account has no cooker of the id in DEVICE_ID. Fix: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
     (machine) => {
       machine.machine.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
-      machine.tells({ cooker: down({ reason: 'No cooker is known' }) });
+      machine.reports({ cooker: down({ reason: 'No cooker is known' }) });
     },
   ],
   [
     'cooker',
     `unsure: it cannot be seen without the cloud; it was last heard from 2 hours ago. To find out: ${LATER}`,
-    (machine) => machine.tells({ cloud: away, cooker: offline }),
+    (machine) => machine.reports({ cloud: away, cooker: offline }),
   ],
   [
     'storage',
     'wrong: The disk is full, so nothing may start. Status and stop still work. Fix: journalctl -u coddle -n 50 names the file and what to do',
     (machine) =>
-      machine.tells({
+      machine.reports({
         storage: down({ reason: 'The disk is full, so nothing may start. Status and stop still work.' }),
       }),
   ],
@@ -127,7 +127,7 @@ const TROUBLES: readonly Trouble[] = [
     'safety',
     'wrong: The safety engine approves what it must refuse. Fix: cook nothing; sudo coddle rollback goes back to the release before this one (/opt/coddle/releases)',
     (machine) =>
-      machine.tells({ safety: down({ message: 'The safety engine approves what it must refuse' }) }),
+      machine.reports({ safety: down({ message: 'The safety engine approves what it must refuse' }) }),
   ],
 ];
 

@@ -54,7 +54,7 @@ const percent = (share: number): string => {
 export const headOf = (): readonly string[] => [
   'The engine beside published tables. Inside: what the printed, rounded figure can stand for. Median: against',
   'the figure as printed. Above and below: the furthest outside. A floor may be exceeded and never undercut: it',
-  'tells Salmonella alone, and the engine waits for pathogens that take longer.',
+  'covers Salmonella only, and the engine waits for pathogens that take longer.',
   '',
   columns(['table', 'cells', 'inside', 'median', 'above', 'below']),
 ];

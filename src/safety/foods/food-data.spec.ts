@@ -129,7 +129,7 @@ describe('parseNames', () => {
     ['a name that is no text', { names: ['beef', 7] }],
     ['an aloneness in words', { alone: 'yes' }],
     ['a leanness in words', { lean: 'yes' }],
-    ['a bird that FSIS does not tell apart', { bird: 'duck' }],
+    ['a bird that FSIS does not distinguish', { bird: 'duck' }],
   ])('refuses a group with %s', (_case, changed) => {
     expect(() => parseNames({ groups: [{ food_class: 'beef', names: ['beef'], ...changed }] })).toThrow(
       FoodDataError,
@@ -173,7 +173,7 @@ describe('parseFsisCells', () => {
 
   it.each<[string, unknown]>([
     ['without tables', {}],
-    ['of a bird that FSIS does not tell apart', tables({ bird: 'duck' })],
+    ['of a bird that FSIS does not distinguish', tables({ bird: 'duck' })],
     ['without rows', tables({ rows: undefined })],
     ['with a row that has no temperature', tables({ rows: [{ minutes: {} }] })],
     ['with a row that has no minutes', tables({ rows: [{ fahrenheit: 136 }] })],

@@ -85,7 +85,7 @@ export function readSnapshot(value: unknown, mark: SnapshotMark | undefined): Mo
 function inOrder(snapshot: MonitorSnapshot): MonitorSnapshot {
   const { begunAgo, reachedAgo, unseen, growing } = snapshot;
   const longest = Math.max(reachedAgo ?? 0, unseen * 1000, growing * 1000);
-  if (longest > begunAgo + ROUNDING) throw new SnapshotRefusedError('it tells of more time than has passed');
+  if (longest > begunAgo + ROUNDING) throw new SnapshotRefusedError('it covers more time than has passed');
   return snapshot;
 }
 

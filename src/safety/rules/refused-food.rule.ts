@@ -10,7 +10,7 @@ import type { Finding } from '../verdict.js';
 export class RefusedFoodRule extends SafetyRule {
   static readonly refusals = {
     POISONOUS: {
-      when: 'The food is poisonous, whatever the setting.',
+      when: 'The food is poisonous at any setting.',
       example: exampleOf({ temperature_celsius: 50, food_type: 'rhubarb leaves' }),
       beyondSettings: true,
     },
