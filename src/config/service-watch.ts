@@ -1,10 +1,10 @@
-/** How often systemd wants to hear from the service; see sd_watchdog_enabled(3). */
+/** How often systemd expects a ping from the service; see sd_watchdog_enabled(3). */
 export interface ServiceWatch {
-  /** After so long a silence the service is killed and started anew, in milliseconds; undefined is never. */
+  /** The silence after which systemd restarts the service, in milliseconds; undefined for never. */
   readonly limit: number | undefined;
 }
 
-/** What systemd asks of this process, and undefined when it was not systemd that started it. */
+/** The watchdog settings of systemd; undefined when systemd did not start this process. */
 export function readServiceWatch(
   variables: NodeJS.ProcessEnv = process.env,
   pid: number = process.pid,

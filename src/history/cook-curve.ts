@@ -15,8 +15,8 @@ export type CurvePoint = Pick<
 const ALL = 10_000_000;
 
 /**
- * Everything that is kept of the course of a cook, in its order: the minutes that old readings were summed up to, then
- * the readings themselves. @throws StorageUnavailableError
+ * The stored temperature course of a cook, oldest first: the minutes that old readings were summed up to, then the
+ * readings themselves. @throws StorageUnavailableError
  */
 export async function curveOf(store: ReadingRepository, cookId: string): Promise<ReadingCourse> {
   const minutes = await store.minutesOfCook(cookId);
@@ -60,7 +60,7 @@ export function pointAt(curve: ReadingCourse, index: number): CurvePoint {
   };
 }
 
-/** Of a minute only its bounds and its mean are known, not when in it they were: all three bear its beginning. */
+/** The minimum, mean and maximum of a minute all have its beginning as time: their own times are not stored. */
 function pointsOf({ at, targetCenti, mode, ...water }: StoredMinute): CurvePoint[] {
   const { waterMinCenti, waterMeanCenti, waterMaxCenti } = water;
   const isSteady = waterMinCenti === waterMaxCenti;

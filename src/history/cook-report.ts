@@ -34,7 +34,7 @@ export function reportListed(cook: RecordedCook, now: number): ListedCookDto {
   };
 }
 
-/** Everything that is kept of a cook, in the client's words and units. @param now wall clock, milliseconds since 1970 */
+/** The complete record of a cook, in the fields and units of the API. @param now wall clock, milliseconds since 1970 */
 export function reportCook(cook: RecordedCook, now: number): CookDto {
   const { plan, verdict, record } = cook;
   return {

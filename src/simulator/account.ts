@@ -63,7 +63,7 @@ export class Account {
     }
   }
 
-  /** What a client hears on connecting, in the order of the real cloud. */
+  /** The messages that a client gets on connecting, in the order of the real cloud. */
   greeting(accessories: ReadonlySet<string>): readonly unknown[] {
     const { ovens = [], ovensUnasked = false } = this.options;
     const wantsOvens = ovensUnasked || accessories.has('APO');

@@ -139,7 +139,7 @@ export class AnovaCloud {
     this.commandHandler.forget();
   }
 
-  /** Says nothing to clients that connect from now on: no list, no states. They still hear later pushes. */
+  /** Sends nothing to clients that connect from now on: no list, no states. They still get later pushes. */
   withholdGreeting(): void {
     this.greets = false;
   }

@@ -14,7 +14,7 @@ export class ClientConnection {
 
   /**
    * @param wire the stream under the socket, for what no well-behaved server would write
-   * @param accessories what the client asked to hear of: `APC`, `APO`
+   * @param accessories what the client subscribed to: `APC`, `APO`
    */
   constructor(
     private readonly socket: WebSocket,

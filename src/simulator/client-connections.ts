@@ -18,7 +18,7 @@ export class ClientConnections {
 
   /**
    * Sends a frame to all clients: text and bytes as they are, anything else as JSON.
-   * @param accessory only to clients that asked to hear of this, `APC` or `APO`
+   * @param accessory only to clients that subscribed to this, `APC` or `APO`
    */
   send(frame: unknown, accessory?: string): void {
     for (const connection of this.open) {

@@ -18,7 +18,7 @@ export class SimulatedCooker extends ReportingCooker {
     return this.engine.read().mode;
   }
 
-  // What a client does through the cloud. A cooker that hears nothing does nothing.
+  // What a client does through the cloud. A cooker that receives nothing does nothing.
 
   /** Starts by command: `target` in °C, `seconds` of timer (0: none). */
   startByCommand(target: number, seconds: number, commandId: string): void {

@@ -7,7 +7,7 @@ const ABILITIES: Record<
 > = {
   connected: { hears: true, speaks: true, online: true },
   silent: { hears: true, speaks: false, online: true },
-  // No one hears when it happens; a client that connects later hears that it is offline.
+  // No message is sent when it happens; a client that connects later gets it as offline.
   unplugged: { hears: false, speaks: false, online: false },
   offline: { hears: false, speaks: false, online: false },
 };

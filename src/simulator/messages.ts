@@ -10,7 +10,7 @@ export interface Message {
   readonly payload: unknown;
 }
 
-/** How a cooker words its state; `none` is listed and never heard. */
+/** The form of a cooker's state; a cooker with `none` is listed and never sends one. */
 export type Generation = 'first' | 'second' | 'third' | 'none';
 
 const OLDER = new Map<string, Generation>([

@@ -15,7 +15,7 @@ const filled = ({ id = 'SimulatedOven00', type = 'oven_v1', name = 'Simulated ov
   name,
 });
 
-/** What a client hears of the account's ovens on connecting: the list and one state each; nothing without any. */
+/** The messages about ovens that a client gets on connecting: the list and one state each; none without ovens. */
 export function ovenMessages(ovens: readonly OvenOptions[], now: Date): readonly Message[] {
   if (ovens.length === 0) return [];
   const list = ovens.map((oven) => ({ ...filled(oven), pairedAt: '2025-06-01T09:30:00.250Z' }));

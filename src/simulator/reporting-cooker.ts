@@ -41,7 +41,7 @@ export interface CookerSurroundings {
   readonly announce: (news: 'state' | 'list') => void;
 }
 
-/** The half of a simulated cooker that faces the cloud: who it is, what it says, and whether it is heard. */
+/** The cloud side of a simulated cooker: its identity, its states, and whether they reach the cloud. */
 export abstract class ReportingCooker {
   readonly id: string;
   readonly type: string;
@@ -104,7 +104,7 @@ export abstract class ReportingCooker {
   }
 
   /**
-   * The frame that the cloud pushes for it: the state of now, or the last one heard while it cannot
+   * The frame that the cloud pushes for it: the present state, or the last one received while it cannot
    * speak. Undefined for a cooker that is only listed.
    */
   report(): unknown {
@@ -137,7 +137,7 @@ export abstract class ReportingCooker {
     this.surroundings.announce('state');
   }
 
-  /** Was last heard `ms` milliseconds ago and is offline since, as a client finds it that connects now. */
+  /** Makes it offline since its last state `ms` milliseconds ago, as seen by a client that connects now. */
   goOfflineSince(ms: number): void {
     const at = this.surroundings.time.now() - ms;
     this.radio.tune('offline', at);
@@ -171,7 +171,7 @@ export abstract class ReportingCooker {
     });
   }
 
-  /** Does something to the cooker and lets the cloud hear of it, if it can. */
+  /** Changes the cooker and pushes the change to the cloud, if it is connected. */
   protected change(act: () => void): void {
     act();
     if (this.speaks) this.surroundings.announce('state');

@@ -64,7 +64,7 @@ async function originals(folder: string, chance: Chance): Promise<Original[]> {
   return [clean, crashed];
 }
 
-/** Makes damaged files of sound ones. */
+/** Makes damaged files of intact ones. */
 type Damage = (files: Files, chance: Chance) => Files;
 
 const replaced = (files: Files, name: string, bytes: Buffer): Files => new Map([...files, [name, bytes]]);

@@ -15,7 +15,7 @@ import { fault, holds, same } from './fault.js';
 import { mutated, TEXT_CHANGES } from './mutations.js';
 import { FaultHarness, turns } from './fault-harness.js';
 
-/** Turns of the event loop in which a frame is surely heard. */
+/** Turns of the event loop in which a frame is surely received. */
 const HEARD = 10;
 const PLAN = { temperature_celsius: 65, time_minutes: 300, food_type: 'chicken' };
 

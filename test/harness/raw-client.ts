@@ -13,7 +13,7 @@ interface Waiting {
   readonly resolve: (message: Heard) => void;
 }
 
-/** A bare WebSocket client that writes down what it hears, so that the cloud is tested without the device module. */
+/** A bare WebSocket client that records what it receives, so that the cloud is tested without the device module. */
 export class RawClient {
   /** Every frame, as text, in order. */
   readonly frames: string[] = [];

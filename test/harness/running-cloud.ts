@@ -29,7 +29,7 @@ export class RunningCloud {
     return new RunningCloud(clock, cloud);
   }
 
-  /** Connects a client; it has heard nothing yet. */
+  /** Connects a client; it has received nothing yet. */
   async connect(query: { token?: string; accessories?: string } = {}): Promise<RawClient> {
     const client = await RawClient.connect(this.cloud.url, query);
     this.clients.push(client);

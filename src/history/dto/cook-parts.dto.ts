@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SHAPES, START_STATES, type Shape, type StartState } from '../../safety/cook-plan.js';
 
-/** What was asked for, in the words of startCook. */
+/** The plan as requested, in the fields of startCook. */
 export class PlannedCookDto {
   /**
    * Temperature of the water in °C.
@@ -42,7 +42,7 @@ export class PlannedCookDto {
   vulnerable_consumers!: boolean;
 }
 
-/** What the water did, as far as it was seen. */
+/** The water temperatures, as far as they were observed. */
 export class BathDto {
   /**
    * The first temperature in °C; null when none was seen.
@@ -115,13 +115,13 @@ export class InterruptionDto {
   from!: string;
 
   /**
-   * How long nothing was seen.
+   * Length of the time without observation.
    * @example 240
    */
   seconds!: number;
 
   /**
-   * What was away: this server, or the connection and the cooker behind it.
+   * What was offline: this server, or the connection to the cooker.
    * @example 'line'
    */
   @ApiProperty({ enum: ['server', 'line'] })

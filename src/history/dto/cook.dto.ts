@@ -4,7 +4,7 @@ import { VerdictDto } from '../../cooking/dto/verdict.dto.js';
 import { ListedCookDto } from './cooks.dto.js';
 import { BathDto, InterruptionDto, PlannedCookDto, SettingChangeDto } from './cook-parts.dto.js';
 
-/** Everything that is kept of a cook. */
+/** The complete record of a cook. */
 export class CookDto extends ListedCookDto {
   /**
    * The cooker's name in the vendor's app.
@@ -19,7 +19,7 @@ export class CookDto extends ListedCookDto {
   device_type!: string;
 
   /**
-   * Name of the key that asked for it; null for a cook of others.
+   * Name of the key that started it; null for a cook that was started elsewhere.
    * @example 'assistant'
    */
   requested_by!: string | null;
@@ -36,13 +36,13 @@ export class CookDto extends ListedCookDto {
    */
   rules_version!: string | null;
 
-  /** What was asked for; null for a cook of others. */
+  /** The requested plan; null for a cook that was started elsewhere. */
   plan!: PlannedCookDto | null;
 
-  /** What was said of the plan when it was started; null for a cook of others. */
+  /** The verdict on the plan when it was started; null for a cook that was started elsewhere. */
   verdict!: VerdictDto | null;
 
-  /** What the safety engine said of it last; null when it never did. */
+  /** The last result of the safety monitor; null when there is none. */
   safety!: CurrentSafetyDto | null;
 
   /**
@@ -52,7 +52,7 @@ export class CookDto extends ListedCookDto {
   @ApiProperty({ format: 'date-time' })
   discarded_at!: string | null;
 
-  /** What the water did. */
+  /** The water temperatures. */
   bath!: BathDto;
 
   /** Its first setting and all later ones, from any source; of more than 20 the first and the latest. */

@@ -5,7 +5,7 @@ import { isMeasure } from './measure.js';
 import type { Found } from './phrase-index.js';
 import type { StatedWords, WordList } from './stated-words.js';
 
-/** The foods of a name after the words beside them were heard. */
+/** The foods of a name after the words beside them were considered. */
 export interface SettledFoods {
   readonly placed: readonly Found<FoodName>[];
   /** What the words add: eggs beside milk are out of their shell. */
