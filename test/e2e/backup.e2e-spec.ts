@@ -15,7 +15,7 @@ import { makeEntry, makeStoredCook } from '../harness/stored.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = join(ROOT, 'dist/coddle.js');
 const FAULTS = join(ROOT, 'test/harness/fault-at.mjs');
-/** One sentence that names the full disk; a stack would have further lines. */
+/** One sentence that names the full disk; a stack trace would have more lines. */
 const FULL = /^The disk is full, so (no backup was made|nothing was restored): df -h .*\n$/;
 const BACKUP = /^coddle-backup-[\dT.]+Z\.tar\.gz$/;
 
@@ -31,7 +31,7 @@ jest.setTimeout(240_000);
 describe('coddle backup and coddle restore, as programs', () => {
   const work = mkdtempSync(join(tmpdir(), 'coddle-backup-'));
   const old = new TestMachine();
-  /** A machine with other settings and data, which every trial gets a copy of. */
+  /** An installation with other settings and data; every trial gets a copy of it. */
   const other = new TestMachine();
   const key = join(old.places.etc, 'backup.key');
   let backup: string;
@@ -40,19 +40,19 @@ describe('coddle backup and coddle restore, as programs', () => {
   beforeAll(async () => {
     furnishSettings(old);
     await furnishData(old);
-    expect(await call(old.root, ['backup'])).toMatchObject({ code: 0, err: '' });
+    expect(await run(old.root, ['backup'])).toMatchObject({ code: 0, err: '' });
     backup = join(old.places.backups, readdirSync(old.places.backups)[0]!);
     furnishSettings(other);
     other.write('etc/coddle/coddle.env', 'PORT=5066\n', 0o640);
     await furnishData(other, 1, 1);
-    await call(other.root, ['backup']);
+    await run(other.root, ['backup']);
   });
   afterAll(() => {
     for (const machine of [old, other]) machine.clear();
     rmSync(work, { recursive: true });
   });
 
-  function call(root: string, argv: readonly string[], faults: Record<string, string> = {}): Promise<Ended> {
+  function run(root: string, argv: readonly string[], faults: Record<string, string> = {}): Promise<Ended> {
     const env = { PATH: process.env['PATH'], CODDLE_ROOT: root, ...faults };
     return new Promise((resolve) => {
       const words = ['--import', FAULTS, PROGRAM, ...argv];
@@ -62,10 +62,10 @@ describe('coddle backup and coddle restore, as programs', () => {
     });
   }
 
-  /** How many calls of a command there are at which something can go wrong. */
-  async function callsOf(argv: readonly string[]): Promise<number> {
+  /** How many calls of a command a fault can be injected at. */
+  async function countCalls(argv: readonly string[]): Promise<number> {
     const count = join(work, 'count');
-    expect(await call(copyOf(other.root), argv, { FAULT_COUNT: count })).toMatchObject({ code: 0 });
+    expect(await run(copyOf(other.root), argv, { FAULT_COUNT: count })).toMatchObject({ code: 0 });
     return Number(readFileSync(count, 'utf8'));
   }
 
@@ -75,25 +75,25 @@ describe('coddle backup and coddle restore, as programs', () => {
     return copy;
   }
 
-  /** Has `trial` go on at every call of a command at which something can go wrong, two at a time. */
+  /** Runs `trial` for every call of a command that a fault can be injected at, two at a time. */
   async function atEveryCall(
     argv: readonly string[],
     fault: string,
     trial: (root: string, ended: Ended, at: number) => void | Promise<void>,
   ): Promise<void> {
-    const points = Array.from({ length: await callsOf(argv) }, (_, index) => index + 1);
+    const points = Array.from({ length: await countCalls(argv) }, (_, index) => index + 1);
     expect(points.length).toBeGreaterThan(10);
     const worker = async () => {
       for (let at = points.shift(); at !== undefined; at = points.shift()) {
         const root = copyOf(other.root);
-        await trial(root, await call(root, argv, { FAULT: fault, FAULT_AT: String(at) }), at);
+        await trial(root, await run(root, argv, { FAULT: fault, FAULT_AT: String(at) }), at);
         rmSync(root, { recursive: true });
       }
     };
     await Promise.all([worker(), worker()]);
   }
 
-  /** What lies below a machine, by paths that are the same on every one. */
+  /** The content of an installation, by paths that are the same in every copy. */
   const below = (root: string, ...folders: string[]) =>
     Object.fromEntries(
       Object.entries(treeOf(...folders.map((folder) => join(root, folder)))).map(([path, file]) => [
@@ -105,7 +105,7 @@ describe('coddle backup and coddle restore, as programs', () => {
   const namesOf = (root: string) => ['etc', 'var/lib'].flatMap((folder) => readdirSync(join(root, folder)));
   const backupsOf = (root: string) => readdirSync(placesBelow(root).backups);
 
-  it('keeps all that was confirmed before, while a hundred writes a second go on', async () => {
+  it('keeps every confirmed record while a hundred writes a second continue', async () => {
     const database = openData(old);
     const [journal, cooks] = [new SqlJournalStore(database), new SqlCookRecordRepository(database)];
     let written = 0;
@@ -116,13 +116,13 @@ describe('coddle backup and coddle restore, as programs', () => {
       written += 1;
     };
     while (written < 50) await write();
-    // With the first handle that a process closes of a file it loses its locks on it; whoever took that for its end
-    // would cut the file that it works with.
+    // A process that closes its first handle of a file loses its locks on it; a writer that took that for the end
+    // of the process would truncate the file in use.
     readFileSync(join(old.places.data, 'coddle.db-shm'));
     const [confirmed, began] = [written, performance.now()];
     const state = { ended: false };
     const backups = [1, 2, 3].reduce<Promise<Ended | undefined>>(
-      async (before) => (await before, call(old.root, ['backup', '--to', 'live'])),
+      async (before) => (await before, run(old.root, ['backup', '--to', 'live'])),
       Promise.resolve(undefined),
     );
     const ended = backups.finally(() => (state.ended = true));
@@ -132,15 +132,15 @@ describe('coddle backup and coddle restore, as programs', () => {
     expect((2 * (written - confirmed)) / seconds).toBeGreaterThan(100);
     expect(await journal.integrityError()).toBeUndefined();
     await database.onApplicationShutdown();
-    expect(await call(old.root, ['journal', 'verify'])).toMatchObject({ code: 0 });
+    expect(await run(old.root, ['journal', 'verify'])).toMatchObject({ code: 0 });
 
     const clean = new TestMachine();
     const [first] = readdirSync(join(old.root, 'live'))
       .filter((name) => BACKUP.test(name))
       .sort();
-    const restored = await call(clean.root, ['restore', join(old.root, 'live', first!), '--key-file', key]);
+    const restored = await run(clean.root, ['restore', join(old.root, 'live', first!), '--key-file', key]);
     expect(restored).toMatchObject({ code: 0, err: '' });
-    expect(await call(clean.root, ['journal', 'verify'])).toMatchObject({ code: 0, err: '' });
+    expect(await run(clean.root, ['journal', 'verify'])).toMatchObject({ code: 0, err: '' });
     const there = openData(clean);
     const restoredCooks = new SqlCookRecordRepository(there);
     const found = (await new SqlJournalStore(there).after(0, 1_000_000)).map(({ commandId }) => commandId);
@@ -157,11 +157,11 @@ describe('coddle backup and coddle restore, as programs', () => {
     clean.clear();
   });
 
-  it('makes no backup on a full disk, and harms nothing, whenever it is full', async () => {
+  it('makes no backup on a full disk and damages nothing, whenever the disk becomes full', async () => {
     const before = below(other.root, ...LIVE, 'var/backups');
     let refused = 0;
     await atEveryCall(['backup'], 'full', (root, { code, err }) => {
-      if (code === 0) return; // Nothing more needed space.
+      if (code === 0) return; // if (code === 0) return; // No further write needed space.
       refused += 1;
       expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(FULL) as string });
       expect(below(root, ...LIVE, 'var/backups')).toEqual(before);
@@ -169,16 +169,16 @@ describe('coddle backup and coddle restore, as programs', () => {
     expect(refused).toBeGreaterThan(5);
   });
 
-  it('makes its first backup on a full disk no more than any other', async () => {
+  it('makes no first backup on a full disk either', async () => {
     const root = copyOf(other.root);
     rmSync(join(root, 'etc/coddle/backup.key'));
     const before = below(root, ...LIVE, 'var/backups');
-    const { code, err } = await call(root, ['backup'], { FAULT: 'full', FAULT_AT: '6' });
+    const { code, err } = await run(root, ['backup'], { FAULT: 'full', FAULT_AT: '6' });
     expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(FULL) as string });
     expect(below(root, ...LIVE, 'var/backups')).toEqual(before);
   });
 
-  it('harms nothing when it is killed at any step of a backup, and tidies up the next time', async () => {
+  it('damages nothing when a backup is killed at any step, and cleans up the next time', async () => {
     const before = below(other.root, ...LIVE, 'var/backups');
     const earlier = backupsOf(other.root);
     await atEveryCall(['backup'], 'kill', async (root, { code }) => {
@@ -187,7 +187,7 @@ describe('coddle backup and coddle restore, as programs', () => {
       for (const name of backupsOf(root).filter((other) => BACKUP.test(other) && !earlier.includes(other))) {
         rmSync(join(placesBelow(root).backups, name));
       }
-      expect(await call(root, ['backup'])).toMatchObject({ code: 0, err: '' });
+      expect(await run(root, ['backup'])).toMatchObject({ code: 0, err: '' });
       expect(backupsOf(root).filter((name) => !BACKUP.test(name))).toEqual([]);
       expect(backupsOf(root)).toHaveLength(earlier.length + 1);
       expect(below(root, ...LIVE, 'var/backups')).toMatchObject(before);
@@ -196,7 +196,7 @@ describe('coddle backup and coddle restore, as programs', () => {
 
   const restoring = () => ['restore', backup, '--key-file', key, '--replace'];
 
-  it('restores nothing on a full disk, and leaves everything as it was, whenever it is full', async () => {
+  it('restores nothing on a full disk and changes nothing, whenever the disk becomes full', async () => {
     const before = below(other.root, 'etc', 'var');
     let refused = 0;
     await atEveryCall(restoring(), 'full', (root, { code, err }) => {
@@ -208,15 +208,15 @@ describe('coddle backup and coddle restore, as programs', () => {
     expect(refused).toBeGreaterThan(5);
   });
 
-  it('leaves the former or the new, and never half of each, when a restore is killed at any step', async () => {
+  it('leaves either the old or the new installation when a restore is killed at any step', async () => {
     const before = below(other.root, ...LIVE);
     const whole = copyOf(other.root);
-    expect(await call(whole, restoring())).toMatchObject({ code: 0 });
+    expect(await run(whole, restoring())).toMatchObject({ code: 0 });
     const after = below(whole, ...LIVE);
     const ends = new Set<string>();
     await atEveryCall(restoring(), 'kill', async (root, { code }) => {
       expect(code).toBeNull();
-      const { err, ...again } = await call(root, ['restore', backup, '--key-file', key]);
+      const { err, ...again } = await run(root, ['restore', backup, '--key-file', key]);
       expect(again).toEqual({ code: 1, out: '' });
       expect(err).toMatch(/add --replace/);
       const now = below(root, ...LIVE);

@@ -29,7 +29,7 @@ describe('A cook that broke off', () => {
   const spoil = () => brokenOff.spoil(testApp);
   const confirm = (id: string) => testApp.app.get(UnfinishedCooks, { strict: false }).confirm(id);
 
-  it('leaves food that status and history say to throw away, and that nothing starts again', async () => {
+  it('leaves food that status and history say to throw away and that no start accepts', async () => {
     await open();
     const id = await spoil();
     expect(await get('/status')).toMatchObject({
@@ -70,7 +70,7 @@ describe('A cook that broke off', () => {
     expect(starts()).toBe(1);
   }, 120_000);
 
-  it('is told first by a stop of the idle cooker', async () => {
+  it('comes first in the response to a stop of the idle cooker', async () => {
     await open();
     await spoil();
     const { status, body } = await answered(testApp, testApp.api.post('/stop-cook', { device_id: 'nope' }));
@@ -86,7 +86,7 @@ describe('A cook that broke off', () => {
     expect(stale.body['summary']).toMatch(/^Throw the food away: /);
   }, 120_000);
 
-  it('starts again once the owner has confirmed, which the journal keeps', async () => {
+  it('allows a new start once the owner has confirmed, which the journal records', async () => {
     await open();
     const id = await spoil();
     expect(await confirm('another')).toBe('unknown');
@@ -109,7 +109,7 @@ describe('A cook that broke off', () => {
     expect(await confirm(id)).toBe('running');
   }, 120_000);
 
-  it('is over after 24 hours', async () => {
+  it('no longer matters after 24 hours', async () => {
     await open();
     await spoil();
     testApp.cooker.unplug();
@@ -145,7 +145,7 @@ describe('A cook that broke off', () => {
     60_000,
   );
 
-  it('is recognised also where this server was away with the cooker', async () => {
+  it('is recognised when the server and the cooker were away at the same time', async () => {
     await open();
     await begin();
     await minutesPass(10);
@@ -160,7 +160,7 @@ describe('A cook that broke off', () => {
     expect(await get('/status')).toMatchObject({ safety: { error: 'COOK_INTERRUPTED' } });
   }, 120_000);
 
-  it('is carried on by a cook that was begun in the app, and by its end', async () => {
+  it('is continued by a cook that was started in the app, and ends with it', async () => {
     await open();
     await spoil();
     testApp.cooker.setWater(70);
@@ -177,7 +177,7 @@ describe('A cook that broke off', () => {
     expect(await start(pork())).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
   }, 120_000);
 
-  it('keeps the minutes of a short break, and adds them to the next cook', async () => {
+  it('keeps the minutes of a short break and adds them to the next cook', async () => {
     await open();
     await begin();
     await minutesPass(5);
@@ -197,7 +197,7 @@ describe('A cook that broke off', () => {
     expect(safety.minutes_core_in_danger_zone).toBeLessThan(40);
   }, 120_000);
 
-  it('is none where somebody stops it while it is watched', async () => {
+  it('is not assumed when an observed cook is stopped', async () => {
     await open();
     await begin();
     await minutesPass(5);
@@ -208,7 +208,7 @@ describe('A cook that broke off', () => {
     expect((await start(pork({ time_minutes: 1700 }))).status).toBe(200);
   }, 120_000);
 
-  it('is one that was stopped when its food was to be thrown away, and the stop says so first', async () => {
+  it('includes a stop when the food had to be thrown away, and the stop says so first', async () => {
     await open();
     await begin();
     await untilStatus(testApp, { timer: 'running' });
@@ -231,7 +231,7 @@ describe('A cook that broke off', () => {
     expect((await get('/status'))['summary']).toMatch(/^Throw the food away/);
   }, 120_000);
 
-  it('only warns on another cooker, of a food of the same class', async () => {
+  it('only warns on another cooker, about food of the same class', async () => {
     await open({ cookers: [{ name: 'Kitchen' }, { name: 'Garage' }] });
     const [first, second] = testApp.cloud.cookers;
     for (const cooker of testApp.cloud.cookers) cooker.setWater(65.6);

@@ -28,7 +28,7 @@ const COMMANDS = {
   ...{ stop: stopCommand, status: statusCommand, discarded: discardedCommand, doctor: doctorCommand },
 };
 
-describe('The commands of the owner beside a server that was started in a folder', () => {
+describe('The commands of the owner beside a server in a folder', () => {
   let folder: string;
   let two: TwoCookers;
   let port: string;
@@ -53,7 +53,7 @@ describe('The commands of the owner beside a server that was started in a folder
       { mode: 0o600 },
     );
 
-  /** What the owner types in the folder, on a machine whose installation lies below the desk's root. */
+  /** Runs a command in the folder, on a machine whose installation lies below the given root. */
   async function coddle(words: readonly string[], more: Partial<CliContext> = {}) {
     const [name, ...rest] = words as [keyof typeof COMMANDS, ...string[]];
     const io = machine.io({
@@ -78,7 +78,7 @@ describe('The commands of the owner beside a server that was started in a folder
   const discards = async (more: Partial<CliContext> = {}) =>
     coddle(['discarded', 'abc'], { terminal: { isInteractive: true, ask: async () => '' }, ...more });
 
-  it('find the settings in config/credentials.json', async () => {
+  it('read the settings from config/credentials.json', async () => {
     writeCredentials({ data_dir: two.testApp.data.path });
     await two.start(CELLAR);
     expect(await coddle(['status'])).toEqual({
@@ -93,7 +93,7 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(readFileSync(join(folder, 'config/cli.key'), 'utf8')).toMatch(/^sk-anova-/);
   });
 
-  it('find the settings in the environment, which counts first', async () => {
+  it('prefer the settings of the environment', async () => {
     writeCredentials({ api_key: 'another-0123456789abcdef0123456789', port: 9 });
     rmSync(join(folder, 'config'), { recursive: true });
     const variables = {
@@ -109,7 +109,7 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
   });
 
-  it('find the folder that CONFIG_DIR names', async () => {
+  it('use the folder of CONFIG_DIR', async () => {
     const elsewhere = join(folder, 'elsewhere');
     mkdirSync(elsewhere);
     writeCredentials({ api_key: 'another-0123456789abcdef0123456789', port: 9 });
@@ -120,7 +120,7 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
   });
 
-  it('look at that server, and not at an installation', async () => {
+  it('address that server and not an installation', async () => {
     const elsewhere = join(folder, 'elsewhere');
     mkdirSync(elsewhere);
     writeCredentials({ port: 9 }, elsewhere);
@@ -137,14 +137,14 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(out).not.toMatch(/sudo coddle|systemctl|journalctl/);
   });
 
-  it('stop and show a cook while other settings cannot be used', async () => {
+  it('stop and show a cook although other settings are invalid', async () => {
     await two.start(FIRST_COOKER);
     const variables = { API_KEY, PORT: port, HISTORY_DAYS: 'for ever' };
     expect((await coddle(['status'], { variables })).out).toContain('Kitchen: Chicken');
     expect(await coddle(['stop'], { variables })).toEqual(stopped);
   });
 
-  it('turn to the installed server where that of the folder does not run', async () => {
+  it('address the installed server when the one of the folder is not running', async () => {
     writeCredentials({ port: 9, data_dir: join(folder, 'data') });
     mkdirSync(machine.places.etc, { recursive: true });
     writeCredentials({}, machine.places.etc);
@@ -152,12 +152,12 @@ describe('The commands of the owner beside a server that was started in a folder
     await two.start(FIRST_COOKER);
     expect((await coddle(['status'])).out).toContain('Kitchen: Chicken');
     expect((await discards()).refusal).toMatch(/^There is no cook/);
-    // Its keys are in another folder, so that of the settings is taken.
+    // Its keys are in another folder, so the key of the settings is used.
     expect(await coddle(['stop'])).toEqual(stopped);
-    // The key that is made there is tried for the four seconds in which a server would take it up.
+    // A key created there is tried for the four seconds that a server may take to load it.
   }, 20_000);
 
-  it('pass over settings of something else, and leave no file beside them', async () => {
+  it('ignore settings of another program and leave no file beside them', async () => {
     writeFileSync(join(folder, 'config/credentials.json'), '{"user":"me"}', { mode: 0o600 });
     expect((await coddle(['stop'])).refusal).toBe(
       `No API key can be read in the environment or in ${folder}/config, so nothing was sent. Run this as the user who started the server, or press the button on the cooker.`,
@@ -170,7 +170,7 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(readdirSync(join(folder, 'config'))).toEqual(['credentials.json']);
   });
 
-  it('mean the installation below CODDLE_ROOT alone when it is set', async () => {
+  it('use only the installation below CODDLE_ROOT when it is set', async () => {
     writeCredentials();
     mkdirSync(machine.places.etc, { recursive: true });
     writeCredentials({ port: 9 }, machine.places.etc);
@@ -179,7 +179,7 @@ describe('The commands of the owner beside a server that was started in a folder
     );
   });
 
-  it('name one step that helps', async () => {
+  it('suggest one step that helps', async () => {
     writeCredentials({ port: 9 });
     expect((await coddle(['stop'])).refusal).toBe(
       `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
@@ -192,7 +192,7 @@ describe('The commands of the owner beside a server that was started in a folder
     );
   });
 
-  it('say where settings were looked for when there are none', async () => {
+  it('say where settings were searched when there are none', async () => {
     const none = `There are no settings of a server in ${folder}/config, in ${machine.places.etc} or in the environment: run this in the folder where the server was started.`;
     expect((await coddle(['status'])).refusal).toBe(none);
     expect((await discards()).refusal).toBe(none);
@@ -211,7 +211,7 @@ describe('The commands of the owner beside a server that was started in a folder
     expect(existsSync(join(folder, 'config/cli.key'))).toBe(false);
   });
 
-  it('say that a file which others may read is not used', async () => {
+  it('say that a file readable by others is not used', async () => {
     writeCredentials();
     chmodSync(join(folder, 'config/credentials.json'), 0o644);
     expect((await coddle(['status'])).refusal).toContain('is open to other users: run chmod 600');

@@ -27,7 +27,7 @@ describe('coddle stop', () => {
     rmSync(root, { recursive: true });
   });
 
-  /** What the owner types beside the running server, whose clock goes on meanwhile. */
+  /** Runs the command beside the running server, whose clock advances meanwhile. */
   async function coddle(...words: string[]) {
     const said = { out: '', err: '' };
     let code: number | undefined;
@@ -44,7 +44,7 @@ describe('coddle stop', () => {
     return { code, ...said };
   }
 
-  it('stops the cook with a key of its own, which only its owner may read', async () => {
+  it('stops the cook with its own key, which only the owner can read', async () => {
     await two.start(CELLAR);
     const { code, out, err } = await coddle();
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -65,7 +65,7 @@ describe('coddle stop', () => {
     expect(readFileSync(file, 'utf8').trim()).toBe(key);
   });
 
-  it('stops the one that is named', async () => {
+  it('stops the named cooker', async () => {
     await two.start(FIRST_COOKER);
     const cook = await two.start(CELLAR, { time_minutes: 95 });
     const which = await coddle();
@@ -73,13 +73,13 @@ describe('coddle stop', () => {
     expect(which.err).toBe(
       `Several cookers run or may be running: Kitchen (${FIRST_COOKER}), Cellar (${CELLAR}). Run coddle stop --device ID with the id of the one to stop.\n`,
     );
-    expect(await coddle('--device', 'kitchen')).toMatchObject({ code: 0, err: '' });
+    expect(await coddle('--device', 'Kitchen'.toLowerCase())).toMatchObject({ code: 0, err: '' });
     expect(two.stopped).toEqual([FIRST_COOKER]);
     expect(await coddle('--cook', cook)).toMatchObject({ code: 0, err: '' });
     expect(two.stopped).toEqual([FIRST_COOKER, CELLAR]);
   });
 
-  it('names another that runs, and ends with 1', async () => {
+  it('names another running cooker and exits with 1', async () => {
     await two.start(CELLAR);
     expect(await coddle('--device', 'Kitchen')).toEqual({
       code: 1,
@@ -88,14 +88,14 @@ describe('coddle stop', () => {
     });
   });
 
-  it('passes on what was left out', async () => {
+  it('passes on what was ignored', async () => {
     await two.start(CELLAR);
     const { code, out } = await coddle('--device', 'At\u001btic');
     expect(code).toBe(0);
     expect(out).toContain('No cooker has the device_id or the name "At·tic", so it was left out.\n');
   });
 
-  it('passes on what was left out of a stop that found nothing to stop', async () => {
+  it('passes on what was ignored by a stop without effect', async () => {
     expect(await coddle('--cook', 'At\u001btic')).toEqual({
       code: 0,
       err: '',
@@ -103,7 +103,7 @@ describe('coddle stop', () => {
     });
   });
 
-  it('says once how to stop the cooker by hand, and what was left out', async () => {
+  it('says once how to stop the cooker by hand, and what was ignored', async () => {
     await two.start(CELLAR);
     two.testApp.cloud.everyCommand(refused());
     expect(await coddle('--device', 'Attic')).toEqual({
@@ -124,7 +124,7 @@ describe('coddle stop', () => {
     expect(err).not.toContain('Press the button');
   });
 
-  it('makes itself another key when its own was revoked', async () => {
+  it('creates another key when its own was revoked', async () => {
     await coddle();
     const file = join(etc, 'cli.key');
     const before = readFileSync(file, 'utf8');
@@ -135,14 +135,14 @@ describe('coddle stop', () => {
     expect(readFileSync(file, 'utf8')).not.toBe(before);
   });
 
-  it('takes the key of the settings where it cannot make one', async () => {
+  it('uses the key of the settings when it cannot create one', async () => {
     writeFileSync(join(etc, 'keys.json'), 'no keys', { mode: 0o600 });
     await two.start(CELLAR);
     expect(await coddle()).toMatchObject({ code: 0, err: '' });
     expect(two.stopped).toEqual([CELLAR]);
   });
 
-  it('ends with 1 while the cooker has not shown it', async () => {
+  it('exits with 1 while the cooker has not shown the stop', async () => {
     await two.start(CELLAR);
     two.testApp.cloud.everyCommand(acknowledgedOnly);
     const { code, out, err } = await coddle();
@@ -150,7 +150,7 @@ describe('coddle stop', () => {
     expect(err).toContain('has not shown it yet');
   });
 
-  it('says what helps when the server does not answer', async () => {
+  it('says what helps when the server does not respond', async () => {
     writeFileSync(join(etc, 'coddle.env'), 'PORT=9\n');
     expect(await coddle()).toEqual({
       code: 1,
@@ -159,7 +159,7 @@ describe('coddle stop', () => {
     });
   });
 
-  it('needs no settings that are right', async () => {
+  it('works with invalid settings', async () => {
     writeFileSync(join(etc, 'credentials.json'), '{}', { mode: 0o600 });
     await two.start(CELLAR);
     expect(await coddle()).toMatchObject({ code: 0, err: '' });

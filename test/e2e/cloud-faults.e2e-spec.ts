@@ -2,7 +2,7 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, TOKEN, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-describe('When the line to the cloud', () => {
+describe('The connection to the cloud', () => {
   let testApp: TestApp;
   beforeEach(async () => {
     testApp = await startTestApp();
@@ -16,24 +16,24 @@ describe('When the line to the cloud', () => {
     await until(look, true);
   };
 
-  it('is half-open, it is noticed within 30 s and dialled again', async () => {
+  it('is reconnected within 30 s when it is half-open', async () => {
     const { cloud } = testApp;
     await letPass(testApp, 4_000);
     cloud.connections.freeze();
-    const dialled = cloud.admission.welcomed;
+    const connectionsBefore = cloud.admission.welcomed;
     await passUntil(async () => (await status())['device_online'] === false, 30_000);
-    await passUntil(() => cloud.admission.welcomed > dialled, 5_000);
+    await passUntil(() => cloud.admission.welcomed > connectionsBefore, 5_000);
     await untilStatus(testApp, { device_online: true, state: 'idle' });
   });
 
-  it.each([1000, 1001, 1006, 1011, 4001])('closes with code %d, it is dialled again', async (code) => {
+  it.each([1000, 1001, 1006, 1011, 4001])('is reconnected when it closes with code %d', async (code) => {
     testApp.cloud.connections.close(code);
     await untilStatus(testApp, { device_online: false });
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { device_online: true });
   });
 
-  it('is gone, starts are refused and the last reading keeps its age', async () => {
+  it('rejects starts and keeps the age of the last reading while it is down', async () => {
     await testApp.cloud.goAway();
     await untilStatus(testApp, { device_online: false });
     expect(await start()).toMatchObject({ status: 503, body: { error: 'CLOUD_UNAVAILABLE' } });
@@ -45,7 +45,7 @@ describe('When the line to the cloud', () => {
     await passUntil(async () => (await status())['device_online'] === true, 70_000);
   });
 
-  it('comes back in mid-cook, the cook goes on in the record', async () => {
+  it('keeps the cook in the record when it comes back during a cook', async () => {
     const started = await start();
     testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
@@ -57,7 +57,7 @@ describe('When the line to the cloud', () => {
     expect(sent(testApp)).toEqual(['CMD_APC_START']);
   });
 
-  it('refuses the token at the upgrade, that is said and not called offline', async () => {
+  it('reports a token that is refused at the upgrade as refused, not as offline', async () => {
     testApp.cloud.admission.refuseTokens();
     testApp.cloud.connections.drop();
     await passUntil(async () => (await start()).body['error'] === 'ANOVA_TOKEN_REJECTED', 10_000);
@@ -70,7 +70,7 @@ describe('When the line to the cloud', () => {
     expect(testApp.cloud.admission.attempts).toBe(attempts);
   });
 
-  it('takes the token and closes at once, three times, that counts as a refusal within 10 s', async () => {
+  it('reports a token as refused within 10 s when the cloud accepts it and closes three times', async () => {
     testApp.cloud.admission.refuseTokens('close');
     testApp.cloud.connections.drop();
     await passUntil(async () => {
@@ -79,7 +79,7 @@ describe('When the line to the cloud', () => {
     }, 10_000);
   });
 
-  it('carries garbage, nothing breaks and nothing is taken for idle', async () => {
+  it('ignores garbage and does not read it as an idle state', async () => {
     await start();
     const { connections, cooker } = testApp.cloud;
     for (const frame of GARBAGE) connections.send(frame);
@@ -90,15 +90,15 @@ describe('When the line to the cloud', () => {
     await untilStatus(testApp, { state: 'preheating', is_running: true });
   });
 
-  it('carries a frame of more than 1 MiB, the line is dropped and dialled again', async () => {
-    const dialled = testApp.cloud.admission.welcomed;
+  it('is dropped and reconnected on a frame of more than 1 MiB', async () => {
+    const connectionsBefore = testApp.cloud.admission.welcomed;
     testApp.cloud.connections.sendHugeFrame();
     await untilStatus(testApp, { device_online: false });
-    await passUntil(() => testApp.cloud.admission.welcomed > dialled, 5_000);
+    await passUntil(() => testApp.cloud.admission.welcomed > connectionsBefore, 5_000);
     await untilStatus(testApp, { device_online: true });
   });
 
-  it('stands and the cooker falls silent, the reading goes stale and then the cooker away', async () => {
+  it('first marks the reading as stale and then the cooker as offline when the cooker falls silent', async () => {
     await letPass(testApp, 8_000);
     testApp.cooker.unplug();
     await letPass(testApp, 16_000);
@@ -111,22 +111,22 @@ describe('When the line to the cloud', () => {
     await untilStatus(testApp, { stale: false, device_online: true });
   });
 
-  it('brings word that the cooker is offline, that is believed', async () => {
+  it('reports the cooker as offline when the cloud says so', async () => {
     testApp.cooker.goOffline();
     await untilStatus(testApp, { device_online: false });
     testApp.cooker.comeOnline();
     await untilStatus(testApp, { device_online: true });
   });
 
-  it('knows the token, the query carries it and nothing else does', () => {
+  it('sends the token in the query and nowhere else', () => {
     const { query, headers } = testApp.cloud.admission.lastUpgrade!;
     expect(Object.fromEntries(query)).toMatchObject({ token: TOKEN });
     expect(JSON.stringify(headers)).not.toContain(TOKEN);
   });
 });
 
-describe('A cooker that does not push while it is idle', () => {
-  it('is stale and not offline, and a start is tried and seen', async () => {
+describe('A cooker that pushes no state while idle', () => {
+  it('is stale and not offline, and accepts a start', async () => {
     const testApp = await startTestApp({ cloud: { pushIdle: false } });
     await letPass(testApp, 120_000);
     await untilStatus(testApp, { stale: true, device_online: true, state: 'idle' });
@@ -137,7 +137,7 @@ describe('A cooker that does not push while it is idle', () => {
 });
 
 describe('A first state that is hours old', () => {
-  it('is shown with its age, and taken for nothing newer', async () => {
+  it('is shown with its age and not treated as newer', async () => {
     const testApp = await startTestApp();
     testApp.cooker.goOfflineSince(5 * 3_600_000);
     testApp.cloud.connections.drop();
@@ -149,8 +149,8 @@ describe('A first state that is hours old', () => {
   });
 });
 
-describe('Before the first list', () => {
-  it('nothing is known, and that is said', async () => {
+describe('Before the first device list', () => {
+  it('the status says that the cookers are not known yet', async () => {
     const testApp = await startTestApp({ connected: false, cloud: { token: 'anova-another' } });
     expect(await testApp.api.get('/status')).toMatchObject({ status: 503 });
     await until(async () => (await testApp.api.get('/status')).body['error'], 'ANOVA_TOKEN_REJECTED');
@@ -178,12 +178,12 @@ const GARBAGE = [
   '{"command":"EVENT_APC_STATE"}',
   '{"command":"EVENT_APC_STATE","payload":{"__proto__":{"mode":"idle"}}}',
   '{"command":"EVENT_APC_WIFI_LIST","payload":{"not":"a list"}}',
-  '{"command":"RESPONSE","requestId":"nobody","payload":{"status":"ok"}}',
+  '{"command":"RESPONSE","requestId":"unknown","payload":{"status":"ok"}}',
   '{"command":"EVENT_SOMETHING_NEW","payload":{}}',
   `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
 ];
 
-/** A state of the right shape in which everything is of the wrong type or missing. */
+/** A state of the right shape in which every value is missing or of the wrong type. */
 const hollowState = (cookerId: string) => ({
   command: 'EVENT_APC_STATE',
   payload: {

@@ -28,7 +28,7 @@ describe('The history of a food', () => {
     ['in the app', () => testApp.cooker.startFromApp(65, 300)],
     ['at the cooker', () => testApp.cooker.startAtDevice(65, 300)],
   ])(
-    'is told first while a cook that was begun %s heats up, by its stop and in its record',
+    'comes first while a cook started %s heats up, in its stop and in its record',
     async (_where, startIt) => {
       await open();
       const id = await spoil();
@@ -64,7 +64,7 @@ describe('The history of a food', () => {
     120_000,
   );
 
-  it('is told first also while the cook that goes on with it reports a fault', async () => {
+  it('comes first also while the continuing cook reports a fault', async () => {
     await open();
     await spoil();
     testApp.cooker.setWater(20);
@@ -75,32 +75,39 @@ describe('The history of a food', () => {
     expect((await get('/status'))['summary']).toMatch(/^Throw the food away: /);
   }, 120_000);
 
-  it('is told with its minutes and what is left while it may still be cooked', async () => {
+  it('is given in minutes, with what is left, while the food may still be cooked', async () => {
     await open();
     await begin();
     await breakOff(195 * 60_000, 40);
     await untilStatus(testApp, { state: 'idle' });
-    const told = /The food on this cooker has already been \d+ minutes between 5 and 54\.4 °C; \d+ are left/;
+    const sentence =
+      /The food on this cooker has already been \d+ minutes between 5 and 54\.4 °C; \d+ are left/;
     const idle = String((await get('/status'))['summary']);
-    expect(idle).toMatch(told);
+    expect(idle).toMatch(sentence);
     expect(idle).toContain('start it again now');
     const checked = (await check(pork())) as { allowed: boolean; warnings: string[] };
     expect(checked.allowed).toBe(true);
-    expect(checked.warnings[0]).toMatch(told);
+    expect(checked.warnings[0]).toMatch(sentence);
     testApp.cooker.setWater(30);
     const started = await start(pork());
-    expect(started).toMatchObject({ status: 200, body: { summary: expect.stringMatching(told) as string } });
+    expect(started).toMatchObject({
+      status: 200,
+      body: { summary: expect.stringMatching(sentence) as string },
+    });
     await letPass(testApp, 10_000);
     const heating = await get('/status');
-    expect(heating).toMatchObject({ state: 'preheating', summary: expect.stringMatching(told) as string });
-    expect(JSON.stringify(await get('/cooks'))).toMatch(told);
+    expect(heating).toMatchObject({
+      state: 'preheating',
+      summary: expect.stringMatching(sentence) as string,
+    });
+    expect(JSON.stringify(await get('/cooks'))).toMatch(sentence);
     testApp.cooker.setWater(65.6);
     await untilStatus(testApp, { timer: 'running' });
     await minutesPass(10);
-    expect((await get('/status'))['summary']).toMatch(told);
+    expect((await get('/status'))['summary']).toMatch(sentence);
   }, 120_000);
 
-  it('invites to no start that would be refused', async () => {
+  it('suggests no start that would be refused', async () => {
     await open();
     const { body } = await start(pork({ request_id: 'dinner' }));
     await letPass(testApp, 4_000);
@@ -111,14 +118,14 @@ describe('The history of a food', () => {
     const stop = await answered(testApp, testApp.api.post('/stop-cook'));
     const again = await start(pork({ request_id: 'dinner' }));
     expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
-    for (const told of [(await get('/status'))['summary'], stop.body['message'], again.body['message']]) {
-      expect(told).toMatch(/^Throw the food away: .* 20\d minutes/);
-      expect(told).not.toMatch(/start it again|would do|to start another/);
+    for (const sentence of [(await get('/status'))['summary'], stop.body['message'], again.body['message']]) {
+      expect(sentence).toMatch(/^Throw the food away: .* 20\d minutes/);
+      expect(sentence).not.toMatch(/start it again|would do|to start another/);
     }
     expect(JSON.stringify(await get(`/cooks/${String(body['cook_id'])}`))).not.toContain('start it again');
   }, 120_000);
 
-  it('is told first where a start is repeated whose food was spoilt', async () => {
+  it('comes first in a repeated start whose food is spoilt', async () => {
     await open();
     expect((await start(pork({ request_id: 'dinner' }))).status).toBe(200);
     await untilStatus(testApp, { timer: 'running' });

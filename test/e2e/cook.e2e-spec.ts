@@ -10,7 +10,7 @@ describe('A cook from start to end', () => {
   });
   afterEach(() => testApp.close());
 
-  it('starts once the cooker shows it, heats, cooks, holds, and stops', async () => {
+  it('starts once the cooker shows it, heats, cooks, holds and stops', async () => {
     const { api, cloud } = testApp;
     const started = await api.post('/start-cook', chicken());
     expect(started.status).toBe(200);
@@ -60,7 +60,7 @@ describe('A cook from start to end', () => {
     expect(sent(testApp)).toEqual(['CMD_APC_START', 'CMD_APC_STOP', 'CMD_APC_STOP']);
   });
 
-  it('refuses chicken at 50 °C with numbers and alternatives, and sends nothing', async () => {
+  it('is refused for chicken at 50 °C, with numbers and alternatives, and nothing is sent', async () => {
     const refused = await testApp.api.post('/start-cook', chicken({ temperature_celsius: 50 }));
     expect(refused).toMatchObject({
       status: 400,
@@ -79,7 +79,7 @@ describe('A cook from start to end', () => {
     expect(testApp.cloud.received).toEqual([]);
   });
 
-  it('checks a plan without touching the cooker, also one that is out of range', async () => {
+  it('can be checked without touching the cooker, even out of range', async () => {
     const { api, cloud } = testApp;
     expect(await api.post('/check-cook', chicken())).toMatchObject({
       status: 200,
@@ -102,7 +102,7 @@ describe('A cook from start to end', () => {
     expect(cloud.received).toEqual([]);
   });
 
-  it('refuses a start while a cook is on, and says whose it is', async () => {
+  it('is refused while another cook is on, with who started that one', async () => {
     const { api } = testApp;
     const started = await api.post('/start-cook', chicken());
     expect(await api.post('/start-cook', chicken({ time_minutes: 120 }))).toMatchObject({
@@ -128,7 +128,7 @@ describe('A cook from start to end', () => {
     });
   });
 
-  it('lists the foods and the cookers', async () => {
+  it('can use the listed foods and cookers', async () => {
     const { api } = testApp;
     const foods = await api.get<{ classes: { food_class: string }[] }>('/foods');
     expect(foods.body.classes).toContainEqual(

@@ -12,7 +12,7 @@ describe('The cookers of an account', () => {
 
   const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
 
-  it('must be chosen when there are several', async () => {
+  it('must be named when there are several', async () => {
     const { api, cloud } = await open({
       cookers: [
         { id: 'KitchenCooker000000001', name: 'Kitchen' },
@@ -46,7 +46,7 @@ describe('The cookers of an account', () => {
     expect(await start()).toMatchObject({ status: 200, body: { device_id: 'CellarCooker0000000001' } });
   });
 
-  it('of unknown kinds are listed, not started, and harm nobody', async () => {
+  it('of unknown kinds are listed and not started', async () => {
     const { api, cloud } = await open({
       cookers: [{}, { id: 'anova f56-0001', type: 'a3' }, { id: 'FutureCooker0000000001', type: 'z9' }],
     });
@@ -63,7 +63,7 @@ describe('The cookers of an account', () => {
     expect(await start()).toMatchObject({ status: 200, body: { device_id: cloud.cooker.id } });
   });
 
-  it('can be none, which is a reason of its own', async () => {
+  it('may be none, which has an error of its own', async () => {
     const { api } = await open({ cookers: [] });
     expect(await start()).toMatchObject({ status: 503, body: { error: 'NO_DEVICE' } });
     expect(await api.get('/devices')).toMatchObject({ status: 200, body: { devices: [] } });
@@ -73,7 +73,7 @@ describe('The cookers of an account', () => {
     });
   });
 
-  it('come and go', async () => {
+  it('appear and disappear', async () => {
     const { api, cloud } = await open();
     const other = cloud.pair({ id: 'CellarCooker0000000001' });
     const count = async () => (await api.get<{ devices: object[] }>('/devices')).body.devices.length;
@@ -100,7 +100,7 @@ describe('The cookers of an account', () => {
     },
   );
 
-  it('stay within the ceiling of their model', async () => {
+  it('keep within the ceiling of their model', async () => {
     await open({ cookers: [{ type: 'pro' }] });
     expect(await start({ food_type: 'carrots', temperature_celsius: 93 })).toMatchObject({
       status: 400,
@@ -111,7 +111,7 @@ describe('The cookers of an account', () => {
   it.each([
     ['in the app', (cooker: TestApp['cooker']) => cooker.startFromApp(50, 60), 'app'],
     ['at the cooker', (cooker: TestApp['cooker']) => cooker.startAtDevice(50, 60), 'device'],
-  ])('show a cook that somebody began %s, judged and not corrected', async (_case, begin, by) => {
+  ])('show a cook that was started %s, assessed and not corrected', async (_case, begin, by) => {
     const { api, cooker, cloud } = await open();
     begin(cooker);
     await untilStatus(testApp, { is_running: true, target_temp_celsius: 50 });
@@ -129,7 +129,7 @@ describe('The cookers of an account', () => {
     expect(cloud.received).toEqual([]);
   });
 
-  it('show that somebody lowered the temperature of our cook', async () => {
+  it('show that the setpoint of our own cook was lowered', async () => {
     const { api, cooker } = await open();
     await start();
     cooker.changeTarget(50);
@@ -160,7 +160,7 @@ describe('The cookers of an account', () => {
     ['waterLeak', 'water-leak'],
     ['highTemp', 'overheated'],
     ['motorStuck', 'motor-stuck'],
-  ] as const)('report %s as a fault, and are not started with it', async (mode, fault) => {
+  ] as const)('report %s as a fault and are not started in it', async (mode, fault) => {
     const { api, cooker } = await open();
     cooker.raiseFault(mode);
     await untilStatus(testApp, { state: 'fault', fault, is_running: false });
@@ -178,7 +178,7 @@ describe('The cookers of an account', () => {
     await untilStatus(testApp, { state: 'fault', fault: 'heater-failed' });
   });
 
-  it('never let the remaining time rise when their timer begins anew', async () => {
+  it('never let the remaining time rise when their timer restarts', async () => {
     const { api, cooker, cloud } = await open({ cookers: [{ water: 65 }] });
     await start();
     cloud.skip(30 * 60_000);
@@ -192,7 +192,7 @@ describe('The cookers of an account', () => {
     expect(await remaining()).toBeLessThanOrEqual(before);
   });
 
-  it('keep ovens out', async () => {
+  it('exclude ovens', async () => {
     const { api } = await open({ cloud: { ovens: [{}] as never, ovensUnasked: true } });
     expect((await api.get('/devices')).body['devices']).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ import { answered, chicken } from '../harness/journey.js';
 import { API_KEY, startTestApp, TOKEN, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-/** Programs that are not to be asked for real: what they would print. */
+/** Replacements for system programs, by what they print. */
 const PROGRAMS = {
   systemctl:
     'LoadState=loaded\nActiveState=active\nUnitFileState=enabled\nNRestarts=0\nExecMainStartTimestamp=@1772359200',
@@ -18,7 +18,7 @@ const PROGRAMS = {
   timedatectl: 'NTP=yes\nNTPSynchronized=yes',
 };
 
-describe('A server of our own, looked at from the command line', () => {
+describe('A running server', () => {
   let testApp: TestApp;
   let root: string;
   beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'coddle-root-'))));
@@ -27,7 +27,7 @@ describe('A server of our own, looked at from the command line', () => {
     rmSync(root, { recursive: true });
   });
 
-  /** Starts a server, and lays an installation around it. */
+  /** Starts a server and creates an installation around it. */
   async function install(options: TestAppOptions = {}, settings: readonly string[] = []): Promise<void> {
     testApp = await startTestApp(options);
     for (const folder of ['etc/coddle', 'opt/coddle/releases/1.2.3', 'bin']) {
@@ -66,7 +66,7 @@ describe('A server of our own, looked at from the command line', () => {
     return { code, ...said };
   }
 
-  it('is well to the doctor', async () => {
+  it('passes the doctor', async () => {
     await install();
     const { code, out, err } = await coddle('doctor');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -87,7 +87,7 @@ describe('A server of our own, looked at from the command line', () => {
       expect(out).toMatch(line);
   });
 
-  it('has its refused token named', async () => {
+  it('gets a diagnosis of a refused token', async () => {
     await install({ environment: { personalAccessToken: 'anova-of-yesterday' }, connected: false });
     const ready = () => testApp.api.get('/health/ready');
     await until(async () => JSON.stringify((await ready()).body).includes('ANOVA_TOKEN_REJECTED'), true);
@@ -97,7 +97,7 @@ describe('A server of our own, looked at from the command line', () => {
     expect(out).not.toContain(TOKEN);
   });
 
-  it('has its refused key named, and its damaged journal', async () => {
+  it('gets a diagnosis of a refused key and a damaged journal', async () => {
     await install({ environment: { apiKey: 'another-0123456789abcdef0123456789' } });
     rmSync(join(testApp.data.path, 'journal.key'));
     const { code, out } = await coddle('doctor');
@@ -106,7 +106,7 @@ describe('A server of our own, looked at from the command line', () => {
     expect(out).toMatch(/^wrong +journal +.+ Fix: /m);
   });
 
-  it('has a guard named that turns away assistants alone, over a real socket', async () => {
+  it('gets a diagnosis of a proxy that rejects AI clients, over a real socket', async () => {
     const guard = await guarding(() => testApp.url);
     const { port } = guard.address() as AddressInfo;
     await install({}, [`PUBLIC_URL=http://localhost:${port}`]);
@@ -119,7 +119,7 @@ describe('A server of our own, looked at from the command line', () => {
     expect(out).toMatch(/^ok +address /m);
   });
 
-  it('tells its status at a glance', async () => {
+  it('is described by the status command', async () => {
     await install();
     testApp.cooker.setWater(65);
     await answered(testApp, testApp.api.post('/start-cook', chicken()));
@@ -137,7 +137,7 @@ describe('A server of our own, looked at from the command line', () => {
   });
 });
 
-/** Stands before a server and refuses whoever calls itself an AI client. */
+/** A proxy that rejects requests with the user agent of an AI client. */
 async function guarding(url: () => string): Promise<Server> {
   const guard = createServer((request, response) => {
     if (/ChatGPT|Claude/.test(request.headers['user-agent'] ?? '')) {

@@ -21,20 +21,20 @@ const [api, actions] = NAMES.map((name) => JSON.parse(committed(name)) as OpenAP
 const operationsOf = (document: OpenAPIObject) =>
   Object.values(document.paths).flatMap((item) => Object.values(item as Record<string, OperationObject>));
 
-/** Every object inside a value, itself included. */
+/** Every object inside a value, including the value. */
 const within = (value: unknown): Record<string, unknown>[] =>
   typeof value !== 'object' || value === null
     ? []
     : [value as Record<string, unknown>, ...Object.values(value).flatMap(within)];
 
 describe('The documents', () => {
-  // `build` is what the compiler made, `dist` the bundle of it.
-  it.each(['dist/main.js', 'build/main.js'])('of %s are those that are committed', async (program) => {
+  // `build` is the output of the compiler, `dist` its bundle.
+  it.each(['dist/main.js', 'build/main.js'])('of %s are the committed ones', async (program) => {
     const server = new ShippedServer(program);
     const address = await server.address();
-    const answers = await Promise.all(NAMES.map(async (name) => (await fetch(`${address}/${name}`)).json()));
+    const received = await Promise.all(NAMES.map(async (name) => (await fetch(`${address}/${name}`)).json()));
     await server.stop();
-    expect(answers).toEqual([api, actions]);
+    expect(received).toEqual([api, actions]);
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('The documents of the application', () => {
 describe('The whole document', () => {
   const schemas = new ApiSchemas(api);
 
-  it('shows an example of every answer that is JSON, but for those that hold a document', () => {
+  it('has an example of every JSON response except those that hold a document', () => {
     const silent = operationsOf(api).flatMap(({ operationId, responses }) =>
       Object.entries(responses)
         .filter(([, response]) => {
@@ -72,14 +72,14 @@ describe('The whole document', () => {
     expect(silent).toEqual(['getOpenApi 200', 'getActions 200']);
   });
 
-  it('shows only examples that are as it says', () => {
+  it('has only examples that match their schemas', () => {
     const examples = schemas.examples();
     expect(examples.length).toBeGreaterThan(80);
     const wrong = examples.filter(({ check, value }) => !check(value));
     expect(wrong.map(({ name, check }) => [name, check.errors])).toEqual([]);
   });
 
-  it('has a description of every field, of what is sent and of what is answered', () => {
+  it('has a description of every field of requests and responses', () => {
     const fields = Object.entries(api.components!.schemas!).flatMap(([name, schema]) =>
       Object.entries((schema as { properties?: Record<string, object> }).properties ?? {}).map(
         ([field, property]) => [`${name}.${field}`, property] as const,
@@ -90,64 +90,68 @@ describe('The whole document', () => {
   });
 });
 
-describe('Every answer', () => {
+describe('Every response', () => {
   const schemas = new ApiSchemas(api);
   let testApp: TestApp;
   beforeEach(async () => (testApp = await startTestApp()));
   afterEach(() => testApp.close());
 
-  /** Calls and holds the answer against the document. */
-  async function call(status: number, method: string, path: string, body?: unknown): Promise<Json> {
-    const answer = await answered(testApp, testApp.api.send(method, path, body));
-    expect([path, answer.status, answer.text.length < 8_000]).toEqual([path, status, true]);
+  /** Sends a request and compares the response with the document. */
+  async function exchange(status: number, method: string, path: string, body?: unknown): Promise<Json> {
+    const received = await answered(testApp, testApp.api.send(method, path, body));
+    expect([path, received.status, received.text.length < 8_000]).toEqual([path, status, true]);
     const [route = ''] = path.replace(/^\/cooks\/[^/]+/, '/cooks/{cook_id}').split('?');
-    expect([path, status, schemas.problems(method, route, status, answer.body)]).toEqual([path, status, '']);
-    return answer.body;
+    expect([path, status, schemas.problems(method, route, status, received.body)]).toEqual([
+      path,
+      status,
+      '',
+    ]);
+    return received.body;
   }
 
-  it('is as the document says while a cook is started, watched and stopped', async () => {
-    await call(200, 'GET', '/health');
-    await call(200, 'GET', '/health/ready');
-    await call(200, 'GET', '/devices');
-    await call(200, 'GET', '/foods');
-    await call(200, 'GET', '/status');
-    await call(200, 'POST', '/check-cook', chicken());
-    await call(200, 'POST', '/check-cook', chicken({ temperature_celsius: 50 }));
-    const cook = await call(200, 'POST', '/start-cook', chicken({ thickness_mm: 30, request_id: 'one' }));
-    await call(200, 'GET', '/status');
+  it('matches the document while a cook is started, watched and stopped', async () => {
+    await exchange(200, 'GET', '/health');
+    await exchange(200, 'GET', '/health/ready');
+    await exchange(200, 'GET', '/devices');
+    await exchange(200, 'GET', '/foods');
+    await exchange(200, 'GET', '/status');
+    await exchange(200, 'POST', '/check-cook', chicken());
+    await exchange(200, 'POST', '/check-cook', chicken({ temperature_celsius: 50 }));
+    const cook = await exchange(200, 'POST', '/start-cook', chicken({ thickness_mm: 30, request_id: 'one' }));
+    await exchange(200, 'GET', '/status');
     const id = cook['cook_id'] as string;
-    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await call(200, 'GET', path);
-    await call(409, 'POST', '/start-cook', chicken());
-    await call(200, 'POST', '/stop-cook');
-    await call(404, 'POST', '/stop-cook');
-    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await call(200, 'GET', path);
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await exchange(200, 'GET', path);
+    await exchange(409, 'POST', '/start-cook', chicken());
+    await exchange(200, 'POST', '/stop-cook');
+    await exchange(404, 'POST', '/stop-cook');
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await exchange(200, 'GET', path);
   });
 
-  it('is as the document says when nothing goes well', async () => {
-    await call(400, 'POST', '/start-cook', chicken({ temperature_celsius: 50 }));
-    await call(400, 'POST', '/start-cook', { temperature_celsius: 'hot', nonsense: 1 });
-    await call(404, 'GET', '/status?device_id=no-such');
-    await call(400, 'GET', '/cooks?cursor=nowhere');
-    await call(404, 'GET', '/cooks/no-such');
-    await call(404, 'GET', '/cooks/no-such/readings');
+  it('matches the document when everything fails', async () => {
+    await exchange(400, 'POST', '/start-cook', chicken({ temperature_celsius: 50 }));
+    await exchange(400, 'POST', '/start-cook', { temperature_celsius: 'hot', nonsense: 1 });
+    await exchange(404, 'GET', '/status?device_id=no-such');
+    await exchange(400, 'GET', '/cooks?cursor=nowhere');
+    await exchange(404, 'GET', '/cooks/no-such');
+    await exchange(404, 'GET', '/cooks/no-such/readings');
     testApp.cloud.nextCommand(refused('no'));
-    await call(502, 'POST', '/start-cook', chicken());
+    await exchange(502, 'POST', '/start-cook', chicken());
     testApp.cloud.nextCommand(commandLost);
-    await call(504, 'POST', '/start-cook', chicken());
+    await exchange(504, 'POST', '/start-cook', chicken());
   });
 
-  it('is as the document says when the account is closed to us', async () => {
+  it('matches the document when the account is inaccessible', async () => {
     testApp.cloud.admission.refuseTokens();
     testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
-    await call(503, 'GET', '/health/ready');
-    await call(503, 'POST', '/start-cook', chicken());
+    await exchange(503, 'GET', '/health/ready');
+    await exchange(503, 'POST', '/start-cook', chicken());
   });
 });
 
 describe('The example of', () => {
   let testApp: TestApp;
-  // What a client tells of a food holds for half an hour, so each request comes to a server of its own.
+  // Facts about a food count for half an hour, so each request uses a new server.
   beforeEach(async () => (testApp = await startTestApp()));
   afterEach(() => testApp.close());
 
@@ -157,7 +161,7 @@ describe('The example of', () => {
     'request' in error ? [[code, error.request] as const] : [],
   );
 
-  it.each(asked)('%s is word for word what its request is answered', async (code, request) => {
+  it.each(asked)('%s equals the response to its request word for word', async (code, request) => {
     const { status, body } = await testApp.api.post('/start-cook', request);
     expect(status).toBe(400);
     const { value } = examples[code] as { value: object };
@@ -169,12 +173,12 @@ describe('The example of', () => {
 describe('The document for assistants', () => {
   const operations = operationsOf(actions);
 
-  it('is of OpenAPI 3.1.0 and has one server, the public one', () => {
+  it('is OpenAPI 3.1.0 with one server, the public one', () => {
     expect(actions.openapi).toBe('3.1.0');
     expect(actions.servers).toEqual([{ url: 'https://coddle.example' }]);
   });
 
-  it('has at most 12 operations, each with a name of its own in camelCase', () => {
+  it('has at most 12 operations, each with its own name in camelCase', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(ids).toEqual([
       ...['startCook', 'checkCook', 'getStatus', 'stopCook', 'listFoods', 'listDevices'],
@@ -183,7 +187,7 @@ describe('The document for assistants', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9]*$/);
   });
 
-  it('describes in at most 280 characters, parameters in at most 650', () => {
+  it('has descriptions of at most 280 characters, 650 for parameters', () => {
     for (const node of within(actions.paths)) {
       for (const name of ['summary', 'description']) {
         const text = node[name];
@@ -198,7 +202,7 @@ describe('The document for assistants', () => {
     }
   });
 
-  it('writes everything out: no references, no choices, no null, and properties in every object', () => {
+  it('contains no references, no choices and no null, and properties in every object', () => {
     for (const node of within(actions.paths)) {
       expect(Object.keys(node)).not.toEqual(expect.arrayContaining(['$ref']));
       for (const choice of ['oneOf', 'anyOf', 'allOf', 'nullable']) expect(node).not.toHaveProperty(choice);
@@ -208,7 +212,7 @@ describe('The document for assistants', () => {
     }
   });
 
-  it('has at most 64 KB when printed for people', () => {
+  it('has at most 64 KB when formatted', () => {
     expect(Buffer.byteLength(JSON.stringify(actions, null, 2))).toBeLessThanOrEqual(64_000);
   });
 
@@ -239,7 +243,7 @@ describe('The document for assistants', () => {
     });
   });
 
-  it('asks for the key of this server', () => {
+  it('requires the key of this server', () => {
     for (const { security } of operations) expect(security).toEqual([{ bearer: [] }]);
     expect(actions.components!.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
   });

@@ -14,13 +14,13 @@ import { CELLAR, FIRST_COOKER } from '../harness/two-cookers.js';
 
 const FIXTURE = join(import.meta.dirname, '../fixtures/database-0.1.0');
 
-/** A request, and what the release before responded to it. */
+/** A request and the response of the earlier release. */
 interface Exchange {
   readonly body: Json;
   readonly response: Pick<Answer, 'status' | 'body'>;
 }
 
-/** What the release before responded of this very database. */
+/** The responses of the earlier release for this database. */
 interface Responses {
   readonly key: string;
   readonly at: string;
@@ -31,7 +31,7 @@ interface Responses {
 }
 
 const before = JSON.parse(readFileSync(join(FIXTURE, 'responses.json'), 'utf8')) as Responses;
-/** The key with which the assistant of the fixture sent its requests. */
+/** The key of the fixture's requests. */
 const ASSISTANT = {
   name: 'assistant',
   sha256: createHash('sha256').update(before.key).digest('hex'),
@@ -39,17 +39,17 @@ const ASSISTANT = {
   expires: null,
 };
 
-/** Sentences may be worded anew, and the rules may have changed since; every other value must stay. */
+/** Sentences and rules may have changed since; every other value must be the same. */
 const WORDED_ANEW = new Set(['summary', 'message', 'warnings', 'assumptions', 'sources', 'rules_version']);
 
 /** A response without these fields, at any depth. */
 const without = (names: ReadonlySet<string>, body: unknown): unknown =>
   JSON.parse(JSON.stringify(body, (name, value: unknown) => (names.has(name) ? undefined : value)));
 const values = (body: unknown) => without(WORDED_ANEW, body);
-/** What was stored is shown as it was stored; only the summary is made anew. */
+/** Stored values are shown unchanged; only the summary is new. */
 const stored = (body: unknown) => without(new Set(['summary']), body);
 
-/** Today's server on a copy of the database, at the moment at which the release before read it. */
+/** Today's server on a copy of the database, at the time when the earlier release read it. */
 async function open(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = new DrivenClock(new Date(before.at));
   const data = new DataFolder();
@@ -99,7 +99,7 @@ describe('A database of release 0.1.0', () => {
     expect(values({ status, body })).toEqual(values(before.check.response));
   });
 
-  it('replays every start with its request_id, and sends nothing', async () => {
+  it('responds to every repeated start by its request_id and sends nothing', async () => {
     for (const { body, response } of before.starts) {
       const again = await answered(testApp, api.post('/start-cook', body));
       expect(values({ status: again.status, body: again.body })).toEqual(values(response));
@@ -120,12 +120,12 @@ describe('A database of release 0.1.0', () => {
   });
 });
 
-describe('A database of release 0.1.0 after a crash of the server that took it over', () => {
+describe('A database of release 0.1.0 after a crash of the server that migrated it', () => {
   let testApp: TestApp;
   beforeEach(async () => (testApp = await open()));
   afterEach(() => testApp.close());
 
-  it('reads as before, goes on with the food, and adds to the journal', async () => {
+  it('reads as before, keeps the history of the food and adds to the journal', async () => {
     const entries = journalOf(testApp).length;
     expect(await warningsOf(testApp)).toMatch(LEFT_FOOD);
     const plan = { ...before.check.body, device_id: CELLAR, food_type: 'beef roast' };
@@ -156,12 +156,12 @@ describe('A database of release 0.1.0 after a crash of the server that took it o
   });
 });
 
-/** The pork that broke off is the food on its cooker still. */
+/** The pork of the broken-off cook is still the food on its cooker. */
 const LEFT_FOOD = /already been 1\d\d minutes between 5 and 54\.4 °C/;
 const warningsOf = async ({ url }: TestApp): Promise<string> =>
   JSON.stringify((await new Api(url, before.key).post('/check-cook', before.check.body)).body);
 
-/** Every entry of the journal, after its chain was verified from the first to the newest. */
+/** Every entry of the journal, after its chain was verified. */
 function journalOf({ data }: TestApp): string[] {
   const entries: string[] = [];
   readJournal(data.path, ({ kind, stage }) => void entries.push(`${kind} ${stage}`));

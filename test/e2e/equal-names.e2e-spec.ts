@@ -15,7 +15,7 @@ describe('Two cookers of one name', () => {
   });
   afterEach(() => two.testApp.close());
 
-  it('are told apart in the status, and keep their names as values', async () => {
+  it('are distinguished in the status and keep their names as values', async () => {
     expect(await two.status(FIRST_COOKER)).toMatchObject({
       device_name: 'Pot',
       summary: expect.stringMatching(/^Pot \(Kitchen/) as string,
@@ -25,7 +25,7 @@ describe('Two cookers of one name', () => {
     });
   });
 
-  it('are told apart when a choice is missing', async () => {
+  it('are distinguished when a choice is missing', async () => {
     expect(await two.testApp.api.get('/status')).toMatchObject({
       status: 409,
       body: {
@@ -41,7 +41,7 @@ describe('Two cookers of one name', () => {
     });
   });
 
-  it('are told apart when nothing runs, or only the other', async () => {
+  it('are distinguished when none runs or only the other', async () => {
     expect(await two.stop()).toMatchObject({
       status: 404,
       body: { message: `Nothing is cooking on ${FIRST} or ${SECOND}.` },
@@ -53,7 +53,7 @@ describe('Two cookers of one name', () => {
     });
   });
 
-  it('are found by what sentences call them', async () => {
+  it('can be addressed by the names in the sentences', async () => {
     await two.start(FIRST_COOKER);
     await two.start(CELLAR, { time_minutes: 95 });
     expect((await two.stop({ device_id: SECOND })).status).toBe(200);

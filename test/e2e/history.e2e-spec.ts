@@ -29,7 +29,7 @@ const page = async (query = '') => (await testApp.api.get<Page>(`/cooks${query}`
 const readings = async (id: string, query = '') =>
   (await testApp.api.get<Readings>(`/cooks/${id}/readings${query}`)).body;
 
-/** Starts chicken and lets some of its time pass, each state pushed as the cooker would. */
+/** Starts chicken and lets part of its time pass, pushing every state as the cooker would. */
 async function start(passed: number): Promise<string> {
   const { body } = await testApp.api.post('/start-cook', chicken());
   await letPass(testApp, passed);
@@ -42,7 +42,7 @@ async function stop(id: string): Promise<void> {
 }
 
 describe('A cook', () => {
-  it('is in the history while it is on, and afterwards with everything', async () => {
+  it('is in the history while it is on, and complete afterwards', async () => {
     const { api } = testApp;
     expect(await page()).toEqual({ cooks: [], next_cursor: null });
     const id = await start(3 * MINUTE);
@@ -76,7 +76,7 @@ describe('A cook', () => {
     expect((await page()).cooks).toMatchObject([{ cook_id: id, state: 'ended', outcome: 'stopped' }]);
   });
 
-  it('has a curve up to now that holds its ends and its peaks', async () => {
+  it('has a curve up to now with its ends and its peaks', async () => {
     const id = await start(4 * MINUTE);
     const all = await readings(id, '?points=5000');
     expect(all.points).toBe(all.recorded);
@@ -95,7 +95,7 @@ describe('A cook', () => {
     expect((await readings(id)).points).toBe(56);
   });
 
-  it('opens in a spreadsheet', async () => {
+  it('can be opened in a spreadsheet', async () => {
     const id = await start(2 * MINUTE);
     await stop(id);
     const { api } = testApp;
@@ -140,7 +140,7 @@ describe('A cook', () => {
   }, 20_000);
 });
 
-describe('A question about the past', () => {
+describe('A query of the history', () => {
   it.each([
     ['limit', '0'],
     ['limit', '101'],
@@ -155,7 +155,7 @@ describe('A question about the past', () => {
     ['cursor', '%00'],
     ['cursor', 'x'.repeat(121)],
     ['page', '2'],
-  ])('is refused with the name of the field when it is not of the form: %s=%s', async (field, value) => {
+  ])('is refused with the name of the malformed field: %s=%s', async (field, value) => {
     expect(await testApp.api.get(`/cooks?${field}=${value}`)).toMatchObject({
       status: 400,
       body: { error: 'VALIDATION_ERROR', details: { field } },
@@ -170,7 +170,7 @@ describe('A question about the past', () => {
     ['points', '1&points=2'],
     ['format', 'xml'],
     ['points', '100001&format=csv'],
-  ])('is refused so about readings as well: %s=%s', async (field, value) => {
+  ])('is refused for malformed fields of readings too: %s=%s', async (field, value) => {
     const id = await start(5_000);
     expect(await testApp.api.get(`/cooks/${id}/readings?${field}=${value}`)).toMatchObject({
       status: 400,
@@ -179,7 +179,7 @@ describe('A question about the past', () => {
   });
 
   it.each(['unknown', '%20', '%00', '%F0%9F%8D%B2', 'x'.repeat(65), '__proto__', "'%20OR%201=1--"])(
-    'is answered with COOK_NOT_FOUND where there is no such cook: %s',
+    'gets COOK_NOT_FOUND for an unknown cook: %s',
     async (id) => {
       for (const path of [`/cooks/${id}/readings`, `/cooks/${id}/readings?format=csv`, `/cooks/${id}`]) {
         expect(await testApp.api.get(path)).toMatchObject({

@@ -16,11 +16,11 @@ beforeAll(async () => {
 afterEach(() => hostile.expectUnharmed());
 afterAll(() => hostile.testApp.close());
 
-const post = (...call: Parameters<HostileTestApp['post']>) => hostile.post(...call);
+const post = (...args: Parameters<HostileTestApp['post']>) => hostile.post(...args);
 
 describe.each(PLANS)('The body of %s', (path) => {
   it.each(['[]', '[{}]', 'null', 'true', '7', '"text"', '""'])(
-    'is refused when it is no object: %s',
+    'is refused when it is not an object: %s',
     async (body) => {
       expectError(await post(path, body), [400, 'VALIDATION_ERROR']);
     },
@@ -39,11 +39,11 @@ describe.each(PLANS)('The body of %s', (path) => {
     ' ',
     '\u0000',
     '{"a":"\n"}',
-  ])('is refused when it is no JSON: %j', async (body) =>
+  ])('is refused when it is not JSON: %j', async (body) =>
     expectError(await post(path, body), [400, 'VALIDATION_ERROR']),
   );
 
-  it('is refused when it is nested beyond reason', async () => {
+  it('is refused when it is nested too deeply', async () => {
     for (const body of [
       `{"a":${'['.repeat(8_000)}${']'.repeat(8_000)}}`,
       `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`,
@@ -71,12 +71,12 @@ describe.each(PLANS)('The body of %s', (path) => {
     'text/json',
     '*/*',
     ';',
-  ])('is refused when it is called %s', async (type) => {
+  ])('is refused with the content type %s', async (type) => {
     expectError(await post(path, '{}', { 'content-type': type }), [415, 'UNSUPPORTED_MEDIA_TYPE']);
   });
 
   it.each(['gzip', 'br', 'deflate', 'x', 'gzip, identity'])(
-    'is refused when it is packed as %s',
+    'is refused with the encoding %s',
     async (encoding) => {
       expectError(await post(path, '{}', { 'content-encoding': encoding }), [415, 'UNSUPPORTED_MEDIA_TYPE']);
     },
@@ -93,14 +93,14 @@ describe('The body of /stop-cook', () => {
     ['too large', `{"a":"${'x'.repeat(1024 * 1024)}"}`, {}],
     ['called otherwise', '{}', { 'content-type': 'text/plain' }],
     ['packed', '{}', { 'content-encoding': 'br' }],
-  ])('keeps no stop from being sent when it is %s', async (_case, body, headers) => {
+  ])('does not prevent a stop when it is %s', async (_case, body, headers) => {
     const before = hostile.testApp.cloud.received.length;
     expectError(await post('/stop-cook', body, headers), [404, 'NO_ACTIVE_COOK']);
     expect(hostile.testApp.cloud.received.length).toBe(before + 1);
   });
 });
 
-describe('Bytes that no decent client sends', () => {
+describe('Malformed bytes', () => {
   const json = [KEY, 'Content-Type: application/json'];
   const body = JSON.stringify(chicken({ temperature_celsius: 'x' }));
 
@@ -134,12 +134,12 @@ describe('Bytes that no decent client sends', () => {
     expectError(await send(text), [431, 'PAYLOAD_TOO_LARGE']);
   });
 
-  it('are refused when a body is announced as larger than it may be, before it comes', async () => {
+  it('are refused before the body arrives when its announced length is too large', async () => {
     const head = requestText('POST /start-cook', [...json, 'Content-Length: 17408']);
     expectError(await send(head), [413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  it('are refused when chunks go on without end', async () => {
+  it('are refused when chunks continue without end', async () => {
     const chunk = `1000\r\n${' '.repeat(0x1000)}\r\n`;
     const request = requestText(
       'POST /start-cook',
@@ -178,11 +178,11 @@ describe('Bytes that no decent client sends', () => {
     ['an unknown method', 'BREW /health HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['no host', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['a tunnel', 'CONNECT example.org:443 HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ])('are refused when they are no request: %s', async (_case, text) => {
+  ])('are refused when they are not a request: %s', async (_case, text) => {
     expectError(await send(text), [400, 'VALIDATION_ERROR']);
   });
 
-  it('do no harm when the client goes away in the middle of its body', async () => {
+  it('do no harm when the client disconnects in the middle of its body', async () => {
     const { hostname, port } = new URL(hostile.testApp.url);
     for (const path of ROUTES.POST) {
       const socket = connect(Number(port), hostname);
@@ -194,7 +194,7 @@ describe('Bytes that no decent client sends', () => {
   });
 
   it.each(['x'.repeat(65), 'é', '\x7f', 'tab\there'])(
-    'are refused where they would make a good plan repeatable: Idempotency-Key %j',
+    'are refused in an Idempotency-Key of a good plan: %j',
     async (id) => {
       const plan = JSON.stringify(chicken());
       const headers = [...json, `Idempotency-Key: ${id}`, `Content-Length: ${plan.length}`];
@@ -202,13 +202,13 @@ describe('Bytes that no decent client sends', () => {
     },
   );
 
-  it('are read when they come in chunks, and judged like others', async () => {
+  it('are not assumed in a chunked body, which is judged like others', async () => {
     const plan = JSON.stringify({ temperature_celsius: 50, time_minutes: 90, food_type: 'chicken' });
     const chunks = [...plan].map((letter) => `1\r\n${letter}\r\n`).join('');
-    const answer = await send(
+    const response = await send(
       requestText('POST /start-cook', [...json, 'Transfer-Encoding: chunked'], `${chunks}0\r\n\r\n`),
     );
-    expectError(answer, [400, 'POULTRY_TEMP_UNSAFE']);
+    expectError(response, [400, 'POULTRY_TEMP_UNSAFE']);
   });
 });
 
@@ -221,21 +221,21 @@ describe('A wrong method', () => {
       .map((method) => ({ method, path, allow: own === 'GET' ? 'GET, HEAD' : own })),
   );
 
-  it('is answered with those that are right, on every route', async () => {
+  it('gets the allowed methods, on every route', async () => {
     for (const { method, path, allow } of wrong) {
-      const answer = await send(requestText(`${method} ${path}`, [KEY]));
-      expectError(answer, [405, 'METHOD_NOT_ALLOWED']);
-      expect(answer.headers['allow']).toBe(allow);
+      const response = await send(requestText(`${method} ${path}`, [KEY]));
+      expectError(response, [405, 'METHOD_NOT_ALLOWED']);
+      expect(response.headers['allow']).toBe(allow);
     }
   });
 
-  it('is answered to HEAD without a body', async () => {
+  it('gets a HEAD response without a body', async () => {
     const { status, headers, text } = await hostile.testApp.api.send('HEAD', '/start-cook');
     expect([status, headers.get('allow'), text]).toEqual([405, 'POST', '']);
   });
 });
 
-describe('An address', () => {
+describe('A path', () => {
   it.each([
     '/nowhere',
     '/start',
@@ -245,23 +245,23 @@ describe('An address', () => {
     '/__proto__',
     '/constructor',
     '/.env',
-  ])('is answered 404 when nothing is there: %s', async (path) => {
+  ])('gets 404 when nothing is there: %s', async (path) => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expectError(await hostile.testApp.api.send(method, path), [404, 'NOT_FOUND']);
     }
   });
 
   it.each(['/%', '/%zz', '/status%', '/%E0%A4%A', '/status?device_id=%', '/status?%ff=1', '/docs/%c0%ae'])(
-    'is refused when its percent signs make no sense: %s',
+    'is refused when its percent encoding is malformed: %s',
     async (path) => {
       for (const method of ['GET', 'POST']) {
-        const answer = await send(requestText(`${method} ${path}`, [KEY]));
-        expectError(answer, [400, 'VALIDATION_ERROR']);
+        const response = await send(requestText(`${method} ${path}`, [KEY]));
+        expectError(response, [400, 'VALIDATION_ERROR']);
       }
     },
   );
 
-  it('of 10 KB is answered like any other', async () => {
+  it('of 10 KB gets a response like any other', async () => {
     expectError(await hostile.testApp.api.get(`/${'x'.repeat(10_000)}`), [404, 'NOT_FOUND']);
     expectError(await hostile.testApp.api.get(`/status?device_id=${'x'.repeat(10_000)}`), [
       400,
@@ -269,7 +269,7 @@ describe('An address', () => {
     ]);
   });
 
-  it('of any form is answered 200, 400 or 404', async () => {
+  it('of any form gets 200, 400 or 404', async () => {
     const segment = fc.oneof(
       fc.constantFrom('status', 'docs', 'health', 'ready', '..', '__proto__', '%2e%2e', '%00', '%'),
       fc.webSegment(),
@@ -281,13 +281,13 @@ describe('An address', () => {
         fc.webQueryParameters(),
         async (segments, query) => {
           const line = `GET /${segments.join('/')}?${query}`;
-          const answer = await exchange(hostile.testApp.url, requestText(line, [KEY]));
-          seen.add(answer.status);
-          if (answer.status === 200) return;
-          const body = JSON.parse(answer.text) as Json;
+          const response = await exchange(hostile.testApp.url, requestText(line, [KEY]));
+          seen.add(response.status);
+          if (response.status === 200) return;
+          const body = JSON.parse(response.text) as Json;
           expectError(
-            { ...answer, body },
-            answer.status === 400 ? [400, 'VALIDATION_ERROR'] : [404, 'NOT_FOUND'],
+            { ...response, body },
+            response.status === 400 ? [400, 'VALIDATION_ERROR'] : [404, 'NOT_FOUND'],
           );
         },
       ),

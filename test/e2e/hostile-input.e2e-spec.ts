@@ -9,16 +9,16 @@ beforeAll(async () => {
 afterEach(() => hostile.expectUnharmed());
 afterAll(() => hostile.testApp.close());
 
-const post = (...call: Parameters<HostileTestApp['post']>) => hostile.post(...call);
+const post = (...args: Parameters<HostileTestApp['post']>) => hostile.post(...args);
 
 describe('A field of a plan', () => {
-  /** A good plan in which one field is this piece of JSON. */
+  /** A good plan with this JSON in one field. */
   const field = (name: string, text: string) =>
     JSON.stringify(chicken({ [name]: 'PIECE' })).replace('"PIECE"', () => text);
 
   describe.each(PLANS)('of %s', (path) => {
     it.each(['temperature_celsius', 'time_minutes', 'thickness_mm'])(
-      'is refused by name when it is no number: %s',
+      'is refused by name when it is not a number: %s',
       async (name) => {
         const nothing = name === 'thickness_mm' ? [] : ['null', '""'];
         for (const value of [
@@ -32,15 +32,15 @@ describe('A field of a plan', () => {
           '{"constructor":1}',
           '{"__proto__":{"a":1}}',
         ]) {
-          const answer = await post(path, field(name, value));
-          expectError(answer, [400, 'VALIDATION_ERROR']);
-          expect(answer.body['details']).toMatchObject({ field: name });
+          const response = await post(path, field(name, value));
+          expectError(response, [400, 'VALIDATION_ERROR']);
+          expect(response.body['details']).toMatchObject({ field: name });
         }
       },
     );
 
     it.each(['NaN', 'Infinity', '-Infinity', '0x41', '065', '.5', '1.', '+1', "'65'"])(
-      'is refused when it is written as JSON knows no number: %s',
+      'is refused when it is not a JSON number: %s',
       async (text) => {
         for (const name of ['temperature_celsius', 'time_minutes', 'thickness_mm']) {
           expectError(await post(path, field(name, text)), [400, 'VALIDATION_ERROR']);
@@ -48,12 +48,12 @@ describe('A field of a plan', () => {
       },
     );
 
-    it('is refused when it is too large for a number at all, which JSON reads as infinite', async () => {
+    it('is refused when it exceeds every number, which JSON reads as infinite', async () => {
       for (const name of ['temperature_celsius', 'time_minutes', 'thickness_mm']) {
         for (const text of ['1e999', '-1e999']) {
-          const answer = await post(path, field(name, text));
-          expectError(answer, [400, 'VALIDATION_ERROR']);
-          expect(answer.body['details']).toMatchObject({ field: name });
+          const response = await post(path, field(name, text));
+          expectError(response, [400, 'VALIDATION_ERROR']);
+          expect(response.body['details']).toMatchObject({ field: name });
         }
       }
     });
@@ -67,16 +67,16 @@ describe('A field of a plan', () => {
       ['request_id', ['7', '"\\n"', '"é"', '[]', '{}', `"${'x'.repeat(65)}"`]],
     ])('is refused by name when it has the wrong type or form: %s', async (name, values) => {
       for (const value of values) {
-        const answer = await post(path, field(name, value));
-        expectError(answer, [400, 'VALIDATION_ERROR']);
-        expect(answer.body['details']).toMatchObject({ field: name });
+        const response = await post(path, field(name, value));
+        expectError(response, [400, 'VALIDATION_ERROR']);
+        expect(response.body['details']).toMatchObject({ field: name });
       }
     });
 
-    it.each(['temperature_celsius', 'time_minutes'])('is asked for when it is missing: %s', async (name) => {
-      const answer = await post(path, chicken({ [name]: undefined }));
-      expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body).toMatchObject({
+    it.each(['temperature_celsius', 'time_minutes'])('is requested when it is missing: %s', async (name) => {
+      const response = await post(path, chicken({ [name]: undefined }));
+      expectError(response, [400, 'VALIDATION_ERROR']);
+      expect(response.body).toMatchObject({
         message: expect.stringContaining(`${name} is missing`) as string,
         details: { field: name },
       });
@@ -94,9 +94,9 @@ describe('A field of a plan', () => {
       '\u0000',
       '💥',
     ])('is refused by name when it is unknown: %j', async (name) => {
-      const answer = await post(path, chicken({ [name]: true }));
-      expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain('There is no field "');
+      const response = await post(path, chicken({ [name]: true }));
+      expectError(response, [400, 'VALIDATION_ERROR']);
+      expect(response.body['message']).toContain('There is no field "');
     });
 
     it.each([
@@ -106,13 +106,13 @@ describe('A field of a plan', () => {
       ['minutes', 'time_minutes'],
       ['thickness', 'thickness_mm'],
       ['food', 'food_type'],
-    ])('is answered with the one that is meant: %s', async (name, meant) => {
-      const answer = await post(path, chicken({ [name]: 1 }));
-      expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain(`There is no field "${name}" (did you mean ${meant}?)`);
+    ])('gets a suggestion of the right name: %s', async (name, meant) => {
+      const response = await post(path, chicken({ [name]: 1 }));
+      expectError(response, [400, 'VALIDATION_ERROR']);
+      expect(response.body['message']).toContain(`There is no field "${name}" (did you mean ${meant}?)`);
     });
 
-    it('is answered with the number that a text should have been', async () => {
+    it('gets a suggestion of the number when it is a text', async () => {
       const { body } = await post(
         path,
         chicken({ temperature_celsius: '65', vulnerable_consumers: 'false' }),
@@ -131,10 +131,10 @@ describe('A field of a plan', () => {
     ['time_minutes', '-90', 'TIME_TOO_SHORT'],
     ['time_minutes', '1e300', 'TIME_TOO_LONG'],
     ['time_minutes', '90.5', 'VALIDATION_ERROR'],
-  ])('is refused when it is out of all range: %s = %s', async (name, text, code) => {
-    const answer = await post('/start-cook', field(name, text));
-    expectError(answer, [400, code]);
-    expect(answer.body['details']).toMatchObject({ field: name });
+  ])('is refused when it is out of range: %s = %s', async (name, text, code) => {
+    const response = await post('/start-cook', field(name, text));
+    expectError(response, [400, code]);
+    expect(response.body['details']).toMatchObject({ field: name });
   });
 });
 
@@ -149,7 +149,7 @@ describe('An optional field that is null or empty', () => {
     'request_id',
   ];
 
-  it.each([null, ''])('is one that was left out: %j', async (nothing) => {
+  it.each([null, ''])('counts as left out: %j', async (nothing) => {
     const plan = { temperature_celsius: 70, time_minutes: 300 };
     const without = await post('/check-cook', plan);
     expect(without.status).toBe(200);
@@ -163,13 +163,13 @@ describe('An optional field that is null or empty', () => {
   });
 
   it.each(['/status?device_id=', '/cooks?limit=10&cursor=', '/cooks?limit=&cursor='])(
-    'is one that was left out of a query too: %s',
+    'counts as left out in a query too: %s',
     async (path) => expect((await hostile.testApp.api.get(path)).status).toBe(200),
   );
 
-  it('is one that was left out of the query for readings', async () => {
-    const answer = await hostile.testApp.api.get('/cooks/no-such/readings?points=&format=');
-    expectError(answer, [404, 'COOK_NOT_FOUND']);
+  it('counts as left out in the query of readings', async () => {
+    const response = await hostile.testApp.api.get('/cooks/no-such/readings?points=&format=');
+    expectError(response, [404, 'COOK_NOT_FOUND']);
   });
 });
 
@@ -178,9 +178,9 @@ describe('A field that is named like a member of a class', () => {
     for (const name of MEMBERS) {
       const known = `${JSON.stringify(chicken()).slice(1, -1)},`;
       for (const value of ['true', 'null', '{"toPlan":1}', '"x"']) {
-        const answer = await post(path, `{${known}${JSON.stringify(name)}:${value}}`);
-        expectError(answer, [400, 'VALIDATION_ERROR']);
-        expect(answer.body).toMatchObject({
+        const response = await post(path, `{${known}${JSON.stringify(name)}:${value}}`);
+        expectError(response, [400, 'VALIDATION_ERROR']);
+        expect(response.body).toMatchObject({
           message: `There is no field "${name}".`,
           details: { field: name },
         });
@@ -188,11 +188,11 @@ describe('A field that is named like a member of a class', () => {
     }
   });
 
-  it('is refused in a query as well', async () => {
+  it('is refused in a query too', async () => {
     for (const name of [...MEMBERS, 'constructor[prototype]', '__proto__[x]']) {
-      const answer = await hostile.testApp.api.get(`/status?${encodeURIComponent(name)}=1`);
-      expectError(answer, [400, 'VALIDATION_ERROR']);
-      expect(answer.body['message']).toContain(`There is no field "${name}"`);
+      const response = await hostile.testApp.api.get(`/status?${encodeURIComponent(name)}=1`);
+      expectError(response, [400, 'VALIDATION_ERROR']);
+      expect(response.body['message']).toContain(`There is no field "${name}"`);
     }
   });
 });
@@ -204,22 +204,22 @@ describe('The query of /status', () => {
     'device_id[]=a',
     'device_id[a]=b',
     `device_id=${'x'.repeat(129)}`,
-  ])('is refused when it is not of the form: %s', async (query) =>
+  ])('is refused when it is malformed: %s', async (query) =>
     expectError(await hostile.testApp.api.get(`/status?${query}`), [400, 'VALIDATION_ERROR']),
   );
 
   it.each(['device_id=__proto__', 'device_id=%00', 'device_id=constructor'])(
-    'finds no cooker that is not there: %s',
+    'finds no unknown cooker: %s',
     async (query) =>
       expectError(await hostile.testApp.api.get(`/status?${query}`), [404, 'DEVICE_NOT_FOUND']),
   );
 });
 
-describe('Whatever is sent', () => {
+describe('Any input', () => {
   const FIELDS = ['temperature_celsius', 'time_minutes', 'food_type', 'thickness_mm', 'shape', 'start_state'];
   const REST = ['vulnerable_consumers', 'device_id', 'request_id'];
   const names = fc.oneof(fc.constantFrom(...FIELDS, ...REST, ...MEMBERS), fc.string());
-  // Never a plan that could be started: nothing is hotter than 30 °C, and every other value is no number at all.
+  // No plan that could be started: nothing is hotter than 30 °C, and every other value is not a number.
   const values = fc.oneof(
     fc.double({ max: 30 }),
     fc.jsonValue({ maxDepth: 10 }).filter((value) => typeof value !== 'number' || value <= 30),
@@ -249,16 +249,16 @@ describe('Whatever is sent', () => {
     { weight: 1, arbitrary: fc.constantFrom('text/plain', 'application/json; charset=utf-16', 'x', ';;=') },
   );
 
-  it('is answered in one shape, with a code of the contract, and never as a failure of ours', async () => {
+  it('gets a response of the documented form, with a code of the contract and never an internal error', async () => {
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...ROUTES.POST), bodies, types, async (path, body, type) => {
-        const answer = await post(path, body, { 'content-type': type });
-        seen.add(answer.status);
-        if (answer.status === 200)
-          return expect([path, answer.body['allowed']]).toEqual(['/check-cook', false]);
-        expect([400, 404, 413, 415]).toContain(answer.status);
-        expectError(answer, [answer.status, answer.body['error'] as string]);
+        const response = await post(path, body, { 'content-type': type });
+        seen.add(response.status);
+        if (response.status === 200)
+          return expect([path, response.body['allowed']]).toEqual(['/check-cook', false]);
+        expect([400, 404, 413, 415]).toContain(response.status);
+        expectError(response, [response.status, response.body['error'] as string]);
       }),
       { numRuns: 400, seed: 20_260_301 },
     );

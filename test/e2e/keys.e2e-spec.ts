@@ -24,7 +24,7 @@ describe('Named keys', () => {
     rmSync(configDir, { recursive: true });
   });
 
-  /** What the operator types beside the running server; returns what it prints. */
+  /** Runs the command beside the running server and returns what it prints. */
   async function key(...words: string[]): Promise<string> {
     const printed: string[] = [];
     const code = await runCli(['keys', ...words], {
@@ -45,7 +45,7 @@ describe('Named keys', () => {
     await letPass(testApp, 2_000);
   };
 
-  it('are accepted within two seconds, and are in the journal of what they start', async () => {
+  it('are accepted within two seconds and named in the journal of their starts', async () => {
     const phone = await key('add', 'phone');
     await letPass(testApp, 2_000);
     const { status, body } = await answered(testApp, callWith(phone).post('/start-cook', chicken()));
@@ -57,7 +57,7 @@ describe('Named keys', () => {
     expect(testApp.logs.join('\n')).not.toContain(phone);
   });
 
-  it('are refused within two seconds once they are revoked, and the others are not', async () => {
+  it('are refused within two seconds after they are revoked, and the others are not', async () => {
     const [phone, garden] = [await key('add', 'phone'), await key('add', 'garden')];
     await letPass(testApp, 2_000);
     expect(await Promise.all([phone, garden].map(statusFor))).toEqual([200, 200]);
@@ -67,7 +67,7 @@ describe('Named keys', () => {
     expect((await testApp.api.get('/status')).status).toBe(200);
   });
 
-  it('overlap when they are rotated, until the old one expires', async () => {
+  it('overlap while they are rotated, until the old one expires', async () => {
     const old = await key('add', 'phone');
     const young = await key('rotate', 'phone', '--overlap', '2');
     await letPass(testApp, 2_000);
@@ -78,7 +78,7 @@ describe('Named keys', () => {
     expect(await Promise.all([old, young].map(statusFor))).toEqual([401, 200]);
   });
 
-  it('are all refused while others may read their file, and the log tells what to do', async () => {
+  it('are all refused while others can read their file, and the log says what to do', async () => {
     const phone = await key('add', 'phone');
     chmodSync(join(configDir, 'keys.json'), 0o644);
     await letPass(testApp, 2_000);
@@ -87,7 +87,7 @@ describe('Named keys', () => {
     expect(testApp.logs.filter((line) => line.includes('run chmod 600'))).toHaveLength(1);
   });
 
-  it('are none of them lost when several are added at once', async () => {
+  it('are all kept when several are added at once', async () => {
     const options = { env: { CODDLE_ROOT: configDir, CONFIG_DIR: configDir } };
     const add = (name: string) =>
       promisify(execFile)(process.execPath, ['dist/coddle.js', 'keys', 'add', name], options);

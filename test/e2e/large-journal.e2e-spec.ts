@@ -4,11 +4,11 @@ import { answered, chicken, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-/** More than is verified in one go. */
+/** More entries than are verified in one go. */
 const ENTRIES = 150;
 const CONTENT = 'x'.repeat(10_000);
 
-describe('With a journal that takes long to verify, a server that starts anew', () => {
+describe('With a journal that takes long to verify, a restarted server', () => {
   let testApp: TestApp;
   let verified: () => void;
   let cookId: unknown;
@@ -37,7 +37,7 @@ describe('With a journal that takes long to verify, a server that starts anew', 
 
   const ready = async () => JSON.stringify((await testApp.api.get('/health/ready')).body);
 
-  it('knows the cook that runs and stops it before the journal was verified', async () => {
+  it('shows and stops the running cook before the journal is verified', async () => {
     await untilStatus(testApp, { is_running: true });
     expect((await testApp.api.get('/status')).body).toMatchObject({ cook: { cook_id: cookId } });
     expect(await ready()).toContain('The journal is still being verified');
@@ -46,7 +46,7 @@ describe('With a journal that takes long to verify, a server that starts anew', 
     expect(sent(testApp).at(-1)).toBe('CMD_APC_STOP');
   });
 
-  it('starts nothing until it was verified, and then does', async () => {
+  it('starts nothing until the journal is verified', async () => {
     await answered(testApp, testApp.api.post('/stop-cook'));
     await untilStatus(testApp, { state: 'idle' });
     const before = sent(testApp).length;

@@ -24,14 +24,14 @@ const ROUTES = [...GUARDED, ...OPEN, ...PAGES, 'GET /docs/swagger-ui.css', 'GET 
   return { method, path };
 });
 
-/** The first letter of the last part of a path, percent-encoded. */
+/** Percent-encodes the first letter of the last part of a path. */
 const encoded = (path: string): string =>
   path.replace(
     /\/(\w)([^/]*)$/,
     (_all, letter: string, rest: string) => `/%${letter.charCodeAt(0).toString(16)}${rest}`,
   );
 
-/** The ways in which a path can be written; the router accepts another case and a slash at the end. */
+/** The ways to write a path; the router accepts another case and a trailing slash. */
 const FORMS: readonly (readonly [form: string, write: (path: string) => string])[] = [
   ['exact', (path) => path],
   ['encoded', encoded],

@@ -2,7 +2,7 @@ import type { Json } from '../harness/api.js';
 import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
-/** The food's side of a status. */
+/** The part of a status about the food. */
 type Safety = Json & {
   readonly pasteurized: boolean;
   readonly pasteurized_up_to_mm: number;
@@ -11,7 +11,7 @@ type Safety = Json & {
   readonly warnings: readonly string[];
 };
 
-/** Seconds that pass at a time: the cooker tells its water often enough for the line to stay up. */
+/** Milliseconds between two states, short enough to keep the connection alive. */
 const STRIDE = 20_000;
 
 describe('The food of a cook', () => {
@@ -32,14 +32,14 @@ describe('The food of a cook', () => {
     }
   };
   const start = async (known: Json = {}): Promise<void> => {
-    const answer = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
-    expect(answer).toMatchObject({ status: 200, body: { verified: true } });
+    const response = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+    expect(response).toMatchObject({ status: 200, body: { verified: true } });
     await letPass(testApp, 4_000);
     await untilStatus(testApp, { timer: 'running' });
   };
   const at = (instant: string): number => Date.parse(instant);
 
-  it('is followed from the water to the core, and told when it is pasteurised', async () => {
+  it('is followed from the water to the core, with the time of pasteurisation', async () => {
     const began = testApp.clock.now().getTime();
     await start();
     const first = await safety();
@@ -78,7 +78,7 @@ describe('The food of a cook', () => {
     expect(over.body['cooks']).toMatchObject([{ state: 'ended', summary: 'The food was pasteurised.' }]);
   }, 240_000);
 
-  it('keeps getting safer for thicker pieces while the cooker holds', async () => {
+  it('becomes safe for thicker pieces while the cooker holds', async () => {
     await start();
     await minutesPass(91);
     const atTheEnd = await safety();
@@ -86,7 +86,7 @@ describe('The food of a cook', () => {
     expect((await safety()).pasteurized_up_to_mm).toBeGreaterThan(atTheEnd.pasteurized_up_to_mm + 5);
   }, 240_000);
 
-  it('needs longer after a power cut of twenty minutes, and the status tells by how much', async () => {
+  it('needs longer after a power cut of twenty minutes, and the status says by how much', async () => {
     await start();
     const before = await safety();
     await minutesPass(30);
@@ -128,7 +128,7 @@ describe('The food of a cook', () => {
     expect(at((await safety()).pasteurized_at)).toBeLessThan(at(open.pasteurized_at));
   }, 240_000);
 
-  it('is warned of when somebody cooks it too cool in the app', async () => {
+  it('causes a warning when the setpoint is lowered in the app', async () => {
     testApp.cooker.setWater(50);
     testApp.cooker.startFromApp(50, 90);
     await letPass(testApp, 4_000);
@@ -141,7 +141,7 @@ describe('The food of a cook', () => {
     });
   });
 
-  it('is warned of when somebody shortens the timer', async () => {
+  it('causes a warning when the timer is shortened', async () => {
     await start();
     testApp.cooker.changeTimer(40);
     await letPass(testApp, 4_000);
@@ -151,7 +151,7 @@ describe('The food of a cook', () => {
     );
   });
 
-  it('is not warned of while the shortest time that was offered goes as planned', async () => {
+  it('causes no warning while the shortest offered time goes as planned', async () => {
     const { body } = await testApp.api.post('/check-cook', chicken({ time_minutes: 60 }));
     const offered = body['alternatives'] as readonly Json[];
     const { verdict, ...shortest } = offered.find((one) => one['temperature_celsius'] === 65)!;
@@ -163,20 +163,20 @@ describe('The food of a cook', () => {
     expect((await safety()).warnings).toEqual(atFirst.warnings);
   }, 240_000);
 
-  it('is told of by a stop that comes too early', async () => {
+  it('is described by a stop that comes too early', async () => {
     await start();
     await minutesPass(60);
-    const answer = await answered(testApp, testApp.api.post('/stop-cook'));
-    const stopped = answer.body['safety'] as Safety;
+    const response = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = response.body['safety'] as Safety;
     expect(stopped).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: false });
     expect(stopped.warnings.join()).not.toContain('The timer');
-    expect(answer.body['summary']).toMatch(
+    expect(response.body['summary']).toMatch(
       /^Stopped early: .* Not pasteurised: [01]\.\d of \d log of \w+ so far; 2\d minutes more would do\.$/,
     );
     expect(await safety()).toBeNull();
   }, 240_000);
 
-  it('is not forgotten when its cooker loses the cook', async () => {
+  it('is remembered when its cooker loses the cook', async () => {
     await start();
     await minutesPass(40);
     testApp.cooker.unplug();
@@ -192,7 +192,7 @@ describe('The food of a cook', () => {
     );
   }, 240_000);
 
-  it('is to be thrown away after four hours in water that only helps germs', async () => {
+  it('must be thrown away after four hours in water in which pathogens grow', async () => {
     testApp.cooker.setWater(56);
     await start({ food_type: 'beef steak', temperature_celsius: 56, time_minutes: 240, thickness_mm: 40 });
     testApp.cooker.failHeater();

@@ -66,7 +66,7 @@ describe('A single odd state in the middle of a cook', () => {
     await untilStatus(testApp, { current_temp_celsius: 64.5, is_running: true });
   };
 
-  /** The status, the list, the record, the journal and a repeated request know one cook, and it goes on. */
+  /** Expects the status, the list, the record, the journal and a repeated request to show one cook that goes on. */
   const expectOneCook = async () => {
     expect((await status())['cook']).toMatchObject({ cook_id: ours, started_by: 'coddle' });
     const { cooks } = (await testApp.api.get<{ cooks: { cook_id: string; state: string }[] }>('/cooks')).body;
@@ -91,7 +91,7 @@ describe('A single odd state in the middle of a cook', () => {
     ['that is idle', idle],
   ] as const;
 
-  it.each(ODD_STATES)('%s leaves the cook that goes on as it is', async (_what, alter) => {
+  it.each(ODD_STATES)('%s leaves the cook unchanged', async (_what, alter) => {
     const before = await minutesInDanger();
     await showOddState(alter);
     await goOn();
@@ -99,7 +99,7 @@ describe('A single odd state in the middle of a cook', () => {
     expect(await minutesInDanger()).toBeGreaterThanOrEqual(before);
   });
 
-  it.each(ODD_STATES)('%s lets the time of the food go on', async (_what, alter) => {
+  it.each(ODD_STATES)('%s does not stop the time of the food', async (_what, alter) => {
     await letPass(testApp, 60_000);
     const before = await minutesInDanger();
     await showOddState(alter);
@@ -110,7 +110,7 @@ describe('A single odd state in the middle of a cook', () => {
     await expectOneCook();
   });
 
-  it.each(ODD_STATES)('%s is no cook of its own after a reconnect', async (_what, alter) => {
+  it.each(ODD_STATES)('%s creates no cook after a reconnect', async (_what, alter) => {
     testApp.cloud.connections.drop();
     await untilStatus(testApp, { device_online: false });
     alterOnce(alter);
@@ -120,7 +120,7 @@ describe('A single odd state in the middle of a cook', () => {
     await expectOneCook();
   });
 
-  it.each(ODD_STATES)('%s is no cook of its own when the server restarts after it', async (_what, alter) => {
+  it.each(ODD_STATES)('%s creates no cook when the server restarts after it', async (_what, alter) => {
     await showOddState(alter);
     const old = testApp;
     testApp = await old.crash();
@@ -129,16 +129,13 @@ describe('A single odd state in the middle of a cook', () => {
     await expectOneCook();
   });
 
-  it.each(ODD_STATES)(
-    '%s is no cook of its own when a restarted server sees it first',
-    async (_what, alter) => {
-      await testApp.leave();
-      alterOnce(alter);
-      testApp = await startTestApp({ after: testApp });
-      await goOn();
-      await expectOneCook();
-    },
-  );
+  it.each(ODD_STATES)('%s creates no cook when a restarted server sees it first', async (_what, alter) => {
+    await testApp.leave();
+    alterOnce(alter);
+    testApp = await startTestApp({ after: testApp });
+    await goOn();
+    await expectOneCook();
+  });
 
   it('does not hide that another cook has begun', async () => {
     testApp.cooker.alterReports(withAnotherCook);

@@ -42,7 +42,7 @@ describe('coddle discarded', () => {
       client.once('close', () => resolve(text)).once('error', reject);
     });
 
-  it('lets the next food begin anew once a person has typed it', async () => {
+  it('removes the history of the food once a person has confirmed', async () => {
     const id = await breakOff();
     expect(await start()).toMatchObject({ status: 409, body: { error: 'FOOD_MUST_BE_DISCARDED' } });
     expect(await discarded(id, ' Chicken ')).toEqual({
@@ -65,7 +65,7 @@ describe('coddle discarded', () => {
     30_000,
   );
 
-  it('refuses whatever is no terminal, and asks nothing there', async () => {
+  it('refuses to run without a terminal and asks nothing', async () => {
     const id = await breakOff();
     expect(await discarded(id, 'thrown away', false)).toMatchObject({
       refusal: refused(/^Only a person at a terminal/),
@@ -89,7 +89,7 @@ describe('coddle discarded', () => {
     });
   });
 
-  it('names the ids that can be typed, when another is typed', async () => {
+  it('suggests the ids to type when another one is typed', async () => {
     testApp.cooker.setWater(65);
     const { body } = await start();
     await answered(testApp, testApp.api.post('/stop-cook'));
@@ -103,7 +103,7 @@ describe('coddle discarded', () => {
     });
   }, 30_000);
 
-  it('says that the server does not run', async () => {
+  it('says that the server is not running', async () => {
     const folder = join(testApp.data.path, 'empty');
     mkdirSync(folder);
     expect(await runDiscarded(folder, 'a', { isInteractive: true, typed: '' })).toMatchObject({
@@ -111,7 +111,7 @@ describe('coddle discarded', () => {
     });
   });
 
-  it('has a socket for the owner alone, and is gone with the server', async () => {
+  it('has a socket for the owner alone, which is removed at shutdown', async () => {
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     await testApp.leave();
     expect(existsSync(socket)).toBe(false);
@@ -120,7 +120,7 @@ describe('coddle discarded', () => {
   });
 
   it.each(['\n', '{}\n', 'GET / HTTP/1.1\n', '{"command":"start","arguments":{}}\n', 'x'.repeat(5000)])(
-    'answers %.40j with a sentence',
+    'responds to %.40j with a sentence',
     async (line) => {
       expect(JSON.parse(await send(line))).toMatchObject({
         ok: false,

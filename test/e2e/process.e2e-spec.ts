@@ -9,7 +9,7 @@ import { until } from '../harness/until.js';
 const PROGRAM = 'dist/main.js';
 
 describe('The program', () => {
-  it('names every problem of its settings, shows no value, and ends with 1', async () => {
+  it('names every problem of its settings, shows no value, and exits with 1', async () => {
     const server = new ShippedServer(PROGRAM, {
       ...SETTINGS,
       API_KEY: 'short-secret',
@@ -22,7 +22,7 @@ describe('The program', () => {
     expect(server.output).not.toMatch(/^ +at /m);
   });
 
-  it('says in one line that its port is taken, and ends with 1', async () => {
+  it('says in one line that its port is in use, and exits with 1', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -35,7 +35,7 @@ describe('The program', () => {
     );
   });
 
-  it('runs from a folder that holds nothing but what was built and the foods', async () => {
+  it('runs from a folder with nothing but the build and the foods', async () => {
     const status = await unpacked(async (folder) => {
       const server = new ShippedServer(join(folder, PROGRAM), SETTINGS, folder);
       const address = await server.address();
@@ -46,20 +46,20 @@ describe('The program', () => {
         '/docs/swagger-ui-bundle.js',
         '/openapi.json',
       ];
-      const answers = await Promise.all(paths.map((path) => fetch(address + path)));
+      const responses = await Promise.all(paths.map((path) => fetch(address + path)));
       const foods = await fetch(`${address}/foods`, {
         headers: { authorization: `Bearer ${SETTINGS['API_KEY']}` },
       });
       await server.stop();
-      return [...answers, foods].map((answer) => answer.status);
+      return [...responses, foods].map((response) => response.status);
     });
     expect(status).toEqual([200, 200, 200, 200, 200, 200]);
   });
 
-  it('tells systemd when it takes calls, that it lives, and when it ends', async () => {
+  it('notifies systemd when it is ready, alive and stopping', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'coddle-systemd-'));
     const notified = join(folder, 'notified');
-    // In place of systemd's own program, since a process without a watchdog has no socket to notify.
+    // Replaces systemd-notify, because a process without a watchdog has no socket to notify.
     writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\necho "$@" >>'${notified}'\n`, { mode: 0o755 });
     const server = new ShippedServer(PROGRAM, {
       ...SETTINGS,
@@ -78,15 +78,15 @@ describe('The program', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'finishes the call under way and ends with 0 on %s',
+    'finishes the request in progress and exits with 0 on %s',
     async (signal) => {
       const server = new ShippedServer(PROGRAM);
       const { hostname, port } = new URL(await server.address());
-      const call = await halfSent(hostname, Number(port));
+      const request = await halfSent(hostname, Number(port));
       server.signal(signal);
       await refused(hostname, Number(port));
-      call.finish();
-      expect(await call.answer).toMatch(/^HTTP\/1\.1 200 OK[^]*"allowed":true/);
+      request.finish();
+      expect(await request.response).toMatch(/^HTTP\/1\.1 200 OK[^]*"allowed":true/);
       expect(await server.ended).toEqual({ code: 0, signal: null });
     },
   );
@@ -94,12 +94,12 @@ describe('The program', () => {
 
 const BODY = JSON.stringify({ temperature_celsius: 65, time_minutes: 90, food_type: 'chicken' });
 
-/** A check whose head the server has read, as its "100 Continue" tells, and whose body is still to come. */
+/** A check whose head the server has read, as its "100 Continue" shows, and whose body is still to come. */
 async function halfSent(host: string, port: number) {
   const socket = connect(port, host);
   let heard = '';
   socket.setEncoding('utf8').on('data', (text: string) => (heard += text));
-  const answer = new Promise<string>((resolve) =>
+  const response = new Promise<string>((resolve) =>
     socket.once('close', () => resolve(heard.replace(CONTINUE, ''))),
   );
   socket.write(
@@ -116,7 +116,7 @@ async function halfSent(host: string, port: number) {
   );
   await new Promise((resolve) => socket.once('data', resolve));
   expect(heard).toBe(CONTINUE);
-  return { answer, finish: () => socket.write(BODY) };
+  return { response, finish: () => socket.write(BODY) };
 }
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 

@@ -3,14 +3,14 @@ import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
 
-describe('A field in the address that does not exist', () => {
+describe('An unknown query field', () => {
   let testApp: TestApp;
   beforeAll(async () => {
     testApp = await startTestApp();
   });
   afterAll(() => testApp.close());
 
-  const call = (route: string, headers: Record<string, string | undefined> = {}) => {
+  const request = (route: string, headers: Record<string, string | undefined> = {}) => {
     const [method = '', path = ''] = route.split(' ');
     return testApp.api.send(method, path, undefined, headers);
   };
@@ -24,35 +24,35 @@ describe('A field in the address that does not exist', () => {
       ['__proto__=1', '__proto__'],
       ['%0Anope', '·nope'],
     ]) {
-      const answer = await call(`${route}?${query}`);
-      expect(answer).toMatchObject({
+      const response = await request(`${route}?${query}`);
+      expect(response).toMatchObject({
         status: 400,
         body: { error: 'VALIDATION_ERROR', details: { field: name } },
       });
-      expect(answer.body['message']).toContain(`There is no field "${name}"`);
+      expect(response.body['message']).toContain(`There is no field "${name}"`);
     }
   });
 
-  it.each(GUARDED)('is not told to a stranger: %s', async (route) => {
-    expect(await call(`${route}?nope=1`, { authorization: undefined })).toMatchObject({
+  it.each(GUARDED)('is not mentioned to a client without a key: %s', async (route) => {
+    expect(await request(`${route}?nope=1`, { authorization: undefined })).toMatchObject({
       status: 401,
       body: { error: 'UNAUTHORIZED' },
     });
   });
 
-  it.each([...OPEN, ...PAGES])('is ignored where no key is asked for: %s', async (route) => {
-    await until(async () => (await call('GET /health/ready')).status, 200);
-    expect((await call(`${route}?utm_source=chatgpt.com`)).status).toBe(200);
+  it.each([...OPEN, ...PAGES])('is ignored on routes without a key: %s', async (route) => {
+    await until(async () => (await request('GET /health/ready')).status, 200);
+    expect((await request(`${route}?utm_source=chatgpt.com`)).status).toBe(200);
   });
 
-  it('is answered with the place where fields belong', async () => {
+  it('gets a hint where fields belong', async () => {
     const { body } = await testApp.api.post('/check-cook?time_minutes=90', chicken());
     expect(body['message']).toBe(
       'There is no field "time_minutes" in the address: fields are sent in the body.',
     );
   });
 
-  it('does not hold up a stop, whose answer says that it was left out', async () => {
+  it('does not prevent a stop, and its response says that it was ignored', async () => {
     await testApp.api.post('/start-cook', chicken());
     expect(await testApp.api.post('/stop-cook?device_id=nope')).toMatchObject({
       status: 200,

@@ -4,7 +4,7 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-/** What real cookers and their cloud were recorded to do, from the cooker to the answer of the API. */
+/** The recorded behaviour of real cookers and their cloud, from the cooker to the response of the API. */
 describe('A cooker', () => {
   let testApp: TestApp;
   const open = async (options: TestAppOptions = {}) => {
@@ -17,7 +17,7 @@ describe('A cooker', () => {
   const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
   const stop = () => answered(testApp, testApp.api.post('/stop-cook'));
 
-  it('that monitors an ice bath is busy, is judged as no cook, and can be stopped', async () => {
+  it('that monitors an ice bath is busy, has no cook and can be stopped', async () => {
     const { api, cooker } = await open();
     cooker.setWater(4);
     cooker.startIceBath();
@@ -32,7 +32,7 @@ describe('A cooker', () => {
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('that goes over from our cook to an ice bath ends the cook', async () => {
+  it('that changes from our cook to an ice bath ends the cook', async () => {
     await open();
     const { body } = await start();
     testApp.cooker.startIceBath();
@@ -41,7 +41,7 @@ describe('A cooker', () => {
     expect(cook).toMatchObject({ state: 'ended', outcome: 'ended' });
   });
 
-  it('that cooks in stages is done after the last one only, and says when it waits for a person', async () => {
+  it('that cooks in stages is done only after the last one, and says when it waits for a person', async () => {
     const { cooker, cloud } = await open();
     cooker.setWater(60);
     const stages = [
@@ -95,7 +95,7 @@ describe('A cooker', () => {
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('that says START_COOK after power-up is not taken for idle, until it says so', async () => {
+  it('that reports START_COOK after power-up does not count as idle until it says so', async () => {
     const { cooker } = await open({ cookers: [{ type: 'pro' }] });
     cooker.unplug();
     cooker.plugIn();
@@ -105,7 +105,7 @@ describe('A cooker', () => {
     await untilStatus(testApp, { state: 'idle' });
   });
 
-  it('whose target is changed in the app goes on with the same cook', async () => {
+  it('whose setpoint is changed in the app keeps the same cook', async () => {
     const { cooker } = await open();
     cooker.setWater(65);
     const { body } = await start();
@@ -114,7 +114,7 @@ describe('A cooker', () => {
     expect(await status()).toMatchObject({ cook: { cook_id: body['cook_id'], started_by: 'coddle' } });
   });
 
-  it('that was started with the buttons is seen with its timer', async () => {
+  it('that was started with the buttons is shown with its timer', async () => {
     const { cooker } = await open();
     cooker.setWater(60);
     cooker.startAtDevice(60, 20);
@@ -122,7 +122,7 @@ describe('A cooker', () => {
     expect(await status()).toMatchObject({ cook: { started_by: 'device' } });
   });
 
-  it('whose cloud closes over every answer is started and stopped, each verified, and dialled at once', async () => {
+  it('whose cloud closes after every response is started and stopped, each verified, and reconnected at once', async () => {
     const { cloud, clock, logs } = await open();
     cloud.everyCommand(answeredThenClosed);
     const at = clock.monotonic();
@@ -136,7 +136,7 @@ describe('A cooker', () => {
     await untilStatus(testApp, { device_online: true, state: 'idle' });
   });
 
-  it('of an account without end is found among fifty, and errors name ten', async () => {
+  it('of a large account is found among fifty, and errors name ten', async () => {
     const { api, cloud } = await open({ environment: { deviceId: 'mine' }, cookers: [{ id: 'mine' }] });
     const crowd = Array.from({ length: 12_000 }, (_, index) => ({ cookerId: `crowd ${index}`, type: 'a7' }));
     cloud.connections.send(listFrame(...crowd, { cookerId: 'mine', type: 'a7' }));
@@ -150,19 +150,23 @@ describe('A cooker', () => {
     await untilStatus(testApp, { device_id: 'mine', state: 'idle', current_temp_celsius: 13 });
     expect(await start()).toMatchObject({ status: 200, body: { device_id: 'mine', verified: true } });
     expect(await count()).toBe(50);
-    const unknown = await start({ device_id: 'nobody', request_id: 'another' });
+    const unknown = await start({ device_id: 'unknown', request_id: 'another' });
     expect(unknown).toMatchObject({ status: 404, body: { error: 'DEVICE_NOT_FOUND' } });
     expect((unknown.body['details'] as { devices: object[] }).devices).toHaveLength(10);
   });
 
-  it('is never lost to three frames in a row that are too large', async () => {
+  it('stays available after three oversized frames in a row', async () => {
     const { cloud } = await open();
     cloud.withholdGreeting();
     for (let round = 0; round < 4; round++) {
-      const dialled = cloud.admission.welcomed;
+      const connectionsBefore = cloud.admission.welcomed;
       cloud.connections.sendHugeFrame();
       await untilStatus(testApp, { device_online: false });
-      for (let passed = 0; passed < 20_000 && cloud.admission.welcomed === dialled; passed += 1_000) {
+      for (
+        let passed = 0;
+        passed < 20_000 && cloud.admission.welcomed === connectionsBefore;
+        passed += 1_000
+      ) {
         await letPass(testApp, 1_000);
       }
       await until(() => cloud.connections.count, 1);

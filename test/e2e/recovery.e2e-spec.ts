@@ -14,10 +14,10 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-/** Milliseconds that pass at a time: the cooker tells its water often enough for the line to stay up. */
+/** Milliseconds between two states, short enough to keep the connection alive. */
 const STRIDE = 10_000;
 
-describe('A server that starts anew', () => {
+describe('A restarted server', () => {
   let testApp: TestApp;
   beforeEach(async () => {
     testApp = await startTestApp();
@@ -50,7 +50,7 @@ describe('A server that starts anew', () => {
     return (await journal.ofCommand(String(cookId))).map(({ stage }) => stage);
   };
 
-  it.each(['closed', 'killed'] as const)('picks the running cook up again after it was %s', async (how) => {
+  it.each(['closed', 'killed'] as const)('resumes the running cook after it was %s', async (how) => {
     const { body } = await start();
     await minutesPass(10);
     const before = await status();
@@ -65,7 +65,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('goes on with the food where it was', async () => {
+  it('continues the food where it was', async () => {
     await start();
     await minutesPass(20);
     const { safety: before } = (await status()) as { safety: { core_temp_celsius: number } };
@@ -78,7 +78,7 @@ describe('A server that starts anew', () => {
     expect(after).toMatchObject({ basis: 'modelled from bath readings', allowed: true });
   });
 
-  it('notes in the record of the cook how long it was away', async () => {
+  it('records how long it was away', async () => {
     const { body } = await start();
     await minutesPass(5);
     await testApp.leave();
@@ -117,7 +117,7 @@ describe('A server that starts anew', () => {
     expect(await cook(body['cook_id'])).toMatchObject({ state: 'ended', outcome: 'not-seen' });
   });
 
-  it('answers a repeated request_id with the cook that runs and sends nothing', async () => {
+  it('responds to a repeated request_id with the running cook and sends nothing', async () => {
     const first = await start({ request_id: 'dinner' });
     await restart('killed');
     const again = await start({ request_id: 'dinner' });
@@ -130,7 +130,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('answers an identical start without request_id with the cook that runs', async () => {
+  it('responds to an identical start without request_id with the running cook', async () => {
     const first = await start();
     await restart('killed');
     await untilStatus(testApp, { is_running: true });
@@ -141,7 +141,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('repeats a refusal of the cloud', async () => {
+  it('repeats a refusal by the cloud', async () => {
     testApp.cloud.nextCommand(refused());
     const first = await start({ request_id: 'no' });
     await restart('killed');
@@ -162,7 +162,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('does not start the same again that was stopped just before', async () => {
+  it('does not repeat a start that was stopped shortly before', async () => {
     await start();
     await answered(testApp, testApp.api.post('/stop-cook'));
     await restart('killed');
@@ -171,7 +171,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('sends a stop although the server before had sent one of the same request_id', async () => {
+  it('sends a stop although the earlier server had sent one with the same request_id', async () => {
     await start();
     const stop = () => answered(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }));
     const first = await stop();
@@ -184,7 +184,7 @@ describe('A server that starts anew', () => {
     expect(await status()).toMatchObject({ is_running: false });
   });
 
-  it('learns from the first state that a start of which nobody heard took effect', async () => {
+  it('learns from the first state that a start without a response took effect', async () => {
     testApp.cloud.nextCommand(actedThenFrozen);
     const lost = await start({ request_id: 'lost' });
     expect(lost.status).toBe(504);
@@ -200,7 +200,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('learns from an idle cooker that a start of which nobody heard did not', async () => {
+  it('learns from an idle cooker that a start without a response did not take effect', async () => {
     testApp.cloud.nextCommand(commandLost);
     expect((await start({ request_id: 'lost' })).status).toBe(504);
     await restart('killed');
@@ -213,7 +213,7 @@ describe('A server that starts anew', () => {
     expect(await start({ request_id: 'anew' })).toMatchObject({ status: 200 });
   });
 
-  it('does not take another cook at the cooker for its own', async () => {
+  it('does not treat another cook at the cooker as its own', async () => {
     const { body } = await start();
     await letPass(testApp, 60_000);
     await testApp.leave();
@@ -227,7 +227,7 @@ describe('A server that starts anew', () => {
     expect(cook.cook_id).not.toBe(body['cook_id']);
   });
 
-  it('claims nothing of a cook, and starts no other, until its cooker has spoken', async () => {
+  it('reports no cook and starts no other until its cooker has reported', async () => {
     await start();
     await minutesPass(1);
     await testApp.leave();
@@ -247,7 +247,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('never sends again what was accepted and not seen', async () => {
+  it('never sends an accepted start again that was not seen', async () => {
     testApp.cloud.nextCommand(acknowledgedOnly);
     expect((await start({ request_id: 'maybe' })).status).toBe(202);
     await restart('killed');
@@ -256,7 +256,7 @@ describe('A server that starts anew', () => {
     expect(starts()).toBe(1);
   });
 
-  it('has a journal that holds, and tells each step of a start and a stop', async () => {
+  it('has a valid journal with each step of a start and a stop', async () => {
     testApp.cloud.nextCommand(answerLost);
     const { body } = await start();
     await answered(testApp, testApp.api.post('/stop-cook'));
@@ -276,13 +276,13 @@ describe('A server that starts anew', () => {
     expect(JSON.stringify(await journal.after(0, 100))).not.toContain('sk-anova');
   });
 
-  it('lets a start that comes before its line is opened wait for it', async () => {
+  it('lets a start wait until the connection is open', async () => {
     await testApp.leave();
     testApp = await startTestApp({ after: testApp, connected: false });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('opens its line also where something that was kept cannot be read, and goes on with the rest', async () => {
+  it('opens the connection although a stored record cannot be read, and restores the rest', async () => {
     const { body } = await start();
     const store = testApp.app.get(CookRecordRepository, { strict: false });
     const kept = (await store.find(String(body['cook_id'])))!;

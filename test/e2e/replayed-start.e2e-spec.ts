@@ -2,7 +2,7 @@ import type { Json } from '../harness/api.js';
 import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
-describe('The fields of a start that comes again', () => {
+describe('The response to a repeated start', () => {
   let testApp: TestApp;
   beforeEach(async () => (testApp = await startTestApp({ cookers: [{ water: 65 }] })));
   afterEach(() => testApp.close());
@@ -17,7 +17,7 @@ describe('The fields of a start that comes again', () => {
   };
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
 
-  it('are those of the first answer while nothing has changed', async () => {
+  it('equals the first one while nothing has changed', async () => {
     const first = await start();
     const again = await start();
     expect(again).toMatchObject({ target_temp_celsius: 65, time_minutes: 90, replayed: true });
@@ -27,7 +27,7 @@ describe('The fields of a start that comes again', () => {
     });
   });
 
-  it('tell the temperature that somebody has set meanwhile, and what is said of it', async () => {
+  it('has the setpoint that was changed meanwhile, with its verdict', async () => {
     await start();
     testApp.cooker.changeTarget(40);
     await untilStatus(testApp, { target_temp_celsius: 40 });
@@ -50,14 +50,14 @@ describe('The fields of a start that comes again', () => {
     expect(warnings.slice(0, live.warnings.length)).toEqual(live.warnings);
   });
 
-  it('tell the time that somebody has set meanwhile', async () => {
+  it('has the time that was changed meanwhile', async () => {
     await start();
     testApp.cooker.changeTimer(5);
     await untilStatus(testApp, { time_remaining_minutes: 5 });
     expect(await start()).toMatchObject({ time_minutes: 5 });
   });
 
-  it('never allow food whose summary says to throw it away', async () => {
+  it('never allows food whose summary says to throw it away', async () => {
     await start();
     await letPass(testApp, 4_000);
     await testApp.cloud.goAway();

@@ -3,7 +3,7 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 
-describe('A stop that comes again with its request_id', () => {
+describe('A stop that is repeated with its request_id', () => {
   let testApp: TestApp;
   beforeEach(async () => {
     testApp = await startTestApp();
@@ -27,14 +27,14 @@ describe('A stop that comes again with its request_id', () => {
     await untilStatus(testApp, { is_running: false });
   });
 
-  it('is sent whatever its body, and never refused for that', async () => {
+  it('is sent with any body, and never refused for it', async () => {
     await stop();
     await start('second');
     expect(await stop({ device_id: testApp.cooker.id })).toMatchObject({ status: 200 });
     expect(stops()).toBe(2);
   });
 
-  it('is sent when somebody began a cook in the app', async () => {
+  it('is sent when a cook was started in the app', async () => {
     await stop();
     testApp.cooker.startFromApp(56, 60);
     await untilStatus(testApp, { is_running: true });
@@ -42,7 +42,7 @@ describe('A stop that comes again with its request_id', () => {
     expect(stops()).toBe(2);
   });
 
-  it('is sent when another cook came and went meanwhile', async () => {
+  it('is sent when another cook began and ended meanwhile', async () => {
     await stop();
     testApp.cooker.startFromApp(56, 60);
     await untilStatus(testApp, { is_running: true });
@@ -55,7 +55,7 @@ describe('A stop that comes again with its request_id', () => {
   it('is sent when two minutes have passed', async () => {
     await stop();
     await letPass(testApp, 100_000);
-    // An idle cooker speaks seldom; its last word must be fresh.
+    // An idle cooker reports seldom; its last state must be fresh.
     testApp.cooker.setWater(15);
     await untilStatus(testApp, { current_temp_celsius: 15 });
     expect(await testApp.api.post('/stop-cook', { request_id: 'stop' })).toMatchObject({ status: 200 });
@@ -81,7 +81,7 @@ describe('A stop that comes again with its request_id', () => {
     expect(stops()).toBeGreaterThan(before);
   });
 
-  it('is sent while the first is under way, which the cooker may never have received', async () => {
+  it('is sent while the first is in progress, because the cooker may not have received it', async () => {
     testApp.cloud.nextCommand(acknowledgedOnly);
     const first = testApp.api.post('/stop-cook', { request_id: 'stop' });
     await letPass(testApp, 2_000);
@@ -93,16 +93,16 @@ describe('A stop that comes again with its request_id', () => {
     await untilStatus(testApp, { is_running: false });
   });
 
-  it('is verified for each of ten calls at once', async () => {
-    const call = () => testApp.api.post('/stop-cook', { request_id: 'stop' });
-    const calls = Array.from({ length: 10 }, call);
+  it('is verified for each of ten simultaneous requests', async () => {
+    const request = () => testApp.api.post('/stop-cook', { request_id: 'stop' });
+    const requests = Array.from({ length: 10 }, request);
     await letPass(testApp, 2_000);
-    for (const answer of await Promise.all(calls))
-      expect(answer).toMatchObject({ status: 200, body: { verified: true } });
+    for (const response of await Promise.all(requests))
+      expect(response).toMatchObject({ status: 200, body: { verified: true } });
     expect(stops()).toBeGreaterThan(0);
   });
 
-  it('is sent to another cooker that runs', async () => {
+  it('is sent to another running cooker', async () => {
     const two = await TwoCookers.open();
     await two.start(FIRST_COOKER);
     expect(await two.stop({ request_id: 'stop' })).toMatchObject({ status: 200 });
@@ -121,7 +121,7 @@ describe('A stop that comes again with its request_id', () => {
   });
 });
 
-describe('A start that comes again', () => {
+describe('A repeated start', () => {
   let testApp: TestApp;
   beforeEach(async () => (testApp = await startTestApp({ cookers: [{ water: 65 }] })));
   afterEach(() => testApp.close());
@@ -129,25 +129,28 @@ describe('A start that comes again', () => {
   const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
 
-  it.each([{ request_id: 'dinner-1' }, {}])('tells what its cook is doing now: %j', async (call) => {
-    await start(call);
-    await letPass(testApp, 90_000);
-    const again = await start(call);
-    const { summary } = (await testApp.api.get('/status')).body;
-    expect(again).toMatchObject({
-      status: 200,
-      body: { status: 'started', verified: true, replayed: true, summary },
-    });
-    expect(summary).toContain('89 minutes left');
-    expect(starts()).toBe(1);
-  });
+  it.each([{ request_id: 'dinner-1' }, {}])(
+    'describes the present state of its cook: %j',
+    async (request) => {
+      await start(request);
+      await letPass(testApp, 90_000);
+      const again = await start(request);
+      const { summary } = (await testApp.api.get('/status')).body;
+      expect(again).toMatchObject({
+        status: 200,
+        body: { status: 'started', verified: true, replayed: true, summary },
+      });
+      expect(summary).toContain('89 minutes left');
+      expect(starts()).toBe(1);
+    },
+  );
 
-  it.each([{ request_id: 'dinner-1' }, {}])('says that its cook was stopped: %j', async (call) => {
-    const first = await start(call);
+  it.each([{ request_id: 'dinner-1' }, {}])('says that its cook was stopped: %j', async (request) => {
+    const first = await start(request);
     await answered(testApp, testApp.api.post('/stop-cook'));
     await letPass(testApp, 61_000);
-    const again = await start(call);
-    const isNamed = 'request_id' in call;
+    const again = await start(request);
+    const isNamed = 'request_id' in request;
     expect(again).toMatchObject({
       status: 409,
       body: {
@@ -160,7 +163,7 @@ describe('A start that comes again', () => {
     expect(starts()).toBe(1);
   });
 
-  it('says that its cook ended at the cooker, and that another took its place', async () => {
+  it('says that its cook ended at the cooker, and that another replaced it', async () => {
     await start({ request_id: 'one' });
     testApp.cooker.stopAtDevice();
     await untilStatus(testApp, { is_running: false });
@@ -173,7 +176,7 @@ describe('A start that comes again', () => {
     expect(starts()).toBe(2);
   });
 
-  it('claims nothing of the present while the cooker is not heard', async () => {
+  it('claims nothing about the present while the cooker is silent', async () => {
     await start({ request_id: 'dinner-1' });
     testApp.cooker.fallSilent();
     await letPass(testApp, 20_000);
@@ -183,12 +186,12 @@ describe('A start that comes again', () => {
   });
 
   it.each([{ request_id: 'dinner-1' }, {}])(
-    'says what was seen last and what to do while the cloud is away: %j',
-    async (call) => {
-      await start(call);
+    'says what was last seen and what to do while the cloud is unreachable: %j',
+    async (request) => {
+      await start(request);
       await testApp.cloud.goAway();
       await untilStatus(testApp, { device_online: false });
-      const { status, body } = await start(call);
+      const { status, body } = await start(request);
       expect([status, body]).toMatchObject([202, { status: 'accepted', verified: false, replayed: true }]);
       expect(body['summary']).toMatch(
         /^\S.* cannot be reached\. This is what it said \d+ seconds? ago: .* It is not known whether that cook still runs\. Look at the cooker, and ask for the status again before you rely on it; do not start it again\.$/,
@@ -197,7 +200,7 @@ describe('A start that comes again', () => {
     },
   );
 
-  it('says the same after a restart, before the cooker has spoken', async () => {
+  it('says the same after a restart, before the cooker has reported', async () => {
     await start({ request_id: 'dinner-1' });
     await testApp.cloud.goAway();
     const old = testApp;
@@ -208,14 +211,14 @@ describe('A start that comes again', () => {
     expect(body['summary']).toMatch(/^Anova's cloud cannot be reached\. It is not known whether/);
   });
 
-  it('is the same whether a field is null, empty or left out', async () => {
+  it('is recognised whether a field is null, empty or left out', async () => {
     await start({ device_id: null, thickness_mm: null });
     const again = await start({ shape: '', request_id: '' });
     expect(again).toMatchObject({ status: 200, body: { replayed: true } });
     expect(starts()).toBe(1);
   });
 
-  it('is taken anew after a 504 once the cooker is seen idle', async () => {
+  it('is sent again after a 504 once the cooker is seen idle', async () => {
     testApp.cloud.nextCommand(commandLost);
     expect((await start()).status).toBe(504);
     await letPass(testApp, 3_000);

@@ -6,7 +6,7 @@ import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
 
-/** Swagger UI answers 404 here, so that its package's licence is not taken for ours. */
+/** Swagger UI returns 404 here, so that the licence of its package is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
 
 const UNAUTHORIZED = {
@@ -19,7 +19,7 @@ interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
-/** The routes in Express' own router, whatever registered them. */
+/** The routes in the router of Express, however they were registered. */
 function registered({ app }: TestApp): string[] {
   const express = app.getHttpAdapter().getInstance();
   const { stack } = express.router as unknown as { stack: readonly Layer[] };
@@ -30,7 +30,7 @@ function registered({ app }: TestApp): string[] {
   );
 }
 
-/** The handlers of all controllers, as Nest knows them, and whether each is marked as open. */
+/** The handlers of all controllers, as Nest knows them, with whether each is public. */
 function handlers({ app }: TestApp): { name: string; isOpen: boolean }[] {
   const reflector = app.get(Reflector);
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
@@ -57,7 +57,7 @@ describe('The routes', () => {
   });
   afterAll(() => testApp.close());
 
-  const call = (route: string, headers: Record<string, string | undefined>) => {
+  const request = (route: string, headers: Record<string, string | undefined>) => {
     const [method = '', path = ''] = route.split(' ');
     return testApp.api.send(method, path, undefined, headers);
   };
@@ -66,7 +66,7 @@ describe('The routes', () => {
     expect(registered(testApp).toSorted()).toEqual([...GUARDED, ...OPEN, ...PAGES, HIDDEN].toSorted());
   });
 
-  it('are each a method of a controller, closed unless it says that it is open', () => {
+  it('are each a method of a controller, closed unless marked as public', () => {
     const known = handlers(testApp);
     expect(known).toHaveLength(GUARDED.length + OPEN.length);
     expect(
@@ -86,13 +86,13 @@ describe('The routes', () => {
 
   it.each(OPEN.concat(PAGES))('are public where they may be: %s', async (route) => {
     for (const authorization of [undefined, 'Bearer wrong', `Bearer ${API_KEY}`]) {
-      expect((await call(route, { authorization })).status).toBe(200);
+      expect((await request(route, { authorization })).status).toBe(200);
     }
   });
 
-  it('serve the files of Swagger UI under /docs, and nothing that lies above them', async () => {
+  it('serve the files of Swagger UI under /docs, and nothing above them', async () => {
     expect((await testApp.api.get('/docs/swagger-ui.css', { authorization: undefined })).status).toBe(200);
-    expect(await call(HIDDEN, {})).toMatchObject({ status: 404, body: { error: 'NOT_FOUND' } });
+    expect(await request(HIDDEN, {})).toMatchObject({ status: 404, body: { error: 'NOT_FOUND' } });
     for (const path of [
       '/docs/../package.json',
       '/docs/..%2f..%2fpackage.json',
@@ -105,27 +105,24 @@ describe('The routes', () => {
   });
 
   it.each(GUARDED)('refuse a client without a key: %s', async (route) => {
-    const answer = await call(route, { authorization: undefined });
-    expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
-    expect(Object.keys(answer.body)).toEqual(['error', 'message', 'request_id']);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    const response = await request(route, { authorization: undefined });
+    expect(response).toMatchObject({ status: 401, body: UNAUTHORIZED });
+    expect(Object.keys(response.body)).toEqual(['error', 'message', 'request_id']);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
   });
 
   it.each(GUARDED)('accept the key: %s', async (route) => {
-    expect((await call(route, {})).status).not.toBe(401);
+    expect((await request(route, {})).status).not.toBe(401);
   });
 
-  it.each(GUARDED.filter((route) => route.startsWith('GET')))(
-    'guard HEAD as they guard GET: %s',
-    async (route) => {
-      const path = route.slice(4);
-      expect(await testApp.api.send('HEAD', path, undefined, { authorization: undefined })).toMatchObject({
-        status: 401,
-      });
-      const { status } = await testApp.api.get(path);
-      expect((await testApp.api.send('HEAD', path)).status).toBe(status);
-    },
-  );
+  it.each(GUARDED.filter((route) => route.startsWith('GET')))('guard HEAD like GET: %s', async (route) => {
+    const path = route.slice(4);
+    expect(await testApp.api.send('HEAD', path, undefined, { authorization: undefined })).toMatchObject({
+      status: 401,
+    });
+    const { status } = await testApp.api.get(path);
+    expect((await testApp.api.send('HEAD', path)).status).toBe(status);
+  });
 
   it.each([
     '/STATUS',
@@ -149,7 +146,7 @@ describe('The routes', () => {
   });
 });
 
-/** The header lines of every wrong key there is; `K` stands for the right one. */
+/** The headers of every kind of wrong key; `K` stands for the right one. */
 const WRONG: readonly (readonly [name: string, ...lines: string[]])[] = [
   ['no header'],
   ['an empty header', 'Authorization:'],
@@ -190,9 +187,9 @@ describe('A wrong key', () => {
   const lines = (form: readonly string[]) =>
     form.map((line) => line.replaceAll('K', API_KEY).replace(/ k$/, ` ${API_KEY.slice(0, -1)}`));
 
-  it.each(GUARDED)('of any form gives the same response: %s', async (route) => {
+  it.each(GUARDED)('gets the same response in every form: %s', async (route) => {
     for (const [index, [name, ...form]] of WRONG.entries()) {
-      // Each from another client, since a single one would soon reach the limit.
+      // Each from another client, because a single one would soon reach the limit.
       const head = [`X-Forwarded-For: 198.51.100.${index}`, ...lines(form)];
       const { status, headers, text } = await exchange(testApp.url, requestText(route, head));
       expect({ name, status, ...(JSON.parse(text) as Json) }).toEqual({ name, status: 401, ...UNAUTHORIZED });
@@ -202,7 +199,7 @@ describe('A wrong key', () => {
   });
 
   it.each(['key', 'api_key', 'access_token', 'authorization', 'token'])(
-    'is what stands in the address: ?%s=',
+    'includes one in the query: ?%s=',
     async (name) => {
       const path = `/status?${name}=${API_KEY}`;
       expect(await testApp.api.get(path, { authorization: undefined })).toMatchObject({
@@ -212,14 +209,14 @@ describe('A wrong key', () => {
     },
   );
 
-  it('is what stands in the body', async () => {
+  it('includes one in the body', async () => {
     const body = chicken({ api_key: API_KEY, authorization: `Bearer ${API_KEY}` });
-    const answer = await testApp.api.post('/start-cook', body, { authorization: undefined });
-    expect(answer).toMatchObject({ status: 401, body: UNAUTHORIZED });
+    const response = await testApp.api.post('/start-cook', body, { authorization: undefined });
+    expect(response).toMatchObject({ status: 401, body: UNAUTHORIZED });
     expect(sent(testApp)).toEqual([]);
   });
 
-  it('has to wait after 30 others, while the right one is accepted at once', async () => {
+  it('is limited after 30 others, while the right one is accepted at once', async () => {
     const wrong = () => testApp.api.get('/status', { authorization: 'Bearer wrong' });
     for (let i = 0; i < 30; i++) expect((await wrong()).status).toBe(401);
     const limited = await wrong();
@@ -229,7 +226,7 @@ describe('A wrong key', () => {
     expect((await testApp.api.post('/start-cook', chicken())).status).toBe(200);
   });
 
-  it('of another client is not counted to this one, when the tunnel tells them apart', async () => {
+  it('of another client does not count for this one when the tunnel distinguishes them', async () => {
     const from = (address: string) => ({ authorization: 'Bearer wrong', 'x-forwarded-for': address });
     for (let i = 0; i < 31; i++) await testApp.api.get('/status', from('198.51.100.9'));
     expect((await testApp.api.get('/status', from('198.51.100.9'))).status).toBe(429);
@@ -239,17 +236,17 @@ describe('A wrong key', () => {
 
 describe('The right key', () => {
   it.each(['Bearer K', 'bearer K', 'BEARER K', 'Bearer   K', '  Bearer K  '])(
-    'is taken as "%s"',
+    'is accepted as "%s"',
     async (form) => {
       const testApp = await startTestApp();
       const header = `Authorization: ${form.replace('K', API_KEY)}`;
-      const answer = await exchange(testApp.url, requestText('GET /status', [header]));
+      const response = await exchange(testApp.url, requestText('GET /status', [header]));
       await testApp.close();
-      expect(answer.status).toBe(200);
+      expect(response.status).toBe(200);
     },
   );
 
-  it('has to wait after 600 requests in a minute, or as many as the settings allow, and a stop has not', async () => {
+  it('is limited after 600 requests a minute, or the configured number, except for stops', async () => {
     const testApp = await startTestApp({ environment: { rateLimitPerMinute: 5 } });
     const statuses = [];
     for (let i = 0; i < 6; i++) statuses.push((await testApp.api.get('/foods')).status);
@@ -260,14 +257,14 @@ describe('The right key', () => {
     expect([stop.status, health.status]).toEqual([404, 200]);
   });
 
-  it('may ask for 60 starts a minute', async () => {
+  it('allows 60 starts a minute', async () => {
     const testApp = await startTestApp();
-    const answers = [];
-    for (let i = 0; i < 61; i++) answers.push(await testApp.api.post('/start-cook', {}));
+    const responses = [];
+    for (let i = 0; i < 61; i++) responses.push(await testApp.api.post('/start-cook', {}));
     const { status } = await testApp.api.get('/status');
     await testApp.close();
-    expect(answers.map((answer) => answer.status)).toEqual([...Array<number>(60).fill(400), 429]);
-    expect(Number(answers[60]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(responses.map((response) => response.status)).toEqual([...Array<number>(60).fill(400), 429]);
+    expect(Number(responses[60]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(status).toBe(200);
   });
 });

@@ -5,14 +5,14 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 
-/** Secrets that look different wherever they are written: in an address, in a form, in JSON. */
+/** Secrets that look different in an address, in a form and in JSON. */
 const TOKEN = `anova-Zq!7(vX)~w*Kj'3/+T=&h?#R%5"mB\\yG9`;
 const KEY = `sk-anova-Hd"2\\Lp&9?Wn=c/V+4%f!(Qs)~*x'8Gt6`;
 
-/** How much of a secret is too much, in characters. */
+/** The longest piece of a secret that may appear, in characters. */
 const PIECE = 8;
 
-/** Everything that must not be found: the secret in each spelling, what stands for it, and every longer piece of it. */
+/** Everything that must not appear: the secret in each spelling, its digests, and every longer piece of it. */
 function forbidden(secret: string): string[] {
   const pieces = Array.from({ length: secret.length - PIECE + 1 }, (_, start) =>
     secret.slice(start, start + PIECE),
@@ -21,14 +21,14 @@ function forbidden(secret: string): string[] {
     Buffer.from(secret).toString(form),
     createHash('sha256').update(secret).digest(form),
   ]);
-  const told = pieces.filter((piece) => !'sk-anova-'.includes(piece));
+  const distinctive = pieces.filter((piece) => !'sk-anova-'.includes(piece));
   return [
-    ...told.flatMap((text) => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]),
+    ...distinctive.flatMap((text) => [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)]),
     ...digests,
   ];
 }
 
-/** Everything that goes to the streams of the process past the logger. */
+/** Captures everything that reaches the streams of the process past the logger. */
 function tapStreams(): string[] {
   const written: string[] = [];
   for (const stream of [process.stdout, process.stderr]) {
@@ -52,54 +52,54 @@ class BadDay {
     this.api = new Api(testApp.url, KEY);
   }
 
-  async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<void> {
-    const answer = await answered(this.testApp, this.api.send(method, path, body, headers));
-    this.codes.add(answer.body['error'] ?? answer.status);
-    this.texts.push(answer.text, JSON.stringify([...answer.headers]));
+  async request(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<void> {
+    const response = await answered(this.testApp, this.api.send(method, path, body, headers));
+    this.codes.add(response.body['error'] ?? response.status);
+    this.texts.push(response.text, JSON.stringify([...response.headers]));
   }
 
-  /** What clients do wrong. */
+  /** Mistakes of clients. */
   async withClients(): Promise<void> {
-    await this.call('POST', '/start-cook', chicken({ temperature_celsius: 50 }));
-    await this.call('POST', '/start-cook', chicken({ time_minutes: 'long' }));
-    await this.call('POST', '/check-cook', '{');
-    await this.call('POST', '/check-cook', '{}', { 'content-type': 'text/plain' });
-    await this.call('POST', '/check-cook', { food_type: 'x'.repeat(20_000) });
-    await this.call('GET', '/status?device_id=unknown');
+    await this.request('POST', '/start-cook', chicken({ temperature_celsius: 50 }));
+    await this.request('POST', '/start-cook', chicken({ time_minutes: 'long' }));
+    await this.request('POST', '/check-cook', '{');
+    await this.request('POST', '/check-cook', '{}', { 'content-type': 'text/plain' });
+    await this.request('POST', '/check-cook', { food_type: 'x'.repeat(20_000) });
+    await this.request('GET', '/status?device_id=unknown');
     for (const wrong of [`Bearer ${KEY.slice(0, -1)}`, `Bearer ${KEY}${KEY}`, `Basic ${KEY}`, undefined]) {
-      await this.call('GET', '/status', undefined, { authorization: wrong });
+      await this.request('GET', '/status', undefined, { authorization: wrong });
     }
-    await this.call('GET', `/status?access_token=${encodeURIComponent(KEY)}`, undefined, {
+    await this.request('GET', `/status?access_token=${encodeURIComponent(KEY)}`, undefined, {
       authorization: undefined,
     });
     for (let i = 0; i < 30; i++)
-      await this.call('GET', '/foods', undefined, { authorization: `Bearer ${TOKEN}` });
+      await this.request('GET', '/foods', undefined, { authorization: `Bearer ${TOKEN}` });
     const { text } = await exchange(this.testApp.url, requestText(`BREW /${encodeURIComponent(KEY)}`));
     this.texts.push(text);
   }
 
-  /** A cook, with the cloud saying no and saying nothing. */
+  /** A cook with a cloud that refuses and a cloud that falls silent. */
   async withCook(): Promise<void> {
     const { cloud } = this.testApp;
     cloud.nextCommand(refused('not today'));
-    await this.call('POST', '/start-cook', chicken());
-    await this.call('POST', '/start-cook', chicken({ request_id: 'dinner' }));
-    await this.call('GET', '/status');
-    await this.call('POST', '/start-cook', chicken({ time_minutes: 100 }));
-    await this.call('POST', '/stop-cook');
-    await this.call('POST', '/stop-cook');
+    await this.request('POST', '/start-cook', chicken());
+    await this.request('POST', '/start-cook', chicken({ request_id: 'dinner' }));
+    await this.request('GET', '/status');
+    await this.request('POST', '/start-cook', chicken({ time_minutes: 100 }));
+    await this.request('POST', '/stop-cook');
+    await this.request('POST', '/stop-cook');
     cloud.nextCommand(commandLost);
-    await this.call('POST', '/start-cook', chicken({ request_id: 'supper' }));
+    await this.request('POST', '/start-cook', chicken({ request_id: 'supper' }));
   }
 
-  /** A cloud that goes away, comes back broken, and at last refuses the token in both of its ways. */
+  /** A cloud that disconnects, sends garbage, and finally refuses the token in both of its ways. */
   async withCloud(): Promise<void> {
     const { cloud } = this.testApp;
     await letPass(this.testApp, 5_000);
     await cloud.goAway();
     await untilStatus(this.asOwner(), { device_online: false });
     await letPass(this.testApp, 20_000);
-    await this.call('POST', '/start-cook', chicken({ time_minutes: 110 }));
+    await this.request('POST', '/start-cook', chicken({ time_minutes: 110 }));
     await cloud.comeBack();
     cloud.admission.refuseUpgrades(503);
     await letPass(this.testApp, 70_000);
@@ -110,10 +110,10 @@ class BadDay {
     await letPass(this.testApp, 30_000);
     cloud.admission.refuseTokens();
     await letPass(this.testApp, 16 * 60_000);
-    await this.call('POST', '/start-cook', chicken());
-    await this.call('GET', '/health/ready');
-    await this.call('GET', '/openapi.json');
-    await this.call('GET', '/docs/swagger-ui-init.js');
+    await this.request('POST', '/start-cook', chicken());
+    await this.request('GET', '/health/ready');
+    await this.request('GET', '/openapi.json');
+    await this.request('GET', '/docs/swagger-ui-init.js');
   }
 
   private asOwner(): TestApp {
@@ -121,7 +121,7 @@ class BadDay {
   }
 }
 
-/** What a client hears on such a day. */
+/** The responses to the owner's requests on such a day. */
 const TROUBLES = [
   'POULTRY_TEMP_UNSAFE',
   'VALIDATION_ERROR',
@@ -155,7 +155,7 @@ describe('A bad day', () => {
     jest.restoreAllMocks();
   }, 30_000);
 
-  it('sees everything go wrong that there is to see', () => {
+  it('contains every kind of failure', () => {
     expect(TROUBLES.filter((code) => !day.codes.has(code))).toEqual([]);
     expect(sent(day.testApp)).toContain('CMD_APC_START');
     expect(day.testApp.cloud.admission.attempts).toBeGreaterThan(5);
@@ -164,14 +164,14 @@ describe('A bad day', () => {
   it.each([
     ['token', TOKEN],
     ['key', KEY],
-  ])('ends with nothing said of the %s, nor of a piece of it, in any spelling', (_name, secret) => {
+  ])('leaves no trace of the %s or a piece of it, in any spelling', (_name, secret) => {
     const texts = [...day.testApp.logs, ...day.texts, ...written];
     const leaks = texts.filter((text) => forbidden(secret).some((piece) => text.includes(piece)));
     expect(texts.length).toBeGreaterThan(100);
     expect(leaks).toEqual([]);
   });
 
-  it('never even hands a secret to the log, which would blot it out', () => {
+  it('never passes a secret to the log, which would redact it', () => {
     expect(day.testApp.logs.some((line) => line.includes('"level":"debug"'))).toBe(true);
     expect(day.testApp.logs.filter((line) => line.includes('***'))).toEqual([]);
   });
@@ -181,8 +181,8 @@ describe('A bad day', () => {
   });
 });
 
-describe('A client that gives the key away', () => {
-  it('does not find it in the log, also where it is a named one that the settings do not know', async () => {
+describe('A key that a client reveals', () => {
+  it('is not logged, even when it is a named one that the settings do not know', async () => {
     const named = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
     const testApp = await startTestApp();
     for (const path of [`/${named}`, `/status/${named}`, `/cooks/${named}`, `/cooks?cursor=${named}`]) {
@@ -195,7 +195,7 @@ describe('A client that gives the key away', () => {
     expect(testApp.logs.filter((line) => line.includes(named.slice(9)))).toEqual([]);
   });
 
-  it('in an address or in a field does not find it in the log', async () => {
+  it('is not logged from an address or a field', async () => {
     const testApp = await startTestApp({
       environment: { apiKey: KEY, personalAccessToken: TOKEN },
       cloud: { token: TOKEN },

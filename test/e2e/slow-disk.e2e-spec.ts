@@ -4,7 +4,7 @@ import { answered, chicken, letPass, sent, untilStatus } from '../harness/journe
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
-describe('While a start is still being written down', () => {
+describe('While a start is being logged', () => {
   let testApp: TestApp;
   let written: () => void;
   beforeEach(async () => {
@@ -21,7 +21,7 @@ describe('While a start is still being written down', () => {
 
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
 
-  it('nothing is sent, and a stop calls it back', async () => {
+  it('nothing is sent, and a stop cancels it', async () => {
     const starting = testApp.api.post('/start-cook', chicken());
     await letPass(testApp, 500);
     const stopping = testApp.api.post('/stop-cook');
@@ -35,7 +35,7 @@ describe('While a start is still being written down', () => {
     expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
   });
 
-  it('a cook that somebody begins meanwhile is left alone', async () => {
+  it('a cook that begins meanwhile is left alone', async () => {
     const starting = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
     await letPass(testApp, 500);
     testApp.cooker.startFromApp(58, 45);
@@ -52,19 +52,19 @@ describe('While a start is still being written down', () => {
     expect(await answered(testApp, again)).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('a second call with the same request_id waits for the same cook', async () => {
+  it('a second request with the same request_id waits for the same cook', async () => {
     const body = chicken({ request_id: 'dinner' });
     const [first, second] = [testApp.api.post('/start-cook', body), testApp.api.post('/start-cook', body)];
     await letPass(testApp, 500);
     written();
-    const answers = [await answered(testApp, first), await answered(testApp, second)];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(answers[1]!.body['cook_id']).toBe(answers[0]!.body['cook_id']);
+    const responses = [await answered(testApp, first), await answered(testApp, second)];
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect(responses[1]!.body['cook_id']).toBe(responses[0]!.body['cook_id']);
     expect(starts()).toBe(1);
   });
 });
 
-describe('While a stop is still being written down', () => {
+describe('While a stop is being logged', () => {
   it('it is sent all the same', async () => {
     const testApp = await startTestApp();
     await testApp.api.post('/start-cook', chicken());

@@ -27,25 +27,25 @@ describe('A start', () => {
   const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
   const starts = () => sent(testApp).filter((command) => command === START).length;
 
-  it('is verified by the cooker although the answer was lost', async () => {
+  it('is verified by the cooker although the response was lost', async () => {
     testApp.cloud.nextCommand(answerLost);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('is verified by the cooker before a late answer comes', async () => {
+  it('is verified by the cooker before a late response arrives', async () => {
     testApp.cloud.nextCommand(answeredLate(8_000));
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     await letPass(testApp, 10_000);
     expect(starts()).toBe(1);
   });
 
-  it('takes a second answer for nothing', async () => {
+  it('ignores a second response', async () => {
     testApp.cloud.nextCommand(answeredTwice());
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 
-  it('is only accepted when the cloud said ok and the cooker does nothing', async () => {
+  it('is only accepted when the cloud confirms it and the cooker does nothing', async () => {
     testApp.cloud.nextCommand(acknowledgedOnly);
     expect(await start()).toMatchObject({
       status: 202,
@@ -62,7 +62,7 @@ describe('A start', () => {
     });
   });
 
-  it('turns from accepted to started when the cooker shows it later', async () => {
+  it('changes from accepted to started when the cooker shows it later', async () => {
     testApp.cloud.nextCommand(actedUponLate(14_000));
     const first = await start({ request_id: 'late' });
     expect(first.status).toBe(202);
@@ -75,7 +75,7 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('is unconfirmed when nothing comes back, and may be sent anew once the cooker is seen idle', async () => {
+  it('is unconfirmed without a response, and may be sent again once the cooker is seen idle', async () => {
     testApp.cloud.nextCommand(commandLost);
     testApp.cooker.fallSilent();
     const lost = await start({ request_id: 'lost' });
@@ -94,7 +94,7 @@ describe('A start', () => {
     expect(starts()).toBe(2);
   });
 
-  it('does not take a new start while nobody knows what became of the one before', async () => {
+  it('is refused while the outcome of an earlier start is unknown', async () => {
     testApp.cloud.nextCommand(commandLost);
     testApp.cooker.fallSilent();
     expect(await start()).toMatchObject({ status: 504 });
@@ -107,9 +107,9 @@ describe('A start', () => {
     ['an error that names no command', errorSaid('secret words of the vendor')],
   ])('is rejected by %s, without the vendor’s words', async (_case, behaviour) => {
     testApp.cloud.nextCommand(behaviour);
-    const answer = await start();
-    expect(answer).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
-    expect(answer.text).not.toContain('secret words');
+    const response = await start();
+    expect(response).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
+    expect(response.text).not.toContain('secret words');
   });
 
   it('repeats a refusal for the same request_id and sends nothing', async () => {
@@ -122,20 +122,20 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('is seen after a new connection when the line broke before the answer', async () => {
+  it('is seen over a new connection when the old one broke before the response', async () => {
     testApp.cloud.nextCommand(actedThenDropped);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     expect(starts()).toBe(1);
   });
 
-  it('is unconfirmed when the line broke and the cooker never heard, and is not sent again', async () => {
+  it('is unconfirmed and not sent again when the connection broke before the cooker received it', async () => {
     testApp.cloud.nextCommand(droppedUnheard);
     expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
     await untilStatus(testApp, { state: 'idle', device_online: true });
     expect(starts()).toBe(1);
   });
 
-  it('is unconfirmed when the line went deaf behind it, and is known as ours once a new line shows it', async () => {
+  it('is unconfirmed when the connection fell silent, and ours once a new connection shows it', async () => {
     testApp.cloud.nextCommand(actedThenFrozen);
     expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
     await letPass(testApp, 35_000);
@@ -145,15 +145,15 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('happens once, however many send the same request_id', async () => {
+  it('happens once for simultaneous requests with the same request_id', async () => {
     const body = chicken({ request_id: 'dinner' });
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, () => testApp.api.post('/start-cook', body)),
     );
-    const { cook_id: cookId } = answers[0]!.body;
-    for (const { status, body } of answers)
+    const { cook_id: cookId } = responses[0]!.body;
+    for (const { status, body } of responses)
       expect([status, body['verified'], body['cook_id']]).toEqual([200, true, cookId]);
-    expect(answers.filter(({ body }) => body['replayed'] !== true)).toHaveLength(1);
+    expect(responses.filter(({ body }) => body['replayed'] !== true)).toHaveLength(1);
     expect((await testApp.api.post('/start-cook', body)).body).toMatchObject({
       cook_id: cookId,
       replayed: true,
@@ -161,7 +161,7 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('refuses a request_id that was used for another body', async () => {
+  it('is refused with a request_id that was used for another body', async () => {
     await start({ request_id: 'dinner' });
     expect(await start({ request_id: 'dinner', time_minutes: 91 })).toMatchObject({
       status: 409,
@@ -169,7 +169,7 @@ describe('A start', () => {
     });
   });
 
-  it('takes Idempotency-Key for the request_id', async () => {
+  it('accepts Idempotency-Key as request_id', async () => {
     const { api } = testApp;
     const key = { 'idempotency-key': 'dinner' };
     const first = await api.post('/start-cook', chicken(), key);
@@ -178,28 +178,30 @@ describe('A start', () => {
     expect(await api.post('/start-cook', chicken({ request_id: 'dinner' }))).toMatchObject(again);
     expect(starts()).toBe(1);
     for (const empty of ['', '  ']) {
-      const call = api.post('/start-cook', chicken({ request_id: 'dinner' }), { 'idempotency-key': empty });
-      expect(await call).toMatchObject(again);
+      const request = api.post('/start-cook', chicken({ request_id: 'dinner' }), {
+        'idempotency-key': empty,
+      });
+      expect(await request).toMatchObject(again);
     }
     for (const wrong of ['x'.repeat(65), 'other']) {
-      const answer = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
+      const response = await api.post('/start-cook', chicken({ request_id: 'dinner' }), {
         'idempotency-key': wrong,
       });
-      expect(answer).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
+      expect(response).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });
     }
   });
 
-  it.each(['', ' '])('takes an empty Idempotency-Key for one that was not told: %j', async (empty) => {
-    const call = () => testApp.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
-    const first = await call();
+  it.each(['', ' '])('treats an empty Idempotency-Key as left out: %j', async (empty) => {
+    const request = () => testApp.api.post('/start-cook', chicken(), { 'idempotency-key': empty });
+    const first = await request();
     expect(first).toMatchObject({ status: 200, body: { status: 'started' } });
     await testApp.api.post('/stop-cook');
-    const again = await call();
+    const again = await request();
     expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
     expect(again.body['details']).toEqual({ cook_id: first.body['cook_id'] });
   });
 
-  it('answers an identical start without request_id with the cook that runs', async () => {
+  it('responds to an identical start without request_id with the running cook', async () => {
     const first = await start();
     expect(await start()).toMatchObject({
       status: 200,
@@ -210,7 +212,7 @@ describe('A start', () => {
     expect(starts()).toBe(1);
   });
 
-  it('does not start the same again soon after the cook was stopped, unless a new request_id says so', async () => {
+  it('is not repeated shortly after a stop, unless it has a new request_id', async () => {
     const first = await start();
     await testApp.api.post('/stop-cook');
     expect(await start({ thickness_mm: null })).toMatchObject({
@@ -225,7 +227,7 @@ describe('A start', () => {
     expect(starts()).toBe(2);
   });
 
-  it('starts the same again two minutes after the first start', async () => {
+  it('is repeated two minutes after the first one', async () => {
     await start();
     await testApp.api.post('/stop-cook');
     await letPass(testApp, 121_000);
@@ -233,18 +235,18 @@ describe('A start', () => {
     expect(starts()).toBe(2);
   });
 
-  it('lets exactly one of many different starts at once reach the cooker', async () => {
-    const answers = await Promise.all(
+  it('reaches the cooker exactly once when many different ones are requested at once', async () => {
+    const responses = await Promise.all(
       Array.from({ length: 30 }, (_, i) =>
         testApp.api.post('/start-cook', chicken({ time_minutes: 90 + i })),
       ),
     );
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = responses.map(({ status }) => status).sort();
     expect(statuses).toEqual([200, ...Array<number>(29).fill(409)]);
     expect(starts()).toBe(1);
   });
 
-  it('hears that it was stopped while it was being started', async () => {
+  it('fails when the cook is stopped while it is being started', async () => {
     testApp.cloud.nextCommand(acknowledgedOnly, START);
     const starting = testApp.api.post('/start-cook', chicken());
     await until(starts, 1);

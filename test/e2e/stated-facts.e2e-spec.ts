@@ -2,7 +2,7 @@ import type { Json } from '../harness/api.js';
 import { answered, chicken, sent } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
-describe('What a client has told of a food', () => {
+describe('Facts that a client states about a food', () => {
   let testApp: TestApp;
   beforeEach(async () => {
     testApp = await startTestApp();
@@ -16,22 +16,22 @@ describe('What a client has told of a food', () => {
   it.each([
     ['a thickness', { thickness_mm: 80 }],
     ['that it is frozen', { start_state: 'frozen', thickness_mm: 60 }],
-  ])('is not dropped when a refused start comes again without %s', async (_what, told) => {
+  ])('still count when a refused start is repeated without %s', async (_what, stated) => {
     expect((await start()).status).toBe(200);
     await answered(testApp, testApp.api.post('/stop-cook'));
     await testApp.clock.elapse(130_000);
-    expect((await start(told)).status).toBe(400);
+    expect((await start(stated)).status).toBe(400);
     expect((await start()).status).toBe(400);
     expect(await check()).toMatchObject({ allowed: false });
     expect(sent(testApp).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
   });
 
-  it('is named in what is answered, with for whom it was judged', async () => {
+  it('are named in the response, with who the plan was judged for', async () => {
     const steak = { food_type: 'beef steak', temperature_celsius: 55, time_minutes: 120 };
     expect(await check({ ...steak, vulnerable_consumers: true })).toMatchObject({ allowed: false });
     expect((await start(steak)).status).toBe(400);
-    const told = await check({ ...steak, time_minutes: 300 });
-    expect(told['assumptions']).toContain(
+    const stated = await check({ ...steak, time_minutes: 300 });
+    expect(stated['assumptions']).toContain(
       'Someone who falls ill easily will eat it, as you said less than a minute ago.',
     );
     const { status, body } = await start({ ...steak, time_minutes: 300 });
@@ -45,11 +45,11 @@ describe('What a client has told of a food', () => {
     });
   });
 
-  it('is judged for healthy adults where nobody told', async () => {
+  it('are not needed: without them the plan is judged for healthy adults', async () => {
     expect((await start()).body['summary']).toContain('It was judged for healthy adults.');
   });
 
-  it('is forgotten after half an hour', async () => {
+  it('are forgotten after half an hour', async () => {
     await check({ thickness_mm: 80 });
     expect(await check()).toMatchObject({ allowed: false, thickness_mm: 80 });
     await testApp.clock.elapse(31 * 60_000);
@@ -74,8 +74,8 @@ describe('What a client has told of a food', () => {
     ['steek for my pregnant wife', {}],
     ['steek', { vulnerable_consumers: true }],
     [null, { vulnerable_consumers: true }],
-  ])('passes from a food that is not understood to the next one: %s', async (food_type, told) => {
-    expect((await tryStart(steak({ food_type, ...told }))).status).toBe(400);
+  ])('pass from food that is not understood to the next one: %s', async (food_type, stated) => {
+    expect((await tryStart(steak({ food_type, ...stated }))).status).toBe(400);
     const { status, message } = await refusal(steak());
     expect(status).toBe(400);
     expect(message).toContain(
@@ -84,7 +84,7 @@ describe('What a client has told of a food', () => {
   });
 
   it.each(['Hähnchenbrust', 'poulet', 'chicken', 'chicken breast fillet'])(
-    'counts for another name of the food: %s',
+    'count for another name of the food: %s',
     async (food_type) => {
       expect((await tryStart(breast({ thickness_mm: 60 }))).status).toBe(400);
       const { status, message } = await refusal(breast({ food_type }));
@@ -97,7 +97,7 @@ describe('What a client has told of a food', () => {
     },
   );
 
-  it('keeps that the food is frozen under a shorter name', async () => {
+  it('include that the food is frozen, under a shorter name', async () => {
     const frozen = { temperature_celsius: 63, time_minutes: 200, thickness_mm: 60 };
     expect((await tryStart(breast({ ...frozen, food_type: 'frozen chicken breast' }))).status).toBe(400);
     const { message } = await refusal(chicken({ temperature_celsius: 63, time_minutes: 100 }));
@@ -111,15 +111,15 @@ describe('What a client has told of a food', () => {
     { thicknes_mm: 60 },
     { thickness_mm: 60, toPlan: 1 },
     { thickness_mm: 60, request_id: 'x'.repeat(65) },
-  ])('is read in a request of the wrong form: %j', async (told) => {
-    const { status, code } = await refusal(breast(told));
+  ])('are read from a malformed request: %j', async (stated) => {
+    const { status, code } = await refusal(breast(stated));
     expect([status, code]).toEqual([400, 'VALIDATION_ERROR']);
     const { code: second, message } = await refusal(breast());
     expect(second).not.toBe('VALIDATION_ERROR');
     expect(message).toContain('60 mm, as you said less than a minute ago.');
   });
 
-  it('is read in a check of the wrong form, and beside a header of the wrong form', async () => {
+  it('are read from a malformed check, and beside a malformed header', async () => {
     await testApp.api.post('/check-cook', steak({ vulnerable_consumers: 'true' }));
     expect((await refusal(steak())).message).toContain('Someone who falls ill easily will eat it');
     const headers = { 'idempotency-key': 'x'.repeat(65) };
@@ -127,7 +127,7 @@ describe('What a client has told of a food', () => {
     expect(await check()).toMatchObject({ allowed: false, thickness_mm: 60 });
   });
 
-  it('asks for the thickness of a piece that was too large', async () => {
+  it('require the thickness of a piece that was too large', async () => {
     expect((await refusal(breast({ thickness_mm: 160 }))).code).toBe('PIECE_TOO_LARGE');
     const { code, message } = await refusal(breast());
     expect(code).toBe('THICKNESS_REQUIRED');
@@ -141,7 +141,7 @@ describe('What a client has told of a food', () => {
     ]);
   });
 
-  it('says in words for whom it is, also to clients that send false for every field', async () => {
+  it('include who eats it in words, also for clients that send false in every field', async () => {
     expect((await refusal(steak({ food_type: 'steak for a toddler' }))).status).toBe(400);
     const { message } = await refusal(steak({ vulnerable_consumers: false }));
     expect(message).toContain(
@@ -150,7 +150,7 @@ describe('What a client has told of a food', () => {
     expect((await refusal(steak())).status).toBe(400);
   });
 
-  it('does not refuse a start that comes again, nor is it said of its cook', async () => {
+  it('do not affect a repeated start, and are not mentioned for its cook', async () => {
     const { status, body } = await tryStart(chicken({ request_id: 'dinner' }));
     expect(status).toBe(200);
     expect(await check({ thickness_mm: 80 })).toMatchObject({ allowed: false });

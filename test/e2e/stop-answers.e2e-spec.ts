@@ -7,7 +7,7 @@ import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 const BY_HAND = 'Stop the cooker by hand: hold its button or unplug it.';
 const UNKNOWN_DEVICE = 'No cooker has the device_id or the name "nope", so it was left out.';
 
-describe('A stop that stopped nothing', () => {
+describe('A stop without effect', () => {
   let testApp: TestApp;
   const open = async (options: TestAppOptions = {}) => (testApp = await startTestApp(options));
   afterEach(() => testApp.close());
@@ -20,23 +20,23 @@ describe('A stop that stopped nothing', () => {
     [{ cook_id: 'abc' }, ['No cook with the cook_id "abc" is on, so it was left out.']],
     [{ device_id: 'nope', cook: 1 }, [expect.stringContaining('"cook"'), UNKNOWN_DEVICE]],
     ['{', [expect.any(String)]],
-  ])('says what it left out when nothing was on: %j', async (body, warnings) => {
+  ])('says what it ignored when nothing was on: %j', async (body, warnings) => {
     await open({ cookers: [{ name: 'Kitchen' }] });
-    const { status, body: answer } = await stop(body);
-    expect([status, answer['error'], answer['message']]).toEqual([
+    const { status, body: response } = await stop(body);
+    expect([status, response['error'], response['message']]).toEqual([
       404,
       'NO_ACTIVE_COOK',
       'Nothing is cooking on Kitchen.',
     ]);
-    expect(answer['details']).toEqual({ warnings });
+    expect(response['details']).toEqual({ warnings });
   });
 
-  it('says nothing of warnings where there are none', async () => {
+  it('has no warnings without a reason', async () => {
     await open();
     expect((await stop()).body['details']).toBeUndefined();
   });
 
-  it('says what it left out when several cookers run', async () => {
+  it('says what it ignored when several cookers run', async () => {
     const two = await TwoCookers.open();
     testApp = two.testApp;
     await two.start(FIRST_COOKER);
@@ -47,7 +47,7 @@ describe('A stop that stopped nothing', () => {
     });
   });
 
-  it('says first that it was not sent while the cloud is away, and what it left out', async () => {
+  it('says first that it was not sent while the cloud is unreachable, and what it ignored', async () => {
     await open();
     await begin();
     await testApp.cloud.goAway();
@@ -78,7 +78,7 @@ describe('A stop that stopped nothing', () => {
     expect(body['message']).toMatch(`The stop was not sent. ${BY_HAND} The Anova account lists no cooker.`);
   });
 
-  it('says what it left out when nobody answered', async () => {
+  it('says what it ignored when no response arrived', async () => {
     await open();
     await begin();
     testApp.cloud.everyCommand(commandLost);
@@ -92,10 +92,10 @@ describe('A stop that stopped nothing', () => {
     await open();
     await begin();
     testApp.cloud.everyCommand(commandLost);
-    const call = testApp.api.post('/stop-cook');
+    const request = testApp.api.post('/stop-cook');
     await letPass(testApp, 2_000);
     await testApp.cloud.goAway();
-    expect(await answered(testApp, call)).toMatchObject({
+    expect(await answered(testApp, request)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', message: expect.stringContaining('was sent') as string },
     });

@@ -13,7 +13,7 @@ describe('A stop', () => {
   let starts = 0;
   beforeAll(async () => (testApp = await startTestApp()));
   beforeEach(async () => {
-    // Every start is another one, since an identical one soon after is no start.
+    // Every start differs, because an identical one soon after is not sent.
     const request_id = `start-${++starts}`;
     expect((await testApp.api.post('/start-cook', chicken({ request_id }))).status).toBe(200);
   });
@@ -45,11 +45,11 @@ describe('A stop', () => {
     ['a body of 5 MiB', `{"a":"${'x'.repeat(5 * 1024 * 1024)}"}`],
     ['a request_id of 65 letters', `{"request_id":"${'x'.repeat(65)}"}`],
     ['a bad Idempotency-Key', '{}', { ...JSON_TYPE, 'idempotency-key': 'x'.repeat(65) }],
-  ])('is sent with %s, and the answer tells what was left out', async (_case, body, headers = {}) => {
+  ])('is sent with %s, and the response says what was ignored', async (_case, body, headers = {}) => {
     const before = stops();
-    const answer = await testApp.api.post('/stop-cook', body, headers);
-    expect(answer).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
-    expect(answer.body['warnings']).toEqual(
+    const response = await testApp.api.post('/stop-cook', body, headers);
+    expect(response).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
+    expect(response.body['warnings']).toEqual(
       expect.arrayContaining([expect.stringMatching(/^[A-Z_a-z].*\.$/)]),
     );
     expect(stops()).toBe(before + 1);
@@ -68,11 +68,11 @@ describe('A stop', () => {
       async () => JSON.stringify((await testApp.api.get('/devices')).body).includes('Precision'),
       true,
     );
-    const answer = await testApp.api.post('/stop-cook', body, headers);
-    expect(answer).toMatchObject({ status: 200, body: { verified: true, warnings: [] } });
+    const response = await testApp.api.post('/stop-cook', body, headers);
+    expect(response).toMatchObject({ status: 200, body: { verified: true, warnings: [] } });
   });
 
-  it('is sent with bytes that are packed and not said to be', async () => {
+  it('is sent with compressed bytes that are not declared as such', async () => {
     const packed = gzipSync('{}');
     const head = requestText('POST /stop-cook', [
       KEY,
@@ -83,14 +83,14 @@ describe('A stop', () => {
     expect([status, JSON.parse(text)]).toMatchObject([200, { verified: true }]);
   });
 
-  it('reads JSON also where it is not called so', async () => {
+  it('reads JSON with any content type', async () => {
     const body = JSON.stringify({ request_id: 'enough is enough', device_id: testApp.cooker.id });
-    const answer = await testApp.api.post('/stop-cook', body, { 'content-type': 'text/plain' });
-    expect(answer).toMatchObject({ status: 200, body: { verified: true } });
-    expect(answer.body['warnings']).toEqual([expect.stringContaining('read as JSON all the same')]);
+    const response = await testApp.api.post('/stop-cook', body, { 'content-type': 'text/plain' });
+    expect(response).toMatchObject({ status: 200, body: { verified: true } });
+    expect(response.body['warnings']).toEqual([expect.stringContaining('read as JSON all the same')]);
   });
 
-  it('answers whoever is still sending a body that is too large, and then closes the connection', async () => {
+  it('responds to a client that is still sending an oversized body, and then closes the connection', async () => {
     const length = 64 * 1024;
     const head = [KEY, 'Content-Type: application/json', `Content-Length: ${length}`];
     const request = requestText('POST /stop-cook', head, 'x'.repeat(length));
@@ -102,53 +102,53 @@ describe('A stop', () => {
     ]);
   });
 
-  describe('whose body comes late', () => {
+  describe('whose body arrives late', () => {
     let socket: Socket;
-    let answer: string;
+    let response: string;
     beforeEach(() => {
-      answer = '';
+      response = '';
       const { hostname, port } = new URL(testApp.url);
       socket = connect(Number(port), hostname);
-      socket.on('data', (bytes) => (answer += bytes.toString()));
+      socket.on('data', (bytes) => (response += bytes.toString()));
     });
     afterEach(() => socket.destroy());
 
     it('is sent after 2 seconds', async () => {
       const before = stops();
-      const head = ['POST /stop-cook HTTP/1.1', 'Host: kitchen', KEY, 'Content-Length: 100', '', '{"device'];
+      const head = ['POST /stop-cook HTTP/1.1', 'Host: coddle', KEY, 'Content-Length: 100', '', '{"device'];
       const { pending } = testApp.clock;
       socket.write(head.join('\r\n'));
       await until(() => testApp.clock.pending > pending, true);
       await letPass(testApp, 1_500);
       expect(stops()).toBe(before);
       await letPass(testApp, 1_000);
-      await until(() => answer.includes('"verified":true'), true);
-      expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n(.+\r\n)*Connection: close\r\n/);
-      expect(answer).toContain('did not arrive within 2 seconds');
+      await until(() => response.includes('"verified":true'), true);
+      expect(response).toMatch(/^HTTP\/1\.1 200 OK\r\n(.+\r\n)*Connection: close\r\n/);
+      expect(response).toContain('did not arrive within 2 seconds');
       expect(stops()).toBe(before + 1);
     });
 
-    it('is sent when its chunks make no sense', async () => {
-      const head = ['POST /stop-cook HTTP/1.1', 'Host: kitchen', KEY, 'Transfer-Encoding: chunked', '', 'zz'];
+    it('is sent when its chunks are malformed', async () => {
+      const head = ['POST /stop-cook HTTP/1.1', 'Host: coddle', KEY, 'Transfer-Encoding: chunked', '', 'zz'];
       socket.write(`${head.join('\r\n')}\r\n`);
-      await until(() => answer.includes('"verified":true'), true);
-      expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+      await until(() => response.includes('"verified":true'), true);
+      expect(response.match(/HTTP\/1\.1/g)).toHaveLength(1);
     });
   });
 
-  it('still asks for the key', async () => {
-    const answer = await testApp.api.post('/stop-cook', '{', { authorization: 'Bearer wrong' });
-    expect(answer).toMatchObject({ status: 401, body: { error: 'UNAUTHORIZED' } });
+  it('still requires the key', async () => {
+    const response = await testApp.api.post('/stop-cook', '{', { authorization: 'Bearer wrong' });
+    expect(response).toMatchObject({ status: 401, body: { error: 'UNAUTHORIZED' } });
     await untilStatus(testApp, { is_running: true });
     expect((await testApp.api.post('/stop-cook')).status).toBe(200);
   });
 });
 
 describe('A start with bytes behind its body', () => {
-  it('is answered once, as what became of it', async () => {
+  it('gets one response, with its outcome', async () => {
     const testApp = await startTestApp();
     const body = JSON.stringify(chicken());
-    const head = ['POST /start-cook HTTP/1.1', 'Host: kitchen', KEY, 'Content-Type: application/json'];
+    const head = ['POST /start-cook HTTP/1.1', 'Host: coddle', KEY, 'Content-Type: application/json'];
     const request = [...head, `Content-Length: ${body.length}`, '', `${body}\x00\x01 garbage\r\n\r\n`];
     const { status, text } = await exchange(testApp.url, request.join('\r\n'));
     expect([status, JSON.parse(text)]).toMatchObject([200, { status: 'started', verified: true }]);

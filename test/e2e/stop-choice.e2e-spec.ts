@@ -4,7 +4,7 @@ import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 /** What a request names. */
 const NAMINGS = {
   'the cooker by its id': () => ({ device_id: FIRST_COOKER }),
-  'the cooker by its name': () => ({ device_id: ' kitchen ' }),
+  'the cooker by its name': () => ({ device_id: ` ${'Kitchen'.toLowerCase()} ` }),
   'the cook': ({ running }: Names) => ({ cook_id: running ?? 'none-is-on' }),
   'an unknown cooker': () => ({ device_id: 'Attic' }),
   'a cook that has ended': ({ ended }: Names) => ({ cook_id: ended }),
@@ -12,9 +12,9 @@ const NAMINGS = {
 } satisfies Record<string, (names: Names) => Json | undefined>;
 
 interface Names {
-  /** The cook that is on in the kitchen. */
+  /** The cook that is on at the first cooker. */
   readonly running: string | undefined;
-  /** One that is over. */
+  /** A cook that has ended. */
   readonly ended: string;
 }
 
@@ -25,7 +25,7 @@ const THIS: readonly string[] = [FIRST_COOKER];
 const OTHER: readonly string[] = [CELLAR];
 const NONE: readonly string[] = [];
 
-/** What is sent and answered, by what runs and by what the request names. */
+/** The expected responses, by what runs and by what the request names. */
 const TABLE: Readonly<Record<string, readonly [...(readonly [Naming, ...Expected])[]]>> = {
   'this runs': [
     ['the cooker by its id', 200, THIS],
@@ -115,7 +115,7 @@ describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
   beforeEach(async () => (two = await TwoCookers.open()));
   afterEach(() => two.testApp.close());
 
-  it.each(TABLE[situation]!)('and the request names %s, is answered %d', async (naming, status, stopped) => {
+  it.each(TABLE[situation]!)('and the request names %s, gets %d', async (naming, status, stopped) => {
     const ended = await two.start(FIRST_COOKER, { time_minutes: 95 });
     await two.stop({ cook_id: ended });
     const running = new Map<string, string>();
@@ -127,13 +127,13 @@ describe.each(Object.keys(TABLE))('A stop, when %s,', (situation) => {
       await two.untilStatus(FIRST_COOKER, { device_online: false });
     }
     const before = two.stopped.length;
-    const answer = await two.stop(NAMINGS[naming]({ running: running.get(FIRST_COOKER), ended }));
-    expect([answer.status, new Set(two.stopped.slice(before))]).toEqual([status, new Set(stopped)]);
-    if (status < 400) expect(answer.body['device_id']).toBe(stopped[0]);
-    if (status === 409) expect(answer.body['message']).toContain('Kitchen, Cellar');
+    const response = await two.stop(NAMINGS[naming]({ running: running.get(FIRST_COOKER), ended }));
+    expect([response.status, new Set(two.stopped.slice(before))]).toEqual([status, new Set(stopped)]);
+    if (status < 400) expect(response.body['device_id']).toBe(stopped[0]);
+    if (status === 409) expect(response.body['message']).toContain('Kitchen, Cellar');
     if (situation === 'another runs' && status === 404) {
-      expect(answer.body['message']).toContain('Cellar is still cooking');
-      expect(answer.body['details']).toMatchObject({ devices: [{ device_id: CELLAR }] });
+      expect(response.body['message']).toContain('Cellar is still cooking');
+      expect(response.body['details']).toMatchObject({ devices: [{ device_id: CELLAR }] });
     }
   });
 });
@@ -142,7 +142,7 @@ describe('A stop of one of two cookers', () => {
   let two: TwoCookers;
   afterEach(() => two.testApp.close());
 
-  it('tells what it left out of the request', async () => {
+  it('says what it ignored of the request', async () => {
     two = await TwoCookers.open();
     await two.start(CELLAR);
     const { body } = await two.stop({ device_id: 'Attic', cook_id: 'gone', device: 'Kitchen' });
@@ -153,14 +153,14 @@ describe('A stop of one of two cookers', () => {
     ]);
   });
 
-  it('is not led by the setting for starts', async () => {
+  it('does not use the setting for starts', async () => {
     two = await TwoCookers.open({ environment: { deviceId: FIRST_COOKER } });
     await two.start(CELLAR);
     expect(await two.stop()).toMatchObject({ status: 200, body: { device_id: CELLAR } });
     expect(two.stopped).toEqual([CELLAR]);
   });
 
-  it('takes the cook where cook and cooker are not the same', async () => {
+  it('prefers the cook when cook and cooker differ', async () => {
     two = await TwoCookers.open();
     const cook = await two.start(CELLAR);
     const { status, body } = await two.stop({ device_id: 'Kitchen', cook_id: cook });
@@ -168,7 +168,7 @@ describe('A stop of one of two cookers', () => {
     expect(body['warnings']).toEqual([expect.stringContaining('device_id was left out')]);
   });
 
-  it('does not take a name that two cookers have', async () => {
+  it('ignores a name that two cookers have', async () => {
     const cookers = [FIRST_COOKER, CELLAR].map((id) => ({ id, name: 'Kitchen' }));
     two = await TwoCookers.open({ cookers });
     await two.start(CELLAR);
@@ -177,7 +177,7 @@ describe('A stop of one of two cookers', () => {
     expect(body['warnings']).toEqual([expect.stringContaining('2 cookers are called "Kitchen"')]);
   });
 
-  it('names another that runs when the one that was named had been idle', async () => {
+  it('names another running cooker when the named one was idle', async () => {
     two = await TwoCookers.open();
     await two.start(CELLAR);
     await two.becomeStale(FIRST_COOKER);

@@ -23,7 +23,7 @@ describe('A stop of a cooker in a fault', () => {
   const stop = (): Promise<Answer> => answered(testApp, testApp.api.post('/stop-cook'));
   const newest = async () => ((await testApp.api.get('/cooks')).body['cooks'] as unknown[])[0];
 
-  it.each(FAULTS)('is verified once a state after it shows that nothing goes on: %s', async (mode, fault) => {
+  it.each(FAULTS)('is verified once a later state shows that nothing continues: %s', async (mode, fault) => {
     await open();
     testApp.cooker.raiseFault(mode);
     await untilStatus(testApp, { state: 'fault', fault });
@@ -40,7 +40,7 @@ describe('A stop of a cooker in a fault', () => {
   });
 
   it.each(['a5', 'a7'])(
-    'is verified where the heater of an %s has failed or the pot is empty',
+    'is verified when the heater of an %s has failed or the pot is empty',
     async (type) => {
       await open({ cookers: [{ type }] });
       if (type === 'a7') testApp.cooker.failHeater();
@@ -51,7 +51,7 @@ describe('A stop of a cooker in a fault', () => {
     },
   );
 
-  it('is not verified while the cooker goes on with the cook in its fault', async () => {
+  it('is not verified while the cooker continues the cook in its fault', async () => {
     await open();
     testApp.cooker.failHeater();
     await untilStatus(testApp, { state: 'fault', is_running: true });

@@ -13,13 +13,13 @@ describe('A stop', () => {
   const stop = (body?: object) => answered(testApp, testApp.api.post('/stop-cook', body));
   const stops = () => sent(testApp).filter((command) => command === 'CMD_APC_STOP').length;
 
-  it('is seen in the cooker’s state although the answer was lost', async () => {
+  it('is verified by the cooker although the response was lost', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.nextCommand(answerLost);
     expect(await stop()).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
   });
 
-  it('is sent again until somebody hears it', async () => {
+  it('is sent again until a response arrives', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.nextCommand(commandLost);
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
@@ -32,7 +32,7 @@ describe('A stop', () => {
     expect(await stop()).toMatchObject({ status: 202, body: { status: 'accepted', verified: false } });
   });
 
-  it('tells what to do by hand when nobody answers', async () => {
+  it('says what to do by hand when no response arrives', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.everyCommand(commandLost);
     expect(await stop()).toMatchObject({
@@ -46,20 +46,20 @@ describe('A stop', () => {
     expect(stops()).toBeGreaterThanOrEqual(2);
   });
 
-  it('is rejected when the cloud refuses', async () => {
+  it('is rejected when the cloud refuses it', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.nextCommand(refused());
     expect(await stop()).toMatchObject({ status: 502, body: { error: 'COMMAND_REJECTED' } });
   });
 
-  it('is sent although the last state said idle, when that is not fresh', async () => {
+  it('is sent although the last state was idle, when it is not fresh', async () => {
     testApp.cooker.fallSilent();
     await letPass(testApp, 16_000);
     expect(await stop()).toMatchObject({ status: 202, body: { verified: false, cook_id: null } });
     expect(stops()).toBe(1);
   });
 
-  it('dials at once when the line is down, and stops', async () => {
+  it('reconnects at once when the connection is down, and is sent', async () => {
     await testApp.api.post('/start-cook', chicken());
     await testApp.cloud.goAway();
     await untilStatus(testApp, { device_online: false });
@@ -67,14 +67,14 @@ describe('A stop', () => {
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
-  it('says that nothing can be sent while the cloud is away', async () => {
+  it('says that nothing can be sent while the cloud is unreachable', async () => {
     await testApp.api.post('/start-cook', chicken());
     await testApp.cloud.goAway();
     await untilStatus(testApp, { device_online: false });
     expect(await stop()).toMatchObject({ status: 503, body: { error: 'CLOUD_UNAVAILABLE' } });
   });
 
-  it('answers a repeated request_id with the same answer', async () => {
+  it('gets the same response for a repeated request_id', async () => {
     await testApp.api.post('/start-cook', chicken());
     const first = await stop({ request_id: 'enough' });
     expect(first.status).toBe(200);
@@ -85,29 +85,29 @@ describe('A stop', () => {
     expect(stops()).toBe(1);
   });
 
-  it('that failed may be tried again under the same request_id', async () => {
+  it('may be repeated under the same request_id after it failed', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.nextCommand(refused());
     expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 502 });
     expect(await stop({ request_id: 'enough' })).toMatchObject({ status: 200 });
   });
 
-  it('ends a cook that somebody began in the app', async () => {
+  it('ends a cook that was started in the app', async () => {
     testApp.cooker.startFromApp(56, 60);
     await untilStatus(testApp, { is_running: true });
     expect(await stop()).toMatchObject({ status: 200, body: { verified: true, safety: { allowed: false } } });
   });
 
-  it('is never told to wait', async () => {
+  it('is never rate limited', async () => {
     const hurried = await startTestApp({ environment: { rateLimitPerMinute: 20 } });
-    const answers = await Promise.all(Array.from({ length: 50 }, () => hurried.api.post('/stop-cook')));
+    const responses = await Promise.all(Array.from({ length: 50 }, () => hurried.api.post('/stop-cook')));
     await hurried.close();
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([404]));
   });
 
-  it('of an idle cooker fills no journal, however often it comes', async () => {
+  it('of an idle cooker fills no journal, however often it is repeated', async () => {
     const journal = testApp.app.get(JournalStore, { strict: false });
-    for (let call = 0; call < 10; call++) expect((await stop()).status).toBe(404);
+    for (let request = 0; request < 10; request++) expect((await stop()).status).toBe(404);
     expect(stops()).toBe(10);
     expect(await journal.after(0, 100)).toEqual([]);
   });

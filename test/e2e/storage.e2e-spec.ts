@@ -4,7 +4,7 @@ import { DataFolder } from '../harness/data-folder.js';
 import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
-describe('While nothing can be written down', () => {
+describe('While the disk rejects writes', () => {
   const data = new DataFolder();
   let testApp: TestApp;
   beforeEach(async () => {
@@ -22,13 +22,13 @@ describe('While nothing can be written down', () => {
     expect(sent(testApp)).toEqual([]);
   });
 
-  it('what is unsafe is refused as unsafe', async () => {
+  it('an unsafe plan is refused as unsafe', async () => {
     expect(await testApp.api.post('/start-cook', chicken({ temperature_celsius: 50 }))).toMatchObject({
       status: 400,
     });
   });
 
-  it('a cook is seen and stopped all the same', async () => {
+  it('a cook is still seen and stopped', async () => {
     testApp.cooker.startFromApp(58, 45);
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { is_running: true, target_temp_celsius: 58 });
@@ -49,7 +49,7 @@ describe('While nothing can be written down', () => {
     expect(ready.text).not.toContain(data.path);
   });
 
-  it('the past cannot be asked for, and the file stays as it is', async () => {
+  it('the history is unavailable, and the file stays unchanged', async () => {
     expect(await testApp.api.get('/cooks')).toMatchObject({
       status: 503,
       body: { error: 'STORAGE_UNAVAILABLE' },
@@ -58,7 +58,7 @@ describe('While nothing can be written down', () => {
 });
 
 describe('Two servers on one folder', () => {
-  it('do not write over each other: the second starts nothing, and goes on by itself once the first has ended', async () => {
+  it('do not overwrite each other: the second starts nothing, and continues once the first has ended', async () => {
     const first = await startTestApp();
     const environment = { dataDir: first.data.path };
     const second = await startTestApp({ environment });
@@ -80,7 +80,7 @@ describe('Two servers on one folder', () => {
   });
 });
 
-describe('A server that has nothing to say of the past', () => {
+describe('A server without a history', () => {
   it('lists no cooks', async () => {
     const testApp = await startTestApp();
     expect(await testApp.api.get('/cooks')).toMatchObject({

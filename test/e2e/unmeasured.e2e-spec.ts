@@ -2,10 +2,10 @@ import type { Json } from '../harness/api.js';
 import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
-/** Milliseconds that pass at a time: the cooker tells its water often enough for the connection to stay up. */
+/** Milliseconds between two states, short enough to keep the connection alive. */
 const STRIDE = 10_000;
 
-/** The food's side of a status. */
+/** The part of a status about the food. */
 type Safety = Json & { readonly warnings: readonly string[] };
 
 describe('A cook whose water is not measured', () => {
@@ -50,7 +50,7 @@ describe('A cook whose water is not measured', () => {
     60_000,
   );
 
-  it('says so of a cooker that is silent, and foretells nothing', async () => {
+  it('says so for a silent cooker and predicts nothing', async () => {
     await minutesPass(5);
     testApp.cooker.fallSilent();
     await minutesPass(100);
@@ -78,7 +78,7 @@ describe('A cook whose water is not measured', () => {
       );
   }, 60_000);
 
-  it('quotes the time that was last seen, which never rises', async () => {
+  it('repeats the time that was last seen, which never rises', async () => {
     const left = async () => Number((await status())['time_remaining_minutes']);
     await minutesPass(5);
     testApp.cooker.fallSilent();
@@ -99,7 +99,7 @@ describe('A cook whose water is not measured', () => {
     expect(after['expected_end']).not.toBeNull();
   }, 60_000);
 
-  it('says of food that was pasteurised that it holds as of the last reading, from four hours on', async () => {
+  it('counts as pasteurised only as of the last reading after four hours', async () => {
     await minutesPass(95);
     expect((await status()).safety).toMatchObject({ pasteurized: true });
     testApp.cooker.fallSilent();
@@ -117,7 +117,7 @@ describe('A cook whose water is not measured', () => {
     expect(summary).toContain('throw the food away');
   }, 60_000);
 
-  it('tells the hours that were not observed once the cooker is back', async () => {
+  it('gives the unobserved hours once the cooker is back', async () => {
     await minutesPass(5);
     testApp.cooker.fallSilent();
     await testApp.clock.elapse(90 * 60_000);
@@ -128,7 +128,7 @@ describe('A cook whose water is not measured', () => {
     expect(safety.warnings.join()).not.toContain('has not been measured');
   }, 60_000);
 
-  it('is not taken for one in a single slip of the thermometer', async () => {
+  it('is not assumed after a single implausible reading', async () => {
     await minutesPass(5);
     testApp.cooker.setWater(104);
     await letPass(testApp, 1_000);
@@ -140,7 +140,7 @@ describe('A cook whose water is not measured', () => {
 });
 
 describe('A cook whose water was never measured', () => {
-  it('is no success when it is stopped', async () => {
+  it('is not a success when it is stopped', async () => {
     const testApp = await startTestApp();
     try {
       testApp.cooker.setWater(149);
@@ -163,7 +163,7 @@ describe('A cook whose water was never measured', () => {
     }
   }, 60_000);
 
-  it('is not pasteurised either where it is stopped before its time has begun', async () => {
+  it('is not pasteurised either when it is stopped before its time has begun', async () => {
     const testApp = await startTestApp();
     try {
       testApp.cooker.setWater(40);

@@ -4,25 +4,25 @@ import { API_KEY, startTestApp, TOKEN, type TestApp } from '../harness/test-app.
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** A day of cooking, with everything that makes programs log too much. */
+/** A day of cooking with everything that makes programs log too much. */
 async function live(testApp: TestApp): Promise<string[]> {
   const { api, cloud } = testApp;
   const texts: string[] = [];
-  const call = async (method: string, path: string, body?: unknown, headers = {}) => {
-    const answer = await answered(testApp, api.send(method, path, body, headers));
-    texts.push(answer.text, JSON.stringify([...answer.headers]));
+  const request = async (method: string, path: string, body?: unknown, headers = {}) => {
+    const response = await answered(testApp, api.send(method, path, body, headers));
+    texts.push(response.text, JSON.stringify([...response.headers]));
   };
-  await call('POST', '/start-cook', chicken({ request_id: 'one' }));
-  await call('GET', '/status');
-  await call('GET', '/status', undefined, { authorization: `Bearer ${API_KEY}x` });
-  await call('GET', `/status?key=${API_KEY}`);
-  await call('POST', '/start-cook', `{"broken": "${API_KEY}`);
+  await request('POST', '/start-cook', chicken({ request_id: 'one' }));
+  await request('GET', '/status');
+  await request('GET', '/status', undefined, { authorization: `Bearer ${API_KEY}x` });
+  await request('GET', `/status?key=${API_KEY}`);
+  await request('POST', '/start-cook', `{"broken": "${API_KEY}`);
   cloud.nextCommand(answerLost);
-  await call('POST', '/stop-cook');
+  await request('POST', '/stop-cook');
   cloud.nextCommand(refused(`vendor says ${TOKEN}`));
-  await call('POST', '/start-cook', chicken({ request_id: 'two' }));
+  await request('POST', '/start-cook', chicken({ request_id: 'two' }));
   cloud.nextCommand(commandLost);
-  await call('POST', '/start-cook', chicken({ food_type: 'beef steak', temperature_celsius: 54.5 }));
+  await request('POST', '/start-cook', chicken({ food_type: 'beef steak', temperature_celsius: 54.5 }));
   cloud.connections.send(`garbage ${TOKEN}`);
   cloud.connections.send(JSON.stringify({ command: TOKEN, payload: { token: TOKEN } }));
   cloud.connections.sendHugeFrame();
@@ -32,23 +32,23 @@ async function live(testApp: TestApp): Promise<string[]> {
   cloud.admission.refuseTokens();
   cloud.admission.welcomeArrivals();
   await letPass(testApp, 60_000);
-  await call('GET', '/health/ready');
-  await call('POST', '/start-cook', chicken());
-  await call('GET', '/nowhere');
-  await call('DELETE', '/status');
+  await request('GET', '/health/ready');
+  await request('POST', '/start-cook', chicken());
+  await request('GET', '/nowhere');
+  await request('DELETE', '/status');
   return texts;
 }
 
-describe('What the server sends out', () => {
+describe('What the server sends', () => {
   let testApp: TestApp;
-  let answers: string[];
+  let responses: string[];
   beforeAll(async () => {
     testApp = await startTestApp();
-    answers = await live(testApp);
+    responses = await live(testApp);
   });
   afterAll(() => testApp.close());
 
-  it('towards the cloud is only starts and stops, in the documented flat shape', () => {
+  it('to the cloud is only starts and stops, in the documented flat form', () => {
     const cookerId = testApp.cooker.id;
     const shapes = testApp.cloud.received.map(({ raw }) => JSON.parse(raw) as Record<string, unknown>);
     expect(shapes.length).toBeGreaterThanOrEqual(4);
@@ -70,7 +70,7 @@ describe('What the server sends out', () => {
     }
   });
 
-  it('towards the cloud names every command by an id of its own', () => {
+  it('to the cloud has an id of its own for every command', () => {
     const ids = testApp.cloud.received.map(({ requestId }) => requestId);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -79,14 +79,14 @@ describe('What the server sends out', () => {
     ['the token', TOKEN],
     ['the token as it stands in an address', encodeURIComponent(TOKEN)],
     ['the key', API_KEY],
-  ])('in a log line or an answer never holds %s', (_case, secret) => {
+  ])('never holds %s, in a log line or a response', (_case, secret) => {
     expect(testApp.logs.length).toBeGreaterThan(10);
-    expect(answers.length).toBeGreaterThan(10);
-    expect([...testApp.logs, ...answers].filter((text) => text.includes(secret))).toEqual([]);
+    expect(responses.length).toBeGreaterThan(10);
+    expect([...testApp.logs, ...responses].filter((text) => text.includes(secret))).toEqual([]);
   });
 
-  it('in an answer never holds a stack, a path or the vendor’s words', () => {
-    const leaks = answers.filter((text) =>
+  it('never holds a stack trace, a path or the vendor’s words in a response', () => {
+    const leaks = responses.filter((text) =>
       /vendor says|node_modules|\.ts:|\.js:|at async|\/src\//.test(text),
     );
     expect(leaks).toEqual([]);

@@ -14,7 +14,7 @@ export function followWater(
 ): void {
   const { water, target } = latest!.reading;
   if (water === undefined || target === undefined) return;
-  // A setpoint is rounded on its way back, so a value just below the bath floor still counts as the floor.
+  // A setpoint is rounded on its way back, so a value just below the lowest bath still counts as that bath.
   const setpoint = isSameSetpoint(target, plan.target) ? plan.target : target;
   monitor?.follow({ at: latest!.seenAt, water, target: setpoint }, heated);
 }

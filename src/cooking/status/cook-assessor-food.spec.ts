@@ -70,7 +70,7 @@ describe('The assessment of a followed cook', () => {
     expect(safety.warnings).not.toEqual(warning(/is not enough/));
   });
 
-  it('rejects a setpoint below the bath floor whatever the core shows', () => {
+  it('rejects a setpoint below the lowest bath of its food whatever the core shows', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 90);
     expect(seen(ours, { target: celsius(50) }).safety).toMatchObject({
@@ -80,7 +80,7 @@ describe('The assessment of a followed cook', () => {
     });
   });
 
-  it('asks for hotter water when the setpoint was lowered below the bath floor', () => {
+  it('asks for hotter water when the setpoint was lowered below the lowest bath of its food', () => {
     const { harness, seen } = makeAssessor();
     harness.cook(ours, 20);
     harness.clock.advance(60_000);
@@ -90,7 +90,7 @@ describe('The assessment of a followed cook', () => {
   });
 
   it.each([56.95, 57.05])(
-    'treats the setpoint %d °C as the bath floor of 57 °C, which it was rounded from',
+    'treats the setpoint %d °C as the lowest bath of 57 °C, which it was rounded from',
     (target) => {
       const { seen } = makeAssessor();
       const cool = cookOf({ target: celsius(57), hold: minutes(400) });

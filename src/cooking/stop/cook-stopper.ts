@@ -167,7 +167,7 @@ export class CookStopper {
     at: Milliseconds,
   ): Promise<CookerState | undefined> {
     await this.send(order, shown, at);
-    const seen = await waitFor(shown, this.patience(at), this.clock);
+    const seen = await waitFor(shown, this.confirmTimeout(at), this.clock);
     this.logger.debug(
       `Cooker ${order.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
     );
@@ -196,7 +196,7 @@ export class CookStopper {
     this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
   }
 
-  private patience(at: Milliseconds): number {
+  private confirmTimeout(at: Milliseconds): number {
     return Math.min(CONFIRM_TIMEOUT, at + RESPONSE_BUDGET - this.clock.monotonic());
   }
 
