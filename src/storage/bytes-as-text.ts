@@ -4,8 +4,8 @@ import { sql, type AliasedRawBuilder } from 'kysely';
 export type ColumnType = 'TEXT' | 'INTEGER';
 
 /**
- * The columns to select where the rows were not verified yet: the driver ends the whole process when it meets text
- * that is not UTF-8, as damage can make of any text and of a number too. `asText` makes text of the bytes.
+ * The columns to select from rows that are not verified yet. The driver crashes the process on text that is not UTF-8,
+ * which damage can make of any text or number, so text is selected as bytes. `asText` turns the bytes into text.
  */
 export const safeColumns = <Name extends string>(
   columns: Readonly<Record<Name, ColumnType>>,
@@ -19,7 +19,7 @@ export const asText = (row: object): object =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]: [string, unknown]) => [
       name,
-      // Not instanceof: the driver makes its buffers outside of any sandbox.
+      // Not instanceof: the driver makes its buffers outside of the sandbox of a test.
       typeof value === 'object' && value !== null ? Buffer.from(value as ArrayBuffer).toString() : value,
     ]),
   );

@@ -5,11 +5,11 @@ import type { JournalChain } from './journal-chain.js';
 import { removeCheckpoint, writeCheckpoint } from './journal-checkpoint.js';
 import type { JournalHead } from './journal-store.js';
 
-/** So many entries are verified before anything starts: a tenth of a second on a small computer. */
+/** The most entries that are verified before anything starts: a tenth of a second on a small computer. */
 const ENTRIES_APART = 256;
 const DAY = milliseconds(24 * 3600_000);
 
-/** Makes a checkpoint of the journal every so many entries, and daily. Nothing waits for it. */
+/** Makes a checkpoint of the journal every `ENTRIES_APART` entries, and daily. Nothing waits for it. */
 export class CheckpointKeeper {
   private readonly logger = new Logger('CheckpointKeeper');
   private written: Promise<void> = Promise.resolve();
@@ -17,7 +17,7 @@ export class CheckpointKeeper {
 
   /**
    * @param last the newest checkpoint, or what was verified at the opening
-   * @param madeAt when it was made; `-Infinity` where it is not on the disk
+   * @param madeAt its time; `-Infinity` where it is not on the disk
    */
   constructor(
     private readonly folder: string,

@@ -16,13 +16,13 @@ export const reading = <Result>(path: string, look: (reader: SqliteFile) => Resu
   readingAs(readOnly(path), look);
 
 /**
- * As `reading`, where a server has the file open: it writes nothing into what the two share. To cut that file anew, as
- * SQLite may when it takes the server for dead, would end the server.
+ * As `reading`, beside a server that has the file open: it writes nothing to the shared-memory file. SQLite may truncate
+ * that file when it takes the server for dead, which would crash the server.
  */
 export const readingBesideServer = <Result>(path: string, look: (reader: SqliteFile) => Result): Result =>
   readingAs(`${readOnly(path)}&readonly_shm=1`, look);
 
-/** How a file is opened so that it cannot be written to. */
+/** The URI that opens a file read-only. */
 export const readOnly = (path: string): string => `${pathToFileURL(path).href}?mode=ro`;
 
 function readingAs<Result>(name: string, look: (reader: SqliteFile) => Result): Result {
@@ -36,7 +36,7 @@ function readingAs<Result>(name: string, look: (reader: SqliteFile) => Result): 
   }
 }
 
-/** SQLite has many words for what it cannot read. */
+/** Turns SQLite's many errors about unreadable files into one. */
 export function asDamage(error: unknown): unknown {
   const known = asStorageError(error);
   if (known instanceof StorageUnavailableError) return known;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LATEST_VERSION } from './migrations/migrations.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
-/** Marks a database as ours: the letters CODL, read as a number. */
+/** The application id of this server's databases: the letters CODL as a number. */
 export const APPLICATION_ID = 0x434f444c;
 
 const MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
@@ -22,7 +22,7 @@ export function findDatabase(path: string): boolean {
     verifyNothingIsLeft(path);
     return false;
   }
-  // We make databases whole and give them their name last, so an empty one has lost what it held.
+  // This server names a database only once it is complete, so an empty one has lost its content.
   if (header.length === 0) throw new StorageUnavailableError('damaged', 'coddle.db is empty');
   if (header.length < HEADER.length || !header.subarray(0, MAGIC.length).equals(MAGIC)) {
     throw new StorageUnavailableError('not-a-database', 'coddle.db does not begin as a database does');
@@ -31,7 +31,7 @@ export function findDatabase(path: string): boolean {
   return true;
 }
 
-/** @throws StorageUnavailableError for another program's database, and for one of a later version than we know */
+/** @throws StorageUnavailableError for another program's database, and for one of a later version than this server's */
 export function verifyOwnership(applicationId: number, version: number): void {
   if (applicationId !== APPLICATION_ID) {
     throw new StorageUnavailableError('foreign', `coddle.db is marked ${applicationId}`);
@@ -43,10 +43,10 @@ export function verifyOwnership(applicationId: number, version: number): void {
   if (version < 1) throw new StorageUnavailableError('damaged', 'coddle.db has lost its version');
 }
 
-/** How long a file is; 0 when there is none. */
+/** The size of a file in bytes; 0 when there is none. */
 export const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-/** How many bytes the database of a folder takes, with what was written ahead. */
+/** The size of the database of a folder in bytes, with its write-ahead log. */
 export const sizeOfDatabase = (folder: string): number =>
   ['coddle.db', 'coddle.db-wal'].reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
 
@@ -73,7 +73,7 @@ function readHeader(path: string): Buffer | undefined {
 
 function open(path: string): number | undefined {
   try {
-    // Without O_NONBLOCK a named pipe would hold up the start for ever.
+    // Without O_NONBLOCK a named pipe would block the start for ever.
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

@@ -1,30 +1,30 @@
 import type { Pacing } from './time-slices.js';
 
-/** How a write is done. */
+/** Options of a write. */
 export interface Writing {
   /**
-   * Whether a power cut after it must not undo it, true by default. Else it does not wait for the disk; what is
-   * written durably later takes it along, and the end of the process alone never undoes it.
+   * Whether the write survives a power cut, true by default. Otherwise it does not wait for the disk: a later durable
+   * write includes it, and the end of the process alone never undoes it.
    */
   readonly durable?: boolean;
-  /** How long it waits while a large database is still being verified: to the end, by default. */
+  /** How long it waits while a large database is being verified; default until the end. */
   readonly waits?: Waits;
 }
 
 export type Waits = 'to-the-end' | 'a-moment' | 'never';
 
-/** How something is read. */
+/** Options of a query. */
 export interface Reading {
   /**
-   * Whether it is read also from a database that is still being verified, false by default. Then it must select what
-   * damage cannot do harm in (`safeColumns`) and judge every row by itself.
+   * Whether the query may run while the database is still being verified, false by default. Then it must select
+   * `safeColumns` and verify every row itself.
    */
   readonly early?: boolean;
 }
 
-/** How a database is opened; tests set it. */
+/** Options of opening a database, for tests. */
 export interface OpeningTerms {
-  /** Up to this size it is verified in one go. */
+  /** The largest database that is verified in one go, in bytes. */
   readonly atOnceBytes?: number;
   readonly pacing?: Pacing;
 }

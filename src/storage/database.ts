@@ -47,7 +47,7 @@ export class Database implements OnApplicationShutdown {
     this.later = new BackgroundVerification(terms.pacing ?? REAL_PACING);
   }
 
-  /** What stands in the way of storing, as far as the last try to open or to write showed. */
+  /** Why nothing can be stored, according to the last attempt to open or to write. */
   get problem(): StorageUnavailableError | undefined {
     return this.later.problem ?? (this.opening === undefined ? this.trouble : verifying());
   }
@@ -58,12 +58,12 @@ export class Database implements OnApplicationShutdown {
     await this.later.done;
   }
 
-  /** The journal was durably written up to here. */
+  /** Called when the journal is durable up to here. */
   journalReached(head: JournalHead): void {
     this.opened?.checkpoints.reached(head);
   }
 
-  /** Opens it, unless it is open; a failure is logged and remembered, not thrown. Who asks or writes opens it too. */
+  /** Opens it, unless it is open; a failure is logged and remembered, not thrown. A query or a write opens it too. */
   open(): void {
     try {
       this.use();
@@ -72,7 +72,7 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  /** Closes it and lets others in. */
+  /** Closes it and releases the lock. */
   async onApplicationShutdown(): Promise<void> {
     this.closed = true;
     await this.opening?.callOff();
@@ -80,7 +80,7 @@ export class Database implements OnApplicationShutdown {
     const { opened } = this;
     this.opened = undefined;
     if (opened === undefined) return;
-    // The library ends the whole process when a file is closed under a query.
+    // The driver crashes the process when a file is closed during a query.
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     this.checkpointWal(opened.file);
     await opened.checkpoints.close();
@@ -89,7 +89,7 @@ export class Database implements OnApplicationShutdown {
     this.lock?.release();
   }
 
-  /** Asks. @throws StorageUnavailableError */
+  /** Runs a query. @throws StorageUnavailableError */
   async read<Result>(ask: Ask<Result>, { early = false }: Reading = {}): Promise<Result> {
     try {
       if (early) this.open();
@@ -103,14 +103,14 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Writes all or nothing. Once the promise resolves, a power cut does not undo it, unless `durable` is false.
+   * Writes in a transaction. Once the promise resolves, it survives a power cut, unless `durable` is false.
    * @throws StorageUnavailableError
    */
   write<Result>(act: Act<Result>, writing: Writing = {}): Promise<Result> {
     return this.grouped((group) => group.add(act, writing.durable ?? true), writing);
   }
 
-  /** As `write`, with statements that are written out and run without a pause. */
+  /** As `write`, with plain SQL statements that run without a pause. */
   writeDirectly<Result>(act: DirectAct<Result>, writing: Writing = {}): Promise<Result> {
     return this.grouped((group) => group.addDirect(act, writing.durable ?? true), writing);
   }
@@ -134,14 +134,14 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  /** Tries what did not work the last time, if that was long enough ago. @returns what still does not */
+  /** Repeats the last failed attempt, if it was long enough ago. @returns the remaining problem */
   async tryAgain(): Promise<StorageUnavailableError | undefined> {
     this.open();
     if (this.opened !== undefined) this.watchPlace(this.opened);
     if (this.trouble === undefined || this.problem !== this.trouble || this.isTooEarly()) return this.problem;
     try {
       if (this.opened !== undefined) this.triedAt = this.clock.monotonic();
-      // Changes nothing, and yet goes all the way to the disk.
+      // Changes nothing, but writes to the disk.
       await this.write((transaction) =>
         transaction
           .updateTable('journal_head')
@@ -185,7 +185,7 @@ export class Database implements OnApplicationShutdown {
     return this.opened;
   }
 
-  /** As `use`, and waits for as long as may be. */
+  /** As `use`, and waits for a database that is being verified, up to the time limit. */
   private ready(waits: Waits): Opened | Promise<Opened> {
     try {
       return this.use();
@@ -248,14 +248,14 @@ export class Database implements OnApplicationShutdown {
     if (this.trouble?.reason === 'removed') throw this.trouble;
   }
 
-  /** What is written into a file that has lost its name is lost with it. */
+  /** What is written to a deleted file is lost. */
   private watchPlace({ identity }: Opened): void {
     const isThere = identityOf(this.path) === identity;
     if (!isThere) this.failed(new StorageUnavailableError('removed'));
     else if (this.trouble?.reason === 'removed') this.succeeded();
   }
 
-  /** Only those wait for it who write after. */
+  /** Only later writes wait for it. */
   private checkpointLongLogLater({ queries, file }: Opened): void {
     if (this.closed || this.checkpointed !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
     const checkpointed = nextTurn()
@@ -264,7 +264,7 @@ export class Database implements OnApplicationShutdown {
     this.checkpointed = this.finishes(checkpointed);
   }
 
-  /** What was begun is waited for before the file is closed. */
+  /** Open work finishes before the file is closed. */
   private finishes<Result>(work: Promise<Result>): Promise<Result> {
     const forget = () => this.underWay.delete(work);
     this.underWay.add(work);
@@ -289,12 +289,12 @@ export class Database implements OnApplicationShutdown {
     this.trouble = undefined;
   }
 
-  /** Said once for as long as it lasts: every reading that cannot be written would say it again. */
+  /** Logged once for as long as it lasts: otherwise every reading that cannot be written would log it again. */
   private failed(error: unknown): unknown {
     const failure = asStorageError(error);
     if (!(failure instanceof StorageUnavailableError)) return failure;
     if (failure.reason === 'unstorable') {
-      // The fault is in what was to be written, and others can write on.
+      // The value is at fault, and other writes can go on.
       this.logger.error(failure.problem);
       return failure;
     }

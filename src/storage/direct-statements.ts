@@ -2,8 +2,8 @@ import { PreparedStatements } from './prepared-statements.js';
 import type { SqliteFile } from './sqlite-file.js';
 
 /**
- * Runs plain SQL on the connection, without a pause between two statements. Kysely takes several turns and many objects
- * for each statement, and every start runs a dozen.
+ * Runs plain SQL on the connection, without a pause between two statements. Kysely needs several turns and many objects
+ * for each statement, and every start of a cook runs a dozen.
  */
 export class DirectStatements {
   private readonly prepared: PreparedStatements;

@@ -7,14 +7,14 @@ import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
 import { writeWithoutFlush } from './write-without-flush.js';
 
-/** The statements of one write. They are run again where another write of their transaction fails. */
+/** The statements of one write. They run again when another write of their transaction fails. */
 export type Act<Result> = (transaction: Transaction<Tables>, journal: JournalChain) => Promise<Result>;
 
 /** As `Act`, for a write that never pauses between its statements. */
 export type DirectAct<Result> = (statements: DirectStatements, journal: JournalChain) => Result;
 
 interface PendingWrite {
-  /** One of the two. */
+  /** Exactly one of the two is set. */
   readonly act?: Act<unknown>;
   readonly direct?: DirectAct<unknown>;
   readonly durable: boolean;
@@ -22,14 +22,14 @@ interface PendingWrite {
   readonly reject: (error: unknown) => void;
 }
 
-/** What happens around each transaction. */
+/** Hooks around each transaction. */
 export interface GroupHooks {
-  /** Fails the writes where it throws. */
+  /** When it throws, the writes fail. */
   readonly before: () => void;
   readonly after: () => void;
 }
 
-/** A group is committed once so many turns of the event loop have brought no write more, or after so many ms. */
+/** A group is committed after so many turns of the event loop without a new write, or after so many ms. */
 const QUIET_TURNS = 2;
 const LONGEST = 2;
 
@@ -74,7 +74,7 @@ export class GroupCommit {
     });
   }
 
-  /** What comes while it commits is committed next. */
+  /** Writes that arrive during a commit are committed next. */
   private async commitPending(): Promise<void> {
     this.isCommitting = true;
     await this.commit(this.pending.splice(0));
@@ -91,12 +91,12 @@ export class GroupCommit {
       this.hooks.after();
     } catch (error) {
       if (writes.length === 1) return writes[0]!.reject(error);
-      // What one of them cannot have stored keeps the others from nothing.
+      // One write that cannot be stored does not prevent the others.
       for (const write of writes) await this.commit([write]);
     }
   }
 
-  /** Without a pause, so that no query needs to be kept out meanwhile. */
+  /** Runs without a pause, so that no query can run in between. */
   private transactDirectly(writes: readonly PendingWrite[]): unknown[] {
     const { direct: statements, journal } = this.opened;
     const run = () => statements.transact(() => writes.map(({ direct }) => direct!(statements, journal)));

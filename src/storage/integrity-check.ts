@@ -22,10 +22,10 @@ interface Column {
 }
 
 /**
- * Reads everything once: the tables, the form of the pages, and the sums that the rows carry.
+ * Verifies everything: the tables, the structure of the pages, and the checksums of the rows.
  * @param journal verifies the journal
  * @returns the head of the journal
- * @throws StorageUnavailableError naming the first thing that is not as it was written
+ * @throws StorageUnavailableError naming the first difference to what was written
  */
 export function verifyContent(database: SqliteFile, journal: JournalChain): JournalHead {
   verifyForm(database);
@@ -33,29 +33,29 @@ export function verifyContent(database: SqliteFile, journal: JournalChain): Jour
   return verifyJournal(database, journal);
 }
 
-/** The tables and the form of the pages. @throws StorageUnavailableError */
+/** Verifies the tables and the structure of the pages. @throws StorageUnavailableError */
 export function verifyForm(database: SqliteFile): void {
   verifyTables(database);
   const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
   verifyPages(form?.integrity_check);
 }
 
-/** The tables alone. @throws StorageUnavailableError */
+/** Verifies the tables only. @throws StorageUnavailableError */
 export function verifyTables(database: SqliteFile): void {
   const version = numberOf(database, 'user_version');
   verifyOwnership(numberOf(database, 'application_id'), version);
   if (schemaOf(database) !== expectedSchema(version)) throw damaged('its tables are not those we made');
 }
 
-/** @param found what SQLite says of the form of the pages @throws StorageUnavailableError */
+/** @param found SQLite's result for the structure of the pages @throws StorageUnavailableError */
 export function verifyPages(found: string | undefined): void {
   if (found !== 'ok') throw damaged(found ?? 'it cannot be checked');
 }
 
 /**
- * Follows the journal to its head, which it returns.
+ * Verifies the journal up to its head, which it returns.
  * @param take gets every verified row
- * @throws StorageUnavailableError naming the first row that is not
+ * @throws StorageUnavailableError naming the first invalid row
  */
 export const verifyJournal = (
   database: SqliteFile,
@@ -63,14 +63,14 @@ export const verifyJournal = (
   take?: (row: JournalRow) => void,
 ): JournalHead => atOnce(verifyEntriesAndHead(database, new ChainWalk(journal), take));
 
-/** The sums of every row that has one, step by step. @throws StorageUnavailableError */
+/** Verifies the checksum of every row that has one, step by step. @throws StorageUnavailableError */
 export function* verifyRows(database: SqliteFile): Generator<void, void> {
   for (const table of CHECKSUMMED_TABLES) yield* verifyRowsOf(database, table);
 }
 
 /**
  * `verifyJournal` step by step.
- * @param walk stands at the entry from which the journal is verified
+ * @param walk begins at the entry from which the journal is verified
  */
 export function* verifyEntriesAndHead(
   database: SqliteFile,
@@ -84,14 +84,14 @@ export function* verifyEntriesAndHead(
   return walk.last;
 }
 
-/** The entries of the journal up to one, step by step. @throws StorageUnavailableError */
+/** Verifies the entries of the journal up to one, step by step. @throws StorageUnavailableError */
 export function* verifyEntries(
   database: SqliteFile,
   walk: ChainWalk,
   last: number,
   take: (row: JournalRow) => void = () => {},
 ): Generator<void, void> {
-  // Ordered by the column of the table: by the cast one, each step would sort all that follows.
+  // Ordered by the column of the table: ordered by the cast column, each step would sort all later rows.
   const read = database.prepare(
     `SELECT ${safely(database, 'journal')} FROM journal WHERE journal.sequence > ? ORDER BY journal.sequence LIMIT ?`,
   );
@@ -116,7 +116,7 @@ export function* verifyEntries(
 const sumOf = <Row>(rows: readonly Row[], bytes: (row: Row) => number): number =>
   rows.reduce((sum, row) => sum + bytes(row), 0);
 
-/** The head of the journal as it stands there; undefined when it is gone. */
+/** The stored head of the journal; undefined when it is missing. */
 export const headOf = (database: SqliteFile): SealedHead | undefined => headsOf(database)[0];
 
 const headsOf = (database: SqliteFile): SealedHead[] =>
@@ -128,7 +128,7 @@ const headsOf = (database: SqliteFile): SealedHead[] =>
 export const hasEntry = (database: SqliteFile, { sequence, hash }: JournalHead): boolean =>
   entryAt(database, sequence)?.hash === hash;
 
-/** An entry of the journal, as it stands there; undefined when it is missing. */
+/** A stored entry of the journal; undefined when it is missing. */
 export function entryAt(database: SqliteFile, sequence: number): JournalHead | undefined {
   const read = database.prepare('SELECT CAST(hash AS BLOB) AS hash FROM journal WHERE sequence = ?');
   const [row] = read.all([sequence]);
@@ -159,7 +159,7 @@ function* verifyRowsOf(database: SqliteFile, table: keyof Tables): Generator<voi
   }
 }
 
-/** The columns of a table, asked for in a form that does not depend on what damage may have made of them. */
+/** The columns of a table, selected in a form that damage cannot make harmful. */
 const safely = (database: SqliteFile, table: keyof Tables): string =>
   Array.from(columnsOf(database, table), ([name, type]) => {
     const safe = type === 'TEXT' ? 'BLOB' : type;

@@ -40,12 +40,12 @@ export class JournalChain {
     return { sequence, hash, seal: this.keyed(['head', sequence, hash]) };
   }
 
-  /** Whether the key made this head. */
+  /** Whether the head is signed with the key. */
   madeHead(head: SealedHead): boolean {
     return isSame(head.seal, this.signHead(head).seal);
   }
 
-  /** Whether the key made this row, wherever it belongs. */
+  /** Whether the row is signed with the key, at any place in the chain. */
   madeRow(row: JournalRow): boolean {
     return row.hash === this.hashOf(row);
   }
@@ -60,7 +60,7 @@ export class JournalChain {
     return isSame(seal, this.sealCheckpoint(checkpoint));
   }
 
-  /** What is wrong with a row that should follow `before`, as one clause; or undefined. */
+  /** The integrity error of a row that should follow `before`, as one clause; undefined for a valid row. */
   rowError(row: JournalRow, before: JournalHead): string | undefined {
     const due = before.sequence + 1;
     if (row.sequence !== due) return `entry ${due} of the journal is missing`;
@@ -70,7 +70,7 @@ export class JournalChain {
       : `entry ${due} of the journal does not follow the one before`;
   }
 
-  /** What is wrong with the head of a chain whose last row is `last`, as one clause; or undefined. */
+  /** The integrity error of the head of a chain whose last row is `last`, as one clause; undefined for a valid one. */
   endError(last: JournalHead, head: SealedHead | undefined): string | undefined {
     if (head === undefined) return NO_HEAD;
     if (!this.madeHead(head)) return NOT_OUR_HEAD;
@@ -93,7 +93,7 @@ function isSame(given: string, due: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Follows a chain from its first row, or from where it is known to hold, however many rows are at hand at a time. */
+/** Verifies a chain in parts, from its first row or from a verified one. */
 export class ChainWalk {
   /** @param last the last row that was verified */
   constructor(
@@ -101,7 +101,7 @@ export class ChainWalk {
     public last: JournalHead = BEFORE_THE_FIRST,
   ) {}
 
-  /** @returns what is wrong with the first of these rows with which something is, as one clause; or undefined */
+  /** @returns the integrity error of the first invalid row, as one clause; undefined without one */
   follow(rows: Iterable<JournalRow>): string | undefined {
     for (const row of rows) {
       const problem = this.chain.rowError(row, this.last);
@@ -111,7 +111,7 @@ export class ChainWalk {
     return undefined;
   }
 
-  /** @returns what is wrong with where the rows came to an end, as one clause; or undefined */
+  /** @returns the integrity error of the end of the rows, as one clause; undefined without one */
   end(head: SealedHead | undefined): string | undefined {
     return this.chain.endError(this.last, head);
   }

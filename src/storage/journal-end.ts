@@ -12,20 +12,20 @@ import { verifyTables, entryAt, hasEntry, headOf, verifyEntriesAndHead } from '.
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from './storage.errors.js';
 
-/** How many of the newest entries are followed, at least and at most: the most take a second on a Raspberry Pi. */
+/** How many of the newest entries are verified, at least and at most: the most take a second on a Raspberry Pi. */
 const FEWEST = 1_000;
 const MOST = 10_000;
 
 /** The newest entries of the journal, as verified. */
 export interface JournalEnd {
   readonly head: JournalHead;
-  /** The entries after this one were followed. */
+  /** The entries after this one were verified. */
   readonly from: number;
 }
 
 /**
- * Follows the newest entries of the journal of a folder to its head: those since the last signed checkpoint, within
- * bounds. However large the database is, it is neither copied nor read as a whole, and nothing is changed there.
+ * Verifies the newest entries of the journal of a folder up to its head: those since the last signed checkpoint, within
+ * limits. Even a large database is neither copied nor read as a whole, and nothing is changed there.
  * @returns undefined where that cannot be done: no server uses it, and the last one has left a write-ahead log
  * @throws StorageUnavailableError naming what is damaged, or why it cannot be read
  */
@@ -52,7 +52,7 @@ export async function readJournalEnd(folder: string): Promise<JournalEnd | undef
 async function follow(name: string, folder: string, journal: JournalChain): Promise<JournalEnd> {
   const reader = connect(name);
   try {
-    // One moment for everything: the server may be writing.
+    // One snapshot for all queries, since the server may be writing.
     reader.exec('BEGIN');
     verifyTables(reader);
     const begin = beginning(reader, folder, journal);
@@ -67,7 +67,7 @@ async function follow(name: string, folder: string, journal: JournalChain): Prom
   }
 }
 
-/** Where to begin: an entry that is taken for granted. */
+/** The entry to begin after, which is trusted. */
 function beginning(reader: SqliteFile, folder: string, journal: JournalChain): JournalHead {
   const head = headOf(reader);
   if (head === undefined) throw new StorageUnavailableError('damaged', NO_HEAD);

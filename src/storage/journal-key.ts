@@ -9,7 +9,7 @@ export const KEY_FILE = 'journal.key';
 const BYTES = 32;
 const AS_WRITTEN = /^[0-9a-f]{64}\n$/;
 
-/** The key of a new journal. One that a crash left before there was a database is taken. */
+/** The key of a new journal. A key that a crash left without a database is used again. */
 export function makeJournalKey(folder: string): Buffer {
   const path = join(folder, KEY_FILE);
   try {

@@ -19,8 +19,8 @@ import { verifyWriteAheadLog } from './write-ahead-log.js';
 const LOCK_TIMEOUT = milliseconds(5000);
 
 /**
- * Follows the journal of a folder, whether or not a server is using it, and changes nothing there.
- * @param take is given every row that is sound so far
+ * Verifies the journal of a folder, with or without a server that uses it, and changes nothing there.
+ * @param take gets every verified row
  * @returns where it ends; undefined when there is no database
  * @throws StorageUnavailableError naming what is damaged, or why it cannot be read
  */
@@ -30,7 +30,7 @@ export function readJournal(folder: string, take?: (row: JournalRow) => void): J
     if (!findDatabase(path)) return undefined;
     const journal = new JournalChain(readJournalKey(folder));
     return lookInto(folder, (database) => {
-      // One moment for everything: the server may be writing.
+      // One snapshot for all queries, since the server may be writing.
       database.exec(`PRAGMA busy_timeout = ${LOCK_TIMEOUT}; BEGIN`);
       verifyForm(database);
       return verifyJournal(database, journal, take);

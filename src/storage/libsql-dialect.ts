@@ -2,7 +2,7 @@ import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } fro
 import { PreparedStatements } from './prepared-statements.js';
 import type { SqliteFile } from './sqlite-file.js';
 
-/** How kysely speaks to libsql. */
+/** Kysely's dialect for libsql. */
 export class LibsqlDialect extends SqliteDialect {
   constructor(private readonly database: SqliteFile) {
     super({ database: new PreparedStatements(database) });
@@ -18,7 +18,7 @@ class LibsqlDriver extends SqliteDriver {
     super({ database: new PreparedStatements(database) });
   }
 
-  /** On a full disk SQLite has rolled back by itself; to ask again would put its refusal in the place of the cause. */
+  /** On a full disk SQLite has rolled back by itself; a second rollback would hide the cause. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.database.inTransaction) await super.rollbackTransaction(connection);
   }

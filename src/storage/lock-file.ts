@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describeHolder, isAlive, parseHolder, thisProcess, type LockHolder } from './lock-holder.js';
 import { StorageUnavailableError } from './storage.errors.js';
 
-/** The file that says who writes to a folder. */
+/** The name of the lock file in its folder. */
 export const LOCK_FILE = 'coddle.lock';
-/** A process that loses a race tries again and then finds the winner; more rounds than this mean a broken file system. */
+/** A process that loses a race tries again and finds the winner; more rounds than this mean a broken file system. */
 const MOST_ROUNDS = 20;
 
 interface Found {
@@ -46,7 +46,7 @@ export class LockFile {
     return holder !== undefined && isAlive(holder);
   }
 
-  /** Lets others in. Harmless when the lock is no longer ours. */
+  /** Releases the lock. Harmless when another process has it already. */
   release(): void {
     if (read(this.path)?.holder?.token === this.token) rmSync(this.path, { force: true });
   }
@@ -67,7 +67,7 @@ export class LockFile {
     return this.takeOver(first, [first, ...successors]);
   }
 
-  /** The processes that began to take over the lock of a dead one, each in the place of the one before. */
+  /** The successors that began to take over the lock of a dead process, each from the one before. */
   private successorsOf(first: Found): Found[] {
     const successors: Found[] = [];
     for (
@@ -107,7 +107,7 @@ function read(path: string): Found | undefined {
   try {
     const text = readFileSync(path, 'utf8');
     const holder = parseHolder(text);
-    // What a token is used for is a file name, so a torn or strange one gets a name of our making.
+    // The token becomes part of a file name, so it is hashed: a torn file has none, and a foreign one may hold anything.
     return {
       holder,
       token: createHash('sha256')

@@ -21,18 +21,18 @@ import { verifyWriteAheadLog } from './write-ahead-log.js';
 const DATABASE_IS_GONE =
   'journal.key is there and coddle.db is gone: what was cooked and commanded before is not known any more, so a new database was begun. Unless it was removed on purpose, stop the server and put a backup in its place.';
 
-/** A database up to this size is verified in one go when it is opened: that takes some hundredths of a second. */
+/** The largest database that is verified in one go when it is opened: that takes some hundredths of a second. */
 const AT_ONCE_BYTES = 1024 * 1024;
-/** How long who asks, or starts, waits for a larger one to be verified. */
+/** How long a query or a start of a cook waits while a larger one is verified. */
 const OPENING_TIMEOUT = milliseconds(1000);
 
-/** What asks, or writes, through an open database. */
+/** Work on an open database: a query or a write. */
 export type Ask<Result> = (queries: Kysely<Tables>, journal: JournalChain) => Promise<Result>;
 
-/** A database that is open to be written to. */
+/** A database that is open for writing. */
 export interface Opened extends OpenDatabase {
   readonly queries: Kysely<Tables>;
-  /** For writes that need no pause. */
+  /** For writes without a pause. */
   readonly direct: DirectStatements;
   readonly checkpoints: CheckpointKeeper;
   /** The identity of the file, which another file in its place does not have. */
@@ -40,16 +40,16 @@ export interface Opened extends OpenDatabase {
   readonly left: LeftToVerify | undefined;
 }
 
-/** Which file lies at a path; undefined when there is none. */
+/** The identity of the file at a path; undefined when there is none. */
 export function identityOf(path: string): string | undefined {
   const found = statSync(path, { throwIfNoEntry: false });
   return found && `${found.dev}:${found.ino}`;
 }
 
-/** Whether the database of a folder and its log have more bytes than can be verified in one go. */
+/** Whether the database of a folder and its log are too large to be verified in one go. */
 export const isLarger = (folder: string, bytes = AT_ONCE_BYTES): boolean => sizeOfDatabase(folder) > bytes;
 
-/** Whether a folder has the key of a journal and no database: then that was removed, or a crash left it unmade. */
+/** Whether a folder has the key of a journal and no database: it was removed, or a crash prevented its creation. */
 const isWithoutDatabase = (folder: string): boolean =>
   hasJournalKey(folder) && identityOf(join(folder, DATABASE_FILE)) === undefined;
 
@@ -58,7 +58,7 @@ export function openAtOnce(folder: string, clock: Clock): Opened {
   const isWithout = isWithoutDatabase(folder);
   const database = openDatabase(folder);
   if (isWithout) new Logger('Database').error(DATABASE_IS_GONE);
-  // What was verified in one go will be so again, unless it grows.
+  // A database that was verified in one go is verified so again, unless it grows.
   return opened(folder, database, clock, undefined);
 }
 
@@ -78,7 +78,7 @@ function opened(
   };
 }
 
-/** A large database while it is verified in slices, before it is open to be written to. */
+/** A large database while it is verified in slices, before it is open for writing. */
 export class Opening {
   readonly done: Promise<Opened>;
   private readonly path: string;
@@ -103,7 +103,7 @@ export class Opening {
     this.done = this.finish();
   }
 
-  /** Reads before the verification ends: the query must select columns so that damage in them does no harm. */
+  /** Reads before the verification ends: the query must select `safeColumns`. */
   async read<Result>(ask: Ask<Result>): Promise<Result> {
     if (this.isVerified) {
       const { queries, journal } = await this.done;

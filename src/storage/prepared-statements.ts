@@ -1,7 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import type { SqliteFile } from './sqlite-file.js';
 
-/** More than the server has different queries; those of a changing length push the oldest out. */
+/** More than the server has different queries; queries of varying length replace the oldest. */
 const MOST = 100;
 
 /**
@@ -15,7 +15,7 @@ export class PreparedStatements implements SqliteDatabase {
 
   prepare(query: string): SqliteStatement {
     const statement = this.known.get(query) ?? this.database.prepare(query);
-    // What was used last stands last, so that the first is the one to go.
+    // The most recently used is last, so that the first is removed.
     this.known.delete(query);
     this.known.set(query, statement);
     if (this.known.size > MOST) this.known.delete(this.known.keys().next().value!);

@@ -22,7 +22,7 @@ import { formOf, type SqliteFile } from './sqlite-file.js';
 import { StorageUnavailableError } from './storage.errors.js';
 import type { Tables } from './tables.js';
 
-/** The form of the pages of a database up to this size is looked at before anything starts: that takes a second. */
+/** The largest database whose page structure is verified before anything starts: that takes a second. */
 const FORM_FIRST_BYTES = 64 * 1024 * 1024;
 
 /** What is left to verify of an open database: the part that a checkpoint covers. */
@@ -32,19 +32,19 @@ export interface LeftToVerify {
   readonly form: boolean;
 }
 
-/** What the verification before anything starts has found. */
+/** The result of the verification before anything starts. */
 export interface Verified {
   readonly head: JournalHead;
   readonly left: LeftToVerify;
 }
 
-/** A database that is too large to be verified in one go, while it is read through a connection that cannot write. */
+/** A database that is too large to be verified in one go, read through a read-only connection. */
 export class SlicedOpening {
   readonly queries: Kysely<Tables>;
   private readonly path: string;
   private readonly reader: SqliteFile;
 
-  /** @throws StorageUnavailableError, also when its tables are not ours */
+  /** @throws StorageUnavailableError, also for unexpected tables */
   constructor(
     private readonly folder: string,
     readonly journal: JournalChain,
@@ -57,7 +57,7 @@ export class SlicedOpening {
   }
 
   /**
-   * Verifies what must be sound before anything starts: the sums of all rows, and the journal since its last
+   * Verifies what must be intact before anything starts: the checksums of all rows, and the journal since its last
    * checkpoint. @throws StorageUnavailableError, CancelledError
    */
   async verify(): Promise<Verified> {
@@ -77,7 +77,7 @@ export class SlicedOpening {
     this.reader.close();
   }
 
-  /** One that the journal does not know belongs to another, such as one before a backup was put in its place. */
+  /** A checkpoint that is not in the journal belongs to another one, such as that before a backup was restored. */
   private usableCheckpoint(): JournalCheckpoint | undefined {
     const checkpoint = readCheckpoint(this.folder, this.journal);
     if (checkpoint === undefined || checkpoint.sequence > (headOf(this.reader)?.sequence ?? 0))
@@ -92,7 +92,7 @@ export class SlicedOpening {
 }
 
 /**
- * Verifies, besides everything else, what was believed at the opening.
+ * Verifies everything, including what the opening skipped.
  * @throws StorageUnavailableError, CancelledError
  */
 export async function verifyTheRest(

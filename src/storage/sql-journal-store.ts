@@ -22,7 +22,7 @@ import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
 /** How many entries are read at a time: other work on the database waits for that long. */
 const ENTRIES_AT_ONCE = 200;
 
-/** The journal in our database. */
+/** The journal in the database. */
 export class SqlJournalStore extends JournalStore {
   constructor(private readonly database: Database) {
     super();
@@ -136,7 +136,7 @@ export class SqlJournalStore extends JournalStore {
     return records;
   }
 
-  /** Also while the journal is still being verified: every row proves by itself that it was made with the key. */
+  /** Also runs while the journal is being verified: every row is signed with the key by itself. */
   private read(ask: (queries: Kysely<Tables>) => Promise<object[]>): Promise<JournalRecord[]> {
     const sound = async (queries: Kysely<Tables>, chain: JournalChain): Promise<JournalRecord[]> => {
       const rows = (await ask(queries)).map(toRowAsWritten);
@@ -148,7 +148,7 @@ export class SqlJournalStore extends JournalStore {
   }
 }
 
-/** Takes a rehearsal back. */
+/** Thrown to roll a rehearsal back. */
 class Rehearsed extends Error {}
 
 function appendIn(
@@ -202,7 +202,7 @@ async function headOf(queries: Kysely<Tables>): Promise<JournalHeadRow> {
   return head;
 }
 
-/** The head, and which row is the last: in one question, since entries may be added between two. */
+/** The head and the last row, in one query, since entries may be added between two. */
 const endOf = (queries: Kysely<Tables>) =>
   queries
     .selectFrom('journal_head')
@@ -235,8 +235,8 @@ const rowsAfter = (queries: Kysely<Tables>, sequence: number) =>
   rowsIn(queries).where('journal.sequence', '>', sequence).orderBy('journal.sequence');
 
 /**
- * The first entry of which, or after which, something is of `at` or later. It is looked for from the newest on, since
- * the journal is long and the times in it go up but where the clock was set back.
+ * The first entry from which on entries may be of `at` or later. It is searched from the newest on, since the journal is
+ * long and its times rise except where the clock was set back.
  */
 async function firstSince(queries: Kysely<Tables>, at: number): Promise<number> {
   let first = Number.MAX_SAFE_INTEGER;
@@ -273,7 +273,7 @@ const toRow = ({ at, commandId, cookerId, kind, stage, content }: JournalEntry) 
   content: toJson(content),
 });
 
-/** An entry as a row of the journal holds it. */
+/** Turns an entry into a row of the journal. */
 export const toRecord = ({ command_id: commandId, cooker_id: cookerId, content, ...row }: JournalRow) => ({
   ...row,
   commandId,

@@ -5,8 +5,8 @@ import { toSqliteValues } from './sqlite-values.js';
 import { parametersOf } from './statement-parameters.js';
 
 /**
- * A connection to a database, and the only way to the driver. What the driver would misread, or would end the process
- * on, is refused before it gets there.
+ * A connection to a database, and the only use of the driver. Values that the driver would misread or crash on are
+ * refused first.
  */
 export class SqliteFile implements SqliteDatabase {
   private readonly driver: Libsql.Database;
@@ -42,8 +42,7 @@ CREATE TEMP TABLE form AS SELECT integrity_check FROM pragma_integrity_check(1, 
 `;
 
 /**
- * What SQLite says of the form of all pages of a database. It is found out on a thread of the driver, since it cannot
- * be done in parts.
+ * SQLite's integrity check of all pages of a database. It runs on a thread of the driver, since it cannot be divided.
  * @param name a path or file: URL
  * @param signal cancels it; then it fails
  */

@@ -1,4 +1,4 @@
-/** What may stand in SQL and hold a question mark that is no parameter: https://sqlite.org/lang_expr.html */
+/** Tokens of SQL, including those that may hold a question mark: https://sqlite.org/lang_expr.html */
 const TOKENS =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[^]*?(?:\*\/|$)|\?(\d*)|[:@$#](\w+)|[\w$]+/g;
 

@@ -1,7 +1,7 @@
 /** Rows of a first step, and of any step. Fifty ordinary rows are read in a few milliseconds. */
 const FIRST_ROWS = 5;
 const MOST_ROWS = 50;
-/** What a step should read, in bytes: a slow card takes some 50 ms for it. */
+/** The target size of a step, in bytes: a slow card takes some 50 ms for it. */
 const STEP_BYTES = 512 * 1024;
 
 /** How many rows are read in one step, so that large rows do not make it long. */

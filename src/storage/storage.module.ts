@@ -11,7 +11,7 @@ import { StorageHealth } from './storage.health.js';
 
 type Port = typeof JournalStore | typeof ResponseStore;
 
-/** What stands behind each port; another database would stand here. */
+/** The implementation of each port; another database would be named here. */
 const STORES: readonly (readonly [Port, Type])[] = [
   [JournalStore, SqlJournalStore],
   [ResponseStore, SqlResponseStore],

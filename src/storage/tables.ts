@@ -66,5 +66,5 @@ export interface Tables {
   readonly answers: AnswerRow;
 }
 
-/** The tables whose rows carry a sum of their own; the journal's are held by its chain. */
+/** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
 export const CHECKSUMMED_TABLES = ['cooks', 'readings', 'reading_minutes', 'answers'] as const;

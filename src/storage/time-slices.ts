@@ -2,18 +2,18 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { milliseconds } from '../shared/units.js';
 
-/** How long work may hold up everything else at a time, in milliseconds. One step of it more may be added. */
+/** How long work may block everything else at a time; one step more may be added. */
 export const SLICE = milliseconds(10);
-/** Of work that nothing waits for, the rest between two slices, in milliseconds: a fifth of the time is worked. */
+/** The pause between two slices of background work, which so uses a fifth of the time. */
 const REST = milliseconds(40);
 
-/** How work that is done in slices takes its turns. */
+/** The clock and the pauses of work in time slices. */
 export interface Pacing {
   /** Milliseconds on a clock that only goes forward. */
   readonly elapsed: () => number;
-  /** Lets everything else have its turn. */
+  /** Gives everything else a turn of the event loop. */
   readonly yield: () => Promise<unknown>;
-  /** The same for work that nothing waits for. */
+  /** The same for background work, with a longer pause. */
   readonly rest: () => Promise<unknown>;
 }
 

@@ -5,7 +5,7 @@ import { StorageUnavailableError } from './storage.errors.js';
 /** https://sqlite.org/fileformat.html#the_write_ahead_log */
 const HEADER_LENGTH = 32;
 const FRAME_HEADER_LENGTH = 24;
-/** What a disk and the system's memory of it are written in; larger ones are multiples of it. */
+/** The block size of disks and of the page cache; larger ones are multiples of it. */
 const BLOCK = 4096;
 /** The lowest bit gives the byte order of the checksums. */
 const MAGIC = 0x377f0682;
@@ -13,12 +13,12 @@ const MAGIC = 0x377f0682;
 type Sum = readonly [number, number];
 
 /**
- * SQLite reads a log up to the first frame that is not sound and drops the rest without a word. That is right for the
- * end of a write that a crash cut off, and wrong for damage in the middle, which would lose what had been confirmed.
- * Ours is only ever added to, one frame after the other, and cut to nothing once it is copied: so what a crash leaves
- * behind the sound part is less than a frame, or a file that had grown before it was filled: zeros from a block on.
- * That holds for what was confirmed and for what did not wait for the disk; the latter may lose more than one write.
- * Only a stranger who reads at that moment keeps the log from being cut; then frames of the one before may follow.
+ * Verifies a write-ahead log before SQLite reads it. SQLite reads a log up to its first invalid frame and silently drops
+ * the rest. That is right after a write that a crash cut off, and wrong after damage in the middle, which would lose
+ * confirmed writes. This server only appends to its log, frame by frame, and truncates it once it is copied. So after
+ * the valid part a crash leaves less than a frame, or zeros from a block on where the file had grown before it was
+ * filled. That holds for durable writes and for others; of the others more than one may be lost. Only another program
+ * that reads at that moment prevents truncating; then frames of the former log may follow.
  * @throws StorageUnavailableError when the log is damaged
  */
 export function verifyWriteAheadLog(path: string): void {
@@ -40,7 +40,7 @@ class LogReader {
 
   verify(): void {
     const header = this.bytes(0, HEADER_LENGTH);
-    // A crash can cut the header short, too: then nothing had been confirmed.
+    // A crash can also cut the header short: then nothing was confirmed.
     if (header.length < HEADER_LENGTH) return;
     const little = header.readUInt32BE(0) === MAGIC;
     const sum = sumOf(header.subarray(0, 24), [0, 0], little);
@@ -87,7 +87,7 @@ class LogReader {
 const damagedFrom = (from: number): StorageUnavailableError =>
   new StorageUnavailableError('damaged', `coddle.db-wal is not sound from byte ${from} on`);
 
-/** Every log has two numbers of its own, and damage to one byte cannot change both. */
+/** Every log has two random numbers of its own, and damage to one byte cannot change both. */
 const isOfAnotherLog = (frame: Buffer, salt: Buffer): boolean =>
   frame.length >= FRAME_HEADER_LENGTH &&
   frame.readUInt32BE(8) !== salt.readUInt32BE(0) &&
@@ -95,7 +95,7 @@ const isOfAnotherLog = (frame: Buffer, salt: Buffer): boolean =>
 
 const isZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
 
-/** Where within a frame the last block begins that the frame reaches into. */
+/** The offset in a frame at which its last block begins. */
 const lastBlockOf = (at: number, length: number): number => {
   const last = at + length - 1;
   return last - (last % BLOCK) - at;

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';
 
-/** Writes without waiting until the disk has it. The setting is that of the connection, which is held until it is set back. */
+/** Writes without waiting for the disk. The setting belongs to the connection, which is reserved until it is restored. */
 export function writeWithoutFlush<Result>(
   { queries, file }: Opened,
   act: (queries: Kysely<Tables>) => Promise<Result>,

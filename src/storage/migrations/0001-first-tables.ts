@@ -1,6 +1,6 @@
 /**
- * Every table is STRICT, so that a damaged type is found, and every row carries a sum over its own columns: SQLite
- * knows when a page has lost its form, but not when a number in it has changed.
+ * Every table is STRICT, so that a damaged type is found, and every row has a checksum over its own columns: SQLite
+ * detects a page with a broken structure, but not a changed number in it.
  */
 export const FIRST_TABLES = `
 CREATE TABLE journal (

@@ -2,13 +2,13 @@ import { SqliteFile } from '../sqlite-file.js';
 import { FIRST_TABLES } from './0001-first-tables.js';
 import { RECORDS_AS_DOMAIN_TYPES } from './0002-records-as-domain-types.js';
 
-/** What makes version n out of version n - 1, from version 1 on. What was released is never changed, only added to. */
+/** The migrations from version n - 1 to n, from version 1 on. A released migration is never changed. */
 const MIGRATIONS: readonly string[] = [FIRST_TABLES, RECORDS_AS_DOMAIN_TYPES];
 
 /** The version of the tables that this server reads and writes. */
 export const LATEST_VERSION = MIGRATIONS.length;
 
-/** Brings the tables from `version` to the latest, each step whole or not at all. */
+/** Migrates the tables from `version` to the latest, each step in a transaction. */
 export function migrate(database: SqliteFile, version: number, steps = MIGRATIONS): void {
   for (let next = version + 1; next <= steps.length; next++) {
     try {
@@ -20,14 +20,14 @@ export function migrate(database: SqliteFile, version: number, steps = MIGRATION
   }
 }
 
-/** What SQLite knows of the tables of a database, in one order; as hexadecimal digits, since damage may be in it. */
+/** The schema of a database as SQLite stores it, in a fixed order; in hexadecimal, since it may be damaged. */
 export const schemaOf = (database: SqliteFile): string => JSON.stringify(database.prepare(SCHEMA).all());
 
 const SCHEMA = `
 SELECT hex(type) AS type, hex(name) AS name, hex(tbl_name) AS tbl_name, hex(sql) AS sql
 FROM sqlite_schema ORDER BY 1, 2`;
 
-/** What SQLite must know of the tables of a sound database of this version. */
+/** The expected schema of this version. */
 export function expectedSchema(version: number): string {
   const blank = new SqliteFile(':memory:');
   try {
