@@ -53,7 +53,10 @@ export function isFernetKey(text: unknown): boolean {
   return typeof text === 'string' && fromBase64Url(text)?.length === KEY_LENGTH;
 }
 
-/** Authenticated encryption with one or several keys: the first encrypts, any decrypts. */
+/**
+ * Fernet, authenticated encryption with one or several keys: the first encrypts, any decrypts. Written on Node's own
+ * cryptography, so that no further package handles the secrets.
+ */
 export class Fernet {
   private readonly first: KeyPair;
   private readonly pairs: readonly KeyPair[];

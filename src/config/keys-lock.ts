@@ -4,12 +4,14 @@ import { CredentialsFileError } from './config.errors.js';
 import { codeOf, quoted, type FileName } from './private-file.js';
 import { milliseconds } from '../shared/units.js';
 
-/** How long to wait for another change, which takes some milliseconds; in milliseconds. */
+/** How long to wait for another change, which takes some milliseconds. */
 const LOCK_TIMEOUT = milliseconds(3_000);
 const STEP = 10;
 
 /**
  * Runs `act` while it holds the lock of a file; a second process waits for the lock.
+ * Hand-written, since the lock of the database (storage/lock-file.ts) is held for the life of a server and never waited
+ * for.
  * @param timeout how long to wait for the lock
  * @throws CredentialsFileError when another process does not release the lock, or the folder cannot be written to
  */

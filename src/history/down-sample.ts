@@ -5,7 +5,7 @@ type Values = Readonly<ArrayLike<number>>;
 
 /**
  * The indices of at most `points` of the values, in their order: the first, the last, and the lowest and the highest
- * of each stretch between them, so that every peak survives.
+ * of each stretch between them, so that every peak survives, which the usual libraries do not promise.
  * @param points `FEWEST_POINTS` or more
  */
 export function downSample(values: Values, points: number): readonly number[] {

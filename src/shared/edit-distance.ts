@@ -1,6 +1,7 @@
 /**
  * Whether one typing error turns one word into the other: a letter too many, too few or wrong, or two neighbours
- * swapped. Equal words count too. The time is linear in the length of the words.
+ * swapped. Equal words count too. The time is linear in the length of the words:
+ * libraries compute the whole distance, in quadratic time, and do not count a swap as one error.
  */
 export function withinOneEdit(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];

@@ -13,7 +13,10 @@ export type Unsubscribe = () => void;
 
 type Listener<Name extends keyof EventMap> = (...payload: EventMap[Name]) => void;
 
-/** Delivers events, which are facts in the past tense, to their observers. No step relies on the delivery. */
+/**
+ * Delivers events, which are facts in the past tense, to their observers. No step relies on the delivery. A thin layer
+ * over Node's EventEmitter, in which one failing listener would keep the event from the others.
+ */
 @Injectable()
 export class EventBus {
   private readonly logger = new Logger('EventBus');

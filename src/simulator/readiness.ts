@@ -1,9 +1,10 @@
 import type { Clock } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 
-/** Milliseconds between two questions, and the most that one may take. */
-const EVERY = 100;
-const HEALTH_TIMEOUT = 1000;
+/** The pause between two requests. */
+const EVERY = milliseconds(100);
+/** How long one request may take. */
+const HEALTH_TIMEOUT = milliseconds(1000);
 
 /**
  * Polls `url` until it returns 200: true then, false when `limit` milliseconds have passed or the

@@ -7,7 +7,7 @@ import type { Output } from './terminal.js';
 /** How much of the log is kept to explain a death, in characters. */
 const TAIL = 4000;
 /** Milliseconds until a server that was asked to end is killed; it may take ten seconds for requests in progress. */
-const STOP_TIMEOUT = 12_000;
+const STOP_TIMEOUT = milliseconds(12_000);
 
 export interface ServerProcessOptions {
   /** The script that Node runs. */

@@ -3,8 +3,8 @@ import { milliseconds } from '../shared/units.js';
 import { DemoNews, type FetchedStatus } from './demo-news.js';
 import type { Output } from './terminal.js';
 
-/** The timeout of one reading, in ms. */
-const STATUS_TIMEOUT = 2_000;
+/** How long one request may take. */
+const STATUS_TIMEOUT = milliseconds(2_000);
 const MINUTE = 60_000;
 
 export interface WatchOptions {

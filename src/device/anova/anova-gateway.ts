@@ -24,10 +24,10 @@ import { printable } from './protocol/json-readers.js';
 const START_TIMEOUT = milliseconds(9_000);
 const STOP_TIMEOUT = milliseconds(4_000);
 const LONGEST_FAILURE = 300;
-/** How late the connection may be with a step that is due, in ms: a small machine has slow moments. */
-const DEADLINE_TOLERANCE = 30_000;
-/** How long restoring what was before a restart may take until the connection is opened, in ms. */
-const RESTORE_TIMEOUT = 120_000;
+/** How late the connection may be with a step that is due: a small machine has slow moments. */
+const DEADLINE_TOLERANCE = milliseconds(30_000);
+/** How long restoring what was before a restart may take until the connection is opened. */
+const RESTORE_TIMEOUT = milliseconds(120_000);
 
 /** The cookers of an Anova account, over Anova's cloud. */
 @Injectable()

@@ -4,13 +4,13 @@ import { milliseconds } from '../../shared/units.js';
 import { WriteBehindQueue } from '../../shared/write-behind-queue.js';
 import { ReadingRepository, type StoredReading } from './reading.repository.js';
 
-/** So many new readings are written at once. */
+/** How many new readings are written together. */
 const FULL = 60;
-/** How long a reading of a cook waits for others at most. */
+/** The longest time that a reading of a cook waits for others. */
 const COOK_WAITS = milliseconds(60_000);
-/** Idle readings may be lost to a power cut, and every write wears the card out. */
+/** Idle readings may be lost in a power cut, so they wait longer: every write wears out the card. */
 const IDLE_WAITS = milliseconds(900_000);
-/** How many wait at most while nothing can be written: an hour and more of a cook. */
+/** The most readings that wait while nothing can be written: an hour and more of a cook. */
 const MOST_WAITING = 5_000;
 
 /** Writes readings together. Those that cannot be written are kept in memory and tried again; callers see no error. */
@@ -18,7 +18,7 @@ const MOST_WAITING = 5_000;
 export class ReadingBatches {
   private readonly logger = new Logger('ReadingBatches');
   private readonly queue: WriteBehindQueue<StoredReading>;
-  /** How many came since the last try. */
+  /** How many were added since the last attempt. */
   private fresh = 0;
 
   constructor(store: ReadingRepository, clock: Clock) {
@@ -41,19 +41,19 @@ export class ReadingBatches {
     if (++this.fresh >= FULL) void this.flush();
   }
 
-  /** Resolves once everything that waits has been tried; never rejects. */
+  /** Tries to write everything that waits; never rejects. */
   flush(): Promise<void> {
     this.fresh = 0;
     return this.queue.flush();
   }
 
-  /** Writes what waits of a cook. @returns what of it cannot be written yet, in its order */
+  /** Writes the waiting readings of a cook. @returns those that cannot be written yet, in their order */
   async settle(cookId: string): Promise<readonly StoredReading[]> {
     await (this.waitingOf(cookId).length > 0 ? this.flush() : this.queue.settled());
     return this.waitingOf(cookId);
   }
 
-  /** Writes what it can and plans nothing more. */
+  /** Writes what it can and plans no further write. */
   close(): Promise<void> {
     return this.queue.close();
   }
@@ -63,7 +63,7 @@ export class ReadingBatches {
   }
 }
 
-/** Of too many the oldest idle ones go first. */
+/** When there are too many, the oldest idle ones are dropped first. */
 function bounded(readings: readonly StoredReading[]): readonly StoredReading[] {
   let excess = readings.length - MOST_WAITING;
   if (excess <= 0) return readings;

@@ -2,7 +2,7 @@ import { addUp, lengthOf } from './packed-columns.js';
 import { readingColumnsOf, type ReadingColumns, type ReadPackedRow } from './packed-readings.js';
 import type { ReadingCourse, StoredMinute } from './reading.repository.js';
 
-/** Joins minutes, oldest first, and rows of readings to one course, oldest first. */
+/** Merges minutes and rows of readings into one course, all oldest first. */
 export function toCourse(minutes: readonly StoredMinute[], rows: readonly ReadPackedRow[]): ReadingCourse {
   const batches = rows.map(readingColumnsOf);
   const readings = batches.reduce((sum, { mode }) => sum + lengthOf(mode), 0);
@@ -46,7 +46,7 @@ class CourseWriter {
   }
 }
 
-/** The wall clock may have been set back, and the minutes may reach beyond the oldest reading that is left. */
+/** Sorts a course: the wall clock may have been set back, and minutes may lie after the oldest reading. */
 function inOrder(course: ReadingCourse): ReadingCourse {
   if (course.at.every((at, index) => index === 0 || course.at[index - 1]! <= at)) return course;
   const order = Array.from(course.at.keys()).sort((one, other) => course.at[one]! - course.at[other]!);

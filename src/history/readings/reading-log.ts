@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-// The events are declared with the cooks.
+// The module of the cooks declares the events.
 import type {} from '../../cooking/tracking/cook-tracker.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import { Clock } from '../../shared/clock.js';
@@ -34,7 +34,7 @@ export class ReadingLog implements OnModuleInit, OnModuleDestroy {
     await this.batches.close();
   }
 
-  /** Writes down what waits of a cook. @returns what of it cannot be written yet */
+  /** Writes the waiting readings of a cook. @returns those that cannot be written yet */
   settle(cookId: string): Promise<readonly StoredReading[]> {
     return this.batches.settle(cookId);
   }

@@ -10,7 +10,7 @@ export const minuteOf = (at: number): number => Math.floor(at / MINUTE) * MINUTE
 export const toMinutes = (readings: readonly StoredReading[]): StoredMinute[] =>
   mergeMinutes(readings.map(asMinute));
 
-/** Joins the parts of a minute that were summed up apart, and puts the minutes into order. */
+/** Merges parts of the same minute, and sorts the minutes. */
 export function mergeMinutes(parts: readonly StoredMinute[]): StoredMinute[] {
   const minutes = new Map<string, StoredMinute>();
   for (const part of parts) {
@@ -21,7 +21,7 @@ export function mergeMinutes(parts: readonly StoredMinute[]): StoredMinute[] {
   return [...minutes.values()].map(withWholeMean).sort((one, other) => one.at - other.at);
 }
 
-/** What belongs to the same cooker and cook, kept in order. */
+/** Groups items of the same cooker and cook, in their order. */
 export function bySeries<Item extends Series>(items: readonly Item[]): Item[][] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
@@ -59,7 +59,7 @@ function join(earlier: StoredMinute, later: StoredMinute): StoredMinute {
   };
 }
 
-/** Rounded down, as what is said of the water's warmth must not flatter it. */
+/** Rounded down, so that the water is never reported as warmer than it was. */
 const withWholeMean = (minute: StoredMinute): StoredMinute => ({
   ...minute,
   // A sum of many parts may fall short of a whole number by the last bit of a fraction.

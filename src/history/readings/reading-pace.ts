@@ -1,9 +1,9 @@
 import type { StoredReading } from './reading.repository.js';
 import type { Milliseconds } from '../../shared/units.js';
 
-/** No two readings of a cook are closer than this, in milliseconds. */
+/** The least time between two stored readings of a cook, in milliseconds. */
 const CLOSEST = 1_000;
-/** Without a change, and while nothing cooks, there is one in so long, in milliseconds. */
+/** The time between two stored readings without a change, or while nothing cooks, in milliseconds. */
 const USUAL = 60_000;
 
 /** A reading and the moment on the monotonic clock at which it was true. */
@@ -12,10 +12,10 @@ export interface TimedReading {
   readonly seenAt: Milliseconds;
 }
 
-/** Whether a reading is to be kept, given the one of the same cooker that was kept last. */
+/** Whether a reading is stored, given the last stored one of the same cooker. */
 export function isDue(next: TimedReading, last: TimedReading | undefined): boolean {
   if (last === undefined || next.reading.cookId !== last.reading.cookId) return true;
-  // The first state after a lost connection may be older than what was kept before it: no time has passed then.
+  // The first state after a lost connection may be older than the last stored reading: then no time has passed.
   const passed = next.seenAt - last.seenAt;
   if (passed >= USUAL) return true;
   return next.reading.cookId !== null && passed >= CLOSEST && differs(next.reading, last.reading);

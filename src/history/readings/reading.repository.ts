@@ -1,10 +1,10 @@
-/** Which food it is about: one cooker, and the cook that was on, if any. */
+/** The series of a reading: one cooker, and the cook that was running, if any. */
 export interface Series {
   readonly cookerId: string;
   readonly cookId: string | null;
 }
 
-/** What a cooker said at one moment. All numbers are whole. */
+/** A stored reading of a cooker. All numbers are whole. */
 export interface StoredReading extends Series {
   /** Wall clock, milliseconds since 1970. */
   readonly at: number;
@@ -17,7 +17,7 @@ export interface StoredReading extends Series {
   readonly remainingSeconds: number | null;
 }
 
-/** What is kept of a minute of readings once they are old. */
+/** The summary of a minute of old readings. */
 export interface StoredMinute extends Series {
   /** When the minute begins: wall clock, milliseconds since 1970. */
   readonly at: number;
@@ -47,9 +47,9 @@ export interface ReadingPage {
 }
 
 /**
- * The course of a cook in columns, oldest first: what was summed up to minutes, each as one entry at its beginning
- * with its mean, and the readings. All columns are of one length. Objects would take a day of readings five times
- * the time and the space.
+ * The course of a cook in columns, oldest first: summed-up minutes, each as one entry at its beginning with its mean,
+ * and the readings. All columns have the same length. A day of readings as objects would take five times as much time
+ * and memory.
  */
 export interface ReadingCourse {
   /** Wall clock, milliseconds since 1970. */
@@ -63,22 +63,22 @@ export interface ReadingCourse {
   readonly remainingSeconds: Float64Array;
 }
 
-/** The course of the water: every reading for a while, then the minutes that they are summed up to. */
+/** The store of water temperatures: every reading at first, later the minutes that they are summed up to. */
 export abstract class ReadingRepository {
   /**
-   * Writes many at once, all or none. The end of the process does not undo it; a power cut may, unless something was
-   * written durably since. @throws StorageUnavailableError
+   * Writes many at once, all or none. The write survives the end of the process, and a power cut once a later write is
+   * durable. @throws StorageUnavailableError
    */
   abstract append(readings: readonly StoredReading[]): Promise<void>;
   /** At most `limit` readings of a cook, or of none, in the order in which they were written. */
   abstract ofCook(cookId: string | null, limit: number, from?: ReadingCursor): Promise<ReadingPage>;
-  /** What older readings of a cook, or of none, were summed up to, oldest first. */
+  /** The minutes of older readings of a cook, or of none, oldest first. */
   abstract minutesOfCook(cookId: string | null): Promise<StoredMinute[]>;
-  /** All that is kept of a cook's water. */
+  /** The whole stored course of a cook. */
   abstract courseOfCook(cookId: string): Promise<ReadingCourse>;
   /**
-   * Sums up some of the readings from before `at` to minutes: a few at a time, since every other write waits meanwhile, and
-   * the caller must let other work run in between.
+   * Sums up some of the readings from before `at` to minutes. It takes a few at a time, since every other write waits
+   * meanwhile; the caller must let other work run in between.
    * @param rows how many rows of readings at most, each of up to a hundred
    * @returns how many rows it were; 0 when nothing is left to sum up
    */

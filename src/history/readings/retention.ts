@@ -5,16 +5,16 @@ import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from '../../cooking/record/cook-record.repository.js';
 import { ReadingRepository } from './reading.repository.js';
 
-/** A start has better things to do. */
+/** The first step is delayed, so that it does not slow the start-up. */
 const FIRST_AFTER = milliseconds(300_000);
 const EVERY = milliseconds(3_600_000);
-/** Between two steps. */
+/** The pause between two steps. */
 const REST = milliseconds(50);
 const DAY = milliseconds(86_400_000);
-/** For so long every reading is kept; then the minutes that they are summed up to. */
+/** How long every reading is kept; later only minutes are. */
 const FULL_DAYS = 30;
 
-/** Keeps the history small: sums up old readings, and forgets what is older than the settings say. */
+/** Limits the history: sums up old readings, and deletes what is older than the settings allow. */
 @Injectable()
 export class Retention implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Retention');

@@ -21,16 +21,16 @@ import {
 } from './reading.repository.js';
 import type { Tables } from '../../storage/tables.js';
 
-/** How many readings one row may hold: as many as a minute or two bring, or the backlog of a full disk in pieces. */
+/** The most readings of one row: those of a minute or two, or a part of the backlog of a full disk. */
 const MOST_IN_A_ROW = 100;
-/** How many rows are summed up or deleted in one go by default: commands wait for as long as it takes. */
+/** How many rows are summed up or deleted in one go by default: commands wait meanwhile. */
 const ROWS_AT_ONCE = 10;
-/** A minute of readings may be lost to a power cut; what is summed up or deleted can be so again. */
+/** A minute of readings may be lost in a power cut; summing up and deleting can be repeated. */
 const LOSABLE = { durable: false };
 
 type ReadingTable = 'readings' | 'reading_minutes';
 
-/** The readings in our database, those of one series that were written together packed into one row. */
+/** The readings in the database: those of one series that are written together are packed into one row. */
 @Injectable()
 export class SqlReadingRepository extends ReadingRepository {
   constructor(private readonly database: Database) {
@@ -53,7 +53,8 @@ export class SqlReadingRepository extends ReadingRepository {
         .where('cook_id', 'is', cookId)
         .where('id', '>=', from?.batch ?? 0)
         .orderBy('id')
-        // Every row holds at least one reading; the first may have been read to its end, and one shows that more follow.
+        // Every row holds at least one reading. The first row may have been read to its end, and one more shows
+        // that others follow.
         .limit(limit + 2)
         .execute(),
     );
