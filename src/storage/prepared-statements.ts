@@ -1,4 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { SqliteFile } from './sqlite-file.js';
 
 /** More than the server has different queries; queries of varying length replace the oldest. */
@@ -9,16 +10,13 @@ const MOST = 100;
  * size: one for each query run would fill the memory of a small computer within hours.
  */
 export class PreparedStatements implements SqliteDatabase {
-  private readonly known = new Map<string, SqliteStatement>();
+  private readonly known = new LRUCache<string, SqliteStatement>({ max: MOST });
 
   constructor(private readonly database: SqliteFile) {}
 
   prepare(query: string): SqliteStatement {
     const statement = this.known.get(query) ?? this.database.prepare(query);
-    // The most recently used is last, so that the first is removed.
-    this.known.delete(query);
     this.known.set(query, statement);
-    if (this.known.size > MOST) this.known.delete(this.known.keys().next().value!);
     return statement;
   }
 
