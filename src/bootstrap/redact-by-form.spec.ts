@@ -27,7 +27,7 @@ describe('redactByForm', () => {
     expect(redactByForm(text)).toBe(text);
   });
 
-  it('finds every key that is made, wherever it stands', () => {
+  it('finds every generated key at any place', () => {
     const key = fc.stringMatching(/^[0-9a-f]{32}$/);
     fc.assert(
       fc.property(fc.string(), key, fc.constantFrom('', ' after', '"'), (before, made, after) => {

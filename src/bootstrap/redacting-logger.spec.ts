@@ -94,7 +94,7 @@ describe('RedactingLogger', () => {
     expect(lines[2]).toContain('10');
   });
 
-  it.each(ALL)('blots out the secret "%s" in every spelling', (secret) => {
+  it.each(ALL)('redacts the secret "%s" in every encoding', (secret) => {
     const { logger, lines } = makeLogger({ debug: true });
     const address = new URL('wss://cloud.example/');
     address.searchParams.set('token', secret);
@@ -113,7 +113,7 @@ describe('RedactingLogger', () => {
     }
   });
 
-  it('still writes JSON after blotting out, and leaves the rest', () => {
+  it('still writes JSON after redacting, and leaves the rest', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(...ALL), fc.string(), (before, secret, after) => {
         const { logger, lines } = makeLogger();

@@ -23,7 +23,7 @@ describe('systemdNotify', () => {
     return file;
   }
 
-  it('hands the facts to the program that systemd has for it', async () => {
+  it('passes the facts to systemd-notify', async () => {
     await systemdNotify(stand(`printf '%s\\n' "$@" >'${folder}/facts'`))('READY=1', 'STATUS=It listens');
     expect(readFileSync(join(folder, 'facts'), 'utf8')).toBe('READY=1\nSTATUS=It listens\n');
     expect(log.at('error')).toEqual([]);

@@ -78,12 +78,12 @@ describe('readCredentials', () => {
     expect(read().problems[0]).toMatch(problem);
   });
 
-  it('opens a sealed file of any age', () => {
+  it('decrypts a file of any age', () => {
     put('credentials.enc', seal('{ "host": "here" }', { now: new Date('2011-01-01T00:00:00Z') }));
     expect(read().sources[0]).toMatchObject({ HOST: 'here' });
   });
 
-  it('asks for the key of a sealed file when none is set, and is silent when the key is refused elsewhere', () => {
+  it('asks for the key of an encrypted file when none is set, but not when the key is refused elsewhere', () => {
     put('credentials.enc', seal('{}'));
     expect(read({ encryptionKeys: [] }).problems).toEqual([
       expect.stringMatching(/^ENCRYPTION_KEY is missing: .*config\/credentials\.enc/),
@@ -108,7 +108,7 @@ describe('readCredentials', () => {
     });
   });
 
-  it('names what is no setting, and still gives what is', () => {
+  it('names unknown settings, and still returns the known ones', () => {
     put('credentials.json', '{ "api_kee": 1, "API_KEY": 2, "__proto__": 3, "host": "here" }');
     const { sources, problems } = read();
     expect(problems).toEqual([expect.stringContaining('(api_kee, API_KEY, __proto__)')]);
@@ -120,7 +120,7 @@ describe('readCredentials', () => {
     expect(read().problems).toEqual([expect.stringContaining('(something unnamed)')]);
   });
 
-  it('refuses in a file what finds or opens the file', () => {
+  it('refuses settings in a file that locate or decrypt the file', () => {
     put('credentials.json', `{ "encryption_key": "${KEY}", "config_dir": "." }`);
     const { sources, problems } = read();
     expect(problems).toEqual([

@@ -84,7 +84,7 @@ describe('readEnvironment', () => {
     });
   });
 
-  it('takes the environment before the sealed file, and that before the plain one', () => {
+  it('prefers the environment to the encrypted file, and that to the plain one', () => {
     putPlain({ ...lower(REQUIRED), host: 'plain', device_id: 'plain', data_dir: 'plain' });
     putSealed({ host: 'sealed', device_id: 'sealed' });
     const environment = read({ ENCRYPTION_KEY: KEY, HOST: 'variable' });
@@ -92,7 +92,7 @@ describe('readEnvironment', () => {
     expect(environment.dataDir).toBe(join(folder, 'plain'));
   });
 
-  it('counts an empty text or null as not set, wherever it stands', () => {
+  it('counts an empty text or null as not set, in every source', () => {
     putSealed({ ...lower(REQUIRED), port: '', host: null });
     putPlain({ port: 6000, host: 'plain' });
     const environment = read({ ENCRYPTION_KEY: KEY, API_KEY: '', DEBUG: '', CONFIG_DIR: '' });
@@ -181,7 +181,7 @@ describe('readEnvironment', () => {
     }
   });
 
-  it('says what is missing and how to come by it', () => {
+  it('says what is missing and where to get it', () => {
     expect(problemsOf({})).toEqual([
       expect.stringMatching(/^PERSONAL_ACCESS_TOKEN is missing: .*Oven.*Developer/),
       expect.stringMatching(/^API_KEY is missing: .*npm run key/),
@@ -203,7 +203,7 @@ describe('readEnvironment', () => {
     ]);
   });
 
-  it('says only once that the key is unusable, and leaves the sealed file shut', () => {
+  it('reports an unusable key once, and does not try to decrypt the file', () => {
     putSealed(lower(REQUIRED));
     expect(problemsOf({ ...REQUIRED, ENCRYPTION_KEY: 'short' })).toEqual([
       expect.stringMatching(/^ENCRYPTION_KEY must /),
@@ -217,7 +217,7 @@ describe('readEnvironment', () => {
     expect(read({ CONFIG_DIR: join(folder, 'other') }).apiKey).toBe(API_KEY);
   });
 
-  it('shows no secret in its refusal, however the settings are wrong', () => {
+  it('shows no secret in its refusal of any wrong settings', () => {
     const secrets = [
       'anova-SECRET one',
       'SECRET-two',

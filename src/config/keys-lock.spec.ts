@@ -17,14 +17,14 @@ describe('The lock of the keys file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is there while something is done, and gone after it', () => {
+  it('exists during the action, and is removed after it', () => {
     const seen: boolean[] = [];
     withKeysLock(name(), () => seen.push(existsSync(lock())));
     expect(seen).toEqual([true]);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is gone after a failure too', () => {
+  it('is removed after a failure too', () => {
     const fail = () => {
       throw new RangeError('no');
     };
@@ -32,7 +32,7 @@ describe('The lock of the keys file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('lets no second process in, and says what to do about a lock that a cut short command left', () => {
+  it('admits no second process, and says what to do about the lock of an interrupted command', () => {
     withKeysLock(name(), () => {
       expect(() => withKeysLock(name(), () => fail('came in'), 0)).toThrow(/run rm keys\.json\.lock$/);
       expect(existsSync(lock())).toBe(true);

@@ -59,7 +59,7 @@ describe('a private file', () => {
     expect(readPrivateFile(name("cook's files/a.json"))).toBe('text');
   });
 
-  it('is read by anyone who may, where that is asked for', () => {
+  it('may be readable by others where that is allowed', () => {
     put('a.json', 'text', 0o644);
     expect(readSmallFile(name('a.json'))).toBe('text');
   });
@@ -88,7 +88,7 @@ describe('a private file', () => {
     expect(() => readPrivateFile(name('plain/a.json'))).toThrow(/^plain\/a\.json cannot be read \(ENOTDIR\)/);
   });
 
-  it('is written for its owner alone, over an older one too', () => {
+  it('is written for its owner only, also over an older one', () => {
     put('a.enc', 'old', 0o644);
     writePrivateFile(name('a.enc'), 'new', bytes);
     expect(readFileSync(join(folder, 'a.enc'), 'utf8')).toBe('new');

@@ -61,7 +61,7 @@ describe('The health of the server', () => {
     expect(Object.keys((answer.body as { error: object }).error)).toEqual(['cloud', 'cooker']);
   });
 
-  it('waits for an indicator that takes its time', async () => {
+  it('waits for a slow indicator', async () => {
     const slow: Indicator = {
       check: async () => {
         await new Promise((resolve) => setImmediate(resolve));

@@ -38,7 +38,7 @@ describe('EventBus', () => {
     expect(heard).not.toHaveBeenCalled();
   });
 
-  it('goes on to the others when one listener fails, and says so in the log', () => {
+  it('calls the other listeners when one fails, and logs the failure', () => {
     const log = CaughtLog.take();
     const heard = jest.fn();
     events.on('kettle.emptied', () => {

@@ -117,7 +117,7 @@ describe('A damaged database', () => {
     }
   });
 
-  it('has lost nothing when it opens, and has not changed when it does not, whichever byte is wrong or missing', async () => {
+  it('opens without loss or is refused unchanged, with any byte wrong or missing', async () => {
     const chance = seeded(20260301);
     const upTo = (end: number) => Math.floor(chance.next().value * end);
     let opened = 0;
@@ -135,7 +135,7 @@ describe('A damaged database', () => {
     expect(opened).toBeLessThan(220);
   });
 
-  it('starts without the end of a log that a crash cut off, at any byte of the last write', async () => {
+  it('opens without the last write when a crash cut off the log at any of its bytes', async () => {
     const log = crashed.get(LOG)!;
     const last = confirmed.at(-2)!.logLength;
     for (let length = last; length < log.length; length += 997) {
@@ -144,12 +144,12 @@ describe('A damaged database', () => {
     }
   });
 
-  it('starts with a log that was lengthened by zeros before the power went', async () => {
+  it('opens with a log that was extended by zeros before a power cut', async () => {
     const files = new Map([...crashed, [LOG, Buffer.concat([crashed.get(LOG)!, Buffer.alloc(3 * PAGE)])]]);
     expect(await tryOut(files, 'zeros')).toBe(true);
   });
 
-  it('starts with a log that had grown before the power went and was filled up to any block', async () => {
+  it('opens with a log that was extended before a power cut and filled up to any block', async () => {
     const log = crashed.get(LOG)!;
     for (let length = PAGE; length < log.length; length += PAGE) {
       const torn = Buffer.concat([log.subarray(0, length), Buffer.alloc(log.length - length)]);
@@ -157,7 +157,7 @@ describe('A damaged database', () => {
     }
   });
 
-  it('is refused when a block of the log is zeros and more follows', async () => {
+  it('is refused when a block of the log is zero and more data follows', async () => {
     const log = crashed.get(LOG)!;
     for (let at = PAGE; at < log.length - 2 * PAGE; at += PAGE) {
       const holed = Buffer.from(log).fill(0, at, at + PAGE);
@@ -165,7 +165,7 @@ describe('A damaged database', () => {
     }
   });
 
-  it('starts with a log after which one from before goes on, which was not cut while a stranger read it', async () => {
+  it('opens with a log followed by frames of a former one, which another reader kept from being truncated', async () => {
     const log = crashed.get(LOG)!;
     const older = Buffer.from(log.subarray(32));
     for (let at = 0; at < older.length; at += PAGE + 24) {
@@ -176,14 +176,14 @@ describe('A damaged database', () => {
     expect(await tryOut(files, 'older frames')).toBe(true);
   });
 
-  it('is refused when the beginning of the log is wiped, and starts when all of it is zeros', async () => {
+  it('is refused when the beginning of the log is wiped, and opens when all of it is zero', async () => {
     const log = Buffer.from(crashed.get(LOG)!).fill(0, 0, 32);
     expect(await tryOut(new Map([...crashed, [LOG, log]]), 'wiped')).toBe(false);
     const folder = folders.make(new Map([...clean, [LOG, Buffer.alloc(3 * PAGE)]]));
     expect(await contentOf(folders.open(folder))).toBe(contentAt(0));
   });
 
-  it('is refused when a byte of the log is wrong, wherever', async () => {
+  it('is refused when any byte of the log is wrong', async () => {
     const log = crashed.get(LOG)!;
     for (let at = 0; at < log.length; at += 2477) {
       const bytes = Buffer.from(log);

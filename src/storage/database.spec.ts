@@ -29,7 +29,7 @@ describe('Database', () => {
     return (await database.read((queries) => queries.executeQuery<object>(query))).rows;
   };
 
-  it('writes ahead, waits for the disk and takes little memory', async () => {
+  it('uses a write-ahead log, waits for the disk and needs little memory', async () => {
     const database = folders.open(folders.make());
     expect(await pragma(database, 'journal_mode')).toEqual([{ journal_mode: 'wal' }]);
     expect(await pragma(database, 'synchronous')).toEqual([{ synchronous: 2 }]);
@@ -37,7 +37,7 @@ describe('Database', () => {
     expect(await pragma(database, 'cache_size')).toEqual([{ cache_size: -2000 }]);
   });
 
-  it('refuses a second server on the same folder, and lets it in once the first has closed', async () => {
+  it('refuses a second server on the same folder, and accepts it once the first has closed', async () => {
     const folder = folders.make();
     const clock = new DrivenClock();
     const first = folders.open(folder);
@@ -102,7 +102,7 @@ describe('Database', () => {
     expect(await database.tryAgain()).toMatchObject({ reason: 'read-only' });
   });
 
-  it('lets a bug of ours stay a bug', async () => {
+  it('passes an unexpected error on unchanged', async () => {
     const database = folders.open(folders.make());
     const row = { only: 1, sequence: 1, hash: '', seal: '' };
     const twice = database.write((rows) => rows.insertInto('journal_head').values(row).execute());
@@ -110,7 +110,7 @@ describe('Database', () => {
     expect(database.problem).toBeUndefined();
   });
 
-  it('takes back all of a write that fails in the middle', async () => {
+  it('rolls back a write that fails in the middle', async () => {
     const database = folders.open(folders.make());
     const half = database.write(async (rows) => {
       await rows.deleteFrom('journal_head').execute();
@@ -139,7 +139,7 @@ describe('Database', () => {
       await database.read((queries) => queries.selectFrom('journal_head').selectAll().execute());
     };
 
-    it('copies it into the database, and lets no write wait for that', async () => {
+    it('copies it into the database without delaying writes', async () => {
       const { database, cooks, log, file } = openWithLog();
       for (let round = 0; round < 4; round++) {
         await cooks.save({ ...LONG, cookId: `cook-${round}` });
@@ -189,21 +189,21 @@ describe('Database', () => {
     });
   });
 
-  describe('with what need not outlive a power cut', () => {
+  describe('with writes that need not survive a power cut', () => {
     const FULL = [{ synchronous: 2 }];
     const NORMAL = [{ synchronous: 1 }];
     const query = CompiledQuery.raw('PRAGMA synchronous');
     const inside = async (database: Database, writing?: Writing) =>
       (await database.write((transaction) => transaction.executeQuery(query), writing)).rows;
 
-    it('does not wait for the disk, and does again afterwards', async () => {
+    it('does not wait for the disk, and waits again for later writes', async () => {
       const database = folders.open(folders.make());
       expect(await inside(database, { durable: false })).toEqual(NORMAL);
       expect(await pragma(database, 'synchronous')).toEqual(FULL);
       expect(await inside(database, { durable: true })).toEqual(FULL);
     });
 
-    it('waits for the disk where something durable is written in the same turn', async () => {
+    it('waits for the disk when a durable write is in the same turn', async () => {
       const database = folders.open(folders.make());
       const settings = [false, true, false].map((durable) => inside(database, { durable }));
       expect(await Promise.all(settings)).toEqual([FULL, FULL, FULL]);
@@ -224,7 +224,7 @@ describe('Database', () => {
       expect(await inside(database)).toEqual(FULL);
     });
 
-    it('loses nothing when the process alone ends', async () => {
+    it('loses nothing when only the process ends', async () => {
       const folder = folders.make();
       const readings = new SqlReadingRepository(folders.open(folder));
       for (let at = 0; at < 90; at += 30) await readings.append(makeCourse(90).slice(at, at + 30));
@@ -256,7 +256,7 @@ describe('Database', () => {
     expect(await journal.integrityError()).toBeUndefined();
   });
 
-  it('says once what is wrong and what to do, and when it is over', async () => {
+  it('logs once what is wrong and what to do, and when it is over', async () => {
     const log = CaughtLog.take();
     const database = folders.open(folders.make());
     await pragma(database, 'query_only = ON');

@@ -46,7 +46,7 @@ describe('GroupCommit', () => {
     expect([first, second]).toEqual([{ sequence: 1 }, { sequence: 2 }]);
   });
 
-  it('commits what comes while it commits', async () => {
+  it('commits writes that arrive during a commit', async () => {
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);
     const late: Promise<unknown>[] = [];
@@ -59,7 +59,7 @@ describe('GroupCommit', () => {
     expect(await journal.after(0, 10)).toHaveLength(1);
   });
 
-  it('takes a request_id once, also among the writes of one turn', async () => {
+  it('claims a request_id once, also among the writes of one turn', async () => {
     const journal = new SqlJournalStore(folders.open(folders.make()));
     const claims = [1, 2].map((cook) => makeAnswer({ cookId: `cook-${cook}`, status: null }));
     const intentions = await Promise.all(claims.map((claim) => journal.intend(makeEntry(), claim)));

@@ -33,12 +33,12 @@ describe('JournalChain', () => {
   const { rows, head } = made();
   const [first, second, third, fourth] = rows as [JournalRow, JournalRow, JournalRow, JournalRow];
 
-  it('holds from the first entry to the head, and before there is any', () => {
+  it('is valid from the first entry to the head, and when it is empty', () => {
     expect(integrityErrorIn(rows, head)).toBeUndefined();
     expect(integrityErrorIn([], chain.signHead())).toBeUndefined();
   });
 
-  it('holds however it is divided', () => {
+  it('is valid when verified in any parts', () => {
     const walk = new ChainWalk(chain);
     for (const one of rows) expect(walk.follow([one])).toBeUndefined();
     expect(walk.last).toBe(fourth);
@@ -61,7 +61,7 @@ describe('JournalChain', () => {
     expect(integrityErrorIn([first, third, second, fourth], head)).toBe('entry 2 of the journal is missing');
   });
 
-  it('names an entry that is gone, wherever it was', () => {
+  it('names a missing entry at any place', () => {
     expect(integrityErrorIn([second, third, fourth], head)).toBe('entry 1 of the journal is missing');
     expect(integrityErrorIn([first, second, fourth], head)).toBe('entry 3 of the journal is missing');
   });
@@ -85,7 +85,7 @@ describe('JournalChain', () => {
     },
   );
 
-  it('believes no chain that was made without its key, nor one that goes on from another', () => {
+  it('rejects a chain that was made without its key, and one that continues another', () => {
     const forged = made(stranger);
     expect(integrityErrorIn(forged.rows, forged.head)).toMatch(/^entry 1 /);
     expect(integrityErrorIn([], stranger.signHead())).toMatch(/^the head /);

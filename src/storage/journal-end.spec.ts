@@ -36,18 +36,18 @@ describe('readJournalEnd', () => {
     return folder;
   }
 
-  it('follows all of a journal without a checkpoint, up to ten thousand entries, and changes nothing', async () => {
+  it('verifies all of a journal without a checkpoint, up to ten thousand entries, and changes nothing', async () => {
     const folder = folders.make(ended);
     expect(await readJournalEnd(folder)).toMatchObject({ head: { sequence: 1_500 }, from: 0 });
     expect(filesOf(folder)).toEqual(ended);
   });
 
-  it('follows the newest of a larger one, also beside the server that writes it', async () => {
+  it('verifies the newest entries of a larger one, also beside the server that writes it', async () => {
     rmSync(join(running, CHECKPOINT_FILE), { force: true });
     expect(await readJournalEnd(running)).toMatchObject({ head: { sequence: MANY }, from: MANY - 10_000 });
   });
 
-  it('follows a thousand entries at least behind a checkpoint', async () => {
+  it('verifies at least a thousand entries before a checkpoint', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
     await new SqlJournalStore(database).appendAll(Array.from({ length: 1_500 }, () => makeEntry()));
@@ -67,7 +67,7 @@ describe('readJournalEnd', () => {
     });
   });
 
-  it('leaves alone what a server has left that was killed', async () => {
+  it('changes no file of a server that was killed', async () => {
     const folder = folders.make(filesOf(running));
     expect(await readJournalEnd(folder)).toBeUndefined();
   });

@@ -18,7 +18,7 @@ describe('The key of the journal', () => {
   const folders = new StorageFolders();
   afterAll(() => folders.clear());
 
-  it('is made once, of 32 bytes by chance, for its owner alone', () => {
+  it('is made once, of 32 random bytes, readable by its owner only', () => {
     const [one, other] = [folders.make(), folders.make()];
     const key = makeJournalKey(one);
     expect(key).toHaveLength(32);
@@ -28,7 +28,7 @@ describe('The key of the journal', () => {
     expect(statSync(join(one, KEY_FILE)).mode & 0o777).toBe(0o600);
   });
 
-  it('is missed when it is gone', () => {
+  it('is reported when it is missing', () => {
     expect(problemOf(() => readJournalKey(folders.make()))).toContain('journal.key is gone');
   });
 

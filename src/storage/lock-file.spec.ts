@@ -48,7 +48,7 @@ describe('LockFile', () => {
     expect(holderIn(folder)).toEqual(living);
   });
 
-  it('lets the next one in once it is released', () => {
+  it('admits the next process once it is released', () => {
     const folder = folders.make();
     LockFile.take(folder, NOW).release();
     expect(existsSync(join(folder, LOCK_FILE))).toBe(false);
@@ -76,16 +76,16 @@ describe('LockFile', () => {
     expect(readdirSync(folder)).toEqual([LOCK_FILE]);
   });
 
-  it('takes a lock from another machine for a living one', () => {
+  it('treats the lock of another machine as held', () => {
     expect(isAlive({ ...dead, host: 'elsewhere' })).toBe(true);
   });
 
-  it('judges by the time since the start where the machine does not name it', () => {
+  it('compares the time of the last boot where the system has no boot id', () => {
     expect(isAlive({ ...living, boot: undefined, since: '2001-01-01T00:00:00Z' })).toBe(false);
     expect(isAlive({ ...living, boot: undefined, since: new Date().toISOString() })).toBe(true);
   });
 
-  it('goes on where one that was taking over died on the way', () => {
+  it('continues the takeover of a process that died during it', () => {
     const folder = lockedBy(dead);
     const [name] = heirNames(folder);
     writeFileSync(join(folder, name!), JSON.stringify({ ...dead, token: 'successor' }));
@@ -93,7 +93,7 @@ describe('LockFile', () => {
     expect(readdirSync(folder)).toEqual([LOCK_FILE]);
   });
 
-  it('refuses while another one is taking over', () => {
+  it('refuses during the takeover of another process', () => {
     const folder = lockedBy(dead);
     const [name] = heirNames(folder);
     writeFileSync(join(folder, name!), JSON.stringify(living));
@@ -151,7 +151,7 @@ describe('LockFile among processes', () => {
     return heard;
   }
 
-  it('lets exactly one of several in, over a free lock and over what a killed one left, time and again', async () => {
+  it('admits exactly one of several, with a free lock and after a killed process, repeatedly', async () => {
     const program = racerProgram();
     const folder = folders.make();
     for (let round = 0; round < 6; round++) {

@@ -41,7 +41,7 @@ describe('A database into which every number was bound as a floating-point one',
     return copy;
   }
 
-  it('opens, and is read, compared and paged like one of ours', async () => {
+  it('opens, and is read, compared and paged like a new one', async () => {
     const database = folders.open(await written());
     expect(database.problem).toBeUndefined();
     const cooks = new SqlCookRecordRepository(database);

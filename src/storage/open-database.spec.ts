@@ -49,7 +49,7 @@ describe('Opening the database', () => {
 
   const entriesOf = (database: Database) => new SqlJournalStore(database).after(0, 10);
 
-  it('makes the folder and the file, for their owner alone', () => {
+  it('makes the folder and the file, accessible to their owner only', () => {
     const folder = join(folders.make(), 'deep', 'data');
     expect(folders.open(folder).problem).toBeUndefined();
     const modes = [folder, join(folder, 'coddle.db'), join(folder, 'coddle.db-wal')].map(modeOf);
@@ -57,12 +57,12 @@ describe('Opening the database', () => {
     expect(existsSync(join(folder, 'coddle.db.draft'))).toBe(false);
   });
 
-  it('begins anew where a crash left a half-made database', () => {
+  it('starts again where a crash left an incomplete database', () => {
     const folder = folders.make(new Map([['coddle.db.draft', Buffer.from('half')]]));
     expect(folders.open(folder).problem).toBeUndefined();
   });
 
-  it('makes a database that no crash can find half on its way to writing ahead', () => {
+  it('switches to write-ahead logging before the database has its name', () => {
     const folder = folders.make();
     folders.open(folder);
     // The 18th and 19th byte say how it is written and read.
@@ -96,13 +96,13 @@ describe('Opening the database', () => {
     for (const place of [folder, piped]) expect(folders.open(place).problem?.reason).toBe('not-a-database');
   });
 
-  it('refuses an empty file: we never make one, so it has lost what it held', () => {
+  it('refuses an empty file, which has lost its content', () => {
     const { reason, problem } = refusal(folders.make(new Map([['coddle.db', Buffer.alloc(0)]])));
     expect(reason).toBe('damaged');
     expect(problem).toContain('coddle.db is empty');
   });
 
-  it("refuses another program's database, also one with the work of a crash beside it", () => {
+  it("refuses another program's database, also one with a journal left by a crash", () => {
     const folder = withDatabase(
       'PRAGMA journal_mode = WAL; CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)',
     );
@@ -132,7 +132,7 @@ describe('Opening the database', () => {
     expect(refusal(await ours('DROP TABLE answers')).problem).toContain('its tables are not those we made');
   });
 
-  it('refuses a log without its database, which would be played into the next one', async () => {
+  it('refuses a log without its database, which would be replayed into the next one', async () => {
     const folder = await ours();
     const open = folders.open(folder);
     await new SqlJournalStore(open).append(makeEntry());
@@ -140,13 +140,13 @@ describe('Opening the database', () => {
     expect(refusal(folders.make(files)).problem).toContain('coddle.db-wal is still there');
   });
 
-  it('refuses a folder that cannot be one', () => {
+  it('refuses a path that cannot be a folder', () => {
     const file = join(folders.make(new Map([['file', Buffer.from('x')]])), 'file');
     expect(folders.open(join(file, 'data')).problem?.reason).toBe('unreachable');
     expect(folders.open(file).problem?.reason).toBe('unreachable');
   });
 
-  it('puts back what lay beside a database that it refuses', async () => {
+  it('restores the files beside a database that it refuses', async () => {
     const files = new Map(filesOf(await ours('DROP TABLE answers')));
     files.set('coddle.db-shm', Buffer.alloc(32768, 7));
     files.set('coddle.db-wal', Buffer.alloc(0));

@@ -103,7 +103,7 @@ describe('A journal that is too large to be verified in one go', () => {
   const withoutCheckpoint = (folder: string) => folders.make(filesOf(folder));
   const intended = (database: Database) => new SqlJournalStore(database).intend(makeEntry());
 
-  it('is followed in slices with turns for everything else between', async () => {
+  it('is verified in slices with turns for everything else between', async () => {
     const { database, pacing, journal } = openSlowly(withoutCheckpoint(await written()));
     await database.whole();
     expect(database.problem).toBeUndefined();
@@ -113,7 +113,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect((await journal.head()).sequence).toBe(ENTRIES);
   });
 
-  it('lets nothing start until it was verified, and lets a stop be sent without being written down', async () => {
+  it('allows no start until it is verified, and allows a stop without an entry', async () => {
     const { database, pacing, journal } = openSlowly(
       withoutCheckpoint(await written()),
       new SteppedPacing().shut(),
@@ -132,7 +132,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect(await journal.integrityError()).toBeUndefined();
   });
 
-  it('refuses a start after a moment, and takes it afterwards', async () => {
+  it('refuses a start after a moment, and accepts it once verified', async () => {
     const clock = new DrivenClock();
     const pacing = new SteppedPacing().shut();
     const terms = { atOnceBytes: 0, pacing };
@@ -159,7 +159,7 @@ describe('A journal that is too large to be verified in one go', () => {
     await database.whole();
   });
 
-  it('believes a checkpoint, and verifies what is before it afterwards', async () => {
+  it('trusts a checkpoint, and verifies what is before it later', async () => {
     const folder = await written(ENTRIES, 10);
     const { database, pacing } = openSlowly(folder);
     await database.write(() => Promise.resolve());
@@ -178,7 +178,7 @@ describe('A journal that is too large to be verified in one go', () => {
       problem: expect.stringContaining('entry 20 of the journal') as unknown,
     };
 
-    it('lets nothing start once it was found, and the next server verifies all before anything', async () => {
+    it('allows no start once it is found, and the next server verifies everything first', async () => {
       const log = CaughtLog.take();
       const folder = changed(await written(), OLD);
       const first = openSlowly(folder);
@@ -208,7 +208,7 @@ describe('A journal that is too large to be verified in one go', () => {
     });
   });
 
-  it('believes no checkpoint of a journal that went further than this one', async () => {
+  it('rejects a checkpoint of a journal that is longer than this one', async () => {
     const long = await written();
     const short = await written(100);
     copyFileSync(join(long, CHECKPOINT_FILE), join(short, CHECKPOINT_FILE));
@@ -235,7 +235,7 @@ describe('A journal that is too large to be verified in one go', () => {
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(false);
   });
 
-  it('is left as it was by a server that ends meanwhile', async () => {
+  it('is unchanged by a server that ends meanwhile', async () => {
     const folder = withoutCheckpoint(await written());
     const before = digestsOf(folder);
     const { database, pacing, journal } = openSlowly(folder, new SteppedPacing().shut());

@@ -7,7 +7,7 @@ describe('PreparedStatements', () => {
     return { prepare: jest.spyOn(database, 'prepare'), statements: new PreparedStatements(database) };
   };
 
-  it('prepares a query once, and it goes on giving what is there by now', () => {
+  it('prepares a query once, which then returns the present rows', () => {
     const { prepare, statements } = open();
     statements.prepare('CREATE TABLE numbers (a)').run([]);
     for (const a of [1, 2]) statements.prepare('INSERT INTO numbers VALUES (?)').run([a]);
@@ -18,7 +18,7 @@ describe('PreparedStatements', () => {
     expect(prepare).toHaveBeenCalledTimes(3);
   });
 
-  it('forgets what was not used for the longest time', () => {
+  it('drops the least recently used query', () => {
     const { prepare, statements } = open();
     statements.prepare('SELECT 0');
     statements.prepare('SELECT 1');

@@ -15,7 +15,7 @@ describe('A database whose file is removed while the server runs', () => {
 
   const removed = { code: 'STORAGE_UNAVAILABLE', reason: 'removed' };
 
-  it('takes no start, which would be lost with it, until it is back', async () => {
+  it('accepts no start until it is back', async () => {
     const log = CaughtLog.take();
     const folder = folders.make();
     const database = folders.open(folder);
@@ -33,7 +33,7 @@ describe('A database whose file is removed while the server runs', () => {
     expect(await journal.intend(makeEntry())).toMatchObject({ record: { sequence: 2 } });
   });
 
-  it('writes into no other file that takes its place', async () => {
+  it('writes to no other file in its place', async () => {
     const folder = folders.make();
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);
@@ -43,7 +43,7 @@ describe('A database whose file is removed while the server runs', () => {
     await expect(journal.append(makeEntry())).rejects.toMatchObject(removed);
   });
 
-  it('says at the next start that it is gone, where the key is left', async () => {
+  it('is reported as missing at the next start, if the key is left', async () => {
     const folder = folders.make();
     const first = folders.open(folder);
     await first.onApplicationShutdown();

@@ -50,7 +50,7 @@ describe('A snapshot', () => {
     expect(content!.journal).toEqual({ sequence: 3, hash: readJournal(folder)!.hash });
   });
 
-  it('is one private file, with nothing beside it, that a server opens like its own', async () => {
+  it('is one private file, with nothing beside it, that a server can open', async () => {
     const { target } = copyOf(folders.make(killed));
     expect(readdirSync(join(target, '..'))).toEqual(['coddle.db']);
     expect(statSync(target).mode & 0o777).toBe(0o600);
@@ -62,7 +62,7 @@ describe('A snapshot', () => {
     expect(await new SqlJournalStore(database).integrityError()).toBeUndefined();
   });
 
-  it('is of one moment while a server writes, and keeps it from nothing', async () => {
+  it('is of one moment while a server writes, and does not block the server', async () => {
     const folder = folders.make(ended);
     const journal = new SqlJournalStore(folders.open(folder));
     const later = journal.append(makeEntry({ at: 4 }));
@@ -113,7 +113,7 @@ describe('A snapshot', () => {
     }
   });
 
-  it('says of a full disk that it is full', () => {
+  it('reports a full disk', () => {
     const folder = folders.make();
     const disk = SmallDisk.mount(folder);
     if (disk === undefined) return;

@@ -38,7 +38,7 @@ describe('SqlJournalStore', () => {
     expect(await journal.integrityError()).toBeUndefined();
   });
 
-  it('leaves nothing of a rehearsal', async () => {
+  it('rolls a rehearsal back', async () => {
     const database = folders.open(folders.make());
     const [journal, answers] = [new SqlJournalStore(database), new SqlResponseStore(database)];
     const [, real] = await Promise.all([
@@ -168,7 +168,7 @@ describe('SqlJournalStore', () => {
       expect(await journal.integrityError()).toMatch(/^entry 5 .* is not what/);
     });
 
-    it('is found with its head set back to where its tail was cut, and not sealed anew', async () => {
+    it('is found with its head set back after the tail was cut, without a new signature', async () => {
       await run('DELETE FROM journal WHERE sequence > 2');
       await run(`UPDATE journal_head SET sequence = 2, hash = '${records[1]!.hash}'`);
       const problem = 'the head of the journal is not what was written there';
@@ -181,7 +181,7 @@ describe('SqlJournalStore', () => {
     });
   });
 
-  it('is followed while entries are added to it, however long it is', async () => {
+  it('is verified while entries are added to it, at any length', async () => {
     const journal = open();
     await journal.appendAll(Array.from({ length: 450 }, () => makeEntry()));
     const [problem] = await Promise.all([

@@ -40,7 +40,7 @@ describe('SqliteFile', () => {
     ]);
   });
 
-  it('has the driver see nothing that it would misread', () => {
+  it('passes the driver no value that it would misread', () => {
     const statement = file.prepare('INSERT INTO kept (number, whatever) VALUES (?, ?)');
     const wrong = [true, undefined, NaN, Infinity, {}, new Date(0), [1], 'a\0b', 2n ** 64n];
     for (const value of wrong) {

@@ -1,6 +1,6 @@
 import { toSqliteValues, UnstorableValueError } from './sqlite-values.js';
 
-describe('boundValues', () => {
+describe('toSqliteValues', () => {
   it('binds whole numbers as whole numbers, and leaves all else as it is', () => {
     const bytes = Buffer.from('bytes');
     const view = new Uint8Array([1, 2]);

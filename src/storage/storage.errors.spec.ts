@@ -45,7 +45,7 @@ describe('StorageUnavailableError', () => {
     );
   });
 
-  it('is thrown in the place of what was thrown', () => {
+  it('replaces the error of the driver', () => {
     expect(() =>
       storing(() => {
         throw failure({ code: 'ENOSPC' });

@@ -33,7 +33,7 @@ describe('StorageModule', () => {
     expect(await app.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 
-  it('shows in its health how far the journal goes', async () => {
+  it('shows the end of the journal in its health', async () => {
     await build(folders.make());
     const health = app.get(StorageHealth);
     const up = { status: 'up', journal_entries: 0, journal_hash: '' };
@@ -53,7 +53,7 @@ describe('StorageModule', () => {
     });
   });
 
-  it('closes the database and lets go of the folder when the server ends', async () => {
+  it('closes the database and releases the folder when the server ends', async () => {
     const folder = folders.make();
     await build(folder);
     await app.get(StorageHealth).check();
@@ -62,7 +62,7 @@ describe('StorageModule', () => {
     expect(existsSync(join(folder, 'coddle.lock'))).toBe(false);
   });
 
-  it('lets the server run when the database cannot be opened, and is well again once it can', async () => {
+  it('lets the server run when the database cannot be opened, and recovers once it can', async () => {
     const folder = folders.make();
     const other = folders.open(folder);
     await build(folder);

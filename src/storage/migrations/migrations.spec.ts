@@ -12,7 +12,7 @@ describe('Migrations', () => {
     expect(schemaOf(database)).toBe(expectedSchema(LATEST_VERSION));
   });
 
-  it('go on from the version that is there', () => {
+  it('continue from the present version', () => {
     const database = new SqliteFile(':memory:');
     migrate(database, 0, STEPS.slice(0, 1));
     migrate(database, 1, STEPS);
@@ -20,7 +20,7 @@ describe('Migrations', () => {
     expect(versionOf(database)).toEqual([{ user_version: 2 }]);
   });
 
-  it('take back a step that fails, and keep those before it', () => {
+  it('roll back a step that fails, and keep those before it', () => {
     const database = new SqliteFile(':memory:');
     const broken = [STEPS[0]!, 'CREATE TABLE three (a); CREATE TABLE one (a);'];
     expect(() => migrate(database, 0, broken)).toThrow('already exists');
