@@ -16,7 +16,7 @@ import { Principal } from '../auth/principal.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
-import { Answers } from '../http/answers.decorator.js';
+import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';
 import { IDEMPOTENCY_KEY } from './dto/request-id.js';
 import { StartCookDto } from './dto/start-cook.dto.js';
@@ -46,7 +46,7 @@ export class CookingController {
   @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
   @ApiHeader(IDEMPOTENCY_KEY)
-  @Answers(
+  @DocumentedResponse(
     StartedCookDto,
     "Started: the cooker's own state shows the cook.",
     'The cloud took the command, and the cooker has not shown the cook yet. Read /status before claiming anything.',
@@ -70,7 +70,7 @@ export class CookingController {
   @HttpCode(HttpStatus.OK)
   @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
-  @Answers(VerdictDto, 'The verdict, also when it is no.')
+  @DocumentedResponse(VerdictDto, 'The verdict, also when it is no.')
   check(@Body() body: CheckCookDto, @Principal() key: string): VerdictDto {
     return this.cooking.check({ key, plan: body.toPlan(), stated: body.statedFields() }, body.device_id);
   }
@@ -81,7 +81,7 @@ export class CookingController {
    */
   @Get('status')
   @ApiOperation({ operationId: 'getStatus', summary: 'Read what the cooker is doing' })
-  @Answers(StatusDto, 'The last reading with its age, also while the cooker cannot be reached.')
+  @DocumentedResponse(StatusDto, 'The last reading with its age, also while the cooker cannot be reached.')
   status(@Query() query: StatusQueryDto): StatusDto {
     return this.cooking.status(query.device_id);
   }
@@ -97,7 +97,7 @@ export class CookingController {
   @AnyBody()
   @ApiBody({ type: StopCookDto, required: false })
   @ApiHeader(IDEMPOTENCY_KEY)
-  @Answers(
+  @DocumentedResponse(
     StoppedCookDto,
     "Stopped: the cooker's own state shows it.",
     'The cloud took the command, and the cooker has not shown it yet. Read /status, or stop the cooker by hand.',

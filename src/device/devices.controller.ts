@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.decorator.js';
+import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { Clock } from '../shared/clock.js';
 import { CookerGateway } from './cooker-gateway.js';
 import { DevicesDto, toDevicesDto } from './devices.dto.js';
@@ -20,7 +20,7 @@ export class DevicesController {
    */
   @Get()
   @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
-  @Answers(DevicesDto, 'The cookers, also those that cannot be used.')
+  @DocumentedResponse(DevicesDto, 'The cookers, also those that cannot be used.')
   list(): DevicesDto {
     return toDevicesDto(this.gateway.account, this.clock.monotonic());
   }

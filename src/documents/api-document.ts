@@ -6,7 +6,7 @@ import {
   type OperationObject,
   type PathItemObject,
 } from '@nestjs/swagger';
-import { addAnswers, BEARER, errorResponse, type Refuse } from './answers.js';
+import { addResponses, BEARER, errorResponse, type Refuse } from './responses.js';
 import { ErrorDto } from './error.dto.js';
 import { IncompleteDocumentsError } from './documents.errors.js';
 import { ERRORS_OF } from './errors-of-operations.js';
@@ -51,7 +51,7 @@ export function describeApi(
   // A route without its errors must not be published as if it could not fail.
   if (missing.length > 0) throw new IncompleteDocumentsError(missing);
   addRequests(document);
-  addAnswers(document, refuse);
+  addResponses(document, refuse);
   document.components!.responses = { NotFound: errorResponse(404, ['NOT_FOUND'], refuse) };
   return withCleanNames(document);
 }

@@ -7,7 +7,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import { Public } from '../http/public.decorator.js';
-import { HealthAnswerFilter } from './health-answer.filter.js';
+import { HealthResponseFilter } from './health-response.filter.js';
 import { healthSchema } from './health.schema.js';
 
 /** A health check; the module that it is about provides it. */
@@ -24,7 +24,7 @@ const TERMINUS = { noCache: true, swaggerDocumentation: false };
 /** Health checks for uptime monitors. Public and without a limit: they must not depend on other clients. */
 @Public()
 @ApiTags('health')
-@UseFilters(HealthAnswerFilter)
+@UseFilters(HealthResponseFilter)
 @Controller('health')
 export class HealthController {
   constructor(

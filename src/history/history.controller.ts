@@ -8,7 +8,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Answers } from '../http/answers.decorator.js';
+import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { PiecedText } from '../http/pieced-text.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
@@ -50,7 +50,7 @@ export class HistoryController {
    */
   @Get()
   @ApiOperation({ operationId: 'listCooks', summary: 'List the cooks of the past' })
-  @Answers(CooksDto, 'A page of the cooks; an empty one is the end.')
+  @DocumentedResponse(CooksDto, 'A page of the cooks; an empty one is the end.')
   list(@Query() query: CooksQueryDto): Promise<CooksDto> {
     return this.history.list(query.limit ?? USUAL_LIMIT, query.cursor);
   }
@@ -62,7 +62,7 @@ export class HistoryController {
   @Get(':cook_id')
   @ApiOperation({ operationId: 'getCook', summary: 'Read one cook' })
   @ApiParam(COOK_ID)
-  @Answers(CookDto, 'The cook, also while it is on.')
+  @DocumentedResponse(CookDto, 'The cook, also while it is on.')
   cook(@Param('cook_id') cookId: string): Promise<CookDto> {
     return this.history.cook(cookId);
   }

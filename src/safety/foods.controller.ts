@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Answers } from '../http/answers.decorator.js';
+import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { FoodsDto, toFoodsDto } from './foods.dto.js';
 import { SafetyService } from './safety.service.js';
 
@@ -16,7 +16,7 @@ export class FoodsController {
    */
   @Get()
   @ApiOperation({ operationId: 'listFoods', summary: 'List the foods and their limits' })
-  @Answers(FoodsDto, 'Every class of food.')
+  @DocumentedResponse(FoodsDto, 'Every class of food.')
   list(): FoodsDto {
     return toFoodsDto(this.safety.foods);
   }

@@ -6,7 +6,7 @@ import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
  * @param done what 200 means
  * @param taken what 202 means, where the route can send it
  */
-export const Answers = (type: Type, done: string, taken?: string) =>
+export const DocumentedResponse = (type: Type, done: string, taken?: string) =>
   applyDecorators(
     ApiOkResponse({ type, description: done }),
     ...(taken === undefined ? [] : [ApiAcceptedResponse({ type, description: taken })]),

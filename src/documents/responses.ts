@@ -38,7 +38,7 @@ const UNSAFE =
 export type Refuse = (example: RefusalExample) => ErrorExample | undefined;
 
 /** Adds to every operation its security, the examples of its success, and every error that it can give. */
-export function addAnswers(document: OpenAPIObject, refuse: Refuse): void {
+export function addResponses(document: OpenAPIObject, refuse: Refuse): void {
   for (const { operation } of operationsOf(document)) {
     const codes = ERRORS_OF.get(operation.operationId) ?? [];
     if (codes.includes('UNAUTHORIZED')) operation.security = [{ [BEARER]: [] }];

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 
 /** Sends Terminus' own body where a check failed: monitors know that form, and not the form of our errors. */
 @Catch(ServiceUnavailableException)
-export class HealthAnswerFilter implements ExceptionFilter<ServiceUnavailableException> {
+export class HealthResponseFilter implements ExceptionFilter<ServiceUnavailableException> {
   catch(exception: ServiceUnavailableException, host: ArgumentsHost): void {
     host.switchToHttp().getResponse<Response>().status(exception.getStatus()).json(exception.getResponse());
   }

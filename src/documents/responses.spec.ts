@@ -1,6 +1,6 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
 import { makeSafety } from '../../test/harness/safety.js';
-import { addAnswers, errorResponse, type Refuse } from './answers.js';
+import { addResponses, errorResponse, type Refuse } from './responses.js';
 import { refused } from './refused.js';
 
 const refuse: Refuse = (example) => refused(makeSafety(), example);
@@ -15,11 +15,11 @@ const documentOf = (operationId: string, responses: Record<string, ResponseObjec
 
 function answersOf(operationId: string, responses: Record<string, ResponseObject>) {
   const document = documentOf(operationId, responses);
-  addAnswers(document, refuse);
+  addResponses(document, refuse);
   return document.paths['/']!.get!;
 }
 
-describe('addAnswers', () => {
+describe('addResponses', () => {
   it('requires the key where a request without one is refused', () => {
     expect(answersOf('listFoods', { 200: answered() }).security).toEqual([{ bearer: [] }]);
     expect(answersOf('showPrivacy', {})).not.toHaveProperty('security');
