@@ -97,8 +97,8 @@ describe('The health of the device module', () => {
     });
   });
 
-  describe('says of the cooker', () => {
-    it('that it is there, and how old its reading is, to a tenth of a second', async () => {
+  describe('reports of the cooker', () => {
+    it('that it is online, and the age of its reading, to a tenth of a second', async () => {
       await connect({ pushIdle: false });
       clock.advance(1_234);
       expect(cookerHealth()).toEqual({ cooker: { status: 'up', reading_age_seconds: 1.2 } });
@@ -126,7 +126,7 @@ describe('The health of the device module', () => {
       });
     });
 
-    it('that none can be started when all are of kinds that we do not read', async () => {
+    it('that none can be started when all are of unsupported types', async () => {
       await connect({ cookers: [{ type: 'a3' }, { type: 'z9' }] });
       expect(cookerHealth()).toMatchObject({
         cooker: { status: 'down', reason: 'No cooker is known that can be started' },
@@ -156,7 +156,7 @@ describe('The health of the device module', () => {
       expect(cookerHealth()).toMatchObject({ cooker: { reason: 'The cooker reports a fault' } });
     });
 
-    it('that one is there as long as one of several is fit', async () => {
+    it('that one is available as long as one of several is', async () => {
       await connect({ cookers: [{ id: 'one' }, { id: 'two' }] });
       cloud.cooker.raiseFault('lowWater');
       await until(

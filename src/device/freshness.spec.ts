@@ -31,7 +31,7 @@ describe('The age of a reading', () => {
     expect(isStale(idle, at(25_001))).toBe(true);
   });
 
-  it('is that of something stale when there is none', () => {
+  it('counts as stale without a reading', () => {
     expect(isStale(NEVER_HEARD, at(0))).toBe(true);
   });
 });
@@ -86,7 +86,7 @@ describe('The timer of a cook', () => {
     expect(observedTimer(cooking, at(10_000))).toEqual(observed);
   });
 
-  it('stands still once the last state is no longer fresh, except where it is foretold', () => {
+  it('stands still once the last state is stale, except in a forecast', () => {
     const observed = { elapsed: 1_815, remaining: 3_585, holding: 0 };
     for (const ms of [15_000, 16_000, 60_000, 9_000_000])
       expect(observedTimer(cooking, at(ms))).toEqual(observed);

@@ -79,7 +79,7 @@ describe('A timer', () => {
     );
   });
 
-  it('is at nothing in an ice bath', () => {
+  it('is at zero in an ice bath', () => {
     const iceBath = makeCookingReading({ mode: 'ice_bath' });
     expect(elapsed(9_000, { ms: 0, timer: running(100) }, { ms: 1_000, reading: iceBath })).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('A timer', () => {
     expect(elapsed(62_000, { ms: 0, timer: running(100) }, { ms: 60_000, timer: running(10) })).toBe(162);
   });
 
-  it('leaps ahead when its state says that it is further', () => {
+  it('jumps ahead when its state says that it is further', () => {
     expect(elapsed(60_000, { ms: 0, timer: running(0) }, { ms: 60_000, timer: running(500) })).toBe(500);
   });
 

@@ -197,7 +197,7 @@ describe('The cookers of the account', () => {
     expect(account.cooker.account.cookers.get('cooker-3')).toMatchObject({ supported: false });
   });
 
-  it('are not joined by one that only pushes states, nor by ovens', async () => {
+  it('do not include one that only pushes states, nor ovens', async () => {
     const told = account.heard.length;
     await account.push(
       stateFrame(cooking(), 'a neighbour'),

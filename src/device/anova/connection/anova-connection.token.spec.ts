@@ -6,7 +6,7 @@ import type { AnovaConnection } from './anova-connection.js';
 
 const QUARTER = 15 * 60_000;
 
-describe('The connection whose token is refused', () => {
+describe('The connection with a refused token', () => {
   let wired: WiredConnection;
 
   beforeEach(async () => {
@@ -28,7 +28,7 @@ describe('The connection whose token is refused', () => {
     expect([log.at('error').length, log.at('warn').length, wired.draws]).toEqual([1, 0, 0]);
   });
 
-  it('takes three closes in a row right after the upgrade for a refusal', async () => {
+  it('treats three closes in a row right after the upgrade as a refusal', async () => {
     const { clock, cloud, connection, log } = wired;
     cloud.greet = (line) => line.close(4001);
     connection.open();
@@ -42,7 +42,7 @@ describe('The connection whose token is refused', () => {
     await expectDialAfter(wired, QUARTER, 4);
   });
 
-  it('does not take frames that are refused here for a refusal', async () => {
+  it('does not treat frames that are refused here as a refusal', async () => {
     const { clock, cloud, connection } = wired;
     cloud.greet = (line) => line.send('x'.repeat(1024 * 1024 + 1));
     connection.open();
@@ -100,7 +100,7 @@ describe('The connection whose token is refused', () => {
     await until(() => cloud.tries.length, 2);
   });
 
-  it('shows it in no error', async () => {
+  it('shows the token in no error', async () => {
     const { clock, cloud, connection } = wired;
     const errors = [thrownBy(connection)];
     await wired.refuse(503, 'down');

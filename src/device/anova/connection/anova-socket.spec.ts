@@ -55,7 +55,7 @@ describe('AnovaSocket', () => {
     return ends[0]!;
   }
 
-  it('brings what is said, in order, a binary frame as an empty text', async () => {
+  it('delivers messages in order, a binary frame as an empty text', async () => {
     await stand();
     cloud.connection.send('one');
     cloud.connection.send(Buffer.from([1, 2]));
@@ -189,7 +189,7 @@ describe('AnovaSocket', () => {
     await until(() => clock.pending, 0);
   });
 
-  it('takes a frame of 1 MiB', async () => {
+  it('accepts a frame of 1 MiB', async () => {
     await stand();
     cloud.connection.send('x'.repeat(1024 * 1024));
     await until(() => heard.length, 2);
@@ -267,7 +267,7 @@ describe('AnovaSocket', () => {
       expect(ends).toEqual([]);
     });
 
-    it('says nothing more, also when the next words are here already', async () => {
+    it('reports nothing more, even when the next frames have arrived', async () => {
       const line = await stand();
       hangUpAt = { word: 'one', line };
       const wire = (cloud.connection as unknown as Wire)._socket;

@@ -30,7 +30,7 @@ describe('Commands', () => {
   const answer = (ok: boolean, requestId = frames.at(-1)!, reason?: string) =>
     commands.answered({ requestId, ok, reason });
 
-  it('name each request by a UUID of its own', async () => {
+  it('give each request a UUID of its own', async () => {
     const both = [commands.send(START), commands.send({ ...START, name: 'stop' })];
     expect(frames).toEqual([expect.stringMatching(UUID), expect.stringMatching(UUID)]);
     expect(frames[0]).not.toBe(frames[1]);
@@ -70,7 +70,7 @@ describe('Commands', () => {
     expect([frames, clock.pending]).toEqual([[], 0]);
   });
 
-  it('fail with a refusal, whose words go to the log and nowhere else', async () => {
+  it('fail with a refusal, whose words go to the log only', async () => {
     const sent = commands.send(START);
     answer(false, undefined, 'cooker is busy');
     await expect(sent).rejects.toMatchObject({
@@ -98,7 +98,7 @@ describe('Commands', () => {
     expect(log.at('warn')).toEqual([expect.stringContaining('bad form')]);
   });
 
-  it('are not failed by a complaint about something else', async () => {
+  it('do not fail because of an error about something else', async () => {
     expect(commands.failed(undefined, 'rate limit')).toBe(false);
     const sent = commands.send(START);
     expect(commands.failed('another', 'rate limit')).toBe(false);

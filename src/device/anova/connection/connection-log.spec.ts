@@ -36,7 +36,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('warn')[0]).toContain('(close code 1006)');
   });
 
-  it('says it of a cloud that was never there', () => {
+  it('reports a cloud that was never reachable', () => {
     lost(0);
     expect(caught.at('warn')).toHaveLength(1);
   });
@@ -63,7 +63,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('warn')[1]).toMatch(/lost once more/);
   });
 
-  it('says it after all when a loss that seemed short goes on', () => {
+  it('reports a loss after all when it lasts longer', () => {
     log.connected();
     lost(0);
     log.connected();
@@ -75,7 +75,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('log')).toHaveLength(3);
   });
 
-  it('says once that the token is refused and what to do, and then that it is taken', () => {
+  it('reports once that the token is refused and what to do, and later that it is accepted', () => {
     log.tokenRejected('HTTP status 401');
     log.tokenRejected('HTTP status 401');
     log.connected();
@@ -83,7 +83,7 @@ describe('ConnectionLog', () => {
     expect(caught.at('error')[0]).toMatch(/HTTP status 401.*Anova Oven app.*15 minutes/);
   });
 
-  it('says that the token is taken, also when the network failed in between', () => {
+  it('reports that the token is accepted, even when the network failed in between', () => {
     log.connected();
     lost(0);
     log.tokenRejected('HTTP status 401');

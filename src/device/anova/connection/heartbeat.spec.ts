@@ -15,18 +15,18 @@ describe('Heartbeat', () => {
     heartbeat = new Heartbeat(clock, milliseconds(30_000), actions);
   });
 
-  it('does nothing before something was heard', () => {
+  it('does nothing before the first message', () => {
     clock.advance(600_000);
     expect(happened).toEqual([]);
   });
 
-  it('asks after 20 s of silence, and gives up 10 s later, once', () => {
+  it('pings after 20 s of silence, and gives up 10 s later, once', () => {
     heartbeat.heard();
     clock.advance(600_000);
     expect(happened).toEqual(['asked at 20 s', 'gave up at 30 s']);
   });
 
-  it('counts the silence from the latest word', () => {
+  it('counts the silence from the latest message', () => {
     heartbeat.heard();
     clock.advance(19_000);
     heartbeat.heard();
@@ -52,7 +52,7 @@ describe('Heartbeat', () => {
     expect(happened).toEqual([]);
   });
 
-  it('asks no more once it was stopped, and can be stopped twice', () => {
+  it('sends no ping once it is stopped, and can be stopped twice', () => {
     heartbeat.heard();
     heartbeat.stop();
     heartbeat.stop();

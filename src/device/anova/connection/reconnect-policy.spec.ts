@@ -33,7 +33,7 @@ describe('The wait before the next attempt to connect', () => {
     ]);
   });
 
-  it('is 4 to 5 minutes once nothing has worked for 10 minutes', () => {
+  it('is 4 to 5 minutes after 10 minutes of failures', () => {
     expect(waits([FAILED, FAILED, FAILED], { apart: 300_000 })).toEqual([500, 1_000, 270_000]);
   });
 
@@ -141,14 +141,14 @@ describe('The token', () => {
     expect(policy.tokenRefused).toBe(true);
   });
 
-  it('is refused no more by a different end', () => {
+  it('counts as accepted again after a different end', () => {
     const policy = new ReconnectPolicy(half);
     policy.ended(refused(401), at(0));
     policy.ended(FAILED, at(QUARTER));
     expect(policy.tokenRefused).toBe(false);
   });
 
-  it('is never to blame for frames that are refused here, however many', () => {
+  it('does not count as refused because of frames that are refused here', () => {
     const policy = new ReconnectPolicy(half);
     const frame = closed(0, { heardMessage: false, refusedHere: true });
     for (const end of [frame, frame, frame, frame]) policy.ended(end, at(0));
@@ -178,7 +178,7 @@ describe('Silence', () => {
   };
   const IMPATIENT = { toleratesSilence: false, silenceLimit: 30_000 };
 
-  it('is borne for 30 s', () => {
+  it('is tolerated for 30 s', () => {
     expect(timeout()).toEqual(IMPATIENT);
   });
 

@@ -76,7 +76,7 @@ function saysIdle(text: string): boolean {
 }
 
 describe('decode, with anything on the wire', () => {
-  it('never throws, and never takes a cooker for idle that does not say so', () => {
+  it('never throws, and reads a cooker as idle only when its state says so', () => {
     let idles = 0;
     fc.assert(
       fc.property(anyText, (text) => {
@@ -92,7 +92,7 @@ describe('decode, with anything on the wire', () => {
     expect(idles).toBeGreaterThan(RUNS / 100);
   });
 
-  it('lets no number through that a cooker cannot mean', () => {
+  it('accepts no impossible number', () => {
     fc.assert(
       fc.property(mutated, (text) => {
         const message = decode(text);

@@ -45,7 +45,7 @@ describe('decode', () => {
     expect(decode(frame(command, [{ ota: null }]))).toEqual({ kind: 'ignored', command });
   });
 
-  it('makes a command from the wire fit for a log', () => {
+  it('sanitises a received command for the log', () => {
     expect(decode(frame('A\nB anova-eyJ0.secret', {}))).toEqual(unknown('A B anova-***'));
     expect(decode(frame('x'.repeat(1_000), {}))).toEqual(unknown('x'.repeat(60)));
   });
@@ -106,7 +106,7 @@ describe('decode, of the account', () => {
     });
   });
 
-  it('lists what it can of a list', () => {
+  it('lists the readable entries of a list', () => {
     const list = frame('EVENT_APC_WIFI_LIST', [
       null,
       'x',
@@ -120,7 +120,7 @@ describe('decode, of the account', () => {
     });
   });
 
-  it('reads fifty cookers of an endless list, and those wanted wherever they stand in it', () => {
+  it('reads fifty cookers of an endless list, and the wanted ones at any place in it', () => {
     const crowd = Array.from({ length: 33_860 }, (_, index) => ({ cookerId: `crowd ${index}`, type: 'a7' }));
     const list = decode(
       listFrame(...crowd, { cookerId: 'mine', type: 'a7' }),
@@ -155,19 +155,19 @@ describe('decode, of the account', () => {
     },
   );
 
-  it('makes names fit to be shown', () => {
+  it('sanitises names', () => {
     const list = decode(listFrame({ cookerId: 'c', type: 'a7', name: ` Kü\u202eche\n${'x'.repeat(200)}` }));
     const device = list.kind === 'devices' ? list.devices[0] : undefined;
     expect(device?.name).toMatch(/^Kü che x{20,80}$/);
   });
 
-  it('knows an empty account from a list that it cannot read', () => {
+  it('distinguishes an empty account from an unreadable list', () => {
     expect(decode(listFrame())).toEqual({ kind: 'devices', devices: [] });
     expect(decode(listFrame({ id: 'c' }))).toEqual(unknown('EVENT_APC_WIFI_LIST'));
     expect(decode(frame('EVENT_APC_WIFI_LIST', { cookerId: 'c' }))).toEqual(unknown('EVENT_APC_WIFI_LIST'));
   });
 
-  it('hears of cookers that come and go', () => {
+  it('reads that cookers are added and removed', () => {
     expect(decode(frame('EVENT_APC_WIFI_ADDED', { cookerId: 'c', type: 'a6', name: 'Nano' }))).toEqual({
       kind: 'device-added',
       device: { id: 'c', type: 'a6', name: 'Nano' },

@@ -103,7 +103,7 @@ describe('a state of the second generation', () => {
     expect(read(secondGeneration(facts)).timer).toEqual(timer);
   });
 
-  it('names what it has no word for', () => {
+  it('names unknown values', () => {
     expect(decodeSecondGeneration(secondGeneration({ mode: 'OTA', state: 3 }))!.unrecognised).toBe(
       'mode OTA, state number',
     );

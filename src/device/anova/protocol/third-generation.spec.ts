@@ -126,7 +126,7 @@ describe('a state of the third generation', () => {
     });
   });
 
-  it('names what it has no word for', () => {
+  it('names unknown values', () => {
     expect(decodeThirdGeneration(thirdGeneration({ mode: 'chill', timer: 'idle' }))!.unrecognised).toBe(
       'mode chill, stage undefined, timer idle',
     );
