@@ -107,9 +107,11 @@ export class CookingService {
 
   private async stopNow({ selection, key, warnings }: StopRequest): Promise<StoppedCookDto> {
     const result = await this.stopper.stop(selection, key).catch((error: unknown) => {
-      throw withWarnings(this.withLeftFood(error), warnings);
+      throw withWarnings(this.withUnfinishedFood(error), warnings);
     });
-    const stopped = result.cook ? this.stoppedSafety(result.cook, result) : this.leftSafety(result.before);
+    const stopped = result.cook
+      ? this.stoppedSafety(result.cook, result)
+      : this.unfinishedSafety(result.before);
     const reported = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
     return reportStop(reported, stopped, this.clock.monotonic());
   }
@@ -123,13 +125,13 @@ export class CookingService {
   }
 
   /** The assessment of food that an earlier cook left, for a stop of an idle cooker. */
-  private leftSafety({ id }: CookerState): StoppedSafety {
+  private unfinishedSafety({ id }: CookerState): StoppedSafety {
     const assessed = this.assessor.assessUnfinishedCook(id, this.moment);
     return assessed ? toStoppedSafety(assessed, true) : { safety: null, notYet: undefined };
   }
 
   /** Adds what to do about food that an earlier cook left in an idle cooker. */
-  private withLeftFood(error: unknown): unknown {
+  private withUnfinishedFood(error: unknown): unknown {
     if (!(error instanceof NoActiveCookError)) return error;
     const { cookers } = error;
     const left = cookers.flatMap((cooker) => {

@@ -84,7 +84,7 @@ describe('IdempotencyService', () => {
     const commands = await Promise.all(
       Array.from({ length: 201 }, (_, index) => claimed({ ...REQUEST, requestId: `dinner-${index}` })),
     );
-    for (const command of commands) idempotency.keepStart(command);
+    for (const command of commands) idempotency.addStart(command);
     expect(idempotency.findStart({ ...REQUEST, requestId: 'dinner-0' })).toBeUndefined();
     expect(idempotency.findStart({ ...REQUEST, requestId: 'dinner-200' })).toBe(commands[200]);
     const other = { ...REQUEST, requestId: 'dinner-200', body: 'other' };

@@ -60,7 +60,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return command;
   }
 
-  keepStart(command: StartCommand): void {
+  addStart(command: StartCommand): void {
     const { request } = command;
     if (request.requestId !== undefined) this.starts.set(idempotencyKey('start', request), command);
   }
@@ -107,7 +107,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return request.requestId === undefined ? undefined : this.stops.get(idempotencyKey('stop', request));
   }
 
-  keepStop(request: RequestIdentity, stop: VerifiedStop): void {
+  addStop(request: RequestIdentity, stop: VerifiedStop): void {
     if (request.requestId !== undefined) this.stops.set(idempotencyKey('stop', request), stop);
   }
 

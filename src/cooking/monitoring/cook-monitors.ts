@@ -150,7 +150,7 @@ export class CookMonitors implements CookFollower {
     if (known?.cook === cook) this.noteUnmeasuredBeginning(known, cooker);
     const goesOn = known?.cook === cook && this.watched.get(cooker.id)?.lost === undefined;
     const watched = goesOn ? known : this.begin(cook, cooker);
-    if (watched !== undefined) this.carryOn(watched, cooker);
+    if (watched !== undefined) this.update(watched, cooker);
   }
 
   /** After a power cut the clock may be behind; then the time of the cloud shows how long the food was not observed. */
@@ -196,7 +196,7 @@ export class CookMonitors implements CookFollower {
     watched.seenAt = seenAt;
   }
 
-  private carryOn(watched: FollowedCook, cooker: CookerState): void {
+  private update(watched: FollowedCook, cooker: CookerState): void {
     const { reading, seenAt } = cooker.latest!;
     const before = watched.shown?.latest?.reading;
     const gap = seenAt - watched.seenAt;

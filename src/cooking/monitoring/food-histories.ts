@@ -152,7 +152,7 @@ export class FoodHistories {
 
 /** The report of a food whose water was never measured. */
 function unmeasuredMinutes({ cook, plan, monitor, since }: WatchedCook, endedAt: Milliseconds): number {
-  const isNever = monitor !== undefined && monitor.lastAt === undefined;
-  if (!isNever || since === undefined || !isUnmeasuredTooLong(since, endedAt)) return 0;
+  const wasNeverMeasured = monitor !== undefined && monitor.lastAt === undefined;
+  if (!wasNeverMeasured || since === undefined || !isUnmeasuredTooLong(since, endedAt)) return 0;
   return unmeasuredHistory({ cook, plan, since }, monitor, endedAt).inDangerZone;
 }

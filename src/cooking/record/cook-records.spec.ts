@@ -100,7 +100,7 @@ describe('CookRecords', () => {
     clock.advance(16_000);
     harness.see(ours);
     clock.advance(1_000);
-    records.loseConnection();
+    records.noteLostConnection();
     clock.advance(2_000);
     harness.see(ours);
     expect((await stored()).record.interruptions).toEqual([
@@ -112,7 +112,7 @@ describe('CookRecords', () => {
   it('does not claim to have seen the end of a cook that ended during a lost connection', async () => {
     const { harness, clock, records, stored } = keep();
     harness.see(ours);
-    records.loseConnection();
+    records.noteLostConnection();
     clock.advance(60_000);
     harness.end(ours);
     expect(await stored()).toMatchObject({ outcome: 'not-seen', endedAt: NOON + 60_000 });

@@ -142,9 +142,9 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     if (known !== undefined && known.cook !== cook) this.replace(known, cooker);
     const running = known?.cook === cook ? known : (this.reopen(cook) ?? this.begin(cook, cooker));
     const { settings } = running.record;
-    this.carryOn(running, cooker);
-    const isNews = settings !== running.record.settings;
-    if (isNews || this.now - running.savedAt >= SAVED_EVERY) this.save(running);
+    this.update(running, cooker);
+    const hasNewSettings = settings !== running.record.settings;
+    if (hasNewSettings || this.now - running.savedAt >= SAVED_EVERY) this.save(running);
   }
 
   /** Records nothing from a state that may belong to another cook. */
@@ -170,9 +170,9 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     return running;
   }
 
-  private carryOn(running: Running, cooker: CookerState): void {
+  private update(running: Running, cooker: CookerState): void {
     const { reading, seenAt } = cooker.latest!;
-    this.noteSilence(running, cooker);
+    this.noteGap(running, cooker);
     running.record = withReading(running.record, reading, this.wallOf(seenAt));
     running.cooker = cooker;
     running.seenAt = milliseconds(Math.max(seenAt, running.seenAt));
@@ -181,7 +181,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   }
 
   /** Records the time since a cook was last seen, if it is a gap. @returns whether it is */
-  private noteSilence(running: Running, { latest }: CookerState): boolean {
+  private noteGap(running: Running, { latest }: CookerState): boolean {
     const { seenAt: own, reading } = latest!;
     const last = { own: running.seenAt, cloud: running.cloudSeenAt };
     const silence = unseenTime(last, { own, cloud: reading.updatedAt?.getTime() });
@@ -193,7 +193,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   /** Without a gap, the end of one cook and the beginning of the other were observed. */
   private replace(running: Running, cooker: CookerState): void {
     this.finished.set(running.cook.id, { ...running });
-    const at = this.noteSilence(running, cooker) ? cooker.latest!.seenAt : running.seenAt;
+    const at = this.noteGap(running, cooker) ? cooker.latest!.seenAt : running.seenAt;
     this.finish(running, { outcome: 'replaced', at });
   }
 
@@ -204,7 +204,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   }
 
   /** The connection to the vendor's cloud was lost: the time until the next state is a gap. */
-  loseConnection(): void {
+  noteLostConnection(): void {
     for (const running of this.running.values()) running.away ??= 'line';
   }
 
@@ -215,7 +215,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     const silence = cooker.latest!.seenAt - running.seenAt;
     const seen = running.away === undefined && isObserved(silence) ? 'ended' : 'not-seen';
     const outcome = stoppedBy === undefined ? seen : 'stopped';
-    this.noteSilence(running, cooker);
+    this.noteGap(running, cooker);
     this.finish(running, { outcome, at: cooker.latest!.seenAt, stoppedBy });
   }
 

@@ -61,7 +61,7 @@ export function readableFacts(body: unknown): ReadableFacts {
     unreadable: sizes.includes('unreadable'),
     vulnerable: sent('vulnerable_consumers').some(({ value }) => isYes(value)) || undefined,
     startText: sent('start_state')
-      .map(({ name, value }) => (isSaid(value) ? name.replaceAll('_', ' ') : textOf(value)))
+      .map(({ name, value }) => (isTrue(value) ? name.replaceAll('_', ' ') : textOf(value)))
       .join(' '),
   };
 }
@@ -105,7 +105,7 @@ const unitOf = (text: string): number => UNITS.find(([unit]) => unit.test(text))
 const thickest = (sizes: readonly number[]): number | undefined =>
   sizes.length === 0 ? undefined : Math.max(...sizes);
 
-const isSaid = (value: unknown): boolean => value === true || /^(?:true|yes)$/i.test(textOf(value).trim());
+const isTrue = (value: unknown): boolean => value === true || /^(?:true|yes)$/i.test(textOf(value).trim());
 
 const isYes = (value: unknown): boolean =>
   value !== false && value !== 0 && !DENIED.test(textOf(value).trim().toLowerCase());

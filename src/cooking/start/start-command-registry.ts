@@ -33,7 +33,7 @@ export class StartCommandRegistry {
 
   add(command: StartCommand): void {
     this.resume(command);
-    this.idempotency.keepStart(command);
+    this.idempotency.addStart(command);
   }
 
   /** Resumes a start whose outcome is stored. */

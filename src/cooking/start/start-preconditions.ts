@@ -23,7 +23,7 @@ export function assertStartable(
   const reading = cooker.latest?.reading;
   if (reading?.fault !== undefined)
     throw new DeviceFaultError(`${called(cooker)}: ${FAULTS[reading.fault]}`, fault(cooker));
-  if (reading === undefined && cook !== undefined) throw notHeard(cooker, cook);
+  if (reading === undefined && cook !== undefined) throw notReported(cooker, cook);
   if (reading?.mode === 'ice_bath') throw iceBath(cooker);
   if (reading?.running) throw busy(cooker, cook, now);
   if (reading?.mode === 'unknown' && !isStale(cooker, now)) throw unreadable(cooker);
@@ -87,7 +87,7 @@ function iceBath(cooker: CookerState): DeviceBusyError {
 }
 
 /** After a restart: the cook was on when it was last seen. */
-const notHeard = (cooker: CookerState, { id, startedBy }: Cook) =>
+const notReported = (cooker: CookerState, { id, startedBy }: Cook) =>
   new DeviceBusyError(
     `A cook was on before this server started, and ${called(cooker)} has not said yet whether it still is. Ask for the status in a moment.`,
     {

@@ -48,10 +48,14 @@ export interface LiveWarnings {
 export function liveWarnings(facts: LiveFacts): LiveWarnings {
   const { watched, report, now, needed, over } = facts;
   // Without readings there is no forecast.
-  const foretells = needed && !isUnmeasured(report.asOf, now.monotonic);
-  const tooEarly = foretells ? tooEarlyWarning(facts) : [];
+  const hasForecast = needed && !isUnmeasured(report.asOf, now.monotonic);
+  const tooEarly = hasForecast ? tooEarlyWarning(facts) : [];
   const first = [...graveWarnings(report, now, over), ...historyWarning(watched, report)];
-  const others = [...tooEarly, ...(foretells ? delayWarning(report) : []), ...unseenWarning(watched, report)];
+  const others = [
+    ...tooEarly,
+    ...(hasForecast ? delayWarning(report) : []),
+    ...unseenWarning(watched, report),
+  ];
   return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0 };
 }
 
@@ -97,7 +101,7 @@ function unobservedWarning(report: MonitorReport, { monotonic }: Now): string[] 
  * The minutes by which the monitor trusts the thermometer less than the engine did at the approval. By so many minutes
  * a cook seems to end too early although it goes as planned.
  */
-function mistrust({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
+function approvalMargin({ cook: { approved } }: WatchedCook, { planned }: MonitorReport): number {
   const minimum = approved?.verdict.core?.minimum;
   return minimum === undefined || planned === Infinity ? 0 : Math.max(0, planned - minimum);
 }
@@ -111,7 +115,7 @@ function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] 
   const remaining = remainingSeconds(cooker, now.monotonic);
   if (remaining === undefined) return [];
   const ahead = (pasteurizedAt - now.monotonic) / 1000;
-  const short = Math.ceil((ahead - remaining) / 60 - mistrust(watched, report));
+  const short = Math.ceil((ahead - remaining) / 60 - approvalMargin(watched, report));
   if (short < 1) return [];
   const more = counted(Math.ceil(ahead / 60));
   return [

@@ -74,7 +74,8 @@ function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
   const remaining = observed.remaining ?? waiting;
   const elapsed = observed.elapsed ?? (waiting && seconds(0));
   // A timer runs on between two states, but a cooker that is offline or does not measure its water has no predicted end.
-  const runs = online && !isBlind(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
+  const runs =
+    online && !isUnmeasuredTooLong(cooker, cook, now) && cooker.latest?.reading.timer.mode === 'running';
   const left = runs ? remainingSeconds(cooker, now) : undefined;
   return {
     time_remaining_minutes: remaining === undefined ? null : minutesUp(remaining),
@@ -84,7 +85,7 @@ function times({ cooker, cook, now, wall }: StatusSources, online: boolean) {
 }
 
 /** Whether the water of a cook has been unmeasured for too long. */
-function isBlind({ water }: CookerState, cook: Cook | undefined, now: Milliseconds): boolean {
+function isUnmeasuredTooLong({ water }: CookerState, cook: Cook | undefined, now: Milliseconds): boolean {
   const measuredAt = water?.seenAt ?? cook?.began;
   return measuredAt !== undefined && isUnmeasured(measuredAt, now);
 }

@@ -55,7 +55,7 @@ interface Watch {
 }
 
 /** One stop command for one cooker. */
-class StopOrder {
+class StopCommand {
   readonly command: JournalledCommand;
   /** Whether the last state showed no cook. */
   readonly isOfIdle: boolean;
@@ -139,22 +139,22 @@ export class CookStopper {
 
   private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
     const cook = this.cooks.on(before.id) ?? this.commands.openOn(before.id, at)?.cook;
-    const order = new StopOrder(before, cook, key);
+    const stop = new StopCommand(before, cook, key);
     this.commands.cancelIfUnsent(before.id, stoppedMeanwhile());
-    const watch = this.watch(before, order);
+    const watch = this.watch(before, stop);
     // Repeated stops of an idle cooker must not fill the disk: a stop without effect is not logged.
-    if (!order.isOfIdle) await this.intend(order);
+    if (!stop.isOfIdle) await this.logIntent(stop);
     try {
-      const seen = await this.sendAndSee(order, watch.seen, at);
+      const seen = await this.sendAndSee(stop, watch.seen, at);
       const stopped = cook ?? watch.ran();
-      if (order.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
+      if (stop.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
         throw nothingOn([before], []);
-      await this.note(order, seen ? 'verified' : 'acknowledged');
+      await this.note(stop, seen ? 'verified' : 'acknowledged');
       return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at };
     } catch (error) {
       if (error instanceof NoActiveCookError) throw error;
       if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);
-      await this.note(order, endOf(error));
+      await this.note(stop, endOf(error));
       throw error;
     } finally {
       watch.leave();
@@ -162,14 +162,14 @@ export class CookStopper {
   }
 
   private async sendAndSee(
-    order: StopOrder,
+    stop: StopCommand,
     shown: Promise<CookerState>,
     at: Milliseconds,
   ): Promise<CookerState | undefined> {
-    await this.send(order, shown, at);
+    await this.send(stop, shown, at);
     const seen = await waitFor(shown, this.confirmTimeout(at), this.clock);
     this.logger.debug(
-      `Cooker ${order.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
+      `Cooker ${stop.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
     );
     return seen;
   }
@@ -181,7 +181,7 @@ export class CookStopper {
   }
 
   /** Logs a stop before it is sent. A full or slow disk does not keep it from being sent. */
-  private async intend({ command, cook, key }: StopOrder): Promise<void> {
+  private async logIntent({ command, cook, key }: StopCommand): Promise<void> {
     const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`A stop is sent without being written down: ${reason}`);
@@ -190,17 +190,17 @@ export class CookStopper {
   }
 
   /** Logs how a stop ended. */
-  private async note(order: StopOrder, stage: Stage): Promise<void> {
-    if (order.isOfIdle) await this.intend(order);
-    void this.journal.note(order.command, stage);
-    this.logger.log(`The stop of cooker ${order.command.cookerId} is ${stage}`);
+  private async note(stop: StopCommand, stage: Stage): Promise<void> {
+    if (stop.isOfIdle) await this.logIntent(stop);
+    void this.journal.note(stop.command, stage);
+    this.logger.log(`The stop of cooker ${stop.command.cookerId} is ${stage}`);
   }
 
   private confirmTimeout(at: Milliseconds): number {
     return Math.min(CONFIRM_TIMEOUT, at + RESPONSE_BUDGET - this.clock.monotonic());
   }
 
-  private watch(before: CookerState, order: StopOrder): Watch {
+  private watch(before: CookerState, stop: StopCommand): Watch {
     const since = this.clock.monotonic();
     let leave = (): void => undefined;
     let ran: Cook | undefined;
@@ -209,7 +209,7 @@ export class CookStopper {
         const { latest } = cooker;
         if (cooker.id !== before.id) return;
         ran ??= this.cooks.on(before.id);
-        if (latest === undefined || latest.seenAt < since || !isStopped(latest, order)) return;
+        if (latest === undefined || latest.seenAt < since || !isStopped(latest, stop)) return;
         this.commands.stopped(cooker.id, stoppedMeanwhile());
         resolve(cooker);
       });
@@ -217,22 +217,22 @@ export class CookStopper {
     return { seen, ran: () => ran, leave };
   }
 
-  private accept(order: StopOrder): void {
-    order.acceptedAt = this.clock.monotonic();
-    this.cooks.noteStopAccepted(order.command.cookerId);
+  private accept(stop: StopCommand): void {
+    stop.acceptedAt = this.clock.monotonic();
+    this.cooks.noteStopAccepted(stop.command.cookerId);
   }
 
-  private async send(order: StopOrder, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
-    const { cookerId } = order.command;
+  private async send(stop: StopCommand, seen: Promise<CookerState>, at: Milliseconds): Promise<void> {
+    const { cookerId } = stop.command;
     let wasSent = false;
     const sent = () => {
       wasSent = true;
-      if (!order.isOfIdle) void this.journal.note(order.command, 'sent');
-      this.cooks.noteStopSent(cookerId, order.key);
+      if (!stop.isOfIdle) void this.journal.note(stop.command, 'sent');
+      this.cooks.noteStopSent(cookerId, stop.key);
     };
     for (;;) {
       try {
-        await Promise.race([seen, this.cooker.stop(cookerId, sent).then(() => this.accept(order))]);
+        await Promise.race([seen, this.cooker.stop(cookerId, sent).then(() => this.accept(stop))]);
         return;
       } catch (error) {
         if (error instanceof CommandRejectedError) throw refused(error);
@@ -246,7 +246,7 @@ export class CookStopper {
 }
 
 /** In a fault, the states before and after a stop look alike, so only a state after the acceptance counts. */
-function isStopped({ reading, seenAt }: Observation, { acceptedAt }: StopOrder): boolean {
+function isStopped({ reading, seenAt }: Observation, { acceptedAt }: StopCommand): boolean {
   if (reading.mode === 'idle') return true;
   return restsInFault(reading) && acceptedAt !== undefined && seenAt >= acceptedAt;
 }

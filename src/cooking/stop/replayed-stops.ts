@@ -39,7 +39,7 @@ export class ReplayedStops {
    */
   add(request: StopRequest, at: Milliseconds, response: StoppedCookDto): void {
     if (!response.verified) return;
-    this.idempotency.keepStop(request, { at, response, lastCook: this.cooks.latestOn(response.device_id) });
+    this.idempotency.addStop(request, { at, response, lastCook: this.cooks.latestOn(response.device_id) });
   }
 
   /** The warnings of choosing a cooker again; undefined when the stored response is no longer true. */

@@ -42,7 +42,7 @@ export function chooseStop(situation: StopSituation, selection: StopSelection): 
   try {
     if (named) return { cookers: [named], warnings };
     const chosen = unnamed(cookers, situation);
-    return { cookers: chosen, warnings: [...warnings, ...notHeardEither(chosen, situation)] };
+    return { cookers: chosen, warnings: [...warnings, ...otherSilent(chosen, situation)] };
   } catch (error) {
     throw withWarnings(error, warnings);
   }
@@ -87,7 +87,7 @@ function unnamed(all: readonly CookerState[], situation: StopSituation): readonl
 }
 
 /** When the only cooker that may run is chosen by its last state, the other silent ones may run too. */
-function notHeardEither(chosen: readonly CookerState[], situation: StopSituation): string[] {
+function otherSilent(chosen: readonly CookerState[], situation: StopSituation): string[] {
   const [only, ...more] = chosen;
   if (only === undefined || more.length > 0) return [];
   const isSure = runningOf(only, situation) === 'surely';

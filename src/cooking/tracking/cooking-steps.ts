@@ -34,6 +34,6 @@ export class CookingSteps implements AccountFollower, OnModuleInit {
   }
 
   onLink({ link }: AccountState): void {
-    if (link !== 'connected') logFailure('note a lost connection', () => this.records.loseConnection());
+    if (link !== 'connected') logFailure('note a lost connection', () => this.records.noteLostConnection());
   }
 }
