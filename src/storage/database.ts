@@ -10,10 +10,10 @@ import { GroupCommit, type Act, type DirectAct } from './group-commit.js';
 import type { JournalHead } from './journal-store.js';
 import { BackgroundVerification } from './background-verification.js';
 import { LockFile } from './lock-file.js';
-import { DATABASE_FILE, checkpointWal, makeFolder } from './open-database.js';
+import { DATABASE_FILE, makeFolder } from './open-database.js';
 import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
-import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
+import { WalCheckpointer } from './wal-checkpointer.js';
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
@@ -34,7 +34,7 @@ export class Database implements OnApplicationShutdown {
   private trouble: StorageUnavailableError | undefined;
   private triedAt = -Infinity;
   private closed = false;
-  private checkpointFails = false;
+  private readonly wal = new WalCheckpointer(this.logger);
   private checkpointed: Promise<void> | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
 
@@ -82,7 +82,7 @@ export class Database implements OnApplicationShutdown {
     if (opened === undefined) return;
     // The driver crashes the process when a file is closed during a query.
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
-    this.checkpointWal(opened.file);
+    this.wal.run(opened.file);
     await opened.checkpoints.close();
     await opened.queries.destroy();
     opened.file.close();
@@ -259,7 +259,7 @@ export class Database implements OnApplicationShutdown {
   private checkpointLongLogLater({ queries, file }: Opened): void {
     if (this.closed || this.checkpointed !== undefined || sizeOf(`${this.path}-wal`) <= LONG_LOG) return;
     const checkpointed = nextTurn()
-      .then(() => queries.connection().execute(async () => this.checkpointWal(file)))
+      .then(() => queries.connection().execute(async () => this.wal.run(file)))
       .finally(() => (this.checkpointed = undefined));
     this.checkpointed = this.finishes(checkpointed);
   }
@@ -270,18 +270,6 @@ export class Database implements OnApplicationShutdown {
     this.underWay.add(work);
     work.then(forget, forget);
     return work;
-  }
-
-  /** What is in the write-ahead log is safe there even on a full disk; one log line reports it. */
-  private checkpointWal(file: SqliteFile): void {
-    try {
-      checkpointWal(file);
-      this.checkpointFails = false;
-    } catch (error) {
-      if (!this.checkpointFails)
-        this.logger.warn(`The write-ahead log cannot be copied yet: ${String(error)}`);
-      this.checkpointFails = true;
-    }
   }
 
   private succeeded(): void {
