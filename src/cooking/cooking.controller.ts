@@ -64,7 +64,7 @@ export class CookingController {
 
   /**
    * Judges a plan as startCook would, without touching the cooker.
-   * @remarks Judges a plan exactly as startCook does and touches nothing. It answers 200 also when the verdict is no: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
+   * @remarks Judges a plan exactly as startCook does and touches nothing. The response is 200 also for a refused plan: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
    */
   @Post('check-cook')
   @HttpCode(HttpStatus.OK)
@@ -77,7 +77,7 @@ export class CookingController {
 
   /**
    * The cooker's last report and its age.
-   * @remarks Tells what the cooker last said and how old that is. Call it before you say anything about the water, the time left or whether something cooks. Tell the user when stale is true or device_online is false.
+   * @remarks Returns what the cooker last reported and how old that is. Call it before you say anything about the water, the time left or whether something cooks. Tell the user when stale is true or device_online is false.
    */
   @Get('status')
   @ApiOperation({ operationId: 'getStatus', summary: 'Read what the cooker is doing' })

@@ -227,7 +227,7 @@ describe('CookMonitors', () => {
       harness = new CookMonitorHarness(failing(new SafetyUnavailableError()));
       harness.cook(ours, 2);
       expect(harness.monitors.of(ours)).toMatchObject({ monitor: undefined });
-      expect(log.at('warn')).toEqual([expect.stringContaining('cannot be followed')]);
+      expect(log.at('warn')).toEqual([expect.stringContaining('cannot be monitored')]);
       harness.end(ours);
       expect(left()).toBeUndefined();
     });

@@ -130,7 +130,7 @@ export class CookMonitors implements CookFollower {
       this.watched.set(cook.cookerId, { ...followed, monitor });
     } catch (error) {
       if (!(error instanceof SafetyUnavailableError || error instanceof SnapshotRefusedError)) throw error;
-      this.logger.warn(`The food of cook ${cook.id} is followed anew: ${error.message}`);
+      this.logger.warn(`The monitor of cook ${cook.id} starts again: ${error.message}`);
       const lost = lostHistory({ cook, plan }, now);
       this.watched.set(cook.cookerId, { ...followed, monitor: this.monitorFor(plan, lost), lost });
     }
@@ -244,7 +244,7 @@ export class CookMonitors implements CookFollower {
       return this.safety.follow(plan, undefined, earlier);
     } catch (error) {
       if (!(error instanceof SafetyUnavailableError)) throw error;
-      this.logger.warn('A cook is on whose food cannot be followed: the safety engine cannot judge');
+      this.logger.warn('The food of a cook cannot be monitored: the safety engine is not available');
       return undefined;
     }
   }

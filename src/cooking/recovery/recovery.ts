@@ -47,9 +47,9 @@ export class Recovery {
 
   /** A start-up step. It never rejects: what cannot be read is logged, and the connection is opened all the same. */
   async restore(): Promise<void> {
-    await this.logFailure('What ran', async () => this.restoreCommands(await this.restoreCooks()));
-    await this.logFailure('What ended last', () => this.recallEnded());
-    await this.logFailure('What broke off', () => this.unfinished.restore());
+    await this.logFailure('the running cooks', async () => this.restoreCommands(await this.restoreCooks()));
+    await this.logFailure('the cooks that ended last', () => this.recallEnded());
+    await this.logFailure('the unfinished cooks', () => this.unfinished.restore());
   }
 
   /** A failure must not keep the connection closed: without it, nothing can be seen or stopped. */
@@ -58,8 +58,8 @@ export class Recovery {
       await step();
     } catch (error) {
       const isExpected = error instanceof StorageUnavailableError || error instanceof SafetyUnavailableError;
-      if (isExpected) this.logger.warn(`${what} before this start is not known: ${error.message}`);
-      else this.logger.error(`${what} before this start cannot be read: ${String(error)}`);
+      if (isExpected) this.logger.warn(`Cannot restore ${what}: ${error.message}`);
+      else this.logger.error(`Cannot restore ${what}: ${String(error)}`);
     }
   }
 
@@ -69,7 +69,7 @@ export class Recovery {
     const recorded = await this.store.running();
     const latest = new Map(recorded.map((one) => [one.cookerId, one]));
     for (const one of recorded) {
-      await this.logFailure(`How cook ${one.cookId} stood`, async () => {
+      await this.logFailure(`cook ${one.cookId}`, async () => {
         if (latest.get(one.cookerId) === one) running.set(one.cookId, this.restoreCook(one));
         else this.records.close(one);
       });
@@ -81,7 +81,7 @@ export class Recovery {
   private async recallEnded(): Promise<void> {
     const since = this.clock.now().getTime() - REAPPEARS_WITHIN;
     for (const one of await this.store.endedSince(since)) {
-      await this.logFailure(`How cook ${one.cookId} ended`, async () => this.recallCook(one));
+      await this.logFailure(`the end of cook ${one.cookId}`, async () => this.recallCook(one));
     }
   }
 
@@ -106,14 +106,14 @@ export class Recovery {
     this.cooks.resume(cook, record.vendorCookId ?? undefined, seenAt);
     if (record.monitor !== null) this.monitors.resume(cook, record.monitor, now);
     this.records.resume(cook, recorded, seenAt);
-    this.logger.log(`Cook ${cook.id} was on before this start; its cooker will show whether it still is`);
+    this.logger.log(`Cook ${cook.id} was on before the restart; its cooker will show whether it still is`);
     return cook;
   }
 
   private async restoreCommands(running: ReadonlyMap<string, Cook>): Promise<void> {
     const latest = await this.commands.latestOfCommands(this.clock.now().getTime() - LOOKED_BACK_MS);
     for (const record of latest) {
-      await this.logFailure(`What became of command ${record.commandId}`, async () => {
+      await this.logFailure(`the outcome of command ${record.commandId}`, async () => {
         if (record.kind === 'start') await this.restoreStart(record, running.get(record.commandId));
         else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
       });

@@ -169,7 +169,7 @@ export class CookStopper {
     await this.send(stop, shown, at);
     const seen = await waitFor(shown, this.confirmTimeout(at), this.clock);
     this.logger.debug(
-      `Cooker ${stop.command.cookerId} took the stop${seen ? '' : ' and has not shown it yet'}`,
+      `Cooker ${stop.command.cookerId} ${seen ? 'shows the stop' : 'has not shown the stop yet'}`,
     );
     return seen;
   }
@@ -184,7 +184,7 @@ export class CookStopper {
   private async logIntent({ command, cook, key }: StopCommand): Promise<void> {
     const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.logger.warn(`A stop is sent without being written down: ${reason}`);
+      this.logger.warn(`A stop is sent without a journal entry: ${reason}`);
     });
     await waitFor(written, JOURNAL_TIMEOUT, this.clock);
   }
