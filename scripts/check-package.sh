@@ -24,7 +24,9 @@ fail() {
 # A project of the same content elsewhere, with files of another time.
 copy_to() {
   mkdir -p "$1"
-  tar -C "$top" -cm --exclude=./{node_modules,build,dist,coverage,release} . | tar -C "$1" -xm
+  # By name, since another program may write into the folder meanwhile.
+  git -C "$top" ls-files -z --cached --others --exclude-standard |
+    tar -C "$top" -c --null -T - | tar -C "$1" -xm
   # Linked where that can be, since it is large; copied where not, such as onto another disk.
   cp -al "$top/node_modules" "$1/" 2>/dev/null || cp -a "$top/node_modules" "$1/"
 }

@@ -5,7 +5,7 @@ import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { JournalRecord } from '../../storage/journal-store.js';
-import type { Cook, JudgedPlan, StartedBy } from '../tracking/cook.js';
+import type { Cook, JudgedPlan } from '../tracking/cook.js';
 import { fromStored, type IntendedStart } from '../audit/intended-start.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
@@ -25,7 +25,7 @@ export class StartRestorer {
     return {
       id: cookId,
       cookerId,
-      startedBy: startedBy as StartedBy,
+      startedBy,
       startedAt: new Date(startedAt),
       began: this.momentOf(startedAt),
       approved: plan === null ? undefined : this.judged(plan),
