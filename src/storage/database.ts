@@ -107,12 +107,12 @@ export class Database implements OnApplicationShutdown {
    * @throws StorageUnavailableError
    */
   write<Result>(act: Act<Result>, writing: Writing = {}): Promise<Result> {
-    return this.grouped((group) => group.add(act, writing.durable ?? true), writing);
+    return this.grouped((group) => group.add(act, writing), writing);
   }
 
   /** As `write`, with plain SQL statements that run without a pause. */
   writeDirectly<Result>(act: DirectAct<Result>, writing: Writing = {}): Promise<Result> {
-    return this.grouped((group) => group.addDirect(act, writing.durable ?? true), writing);
+    return this.grouped((group) => group.addDirect(act, writing), writing);
   }
 
   private async grouped<Result>(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { DirectStatements } from './direct-statements.js';
@@ -57,6 +58,19 @@ describe('GroupCommit', () => {
     await Promise.all(late);
     expect(await journal.integrityError()).toBeUndefined();
     expect(await journal.after(0, 10)).toHaveLength(1);
+  });
+
+  it('commits in the next turn what may not wait', async () => {
+    const journal = new SqlJournalStore(folders.open(folders.make()));
+    const written: string[] = [];
+    const note = (stage: string, waits: boolean) =>
+      journal.append(makeEntry({ stage }), { waits }).then(() => written.push(stage));
+    const usual = note('usual', true);
+    await nextTurn();
+    expect(written).toEqual([]);
+    await Promise.race([note('urgent', false), nextTurn().then(nextTurn)]);
+    expect(written).toEqual(['usual', 'urgent']);
+    await usual;
   });
 
   it('claims a request_id once, also among the writes of one turn', async () => {

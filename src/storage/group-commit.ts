@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
+import type { Writing } from './database-terms.js';
 import type { DirectStatements } from './direct-statements.js';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
@@ -18,6 +19,8 @@ interface PendingWrite {
   readonly act?: Act<unknown>;
   readonly direct?: DirectAct<unknown>;
   readonly durable: boolean;
+  /** Whether it waits for no other write. */
+  readonly urgent: boolean;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,13 +33,13 @@ export interface GroupHooks {
 }
 
 /** A group is committed after so many turns of the event loop without a new write, or after so many ms. */
-const QUIET_TURNS = 2;
-const LONGEST = 2;
+const QUIET_TURNS = 3;
+const LONGEST = 10;
 
 /**
  * Writes in one transaction everything that arrives within a few turns of the event loop, and so waits for the disk
  * once instead of once for every write. One turn is not enough, since the cloud's frames arrive one a turn. Each write
- * still succeeds or fails by itself.
+ * still succeeds or fails by itself. A write that may not wait is committed in the next turn.
  */
 export class GroupCommit {
   private pending: PendingWrite[] = [];
@@ -47,19 +50,21 @@ export class GroupCommit {
     private readonly hooks: GroupHooks,
   ) {}
 
-  /** @param durable whether a power cut after the promise has resolved must not undo it */
-  add<Result>(act: Act<Result>, durable: boolean): Promise<Result> {
-    return this.enqueue({ act, durable }) as Promise<Result>;
+  add<Result>(act: Act<Result>, writing: Writing): Promise<Result> {
+    return this.enqueue({ act }, writing) as Promise<Result>;
   }
 
   /** As `add`. */
-  addDirect<Result>(direct: DirectAct<Result>, durable: boolean): Promise<Result> {
-    return this.enqueue({ direct, durable }) as Promise<Result>;
+  addDirect<Result>(direct: DirectAct<Result>, writing: Writing): Promise<Result> {
+    return this.enqueue({ direct }, writing) as Promise<Result>;
   }
 
-  private enqueue(write: Pick<PendingWrite, 'act' | 'direct' | 'durable'>): Promise<unknown> {
+  private enqueue(
+    write: Pick<PendingWrite, 'act' | 'direct'>,
+    { durable = true, waits }: Writing,
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.pending.push({ ...write, resolve, reject });
+      this.pending.push({ ...write, durable, urgent: waits === 'never', resolve, reject });
       if (this.pending.length === 1 && !this.isCommitting) this.collect();
     });
   }
@@ -69,7 +74,8 @@ export class GroupCommit {
     setImmediate(() => {
       const count = this.pending.length;
       const turns = count === before ? quiet + 1 : 0;
-      if (turns < QUIET_TURNS && performance.now() - begun < LONGEST) this.collect(turns, count, begun);
+      const isDue = turns >= QUIET_TURNS || performance.now() - begun >= LONGEST;
+      if (!isDue && !this.pending.some(({ urgent }) => urgent)) this.collect(turns, count, begun);
       else void this.commitPending();
     });
   }

@@ -10,7 +10,7 @@ import { putRecord } from '../harness/stored.js';
 import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { answered, chicken, letPass, sent, untilStatus, untilStopIsJournalled } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -260,14 +260,14 @@ describe('A restarted server', () => {
     testApp.cloud.nextCommand(answerLost);
     const { body } = await start();
     await answered(testApp, testApp.api.post('/stop-cook'));
+    await untilStopIsJournalled(testApp);
     await restart('killed');
     const journal = testApp.app.get(JournalStore, { strict: false });
     expect(await journal.integrityError()).toBeUndefined();
     expect(await stagesOf(body['cook_id'])).toEqual(['intended', 'sent', 'verified']);
     const stops = (await journal.after(0, 100)).filter(({ kind }) => kind === 'stop');
     expect(stops.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['intended', 'sent', 'verified']));
-    const [intended] = await journal.ofCommand(String(body['cook_id']));
-    expect(intended!.content).toMatchObject({
+    expect((await journal.ofCommand(String(body['cook_id'])))[0]!.content).toMatchObject({
       requestedBy: 'default',
       plan: { target: 65, hold: 90, food: 'chicken' },
       verdict: { allowed: true },

@@ -1,3 +1,4 @@
+import { JournalStore, type JournalRecord } from '../../src/storage/journal-store.js';
 import type { Answer, Json } from './api.js';
 import type { TestApp } from './test-app.js';
 import { until } from './until.js';
@@ -34,6 +35,13 @@ export async function answered<Body>(testApp: TestApp, call: Promise<Answer<Body
     await letPass(testApp, STEP / 2);
   }
   return answer ?? Promise.reject(new Error('No answer within 20 s'));
+}
+
+/** Waits until the end of a stop is on the disk, for which its response does not wait. */
+export async function untilStopIsJournalled({ app }: TestApp): Promise<void> {
+  const journal = app.get(JournalStore, { strict: false });
+  const isEnd = ({ kind, stage }: JournalRecord) => kind === 'stop' && stage === 'verified';
+  await until(async () => (await journal.after(0, 100)).some(isEnd), true);
 }
 
 /** Waits until the status shows this. */
