@@ -27,6 +27,8 @@ copy_to() {
   # By name, since another program may write into the folder meanwhile.
   git -C "$top" ls-files -z --cached --others --exclude-standard |
     tar -C "$top" -c --null -T - | tar -C "$1" -xm
+  # Git says what belongs into a release, and when it was made.
+  cp -a "$top/.git" "$1/.git"
   # Linked where that can be, since it is large; copied where not, such as onto another disk.
   cp -al "$top/node_modules" "$1/" 2>/dev/null || cp -a "$top/node_modules" "$1/"
 }
