@@ -10,7 +10,7 @@ import { putRecord } from '../harness/stored.js';
 import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus, untilStopIsJournalled } from '../harness/journey.js';
+import { answered, chicken, letPass, sent, untilStatus, stopAndJournal } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -153,7 +153,7 @@ describe('A restarted server', () => {
   it('says of a repeated start that its cook is over', async () => {
     const named = { request_id: 'dinner' };
     await start(named);
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await stopAndJournal(testApp);
     await restart('killed');
     await letPass(testApp, 300_000);
     const { status: code, body } = await start(named);
@@ -164,7 +164,7 @@ describe('A restarted server', () => {
 
   it('does not repeat a start that was stopped shortly before', async () => {
     await start();
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await stopAndJournal(testApp);
     await restart('killed');
     await untilStatus(testApp, { state: 'idle' });
     expect(await start()).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
@@ -259,8 +259,7 @@ describe('A restarted server', () => {
   it('has a valid journal with each step of a start and a stop', async () => {
     testApp.cloud.nextCommand(answerLost);
     const { body } = await start();
-    await answered(testApp, testApp.api.post('/stop-cook'));
-    await untilStopIsJournalled(testApp);
+    await stopAndJournal(testApp);
     await restart('killed');
     const journal = testApp.app.get(JournalStore, { strict: false });
     expect(await journal.integrityError()).toBeUndefined();

@@ -37,9 +37,10 @@ export async function answered<Body>(testApp: TestApp, call: Promise<Answer<Body
   return answer ?? Promise.reject(new Error('No answer within 20 s'));
 }
 
-/** Waits until the end of a stop is on the disk, for which its response does not wait. */
-export async function untilStopIsJournalled({ app }: TestApp): Promise<void> {
-  const journal = app.get(JournalStore, { strict: false });
+/** Stops, and waits until the end of the stop is on the disk, for which its response does not wait. */
+export async function stopAndJournal(testApp: TestApp): Promise<void> {
+  await answered(testApp, testApp.api.post('/stop-cook'));
+  const journal = testApp.app.get(JournalStore, { strict: false });
   const isEnd = ({ kind, stage }: JournalRecord) => kind === 'stop' && stage === 'verified';
   await until(async () => (await journal.after(0, 100)).some(isEnd), true);
 }
