@@ -44,6 +44,29 @@ describe('CookRecordWriter', () => {
     expect(writer.unwritten('cook-1')).toBeUndefined();
   });
 
+  it('has stored a cook once its first record was tried, without waiting for later changes', async () => {
+    writer.write(makeStoredCook());
+    const tried = writer.tried('cook-1');
+    await Promise.resolve();
+    writer.write(makeStoredCook({ endedAt: 1, outcome: 'stopped' }));
+    await tried;
+    expect(await store.find('cook-1')).toBeDefined();
+    expect(writer.unwritten('cook-1')).toMatchObject({ endedAt: 1 });
+    await writer.settled();
+  });
+
+  it('waits for no record of a cook that has none', async () => {
+    await expect(writer.tried('unknown')).resolves.toBeUndefined();
+  });
+
+  it('does not fail a start whose record a full disk rejects', async () => {
+    store.isFull = true;
+    writer.write(makeStoredCook());
+    await expect(writer.tried('cook-1')).resolves.toBeUndefined();
+    await writer.settled();
+    expect(writer.unwritten('cook-1')).toBeDefined();
+  });
+
   it('keeps what a full disk rejects, logs that once, and writes it once the disk has space', async () => {
     store.isFull = true;
     writer.write(makeStoredCook());

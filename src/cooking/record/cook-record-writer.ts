@@ -13,6 +13,7 @@ export class CookRecordWriter {
   private readonly logger = new Logger('CookRecordWriter');
   private readonly waiting = new Map<string, RecordedCook>();
   private readonly underWay = new Map<string, Promise<void>>();
+  private readonly writing = new Map<string, Promise<void>>();
   private again: Cancel | undefined;
 
   constructor(
@@ -29,6 +30,13 @@ export class CookRecordWriter {
   write(cook: RecordedCook): void {
     this.waiting.set(cook.cookId, cook);
     this.tryOne(cook.cookId);
+  }
+
+  /** Resolves when a record of this cook has been tried. Changes that come meanwhile are not waited for. */
+  async tried(cookId: string): Promise<void> {
+    // A write begins one turn of the promises after its change.
+    if (this.underWay.has(cookId) && !this.writing.has(cookId)) await Promise.resolve();
+    await this.writing.get(cookId)?.catch(() => undefined);
   }
 
   /** Resolves when every waiting record has been tried. */
@@ -52,7 +60,10 @@ export class CookRecordWriter {
   /** Writes different cooks in parallel, so that one commit covers them, and the records of one cook in sequence. */
   private tryOne(cookId: string): void {
     if (this.underWay.has(cookId)) return;
-    const written = this.writeLatest(cookId).finally(() => this.underWay.delete(cookId));
+    const written = this.writeLatest(cookId).finally(() => {
+      this.underWay.delete(cookId);
+      this.writing.delete(cookId);
+    });
     this.underWay.set(cookId, written);
   }
 
@@ -60,7 +71,11 @@ export class CookRecordWriter {
     try {
       // Several changes at the same time are written once.
       await Promise.resolve();
-      for (let cook; (cook = this.waiting.get(cookId)) !== undefined;) await this.writeOne(cook);
+      for (let cook; (cook = this.waiting.get(cookId)) !== undefined;) {
+        const written = this.writeOne(cook);
+        this.writing.set(cookId, written);
+        await written;
+      }
       this.again?.();
       this.again = undefined;
       if (this.waiting.size > this.underWay.size) this.tryAll();

@@ -188,7 +188,7 @@ export class CookStarter {
     }
     command.timeOut(this.clock.monotonic());
     // The record, the outcome for repetitions and the journal are durable before the start is acknowledged.
-    await Promise.all([command.recorded, this.records.settled()]);
+    await Promise.all([command.recorded, this.records.tried(command.cook.id)]);
     this.logger.log(`Start ${command.cook.id} is ${command.state}`);
   }
 
