@@ -21,15 +21,16 @@ sold or given away.</p>
 <li>The settings: the key that clients send, and the token for the owner's Anova account.</li>
 <li>In a database: every cook (food as it was named, temperature, time, thickness, whether a vulnerable person eats it,
 the safety verdict, the water temperatures, and the name of the key that started or stopped it), the temperatures that
-the cooker reported, and a journal of the requested starts and stops. Cooks and temperatures are deleted after the
-number of days that the owner chose, by default 400; after 30 days only one temperature for each minute is left. The
-journal stays.</li>
-<li>In memory, for 30 minutes and never on a disk: what each key stated about a food (its name, its thickness and size, that
-it is frozen, whether a vulnerable person eats it), also in refused requests, so that a request without these
-details is not judged more leniently.</li>
+the cooker reported, and a journal of the requested starts and stops, also of the starts that were refused. Cooks and
+temperatures are deleted after the number of days that the owner chose, by default 400; after 30 days only one
+temperature for each minute is left. The journal stays.</li>
+<li>In memory, for 30 minutes: what each key stated about a food (its name, its thickness and size, that it is frozen,
+whether a vulnerable person eats it), also in refused requests, so that a request without these details is not judged
+more leniently. Of a refused start, only the food, the temperature, the time, the reason and the name of the key are
+written to the disk.</li>
 <li>For 24 hours: the requests and their responses, so that a repeated request does not start a cook twice.</li>
-<li>A log of actions and errors: times, ids of cooks and cookers, kinds of errors. Keys and tokens are
-never written there.</li>
+<li>A log of actions and errors: times, ids of cooks and cookers, kinds of errors, and the food, temperature and time of
+refused starts. Keys and tokens are never written there.</li>
 </ul>
 
 <h2>What goes to others</h2>
