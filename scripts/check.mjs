@@ -27,6 +27,7 @@ const CHECKS = [
       '.dependency-cruiser.cjs',
     ),
   },
+  { name: 'words', command: node('scripts/check-words.mjs') },
   { name: 'checksums', command: node('scripts/food-checksums.mjs', '--check') },
   { name: 'field-cases', command: node('scripts/field-cases.mjs', '--check') },
   { name: 'openapi', command: node('scripts/openapi.mjs', '--check'), built: true },
