@@ -20,7 +20,8 @@ import { pack, PARTS, unpack } from './backup-file.js';
 import { findBackupKey, keepBackupKey, newBackupKey } from './backup-key.js';
 import { collectFiles, holdsCredentials, openSeal, seal, type Sealed } from './kept-files.js';
 import { factsOf, FORMAT, type Facts, type Manifest } from './manifest.js';
-import { flush, sumOf } from './sums.js';
+import { flushToDisk } from '../../shared/durable-file.js';
+import { sumOf } from './sums.js';
 import { withBackupLock } from './backup-lock.js';
 
 /** A file that is a backup; its name begins with the instant, so that names sort as their ages do. */
@@ -79,11 +80,11 @@ async function make(io: CliContext, folder: string, draft: string, keep: number)
   // Its checksum is known, and a nearly full card cannot hold it twice.
   rmSync(join(draft, PARTS.database), { force: true });
   await readBack(io, packed, join(draft, 'read-back'), key, manifest);
-  flush(packed);
+  flushToDisk(packed);
   keepBackupKey(io, key);
   const file = join(folder, `coddle-backup-${manifest.madeAt.replaceAll(/[-:]/g, '')}.tar.gz`);
   renameSync(packed, file);
-  flush(folder);
+  flushToDisk(folder);
   // One without a database must not push out those that have it.
   const removed = database === undefined ? 0 : removeOlder(folder, basename(file), keep);
   const { size } = statSync(file);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { CliError } from '../cli.errors.js';
-import { flush } from './sums.js';
+import { flushToDisk } from '../../shared/durable-file.js';
 
 /** A folder that is built up beside its place, and the one that it takes the place of. */
 export interface Exchange {
@@ -36,7 +36,7 @@ export function exchange(exchanges: readonly Exchange[]): void {
   for (const { place, staged, former } of exchanges) {
     moveAside(place, former);
     renameSync(staged, place);
-    flush(dirname(place));
+    flushToDisk(dirname(place));
   }
 }
 

@@ -14,7 +14,7 @@ import { PARTS, unpack } from './backup-file.js';
 import { BACKUP_KEY } from './backup-key.js';
 import { holdsCredentials, isOfSecrets, MACHINE_SEALED, openSeal, type KeptFile } from './kept-files.js';
 import type { Manifest } from './manifest.js';
-import { flush } from './sums.js';
+import { flushToDisk } from '../../shared/durable-file.js';
 
 /** The two folders that are built up. */
 export interface Stage {
@@ -133,11 +133,11 @@ function write(path: string, content: string | Buffer, mode: number, owner: Owne
 function finishDatabase(path: string, owners: Owners | undefined): void {
   chmodSync(path, 0o600);
   if (owners) chownSync(path, owners.service.uid, owners.service.gid);
-  flush(path);
+  flushToDisk(path);
 }
 
 function finishFolder(path: string, mode: number, owner: Owner | undefined): void {
   if (owner) chownSync(path, owner.uid, owner.gid);
   chmodSync(path, mode);
-  flush(path);
+  flushToDisk(path);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 /** What tells a file from every other. */
 export interface Sum {
@@ -31,13 +31,3 @@ export function sumOf(file: string): Sum {
 
 export const isSameSum = (one: Sum, other: Sum): boolean =>
   one.size === other.size && one.sha256 === other.sha256;
-
-/** Waits until a file, or the names in a folder, are on the disk. */
-export function flush(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { flush } from '../backup/sums.js';
+import { flushToDisk } from '../../shared/durable-file.js';
 
 /** Where a link leads, as it says; undefined when there is no link. */
 export function targetOf(link: string): string | undefined {
@@ -59,5 +59,5 @@ function byRenaming(path: string, make: (draft: string) => void): void {
     rmSync(draft, { force: true });
     throw error;
   }
-  flush(dirname(path));
+  flushToDisk(dirname(path));
 }
