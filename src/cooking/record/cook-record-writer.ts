@@ -7,7 +7,10 @@ import type { RecordedCook } from './cook-record.js';
 /** The time until a failed write is tried again. */
 const TRIED_AGAIN_AFTER = milliseconds(30_000);
 
-/** Writes the latest record of every cook. Failed writes are kept and tried again. */
+/**
+ * Writes the latest record of every cook. Failed writes are kept and tried again. It has its own queue instead of a
+ * WriteBehindQueue: a record is written at once, a newer one replaces it, and cooks do not wait for each other.
+ */
 @Injectable()
 export class CookRecordWriter {
   private readonly logger = new Logger('CookRecordWriter');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { isWellFormed, type CookPlan, type StartState } from '../../safety/cook-plan.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import type { UnderstoodFood } from '../../safety/foods/food.js';
@@ -57,8 +58,8 @@ interface UnderstoodRequest {
  */
 @Injectable()
 export class StatedFacts {
-  /** By principal and class, the most recently used last. */
-  private readonly facts = new Map<string, Facts>();
+  /** By principal and class. Only naming a class makes it recent, so it is read with `peek`. */
+  private readonly facts = new LRUCache<string, Facts>({ max: MOST_CLASSES });
 
   constructor(
     private readonly safety: SafetyService,
@@ -136,15 +137,13 @@ export class StatedFacts {
   }
 
   private of(key: string, foodClass: FoodClass, now: Milliseconds): Facts {
-    return recent(this.facts.get(`${foodClass} ${key}`), now);
+    return recent(this.facts.peek(`${foodClass} ${key}`), now);
   }
 
   private keep(key: string, foodClass: FoodClass, facts: Facts): void {
     const name = `${foodClass} ${key}`;
-    this.facts.delete(name);
-    if (isEmpty(facts)) return;
-    this.facts.set(name, facts);
-    if (this.facts.size > MOST_CLASSES) this.facts.delete(this.facts.keys().next().value!);
+    if (isEmpty(facts)) this.facts.delete(name);
+    else this.facts.set(name, facts);
   }
 }
 
