@@ -91,7 +91,8 @@ export const ERRORS = {
   DEVICE_UNSUPPORTED: {
     status: 409,
     when: 'The states of this device cannot be read.',
-    message: 'Old pot is a a3, whose states cannot be read: supported are a4 to a9, pro and honey-badger.',
+    message:
+      'Old pot is of type a3, whose states cannot be read: supported are a4 to a9, pro and honey-badger.',
     details: { device: { device_id: 'zQ8mLp4KxSe1wD7cHy5NbG', name: 'Old pot', type: 'a3' } },
   },
   DEVICE_FAULT: {

@@ -70,7 +70,7 @@ export const summaries = (cookers: readonly CookerState[]) => cookers.slice(0, M
 
 const unsupported = (cooker: CookerState) =>
   new DeviceUnsupportedError(
-    `${called(cooker)} is a ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
+    `${called(cooker)} is of type ${cooker.type}, whose states cannot be read: supported are a4 to a9, pro and honey-badger.`,
     { details: { device: summary(cooker) } },
   );
 
