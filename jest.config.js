@@ -25,8 +25,8 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/harness/silent-logger.ts'],
   // V8 counts while it runs; counters put into the code make physics six times slower.
   coverageProvider: 'v8',
-  // A core is not spared for anybody else: the whole takes a minute on two.
-  maxWorkers: '100%',
+  // More workers than cores: journeys wait for sockets and disks for a quarter of their time.
+  maxWorkers: '150%',
   // A table of every file would push the result off the screen; coverage/lcov-report shows it.
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: { global: { lines: 95, branches: 90 } },
