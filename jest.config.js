@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Unit specs lie beside their file in src, journeys in test; both run against the sources, not the build. */
 export default {
   testEnvironment: '<rootDir>/test/harness/jest/shared-environment.cjs',
@@ -26,7 +28,7 @@ export default {
   // V8 counts while it runs; counters put into the code make physics six times slower.
   coverageProvider: 'v8',
   // More workers than cores: journeys wait for sockets and disks for a quarter of their time.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A table of every file would push the result off the screen; coverage/lcov-report shows it.
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: { global: { lines: 95, branches: 90 } },
