@@ -10,8 +10,8 @@ const LAYERS = [
 ];
 /** Composition roots of their own: programs beside the server, which nothing in the server imports. */
 const OUTSIDE = ['cli', 'simulator'];
-/** Folders without a Nest module of their own. */
-const NO_MODULE = ['bootstrap', 'http', 'shared'];
+/** A folder without a Nest module of its own: its parts are set up in app.setup.ts and app.start.ts. */
+const NO_MODULE = ['http'];
 const SPEC = '\\.spec\\.ts$';
 
 const folder = (...names) => `^src/(?:${names.join('|')})/`;
