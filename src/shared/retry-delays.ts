@@ -19,7 +19,8 @@ const SHORTEST = 100;
 
 /**
  * The delay before the next attempt to connect: full jitter over 1 s doubling to 60 s, and between 240 and 300 s after
- * 10 minutes of failures.
+ * 10 minutes of failures. Hand-written, since libraries for backoff run the attempts themselves, and here only the delay
+ * is needed.
  * @param attempt failures so far, from 1
  * @param failingFor time since the first failure
  */
