@@ -12,7 +12,8 @@ const DEEPEST = 8;
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the JSON object that a request carries; a request without body counts as an empty one.
+ * Reads the JSON object that a request carries; a request without body counts as an empty one. Hand-written, since the
+ * body parser of Express is a middleware, which would run before the key is checked.
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */
 export async function readJsonObject(request: IncomingMessage): Promise<JsonObject> {
