@@ -13,7 +13,8 @@ const SECONDS = Array.from({ length: 60 }, (_, second) => `${String(second).padS
 const PIECE = 131_072;
 
 /**
- * A curve as a spreadsheet opens it, in pieces: units in the header, UTC times, a dot before the decimals.
+ * A curve as a spreadsheet opens it, in pieces: units in the header, UTC times, a dot before the decimals. Hand-written,
+ * since its words and numbers need no quoting, and a piece is one text instead of a list of rows.
  * @param indices the points that are written
  */
 export function* csvPieces(curve: ReadingCourse, indices: readonly number[]): Generator<string> {
