@@ -1,7 +1,10 @@
 /** What an element says of itself; undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element of an SVG picture as text. Numbers are rounded to a tenth, so that the same picture has the same bytes. */
+/**
+ * An element of an SVG picture as text. Numbers are rounded to a tenth, so that the same picture has the same bytes.
+ * Hand-written, since a plot needs only lines, areas and words.
+ */
 export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
   const head = [name, ...given.map(([key, value]) => `${key}="${escaped(written(value!))}"`)].join(' ');
