@@ -26,12 +26,18 @@ const { values } = parseArgs({
   },
 });
 
-const documents = await withServer(resolve(ROOT, values.program), readDocuments);
+const documents = await withServer(resolve(ROOT, values.program), readDocuments).catch(fail);
 for (const [name, text] of documents) {
   await assertValid(name, text);
   const file = join(ROOT, 'test/fixtures', name);
   if (values.check) await compare(file, name, text);
   else await writeFile(file, text);
+}
+
+/** Ends with the sentence of an error: it names the missing entry of a new route. */
+function fail({ message }) {
+  console.error(message);
+  process.exit(1);
 }
 
 /** Runs the program in an empty folder for as long as `use` needs it. */
@@ -83,10 +89,16 @@ function readDocuments(address) {
   return Promise.all(
     DOCUMENTS.map(async (name) => {
       const answer = await fetch(`${address}/${name}`);
-      if (!answer.ok) throw new Error(`GET /${name} returned ${answer.status}`);
+      if (!answer.ok) throw new Error(await messageOf(answer));
       return [name, await format(await answer.text(), { parser: 'json', printWidth: 110 })];
     }),
   );
+}
+
+/** The sentence of an error response. @returns {Promise<string>} */
+async function messageOf(answer) {
+  const { message } = await answer.json();
+  return message;
 }
 
 async function assertValid(name, text) {
