@@ -130,7 +130,9 @@ describe('A start', () => {
 
   it('is unconfirmed and not sent again when the connection broke before the cooker received it', async () => {
     testApp.cloud.nextCommand(droppedUnheard);
-    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome: 'unknown' } } });
+    // The next connection may show the idle cooker before the response is sent: both are true.
+    const outcome = expect.stringMatching(/^(unknown|not_started)$/) as string;
+    expect(await start()).toMatchObject({ status: 504, body: { details: { outcome } } });
     await untilStatus(testApp, { state: 'idle', device_online: true });
     expect(starts()).toBe(1);
   });
