@@ -13,7 +13,7 @@ export const BEARER = 'bearer';
 const JSON_TYPE = 'application/json';
 type Headers = NonNullable<ResponseObject['headers']>;
 const ERROR_SCHEMA = { $ref: '#/components/schemas/ErrorDto' };
-/** A placeholder for the id that a response gives to a request without one. */
+/** The id in the examples, as a response gives one to a request without. */
 const REQUEST_ID = '0f9d6a54-2f0e-4f5e-8b1c-5b8f7f0f6c39';
 
 /** The meaning of each status for the client; `error` in the body says the rest. */
