@@ -137,3 +137,13 @@ export function storing<Result>(act: () => Result): Result {
     throw asStorageError(error);
   }
 }
+
+/** The result of a read; undefined where the database cannot be read. */
+export async function ifReadable<Result>(read: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof StorageUnavailableError) return undefined;
+    throw error;
+  }
+}

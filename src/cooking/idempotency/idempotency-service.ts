@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import { ResponseStore, type StoredResponse } from '../../storage/response-store.js';
-import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { ifReadable } from '../../storage/storage.errors.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
 import type { StartCommand } from '../start/start-command.js';
@@ -118,13 +118,8 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   }
 
   /** A store that cannot be read cannot be written either, and that is what refuses a start. */
-  private async read(key: string): Promise<StoredResponse | undefined> {
-    try {
-      return await this.answers.find(key);
-    } catch (error) {
-      if (error instanceof StorageUnavailableError) return undefined;
-      throw error;
-    }
+  private read(key: string): Promise<StoredResponse | undefined> {
+    return ifReadable(this.answers.find(key));
   }
 
   private planClearing(): void {

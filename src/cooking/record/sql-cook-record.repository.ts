@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { JsonFormError } from '../../shared/json-reader.js';
 import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
 import type { RecordedCook } from './cook-record.js';
@@ -8,7 +9,7 @@ import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
 import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import type { CookRow } from '../../storage/tables.js';
+import type { CookRow, Tables } from '../../storage/tables.js';
 
 /** The cook records in the SQLite database. */
 @Injectable()
@@ -34,32 +35,12 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return row && toCook(row);
   }
 
-  async running(): Promise<RecordedCook[]> {
-    const rows = await this.database.read(
-      (queries) =>
-        queries
-          .selectFrom('cooks')
-          .select(COLUMNS)
-          .where('ended_at', 'is', null)
-          .orderBy('started_at')
-          .execute(),
-      { early: true },
-    );
-    return this.readable(rows.map((row) => asText(row) as CookRow));
+  running(): Promise<RecordedCook[]> {
+    return this.oldestFirst((cook) => cook('ended_at', 'is', null));
   }
 
-  async endedSince(at: number): Promise<RecordedCook[]> {
-    const rows = await this.database.read(
-      (queries) =>
-        queries
-          .selectFrom('cooks')
-          .select(COLUMNS)
-          .where('ended_at', '>=', at)
-          .orderBy('started_at')
-          .execute(),
-      { early: true },
-    );
-    return this.readable(rows.map((row) => asText(row) as CookRow));
+  endedSince(at: number): Promise<RecordedCook[]> {
+    return this.oldestFirst((cook) => cook('ended_at', '>=', at));
   }
 
   async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
@@ -85,6 +66,18 @@ export class SqlCookRecordRepository extends CookRecordRepository {
       transaction.deleteFrom('cooks').where('ended_at', '<', at).executeTakeFirst(),
     );
     return Number(numDeletedRows);
+  }
+
+  /** Readable before the journal is verified. */
+  private async oldestFirst(
+    condition: (cook: ExpressionBuilder<Tables, 'cooks'>) => Expression<SqlBool>,
+  ): Promise<RecordedCook[]> {
+    const rows = await this.database.read(
+      (queries) =>
+        queries.selectFrom('cooks').select(COLUMNS).where(condition).orderBy('started_at').execute(),
+      { early: true },
+    );
+    return this.readable(rows.map((row) => asText(row) as CookRow));
   }
 
   /** One unreadable record must not hide the others: it is logged and skipped. */

@@ -6,7 +6,7 @@ import type { CookPlan } from '../../safety/cook-plan.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { ifReadable } from '../../storage/storage.errors.js';
 import { ago } from '../status/ago.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import type { CookOutcome, RecordedCook } from '../record/cook-record.js';
@@ -44,7 +44,7 @@ export class ReplayedStarts {
    * @throws RequestIdReusedError when nothing is known about its cook any more, so that it is over
    */
   async startedBefore(cookId: string, requestId: string | undefined): Promise<StartedCookDto> {
-    const recorded = await this.find(cookId);
+    const recorded = await ifReadable(this.records.find(cookId));
     if (recorded === undefined || recorded.plan === null || recorded.verdict === null)
       throw this.over(cookId, recorded, requestId);
     const { cookerId, plan, verdict, record } = recorded;
@@ -75,7 +75,7 @@ export class ReplayedStarts {
   ): Promise<boolean> {
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     if (this.cooks.on(cookerId)?.id === cookId) return this.isFresh(cookerId);
-    const recorded = await this.find(cookId);
+    const recorded = await ifReadable(this.records.find(cookId));
     // The server has restarted, and the cooker has not reported yet.
     if (recorded?.endedAt === null) return false;
     throw this.over(cookId, recorded, requestId, cookerId);
@@ -137,15 +137,6 @@ export class ReplayedStarts {
     const cooker = account.cookers.get(cookerId);
     const now = this.clock.monotonic();
     return cooker?.latest !== undefined && isOnline(account, cooker, now) && !isStale(cooker, now);
-  }
-
-  private async find(cookId: string): Promise<RecordedCook | undefined> {
-    try {
-      return await this.records.find(cookId);
-    } catch (error) {
-      if (error instanceof StorageUnavailableError) return undefined;
-      throw error;
-    }
   }
 
   /** Puts the discard sentence first, without an invitation to start the cook again. */
