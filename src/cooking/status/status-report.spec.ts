@@ -1,42 +1,8 @@
+import { ours, report, reportOf } from '../../../test/harness/status-reports.js';
 import { makeRecordedSafety } from '../../../test/harness/stored-cooks.js';
-import { approve } from '../../../test/harness/plans.js';
-import {
-  makeCookerState,
-  makeCookingReading,
-  makeAccount,
-  makeReading,
-} from '../../../test/harness/readings.js';
-import type { CookerReading, CookerState } from '../../device/cooker-state.js';
+import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
-import type { Cook } from '../tracking/cook.js';
 import type { AssessedCook } from './cook-assessor.js';
-import { reportStatus } from './status-report.js';
-
-const WALL = new Date('2026-11-20T12:00:00.400Z');
-const ours: Cook = {
-  id: 'cook',
-  cookerId: 'cooker-one',
-  startedBy: 'coddle',
-  startedAt: WALL,
-  approved: approve(),
-};
-
-interface ReportInput {
-  cook?: Cook;
-  now?: number;
-  assessed?: AssessedCook;
-}
-const report = (cooker: CookerState, { cook, now = 0, assessed }: ReportInput = {}) =>
-  reportStatus({
-    account: makeAccount([cooker]),
-    cooker,
-    cook,
-    assessed,
-    now: milliseconds(now),
-    wall: WALL,
-  });
-
-const reportOf = (reading: CookerReading, options = {}) => report(makeCookerState({ reading }), options);
 
 describe('reportStatus', () => {
   it('describes a running cook', () => {

@@ -1,34 +1,7 @@
-import { approve } from '../../../test/harness/plans.js';
+import { ours, report, reportOf, WALL } from '../../../test/harness/status-reports.js';
 import { makeCookerState, makeCookingReading, makeAccount } from '../../../test/harness/readings.js';
-import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
-import type { Cook } from '../tracking/cook.js';
 import { reportStatus } from './status-report.js';
-
-const WALL = new Date('2026-11-20T12:00:00.400Z');
-const ours: Cook = {
-  id: 'cook',
-  cookerId: 'cooker-one',
-  startedBy: 'coddle',
-  startedAt: WALL,
-  approved: approve(),
-};
-
-interface ReportInput {
-  cook?: Cook;
-  now?: number;
-}
-const report = (cooker: CookerState, { cook, now = 0 }: ReportInput = {}) =>
-  reportStatus({
-    account: makeAccount([cooker]),
-    cooker,
-    cook,
-    assessed: undefined,
-    now: milliseconds(now),
-    wall: WALL,
-  });
-
-const reportOf = (reading: CookerReading, options = {}) => report(makeCookerState({ reading }), options);
 
 describe('The status of a cook that is not observed', () => {
   it('repeats the last state without a forecast', () => {
