@@ -155,10 +155,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   private groupOf(opened: Opened): GroupCommit {
-    return (this.group ??= new GroupCommit(opened, {
+    const hooks = {
       before: () => this.assertInPlace(opened),
       after: () => this.checkpointLongLogLater(opened),
-    }));
+    };
+    return (this.group ??= new GroupCommit(opened, hooks, this.clock));
   }
 
   private get path(): string {

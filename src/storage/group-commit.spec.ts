@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { DirectStatements } from './direct-statements.js';
@@ -71,6 +72,23 @@ describe('GroupCommit', () => {
     await Promise.race([note('urgent', false), nextTurn().then(nextTurn)]);
     expect(written).toEqual(['usual', 'urgent']);
     await usual;
+  });
+
+  it('commits after 10 ms what never becomes quiet', async () => {
+    const clock = new DrivenClock();
+    const journal = new SqlJournalStore(folders.open(folders.make(), clock));
+    const written: string[] = [];
+    const busy: Promise<unknown>[] = [];
+    const writeForATurn = async () => {
+      busy.push(journal.append(makeEntry()).then(() => written.push('one')));
+      await nextTurn();
+    };
+    for (let turn = 0; turn < 8; turn++) await writeForATurn();
+    expect(written).toEqual([]);
+    clock.advance(10);
+    for (let turn = 0; turn < 2; turn++) await writeForATurn();
+    expect(written.length).toBeGreaterThanOrEqual(8);
+    await Promise.all(busy);
   });
 
   it('claims a request_id once, also among the writes of one turn', async () => {

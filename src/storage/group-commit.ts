@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers';
+import type { Clock } from '../shared/clock.js';
 import type { Writing } from './database-terms.js';
 import type { DirectStatements } from './direct-statements.js';
 import type { JournalChain } from './journal-chain.js';
@@ -48,6 +48,7 @@ export class GroupCommit {
   constructor(
     private readonly opened: Opened,
     private readonly hooks: GroupHooks,
+    private readonly clock: Clock,
   ) {}
 
   add<Result>(act: Act<Result>, writing: Writing): Promise<Result> {
@@ -70,11 +71,11 @@ export class GroupCommit {
   }
 
   /** Waits for the writes of the next turns. */
-  private collect(quiet = 0, before = 1, begun = performance.now()): void {
+  private collect(quiet = 0, before = 1, begun = this.clock.monotonic()): void {
     setImmediate(() => {
       const count = this.pending.length;
       const turns = count === before ? quiet + 1 : 0;
-      const isDue = turns >= QUIET_TURNS || performance.now() - begun >= LONGEST;
+      const isDue = turns >= QUIET_TURNS || this.clock.monotonic() - begun >= LONGEST;
       if (!isDue && !this.pending.some(({ urgent }) => urgent)) this.collect(turns, count, begun);
       else void this.commitPending();
     });
