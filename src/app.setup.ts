@@ -1,19 +1,17 @@
 import { CachingValidationPipe } from './http/caching-validation.pipe.js';
-import { ModuleRef, Reflector } from '@nestjs/core';
+import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { instanceToPlain, plainToInstance } from 'class-transformer';
-import { useContainer, validate } from 'class-validator';
+import { validate } from 'class-validator';
 import { BearerGuard } from './auth/bearer.guard.js';
 import { RateLimitGuard } from './auth/rate-limit.guard.js';
 import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
-import { NestValidatorContainer } from './http/nest-validator-container.js';
 import { QueryGuard } from './http/query.guard.js';
 import { rejectUndecodableUrl } from './http/reject-undecodable-url.js';
 import { ReservedNamesPipe } from './http/reserved-names.pipe.js';
 import { toInvalidRequest } from './http/validation-errors.js';
-import { unsafeCookIn } from './safety/validators/is-safe.validator.js';
 import { Clock } from './shared/clock.js';
 
 /** Options that every application of ours is created with: `BodyGuard` reads the bodies. */
@@ -38,7 +36,6 @@ export function configureApp(app: NestExpressApplication): void {
   );
   app.useGlobalPipes(new ReservedNamesPipe(), validation());
   app.useGlobalFilters(new ErrorFilter());
-  useContainer(new NestValidatorContainer(app.get(ModuleRef)));
   app.get(Documents).describe(app);
 }
 
@@ -50,7 +47,7 @@ const validation = () =>
     transform: true,
     stopAtFirstError: false,
     validationError: { target: true, value: true },
-    exceptionFactory: (errors) => toInvalidRequest(errors, unsafeCookIn),
+    exceptionFactory: toInvalidRequest,
     validatorPackage: { validate },
     transformerPackage: { plainToInstance, classToPlain: instanceToPlain },
   });

@@ -1,29 +1,7 @@
 import { plainToInstance, Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsString,
-  MaxLength,
-  useContainer,
-  validate,
-  ValidateNested,
-} from 'class-validator';
-import { makePlan } from '../../test/harness/plans.js';
-import { makeSafety } from '../../test/harness/safety.js';
-import { StartCookDto } from '../cooking/dto/start-cook.dto.js';
-import { unsafeCookIn } from '../safety/validators/is-safe.validator.js';
+import { IsIn, IsInt, IsNumber, IsString, MaxLength, validate, ValidateNested } from 'class-validator';
 import { toInvalidRequest, unknownFields } from './validation-errors.js';
-import { SafeConstraint } from '../safety/validators/is-safe.validator.js';
-import { celsius } from '../shared/units.js';
 import type { CoddleError } from '../shared/errors.js';
-
-/** A plan that validation itself refuses. */
-class EarlyPlan extends StartCookDto {
-  override refusesEarly(): boolean {
-    return true;
-  }
-}
 
 class Spice {
   @IsInt() grams!: number;
@@ -43,8 +21,8 @@ const OPTIONS = {
   validationError: { target: true, value: true },
 };
 
-async function refuse(body: object, type: new () => object = Soup): Promise<CoddleError> {
-  return toInvalidRequest(await validate(plainToInstance(type, body), OPTIONS), unsafeCookIn);
+async function refuse(body: object): Promise<CoddleError> {
+  return toInvalidRequest(await validate(plainToInstance(Soup, body), OPTIONS));
 }
 
 describe('The refusal of a body', () => {
@@ -138,47 +116,10 @@ describe('The refusal of a body', () => {
   });
 
   it('still says something when validation says nothing', () => {
-    expect(toInvalidRequest([], unsafeCookIn)).toMatchObject({
+    expect(toInvalidRequest([])).toMatchObject({
       code: 'VALIDATION_ERROR',
       message: 'The request is not valid.',
       details: { problems: [] },
-    });
-  });
-});
-
-describe('The refusal of a plan', () => {
-  beforeAll(() => {
-    const constraint = new SafeConstraint(makeSafety());
-    useContainer({
-      get: (type) => (type === (SafeConstraint as unknown) ? constraint : new (type as new () => object)()),
-    });
-  });
-  afterAll(() => useContainer({ get: (type) => new (type as new () => object)() }));
-
-  const plan = (known: object) =>
-    refuse({ temperature_celsius: 50, time_minutes: 90, food_type: 'chicken', ...known }, EarlyPlan);
-
-  it('speaks with the voice of the safety engine when only safety is against it', async () => {
-    const verdict = makeSafety().review(makePlan({ target: celsius(50) }));
-    expect(await plan({})).toMatchObject({
-      code: 'POULTRY_TEMP_UNSAFE',
-      kind: 'unsafe',
-      message: verdict.violations[0]!.message,
-      details: { field: 'temperature_celsius', received: 50, minimum: 57 },
-    });
-    expect((await plan({})).alternatives.length).toBeGreaterThan(0);
-  });
-
-  it('speaks of the form first: what is not well-formed cannot be judged', async () => {
-    const refusal = await plan({ time_minutes: '90' });
-    expect(refusal).toMatchObject({
-      code: 'VALIDATION_ERROR',
-      details: { field: 'time_minutes', received: '90' },
-    });
-    expect(refusal.message).not.toContain('°C');
-    expect(await plan({ force: true })).toMatchObject({
-      code: 'VALIDATION_ERROR',
-      details: { field: 'force' },
     });
   });
 });

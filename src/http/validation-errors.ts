@@ -2,7 +2,6 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { nearestField, unknownField } from './nearest-field.js';
 import { InvalidRequestError } from './http-errors.js';
 import { plainRules } from './plain-rules.js';
-import type { CoddleError } from '../shared/errors.js';
 import { shownText } from '../shared/shown-text.js';
 
 /** One thing that is wrong with one field. */
@@ -13,8 +12,6 @@ interface Problem {
   readonly received?: unknown;
 }
 
-/** Prefix of the constraints that the safety engine checks; all others are about the form. */
-const FINDING = 'safe';
 /** The name of class-validator for a field without a decorator. */
 const UNKNOWN_FIELD = 'whitelistValidation';
 /** How many problems are named. */
@@ -26,18 +23,12 @@ const TEXTS_INSTEAD: ReadonlyMap<string, RegExp> = new Map([
   ['isBoolean', /^(?:true|false)$/],
 ]);
 
-/** Finds why another module refuses a well-formed body; undefined when it accepts the body. */
-export type FindRefusal = (body: object | undefined) => CoddleError | undefined;
-
 /**
- * Turns validation errors into the one error that the client sees. Errors of form come first: only a well-formed body
- * can be refused for its content.
+ * Turns validation errors into the one error that the client sees. Validation checks only the form: whether a plan is
+ * safe is decided by `SafetyService.approve`.
  */
-export function toInvalidRequest(errors: readonly ValidationError[], findRefusal: FindRefusal): CoddleError {
-  const problems = errors.flatMap((error) => problemsOf(error));
-  const refusal = problems.length === 0 ? findRefusal(errors[0]?.target) : undefined;
-  return refusal ?? invalidFields(problems);
-}
+export const toInvalidRequest = (errors: readonly ValidationError[]): InvalidRequestError =>
+  invalidFields(errors.flatMap((error) => problemsOf(error)));
 
 /**
  * The refusal of unknown fields, in the same words wherever they are found.
@@ -73,13 +64,11 @@ function problemsOf(
   path = '',
 ): Problem[] {
   const field = path + shownText(property);
-  const own = plainRules(constraints)
-    .filter(([name]) => !name.startsWith(FINDING))
-    .map(([name, message]): Problem => {
-      if (name === UNKNOWN_FIELD)
-        return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
-      return { field, message: message + insteadOf(name, value), received: echoOf(value) };
-    });
+  const own = plainRules(constraints).map(([name, message]): Problem => {
+    if (name === UNKNOWN_FIELD)
+      return { field, message: unknownField(field, nearestField(property, fieldsOf(target))) };
+    return { field, message: message + insteadOf(name, value), received: echoOf(value) };
+  });
   // A missing field breaks every rule that it has; one message is enough.
   const named = value === undefined && own.length > 0 ? [missing(own[0]!, property)] : own;
   return [...named, ...children.flatMap((child) => problemsOf(child, `${field}.`))];

@@ -13,7 +13,6 @@ import { SafetyHealth } from './safety.health.js';
 import { makeRules } from './rules/rules.js';
 import { SafetyModule } from './safety.module.js';
 import { SafetyService } from './safety.service.js';
-import { SafeConstraint } from './validators/is-safe.validator.js';
 
 let running: TestingModule | undefined;
 
@@ -40,10 +39,6 @@ describe('SafetyModule', () => {
       makeRules().map(({ constructor }) => constructor),
     );
     expect(rules.every((rule) => rule instanceof SafetyRule)).toBe(true);
-  });
-
-  it('makes the validator of request bodies', async () => {
-    expect((await start(FOODS)).get(SafeConstraint)).toBeInstanceOf(SafeConstraint);
   });
 });
 

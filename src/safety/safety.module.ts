@@ -7,7 +7,6 @@ import { RULES } from './rules/rules.js';
 import { SAFETY_RULES, type SafetyRule } from './safety-rule.js';
 import { SafetyHealth } from './safety.health.js';
 import { READ_FOODS, SafetyService } from './safety.service.js';
-import { SafeConstraint } from './validators/is-safe.validator.js';
 import { SafetyPrewarm } from './safety-prewarm.js';
 
 /** Judges what may be cooked. */
@@ -26,7 +25,6 @@ export class SafetyModule {
         { provide: READ_FOODS, useValue: () => loadFoodCatalogue(foods) },
         SafetyService,
         SafetyHealth,
-        SafeConstraint,
         SafetyPrewarm,
       ],
       exports: [SafetyService, SafetyHealth],

@@ -31,7 +31,7 @@ export const MEMBERS = [
   ...Object.getOwnPropertyNames(Object.prototype),
   'prototype',
   'toPlan',
-  'refusesEarly',
+  'statedFields',
 ];
 
 /** The status and the code of an error. */

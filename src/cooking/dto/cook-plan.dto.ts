@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsString, Matches, MaxLength } from 'class-validator';
 import { SHAPES, START_STATES, type CookPlan, type Shape, type StartState } from '../../safety/cook-plan.js';
-import { IsSafe, type HoldsPlan } from '../../safety/validators/is-safe.validator.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { StatedFields } from '../start/stated-facts.js';
 import { OptionalField } from './optional-field.decorator.js';
@@ -10,14 +9,13 @@ import { REQUEST_ID } from './request-id.js';
 const NUMBER = { allowNaN: false, allowInfinity: false };
 
 /** What to cook and who will eat it. The form is checked here; the safety engine decides whether the plan is safe. */
-export abstract class CookPlanDto implements HoldsPlan {
+export abstract class CookPlanDto {
   /**
    * Temperature of the water in °C, never °F.
    * @example 65
    */
   @ApiProperty()
   @IsNumber(NUMBER)
-  @IsSafe()
   temperature_celsius!: number;
 
   /**
@@ -26,7 +24,6 @@ export abstract class CookPlanDto implements HoldsPlan {
    */
   @ApiProperty({ type: 'integer' })
   @IsInt()
-  @IsSafe()
   time_minutes!: number;
 
   /**
@@ -36,7 +33,6 @@ export abstract class CookPlanDto implements HoldsPlan {
   @OptionalField()
   @IsString()
   @MaxLength(64)
-  @IsSafe()
   food_type?: string;
 
   /**
@@ -45,7 +41,6 @@ export abstract class CookPlanDto implements HoldsPlan {
    */
   @OptionalField()
   @IsNumber(NUMBER)
-  @IsSafe()
   thickness_mm?: number;
 
   /**
@@ -70,7 +65,6 @@ export abstract class CookPlanDto implements HoldsPlan {
    */
   @OptionalField()
   @IsBoolean()
-  @IsSafe()
   vulnerable_consumers?: boolean;
 
   /**
@@ -107,6 +101,4 @@ export abstract class CookPlanDto implements HoldsPlan {
       vulnerable: this.vulnerable_consumers ?? undefined,
     };
   }
-
-  abstract refusesEarly(): boolean;
 }

@@ -1,8 +1,4 @@
 import { CookPlanDto } from './cook-plan.dto.js';
 
 /** A plan to be started. It is judged with facts that were stated earlier, which the validation does not know. */
-export class StartCookDto extends CookPlanDto {
-  refusesEarly(): boolean {
-    return false;
-  }
-}
+export class StartCookDto extends CookPlanDto {}
