@@ -10,7 +10,7 @@ const SAME = 0.1;
 /** The bare server's line to the cloud: the newest state of every cooker, and commands that wait to be seen. */
 export class BareCloud {
   cookers = new Map();
-  answers = new Map();
+  responses = new Map();
   watchers = new Map();
 
   constructor(address, token) {
@@ -35,10 +35,10 @@ export class BareCloud {
   async command(command, { id, type }, fields, shows) {
     const requestId = randomUUID();
     const done = new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => reject(new Error(`No answer to ${command}`)), RESPONSE_TIMEOUT);
+      const timeout = setTimeout(() => reject(new Error(`No response to ${command}`)), RESPONSE_TIMEOUT);
       const seen = new Promise((show) => this.watchers.set(id, { shows, show }));
-      const answered = new Promise((answer) => this.answers.set(requestId, answer));
-      Promise.all([seen, answered]).then(([cooker]) => {
+      const responded = new Promise((resolve) => this.responses.set(requestId, resolve));
+      Promise.all([seen, responded]).then(([cooker]) => {
         clearTimeout(timeout);
         resolve(cooker);
       });
@@ -50,7 +50,7 @@ export class BareCloud {
   hear({ command, requestId, payload }) {
     if (command === 'EVENT_APC_WIFI_LIST') this.list(payload);
     else if (command === 'EVENT_APC_STATE') this.see(payload);
-    else if (command === 'RESPONSE' && payload.status === 'ok') this.answer(requestId);
+    else if (command === 'RESPONSE' && payload.status === 'ok') this.response(requestId);
   }
 
   list(entries) {
@@ -69,8 +69,8 @@ export class BareCloud {
     watcher.show(seen);
   }
 
-  answer(requestId) {
-    this.answers.get(requestId)?.();
-    this.answers.delete(requestId);
+  response(requestId) {
+    this.responses.get(requestId)?.();
+    this.responses.delete(requestId);
   }
 }

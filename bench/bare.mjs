@@ -1,12 +1,12 @@
 /**
  * The same routes on nothing but node:http and ws, for the bench to compare with. It does the same work on both
- * wires, shows the same answers, and checks the key; it has no safety engine, no framework, and forgives nothing:
+ * wires, shows the same responses, and checks the key; it has no safety engine, no framework, and forgives nothing:
  * no product, only a measure of what this machine can do.
  */
 import { hash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { URLSearchParams } from 'node:url';
-import { HEALTH, started, status, stopped } from './bare-answers.mjs';
+import { HEALTH, started, status, stopped } from './bare-responses.mjs';
 import { BareCloud } from './bare-cloud.mjs';
 
 const { ANOVA_WEBSOCKET_URL, API_KEY, PERSONAL_ACCESS_TOKEN, PORT } = process.env;
@@ -31,29 +31,29 @@ class Refusal extends Error {
 }
 
 const ROUTES = new Map([
-  ['GET /health', { open: true, answer: () => HEALTH }],
-  ['GET /status', { answer: showStatus }],
-  ['POST /start-cook', { answer: start }],
-  ['POST /stop-cook', { answer: stop }],
+  ['GET /health', { open: true, response: () => HEALTH }],
+  ['GET /status', { response: showStatus }],
+  ['POST /start-cook', { response: start }],
+  ['POST /stop-cook', { response: stop }],
 ]);
 
 createServer((request, response) => {
-  answer(request).then(
+  response(request).then(
     (body) => send(response, 200, body),
     (error) =>
       send(response, error.code ?? 500, error.body ?? { error: 'INTERNAL_ERROR', message: error.message }),
   );
 }).listen(Number(PORT), '127.0.0.1');
 
-async function answer(request) {
+async function response(request) {
   const { method, url } = request;
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const route = ROUTES.get(`${method} ${path}`);
   if (route === undefined) throw new Refusal(404, 'NOT_FOUND', 'There is nothing here.');
   if (!route.open && !hasKey(request)) throw new Refusal(401, 'UNAUTHORIZED', 'This call needs the key.');
-  if (method === 'POST') return route.answer(JSON.parse(await read(request)));
-  return route.answer(mark < 0 ? undefined : new URLSearchParams(url.slice(mark)));
+  if (method === 'POST') return route.response(JSON.parse(await read(request)));
+  return route.response(mark < 0 ? undefined : new URLSearchParams(url.slice(mark)));
 }
 
 function hasKey({ headers: { authorization = '' } }) {

@@ -104,7 +104,7 @@ export async function checks(cloud, core) {
     const begun = performance.now();
     const status = await client.call(call);
     times.push(performance.now() - begun);
-    if (status !== 200) throw new Error(`${status} instead of 200: ${client.answer}`);
+    if (status !== 200) throw new Error(`${status} instead of 200: ${client.response}`);
   }
   client.close();
   await server.end();

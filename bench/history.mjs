@@ -36,7 +36,7 @@ async function ask(client, call) {
     const begun = performance.now();
     const status = await client.call(call);
     times.push(performance.now() - begun);
-    if (status !== 200) throw new Error(`${status} instead of 200: ${client.answer}`);
+    if (status !== 200) throw new Error(`${status} instead of 200: ${client.response}`);
   }
   return times.slice(WARM_UP);
 }

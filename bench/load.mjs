@@ -81,7 +81,7 @@ export class Client {
     this.whole ??= wholeLength(this.got);
     if (!this.isWhole()) return;
     const status = Number(this.got.slice(9, 12));
-    this.answer = this.got.slice(this.got.indexOf(HEAD_END) + HEAD_END.length);
+    this.response = this.got.slice(this.got.indexOf(HEAD_END) + HEAD_END.length);
     this.got = '';
     this.whole = undefined;
     this.done?.(status);
@@ -115,7 +115,7 @@ export async function pour(clients, stepsOf, { ms = Infinity, count = Infinity, 
         let status = await client.call(call);
         // The state that shows the cook before it as ended may still be on its way.
         while (status === BUSY && expects === OK) status = await client.call(call);
-        if (status !== expects) throw new Error(`${status} instead of ${expects}: ${client.answer}`);
+        if (status !== expects) throw new Error(`${status} instead of ${expects}: ${client.response}`);
         calls += 1;
       }
     }

@@ -149,10 +149,10 @@ async function freePort() {
 }
 
 const isHealthy = (port) =>
-  new Promise((answer) => {
+  new Promise((resolve) => {
     const request = get({ port, host: '127.0.0.1', path: '/health', agent: false }, (response) => {
       response.resume();
-      answer(response.statusCode === 200);
+      resolve(response.statusCode === 200);
     });
-    request.on('error', () => answer(false));
+    request.on('error', () => resolve(false));
   });

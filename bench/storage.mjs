@@ -152,6 +152,6 @@ const callOf = (turn) => ({
   bodyHash: 'x'.repeat(64),
   cookId: null,
   status: null,
-  answer: null,
+  body: null,
   at: BEGIN + turn,
 });

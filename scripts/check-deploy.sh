@@ -167,14 +167,14 @@ it_runs() {
     ANOVA_WEBSOCKET_URL=ws://127.0.0.1:9 node --env-file="$root/etc/coddle/coddle.env" "$root/opt/coddle/current/dist/main.js") \
     >"$work/log" 2>&1 &
   server=$!
-  node deploy/parts/wait-for-health.mjs "$port" 20 1 >"$work/said" || { cat "$work/log" && fail 'the installed server does not answer'; }
+  node deploy/parts/wait-for-health.mjs "$port" 20 1 >"$work/said" || { cat "$work/log" && fail 'the installed server does not respond'; }
   grep -q "Anova's cloud" "$work/said" || fail 'nothing was said of the cloud, which is away'
   it_backs_up
   kill "$server"
   wait "$server" || fail 'the server did not end well'
   server=''
   [ -f "$root/var/lib/coddle/coddle.db" ] || fail 'the data is not where it belongs'
-  tell 'the installed server answers, and tells what is not ready'
+  tell 'the installed server responds, and says what is not ready'
 }
 
 # coddle ARGUMENT...: the command as it was installed

@@ -201,7 +201,7 @@ kills() {
     machine "kills-$1"
     ! coddle_with kill "$n" update "$(tarball second 1.1.0)" || fail "killed at step $n, it ended well"
     if [ $(((n + n / $2) % 2)) = 1 ]; then power_cut && systemctl start coddle.service; fi
-    is_healthy || fail "killed at step $n: nothing answers"
+    is_healthy || fail "killed at step $n: nothing responds"
     (cd "$root/opt/coddle/current" && sha256sum --check --quiet SHA256SUMS) >/dev/null || fail "killed at step $n: half a version"
     if [ "$(current)" = 1.0.0 ]; then old=$((old + 1)); else new=$((new + 1)); fi
     coddle update "$(tarball second 1.1.0)" || fail "killed at step $n: the next update fails"

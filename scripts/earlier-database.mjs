@@ -189,9 +189,9 @@ function sceneOf(url, cloud, clock) {
       return until(`${minutes} minutes`, async () => clock.monotonic() >= end);
     },
     post: async (path, body, expected) => {
-      const answer = await send(url, 'POST', path, body);
-      if (answer.status === expected) return answer.body;
-      throw new Error(`${path}: ${answer.status} instead of ${expected}: ${JSON.stringify(answer.body)}`);
+      const response = await send(url, 'POST', path, body);
+      if (response.status === expected) return response.body;
+      throw new Error(`${path}: ${response.status} instead of ${expected}: ${JSON.stringify(response.body)}`);
     },
   };
 }

@@ -31,8 +31,8 @@ Object.assign(process.env, {
 
 const address = listening();
 const { script } = await import('../dist/main.js');
-const answer = await fetch(`${await address}/health`);
-if (!answer.ok) throw new Error(`GET /health returned ${answer.status}`);
+const response = await fetch(`${await address}/health`);
+if (!response.ok) throw new Error(`GET /health returned ${response.status}`);
 // V8 hardly checks cached code, so the file must never be incomplete.
 writeFileSync(`${CACHE}.new`, script.createCachedData(), { flush: true });
 renameSync(`${CACHE}.new`, CACHE);

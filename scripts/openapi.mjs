@@ -88,16 +88,16 @@ function addressOf(server) {
 function readDocuments(address) {
   return Promise.all(
     DOCUMENTS.map(async (name) => {
-      const answer = await fetch(`${address}/${name}`);
-      if (!answer.ok) throw new Error(await messageOf(answer));
-      return [name, await format(await answer.text(), { parser: 'json', printWidth: 110 })];
+      const response = await fetch(`${address}/${name}`);
+      if (!response.ok) throw new Error(await messageOf(response));
+      return [name, await format(await response.text(), { parser: 'json', printWidth: 110 })];
     }),
   );
 }
 
 /** The sentence of an error response. @returns {Promise<string>} */
-async function messageOf(answer) {
-  const { message } = await answer.json();
+async function messageOf(response) {
+  const { message } = await response.json();
   return message;
 }
 

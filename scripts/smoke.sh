@@ -41,24 +41,24 @@ call() {
 
 # expect WHAT PATTERN... reads a response and expects every pattern in it
 expect() {
-  local what=$1 answer
+  local what=$1 response
   shift
-  answer=$(cat)
+  response=$(cat)
   for pattern in "$@"; do
-    grep -q -- "$pattern" <<<"$answer" || fail "$what: no $pattern in: $answer"
+    grep -q -- "$pattern" <<<"$response" || fail "$what: no $pattern in: $response"
   done
   echo "smoke: $what"
 }
 
 # eventually STATE: waits until the status shows it
 eventually() {
-  local answer=''
+  local response=''
   for _ in $(seq 1 400); do
-    answer=$(call GET /status)
-    grep -q "\"state\":\"$1\"" <<<"$answer" && echo "smoke: status goes $1" && return
+    response=$(call GET /status)
+    grep -q "\"state\":\"$1\"" <<<"$response" && echo "smoke: status goes $1" && return
     sleep 0.5
   done
-  fail "the status never showed $1: $answer"
+  fail "the status never showed $1: $response"
 }
 
 # reported NEWS...: waits until the demo has reported each of them

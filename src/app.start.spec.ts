@@ -31,10 +31,10 @@ describe('startApp', () => {
 
   it.each(['127.0.0.1', '::1'])('accepts requests at the address that it logs for %s', async (host) => {
     const { server, address } = await served(settings(host));
-    const answer = await fetch(`${address}/health`);
+    const response = await fetch(`${address}/health`);
     await server.close();
-    expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ status: 'ok' });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok' });
   });
 
   it('accepts no more requests after it was closed', async () => {

@@ -21,7 +21,7 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
   ];
   return [
     // The steps after it keep the event loop busy: opening the database takes longer than the rest of the start.
-    { name: 'Answer the first requests', run: () => pause(FIRST_REQUESTS) },
+    { name: 'Serve the first requests', run: () => pause(FIRST_REQUESTS) },
     // Before the connection: the states that the cloud sends decide what became of the cooks and commands that were restored.
     { name: 'Restore cooks and commands', run: () => recovery.restore() },
     // The step ends at once; the connection is made while the steps after it run.

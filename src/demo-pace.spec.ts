@@ -31,7 +31,7 @@ describe('DemoPace', () => {
     pace.stop();
   });
 
-  it('runs no faster than real time while any request is being answered', async () => {
+  it('runs no faster than real time while any request is open', async () => {
     const pace = paceOf(90);
     const [first, second] = [pace.slowDown(), pace.slowDown()];
     await jest.advanceTimersByTimeAsync(1_000);

@@ -25,8 +25,8 @@ async function open(): Promise<OpenServer> {
   SharedModule.liveBy(clock);
   const pace = new DemoPace({ clock, speed: Number(speed), tell: (moment) => process.send?.(moment) });
   subscribe('http.server.request.start', (message) => {
-    const answered = pace.slowDown();
-    (message as { response: ServerResponse }).response.once('close', answered);
+    const speedUp = pace.slowDown();
+    (message as { response: ServerResponse }).response.once('close', speedUp);
   });
   // Without the demo there is no time any more.
   process.once('disconnect', () => process.exit());

@@ -68,8 +68,8 @@ async function ready() {
   const health = `http://127.0.0.1:${environment.PORT}/health`;
   for (const last = Date.now() + startTimeout(); Date.now() < last; await pause(LOOK)) {
     if (server.exitCode !== null || server.signalCode !== null) return false;
-    const answer = await fetch(health, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
-    if (answer?.status === 200) return true;
+    const response = await fetch(health, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
+    if (response?.status === 200) return true;
   }
   appendFileSync(journal, 'systemd: start operation timed out\n');
   server.kill('SIGKILL');

@@ -1,4 +1,4 @@
-import { TestMachine, type Answers } from '../../test/harness/test-machine.js';
+import { TestMachine, type Responses } from '../../test/harness/test-machine.js';
 import { checkCommand } from './check-command.js';
 import { EndedError, UsageError } from './cli.errors.js';
 
@@ -10,8 +10,8 @@ describe('coddle check', () => {
   const opened: TestMachine[] = [];
   afterAll(() => opened.forEach((one) => one.clear()));
 
-  function openDesk(answers: Answers = {}): void {
-    machine = new TestMachine({}, answers);
+  function openDesk(responses: Responses = {}): void {
+    machine = new TestMachine({}, responses);
     opened.push(machine);
     machine.write('/etc/coddle/credentials.json', JSON.stringify(SECRETS));
     machine.write('/etc/coddle/coddle.env', 'PORT=5001\n');

@@ -9,7 +9,7 @@ describe('runWhenMain', () => {
   let main: string;
   const hostOf = (...started: string[]) =>
     ({ ...process, argv: ['node', ...started], env: { A: 'b' }, cwd: () => folder }) as HostProcess;
-  const answering = (code: number, calls: [readonly string[], CommandIo][] = []): Command => {
+  const returning = (code: number, calls: [readonly string[], CommandIo][] = []): Command => {
     return (argv, io) => {
       calls.push([argv, io]);
       return code;
@@ -29,7 +29,7 @@ describe('runWhenMain', () => {
   it('runs the command with its words and sets the exit code', () => {
     const calls: [readonly string[], CommandIo][] = [];
     const host = hostOf(main, 'encrypt', 'a');
-    runWhenMain(pathToFileURL(main).href, answering(3, calls), host);
+    runWhenMain(pathToFileURL(main).href, returning(3, calls), host);
     expect(host.exitCode).toBe(3);
     expect(calls).toHaveLength(1);
     const [argv, io] = calls[0]!;
@@ -62,7 +62,7 @@ describe('runWhenMain', () => {
     const link = join(folder, 'link.js');
     symlinkSync(main, link);
     const host = hostOf(link);
-    runWhenMain(pathToFileURL(main).href, answering(4), host);
+    runWhenMain(pathToFileURL(main).href, returning(4), host);
     expect(host.exitCode).toBe(4);
   });
 
@@ -73,7 +73,7 @@ describe('runWhenMain', () => {
   ])('does nothing when node %s', (_, started) => {
     writeFileSync(join(folder, 'other.js'), '');
     const calls: [readonly string[], CommandIo][] = [];
-    runWhenMain(pathToFileURL(main).href, answering(5, calls), hostOf(...started()));
+    runWhenMain(pathToFileURL(main).href, returning(5, calls), hostOf(...started()));
     expect(calls).toEqual([]);
   });
 });

@@ -34,9 +34,9 @@ describe('coddle journal', () => {
   /** Has it look at a folder, in which not a byte and no name may change. */
   async function verify(folder: string) {
     const before = filesOf(folder);
-    const answer = await call(['verify', '--data', folder]);
+    const response = await call(['verify', '--data', folder]);
     expect(filesOf(folder)).toEqual(before);
-    return answer;
+    return response;
   }
 
   let records: JournalRecord[];
@@ -223,8 +223,8 @@ describe('coddle journal', () => {
     const journal = new SqlJournalStore(database);
     for (let round = 1; round <= 20; round++) {
       const written = journal.append(makeEntry());
-      const answer = await call(['verify', '--data', folder]);
-      expect([answer.code, answer.err]).toEqual([0, '']);
+      const response = await call(['verify', '--data', folder]);
+      expect([response.code, response.err]).toEqual([0, '']);
       await written;
       const { hash } = await journal.head();
       expect((await call(['verify', '--data', folder])).out).toContain(hash);

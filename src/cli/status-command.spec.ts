@@ -17,7 +17,7 @@ describe('coddle status', () => {
   beforeAll(async () => (data = await soundData()));
   beforeEach(() => {
     machine = new WellMachine(data);
-    machine.lets({ answers: { [`${LOCAL}/status?device_id=pot-1`]: () => Response.json(COOK) } });
+    machine.lets({ responses: { [`${LOCAL}/status?device_id=pot-1`]: () => Response.json(COOK) } });
   });
   afterEach(() => machine.machine.clear());
 
@@ -39,7 +39,7 @@ describe('coddle status', () => {
     const devices = ['pot-1', 'pot-2'].map((device_id) => ({ device_id, name: 'Kitchen', supported: true }));
     const idle = { device_name: 'Kitchen', device_id: 'pot-2', summary: 'Kitchen (pot-2) is idle.' };
     machine.lets({
-      answers: {
+      responses: {
         [`${LOCAL}/devices`]: () => Response.json({ devices }),
         [`${LOCAL}/status?device_id=pot-1`]: () => Response.json({ ...COOK, device_id: 'pot-1' }),
         [`${LOCAL}/status?device_id=pot-2`]: () => Response.json(idle),

@@ -9,10 +9,10 @@ import {
   devicesIn,
   indicator,
   probeServer,
-  serverAnswers,
+  serverResponds,
   type ServerSeen,
 } from './doctor/local-server.js';
-import { ask, isAnswered, isRecord, type Facts } from './doctor/reply.js';
+import { ask, hasReplied, isRecord, type Facts } from './doctor/reply.js';
 import { factsOfUnit, type UnitFacts } from './doctor/units.js';
 import { howToStart, serversHere, type ServerHere } from './server-here.js';
 import type { Status } from './status-facts.js';
@@ -41,7 +41,7 @@ async function statusOf(io: CliContext): Promise<{ status: Status; isInstalled: 
       continue;
     }
     const seen = await probeServer(io, server.settings);
-    if (seen.address !== undefined && serverAnswers(seen)) {
+    if (seen.address !== undefined && serverResponds(seen)) {
       return { status: await shownStatus(io, server, seen), isInstalled: server.isInstalled };
     }
     const advice = server.isInstalled
@@ -85,7 +85,7 @@ async function factsOf(
   key: Readonly<Record<string, string>>,
 ): Promise<Facts | undefined> {
   const reply = await ask(io, url, key);
-  return isAnswered(reply) && reply.status === 200 && isRecord(reply.body) ? reply.body : undefined;
+  return hasReplied(reply) && reply.status === 200 && isRecord(reply.body) ? reply.body : undefined;
 }
 
 function startOf(unit: UnitFacts | undefined): string | null {

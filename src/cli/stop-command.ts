@@ -5,7 +5,7 @@ import { CliError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
 import { makeCliKey, readCliKey } from './cli-key.js';
 import { bearer, localAddress } from './doctor/local-server.js';
-import { ask, isAnswered, isRecord, type Answered, type Question, type Reply } from './doctor/reply.js';
+import { ask, hasReplied, isRecord, type HttpReply, type Question, type Reply } from './doctor/reply.js';
 import { serversHere, type ServerHere } from './server-here.js';
 import { eventually } from './update/waiting.js';
 import { examples } from './examples.js';
@@ -39,7 +39,7 @@ export const stopCommand = (io: CliContext): Command =>
     });
 
 /** Asks the servers that may be meant, one after the other, until one has taken the stop. */
-async function sendToFirst(io: CliContext, options: StopOptions): Promise<Answered> {
+async function sendToFirst(io: CliContext, options: StopOptions): Promise<HttpReply> {
   let failure: unknown;
   for (const server of likelyServers(io)) {
     try {
@@ -72,12 +72,12 @@ function likelyServers(io: CliContext): readonly ServerHere[] {
  * Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings.
  * @throws NothingSentError when the server does not answer, or takes neither key
  */
-async function send(io: CliContext, server: ServerHere, options: StopOptions): Promise<Answered> {
+async function send(io: CliContext, server: ServerHere, options: StopOptions): Promise<HttpReply> {
   const { settings, keysDir, isInstalled } = server;
   const address = localAddress(settings);
   if (address === undefined)
     throw new NothingSentError('With PORT=0 it is not known where the server listens');
-  const post = async (key: string): Promise<Answered | undefined> =>
+  const post = async (key: string): Promise<HttpReply | undefined> =>
     accepted(await ask(io, `${address}/stop-cook`, headersWith(key), questionOf(options)), address);
   const known = attempt(() => readCliKey(keysDir));
   const first = known === undefined ? undefined : await post(known);
@@ -114,8 +114,8 @@ const questionOf = ({ device, cook }: StopOptions): Question => ({
 });
 
 /** The answer; undefined when the key is refused. */
-function accepted(reply: Reply, address: string): Answered | undefined {
-  if (isAnswered(reply)) return reply.status === 401 ? undefined : reply;
+function accepted(reply: Reply, address: string): HttpReply | undefined {
+  if (hasReplied(reply)) return reply.status === 401 ? undefined : reply;
   if (reply.failure !== 'silent' && !CUT_OFF.has(reply.code))
     throw new NothingSentError(`Coddle does not answer at ${address}`);
   throw new CliError(
@@ -134,7 +134,7 @@ function attempt<Result>(act: () => Result): Result | undefined {
 }
 
 /** Whether the stop was verified, or nothing was cooking anywhere. */
-function isDone({ status, body }: Answered): boolean {
+function isDone({ status, body }: HttpReply): boolean {
   const details = isRecord(body) ? body['details'] : undefined;
   const othersRun = isRecord(details) && 'devices' in details;
   return (
@@ -142,7 +142,7 @@ function isDone({ status, body }: Answered): boolean {
   );
 }
 
-function sentencesOf({ status, body }: Answered): readonly string[] {
+function sentencesOf({ status, body }: HttpReply): readonly string[] {
   const { summary, message, warnings, details } = isRecord(body) ? body : {};
   const told = [whichOne(body), summary, message].filter((text) => typeof text === 'string');
   const more = [warnings, isRecord(details) ? details['warnings'] : undefined].flatMap(textsIn);

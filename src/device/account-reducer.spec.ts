@@ -227,8 +227,8 @@ describe('The count of quick states', () => {
 
 describe('What is no fact about a cooker', () => {
   it.each<CookerMessage>([
-    { kind: 'answer', requestId: 'id', ok: true },
-    { kind: 'answer', requestId: 'id', ok: false, reason: 'busy' },
+    { kind: 'response', requestId: 'id', ok: true },
+    { kind: 'response', requestId: 'id', ok: false, reason: 'busy' },
     { kind: 'error', reason: 'no' },
     { kind: 'ignored', command: 'EVENT_APO_STATE' },
     { kind: 'unknown', command: 'unreadable' },

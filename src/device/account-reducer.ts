@@ -49,7 +49,7 @@ export function reduce(
       return withNews(state, news, (cooker) => withObservation(cooker, news.reading, at));
     case 'unreadable-state':
       return withNews(state, news, (cooker) => ({ ...cooker, supported: false }));
-    case 'answer':
+    case 'response':
     case 'error':
     case 'ignored':
     case 'unknown':

@@ -8,5 +8,5 @@ export function assertListed({ listed, link }: AccountState): void {
 
 const notYetListed = () =>
   new CloudUnavailableError(
-    "Anova's cloud has not answered yet, so no cooker is known. Try again in a few seconds.",
+    "Anova's cloud has not responded yet, so no cooker is known. Try again in a few seconds.",
   );

@@ -10,7 +10,7 @@ export interface ListedCooker {
 }
 
 /** The cloud's response to a command. */
-export interface Answer {
+export interface CommandResponse {
   readonly requestId: string;
   readonly ok: boolean;
   /** Why not, in the vendor's words: for the log only. */
@@ -42,7 +42,7 @@ export type CookerMessage =
       readonly type?: string | undefined;
       readonly unrecognised: string;
     }
-  | ({ readonly kind: 'answer' } & Answer)
+  | ({ readonly kind: 'response' } & CommandResponse)
   /** An error message; without `requestId` it does not say which command it is about. */
   | { readonly kind: 'error'; readonly requestId?: string | undefined; readonly reason: string }
   /** Known, and of no use to a cook. */

@@ -50,7 +50,7 @@ const PLAIN = {
 };
 
 /** The schema of a response. */
-const ANSWERED = {
+const CONTENT = {
   'application/json': { schema: { type: 'object', properties: { celsius: { type: 'number' } } } },
 };
 
@@ -81,7 +81,7 @@ describe('toActions', () => {
       'x-openai-isConsequential': true,
       security: [{ bearer: [] }],
       requestBody: { required: true, content: PLAIN },
-      responses: { 200: { description: 'Started.', content: ANSWERED }, 409: { description: 'Busy.' } },
+      responses: { 200: { description: 'Started.', content: CONTENT }, 409: { description: 'Busy.' } },
     });
   });
 

@@ -50,9 +50,9 @@ describe('The documents', () => {
   it('are served as JSON, whole and as the part for assistants', async () => {
     await open();
     for (const path of ['/openapi.json', '/actions.json']) {
-      const answer = await get(path);
-      expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-      expect(await answer.json()).toMatchObject({
+      const response = await get(path);
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(await response.json()).toMatchObject({
         openapi: '3.1.0',
         info: { title: 'Coddle' },
         servers: [{ url: 'https://kitchen.example' }],
@@ -91,9 +91,9 @@ describe('The documents', () => {
   it('respond to HEAD with the length only', async () => {
     await open();
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const answer = await fetch(`http://127.0.0.1:${port}/openapi.json`, { method: 'HEAD' });
-    expect([answer.status, await answer.text()]).toEqual([200, '']);
-    expect(Number(answer.headers.get('content-length'))).toBe(app.get(Documents).apiBytes().length);
+    const response = await fetch(`http://127.0.0.1:${port}/openapi.json`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(Number(response.headers.get('content-length'))).toBe(app.get(Documents).apiBytes().length);
   });
 
   it('describe themselves', async () => {
@@ -133,18 +133,21 @@ describe('The documents', () => {
 
   it('include a page about what is stored, without scripts or foreign addresses', async () => {
     await open();
-    const answer = await get('/privacy');
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    const page = await answer.text();
+    const response = await get('/privacy');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = await response.text();
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).not.toMatch(/<script|https?:|src=|href=/);
   });
 
   it('include a home page, with links to all public pages and nothing from elsewhere', async () => {
     await open();
-    const answer = await get('/');
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    const page = await answer.text();
+    const response = await get('/');
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
+    const page = await response.text();
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).not.toMatch(/<script|<img|https?:|src=|url\(|@import| on\w+=/);
     const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
@@ -157,9 +160,9 @@ describe('The documents', () => {
     Logger.overrideLogger(false);
     await open(PUBLIC, [ProbesController]);
     for (const path of ['/openapi.json', '/actions.json', '/docs/swagger-ui-init.js']) {
-      const answer = await get(path);
-      expect(answer.status).toBe(500);
-      expect(await answer.json()).toMatchObject({
+      const response = await get(path);
+      expect(response.status).toBe(500);
+      expect(await response.json()).toMatchObject({
         error: 'INTERNAL_ERROR',
         message: expect.stringMatching(
           /GET \/probes .* src\/documents\/errors-of-operations\.ts\.$/,

@@ -83,7 +83,7 @@ describe('The documented errors', () => {
   });
 
   it.each([...FIXED, ...OTHERS].map((error) => [error.code, error] as const))(
-    'give %s the status it is answered with',
+    'give %s the status of its response',
     (code, { kind }) => {
       expect(EXAMPLES[code]?.status).toBe(http.STATUS_OF[kind]);
     },
@@ -95,7 +95,7 @@ describe('The documented errors', () => {
   });
 
   it.each(FIXED.map((error) => [error.code, error] as const))(
-    'quote %s as it is answered',
+    'quote %s as its response has it',
     (code, { message, details, headers }) => {
       const { headers: shown = {}, ...example } = EXAMPLES[code] as ErrorExample;
       expect(example).toMatchObject({ message, ...(Object.keys(details).length > 0 && { details }) });
@@ -106,8 +106,10 @@ describe('The documented errors', () => {
   );
 
   it('are each sent by some operation, except that of an unknown path', () => {
-    const answered = new Set([...ERRORS_OF.values()].flat());
-    expect(Object.keys(ERRORS).filter((code) => !(answered as Set<string>).has(code))).toEqual(['NOT_FOUND']);
+    const responded = new Set([...ERRORS_OF.values()].flat());
+    expect(Object.keys(ERRORS).filter((code) => !(responded as Set<string>).has(code))).toEqual([
+      'NOT_FOUND',
+    ]);
   });
 
   it('refuse for safety with 400', () => {

@@ -171,7 +171,7 @@ export const ERRORS = {
   },
   COMMAND_UNCONFIRMED: {
     status: 504,
-    when: 'It was sent, and neither an answer nor a matching state came.',
+    when: 'It was sent, and neither a response nor a matching state came.',
     message:
       'It is not known whether the cook started. Read /status before you try again; never send it again blindly.',
     details: { outcome: 'unknown' },

@@ -5,7 +5,7 @@ import { refused } from './refused.js';
 
 const refuse: Refuse = (example) => refused(makeSafety(), example);
 const JSON_TYPE = 'application/json';
-const answered = (): ResponseObject => ({ description: '', content: { [JSON_TYPE]: {} } });
+const jsonResponse = (): ResponseObject => ({ description: '', content: { [JSON_TYPE]: {} } });
 
 const documentOf = (operationId: string, responses: Record<string, ResponseObject>): OpenAPIObject => ({
   openapi: '3.1.0',
@@ -13,7 +13,7 @@ const documentOf = (operationId: string, responses: Record<string, ResponseObjec
   paths: { '/': { get: { operationId, responses } } },
 });
 
-function answersOf(operationId: string, responses: Record<string, ResponseObject>) {
+function operationWith(operationId: string, responses: Record<string, ResponseObject>) {
   const document = documentOf(operationId, responses);
   addResponses(document, refuse);
   return document.paths['/']!.get!;
@@ -21,12 +21,12 @@ function answersOf(operationId: string, responses: Record<string, ResponseObject
 
 describe('addResponses', () => {
   it('requires the key where a request without one is refused', () => {
-    expect(answersOf('listFoods', { 200: answered() }).security).toEqual([{ bearer: [] }]);
-    expect(answersOf('showPrivacy', {})).not.toHaveProperty('security');
+    expect(operationWith('listFoods', { 200: jsonResponse() }).security).toEqual([{ bearer: [] }]);
+    expect(operationWith('showPrivacy', {})).not.toHaveProperty('security');
   });
 
   it('gives every response an example', () => {
-    const { responses } = answersOf('listFoods', { 200: answered() });
+    const { responses } = operationWith('listFoods', { 200: jsonResponse() });
     const examples = Object.values(responses).map(
       (response) => (response as ResponseObject).content![JSON_TYPE]!.examples,
     );
@@ -35,7 +35,7 @@ describe('addResponses', () => {
   });
 
   it('keeps the statuses in order', () => {
-    const { responses } = answersOf('listFoods', { 200: answered() });
+    const { responses } = operationWith('listFoods', { 200: jsonResponse() });
     expect(Object.keys(responses)).toEqual(['200', '400', '401', '405', '429', '500', '503']);
   });
 });

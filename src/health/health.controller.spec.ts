@@ -21,8 +21,8 @@ describe('The health of the server', () => {
       controllers: [HealthController],
       providers: [{ provide: READINESS, useValue: indicators }],
     });
-    const answer = await fetch(opened.url + path);
-    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    const response = await fetch(opened.url + path);
+    return { status: response.status, headers: response.headers, body: await response.json() };
   }
 
   it('is up while it can respond, even with everything else down', async () => {
@@ -46,9 +46,9 @@ describe('The health of the server', () => {
   });
 
   it('is not ready when one thing is down, names it and says why, in the body that monitors know', async () => {
-    const answer = await get('/health/ready', [up('cloud'), down('cooker', 'It is offline')]);
-    expect(answer.status).toBe(503);
-    expect(answer.body).toEqual({
+    const response = await get('/health/ready', [up('cloud'), down('cooker', 'It is offline')]);
+    expect(response.status).toBe(503);
+    expect(response.body).toEqual({
       status: 'error',
       info: { cloud: { status: 'up' } },
       error: { cooker: { status: 'down', reason: 'It is offline' } },
@@ -57,8 +57,8 @@ describe('The health of the server', () => {
   });
 
   it('names everything that is down', async () => {
-    const answer = await get('/health/ready', [down('cloud', 'a'), down('cooker', 'b'), up('safety')]);
-    expect(Object.keys((answer.body as { error: object }).error)).toEqual(['cloud', 'cooker']);
+    const response = await get('/health/ready', [down('cloud', 'a'), down('cooker', 'b'), up('safety')]);
+    expect(Object.keys((response.body as { error: object }).error)).toEqual(['cloud', 'cooker']);
   });
 
   it('waits for a slow indicator', async () => {

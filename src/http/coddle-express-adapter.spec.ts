@@ -34,7 +34,7 @@ class Stove {
   @Get('simmer') async simmer(): Promise<string> {
     Pot.notes.push('called');
     await new Promise<void>((resolve) => (Pot.letGo = resolve));
-    Pot.notes.push('answered');
+    Pot.notes.push('responded');
     return 'done';
   }
 
@@ -59,9 +59,9 @@ describe('CoddleExpressAdapter', () => {
 
   /** Resolves once the request is in progress, with the promise of its response. */
   const simmering = async () => {
-    const answer = fetch(`${opened.url}/simmer`);
+    const response = fetch(`${opened.url}/simmer`);
     await until(() => Pot.notes, ['called']);
-    return { answer };
+    return { response };
   };
 
   it.each([
@@ -71,16 +71,16 @@ describe('CoddleExpressAdapter', () => {
     ['DELETE', '/simmer', 405, 'GET, HEAD', 'METHOD_NOT_ALLOWED'],
     ['OPTIONS', '/stir', 405, 'POST', 'METHOD_NOT_ALLOWED'],
   ])('responds to %s %s with %d', async (method, path, status, allow, error) => {
-    const answer = await fetch(opened.url + path, { method });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([status, allow]);
-    expect(await answer.json()).toMatchObject({ error });
+    const response = await fetch(opened.url + path, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([status, allow]);
+    expect(await response.json()).toMatchObject({ error });
   });
 
   it('responds equally to every spelling of a path that the router accepts', async () => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       ['/stir', '/stir/', '/Stir', '/stir?x=%20'].map((path) => fetch(opened.url + path, { method: 'POST' })),
     );
-    const seen = answers.map(({ status, headers }) => {
+    const seen = responses.map(({ status, headers }) => {
       const shown = Object.fromEntries(
         [...headers].filter(([name]) => !['date', 'x-powered-by'].includes(name)),
       );
@@ -88,7 +88,7 @@ describe('CoddleExpressAdapter', () => {
     });
     expect(seen[0]).toMatchObject({ status: 201, shown: { 'x-content-type-options': 'nosniff' } });
     for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
-    expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(Array(4).fill('stirred'));
+    expect(await Promise.all(responses.map((response) => response.text()))).toEqual(Array(4).fill('stirred'));
   });
 
   it('gives requests and responses the prototypes that Express asks for, so that it need not change them', async () => {
@@ -117,10 +117,10 @@ describe('CoddleExpressAdapter', () => {
     const closing = opened.app.close();
     await expect(fetch(`${opened.url}/stir`, { method: 'POST' })).rejects.toThrow();
     Pot.letGo();
-    const answer = await call.answer;
+    const response = await call.response;
     await closing;
-    expect([answer.status, await answer.text()]).toEqual([200, 'done']);
-    expect(Pot.notes).toEqual(['called', 'answered', 'destroyed', 'shut down']);
+    expect([response.status, await response.text()]).toEqual([200, 'done']);
+    expect(Pot.notes).toEqual(['called', 'responded', 'destroyed', 'shut down']);
   });
 
   it('does not wait for connections on which nothing happens', async () => {

@@ -67,10 +67,10 @@ describe('ErrorFilter', () => {
   const get = (path: string) => fetch(opened.url + path);
 
   it('leaves out details and alternatives where there are none', async () => {
-    const answer = await get('/plain');
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(await answer.json()).toEqual({
+    const response = await get('/plain');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toEqual({
       error: 'BOILED_DRY',
       message: 'The pot is dry.',
       request_id: UUID,
@@ -78,9 +78,9 @@ describe('ErrorFilter', () => {
   });
 
   it('responds with everything that the error has', async () => {
-    const answer = await get('/full');
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([400, '7']);
-    expect(await answer.json()).toEqual({
+    const response = await get('/full');
+    expect([response.status, response.headers.get('retry-after')]).toEqual([400, '7']);
+    expect(await response.json()).toEqual({
       error: 'TOO_SALTY',
       message: 'Too much salt.',
       details: { field: 'salt', maximum: 5 },
@@ -92,9 +92,9 @@ describe('ErrorFilter', () => {
   it.each(['/bug', '/text'])(
     'says nothing of a bug to the client, and everything to the log: %s',
     async (path) => {
-      const answer = await get(path);
-      const body = (await answer.json()) as { request_id: string };
-      expect(answer.status).toBe(500);
+      const response = await get(path);
+      const body = (await response.json()) as { request_id: string };
+      expect(response.status).toBe(500);
       expect(body).toEqual({
         error: 'INTERNAL_ERROR',
         message: expect.not.stringMatching(/secret|function|bare/) as string,
@@ -107,9 +107,9 @@ describe('ErrorFilter', () => {
   );
 
   it('puts what Nest threw into our own words', async () => {
-    const answer = await get('/forbidden');
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({
+    const response = await get('/forbidden');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
       error: 'VALIDATION_ERROR',
       message: expect.not.stringContaining('vendor') as string,
       request_id: UUID,
@@ -127,8 +127,8 @@ describe('ErrorFilter', () => {
   });
 
   it('cuts off a response that has begun, so that the client sees that it is incomplete', async () => {
-    const answer = await get('/late');
-    await expect(answer.text()).rejects.toThrow();
+    const response = await get('/late');
+    await expect(response.text()).rejects.toThrow();
     expect(log.at('error')).toEqual([expect.stringContaining('too late')]);
   });
 });

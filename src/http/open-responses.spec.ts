@@ -13,9 +13,9 @@ describe('A request that waits for its response', () => {
   let server: Server;
   let url: string;
 
-  async function open(answer: (request: IncomingMessage, response: ServerResponse) => Promise<object>) {
+  async function open(handle: (request: IncomingMessage, response: ServerResponse) => Promise<object>) {
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
-      void answer(request, response).then((body) => response.end(JSON.stringify(body)));
+      void handle(request, response).then((body) => response.end(JSON.stringify(body)));
     };
     const times = { headersTimeout: 30, requestTimeout: 50, connectionsCheckingInterval: 10 };
     server = createServer({ ...SERVER_OPTIONS, ...times }, requireHostHeader(listener));
@@ -58,9 +58,9 @@ describe('A request that waits for its response', () => {
       await later();
       return problems;
     });
-    const answer = await post(headers, body);
-    expect([answer.status, answer.headers['connection']]).toEqual([200, 'close']);
-    expect(JSON.parse(answer.text)).toHaveLength(1);
+    const response = await post(headers, body);
+    expect([response.status, response.headers['connection']]).toEqual([200, 'close']);
+    expect(JSON.parse(response.text)).toHaveLength(1);
   });
 
   it('hears that its body broke off', async () => {

@@ -15,7 +15,7 @@ const post = (path: string, body = '', headers = 'Authorization: Bearer key\r\n'
 describe('Requests of one connection', () => {
   let server: Server;
   let begun: string[];
-  let answers: Map<string, () => void>;
+  let responses: Map<string, () => void>;
   let client: Socket;
   let heard: string;
 
@@ -23,13 +23,13 @@ describe('Requests of one connection', () => {
     const { url = '' } = request;
     begun.push(url);
     if (url === '/large') response.end(LARGE);
-    else if (url === '/slow') answers.set(url, () => response.end(`[${url}]`));
+    else if (url === '/slow') responses.set(url, () => response.end(`[${url}]`));
     else response.end(`[${url}]`);
   };
 
   beforeEach(async () => {
     begun = [];
-    answers = new Map();
+    responses = new Map();
     heard = '';
     server = createServer(inTurn(listener));
     server.on('clientError', (_error, socket: Socket) => afterTurns(socket, () => socket.end('[garbled]')));
@@ -46,7 +46,7 @@ describe('Requests of one connection', () => {
 
   const read = (): void => void client.on('data', (data: Buffer) => (heard += data.toString())).resume();
   /** The responses, by the text in their brackets. */
-  const answered = () => [...heard.matchAll(/\[[^\]]*\]/g)].map(([text]) => text);
+  const responded = () => [...heard.matchAll(/\[[^\]]*\]/g)].map(([text]) => text);
   /** Fulfilled once the server has dealt with everything that was sent before on other connections. */
   const settled = async () => {
     for (let turn = 0; turn < 20; turn++) await nextTurn();
@@ -58,10 +58,10 @@ describe('Requests of one connection', () => {
     await until(() => begun, ['/slow']);
     await settled();
     expect(begun).toEqual(['/slow']);
-    answers.get('/slow')!();
-    await until(answered, ['[/slow]', '[/a]', '[/b]']);
+    responses.get('/slow')!();
+    await until(responded, ['[/slow]', '[/a]', '[/b]']);
     client.write(get('/c'));
-    await until(answered, ['[/slow]', '[/a]', '[/b]', '[/c]']);
+    await until(responded, ['[/slow]', '[/a]', '[/b]', '[/c]']);
   });
 
   it('do not begin while the client leaves the response before them unread', async () => {
@@ -88,7 +88,7 @@ describe('Requests of one connection', () => {
       client.write(get('/large') + get('/a') + post(path));
       await until(() => begun, ['/large', path]);
       read();
-      await until(answered, ['[/a]', `[${path}]`]);
+      await until(responded, ['[/a]', `[${path}]`]);
     },
   );
 
@@ -117,8 +117,8 @@ describe('Requests of one connection', () => {
     client.write(get('/large') + others + post('/stop-cook'));
     await until(() => begun, ['/large', '/stop-cook']);
     read();
-    await until(() => answered().at(-1), '[/stop-cook]');
-    expect(answered()).toHaveLength(MOST_OPEN);
+    await until(() => responded().at(-1), '[/stop-cook]');
+    expect(responded()).toHaveLength(MOST_OPEN);
     expect(heard.match(/HTTP\/1\.1 429 Too Many Requests\r\nRetry-After: 1\r\n/g)).toHaveLength(
       30 - MOST_OPEN,
     );
@@ -145,13 +145,13 @@ describe('Requests of one connection', () => {
     await until(() => begun, ['/slow']);
     await settled();
     expect(heard).toBe('');
-    answers.get('/slow')!();
-    await until(answered, ['[/slow]', '[garbled]']);
+    responses.get('/slow')!();
+    await until(responded, ['[/slow]', '[garbled]']);
   });
 
   it('get the refusal at once where they break off themselves', async () => {
     read();
     client.write(`POST /slow ${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`);
-    await until(answered, ['[garbled]']);
+    await until(responded, ['[garbled]']);
   });
 });

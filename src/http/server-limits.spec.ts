@@ -37,10 +37,10 @@ describe('The limits of the server', () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
   async function expectRefusal(request: string): Promise<void> {
-    const answer = await exchange(url, request);
-    expect(answer).toMatchObject(REFUSED);
-    expect(Number(answer.headers['content-length'])).toBe(Buffer.byteLength(answer.text));
-    expect(JSON.parse(answer.text)).toEqual({
+    const response = await exchange(url, request);
+    expect(response).toMatchObject(REFUSED);
+    expect(Number(response.headers['content-length'])).toBe(Buffer.byteLength(response.text));
+    expect(JSON.parse(response.text)).toEqual({
       error: 'VALIDATION_ERROR',
       message: 'This is not a complete HTTP request.',
       request_id: expect.stringMatching(/^[\da-f-]{36}$/) as string,
@@ -105,9 +105,9 @@ describe('The limits of the server', () => {
     ['a long address', requestText(`GET /?${'y'.repeat(20_000)}`)],
   ])('say of %s that it is too large, not that it is incomplete', async (_case, request) => {
     await open();
-    const answer = await exchange(url, request);
-    expect(answer).toMatchObject({ ...REFUSED, status: 431 });
-    expect(JSON.parse(answer.text)).toEqual({
+    const response = await exchange(url, request);
+    expect(response).toMatchObject({ ...REFUSED, status: 431 });
+    expect(JSON.parse(response.text)).toEqual({
       error: 'PAYLOAD_TOO_LARGE',
       message: 'The address and the headers of a request may hold at most 16 KiB together.',
       details: { maximum_bytes: 16_384 },
@@ -128,8 +128,8 @@ describe('The limits of the server', () => {
 
   it('ignore an unknown Expect header', async () => {
     await open();
-    const answer = await exchange(url, requestText('GET /', ['Expect: cake']));
-    expect(answer).toMatchObject({ status: 200, text: 'here' });
+    const response = await exchange(url, requestText('GET /', ['Expect: cake']));
+    expect(response).toMatchObject({ status: 200, text: 'here' });
   });
 
   it('send 100 Continue to a client that waits for it', async () => {

@@ -49,21 +49,21 @@ describe('writePieces', () => {
     [0, 0],
     [1, 6],
   ])('sends %d pieces at once, with their length', async (count, length) => {
-    const answer = await fetch(await open(count));
-    expect(answer.headers.get('content-length')).toBe(String(length));
-    expect((await answer.text()).length).toBe(length);
+    const response = await fetch(await open(count));
+    expect(response.headers.get('content-length')).toBe(String(length));
+    expect((await response.text()).length).toBe(length);
   });
 
   it('sends many pieces one after the other', async () => {
-    const answer = await fetch(await open(MANY));
-    expect(answer.headers.get('content-length')).toBeNull();
-    expect((await answer.text()).length).toBe(6 + (MANY - 1) * PIECE.length);
+    const response = await fetch(await open(MANY));
+    expect(response.headers.get('content-length')).toBeNull();
+    expect((await response.text()).length).toBe(6 + (MANY - 1) * PIECE.length);
     expect(await outcome).toBe('done');
   });
 
   it('makes no more for HEAD than it needs for the head', async () => {
-    const answer = await fetch(await open(MANY), { method: 'HEAD' });
-    expect(answer.status).toBe(200);
+    const response = await fetch(await open(MANY), { method: 'HEAD' });
+    expect(response.status).toBe(200);
     expect(made).toBe(1);
   });
 
@@ -83,7 +83,7 @@ describe('writePieces', () => {
 
   it('cuts the response off where it cannot be made to its end', async () => {
     const url = await open(3, true);
-    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+    await expect(fetch(url).then((response) => response.text())).rejects.toThrow();
     expect(await outcome).toBe('no more');
   });
 });

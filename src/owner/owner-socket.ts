@@ -41,7 +41,7 @@ export class OwnerSocket implements OnApplicationShutdown {
     try {
       const address = ownerSocketAddress(this.environment.dataDir);
       this.address = address;
-      if (await isAnswered(address.path)) throw new Error('another server uses it');
+      if (await isInUse(address.path)) throw new Error('another server uses it');
       rmSync(file, { force: true });
       this.server = await listen(address.path, (connection) => this.serve(connection));
       chmodSync(file, 0o600);
@@ -102,7 +102,7 @@ async function listen(path: string, serve: (connection: Socket) => void): Promis
 }
 
 /** Whether a server listens there; after a crash only the file remains. */
-async function isAnswered(path: string): Promise<boolean> {
+async function isInUse(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = connect(path);
     probe.once('connect', () => (probe.destroy(), resolve(true)));

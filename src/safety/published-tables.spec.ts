@@ -30,9 +30,9 @@ function timeWithoutFsis(name: string, row: TableRow): Minutes {
 }
 
 /** Whether whole minutes lie in the interval that the printed figure stands for, 3 % above it or 1 % below. */
-function fits(answer: number, row: TableRow): boolean {
+function fits(computed: number, row: TableRow): boolean {
   const [printed, step] = [figureIn(row, 'time_min'), figureIn(row, 'step_min')];
-  return answer <= Math.ceil(printed * 1.03) && answer >= Math.ceil((printed - step) * 0.99);
+  return computed <= Math.ceil(printed * 1.03) && computed >= Math.ceil((printed - step) * 0.99);
 }
 
 describe('The shortest time of the engine', () => {

@@ -7,10 +7,10 @@ import {
   actedThenDropped,
   actedThenFrozen,
   actedUponLate,
-  answeredLate,
-  answeredThenClosed,
-  answeredTwice,
-  answerLost,
+  respondedLate,
+  respondedThenClosed,
+  respondedTwice,
+  responseLost,
   commandLost,
   droppedUnheard,
   errorSaid,
@@ -31,7 +31,7 @@ describe('a simulated cloud that behaves badly', () => {
   afterEach(() => running.end());
 
   it('loses the response but not the effect', async () => {
-    cloud.nextCommand(answerLost);
+    cloud.nextCommand(responseLost);
     expect(await startWith(await running.greeted())).toMatchObject([COOKING]);
   });
 
@@ -43,7 +43,7 @@ describe('a simulated cloud that behaves badly', () => {
 
   it('responds late', async () => {
     const client = await running.greeted();
-    cloud.nextCommand(answeredLate(5000));
+    cloud.nextCommand(respondedLate(5000));
     expect(await startWith(client)).toMatchObject([COOKING]);
     clock.advance(5000);
     await client.nextOf('RESPONSE');
@@ -51,7 +51,7 @@ describe('a simulated cloud that behaves badly', () => {
 
   it('responds twice', async () => {
     const client = await running.greeted();
-    cloud.nextCommand(answeredTwice());
+    cloud.nextCommand(respondedTwice());
     expect(await startWith(client)).toMatchObject([OK, OK, COOKING]);
   });
 
@@ -72,14 +72,14 @@ describe('a simulated cloud that behaves badly', () => {
   it.each<[string, Behaviour, object]>([
     ['refuses', refused('No'), { ...OK, payload: { status: 'error', error: 'No' } }],
     ['complains without an id', errorSaid('Bad'), { command: 'ERROR', payload: { errorMessage: 'Bad' } }],
-  ])('%s and does nothing', async (_what, behaviour, answer) => {
+  ])('%s and does nothing', async (_what, behaviour, response) => {
     cloud.nextCommand(behaviour);
-    expect(await startWith(await running.greeted())).toEqual([answer]);
+    expect(await startWith(await running.greeted())).toEqual([response]);
     expect(cloud.cooker.mode).toBe('idle');
   });
 
   it.each<[string, Behaviour, string]>([
-    ['acts and cuts the line before the answer', actedThenDropped, 'cook'],
+    ['acts and cuts the connection before the response', actedThenDropped, 'cook'],
     ['cuts the line before the cooker hears', droppedUnheard, 'idle'],
   ])('%s', async (_what, behaviour, mode) => {
     const client = await running.greeted();
@@ -94,7 +94,7 @@ describe('a simulated cloud that behaves badly', () => {
   it('acts, responds and then closes the connection without a code, before the new state', async () => {
     const client = await running.greeted();
     const before = client.messages.length;
-    cloud.nextCommand(answeredThenClosed);
+    cloud.nextCommand(respondedThenClosed);
     client.command('CMD_APC_START', START, 'request-1');
     expect(await client.closed).toBe(1005);
     expect(client.messages.slice(before)).toEqual([OK]);
@@ -126,8 +126,8 @@ describe('a simulated cloud that behaves badly', () => {
     cloud.nextCommand(refused(), 'CMD_APC_STOP');
     expect(await startWith(client)).toMatchObject([OK, COOKING]);
     client.command('CMD_APC_STOP', TO, 'request-2');
-    const answer = await client.next(({ requestId }) => requestId === 'request-2');
-    expect(answer.payload).toMatchObject({ status: 'error' });
+    const response = await client.next(({ requestId }) => requestId === 'request-2');
+    expect(response.payload).toMatchObject({ status: 'error' });
   });
 
   it('treats every command equally until another behaviour is set', async () => {

@@ -1,5 +1,5 @@
 /** How the cloud and the cooker treat one command. */
-export interface Answer {
+export interface SimulatedResponse {
   /** Milliseconds after the command came. */
   readonly after: number;
   /** The cloud's own verdict, a forced refusal, or an `ERROR` that names no command. */
@@ -12,58 +12,58 @@ export interface Answer {
 export interface Behaviour {
   /** Milliseconds until the cooker acts; undefined when it never does. */
   readonly actsAfter?: number;
-  readonly answers: readonly Answer[];
+  readonly responses: readonly SimulatedResponse[];
   /** What happens to the client's connection afterwards. */
   readonly connection?: 'dropped' | 'frozen' | 'closed';
 }
 
-const VERDICT: Answer = { after: 0, says: 'verdict' };
+const VERDICT: SimulatedResponse = { after: 0, says: 'verdict' };
 
 /** The normal case: an immediate response and an immediate effect. */
-export const obeyed: Behaviour = { actsAfter: 0, answers: [VERDICT] };
+export const obeyed: Behaviour = { actsAfter: 0, responses: [VERDICT] };
 
 /** The cooker acts, and no response is sent. */
-export const answerLost: Behaviour = { actsAfter: 0, answers: [] };
+export const responseLost: Behaviour = { actsAfter: 0, responses: [] };
 
 /** Neither a response nor an effect. */
-export const commandLost: Behaviour = { answers: [] };
+export const commandLost: Behaviour = { responses: [] };
 
 /** The cooker acts at once, the response arrives `ms` milliseconds later. */
-export const answeredLate = (ms: number): Behaviour => ({
+export const respondedLate = (ms: number): Behaviour => ({
   actsAfter: 0,
-  answers: [{ ...VERDICT, after: ms }],
+  responses: [{ ...VERDICT, after: ms }],
 });
 
 /** The cooker acts at once, and the response arrives twice, `gap` milliseconds apart. */
-export const answeredTwice = (gap = 0): Behaviour => ({
+export const respondedTwice = (gap = 0): Behaviour => ({
   actsAfter: 0,
-  answers: [VERDICT, { ...VERDICT, after: gap }],
+  responses: [VERDICT, { ...VERDICT, after: gap }],
 });
 
 /** The response is ok, and nothing happens. */
-export const acknowledgedOnly: Behaviour = { answers: [VERDICT] };
+export const acknowledgedOnly: Behaviour = { responses: [VERDICT] };
 
 /** The response is ok at once; the cooker acts `ms` milliseconds later. */
-export const actedUponLate = (ms: number): Behaviour => ({ actsAfter: ms, answers: [VERDICT] });
+export const actedUponLate = (ms: number): Behaviour => ({ actsAfter: ms, responses: [VERDICT] });
 
 /** A `RESPONSE` whose status is not ok. */
 export const refused = (text = 'failed to process command'): Behaviour => ({
-  answers: [{ after: 0, says: 'refusal', text }],
+  responses: [{ after: 0, says: 'refusal', text }],
 });
 
 /** A message `ERROR` without a requestId. */
 export const errorSaid = (text = 'The simulator was asked to complain'): Behaviour => ({
-  answers: [{ after: 0, says: 'error', text }],
+  responses: [{ after: 0, says: 'error', text }],
 });
 
 /** The normal case, then the connection is closed without a code, as observed of the real cloud after each response. */
-export const answeredThenClosed: Behaviour = { actsAfter: 0, answers: [VERDICT], connection: 'closed' };
+export const respondedThenClosed: Behaviour = { actsAfter: 0, responses: [VERDICT], connection: 'closed' };
 
 /** The cooker acts, and the connection is cut before the response. */
-export const actedThenDropped: Behaviour = { actsAfter: 0, answers: [], connection: 'dropped' };
+export const actedThenDropped: Behaviour = { actsAfter: 0, responses: [], connection: 'dropped' };
 
 /** The connection is cut before the command reaches the cooker. */
-export const droppedUnheard: Behaviour = { answers: [], connection: 'dropped' };
+export const droppedUnheard: Behaviour = { responses: [], connection: 'dropped' };
 
 /** The cooker acts, and the connection is half-open from then on. */
-export const actedThenFrozen: Behaviour = { actsAfter: 0, answers: [], connection: 'frozen' };
+export const actedThenFrozen: Behaviour = { actsAfter: 0, responses: [], connection: 'frozen' };

@@ -6,8 +6,8 @@ const CLOSE_FRAME = [0x88, 0x02] as const;
 
 /** One client's connection, and the ways in which it can go wrong. */
 export class ClientConnection {
-  /** When false, pings go unanswered. */
-  answersPings = true;
+  /** When false, pings get no pong. */
+  respondsToPings = true;
   /** Resolves once either side has ended the connection. */
   readonly closed: Promise<void>;
   private frozen = false;
@@ -66,7 +66,7 @@ export class ClientConnection {
   }
 
   private pong(data: Buffer): void {
-    if (this.answersPings && !this.frozen) this.socket.pong(data);
+    if (this.respondsToPings && !this.frozen) this.socket.pong(data);
   }
 }
 

@@ -11,7 +11,7 @@ export class ClientConnections {
   }
 
   add(connection: ClientConnection): void {
-    connection.answersPings = this.pongs;
+    connection.respondsToPings = this.pongs;
     this.open.add(connection);
     void connection.closed.then(() => this.open.delete(connection));
   }
@@ -67,6 +67,6 @@ export class ClientConnections {
 
   private setPongs(pongs: boolean): void {
     this.pongs = pongs;
-    for (const connection of this.open) connection.answersPings = pongs;
+    for (const connection of this.open) connection.respondsToPings = pongs;
   }
 }

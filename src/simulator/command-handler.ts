@@ -1,5 +1,5 @@
 import type { Scheduler } from './scheduler.js';
-import type { Answer, Behaviour } from './behaviours.js';
+import type { SimulatedResponse, Behaviour } from './behaviours.js';
 import { obeyed } from './behaviours.js';
 import type { ClientCommand } from './client-command.js';
 import { readCommand } from './client-command.js';
@@ -49,18 +49,18 @@ export class CommandHandler {
   /** Responds first and then acts, as the real cloud does; both may be late or missing. */
   private deal(
     command: ClientCommand,
-    { answers, actsAfter, connection: fate }: Behaviour,
+    { responses, actsAfter, connection: fate }: Behaviour,
     connection: ClientConnection,
   ): void {
     const verdict = this.judge(command);
-    for (const answer of answers) {
-      this.scheduler.after(answer.after, () => connection.send(messageFor(answer, command, verdict)));
+    for (const response of responses) {
+      this.scheduler.after(response.after, () => connection.send(messageFor(response, command, verdict)));
     }
     // Before the effect, or the new state would still reach the client.
     if (fate === 'frozen') connection.freeze();
     if (fate === 'dropped') connection.drop();
     if (fate === 'closed')
-      this.scheduler.after(Math.max(0, ...answers.map(({ after }) => after)), () => connection.close());
+      this.scheduler.after(Math.max(0, ...responses.map(({ after }) => after)), () => connection.close());
     if (actsAfter !== undefined && verdict.error === undefined) this.scheduler.after(actsAfter, verdict.act);
   }
 
@@ -70,7 +70,11 @@ export class CommandHandler {
   }
 }
 
-function messageFor({ says, text = '' }: Answer, { requestId }: ClientCommand, verdict: Verdict): Message {
+function messageFor(
+  { says, text = '' }: SimulatedResponse,
+  { requestId }: ClientCommand,
+  verdict: Verdict,
+): Message {
   switch (says) {
     case 'verdict':
       return verdict.error === undefined ? okMessage(requestId) : refusalMessage(requestId, verdict.error);

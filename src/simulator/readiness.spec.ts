@@ -6,13 +6,13 @@ import { becomesReady } from './readiness.js';
 
 describe('becomesReady', () => {
   let server: Server;
-  let answers: number[];
+  let responses: number[];
   let asked: number;
 
   beforeEach(async () => {
     asked = 0;
     server = createServer((_request, response) => {
-      response.writeHead(answers[asked++] ?? 503, { Connection: 'close' }).end();
+      response.writeHead(responses[asked++] ?? 503, { Connection: 'close' }).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -22,23 +22,23 @@ describe('becomesReady', () => {
   /** Asks with a clock that moves on as long as there is no response. */
   async function ask(url: string, signal = new AbortController().signal) {
     const clock = new DrivenClock();
-    let answer: boolean | undefined;
-    void becomesReady(url, { clock, limit: 1000, signal }).then((value) => (answer = value));
-    while (answer === undefined) await clock.elapse(clock.pending > 0 ? 100 : 0).then(turn);
-    return answer;
+    let response: boolean | undefined;
+    void becomesReady(url, { clock, limit: 1000, signal }).then((value) => (response = value));
+    while (response === undefined) await clock.elapse(clock.pending > 0 ? 100 : 0).then(turn);
+    return response;
   }
 
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
   it('waits through refusals for the first 200', async () => {
-    answers = [503, 503, 200];
+    responses = [503, 503, 200];
     expect(await ask(url())).toBe(true);
     expect(asked).toBe(3);
   });
 
   it('gives up at the limit', async () => {
-    answers = [];
+    responses = [];
     expect(await ask(url())).toBe(false);
     expect(asked).toBe(10);
   });
@@ -48,7 +48,7 @@ describe('becomesReady', () => {
   });
 
   it('stops asking when it is aborted', async () => {
-    answers = [200];
+    responses = [200];
     expect(await ask(url(), AbortSignal.abort())).toBe(false);
     expect(asked).toBe(0);
   });

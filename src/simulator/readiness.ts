@@ -16,13 +16,13 @@ export async function becomesReady(
 ): Promise<boolean> {
   const end = clock.monotonic() + limit;
   while (!signal.aborted && clock.monotonic() < end) {
-    if (await answersOk(url)) return true;
+    if (await respondsOk(url)) return true;
     await new Promise<void>((resume) => clock.after(milliseconds(EVERY), resume));
   }
   return false;
 }
 
-async function answersOk(url: string): Promise<boolean> {
+async function respondsOk(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(HEALTH_TIMEOUT) })).status === 200;
   } catch {

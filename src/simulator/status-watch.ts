@@ -53,11 +53,11 @@ async function look(
   signal: AbortSignal,
 ): Promise<FetchedStatus | undefined> {
   try {
-    const answer = await fetch(`${address}/status`, {
+    const response = await fetch(`${address}/status`, {
       headers: { Authorization: `Bearer ${apiKey}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(STATUS_TIMEOUT)]),
     });
-    return answer.ok ? ((await answer.json()) as FetchedStatus) : undefined;
+    return response.ok ? ((await response.json()) as FetchedStatus) : undefined;
   } catch {
     return undefined; // it may be ending
   }

@@ -38,8 +38,8 @@ describe('a simulated cloud that takes commands', () => {
     client.command('CMD_APC_STOP', TO, 'request-3');
     client.command('CMD_APC_SET_TEMPERATURE_UNIT', { ...TO, unit: 'F' }, 'request-4');
     await client.settle();
-    const answered = client.messages.filter(({ command }) => command === 'RESPONSE');
-    expect(answered.map(({ payload }) => payload)).toEqual(
+    const responded = client.messages.filter(({ command }) => command === 'RESPONSE');
+    expect(responded.map(({ payload }) => payload)).toEqual(
       Array.from({ length: 4 }, () => ({ status: 'ok' })),
     );
     expect(cloud.cooker.snapshot()).toMatchObject({
@@ -88,11 +88,11 @@ describe('a simulated cloud that takes commands', () => {
   });
 
   it('refuses a command to a cooker that is not listed', async () => {
-    const answers = await startWith(await running.greeted(), {
+    const responses = await startWith(await running.greeted(), {
       ...START,
       cookerId: 'NobodysCooker000000001',
     });
-    expect(answers).toMatchObject([{ payload: { status: 'error', error: 'failed to process command' } }]);
+    expect(responses).toMatchObject([{ payload: { status: 'error', error: 'failed to process command' } }]);
   });
 
   it('refuses a start that says nothing but the cooker while that one cooks, and only then', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeAnswer, makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
+import { makeStoredResponse, makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import { SqlResponseStore } from './sql-response-store.js';
@@ -47,7 +47,7 @@ async function writeSome(database: Database, round: number): Promise<void> {
   const readings = new SqlReadingRepository(database);
   await readings.append(makeCourse(60, { cookId: `cook-${round}` }));
   if (round === 5) await readings.rollUp(Date.parse('2027-01-01'), 100);
-  await new SqlResponseStore(database).save(makeAnswer({ requestId: `request-${round}` }));
+  await new SqlResponseStore(database).save(makeStoredResponse({ requestId: `request-${round}` }));
 }
 
 describe('A damaged database', () => {

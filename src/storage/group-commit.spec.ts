@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { DirectStatements } from './direct-statements.js';
 import { SqlResponseStore } from './sql-response-store.js';
@@ -12,13 +12,17 @@ describe('GroupCommit', () => {
 
   it('commits the writes of one turn together', async () => {
     const database = folders.open(folders.make());
-    const [journal, answers] = [new SqlJournalStore(database), new SqlResponseStore(database)];
+    const [journal, responses] = [new SqlJournalStore(database), new SqlResponseStore(database)];
     const commit = jest.spyOn(DirectStatements.prototype, 'transact');
-    await Promise.all([journal.append(makeEntry()), answers.save(makeAnswer()), journal.append(makeEntry())]);
+    await Promise.all([
+      journal.append(makeEntry()),
+      responses.save(makeStoredResponse()),
+      journal.append(makeEntry()),
+    ]);
     expect(commit).toHaveBeenCalledTimes(1);
     commit.mockRestore();
     expect((await journal.after(0, 10)).map(({ sequence }) => sequence)).toEqual([1, 2]);
-    expect(await answers.find(makeAnswer().requestId)).toEqual(makeAnswer());
+    expect(await responses.find(makeStoredResponse().requestId)).toEqual(makeStoredResponse());
   });
 
   it('lets each write fail by itself', async () => {
@@ -93,7 +97,7 @@ describe('GroupCommit', () => {
 
   it('claims a request_id once, also among the writes of one turn', async () => {
     const journal = new SqlJournalStore(folders.open(folders.make()));
-    const claims = [1, 2].map((cook) => makeAnswer({ cookId: `cook-${cook}`, status: null }));
+    const claims = [1, 2].map((cook) => makeStoredResponse({ cookId: `cook-${cook}`, status: null }));
     const intentions = await Promise.all(claims.map((claim) => journal.intend(makeEntry(), claim)));
     expect(intentions.map((intention) => 'taken' in intention)).toEqual([false, true]);
   });

@@ -8,7 +8,7 @@ export interface StoredResponse {
   /** The HTTP status; null while the request is in progress, so that after a crash it does not count as new. */
   readonly status: number | null;
   /** The body of the response, or null; it must survive JSON. */
-  readonly answer: unknown;
+  readonly body: unknown;
   /** When the request arrived: wall clock, milliseconds since 1970. */
   readonly at: number;
 }
@@ -16,9 +16,9 @@ export interface StoredResponse {
 /** The store of responses to requests that may be repeated. */
 export abstract class ResponseStore {
   /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
-  abstract claim(answer: StoredResponse): Promise<StoredResponse | undefined>;
+  abstract claim(response: StoredResponse): Promise<StoredResponse | undefined>;
   /** Saves a response, replacing what was stored for its request. @throws StorageUnavailableError */
-  abstract save(answer: StoredResponse): Promise<void>;
+  abstract save(response: StoredResponse): Promise<void>;
   abstract find(requestId: string): Promise<StoredResponse | undefined>;
   /** Releases a `request_id`: nothing was sent, so nothing needs to be remembered. */
   abstract forget(requestId: string): Promise<void>;

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
 import type { JournalRecord } from './journal-store.js';
@@ -40,13 +40,13 @@ describe('SqlJournalStore', () => {
 
   it('rolls a rehearsal back', async () => {
     const database = folders.open(folders.make());
-    const [journal, answers] = [new SqlJournalStore(database), new SqlResponseStore(database)];
+    const [journal, responses] = [new SqlJournalStore(database), new SqlResponseStore(database)];
     const [, real] = await Promise.all([
-      journal.rehearse(makeEntry({ stage: 'rehearsed' }), makeAnswer()),
+      journal.rehearse(makeEntry({ stage: 'rehearsed' }), makeStoredResponse()),
       journal.append(makeEntry()),
     ]);
     expect(await journal.after(0, 10)).toEqual([real]);
-    expect(await answers.find(makeAnswer().requestId)).toBeUndefined();
+    expect(await responses.find(makeStoredResponse().requestId)).toBeUndefined();
     expect(database.problem).toBeUndefined();
   });
 
@@ -99,7 +99,7 @@ describe('SqlJournalStore', () => {
   it('writes an intention together with the claim of its request', async () => {
     const database = folders.open(folders.make());
     const journal = new SqlJournalStore(database);
-    const call = makeAnswer({ status: null, answer: null, cookId: null });
+    const call = makeStoredResponse({ status: null, body: null, cookId: null });
     const intention = await journal.intend(makeEntry(), call);
     expect(intention).toEqual({ record: (await journal.after(0, 10))[0] });
     expect(await new SqlResponseStore(database).find(call.requestId)).toEqual(call);
@@ -108,7 +108,7 @@ describe('SqlJournalStore', () => {
 
   it('writes nothing for a claimed request, and returns the one that claimed it', async () => {
     const journal = open();
-    const call = makeAnswer({ status: null, answer: null, cookId: null });
+    const call = makeStoredResponse({ status: null, body: null, cookId: null });
     const intentions = await Promise.all([1, 2, 3].map(() => journal.intend(makeEntry(), call)));
     expect(intentions.slice(1)).toEqual([{ taken: call }, { taken: call }]);
     expect(await journal.after(0, 10)).toHaveLength(1);
@@ -117,7 +117,9 @@ describe('SqlJournalStore', () => {
   it('claims no request whose intention cannot be written', async () => {
     const database = folders.open(folders.make());
     const broken = makeEntry({ kind: null as unknown as string });
-    await expect(new SqlJournalStore(database).intend(broken, makeAnswer())).rejects.toThrow('NOT NULL');
+    await expect(new SqlJournalStore(database).intend(broken, makeStoredResponse())).rejects.toThrow(
+      'NOT NULL',
+    );
     expect(await new SqlResponseStore(database).find('request-1')).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { asText } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { DirectStatements } from './direct-statements.js';
 import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
-import type { AnswerRow } from './tables.js';
+import type { ResponseRow } from './tables.js';
 
 /** The response store in the database. */
 export class SqlResponseStore extends ResponseStore {
@@ -12,12 +12,12 @@ export class SqlResponseStore extends ResponseStore {
     super();
   }
 
-  async claim(answer: StoredResponse): Promise<StoredResponse | undefined> {
-    return this.database.writeDirectly((statements) => claimIn(statements, answer));
+  async claim(response: StoredResponse): Promise<StoredResponse | undefined> {
+    return this.database.writeDirectly((statements) => claimIn(statements, response));
   }
 
-  async save(answer: StoredResponse): Promise<void> {
-    const row = toRow(answer);
+  async save(response: StoredResponse): Promise<void> {
+    const row = toRow(response);
     await this.database.writeDirectly((statements) =>
       statements.run(`INSERT OR REPLACE ${VALUES}`, valuesOf(row)),
     );
@@ -29,7 +29,7 @@ export class SqlResponseStore extends ResponseStore {
       { early: true },
     );
     const [row] = rows;
-    return row && toAnswer(asText(row) as AnswerRow);
+    return row && toStoredResponse(asText(row) as ResponseRow);
   }
 
   async forget(requestId: string): Promise<void> {
@@ -47,10 +47,10 @@ export class SqlResponseStore extends ResponseStore {
 }
 
 /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
-export function claimIn(statements: DirectStatements, answer: StoredResponse): StoredResponse | undefined {
-  const [taken] = statements.all(SELECT, [answer.requestId]);
-  if (taken !== undefined) return toAnswer(asText(taken as object) as AnswerRow);
-  statements.run(`INSERT ${VALUES}`, valuesOf(toRow(answer)));
+export function claimIn(statements: DirectStatements, response: StoredResponse): StoredResponse | undefined {
+  const [taken] = statements.all(SELECT, [response.requestId]);
+  if (taken !== undefined) return toStoredResponse(asText(taken as object) as ResponseRow);
+  statements.run(`INSERT ${VALUES}`, valuesOf(toRow(response)));
   return undefined;
 }
 
@@ -61,7 +61,7 @@ const SELECT =
 const VALUES =
   'INTO answers (request_id, body_hash, cook_id, status, answer, at, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
-const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum }: AnswerRow) => [
+const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum }: ResponseRow) => [
   request_id,
   body_hash,
   cook_id,
@@ -71,17 +71,17 @@ const valuesOf = ({ request_id, body_hash, cook_id, status, answer, at, checksum
   checksum,
 ];
 
-const toRow = ({ requestId, bodyHash, cookId, status, answer, at }: StoredResponse): AnswerRow =>
+const toRow = ({ requestId, bodyHash, cookId, status, body, at }: StoredResponse): ResponseRow =>
   withChecksum({
     request_id: requestId,
     body_hash: bodyHash,
     cook_id: cookId,
     status,
-    answer: toJson(answer),
+    answer: toJson(body),
     at,
   });
 
-function toAnswer(row: AnswerRow): StoredResponse {
+function toStoredResponse(row: ResponseRow): StoredResponse {
   const {
     request_id: requestId,
     body_hash: bodyHash,
@@ -90,5 +90,5 @@ function toAnswer(row: AnswerRow): StoredResponse {
     answer,
     at,
   } = verifyChecksum(row);
-  return { requestId, bodyHash, cookId, status, answer: fromJson(answer), at };
+  return { requestId, bodyHash, cookId, status, body: fromJson(answer), at };
 }

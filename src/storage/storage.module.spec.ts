@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaughtLog } from '../../test/harness/caught-log.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { Clock } from '../shared/clock.js';
 import { ResponseStore } from './response-store.js';
@@ -29,7 +29,7 @@ describe('StorageModule', () => {
     const folder = folders.make();
     await build(folder);
     await app.get(JournalStore).append(makeEntry());
-    await app.get(ResponseStore).save(makeAnswer());
+    await app.get(ResponseStore).save(makeStoredResponse());
     expect(await app.get(StorageHealth).check()).toMatchObject({ storage: { status: 'up' } });
   });
 

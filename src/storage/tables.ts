@@ -47,7 +47,7 @@ export interface PackedRow extends Checksummed {
   readonly columns: string;
 }
 
-export interface AnswerRow extends Checksummed {
+export interface ResponseRow extends Checksummed {
   readonly request_id: string;
   readonly body_hash: string;
   readonly cook_id: string | null;
@@ -63,7 +63,7 @@ export interface Tables {
   readonly cooks: CookRow;
   readonly readings: PackedRow;
   readonly reading_minutes: PackedRow;
-  readonly answers: AnswerRow;
+  readonly answers: ResponseRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */

@@ -3,7 +3,7 @@ import { JournalStore } from '../../src/storage/journal-store.js';
 import type { Json } from '../harness/api.js';
 import * as brokenOff from '../harness/broken-off.js';
 import { pork } from '../harness/broken-off.js';
-import { answered, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 
 const HOUR = 3600_000;
@@ -20,7 +20,7 @@ describe('A cook that broke off', () => {
   afterEach(() => testApp.close());
 
   const get = async (path: string): Promise<Json> => (await testApp.api.get(path)).body;
-  const start = (plan: Json) => answered(testApp, testApp.api.post('/start-cook', plan));
+  const start = (plan: Json) => responseOf(testApp, testApp.api.post('/start-cook', plan));
   const check = async (plan: Json): Promise<Json> => (await testApp.api.post('/check-cook', plan)).body;
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
   const minutesPass = (minutes: number) => brokenOff.minutesPass(testApp, minutes);
@@ -73,7 +73,7 @@ describe('A cook that broke off', () => {
   it('comes first in the response to a stop of the idle cooker', async () => {
     await open();
     await spoil();
-    const { status, body } = await answered(testApp, testApp.api.post('/stop-cook', { device_id: 'nope' }));
+    const { status, body } = await responseOf(testApp, testApp.api.post('/stop-cook', { device_id: 'nope' }));
     expect([status, body['error']]).toEqual([404, 'NO_ACTIVE_COOK']);
     expect(body['message']).toMatch(
       /^Throw the food away: its centre .* destroys\. Nothing is cooking on [^.]+\.$/,
@@ -81,7 +81,7 @@ describe('A cook that broke off', () => {
     expect(body['details']).toMatchObject({ warnings: [expect.stringContaining('"nope"')] });
     testApp.cooker.fallSilent();
     await letPass(testApp, 16_000);
-    const stale = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stale = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stale).toMatchObject({ status: 202, body: { safety: { error: 'COOK_INTERRUPTED' } } });
     expect(stale.body['summary']).toMatch(/^Throw the food away: /);
   }, 120_000);
@@ -217,7 +217,7 @@ describe('A cook that broke off', () => {
     await minutesPass(245);
     expect(await check(pork())).toMatchObject({ allowed: false, violations: [{ error: BROKEN_OFF }] });
     testApp.cooker.mendHeater();
-    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped.body).toMatchObject({
       safety: { error: 'COOK_INTERRUPTED', pasteurized: false },
       summary: expect.stringMatching(/^Throw the food away: .* Stopped early: /) as string,

@@ -1,4 +1,4 @@
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, TOKEN, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -10,7 +10,7 @@ describe('The connection to the cloud', () => {
   afterEach(() => testApp.close());
 
   const status = async () => (await testApp.api.get('/status')).body;
-  const start = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
+  const start = () => responseOf(testApp, testApp.api.post('/start-cook', chicken()));
   const passUntil = async (look: () => boolean | Promise<boolean>, most: number) => {
     for (let passed = 0; passed < most && !(await look()); passed += 1_000) await letPass(testApp, 1_000);
     await until(look, true);
@@ -130,7 +130,7 @@ describe('A cooker that pushes no state while idle', () => {
     const testApp = await startTestApp({ cloud: { pushIdle: false } });
     await letPass(testApp, 120_000);
     await untilStatus(testApp, { stale: true, device_online: true, state: 'idle' });
-    const started = await answered(testApp, testApp.api.post('/start-cook', chicken()));
+    const started = await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
     expect(started).toMatchObject({ status: 200, body: { verified: true } });
     await testApp.close();
   });

@@ -2,7 +2,7 @@ import { UnfinishedCooks } from '../../src/cooking/recovery/unfinished-cooks.js'
 import type { Json } from '../harness/api.js';
 import * as brokenOff from '../harness/broken-off.js';
 import { pork } from '../harness/broken-off.js';
-import { answered, letPass, untilStatus } from '../harness/journey.js';
+import { responseOf, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 const BROKEN_OFF = 'FOOD_MUST_BE_DISCARDED';
@@ -16,7 +16,7 @@ describe('The history of a food', () => {
   afterEach(() => testApp.close());
 
   const get = async (path: string): Promise<Json> => (await testApp.api.get(path)).body;
-  const start = (plan: Json) => answered(testApp, testApp.api.post('/start-cook', plan));
+  const start = (plan: Json) => responseOf(testApp, testApp.api.post('/start-cook', plan));
   const check = async (plan: Json): Promise<Json> => (await testApp.api.post('/check-cook', plan)).body;
   const minutesPass = (minutes: number) => brokenOff.minutesPass(testApp, minutes);
   const begin = (plan: Json = pork()) => brokenOff.begin(testApp, plan);
@@ -47,7 +47,7 @@ describe('The history of a food', () => {
         summary: expect.stringMatching(/^Throw the food away/) as string,
       };
       expect(await get('/cooks')).toMatchObject({ cooks: [flagged, { ...flagged, cook_id: id }] });
-      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
+      const { body } = await responseOf(testApp, testApp.api.post('/stop-cook'));
       expect(body).toMatchObject({
         safety: { error: 'COOK_INTERRUPTED', allowed: false },
         summary: expect.stringMatching(/^Throw the food away: .* Stopped/) as string,
@@ -115,7 +115,7 @@ describe('The history of a food', () => {
     await untilStatus(testApp, { state: 'idle' });
     const refused = await start(pork());
     expect(refused).toMatchObject({ status: 409, body: { error: BROKEN_OFF } });
-    const stop = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stop = await responseOf(testApp, testApp.api.post('/stop-cook'));
     const again = await start(pork({ request_id: 'dinner' }));
     expect(again).toMatchObject({ status: 409, body: { error: 'REQUEST_ID_REUSED' } });
     for (const sentence of [(await get('/status'))['summary'], stop.body['message'], again.body['message']]) {

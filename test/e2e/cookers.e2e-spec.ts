@@ -1,4 +1,4 @@
-import { answered, chicken, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -10,7 +10,7 @@ describe('The cookers of an account', () => {
   };
   afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const start = (known = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
 
   it('must be named when there are several', async () => {
     const { api, cloud } = await open({

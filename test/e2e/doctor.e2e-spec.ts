@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from '../../src/cli/cli-program.js';
-import { answered, chicken } from '../harness/journey.js';
+import { responseOf, chicken } from '../harness/journey.js';
 import { API_KEY, startTestApp, TOKEN, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -122,7 +122,7 @@ describe('A running server', () => {
   it('is described by the status command', async () => {
     await install();
     testApp.cooker.setWater(65);
-    await answered(testApp, testApp.api.post('/start-cook', chicken()));
+    await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
     const { code, out, err } = await coddle('status');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:\d+ since 2026-03-01 10:00 UTC, for /);
@@ -144,8 +144,8 @@ async function guarding(url: () => string): Promise<Server> {
       response.writeHead(403, { server: 'cloudflare' }).end('error code: 1010');
       return;
     }
-    void fetch(url() + request.url).then(async (answer) =>
-      response.writeHead(answer.status).end(await answer.text()),
+    void fetch(url() + request.url).then(async (fetched) =>
+      response.writeHead(fetched.status).end(await fetched.text()),
     );
   });
   guard.listen(0, 'localhost');

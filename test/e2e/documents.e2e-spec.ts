@@ -6,7 +6,7 @@ import { ERRORS } from '../../src/documents/error-examples.js';
 import { commandLost, refused } from '../../src/simulator/behaviours.js';
 import type { Json } from '../harness/api.js';
 import { ApiSchemas } from '../harness/api-schemas.js';
-import { answered, chicken, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { SETTINGS, ShippedServer } from '../harness/shipped-server.js';
 
@@ -98,7 +98,7 @@ describe('Every response', () => {
 
   /** Sends a request and compares the response with the document. */
   async function exchange(status: number, method: string, path: string, body?: unknown): Promise<Json> {
-    const received = await answered(testApp, testApp.api.send(method, path, body));
+    const received = await responseOf(testApp, testApp.api.send(method, path, body));
     expect([path, received.status, received.text.length < 8_000]).toEqual([path, status, true]);
     const [route = ''] = path.replace(/^\/cooks\/[^/]+/, '/cooks/{cook_id}').split('?');
     expect([path, status, schemas.problems(method, route, status, received.body)]).toEqual([

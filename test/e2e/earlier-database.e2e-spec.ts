@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { CookTracker } from '../../src/cooking/tracking/cook-tracker.js';
 import { AnovaCloud } from '../../src/simulator/anova-cloud.js';
 import { readJournal } from '../../src/storage/journal-reader.js';
-import { Api, type Answer, type Json } from '../harness/api.js';
+import { Api, type ApiResponse, type Json } from '../harness/api.js';
 import { DataFolder } from '../harness/data-folder.js';
 import { DrivenClock } from '../harness/driven-clock.js';
-import { answered, letPass, sent } from '../harness/journey.js';
+import { responseOf, letPass, sent } from '../harness/journey.js';
 import { startTestApp, TOKEN, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 import { CELLAR, FIRST_COOKER } from '../harness/two-cookers.js';
@@ -17,7 +17,7 @@ const FIXTURE = join(import.meta.dirname, '../fixtures/database-0.1.0');
 /** A request and the response of the earlier release. */
 interface Exchange {
   readonly body: Json;
-  readonly response: Pick<Answer, 'status' | 'body'>;
+  readonly response: Pick<ApiResponse, 'status' | 'body'>;
 }
 
 /** The responses of the earlier release for this database. */
@@ -101,7 +101,7 @@ describe('A database of release 0.1.0', () => {
 
   it('responds to every repeated start by its request_id and sends nothing', async () => {
     for (const { body, response } of before.starts) {
-      const again = await answered(testApp, api.post('/start-cook', body));
+      const again = await responseOf(testApp, api.post('/start-cook', body));
       expect(values({ status: again.status, body: again.body })).toEqual(values(response));
     }
     expect(before.starts.map(({ response }) => response.status)).toEqual([409, 502, 409, 202]);
@@ -130,7 +130,7 @@ describe('A database of release 0.1.0 after a crash of the server that migrated 
     expect(await warningsOf(testApp)).toMatch(LEFT_FOOD);
     const plan = { ...before.check.body, device_id: CELLAR, food_type: 'beef roast' };
     await letPass(testApp, 2_000);
-    const { body } = await answered(testApp, new Api(testApp.url, before.key).post('/start-cook', plan));
+    const { body } = await responseOf(testApp, new Api(testApp.url, before.key).post('/start-cook', plan));
     expect(body).toMatchObject({ status: 'started', verified: true });
     await letPass(testApp, 25_000);
     testApp = await testApp.crash();

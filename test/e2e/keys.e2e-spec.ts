@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { runCli } from '../../src/cli/cli-program.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { Api } from '../harness/api.js';
-import { answered, chicken, letPass } from '../harness/journey.js';
+import { responseOf, chicken, letPass } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 const HOUR = 3_600_000;
@@ -48,7 +48,7 @@ describe('Named keys', () => {
   it('are accepted within two seconds and named in the journal of their starts', async () => {
     const phone = await key('add', 'phone');
     await letPass(testApp, 2_000);
-    const { status, body } = await answered(testApp, callWith(phone).post('/start-cook', chicken()));
+    const { status, body } = await responseOf(testApp, callWith(phone).post('/start-cook', chicken()));
     expect(status).toBe(200);
     const journal = testApp.app.get(JournalStore, { strict: false });
     const [intended] = await journal.ofCommand(String(body['cook_id']));

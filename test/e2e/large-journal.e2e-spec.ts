@@ -1,6 +1,6 @@
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { SlicedOpening } from '../../src/storage/sliced-opening.js';
-import { answered, chicken, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -18,7 +18,7 @@ describe('With a journal that takes long to verify, a restarted server', () => {
     const entry = { commandId: 'old', cookerId: 'one', kind: 'start', stage: 'sent', content: CONTENT };
     const entries = Array.from({ length: ENTRIES }, () => ({ at: 1, ...entry }));
     await first.app.get(JournalStore, { strict: false }).appendAll(entries);
-    const { body } = await answered(first, first.api.post('/start-cook', chicken()));
+    const { body } = await responseOf(first, first.api.post('/start-cook', chicken()));
     cookId = body['cook_id'];
     await first.leave();
     const verify = Reflect.get<SlicedOpening, 'verify'>(SlicedOpening.prototype, 'verify');
@@ -41,16 +41,16 @@ describe('With a journal that takes long to verify, a restarted server', () => {
     await untilStatus(testApp, { is_running: true });
     expect((await testApp.api.get('/status')).body).toMatchObject({ cook: { cook_id: cookId } });
     expect(await ready()).toContain('The journal is still being verified');
-    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true, cook_id: cookId } });
     expect(sent(testApp).at(-1)).toBe('CMD_APC_STOP');
   });
 
   it('starts nothing until the journal is verified', async () => {
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await responseOf(testApp, testApp.api.post('/stop-cook'));
     await untilStatus(testApp, { state: 'idle' });
     const before = sent(testApp).length;
-    const start = () => answered(testApp, testApp.api.post('/start-cook', chicken({ time_minutes: 95 })));
+    const start = () => responseOf(testApp, testApp.api.post('/start-cook', chicken({ time_minutes: 95 })));
     expect(await start()).toMatchObject({
       status: 503,
       body: {

@@ -3,7 +3,7 @@ import { JournalStore } from '../../src/storage/journal-store.js';
 import type { Json } from '../harness/api.js';
 import * as brokenOff from '../harness/broken-off.js';
 import { pork } from '../harness/broken-off.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -17,8 +17,8 @@ describe.each([7, 1234])('With events that arrive late and out of order (seed %i
   afterEach(() => testApp.close());
 
   const start = (known: Json = {}) =>
-    answered(testApp, testApp.api.post('/start-cook', chicken({ request_id: 'dinner', ...known })));
-  const stop = () => answered(testApp, testApp.api.post('/stop-cook'));
+    responseOf(testApp, testApp.api.post('/start-cook', chicken({ request_id: 'dinner', ...known })));
+  const stop = () => responseOf(testApp, testApp.api.post('/stop-cook'));
   const status = async () => (await testApp.api.get('/status')).body;
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
   const stagesOf = async (cookId: unknown) => {
@@ -92,7 +92,7 @@ describe.each([7, 1234])('With events that arrive late and out of order (seed %i
     await untilStatus(testApp, { timer: 'running' });
     await brokenOff.minutesPass(testApp, 5);
     await brokenOff.breakOff(testApp);
-    expect(await answered(testApp, testApp.api.post('/start-cook', pork()))).toMatchObject({
+    expect(await responseOf(testApp, testApp.api.post('/start-cook', pork()))).toMatchObject({
       status: 409,
       body: { error: 'FOOD_MUST_BE_DISCARDED', details: { cook_id: id } },
     });

@@ -1,6 +1,6 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
-import { exchange, requestText, type RawAnswer } from '../harness/raw-http.js';
+import { exchange, requestText, type RawResponse } from '../harness/raw-http.js';
 import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 
@@ -52,21 +52,21 @@ describe('A middleware and a CORS rule', () => {
   });
   afterAll(() => testApp.close());
 
-  const send = (method: string, path: string, headers: readonly string[] = []): Promise<RawAnswer> =>
+  const send = (method: string, path: string, headers: readonly string[] = []): Promise<RawResponse> =>
     exchange(
       testApp.url,
       requestText(`${method} ${path}`, [`Origin: ${ORIGIN}`, `Authorization: Bearer ${API_KEY}`, ...headers]),
     );
-  const seenIn = ({ headers }: RawAnswer) => [headers['x-marked'], headers['access-control-allow-origin']];
+  const seenIn = ({ headers }: RawResponse) => [headers['x-marked'], headers['access-control-allow-origin']];
 
   describe.each(FORMS)('apply to every route %s', (_form, write) => {
     it.each(ROUTES)('$method $path', async ({ method, path }) => {
-      const answer = await send(method, write(path));
-      expect({ status: answer.status, seen: seenIn(answer) }).toEqual({
+      const response = await send(method, write(path));
+      expect({ status: response.status, seen: seenIn(response) }).toEqual({
         status: expect.any(Number) as number,
         seen: ['by middleware', ORIGIN],
       });
-      expect(answer.status).not.toBe(500);
+      expect(response.status).not.toBe(500);
     });
 
     it.each(ROUTES.filter(({ method }) => method === 'GET'))('HEAD $path', async ({ path }) => {
@@ -74,15 +74,15 @@ describe('A middleware and a CORS rule', () => {
     });
 
     it.each(ROUTES)('OPTIONS $path, asked by a browser before $method', async ({ method, path }) => {
-      const answer = await send('OPTIONS', write(path), [`Access-Control-Request-Method: ${method}`]);
-      expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([204, ORIGIN]);
-      expect(answer.headers['access-control-allow-methods']).toBe('GET,POST');
+      const response = await send('OPTIONS', write(path), [`Access-Control-Request-Method: ${method}`]);
+      expect([response.status, response.headers['access-control-allow-origin']]).toEqual([204, ORIGIN]);
+      expect(response.headers['access-control-allow-methods']).toBe('GET,POST');
     });
   });
 
   it('apply to requests without a key too', async () => {
-    const answer = await exchange(testApp.url, requestText('GET /status', [`Origin: ${ORIGIN}`]));
-    expect({ status: answer.status, seen: seenIn(answer) }).toEqual({
+    const response = await exchange(testApp.url, requestText('GET /status', [`Origin: ${ORIGIN}`]));
+    expect({ status: response.status, seen: seenIn(response) }).toEqual({
       status: 401,
       seen: ['by middleware', ORIGIN],
     });

@@ -1,5 +1,5 @@
 import type { Json } from '../harness/api.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 /** The part of a status about the food. */
@@ -32,7 +32,7 @@ describe('The food of a cook', () => {
     }
   };
   const start = async (known: Json = {}): Promise<void> => {
-    const response = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+    const response = await responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
     expect(response).toMatchObject({ status: 200, body: { verified: true } });
     await letPass(testApp, 4_000);
     await untilStatus(testApp, { timer: 'running' });
@@ -70,7 +70,7 @@ describe('The food of a cook', () => {
     expect(listed.body['cooks']).toMatchObject([{ state: 'running', summary: 'The food is pasteurised.' }]);
 
     await minutesPass(5);
-    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped.body['summary']).toMatch(
       /^Stopped: the 90 minutes were done\. The water was 65 °C\. The food is pasteurised\.$/,
     );
@@ -166,7 +166,7 @@ describe('The food of a cook', () => {
   it('is described by a stop that comes too early', async () => {
     await start();
     await minutesPass(60);
-    const response = await answered(testApp, testApp.api.post('/stop-cook'));
+    const response = await responseOf(testApp, testApp.api.post('/stop-cook'));
     const stopped = response.body['safety'] as Safety;
     expect(stopped).toMatchObject({ pasteurized: false, pasteurized_at: null, allowed: false });
     expect(stopped.warnings.join()).not.toContain('The timer');

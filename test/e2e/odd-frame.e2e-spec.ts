@@ -1,4 +1,4 @@
-import { letPass, answered, chicken, sent, untilStatus } from '../harness/journey.js';
+import { letPass, responseOf, chicken, sent, untilStatus } from '../harness/journey.js';
 import type { Message } from '../../src/simulator/messages.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
@@ -40,7 +40,7 @@ describe('A single odd state in the middle of a cook', () => {
   beforeEach(async () => {
     testApp = await startTestApp();
     testApp.cooker.setWater(65);
-    const started = await answered(testApp, testApp.api.post('/start-cook', START));
+    const started = await responseOf(testApp, testApp.api.post('/start-cook', START));
     expect(started).toMatchObject({ status: 200, body: { verified: true } });
     ours = started.body['cook_id'];
     await letPass(testApp, 60_000);
@@ -75,7 +75,7 @@ describe('A single odd state in the middle of a cook', () => {
       state: 'running',
       must_be_discarded: false,
     });
-    const replayed = await answered(testApp, testApp.api.post('/start-cook', START));
+    const replayed = await responseOf(testApp, testApp.api.post('/start-cook', START));
     expect(replayed).toMatchObject({ status: 200, body: { replayed: true, verified: true, cook_id: ours } });
     expect(sent(testApp).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
     const journal = testApp.app.get(JournalStore, { strict: false });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { runDiscarded, type Said } from '../harness/run-discarded.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -21,7 +21,7 @@ describe('coddle discarded', () => {
 
   const breakOff = async (known = {}): Promise<string> => {
     testApp.cooker.setWater(65);
-    const { body } = await answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+    const { body } = await responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
     await letPass(testApp, 20_000);
     testApp.cooker.unplug();
     await testApp.clock.elapse(5 * HOUR);
@@ -31,7 +31,7 @@ describe('coddle discarded', () => {
     await untilStatus(testApp, { state: 'idle' });
     return String(body['cook_id']);
   };
-  const start = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
+  const start = () => responseOf(testApp, testApp.api.post('/start-cook', chicken()));
   const discarded = (id: string, typed: string, isInteractive = true): Promise<Said> =>
     runDiscarded(testApp.data.path, id, { isInteractive, typed });
   const send = (line: string): Promise<string> =>
@@ -83,7 +83,7 @@ describe('coddle discarded', () => {
     expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
       refusal: refused(/^A cook is on/),
     });
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(await discarded(String(body['cook_id']), 'thrown away')).toMatchObject({
       refusal: refused(/^This cook left no food/),
     });
@@ -92,7 +92,7 @@ describe('coddle discarded', () => {
   it('suggests the ids to type when another one is typed', async () => {
     testApp.cooker.setWater(65);
     const { body } = await start();
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await responseOf(testApp, testApp.api.post('/stop-cook'));
     const id = await breakOff({ request_id: 'the second' });
     const left = `These can be confirmed: the food "chicken" on Kitchen, with coddle discarded ${id}.`;
     expect(await discarded('nothing', 'thrown away')).toMatchObject({

@@ -1,6 +1,6 @@
-import { answeredThenClosed } from '../../src/simulator/behaviours.js';
+import { respondedThenClosed } from '../../src/simulator/behaviours.js';
 import { listFrame } from '../harness/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -14,8 +14,8 @@ describe('A cooker', () => {
   afterEach(() => testApp.close());
 
   const status = async () => (await testApp.api.get('/status')).body;
-  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
-  const stop = () => answered(testApp, testApp.api.post('/stop-cook'));
+  const start = (known = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const stop = () => responseOf(testApp, testApp.api.post('/stop-cook'));
 
   it('that monitors an ice bath is busy, has no cook and can be stopped', async () => {
     const { api, cooker } = await open();
@@ -124,7 +124,7 @@ describe('A cooker', () => {
 
   it('whose cloud closes after every response is started and stopped, each verified, and reconnected at once', async () => {
     const { cloud, clock, logs } = await open();
-    cloud.everyCommand(answeredThenClosed);
+    cloud.everyCommand(respondedThenClosed);
     const at = clock.monotonic();
     const before = cloud.admission.welcomed;
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });

@@ -1,7 +1,7 @@
 import {
   acknowledgedOnly,
   actedThenFrozen,
-  answerLost,
+  responseLost,
   commandLost,
   refused,
 } from '../../src/simulator/behaviours.js';
@@ -10,7 +10,7 @@ import { putRecord } from '../harness/stored.js';
 import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
-import { answered, chicken, letPass, sent, untilStatus, stopAndJournal } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus, stopAndJournal } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -25,7 +25,7 @@ describe('A restarted server', () => {
   });
   afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const start = (known = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
   const status = async () => (await testApp.api.get('/status')).body;
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
   const minutesPass = async (minutes: number) => {
@@ -100,7 +100,7 @@ describe('A restarted server', () => {
     await letPass(testApp, 60_000);
     await restart('killed');
     await untilStatus(testApp, { is_running: true });
-    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({
+    expect(await responseOf(testApp, testApp.api.post('/stop-cook'))).toMatchObject({
       status: 200,
       body: { verified: true, cook_id: body['cook_id'] },
     });
@@ -173,7 +173,7 @@ describe('A restarted server', () => {
 
   it('sends a stop although the earlier server had sent one with the same request_id', async () => {
     await start();
-    const stop = () => answered(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }));
+    const stop = () => responseOf(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }));
     const first = await stop();
     expect(first.status).toBe(200);
     await restart('killed');
@@ -257,7 +257,7 @@ describe('A restarted server', () => {
   });
 
   it('has a valid journal with each step of a start and a stop', async () => {
-    testApp.cloud.nextCommand(answerLost);
+    testApp.cloud.nextCommand(responseLost);
     const { body } = await start();
     await stopAndJournal(testApp);
     await restart('killed');
@@ -294,6 +294,6 @@ describe('A restarted server', () => {
     expect(testApp.logs.filter((line) => line.includes('record of cook strange cannot be read'))).not.toEqual(
       [],
     );
-    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+    expect(await responseOf(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 });

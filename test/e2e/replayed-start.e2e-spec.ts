@@ -1,5 +1,5 @@
 import type { Json } from '../harness/api.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 describe('The response to a repeated start', () => {
@@ -8,7 +8,7 @@ describe('The response to a repeated start', () => {
   afterEach(() => testApp.close());
 
   const start = async (): Promise<Json> => {
-    const { status, body } = await answered(
+    const { status, body } = await responseOf(
       testApp,
       testApp.api.post('/start-cook', chicken({ request_id: 'dinner' })),
     );

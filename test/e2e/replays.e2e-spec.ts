@@ -1,5 +1,5 @@
 import { acknowledgedOnly, commandLost } from '../../src/simulator/behaviours.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 
@@ -12,9 +12,9 @@ describe('A stop that is repeated with its request_id', () => {
   afterEach(() => testApp.close());
 
   const start = (request_id: string) =>
-    answered(testApp, testApp.api.post('/start-cook', chicken({ request_id })));
+    responseOf(testApp, testApp.api.post('/start-cook', chicken({ request_id })));
   const stop = (body: object = {}) =>
-    answered(testApp, testApp.api.post('/stop-cook', { request_id: 'stop', ...body }));
+    responseOf(testApp, testApp.api.post('/stop-cook', { request_id: 'stop', ...body }));
   const stops = () => sent(testApp).filter((command) => command === 'CMD_APC_STOP').length;
 
   it('is sent when another cook is on', async () => {
@@ -126,7 +126,7 @@ describe('A repeated start', () => {
   beforeEach(async () => (testApp = await startTestApp({ cookers: [{ water: 65 }] })));
   afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const start = (known = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
   const starts = () => sent(testApp).filter((command) => command === 'CMD_APC_START').length;
 
   it.each([{ request_id: 'dinner-1' }, {}])(
@@ -147,7 +147,7 @@ describe('A repeated start', () => {
 
   it.each([{ request_id: 'dinner-1' }, {}])('says that its cook was stopped: %j', async (request) => {
     const first = await start(request);
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await responseOf(testApp, testApp.api.post('/stop-cook'));
     await letPass(testApp, 61_000);
     const again = await start(request);
     const isNamed = 'request_id' in request;

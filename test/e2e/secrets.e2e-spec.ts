@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { commandLost, refused } from '../../src/simulator/behaviours.js';
 import { Api, type Overrides } from '../harness/api.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 
@@ -53,7 +53,7 @@ class BadDay {
   }
 
   async request(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<void> {
-    const response = await answered(this.testApp, this.api.send(method, path, body, headers));
+    const response = await responseOf(this.testApp, this.api.send(method, path, body, headers));
     this.codes.add(response.body['error'] ?? response.status);
     this.texts.push(response.text, JSON.stringify([...response.headers]));
   }

@@ -1,4 +1,4 @@
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import type { Json } from '../harness/api.js';
 
@@ -10,8 +10,8 @@ describe('A sentence for people', () => {
     (testApp = await startTestApp(options));
   afterEach(() => testApp.close());
 
-  const start = (known: Json = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
-  const stop = () => answered(testApp, testApp.api.post('/stop-cook'));
+  const start = (known: Json = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const stop = () => responseOf(testApp, testApp.api.post('/stop-cook'));
   const summary = async (path = '/status') => (await testApp.api.get(path)).body['summary'];
 
   it('has the name of a cooker in quotes when it could be read as a sentence', async () => {

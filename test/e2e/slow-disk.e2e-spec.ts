@@ -1,6 +1,6 @@
 import type { Intention } from '../../src/storage/journal-store.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -27,8 +27,8 @@ describe('While a start is being logged', () => {
     const stopping = testApp.api.post('/stop-cook');
     await until(() => sent(testApp).length, 1);
     written();
-    expect(await answered(testApp, stopping)).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(testApp, starting)).toMatchObject({
+    expect(await responseOf(testApp, stopping)).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await responseOf(testApp, starting)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
     });
@@ -41,7 +41,7 @@ describe('While a start is being logged', () => {
     testApp.cooker.startFromApp(58, 45);
     await untilStatus(testApp, { is_running: true });
     written();
-    expect(await answered(testApp, starting)).toMatchObject({
+    expect(await responseOf(testApp, starting)).toMatchObject({
       status: 409,
       body: { error: 'DEVICE_BUSY', details: { started_by: 'app' } },
     });
@@ -49,7 +49,7 @@ describe('While a start is being logged', () => {
     testApp.cooker.stopAtDevice();
     await untilStatus(testApp, { state: 'idle' });
     const again = testApp.api.post('/start-cook', chicken({ request_id: 'dinner' }));
-    expect(await answered(testApp, again)).toMatchObject({ status: 200, body: { verified: true } });
+    expect(await responseOf(testApp, again)).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('a second request with the same request_id waits for the same cook', async () => {
@@ -57,7 +57,7 @@ describe('While a start is being logged', () => {
     const [first, second] = [testApp.api.post('/start-cook', body), testApp.api.post('/start-cook', body)];
     await letPass(testApp, 500);
     written();
-    const responses = [await answered(testApp, first), await answered(testApp, second)];
+    const responses = [await responseOf(testApp, first), await responseOf(testApp, second)];
     expect(responses.map(({ status }) => status)).toEqual([200, 200]);
     expect(responses[1]!.body['cook_id']).toBe(responses[0]!.body['cook_id']);
     expect(starts()).toBe(1);
@@ -76,7 +76,7 @@ describe('While a stop is being logged', () => {
       await slowly;
       return append(entry);
     });
-    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
     expect(sent(testApp)).toEqual(['CMD_APC_START', 'CMD_APC_STOP']);
     written();

@@ -3,15 +3,15 @@ import {
   actedThenDropped,
   actedThenFrozen,
   actedUponLate,
-  answerLost,
-  answeredLate,
-  answeredTwice,
+  responseLost,
+  respondedLate,
+  respondedTwice,
   commandLost,
   droppedUnheard,
   errorSaid,
   refused,
 } from '../../src/simulator/behaviours.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -24,25 +24,25 @@ describe('A start', () => {
   });
   afterEach(() => testApp.close());
 
-  const start = (known = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const start = (known = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
   const starts = () => sent(testApp).filter((command) => command === START).length;
 
   it('is verified by the cooker although the response was lost', async () => {
-    testApp.cloud.nextCommand(answerLost);
+    testApp.cloud.nextCommand(responseLost);
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
   });
 
   it('is verified by the cooker before a late response arrives', async () => {
-    testApp.cloud.nextCommand(answeredLate(8_000));
+    testApp.cloud.nextCommand(respondedLate(8_000));
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
     await letPass(testApp, 10_000);
     expect(starts()).toBe(1);
   });
 
   it('ignores a second response', async () => {
-    testApp.cloud.nextCommand(answeredTwice());
+    testApp.cloud.nextCommand(respondedTwice());
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
+    expect(await responseOf(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 
   it('is only accepted when the cloud confirms it and the cooker does nothing', async () => {
@@ -252,9 +252,9 @@ describe('A start', () => {
     testApp.cloud.nextCommand(acknowledgedOnly, START);
     const starting = testApp.api.post('/start-cook', chicken());
     await until(starts, 1);
-    const stopped = await answered(testApp, testApp.api.post('/stop-cook'));
+    const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });
-    expect(await answered(testApp, starting)).toMatchObject({
+    expect(await responseOf(testApp, starting)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', details: { outcome: 'not_started' } },
     });

@@ -1,5 +1,5 @@
 import type { Json } from '../harness/api.js';
-import { answered, chicken, sent } from '../harness/journey.js';
+import { responseOf, chicken, sent } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 describe('Facts that a client states about a food', () => {
@@ -11,14 +11,14 @@ describe('Facts that a client states about a food', () => {
   afterEach(() => testApp.close());
 
   const check = async (known: Json = {}) => (await testApp.api.post('/check-cook', chicken(known))).body;
-  const start = (known: Json = {}) => answered(testApp, testApp.api.post('/start-cook', chicken(known)));
+  const start = (known: Json = {}) => responseOf(testApp, testApp.api.post('/start-cook', chicken(known)));
 
   it.each([
     ['a thickness', { thickness_mm: 80 }],
     ['that it is frozen', { start_state: 'frozen', thickness_mm: 60 }],
   ])('still count when a refused start is repeated without %s', async (_what, stated) => {
     expect((await start()).status).toBe(200);
-    await answered(testApp, testApp.api.post('/stop-cook'));
+    await responseOf(testApp, testApp.api.post('/stop-cook'));
     await testApp.clock.elapse(130_000);
     expect((await start(stated)).status).toBe(400);
     expect((await start()).status).toBe(400);
@@ -63,7 +63,7 @@ describe('Facts that a client states about a food', () => {
     food_type: 'steak',
     ...known,
   });
-  const tryStart = (body: Json) => answered(testApp, testApp.api.post('/start-cook', body));
+  const tryStart = (body: Json) => responseOf(testApp, testApp.api.post('/start-cook', body));
   const refusal = async (body: Json) => {
     const { status, body: error } = await tryStart(body);
     expect([status, sent(testApp).length]).toEqual([expect.any(Number), 0]);

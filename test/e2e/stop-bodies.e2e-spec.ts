@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 import { until } from '../harness/until.js';
 
@@ -153,7 +153,9 @@ describe('A start with bytes behind its body', () => {
     const { status, text } = await exchange(testApp.url, request.join('\r\n'));
     expect([status, JSON.parse(text)]).toMatchObject([200, { status: 'started', verified: true }]);
     expect(text.match(/HTTP\/1\.1/g)).toBeNull();
-    expect(await answered(testApp, testApp.api.get('/status'))).toMatchObject({ body: { is_running: true } });
+    expect(await responseOf(testApp, testApp.api.get('/status'))).toMatchObject({
+      body: { is_running: true },
+    });
     await testApp.close();
   });
 });

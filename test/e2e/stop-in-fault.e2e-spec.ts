@@ -1,6 +1,6 @@
 import { acknowledgedOnly, commandLost } from '../../src/simulator/behaviours.js';
-import type { Answer } from '../harness/api.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import type { ApiResponse } from '../harness/api.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 
 const FAULTS = [
@@ -14,13 +14,13 @@ describe('A stop of a cooker in a fault', () => {
   let testApp: TestApp;
   const open = async (options: TestAppOptions = {}) => {
     testApp = await startTestApp(options);
-    expect(await answered(testApp, testApp.api.post('/start-cook', chicken()))).toMatchObject({
+    expect(await responseOf(testApp, testApp.api.post('/start-cook', chicken()))).toMatchObject({
       status: 200,
     });
   };
   afterEach(() => testApp.close());
 
-  const stop = (): Promise<Answer> => answered(testApp, testApp.api.post('/stop-cook'));
+  const stop = (): Promise<ApiResponse> => responseOf(testApp, testApp.api.post('/stop-cook'));
   const newest = async () => ((await testApp.api.get('/cooks')).body['cooks'] as unknown[])[0];
 
   it.each(FAULTS)('is verified once a later state shows that nothing continues: %s', async (mode, fault) => {

@@ -1,6 +1,6 @@
 import { commandLost, refused } from '../../src/simulator/behaviours.js';
-import type { Answer } from '../harness/api.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import type { ApiResponse } from '../harness/api.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 
@@ -12,8 +12,9 @@ describe('A stop without effect', () => {
   const open = async (options: TestAppOptions = {}) => (testApp = await startTestApp(options));
   afterEach(() => testApp.close());
 
-  const stop = (body?: unknown): Promise<Answer> => answered(testApp, testApp.api.post('/stop-cook', body));
-  const begin = () => answered(testApp, testApp.api.post('/start-cook', chicken()));
+  const stop = (body?: unknown): Promise<ApiResponse> =>
+    responseOf(testApp, testApp.api.post('/stop-cook', body));
+  const begin = () => responseOf(testApp, testApp.api.post('/start-cook', chicken()));
 
   it.each([
     [{ device_id: 'nope' }, [UNKNOWN_DEVICE]],
@@ -95,7 +96,7 @@ describe('A stop without effect', () => {
     const request = testApp.api.post('/stop-cook');
     await letPass(testApp, 2_000);
     await testApp.cloud.goAway();
-    expect(await answered(testApp, request)).toMatchObject({
+    expect(await responseOf(testApp, request)).toMatchObject({
       status: 504,
       body: { error: 'COMMAND_UNCONFIRMED', message: expect.stringContaining('was sent') as string },
     });

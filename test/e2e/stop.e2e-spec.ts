@@ -1,6 +1,6 @@
-import { acknowledgedOnly, answerLost, commandLost, refused } from '../../src/simulator/behaviours.js';
+import { acknowledgedOnly, responseLost, commandLost, refused } from '../../src/simulator/behaviours.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 describe('A stop', () => {
@@ -10,12 +10,12 @@ describe('A stop', () => {
   });
   afterEach(() => testApp.close());
 
-  const stop = (body?: object) => answered(testApp, testApp.api.post('/stop-cook', body));
+  const stop = (body?: object) => responseOf(testApp, testApp.api.post('/stop-cook', body));
   const stops = () => sent(testApp).filter((command) => command === 'CMD_APC_STOP').length;
 
   it('is verified by the cooker although the response was lost', async () => {
     await testApp.api.post('/start-cook', chicken());
-    testApp.cloud.nextCommand(answerLost);
+    testApp.cloud.nextCommand(responseLost);
     expect(await stop()).toMatchObject({ status: 200, body: { status: 'stopped', verified: true } });
   });
 

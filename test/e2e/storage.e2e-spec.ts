@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataFolder } from '../harness/data-folder.js';
-import { answered, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, sent, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 describe('While the disk rejects writes', () => {
@@ -15,7 +15,7 @@ describe('While the disk rejects writes', () => {
   afterAll(() => data.remove());
 
   it('a start is refused and nothing is sent', async () => {
-    expect(await answered(testApp, testApp.api.post('/start-cook', chicken()))).toMatchObject({
+    expect(await responseOf(testApp, testApp.api.post('/start-cook', chicken()))).toMatchObject({
       status: 503,
       body: { error: 'STORAGE_UNAVAILABLE', message: expect.stringMatching(/nothing may start/) as string },
     });
@@ -32,10 +32,12 @@ describe('While the disk rejects writes', () => {
     testApp.cooker.startFromApp(58, 45);
     await letPass(testApp, 2_000);
     await untilStatus(testApp, { is_running: true, target_temp_celsius: 58 });
-    expect(await answered(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }))).toMatchObject({
-      status: 200,
-      body: { verified: true },
-    });
+    expect(await responseOf(testApp, testApp.api.post('/stop-cook', { request_id: 'enough' }))).toMatchObject(
+      {
+        status: 200,
+        body: { verified: true },
+      },
+    );
     expect(sent(testApp)).toEqual(['CMD_APC_STOP']);
   });
 
@@ -62,7 +64,7 @@ describe('Two servers on one folder', () => {
     const first = await startTestApp();
     const environment = { dataDir: first.data.path };
     const second = await startTestApp({ environment });
-    expect(await answered(second, second.api.post('/start-cook', chicken()))).toMatchObject({
+    expect(await responseOf(second, second.api.post('/start-cook', chicken()))).toMatchObject({
       status: 503,
       body: {
         error: 'STORAGE_UNAVAILABLE',
@@ -70,11 +72,13 @@ describe('Two servers on one folder', () => {
       },
     });
     expect(second.logs.filter((line) => line.includes(`process ${process.pid} on`))).toHaveLength(1);
-    expect(await answered(first, first.api.post('/start-cook', chicken()))).toMatchObject({ status: 200 });
+    expect(await responseOf(first, first.api.post('/start-cook', chicken()))).toMatchObject({ status: 200 });
 
     await first.leave();
     await letPass(second, 31_000);
-    expect(await answered(second, second.api.post('/start-cook', chicken()))).toMatchObject({ status: 200 });
+    expect(await responseOf(second, second.api.post('/start-cook', chicken()))).toMatchObject({
+      status: 200,
+    });
     await second.close();
     await first.close();
   });

@@ -1,5 +1,5 @@
 import type { Json } from '../harness/api.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 /** Milliseconds between two states, short enough to keep the connection alive. */
@@ -13,7 +13,7 @@ describe('A cook whose water is not measured', () => {
   beforeEach(async () => {
     testApp = await startTestApp();
     testApp.cooker.setWater(65);
-    await answered(testApp, testApp.api.post('/start-cook', chicken()));
+    await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
     await letPass(testApp, 4_000);
     await untilStatus(testApp, { timer: 'running' });
   });
@@ -65,7 +65,7 @@ describe('A cook whose water is not measured', () => {
     await minutesPass(80, mad(149));
     const list = (await testApp.api.get('/cooks')).text;
     expect(list).toMatch(/The water has not been measured for (79|80) minutes/);
-    const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
+    const { body } = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(body).toMatchObject({
       safety: { allowed: false, pasteurized: false },
       summary: expect.stringMatching(
@@ -145,13 +145,13 @@ describe('A cook whose water was never measured', () => {
     try {
       testApp.cooker.setWater(149);
       await letPass(testApp, 5_000);
-      await answered(testApp, testApp.api.post('/start-cook', chicken()));
+      await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
       for (let passed = 0; passed < 100 * 60_000; passed += STRIDE) {
         testApp.cooker.setWater(149);
         await testApp.clock.elapse(STRIDE);
         await new Promise((resolve) => setTimeout(resolve, 3));
       }
-      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
+      const { body } = await responseOf(testApp, testApp.api.post('/stop-cook'));
       expect(body).toMatchObject({
         safety: { allowed: false, pasteurized: false },
         summary: expect.stringMatching(
@@ -167,8 +167,8 @@ describe('A cook whose water was never measured', () => {
     const testApp = await startTestApp();
     try {
       testApp.cooker.setWater(40);
-      await answered(testApp, testApp.api.post('/start-cook', chicken()));
-      const { body } = await answered(testApp, testApp.api.post('/stop-cook'));
+      await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
+      const { body } = await responseOf(testApp, testApp.api.post('/stop-cook'));
       expect(body['summary']).toMatch(
         /^Stopped before the 90 minutes had begun\. The water was [\d.]+ °C\. The food is not pasteurised\.$/,
       );

@@ -1,5 +1,5 @@
-import { answerLost, commandLost, refused } from '../../src/simulator/behaviours.js';
-import { answered, chicken, letPass, untilStatus } from '../harness/journey.js';
+import { responseLost, commandLost, refused } from '../../src/simulator/behaviours.js';
+import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { API_KEY, startTestApp, TOKEN, type TestApp } from '../harness/test-app.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -9,7 +9,7 @@ async function live(testApp: TestApp): Promise<string[]> {
   const { api, cloud } = testApp;
   const texts: string[] = [];
   const request = async (method: string, path: string, body?: unknown, headers = {}) => {
-    const response = await answered(testApp, api.send(method, path, body, headers));
+    const response = await responseOf(testApp, api.send(method, path, body, headers));
     texts.push(response.text, JSON.stringify([...response.headers]));
   };
   await request('POST', '/start-cook', chicken({ request_id: 'one' }));
@@ -17,7 +17,7 @@ async function live(testApp: TestApp): Promise<string[]> {
   await request('GET', '/status', undefined, { authorization: `Bearer ${API_KEY}x` });
   await request('GET', `/status?key=${API_KEY}`);
   await request('POST', '/start-cook', `{"broken": "${API_KEY}`);
-  cloud.nextCommand(answerLost);
+  cloud.nextCommand(responseLost);
   await request('POST', '/stop-cook');
   cloud.nextCommand(refused(`vendor says ${TOKEN}`));
   await request('POST', '/start-cook', chicken({ request_id: 'two' }));

@@ -1,4 +1,4 @@
-import type { Answer } from '../harness/api.js';
+import type { ApiResponse } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { FaultHarness } from './fault-harness.js';
@@ -12,10 +12,10 @@ const [READER, STARTER, UNNAMED_FOOD] = ['10.21.0.1', '10.21.0.2', '10.21.0.3'] 
 const from = (client: string) => ({ 'x-forwarded-for': client });
 
 /** Sends so many requests at once and counts the responses by status. A refused client learns how long to wait. */
-async function burst(count: number, call: () => Promise<Answer>): Promise<Record<number, number>> {
-  const answers = await Promise.all(Array.from({ length: count }, call));
+async function burst(count: number, call: () => Promise<ApiResponse>): Promise<Record<number, number>> {
+  const responses = await Promise.all(Array.from({ length: count }, call));
   const counts: Record<number, number> = {};
-  for (const { status, headers, body } of answers) {
+  for (const { status, headers, body } of responses) {
     counts[status] = (counts[status] ?? 0) + 1;
     if (status !== 429) continue;
     const wait = Number(headers.get('retry-after'));
@@ -29,7 +29,7 @@ async function tooManyReads(harness: FaultHarness, chance: Chance): Promise<void
   const path = chance.pick(['/status', '/devices', '/foods']);
   const more = chance.whole(1, 60);
   const counts = await burst(MOST + more, () => harness.call('GET', path, undefined, from(READER)));
-  same('answers', counts, { 200: MOST, 429: more });
+  same('responses', counts, { 200: MOST, 429: more });
   const stops = await burst(20, () => harness.call('POST', '/stop-cook', undefined, from(READER)));
   same('stops', stops, { 404: 20 });
 }

@@ -1,6 +1,6 @@
-import type { Answer as CloudAnswer, Behaviour } from '../../src/simulator/behaviours.js';
+import type { SimulatedResponse as CloudResponse, Behaviour } from '../../src/simulator/behaviours.js';
 import { acknowledgedOnly, errorSaid, refused } from '../../src/simulator/behaviours.js';
-import type { Answer, Json } from '../harness/api.js';
+import type { ApiResponse, Json } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan, follows } from './plans.js';
@@ -14,17 +14,17 @@ const late = (chance: Chance): number => (chance.happens(0.5) ? 0 : chance.whole
 /** Any mixture of a cooker and responses that are immediate, late or missing, and a connection that breaks. */
 function mishap(chance: Chance): Behaviour {
   if (chance.happens(0.1)) return chance.pick([refused(), errorSaid()]);
-  const answers: CloudAnswer[] = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () => ({
+  const responses: CloudResponse[] = Array.from({ length: chance.pick([0, 0, 1, 1, 2, 3]) }, () => ({
     after: late(chance),
     says: 'verdict',
   }));
   const acts = chance.happens(0.7) ? { actsAfter: late(chance) } : {};
   const breaks = chance.happens(0.3) ? { connection: chance.pick(['dropped', 'frozen'] as const) } : {};
-  return { ...acts, answers, ...breaks };
+  return { ...acts, responses, ...breaks };
 }
 
 /** No cook is reported as started that does not run, and none as not started that does. */
-function assertTruthful({ status, body }: Answer, plan: Json, harness: FaultHarness): void {
+function assertTruthful({ status, body }: ApiResponse, plan: Json, harness: FaultHarness): void {
   const { truth } = harness;
   holds(`${status} is a response of the contract`, [200, 202, 502, 504].includes(status), body);
   if (status === 200) {
@@ -64,7 +64,7 @@ async function assertReconciled(harness: FaultHarness, plan: Json): Promise<void
   same('started by', (cook as Json)['started_by'], 'coddle');
 }
 
-export const lostAnswers = fault({
+export const lostResponses = fault({
   row: 6,
   name: 'response lost, late or doubled, command lost, connection dies at a START',
   full: 10_000,
@@ -83,7 +83,7 @@ export const lostAnswers = fault({
 
 export const emptyPromises = fault({
   row: 7,
-  name: 'answered ok and nothing happens',
+  name: 'acknowledged and nothing happens',
   full: 1_000,
   small: 30,
   open: () => FaultHarness.open(),

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import type { AccountState, LinkState } from '../../src/device/cooker-state.js';
 import { EventBus } from '../../src/shared/event-bus.js';
-import type { Answer, Json, Overrides } from '../harness/api.js';
+import type { ApiResponse, Json, Overrides } from '../harness/api.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { holds } from './fault.js';
 import { newFolder, removeFolder } from './temporary-folders.js';
@@ -11,7 +11,7 @@ import { newFolder, removeFolder } from './temporary-folders.js';
 const TURNS = 30;
 const STEP = 1_000;
 /** Every response arrives within 20 s, plus at most one step of the clock. */
-const LONGEST_ANSWER = 20_000 + STEP;
+const LONGEST_RESPONSE = 20_000 + STEP;
 /** The same once the clock stands still, in milliseconds of the machine. */
 const REAL_TIMEOUT = 5_000;
 
@@ -79,17 +79,17 @@ export class FaultHarness {
   }
 
   /** Sends a request and advances time until the response is there. Each request comes from another client. */
-  async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
+  async call(method: string, path: string, body?: unknown, headers: Overrides = {}): Promise<ApiResponse> {
     const client = this.calls++ % 0x10000;
     const from = { 'x-forwarded-for': `10.0.${client >> 8}.${client & 255}` };
-    return this.answered(this.testApp.api.send(method, path, body, { ...from, ...headers }));
+    return this.responseTo(this.testApp.api.send(method, path, body, { ...from, ...headers }));
   }
 
-  start(body: Json, headers?: Overrides): Promise<Answer> {
+  start(body: Json, headers?: Overrides): Promise<ApiResponse> {
     return this.call('POST', '/start-cook', body, headers);
   }
 
-  stop(): Promise<Answer> {
+  stop(): Promise<ApiResponse> {
     return this.call('POST', '/stop-cook');
   }
 
@@ -145,14 +145,14 @@ export class FaultHarness {
   }
 
   /** Waits for something that a client asked for, and lets as much time pass as it may take. */
-  async answered<Given>(call: Promise<Given>): Promise<Given> {
-    const waiting = { until: this.clock.monotonic() + LONGEST_ANSWER };
+  async responseTo<Given>(call: Promise<Given>): Promise<Given> {
+    const waiting = { until: this.clock.monotonic() + LONGEST_RESPONSE };
     this.waiting.add(waiting);
     const done = () => this.waiting.delete(waiting);
     call.then(done, done);
     const passed = (this.passing ??= this.passWhileWaiting());
     // A file that is read, or a machine that is busy, takes real time.
-    return Promise.race([call, passed.then(noAnswer)]);
+    return Promise.race([call, passed.then(noResponse)]);
   }
 
   /** One loop for all who wait: a clock that each of them moved would run faster, the more they are. */
@@ -172,7 +172,7 @@ export class FaultHarness {
   }
 }
 
-async function noAnswer(): Promise<never> {
+async function noResponse(): Promise<never> {
   await sleep(REAL_TIMEOUT, undefined, { ref: false });
   throw new Error('No response within 20 s');
 }

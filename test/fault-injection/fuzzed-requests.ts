@@ -135,11 +135,11 @@ function sent(agent: Agent, url: string, call: Call): Promise<Echo> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       { agent, hostname, port, method, path, headers: { ...headers, ...length } },
-      (answer) => {
+      (response) => {
         const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () =>
-          resolve({ statuses: [answer.statusCode!], text: Buffer.concat(chunks).toString() }),
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ statuses: [response.statusCode!], text: Buffer.concat(chunks).toString() }),
         );
       },
     );
@@ -193,7 +193,7 @@ function assertDecent({ statuses, text }: Echo, what: string): void {
       [502, 503, 504].includes(status) &&
       (isHealth || DEVICE_CODES.some((code) => text.includes(`"error":"${code}"`)));
     holds(
-      `${status} is an answer of the contract to ${what}`,
+      `${status} is a response of the contract to ${what}`,
       status < 500 || isDevice,
       text.slice(0, 1_000),
     );
@@ -231,12 +231,12 @@ export const fuzzedRequests = fault({
     if (chance.happens(0.2)) {
       const bytes = rawRequest(chance);
       assertDecent(
-        await harness.answered(exchanged(url, bytes)),
+        await harness.responseTo(exchanged(url, bytes)),
         JSON.stringify(bytes.toString('latin1').slice(0, 1_000)),
       );
     } else {
       const call = anyCall(chance);
-      assertDecent(await harness.answered(sent(agent, url, call)), JSON.stringify(call).slice(0, 1_500));
+      assertDecent(await harness.responseTo(sent(agent, url, call)), JSON.stringify(call).slice(0, 1_500));
     }
     const bugs = logs
       .slice(logged)

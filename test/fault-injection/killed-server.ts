@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SystemClock } from '../../src/shared/clock.js';
 import { Database } from '../../src/storage/database.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
-import type { Answer, Json } from '../harness/api.js';
+import type { ApiResponse, Json } from '../harness/api.js';
 import { TOKEN } from '../harness/test-app.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
@@ -56,17 +56,25 @@ class MortalServer {
 }
 
 /** What a client knows of its request when the server is gone. */
-async function askedAndKilled(server: RealServer, body: Json, chance: Chance): Promise<Answer | undefined> {
-  const afterAnswer = chance.happens(0.3);
+async function askedAndKilled(
+  server: RealServer,
+  body: Json,
+  chance: Chance,
+): Promise<ApiResponse | undefined> {
+  const afterResponse = chance.happens(0.3);
   const asked = server.api.post('/start-cook', body).catch(() => undefined);
-  if (afterAnswer) await asked;
+  if (afterResponse) await asked;
   await sleep(chance.happens(0.5) ? chance.between(0, 60) : chance.between(0, 800));
   await server.kill();
   return asked;
 }
 
 /** What the server that came after knows: all that was acknowledged, and nothing twice. */
-async function assertPickedUp(real: MortalServer, body: Json, first: Answer | undefined): Promise<unknown> {
+async function assertPickedUp(
+  real: MortalServer,
+  body: Json,
+  first: ApiResponse | undefined,
+): Promise<unknown> {
   const server = await real.start();
   try {
     const status = await firstStateOf(server);
@@ -113,7 +121,7 @@ async function firstStateOf(server: RealServer): Promise<Json> {
   return status;
 }
 
-const isNotStarted = ({ body }: Answer): boolean =>
+const isNotStarted = ({ body }: ApiResponse): boolean =>
   (body['details'] as Json | undefined)?.['outcome'] === 'not_started';
 
 export const killedServer = fault({

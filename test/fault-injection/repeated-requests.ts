@@ -1,13 +1,13 @@
 import type { Behaviour } from '../../src/simulator/behaviours.js';
 import {
   acknowledgedOnly,
-  answerLost,
-  answeredLate,
+  responseLost,
+  respondedLate,
   commandLost,
   obeyed,
   refused,
 } from '../../src/simulator/behaviours.js';
-import type { Answer, Json, Overrides } from '../harness/api.js';
+import type { ApiResponse, Json, Overrides } from '../harness/api.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { anyPlan } from './plans.js';
@@ -17,8 +17,8 @@ import { FaultHarness } from './fault-harness.js';
 const FIRST: readonly Behaviour[] = [
   obeyed,
   obeyed,
-  answerLost,
-  answeredLate(5_000),
+  responseLost,
+  respondedLate(5_000),
   acknowledgedOnly,
   commandLost,
   refused(),
@@ -27,7 +27,7 @@ const FIRST: readonly Behaviour[] = [
 /** A client that sends the key of its request in the body or in the header, chosen anew each time. */
 function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
   const id = chance.id();
-  return (other: Json = {}): Promise<Answer> => {
+  return (other: Json = {}): Promise<ApiResponse> => {
     const inHeader = chance.happens(0.5);
     const headers: Overrides = inHeader ? { 'idempotency-key': id } : {};
     return harness.start({ ...plan, ...(inHeader ? {} : { request_id: id }), ...other }, headers);
@@ -35,7 +35,7 @@ function namedCall(harness: FaultHarness, chance: Chance, plan: Json) {
 }
 
 /** The part of a response that every repetition must have too. */
-const gist = ({ status, body }: Answer) => [status, body['cook_id'], body['error']];
+const gist = ({ status, body }: ApiResponse) => [status, body['cook_id'], body['error']];
 
 export const repeatedRequests = fault({
   row: 8,
@@ -48,7 +48,7 @@ export const repeatedRequests = fault({
     const call = namedCall(harness, chance, plan);
     harness.cloud.nextCommand(chance.pick(FIRST), 'CMD_APC_START');
     const atOnce = await Promise.all(Array.from({ length: chance.whole(1, 8) }, () => call()));
-    for (const answer of atOnce) same('a response of those at once', gist(answer), gist(atOnce[0]!));
+    for (const response of atOnce) same('a response of those at once', gist(response), gist(atOnce[0]!));
     for (let repeat = chance.whole(1, 4); repeat > 0; repeat--) {
       await harness.pass(chance.pick([0, 1_000, 30_000, 600_000]), 10_000);
       const again = await call();
@@ -72,7 +72,7 @@ export const repetitionWithoutKey = fault({
   open: () => FaultHarness.open(),
   attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    harness.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(3_000)]), 'CMD_APC_START');
+    harness.cloud.nextCommand(chance.pick([obeyed, responseLost, respondedLate(3_000)]), 'CMD_APC_START');
     const began = harness.clock.monotonic();
     const first = await harness.start(plan);
     const { cook_id: cookId } = first.body;
@@ -112,15 +112,15 @@ export const manyAtOnce = fault({
   open: () => FaultHarness.open(),
   attempt: async (harness, chance) => {
     const plan = anyPlan(chance);
-    harness.cloud.nextCommand(chance.pick([obeyed, answerLost, answeredLate(5_000)]), 'CMD_APC_START');
+    harness.cloud.nextCommand(chance.pick([obeyed, responseLost, respondedLate(5_000)]), 'CMD_APC_START');
     const plans = Array.from({ length: CLIENTS }, (_, client) => ({
       ...plan,
       time_minutes: 240 + client,
       ...(chance.happens(0.5) && { request_id: chance.id() }),
     }));
-    const answers = await Promise.all(plans.map((one) => harness.start(one)));
-    const started = answers.filter(({ status }) => status === 200);
-    const busy = answers.filter(({ status, body }) => status === 409 && body['error'] === 'DEVICE_BUSY');
+    const responses = await Promise.all(plans.map((one) => harness.start(one)));
+    const started = responses.filter(({ status }) => status === 200);
+    const busy = responses.filter(({ status, body }) => status === 409 && body['error'] === 'DEVICE_BUSY');
     same('started and busy', [started.length, busy.length], [1, CLIENTS - 1]);
     same('commands', harness.starts, 1);
     same('minutes of the cook', harness.truth.minutes, started[0]!.body['time_minutes']);

@@ -1,6 +1,6 @@
 import { terminationSignals } from './termination-signals.js';
 import { bursts } from './bursts.js';
-import { emptyPromises, lostAnswers } from './commands-gone-wrong.js';
+import { emptyPromises, lostResponses } from './commands-gone-wrong.js';
 import { damagedDatabase } from './damaged-database.js';
 import type { Fault } from './fault.js';
 import { foreignHands, reconnectInMidCook } from './manual-control.js';
@@ -21,7 +21,7 @@ export const ROWS: readonly Fault[] = [
   cloudAway,
   flappingConnection,
   refusedToken,
-  lostAnswers,
+  lostResponses,
   emptyPromises,
   repeatedRequests,
   repetitionWithoutKey,

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SystemClock } from '../../src/shared/clock.js';
 import { AnovaCloud } from '../../src/simulator/anova-cloud.js';
-import { actedUponLate, answeredLate, obeyed } from '../../src/simulator/behaviours.js';
+import { actedUponLate, respondedLate, obeyed } from '../../src/simulator/behaviours.js';
 import { TOKEN } from '../harness/test-app.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
@@ -53,7 +53,7 @@ async function endInMidStart({ cloud, folder }: RealCloud, chance: Chance, count
     const plan = anyPlan(chance);
     const delay = chance.whole(500, 4_000);
     cloud.nextCommand(
-      chance.happens(0.7) ? actedUponLate(delay) : chance.pick([obeyed, answeredLate(delay)]),
+      chance.happens(0.7) ? actedUponLate(delay) : chance.pick([obeyed, respondedLate(delay)]),
       'CMD_APC_START',
     );
     const asked = server.api.post('/start-cook', plan);

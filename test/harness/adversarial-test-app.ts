@@ -79,7 +79,7 @@ export class AdversarialTestApp {
 
   /** A body as it comes over the network, through the very pipes of the application. */
   post(json: string, key?: string): Promise<boolean> {
-    return this.answered(async () => {
+    return this.responseTo(async () => {
       let body: unknown = JSON.parse(json);
       for (const pipe of this.pipes) body = await pipe.transform(body, BODY);
       return this.cooking.start(toStartRequest(body as StartCookDto, this.principal, key));
@@ -88,7 +88,7 @@ export class AdversarialTestApp {
 
   /** A plan made by hand, past every validation. */
   start(request: StartRequest): Promise<boolean> {
-    return this.answered(() => this.cooking.start({ ...request, key: this.principal }));
+    return this.responseTo(() => this.cooking.start({ ...request, key: this.principal }));
   }
 
   /** Everything that the cooker was asked to start since this was last asked; it is idle afterwards. */
@@ -107,15 +107,15 @@ export class AdversarialTestApp {
   }
 
   /** Whether a cook was started; a refusal in the form of the contract is valid too. */
-  private async answered(call: () => Promise<unknown>): Promise<boolean> {
+  private async responseTo(call: () => Promise<unknown>): Promise<boolean> {
     this.calls += 1;
     let waiting = true;
-    const answer = call()
+    const response = call()
       .then(() => true, refused)
       .finally(() => (waiting = false));
     await nextTurn();
     // What the cooker does not show is waited for until the timeout.
     if (waiting) await this.clock.elapse(TIMEOUT);
-    return answer;
+    return response;
   }
 }

@@ -81,7 +81,7 @@ export class AnovaGatewayHarness {
   }
 
   /** Responds to a command, by default with `ok`. */
-  async answer(
+  async respond(
     { requestId }: { readonly requestId: string },
     payload: object = { status: 'ok' },
   ): Promise<void> {

@@ -54,7 +54,7 @@ export class ApiSchemas {
 
   private checkOf({ operationId, responses }: OperationObject, status: number): ValidateFunction {
     const schema = jsonOf(responses[status] as ResponseObject | undefined)?.schema;
-    if (!schema) throw new Error(`The document does not know that ${operationId} answers ${status}`);
+    if (!schema) throw new Error(`The document does not know status ${status} of ${operationId}`);
     const id = `${operationId} ${status}`;
     return (
       this.ajv.getSchema(id) ?? this.ajv.compile({ $id: id, ...(closed(schema as Tree) as SchemaObject) })

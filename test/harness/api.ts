@@ -2,7 +2,7 @@
 export type Json = Record<string, unknown>;
 
 /** What a client gets. */
-export interface Answer<Body = Json> {
+export interface ApiResponse<Body = Json> {
   readonly status: number;
   readonly headers: Headers;
   /** The parsed JSON; an empty object where the response is no JSON. */
@@ -20,12 +20,12 @@ export class Api {
     private readonly key: string,
   ) {}
 
-  get<Body = Json>(path: string, headers: Overrides = {}): Promise<Answer<Body>> {
+  get<Body = Json>(path: string, headers: Overrides = {}): Promise<ApiResponse<Body>> {
     return this.send('GET', path, undefined, headers);
   }
 
   /** @param body sent as JSON; a string is sent as it is; undefined sends none */
-  post<Body = Json>(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer<Body>> {
+  post<Body = Json>(path: string, body?: unknown, headers: Overrides = {}): Promise<ApiResponse<Body>> {
     return this.send('POST', path, body, headers);
   }
 
@@ -34,11 +34,11 @@ export class Api {
     path: string,
     body?: unknown,
     overrides: Overrides = {},
-  ): Promise<Answer<Body>> {
+  ): Promise<ApiResponse<Body>> {
     const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const headers = this.headers(text !== undefined, overrides);
     const response = await fetch(this.url + path, { method, headers, body: text ?? null });
-    return answerOf(response);
+    return toApiResponse(response);
   }
 
   private headers(hasBody: boolean, overrides: Overrides): [string, string][] {
@@ -52,7 +52,7 @@ export class Api {
   }
 }
 
-async function answerOf<Body>(response: Response): Promise<Answer<Body>> {
+async function toApiResponse<Body>(response: Response): Promise<ApiResponse<Body>> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
   const body = (isJson ? JSON.parse(text) : {}) as Body;

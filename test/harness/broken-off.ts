@@ -1,5 +1,5 @@
 import type { Json } from './api.js';
-import { answered, letPass, untilStatus } from './journey.js';
+import { responseOf, letPass, untilStatus } from './journey.js';
 import type { TestApp } from './test-app.js';
 
 /** Milliseconds of one step of the clock: short enough for the cooker's reports to keep the connection open. */
@@ -25,7 +25,7 @@ export async function minutesPass({ clock }: TestApp, minutes: number): Promise<
 
 /** Starts pork. @returns the id of its cook */
 export async function begin(testApp: TestApp, plan: Json = pork()): Promise<string> {
-  const { status, body } = await answered(testApp, testApp.api.post('/start-cook', plan));
+  const { status, body } = await responseOf(testApp, testApp.api.post('/start-cook', plan));
   expect(status).toBe(200);
   await letPass(testApp, 4_000);
   return String(body['cook_id']);

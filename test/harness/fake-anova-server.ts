@@ -25,14 +25,14 @@ export class FakeAnovaServer {
     });
   }
 
-  static async start({ answersPings = true } = {}): Promise<FakeAnovaServer> {
+  static async start({ respondsToPings = true } = {}): Promise<FakeAnovaServer> {
     const server = new WebSocketServer({
       port: 0,
       host: '127.0.0.1',
-      autoPong: answersPings,
-      verifyClient: ({ req }, answer) => {
+      autoPong: respondsToPings,
+      verifyClient: ({ req }, resolve) => {
         cloud.tries.push(req.url ?? '');
-        answer(cloud.refuseWith === undefined, cloud.refuseWith);
+        resolve(cloud.refuseWith === undefined, cloud.refuseWith);
       },
     });
     const cloud: FakeAnovaServer = new FakeAnovaServer(server);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CliError } from '../../src/cli/cli.errors.js';
 import type { CliContext } from '../../src/cli/cli-context.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';
-import { TestMachine, ran, type Answers, type Programs } from './test-machine.js';
+import { TestMachine, ran, type Responses, type Programs } from './test-machine.js';
 import { API_KEY, TOKEN } from './test-app.js';
 import { filesOf, StorageFolders, type Files } from './storage-folder.js';
 import { makeEntry } from './stored.js';
@@ -55,13 +55,13 @@ export class WellMachine {
     journalctl: () => ran('', 1),
     id: () => ran(`${process.getuid!()}\n`),
   };
-  readonly answers: Answers = {
+  readonly responses: Responses = {
     [CLOUD]: () => new Response('', { status: 426 }),
     [`${LOCAL}/health`]: healthy,
     [`${LOCAL}/devices`]: () => Response.json({ devices: [DEVICE] }),
     [`${PUBLIC}/health`]: healthy,
   };
-  readonly machine = new TestMachine(this.programs, this.answers);
+  readonly machine = new TestMachine(this.programs, this.responses);
 
   /** @param data the files of its database, as `soundData` makes them */
   constructor(data: Files) {
@@ -83,18 +83,18 @@ export class WellMachine {
 
   /** Has the server say something else of one of its parts. */
   reports(parts: Partial<Record<keyof typeof PARTS, object>>): void {
-    this.answers[`${LOCAL}/health/ready`] = () => Response.json({ details: { ...PARTS, ...parts } });
+    this.responses[`${LOCAL}/health/ready`] = () => Response.json({ details: { ...PARTS, ...parts } });
   }
 
   /** Has a program, or an address, do something else. */
-  lets(what: { programs?: Programs; answers?: Answers }): void {
+  lets(what: { programs?: Programs; responses?: Responses }): void {
     Object.assign(this.programs, what.programs);
-    Object.assign(this.answers, what.answers);
+    Object.assign(this.responses, what.responses);
   }
 
   /** Takes addresses out of reach. */
   loses(...addresses: readonly string[]): void {
-    for (const address of addresses) delete this.answers[address];
+    for (const address of addresses) delete this.responses[address];
   }
 
   /** The newest backup is that old. */

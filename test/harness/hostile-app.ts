@@ -1,7 +1,7 @@
-import type { Answer, Json, Overrides } from './api.js';
+import type { ApiResponse, Json, Overrides } from './api.js';
 import { sent } from './journey.js';
 import { startTestApp, type TestApp } from './test-app.js';
-import { exchange, type RawAnswer } from './raw-http.js';
+import { exchange, type RawResponse } from './raw-http.js';
 
 /** Every route, by its method. */
 export const ROUTES = {
@@ -48,16 +48,16 @@ export class HostileTestApp {
   }
 
   /** Each request comes from another client: otherwise the limit of 60 starts a minute would refuse most of them. */
-  post(path: string, body?: unknown, headers: Overrides = {}): Promise<Answer> {
+  post(path: string, body?: unknown, headers: Overrides = {}): Promise<ApiResponse> {
     const call = this.calls++;
     const client = `10.${(call >> 16) & 255}.${(call >> 8) & 255}.${call & 255}`;
     return this.testApp.api.post(path, body, { 'x-forwarded-for': client, ...headers });
   }
 
   /** Sends bytes over a bare socket. */
-  async send(request: string | Buffer): Promise<RawAnswer & { readonly body: Json }> {
-    const answer = await exchange(this.testApp.url, request);
-    return { ...answer, body: JSON.parse(answer.text) as Json };
+  async send(request: string | Buffer): Promise<RawResponse & { readonly body: Json }> {
+    const response = await exchange(this.testApp.url, request);
+    return { ...response, body: JSON.parse(response.text) as Json };
   }
 
   /** Nothing but stops has reached the cooker, and no bug has shown. */
@@ -68,8 +68,11 @@ export class HostileTestApp {
 }
 
 /** The form of every error: these names, a sentence, and nothing about the implementation. */
-export function expectError(answer: Pick<Answer, 'status' | 'body' | 'text'>, expected: Refusal): void {
-  const { status, body, text } = answer;
+export function expectError(
+  response: Pick<ApiResponse, 'status' | 'body' | 'text'>,
+  expected: Refusal,
+): void {
+  const { status, body, text } = response;
   expect([status, body['error']]).toEqual(expected);
   const names = Object.keys(body).filter((name) => name !== 'details' && name !== 'alternatives');
   expect(names).toEqual(['error', 'message', 'request_id']);

@@ -1,5 +1,5 @@
 import { JournalStore, type JournalRecord } from '../../src/storage/journal-store.js';
-import type { Answer, Json } from './api.js';
+import type { ApiResponse, Json } from './api.js';
 import type { TestApp } from './test-app.js';
 import { until } from './until.js';
 
@@ -28,18 +28,21 @@ export async function letPass({ clock }: TestApp, ms: number): Promise<void> {
 }
 
 /** Sends a request, and advances time until the response is there: at most 20 s, as the contract allows. */
-export async function answered<Body>(testApp: TestApp, call: Promise<Answer<Body>>): Promise<Answer<Body>> {
-  let answer: Answer<Body> | undefined;
-  void call.then((given) => (answer = given));
-  for (let passed = 0; answer === undefined && passed < 20_000; passed += STEP / 2) {
+export async function responseOf<Body>(
+  testApp: TestApp,
+  call: Promise<ApiResponse<Body>>,
+): Promise<ApiResponse<Body>> {
+  let response: ApiResponse<Body> | undefined;
+  void call.then((given) => (response = given));
+  for (let passed = 0; response === undefined && passed < 20_000; passed += STEP / 2) {
     await letPass(testApp, STEP / 2);
   }
-  return answer ?? Promise.reject(new Error('No answer within 20 s'));
+  return response ?? Promise.reject(new Error('No response within 20 s'));
 }
 
 /** Stops, and waits until the end of the stop is on the disk, for which its response does not wait. */
 export async function stopAndJournal(testApp: TestApp): Promise<void> {
-  await answered(testApp, testApp.api.post('/stop-cook'));
+  await responseOf(testApp, testApp.api.post('/stop-cook'));
   const journal = testApp.app.get(JournalStore, { strict: false });
   const isEnd = ({ kind, stage }: JournalRecord) => kind === 'stop' && stage === 'verified';
   await until(async () => (await journal.after(0, 100)).some(isEnd), true);

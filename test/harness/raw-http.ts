@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /** A response as it came over a bare socket. */
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -17,13 +17,13 @@ const TIMEOUT = 5_000;
  * @param more sent as soon as a first response has come, such as a delayed body
  * @throws Error when the server is silent for 5 s
  */
-export function exchange(url: string, request: string | Buffer, more?: string): Promise<RawAnswer> {
+export function exchange(url: string, request: string | Buffer, more?: string): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname, () => socket.write(request));
     const chunks: Buffer[] = [];
     socket.setTimeout(TIMEOUT, () =>
-      socket.destroy(new Error('No answer, and the connection is still open')),
+      socket.destroy(new Error('No response, and the connection is still open')),
     );
     if (more !== undefined) socket.once('data', () => socket.write(more));
     socket.on('data', (chunk) => chunks.push(chunk));
@@ -37,7 +37,7 @@ export const requestText = (line: string, headers: readonly string[] = [], body 
   [`${line} HTTP/1.1`, 'Host: coddle', 'Connection: close', ...headers, '', body].join('\r\n');
 
 /** The last response in the text: interim ones, such as "100 Continue", stand before it. */
-function parse(text: string): RawAnswer {
+function parse(text: string): RawResponse {
   const start = text.search(/HTTP\/1\.1 [2-5]\d\d/);
   const [head = '', ...rest] = text.slice(Math.max(0, start)).split('\r\n\r\n');
   const [line = '', ...fields] = head.split('\r\n');

@@ -41,12 +41,12 @@ export const makeStoredReading = (some: Partial<StoredReading> = {}): StoredRead
   ...some,
 });
 
-export const makeAnswer = (some: Partial<StoredResponse> = {}): StoredResponse => ({
+export const makeStoredResponse = (some: Partial<StoredResponse> = {}): StoredResponse => ({
   requestId: 'request-1',
   bodyHash: 'body-1',
   cookId: 'cook-1',
   status: 200,
-  answer: { status: 'started' },
+  body: { status: 'started' },
   at: NOON,
   ...some,
 });

@@ -10,7 +10,7 @@ import { DrivenClock } from './driven-clock.js';
 /** What another program would do, by its name. */
 export type Programs = Record<string, (args: readonly string[], options?: RunOptions) => Ran | Promise<Ran>>;
 /** The response of each address; one that is not listed cannot be reached. */
-export type Answers = Record<string, (request: Request) => Response>;
+export type Responses = Record<string, (request: Request) => Response>;
 
 export const ran = (stdout = '', code = 0, stderr = ''): Ran => ({ code, stdout, stderr });
 
@@ -25,7 +25,7 @@ export class TestMachine {
 
   constructor(
     private readonly programs: Programs = {},
-    private readonly answers: Answers = {},
+    private readonly responses: Responses = {},
   ) {}
 
   get out(): string {
@@ -53,9 +53,9 @@ export class TestMachine {
       },
       fetch: async (input, init) => {
         const request = new Request(input, init);
-        const answer = this.answers[request.url];
-        if (answer === undefined) throw new TypeError('fetch failed');
-        return answer(request);
+        const response = this.responses[request.url];
+        if (response === undefined) throw new TypeError('fetch failed');
+        return response(request);
       },
       terminal: { isInteractive: false, ask: async () => '' },
       ...more,

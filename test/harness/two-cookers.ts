@@ -1,6 +1,6 @@
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
-import type { Answer, Json } from './api.js';
-import { answered, chicken, letPass } from './journey.js';
+import type { ApiResponse, Json } from './api.js';
+import { responseOf, chicken, letPass } from './journey.js';
 import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 import { until } from './until.js';
 
@@ -26,13 +26,13 @@ export class TwoCookers {
   /** Starts a cook on one of them. @returns its cook_id */
   async start(id: string, known: Json = {}): Promise<string> {
     const call = this.testApp.api.post('/start-cook', chicken({ device_id: id, ...known }));
-    const { status, body } = await answered(this.testApp, call);
-    if (status !== 200) throw new Error(`The start was answered ${status} ${JSON.stringify(body)}`);
+    const { status, body } = await responseOf(this.testApp, call);
+    if (status !== 200) throw new Error(`The start returned ${status} ${JSON.stringify(body)}`);
     return body['cook_id'] as string;
   }
 
-  stop(body?: unknown): Promise<Answer> {
-    return answered(this.testApp, this.testApp.api.post('/stop-cook', body));
+  stop(body?: unknown): Promise<ApiResponse> {
+    return responseOf(this.testApp, this.testApp.api.post('/stop-cook', body));
   }
 
   /** Lets the last word of a silent cooker become stale, while the other goes on speaking. */

@@ -35,8 +35,8 @@ export class WiredConnection {
     );
   }
 
-  static async start({ path = '', answersPings = true } = {}): Promise<WiredConnection> {
-    return new WiredConnection(await FakeAnovaServer.start({ answersPings }), path);
+  static async start({ path = '', respondsToPings = true } = {}): Promise<WiredConnection> {
+    return new WiredConnection(await FakeAnovaServer.start({ respondsToPings }), path);
   }
 
   /** Opens it, and waits until the socket is open on both sides. */

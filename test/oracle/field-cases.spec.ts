@@ -61,8 +61,8 @@ describe('docs/field-cases.md', () => {
     expect(lines).toHaveLength(rows.length);
     const missing = rows.filter(([, food, row]) => {
       const plan = `“${food}”, ${wordIn(row, 'temperature_celsius')} °C, ${wordIn(row, 'time_minutes')} min`;
-      const answer = wordIn(row, 'expect_allowed') === 'true' ? 'allowed' : 'refused';
-      return !lines.some((line) => line.includes(plan) && line.includes(`| ${answer}`));
+      const response = wordIn(row, 'expect_allowed') === 'true' ? 'allowed' : 'refused';
+      return !lines.some((line) => line.includes(plan) && line.includes(`| ${response}`));
     });
     expect(missing).toEqual([]);
   });

@@ -148,8 +148,8 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
       ran('', 2, 'tar: x: Wrote only 1 of 2: No space left on device'),
     ],
     ['tar could not write ', ran('', 2, 'tar: something else')],
-  ])('says "%s" and leaves no draft when tar does not do its work', async (sentence, answer) => {
-    expect(await backUp([], { run: async () => answer })).toContain(sentence);
+  ])('says "%s" and leaves no draft when tar does not do its work', async (sentence, response) => {
+    expect(await backUp([], { run: async () => response })).toContain(sentence);
     expect(backups()).toEqual([]);
   });
 
@@ -173,10 +173,10 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
 
   it('finds out when the disk gives back something else than was written', async () => {
     const forgetful: CliContext['run'] = async (program, words, options) => {
-      const answer = await run(program, words, options);
+      const response = await run(program, words, options);
       const file = words.find((word) => word.endsWith('.tar.gz'))!;
       if (words.includes('-czf')) writeFileSync(file, readFileSync(file).subarray(0, 500));
-      return answer;
+      return response;
     };
     expect(await backUp([], { run: forgetful })).toMatch(
       /not what was written, so no backup was made: SD cards/,

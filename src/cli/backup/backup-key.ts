@@ -85,9 +85,9 @@ export const askOnTerminal: AskSecret = async (question) => {
   stderr.write(question);
   const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
-  const typed = await new Promise<string | undefined>((answer) => {
-    lines.once('line', answer);
-    lines.once('close', () => answer(undefined));
+  const typed = await new Promise<string | undefined>((resolve) => {
+    lines.once('line', resolve);
+    lines.once('close', () => resolve(undefined));
   });
   lines.close();
   stderr.write('\n');

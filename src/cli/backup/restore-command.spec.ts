@@ -29,8 +29,8 @@ describe('coddle restore', () => {
   afterAll(() => trial.end());
 
   /** Runs systemctl as a machine does on which the service runs, or does not. */
-  function withSystemd(answer: string, start = 0): void {
-    trial.renew({ systemctl: ([word]) => ran(answer, word === 'start' ? start : 0) });
+  function withSystemd(response: string, start = 0): void {
+    trial.renew({ systemctl: ([word]) => ran(response, word === 'start' ? start : 0) });
   }
   const told = () => trial.machine.ran.filter((line) => line.startsWith('systemctl'));
 

@@ -2,7 +2,7 @@ import type { CliContext } from '../cli-context.js';
 import { readCliKey } from '../cli-key.js';
 import { CliError } from '../cli.errors.js';
 import { bearer, localAddress } from '../doctor/local-server.js';
-import { ask, isAnswered, isRecord, type Answered } from '../doctor/reply.js';
+import { ask, hasReplied, isRecord, type HttpReply } from '../doctor/reply.js';
 import { serversHere, type ServerHere } from '../server-here.js';
 import type { PlanFields } from './plan-fields.js';
 import type { ShownVerdict } from './verdict-text.js';
@@ -34,7 +34,7 @@ function serversOrNone(io: CliContext): readonly ServerHere[] {
   }
 }
 
-async function post(io: CliContext, server: ServerHere, plan: PlanFields): Promise<Answered | undefined> {
+async function post(io: CliContext, server: ServerHere, plan: PlanFields): Promise<HttpReply | undefined> {
   const address = localAddress(server.settings);
   if (address === undefined) return undefined;
   for (const key of keysOf(server)) {
@@ -43,7 +43,7 @@ async function post(io: CliContext, server: ServerHere, plan: PlanFields): Promi
       method: 'POST',
       body: JSON.stringify(plan),
     });
-    if (!isAnswered(reply)) return undefined;
+    if (!hasReplied(reply)) return undefined;
     if (reply.status !== 401) return reply;
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { Check } from './check.js';
 import { NETWORK_FIRST, note, notChecked, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
 import { hasNoNetwork } from './outside.js';
-import { isAnswered, isOurs, type Answered, type Failure, type Unanswered } from './reply.js';
+import { hasReplied, isOurs, type HttpReply, type Failure, type NoReply } from './reply.js';
 import { turnsAway } from './bots.js';
 
 const CHECK = 'address';
@@ -18,7 +18,7 @@ export const address: Check = ({ places }, found) => {
   if (hasNoNetwork(found.outside)) return [notChecked(CHECK, 'the network is wrong', NETWORK_FIRST)];
   if (isOurs(plain)) return [ok(CHECK, `${publicUrl} leads here`)];
   const { host, hostname } = new URL(publicUrl);
-  if (!isAnswered(plain)) return [OF_FAILURE[plain.failure](host, plain)];
+  if (!hasReplied(plain)) return [OF_FAILURE[plain.failure](host, plain)];
   return [judged(plain, hostname, found)];
 };
 
@@ -32,7 +32,7 @@ function unset({ settings: { environment } }: ProbeResults, places: Places): Fin
   );
 }
 
-const OF_FAILURE: Readonly<Record<Failure, (host: string, reply: Unanswered) => Finding>> = {
+const OF_FAILURE: Readonly<Record<Failure, (host: string, reply: NoReply) => Finding>> = {
   'no-name': (host, { code }) =>
     wrong(
       CHECK,
@@ -54,8 +54,8 @@ const OF_FAILURE: Readonly<Record<Failure, (host: string, reply: Unanswered) => 
 
 /** Each way in which the answer of somebody else is known, the most telling first. */
 const KINDS: readonly [
-  (reply: Answered) => boolean,
-  (host: string, reply: Answered, found: ProbeResults) => Finding,
+  (reply: HttpReply) => boolean,
+  (host: string, reply: HttpReply, found: ProbeResults) => Finding,
 ][] = [
   [
     (reply) => reply.headers.has('ngrok-error-code'),
@@ -118,7 +118,7 @@ const KINDS: readonly [
   ],
 ];
 
-function judged(reply: Answered, host: string, found: ProbeResults): Finding {
+function judged(reply: HttpReply, host: string, found: ProbeResults): Finding {
   const kind = KINDS.find(([isIt]) => isIt(reply));
   if (kind) return kind[1](host, reply, found);
   const told = `something else than Coddle answers at ${host} (${reply.status})`;

@@ -16,7 +16,7 @@ import type { ProbeResults } from './probe-results.js';
 import { credentialsFile } from './installation.js';
 import { devicesIn, indicator, type ServerSeen } from './local-server.js';
 import { hasNoNetwork } from './outside.js';
-import { isAnswered, type Facts } from './reply.js';
+import { hasReplied, type Facts } from './reply.js';
 import { plainText, untold } from './server.js';
 
 const LATER = `wait a minute, then run ${AGAIN}`;
@@ -27,7 +27,7 @@ const RESOLVE = 'resolvectl query devices.anovaculinary.io';
 export const network: Check = (_io, { outside, server }) => {
   const check = 'network';
   const { cloud, publicUrl } = outside;
-  if (isUp(indicator(server, 'cloud')) || isAnswered(cloud))
+  if (isUp(indicator(server, 'cloud')) || hasReplied(cloud))
     return [ok(check, "Anova's cloud can be reached")];
   if (hasNoNetwork(outside)) {
     const nothing =
@@ -57,7 +57,7 @@ export const cloud: Check = (_io, found) => {
   if (isUp(facts)) return [ok(check, 'it is connected')];
   if (facts['code'] === 'ANOVA_TOKEN_REJECTED') return [ok(check, 'it answers, and refuses the token')];
   if (facts['code'] !== 'CLOUD_UNAVAILABLE') return [unsure(check, plainText(facts['reason']), LATER)];
-  if (!isAnswered(found.outside.cloud)) return [notChecked(check, 'the network is wrong', NETWORK_FIRST)];
+  if (!hasReplied(found.outside.cloud)) return [notChecked(check, 'the network is wrong', NETWORK_FIRST)];
   const told = 'this machine reaches it, but the server is not connected to it';
   return [wrong(check, told, `the server goes on trying to connect; if it lasts, ${LOG} tells why`)];
 };

@@ -1,18 +1,18 @@
 import type { Check } from './check.js';
 import { NETWORK_FIRST, note, notChecked, ok, unsure, wrong, type Finding } from './finding.js';
 import { ASSISTANTS, hasNoNetwork, PLAIN } from './outside.js';
-import { isAnswered, isOurs, type Answered, type Reply } from './reply.js';
+import { hasReplied, isOurs, type HttpReply, type Reply } from './reply.js';
 
 const CHECK = 'bots';
 const REFUSALS: readonly number[] = [401, 403, 429];
 
 /** Whether an answer is that of bot protection: a refusal, or a puzzle that only a browser can solve. */
-export const turnsAway = (reply: Answered): boolean =>
+export const turnsAway = (reply: HttpReply): boolean =>
   REFUSALS.includes(reply.status) ||
   reply.headers.get('cf-mitigated') === 'challenge' ||
   (reply.status === 503 && /challenge-platform|just a moment/i.test(reply.text));
 
-const isTurnedAway = (reply: Reply): reply is Answered => isAnswered(reply) && turnsAway(reply);
+const isTurnedAway = (reply: Reply): reply is HttpReply => hasReplied(reply) && turnsAway(reply);
 
 /**
  * Whether what stands before the public address lets AI clients through, as far as a client is known by its name;
@@ -49,7 +49,7 @@ export const bots: Check = (_io, { outside }) => {
 
 interface Turned {
   readonly name: string;
-  readonly reply: Answered;
+  readonly reply: HttpReply;
 }
 
 function blocked(host: string, plain: Reply, turned: readonly Turned[]): Finding {
@@ -64,10 +64,10 @@ function blocked(host: string, plain: Reply, turned: readonly Turned[]): Finding
   return wrong(CHECK, told, mend);
 }
 
-const how = ({ status, headers }: Answered): string =>
+const how = ({ status, headers }: HttpReply): string =>
   headers.get('cf-mitigated') === 'challenge' ? `${status}, with a puzzle for browsers` : String(status);
 
-const isCloudflare = ({ headers }: Answered): boolean =>
+const isCloudflare = ({ headers }: HttpReply): boolean =>
   headers.has('cf-ray') || headers.has('cf-mitigated') || headers.get('server') === 'cloudflare';
 
 const names = (callers: readonly { readonly name: string }[]): string =>

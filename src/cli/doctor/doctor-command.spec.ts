@@ -81,7 +81,7 @@ describe('coddle doctor', () => {
   it('has a step for every line that is not well, also where nothing is installed at all', async () => {
     machine.machine.clear();
     machine.lets({ programs: { systemctl: () => ({ code: 1, stdout: '', stderr: '' }) } });
-    machine.loses(...Object.keys(machine.answers));
+    machine.loses(...Object.keys(machine.responses));
     const { out } = await machine.call(doctorCommand);
     expect(out).toMatch(/^No release of Coddle is installed here\.\n/);
     const lines = out.split('\n').slice(1, -1);
@@ -91,7 +91,7 @@ describe('coddle doctor', () => {
 
   it('never shows a secret, whatever is wrong', async () => {
     const secrets = [TOKEN, API_KEY];
-    machine.lets({ answers: { [`${LOCAL}/devices`]: () => Response.json({}, { status: 401 }) } });
+    machine.lets({ responses: { [`${LOCAL}/devices`]: () => Response.json({}, { status: 401 }) } });
     machine.machine.write('etc/coddle/keys.json', `[{ "key": "${API_KEY}" }]`);
     const told = await machine.call(doctorCommand);
     machine.machine.write('etc/coddle/credentials.json', `{ "api_key": "${API_KEY}", "${TOKEN}": 1 `);
@@ -104,7 +104,7 @@ describe('coddle doctor', () => {
     const gone = (): Response => {
       throw new TypeError('fetch failed', { cause: { code: 'EAI_AGAIN' } });
     };
-    machine.lets({ answers: { [CLOUD]: gone, [`${PUBLIC}/health`]: gone } });
+    machine.lets({ responses: { [CLOUD]: gone, [`${PUBLIC}/health`]: gone } });
     machine.reports({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toBe('These need fixing: network; what could not be found out: token.\n');

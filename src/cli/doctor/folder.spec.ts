@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answers } from '../../../test/harness/test-machine.js';
+import type { Responses } from '../../../test/harness/test-machine.js';
 import { API_KEY, TOKEN } from '../../../test/harness/test-app.js';
 import type { Files } from '../../../test/harness/storage-folder.js';
 import { healthy, LOCAL, soundData, WellMachine, type Said } from '../../../test/harness/healthy-host.js';
@@ -36,9 +36,9 @@ describe('coddle doctor beside a server that was started in a folder', () => {
   afterEach(() => machine.machine.clear());
 
   /** What the server of the folder answers. */
-  function runs(parts: Partial<Record<keyof typeof PARTS, object>>, more: Answers = {}): void {
+  function runs(parts: Partial<Record<keyof typeof PARTS, object>>, more: Responses = {}): void {
     machine.lets({
-      answers: {
+      responses: {
         [`${HERE}/health`]: healthy,
         [`${HERE}/health/ready`]: () => Response.json({ details: { ...PARTS, ...parts } }),
         [`${HERE}/devices`]: () => Response.json({ devices: [] }),
@@ -168,7 +168,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     expect((await doctor()).out).toMatch(/^Coddle 1\.2\.3\n/);
     runs({});
     expect((await doctor([], { PORT: '5000' })).out).toContain(`Coddle 1.2.3\n`);
-    expect(Object.keys(machine.answers)).toContain(`${LOCAL}/health`);
+    expect(Object.keys(machine.responses)).toContain(`${LOCAL}/health`);
   });
 
   it('says where settings were looked for when there are none', async () => {

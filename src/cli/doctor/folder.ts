@@ -5,7 +5,7 @@ import type { Places } from '../places.js';
 import { serversHere, type ServerHere } from '../server-here.js';
 import { AGAIN, LOG, RESTART, type Finding } from './finding.js';
 import { currentRelease } from './installation.js';
-import { likelySettings, localAddress, probeServer, serverAnswers } from './local-server.js';
+import { likelySettings, localAddress, probeServer, serverResponds } from './local-server.js';
 
 /**
  * The server that was started in the current folder, where it is the one to look at; undefined where the installed
@@ -19,7 +19,7 @@ export async function serverOfFolder(io: CliContext): Promise<ServerHere | undef
   // The installed one is not asked by the environment of this command, which has the settings of the other.
   if (localAddress(first.settings) === localAddress(likelySettings(io))) return undefined;
   const seen = await probeServer(io, { ...first.settings, apiKey: undefined });
-  return serverAnswers(seen) ? first : undefined;
+  return serverResponds(seen) ? first : undefined;
 }
 
 function knownServers(io: CliContext): readonly ServerHere[] {

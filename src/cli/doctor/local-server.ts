@@ -1,7 +1,7 @@
 import { readUsableSettings, type UsableSettings } from '../../config/environment.js';
 import type { CliContext } from '../cli-context.js';
 import { installedVariables } from '../installed-settings.js';
-import { ask, isAnswered, isOurs, isRecord, type Facts, type Reply } from './reply.js';
+import { ask, hasReplied, isOurs, isRecord, type Facts, type Reply } from './reply.js';
 
 /** What the server of this machine answered. */
 export interface ServerSeen {
@@ -46,11 +46,11 @@ export const bearer = (apiKey: string): Readonly<Record<string, string>> => ({
   authorization: `Bearer ${apiKey}`,
 });
 
-export const serverAnswers = ({ health }: ServerSeen): boolean => isOurs(health);
+export const serverResponds = ({ health }: ServerSeen): boolean => isOurs(health);
 
 /** What the server says of one of its parts; undefined when it says nothing. */
 export function indicator({ ready }: ServerSeen, name: string): Facts | undefined {
-  if (!isAnswered(ready) || !isRecord(ready.body) || !isRecord(ready.body['details'])) return undefined;
+  if (!hasReplied(ready) || !isRecord(ready.body) || !isRecord(ready.body['details'])) return undefined;
   const facts = ready.body['details'][name];
   return isRecord(facts) ? facts : undefined;
 }
@@ -63,7 +63,7 @@ export interface Device {
 }
 
 export function devicesIn(reply: Reply | undefined): readonly Device[] {
-  if (!reply || !isAnswered(reply) || !isRecord(reply.body)) return [];
+  if (!reply || !hasReplied(reply) || !isRecord(reply.body)) return [];
   const { devices } = reply.body;
   return reply.status === 200 && Array.isArray(devices) ? devices.filter(isDevice) : [];
 }

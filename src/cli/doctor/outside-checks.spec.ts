@@ -24,8 +24,8 @@ const puzzle = page(403, '<title>Just a moment...</title>', { 'cf-mitigated': 'c
 const block = page(403, 'error code: 1010', { server: 'cloudflare' });
 
 /** What answers those whose name matches; the others get to Coddle. */
-const against = (agent: RegExp, answer: () => Response) => (request: Request) =>
-  agent.test(request.headers.get('user-agent') ?? '') ? answer() : healthy();
+const against = (agent: RegExp, response: () => Response) => (request: Request) =>
+  agent.test(request.headers.get('user-agent') ?? '') ? response() : healthy();
 
 const ADDRESS: readonly [string, () => Response][] = [
   [
@@ -133,18 +133,18 @@ describe('coddle doctor, of the world outside', () => {
   afterEach(() => machine.machine.clear());
   const told = async (check: string) => machine.tellsOf(await machine.call(doctorCommand), check);
 
-  it.each(ADDRESS)('says of the address: %s', async (line, answer) => {
-    machine.lets({ answers: { [HEALTH]: answer } });
+  it.each(ADDRESS)('says of the address: %s', async (line, response) => {
+    machine.lets({ responses: { [HEALTH]: response } });
     expect(await told('address')).toEqual([line]);
   });
 
-  it.each(BOTS)('says of bots: %s', async (line, answer) => {
-    machine.lets({ answers: { [HEALTH]: answer } });
+  it.each(BOTS)('says of bots: %s', async (line, response) => {
+    machine.lets({ responses: { [HEALTH]: response } });
     expect(await told('bots')).toEqual([line]);
   });
 
-  it.each(NETWORK)('says of the network: %s', async (line, answers) => {
-    machine.lets({ answers });
+  it.each(NETWORK)('says of the network: %s', async (line, responses) => {
+    machine.lets({ responses });
     machine.reports({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
     expect(await told('network')).toEqual([line]);
   });
@@ -161,7 +161,7 @@ describe('coddle doctor, of the world outside', () => {
 
   it('takes one refused connection for no network where there is no public address', async () => {
     machine.machine.write('etc/coddle/coddle.env', '');
-    machine.lets({ answers: { [CLOUD]: failing('EAI_AGAIN') } });
+    machine.lets({ responses: { [CLOUD]: failing('EAI_AGAIN') } });
     machine.reports({ cloud: { status: 'down', code: 'CLOUD_UNAVAILABLE', reason: 'gone' } });
     expect((await told('network'))[0]).toContain(
       "there is no network: Anova's cloud cannot be reached (EAI_AGAIN)",
@@ -175,8 +175,8 @@ describe('coddle doctor, of the world outside', () => {
 
   it('reads no more than the beginning of a page that never ends', async () => {
     const endless = new ReadableStream({ pull: (flow) => flow.enqueue(new Uint8Array(4096).fill(97)) });
-    machine.lets({ answers: { [HEALTH]: () => new Response(endless) } });
-    machine.lets({ answers: { [`${LOCAL}/health`]: healthy } });
+    machine.lets({ responses: { [HEALTH]: () => new Response(endless) } });
+    machine.lets({ responses: { [`${LOCAL}/health`]: healthy } });
     expect((await told('address'))[0]).toContain('something else than Coddle answers');
   });
 
@@ -186,7 +186,7 @@ describe('coddle doctor, of the world outside', () => {
       seen.push(request.headers.get('authorization'));
       return healthy();
     };
-    machine.lets({ answers: { [HEALTH]: keep, [CLOUD]: keep } });
+    machine.lets({ responses: { [HEALTH]: keep, [CLOUD]: keep } });
     await machine.call(doctorCommand);
     expect(seen).toEqual([null, null, null, null]);
   });

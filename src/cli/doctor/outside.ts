@@ -1,6 +1,6 @@
 import { Environment } from '../../config/environment.js';
 import type { CliContext } from '../cli-context.js';
-import { ask, isAnswered, type Failure, type Reply } from './reply.js';
+import { ask, hasReplied, type Failure, type Reply } from './reply.js';
 
 /** Somebody who asks at the public address, and what became of it. */
 export interface Caller {
@@ -55,5 +55,5 @@ const ON_THE_WAY: readonly Failure[] = ['no-name', 'unreachable', 'silent'];
 /** Whether nothing outside this machine could be reached. */
 export function hasNoNetwork({ cloud, plain }: OutsideSeen): boolean {
   const asked = plain === undefined ? [cloud] : [cloud, plain];
-  return asked.every((reply) => !isAnswered(reply) && ON_THE_WAY.includes(reply.failure));
+  return asked.every((reply) => !hasReplied(reply) && ON_THE_WAY.includes(reply.failure));
 }

@@ -5,7 +5,7 @@ import { CHECK_TIMEOUT } from './finding.js';
 export type Failure = 'no-name' | 'refused' | 'unreachable' | 'silent' | 'certificate' | 'other';
 
 /** An answer over HTTP, of whatever status; a redirect is not followed. */
-export interface Answered {
+export interface HttpReply {
   readonly status: number;
   readonly headers: Headers;
   /** The beginning of the body. */
@@ -15,13 +15,13 @@ export interface Answered {
 }
 
 /** No answer at all. */
-export interface Unanswered {
+export interface NoReply {
   readonly failure: Failure;
   /** The system's name for it, such as `ECONNREFUSED`. */
   readonly code: string;
 }
 
-export type Reply = Answered | Unanswered;
+export type Reply = HttpReply | NoReply;
 export type Facts = Readonly<Record<string, unknown>>;
 
 const LONGEST_TEXT = 64 * 1024;
@@ -52,11 +52,11 @@ export async function ask(
   }
 }
 
-export const isAnswered = (reply: Reply): reply is Answered => 'status' in reply;
+export const hasReplied = (reply: Reply): reply is HttpReply => 'status' in reply;
 
 /** Whether Coddle itself says that it runs. */
 export const isOurs = (reply: Reply): boolean =>
-  isAnswered(reply) &&
+  hasReplied(reply) &&
   reply.status === 200 &&
   isRecord(reply.body) &&
   reply.body['status'] === 'ok' &&

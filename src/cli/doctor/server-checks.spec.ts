@@ -11,9 +11,9 @@ const rejected = down({ reason: 'Anova refuses the token', code: 'ANOVA_TOKEN_RE
 const away = down({ reason: "There is no connection to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
 const dialling = down({ reason: "The server is connecting to Anova's cloud for the first time" });
 const offline = down({ reason: 'The cooker is offline', reading_age_seconds: 9000 });
-const health = (answer: () => Response) => (machine: WellMachine) =>
-  machine.lets({ answers: { [`${LOCAL}/health`]: answer } });
-const unanswered = (machine: WellMachine) =>
+const health = (response: () => Response) => (machine: WellMachine) =>
+  machine.lets({ responses: { [`${LOCAL}/health`]: response } });
+const noReply = (machine: WellMachine) =>
   machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
 const NO_SERVER =
   'unsure: not checked: the server does not answer. To find out: fix the server first, then run sudo coddle doctor';
@@ -50,18 +50,19 @@ const TROUBLES: readonly Trouble[] = [
     (machine) => {
       rmSync(join(machine.machine.places.etc, 'coddle.env'));
       mkdirSync(join(machine.machine.places.etc, 'coddle.env'));
-      unanswered(machine);
+      noReply(machine);
     },
   ],
   ...['key', 'cloud', 'token', 'cooker', 'storage', 'safety'].map((check): Trouble => [
     check,
     NO_SERVER,
-    unanswered,
+    noReply,
   ]),
   [
     'key',
     'wrong: the server refuses the API key of the settings: it runs with older ones. Fix: sudo systemctl restart coddle',
-    (machine) => machine.lets({ answers: { [`${LOCAL}/devices`]: () => new Response('', { status: 401 }) } }),
+    (machine) =>
+      machine.lets({ responses: { [`${LOCAL}/devices`]: () => new Response('', { status: 401 }) } }),
   ],
   [
     'key',
@@ -152,7 +153,7 @@ describe('coddle doctor, of the server', () => {
     ['DEBUG=maybe\nPORT=many', 'http://127.0.0.1:5000'],
   ])('asks a server with %j at %s', async (settings, address) => {
     machine.machine.write('etc/coddle/coddle.env', settings);
-    machine.lets({ answers: { [`${address}/health`]: healthy } });
+    machine.lets({ responses: { [`${address}/health`]: healthy } });
     expect(machine.tellsOf(await machine.call(doctorCommand), 'server')).toEqual([
       `ok: it answers at ${address} in 0 ms`,
     ]);

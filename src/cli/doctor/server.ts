@@ -3,8 +3,8 @@ import type { CliContext } from '../cli-context.js';
 import type { Check } from './check.js';
 import { AGAIN, down, LOG, notChecked, ok, RESTART, unsure, wrong, type Finding } from './finding.js';
 import type { ProbeResults } from './probe-results.js';
-import { indicator, serverAnswers } from './local-server.js';
-import { isAnswered, isOurs, type Facts } from './reply.js';
+import { indicator, serverResponds } from './local-server.js';
+import { hasReplied, isOurs, type Facts } from './reply.js';
 
 const TRY = `${RESTART}, and when that does not help ${LOG} tells why`;
 
@@ -20,7 +20,7 @@ export const server: Check = ({ places }, { server: { address, health, took }, s
     const told = `it does not answer at ${address}, and only the settings know its port`;
     return [unsure(check, told, 'see the line settings')];
   }
-  if (isAnswered(health)) {
+  if (hasReplied(health)) {
     const told = `another program answers at ${address}`;
     return [wrong(check, told, `sudo ss -ltnp shows which: end it, or set another PORT, then ${RESTART}`)];
   }
@@ -62,14 +62,14 @@ export const safety = part('safety', (facts, { places }) =>
 /** Whether the server takes the key that the settings hold, which it read when it started. */
 export const key: Check = (_io, found) => {
   const { devices } = found.server;
-  if (!serverAnswers(found.server)) return [untold('key')];
+  if (!serverResponds(found.server)) return [untold('key')];
   if (devices === undefined)
     return [notChecked('key', 'the settings cannot be used', 'see the line settings')];
   return [judgedKey(devices)];
 };
 
 function judgedKey(reply: NonNullable<ProbeResults['server']['devices']>): Finding {
-  if (!isAnswered(reply)) return untold('key');
+  if (!hasReplied(reply)) return untold('key');
   if (reply.status === 401 || reply.status === 403) {
     const told = 'the server refuses the API key of the settings: it runs with older ones';
     return wrong('key', told, RESTART);

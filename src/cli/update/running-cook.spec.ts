@@ -1,4 +1,4 @@
-import { TestMachine, type Answers } from '../../../test/harness/test-machine.js';
+import { TestMachine, type Responses } from '../../../test/harness/test-machine.js';
 import { refuseDuringCook } from './running-cook.js';
 import { RunningServer } from './running-server.js';
 
@@ -14,8 +14,8 @@ describe('refuseDuringCook', () => {
   let machine: TestMachine;
   afterEach(() => machine.clear());
 
-  function ask(answers: Answers, forced = false) {
-    machine = new TestMachine({}, answers);
+  function ask(responses: Responses, forced = false) {
+    machine = new TestMachine({}, responses);
     const io = machine.io();
     const settings = { host: '127.0.0.1', port: 5000, apiKey: 'of-a-test' };
     return refuseDuringCook(io, new RunningServer(io, settings), forced);
@@ -46,8 +46,8 @@ describe('refuseDuringCook', () => {
   it.each([
     ['does not answer', {}],
     ['has no connection to the cooker', { [`${AT}/devices`]: json({}, 503) }],
-  ])('goes on, and says so, when the server %s', async (why, answers) => {
-    await ask(answers);
+  ])('goes on, and says so, when the server %s', async (why, responses) => {
+    await ask(responses);
     expect(machine.out).toContain(`The server ${why}, so it cannot tell`);
   });
 
@@ -57,8 +57,8 @@ describe('refuseDuringCook', () => {
     ['200', { [`${AT}/devices`]: () => new Response('no JSON') }],
     ['500', { [`${AT}/devices`]: devices, [`${AT}/status?device_id=one`]: json({}, 500) }],
     ['nothing', { [`${AT}/devices`]: devices }],
-  ])('refuses when the server answers %s, which tells nothing', async (answer, answers) => {
-    await expect(ask(answers)).rejects.toThrow(`(the server answers ${answer})`);
+  ])('refuses when the server answers %s, which tells nothing', async (response, responses) => {
+    await expect(ask(responses)).rejects.toThrow(`(the server answers ${response})`);
   });
 
   it('shows the key of the settings', async () => {

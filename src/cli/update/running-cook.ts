@@ -31,14 +31,14 @@ export async function refuseDuringCook(
 }
 
 async function obstacleIn({ stdout }: CliContext, server: RunningServer): Promise<string | undefined> {
-  const answer = await server.ask('/devices');
-  if (answer === undefined || answer.status === NO_LINE) {
-    const why = answer === undefined ? 'does not answer' : 'has no connection to the cooker';
+  const response = await server.ask('/devices');
+  if (response === undefined || response.status === NO_LINE) {
+    const why = response === undefined ? 'does not answer' : 'has no connection to the cooker';
     stdout.write(`The server ${why}, so it cannot tell whether a cook is on. That does not hinder.\n`);
     return undefined;
   }
-  const { devices } = (await bodyOf<Devices>(answer)) ?? {};
-  if (devices === undefined) return doubt(answer);
+  const { devices } = (await bodyOf<Devices>(response)) ?? {};
+  if (devices === undefined) return doubt(response);
   for (const { device_id: id } of devices) {
     const told = await server.ask(`/status?device_id=${encodeURIComponent(id)}`);
     const status = told && (await bodyOf<Status>(told));
@@ -48,14 +48,14 @@ async function obstacleIn({ stdout }: CliContext, server: RunningServer): Promis
   return undefined;
 }
 
-const doubt = (answer: Response | undefined): string =>
-  `It is not known whether a cook is on (the server answers ${answer?.status ?? 'nothing'}).`;
+const doubt = (response: Response | undefined): string =>
+  `It is not known whether a cook is on (the server answers ${response?.status ?? 'nothing'}).`;
 
 /** Undefined when it is a refusal, or nothing that can be read. */
-async function bodyOf<Body>(answer: Response): Promise<Partial<Body> | undefined> {
-  if (answer.status !== 200) return undefined;
+async function bodyOf<Body>(response: Response): Promise<Partial<Body> | undefined> {
+  if (response.status !== 200) return undefined;
   try {
-    return (await answer.json()) as Partial<Body>;
+    return (await response.json()) as Partial<Body>;
   } catch {
     return undefined;
   }

@@ -88,7 +88,7 @@ describe('CookJournal', () => {
       bodyHash: 'digest',
       cookId,
       status: null,
-      answer: null,
+      body: null,
       at: 0,
     });
     await journal.logStartIntent(command('cook-1', 'dinner'), claim('cook-1'));

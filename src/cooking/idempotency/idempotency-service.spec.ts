@@ -32,7 +32,7 @@ describe('IdempotencyService', () => {
   const claimed = async (request = REQUEST) => {
     const at = clock.now().getTime();
     const requestId = idempotencyKey('start', request);
-    await store.claim({ requestId, bodyHash: request.body, cookId: 'cook', status: null, answer: null, at });
+    await store.claim({ requestId, bodyHash: request.body, cookId: 'cook', status: null, body: null, at });
     const before = makeCookerState({ reading: makeReading(), sequence: 1 });
     const cook = {
       id: 'cook',

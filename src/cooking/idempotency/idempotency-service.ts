@@ -38,7 +38,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
   private cancel: Cancel | undefined;
 
   constructor(
-    private readonly answers: ResponseStore,
+    private readonly responses: ResponseStore,
     private readonly clock: Clock,
   ) {}
 
@@ -81,7 +81,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     const stored = await this.read(idempotencyKey('start', request));
     if (stored === undefined) return undefined;
     if (this.clock.now().getTime() - stored.at >= DAY_MS) {
-      await this.answers.forget(stored.requestId);
+      await this.responses.forget(stored.requestId);
       return undefined;
     }
     if (stored.bodyHash !== request.body) throw new RequestIdReusedError();
@@ -99,7 +99,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     if (outcome === undefined || request.requestId === undefined) return;
     const key = idempotencyKey('start', request);
     const row = outcome === 'never-sent' ? undefined : this.row(request, toStored(outcome, cook.id));
-    await this.write(() => (row === undefined ? this.answers.forget(key) : this.answers.save(row)));
+    await this.write(() => (row === undefined ? this.responses.forget(key) : this.responses.save(row)));
   }
 
   /** The verified stop that a request repeats. */
@@ -119,13 +119,13 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
 
   /** A store that cannot be read cannot be written either, and that is what refuses a start. */
   private read(key: string): Promise<StoredResponse | undefined> {
-    return ifReadable(this.answers.find(key));
+    return ifReadable(this.responses.find(key));
   }
 
   private planClearing(): void {
     this.cancel = this.clock.after(CLEARED_EVERY, () => {
       const before = this.clock.now().getTime() - DAY_MS;
-      void this.write(() => this.answers.forgetBefore(before));
+      void this.write(() => this.responses.forgetBefore(before));
       this.planClearing();
     });
   }

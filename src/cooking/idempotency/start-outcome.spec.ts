@@ -11,7 +11,7 @@ describe('The stored outcome of a start', () => {
 
   it.each(outcomes)('is read as it was stored: $kind', (outcome) => {
     const stored = toStored(outcome, 'cook');
-    expect(stored.answer).toMatchObject({ version: 2 });
+    expect(stored.body).toMatchObject({ version: 2 });
     expect(fromStored(JSON.parse(JSON.stringify(stored)) as typeof stored)).toEqual(outcome);
   });
 
@@ -20,12 +20,12 @@ describe('The stored outcome of a start', () => {
     [200, { status: 'started', verified: true, cook_id: 'cook', summary: 'Started.' }, outcomes[1]],
     [502, { message: 'No.' }, outcomes[2]],
     [504, null, { kind: 'not-started' }],
-  ])('is read from version 1, which held the response: %s', (status, answer, outcome) => {
-    expect(fromStored({ cookId: 'cook', status, answer })).toEqual(outcome);
+  ])('is read from version 1, which held the response: %s', (status, body, outcome) => {
+    expect(fromStored({ cookId: 'cook', status, body })).toEqual(outcome);
   });
 
   it('has a default sentence for a rejection without one', () => {
-    expect(fromStored({ cookId: 'cook', status: 502, answer: 'torn' })).toMatchObject({ kind: 'rejected' });
+    expect(fromStored({ cookId: 'cook', status: 502, body: 'torn' })).toMatchObject({ kind: 'rejected' });
   });
 
   it('is defined for every state in which a command is settled', () => {

@@ -16,24 +16,24 @@ const VERSION = 2;
 const STATUS = { pending: null, started: 200, rejected: 502, 'not-started': 504 } as const;
 
 /** The part of a stored response that determines the outcome. */
-export type StoredOutcome = Pick<StoredResponse, 'cookId' | 'status' | 'answer'>;
+export type StoredOutcome = Pick<StoredResponse, 'cookId' | 'status' | 'body'>;
 
 /** The stored form of an outcome. The status is that of the response, so that older versions can read it too. */
 export function toStored(outcome: StartOutcome, cookId: string): StoredOutcome {
   const message = outcome.kind === 'rejected' ? { message: outcome.message } : {};
-  return { cookId, status: STATUS[outcome.kind], answer: { version: VERSION, ...message } };
+  return { cookId, status: STATUS[outcome.kind], body: { version: VERSION, ...message } };
 }
 
 /** Reads an outcome that this version or an older one stored. */
-export function fromStored({ cookId, status, answer }: StoredOutcome): StartOutcome {
+export function fromStored({ cookId, status, body }: StoredOutcome): StartOutcome {
   if (status === STATUS.started && cookId !== null) return { kind: 'started', cookId };
-  if (status === STATUS.rejected) return { kind: 'rejected', message: messageOf(answer) };
+  if (status === STATUS.rejected) return { kind: 'rejected', message: messageOf(body) };
   return status === STATUS['not-started'] ? { kind: 'not-started' } : { kind: 'pending' };
 }
 
-const messageOf = (answer: unknown): string =>
-  typeof answer === 'object' && answer !== null && 'message' in answer && typeof answer.message === 'string'
-    ? answer.message
+const messageOf = (body: unknown): string =>
+  typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
+    ? body.message
     : "Anova's cloud rejected the start.";
 
 /** The outcome that a state of a start command implies for a repetition; undefined when the state changes nothing. */

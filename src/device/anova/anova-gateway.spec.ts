@@ -31,7 +31,7 @@ describe('A command', () => {
       requestId: expect.any(String) as string,
       payload: { cookerId: 'cooker-1', type: 'a7', targetTemperature: 65, unit: 'C', timer: 5400 },
     });
-    await account.answer(await only());
+    await account.respond(await only());
     await expect(started).resolves.toBeUndefined();
   });
 
@@ -41,14 +41,14 @@ describe('A command', () => {
       command: 'CMD_APC_STOP',
       payload: { cookerId: 'cooker-2', type: 'pro' },
     });
-    await account.answer(await only());
+    await account.respond(await only());
     await stopped;
   });
 
   it('that is acknowledged changes no known state: only a state of the cooker does', async () => {
     const before = account.cooker.account;
     const started = start();
-    await account.answer(await only());
+    await account.respond(await only());
     await started;
     expect(account.cooker.account).toBe(before);
     expect(before.cookers.get('cooker-1')?.latest?.reading).toMatchObject({ mode: 'idle', running: false });
@@ -85,8 +85,8 @@ describe('A command', () => {
     const cook = approve(makePlan({ cookerType: 'pro', hold: minutes(120) }));
     const both = Promise.allSettled([start(), start('cooker-2', cook)]);
     const [first, second] = await account.received(2);
-    await account.answer(second!, { status: 'error', error: 'no water' });
-    await account.answer(first!);
+    await account.respond(second!, { status: 'error', error: 'no water' });
+    await account.respond(first!);
     expect(await both).toMatchObject([
       { status: 'fulfilled' },
       { status: 'rejected', reason: { code: 'COMMAND_REJECTED' } },
@@ -95,7 +95,7 @@ describe('A command', () => {
 
   it('is refused in our words; the words of the cloud are logged without the token', async () => {
     const failed = start().catch((reason: unknown) => reason);
-    await account.answer(await only(), { status: 'error', error: `bad token ${TOKEN}\nsecond line` });
+    await account.respond(await only(), { status: 'error', error: `bad token ${TOKEN}\nsecond line` });
     const error = await failed;
     expect(error).toMatchObject({ code: 'COMMAND_REJECTED' });
     expect(inspect(error, { depth: 9 })).not.toMatch(/bad token|eyJ0/);
@@ -119,7 +119,7 @@ describe('A command', () => {
     ['start', 9_000, () => start()],
     ['stop', 4_000, () => account.cooker.stop('cooker-1')],
   ])(
-    'to %s is unconfirmed after %d ms without an answer, and is not sent again',
+    'to %s is unconfirmed after %d ms without a response, and is not sent again',
     async (name, wait, send) => {
       const sent = send();
       const request = await only();
@@ -131,7 +131,7 @@ describe('A command', () => {
       account.clock.advance(1);
       await expect(sent).rejects.toThrow(CommandUnconfirmedError);
       await expect(sent).rejects.toThrow(`the ${name} command`);
-      await account.answer(request);
+      await account.respond(request);
       expect(account.cloud.received).toHaveLength(1);
       expect(account.cooker.account.cookers.get('cooker-1')?.latest?.reading.running).toBe(false);
     },
@@ -154,11 +154,11 @@ describe('A command', () => {
   it('accepts one response: a second one, and one to no request, are ignored', async () => {
     const started = start();
     const request = await only();
-    await account.answer(request);
+    await account.respond(request);
     await started;
     const said = account.log.lines.length;
-    await account.answer(request, { status: 'error', error: 'second thoughts' });
-    await account.answer({ requestId: 'unsent' });
+    await account.respond(request, { status: 'error', error: 'second thoughts' });
+    await account.respond({ requestId: 'unsent' });
     expect(account.log.lines).toHaveLength(said);
   });
 

@@ -158,8 +158,8 @@ export class AnovaGateway extends CookerGateway implements OnApplicationShutdown
         return this.withObservation(message.cookerId, message.unrecognised);
       case 'unreadable-state':
         return this.warnUnknown(`a state that cannot be read: ${message.unrecognised}`);
-      case 'answer':
-        if (this.commands.answered(message)) this.connection.answered();
+      case 'response':
+        if (this.commands.responded(message)) this.connection.responded();
         return;
       case 'error':
         if (!this.commands.failed(message.requestId, message.reason))

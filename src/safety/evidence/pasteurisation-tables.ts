@@ -42,7 +42,7 @@ const baldwin = (title: string, file: string, foodOf: (row: PublishedRow) => str
     least: row.figure('time_min') - row.figure('step_min'),
     most: row.figure('time_min'),
   }),
-  answer: (row, foods) => timeInBath(foodOf(row), row, foods),
+  computed: (row, foods) => timeInBath(foodOf(row), row, foods),
   allowed: () => ALLOWED,
   leftOut: () => undefined,
 });
@@ -67,7 +67,7 @@ const FSIS_POULTRY: PublishedTable = {
     least: row.figure('minutes') - row.figure('step'),
     most: row.figure('minutes') + row.figure('step'),
   }),
-  answer: (row, { fsis }) =>
+  computed: (row, { fsis }) =>
     fsis.dwell(fromFahrenheit(row.figure('fahrenheit')), birdOf(row), row.figure('fat_percent')),
   allowed: () => ALLOWED,
 };
@@ -83,7 +83,7 @@ const FSIS_MEAT: PublishedTable = {
   holds: (row) => row.figure('reduction') === MEAT_COLUMN,
   nameOf: (row) => `meat at ${row.word('fahrenheit')} °F`,
   printed: (row) => ({ least: row.figure('minutes'), most: row.figure('minutes') }),
-  answer: (row, foods) => timeAtCore('beef', fromFahrenheit(row.figure('fahrenheit')), foods),
+  computed: (row, foods) => timeAtCore('beef', fromFahrenheit(row.figure('fahrenheit')), foods),
   allowed: () => ({ above: Infinity, below: 0 }),
 };
 
@@ -105,7 +105,7 @@ const FSIS_MEAT_LINE: PublishedTable = {
     const step = Number.isInteger(figure) ? 1 : 1 / 60;
     return { least: figure - step, most: figure + step };
   },
-  answer: (row) => {
+  computed: (row) => {
     const warmer = fromFahrenheit(row.figure('fahrenheit')) - FSIS_REFERENCE;
     return row.figure('reduction') * FSIS_D * 10 ** (-warmer / FSIS_Z);
   },

@@ -10,21 +10,21 @@ const TABLE: PublishedTable = {
   title: 'A table',
   file: 'a-table',
   holds: (row) => row.word('mine') === 'yes',
-  nameOf: (row) => `cell ${row.word('answer')}`,
+  nameOf: (row) => `cell ${row.word('computed')}`,
   figure: () => 10,
   printed: () => ({ least: 8, most: 10 }),
-  answer: (row) => row.figure('answer'),
+  computed: (row) => row.figure('computed'),
   allowed: () => ({ above: 0.1, below: 0.05 }),
   leftOut: () => undefined,
 };
-const beyond = (answer: number | string) => {
-  const [cell] = compare(TABLE, parsePublishedTable(`answer,mine\n${answer},yes`), foods);
+const beyond = (computed: number | string) => {
+  const [cell] = compare(TABLE, parsePublishedTable(`computed,mine\n${computed},yes`), foods);
   return { beyond: cell!.beyond, allowed: cell!.allowed };
 };
 
 describe('A cell', () => {
-  it.each([8, 9, 10])('is met by %d min, which its figure can stand for', (answer) => {
-    expect(beyond(answer)).toEqual({ beyond: 0, allowed: true });
+  it.each([8, 9, 10])('is met by %d min, which its figure can stand for', (computed) => {
+    expect(beyond(computed)).toEqual({ beyond: 0, allowed: true });
   });
 
   it('is missed by the share that a result lies outside, and allowed up to the limit of its table', () => {
@@ -35,6 +35,6 @@ describe('A cell', () => {
   });
 
   it('is left alone when another table holds it', () => {
-    expect(compare(TABLE, parsePublishedTable('answer,mine\n9,no'), foods)).toEqual([]);
+    expect(compare(TABLE, parsePublishedTable('computed,mine\n9,no'), foods)).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export interface PublishedTable {
   /** The figure as it stands there, in minutes. */
   readonly figure: (row: PublishedRow) => number;
   /** What the engine says, in minutes. */
-  readonly answer: (row: PublishedRow, foods: FoodCatalogue) => number;
+  readonly computed: (row: PublishedRow, foods: FoodCatalogue) => number;
   readonly allowed: (row: PublishedRow) => Allowance;
   /** Why a cell is not held against the engine; undefined for one that is. */
   readonly leftOut: (row: PublishedRow) => string | undefined;
@@ -36,7 +36,7 @@ export interface ComparedCell {
   readonly name: string;
   /** The figure as printed, and what the engine says, in minutes. */
   readonly figure: number;
-  readonly answer: number;
+  readonly computed: number;
   /** By what share the result lies above (positive) or below (negative) what is printed; 0 within. */
   readonly beyond: number;
   readonly allowed: boolean;
@@ -50,13 +50,13 @@ export function compare(
   foods: FoodCatalogue,
 ): readonly ComparedCell[] {
   return rows.filter(table.holds).map((row) => {
-    const answer = table.answer(row, foods);
-    const beyond = shareBeyond(answer, table.printed(row));
+    const computed = table.computed(row, foods);
+    const beyond = shareBeyond(computed, table.printed(row));
     const { above, below } = table.allowed(row);
     return {
       name: table.nameOf(row),
       figure: table.figure(row),
-      answer,
+      computed,
       beyond,
       allowed: beyond <= above && beyond >= -below,
       leftOut: table.leftOut(row),
@@ -64,7 +64,7 @@ export function compare(
   });
 }
 
-function shareBeyond(answer: number, { least, most }: Printed): number {
-  if (answer > most) return answer / most - 1;
-  return Math.min(answer / least - 1, 0);
+function shareBeyond(computed: number, { least, most }: Printed): number {
+  if (computed > most) return computed / most - 1;
+  return Math.min(computed / least - 1, 0);
 }

@@ -1,10 +1,10 @@
 import type { ComparedCell } from './published-table.js';
 import { lineOf, notesOn, summaryOf } from './table-summary.js';
 
-const cell = (answer: number, known: Partial<ComparedCell> = {}): ComparedCell => ({
-  name: `cell of ${answer}`,
+const cell = (computed: number, known: Partial<ComparedCell> = {}): ComparedCell => ({
+  name: `cell of ${computed}`,
   figure: 10,
-  answer,
+  computed,
   beyond: 0,
   allowed: true,
   leftOut: undefined,

@@ -24,7 +24,7 @@ export function summaryOf(title: string, all: readonly ComparedCell[]): TableSum
     title,
     cells: cells.length,
     inside: beyond.filter((share) => share === 0).length,
-    median: medianOf(cells.map(({ answer, figure }) => answer / figure - 1)),
+    median: medianOf(cells.map(({ computed, figure }) => computed / figure - 1)),
     above: Math.max(0, ...beyond),
     below: Math.min(0, ...beyond),
     tooFarOff: cells.filter(({ allowed }) => !allowed),
@@ -82,5 +82,5 @@ const MOST_NAMED = 4;
 const namesOf = (cells: readonly ComparedCell[]): string =>
   cells.length > MOST_NAMED ? `${cells.length} cells` : cells.map(named).join('; ');
 
-const named = ({ name, figure, answer }: ComparedCell): string =>
-  `${name} (printed ${figure} min, computed ${(Math.round(answer * 10) / 10).toFixed(1)})`;
+const named = ({ name, figure, computed }: ComparedCell): string =>
+  `${name} (printed ${figure} min, computed ${(Math.round(computed * 10) / 10).toFixed(1)})`;

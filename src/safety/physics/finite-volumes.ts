@@ -2,7 +2,7 @@ import type { Celsius } from '../../shared/units.js';
 import type { FoodBody } from './food-body.js';
 import { cutIntoShells, slowness, type Shells } from './shells.js';
 
-/** Default number of shells of a piece: within 0.01 °C of the exact answer for every thickness and shape. */
+/** Default number of shells of a piece: within 0.01 °C of the exact solution for every thickness and shape. */
 export const SHELLS = 100;
 /** A time step is at most this share of the time that heat takes to the core, so that finer shells also take finer steps. */
 const LONGEST_STEP = 0.3;

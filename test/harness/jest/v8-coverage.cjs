@@ -11,12 +11,12 @@ const reported = new Set();
 
 /** Asks the inspector, which responds synchronously. */
 function post(method, parameters) {
-  let answer;
+  let value;
   session.post(method, parameters, (error, result) => {
     if (error) throw new Error(`${method}: ${error.message}`);
-    answer = result;
+    value = result;
   });
-  return answer;
+  return value;
 }
 
 function startCounting() {

@@ -104,7 +104,7 @@ describe('The connection', () => {
     const { cloud, connection, links, log } = wired;
     await wired.connect();
     for (const count of [2, 3]) {
-      connection.answered();
+      connection.responded();
       cloud.connection.close();
       await until(() => cloud.connections.length, count);
       await until(() => connection.link, 'connected');
@@ -161,7 +161,7 @@ describe('The connection', () => {
   });
 
   it('tolerates the silence of a server that never responds to a ping, and logs no loss for it', async () => {
-    const mute = await WiredConnection.start({ answersPings: false });
+    const mute = await WiredConnection.start({ respondsToPings: false });
     const { clock, cloud, connection, messages, log } = mute;
     cloud.greet = (line) => line.send('hello');
     connection.open();

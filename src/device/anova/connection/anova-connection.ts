@@ -38,7 +38,7 @@ export class AnovaConnection {
   private reconnection: { readonly at: Milliseconds; readonly cancel: Cancel } | undefined;
   private connectingSince = milliseconds(-Infinity);
   /** When the cloud responded to the last command on this socket. */
-  private answeredAt: Milliseconds | undefined;
+  private respondedAt: Milliseconds | undefined;
 
   constructor(
     { url, token, clock, chance }: ConnectionOptions,
@@ -87,8 +87,8 @@ export class AnovaConnection {
   }
 
   /** Notes that the cloud responded to a command: it may close the socket after that, which is no failure. */
-  answered(): void {
-    this.answeredAt = this.clock.monotonic();
+  responded(): void {
+    this.respondedAt = this.clock.monotonic();
   }
 
   /**
@@ -138,9 +138,9 @@ export class AnovaConnection {
     const now = this.clock.monotonic();
     // Where silence is tolerated, a socket that ended in silence was most likely alive: only a failed reconnection is a loss.
     const isToleratedSilence = this.policy.toleratesSilence && end.how === 'silent';
-    const isRenewal = isToleratedSilence || this.policy.isRenewal(end, now, this.answeredAt);
-    const delay = this.policy.ended(end, now, this.answeredAt);
-    this.answeredAt = undefined;
+    const isRenewal = isToleratedSilence || this.policy.isRenewal(end, now, this.respondedAt);
+    const delay = this.policy.ended(end, now, this.respondedAt);
+    this.respondedAt = undefined;
     if (this.policy.tokenRefused) this.log.tokenRejected(end.why);
     else if (!isRenewal) this.log.lost(end.why, now);
     if (delay > 0) this.reconnectIn(delay);

@@ -65,8 +65,8 @@ describe('A socket to a server that accepts it and does not speak the protocol',
         `Sec-WebSocket-Accept: ${TOKEN}\r\n\r\n`,
       'an error without a code',
     ],
-  ])('ends when the response %s, and does not repeat its words', async (_case, answer, why) => {
-    server.on('connection', (caller: Socket) => caller.write(answer));
+  ])('ends when the response %s, and does not repeat its words', async (_case, response, why) => {
+    server.on('connection', (caller: Socket) => caller.write(response));
     connect();
     await until(() => ends.length, 1);
     expect(ends).toMatchObject([{ why, openFor: undefined }]);

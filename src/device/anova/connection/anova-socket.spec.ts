@@ -209,7 +209,7 @@ describe('AnovaSocket', () => {
   describe('in silence', () => {
     it('is given up after 30 s without a pong', async () => {
       await cloud.end();
-      cloud = await FakeAnovaServer.start({ answersPings: false });
+      cloud = await FakeAnovaServer.start({ respondsToPings: false });
       await stand();
       clock.advance(29_999);
       expect(ends).toEqual([]);
@@ -224,7 +224,7 @@ describe('AnovaSocket', () => {
       ['a pong', (line: Wire) => line.pong()],
     ])('stays open with %s, even without a pong', async (_case, speak) => {
       await cloud.end();
-      cloud = await FakeAnovaServer.start({ answersPings: false });
+      cloud = await FakeAnovaServer.start({ respondsToPings: false });
       const planned = jest.spyOn(clock, 'after');
       await stand();
       for (let round = 1; round <= 5; round++) {

@@ -27,21 +27,21 @@ describe('Commands', () => {
     commands = new Commands(clock, (frame) => transmit(frame));
   });
 
-  const answer = (ok: boolean, requestId = frames.at(-1)!, reason?: string) =>
-    commands.answered({ requestId, ok, reason });
+  const respond = (ok: boolean, requestId = frames.at(-1)!, reason?: string) =>
+    commands.responded({ requestId, ok, reason });
 
   it('give each request a UUID of its own', async () => {
     const both = [commands.send(START), commands.send({ ...START, name: 'stop' })];
     expect(frames).toEqual([expect.stringMatching(UUID), expect.stringMatching(UUID)]);
     expect(frames[0]).not.toBe(frames[1]);
-    for (const id of frames) answer(true, id);
+    for (const id of frames) respond(true, id);
     await Promise.all(both);
   });
 
   it('resolve when the cloud accepts them, and the log states how long that took', async () => {
     const sent = commands.send(START);
     clock.advance(212);
-    answer(true);
+    respond(true);
     await sent;
     expect(log.at('debug')).toEqual([
       expect.stringContaining('took the start for cooker cooker-1 in 212 ms'),
@@ -49,7 +49,7 @@ describe('Commands', () => {
   });
 
   it('accept a response that arrives before the send has finished', async () => {
-    transmit = (frame) => answer(true, frame);
+    transmit = (frame) => respond(true, frame);
     await expect(commands.send(START)).resolves.toBeUndefined();
   });
 
@@ -72,7 +72,7 @@ describe('Commands', () => {
 
   it('fail with a refusal, whose words go to the log only', async () => {
     const sent = commands.send(START);
-    answer(false, undefined, 'cooker is busy');
+    respond(false, undefined, 'cooker is busy');
     await expect(sent).rejects.toMatchObject({
       code: 'COMMAND_REJECTED',
       message: expect.not.stringContaining('busy') as string,
@@ -83,7 +83,7 @@ describe('Commands', () => {
 
   it('fail with a refusal that gives no reason', async () => {
     const sent = commands.send(START);
-    answer(false);
+    respond(false);
     await expect(sent).rejects.toMatchObject({ code: 'COMMAND_REJECTED' });
     expect(log.at('warn')).toEqual([expect.stringContaining('no reason given')]);
   });
@@ -103,7 +103,7 @@ describe('Commands', () => {
     const sent = commands.send(START);
     expect(commands.failed('another', 'rate limit')).toBe(false);
     expect(log.lines).toEqual([]);
-    answer(true);
+    respond(true);
     await expect(sent).resolves.toBeUndefined();
   });
 
@@ -114,7 +114,7 @@ describe('Commands', () => {
       code: 'COMMAND_UNCONFIRMED',
       details: { outcome: 'unknown' },
     });
-    answer(false, undefined, 'too late');
+    respond(false, undefined, 'too late');
     expect([frames.length, log.lines]).toEqual([1, []]);
   });
 
@@ -135,8 +135,8 @@ describe('Commands', () => {
 
   it('accept the first of two responses', async () => {
     const sent = commands.send(START);
-    answer(true);
-    answer(false, undefined, 'second thoughts');
+    respond(true);
+    respond(false, undefined, 'second thoughts');
     await sent;
     expect(log.at('warn')).toEqual([]);
   });

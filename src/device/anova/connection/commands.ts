@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../shared/clock.js';
 import type { Milliseconds } from '../../../shared/units.js';
-import type { Answer } from '../../cooker-message.js';
+import type { CommandResponse } from '../../cooker-message.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device.errors.js';
 import type { RequestId } from '../protocol/anova-commands.js';
 import { PendingRequests } from './pending-requests.js';
@@ -41,20 +41,20 @@ export class Commands {
     const id = randomUUID();
     const frame = encode(id);
     const sentAt = this.clock.monotonic();
-    const answered = this.pending.expect(id, name, timeout);
+    const responded = this.pending.expect(id, name, timeout);
     try {
       this.transmit(frame);
       sent?.();
     } catch (error) {
       this.pending.reject(id, error as Error);
     }
-    await answered;
+    await responded;
     const took = Math.round(this.clock.monotonic() - sentAt);
     this.logger.debug(`The cloud took the ${name} for cooker ${cookerId} in ${took} ms`);
   }
 
   /** Takes a response. False where no command waits for it: it is late or a duplicate. */
-  answered({ requestId, ok, reason }: Answer): boolean {
+  responded({ requestId, ok, reason }: CommandResponse): boolean {
     if (ok) return this.pending.resolve(requestId);
     const heard = this.pending.reject(requestId, refusal());
     if (heard) this.logReason(reason);
@@ -86,7 +86,7 @@ const refusal = () =>
 
 const unconfirmed = (command: string) =>
   new CommandUnconfirmedError(
-    `The connection to Anova's cloud was lost before it answered the ${command} command, so it is not known whether ` +
+    `The connection to Anova's cloud was lost before it responded to the ${command} command, so it is not known whether ` +
       'the cooker took it. Read the status before trying again.',
     { details: { outcome: 'unknown' } },
   );

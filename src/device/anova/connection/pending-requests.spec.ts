@@ -30,19 +30,19 @@ describe('PendingRequests', () => {
   });
 
   it('rejects with the error given', async () => {
-    const answered = pending.expect('a', 'start', TIMEOUT);
+    const response = pending.expect('a', 'start', TIMEOUT);
     const error = new Error('no');
     expect(pending.reject('a', error)).toBe(true);
-    await expect(answered).rejects.toBe(error);
+    await expect(response).rejects.toBe(error);
   });
 
   it('rejects with the name of the command when no response arrives in time', async () => {
-    const answered = pending.expect('a', 'start', TIMEOUT);
+    const response = pending.expect('a', 'start', TIMEOUT);
     clock.advance(8_999);
     expect(pending.size).toBe(1);
     clock.advance(1);
-    await expect(answered).rejects.toThrow(CommandUnconfirmedError);
-    await expect(answered).rejects.toMatchObject({
+    await expect(response).rejects.toThrow(CommandUnconfirmedError);
+    await expect(response).rejects.toMatchObject({
       code: 'COMMAND_UNCONFIRMED',
       message: expect.stringMatching(/the start command within 9 seconds.*it is not known/) as string,
       details: { outcome: 'unknown' },
@@ -50,11 +50,11 @@ describe('PendingRequests', () => {
   });
 
   it('ignores a response that is late, repeated or to another request', async () => {
-    const answered = pending.expect('a', 'start', TIMEOUT);
+    const response = pending.expect('a', 'start', TIMEOUT);
     expect([pending.resolve('b'), pending.reject('b', new Error('no'))]).toEqual([false, false]);
     pending.resolve('a');
     expect([pending.resolve('a'), pending.reject('a', new Error('no'))]).toEqual([false, false]);
-    await expect(answered).resolves.toBeUndefined();
+    await expect(response).resolves.toBeUndefined();
     const late = pending.expect('c', 'stop', TIMEOUT);
     clock.advance(TIMEOUT);
     expect(pending.resolve('c')).toBe(false);
@@ -76,9 +76,9 @@ describe('PendingRequests', () => {
   });
 
   it('applies a refusal without a request id to the only pending request', async () => {
-    const answered = pending.expect('a', 'start', TIMEOUT);
+    const response = pending.expect('a', 'start', TIMEOUT);
     expect(pending.refuseOnly(new Error('no'))).toBe(true);
-    await expect(answered).rejects.toThrow('no');
+    await expect(response).rejects.toThrow('no');
   });
 
   it('ignores a refusal without a request id when no request or several are pending', async () => {

@@ -26,7 +26,7 @@ export class PendingRequests {
    */
   expect(id: string, command: string, timeout: Milliseconds): Promise<void> {
     return new Promise((resolve, reject) => {
-      const cancel = this.clock.after(timeout, () => this.reject(id, noAnswer(command, timeout)));
+      const cancel = this.clock.after(timeout, () => this.reject(id, noResponse(command, timeout)));
       this.waiting.set(id, {
         command,
         resolve: this.once(id, cancel, resolve),
@@ -75,9 +75,9 @@ export class PendingRequests {
   }
 }
 
-const noAnswer = (command: string, timeout: Milliseconds) =>
+const noResponse = (command: string, timeout: Milliseconds) =>
   new CommandUnconfirmedError(
-    `Anova's cloud did not answer the ${command} command within ${timeout / 1000} seconds, so it is not known ` +
+    `Anova's cloud did not respond to the ${command} command within ${timeout / 1000} seconds, so it is not known ` +
       'whether the cooker took it. Read the status before trying again.',
     { details: { outcome: 'unknown' } },
   );

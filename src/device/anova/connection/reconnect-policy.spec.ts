@@ -97,12 +97,12 @@ describe('A close without a code after the response to a command', () => {
   });
 
   it.each([
-    ['no command was answered', BARE, undefined],
-    ['the answer came more than 5 s before', BARE, at(4_999)],
+    ['the cloud responded to no command', BARE, undefined],
+    ['the response came more than 5 s before', BARE, at(4_999)],
     ['it had a code', closed(30_000), at(10_000)],
     ['the line was cut', closed(30_000, { why: 'close code 1006' }), at(10_000)],
-  ])('is a failure like any other when %s', (_case, end, answeredAt) => {
-    expect(new ReconnectPolicy(half).ended(end, at(10_000), answeredAt)).toBe(500);
+  ])('is a failure like any other when %s', (_case, end, respondedAt) => {
+    expect(new ReconnectPolicy(half).ended(end, at(10_000), respondedAt)).toBe(500);
   });
 
   it('is a failure after ten of them within a minute, so that it never becomes a tight loop', () => {

@@ -15,7 +15,7 @@ const SILENCE = milliseconds(30_000);
 const TOLERATED_SILENCE = milliseconds(5 * 60_000);
 const SILENT_DISCONNECTS = 3;
 /** A close without a code so soon after the response to a command belongs to that response, in ms. */
-const FOLLOWS_ANSWER = 5_000;
+const FOLLOWS_RESPONSE = 5_000;
 /** After so many of these within a minute the server reconnects at once: people give fewer commands. */
 const RENEWALS = 10;
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ export class ReconnectPolicy {
   private refusals = 0;
   private instantCloses = 0;
   private silentDisconnects = 0;
-  private answersPings = false;
+  private respondsToPings = false;
   private renewals: readonly Milliseconds[] = [];
 
   constructor(private readonly chance: Chance) {}
@@ -45,7 +45,7 @@ export class ReconnectPolicy {
    * normal: fewer could be a broken network, and one pong or another kind of end proves that it was.
    */
   get toleratesSilence(): boolean {
-    return !this.answersPings && this.silentDisconnects >= SILENT_DISCONNECTS;
+    return !this.respondsToPings && this.silentDisconnects >= SILENT_DISCONNECTS;
   }
 
   /** The longest silence of a living connection. */
@@ -57,13 +57,13 @@ export class ReconnectPolicy {
    * Notes how a connection ended and returns the delay before the next attempt: none after a close without a code
    * that followed the response to a command. Anova's cloud was seen to close so after every command and to expect
    * a new connection at once: that is no failure.
-   * @param answeredAt when the cloud responded to the last command on this connection
+   * @param respondedAt when the cloud responded to the last command on this connection
    */
-  ended(end: SocketEnd, at: Milliseconds, answeredAt?: Milliseconds): Milliseconds {
+  ended(end: SocketEnd, at: Milliseconds, respondedAt?: Milliseconds): Milliseconds {
     const { how, openFor, heardMessage, heardPong, refusedHere = false } = end;
     if (openFor !== undefined && openFor >= STABLE) this.forgetFailures();
-    this.answersPings ||= heardPong;
-    if (this.isRenewal(end, at, answeredAt)) return this.renew(at);
+    this.respondsToPings ||= heardPong;
+    if (this.isRenewal(end, at, respondedAt)) return this.renew(at);
     this.failures += 1;
     this.failingSince ??= at;
     this.refusals = TOKEN_REFUSED.has(end.status) ? this.refusals + 1 : 0;
@@ -79,11 +79,11 @@ export class ReconnectPolicy {
   isRenewal(
     { withoutCode = false }: SocketEnd,
     at: Milliseconds,
-    answeredAt: Milliseconds | undefined,
+    respondedAt: Milliseconds | undefined,
   ): boolean {
-    const followsAnswer = answeredAt !== undefined && at - answeredAt <= FOLLOWS_ANSWER;
+    const followsResponse = respondedAt !== undefined && at - respondedAt <= FOLLOWS_RESPONSE;
     const recent = this.renewals.filter((moment) => at - moment < MINUTE);
-    return withoutCode && followsAnswer && recent.length < RENEWALS;
+    return withoutCode && followsResponse && recent.length < RENEWALS;
   }
 
   private renew(at: Milliseconds): Milliseconds {

@@ -186,7 +186,7 @@ describe('decode, of the account', () => {
 describe('decode, of responses', () => {
   it('accepts exactly ok as success', () => {
     expect(decode(frame('RESPONSE', { status: 'ok' }, 'id-1'))).toEqual({
-      kind: 'answer',
+      kind: 'response',
       requestId: 'id-1',
       ok: true,
     });
@@ -201,7 +201,7 @@ describe('decode, of responses', () => {
     [null, 'no reason given'],
   ])('reads %j as a refusal', (payload, reason) => {
     expect(decode(frame('RESPONSE', payload, 'id-1'))).toEqual({
-      kind: 'answer',
+      kind: 'response',
       requestId: 'id-1',
       ok: false,
       reason,

@@ -20,7 +20,7 @@ const DECODERS = new Map<string, Decoder>([
   ['EVENT_APC_WIFI_ADDED', decodeAdded],
   ['EVENT_APC_WIFI_REMOVED', decodeRemoved],
   ['EVENT_APC_STATE', decodeState],
-  ['RESPONSE', decodeAnswer],
+  ['RESPONSE', decodeResponse],
   ['ERROR', decodeError],
 ]);
 
@@ -114,15 +114,15 @@ function decodeState(payload: unknown): CookerMessage | undefined {
 /** The flat state of the first Wi-Fi cooker is known, and not read: that model needs another protocol to be started. */
 const shapeOf = (state: unknown) => (at(state, 'isCooking') === undefined ? 'unknown' : 'flat');
 
-function decodeAnswer(payload: unknown, envelope: unknown): CookerMessage | undefined {
+function decodeResponse(payload: unknown, envelope: unknown): CookerMessage | undefined {
   const requestId = toId(at(envelope, 'requestId'));
   if (requestId === undefined) return undefined;
   const complaint = at(envelope, 'error');
   // An `ok` beside a complaint is no plain yes.
   const ok = at(payload, 'status') === 'ok' && !complaint;
-  if (ok) return { kind: 'answer', requestId, ok };
+  if (ok) return { kind: 'response', requestId, ok };
   return {
-    kind: 'answer',
+    kind: 'response',
     requestId,
     ok,
     reason: reasonOf(complaint ?? at(payload, 'error') ?? at(payload, 'status')),
