@@ -31,29 +31,29 @@ class Refusal extends Error {
 }
 
 const ROUTES = new Map([
-  ['GET /health', { open: true, response: () => HEALTH }],
-  ['GET /status', { response: showStatus }],
-  ['POST /start-cook', { response: start }],
-  ['POST /stop-cook', { response: stop }],
+  ['GET /health', { open: true, respond: () => HEALTH }],
+  ['GET /status', { respond: showStatus }],
+  ['POST /start-cook', { respond: start }],
+  ['POST /stop-cook', { respond: stop }],
 ]);
 
 createServer((request, response) => {
-  response(request).then(
+  handle(request).then(
     (body) => send(response, 200, body),
     (error) =>
       send(response, error.code ?? 500, error.body ?? { error: 'INTERNAL_ERROR', message: error.message }),
   );
 }).listen(Number(PORT), '127.0.0.1');
 
-async function response(request) {
+async function handle(request) {
   const { method, url } = request;
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const route = ROUTES.get(`${method} ${path}`);
   if (route === undefined) throw new Refusal(404, 'NOT_FOUND', 'There is nothing here.');
   if (!route.open && !hasKey(request)) throw new Refusal(401, 'UNAUTHORIZED', 'This call needs the key.');
-  if (method === 'POST') return route.response(JSON.parse(await read(request)));
-  return route.response(mark < 0 ? undefined : new URLSearchParams(url.slice(mark)));
+  if (method === 'POST') return route.respond(JSON.parse(await read(request)));
+  return route.respond(mark < 0 ? undefined : new URLSearchParams(url.slice(mark)));
 }
 
 function hasKey({ headers: { authorization = '' } }) {
