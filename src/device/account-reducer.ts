@@ -1,8 +1,13 @@
-import type { Milliseconds } from '../shared/units.js';
-import { milliseconds } from '../shared/units.js';
+import { type Milliseconds, milliseconds, type Celsius } from '../shared/units.js';
 import type { CookerMessage, ListedCooker } from './cooker-message.js';
-import type { CookerReading, CookerState, AccountState, LinkState } from './cooker-state.js';
-import { withWater } from './plausible-water.js';
+import type {
+  CookerReading,
+  CookerState,
+  AccountState,
+  LinkState,
+  MeasuredWater,
+  SuspectWater,
+} from './cooker-state.js';
 import { asInApp, withDistinctNames } from './cooker-names.js';
 import { advance } from './timer-progress.js';
 
@@ -10,7 +15,7 @@ import { advance } from './timer-progress.js';
 export type AccountEvent = CookerMessage | { readonly kind: 'link'; readonly link: LinkState };
 
 /** One moment on both clocks. */
-export interface Moment {
+interface Moment {
   readonly wall: Date;
   readonly monotonic: Milliseconds;
 }
@@ -176,4 +181,49 @@ function frequentReports(
   // How often it reports while cooking says nothing of an idle cooker, so the count begins again.
   const goesOn = now - latest.receivedAt < FREQUENT_INTERVAL && latest.reading.running === running;
   return goesOn ? frequentReports + 1 : 1;
+}
+
+/** No thermometer in liquid water says more or less, in °C; the margin is for its error and for a pot under pressure. */
+const [COLDEST, HOTTEST] = [-5, 105];
+/**
+ * The strongest heater of these cookers in the smallest pot: 1500 W / (4186 J/kg·K × 1 kg), in K/s. The rated power is
+ * Anova's, the specific heat that of water.
+ */
+const FASTEST_RISE = 1500 / 4186;
+/** For rounding (tenths of a degree, °F) and stirring, in K. */
+const TOLERANCE = 1;
+/** So many in a row that fit each other are no slip: someone has poured in hot water. */
+const AGREEING = 3;
+
+/** What is known of the water of a cooker. */
+export interface WaterTrack {
+  readonly water?: MeasuredWater | undefined;
+  readonly suspectWater?: SuspectWater | undefined;
+}
+
+/**
+ * Takes one more value of the thermometer in. A value that water cannot have, or that it cannot have reached since the
+ * last one, is no reading. Only a rise is limited: ice and cold water make it fall at once, and to believe a fall is
+ * the safe side, because it credits less.
+ */
+export function withWater(
+  { water, suspectWater }: WaterTrack,
+  temperature: Celsius | undefined,
+  seenAt: Milliseconds,
+): WaterTrack {
+  if (temperature === undefined || !canBeWater(temperature)) return { water, suspectWater: undefined };
+  const measured = { temperature, seenAt };
+  if (water === undefined || canFollow(water, measured)) return { water: measured, suspectWater: undefined };
+  const agrees = suspectWater !== undefined && canFollow(suspectWater, measured);
+  const times = agrees ? suspectWater.times + 1 : 1;
+  if (times >= AGREEING) return { water: measured, suspectWater: undefined };
+  return { water, suspectWater: { ...measured, times } };
+}
+
+/** Whether liquid water can have this temperature; `NaN` is none. */
+export const canBeWater = (temperature: number): boolean => temperature >= COLDEST && temperature <= HOTTEST;
+
+function canFollow(before: MeasuredWater, { temperature, seenAt }: MeasuredWater): boolean {
+  const seconds = Math.max(0, seenAt - before.seenAt) / 1000;
+  return temperature - before.temperature <= FASTEST_RISE * seconds + TOLERANCE;
 }

@@ -1,5 +1,5 @@
 import { celsius, milliseconds } from '../shared/units.js';
-import { canBeWater, withWater, type WaterTrack } from './plausible-water.js';
+import { canBeWater, withWater, type WaterTrack } from './account-reducer.js';
 
 /** Values and the seconds at which they came, one after the other. */
 const tracked = (...values: readonly (readonly [value: number | undefined, at: number])[]): WaterTrack =>

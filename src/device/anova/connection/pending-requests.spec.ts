@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import { CommandUnconfirmedError } from '../../device.errors.js';
-import { PendingRequests } from './pending-requests.js';
+import { PendingRequests } from './commands.js';
 
 const TIMEOUT = milliseconds(9_000);
 

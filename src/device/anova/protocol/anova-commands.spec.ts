@@ -1,5 +1,5 @@
 import { celsius, seconds } from '../../../shared/units.js';
-import { encodeStart, encodeStop, encodeUnit } from './anova-commands.js';
+import { encodeStart, encodeStop, encodeUnit } from './anova-protocol.js';
 
 const FIRST_COOKER = { id: 'cooker-1', type: 'a7', name: 'not sent' };
 const parse = (text: string) => JSON.parse(text) as unknown;

@@ -1,4 +1,4 @@
-import { stagePosition } from './stages.js';
+import { stagePosition } from './third-generation.js';
 
 const cookStage = (id: string) => ({ id, do: { type: 'cook' } });
 const STOP = { id: 'end', do: { type: 'stop' } };
