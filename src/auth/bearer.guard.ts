@@ -1,10 +1,9 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { UnauthorizedError } from './auth.errors.js';
-import { RequestCounter } from './request-counter.js';
+import { RequestCounter } from './rate-limit.guard.js';
 import { clientAddress } from './client-address.js';
-import { setPrincipal } from './principal.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
 import { RouteMetadataCache } from '../http/route-metadata-cache.js';
@@ -52,3 +51,25 @@ export class BearerGuard implements CanActivate {
     throw new UnauthorizedError();
   }
 }
+
+/** The property of a request that holds its principal. A map of requests would cost each request more. */
+const NAME = Symbol('name of the key');
+
+interface Named extends IncomingMessage {
+  [NAME]?: string;
+}
+
+/** Sets the principal of a request: the name of its API key. */
+function setPrincipal(request: IncomingMessage, name: string): void {
+  (request as Named)[NAME] = name;
+}
+
+/** The principal of a request; undefined on a public route. */
+export const callerOf = (request: IncomingMessage): string | undefined => (request as Named)[NAME];
+
+/** Parameter decorator: the name of the API key of the request, never the key itself. */
+export const Principal = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  const name = context.switchToHttp().getRequest<Named>()[NAME];
+  if (name === undefined) throw new TypeError('A public route has no principal');
+  return name;
+});

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { outcomeOf } from '../../test/harness/calls.js';
 import { RateLimitedError } from './auth.errors.js';
-import { RequestCounter } from './request-counter.js';
+import { RequestCounter } from './rate-limit.guard.js';
 
 const SECOND = 1_000;
 

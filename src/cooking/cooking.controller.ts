@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Principal } from '../auth/principal.js';
+import { Principal } from '../auth/bearer.guard.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';

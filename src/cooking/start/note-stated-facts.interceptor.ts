@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
-import { callerOf } from '../../auth/principal.js';
+import { callerOf } from '../../auth/bearer.guard.js';
 import { CoddleError } from '../../shared/errors.js';
 import { StatedFacts } from './stated-facts.js';
 
