@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redactByForm } from './redact-by-form.js';
+import { redactByForm } from './redacting-logger.js';
 
 const NAMED = 'sk-anova-9f8e7d6c5b4a39281706f5e4d3c2b1a0';
 const TOKEN = 'anova-eyJhbGciOi.someone.elses_token-1';
