@@ -1,5 +1,4 @@
-import type { Milliseconds } from './units.js';
-import { milliseconds } from './units.js';
+import { type Milliseconds, milliseconds } from './units.js';
 
 /** Cancels a planned callback; it does nothing after the callback has run. */
 export type Cancel = () => void;
@@ -27,5 +26,22 @@ export class SystemClock extends Clock {
   after(delay: Milliseconds, call: () => void): Cancel {
     const timer = setTimeout(call, delay);
     return () => clearTimeout(timer);
+  }
+}
+
+/** Waits for a promise, but no longer than `timeout`; undefined after the timeout. Rejects as the promise does. */
+export async function waitFor<Value>(
+  promise: Promise<Value>,
+  timeout: number,
+  clock: Clock,
+): Promise<Value | undefined> {
+  let cancel: (() => void) | undefined;
+  const timedOut = new Promise<undefined>((resolve) => {
+    cancel = clock.after(Math.max(0, timeout) as Milliseconds, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([promise, timedOut]);
+  } finally {
+    cancel?.();
   }
 }

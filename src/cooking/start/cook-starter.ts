@@ -7,7 +7,7 @@ import type { CookerState } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import type { ApprovedCook } from '../../safety/approved-cook.js';
 import { SafetyService } from '../../safety/safety.service.js';
-import { Clock } from '../../shared/clock.js';
+import { Clock, waitFor } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookJournal } from '../audit/cook-journal.js';
@@ -27,7 +27,6 @@ import { StartRecorder } from './start-recorder.js';
 import { assertStartable } from './start-preconditions.js';
 import type { StartRequest } from './start-request.js';
 import { unconfirmed } from './unconfirmed.js';
-import { waitFor } from '../../shared/wait-for.js';
 import { inMinutes } from '../status/wording.js';
 
 /** Every response arrives within 20 s: 4 to reach the cloud, 9 for its response, and at most 10 to see the cook. */

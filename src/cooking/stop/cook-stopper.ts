@@ -5,7 +5,7 @@ import { called } from '../../device/cooker-names.js';
 import type { CookerState, Observation } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import { restsInFault } from '../../device/freshness.js';
-import { Clock } from '../../shared/clock.js';
+import { Clock, waitFor } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from '../audit/cook-journal.js';
@@ -18,7 +18,6 @@ import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-
 import { notSent, refused, sentWithoutResponse, withWarnings } from './stop-failures.js';
 import type { StopSelection } from './stop-request.js';
 import { stoppedMeanwhile } from '../start/unconfirmed.js';
-import { waitFor } from '../../shared/wait-for.js';
 
 /** Every response arrives within 20 s: 4 to reach the cloud, up to 9 of sending, 5 to see the cooker idle. */
 const CONNECT_TIMEOUT = milliseconds(4_000);
