@@ -26,7 +26,7 @@ import { StatusDto } from './dto/status.dto.js';
 import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { VerdictDto } from './dto/verdict.dto.js';
-import { NoteStatedFacts } from './start/note-stated-facts.interceptor.js';
+import { NoteStatedFacts } from './start/stated-facts.js';
 import { toStartRequest } from './start/start-request.js';
 import { toStopRequest } from './stop/stop-request.js';
 

@@ -7,7 +7,7 @@ import { until } from '../../../test/harness/until.js';
 import type { JournalEntry, JournalRecord } from '../../storage/journal-store.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import { ReadingWatchers } from '../tracking/reading-watchers.js';
+import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { CookJournal } from './cook-journal.js';
 import { StartCommand } from '../start/start-command.js';
 

@@ -7,7 +7,7 @@ import { JournalStore, type JournalEntry, type JournalRecord } from '../../stora
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StartCommand } from '../start/start-command.js';
 import type { StartState } from '../start/start-transitions.js';
-import { ReadingWatchers } from '../tracking/reading-watchers.js';
+import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { toStored } from './intended-start.js';
 import type { RefusedStart } from './refused-start.js';
 

@@ -1,5 +1,5 @@
 import { START_STATES } from '../start/start-transitions.js';
-import { fromStored, outcomeOf, toStored, type StartOutcome } from './start-outcome.js';
+import { fromStored, outcomeOf, toStored, type StartOutcome } from './idempotency-service.js';
 
 describe('The stored outcome of a start', () => {
   const outcomes: StartOutcome[] = [

@@ -10,7 +10,7 @@ import type {
   SettingChange,
   FoodNote,
 } from './cook-record.js';
-import { isSameSetpoint } from '../start/plan-match.js';
+import { isSameSetpoint } from '../tracking/effective-plan.js';
 
 /** The water has reached its setpoint when it is this close, in °C. */
 const NEAR = 0.5;

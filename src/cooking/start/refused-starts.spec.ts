@@ -6,7 +6,7 @@ import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { DeviceBusyError } from '../cooking.errors.js';
-import { ReadingWatchers } from '../tracking/reading-watchers.js';
+import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { RefusedStarts } from './refused-starts.js';
 import { unconfirmed } from './unconfirmed.js';
 

@@ -6,6 +6,7 @@ import type { Milliseconds } from '../../shared/units.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCommand } from './start-command.js';
+import { CookJournal } from '../audit/cook-journal.js';
 
 /** Within this time, in ms, the same body without a `request_id` counts as a repetition. */
 export const REPETITION_MS = 120_000;
@@ -93,3 +94,17 @@ const contentOf = ({ key, body }: RequestIdentity): string => `${body} ${key}`;
 
 const isRepeatable = ({ open, state, wasStopped }: StartCommand): boolean =>
   open || state === 'verified' || wasStopped;
+
+/** Records every change of a start in the journal and as the outcome of its request, both in one write. */
+@Injectable()
+export class StartRecorder {
+  constructor(
+    private readonly journal: CookJournal,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /** Resolves once the change is durable or was tried. */
+  async record(command: StartCommand): Promise<void> {
+    await Promise.all([this.journal.noteStart(command), this.idempotency.settle(command)]);
+  }
+}

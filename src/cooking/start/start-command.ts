@@ -3,7 +3,7 @@ import type { CoddleError } from '../../shared/errors.js';
 import { secondsToMilliseconds, type Milliseconds } from '../../shared/units.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
 import type { Cook, JudgedPlan } from '../tracking/cook.js';
-import { matchesPlan } from './plan-match.js';
+import { matchesPlan } from '../tracking/effective-plan.js';
 import { isOpen, isUnderWay, nextState, type StartEvent, type StartState } from './start-transitions.js';
 
 /** The time in ms after which a start no longer takes effect. */

@@ -9,7 +9,7 @@ import { CookJournal } from '../audit/cook-journal.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartAllowance } from './start-allowance.js';
 import { StartCommand } from './start-command.js';
-import { reportStart } from './start-report.js';
+import { reportStart } from './start-request.js';
 
 const REQUEST = { key: 'rehearsal', requestId: 'rehearsal', body: '' };
 const COOKER = { id: 'rehearsal', name: 'rehearsal', type: 'a7', supported: true, frequentReports: 0 };

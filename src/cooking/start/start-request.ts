@@ -5,6 +5,11 @@ import type { StartCookDto } from '../dto/start-cook.dto.js';
 import { isStated } from '../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../dto/request-id.js';
 import type { StatedFields } from './stated-facts.js';
+import { nameInApp } from '../../device/cooker-names.js';
+import type { StartedCookDto } from '../dto/started-cook.dto.js';
+import { toVerdictDto } from '../dto/verdict.dto.js';
+import type { StartCommand } from './start-command.js';
+import { forWhom, startedSummary } from '../status/wording.js';
 
 /** A start as a client requested it. */
 export interface StartRequest extends RequestIdentity {
@@ -16,7 +21,7 @@ export interface StartRequest extends RequestIdentity {
 }
 
 /** Thrown when the header `Idempotency-Key` has the wrong format or contradicts the body. */
-export class InvalidIdempotencyKeyError extends CoddleError {
+class InvalidIdempotencyKeyError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 }
@@ -46,4 +51,24 @@ function assertHeader(header: string, requestId: string | undefined): void {
     ? requestId !== undefined && requestId !== header && 'Idempotency-Key and request_id are not the same'
     : 'Idempotency-Key must be 1 to 64 printable characters';
   if (problem) throw new InvalidIdempotencyKeyError(`${problem}.`, { details: { field: 'Idempotency-Key' } });
+}
+
+/** Builds the response to a start that the cooker shows or the cloud accepted. */
+export function reportStart({ cook, cooker, state }: StartCommand): StartedCookDto {
+  const { plan, verdict } = cook.approved;
+  const { past = [], warnings } = verdict;
+  const verified = state === 'verified';
+  return {
+    status: verified ? 'started' : 'accepted',
+    verified,
+    cook_id: cook.id,
+    device_id: cooker.id,
+    device_name: nameInApp(cooker),
+    target_temp_celsius: plan.target,
+    time_minutes: plan.hold,
+    ...(plan.food !== undefined && { food_type: plan.food }),
+    food_class: verdict.foodClass,
+    safety: toVerdictDto(verdict),
+    summary: startedSummary(plan, cooker, verified, [forWhom(verdict), ...past, warnings[past.length]]),
+  };
 }

@@ -9,7 +9,7 @@ import type { Cook, JudgedPlan } from '../tracking/cook.js';
 import { fromStored, type IntendedStart } from '../audit/intended-start.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
-import { StartRecorder } from './start-recorder.js';
+import { StartRecorder } from './start-command-registry.js';
 
 /** Restores cooks and start commands from storage. A restored command cannot be sent: it has no approval. */
 @Injectable()

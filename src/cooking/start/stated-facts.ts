@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { isWellFormed, type CookPlan, type StartState } from '../../safety/cook-plan.js';
 import { FOOD_CLASSES, HARMLESS_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
@@ -19,6 +19,10 @@ import {
 } from './food-facts.js';
 import { planWithFacts, type CompletedPlan } from './plan-with-facts.js';
 import { readableFacts } from './readable-facts.js';
+import type { Request } from 'express';
+import { catchError, type Observable } from 'rxjs';
+import { callerOf } from '../../auth/bearer.guard.js';
+import { CoddleError } from '../../shared/errors.js';
 
 /** The most classes of foods that are kept, for all principals; the least recently named are forgotten first. */
 const MOST_CLASSES = 500;
@@ -156,3 +160,27 @@ const asStated = ({ startState, vulnerableConsumers: vulnerable }: CookPlan): St
   startState,
   vulnerable,
 });
+
+/**
+ * Notes the facts in a request that was refused for its form, so that a client that corrects one field does not have to
+ * repeat the thickness of the food or who will eat it.
+ */
+@Injectable()
+export class NoteStatedFacts implements NestInterceptor {
+  constructor(private readonly facts: StatedFacts) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      catchError((error: unknown) => {
+        if (error instanceof CoddleError && error.kind === 'invalid')
+          this.note(context.switchToHttp().getRequest<Request>());
+        throw error;
+      }),
+    );
+  }
+
+  private note(request: Request): void {
+    const key = callerOf(request);
+    if (key !== undefined) this.facts.note(key, request.body);
+  }
+}

@@ -11,7 +11,7 @@ import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type JournalledCommand, type Stage } from '../audit/cook-journal.js';
 import { namesOf, summaries } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
-import { ReadingWatchers } from '../tracking/reading-watchers.js';
+import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { NoActiveCookError } from '../cooking.errors.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import { chooseStop, otherRunning, runningOf, type StopSituation } from './stop-choice.js';

@@ -1,6 +1,6 @@
 import type { CookerReading, CookerState, CookerTimer } from '../../device/cooker-state.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
-import { matchesPlan } from '../start/plan-match.js';
+import { matchesPlan } from './effective-plan.js';
 import type { Cook } from './cook.js';
 
 /**
@@ -44,14 +44,14 @@ export function isSameCook({ cook, vendorCookId, isRestored }: SeenCook, cooker:
 }
 
 /** Whether a state shows an ended cook again, by its id and with the timer where it was. */
-export function hasReappeared(past: PastCook, cooker: CookerState): boolean {
+function hasReappeared(past: PastCook, cooker: CookerState): boolean {
   const { reading, seenAt } = cooker.latest!;
   if (!hasIdentityOf(past, reading) || isNewRun(past.reading?.timer, reading.timer)) return false;
   return isSameRun(past.reading?.timer, reading.timer) || seenAt - past.endedAt <= REAPPEARS_WITHIN;
 }
 
 /** Whether a state is the cloud's memory of a cook from before its end. */
-export const isFromBeforeEnd = (past: PastCook, { latest }: CookerState): boolean =>
+const isFromBeforeEnd = (past: PastCook, { latest }: CookerState): boolean =>
   hasIdentityOf(past, latest!.reading) && isOlderThan(latest!.seenAt, past.endedAt);
 
 /** Whether a time is before another one, within the tolerance of the clocks. */
@@ -74,3 +74,41 @@ function isNewRun(before: CookerTimer | undefined, now: CookerTimer): boolean {
 
 const hasRun = ({ mode }: CookerTimer): boolean =>
   mode === 'running' || mode === 'paused' || mode === 'completed';
+
+/** The most ended cooks that are remembered for a cooker: an odd state may show another cook more than once. */
+const REMEMBERED = 3;
+
+/** The latest ended cooks of every cooker, to recognise one that appears again. */
+export class PastCooks<Past extends PastCook> {
+  private readonly ofCooker = new Map<string, readonly Past[]>();
+
+  /** Remembers an ended cook. */
+  add(past: Past): void {
+    this.ofCooker.set(past.cook.cookerId, [past, ...this.others(past.cook)].slice(0, REMEMBERED));
+  }
+
+  /** The ended cook that a state shows again; undefined when it shows none of them. */
+  reappeared(cooker: CookerState): Past | undefined {
+    return this.of(cooker.id).find((past) => hasReappeared(past, cooker));
+  }
+
+  /** Forgets a cook that goes on. @returns what was known about it */
+  take(cook: Cook): Past | undefined {
+    const past = this.of(cook.cookerId).find((one) => one.cook === cook);
+    if (past !== undefined) this.ofCooker.set(cook.cookerId, this.others(cook));
+    return past;
+  }
+
+  /** Whether a state is the cloud's memory from before the end of one of them. */
+  isOutdated(cooker: CookerState): boolean {
+    return this.of(cooker.id).some((past) => isFromBeforeEnd(past, cooker));
+  }
+
+  private of(cookerId: string): readonly Past[] {
+    return this.ofCooker.get(cookerId) ?? [];
+  }
+
+  private others(cook: Cook): readonly Past[] {
+    return this.of(cook.cookerId).filter((one) => one.cook !== cook);
+  }
+}

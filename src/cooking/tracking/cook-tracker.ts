@@ -6,11 +6,9 @@ import type { Milliseconds } from '../../shared/units.js';
 import type { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import type { Cook } from './cook.js';
-import { COOK_FOLLOWERS, type CookFollower } from './cook-follower.js';
-import { isOlderThan, isSameCook, type PastCook, type SeenCook } from './cook-identity.js';
+import { COOK_FOLLOWERS, type CookFollower, logFailure } from './cook-follower.js';
+import { isOlderThan, isSameCook, type PastCook, type SeenCook, PastCooks } from './cook-identity.js';
 import { ForeignCooks } from './foreign-cooks.js';
-import { logFailure } from './log-failure.js';
-import { PastCooks } from './past-cooks.js';
 import { SentStops, type SentStop } from './sent-stops.js';
 
 declare module '../../shared/event-bus.js' {

@@ -6,8 +6,7 @@ import { CookMonitors } from '../monitoring/cook-monitors.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 import { CookRecords } from '../record/cook-records.js';
 import { CookTracker } from './cook-tracker.js';
-import { logFailure } from './log-failure.js';
-import { ReadingWatchers } from './reading-watchers.js';
+import { logFailure, ReadingWatchers } from './cook-follower.js';
 
 /** Passes every state of a cooker to the steps that depend on it, in a fixed order: the cook first, then its food. */
 @Injectable()

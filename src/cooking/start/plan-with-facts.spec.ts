@@ -3,7 +3,7 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { UnsafeCookError } from '../../safety/safety.errors.js';
 import { celsius } from '../../shared/units.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
-import { verdictWithFacts, refusalWithFacts } from './reported-facts.js';
+import { verdictWithFacts, refusalWithFacts } from './plan-with-facts.js';
 
 const FACTS = {
   remembered: ['The thickest point is 60 mm, as you said 5 minutes ago.'],
