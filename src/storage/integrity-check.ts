@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { asText } from './bytes-as-text.js';
+import type { ReadJson } from '../shared/json-reader.js';
+import { isBytes } from './bytes-as-text.js';
 import { verifyOwnership } from './database-file.js';
 import { atOnce } from './time-slices.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
@@ -9,17 +10,29 @@ import { summedInSql } from './row-checksum.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { StepSize } from './step-size.js';
 import { StorageUnavailableError } from './storage.errors.js';
+import { asJournalRow, asSealedHead, readRawRow, readRow } from './stored-rows.js';
 import { CHECKSUMMED_TABLES, type JournalRow, type Checksummed, type Tables } from './tables.js';
 
 interface Summed extends Checksummed {
   readonly number: number;
-  readonly summed: ArrayBuffer;
+  readonly summed: ArrayBufferLike;
 }
+
+const asSummed: ReadJson<Summed> = (row) => ({
+  checksum: row.field('checksum').number(),
+  number: row.field('number').number(),
+  summed: row.field('summed').matching(isBytes, 'bytes'),
+});
 
 interface Column {
   readonly name: string;
   readonly type: string;
 }
+
+const asColumn: ReadJson<Column> = (row) => ({
+  name: row.field('name').text(),
+  type: row.field('type').text(),
+});
 
 /**
  * Verifies everything: the tables, the structure of the pages, and the checksums of the rows.
@@ -36,8 +49,8 @@ export function verifyContent(database: SqliteFile, journal: JournalChain): Jour
 /** Verifies the tables and the structure of the pages. @throws StorageUnavailableError */
 export function verifyForm(database: SqliteFile): void {
   verifyTables(database);
-  const [form] = allOf<{ readonly integrity_check: string }>(database, 'PRAGMA integrity_check(1)');
-  verifyPages(form?.integrity_check);
+  const [found] = pragmaOf(database, 'integrity_check(1)', (row) => row.field('integrity_check').text());
+  verifyPages(found);
 }
 
 /** Verifies the tables only. @throws StorageUnavailableError */
@@ -98,7 +111,7 @@ export function* verifyEntries(
   const size = new StepSize();
   while (walk.last.sequence < last) {
     const most = Math.min(size.rows, last - walk.last.sequence);
-    const rows = read.all([walk.last.sequence, most]).map((row) => asText(row as object) as JournalRow);
+    const rows = read.all([walk.last.sequence, most]).map((row) => readRow('journal', row, asJournalRow));
     for (const row of rows) {
       const error = walk.follow([row]);
       if (error !== undefined) throw damaged(error);
@@ -120,9 +133,10 @@ const sumOf = <Row>(rows: readonly Row[], bytes: (row: Row) => number): number =
 export const headOf = (database: SqliteFile): SealedHead | undefined => headsOf(database)[0];
 
 const headsOf = (database: SqliteFile): SealedHead[] =>
-  allOf<object>(database, `SELECT ${safely(database, 'journal_head')} FROM journal_head`).map(
-    (row) => asText(row) as SealedHead,
-  );
+  database
+    .prepare(`SELECT ${safely(database, 'journal_head')} FROM journal_head`)
+    .all()
+    .map((row) => readRow('journal_head', row, asSealedHead));
 
 /** Whether the journal has this entry, with this hash. */
 export const hasEntry = (database: SqliteFile, { sequence, hash }: JournalHead): boolean =>
@@ -132,7 +146,8 @@ export const hasEntry = (database: SqliteFile, { sequence, hash }: JournalHead):
 export function entryAt(database: SqliteFile, sequence: number): JournalHead | undefined {
   const read = database.prepare('SELECT CAST(hash AS BLOB) AS hash FROM journal WHERE sequence = ?');
   const [row] = read.all([sequence]);
-  return row === undefined ? undefined : { sequence, hash: (asText(row as object) as JournalHead).hash };
+  if (row === undefined) return undefined;
+  return { sequence, hash: readRow('journal', row, (entry) => entry.field('hash').text()) };
 }
 
 function* verifyRowsOf(database: SqliteFile, table: keyof Tables): Generator<void, void> {
@@ -145,7 +160,7 @@ function* verifyRowsOf(database: SqliteFile, table: keyof Tables): Generator<voi
   const size = new StepSize();
   for (let last = Number.MIN_SAFE_INTEGER; ;) {
     const most = size.rows;
-    const rows = read.all([last, most]) as Summed[];
+    const rows = read.all([last, most]).map((row) => readRawRow(table, row, asSummed));
     for (const { checksum, summed } of rows) {
       if (checksum !== crc32(Buffer.from(summed))) throw damaged(`a row of ${table} is not what was written`);
     }
@@ -168,13 +183,15 @@ const safely = (database: SqliteFile, table: keyof Tables): string =>
 
 /** The columns of a table and their types, in their order. */
 const columnsOf = (database: SqliteFile, table: keyof Tables): ReadonlyMap<string, string> =>
-  new Map(allOf<Column>(database, `PRAGMA table_info(${table})`).map(({ name, type }) => [name, type]));
+  new Map(pragmaOf(database, `table_info(${table})`, asColumn).map(({ name, type }) => [name, type]));
 
-const allOf = <Row>(database: SqliteFile, query: string): Row[] => database.prepare(query).all() as Row[];
+const numberOf = (database: SqliteFile, pragma: string): number =>
+  pragmaOf(database, pragma, (row) => row.field(pragma).number())[0] ?? 0;
 
-function numberOf(database: SqliteFile, pragma: string): number {
-  const [row] = allOf<Readonly<Record<string, number>>>(database, `PRAGMA ${pragma}`);
-  return row?.[pragma] ?? 0;
-}
+const pragmaOf = <Row>(database: SqliteFile, pragma: string, read: ReadJson<Row>): Row[] =>
+  database
+    .prepare(`PRAGMA ${pragma}`)
+    .all()
+    .map((row) => readRow(pragma, row, read));
 
 const damaged = (facts: string): StorageUnavailableError => new StorageUnavailableError('damaged', facts);

@@ -10,6 +10,7 @@ import { LATEST_VERSION, migrate } from './migrations/migrations.js';
 import { verifyContent } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
+import { readRow } from './stored-rows.js';
 import { verifyWriteAheadLog } from './write-ahead-log.js';
 
 /** The name of the database in its folder. */
@@ -137,6 +138,7 @@ export function openToWrite(path: string): SqliteFile {
 }
 
 function versionOf(database: SqliteFile): number {
-  const [row] = database.prepare('PRAGMA user_version').all() as { readonly user_version: number }[];
-  return row?.user_version ?? LATEST_VERSION;
+  const [row] = database.prepare('PRAGMA user_version').all();
+  if (row === undefined) return LATEST_VERSION;
+  return readRow('user_version', row, (version) => version.field('user_version').number());
 }

@@ -13,6 +13,7 @@ import { DATABASE_FILE } from './open-database.js';
 import { verifyContent, verifyForm } from './integrity-check.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { asStorageError } from './storage.errors.js';
+import { readRow } from './stored-rows.js';
 
 /** How long a starting or stopping server may hold the database locked. */
 const LOCK_TIMEOUT = milliseconds(5000);
@@ -85,6 +86,7 @@ function copy(folder: string, target: string): void {
 
 function contentOf(database: SqliteFile, journal: JournalChain): SnapshotContent {
   const { sequence, hash } = verifyContent(database, journal);
-  const [row] = database.prepare('SELECT count(*) AS cooks FROM cooks').all() as { readonly cooks: number }[];
-  return { journal: { sequence, hash }, cooks: row?.cooks ?? 0 };
+  const [row] = database.prepare('SELECT count(*) AS cooks FROM cooks').all();
+  const cooks = readRow('cooks', row, (count) => count.field('cooks').number());
+  return { journal: { sequence, hash }, cooks };
 }

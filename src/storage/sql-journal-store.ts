@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { StoredResponse } from './response-store.js';
-import { asText, safeColumns } from './bytes-as-text.js';
+import { safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { Waits } from './database-terms.js';
 import type { DirectStatements } from './direct-statements.js';
@@ -17,6 +17,7 @@ import {
 import { fromJson, toJson } from './row-checksum.js';
 import { claimIn } from './sql-response-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
+import { asJournalRow, asSealedHead, readRow } from './stored-rows.js';
 import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
 
 /** How many entries are read at a time: other work on the database waits for that long. */
@@ -156,8 +157,9 @@ function appendIn(
   chain: JournalChain,
   entries: readonly JournalEntry[],
 ): JournalRecord[] {
-  const [signed] = statements.all('SELECT * FROM journal_head') as JournalHeadRow[];
-  if (signed === undefined) throw damaged(NO_HEAD);
+  const [row] = statements.all('SELECT * FROM journal_head');
+  if (row === undefined) throw damaged(NO_HEAD);
+  const signed = readRow('journal_head', row, asSealedHead);
   // Otherwise a head that was set back would be signed anew.
   if (!chain.madeHead(signed)) throw damaged(NOT_OUR_HEAD);
   let head: JournalHead = signed;
@@ -227,7 +229,7 @@ const COLUMNS = safeColumns({
   hash: 'TEXT',
 });
 
-const toRowAsWritten = (row: object): JournalRow => asText(row) as JournalRow;
+const toRowAsWritten = (row: object): JournalRow => readRow('journal', row, asJournalRow);
 
 const rowsIn = (queries: Kysely<Tables>) => queries.selectFrom('journal').select(COLUMNS);
 

@@ -1,9 +1,10 @@
 import { CompiledQuery } from 'kysely';
+import { asNumber, asText, type ReadJson } from '../shared/json-reader.js';
 import { ResponseStore, type StoredResponse } from './response-store.js';
-import { asText } from './bytes-as-text.js';
 import type { Database } from './database.js';
 import type { DirectStatements } from './direct-statements.js';
 import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
+import { readRow } from './stored-rows.js';
 import type { ResponseRow } from './tables.js';
 
 /** The response store in the database. */
@@ -29,7 +30,7 @@ export class SqlResponseStore extends ResponseStore {
       { early: true },
     );
     const [row] = rows;
-    return row && toStoredResponse(asText(row) as ResponseRow);
+    return row && toStoredResponse(row);
   }
 
   async forget(requestId: string): Promise<void> {
@@ -49,7 +50,7 @@ export class SqlResponseStore extends ResponseStore {
 /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
 export function claimIn(statements: DirectStatements, response: StoredResponse): StoredResponse | undefined {
   const [taken] = statements.all(SELECT, [response.requestId]);
-  if (taken !== undefined) return toStoredResponse(asText(taken as object) as ResponseRow);
+  if (taken !== undefined) return toStoredResponse(taken);
   statements.run(`INSERT ${VALUES}`, valuesOf(toRow(response)));
   return undefined;
 }
@@ -81,7 +82,18 @@ const toRow = ({ requestId, bodyHash, cookId, status, body, at }: StoredResponse
     at,
   });
 
-function toStoredResponse(row: ResponseRow): StoredResponse {
+const asResponseRow: ReadJson<ResponseRow> = (row) => ({
+  request_id: row.field('request_id').text(),
+  body_hash: row.field('body_hash').text(),
+  cook_id: row.field('cook_id').orNull(asText),
+  status: row.field('status').orNull(asNumber),
+  answer: row.field('answer').orNull(asText),
+  at: row.field('at').number(),
+  checksum: row.field('checksum').number(),
+});
+
+/** @throws StorageUnavailableError when the row was changed */
+function toStoredResponse(row: unknown): StoredResponse {
   const {
     request_id: requestId,
     body_hash: bodyHash,
@@ -89,6 +101,6 @@ function toStoredResponse(row: ResponseRow): StoredResponse {
     status,
     answer,
     at,
-  } = verifyChecksum(row);
+  } = verifyChecksum(readRow('answers', row, asResponseRow));
   return { requestId, bodyHash, cookId, status, body: fromJson(answer), at };
 }

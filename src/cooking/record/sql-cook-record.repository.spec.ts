@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { CaughtLog } from '../../../test/harness/caught-log.js';
 import { makeCookRecord } from '../../../test/harness/stored-cooks.js';
 import { makePlan } from '../../../test/harness/plans.js';
@@ -5,6 +6,9 @@ import { makeSafety } from '../../../test/harness/safety.js';
 import { makeStoredCook, putRecord } from '../../../test/harness/stored.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
+import type { Database } from '../../storage/database.js';
+import { withChecksum } from '../../storage/row-checksum.js';
+import type { CookRow, Tables } from '../../storage/tables.js';
 import { toRecordedVerdict } from './cook-record.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 
@@ -139,4 +143,38 @@ describe('SqlCookRecordRepository', () => {
     await database.write((rows) => rows.updateTable('cooks').set({ started_at: 7 }).execute());
     await expect(cooks.find('cook-1')).rejects.toMatchObject({ reason: 'damaged' });
   });
+
+  it('refuses a row with a column of another type, also with the right checksum', async () => {
+    const database = folders.open(folders.make());
+    await withoutTypes(database, 'cooks');
+    await database.write((rows) =>
+      rows
+        .insertInto('cooks')
+        .values(withChecksum(rowWith({ started_at: 'noon' })))
+        .execute(),
+    );
+    await expect(new SqlCookRecordRepository(database).find('cook-1')).rejects.toMatchObject({
+      reason: 'damaged',
+      cause: { message: 'started_at is not a number' },
+    });
+  });
 });
+
+/** Makes a table anew whose columns take any type, as damage may give them. */
+const withoutTypes = (database: Database, table: keyof Tables): Promise<unknown> =>
+  database.write(async (queries) => {
+    const { rows } = await sql<{ name: string }>`SELECT name FROM pragma_table_info(${table})`.execute(
+      queries,
+    );
+    await sql`DROP TABLE ${sql.table(table)}`.execute(queries);
+    const names = rows.map(({ name }) => sql.ref(name));
+    await sql`CREATE TABLE ${sql.table(table)} (${sql.join(names)})`.execute(queries);
+  });
+
+/** A row of a cook with columns of any type. */
+const rowWith = (columns: Partial<Record<keyof CookRow, unknown>>): CookRow =>
+  ({
+    ...{ cook_id: 'cook-1', cooker_id: 'cooker-one', started_by: 'app', started_at: 1, ended_at: null },
+    ...{ plan: null, verdict: null, outcome: null, record: null },
+    ...columns,
+  }) as CookRow;

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { JsonFormError } from '../../shared/json-reader.js';
-import { asText, safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
+import { asNumber, asText, JsonFormError, type ReadJson } from '../../shared/json-reader.js';
+import { safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
 import type { RecordedCook } from './cook-record.js';
 import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import { readCook, writeCook } from './stored-cook.js';
@@ -9,6 +9,7 @@ import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
 import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { readRow } from '../../storage/stored-rows.js';
 import type { CookRow, Tables } from '../../storage/tables.js';
 
 /** The cook records in the SQLite database. */
@@ -77,11 +78,11 @@ export class SqlCookRecordRepository extends CookRecordRepository {
         queries.selectFrom('cooks').select(COLUMNS).where(condition).orderBy('started_at').execute(),
       { early: true },
     );
-    return this.readable(rows.map((row) => asText(row) as CookRow));
+    return this.readable(rows);
   }
 
   /** One unreadable record must not hide the others: it is logged and skipped. */
-  private readable(rows: readonly CookRow[]): RecordedCook[] {
+  private readable(rows: readonly object[]): RecordedCook[] {
     return rows.flatMap((row) => {
       try {
         return [toCook(row)];
@@ -129,6 +130,19 @@ const COLUMNS = safeColumns({
   checksum: 'INTEGER',
 } satisfies Record<keyof CookRow, ColumnType>);
 
+const asCookRow: ReadJson<CookRow> = (row) => ({
+  cook_id: row.field('cook_id').text(),
+  cooker_id: row.field('cooker_id').text(),
+  started_by: row.field('started_by').text(),
+  started_at: row.field('started_at').number(),
+  ended_at: row.field('ended_at').orNull(asNumber),
+  plan: row.field('plan').orNull(asText),
+  verdict: row.field('verdict').orNull(asText),
+  outcome: row.field('outcome').orNull(asText),
+  record: row.field('record').orNull(asText),
+  checksum: row.field('checksum').number(),
+});
+
 const toRow = (cook: RecordedCook): CookRow =>
   withChecksum({
     cook_id: cook.cookId,
@@ -148,8 +162,8 @@ class UnreadableRecordError extends StorageUnavailableError {
 }
 
 /** @throws StorageUnavailableError when the row was changed or has no known form */
-function toCook(row: CookRow): RecordedCook {
-  const sound = verifyChecksum(row);
+function toCook(row: object): RecordedCook {
+  const sound = verifyChecksum(readRow('cooks', row, asCookRow));
   try {
     return readCook(sound);
   } catch (error) {
