@@ -40,6 +40,12 @@ describe('JsonReader', () => {
     expect(read).toThrow(message);
   });
 
+  it('tells the path of the field that it cannot read', () => {
+    expect(() => JsonReader.of({ at: '5' }).field('at').number()).toThrow(
+      expect.objectContaining({ path: 'at' }) as Error,
+    );
+  });
+
   it('knows own properties only', () => {
     expect(JsonReader.of({}).field('constructor').optional(asObject)).toBeUndefined();
   });

@@ -2,7 +2,11 @@
 export class JsonFormError extends Error {
   override readonly name = 'JsonFormError';
 
-  constructor(path: string, expected: string) {
+  /** @param path the names of the field and of those around it; empty for the value itself */
+  constructor(
+    readonly path: string,
+    expected: string,
+  ) {
     super(`${path === '' ? 'the value' : path} is not ${expected}`);
   }
 }

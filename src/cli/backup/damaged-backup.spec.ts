@@ -15,7 +15,7 @@ import { gunzipSync } from 'node:zlib';
 import { treeOf } from '../../../test/harness/populated-installation.js';
 import { RestoreTrial, run } from '../../../test/harness/restore-trial.js';
 import { newFernetKey } from '../../config/fernet.js';
-import { openSeal, seal } from './kept-files.js';
+import { openSeal, seal, type Sealed } from './kept-files.js';
 import { readManifest, type Manifest } from './manifest.js';
 import { sumOf } from './sums.js';
 
@@ -158,6 +158,23 @@ describe('coddle restore refuses', () => {
       rewrite((manifest) => Object.assign(manifest, changed, { settings: sumOf(part('settings.enc')) }));
       return packed();
     }
+
+    it.each<[string, unknown]>([
+      ['no list of files', { files: null, journalKey: null }],
+      ['a file without its content', { files: [{ name: 'keys.json', mode: 0o600 }], journalKey: null }],
+      [
+        'a file outside of its folder',
+        { files: [{ name: '../keys.json', mode: 0o600, content: '' }], journalKey: null },
+      ],
+      ['a key of the journal that is no text', { files: [], journalKey: 5 }],
+    ])('has sealed %s', async (_what, sealed) => {
+      const facts = readManifest(part('backup.json')) as Manifest;
+      const text = readFileSync(trial.key, 'utf8').trim();
+      // The seal takes only what is of the right form.
+      writeFileSync(part('settings.enc'), seal(trial.old.io(), text, facts, sealed as Sealed));
+      rewrite((manifest) => (manifest['settings'] = sumOf(part('settings.enc'))));
+      expect(await trial.restore(await packed())).toMatch(/was changed after it was made/);
+    });
 
     it('holds a database of a later version', async () => {
       flip('coddle.db', USER_VERSION);

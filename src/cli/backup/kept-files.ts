@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidFernetTokenError } from '../../config/config.errors.js';
 import { Fernet } from '../../config/fernet.js';
+import { asText, JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import { installedVariables } from '../installed-settings.js';
@@ -66,12 +67,28 @@ export function seal(io: CliContext, key: string, facts: Facts, sealed: Sealed):
  */
 export function openSeal(io: CliContext, key: string, token: string, facts: Facts, file: string): Sealed {
   const text = decrypted(io, key, token, file);
-  const { facts: said, files, journalKey } = JSON.parse(text) as Sealed & { readonly facts: string };
-  if (said !== factsOf(facts) || !files.every(({ name }) => isFileName(name))) {
-    throw new CliError(`${file} was changed after it was made: take another backup`);
+  try {
+    return asSealed(JsonReader.parse(text), factsOf(facts));
+  } catch (error) {
+    if (!(error instanceof JsonFormError)) throw error;
+    throw new CliError(`${file} was changed after it was made: take another backup`, { cause: error });
   }
-  return { files, journalKey };
 }
+
+/** Parses what is sealed, which repeats the facts. */
+function asSealed(value: JsonReader, facts: string): Sealed {
+  value.field('facts').oneOf([facts]);
+  return {
+    files: value.field('files').list(asKeptFile),
+    journalKey: value.field('journalKey').orNull(asText),
+  };
+}
+
+const asKeptFile: ReadJson<KeptFile> = (value) => ({
+  name: value.field('name').matching(isOwnFileName, 'the name of a file'),
+  mode: value.field('mode').number(),
+  content: value.field('content').text(),
+});
 
 function decrypted({ clock }: CliContext, key: string, token: string, file: string): string {
   try {
@@ -102,3 +119,4 @@ function read(path: string, name: string): KeptFile[] {
 
 /** Also leaves out what a command was writing, or holds while it writes. */
 const isFileName = (name: string): boolean => /^\w[\w.-]*$/.test(name) && !/\.(tmp|lock)$/.test(name);
+const isOwnFileName = (name: unknown): name is string => typeof name === 'string' && isFileName(name);

@@ -1,3 +1,4 @@
+import { asFlag, JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { celsius, milliseconds, seconds } from '../../shared/units.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { isLiquid, type Course } from './course.js';
@@ -40,46 +41,62 @@ export interface KeptFood {
   readonly lastAt: Milliseconds;
 }
 
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isNumber: Check = (value) => Number.isFinite(value);
-const isAmount: Check = (value) => isNumber(value) && Number(value) >= 0;
-const isAmountOrNone: Check = (value) => value === null || isAmount(value);
-const isOptionalAmount: Check = (value) => value === undefined || isAmount(value);
 /** Sums of many steps differ from the whole in their last digits: by less than this, in ms. */
 const ROUNDING = 1000;
 
-/** What every field must be; who made it comes first, since another engine may have had other fields. */
-const FIELDS: Readonly<Record<keyof MonitorSnapshot, Check>> = {
-  engine: isText,
-  plan: isText,
-  water: (value) => isNumber(value) && isLiquid(Number(value)),
-  target: isNumber,
-  begunAgo: isAmount,
-  reachedAgo: isAmountOrNone,
-  planned: isAmountOrNone,
-  unseen: isAmount,
-  growing: isAmount,
-  unobserved: isOptionalAmount,
-  carriedGrowing: isOptionalAmount,
-  carriedSpoilt: (value) => value === undefined || typeof value === 'boolean',
-  pasteurizedUpTo: isAmount,
-  piece: isText,
-  rungs: (value) => Array.isArray(value) && value.every(isText),
+const isNumber = (value: unknown): value is number => Number.isFinite(value);
+const isAmount = (value: unknown): value is number => isNumber(value) && value >= 0;
+const isWater = (value: unknown): value is number => isNumber(value) && isLiquid(value);
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string');
+
+const asAmount: ReadJson<number> = (value) => value.matching(isAmount, 'an amount');
+
+/** Parses a snapshot, its mark first: another engine may have had other fields. */
+const asSnapshot = (value: JsonReader, mark: SnapshotMark | undefined): MonitorSnapshot => ({
+  engine: value.field('engine').oneOf(mark ? [mark.engine] : []),
+  plan: value.field('plan').oneOf(mark ? [mark.plan] : []),
+  water: value.field('water').matching(isWater, 'a temperature of water'),
+  target: value.field('target').matching(isNumber, 'a number'),
+  begunAgo: asAmount(value.field('begunAgo')),
+  reachedAgo: value.field('reachedAgo').orNull(asAmount),
+  planned: value.field('planned').orNull(asAmount),
+  unseen: asAmount(value.field('unseen')),
+  growing: asAmount(value.field('growing')),
+  ...asHistory(value),
+  pasteurizedUpTo: asAmount(value.field('pasteurizedUpTo')),
+  piece: value.field('piece').text(),
+  rungs: value.field('rungs').matching(isTexts, 'a list of texts'),
+});
+
+type SavedHistory = Pick<MonitorSnapshot, 'unobserved' | 'carriedGrowing' | 'carriedSpoilt'>;
+
+const asHistory: ReadJson<SavedHistory> = (value) => {
+  const unobserved = value.field('unobserved').optional(asAmount);
+  const carriedGrowing = value.field('carriedGrowing').optional(asAmount);
+  const carriedSpoilt = value.field('carriedSpoilt').optional(asFlag);
+  return {
+    ...(unobserved !== undefined && { unobserved }),
+    ...(carriedGrowing !== undefined && { carriedGrowing }),
+    ...(carriedSpoilt !== undefined && { carriedSpoilt }),
+  };
 };
+
+/** What it means that a field cannot be read; the empty name stands for the snapshot itself. */
+const PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ['', 'it is none'],
+  ['engine', 'another version of the safety engine made it'],
+  ['plan', 'it is about another plan'],
+]);
 
 /** The snapshot that a value is. @throws SnapshotRefusedError when it is none, or one of another monitor */
 export function readSnapshot(value: unknown, mark: SnapshotMark | undefined): MonitorSnapshot {
-  if (typeof value !== 'object' || value === null) throw new SnapshotRefusedError('it is none');
-  const { engine, plan } = value as Partial<MonitorSnapshot>;
-  if (engine !== mark?.engine) throw new SnapshotRefusedError('another version of the safety engine made it');
-  if (plan !== mark?.plan) throw new SnapshotRefusedError('it is about another plan');
-  for (const [field, isSound] of Object.entries(FIELDS)) {
-    if (!isSound((value as Readonly<Record<string, unknown>>)[field]))
-      throw new SnapshotRefusedError(`its ${field} is damaged`);
+  try {
+    return inOrder(asSnapshot(JsonReader.of(value), mark));
+  } catch (error) {
+    if (!(error instanceof JsonFormError)) throw error;
+    throw new SnapshotRefusedError(PROBLEMS.get(error.path) ?? `its ${error.path} is damaged`);
   }
-  return inOrder(value as MonitorSnapshot);
 }
 
 function inOrder(snapshot: MonitorSnapshot): MonitorSnapshot {
