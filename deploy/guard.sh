@@ -106,7 +106,7 @@ go_back() {
   if [ "$(current)" = "$to" ]; then point current "$from"; fi
   sentence="Coddle ${to#releases/} did not get ready, so ${from#releases/} runs again"
   say "$sentence"
-  say "$sentence: journalctl -u coddle -n 50 tells why" | write "$opt/update-failed" || rm -f "$opt/update-failed.draft"
+  say "$sentence: journalctl -u coddle -n 50 shows why" | write "$opt/update-failed" || rm -f "$opt/update-failed.draft"
   forget
 }
 

@@ -46,8 +46,9 @@ const ALL = {
 
 await rm(OUT, { recursive: true, force: true });
 await Promise.all([bundleServer(), bundleTools()]);
-// Wherever the folder is copied to, Node then knows what are ES modules.
-await writeFile(join(OUT, 'package.json'), '{ "type": "module" }\n');
+// Wherever the folder is copied to, Node then knows what are ES modules, and the command line its version.
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+await writeFile(join(OUT, 'package.json'), `${JSON.stringify({ type: 'module', version })}\n`);
 await copySwaggerUi(join(OUT, 'swagger-ui'));
 await copyFile(nativePart(), join(OUT, NATIVE_PART));
 await copyFile(join(import.meta.dirname, 'launcher.mjs'), join(OUT, 'main.js'));

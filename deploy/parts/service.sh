@@ -22,7 +22,7 @@ port() {
 start_service() {
   $live || return 0
   systemctl daemon-reload
-  systemctl --quiet enable coddle.service || fail "systemd does not take the unit: 'systemctl status coddle' tells why"
+  systemctl --quiet enable coddle.service || fail "systemd does not take the unit: 'systemctl status coddle' shows why"
   $start || return 0
   systemctl --quiet enable --now coddle-backup.timer || say 'The weekly backup could not be planned: systemctl enable --now coddle-backup.timer'
   systemctl restart coddle.service || go_back
@@ -33,15 +33,15 @@ wait_for_health() {
   "$node" "$release/deploy/parts/wait-for-health.mjs" "$(port)" 45
 }
 
-# The release that ran until now is better than one that does not answer.
+# The release that ran until now is better than one that does not respond.
 go_back() {
   if [ -n "$previous" ] && [ "$previous" != "releases/$version" ] && [ -d "$opt/$previous" ]; then
     point current "$previous"
     systemctl restart coddle.service || true
-    wait_for_health || fail "neither Coddle $version nor ${previous#releases/} answers: 'journalctl -u coddle -n 50' tells why; systemd goes on trying ${previous#releases/}"
-    fail "Coddle $version does not answer, so ${previous#releases/} runs again: 'journalctl -u coddle -n 50' tells why"
+    wait_for_health || fail "neither Coddle $version nor ${previous#releases/} responds: 'journalctl -u coddle -n 50' shows why; systemd goes on trying ${previous#releases/}"
+    fail "Coddle $version does not respond, so ${previous#releases/} runs again: 'journalctl -u coddle -n 50' shows why"
   fi
-  fail "Coddle $version is installed and does not answer: 'journalctl -u coddle -n 50' tells why; systemd goes on trying"
+  fail "Coddle $version is installed and does not respond: 'journalctl -u coddle -n 50' shows why; systemd goes on trying"
 }
 
 tell_what_next() {

@@ -13,16 +13,17 @@ interface Options extends PlanOptions {
 }
 
 const MORE_HELP = `
-The running server judges, with the cooker and what was on it before. Where no server runs, the safety engine of this
-release judges the plan by itself. Ends with 0 when the plan is allowed, and with 1 when it is refused.
+The running server judges the plan, and takes into account the cooker and the food that was on it before. If no server
+is running, the safety engine of this release judges the plan alone. The exit code is 0 if the plan is allowed, and 1 if
+it is refused.
 
-Without a food it tells instead whether this release can work with the settings and the data of the installation.
+Without a food, the command checks whether this release can use the settings and the data of the installation.
 `;
 
-/** `coddle check FOOD`: tells whether a plan is safe, in the words of `POST /check-cook`. It starts nothing. */
+/** `coddle check FOOD`: says whether a plan is safe, in the words of `POST /check-cook`. It starts nothing. */
 export const checkCommand = (io: CliContext): Command =>
   new Command('check')
-    .description('Tells whether a plan is safe, and what would be. It starts nothing.')
+    .description('Says whether a plan is safe, and which settings would be. It starts nothing.')
     .argument('[food]', 'the food in plain words, as precise as you can')
     .option('-t, --temperature <celsius>', 'temperature of the water in °C')
     .option('-m, --minutes <minutes>', 'whole minutes at that temperature')
@@ -62,9 +63,10 @@ async function checkPlan(io: CliContext, food: string, options: Options): Promis
   if (!verdict.allowed) throw new EndedError(1);
 }
 
-const ALONE = 'No server was asked, so the cooker and what was on it before are not taken into account.';
+const ALONE =
+  'No server was asked, so the cooker and the food that was on it before are not taken into account.';
 
-/** The engine is the largest part of the program: it is loaded only where no server answers. */
+/** The engine is the largest part of the program: it is loaded only where no server responds. */
 async function judgedHere(io: CliContext, fields: PlanFields): Promise<ShownVerdict> {
   const { judgePlan } = await import('./check/engine-here.js');
   return judgePlan(fields, io.foods);

@@ -18,6 +18,7 @@ describe('coddle', () => {
       folder: root,
       now: new Date(0),
       randomBytes,
+      version: '1.2.3',
     });
     return { code, ...said };
   }
@@ -43,27 +44,44 @@ describe('coddle', () => {
     expect(out).toContain('CODDLE_ROOT');
   });
 
+  it('prints the version of the release', async () => {
+    expect(await call('--version')).toEqual({ code: 0, out: 'Coddle 1.2.3\n', err: '' });
+  });
+
   it.each([
-    ['brew', 'coddle has no such command; coddle --help explains them all.'],
-    ['statsu', 'coddle has no such command, the nearest is coddle status; coddle --help explains them all.'],
-    ['--brew', 'coddle has no such option; coddle --help explains them all.'],
-    ['backup --forse', 'coddle backup has no such option; coddle backup --help explains them all.'],
+    ['', 'coddle [options] [command]'],
+    ['status', 'coddle status [options]'],
+    ['check', 'coddle check [options] [food]'],
+    ['discarded', 'coddle discarded [options] <cook_id>'],
+    ['keys', 'coddle keys|key [options] [command]'],
+    ['keys rotate', 'coddle keys rotate [options] <name>'],
+    ['restore', 'coddle restore [options] <file>'],
+  ])('begins the help of "coddle %s" with its usage', async (words, usage) => {
+    const { code, out } = await call(...words.split(' ').filter(Boolean), '--help');
+    expect({ code, first: out.split('\n', 1)[0] }).toEqual({ code: 0, first: `Usage: ${usage}` });
+  });
+
+  it.each([
+    ['brew', 'coddle has no such command; coddle --help lists them all.'],
+    ['statsu', 'coddle has no such command. Did you mean coddle status? coddle --help lists them all.'],
+    ['--brew', 'coddle has no such option; coddle --help lists them all.'],
+    ['backup --forse', 'coddle backup has no such option; coddle backup --help lists them all.'],
     [
       'doctor --jsno',
-      'coddle doctor has no such option, the nearest is --json; coddle doctor --help explains them all.',
+      'coddle doctor has no such option. Did you mean --json? coddle doctor --help lists them all.',
     ],
     [
       'key brew',
-      'coddle keys has no such command: it has list, add, rotate, revoke; coddle keys --help explains them all.',
+      'coddle keys has no such command: it has list, add, rotate, revoke; coddle keys --help lists them all.',
     ],
     ['keys add', 'coddle keys add needs name; coddle keys add --help shows an example.'],
-    ['keys add a b', 'coddle keys add was given a word too many; coddle keys add --help shows an example.'],
+    ['keys add a b', 'coddle keys add was given one word too many; coddle keys add --help shows an example.'],
     [
       'keys rotate a --overlap',
       'coddle keys rotate needs --overlap <hours>; coddle keys rotate --help shows an example.',
     ],
-    ['journal --brew', 'coddle journal has no such option; coddle journal --help explains them all.'],
-  ])('ends with 2 after "coddle %s" and says in one sentence what is meant', async (words, sentence) => {
+    ['journal --brew', 'coddle journal has no such option; coddle journal --help lists them all.'],
+  ])('ends with 2 after "coddle %s" and says what is meant', async (words, sentence) => {
     expect(await call(...words.split(' '))).toEqual({ code: 2, out: '', err: `${sentence}\n` });
   });
 

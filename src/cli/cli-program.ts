@@ -21,7 +21,7 @@ interface Entry {
 const COMMANDS: readonly Entry[] = [
   {
     name: 'status',
-    summary: 'shows whether Coddle runs, whether the cooker is there, and what it cooks',
+    summary: 'shows whether Coddle is running, whether the cooker is online, and what is cooking',
     load: async () => (await import('./status-command.js')).statusCommand,
   },
   {
@@ -31,7 +31,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'check',
-    summary: 'tells whether a plan is safe, and starts nothing',
+    summary: 'says whether a plan is safe, and starts nothing',
     load: async () => (await import('./check-command.js')).checkCommand,
   },
   {
@@ -72,12 +72,12 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'update',
-    summary: 'installs a newer release, and goes back by itself if it does not get ready',
+    summary: 'installs a newer release, and returns to this one if it does not become ready',
     load: async () => (await import('./update/update-command.js')).updateCommand,
   },
   {
     name: 'rollback',
-    summary: 'goes back to the release that ran before',
+    summary: 'returns to the previous release',
     load: async () => (await import('./update/rollback-command.js')).rollbackCommand,
   },
 ];
@@ -87,11 +87,11 @@ coddle COMMAND --help shows the options of a command and an example.
 
 stop, status, check and discarded speak to the server whose settings are in the environment or in ./config, otherwise
 to the installed server. Environment:
-  CODDLE_ROOT  the folder that the installation lies below, instead of /
+  CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 
 /**
- * The whole command line of Coddle. Exit codes: 0 done and well, 1 failed or something is wrong, 2 called wrongly.
+ * The whole command line of Coddle. Exit codes: 0 success, 1 failed or something is wrong, 2 wrong usage.
  */
 export async function runCli(argv: readonly string[], commandIo: CommandIo): Promise<number> {
   const io = cliContext(commandIo);
@@ -100,7 +100,7 @@ export async function runCli(argv: readonly string[], commandIo: CommandIo): Pro
     return 0;
   } catch (error) {
     if (error instanceof EndedError) return error.exitCode;
-    // Its help was shown: on request, or because a command was missing.
+    // Its help or version was shown: on request, or because a command was missing.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CoddleError)) throw error;
     io.stderr.write(`${error.message}\n`);
@@ -111,7 +111,9 @@ export async function runCli(argv: readonly string[], commandIo: CommandIo): Pro
 /** `coddle` with those commands loaded that are named on the command line; of the others only the summary counts. */
 async function makeProgram(io: CliContext, argv: readonly string[]): Promise<Command> {
   const program = new Command(programName(io.variables))
-    .description('Runs and looks after Coddle on this machine.')
+    .description('Runs and maintains Coddle on this machine.')
+    .version(`Coddle ${io.version ?? 'without a version'}`, '--version', 'print the version of this release')
+    .helpOption('-h, --help', 'print this help')
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -131,10 +133,10 @@ async function makeProgram(io: CliContext, argv: readonly string[]): Promise<Com
 /** Has a command and those below it throw instead of ending the process. */
 function withUsageErrors(command: Command): Command {
   command.exitOverride((error) => {
-    throw IS_HELP.test(error.code) ? error : new UsageError(usageSentence(command, error));
+    throw IS_SHOWN.test(error.code) ? error : new UsageError(usageSentence(command, error));
   });
   for (const one of command.commands) withUsageErrors(one.copyInheritedSettings(command));
   return command;
 }
 
-const IS_HELP = /^commander\.help/;
+const IS_SHOWN = /^commander\.(?:help|version)/;

@@ -20,6 +20,8 @@ export interface CommandIo {
   readonly randomBytes: RandomBytes;
   /** The folder of the food data; `config/foods` where nothing is said. */
   readonly foods?: string;
+  /** The version of this release, such as `1.2.3`. */
+  readonly version?: string;
 }
 
 /** Does its work and returns the exit code: 0 done, 1 failed, 2 called wrongly. */

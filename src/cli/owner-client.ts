@@ -17,7 +17,7 @@ export class NotRunningError extends CliError {}
  */
 export async function askServer(server: ServerHere, request: OwnerRequest): Promise<unknown> {
   const response = parseOwnerResponse(await exchange(server, `${JSON.stringify(request)}\n`));
-  if (response === undefined) throw new CliError('The server gave no answer: try again.');
+  if (response === undefined) throw new CliError('The server did not respond: try again.');
   if (!response.ok) throw new CliError(response.message);
   return response.result;
 }
@@ -53,10 +53,10 @@ async function lineFrom(path: string, line: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = '';
     const socket = connect(path, () => socket.write(line));
-    socket.setTimeout(TIMEOUT, () => socket.destroy(new Error('no answer in time')));
+    socket.setTimeout(TIMEOUT, () => socket.destroy(new Error('no response in time')));
     socket.setEncoding('utf8').on('data', (text: string) => {
       received += text;
-      if (received.length > LONGEST_MESSAGE) socket.destroy(new Error('too long an answer'));
+      if (received.length > LONGEST_MESSAGE) socket.destroy(new Error('too long a response'));
     });
     socket.once('error', reject);
     socket.once('close', () => resolve(received));

@@ -78,17 +78,17 @@ describe('coddle status', () => {
       "There is no connection to Anova's cloud. The cooker is offline; it was last heard from 10 minutes ago.\n",
     );
     expect(out).toContain(
-      'Nothing can be written to the database: sudo coddle doctor tells why. Its memory use is not known.',
+      'Nothing can be written to the database: sudo coddle doctor shows why. Its memory use is not known.',
     );
     expect(out).toMatch(/^Coddle 1\.2\.3 runs at http:\/\/127\.0\.0\.1:5000\.\n/);
   });
 
-  it('says in a sentence that the server does not answer, and ends with 1', async () => {
+  it('says in a sentence that the server does not respond, and ends with 1', async () => {
     machine.loses(`${LOCAL}/health`);
     expect(await machine.call(statusCommand)).toEqual({
       code: 1,
       out: '',
-      err: `Coddle does not answer at ${LOCAL}: sudo coddle doctor tells why\n`,
+      err: `Coddle does not respond at ${LOCAL}: sudo coddle doctor shows why\n`,
     });
   });
 

@@ -23,7 +23,7 @@ import { examples } from './examples.js';
 export const statusCommand = (io: CliContext): Command =>
   new Command('status')
     .description('Shows whether Coddle runs, whether the cooker is there, and what it cooks.')
-    .option('--json', 'the same as JSON, for monitors')
+    .option('--json', 'print the report as JSON, for monitoring')
     .addHelpText('after', examples('status', 'status --json'))
     .action(async ({ json }: { json?: true }) => {
       const { status, isInstalled } = await statusOf(io);
@@ -32,7 +32,7 @@ export const statusCommand = (io: CliContext): Command =>
       io.stdout.write(`${text}\n`);
     });
 
-/** @throws CliError when no server answers */
+/** @throws CliError when no server responds */
 async function statusOf(io: CliContext): Promise<{ status: Status; isInstalled: boolean }> {
   let failure: unknown;
   for (const server of serversHere(io)) {
@@ -45,9 +45,9 @@ async function statusOf(io: CliContext): Promise<{ status: Status; isInstalled: 
       return { status: await shownStatus(io, server, seen), isInstalled: server.isInstalled };
     }
     const advice = server.isInstalled
-      ? 'sudo coddle doctor tells why'
+      ? 'sudo coddle doctor shows why'
       : `start it with ${howToStart(server)}`;
-    failure = new CliError(`Coddle does not answer at ${seen.address ?? 'PORT=0'}: ${advice}`);
+    failure = new CliError(`Coddle does not respond at ${seen.address ?? 'PORT=0'}: ${advice}`);
   }
   throw failure;
 }

@@ -48,7 +48,7 @@ function doing(cooker: Facts, all: readonly Facts[]): string {
 function journal(storage: Facts | null, isInstalled: boolean): string {
   const entries = storage?.['journal_entries'];
   if (typeof entries !== 'number') {
-    return `Nothing can be written to the database: ${isInstalled ? 'sudo coddle doctor tells why' : "the server's log tells why"}.`;
+    return `Nothing can be written to the database: ${isInstalled ? 'sudo coddle doctor shows why' : "the server's log shows why"}.`;
   }
   return entries === 1 ? 'The journal has 1 entry.' : `The journal has ${entries} entries.`;
 }

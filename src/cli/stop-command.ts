@@ -10,7 +10,7 @@ import { serversHere, type ServerHere } from './server-here.js';
 import { eventually } from './update/waiting.js';
 import { examples } from './examples.js';
 
-/** A stop is answered within 20 s; contract, POST /stop-cook. In milliseconds. */
+/** A stop is responded to within 20 s; contract, POST /stop-cook. In milliseconds. */
 const STOP_TIMEOUT = 25_000;
 /** The running server takes up a new key within 2 seconds; in milliseconds. */
 const KEY_TIMEOUT = 4_000;
@@ -70,7 +70,7 @@ function likelyServers(io: CliContext): readonly ServerHere[] {
 
 /**
  * Sends the stop with the key of the command line, or, where that cannot be had, with that of the settings.
- * @throws NothingSentError when the server does not answer, or takes neither key
+ * @throws NothingSentError when the server does not respond, or takes neither key
  */
 async function send(io: CliContext, server: ServerHere, options: StopOptions): Promise<HttpReply> {
   const { settings, keysDir, isInstalled } = server;
@@ -113,13 +113,13 @@ const questionOf = ({ device, cook }: StopOptions): Question => ({
   timeout: STOP_TIMEOUT,
 });
 
-/** The answer; undefined when the key is refused. */
+/** The response; undefined when the key is refused. */
 function accepted(reply: Reply, address: string): HttpReply | undefined {
   if (hasReplied(reply)) return reply.status === 401 ? undefined : reply;
   if (reply.failure !== 'silent' && !CUT_OFF.has(reply.code))
-    throw new NothingSentError(`Coddle does not answer at ${address}`);
+    throw new NothingSentError(`Coddle does not respond at ${address}`);
   throw new CliError(
-    `Coddle at ${address} gave no answer, so it is not known whether the stop was sent. ${BY_HAND}`,
+    `Coddle at ${address} did not respond, so it is not known whether the stop was sent. ${BY_HAND}`,
   );
 }
 
@@ -146,7 +146,7 @@ function sentencesOf({ status, body }: HttpReply): readonly string[] {
   const { summary, message, warnings, details } = isRecord(body) ? body : {};
   const told = [whichOne(body), summary, message].filter((text) => typeof text === 'string');
   const more = [warnings, isRecord(details) ? details['warnings'] : undefined].flatMap(textsIn);
-  const first = told[0] ?? `Coddle answered ${status}, and it is not known whether the stop was sent.`;
+  const first = told[0] ?? `Coddle returned ${status}, and it is not known whether the stop was sent.`;
   const isSaid = SAYS_BY_HAND.test(first);
   const last = (status >= 500 || told.length === 0) && !isSaid ? [BY_HAND] : [];
   return [first, ...more, ...last].map(printable);

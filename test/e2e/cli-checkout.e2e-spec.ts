@@ -131,7 +131,7 @@ describe('The commands of the owner beside a server in a folder', () => {
     const { out, refusal } = await coddle(['doctor'], { variables });
     expect(refusal).toBeUndefined();
     expect(out).toMatch(new RegExp(`^Coddle in ${folder}, with the settings that npm start takes there\\.`));
-    expect(out).toMatch(new RegExp(`^ok +server +it answers at http://127\\.0\\.0\\.1:${port} in `, 'm'));
+    expect(out).toMatch(new RegExp(`^ok +server +it responds at http://127\\.0\\.0\\.1:${port} in `, 'm'));
     for (const line of ['settings', 'key', 'cloud', 'token', 'cooker', 'storage', 'safety', 'journal'])
       expect(out).toMatch(new RegExp(`^ok +${line} `, 'm'));
     expect(out).not.toMatch(/sudo coddle|systemctl|journalctl/);
@@ -175,17 +175,17 @@ describe('The commands of the owner beside a server in a folder', () => {
     mkdirSync(machine.places.etc, { recursive: true });
     writeCredentials({ port: 9 }, machine.places.etc);
     expect((await coddle(['stop'], { places: machine.places })).refusal).toBe(
-      `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
+      `Coddle does not respond at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
     );
   });
 
   it('suggest one step that helps', async () => {
     writeCredentials({ port: 9 });
     expect((await coddle(['stop'])).refusal).toBe(
-      `Coddle does not answer at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
+      `Coddle does not respond at http://127.0.0.1:9, so nothing was sent. ${BY_HAND}`,
     );
     expect((await coddle(['status'])).refusal).toBe(
-      `Coddle does not answer at http://127.0.0.1:9: start it with npm start in ${folder}`,
+      `Coddle does not respond at http://127.0.0.1:9: start it with npm start in ${folder}`,
     );
     expect((await discards()).refusal).toBe(
       `The server is not running: start it with npm start in ${folder}, then try again.`,

@@ -155,7 +155,7 @@ describe('coddle stop', () => {
     expect(await coddle()).toEqual({
       code: 1,
       out: '',
-      err: 'Coddle does not answer at http://127.0.0.1:9, so nothing was sent. Press the button on the cooker, or unplug it.\n',
+      err: 'Coddle does not respond at http://127.0.0.1:9, so nothing was sent. Press the button on the cooker, or unplug it.\n',
     });
   });
 

@@ -72,17 +72,17 @@ describe('A running server', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const line of [
       /^Coddle 1\.2\.3\n/,
-      /^ok +server +it answers at http:\/\/127\.0\.0\.1:\d+ in \d+ ms$/m,
+      /^ok +server +it responds at http:\/\/127\.0\.0\.1:\d+ in \d+ ms$/m,
       /^ok +network +Anova's cloud can be reached$/m,
-      /^ok +key +the server takes the API key of the settings$/m,
+      /^ok +key +the server accepts the API key of the settings$/m,
       /^ok +cloud +it is connected$/m,
       /^ok +token +Anova takes it$/m,
       /^ok +cooker +\S.* was last heard from [\d.]+ seconds ago$/m,
-      /^ok +storage +it can write things down; the journal has \d+ entries$/m,
+      /^ok +storage +it can be written to; the journal has \d+ entries$/m,
       /^ok +safety +it refuses what it must$/m,
-      /^ok +address +http:\/\/localhost:\d+ leads here$/m,
-      /^ok +bots +ChatGPT and Claude are let through as curl is$/m,
-      /^ok +journal +it holds from its first entry to its newest, number \d+; with all else in the database it takes \d+\.\d MB$/m,
+      /^ok +address +http:\/\/localhost:\d+ reaches this server$/m,
+      /^ok +bots +ChatGPT and Claude are let through, as curl is$/m,
+      /^ok +journal +it is intact from its first entry to its newest, number \d+; the whole database takes \d+\.\d MB$/m,
     ])
       expect(out).toMatch(line);
   });
@@ -93,7 +93,7 @@ describe('A running server', () => {
     await until(async () => JSON.stringify((await ready()).body).includes('ANOVA_TOKEN_REJECTED'), true);
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
-    expect(out).toMatch(/^wrong +token +Anova refuses the token\. Fix: make a new one/m);
+    expect(out).toMatch(/^wrong +token +Anova rejects the token\. Fix: make a new one/m);
     expect(out).not.toContain(TOKEN);
   });
 

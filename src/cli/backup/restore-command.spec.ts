@@ -164,7 +164,7 @@ Coddle was not running: sudo systemctl start coddle starts it.
     it('says so when it does not start again, and when it cannot be stopped', async () => {
       withSystemd('active\n', 1);
       expect(await trial.restore()).toBe(
-        'All was restored, and yet the service does not start: journalctl -u coddle -n 50 tells why',
+        'All was restored, and yet the service does not start: journalctl -u coddle -n 50 shows why',
       );
       trial.renew({ systemctl: ([word]) => ran('active', word === 'stop' ? 1 : 0) });
       expect(await trial.restore()).toMatch(/^The service cannot be stopped: run this with sudo/);

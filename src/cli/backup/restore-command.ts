@@ -31,7 +31,7 @@ export const restoreCommand = (io: CliContext, ask: AskSecret = askOnTerminal): 
       io.stdout.write(tell(file, restored));
       if (restored.runsAgain === false) {
         throw new CliError(
-          'All was restored, and yet the service does not start: journalctl -u coddle -n 50 tells why',
+          'All was restored, and yet the service does not start: journalctl -u coddle -n 50 shows why',
         );
       }
     });

@@ -19,7 +19,7 @@ export async function askedServer(io: CliContext, plan: PlanFields): Promise<Sho
     if (response.status === 200 && isVerdict(response.body)) return response.body;
     const message = isRecord(response.body) ? response.body['message'] : undefined;
     throw new CliError(
-      typeof message === 'string' ? message : `Coddle answered ${response.status}: try again.`,
+      typeof message === 'string' ? message : `Coddle returned ${response.status}: try again.`,
     );
   }
   return undefined;

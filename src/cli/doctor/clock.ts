@@ -12,12 +12,12 @@ export const clock: Check = async ({ clock, run }) => {
   const now = clock.now();
   if (now.getUTCFullYear() < FIRST_YEAR) {
     const shown = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    const told = `it shows ${shown}: a Raspberry Pi has no clock without power and takes the time from the network, and until then no TLS works`;
+    const told = `it shows ${shown}: a Raspberry Pi loses the time without power until the network sets it, and until then TLS does not work`;
     return [
       wrong(
         check,
         told,
-        `give it a network and run ${FOLLOW}, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'`,
+        `connect it to a network and run ${FOLLOW}, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'`,
       ),
     ];
   }
@@ -27,17 +27,17 @@ export const clock: Check = async ({ clock, run }) => {
   const facts = propertiesIn(stdout);
   if (code !== 0 || !facts.has('NTPSynchronized')) {
     return [
-      unsure(
-        check,
-        'it is not known whether it is synchronised',
-        'compare date -u with a clock that is right',
-      ),
+      unsure(check, 'it is not known whether it is synchronised', 'compare date -u with a correct clock'),
     ];
   }
   if (facts.get('NTPSynchronized') === 'yes') return [ok(check, 'it is synchronised')];
-  if (facts.get('NTP') === 'no') return [wrong(check, 'nothing sets it, so it goes wrong slowly', FOLLOW)];
-  const told = 'it is not synchronised yet: no time server has answered';
+  if (facts.get('NTP') === 'no') return [wrong(check, 'it is not set automatically, so it drifts', FOLLOW)];
+  const told = 'it is not synchronised yet: no time server has responded';
   return [
-    wrong(check, told, 'see that the network lets UDP port 123 out; timedatectl timesync-status tells more'),
+    wrong(
+      check,
+      told,
+      'make sure that the network allows outgoing UDP port 123; timedatectl timesync-status shows more',
+    ),
   ];
 };

@@ -16,7 +16,7 @@ const CONSEQUENCES: readonly Consequence[] = [
     because: 'the service cannot start with these settings',
     isCause: isWrong,
   },
-  { cause: 'unit', effects: ['server'], because: 'the service does not run', isCause: isDown },
+  { cause: 'unit', effects: ['server'], because: 'the service is not running', isCause: isDown },
 ];
 
 /**
@@ -39,7 +39,7 @@ const plain = ({ check, state, told, mend }: Finding): Finding => ({
   ...(mend !== undefined && { mend }),
 });
 
-/** A service that runs, or an address where another program answers, has a fault of its own. */
+/** A service that runs, or an address where another program responds, has a fault of its own. */
 const explains = (findings: readonly Finding[], { cause, effects, isCause }: Consequence): boolean =>
   findings.some((one) => one.check === cause && isCause(one)) &&
   findings.filter(({ check }) => effects.includes(check)).every(isDown);

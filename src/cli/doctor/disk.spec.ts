@@ -23,7 +23,7 @@ describe('The disk', () => {
     expect(finding).toMatchObject({ state, told });
     if (state !== 'ok') {
       expect(finding.mend).toBe(
-        'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what takes it',
+        'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what uses it',
       );
     }
   });
@@ -32,7 +32,7 @@ describe('The disk', () => {
     expect(judged(makeDisk({ readOnly: true }))).toEqual({
       check: 'disk',
       state: 'wrong',
-      told: 'the disk of /opt/coddle, /var/lib/coddle can no longer be written to: Linux locks a card that is dying',
+      told: 'the disk of /opt/coddle, /var/lib/coddle is read-only: Linux stops writing to a failing card',
       mend: 'copy /var/backups/coddle elsewhere now, then dmesg | grep -i mmc; put in a new card, install Coddle and run sudo coddle restore',
     });
   });
@@ -49,7 +49,7 @@ describe('The disk', () => {
       const findings = await disk(io, await collectProbes(io));
       expect(findings).toMatchObject([
         { told: expect.stringContaining(places.data) as string },
-        { state: 'wrong', told: expect.stringContaining(`${places.backups} can no longer`) as string },
+        { state: 'wrong', told: expect.stringContaining(`${places.backups} is read-only`) as string },
       ]);
     } finally {
       small?.unmount();

@@ -17,7 +17,7 @@ const TOO_LITTLE = 100 * MB;
 const TOO_LITTLE_OF_ALL = 0.02;
 const LITTLE = 500 * MB;
 const FREE_UP =
-  'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what takes it';
+  'sudo apt clean && sudo journalctl --vacuum-size=50M free some space; sudo du -xh / | sort -h | tail shows what uses it';
 
 /** Whether there is space for data, releases and backups, on disks that can be written to. */
 export const disk: Check = ({ places }) =>
@@ -27,7 +27,7 @@ export const disk: Check = ({ places }) =>
 export function judged({ folders, free, total, readOnly }: Disk): Finding {
   const [check, where] = ['disk', folders.join(', ')];
   if (readOnly) {
-    const told = `the disk of ${where} can no longer be written to: Linux locks a card that is dying`;
+    const told = `the disk of ${where} is read-only: Linux stops writing to a failing card`;
     return wrong(
       check,
       told,

@@ -4,29 +4,29 @@ import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/harn
 import { doctorCommand } from './doctor-command.js';
 
 const WELL = `Coddle 1.2.3
-ok      settings  all 14 can be used
+ok      settings  all 14 are valid
 ok      keys      0 besides the one in the settings
 ok      owners    all files keep their owners, since this is not the live system
 ok      clock     it is synchronised
 ok      node      Node ${process.versions.node} gets security updates until …
 ok      network   Anova's cloud can be reached
-ok      unit      it runs, and starts with the machine
-ok      server    it answers at http://127.0.0.1:5000 in 0 ms
-ok      key       the server takes the API key of the settings
+ok      unit      it runs, and starts when the machine boots
+ok      server    it responds at http://127.0.0.1:5000 in 0 ms
+ok      key       the server accepts the API key of the settings
 ok      cloud     it is connected
-ok      token     Anova takes it
+ok      token     Anova accepts it
 ok      cooker    Kitchen was last heard from 1.3 seconds ago
-ok      storage   it can write things down; the journal has 12 entries
+ok      storage   it can be written to; the journal has 12 entries
 ok      safety    it refuses what it must
-ok      address   https://coddle.example.org leads here
-ok      bots      ChatGPT and Claude are let through as curl is
-ok      sandbox   its exposure is 1.3 of 10, at most 1.5 is meant
+ok      address   https://coddle.example.org reaches this server
+ok      bots      ChatGPT and Claude are let through, as curl is
+ok      sandbox   its exposure is 1.3 of 10; at most 1.5 is intended
 `;
 const WELL_AFTER_THE_DISK = `ok      memory    200 MB are available
 ok      limits    memory limits work
 ok      timer     a backup is made every week
 ok      backup    the newest is coddle-backup-20260226T120000.000Z.tar.gz, 3 days old
-ok      journal   it holds from its first entry to its newest, number 1; with all else in the database it takes 0.1 MB
+ok      journal   it is intact from its first entry to its newest, number 1; the whole database takes 0.1 MB
 Nothing is wrong.
 `;
 
@@ -71,7 +71,7 @@ describe('coddle doctor', () => {
         {
           check: 'unit',
           state: 'wrong',
-          told: 'it runs, and will not start with the machine',
+          told: 'it runs, but will not start when the machine boots',
           mend: 'sudo systemctl enable coddle',
         },
       ]) as object[],
@@ -107,7 +107,7 @@ describe('coddle doctor', () => {
     machine.lets({ responses: { [CLOUD]: gone, [`${PUBLIC}/health`]: gone } });
     machine.reports({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
     const { err, out } = await machine.call(doctorCommand);
-    expect(err).toBe('These need fixing: network; what could not be found out: token.\n');
+    expect(err).toBe('These need fixing: network.\n');
     expect(out).toContain('unsure  cloud, address, bots  not checked: the network is wrong. ');
     expect(out).toContain("neither Anova's cloud nor your own address can be reached (EAI_AGAIN)");
   });
@@ -115,11 +115,11 @@ describe('coddle doctor', () => {
   const PARTS = 'key, cloud, token, cooker, storage, safety';
   const loseServer = () => machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
 
-  it('names a server that does not answer once, with one line for what only it could tell', async () => {
+  it('names a server that does not respond once, with one line for what only it could tell', async () => {
     loseServer();
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toBe('These need fixing: server.\n');
-    expect(out).toContain(`unsure  ${PARTS}  not checked: the server does not answer. `);
+    expect(out).toContain(`unsure  ${PARTS}  not checked: the server does not respond. `);
   });
 
   it('names a service that does not run once, and not its server too', async () => {
@@ -127,7 +127,7 @@ describe('coddle doctor', () => {
     machine.unit['ActiveState'] = 'inactive';
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toBe('These need fixing: unit.\n');
-    expect(out).toContain('unsure  server    not checked: the service does not run. ');
+    expect(out).toContain('unsure  server    not checked: the service is not running. ');
   });
 
   it('names settings that keep the service from starting, and neither service nor server', async () => {
@@ -172,7 +172,7 @@ describe('coddle doctor', () => {
     const { code, out } = await machine.call(doctorCommand, [], { run });
     expect(code).toBe(0);
     expect(out).toContain(
-      'unsure  clock     it could not be looked at (EMFILE). To find out: sudo coddle doctor\n',
+      'unsure  clock     it could not be checked (EMFILE). To find out: sudo coddle doctor\n',
     );
     expect(out).toContain('ok      journal ');
   });

@@ -55,7 +55,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 export const doctorCommand = (io: CliContext): Command =>
   new Command('doctor')
     .description('Checks everything that Coddle needs, and says how to fix what is wrong.')
-    .option('--json', 'the same as JSON, for monitors')
+    .option('--json', 'print the report as JSON, for monitoring')
     .addHelpText('after', examples('doctor', 'doctor --json'))
     .action(({ json }: { json?: true }) => examine(io, json === true));
 
@@ -117,7 +117,7 @@ const checked = async (
 
 function headOf(release: string | undefined, folder: string | undefined): string {
   if (folder !== undefined)
-    return `Coddle in ${folder}, with the settings that npm start takes there. Not looked at, since only an installation has it: ${LEFT_OUT.join(', ')}.`;
+    return `Coddle in ${folder}, with the settings that npm start uses there. Not checked, since only an installation has them: ${LEFT_OUT.join(', ')}.`;
   return release === undefined ? 'No release of Coddle is installed here.' : `Coddle ${release}`;
 }
 
@@ -131,6 +131,6 @@ async function runCheck(
     return await check(io, found);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    return [unsure(name, `it could not be looked at (${code})`, AGAIN)];
+    return [unsure(name, `it could not be checked (${code})`, AGAIN)];
   }
 }

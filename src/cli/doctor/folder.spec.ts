@@ -35,7 +35,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
   });
   afterEach(() => machine.machine.clear());
 
-  /** What the server of the folder answers. */
+  /** Has the server of the folder respond. */
   function runs(parts: Partial<Record<keyof typeof PARTS, object>>, more: Responses = {}): void {
     machine.lets({
       responses: {
@@ -66,9 +66,9 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       const { code, out, err } = await doctor();
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toMatch(
-        /^Coddle in \/home\/me\/coddle, with the settings that npm start takes there\. Not looked at, since only an installation has it: owners, unit, sandbox, limits, timer, backup, update\.\n/,
+        /^Coddle in \/home\/me\/coddle, with the settings that npm start uses there\. Not checked, since only an installation has them: owners, unit, sandbox, limits, timer, backup, update\.\n/,
       );
-      expect(machine.tellsOf({ code, out, err }, 'server')).toEqual([`ok: it answers at ${HERE} in 0 ms`]);
+      expect(machine.tellsOf({ code, out, err }, 'server')).toEqual([`ok: it responds at ${HERE} in 0 ms`]);
       const names = out
         .split('\n')
         .slice(1)
@@ -90,7 +90,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
         ...['safety', 'address', 'disk', 'memory', 'journal', 'is', undefined],
       ]);
       expect(out).toMatch(/ are free for \/home\/me\/coddle\/data, \/home\/me\/coddle\n/);
-      expect(out).toMatch(/^ok +journal +it holds from its first entry/m);
+      expect(out).toMatch(/^ok +journal +it is intact from its first entry/m);
       expect(out).not.toMatch(OLD_STEPS);
     },
   );
@@ -110,10 +110,10 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     const said = await doctor([], { CONFIG_DIR: 'config', API_KEY });
     expect(machine.tellsOf(said, 'settings')).toEqual([
       expect.stringMatching(
-        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Fix: as it says, then start the server again \(npm start\)$/,
+        /^wrong: PERSONAL_ACCESS_TOKEN .*\. Fix: do as it says, then start the server again \(npm start\)$/,
       ),
     ]);
-    expect(machine.tellsOf(said, 'server')).toEqual([`ok: it answers at ${HERE} in 0 ms`]);
+    expect(machine.tellsOf(said, 'server')).toEqual([`ok: it responds at ${HERE} in 0 ms`]);
   });
 
   it('says for every fault what helps without systemd', async () => {
@@ -137,12 +137,12 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'safety',
         () => runs({ safety: { status: 'down', message: 'It is broken.' } }),
-        /Fix: cook nothing; npm ci && npm run build makes the server anew$/,
+        /Fix: do not cook; npm ci && npm run build builds the server again$/,
       ],
       [
         'server',
         () => machine.loses(`${HERE}/health`),
-        /Fix: start the server again \(npm start\), and when that does not help the server's output tells why$/,
+        /Fix: start the server again \(npm start\); if that does not help, the server's output shows why$/,
       ],
       [
         'keys',
@@ -152,7 +152,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
       [
         'journal',
         () => writeFileSync(join(folder, 'data/coddle.db'), 'x'.repeat(9_000)),
-        /Fix: as it says, then start the server again \(npm start\)$/,
+        /Fix: do as it says, then start the server again \(npm start\)$/,
       ],
     ];
     for (const [check, happens, step] of faults) {
@@ -163,7 +163,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
     }
   });
 
-  it('looks at the installed one where that of the folder does not answer, or has its address', async () => {
+  it('looks at the installed one where that of the folder does not respond, or has its address', async () => {
     machine.loses(`${HERE}/health`);
     expect((await doctor()).out).toMatch(/^Coddle 1\.2\.3\n/);
     runs({});

@@ -9,7 +9,7 @@ import { likelySettings, localAddress, probeServer, serverResponds } from './loc
 
 /**
  * The server that was started in the current folder, where it is the one to look at; undefined where the installed
- * one is: also when the server of the folder does not answer, or both have the same address.
+ * one is: also when the server of the folder does not respond, or both have the same address.
  * @throws CliError when there are no settings of any server, and nothing is installed
  */
 export async function serverOfFolder(io: CliContext): Promise<ServerHere | undefined> {
@@ -57,8 +57,8 @@ const stepsIn = ({ opt, etc, data }: Places): readonly (readonly [string, string
   [AGAIN, 'npm run coddle -- doctor'],
   ['sudo coddle journal verify', 'npm run journal -- verify'],
   [
-    `sudo coddle rollback goes back to the release before this one (${join(opt, 'releases')})`,
-    'npm ci && npm run build makes the server anew',
+    `sudo coddle rollback goes back to the previous release (${join(opt, 'releases')})`,
+    'npm ci && npm run build builds the server again',
   ],
   [`${etc}/coddle.env`, "the server's environment"],
   [`${opt}/current/docs/deploy.md`, join(opt, 'docs/deploy.md')],

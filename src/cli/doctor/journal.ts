@@ -35,15 +35,15 @@ async function newestEntries(folder: string): Promise<Finding> {
   const size = megabytes(sizeOfDatabase(folder));
   const end = await readJournalEnd(folder);
   if (end === undefined) {
-    const told = `its server has ended without closing the database, which takes ${size}: the next one verifies it`;
-    return unsure(CHECK, told, 'sudo coddle journal verify follows it from its first entry');
+    const told = `the server ended without closing the database (${size}); the next start verifies it`;
+    return unsure(CHECK, told, 'sudo coddle journal verify checks it from its first entry');
   }
   const { head, from } = end;
-  const which = from === 0 ? 'it holds from its first entry' : `it holds from entry ${from + 1}`;
-  const rest = from === 0 ? '' : '; sudo coddle journal verify follows it from its first entry';
+  const which = from === 0 ? 'it is intact from its first entry' : `it is intact from entry ${from + 1}`;
+  const rest = from === 0 ? '' : '; sudo coddle journal verify checks it from its first entry';
   return ok(
     CHECK,
-    `${which} to its newest, number ${head.sequence}; with all else in the database it takes ${size}${rest}`,
+    `${which} to its newest, number ${head.sequence}; the whole database takes ${size}${rest}`,
   );
 }
 
@@ -52,23 +52,23 @@ function judged(head: JournalHead | undefined, folder: string, places: Places): 
     const size = megabytes(sizeOfDatabase(folder));
     return ok(
       CHECK,
-      `it holds from its first entry to its newest, number ${head.sequence}; with all else in the database it takes ${size}`,
+      `it is intact from its first entry to its newest, number ${head.sequence}; the whole database takes ${size}`,
     );
   }
   if (!hasJournalKey(folder)) {
     return note(
       CHECK,
       `there is no database in ${folder} yet`,
-      `the server makes it when it starts: ${RESTART}`,
+      `the server creates it when it starts: ${RESTART}`,
     );
   }
   const file = newestFile(places);
   return wrong(
     CHECK,
-    `the key of the journal is in ${folder} and its database is gone, and with it what was cooked and commanded`,
+    `the key of the journal is in ${folder} but its database is gone, and with it the record of all cooks and commands`,
     file === undefined
-      ? `put a backup in its place, or begin anew: ${RESTART}`
-      : `sudo coddle restore --replace ${file}, or begin anew: ${RESTART}`,
+      ? `restore a backup, or start with an empty journal: ${RESTART}`
+      : `sudo coddle restore --replace ${file}, or start with an empty journal: ${RESTART}`,
   );
 }
 
@@ -84,8 +84,8 @@ function refused(
   const file = LOST.has(reason) ? newestFile(places) : undefined;
   const mend =
     file === undefined
-      ? `as it says, then ${RESTART}`
-      : `sudo coddle restore --replace ${file}, and coddle journal verify tells that it holds`;
+      ? `do as it says, then ${RESTART}`
+      : `sudo coddle restore --replace ${file}; then coddle journal verify checks it`;
   return wrong(CHECK, plainText(problem), mend);
 }
 

@@ -38,7 +38,7 @@ describe('coddle doctor, with a large journal', () => {
   it('follows its newest entries and tells its size', async () => {
     expect(await said(closed)).toEqual([
       expect.stringMatching(
-        /^ok: it holds from its first entry to its newest, number 6; with all else in the database it takes 1\d\.\d MB$/,
+        /^ok: it is intact from its first entry to its newest, number 6; the whole database takes 1\d\.\d MB$/,
       ),
     ]);
   });
@@ -46,7 +46,7 @@ describe('coddle doctor, with a large journal', () => {
   it('says what follows it where a server was killed', async () => {
     expect(await said(killed)).toEqual([
       expect.stringMatching(
-        /^unsure: .* takes \d+\.\d MB: the next one verifies it\. To find out: sudo coddle journal verify/,
+        /^unsure: .* \(\d+\.\d MB\); the next start verifies it\. To find out: sudo coddle journal verify/,
       ),
     ]);
   });

@@ -3,7 +3,7 @@ import type { CliContext } from '../cli-context.js';
 import { installedVariables } from '../installed-settings.js';
 import { ask, hasReplied, isOurs, isRecord, type Facts, type Reply } from './reply.js';
 
-/** What the server of this machine answered. */
+/** What the server of this machine responded. */
 export interface ServerSeen {
   /** Where it was asked; undefined when it may listen at any port. */
   readonly address: string | undefined;

@@ -19,7 +19,7 @@ const inData = (machine: WellMachine, name: string) => join(machine.machine.plac
 const TROUBLES: readonly Trouble[] = [
   [
     'settings',
-    'wrong: PORT must be a whole number from 0 (any free port) to 65535. Fix: as it says, then sudo systemctl restart coddle',
+    'wrong: PORT must be a whole number from 0 (any free port) to 65535. Fix: do as it says, then sudo systemctl restart coddle',
     (machine) => machine.machine.write('etc/coddle/coddle.env', 'PORT=many'),
   ],
   [
@@ -32,7 +32,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'settings',
-    'unsure: systemd sealed the credentials, and hands them out only while the service runs. To find out: sudo systemctl start coddle, then sudo coddle doctor',
+    'unsure: systemd encrypted the credentials, and provides them only while the service runs. To find out: sudo systemctl start coddle, then sudo coddle doctor',
     ({ machine }) => {
       rmSync(join(machine.places.etc, 'credentials.json'));
       machine.write('etc/coddle/credentials.cred', 'sealed');
@@ -40,57 +40,57 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'keys',
-    'wrong: /etc/coddle/keys.json is not a list of named keys: mend its form, or begin anew after rm /etc/coddle/keys.json. Fix: as it says, then sudo systemctl restart coddle',
+    'wrong: /etc/coddle/keys.json is not a list of named keys: mend its form, or begin anew after rm /etc/coddle/keys.json. Fix: do as it says, then sudo systemctl restart coddle',
     (machine) => machine.machine.write('etc/coddle/keys.json', '{}'),
   ],
   [
     'clock',
-    "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi has no clock without power and takes the time from the network, and until then no TLS works. Fix: give it a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
+    "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi loses the time without power until the network sets it, and until then TLS does not work. Fix: connect it to a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
     ({ machine }) => machine.clock.jump(-machine.clock.now().getTime() + 12 * 60_000),
   ],
   [
     'clock',
-    'wrong: nothing sets it, so it goes wrong slowly. Fix: sudo timedatectl set-ntp true',
+    'wrong: it is not set automatically, so it drifts. Fix: sudo timedatectl set-ntp true',
     program('timedatectl', 'NTP=no\nNTPSynchronized=no\n'),
   ],
   [
     'clock',
-    'wrong: it is not synchronised yet: no time server has answered. Fix: see that the network lets UDP port 123 out; timedatectl timesync-status tells more',
+    'wrong: it is not synchronised yet: no time server has responded. Fix: make sure that the network allows outgoing UDP port 123; timedatectl timesync-status shows more',
     program('timedatectl', 'NTP=yes\nNTPSynchronized=no\n'),
   ],
   [
     'clock',
-    'unsure: it is not known whether it is synchronised. To find out: compare date -u with a clock that is right',
+    'unsure: it is not known whether it is synchronised. To find out: compare date -u with a correct clock',
     program('timedatectl', '', 127),
   ],
   [
     'unit',
-    'unsure: systemd does not answer. To find out: systemctl status coddle',
+    'unsure: systemd does not respond. To find out: systemctl status coddle',
     program('systemctl', '', 1),
   ],
   [
     'unit',
-    'wrong: systemd knows no coddle.service. Fix: sudo /opt/coddle/current/deploy/install.sh',
+    'wrong: coddle.service is not installed. Fix: sudo /opt/coddle/current/deploy/install.sh',
     unitSays({ LoadState: 'not-found' }),
   ],
   [
     'unit',
-    'wrong: it runs, and will not start with the machine. Fix: sudo systemctl enable coddle',
+    'wrong: it runs, but will not start when the machine boots. Fix: sudo systemctl enable coddle',
     unitSays({ UnitFileState: 'disabled' }),
   ],
   [
     'unit',
-    'wrong: it does not run (failed): it hung, and the watchdog ended it. Fix: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it is not running (failed): it hung, and the watchdog stopped it. Fix: sudo systemctl start coddle; if that does not help, journalctl -u coddle -n 50 shows why',
     unitSays({ ActiveState: 'failed', SubState: 'failed', Result: 'watchdog' }),
   ],
   [
     'unit',
-    'wrong: it ends again and again: its last end was "exit-code". Fix: journalctl -u coddle -n 50 tells why',
+    'wrong: it keeps ending: its last result was "exit-code". Fix: journalctl -u coddle -n 50 shows why',
     unitSays({ ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' }),
   ],
   [
     'unit',
-    'wrong: it does not run (inactive): somebody stopped it. Fix: sudo systemctl start coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it is not running (inactive): someone stopped it. Fix: sudo systemctl start coddle; if that does not help, journalctl -u coddle -n 50 shows why',
     unitSays({ ActiveState: 'inactive', SubState: 'dead' }),
   ],
   [
@@ -100,22 +100,22 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'unit',
-    'note: it runs, and was started again 3 times after it had ended by itself. Tip: journalctl -u coddle -n 50 tells why',
+    'note: it runs, but ended unexpectedly and was restarted 3 times. Tip: journalctl -u coddle -n 50 shows why',
     unitSays({ NRestarts: '3' }),
   ],
   [
     'sandbox',
-    'wrong: its exposure is 4.2 of 10, where at most 1.5 is meant: a drop-in has loosened it. Fix: systemctl cat coddle shows the drop-in: remove its file, then sudo systemctl daemon-reload && sudo systemctl restart coddle',
+    'wrong: its exposure is 4.2 of 10, where at most 1.5 is intended: a drop-in has loosened it. Fix: systemctl cat coddle shows the drop-in: remove its file, then sudo systemctl daemon-reload && sudo systemctl restart coddle',
     program('systemd-analyze', '→ Overall exposure level for coddle.service: 4.2 OK 🙂'),
   ],
   [
     'sandbox',
-    'unsure: it is not known how open the service is. To find out: systemd-analyze security --no-pager coddle.service',
+    'unsure: the sandbox of the service could not be rated. To find out: systemd-analyze security --no-pager coddle.service',
     program('systemd-analyze', '', 1),
   ],
   [
     'memory',
-    'wrong: 20 MB are available. Fix: ps -eo rss,args --sort=-rss | head shows what takes it: end or remove what is not needed',
+    'wrong: 20 MB are available. Fix: ps -eo rss,args --sort=-rss | head shows what uses it: stop or remove what is not needed',
     ({ machine }) => machine.write('proc/meminfo', 'MemAvailable:   20480 kB\n'),
   ],
   [
@@ -125,7 +125,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'limits',
-    "note: no memory limit is enforced, so a leak would end in the OOM killer. Tip: on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
+    "note: no memory limit is enforced, so a leak would end in the OOM killer. Tip: on a Raspberry Pi, run sudo sed -i '1s/$/ cgroup_enable=memory/' /boot/firmware/cmdline.txt && sudo reboot",
     ({ machine }) => machine.write('sys/fs/cgroup/cgroup.controllers', 'cpu io pids\n'),
   ],
   [
@@ -135,7 +135,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'timer',
-    'note: no backup is made by itself. Tip: sudo systemctl enable --now coddle-backup.timer',
+    'note: no automatic backup is set up. Tip: sudo systemctl enable --now coddle-backup.timer',
     (machine) => {
       machine.timer['LoadState'] = 'not-found';
       machine.timer['ActiveState'] = 'inactive';
@@ -162,22 +162,22 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'update',
-    'note: the last one went back: 1.3.0 was not ready within 45 s. Tip: update to a newer release; sudo rm /opt/coddle/update-failed forgets this',
+    'note: the last update was rolled back: 1.3.0 was not ready within 45 s. Tip: update to a newer release; sudo rm /opt/coddle/update-failed dismisses this note',
     ({ machine }) => machine.write('opt/coddle/update-failed', '1.3.0 was not ready\nwithin 45 s.\n'),
   ],
   [
     'journal',
-    'wrong: The database is damaged (coddle.db is empty). It was left as it is. Put a backup in its place, or move it away to begin anew. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, and coddle journal verify tells that it holds',
+    'wrong: The database is damaged (coddle.db is empty). It was left as it is. Put a backup in its place, or move it away to begin anew. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz; then coddle journal verify checks it',
     (machine) => writeFileSync(inData(machine, 'coddle.db'), ''),
   ],
   [
     'journal',
-    'note: there is no database in /var/lib/coddle yet. Tip: the server makes it when it starts: sudo systemctl restart coddle',
+    'note: there is no database in /var/lib/coddle yet. Tip: the server creates it when it starts: sudo systemctl restart coddle',
     (machine) => rmSync(machine.machine.places.data, { recursive: true }),
   ],
   [
     'journal',
-    'wrong: the key of the journal is in /var/lib/coddle and its database is gone, and with it what was cooked and commanded. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, or begin anew: sudo systemctl restart coddle',
+    'wrong: the key of the journal is in /var/lib/coddle but its database is gone, and with it the record of all cooks and commands. Fix: sudo coddle restore --replace /var/backups/coddle/coddle-backup-20260226T120000.000Z.tar.gz, or start with an empty journal: sudo systemctl restart coddle',
     (machine) => rmSync(inData(machine, 'coddle.db')),
   ],
 ];
@@ -204,7 +204,7 @@ describe('coddle doctor, on the machine', () => {
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'memory')).toEqual([
       'ok: 200 MB are available',
-      'note: the service was ended for lack of memory, last at 2026-02-27T03:14:15+0000, and started again. Tip: ps -eo rss,args --sort=-rss | head shows what else takes memory; a newer release may take less',
+      'note: the service was killed because memory ran out, last at 2026-02-27T03:14:15+0000, and was restarted. Tip: ps -eo rss,args --sort=-rss | head shows what else takes memory; a newer release may take less',
     ]);
   });
 
@@ -218,7 +218,7 @@ describe('coddle doctor, on the machine', () => {
     chmodSync(join(machine.machine.places.etc, 'credentials.json'), 0o644);
     const said = await machine.call(doctorCommand);
     expect(machine.tellsOf(said, 'settings')[0]).toBe(
-      'wrong: /etc/coddle/credentials.json is open to other users: run chmod 600 /etc/coddle/credentials.json. Fix: as it says, then sudo systemctl restart coddle',
+      'wrong: /etc/coddle/credentials.json is open to other users: run chmod 600 /etc/coddle/credentials.json. Fix: do as it says, then sudo systemctl restart coddle',
     );
   });
 

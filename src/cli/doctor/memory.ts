@@ -18,7 +18,7 @@ export const memory: Check = ({ places }) => {
     wrong(
       check,
       told,
-      'ps -eo rss,args --sort=-rss | head shows what takes it: end or remove what is not needed',
+      'ps -eo rss,args --sort=-rss | head shows what uses it: stop or remove what is not needed',
     ),
   ];
 };
@@ -34,7 +34,7 @@ export const limits: Check = ({ places }) => {
   }
   if (controllers.split(/\s+/).includes('memory')) return [ok(check, 'memory limits work')];
   const told = 'no memory limit is enforced, so a leak would end in the OOM killer';
-  const mend = `on a Raspberry Pi sudo sed -i '1s/$/ cgroup_enable=memory/' ${BOOT_LINE} && sudo reboot`;
+  const mend = `on a Raspberry Pi, run sudo sed -i '1s/$/ cgroup_enable=memory/' ${BOOT_LINE} && sudo reboot`;
   return [note(check, told, mend)];
 };
 
@@ -56,7 +56,7 @@ export const ranOut: Check = async ({ run }) => {
   const { code, stdout } = await run('journalctl', [...words, '--no-pager'], { timeout: CHECK_TIMEOUT });
   if (code !== 0 || !stdout.includes('oom-kill')) return [];
   const [when] = stdout.trim().split(' ');
-  const told = `the service was ended for lack of memory, last at ${when}, and started again`;
+  const told = `the service was killed because memory ran out, last at ${when}, and was restarted`;
   return [
     note(
       'memory',

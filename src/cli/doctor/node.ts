@@ -31,7 +31,7 @@ export function judgedNode(version: string, now: Date, program: string): Finding
   if (end === undefined)
     return unsure(
       check,
-      `the support of Node ${version} is not known here`,
+      `it is not known how long Node ${version} is supported`,
       'see nodejs.org/en/about/previous-releases',
     );
   if (now < new Date(end)) return ok(check, `Node ${version} gets security updates until ${end}`);
@@ -43,7 +43,7 @@ export function judgedNode(version: string, now: Date, program: string): Finding
     );
   return note(
     check,
-    `Node ${version} works, but gets no security updates since ${end}`,
+    `Node ${version} works, but has had no security updates since ${end}`,
     'install Node 24 (nodejs.org/en/download) and run the installer of Coddle again',
   );
 }

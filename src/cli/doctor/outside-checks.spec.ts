@@ -13,7 +13,7 @@ import { doctorCommand } from './doctor-command.js';
 const HEALTH = `${PUBLIC}/health`;
 const HOST = 'coddle.example.org';
 const TUNNEL =
-  'systemctl status cloudflared and journalctl -u cloudflared -n 30 tell why; sudo systemctl restart cloudflared';
+  'sudo systemctl restart cloudflared; if that does not help, journalctl -u cloudflared -n 30 shows why';
 const SKIP = `in Cloudflare's dashboard, Security: switch Bot Fight Mode off, which no rule can skip, and Block AI bots off, and add a custom rule "Hostname equals ${HOST}" with the action Skip and everything ticked`;
 
 const page =
@@ -23,104 +23,107 @@ const page =
 const puzzle = page(403, '<title>Just a moment...</title>', { 'cf-mitigated': 'challenge', 'cf-ray': '1' });
 const block = page(403, 'error code: 1010', { server: 'cloudflare' });
 
-/** What answers those whose name matches; the others get to Coddle. */
+/** What responds to clients whose name matches; the others reach Coddle. */
 const against = (agent: RegExp, response: () => Response) => (request: Request) =>
   agent.test(request.headers.get('user-agent') ?? '') ? response() : healthy();
 
 const ADDRESS: readonly [string, () => Response][] = [
   [
-    `wrong: the name ${HOST} has no address (ENOTFOUND). Fix: cloudflared tunnel route dns coddle ${HOST}; correct PUBLIC_URL if it is misspelt`,
+    `wrong: ${HOST} has no address in DNS (ENOTFOUND). Fix: cloudflared tunnel route dns coddle ${HOST}; if the name is misspelt, correct PUBLIC_URL`,
     failing('ENOTFOUND'),
   ],
   [
-    `wrong: ${HOST} refuses the connection, so no tunnel stands there. Fix: ${TUNNEL}`,
+    `wrong: ${HOST} refuses the connection: no tunnel is listening there. Fix: ${TUNNEL}`,
     failing('ECONNREFUSED'),
   ],
   [
-    `wrong: ${HOST} cannot be reached (EHOSTUNREACH). Fix: ip route get 1.1.1.1 must find a way; ping ${HOST}`,
+    `wrong: ${HOST} cannot be reached (EHOSTUNREACH). Fix: ip route get 1.1.1.1 must find a route; ping ${HOST}`,
     failing('EHOSTUNREACH'),
   ],
-  [`wrong: ${HOST} does not answer within 8 seconds. Fix: ${TUNNEL}`, failing('UND_ERR_CONNECT_TIMEOUT')],
+  [`wrong: ${HOST} does not respond within 8 seconds. Fix: ${TUNNEL}`, failing('UND_ERR_CONNECT_TIMEOUT')],
   [
-    `wrong: the certificate of ${HOST} is refused (CERT_NOT_YET_VALID). Fix: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
+    `wrong: the certificate of ${HOST} is rejected (CERT_NOT_YET_VALID). Fix: check the clock first: timedatectl; then curl -v https://${HOST}/health shows whose certificate it is`,
     failing('CERT_NOT_YET_VALID'),
   ],
   [
-    `wrong: the certificate of ${HOST} is refused (DEPTH_ZERO_SELF_SIGNED_CERT). Fix: look at the clock first: timedatectl; then curl -v https://${HOST}/health tells whose certificate it is`,
+    `wrong: the certificate of ${HOST} is rejected (DEPTH_ZERO_SELF_SIGNED_CERT). Fix: check the clock first: timedatectl; then curl -v https://${HOST}/health shows whose certificate it is`,
     failing('DEPTH_ZERO_SELF_SIGNED_CERT'),
   ],
-  [`wrong: ${HOST} broke off (ECONNRESET). Fix: ${TUNNEL}`, failing('ECONNRESET')],
+  [`wrong: the connection to ${HOST} broke off (ECONNRESET). Fix: ${TUNNEL}`, failing('ECONNRESET')],
   [
-    `wrong: the tunnel is not connected (Cloudflare's error 1033). Fix: ${TUNNEL}`,
+    `wrong: the tunnel is not connected (Cloudflare error 1033). Fix: ${TUNNEL}`,
     page(530, '<html>error code: 1033</html>'),
   ],
-  [`wrong: the tunnel is not connected (Cloudflare's error 530). Fix: ${TUNNEL}`, page(530)],
+  [`wrong: the tunnel is not connected (Cloudflare error 530). Fix: ${TUNNEL}`, page(530)],
   [
-    `wrong: Cloudflare knows ${HOST}, and it leads to no tunnel (error 1016). Fix: cloudflared tunnel route dns coddle ${HOST}`,
+    `wrong: Cloudflare knows ${HOST}, but the name points to no tunnel (error 1016). Fix: cloudflared tunnel route dns coddle ${HOST}`,
     page(530, 'error code: 1016'),
   ],
   [
-    'wrong: the tunnel stands, and finds no server behind it (502). Fix: service in /etc/cloudflared/config.yml must be http://127.0.0.1:5000; then sudo systemctl restart cloudflared',
+    'wrong: the tunnel is connected, but finds no server behind it (502). Fix: service in /etc/cloudflared/config.yml must be http://127.0.0.1:5000; then sudo systemctl restart cloudflared',
     page(502),
   ],
-  [`wrong: ${HOST} answers with an error of its own (500). Fix: ${TUNNEL}`, page(500)],
+  [`wrong: ${HOST} returns an error of its own (500). Fix: ${TUNNEL}`, page(500)],
   [
     `wrong: the tunnel does not know ${HOST} (404). Fix: hostname in /etc/cloudflared/config.yml must be ${HOST}; then sudo systemctl restart cloudflared`,
     page(404),
   ],
   [
-    'wrong: ngrok has no tunnel for it (ERR_NGROK_3200). Fix: ngrok http 5000, then put the address that it prints into PUBLIC_URL',
+    'wrong: ngrok has no tunnel for this address (ERR_NGROK_3200). Fix: run ngrok http 5000, then set PUBLIC_URL to the address that it prints',
     page(404, '', { 'ngrok-error-code': 'ERR_NGROK_3200' }),
   ],
   [
-    `wrong: ${HOST} sends callers elsewhere (302 to team.cloudflareaccess.com), where an assistant does not follow. Fix: put the address at its end into PUBLIC_URL; if it is a login of Cloudflare Access, take this host name out of Access`,
+    `wrong: ${HOST} redirects elsewhere (302 to team.cloudflareaccess.com), and assistants follow no redirects. Fix: set PUBLIC_URL to the address that it redirects to; if that is a Cloudflare Access login, remove this host name from Access`,
     page(302, '', { location: 'https://team.cloudflareaccess.com/login?token=secret' }),
   ],
   [
-    `wrong: something else than Coddle answers at ${HOST} (200). Fix: correct PUBLIC_URL, or the service in /etc/cloudflared/config.yml`,
+    `wrong: something other than Coddle responds at ${HOST} (200). Fix: correct PUBLIC_URL, or the service in /etc/cloudflared/config.yml`,
     page(200, '<html>Welcome to nginx!</html>'),
   ],
-  [`unsure: whatever guards ${HOST} turns this machine away (403). To find out: see the line bots`, puzzle],
+  [
+    `unsure: something in front of ${HOST} turns this machine away (403). To find out: see the line bots`,
+    puzzle,
+  ],
 ];
 
 const BOTS: readonly [string, (request: Request) => Response][] = [
   [
-    `wrong: bot protection turns ChatGPT and Claude away (403), and lets curl through: what works in a terminal fails in the assistant. Fix: ${SKIP}`,
+    `wrong: bot protection turns ChatGPT and Claude away (403), but lets curl through: requests that work in a terminal fail in the assistant. Fix: ${SKIP}`,
     against(/ChatGPT|Claude/, block),
   ],
   [
-    `wrong: bot protection turns ChatGPT away (403, with a puzzle for browsers), and lets curl through: what works in a terminal fails in the assistant. Fix: ${SKIP}`,
+    `wrong: bot protection turns ChatGPT away (403, with a challenge for browsers), but lets curl through: requests that work in a terminal fail in the assistant. Fix: ${SKIP}`,
     against(/ChatGPT/, puzzle),
   ],
   [
-    `wrong: bot protection turns Claude away (503), and lets curl through: what works in a terminal fails in the assistant. Fix: let Claude through to ${HOST} in whatever stands before it`,
+    `wrong: bot protection turns Claude away (503), but lets curl through: requests that work in a terminal fail in the assistant. Fix: let Claude through to ${HOST} in the proxy or firewall in front of it`,
     against(/Claude/, page(503, 'Just a moment')),
   ],
   [
-    `wrong: bot protection turns everybody away, AI clients too (403, with a puzzle for browsers). Fix: ${SKIP}`,
+    `wrong: bot protection turns all clients away, AI clients too (403, with a challenge for browsers). Fix: ${SKIP}`,
     puzzle,
   ],
   [
-    'note: AI clients are let through, and curl is turned away (403). Tip: nothing, unless a monitor of yours asks from outside',
+    'note: AI clients are let through, but curl is turned away (403). Tip: nothing to do, unless you monitor Coddle from outside',
     against(/curl/, block),
   ],
   [
-    'unsure: the address does not lead to Coddle. To find out: fix the address first, then run sudo coddle doctor',
+    'unsure: not checked: the address does not lead to Coddle. To find out: fix the address first, then run sudo coddle doctor',
     page(502),
   ],
 ];
 
 const NETWORK: readonly [string, Record<string, () => Response>][] = [
   [
-    "wrong: there is no network: neither Anova's cloud nor your own address can be reached (EAI_AGAIN). Fix: ip route must name a default and resolvectl query devices.anovaculinary.io an address; sudo nmtui joins a Wi-Fi",
+    "wrong: there is no network: neither Anova's cloud nor your own address can be reached (EAI_AGAIN). Fix: ip route must show a default route, and resolvectl query devices.anovaculinary.io an address; sudo nmtui joins a Wi-Fi network",
     { [CLOUD]: failing('EAI_AGAIN'), [HEALTH]: failing('ENETUNREACH') },
   ],
   [
-    "wrong: the certificate of Anova's cloud is refused (CERT_NOT_YET_VALID). Fix: look at the clock first: timedatectl; then at who filters TLS in your network",
+    "wrong: the certificate of Anova's cloud is rejected (CERT_NOT_YET_VALID). Fix: check the clock first: timedatectl; then check whether something in your network intercepts TLS",
     { [CLOUD]: failing('CERT_NOT_YET_VALID') },
   ],
   [
-    "wrong: the network is there, and Anova's cloud cannot be reached (ENOTFOUND). Fix: Coddle goes on trying; if it lasts, resolvectl query devices.anovaculinary.io tells whether your router filters it",
+    "wrong: the network works, but Anova's cloud cannot be reached (ENOTFOUND). Fix: Coddle keeps trying; if this lasts, resolvectl query devices.anovaculinary.io shows whether your router blocks it",
     { [CLOUD]: failing('ENOTFOUND') },
   ],
 ];
@@ -149,12 +152,20 @@ describe('coddle doctor, of the world outside', () => {
     expect(await told('network')).toEqual([line]);
   });
 
+  it('blames the server alone when none responds behind the tunnel', async () => {
+    machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`);
+    machine.lets({ responses: { [HEALTH]: page(502) } });
+    const { out, err } = await machine.call(doctorCommand);
+    expect(out).toMatch(/^unsure +key, .*, address, bots +not checked: the server does not respond\. /m);
+    expect(err).toBe('These need fixing: server.\n');
+  });
+
   it('says how a public address is set where there is none', async () => {
     machine.machine.write('etc/coddle/coddle.env', '');
     const said = await machine.call(doctorCommand);
     expect(said.code).toBe(0);
     expect(machine.tellsOf(said, 'address')).toEqual([
-      'note: there is no PUBLIC_URL, so no assistant reaches Coddle from the internet. Tip: set up a tunnel as /opt/coddle/current/docs/deploy.md tells, write PUBLIC_URL=https://… into /etc/coddle/coddle.env, and run sudo systemctl restart coddle',
+      'note: PUBLIC_URL is not set, so no assistant can reach Coddle from the internet. Tip: set up a tunnel as /opt/coddle/current/docs/deploy.md shows, add PUBLIC_URL=https://… to /etc/coddle/coddle.env, and run sudo systemctl restart coddle',
     ]);
     expect(machine.tellsOf(said, 'bots')).toEqual([]);
   });
@@ -177,7 +188,7 @@ describe('coddle doctor, of the world outside', () => {
     const endless = new ReadableStream({ pull: (flow) => flow.enqueue(new Uint8Array(4096).fill(97)) });
     machine.lets({ responses: { [HEALTH]: () => new Response(endless) } });
     machine.lets({ responses: { [`${LOCAL}/health`]: healthy } });
-    expect((await told('address'))[0]).toContain('something else than Coddle answers');
+    expect((await told('address'))[0]).toContain('something other than Coddle responds');
   });
 
   it('shows the key of the settings to this machine alone', async () => {

@@ -26,7 +26,7 @@ export const ASSISTANTS: readonly Caller[] = [
   },
 ];
 
-/** What was answered from outside this machine. */
+/** What responded from outside this machine. */
 export interface OutsideSeen {
   /** The host of Anova's cloud, asked for nothing. */
   readonly cloud: Reply;

@@ -68,7 +68,7 @@ function seeSettingsHere({ variables, folder, clock }: CliContext): SettingsSeen
 }
 
 const SEALED = {
-  told: 'systemd sealed the credentials, and hands them out only while the service runs',
+  told: 'systemd encrypted the credentials, and provides them only while the service runs',
   mend: `sudo systemctl start coddle, then ${AGAIN}`,
 };
 

@@ -1,10 +1,10 @@
 import type { CliContext } from '../cli-context.js';
 import { CHECK_TIMEOUT } from './finding.js';
 
-/** Why no answer came. */
+/** Why no response came. */
 export type Failure = 'no-name' | 'refused' | 'unreachable' | 'silent' | 'certificate' | 'other';
 
-/** An answer over HTTP, of whatever status; a redirect is not followed. */
+/** A response over HTTP, of whatever status; a redirect is not followed. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Headers;
@@ -14,7 +14,7 @@ export interface HttpReply {
   readonly body: unknown;
 }
 
-/** No answer at all. */
+/** No response at all. */
 export interface NoReply {
   readonly failure: Failure;
   /** The system's name for it, such as `ECONNREFUSED`. */
@@ -30,7 +30,7 @@ const LONGEST_TEXT = 64 * 1024;
 export interface Question {
   readonly method?: 'POST';
   readonly body?: string;
-  /** How long the answer may take, in milliseconds. */
+  /** How long the response may take, in milliseconds. */
   readonly timeout?: number;
 }
 

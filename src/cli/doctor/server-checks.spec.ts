@@ -7,7 +7,7 @@ import { doctorCommand } from './doctor-command.js';
 type Trouble = [check: string, told: string, arrange: (machine: WellMachine) => void];
 
 const down = (facts: object) => ({ status: 'down', ...facts });
-const rejected = down({ reason: 'Anova refuses the token', code: 'ANOVA_TOKEN_REJECTED' });
+const rejected = down({ reason: 'Anova rejects the token', code: 'ANOVA_TOKEN_REJECTED' });
 const away = down({ reason: "There is no connection to Anova's cloud", code: 'CLOUD_UNAVAILABLE' });
 const dialling = down({ reason: "The server is connecting to Anova's cloud for the first time" });
 const offline = down({ reason: 'The cooker is offline', reading_age_seconds: 9000 });
@@ -16,37 +16,37 @@ const health = (response: () => Response) => (machine: WellMachine) =>
 const noReply = (machine: WellMachine) =>
   machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
 const NO_SERVER =
-  'unsure: not checked: the server does not answer. To find out: fix the server first, then run sudo coddle doctor';
+  'unsure: not checked: the server does not respond. To find out: fix the server first, then run sudo coddle doctor';
 const LATER = 'wait a minute, then run sudo coddle doctor';
 const PLUG_IN =
-  'plug it in, look at its display and its Wi-Fi, and see that the Anova Oven app shows it under the account of the token';
+  'plug it in, check its display and its Wi-Fi, and make sure that the Anova Oven app shows it in the account that the token belongs to';
 
 const TROUBLES: readonly Trouble[] = [
   [
     'server',
-    'wrong: nothing answers at http://127.0.0.1:5000 (ECONNREFUSED). Fix: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: nothing responds at http://127.0.0.1:5000 (ECONNREFUSED). Fix: sudo systemctl restart coddle; if that does not help, journalctl -u coddle -n 50 shows why',
     health(failing('ECONNREFUSED')),
   ],
   [
     'server',
-    'wrong: it accepts connections at http://127.0.0.1:5000 but never answers. Fix: sudo systemctl restart coddle, and when that does not help journalctl -u coddle -n 50 tells why',
+    'wrong: it accepts connections at http://127.0.0.1:5000 but never responds. Fix: sudo systemctl restart coddle; if that does not help, journalctl -u coddle -n 50 shows why',
     health(() => {
       throw new DOMException('too late', 'TimeoutError');
     }),
   ],
   [
     'server',
-    'wrong: another program answers at http://127.0.0.1:5000. Fix: sudo ss -ltnp shows which: end it, or set another PORT, then sudo systemctl restart coddle',
+    'wrong: another program responds at http://127.0.0.1:5000. Fix: sudo ss -ltnp shows which one: stop it, or set another PORT, then sudo systemctl restart coddle',
     health(() => new Response('It works!')),
   ],
   [
     'server',
-    'unsure: PORT is 0, so it listens at any port and cannot be asked. To find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
+    'unsure: PORT is 0, so the server picks a free port and cannot be found. To find out: set a PORT in /etc/coddle/coddle.env and run sudo systemctl restart coddle',
     ({ machine }) => machine.write('etc/coddle/coddle.env', 'PORT=0'),
   ],
   [
     'server',
-    'unsure: it does not answer at http://127.0.0.1:5000, and only the settings know its port. To find out: see the line settings',
+    'unsure: it does not respond at http://127.0.0.1:5000, and the settings that name its port cannot be read. To find out: see the line settings',
     (machine) => {
       rmSync(join(machine.machine.places.etc, 'coddle.env'));
       mkdirSync(join(machine.machine.places.etc, 'coddle.env'));
@@ -60,7 +60,7 @@ const TROUBLES: readonly Trouble[] = [
   ]),
   [
     'key',
-    'wrong: the server refuses the API key of the settings: it runs with older ones. Fix: sudo systemctl restart coddle',
+    'wrong: the server rejects the API key of the settings: it still runs with older settings. Fix: sudo systemctl restart coddle',
     (machine) =>
       machine.lets({ responses: { [`${LOCAL}/devices`]: () => new Response('', { status: 401 }) } }),
   ],
@@ -69,7 +69,11 @@ const TROUBLES: readonly Trouble[] = [
     'unsure: not checked: the settings cannot be used. To find out: see the line settings',
     ({ machine }) => machine.write('etc/coddle/coddle.env', 'DEBUG=maybe'),
   ],
-  ['cloud', 'ok: it answers, and refuses the token', (machine) => machine.reports({ cloud: rejected })],
+  [
+    'cloud',
+    'ok: it can be reached, and rejects the token',
+    (machine) => machine.reports({ cloud: rejected }),
+  ],
   [
     'cloud',
     `unsure: The server is connecting to Anova's cloud for the first time. To find out: ${LATER}`,
@@ -77,17 +81,17 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cloud',
-    'wrong: this machine reaches it, but the server is not connected to it. Fix: the server goes on trying to connect; if it lasts, journalctl -u coddle -n 50 tells why',
+    'wrong: this machine reaches it, but the server is not connected to it. Fix: the server keeps trying to connect; if this lasts, journalctl -u coddle -n 50 shows why',
     (machine) => machine.reports({ cloud: away }),
   ],
   [
     'token',
-    'wrong: Anova refuses the token. Fix: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
+    'wrong: Anova rejects the token. Fix: make a new one in the Anova Oven app (More → Developer → Personal Access Tokens), put it into /etc/coddle/credentials.json, and run sudo systemctl restart coddle',
     (machine) => machine.reports({ cloud: rejected }),
   ],
   [
     'token',
-    `unsure: only the cloud could tell, and there is no connection to it. To find out: ${LATER}`,
+    `unsure: not checked: there is no connection to Anova's cloud. To find out: ${LATER}`,
     (machine) => machine.reports({ cloud: dialling }),
   ],
   [
@@ -97,7 +101,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    `wrong: No cooker is known that can be started; it was never heard from. Fix: ${PLUG_IN}`,
+    `wrong: No cooker is known that can be started; it has never been heard from. Fix: ${PLUG_IN}`,
     (machine) =>
       machine.reports({
         cooker: down({ reason: 'No cooker is known that can be started', reading_age_seconds: null }),
@@ -105,7 +109,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    'wrong: the account has no cooker of the id in DEVICE_ID. Fix: take DEVICE_ID out of /etc/coddle/coddle.env, or put in the one that the app shows, then sudo systemctl restart coddle',
+    'wrong: the account has no cooker with the id in DEVICE_ID. Fix: remove DEVICE_ID from /etc/coddle/coddle.env, or set it to the id that the app shows, then sudo systemctl restart coddle',
     (machine) => {
       machine.machine.write('etc/coddle/coddle.env', 'DEVICE_ID=pot-2');
       machine.reports({ cooker: down({ reason: 'No cooker is known' }) });
@@ -113,7 +117,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'cooker',
-    `unsure: it cannot be seen without the cloud; it was last heard from 2 hours ago. To find out: ${LATER}`,
+    `unsure: not checked: there is no connection to Anova's cloud; it was last heard from 2 hours ago. To find out: ${LATER}`,
     (machine) => machine.reports({ cloud: away, cooker: offline }),
   ],
   [
@@ -126,7 +130,7 @@ const TROUBLES: readonly Trouble[] = [
   ],
   [
     'safety',
-    'wrong: The safety engine approves what it must refuse. Fix: cook nothing; sudo coddle rollback goes back to the release before this one (/opt/coddle/releases)',
+    'wrong: The safety engine approves what it must refuse. Fix: do not cook; sudo coddle rollback goes back to the previous release (/opt/coddle/releases)',
     (machine) =>
       machine.reports({ safety: down({ message: 'The safety engine approves what it must refuse' }) }),
   ],
@@ -155,7 +159,7 @@ describe('coddle doctor, of the server', () => {
     machine.machine.write('etc/coddle/coddle.env', settings);
     machine.lets({ responses: { [`${address}/health`]: healthy } });
     expect(machine.tellsOf(await machine.call(doctorCommand), 'server')).toEqual([
-      `ok: it answers at ${address} in 0 ms`,
+      `ok: it responds at ${address} in 0 ms`,
     ]);
   });
 });

@@ -6,32 +6,34 @@ import type { ProbeResults } from './probe-results.js';
 import { indicator, serverResponds } from './local-server.js';
 import { hasReplied, isOurs, type Facts } from './reply.js';
 
-const TRY = `${RESTART}, and when that does not help ${LOG} tells why`;
+const TRY = `${RESTART}; if that does not help, ${LOG} shows why`;
 
-/** Whether the server of this machine answers in time. */
+/** Whether the server of this machine responds in time. */
 export const server: Check = ({ places }, { server: { address, health, took }, settings }) => {
   const check = 'server';
   if (address === undefined) {
-    const told = 'PORT is 0, so it listens at any port and cannot be asked';
+    const told = 'PORT is 0, so the server picks a free port and cannot be found';
     return [unsure(check, told, `set a PORT in ${places.etc}/coddle.env and run ${RESTART}`)];
   }
-  if (isOurs(health)) return [ok(check, `it answers at ${address} in ${Math.round(took)} ms`)];
+  if (isOurs(health)) return [ok(check, `it responds at ${address} in ${Math.round(took)} ms`)];
   if (settings.unreadable !== undefined) {
-    const told = `it does not answer at ${address}, and only the settings know its port`;
+    const told = `it does not respond at ${address}, and the settings that name its port cannot be read`;
     return [unsure(check, told, 'see the line settings')];
   }
   if (hasReplied(health)) {
-    const told = `another program answers at ${address}`;
-    return [wrong(check, told, `sudo ss -ltnp shows which: end it, or set another PORT, then ${RESTART}`)];
+    const told = `another program responds at ${address}`;
+    return [
+      wrong(check, told, `sudo ss -ltnp shows which one: stop it, or set another PORT, then ${RESTART}`),
+    ];
   }
   if (health.failure === 'silent')
-    return [wrong(check, `it accepts connections at ${address} but never answers`, TRY)];
-  return [down(check, `nothing answers at ${address} (${health.code})`, TRY)];
+    return [wrong(check, `it accepts connections at ${address} but never responds`, TRY)];
+  return [down(check, `nothing responds at ${address} (${health.code})`, TRY)];
 };
 
-/** The finding of a check that needs a server that answers. */
+/** The finding of a check that needs a server that responds. */
 export const untold = (check: string): Finding =>
-  notChecked(check, 'the server does not answer', `fix the server first, then run ${AGAIN}`);
+  notChecked(check, 'the server does not respond', `fix the server first, then run ${AGAIN}`);
 
 /** Asks the server about one of its parts. */
 const part =
@@ -41,10 +43,10 @@ const part =
     return [facts === undefined ? untold(check) : judge(facts, io)];
   };
 
-/** Whether it can write things down. */
+/** Whether the storage can be written to. */
 export const storage = part('storage', (facts) =>
   facts['status'] === 'up'
-    ? ok('storage', `it can write things down; the journal has ${String(facts['journal_entries'])} entries`)
+    ? ok('storage', `it can be written to; the journal has ${String(facts['journal_entries'])} entries`)
     : wrong('storage', plainText(facts['reason']), `${LOG} names the file and what to do`),
 );
 
@@ -55,7 +57,7 @@ export const safety = part('safety', (facts, { places }) =>
     : wrong(
         'safety',
         plainText(facts['message']),
-        `cook nothing; sudo coddle rollback goes back to the release before this one (${join(places.opt, 'releases')})`,
+        `do not cook; sudo coddle rollback goes back to the previous release (${join(places.opt, 'releases')})`,
       ),
 );
 
@@ -71,10 +73,10 @@ export const key: Check = (_io, found) => {
 function judgedKey(reply: NonNullable<ProbeResults['server']['devices']>): Finding {
   if (!hasReplied(reply)) return untold('key');
   if (reply.status === 401 || reply.status === 403) {
-    const told = 'the server refuses the API key of the settings: it runs with older ones';
+    const told = 'the server rejects the API key of the settings: it still runs with older settings';
     return wrong('key', told, RESTART);
   }
-  return ok('key', 'the server takes the API key of the settings');
+  return ok('key', 'the server accepts the API key of the settings');
 }
 
 /** What a part says of itself, without the full stop. */

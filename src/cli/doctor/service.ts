@@ -17,11 +17,11 @@ const LONGEST_REASON = 300;
 
 /** How a service ended, in words. */
 const RESULTS: ReadonlyMap<string, string> = new Map([
-  ['success', 'somebody stopped it'],
-  ['oom-kill', 'it was ended for lack of memory'],
-  ['watchdog', 'it hung, and the watchdog ended it'],
+  ['success', 'someone stopped it'],
+  ['oom-kill', 'it was killed because memory ran out'],
+  ['watchdog', 'it hung, and the watchdog stopped it'],
   ['timeout', 'it was not ready in time'],
-  ['start-limit-hit', 'it was started too often'],
+  ['start-limit-hit', 'it was restarted too often'],
 ]);
 
 /** Whether the service runs, comes back with the machine, and stays up. */
@@ -35,33 +35,29 @@ export const unit: Check = async (io) => {
 function judgedUnit(facts: UnitFacts, { places }: CliContext): Finding {
   const check = 'unit';
   if (facts.get('LoadState') !== 'loaded') {
-    return down(check, 'systemd knows no coddle.service', `sudo ${installer(places.opt)}`);
+    return down(check, 'coddle.service is not installed', `sudo ${installer(places.opt)}`);
   }
   if (facts.get('ActiveState') !== 'active') return stopped(facts);
   if (facts.get('UnitFileState') !== 'enabled') {
-    return wrong(check, 'it runs, and will not start with the machine', 'sudo systemctl enable coddle');
+    return wrong(check, 'it runs, but will not start when the machine boots', 'sudo systemctl enable coddle');
   }
   const restarts = Number(facts.get('NRestarts') ?? 0);
-  if (restarts === 0) return ok(check, 'it runs, and starts with the machine');
+  if (restarts === 0) return ok(check, 'it runs, and starts when the machine boots');
   const times = restarts === 1 ? 'once' : `${restarts} times`;
-  return note(
-    check,
-    `it runs, and was started again ${times} after it had ended by itself`,
-    `${LOG} tells why`,
-  );
+  return note(check, `it runs, but ended unexpectedly and was restarted ${times}`, `${LOG} shows why`);
 }
 
 function stopped(facts: UnitFacts): Finding {
   const result = facts.get('Result') ?? '';
-  const how = RESULTS.get(result) ?? `its last end was "${result}"`;
+  const how = RESULTS.get(result) ?? `its last result was "${result}"`;
   if (facts.get('SubState')?.startsWith('auto-restart')) {
-    return down('unit', `it ends again and again: ${how}`, `${LOG} tells why`);
+    return down('unit', `it keeps ending: ${how}`, `${LOG} shows why`);
   }
   if (facts.get('ActiveState') === 'activating') {
     return unsure('unit', 'it is just starting', `wait a minute, then run ${AGAIN}`);
   }
-  const told = `it does not run (${facts.get('ActiveState')}): ${how}`;
-  return down('unit', told, `sudo systemctl start coddle, and when that does not help ${LOG} tells why`);
+  const told = `it is not running (${facts.get('ActiveState')}): ${how}`;
+  return down('unit', told, `sudo systemctl start coddle; if that does not help, ${LOG} shows why`);
 }
 
 /** Whether the service is locked up as it was shipped. */
@@ -71,10 +67,12 @@ export const sandbox: Check = async ({ run }) => {
   const { stdout } = await run('systemd-analyze', words, { timeout: CHECK_TIMEOUT });
   const [, score] = /exposure level for \S+: ([\d.]+)/.exec(stdout) ?? [];
   if (score === undefined)
-    return [unsure(check, 'it is not known how open the service is', `systemd-analyze ${words.join(' ')}`)];
+    return [
+      unsure(check, 'the sandbox of the service could not be rated', `systemd-analyze ${words.join(' ')}`),
+    ];
   if (Number(score) <= HIGHEST_EXPOSURE)
-    return [ok(check, `its exposure is ${score} of 10, at most ${HIGHEST_EXPOSURE} is meant`)];
-  const told = `its exposure is ${score} of 10, where at most ${HIGHEST_EXPOSURE} is meant: a drop-in has loosened it`;
+    return [ok(check, `its exposure is ${score} of 10; at most ${HIGHEST_EXPOSURE} is intended`)];
+  const told = `its exposure is ${score} of 10, where at most ${HIGHEST_EXPOSURE} is intended: a drop-in has loosened it`;
   const mend =
     'systemctl cat coddle shows the drop-in: remove its file, then sudo systemctl daemon-reload && sudo systemctl restart coddle';
   return [wrong(check, told, mend)];
@@ -87,7 +85,7 @@ export const timer: Check = async (io) => {
   if (facts === undefined) return [noSystemd(check)];
   const runs = facts.get('ActiveState') === 'active' && facts.get('UnitFileState') === 'enabled';
   if (runs) return [ok(check, 'a backup is made every week')];
-  return [note(check, 'no backup is made by itself', `sudo systemctl enable --now ${TIMER}`)];
+  return [note(check, 'no automatic backup is set up', `sudo systemctl enable --now ${TIMER}`)];
 };
 
 /** Whether there is a backup that is not too old. */
@@ -114,9 +112,9 @@ export const update: Check = ({ places }) => {
   const file = join(places.opt, 'update-failed');
   if (!existsSync(file)) return [];
   const reason = readFileSync(file, 'utf8').trim().replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
-  const told = `the last one went back: ${reason.replace(/\.$/, '')}`;
-  return [note('update', told, `update to a newer release; sudo rm ${file} forgets this`)];
+  const told = `the last update was rolled back: ${reason.replace(/\.$/, '')}`;
+  return [note('update', told, `update to a newer release; sudo rm ${file} dismisses this note`)];
 };
 
 const noSystemd = (check: string): Finding =>
-  unsure(check, 'systemd does not answer', 'systemctl status coddle');
+  unsure(check, 'systemd does not respond', 'systemctl status coddle');

@@ -11,8 +11,8 @@ import { SETTINGS_COUNT } from './probe-results.js';
 /** Whether the service could start with its settings; every problem has its own line. */
 export const settings: Check = (_io, { settings: { problems, unreadable, environment } }) => {
   if (unreadable !== undefined) return [unsure('settings', unreadable.told, unreadable.mend)];
-  if (environment) return [ok('settings', `all ${SETTINGS_COUNT} can be used`)];
-  return problems.map((problem) => wrong('settings', problem, `as it says, then ${RESTART}`));
+  if (environment) return [ok('settings', `all ${SETTINGS_COUNT} are valid`)];
+  return problems.map((problem) => wrong('settings', problem, `do as it says, then ${RESTART}`));
 };
 
 /** Whether the named keys can be read. */
@@ -23,7 +23,7 @@ export const keys: Check = ({ places }) => {
   } catch (error) {
     if (!(error instanceof CoddleError)) throw error;
     if (isForbidden(error.cause)) return [asRoot('keys', join(places.etc, 'keys.json'))];
-    return [wrong('keys', error.message, `as it says, then ${RESTART}`)];
+    return [wrong('keys', error.message, `do as it says, then ${RESTART}`)];
   }
 };
 

@@ -4,7 +4,7 @@ import { CHECK_TIMEOUT } from './finding.js';
 /** What systemd knows of a unit, by the names of its properties. */
 export type UnitFacts = ReadonlyMap<string, string>;
 
-/** Asks systemd; undefined where there is none, or where it does not answer. */
+/** Asks systemd; undefined where there is none, or where it does not respond. */
 export async function factsOfUnit(
   { run }: CliContext,
   unit: string,

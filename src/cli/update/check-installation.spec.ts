@@ -60,7 +60,7 @@ describe('coddle check', () => {
     ['/etc/coddle/keys.json', '{}', /not a list of named keys/],
     ['/var/lib/coddle/coddle.db', 'no database', /The file in the place of the database is not a database/],
     ['/var/lib/coddle/journal.key', 'no key', /journal\.key holds no key.*Put a backup in its place/],
-  ])('tells what is wrong with %s, and shows no secret', async (file, text, sentence) => {
+  ])('shows what is wrong with %s, and shows no secret', async (file, text, sentence) => {
     machine.write(file, text);
     const failed = check();
     await expect(failed).rejects.toThrow(sentence);

@@ -44,7 +44,7 @@ describe('refuseDuringCook', () => {
   });
 
   it.each([
-    ['does not answer', {}],
+    ['does not respond', {}],
     ['has no connection to the cooker', { [`${AT}/devices`]: json({}, 503) }],
   ])('goes on, and says so, when the server %s', async (why, responses) => {
     await ask(responses);
@@ -57,8 +57,8 @@ describe('refuseDuringCook', () => {
     ['200', { [`${AT}/devices`]: () => new Response('no JSON') }],
     ['500', { [`${AT}/devices`]: devices, [`${AT}/status?device_id=one`]: json({}, 500) }],
     ['nothing', { [`${AT}/devices`]: devices }],
-  ])('refuses when the server answers %s, which tells nothing', async (response, responses) => {
-    await expect(ask(responses)).rejects.toThrow(`(the server answers ${response})`);
+  ])('refuses when the server returns %s, which says nothing', async (response, responses) => {
+    await expect(ask(responses)).rejects.toThrow(`(the server returns ${response})`);
   });
 
   it('shows the key of the settings', async () => {

@@ -33,7 +33,7 @@ export async function refuseDuringCook(
 async function obstacleIn({ stdout }: CliContext, server: RunningServer): Promise<string | undefined> {
   const response = await server.ask('/devices');
   if (response === undefined || response.status === NO_LINE) {
-    const why = response === undefined ? 'does not answer' : 'has no connection to the cooker';
+    const why = response === undefined ? 'does not respond' : 'has no connection to the cooker';
     stdout.write(`The server ${why}, so it cannot tell whether a cook is on. That does not hinder.\n`);
     return undefined;
   }
@@ -49,7 +49,7 @@ async function obstacleIn({ stdout }: CliContext, server: RunningServer): Promis
 }
 
 const doubt = (response: Response | undefined): string =>
-  `It is not known whether a cook is on (the server answers ${response?.status ?? 'nothing'}).`;
+  `It is not known whether a cook is on (the server returns ${response?.status ?? 'nothing'}).`;
 
 /** Undefined when it is a refusal, or nothing that can be read. */
 async function bodyOf<Body>(response: Response): Promise<Partial<Body> | undefined> {

@@ -2,7 +2,7 @@ import type { Environment } from '../../config/environment.js';
 import type { CliContext } from '../cli-context.js';
 import { localAddress } from '../doctor/local-server.js';
 
-/** How long it may take to answer, in milliseconds. */
+/** How long it may take to respond, in milliseconds. */
 const REQUEST_TIMEOUT = 5_000;
 
 /** The server of this installation, as this machine reaches it. */
@@ -17,7 +17,7 @@ export class RunningServer {
     return (await this.ask('/health'))?.status === 200;
   }
 
-  /** Its answer; undefined when it gives none. */
+  /** Its response; undefined when it gives none. */
   async ask(path: string): Promise<Response | undefined> {
     try {
       return await this.io.fetch(`${localAddress(this.settings)}${path}`, {

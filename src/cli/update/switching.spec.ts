@@ -106,8 +106,8 @@ describe('Switching', () => {
     ]);
   });
 
-  it('says so when the version before does not answer either', async () => {
-    expect(await outcome(machine({}).to('1.1.0'))).toContain('and 1.0.0 does not answer yet');
+  it('says so when the version before does not respond either', async () => {
+    expect(await outcome(machine({}).to('1.1.0'))).toContain('and 1.0.0 does not respond yet');
     expect(current()).toBe('releases/1.0.0');
   });
 

@@ -36,7 +36,7 @@ describe('compareVersions', () => {
     expect(compareVersions('1.0.0+one', '1.0.0+other')).toBe(0);
   });
 
-  it('answers the other way round when it is asked the other way round', () => {
+  it('compares the other way round when it is asked the other way round', () => {
     fc.assert(
       fc.property(version, version, (one, other) => {
         expect(Math.sign(compareVersions(one, other)) + Math.sign(compareVersions(other, one))).toBe(0);
