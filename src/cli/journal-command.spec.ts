@@ -48,7 +48,9 @@ describe('coddle journal', () => {
     const folder = folders.make();
     const database = folders.open(folder);
     const journal = new SqlJournalStore(database);
-    records = await journal.appendAll(STAGES.map((stage, index) => makeEntry({ stage, at: index * 1000 })));
+    records = await journal.appendAll(
+      STAGES.map((stage, index) => makeEntry({ stage, at: index * 1000, content: null })),
+    );
     await new SqlReadingRepository(database).append(makeCourse(60));
     killed = new Map([...filesOf(folder)].filter(([name]) => !name.endsWith('-shm')));
     await database.onApplicationShutdown();
@@ -109,14 +111,18 @@ describe('coddle journal', () => {
     await new SqlJournalStore(database).appendAll([
       makeEntry({ content: { requestedBy: 'phone', plan } }),
       makeEntry({ stage: 'refused', content: { requestedBy: 'phone', plan, code: 'POULTRY_TEMP_UNSAFE' } }),
+      makeEntry({ content: { version: 3, requestedBy: 'phone', plan } }),
+      makeEntry({ content: { version: 2, requestedBy: 'phone', plan: { ...plan, hold: 'long' } } }),
       makeEntry({ kind: 'stop', content: { requestedBy: 'cli', cookId: null } }),
       makeEntry({ stage: 'sent', content: null }),
     ]);
     const { out } = await call(['list', '--data', folder]);
     const facts = out.split('\n').map((line) => line.split('  ').slice(4, -1));
-    expect(facts.slice(0, 4)).toEqual([
+    expect(facts.slice(0, 6)).toEqual([
       ['intended', '“chicken” at 65 °C for 90 min, key phone'],
       ['refused', '“chicken” at 65 °C for 90 min, key phone, POULTRY_TEMP_UNSAFE'],
+      ['intended', 'plan not readable, key phone'],
+      ['intended', 'plan not readable, key phone'],
       ['intended', 'key cli'],
       ['sent'],
     ]);

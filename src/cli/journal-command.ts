@@ -76,8 +76,10 @@ function printJournal({ stdout, stderr }: CliContext, folder: string, last: numb
 }
 
 /** The hash comes last: whoever kept it elsewhere finds the entry again. */
-const toLine = ({ at, command_id, cooker_id, kind, stage, content, hash }: JournalRow): string =>
-  [new Date(at).toISOString(), command_id, cooker_id, kind, stage, ...contentOf(content), hash].join('  ');
+const toLine = (row: JournalRow): string => {
+  const { at, command_id, cooker_id, kind, stage, hash } = row;
+  return [new Date(at).toISOString(), command_id, cooker_id, kind, stage, ...contentOf(row), hash].join('  ');
+};
 
 const summaryOf = ({ sequence, hash }: JournalHead): string =>
   sequence === 0

@@ -1,19 +1,25 @@
 import { cited } from '../shared/printable.js';
+import type { JournalRow } from '../storage/tables.js';
 
 type Facts = Readonly<Record<string, unknown>>;
+
+/** The versions in which entries hold a plan. The first intentions had no version. */
+const VERSIONS: ReadonlySet<unknown> = new Set([undefined, 1, 2]);
 
 /**
  * What an entry of the journal says of its cook, for one line of text: food, temperature, time, the key that asked for
  * it, and why it was refused. Empty where the entry holds none of these.
- * @param content the JSON of the entry, as whichever release wrote it
+ * @param row its content is JSON, as whichever release wrote it
  */
-export function contentOf(content: string | null): string[] {
+export function contentOf({ kind, content }: Pick<JournalRow, 'kind' | 'content'>): string[] {
   const entry = recordIn(content === null ? null : (JSON.parse(content) as unknown));
   const plan = { ...entry, ...recordIn(entry['plan']) };
   const [food, target, hold] = [plan['food'], plan['target'], plan['hold']];
-  const isPlan = typeof target === 'number' && typeof hold === 'number';
+  const isPlan = VERSIONS.has(entry['version']) && typeof target === 'number' && typeof hold === 'number';
+  const isUnreadable = !isPlan && kind === 'start' && content !== null;
   const parts = [
     isPlan && `${typeof food === 'string' ? cited(food) : 'unnamed food'} at ${target} °C for ${hold} min`,
+    isUnreadable && 'plan not readable',
     typeof entry['requestedBy'] === 'string' && `key ${entry['requestedBy']}`,
     typeof entry['code'] === 'string' && entry['code'],
   ].filter((part) => part !== false);

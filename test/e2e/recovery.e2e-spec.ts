@@ -5,9 +5,6 @@ import {
   commandLost,
   refused,
 } from '../../src/simulator/behaviours.js';
-import { Database } from '../../src/storage/database.js';
-import { putRecord } from '../harness/stored.js';
-import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
 import { responseOf, chicken, letPass, sent, untilStatus, stopAndJournal } from '../harness/journey.js';
@@ -279,21 +276,5 @@ describe('A restarted server', () => {
     await testApp.leave();
     testApp = await startTestApp({ after: testApp, connected: false });
     expect(await start()).toMatchObject({ status: 200, body: { verified: true } });
-  });
-
-  it('opens the connection although a stored record cannot be read, and restores the rest', async () => {
-    const { body } = await start();
-    const store = testApp.app.get(CookRecordRepository, { strict: false });
-    const kept = (await store.find(String(body['cook_id'])))!;
-    await store.saveDurably({ ...kept, cookId: 'strange', cookerId: 'another' });
-    const database = testApp.app.get(Database, { strict: false });
-    await putRecord(database, 'strange', '{"of":"another version"}');
-    await restart('killed');
-    await untilStatus(testApp, { is_running: true });
-    expect(await status()).toMatchObject({ cook: { cook_id: body['cook_id'] } });
-    expect(testApp.logs.filter((line) => line.includes('record of cook strange cannot be read'))).not.toEqual(
-      [],
-    );
-    expect(await responseOf(testApp, testApp.api.post('/stop-cook'))).toMatchObject({ status: 200 });
   });
 });

@@ -3,7 +3,7 @@ import { makeCookerState, makeReading } from '../../../test/harness/readings.js'
 import { milliseconds } from '../../shared/units.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import { StartCommand } from '../start/start-command.js';
-import { fromStored, toStored } from './intended-start.js';
+import { intentionIn, PlanNotReadableError, toStored } from './intended-start.js';
 
 describe('The stored intention of a start', () => {
   const approved = approve();
@@ -27,22 +27,32 @@ describe('The stored intention of a start', () => {
     cookerType: cooker.type,
     plan: approved.plan,
   };
-  const asJson = (content: unknown): unknown => JSON.parse(JSON.stringify(content));
+  const read = (content: unknown) =>
+    intentionIn({ sequence: 17, content: JSON.parse(JSON.stringify(content)) as unknown });
 
   it('is read as it was stored', () => {
-    expect(fromStored(asJson(toStored(command)))).toEqual(known);
+    expect(read(toStored(command))).toEqual(known);
   });
 
   it('is read from version 1, which held the whole verdict', () => {
     const { verdict } = approved;
     const old = { ...known, verdict: toVerdictDto(verdict), rulesVersion: verdict.rulesVersion };
-    expect(fromStored(asJson(old))).toEqual(known);
+    expect(read(old)).toEqual(known);
   });
 
-  it.each([null, 'text', {}, { ...known, plan: {} }, { ...known, plan: { ...approved.plan, target: '65' } }])(
-    'is undefined when it cannot be read: %j',
-    (content) => {
-      expect(fromStored(asJson(content))).toBeUndefined();
-    },
-  );
+  it.each<[string, unknown]>([
+    ['the value is not an object', null],
+    ['the value is not an object', 'text'],
+    ['requestedBy is not a text', {}],
+    ['version is not 2', { ...known, version: 3 }],
+    ['version is not 2', { ...known, version: null }],
+    ['requestId is not a text', { ...known, requestId: 5 }],
+    ['plan.target is not a number', { ...known, plan: {} }],
+    ['plan.target is not a number', { ...known, plan: { ...approved.plan, target: '65' } }],
+    ['plan.shape is not one of slab', { ...known, plan: { ...approved.plan, shape: 'ring' } }],
+    ['plan.thickness is not a number', { ...known, plan: { ...approved.plan, thickness: null } }],
+  ])('is refused with the number of its entry when %s: %j', (problem, content) => {
+    expect(() => read(content)).toThrow(PlanNotReadableError);
+    expect(() => read(content)).toThrow(`plan not readable in entry 17 of the journal: ${problem}`);
+  });
 });

@@ -1,6 +1,8 @@
-import { SHAPES, START_STATES, type CookPlan } from '../../safety/cook-plan.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
 import type { Verdict } from '../../safety/verdict.js';
-import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { asText, JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
+import type { JournalRecord } from '../../storage/journal-store.js';
+import { asPlan } from '../record/stored-plan.js';
 import type { StartCommand } from '../start/start-command.js';
 
 /** Version 1 had no version number and held the whole verdict. */
@@ -44,42 +46,39 @@ const briefly = ({ allowed, outcome, foodClass, thickness, thicknessAssumed, cor
   inDangerZone: core?.inDangerZone ?? null,
 });
 
-/** Reads an intention that this version or an older one stored; undefined when it cannot be read. */
-export function fromStored(content: unknown): IntendedStart | undefined {
-  if (!isRecord(content)) return undefined;
-  const { requestedBy, requestId, body, cookerName, cookerType } = content;
-  const plan = planOf(content['plan']);
-  if (typeof requestedBy !== 'string' || typeof body !== 'string') return undefined;
-  if (typeof cookerName !== 'string' || typeof cookerType !== 'string' || plan === undefined)
-    return undefined;
-  const id = typeof requestId === 'string' ? requestId : null;
-  return { requestedBy, requestId: id, body, cookerName, cookerType, plan };
+/** Thrown when the intention of a start is of no known version or form, so that nothing is known of its plan. */
+export class PlanNotReadableError extends Error {
+  override readonly name = 'PlanNotReadableError';
+
+  constructor(sequence: number, cause: Error) {
+    super(`plan not readable in entry ${sequence} of the journal: ${cause.message}`, { cause });
+  }
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** Parses the intention in an entry of the journal. @throws PlanNotReadableError */
+export function intentionIn({
+  sequence,
+  content,
+}: Pick<JournalRecord, 'sequence' | 'content'>): IntendedStart {
+  try {
+    return asIntendedStart(JsonReader.of(content));
+  } catch (error) {
+    if (!(error instanceof JsonFormError)) throw error;
+    throw new PlanNotReadableError(sequence, error);
+  }
+}
 
-const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-function planOf(value: unknown): CookPlan | undefined {
-  if (!isRecord(value)) return undefined;
-  const { target, hold, thickness, startState, vulnerableConsumers } = value;
-  const state = START_STATES.find((one) => one === startState);
-  if (typeof target !== 'number' || typeof hold !== 'number') return undefined;
-  if (state === undefined || typeof vulnerableConsumers !== 'boolean') return undefined;
+/** Parses an intention that this version or an older one stored. */
+const asIntendedStart: ReadJson<IntendedStart> = (value) => {
+  value.field('version').optional((version) => version.matching(isVersion, `${VERSION}`));
   return {
-    target: celsius(target),
-    hold: minutes(hold),
-    ...textsOf(value),
-    thickness: typeof thickness === 'number' ? millimetres(thickness) : undefined,
-    shape: SHAPES.find((one) => one === value['shape']),
-    startState: state,
-    vulnerableConsumers,
-    ...(value['thicknessRequired'] === true && { thicknessRequired: true }),
-    ...(value['endless'] === true && { endless: true }),
+    requestedBy: value.field('requestedBy').text(),
+    requestId: value.field('requestId').optional((id) => id.orNull(asText)) ?? null,
+    body: value.field('body').text(),
+    cookerName: value.field('cookerName').text(),
+    cookerType: value.field('cookerType').text(),
+    plan: asPlan(value.field('plan')),
   };
-}
+};
 
-const textsOf = ({ food, cookerType }: Fields): Pick<CookPlan, 'food' | 'cookerType'> => ({
-  food: typeof food === 'string' ? food : undefined,
-  cookerType: typeof cookerType === 'string' ? cookerType : undefined,
-});
+const isVersion = (value: unknown): value is typeof VERSION => value === VERSION;

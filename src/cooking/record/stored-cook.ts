@@ -1,7 +1,5 @@
-import { settledPlan, SHAPES, START_STATES, type CookPlan } from '../../safety/cook-plan.js';
 import { FOOD_CLASSES } from '../../safety/foods/food-class.js';
-import { asFlag, asNumber, asObject, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
-import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { asNumber, asObject, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { STARTERS } from '../tracking/cook.js';
 import {
   COOK_OUTCOMES,
@@ -16,6 +14,7 @@ import {
 } from './cook-record.js';
 import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
 import { asFoodSafety, asRecordedVerdict } from './stored-judgement.js';
+import { asPlan } from './stored-plan.js';
 
 /** The version in which cooks are stored. Version 1, of release 0.1.0, held API responses instead of domain types. */
 export const STORED_VERSION = 2;
@@ -80,22 +79,6 @@ function asRecord(value: JsonReader, isFirst: boolean): CookRecord {
     ...(discardedAt !== undefined && { discardedAt }),
   };
 }
-
-const asPlan: ReadJson<CookPlan> = (value) => {
-  const thickness = value.field('thickness').optional(asNumber);
-  return settledPlan({
-    target: celsius(value.field('target').number()),
-    hold: minutes(value.field('hold').number()),
-    endless: value.field('endless').optional(asFlag),
-    food: value.field('food').optional(asText),
-    thickness: thickness === undefined ? undefined : millimetres(thickness),
-    thicknessRequired: value.field('thicknessRequired').optional(asFlag),
-    shape: value.field('shape').optional((shape) => shape.oneOf(SHAPES)),
-    startState: value.field('startState').oneOf(START_STATES),
-    vulnerableConsumers: value.field('vulnerableConsumers').flag(),
-    cookerType: value.field('cookerType').optional(asText),
-  });
-};
 
 const asBath: ReadJson<BathCourse> = (value) => ({
   first: value.field('first').orNull(asNumber),

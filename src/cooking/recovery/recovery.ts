@@ -126,12 +126,13 @@ export class Recovery {
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);
     if (first?.stage !== 'intended') return;
+    const outcome = cook === undefined ? 'unknown' : 'verified';
+    const { commandId: id, cookerId } = latest;
+    // Without its plan, a command is still settled.
+    if (!isOver && latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
     const start = this.starts.commandOf(first, cook);
     if (isOver) return this.recall(start);
-    const outcome = cook === undefined ? 'unknown' : 'verified';
     start.resume(outcome, this.clock.monotonic());
-    const { commandId: id, cookerId } = latest;
-    if (latest.stage !== outcome) void this.journal.note({ id, cookerId, kind: 'start' }, outcome);
     // The stored response to a start whose cook was seen is repeated word for word.
     if (cook !== undefined && (await this.idempotency.isSettled(start.request)))
       this.startCommands.resume(start);

@@ -6,7 +6,7 @@ import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { JournalRecord } from '../../storage/journal-store.js';
 import type { Cook, JudgedPlan } from '../tracking/cook.js';
-import { fromStored, type IntendedStart } from '../audit/intended-start.js';
+import { intentionIn, type IntendedStart } from '../audit/intended-start.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
 import { StartRecorder } from './start-command-registry.js';
@@ -36,11 +36,10 @@ export class StartRestorer {
   /**
    * @param intention the journal entry with the plan
    * @param known the cook of this start, if it was seen
-   * @throws TypeError when the entry cannot be read, SafetyUnavailableError
+   * @throws PlanNotReadableError, SafetyUnavailableError
    */
   commandOf(intention: JournalRecord, known: Cook | undefined): StartCommand {
-    const intended = fromStored(intention.content);
-    if (intended === undefined) throw new TypeError('The intention of a start cannot be read');
+    const intended = intentionIn(intention);
     const { requestedBy: key, requestId, body, cookerName, cookerType } = intended;
     const request = { key, requestId: requestId ?? undefined, body };
     const cook = this.ownCook(intention, intended, known);
