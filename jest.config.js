@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 export default {
   testEnvironment: '<rootDir>/test/harness/jest/shared-environment.cjs',
   runtime: '<rootDir>/test/harness/jest/shared-runtime.cjs',
+  testSequencer: '<rootDir>/test/harness/jest/longest-first.cjs',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.(spec|e2e-spec)\\.ts$',
   transform: {
@@ -28,7 +29,7 @@ export default {
   // V8 counts while it runs; counters put into the code make physics six times slower.
   coverageProvider: 'v8',
   // More workers than cores: journeys wait for sockets and disks for a quarter of their time.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: availableParallelism() * 2,
   // A table of every file would push the result off the screen; coverage/lcov-report shows it.
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: { global: { lines: 95, branches: 90 } },

@@ -1,6 +1,7 @@
 /**
  * Runs the properties and the adversarial tests at length, from a fresh seed that is printed: `npm run test:soak`.
- * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it.
+ * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it. Without files, all tests follow with
+ * their coverage, which fails below the thresholds of jest.config.js.
  */
 import './require-packages.mjs';
 import { spawnSync } from 'node:child_process';
@@ -27,10 +28,13 @@ const given = process.argv.slice(2);
 const specs = given.length > 0 ? given : ['src', 'test'].flatMap(specsBelow);
 
 console.log(`Seed ${seed}, ${specs.length} files`);
-const { status } = spawnSync('npx', ['jest', ...specs], {
-  cwd: ROOT,
-  stdio: 'inherit',
-  env: { ...process.env, SOAK: '1', SEED: seed },
-});
+const soaked = run('npx', ['jest', ...specs], { SOAK: '1', SEED: seed });
 console.log(`To repeat this run: SEED=${seed} npm run test:soak`);
-process.exitCode = status ?? 1;
+const covered = given.length > 0 || run('npm', ['run', '--silent', 'test:coverage']);
+process.exitCode = soaked && covered ? 0 : 1;
+
+/** Returns whether it succeeded. */
+function run(program, words, variables = {}) {
+  const env = { ...process.env, ...variables };
+  return spawnSync(program, words, { cwd: ROOT, stdio: 'inherit', env }).status === 0;
+}
