@@ -52,6 +52,9 @@ export class HeatedFood {
   private readonly inner: Float64Array;
   private readonly pivots: Float64Array;
   private preparedFor = NaN;
+  /** The length and the bath of a step that changes nothing; NaN while the last one changed something. */
+  private steadyFor = NaN;
+  private steadyIn = NaN;
 
   /**
    * @param body the food, at its start temperature throughout
@@ -87,7 +90,10 @@ export class HeatedFood {
       throw new RangeError(`Food cannot lie ${seconds} s in a bath of ${bath} °C`);
     }
     const steps = Math.ceil(seconds / this.longestStep);
-    for (let step = 0; step < steps; step++) this.step(seconds / steps, bath);
+    for (let step = 0; step < steps; step++) {
+      if (this.isSteady(seconds / steps, bath)) return;
+      this.step(seconds / steps, bath);
+    }
   }
 
   /** Temperature of the middle. */
@@ -141,6 +147,20 @@ export class HeatedFood {
     return offset + slope * this.heat[shell]!;
   }
 
+  /** Whether a step as long, in a bath as warm, changed no heat the last time: then it changes none now either. */
+  private isSteady(seconds: number, bath: number): boolean {
+    return this.isThawed && seconds === this.steadyFor && bath === this.steadyIn;
+  }
+
+  /** Notes whether a step left the heat of every shell as it was, to the last bit. */
+  private noteSteady(seconds: number, bath: number): void {
+    const { heat, before, shells } = this;
+    let same = 0;
+    while (same < shells && heat[same] === before[same]) same++;
+    this.steadyFor = same === shells ? seconds : NaN;
+    this.steadyIn = bath;
+  }
+
   private step(seconds: number, bath: number): void {
     const { heat, before, known, shells } = this;
     const weight = (seconds * GAMMA) / 2;
@@ -151,7 +171,7 @@ export class HeatedFood {
     let settled = this.settle(bath);
     for (let i = 0; i < shells; i++) known[i] = STAGE_SHARE * heat[i]! - START_SHARE * before[i]!;
     settled = settled && this.settle(bath);
-    if (settled) return;
+    if (settled) return this.noteSteady(seconds, bath);
     heat.set(before);
     this.findPhases(heat);
     this.step(seconds / 2, bath);
