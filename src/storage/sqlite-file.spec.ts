@@ -1,5 +1,4 @@
-import { UnstorableValueError } from './sqlite-values.js';
-import { SqliteFile } from './sqlite-file.js';
+import { UnstorableValueError, SqliteFile } from './sqlite-file.js';
 
 describe('SqliteFile', () => {
   let file: SqliteFile;

@@ -1,8 +1,9 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
 import LibsqlPromise from 'libsql/promise';
-import { toSqliteValues } from './sqlite-values.js';
-import { parametersOf } from './statement-parameters.js';
+import { toUSVString } from 'node:util';
+import { isUint8Array } from 'node:util/types';
+import { StorageUnavailableError } from './storage.errors.js';
 
 /**
  * A connection to a database, and the only use of the driver. Values that the driver would misread or crash on are
@@ -64,7 +65,7 @@ export async function formOf(name: string, signal: AbortSignal): Promise<string 
 }
 
 /** A prepared statement. Every run binds all of its values anew. */
-export class Statement implements SqliteStatement {
+class Statement implements SqliteStatement {
   constructor(
     private readonly statement: Libsql.Statement,
     private readonly parameters: number,
@@ -89,4 +90,77 @@ export class Statement implements SqliteStatement {
   private bound(values: readonly unknown[]): unknown[] {
     return toSqliteValues(values, this.parameters);
   }
+}
+
+/** A value that SQLite can store: text, a number, bytes or NULL. */
+type SqliteValue = string | number | bigint | Uint8Array | null;
+
+/** An INTEGER of SQLite has eight bytes: https://sqlite.org/datatype3.html */
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 63n - 1n;
+
+/**
+ * Thrown when the database driver could not store a value unchanged, before the driver gets it. As with every storage
+ * error, a start is then refused and a stop is still sent.
+ */
+export class UnstorableValueError extends StorageUnavailableError {
+  constructor(facts: string) {
+    super('unstorable', facts);
+  }
+}
+
+/**
+ * Converts the values of a statement to those that the driver stores unchanged. The driver binds every number as
+ * floating point, so whole numbers become bigint. Any other type would crash the process, become NULL or change.
+ * @param expected how many parameters the statement has: the driver fills missing ones with those of its last run
+ * @throws UnstorableValueError
+ */
+export function toSqliteValues(values: readonly unknown[], expected: number): SqliteValue[] {
+  if (values.length !== expected) {
+    throw new UnstorableValueError(`the statement takes ${expected} values and was given ${values.length}`);
+  }
+  // Unlike map, this visits the holes of an array.
+  return Array.from(values, toSqliteValue);
+}
+
+function toSqliteValue(value: unknown, index: number): SqliteValue {
+  const reason = reasonAgainst(value);
+  if (reason !== undefined) throw new UnstorableValueError(`value ${index + 1} is ${reason}`);
+  return Number.isSafeInteger(value) ? BigInt(value as number) : (value as SqliteValue);
+}
+
+/** Why a value cannot be stored; undefined when it can. */
+function reasonAgainst(value: unknown): string | undefined {
+  if (value === null || isUint8Array(value)) return undefined;
+  if (typeof value === 'string') return reasonAgainstText(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'no finite number';
+  if (typeof value === 'bigint') return isStorable(value) ? undefined : 'a bigint of more than 64 bits';
+  return `of type ${typeof value}`;
+}
+
+const isStorable = (value: bigint): boolean => value >= SMALLEST && value <= LARGEST;
+
+/** The driver reads text back only up to its first NUL, and a lone surrogate as U+FFFD. */
+function reasonAgainstText(text: string): string | undefined {
+  if (text.includes('\0')) return 'text with a NUL in it';
+  return toUSVString(text) === text ? undefined : 'text that is not well-formed Unicode';
+}
+
+/** Tokens of SQL, including those that may hold a question mark: https://sqlite.org/lang_expr.html */
+const TOKENS =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|\/\*[^]*?(?:\*\/|$)|\?(\d*)|[:@$#](\w+)|[\w$]+/g;
+
+/**
+ * How many values a statement takes, each for a `?` of its own.
+ * @throws RangeError for parameters with a name or a number: one value could stand for several of those
+ */
+export function parametersOf(sql: string): number {
+  let count = 0;
+  for (const [token, number, name] of sql.matchAll(TOKENS)) {
+    if (name !== undefined || (number !== undefined && number !== '')) {
+      throw new RangeError(`A parameter of a statement is written as ? alone, not as ${token}`);
+    }
+    if (number === '') count++;
+  }
+  return count;
 }

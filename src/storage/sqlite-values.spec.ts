@@ -1,4 +1,4 @@
-import { toSqliteValues, UnstorableValueError } from './sqlite-values.js';
+import { toSqliteValues, UnstorableValueError } from './sqlite-file.js';
 
 describe('toSqliteValues', () => {
   it('binds whole numbers as whole numbers, and leaves all else as it is', () => {

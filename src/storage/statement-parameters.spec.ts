@@ -1,4 +1,4 @@
-import { parametersOf } from './statement-parameters.js';
+import { parametersOf } from './sqlite-file.js';
 
 describe('parametersOf', () => {
   it.each<[string, number]>([

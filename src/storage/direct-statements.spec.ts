@@ -1,4 +1,4 @@
-import { PreparedStatements } from './prepared-statements.js';
+import { PreparedStatements } from './direct-statements.js';
 import { SqliteFile } from './sqlite-file.js';
 
 describe('PreparedStatements', () => {
