@@ -19,12 +19,12 @@ const WHAT_TESTS_NEED = [
   'tsconfig.json',
 ];
 const SOURCES = [
-  'src/safety/core-heating.ts',
+  'src/safety/pasteurisation.ts',
   'src/safety/forecast.ts',
   'src/safety/judge.ts',
   'src/safety/alternatives.ts',
   'src/safety/pasteurisation.ts',
-  'src/safety/time-units.ts',
+  'src/safety/named-plan.ts',
   'src/safety/wording.ts',
   ...listed('src/safety/rules'),
   ...listed('src/safety/monitor'),

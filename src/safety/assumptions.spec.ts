@@ -1,9 +1,8 @@
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { millimetres } from '../shared/units.js';
-import { assumptionsOf, sourcesOf } from './assumptions.js';
+import { assumptionsOf, sourcesOf, asNamed } from './named-plan.js';
 import { NO_FACTS } from './foods/food.js';
-import { asNamed } from './named-plan.js';
 
 const { foods } = makeSafety();
 const understand = (food: string | undefined) => foods.understand(food);

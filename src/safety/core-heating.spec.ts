@@ -2,7 +2,7 @@ import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres } from '../shared/units.js';
 import { SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
-import { CoreHeating } from './core-heating.js';
+import { CoreHeating } from './pasteurisation.js';
 import { constantBath } from './physics/constant-bath.js';
 import { frozenCourse } from './physics/frozen-course.js';
 import { thermalNeedOf } from './thermal-need.js';

@@ -2,7 +2,7 @@ import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, millimetres, minutes, seconds } from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
-import { CoreHeating } from './core-heating.js';
+import { CoreHeating } from './pasteurisation.js';
 import { Forecast, GROWTH_FROM, GROWTH_UP_TO } from './forecast.js';
 import { timeUntil } from './physics/core-course.js';
 import { reductionAfter, type InactivationModel } from './physics/inactivation-model.js';

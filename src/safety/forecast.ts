@@ -1,9 +1,16 @@
-import { celsius, millimetres, minutes, minutesToSeconds } from '../shared/units.js';
-import type { Celsius, Millimetres, Minutes, Seconds } from '../shared/units.js';
+import {
+  celsius,
+  millimetres,
+  minutes,
+  minutesToSeconds,
+  type Celsius,
+  type Millimetres,
+  type Minutes,
+  type Seconds,
+} from '../shared/units.js';
 import type { CookPlan } from './cook-plan.js';
-import { CoreHeating } from './core-heating.js';
+import { CoreHeating, Pasteurisation } from './pasteurisation.js';
 import type { UnderstoodFood } from './foods/food.js';
-import { Pasteurisation } from './pasteurisation.js';
 import { timeUntil, type CoreCourse } from './physics/core-course.js';
 import { reductionAfter } from './physics/inactivation-model.js';
 import { THICKEST, THINNEST } from './physics/food-body.js';

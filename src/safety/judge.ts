@@ -1,11 +1,10 @@
-import { assumptionsOf, sourcesOf } from './assumptions.js';
+import { assumptionsOf, sourcesOf, asNamed, type JudgedPlan } from './named-plan.js';
 import type { CookPlan } from './cook-plan.js';
 import type { FoodCatalogue } from './foods/food-catalogue.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
-import { asNamed, type JudgedPlan } from './named-plan.js';
 import { growthOf, type Growth } from './monitor/growth.js';
 import { convertedSetting, settingsFor, type ForecastAt, type Setting } from './alternatives.js';
 import { COOLEST_BATH, HOTTEST_BATH, THICKEST, THINNEST } from './physics/food-body.js';

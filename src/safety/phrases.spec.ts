@@ -4,7 +4,7 @@ import { makeSafety } from '../../test/harness/safety.js';
 import { trials } from '../../test/harness/soak.js';
 import { celsius, millimetres, minutes } from '../shared/units.js';
 import { Forecast } from './forecast.js';
-import { foodAtHead, oneDecimalDown, planAtHead, thicknessJudged } from './phrases.js';
+import { foodAtHead, oneDecimalDown, planAtHead, thicknessJudged } from './named-plan.js';
 import { thermalNeedOf } from './thermal-need.js';
 
 const { foods } = makeSafety();

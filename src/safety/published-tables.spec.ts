@@ -2,9 +2,8 @@ import { figureIn, readTable, wordIn, type TableRow } from '../../test/harness/t
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import { celsius, fromFahrenheit, millimetres, type Minutes } from '../shared/units.js';
-import { CoreHeating } from './core-heating.js';
+import { CoreHeating, Pasteurisation } from './pasteurisation.js';
 import { Forecast } from './forecast.js';
-import { Pasteurisation } from './pasteurisation.js';
 import { MEAT_ORGANISMS } from './physics/lethality.js';
 import { thermalNeedOf } from './thermal-need.js';
 

@@ -2,12 +2,18 @@ import { millimetres } from '../shared/units.js';
 import type { FoodClass } from './foods/food-class.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from './forecast.js';
-import { sentThickness, vulnerableWords, type JudgedPlan } from './named-plan.js';
+import {
+  sentThickness,
+  vulnerableWords,
+  type JudgedPlan,
+  forWhom,
+  hoursHint,
+  longestUsual,
+  secondsHint,
+} from './named-plan.js';
 import { isEggInShell } from './pasteurisation.js';
-import { forWhom } from './phrases.js';
 import { THICKEST } from './physics/food-body.js';
 import { SLOW } from './rules/come-up.rule.js';
-import { hoursHint, longestUsual, secondsHint } from './time-units.js';
 
 const PLAINLY = 'Say it plainly, such as “chicken breast” or “beef steak”.';
 

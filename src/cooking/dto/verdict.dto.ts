@@ -1,5 +1,5 @@
 import type { PredictedReduction } from '../../safety/forecast.js';
-import { oneDecimalDown } from '../../safety/phrases.js';
+import { oneDecimalDown } from '../../safety/named-plan.js';
 import { OUTCOMES, type CoreOutcome, type Outcome } from '../../safety/verdict.js';
 import type { RecordedVerdict } from '../record/cook-record.js';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';

@@ -2,7 +2,7 @@ import type { CookerState } from '../../device/cooker-state.js';
 import { remainingSeconds } from '../../device/freshness.js';
 import { historySentence } from '../../safety/continued-food.js';
 import type { MonitorReport } from '../../safety/monitor/food-monitor.js';
-import { oneDecimalDown } from '../../safety/phrases.js';
+import { oneDecimalDown } from '../../safety/named-plan.js';
 import { seconds, type Milliseconds, type Seconds } from '../../shared/units.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
 import {

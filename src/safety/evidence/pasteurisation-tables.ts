@@ -1,5 +1,5 @@
 import { celsius, fromFahrenheit, millimetres, minutes, type Celsius } from '../../shared/units.js';
-import { CoreHeating } from '../core-heating.js';
+import { CoreHeating } from '../pasteurisation.js';
 import type { FoodCatalogue } from '../foods/food-catalogue.js';
 import { pasteurisationTime } from '../physics/inactivation-model.js';
 import { FSIS_BIRDS } from '../physics/fsis-poultry.js';

@@ -1,7 +1,6 @@
 import { celsius, type Celsius, type Millimetres } from '../../shared/units.js';
-import type { CoreHeating } from '../core-heating.js';
+import { type CoreHeating, eggBathTime, THICKEST_EGG } from '../pasteurisation.js';
 import type { UnderstoodFood } from '../foods/food.js';
-import { eggBathTime, THICKEST_EGG } from '../pasteurisation.js';
 import { pasteurisationTime, type InactivationModel } from '../physics/inactivation-model.js';
 import { HOTTEST_BATH } from '../physics/food-body.js';
 import { EGG_CORE_TIMES } from '../physics/lethality.js';

@@ -1,9 +1,8 @@
 import { millimetres, type Celsius } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
-import { CoreHeating } from '../core-heating.js';
+import { CoreHeating, isEggInShell, PUBLISHED_FROM } from '../pasteurisation.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { isEggInShell, PUBLISHED_FROM } from '../pasteurisation.js';
 import type { InactivationModel } from '../physics/inactivation-model.js';
 import { HeatedFood } from '../physics/finite-volumes.js';
 import type { FoodBody } from '../physics/food-body.js';

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { minutes } from '../../shared/units.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import { GROWTH_UP_TO, SLOWEST_COME_UP, type Forecast } from '../forecast.js';
-import type { JudgedPlan } from '../named-plan.js';
-import { foodAtHead, thicknessJudged } from '../phrases.js';
+import { type JudgedPlan, foodAtHead, thicknessJudged } from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 

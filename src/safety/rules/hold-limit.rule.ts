@@ -3,7 +3,7 @@ import type { Minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import { GROWTH_UP_TO, type Forecast } from '../forecast.js';
-import { planAtHead } from '../phrases.js';
+import { planAtHead } from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 

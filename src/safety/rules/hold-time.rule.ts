@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
-import { secondsHint } from '../time-units.js';
+import { secondsHint } from '../named-plan.js';
 import type { Finding } from '../verdict.js';
 
 const SHORTEST = 1;

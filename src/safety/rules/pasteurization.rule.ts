@@ -2,11 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { FoodClass } from '../foods/food-class.js';
 import type { DairyKind, UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import type { JudgedPlan } from '../named-plan.js';
-import { forWhom, oneDecimalDown, planAtHead, thicknessJudged } from '../phrases.js';
+import {
+  type JudgedPlan,
+  forWhom,
+  oneDecimalDown,
+  planAtHead,
+  thicknessJudged,
+  hoursHint,
+} from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import { dairyKind } from '../thermal-need.js';
-import { hoursHint } from '../time-units.js';
 import type { Finding } from '../verdict.js';
 
 /** What the middle of the container must have, for people. Sources: as for the times themselves. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookPlan } from '../cook-plan.js';
 import type { FoodClassRule, UnderstoodFood } from '../foods/food.js';
-import { foodAtHead } from '../phrases.js';
+import { foodAtHead } from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PlausibleThickness, UnderstoodFood } from '../foods/food.js';
-import { sentThickness, type JudgedPlan } from '../named-plan.js';
-import { foodAtHead } from '../phrases.js';
+import { sentThickness, type JudgedPlan, foodAtHead } from '../named-plan.js';
 import { THICKEST, THINNEST } from '../physics/food-body.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';

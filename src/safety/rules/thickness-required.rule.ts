@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import { sentThickness, type JudgedPlan } from '../named-plan.js';
-import { foodAtHead } from '../phrases.js';
+import { sentThickness, type JudgedPlan, foodAtHead } from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
-import type { JudgedPlan } from '../named-plan.js';
-import { forWhom, planAtHead } from '../phrases.js';
+import { type JudgedPlan, forWhom, planAtHead } from '../named-plan.js';
 import { exampleOf, SafetyRule, type Refusals } from '../safety-rule.js';
 import type { Finding } from '../verdict.js';
 
