@@ -1,4 +1,4 @@
-import { CachingValidationPipe } from './http/caching-validation.pipe.js';
+import { CachingValidationPipe, ReservedNamesPipe } from './http/caching-validation.pipe.js';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { instanceToPlain, plainToInstance } from 'class-transformer';
@@ -10,7 +10,6 @@ import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { QueryGuard } from './http/query.guard.js';
 import { rejectUndecodableUrl } from './http/reject-undecodable-url.js';
-import { ReservedNamesPipe } from './http/reserved-names.pipe.js';
 import { toInvalidRequest } from './http/validation-errors.js';
 import { Clock } from './shared/clock.js';
 

@@ -6,9 +6,8 @@ import { RequestCounter } from './rate-limit.guard.js';
 import { clientAddress } from './client-address.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
-import { RouteMetadataCache } from '../http/route-metadata-cache.js';
+import { RouteMetadataCache, requestOf } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
-import { requestOf } from '../http/request-of.js';
 
 /** Wrong keys that one address may try in a minute. */
 const WRONG_KEYS = 30;

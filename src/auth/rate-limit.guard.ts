@@ -2,9 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { Environment } from '../config/environment.js';
 import { clientAddress } from './client-address.js';
-import { RouteMetadataCache, type RouteTargets } from '../http/route-metadata-cache.js';
+import { RouteMetadataCache, type RouteTargets, requestOf } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
-import { requestOf } from '../http/request-of.js';
 import { PerMinute } from '../http/rate-limit.decorator.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { RateLimitedError } from './auth.errors.js';

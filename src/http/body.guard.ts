@@ -2,8 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { readAnyBody } from './any-body-reader.js';
-import { RouteMetadataCache } from './route-metadata-cache.js';
-import { requestOf } from './request-of.js';
+import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
 import { readJsonObject } from './json-body.js';
 import { AnyBody, keepBody } from './any-body.js';
 import type { Clock } from '../shared/clock.js';

@@ -1,7 +1,36 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { onInterrupted } from './interrupted-requests.js';
 import { InvalidRequestError, PayloadTooLargeError, UnsupportedMediaTypeError } from './http-errors.js';
+
+interface Interruption {
+  reason: Error | undefined;
+  listener: ((reason: Error) => void) | undefined;
+}
+
+const known = new WeakMap<IncomingMessage, Interruption>();
+
+const of = (request: IncomingMessage): Interruption => {
+  const found = known.get(request) ?? { reason: undefined, listener: undefined };
+  known.set(request, found);
+  return found;
+};
+
+/** Marks a request as interrupted: its rest will never arrive. Notifies the reader of its body, also a later one. */
+export function interrupt(request: IncomingMessage, reason: Error): void {
+  const state = of(request);
+  state.reason ??= reason;
+  state.listener?.(state.reason);
+}
+
+/** Whether the body has a reader that is notified of an interruption. */
+export const isRead = (request: IncomingMessage): boolean => known.get(request)?.listener !== undefined;
+
+/** Calls `listener` when the request is interrupted: at once where it already is. */
+function onInterrupted(request: IncomingMessage, listener: (reason: Error) => void): void {
+  const state = of(request);
+  state.listener = listener;
+  if (state.reason !== undefined) listener(state.reason);
+}
 
 /** The largest body that is read, in bytes; real ones hold a few hundred. */
 export const LARGEST_BODY = 16 * 1024;
@@ -9,7 +38,7 @@ export const LARGEST_BODY = 16 * 1024;
 /** Nesting levels of objects and arrays in a body; deeper ones could exhaust the stack of a recursive function. */
 const DEEPEST = 8;
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the JSON object that a request carries; a request without body counts as an empty one. Hand-written, since the

@@ -3,9 +3,8 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { RouteMetadataCache, type RouteTargets } from './route-metadata-cache.js';
+import { RouteMetadataCache, type RouteTargets, requestOf } from './route-metadata-cache.js';
 import { Public } from './public.decorator.js';
-import { requestOf } from './request-of.js';
 import { unknownFields } from './validation-errors.js';
 import { AnyBody } from './any-body.js';
 

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import fc from 'fast-check';
-import { ReservedNamesPipe } from './reserved-names.pipe.js';
+import { ReservedNamesPipe } from './caching-validation.pipe.js';
 
 class Soup {
   salt?: number;
