@@ -2,8 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext, createParamDecorat
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { UnauthorizedError } from './auth.errors.js';
-import { RequestCounter } from './rate-limit.guard.js';
-import { clientAddress } from './client-address.js';
+import { RequestCounter, clientAddress } from './rate-limit.guard.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
 import { RouteMetadataCache, requestOf } from '../http/route-metadata-cache.js';

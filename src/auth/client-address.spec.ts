@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Socket } from 'node:net';
 import { makeRequest } from '../../test/harness/calls.js';
-import { clientAddress } from './client-address.js';
+import { clientAddress } from './rate-limit.guard.js';
 
 const addressOf = (from: string, headers = {}) => clientAddress(makeRequest({ from, headers }));
 const forwarded = (hops: string) => ({ 'x-forwarded-for': hops });
