@@ -1,8 +1,7 @@
 import type { Milliseconds } from '../shared/units.js';
-import { assertListed } from './assert-listed.js';
+import { assertListed, isOnline } from './freshness.js';
 import { nameInApp } from './cooker-names.js';
 import type { AccountState, CookerState } from './cooker-state.js';
-import { isOnline } from './freshness.js';
 
 /** One cooker of the account. */
 export class DeviceDto {

@@ -1,7 +1,7 @@
-import type { Milliseconds, Seconds } from '../shared/units.js';
-import { seconds } from '../shared/units.js';
+import { type Milliseconds, type Seconds, seconds } from '../shared/units.js';
 import type { CookerReading, CookerState, AccountState, TimerProgress } from './cooker-state.js';
 import { elapsedAt, FRESH_FOR, observedElapsed } from './timer-progress.js';
+import { CloudUnavailableError, TokenRejectedError } from './device.errors.js';
 
 /** A reading older than this is stale. */
 const STALE_AFTER = FRESH_FOR;
@@ -49,7 +49,7 @@ export function remainingSeconds(cooker: CookerState, now: Milliseconds): Second
 }
 
 /** The timer of a cook as it was observed: without fresh states it stands still. */
-export interface ObservedTimer {
+interface ObservedTimer {
   /** Left; never rising within one cook. Undefined when nothing runs, or runs without a timer. */
   readonly remaining: Seconds | undefined;
   /** Run since its start, up to its length; undefined as `remaining` is. */
@@ -85,3 +85,13 @@ function timerOf({
 }
 
 const since = (moment: Milliseconds, now: Milliseconds): Seconds => seconds(Math.max(0, now - moment) / 1000);
+
+/** @throws CloudUnavailableError, TokenRejectedError before the cloud has listed the cookers of the account */
+export function assertListed({ listed, link }: AccountState): void {
+  if (!listed) throw link === 'token-rejected' ? new TokenRejectedError() : notYetListed();
+}
+
+const notYetListed = () =>
+  new CloudUnavailableError(
+    "Anova's cloud has not responded yet, so no cooker is known. Try again in a few seconds.",
+  );

@@ -1,4 +1,4 @@
-import { assertListed } from '../../device/assert-listed.js';
+import { assertListed } from '../../device/freshness.js';
 import { called, nameInApp } from '../../device/cooker-names.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { NoDeviceError } from '../../device/device.errors.js';

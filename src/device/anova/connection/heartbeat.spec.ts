@@ -1,6 +1,6 @@
 import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { milliseconds } from '../../../shared/units.js';
-import { Heartbeat } from './heartbeat.js';
+import { Heartbeat } from './anova-socket.js';
 
 describe('Heartbeat', () => {
   let clock: DrivenClock;

@@ -1,7 +1,7 @@
 import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { makeCookerState, makeAccount } from '../../../../test/harness/readings.js';
 import { milliseconds } from '../../../shared/units.js';
-import { InitialSync } from './initial-sync.js';
+import { InitialSync } from './anova-connection.js';
 
 const TIMEOUT = milliseconds(5_000);
 const silent = (id: string) => makeCookerState({ id, frequentReports: 0 });
