@@ -20,7 +20,7 @@ import { UnfinishedCooks } from './recovery/unfinished-cooks.js';
 import { NoteStatedFacts, StatedFacts } from './start/stated-facts.js';
 import { CookRecordWriter } from './record/cook-record-writer.js';
 import { Recovery } from './recovery/recovery.js';
-import { StartAllowance } from './start/start-allowance.js';
+import { StartAllowance } from './start/start-preconditions.js';
 import { StartCommandRegistry, StartRecorder } from './start/start-command-registry.js';
 import { RefusedStarts } from './start/refused-starts.js';
 import { ReplayedStarts } from './start/replayed-starts.js';

@@ -6,9 +6,8 @@ import { ResponseStore, type StoredResponse } from '../../storage/response-store
 import { ifReadable } from '../../storage/storage.errors.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import type { StoppedCookDto } from '../dto/stopped-cook.dto.js';
-import type { StartCommand } from '../start/start-command.js';
+import type { StartCommand, StartState } from '../start/start-command.js';
 import { idempotencyKey, type RequestIdentity } from './request-identity.js';
-import type { StartState } from '../start/start-transitions.js';
 
 const DAY_MS = 24 * 3600_000;
 const CLEARED_EVERY = milliseconds(3600_000);

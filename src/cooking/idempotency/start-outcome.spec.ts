@@ -1,4 +1,4 @@
-import { START_STATES } from '../start/start-transitions.js';
+import { START_STATES } from '../start/start-command.js';
 import { fromStored, outcomeOf, toStored, type StartOutcome } from './idempotency-service.js';
 
 describe('The stored outcome of a start', () => {

@@ -18,11 +18,10 @@ import { IdempotencyService, type StartOutcome } from '../idempotency/idempotenc
 import { UnfinishedCooks } from '../recovery/unfinished-cooks.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
-import { StartAllowance } from './start-allowance.js';
+import { StartAllowance, assertStartable } from './start-preconditions.js';
 import { StartCommand } from './start-command.js';
 import { StartCommandRegistry, StartRecorder } from './start-command-registry.js';
 import { RefusedStarts } from './refused-starts.js';
-import { assertStartable } from './start-preconditions.js';
 import type { StartRequest } from './start-request.js';
 import { unconfirmed } from './unconfirmed.js';
 import { inMinutes } from '../status/wording.js';

@@ -3,7 +3,7 @@ import { makeEntry } from '../../../test/harness/stored.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { Environment } from '../../config/environment.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
-import { StartAllowance } from './start-allowance.js';
+import { StartAllowance } from './start-preconditions.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -7,7 +7,7 @@ import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
-import { StartAllowance } from './start-allowance.js';
+import { StartAllowance } from './start-preconditions.js';
 import { StartCommand } from './start-command.js';
 import { reportStart } from './start-request.js';
 

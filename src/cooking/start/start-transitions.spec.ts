@@ -7,7 +7,7 @@ import {
   START_TRANSITIONS,
   type StartEvent,
   type StartState,
-} from './start-transitions.js';
+} from './start-command.js';
 
 const events = fc.array(fc.constantFrom(...START_EVENTS), { maxLength: 12 });
 

@@ -7,9 +7,16 @@ import type { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 import type { Cook } from './cook.js';
 import { COOK_FOLLOWERS, type CookFollower, logFailure } from './cook-follower.js';
-import { isOlderThan, isSameCook, type PastCook, type SeenCook, PastCooks } from './cook-identity.js';
+import {
+  isOlderThan,
+  isSameCook,
+  type PastCook,
+  type SeenCook,
+  PastCooks,
+  SentStops,
+  type SentStop,
+} from './cook-identity.js';
 import { ForeignCooks } from './foreign-cooks.js';
-import { SentStops, type SentStop } from './sent-stops.js';
 
 declare module '../../shared/event-bus.js' {
   interface EventMap {
