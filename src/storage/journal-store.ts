@@ -55,12 +55,17 @@ export abstract class JournalStore {
   /** Adds an entry; resolves once a power cut cannot undo it. @throws StorageUnavailableError */
   abstract append(entry: JournalEntry, how?: Appending): Promise<JournalRecord>;
   /** As `append`, with several entries, all or none, in the time of one. @throws StorageUnavailableError */
-  abstract appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]>;
+  abstract appendAll(entries: readonly JournalEntry[], how?: Appending): Promise<JournalRecord[]>;
   /**
    * As `append` and `ResponseStore.claim` of its request together: both or neither, in the time of one.
+   * @param before earlier entries, which are written with it; none of them is where the `request_id` is taken
    * @throws StorageUnavailableError
    */
-  abstract intend(entry: JournalEntry, call?: StoredResponse): Promise<Intention>;
+  abstract intend(
+    entry: JournalEntry,
+    call?: StoredResponse,
+    before?: readonly JournalEntry[],
+  ): Promise<Intention>;
   /**
    * Runs `intend` and rolls it back, so that every statement is prepared for the first start. Nothing is written. @throws StorageUnavailableError
    */

@@ -29,21 +29,25 @@ export class SqlJournalStore extends JournalStore {
     super();
   }
 
-  async append(entry: JournalEntry, { waits = true }: Appending = {}): Promise<JournalRecord> {
-    const [record] = await this.write([entry], waits ? 'to-the-end' : 'never');
+  async append(entry: JournalEntry, how?: Appending): Promise<JournalRecord> {
+    const [record] = await this.appendAll([entry], how);
     return record!;
   }
 
-  appendAll(entries: readonly JournalEntry[]): Promise<JournalRecord[]> {
-    return this.write(entries, 'to-the-end');
+  appendAll(entries: readonly JournalEntry[], { waits = true }: Appending = {}): Promise<JournalRecord[]> {
+    return this.write(entries, waits ? 'to-the-end' : 'never');
   }
 
-  async intend(entry: JournalEntry, call?: StoredResponse): Promise<Intention> {
+  async intend(
+    entry: JournalEntry,
+    call?: StoredResponse,
+    before: readonly JournalEntry[] = [],
+  ): Promise<Intention> {
     const intention = await this.database.writeDirectly<Intention>(
       (statements, chain) => {
         const taken = call && claimIn(statements, call);
         if (taken !== undefined) return { taken };
-        const [record] = appendIn(statements, chain, [entry]);
+        const record = appendIn(statements, chain, [...before, entry]).at(-1);
         return { record: record! };
       },
       { waits: 'a-moment' },

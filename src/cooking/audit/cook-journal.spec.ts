@@ -9,6 +9,7 @@ import { SqlJournalStore } from '../../storage/sql-journal-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { ReadingWatchers } from '../tracking/cook-follower.js';
 import { CookJournal } from './cook-journal.js';
+import type { RefusedStart } from './refused-start.js';
 import { StartCommand } from '../start/start-command.js';
 
 /** The real journal on a disk that a test can fill. */
@@ -20,6 +21,14 @@ class JournalOnFullDisk extends SqlJournalStore {
   }
 }
 
+const REFUSAL: RefusedStart = {
+  version: 1,
+  requestedBy: 'default',
+  food: 'chicken',
+  target: 50,
+  hold: 90,
+  code: 'POULTRY_TEMP_UNSAFE',
+};
 const STOP = { id: 'stop-1', cookerId: 'cooker-one', kind: 'stop' } as const;
 
 describe('CookJournal', () => {
@@ -155,19 +164,49 @@ describe('CookJournal', () => {
   });
 
   it('logs a refused start in brief', async () => {
-    const refusal = {
-      version: 1,
-      requestedBy: 'default',
-      food: 'chicken',
-      target: 50,
-      hold: 90,
-      code: 'POULTRY_TEMP_UNSAFE',
-    } as const;
-    journal.noteRefusal('cooker-one', refusal);
+    journal.noteRefusal('cooker-one', REFUSAL);
     await journal.onApplicationShutdown();
     expect(await store.after(0, 10)).toMatchObject([
-      { kind: 'start', stage: 'refused', cookerId: 'cooker-one', content: refusal },
+      { kind: 'start', stage: 'refused', cookerId: 'cooker-one', content: REFUSAL },
     ]);
+  });
+
+  const entries = async () => (await store.after(0, 10)).map(({ kind, stage, at }) => ({ kind, stage, at }));
+
+  it.each<[string, () => Promise<void>, object]>([
+    ['start', () => journal.logStartIntent(command()), { kind: 'start', stage: 'intended' }],
+    ['stop', () => journal.logStopIntent(STOP, 'default', null), { kind: 'stop', stage: 'intended' }],
+  ])('writes a refusal that waits before a later %s', async (_kind, log, entry) => {
+    const at = clock.now().getTime();
+    journal.noteRefusal('cooker-one', REFUSAL);
+    clock.advance(100);
+    await log();
+    expect(await entries()).toEqual([
+      { kind: 'start', stage: 'refused', at },
+      { ...entry, at: at + 100 },
+    ]);
+    await journal.onApplicationShutdown();
+    expect(await entries()).toHaveLength(2);
+  });
+
+  it('writes entries in the order of their time, also when the clock was set back', async () => {
+    journal.noteRefusal('cooker-one', REFUSAL);
+    clock.jump(-60_000);
+    journal.noteRefusal('cooker-one', REFUSAL);
+    await journal.onApplicationShutdown();
+    const times = (await entries()).map(({ at }) => at);
+    expect(times).toEqual([clock.now().getTime(), clock.now().getTime() + 60_000]);
+  });
+
+  it('keeps a waiting refusal when the later start is not written', async () => {
+    const claim = { requestId: 'start default dinner', bodyHash: 'digest', cookId: 'cook-1', at: 0 };
+    const pending = { ...claim, status: null, body: null };
+    await journal.logStartIntent(command('cook-1', 'dinner'), pending);
+    journal.noteRefusal('cooker-one', REFUSAL);
+    const second = journal.logStartIntent(command('cook-2', 'dinner'), { ...pending, cookId: 'cook-2' });
+    await expect(second).rejects.toMatchObject({ code: 'REQUEST_ID_REUSED' });
+    clock.advance(250);
+    await until(async () => (await entries()).map(({ stage }) => stage), ['intended', 'refused']);
   });
 
   it('writes every waiting entry at shutdown', async () => {

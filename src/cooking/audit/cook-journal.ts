@@ -75,7 +75,7 @@ export class CookJournal implements OnApplicationShutdown {
    */
   async logStartIntent(command: StartCommand, claim?: StoredResponse): Promise<void> {
     const entry = this.entry(startOf(command), 'intended', toStored(command));
-    const intention = await this.journal.intend(entry, claim);
+    const intention = await this.afterWaiting((before) => this.journal.intend(entry, claim, before));
     if ('taken' in intention) throw new RequestIdReusedError();
   }
 
@@ -86,7 +86,8 @@ export class CookJournal implements OnApplicationShutdown {
 
   /** Logs the intention of a stop. @throws StorageUnavailableError; the stop is sent all the same */
   async logStopIntent(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
-    await this.journal.append(this.entry(command, 'intended', { requestedBy, cookId }), { waits: false });
+    const entry = this.entry(command, 'intended', { requestedBy, cookId });
+    await this.afterWaiting((before) => this.journal.appendAll([...before, entry], { waits: false }));
   }
 
   /** Logs a start that was refused before it became a command. Nothing waits for this entry. */
@@ -122,13 +123,44 @@ export class CookJournal implements OnApplicationShutdown {
   private add(entry: JournalEntry): void {
     this.waiting.push(entry);
     if (this.waiting.length > MOST_WAITING) this.waiting.shift();
+    this.flushLater();
+  }
+
+  private flushLater(): void {
     this.later ??= this.clock.after(LONGEST_DEFERRAL, () => void this.flush());
+  }
+
+  /**
+   * Writes a later entry together with those that wait, so that the journal is in the order of time. They wait again
+   * if nothing is written.
+   */
+  private async afterWaiting<Written extends object>(
+    write: (before: readonly JournalEntry[]) => Promise<Written>,
+  ): Promise<Written> {
+    const before = this.takeWaiting();
+    if (before.length === 0) return write(before);
+    const written = write(before);
+    const returned = written.then(
+      (result) => 'taken' in result && this.waitAgain(before),
+      () => this.waitAgain(before),
+    );
+    this.written = Promise.all([this.written, returned]);
+    return written;
+  }
+
+  private waitAgain(entries: readonly JournalEntry[]): void {
+    this.waiting.unshift(...entries);
+    this.flushLater();
+  }
+
+  private takeWaiting(): JournalEntry[] {
+    return this.waiting.splice(0).sort((one, other) => one.at - other.at);
   }
 
   private async flush(): Promise<void> {
     this.later?.();
     this.later = undefined;
-    const written = this.write(this.waiting.splice(0));
+    const written = this.write(this.takeWaiting());
     this.written = Promise.all([this.written, written]);
     await written;
   }

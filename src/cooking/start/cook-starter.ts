@@ -8,6 +8,7 @@ import { CommandRejectedError, CommandUnconfirmedError } from '../../device/devi
 import type { ApprovedCook } from '../../safety/approved-cook.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock, waitFor } from '../../shared/clock.js';
+import { CoddleError } from '../../shared/errors.js';
 import { milliseconds } from '../../shared/units.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookJournal } from '../audit/cook-journal.js';
@@ -68,7 +69,7 @@ export class CookStarter {
   async start(request: StartRequest): Promise<StartResult> {
     const deadline = this.clock.monotonic() + RESPONSE_BUDGET;
     const found = await this.findOrBegin(request, deadline).catch((error: unknown) => {
-      this.refusals.note(request, error);
+      this.refusals.note(request, error, this.chosenId(request));
       throw error;
     });
     if ('cookId' in found) return found;
@@ -129,6 +130,16 @@ export class CookStarter {
     return chooseCooker(this.cooker.account, { asked: deviceId, preferred: this.environment.deviceId });
   }
 
+  /** The id of the cooker that a refused request means, for the journal: as it was sent where none can be chosen. */
+  private chosenId(request: StartRequest): string {
+    try {
+      return this.choose(request).id;
+    } catch (error) {
+      if (!(error instanceof CoddleError)) throw error;
+      return request.deviceId ?? '';
+    }
+  }
+
   private newCommand(request: StartRequest, cooker: CookerState, approved: ApprovedCook): StartCommand {
     const cook = {
       id: randomUUID(),
@@ -156,7 +167,7 @@ export class CookStarter {
       await this.logIntent(command);
     } catch (error) {
       this.commands.forget(command);
-      this.refusals.note(request, error);
+      this.refusals.note(request, error, command.cook.cookerId);
       throw error;
     }
     await this.sendAndSee(command, approved, deadline);

@@ -45,7 +45,7 @@ describe('RefusedStarts', () => {
   };
 
   it('logs one sentence with food, temperature, time and code, and journals the same', async () => {
-    refusals.note(REQUEST, new DeviceBusyError('Busy.'));
+    refusals.note(REQUEST, new DeviceBusyError('Busy.'), 'cooker-one');
     expect(log.at('log')).toEqual([
       expect.stringContaining('A start of chicken at 50 °C for 90 minutes was refused: DEVICE_BUSY'),
     ]);
@@ -53,25 +53,27 @@ describe('RefusedStarts', () => {
     expect(entry).toMatchObject({
       kind: 'start',
       stage: 'refused',
+      cookerId: 'cooker-one',
       content: { requestedBy: 'default', food: 'chicken', target: 50, hold: 90, code: 'DEVICE_BUSY' },
     });
     expect(JSON.stringify(entry).length).toBeLessThan(1_000);
   });
 
   it('ignores failures of starts that were sent', async () => {
-    refusals.note(REQUEST, unconfirmed('unknown'));
+    refusals.note(REQUEST, unconfirmed('unknown'), 'cooker-one');
     expect([log.at('log'), await entries()]).toEqual([[], []]);
   });
 
   it('journals no plan that cannot be stored', async () => {
-    refusals.note(REQUEST, new StorageUnavailableError('full'));
+    refusals.note(REQUEST, new StorageUnavailableError('full'), 'cooker-one');
     expect(log.at('log')).toHaveLength(1);
     expect(await entries()).toEqual([]);
   });
 
   it('journals at most 200 refusals a day for each key', async () => {
-    for (let count = 0; count < 201; count++) refusals.note(REQUEST, new DeviceBusyError('Busy.'));
-    refusals.note({ ...REQUEST, key: 'guest' }, new DeviceBusyError('Busy.'));
+    for (let count = 0; count < 201; count++)
+      refusals.note(REQUEST, new DeviceBusyError('Busy.'), 'cooker-one');
+    refusals.note({ ...REQUEST, key: 'guest' }, new DeviceBusyError('Busy.'), 'cooker-one');
     expect(await entries()).toHaveLength(201);
   });
 });

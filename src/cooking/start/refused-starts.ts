@@ -32,8 +32,11 @@ export class RefusedStarts {
     private readonly clock: Clock,
   ) {}
 
-  /** Notes why a start was refused. The failure of a start that was sent is not a refusal. */
-  note({ key, plan, deviceId }: StartRequest, error: unknown): void {
+  /**
+   * Notes why a start was refused. The failure of a start that was sent is not a refusal.
+   * @param cookerId the cooker that was chosen; empty when none was
+   */
+  note({ key, plan }: StartRequest, error: unknown, cookerId: string): void {
     if (!(error instanceof CoddleError) || !REFUSALS.has(error.kind)) return;
     const { target, hold } = plan;
     // A plan built by hand may hold anything, and is refused for that.
@@ -43,7 +46,7 @@ export class RefusedStarts {
     if (error instanceof StorageUnavailableError || !this.isWithinLimit(key)) return;
     const { code } = error;
     const refusal = { version: 1, requestedBy: key, food: food ?? null, target, hold, code } as const;
-    this.journal.noteRefusal(deviceId ?? '', refusal);
+    this.journal.noteRefusal(cookerId, refusal);
   }
 
   private isWithinLimit(key: string): boolean {
