@@ -14,7 +14,16 @@ const EXCEPTIONS = 'test/fixtures/word-exceptions.json';
 const UNSEARCHED = new Set(['scripts/check-words.mjs', EXCEPTIONS]);
 
 const NOUNS = ['kitchen', 'house', 'room', 'floor', 'door'];
-const WORDS = new Set([...NOUNS, ...NOUNS.map((noun) => `${noun}s`), 'patience', 'born', 'nobody']);
+/** For responses, results and replies. */
+const ANSWERS = ['answer', 'answers', 'answered', 'answering', 'unanswered'];
+const WORDS = new Set([
+  ...NOUNS,
+  ...NOUNS.map((noun) => `${noun}s`),
+  ...ANSWERS,
+  'patience',
+  'born',
+  'nobody',
+]);
 /** Also over the end of a line in a comment, and as part of an identifier. */
 const IS_TOLD = /\bis(?:\s+(?:\*\s+|\/\/\s+|#\s+)?)told\b|(?<![a-z])[iI]sTold(?![a-z])/gi;
 /** A run of letters, divided at each capital that begins a part of an identifier. */

@@ -6,8 +6,8 @@ const TOKEN = 'anova-eyJhbGciOi.someone.elses_token-1';
 
 describe('redactByForm', () => {
   it.each([
-    [`GET /${NAMED} was answered 404`, 'GET /*** was answered 404'],
-    [`GET /status?key=${NAMED} was answered`, 'GET /status?key=*** was answered'],
+    [`GET /${NAMED} returned 404`, 'GET /*** returned 404'],
+    [`GET /status?key=${NAMED} was sent`, 'GET /status?key=*** was sent'],
     [`GET /${NAMED.replaceAll('-', '%2D')} was`, 'GET /*** was'],
     [`{"message":"request ${TOKEN}","level":"warn"}`, '{"message":"request ***","level":"warn"}'],
     [`Authorization: Bearer ${NAMED}`, 'Authorization: Bearer ***'],

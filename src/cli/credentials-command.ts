@@ -25,18 +25,21 @@ export function credentialsCommand(io: CliContext): Command {
   group
     .command('encrypt')
     .arguments('<in.json> <out.enc>')
-    .description('encrypts a credentials file')
+    .summary('encrypts a credentials file')
+    .description('Encrypts a credentials file.')
     .addHelpText('after', examples('credentials encrypt credentials.json credentials.enc'))
     .action((input: string, output: string) => encrypt(io, input, output));
   group
     .command('decrypt')
     .argument('<in.enc>')
-    .description('prints what an encrypted credentials file holds')
+    .summary('prints what an encrypted credentials file holds')
+    .description('Prints what an encrypted credentials file holds.')
     .addHelpText('after', examples('credentials decrypt credentials.enc'))
     .action((input: string) => decrypt(io, input));
   group
     .command('new-key')
-    .description('prints a new key, to be set as ENCRYPTION_KEY')
+    .summary('prints a new key, to be set as ENCRYPTION_KEY')
+    .description('Prints a new key, to be set as ENCRYPTION_KEY.')
     .action(() => void io.stdout.write(`${newFernetKey(io.randomBytes)}\n`));
   return group;
 }

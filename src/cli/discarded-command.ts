@@ -20,7 +20,7 @@ export const discardedCommand = (io: CliContext): Command =>
     .description(
       'Confirms that the food of an interrupted cook was thrown away, so that its cooker may start again.',
     )
-    .argument('<cook_id>', 'the cook, as the refusal and the list of cooks name it')
+    .argument('<cook_id>', 'the cook_id, as the refusal and the list of cooks show it')
     .addHelpText('after', examples('discarded 5b1f4e0c-8a55-4c5e-9d3e-2f6f0a1b7c42'))
     .action(async (cookId: string) => {
       if (!io.terminal.isInteractive)

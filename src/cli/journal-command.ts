@@ -29,13 +29,15 @@ export function journalCommand(io: CliContext): Command {
     .addHelpText('after', MORE_HELP + examples('journal verify', 'journal list --last 20'));
   group
     .command('verify')
-    .description('verifies the hash chain of the journal')
+    .summary('verifies the hash chain of the journal')
+    .description('Verifies the hash chain of the journal.')
     .option(...DATA_OPTION)
     .addHelpText('after', examples('journal verify --data /var/lib/coddle'))
     .action((options: Options) => follow(io, options, 0));
   group
     .command('list')
-    .description('verifies the journal, and prints its entries')
+    .summary('verifies the journal, and prints its entries')
+    .description('Verifies the journal, and prints its entries.')
     .option(...DATA_OPTION)
     .option('--last <number>', 'prints the last entries only')
     .addHelpText('after', examples('journal list --last 20'))

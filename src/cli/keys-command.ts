@@ -43,19 +43,22 @@ export function keysCommand(io: CliContext): Command {
     .action(() => void io.stdout.write(`${newKey(io.randomBytes)}\n`));
   group
     .command('list')
-    .description('shows the names of the keys, and when they were added')
+    .summary('shows the names of the keys, and when they were added')
+    .description('Shows the names of the keys, and when they were added.')
     .action(() => list(io));
   group
     .command('add')
     .argument('<name>')
-    .description('makes a key of that name and prints it, this once')
+    .summary('makes a key of that name and prints it, this once')
+    .description('Makes a key of that name and prints it, this once.')
     .addHelpText('after', examples('keys add phone'))
     .action((name: string) => add(requestOf(io, name)));
   group
     .command('rotate')
     .argument('<name>')
-    .description('makes a new key of that name; the old one goes on working for a while')
-    .option('--overlap <hours>', 'how long the old key goes on working', OVERLAP)
+    .summary('makes a new key of that name; the old one keeps working for a while')
+    .description('Makes a new key of that name; the old one keeps working for a while.')
+    .option('--overlap <hours>', 'how long the old key keeps working', OVERLAP)
     .addHelpText('after', examples('keys rotate phone --overlap 2'))
     .action((name: string, { overlap }: { overlap: string }) =>
       rotate(requestOf(io, name), hoursOf(overlap)),
@@ -63,7 +66,8 @@ export function keysCommand(io: CliContext): Command {
   group
     .command('revoke')
     .argument('<name>')
-    .description('ends every key of that name at once')
+    .summary('revokes every key of that name at once')
+    .description('Revokes every key of that name at once.')
     .addHelpText('after', examples('keys revoke phone'))
     .action((name: string) => revoke(requestOf(io, name)));
   return group;

@@ -22,7 +22,7 @@ import { examples } from './examples.js';
 /** `coddle status`: what runs here, whether the cooker is there, and what it cooks. */
 export const statusCommand = (io: CliContext): Command =>
   new Command('status')
-    .description('Shows whether Coddle runs, whether the cooker is there, and what it cooks.')
+    .description('Shows whether Coddle is running, whether the cooker is online, and what is cooking.')
     .option('--json', 'print the report as JSON, for monitoring')
     .addHelpText('after', examples('status', 'status --json'))
     .action(async ({ json }: { json?: true }) => {

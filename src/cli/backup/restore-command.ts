@@ -21,7 +21,10 @@ export const restoreCommand = (io: CliContext, ask: AskSecret = askOnTerminal): 
     .argument('<file>', 'a backup')
     .option('--key-file <file>', 'holds the key that coddle backup --show-key printed')
     .option('--replace', 'moves the present files aside first')
-    .addHelpText('after', examples('restore /var/backups/coddle/coddle-2026-03-01T030000Z.backup --replace'))
+    .addHelpText(
+      'after',
+      examples('restore /var/backups/coddle/coddle-backup-20260301T030000.000Z.tar.gz --replace'),
+    )
     .action(async (name: string, { keyFile, replace }: Options) => {
       const file = resolve(io.folder, name);
       const keyOf = () => keyToOpen(io, keyFile, ask);

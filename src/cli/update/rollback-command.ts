@@ -16,8 +16,8 @@ import { examples } from '../examples.js';
 /** Brings the version before to run again; called twice, it returns to the one of now. */
 export const rollbackCommand = (io: CliContext): Command =>
   new Command('rollback')
-    .description('Goes back to the release that ran before the last update or rollback.')
-    .option('--force', 'goes back even during a cook, which goes on')
+    .description('Returns to the release that ran before the last update or rollback.')
+    .option('--force', 'returns even during a cook, which continues')
     .addHelpText('after', examples('rollback'))
     .action(({ force = false }: { force?: boolean }) =>
       withUpdateLock(io, (releases) => rollBack(io, releases, force)),

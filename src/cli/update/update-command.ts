@@ -25,10 +25,12 @@ interface Options {
 /** Brings a newer release to run; the one before runs again when that does not get ready. */
 export const updateCommand = (io: CliContext): Command =>
   new Command('update')
-    .description('Installs the release in a .tar.gz, and goes back by itself if it does not get ready.')
+    .description(
+      'Installs the release in a .tar.gz, and returns to the current release if it does not become ready.',
+    )
     .argument('<tarball>', 'coddle-<version>-linux-<machine>.tar.gz')
     .option('--sha256 <sum>', 'the SHA-256 that the file must have, 64 hexadecimal digits', asSum)
-    .option('--force', 'updates even during a cook, which goes on')
+    .option('--force', 'updates even during a cook, which continues')
     .option('--allow-unsigned', 'accepts a release whose signature is missing or cannot be verified')
     .addHelpText('after', examples('update coddle-1.2.0-linux-arm64.tar.gz'))
     .action((tarball: string, options: Options) =>
