@@ -2,14 +2,17 @@ import type { Pacing } from './time-slices.js';
 
 /** Options of a write. */
 export interface Writing {
-  /**
-   * Whether the write survives a power cut, true by default. Otherwise it does not wait for the disk: a later durable
-   * write includes it, and the end of the process alone never undoes it.
-   */
-  readonly durable?: boolean;
+  /** When the write survives a power cut; the end of the process alone never undoes it. Default `now`. */
+  readonly durable?: Durability;
   /** How long it waits while a large database is being verified; default until the end. */
   readonly waits?: Waits;
 }
+
+/**
+ * `now`: once the promise resolves. `soon`: within a few milliseconds, without waiting for the disk. `later`: with the
+ * next write of one of the other two.
+ */
+export type Durability = 'now' | 'soon' | 'later';
 
 export type Waits = 'to-the-end' | 'a-moment' | 'never';
 

@@ -198,22 +198,23 @@ describe('Database', () => {
 
     it('does not wait for the disk, and waits again for later writes', async () => {
       const database = folders.open(folders.make());
-      expect(await inside(database, { durable: false })).toEqual(NORMAL);
+      expect(await inside(database, { durable: 'later' })).toEqual(NORMAL);
       expect(await pragma(database, 'synchronous')).toEqual(FULL);
-      expect(await inside(database, { durable: true })).toEqual(FULL);
+      expect(await inside(database, { durable: 'now' })).toEqual(FULL);
+      expect(await inside(database, { durable: 'soon' })).toEqual(NORMAL);
     });
 
     it('waits for the disk when a durable write is in the same turn', async () => {
       const database = folders.open(folders.make());
-      const settings = [false, true, false].map((durable) => inside(database, { durable }));
+      const settings = (['later', 'now', 'soon'] as const).map((durable) => inside(database, { durable }));
       expect(await Promise.all(settings)).toEqual([FULL, FULL, FULL]);
-      expect(await inside(database, { durable: false })).toEqual(NORMAL);
+      expect(await inside(database, { durable: 'later' })).toEqual(NORMAL);
     });
 
     it('waits for the disk again after any failed write', async () => {
       const database = folders.open(folders.make());
       const bug = database.write(() => Promise.reject(new RangeError('changed its mind')), {
-        durable: false,
+        durable: 'later',
       });
       await expect(bug).rejects.toThrow(RangeError);
       expect(await inside(database)).toEqual(FULL);

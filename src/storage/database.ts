@@ -14,6 +14,7 @@ import { DATABASE_FILE, makeFolder } from './open-database.js';
 import { identityOf, isLarger, openAtOnce, Opening, type Ask, type Opened } from './opening.js';
 import { asStorageError, storing, StorageUnavailableError } from './storage.errors.js';
 import { WalCheckpointer } from './wal-checkpointer.js';
+import { WalFlush } from './wal-flush.js';
 
 /** A log of this many bytes is copied into the database: few enough to be read quickly after a crash. */
 const LONG_LOG = 1024 * 1024;
@@ -103,7 +104,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
-   * Writes in a transaction. Once the promise resolves, it survives a power cut, unless `durable` is false.
+   * Writes in a transaction. Once the promise resolves, it survives a power cut, unless `durable` says later.
    * @throws StorageUnavailableError
    */
   write<Result>(act: Act<Result>, writing: Writing = {}): Promise<Result> {
@@ -155,11 +156,14 @@ export class Database implements OnApplicationShutdown {
   }
 
   private groupOf(opened: Opened): GroupCommit {
+    if (this.group !== undefined) return this.group;
+    const flush = new WalFlush(`${this.path}-wal`, this.clock, (error) => this.failed(error));
     const hooks = {
       before: () => this.assertInPlace(opened),
       after: () => this.checkpointLongLogLater(opened),
+      flushSoon: () => flush.soon(),
     };
-    return (this.group ??= new GroupCommit(opened, hooks, this.clock));
+    return (this.group = new GroupCommit(opened, hooks, this.clock));
   }
 
   private get path(): string {

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { setImmediate } from 'node:timers';
 import type { Clock } from '../shared/clock.js';
-import type { Writing } from './database-terms.js';
+import type { Durability, Writing } from './database-terms.js';
 import type { DirectStatements } from './direct-statements.js';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
@@ -18,7 +18,7 @@ interface PendingWrite {
   /** Exactly one of the two is set. */
   readonly act?: Act<unknown>;
   readonly direct?: DirectAct<unknown>;
-  readonly durable: boolean;
+  readonly durable: Durability;
   /** Whether it waits for no other write. */
   readonly urgent: boolean;
   readonly resolve: (result: unknown) => void;
@@ -30,6 +30,8 @@ export interface GroupHooks {
   /** When it throws, the writes fail. */
   readonly before: () => void;
   readonly after: () => void;
+  /** Called after a transaction that shall be flushed soon. */
+  readonly flushSoon: () => void;
 }
 
 /** A group is committed after so many turns of the event loop without a new write, or after so many ms. */
@@ -62,7 +64,7 @@ export class GroupCommit {
 
   private enqueue(
     write: Pick<PendingWrite, 'act' | 'direct'>,
-    { durable = true, waits }: Writing,
+    { durable = 'now', waits }: Writing,
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.pending.push({ ...write, durable, urgent: waits === 'never', resolve, reject });
@@ -96,6 +98,7 @@ export class GroupCommit {
       const results = isDirect ? this.transactDirectly(writes) : await this.transact(writes);
       writes.forEach(({ resolve }, index) => resolve(results[index]));
       this.hooks.after();
+      if (has(writes, 'soon') && !has(writes, 'now')) this.hooks.flushSoon();
     } catch (error) {
       if (writes.length === 1) return writes[0]!.reject(error);
       // One write that cannot be stored does not prevent the others.
@@ -107,7 +110,7 @@ export class GroupCommit {
   private transactDirectly(writes: readonly PendingWrite[]): unknown[] {
     const { direct: statements, journal } = this.opened;
     const run = () => statements.transact(() => writes.map(({ direct }) => direct!(statements, journal)));
-    return isDurable(writes) ? run() : statements.withoutFlush(run);
+    return has(writes, 'now') ? run() : statements.withoutFlush(run);
   }
 
   private async transact(writes: readonly PendingWrite[]): Promise<unknown[]> {
@@ -120,8 +123,9 @@ export class GroupCommit {
         }
         return results;
       });
-    return isDurable(writes) ? run(opened.queries) : writeWithoutFlush(opened, run);
+    return has(writes, 'now') ? run(opened.queries) : writeWithoutFlush(opened, run);
   }
 }
 
-const isDurable = (writes: readonly PendingWrite[]): boolean => writes.some(({ durable }) => durable);
+const has = (writes: readonly PendingWrite[], durability: Durability): boolean =>
+  writes.some(({ durable }) => durable === durability);

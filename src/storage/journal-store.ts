@@ -48,11 +48,13 @@ export type Intention = { readonly record: JournalRecord } | { readonly taken: S
 export interface Appending {
   /** Whether it waits while a large journal is still being verified, true by default; else it is refused then. */
   readonly waits?: boolean;
+  /** When a power cut cannot undo it any more; default before the promise resolves. */
+  readonly durable?: 'now' | 'soon';
 }
 
 /** The append-only log of commands: no entry is ever changed or removed. */
 export abstract class JournalStore {
-  /** Adds an entry; resolves once a power cut cannot undo it. @throws StorageUnavailableError */
+  /** Adds an entry; resolves once it is written, by default also safe from a power cut. @throws StorageUnavailableError */
   abstract append(entry: JournalEntry, how?: Appending): Promise<JournalRecord>;
   /** As `append`, with several entries, all or none, in the time of one. @throws StorageUnavailableError */
   abstract appendAll(entries: readonly JournalEntry[], how?: Appending): Promise<JournalRecord[]>;

@@ -17,7 +17,10 @@ export interface StoredResponse {
 export abstract class ResponseStore {
   /** Claims a `request_id` for a request, unless it is taken. @returns the request that has it already, or undefined */
   abstract claim(response: StoredResponse): Promise<StoredResponse | undefined>;
-  /** Saves a response, replacing what was stored for its request. @throws StorageUnavailableError */
+  /**
+   * Saves a response, replacing what was stored for its request. It survives the end of the process at once and a
+   * power cut some milliseconds later. @throws StorageUnavailableError
+   */
   abstract save(response: StoredResponse): Promise<void>;
   abstract find(requestId: string): Promise<StoredResponse | undefined>;
   /** Releases a `request_id`: nothing was sent, so nothing needs to be remembered. */

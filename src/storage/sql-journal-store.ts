@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { StoredResponse } from './response-store.js';
 import { safeColumns } from './bytes-as-text.js';
 import type { Database } from './database.js';
-import type { Waits } from './database-terms.js';
 import type { DirectStatements } from './direct-statements.js';
 import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
 import {
@@ -29,13 +28,23 @@ export class SqlJournalStore extends JournalStore {
     super();
   }
 
-  async append(entry: JournalEntry, how?: Appending): Promise<JournalRecord> {
+  async append(entry: JournalEntry, how: Appending = {}): Promise<JournalRecord> {
     const [record] = await this.appendAll([entry], how);
     return record!;
   }
 
-  appendAll(entries: readonly JournalEntry[], { waits = true }: Appending = {}): Promise<JournalRecord[]> {
-    return this.write(entries, waits ? 'to-the-end' : 'never');
+  async appendAll(
+    entries: readonly JournalEntry[],
+    { waits = true, durable = 'now' }: Appending = {},
+  ): Promise<JournalRecord[]> {
+    const records = await this.database.writeDirectly(
+      (statements, chain) => appendIn(statements, chain, entries),
+      { waits: waits ? 'to-the-end' : 'never', durable },
+    );
+    const last = records.at(-1);
+    // A checkpoint names only entries that no power cut can undo.
+    if (last !== undefined && durable === 'now') this.database.journalReached(last);
+    return records;
   }
 
   async intend(
@@ -129,16 +138,6 @@ export class SqlJournalStore extends JournalStore {
       }
       return walk.end(end);
     });
-  }
-
-  private async write(entries: readonly JournalEntry[], waits: Waits): Promise<JournalRecord[]> {
-    const records = await this.database.writeDirectly(
-      (statements, chain) => appendIn(statements, chain, entries),
-      { waits },
-    );
-    const last = records.at(-1);
-    if (last !== undefined) this.database.journalReached(last);
-    return records;
   }
 
   /** Also runs while the journal is being verified: every row is signed with the key by itself. */

@@ -19,8 +19,9 @@ export class SqlResponseStore extends ResponseStore {
 
   async save(response: StoredResponse): Promise<void> {
     const row = toRow(response);
-    await this.database.writeDirectly((statements) =>
-      statements.run(`INSERT OR REPLACE ${VALUES}`, valuesOf(row)),
+    await this.database.writeDirectly(
+      (statements) => statements.run(`INSERT OR REPLACE ${VALUES}`, valuesOf(row)),
+      { durable: 'soon' },
     );
   }
 

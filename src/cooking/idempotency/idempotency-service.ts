@@ -92,7 +92,7 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return request.requestId === undefined || (await this.outcomeOf(request))?.kind !== 'pending';
   }
 
-  /** Stores the outcome that the present state of a start implies. Resolves once it is durable or cannot be stored. */
+  /** Stores the outcome that the present state of a start implies. Resolves once it is written or cannot be stored. */
   async settle({ request, cook, state, rejection }: StartCommand): Promise<void> {
     const outcome = outcomeOf(state, { cookId: cook.id, rejection });
     if (outcome === undefined || request.requestId === undefined) return;

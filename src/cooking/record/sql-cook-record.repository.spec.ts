@@ -80,7 +80,7 @@ describe('SqlCookRecordRepository', () => {
     const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());
     await cooks.saveDurably(makeStoredCook({ outcome: 'stopped' }));
-    expect(write.mock.calls.map(([, writing]) => writing)).toEqual([{ durable: false }, { durable: true }]);
+    expect(write.mock.calls.map(([, writing]) => writing)).toEqual([{ durable: 'later' }, { durable: 'now' }]);
     expect(await cooks.find('cook-1')).toEqual(makeStoredCook({ outcome: 'stopped' }));
   });
 

@@ -22,11 +22,11 @@ export class SqlCookRecordRepository extends CookRecordRepository {
   }
 
   save(cook: RecordedCook): Promise<void> {
-    return this.write(cook, { durable: false });
+    return this.write(cook, { durable: 'later' });
   }
 
   saveDurably(cook: RecordedCook): Promise<void> {
-    return this.write(cook, { durable: true });
+    return this.write(cook, { durable: 'now' });
   }
 
   async find(cookId: string): Promise<RecordedCook | undefined> {

@@ -194,7 +194,7 @@ export class CookStarter {
       await this.seenWithin(command, began + COMMAND_TIMEOUT - this.clock.monotonic());
     }
     command.timeOut(this.clock.monotonic());
-    // The record, the outcome for repetitions and the journal are durable before the start is acknowledged.
+    // The record, the outcome for repetitions and the journal are written before the start is acknowledged.
     await Promise.all([command.recorded, this.records.tried(command.cook.id)]);
     this.logger.log(`Start ${command.cook.id} is ${command.state}`);
   }

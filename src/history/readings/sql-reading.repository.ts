@@ -26,7 +26,7 @@ const MOST_IN_A_ROW = 100;
 /** How many rows are summed up or deleted in one go by default: commands wait meanwhile. */
 const ROWS_AT_ONCE = 10;
 /** A minute of readings may be lost in a power cut; summing up and deleting can be repeated. */
-const LOSABLE = { durable: false };
+const LOSABLE = { durable: 'later' } as const;
 
 type ReadingTable = 'readings' | 'reading_minutes';
 
