@@ -20,6 +20,7 @@ const TOOLS = {
   coddle: 'build/coddle.main.js',
   plots: 'build/safety/evidence/core-plots.js',
   tables: 'build/safety/evidence/published-tables.js',
+  'keep-code': 'build/simulator/keep-code.main.js',
 };
 
 /** The files that the page of Swagger UI asks for. */
@@ -53,7 +54,7 @@ await copySwaggerUi(join(OUT, 'swagger-ui'));
 await copyFile(nativePart(), join(OUT, NATIVE_PART));
 await copyFile(join(import.meta.dirname, 'launcher.mjs'), join(OUT, 'main.js'));
 // In a process of its own, since what it runs is the server.
-execFileSync(process.execPath, [join(import.meta.dirname, 'keep-code.mjs')], { stdio: 'inherit' });
+execFileSync(process.execPath, [join(OUT, 'keep-code.js')], { stdio: 'inherit' });
 
 /** The launcher runs the bundle as a script, since V8 caches the code of scripts only, and passes it its path. */
 async function bundleServer() {

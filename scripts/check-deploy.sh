@@ -65,7 +65,6 @@ release() {
   cp -R dist config deploy docs README.md CHANGELOG.md "$folder/"
   echo "the key of release $1" >"$folder/release-key.pem"
   rm -f "$folder/dist/server.cache"
-  [ -f "$folder/dist/keep-code.js" ] || cp scripts/keep-code.mjs "$folder/dist/keep-code.js"
   (cd "$folder" && find . -type f ! -name SHA256SUMS -exec sha256sum {} + >"$work/sums" && mv "$work/sums" SHA256SUMS)
 }
 

@@ -10,7 +10,6 @@ const SOURCES = [
   'src',
   'scripts/bundle.mjs',
   'scripts/compile.mjs',
-  'scripts/keep-code.mjs',
   'scripts/launcher.mjs',
   'scripts/lean-packages.mjs',
   'package-lock.json',

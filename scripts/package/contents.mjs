@@ -32,8 +32,6 @@ export function contents(root) {
   const dist = withTheirChunks(built(join(root, 'dist')));
   return new Map([
     ...dist.map(([file, bytes]) => /** @type {[string, Buffer]} */ ([`dist/${file}`, bytes])),
-    // It asks for ../dist/main.js, which is there as well.
-    ['dist/keep-code.js', readFileSync(join(root, 'scripts/keep-code.mjs'))],
     ...listed(root).map(read),
   ]);
 }
