@@ -69,9 +69,15 @@ export abstract class JournalStore {
     before?: readonly JournalEntry[],
   ): Promise<Intention>;
   /**
-   * Runs `intend` and rolls it back, so that every statement is prepared for the first start. Nothing is written. @throws StorageUnavailableError
+   * Runs `intend` and rolls it back, so that every statement is prepared for the first start. Nothing is written.
+   * @throws StorageUnavailableError
    */
   abstract rehearse(entry: JournalEntry, call: StoredResponse): Promise<void>;
+  /**
+   * Writes without a change: the first write makes the write-ahead log, which takes several flushes of the disk.
+   * @throws StorageUnavailableError
+   */
+  abstract makeLog(): Promise<void>;
   abstract head(): Promise<JournalHead>;
   /** At most `limit` entries that follow `sequence`, oldest first; 0 is before the first. */
   abstract after(sequence: number, limit: number): Promise<JournalRecord[]>;

@@ -79,6 +79,12 @@ export class SqlJournalStore extends JournalStore {
     });
   }
 
+  async makeLog(): Promise<void> {
+    const write = (statements: DirectStatements) =>
+      statements.run('UPDATE journal_head SET sequence = sequence');
+    await this.database.writeDirectly(write, { waits: 'never' });
+  }
+
   async head(): Promise<JournalHead> {
     const { sequence, hash } = await this.database.read(headOf);
     return { sequence, hash };

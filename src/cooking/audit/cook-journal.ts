@@ -84,6 +84,11 @@ export class CookJournal implements OnApplicationShutdown {
     return this.journal.rehearse(this.entry(startOf(command), 'intended', toStored(command)), claim);
   }
 
+  /** Prepares the disk for the first entry. @throws StorageUnavailableError */
+  prepare(): Promise<void> {
+    return this.journal.makeLog();
+  }
+
   /** Logs the intention of a stop. @throws StorageUnavailableError; the stop is sent all the same */
   async logStopIntent(command: JournalledCommand, requestedBy: string, cookId: string | null): Promise<void> {
     const entry = this.entry(command, 'intended', { requestedBy, cookId });
