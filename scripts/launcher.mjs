@@ -23,6 +23,8 @@ const SERVER = new URL('server.cjs', import.meta.url);
 
 // First, since V8 takes the code that it kept only where the same flags are set.
 keepYoungSmall();
+// V8 drops code that has not run for some minutes; the first start of a day would compile all of it anew.
+setFlagsFromString('--no-flush-bytecode');
 
 /** The compiled server; the build takes from it the code to keep. */
 export const script = new Script(`(function (require, importMetaUrl) {${readFileSync(SERVER, 'utf8')}\n})`, {
