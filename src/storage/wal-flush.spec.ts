@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
-import { makeAnswer, makeEntry } from '../../test/harness/stored.js';
+import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 import { SqlResponseStore } from './sql-response-store.js';
@@ -64,7 +64,7 @@ describe('WalFlush', () => {
     expect(soon).not.toHaveBeenCalled();
     await Promise.all([journal.append(makeEntry(), { durable: 'soon' }), journal.append(makeEntry())]);
     expect(soon).not.toHaveBeenCalled();
-    await Promise.all([journal.append(makeEntry(), { durable: 'soon' }), answers.save(makeAnswer())]);
+    await Promise.all([journal.append(makeEntry(), { durable: 'soon' }), answers.save(makeStoredResponse())]);
     expect(soon).toHaveBeenCalledTimes(1);
     soon.mockRestore();
     expect(await journal.integrityError()).toBeUndefined();

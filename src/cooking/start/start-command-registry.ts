@@ -103,7 +103,7 @@ export class StartRecorder {
     private readonly idempotency: IdempotencyService,
   ) {}
 
-  /** Resolves once the change is durable or was tried. */
+  /** Resolves once the change is written or was tried. */
   async record(command: StartCommand): Promise<void> {
     await Promise.all([this.journal.noteStart(command), this.idempotency.settle(command)]);
   }
