@@ -61,6 +61,14 @@ export class FollowedPiece {
     return this.tallies.every(({ pathogen, reached }) => !counts(pathogen) || reached >= pathogen.target);
   }
 
+  /** Whether a pathogen that counts can never reach its target in water that stays as it is: the core is too cold for it. */
+  neverPasteurizes(counts: (pathogen: InactivationModel) => boolean, bath: Celsius): boolean {
+    return this.tallies.some(
+      ({ pathogen, reached }) =>
+        counts(pathogen) && reached < pathogen.target && this.food.neverReaches(pathogen.creditedFrom, bath),
+    );
+  }
+
   /** The same piece as it is now, to be sent ahead without touching this one. */
   copy(): FollowedPiece {
     const reached = this.tallies.map((tally) => tally.reached);

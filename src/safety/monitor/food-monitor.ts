@@ -233,9 +233,11 @@ export class FoodMonitor {
     const counts = this.followed.countsAt(target);
     if (counts === undefined) return seconds(Infinity);
     const piece = this.followed.piece.copy();
+    const bath = celsius(water - SENSOR_ERROR);
     for (let passed = 0; passed <= HORIZON; passed += STEP_AHEAD) {
       if (piece.isPasteurized(counts)) return seconds(passed);
-      piece.advance(STEP_AHEAD, celsius(water - SENSOR_ERROR), true);
+      if (piece.neverPasteurizes(counts, bath)) break;
+      piece.advance(STEP_AHEAD, bath, true);
     }
     return seconds(Infinity);
   }

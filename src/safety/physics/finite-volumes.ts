@@ -17,6 +17,8 @@ const PASSES = 25;
 
 /** Frozen food draws ever closer to its melting point without end; this close, in degrees, it is there. */
 const SAME_HEAT = 1e-9;
+/** More, in degrees, than a day of steps loses by rounding. */
+const ROUNDING = 1e-6;
 
 /** How temperature follows from heat over one range of it: T = offset + slope · heat, from `from` upwards. */
 export interface Phase {
@@ -52,9 +54,6 @@ export class HeatedFood {
   private readonly inner: Float64Array;
   private readonly pivots: Float64Array;
   private preparedFor = NaN;
-  /** The length and the bath of a step that changes nothing; NaN while the last one changed something. */
-  private steadyFor = NaN;
-  private steadyIn = NaN;
 
   /**
    * @param body the food, at its start temperature throughout
@@ -90,10 +89,7 @@ export class HeatedFood {
       throw new RangeError(`Food cannot lie ${seconds} s in a bath of ${bath} °C`);
     }
     const steps = Math.ceil(seconds / this.longestStep);
-    for (let step = 0; step < steps; step++) {
-      if (this.isSteady(seconds / steps, bath)) return;
-      this.step(seconds / steps, bath);
-    }
+    for (let step = 0; step < steps; step++) this.step(seconds / steps, bath);
   }
 
   /** Temperature of the middle. */
@@ -117,6 +113,22 @@ export class HeatedFood {
       volume += this.volumes[i]!;
     }
     return sum / volume;
+  }
+
+  /**
+   * Whether the core can never reach a temperature again in a bath that stays as it is.
+   *
+   * The squared distances of the shells from the bath, weighted by volume, grow in no step: heat that leaves one shell
+   * enters the next, and the method is A-stable. So the core is at most as far from the bath as if its two innermost
+   * shells alone made up the whole distance.
+   */
+  neverReaches(temperature: number, bath: number): boolean {
+    if (!this.isThawed || bath >= temperature) return false;
+    const { heat, volumes, shells } = this;
+    let distance = 0;
+    for (let i = 0; i < shells; i++) distance += volumes[i]! * (heat[i]! - bath) ** 2;
+    const shares = 9 / 8 / Math.sqrt(volumes[0]!) + 1 / 8 / Math.sqrt(volumes[1]!);
+    return bath + Math.sqrt(distance) * shares < temperature - ROUNDING;
   }
 
   /** Heat of every shell, from the core outwards: all that changes while the food lies in the water. */
@@ -147,20 +159,6 @@ export class HeatedFood {
     return offset + slope * this.heat[shell]!;
   }
 
-  /** Whether a step as long, in a bath as warm, changed no heat the last time: then it changes none now either. */
-  private isSteady(seconds: number, bath: number): boolean {
-    return this.isThawed && seconds === this.steadyFor && bath === this.steadyIn;
-  }
-
-  /** Notes whether a step left the heat of every shell as it was, to the last bit. */
-  private noteSteady(seconds: number, bath: number): void {
-    const { heat, before, shells } = this;
-    let same = 0;
-    while (same < shells && heat[same] === before[same]) same++;
-    this.steadyFor = same === shells ? seconds : NaN;
-    this.steadyIn = bath;
-  }
-
   private step(seconds: number, bath: number): void {
     const { heat, before, known, shells } = this;
     const weight = (seconds * GAMMA) / 2;
@@ -171,7 +169,7 @@ export class HeatedFood {
     let settled = this.settle(bath);
     for (let i = 0; i < shells; i++) known[i] = STAGE_SHARE * heat[i]! - START_SHARE * before[i]!;
     settled = settled && this.settle(bath);
-    if (settled) return this.noteSteady(seconds, bath);
+    if (settled) return;
     heat.set(before);
     this.findPhases(heat);
     this.step(seconds / 2, bath);
