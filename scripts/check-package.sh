@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs the release twice, in two places, and wants the same bytes; then unpacks it and runs it as its owner would.
-# With CODDLE_BUILT=1 it takes the build in dist/ as it is, instead of building first.
+# Here it takes the build in dist/ while no source is newer; elsewhere it builds anew.
 set -euo pipefail
 
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -34,8 +34,10 @@ copy_to() {
 }
 
 pack_here() {
-  [ "${CODDLE_BUILT:-}" = 1 ] || npm --prefix "$top" run --silent build
+  (cd "$top" && node scripts/ensure-build.mjs)
+  signs
   node "$top/scripts/package.mjs" --out "$work/one"
+  [ -z "$(find "$work/one" -name '*.sig')" ] || fail 'an old signature was left beside a new release'
 }
 
 pack_elsewhere() {
@@ -52,7 +54,6 @@ pack_twice() {
   (pack_elsewhere >/dev/null) &
   elsewhere=$!
   pack_here
-  signs
   wait "$elsewhere" || fail 'it could not be packed elsewhere'
   diff -r "$work/one" "$work/two" || fail 'packed twice, it differs'
   (cd "$work/one" && sha256sum --check --quiet SHA256SUMS)
@@ -116,19 +117,17 @@ takes_kept_code() {
     process.exit(script.cachedDataRejected === false ? 0 : 1);" >/dev/null
 }
 
-# A signature that anyone can verify, and the key for those who install it.
+# A signature that anyone can verify, and the key for those who install it. It lies where the next release is packed.
 signs() {
   local packed
   openssl genpkey -algorithm ed25519 -out "$work/key.pem" 2>/dev/null
   openssl pkey -in "$work/key.pem" -pubout -out "$work/public.pem"
-  node "$top/scripts/package.mjs" --out "$work/signed" --sign "$work/key.pem" >/dev/null
-  for packed in "$work"/signed/coddle-*.tar.gz; do
+  node "$top/scripts/package.mjs" --out "$work/one" --sign "$work/key.pem" >/dev/null
+  for packed in "$work"/one/coddle-*.tar.gz; do
     openssl pkeyutl -verify -pubin -inkey "$work/public.pem" -rawin -in "$packed" -sigfile "$packed.sig" >/dev/null ||
       fail "$packed is not signed"
     tar -xzOf "$packed" --wildcards '*/release-key.pem' | diff - "$work/public.pem" || fail "$packed holds another key"
   done
-  node "$top/scripts/package.mjs" --out "$work/signed" >/dev/null
-  [ -z "$(find "$work/signed" -name '*.sig')" ] || fail 'an old signature was left beside a new release'
   echo 'package: signed, and verified by openssl'
 }
 
