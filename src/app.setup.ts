@@ -9,7 +9,7 @@ import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { QueryGuard } from './http/query.guard.js';
-import { rejectUndecodableUrl } from './http/reject-undecodable-url.js';
+import { DecodableUrlGuard, escapeUndecodableUrl } from './http/undecodable-url.js';
 import { toInvalidRequest } from './http/validation-errors.js';
 import { Clock } from './shared/clock.js';
 
@@ -25,8 +25,9 @@ export function configureApp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(rejectUndecodableUrl);
+  app.use(escapeUndecodableUrl);
   app.useGlobalGuards(
+    new DecodableUrlGuard(),
     app.get(BearerGuard),
     app.get(RateLimitGuard),
     new QueryGuard(reflector),

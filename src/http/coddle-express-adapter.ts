@@ -12,6 +12,7 @@ import { PiecedText } from './pieced-text.js';
 import { isPlainData, replyWithBytes, replyWithJson } from './quick-json-reply.js';
 import { inTurn } from './request-turns.js';
 import { limitServer, requireHostHeader, SERVER_OPTIONS } from './server-limits.js';
+import { assertDecodableUrl } from './undecodable-url.js';
 import { writePieces } from './write-pieces.js';
 
 /**
@@ -43,9 +44,10 @@ export class CoddleExpressAdapter extends ExpressAdapter {
 
   /** Refuses what no route handles. Nest's own handler would only ever respond with 404. */
   override setNotFoundHandler(): void {
-    this.use(({ path }: Request) => {
+    this.use((request: Request) => {
+      assertDecodableUrl(request);
       const router: unknown = this.getInstance<Express>().router;
-      const allowed = allowedMethods(router as RouteTable, path);
+      const allowed = allowedMethods(router as RouteTable, request.path);
       throw allowed.length > 0 ? new MethodNotAllowedError(allowed) : new NotFoundError();
     });
   }

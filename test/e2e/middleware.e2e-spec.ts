@@ -19,7 +19,12 @@ class MarkingModule implements NestModule {
 }
 
 /** The routes as a client writes them. */
-const ROUTES = [...GUARDED, ...OPEN, ...PAGES, 'GET /docs/swagger-ui.css', 'GET /nowhere'].map((route) => {
+const ROUTES = [
+  ...GUARDED,
+  ...OPEN,
+  ...PAGES,
+  ...['GET /docs/swagger-ui.css', 'GET /nowhere', 'GET /%zz', 'POST /%zz', 'GET /cooks/%ff'],
+].map((route) => {
   const [method = '', path = ''] = route.replace(':cook_id', 'some-cook').split(' ');
   return { method, path };
 });
@@ -79,6 +84,17 @@ describe('A middleware and a CORS rule', () => {
       expect(response.headers['access-control-allow-methods']).toBe('GET,POST');
     });
   });
+
+  it.each(['/%zz', '/cooks/%ff', '/cooks/%zz/readings', '/status?x=%zz', '/docs/%zz'])(
+    'apply to %s, which is refused for its encoding',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const answer = await send(method, path);
+        expect([answer.status, ...seenIn(answer)]).toEqual([400, 'by middleware', ORIGIN]);
+        expect(answer.text).toContain('The address is not encoded correctly.');
+      }
+    },
+  );
 
   it('apply to requests without a key too', async () => {
     const response = await exchange(testApp.url, requestText('GET /status', [`Origin: ${ORIGIN}`]));
