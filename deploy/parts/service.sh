@@ -38,10 +38,10 @@ go_back() {
   if [ -n "$previous" ] && [ "$previous" != "releases/$version" ] && [ -d "$opt/$previous" ]; then
     point current "$previous"
     systemctl restart coddle.service || true
-    wait_for_health || fail "neither Coddle $version nor ${previous#releases/} responds: 'journalctl -u coddle -n 50' shows why; systemd goes on trying ${previous#releases/}"
+    wait_for_health || fail "neither Coddle $version nor ${previous#releases/} responds: 'journalctl -u coddle -n 50' shows why; systemd keeps trying ${previous#releases/}"
     fail "Coddle $version does not respond, so ${previous#releases/} runs again: 'journalctl -u coddle -n 50' shows why"
   fi
-  fail "Coddle $version is installed and does not respond: 'journalctl -u coddle -n 50' shows why; systemd goes on trying"
+  fail "Coddle $version is installed and does not respond: 'journalctl -u coddle -n 50' shows why; systemd keeps trying"
 }
 
 tell_what_next() {

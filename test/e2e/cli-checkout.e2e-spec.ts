@@ -130,7 +130,7 @@ describe('The commands of the owner beside a server in a folder', () => {
     };
     const { out, refusal } = await coddle(['doctor'], { variables });
     expect(refusal).toBeUndefined();
-    expect(out).toMatch(new RegExp(`^Coddle in ${folder}, with the settings that npm start takes there\\.`));
+    expect(out).toMatch(new RegExp(`^Coddle in ${folder}, with the settings that npm start uses there\\.`));
     expect(out).toMatch(new RegExp(`^ok +server +it responds at http://127\\.0\\.0\\.1:${port} in `, 'm'));
     for (const line of ['settings', 'key', 'cloud', 'token', 'cooker', 'storage', 'safety', 'journal'])
       expect(out).toMatch(new RegExp(`^ok +${line} `, 'm'));

@@ -76,7 +76,7 @@ describe('A running server', () => {
       /^ok +network +Anova's cloud can be reached$/m,
       /^ok +key +the server accepts the API key of the settings$/m,
       /^ok +cloud +it is connected$/m,
-      /^ok +token +Anova takes it$/m,
+      /^ok +token +Anova accepts it$/m,
       /^ok +cooker +\S.* was last heard from [\d.]+ seconds ago$/m,
       /^ok +storage +it can be written to; the journal has \d+ entries$/m,
       /^ok +safety +it refuses what it must$/m,
@@ -102,7 +102,7 @@ describe('A running server', () => {
     rmSync(join(testApp.data.path, 'journal.key'));
     const { code, out } = await coddle('doctor');
     expect(code).toBe(1);
-    expect(out).toMatch(/^wrong +key +the server refuses the API key of the settings/m);
+    expect(out).toMatch(/^wrong +key +the server rejects the API key of the settings/m);
     expect(out).toMatch(/^wrong +journal +.+ Fix: /m);
   });
 
@@ -114,7 +114,7 @@ describe('A running server', () => {
     guard.close();
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^wrong +bots +bot protection turns ChatGPT and Claude away \(403\), and lets curl through/m,
+      /^wrong +bots +bot protection turns ChatGPT and Claude away \(403\), but lets curl through/m,
     );
     expect(out).toMatch(/^ok +address /m);
   });

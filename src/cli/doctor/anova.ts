@@ -129,9 +129,11 @@ export function heard(facts: Facts): string {
 
 /** A span of time as a person says it. */
 export function ago(seconds: number): string {
-  if (seconds < 10) return `${Math.round(seconds * 10) / 10} seconds`;
+  if (seconds < 10) return tenths(Math.round(seconds * 10) / 10);
   if (seconds < 120) return `${Math.round(seconds)} seconds`;
   if (seconds < 7200) return `${Math.floor(seconds / 60)} minutes`;
   if (seconds < 172_800) return `${Math.floor(seconds / 3600)} hours`;
   return `${Math.floor(seconds / 86_400)} days`;
 }
+
+const tenths = (seconds: number): string => `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;

@@ -98,7 +98,7 @@ export class Switching {
     }
     const outcome =
       running === undefined
-        ? `and ${from} does not respond yet: systemd goes on trying, and coddle doctor shows what is wrong`
+        ? `and ${from} does not respond yet: systemd keeps trying, and coddle doctor shows what is wrong`
         : `so ${running} runs again, with the data as it was, after ${seconds} s`;
     throw new CliError(`Coddle ${to} did not get ready, ${outcome}.${await this.tailLog()}`);
   }
