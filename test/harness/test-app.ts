@@ -9,6 +9,7 @@ import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
+import { READ_FOODS } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
 import { EventBus } from '../../src/shared/event-bus.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
@@ -18,6 +19,7 @@ import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { LateEventBus } from './late-event-bus.js';
 import { RecordingLogger } from './recording-logger.js';
+import { readFoodsOnce } from './safety.js';
 import { until } from './until.js';
 
 /** The secrets of every application that a test starts. */
@@ -133,6 +135,8 @@ async function open(
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(READ_FOODS)
+    .useValue(readFoodsOnce)
     .overrideProvider(EventBus)
     .useValue(eventBus(lateEvents))
     .setLogger(logger)
