@@ -15,7 +15,7 @@ import type { Now } from '../status/live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
 import { followWater } from './followed-water.js';
 import type { WatchedCook } from './watched-cook.js';
-import { unseenTime } from './unseen-time.js';
+import { unseenTime } from '../../shared/clock.js';
 import {
   carriedBy,
   unmeasuredHistory,

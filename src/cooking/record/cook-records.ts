@@ -1,20 +1,27 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { CookerState } from '../../device/cooker-state.js';
-import { Clock } from '../../shared/clock.js';
+import { Clock, unseenTime } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
-import { toRecordedVerdict, type CookOutcome, type CookRecord, type Interruption } from './cook-record.js';
-import type { RecordedCook, SavedMonitor, UnfinishedFood, RecordedVerdict } from './cook-record.js';
+import {
+  toRecordedVerdict,
+  type CookOutcome,
+  type CookRecord,
+  type Interruption,
+  type RecordedCook,
+  type SavedMonitor,
+  type UnfinishedFood,
+  type RecordedVerdict,
+} from './cook-record.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
 import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './cook-record.reducer.js';
 import { CookRecordWriter } from './cook-record-writer.js';
-import { unseenTime } from '../monitoring/unseen-time.js';
 
 /** The most that a crash may lose of a record, in ms; a compromise with the wear of an SD card. */
 const SAVED_EVERY = 20_000;
