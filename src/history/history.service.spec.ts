@@ -9,8 +9,7 @@ import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { StoredMinute } from './readings/reading.repository.js';
 import { pointAt } from './cook-curve.js';
 import { HistoryService } from './history.service.js';
-import { ReadingBatches } from './readings/reading-batches.js';
-import { ReadingLog } from './readings/reading-log.js';
+import { ReadingBatches, ReadingLog } from './readings/reading-log.js';
 
 const MINUTE: StoredMinute = {
   cookerId: 'cooker-1',

@@ -4,7 +4,7 @@ import { FakeReadingRepository } from '../../../test/harness/fake-reading-reposi
 import { makeStoredReading } from '../../../test/harness/stored.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { StoredReading } from './reading.repository.js';
-import { ReadingBatches } from './reading-batches.js';
+import { ReadingBatches } from './reading-log.js';
 
 const MINUTE = 60_000;
 

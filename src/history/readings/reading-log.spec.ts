@@ -7,8 +7,7 @@ import type { CookerReading } from '../../device/cooker-state.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { celsius, milliseconds } from '../../shared/units.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import { ReadingBatches } from './reading-batches.js';
-import { ReadingLog } from './reading-log.js';
+import { ReadingBatches, ReadingLog } from './reading-log.js';
 
 const COOK = makeCook();
 
