@@ -1,9 +1,8 @@
 import { celsius, fromFahrenheit, minutes, type Celsius, type Minutes } from '../shared/units.js';
 import type { UnderstoodFood } from './foods/food.js';
-import type { Forecast } from './forecast.js';
+import { type Forecast, lastWhole } from './forecast.js';
 import { type JudgedPlan, LONGEST_KEPT, secondsAsMinutes } from './named-plan.js';
 import { COOLEST_BATH, HOTTEST_BATH } from './physics/food-body.js';
-import { lastWhole } from './physics/whole-numbers.js';
 import { longestHold, unpasteurizedLimit } from './rules/hold-limit.rule.js';
 
 /** No hotter bath is offered to keep a time, in °C, unless such baths are customary for the food. */
