@@ -9,7 +9,7 @@ import type {
   SuspectWater,
 } from './cooker-state.js';
 import { asInApp, withDistinctNames } from './cooker-names.js';
-import { advance } from './timer-progress.js';
+import { advance } from './freshness.js';
 
 /** What changes the state of the account: a message, or the connection that brings messages. */
 export type AccountEvent = CookerMessage | { readonly kind: 'link'; readonly link: LinkState };

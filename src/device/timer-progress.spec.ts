@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { makeCookingReading, makeReading } from '../../test/harness/readings.js';
 import { celsius, milliseconds, seconds } from '../shared/units.js';
 import type { CookerReading, CookerTimer, TimerProgress } from './cooker-state.js';
-import { advance, elapsedAt, observedElapsed } from './timer-progress.js';
+import { advance, elapsedAt, observedElapsed } from './freshness.js';
 
 const HOUR = seconds(3600);
 
