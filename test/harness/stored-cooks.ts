@@ -1,8 +1,5 @@
-import {
-  toRecordedVerdict,
-  type CookRecord,
-  type RecordedCook,
-} from '../../src/cooking/record/cook-record.js';
+import type { CookRecord, RecordedCook } from '../../src/cooking/record/cook-record.js';
+import { toRecordedVerdict } from '../../src/cooking/record/cook-record.reducer.js';
 import type { FoodSafety } from '../../src/cooking/status/food-safety.js';
 import type { CookCursor } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';

@@ -3,7 +3,7 @@ import { makeCookerState, makeReading } from '../../../test/harness/readings.js'
 import { milliseconds } from '../../shared/units.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
 import { StartCommand } from '../start/start-command.js';
-import { intentionIn, PlanNotReadableError, toStored } from './intended-start.js';
+import { intentionIn, PlanNotReadableError, toStored } from './cook-journal.js';
 
 describe('The stored intention of a start', () => {
   const approved = approve();

@@ -10,7 +10,7 @@ import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import type { SavedMonitor, UnfinishedFood } from '../record/cook-record.js';
-import { effectivePlan } from '../tracking/effective-plan.js';
+import { effectivePlan } from '../tracking/cook-identity.js';
 import type { Now } from '../status/live-safety.js';
 import { hasBrokenOff, isObserved, isSameRunOfTimer, isTimerOver, type EndOfCook } from './end-of-cook.js';
 import { followWater } from './followed-water.js';

@@ -1,7 +1,7 @@
 import type { CookerState } from '../../device/cooker-state.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
-import { isSameSetpoint } from '../tracking/effective-plan.js';
+import { isSameSetpoint } from '../tracking/cook-identity.js';
 
 /**
  * Updates a monitor with the state of a cooker; a state without a water temperature is ignored.

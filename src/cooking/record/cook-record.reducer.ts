@@ -1,4 +1,5 @@
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
+import type { Verdict } from '../../safety/verdict.js';
 import { celsius } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { AssessedCook } from '../status/cook-assessor.js';
@@ -9,8 +10,10 @@ import type {
   UnfinishedFood,
   SettingChange,
   FoodNote,
+  RecordedCook,
+  RecordedVerdict,
 } from './cook-record.js';
-import { isSameSetpoint } from '../tracking/effective-plan.js';
+import { isSameSetpoint } from '../tracking/cook-identity.js';
 
 /** The water has reached its setpoint when it is this close, in °C. */
 const NEAR = 0.5;
@@ -150,3 +153,27 @@ function isSameTarget(one: SettingChange, other: SettingChange): boolean {
   if (one.target === null || other.target === null) return one.target === other.target;
   return isSameSetpoint(celsius(one.target), celsius(other.target));
 }
+
+/** A cook with its record, while it runs. */
+export const toRecordedCook = (
+  cook: Cook,
+  verdict: RecordedVerdict | null,
+  record: CookRecord,
+): RecordedCook => ({
+  cookId: cook.id,
+  cookerId: cook.cookerId,
+  startedBy: cook.startedBy,
+  startedAt: cook.startedAt.getTime(),
+  endedAt: null,
+  plan: cook.approved?.plan ?? null,
+  verdict,
+  outcome: null,
+  record,
+});
+
+/** Reduces a verdict to what is recorded. */
+export const toRecordedVerdict = ({
+  forVulnerable: _forVulnerable,
+  past: _past,
+  ...verdict
+}: Verdict): RecordedVerdict => verdict;

@@ -133,10 +133,3 @@ export interface RecordedCook {
   readonly verdict: RecordedVerdict | null;
   readonly record: CookRecord;
 }
-
-/** Reduces a verdict to what is recorded. */
-export const toRecordedVerdict = ({
-  forVulnerable: _forVulnerable,
-  past: _past,
-  ...verdict
-}: Verdict): RecordedVerdict => verdict;

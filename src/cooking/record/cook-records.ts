@@ -8,19 +8,26 @@ import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
-import {
-  toRecordedVerdict,
-  type CookOutcome,
-  type CookRecord,
-  type Interruption,
-  type RecordedCook,
-  type SavedMonitor,
-  type UnfinishedFood,
-  type RecordedVerdict,
+import type {
+  CookOutcome,
+  CookRecord,
+  Interruption,
+  RecordedCook,
+  SavedMonitor,
+  UnfinishedFood,
+  RecordedVerdict,
 } from './cook-record.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
-import { emptyRecord, foodNoteOf, withInterruption, withLeft, withReading } from './cook-record.reducer.js';
+import {
+  emptyRecord,
+  foodNoteOf,
+  toRecordedCook,
+  toRecordedVerdict,
+  withInterruption,
+  withLeft,
+  withReading,
+} from './cook-record.reducer.js';
 import { CookRecordWriter } from './cook-record-writer.js';
 
 /** The most that a crash may lose of a record, in ms; a compromise with the wear of an SD card. */
@@ -232,7 +239,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     const left = this.monitors.unfinishedFoodOf(cook);
     const judgement = { safety: assessed.safety, foodNote: foodNoteOf(assessed, true) };
     const over = { ...record, ...judgement, stoppedBy, monitor: null, ...(left !== undefined && { left }) };
-    const recorded = { ...this.toRecordedCook(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
+    const recorded = { ...toRecordedCook(cook, verdict, over), outcome, endedAt: this.wallOf(at) };
     this.writer.write(recorded);
     if (left != null) this.unfinished.set(cook.cookerId, recorded);
     // A cook whose own food was not followed leaves what was there before.
@@ -265,7 +272,7 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   private recorded({ cook, verdict, record, cooker }: Running): RecordedCook {
     const assessed = this.assessor.assess(cook, cooker, this.moment);
     const judgement = { safety: assessed.safety, foodNote: foodNoteOf(assessed, false) };
-    return this.toRecordedCook(cook, verdict, { ...record, ...judgement, monitor: this.monitorOf(cook) });
+    return toRecordedCook(cook, verdict, { ...record, ...judgement, monitor: this.monitorOf(cook) });
   }
 
   private monitorOf(cook: Cook): SavedMonitor | null {
@@ -275,20 +282,6 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     const at = this.wallOf(monitor?.lastAt ?? this.now);
     const cloudAt = this.running.get(cook.cookerId)?.cooker.latest?.reading.updatedAt?.getTime();
     return { plan, missed, at, cloudAt, snapshot: monitor?.snapshot() ?? null };
-  }
-
-  private toRecordedCook(cook: Cook, verdict: RecordedVerdict | null, record: CookRecord): RecordedCook {
-    return {
-      cookId: cook.id,
-      cookerId: cook.cookerId,
-      startedBy: cook.startedBy,
-      startedAt: cook.startedAt.getTime(),
-      endedAt: null,
-      plan: cook.approved?.plan ?? null,
-      verdict,
-      outcome: null,
-      record,
-    };
   }
 
   private get moment() {

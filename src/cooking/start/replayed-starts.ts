@@ -17,7 +17,7 @@ import { mustBeDiscarded, THROW_AWAY } from '../status/discarded-food.js';
 import type { StartedCookDto } from '../dto/started-cook.dto.js';
 import type { StatusDto } from '../dto/status.dto.js';
 import { toVerdictDto, type VerdictDto } from '../dto/verdict.dto.js';
-import { effectivePlan, presentLength } from '../tracking/effective-plan.js';
+import { effectivePlan, presentLength } from '../tracking/cook-identity.js';
 
 /** The time to reach the cloud: the response to a repeated start arrives within 20 s like every other. */
 const CONNECT_TIMEOUT = milliseconds(4_000);

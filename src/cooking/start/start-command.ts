@@ -3,7 +3,7 @@ import type { CoddleError } from '../../shared/errors.js';
 import { secondsToMilliseconds, type Milliseconds } from '../../shared/units.js';
 import type { RequestIdentity } from '../idempotency/request-identity.js';
 import type { Cook, JudgedPlan } from '../tracking/cook.js';
-import { matchesPlan } from '../tracking/effective-plan.js';
+import { matchesPlan } from '../tracking/cook-identity.js';
 
 /** The states of a start command. */
 export const START_STATES = [

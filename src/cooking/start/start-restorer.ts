@@ -6,7 +6,7 @@ import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { JournalRecord } from '../../storage/journal-store.js';
 import type { Cook, JudgedPlan } from '../tracking/cook.js';
-import { intentionIn, type IntendedStart } from '../audit/intended-start.js';
+import { intentionIn, type IntendedStart } from '../audit/cook-journal.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { StartCommand, type OwnCook } from './start-command.js';
 import { StartRecorder } from './start-command-registry.js';

@@ -25,9 +25,15 @@ import {
   type SettingVerdict,
 } from './current-safety.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
-import { effectivePlan } from '../tracking/effective-plan.js';
-import { discardSentence, unfinishedCookWarning, liveWarnings, notYetSentence } from './live-safety.js';
-import type { LiveWarnings, Now } from './live-safety.js';
+import { effectivePlan } from '../tracking/cook-identity.js';
+import {
+  discardSentence,
+  unfinishedCookWarning,
+  liveWarnings,
+  notYetSentence,
+  type LiveWarnings,
+  type Now,
+} from './live-safety.js';
 import { historyNote, type HistoryNote } from './history-note.js';
 import { unmeasuredAtEnd, unmeasuredMinutes, unmeasuredWarning } from './unmeasured.js';
 

@@ -1,7 +1,7 @@
 import { makePlan } from '../../../test/harness/plans.js';
 import { makeCookerState, makeCookingReading, makeReading } from '../../../test/harness/readings.js';
 import { celsius, seconds } from '../../shared/units.js';
-import { isSameSetpoint, matchesPlan } from '../tracking/effective-plan.js';
+import { isSameSetpoint, matchesPlan } from './cook-identity.js';
 
 describe('isSameSetpoint', () => {
   it.each([

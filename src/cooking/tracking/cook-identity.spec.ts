@@ -1,7 +1,7 @@
 import { makeCookingReading } from '../../../test/harness/readings.js';
 import { makeCook, makeForeignCook } from '../../../test/harness/cook-monitor-harness.js';
 import { celsius, seconds } from '../../shared/units.js';
-import { effectivePlan } from './effective-plan.js';
+import { effectivePlan } from './cook-identity.js';
 
 const [ours, theirs] = [makeCook(), makeForeignCook()];
 const { plan } = ours.approved!;

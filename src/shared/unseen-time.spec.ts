@@ -1,4 +1,4 @@
-import { unseenTime } from '../../shared/clock.js';
+import { unseenTime } from './clock.js';
 
 const HOUR = 3600_000;
 const at = (own: number, cloud?: number) => ({

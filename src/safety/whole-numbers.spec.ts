@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { lastWhole } from '../forecast.js';
+import { lastWhole } from './forecast.js';
 
 describe('The last whole number', () => {
   const any = fc.integer({ min: 0, max: 160 });
