@@ -1,5 +1,4 @@
-import { PreparedStatements } from './direct-statements.js';
-import { SqliteFile } from './sqlite-file.js';
+import { PreparedStatements, SqliteFile } from './sqlite-file.js';
 
 describe('PreparedStatements', () => {
   const open = () => {

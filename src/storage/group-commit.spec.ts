@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { makeStoredResponse, makeEntry } from '../../test/harness/stored.js';
 import { StorageFolders } from '../../test/harness/storage-folder.js';
-import { DirectStatements } from './direct-statements.js';
+import { DirectStatements } from './sqlite-file.js';
 import { SqlResponseStore } from './sql-response-store.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 

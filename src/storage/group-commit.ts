@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { setImmediate } from 'node:timers';
 import type { Clock } from '../shared/clock.js';
 import type { Durability, Writing } from './database-terms.js';
-import type { DirectStatements } from './direct-statements.js';
+import type { DirectStatements } from './sqlite-file.js';
 import type { JournalChain } from './journal-chain.js';
 import type { Opened } from './opening.js';
 import type { Tables } from './tables.js';

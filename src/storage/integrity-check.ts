@@ -1,16 +1,14 @@
 import { crc32 } from 'node:zlib';
 import type { ReadJson } from '../shared/json-reader.js';
-import { isBytes } from './bytes-as-text.js';
+import { isBytes, summedInSql, asJournalRow, asSealedHead, readRawRow, readRow } from './stored-rows.js';
 import { verifyOwnership } from './database-file.js';
 import { atOnce } from './time-slices.js';
 import { ChainWalk, type JournalChain, type SealedHead } from './journal-chain.js';
 import type { JournalHead } from './journal-store.js';
 import { expectedSchema, schemaOf } from './migrations/migrations.js';
-import { summedInSql } from './row-checksum.js';
 import type { SqliteFile } from './sqlite-file.js';
 import { StepSize } from './step-size.js';
 import { StorageUnavailableError } from './storage.errors.js';
-import { asJournalRow, asSealedHead, readRawRow, readRow } from './stored-rows.js';
 import { CHECKSUMMED_TABLES, type JournalRow, type Checksummed, type Tables } from './tables.js';
 
 interface Summed extends Checksummed {

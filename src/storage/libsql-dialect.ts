@@ -1,6 +1,5 @@
 import { SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } from 'kysely';
-import { PreparedStatements } from './direct-statements.js';
-import type { SqliteFile } from './sqlite-file.js';
+import { PreparedStatements, type SqliteFile } from './sqlite-file.js';
 
 /** Kysely's dialect for libsql. */
 export class LibsqlDialect extends SqliteDialect {

@@ -2,7 +2,7 @@ import Libsql from 'libsql';
 import { join } from 'node:path';
 import { makeEntry, makeStoredCook } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders } from '../../test/harness/storage-folder.js';
-import { withChecksum } from './row-checksum.js';
+import { withChecksum } from './stored-rows.js';
 import { writeCook } from '../cooking/record/stored-cook.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from './sql-journal-store.js';

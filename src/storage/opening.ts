@@ -7,7 +7,7 @@ import { milliseconds } from '../shared/units.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { asDamage } from './connection.js';
 import { findDatabase, sizeOfDatabase } from './database-file.js';
-import { DirectStatements } from './direct-statements.js';
+import { DirectStatements } from './sqlite-file.js';
 import { CancelledError, type Pacing } from './time-slices.js';
 import { JournalChain } from './journal-chain.js';
 import { hasJournalKey, readJournalKey } from './journal-key.js';

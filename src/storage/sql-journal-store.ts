@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { StoredResponse } from './response-store.js';
-import { safeColumns } from './bytes-as-text.js';
+import { safeColumns, fromJson, toJson, asJournalRow, asSealedHead, readRow } from './stored-rows.js';
 import type { Database } from './database.js';
-import type { DirectStatements } from './direct-statements.js';
+import type { DirectStatements } from './sqlite-file.js';
 import { ChainWalk, NO_HEAD, NOT_OUR_HEAD, type JournalChain } from './journal-chain.js';
 import {
   JournalStore,
@@ -13,10 +13,8 @@ import {
   type JournalHead,
   type JournalRecord,
 } from './journal-store.js';
-import { fromJson, toJson } from './row-checksum.js';
 import { claimIn } from './sql-response-store.js';
 import { StorageUnavailableError } from './storage.errors.js';
-import { asJournalRow, asSealedHead, readRow } from './stored-rows.js';
 import type { JournalHeadRow, JournalRow, Tables } from './tables.js';
 
 /** How many entries are read at a time: other work on the database waits for that long. */

@@ -2,9 +2,8 @@ import { CompiledQuery } from 'kysely';
 import { asNumber, asText, type ReadJson } from '../shared/json-reader.js';
 import { ResponseStore, type StoredResponse } from './response-store.js';
 import type { Database } from './database.js';
-import type { DirectStatements } from './direct-statements.js';
-import { fromJson, withChecksum, toJson, verifyChecksum } from './row-checksum.js';
-import { readRow } from './stored-rows.js';
+import type { DirectStatements } from './sqlite-file.js';
+import { fromJson, withChecksum, toJson, verifyChecksum, readRow } from './stored-rows.js';
 import type { ResponseRow } from './tables.js';
 
 /** The response store in the database. */

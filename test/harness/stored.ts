@@ -3,7 +3,7 @@ import type { RecordedCook } from '../../src/cooking/record/cook-record.js';
 import type { JournalEntry } from '../../src/storage/journal-store.js';
 import type { StoredReading } from '../../src/history/readings/reading.repository.js';
 import type { Database } from '../../src/storage/database.js';
-import { withChecksum } from '../../src/storage/row-checksum.js';
+import { withChecksum } from '../../src/storage/stored-rows.js';
 import { makeRecordedCook } from './stored-cooks.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');

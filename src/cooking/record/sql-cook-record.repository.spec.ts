@@ -7,7 +7,7 @@ import { makeStoredCook, putRecord } from '../../../test/harness/stored.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { Database } from '../../storage/database.js';
-import { withChecksum } from '../../storage/row-checksum.js';
+import { withChecksum } from '../../storage/stored-rows.js';
 import type { CookRow, Tables } from '../../storage/tables.js';
 import { toRecordedVerdict } from './cook-record.reducer.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
@@ -80,7 +80,10 @@ describe('SqlCookRecordRepository', () => {
     const cooks = new SqlCookRecordRepository(database);
     await cooks.save(makeStoredCook());
     await cooks.saveDurably(makeStoredCook({ outcome: 'stopped' }));
-    expect(write.mock.calls.map(([, writing]) => writing)).toEqual([{ durable: 'later' }, { durable: 'now' }]);
+    expect(write.mock.calls.map(([, writing]) => writing)).toEqual([
+      { durable: 'later' },
+      { durable: 'now' },
+    ]);
     expect(await cooks.find('cook-1')).toEqual(makeStoredCook({ outcome: 'stopped' }));
   });
 

@@ -1,15 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { asNumber, asText, JsonFormError, type ReadJson } from '../../shared/json-reader.js';
-import { safeColumns, type ColumnType } from '../../storage/bytes-as-text.js';
+import {
+  safeColumns,
+  type ColumnType,
+  withChecksum,
+  verifyChecksum,
+  readRow,
+} from '../../storage/stored-rows.js';
 import type { RecordedCook } from './cook-record.js';
 import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
 import { readCook, writeCook } from './stored-cook.js';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
-import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
-import { readRow } from '../../storage/stored-rows.js';
 import type { CookRow, Tables } from '../../storage/tables.js';
 
 /** The cook records in the SQLite database. */

@@ -10,7 +10,7 @@ import {
 } from './packed-columns.js';
 import type { StoredMinute, StoredReading } from './reading.repository.js';
 import { JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
-import { withChecksum, verifyChecksum } from '../../storage/row-checksum.js';
+import { withChecksum, verifyChecksum } from '../../storage/stored-rows.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { PackedRow } from '../../storage/tables.js';
 
