@@ -75,7 +75,7 @@ function bounded(readings: readonly StoredReading[]): readonly StoredReading[] {
   return cooks.slice(Math.max(0, cooks.length - MOST_WAITING));
 }
 
-/** Stores the readings of cookers, at the pace that reading-pace sets. */
+/** Stores the readings of cookers, at the pace of `isDue`. */
 @Injectable()
 export class ReadingLog implements OnModuleInit, OnModuleDestroy {
   private readonly last = new Map<string, TimedReading>();
