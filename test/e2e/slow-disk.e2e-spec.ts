@@ -65,16 +65,16 @@ describe('While a start is being logged', () => {
 });
 
 describe('While a stop is being logged', () => {
-  it('it is sent all the same', async () => {
+  it('it is sent all the same, and responded to before its entries are written', async () => {
     const testApp = await startTestApp();
     await testApp.api.post('/start-cook', chicken());
     const journal = testApp.app.get(JournalStore, { strict: false });
-    const append = journal.append.bind(journal);
+    const append = journal.appendAll.bind(journal);
     let written = (): void => undefined;
     const slowly = new Promise<void>((resolve) => (written = resolve));
-    jest.spyOn(journal, 'append').mockImplementation(async (entry) => {
+    jest.spyOn(journal, 'appendAll').mockImplementation(async (...entries) => {
       await slowly;
-      return append(entry);
+      return append(...entries);
     });
     const stopped = await responseOf(testApp, testApp.api.post('/stop-cook'));
     expect(stopped).toMatchObject({ status: 200, body: { verified: true } });

@@ -32,6 +32,22 @@ describe('A stop', () => {
     expect(await stop()).toMatchObject({ status: 202, body: { status: 'accepted', verified: false } });
   });
 
+  it.each([
+    ['verified', 'verified', () => undefined],
+    ['accepted', 'acknowledged', () => testApp.cloud.everyCommand(acknowledgedOnly)],
+  ])('has each of its stages on the disk when it is %s', async (_status, stage, prepare) => {
+    await testApp.api.post('/start-cook', chicken());
+    prepare();
+    expect((await stop()).status).toBeLessThan(300);
+    const old = testApp;
+    testApp = await old.crash();
+    old.data.remove();
+    const journal = testApp.app.get(JournalStore, { strict: false });
+    const stages = (await journal.after(0, 100)).filter(({ kind }) => kind === 'stop');
+    // The restarted server settles a stop that was not verified.
+    expect(stages.slice(0, 3).map((entry) => entry.stage)).toEqual(['intended', 'sent', stage]);
+  });
+
   it('says what to do by hand when no response arrives', async () => {
     await testApp.api.post('/start-cook', chicken());
     testApp.cloud.everyCommand(commandLost);

@@ -163,6 +163,12 @@ describe('CookJournal', () => {
     await until(() => stages('stop-1'), ['sent']);
   });
 
+  it('has every entry of a command on the disk once it has ended', async () => {
+    void journal.note(STOP, 'sent');
+    await journal.noteEnd(STOP, 'acknowledged');
+    expect(await stages('stop-1')).toEqual(['sent', 'acknowledged']);
+  });
+
   it('logs a refused start in brief', async () => {
     journal.noteRefusal('cooker-one', REFUSAL);
     await journal.onApplicationShutdown();

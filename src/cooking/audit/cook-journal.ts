@@ -114,6 +114,13 @@ export class CookJournal implements OnApplicationShutdown {
     if (!DEFERRED_STAGES.has(stage)) await this.flush();
   }
 
+  /** Logs how a command stands when it is responded to. Resolves once all of its entries are durable or were tried. */
+  async noteEnd(command: JournalledCommand, stage: Stage): Promise<void> {
+    this.add(this.entry(command, stage, null));
+    await this.flush();
+    await this.written;
+  }
+
   /** Logs the present state of a start. */
   async noteStart(command: StartCommand): Promise<void> {
     const stage = STAGES[command.state];

@@ -25,7 +25,7 @@ const SEND_TIMEOUT = 9_000;
 const CONFIRM_TIMEOUT = 10_000;
 const RESPONSE_BUDGET = 18_500;
 
-/** How long a stop waits for the journal: switching the heater off matters more. */
+/** How long a stop waits for the journal altogether, in ms: switching the heater off matters more. */
 const JOURNAL_TIMEOUT = 500;
 /** The most other running cookers that a sentence names. */
 const MOST_NAMED = 10;
@@ -60,6 +60,8 @@ class StopCommand {
   readonly isOfIdle: boolean;
   /** When the vendor's cloud accepted it; undefined until then. */
   acceptedAt: Milliseconds | undefined;
+  /** How much longer it may wait for the journal, in ms. */
+  private journalBudget = JOURNAL_TIMEOUT;
 
   constructor(
     { id: cookerId, latest }: CookerState,
@@ -68,6 +70,13 @@ class StopCommand {
   ) {
     this.command = { id: randomUUID(), cookerId, kind: 'stop' };
     this.isOfIdle = latest?.reading.mode === 'idle' && cook === undefined;
+  }
+
+  /** Resolves once an entry is durable or the time for the journal is used up. */
+  async waitFor(written: Promise<void>, clock: Clock): Promise<void> {
+    const from = clock.monotonic();
+    await waitFor(written, this.journalBudget, clock);
+    this.journalBudget -= clock.monotonic() - from;
   }
 }
 
@@ -180,18 +189,19 @@ export class CookStopper {
   }
 
   /** Logs a stop before it is sent. A full or slow disk does not keep it from being sent. */
-  private async logIntent({ command, cook, key }: StopCommand): Promise<void> {
+  private async logIntent(stop: StopCommand): Promise<void> {
+    const { command, cook, key } = stop;
     const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`A stop is sent without a journal entry: ${reason}`);
     });
-    await waitFor(written, JOURNAL_TIMEOUT, this.clock);
+    await stop.waitFor(written, this.clock);
   }
 
-  /** Logs how a stop ended. */
+  /** Logs how a stop ended. With it, all of its stages are durable before the stop is acknowledged. */
   private async note(stop: StopCommand, stage: Stage): Promise<void> {
     if (stop.isOfIdle) await this.logIntent(stop);
-    void this.journal.note(stop.command, stage);
+    await stop.waitFor(this.journal.noteEnd(stop.command, stage), this.clock);
     this.logger.log(`The stop of cooker ${stop.command.cookerId} is ${stage}`);
   }
 
