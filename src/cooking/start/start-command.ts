@@ -110,7 +110,7 @@ export type OwnCook = Cook & {
 /** Records a change of state. The promise resolves once the change is written or was tried; it never rejects. */
 type RecordChange = (command: StartCommand) => Promise<unknown>;
 
-/** One start command. `start-transitions.ts` defines how its states follow each other. */
+/** One start command. `START_TRANSITIONS` defines how its states follow each other. */
 export class StartCommand {
   /** Resolves with the state that shows the cook; rejects when the cook is stopped while it is being started. */
   readonly seen: Promise<CookerState>;
