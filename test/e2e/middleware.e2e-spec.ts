@@ -89,9 +89,9 @@ describe('A middleware and a CORS rule', () => {
     'apply to %s, which is refused for its encoding',
     async (path) => {
       for (const method of ['GET', 'POST']) {
-        const answer = await send(method, path);
-        expect([answer.status, ...seenIn(answer)]).toEqual([400, 'by middleware', ORIGIN]);
-        expect(answer.text).toContain('The address is not encoded correctly.');
+        const response = await send(method, path);
+        expect([response.status, ...seenIn(response)]).toEqual([400, 'by middleware', ORIGIN]);
+        expect(response.text).toContain('The address is not encoded correctly.');
       }
     },
   );
