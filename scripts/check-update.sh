@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks that an update always leaves a running version: updates, refusals, broken builds, a full disk and a
-# kill at every step, in throw-away folders with a stand-in for systemd. It touches nothing of this system.
+# kill at any step, in throw-away folders with a stand-in for systemd. It touches nothing of this system.
+# With EVERY_STEP=1 it is killed at each step; else at every third, and which third depends on the commit.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -215,7 +216,8 @@ kills() {
 tell_of_kills() {
   local old new
   read -r old new < <(cat "$work"/killed-* | awk '{ old += $1; new += $2 } END { print old, new }')
-  tell "killed at each of $((old + new)) steps: 1.0.0 ran on after $old, 1.1.0 ran after $new, and the next update was done"
+  [ $((old + new)) -ge $((steps / 3)) ] || fail "killed at $((old + new)) of $steps steps only"
+  tell "killed at $((old + new)) of $steps steps: 1.0.0 ran on after $old, 1.1.0 ran after $new, and the next update was done"
 }
 
 # in_parallel CALL...: each in a process of its own, with a machine of its own
@@ -236,7 +238,13 @@ make_releases
 make_data
 steps=$(count_steps)
 [ "$steps" -ge 20 ] || fail "an update has only $steps steps"
+if [ "${EVERY_STEP:-}" = 1 ]; then
+  trials=('kills 1 3' 'kills 2 3' 'kills 3 3')
+else
+  third=$((0x$(git rev-parse HEAD | cut -c1-7) % 3 + 1))
+  trials=("kills $third 9" "kills $((third + 3)) 9" "kills $((third + 6)) 9")
+fi
 in_parallel 'goes_back hangs' 'it_updates; guard_is_killed; goes_back throws; goes_back damages' \
-  'kills 1 3' 'kills 2 3' 'kills 3 3' 'a_full_disk_changes_nothing'
+  "${trials[@]}" 'a_full_disk_changes_nothing'
 tell_of_kills
 tell "all of it in $((SECONDS - started)) s"

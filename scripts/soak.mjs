@@ -1,7 +1,7 @@
 /**
  * Runs the properties and the adversarial tests at length, from a fresh seed that is printed: `npm run test:soak`.
  * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it. Without files, all tests follow with
- * their coverage, which fails below the thresholds of jest.config.js.
+ * their coverage, which fails below the thresholds of jest.config.js, and an update that is killed at every step.
  */
 import './require-packages.mjs';
 import { spawnSync } from 'node:child_process';
@@ -31,7 +31,8 @@ console.log(`Seed ${seed}, ${specs.length} files`);
 const soaked = run('npx', ['jest', ...specs], { SOAK: '1', SEED: seed });
 console.log(`To repeat this run: SEED=${seed} npm run test:soak`);
 const covered = given.length > 0 || run('npm', ['run', '--silent', 'test:coverage']);
-process.exitCode = soaked && covered ? 0 : 1;
+const updated = given.length > 0 || run('bash', ['scripts/check-update.sh'], { EVERY_STEP: '1' });
+process.exitCode = soaked && covered && updated ? 0 : 1;
 
 /** Returns whether it succeeded. */
 function run(program, words, variables = {}) {
