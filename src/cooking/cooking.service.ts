@@ -86,8 +86,9 @@ export class CookingService {
     const known = this.stops.find(request);
     if (known !== undefined) return known;
     const at = this.clock.monotonic();
-    const response = await this.stopNow(request);
+    const { response, journalled } = await this.stopNow(request);
     this.stops.add(request, at, response);
+    await journalled;
     return response;
   }
 
@@ -104,7 +105,7 @@ export class CookingService {
     return this.replays.present(first, isKnown ? this.status(first.device_id) : undefined, verified);
   }
 
-  private async stopNow({ selection, key, warnings }: StopRequest): Promise<StoppedCookDto> {
+  private async stopNow({ selection, key, warnings }: StopRequest) {
     const result = await this.stopper.stop(selection, key).catch((error: unknown) => {
       throw withWarnings(this.withUnfinishedFood(error), warnings);
     });
@@ -112,7 +113,8 @@ export class CookingService {
       ? this.stoppedSafety(result.cook, result)
       : this.unfinishedSafety(result.before);
     const reported = { ...result, warnings: [...warnings, ...(result.warnings ?? [])] };
-    return reportStop(reported, stopped, this.clock.monotonic());
+    const response = reportStop(reported, stopped, this.clock.monotonic());
+    return { response, journalled: result.journalled };
   }
 
   /** Until the cooker shows the stop, its cook is assessed as still running. */

@@ -38,6 +38,8 @@ export interface StopResult {
   readonly after: CookerState;
   /** When the request arrived. */
   readonly at: Milliseconds;
+  /** Resolves once all stages of the stop are in the journal, or its time for that is used up. */
+  readonly journalled: Promise<void>;
   /** Further warnings for the user, such as another cooker that runs. */
   readonly warnings?: readonly string[];
 }
@@ -114,7 +116,8 @@ export class CookStopper {
     }
     const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
     const running = wasIdle ? others.map(stillRuns) : [];
-    return { ...best, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+    const journalled = Promise.all(stopped.map((one) => one.journalled)).then(() => undefined);
+    return { ...best, journalled, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
   }
 
   private chosen(selection: StopSelection) {
@@ -157,8 +160,9 @@ export class CookStopper {
       const stopped = cook ?? watch.ran();
       if (stop.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
         throw nothingOn([before], []);
-      await this.note(stop, seen ? 'verified' : 'acknowledged');
-      return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at };
+      // Whoever repeats the request meanwhile already meets a known stop.
+      const journalled = this.note(stop, seen ? 'verified' : 'acknowledged');
+      return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at, journalled };
     } catch (error) {
       if (error instanceof NoActiveCookError) throw error;
       if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);

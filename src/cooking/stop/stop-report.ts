@@ -20,7 +20,7 @@ export interface StoppedSafety {
 
 /** Builds the response to a stop that the cooker shows or the cloud accepted. */
 export function reportStop(
-  result: StopResult,
+  result: Omit<StopResult, 'journalled'>,
   { safety, notYet, discard }: StoppedSafety,
   now: Milliseconds,
 ): StoppedCookDto {
