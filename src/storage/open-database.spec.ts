@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { makeEntry } from '../../test/harness/stored.js';
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
 import type { Database } from './database.js';
+import { LATEST_VERSION } from './migrations/migrations.js';
 import { SqlJournalStore } from './sql-journal-store.js';
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
@@ -115,7 +116,7 @@ describe('Opening the database', () => {
   it('refuses a database from a newer version, and names both', async () => {
     const { reason, problem } = refusal(await ours('PRAGMA user_version = 7'));
     expect(reason).toBe('newer');
-    expect(problem).toContain('it is of version 7, and this server knows versions up to 2');
+    expect(problem).toContain(`it is of version 7, and this server knows versions up to ${LATEST_VERSION}`);
   });
 
   it('refuses a newer version that is only in the log', async () => {

@@ -56,6 +56,47 @@ export interface ResponseRow extends Checksummed {
   readonly at: number;
 }
 
+export interface ApprovalRow extends Checksummed {
+  readonly approval_id: string;
+  readonly principal: string;
+  readonly cooker_id: string;
+  readonly digest: string;
+  readonly state: string;
+  readonly requested_at: number;
+  readonly expires_at: number;
+  readonly content: string;
+}
+
+export interface ArmingRow extends Checksummed {
+  readonly arming_id: string;
+  readonly principal: string;
+  readonly cooker_id: string;
+  readonly until: number;
+  readonly starts_left: number;
+  readonly content: string;
+}
+
+export interface OwnerSecretRow extends Checksummed {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface OwnerSessionRow extends Checksummed {
+  readonly digest: string;
+  readonly expires_at: number;
+  readonly content: string;
+}
+
+export interface OAuthDocumentRow extends Checksummed {
+  readonly kind: string;
+  readonly document_id: string;
+  readonly grant_id: string | null;
+  readonly uid: string | null;
+  readonly expires_at: number | null;
+  readonly consumed_at: number | null;
+  readonly content: string;
+}
+
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -64,7 +105,22 @@ export interface Tables {
   readonly readings: PackedRow;
   readonly reading_minutes: PackedRow;
   readonly answers: ResponseRow;
+  readonly approvals: ApprovalRow;
+  readonly armings: ArmingRow;
+  readonly owner_secrets: OwnerSecretRow;
+  readonly owner_sessions: OwnerSessionRow;
+  readonly oauth_documents: OAuthDocumentRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
-export const CHECKSUMMED_TABLES = ['cooks', 'readings', 'reading_minutes', 'answers'] as const;
+export const CHECKSUMMED_TABLES = [
+  'cooks',
+  'readings',
+  'reading_minutes',
+  'answers',
+  'approvals',
+  'armings',
+  'owner_secrets',
+  'owner_sessions',
+  'oauth_documents',
+] as const;
