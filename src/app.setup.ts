@@ -5,6 +5,7 @@ import { instanceToPlain, plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { BearerGuard } from './auth/bearer.guard.js';
 import { RateLimitGuard } from './auth/rate-limit.guard.js';
+import { ScopeGuard } from './auth/scope.guard.js';
 import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
@@ -29,6 +30,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.useGlobalGuards(
     new DecodableUrlGuard(),
     app.get(BearerGuard),
+    app.get(ScopeGuard),
     app.get(RateLimitGuard),
     new QueryGuard(reflector),
     // The last one: a body is read only for a client that may send one.

@@ -6,7 +6,10 @@ import { Environment } from '../config/environment.js';
 import { endOf, keysFileIn, readKeys, SETTINGS_KEY, type NamedKey } from '../config/keys-file.js';
 import { codeOf, OpenToOthersError, type FileName } from '../config/private-file.js';
 import { Clock } from '../shared/clock.js';
+import { USUAL_SCOPES, withImplied } from '../http/scopes.js';
 import { milliseconds } from '../shared/units.js';
+import type { Principal } from './principal.js';
+import type { TokenSource } from './principal-source.js';
 
 const NO_FILE = 'none';
 const DIGEST_LENGTH = 32;
@@ -14,7 +17,7 @@ const DIGEST_LENGTH = 32;
 const RELOAD_INTERVAL = milliseconds(1_000);
 
 interface StoredKey {
-  readonly name: string;
+  readonly principal: Principal;
   readonly digest: Buffer;
   /** When the key expires, in milliseconds since 1970. */
   readonly end: number;
@@ -25,7 +28,7 @@ interface StoredKey {
  * when it changes. Only digests of keys are kept in memory.
  */
 @Injectable()
-export class ApiKeyStore implements OnModuleInit {
+export class ApiKeyStore implements TokenSource, OnModuleInit {
   private readonly log = new Logger('ApiKeyStore');
   private readonly file: FileName;
   private readonly own: StoredKey;
@@ -40,7 +43,7 @@ export class ApiKeyStore implements OnModuleInit {
     { apiKey, configDir }: Environment,
     private readonly clock: Clock,
   ) {
-    this.own = { name: SETTINGS_KEY, digest: hash('sha256', apiKey, 'buffer'), end: Infinity };
+    this.own = { principal: OF_SETTINGS, digest: hash('sha256', apiKey, 'buffer'), end: Infinity };
     this.file = keysFileIn(configDir);
   }
 
@@ -49,18 +52,25 @@ export class ApiKeyStore implements OnModuleInit {
     this.reloadIfChanged();
   }
 
-  /** The name of a key; undefined when the server does not accept it, or no longer does. */
-  nameOf(key: string): string | undefined {
+  /** The principal of a key; undefined when the server does not accept it, or no longer does. */
+  principalOf(key: string): Principal | undefined {
     this.reloadIfChanged();
     // Digests give both sides one length, which timingSafeEqual wants.
     this.given.write(hash('sha256', key, 'binary'), 'binary');
     const now = this.clock.now().getTime();
-    let name: string | undefined;
+    let principal: Principal | undefined;
     // Every key is compared, so that the duration reveals nothing about which one matches.
     for (const held of [this.own, ...this.named]) {
-      if (timingSafeEqual(this.given, held.digest) && now < held.end) name ??= held.name;
+      if (timingSafeEqual(this.given, held.digest) && now < held.end) principal ??= held.principal;
     }
-    return name;
+    return principal;
+  }
+
+  /** The principal of this name. Of several keys of one name, as during a rotation, the newest one decides. */
+  current(id: string): Principal | undefined {
+    this.reloadIfChanged();
+    const now = this.clock.now().getTime();
+    return [this.own, ...this.named].findLast(({ principal, end }) => principal.id === id && now < end)?.principal;
   }
 
   private reloadIfChanged(): void {
@@ -95,8 +105,12 @@ export class ApiKeyStore implements OnModuleInit {
   }
 }
 
+/** The rights of the key of the settings, and of a named key. */
+const RIGHTS = { scopes: withImplied(USUAL_SCOPES), startPolicy: 'trusted' } as const;
+const OF_SETTINGS: Principal = { kind: 'settings', id: SETTINGS_KEY, name: SETTINGS_KEY, ...RIGHTS };
+
 const toStoredKey = (key: NamedKey): StoredKey => ({
-  name: key.name,
+  principal: { kind: 'key', id: key.name, name: key.name, ...RIGHTS },
   digest: Buffer.from(key.sha256, 'hex'),
   end: endOf(key),
 });

@@ -1,3 +1,4 @@
+import type { Scope } from '../http/scopes.js';
 import { CoddleError } from '../shared/errors.js';
 
 /** Thrown when a request carries no valid API key. A missing, a malformed and a wrong key give the same error. */
@@ -8,6 +9,20 @@ export class UnauthorizedError extends CoddleError {
   constructor() {
     super('This call needs the API key of this server, as the header "Authorization: Bearer <key>".', {
       headers: { 'WWW-Authenticate': 'Bearer' },
+    });
+  }
+}
+
+/** Thrown when a principal may not do what its request asks for. */
+export class InsufficientScopeError extends CoddleError {
+  readonly code = 'INSUFFICIENT_SCOPE';
+  readonly kind = 'forbidden';
+
+  /** @param scope the scope that is missing */
+  constructor(scope: Scope) {
+    super(`This call needs the scope ${scope}, which this key or client does not have. Its owner can grant it.`, {
+      details: { scope },
+      headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
     });
   }
 }

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyStore } from './api-key-store.js';
 import { BearerGuard } from './bearer.guard.js';
+import { Principals } from './principals.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
+import { ScopeGuard } from './scope.guard.js';
 
-/** Who may send requests, and how many. `app.setup.ts` places both guards in front of every route. */
-@Module({ providers: [ApiKeyStore, BearerGuard, RateLimitGuard] })
+/** Who may send requests, for what, and how many. `app.setup.ts` places the guards in front of every route. */
+@Module({
+  providers: [ApiKeyStore, Principals, BearerGuard, ScopeGuard, RateLimitGuard],
+  exports: [Principals],
+})
 export class AuthModule {}

@@ -6,6 +6,7 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { BearerGuard } from './bearer.guard.js';
 import { ApiKeyStore } from './api-key-store.js';
+import { Principals } from './principals.js';
 import { Public } from '../http/public.decorator.js';
 
 const KEY = 'sk-anova-0123456789abcdef0123456789abcdef';
@@ -26,7 +27,10 @@ describe('BearerGuard', () => {
   let guard: BearerGuard;
   beforeEach(() => {
     const environment = new Environment({ apiKey: KEY, configDir: 'nowhere' });
-    guard = new BearerGuard(new ApiKeyStore(environment, new DrivenClock()), new Reflector());
+    guard = new BearerGuard(
+      new Principals(new ApiKeyStore(environment, new DrivenClock())),
+      new Reflector(),
+    );
   });
   afterEach(() => jest.restoreAllMocks());
 

@@ -3,7 +3,9 @@ import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { UnauthorizedError } from './auth.errors.js';
 import { RequestCounter, clientAddress } from './rate-limit.guard.js';
-import { ApiKeyStore } from './api-key-store.js';
+import type { Principal } from './principal.js';
+import type { Found } from './principal-source.js';
+import { Principals } from './principals.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
 import { RouteMetadataCache, requestOf } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
@@ -12,7 +14,7 @@ import { Public } from '../http/public.decorator.js';
 const WRONG_KEYS = 30;
 const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 
-/** Requires a valid API key as bearer token on every route that is not `@Public()`. */
+/** Requires a principal, known by a bearer token or a session, on every route that is not `@Public()`. */
 @Injectable()
 export class BearerGuard implements CanActivate {
   private readonly wrong = new RequestCounter(WRONG_KEYS);
@@ -20,7 +22,7 @@ export class BearerGuard implements CanActivate {
   private readonly isPublic: RouteMetadataCache<boolean>;
 
   constructor(
-    private readonly keys: ApiKeyStore,
+    private readonly principals: Principals,
     reflector: Reflector,
   ) {
     this.isPublic = new RouteMetadataCache(
@@ -28,19 +30,27 @@ export class BearerGuard implements CanActivate {
     );
   }
 
-  canActivate(context: ExecutionContext): true | Promise<never> {
+  canActivate(context: ExecutionContext): true | Promise<true> {
     if (this.isPublic.of(context)) return true;
     const request = requestOf(context);
-    const name = this.nameOf(request.headers.authorization);
-    if (name === undefined) return this.refuse(request);
-    setPrincipal(request, name);
-    markAuthenticated(request.socket);
-    return true;
+    const found = this.principalOf(request);
+    // A promise for every request would make the fastest routes slower.
+    if (found instanceof Promise) return found.then((principal) => this.admit(request, principal));
+    return this.admit(request, found);
   }
 
-  private nameOf(authorization = ''): string | undefined {
-    const given = BEARER.exec(authorization)?.[1];
-    return given === undefined ? undefined : this.keys.nameOf(given);
+  private principalOf(request: IncomingMessage): Found {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return this.principals.ofRequest(request);
+    const token = BEARER.exec(authorization)?.[1];
+    return token === undefined ? undefined : this.principals.ofToken(token);
+  }
+
+  private admit(request: IncomingMessage, principal: Principal | undefined): true | Promise<never> {
+    if (principal === undefined) return this.refuse(request);
+    (request as Sent)[PRINCIPAL] = principal;
+    markAuthenticated(request.socket);
+    return true;
   }
 
   /** Only wrong keys are counted and limited, so that another client cannot lock out the owner. */
@@ -51,23 +61,18 @@ export class BearerGuard implements CanActivate {
 }
 
 /** The property of a request that holds its principal. A map of requests would cost each request more. */
-const NAME = Symbol('name of the key');
+const PRINCIPAL = Symbol('principal');
 
-interface Named extends IncomingMessage {
-  [NAME]?: string;
-}
-
-/** Sets the principal of a request: the name of its API key. */
-function setPrincipal(request: IncomingMessage, name: string): void {
-  (request as Named)[NAME] = name;
+interface Sent extends IncomingMessage {
+  [PRINCIPAL]?: Principal;
 }
 
 /** The principal of a request; undefined on a public route. */
-export const callerOf = (request: IncomingMessage): string | undefined => (request as Named)[NAME];
+export const callerOf = (request: IncomingMessage): Principal | undefined => (request as Sent)[PRINCIPAL];
 
-/** Parameter decorator: the name of the API key of the request, never the key itself. */
-export const Principal = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
-  const name = context.switchToHttp().getRequest<Named>()[NAME];
-  if (name === undefined) throw new TypeError('A public route has no principal');
-  return name;
+/** Parameter decorator: the principal of the request. */
+export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): Principal => {
+  const principal = callerOf(context.switchToHttp().getRequest<IncomingMessage>());
+  if (principal === undefined) throw new TypeError('A public route has no principal');
+  return principal;
 });

@@ -12,8 +12,10 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Principal } from '../auth/bearer.guard.js';
+import { Caller } from '../auth/bearer.guard.js';
+import type { Principal } from '../auth/principal.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
+import { RequiresScope } from '../http/scopes.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
@@ -41,6 +43,7 @@ export class CookingController {
    * @remarks Checks the plan and, if it is safe, starts the cooker. A refusal gives the reason with its numbers and settings that are accepted instead. After 202 or 504 call getStatus, and never send it again blindly. Every cook needs a new request_id.
    */
   @Post('start-cook')
+  @RequiresScope('cook:start')
   @HttpCode(HttpStatus.OK)
   @PerMinute(60)
   @UseInterceptors(NoteStatedFacts)
@@ -54,10 +57,10 @@ export class CookingController {
   async start(
     @Body() body: StartCookDto,
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
-    @Principal() key: string,
+    @Caller() caller: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StartedCookDto> {
-    const cook = await this.cooking.start(toStartRequest(body, key, header));
+    const cook = await this.cooking.start(toStartRequest(body, caller, header));
     response.status(cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return cook;
   }
@@ -67,12 +70,13 @@ export class CookingController {
    * @remarks Judges a plan exactly as startCook does and touches nothing. The response is 200 also for a refused plan: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
    */
   @Post('check-cook')
+  @RequiresScope('cook:check')
   @HttpCode(HttpStatus.OK)
   @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @DocumentedResponse(VerdictDto, 'The verdict, also when it is no.')
-  check(@Body() body: CheckCookDto, @Principal() key: string): VerdictDto {
-    return this.cooking.check({ key, plan: body.toPlan(), stated: body.statedFields() }, body.device_id);
+  check(@Body() body: CheckCookDto, @Caller() caller: Principal): VerdictDto {
+    return this.cooking.check({ principal: caller, plan: body.toPlan(), stated: body.statedFields() }, body.device_id);
   }
 
   /**
@@ -80,6 +84,7 @@ export class CookingController {
    * @remarks Returns what the cooker last reported and how old that is. Call it before you say anything about the water, the time left or whether something cooks. Tell the user when stale is true or device_online is false.
    */
   @Get('status')
+  @RequiresScope('status:read')
   @ApiOperation({ operationId: 'getStatus', summary: 'Read what the cooker is doing' })
   @DocumentedResponse(StatusDto, 'The last reading with its age, also while the cooker cannot be reached.')
   status(@Query() query: StatusQueryDto): StatusDto {
@@ -91,6 +96,7 @@ export class CookingController {
    * @remarks Stops the cook at once, no matter who began it. When the user wants to stop, call it without asking back; no body is needed. 404 NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. After 202 or 504 call getStatus, and tell the user to look at the cooker.
    */
   @Post('stop-cook')
+  @RequiresScope('cook:stop')
   @HttpCode(HttpStatus.OK)
   @Unlimited()
   @ApiOperation({ operationId: 'stopCook', summary: 'Stop the cook' })
@@ -105,10 +111,10 @@ export class CookingController {
   async stop(
     @ReadBody() body: BodyAsRead,
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
-    @Principal() key: string,
+    @Caller() caller: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StoppedCookDto> {
-    const cook = await this.cooking.stop(toStopRequest(body, key, header));
+    const cook = await this.cooking.stop(toStopRequest(body, caller, header));
     response.status(cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return cook;
   }

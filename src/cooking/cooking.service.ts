@@ -105,8 +105,8 @@ export class CookingService {
     return this.replays.present(first, isKnown ? this.status(first.device_id) : undefined, verified);
   }
 
-  private async stopNow({ selection, key, warnings }: StopRequest) {
-    const result = await this.stopper.stop(selection, key).catch((error: unknown) => {
+  private async stopNow({ selection, principal, warnings }: StopRequest) {
+    const result = await this.stopper.stop(selection, principal).catch((error: unknown) => {
       throw withWarnings(this.withUnfinishedFood(error), warnings);
     });
     const stopped = result.cook

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
+import { RequiresScope } from '../http/scopes.js';
 import { Clock } from '../shared/clock.js';
 import { CookerGateway } from './cooker-gateway.js';
 import { DevicesDto, toDevicesDto } from './devices.dto.js';
@@ -19,6 +20,7 @@ export class DevicesController {
    * @remarks Lists the cookers of the account with the device_id of each. Needed only after DEVICE_AMBIGUOUS or DEVICE_NOT_FOUND, or when the user speaks of a certain cooker.
    */
   @Get()
+  @RequiresScope('status:read')
   @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
   @DocumentedResponse(DevicesDto, 'The cookers, also those that cannot be used.')
   list(): DevicesDto {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
-import { RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
+import { InsufficientScopeError, RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
@@ -26,6 +26,7 @@ const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS
 /** Errors that always say the same. */
 const FIXED: readonly CoddleError[] = [
   new UnauthorizedError(),
+  new InsufficientScopeError('cook:start'),
   new RateLimitedError(12),
   new http.NotFoundError(),
   new http.MethodNotAllowedError(['GET', 'HEAD']),

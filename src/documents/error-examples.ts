@@ -28,6 +28,24 @@ export const ERRORS = {
     message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
     headers: { 'WWW-Authenticate': { description: 'How to show the key.', example: 'Bearer' } },
   },
+  INSUFFICIENT_SCOPE: {
+    status: 403,
+    when: 'The key or client may not do this.',
+    message:
+      'This call needs the scope cook:start, which this key or client does not have. Its owner can grant it.',
+    details: { scope: 'cook:start' },
+    headers: {
+      'WWW-Authenticate': {
+        description: 'The scope that is missing.',
+        example: 'Bearer error="insufficient_scope", scope="cook:start"',
+      },
+    },
+  },
+  STARTS_NOT_ALLOWED: {
+    status: 403,
+    when: 'The owner has decided that this client never starts a cook.',
+    message: 'This client may not start a cook: the owner has decided so. Checking and stopping still work.',
+  },
   NOT_FOUND: {
     status: 404,
     when: 'There is nothing at this path.',
@@ -100,6 +118,17 @@ export const ERRORS = {
     when: 'The cooker reports a fault.',
     message: 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.',
     details: { device_id: FIRST_COOKER.device_id, fault: 'low-water' },
+  },
+  APPROVAL_DENIED: {
+    status: 409,
+    when: 'The owner has denied this start; the same plan is refused for 10 minutes.',
+    message: 'The owner has denied this start, and nothing was sent. The same plan is refused for 10 minutes.',
+  },
+  APPROVAL_EXPIRED: {
+    status: 409,
+    when: 'The owner did not approve this start within 10 minutes.',
+    message:
+      'This start was not approved in time, and nothing was sent. Send it with a new request_id to ask the owner again.',
   },
   REQUEST_ID_REUSED: {
     status: 409,

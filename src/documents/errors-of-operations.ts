@@ -2,7 +2,7 @@ import { REFUSAL_CODES, type ErrorCode } from './error-examples.js';
 
 const ALWAYS = ['METHOD_NOT_ALLOWED', 'INTERNAL_ERROR'] as const;
 /** Routes that ask for the key. A stop is never limited, but wrong keys are. */
-const GUARDED = ['UNAUTHORIZED', 'RATE_LIMITED', ...ALWAYS] as const;
+const GUARDED = ['UNAUTHORIZED', 'INSUFFICIENT_SCOPE', 'RATE_LIMITED', ...ALWAYS] as const;
 /** Routes that read a body. */
 const WITH_BODY = ['VALIDATION_ERROR', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 /** Before the account's devices are known. */
@@ -38,6 +38,9 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
       'DEVICE_FAULT',
       'DEVICE_BUSY',
       'REQUEST_ID_REUSED',
+      'STARTS_NOT_ALLOWED',
+      'APPROVAL_DENIED',
+      'APPROVAL_EXPIRED',
       'FOOD_MUST_BE_DISCARDED',
       ...COMMANDING,
       ...GUARDED,

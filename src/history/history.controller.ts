@@ -10,6 +10,7 @@ import {
 import type { Request, Response } from 'express';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { PiecedText } from '../http/pieced-text.js';
+import { RequiresScope } from '../http/scopes.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
 import { CooksDto } from './dto/cooks.dto.js';
@@ -38,6 +39,7 @@ const EXAMPLE_CSV = [
 /** Past cooks and the running one. */
 @ApiTags('history')
 @Controller('cooks')
+@RequiresScope('history:read')
 export class HistoryController {
   constructor(
     private readonly history: HistoryService,

@@ -29,5 +29,13 @@ export const withImplied = (scopes: Iterable<Scope>): ReadonlySet<Scope> =>
 /** Whether a text names a scope. */
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 
+/** The scopes of the key of the settings, and of every key that names none. */
+export const USUAL_SCOPES: readonly Scope[] = SCOPES.filter(
+  (scope) => scope !== 'owner' && scope !== 'readings:write' && scope !== 'device:coffee',
+);
+
 /** Route decorator: the scope that a principal needs for the route. */
 export const RequiresScope = Reflector.createDecorator<Scope>();
+
+/** Route decorator: the route serves several operations, and asks for the scope of each by itself. */
+export const ScopesInside = Reflector.createDecorator<true>({ transform: () => true });

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
+import { RequiresScope } from '../http/scopes.js';
 import { FoodsDto, toFoodsDto } from './foods.dto.js';
 import { SafetyService } from './safety.service.js';
 
@@ -15,6 +16,7 @@ export class FoodsController {
    * @remarks Lists the classes of food with their limits: the coolest bath, whether the food must be pasteurised, and the thickness and shape that are assumed when none are given. To judge a plan call checkCook.
    */
   @Get()
+  @RequiresScope('status:read')
   @ApiOperation({ operationId: 'listFoods', summary: 'List the foods and their limits' })
   @DocumentedResponse(FoodsDto, 'Every class of food.')
   list(): FoodsDto {

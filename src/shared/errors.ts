@@ -3,6 +3,7 @@ export type ErrorKind =
   | 'invalid'
   | 'unsafe'
   | 'unauthorized'
+  | 'forbidden'
   | 'not-found'
   | 'method'
   | 'conflict'

@@ -2,6 +2,7 @@ import type { CookPlan } from '../../src/safety/cook-plan.js';
 import { ApprovedCook } from '../../src/safety/approved-cook.js';
 import type { AdversarialTestApp } from './adversarial-test-app.js';
 import { bodyOf, type AdversarialPlan } from './adversarial-plans.js';
+import { makePrincipal } from './principals.js';
 import { refusalOf } from '../oracle/oracle.js';
 
 /** Ways to ask for a plan, or for this plan and another one, that only one of them may come of. */
@@ -15,7 +16,7 @@ interface Asked {
 }
 
 const direct = ({ plan }: AdversarialPlan, body: string, requestId?: string) => ({
-  key: 'default',
+  principal: makePrincipal(),
   plan,
   body,
   requestId,

@@ -4,6 +4,7 @@ import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { runStartupSteps } from '../../src/app.steps.js';
+import type { Principal } from '../../src/auth/principal.js';
 import { Environment } from '../../src/config/environment.js';
 import type { StartRequest } from '../../src/cooking/start/start-request.js';
 import { CookingService } from '../../src/cooking/cooking.service.js';
@@ -17,6 +18,7 @@ import { CoddleError } from '../../src/shared/errors.js';
 import { DataFolder } from './data-folder.js';
 import { DrivenClock } from './driven-clock.js';
 import { ObedientCooker } from './adversarial-cooker.js';
+import { makePrincipal } from './principals.js';
 import { API_KEY, TOKEN } from './test-app.js';
 
 const BODY: ArgumentMetadata = { type: 'body', metatype: StartCookDto, data: undefined };
@@ -72,9 +74,9 @@ export class AdversarialTestApp {
     return new AdversarialTestApp(app, data, pipes.mock.calls.flat(), cooker, clock, cooking);
   }
 
-  /** A new key for every request: the statements about a food count for their key only. */
-  private get principal(): string {
-    return `principal ${this.asks}`;
+  /** A new principal for every request: the statements about a food count for their principal only. */
+  private get principal(): Principal {
+    return makePrincipal({ id: `principal ${this.asks}` });
   }
 
   /** A body as it comes over the network, through the very pipes of the application. */
@@ -88,7 +90,7 @@ export class AdversarialTestApp {
 
   /** A plan made by hand, past every validation. */
   start(request: StartRequest): Promise<boolean> {
-    return this.responseTo(() => this.cooking.start({ ...request, key: this.principal }));
+    return this.responseTo(() => this.cooking.start({ ...request, principal: this.principal }));
   }
 
   /** Everything that the cooker was asked to start since this was last asked; it is idle afterwards. */

@@ -5,6 +5,7 @@ import { AdversarialTestApp } from '../harness/adversarial-test-app.js';
 import { plans, type AdversarialPlan } from '../harness/adversarial-plans.js';
 import { askEverywhere } from '../harness/adversarial-round.js';
 import { makePlan } from '../harness/plans.js';
+import { makePrincipal } from '../harness/principals.js';
 import { trials } from '../harness/soak.js';
 import type { TrueFood } from './oracle-foods.js';
 
@@ -64,7 +65,7 @@ describe('A plan that once slipped through', () => {
     'does not start again: %s',
     async (_text, one) => {
       expect(await askEverywhere(testApp, { one, other: GOOD, id: 'again' })).toBe(true);
-      await testApp.start({ key: 'default', plan: one.plan, body: 'alone' });
+      await testApp.start({ principal: makePrincipal(), plan: one.plan, body: 'alone' });
       expect(await testApp.startedSince()).toEqual([]);
     },
   );
@@ -101,10 +102,10 @@ describe('A plan that is none', () => {
     ['a list of foods', { food: ['chicken'] }],
     ['a food that passes for another', { food: { toJSON: () => 'chicken', trim: () => 'raw beans' } }],
   ])('never reaches the cooker, even after a sound plan was started: %s', async (_name, wrong) => {
-    await testApp.start({ key: 'default', plan: GOOD.plan, body: 'good' });
+    await testApp.start({ principal: makePrincipal(), plan: GOOD.plan, body: 'good' });
     expect(await testApp.startedSince()).toHaveLength(1);
     const plan = { ...GOOD.plan, ...wrong } as CookPlan;
-    await testApp.start({ key: 'default', plan, body: 'none' }).catch(() => false);
+    await testApp.start({ principal: makePrincipal(), plan, body: 'none' }).catch(() => false);
     expect(await testApp.startedSince()).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('CookJournal', () => {
       began: clock.monotonic(),
       approved: approve(),
     } as const;
-    return new StartCommand({ key: 'default', requestId, body: 'digest' }, cook, before, (changed) =>
+    return new StartCommand({ principal: { id: 'default' }, requestId, body: 'digest' }, cook, before, (changed) =>
       journal.noteStart(changed),
     );
   };

@@ -208,7 +208,7 @@ const VERSION = 2;
 
 /** The intention of a start, as the journal holds it before anything is sent. */
 export interface IntendedStart {
-  /** Name of the key that requested the start. */
+  /** Id of the principal that requested the start. */
   readonly requestedBy: string;
   readonly requestId: string | null;
   /** Identifies a repetition of the request. */
@@ -223,7 +223,7 @@ export function toStored({ request, cook, cooker }: StartCommand): object {
   const { plan, verdict } = cook.approved;
   return {
     version: VERSION,
-    requestedBy: request.key,
+    requestedBy: request.principal.id,
     requestId: request.requestId ?? null,
     body: request.body,
     cookerName: cooker.name,

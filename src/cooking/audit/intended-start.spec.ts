@@ -17,7 +17,7 @@ describe('The stored intention of a start', () => {
     began: milliseconds(0),
     approved,
   } as const;
-  const request = { key: 'default', requestId: 'dinner', body: 'digest' };
+  const request = { principal: { id: 'default' }, requestId: 'dinner', body: 'digest' };
   const command = new StartCommand(request, cook, cooker, () => Promise.resolve());
   const known = {
     requestedBy: 'default',

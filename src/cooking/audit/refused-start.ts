@@ -1,7 +1,7 @@
 /** The journal entry of a start that was refused before anything was sent. */
 export interface RefusedStart {
   readonly version: 1;
-  /** Name of the key that requested the start. */
+  /** Id of the principal that requested the start. */
   readonly requestedBy: string;
   readonly food: string | null;
   /** In °C and minutes. */

@@ -11,7 +11,7 @@ import { IdempotencyService } from './idempotency-service.js';
 import { RequestIdReusedError } from '../cooking.errors.js';
 import { StartCommand } from '../start/start-command.js';
 
-const REQUEST: RequestIdentity = { key: 'default', requestId: 'dinner', body: 'digest' };
+const REQUEST: RequestIdentity = { principal: { id: 'default' }, requestId: 'dinner', body: 'digest' };
 const HOUR = 3600_000;
 
 describe('IdempotencyService', () => {
@@ -38,7 +38,7 @@ describe('IdempotencyService', () => {
       id: 'cook',
       cookerId: before.id,
       startedBy: 'coddle',
-      requestedBy: request.key,
+      requestedBy: request.principal.id,
       startedAt: clock.now(),
       began: clock.monotonic(),
       approved: approve(),
@@ -103,7 +103,7 @@ describe('IdempotencyService', () => {
     await expect(idempotency.outcomeOf({ ...REQUEST, body: 'other' })).rejects.toMatchObject({
       code: 'REQUEST_ID_REUSED',
     });
-    expect(await idempotency.outcomeOf({ ...REQUEST, key: 'guest', body: 'other' })).toBeUndefined();
+    expect(await idempotency.outcomeOf({ ...REQUEST, principal: { id: 'guest' }, body: 'other' })).toBeUndefined();
     expect(await idempotency.outcomeOf({ ...REQUEST, requestId: undefined })).toBeUndefined();
   });
 

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
+import type { Principal } from '../../auth/principal.js';
 import { isStated } from '../dto/optional-field.decorator.js';
 
 /** Identifies a request, so that its repetition is recognised. */
 export interface RequestIdentity {
-  /** Name of the API key of the request. */
-  readonly key: string;
+  /** The sender. Only the id of a sender from before a restart is known. */
+  readonly principal: Pick<Principal, 'id'>;
   readonly requestId?: string | undefined;
   /** A digest of the content, whatever the order of its fields. */
   readonly body: string;
@@ -20,6 +21,6 @@ export function digestOf(content: object): string {
   );
 }
 
-/** The storage key of a `request_id`: two API keys may use the same one, and so may a start and a stop. */
-export const idempotencyKey = (kind: 'start' | 'stop', { key, requestId }: RequestIdentity): string =>
-  `${kind} ${key} ${requestId ?? ''}`;
+/** The storage key of a `request_id`: two principals may use the same one, and so may a start and a stop. */
+export const idempotencyKey = (kind: 'start' | 'stop', { principal, requestId }: RequestIdentity): string =>
+  `${kind} ${principal.id} ${requestId ?? ''}`;

@@ -145,13 +145,13 @@ export class CookStarter {
       id: randomUUID(),
       cookerId: cooker.id,
       startedBy: 'coddle',
-      requestedBy: request.key,
+      requestedBy: request.principal.id,
       startedAt: this.clock.now(),
       began: this.clock.monotonic(),
       approved,
     } as const;
-    const { key, requestId, body } = request;
-    return new StartCommand({ key, requestId, body }, cook, cooker, (changed) =>
+    const { principal, requestId, body } = request;
+    return new StartCommand({ principal, requestId, body }, cook, cooker, (changed) =>
       this.recorder.record(changed),
     );
   }
@@ -174,7 +174,7 @@ export class CookStarter {
   }
 
   private async logIntent(command: StartCommand): Promise<void> {
-    const giveBack = await this.allowance.take(command.request.key);
+    const giveBack = await this.allowance.take(command.request.principal.id);
     try {
       await this.journal.logStartIntent(command, this.idempotency.claimOf(command));
     } catch (error) {

@@ -16,7 +16,7 @@ describe('Facts in a request that was refused for its form', () => {
   beforeEach(() => (facts = new StatedFacts(makeSafety(), new DrivenClock())));
 
   const complete = (plan: Partial<CookPlan> = {}) =>
-    facts.complete({ key: 'phone', plan: makePlan(plan), stated: SILENT });
+    facts.complete({ principal: { id: 'phone' }, plan: makePlan(plan), stated: SILENT });
   const note = (body: unknown) => facts.note('phone', body);
 
   it('cover every field of a start', () => {
@@ -86,7 +86,7 @@ describe('Facts in a request that was refused for its form', () => {
 
   it('replace no earlier fact', () => {
     const plan = makePlan({ thickness: millimetres(80), startState: 'frozen', vulnerableConsumers: true });
-    facts.complete({ key: 'phone', plan });
+    facts.complete({ principal: { id: 'phone' }, plan });
     note({
       food_type: 'chicken',
       thickness_mm: 30,

@@ -1,5 +1,6 @@
 import { CaughtLog } from '../../../test/harness/caught-log.js';
 import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import { makePrincipal } from '../../../test/harness/principals.js';
 import { StorageFolders } from '../../../test/harness/storage-folder.js';
 import { celsius, minutes } from '../../shared/units.js';
 import { SqlJournalStore } from '../../storage/sql-journal-store.js';
@@ -11,7 +12,7 @@ import { RefusedStarts } from './refused-starts.js';
 import { unconfirmed } from './unconfirmed.js';
 
 const REQUEST = {
-  key: 'default',
+  principal: makePrincipal(),
   requestId: 'dinner',
   body: 'digest',
   plan: {
@@ -73,7 +74,7 @@ describe('RefusedStarts', () => {
   it('journals at most 200 refusals a day for each key', async () => {
     for (let count = 0; count < 201; count++)
       refusals.note(REQUEST, new DeviceBusyError('Busy.'), 'cooker-one');
-    refusals.note({ ...REQUEST, key: 'guest' }, new DeviceBusyError('Busy.'), 'cooker-one');
+    refusals.note({ ...REQUEST, principal: makePrincipal({ id: 'guest' }) }, new DeviceBusyError('Busy.'), 'cooker-one');
     expect(await entries()).toHaveLength(201);
   });
 });

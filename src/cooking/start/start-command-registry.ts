@@ -90,7 +90,7 @@ export class StartCommandRegistry {
   }
 }
 
-const contentOf = ({ key, body }: RequestIdentity): string => `${body} ${key}`;
+const contentOf = ({ principal, body }: RequestIdentity): string => `${body} ${principal.id}`;
 
 const isRepeatable = ({ open, state, wasStopped }: StartCommand): boolean =>
   open || state === 'verified' || wasStopped;

@@ -18,7 +18,7 @@ function begin(recorded: string[] = []): StartCommand {
     began: at(1_000),
     approved: approve(),
   } as const;
-  return new StartCommand({ key: 'default', body: 'body' }, cook, before, ({ state }) => {
+  return new StartCommand({ principal: { id: 'default' }, body: 'body' }, cook, before, ({ state }) => {
     recorded.push(state);
     return Promise.resolve();
   });

@@ -109,11 +109,11 @@ const unreadable = (cooker: CookerState) =>
 
 const DAY_MS = 24 * 3600_000;
 
-/** The times of each key's starts on the monotonic clock, oldest first. */
+/** The times of each principal's starts on the monotonic clock, oldest first. */
 type Starts = Map<string, number[]>;
 
 /**
- * Limits the starts of each key in 24 hours, so that a client out of control cannot fill the disk. Starts in the
+ * Limits the starts of each principal in 24 hours, so that a client out of control cannot fill the disk. Starts in the
  * journal from before this process count; refused and unsent ones do not.
  */
 @Injectable()
@@ -127,15 +127,15 @@ export class StartAllowance {
   ) {}
 
   /**
-   * Uses up one start of a key.
+   * Uses up one start of a principal.
    * @returns a function that returns it, for a start that is not logged after all
    * @throws StartsLimitedError when none is left, StorageUnavailableError
    */
-  async take(key: string): Promise<() => void> {
+  async take(by: string): Promise<() => void> {
     const starts = await this.known();
     const now = this.clock.monotonic();
-    const recent = starts.get(key) ?? [];
-    starts.set(key, recent);
+    const recent = starts.get(by) ?? [];
+    starts.set(by, recent);
     while (now - recent[0]! >= DAY_MS) recent.shift();
     const { startsPerDay } = this.environment;
     if (recent.length >= startsPerDay) {
@@ -143,11 +143,11 @@ export class StartAllowance {
       throw new StartsLimitedError(startsPerDay, Math.ceil((free - now) / 1000));
     }
     recent.push(now);
-    return () => this.giveBack(starts, key, now);
+    return () => this.giveBack(starts, by, now);
   }
 
-  private giveBack(starts: Starts, key: string, at: number): void {
-    const recent = starts.get(key) ?? [];
+  private giveBack(starts: Starts, by: string, at: number): void {
+    const recent = starts.get(by) ?? [];
     const index = recent.lastIndexOf(at);
     if (index >= 0) recent.splice(index, 1);
   }

@@ -12,7 +12,7 @@ import { StartAllowance } from './start-preconditions.js';
 import { StartCommand } from './start-command.js';
 import { reportStart } from './start-request.js';
 
-const REQUEST = { key: 'rehearsal', requestId: 'rehearsal', body: '' };
+const REQUEST = { principal: { id: 'rehearsal' }, requestId: 'rehearsal', body: '' };
 const COOKER = { id: 'rehearsal', name: 'rehearsal', type: 'a7', supported: true, frequentReports: 0 };
 const PLAN = {
   target: celsius(65),
@@ -68,7 +68,7 @@ export class StartRehearsal {
       id: 'rehearsal',
       cookerId: COOKER.id,
       startedBy: 'coddle',
-      requestedBy: REQUEST.key,
+      requestedBy: REQUEST.principal.id,
       startedAt: this.clock.now(),
       began: milliseconds(this.clock.monotonic()),
       approved: this.safety.approve(plan),

@@ -1,4 +1,5 @@
 import { CoddleError } from '../../shared/errors.js';
+import type { Principal } from '../../auth/principal.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import type { StartCookDto } from '../dto/start-cook.dto.js';
@@ -13,6 +14,7 @@ import { forWhom, startedSummary } from '../status/wording.js';
 
 /** A start as a client requested it. */
 export interface StartRequest extends RequestIdentity {
+  readonly principal: Principal;
   readonly plan: CookPlan;
   /** The fields that were stated; when left out, all fields count as stated. */
   readonly stated?: StatedFields | undefined;
@@ -28,16 +30,19 @@ class InvalidIdempotencyKeyError extends CoddleError {
 
 /**
  * Builds the request of the service.
- * @param key the name of the API key
  * @param header `Idempotency-Key`, which replaces `request_id`; an empty one counts as left out
  * @throws InvalidIdempotencyKeyError
  */
-export function toStartRequest(body: StartCookDto, key: string, header: string | undefined): StartRequest {
+export function toStartRequest(
+  body: StartCookDto,
+  principal: Principal,
+  header: string | undefined,
+): StartRequest {
   const { request_id: requestId, ...content } = body;
   const stated = isStated(header) ? header : undefined;
   if (stated !== undefined) assertHeader(stated, requestId);
   return {
-    key,
+    principal,
     plan: body.toPlan(),
     stated: body.statedFields(),
     deviceId: body.device_id,

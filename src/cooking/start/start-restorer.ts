@@ -40,8 +40,8 @@ export class StartRestorer {
    */
   commandOf(intention: JournalRecord, known: Cook | undefined): StartCommand {
     const intended = intentionIn(intention);
-    const { requestedBy: key, requestId, body, cookerName, cookerType } = intended;
-    const request = { key, requestId: requestId ?? undefined, body };
+    const { requestedBy: id, requestId, body, cookerName, cookerType } = intended;
+    const request = { principal: { id }, requestId: requestId ?? undefined, body };
     const cook = this.ownCook(intention, intended, known);
     const cooker: CookerState = {
       id: intention.cookerId,

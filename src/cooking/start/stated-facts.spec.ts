@@ -17,8 +17,8 @@ describe('Facts that were stated about a food', () => {
     facts = new StatedFacts(makeSafety(), clock);
   });
 
-  const complete = (plan: Partial<CookPlan> = {}, stated: Partial<StatedFields> = {}, key = 'phone') =>
-    facts.complete({ key, plan: makePlan(plan), stated: { ...SILENT, ...stated } });
+  const complete = (plan: Partial<CookPlan> = {}, stated: Partial<StatedFields> = {}, id = 'phone') =>
+    facts.complete({ principal: { id }, plan: makePlan(plan), stated: { ...SILENT, ...stated } });
   const codes = (plan: CookPlan) =>
     makeSafety()
       .review(plan)
@@ -256,6 +256,6 @@ describe('Facts that were stated about a food', () => {
 
   it('are empty for a malformed plan', () => {
     const plan = { ...makePlan(), food: 7 } as unknown as CookPlan;
-    expect(facts.complete({ key: 'phone', plan })).toEqual({ plan, ...NOTHING });
+    expect(facts.complete({ principal: { id: 'phone' }, plan })).toEqual({ plan, ...NOTHING });
   });
 });

@@ -22,6 +22,7 @@ import { readableFacts } from './readable-facts.js';
 import type { Request } from 'express';
 import { catchError, type Observable } from 'rxjs';
 import { callerOf } from '../../auth/bearer.guard.js';
+import type { Principal } from '../../auth/principal.js';
 import { CoddleError } from '../../shared/errors.js';
 
 /** The most classes of foods that are kept, for all principals; the least recently named are forgotten first. */
@@ -37,8 +38,7 @@ export interface StatedFields {
 
 /** A plan as a principal stated it. */
 export interface StatedPlan {
-  /** Name of the API key. */
-  readonly key: string;
+  readonly principal: Pick<Principal, 'id'>;
   readonly plan: CookPlan;
   /** When left out, every field of the plan counts as stated. */
   readonly stated?: StatedFields | undefined;
@@ -46,7 +46,8 @@ export interface StatedPlan {
 
 /** A request of a principal, with the food as it was understood. */
 interface UnderstoodRequest {
-  readonly key: string;
+  /** Id of the principal. */
+  readonly by: string;
   readonly stated: FoodStatement;
   readonly food: UnderstoodFood;
   readonly classes: readonly FoodClass[];
@@ -71,10 +72,10 @@ export class StatedFacts {
   ) {}
 
   /** @throws SafetyUnavailableError when food names cannot be understood */
-  complete({ key, plan, stated: { startState, vulnerable } = asStated(plan) }: StatedPlan): CompletedPlan {
+  complete({ principal, plan, stated: { startState, vulnerable } = asStated(plan) }: StatedPlan): CompletedPlan {
     // The engine refuses a malformed plan.
     if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
-    const request = this.understand(key, {
+    const request = this.understand(principal.id, {
       food: plan.food,
       thickness: plan.thickness,
       startState,
@@ -89,19 +90,19 @@ export class StatedFacts {
    * Notes the facts in a request that was refused for its form. Such a request replaces no fact.
    * @throws SafetyUnavailableError when food names cannot be understood
    */
-  note(key: string, body: unknown): void {
+  note(by: string, body: unknown): void {
     const { startText, ...stated } = readableFacts(body);
     const isFrozen = startText !== undefined && this.safety.foods.understand(startText).frozen;
-    const request = this.understand(key, { ...stated, startState: isFrozen ? 'frozen' : undefined });
+    const request = this.understand(by, { ...stated, startState: isFrozen ? 'frozen' : undefined });
     this.remember(request, (facts) => facts);
   }
 
   /** Understands a request. Facts about food that was not understood pass to food that is. */
-  private understand(key: string, stated: FoodStatement): UnderstoodRequest {
+  private understand(by: string, stated: FoodStatement): UnderstoodRequest {
     const food = this.safety.foods.understand(stated.food);
     const classes = classesOf(food);
     const request = {
-      key,
+      by,
       stated,
       food,
       classes,
@@ -113,25 +114,25 @@ export class StatedFacts {
     return request;
   }
 
-  private moveFactsOfUnknown({ key, classes, now }: UnderstoodRequest): void {
-    const facts = this.of(key, UNKNOWN, now);
+  private moveFactsOfUnknown({ by, classes, now }: UnderstoodRequest): void {
+    const facts = this.of(by, UNKNOWN, now);
     if (isEmpty(facts)) return;
-    for (const one of classes) this.keep(key, one, merged(this.of(key, one, now), facts));
-    this.keep(key, UNKNOWN, NO_FACTS);
+    for (const one of classes) this.keep(by, one, merged(this.of(by, one, now), facts));
+    this.keep(by, UNKNOWN, NO_FACTS);
   }
 
   /** The facts that apply to a food: those of its classes, or of all classes when it may be any. */
-  private factsFor({ key, classes, now }: UnderstoodRequest): Facts {
+  private factsFor({ by, classes, now }: UnderstoodRequest): Facts {
     const searched = classes.includes(UNKNOWN) ? FOOD_CLASSES : classes;
-    return searched.map((one) => this.of(key, one, now)).reduce(merged, NO_FACTS);
+    return searched.map((one) => this.of(by, one, now)).reduce(merged, NO_FACTS);
   }
 
   private remember(
-    { key, stated, food, classes, now }: UnderstoodRequest,
+    { by, stated, food, classes, now }: UnderstoodRequest,
     kept: (facts: Facts) => Facts,
   ): void {
     const added = factsOf(stated, food, this.plainThickness(food), now);
-    for (const one of classes) this.keep(key, one, merged(kept(this.of(key, one, now)), added));
+    for (const one of classes) this.keep(by, one, merged(kept(this.of(by, one, now)), added));
   }
 
   /** The thickness assumed for the food without its adjectives: "stacked chicken breasts" count as a chicken breast. */
@@ -140,12 +141,12 @@ export class StatedFacts {
     return this.safety.foods.understand(plain).assumedThickness;
   }
 
-  private of(key: string, foodClass: FoodClass, now: Milliseconds): Facts {
-    return recent(this.facts.peek(`${foodClass} ${key}`), now);
+  private of(by: string, foodClass: FoodClass, now: Milliseconds): Facts {
+    return recent(this.facts.peek(`${foodClass} ${by}`), now);
   }
 
-  private keep(key: string, foodClass: FoodClass, facts: Facts): void {
-    const name = `${foodClass} ${key}`;
+  private keep(by: string, foodClass: FoodClass, facts: Facts): void {
+    const name = `${foodClass} ${by}`;
     if (isEmpty(facts)) this.facts.delete(name);
     else this.facts.set(name, facts);
   }
@@ -180,7 +181,7 @@ export class NoteStatedFacts implements NestInterceptor {
   }
 
   private note(request: Request): void {
-    const key = callerOf(request);
-    if (key !== undefined) this.facts.note(key, request.body);
+    const principal = callerOf(request);
+    if (principal !== undefined) this.facts.note(principal.id, request.body);
   }
 }

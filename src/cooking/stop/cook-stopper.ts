@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../../auth/principal.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
 import { called } from '../../device/cooker-names.js';
 import type { CookerState, Observation } from '../../device/cooker-state.js';
@@ -68,7 +69,7 @@ class StopCommand {
   constructor(
     { id: cookerId, latest }: CookerState,
     readonly cook: Cook | undefined,
-    readonly key: string,
+    readonly principal: Principal,
   ) {
     this.command = { id: randomUUID(), cookerId, kind: 'stop' };
     this.isOfIdle = latest?.reading.mode === 'idle' && cook === undefined;
@@ -98,15 +99,14 @@ export class CookStopper {
 
   /**
    * Resolves once the cooker shows the stop, or once the cloud has accepted it and the time is used up.
-   * @param key the name of the API key
    * @throws NoActiveCookError when it was sent, and a state shows that nothing runs and nothing ran
    * @throws CommandUnconfirmedError when no response arrived; the errors of choosing a cooker
    */
-  async stop(selection: StopSelection, key: string): Promise<StopResult> {
+  async stop(selection: StopSelection, principal: Principal): Promise<StopResult> {
     const at = this.clock.monotonic();
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
     const { cookers, warnings } = this.chosen(selection);
-    const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, key, at)));
+    const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, principal, at)));
     const others = otherRunning(this.situation(), cookers);
     const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const best = stopped.find(({ verified }) => verified) ?? stopped[0];
@@ -148,9 +148,9 @@ export class CookStopper {
     };
   }
 
-  private async stopOne(before: CookerState, key: string, at: Milliseconds): Promise<Stopped> {
+  private async stopOne(before: CookerState, principal: Principal, at: Milliseconds): Promise<Stopped> {
     const cook = this.cooks.on(before.id) ?? this.commands.openOn(before.id, at)?.cook;
-    const stop = new StopCommand(before, cook, key);
+    const stop = new StopCommand(before, cook, principal);
     this.commands.cancelIfUnsent(before.id, stoppedMeanwhile());
     const watch = this.watch(before, stop);
     // Repeated stops of an idle cooker must not fill the disk: a stop without effect is not logged.
@@ -194,8 +194,8 @@ export class CookStopper {
 
   /** Logs a stop before it is sent. A full or slow disk does not keep it from being sent. */
   private async logIntent(stop: StopCommand): Promise<void> {
-    const { command, cook, key } = stop;
-    const written = this.journal.logStopIntent(command, key, cook?.id ?? null).catch((error: unknown) => {
+    const { command, cook, principal } = stop;
+    const written = this.journal.logStopIntent(command, principal.id, cook?.id ?? null).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`A stop is sent without a journal entry: ${reason}`);
     });
@@ -241,7 +241,7 @@ export class CookStopper {
     const sent = () => {
       wasSent = true;
       if (!stop.isOfIdle) void this.journal.note(stop.command, 'sent');
-      this.cooks.noteStopSent(cookerId, stop.key);
+      this.cooks.noteStopSent(cookerId, stop.principal.id);
     };
     for (;;) {
       try {

@@ -1,14 +1,15 @@
+import { makePrincipal } from '../../../test/harness/principals.js';
 import { toStopRequest } from './stop-request.js';
 
 const read = (fields: Record<string, unknown>, problems: string[] = []) => ({ fields, problems });
 const requestOf = (fields: Record<string, unknown>, header?: string) =>
-  toStopRequest(read(fields), 'default', header);
+  toStopRequest(read(fields), makePrincipal(), header);
 
 describe('toStopRequest', () => {
   it('reads all fields', () => {
     const fields = { device_id: 'Kitchen', cook_id: 'cook', request_id: 'enough' };
     expect(requestOf(fields)).toMatchObject({
-      key: 'default',
+      principal: makePrincipal(),
       selection: { device: 'Kitchen', cook: 'cook' },
       requestId: 'enough',
       warnings: [],
@@ -56,6 +57,6 @@ describe('toStopRequest', () => {
   });
 
   it('passes on why the body was not read', () => {
-    expect(toStopRequest(read({}, ['Too late.']), 'default', undefined).warnings).toEqual(['Too late.']);
+    expect(toStopRequest(read({}, ['Too late.']), makePrincipal(), undefined).warnings).toEqual(['Too late.']);
   });
 });

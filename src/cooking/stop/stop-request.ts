@@ -1,3 +1,4 @@
+import type { Principal } from '../../auth/principal.js';
 import type { BodyAsRead } from '../../http/any-body.js';
 import { shownText } from '../../shared/shown-text.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
@@ -16,6 +17,7 @@ export interface StopSelection {
 
 /** A stop as a client requested it. */
 export interface StopRequest extends RequestIdentity {
+  readonly principal: Principal;
   readonly selection: StopSelection;
   /** Warnings about ignored parts of the request. */
   readonly warnings: readonly string[];
@@ -28,10 +30,13 @@ const MOST_NAMED = 5;
 
 /**
  * Builds the request of the service from any body.
- * @param key the name of the API key
  * @param header `Idempotency-Key`, which replaces `request_id`
  */
-export function toStopRequest(body: BodyAsRead, key: string, header: string | undefined): StopRequest {
+export function toStopRequest(
+  body: BodyAsRead,
+  principal: Principal,
+  header: string | undefined,
+): StopRequest {
   const warnings = [...body.problems, ...unknownOf(body)];
   const leaveOut = (reason: string): undefined => void warnings.push(`${reason}, so it was left out.`);
   const device = targetOf('device_id', body, leaveOut);
@@ -39,7 +44,7 @@ export function toStopRequest(body: BodyAsRead, key: string, header: string | un
   const requestId = idOf('request_id', body.fields['request_id'], leaveOut);
   const ofHeader = idOf(IDEMPOTENCY_KEY.name, header, leaveOut);
   const selection = { device, cook };
-  return { key, selection, requestId: requestId ?? ofHeader, body: digestOf(selection), warnings };
+  return { principal, selection, requestId: requestId ?? ofHeader, body: digestOf(selection), warnings };
 }
 
 type LeaveOut = (reason: string) => undefined;

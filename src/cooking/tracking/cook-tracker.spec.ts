@@ -14,7 +14,7 @@ import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { StartCommand } from '../start/start-command.js';
 import { StartCommandRegistry } from '../start/start-command-registry.js';
 
-const REQUEST = { key: 'default', body: 'body' };
+const REQUEST = { principal: { id: 'default' }, body: 'body' };
 
 function openTracker() {
   const clock = new DrivenClock();
