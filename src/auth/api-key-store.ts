@@ -3,11 +3,12 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Environment } from '../config/environment.js';
-import { endOf, keysFileIn, readKeys, SETTINGS_KEY, type NamedKey } from '../config/keys-file.js';
 import { codeOf, OpenToOthersError, type FileName } from '../config/private-file.js';
 import { Clock } from '../shared/clock.js';
-import { USUAL_SCOPES, withImplied } from '../http/scopes.js';
+import { withImplied } from '../http/scopes.js';
 import { milliseconds } from '../shared/units.js';
+import { keysFileIn, readKeys } from './keys-file.js';
+import { endOf, SETTINGS_KEY, USUAL_RIGHTS, type KeyRights, type NamedKey } from './named-key.js';
 import type { Principal } from './principal.js';
 import type { TokenSource } from './principal-source.js';
 
@@ -70,7 +71,8 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
   current(id: string): Principal | undefined {
     this.reloadIfChanged();
     const now = this.clock.now().getTime();
-    return [this.own, ...this.named].findLast(({ principal, end }) => principal.id === id && now < end)?.principal;
+    return [this.own, ...this.named].findLast(({ principal, end }) => principal.id === id && now < end)
+      ?.principal;
   }
 
   private reloadIfChanged(): void {
@@ -105,12 +107,23 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
   }
 }
 
-/** The rights of the key of the settings, and of a named key. */
-const RIGHTS = { scopes: withImplied(USUAL_SCOPES), startPolicy: 'trusted' } as const;
-const OF_SETTINGS: Principal = { kind: 'settings', id: SETTINGS_KEY, name: SETTINGS_KEY, ...RIGHTS };
+const toPrincipal = (
+  kind: 'settings' | 'key',
+  name: string,
+  { scopes, devices, ask }: KeyRights,
+): Principal => ({
+  kind,
+  id: name,
+  name,
+  scopes: withImplied(scopes),
+  ...(devices !== null && { devices: new Set(devices) }),
+  startPolicy: ask ? 'ask' : 'trusted',
+});
+
+const OF_SETTINGS = toPrincipal('settings', SETTINGS_KEY, USUAL_RIGHTS);
 
 const toStoredKey = (key: NamedKey): StoredKey => ({
-  principal: { kind: 'key', id: key.name, name: key.name, ...RIGHTS },
+  principal: toPrincipal('key', key.name, key),
   digest: Buffer.from(key.sha256, 'hex'),
   end: endOf(key),
 });

@@ -20,10 +20,13 @@ export class InsufficientScopeError extends CoddleError {
 
   /** @param scope the scope that is missing */
   constructor(scope: Scope) {
-    super(`This call needs the scope ${scope}, which this key or client does not have. Its owner can grant it.`, {
-      details: { scope },
-      headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-    });
+    super(
+      `This call needs the scope ${scope}, which this key or client does not have. Its owner can grant it.`,
+      {
+        details: { scope },
+        headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+      },
+    );
   }
 }
 

@@ -27,10 +27,7 @@ describe('BearerGuard', () => {
   let guard: BearerGuard;
   beforeEach(() => {
     const environment = new Environment({ apiKey: KEY, configDir: 'nowhere' });
-    guard = new BearerGuard(
-      new Principals(new ApiKeyStore(environment, new DrivenClock())),
-      new Reflector(),
-    );
+    guard = new BearerGuard(new Principals(new ApiKeyStore(environment, new DrivenClock())), new Reflector());
   });
   afterEach(() => jest.restoreAllMocks());
 

@@ -24,7 +24,8 @@ export class ScopeGuard implements CanActivate {
   canActivate(context: ExecutionContext): true {
     const required = this.required.of(context);
     if (required === 'nothing') return true;
-    if (required === 'undeclared') throw new TypeError(`${context.getClass().name} has a route without a scope`);
+    if (required === 'undeclared')
+      throw new TypeError(`${context.getClass().name} has a route without a scope`);
     if (callerOf(requestOf(context))?.scopes.has(required)) return true;
     throw new InsufficientScopeError(required);
   }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { newKey } from './keys-command.js';
-import { changeKeys, keysFileIn } from '../config/keys-file.js';
+import { changeKeys, keysFileIn } from '../auth/keys-file.js';
+import { USUAL_RIGHTS } from '../auth/named-key.js';
 import { readPrivateFile, writePrivateFile, type FileName } from '../config/private-file.js';
 import type { CliContext } from './cli-context.js';
 
@@ -27,7 +28,8 @@ export function makeCliKey(
   keysDir: string,
 ): string {
   const key = newKey(randomBytes);
-  const entry = { name: NAME, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
+  const [sha256, added] = [hash('sha256', key), now.toISOString()];
+  const entry = { name: NAME, sha256, added, expires: null, ...USUAL_RIGHTS };
   changeKeys(keysFileIn(keysDir), randomBytes, (keys) => [
     ...keys.filter(({ name }) => name !== NAME),
     entry,

@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './cli-program.js';
-import { readKeys } from '../config/keys-file.js';
+import { readKeys } from '../auth/keys-file.js';
+import { USUAL_RIGHTS } from '../auth/named-key.js';
 
 const NOON = new Date('2026-03-01T12:00:00Z');
 const hoursLater = (hours: number) => new Date(NOON.getTime() + hours * 3_600_000);
@@ -52,7 +53,9 @@ describe('coddle keys', () => {
       expect(out).toMatch(/^sk-anova-[\w-]{43}\n$/);
       expect(err).toContain('not shown again');
       const sha256 = hash('sha256', out.trim());
-      expect(keys()).toEqual([{ name: 'phone', sha256, added: NOON.toISOString(), expires: null }]);
+      expect(keys()).toEqual([
+        { name: 'phone', sha256, added: NOON.toISOString(), expires: null, ...USUAL_RIGHTS },
+      ]);
       expect(readFileSync(path(), 'utf8') + err).not.toContain(out.trim());
     });
 

@@ -3,18 +3,19 @@ import { hash } from 'node:crypto';
 import { CredentialsFileError } from '../config/config.errors.js';
 import type { RandomBytes } from '../config/fernet.js';
 import {
-  changeKeys,
   endOf,
   isKeyName,
-  keysFileIn,
-  readKeys,
   SETTINGS_KEY,
+  USUAL_RIGHTS,
+  type KeyRights,
   type NamedKey,
-} from '../config/keys-file.js';
+} from '../auth/named-key.js';
+import { changeKeys, keysFileIn, readKeys } from '../auth/keys-file.js';
 import type { FileName } from '../config/private-file.js';
 import type { CliContext } from './cli-context.js';
 import { UsageError } from './cli.errors.js';
 import { examples } from './examples.js';
+import { endingOf, KEY_SCOPES, rightsOf, type KeyOptions } from './key-options.js';
 import { programName, variablesHere } from './variables-here.js';
 
 const KEY_LENGTH = 32;
@@ -27,6 +28,8 @@ const MORE_HELP = `
 Without a command, a new key is printed, to be set as API_KEY. A name has 1 to 32 of a-z, 0-9 and -. The running
 server knows of every change within 2 seconds. The key of the settings is called ${SETTINGS_KEY}: to change it, set
 another API_KEY and restart the server.
+
+Without --scopes a key may do everything that API_KEY may. cook:start includes cook:stop and status:read.
 `;
 
 /** A request to change the keys, with everything that it touches. */
@@ -46,13 +49,7 @@ export function keysCommand(io: CliContext): Command {
     .summary('shows the names of the keys, and when they were added')
     .description('Shows the names of the keys, and when they were added.')
     .action(() => list(io));
-  group
-    .command('add')
-    .argument('<name>')
-    .summary('makes a key of that name and prints it, this once')
-    .description('Makes a key of that name and prints it, this once.')
-    .addHelpText('after', examples('keys add phone'))
-    .action((name: string) => add(requestOf(io, name)));
+  addCommand(group, io);
   group
     .command('rotate')
     .argument('<name>')
@@ -73,6 +70,23 @@ export function keysCommand(io: CliContext): Command {
   return group;
 }
 
+function addCommand(group: Command, io: CliContext): void {
+  group
+    .command('add')
+    .argument('<name>')
+    .summary('makes a key of that name and prints it, this once')
+    .description('Makes a key of that name and prints it, this once.')
+    .option('--scopes <list>', `what the key may do, some of ${KEY_SCOPES}`)
+    .option('--devices <list>', 'the device_id of each cooker that it may see and use')
+    .option('--expires <date>', 'when it ends, such as 2027-01-31 (midnight, UTC)')
+    .option('--ask', "each of its starts needs the owner's approval")
+    .addHelpText(
+      'after',
+      examples('keys add phone', 'keys add display --scopes status:read,history:read --expires 2027-01-31'),
+    )
+    .action((name: string, options: KeyOptions) => add(requestOf(io, name), options));
+}
+
 const fileOf = (io: CliContext): FileName =>
   keysFileIn(variablesHere(io)['CONFIG_DIR'] || 'config', io.folder);
 
@@ -91,22 +105,29 @@ function hoursOf(overlap: string): number {
 
 function list(io: CliContext): void {
   io.stdout.write(`${SETTINGS_KEY}  is API_KEY of the settings\n`);
-  for (const { name, added, expires } of readKeys(fileOf(io))) {
-    const end =
-      expires === null ? '' : `, ${hasEnded({ expires }, io.now) ? 'ended' : 'ends'} ${shown(expires)}`;
-    io.stdout.write(`${name}  added ${shown(added)}${end}\n`);
+  for (const key of readKeys(fileOf(io))) {
+    io.stdout.write(`${key.name}  added ${[shown(key.added), ...remarksOn(key, io.now)].join(', ')}\n`);
   }
 }
 
-function add(request: KeyRequest): void {
+/** What sets a key apart from one without any restriction. */
+function remarksOn({ expires, scopes, devices, ask }: NamedKey, now: Date): string[] {
+  const end = expires !== null && `${hasEnded({ expires }, now) ? 'ended' : 'ends'} ${shown(expires)}`;
+  const may = scopes.join() !== USUAL_RIGHTS.scopes.join() && `scopes ${scopes.join(' ')}`;
+  const on = devices !== null && `only on ${devices.join(' and ')}`;
+  return [end, may, on, ask && 'asks before it starts'].filter((remark) => remark !== false);
+}
+
+function add(request: KeyRequest, options: KeyOptions): void {
   const { name, variables } = request;
+  const grant = { ...rightsOf(options, request), expires: endingOf(options, request) };
   const key = addKey(request, (keys) => {
     if (keys.some((other) => other.name === name)) {
       throw new CredentialsFileError(
         `There is already a key of that name: choose another name, or run ${programName(variables)} keys rotate ${name}`,
       );
     }
-    return keys;
+    return { keys, grant };
   });
   print(request, key, 'It works within 2 seconds.');
 }
@@ -117,7 +138,12 @@ function rotate(request: KeyRequest, overlap: number): void {
   const expires = new Date(end).toISOString();
   const key = addKey(request, (keys) => {
     requireKey(keys, request);
-    return keys.map((old) => (old.name === name && endOf(old) > end ? { ...old, expires } : old));
+    // The new key may do what the newest one may, and no longer.
+    const grant = keys.findLast((key) => key.name === name)!;
+    return {
+      keys: keys.map((old) => (old.name === name && endOf(old) > end ? { ...old, expires } : old)),
+      grant,
+    };
   });
   print(request, key, `The old key works until ${shown(expires)}.`);
 }
@@ -132,14 +158,21 @@ function revoke(request: KeyRequest): void {
   stderr.write(`${name} is refused within 2 seconds.\n`);
 }
 
+/** What a new key may do, and until when. */
+type Grant = KeyRights & Pick<NamedKey, 'expires'>;
+
 /** Adds a new key to what `change` makes of the current ones, and returns it. */
 function addKey(
   { file, name, now, randomBytes }: KeyRequest,
-  change: (keys: NamedKey[]) => NamedKey[],
+  change: (keys: NamedKey[]) => { readonly keys: NamedKey[]; readonly grant: Grant },
 ): string {
   const key = newKey(randomBytes);
-  const entry = { name, sha256: hash('sha256', key), added: now.toISOString(), expires: null };
-  changeKeys(file, randomBytes, (keys) => [...change(currentOf(keys, now)), entry]);
+  const [sha256, added] = [hash('sha256', key), now.toISOString()];
+  changeKeys(file, randomBytes, (current) => {
+    const { keys, grant } = change(currentOf(current, now));
+    const { expires, scopes, devices, ask } = grant;
+    return [...keys, { name, sha256, added, expires, scopes, devices, ask }];
+  });
   return key;
 }
 

@@ -46,7 +46,11 @@ const SPOILT: EarlierCook = {
   mustBeDiscarded: true,
 };
 /** Errors whose message is made where they are thrown. */
-const OTHERS: readonly CoddleError[] = [
+const OTHERS: readonly Pick<CoddleError, 'code' | 'kind'>[] = [
+  // Of starts that need the owner's approval.
+  { code: 'STARTS_NOT_ALLOWED', kind: 'forbidden' },
+  { code: 'APPROVAL_DENIED', kind: 'conflict' },
+  { code: 'APPROVAL_EXPIRED', kind: 'conflict' },
   new http.InvalidRequestError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),

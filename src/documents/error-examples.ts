@@ -122,7 +122,8 @@ export const ERRORS = {
   APPROVAL_DENIED: {
     status: 409,
     when: 'The owner has denied this start; the same plan is refused for 10 minutes.',
-    message: 'The owner has denied this start, and nothing was sent. The same plan is refused for 10 minutes.',
+    message:
+      'The owner has denied this start, and nothing was sent. The same plan is refused for 10 minutes.',
   },
   APPROVAL_EXPIRED: {
     status: 409,

@@ -94,6 +94,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   outcome?: string;
 
   /**
+   * INSUFFICIENT_SCOPE: what the key or client would have to be allowed.
+   * @example 'cook:start'
+   */
+  scope?: string;
+
+  /**
    * METHOD_NOT_ALLOWED: the methods of the path.
    * @example ["GET", "HEAD"]
    */

@@ -49,7 +49,18 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['checkCook', [...WITH_BODY, 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['getStatus', ['VALIDATION_ERROR', ...CHOOSING, ...GUARDED]],
   // A stop is sent with any body, and a name that fits no cooker is left out.
-  ['stopCook', [...UNLISTED, 'NO_DEVICE', 'DEVICE_AMBIGUOUS', 'NO_ACTIVE_COOK', ...COMMANDING, ...GUARDED]],
+  [
+    'stopCook',
+    [
+      ...UNLISTED,
+      'NO_DEVICE',
+      'DEVICE_NOT_FOUND',
+      'DEVICE_AMBIGUOUS',
+      'NO_ACTIVE_COOK',
+      ...COMMANDING,
+      ...GUARDED,
+    ],
+  ],
   ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
   ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],

@@ -30,13 +30,13 @@ describe('addResponses', () => {
     const examples = Object.values(responses).map(
       (response) => (response as ResponseObject).content![JSON_TYPE]!.examples,
     );
-    expect(examples).toHaveLength(7);
+    expect(examples).toHaveLength(8);
     for (const example of examples) expect(Object.keys(example!)).not.toEqual([]);
   });
 
   it('keeps the statuses in order', () => {
     const { responses } = operationWith('listFoods', { 200: jsonResponse() });
-    expect(Object.keys(responses)).toEqual(['200', '400', '401', '405', '429', '500', '503']);
+    expect(Object.keys(responses)).toEqual(['200', '400', '401', '403', '405', '429', '500', '503']);
   });
 });
 

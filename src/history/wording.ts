@@ -1,5 +1,5 @@
 import type { CookOutcome, RecordedCook } from '../cooking/record/cook-record.js';
-import { SETTINGS_KEY } from '../config/keys-file.js';
+import { SETTINGS_KEY } from '../auth/named-key.js';
 import { ago } from '../cooking/status/ago.js';
 import type { StartedBy } from '../cooking/tracking/cook.js';
 import { mustBeDiscarded, THROW_AWAY } from '../cooking/status/discarded-food.js';

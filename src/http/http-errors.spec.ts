@@ -74,6 +74,7 @@ describe('An HTTP error', () => {
       invalid: 400,
       unsafe: 400,
       unauthorized: 401,
+      forbidden: 403,
       'not-found': 404,
       method: 405,
       conflict: 409,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placesBelow } from '../../src/cli/places.js';
-import { keysFileIn, readKeys } from '../../src/config/keys-file.js';
+import { keysFileIn, readKeys } from '../../src/auth/keys-file.js';
 import { readJournal } from '../../src/storage/journal-reader.js';
 import { SqlCookRecordRepository } from '../../src/cooking/record/sql-cook-record.repository.js';
 import { SqlJournalStore } from '../../src/storage/sql-journal-store.js';

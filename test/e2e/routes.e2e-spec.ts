@@ -1,9 +1,8 @@
-import { ModulesContainer, Reflector } from '@nestjs/core';
-import { Public } from '../../src/http/public.decorator.js';
 import type { Json } from '../harness/api.js';
 import { chicken, sent } from '../harness/journey.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
+import { routeHandlers } from '../harness/route-handlers.js';
 import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
 
 /** Swagger UI returns 404 here, so that the licence of its package is not taken for ours. */
@@ -30,26 +29,6 @@ function registered({ app }: TestApp): string[] {
   );
 }
 
-/** The handlers of all controllers, as Nest knows them, with whether each is public. */
-function handlers({ app }: TestApp): { name: string; isOpen: boolean }[] {
-  const reflector = app.get(Reflector);
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [
-    ...module.controllers.values(),
-  ]);
-  return controllers.flatMap(({ metatype }) => {
-    if (typeof metatype !== 'function') return [];
-    const members = Object.entries(Object.getOwnPropertyDescriptors(metatype.prototype as object));
-    return members
-      .filter(
-        ([name, { value }]) => name !== 'constructor' && Reflect.hasOwnMetadata('path', value as object),
-      )
-      .map(([name, { value }]) => ({
-        name: `${metatype.name}.${name}`,
-        isOpen: reflector.getAllAndOverride(Public, [value as () => unknown, metatype]) === true,
-      }));
-  });
-}
-
 describe('The routes', () => {
   let testApp: TestApp;
   beforeAll(async () => {
@@ -67,7 +46,7 @@ describe('The routes', () => {
   });
 
   it('are each a method of a controller, closed unless marked as public', () => {
-    const known = handlers(testApp);
+    const known = routeHandlers(testApp);
     expect(known).toHaveLength(GUARDED.length + OPEN.length);
     expect(
       known

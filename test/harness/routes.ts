@@ -1,15 +1,21 @@
-/** Every route that asks for the key. */
-export const GUARDED = [
-  'POST /start-cook',
-  'POST /check-cook',
-  'GET /status',
-  'POST /stop-cook',
-  'GET /devices',
-  'GET /foods',
-  'GET /cooks',
-  'GET /cooks/:cook_id',
-  'GET /cooks/:cook_id/readings',
-];
+import type { Scope } from '../../src/http/scopes.js';
+
+/** Every route that asks for a key, and the scope that it needs. */
+export const SCOPE_OF: Readonly<Record<string, Scope>> = {
+  'POST /start-cook': 'cook:start',
+  'POST /check-cook': 'cook:check',
+  'GET /status': 'status:read',
+  'POST /stop-cook': 'cook:stop',
+  'GET /devices': 'status:read',
+  'GET /foods': 'status:read',
+  'GET /cooks': 'history:read',
+  'GET /cooks/:cook_id': 'history:read',
+  'GET /cooks/:cook_id/readings': 'history:read',
+};
+/** Every route that asks for a key, and for the scope of each of its operations by itself. */
+export const SCOPES_INSIDE: readonly string[] = [];
+/** Every route that asks for a key. */
+export const GUARDED = [...Object.keys(SCOPE_OF), ...SCOPES_INSIDE];
 /** Every route that is open to everyone, and why it may be: none shows the cooker, none changes anything. */
 export const OPEN = ['', 'health', 'health/ready', 'openapi.json', 'actions.json', 'privacy'].map(
   (path) => `GET /${path}`,

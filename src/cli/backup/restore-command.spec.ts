@@ -19,7 +19,7 @@ import {
   treeOf,
 } from '../../../test/harness/populated-installation.js';
 import { RestoreTrial } from '../../../test/harness/restore-trial.js';
-import { keysFileIn, readKeys } from '../../config/keys-file.js';
+import { keysFileIn, readKeys } from '../../auth/keys-file.js';
 import { readJournal } from '../../storage/journal-reader.js';
 
 describe('coddle restore', () => {

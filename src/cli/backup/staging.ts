@@ -2,7 +2,7 @@ import { chmodSync, chownSync, copyFileSync, existsSync, readFileSync, rmSync, w
 import { join } from 'node:path';
 import { InvalidSettingsError } from '../../config/config.errors.js';
 import { readEnvironment } from '../../config/environment.js';
-import { keysFileIn, readKeys } from '../../config/keys-file.js';
+import { keysFileIn, readKeys } from '../../auth/keys-file.js';
 import type { Owner } from '../../config/private-file.js';
 import { KEY_FILE, readJournalKey } from '../../storage/journal-key.js';
 import { inspectSnapshot, type SnapshotContent } from '../../storage/snapshot.js';

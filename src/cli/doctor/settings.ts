@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { keysFileIn, readKeys } from '../../config/keys-file.js';
+import { keysFileIn, readKeys } from '../../auth/keys-file.js';
 import { codeOf, quoted } from '../../config/private-file.js';
 import { CoddleError } from '../../shared/errors.js';
 import type { CliContext } from '../cli-context.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { keysFileIn, readKeys } from '../../config/keys-file.js';
+import { keysFileIn, readKeys } from '../../auth/keys-file.js';
 import { makeFolder, openDatabase } from '../../storage/open-database.js';
 import type { CliContext } from '../cli-context.js';
 import { installedSettings } from '../installed-settings.js';
