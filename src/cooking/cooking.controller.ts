@@ -76,7 +76,13 @@ export class CookingController {
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
   @DocumentedResponse(VerdictDto, 'The verdict, also when it is no.')
   check(@Body() body: CheckCookDto, @Caller() caller: Principal): VerdictDto {
-    return this.cooking.check({ principal: caller, plan: body.toPlan(), stated: body.statedFields() }, body.device_id);
+    const { device_id: deviceId } = body;
+    return this.cooking.check({
+      principal: caller,
+      plan: body.toPlan(),
+      stated: body.statedFields(),
+      deviceId,
+    });
   }
 
   /**
@@ -87,8 +93,8 @@ export class CookingController {
   @RequiresScope('status:read')
   @ApiOperation({ operationId: 'getStatus', summary: 'Read what the cooker is doing' })
   @DocumentedResponse(StatusDto, 'The last reading with its age, also while the cooker cannot be reached.')
-  status(@Query() query: StatusQueryDto): StatusDto {
-    return this.cooking.status(query.device_id);
+  status(@Query() query: StatusQueryDto, @Caller() caller: Principal): StatusDto {
+    return this.cooking.status(caller, query.device_id);
   }
 
   /**

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
 import { Environment } from '../config/environment.js';
 import { called } from '../device/cooker-names.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import type { CookerState } from '../device/cooker-state.js';
+import { visibleTo } from '../device/visible-cookers.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';
@@ -10,7 +12,7 @@ import { CookAssessor, type AssessedCook } from './status/cook-assessor.js';
 import { CookStarter, type StartResult } from './start/cook-starter.js';
 import { type StartRequest, reportStart } from './start/start-request.js';
 import { CookStopper, type StopResult } from './stop/cook-stopper.js';
-import { chooseCooker } from './tracking/cooker-choice.js';
+import { chooseCooker, wantedIn } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { CookTracker } from './tracking/cook-tracker.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
@@ -26,6 +28,13 @@ import { reportStop, type StoppedSafety } from './stop/stop-report.js';
 import { ReplayedStops } from './stop/replayed-stops.js';
 import type { StopRequest } from './stop/stop-request.js';
 import { StatedFacts, type StatedPlan } from './start/stated-facts.js';
+
+/** A check as a client requested it. */
+export interface CheckRequest extends StatedPlan {
+  readonly principal: Principal;
+  /** The cooker whose limits and food history count; one that the principal cannot use counts as unknown. */
+  readonly deviceId?: string | undefined;
+}
 
 /** The entry point of all cooking requests. Every start passes the safety engine. */
 @Injectable()
@@ -52,13 +61,13 @@ export class CookingService {
       throw refusalWithFacts(completed, error);
     });
     return started.repeated
-      ? this.replayed(started, request.requestId)
+      ? this.replayed(started, request)
       : startWithFacts(completed, reportStart(started.command));
   }
 
   /** Judges a plan with the safety engine. Nothing is sent to the cooker. */
-  check(request: StatedPlan, deviceId?: string): VerdictDto {
-    const cooker = this.cookerOf(deviceId);
+  check(request: CheckRequest): VerdictDto {
+    const cooker = this.cookerOf(request);
     const completed = this.facts.complete(request);
     const { plan } = completed;
     const verdict = this.safety.review(
@@ -68,9 +77,9 @@ export class CookingService {
     return verdictWithFacts(completed, toVerdictDto(verdict));
   }
 
-  /** The last state of a cooker. @throws the errors of choosing a cooker */
-  status(deviceId?: string): StatusDto {
-    const { account } = this.cooker;
+  /** The last state of a cooker that the principal may see. @throws the errors of choosing a cooker */
+  status(principal: Principal, deviceId?: string): StatusDto {
+    const account = visibleTo(principal, this.cooker.account);
     const cooker = chooseCooker(account, this.choice(deviceId));
     // After a restart an earlier cook is not reported until the cooker shows it.
     const cook = cooker.latest && this.cooks.on(cooker.id);
@@ -93,7 +102,10 @@ export class CookingService {
   }
 
   /** The response to a repeated start, with the present state of its cook. */
-  private async replayed(started: StartResult, requestId: string | undefined): Promise<StartedCookDto> {
+  private async replayed(
+    started: StartResult,
+    { principal, requestId }: StartRequest,
+  ): Promise<StartedCookDto> {
     const first =
       'command' in started
         ? reportStart(started.command)
@@ -102,7 +114,11 @@ export class CookingService {
     const verified = await this.replays.isSeen(first, requestId);
     const { listed, cookers } = this.cooker.account;
     const isKnown = listed && cookers.has(first.device_id);
-    return this.replays.present(first, isKnown ? this.status(first.device_id) : undefined, verified);
+    return this.replays.present(
+      first,
+      isKnown ? this.status(principal, first.device_id) : undefined,
+      verified,
+    );
   }
 
   private async stopNow({ selection, principal, warnings }: StopRequest) {
@@ -148,9 +164,10 @@ export class CookingService {
   }
 
   /** The cooker of a check, for its ceiling and its food history. A check works without one too. */
-  private cookerOf(deviceId: string | undefined): CookerState | undefined {
-    const supported = [...this.cooker.account.cookers.values()].filter((cooker) => cooker.supported);
-    const wanted = deviceId ?? this.environment.deviceId;
+  private cookerOf({ principal, deviceId }: CheckRequest): CookerState | undefined {
+    const account = visibleTo(principal, this.cooker.account);
+    const supported = [...account.cookers.values()].filter((cooker) => cooker.supported);
+    const wanted = wantedIn(account, this.choice(deviceId));
     if (wanted === undefined) return supported.length === 1 ? supported[0] : undefined;
     return supported.find(({ id }) => id === wanted);
   }

@@ -1,10 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../auth/bearer.guard.js';
+import type { Principal } from '../auth/principal.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { RequiresScope } from '../http/scopes.js';
 import { Clock } from '../shared/clock.js';
 import { CookerGateway } from './cooker-gateway.js';
 import { DevicesDto, toDevicesDto } from './devices.dto.js';
+import { visibleTo } from './visible-cookers.js';
 
 /** The route that lists the cookers of the account. */
 @ApiTags('cooking')
@@ -23,7 +26,7 @@ export class DevicesController {
   @RequiresScope('status:read')
   @ApiOperation({ operationId: 'listDevices', summary: 'List the cookers' })
   @DocumentedResponse(DevicesDto, 'The cookers, also those that cannot be used.')
-  list(): DevicesDto {
-    return toDevicesDto(this.gateway.account, this.clock.monotonic());
+  list(@Caller() caller: Principal): DevicesDto {
+    return toDevicesDto(visibleTo(caller, this.gateway.account), this.clock.monotonic());
   }
 }

@@ -8,6 +8,8 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Caller } from '../auth/bearer.guard.js';
+import type { Principal } from '../auth/principal.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { PiecedText } from '../http/pieced-text.js';
 import { RequiresScope } from '../http/scopes.js';
@@ -53,8 +55,8 @@ export class HistoryController {
   @Get()
   @ApiOperation({ operationId: 'listCooks', summary: 'List the cooks of the past' })
   @DocumentedResponse(CooksDto, 'A page of the cooks; an empty one is the end.')
-  list(@Query() query: CooksQueryDto): Promise<CooksDto> {
-    return this.history.list(query.limit ?? USUAL_LIMIT, query.cursor);
+  list(@Query() query: CooksQueryDto, @Caller() caller: Principal): Promise<CooksDto> {
+    return this.history.list(caller, query.limit ?? USUAL_LIMIT, query.cursor);
   }
 
   /**
@@ -65,8 +67,8 @@ export class HistoryController {
   @ApiOperation({ operationId: 'getCook', summary: 'Read one cook' })
   @ApiParam(COOK_ID)
   @DocumentedResponse(CookDto, 'The cook, also while it is on.')
-  cook(@Param('cook_id') cookId: string): Promise<CookDto> {
-    return this.history.cook(cookId);
+  cook(@Param('cook_id') cookId: string, @Caller() caller: Principal): Promise<CookDto> {
+    return this.history.cook(caller, cookId);
   }
 
   /**
@@ -87,6 +89,7 @@ export class HistoryController {
   async readings(
     @Param('cook_id') cookId: string,
     @Query() query: ReadingsQueryDto,
+    @Caller() caller: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReadingsDto | PiecedText | undefined> {
@@ -94,10 +97,10 @@ export class HistoryController {
     const format = query.format ?? acceptedFormat(request);
     const points = pointsOf(format, query.points);
     if (format === 'json' && points <= FEW_POINTS) {
-      return reportReadings(cookId, await this.history.curve(cookId), points);
+      return reportReadings(cookId, await this.history.curve(caller, cookId), points);
     }
     if (!(await this.exports.enter(response))) return undefined;
-    const curve = await this.history.curve(cookId);
+    const curve = await this.history.curve(caller, cookId);
     response.set(format === 'json' ? { 'Content-Type': JSON_TYPE } : asFile(cookId));
     return new PiecedText(
       format === 'json' ? readingsJson(cookId, curve, points) : readingsCsv(curve, points),

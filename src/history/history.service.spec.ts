@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { FakeReadingRepository } from '../../test/harness/fake-reading-repository.js';
+import { makePrincipal } from '../../test/harness/principals.js';
 import { FakeCookRecords, makeRecordedCook } from '../../test/harness/stored-cooks.js';
 import { makeStoredReading } from '../../test/harness/stored.js';
 import type { RecordedCook } from '../cooking/record/cook-record.js';
@@ -39,7 +40,7 @@ const idsOf = (cooks: readonly { readonly cook_id: string }[]) => cooks.map(({ c
 async function walk(history: HistoryService, limit: number, meanwhile = () => {}): Promise<string[][]> {
   const pages: string[][] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await history.list(limit, cursor);
+    const page = await history.list(makePrincipal(), limit, cursor);
     pages.push(idsOf(page.cooks));
     cursor = page.next_cursor;
     meanwhile();
@@ -89,7 +90,7 @@ describe('The pages of the cooks', () => {
 
   it('stay below 8,000 characters for twenty cooks', async () => {
     const cooks = Array.from({ length: 25 }, (_, index) => makeRecordedCook({ startedAt: index * 1e9 }));
-    const page = await makeHistory(cooks).history.list(20, undefined);
+    const page = await makeHistory(cooks).history.list(makePrincipal(), 20, undefined);
     expect(JSON.stringify(page).length).toBeLessThan(8_000);
   });
 });
@@ -97,15 +98,21 @@ describe('The pages of the cooks', () => {
 describe('One cook', () => {
   it('is shown with everything', async () => {
     const { history } = makeHistory([cookNamed('cook-1')]);
-    expect(await history.cook('cook-1')).toMatchObject({ cook_id: 'cook-1', device_name: 'Kitchen' });
+    expect(await history.cook(makePrincipal(), 'cook-1')).toMatchObject({
+      cook_id: 'cook-1',
+      device_name: 'Kitchen',
+    });
   });
 
   it.each(['cook-2', '', ' ', 'x'.repeat(65), 'a b', 'cook\u0000', 'kö', '__proto__'])(
     'is not found by the id %j',
     async (id) => {
       const { history } = makeHistory([cookNamed('cook-1')]);
-      await expect(history.cook(id)).rejects.toMatchObject({ code: 'COOK_NOT_FOUND', kind: 'not-found' });
-      await expect(history.curve(id)).rejects.toMatchObject({ code: 'COOK_NOT_FOUND' });
+      await expect(history.cook(makePrincipal(), id)).rejects.toMatchObject({
+        code: 'COOK_NOT_FOUND',
+        kind: 'not-found',
+      });
+      await expect(history.curve(makePrincipal(), id)).rejects.toMatchObject({ code: 'COOK_NOT_FOUND' });
     },
   );
 });
@@ -116,7 +123,7 @@ describe('The curve of a cook', () => {
     store.minutes = [MINUTE, { ...MINUTE, at: 60_000, waterMinCenti: 6450, waterMaxCenti: 6450 }];
     await store.append([makeStoredReading({ at: 120_000, waterCenti: 6501 })]);
     batches.add(makeStoredReading({ at: 122_000, waterCenti: 6502 }));
-    const curve = await history.curve('cook-1');
+    const curve = await history.curve(makePrincipal(), 'cook-1');
     expect([...curve.at]).toEqual([0, 0, 0, 60_000, 120_000, 122_000]);
     expect([...curve.waterCenti]).toEqual([6400, 6450, 6500, 6450, 6501, 6502]);
     expect(curve.mode).toEqual(Array(6).fill('cooking'));
@@ -127,7 +134,7 @@ describe('The curve of a cook', () => {
   it('holds the readings alone as long as none are summed up', async () => {
     const { history, batches } = makeHistory([cookNamed('cook-1')]);
     batches.add(makeStoredReading({ at: 7, targetCenti: null }));
-    const curve = await history.curve('cook-1');
+    const curve = await history.curve(makePrincipal(), 'cook-1');
     expect([...curve.at]).toEqual([7]);
     expect(pointAt(curve, 0).targetCenti).toBeNull();
   });
@@ -137,6 +144,6 @@ describe('The curve of a cook', () => {
     await store.append([makeStoredReading({ at: 1 })]);
     store.failure = new StorageUnavailableError('full');
     batches.add(makeStoredReading({ at: 2 }));
-    expect([...(await history.curve('cook-1')).at]).toEqual([1, 2]);
+    expect([...(await history.curve(makePrincipal(), 'cook-1')).at]).toEqual([1, 2]);
   });
 });

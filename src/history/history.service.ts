@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
 import type { RecordedCook } from '../cooking/record/cook-record.js';
 import { CookRecords } from '../cooking/record/cook-records.js';
+import { mayUse } from '../device/visible-cookers.js';
 import { Clock } from '../shared/clock.js';
 import { ReadingRepository, type ReadingCourse } from './readings/reading.repository.js';
 import { curveOf, joined, toCurve } from './cook-curve.js';
@@ -25,14 +27,14 @@ export class HistoryService {
   ) {}
 
   /**
-   * A page of the cooks, newest first.
+   * A page of the cooks that a principal may see, newest first.
    * @param cursor where the page before ended; undefined for the first page
    * @throws StorageUnavailableError
    */
-  async list(limit: number, cursor: string | undefined): Promise<CooksDto> {
+  async list({ devices }: Principal, limit: number, cursor: string | undefined): Promise<CooksDto> {
     const from = cursor === undefined ? undefined : fromCursor(cursor);
     // One more shows whether another page follows.
-    const found = await this.cooks.newestFirst(limit + 1, from);
+    const found = await this.cooks.newestFirst(limit + 1, { from, cookers: devices });
     const page = found.slice(0, limit);
     const now = this.clock.now().getTime();
     return {
@@ -42,20 +44,21 @@ export class HistoryService {
   }
 
   /** One cook with everything. @throws CookNotFoundError, StorageUnavailableError */
-  async cook(cookId: string): Promise<CookDto> {
-    return reportCook(await this.known(cookId), this.clock.now().getTime());
+  async cook(principal: Principal, cookId: string): Promise<CookDto> {
+    return reportCook(await this.known(principal, cookId), this.clock.now().getTime());
   }
 
   /** The whole course of a cook up to now. @throws CookNotFoundError, StorageUnavailableError */
-  async curve(cookId: string): Promise<ReadingCourse> {
-    await this.known(cookId);
+  async curve(principal: Principal, cookId: string): Promise<ReadingCourse> {
+    await this.known(principal, cookId);
     const unwritten = await this.log.settle(cookId);
     return joined(await curveOf(this.readings, cookId), toCurve(unwritten));
   }
 
-  private async known(cookId: string): Promise<RecordedCook> {
+  /** A cook of a cooker that the principal may not use looks like an unknown one. */
+  private async known(principal: Principal, cookId: string): Promise<RecordedCook> {
     const cook = COOK_ID.test(cookId) ? await this.cooks.find(cookId) : undefined;
-    if (cook === undefined) throw new CookNotFoundError();
+    if (cook === undefined || !mayUse(principal, cook.cookerId)) throw new CookNotFoundError();
     return cook;
   }
 }

@@ -48,7 +48,7 @@ describe('A database into which every number was bound as a floating-point one',
     await cooks.saveDurably(makeStoredCook({ cookId: 'cook-2500', startedAt: 2500, endedAt: 2600 }));
     const newest = await cooks.newestFirst(10);
     expect(newest.map(({ startedAt }) => startedAt)).toEqual([3000, 2500, 2000, 1000]);
-    const page = await cooks.newestFirst(10, { startedAt: 2500, cookId: 'cook-2500' });
+    const page = await cooks.newestFirst(10, { from: { startedAt: 2500, cookId: 'cook-2500' } });
     expect(page.map(({ cookId }) => cookId)).toEqual(['cook-2000', 'cook-1000']);
     expect(await cooks.forgetEndedBefore(2600)).toBe(2);
     expect(await cooks.find('cook-3000')).toMatchObject({ startedAt: 3000, endedAt: 3500 });

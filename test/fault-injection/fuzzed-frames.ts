@@ -10,6 +10,7 @@ import {
   userStateMessage,
 } from '../../src/simulator/messages.js';
 import type { Json } from '../harness/api.js';
+import { makePrincipal } from '../harness/principals.js';
 import type { Chance } from './chance.js';
 import { fault, holds, same } from './fault.js';
 import { mutated, TEXT_CHANGES } from './mutations.js';
@@ -93,7 +94,7 @@ const shown = ({ state, is_running: running, target_temp_celsius: target, cook }
 async function look(harness: FaultHarness, chance: Chance): Promise<Json> {
   if (chance.happens(0.05)) return harness.status();
   try {
-    return { ...harness.testApp.app.get(CookingService, { strict: false }).status() };
+    return { ...harness.testApp.app.get(CookingService, { strict: false }).status(makePrincipal()) };
   } catch (error) {
     if (!(error instanceof CoddleError)) throw error;
     return { error: error.code };

@@ -1,7 +1,7 @@
 import type { CookRecord, RecordedCook } from '../../src/cooking/record/cook-record.js';
 import { toRecordedVerdict } from '../../src/cooking/record/cook-record.reducer.js';
 import type { FoodSafety } from '../../src/cooking/status/food-safety.js';
-import type { CookCursor } from '../../src/cooking/record/cook-record.repository.js';
+import type { CookCursor, CookPage } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';
 
 const NOON = Date.parse('2026-03-01T12:00:00Z');
@@ -69,9 +69,10 @@ export class FakeCookRecords {
     return this.cooks.find((cook) => cook.cookId === cookId);
   }
 
-  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
+  async newestFirst(limit: number, { from, cookers }: CookPage = {}): Promise<RecordedCook[]> {
     const sorted = this.cooks.toSorted((one, other) => (isBefore(one, other) ? 1 : -1));
-    return sorted.filter((cook) => from === undefined || isBefore(cook, from)).slice(0, limit);
+    const visible = sorted.filter(({ cookerId }) => cookers === undefined || cookers.has(cookerId));
+    return visible.filter((cook) => from === undefined || isBefore(cook, from)).slice(0, limit);
   }
 }
 

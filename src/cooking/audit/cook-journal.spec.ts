@@ -58,8 +58,11 @@ describe('CookJournal', () => {
       began: clock.monotonic(),
       approved: approve(),
     } as const;
-    return new StartCommand({ principal: { id: 'default' }, requestId, body: 'digest' }, cook, before, (changed) =>
-      journal.noteStart(changed),
+    return new StartCommand(
+      { principal: { id: 'default' }, requestId, body: 'digest' },
+      cook,
+      before,
+      (changed) => journal.noteStart(changed),
     );
   };
   const stages = async (id: string) => (await store.ofCommand(id)).map(({ stage }) => stage);

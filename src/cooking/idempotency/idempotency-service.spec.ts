@@ -103,7 +103,9 @@ describe('IdempotencyService', () => {
     await expect(idempotency.outcomeOf({ ...REQUEST, body: 'other' })).rejects.toMatchObject({
       code: 'REQUEST_ID_REUSED',
     });
-    expect(await idempotency.outcomeOf({ ...REQUEST, principal: { id: 'guest' }, body: 'other' })).toBeUndefined();
+    expect(
+      await idempotency.outcomeOf({ ...REQUEST, principal: { id: 'guest' }, body: 'other' }),
+    ).toBeUndefined();
     expect(await idempotency.outcomeOf({ ...REQUEST, requestId: undefined })).toBeUndefined();
   });
 

@@ -6,6 +6,14 @@ export interface CookCursor {
   readonly cookId: string;
 }
 
+/** Which cooks a page holds. */
+export interface CookPage {
+  /** Where the page before ended; undefined for the first page. */
+  readonly from?: CookCursor | undefined;
+  /** Only the cooks of these cookers; all of them when left out. */
+  readonly cookers?: ReadonlySet<string> | undefined;
+}
+
 /** The stored cooks: the running ones for recovery, and the ended ones for the history. */
 export abstract class CookRecordRepository {
   /**
@@ -21,7 +29,7 @@ export abstract class CookRecordRepository {
   /** The cooks that ended at `at` or later, the earliest start first. */
   abstract endedSince(at: number): Promise<RecordedCook[]>;
   /** At most `limit` cooks, newest first, from the newest of all or from the end of the last page. */
-  abstract newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]>;
+  abstract newestFirst(limit: number, page?: CookPage): Promise<RecordedCook[]>;
   /** Deletes the cooks that ended before `at`; their readings stay. @returns their number */
   abstract forgetEndedBefore(at: number): Promise<number>;
 }

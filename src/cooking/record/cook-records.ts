@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { CookerState } from '../../device/cooker-state.js';
 import { Clock, unseenTime } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
-import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
+import { CookRecordRepository, type CookPage } from './cook-record.repository.js';
 import type { Cook } from '../tracking/cook.js';
 import type { CookFollower } from '../tracking/cook-follower.js';
 import { CookAssessor } from '../status/cook-assessor.js';
@@ -89,9 +89,9 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
   }
 
   /** Like `CookRecordRepository.newestFirst`. @throws StorageUnavailableError */
-  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
+  async newestFirst(limit: number, page?: CookPage): Promise<RecordedCook[]> {
     await this.writer.settled();
-    const stored = await this.store.newestFirst(limit, from);
+    const stored = await this.store.newestFirst(limit, page);
     const running = new Map([...this.running.values()].map((one) => [one.cook.id, one]));
     return stored.map((one) => {
       const now = running.get(one.cookId);

@@ -125,9 +125,9 @@ describe('SqlCookRecordRepository', () => {
       await cooks.save(makeStoredCook({ cookId, startedAt }));
     }
     const first = await cooks.newestFirst(2);
-    const second = await cooks.newestFirst(2, first[1]);
+    const second = await cooks.newestFirst(2, { from: first[1] });
     expect([...first, ...second].map(({ cookId }) => cookId)).toEqual(['d', 'c', 'b', 'a']);
-    expect(await cooks.newestFirst(2, second[1])).toEqual([]);
+    expect(await cooks.newestFirst(2, { from: second[1] })).toEqual([]);
   });
 
   it('deletes cooks that ended long ago, and never running ones', async () => {

@@ -9,7 +9,7 @@ import {
   readRow,
 } from '../../storage/stored-rows.js';
 import type { RecordedCook } from './cook-record.js';
-import { CookRecordRepository, type CookCursor } from './cook-record.repository.js';
+import { CookRecordRepository, type CookPage } from './cook-record.repository.js';
 import { readCook, writeCook } from './stored-cook.js';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
@@ -48,7 +48,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
     return this.oldestFirst((cook) => cook('ended_at', '>=', at));
   }
 
-  async newestFirst(limit: number, from?: CookCursor): Promise<RecordedCook[]> {
+  async newestFirst(limit: number, { from, cookers }: CookPage = {}): Promise<RecordedCook[]> {
     const rows = await this.database.read((queries) =>
       queries
         .selectFrom('cooks')
@@ -58,6 +58,7 @@ export class SqlCookRecordRepository extends CookRecordRepository {
             row(row.refTuple('started_at', 'cook_id'), '<', row.tuple(from!.startedAt, from!.cookId)),
           ),
         )
+        .$if(cookers !== undefined, (page) => page.where('cooker_id', 'in', [...cookers!]))
         .orderBy('started_at', 'desc')
         .orderBy('cook_id', 'desc')
         .limit(limit)

@@ -7,6 +7,7 @@ import type { CookerState } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import type { ApprovedCook } from '../../safety/approved-cook.js';
 import { SafetyService } from '../../safety/safety.service.js';
+import { visibleTo } from '../../device/visible-cookers.js';
 import { Clock, waitFor } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
 import { milliseconds } from '../../shared/units.js';
@@ -126,8 +127,9 @@ export class CookStarter {
     return command;
   }
 
-  private choose({ deviceId }: StartRequest): CookerState {
-    return chooseCooker(this.cooker.account, { asked: deviceId, preferred: this.environment.deviceId });
+  private choose({ principal, deviceId }: StartRequest): CookerState {
+    const account = visibleTo(principal, this.cooker.account);
+    return chooseCooker(account, { asked: deviceId, preferred: this.environment.deviceId });
   }
 
   /** The id of the cooker that a refused request means, for the journal: as it was sent where none can be chosen. */

@@ -74,7 +74,11 @@ describe('RefusedStarts', () => {
   it('journals at most 200 refusals a day for each key', async () => {
     for (let count = 0; count < 201; count++)
       refusals.note(REQUEST, new DeviceBusyError('Busy.'), 'cooker-one');
-    refusals.note({ ...REQUEST, principal: makePrincipal({ id: 'guest' }) }, new DeviceBusyError('Busy.'), 'cooker-one');
+    refusals.note(
+      { ...REQUEST, principal: makePrincipal({ id: 'guest' }) },
+      new DeviceBusyError('Busy.'),
+      'cooker-one',
+    );
     expect(await entries()).toHaveLength(201);
   });
 });

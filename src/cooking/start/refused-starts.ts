@@ -45,7 +45,14 @@ export class RefusedStarts {
     this.logger.log(`${what} at ${target} °C for ${inMinutes(hold)} was refused: ${error.code}`);
     if (error instanceof StorageUnavailableError || !this.isWithinLimit(principal.id)) return;
     const { code } = error;
-    const refusal = { version: 1, requestedBy: principal.id, food: food ?? null, target, hold, code } as const;
+    const refusal = {
+      version: 1,
+      requestedBy: principal.id,
+      food: food ?? null,
+      target,
+      hold,
+      code,
+    } as const;
     this.journal.noteRefusal(cookerId, refusal);
   }
 

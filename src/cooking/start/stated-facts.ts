@@ -72,7 +72,11 @@ export class StatedFacts {
   ) {}
 
   /** @throws SafetyUnavailableError when food names cannot be understood */
-  complete({ principal, plan, stated: { startState, vulnerable } = asStated(plan) }: StatedPlan): CompletedPlan {
+  complete({
+    principal,
+    plan,
+    stated: { startState, vulnerable } = asStated(plan),
+  }: StatedPlan): CompletedPlan {
     // The engine refuses a malformed plan.
     if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
     const request = this.understand(principal.id, {

@@ -6,6 +6,7 @@ import { called } from '../../device/cooker-names.js';
 import type { CookerState, Observation } from '../../device/cooker-state.js';
 import { CommandRejectedError, CommandUnconfirmedError } from '../../device/device.errors.js';
 import { restsInFault } from '../../device/freshness.js';
+import { visibleTo } from '../../device/visible-cookers.js';
 import { Clock, waitFor } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
@@ -105,43 +106,47 @@ export class CookStopper {
   async stop(selection: StopSelection, principal: Principal): Promise<StopResult> {
     const at = this.clock.monotonic();
     await this.cooker.ensureConnected(CONNECT_TIMEOUT);
-    const { cookers, warnings } = this.chosen(selection);
+    const { cookers, warnings } = this.chosen(selection, principal);
     const ended = await Promise.allSettled(cookers.map((cooker) => this.stopOne(cooker, principal, at)));
-    const others = otherRunning(this.situation(), cookers);
+    const others = otherRunning(this.situation(principal), cookers);
     const stopped = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
     const best = stopped.find(({ verified }) => verified) ?? stopped[0];
     if (best === undefined) {
       const reason = notSent(failureOf(ended, cookers, others));
-      throw withWarnings(reason, [...warnings, ...this.startingBeside(cookers)]);
+      throw withWarnings(reason, [...warnings, ...this.startingBeside(cookers, principal)]);
     }
     const wasIdle = best.before.latest?.reading.mode === 'idle' && best.cook === undefined;
     const running = wasIdle ? others.map(stillRuns) : [];
     const journalled = Promise.all(stopped.map((one) => one.journalled)).then(() => undefined);
-    return { ...best, journalled, warnings: [...warnings, ...running, ...this.startingBeside(cookers)] };
+    return {
+      ...best,
+      journalled,
+      warnings: [...warnings, ...running, ...this.startingBeside(cookers, principal)],
+    };
   }
 
-  private chosen(selection: StopSelection) {
+  private chosen(selection: StopSelection, principal: Principal) {
     try {
-      return chooseStop(this.situation(), selection);
+      return chooseStop(this.situation(principal), selection);
     } catch (error) {
       throw notSent(error);
     }
   }
 
   /** A start in progress on another cooker may be the one that the user wants to stop. */
-  private startingBeside(stopped: readonly CookerState[]): string[] {
-    const { account, isStarting } = this.situation();
+  private startingBeside(stopped: readonly CookerState[], principal: Principal): string[] {
+    const { account, isStarting } = this.situation(principal);
     return [...account.cookers.values()]
       .filter(({ id }) => isStarting(id) && !stopped.some((cooker) => cooker.id === id))
       .map((cooker) => `A cook is being started on ${called(cooker)}: name it to stop it.`);
   }
 
-  /** The present knowledge about the cookers. */
-  situation(): StopSituation {
+  /** The present knowledge about the cookers that a principal may use. */
+  situation(principal: Principal): StopSituation {
     const now = this.clock.monotonic();
     const starting = (id: string) => this.commands.openOn(id, now);
     return {
-      account: this.cooker.account,
+      account: visibleTo(principal, this.cooker.account),
       now,
       cookOn: (id) => (this.cooks.on(id) ?? starting(id)?.cook)?.id,
       isStarting: (id) => starting(id) !== undefined,
@@ -158,14 +163,15 @@ export class CookStopper {
     try {
       const seen = await this.sendAndSee(stop, watch.seen, at);
       const stopped = cook ?? watch.ran();
-      if (stop.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before)))
+      if (stop.isOfIdle && stopped === undefined && (seen || this.isSurelyIdle(before, principal)))
         throw nothingOn([before], []);
       // Whoever repeats the request meanwhile already meets a known stop.
       const journalled = this.note(stop, seen ? 'verified' : 'acknowledged');
       return { verified: seen !== undefined, cook: stopped, before, after: seen ?? before, at, journalled };
     } catch (error) {
       if (error instanceof NoActiveCookError) throw error;
-      if (error instanceof CommandRejectedError && this.isSurelyIdle(before)) throw nothingOn([before], []);
+      if (error instanceof CommandRejectedError && this.isSurelyIdle(before, principal))
+        throw nothingOn([before], []);
       await this.note(stop, endOf(error));
       throw error;
     } finally {
@@ -187,18 +193,20 @@ export class CookStopper {
   }
 
   /** Whether a fresh state shows that the cooker is idle. */
-  private isSurelyIdle(before: CookerState): boolean {
-    const situation = this.situation();
+  private isSurelyIdle(before: CookerState, principal: Principal): boolean {
+    const situation = this.situation(principal);
     return runningOf(situation.account.cookers.get(before.id) ?? before, situation) === 'no';
   }
 
   /** Logs a stop before it is sent. A full or slow disk does not keep it from being sent. */
   private async logIntent(stop: StopCommand): Promise<void> {
     const { command, cook, principal } = stop;
-    const written = this.journal.logStopIntent(command, principal.id, cook?.id ?? null).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.logger.warn(`A stop is sent without a journal entry: ${reason}`);
-    });
+    const written = this.journal
+      .logStopIntent(command, principal.id, cook?.id ?? null)
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.logger.warn(`A stop is sent without a journal entry: ${reason}`);
+      });
     await stop.waitFor(written, this.clock);
   }
 

@@ -44,10 +44,10 @@ export class ReplayedStops {
 
   /** The warnings of choosing a cooker again; undefined when the stored response is no longer true. */
   private leftOutOf(
-    { selection }: StopRequest,
+    { principal, selection }: StopRequest,
     { device_id: id }: StoppedCookDto,
   ): readonly string[] | undefined {
-    const situation = this.stopper.situation();
+    const situation = this.stopper.situation(principal);
     const cooker = situation.account.cookers.get(id);
     if (cooker === undefined || runningOf(cooker, situation) !== 'no') return undefined;
     const { named, warnings } = namedBy(situation, selection);

@@ -1,6 +1,7 @@
 import { called, isAlikeName, nameInApp } from '../../device/cooker-names.js';
-import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import type { CookerState } from '../../device/cooker-state.js';
 import { isOnline, isStale, restsInFault } from '../../device/freshness.js';
+import type { VisibleAccount } from '../../device/visible-cookers.js';
 import type { Milliseconds } from '../../shared/units.js';
 import { shownText } from '../../shared/shown-text.js';
 import { listedCookers, namesOf, summaries } from '../tracking/cooker-choice.js';
@@ -14,7 +15,7 @@ export type Running = 'surely' | 'maybe' | 'no';
 
 /** The facts that the choice depends on. */
 export interface StopSituation {
-  readonly account: AccountState;
+  readonly account: VisibleAccount;
   readonly now: Milliseconds;
   /** Id of the present cook of a cooker, or of a start that may yet take effect. */
   readonly cookOn: (cookerId: string) => string | undefined;

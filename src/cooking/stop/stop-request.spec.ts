@@ -57,6 +57,8 @@ describe('toStopRequest', () => {
   });
 
   it('passes on why the body was not read', () => {
-    expect(toStopRequest(read({}, ['Too late.']), makePrincipal(), undefined).warnings).toEqual(['Too late.']);
+    expect(toStopRequest(read({}, ['Too late.']), makePrincipal(), undefined).warnings).toEqual([
+      'Too late.',
+    ]);
   });
 });

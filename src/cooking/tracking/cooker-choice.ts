@@ -1,7 +1,8 @@
 import { assertListed } from '../../device/freshness.js';
 import { called, nameInApp } from '../../device/cooker-names.js';
-import type { CookerState, AccountState } from '../../device/cooker-state.js';
+import type { CookerState } from '../../device/cooker-state.js';
 import { NoDeviceError } from '../../device/device.errors.js';
+import type { VisibleAccount } from '../../device/visible-cookers.js';
 import { DeviceAmbiguousError, DeviceNotFoundError, DeviceUnsupportedError } from '../cooking.errors.js';
 
 /** The most cookers that an error names, so that a response stays readable and short enough for an assistant. */
@@ -21,20 +22,33 @@ export interface CookerChoice {
  * @throws CloudUnavailableError, TokenRejectedError before the first device list
  * @throws NoDeviceError, DeviceNotFoundError, DeviceUnsupportedError, DeviceAmbiguousError
  */
-export function chooseCooker(account: AccountState, { asked, preferred }: CookerChoice): CookerState {
+export function chooseCooker(account: VisibleAccount, choice: CookerChoice): CookerState {
   const cookers = listedCookers(account);
-  const wanted = asked ?? preferred;
+  const wanted = wantedIn(account, choice);
   const candidates = wanted === undefined ? cookers : cookers.filter(({ id }) => id === wanted);
   const supported = candidates.filter((cooker) => cooker.supported);
   if (supported.length === 1) return supported[0]!;
   if (supported.length > 1) throw ambiguous(supported);
-  throw candidates.length > 0 ? unsupported(candidates[0]!) : notFound(asked !== undefined, cookers);
+  throw candidates.length > 0 ? unsupported(candidates[0]!) : notFound(choice.asked !== undefined, cookers);
 }
 
-/** @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known */
-export function listedCookers(account: AccountState): CookerState[] {
+/** The id of the cooker that a choice names. A principal is not refused for a setting that names a cooker it cannot see. */
+export function wantedIn(
+  { limited, cookers }: VisibleAccount,
+  { asked, preferred }: CookerChoice,
+): string | undefined {
+  const isHidden = limited && preferred !== undefined && !cookers.has(preferred);
+  return asked ?? (isHidden ? undefined : preferred);
+}
+
+/**
+ * The cookers that a request may mean, at least one.
+ * @throws CloudUnavailableError, TokenRejectedError, NoDeviceError while no cooker is known
+ * @throws DeviceNotFoundError when the account lists none of those that the principal is limited to
+ */
+export function listedCookers(account: VisibleAccount): CookerState[] {
   assertListed(account);
-  if (account.cookers.size === 0) throw noDevice();
+  if (account.cookers.size === 0) throw account.limited ? noneVisible() : noDevice();
   return [...account.cookers.values()];
 }
 
@@ -42,6 +56,12 @@ const noDevice = () =>
   new NoDeviceError(
     'The Anova account lists no cooker. Pair it in the Anova app with the same account that made the token; ' +
       'an old token can show an empty list too.',
+  );
+
+const noneVisible = () =>
+  new DeviceNotFoundError(
+    'This key or client is limited to cookers that the Anova account does not list: its owner can change that.',
+    { details: { field: 'device_id', devices: [] } },
   );
 
 const notFound = (asked: boolean, cookers: readonly CookerState[]) =>
