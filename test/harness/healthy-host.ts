@@ -36,6 +36,33 @@ const RUNNING = {
   ExecMainStartTimestamp: '@1772359200',
 };
 
+const METADATA = `${PUBLIC}/.well-known/oauth-protected-resource`;
+const TOOLS = ['get_status', 'start_cook', 'stop_cook'].map((name) => ({ name }));
+const UNAUTHORIZED = { error: 'UNAUTHORIZED', message: 'A key is needed.', request_id: 'r1' };
+const event = (result: object): Response =>
+  new Response(
+    `: keep-alive\n\nevent: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id: 1, result })}\n\n`,
+  );
+
+/** The MCP endpoint at the public address, and what leads clients to it. */
+const MCP_OF_PUBLIC: Responses = {
+  [METADATA]: () => Response.json({ resource: `${PUBLIC}/mcp` }),
+  [`${METADATA}/mcp`]: () => Response.json({ resource: `${PUBLIC}/mcp` }),
+  [`${PUBLIC}/.well-known/oauth-authorization-server`]: () => Response.json({ issuer: PUBLIC }),
+  [`${PUBLIC}/mcp`]: (request) => {
+    if (request.headers.get('authorization') === null) return challenging(`${METADATA}/mcp`);
+    if (request.headers.get('mcp-method') === null) return event({ protocolVersion: '2025-11-25' });
+    return Response.json({ jsonrpc: '2.0', id: 2, result: { tools: TOOLS } });
+  },
+};
+
+/** Coddle's response to a request without a token. @param metadata where it sends the client */
+export const challenging = (metadata?: string): Response =>
+  Response.json(UNAUTHORIZED, {
+    status: 401,
+    headers: metadata === undefined ? {} : { 'www-authenticate': `Bearer resource_metadata="${metadata}"` },
+  });
+
 /** How a command ended, with the folder of the machine left out of what it said. */
 export interface Said {
   readonly code: number;
@@ -60,6 +87,8 @@ export class WellMachine {
     [`${LOCAL}/health`]: healthy,
     [`${LOCAL}/devices`]: () => Response.json({ devices: [DEVICE] }),
     [`${PUBLIC}/health`]: healthy,
+    [`${PUBLIC}/health/ready`]: () => Response.json({ details: PARTS }),
+    ...MCP_OF_PUBLIC,
   };
   readonly machine = new TestMachine(this.programs, this.responses);
 

@@ -20,6 +20,9 @@ ok      storage   it can be written to; the journal has 12 entries
 ok      safety    it refuses what it must
 ok      address   https://coddle.example.org reaches this server
 ok      bots      ChatGPT and Claude are let through, as curl is
+ok      metadata  clients find where to sign in, at all 3 addresses
+ok      login     a client without a token learns where to sign in
+ok      mcp       an assistant gets 3 tools at https://coddle.example.org/mcp in 0 ms
 ok      sandbox   its exposure is 1.3 of 10; at most 1.5 is intended
 `;
 const WELL_AFTER_THE_DISK = `ok      memory    200 MB are available
@@ -108,11 +111,13 @@ describe('coddle doctor', () => {
     machine.reports({ cloud: { status: 'down', reason: 'There is no line', code: 'CLOUD_UNAVAILABLE' } });
     const { err, out } = await machine.call(doctorCommand);
     expect(err).toBe('These need fixing: network.\n');
-    expect(out).toContain('unsure  cloud, address, bots  not checked: the network is wrong. ');
+    expect(out).toContain(
+      'unsure  cloud, address, bots, metadata, login, mcp  not checked: the network is wrong. ',
+    );
     expect(out).toContain("neither Anova's cloud nor your own address can be reached (EAI_AGAIN)");
   });
 
-  const PARTS = 'key, cloud, token, cooker, storage, safety';
+  const PARTS = 'key, cloud, token, cooker, storage, safety, mcp';
   const loseServer = () => machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`, `${LOCAL}/devices`);
 
   it('names a server that does not respond once, with one line for what only it could tell', async () => {
@@ -162,7 +167,7 @@ describe('coddle doctor', () => {
         return io.run(program, args, options);
       },
     });
-    expect(calls).toHaveLength(7);
+    expect(calls).toHaveLength(16);
     for (const signal of calls) expect(signal).toBeInstanceOf(AbortSignal);
     expect(programs).toEqual([8000, 8000, 8000, 8000, 8000]);
   });

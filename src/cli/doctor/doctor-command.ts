@@ -14,6 +14,7 @@ import { placesOf, serverOfFolder, withoutService } from './folder.js';
 import { collectProbes, type ProbeResults } from './probe-results.js';
 import { currentRelease } from './installation.js';
 import { journal } from './journal.js';
+import { login, mcp, metadata } from './mcp.js';
 import { limits, memory, ranOut } from './memory.js';
 import { linesOf, summaryOf } from './report.js';
 import { node } from './node.js';
@@ -40,6 +41,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   safety,
   address,
   bots,
+  metadata,
+  login,
+  mcp,
   sandbox,
   disk,
   memory,

@@ -49,7 +49,7 @@ export const bearer = (apiKey: string): Readonly<Record<string, string>> => ({
 export const serverResponds = ({ health }: ServerSeen): boolean => isOurs(health);
 
 /** What the server says of one of its parts; undefined when it says nothing. */
-export function indicator({ ready }: ServerSeen, name: string): Facts | undefined {
+export function indicator({ ready }: Pick<ServerSeen, 'ready'>, name: string): Facts | undefined {
   if (!hasReplied(ready) || !isRecord(ready.body) || !isRecord(ready.body['details'])) return undefined;
   const facts = ready.body['details'][name];
   return isRecord(facts) ? facts : undefined;

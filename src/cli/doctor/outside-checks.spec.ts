@@ -156,7 +156,9 @@ describe('coddle doctor, of the world outside', () => {
     machine.loses(`${LOCAL}/health`, `${LOCAL}/health/ready`);
     machine.lets({ responses: { [HEALTH]: page(502) } });
     const { out, err } = await machine.call(doctorCommand);
-    expect(out).toMatch(/^unsure +key, .*, address, bots +not checked: the server does not respond\. /m);
+    expect(out).toMatch(
+      /^unsure +key, .*, address, bots, metadata, login, mcp +not checked: the server does not respond\. /m,
+    );
     expect(err).toBe('These need fixing: server.\n');
   });
 
@@ -191,7 +193,7 @@ describe('coddle doctor, of the world outside', () => {
     expect((await told('address'))[0]).toContain('something other than Coddle responds');
   });
 
-  it('shows the key of the settings to this machine alone', async () => {
+  it('shows no key where it asks for the health', async () => {
     const seen: (string | null)[] = [];
     const keep = (request: Request) => {
       seen.push(request.headers.get('authorization'));

@@ -9,6 +9,7 @@ import { installedSettings, installedVariables } from '../installed-settings.js'
 import type { ServerHere } from '../server-here.js';
 import { AGAIN } from './finding.js';
 import { likelySettings, probeServer, type ServerSeen } from './local-server.js';
+import { asksForToken, seeMcp, seeRoundTrip, type McpSeen, type RoundTrip } from './mcp-probe.js';
 import { seeOutside, type OutsideSeen } from './outside.js';
 
 /** The settings, as far as they can be used. */
@@ -26,6 +27,10 @@ export interface ProbeResults {
   readonly settings: SettingsSeen;
   readonly server: ServerSeen;
   readonly outside: OutsideSeen;
+  /** The MCP endpoint at the public address; undefined where no such address leads to Coddle. */
+  readonly mcp?: McpSeen | undefined;
+  /** The same with the key of the settings; undefined where the key stays on this machine. */
+  readonly roundTrip?: RoundTrip | undefined;
 }
 
 /** How many settings there are. */
@@ -43,7 +48,20 @@ export async function collectProbes(io: CliContext, here?: ServerHere): Promise<
     probeServer(io, settings.environment ?? { ...likely, apiKey: undefined }),
     seeOutside(io, settings.environment),
   ]);
-  return { settings, server, outside };
+  return { settings, server, outside, ...(await seeAssistantsWay(io, settings, server, outside)) };
+}
+
+/** The way of an assistant to its tools, as far as it can be gone. */
+async function seeAssistantsWay(
+  io: CliContext,
+  { environment }: SettingsSeen,
+  server: ServerSeen,
+  outside: OutsideSeen,
+): Promise<Pick<ProbeResults, 'mcp' | 'roundTrip'>> {
+  if (environment?.publicUrl === undefined) return {};
+  const mcp = await seeMcp(io, outside, server);
+  if (mcp?.isSameServer !== true || !asksForToken(mcp)) return { mcp };
+  return { mcp, roundTrip: await seeRoundTrip(io, environment.publicUrl, environment.apiKey) };
 }
 
 function seeSettings(io: CliContext): SettingsSeen {

@@ -32,6 +32,8 @@ export interface Question {
   readonly body?: string;
   /** How long the response may take, in milliseconds. */
   readonly timeout?: number;
+  /** How much of the body is read, in characters; 64 Ki unless given. */
+  readonly longest?: number;
 }
 
 /** Asks for an address. It never rejects, and gives up after eight seconds unless told otherwise. */
@@ -39,12 +41,12 @@ export async function ask(
   { fetch }: Pick<CliContext, 'fetch'>,
   url: string,
   headers: Readonly<Record<string, string>> = {},
-  { timeout = CHECK_TIMEOUT, ...more }: Question = {},
+  { timeout = CHECK_TIMEOUT, longest = LONGEST_TEXT, ...more }: Question = {},
 ): Promise<Reply> {
   try {
     const signal = AbortSignal.timeout(timeout);
     const response = await fetch(url, { ...more, headers, redirect: 'manual', signal });
-    const text = await beginningOf(response);
+    const text = await beginningOf(response, longest);
     return { status: response.status, headers: response.headers, text, body: parseJson(text) };
   } catch (error) {
     const code = codeOf(error);
@@ -66,13 +68,13 @@ export const isRecord = (value: unknown): value is Facts =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What was met instead of a page may be of any length. */
-async function beginningOf({ body }: Response): Promise<string> {
+async function beginningOf({ body }: Response, longest: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   if (body === null) return text;
   for await (const piece of body) {
     text += decoder.decode(piece as Uint8Array, { stream: true });
-    if (text.length > LONGEST_TEXT) break;
+    if (text.length > longest) break;
   }
   return text;
 }
