@@ -57,6 +57,14 @@ describe('ApiKeyStore', () => {
     expect(nameOf(`${PHONE}x`)).toBeUndefined();
   });
 
+  it('never gives a key the id of the owner or of the commands on this machine', () => {
+    put([entry('owner', PHONE), entry('cli', GARDEN)]);
+    later();
+    expect([PHONE, GARDEN].map((key) => nameOf(key))).toEqual(['key:owner', 'key:cli']);
+    expect(ring.current('owner')).toBeUndefined();
+    expect(ring.current('key:owner')).toMatchObject({ kind: 'key', name: 'owner' });
+  });
+
   it('knows the key of the settings alone, and says nothing, where there is no file', () => {
     rmSync(file());
     log.lines.length = 0;

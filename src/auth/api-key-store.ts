@@ -8,7 +8,14 @@ import { Clock } from '../shared/clock.js';
 import { withImplied } from '../http/scopes.js';
 import { milliseconds } from '../shared/units.js';
 import { keysFileIn, readKeys } from './keys-file.js';
-import { endOf, SETTINGS_KEY, USUAL_RIGHTS, type KeyRights, type NamedKey } from './named-key.js';
+import {
+  endOf,
+  principalIdOf,
+  SETTINGS_KEY,
+  USUAL_RIGHTS,
+  type KeyRights,
+  type NamedKey,
+} from './named-key.js';
 import type { Principal } from './principal.js';
 import type { TokenSource } from './principal-source.js';
 
@@ -113,7 +120,7 @@ const toPrincipal = (
   { scopes, devices, ask }: KeyRights,
 ): Principal => ({
   kind,
-  id: name,
+  id: principalIdOf(name),
   name,
   scopes: withImplied(scopes),
   ...(devices !== null && { devices: new Set(devices) }),

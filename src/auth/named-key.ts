@@ -27,6 +27,15 @@ export interface NamedKey extends KeyRights {
 /** The rights of the key of the settings, and of a key that was made without any restriction. */
 export const USUAL_RIGHTS: KeyRights = { scopes: USUAL_SCOPES, devices: null, ask: false };
 
+/** The ids of the other principals of this machine: a key that was named so before gets another id. */
+const RESERVED: readonly string[] = ['owner', 'cli'];
+
+/** The id of the principal of a key: its name, but never the id of another kind of principal. */
+export const principalIdOf = (name: string): string => (RESERVED.includes(name) ? `key:${name}` : name);
+
+/** Whether a key may be made with this name. */
+export const isFreeName = (name: string): boolean => isKeyName(name) && !RESERVED.includes(name);
+
 /** Whether a key may have this name. */
 export const isKeyName = (name: string): boolean => /^[a-z0-9-]{1,32}$/.test(name) && name !== SETTINGS_KEY;
 

@@ -182,6 +182,8 @@ describe('coddle keys', () => {
     'add a b',
     'add Phone',
     'add default',
+    'add owner',
+    'add cli',
     'revoke default',
     'rotate default',
     `add ${'a'.repeat(33)}`,

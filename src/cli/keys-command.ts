@@ -4,6 +4,7 @@ import { CredentialsFileError } from '../config/config.errors.js';
 import type { RandomBytes } from '../config/fernet.js';
 import {
   endOf,
+  isFreeName,
   isKeyName,
   SETTINGS_KEY,
   USUAL_RIGHTS,
@@ -84,16 +85,16 @@ function addCommand(group: Command, io: CliContext): void {
       'after',
       examples('keys add phone', 'keys add display --scopes status:read,history:read --expires 2027-01-31'),
     )
-    .action((name: string, options: KeyOptions) => add(requestOf(io, name), options));
+    .action((name: string, options: KeyOptions) => add(requestOf(io, name, isFreeName), options));
 }
 
 const fileOf = (io: CliContext): FileName =>
   keysFileIn(variablesHere(io)['CONFIG_DIR'] || 'config', io.folder);
 
-function requestOf(io: CliContext, name: string): KeyRequest {
-  if (isKeyName(name)) return { ...io, file: fileOf(io), name };
+function requestOf(io: CliContext, name: string, isAllowed = isKeyName): KeyRequest {
+  if (isAllowed(name)) return { ...io, file: fileOf(io), name };
   throw new UsageError(
-    `A key's name has 1 to 32 of a-z, 0-9 and -, and is not ${SETTINGS_KEY}; ${programName(io.variables)} keys --help shows an example.`,
+    `A key's name has 1 to 32 of a-z, 0-9 and -, and is not ${SETTINGS_KEY}, owner or cli; ${programName(io.variables)} keys --help shows an example.`,
   );
 }
 
