@@ -5,7 +5,12 @@ import { readAnyBody } from './any-body-reader.js';
 import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
 import { readJsonObject } from './json-body.js';
 import { AnyBody, keepBody } from './any-body.js';
+import { FormBody, readForm } from './form-body.js';
+import { markAsPage } from './page-request.js';
 import type { Clock } from '../shared/clock.js';
+
+/** How the body of a route is read. */
+type BodyKind = 'json' | 'any' | 'form';
 
 /**
  * Reads the body of a POST. It is a guard, and the last one, so that the body of a client without a key is not read: a
@@ -13,27 +18,34 @@ import type { Clock } from '../shared/clock.js';
  */
 @Injectable()
 export class BodyGuard implements CanActivate {
-  private readonly takesAny: RouteMetadataCache<boolean>;
+  private readonly kind: RouteMetadataCache<BodyKind>;
 
   constructor(
     reflector: Reflector,
     private readonly clock: Clock,
   ) {
-    this.takesAny = new RouteMetadataCache(
-      (targets) => reflector.getAllAndOverride(AnyBody, targets) ?? false,
-    );
+    this.kind = new RouteMetadataCache((targets) => {
+      if (reflector.getAllAndOverride(AnyBody, targets)) return 'any';
+      return reflector.getAllAndOverride(FormBody, targets) ? 'form' : 'json';
+    });
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf<Request>(context);
     if (request.method !== 'POST') return true;
-    return this.takesAny.of(context)
-      ? this.readAny(request, context.switchToHttp().getResponse<Response>())
-      : this.read(request);
+    const kind = this.kind.of(context);
+    if (kind === 'any') return this.readAny(request, context.switchToHttp().getResponse<Response>());
+    return kind === 'form' ? this.readForm(request) : this.read(request);
   }
 
   private async read(request: Request): Promise<boolean> {
     request.body = await readJsonObject(request);
+    return true;
+  }
+
+  private async readForm(request: Request): Promise<boolean> {
+    markAsPage(request);
+    await readForm(request);
     return true;
   }
 

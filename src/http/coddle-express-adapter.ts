@@ -8,6 +8,7 @@ import { drainConnections } from './drain-connections.js';
 import { createMessageClasses } from './express-prototypes.js';
 import { MethodNotAllowedError, NotFoundError } from './http-errors.js';
 import { limitConnections } from './limit-connections.js';
+import { PageReply } from './page.js';
 import { PiecedText } from './pieced-text.js';
 import { isPlainData, replyWithBytes, replyWithJson } from './quick-json-reply.js';
 import { inTurn } from './request-turns.js';
@@ -36,6 +37,7 @@ export class CoddleExpressAdapter extends ExpressAdapter {
 
   override reply(response: Response, body: unknown, statusCode?: number): unknown {
     if (body instanceof Uint8Array) return replyWithBytes(response, body, statusCode);
+    if (body instanceof PageReply) return body.sendTo(response);
     if (body instanceof PiecedText) return writePieces(response, body).catch(logBug);
     if (isPlainData(body) && !response.hasHeader('Content-Type'))
       return replyWithJson(response, body, statusCode);

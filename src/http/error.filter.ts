@@ -1,6 +1,9 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { asCoddleError, STATUS_OF, type ErrorBody } from './http-errors.js';
+import { errorPage } from './error-page.js';
+import { ReplyInsteadError } from './page.js';
+import { isForPage } from './page-request.js';
 import { requestIdOf } from './request-id.js';
 import type { CoddleError } from '../shared/errors.js';
 import { printable } from '../shared/printable.js';
@@ -17,11 +20,13 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
+    if (thrown instanceof ReplyInsteadError) return thrown.reply.sendTo(response);
     const error = asCoddleError(thrown);
     const requestId = requestIdOf(request);
     this.log(error, request, requestId);
     // A response that has begun cannot be taken back; cutting it off shows the client that it is incomplete.
     if (response.headersSent) return void response.destroy();
+    if (isForPage(request)) return errorPage(error, requestId).sendTo(response);
     response.status(STATUS_OF[error.kind]).set(error.headers).json(bodyOf(error, requestId));
   }
 

@@ -88,13 +88,14 @@ export class HeadersTooLargeError extends CoddleError {
   }
 }
 
-/** Thrown when a body is not JSON in UTF-8, uncompressed. */
+/** Thrown when a body is not of the type that the route takes, in UTF-8 and uncompressed. */
 export class UnsupportedMediaTypeError extends CoddleError {
   readonly code = 'UNSUPPORTED_MEDIA_TYPE';
   readonly kind = 'media-type';
 
-  constructor() {
-    super('The body must be JSON in UTF-8, uncompressed, sent with Content-Type: application/json.');
+  /** @param wanted what the body must be, with its type */
+  constructor(wanted = 'JSON in UTF-8, uncompressed, sent with Content-Type: application/json') {
+    super(`The body must be ${wanted}.`);
   }
 }
 
