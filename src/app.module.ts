@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module.js';
+import { OwnerAuthModule } from './auth/owner/owner-auth.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
@@ -28,6 +29,7 @@ export class AppModule {
         SafetyModule.with(FOODS),
         StorageModule.in(environment.dataDir),
         AuthModule,
+        OwnerAuthModule,
         DeviceModule,
         CookingModule,
         HistoryModule,

@@ -6,12 +6,15 @@ import { escapeControls } from '../shared/printable.js';
 const KEY = /(?:sk(?:-|%2d))?anova(?:-|%2d)[^\s"\\]{12,}/gi;
 /** The value of an Authorization header. */
 const BEARER = /\bbearer(?:\s|\+|%20)+[^\s"\\<]{8,}/gi;
+/** The secret of a login link, in the path of a request. */
+const LOGIN_LINK = /(owner\/link\/)[\w%-]{16,}/gi;
 
 /**
  * Replaces everything in the form of a key or a token. The logger knows the secrets of the settings themselves; named
  * keys it recognises only by their form.
  */
-export const redactByForm = (text: string): string => text.replace(BEARER, 'Bearer ***').replace(KEY, '***');
+export const redactByForm = (text: string): string =>
+  text.replace(BEARER, 'Bearer ***').replace(KEY, '***').replace(LOGIN_LINK, '$1***');
 
 const LEVELS: readonly LogLevel[] = ['log', 'warn', 'error', 'fatal'];
 const VERBOSE: readonly LogLevel[] = [...LEVELS, 'debug', 'verbose'];

@@ -130,7 +130,7 @@ describe('coddle discarded', () => {
   );
 
   it('cannot be reached over HTTP', async () => {
-    for (const path of ['/discarded', '/cooks/a/discarded', '/owner'])
+    for (const path of ['/discarded', '/cooks/a/discarded', '/owner/discarded'])
       expect((await testApp.api.post(path, {})).status).toBe(404);
   });
 });

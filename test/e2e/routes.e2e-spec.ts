@@ -3,7 +3,7 @@ import { chicken, sent } from '../harness/journey.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 import { routeHandlers } from '../harness/route-handlers.js';
-import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
+import { GUARDED, OPEN, OWNER_PAGES, PAGES } from '../harness/routes.js';
 
 /** Swagger UI returns 404 here, so that the licence of its package is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
@@ -42,12 +42,14 @@ describe('The routes', () => {
   };
 
   it('are these and no others', () => {
-    expect(registered(testApp).toSorted()).toEqual([...GUARDED, ...OPEN, ...PAGES, HIDDEN].toSorted());
+    expect(registered(testApp).toSorted()).toEqual(
+      [...GUARDED, ...OPEN, ...OWNER_PAGES, ...PAGES, HIDDEN].toSorted(),
+    );
   });
 
   it('are each a method of a controller, closed unless marked as public', () => {
     const known = routeHandlers(testApp);
-    expect(known).toHaveLength(GUARDED.length + OPEN.length);
+    expect(known).toHaveLength(GUARDED.length + OPEN.length + OWNER_PAGES.length);
     expect(
       known
         .filter(({ isOpen }) => isOpen)
@@ -60,6 +62,16 @@ describe('The routes', () => {
       'DocumentsController.privacy',
       'HealthController.live',
       'HealthController.ready',
+      'OwnerController.revoke',
+      'OwnerController.setPassword',
+      'OwnerController.show',
+      'OwnerController.showPassword',
+      'OwnerController.signOut',
+      'SignInController.showLink',
+      'SignInController.showSignIn',
+      'SignInController.style',
+      'SignInController.takePassword',
+      'SignInController.useLink',
     ]);
   });
 

@@ -20,6 +20,19 @@ export const GUARDED = [...Object.keys(SCOPE_OF), ...SCOPES_INSIDE];
 export const OPEN = ['', 'health', 'health/ready', 'openapi.json', 'actions.json', 'privacy'].map(
   (path) => `GET /${path}`,
 );
+/** The pages of the owner. They need no key, and show only how to sign in to others. */
+export const OWNER_PAGES = [
+  'GET /pages.css',
+  'GET /owner',
+  'GET /owner/sign-in',
+  'POST /owner/sign-in',
+  'GET /owner/link/:secret',
+  'POST /owner/link/:secret',
+  'GET /owner/password',
+  'POST /owner/password',
+  'POST /owner/sign-out',
+  'POST /owner/sessions/revoke',
+];
 /** The pages of Swagger UI, which stand beside the controllers: they show what /openapi.json says. */
 export const PAGES = [
   'GET /docs',
