@@ -248,6 +248,27 @@ describe('The owner', () => {
     }, 30_000);
   });
 
+  describe('in a program of the browser', () => {
+    beforeEach(setPassword);
+    const cookie = () => [...visitor.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+
+    it('reads with the session', async () => {
+      await signIn();
+      const withSession = { authorization: undefined, cookie: cookie() };
+      expect((await testApp.api.get('/status', withSession)).status).toBe(200);
+    });
+
+    it('changes something with the session and its token only', async () => {
+      await signIn();
+      const { csrf } = formsIn((await visitor.get('/owner')).text)[0]!.hidden;
+      const send = (headers: Record<string, string>) =>
+        testApp.api.post('/stop-cook', {}, { authorization: undefined, cookie: cookie(), ...headers });
+      expect((await send({})).status).toBe(401);
+      expect((await send({ 'x-csrf-token': 'x' })).status).toBe(401);
+      expect((await send({ 'x-csrf-token': csrf! })).status).toBe(404);
+    });
+  });
+
   it('sees errors as pages, and a body that is no form is refused', async () => {
     const seen = await visitor.post(
       '/owner/sign-in',

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AuthModule } from '../auth.module.js';
 import { LoginLink } from './login-link.js';
 import { OwnerController } from './owner.controller.js';
 import { OwnerGuard } from './owner.guard.js';
@@ -13,6 +14,7 @@ import { SignInPace } from './sign-in-pace.js';
 /** How the owner proves itself in a browser. Global, since pages of every module use `@OwnerOnly()`. */
 @Global()
 @Module({
+  imports: [AuthModule],
   controllers: [SignInController, OwnerController],
   providers: [
     OwnerSecrets,

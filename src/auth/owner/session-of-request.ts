@@ -1,8 +1,10 @@
-import { createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, Injectable, type ExecutionContext, type OnModuleInit } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { html, type Html } from '../../http/page.js';
 import { SCOPES } from '../../http/scopes.js';
 import type { Principal } from '../principal.js';
+import type { Found, RequestSource } from '../principal-source.js';
+import { Principals } from '../principals.js';
 import { OwnerSessions, type CurrentSession } from './owner-sessions.js';
 import { isSame } from './secret-digest.js';
 import { cookiesOf } from './session-cookies.js';
@@ -35,8 +37,15 @@ export const csrfField = ({ csrfToken }: Pick<CurrentSession, 'csrfToken'>): Htm
 
 /** Finds the owner's session by the cookies of a request. */
 @Injectable()
-export class SessionOfRequest {
-  constructor(private readonly sessions: OwnerSessions) {}
+export class SessionOfRequest implements RequestSource, OnModuleInit {
+  constructor(
+    private readonly sessions: OwnerSessions,
+    private readonly principals: Principals,
+  ) {}
+
+  onModuleInit(): void {
+    this.principals.addRequests(this);
+  }
 
   /** Undefined without a session. It may not be enough for a change: see `mayChange`. */
   async find(request: IncomingMessage): Promise<CurrentSession | undefined> {
@@ -49,7 +58,16 @@ export class SessionOfRequest {
    * The owner, when a request of a program in the browser shows a session. A change must come from a page of this
    * server: it needs the cookie for changes, and the CSRF token as the header `X-CSRF-Token`.
    */
-  async principalOf(request: IncomingMessage): Promise<Principal | undefined> {
+  principalOf(request: IncomingMessage): Found {
+    // Without a promise: every request without a key comes by here.
+    return request.headers.cookie === undefined ? undefined : this.ownerOf(request);
+  }
+
+  current(id: string): Principal | undefined {
+    return id === OWNER.id ? OWNER : undefined;
+  }
+
+  private async ownerOf(request: IncomingMessage): Promise<Principal | undefined> {
     const session = await this.find(request);
     if (session === undefined) return undefined;
     if (isReading(request)) return OWNER;
