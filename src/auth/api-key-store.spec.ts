@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CaughtLog } from '../../test/harness/caught-log.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
+import { makePrincipal } from '../../test/harness/principals.js';
 import { Environment } from '../config/environment.js';
 import { ApiKeyStore } from './api-key-store.js';
 
@@ -127,6 +128,35 @@ describe('ApiKeyStore', () => {
     put([entry('phone', PHONE, '2026-03-02T00:00:00+01:00'), entry('phone', GARDEN)]);
     later();
     expect([PHONE, GARDEN].map((key) => nameOf(key))).toEqual(['phone', 'phone']);
+  });
+
+  it('knows what each key may do', () => {
+    const rights = { scopes: ['cook:start'], devices: ['one', 'two'], ask: true };
+    put({ version: 2, keys: [{ ...entry('phone', PHONE), ...rights }] });
+    later();
+    expect(ring.principalOf(PHONE)).toEqual({
+      kind: 'key',
+      id: 'phone',
+      name: 'phone',
+      scopes: new Set(['cook:start', 'cook:stop', 'status:read']),
+      devices: new Set(['one', 'two']),
+      startPolicy: 'ask',
+    });
+    expect(ring.principalOf(OWN)).toEqual(makePrincipal());
+  });
+
+  it('knows what the principal of a name may do now: what its newest key may, until that one has ended', () => {
+    expect(ring.current('default')).toEqual(makePrincipal());
+    expect(ring.current('phone')).toEqual(makePrincipal({ kind: 'key', id: 'phone', name: 'phone' }));
+    const rights = { scopes: ['status:read'], devices: null, ask: false };
+    const old = { ...entry('phone', PHONE, '2026-03-02T00:00:00Z'), ...rights, scopes: ['cook:start'] };
+    put({ version: 2, keys: [old, { ...entry('phone', GARDEN), ...rights }] });
+    later();
+    expect(ring.current('phone')?.scopes).toEqual(new Set(['status:read']));
+    expect(ring.current('garden')).toBeUndefined();
+    put([]);
+    later();
+    expect(ring.current('phone')).toBeUndefined();
   });
 
   it('lets in by the settings whom the file has let expire', () => {

@@ -4,7 +4,9 @@ import crypto from 'node:crypto';
 import { makeCall, outcomeOf, type CallOptions } from '../../test/harness/calls.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
-import { BearerGuard } from './bearer.guard.js';
+import { requestOf } from '../http/route-metadata-cache.js';
+import { makePrincipal } from '../../test/harness/principals.js';
+import { BearerGuard, callerOf } from './bearer.guard.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { Principals } from './principals.js';
 import { Public } from '../http/public.decorator.js';
@@ -25,9 +27,11 @@ class PublicController {
 
 describe('BearerGuard', () => {
   let guard: BearerGuard;
+  let principals: Principals;
   beforeEach(() => {
     const environment = new Environment({ apiKey: KEY, configDir: 'nowhere' });
-    guard = new BearerGuard(new Principals(new ApiKeyStore(environment, new DrivenClock())), new Reflector());
+    principals = new Principals(new ApiKeyStore(environment, new DrivenClock()));
+    guard = new BearerGuard(principals, new Reflector());
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -125,6 +129,36 @@ describe('BearerGuard', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('puts the principal of the key on the request', () => {
+    const call = makeCall(ExampleController, 'cook', { headers: RIGHT });
+    expect(guard.canActivate(call)).toBe(true);
+    expect(callerOf(requestOf(call))).toEqual(makePrincipal());
+  });
+
+  it('puts the principal of a token that takes its time on the request', async () => {
+    const grant = makePrincipal({ kind: 'oauth', id: 'oauth:one' });
+    principals.addTokens({
+      principalOf: (token) => Promise.resolve(token === 'access' ? grant : undefined),
+      current: () => undefined,
+    });
+    const call = makeCall(ExampleController, 'cook', { headers: { authorization: 'Bearer access' } });
+    expect(await guard.canActivate(call)).toBe(true);
+    expect(callerOf(requestOf(call))).toBe(grant);
+    expect(await authorized('Bearer another')).toBe('UNAUTHORIZED');
+  });
+
+  it('knows a request without a token by its session, and never one with a wrong token', async () => {
+    const owner = makePrincipal({ kind: 'owner', id: 'owner' });
+    principals.addRequests({
+      principalOf: ({ headers }) => (headers.cookie === 'session' ? owner : undefined),
+      current: () => undefined,
+    });
+    expect(await cook({ headers: { cookie: 'session' } })).toBe(true);
+    expect(await cook({ headers: { cookie: 'other' } })).toBe('UNAUTHORIZED');
+    expect(await cook({ headers: { ...WRONG, cookie: 'session' } })).toBe('UNAUTHORIZED');
+    expect(await cook({ headers: { authorization: '', cookie: 'session' } })).toBe('UNAUTHORIZED');
   });
 
   it('opens what is public without a key, a route or a whole controller', async () => {

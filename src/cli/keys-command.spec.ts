@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from './cli-program.js';
+import { runKeys } from '../../test/harness/run-keys.js';
 import { readKeys } from '../auth/keys-file.js';
 import { USUAL_RIGHTS } from '../auth/named-key.js';
 
@@ -24,19 +24,8 @@ describe('coddle keys', () => {
   const keys = () => readKeys({ folder, file: 'keys.json' });
   const names = () => keys().map(({ name }) => name);
 
-  const INSTALLED = () => ({ CODDLE_ROOT: folder, CONFIG_DIR: folder });
-  async function call(words: string, now = NOON, variables: NodeJS.ProcessEnv = INSTALLED()) {
-    const [out, err]: [string[], string[]] = [[], []];
-    const code = await runCli(['keys', ...words.split(' ').filter(Boolean)], {
-      stdout: { write: (text) => out.push(text) },
-      stderr: { write: (text) => err.push(text) },
-      variables,
-      folder,
-      now,
-      randomBytes,
-    });
-    return { code, out: out.join(''), err: err.join('') };
-  }
+  const call = (words: string, now = NOON, variables?: NodeJS.ProcessEnv) =>
+    runKeys(folder, words, now, variables);
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'coddle-key-command-'));

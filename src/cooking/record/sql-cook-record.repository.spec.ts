@@ -130,6 +130,22 @@ describe('SqlCookRecordRepository', () => {
     expect(await cooks.newestFirst(2, { from: second[1] })).toEqual([]);
   });
 
+  it('pages only the cooks of the cookers that are asked for', async () => {
+    const cooks = open();
+    for (const [cookId, cookerId] of Object.entries({ a: 'one', b: 'two', c: 'one', d: 'three' })) {
+      await cooks.save(makeStoredCook({ cookId, cookerId, startedAt: cookId.charCodeAt(0) }));
+    }
+    const idsOn = async (...ids: string[]) =>
+      (await cooks.newestFirst(9, { cookers: new Set(ids) })).map(({ cookId }) => cookId);
+    expect(await idsOn('one', 'three')).toEqual(['d', 'c', 'a']);
+    expect(await idsOn('nowhere')).toEqual([]);
+    expect(await idsOn()).toEqual([]);
+    const [newest] = await cooks.newestFirst(1, { cookers: new Set(['one']) });
+    expect(await cooks.newestFirst(9, { from: newest, cookers: new Set(['one']) })).toMatchObject([
+      { cookId: 'a' },
+    ]);
+  });
+
   it('deletes cooks that ended long ago, and never running ones', async () => {
     const cooks = open();
     await cooks.save(makeStoredCook({ cookId: 'old', endedAt: 5 }));

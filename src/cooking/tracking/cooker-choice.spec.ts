@@ -1,4 +1,5 @@
 import { makeCookerState, makeAccount } from '../../../test/harness/readings.js';
+import { visibleTo } from '../../device/visible-cookers.js';
 import { chooseCooker } from './cooker-choice.js';
 
 const one = makeCookerState({ id: 'one', name: 'Kitchen' });
@@ -42,6 +43,25 @@ describe('chooseCooker', () => {
   ])('throws when %s', (_case, account, choice, code) => {
     expect(codeOf(() => chooseCooker(account, choice))).toBe(code);
   });
+
+  it('leaves out a setting that the principal cannot see, and only then', () => {
+    const account = makeAccount([one, two, old]);
+    const limited = visibleTo({ devices: new Set(['two', 'old']) }, account);
+    expect(chooseCooker(limited, { preferred: 'one' })).toBe(two);
+    expect(codeOf(() => chooseCooker(limited, { preferred: 'old' }))).toBe('DEVICE_UNSUPPORTED');
+    expect(visibleTo({}, account)).toBe(account);
+  });
+
+  it.each([{}, { asked: 'one' }, { preferred: 'one' }])(
+    'refuses a principal that is limited to cookers that are not listed, without naming others (%j)',
+    (choice) => {
+      const limited = visibleTo({ devices: new Set(['gone']) }, makeAccount([one, two]));
+      expect(refusalOf(() => chooseCooker(limited, choice))).toMatchObject({
+        code: 'DEVICE_NOT_FOUND',
+        details: { devices: [] },
+      });
+    },
+  );
 
   it('names at most ten cookers', () => {
     const many = Array.from({ length: 50 }, (_, index) =>
