@@ -159,7 +159,8 @@ export class SqlJournalStore extends JournalStore {
 /** Thrown to roll a rehearsal back. */
 class Rehearsed extends Error {}
 
-function appendIn(
+/** Adds entries within the transaction of another write. */
+export function appendIn(
   statements: DirectStatements,
   chain: JournalChain,
   entries: readonly JournalEntry[],

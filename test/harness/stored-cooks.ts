@@ -1,5 +1,5 @@
 import type { CookRecord, RecordedCook } from '../../src/cooking/record/cook-record.js';
-import { toRecordedVerdict } from '../../src/cooking/record/cook-record.reducer.js';
+import { toRecordedVerdict } from '../../src/safety/stored-verdict.js';
 import type { FoodSafety } from '../../src/cooking/status/food-safety.js';
 import type { CookCursor, CookPage } from '../../src/cooking/record/cook-record.repository.js';
 import { approve, makePlan } from './plans.js';

@@ -11,7 +11,7 @@ import type { RefusedStart } from './refused-start.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { Verdict } from '../../safety/verdict.js';
 import { asText, JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
-import { asPlan } from '../record/stored-plan.js';
+import { asPlan } from '../../safety/stored-plan.js';
 
 /** How far a command has come. The last four stages are final, except that an unknown command may still be settled. */
 export type Stage = 'intended' | 'sent' | 'acknowledged' | 'verified' | 'refused' | 'unknown' | 'abandoned';

@@ -1,7 +1,7 @@
 import type { PredictedReduction } from '../../safety/forecast.js';
 import { oneDecimalDown } from '../../safety/named-plan.js';
 import { OUTCOMES, type CoreOutcome, type Outcome } from '../../safety/verdict.js';
-import type { RecordedVerdict } from '../record/cook-record.js';
+import type { RecordedVerdict } from '../../safety/stored-verdict.js';
 import { FOOD_CLASSES, type FoodClass } from '../../safety/foods/food-class.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { asSetting, asViolation } from '../../safety/safety.errors.js';

@@ -1,5 +1,5 @@
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
-import type { Verdict } from '../../safety/verdict.js';
+import type { RecordedVerdict } from '../../safety/stored-verdict.js';
 import { celsius } from '../../shared/units.js';
 import type { Cook } from '../tracking/cook.js';
 import type { AssessedCook } from '../status/cook-assessor.js';
@@ -11,7 +11,6 @@ import type {
   SettingChange,
   FoodNote,
   RecordedCook,
-  RecordedVerdict,
 } from './cook-record.js';
 import { isSameSetpoint } from '../tracking/cook-identity.js';
 
@@ -170,10 +169,3 @@ export const toRecordedCook = (
   outcome: null,
   record,
 });
-
-/** Reduces a verdict to what is recorded. */
-export const toRecordedVerdict = ({
-  forVulnerable: _forVulnerable,
-  past: _past,
-  ...verdict
-}: Verdict): RecordedVerdict => verdict;

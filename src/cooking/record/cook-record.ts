@@ -1,6 +1,6 @@
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { FoodClass } from '../../safety/foods/food-class.js';
-import type { Verdict } from '../../safety/verdict.js';
+import type { RecordedVerdict } from '../../safety/stored-verdict.js';
 import type { FoodSafety } from '../status/food-safety.js';
 import type { StartedBy } from '../tracking/cook.js';
 
@@ -114,9 +114,6 @@ export interface SavedMonitor {
   readonly missed: number;
 }
 
-/** The verdict on a plan when its cook was started. */
-export type RecordedVerdict = Omit<Verdict, 'forVulnerable' | 'past'>;
-
 /** A cook as it is recorded. */
 export interface RecordedCook {
   readonly cookId: string;
@@ -129,7 +126,7 @@ export interface RecordedCook {
   readonly outcome: CookOutcome | null;
   /** The approved plan; null for a foreign cook. */
   readonly plan: CookPlan | null;
-  /** Stays when the rules change; null for a foreign cook. */
+  /** The verdict on the plan when the cook was started. It stays when the rules change; null for a foreign cook. */
   readonly verdict: RecordedVerdict | null;
   readonly record: CookRecord;
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { CookerState } from '../../device/cooker-state.js';
+import { toRecordedVerdict, type RecordedVerdict } from '../../safety/stored-verdict.js';
 import { Clock, unseenTime } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { CookRecordRepository, type CookPage } from './cook-record.repository.js';
@@ -15,7 +16,6 @@ import type {
   RecordedCook,
   SavedMonitor,
   UnfinishedFood,
-  RecordedVerdict,
 } from './cook-record.js';
 import { isObserved } from '../monitoring/end-of-cook.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
@@ -23,7 +23,6 @@ import {
   emptyRecord,
   foodNoteOf,
   toRecordedCook,
-  toRecordedVerdict,
   withInterruption,
   withLeft,
   withReading,

@@ -9,7 +9,7 @@ import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { Database } from '../../storage/database.js';
 import { withChecksum } from '../../storage/stored-rows.js';
 import type { CookRow, Tables } from '../../storage/tables.js';
-import { toRecordedVerdict } from './cook-record.reducer.js';
+import { toRecordedVerdict } from '../../safety/stored-verdict.js';
 import { SqlCookRecordRepository } from './sql-cook-record.repository.js';
 
 const CORE = {

@@ -4,8 +4,7 @@ import { OUTCOMES, type Alternative, type CoreOutcome, type Finding } from '../.
 import { asNumber, asText, type JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { FoodSafety } from '../status/food-safety.js';
-import type { RecordedVerdict } from './cook-record.js';
-import { detailsOf } from './stored-judgement.js';
+import { detailsOf, type RecordedVerdict } from '../../safety/stored-verdict.js';
 
 /** The safety of a food as release 0.1.0 stored it: the `safety` of its GET /status. */
 export const safetyOfVersion1: ReadJson<FoodSafety> = (value) => {

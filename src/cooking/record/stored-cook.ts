@@ -13,8 +13,9 @@ import {
   type SettingChange,
 } from './cook-record.js';
 import { safetyOfVersion1, verdictOfVersion1 } from './stored-cook-v1.js';
-import { asFoodSafety, asRecordedVerdict } from './stored-judgement.js';
-import { asPlan } from './stored-plan.js';
+import { asPlan } from '../../safety/stored-plan.js';
+import { asRecordedVerdict } from '../../safety/stored-verdict.js';
+import { asFoodSafety } from './stored-judgement.js';
 
 /** The version in which cooks are stored. Version 1, of release 0.1.0, held API responses instead of domain types. */
 export const STORED_VERSION = 2;

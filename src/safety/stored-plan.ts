@@ -1,6 +1,6 @@
-import { settledPlan, SHAPES, START_STATES, type CookPlan } from '../../safety/cook-plan.js';
-import { asFlag, asNumber, asText, type ReadJson } from '../../shared/json-reader.js';
-import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { settledPlan, SHAPES, START_STATES, type CookPlan } from './cook-plan.js';
+import { asFlag, asNumber, asText, type ReadJson } from '../shared/json-reader.js';
+import { celsius, millimetres, minutes } from '../shared/units.js';
 
 /** Parses a stored plan, as records and the journal hold it. */
 export const asPlan: ReadJson<CookPlan> = (value) => {
