@@ -3,7 +3,7 @@ const LAYERS = [
   ['shared'],
   ['config', 'http', 'storage'],
   ['auth', 'bootstrap', 'safety'],
-  ['device'],
+  ['approvals', 'device'],
   ['cooking'],
   ['history', 'owner'],
   ['documents', 'health'],

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { OwnerAuthModule } from './auth/owner/owner-auth.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         StorageModule.in(environment.dataDir),
         AuthModule,
         OwnerAuthModule,
+        ApprovalsModule,
         DeviceModule,
         CookingModule,
         HistoryModule,

@@ -72,6 +72,18 @@ export class ApprovalSettledError extends CoddleError {
   readonly kind = 'conflict';
 }
 
+/** Thrown when an approval does not fit the start that it is used for. */
+export class ApprovalOutdatedError extends CoddleError {
+  readonly code = 'APPROVAL_OUTDATED';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super(
+      'What the start was judged by has changed since it was asked for: the food that the cooker holds, the rules or the verdict.',
+    );
+  }
+}
+
 /** Thrown when a principal may never start a cook. */
 export class StartsNotAllowedError extends CoddleError {
   readonly code = 'STARTS_NOT_ALLOWED';

@@ -29,6 +29,13 @@ export interface StartToApprove {
   readonly planDigest: string;
 }
 
+/** The result of asking for consent. */
+export interface Requested {
+  readonly approval: Approval;
+  /** Whether an arming has consented right now, so that whoever asked has to start the cook. */
+  readonly consented: boolean;
+}
+
 /** The most approvals that are listed. */
 const MOST_LISTED = 50;
 /** Approvals requested for so long, in ms, can have been used within the last hour. */
@@ -70,19 +77,20 @@ export class Approvals implements OnModuleDestroy {
   /**
    * Asks for the owner's consent. The same start gets the same approval while it is pending; an arming that covers the
    * start consents at once.
-   * @returns an approval that is pending, or one that was approved by an arming and has to be started now
    * @throws ApprovalDeniedError, ApprovalExpiredError, ApprovalFailedError, ApprovalsLimitedError, StorageUnavailableError
    */
-  async request(start: StartToApprove): Promise<Approval> {
+  async request(start: StartToApprove): Promise<Requested> {
     await this.armings.checkClock();
     const ids = { id: randomUUID(), cookId: randomUUID() };
     const result = await this.ledger.transact((ledger) =>
       outcomeOf(() => this.requestIn(ledger, start, ids)),
     );
     const approval = unwrap(result);
-    if (approval.id === ids.id && approval.state === 'approved') this.open.set(ids.cookId, approval.id);
-    if (approval.id === ids.id && approval.state === 'pending') this.closeLater();
-    return approval;
+    const isNew = approval.id === ids.id;
+    const consented = isNew && approval.state === 'approved';
+    if (consented) this.open.set(ids.cookId, approval.id);
+    else if (isNew) this.closeLater();
+    return { approval, consented };
   }
 
   /** An approval as it is now. @throws ApprovalNotFoundError, StorageUnavailableError */
@@ -161,7 +169,7 @@ export class Approvals implements OnModuleDestroy {
     const earlier = earlierDecision(ledger.ofPrincipal(asker.id), start, ledger.now);
     if (earlier !== undefined && (earlier.state !== 'pending' || earlier.digest === start.digest))
       return earlier;
-    ledger.removeBefore(ledger.now - KEPT);
+    forgetOld(ledger);
     assertMayStart(consumedIn(ledger), ledger.now);
     // What was asked for would be judged differently by now.
     if (earlier !== undefined)
@@ -194,6 +202,14 @@ export class Approvals implements OnModuleDestroy {
     });
     this.timers.add(cancel);
   }
+}
+
+/** Whatever became of an approval that is older than the outcomes of requests, it is closed. */
+function forgetOld(ledger: Ledger): void {
+  const before = ledger.now - KEPT;
+  for (const open of ledger.open().filter(({ requestedAt }) => requestedAt < before))
+    ledger.apply(open, 'fail', { reason: 'It is not known whether the cook started.' });
+  ledger.removeBefore(before);
 }
 
 const newApproval = (id: string, start: StartToApprove, now: number): Approval => ({

@@ -22,6 +22,7 @@ import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { CheckCookDto } from './dto/check-cook.dto.js';
 import { IDEMPOTENCY_KEY } from './dto/request-id.js';
 import { StartCookDto } from './dto/start-cook.dto.js';
+import { ApprovalRequiredDto } from './dto/approval.dto.js';
 import { StartedCookDto } from './dto/started-cook.dto.js';
 import { StatusQueryDto } from './dto/status-query.dto.js';
 import { StatusDto } from './dto/status.dto.js';
@@ -59,9 +60,9 @@ export class CookingController {
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,
     @Caller() caller: Principal,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<StartedCookDto> {
+  ): Promise<StartedCookDto | ApprovalRequiredDto> {
     const cook = await this.cooking.start(toStartRequest(body, caller, header));
-    response.status(cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    response.status('verified' in cook && cook.verified ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return cook;
   }
 

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { DeviceModule } from '../device/device.module.js';
+import { ApprovalOutcomes } from './approvals/approval-outcomes.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { CookApprovals } from './approvals/cook-approvals.js';
+import { StartConsent } from './approvals/start-consent.js';
 import { CookJournal } from './audit/cook-journal.js';
 import { CookAssessor } from './status/cook-assessor.js';
 import { CookMonitors } from './monitoring/cook-monitors.js';
@@ -32,8 +38,8 @@ const FOLLOWERS = [CookMonitors, CookRecords];
 
 /** The module that commands the cooker; no other module does. */
 @Module({
-  imports: [DeviceModule],
-  controllers: [CookingController],
+  imports: [DeviceModule, ApprovalsModule, AuthModule],
+  controllers: [CookingController, ApprovalsController],
   providers: [
     StartCommandRegistry,
     StartAllowance,
@@ -57,12 +63,15 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     Recovery,
     StatedFacts,
     NoteStatedFacts,
+    StartConsent,
+    ApprovalOutcomes,
+    CookApprovals,
     CookStarter,
     CookStopper,
     ReplayedStarts,
     ReplayedStops,
     CookingService,
   ],
-  exports: [CookingService, CookTracker, CookRecordRepository, CookRecords, UnfinishedCooks],
+  exports: [CookingService, CookApprovals, CookTracker, CookRecordRepository, CookRecords, UnfinishedCooks],
 })
 export class CookingModule {}

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { Environment } from '../config/environment.js';
 import { called } from '../device/cooker-names.js';
+import { Armings } from '../approvals/armings.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import type { CookerState } from '../device/cooker-state.js';
 import { visibleTo } from '../device/visible-cookers.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import type { Cook } from './tracking/cook.js';
+import { CookApprovals } from './approvals/cook-approvals.js';
 import { CookAssessor, type AssessedCook } from './status/cook-assessor.js';
 import { CookStarter, type StartResult } from './start/cook-starter.js';
 import { type StartRequest, reportStart } from './start/start-request.js';
@@ -15,6 +17,7 @@ import { CookStopper, type StopResult } from './stop/cook-stopper.js';
 import { chooseCooker, wantedIn } from './tracking/cooker-choice.js';
 import { NoActiveCookError } from './cooking.errors.js';
 import { CookTracker } from './tracking/cook-tracker.js';
+import type { ApprovalRequiredDto } from './dto/approval.dto.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
@@ -49,17 +52,20 @@ export class CookingService {
     private readonly replays: ReplayedStarts,
     private readonly stops: ReplayedStops,
     private readonly facts: StatedFacts,
+    private readonly approvals: CookApprovals,
+    private readonly armings: Armings,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
-  /** Starts a cook, exactly once. @throws every error of `CookStarter.start` */
-  async start(request: StartRequest): Promise<StartedCookDto> {
+  /** Starts a cook, exactly once, or asks the owner for approval where the principal needs it. @throws every error of `CookStarter.start` */
+  async start(request: StartRequest): Promise<StartedCookDto | ApprovalRequiredDto> {
     const completed = this.facts.complete(request);
     const { plan } = completed;
     const started = await this.starter.start({ ...request, plan }).catch((error: unknown) => {
       throw refusalWithFacts(completed, error);
     });
+    if ('approval' in started) return startWithFacts(completed, this.approvals.required(started.approval));
     return started.repeated
       ? this.replayed(started, request)
       : startWithFacts(completed, reportStart(started.command));
@@ -87,7 +93,8 @@ export class CookingService {
     const assessed = cook
       ? this.assessor.assess(cook, cooker, now)
       : this.assessor.assessUnfinishedCook(cooker.id, now);
-    return reportStatus({ account, cooker, cook, assessed, now: now.monotonic, wall: now.wall });
+    const armed = this.armings.on(cooker.id);
+    return reportStatus({ account, cooker, cook, assessed, armed, now: now.monotonic, wall: now.wall });
   }
 
   /** Stops a cook, also when the request names none. @throws every error of `CookStopper.stop` */
@@ -103,7 +110,7 @@ export class CookingService {
 
   /** The response to a repeated start, with the present state of its cook. */
   private async replayed(
-    started: StartResult,
+    started: Exclude<StartResult, { readonly approval: unknown }>,
     { principal, requestId }: StartRequest,
   ): Promise<StartedCookDto> {
     const first =

@@ -101,6 +101,7 @@ const COOKING = {
     started_at: '2026-11-20T11:20:00Z',
   },
   safety: SAFETY,
+  armed: [],
   summary: 'Chicken breast at 65 °C: the water is 64.8 °C, 47 minutes left.',
 };
 

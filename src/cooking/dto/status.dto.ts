@@ -105,6 +105,34 @@ export class CurrentSafetyDto {
   warnings!: string[];
 }
 
+/** The owner's consent in advance: a client may start cooks on this cooker without asking. */
+export class ArmedDto {
+  /**
+   * The id of the client: the name of its key, or the grant of an app.
+   * @example 'tablet'
+   */
+  principal!: string;
+
+  /**
+   * The cooker.
+   * @example 'kP3vXw9TqLz0aB7cR5mNdE'
+   */
+  device_id!: string;
+
+  /**
+   * When it ends.
+   * @example '2026-11-20T15:20:00Z'
+   */
+  @ApiProperty({ format: 'date-time' })
+  until!: string;
+
+  /**
+   * How many starts it still allows.
+   * @example 1
+   */
+  starts_left!: number;
+}
+
 /** What the cooker last reported, and how old that is. */
 export class StatusDto {
   /**
@@ -221,6 +249,9 @@ export class StatusDto {
 
   /** What the safety engine says about that cook, or about unsafe food that the last cook left; otherwise null. */
   safety!: CurrentSafetyDto | null;
+
+  /** The clients that the owner lets start cooks on this cooker without asking. */
+  armed!: ArmedDto[];
 
   /**
    * One or two sentences that may be read out.

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Approvals } from '../../approvals/approvals.js';
 import { SafetyUnavailableError } from '../../safety/safety.errors.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
@@ -7,6 +8,7 @@ import { JournalStore, type JournalRecord } from '../../storage/journal-store.js
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Cook } from '../tracking/cook.js';
 import { CookJournal, type Stage } from '../audit/cook-journal.js';
+import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
@@ -42,12 +44,16 @@ export class Recovery {
     private readonly monitors: CookMonitors,
     private readonly records: CookRecords,
     private readonly unfinished: UnfinishedCooks,
+    private readonly approvals: Approvals,
+    private readonly outcomes: ApprovalOutcomes,
     private readonly clock: Clock,
   ) {}
 
   /** A start-up step. It never rejects: what cannot be read is logged, and the connection is opened all the same. */
   async restore(): Promise<void> {
+    await this.logFailure('the approvals', () => this.approvals.restore());
     await this.logFailure('the running cooks', async () => this.restoreCommands(await this.restoreCooks()));
+    await this.logFailure('the outcomes of approvals', () => this.outcomes.settleEarlier());
     await this.logFailure('the cooks that ended last', () => this.recallEnded());
     await this.logFailure('the unfinished cooks', () => this.unfinished.restore());
   }
@@ -115,7 +121,7 @@ export class Recovery {
     for (const record of latest) {
       await this.logFailure(`the outcome of command ${record.commandId}`, async () => {
         if (record.kind === 'start') await this.restoreStart(record, running.get(record.commandId));
-        else if (!SETTLED.has(record.stage)) this.journal.settleStop(record);
+        else if (record.kind === 'stop' && !SETTLED.has(record.stage)) this.journal.settleStop(record);
       });
     }
   }

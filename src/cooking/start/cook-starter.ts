@@ -11,6 +11,9 @@ import { visibleTo } from '../../device/visible-cookers.js';
 import { Clock, waitFor } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
 import { milliseconds } from '../../shared/units.js';
+import type { Approval } from '../../approvals/approval.js';
+import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
+import { assertBound, StartConsent, type JudgedStart, type StartPermit } from '../approvals/start-consent.js';
 import { CookAssessor } from '../status/cook-assessor.js';
 import { CookJournal } from '../audit/cook-journal.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';
@@ -34,10 +37,11 @@ const CONFIRM_TIMEOUT = 10_000;
 const COMMAND_TIMEOUT = 9_000;
 const RESPONSE_BUDGET = 19_000;
 
-/** The result of a start request: a command of this process, or a cook from before a restart. */
+/** The result of a start request: a command of this process, a cook from before a restart, or the owner's decision to wait for. */
 export type StartResult =
   | { readonly command: StartCommand; readonly repeated: boolean }
-  | { readonly cookId: string; readonly repeated: true };
+  | { readonly cookId: string; readonly repeated: true }
+  | { readonly approval: Approval };
 
 /** Starts cooks, each exactly once, whatever fails and however often it is requested. */
 @Injectable()
@@ -57,28 +61,36 @@ export class CookStarter {
     private readonly recorder: StartRecorder,
     private readonly refusals: RefusedStarts,
     private readonly records: CookRecordWriter,
+    private readonly consent: StartConsent,
+    private readonly outcomes: ApprovalOutcomes,
     private readonly environment: Environment,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Resolves once the cooker shows the cook, or once the cloud has accepted it and the time is used up.
+   * @param permit the owner's consent, for the start that an approval makes
    * @throws UnsafeCookError, the errors of choosing a cooker and of its state
-   * @throws StorageUnavailableError, StartsLimitedError; then nothing was sent
+   * @throws StorageUnavailableError, StartsLimitedError, StartsNotAllowedError, the errors of `Approvals.request`, ApprovalOutdatedError; then nothing was sent
    * @throws CommandUnconfirmedError when it is unknown whether the cook started
    */
-  async start(request: StartRequest): Promise<StartResult> {
+  async start(request: StartRequest, permit?: StartPermit): Promise<StartResult> {
     const deadline = this.clock.monotonic() + RESPONSE_BUDGET;
-    const found = await this.findOrBegin(request, deadline).catch((error: unknown) => {
+    const found = await this.findOrBegin(request, deadline, permit).catch((error: unknown) => {
       this.refusals.note(request, error, this.chosenId(request));
       throw error;
     });
-    if ('cookId' in found) return found;
+    if (!('command' in found)) return found;
     await found.command.finished;
     return { ...found, command: settled(found.command) };
   }
 
-  private async findOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
+  private async findOrBegin(
+    request: StartRequest,
+    deadline: number,
+    permit?: StartPermit,
+  ): Promise<StartResult> {
+    const mustAsk = this.consent.isNeeded(request.principal) && permit === undefined;
     // A repeated start is not judged again: facts stated since then about another piece do not apply to it.
     if (this.commands.find(request, this.clock.monotonic()) === undefined) {
       // An unsafe plan is refused even while no cooker can be reached.
@@ -88,15 +100,33 @@ export class CookStarter {
       await this.cooker.ensureConnected(CONNECT_TIMEOUT);
       // Nothing is approved without the history of the food.
       await this.unfinished.restore();
+      if (mustAsk) return this.consent.inTurn(() => this.askOrBegin(request, deadline));
     }
-    return this.repeatOrBegin(request, deadline);
+    return this.repeatOrBegin(request, deadline, permit);
+  }
+
+  /** Begins the start where an arming consents; otherwise nothing happens until the owner decides. */
+  private async askOrBegin(request: StartRequest, deadline: number): Promise<StartResult> {
+    // An identical start may have begun since.
+    if (this.commands.find(request, this.clock.monotonic()) !== undefined)
+      return this.repeatOrBegin(request, deadline);
+    const { approval, consented } = await this.consent.ask(request, this.judge(request));
+    const { cookId, digest, state } = approval;
+    if (cookId === null || !(consented || state === 'started')) return { approval };
+    if (!consented) return { cookId, repeated: true };
+    try {
+      return this.repeatOrBegin(request, deadline, { cookId, digest });
+    } catch (error) {
+      await this.outcomes.fail(cookId, error);
+      throw error;
+    }
   }
 
   /** Runs without awaiting, so that of many simultaneous requests one begins and the others find its command. */
-  private repeatOrBegin(request: StartRequest, deadline: number): StartResult {
+  private repeatOrBegin(request: StartRequest, deadline: number, permit?: StartPermit): StartResult {
     const known = this.commands.find(request, this.clock.monotonic());
     if (known?.wasStopped && request.requestId === undefined) throw this.wasStopped(known);
-    return { command: known ?? this.begin(request, deadline), repeated: known !== undefined };
+    return { command: known ?? this.begin(request, deadline, permit), repeated: known !== undefined };
   }
 
   /** Puts the discard sentence first, without an invitation to start the cook again. */
@@ -113,18 +143,27 @@ export class CookStarter {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
   }
 
-  private begin(request: StartRequest, deadline: number): StartCommand {
+  private begin(request: StartRequest, deadline: number, permit?: StartPermit): StartCommand {
+    const judged = this.judge(request);
+    if (permit !== undefined) assertBound(permit, request.principal, judged);
+    const command = this.newCommand(request, judged, permit?.cookId ?? randomUUID());
+    this.commands.add(command);
+    command.finishesWith(this.carryOut(command, request, judged.approved, deadline));
+    if (permit !== undefined) this.outcomes.follow(command);
+    return command;
+  }
+
+  /** Judges a start by the present state of its cooker and of the food in it. */
+  private judge(request: StartRequest): JudgedStart {
     const cooker = this.choose(request);
     const plan = { ...request.plan, cookerType: cooker.type };
-    const approved = this.safety.approve(plan, this.assessor.historyOn(cooker.id, this.moment));
+    const history = this.assessor.historyOn(cooker.id, this.moment);
+    const approved = this.safety.approve(plan, history);
     const now = this.clock.monotonic();
     const open = this.commands.openOn(cooker.id, now);
     if (open !== undefined) throw underWay(cooker, open);
     assertStartable(this.cooker.account, cooker, this.cooks.on(cooker.id), now);
-    const command = this.newCommand(request, cooker, approved);
-    this.commands.add(command);
-    command.finishesWith(this.carryOut(command, request, approved, deadline));
-    return command;
+    return { cooker, approved, history };
   }
 
   private choose({ principal, deviceId }: StartRequest): CookerState {
@@ -142,9 +181,9 @@ export class CookStarter {
     }
   }
 
-  private newCommand(request: StartRequest, cooker: CookerState, approved: ApprovedCook): StartCommand {
+  private newCommand(request: StartRequest, { cooker, approved }: JudgedStart, id: string): StartCommand {
     const cook = {
-      id: randomUUID(),
+      id,
       cookerId: cooker.id,
       startedBy: 'coddle',
       requestedBy: request.principal.id,

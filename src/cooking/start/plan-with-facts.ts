@@ -7,6 +7,7 @@ import type { Milliseconds } from '../../shared/units.js';
 import type { Fact, Facts, Piece } from './food-facts.js';
 import { FOOD_MUST_BE_DISCARDED } from '../../safety/continued-food.js';
 import { UnsafeCookError } from '../../safety/safety.errors.js';
+import type { ApprovalRequiredDto } from '../dto/approval.dto.js';
 import type { StartedCookDto } from '../dto/started-cook.dto.js';
 import type { VerdictDto } from '../dto/verdict.dto.js';
 
@@ -162,7 +163,10 @@ export function verdictWithFacts({ remembered, remedies }: EarlierFacts, verdict
 }
 
 /** Adds the facts of earlier requests to the response of a start. */
-export const startWithFacts = (facts: EarlierFacts, response: StartedCookDto): StartedCookDto =>
+export const startWithFacts = <Response extends StartedCookDto | ApprovalRequiredDto>(
+  facts: EarlierFacts,
+  response: Response,
+): Response =>
   facts.remembered.length === 0
     ? response
     : {

@@ -16,6 +16,7 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'conflict',
   'not-found',
   'limited',
+  'forbidden',
   'unavailable',
 ]);
 

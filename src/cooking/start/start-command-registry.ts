@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { ApprovalOutcomes } from '../approvals/approval-outcomes.js';
 import type { CookerState } from '../../device/cooker-state.js';
 import type { CoddleError } from '../../shared/errors.js';
 import type { Milliseconds } from '../../shared/units.js';
@@ -95,16 +96,21 @@ const contentOf = ({ principal, body }: RequestIdentity): string => `${body} ${p
 const isRepeatable = ({ open, state, wasStopped }: StartCommand): boolean =>
   open || state === 'verified' || wasStopped;
 
-/** Records every change of a start in the journal and as the outcome of its request, both in one write. */
+/** Records every change of a start in the journal, as the outcome of its request and of its approval, in one write. */
 @Injectable()
 export class StartRecorder {
   constructor(
     private readonly journal: CookJournal,
     private readonly idempotency: IdempotencyService,
+    private readonly approvals: ApprovalOutcomes,
   ) {}
 
   /** Resolves once the change is written or was tried. */
   async record(command: StartCommand): Promise<void> {
-    await Promise.all([this.journal.noteStart(command), this.idempotency.settle(command)]);
+    await Promise.all([
+      this.journal.noteStart(command),
+      this.idempotency.settle(command),
+      this.approvals.settle(command),
+    ]);
   }
 }

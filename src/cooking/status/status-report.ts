@@ -1,3 +1,4 @@
+import type { Arming } from '../../approvals/arming.js';
 import { nameInApp } from '../../device/cooker-names.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { ageSeconds, isOnline, isStale, observedTimer, remainingSeconds } from '../../device/freshness.js';
@@ -5,7 +6,7 @@ import { minutesToSeconds, seconds, type Milliseconds, type Seconds } from '../.
 import type { Cook } from '../tracking/cook.js';
 import type { AssessedCook } from './cook-assessor.js';
 import { toCurrentSafetyDto } from '../dto/food-safety.mapper.js';
-import type { StatusDto } from '../dto/status.dto.js';
+import type { ArmedDto, StatusDto } from '../dto/status.dto.js';
 import { instant } from './instant.js';
 import { isUnmeasured } from './unmeasured.js';
 import { CARE, minutesDown, minutesUp, statusSummary, timerWaits } from './wording.js';
@@ -16,6 +17,8 @@ export interface StatusSources {
   readonly cooker: CookerState;
   readonly cook: Cook | undefined;
   readonly assessed: AssessedCook | undefined;
+  /** The armings in force on the cooker; left out without any. */
+  readonly armed?: readonly Arming[];
   /** The same time on the monotonic clock and on the wall clock. */
   readonly now: Milliseconds;
   readonly wall: Date;
@@ -23,7 +26,7 @@ export interface StatusSources {
 
 /** Builds the status of a cooker from its last state, in the units and roundings of the API, with its age. */
 export function reportStatus(sources: StatusSources): StatusDto {
-  const { account, cooker, cook, assessed, now } = sources;
+  const { account, cooker, cook, assessed, armed = [], now } = sources;
   const reading = cooker.latest?.reading;
   const online = isOnline(account, cooker, now);
   const stale = isStale(cooker, now);
@@ -48,12 +51,20 @@ export function reportStatus(sources: StatusSources): StatusDto {
     warnings,
     cook: cook ? currentCook(cook) : null,
     safety: safetyWith(warnings, assessed),
+    armed: armed.map(toArmedDto),
     summary: withHeadline(
       [statusSummary({ cooker, cook, online, stale, age, holding, now }), ...warnings].join(' '),
       assessed,
     ),
   };
 }
+
+const toArmedDto = ({ principal, cookerId, until, startsLeft }: Arming): ArmedDto => ({
+  principal,
+  device_id: cookerId,
+  until: instant(new Date(until)),
+  starts_left: startsLeft,
+});
 
 /** What the cooker needs comes first: it can still save the food. */
 function safetyWith(warnings: readonly string[], assessed: AssessedCook | undefined): StatusDto['safety'] {

@@ -43,7 +43,7 @@ export const minutesDown = (seconds: Seconds): number => Math.floor(seconds / 60
 const degrees = (value: number): string => `${Math.round(value * 10) / 10} °C`;
 
 /** The food of a plan at the beginning of a sentence. */
-const subject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
+export const planSubject = ({ food }: CookPlan): string => nameAtHead(food?.trim() || 'The food');
 
 /**
  * The summary in the response to a start.
@@ -55,7 +55,7 @@ export function startedSummary(
   verified: boolean,
   advice: readonly (string | undefined)[] = [],
 ): string {
-  const cook = `${subject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
+  const cook = `${planSubject(plan)} at ${degrees(plan.target)} for ${inMinutes(plan.hold)}`;
   if (!verified) {
     return `${cook}: Anova's cloud accepted the command, but ${called(cooker)} has not shown it yet. Ask for the status before you rely on it; do not start it again.`;
   }
@@ -150,7 +150,7 @@ function approach({ latest }: CookerState): string {
 function who(cook: Cook | undefined, cooker: CookerState): string {
   const { target } = cooker.latest!.reading;
   const heat = target === undefined ? '' : ` at ${degrees(target)}`;
-  if (cook?.approved) return `${subject(cook.approved.plan)}${heat}`;
+  if (cook?.approved) return `${planSubject(cook.approved.plan)}${heat}`;
   const origin = ORIGINS[cook?.startedBy ?? 'unknown'];
   return target === undefined ? `A cook ${origin}` : `A cook${heat}, ${origin}`;
 }
