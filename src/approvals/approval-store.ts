@@ -35,6 +35,8 @@ export abstract class ApprovalStore {
   abstract find(approvalId: string): Promise<Approval | undefined>;
   /** All whose start is in progress. @throws StorageUnavailableError */
   abstract open(): Promise<Approval[]>;
+  /** All of a principal that are kept, newest first. @throws StorageUnavailableError */
+  abstract ofPrincipal(principal: string): Promise<Approval[]>;
   /** All that are kept, newest first. @throws StorageUnavailableError */
   abstract newestFirst(limit: number): Promise<Approval[]>;
   /** @throws StorageUnavailableError */

@@ -90,7 +90,9 @@ export class StartsNotAllowedError extends CoddleError {
   readonly kind = 'forbidden';
 
   constructor() {
-    super('The owner does not let this client start cooks. It may still check plans, watch and stop.');
+    super(
+      'This client may not start a cook: the owner has decided so. Checking and stopping still work.',
+    );
   }
 }
 

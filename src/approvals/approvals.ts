@@ -14,7 +14,7 @@ import { ApprovalStore } from './approval-store.js';
 import { ApprovalNotFoundError, ApprovalSettledError } from './approvals.errors.js';
 import { isCovered } from './arming.js';
 import { Armings } from './armings.js';
-import { earlierDecision } from './earlier-decision.js';
+import { approvalOfRequest, earlierDecision } from './earlier-decision.js';
 
 /** A start that needs the owner's consent. */
 export interface StartToApprove {
@@ -91,6 +91,16 @@ export class Approvals implements OnModuleDestroy {
     if (consented) this.open.set(ids.cookId, approval.id);
     else if (isNew) this.closeLater();
     return { approval, consented };
+  }
+
+  /**
+   * Checks a request that may repeat one with its `request_id`, before anything else is judged.
+   * @throws ApprovalDeniedError, ApprovalExpiredError, ApprovalFailedError, RequestIdTakenError, StorageUnavailableError
+   */
+  async assertUndecided(principal: string, requestId: string, body: string): Promise<void> {
+    const kept = await this.store.ofPrincipal(principal);
+    const now = kept.map((one) => (this.ledger.isOver(one) ? { ...one, state: 'expired' as const } : one));
+    approvalOfRequest(now, { requestId, body });
   }
 
   /** An approval as it is now. @throws ApprovalNotFoundError, StorageUnavailableError */

@@ -26,16 +26,28 @@ export function earlierDecision(
   { requestId, body, digest, planDigest }: AskedStart,
   now: number,
 ): Approval | undefined {
-  const ofRequest =
-    requestId === undefined ? undefined : kept.find(({ request }) => request.requestId === requestId);
-  if (ofRequest !== undefined && ofRequest.request.body !== body) throw new RequestIdTakenError();
-  if (ofRequest !== undefined) throwDecision(ofRequest);
+  const ofRequest = requestId === undefined ? undefined : approvalOfRequest(kept, { requestId, body });
   const denied = kept.find((one) => one.planDigest === planDigest && isDeniedLately(one, now));
   if (denied !== undefined) throw new ApprovalDeniedError(denied.id);
   return (
     ofRequest ??
     kept.find((one) => one.digest === digest && (one.state === 'pending' || one.state === 'approved'))
   );
+}
+
+/**
+ * The approval that a `request_id` was given before: one without a decision against the start; undefined without any.
+ * @param kept the approvals of the same principal, newest first
+ * @throws ApprovalDeniedError, ApprovalExpiredError, ApprovalFailedError, RequestIdTakenError
+ */
+export function approvalOfRequest(
+  kept: readonly Approval[],
+  { requestId, body }: { readonly requestId: string; readonly body: string },
+): Approval | undefined {
+  const found = kept.find(({ request }) => request.requestId === requestId);
+  if (found !== undefined && found.request.body !== body) throw new RequestIdTakenError();
+  if (found !== undefined) throwDecision(found);
+  return found;
 }
 
 const isDeniedLately = ({ state, decidedAt }: Approval, now: number): boolean =>

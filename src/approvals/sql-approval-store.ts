@@ -46,6 +46,10 @@ export class SqlApprovalStore extends ApprovalStore {
     return this.approvals(await this.read(`${APPROVALS} WHERE state = 'approved'`));
   }
 
+  async ofPrincipal(principal: string): Promise<Approval[]> {
+    return this.approvals(await this.read(OF_PRINCIPAL, [principal]));
+  }
+
   async newestFirst(limit: number): Promise<Approval[]> {
     return this.approvals(await this.read(`${APPROVALS} ORDER BY requested_at DESC LIMIT ?`, [limit]));
   }
@@ -60,8 +64,7 @@ export class SqlApprovalStore extends ApprovalStore {
       find: (id) => this.approvals(all(`${APPROVALS} WHERE approval_id = ?`, [id]))[0],
       pending: () => this.approvals(all(`${APPROVALS} WHERE state = 'pending' ORDER BY requested_at`)),
       open: () => this.approvals(all(`${APPROVALS} WHERE state = 'approved'`)),
-      ofPrincipal: (principal) =>
-        this.approvals(all(`${APPROVALS} WHERE principal = ? ORDER BY requested_at DESC`, [principal])),
+      ofPrincipal: (principal) => this.approvals(all(OF_PRINCIPAL, [principal])),
       consumedSince: (at) => this.approvals(all(CONSUMED, [at])),
       save: (approval) => statements.run(SAVE, Object.values(toApprovalRow(approval))),
       removeBefore: (at) => statements.run(REMOVE, [at]),
@@ -107,6 +110,7 @@ const APPROVALS =
   'SELECT CAST(approval_id AS BLOB) AS approval_id, CAST(principal AS BLOB) AS principal, CAST(cooker_id AS BLOB) AS cooker_id, CAST(digest AS BLOB) AS digest, CAST(state AS BLOB) AS state, CAST(requested_at AS INTEGER) AS requested_at, CAST(expires_at AS INTEGER) AS expires_at, CAST(content AS BLOB) AS content, CAST(checksum AS INTEGER) AS checksum FROM approvals';
 const ARMINGS =
   'SELECT CAST(arming_id AS BLOB) AS arming_id, CAST(principal AS BLOB) AS principal, CAST(cooker_id AS BLOB) AS cooker_id, CAST(until AS INTEGER) AS until, CAST(starts_left AS INTEGER) AS starts_left, CAST(content AS BLOB) AS content, CAST(checksum AS INTEGER) AS checksum FROM armings';
+const OF_PRINCIPAL = `${APPROVALS} WHERE principal = ? ORDER BY requested_at DESC`;
 const CONSUMED = `${APPROVALS} WHERE state IN ('approved', 'started', 'failed') AND requested_at >= ?`;
 const REMOVE = "DELETE FROM approvals WHERE requested_at < ? AND state NOT IN ('pending', 'approved')";
 const SAVE =

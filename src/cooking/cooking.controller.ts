@@ -10,7 +10,15 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
@@ -50,11 +58,13 @@ export class CookingController {
   @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'startCook', summary: 'Start a cook' })
   @ApiHeader(IDEMPOTENCY_KEY)
-  @DocumentedResponse(
-    StartedCookDto,
-    "Started: the cooker's own state shows the cook.",
-    'The cloud took the command, and the cooker has not shown the cook yet. Read /status before claiming anything.',
-  )
+  @DocumentedResponse(StartedCookDto, "Started: the cooker's own state shows the cook.")
+  @ApiExtraModels(ApprovalRequiredDto)
+  @ApiAcceptedResponse({
+    description:
+      'Not started yet. status accepted: the cloud took the command, and the cooker has not shown the cook; read /status before claiming anything. status approval_required: nothing was sent; the owner decides at approve_url.',
+    schema: { oneOf: [StartedCookDto, ApprovalRequiredDto].map((type) => ({ $ref: getSchemaPath(type) })) },
+  })
   async start(
     @Body() body: StartCookDto,
     @Headers(IDEMPOTENCY_KEY.name) header: string | undefined,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
+import * as approvals from '../approvals/approvals.errors.js';
 import { InsufficientScopeError, RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
@@ -16,6 +17,7 @@ import { StorageUnavailableError } from '../storage/storage.errors.js';
 import type { ErrorExample } from './error-example.js';
 import { ERRORS, REFUSAL_CODES } from './error-examples.js';
 import type { RefusalExample } from './refusal-examples.js';
+import { APPROVAL_ID } from './shown-cook.js';
 import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,6 +37,11 @@ const FIXED: readonly CoddleError[] = [
   new http.InternalError(),
   new device.TokenRejectedError(),
   new cooking.RequestIdReusedError(),
+  new approvals.StartsNotAllowedError(),
+  new approvals.ApprovalNotFoundError(),
+  new approvals.ApprovalDeniedError(APPROVAL_ID),
+  new approvals.ApprovalExpiredError(APPROVAL_ID),
+  new approvals.ApprovalFailedError(APPROVAL_ID, 'Kitchen is offline: see that it has power and Wi-Fi.'),
   new CookNotFoundError(),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
@@ -47,10 +54,6 @@ const SPOILT: EarlierCook = {
 };
 /** Errors whose message is made where they are thrown. */
 const OTHERS: readonly Pick<CoddleError, 'code' | 'kind'>[] = [
-  // Of starts that need the owner's approval.
-  { code: 'STARTS_NOT_ALLOWED', kind: 'forbidden' },
-  { code: 'APPROVAL_DENIED', kind: 'conflict' },
-  { code: 'APPROVAL_EXPIRED', kind: 'conflict' },
   new http.InvalidRequestError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),
@@ -77,8 +80,9 @@ function codesInSources(): string[] {
   );
 }
 
-/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, and a setting. */
-const NO_ERRORS = /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK)$/;
+/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, a setting, and what only the owner sees. */
+const NO_ERRORS =
+  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ARMING_REFUSED)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -1,5 +1,6 @@
 import type { ErrorExample } from './error-example.js';
 import { REFUSALS, type RefusalExample } from './refusal-examples.js';
+import { APPROVAL_ID } from './shown-cook.js';
 
 const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', name: 'Kitchen', type: 'a7' };
 const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' };
@@ -68,6 +69,12 @@ export const ERRORS = {
     message: 'There is no cook with this cook_id, or it is no longer kept: GET /cooks lists them.',
     details: { field: 'cook_id' },
   },
+  APPROVAL_NOT_FOUND: {
+    status: 404,
+    when: 'No approval of that approval_id is kept for this client.',
+    message: 'There is no approval with this approval_id, or it is no longer kept.',
+    details: { field: 'approval_id' },
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',
@@ -123,13 +130,22 @@ export const ERRORS = {
     status: 409,
     when: 'The owner has denied this start; the same plan is refused for 10 minutes.',
     message:
-      'The owner has denied this start, and nothing was sent. The same plan is refused for 10 minutes.',
+      'The owner has denied this start, so nothing was started. The same plan is refused for 10 minutes: ask the user what to change.',
+    details: { approval_id: APPROVAL_ID },
   },
   APPROVAL_EXPIRED: {
     status: 409,
     when: 'The owner did not approve this start within 10 minutes.',
     message:
-      'This start was not approved in time, and nothing was sent. Send it with a new request_id to ask the owner again.',
+      'The owner did not approve this start in time, so nothing was started. Send a new request_id to ask again.',
+    details: { approval_id: APPROVAL_ID },
+  },
+  APPROVAL_FAILED: {
+    status: 409,
+    when: 'The owner approved this start, and it failed; it is not made again.',
+    message:
+      'The owner approved this start, but it failed. Kitchen is offline: see that it has power and Wi-Fi. Send a new request_id to ask again.',
+    details: { approval_id: APPROVAL_ID },
   },
   REQUEST_ID_REUSED: {
     status: 409,
@@ -150,7 +166,7 @@ export const ERRORS = {
   },
   RATE_LIMITED: {
     status: 429,
-    when: 'This address calls, or tries wrong keys, too often; or this key has started as many cooks as it may in a day.',
+    when: 'This address calls, or tries wrong keys, too often; or this client has started, or asked to start, as many cooks as it may.',
     message: 'Too many calls from this address: try again in 12 s.',
     details: { retry_after_seconds: 12 },
     headers: { 'Retry-After': { description: 'Seconds until a call is taken again.', example: '12' } },

@@ -94,6 +94,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   outcome?: string;
 
   /**
+   * APPROVAL_DENIED, APPROVAL_EXPIRED, APPROVAL_FAILED: the approval.
+   * @example '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22'
+   */
+  approval_id?: string;
+
+  /**
    * INSUFFICIENT_SCOPE: what the key or client would have to be allowed.
    * @example 'cook:start'
    */

@@ -1,4 +1,5 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
+import { APPROVAL_REQUIRED, GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
 import type { ExamplesByStatus } from './named-examples.js';
 import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
 
@@ -187,7 +188,10 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
         started: { summary: 'The cooker shows the cook', value: STARTED },
         replayed: { summary: 'A repeated call, and its cook is on', value: REPLAYED },
       },
-      202: { accepted: { summary: 'Only the cloud said yes', value: TAKEN_START } },
+      202: {
+        accepted: { summary: 'Only the cloud said yes', value: TAKEN_START },
+        approval: { summary: 'It waits for the owner', value: APPROVAL_REQUIRED },
+      },
     },
   ],
   [
@@ -214,6 +218,15 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
     {
       200: { stopped: { summary: 'The cooker shows that it stopped', value: STOPPED } },
       202: { accepted: { summary: 'Only the cloud said yes', value: TAKEN_STOP } },
+    },
+  ],
+  [
+    'getApproval',
+    {
+      200: {
+        pending: { summary: 'The owner has not decided', value: PENDING_APPROVAL },
+        started: { summary: 'Approved, and the cook is on', value: GIVEN_APPROVAL },
+      },
     },
   ],
   ['listDevices', { 200: { one: { summary: 'One cooker', value: { devices: [DEVICE] } } } }],

@@ -6,6 +6,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'POST /check-cook': 'cook:check',
   'GET /status': 'status:read',
   'POST /stop-cook': 'cook:stop',
+  'GET /approvals/:approval_id': 'cook:start',
   'GET /devices': 'status:read',
   'GET /foods': 'status:read',
   'GET /cooks': 'history:read',

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import type { ModuleMetadata } from '@nestjs/common';
 import { AppModule } from '../../src/app.module.js';
+import { ClockTrust } from '../../src/approvals/clock-trust.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { runStartupSteps } from '../../src/app.steps.js';
 import { Environment } from '../../src/config/environment.js';
@@ -36,6 +37,8 @@ export interface TestAppOptions {
   readonly connected?: boolean;
   /** Modules that only this test adds. */
   readonly imports?: ModuleMetadata['imports'];
+  /** Whether the operating system knows that the clock is right; default yes. */
+  readonly isSynchronised?: () => boolean;
   /** Seed of an event bus that delivers late and out of order; by default `LATE_EVENTS` of the environment decides. */
   readonly lateEvents?: number;
   /** Further settings of the application, made before it listens. */
@@ -130,11 +133,13 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  { imports = [], lateEvents, setUp }: TestAppOptions,
+  { imports = [], isSynchronised = () => true, lateEvents, setUp }: TestAppOptions,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(ClockTrust)
+    .useValue({ isSynchronised: () => Promise.resolve(isSynchronised()) } satisfies ClockTrust)
     .overrideProvider(READ_FOODS)
     .useValue(readFoodsOnce)
     .overrideProvider(EventBus)

@@ -37,6 +37,11 @@ export class StartConsent {
     return result;
   }
 
+  /** Refuses a request whose `request_id` the owner has decided about, or did not in time. @throws as `Approvals.assertUndecided` */
+  async assertUndecided({ principal, requestId, body }: StartRequest): Promise<void> {
+    if (requestId !== undefined) await this.approvals.assertUndecided(principal.id, requestId, body);
+  }
+
   /** @throws the errors of `Approvals.request` */
   ask({ principal, requestId, body }: StartRequest, judged: JudgedStart): Promise<Requested> {
     const { cooker, approved } = judged;

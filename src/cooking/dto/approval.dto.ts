@@ -91,7 +91,7 @@ abstract class ApprovalFieldsDto {
 
   /**
    * One or two sentences that may be read out.
-   * @example 'Chicken breast at 65 °C for 90 minutes on Kitchen is safe, and waits for the approval of the owner. Nothing has been started.'
+   * @example 'Chicken breast at 65 °C for 90 minutes is safe, and waits for the approval of the owner. Nothing has been started.'
    */
   summary!: string;
 }

@@ -19,7 +19,7 @@ import { CookJournal } from '../audit/cook-journal.js';
 import { chooseCooker } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { DeviceBusyError, RequestIdReusedError } from '../cooking.errors.js';
-import { IdempotencyService, type StartOutcome } from '../idempotency/idempotency-service.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { UnfinishedCooks } from '../recovery/unfinished-cooks.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
@@ -28,7 +28,7 @@ import { StartCommand } from './start-command.js';
 import { StartCommandRegistry, StartRecorder } from './start-command-registry.js';
 import { RefusedStarts } from './refused-starts.js';
 import type { StartRequest } from './start-request.js';
-import { unconfirmed } from './unconfirmed.js';
+import { settled, startedBefore } from './known-outcome.js';
 import { inMinutes } from '../status/wording.js';
 
 /** Every response arrives within 20 s: 4 to reach the cloud, 9 for its response, and at most 10 to see the cook. */
@@ -97,6 +97,7 @@ export class CookStarter {
       this.safety.approve(request.plan);
       const cookId = startedBefore(await this.idempotency.outcomeOf(request));
       if (cookId !== undefined) return { cookId, repeated: true };
+      if (mustAsk) await this.consent.assertUndecided(request);
       await this.cooker.ensureConnected(CONNECT_TIMEOUT);
       // Nothing is approved without the history of the food.
       await this.unfinished.restore();
@@ -267,31 +268,6 @@ export class CookStarter {
     await command.recorded;
     return error;
   }
-}
-
-/** The cook of a start from before a restart; undefined when there was none. @throws the earlier refusal */
-function startedBefore(outcome: StartOutcome | undefined): string | undefined {
-  switch (outcome?.kind) {
-    case undefined:
-      return undefined;
-    case 'started':
-      return outcome.cookId;
-    case 'rejected':
-      throw new CommandRejectedError(outcome.message);
-    case 'not-started':
-      throw unconfirmed('not_started');
-    case 'pending':
-      throw unconfirmed('unknown');
-  }
-}
-
-/** The result of a command that has ended with a known outcome. @throws CommandUnconfirmedError otherwise */
-function settled(command: StartCommand): StartCommand {
-  const { state } = command;
-  if (state === 'unknown') throw unconfirmed('unknown');
-  if (state === 'not-started' || state === 'stopped' || state === 'cancelled')
-    throw unconfirmed('not_started');
-  return command;
 }
 
 function underWay(cooker: CookerState, { cook }: StartCommand): DeviceBusyError {

@@ -7,6 +7,7 @@ import type { AssessedCook } from './cook-assessor.js';
 describe('reportStatus', () => {
   it('describes a running cook', () => {
     expect(reportOf(makeCookingReading({ water: celsius(64.8) }), { cook: ours })).toEqual({
+      armed: [],
       device_online: true,
       state: 'cooking',
       is_running: true,
