@@ -5,8 +5,9 @@ const LAYERS = [
   ['auth', 'bootstrap', 'safety'],
   ['approvals', 'device'],
   ['cooking'],
-  ['history', 'owner'],
-  ['documents', 'health'],
+  ['history'],
+  ['owner', 'assistant'],
+  ['mcp', 'documents', 'health'],
 ];
 /** Composition roots of their own: programs beside the server, which nothing in the server imports. */
 const OUTSIDE = ['cli', 'simulator'];

@@ -1,6 +1,7 @@
 /**
- * Asks the built server for the documents about its API, and writes them into test/; with --check it compares them
- * with what stands there. It needs no cloud, no cooker and no settings.
+ * Asks the built server for the documents about its API, and writes them into test/, and what they say of the tools for
+ * AI clients into src/; with --check it compares them with what stands there. It needs no cloud, no cooker and no
+ * settings.
  *
  *   node scripts/openapi.mjs [--check] [--program dist/main.js]
  */
@@ -29,9 +30,23 @@ const { values } = parseArgs({
 const documents = await withServer(resolve(ROOT, values.program), readDocuments).catch(fail);
 for (const [name, text] of documents) {
   await assertValid(name, text);
-  const file = join(ROOT, 'test/fixtures', name);
+  await keep(join('test/fixtures', name), text);
+}
+await keep('src/assistant/described-operations.json', await describedOperations(documents[0][1]));
+
+/** Writes a file, or with --check compares it. */
+async function keep(name, text) {
+  const file = join(ROOT, name);
   if (values.check) await compare(file, name, text);
   else await writeFile(file, text);
+}
+
+/** The texts and schemas of the tools: a file of the sources, since a server that starts has no time to make them. */
+async function describedOperations(document) {
+  const { describeOperations } = await import('../build/assistant/describe-operations.js');
+  const { OPERATIONS } = await import('../build/assistant/operations.js');
+  const described = describeOperations(JSON.parse(document), OPERATIONS);
+  return format(JSON.stringify(described), { parser: 'json', printWidth: 110 });
 }
 
 /** Ends with the sentence of an error: it names the missing entry of a new route. */
@@ -110,9 +125,7 @@ async function compare(file, name, text) {
   const committed = await readFile(file, 'utf8').catch(() => '');
   if (committed === text) return;
   process.exitCode = 1;
-  console.error(
-    `test/fixtures/${name} is not what ${values.program} serves. If the change is right, run npm run openapi.`,
-  );
+  console.error(`${name} is not what ${values.program} serves. If the change is right, run npm run openapi.`);
   console.error(difference(committed.split('\n'), text.split('\n')));
 }
 

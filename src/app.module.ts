@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApprovalsModule } from './approvals/approvals.module.js';
+import { AssistantModule } from './assistant/assistant.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { OwnerAuthModule } from './auth/owner/owner-auth.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
@@ -11,6 +12,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { McpModule } from './mcp/mcp.module.js';
 import { OwnerModule } from './owner/owner.module.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
@@ -36,6 +38,8 @@ export class AppModule {
         CookingModule,
         HistoryModule,
         OwnerModule,
+        AssistantModule,
+        ...(environment.mcp ? [McpModule] : []),
         HealthModule,
         DocumentsModule,
       ],

@@ -1,17 +1,17 @@
-import { CachingValidationPipe, ReservedNamesPipe } from './http/caching-validation.pipe.js';
+import { ReservedNamesPipe } from './http/caching-validation.pipe.js';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { instanceToPlain, plainToInstance } from 'class-transformer';
-import { validate } from 'class-validator';
 import { BearerGuard } from './auth/bearer.guard.js';
 import { RateLimitGuard } from './auth/rate-limit.guard.js';
 import { ScopeGuard } from './auth/scope.guard.js';
+import { Environment } from './config/environment.js';
 import { Documents } from './documents/documents.js';
 import { BodyGuard } from './http/body.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { OriginGuard } from './http/origin.guard.js';
 import { QueryGuard } from './http/query.guard.js';
 import { DecodableUrlGuard, escapeUndecodableUrl } from './http/undecodable-url.js';
-import { toInvalidRequest } from './http/validation-errors.js';
+import { validationPipe } from './http/validation.js';
 import { Clock } from './shared/clock.js';
 
 /** Options that every application of ours is created with: `BodyGuard` reads the bodies. */
@@ -29,6 +29,7 @@ export function configureApp(app: NestExpressApplication): void {
   app.use(escapeUndecodableUrl);
   app.useGlobalGuards(
     new DecodableUrlGuard(),
+    new OriginGuard(reflector, app.get(Environment)),
     app.get(BearerGuard),
     app.get(ScopeGuard),
     app.get(RateLimitGuard),
@@ -36,20 +37,7 @@ export function configureApp(app: NestExpressApplication): void {
     // The last one: a body is read only for a client that may send one.
     new BodyGuard(reflector, app.get(Clock)),
   );
-  app.useGlobalPipes(new ReservedNamesPipe(), validation());
+  app.useGlobalPipes(new ReservedNamesPipe(), validationPipe());
   app.useGlobalFilters(new ErrorFilter());
   app.get(Documents).describe(app);
 }
-
-const validation = () =>
-  new CachingValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    transform: true,
-    stopAtFirstError: false,
-    validationError: { target: true, value: true },
-    exceptionFactory: toInvalidRequest,
-    validatorPackage: { validate },
-    transformerPackage: { plainToInstance, classToPlain: instanceToPlain },
-  });

@@ -8,6 +8,6 @@ import { ScopeGuard } from './scope.guard.js';
 /** Who may send requests, for what, and how many. `app.setup.ts` places the guards in front of every route. */
 @Module({
   providers: [ApiKeyStore, Principals, BearerGuard, ScopeGuard, RateLimitGuard],
-  exports: [Principals],
+  exports: [Principals, RateLimitGuard],
 })
 export class AuthModule {}

@@ -19,10 +19,20 @@ type Counters = readonly RequestCounter[];
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   private readonly counters: RouteMetadataCache<Counters>;
+  private readonly all: RequestCounter;
 
   constructor({ rateLimitPerMinute }: Environment, reflector: Reflector) {
     const all = new RequestCounter(rateLimitPerMinute);
+    this.all = all;
     this.counters = new RouteMetadataCache((targets) => countersFor(all, targets, reflector));
+  }
+
+  /**
+   * Counts a request of a route that decides by itself what is limited.
+   * @throws RateLimitedError
+   */
+  countRequest(address: string): Promise<true> {
+    return this.all.count(address);
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {

@@ -46,6 +46,7 @@ describe('readEnvironment', () => {
       historyDays: 400,
       rateLimitPerMinute: 600,
       startsPerDay: 200,
+      mcp: true,
       debug: false,
       encryptionKeys: [],
     });
@@ -63,6 +64,7 @@ describe('readEnvironment', () => {
       DATA_DIR: '../elsewhere',
       HISTORY_DAYS: '30',
       ...{ RATE_LIMIT_PER_MINUTE: '60', STARTS_PER_DAY: '20' },
+      MCP: 'off',
       DEBUG: 'true',
       ENCRYPTION_KEY: `${KEY}, ${KEY}`,
     });
@@ -79,6 +81,7 @@ describe('readEnvironment', () => {
       historyDays: 30,
       rateLimitPerMinute: 60,
       startsPerDay: 20,
+      mcp: false,
       debug: true,
       encryptionKeys: [KEY, KEY],
     });

@@ -103,6 +103,10 @@ export class Environment {
   @Min(1, RATE_RULE)
   readonly startsPerDay: number = 200;
 
+  /** Whether AI clients are served at /mcp. */
+  @IsBoolean(must('be true or false'))
+  readonly mcp: boolean = true;
+
   /** Whether the log is verbose. */
   @IsBoolean(must('be true or false'))
   readonly debug: boolean = false;

@@ -49,7 +49,7 @@ export class CookingController {
 
   /**
    * Starts a cook if it is safe, and responds once the cooker's own state shows it.
-   * @remarks Checks the plan and, if it is safe, starts the cooker. A refusal gives the reason with its numbers and settings that are accepted instead. After 202 or 504 call getStatus, and never send it again blindly. Every cook needs a new request_id.
+   * @remarks Checks the plan and, if it is safe, starts the cooker. A refusal gives the reason with its numbers and settings that are accepted instead. While verified is false, and after COMMAND_UNCONFIRMED, call getStatus; never send it again blindly. Every cook needs a new request_id.
    */
   @Post('start-cook')
   @RequiresScope('cook:start')
@@ -78,7 +78,7 @@ export class CookingController {
 
   /**
    * Judges a plan as startCook would, without touching the cooker.
-   * @remarks Judges a plan exactly as startCook does and touches nothing. The response is 200 also for a refused plan: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
+   * @remarks Judges a plan exactly as startCook does and touches nothing. A refused plan is a normal response too: read allowed, pass on violations and warnings, offer the alternatives. Use it while the user is still deciding.
    */
   @Post('check-cook')
   @RequiresScope('cook:check')
@@ -110,7 +110,7 @@ export class CookingController {
 
   /**
    * Stops the cook, no matter who began it.
-   * @remarks Stops the cook at once, no matter who began it. When the user wants to stop, call it without asking back; no body is needed. 404 NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. After 202 or 504 call getStatus, and tell the user to look at the cooker.
+   * @remarks Stops the cook at once, no matter who began it. When the user wants to stop, call it without asking back; no body is needed. NO_ACTIVE_COOK means that nothing is cooking. Pass warnings on. Unless verified is true, call getStatus, and tell the user to look at the cooker.
    */
   @Post('stop-cook')
   @RequiresScope('cook:stop')

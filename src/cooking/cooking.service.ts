@@ -83,6 +83,11 @@ export class CookingService {
     return verdictWithFacts(completed, toVerdictDto(verdict));
   }
 
+  /** Notes the facts about food in a request that was refused for its form. */
+  noteFacts(principal: Principal, body: unknown): void {
+    this.facts.note(principal.id, body);
+  }
+
   /** The last state of a cooker that the principal may see. @throws the errors of choosing a cooker */
   status(principal: Principal, deviceId?: string): StatusDto {
     const account = visibleTo(principal, this.cooker.account);

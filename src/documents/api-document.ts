@@ -6,15 +6,13 @@ import {
   type OperationObject,
   type PathItemObject,
 } from '@nestjs/swagger';
+import { API_VERSION } from '../assistant/api-version.js';
 import { addResponses, BEARER, errorResponse, type Refuse } from './responses.js';
 import { ErrorDto } from './error.dto.js';
 import { IncompleteDocumentsError } from './documents.errors.js';
 import { ERRORS_OF } from './errors-of-operations.js';
 import { missingEntries } from './missing-entries.js';
 import { addRequests } from './request-examples.js';
-
-/** Version of the API; it changes when clients have to change. */
-const API_VERSION = '1.0.0';
 
 const ABOUT =
   'Starts, watches and stops a sous vide cooker, and refuses what would make someone ill. Temperatures are °C, ' +

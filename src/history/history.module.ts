@@ -20,5 +20,6 @@ import { SqlReadingRepository } from './readings/sql-reading.repository.js';
     Retention,
     HistoryService,
   ],
+  exports: [HistoryService],
 })
 export class HistoryModule {}

@@ -3,14 +3,15 @@ import type { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { readAnyBody } from './any-body-reader.js';
 import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
-import { readJsonObject } from './json-body.js';
+import { readJsonObject, readJsonRpc } from './json-body.js';
+import { JsonRpcBody } from './json-rpc-body.js';
 import { AnyBody, keepBody } from './any-body.js';
 import { FormBody, readForm } from './form-body.js';
 import { markAsPage } from './page-request.js';
 import type { Clock } from '../shared/clock.js';
 
 /** How the body of a route is read. */
-type BodyKind = 'json' | 'any' | 'form';
+type BodyKind = 'json' | 'json-rpc' | 'any' | 'form';
 
 /**
  * Reads the body of a POST. It is a guard, and the last one, so that the body of a client without a key is not read: a
@@ -26,6 +27,7 @@ export class BodyGuard implements CanActivate {
   ) {
     this.kind = new RouteMetadataCache((targets) => {
       if (reflector.getAllAndOverride(AnyBody, targets)) return 'any';
+      if (reflector.getAllAndOverride(JsonRpcBody, targets)) return 'json-rpc';
       return reflector.getAllAndOverride(FormBody, targets) ? 'form' : 'json';
     });
   }
@@ -35,11 +37,11 @@ export class BodyGuard implements CanActivate {
     if (request.method !== 'POST') return true;
     const kind = this.kind.of(context);
     if (kind === 'any') return this.readAny(request, context.switchToHttp().getResponse<Response>());
-    return kind === 'form' ? this.readForm(request) : this.read(request);
+    return kind === 'form' ? this.readForm(request) : this.read(request, kind === 'json-rpc');
   }
 
-  private async read(request: Request): Promise<boolean> {
-    request.body = await readJsonObject(request);
+  private async read(request: Request, isJsonRpc: boolean): Promise<boolean> {
+    request.body = await (isJsonRpc ? readJsonRpc(request) : readJsonObject(request));
     return true;
   }
 

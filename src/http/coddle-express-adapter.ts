@@ -23,6 +23,12 @@ import { writePieces } from './write-pieces.js';
  */
 export class CoddleExpressAdapter extends ExpressAdapter {
   private readonly connections = new Connections();
+  private readonly closing: (() => Promise<void>)[] = [];
+
+  /** Adds what runs before the connections are drained: what ends streams that would stay open. */
+  onClosing(end: () => Promise<void>): void {
+    this.closing.push(end);
+  }
 
   override initHttpServer(): void {
     const express = this.getInstance<Express>();
@@ -59,7 +65,8 @@ export class CoddleExpressAdapter extends ExpressAdapter {
    * returned promise, although the type of Express' own method has none.
    */
   override beforeClose(): unknown {
-    return drainConnections(this.httpServer, this.connections);
+    const ended = Promise.all(this.closing.map((end) => end()));
+    return ended.then(() => drainConnections(this.httpServer, this.connections));
   }
 
   override close(): Promise<void> {

@@ -23,23 +23,30 @@ export class ErrorFilter implements ExceptionFilter {
     if (thrown instanceof ReplyInsteadError) return thrown.reply.sendTo(response);
     const error = asCoddleError(thrown);
     const requestId = requestIdOf(request);
-    this.log(error, request, requestId);
+    logError(this.logger, error, `${request.method} ${printable(request.path, LONGEST_PATH)}`, requestId);
     // A response that has begun cannot be taken back; cutting it off shows the client that it is incomplete.
     if (response.headersSent) return void response.destroy();
     if (isForPage(request)) return errorPage(error, requestId).sendTo(response);
-    response.status(STATUS_OF[error.kind]).set(error.headers).json(bodyOf(error, requestId));
+    response.status(STATUS_OF[error.kind]).set(this.headersOf(error, request)).json(bodyOf(error, requestId));
   }
 
-  private log(error: CoddleError, { method, path }: Request, requestId: string): void {
-    const status: number = STATUS_OF[error.kind];
-    const fact = `${method} ${printable(path, LONGEST_PATH)} responded ${status} ${error.code} (request ${requestId})`;
-    if (error.kind === 'bug') this.logger.error(fact, stackOf(error.cause ?? error));
-    else if (status >= 500) this.logger.warn(fact);
-    else this.logger.debug(fact);
+  /** The headers that an error adds to its response. */
+  protected headersOf({ headers }: CoddleError, _request: Request): Readonly<Record<string, string>> {
+    return headers;
   }
 }
 
-const bodyOf = (error: CoddleError, requestId: string): ErrorBody => ({
+/** Writes an error to the log: a bug with its stack, and what is no fault of the client as a warning. */
+export function logError(logger: Logger, error: CoddleError, what: string, requestId: string): void {
+  const status: number = STATUS_OF[error.kind];
+  const fact = `${what} responded ${status} ${error.code} (request ${requestId})`;
+  if (error.kind === 'bug') logger.error(fact, stackOf(error.cause ?? error));
+  else if (status >= 500) logger.warn(fact);
+  else logger.debug(fact);
+}
+
+/** The body of the response to an error. */
+export const bodyOf = (error: CoddleError, requestId: string): ErrorBody => ({
   error: error.code,
   message: error.message,
   ...(Object.keys(error.details).length > 0 && { details: error.details }),

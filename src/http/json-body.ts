@@ -46,17 +46,39 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */
 export async function readJsonObject(request: IncomingMessage): Promise<JsonObject> {
-  const { headers } = request;
-  if (isEmpty(headers)) return {};
-  if (!isPlainJson(headers)) throw new UnsupportedMediaTypeError();
-  const body = objectIn(await readBytes(request));
-  if (isDeeperThan(DEEPEST, body)) throw new InvalidRequestError('The body is nested too deeply.');
+  if (isEmpty(request.headers)) return {};
+  const body = objectIn(await readPlainJson(request));
+  assertShallow(body, DEEPEST);
   return body;
 }
 
+/** Levels that a message of JSON-RPC has around the arguments of a call. */
+const ENVELOPE = 4;
+
+/**
+ * Reads the message of JSON-RPC that a request carries, or a list of such messages.
+ * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
+ */
+export async function readJsonRpc(request: IncomingMessage): Promise<JsonObject | readonly unknown[]> {
+  if (isEmpty(request.headers)) return {};
+  const body = parse(await readPlainJson(request));
+  assertShallow(body, DEEPEST + ENVELOPE);
+  return Array.isArray(body) ? body : asObject(body);
+}
+
+async function readPlainJson(request: IncomingMessage): Promise<Buffer> {
+  if (!isPlainJson(request.headers)) throw new UnsupportedMediaTypeError();
+  return readBytes(request);
+}
+
+function assertShallow(body: unknown, deepest: number): void {
+  if (isDeeperThan(deepest, body)) throw new InvalidRequestError('The body is nested too deeply.');
+}
+
 /** Parses the bytes of a body as a JSON object. @throws InvalidRequestError when they hold none */
-export function objectIn(bytes: Buffer): JsonObject {
-  const body = parse(bytes);
+export const objectIn = (bytes: Buffer): JsonObject => asObject(parse(bytes));
+
+function asObject(body: unknown): JsonObject {
   if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
   return body;
 }

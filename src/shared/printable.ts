@@ -17,6 +17,15 @@ export function printable(text: string, most = LONGEST_NAME): string {
   return seen.length > most ? `${seen.slice(0, most).join('')}…` : seen.join('');
 }
 
+/** Text from outside without its invisible characters, except line feeds and tabs. */
+export const withoutInvisible = (text: string): string => text.replace(COMMANDING, '');
+
+/** A name from outside as data: without invisible characters, of at most 64. */
+export const visibleName = (text: string): string => {
+  const seen = text.slice(0, 4 * LONGEST_NAME).replace(UNPRINTABLE, '');
+  return seen.length > LONGEST_NAME ? Array.from(seen).slice(0, LONGEST_NAME).join('') : seen;
+};
+
 /** A name from outside in quotes: printable, of at most 64 characters. */
 export const quoted = (name: string): string => `"${printable(name).replaceAll('"', "'")}"`;
 

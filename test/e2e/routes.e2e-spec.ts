@@ -29,6 +29,10 @@ function registered({ app }: TestApp): string[] {
   );
 }
 
+/** Only clients of MCP get a token from this server, so only they are shown where. */
+const challengeOf = (route: string): RegExp =>
+  route === 'POST /mcp' ? /^Bearer resource_metadata=/ : /^Bearer$/;
+
 describe('The routes', () => {
   let testApp: TestApp;
   beforeAll(async () => {
@@ -99,7 +103,7 @@ describe('The routes', () => {
     const response = await request(route, { authorization: undefined });
     expect(response).toMatchObject({ status: 401, body: UNAUTHORIZED });
     expect(Object.keys(response.body)).toEqual(['error', 'message', 'request_id']);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('www-authenticate')).toMatch(challengeOf(route));
   });
 
   it.each(GUARDED)('accept the key: %s', async (route) => {
@@ -184,7 +188,7 @@ describe('A wrong key', () => {
       const head = [`X-Forwarded-For: 198.51.100.${index}`, ...lines(form)];
       const { status, headers, text } = await exchange(testApp.url, requestText(route, head));
       expect({ name, status, ...(JSON.parse(text) as Json) }).toEqual({ name, status: 401, ...UNAUTHORIZED });
-      expect(headers['www-authenticate']).toBe('Bearer');
+      expect(headers['www-authenticate']).toMatch(challengeOf(route));
     }
     expect(sent(testApp)).toEqual([]);
   });

@@ -34,7 +34,7 @@ export function exchange(url: string, request: string | Buffer, more?: string): 
 
 /** A request as text: head, blank line, body. The first header is `Connection: close`. */
 export const requestText = (line: string, headers: readonly string[] = [], body = ''): string =>
-  [`${line} HTTP/1.1`, 'Host: coddle', 'Connection: close', ...headers, '', body].join('\r\n');
+  [`${line} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers, '', body].join('\r\n');
 
 /** The last response in the text: interim ones, such as "100 Continue", stand before it. */
 function parse(text: string): RawResponse {

@@ -14,7 +14,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /cooks/:cook_id/readings': 'history:read',
 };
 /** Every route that asks for a key, and for the scope of each of its operations by itself. */
-export const SCOPES_INSIDE: readonly string[] = [];
+export const SCOPES_INSIDE: readonly string[] = ['POST /mcp'];
 /** Every route that asks for a key. */
 export const GUARDED = [...Object.keys(SCOPE_OF), ...SCOPES_INSIDE];
 /** Every route that is open to everyone, and why it may be: none shows the cooker, none changes anything. */

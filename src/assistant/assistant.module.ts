@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CookingModule } from '../cooking/cooking.module.js';
+import { DeviceModule } from '../device/device.module.js';
+import { HistoryModule } from '../history/history.module.js';
+import { Assistant } from './assistant.js';
+
+/** The operations for AI clients, each of them once for every way in. */
+@Module({
+  imports: [CookingModule, DeviceModule, HistoryModule],
+  providers: [Assistant],
+  exports: [Assistant],
+})
+export class AssistantModule {}

@@ -1,0 +1,59 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { Principal } from '../auth/principal.js';
+import { CookingService } from '../cooking/cooking.service.js';
+import { CookerGateway } from '../device/cooker-gateway.js';
+import { HistoryService } from '../history/history.service.js';
+import { ReservedNamesPipe } from '../http/caching-validation.pipe.js';
+import { validationPipe } from '../http/validation.js';
+import { unknownFields } from '../http/validation-errors.js';
+import { SafetyService } from '../safety/safety.service.js';
+import { Clock } from '../shared/clock.js';
+import { CoddleError } from '../shared/errors.js';
+import type { AssistantOperation, OperationServices } from './operation.js';
+
+/** Arguments as a client sent them. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** Runs the operations for AI clients: validates the arguments as the routes do, and calls the same services. */
+@Injectable()
+export class Assistant implements OperationServices {
+  private readonly reserved = new ReservedNamesPipe();
+  private readonly validation = validationPipe();
+
+  constructor(
+    readonly cooking: CookingService,
+    readonly history: HistoryService,
+    readonly safety: SafetyService,
+    readonly cooker: CookerGateway,
+    readonly clock: Clock,
+  ) {}
+
+  /** @throws InvalidRequestError, and every error of the service that runs the operation */
+  async run(operation: AssistantOperation, given: Arguments, principal: Principal): Promise<object> {
+    try {
+      return await operation.run(this, await this.validated(operation.input, given), principal);
+    } catch (error) {
+      // A client that corrects one field does not have to repeat the thickness of the food or who will eat it.
+      if (operation.statesFacts && error instanceof CoddleError && error.kind === 'invalid')
+        this.cooking.noteFacts(principal, given);
+      throw error;
+    }
+  }
+
+  private async validated(input: AssistantOperation['input'], given: Arguments): Promise<object> {
+    if (input === 'any') return given;
+    return input === 'none' ? nothing(given) : this.instanceOf(input, given);
+  }
+
+  private async instanceOf(metatype: Type<object>, given: Arguments): Promise<object> {
+    const metadata = { type: 'body', metatype } as const;
+    return (await this.validation.transform(this.reserved.transform(given, metadata), metadata)) as object;
+  }
+}
+
+/** Refuses every argument of an operation that takes none. */
+function nothing(given: Arguments): object {
+  const names = Object.keys(given);
+  if (names.length > 0) throw unknownFields(names);
+  return {};
+}

@@ -1,0 +1,168 @@
+import type { OpenAPIObject, OperationObject, ParameterObject, RequestBodyObject } from '@nestjs/swagger';
+import { closedSchema, type ClosedSchema, type NamedSchemas } from './closed-schema.js';
+import { FEWER_WORDS_BELOW, withFewerWords } from './fewer-words.js';
+import type { AssistantOperation, NarrowedField } from './operation.js';
+
+/** How a tool is described to its clients. */
+export interface DescribedOperation {
+  readonly title: string;
+  readonly description: string;
+  readonly input: ClosedSchema;
+  readonly output: ClosedSchema;
+}
+
+const METHODS = ['get', 'post'] as const;
+
+/** One operation of the OpenAPI document, with its path. */
+interface Route {
+  readonly path: string;
+  readonly method: (typeof METHODS)[number];
+  readonly operation: OperationObject;
+}
+
+/**
+ * Describes the operations as tools, by their operationId: from the OpenAPI document, in which the routes and their
+ * DTOs are written down, so that a tool never says anything else than its route.
+ * @throws TypeError when the document lacks an operation
+ */
+export function describeOperations(
+  document: OpenAPIObject,
+  operations: readonly AssistantOperation[],
+): Readonly<Record<string, DescribedOperation>> {
+  const routes = routesOf(document);
+  const named = document.components?.schemas ?? {};
+  const described = operations.map((operation) => {
+    const route = routes.find((one) => one.operation.operationId === operation.operationId);
+    if (route === undefined) throw new TypeError(`There is no operation ${operation.operationId}`);
+    return [operation.operationId, describe(operation, route, named)] as const;
+  });
+  return inToolNames(Object.fromEntries(described), routes, operations);
+}
+
+function describe(
+  { input, narrowed = {} }: AssistantOperation,
+  { operation }: Route,
+  named: NamedSchemas,
+): DescribedOperation {
+  const { summary = '', description = '' } = operation;
+  const fields = Object.entries(fieldsOf(operation, named)).flatMap(([name, field]) => {
+    const change = narrowed[name];
+    return change === 'left out' ? [] : [[name, narrow(field, change)] as const];
+  });
+  const required = fields.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
+  const properties = fields.map(
+    ([name, { schema, isRequired }]) => [name, isRequired ? schema : orNull(schema)] as const,
+  );
+  return {
+    title: summary,
+    description,
+    input: {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      required,
+      additionalProperties: input === 'any',
+    },
+    output: outputOf(operation, named),
+  };
+}
+
+interface Field {
+  readonly schema: ClosedSchema;
+  readonly isRequired: boolean;
+}
+
+function fieldsOf(operation: OperationObject, named: NamedSchemas): Readonly<Record<string, Field>> {
+  const parameters = (operation.parameters ?? []) as readonly ParameterObject[];
+  const ofAddress = parameters
+    .filter((parameter) => parameter.in !== 'header')
+    .map(({ name, schema = {}, description, required = false }) => {
+      const closed = closedSchema({ ...schema, ...(description !== undefined && { description }) }, named);
+      return [name, { schema: closed, isRequired: required }] as const;
+    });
+  const body = jsonSchemaOf(operation.requestBody as RequestBodyObject | undefined, named);
+  const ofBody = Object.entries(body?.properties ?? {}).map(
+    ([name, schema]) => [name, { schema, isRequired: body!.required!.includes(name) }] as const,
+  );
+  return Object.fromEntries([...ofAddress, ...ofBody]);
+}
+
+const narrow = (field: Field, change: NarrowedField | undefined): Field =>
+  change === undefined ? field : { ...field, schema: { ...field.schema, ...change } };
+
+/** A field that may be left out may be null too: some clients always send every field. */
+function orNull({ type, enum: values, ...rest }: ClosedSchema): ClosedSchema {
+  return {
+    ...(type !== undefined && { type: [...[type].flat(), 'null'] }),
+    ...(values && { enum: [...values, null] }),
+    ...rest,
+  };
+}
+
+/** What a tool returns: what any successful response of its route holds. */
+function outputOf({ responses }: OperationObject, named: NamedSchemas): ClosedSchema {
+  const found = ['200', '202'].flatMap((status) => {
+    const schema = jsonSchemaOf(responses[status] as RequestBodyObject | undefined, named);
+    return schema === undefined ? [] : [schema];
+  });
+  return withFewerWords(FEWER_WORDS_BELOW, found.reduce(either));
+}
+
+/** One object that holds what either may hold, and requires what both require: clients know no choice of objects. */
+function either(one: ClosedSchema, other: ClosedSchema): ClosedSchema {
+  const properties = { ...other.properties, ...one.properties };
+  const values = [
+    ...new Set([...(one.properties?.['status']?.enum ?? []), ...(other.properties?.['status']?.enum ?? [])]),
+  ];
+  return {
+    ...one,
+    properties: {
+      ...properties,
+      ...(values.length > 0 && { status: { ...properties['status'], enum: values } }),
+    },
+    required: one.required!.filter((name) => other.required!.includes(name)),
+  };
+}
+
+function jsonSchemaOf(
+  part: Pick<RequestBodyObject, 'content'> | undefined,
+  named: NamedSchemas,
+): ClosedSchema | undefined {
+  const schema = part?.content?.['application/json']?.schema;
+  return schema && closedSchema(schema, named);
+}
+
+const routesOf = ({ paths }: OpenAPIObject): readonly Route[] =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ path, method, operation }] : [];
+    }),
+  );
+
+/** The texts of the document name operations and addresses; a client of tools knows neither. */
+function inToolNames<Described>(
+  described: Described,
+  routes: readonly Route[],
+  operations: readonly AssistantOperation[],
+): Described {
+  const names = operations.flatMap(({ operationId, tool }) => {
+    const { path, method } = routes.find(({ operation }) => operation.operationId === operationId)!;
+    return [
+      [`${method.toUpperCase()} ${path}`, tool],
+      [operationId, tool],
+      [path, tool],
+    ] as const;
+  });
+  // The longest first: the address of a list begins that of its items.
+  const known = new Map(names.toSorted(([one], [other]) => other.length - one.length));
+  const pattern = new RegExp([...known.keys()].map(escaped).join('|'), 'g');
+  const rename = (text: string): string => text.replaceAll(pattern, (name) => known.get(name) ?? name);
+  return JSON.parse(
+    JSON.stringify(described, (key, value: unknown) =>
+      TEXTS.has(key) && typeof value === 'string' ? rename(value) : value,
+    ),
+  ) as Described;
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['title', 'description']);
+const escaped = (text: string): string => `${text.replaceAll(/[/{}]/g, String.raw`\$&`)}(?![\\w/])`;

@@ -1,0 +1,53 @@
+import { visibleName, withoutInvisible } from '../shared/printable.js';
+import type { ClosedSchema } from './closed-schema.js';
+
+/** Copies a value, or a part of it. */
+type Copy = (value: unknown) => unknown;
+
+/** Fields that hold a name which somebody else chose. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type']);
+
+const unchanged: Copy = (value) => value;
+const text: Copy = (value) => (typeof value === 'string' ? withoutInvisible(value) : value);
+const name: Copy = (value) => (typeof value === 'string' ? visibleName(value) : value);
+
+/**
+ * Makes the function that copies a result for a client: only the fields of its schema, since clients refuse a result
+ * with others, and texts without invisible characters. It is made once for each operation.
+ */
+export function copierOf(schema: ClosedSchema, field?: string): Copy {
+  if (schema.properties !== undefined) return objectCopier(schema.properties);
+  if (schema.items !== undefined) return listCopier(copierOf(schema.items, field));
+  if (field !== undefined && NAMES.has(field)) return name;
+  const types = [schema.type ?? 'string'].flat();
+  return types.includes('string') && schema.enum === undefined ? text : unchanged;
+}
+
+function objectCopier(properties: Readonly<Record<string, ClosedSchema>>): Copy {
+  const fields = Object.entries(properties).map(
+    ([field, schema]) => [field, copierOf(schema, field)] as const,
+  );
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const copy: Record<string, unknown> = {};
+    for (const [field, copyOf] of fields) {
+      const held = (value as Record<string, unknown>)[field];
+      if (held !== undefined) copy[field] = copyOf(held);
+    }
+    return copy;
+  };
+}
+
+const listCopier =
+  (copyOf: Copy): Copy =>
+  (value) =>
+    Array.isArray(value) ? value.map(copyOf) : value;
+
+/** Copies an error for a client: it has no schema of its own, since each error has other details. */
+export function shownError(value: unknown, field?: string): unknown {
+  if (typeof value === 'string')
+    return field !== undefined && NAMES.has(field) ? visibleName(value) : withoutInvisible(value);
+  if (Array.isArray(value)) return value.map((item) => shownError(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, shownError(held, key)]));
+}

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import type { Principal } from '../auth/principal.js';
+import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
+import { milliseconds } from '../shared/units.js';
+import { loadMcpPackages, type McpPackages } from './mcp-packages.js';
+import { McpServers } from './mcp-servers.js';
+import { sendResponse } from './send-response.js';
+
+/** How often something is sent on a stream: proxies close a connection on which nothing moves. */
+const KEEP_ALIVE = milliseconds(5_000);
+/** Streams of clients that listen for changes; nothing here announces any, so few are enough. */
+const MOST_LISTENERS = 16;
+
+/** One request of an MCP client, admitted. */
+export interface McpRequest {
+  /** The message of JSON-RPC, or several. */
+  readonly body: unknown;
+  readonly principal: Principal;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+type Handler = ReturnType<McpPackages['createMcpHandler']>;
+interface Opened {
+  readonly packages: McpPackages;
+  readonly handler: Handler;
+}
+
+/** Handles the requests of MCP clients of both kinds of the protocol. Its packages are loaded at the first request. */
+@Injectable()
+export class McpEndpoint implements OnModuleInit {
+  private readonly log = new Logger('McpEndpoint');
+  private opened: Promise<Opened> | undefined;
+
+  constructor(
+    private readonly servers: McpServers,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  /** Open streams end before the connections are drained, which would wait for them. */
+  onModuleInit(): void {
+    const { httpAdapter } = this.host;
+    if (httpAdapter instanceof CoddleExpressAdapter) httpAdapter.onClosing(() => this.close());
+  }
+
+  /** Sends the response to a request. It never throws. */
+  async handle({ body, principal, request, response }: McpRequest): Promise<void> {
+    const { packages, handler } = await (this.opened ??= this.open());
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const web = await packages.toWebRequest(asPlain(request), body, { signal: gone.signal });
+    const authInfo = {
+      token: '',
+      clientId: principal.id,
+      scopes: [...principal.scopes],
+      extra: { principal },
+    };
+    await sendResponse(response, await handler.fetch(web, { authInfo, parsedBody: body }));
+  }
+
+  private async open(): Promise<Opened> {
+    const packages = await loadMcpPackages();
+    const handler = packages.createMcpHandler((context) => this.servers.serverFor(packages, context), {
+      keepAliveMs: KEEP_ALIVE,
+      maxSubscriptions: MOST_LISTENERS,
+      onerror: (error) => this.log.debug(`Refused a message: ${error.message}`),
+    });
+    return { packages, handler };
+  }
+
+  private async close(): Promise<void> {
+    const opened = await this.opened;
+    await opened?.handler.close();
+  }
+}
+
+/** What the packages read of a request; Express adds a getter for everything else. */
+const asPlain = (request: Request) => request as unknown as Parameters<McpPackages['toWebRequest']>[0];
