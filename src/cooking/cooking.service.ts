@@ -23,6 +23,7 @@ import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './status/live-safety.js';
+import { visibleHistory } from './monitoring/visible-history.js';
 import { verdictWithFacts, refusalWithFacts, startWithFacts } from './start/plan-with-facts.js';
 import { ReplayedStarts } from './start/replayed-starts.js';
 import { reportStatus } from './status/status-report.js';
@@ -78,7 +79,7 @@ export class CookingService {
     const { plan } = completed;
     const verdict = this.safety.review(
       { ...plan, cookerType: cooker?.type },
-      this.assessor.historyOn(cooker?.id, this.moment),
+      visibleHistory(request.principal, this.assessor.historyOn(cooker?.id, this.moment)),
     );
     return verdictWithFacts(completed, toVerdictDto(verdict));
   }

@@ -1,4 +1,5 @@
 import { Api, type ApiResponse, type Json } from '../harness/api.js';
+import { begin, breakOff, pork } from '../harness/broken-off.js';
 import { chicken, letPass, responseOf } from '../harness/journey.js';
 import { KeysFolder } from '../harness/keys-folder.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
@@ -108,6 +109,18 @@ describe('A key that is limited to one of two cookers', () => {
     expect(text).toContain('"device_name":"Cellar"');
     expect(text).not.toContain(`Cellar (${CELLAR})`);
   });
+
+  it('is warned of spoilt food without the name of the foreign cooker', async () => {
+    two.cooker(FIRST_COOKER).setWater(65.6);
+    await begin(two.testApp);
+    await breakOff(two.testApp);
+    const warned = async (api: Api) => {
+      const { body } = await api.post('/check-cook', pork({ device_id: CELLAR }));
+      return (body['warnings'] as string[]).filter((warning) => warning.includes('Do not use it here'));
+    };
+    expect(await warned(two.testApp.api)).toEqual([expect.stringContaining('broke off on Kitchen must')]);
+    expect(await warned(limited)).toEqual([expect.stringContaining('broke off on another cooker must')]);
+  }, 60_000);
 
   it('is refused once the account lists none of its cookers, and learns of no other', async () => {
     two.testApp.cloud.unpair(two.cooker(CELLAR));

@@ -20,6 +20,7 @@ import { chooseCooker } from '../tracking/cooker-choice.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
 import { DeviceBusyError, RequestIdReusedError } from '../cooking.errors.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import { visibleHistory } from '../monitoring/visible-history.js';
 import { UnfinishedCooks } from '../recovery/unfinished-cooks.js';
 import type { Now } from '../status/live-safety.js';
 import { CookRecordWriter } from '../record/cook-record-writer.js';
@@ -158,7 +159,7 @@ export class CookStarter {
   private judge(request: StartRequest): JudgedStart {
     const cooker = this.choose(request);
     const plan = { ...request.plan, cookerType: cooker.type };
-    const history = this.assessor.historyOn(cooker.id, this.moment);
+    const history = visibleHistory(request.principal, this.assessor.historyOn(cooker.id, this.moment));
     const approved = this.safety.approve(plan, history);
     const now = this.clock.monotonic();
     const open = this.commands.openOn(cooker.id, now);
