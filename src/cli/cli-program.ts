@@ -40,6 +40,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./discarded-command.js')).discardedCommand,
   },
   {
+    name: 'owner',
+    summary: "sets the owner's password, makes a login link, lists and ends sessions",
+    load: async () => (await import('./owner-command.js')).ownerCommand,
+  },
+  {
     name: 'doctor',
     summary: 'checks everything that Coddle needs, and says how to fix what is wrong',
     load: async () => (await import('./doctor/doctor-command.js')).doctorCommand,
@@ -85,7 +90,7 @@ const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check and discarded speak to the server whose settings are in the environment or in ./config, otherwise
+stop, status, check, discarded and owner speak to the server whose settings are in the environment or in ./config, otherwise
 to the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;

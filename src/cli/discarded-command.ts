@@ -4,8 +4,7 @@ import { cited, nameInSentence } from '../shared/printable.js';
 import { CliError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
 import type { OwnerRequest } from '../owner/owner-message.js';
-import { askServer, NotRunningError } from './owner-client.js';
-import { serversHere, type ServerHere } from './server-here.js';
+import { askAsOwner, askRunningServer, askServer } from './owner-client.js';
 import { examples } from './examples.js';
 
 /** What confirms when the food has no name, and is taken instead of the name. */
@@ -25,11 +24,14 @@ export const discardedCommand = (io: CliContext): Command =>
     .action(async (cookId: string) => {
       if (!io.terminal.isInteractive)
         throw new CliError('Only a person at a terminal can confirm this: no pipe, script or option does.');
-      const { server, food } = await lookUp(serversHere(io), cookId);
+      const { server, result } = await askRunningServer(io, (one) =>
+        askServer(one, discarding(cookId, false)),
+      );
+      const food = result as FoodToDiscard;
       const typed = await io.terminal.ask(questionFor(food));
       if (!confirms(typed, food))
         throw new CliError('Nothing was confirmed: the food still counts as there.');
-      await askServer(server, discarding(cookId, true));
+      await askAsOwner(io, server, discarding(cookId, true));
       io.stdout.write(`Confirmed. The next food on ${nameInSentence(food.cooker)} begins anew.\n`);
     });
 
@@ -37,20 +39,6 @@ const discarding = (cookId: string, confirmed: boolean): OwnerRequest => ({
   command: 'discarded',
   arguments: { cook_id: cookId, confirmed },
 });
-
-/** The food of the cook, and the server that knows it: of those that may be meant, the first that runs. */
-async function lookUp(servers: readonly ServerHere[], cookId: string) {
-  let failure: unknown;
-  for (const server of servers) {
-    try {
-      return { server, food: (await askServer(server, discarding(cookId, false))) as FoodToDiscard };
-    } catch (error) {
-      if (!(error instanceof NotRunningError)) throw error;
-      failure = error;
-    }
-  }
-  throw failure;
-}
 
 function questionFor({ food, cooker, minutes_in_danger_zone: minutes }: FoodToDiscard): string {
   const name = food === null ? 'The food' : `The food ${cited(food)}`;

@@ -4,7 +4,7 @@ import type { RecordedCook } from '../cooking/record/cook-record.js';
 import { UnfinishedCooks, type NotConfirmed } from '../cooking/recovery/unfinished-cooks.js';
 import { CoddleError } from '../shared/errors.js';
 import { printable, quoted } from '../shared/printable.js';
-import type { OwnerCommand } from './owner-command.js';
+import type { OwnerCommand, PasswordNeed } from './owner-command.js';
 
 /** Thrown when there is no food to confirm as thrown away. Only the owner's terminal shows the sentence. */
 export class NothingToDiscardError extends CoddleError {
@@ -37,6 +37,10 @@ export class DiscardedCommand implements OwnerCommand {
   readonly name = 'discarded';
 
   constructor(private readonly unfinished: UnfinishedCooks) {}
+
+  passwordFor({ confirmed }: Readonly<Record<string, unknown>>): PasswordNeed {
+    return confirmed === true ? 'once-set' : 'never';
+  }
 
   /** Without `confirmed: true` it only returns the food to confirm. @throws NothingToDiscardError */
   async run({ cook_id: cookId, confirmed }: Readonly<Record<string, unknown>>): Promise<FoodToDiscard> {

@@ -5,12 +5,15 @@ import { Environment } from '../config/environment.js';
 import { CoddleError } from '../shared/errors.js';
 import { ownerSocketAddress, ownerSocketFile, type SocketAddress } from './owner-address.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
+import { PasswordCheck } from './password-check.js';
 import { LONGEST_MESSAGE, parseOwnerRequest, type OwnerResponse } from './owner-message.js';
 
 /** The most connections; one person uses the socket. */
 const MOST_CONNECTIONS = 4;
 /** A connection that is idle for this long is closed, in ms. */
 const IDLE_TIMEOUT = 5_000;
+/** How long a command may take, in ms: a small machine hashes a password for seconds, and a wrong one waits. */
+const COMMAND_TIMEOUT = 30_000;
 
 /**
  * The Unix socket through which the owner of the machine commands the running server. Only the service user and root
@@ -26,6 +29,7 @@ export class OwnerSocket implements OnApplicationShutdown {
   constructor(
     private readonly environment: Environment,
     @Inject(OWNER_COMMANDS) private readonly commands: readonly OwnerCommand[],
+    private readonly passwords: PasswordCheck,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -60,7 +64,7 @@ export class OwnerSocket implements OnApplicationShutdown {
       received += text;
       const end = received.indexOf('\n');
       if (end < 0 && received.length <= LONGEST_MESSAGE) return;
-      connection.removeAllListeners('data').pause();
+      connection.removeAllListeners('data').pause().setTimeout(COMMAND_TIMEOUT);
       void this.respond(received.slice(0, Math.max(0, end))).then((response) =>
         connection.end(`${JSON.stringify(response)}\n`),
       );
@@ -73,7 +77,8 @@ export class OwnerSocket implements OnApplicationShutdown {
     if (request === undefined || command === undefined)
       return { ok: false, message: 'This server does not know that command: update it.' };
     try {
-      return { ok: true, result: await command.run(request.arguments) };
+      const refusal = await this.passwords.refusalOf(command, request);
+      return refusal ?? { ok: true, result: await command.run(request.arguments) };
     } catch (error) {
       if (error instanceof CoddleError) return { ok: false, message: error.message };
       this.logger.error(`The owner's command ${command.name} failed: ${String(error)}`);

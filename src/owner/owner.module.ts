@@ -1,11 +1,22 @@
 import { Module } from '@nestjs/common';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { DiscardedCommand } from './discarded.command.js';
+import { LoginLinkCommand } from './login-link.command.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
 import { OwnerSocket } from './owner-socket.js';
+import { PasswordCheck } from './password-check.js';
+import { PasswordStateCommand, SetPasswordCommand } from './password.commands.js';
+import { RevokeSessionsCommand, SessionsCommand } from './sessions.commands.js';
 
 /** Every command that the owner's socket offers. */
-const COMMANDS = [DiscardedCommand];
+const COMMANDS = [
+  DiscardedCommand,
+  PasswordStateCommand,
+  SetPasswordCommand,
+  LoginLinkCommand,
+  SessionsCommand,
+  RevokeSessionsCommand,
+];
 
 /** The commands that only the owner of the machine may run, through a socket in the data folder. */
 @Module({
@@ -13,6 +24,7 @@ const COMMANDS = [DiscardedCommand];
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
+    PasswordCheck,
     OwnerSocket,
   ],
 })

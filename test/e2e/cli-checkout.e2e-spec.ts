@@ -76,7 +76,10 @@ describe('The commands of the owner beside a server in a folder', () => {
 
   const stopped = { refusal: undefined, out: expect.stringMatching(/^Stopped /) as string };
   const discards = async (more: Partial<CliContext> = {}) =>
-    coddle(['discarded', 'abc'], { terminal: { isInteractive: true, ask: async () => '' }, ...more });
+    coddle(['discarded', 'abc'], {
+      terminal: { isInteractive: true, ask: async () => '', askUnseen: async () => '' },
+      ...more,
+    });
 
   it('read the settings from config/credentials.json', async () => {
     writeCredentials({ data_dir: two.testApp.data.path });

@@ -27,7 +27,7 @@ export async function runDiscarded(
     asked += question;
     return typed;
   };
-  const io = machine.io({ terminal: { isInteractive, ask } });
+  const io = machine.io({ terminal: { isInteractive, ask, askUnseen: ask } });
   try {
     await discardedCommand(io).parseAsync([cookId], { from: 'user' });
     return { refusal: undefined, out: machine.out, asked };

@@ -57,7 +57,7 @@ export class TestMachine {
         if (response === undefined) throw new TypeError('fetch failed');
         return response(request);
       },
-      terminal: { isInteractive: false, ask: async () => '' },
+      terminal: { isInteractive: false, ask: async () => '', askUnseen: async () => '' },
       ...more,
     };
   }

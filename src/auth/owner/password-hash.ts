@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import { asText, type ReadJson } from '../../shared/json-reader.js';
+import { asNumber, asText, type ReadJson } from '../../shared/json-reader.js';
 
 /** The cost of scrypt: memory is 128 · N · r bytes. */
 export interface ScryptCost {
@@ -26,6 +26,8 @@ export interface StoredPassword extends ScryptCost {
   readonly salt: string;
   /** In base64. */
   readonly hash: string;
+  /** When it was set, in milliseconds since 1970. */
+  readonly setAt: number;
 }
 
 /** Reads what `hashPassword` made. */
@@ -39,11 +41,16 @@ export const asStoredPassword: ReadJson<StoredPassword> = (value) => {
     p: value.field('p').number(),
     salt: asText(value.field('salt')),
     hash: asText(value.field('hash')),
+    setAt: asNumber(value.field('setAt')),
   };
 };
 
 /** A password, ready to be stored. */
-export async function hashPassword(password: string, cost = PASSWORD_COST): Promise<StoredPassword> {
+export async function hashPassword(
+  password: string,
+  now: Date,
+  cost = PASSWORD_COST,
+): Promise<StoredPassword> {
   const salt = randomBytes(SALT_LENGTH);
   const hash = await run(password, salt, cost);
   return {
@@ -52,6 +59,7 @@ export async function hashPassword(password: string, cost = PASSWORD_COST): Prom
     ...cost,
     salt: salt.toString('base64'),
     hash: hash.toString('base64'),
+    setAt: now.getTime(),
   };
 }
 

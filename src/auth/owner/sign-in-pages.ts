@@ -1,7 +1,7 @@
 import { html, htmlPage, type Html, type PageReply } from '../../http/page.js';
 import { CSRF_FIELD } from './session-of-request.js';
 import { LINK_LIFETIME } from './login-link.js';
-import { SHORTEST_PASSWORD } from './owner-password.js';
+import { SHORTEST_PASSWORD } from './password-rule.js';
 
 const SET_PASSWORD = html`<code>coddle owner set-password</code>`;
 const LOGIN_LINK = html`<code>coddle owner login-link</code>`;
