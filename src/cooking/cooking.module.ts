@@ -3,6 +3,7 @@ import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { DeviceModule } from '../device/device.module.js';
 import { ApprovalOutcomes } from './approvals/approval-outcomes.js';
+import { ApprovalPagesController } from './approvals/approval-pages.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CookApprovals } from './approvals/cook-approvals.js';
 import { StartConsent } from './approvals/start-consent.js';
@@ -39,7 +40,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
 /** The module that commands the cooker; no other module does. */
 @Module({
   imports: [DeviceModule, ApprovalsModule, AuthModule],
-  controllers: [CookingController, ApprovalsController],
+  controllers: [CookingController, ApprovalsController, ApprovalPagesController],
   providers: [
     StartCommandRegistry,
     StartAllowance,

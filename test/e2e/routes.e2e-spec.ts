@@ -60,6 +60,9 @@ describe('The routes', () => {
         .map(({ name }) => name)
         .toSorted(),
     ).toEqual([
+      'ApprovalPagesController.approve',
+      'ApprovalPagesController.deny',
+      'ApprovalPagesController.show',
       'DocumentsController.actions',
       'DocumentsController.home',
       'DocumentsController.openApi',

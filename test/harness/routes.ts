@@ -33,6 +33,9 @@ export const OWNER_PAGES = [
   'POST /owner/password',
   'POST /owner/sign-out',
   'POST /owner/sessions/revoke',
+  'GET /approvals/:approval_id/approve',
+  'POST /approvals/:approval_id/approve',
+  'POST /approvals/:approval_id/deny',
 ];
 /** The pages of Swagger UI, which stand beside the controllers: they show what /openapi.json says. */
 export const PAGES = [
