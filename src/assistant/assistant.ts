@@ -1,5 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
+import { CookApprovals } from '../cooking/approvals/cook-approvals.js';
 import { CookingService } from '../cooking/cooking.service.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import { HistoryService } from '../history/history.service.js';
@@ -22,6 +23,7 @@ export class Assistant implements OperationServices {
 
   constructor(
     readonly cooking: CookingService,
+    readonly approvals: CookApprovals,
     readonly history: HistoryService,
     readonly safety: SafetyService,
     readonly cooker: CookerGateway,

@@ -2,8 +2,11 @@ import { CheckCookDto } from '../cooking/dto/check-cook.dto.js';
 import { StartCookDto } from '../cooking/dto/start-cook.dto.js';
 import { StatusQueryDto } from '../cooking/dto/status-query.dto.js';
 import type { VerdictDto } from '../cooking/dto/verdict.dto.js';
+import type { ApprovalRequiredDto } from '../cooking/dto/approval.dto.js';
+import type { StartedCookDto } from '../cooking/dto/started-cook.dto.js';
 import { toStartRequest } from '../cooking/start/start-request.js';
 import { toStopRequest } from '../cooking/stop/stop-request.js';
+import { ApprovalIdDto } from './approval-id.dto.js';
 import { READS, STARTS, STOPS } from './effects.js';
 import type { AssistantOperation } from './operation.js';
 
@@ -15,6 +18,7 @@ const startCook: AssistantOperation<StartCookDto> = {
   waits: true,
   statesFacts: true,
   input: StartCookDto,
+  sentence: startSentence,
   run: ({ cooking }, body, principal) => cooking.start(toStartRequest(body, principal, undefined)),
 };
 
@@ -56,8 +60,24 @@ const stopCook: AssistantOperation<Record<string, unknown>> = {
     cooking.stop(toStopRequest({ fields, problems: [] }, principal, undefined)),
 };
 
+const getApproval: AssistantOperation<ApprovalIdDto> = {
+  operationId: 'getApproval',
+  tool: 'get_approval',
+  scope: 'cook:start',
+  effects: READS,
+  onlyAsTool: true,
+  input: ApprovalIdDto,
+  run: async ({ approvals }, { approval_id: id }, principal) =>
+    approvals.report(await approvals.find(id, principal)),
+};
+
 /** The operations that check, start, watch and stop cooks. */
-export const COOKING_OPERATIONS = [startCook, checkCook, getStatus, stopCook] as const;
+export const COOKING_OPERATIONS = [startCook, checkCook, getStatus, stopCook, getApproval] as const;
+
+/** The summary, with the link where the owner has to approve: a model that reads only this must be able to pass it on. */
+function startSentence(started: StartedCookDto | ApprovalRequiredDto): string {
+  return 'approve_url' in started ? `${started.summary} ${started.approve_url}` : started.summary;
+}
 
 const OUTCOME: Readonly<Record<VerdictDto['verdict'], string>> = {
   pasteurized: 'Allowed: the food will be pasteurised.',

@@ -1,4 +1,11 @@
-import type { OpenAPIObject, OperationObject, ParameterObject, RequestBodyObject } from '@nestjs/swagger';
+import type {
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  ReferenceObject,
+  RequestBodyObject,
+  SchemaObject,
+} from '@nestjs/swagger';
 import { closedSchema, type ClosedSchema, type NamedSchemas } from './closed-schema.js';
 import { FEWER_WORDS_BELOW, withFewerWords } from './fewer-words.js';
 import type { AssistantOperation, NarrowedField } from './operation.js';
@@ -101,11 +108,15 @@ function orNull({ type, enum: values, ...rest }: ClosedSchema): ClosedSchema {
 /** What a tool returns: what any successful response of its route holds. */
 function outputOf({ responses }: OperationObject, named: NamedSchemas): ClosedSchema {
   const found = ['200', '202'].flatMap((status) => {
-    const schema = jsonSchemaOf(responses[status] as RequestBodyObject | undefined, named);
-    return schema === undefined ? [] : [schema];
+    const schema = (responses[status] as RequestBodyObject | undefined)?.content?.['application/json']
+      ?.schema;
+    return schema === undefined ? [] : choicesOf(schema).map((choice) => closedSchema(choice, named));
   });
   return withFewerWords(FEWER_WORDS_BELOW, found.reduce(either));
 }
+
+const choicesOf = (schema: SchemaObject | ReferenceObject): readonly (SchemaObject | ReferenceObject)[] =>
+  ('oneOf' in schema && schema.oneOf) || [schema];
 
 /** One object that holds what either may hold, and requires what both require: clients know no choice of objects. */
 function either(one: ClosedSchema, other: ClosedSchema): ClosedSchema {

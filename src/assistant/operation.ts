@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
+import type { CookApprovals } from '../cooking/approvals/cook-approvals.js';
 import type { CookingService } from '../cooking/cooking.service.js';
 import type { CookerGateway } from '../device/cooker-gateway.js';
 import type { HistoryService } from '../history/history.service.js';
@@ -10,6 +11,7 @@ import type { Clock } from '../shared/clock.js';
 /** The services that run the operations; the routes call the same ones. */
 export interface OperationServices {
   readonly cooking: CookingService;
+  readonly approvals: CookApprovals;
   readonly history: HistoryService;
   readonly safety: SafetyService;
   readonly cooker: CookerGateway;
@@ -43,6 +45,8 @@ export interface AssistantOperation<Input extends object = object> {
   readonly effects: OperationEffects;
   /** Whether it waits for a cooker to respond, up to 20 s. */
   readonly waits?: boolean;
+  /** Whether it is a tool only: the importer of Actions has no space for it. */
+  readonly onlyAsTool?: boolean;
   /** Whether a client that can show one gets a picture of the cook. */
   readonly pictured?: boolean;
   /** The class that validates the arguments; `any` accepts every argument. */
@@ -51,7 +55,7 @@ export interface AssistantOperation<Input extends object = object> {
   readonly narrowed?: Readonly<Record<string, NarrowedField | 'left out'>>;
   /** Whether a refused form still states facts about the food. */
   readonly statesFacts?: boolean;
-  /** The sentence for people, of a result that has no `summary`. */
+  /** The sentence for people, where the `summary` of a result is missing or does not say all. */
   readonly sentence?: (result: never) => string;
   run(services: OperationServices, input: Input, principal: Principal): object | Promise<object>;
 }

@@ -5,7 +5,7 @@ import type { ClosedSchema } from './closed-schema.js';
 type Copy = (value: unknown) => unknown;
 
 /** Fields that hold a name which somebody else chose. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type']);
+const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type', 'principal']);
 
 const unchanged: Copy = (value) => value;
 const text: Copy = (value) => (typeof value === 'string' ? withoutInvisible(value) : value);

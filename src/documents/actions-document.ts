@@ -6,6 +6,8 @@ import type {
   ReferenceObject,
   ResponseObject,
 } from '@nestjs/swagger';
+import type { AssistantOperation } from '../assistant/operation.js';
+import { OPERATIONS } from '../assistant/operations.js';
 import { operationsOf, type Operation } from './operations.js';
 import {
   downTo,
@@ -16,28 +18,22 @@ import {
   type PlainSchema,
 } from './plain-schema.js';
 
-interface Offer {
-  /** Whether the assistant has to ask the user first. */
-  readonly asksFirst: boolean;
-  /**
-   * How many nested levels of its response are written out: 0 is none, 1 the response itself. The importer reads at
-   * most 64 KB, so elsewhere only the description stands for what checkCook and getStatus write out.
-   */
-  readonly depth: 0 | 1 | 2;
-}
-
-/** What an assistant may do. A stop must never wait for the consent of the user. */
-const OFFERED: ReadonlyMap<string | undefined, Offer> = new Map([
-  ['startCook', { asksFirst: true, depth: 1 }],
-  ['checkCook', { asksFirst: false, depth: 2 }],
-  ['getStatus', { asksFirst: false, depth: 2 }],
-  ['stopCook', { asksFirst: false, depth: 1 }],
-  ['listFoods', { asksFirst: false, depth: 2 }],
-  ['listDevices', { asksFirst: false, depth: 2 }],
-  ['listCooks', { asksFirst: false, depth: 2 }],
-  ['getCook', { asksFirst: false, depth: 0 }],
-  ['getCookReadings', { asksFirst: false, depth: 2 }],
+/**
+ * How many nested levels of its response are written out: 0 is none, 1 the response itself. The importer reads at most
+ * 64 KB, so elsewhere only the description stands for what checkCook and getStatus write out.
+ */
+type Depth = 0 | 1 | 2;
+const DEPTHS: ReadonlyMap<string, Depth> = new Map([
+  ['startCook', 1],
+  ['stopCook', 1],
+  ['getCook', 0],
 ]);
+const USUAL_DEPTH: Depth = 2;
+
+/** What an assistant may do, by operationId: the operations of the catalogue that the importer has space for. */
+const OFFERED: ReadonlyMap<string | undefined, AssistantOperation> = new Map(
+  OPERATIONS.filter(({ onlyAsTool }) => !onlyAsTool).map((operation) => [operation.operationId, operation]),
+);
 
 /** The responses that an assistant needs to know: what was done, and why it was not. */
 const DESCRIBED = ['200', '202', '400', '404', '409', '502', '503', '504'];
@@ -114,7 +110,7 @@ function toAction(operation: OperationObject, named: NamedSchemas): Action {
     operationId: operationId!,
     ...(summary !== undefined && { summary }),
     ...(description !== undefined && { description }),
-    'x-openai-isConsequential': OFFERED.get(operationId)!.asksFirst,
+    'x-openai-isConsequential': OFFERED.get(operationId)!.effects.destructive,
     ...(security && { security }),
     ...parametersOf(operation, named),
     ...bodyOf(operation, named),
@@ -148,7 +144,7 @@ const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSc
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
-      const { depth } = OFFERED.get(operationId)!;
+      const depth = DEPTHS.get(operationId!) ?? USUAL_DEPTH;
       const isWrittenOut = status === WRITTEN_OUT && depth > 0;
       const schema = isWrittenOut ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
       const body = schema && {

@@ -15,12 +15,12 @@ export interface ToolResult {
 }
 
 /** The result of a call that did what it should. */
-export function resultOf(operation: AssistantOperation, result: Record<string, unknown>): ToolResult {
+export function resultOf({ sentence }: AssistantOperation, result: Record<string, unknown>): ToolResult {
   const { summary } = result;
-  if (typeof summary === 'string') return { content: [textOf(summary)], structuredContent: result };
-  const sentence = operation.sentence?.(result as never) ?? '';
-  // A model that reads only texts gets the values too: the sentence does not hold them.
-  return { content: [textOf(sentence), textOf(JSON.stringify(result))], structuredContent: result };
+  const text = textOf(sentence?.(result as never) ?? String(summary));
+  // A model that reads only texts gets the values too where no summary tells them.
+  const values = typeof summary === 'string' ? [] : [textOf(JSON.stringify(result))];
+  return { content: [text, ...values], structuredContent: result };
 }
 
 /** The result of a call that was refused or failed. */
