@@ -8,6 +8,7 @@ import { InsufficientScopeError, RateLimitedError, UnauthorizedError } from '../
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
+import { ForeignOriginError } from '../http/origin.guard.js';
 import { CookNotFoundError } from '../history/history.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
@@ -55,6 +56,7 @@ const SPOILT: EarlierCook = {
 /** Errors whose message is made where they are thrown. */
 const OTHERS: readonly Pick<CoddleError, 'code' | 'kind'>[] = [
   new http.InvalidRequestError(''),
+  new ForeignOriginError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),
   new device.NoDeviceError(''),
@@ -114,9 +116,10 @@ describe('The documented errors', () => {
     },
   );
 
-  it('are each sent by some operation, except that of an unknown path', () => {
+  it('are each sent by some operation, except those of an unknown path and of /mcp, which is none', () => {
     const responded = new Set([...ERRORS_OF.values()].flat());
     expect(Object.keys(ERRORS).filter((code) => !(responded as Set<string>).has(code))).toEqual([
+      'ORIGIN_NOT_ALLOWED',
       'NOT_FOUND',
     ]);
   });

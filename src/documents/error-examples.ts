@@ -47,6 +47,11 @@ export const ERRORS = {
     when: 'The owner has decided that this client never starts a cook.',
     message: 'This client may not start a cook: the owner has decided so. Checking and stopping still work.',
   },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    when: 'A request to /mcp comes from a web page of another origin, or names another host than this server.',
+    message: 'Web pages of another origin may not use this address.',
+  },
   NOT_FOUND: {
     status: 404,
     when: 'There is nothing at this path.',
