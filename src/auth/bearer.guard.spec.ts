@@ -6,6 +6,7 @@ import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { requestOf } from '../http/route-metadata-cache.js';
 import { makePrincipal } from '../../test/harness/principals.js';
+import { AcceptsClients } from './accepts-clients.decorator.js';
 import { BearerGuard, callerOf } from './bearer.guard.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { Principals } from './principals.js';
@@ -18,6 +19,7 @@ const WRONG = { authorization: `Bearer ${KEY}x` };
 class ExampleController {
   cook(): void {}
   @Public() look(): void {}
+  @AcceptsClients() call(): void {}
 }
 
 @Public()
@@ -143,10 +145,12 @@ describe('BearerGuard', () => {
       principalOf: (token) => Promise.resolve(token === 'access' ? grant : undefined),
       current: () => undefined,
     });
-    const call = makeCall(ExampleController, 'cook', { headers: { authorization: 'Bearer access' } });
+    const call = makeCall(ExampleController, 'call', { headers: { authorization: 'Bearer access' } });
     expect(await guard.canActivate(call)).toBe(true);
     expect(callerOf(requestOf(call))).toBe(grant);
     expect(await authorized('Bearer another')).toBe('UNAUTHORIZED');
+    // An access token is made for the routes of clients alone.
+    expect(await authorized('Bearer access')).toBe('UNAUTHORIZED');
   });
 
   it('knows a request without a token by its session, and never one with a wrong token', async () => {

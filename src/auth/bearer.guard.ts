@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
+import { AcceptsClients } from './accepts-clients.decorator.js';
 import { UnauthorizedError } from './auth.errors.js';
 import { RequestCounter, clientAddress } from './rate-limit.guard.js';
 import type { Principal } from './principal.js';
@@ -20,6 +21,7 @@ export class BearerGuard implements CanActivate {
   private readonly wrong = new RequestCounter(WRONG_KEYS);
 
   private readonly isPublic: RouteMetadataCache<boolean>;
+  private readonly acceptsClients: RouteMetadataCache<boolean>;
 
   constructor(
     private readonly principals: Principals,
@@ -28,6 +30,9 @@ export class BearerGuard implements CanActivate {
     this.isPublic = new RouteMetadataCache(
       (targets) => reflector.getAllAndOverride(Public, targets) ?? false,
     );
+    this.acceptsClients = new RouteMetadataCache(
+      (targets) => reflector.getAllAndOverride(AcceptsClients, targets) ?? false,
+    );
   }
 
   canActivate(context: ExecutionContext): true | Promise<true> {
@@ -35,8 +40,9 @@ export class BearerGuard implements CanActivate {
     const request = requestOf(context);
     const found = this.principalOf(request);
     // A promise for every request would make the fastest routes slower.
-    if (found instanceof Promise) return found.then((principal) => this.admit(request, principal));
-    return this.admit(request, found);
+    if (found instanceof Promise)
+      return found.then((principal) => this.admit(request, this.allowed(principal, context)));
+    return this.admit(request, this.allowed(found, context));
   }
 
   private principalOf(request: IncomingMessage): Found {
@@ -44,6 +50,11 @@ export class BearerGuard implements CanActivate {
     if (authorization === undefined) return this.principals.ofRequest(request);
     const token = BEARER.exec(authorization)?.[1];
     return token === undefined ? undefined : this.principals.ofToken(token);
+  }
+
+  /** An access token is valid for its audience only, and every other route is another audience. */
+  private allowed(principal: Principal | undefined, context: ExecutionContext): Principal | undefined {
+    return principal?.kind === 'oauth' && !this.acceptsClients.of(context) ? undefined : principal;
   }
 
   private admit(request: IncomingMessage, principal: Principal | undefined): true | Promise<never> {

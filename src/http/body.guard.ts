@@ -6,12 +6,12 @@ import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
 import { readJsonObject, readJsonRpc } from './json-body.js';
 import { JsonRpcBody } from './json-rpc-body.js';
 import { AnyBody, keepBody } from './any-body.js';
-import { FormBody, readForm } from './form-body.js';
+import { FormBody, readForm, type FormSender } from './form-body.js';
 import { markAsPage } from './page-request.js';
 import type { Clock } from '../shared/clock.js';
 
 /** How the body of a route is read. */
-type BodyKind = 'json' | 'json-rpc' | 'any' | 'form';
+type BodyKind = 'json' | 'json-rpc' | 'any' | FormSender;
 
 /**
  * Reads the body of a POST. It is a guard, and the last one, so that the body of a client without a key is not read: a
@@ -28,7 +28,7 @@ export class BodyGuard implements CanActivate {
     this.kind = new RouteMetadataCache((targets) => {
       if (reflector.getAllAndOverride(AnyBody, targets)) return 'any';
       if (reflector.getAllAndOverride(JsonRpcBody, targets)) return 'json-rpc';
-      return reflector.getAllAndOverride(FormBody, targets) ? 'form' : 'json';
+      return reflector.getAllAndOverride(FormBody, targets) ?? 'json';
     });
   }
 
@@ -37,7 +37,8 @@ export class BodyGuard implements CanActivate {
     if (request.method !== 'POST') return true;
     const kind = this.kind.of(context);
     if (kind === 'any') return this.readAny(request, context.switchToHttp().getResponse<Response>());
-    return kind === 'form' ? this.readForm(request) : this.read(request, kind === 'json-rpc');
+    if (kind === 'person' || kind === 'program') return this.readForm(request, kind);
+    return this.read(request, kind === 'json-rpc');
   }
 
   private async read(request: Request, isJsonRpc: boolean): Promise<boolean> {
@@ -45,8 +46,8 @@ export class BodyGuard implements CanActivate {
     return true;
   }
 
-  private async readForm(request: Request): Promise<boolean> {
-    markAsPage(request);
+  private async readForm(request: Request, sender: FormSender): Promise<boolean> {
+    if (sender === 'person') markAsPage(request);
     await readForm(request);
     return true;
   }

@@ -5,8 +5,13 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { InvalidRequestError, UnsupportedMediaTypeError } from './http-errors.js';
 import { isEmpty, readBytes } from './json-body.js';
 
-/** Route decorator: the body of a POST is a form of a page (application/x-www-form-urlencoded). */
-export const FormBody = Reflector.createDecorator<true>({ transform: () => true });
+/** Who sends a form: a person by a page, or a program, which gets errors as JSON. */
+export type FormSender = 'person' | 'program';
+
+/** Route decorator: the body of a POST is a form (application/x-www-form-urlencoded), by default that of a page. */
+export const FormBody = Reflector.createDecorator<FormSender | undefined, FormSender>({
+  transform: (sender) => sender ?? 'person',
+});
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { AcceptsClients } from '../auth/accepts-clients.decorator.js';
 import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
 import { JsonRpcBody } from '../http/json-rpc-body.js';
@@ -27,6 +28,7 @@ export class McpController {
   @Post()
   @OwnOriginOnly()
   @JsonRpcBody()
+  @AcceptsClients()
   @ScopesInside()
   @Unlimited()
   @ApiExcludeEndpoint()

@@ -37,6 +37,26 @@ export const OWNER_PAGES = [
   'POST /approvals/:approval_id/approve',
   'POST /approvals/:approval_id/deny',
 ];
+/** The documents and endpoints of OAuth, for clients that have no token yet, and the owner's pages for it. */
+export const OAUTH_ROUTES = [
+  'GET /.well-known/oauth-protected-resource',
+  'GET /.well-known/oauth-protected-resource/mcp',
+  'GET /.well-known/oauth-authorization-server',
+  'GET /.well-known/oauth-authorization-server/mcp',
+  'GET /.well-known/openid-configuration',
+  'GET /.well-known/openid-configuration/mcp',
+  'GET /mcp/.well-known/openid-configuration',
+  'GET /oauth/authorize',
+  'GET /oauth/authorize/:uid',
+  'POST /oauth/token',
+  'POST /oauth/revoke',
+  'POST /oauth/register',
+  'GET /oauth/jwks',
+  'GET /oauth/consent/:uid',
+  'POST /oauth/consent/:uid',
+  'GET /owner/clients',
+  'POST /owner/clients/revoke',
+];
 /** The pages of Swagger UI, which stand beside the controllers: they show what /openapi.json says. */
 export const PAGES = [
   'GET /docs',

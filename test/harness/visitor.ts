@@ -39,6 +39,11 @@ export class Visitor {
     return this.send('POST', path, visit, new URLSearchParams(fields).toString());
   }
 
+  /** Sends a form in which a field may stand several times. */
+  postForm(path: string, fields: URLSearchParams): Promise<Seen> {
+    return this.send('POST', path, {}, fields.toString());
+  }
+
   /** Opens a page and sends its first form whose action matches, with its hidden fields and those given. */
   async submit(path: string, fields: Readonly<Record<string, string>> = {}, action = /./): Promise<Seen> {
     const form = formsIn((await this.get(path)).text).find((one) => action.test(one.action));
