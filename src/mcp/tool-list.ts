@@ -5,6 +5,7 @@ import type { Principal } from '../auth/principal.js';
 import type { Scope } from '../http/scopes.js';
 import { COOK_APP } from './cook-app.js';
 import type { McpPackages } from './mcp-packages.js';
+import { outputSchemaOf } from './output-schema.js';
 
 /** The texts and schemas of all operations, by their operationId. */
 export type Described = McpPackages['DESCRIBED'];
@@ -38,7 +39,7 @@ function toTool(operation: AssistantOperation, described: Described) {
     title,
     description,
     inputSchema: input as { type: 'object' },
-    outputSchema: output as { type: 'object' },
+    outputSchema: outputSchemaOf(output) as { type: 'object' },
     annotations: {
       title,
       readOnlyHint: effects.readOnly,
