@@ -1,3 +1,4 @@
+import { principalInLine } from '../auth/principal-in-words.js';
 import { cited } from '../shared/printable.js';
 import type { JournalRow } from '../storage/tables.js';
 
@@ -7,8 +8,8 @@ type Facts = Readonly<Record<string, unknown>>;
 const VERSIONS: ReadonlySet<unknown> = new Set([undefined, 1, 2]);
 
 /**
- * What an entry of the journal says of its cook, for one line of text: food, temperature, time, the key that asked for
- * it, and why it was refused. Empty where the entry holds none of these.
+ * What an entry of the journal says of its cook, for one line of text: food, temperature, time, who asked for it,
+ * and why it was refused. Empty where the entry holds none of these.
  * @param row its content is JSON, as whichever release wrote it
  */
 export function contentOf({ kind, content }: Pick<JournalRow, 'kind' | 'content'>): string[] {
@@ -20,7 +21,7 @@ export function contentOf({ kind, content }: Pick<JournalRow, 'kind' | 'content'
   const parts = [
     isPlan && `${typeof food === 'string' ? cited(food) : 'unnamed food'} at ${target} °C for ${hold} min`,
     isUnreadable && 'plan not readable',
-    typeof entry['requestedBy'] === 'string' && `key ${entry['requestedBy']}`,
+    typeof entry['requestedBy'] === 'string' && principalInLine(entry['requestedBy']),
     typeof entry['code'] === 'string' && entry['code'],
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [parts.join(', ')];

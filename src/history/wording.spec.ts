@@ -18,6 +18,7 @@ describe('cookSummary', () => {
 
   it('names no key where the server has but one', () => {
     expect(summary({}, { stoppedBy: 'default' })).toContain('Stopped after 130 minutes. The food');
+    expect(summary({}, { stoppedBy: 'oauth:9Xw' })).toContain('130 minutes by a connected client. The food');
   });
 
   it('says of a cook of others what was seen', () => {

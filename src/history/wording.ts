@@ -1,5 +1,5 @@
 import type { CookOutcome, RecordedCook } from '../cooking/record/cook-record.js';
-import { SETTINGS_KEY } from '../auth/named-key.js';
+import { principalInSentence } from '../auth/principal-in-words.js';
 import { ago } from '../cooking/status/ago.js';
 import type { StartedBy } from '../cooking/tracking/cook.js';
 import { mustBeDiscarded, THROW_AWAY } from '../cooking/status/discarded-food.js';
@@ -39,9 +39,8 @@ function ending({ outcome, startedAt, endedAt, record }: RecordedCook): string {
   // The wall clock may have been set back in between.
   const minutes = Math.max(0, Math.floor((endedAt - startedAt) / 60_000));
   const after = `after ${minutes < 1 ? 'less than a minute' : inMinutes(minutes)}`;
-  // The key of the settings has no name of its own.
-  const { stoppedBy } = record;
-  const by = stoppedBy === null || stoppedBy === SETTINGS_KEY ? '' : ` by ${nameInSentence(stoppedBy)}`;
+  const who = record.stoppedBy === null ? undefined : principalInSentence(record.stoppedBy);
+  const by = who === undefined ? '' : ` by ${who}`;
   return ENDINGS[outcome ?? 'ended'](after, by);
 }
 

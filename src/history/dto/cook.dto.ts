@@ -19,13 +19,13 @@ export class CookDto extends ListedCookDto {
   device_type!: string;
 
   /**
-   * Name of the key that started it; null for a cook that was started elsewhere.
+   * Who started it: the name of a key, owner, cli, or oauth: and the grant of a client; null for a cook that was started elsewhere.
    * @example 'assistant'
    */
   requested_by!: string | null;
 
   /**
-   * Name of the key that stopped it; null when it was not stopped through this server.
+   * Who stopped it, in the same way; null when it was not stopped through this server.
    * @example 'assistant'
    */
   stopped_by!: string | null;
