@@ -1,0 +1,219 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { Json } from '../harness/api.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+import type { SimulatedCooker } from '../../src/simulator/cooker.js';
+import { call, readRest, REST } from './assistants.js';
+import { Ledger, type Frame } from './ledger.js';
+import { Owner } from './owner.js';
+import { COOKERS, KeyRing, type Change, type Player } from './players.js';
+import { Wire } from './wire.js';
+
+/** Turns of the event loop that a request and all that it leads to may take before time goes on. */
+const TURNS = 400;
+const HOUR = 3_600_000;
+/** Starts by principals that must ask, within an hour, before the world waits for the next (the limit is 6). */
+const STARTS_AN_HOUR = 4;
+const STEP = 5_000;
+/** The most cooks that a page of the history holds for one look. */
+const MOST_LISTED = 20;
+
+const SEE_OTHER = 303;
+
+/** What a client with a key may try, to decide on an approval. */
+const ATTEMPTS: readonly (readonly [method: 'GET' | 'POST', path: string, body?: Json])[] = [
+  ['POST', '/approvals/ID', { decision: 'approve' }],
+  ['POST', '/approvals/ID/approve', {}],
+  ['POST', '/approvals/ID/approve'],
+  ['POST', '/approvals/ID?approve=true', { approve: true }],
+  ['GET', '/approvals/ID/approve'],
+];
+
+/** One server, its simulated cookers, its owner and all of its clients. */
+export class World {
+  readonly ledger: Ledger;
+  readonly wire: Wire;
+  private setBackBy = 0;
+  private asked = 0;
+
+  private constructor(
+    private readonly testApp: TestApp,
+    private readonly keys: KeyRing,
+    readonly owner: Owner,
+  ) {
+    this.ledger = new Ledger(() => testApp.clock.monotonic());
+    this.wire = new Wire(testApp.url);
+    for (const { id, rights } of keys.players) this.ledger.allow(id, rights);
+  }
+
+  static async open(): Promise<World> {
+    const keys = new KeyRing();
+    const limits = { rateLimitPerMinute: 1_000_000, startsPerDay: 1_000_000 };
+    const testApp = await startTestApp({
+      cookers: COOKERS.map((id) => ({ id, name: id.replace(/\d+$/, '') })),
+      // Often enough that a quiet connection is not taken for a dead one.
+      cloud: { pushEvery: 8_000 },
+      environment: { ...limits, configDir: keys.path, publicUrl: 'https://coddle.example' },
+    });
+    return new World(testApp, keys, await Owner.of(testApp));
+  }
+
+  get players(): readonly Player[] {
+    return this.keys.players;
+  }
+
+  cookerId(at: number): string {
+    return COOKERS[at % COOKERS.length]!;
+  }
+
+  /** The starts that the cookers received since this was last asked, in their order. */
+  newFrames(): readonly Frame[] {
+    const { cloud } = this.testApp;
+    const frames = cloud.received
+      .filter(({ command }) => command === 'CMD_APC_START')
+      .map(({ payload }) => toFrame(payload));
+    cloud.forgetReceived();
+    return frames;
+  }
+
+  /** Waits, and lets as much time pass as what is waited for may take. */
+  async whileWaiting<Given>(work: Promise<Given>): Promise<Given> {
+    let isDone = false;
+    const done = () => (isDone = true);
+    work.then(done, done);
+    for (let rounds = 0; !isDone; rounds++) {
+      for (let turn = 0; turn < TURNS && !isDone; turn++) await nextTurn();
+      if (isDone) break;
+      await sleep(2);
+      if (rounds > 5 && !isDone) await this.testApp.clock.elapse(500);
+    }
+    return work;
+  }
+
+  /** Lets time pass, and every cooker say what it does. */
+  async pass(ms: number): Promise<void> {
+    for (let rest = ms; rest > 0; rest -= STEP) {
+      await this.testApp.clock.elapse(Math.min(rest, STEP));
+      for (let turn = 0; turn < 4; turn++) await nextTurn();
+    }
+    this.testApp.cloud.skip(0);
+    await sleep(1);
+  }
+
+  /** Sets the clock on the wall back, until the end of the sequence. */
+  setBack(ms: number): void {
+    this.testApp.clock.jump(-ms);
+    this.setBackBy += ms;
+    this.ledger.setBack();
+  }
+
+  /** Somebody stops the cooker by its button. */
+  idle(at: number): void {
+    this.testApp.cloud.cookers[at % COOKERS.length]!.stopAtDevice();
+  }
+
+  async arm(
+    { id }: Player,
+    cooker: string,
+    how: { readonly ms: number; readonly starts: number },
+  ): Promise<void> {
+    this.ledger.arm(id, cooker, how);
+    if (!(await this.owner.arm(id, cooker, how))) this.ledger.disarmed(id);
+  }
+
+  async disarm({ id }: Player): Promise<void> {
+    if (await this.owner.disarm(id)) this.ledger.disarmed(id);
+  }
+
+  /** Takes rights from a client until the end of the sequence. */
+  async change(player: Player, how: Change): Promise<void> {
+    const rights = this.keys.change(player, how);
+    if (rights === 'fixed') return;
+    this.ledger.allow(player.id, rights);
+    await this.pass(1_100);
+  }
+
+  /** Everything that a client with a key may try to decide on an approval; no key may. */
+  async approveWithKey(id: string, { key }: Player, pick: number): Promise<void> {
+    const [method, path, body] = ATTEMPTS[pick % ATTEMPTS.length]!;
+    const headers = { authorization: `Bearer ${key}` };
+    const sent = { method, path: path.replace('ID', id), headers, ...(body !== undefined && { body }) };
+    const { status, text } = await this.wire.send(sent);
+    // Reading leads to the sign-in page.
+    const isRefused = status >= 400 && status < 500;
+    if (!isRefused && !(method === 'GET' && status === SEE_OTHER))
+      throw new Error(`A key may not ${method} ${path}: ${status} ${text}`);
+  }
+
+  /** Ends a sequence: all cookers idle, every approval decided, every right restored. */
+  async clear(frames: readonly Frame[]): Promise<void> {
+    const wasSetBack = this.setBackBy > 0;
+    this.testApp.clock.jump(this.setBackBy);
+    this.setBackBy = 0;
+    for (const cooker of this.testApp.cloud.cookers) await this.stop(cooker);
+    const running = this.testApp.cloud.cookers.filter(({ mode }) => mode === 'cook');
+    if (running.length > 0) throw new Error(`A stop was not obeyed by ${running.map(({ id }) => id).join()}`);
+    // A cook that began in the past is not among the newest.
+    if (!wasSetBack) await this.assertVerdicts(frames);
+    for (const id of this.ledger.approvalIds) await this.owner.deny(id);
+    await this.owner.disarm(undefined);
+    for (const player of this.keys.restore()) this.ledger.allow(player.id, player.rights);
+    this.asked += this.ledger.approvalIds.length;
+    await this.pass(this.asked >= STARTS_AN_HOUR ? HOUR : 1_500);
+    if (this.asked >= STARTS_AN_HOUR) this.asked = 0;
+    this.ledger.forget();
+    this.newFrames();
+  }
+
+  /** Another world in the place of this one, whose database has grown. */
+  async anew(): Promise<World> {
+    await this.close();
+    const world = await World.open();
+    Object.assign(world.ledger.counts, this.ledger.counts);
+    return world;
+  }
+
+  async close(): Promise<void> {
+    this.wire.close();
+    await this.testApp.close();
+    this.keys.remove();
+  }
+
+  /** A stop works whatever happened before. */
+  private async stop({ id, mode }: SimulatedCooker): Promise<void> {
+    if (mode !== 'cook') return;
+    const [{ key }] = this.players as readonly [Player];
+    const stop = { key, operation: 'stop_cook', args: { device_id: id } } as const;
+    const { error, body } = await this.whileWaiting(call(this.wire, REST, stop));
+    if (error !== undefined) throw new Error(`${id} is not stopped: ${JSON.stringify(body)}`);
+  }
+
+  /** Every cook of the sequence has the verdict that allowed it in its record. */
+  private async assertVerdicts(frames: readonly Frame[]): Promise<void> {
+    if (frames.length === 0) return;
+    const path = `/cooks?limit=${MOST_LISTED}`;
+    const { cooks } = await this.read<{ cooks: readonly Json[] }>(path);
+    for (const frame of frames) {
+      const listed = cooks.find((cook) => isOf(cook, frame));
+      if (listed === undefined) throw new Error(`There is no record of ${JSON.stringify(frame)}`);
+      const { verdict } = await this.read<{ verdict: Json | null }>(`/cooks/${String(listed['cook_id'])}`);
+      if (verdict?.['allowed'] !== true)
+        throw new Error(`It started with the verdict ${JSON.stringify(verdict)}: ${JSON.stringify(frame)}`);
+    }
+  }
+
+  private async read<Body>(path: string): Promise<Body> {
+    const headers = { authorization: `Bearer ${this.players[0]!.key}` };
+    return readRest(await this.wire.send({ method: 'GET', path, headers })).body as Body;
+  }
+}
+
+const toFrame = ({ cookerId, targetTemperature, timer }: Json): Frame => ({
+  cooker: String(cookerId),
+  celsius: Number(targetTemperature),
+  seconds: Number(timer),
+});
+
+const isOf = (cook: Json, { cooker, celsius, seconds }: Frame): boolean =>
+  cook['device_id'] === cooker &&
+  cook['target_temp_celsius'] === celsius &&
+  cook['time_minutes'] === seconds / 60;
