@@ -40,6 +40,26 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./discarded-command.js')).discardedCommand,
   },
   {
+    name: 'approvals',
+    summary: 'lists, approves and denies starts that wait for the owner',
+    load: async () => (await import('./approvals-command.js')).approvalsCommand,
+  },
+  {
+    name: 'arm',
+    summary: 'lets a client start cooks without asking, for a time',
+    load: async () => (await import('./arm-command.js')).armCommand,
+  },
+  {
+    name: 'disarm',
+    summary: 'has armed clients ask again before each start',
+    load: async () => (await import('./arm-command.js')).disarmCommand,
+  },
+  {
+    name: 'armings',
+    summary: 'lists the clients that may start without asking',
+    load: async () => (await import('./arm-command.js')).armingsCommand,
+  },
+  {
     name: 'owner',
     summary: "sets the owner's password, makes a login link, lists and ends sessions",
     load: async () => (await import('./owner-command.js')).ownerCommand,
@@ -90,8 +110,8 @@ const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check, discarded and owner speak to the server whose settings are in the environment or in ./config, otherwise
-to the installed server. Environment:
+stop, status, check, discarded, approvals, arm, disarm, armings and owner speak to the server whose settings are in the
+environment or in ./config, otherwise to the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 

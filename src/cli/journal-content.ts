@@ -1,6 +1,9 @@
 import { principalInLine } from '../auth/principal-in-words.js';
-import { cited } from '../shared/printable.js';
+import { cited, printable } from '../shared/printable.js';
 import type { JournalRow } from '../storage/tables.js';
+
+/** The longest reason that is printed, in characters. */
+const LONGEST_REASON = 200;
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -8,8 +11,8 @@ type Facts = Readonly<Record<string, unknown>>;
 const VERSIONS: ReadonlySet<unknown> = new Set([undefined, 1, 2]);
 
 /**
- * What an entry of the journal says of its cook, for one line of text: food, temperature, time, who asked for it,
- * and why it was refused. Empty where the entry holds none of these.
+ * What an entry of the journal says of its cook, for one line of text: food, temperature, time, who asked for it, who
+ * decided about it, and why it was refused or failed. Empty where the entry holds none of these.
  * @param row its content is JSON, as whichever release wrote it
  */
 export function contentOf({ kind, content }: Pick<JournalRow, 'kind' | 'content'>): string[] {
@@ -22,7 +25,10 @@ export function contentOf({ kind, content }: Pick<JournalRow, 'kind' | 'content'
     isPlan && `${typeof food === 'string' ? cited(food) : 'unnamed food'} at ${target} °C for ${hold} min`,
     isUnreadable && 'plan not readable',
     typeof entry['requestedBy'] === 'string' && principalInLine(entry['requestedBy']),
+    typeof entry['armed'] === 'string' && principalInLine(entry['armed']),
+    typeof entry['decidedBy'] === 'string' && `by ${entry['decidedBy']}`,
     typeof entry['code'] === 'string' && entry['code'],
+    typeof entry['reason'] === 'string' && printable(entry['reason'], LONGEST_REASON),
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [parts.join(', ')];
 }

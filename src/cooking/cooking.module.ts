@@ -6,6 +6,7 @@ import { ApprovalOutcomes } from './approvals/approval-outcomes.js';
 import { ApprovalPagesController } from './approvals/approval-pages.controller.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { CookApprovals } from './approvals/cook-approvals.js';
+import { CookArmings } from './approvals/cook-armings.js';
 import { StartConsent } from './approvals/start-consent.js';
 import { CookJournal } from './audit/cook-journal.js';
 import { CookAssessor } from './status/cook-assessor.js';
@@ -67,12 +68,21 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     StartConsent,
     ApprovalOutcomes,
     CookApprovals,
+    CookArmings,
     CookStarter,
     CookStopper,
     ReplayedStarts,
     ReplayedStops,
     CookingService,
   ],
-  exports: [CookingService, CookApprovals, CookTracker, CookRecordRepository, CookRecords, UnfinishedCooks],
+  exports: [
+    CookingService,
+    CookApprovals,
+    CookArmings,
+    CookTracker,
+    CookRecordRepository,
+    CookRecords,
+    UnfinishedCooks,
+  ],
 })
 export class CookingModule {}

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { ApprovalsCommand, ApproveCommand, DenyCommand } from './approvals.commands.js';
+import { ArmCommand, ArmingsCommand, DisarmCommand } from './arming.commands.js';
 import { DiscardedCommand } from './discarded.command.js';
 import { LoginLinkCommand } from './login-link.command.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
@@ -11,6 +14,12 @@ import { RevokeSessionsCommand, SessionsCommand } from './sessions.commands.js';
 /** Every command that the owner's socket offers. */
 const COMMANDS = [
   DiscardedCommand,
+  ApprovalsCommand,
+  ApproveCommand,
+  DenyCommand,
+  ArmingsCommand,
+  ArmCommand,
+  DisarmCommand,
   PasswordStateCommand,
   SetPasswordCommand,
   LoginLinkCommand,
@@ -20,7 +29,7 @@ const COMMANDS = [
 
 /** The commands that only the owner of the machine may run, through a socket in the data folder. */
 @Module({
-  imports: [CookingModule],
+  imports: [CookingModule, ApprovalsModule],
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
