@@ -1,0 +1,88 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { leftOut } from './left-out.js';
+
+/** Names of Chromium on the PATH: Debian's, and those of other systems. */
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'];
+/** How long a step in the browser may take on a busy machine, in milliseconds. */
+const STEP_TIMEOUT = 10_000;
+const START_TIMEOUT = 30_000;
+
+/** The browser of this machine; undefined when it has none. */
+const browserFile = (): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => PROGRAMS.map((program) => join(folder, program)))
+    .find(isExecutable);
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `it` for tests in a browser. Without one they are left out, unless `BROWSER_TESTS=required`: then they fail. */
+export const itInBrowser =
+  browserFile() !== undefined || process.env['BROWSER_TESTS'] === 'required'
+    ? (name: string, run: () => Promise<unknown>) => it(name, run, START_TIMEOUT)
+    : leftOut('there is no Chromium on this machine');
+
+/** The browser of this machine, started for the tests of one spec. */
+export class TestBrowser {
+  private browser: Browser | undefined;
+
+  /** A page of a person who has never been here. @throws Error when this machine has no browser */
+  async open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
+    this.browser ??= await launch();
+    const context = await this.browser.newContext(options);
+    context.setDefaultTimeout(STEP_TIMEOUT);
+    return new WatchedPage(await context.newPage());
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+  }
+}
+
+function launch(): Promise<Browser> {
+  const executablePath = browserFile();
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium on the PATH: apt-get install chromium');
+  // Chromium's own sandbox does not work for root, as which containers run, and the pages are ours.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** What Chromium reports of a document with a status of an error; the tests look at those themselves. */
+const STATUS_OF_DOCUMENT = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+/** A page whose errors, broken resources and violations of its policy are collected. */
+export class WatchedPage {
+  readonly problems: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      const isNews =
+        ['error', 'warning'].includes(message.type()) && !STATUS_OF_DOCUMENT.test(message.text());
+      if (isNews) this.problems.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on('requestfailed', (request) => this.problems.push(`failed: ${request.url()}`));
+    page.on('response', (response) => {
+      const isPart = !response.request().isNavigationRequest();
+      if (isPart && response.status() >= 400) this.problems.push(`${response.status()}: ${response.url()}`);
+    });
+  }
+
+  get heading(): Promise<string> {
+    return this.page.locator('h1').innerText();
+  }
+
+  /** Presses the button of this name. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
+  }
+}
