@@ -28,8 +28,8 @@ export class FaultHarness {
   readonly links: { readonly link: LinkState; readonly at: number }[] = [];
   private calls = 0;
   /** Who waits for a response, and until when. */
-  private readonly waiting = new Set<{ readonly until: number }>();
-  private passing: Promise<void> | undefined;
+  private readonly waiting = new Set<{ readonly until: number; readonly expire: () => void }>();
+  private isPassing = false;
 
   private constructor(
     readonly testApp: TestApp,
@@ -146,29 +146,36 @@ export class FaultHarness {
 
   /** Waits for something that a client asked for, and lets as much time pass as it may take. */
   async responseTo<Given>(call: Promise<Given>): Promise<Given> {
-    const waiting = { until: this.clock.monotonic() + LONGEST_RESPONSE };
-    this.waiting.add(waiting);
-    const done = () => this.waiting.delete(waiting);
-    call.then(done, done);
-    const passed = (this.passing ??= this.passWhileWaiting());
-    // A file that is read, or a machine that is busy, takes real time.
-    return Promise.race([call, passed.then(noResponse)]);
+    return new Promise((resolve, reject) => {
+      const until = this.clock.monotonic() + LONGEST_RESPONSE;
+      // A file that is read, or a machine that is busy, takes real time.
+      const waiting = { until, expire: () => void noResponse().catch(reject) };
+      this.waiting.add(waiting);
+      void call.then(resolve, reject).finally(() => this.waiting.delete(waiting));
+      if (!this.isPassing) void this.passWhileWaiting();
+    });
   }
 
   /** One loop for all who wait: a clock that each of them moved would run faster, the more they are. */
   private async passWhileWaiting(): Promise<void> {
-    while (this.isWaitedFor()) {
-      for (let turn = 0; turn < TURNS && this.isWaitedFor(); turn++) await nextTurn();
+    this.isPassing = true;
+    while (this.waiting.size > 0) {
+      for (let turn = 0; turn < TURNS && this.waiting.size > 0; turn++) await nextTurn();
       // What the disk is asked for the first time takes real time, which the driven clock must not outrun.
-      if (this.isWaitedFor()) await sleep(1);
-      if (this.isWaitedFor()) await this.clock.elapse(STEP);
+      if (this.waiting.size > 0) await sleep(1);
+      if (this.waiting.size > 0) await this.clock.elapse(STEP);
+      this.expire();
     }
-    this.passing = undefined;
+    this.isPassing = false;
   }
 
-  private isWaitedFor(): boolean {
+  private expire(): void {
     const now = this.clock.monotonic();
-    return [...this.waiting].some(({ until }) => now < until);
+    for (const waiting of this.waiting) {
+      if (now < waiting.until) continue;
+      this.waiting.delete(waiting);
+      waiting.expire();
+    }
   }
 }
 
