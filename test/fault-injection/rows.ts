@@ -1,4 +1,5 @@
 import { terminationSignals } from './termination-signals.js';
+import { brokenCalls } from './broken-calls.js';
 import { bursts } from './bursts.js';
 import { emptyPromises, lostResponses } from './commands-gone-wrong.js';
 import { damagedDatabase } from './damaged-database.js';
@@ -38,4 +39,5 @@ export const ROWS: readonly Fault[] = [
   longDay,
   bursts,
   fuzzedRequests,
+  brokenCalls,
 ];
