@@ -13,6 +13,7 @@ const WEIGHTS = {
   look: 3,
   approve: 8,
   deny: 2,
+  approveUnproven: 1,
   approveByText: 2,
   arm: 6,
   disarm: 1,

@@ -1,50 +1,99 @@
-import { Armings } from '../../src/approvals/armings.js';
-import { CookApprovals } from '../../src/cooking/approvals/cook-approvals.js';
-import { CoddleError } from '../../src/shared/errors.js';
+import { connect } from 'node:net';
+import { OwnerSecrets } from '../../src/auth/owner/owner-secrets.js';
+import { hashPassword } from '../../src/auth/owner/password-hash.js';
+import { ownerSocketFile } from '../../src/owner/owner-address.js';
+import type { Json } from '../harness/api.js';
 import type { TestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
+import { existsSync } from 'node:fs';
 
-/** The owner, who decides. */
+/** The owner's password in tests. */
+export const PASSWORD = 'correct horse battery';
+/** So cheap that a long run does not consist of hashing. */
+const CHEAP = { N: 2, r: 1, p: 1 };
+/** Commands at a time: the socket takes four connections. */
+const MOST_AT_ONCE = 3;
+
+/** What the owner's socket says to a command. */
+export interface OwnerReply {
+  readonly ok: boolean;
+  readonly message?: string;
+}
+
+/** The password that goes with a command, or nothing. */
+export type Proof = { readonly password?: string };
+
+/** Stores the owner's password in a database. */
+export const setPassword = async (secrets: OwnerSecrets, now: Date): Promise<void> =>
+  secrets.put('password', await hashPassword(PASSWORD, now, CHEAP));
+
+/** Has a server carry out a command of the owner, as the program `coddle` does. @throws Error for what shows a bug */
+export async function command(dataDir: string, name: string, args: Json, proof: Proof): Promise<OwnerReply> {
+  const request = { command: name, arguments: args, ...proof };
+  const text = await exchange(ownerSocketFile(dataDir), `${JSON.stringify(request)}\n`);
+  const reply = JSON.parse(text) as OwnerReply;
+  if (!reply.ok && (!reply.message || /went wrong|does not know/.test(reply.message)))
+    throw new Error(`The owner's command ${name}: ${text}`);
+  return reply;
+}
+
+function exchange(path: string, line: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = '';
+    const socket = connect(path, () => socket.write(line));
+    socket.setEncoding('utf8').on('data', (text: string) => (received += text));
+    socket.once('error', reject).once('close', () => resolve(received));
+  });
+}
+
+/** The owner at the machine itself, who decides through the socket. */
 export class Owner {
-  private constructor(
-    private readonly approvals: CookApprovals,
-    private readonly armings: Armings,
-  ) {}
+  private running: Promise<unknown>[] = [];
 
-  static async of({ app }: TestApp): Promise<Owner> {
-    return new Owner(app.get(CookApprovals, { strict: false }), app.get(Armings, { strict: false }));
+  private constructor(private readonly dataDir: string) {}
+
+  static async of({ app, data, clock }: TestApp): Promise<Owner> {
+    await setPassword(app.get(OwnerSecrets, { strict: false }), clock.now());
+    await until(() => existsSync(ownerSocketFile(data.path)), true);
+    return new Owner(data.path);
   }
 
   /** @returns whether the server took the decision */
   approve(id: string): Promise<boolean> {
-    return taken(this.approvals.approve(id, 'owner'));
+    return this.command('approve', { approval_id: id });
+  }
+
+  /** An assistant with a shell reaches the socket, and does not know the password. @throws Error when that suffices */
+  async approveUnproven(id: string): Promise<void> {
+    if (await this.command('approve', { approval_id: id }, {}))
+      throw new Error(`${id} was approved without the password`);
   }
 
   deny(id: string): Promise<boolean> {
-    return taken(this.approvals.deny(id, 'owner'));
+    return this.command('deny', { approval_id: id });
   }
 
   arm(
     principal: string,
-    cookerId: string,
+    cooker: string,
     { ms, starts }: { readonly ms: number; readonly starts: number },
   ): Promise<boolean> {
-    return taken(
-      this.armings.arm({ principal, cookerId, cookerName: cookerId, lasts: ms, starts, by: 'owner' }),
-    );
+    return this.command('arm', { principal, device_id: cooker, lasts_ms: ms, starts });
   }
 
   disarm(principal?: string): Promise<boolean> {
-    return taken(this.armings.disarm(principal, 'owner'));
+    return this.command('disarm', principal === undefined ? {} : { principal });
   }
-}
 
-/** @throws Error when it failed otherwise than the contract allows */
-async function taken(decision: Promise<unknown>): Promise<boolean> {
-  try {
-    await decision;
-    return true;
-  } catch (error) {
-    if (!(error instanceof CoddleError)) throw error;
-    return false;
+  private async command(name: string, args: Json, proof: Proof = { password: PASSWORD }): Promise<boolean> {
+    while (this.running.length >= MOST_AT_ONCE) await Promise.race(this.running);
+    const sent = command(this.dataDir, name, args, proof);
+    const running = sent
+      .catch(() => undefined)
+      .then(() => {
+        this.running = this.running.filter((other) => other !== running);
+      });
+    this.running.push(running);
+    return (await sent).ok;
   }
 }

@@ -65,6 +65,7 @@ export class Sequence {
     look: (move) => this.look(move),
     approve: (move) => this.approve(move),
     deny: (move) => this.deny(move),
+    approveUnproven: (move) => this.withApproval(move, (id) => this.world.owner.approveUnproven(id)),
     approveByText: (move) => this.approveByText(move),
     arm: (move) => this.arm(move),
     disarm: (move) => this.world.disarm(this.playerOf(move)),
