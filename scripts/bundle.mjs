@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { leanPackages, NATIVE_PART } from './lean-packages.mjs';
 
 /** The programs beside the server, by their names in dist/, and what the scripts here ask of the engine. */
@@ -22,6 +22,13 @@ const TOOLS = {
   tables: 'build/safety/evidence/published-tables.js',
   'keep-code': 'build/simulator/keep-code.main.js',
 };
+
+/**
+ * Parts of the server that are loaded when they are first needed, by their names in dist/. Each is a CommonJS file of
+ * its own beside the server, since a script of V8's cache can load no other kind. It must import packages and plain
+ * values only: it shares no class with the server. What it exports is all that is kept of its packages.
+ */
+const LATER = { mcp: 'build/mcp/lazy.js' };
 
 /** The files that the page of Swagger UI asks for. */
 const SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'];
@@ -58,14 +65,33 @@ execFileSync(process.execPath, [join(OUT, 'keep-code.js')], { stdio: 'inherit' }
 
 /** The launcher runs the bundle as a script, since V8 caches the code of scripts only, and passes it its path. */
 async function bundleServer() {
-  await build({
-    ...ALL,
-    entryPoints: { server: 'build/main.js' },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    define: { 'import.meta.url': 'importMetaUrl' },
-  });
-  await spellInAscii(join(OUT, 'server.cjs'));
+  const commonJs = { ...ALL, format: 'cjs', outExtension: { '.js': '.cjs' } };
+  await Promise.all([
+    build({
+      ...commonJs,
+      entryPoints: { server: 'build/main.js' },
+      define: { 'import.meta.url': 'importMetaUrl' },
+      // A script of the cache has no `import()`; esbuild writes `require` instead.
+      supported: { 'dynamic-import': false },
+      plugins: [laterParts(), ...ALL.plugins],
+    }),
+    build({ ...commonJs, entryPoints: LATER }),
+  ]);
+  await Promise.all(['server', ...Object.keys(LATER)].map((name) => spellInAscii(join(OUT, `${name}.cjs`))));
+}
+
+/** An esbuild plugin that leaves the parts for later out of the server, and lets it load them from its own folder. */
+function laterParts() {
+  const names = new Map(Object.entries(LATER).map(([name, file]) => [resolve(file), `./${name}.cjs`]));
+  return {
+    name: 'later-parts',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+        const part = kind === 'dynamic-import' ? names.get(resolve(resolveDir, path)) : undefined;
+        return part && { path: part, external: true };
+      });
+    },
+  };
 }
 
 /** esbuild leaves regular expressions as they are, and for a single ß V8 keeps two bytes of every character. */

@@ -13,6 +13,9 @@ const UNUSED = [
   /^js-yaml$/,
 ];
 
+/** What the packages of MCP would check the content of forms with; this server hands them its own, and sends no form. */
+const FORM_CHECKS = `export class DefaultJsonSchemaValidator {} export { default as process } from 'node:process';`;
+
 /** What the files that we send end with: of the 2,500 media types these are kept. */
 const EXTENSIONS = new Set(['css', 'csv', 'html', 'js', 'json', 'png', 'svg', 'txt']);
 
@@ -60,6 +63,10 @@ export function leanPackages(root) {
     setup({ onLoad, onResolve, resolve }) {
       for (const filter of UNUSED) onResolve({ filter }, () => ({ path: 'unused', namespace: 'made' }));
       onResolve({ filter: /^rate-limiter-flexible$/ }, () => ({ path: 'counters', namespace: 'made' }));
+      onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+        path: 'forms',
+        namespace: 'made',
+      }));
       onResolve({ filter: HANDED_OVER }, ({ kind, path }) =>
         kind === 'dynamic-import' ? { path, external: true } : undefined,
       );
@@ -70,6 +77,7 @@ export function leanPackages(root) {
       });
       onResolve({ filter: /libsql\.node$/ }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /^unused$/, namespace: 'made' }, () => ({ contents: 'module.exports = {};' }));
+      onLoad({ filter: /^forms$/, namespace: 'made' }, () => ({ contents: FORM_CHECKS }));
       onLoad({ filter: /^counters$/, namespace: 'made' }, () => ({ contents: COUNTERS, resolveDir: root }));
       onLoad({ filter: /node_modules\/libsql\/(index|promise)\.js$/ }, ({ path }) => withNativePart(path));
       onLoad({ filter: UNUSED_QUERIES }, ({ path }) => withEmptyClasses(path));

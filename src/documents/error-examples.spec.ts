@@ -82,9 +82,9 @@ function codesInSources(): string[] {
   );
 }
 
-/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, a setting, and what only the owner sees. */
+/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, a setting, what only the owner sees, and what only pages of other servers see. */
 const NO_ERRORS =
-  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ARMING_REFUSED)$/;
+  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ARMING_REFUSED|ORIGIN_NOT_ALLOWED)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {
