@@ -7,13 +7,15 @@ interface Interruption {
   listener: ((reason: Error) => void) | undefined;
 }
 
-const known = new WeakMap<IncomingMessage, Interruption>();
+/** The property of a request that holds its interruption. In a map, its listener would keep the request in memory. */
+const INTERRUPTION = Symbol('interruption of a request');
 
-const of = (request: IncomingMessage): Interruption => {
-  const found = known.get(request) ?? { reason: undefined, listener: undefined };
-  known.set(request, found);
-  return found;
-};
+interface Interruptible extends IncomingMessage {
+  [INTERRUPTION]?: Interruption;
+}
+
+const of = (request: Interruptible): Interruption =>
+  (request[INTERRUPTION] ??= { reason: undefined, listener: undefined });
 
 /** Marks a request as interrupted: its rest will never arrive. Notifies the reader of its body, also a later one. */
 export function interrupt(request: IncomingMessage, reason: Error): void {
@@ -23,7 +25,7 @@ export function interrupt(request: IncomingMessage, reason: Error): void {
 }
 
 /** Whether the body has a reader that is notified of an interruption. */
-export const isRead = (request: IncomingMessage): boolean => known.get(request)?.listener !== undefined;
+export const isRead = (request: Interruptible): boolean => request[INTERRUPTION]?.listener !== undefined;
 
 /** Calls `listener` when the request is interrupted: at once where it already is. */
 function onInterrupted(request: IncomingMessage, listener: (reason: Error) => void): void {
