@@ -10,6 +10,7 @@ import { checks, engine } from './engine.mjs';
 import { footprint, rates, readiness } from './figures.mjs';
 import { history } from './history.mjs';
 import { journal } from './journal.mjs';
+import { mcp } from './mcp.mjs';
 import { growth } from './long-day.mjs';
 import { leaveCore } from './servers.mjs';
 import { storage } from './storage.mjs';
@@ -39,7 +40,7 @@ async function run() {
   const core = pinned ? SERVERS_CORE : undefined;
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
   rows.push(...(await history(cloud, core)), ...(await unread(cloud)), ...(await growth()));
-  rows.push(...(await journal()));
+  rows.push(...(await journal()), ...(await mcp(cloud, core)));
   rows.push(...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(

@@ -33,7 +33,7 @@ export class Assistant implements OperationServices {
   /** @throws InvalidRequestError, and every error of the service that runs the operation */
   async run(operation: AssistantOperation, given: Arguments, principal: Principal): Promise<object> {
     try {
-      return await operation.run(this, await this.validated(operation.input, given), principal);
+      return await operation.run(this, await this.validated(operation, given), principal);
     } catch (error) {
       // A client that corrects one field does not have to repeat the thickness of the food or who will eat it.
       if (operation.statesFacts && error instanceof CoddleError && error.kind === 'invalid')
@@ -42,13 +42,19 @@ export class Assistant implements OperationServices {
     }
   }
 
-  private async validated(input: AssistantOperation['input'], given: Arguments): Promise<object> {
+  private async validated(operation: AssistantOperation, given: Arguments): Promise<object> {
+    const { input, statesFacts } = operation;
     if (input === 'any') return given;
-    return input === 'none' ? nothing(given) : this.instanceOf(input, given);
+    // Arguments that choose what to read are cached like a query.
+    return input === 'none' ? nothing(given) : this.instanceOf(input, given, statesFacts ? 'body' : 'query');
   }
 
-  private async instanceOf(metatype: Type<object>, given: Arguments): Promise<object> {
-    const metadata = { type: 'body', metatype } as const;
+  private async instanceOf(
+    metatype: Type<object>,
+    given: Arguments,
+    type: 'body' | 'query',
+  ): Promise<object> {
+    const metadata = { type, metatype };
     return (await this.validation.transform(this.reserved.transform(given, metadata), metadata)) as object;
   }
 }

@@ -25,10 +25,8 @@ export class McpAdmission {
     if (messages.length > MOST_MESSAGES)
       throw new InvalidRequestError(`A request may hold at most ${MOST_MESSAGES} messages.`);
     const called = messages.map(calledBy);
-    for (const operation of called) {
-      if (operation !== undefined && !scopes.has(operation.scope))
-        throw new InsufficientScopeError(operation.scope);
-    }
+    const forbidden = called.find((operation) => operation !== undefined && !scopes.has(operation.scope));
+    if (forbidden !== undefined) throw new InsufficientScopeError(forbidden.scope);
     const address = clientAddress(request);
     for (const operation of called) await this.count(operation, address);
   }

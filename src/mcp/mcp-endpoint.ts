@@ -1,8 +1,9 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { HttpStatus, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import type { Principal } from '../auth/principal.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
+import { replyWithJson } from '../http/quick-json-reply.js';
 import { milliseconds } from '../shared/units.js';
 import { loadMcpPackages, type McpPackages } from './mcp-packages.js';
 import { McpServers } from './mcp-servers.js';
@@ -46,8 +47,11 @@ export class McpEndpoint implements OnModuleInit {
   }
 
   /** Sends the response to a request. It never throws. */
-  async handle({ body, principal, request, response }: McpRequest): Promise<void> {
+  async handle(received: McpRequest): Promise<void> {
     const { packages, handler } = await (this.opened ??= this.open());
+    const { body, principal, request, response } = received;
+    const quick = await this.servers.quickResponse(packages, received);
+    if (quick !== undefined) return void replyWithJson(response, quick, HttpStatus.OK);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const web = await packages.toWebRequest(asPlain(request), body, { signal: gone.signal });
@@ -55,7 +59,7 @@ export class McpEndpoint implements OnModuleInit {
       token: '',
       clientId: principal.id,
       scopes: [...principal.scopes],
-      extra: { principal },
+      extra: { principal, envelope: envelopeIn(body) },
     };
     await sendResponse(response, await handler.fetch(web, { authInfo, parsedBody: body }));
   }
@@ -78,3 +82,7 @@ export class McpEndpoint implements OnModuleInit {
 
 /** What the packages read of a request; Express adds a getter for everything else. */
 const asPlain = (request: Request) => request as unknown as Parameters<McpPackages['toWebRequest']>[0];
+
+/** The envelope of a message as it came. */
+const envelopeIn = (body: unknown): unknown =>
+  (body as { readonly params?: { readonly _meta?: unknown } } | undefined)?.params?._meta;

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
 import { API_VERSION } from '../assistant/api-version.js';
 import { Assistant } from '../assistant/assistant.js';
 import type { Principal } from '../auth/principal.js';
 import { INSTRUCTIONS } from './instructions.js';
 import type { McpPackages } from './mcp-packages.js';
 import { Prompts } from './prompts.js';
+import { QuickCalls } from './quick-calls.js';
 import { Resources } from './resources.js';
 import { ToolCalls } from './tool-calls.js';
 import { toolsFor } from './tool-list.js';
@@ -14,13 +16,29 @@ export interface RequestContext {
   readonly authInfo?: { readonly extra?: Record<string, unknown> | undefined } | undefined;
 }
 
+/** A message that may be a quick call. */
+export interface QuickRequest {
+  readonly body: unknown;
+  readonly principal: Principal;
+  readonly request: Pick<IncomingMessage, 'headers'>;
+}
+
 type Server = InstanceType<McpPackages['Server']>;
 interface Parts {
   readonly calls: ToolCalls;
   readonly resources: Resources;
 }
 
+/** What a request carries through the packages to its server. */
+export interface RequestExtra {
+  readonly principal: Principal;
+  /** The `_meta` of the request, as the client sent it. */
+  readonly envelope: unknown;
+}
+
 const IDENTITY = { name: 'coddle', title: 'Coddle', version: API_VERSION };
+/** What the stateless revision of the protocol adds to every result. */
+const COMPLETE = { resultType: 'complete', _meta: { 'io.modelcontextprotocol/serverInfo': IDENTITY } };
 const CAPABILITIES = { tools: {}, resources: {}, prompts: {} };
 /** The packages check the content of forms with it, and this server sends no form. */
 const NO_FORMS = {
@@ -33,19 +51,20 @@ const NO_FORMS = {
 @Injectable()
 export class McpServers {
   private parts: Parts | undefined;
+  private readonly quick = new QuickCalls();
 
   constructor(private readonly assistant: Assistant) {}
 
   serverFor(packages: McpPackages, { authInfo }: RequestContext): Server {
-    const principal = authInfo!.extra!['principal'] as Principal;
-    const { calls, resources } = (this.parts ??= {
-      calls: new ToolCalls(this.assistant, packages),
-      resources: new Resources(this.assistant, packages),
-    });
+    const { principal, envelope } = authInfo!.extra as unknown as RequestExtra;
+    const { calls, resources } = this.partsWith(packages);
     const options = { capabilities: CAPABILITIES, instructions: INSTRUCTIONS, jsonSchemaValidator: NO_FORMS };
     const server = new packages.Server(IDENTITY, options);
     server.setRequestHandler('tools/list', () => ({ tools: toolsFor(principal, packages.DESCRIBED) }));
-    server.setRequestHandler('tools/call', ({ params }, context) => calls.call(params, principal, context));
+    server.setRequestHandler('tools/call', ({ params }, context) => {
+      if (context.mcpReq.envelope !== undefined) this.quick.accept(envelope);
+      return calls.call(params, principal, context);
+    });
     server.setRequestHandler('resources/list', () => resources.list(principal));
     server.setRequestHandler('resources/templates/list', () => resources.templates(principal));
     server.setRequestHandler('resources/read', ({ params }) => resources.read(params.uri, principal));
@@ -53,5 +72,19 @@ export class McpServers {
     server.setRequestHandler('prompts/list', () => prompts.list());
     server.setRequestHandler('prompts/get', ({ params }) => prompts.get(params.name, params.arguments));
     return server;
+  }
+  /** The response to a call that the packages need not look at; undefined for every other message. */
+  async quickResponse(packages: McpPackages, { body, principal, request }: QuickRequest) {
+    const call = this.quick.find(body, request.headers);
+    if (call === undefined) return undefined;
+    const result = await this.partsWith(packages).calls.read(call, principal);
+    return { jsonrpc: '2.0', id: call.id, result: { ...result, ...COMPLETE } };
+  }
+
+  private partsWith(packages: McpPackages): Parts {
+    return (this.parts ??= {
+      calls: new ToolCalls(this.assistant, packages),
+      resources: new Resources(this.assistant, packages),
+    });
   }
 }

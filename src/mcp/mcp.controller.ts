@@ -1,9 +1,8 @@
-import { Body, Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AcceptsClients } from '../auth/accepts-clients.decorator.js';
-import { Caller } from '../auth/bearer.guard.js';
-import type { Principal } from '../auth/principal.js';
+import { callerOf } from '../auth/bearer.guard.js';
 import { JsonRpcBody } from '../http/json-rpc-body.js';
 import { OwnOriginOnly } from '../http/origin.guard.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';
@@ -32,12 +31,8 @@ export class McpController {
   @ScopesInside()
   @Unlimited()
   @ApiExcludeEndpoint()
-  async handle(
-    @Body() body: unknown,
-    @Caller() principal: Principal,
-    @Req() request: Request,
-    @Res() response: Response,
-  ): Promise<void> {
+  async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const [body, principal] = [request.body as unknown, callerOf(request)!];
     await this.admission.admit(body, principal, request);
     await this.endpoint.handle({ body, principal, request, response });
   }

@@ -7,6 +7,7 @@ import type { Call, CallContext } from './call.js';
 import { approvalQuestion } from './approval-question.js';
 import { operationOf } from './called-operations.js';
 import type { McpPackages } from './mcp-packages.js';
+import type { QuickCall } from './quick-calls.js';
 import { descriptionOf } from './tool-list.js';
 import { ToolErrors } from './tool-errors.js';
 import { resultOf, type ToolResult } from './tool-result.js';
@@ -30,6 +31,11 @@ export class ToolCalls {
     if (operation.waits) await this.showProgress(context);
     const result = await this.run(operation, given, principal);
     return approvalQuestion(result, context, this.packages) ?? result;
+  }
+
+  /** The result of a call that only reads, and whose tool and scope are known. */
+  read({ name, arguments: given }: QuickCall, principal: Principal): Promise<ToolResult> {
+    return this.run(operationOf(name)!, given, principal);
   }
 
   private async run(
