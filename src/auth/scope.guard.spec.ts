@@ -3,7 +3,7 @@ import { makeCall, outcomeOf } from '../../test/harness/calls.js';
 import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { Environment } from '../config/environment.js';
 import { Public } from '../http/public.decorator.js';
-import { RequiresScope, ScopesInside } from '../http/scopes.js';
+import { RequiresScope, ScopesInside } from '../http/scope.decorators.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { BearerGuard } from './bearer.guard.js';
 import { Principals } from './principals.js';

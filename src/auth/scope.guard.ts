@@ -2,7 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { Public } from '../http/public.decorator.js';
 import { RouteMetadataCache, requestOf, type RouteTargets } from '../http/route-metadata-cache.js';
-import { RequiresScope, ScopesInside, type Scope } from '../http/scopes.js';
+import { RequiresScope, ScopesInside } from '../http/scope.decorators.js';
+import type { Scope } from '../http/scopes.js';
 import { InsufficientScopeError } from './auth.errors.js';
 import { callerOf } from './bearer.guard.js';
 

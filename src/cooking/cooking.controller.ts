@@ -23,7 +23,7 @@ import type { Response } from 'express';
 import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
-import { RequiresScope } from '../http/scopes.js';
+import { RequiresScope } from '../http/scope.decorators.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
 import { CookingService } from './cooking.service.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
-import { RequiresScope } from '../http/scopes.js';
+import { RequiresScope } from '../http/scope.decorators.js';
 import { Clock } from '../shared/clock.js';
 import { CookerGateway } from './cooker-gateway.js';
 import { DevicesDto, toDevicesDto } from './devices.dto.js';

@@ -12,7 +12,7 @@ import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
 import { PiecedText } from '../http/pieced-text.js';
-import { RequiresScope } from '../http/scopes.js';
+import { RequiresScope } from '../http/scope.decorators.js';
 import { CookDto } from './dto/cook.dto.js';
 import { CooksQueryDto, USUAL_LIMIT } from './dto/cooks-query.dto.js';
 import { CooksDto } from './dto/cooks.dto.js';

@@ -1,5 +1,3 @@
-import { Reflector } from '@nestjs/core';
-
 /** What a principal may do, in the order in which they are listed everywhere. */
 export const SCOPES = [
   'status:read',
@@ -33,9 +31,3 @@ export const isScope = (text: string): text is Scope => (SCOPES as readonly stri
 export const USUAL_SCOPES: readonly Scope[] = SCOPES.filter(
   (scope) => scope !== 'owner' && scope !== 'readings:write' && scope !== 'device:coffee',
 );
-
-/** Route decorator: the scope that a principal needs for the route. */
-export const RequiresScope = Reflector.createDecorator<Scope>();
-
-/** Route decorator: the route serves several operations, and asks for the scope of each by itself. */
-export const ScopesInside = Reflector.createDecorator<true>({ transform: () => true });

@@ -6,7 +6,7 @@ import { callerOf } from '../auth/bearer.guard.js';
 import { JsonRpcBody } from '../http/json-rpc-body.js';
 import { OwnOriginOnly } from '../http/origin.guard.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';
-import { ScopesInside } from '../http/scopes.js';
+import { ScopesInside } from '../http/scope.decorators.js';
 import { McpAdmission } from './mcp-admission.js';
 import { McpChallengeFilter } from './mcp-challenge.filter.js';
 import { McpEndpoint } from './mcp-endpoint.js';

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DocumentedResponse } from '../http/documented-response.decorator.js';
-import { RequiresScope } from '../http/scopes.js';
+import { RequiresScope } from '../http/scope.decorators.js';
 import { FoodsDto, toFoodsDto } from './foods.dto.js';
 import { SafetyService } from './safety.service.js';
 

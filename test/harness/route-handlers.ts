@@ -1,7 +1,8 @@
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { Public } from '../../src/http/public.decorator.js';
-import { RequiresScope, ScopesInside, type Scope } from '../../src/http/scopes.js';
+import { RequiresScope, ScopesInside } from '../../src/http/scope.decorators.js';
+import type { Scope } from '../../src/http/scopes.js';
 import type { TestApp } from './test-app.js';
 
 /** A method of a controller that serves a route. */

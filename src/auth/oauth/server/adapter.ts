@@ -1,7 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { AdapterContext, OAuthLibrary } from './contract.js';
-import type { ClientMetadata } from '../client-metadata.js';
-import type { KnownClient } from '../client-documents.js';
+import type { PublishedClient } from '../client-documents.js';
 import type { OAuthDocument } from '../oauth-document.js';
 
 /** The most registrations that wait for a person's consent. */
@@ -35,7 +34,8 @@ export class StoredModel implements Adapter {
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    if (this.kind === 'Client') return this.findClient(id);
+    const published = this.kind === 'Client' ? this.context.publishedClient(id) : undefined;
+    if (published !== undefined) return this.usable(await published);
     if (this.kind === 'AuthorizationCode') return this.findCode(id);
     const document = await this.context.store.find(this.kind, id);
     return document && toPayload(document);
@@ -70,13 +70,6 @@ export class StoredModel implements Adapter {
     await this.context.store.removeGrant(grantId);
   }
 
-  private async findClient(id: string): Promise<AdapterPayload | undefined> {
-    const published = this.context.publishedClient(id);
-    if (published !== undefined) return this.usable(await published);
-    const document = await this.context.store.find(this.kind, id);
-    return document && this.usable(await this.context.withKeys(document.content as ClientMetadata));
-  }
-
   /** A code that was used before is never valid, and ends its grant, also long after its 60 seconds. */
   private async findCode(id: string): Promise<AdapterPayload | undefined> {
     const { store, now } = this.context;
@@ -101,9 +94,9 @@ export class StoredModel implements Adapter {
     };
   }
 
-  private usable({ metadata, problem = '' }: KnownClient): AdapterPayload {
+  private usable({ metadata, problem = '' }: PublishedClient): AdapterPayload {
     if (metadata !== undefined) return metadata;
-    throw new this.errors.InvalidClientMetadata(`the client ${problem}`);
+    throw new this.errors.InvalidClientMetadata(`the metadata document of the client ${problem}`);
   }
 
   private usedAssertion(): Error {
@@ -122,10 +115,10 @@ export class StoredModel implements Adapter {
   }
 }
 
-function toPayload({ id, consumedAt, content }: OAuthDocument): AdapterPayload {
+function toPayload({ kind, id, consumedAt, content }: OAuthDocument): AdapterPayload {
   return {
     ...content,
-    jti: id,
+    ...(kind !== 'Client' && { jti: id }),
     ...(consumedAt !== undefined && { consumed: Math.floor(consumedAt / 1000) }),
   };
 }
