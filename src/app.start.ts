@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
@@ -12,6 +12,12 @@ import { CoddleExpressAdapter } from './http/coddle-express-adapter.js';
 import { RedactingLogger } from './bootstrap/redacting-logger.js';
 import type { OpenServer } from './bootstrap/run-until-signal.js';
 
+/** A server that runs, with its parts. */
+export interface RunningApp extends OpenServer {
+  /** A part of the application, by its class. */
+  get<Part>(type: Type<Part>): Part;
+}
+
 /**
  * Starts the server; it accepts requests once this is fulfilled. The start-up steps run after that.
  * @throws Node's error when it cannot listen there
@@ -19,7 +25,7 @@ import type { OpenServer } from './bootstrap/run-until-signal.js';
 export async function startApp(
   environment: Environment,
   logger = new RedactingLogger(environment),
-): Promise<OpenServer> {
+): Promise<RunningApp> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),
     new CoddleExpressAdapter(),
@@ -36,7 +42,12 @@ export async function startApp(
   }
   void runStartupSteps(app);
   const cooker = app.get(CookerGateway);
-  return { logger, isAlive: () => cooker.isAlive, close: () => app.close() };
+  return {
+    logger,
+    isAlive: () => cooker.isAlive,
+    close: () => app.close(),
+    get: (type) => app.get(type, { strict: false }),
+  };
 }
 
 // Nest's own `listen` would write a failure to the log on its way to the caller, who explains it better.

@@ -1,11 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { readEnvironment } from './config/environment.js';
 import { DemoPace } from './demo-pace.js';
 import { runUntilSignal, type OpenServer } from './bootstrap/run-until-signal.js';
-import { startApp } from './app.start.js';
+import { startApp, type RunningApp } from './app.start.js';
+import { LoginLink } from './auth/owner/login-link.js';
+import { OwnerPassword } from './auth/owner/owner-password.js';
 import { SharedModule } from './shared/shared.module.js';
 import { SteppedClock } from './shared/stepped-clock.js';
+import { minutes } from './shared/units.js';
+
+/** The link of the demo works for so long in simulated time, which runs many times as fast. */
+const LINK_LIFETIME = minutes(24 * 60);
 
 /**
  * The server of the demo: the shipped one on a simulated time, which it shares with the simulated cooker. It is a
@@ -32,6 +39,7 @@ async function open(): Promise<OpenServer> {
   process.once('disconnect', () => process.exit());
   pace.start();
   const server = await startApp(environment);
+  void giveSignIn(server);
   return {
     ...server,
     close: async () => {
@@ -40,6 +48,14 @@ async function open(): Promise<OpenServer> {
       process.disconnect();
     },
   };
+}
+
+/** Sends the demo a password and a login link, which are thrown away with it. */
+async function giveSignIn(server: RunningApp): Promise<void> {
+  const password = `demo-${randomBytes(12).toString('base64url')}`;
+  await server.get(OwnerPassword).set(password);
+  const path = await server.get(LoginLink).make(LINK_LIFETIME);
+  process.send?.({ path, password });
 }
 
 void runUntilSignal(open);

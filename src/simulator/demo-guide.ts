@@ -1,4 +1,5 @@
 import { paceOf } from './pace.js';
+import type { DemoSignIn } from './server-process.js';
 import { WaterBath } from './water-bath.js';
 
 export interface DemoGuideOptions {
@@ -51,6 +52,16 @@ Ctrl-C ends server and simulator. What happens is printed below, with the simula
 
 `;
 }
+
+/** What the demo says about the page of the owner, as soon as the server has a password. */
+export const signInGuide = (
+  address: string,
+  { path, password }: DemoSignIn,
+): string => `Sign in as the owner, in a browser:
+  ${address}${path}   (once)
+  ${address}/owner   with the password ${password}   (thrown away at the end)
+
+`;
 
 /** Seconds on the wall until the water is warm. */
 function preheating(litres: number, water: number, speed: number): number {

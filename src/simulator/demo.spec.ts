@@ -100,6 +100,16 @@ describe('demo', () => {
     expect(out.text).toContain('The demo is over.');
   });
 
+  it('prints how the owner signs in', async () => {
+    const { terminal, out, end } = captureTerminal(new SystemClock());
+    const signIn = `process.send({ path: '/owner/link/abc', password: 'demo-password' });`;
+    const over = demo(['--port', '0'], terminal, await script(`${signIn}${serverThatIs(200)}`));
+    await out.says('demo-password');
+    expect(out.text).toContain(`${addressIn(out.text)}/owner/link/abc   (once)`);
+    end();
+    expect(await over).toBe(0);
+  });
+
   it('passes the server its speed and the time at which it begins', async () => {
     const { terminal, err } = captureTerminal(new DrivenClock());
     const printArguments = 'console.error(process.argv.slice(2).join(" "));';

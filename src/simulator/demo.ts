@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { AnovaCloud } from './anova-cloud.js';
 import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
 import { SteppedClock } from '../shared/stepped-clock.js';
-import { demoGuide } from './demo-guide.js';
+import { demoGuide, signInGuide } from './demo-guide.js';
 import { freePort } from './free-port.js';
 import { becomesReady } from './readiness.js';
 import { tellNews } from './status-watch.js';
@@ -162,6 +162,7 @@ async function accompany(
     let news: 'died' | 'stopped' | 'ready' | 'late' = await Promise.race([died, stopped, ready]);
     if (news === 'ready') {
       out.write(guide);
+      void server.signIn.then((signIn) => out.write(signInGuide(address, signIn)));
       void tellNews({ ...watched, clock, out, signal: over.signal, every: LOOK_EVERY });
       news = await Promise.race([died, stopped]);
     }

@@ -9,6 +9,13 @@ const TAIL = 4000;
 /** Milliseconds until a server that was asked to end is killed; it may take ten seconds for requests in progress. */
 const STOP_TIMEOUT = milliseconds(12_000);
 
+/** How the owner of the server signs in, in a browser. */
+export interface DemoSignIn {
+  /** The path of a login link. */
+  readonly path: string;
+  readonly password: string;
+}
+
 export interface ServerProcessOptions {
   /** The script that Node runs. */
   readonly file: string;
@@ -26,6 +33,8 @@ export interface ServerProcessOptions {
 export class ServerProcess {
   /** Resolves once it has ended, for any reason, or could not be started. */
   readonly ended: Promise<void>;
+  /** Resolves once the server has said how its owner signs in. */
+  readonly signIn: Promise<DemoSignIn>;
   private readonly child: ChildProcess;
   private tail = '';
 
@@ -34,8 +43,11 @@ export class ServerProcess {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.child.on('message', (moment) => {
-      if (typeof moment === 'number') onMoment?.(moment);
+    this.signIn = new Promise((resolve) => {
+      this.child.on('message', (message) => {
+        if (typeof message === 'number') onMoment?.(message);
+        else resolve(message as DemoSignIn);
+      });
     });
     this.ended = new Promise((resolve) => {
       this.child.once('close', () => resolve());

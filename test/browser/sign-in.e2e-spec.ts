@@ -62,7 +62,7 @@ describe('In a browser, the owner', () => {
     expect(await page.locator('h1').innerText()).toBe('Change the password');
   });
 
-  itInBrowser('is told that a password is wrong, and waits after ten of them', async () => {
+  itInBrowser('sees that a password is wrong, and waits after ten of them', async () => {
     await password().set(PASSWORD);
     const visitor = await open();
     await visit(visitor, '/owner/sign-in');
