@@ -90,9 +90,7 @@ export class StartsNotAllowedError extends CoddleError {
   readonly kind = 'forbidden';
 
   constructor() {
-    super(
-      'This client may not start a cook: the owner has decided so. Checking and stopping still work.',
-    );
+    super('This client may not start a cook: the owner has decided so. Checking and stopping still work.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '../shared/clock.js';
 import { ApprovalLedger } from './approval-ledger.js';
 import { ApprovalStore } from './approval-store.js';
 import { Approvals } from './approvals.js';
@@ -11,7 +12,11 @@ import { SqlApprovalStore } from './sql-approval-store.js';
 @Module({
   providers: [
     ClockWatch,
-    { provide: ClockTrust, useClass: SystemClockTrust },
+    {
+      provide: ClockTrust,
+      inject: [Clock, ClockWatch],
+      useFactory: (clock: Clock, watch: ClockWatch) => new SystemClockTrust(clock, watch),
+    },
     { provide: ApprovalStore, useClass: SqlApprovalStore },
     ApprovalLedger,
     Armings,

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { Clock } from '../shared/clock.js';
@@ -9,10 +8,15 @@ export abstract class ClockTrust {
   abstract isSynchronised(): Promise<boolean>;
 }
 
-/** Made by systemd-timesyncd at its first synchronisation after the boot (systemd-timesyncd.service(8)). */
-const SYNCHRONISED = '/run/systemd/timesync/synchronized';
-/** Exists where systemd runs (sd_booted(3)). */
-const SYSTEMD = '/run/systemd/system';
+/** Where the operating system says whether the clock is right. */
+export interface SystemClock {
+  /** Made by systemd-timesyncd at its first synchronisation after the boot (systemd-timesyncd.service(8)). */
+  readonly synchronised: string;
+  /** Exists where systemd runs (sd_booted(3)). */
+  readonly systemd: string;
+  /** Whether the kernel says so; false where it cannot be asked. */
+  isSynchronisedByKernel(): Promise<boolean>;
+}
 /** How long `timedatectl` may take, in ms. */
 const TIMEOUT = 2_000;
 /**
@@ -22,7 +26,6 @@ const TIMEOUT = 2_000;
 const STEADY = 10 * 60_000;
 
 /** The operating system's knowledge of the clock. */
-@Injectable()
 export class SystemClockTrust extends ClockTrust {
   private steadySince: number;
   private jumps: number;
@@ -30,6 +33,7 @@ export class SystemClockTrust extends ClockTrust {
   constructor(
     private readonly clock: Clock,
     private readonly watch: ClockWatch,
+    private readonly system: SystemClock = SYSTEM_CLOCK,
   ) {
     super();
     this.steadySince = clock.monotonic();
@@ -37,9 +41,10 @@ export class SystemClockTrust extends ClockTrust {
   }
 
   async isSynchronised(): Promise<boolean> {
-    if (existsSync(SYNCHRONISED)) return true;
+    const { synchronised, systemd, isSynchronisedByKernel } = this.system;
+    if (existsSync(synchronised)) return true;
     // chrony and ntpd tell only the kernel.
-    return existsSync(SYSTEMD) ? isSynchronisedByKernel() : this.isSteady();
+    return existsSync(systemd) ? isSynchronisedByKernel() : this.isSteady();
   }
 
   private isSteady(): boolean {
@@ -65,3 +70,9 @@ const isSynchronisedByKernel = (): Promise<boolean> =>
       (error, stdout) => resolve(error === null && stdout.trim() === 'yes'),
     );
   });
+
+const SYSTEM_CLOCK: SystemClock = {
+  synchronised: '/run/systemd/timesync/synchronized',
+  systemd: '/run/systemd/system',
+  isSynchronisedByKernel,
+};

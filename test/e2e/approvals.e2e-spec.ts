@@ -1,9 +1,14 @@
+import type { StartPolicy } from '../../src/auth/principal.js';
+import type { TokenSource } from '../../src/auth/principal-source.js';
+import { Principals } from '../../src/auth/principals.js';
 import { CookJournal } from '../../src/cooking/audit/cook-journal.js';
 import { EventBus } from '../../src/shared/event-bus.js';
 import { AskingClient, PUBLIC_URL } from '../harness/asking-client.js';
 import { Api } from '../harness/api.js';
 import type { NamedKey } from '../../src/auth/named-key.js';
-import { letPass, responseOf } from '../harness/journey.js';
+import { breakOff } from '../harness/broken-off.js';
+import { letPass, responseOf, untilStatus } from '../harness/journey.js';
+import { makePrincipal } from '../harness/principals.js';
 import { until } from '../harness/until.js';
 
 const MINUTE = 60_000;
@@ -148,7 +153,7 @@ describe('A start by a client that has to ask', () => {
     const id = await client.ask();
     for (const api of [client.api, client.testApp.api])
       for (const path of [`/approvals/${id}`, `/approvals/${id}/approve`, `/approvals/${id}/approve?yes=1`])
-        expect([400, 401, 403, 404, 405, 415]).toContain((await api.post(path, { approve: true })).status);
+        expect([401, 403, 404, 405, 415]).toContain((await api.post(path, { approve: true })).status);
     const other = new Api(client.testApp.url, client.keys.add('phone', { ask: true }));
     await client.testApp.clock.elapse(1_000);
     for (const path of [`/approvals/${id}`, '/approvals/unknown'])
@@ -201,6 +206,62 @@ describe('A start by a client that has to ask', () => {
     expect(client.starts).toBe(0);
     expect(await client.journal()).toEqual(['requested', 'approved', 'consumed', 'failed']);
     await expect(client.approvals.approve(id, 'owner')).rejects.toMatchObject({ code: 'APPROVAL_SETTLED' });
+  });
+
+  it('waits across a restart, and is then started by the approval', async () => {
+    const id = await client.ask({ request_id: 'dinner' });
+    await client.restart();
+    expect(await client.ask({ request_id: 'dinner' })).toBe(id);
+    await client.approve(id);
+    expect((await client.get(id)).body).toMatchObject({ status: 'started' });
+    expect(client.starts).toBe(1);
+  });
+
+  it('fails when the cooker holds other food than it did when the start was asked for', async () => {
+    const id = await client.ask({ request_id: 'dinner' });
+    await client.start({}, client.testApp.api);
+    await letPass(client.testApp, 20_000);
+    await breakOff(client.testApp, 2 * MINUTE, 40);
+    await untilStatus(client.testApp, { state: 'idle' });
+    await client.approve(id);
+    expect(await client.store.find(id)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/has changed since it was asked for/) as string,
+    });
+    expect(client.starts).toBe(1);
+    expect(await client.start({ request_id: 'supper' })).toMatchObject({ status: 202 });
+  }, 30_000);
+
+  it('fails when the cooker is offline, and says so', async () => {
+    const id = await client.ask();
+    client.testApp.cooker.goOffline();
+    await untilStatus(client.testApp, { device_online: false });
+    await client.approve(id);
+    expect(await client.store.find(id)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/offline/) as string,
+    });
+    expect(client.starts).toBe(0);
+  });
+
+  it('is refused to a client that may start nothing, and fails for one that may not any more', async () => {
+    let startPolicy: StartPolicy = 'ask';
+    const guest = () => makePrincipal({ kind: 'key', id: 'guest', name: 'Guest', startPolicy });
+    const source: TokenSource = {
+      principalOf: (token) => (token === 'guest-token' ? guest() : undefined),
+      current: (id) => (id === 'guest' ? guest() : undefined),
+    };
+    client.testApp.app.get(Principals, { strict: false }).addTokens(source);
+    const api = new Api(client.testApp.url, 'guest-token');
+    const { body } = await client.start({}, api);
+    startPolicy = 'never';
+    await client.approve(String(body['approval_id']));
+    expect(await client.store.find(String(body['approval_id']))).toMatchObject({ state: 'failed' });
+    expect(await client.start({ request_id: 'x' }, api)).toMatchObject({
+      status: 403,
+      body: { error: 'STARTS_NOT_ALLOWED' },
+    });
+    expect(client.starts).toBe(0);
   });
 
   it('is allowed three at a time, and learns when to try again', async () => {
