@@ -15,7 +15,7 @@ export interface SystemClock {
   /** Exists where systemd runs (sd_booted(3)). */
   readonly systemd: string;
   /** Whether the kernel says so; false where it cannot be asked. */
-  isSynchronisedByKernel(): Promise<boolean>;
+  readonly isSynchronisedByKernel: () => Promise<boolean>;
 }
 /** How long `timedatectl` may take, in ms. */
 const TIMEOUT = 2_000;
