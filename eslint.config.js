@@ -16,6 +16,8 @@ export default tseslint.config(
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         performance: 'readonly',
+        Headers: 'readonly',
+        Response: 'readonly',
         AbortSignal: 'readonly',
       },
     },
