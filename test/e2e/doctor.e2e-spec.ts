@@ -82,6 +82,9 @@ describe('A running server', () => {
       /^ok +safety +it refuses what it must$/m,
       /^ok +address +http:\/\/localhost:\d+ reaches this server$/m,
       /^ok +bots +ChatGPT and Claude are let through, as curl is$/m,
+      /^ok +metadata +clients find where to sign in, at all 3 addresses$/m,
+      /^ok +login +a client without a token learns where to sign in$/m,
+      /^ok +mcp +an assistant gets \d+ tools at http:\/\/localhost:\d+\/mcp in \d+ ms$/m,
       /^ok +journal +it is intact from its first entry to its newest, number \d+; the whole database takes \d+\.\d MB$/m,
     ])
       expect(out).toMatch(line);
