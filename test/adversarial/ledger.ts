@@ -117,6 +117,11 @@ export class Ledger {
     return [...this.approvals.keys()];
   }
 
+  /** Those that the owner has not decided about, as far as is known. */
+  get openApprovals(): readonly string[] {
+    return [...this.approvals].flatMap(([id, { isOpen, isConsumed }]) => (isOpen && !isConsumed ? [id] : []));
+  }
+
   /** Whose approval it is. */
   principalOf(id: string): string | undefined {
     return this.approvals.get(id)?.asks[0]?.principal;

@@ -52,10 +52,10 @@ export class Owner {
 
   private constructor(private readonly dataDir: string) {}
 
-  static async of({ app, data, clock }: TestApp): Promise<Owner> {
+  static async of({ app, clock }: TestApp, dataDir: string): Promise<Owner> {
     await setPassword(app.get(OwnerSecrets, { strict: false }), clock.now());
-    await until(() => existsSync(ownerSocketFile(data.path)), true);
-    return new Owner(data.path);
+    await until(() => existsSync(ownerSocketFile(dataDir)), true);
+    return new Owner(dataDir);
   }
 
   /** @returns whether the server took the decision */
