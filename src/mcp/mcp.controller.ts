@@ -10,6 +10,7 @@ import { ScopesInside } from '../http/scope.decorators.js';
 import { McpAdmission } from './mcp-admission.js';
 import { McpChallengeFilter } from './mcp-challenge.filter.js';
 import { McpEndpoint } from './mcp-endpoint.js';
+import { readableCall } from './readable-call.js';
 
 /**
  * The address of the Model Context Protocol. Other methods than POST are refused as at every address, which the
@@ -32,7 +33,8 @@ export class McpController {
   @Unlimited()
   @ApiExcludeEndpoint()
   async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const [body, principal] = [request.body as unknown, callerOf(request)!];
+    const body = readableCall(request.body);
+    const principal = callerOf(request)!;
     await this.admission.admit(body, principal, request);
     await this.endpoint.handle({ body, principal, request, response });
   }
