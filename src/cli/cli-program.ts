@@ -60,6 +60,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./arm-command.js')).armingsCommand,
   },
   {
+    name: 'clients',
+    summary: 'lists and disconnects the apps that you connected',
+    load: async () => (await import('./clients-command.js')).clientsCommand,
+  },
+  {
     name: 'owner',
     summary: "sets the owner's password, makes a login link, lists and ends sessions",
     load: async () => (await import('./owner-command.js')).ownerCommand,
@@ -110,8 +115,8 @@ const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check, discarded, approvals, arm, disarm, armings and owner speak to the server whose settings are in the
-environment or in ./config, otherwise to the installed server. Environment:
+stop, status, check, discarded, approvals, arm, disarm, armings, clients and owner speak to the server whose settings are
+in the environment or in ./config, otherwise to the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 

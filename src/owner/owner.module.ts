@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { OAuthModule } from '../auth/oauth/oauth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { ApprovalsCommand, ApproveCommand, DenyCommand } from './approvals.commands.js';
 import { ArmCommand, ArmingsCommand, DisarmCommand } from './arming.commands.js';
+import { ClientsCommand, RevokeClientCommand } from './clients.commands.js';
 import { DiscardedCommand } from './discarded.command.js';
 import { LoginLinkCommand } from './login-link.command.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
@@ -25,11 +27,13 @@ const COMMANDS = [
   LoginLinkCommand,
   SessionsCommand,
   RevokeSessionsCommand,
+  ClientsCommand,
+  RevokeClientCommand,
 ];
 
 /** The commands that only the owner of the machine may run, through a socket in the data folder. */
 @Module({
-  imports: [CookingModule, ApprovalsModule],
+  imports: [CookingModule, ApprovalsModule, OAuthModule],
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },

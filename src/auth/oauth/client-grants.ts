@@ -111,6 +111,9 @@ export class ClientGrants implements TokenSource {
   }
 }
 
+/** The id of the principal of a grant. */
+export const principalIdOf = ({ grantId }: Pick<ClientGrant, 'grantId'>): string => `${PREFIX}${grantId}`;
+
 const toDocument = (grant: ClientGrant): OAuthDocument => ({
   kind: KIND,
   id: grant.grantId,
@@ -122,7 +125,7 @@ const toDocument = (grant: ClientGrant): OAuthDocument => ({
 
 const toPrincipal = (grant: ClientGrant, scopes: ClientGrant['scopes']): Principal => ({
   kind: 'oauth',
-  id: `${PREFIX}${grant.grantId}`,
+  id: principalIdOf(grant),
   name: grant.name,
   host: grant.host,
   scopes: withImplied(scopes),
