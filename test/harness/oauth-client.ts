@@ -1,5 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { OwnerPassword } from '../../src/auth/owner/owner-password.js';
+import { Api } from './api.js';
+import { McpClient } from './mcp-client.js';
 import type { TestApp } from './test-app.js';
 import { formsIn, Visitor, type Seen } from './visitor.js';
 
@@ -89,7 +91,8 @@ export class OAuthClient {
 
   /** Opens the consent page. */
   async openConsent(browser: Visitor, changes: Fields = {}): Promise<Seen & { readonly path: string }> {
-    const asked = await browser.get(this.authorizePath(changes), { fromElsewhere: true });
+    const visit = { fromElsewhere: true, headers: fromAnywhere() };
+    const asked = await browser.get(this.authorizePath(changes), visit);
     if (asked.location === undefined) throw new Error(`No consent page: ${asked.status} ${asked.text}`);
     const path = pathOf(asked.location);
     return { ...(await browser.get(path, { fromElsewhere: true })), path };
@@ -98,7 +101,7 @@ export class OAuthClient {
   /** Sends the form of the consent page. */
   async decide(browser: Visitor, page: Seen, consent: Consent): Promise<URL> {
     const decided = await this.sendDecision(browser, page, consent);
-    const resumed = await browser.get(pathOf(decided.location ?? ''));
+    const resumed = await browser.get(pathOf(decided.location ?? ''), { headers: fromAnywhere() });
     return new URL(resumed.location ?? '');
   }
 
@@ -157,11 +160,23 @@ export function tokensOf({ status, body }: OAuthResponse): Tokens {
   return { access: String(body['access_token']), refresh: String(body['refresh_token']) };
 }
 
+/** What the client of a token may do at /mcp: the names of its tools, or the status of the refusal. */
+export async function toolsOf({ url }: Pick<TestApp, 'url'>, { access }: Pick<Tokens, 'access'>) {
+  const { status, body } = await new McpClient(new Api(url, access)).send('tools/list');
+  if (status !== 200) return status;
+  return (body['result'] as { tools: { name: string }[] }).tools.map(({ name }) => name);
+}
+
 /** The path of an address, with its query. */
 export const pathOf = (address: string): string => {
   const { pathname, search } = new URL(address, 'http://localhost');
   return pathname + search;
 };
+
+/** The headers of a request that the tunnel passes on: each from another address, so that none reaches its limit. */
+const fromAnywhere = () => ({
+  'x-forwarded-for': `2001:${randomBytes(2).toString('hex')}:${randomBytes(2).toString('hex')}::1`,
+});
 
 const query = (fields: Fields): string =>
   new URLSearchParams(
@@ -169,7 +184,8 @@ const query = (fields: Fields): string =>
   ).toString();
 
 async function send(url: string, type: string, body: string): Promise<OAuthResponse> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+  const headers = { 'content-type': type, ...fromAnywhere() };
+  const response = await fetch(url, { method: 'POST', headers, body });
   const text = await response.text();
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as OAuthResponse['body']) };
 }

@@ -6,6 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { ClockTrust } from '../../src/approvals/clock-trust.js';
 import { APP_OPTIONS, configureApp } from '../../src/app.setup.js';
 import { runStartupSteps } from '../../src/app.steps.js';
+import { OutsideDocuments, type OutsideNetwork } from '../../src/auth/oauth/outside-documents.js';
 import { Environment } from '../../src/config/environment.js';
 import type { SettingName } from '../../src/config/settings.js';
 import { CookerGateway } from '../../src/device/cooker-gateway.js';
@@ -41,6 +42,8 @@ export interface TestAppOptions {
   readonly isSynchronised?: () => boolean;
   /** Seed of an event bus that delivers late and out of order; by default `LATE_EVENTS` of the environment decides. */
   readonly lateEvents?: number;
+  /** The network in which clients publish their documents; default that of this machine. */
+  readonly outside?: OutsideNetwork;
   /** Further settings of the application, made before it listens. */
   readonly setUp?: (app: NestExpressApplication) => unknown;
   /** An application that was left: its cloud, clock and data are taken over. */
@@ -133,13 +136,15 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  { imports = [], isSynchronised = () => true, lateEvents, setUp }: TestAppOptions,
+  { imports = [], isSynchronised = () => true, lateEvents, outside, setUp }: TestAppOptions,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
     .overrideProvider(ClockTrust)
     .useValue({ isSynchronised: () => Promise.resolve(isSynchronised()) } satisfies ClockTrust)
+    .overrideProvider(OutsideDocuments)
+    .useValue(new OutsideDocuments(clock, outside))
     .overrideProvider(READ_FOODS)
     .useValue(readFoodsOnce)
     .overrideProvider(EventBus)

@@ -10,12 +10,9 @@ import { OAUTH_PATHS, resourceOf } from './oauth-addresses.js';
 import { OAuthKeys } from './oauth-keys.js';
 import { CLIENT_AUTH_ALGORITHMS, CLIENT_AUTH_METHODS, SIGNING_ALGORITHM } from './oauth-metadata.js';
 import { OAuthStore } from './oauth-store.js';
-import { OutsideDocuments } from './outside-documents.js';
 import { createServer } from './server/create-server.js';
 import type { LoadedServer, ServerSetup } from './server/contract.js';
 
-/** The largest set of keys that a client may publish, in bytes. Source: the contract. */
-const LARGEST_KEYS = 64 * 1024;
 /** Issuers whose servers are kept: with `PUBLIC_URL` there is one, without it one for each name of the loopback address. */
 const MOST_ISSUERS = 6;
 
@@ -29,7 +26,6 @@ export class AuthorizationServer {
     private readonly store: OAuthStore,
     private readonly keys: OAuthKeys,
     private readonly clients: ClientDocuments,
-    private readonly documents: OutsideDocuments,
     private readonly clock: Clock,
   ) {}
 
@@ -63,9 +59,9 @@ export class AuthorizationServer {
       storage: {
         store: this.store,
         publishedClient: (id) => this.clients.find(id),
+        withKeys: (metadata) => this.clients.withKeys(metadata),
         now: () => this.clock.now().getTime(),
       },
-      readKeys: async (address) => (await this.documents.read(address, LARGEST_KEYS)).text,
       errorPage: errorPageFor,
       onFailure: (error) => this.failed(error),
     };

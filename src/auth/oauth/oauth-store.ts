@@ -112,7 +112,7 @@ export class OAuthStore {
 
   /** Removes a grant and all that was issued for it. */
   async removeGrant(grantId: string): Promise<void> {
-    await this.delete("grant_id = ?1 OR (kind = 'Grant' AND document_id = ?1)", [grantId]);
+    await this.delete("grant_id = ? OR (kind = 'Grant' AND document_id = ?)", [grantId, grantId]);
   }
 
   private async delete(condition: string, values: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { request, type RequestOptions } from 'node:https';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
@@ -21,7 +22,9 @@ export interface OutsideNetwork {
 /** The network of this machine. */
 export const REAL_NETWORK: OutsideNetwork = {
   resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  connect: (address, port, host) => connect({ host: address, port, servername: host }),
+  // A certificate for an IP address is checked against that address; it has no name to ask for.
+  connect: (address, port, host) =>
+    connect({ host: address, port, ...(isIP(host) === 0 && { servername: host }) }),
 };
 
 /** Why a document was not read, as a sentence that goes on after "it". */
@@ -77,7 +80,7 @@ export class OutsideDocuments {
   }
 
   private async publicAddressOf(host: string): Promise<string> {
-    const addresses = await this.network.resolve(host).catch(() => []);
+    const addresses = isIP(host) === 0 ? await this.network.resolve(host).catch(() => []) : [host];
     const [first] = addresses;
     if (first === undefined) throw new UnreadableDocumentError('has a host that cannot be found');
     if (!addresses.every(isPublicAddress))

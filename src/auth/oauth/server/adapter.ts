@@ -1,6 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { AdapterContext, OAuthLibrary } from './contract.js';
-import type { PublishedClient } from '../client-documents.js';
+import type { ClientMetadata } from '../client-metadata.js';
+import type { KnownClient } from '../client-documents.js';
 import type { OAuthDocument } from '../oauth-document.js';
 
 /** The most registrations that wait for a person's consent. */
@@ -34,8 +35,7 @@ export class StoredModel implements Adapter {
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    const published = this.kind === 'Client' ? this.context.publishedClient(id) : undefined;
-    if (published !== undefined) return this.usable(await published);
+    if (this.kind === 'Client') return this.findClient(id);
     if (this.kind === 'AuthorizationCode') return this.findCode(id);
     const document = await this.context.store.find(this.kind, id);
     return document && toPayload(document);
@@ -70,6 +70,13 @@ export class StoredModel implements Adapter {
     await this.context.store.removeGrant(grantId);
   }
 
+  private async findClient(id: string): Promise<AdapterPayload | undefined> {
+    const published = this.context.publishedClient(id);
+    if (published !== undefined) return this.usable(await published);
+    const document = await this.context.store.find(this.kind, id);
+    return document && this.usable(await this.context.withKeys(document.content as ClientMetadata));
+  }
+
   /** A code that was used before is never valid, and ends its grant, also long after its 60 seconds. */
   private async findCode(id: string): Promise<AdapterPayload | undefined> {
     const { store, now } = this.context;
@@ -94,9 +101,9 @@ export class StoredModel implements Adapter {
     };
   }
 
-  private usable({ metadata, problem = '' }: PublishedClient): AdapterPayload {
+  private usable({ metadata, problem = '' }: KnownClient): AdapterPayload {
     if (metadata !== undefined) return metadata;
-    throw new this.errors.InvalidClientMetadata(`the metadata document of the client ${problem}`);
+    throw new this.errors.InvalidClientMetadata(`the client ${problem}`);
   }
 
   private usedAssertion(): Error {
@@ -115,10 +122,10 @@ export class StoredModel implements Adapter {
   }
 }
 
-function toPayload({ kind, id, consumedAt, content }: OAuthDocument): AdapterPayload {
+function toPayload({ id, consumedAt, content }: OAuthDocument): AdapterPayload {
   return {
     ...content,
-    ...(kind !== 'Client' && { jti: id }),
+    jti: id,
     ...(consumedAt !== undefined && { consumed: Math.floor(consumedAt / 1000) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PublishedClient } from '../client-documents.js';
+import type { ClientMetadata } from '../client-metadata.js';
+import type { KnownClient } from '../client-documents.js';
 import type { OAuthStore } from '../oauth-store.js';
 import type * as Library from './library.js';
 
@@ -31,7 +32,9 @@ export interface RenderedPage {
 export interface AdapterContext {
   readonly store: OAuthStore;
   /** A client that is known by its own metadata document; undefined when the id is not the address of one. */
-  readonly publishedClient: (id: string) => Promise<PublishedClient> | undefined;
+  readonly publishedClient: (id: string) => Promise<KnownClient> | undefined;
+  /** A client with the keys that it publishes. */
+  readonly withKeys: (metadata: ClientMetadata) => Promise<KnownClient>;
   readonly now: () => number;
 }
 
@@ -51,8 +54,6 @@ export interface ServerSetup {
   readonly signingAlgorithm: string;
   /** Seconds. */
   readonly grantLifetime: number;
-  /** Reads keys that a client publishes. */
-  readonly readKeys: (address: string) => Promise<string>;
   /** The page for a person when the response cannot be sent to the client. */
   readonly errorPage: (status: number, code: string, description: string) => RenderedPage;
   /** Called with what was thrown and is no refusal. @returns the status of the response */

@@ -14,8 +14,6 @@ const TTL = {
   Session: 600,
   IdToken: 3_600,
 } as const;
-/** The largest set of keys that a client may publish, in bytes. */
-const LARGEST_KEYS = 64 * 1024;
 /** Random bits of a token, and of the id of a grant, which is no secret and is typed by people. */
 const TOKEN_BITS = 256;
 const GRANT_BITS = 96;
@@ -96,7 +94,10 @@ const configuration = (library: OAuthLibrary, setup: ServerSetup): Configuration
     rpInitiatedLogout: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
     dPoP: { enabled: false },
-    revocation: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_context, client, token) => client.clientId === token.clientId,
+    },
     registration: { enabled: true, initialAccessToken: false, issueRegistrationAccessToken: false },
     resourceIndicators: {
       enabled: true,
@@ -114,6 +115,7 @@ const configuration = (library: OAuthLibrary, setup: ServerSetup): Configuration
 const flow = (library: OAuthLibrary, setup: ServerSetup): Configuration => ({
   scopes: [],
   responseTypes: ['code'],
+  allowOmittingSingleRegisteredRedirectUri: false,
   pkce: { required: () => true },
   rotateRefreshToken: true,
   issueRefreshToken: () => Promise.resolve(true),
@@ -162,6 +164,5 @@ const clients = (setup: ServerSetup): Configuration => ({
   },
   // Tokens are sent in headers and no cookie counts at these endpoints, so any page may use them.
   clientBasedCORS: () => true,
-  fetch: async (address) => new Response(await setup.readKeys(address as string)),
-  fetchResponseBodyLimits: { jwks_uri: LARGEST_KEYS },
+  fetch: () => Promise.reject(new TypeError('The library reads nothing from outside: ClientDocuments does')),
 });
