@@ -34,7 +34,7 @@ export class OtherSite {
     return new Promise((closed) => this.server.close(closed));
   }
 
-  private get url(): string {
+  get url(): string {
     return `http://localhost:${(this.server.address() as AddressInfo).port}`;
   }
 }
