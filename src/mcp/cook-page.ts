@@ -18,13 +18,13 @@ dt{color:var(--soft);font-size:.85em}dd{margin:0;font-size:1.2em;font-variant-nu
 ul{margin:0 0 8px;padding-left:1.2em;color:var(--alarm)}ul:empty{display:none}
 figure{margin:0}svg{width:100%;height:auto}figcaption{color:var(--soft);font-size:.85em}
 .water{fill:none;stroke:var(--water);stroke-width:2}.target{fill:none;stroke:var(--target);stroke-dasharray:5 4}
-text{fill:var(--soft);font:11px system-ui,sans-serif}`;
+text{fill:var(--soft);font:18px system-ui,sans-serif}`;
 
 /** The program of the page. Texts reach the page as text only, never as markup. */
 const PROGRAM = `
 'use strict';
 const PROTOCOL = '2026-01-26', REFRESH = 10000, SVG = 'http://www.w3.org/2000/svg';
-const WIDTH = 600, HEIGHT = 220, MARGIN = 34;
+const WIDTH = 600, HEIGHT = 220, MARGIN = 44;
 const byId = (id) => document.getElementById(id);
 const waiting = new Map();
 let lastId = 0, timer, canCall = false, cookId;
@@ -127,7 +127,7 @@ function showCurve({ readings, cook_id: shown }) {
     drawn('path', { class: 'target', d: path('target_temp_celsius') }),
     drawn('path', { class: 'water', d: path('water_temp_celsius') }),
     label(2, y(high - 1) + 4, Math.round(high - 1) + '°'), label(2, y(low + 1) + 4, Math.round(low + 1) + '°'),
-    label(MARGIN, HEIGHT - 6, clock(times[0])), label(WIDTH - 44, HEIGHT - 6, clock(times.at(-1))),
+    label(MARGIN, HEIGHT - 4, clock(times[0])), label(WIDTH - 8, HEIGHT - 4, clock(times.at(-1)), 'end'),
   ]);
   byId('caption').textContent = 'Water (line) and target (dashes) in °C, from ' + clock(times[0]) + ' to ' +
     clock(times.at(-1)) + '. Last: ' + degrees(readings.at(-1).water_temp_celsius) + '.';
@@ -142,8 +142,8 @@ function drawn(name, attributes) {
   return element;
 }
 
-function label(left, top, text) {
-  const element = drawn('text', { x: left, y: top });
+function label(left, top, text, anchor = 'start') {
+  const element = drawn('text', { x: left, y: top, 'text-anchor': anchor });
   element.textContent = text;
   return element;
 }

@@ -249,3 +249,23 @@ describe('A start that the owner has to approve', () => {
     expect(sent(asking.testApp)).toEqual([]);
   });
 });
+
+describe('The limits', () => {
+  let testApp: TestApp;
+  beforeEach(async () => (testApp = await startTestApp({ environment: { rateLimitPerMinute: 70 } })));
+  afterEach(() => testApp.close());
+
+  it('of starts and of all calls hold as for the routes, and a stop has none', async () => {
+    const client = new McpClient(testApp.api);
+    const unsafe = chicken({ temperature_celsius: 50 });
+    const send = (name: string) => client.send('tools/call', { name, arguments: unsafe });
+    for (let starts = 0; starts < 60; starts++) expect((await send('start_cook')).status).toBe(200);
+    const limited = await send('start_cook');
+    expect(limited).toMatchObject({ status: 429, body: { error: 'RATE_LIMITED' } });
+    expect(limited.headers.get('retry-after')).toMatch(/^\d+$/);
+    for (let calls = 61; calls < 70; calls++) expect((await send('check_cook')).status).toBe(200);
+    expect((await send('check_cook')).status).toBe(429);
+    expect((await testApp.api.get('/status')).status).toBe(429);
+    expect((await send('stop_cook')).status).toBe(200);
+  });
+});
