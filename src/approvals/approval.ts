@@ -52,6 +52,13 @@ export interface ApprovedCooker {
   readonly name: string;
 }
 
+/** A request with a `request_id` of its own. */
+export interface NamedRequest {
+  readonly requestId: string;
+  /** A digest of its content. */
+  readonly body: string;
+}
+
 /** The owner's consent to one start with exact parameters: asked for, then given or not. */
 export interface Approval {
   readonly id: string;
@@ -59,6 +66,8 @@ export interface Approval {
   readonly cooker: ApprovedCooker;
   /** The request that asked for the start, for its repetitions. */
   readonly request: { readonly requestId: string | null; readonly body: string };
+  /** Other requests that asked for the same start while it was pending. */
+  readonly others: readonly NamedRequest[];
   readonly plan: CookPlan;
   readonly verdict: RecordedVerdict;
   /** Binds the consent to everything that the start depends on: see `approvalDigest`. */

@@ -7,7 +7,7 @@ import { Clock, type Cancel } from '../shared/clock.js';
 import { CoddleError } from '../shared/errors.js';
 import { milliseconds } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
-import type { Approval, ApprovedCooker, Asker } from './approval.js';
+import type { Approval, ApprovedCooker, Asker, NamedRequest } from './approval.js';
 import { ApprovalLedger, type Ledger } from './approval-ledger.js';
 import { assertMayAsk, assertMayStart, KEPT, LIFETIME } from './approval-limits.js';
 import { ApprovalStore } from './approval-store.js';
@@ -94,13 +94,15 @@ export class Approvals implements OnModuleDestroy {
   }
 
   /**
-   * Checks a request that may repeat one with its `request_id`, before anything else is judged.
+   * Recalls a request that may repeat one with its `request_id`, before anything else is judged.
+   * @returns the cook that its approval has started; undefined without any
    * @throws ApprovalDeniedError, ApprovalExpiredError, ApprovalFailedError, RequestIdTakenError, StorageUnavailableError
    */
-  async assertUndecided(principal: string, requestId: string, body: string): Promise<void> {
+  async recall(principal: string, { requestId, body }: NamedRequest): Promise<string | undefined> {
     const kept = await this.store.ofPrincipal(principal);
     const now = kept.map((one) => (this.ledger.isOver(one) ? { ...one, state: 'expired' as const } : one));
-    approvalOfRequest(now, { requestId, body });
+    const found = approvalOfRequest(now, { requestId, body });
+    return found?.state === 'started' ? (found.cookId ?? undefined) : undefined;
   }
 
   /** An approval as it is now. @throws ApprovalNotFoundError, StorageUnavailableError */
@@ -178,7 +180,7 @@ export class Approvals implements OnModuleDestroy {
     const { asker, cooker, verdict } = start;
     const earlier = earlierDecision(ledger.ofPrincipal(asker.id), start, ledger.now);
     if (earlier !== undefined && (earlier.state !== 'pending' || earlier.digest === start.digest))
-      return earlier;
+      return withRequest(ledger, earlier, start);
     forgetOld(ledger);
     assertMayStart(consumedIn(ledger), ledger.now);
     // What was asked for would be judged differently by now.
@@ -222,11 +224,26 @@ function forgetOld(ledger: Ledger): void {
   ledger.removeBefore(before);
 }
 
+/** The most other requests of an approval that are remembered. */
+const MOST_OTHERS = 10;
+
+/** Remembers the `request_id` of an identical start, so that its repetition finds the same outcome. */
+function withRequest(ledger: Ledger, approval: Approval, { requestId, body }: StartToApprove): Approval {
+  const { request, others, state } = approval;
+  const isKnown = [request, ...others].some((one) => one.requestId === requestId);
+  if (requestId === undefined || isKnown || state !== 'pending' || others.length >= MOST_OTHERS)
+    return approval;
+  const named = { ...approval, others: [...others, { requestId, body }] };
+  ledger.save(named);
+  return named;
+}
+
 const newApproval = (id: string, start: StartToApprove, now: number): Approval => ({
   id,
   asker: start.asker,
   cooker: start.cooker,
   request: { requestId: start.requestId ?? null, body: start.body },
+  others: [],
   plan: start.plan,
   verdict: toRecordedVerdict(start.verdict),
   digest: start.digest,

@@ -44,11 +44,15 @@ export function approvalOfRequest(
   kept: readonly Approval[],
   { requestId, body }: { readonly requestId: string; readonly body: string },
 ): Approval | undefined {
-  const found = kept.find(({ request }) => request.requestId === requestId);
-  if (found !== undefined && found.request.body !== body) throw new RequestIdTakenError();
+  const found = kept.find((one) => bodyOf(one, requestId) !== undefined);
+  if (found !== undefined && bodyOf(found, requestId) !== body) throw new RequestIdTakenError();
   if (found !== undefined) throwDecision(found);
   return found;
 }
+
+/** The body of the request with this id that asked for a start; undefined when none did. */
+const bodyOf = ({ request, others }: Approval, requestId: string): string | undefined =>
+  [request, ...others].find((one) => one.requestId === requestId)?.body;
 
 const isDeniedLately = ({ state, decidedAt }: Approval, now: number): boolean =>
   state === 'denied' && decidedAt !== null && now - decidedAt < DENIAL;

@@ -45,6 +45,10 @@ export function readApproval(raw: unknown): Approval {
     },
     cooker: { id: row.cooker_id, name: content.field('cookerName').text() },
     request: { requestId: request.field('requestId').orNull(asText), body: request.field('body').text() },
+    others: content.field('others').list((other) => ({
+      requestId: other.field('requestId').text(),
+      body: other.field('body').text(),
+    })),
     plan: asPlan(content.field('plan')),
     verdict: asRecordedVerdict(content.field('verdict')),
     digest: row.digest,

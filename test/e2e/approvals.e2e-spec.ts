@@ -2,7 +2,9 @@ import type { StartPolicy } from '../../src/auth/principal.js';
 import type { TokenSource } from '../../src/auth/principal-source.js';
 import { Principals } from '../../src/auth/principals.js';
 import { CookJournal } from '../../src/cooking/audit/cook-journal.js';
+import { CookerGateway } from '../../src/device/cooker-gateway.js';
 import { EventBus } from '../../src/shared/event-bus.js';
+import { commandLost } from '../../src/simulator/behaviours.js';
 import { AskingClient, PUBLIC_URL } from '../harness/asking-client.js';
 import { Api } from '../harness/api.js';
 import type { NamedKey } from '../../src/auth/named-key.js';
@@ -82,6 +84,48 @@ describe('A start by a client that has to ask', () => {
     const named = await Promise.all([client.ask({ request_id: 'a' }), client.ask({ request_id: 'a' })]);
     expect(new Set(named).size).toBe(1);
     expect(await client.ask({ time_minutes: 95 })).not.toBe(ids[0]);
+  });
+
+  it('is replayed for every request that got its approval, each by its own request_id', async () => {
+    const id = await client.ask({ request_id: 'a' });
+    expect(await client.ask({ request_id: 'b' })).toBe(id);
+    await client.approve(id);
+    const [first, second] = [
+      await client.start({ request_id: 'a' }),
+      await client.start({ request_id: 'b' }),
+    ];
+    expect(second).toMatchObject({ status: 200, body: { replayed: true, cook_id: first.body['cook_id'] } });
+    expect(await client.start({ request_id: 'b', time_minutes: 95 })).toMatchObject({
+      status: 409,
+      body: { error: 'REQUEST_ID_REUSED' },
+    });
+    expect(client.starts).toBe(1);
+  });
+
+  it('stays approved while it is not known whether it started, and then has one outcome', async () => {
+    client.testApp.cloud.everyCommand(commandLost);
+    const id = await client.ask({ request_id: 'dinner' });
+    await client.approve(id);
+    expect((await client.get(id)).body).toMatchObject({ status: 'approved' });
+    client.testApp.cooker.setWater(64);
+    await letPass(client.testApp, 10_000);
+    await until(async () => (await client.store.find(id)).state, 'failed');
+    expect(await client.start({ request_id: 'dinner' })).toMatchObject({ status: 504 });
+    expect(client.starts).toBe(1);
+  });
+
+  it('has one outcome after a crash when its command may have been sent', async () => {
+    const gateway = client.testApp.app.get(CookerGateway, { strict: false });
+    jest.spyOn(gateway, 'start').mockReturnValue(new Promise(() => undefined));
+    const id = await client.ask({ request_id: 'dinner' });
+    void client.approvals.approve(id, 'owner').catch(() => undefined);
+    await until(() => client.journal('start'), ['intended']);
+    await client.crash();
+    await letPass(client.testApp, 2_000);
+    client.testApp.cooker.setWater(64);
+    await letPass(client.testApp, 10_000);
+    await until(async () => (await client.store.find(id)).state, 'failed');
+    expect(client.starts).toBe(0);
   });
 
   it('refuses a request_id that asked for another plan', async () => {

@@ -32,12 +32,10 @@ export class ApprovalOutcomes {
   /** Records why an approved start fails before its command ends. */
   follow({ cook, finished }: StartCommand): void {
     this.followed.add(cook.id);
-    finished
-      .catch((error: unknown) => this.fail(cook.id, error))
-      .finally(() => this.followed.delete(cook.id));
+    finished.catch((error: unknown) => this.fail(cook.id, error));
   }
 
-  /** Whether the command of an approved start is in progress, or its outcome is still open. */
+  /** Whether an approved start became a command of this process that has no outcome yet. */
   isFollowed(cookId: string): boolean {
     return this.followed.has(cookId);
   }
@@ -46,14 +44,16 @@ export class ApprovalOutcomes {
   async settle({ cook, state, rejection }: StartCommand): Promise<void> {
     if (!this.approvals.isOpen(cook.id)) return;
     const reason = REASONS[state];
-    if (state === 'verified') await this.write(this.approvals.started(cook.id));
-    else if (reason !== undefined) await this.write(this.approvals.failed(cook.id, rejection || reason));
+    if (state === 'verified') await this.write(cook.id, this.approvals.started(cook.id));
+    else if (reason !== undefined)
+      await this.write(cook.id, this.approvals.failed(cook.id, rejection || reason));
   }
 
   /** Records that an approved start failed. */
   async fail(cookId: string, error: unknown): Promise<void> {
     if (!(error instanceof CoddleError)) this.logger.error(`An approved start failed: ${String(error)}`);
-    await this.write(this.approvals.failed(cookId, error instanceof CoddleError ? error.message : NO_REASON));
+    const reason = error instanceof CoddleError ? error.message : NO_REASON;
+    await this.write(cookId, this.approvals.failed(cookId, reason));
   }
 
   /**
@@ -79,7 +79,8 @@ export class ApprovalOutcomes {
   }
 
   /** An outcome that cannot be written is settled at the next start of the server. */
-  private async write(written: Promise<void>): Promise<void> {
+  private async write(cookId: string, written: Promise<void>): Promise<void> {
+    this.followed.delete(cookId);
     await written.catch((error: unknown) =>
       this.logger.warn(`The outcome of an approval cannot be stored: ${String(error)}`),
     );

@@ -37,9 +37,13 @@ export class StartConsent {
     return result;
   }
 
-  /** Refuses a request whose `request_id` the owner has decided about, or did not in time. @throws as `Approvals.assertUndecided` */
-  async assertUndecided({ principal, requestId, body }: StartRequest): Promise<void> {
-    if (requestId !== undefined) await this.approvals.assertUndecided(principal.id, requestId, body);
+  /**
+   * Recalls a request whose `request_id` asked for approval before.
+   * @returns the cook that was started for it; undefined without any
+   * @throws the errors of `Approvals.recall` when the owner has decided against it, or did not decide in time
+   */
+  async recall({ principal, requestId, body }: StartRequest): Promise<string | undefined> {
+    return requestId === undefined ? undefined : this.approvals.recall(principal.id, { requestId, body });
   }
 
   /** @throws the errors of `Approvals.request` */

@@ -98,7 +98,8 @@ export class CookStarter {
       this.safety.approve(request.plan);
       const cookId = startedBefore(await this.idempotency.outcomeOf(request));
       if (cookId !== undefined) return { cookId, repeated: true };
-      if (mustAsk) await this.consent.assertUndecided(request);
+      const approvedId = mustAsk ? await this.consent.recall(request) : undefined;
+      if (approvedId !== undefined) return { cookId: approvedId, repeated: true };
       await this.cooker.ensureConnected(CONNECT_TIMEOUT);
       // Nothing is approved without the history of the food.
       await this.unfinished.restore();
