@@ -134,6 +134,14 @@ describe('ClientDocuments', () => {
     expect(await problem()).toBe(expected);
   });
 
+  it.each(['https://a;script-src/back', 'https://*/back', "https://a'b/back", 'https://a,b/back'])(
+    'does not use an address whose host would mean something in a header of the consent page: %s',
+    async (uri) => {
+      published.publish(path, { ...DOCUMENT, redirect_uris: [uri] });
+      expect(await problem()).toMatch(/^is not usable: redirect_uris must hold absolute addresses/);
+    },
+  );
+
   it('trusts no other certificate', async () => {
     published.publish('elsewhere.example/client.json', {});
     expect(await problem('https://elsewhere.example/client.json')).toBe('cannot be reached');

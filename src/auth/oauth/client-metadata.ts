@@ -9,6 +9,11 @@ const KEPT = ['client_id', 'redirect_uris', 'jwks', 'jwks_uri'] as const;
 const PROOF = 'private_key_jwt';
 /** The name of a client that gives none. */
 const UNNAMED = 'A client without a name';
+/**
+ * What a host consists of. The parser of addresses lets signs through that mean something in a Content-Security-Policy,
+ * which names the host on the consent page.
+ */
+const PLAIN_HOST = /^[\w.:[\]-]*$/;
 /** The most redirect URIs of a client, and the longest one, in characters. */
 const MOST_REDIRECTS = 20;
 const LONGEST_REDIRECT = 2_048;
@@ -45,8 +50,8 @@ function isPlainAddress(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > LONGEST_REDIRECT || /[^\x21-\x7e]/.test(value))
     return false;
   if (!URL.canParse(value)) return false;
-  const { username, password } = new URL(value);
-  return username === '' && password === '';
+  const { username, password, host } = new URL(value);
+  return username === '' && password === '' && PLAIN_HOST.test(host);
 }
 
 const isAlgorithm = (value: unknown): boolean => CLIENT_AUTH_ALGORITHMS.some((known) => known === value);
