@@ -23,7 +23,7 @@ const SENTENCES: Readonly<Record<number, string>> = {
   403: 'This key or client may not do that. Tell the user: the owner can grant it, a retry cannot.',
   404: 'There is no such cooker or cook, or nothing to stop.',
   405: 'The path is right and the method is not.',
-  409: 'Nothing was sent. FOOD_MUST_BE_DISCARDED: tell the user to throw the food away. DEVICE_BUSY: a cook is running. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: check the cooker. REQUEST_ID_REUSED: send a new one. DEVICE_UNSUPPORTED: use another cooker. APPROVAL_DENIED: the owner said no. APPROVAL_EXPIRED: ask again.',
+  409: 'Nothing was sent. FOOD_MUST_BE_DISCARDED: throw the food away. DEVICE_BUSY: a cook is on. DEVICE_AMBIGUOUS: send one of details.devices as device_id. DEVICE_FAULT: check the cooker. REQUEST_ID_REUSED: send another. APPROVAL_DENIED: the owner said no. APPROVAL_EXPIRED: ask again.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   429: 'Too many requests, or too many wrong keys: wait for Retry-After.',
