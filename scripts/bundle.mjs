@@ -65,6 +65,7 @@ execFileSync(process.execPath, [join(OUT, 'keep-code.js')], { stdio: 'inherit' }
 
 /** The launcher runs the bundle as a script, since V8 caches the code of scripts only, and passes it its path. */
 async function bundleServer() {
+  /** @satisfies {import('esbuild').BuildOptions} */
   const commonJs = { ...ALL, format: 'cjs', outExtension: { '.js': '.cjs' } };
   await Promise.all([
     build({

@@ -43,10 +43,15 @@ async function keep(name, text) {
 
 /** The texts and schemas of the tools: a file of the sources, since a server that starts has no time to make them. */
 async function describedOperations(document) {
-  const { describeOperations } = await import('../build/assistant/describe-operations.js');
-  const { OPERATIONS } = await import('../build/assistant/operations.js');
+  const { describeOperations } = await fromBuild('assistant/describe-operations.js');
+  const { OPERATIONS } = await fromBuild('assistant/operations.js');
   const described = describeOperations(JSON.parse(document), OPERATIONS);
   return format(JSON.stringify(described), { parser: 'json', printWidth: 110 });
+}
+
+/** A compiled file, by its address: the types of what a build made are not checked again. */
+function fromBuild(file) {
+  return import(new URL(`../build/${file}`, import.meta.url).href);
 }
 
 /** Ends with the sentence of an error: it names the missing entry of a new route. */
