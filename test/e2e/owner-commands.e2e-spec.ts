@@ -106,7 +106,7 @@ describe('coddle owner', () => {
 
   it('makes an address of its own slow that tries many passwords at the socket', async () => {
     await setPassword();
-    for (let i = 0; i < 10; i++) await owner('login-link', [`guess ${i}`]);
+    for (let i = 0; i < 10; i++) await owner('login-link', ['x'.repeat(1_100)]);
     const before = testApp.clock.pending;
     const slow = owner('login-link', [PASSWORD]);
     await until(() => testApp.clock.pending > before, true);
