@@ -22,7 +22,7 @@ export default {
   },
   // These packages are ES modules only, so they are turned into CommonJS like our own files.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|oidc-provider|jose|@seriousme)/)',
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|oidc-provider|openid-client|oauth4webapi|jose|@seriousme)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/harness/silent-logger.ts'],

@@ -1,6 +1,7 @@
 import type {
   OAuthClientMetadata,
   OAuthClientProvider,
+  OAuthDiscoveryState,
   StoredOAuthClientInformation as Registration,
   StoredOAuthTokens,
 } from '@modelcontextprotocol/client';
@@ -24,6 +25,7 @@ export class AssistantAccount implements OAuthClientProvider {
   callback: Promise<URLSearchParams> | undefined;
   /** Where the client publishes its metadata; without it, it registers. */
   declare readonly clientMetadataUrl?: string;
+  private discovered: OAuthDiscoveryState | undefined;
   private verifier = '';
 
   constructor(
@@ -52,6 +54,10 @@ export class AssistantAccount implements OAuthClientProvider {
     this.callback = this.atThePage(url).then((end) => new URL(end).searchParams);
     this.callback.catch(() => undefined);
   };
+  saveDiscoveryState = (state: OAuthDiscoveryState): void => {
+    this.discovered = state;
+  };
+  discoveryState = () => this.discovered;
   saveCodeVerifier = (verifier: string): void => {
     this.verifier = verifier;
   };
