@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AssistantModule } from './assistant/assistant.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { AuthorizationModule } from './auth/oauth/authorization.module.js';
 import { OAuthModule } from './auth/oauth/oauth.module.js';
 import { OwnerAuthModule } from './auth/owner/owner-auth.module.js';
 import { BootstrapModule } from './bootstrap/bootstrap.module.js';
@@ -41,7 +42,7 @@ export class AppModule {
         HistoryModule,
         OwnerModule,
         AssistantModule,
-        ...(environment.mcp ? [McpModule] : []),
+        ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,
         DocumentsModule,
       ],

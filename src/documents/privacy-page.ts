@@ -14,8 +14,9 @@ h1, h2 { line-height: 1.2; }
 <h1>Privacy</h1>
 <p>Coddle is a small server that a person runs at home to let an assistant use a sous vide cooker. That person, who
 gave you its address, is its owner. It has no accounts, no advertising and no analytics, and nothing is sold or
-given away. It sets cookies only in a browser that opens its sign-in page, which is for the owner; they keep the owner
-signed in and serve nothing else.</p>
+given away. It sets cookies only in a browser that opens its sign-in page, or the page on which an app
+is connected. Both are for the owner; the cookies keep the owner signed in, tie the connection of an app to that
+browser, and serve nothing else.</p>
 
 <h2>What stays on the owner's machine</h2>
 <ul>
@@ -32,6 +33,8 @@ written to the disk.</li>
 <li>For 24 hours: the requests and their responses, so that a repeated request does not start a cook twice.</li>
 <li>Of the owner: a hash of the password, and for each browser in which the owner is signed in its kind, such as “Firefox
 on Linux”, when it signed in and when it was last used.</li>
+<li>Of each app that the owner connected: its name, its host, what it may do, when it was connected and last used. Its
+tokens are kept as digests only. Apps that asked for nothing more within 24 hours are forgotten.</li>
 <li>A log of actions and errors: times, ids of cooks and cookers, kinds of errors, and the food, temperature and time of
 refused starts. Keys and tokens are never written there.</li>
 </ul>

@@ -182,6 +182,8 @@ describe('The endpoint', () => {
   it('is not there when it is switched off', async () => {
     const testApp = await startTestApp({ environment: { mcp: false } });
     expect(await testApp.api.post('/mcp', {})).toMatchObject({ status: 404, body: { error: 'NOT_FOUND' } });
+    for (const path of ['/.well-known/oauth-protected-resource/mcp', '/oauth/authorize'])
+      expect((await testApp.api.get(path)).status).toBe(404);
     await testApp.close();
   });
 
