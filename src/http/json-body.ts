@@ -38,7 +38,7 @@ function onInterrupted(request: IncomingMessage, listener: (reason: Error) => vo
 export const LARGEST_BODY = 16 * 1024;
 
 /** Nesting levels of objects and arrays in a body; deeper ones could exhaust the stack of a recursive function. */
-const DEEPEST = 8;
+export const DEEPEST = 8;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -54,17 +54,13 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
   return body;
 }
 
-/** Levels that a message of JSON-RPC has around the arguments of a call. */
-const ENVELOPE = 4;
-
 /**
- * Reads the message of JSON-RPC that a request carries, or a list of such messages.
+ * Reads the message of JSON-RPC that a request carries, or a list of such messages, of any depth.
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */
 export async function readJsonRpc(request: IncomingMessage): Promise<JsonObject | readonly unknown[]> {
   if (isEmpty(request.headers)) return {};
   const body = parse(await readPlainJson(request));
-  assertShallow(body, DEEPEST + ENVELOPE);
   return Array.isArray(body) ? body : asObject(body);
 }
 
@@ -73,7 +69,8 @@ async function readPlainJson(request: IncomingMessage): Promise<Buffer> {
   return readBytes(request);
 }
 
-function assertShallow(body: unknown, deepest: number): void {
+/** @throws InvalidRequestError when a body has more levels of objects and arrays */
+export function assertShallow(body: unknown, deepest: number): void {
   if (isDeeperThan(deepest, body)) throw new InvalidRequestError('The body is nested too deeply.');
 }
 
@@ -139,7 +136,8 @@ function parse(bytes: Buffer): unknown {
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isDeeperThan = (levels: number, value: unknown): boolean =>
+/** Whether a value has more levels of objects and arrays; it looks no deeper than that. */
+export const isDeeperThan = (levels: number, value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));

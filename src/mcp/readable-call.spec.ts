@@ -17,6 +17,12 @@ describe('readableCall', () => {
     expect(readableCall(call(given))).toEqual(call(read));
   });
 
+  it('leaves out arguments of a stop that are nested too deeply, and only those', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`) as object;
+    expect(readableCall(call(deep))).toEqual(call({ arguments: 'too deep' }));
+    expect(readableCall(call(deep, 'get_status'))).toEqual(call(deep, 'get_status'));
+  });
+
   it('leaves every other message as it is', () => {
     for (const message of [call({ a: 1 }), call('x', 'no_tool'), { method: 'ping' }, null, 7]) {
       expect(readableCall(message)).toBe(message);

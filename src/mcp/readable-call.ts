@@ -1,3 +1,4 @@
+import { DEEPEST, isDeeperThan } from '../http/json-body.js';
 import { calledBy } from './called-operations.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,9 +10,12 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function readableCall(message: unknown): unknown {
   if (Array.isArray(message)) return message.map(readableCall);
-  if (calledBy(message) === undefined) return message;
+  const operation = calledBy(message);
+  if (operation === undefined) return message;
   const { params, ...frame } = message as { readonly params: Fields };
   const { arguments: given } = params;
+  if (operation.input === 'any' && isDeeperThan(DEEPEST, given))
+    return { ...frame, params: { ...params, arguments: { arguments: 'too deep' } } };
   if (given === undefined || isObject(given)) return message;
   return { ...frame, params: { ...params, arguments: given === null ? {} : { arguments: given } } };
 }
