@@ -19,6 +19,7 @@ jest.setTimeout(30_000);
 describe.each(CLIENTS)('$name, with its own code for OAuth', (kind) => {
   let testApp: TestApp;
   let owner: OwnerAtThePage;
+  let browser: Visitor;
   let clients: PublishedClients;
   beforeAll(async () => {
     clients = await PublishedClients.open();
@@ -33,7 +34,8 @@ describe.each(CLIENTS)('$name, with its own code for OAuth', (kind) => {
   beforeEach(async () => {
     testApp = await startTestApp({ outside: clients.network });
     await testApp.app.get(OwnerPassword, { strict: false }).set(PASSWORD);
-    owner = new OwnerAtThePage(testApp.url, new Visitor(testApp.url), PASSWORD);
+    browser = new Visitor(testApp.url);
+    owner = new OwnerAtThePage(testApp.url, browser, PASSWORD);
   });
   afterEach(() => testApp.close());
 
@@ -81,6 +83,21 @@ describe.each(CLIENTS)('$name, with its own code for OAuth', (kind) => {
     });
     expect(content[0]!.text).toContain(structuredContent!['approve_url']);
     expect(sent(testApp)).not.toContain('CMD_APC_START');
+    await client.close();
+  });
+
+  it('starts once the owner has approved the plan at the page, and learns it by its tool', async () => {
+    const client = await connect(accountFor({ scopes: EVERYTHING }));
+    testApp.cooker.setWater(65);
+    const { structuredContent } = await whileTimePasses(testApp, client.call('start_cook', chicken()));
+    const { approval_id, approve_url } = structuredContent as { approval_id: string; approve_url: string };
+    const learned = async () => (await client.call('get_approval', { approval_id })).structuredContent;
+    expect(await learned()).toMatchObject({ status: 'pending' });
+    const { pathname } = new URL(approve_url);
+    expect((await browser.get(pathname, { fromElsewhere: true })).text).toMatch(/chicken/i);
+    await whileTimePasses(testApp, browser.submit(pathname, {}, /approve$/));
+    expect(await learned()).toMatchObject({ status: 'started' });
+    expect(sent(testApp).filter((command) => command === 'CMD_APC_START')).toHaveLength(1);
     await client.close();
   });
 
