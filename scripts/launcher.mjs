@@ -21,6 +21,9 @@ const LOOK = 250;
 
 const SERVER = new URL('server.cjs', import.meta.url);
 
+/** What the file of kept code ends with: the Node that made it. */
+export const MADE_BY = Buffer.from(`\nNode ${process.version} ${process.arch}\n`);
+
 // First, since V8 takes the code that it kept only where the same flags are set.
 keepYoungSmall();
 // V8 drops code that has not run for some minutes; the first start of a day would compile all of it anew.
@@ -34,9 +37,12 @@ export const script = new Script(`(function (require, importMetaUrl) {${readFile
 
 script.runInThisContext()(createRequire(SERVER), SERVER.href);
 
+/** V8 takes code of its own version only, but not of the build of Node: with that of another one the process crashes. */
 function keptCode() {
   try {
-    return readFileSync(new URL('server.cache', import.meta.url));
+    const kept = readFileSync(new URL('server.cache', import.meta.url));
+    const end = kept.length - MADE_BY.length;
+    return end > 0 && kept.subarray(end).equals(MADE_BY) ? kept.subarray(0, end) : undefined;
   } catch {
     return undefined; // it only saves time
   }

@@ -55,10 +55,14 @@ Object.assign(process.env, {
 
 const address = listening();
 // By its address, so that the bundle does not take it in.
-const launcher = (await import(new URL('main.js', import.meta.url).href)) as { readonly script: Script };
+const launcher = (await import(new URL('main.js', import.meta.url).href)) as {
+  readonly script: Script;
+  readonly MADE_BY: Buffer;
+};
 for (const request of REQUESTS) await send(await address, request);
 // V8 hardly checks cached code, so the file must never be incomplete.
-writeFileSync(`${CACHE}.new`, launcher.script.createCachedData(), { flush: true });
+const kept = Buffer.concat([launcher.script.createCachedData(), launcher.MADE_BY]);
+writeFileSync(`${CACHE}.new`, kept, { flush: true });
 renameSync(`${CACHE}.new`, CACHE);
 process.exit();
 
