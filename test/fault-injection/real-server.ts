@@ -18,8 +18,13 @@ export class RealServer {
   ) {}
 
   /** Starts it, and waits until it listens. @throws Error with its output when it ends before */
-  static async start(cloud: string, folder: string, token: string): Promise<RealServer> {
-    const server = launched(cloud, folder, token);
+  static async start(
+    cloud: string,
+    folder: string,
+    token: string,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<RealServer> {
+    const server = launched(cloud, folder, token, settings);
     const url = await server.address();
     return new RealServer(server, url, new Api(url, API_KEY));
   }
@@ -49,7 +54,12 @@ export class RealServer {
 }
 
 /** Starts it, without waiting for it to be ready. */
-export function launched(cloud: string, folder: string, token: string): ShippedServer {
+export function launched(
+  cloud: string,
+  folder: string,
+  token: string,
+  known: Readonly<Record<string, string>> = {},
+): ShippedServer {
   const settings = {
     ...SETTINGS,
     PERSONAL_ACCESS_TOKEN: token,
@@ -57,6 +67,7 @@ export function launched(cloud: string, folder: string, token: string): ShippedS
     DATA_DIR: folder,
     RATE_LIMIT_PER_MINUTE: '1000000',
     STARTS_PER_DAY: '1000000',
+    ...known,
   };
   const server = new ShippedServer(PROGRAM, settings, folder);
   running.add(server);

@@ -7,6 +7,7 @@ import type { Fault } from './fault.js';
 import { foreignHands, reconnectInMidCook } from './manual-control.js';
 import { fuzzedFrames } from './fuzzed-frames.js';
 import { fuzzedRequests } from './fuzzed-requests.js';
+import { killedApproval } from './killed-approval.js';
 import { killedServer } from './killed-server.js';
 import { cloudAway, flappingConnection, halfOpenConnection, refusedToken } from './cloud-connection.js';
 import { longDay } from './long-day.js';
@@ -40,4 +41,5 @@ export const ROWS: readonly Fault[] = [
   bursts,
   fuzzedRequests,
   brokenCalls,
+  killedApproval,
 ];
