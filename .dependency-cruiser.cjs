@@ -119,6 +119,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'require', 'default', 'types'],
     },
   },

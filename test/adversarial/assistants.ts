@@ -1,5 +1,5 @@
 import type { Json } from '../harness/api.js';
-import type { Wire, WireResponse } from './wire.js';
+import type { Wire, WireRequest, WireResponse } from './wire.js';
 
 /** What an assistant may do, by the name of the tool. */
 export type Operation = 'start_cook' | 'stop_cook' | 'check_cook' | 'get_status' | 'get_approval';
@@ -9,14 +9,6 @@ export interface Reply {
   /** The code of a refusal; undefined when the operation was carried out. */
   readonly error: string | undefined;
   readonly body: Json;
-}
-
-/** A request as it goes over the network. */
-export interface WireRequest {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Json;
 }
 
 /** A way to the server. */

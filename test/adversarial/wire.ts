@@ -1,5 +1,13 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
-import type { WireRequest } from './assistants.js';
+import type { Json } from '../harness/api.js';
+
+/** A request as it goes over the network. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Json;
+}
 
 /** A response, whatever its form. */
 export interface WireResponse {

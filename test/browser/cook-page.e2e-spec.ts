@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../harness/test-app.js';
 const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
 const SMALL = { width: 360, height: 640 };
 
-/** The part of a client that shows pages: it answers their requests, and hands calls of tools to `callTool`. */
+/** The part of a client that shows pages: it responds to their requests, and hands calls of tools to `callTool`. */
 const CLIENT = `<!doctype html><iframe sandbox="allow-scripts" style="width:340px;height:600px;border:0"></iframe><script>
 const frame = document.querySelector('iframe');
 const showPage = (source, granted) => {
