@@ -97,7 +97,8 @@ module.exports = {
     },
     {
       name: 'resolvable',
-      comment: 'The paths that @modelcontextprotocol/sdk exports by a pattern are found by Node, and not by this tool.',
+      comment:
+        'The paths that @modelcontextprotocol/sdk exports by a pattern are found by Node, and not by this tool.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^@modelcontextprotocol/sdk/' },
