@@ -102,8 +102,9 @@ export class Sequence {
   }
 
   private forged({ player, plan, args }: Sent, { pick }: Move): Sent {
-    const claim = CLAIMS[pick % CLAIMS.length]!;
-    return { player, plan, args: claim(args, this.world.ledger.approvalIds[0] ?? 'approved') };
+    const claimed = CLAIMS[pick % CLAIMS.length]!(args, this.world.ledger.approvalIds[0] ?? 'approved');
+    // Other words make it another request.
+    return { player, plan: { ...plan, fields: claimed }, args: claimed };
   }
 
   /** States a fact, and leaves it out of the start. */
