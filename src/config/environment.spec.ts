@@ -63,9 +63,7 @@ describe('readEnvironment', () => {
       CONFIG_DIR: '/etc/coddle',
       DATA_DIR: '../elsewhere',
       HISTORY_DAYS: '30',
-      ...{ RATE_LIMIT_PER_MINUTE: '60', STARTS_PER_DAY: '20' },
-      MCP: 'off',
-      DEBUG: 'true',
+      ...{ RATE_LIMIT_PER_MINUTE: '60', STARTS_PER_DAY: '20', MCP: 'off', DEBUG: 'true' },
       ENCRYPTION_KEY: `${KEY}, ${KEY}`,
     });
     expect({ ...environment }).toEqual({
