@@ -3,6 +3,7 @@ import { CookerGateway } from '../../device/cooker-gateway.js';
 import { nameInApp } from '../../device/cooker-names.js';
 import { isOnline, isStale } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
+import type { RecordedVerdict } from '../../safety/stored-verdict.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
@@ -25,6 +26,8 @@ const CONNECT_TIMEOUT = milliseconds(4_000);
 /** What to do when a started cook can no longer be seen. */
 const NOT_SEEN_NOW =
   'It is not known whether that cook still runs. Look at the cooker, and ask for the status again before you rely on it; do not start it again.';
+/** Where no record tells how a cook ended. */
+const NOT_KNOWN = 'Nothing is known about that cook any more: it has no record, and no cooker shows it.';
 const NO_CLOUD = "Anova's cloud cannot be reached.";
 
 /** Builds the responses to repeated starts from the present state of their cooks. */
@@ -45,16 +48,16 @@ export class ReplayedStarts {
    */
   async startedBefore(cookId: string, requestId: string | undefined): Promise<StartedCookDto> {
     const recorded = await ifReadable(this.records.find(cookId));
-    if (recorded === undefined || recorded.plan === null || recorded.verdict === null)
-      throw this.over(cookId, recorded, requestId);
-    const { cookerId, plan, verdict, record } = recorded;
+    const known = judgedIn(recorded) ?? this.shown(cookId);
+    if (known === undefined) throw this.over(cookId, recorded, requestId);
+    const { cookerId, plan, verdict } = known;
     const cooker = this.cooker.account.cookers.get(cookerId);
     return {
       status: 'started',
       verified: true,
       cook_id: cookId,
       device_id: cookerId,
-      device_name: cooker === undefined ? record.cookerName : nameInApp(cooker),
+      device_name: cooker === undefined ? (recorded?.record.cookerName ?? '') : nameInApp(cooker),
       target_temp_celsius: plan.target,
       time_minutes: plan.hold,
       ...(plan.food !== undefined && { food_type: plan.food }),
@@ -62,6 +65,13 @@ export class ReplayedStarts {
       safety: toVerdictDto(verdict),
       summary: '',
     };
+  }
+
+  /** A cook that a cooker shows, also while its record is not written yet after a restart. */
+  private shown(cookId: string): JudgedCook | undefined {
+    const shown = [...this.cooker.account.cookers.keys()].map((id) => this.cooks.on(id));
+    const cook = shown.find((one) => one?.id === cookId);
+    return cook?.approved && { cookerId: cook.cookerId, ...cook.approved };
   }
 
   /**
@@ -153,7 +163,8 @@ export class ReplayedStarts {
   }
 
   private ended(recorded: RecordedCook | undefined): string {
-    const { outcome, endedAt } = recorded ?? { outcome: null, endedAt: null };
+    if (recorded === undefined) return NOT_KNOWN;
+    const { outcome, endedAt } = recorded;
     const when = endedAt === null ? '' : ` ${ago(Math.max(0, this.clock.now().getTime() - endedAt))}`;
     return `That cook ${ENDINGS[outcome ?? 'ended']}${when}.`;
   }
@@ -167,6 +178,18 @@ function withLive(verdict: VerdictDto, { safety }: StatusDto): VerdictDto {
   const warnings = [...safety.warnings, ...rest];
   return { ...verdict, allowed, verdict: allowed ? verdict.verdict : 'rejected', warnings };
 }
+
+/** A cook with the plan and the verdict that it was started with. */
+interface JudgedCook {
+  readonly cookerId: string;
+  readonly plan: CookPlan;
+  readonly verdict: RecordedVerdict;
+}
+
+const judgedIn = (cook: RecordedCook | undefined): JudgedCook | undefined =>
+  cook?.plan && cook.verdict
+    ? { cookerId: cook.cookerId, plan: cook.plan, verdict: cook.verdict }
+    : undefined;
 
 const ENDINGS: Readonly<Record<CookOutcome, string>> = {
   stopped: 'was stopped',
