@@ -58,7 +58,7 @@ describe('coddle stop', () => {
     const intended = (await journal.after(0, 100)).filter(
       ({ kind, stage }) => kind === 'stop' && stage === 'intended',
     );
-    expect(intended.map(({ content }) => content)).toMatchObject([{ requestedBy: 'cli' }]);
+    expect(intended.map(({ content }) => content)).toMatchObject([{ requestedBy: 'key:cli' }]);
     expect(out + two.testApp.logs.join()).not.toContain(key);
 
     expect(await coddle()).toEqual({ code: 0, err: '', out: 'Nothing is cooking on Kitchen or Cellar.\n' });
