@@ -6,8 +6,17 @@ import type { Durability } from '../../storage/database-terms.js';
 import type { DirectStatements } from '../../storage/sqlite-file.js';
 import { storedId, toDocument, toRow, type OAuthDocument } from './oauth-document.js';
 
-/** How long what has expired is kept, in milliseconds: a code that is used again is known for that long. */
+/** How long what can be used once is kept after its end, in milliseconds: a second use is known for that long. */
 const KEPT_AFTER_END = 24 * 3_600_000;
+/** Everything else goes with its end: whoever knows a client can make the server store requests. */
+const EXPIRED = `
+DELETE FROM oauth_documents WHERE expires_at < CAST(? AS INTEGER)
+OR (expires_at < CAST(? AS INTEGER) AND kind NOT IN ('AuthorizationCode', 'RefreshToken'))`;
+/** The document of a kind that ends first, if that is before a moment. */
+const FIRST_TO_END = `
+DELETE FROM oauth_documents WHERE kind = ? AND document_id IN (
+  SELECT document_id FROM oauth_documents WHERE kind = ? AND expires_at < CAST(? AS INTEGER)
+  ORDER BY expires_at LIMIT 1)`;
 /** How often it is removed, in milliseconds. */
 const CLEANING_INTERVAL = 10 * 60_000;
 
@@ -72,13 +81,21 @@ export class OAuthStore {
     );
   }
 
-  /** Saves a document unless its id is taken, or as many of its kind that expire exist. @returns whether it was saved */
-  add(document: OAuthDocument, most = Infinity): Promise<boolean> {
+  /**
+   * Saves a document unless its id is taken, or as many of its kind that expire exist.
+   * @param most how many may exist
+   * @param replaceable the one that ends first makes way if it ends before this moment, in milliseconds since 1970
+   * @returns whether it was saved
+   */
+  add(document: OAuthDocument, most = Infinity, replaceable = 0): Promise<boolean> {
     return this.database.writeDirectly((statements) => {
       this.clean(statements);
       if (statements.all(BY_ID, [document.kind, storedId(document.kind, document.id)]).length > 0)
         return false;
-      if (this.countExpiring(statements, document.kind) >= most) return false;
+      const { kind } = document;
+      if (this.countExpiring(statements, kind) >= most)
+        statements.run(FIRST_TO_END, [kind, kind, replaceable]);
+      if (this.countExpiring(statements, kind) >= most) return false;
       insert(statements, document, 'INSERT');
       return true;
     });
@@ -144,9 +161,7 @@ export class OAuthStore {
     const now = this.clock.monotonic();
     if (now - this.cleanedAt < CLEANING_INTERVAL) return;
     this.cleanedAt = now;
-    statements.run('DELETE FROM oauth_documents WHERE expires_at < CAST(? AS INTEGER)', [
-      this.now() - KEPT_AFTER_END,
-    ]);
+    statements.run(EXPIRED, [this.now() - KEPT_AFTER_END, this.now()]);
     statements.run(FORGOTTEN_CLIENTS);
   }
 

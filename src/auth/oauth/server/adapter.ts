@@ -8,6 +8,8 @@ import type { OAuthDocument } from '../oauth-document.js';
 const MOST_REGISTRATIONS = 50;
 /** How long one may wait, in milliseconds. */
 const REGISTRATION_LIFETIME = 24 * 3_600_000;
+/** For so long a registration keeps its place, in milliseconds: time to sign in and to consent. */
+const REGISTRATION_KEEPS_PLACE = 15 * 60_000;
 /** The most requests for authorization that wait for a person. */
 const MOST_INTERACTIONS = 200;
 
@@ -27,11 +29,16 @@ export class StoredModel implements Adapter {
     const { store } = this.context;
     if (this.kind === 'ReplayDetection')
       return this.assert(await store.add(document), () => this.usedAssertion());
-    if (this.kind === 'Client')
-      return this.assert(await store.add(document, MOST_REGISTRATIONS), () => this.tooMany());
+    if (this.kind === 'Client') return this.assert(await this.register(document), () => this.tooMany());
     if (this.kind === 'Interaction' && payload['result'] === undefined)
       return this.assert(await store.add(document, MOST_INTERACTIONS), () => this.tooMany());
     await store.save(document);
+  }
+
+  /** A flood of registrations must not keep a new client out for a day: older ones without consent make way. */
+  private register(document: OAuthDocument): Promise<boolean> {
+    const replaceable = this.context.now() + REGISTRATION_LIFETIME - REGISTRATION_KEEPS_PLACE;
+    return this.context.store.add(document, MOST_REGISTRATIONS, replaceable);
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
