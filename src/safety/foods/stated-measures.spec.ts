@@ -69,10 +69,11 @@ describe('MeasureReader', () => {
   it.each(['1-', '1 ', '1/', '5 cm ', 'x1', 'one and a half '])(
     'is quick with %j said without end',
     (part) => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       reader.read(spell(part.repeat(10_000 / part.length)));
       reader.read(`1${' '.repeat(9_000)}1`);
-      expect(performance.now() - before).toBeLessThan(2_000);
+      // Of the processor, since the machine may be busy; in microseconds.
+      expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
     },
   );
 });
