@@ -53,6 +53,7 @@ interface Arming {
   readonly from: number;
   until: number;
   left: number;
+  isConfirmed: boolean;
 }
 
 interface Change {
@@ -145,24 +146,35 @@ export class Ledger {
   /** The clock of the machine was set back: every approval expires, and every arming ends. */
   setBack(): void {
     for (const approval of this.approvals.values()) approval.isOpen = false;
-    this.disarmed();
+    this.disarm()();
   }
 
-  /** The owner arms a principal. */
+  /** The owner arms a principal. @returns what to call once the server has confirmed or refused it */
   arm(
     principal: string,
     cooker: string,
     { ms, starts }: { readonly ms: number; readonly starts: number },
-  ): void {
+  ): (isTaken: boolean) => void {
     const from = this.now();
-    this.armings.push({ principal, cooker, from, until: from + ms, left: starts });
+    const arming = { principal, cooker, from, until: from + ms, left: starts, isConfirmed: false };
+    this.armings.push(arming);
+    return (isTaken) => {
+      arming.isConfirmed = isTaken;
+      if (!isTaken) arming.until = from - 1;
+    };
   }
 
-  /** The server has confirmed that a principal, or every one, is no longer armed. */
-  disarmed(principal?: string): void {
-    for (const arming of this.armings)
-      if (principal === undefined || arming.principal === principal)
-        arming.until = Math.min(arming.until, this.now());
+  /**
+   * The owner disarms a principal, or every one. An arming that is still on its way may reach the server afterwards.
+   * @returns what to call once the server has confirmed it
+   */
+  disarm(principal?: string): () => void {
+    const ended = this.armings.filter(
+      (arming) => arming.isConfirmed && (principal === undefined || arming.principal === principal),
+    );
+    return () => {
+      for (const arming of ended) arming.until = Math.min(arming.until, this.now());
+    };
   }
 
   /** @throws Error for a start that must not be */

@@ -127,12 +127,13 @@ export class World {
     cooker: string,
     how: { readonly ms: number; readonly starts: number },
   ): Promise<void> {
-    this.ledger.arm(id, cooker, how);
-    if (!(await this.owner.arm(id, cooker, how))) this.ledger.disarmed(id);
+    const decided = this.ledger.arm(id, cooker, how);
+    decided(await this.owner.arm(id, cooker, how));
   }
 
   async disarm({ id }: Player): Promise<void> {
-    if (await this.owner.disarm(id)) this.ledger.disarmed(id);
+    const confirmed = this.ledger.disarm(id);
+    if (await this.owner.disarm(id)) confirmed();
   }
 
   /** Takes rights from a client until the end of the sequence. */
