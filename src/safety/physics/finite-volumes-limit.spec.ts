@@ -1,29 +1,15 @@
 import fc from 'fast-check';
+import { aBody, anyBody } from '../../../test/harness/food-bodies.js';
 import { trials } from '../../../test/harness/soak.js';
-import { celsius, millimetres } from '../../shared/units.js';
+import { celsius } from '../../shared/units.js';
 import { HeatedFood } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
-import { SHAPE_EXPONENT } from './shape.js';
 
 /** A temperature that cool water does not have, and the core of food from hot water may have, in °C. */
 const LIMIT = 52.3;
 const DAY = 24 * 60;
-const BODY: FoodBody = {
-  thickness: millimetres(30),
-  shapeExponent: SHAPE_EXPONENT.portion,
-  diffusivity: 1.11e-7,
-  conductivity: 0.48,
-  heatTransfer: 95,
-  start: celsius(5),
-};
-const bodies: fc.Arbitrary<FoodBody> = fc.record({
-  thickness: fc.double({ min: 5, max: 80, noNaN: true }).map(millimetres),
-  shapeExponent: fc.double({ min: 0, max: 2, noNaN: true }),
-  diffusivity: fc.double({ min: 0.99e-7, max: 1.4e-7, noNaN: true }),
-  conductivity: fc.double({ min: 0.45, max: 0.5, noNaN: true }),
-  heatTransfer: fc.double({ min: 60, max: 160, noNaN: true }),
-  start: fc.double({ min: 0, max: 25, noNaN: true }).map(celsius),
-});
+const BODY = aBody(30);
+const bodies = anyBody(80);
 const anyBath = fc.double({ min: 0, max: 95, noNaN: true });
 const coolBath = fc.double({ min: 0, max: LIMIT - 0.5, noNaN: true });
 const history = fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 90 }), bath: anyBath }), {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { aBody, anyBody } from '../../../test/harness/food-bodies.js';
 import { figureIn, readTable, wordIn, type TableRow } from '../../../test/harness/tables.js';
 import { trials } from '../../../test/harness/soak.js';
 import { celsius, millimetres } from '../../shared/units.js';
@@ -7,22 +8,8 @@ import { HeatedFood, SHELLS } from './finite-volumes.js';
 import type { FoodBody } from './food-body.js';
 import { SHAPE_EXPONENT } from './shape.js';
 
-const BODY: FoodBody = {
-  thickness: millimetres(40),
-  shapeExponent: SHAPE_EXPONENT.portion,
-  diffusivity: 1.11e-7,
-  conductivity: 0.48,
-  heatTransfer: 95,
-  start: celsius(5),
-};
-const bodies: fc.Arbitrary<FoodBody> = fc.record({
-  thickness: fc.double({ min: 5, max: 150, noNaN: true }).map(millimetres),
-  shapeExponent: fc.double({ min: 0, max: 2, noNaN: true }),
-  diffusivity: fc.double({ min: 0.99e-7, max: 1.4e-7, noNaN: true }),
-  conductivity: fc.double({ min: 0.45, max: 0.5, noNaN: true }),
-  heatTransfer: fc.double({ min: 60, max: 160, noNaN: true }),
-  start: fc.double({ min: 0, max: 25, noNaN: true }).map(celsius),
-});
+const BODY = aBody(40);
+const bodies = anyBody(150);
 const bath = fc.double({ min: 40, max: 95, noNaN: true });
 const anyBath = fc.double({ min: 0, max: 95, noNaN: true });
 const history = fc.array(fc.record({ seconds: fc.integer({ min: 1, max: 600 }), bath: anyBath }), {
