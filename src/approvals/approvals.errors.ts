@@ -12,44 +12,48 @@ export class ApprovalNotFoundError extends CoddleError {
   }
 }
 
-/** Thrown when the owner has denied a start. */
-export class ApprovalDeniedError extends CoddleError {
-  readonly code = 'APPROVAL_DENIED';
+/** A start that its approval does not allow, which is named in the details. */
+abstract class NotApprovedError extends CoddleError {
   readonly kind = 'conflict';
+
+  constructor(approvalId: string, sentence: string) {
+    super(sentence, { details: { approval_id: approvalId } });
+  }
+}
+
+/** Thrown when the owner has denied a start. */
+export class ApprovalDeniedError extends NotApprovedError {
+  readonly code = 'APPROVAL_DENIED';
 
   constructor(approvalId: string) {
     super(
+      approvalId,
       'The owner has denied this start, so nothing was started. The same plan is refused for 10 minutes: ask the user what to change.',
-      { details: { approval_id: approvalId } },
     );
   }
 }
 
 /** Thrown when the owner has not decided about a start in time. */
-export class ApprovalExpiredError extends CoddleError {
+export class ApprovalExpiredError extends NotApprovedError {
   readonly code = 'APPROVAL_EXPIRED';
-  readonly kind = 'conflict';
 
   constructor(approvalId: string) {
     super(
+      approvalId,
       'The owner did not approve this start in time, so nothing was started. Send a new request_id to ask again.',
-      { details: { approval_id: approvalId } },
     );
   }
 }
 
 /** Thrown when a request is repeated whose start was approved and failed. */
-export class ApprovalFailedError extends CoddleError {
+export class ApprovalFailedError extends NotApprovedError {
   readonly code = 'APPROVAL_FAILED';
-  readonly kind = 'conflict';
 
   constructor(approvalId: string, reason: string | null) {
+    const why = reason === null ? '' : ` ${reason}`;
     super(
-      `The owner approved this start, but it failed. ${reason ?? ''} Send a new request_id to ask again.`.replace(
-        '  ',
-        ' ',
-      ),
-      { details: { approval_id: approvalId } },
+      approvalId,
+      `The owner approved this start, but it failed.${why} Send a new request_id to ask again.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { ADVICE, ALLOWED, APPROVAL_ID, COOK_ID, FIRST_COOKER } from './shown-cook.js';
+import { ADVICE, ALLOWED, APPROVAL_ID, COOK_ID, FIRST_COOKER, SHOWN_PLAN } from './shown-cook.js';
 
 const WHAT = 'Chicken breast at 65 °C for 90 minutes on Kitchen';
 
@@ -6,14 +6,7 @@ const APPROVAL = {
   approval_id: APPROVAL_ID,
   approve_url: `https://cooker.example.org/approvals/${APPROVAL_ID}/approve`,
   expires_at: '2026-11-20T11:30:00Z',
-  plan: {
-    temperature_celsius: 65,
-    time_minutes: 90,
-    food_type: 'chicken breast',
-    start_state: 'refrigerated',
-    vulnerable_consumers: false,
-    ...FIRST_COOKER,
-  },
+  plan: { ...SHOWN_PLAN, ...FIRST_COOKER },
   safety: ALLOWED,
   summary: `${WHAT} is safe, and waits for the approval of the owner. Nothing has been started: give the owner the link, or have them run coddle approvals list. ${ADVICE}`,
 };

@@ -1,5 +1,5 @@
 import type { ExamplesByStatus } from './named-examples.js';
-import { ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
+import { ALLOWED, COOK_ID, FIRST_COOKER, SAFETY, SHOWN_PLAN } from './shown-cook.js';
 
 const PAST_COOK = {
   cook_id: COOK_ID,
@@ -39,13 +39,7 @@ const WHOLE_COOK = {
   requested_by: 'assistant',
   stopped_by: 'assistant',
   rules_version: ALLOWED.rules_version,
-  plan: {
-    temperature_celsius: 65,
-    time_minutes: 90,
-    food_type: 'chicken breast',
-    start_state: 'refrigerated',
-    vulnerable_consumers: false,
-  },
+  plan: SHOWN_PLAN,
   verdict: ALLOWED,
   safety: {
     ...SAFETY,

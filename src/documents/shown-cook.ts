@@ -59,3 +59,12 @@ export const SAFETY = {
   allowed: true,
   warnings: [ADVICE],
 };
+
+/** The plan of the shown cook. */
+export const SHOWN_PLAN = {
+  temperature_celsius: 65,
+  time_minutes: 90,
+  food_type: 'chicken breast',
+  start_state: 'refrigerated',
+  vulnerable_consumers: false,
+};
