@@ -7,7 +7,7 @@ import { Wire } from '../adversarial/wire.js';
 import { AskingClient } from '../harness/asking-client.js';
 import type { Json, Overrides } from '../harness/api.js';
 import { chicken, letPass, responseOf } from '../harness/journey.js';
-import { runAsOwner } from '../harness/run-as-owner.js';
+import { OwnerAtTerminal } from '../harness/owner-at-terminal.js';
 import { API_KEY } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -63,7 +63,7 @@ describe('Words that look like instructions', () => {
     await client.ask();
     const { path } = client.testApp.data;
     await until(() => existsSync(join(path, 'owner.sock')), true);
-    expect((await runAsOwner(path, approvalsCommand, ['list'])).out).not.toMatch(CONTROL);
+    expect((await new OwnerAtTerminal(path).run(approvalsCommand, ['list'])).out).not.toMatch(CONTROL);
     for (const line of client.testApp.logs) expect(line).not.toMatch(CONTROL);
     expect(client.starts).toBe(0);
   });

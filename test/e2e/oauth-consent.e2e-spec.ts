@@ -1,24 +1,16 @@
-import { OAuthClient, ownersBrowser, pathOf } from '../harness/oauth-client.js';
-import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { useOAuthApp, pathOf } from '../harness/oauth-client.js';
 import { formsIn, Visitor } from '../harness/visitor.js';
 
 const HOUR = 3_600_000;
 
 describe('The owner’s consent', () => {
-  let testApp: TestApp;
-  let browser: Visitor;
-  beforeAll(async () => {
-    testApp = await startTestApp();
-    browser = await ownersBrowser(testApp);
-  });
-  afterAll(() => testApp.close());
-
-  const registered = (options = {}) => OAuthClient.registered(testApp.url, options);
+  const oauth = useOAuthApp();
+  const { registered } = oauth;
 
   describe('the consent page', () => {
     it('lets the owner sign in first, and finds the session when it is opened from another site', async () => {
       const client = await registered();
-      const stranger = new Visitor(testApp.url);
+      const stranger = new Visitor(oauth.testApp.url);
       const asked = await stranger.get(client.authorizePath(), { fromElsewhere: true });
       const { location } = await stranger.get(pathOf(asked.location!), { fromElsewhere: true });
       expect(location).toBe(`/owner/sign-in?next=${encodeURIComponent(pathOf(asked.location!))}`);
@@ -27,7 +19,7 @@ describe('The owner’s consent', () => {
     });
 
     it('has the owner tick starting, and may lead to the redirect URI alone', async () => {
-      const { text, headers } = await (await registered()).openConsent(browser);
+      const { text, headers } = await (await registered()).openConsent(oauth.browser);
       expect(text).toMatch(/value="cook:start"\s*\/>/);
       expect(text).toMatch(/value="status:read"\s+checked/);
       expect(text).toMatch(/value="ask"\s+checked/);
@@ -36,7 +28,7 @@ describe('The owner’s consent', () => {
 
     it('shows what a client says as text, and at most 64 characters of it', async () => {
       const name = `<img src=x onerror=alert(1)>\u202e\u0000${'x'.repeat(200)}`;
-      const { text } = await (await registered({ name })).openConsent(browser);
+      const { text } = await (await registered({ name })).openConsent(oauth.browser);
       expect(text).not.toContain('<img');
       expect(text).not.toContain('\u202e');
       expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;··');
@@ -46,44 +38,46 @@ describe('The owner’s consent', () => {
     it('warns of a client with the name of another', async () => {
       const warning = 'Another app has the same name.';
       const first = await registered({ name: 'Claude' });
-      expect((await first.openConsent(browser)).text).not.toContain(warning);
-      await first.connect(browser);
+      expect((await first.openConsent(oauth.browser)).text).not.toContain(warning);
+      await first.connect(oauth.browser);
       const second = await registered({ name: ' C l a u d e!', redirectUri: 'https://evil.example/back' });
-      const { text } = await second.openConsent(browser);
+      const { text } = await second.openConsent(oauth.browser);
       expect(text).toContain(warning);
       expect(text).toMatch(/is also the name of an app of\s+chef\.example/);
-      expect((await (await registered({ name: 'Claude' })).openConsent(browser)).text).toContain(warning);
+      expect((await (await registered({ name: 'Claude' })).openConsent(oauth.browser)).text).toContain(
+        warning,
+      );
     });
 
-    it('takes a decision once, from the browser that was asked, with at least one scope', async () => {
+    it('takes a decision once, from the oauth.browser that was asked, with at least one scope', async () => {
       const client = await registered();
-      const page = await client.openConsent(browser);
-      const none = await client.sendDecision(browser, page, { scopes: [] });
+      const page = await client.openConsent(oauth.browser);
+      const none = await client.sendDecision(oauth.browser, page, { scopes: [] });
       expect(none.status).toBe(400);
       expect(none.text).toContain('Tick what it may do, or choose Deny.');
-      const other = new Visitor(testApp.url);
+      const other = new Visitor(oauth.testApp.url);
       await other.submit('/owner/sign-in', { password: 'four words to remember' });
       expect((await other.get(page.path)).text).toContain('This request has expired');
       const [form] = formsIn(page.text);
-      const forged = await browser.post(form!.action, { decision: 'allow', scope: 'status:read' });
+      const forged = await oauth.browser.post(form!.action, { decision: 'allow', scope: 'status:read' });
       expect(forged.location).toBeUndefined();
-      await client.decide(browser, page, {});
-      const again = await client.sendDecision(browser, page, {});
+      await client.decide(oauth.browser, page, {});
+      const again = await client.sendDecision(oauth.browser, page, {});
       expect([again.status, again.location]).toEqual([400, undefined]);
     });
 
     it('grants nothing that no client may have', async () => {
       const client = await registered();
       const scopes = ['status:read', 'owner', 'alerts:write', 'readings:write'];
-      const back = await client.authorize(browser, { scopes });
+      const back = await client.authorize(oauth.browser, { scopes });
       const { body } = await client.exchange(back.searchParams.get('code') ?? '');
       expect(body['scope']).toBe('status:read');
     });
 
     it('expires after an hour', async () => {
-      const page = await (await registered()).openConsent(browser);
-      testApp.clock.jump(HOUR);
-      expect((await browser.get(page.path)).text).toContain('This request has expired');
+      const page = await (await registered()).openConsent(oauth.browser);
+      oauth.testApp.clock.jump(HOUR);
+      expect((await oauth.browser.get(page.path)).text).toContain('This request has expired');
     });
   });
 });

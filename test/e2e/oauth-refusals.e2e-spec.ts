@@ -1,18 +1,10 @@
-import { OAuthClient, ownersBrowser } from '../harness/oauth-client.js';
-import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { OAuthClient, useOAuthApp } from '../harness/oauth-client.js';
+import { startTestApp } from '../harness/test-app.js';
 import { Visitor } from '../harness/visitor.js';
 
 describe('The authorization server', () => {
-  let testApp: TestApp;
-  let browser: Visitor;
-  beforeAll(async () => {
-    testApp = await startTestApp();
-    browser = await ownersBrowser(testApp);
-  });
-  afterAll(() => testApp.close());
-
-  const registered = (options = {}) => OAuthClient.registered(testApp.url, options);
-  const ask = (client: OAuthClient, changes = {}) => browser.get(client.authorizePath(changes));
+  const oauth = useOAuthApp();
+  const { registered, ask } = oauth;
 
   it.each([
     '/.well-known/oauth-authorization-server',
@@ -21,11 +13,11 @@ describe('The authorization server', () => {
     '/.well-known/openid-configuration/mcp',
     '/mcp/.well-known/openid-configuration',
   ])('is described at %s', async (path) => {
-    const { status, body } = await testApp.api.get(path, { authorization: undefined });
+    const { status, body } = await oauth.testApp.api.get(path, { authorization: undefined });
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      issuer: testApp.url,
-      authorization_endpoint: `${testApp.url}/oauth/authorize`,
+      issuer: oauth.testApp.url,
+      authorization_endpoint: `${oauth.testApp.url}/oauth/authorize`,
       scopes_supported: ['status:read', 'cook:check', 'cook:start', 'cook:stop', 'history:read'],
       token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
       code_challenge_methods_supported: ['S256'],
@@ -37,13 +29,16 @@ describe('The authorization server', () => {
   it.each(['', '/mcp'])(
     'is named by the resource at /.well-known/oauth-protected-resource%s',
     async (path) => {
-      const { body } = await testApp.api.get(`/.well-known/oauth-protected-resource${path}`);
-      expect(body).toMatchObject({ resource: `${testApp.url}/mcp`, authorization_servers: [testApp.url] });
+      const { body } = await oauth.testApp.api.get(`/.well-known/oauth-protected-resource${path}`);
+      expect(body).toMatchObject({
+        resource: `${oauth.testApp.url}/mcp`,
+        authorization_servers: [oauth.testApp.url],
+      });
     },
   );
 
   it('publishes the public part of its key, and no other', async () => {
-    const { text } = await testApp.api.get('/oauth/jwks');
+    const { text } = await oauth.testApp.api.get('/oauth/jwks');
     expect((JSON.parse(text) as { keys: unknown }).keys).toEqual([
       expect.objectContaining({ kty: 'EC', alg: 'ES256' }),
     ]);
@@ -52,7 +47,10 @@ describe('The authorization server', () => {
 
   it('is known by PUBLIC_URL, whatever the headers of the request say', async () => {
     const environment = { publicUrl: 'https://cook.example' };
-    const other = await startTestApp({ environment, after: { ...testApp, data: testApp.data.copy() } });
+    const other = await startTestApp({
+      environment,
+      after: { ...oauth.testApp, data: oauth.testApp.data.copy() },
+    });
     try {
       const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
       const { body } = await other.api.get('/.well-known/oauth-authorization-server', headers);
@@ -92,7 +90,9 @@ describe('The authorization server', () => {
 
     it('of this computer may have any port', async () => {
       const client = await registered({ redirectUri: 'http://127.0.0.1:7777/back' });
-      const { text } = await client.openConsent(browser, { redirect_uri: 'http://127.0.0.1:51234/back' });
+      const { text } = await client.openConsent(oauth.browser, {
+        redirect_uri: 'http://127.0.0.1:51234/back',
+      });
       expect(text).toContain('127.0.0.1:51234 (a program on the computer that you are using)');
       for (const near of [
         'http://127.0.0.1:51234/',
@@ -116,7 +116,7 @@ describe('The authorization server', () => {
       [[1]],
       [Array.from({ length: 21 }, (_, at) => `https://chef.example/${at}`)],
     ])('is refused at the registration: %j', async (uris) => {
-      const { status, body } = await OAuthClient.register(testApp.url, {
+      const { status, body } = await OAuthClient.register(oauth.testApp.url, {
         client_name: 'a',
         redirect_uris: uris,
       });
@@ -144,12 +144,12 @@ describe('The authorization server', () => {
       expect(Object.fromEntries(back.searchParams)).toMatchObject({
         error,
         state: 'some state',
-        iss: testApp.url,
+        iss: oauth.testApp.url,
       });
     });
 
     it('of a client that is not known leads nowhere', async () => {
-      const client = new OAuthClient(testApp.url, 'unknown', 'https://evil.example/');
+      const client = new OAuthClient(oauth.testApp.url, 'unknown', 'https://evil.example/');
       expect(await ask(client)).toMatchObject({ status: 400, location: undefined });
     });
   });

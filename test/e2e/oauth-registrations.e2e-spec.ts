@@ -1,44 +1,34 @@
 import { hash } from 'node:crypto';
-import { OAuthClient, ownersBrowser, tokensOf } from '../harness/oauth-client.js';
-import { startTestApp, type TestApp } from '../harness/test-app.js';
-import type { Visitor } from '../harness/visitor.js';
+import { OAuthClient, useOAuthApp, tokensOf } from '../harness/oauth-client.js';
 
 const HOUR = 3_600_000;
 
 describe('The registrations of clients', () => {
-  let testApp: TestApp;
-  let browser: Visitor;
-  beforeAll(async () => {
-    testApp = await startTestApp();
-    browser = await ownersBrowser(testApp);
-  });
-  afterAll(() => testApp.close());
-
-  const registered = (options = {}) => OAuthClient.registered(testApp.url, options);
-  const ask = (client: OAuthClient, changes = {}) => browser.get(client.authorizePath(changes));
+  const oauth = useOAuthApp();
+  const { registered, ask } = oauth;
 
   describe('registrations', () => {
     it('are at most 50 that wait, and those in use are not counted', async () => {
       const used = await registered();
-      await used.connect(browser);
+      await used.connect(oauth.browser);
       const waiting = await Promise.all(Array.from({ length: 50 }, () => registered()));
       expect(new Set(waiting.map(({ clientId }) => clientId)).size).toBe(50);
-      const flood = await OAuthClient.register(testApp.url, {
+      const flood = await OAuthClient.register(oauth.testApp.url, {
         redirect_uris: ['https://chef.example/callback'],
       });
       expect(flood).toMatchObject({ status: 429, body: { error: 'temporarily_unavailable' } });
-      testApp.clock.jump(0.3 * HOUR);
+      oauth.testApp.clock.jump(0.3 * HOUR);
       // Who has not consented within a quarter of an hour makes way.
       expect((await ask(await registered())).status).toBeLessThan(400);
-      testApp.clock.jump(24 * HOUR);
+      oauth.testApp.clock.jump(24 * HOUR);
       expect((await ask(waiting[1]!)).status).toBe(400);
       await registered();
-      tokensOf(await used.exchange((await used.authorize(browser)).searchParams.get('code') ?? ''));
+      tokensOf(await used.exchange((await used.authorize(oauth.browser)).searchParams.get('code') ?? ''));
     });
 
     it('are limited for each address', async () => {
       const register = () =>
-        testApp.api.post('/oauth/register', { redirect_uris: ['https://chef.example/callback'] });
+        oauth.testApp.api.post('/oauth/register', { redirect_uris: ['https://chef.example/callback'] });
       const statuses = [];
       for (let count = 0; count < 11; count++) statuses.push((await register()).status);
       expect(statuses).toEqual([...Array<number>(10).fill(201), 429]);
@@ -80,7 +70,7 @@ describe('The registrations of clients', () => {
             'x-forwarded-for': `2001:db8:${address}::1`,
             authorization: undefined,
           };
-          const { status, text } = await testApp.api.post(`/oauth/${path}`, body, headers);
+          const { status, text } = await oauth.testApp.api.post(`/oauth/${path}`, body, headers);
           expect({ path, body, type, text, isClientError: status >= 200 && status < 500 }).toMatchObject({
             isClientError: true,
           });
@@ -98,8 +88,8 @@ describe('The registrations of clients', () => {
       `/oauth/authorize?client_id=https://x.example/${'a'.repeat(3_000)}`,
       '/oauth/authorize?scope=%22%5C',
     ];
-    for (const path of paths) expect((await browser.get(path)).status).toBeLessThan(500);
+    for (const path of paths) expect((await oauth.browser.get(path)).status).toBeLessThan(500);
     for (const path of ['/oauth/token', '/oauth/register'])
-      expect((await browser.get(path)).status).toBe(405);
+      expect((await oauth.browser.get(path)).status).toBe(405);
   });
 });

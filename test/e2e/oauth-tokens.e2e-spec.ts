@@ -1,60 +1,52 @@
 import { Database } from '../../src/storage/database.js';
 import { Api } from '../harness/api.js';
 import { McpClient } from '../harness/mcp-client.js';
-import { OAuthClient, ownersBrowser, tokensOf, toolsOf } from '../harness/oauth-client.js';
-import { startTestApp, type TestApp } from '../harness/test-app.js';
-import type { Visitor } from '../harness/visitor.js';
+import { OAuthClient, useOAuthApp, tokensOf, toolsOf } from '../harness/oauth-client.js';
+import { startTestApp } from '../harness/test-app.js';
 
 const MINUTE = 60_000;
 
 describe('The tokens of clients of OAuth', () => {
-  let testApp: TestApp;
-  let browser: Visitor;
-  beforeAll(async () => {
-    testApp = await startTestApp();
-    browser = await ownersBrowser(testApp);
-  });
-  afterAll(() => testApp.close());
-
-  const registered = (options = {}) => OAuthClient.registered(testApp.url, options);
+  const oauth = useOAuthApp();
+  const { registered } = oauth;
 
   describe('An access token', () => {
     it('is valid at /mcp alone, in the header alone', async () => {
-      const { access, refresh } = await (await registered()).connect(browser);
-      expect((await new Api(testApp.url, access).get('/status')).status).toBe(401);
-      expect((await new Api(testApp.url, access).post('/stop-cook')).status).toBe(401);
+      const { access, refresh } = await (await registered()).connect(oauth.browser);
+      expect((await new Api(oauth.testApp.url, access).get('/status')).status).toBe(401);
+      expect((await new Api(oauth.testApp.url, access).post('/stop-cook')).status).toBe(401);
       for (const token of [access, refresh]) {
-        const message = new McpClient(testApp.api).message('tools/list');
+        const message = new McpClient(oauth.testApp.api).message('tools/list');
         for (const path of [`/mcp?access_token=${token}`, `/mcp?token=${token}`]) {
           const headers = { ...message.headers, authorization: undefined };
-          expect((await testApp.api.post(path, message.body, headers)).status).toBe(401);
+          expect((await oauth.testApp.api.post(path, message.body, headers)).status).toBe(401);
         }
       }
-      expect(await toolsOf(testApp, { access: refresh })).toBe(401);
+      expect(await toolsOf(oauth.testApp, { access: refresh })).toBe(401);
     });
 
     it('is refused with a challenge that leads to a new one', async () => {
-      const { headers } = await new McpClient(new Api(testApp.url, 'a'.repeat(43))).send('tools/list');
+      const { headers } = await new McpClient(new Api(oauth.testApp.url, 'a'.repeat(43))).send('tools/list');
       expect(headers.get('www-authenticate')).toContain(
-        `resource_metadata="${testApp.url}/.well-known/oauth-protected-resource/mcp"`,
+        `resource_metadata="${oauth.testApp.url}/.well-known/oauth-protected-resource/mcp"`,
       );
     });
 
     it('ends after an hour, and can be renewed', async () => {
       const client = await registered();
-      const tokens = await client.connect(browser);
-      testApp.clock.jump(59 * MINUTE);
-      expect(await toolsOf(testApp, tokens)).toContain('get_status');
-      testApp.clock.jump(MINUTE);
-      expect(await toolsOf(testApp, tokens)).toBe(401);
+      const tokens = await client.connect(oauth.browser);
+      oauth.testApp.clock.jump(59 * MINUTE);
+      expect(await toolsOf(oauth.testApp, tokens)).toContain('get_status');
+      oauth.testApp.clock.jump(MINUTE);
+      expect(await toolsOf(oauth.testApp, tokens)).toBe(401);
       const renewed = tokensOf(await client.refresh(tokens.refresh));
-      expect(await toolsOf(testApp, renewed)).toContain('get_status');
+      expect(await toolsOf(oauth.testApp, renewed)).toContain('get_status');
     });
 
     it('is for the audience for which it was made', async () => {
-      const tokens = await (await registered()).connect(browser);
+      const tokens = await (await registered()).connect(oauth.browser);
       const other = await startTestApp({
-        after: { ...testApp, data: testApp.data.copy() },
+        after: { ...oauth.testApp, data: oauth.testApp.data.copy() },
         environment: { publicUrl: 'https://other.example' },
       });
       try {
@@ -68,64 +60,64 @@ describe('The tokens of clients of OAuth', () => {
       'end at once when the client revokes its %s token',
       async (which) => {
         const client = await registered();
-        const tokens = await client.connect(browser);
-        expect(await toolsOf(testApp, tokens)).toContain('get_status');
+        const tokens = await client.connect(oauth.browser);
+        expect(await toolsOf(oauth.testApp, tokens)).toContain('get_status');
         expect((await client.revoke(tokens[which])).status).toBe(200);
-        expect(await toolsOf(testApp, tokens)).toBe(401);
+        expect(await toolsOf(oauth.testApp, tokens)).toBe(401);
         expect((await client.refresh(tokens.refresh)).body).toMatchObject({ error: 'invalid_grant' });
       },
     );
 
     it('cannot be revoked by another client, and revoking what is none is no error', async () => {
-      const tokens = await (await registered()).connect(browser);
+      const tokens = await (await registered()).connect(oauth.browser);
       const other = await registered();
       for (const token of [tokens.access, tokens.refresh, 'a'.repeat(43), '']) await other.revoke(token);
-      expect(await toolsOf(testApp, tokens)).toContain('get_status');
+      expect(await toolsOf(oauth.testApp, tokens)).toContain('get_status');
     });
 
     it('ends at once when the owner disconnects the client on the page', async () => {
       const client = await registered({ name: 'Leaving Chef' });
-      const tokens = await client.connect(browser);
-      expect(await toolsOf(testApp, tokens)).toContain('get_status');
-      const list = await browser.get('/owner/clients');
+      const tokens = await client.connect(oauth.browser);
+      expect(await toolsOf(oauth.testApp, tokens)).toContain('get_status');
+      const list = await oauth.browser.get('/owner/clients');
       expect(list.text).toContain('Leaving Chef');
       const [id] = /(?<=value=")[\w-]{16}(?="\s*\/>\s*<button[^>]*>\s*Disconnect Leaving Chef)/.exec(
         list.text,
       )!;
-      await browser.submit('/owner/clients', { client: id });
-      expect(await toolsOf(testApp, tokens)).toBe(401);
-      expect((await browser.get('/owner/clients')).text).not.toContain('Leaving Chef');
+      await oauth.browser.submit('/owner/clients', { client: id });
+      expect(await toolsOf(oauth.testApp, tokens)).toBe(401);
+      expect((await oauth.browser.get('/owner/clients')).text).not.toContain('Leaving Chef');
     });
 
     it('is stored as a digest only, and never logged, as codes and refresh tokens', async () => {
       const client = await registered();
-      const back = await client.authorize(browser);
+      const back = await client.authorize(oauth.browser);
       const code = back.searchParams.get('code') ?? '';
       const tokens = tokensOf(await client.exchange(code));
-      await toolsOf(testApp, tokens);
-      const rows = await testApp.app
+      await toolsOf(oauth.testApp, tokens);
+      const rows = await oauth.testApp.app
         .get(Database, { strict: false })
         .read((queries) => queries.selectFrom('oauth_documents').selectAll().execute());
       const stored = JSON.stringify(rows);
       for (const secret of [code, tokens.access, tokens.refresh]) {
         expect(stored).not.toContain(secret);
-        expect(testApp.logs.join('\n')).not.toContain(secret);
+        expect(oauth.testApp.logs.join('\n')).not.toContain(secret);
       }
     });
   });
 
   describe('A code', () => {
     const codeFor = async (client: OAuthClient) =>
-      (await client.authorize(browser)).searchParams.get('code') ?? '';
+      (await client.authorize(oauth.browser)).searchParams.get('code') ?? '';
 
     it('that is used again ends the grant, also after its minute', async () => {
       for (const later of [0, 5 * MINUTE]) {
         const client = await registered();
         const code = await codeFor(client);
         const tokens = tokensOf(await client.exchange(code));
-        testApp.clock.jump(later);
+        oauth.testApp.clock.jump(later);
         expect((await client.exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
-        expect(await toolsOf(testApp, tokens)).toBe(401);
+        expect(await toolsOf(oauth.testApp, tokens)).toBe(401);
         expect((await client.refresh(tokens.refresh)).status).toBe(400);
       }
     });
@@ -136,13 +128,13 @@ describe('The tokens of clients of OAuth', () => {
       const responses = await Promise.all([1, 2, 3].map(() => client.exchange(code)));
       const tokens = responses.filter(({ status }) => status === 200).map(tokensOf);
       expect(tokens.length).toBeLessThanOrEqual(1);
-      for (const one of tokens) expect(await toolsOf(testApp, one)).toBe(401);
+      for (const one of tokens) expect(await toolsOf(oauth.testApp, one)).toBe(401);
     });
 
     it('ends after 60 seconds', async () => {
       const client = await registered();
       const code = await codeFor(client);
-      testApp.clock.jump(MINUTE);
+      oauth.testApp.clock.jump(MINUTE);
       expect((await client.exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
     });
 
@@ -163,32 +155,33 @@ describe('The tokens of clients of OAuth', () => {
   describe('A refresh token', () => {
     it('is replaced at each use, and one that is used again ends the whole family', async () => {
       const client = await registered();
-      const first = await client.connect(browser);
+      const first = await client.connect(oauth.browser);
       const second = tokensOf(await client.refresh(first.refresh));
       const third = tokensOf(await client.refresh(second.refresh));
       expect(new Set([first.refresh, second.refresh, third.refresh]).size).toBe(3);
       expect((await client.refresh(first.refresh)).body).toMatchObject({ error: 'invalid_grant' });
       for (const { access, refresh } of [first, second, third]) {
-        expect(await toolsOf(testApp, { access })).toBe(401);
+        expect(await toolsOf(oauth.testApp, { access })).toBe(401);
         expect((await client.refresh(refresh)).status).toBe(400);
       }
     });
 
     it('gives tokens that last to none of two requests at once', async () => {
       const client = await registered();
-      const { refresh } = await client.connect(browser);
+      const { refresh } = await client.connect(oauth.browser);
       const responses = await Promise.all([1, 2].map(() => client.refresh(refresh)));
       for (const response of responses.filter(({ status }) => status === 200))
-        expect(await toolsOf(testApp, tokensOf(response))).toBe(401);
+        expect(await toolsOf(oauth.testApp, tokensOf(response))).toBe(401);
     });
 
     it('may give less than was granted, and never more', async () => {
       const client = await registered();
-      const { refresh } = await client.connect(browser);
+      const { refresh } = await client.connect(oauth.browser);
       const less = tokensOf(await client.refresh(refresh, { scope: 'status:read' }));
-      expect(await toolsOf(testApp, less)).not.toContain('stop_cook');
+      expect(await toolsOf(oauth.testApp, less)).not.toContain('stop_cook');
       const more = await client.refresh(less.refresh, { scope: 'status:read cook:start' });
-      if (more.status === 200) expect(await toolsOf(testApp, tokensOf(more))).not.toContain('start_cook');
+      if (more.status === 200)
+        expect(await toolsOf(oauth.testApp, tokensOf(more))).not.toContain('start_cook');
       else expect(more.status).toBe(400);
     });
   });

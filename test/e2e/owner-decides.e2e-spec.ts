@@ -6,7 +6,7 @@ import { armCommand, armingsCommand, disarmCommand } from '../../src/cli/arm-com
 import type { CliCommand } from '../../src/cli/cli-program.js';
 import { AskingClient } from '../harness/asking-client.js';
 import { letPass } from '../harness/journey.js';
-import { runAsOwner, type OwnerRun } from '../harness/run-as-owner.js';
+import { OwnerAtTerminal, type Outcome } from '../harness/owner-at-terminal.js';
 import { until } from '../harness/until.js';
 
 const PASSWORD = 'four words to remember';
@@ -25,9 +25,11 @@ describe('The owner at a terminal', () => {
   afterEach(() => client.close());
 
   /** Lets time pass for the server while the program runs. */
-  const run = async (command: CliCommand, argv: readonly string[], typed?: string): Promise<OwnerRun> => {
+  const run = async (command: CliCommand, argv: readonly string[], typed?: string): Promise<Outcome> => {
     let isDone = false;
-    const ran = runAsOwner(client.testApp.data.path, command, argv, typed).finally(() => (isDone = true));
+    const terminal = new OwnerAtTerminal(client.testApp.data.path);
+    const words = typed === undefined ? undefined : [typed];
+    const ran = terminal.run(command, argv, words).finally(() => (isDone = true));
     while (!isDone) await letPass(client.testApp, 500);
     return ran;
   };
@@ -35,7 +37,7 @@ describe('The owner at a terminal', () => {
   it('sees the exact plan and the verdict, and the words of the client as quoted text', async () => {
     const id = await client.ask({ thickness_mm: 30 });
     const { out, asked } = await run(approvalsCommand, ['list']);
-    expect(asked).toBe('');
+    expect(asked).toEqual([]);
     expect(out).toContain(id);
     expect(out).toMatch(/Asked by: +“tablet”\n +Food: +“chicken”, judged as poultry\n +Water: +65 °C\n/);
     expect(out).toMatch(/Time: +90 minutes\n +Thickest point: +30 mm\n/);
@@ -45,7 +47,7 @@ describe('The owner at a terminal', () => {
   it('approves with the password, after the plan was shown, and sees the outcome', async () => {
     const id = await client.ask();
     const { out, asked, refusal } = await run(approvalsCommand, ['approve', id.slice(0, 8)], PASSWORD);
-    expect([refusal, asked]).toEqual([undefined, "The owner's password: "]);
+    expect([refusal, asked]).toEqual([undefined, ["The owner's password: "]]);
     expect(out).toMatch(/Food: .*\n[^]*was approved by the owner, and the cook has started\.\n$/);
     expect(client.starts).toBe(1);
     expect((await client.get(id)).body).toMatchObject({ status: 'started' });
@@ -73,7 +75,7 @@ describe('The owner at a terminal', () => {
     ['arm', armCommand, ['tablet', '4h']],
     ['disarm', disarmCommand, []],
   ] as const)('is a person: %s refuses a pipe', async (_name, command, argv) => {
-    expect(await run(command, argv)).toMatchObject({ refusal: NEEDS_PERSON, asked: '' });
+    expect(await run(command, argv)).toMatchObject({ refusal: NEEDS_PERSON, asked: [] });
   });
 
   it('cannot approve or arm without a password that is set, so that no assistant with a shell can', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { runDiscarded, type Said } from '../harness/run-discarded.js';
+import { discardedCommand } from '../../src/cli/discarded-command.js';
+import { OwnerAtTerminal, type Outcome } from '../harness/owner-at-terminal.js';
 import { responseOf, chicken, letPass, untilStatus } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
@@ -32,8 +33,8 @@ describe('coddle discarded', () => {
     return String(body['cook_id']);
   };
   const start = () => responseOf(testApp, testApp.api.post('/start-cook', chicken()));
-  const discarded = (id: string, typed: string, isInteractive = true): Promise<Said> =>
-    runDiscarded(testApp.data.path, id, { isInteractive, typed });
+  const discarded = (id: string, typed: string, isInteractive = true): Promise<Outcome> =>
+    new OwnerAtTerminal(testApp.data.path).run(discardedCommand, [id], isInteractive ? [typed] : undefined);
   const send = (line: string): Promise<string> =>
     new Promise((resolve, reject) => {
       let text = '';
@@ -48,9 +49,12 @@ describe('coddle discarded', () => {
     expect(await discarded(id, ' Chicken ')).toEqual({
       refusal: undefined,
       out: 'Confirmed. The next food on Kitchen begins anew.\n',
-      asked: expect.stringMatching(
-        /^The food “chicken” on Kitchen was .* for about 3\d\d minutes\.\n.*type: chicken/,
-      ) as string,
+      asked: [
+        expect.stringMatching(
+          /^The food “chicken” on Kitchen was .* for about 3\d\d minutes\.\n.*type: chicken/,
+        ) as string,
+      ],
+      unseen: [],
     });
     expect((await start()).status).toBe(200);
   }, 30_000);
@@ -69,7 +73,7 @@ describe('coddle discarded', () => {
     const id = await breakOff();
     expect(await discarded(id, 'thrown away', false)).toMatchObject({
       refusal: refused(/^Only a person at a terminal/),
-      asked: '',
+      asked: [],
     });
     expect((await start()).status).toBe(409);
   }, 30_000);
@@ -106,7 +110,7 @@ describe('coddle discarded', () => {
   it('says that the server is not running', async () => {
     const folder = join(testApp.data.path, 'empty');
     mkdirSync(folder);
-    expect(await runDiscarded(folder, 'a', { isInteractive: true, typed: '' })).toMatchObject({
+    expect(await new OwnerAtTerminal(folder).run(discardedCommand, ['a'], [''])).toMatchObject({
       refusal: refused(/^The server is not running/),
     });
   });

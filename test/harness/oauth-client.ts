@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { OwnerPassword } from '../../src/auth/owner/owner-password.js';
 import { Api } from './api.js';
 import { McpClient } from './mcp-client.js';
-import type { TestApp } from './test-app.js';
+import { startTestApp, type TestApp } from './test-app.js';
 import { formsIn, Visitor, type Seen } from './visitor.js';
 
 const PASSWORD = 'four words to remember';
@@ -188,4 +188,35 @@ async function send(url: string, type: string, body: string): Promise<OAuthRespo
   const response = await fetch(url, { method: 'POST', headers, body });
   const text = await response.text();
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as OAuthResponse['body']) };
+}
+
+/** An application with the owner signed in, for all tests of a `describe`. */
+export interface OAuthApp {
+  readonly testApp: TestApp;
+  readonly browser: Visitor;
+  /** A public client that works. */
+  readonly registered: (options?: { name?: string; redirectUri?: string }) => Promise<OAuthClient>;
+  /** Opens the address at which a client asks for authorization. */
+  readonly ask: (client: OAuthClient, changes?: Fields) => Promise<Seen>;
+}
+
+/** Opens the application before the tests and closes it after them. */
+export function useOAuthApp(): OAuthApp {
+  let testApp: TestApp;
+  let browser: Visitor;
+  beforeAll(async () => {
+    testApp = await startTestApp();
+    browser = await ownersBrowser(testApp);
+  });
+  afterAll(() => testApp.close());
+  return {
+    get testApp() {
+      return testApp;
+    },
+    get browser() {
+      return browser;
+    },
+    registered: (options) => OAuthClient.registered(testApp.url, options),
+    ask: (client, changes = {}) => browser.get(client.authorizePath(changes)),
+  };
 }

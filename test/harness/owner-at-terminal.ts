@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../../src/cli/cli-program.js';
-import { CliError } from '../../src/cli/cli.errors.js';
+import { CoddleError } from '../../src/shared/errors.js';
 import { API_KEY, TOKEN } from './test-app.js';
 import { TestMachine } from './test-machine.js';
 
@@ -23,11 +23,7 @@ export class OwnerAtTerminal {
   ) {}
 
   /** Runs a command. @param typed what the person types at each question, in turn; undefined is no terminal */
-  async run(
-    command: CliCommand,
-    argv: readonly string[],
-    typed: readonly string[] | undefined,
-  ): Promise<Outcome> {
+  async run(command: CliCommand, argv: readonly string[], typed?: readonly string[]): Promise<Outcome> {
     const machine = new TestMachine();
     const variables = { PERSONAL_ACCESS_TOKEN: TOKEN, API_KEY, DATA_DIR: this.dataDir, ...this.settings };
     const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
@@ -45,7 +41,7 @@ export class OwnerAtTerminal {
       await withoutExit(command(io)).parseAsync(argv, { from: 'user' });
       return { refusal: undefined, out: machine.out, asked, unseen };
     } catch (error) {
-      if (!(error instanceof CliError)) throw error;
+      if (!(error instanceof CoddleError)) throw error;
       return { refusal: error.message, out: machine.out, asked, unseen };
     } finally {
       machine.clear();
