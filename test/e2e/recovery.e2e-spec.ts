@@ -5,7 +5,6 @@ import {
   commandLost,
   refused,
 } from '../../src/simulator/behaviours.js';
-import { Database } from '../../src/storage/database.js';
 import { JournalStore } from '../../src/storage/journal-store.js';
 import { listFrame } from '../harness/cooker-messages.js';
 import { responseOf, chicken, letPass, sent, untilStatus, stopAndJournal } from '../harness/journey.js';
@@ -61,20 +60,6 @@ describe('A restarted server', () => {
       cook: { cook_id: body['cook_id'], started_by: 'coddle', food_type: 'chicken' },
     });
     expect(starts()).toBe(1);
-  });
-
-  it('claims nothing about a cook without a record that no cooker shows', async () => {
-    await start({ request_id: 'dinner' });
-    const database = testApp.app.get(Database, { strict: false });
-    testApp.cooker.stopAtDevice();
-    await untilStatus(testApp, { is_running: false });
-    await database.write((rows) => rows.deleteFrom('cooks').execute());
-    await restart('killed');
-    await untilStatus(testApp, { is_running: false });
-    expect(await start({ request_id: 'dinner' })).toMatchObject({
-      status: 409,
-      body: { message: expect.stringMatching(/^Nothing is known about that cook any more/) as string },
-    });
   });
 
   it('continues the food where it was', async () => {

@@ -127,11 +127,8 @@ function assertRepetition(
   const { approval_id: approval, error, replayed, details } = body;
   const seen = { state, status, error, approval, replayed, message: body['message'] };
   if (state === 'pending') holds('it is the same approval', status === 202 && approval === id, seen);
-  else if (state === 'started') {
-    // Killed before the record of the cook was written, the server no longer knows the cook, and starts no other.
-    const isRefused = status === 409 && error === 'REQUEST_ID_REUSED';
-    holds('it is the same cook', isRefused || (status === 200 && replayed === true), seen);
-  } else if (status === 202)
+  else if (state === 'started') holds('it is the same cook', status === 200 && replayed === true, seen);
+  else if (status === 202)
     holds('another approval is needed', approval !== undefined && approval !== id, seen);
   else {
     const isNotStarted = (details as Json | undefined)?.['outcome'] === 'not_started';

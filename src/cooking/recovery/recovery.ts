@@ -127,7 +127,8 @@ export class Recovery {
   }
 
   /** The commands arrive oldest first, so that the latest of a cooker stays. */
-  private async restoreStart(latest: JournalRecord, cook: Cook | undefined): Promise<void> {
+  private async restoreStart(latest: JournalRecord, recorded: Cook | undefined): Promise<void> {
+    const cook = recorded ?? (await this.withoutRecord(latest));
     const isOver = cook === undefined && SETTLED.has(latest.stage);
     if (isOver && (latest.stage !== 'verified' || this.isLongAgo(latest))) return;
     const [first] = await this.commands.ofCommand(latest.commandId);
@@ -143,6 +144,16 @@ export class Recovery {
     if (cook !== undefined && (await this.idempotency.isSettled(start.request)))
       this.startCommands.resume(start);
     else this.startCommands.add(start);
+  }
+
+  /** The cook of a verified start whose record a kill prevented: its cooker shows whether it is still on. */
+  private async withoutRecord({ stage, commandId, at }: JournalRecord): Promise<Cook | undefined> {
+    if (stage !== 'verified' || (await this.store.find(commandId)) !== undefined) return undefined;
+    const [first] = await this.commands.ofCommand(commandId);
+    if (first?.stage !== 'intended') return undefined;
+    const { cook } = this.starts.commandOf(first, undefined);
+    this.cooks.resume(cook, undefined, this.momentOf(at));
+    return cook;
   }
 
   private isLongAgo({ at }: JournalRecord): boolean {
