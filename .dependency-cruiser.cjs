@@ -7,6 +7,7 @@ const LAYERS = [
   ['cooking'],
   ['history'],
   ['owner', 'assistant'],
+  ['live'],
   ['mcp', 'documents', 'health'],
 ];
 /** Composition roots of their own: programs beside the server, which nothing in the server imports. */

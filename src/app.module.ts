@@ -14,8 +14,10 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { PageModule } from './live/page/page.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { OwnerModule } from './owner/owner.module.js';
+import { PAGE } from './page-folder.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -44,6 +46,7 @@ export class AppModule {
         AssistantModule,
         ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,
+        PageModule.in(PAGE),
         DocumentsModule,
       ],
     };

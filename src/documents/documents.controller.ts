@@ -2,7 +2,6 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../http/public.decorator.js';
 import { Documents } from './documents.js';
-import { HOME_PAGE } from './home-page.js';
 import { PRIVACY_PAGE } from './privacy-page.js';
 
 const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
@@ -15,18 +14,6 @@ const HTML_TYPE = 'text/html; charset=utf-8';
 @Controller()
 export class DocumentsController {
   constructor(private readonly documents: Documents) {}
-
-  /** The page that a browser shows at the address of the server. */
-  @Get()
-  @Header('Content-Type', HTML_TYPE)
-  @ApiOperation({ operationId: 'showHome', summary: 'What this server is' })
-  @ApiOkResponse({
-    description: 'A page for people.',
-    content: { 'text/html': { schema: { type: 'string' } } },
-  })
-  home(): string {
-    return HOME_PAGE;
-  }
 
   /** This document. */
   @Get('openapi.json')

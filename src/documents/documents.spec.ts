@@ -100,7 +100,6 @@ describe('The documents', () => {
     await open();
     const { paths } = await read('/openapi.json');
     expect(Object.keys(paths).sort()).toEqual([
-      '/',
       '/actions.json',
       '/docs',
       '/foods',
@@ -138,22 +137,6 @@ describe('The documents', () => {
     const page = await response.text();
     expect(page).toMatch(/^<!DOCTYPE html>/);
     expect(page).not.toMatch(/<script|https?:|src=|href=/);
-  });
-
-  it('include a home page, with links to all public pages and nothing from elsewhere', async () => {
-    await open();
-    const response = await get('/');
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-    ]);
-    const page = await response.text();
-    expect(page).toMatch(/^<!DOCTYPE html>/);
-    expect(page).not.toMatch(/<script|<img|https?:|src=|url\(|@import| on\w+=/);
-    const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
-    expect(links).toEqual(['docs', 'privacy', 'actions.json', 'openapi.json', 'health', 'health/ready']);
-    expect(page).toContain('width=device-width');
-    expect(page).toContain('prefers-color-scheme: dark');
   });
 
   it('name a route without an entry, and the file to edit, instead of publishing it', async () => {

@@ -1,7 +1,7 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { exchange, requestText, type RawResponse } from '../harness/raw-http.js';
-import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
+import { GUARDED, OPEN, PAGE_FILES, PAGES } from '../harness/routes.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 
 const ORIGIN = 'https://page.example';
@@ -23,9 +23,10 @@ const ROUTES = [
   ...GUARDED,
   ...OPEN,
   ...PAGES,
+  ...PAGE_FILES,
   ...['GET /docs/swagger-ui.css', 'GET /nowhere', 'GET /%zz', 'POST /%zz', 'GET /cooks/%ff'],
 ].map((route) => {
-  const [method = '', path = ''] = route.replace(':cook_id', 'some-cook').split(' ');
+  const [method = '', path = ''] = route.replace(/:\w+/, 'some-thing').split(' ');
   return { method, path };
 });
 

@@ -3,7 +3,7 @@ import { chicken, sent } from '../harness/journey.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 import { routeHandlers } from '../harness/route-handlers.js';
-import { GUARDED, OAUTH_ROUTES, OPEN, OWNER_PAGES, PAGES } from '../harness/routes.js';
+import { GUARDED, OAUTH_ROUTES, OPEN, OWNER_PAGES, PAGE_FILES, PAGES } from '../harness/routes.js';
 
 /** Swagger UI returns 404 here, so that the licence of its package is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
@@ -47,13 +47,13 @@ describe('The routes', () => {
 
   it('are these and no others', () => {
     expect(registered(testApp).toSorted()).toEqual(
-      [...GUARDED, ...OPEN, ...OWNER_PAGES, ...OAUTH_ROUTES, ...PAGES, HIDDEN].toSorted(),
+      [...GUARDED, ...OPEN, ...PAGE_FILES, ...OWNER_PAGES, ...OAUTH_ROUTES, ...PAGES, HIDDEN].toSorted(),
     );
   });
 
   it('are each a method of a controller, closed unless marked as public', () => {
     const known = routeHandlers(testApp);
-    expect(known).toHaveLength(GUARDED.length + OPEN.length + OWNER_PAGES.length + OAUTH_ROUTES.length);
+    expect(known).toHaveLength([...GUARDED, ...OPEN, ...PAGE_FILES, ...OWNER_PAGES, ...OAUTH_ROUTES].length);
     expect([...new Set(known.filter(({ isOpen }) => isOpen).map(({ name }) => name))].toSorted()).toEqual([
       'ApprovalPagesController.approve',
       'ApprovalPagesController.deny',
@@ -66,7 +66,6 @@ describe('The routes', () => {
       'DiscoveryController.resource',
       'DiscoveryController.server',
       'DocumentsController.actions',
-      'DocumentsController.home',
       'DocumentsController.openApi',
       'DocumentsController.privacy',
       'HealthController.live',
@@ -82,6 +81,11 @@ describe('The routes', () => {
       'OwnerController.show',
       'OwnerController.showPassword',
       'OwnerController.signOut',
+      'PageController.asset',
+      'PageController.icon',
+      'PageController.manifest',
+      'PageController.serviceWorker',
+      'PageController.show',
       'SignInController.showLink',
       'SignInController.showSignIn',
       'SignInController.style',

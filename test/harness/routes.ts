@@ -21,6 +21,13 @@ export const GUARDED = [...Object.keys(SCOPE_OF), ...SCOPES_INSIDE];
 export const OPEN = ['', 'health', 'health/ready', 'openapi.json', 'actions.json', 'privacy'].map(
   (path) => `GET /${path}`,
 );
+/** The files of the live page, which stand beside the page itself at `/`. */
+export const PAGE_FILES = [
+  'GET /assets/:name',
+  'GET /icons/:name',
+  'GET /manifest.webmanifest',
+  'GET /sw.js',
+];
 /** The pages of the owner. They need no key, and show only how to sign in to others. */
 export const OWNER_PAGES = [
   'GET /pages.css',
