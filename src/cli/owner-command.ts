@@ -91,7 +91,7 @@ async function setPassword(io: CliContext): Promise<void> {
 
 const signInAt = (server: ServerHere): string => {
   const address = addressOf(server);
-  return address === undefined ? 'Sign in at /owner.' : `Sign in at ${address}/owner`;
+  return address === undefined ? 'Sign in at /owner/sign-in.' : `Sign in at ${address}/owner/sign-in`;
 };
 
 /** Where browsers reach the server; undefined when only the server knows its port. */

@@ -57,9 +57,9 @@ Ctrl-C ends server and simulator. What happens is printed below, with the simula
 export const signInGuide = (
   address: string,
   { path, password }: DemoSignIn,
-): string => `Sign in as the owner, in a browser:
+): string => `See the cooker in a browser, signed in as the owner:
   ${address}${path}   (once)
-  ${address}/owner   with the password ${password}   (thrown away at the end)
+  ${address}   with the password ${password}   (thrown away at the end)
 
 `;
 

@@ -34,7 +34,7 @@ describe('In a browser, the page of an approval', () => {
   };
   const signedIn = async (): Promise<WatchedPage> => {
     const opened = await open();
-    await opened.page.goto(`${client.testApp.url}/owner/sign-in`);
+    await opened.page.goto(`${client.testApp.url}/owner/sign-in?next=/owner`);
     await signIn(opened);
     await opened.page.waitForURL('**/owner');
     return opened;

@@ -58,7 +58,7 @@ describe('In a browser, the consent to an app of another site', () => {
 
   itInBrowser('finds the owner signed in, and leads back without a code when it is denied', async () => {
     visitor = await browser.open();
-    await visitor.page.goto(`${testApp.url}/owner/sign-in`);
+    await visitor.page.goto(`${testApp.url}/owner/sign-in?next=/owner`);
     await signIn(visitor);
     await visitor.page.waitForURL('**/owner');
     await follow(visitor);

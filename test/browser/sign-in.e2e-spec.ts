@@ -41,12 +41,14 @@ describe('In a browser, the owner', () => {
     await visitor.page.getByLabel(/^New password/).fill(PASSWORD);
     await visitor.page.getByLabel('The same again').fill(PASSWORD);
     await visitor.press('Set it');
-    expect(await visitor.heading).toBe('Owner');
+    await visitor.page.waitForURL(`${testApp.url}/`);
+    await visit(visitor, '/owner');
     await visitor.press('Sign out');
     expect(await visitor.heading).toBe('Sign in as the owner');
     await visitor.page.getByLabel('Password of this server').fill(PASSWORD);
     await visitor.press('Sign in');
-    expect(await visitor.heading).toBe('Owner');
+    await visitor.page.waitForURL(`${testApp.url}/`);
+    await visit(visitor, '/owner');
     expect(await visitor.page.getByText('Chrome on Linux').first().isVisible()).toBe(true);
   });
 
@@ -65,7 +67,7 @@ describe('In a browser, the owner', () => {
   itInBrowser('sees that a password is wrong, and waits after ten of them', async () => {
     await password().set(PASSWORD);
     const visitor = await open();
-    await visit(visitor, '/owner/sign-in');
+    await visit(visitor, '/owner/sign-in?next=/owner');
     await visitor.page.getByLabel('Password of this server').fill('a wrong password');
     await visitor.press('Sign in');
     expect(await visitor.page.getByRole('alert').innerText()).toBe(
@@ -90,7 +92,7 @@ describe('In a browser, the owner', () => {
       const visitor = await open({ viewport: SMALL, colorScheme });
       for (const path of ['/owner/sign-in', await makeLink()]) await fits(visitor, testApp.url + path);
       await visitor.press('Sign in');
-      await visitor.page.waitForURL('**/owner');
+      await visitor.page.waitForURL(`${testApp.url}/`);
       for (const path of ['/owner', '/owner/password']) await fits(visitor, testApp.url + path);
     }
   });

@@ -34,7 +34,7 @@ describe('coddle owner', () => {
   it('sets a password, which is asked for twice and never shown', async () => {
     const { refusal, out, asked, unseen } = await setPassword();
     expect(refusal).toBeUndefined();
-    expect(out).toBe('The password is set. Sign in at https://coddle.example/owner\n');
+    expect(out).toBe('The password is set. Sign in at https://coddle.example/owner/sign-in\n');
     expect(unseen).toEqual(['New password: ', 'The same again: ']);
     expect(asked).toEqual(unseen);
     expect(await isPassword(PASSWORD)).toBe(true);

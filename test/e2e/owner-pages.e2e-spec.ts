@@ -43,9 +43,9 @@ describe('The owner', () => {
       expect(await visitor.submit(link)).toMatchObject({ status: 303, location: '/owner/password' });
       expect(await isSignedIn()).toBe(true);
       const set = await visitor.submit('/owner/password', { password: PASSWORD, again: PASSWORD });
-      expect(set).toMatchObject({ status: 303, location: '/owner' });
+      expect(set).toMatchObject({ status: 303, location: '/' });
       const other = new Visitor(testApp.url);
-      expect((await signIn(PASSWORD, other)).location).toBe('/owner');
+      expect((await signIn(PASSWORD, other)).location).toBe('/');
       expect(await isSignedIn(other)).toBe(true);
     });
 
@@ -88,11 +88,11 @@ describe('The owner', () => {
 
     it('is led to no other server', async () => {
       const page = await visitor.get('/owner/sign-in?next=//evil.example/');
-      expect(formsIn(page.text)[0]?.hidden['next']).toBe('/owner');
+      expect(formsIn(page.text)[0]?.hidden['next']).toBe('/');
       const { csrf } = formsIn(page.text)[0]!.hidden;
       const next = 'https://evil.example/';
       const { location } = await visitor.post('/owner/sign-in', { csrf: csrf!, next, password: PASSWORD });
-      expect(location).toBe('/owner');
+      expect(location).toBe('/');
     });
 
     it('is refused with a wrong one, in words', async () => {

@@ -11,7 +11,7 @@ import { passwordProblem } from './password-rule.js';
 import { OwnerSessions, type CurrentSession } from './owner-sessions.js';
 import { removedCookies } from './session-cookies.js';
 import { csrfField, Session } from './session-of-request.js';
-import { SignIn } from './sign-in.js';
+import { LIVE_PAGE, SignIn } from './sign-in.js';
 import { passwordPage, tooManyAttemptsPage } from './sign-in-pages.js';
 import { TooManyAttemptsError } from './sign-in-pace.js';
 
@@ -66,7 +66,7 @@ export class OwnerController {
       await this.password.set(form.get('password')!);
       // Whoever knew the earlier password may be signed in somewhere.
       await this.sessions.endAll(current.session.digest);
-      return seeOther('/owner');
+      return seeOther(LIVE_PAGE);
     } catch (error) {
       if (error instanceof TooManyAttemptsError) return tooManyAttemptsPage();
       throw error;

@@ -12,7 +12,7 @@ import { OwnerPassword } from './owner-password.js';
 import { isSame, newSecret } from './secret-digest.js';
 import { cookiesOf, formCookie } from './session-cookies.js';
 import { CSRF_FIELD, SessionOfRequest } from './session-of-request.js';
-import { SignIn } from './sign-in.js';
+import { LIVE_PAGE, SignIn } from './sign-in.js';
 import {
   formExpiredPage,
   linkPage,
@@ -23,8 +23,6 @@ import {
 } from './sign-in-pages.js';
 import { TooManyAttemptsError } from './sign-in-pace.js';
 
-/** Where a sign-in leads on to when it was not on the way to another page. */
-const OWNER_PATH = '/owner';
 const WRONG = 'This is not the password of this server.';
 
 /** The pages with which the owner signs in. */
@@ -49,7 +47,7 @@ export class SignInController {
   @Page()
   @Get('owner/sign-in')
   async showSignIn(@Req() request: Request, @Query('next') given: unknown): Promise<PageReply> {
-    const next = localPath(given, OWNER_PATH);
+    const next = localPath(given, LIVE_PAGE);
     if ((await this.sessions.find(request))?.mayChange) return seeOther(next);
     if (!(await this.password.isSet())) return noPasswordPage();
     const csrf = cookiesOf(request).form ?? newSecret();
@@ -62,7 +60,7 @@ export class SignInController {
     const { form: expected } = cookiesOf(request);
     const csrf = form.get(CSRF_FIELD) ?? '';
     if (expected === undefined || !isSame(csrf, expected)) return formExpiredPage();
-    const next = localPath(form.get('next'), OWNER_PATH);
+    const next = localPath(form.get('next'), LIVE_PAGE);
     try {
       if (await this.signIn.checkPassword(request, form.get('password') ?? ''))
         return await this.signIn.begin(request, 'password', next);

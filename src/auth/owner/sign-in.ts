@@ -11,6 +11,9 @@ import { sessionCookies } from './session-cookies.js';
 import { SessionOfRequest } from './session-of-request.js';
 import { SignInPace } from './sign-in-pace.js';
 
+/** The path of the live page: a sign-in leads to it when it was not on the way to another one. */
+export const LIVE_PAGE = '/';
+
 /** Signs in the owner: checks a password or a link, and begins a session with a new id. */
 @Injectable()
 export class SignIn {
@@ -36,7 +39,7 @@ export class SignIn {
   async byLink(request: IncomingMessage, secret: string): Promise<PageReply | undefined> {
     if (!(await this.link.use(secret))) return undefined;
     // A first sign-in leads on to the page that sets a password.
-    return this.begin(request, 'link', (await this.password.isSet()) ? '/owner' : '/owner/password');
+    return this.begin(request, 'link', (await this.password.isSet()) ? LIVE_PAGE : '/owner/password');
   }
 
   /** Begins a session in the place of the one that the browser had. @returns the way to the next page */
