@@ -1,4 +1,4 @@
-import { DemoPace } from './demo-pace.js';
+import { DemoPace, needsRealTime } from './demo-pace.js';
 import { SteppedClock } from './shared/stepped-clock.js';
 import { milliseconds } from './shared/units.js';
 
@@ -42,6 +42,17 @@ describe('DemoPace', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(clock.monotonic()).toBeGreaterThan(50_000);
     pace.stop();
+  });
+
+  it.each([
+    ['/start-cook', true],
+    ['/status', true],
+    ['/live', false],
+    ['/live?types=status', false],
+    ['/lively', true],
+    [undefined, true],
+  ])('slows down for %s: %p', (url, slow) => {
+    expect(needsRealTime(url)).toBe(slow);
   });
 
   it('lets no step be longer than a cooker is silent, however fast it is', async () => {

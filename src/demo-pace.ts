@@ -7,6 +7,12 @@ const MOST_COUNTED = 30;
 /** The longest step of simulated time, in ms: as often as a cooker pushes its state, so that none grows stale. */
 const LONGEST_STEP = 2_000;
 
+/** The live stream: a request that stays open for hours, and has no timeouts. */
+const STREAM = /^\/live(?:\?|$)/;
+
+/** Whether the simulated time slows down while a request is open. */
+export const needsRealTime = (url: string | undefined): boolean => !STREAM.test(url ?? '');
+
 export interface PaceOptions {
   readonly clock: SteppedClock;
   /** Simulated seconds per second while no request is open. */
@@ -17,6 +23,7 @@ export interface PaceOptions {
 
 /**
  * Advances the simulated time: fast, but at the pace of real time while a request is open, since its timeouts are real.
+ * Streams are open all the time and do not count.
  * On a slow machine the whole simulation becomes slower, and nothing in it is late.
  */
 export class DemoPace {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readEnvironment } from './config/environment.js';
-import { DemoPace } from './demo-pace.js';
+import { DemoPace, needsRealTime } from './demo-pace.js';
 import { runUntilSignal, type OpenServer } from './bootstrap/run-until-signal.js';
 import { startApp, type RunningApp } from './app.start.js';
 import { LoginLink } from './auth/owner/login-link.js';
@@ -32,8 +32,8 @@ async function open(): Promise<OpenServer> {
   SharedModule.liveBy(clock);
   const pace = new DemoPace({ clock, speed: Number(speed), tell: (moment) => process.send?.(moment) });
   subscribe('http.server.request.start', (message) => {
-    const speedUp = pace.slowDown();
-    (message as { response: ServerResponse }).response.once('close', speedUp);
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (needsRealTime(request.url)) response.once('close', pace.slowDown());
   });
   // Without the demo there is no time any more.
   process.once('disconnect', () => process.exit());
