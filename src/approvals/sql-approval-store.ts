@@ -39,7 +39,7 @@ export class SqlApprovalStore extends ApprovalStore {
   }
 
   async find(approvalId: string): Promise<Approval | undefined> {
-    return this.approvals(await this.read(`${APPROVALS} WHERE approval_id = ?`, [approvalId]))[0];
+    return this.approvals(await this.read(BY_ID, [approvalId]))[0];
   }
 
   async open(): Promise<Approval[]> {
@@ -61,7 +61,8 @@ export class SqlApprovalStore extends ApprovalStore {
   private book(statements: DirectStatements, entries: JournalEntry[]): ApprovalBook {
     const all: All = (sql, values) => statements.all(sql, values);
     return {
-      find: (id) => this.approvals(all(`${APPROVALS} WHERE approval_id = ?`, [id]))[0],
+      // The driver cannot bind a zero byte, and no id has one.
+      find: (id) => (id.includes('\0') ? undefined : this.approvals(all(BY_ID, [id]))[0]),
       pending: () => this.approvals(all(`${APPROVALS} WHERE state = 'pending' ORDER BY requested_at`)),
       open: () => this.approvals(all(`${APPROVALS} WHERE state = 'approved'`)),
       ofPrincipal: (principal) => this.approvals(all(OF_PRINCIPAL, [principal])),
@@ -108,6 +109,7 @@ export class SqlApprovalStore extends ApprovalStore {
 // The columns as `safeColumns` selects them, since the rows may not have been verified yet.
 const APPROVALS =
   'SELECT CAST(approval_id AS BLOB) AS approval_id, CAST(principal AS BLOB) AS principal, CAST(cooker_id AS BLOB) AS cooker_id, CAST(digest AS BLOB) AS digest, CAST(state AS BLOB) AS state, CAST(requested_at AS INTEGER) AS requested_at, CAST(expires_at AS INTEGER) AS expires_at, CAST(content AS BLOB) AS content, CAST(checksum AS INTEGER) AS checksum FROM approvals';
+const BY_ID = `${APPROVALS} WHERE approval_id = ?`;
 const ARMINGS =
   'SELECT CAST(arming_id AS BLOB) AS arming_id, CAST(principal AS BLOB) AS principal, CAST(cooker_id AS BLOB) AS cooker_id, CAST(until AS INTEGER) AS until, CAST(starts_left AS INTEGER) AS starts_left, CAST(content AS BLOB) AS content, CAST(checksum AS INTEGER) AS checksum FROM armings';
 const OF_PRINCIPAL = `${APPROVALS} WHERE principal = ? ORDER BY requested_at DESC`;
