@@ -18,6 +18,7 @@ import { PageModule } from './live/page/page.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { OwnerModule } from './owner/owner.module.js';
 import { PAGE } from './page-folder.js';
+import { releaseVersion } from './release-version.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -42,7 +43,7 @@ export class AppModule {
         DeviceModule,
         CookingModule,
         HistoryModule,
-        OwnerModule,
+        OwnerModule.with(releaseVersion),
         AssistantModule,
         ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,

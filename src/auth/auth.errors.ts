@@ -13,6 +13,16 @@ export class UnauthorizedError extends CoddleError {
   }
 }
 
+/** Thrown when a page of the signed-in owner sends a change without the CSRF token of its session. */
+export class CsrfTokenError extends CoddleError {
+  readonly code = 'CSRF_TOKEN_INVALID';
+  readonly kind = 'unauthorized';
+
+  constructor() {
+    super('This change needs the current CSRF token: read it from GET /owner/session, and send it again.');
+  }
+}
+
 /** Thrown when a principal may not do what its request asks for. */
 export class InsufficientScopeError extends CoddleError {
   readonly code = 'INSUFFICIENT_SCOPE';
@@ -21,7 +31,9 @@ export class InsufficientScopeError extends CoddleError {
   /** @param scope the scope that is missing */
   constructor(scope: Scope) {
     super(
-      `This call needs the scope ${scope}, which this key or client does not have. Its owner can grant it.`,
+      scope === 'owner'
+        ? `This call needs the scope ${scope}: only the signed-in owner has it, no key and no client.`
+        : `This call needs the scope ${scope}, which this key or client does not have. Its owner can grant it.`,
       {
         details: { scope },
         headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },

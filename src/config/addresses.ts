@@ -8,6 +8,9 @@ export const isSocketAddress = (value: unknown): boolean => isAddress(value, 'ws
 /** An address clients may use: `https:`, or `http:` on this machine only. */
 export const isPublicAddress = (value: unknown): boolean => isAddress(value, 'https:', 'http:');
 
+/** Whether an address leads to this machine. */
+export const isLoopbackAddress = (address: string): boolean => LOOPBACK.test(new URL(address).hostname);
+
 // Credentials and queries are refused because addresses, unlike keys, are shown and logged.
 function isAddress(value: unknown, secure: string, plain: string): boolean {
   if (typeof value !== 'string' || UNPRINTABLE.test(value) || !URL.canParse(value)) return false;

@@ -7,7 +7,7 @@ import {
   type PathItemObject,
 } from '@nestjs/swagger';
 import { API_VERSION } from '../assistant/api-version.js';
-import { addResponses, BEARER, errorResponse, type Refuse } from './responses.js';
+import { addResponses, BEARER, errorResponse, SESSION, type Refuse } from './responses.js';
 import { ErrorDto } from './error.dto.js';
 import { IncompleteDocumentsError } from './documents.errors.js';
 import { ERRORS_OF } from './errors-of-operations.js';
@@ -17,6 +17,9 @@ import { addRequests } from './request-examples.js';
 const ABOUT =
   'Starts, watches and stops a sous vide cooker, and refuses what would make someone ill. Temperatures are °C, ' +
   'instants UTC. Every error has one shape: error is a stable code, message a sentence for people.';
+
+const ABOUT_SESSION =
+  'The cookies of the signed-in owner. A change carries the header X-CSRF-Token besides: GET /owner/session gives it.';
 
 /** The route of Swagger UI is no method of a controller, so Nest does not describe it. */
 const docs = (): PathItemObject => ({
@@ -62,8 +65,10 @@ const outline = (publicUrl: string | undefined) =>
     .setVersion(API_VERSION)
     .addServer(publicUrl ?? '/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The API key of this server.' }, BEARER)
+    .addCookieAuth('coddle-session', { type: 'apiKey', in: 'cookie', description: ABOUT_SESSION }, SESSION)
     .addTag('cooking', 'Check, start, watch and stop a cook.')
     .addTag('history', 'Past cooks, and the water temperature over time in each.')
+    .addTag('owner', 'For the page of the signed-in owner: no key and no client can use it.')
     .addTag('health', 'For uptime monitors; public.')
     .addTag('documents', 'This description in several forms; public.')
     .build();

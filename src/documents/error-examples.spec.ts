@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import * as approvals from '../approvals/approvals.errors.js';
-import { InsufficientScopeError, RateLimitedError, UnauthorizedError } from '../auth/auth.errors.js';
+import {
+  CsrfTokenError,
+  InsufficientScopeError,
+  RateLimitedError,
+  UnauthorizedError,
+} from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
@@ -29,6 +34,7 @@ const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS
 /** Errors that always say the same. */
 const FIXED: readonly CoddleError[] = [
   new UnauthorizedError(),
+  new CsrfTokenError(),
   new InsufficientScopeError('cook:start'),
   new RateLimitedError(12),
   new http.NotFoundError(),

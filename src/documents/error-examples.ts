@@ -29,6 +29,11 @@ export const ERRORS = {
     message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
     headers: { 'WWW-Authenticate': { description: 'How to show the key.', example: 'Bearer' } },
   },
+  CSRF_TOKEN_INVALID: {
+    status: 401,
+    when: 'The owner is signed in, and the header X-CSRF-Token is missing or of an earlier session.',
+    message: 'This change needs the current CSRF token: read it from GET /owner/session, and send it again.',
+  },
   INSUFFICIENT_SCOPE: {
     status: 403,
     when: 'The key or client may not do this.',

@@ -3,6 +3,8 @@ import { REFUSAL_CODES, type ErrorCode } from './error-examples.js';
 const ALWAYS = ['METHOD_NOT_ALLOWED', 'INTERNAL_ERROR'] as const;
 /** Routes that ask for the key. A stop is never limited, but wrong keys are. */
 const GUARDED = ['UNAUTHORIZED', 'INSUFFICIENT_SCOPE', 'RATE_LIMITED', ...ALWAYS] as const;
+/** Routes of the signed-in owner. */
+const OWNER = ['CSRF_TOKEN_INVALID', ...GUARDED] as const;
 /** Routes that read a body. */
 const WITH_BODY = ['VALIDATION_ERROR', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 /** Before the account's devices are known. */
@@ -68,6 +70,10 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],
+  ['getSession', ['STORAGE_UNAVAILABLE', ...ALWAYS]],
+  ['listApprovals', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
+  ['approveStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
+  ['denyStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['getHealth', ALWAYS],
   ['getReadiness', ALWAYS],
   ['getOpenApi', ALWAYS],

@@ -38,8 +38,8 @@ describe('missingEntries', () => {
   });
 
   it('names a method that the documents do not know', () => {
-    expect(missingEntries(documentOf({ delete: { operationId: 'forgetProbe', responses: {} } }))).toEqual([
-      'DELETE /probes has a method that the documents do not know: add "delete" to METHODS in ' +
+    expect(missingEntries(documentOf({ put: { operationId: 'forgetProbe', responses: {} } }))).toEqual([
+      'PUT /probes has a method that the documents do not know: add "put" to METHODS in ' +
         'src/documents/operations.ts.',
     ]);
   });

@@ -1,7 +1,7 @@
 import type { OpenAPIObject, OperationObject } from '@nestjs/swagger';
 
 /** The methods that the documents know, in the order in which they list them. */
-export const METHODS = ['get', 'post'] as const;
+export const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 /** One route of the document. */
 export interface Operation {

@@ -7,8 +7,10 @@ import type { RefusalExample } from './refusal-examples.js';
 import type { NamedExamples } from './named-examples.js';
 import { SUCCESSES } from './success-examples.js';
 
-/** The name of the security scheme. */
+/** The name of the security scheme of keys. */
 export const BEARER = 'bearer';
+/** The name of the security scheme of the signed-in owner. */
+export const SESSION = 'session';
 
 const JSON_TYPE = 'application/json';
 type Headers = NonNullable<ResponseObject['headers']>;
@@ -42,11 +44,13 @@ export type Refuse = (example: RefusalExample) => ErrorExample | undefined;
 export function addResponses(document: OpenAPIObject, refuse: Refuse): void {
   for (const { operation } of operationsOf(document)) {
     const codes = ERRORS_OF.get(operation.operationId) ?? [];
-    if (codes.includes('UNAUTHORIZED')) operation.security = [{ [BEARER]: [] }];
+    if (codes.includes('UNAUTHORIZED')) operation.security = [{ [schemeOf(operation)]: [] }];
     addSuccesses(operation);
     Object.assign(operation.responses, errorResponses(codes, refuse));
   }
 }
+
+const schemeOf = ({ tags = [] }: OperationObject): string => (tags.includes('owner') ? SESSION : BEARER);
 
 function addSuccesses({ operationId, responses }: OperationObject): void {
   for (const [status, examples] of Object.entries(SUCCESSES.get(operationId) ?? {})) {

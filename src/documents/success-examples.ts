@@ -1,4 +1,5 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
+import { OWNER_SUCCESSES } from './owner-examples.js';
 import { APPROVAL_REQUIRED, GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
 import type { ExamplesByStatus } from './named-examples.js';
 import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
@@ -232,6 +233,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   ['listDevices', { 200: { one: { summary: 'One cooker', value: { devices: [DEVICE] } } } }],
   ['listFoods', { 200: { poultry: { summary: 'One class of many', value: { classes: [POULTRY] } } } }],
   ...HISTORY_SUCCESSES,
+  ...OWNER_SUCCESSES,
   ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
   [
     'getReadiness',

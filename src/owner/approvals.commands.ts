@@ -9,7 +9,7 @@ import type { OwnerCommand, PasswordNeed } from './owner-command.js';
 /** Who decides through the socket, for the journal. */
 export const ON_THIS_MACHINE = 'cli';
 /** The most approvals that a response lists. */
-const MOST = 20;
+export const MOST_APPROVALS = 20;
 
 /** An approval, as the owner's terminal shows it. */
 export interface ListedApproval {
@@ -36,7 +36,7 @@ export class ApprovalsCommand implements OwnerCommand {
   }
 
   async run(): Promise<readonly ListedApproval[]> {
-    return (await this.approvals.list()).slice(0, MOST).map(toListed);
+    return (await this.approvals.list()).slice(0, MOST_APPROVALS).map(toListed);
   }
 }
 

@@ -1,7 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { OAuthModule } from '../auth/oauth/oauth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { OwnerApprovalsController } from './api/owner-approvals.controller.js';
+import { RELEASE_VERSION, SessionStateController } from './api/session-state.controller.js';
 import { ApprovalsCommand, ApproveCommand, DenyCommand } from './approvals.commands.js';
 import { ArmCommand, ArmingsCommand, DisarmCommand } from './arming.commands.js';
 import { ClientsCommand, RevokeClientCommand } from './clients.commands.js';
@@ -31,9 +33,13 @@ const COMMANDS = [
   RevokeClientCommand,
 ];
 
-/** The commands that only the owner of the machine may run, through a socket in the data folder. */
+/** The routes of the signed-in owner. */
+const CONTROLLERS = [SessionStateController, OwnerApprovalsController];
+
+/** What only the owner may do: in a browser, signed in, or with commands through a socket in the data folder. */
 @Module({
   imports: [CookingModule, ApprovalsModule, OAuthModule],
+  controllers: CONTROLLERS,
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
@@ -41,4 +47,9 @@ const COMMANDS = [
     OwnerSocket,
   ],
 })
-export class OwnerModule {}
+export class OwnerModule {
+  /** @param version reads the version of the release */
+  static with(version: () => string): DynamicModule {
+    return { module: OwnerModule, providers: [{ provide: RELEASE_VERSION, useValue: version }] };
+  }
+}

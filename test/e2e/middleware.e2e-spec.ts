@@ -1,7 +1,7 @@
 import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { exchange, requestText, type RawResponse } from '../harness/raw-http.js';
-import { GUARDED, OPEN, PAGE_FILES, PAGES } from '../harness/routes.js';
+import { GUARDED, OPEN, PAGE_FILES, PAGES, SESSION_STATE } from '../harness/routes.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 
 const ORIGIN = 'https://page.example';
@@ -22,6 +22,7 @@ class MarkingModule implements NestModule {
 const ROUTES = [
   ...GUARDED,
   ...OPEN,
+  ...SESSION_STATE,
   ...PAGES,
   ...PAGE_FILES,
   ...['GET /docs/swagger-ui.css', 'GET /nowhere', 'GET /%zz', 'POST /%zz', 'GET /cooks/%ff'],

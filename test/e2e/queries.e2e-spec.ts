@@ -1,12 +1,15 @@
 import { chicken } from '../harness/journey.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
-import { GUARDED, OPEN, PAGES } from '../harness/routes.js';
+import { GUARDED, OPEN, PAGES, SCOPE_OF } from '../harness/routes.js';
+import { SignedInOwner } from '../harness/signed-in-owner.js';
 
 describe('An unknown query field', () => {
   let testApp: TestApp;
+  let owner: SignedInOwner;
   beforeAll(async () => {
     testApp = await startTestApp();
+    owner = await SignedInOwner.at(testApp);
   });
   afterAll(() => testApp.close());
 
@@ -24,7 +27,11 @@ describe('An unknown query field', () => {
       ['__proto__=1', '__proto__'],
       ['%0Anope', '·nope'],
     ]) {
-      const response = await request(`${route}?${query}`);
+      const [method = '', path = ''] = route.split(' ');
+      const response = await (SCOPE_OF[route] === 'owner' ? owner : testApp.api).send(
+        method,
+        `${path}?${query}`,
+      );
       expect(response).toMatchObject({
         status: 400,
         body: { error: 'VALIDATION_ERROR', details: { field: name } },

@@ -3,7 +3,15 @@ import { chicken, sent } from '../harness/journey.js';
 import { API_KEY, startTestApp, type TestApp } from '../harness/test-app.js';
 import { exchange, requestText } from '../harness/raw-http.js';
 import { routeHandlers } from '../harness/route-handlers.js';
-import { GUARDED, OAUTH_ROUTES, OPEN, OWNER_PAGES, PAGE_FILES, PAGES } from '../harness/routes.js';
+import {
+  GUARDED,
+  OAUTH_ROUTES,
+  OPEN,
+  OWNER_PAGES,
+  PAGE_FILES,
+  PAGES,
+  SESSION_STATE,
+} from '../harness/routes.js';
 
 /** Swagger UI returns 404 here, so that the licence of its package is not taken for ours. */
 const HIDDEN = 'GET /docs/LICENSE';
@@ -47,13 +55,24 @@ describe('The routes', () => {
 
   it('are these and no others', () => {
     expect(registered(testApp).toSorted()).toEqual(
-      [...GUARDED, ...OPEN, ...PAGE_FILES, ...OWNER_PAGES, ...OAUTH_ROUTES, ...PAGES, HIDDEN].toSorted(),
+      [
+        ...GUARDED,
+        ...OPEN,
+        ...SESSION_STATE,
+        ...PAGE_FILES,
+        ...OWNER_PAGES,
+        ...OAUTH_ROUTES,
+        ...PAGES,
+        HIDDEN,
+      ].toSorted(),
     );
   });
 
   it('are each a method of a controller, closed unless marked as public', () => {
     const known = routeHandlers(testApp);
-    expect(known).toHaveLength([...GUARDED, ...OPEN, ...PAGE_FILES, ...OWNER_PAGES, ...OAUTH_ROUTES].length);
+    expect(known).toHaveLength(
+      [...GUARDED, ...OPEN, ...SESSION_STATE, ...PAGE_FILES, ...OWNER_PAGES, ...OAUTH_ROUTES].length,
+    );
     expect([...new Set(known.filter(({ isOpen }) => isOpen).map(({ name }) => name))].toSorted()).toEqual([
       'ApprovalPagesController.approve',
       'ApprovalPagesController.deny',
@@ -86,6 +105,7 @@ describe('The routes', () => {
       'PageController.manifest',
       'PageController.serviceWorker',
       'PageController.show',
+      'SessionStateController.show',
       'SignInController.showLink',
       'SignInController.showSignIn',
       'SignInController.style',

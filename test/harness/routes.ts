@@ -12,6 +12,9 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /cooks': 'history:read',
   'GET /cooks/:cook_id': 'history:read',
   'GET /cooks/:cook_id/readings': 'history:read',
+  'GET /owner/approvals': 'owner',
+  'POST /owner/approvals/:approval_id/approve': 'owner',
+  'POST /owner/approvals/:approval_id/deny': 'owner',
 };
 /** Every route that asks for a key, and for the scope of each of its operations by itself. */
 export const SCOPES_INSIDE: readonly string[] = ['POST /mcp'];
@@ -28,6 +31,8 @@ export const PAGE_FILES = [
   'GET /manifest.webmanifest',
   'GET /sw.js',
 ];
+/** The route on which a page learns whether its browser is signed in. It needs no key, and shows nothing else. */
+export const SESSION_STATE = ['GET /owner/session'];
 /** The pages of the owner. They need no key, and show only how to sign in to others. */
 export const OWNER_PAGES = [
   'GET /pages.css',

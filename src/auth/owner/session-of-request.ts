@@ -2,6 +2,7 @@ import { createParamDecorator, Injectable, type ExecutionContext, type OnModuleI
 import type { IncomingMessage } from 'node:http';
 import { html, type Html } from '../../http/page.js';
 import { SCOPES } from '../../http/scopes.js';
+import { CsrfTokenError } from '../auth.errors.js';
 import type { Principal } from '../principal.js';
 import type { Found, RequestSource } from '../principal-source.js';
 import { Principals } from '../principals.js';
@@ -57,6 +58,7 @@ export class SessionOfRequest implements RequestSource, OnModuleInit {
   /**
    * The owner, when a request of a program in the browser shows a session. A change must come from a page of this
    * server: it needs the cookie for changes, and the CSRF token as the header `X-CSRF-Token`.
+   * @throws CsrfTokenError when only the token is missing
    */
   principalOf(request: IncomingMessage): Found {
     // Without a promise: every request without a key comes by here.
@@ -71,8 +73,10 @@ export class SessionOfRequest implements RequestSource, OnModuleInit {
     const session = await this.find(request);
     if (session === undefined) return undefined;
     if (isReading(request)) return OWNER;
-    const isOurs = session.mayChange && isCsrfToken(request.headers[CSRF_HEADER], session);
-    return isOurs ? OWNER : undefined;
+    // A request from another site brings no cookie for changes.
+    if (!session.mayChange) return undefined;
+    if (isCsrfToken(request.headers[CSRF_HEADER], session)) return OWNER;
+    throw new CsrfTokenError();
   }
 }
 
