@@ -28,6 +28,7 @@ const checkCook: AssistantOperation<CheckCookDto> = {
   scope: 'cook:check',
   effects: READS,
   statesFacts: true,
+  forPages: ['curve'],
   input: CheckCookDto,
   sentence: verdictSentence,
   run: ({ cooking }, body, principal) =>

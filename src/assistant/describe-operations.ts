@@ -47,14 +47,14 @@ export function describeOperations(
 }
 
 function describe(
-  { input, narrowed = {} }: AssistantOperation,
+  { input, narrowed = {}, forPages = [] }: AssistantOperation,
   { operation }: Route,
   named: NamedSchemas,
 ): DescribedOperation {
   const { summary = '', description = '' } = operation;
   const fields = Object.entries(fieldsOf(operation, named)).flatMap(([name, field]) => {
     const change = narrowed[name];
-    return change === 'left out' ? [] : [[name, narrow(field, change)] as const];
+    return change === 'left out' || forPages.includes(name) ? [] : [[name, narrow(field, change)] as const];
   });
   const required = fields.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
   const properties = fields.map(
@@ -69,7 +69,7 @@ function describe(
       required,
       additionalProperties: input === 'any',
     },
-    output: outputOf(operation, named),
+    output: without(forPages, outputOf(operation, named)),
   };
 }
 
@@ -113,6 +113,15 @@ function outputOf({ responses }: OperationObject, named: NamedSchemas): ClosedSc
     return schema === undefined ? [] : choicesOf(schema).map((choice) => closedSchema(choice, named));
   });
   return withFewerWords(FEWER_WORDS_BELOW, found.reduce(either));
+}
+
+/** An object schema without some of its properties. */
+export function without<Schema extends { readonly properties?: Readonly<Record<string, unknown>> }>(
+  names: readonly string[],
+  schema: Schema,
+): Schema {
+  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name));
+  return names.length === 0 ? schema : { ...schema, properties: Object.fromEntries(properties) };
 }
 
 const choicesOf = (schema: SchemaObject | ReferenceObject): readonly (SchemaObject | ReferenceObject)[] =>

@@ -53,6 +53,8 @@ export interface AssistantOperation<Input extends object = object> {
   readonly input: Type<Input> | 'none' | 'any';
   /** Fields of the route that are no argument, or one with a smaller range. */
   readonly narrowed?: Readonly<Record<string, NarrowedField | 'left out'>>;
+  /** Fields of the query and of the responses of the route that only pages for people need. */
+  readonly forPages?: readonly string[];
   /** Whether a refused form still states facts about the food. */
   readonly statesFacts?: boolean;
   /** The sentence for people, where the `summary` of a result is missing or does not say all. */

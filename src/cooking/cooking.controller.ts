@@ -22,6 +22,7 @@ import {
 import type { Response } from 'express';
 import { Caller } from '../auth/bearer.guard.js';
 import type { Principal } from '../auth/principal.js';
+import { QueryFields } from '../http/query.guard.js';
 import { PerMinute, Unlimited } from '../http/rate-limit.decorator.js';
 import { RequiresScope } from '../http/scope.decorators.js';
 import { AnyBody, ReadBody, type BodyAsRead } from '../http/any-body.js';
@@ -31,12 +32,13 @@ import { CheckCookDto } from './dto/check-cook.dto.js';
 import { IDEMPOTENCY_KEY } from './dto/request-id.js';
 import { StartCookDto } from './dto/start-cook.dto.js';
 import { ApprovalRequiredDto } from './dto/approval.dto.js';
+import { PicturedVerdictDto } from './dto/heating-curve.dto.js';
 import { StartedCookDto } from './dto/started-cook.dto.js';
 import { StatusQueryDto } from './dto/status-query.dto.js';
 import { StatusDto } from './dto/status.dto.js';
 import { StopCookDto } from './dto/stop-cook.dto.js';
 import { StoppedCookDto } from './dto/stopped-cook.dto.js';
-import { VerdictDto } from './dto/verdict.dto.js';
+import { VerdictQueryDto } from './dto/verdict-query.dto.js';
 import { NoteStatedFacts } from './start/stated-facts.js';
 import { toStartRequest } from './start/start-request.js';
 import { toStopRequest } from './stop/stop-request.js';
@@ -85,15 +87,20 @@ export class CookingController {
   @HttpCode(HttpStatus.OK)
   @UseInterceptors(NoteStatedFacts)
   @ApiOperation({ operationId: 'checkCook', summary: 'Check whether a cook would be safe' })
-  @DocumentedResponse(VerdictDto, 'The verdict, also when it is no.')
-  check(@Body() body: CheckCookDto, @Caller() caller: Principal): VerdictDto {
-    const { device_id: deviceId } = body;
-    return this.cooking.check({
+  @QueryFields(['curve'])
+  @DocumentedResponse(PicturedVerdictDto, 'The verdict, also when it is no.')
+  check(
+    @Body() body: CheckCookDto,
+    @Query() { curve }: VerdictQueryDto,
+    @Caller() caller: Principal,
+  ): PicturedVerdictDto {
+    const request = {
       principal: caller,
       plan: body.toPlan(),
       stated: body.statedFields(),
-      deviceId,
-    });
+      deviceId: body.device_id,
+    };
+    return curve === true ? this.cooking.checkWithCurve(request) : this.cooking.check(request);
   }
 
   /**

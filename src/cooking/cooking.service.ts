@@ -21,6 +21,7 @@ import type { ApprovalRequiredDto } from './dto/approval.dto.js';
 import type { StartedCookDto } from './dto/started-cook.dto.js';
 import type { StatusDto } from './dto/status.dto.js';
 import type { StoppedCookDto } from './dto/stopped-cook.dto.js';
+import { toHeatingCurveDto, type PicturedVerdictDto } from './dto/heating-curve.dto.js';
 import { toVerdictDto, type VerdictDto } from './dto/verdict.dto.js';
 import type { Now } from './status/live-safety.js';
 import { visibleHistory } from './monitoring/visible-history.js';
@@ -74,14 +75,16 @@ export class CookingService {
 
   /** Judges a plan with the safety engine. Nothing is sent to the cooker. */
   check(request: CheckRequest): VerdictDto {
-    const cooker = this.cookerOf(request);
-    const completed = this.facts.complete(request);
-    const { plan } = completed;
-    const verdict = this.safety.review(
-      { ...plan, cookerType: cooker?.type },
-      visibleHistory(request.principal, this.assessor.historyOn(cooker?.id, this.moment)),
-    );
-    return verdictWithFacts(completed, toVerdictDto(verdict));
+    const { completed, plan, history } = this.judgedPlan(request);
+    return verdictWithFacts(completed, toVerdictDto(this.safety.review(plan, history)));
+  }
+
+  /** The same with what the core does over time. */
+  checkWithCurve(request: CheckRequest): PicturedVerdictDto {
+    const { completed, plan, history } = this.judgedPlan(request);
+    const verdict = verdictWithFacts(completed, toVerdictDto(this.safety.review(plan, history)));
+    const curve = this.safety.curve(plan, history);
+    return { ...verdict, curve: curve === undefined ? null : toHeatingCurveDto(curve) };
   }
 
   /** Notes the facts about food in a request that was refused for its form. */
@@ -174,6 +177,15 @@ export class CookingService {
   }
   private get moment(): Now {
     return { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+  }
+
+  /** The plan of a check, with what else its verdict depends on. */
+  private judgedPlan(request: CheckRequest) {
+    const cooker = this.cookerOf(request);
+    const completed = this.facts.complete(request);
+    const plan = { ...completed.plan, cookerType: cooker?.type };
+    const history = this.assessor.historyOn(cooker?.id, this.moment);
+    return { completed, plan, history: visibleHistory(request.principal, history) };
   }
 
   /** The cooker of a check, for its ceiling and its food history. A check works without one too. */

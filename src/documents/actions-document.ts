@@ -7,6 +7,7 @@ import type {
   ResponseObject,
 } from '@nestjs/swagger';
 import type { AssistantOperation } from '../assistant/operation.js';
+import { without } from '../assistant/describe-operations.js';
 import { OPERATIONS } from '../assistant/operations.js';
 import { operationsOf, type Operation } from './operations.js';
 import {
@@ -119,8 +120,14 @@ function toAction(operation: OperationObject, named: NamedSchemas): Action {
 }
 
 /** Assistants cannot set headers, so only what stands in the address is offered. */
-function parametersOf({ parameters = [] }: OperationObject, named: NamedSchemas): Pick<Action, 'parameters'> {
-  const offered = parameters.map(inPlace).filter((parameter) => parameter.in !== 'header');
+function parametersOf(
+  { operationId, parameters = [] }: OperationObject,
+  named: NamedSchemas,
+): Pick<Action, 'parameters'> {
+  const leftOut = OFFERED.get(operationId)?.forPages ?? [];
+  const offered = parameters
+    .map(inPlace)
+    .filter((parameter) => parameter.in !== 'header' && !leftOut.includes(parameter.name));
   const plain = offered.flatMap((parameter) => toParameter(parameter, named));
   return plain.length > 0 ? { parameters: plain } : {};
 }
@@ -144,11 +151,14 @@ const responsesOf = ({ operationId, responses }: OperationObject, named: NamedSc
       const response = responses[status];
       if (!response) return [];
       const { description, content }: ResponseObject = inPlace(response);
+      const leftOut = OFFERED.get(operationId)?.forPages ?? [];
       const depth = DEPTHS.get(operationId!) ?? USUAL_DEPTH;
       const isWrittenOut = status === WRITTEN_OUT && depth > 0;
       const schema = isWrittenOut ? plainContent(content, named)?.[JSON_TYPE].schema : undefined;
       const body = schema && {
-        content: { [JSON_TYPE]: { schema: withoutLongLists(withoutRequired(downTo(depth, schema))) } },
+        content: {
+          [JSON_TYPE]: { schema: without(leftOut, withoutLongLists(withoutRequired(downTo(depth, schema)))) },
+        },
       };
       return [[status, { description, ...body }] as const];
     }),

@@ -36,6 +36,17 @@ const REFUSED = {
   ],
 };
 
+const CURVE = {
+  minutes: [0, 30.29, 59.5, 81, 90, 119],
+  core_celsius: [5, 43.8, 58.88, 62.55, 63.33, 64.51],
+  water_celsius: [65, 65, 65, 65, 65, 65],
+  log_reductions: [
+    { organism: 'salmonella', required: 7, values: [0, 0, 0.87, 7.44, 12.68, 38.02] },
+    { organism: 'listeria', required: 6, values: [0, 0, 0.73, 6.64, 11.73, 37.23] },
+  ],
+  safe_at_minutes: 81,
+};
+
 const STARTED = {
   status: 'started',
   verified: true,
@@ -201,6 +212,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
       200: {
         allowed: { summary: 'It would be started', value: ALLOWED },
         rejected: { summary: 'It would be refused', value: REFUSED },
+        pictured: { summary: 'With ?curve=true, shortened', value: { ...ALLOWED, curve: CURVE } },
       },
     },
   ],

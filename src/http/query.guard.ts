@@ -8,6 +8,9 @@ import { Public } from './public.decorator.js';
 import { unknownFields } from './validation-errors.js';
 import { AnyBody } from './any-body.js';
 
+/** Route decorator: the only fields of the query of a route whose other fields are sent in the body. */
+export const QueryFields = Reflector.createDecorator<readonly string[]>();
+
 /**
  * Refuses a query on every guarded route that reads none, and names its fields. Where a route reads a query, validation
  * refuses unknown fields; Nest itself ignores a query that no handler reads.
@@ -15,11 +18,15 @@ import { AnyBody } from './any-body.js';
 @Injectable()
 export class QueryGuard implements CanActivate {
   private readonly takesNone: RouteMetadataCache<boolean>;
+  private readonly fields: RouteMetadataCache<readonly string[]>;
 
   constructor(reflector: Reflector) {
+    this.fields = new RouteMetadataCache(
+      (targets) => reflector.getAllAndOverride(QueryFields, targets) ?? [],
+    );
     this.takesNone = new RouteMetadataCache(
       (targets) =>
-        !readsQuery(targets) &&
+        (!readsQuery(targets) || reflector.getAllAndOverride(QueryFields, targets) !== undefined) &&
         // A stop is carried out all the same and names the query in a warning.
         !reflector.getAllAndOverride(AnyBody, targets) &&
         // Links to public pages collect parameters on their way, and monitors add one against caches.
@@ -31,7 +38,8 @@ export class QueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (!this.takesNone.of(context)) return true;
     const { method, query } = requestOf<Request>(context);
-    const names = Object.keys(query);
+    const fields = this.fields.of(context);
+    const names = Object.keys(query).filter((name) => !fields.includes(name));
     if (names.length > 0) throw unknownFields(names, method === 'POST' ? IN_BODY : undefined);
     return true;
   }

@@ -12,6 +12,7 @@ import type { CookPlan } from './cook-plan.js';
 import { CoreHeating, Pasteurisation } from './pasteurisation.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { timeUntil, type CoreCourse } from './physics/core-course.js';
+import { heatingCurve, type HeatingCurve } from './heating-curve.js';
 import { reductionAfter } from './physics/inactivation-model.js';
 import { THICKEST, THINNEST } from './physics/food-body.js';
 import type { ThermalNeed } from './thermal-need.js';
@@ -137,6 +138,14 @@ export class Forecast {
       return { name: pathogen.name, predicted: reached, required: pathogen.target };
     });
     return hardestOfEachKind(each);
+  }
+
+  /** All of this over time, at the moments that matter. */
+  get curve(): HeatingCurve {
+    const { target, hold, vulnerableConsumers } = this.plan;
+    const pathogens = this.pasteurisation.pathogens(target, vulnerableConsumers);
+    const { course, reductions: kinds, minimum, coreReachesTarget: reachesTarget } = this;
+    return heatingCurve({ course, pathogens, kinds, hold, minimum, reachesTarget });
   }
 
   /** Temperature of the core when the timer ends. */

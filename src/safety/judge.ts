@@ -3,6 +3,7 @@ import type { CookPlan } from './cook-plan.js';
 import type { FoodCatalogue } from './foods/food-catalogue.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
+import type { HeatingCurve } from './heating-curve.js';
 import { followFood } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import { growthOf, type Growth } from './monitor/growth.js';
@@ -52,6 +53,18 @@ export class Judge {
       sources: sourcesOf(plan, food),
       rulesVersion: `${RULES_VERSION}-${this.foods.version}`,
     };
+  }
+
+  /** What a plan does to the core over time; undefined where no model describes it. */
+  curve(sent: CookPlan): HeatingCurve | undefined {
+    const food = this.foods.understand(sent.food);
+    const plan = asNamed(sent, food);
+    const foresee = this.foresight(plan, food);
+    const curve = foresee(plan.target, plan.hold)?.curve;
+    if (curve?.safeAt === undefined) return curve;
+    const hold = curve.safeAt;
+    const inTime = this.findings({ ...plan, hold }, food, foresee(plan.target, hold));
+    return inTime.length === 0 ? curve : { ...curve, safeAt: undefined };
   }
 
   /** Follows a food from the moment it goes into the water; undefined where heat has nothing to make safe. */

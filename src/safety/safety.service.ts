@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { ApprovedCook } from './approved-cook.js';
-import { continuationOf, continued, type Continuation } from './continued-food.js';
+import { continuationOf, continued, FOOD_MUST_BE_DISCARDED, type Continuation } from './continued-food.js';
 import { settledPlan, type CookPlan } from './cook-plan.js';
 import { NO_HISTORY, type EarlierCook, type FoodHistory } from './food-history.js';
 import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
+import type { HeatingCurve } from './heating-curve.js';
 import { Judge } from './judge.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import type { KeptFood } from './monitor/monitor-snapshot.js';
@@ -56,6 +57,19 @@ export class SafetyService {
    */
   review(plan: CookPlan, history: FoodHistory = NO_HISTORY): Verdict {
     return this.settle(plan, history).verdict;
+  }
+
+  /**
+   * What a plan does to the core over time, by what its verdict is based on; undefined where the verdict says nothing of
+   * the core.
+   * @param history what the food may have gone through before
+   * @throws SafetyUnavailableError when the engine cannot judge
+   */
+  curve(plan: CookPlan, history: FoodHistory = NO_HISTORY): HeatingCurve | undefined {
+    const { settled, verdict } = this.settle(plan, history);
+    const curve = this.judgeOf(this.foods).curve(settled);
+    // Heat does not destroy the toxins that an earlier cook may have left.
+    return curve !== undefined && isSpoilt(verdict) ? { ...curve, safeAt: undefined } : curve;
   }
 
   /** What an earlier cook means to a plan that goes on with its food. @throws SafetyUnavailableError */
@@ -121,6 +135,9 @@ export class SafetyService {
     return (this.judge ??= new Judge(this.rules, foods));
   }
 }
+
+const isSpoilt = ({ violations }: Verdict): boolean =>
+  violations.some(({ code }) => code === FOOD_MUST_BE_DISCARDED);
 
 const isBlank = ({ here, elsewhere }: FoodHistory): boolean => here === undefined && elsewhere.length === 0;
 

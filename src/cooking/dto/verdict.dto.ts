@@ -168,7 +168,7 @@ export class VerdictDto {
 }
 
 /** The highest reduction that is reported: far below it, nothing is left. */
-const MOST_REDUCTIONS = 99;
+export const MOST_REDUCTIONS = 99;
 
 /** Maps a verdict to its API form. */
 export const toVerdictDto = (verdict: RecordedVerdict): VerdictDto => ({
@@ -203,4 +203,4 @@ export const toReductionDto = ({ name, predicted, required }: PredictedReduction
 });
 
 /** "E. coli" as `e_coli`. */
-const organismCode = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, '_');
+export const organismCode = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, '_');

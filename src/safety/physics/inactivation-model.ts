@@ -107,13 +107,25 @@ export function pasteurisationTime(
 }
 
 /** Decimal reductions of one pathogen at the core after so much time in the bath. */
-export function reductionAfter(course: CoreCourse, pathogen: InactivationModel, time: Seconds): number {
+export const reductionAfter = (course: CoreCourse, pathogen: InactivationModel, time: Seconds): number =>
+  reductionsAt(course, pathogen, [time])[0]!;
+
+/**
+ * Decimal reductions of one pathogen at the core at several moments, in one integration.
+ * @param times in rising order
+ */
+export function reductionsAt(
+  course: CoreCourse,
+  pathogen: InactivationModel,
+  times: readonly Seconds[],
+): readonly number[] {
   const progress = new Progress(course, pathogen, 1);
   let [now, reduction] = [progress.from, 0];
-  while (now < time) {
-    const next = Math.min(now + progress.stepAt(now), time);
-    reduction += progress.between(now, next);
-    now = next;
-  }
-  return reduction;
+  return times.map((time) => {
+    for (let next = now + progress.stepAt(now); next <= time; next = now + progress.stepAt(now)) {
+      reduction += progress.between(now, next);
+      now = next;
+    }
+    return now < time ? reduction + progress.between(now, time) : reduction;
+  });
 }
