@@ -90,11 +90,33 @@ module.exports = {
       to: { path: ['^test/', SPEC] },
     },
     {
+      name: 'page-knows-types-of-the-api-only',
+      comment:
+        'The page runs in a browser: of the server it may know the types of the API, by `import type`.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|bench|scripts)/', pathNot: '^src/.*\\.dto\\.ts$' },
+    },
+    {
+      name: 'page-imports-no-code-of-the-server',
+      comment: 'What a DTO imports at run time would come into the page: use `import type`.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-without-the-page',
+      comment: 'The server sends the built files of the page, and knows nothing of its sources.',
+      severity: 'error',
+      from: { path: '^(src|test|bench|scripts)/' },
+      to: { path: '^web/' },
+    },
+    {
       name: 'names-that-say-something',
       comment: 'A file named for nothing collects everything: name it for the thing in it.',
       severity: 'error',
       from: {},
-      to: { path: '^src/.*(?:util|common|helper|misc|manager)s?\\b' },
+      to: { path: '^(?:src|web)/.*(?:util|common|helper|misc|manager)s?\\b' },
     },
     {
       name: 'resolvable',
@@ -120,7 +142,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'require', 'default', 'types'],
     },

@@ -27,7 +27,7 @@ export default tseslint.config(
     languageOptions: { globals: { require: 'readonly', module: 'writable' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -44,7 +44,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+    files: ['**/*.spec.{ts,tsx}', '**/*.e2e-spec.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
   {

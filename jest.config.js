@@ -1,28 +1,32 @@
 import { availableParallelism } from 'node:os';
 
-/** Unit specs lie beside their file in src, journeys in test; both run against the sources, not the build. */
+const swc = ({ parser }) => ({
+  jsc: {
+    target: 'es2022',
+    parser,
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
+  },
+  module: { type: 'commonjs' },
+});
+
+/** Unit specs lie beside their file in src and web, journeys in test; both run against the sources, not the build. */
 export default {
   testEnvironment: '<rootDir>/test/harness/jest/shared-environment.cjs',
   runtime: '<rootDir>/test/harness/jest/shared-runtime.cjs',
   testSequencer: '<rootDir>/test/harness/jest/longest-first.cjs',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
-  testRegex: '\\.(spec|e2e-spec)\\.ts$',
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/web'],
+  testRegex: '\\.(spec|e2e-spec)\\.tsx?$',
   transform: {
-    '^.+\\.[tj]s$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '^.+\\.(?:ts|js|mjs)$': ['@swc/jest', swc({ parser: { syntax: 'typescript', decorators: true } })],
+    '^.+\\.tsx$': ['@swc/jest', swc({ parser: { syntax: 'typescript', tsx: true, decorators: true } })],
   },
   // These packages are ES modules only, so they are turned into CommonJS like our own files.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|oidc-provider|openid-client|oauth4webapi|jose|@seriousme)/)',
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|uint8array-extras|@tokenizer|load-esm|@borewit|rate-limiter-flexible|oidc-provider|openid-client|oauth4webapi|jose|preact|@preact|@seriousme)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/harness/silent-logger.ts'],

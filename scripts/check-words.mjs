@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const SEARCHED = ['src', 'test', 'scripts', 'bench', 'deploy', 'docs', 'README.md'];
+const SEARCHED = ['src', 'web', 'test', 'scripts', 'bench', 'deploy', 'docs', 'README.md'];
 const EXCEPTIONS = 'test/fixtures/word-exceptions.json';
 /** These two name the words themselves. */
 const UNSEARCHED = new Set(['scripts/check-words.mjs', EXCEPTIONS]);

@@ -20,6 +20,7 @@ const CHECKS = [
     // One script imports what is built.
     built: true,
   },
+  { name: 'types-of-page', command: bin('typescript/bin/tsc', '-p', 'web/tsconfig.json', '--noEmit') },
   { name: 'lint', command: bin('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', command: bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
   {
@@ -28,6 +29,7 @@ const CHECKS = [
       'dependency-cruiser/bin/dependency-cruise.mjs',
       'src',
       'test',
+      'web',
       '--config',
       '.dependency-cruiser.cjs',
     ),
@@ -37,6 +39,7 @@ const CHECKS = [
   { name: 'field-cases', command: node('scripts/field-cases.mjs', '--check') },
   { name: 'openapi', command: node('scripts/openapi.mjs', '--check'), built: true },
   { name: 'plots', command: node('scripts/plot-cores.mjs', '--check'), built: true },
+  { name: 'page-size', command: node('scripts/page-size.mjs'), built: true },
   { name: 'tables', command: node('scripts/check-tables.mjs'), built: true },
 ];
 

@@ -1,20 +1,30 @@
-/** Builds when there is no build yet, or when a source is newer than it: what runs is always what one reads. */
+/** Builds what is not built yet, or older than one of its sources: what runs is always what one reads. */
 import './require-packages.mjs';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BUILT = 'dist/main.js';
-/** What the build reads. */
-const SOURCES = [
-  'src',
-  'scripts/bundle.mjs',
-  'scripts/compile.mjs',
-  'scripts/launcher.mjs',
-  'scripts/lean-packages.mjs',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
+/** What is built, by which command, and what that reads. The whole build makes the page too. */
+const PARTS = [
+  {
+    command: 'build',
+    built: 'dist/main.js',
+    sources: [
+      'src',
+      'scripts/bundle.mjs',
+      'scripts/compile.mjs',
+      'scripts/launcher.mjs',
+      'scripts/lean-packages.mjs',
+      'package-lock.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+    ],
+  },
+  {
+    command: 'page',
+    built: 'dist/web/index.html',
+    sources: ['web', 'scripts/page.mjs', 'package-lock.json'],
+  },
 ];
 
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -25,10 +35,11 @@ function newest(path) {
   return Math.max(changedAt(path), ...names.map((name) => changedAt(join(path, name))));
 }
 
-if (Math.max(...SOURCES.map(newest)) > changedAt(BUILT)) {
+for (const { command, built, sources } of PARTS) {
+  if (Math.max(...sources.map(newest)) <= changedAt(built)) continue;
   // Build output goes to stderr: programs such as `npm run key` print their result on stdout.
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+  const { status } = spawnSync('npm', ['run', '--silent', command], {
     stdio: ['ignore', process.stderr, process.stderr],
   });
-  process.exitCode = status ?? 1;
+  process.exitCode ||= status ?? 1;
 }

@@ -20,6 +20,7 @@ const NOT_SHIPPED = new Set([
   'demo-server.js',
   'plots.js',
   'tables.js',
+  'page-chunks.json',
   'libsql.node',
   'server.cache',
 ]);

@@ -1,0 +1,38 @@
+/**
+ * Measures the page in dist/web: `npm run page-size`. It fails when the scripts of the first view, or all scripts
+ * together, are larger than a phone on a poor network should have to load.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const DIST = resolve(import.meta.dirname, '../dist');
+/** The view that a person sees first; it is loaded with the page, so it counts. */
+const FIRST = ['index.html', 'src/views/now/index.tsx'];
+const KB = 1024;
+/** Gzipped bytes. */
+const MOST = { 'first view': 45 * KB, 'all scripts': 90 * KB };
+
+const chunks = JSON.parse(readFileSync(join(DIST, 'page-chunks.json'), 'utf8'));
+const measured = {
+  'first view': sizeOf(withImports(FIRST)),
+  'all scripts': sizeOf(new Set(Object.keys(chunks))),
+};
+for (const [name, bytes] of Object.entries(measured)) {
+  const isTooLarge = bytes > MOST[name];
+  console.log(
+    `${name}: ${(bytes / KB).toFixed(1)} KB gzipped, of ${MOST[name] / KB}${isTooLarge ? ': too large' : ''}`,
+  );
+  if (isTooLarge) process.exitCode = 1;
+}
+
+/** Some chunks and all that they import statically. */
+function withImports(names) {
+  const found = new Set(names);
+  for (const name of found) for (const other of chunks[name].imports ?? []) found.add(other);
+  return found;
+}
+
+function sizeOf(names) {
+  const scripts = new Set([...names].map((name) => chunks[name].file).filter((file) => file.endsWith('.js')));
+  return [...scripts].reduce((sum, file) => sum + statSync(join(DIST, 'web', `${file}.gz`)).size, 0);
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks';
+import { Banners } from './frame/banners.js';
+import { Choices, CookerChoice } from './frame/choices.js';
+import { CurrentView } from './frame/current-view.js';
+import { Navigation } from './frame/navigation.js';
+import { StopBar } from './frame/stop-button.js';
+import { Toasts } from './frame/toasts.js';
+import { route } from './state/route.js';
+import { language } from './text/language.js';
+import { t } from './text/t.js';
+
+/** The frame around every view. */
+export function App() {
+  const { view } = route.value;
+  useEffect(() => void (document.documentElement.lang = language.value), [language.value]);
+  useEffect(
+    () => void (document.title = `${t(`frame.${view}`)} · ${t('frame.title')}`),
+    [view, language.value],
+  );
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skip}>
+        {t('frame.skip')}
+      </a>
+      <header class="header">
+        <span class="brand">{t('frame.title')}</span>
+        <CookerChoice />
+        <Choices />
+      </header>
+      <Navigation />
+      <Banners />
+      <main id="content" tabIndex={-1}>
+        <CurrentView />
+      </main>
+      <Toasts />
+      <StopBar />
+    </>
+  );
+}
+
+/** The hash names the view, so the link moves the focus without changing the address. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}

@@ -1,0 +1,20 @@
+import { linkTo, route, VIEWS } from '../state/route.js';
+import { t } from '../text/t.js';
+
+/** The links to the views. */
+export function Navigation() {
+  const { view } = route.value;
+  return (
+    <nav class="navigation" aria-label={t('frame.views')}>
+      <ul>
+        {VIEWS.map((name) => (
+          <li key={name}>
+            <a href={linkTo(name)} aria-current={name === view ? 'page' : undefined}>
+              {t(`frame.${name}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import { computed, signal } from '@preact/signals';
+
+/** The response of `GET /owner/session`. */
+export interface SessionState {
+  /** Whether the owner has set a password; nothing can be signed in to without one. */
+  readonly password_set: boolean;
+  readonly signed_in: boolean;
+  /** Proves that a change comes from this page; null while signed out. */
+  readonly csrf_token: string | null;
+  /** Whether the cookers are simulated. */
+  readonly simulated: boolean;
+  readonly version: string;
+}
+
+/** The owner's session as last seen; undefined until the server has said. */
+export const session = signal<SessionState | undefined>(undefined);
+
+/** Whether the server has said that this browser is signed out. Unknown is not signed out. */
+export const isSignedOut = computed(() => session.value?.signed_in === false);
+
+/** Notes that the server no longer knows the session, such as after it was revoked. */
+export function noteSignedOut(): void {
+  const last = session.peek();
+  session.value = {
+    password_set: true,
+    simulated: false,
+    version: '',
+    ...last,
+    signed_in: false,
+    csrf_token: null,
+  };
+}

@@ -1,0 +1,26 @@
+import { computed } from '@preact/signals';
+import { language } from './language.js';
+
+const times = computed(() => new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit' }));
+const dates = computed(
+  () =>
+    new Intl.DateTimeFormat(language.value, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
+const days = computed(
+  () => new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', year: 'numeric' }),
+);
+
+/** The time of day of a moment, such as `13:04`. */
+export const timeOfDay = (moment: string | number | Date): string => times.value.format(new Date(moment));
+
+/** Day and time of a moment, such as `Fri, 20 Nov, 13:04`. */
+export const dateAndTime = (moment: string | number | Date): string => dates.value.format(new Date(moment));
+
+/** The day of a moment, such as `20 November 2026`. */
+export const dayOf = (moment: string | number | Date): string => days.value.format(new Date(moment));

@@ -1,0 +1,4 @@
+/** The view About. */
+export const about = {
+  heading: 'About',
+} as const;

@@ -1,0 +1,4 @@
+/** The view Access. */
+export const access = {
+  heading: 'Access',
+} as const;

@@ -1,0 +1,4 @@
+/** The view Approvals. */
+export const approvals = {
+  heading: 'Approvals',
+} as const;

@@ -1,0 +1,31 @@
+/** The frame of the page: navigation, banners, Stop. */
+export const frame = {
+  title: 'Coddle',
+  skip: 'Skip to the content',
+  views: 'Views',
+  now: 'Now',
+  start: 'Start',
+  approvals: 'Approvals',
+  history: 'History',
+  access: 'Access',
+  about: 'About',
+  settings: 'Language and unit',
+  language: 'Language',
+  unit: 'Unit',
+  cooker: 'Cooker',
+  loading: 'Loading …',
+  viewFailed: 'This view could not be loaded.',
+  tryAgain: 'Try again',
+  simulated: 'Everything here is simulated. No real cooker is connected.',
+  trouble: 'Connection trouble. What you see is the last that was observed.',
+  offline: 'The server cannot be reached. What you see is the last that was observed.',
+  reconnecting: 'Connecting again …',
+  full: 'The server has no free live connection, so this page asks every few seconds.',
+  signedOut: 'You are signed out.',
+  signIn: 'Sign in',
+  noPassword:
+    'No password of the owner is set yet. On the machine that runs Coddle, enter: coddle owner set-password',
+  storageBlocked:
+    'This browser stores nothing for this page. The language and the unit are forgotten when you close it, and you may have to allow cookies to sign in.',
+  dismiss: 'Close',
+} as const;

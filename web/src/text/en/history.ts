@@ -1,0 +1,4 @@
+/** The view History. */
+export const history = {
+  heading: 'History',
+} as const;

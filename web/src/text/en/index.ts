@@ -1,0 +1,12 @@
+import { about } from './about.js';
+import { access } from './access.js';
+import { approvals } from './approvals.js';
+import { frame } from './frame.js';
+import { history } from './history.js';
+import { now } from './now.js';
+import { parts } from './parts.js';
+import { start } from './start.js';
+import { stop } from './stop.js';
+
+/** Every text in English. */
+export const en = { about, access, approvals, frame, history, now, parts, start, stop };

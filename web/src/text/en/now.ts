@@ -1,0 +1,4 @@
+/** The view Now. */
+export const now = {
+  heading: 'Now',
+} as const;

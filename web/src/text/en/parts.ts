@@ -1,0 +1,14 @@
+/** Texts of the shared components. */
+export const parts = {
+  unknown: 'not known',
+  justNow: 'just now',
+  secondsAgo: { one: '{count} second ago', other: '{count} seconds ago' },
+  minutesAgo: { one: '{count} minute ago', other: '{count} minutes ago' },
+  hoursAgo: { one: '{count} hour ago', other: '{count} hours ago' },
+  daysAgo: { one: '{count} day ago', other: '{count} days ago' },
+  neverSeen: 'never reported',
+  cancel: 'Cancel',
+  close: 'Close',
+  notWhileOffline: 'Not possible while the server cannot be reached.',
+  notSignedIn: 'Sign in first.',
+} as const;

@@ -1,0 +1,4 @@
+/** The view Start. */
+export const start = {
+  heading: 'Start',
+} as const;

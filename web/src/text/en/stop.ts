@@ -1,0 +1,13 @@
+/** The Stop button and what is known of a stop. */
+export const stop = {
+  stop: 'Stop',
+  stopNamed: 'Stop {name}',
+  sending: 'Stopping: the request is on its way.',
+  retrying: 'The stop has not reached the server yet. Trying again …',
+  accepted: 'The stop was acknowledged. Waiting until the cooker shows it.',
+  stopped: 'Stopped: the cooker shows it.',
+  nothingRuns: 'Nothing runs: the server knows of no cook to stop.',
+  failed: 'The stop failed: {reason}',
+  atTheCooker: 'If this takes too long, use the button on the cooker.',
+  signedOut: 'The stop needs you to sign in again. You can also use the button on the cooker.',
+} as const;

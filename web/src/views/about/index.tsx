@@ -1,0 +1,6 @@
+import { t } from '../../text/t.js';
+
+/** The view About. */
+export default function AboutView() {
+  return <h1>{t('about.heading')}</h1>;
+}

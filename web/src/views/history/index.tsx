@@ -1,0 +1,6 @@
+import { t } from '../../text/t.js';
+
+/** The view History. */
+export default function HistoryView() {
+  return <h1>{t('history.heading')}</h1>;
+}
