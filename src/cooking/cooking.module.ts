@@ -18,6 +18,7 @@ import { CookingService } from './cooking.service.js';
 import { COOK_FOLLOWERS, type CookFollower, ReadingWatchers } from './tracking/cook-follower.js';
 import { CookTracker } from './tracking/cook-tracker.js';
 import { CookingSteps } from './tracking/cooking-steps.js';
+import { FoodOutlooks } from './status/food-outlooks.js';
 import { CookRecordRepository } from './record/cook-record.repository.js';
 import { CookRecords } from './record/cook-records.js';
 import { SqlCookRecordRepository } from './record/sql-cook-record.repository.js';
@@ -57,6 +58,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     FoodHistories,
     CookMonitors,
     CookAssessor,
+    FoodOutlooks,
     { provide: CookRecordRepository, useClass: SqlCookRecordRepository },
     CookRecordWriter,
     CookRecords,
@@ -82,6 +84,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     CookTracker,
     CookRecordRepository,
     CookRecords,
+    FoodOutlooks,
     UnfinishedCooks,
   ],
 })

@@ -74,6 +74,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listApprovals', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['approveStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['denyStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
+  ['getCookForecast', OF_A_COOK],
   ['getHealth', ALWAYS],
   ['getReadiness', ALWAYS],
   ['getOpenApi', ALWAYS],

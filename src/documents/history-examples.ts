@@ -92,6 +92,29 @@ const CURVE = {
   ],
 };
 
+const FORECAST = {
+  cook_id: COOK_ID,
+  as_of: '2026-11-20T12:20:40Z',
+  age_seconds: 1.3,
+  core_source: 'modelled',
+  food_in_at: '2026-11-20T11:45:40Z',
+  measured: [
+    { at: '2026-11-20T11:45:40Z', core_celsius: 5 },
+    { at: '2026-11-20T12:20:40Z', core_celsius: 52.4 },
+  ],
+  points: [
+    { at: '2026-11-20T12:20:40Z', core_celsius: 52.4, water_celsius: 65 },
+    { at: '2026-11-20T13:15:40Z', core_celsius: 63.2, water_celsius: 65 },
+  ],
+  gaps: [{ from: '2026-11-20T12:01:30Z', to: '2026-11-20T12:05:30Z' }],
+  pasteurized_at: SAFETY.pasteurized_at,
+  ends_at: '2026-11-20T13:15:40Z',
+  log_reductions: SAFETY.log_reductions,
+  required_log: 7,
+  summary:
+    'The core is modelled from the measured water. The forecast assumes that the water stays as it is.',
+};
+
 /** Example responses about the past. */
 export const HISTORY_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
   [
@@ -106,5 +129,6 @@ export const HISTORY_SUCCESSES: readonly (readonly [operationId: string, Example
     },
   ],
   ['getCook', { 200: { ended: { summary: 'A cook that is over', value: WHOLE_COOK } } }],
+  ['getCookForecast', { 200: { ahead: { summary: 'A cook that is on', value: FORECAST } } }],
   ['getCookReadings', { 200: { beginning: { summary: 'The first two readings', value: CURVE } } }],
 ];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { CookForecasts } from './forecast/cook-forecasts.js';
+import { ForecastController } from './forecast/forecast.controller.js';
 import { Exports } from './exports.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryService } from './history.service.js';
@@ -11,7 +13,7 @@ import { SqlReadingRepository } from './readings/sql-reading.repository.js';
 /** Stores readings, summarises old ones, and serves the history of cooks. It commands nothing. */
 @Module({
   imports: [CookingModule],
-  controllers: [HistoryController],
+  controllers: [HistoryController, ForecastController],
   providers: [
     { provide: ReadingRepository, useClass: SqlReadingRepository },
     Exports,
@@ -19,6 +21,7 @@ import { SqlReadingRepository } from './readings/sql-reading.repository.js';
     ReadingLog,
     Retention,
     HistoryService,
+    CookForecasts,
   ],
   exports: [HistoryService],
 })

@@ -45,18 +45,21 @@ export class HistoryService {
 
   /** One cook with everything. @throws CookNotFoundError, StorageUnavailableError */
   async cook(principal: Principal, cookId: string): Promise<CookDto> {
-    return reportCook(await this.known(principal, cookId), this.clock.now().getTime());
+    return reportCook(await this.recorded(principal, cookId), this.clock.now().getTime());
   }
 
   /** The whole course of a cook up to now. @throws CookNotFoundError, StorageUnavailableError */
   async curve(principal: Principal, cookId: string): Promise<ReadingCourse> {
-    await this.known(principal, cookId);
+    await this.recorded(principal, cookId);
     const unwritten = await this.log.settle(cookId);
     return joined(await curveOf(this.readings, cookId), toCurve(unwritten));
   }
 
-  /** A cook of a cooker that the principal may not use looks like an unknown one. */
-  private async known(principal: Principal, cookId: string): Promise<RecordedCook> {
+  /**
+   * The record of a cook; one of a cooker that the principal may not use looks like an unknown one.
+   * @throws CookNotFoundError, StorageUnavailableError
+   */
+  async recorded(principal: Principal, cookId: string): Promise<RecordedCook> {
     const cook = COOK_ID.test(cookId) ? await this.cooks.find(cookId) : undefined;
     if (cook === undefined || !mayUse(principal, cook.cookerId)) throw new CookNotFoundError();
     return cook;

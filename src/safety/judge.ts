@@ -4,7 +4,8 @@ import type { FoodCatalogue } from './foods/food-catalogue.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import type { HeatingCurve } from './heating-curve.js';
-import { followFood } from './monitor/follow-food.js';
+import type { CoreReplay } from './monitor/core-replay.js';
+import { followFood, replayCore } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import { growthOf, type Growth } from './monitor/growth.js';
 import { convertedSetting, settingsFor, type ForecastAt, type Setting } from './alternatives.js';
@@ -73,6 +74,12 @@ export class Judge {
     const plan = asNamed(sent, food);
     const forecast = this.foresight(plan, food)(plan.target, plan.hold);
     return followFood(plan, food, thermalNeedOf(food, this.foods.fsis), forecast);
+  }
+
+  /** The core of a food over water that was measured; undefined where heat has nothing to make safe. */
+  replay(sent: CookPlan): CoreReplay | undefined {
+    const food = this.foods.understand(sent.food);
+    return replayCore(asNamed(sent, food), food, thermalNeedOf(food, this.foods.fsis));
   }
 
   /** How long the core of the food will be where bacteria grow, and how long it may be altogether. */

@@ -8,6 +8,7 @@ import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
 import type { HeatingCurve } from './heating-curve.js';
 import { Judge } from './judge.js';
+import type { CoreReplay } from './monitor/core-replay.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import type { KeptFood } from './monitor/monitor-snapshot.js';
 import { SnapshotRefusedError } from './monitor/snapshot-refused.error.js';
@@ -92,6 +93,14 @@ export class SafetyService {
     if (kept === undefined) return earlier === undefined ? monitor : monitor?.continuing(earlier);
     if (monitor === undefined) throw new SnapshotRefusedError('that food is not followed');
     return monitor.restore(kept.snapshot, kept.lastAt);
+  }
+
+  /**
+   * The core of a food over water that was measured earlier; undefined where heat has nothing to make safe.
+   * @throws SafetyUnavailableError when the engine cannot judge
+   */
+  replay(plan: CookPlan): CoreReplay | undefined {
+    return this.judgeOf(this.foods).replay(this.settle(plan).settled);
   }
 
   /**

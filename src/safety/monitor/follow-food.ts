@@ -9,6 +9,7 @@ import type { FoodBody } from '../physics/food-body.js';
 import { FrozenFood } from '../physics/frozen.js';
 import { STRICT_ORGANISMS } from '../physics/lethality.js';
 import type { ThermalNeed } from '../thermal-need.js';
+import { CoreReplay } from './core-replay.js';
 import { EggTimes } from './egg-times.js';
 import { FollowedPiece } from './followed-piece.js';
 import { FoodMonitor, type Followed } from './food-monitor.js';
@@ -36,7 +37,7 @@ export function followFood(
   const eggs = isEggInShell(food) ? new EggTimes(food, heating, thickness, frozen) : undefined;
   const pathogens = eggs?.pathogens ?? pathogensOf(plan, need);
   const pieceOf = (body: FoodBody, shells: number) =>
-    new FollowedPiece(frozen ? new FrozenFood(body, shells) : new HeatedFood(body, shells), pathogens);
+    new FollowedPiece(inWater(plan, body, shells), pathogens);
   return new FoodMonitor({
     ...growth,
     piece: pieceOf(heating.body(thickness), SHELLS),
@@ -47,6 +48,16 @@ export function followFood(
     countsAt: eggs === undefined ? countsAt(food, need) : countsOf(eggs),
   });
 }
+
+/** The core of a food over water that was measured; undefined where `followFood` follows nothing. */
+export function replayCore(plan: CookPlan, food: UnderstoodFood, need: ThermalNeed): CoreReplay | undefined {
+  if (need.pathogens.length === 0) return undefined;
+  const body = new CoreHeating(plan, food, need).body(plan.thickness ?? food.assumedThickness);
+  return new CoreReplay(inWater(plan, body, SHELLS));
+}
+
+const inWater = ({ startState }: CookPlan, body: FoodBody, shells: number): HeatedFood =>
+  startState === 'frozen' ? new FrozenFood(body, shells) : new HeatedFood(body, shells);
 
 const countsOf =
   (eggs: EggTimes): Followed['countsAt'] =>

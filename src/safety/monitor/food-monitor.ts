@@ -11,20 +11,18 @@ import { GROWTH_FROM, GROWTH_UP_TO, hardestOfEachKind, type PredictedReduction }
 import type { InactivationModel } from '../physics/inactivation-model.js';
 import { isLiquid, NOTHING_CARRIED, type Carried, type Course, type WaterReading } from './course.js';
 import type { EarlierCook } from '../food-history.js';
+import { coreAhead, type CoreAhead, type Outlook } from './core-ahead.js';
 import type { FollowedPiece } from './followed-piece.js';
+import { asBath, bathBetween } from './measured-bath.js';
 import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
 import type { MonitorSnapshot, SnapshotMark } from './monitor-snapshot.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
 import type { ThicknessLadder } from './thickness-ladder.js';
 
-/** The cooker's thermometer may be wrong by so many degrees: the water counts as that much cooler. */
-export const SENSOR_ERROR = 0.3;
 /** Over a longer gap between two readings, in seconds, nothing counts as killed. */
 const LONGEST_GAP = 600;
 /** A longer gap than this, in seconds, is reported as time that was not observed. */
 const REPORTED_GAP = 3600;
-/** Water that may have been unheated in a gap counts as no warmer than room temperature, in °C. */
-const UNHEATED = celsius(20);
 /** How far ahead it is looked, and in what steps, in seconds. */
 const HORIZON = 24 * 3600;
 const STEP_AHEAD = 15;
@@ -150,6 +148,12 @@ export class FoodMonitor {
     return this.lookAhead(water, water);
   }
 
+  /** The core from the last reading on, in water that stays as it is; empty until the first reading. */
+  coreAhead(outlook: Outlook): readonly CoreAhead[] {
+    if (this.course === undefined) return [];
+    return coreAhead(this.followed.piece, lasting(this.course.last), outlook);
+  }
+
   /** Identifies the plan and rules that its snapshots are valid for. */
   markedAs(mark: SnapshotMark): this {
     this.mark = mark;
@@ -201,8 +205,7 @@ export class FoodMonitor {
   private carryOn(course: Course, reading: WaterReading, heated: boolean): void {
     const { last } = course;
     const passed = (reading.at - last.at) / 1000;
-    const colder = celsius(Math.min(last.water, reading.water) - SENSOR_ERROR);
-    const bath = heated ? colder : celsius(Math.min(colder, UNHEATED));
+    const bath = bathBetween(last.water, reading.water, heated);
     const credited = heated && passed <= LONGEST_GAP;
     const { piece, ladder } = this.followed;
     const coreBefore = piece.core;
@@ -223,7 +226,7 @@ export class FoodMonitor {
     if (this.ahead?.of !== last) {
       this.ahead = {
         of: last,
-        missing: this.lookAhead(celsius(Math.min(last.water, last.target)), last.target),
+        missing: this.lookAhead(lasting(last), last.target),
       };
     }
     return this.ahead.missing;
@@ -233,7 +236,7 @@ export class FoodMonitor {
     const counts = this.followed.countsAt(target);
     if (counts === undefined) return seconds(Infinity);
     const piece = this.followed.piece.copy();
-    const bath = celsius(water - SENSOR_ERROR);
+    const bath = asBath(water);
     for (let passed = 0; passed <= HORIZON; passed += STEP_AHEAD) {
       if (piece.isPasteurized(counts)) return seconds(passed);
       if (piece.neverPasteurizes(counts, bath)) break;
@@ -248,6 +251,9 @@ function delayOf({ begunAt, planned }: Course, pasteurizedAt: Milliseconds | und
   if (pasteurizedAt === undefined || plannedAt === undefined) return minutes(0);
   return minutes(Math.max(0, Math.round((pasteurizedAt - plannedAt) / 60_000)));
 }
+
+/** The water that a forecast counts on: as it is, and no hotter than its setpoint. */
+const lasting = ({ water, target }: WaterReading): Celsius => celsius(Math.min(water, target));
 
 const everyPathogen = (): boolean => true;
 

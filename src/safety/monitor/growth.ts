@@ -1,9 +1,9 @@
-import { celsius, minutes, type Minutes } from '../../shared/units.js';
+import { minutes, type Minutes } from '../../shared/units.js';
 import type { CookPlan } from '../cook-plan.js';
 import type { UnderstoodFood } from '../foods/food.js';
 import type { Forecast } from '../forecast.js';
 import { unpasteurizedLimit } from '../rules/hold-limit.rule.js';
-import { SENSOR_ERROR } from './food-monitor.js';
+import { asBath } from './measured-bath.js';
 
 /** More than 4 h between 5 and 54.4 °C spoil food; 6 h where the plan itself was that slow, and let through. */
 export const GROWTH_LIMIT = minutes(4 * 60);
@@ -26,7 +26,7 @@ export function growthOf(plan: CookPlan, food: UnderstoodFood, forecast: Forecas
   const planned = forecast.inDangerZone;
   const limit = limitFor(planned, food, forecast);
   // The monitor assumes the planned water cooler than it is, and must not report an approved plan as spoilt.
-  const followed = forecast.at(celsius(plan.target - SENSOR_ERROR), plan.hold).inDangerZone;
+  const followed = forecast.at(asBath(plan.target), plan.hold).inDangerZone;
   const isJustOver = planned <= limit && followed > limit;
   return { expected: followed, limit: isJustOver ? minutes(followed + ONE_LOOK) : limit };
 }
