@@ -182,7 +182,9 @@ export class CookingService {
   /** The plan of a check, with what else its verdict depends on. */
   private judgedPlan(request: CheckRequest) {
     const cooker = this.cookerOf(request);
-    const completed = this.facts.complete(request);
+    // The owner's checks come from a form, which asks at every change of it.
+    const isForm = request.principal.kind === 'owner';
+    const completed = isForm ? this.facts.completeForm(request) : this.facts.complete(request);
     const plan = { ...completed.plan, cookerType: cooker?.type };
     const history = this.assessor.historyOn(cooker?.id, this.moment);
     return { completed, plan, history: visibleHistory(request.principal, history) };

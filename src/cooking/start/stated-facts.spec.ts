@@ -27,6 +27,23 @@ describe('Facts that were stated about a food', () => {
   const vulnerable = { vulnerableConsumers: true };
   const frozen = { startState: 'frozen' } as const;
 
+  it('are none while a form is being filled, which those of before apply to', () => {
+    const form = (plan: Partial<CookPlan>) => ({
+      principal: { id: 'phone' },
+      plan: makePlan(plan),
+      stated: SILENT,
+    });
+    facts.completeForm(form({ food: 'turkey' }));
+    facts.completeForm(form({ food: 'frozen turkey breast for a toddler', ...thickness(80) }));
+    expect(complete({ food: 'turkey breast' })).toEqual({
+      plan: makePlan({ food: 'turkey breast' }),
+      ...NOTHING,
+    });
+    complete({ food: 'something', ...thickness(90) });
+    expect(facts.completeForm(form({ food: 'turkey breast' })).plan.thickness).toBe(90);
+    expect(facts.completeForm(form({ food: 'turkey breast', ...thickness(20) })).plan.thickness).toBe(20);
+  });
+
   it('are not mentioned when the request states them itself', () => {
     const plan = makePlan({ ...thickness(80), ...vulnerable });
     expect(complete({ ...thickness(80), ...vulnerable }, { vulnerable: true })).toEqual({ plan, ...NOTHING });

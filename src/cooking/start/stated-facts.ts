@@ -91,6 +91,24 @@ export class StatedFacts {
   }
 
   /**
+   * Completes the plan of a form that is being filled: earlier facts count, and it states none itself, since what stands
+   * in it for the moment, such as the first word of a name, may not be meant.
+   * @throws SafetyUnavailableError when food names cannot be understood
+   */
+  completeForm({
+    principal,
+    plan,
+    stated: { startState, vulnerable } = asStated(plan),
+  }: StatedPlan): CompletedPlan {
+    if (!isWellFormed(plan)) return { plan, remembered: [], remedies: [] };
+    const statement = { food: plan.food, thickness: plan.thickness, startState, vulnerable };
+    const request = this.read(principal.id, statement);
+    const facts = merged(this.factsFor(request), this.of(principal.id, UNKNOWN, request.now));
+    const known = unreplaced(facts, request.stated, request.measured);
+    return planWithFacts(plan, request.food, known, request.now);
+  }
+
+  /**
    * Notes the facts in a request that was refused for its form. Such a request replaces no fact.
    * @throws SafetyUnavailableError when food names cannot be understood
    */
@@ -103,19 +121,17 @@ export class StatedFacts {
 
   /** Understands a request. Facts about food that was not understood pass to food that is. */
   private understand(by: string, stated: FoodStatement): UnderstoodRequest {
-    const food = this.safety.foods.understand(stated.food);
-    const classes = classesOf(food);
-    const request = {
-      by,
-      stated,
-      food,
-      classes,
-      measured: isMeasured(stated, food),
-      now: this.clock.monotonic(),
-    };
+    const request = this.read(by, stated);
+    const { classes } = request;
     if (!classes.includes(UNKNOWN) && !classes.every((one) => HARMLESS_CLASSES.has(one)))
       this.moveFactsOfUnknown(request);
     return request;
+  }
+
+  private read(by: string, stated: FoodStatement): UnderstoodRequest {
+    const food = this.safety.foods.understand(stated.food);
+    const measured = isMeasured(stated, food);
+    return { by, stated, food, classes: classesOf(food), measured, now: this.clock.monotonic() };
   }
 
   private moveFactsOfUnknown({ by, classes, now }: UnderstoodRequest): void {
@@ -186,6 +202,6 @@ export class NoteStatedFacts implements NestInterceptor {
 
   private note(request: Request): void {
     const principal = callerOf(request);
-    if (principal !== undefined) this.facts.note(principal.id, request.body);
+    if (principal !== undefined && principal.kind !== 'owner') this.facts.note(principal.id, request.body);
   }
 }
