@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ClientGrants } from '../../src/auth/oauth/client-grants.js';
 import { Database } from '../../src/storage/database.js';
 import { Api } from '../harness/api.js';
 import { McpClient } from '../harness/mcp-client.js';
 import { OAuthClient, useOAuthApp, tokensOf, toolsOf } from '../harness/oauth-client.js';
 import { startTestApp } from '../harness/test-app.js';
+import { until } from '../harness/until.js';
 
 const MINUTE = 60_000;
 
@@ -42,6 +45,21 @@ describe('The tokens of clients of OAuth', () => {
       const renewed = tokensOf(await client.refresh(tokens.refresh));
       expect(await toolsOf(oauth.testApp, renewed)).toContain('get_status');
     });
+
+    it('is worth what the owner chose last, also while it is used for the first time', async () => {
+      const grants = oauth.testApp.app.get(ClientGrants, { strict: false });
+      for (let turns = 0; turns < 12; turns++) {
+        const { access } = await (await registered()).connect(oauth.browser);
+        const grantId = (await grants.list()).find(({ lastUsedAt }) => lastUsedAt === null)!.grantId;
+        const used = grants.principalOf(access);
+        for (let turn = 0; turn < turns; turn++) await nextTurn();
+        expect(await grants.change(grantId, { startPolicy: 'never' })).toMatchObject({ grantId });
+        await used;
+        await until(async () => typeof (await grants.find(grantId))?.lastUsedAt, 'number');
+        expect(await grants.principalOf(access)).toMatchObject({ startPolicy: 'never' });
+        expect(await grants.find(grantId)).toMatchObject({ startPolicy: 'never' });
+      }
+    }, 30_000);
 
     it('is for the audience for which it was made', async () => {
       const tokens = await (await registered()).connect(oauth.browser);

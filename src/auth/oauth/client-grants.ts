@@ -71,6 +71,19 @@ export class ClientGrants implements TokenSource {
     this.forget();
   }
 
+  /**
+   * Changes what the owner chose for a client; it counts for the tokens that the client has.
+   * @returns the grant as it is then; undefined when there is none
+   */
+  async change(
+    grantId: string,
+    chosen: Partial<Pick<ClientGrant, 'scopes' | 'startPolicy'>>,
+  ): Promise<ClientGrant | undefined> {
+    const changed = await this.store.change(KIND, grantId, (content) => ({ ...content, ...chosen }));
+    this.forget();
+    return changed && readClientGrant(changed.content);
+  }
+
   /** Takes a grant back with everything that was issued for it. @returns the grant; undefined when there is none */
   async revoke(grantId: string): Promise<ClientGrant | undefined> {
     const grant = await this.find(grantId);
@@ -91,14 +104,16 @@ export class ClientGrants implements TokenSource {
     );
     const until = Math.min(document.expiresAt ?? Infinity, this.now() + READING_INTERVAL);
     if (generation === this.generation) this.known.set(token, { principal, until });
-    this.noteUse(grant);
+    this.noteUse(grant.grantId);
     return principal;
   }
 
   /** A full disk must not shut a client out: then only the time of its last use is missing. */
-  private noteUse(grant: ClientGrant): void {
-    const used = toDocument({ ...grant, lastUsedAt: this.now() });
-    this.store.replace(used, 'later').catch(() => undefined);
+  private noteUse(grantId: string): void {
+    const lastUsedAt = this.now();
+    this.store
+      .change(KIND, grantId, (content) => ({ ...content, lastUsedAt }), 'later')
+      .catch(() => undefined);
   }
 
   private forget(): void {

@@ -112,6 +112,29 @@ export class OAuthStore {
     );
   }
 
+  /**
+   * Changes the content of a document in one transaction, so that no other change is lost.
+   * @returns the document as it is then; undefined when it is gone
+   */
+  change(
+    kind: string,
+    id: string,
+    change: (content: object) => object,
+    durable: Durability = 'now',
+  ): Promise<OAuthDocument | undefined> {
+    return this.database.writeDirectly(
+      (statements) => {
+        const [row] = statements.all(BY_ID, [kind, storedId(kind, id)]);
+        const stored = row === undefined ? undefined : toDocument(row, id);
+        if (stored === undefined || !this.isAlive(stored)) return undefined;
+        const changed = { ...stored, content: change(stored.content) };
+        insert(statements, changed, 'INSERT OR REPLACE');
+        return changed;
+      },
+      { durable },
+    );
+  }
+
   /** Marks a document as used. @returns false when it was used before, or is gone */
   consume(kind: string, id: string): Promise<boolean> {
     return this.database.writeDirectly((statements) => {
