@@ -1,7 +1,8 @@
 /**
  * Runs the properties and the adversarial tests at length, from a fresh seed that is printed: `npm run test:soak`.
- * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it. Without files, all tests follow with
- * their coverage, which fails below the thresholds of jest.config.js, and an update that is killed at every step.
+ * `SEED=<number> npm run test:soak -- <files>` repeats a run, or a part of it; `RUNS=<number>` makes it shorter or longer.
+ * Without files, all tests follow with their coverage, which fails below the thresholds of jest.config.js, and an update
+ * that is killed at every step.
  */
 import './require-packages.mjs';
 import { spawnSync } from 'node:child_process';

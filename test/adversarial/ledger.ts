@@ -1,3 +1,4 @@
+import { SpoiltFood } from './spoilt-food.js';
 import type { TestPlan } from './test-plans.js';
 
 /** How long the same start without a `request_id` is a repetition (contract.md, section 3), less a second of tolerance. */
@@ -72,11 +73,15 @@ export class Ledger {
   private readonly approvals = new Map<string, Approval>();
   private readonly used = new Set<string>();
   private readonly begun = new Map<string, number>();
+  /** The food that has to be thrown away. */
+  readonly spoilt: SpoiltFood;
   private asks: SentAsk[] = [];
   private armings: Arming[] = [];
 
   /** @param now milliseconds that passed, whatever the clock on the wall says */
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly now: () => number) {
+    this.spoilt = new SpoiltFood(now);
+  }
 
   /** Forgets what was sent, since none of it can start any more. */
   forget(): void {
@@ -85,6 +90,7 @@ export class Ledger {
     this.approvals.clear();
     this.used.clear();
     this.begun.clear();
+    this.spoilt.clear();
   }
 
   /** Gives a principal these rights from now on; undefined when it is revoked. */
@@ -177,17 +183,24 @@ export class Ledger {
     };
   }
 
+  /** Whether every start that a frame can be is for food that spoils. */
+  isFood(frame: Frame): boolean {
+    return this.asks.filter((ask) => isFor(ask, frame)).every(({ plan }) => plan.isFood);
+  }
+
   /** @throws Error for a start that must not be */
   judge(frame: Frame): void {
     const asks = this.asks.filter((ask) => isFor(ask, frame));
     const why =
       asks.length === 0
         ? 'it was not asked for'
-        : asks.every(({ plan, unsafe }) => plan.unsafe ?? unsafe)
-          ? `it is unsafe: ${asks[0]!.plan.unsafe ?? asks[0]!.unsafe}`
-          : this.isGranted(asks, frame)
-            ? undefined
-            : `nothing allows it to ${[...new Set(asks.map(({ principal }) => principal))].join(', ')}`;
+        : this.spoilt.isIn(frame.cooker)
+          ? 'its cooker holds food that has to be thrown away'
+          : asks.every(({ plan, unsafe }) => plan.unsafe ?? unsafe)
+            ? `it is unsafe: ${asks[0]!.plan.unsafe ?? asks[0]!.unsafe}`
+            : this.isGranted(asks, frame)
+              ? undefined
+              : `nothing allows it to ${[...new Set(asks.map(({ principal }) => principal))].join(', ')}`;
     if (why !== undefined) throw new Error(`${JSON.stringify(frame)} must not start: ${why}`);
   }
 

@@ -11,9 +11,12 @@ const WEIGHTS = {
   elsewhere: 1,
   check: 1,
   look: 3,
-  approve: 8,
-  deny: 2,
+  approve: 5,
+  approveOnPage: 4,
+  deny: 1,
+  denyOnPage: 1,
   approveUnproven: 1,
+  decideOnPageUnproven: 1,
   approveByText: 2,
   arm: 6,
   disarm: 1,
@@ -23,6 +26,9 @@ const WEIGHTS = {
   idle: 4,
   wait: 3,
   setBack: 1,
+  leave: 3,
+  discard: 2,
+  discardUnproven: 1,
 } as const;
 
 /** The name of something that can happen. */

@@ -85,6 +85,23 @@ export class Owner {
     return this.command('disarm', principal === undefined ? {} : { principal });
   }
 
+  /** @returns whether the server took it */
+  revokeClient(id: string): Promise<boolean> {
+    return this.command('revoke-client', { id });
+  }
+
+  /** Confirms that the food of a cook was thrown away. @returns whether the server took it */
+  discard(cookId: string): Promise<boolean> {
+    return this.command('discarded', { cook_id: cookId, confirmed: true });
+  }
+
+  /** An assistant confirms it without the password. @throws Error when that suffices */
+  async discardUnproven(cookId: string, password?: string): Promise<void> {
+    const proof = password === undefined ? {} : { password };
+    if (await this.command('discarded', { cook_id: cookId, confirmed: true }, proof))
+      throw new Error(`The food of ${cookId} was confirmed without the password`);
+  }
+
   private async command(name: string, args: Json, proof: Proof = { password: PASSWORD }): Promise<boolean> {
     while (this.running.length >= MOST_AT_ONCE) await Promise.race(this.running);
     const sent = command(this.dataDir, name, args, proof);

@@ -14,6 +14,8 @@ export interface Player {
   /** Its bearer token. */
   readonly key: string;
   readonly rights: Rights;
+  /** Whether it is a client of OAuth, whose token is valid at /mcp alone. */
+  readonly isOAuth: boolean;
 }
 
 /** How a client loses rights. */
@@ -49,8 +51,10 @@ export class KeyRing {
       id,
       key: this.folder.add(id, known),
       rights: rightsOf(known),
+      isOAuth: false,
     }));
-    this.players = [{ id: 'default', key: API_KEY, rights: rightsOf({}) }, ...named];
+    const everything = { id: 'default', key: API_KEY, rights: rightsOf({}), isOAuth: false };
+    this.players = [everything, ...named];
     this.folder.change((keys) => (this.stored = keys));
   }
 

@@ -16,6 +16,8 @@ export interface TestPlan {
   readonly unsafe: string | undefined;
   /** Whether it is safe without being pasteurised, so that no arming covers it. */
   readonly isRare: boolean;
+  /** Whether it is food that spoils where it lies too long. */
+  readonly isFood: boolean;
 }
 
 const SAFE: readonly (readonly [name: string, food: TrueFood])[] = [
@@ -30,12 +32,18 @@ const opinionOf = (plan: CookPlan, readings: readonly (readonly TrueFood[])[]): 
   return reasons.includes(undefined) ? undefined : reasons.join(', or ');
 };
 
-const toTestPlan = (plan: CookPlan, fields: Json, unsafe: string | undefined, isRare = false): TestPlan => ({
+const toTestPlan = (
+  plan: CookPlan,
+  fields: Json,
+  unsafe: string | undefined,
+  { isRare = false, isFood = true } = {},
+): TestPlan => ({
   fields,
   celsius: plan.target,
   minutes: plan.hold,
   unsafe,
   isRare,
+  isFood,
 });
 
 /** A plan that is safe and long enough, with a time of its own. @param at which one, from 0 */
@@ -57,7 +65,7 @@ export function rarePlan(at: number): TestPlan {
   const plan = makePlan({ food: 'beef steak', target: celsius(54.5), hold, thickness: millimetres(25) });
   const fields = { ...bodyFields(plan), thickness_mm: 25 };
   const truth: TrueFood = { foodClass: 'beef', cut: 'steak' };
-  return toTestPlan(plan, fields, opinionOf(plan, [[truth]]), true);
+  return toTestPlan(plan, fields, opinionOf(plan, [[truth]]), { isRare: true });
 }
 
 const bodyFields = ({ target, hold, food }: CookPlan): Json => ({
@@ -98,5 +106,7 @@ export const hostilePlans = (seed: number, count: number): readonly TestPlan[] =
     .filter(({ suspect }) => !suspect.readings.flat().some(({ foodClass }) => foodClass === SPLIT.foodClass))
     .map((one) => {
       const { plan, suspect } = one;
-      return toTestPlan(plan, JSON.parse(bodyOf(one)) as Json, opinionOf(plan, suspect.readings));
+      return toTestPlan(plan, JSON.parse(bodyOf(one)) as Json, opinionOf(plan, suspect.readings), {
+        isFood: false,
+      });
     });

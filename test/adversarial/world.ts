@@ -6,7 +6,10 @@ import type { Json } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { call, readRest, REST } from './assistants.js';
+import { LeftFood } from './left-food.js';
 import { Ledger, type Frame } from './ledger.js';
+import { OAuthPlayers } from './oauth-players.js';
+import { OwnerPage } from './owner-page.js';
 import { Owner } from './owner.js';
 import { COOKERS, KeyRing, type Change, type Player } from './players.js';
 import { Wire } from './wire.js';
@@ -19,26 +22,25 @@ const HOUR = 3_600_000;
 /** Starts by principals that must ask, within an hour, before the world waits for the next (the limit is 6). */
 const STARTS_AN_HOUR = 3;
 const STEP = 5_000;
+/** Where clients of OAuth know the server. */
+const PUBLIC_URL = 'https://coddle.example';
 /** The most cooks that a page of the history holds for one look. */
 const MOST_LISTED = 20;
 
-const SEE_OTHER = 303;
-
-/** What a client with a key may try, to decide on an approval. */
-const ATTEMPTS: readonly (readonly [method: 'GET' | 'POST', path: string, body?: Json])[] = [
-  ['POST', '/approvals/ID', { decision: 'approve' }],
-  ['POST', '/approvals/ID/approve', {}],
-  ['POST', '/approvals/ID/approve'],
-  ['POST', '/approvals/ID?approve=true', { approve: true }],
-  ['GET', '/approvals/ID/approve'],
-];
+/** The owner at the machine and in the browser. */
+interface Owners {
+  readonly owner: Owner;
+  readonly page: OwnerPage;
+}
 
 /** One server, its simulated cookers, its owner and all of its clients. */
 export class World {
   readonly ledger: Ledger;
   readonly wire: Wire;
   readonly owner: Owner;
-  private readonly dataDir: string;
+  readonly page: OwnerPage;
+  readonly food: LeftFood;
+  private readonly apps: OAuthPlayers;
   private setBackBy = 0;
   /** Starts by principals that must ask, up to the hour that runs. */
   private startsBefore = 0;
@@ -46,13 +48,15 @@ export class World {
   private constructor(
     private readonly testApp: TestApp,
     private readonly keys: KeyRing,
-    { owner, dataDir }: { readonly owner: Owner; readonly dataDir: string },
+    private readonly dataDir: string,
+    { owner, page }: Owners,
   ) {
     this.owner = owner;
-    this.dataDir = dataDir;
+    this.page = page;
     this.ledger = new Ledger(() => testApp.clock.monotonic());
     this.wire = new Wire(testApp.url);
-    for (const { id, rights } of keys.players) this.ledger.allow(id, rights);
+    this.food = new LeftFood(testApp, this.ledger, owner);
+    this.apps = new OAuthPlayers(testApp, page.browser, owner, `${PUBLIC_URL}/mcp`);
   }
 
   static async open(): Promise<World> {
@@ -63,13 +67,17 @@ export class World {
       cookers: COOKERS.map((id) => ({ id, name: id.replace(/\d+$/, '') })),
       // Often enough that a quiet connection is not taken for a dead one.
       cloud: { pushEvery: 15_000 },
-      environment: { ...limits, dataDir, configDir: keys.path, publicUrl: 'https://coddle.example' },
+      environment: { ...limits, dataDir, configDir: keys.path, publicUrl: PUBLIC_URL },
     });
-    return new World(testApp, keys, { owner: await Owner.of(testApp, dataDir), dataDir });
+    const owner = await Owner.of(testApp, dataDir);
+    const world = new World(testApp, keys, dataDir, { owner, page: await OwnerPage.open(testApp.url) });
+    await world.whileWaiting(world.apps.connect());
+    for (const { id, rights } of world.players) world.ledger.allow(id, rights);
+    return world;
   }
 
   get players(): readonly Player[] {
-    return this.keys.players;
+    return [...this.keys.players, ...this.apps.players];
   }
 
   cookerId(at: number): string {
@@ -137,23 +145,11 @@ export class World {
   }
 
   /** Takes rights from a client until the end of the sequence. */
-  async change(player: Player, how: Change): Promise<void> {
-    const rights = this.keys.change(player, how);
+  async change(player: Player, how: Change, pick: number): Promise<void> {
+    const rights = player.isOAuth ? await this.apps.change(player, how, pick) : this.keys.change(player, how);
     if (rights === 'fixed') return;
     this.ledger.allow(player.id, rights);
     await this.pass(1_100);
-  }
-
-  /** Everything that a client with a key may try to decide on an approval; no key may. */
-  async approveWithKey(id: string, { key }: Player, pick: number): Promise<void> {
-    const [method, path, body] = ATTEMPTS[pick % ATTEMPTS.length]!;
-    const headers = { authorization: `Bearer ${key}` };
-    const sent = { method, path: path.replace('ID', id), headers, ...(body !== undefined && { body }) };
-    const { status, text } = await this.wire.send(sent);
-    // Reading leads to the sign-in page.
-    const isRefused = status >= 400 && status < 500;
-    if (!isRefused && !(method === 'GET' && status === SEE_OTHER))
-      throw new Error(`A key may not ${method} ${path}: ${status} ${text}`);
   }
 
   /**
@@ -171,7 +167,8 @@ export class World {
     if (!wasSetBack && !hadStop) await this.assertVerdicts(frames);
     for (const id of this.ledger.openApprovals) await this.owner.deny(id);
     await this.owner.disarm(undefined);
-    for (const player of this.keys.restore()) this.ledger.allow(player.id, player.rights);
+    await this.food.clear();
+    await this.whileWaiting(this.restore());
     await this.pass(this.isHourUsed() ? HOUR : 1_500);
     this.ledger.forget();
     this.newFrames();
@@ -182,6 +179,7 @@ export class World {
     await this.close();
     const world = await World.open();
     Object.assign(world.ledger.counts, this.ledger.counts);
+    world.ledger.spoilt.count = this.ledger.spoilt.count;
     return world;
   }
 
@@ -190,6 +188,13 @@ export class World {
     await this.testApp.close();
     this.keys.remove();
     rmSync(this.dataDir, { recursive: true });
+  }
+
+  /** Gives every client its rights back, and the owner a session. */
+  private async restore(): Promise<void> {
+    await this.page.signIn();
+    const restored = [...this.keys.restore(), ...(await this.apps.restore())];
+    for (const { id, rights } of restored) this.ledger.allow(id, rights);
   }
 
   private isHourUsed(): boolean {
