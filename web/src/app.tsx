@@ -28,11 +28,11 @@ export function App() {
         <Choices />
       </header>
       <Navigation />
-      <Banners />
       <main id="content" tabIndex={-1}>
+        <Banners />
         <CurrentView />
+        <Toasts />
       </main>
-      <Toasts />
       <StopBar />
     </>
   );

@@ -9,7 +9,7 @@ export function StopBar() {
   const targets = targetsOf([...cookers.value.values()]);
   if (targets.length === 0 && stops.value.size === 0) return null;
   return (
-    <div class="stop-bar">
+    <section class="stop-bar" aria-label={t('stop.stop')}>
       {targets.map(({ target, name }) => (
         <button key={target} type="button" class="button stop-button" onClick={() => void stopCooker(target)}>
           {name === undefined ? t('stop.stop') : t('stop.stopNamed', { name })}
@@ -20,7 +20,7 @@ export function StopBar() {
           <p key={target}>{wordsFor(state)}</p>
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 
