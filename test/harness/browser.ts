@@ -59,22 +59,41 @@ function launch(): Promise<Browser> {
 /** What Chromium reports of a document with a status of an error; the tests look at those themselves. */
 const STATUS_OF_DOCUMENT = /^Failed to load resource: the server responded with a status of 4\d\d/;
 
+/** A request that its own page gave up: it was left, or the page needs the response no more. */
+const GIVEN_UP = 'net::ERR_ABORTED';
+
 /** A page whose errors, broken resources and violations of its policy are collected. */
 export class WatchedPage {
   readonly problems: string[] = [];
+  /** The address of every request of the page. */
+  readonly requested: string[] = [];
+  private expected: readonly RegExp[] = [];
 
   constructor(readonly page: Page) {
-    page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
+    page.on('pageerror', (error) => this.note(`error: ${error.message}`));
     page.on('console', (message) => {
       const isNews =
         ['error', 'warning'].includes(message.type()) && !STATUS_OF_DOCUMENT.test(message.text());
-      if (isNews) this.problems.push(`${message.type()}: ${message.text()}`);
+      if (isNews) this.note(`${message.type()}: ${message.text()}`);
     });
-    page.on('requestfailed', (request) => this.problems.push(`failed: ${request.url()}`));
+    page.on('request', (request) => this.requested.push(request.url()));
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      if (reason !== GIVEN_UP) this.note(`failed: ${request.url()} ${reason}`);
+    });
     page.on('response', (response) => {
       const isPart = !response.request().isNavigationRequest();
-      if (isPart && response.status() >= 400) this.problems.push(`${response.status()}: ${response.url()}`);
+      if (isPart && response.status() >= 400) this.note(`${response.status()}: ${response.url()}`);
     });
+  }
+
+  /** Problems that the test itself makes, such as a connection that it cuts, from now on. */
+  expectProblems(...patterns: readonly RegExp[]): void {
+    this.expected = patterns;
+  }
+
+  private note(problem: string): void {
+    if (!this.expected.some((pattern) => pattern.test(problem))) this.problems.push(problem);
   }
 
   get heading(): Promise<string> {
