@@ -13,4 +13,7 @@ export const parts: SameTexts<typeof english> = {
   close: 'Schließen',
   notWhileOffline: 'Nicht möglich, solange der Server nicht erreichbar ist.',
   notSignedIn: 'Melde dich zuerst an.',
+  minutes: '{minutes} min',
+  hours: '{hours} h',
+  hoursAndMinutes: '{hours} h {minutes} min',
 };

@@ -11,4 +11,7 @@ export const parts = {
   close: 'Close',
   notWhileOffline: 'Not possible while the server cannot be reached.',
   notSignedIn: 'Sign in first.',
+  minutes: '{minutes} min',
+  hours: '{hours} h',
+  hoursAndMinutes: '{hours} h {minutes} min',
 } as const;
