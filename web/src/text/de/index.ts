@@ -1,6 +1,7 @@
 import { about } from './about.js';
 import { access } from './access.js';
 import { approvals } from './approvals.js';
+import { curve } from './curve.js';
 import { frame } from './frame.js';
 import { history } from './history.js';
 import { now } from './now.js';
@@ -9,4 +10,4 @@ import { start } from './start.js';
 import { stop } from './stop.js';
 
 /** Every text in German. */
-export const de = { about, access, approvals, frame, history, now, parts, start, stop };
+export const de = { about, access, approvals, curve, frame, history, now, parts, start, stop };

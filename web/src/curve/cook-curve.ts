@@ -1,0 +1,72 @@
+import type { CookForecastDto } from '../../../src/history/dto/cook-forecast.dto.js';
+import type { ReadingDto, ReadingsDto } from '../../../src/history/dto/readings.dto.js';
+import type { CurveData, WaterPoint } from './curve-data.js';
+
+/** The server stores a reading of a cook at least once a minute, so a longer time without one, in ms, is a gap. */
+export const GAP_MS = 180_000;
+/** Two readings closer than this, in ms, are the same one: its age is rounded. */
+const SAME_MS = 1_500;
+/** Old readings are three a minute with the same moment: the lowest, the mean and the highest of that minute. */
+const THIRD_OF_MINUTE = 20_000;
+
+/** The curve of a cook from what the API says of it. @param now null for a cook that is over */
+export function toCurve(
+  { readings }: Pick<ReadingsDto, 'readings'>,
+  forecast: CookForecastDto | null,
+  now: number | null,
+): CurveData {
+  return {
+    water: spread(readings.map(toPoint)),
+    core: (forecast?.measured ?? []).map(({ at, core_celsius }) => ({
+      at: Date.parse(at),
+      core: core_celsius,
+    })),
+    coreSource: forecast?.core_source ?? null,
+    ahead: (forecast?.points ?? []).map(({ at, core_celsius, water_celsius }) => ({
+      at: Date.parse(at),
+      core: core_celsius,
+      water: water_celsius,
+    })),
+    gaps: (forecast?.gaps ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })),
+    safeAt: forecast?.pasteurized_at == null ? null : Date.parse(forecast.pasteurized_at),
+    now,
+  };
+}
+
+const toPoint = ({ at, water_temp_celsius, target_temp_celsius }: ReadingDto): WaterPoint => ({
+  at: Date.parse(at),
+  water: water_temp_celsius,
+  target: target_temp_celsius,
+});
+
+/** Points of the same moment, one after the other within their minute. */
+function spread(points: readonly WaterPoint[]): readonly WaterPoint[] {
+  let same = 0;
+  return points.map((point, index) => {
+    same = points[index - 1]?.at === point.at ? same + 1 : 0;
+    return same === 0 ? point : { ...point, at: point.at + (same % 3) * THIRD_OF_MINUTE };
+  });
+}
+
+/** A reading that has just arrived, with the core at that moment. */
+export interface LivePoint extends WaterPoint {
+  readonly core: number | null;
+}
+
+/**
+ * The curve with a newer reading; the same curve where the reading is known already. Undefined after a gap: what was
+ * measured in it, if anything, is known to the server, so the curve has to be read anew.
+ */
+export function withPoint(curve: CurveData, point: LivePoint): CurveData | undefined {
+  const last = curve.water.at(-1);
+  if (last !== undefined && point.at - last.at <= SAME_MS) return curve;
+  if (last !== undefined && point.at - last.at > GAP_MS) return undefined;
+  const { at, water, target, core } = point;
+  const isModelled = core !== null && at > (curve.core.at(-1)?.at ?? -Infinity);
+  return {
+    ...curve,
+    water: [...curve.water, { at, water, target }],
+    core: isModelled ? [...curve.core, { at, core }] : curve.core,
+    coreSource: curve.coreSource ?? (isModelled ? 'modelled' : null),
+  };
+}

@@ -1,0 +1,32 @@
+import type { SameTexts } from '../catalogue.js';
+import type { curve as english } from '../en/curve.js';
+
+export const curve: SameTexts<typeof english> = {
+  heading: 'Temperaturverlauf',
+  water: 'Wasser',
+  target: 'Ziel',
+  coreModelled: 'Kern (berechnet)',
+  coreMeasured: 'Kern (gemessen)',
+  waterAhead: 'Wasser, Vorhersage',
+  coreAhead: 'Kern, Vorhersage',
+  now: 'jetzt',
+  safe: 'sicher {time}',
+  empty: 'Es gibt noch keine Messwerte.',
+  period: 'Von {from} bis {to}.',
+  waterWas: 'Das Wasser hatte zuletzt {water}, bei einem Ziel von {target}.',
+  waterOnly: 'Das Wasser hatte zuletzt {water}.',
+  coreRose: 'Der aus dem Wasser berechnete Kern ging von {from} auf {to}.',
+  coreMeasuredRose: 'Der gemessene Kern ging von {from} auf {to}.',
+  safeAt: 'Pasteurisiert um {time}.',
+  safeAhead: 'Vorhersage: pasteurisiert um {time}, wenn das Wasser so bleibt.',
+  gap: 'Nicht beobachtet von {from} bis {to}.',
+  gapsMore: { one: 'Noch {count} Lücke.', other: 'Noch {count} Lücken.' },
+  showTable: 'Dasselbe als Tabelle',
+  time: 'Zeit',
+  source: 'Herkunft',
+  observed: 'beobachtet',
+  predicted: 'Vorhersage',
+  notObserved: 'nicht beobachtet',
+  failed: 'Der Verlauf konnte nicht gelesen werden.',
+  loading: 'Der Verlauf wird gelesen …',
+};
