@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Runs the demo as a new user would and tries its curl lines: start, status, a refused start, stop, a second stop. The
-# cook must end pasteurised, and each event be reported.
+# cook must end pasteurised, and each event be reported. Its link signs in to the page.
 set -euo pipefail
 
 log=$(mktemp)
+cookies=$(mktemp)
 # A group of its own, since npm does not hand a signal on to the demo that it runs.
 set -m
 # Any free port, so that a server that already runs here is no obstacle.
@@ -13,7 +14,7 @@ set +m
 finish() {
   kill -- "-$demo" 2>/dev/null || true
   wait "$demo" 2>/dev/null || true
-  rm -f "$log"
+  rm -f "$log" "$cookies"
 }
 trap finish EXIT
 
@@ -72,6 +73,22 @@ reported() {
     fail "the demo never reported: $news"
   done
 }
+
+# browse ARGUMENTS...: a request of a browser, which keeps cookies
+browse() { curl -sS -m 10 -b "$cookies" -c "$cookies" "$@"; }
+
+for _ in $(seq 1 40); do
+  link=$(sed -n 's/^ *\(http[^ ]*\) *(once)$/\1/p' "$log")
+  [ -n "$link" ] && break
+  sleep 0.25
+done
+browse "$address/" | expect 'the page is served' '<div id="page">' 'type="module"'
+script=$(browse "$address/" | sed -n 's/.*src="\([^"]*\.js\)".*/\1/p')
+browse --compressed -o /dev/null -w '%{http_code} %{content_type}' "$address$script" | expect 'its script is served' '^200 text/javascript'
+browse "$address/owner/session" | expect 'who has not signed in sees nothing' '"signed_in":false' '"simulated":true'
+browse -d '' -o /dev/null -w '%{http_code} %{redirect_url}' "$link" | expect 'the link leads to the page' "^303 $address/\$"
+browse "$address/owner/session" | expect 'the link signs in' '"signed_in":true'
+browse "$address/status" | expect 'the page of the owner reads the status' '"state":"idle"'
 
 chicken() { printf '{"temperature_celsius":%s,"time_minutes":90,"food_type":"chicken"}' "$1"; }
 
