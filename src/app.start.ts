@@ -28,7 +28,7 @@ export async function startApp(
 ): Promise<RunningApp> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(environment),
-    new CoddleExpressAdapter(),
+    new CoddleExpressAdapter(environment.liveMaxClients),
     { ...APP_OPTIONS, abortOnError: false, logger },
   );
   configureApp(app);

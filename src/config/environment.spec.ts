@@ -45,7 +45,7 @@ describe('readEnvironment', () => {
       dataDir: join(folder, 'data'),
       historyDays: 400,
       rateLimitPerMinute: 600,
-      startsPerDay: 200,
+      ...{ startsPerDay: 200, liveMaxClients: 200 },
       mcp: true,
       debug: false,
       encryptionKeys: [],
@@ -62,8 +62,8 @@ describe('readEnvironment', () => {
       DEVICE_ID: 'anova-pc-1',
       CONFIG_DIR: '/etc/coddle',
       DATA_DIR: '../elsewhere',
-      HISTORY_DAYS: '30',
-      ...{ RATE_LIMIT_PER_MINUTE: '60', STARTS_PER_DAY: '20', MCP: 'off', DEBUG: 'true' },
+      ...{ HISTORY_DAYS: '30', RATE_LIMIT_PER_MINUTE: '60', STARTS_PER_DAY: '20' },
+      ...{ LIVE_MAX_CLIENTS: '50', MCP: 'off', DEBUG: 'true' },
       ENCRYPTION_KEY: `${KEY}, ${KEY}`,
     });
     expect({ ...environment }).toEqual({
@@ -78,7 +78,7 @@ describe('readEnvironment', () => {
       dataDir: join(folder, '../elsewhere'),
       historyDays: 30,
       rateLimitPerMinute: 60,
-      startsPerDay: 20,
+      ...{ startsPerDay: 20, liveMaxClients: 50 },
       mcp: false,
       debug: true,
       encryptionKeys: [KEY, KEY],

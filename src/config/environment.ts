@@ -24,6 +24,7 @@ const Satisfies = (validate: (value: unknown) => boolean, options: ValidationOpt
 
 const PORT_RULE = must('be a whole number from 0 (any free port) to 65535');
 const RATE_RULE = must('be a whole number, 1 or more');
+const CLIENTS_RULE = must('be a whole number, 1 to 10000');
 const DAYS_RULE = must('be a whole number of days, 1 to 36500');
 const FOLDER_RULE = must('be the path of a folder');
 
@@ -102,6 +103,12 @@ export class Environment {
   @IsInt(RATE_RULE)
   @Min(1, RATE_RULE)
   readonly startsPerDay: number = 200;
+
+  /** Clients that may follow the live stream at once; each keeps a connection open. */
+  @IsInt(CLIENTS_RULE)
+  @Min(1, CLIENTS_RULE)
+  @Max(10_000, CLIENTS_RULE)
+  readonly liveMaxClients: number = 200;
 
   /** Whether AI clients are served at /mcp. */
   @IsBoolean(must('be true or false'))

@@ -44,6 +44,7 @@ const settings = {
   historyDays: { variable: 'HISTORY_DAYS', read: asNumber },
   rateLimitPerMinute: { variable: 'RATE_LIMIT_PER_MINUTE', read: asNumber },
   startsPerDay: { variable: 'STARTS_PER_DAY', read: asNumber },
+  liveMaxClients: { variable: 'LIVE_MAX_CLIENTS', read: asNumber },
   mcp: { variable: 'MCP', read: asSwitch },
   debug: { variable: 'DEBUG', read: asSwitch },
   encryptionKeys: { variable: 'ENCRYPTION_KEY', read: asList, onlyInEnvironment: true },

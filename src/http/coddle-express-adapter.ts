@@ -3,7 +3,7 @@ import { ExpressAdapter } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { createServer } from 'node:http';
 import { allowedMethods, type RouteTable } from './allowed-methods.js';
-import { Connections } from './connections.js';
+import { connectionLimits, Connections, type ConnectionLimits } from './connections.js';
 import { drainConnections } from './drain-connections.js';
 import { createMessageClasses } from './express-prototypes.js';
 import { MethodNotAllowedError, NotFoundError } from './http-errors.js';
@@ -16,14 +16,25 @@ import { limitServer, requireHostHeader, SERVER_OPTIONS } from './server-limits.
 import { assertDecodableUrl } from './undecodable-url.js';
 import { writePieces } from './write-pieces.js';
 
+/** As many live streams as the settings allow by default. */
+const USUAL_STREAMS = 200;
+
 /**
  * Nest's Express adapter with four additions: request and response classes that already have Express' prototypes
  * (`express-prototypes.ts`), a quick reply for JSON (`quick-json-reply.ts`), 404 and 405 from the router's own table,
  * and a shutdown that lets open requests finish (`drain-connections.ts`). Every request goes through Express' router.
  */
 export class CoddleExpressAdapter extends ExpressAdapter {
-  private readonly connections = new Connections();
+  private readonly limits: ConnectionLimits;
+  private readonly connections: Connections;
   private readonly closing: (() => Promise<void>)[] = [];
+
+  /** @param streams how many live streams may be open at once */
+  constructor(streams = USUAL_STREAMS) {
+    super();
+    this.limits = connectionLimits(streams);
+    this.connections = new Connections(this.limits);
+  }
 
   /** Adds what runs before the connections are drained: what ends streams that would stay open. */
   onClosing(end: () => Promise<void>): void {
@@ -36,7 +47,7 @@ export class CoddleExpressAdapter extends ExpressAdapter {
       { ...SERVER_OPTIONS, ...createMessageClasses(express) },
       inTurn(requireHostHeader(express)),
     );
-    limitServer(server);
+    limitServer(server, this.limits.connections);
     limitConnections(server, this.connections);
     this.httpServer = server;
   }

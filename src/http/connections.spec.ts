@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { markAuthenticated } from './authenticated-connection.js';
-import { CONNECTION_LIMITS, Connections } from './connections.js';
+import { CONNECTION_LIMITS, connectionLimits, Connections } from './connections.js';
 
 /** A connection as far as it is looked at. */
 class FakeSocket extends EventEmitter {
@@ -96,5 +96,10 @@ describe('Connections', () => {
 
   it('may be as many as a household and its tunnel need, within the memory of the unit', () => {
     expect(CONNECTION_LIMITS).toEqual({ connections: 700, waitingBytes: 33_554_432, unread: 30_000 });
+    expect(connectionLimits(200)).toEqual(CONNECTION_LIMITS);
+  });
+
+  it('may be more where more live streams are allowed', () => {
+    expect(connectionLimits(10_000)).toEqual({ ...CONNECTION_LIMITS, connections: 10_500 });
   });
 });

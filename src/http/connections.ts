@@ -22,6 +22,18 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   unread: 30_000,
 };
 
+/** Connections beside those of live streams that are kept open. */
+const BESIDE_STREAMS = 500;
+
+/** The limits for a server with so many live streams, each of which keeps a connection open. */
+export const connectionLimits = (streams: number): ConnectionLimits => ({
+  ...CONNECTION_LIMITS,
+  connections: BESIDE_STREAMS + streams,
+});
+
+/** Waiting bytes are counted again after one new connection for so many open ones. */
+const CONNECTIONS_PER_COUNT = 64;
+
 /** What waited for a client at the last check. */
 interface Waiting {
   readonly since: number;
@@ -33,6 +45,8 @@ interface Waiting {
 export class Connections implements Iterable<Socket> {
   /** In the order in which they were opened. */
   private readonly open = new Map<Socket, Waiting | undefined>();
+  /** How many were added since the waiting bytes were last counted. */
+  private uncounted = 0;
 
   constructor(private readonly limits: ConnectionLimits = CONNECTION_LIMITS) {}
 
@@ -45,7 +59,8 @@ export class Connections implements Iterable<Socket> {
     if (this.open.size >= this.limits.connections) this.mostDispensable()?.destroy();
     this.open.set(connection, undefined);
     connection.once('close', () => this.open.delete(connection));
-    this.limitWaitingBytes();
+    // Counting for each one would make thousands of connections slow to open.
+    if (++this.uncounted > this.open.size / CONNECTIONS_PER_COUNT) this.limitWaitingBytes();
   }
 
   /**
@@ -72,6 +87,7 @@ export class Connections implements Iterable<Socket> {
   }
 
   private limitWaitingBytes(): void {
+    this.uncounted = 0;
     let sum = 0;
     for (const { writableLength } of this) sum += writableLength;
     if (sum <= this.limits.waitingBytes) return;

@@ -19,7 +19,7 @@ describe('A request that waits for its response', () => {
     };
     const times = { headersTimeout: 30, requestTimeout: 50, connectionsCheckingInterval: 10 };
     server = createServer({ ...SERVER_OPTIONS, ...times }, requireHostHeader(listener));
-    limitServer(server);
+    limitServer(server, 700);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }

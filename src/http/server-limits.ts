@@ -73,12 +73,15 @@ export const SERVER_OPTIONS = {
   requireHostHeader: false,
 } satisfies ServerOptions;
 
-/** Node accepts no connection beyond it; long before that, others are closed for a new one. */
-const MOST_CONNECTIONS = 1024;
+/** Node accepts no more connections than so many times those that are kept; before that, others are closed for a new one. */
+const ACCEPTED = 1.5;
 
-/** Makes the server respond to malformed and slow requests like to every other error, and close the connection. */
-export function limitServer(server: Server): void {
-  server.maxConnections = MOST_CONNECTIONS;
+/**
+ * Makes the server respond to malformed and slow requests like to every other error, and close the connection.
+ * @param kept how many connections are kept open
+ */
+export function limitServer(server: Server, kept: number): void {
+  server.maxConnections = Math.ceil(kept * ACCEPTED);
   // The requests before it get their responses first: the client would take a refusal for one of these.
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) =>
     afterTurns(socket as Socket, (hadToWait) => {

@@ -151,7 +151,8 @@ async function open(
     .useValue(eventBus(lateEvents))
     .setLogger(logger)
     .compile();
-  const app = module.createNestApplication<NestExpressApplication>(new CoddleExpressAdapter(), APP_OPTIONS);
+  const adapter = new CoddleExpressAdapter(environment.liveMaxClients);
+  const app = module.createNestApplication<NestExpressApplication>(adapter, APP_OPTIONS);
   app.useLogger(logger);
   configureApp(app);
   setUp?.(app);
