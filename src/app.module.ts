@@ -14,6 +14,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { LiveModule } from './live/live.module.js';
 import { PageModule } from './live/page/page.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { OwnerModule } from './owner/owner.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         HistoryModule,
         OwnerModule.with(releaseVersion),
         AssistantModule,
+        LiveModule,
         ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,
         PageModule.in(PAGE),

@@ -15,6 +15,10 @@ import { Public } from '../http/public.decorator.js';
 const WRONG_KEYS = 30;
 const BEARER = /^bearer +([\x21-\x7e]+)$/i;
 
+/** The bearer token of a request; undefined where it has none. */
+export const bearerTokenOf = ({ headers: { authorization = '' } }: IncomingMessage): string | undefined =>
+  BEARER.exec(authorization)?.[1];
+
 /** Requires a principal, known by a bearer token or a session, on every route that is not `@Public()`. */
 @Injectable()
 export class BearerGuard implements CanActivate {
@@ -46,9 +50,8 @@ export class BearerGuard implements CanActivate {
   }
 
   private principalOf(request: IncomingMessage): Found {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return this.principals.ofRequest(request);
-    const token = BEARER.exec(authorization)?.[1];
+    if (request.headers.authorization === undefined) return this.principals.ofRequest(request);
+    const token = bearerTokenOf(request);
     return token === undefined ? undefined : this.principals.ofToken(token);
   }
 

@@ -93,7 +93,7 @@ export class CookingService {
   }
 
   /** The last state of a cooker that the principal may see. @throws the errors of choosing a cooker */
-  status(principal: Principal, deviceId?: string): StatusDto {
+  status(principal: Pick<Principal, 'devices'>, deviceId?: string): StatusDto {
     const account = visibleTo(principal, this.cooker.account);
     const cooker = chooseCooker(account, this.choice(deviceId));
     // After a restart an earlier cook is not reported until the cooker shows it.

@@ -69,6 +69,7 @@ const outline = (publicUrl: string | undefined) =>
     .addTag('cooking', 'Check, start, watch and stop a cook.')
     .addTag('history', 'Past cooks, and the water temperature over time in each.')
     .addTag('owner', 'For the page of the signed-in owner: no key and no client can use it.')
+    .addTag('live', 'A stream of what changes, for pages and programs that watch.')
     .addTag('health', 'For uptime monitors; public.')
     .addTag('documents', 'This description in several forms; public.')
     .build();

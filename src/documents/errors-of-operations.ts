@@ -75,6 +75,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['approveStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['denyStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['getCookForecast', OF_A_COOK],
+  ['streamLive', ['VALIDATION_ERROR', 'NO_DEVICE', 'DEVICE_NOT_FOUND', 'DEVICE_UNSUPPORTED', ...GUARDED]],
   ['getHealth', ALWAYS],
   ['getReadiness', ALWAYS],
   ['getOpenApi', ALWAYS],

@@ -53,7 +53,9 @@ export class Api {
 }
 
 async function toApiResponse<Body>(response: Response): Promise<ApiResponse<Body>> {
-  const text = await response.text();
+  // A stream has no end: its beginning says enough.
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) await response.body?.cancel();
+  const text = response.bodyUsed ? '' : await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
   const body = (isJson ? JSON.parse(text) : {}) as Body;
   return { status: response.status, headers: response.headers, body, text };

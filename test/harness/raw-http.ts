@@ -8,6 +8,9 @@ export interface RawResponse {
   readonly text: string;
 }
 
+/** The head of a stream, and its first bytes. */
+const STREAM = /^content-type: text\/event-stream[^]*\r\n\r\n./im;
+
 /** How long a server may leave a request without a response, in milliseconds. */
 const TIMEOUT = 5_000;
 
@@ -26,7 +29,11 @@ export function exchange(url: string, request: string | Buffer, more?: string): 
       socket.destroy(new Error('No response, and the connection is still open')),
     );
     if (more !== undefined) socket.once('data', () => socket.write(more));
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      // A stream has no end: its beginning says enough.
+      if (STREAM.test(Buffer.concat(chunks.slice(0, 2)).toString())) socket.destroy();
+    });
     socket.on('error', reject);
     socket.on('close', () => resolve(parse(Buffer.concat(chunks).toString())));
   });

@@ -16,6 +16,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'POST /owner/approvals/:approval_id/approve': 'owner',
   'POST /owner/approvals/:approval_id/deny': 'owner',
   'GET /cooks/:cook_id/forecast': 'status:read',
+  'GET /live': 'status:read',
 };
 /** Every route that asks for a key, and for the scope of each of its operations by itself. */
 export const SCOPES_INSIDE: readonly string[] = ['POST /mcp'];
