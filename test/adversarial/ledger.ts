@@ -32,6 +32,8 @@ export interface Frame {
   readonly cooker: string;
   readonly celsius: number;
   readonly seconds: number;
+  /** When it arrived, in milliseconds that passed. */
+  readonly at: number;
 }
 
 interface SentAsk extends Ask {
@@ -215,7 +217,7 @@ export class Ledger {
     );
     if (ask === undefined) return false;
     this.counts.trusted += 1;
-    this.use([ask]);
+    this.use([ask], frame);
     return true;
   }
 
@@ -230,7 +232,7 @@ export class Ledger {
     if (approval === undefined) return false;
     approval.isConsumed = true;
     this.counts.approved += 1;
-    this.use(approval.asks);
+    this.use(approval.asks, frame);
     return true;
   }
 
@@ -241,7 +243,7 @@ export class Ledger {
       if (!mayAsk || ask.plan.isRare || arming === undefined) continue;
       arming.left -= 1;
       this.counts.armed += 1;
-      this.use([ask]);
+      this.use([ask], frame);
       return true;
     }
     return false;
@@ -254,10 +256,10 @@ export class Ledger {
     return begun !== undefined && ask.at < begun + REPETITION_MS;
   }
 
-  private use(asks: readonly SentAsk[]): void {
+  private use(asks: readonly SentAsk[], { at }: Frame): void {
     for (const ask of asks) {
       if (ask.requestId !== undefined) this.used.add(nameOf(ask));
-      else this.begun.set(nameOf(ask), this.now());
+      else this.begun.set(nameOf(ask), at);
     }
   }
 

@@ -27,10 +27,15 @@ export class LeftFood {
     this.begun.set(frame.cooker, frame);
   }
 
-  /** The power of a cooker fails for hours during a cook. @param passed lets the cooker say that it is idle */
+  /**
+   * The power of a cooker fails for hours during a cook, after its food went into the hot water.
+   * @param passed lets the cooker say what it does
+   */
   async leave(passed: () => Promise<void>): Promise<void> {
     const cooker = this.testApp.cloud.cookers.find((one) => this.canSpoil(one));
     if (cooker === undefined) return;
+    cooker.setWater(cooker.target);
+    await passed();
     cooker.unplug();
     await this.testApp.clock.elapse(AWAY);
     cooker.setWater(LUKEWARM);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
+import type { Clock } from '../../src/shared/clock.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { call, readRest, REST } from './assistants.js';
 import { LeftFood } from './left-food.js';
@@ -14,6 +15,8 @@ import { Owner } from './owner.js';
 import { COOKERS, KeyRing, type Change, type Player } from './players.js';
 import { Wire } from './wire.js';
 
+/** The command that starts a cook. */
+const START = 'CMD_APC_START';
 /** Turns of the event loop that a request and all that it leads to may take before time goes on. */
 const TURNS = 400;
 /** A folder in memory where there is one: it is not the disk that is tried here. */
@@ -27,10 +30,31 @@ const PUBLIC_URL = 'https://coddle.example';
 /** The most cooks that a page of the history holds for one look. */
 const MOST_LISTED = 20;
 
-/** The owner at the machine and in the browser. */
-interface Owners {
+/** The times at which the cookers received starts. */
+class Arrivals {
+  clock: Clock | undefined;
+  private times: number[] = [];
+
+  /** @param sentence what the cloud reports */
+  note(sentence: string): void {
+    if (sentence === `Received ${START}`) this.times.push(this.clock?.monotonic() ?? 0);
+  }
+
+  /** Those since this was last asked. */
+  take(): readonly number[] {
+    const { times } = this;
+    this.times = [];
+    return times;
+  }
+}
+
+/** What surrounds a server. */
+interface Surroundings {
+  /** The owner at the machine. */
   readonly owner: Owner;
+  /** The owner in the browser. */
   readonly page: OwnerPage;
+  readonly arrivals: Arrivals;
 }
 
 /** One server, its simulated cookers, its owner and all of its clients. */
@@ -41,6 +65,7 @@ export class World {
   readonly page: OwnerPage;
   readonly food: LeftFood;
   private readonly apps: OAuthPlayers;
+  private readonly arrivals: Arrivals;
   private setBackBy = 0;
   /** Starts by principals that must ask, up to the hour that runs. */
   private startsBefore = 0;
@@ -49,8 +74,9 @@ export class World {
     private readonly testApp: TestApp,
     private readonly keys: KeyRing,
     private readonly dataDir: string,
-    { owner, page }: Owners,
+    { owner, page, arrivals }: Surroundings,
   ) {
+    this.arrivals = arrivals;
     this.owner = owner;
     this.page = page;
     this.ledger = new Ledger(() => testApp.clock.monotonic());
@@ -62,15 +88,18 @@ export class World {
   static async open(): Promise<World> {
     const keys = new KeyRing();
     const dataDir = mkdtempSync(join(FOLDER, 'coddle-data-'));
+    const arrivals = new Arrivals();
     const limits = { rateLimitPerMinute: 1_000_000, startsPerDay: 1_000_000 };
     const testApp = await startTestApp({
       cookers: COOKERS.map((id) => ({ id, name: id.replace(/\d+$/, '') })),
       // Often enough that a quiet connection is not taken for a dead one.
-      cloud: { pushEvery: 15_000 },
+      cloud: { pushEvery: 15_000, report: (sentence) => arrivals.note(sentence) },
       environment: { ...limits, dataDir, configDir: keys.path, publicUrl: PUBLIC_URL },
     });
+    arrivals.clock = testApp.clock;
     const owner = await Owner.of(testApp, dataDir);
-    const world = new World(testApp, keys, dataDir, { owner, page: await OwnerPage.open(testApp.url) });
+    const page = await OwnerPage.open(testApp.url);
+    const world = new World(testApp, keys, dataDir, { owner, page, arrivals });
     await world.whileWaiting(world.apps.connect());
     for (const { id, rights } of world.players) world.ledger.allow(id, rights);
     return world;
@@ -87,9 +116,10 @@ export class World {
   /** The starts that the cookers received since this was last asked, in their order. */
   newFrames(): readonly Frame[] {
     const { cloud } = this.testApp;
+    const times = this.arrivals.take();
     const frames = cloud.received
-      .filter(({ command }) => command === 'CMD_APC_START')
-      .map(({ payload }) => toFrame(payload));
+      .filter(({ command }) => command === START)
+      .map(({ payload }, index) => toFrame(payload, times[index]!));
     cloud.forgetReceived();
     return frames;
   }
@@ -233,7 +263,8 @@ export class World {
   }
 }
 
-const toFrame = ({ cookerId, targetTemperature, timer }: Json): Frame => ({
+const toFrame = ({ cookerId, targetTemperature, timer }: Json, at: number): Frame => ({
+  at,
   cooker: String(cookerId),
   celsius: Number(targetTemperature),
   seconds: Number(timer),
