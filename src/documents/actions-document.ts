@@ -112,12 +112,16 @@ function toAction(operation: OperationObject, named: NamedSchemas): Action {
     ...(summary !== undefined && { summary }),
     ...(description !== undefined && { description }),
     'x-openai-isConsequential': OFFERED.get(operationId)!.effects.destructive,
-    ...(security && { security }),
+    ...(security && { security: security.map(withoutScopes) }),
     ...parametersOf(operation, named),
     ...bodyOf(operation, named),
     responses: responsesOf(operation, named),
   };
 }
+
+/** The importer expects scopes of OAuth alone, and the key of an Action has every scope that it needs. */
+const withoutScopes = (requirement: Readonly<Record<string, unknown>>): Record<string, string[]> =>
+  Object.fromEntries(Object.keys(requirement).map((scheme) => [scheme, []]));
 
 /** Assistants cannot set headers, so only what stands in the address is offered. */
 function parametersOf(

@@ -12,6 +12,7 @@ import { ErrorDto } from './error.dto.js';
 import { IncompleteDocumentsError } from './documents.errors.js';
 import { ERRORS_OF } from './errors-of-operations.js';
 import { missingEntries } from './missing-entries.js';
+import { requiredScopes } from './required-scopes.js';
 import { addRequests } from './request-examples.js';
 
 const ABOUT =
@@ -52,7 +53,7 @@ export function describeApi(
   // A route without its errors must not be published as if it could not fail.
   if (missing.length > 0) throw new IncompleteDocumentsError(missing);
   addRequests(document);
-  addResponses(document, refuse);
+  addResponses(document, requiredScopes(app), refuse);
   document.components!.responses = { NotFound: errorResponse(404, ['NOT_FOUND'], refuse) };
   return withCleanNames(document);
 }

@@ -15,13 +15,15 @@ const documentOf = (operationId: string, responses: Record<string, ResponseObjec
 
 function operationWith(operationId: string, responses: Record<string, ResponseObject>) {
   const document = documentOf(operationId, responses);
-  addResponses(document, refuse);
+  addResponses(document, new Map([['listFoods', 'status:read']]), refuse);
   return document.paths['/']!.get!;
 }
 
 describe('addResponses', () => {
   it('requires the key where a request without one is refused', () => {
-    expect(operationWith('listFoods', { 200: jsonResponse() }).security).toEqual([{ bearer: [] }]);
+    expect(operationWith('listFoods', { 200: jsonResponse() }).security).toEqual([
+      { bearer: ['status:read'] },
+    ]);
     expect(operationWith('showPrivacy', {})).not.toHaveProperty('security');
   });
 

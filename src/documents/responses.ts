@@ -5,6 +5,7 @@ import { ERRORS_OF } from './errors-of-operations.js';
 import { operationsOf } from './operations.js';
 import type { RefusalExample } from './refusal-examples.js';
 import type { NamedExamples } from './named-examples.js';
+import type { Scope } from '../http/scopes.js';
 import { SUCCESSES } from './success-examples.js';
 
 /** The name of the security scheme of keys. */
@@ -40,13 +41,26 @@ const UNSAFE =
 /** Completes an example of a refusal with the real response of the engine; undefined where the engine cannot judge. */
 export type Refuse = (example: RefusalExample) => ErrorExample | undefined;
 
-/** Adds to every operation its security, the examples of its success, and every error that it can give. */
-export function addResponses(document: OpenAPIObject, refuse: Refuse): void {
+/**
+ * Adds to every operation its security, the examples of its success, and every error that it can give.
+ * @param scopes the scope that each operation needs, by its operationId
+ */
+export function addResponses(
+  document: OpenAPIObject,
+  scopes: ReadonlyMap<string, Scope>,
+  refuse: Refuse,
+): void {
   for (const { operation } of operationsOf(document)) {
     const codes = ERRORS_OF.get(operation.operationId) ?? [];
-    if (codes.includes('UNAUTHORIZED')) operation.security = [{ [schemeOf(operation)]: [] }];
+    const scope = scopes.get(operation.operationId ?? '');
+    // Since OpenAPI 3.1 a requirement of any scheme may list what the caller has to be allowed.
+    if (codes.includes('UNAUTHORIZED'))
+      operation.security = [{ [schemeOf(operation)]: scope === undefined ? [] : [scope] }];
     addSuccesses(operation);
     Object.assign(operation.responses, errorResponses(codes, refuse));
+    const forbidden = operation.responses['403'] as ResponseObject | undefined;
+    if (forbidden !== undefined && scope !== undefined)
+      forbidden.description = `This needs the scope ${scope}. ${forbidden.description}`;
   }
 }
 

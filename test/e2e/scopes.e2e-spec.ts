@@ -1,3 +1,6 @@
+import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
+import { OPERATIONS } from '../../src/assistant/operations.js';
+import { operationsOf } from '../../src/documents/operations.js';
 import type { NamedKey } from '../../src/auth/named-key.js';
 import { SCOPES, withImplied, type Scope } from '../../src/http/scopes.js';
 import { Api } from '../harness/api.js';
@@ -40,6 +43,31 @@ describe('The scopes of the routes', () => {
     expect(closed.filter(({ hasScopesInside }) => hasScopesInside).map(({ route }) => route)).toEqual(
       SCOPES_INSIDE,
     );
+  });
+
+  it.each(OPERATIONS.map(({ tool, operationId, scope }) => [tool, operationId, scope] as const))(
+    'are those of the tools: %s is %s, and needs %s',
+    (_tool, operationId, scope) => {
+      const handler = routeHandlers(testApp).find((one) => one.operationId === operationId);
+      expect(handler?.scope).toBe(scope);
+    },
+  );
+
+  it('are those that the OpenAPI document states for each operation', async () => {
+    const { paths } = (await testApp.api.get('/openapi.json')).body as unknown as OpenAPIObject;
+    const stated = operationsOf({ paths } as OpenAPIObject).map(({ operation }) => [
+      operation.operationId,
+      Object.values(operation.security?.[0] ?? {}).flat(),
+      (operation.responses['403'] as ResponseObject | undefined)?.description.split('.')[0],
+    ]);
+    const expected = new Map(routeHandlers(testApp).map((one) => [one.operationId, one.scope]));
+    expect(stated).toEqual(
+      stated.map(([operationId]) => {
+        const scope = expected.get(operationId as string);
+        return [operationId, [scope ?? []].flat(), scope && `This needs the scope ${scope}`];
+      }),
+    );
+    expect(stated).toContainEqual(['startCook', ['cook:start'], 'This needs the scope cook:start']);
   });
 
   it.each(Object.entries(SCOPE_OF).filter(([, scope]) => scope !== 'owner'))(

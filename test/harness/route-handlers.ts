@@ -11,6 +11,8 @@ export interface RouteHandler {
   readonly name: string;
   /** Such as `GET /cooks/:cook_id`. */
   readonly route: string;
+  /** In the OpenAPI document; undefined for what is not described there. */
+  readonly operationId: string | undefined;
   readonly isOpen: boolean;
   readonly scope: Scope | undefined;
   /** Whether it asks for scopes itself. */
@@ -37,6 +39,7 @@ export function routeHandlers({ app }: Pick<TestApp, 'app'>): RouteHandler[] {
         return routesOf(metatype, value as Handler).map((route) => ({
           name: `${metatype.name}.${name}`,
           route,
+          operationId: operationOf(value as Handler),
           isOpen: reflector.getAllAndOverride(Public, targets) === true,
           scope: reflector.getAllAndOverride(RequiresScope, targets),
           hasScopesInside: reflector.getAllAndOverride(ScopesInside, targets) === true,
@@ -44,6 +47,9 @@ export function routeHandlers({ app }: Pick<TestApp, 'app'>): RouteHandler[] {
       });
   });
 }
+
+const operationOf = (handler: Handler): string | undefined =>
+  (Reflect.getMetadata('swagger/apiOperation', handler) as { operationId?: string } | undefined)?.operationId;
 
 /** A handler may serve several paths. */
 function routesOf(controller: object, handler: Handler): string[] {
