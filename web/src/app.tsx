@@ -3,8 +3,9 @@ import { Banners } from './frame/banners.js';
 import { Choices, CookerChoice } from './frame/choices.js';
 import { CurrentView } from './frame/current-view.js';
 import { Navigation } from './frame/navigation.js';
-import { StopBar } from './frame/stop-button.js';
+import { StopBar } from './frame/stop-bar.js';
 import { Toasts } from './frame/toasts.js';
+import { isOutdated } from './state/connection.js';
 import { route } from './state/route.js';
 import { language } from './text/language.js';
 import { t } from './text/t.js';
@@ -30,7 +31,9 @@ export function App() {
       <Navigation />
       <main id="content" tabIndex={-1}>
         <Banners />
-        <CurrentView />
+        <div class={isOutdated.value ? 'view outdated' : 'view'}>
+          <CurrentView />
+        </div>
         <Toasts />
       </main>
       <StopBar />

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import { renewSession } from './api/client.js';
-import { startPolling } from './api/polling.js';
+import { followStream } from './api/live-stream.js';
+import { registerServiceWorker } from './api/service-worker.js';
 import { followStops } from './api/stop.js';
 import { App } from './app.js';
 import { startTicking } from './state/clock.js';
+import { keepLastState, showLastState } from './state/last-state.js';
 import { followAddress } from './state/route.js';
 import './style/tokens.css';
 import './style/base.css';
@@ -12,10 +14,13 @@ import './style/frame.css';
 
 const page = document.getElementById('page')!;
 page.replaceChildren();
+showLastState();
 render(<App />, page);
 startTicking();
 followAddress();
 followStops();
+keepLastState();
 // Whatever is wrong with it, the requests that follow show it.
 renewSession().catch(() => undefined);
-startPolling();
+followStream();
+registerServiceWorker();

@@ -1,8 +1,10 @@
 import { pageClock } from '../state/clock.js';
 import { ApiError, UnreachableError, type ErrorBody } from './api-error.js';
 
-/** How long a request may take, in milliseconds: longer than the server itself takes to give up on a cooker. */
-const REQUEST_TIMEOUT = 30_000;
+/** How long the server may take to read something, in milliseconds. */
+const READ_TIMEOUT = 10_000;
+/** How long a change may take, in milliseconds: longer than the server takes to give up on a cooker. */
+const CHANGE_TIMEOUT = 30_000;
 
 /** A request to the API of this server. */
 export interface ApiRequest {
@@ -27,7 +29,7 @@ export async function request<T>({ method, path, body, csrfToken, signal }: ApiR
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     cache: 'no-store',
-    signal: withTimeout(signal),
+    signal: withTimeout(signal, method === 'GET' ? READ_TIMEOUT : CHANGE_TIMEOUT),
   });
   pageClock.noteServerDate(response.headers.get('date'));
   const content = await contentOf(response);
@@ -36,8 +38,8 @@ export async function request<T>({ method, path, body, csrfToken, signal }: ApiR
   return content as T;
 }
 
-const withTimeout = (signal: AbortSignal | undefined): AbortSignal => {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
+const withTimeout = (signal: AbortSignal | undefined, milliseconds: number): AbortSignal => {
+  const timeout = AbortSignal.timeout(milliseconds);
   return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
 };
 

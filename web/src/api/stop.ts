@@ -3,6 +3,7 @@ import { cookers } from '../state/cookers.js';
 import { ANY_COOKER, noteStop, stops, type StopState, type StopTarget } from '../state/stop.js';
 import { ApiError, UnreachableError } from './api-error.js';
 import { sendJson } from './client.js';
+import { newRequestId } from './request-id.js';
 
 /** The pauses before a stop is sent again, in milliseconds; the last one repeats. */
 const PAUSES = [500, 1_000, 2_000, 3_000];
@@ -18,7 +19,7 @@ export async function stopCooker(target: StopTarget): Promise<void> {
   noteStop(target, { phase: 'sending' });
   const body = {
     ...(target !== ANY_COOKER && { device_id: target }),
-    request_id: crypto.randomUUID(),
+    request_id: newRequestId(),
   };
   noteStop(target, await sendUntilResponse(target, body));
 }

@@ -1,8 +1,8 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** How much a button matters: one `primary` button leads a view, `danger` stops or removes. */
-export type ButtonKind = 'primary' | 'plain' | 'danger' | 'quiet';
+/** How much a button matters: one `primary` button leads a view, `danger` removes, `stop` stops a cooker. */
+export type ButtonKind = 'primary' | 'plain' | 'danger' | 'quiet' | 'stop';
 
 /** What a button has besides its text. */
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class'> {

@@ -1,32 +1,53 @@
+import { hasNewVersion } from '../api/service-worker.js';
+import { Button } from '../components/button.js';
 import { Notice } from '../components/notice.js';
-import { connection } from '../state/connection.js';
+import { connection, type Connection } from '../state/connection.js';
 import { isStorageBlocked } from '../state/kept.js';
 import { isSignedOut, session } from '../state/session.js';
 import { t } from '../text/t.js';
 
-/** What a person must know before reading anything else: signed out, connection trouble, simulated. */
+/** What a person must know before reading anything else. What changes while the page is open is read out. */
 export function Banners() {
   return (
     <div class="banners">
-      {session.value?.simulated === true && <Notice severity="info">{t('frame.simulated')}</Notice>}
+      {session.value?.simulated === true && <Notice>{t('frame.simulated')}</Notice>}
       <div role="status">
-        <ConnectionBanner />
+        <SessionBanner />
+        <ConnectionBanner of={connection.value} />
+        {hasNewVersion.value && (
+          <Notice>
+            {t('frame.newVersion')}{' '}
+            <Button kind="quiet" onClick={() => location.reload()}>
+              {t('frame.reload')}
+            </Button>
+          </Notice>
+        )}
       </div>
+      {!navigator.cookieEnabled && <Notice severity="warning">{t('frame.cookiesBlocked')}</Notice>}
       {isStorageBlocked.value && <Notice severity="warning">{t('frame.storageBlocked')}</Notice>}
     </div>
   );
 }
 
-function ConnectionBanner() {
+function SessionBanner() {
+  if (!isSignedOut.value) return null;
   if (session.value?.password_set === false)
-    return <Notice severity="warning">{t('frame.noPassword')}</Notice>;
-  if (isSignedOut.value)
     return (
       <Notice severity="warning">
-        {t('frame.signedOut')} <a href="/owner/sign-in?next=/">{t('frame.signIn')}</a>
+        {t('frame.noPassword')} <code>coddle owner set-password</code>
       </Notice>
     );
-  if (connection.value === 'offline') return <Notice severity="danger">{t('frame.offline')}</Notice>;
-  if (connection.value === 'trouble') return <Notice severity="warning">{t('frame.trouble')}</Notice>;
+  return (
+    <Notice severity="warning">
+      {t('frame.signedOut')} <a href="/owner/sign-in?next=/">{t('frame.signIn')}</a>
+    </Notice>
+  );
+}
+
+function ConnectionBanner({ of }: { of: Connection }) {
+  if (of === 'offline') return <Notice severity="danger">{t('frame.offline')}</Notice>;
+  if (isSignedOut.value) return null;
+  if (of === 'trouble') return <Notice severity="warning">{t('frame.trouble')}</Notice>;
+  if (of === 'polling') return <Notice>{t('frame.polling')}</Notice>;
   return null;
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { Button } from '../components/button.js';
 import { Notice } from '../components/notice.js';
 import { route, type ViewName } from '../state/route.js';
@@ -24,8 +24,10 @@ export function CurrentView() {
   const { view } = route.value;
   const View = loaded.value[view];
   useEffect(() => void load(view), [view]);
-  if (View !== undefined) return <View />;
-  if (failed.value !== view) return <p class="loading">{t('frame.loading')}</p>;
+  const [error, reset] = useErrorBoundary() as [unknown, () => void];
+  useEffect(reset, [view]);
+  if (error === undefined && View !== undefined) return <View />;
+  if (error === undefined && failed.value !== view) return <p class="loading">{t('frame.loading')}</p>;
   return (
     <Notice severity="danger" live>
       {t('frame.viewFailed')} <Button onClick={() => location.reload()}>{t('frame.tryAgain')}</Button>

@@ -19,15 +19,18 @@ export const frame: SameTexts<typeof english> = {
   viewFailed: 'Diese Ansicht konnte nicht geladen werden.',
   tryAgain: 'Erneut versuchen',
   simulated: 'Hier ist alles simuliert. Es ist kein echtes Gerät verbunden.',
-  trouble: 'Verbindung gestört. Zu sehen ist, was zuletzt beobachtet wurde.',
+  trouble:
+    'Verbindung gestört: Der Live-Strom ist nicht lesbar. Diese Seite fragt stattdessen alle paar Sekunden nach.',
   offline: 'Der Server ist nicht erreichbar. Zu sehen ist, was zuletzt beobachtet wurde.',
-  reconnecting: 'Verbindung wird neu aufgebaut …',
-  full: 'Der Server hat keine Live-Verbindung frei, daher fragt diese Seite alle paar Sekunden nach.',
+  polling: 'Im Moment gibt es keinen Live-Strom, daher fragt diese Seite alle paar Sekunden nach.',
   signedOut: 'Du bist abgemeldet.',
   signIn: 'Anmelden',
-  noPassword:
-    'Es ist noch kein Passwort festgelegt. Gib auf dem Rechner, auf dem Coddle läuft, ein: coddle owner set-password',
+  noPassword: 'Es ist noch kein Passwort festgelegt. Gib auf dem Rechner, auf dem Coddle läuft, ein:',
   storageBlocked:
-    'Dieser Browser speichert nichts für diese Seite. Sprache und Einheit gehen beim Schließen verloren, und zum Anmelden musst du eventuell Cookies erlauben.',
+    'Dieser Browser speichert nichts für diese Seite. Sprache und Einheit gehen beim Schließen verloren.',
+  cookiesBlocked:
+    'Dieser Browser blockiert Cookies für diese Seite. Zum Anmelden werden sie gebraucht: Erlaube Cookies für diese Adresse.',
+  newVersion: 'Eine andere Version von Coddle wurde installiert.',
+  reload: 'Seite neu laden',
   dismiss: 'Schließen',
 };

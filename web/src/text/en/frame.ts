@@ -17,15 +17,17 @@ export const frame = {
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
   simulated: 'Everything here is simulated. No real cooker is connected.',
-  trouble: 'Connection trouble. What you see is the last that was observed.',
+  trouble: 'Connection trouble: the live stream cannot be read. This page asks every few seconds instead.',
   offline: 'The server cannot be reached. What you see is the last that was observed.',
-  reconnecting: 'Connecting again …',
-  full: 'The server has no free live connection, so this page asks every few seconds.',
+  polling: 'There is no live stream at the moment, so this page asks every few seconds.',
   signedOut: 'You are signed out.',
   signIn: 'Sign in',
-  noPassword:
-    'No password of the owner is set yet. On the machine that runs Coddle, enter: coddle owner set-password',
+  noPassword: 'No password of the owner is set yet. On the machine that runs Coddle, enter:',
   storageBlocked:
-    'This browser stores nothing for this page. The language and the unit are forgotten when you close it, and you may have to allow cookies to sign in.',
+    'This browser stores nothing for this page. The language and the unit are forgotten when you close it.',
+  cookiesBlocked:
+    'This browser blocks cookies for this page. Signing in needs them: allow cookies for this address.',
+  newVersion: 'Another version of Coddle was installed.',
+  reload: 'Reload the page',
   dismiss: 'Close',
 } as const;

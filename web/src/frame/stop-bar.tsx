@@ -1,19 +1,28 @@
 import { stopCooker } from '../api/stop.js';
-import { cookers, mayRun, type SeenCooker } from '../state/cookers.js';
+import { Button } from '../components/button.js';
+import { cookers, mayRun } from '../state/cookers.js';
 import { isSignedOut } from '../state/session.js';
 import { ANY_COOKER, stops, type StopState, type StopTarget } from '../state/stop.js';
 import { t } from '../text/t.js';
 
-/** A Stop for every cooker that runs or may run; while no cooker is known, one that stops whichever runs. */
+/**
+ * A Stop for every cooker that runs or may run. While no cooker is known there is one that stops whichever runs. It
+ * never waits for the stream, and asks nothing back.
+ */
 export function StopBar() {
-  const targets = targetsOf([...cookers.value.values()]);
+  const targets = targetsOf();
   if (targets.length === 0 && stops.value.size === 0) return null;
   return (
     <section class="stop-bar" aria-label={t('stop.stop')}>
       {targets.map(({ target, name }) => (
-        <button key={target} type="button" class="button stop-button" onClick={() => void stopCooker(target)}>
+        <Button
+          key={target}
+          kind="stop"
+          reason={isSignedOut.value ? t('stop.signedOut') : undefined}
+          onClick={() => void stopCooker(target)}
+        >
           {name === undefined ? t('stop.stop') : t('stop.stopNamed', { name })}
-        </button>
+        </Button>
       ))}
       <div role="status" class="stop-states">
         {[...stops.value].map(([target, state]) => (
@@ -24,18 +33,18 @@ export function StopBar() {
   );
 }
 
-interface Target {
+interface StopChoice {
   readonly target: StopTarget;
   readonly name: string | undefined;
 }
 
-function targetsOf(all: readonly SeenCooker[]): readonly Target[] {
-  if (all.length === 0) return isSignedOut.value ? [] : [{ target: ANY_COOKER, name: undefined }];
+function targetsOf(): readonly StopChoice[] {
+  const all = [...cookers.value.values()];
+  if (all.length === 0) return [{ target: ANY_COOKER, name: undefined }];
   const running = all.filter(({ status }) => mayRun(status));
-  const isOnly = all.length === 1;
-  return running.map(({ status }) => ({
-    target: status.device_id,
-    name: isOnly ? undefined : status.device_name,
+  return running.map(({ status: { device_id, device_name } }) => ({
+    target: device_id,
+    name: all.length === 1 ? undefined : device_name,
   }));
 }
 

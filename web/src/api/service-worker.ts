@@ -1,0 +1,21 @@
+import { signal } from '@preact/signals';
+
+const FILE = '/service-worker.js';
+
+/** Whether another version of the page was installed while this one is open. */
+export const hasNewVersion = signal(false);
+
+/** Installs the worker that keeps the page for when the server is away. Without https there is none. */
+export function registerServiceWorker(): void {
+  if (!('serviceWorker' in navigator)) return;
+  const workers = navigator.serviceWorker;
+  const isFirst = workers.controller === null;
+  workers.addEventListener('controllerchange', () => {
+    if (!isFirst) hasNewVersion.value = true;
+  });
+  // Where storage is blocked there is none either, and the page works without.
+  addEventListener(
+    'load',
+    () => void workers.register(FILE, { updateViaCache: 'none' }).catch(() => undefined),
+  );
+}
