@@ -40,7 +40,7 @@ async function buildWorker(files) {
   const paths = files.map((file) => (file === 'index.html' ? '/' : `/${file}`));
   await bundle({
     entryPoints: [join(ROOT, 'web/src/worker/service-worker.ts')],
-    outfile: join(OUT, 'service-worker.js'),
+    outfile: join(OUT, 'sw.js'),
     bundle: true,
     minify: true,
     format: 'iife',

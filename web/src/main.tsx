@@ -20,7 +20,8 @@ startTicking();
 followAddress();
 followStops();
 keepLastState();
-// Whatever is wrong with it, the requests that follow show it.
-renewSession().catch(() => undefined);
-followStream();
+// Those who are signed out need no stream. Whatever else is wrong with the session, the stream shows it.
+void renewSession()
+  .catch(() => undefined)
+  .then(followStream);
 registerServiceWorker();

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-const FILE = '/service-worker.js';
+const FILE = '/sw.js';
 
 /** Whether another version of the page was installed while this one is open. */
 export const hasNewVersion = signal(false);

@@ -1,5 +1,6 @@
 import { chooseCooker, cooker, cookers } from '../state/cookers.js';
-import { chooseLanguage, language, LANGUAGES, type Language } from '../text/language.js';
+import { chooseLanguage, language } from '../text/language.js';
+import { LANGUAGES, type Language } from '../text/languages.js';
 import { t } from '../text/t.js';
 import { SIGNS, UNITS, type Unit } from '../units/temperature.js';
 import { chooseUnit, unit } from '../units/unit.js';

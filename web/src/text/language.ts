@@ -3,21 +3,9 @@ import { kept } from '../state/kept.js';
 import { de } from './de/index.js';
 import { en } from './en/index.js';
 import { grammarOf } from './fill.js';
-
-/** The languages of the page. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { isLanguage, languageFor, type Language } from './languages.js';
 
 const CATALOGUES = { en, de };
-
-const isLanguage = (code: string | undefined): code is Language =>
-  code !== undefined && (LANGUAGES as readonly string[]).includes(code);
-
-/** The first language of the browser that the page knows; English when it knows none. */
-export function languageFor(preferred: readonly string[]): Language {
-  const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
-  return codes.find(isLanguage) ?? 'en';
-}
 
 const stored = kept('language');
 const chosen = stored.read();

@@ -1,0 +1,13 @@
+/** The languages of the page. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Whether a code is that of a language of the page. */
+export const isLanguage = (code: string | undefined): code is Language =>
+  code !== undefined && (LANGUAGES as readonly string[]).includes(code);
+
+/** The first language of the browser that the page knows; English when it knows none. */
+export function languageFor(preferred: readonly string[]): Language {
+  const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
+  return codes.find(isLanguage) ?? 'en';
+}
