@@ -1,36 +1,14 @@
 import type { ApprovalDto } from '../../../src/cooking/dto/approval.dto.js';
 import type { StatusDto } from '../../../src/cooking/dto/status.dto.js';
+import type { CookEventDto, ReadingEventDto, ResetEventDto } from '../../../src/live/dto/live-events.dto.js';
 
-/** One point for the curve of a cooker. */
-export interface ReadingEvent {
-  readonly device_id: string;
-  readonly cook_id: string | null;
-  readonly at: string;
-  readonly water_temp_celsius: number | null;
-  readonly target_temp_celsius: number | null;
-  readonly state: StatusDto['state'];
-}
-
-/** A cook that has started, changed or ended. */
-export interface CookEvent {
-  readonly cook_id: string;
-  readonly device_id: string;
-  readonly change: 'started' | 'changed' | 'ended';
-}
-
-/** The whole state: events may have been missed, so what was collected from them is read anew. */
-export interface ResetEvent {
-  readonly status: readonly StatusDto[];
-  readonly approvals: readonly ApprovalDto[];
-}
-
-/** The events of the stream by their names. */
+/** The events of the stream by their names. After a `reset`, what was collected from events is read anew. */
 export interface LiveEvents {
   status: StatusDto;
-  reading: ReadingEvent;
-  cook: CookEvent;
+  reading: ReadingEventDto;
+  cook: CookEventDto;
   approval: ApprovalDto;
-  reset: ResetEvent;
+  reset: ResetEventDto;
 }
 
 export type LiveEventName = keyof LiveEvents;

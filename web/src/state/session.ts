@@ -1,16 +1,8 @@
 import { computed, signal } from '@preact/signals';
+import type { SessionStateDto } from '../../../src/owner/api/dto/session-state.dto.js';
 
 /** The response of `GET /owner/session`. */
-export interface SessionState {
-  /** Whether the owner has set a password; nothing can be signed in to without one. */
-  readonly password_set: boolean;
-  readonly signed_in: boolean;
-  /** Proves that a change comes from this page; null while signed out. */
-  readonly csrf_token: string | null;
-  /** Whether the cookers are simulated. */
-  readonly simulated: boolean;
-  readonly version: string;
-}
+export type SessionState = SessionStateDto;
 
 /** The owner's session as last seen; undefined until the server has said. */
 export const session = signal<SessionState | undefined>(undefined);
