@@ -96,6 +96,9 @@ call POST /start-cook "$(chicken 65)" | expect 'chicken at 65 °C starts, seen i
 eventually preheating
 call POST /start-cook "$(chicken 50)" | expect 'chicken at 50 °C is refused' POULTRY_TEMP_UNSAFE '"minimum":57' '"alternatives"' '^400$'
 eventually cooking
+[ "$(date -u -d "$(curl -sSI -m 10 "$address/health" | sed -n 's/^Date: *//p' | tr -d '\r')" +%s)" -gt "$(($(date -u +%s) + 60))" ] ||
+  fail 'the date of a response is not that of the simulated time'
+echo 'smoke: the date of a response is the simulated one'
 call GET /status | expect 'the end is foreseen' '"expected_end":"2' '"stale":false' '^200$'
 eventually 'done'
 call GET /status | expect 'the chicken is pasteurised' '"pasteurized":true' '"allowed":true' 'The food is pasteurised' '^200$'

@@ -33,6 +33,8 @@ async function open(): Promise<OpenServer> {
   const pace = new DemoPace({ clock, speed: Number(speed), tell: (moment) => process.send?.(moment) });
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    // The page takes the time of the server from it.
+    response.setHeader('Date', clock.now().toUTCString());
     if (needsRealTime(request.url)) response.once('close', pace.slowDown());
   });
   // Without the demo there is no time any more.
