@@ -9,8 +9,15 @@ import {
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** How the proxy treats requests: it passes them on, responds with 502 as a tunnel does, or is not there at all. */
-export type GatewayMode = 'open' | 'bad-gateway' | 'refusing';
+/**
+ * How the proxy treats requests. `open`: it passes them on. `bad-gateway`: it responds with 502, as a tunnel does while
+ * the server is away. `refusing`: it cuts every connection. `no-streams`: only the live stream gets a 502.
+ * `garbage-streams`: the live stream brings what no client can read.
+ */
+export type GatewayMode = 'open' | 'bad-gateway' | 'refusing' | 'no-streams' | 'garbage-streams';
+
+const GARBAGE =
+  'id: 1\nevent: status\ndata: {"device_id":\n\nevent: reset\ndata: <h1>\n\ndata: \0\uffff\n\n: \n\nevent\n\n';
 
 /** A reverse proxy in front of a server, as a tunnel is: a test cuts its connections, or lets the server be away. */
 export class GatewayProxy {
@@ -74,7 +81,9 @@ export class GatewayProxy {
 
   private handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     this.seen.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`);
-    if (this.mode === 'bad-gateway') badGateway(outgoing);
+    const isStream = incoming.url?.startsWith('/live') === true;
+    if (this.mode === 'bad-gateway' || (this.mode === 'no-streams' && isStream)) badGateway(outgoing);
+    else if (this.mode === 'garbage-streams' && isStream) garbage(outgoing);
     else this.pass(incoming, outgoing);
   }
 
@@ -101,4 +110,9 @@ function badGateway(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy();
   response.writeHead(502, { 'Content-Type': 'text/html' });
   response.end('<h1>502 Bad Gateway</h1>');
+}
+
+function garbage(response: ServerResponse): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+  response.write(GARBAGE);
 }
