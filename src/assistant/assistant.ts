@@ -2,6 +2,7 @@ import { Injectable, type Type } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { CookApprovals } from '../cooking/approvals/cook-approvals.js';
 import { CookingService } from '../cooking/cooking.service.js';
+import { toStopRequest } from '../cooking/stop/stop-request.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
 import { HistoryService } from '../history/history.service.js';
 import { ReservedNamesPipe } from '../http/caching-validation.pipe.js';
@@ -40,6 +41,15 @@ export class Assistant implements OperationServices {
         this.cooking.noteFacts(principal, given);
       throw error;
     }
+  }
+
+  /**
+   * Stops, whatever the fields.
+   * @param problems why the fields were not read, or not as they were sent: sentences for a person
+   * @throws the errors of `CookingService.stop`
+   */
+  stop(fields: Arguments, problems: readonly string[], principal: Principal): Promise<object> {
+    return this.cooking.stop(toStopRequest({ fields, problems }, principal, undefined));
   }
 
   private async validated(operation: AssistantOperation, given: Arguments): Promise<object> {

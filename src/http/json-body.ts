@@ -28,7 +28,7 @@ export function interrupt(request: IncomingMessage, reason: Error): void {
 export const isRead = (request: Interruptible): boolean => request[INTERRUPTION]?.listener !== undefined;
 
 /** Calls `listener` when the request is interrupted: at once where it already is. */
-function onInterrupted(request: IncomingMessage, listener: (reason: Error) => void): void {
+export function onInterrupted(request: IncomingMessage, listener: (reason: Error) => void): void {
   const state = of(request);
   state.listener = listener;
   if (state.reason !== undefined) listener(state.reason);
@@ -40,7 +40,8 @@ export const LARGEST_BODY = 16 * 1024;
 /** Nesting levels of objects and arrays in a body; deeper ones could exhaust the stack of a recursive function. */
 export const DEEPEST = 8;
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** A JSON object that was not validated. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the JSON object that a request carries; a request without body counts as an empty one. Hand-written, since the
@@ -52,16 +53,6 @@ export async function readJsonObject(request: IncomingMessage): Promise<JsonObje
   const body = objectIn(await readPlainJson(request));
   assertShallow(body, DEEPEST);
   return body;
-}
-
-/**
- * Reads the message of JSON-RPC that a request carries, or a list of such messages, of any depth.
- * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
- */
-export async function readJsonRpc(request: IncomingMessage): Promise<JsonObject | readonly unknown[]> {
-  if (isEmpty(request.headers)) return {};
-  const body = parse(await readPlainJson(request));
-  return Array.isArray(body) ? body : asObject(body);
 }
 
 async function readPlainJson(request: IncomingMessage): Promise<Buffer> {
@@ -77,7 +68,8 @@ export function assertShallow(body: unknown, deepest: number): void {
 /** Parses the bytes of a body as a JSON object. @throws InvalidRequestError when they hold none */
 export const objectIn = (bytes: Buffer): JsonObject => asObject(parse(bytes));
 
-function asObject(body: unknown): JsonObject {
+/** @throws InvalidRequestError */
+export function asObject(body: unknown): JsonObject {
   if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object: { … }.');
   return body;
 }
@@ -124,7 +116,8 @@ export function readBytes(request: IncomingMessage): Promise<Buffer> {
 /** Some programs on Windows put it in front of every text; RFC 8259, section 8.1, allows to ignore it. */
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
-function parse(bytes: Buffer): unknown {
+/** Parses the bytes of a body. @throws InvalidRequestError */
+export function parse(bytes: Buffer): unknown {
   try {
     if (!isUtf8(bytes)) throw new TypeError('The bytes are not UTF-8');
     return JSON.parse(bytes.toString().replace(BYTE_ORDER_MARK, ''));

@@ -1,12 +1,13 @@
 import { HttpStatus, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { Request, Response } from 'express';
+import type { Request, Response as ExpressResponse } from 'express';
 import type { Principal } from '../auth/principal.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { replyWithJson } from '../http/quick-json-reply.js';
 import { milliseconds } from '../shared/units.js';
 import { loadMcpPackages, type McpPackages } from './mcp-packages.js';
 import { McpServers } from './mcp-servers.js';
+import { stopInRefused, type RescuedStop } from './rescued-stop.js';
 import { sendResponse } from './send-response.js';
 
 /** How often something is sent on a stream: proxies close a connection on which nothing moves. */
@@ -20,7 +21,7 @@ export interface McpRequest {
   readonly body: unknown;
   readonly principal: Principal;
   readonly request: Request;
-  readonly response: Response;
+  readonly response: ExpressResponse;
 }
 
 type Handler = ReturnType<McpPackages['createMcpHandler']>;
@@ -61,7 +62,19 @@ export class McpEndpoint implements OnModuleInit {
       scopes: [...principal.scopes],
       extra: { principal, envelope: envelopeIn(body) },
     };
-    await sendResponse(response, await handler.fetch(web, { authInfo, parsedBody: body }));
+    const made = await handler.fetch(web, { authInfo, parsedBody: body });
+    // What is not a result was refused before any tool was called.
+    const stop = made.status === 200 ? undefined : stopInRefused(body, request.headers, await reasonIn(made));
+    if (stop === undefined) await sendResponse(response, made);
+    else await this.stop(stop, received);
+  }
+
+  /** Carries out a stop that the protocol would refuse, and sends the response. It never throws. */
+  async stop(stop: RescuedStop, { principal, request, response }: Omit<McpRequest, 'body'>): Promise<void> {
+    const { packages } = await (this.opened ??= this.open());
+    const { status, body } = await this.servers.rescue(packages, stop, principal, request.headers);
+    if (body === undefined) response.status(status).end();
+    else replyWithJson(response, body, status);
   }
 
   private async open(): Promise<Opened> {
@@ -82,6 +95,15 @@ export class McpEndpoint implements OnModuleInit {
 
 /** What the packages read of a request; Express adds a getter for everything else. */
 const asPlain = (request: Request) => request as unknown as Parameters<McpPackages['toWebRequest']>[0];
+
+/** The words of a refusal; a response without any has none. */
+async function reasonIn(made: Response): Promise<string> {
+  const text = await made.clone().text();
+  const { error } = (text === '' ? {} : JSON.parse(text)) as {
+    readonly error?: { readonly message?: string };
+  };
+  return error?.message ?? '';
+}
 
 /** The envelope of a message as it came. */
 const envelopeIn = (body: unknown): unknown =>

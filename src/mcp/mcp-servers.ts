@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
-import type { IncomingMessage } from 'node:http';
+import { HttpStatus, Injectable } from '@nestjs/common';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { API_VERSION } from '../assistant/api-version.js';
 import { Assistant } from '../assistant/assistant.js';
 import type { Principal } from '../auth/principal.js';
 import { INSTRUCTIONS } from './instructions.js';
 import type { McpPackages } from './mcp-packages.js';
 import { Prompts } from './prompts.js';
-import { QuickCalls } from './quick-calls.js';
+import { isOfRevision, QuickCalls } from './quick-calls.js';
+import type { RescuedStop } from './rescued-stop.js';
 import { Resources } from './resources.js';
 import { ToolCalls } from './tool-calls.js';
 import { toolsFor } from './tool-list.js';
@@ -73,6 +74,24 @@ export class McpServers {
     server.setRequestHandler('prompts/get', ({ params }) => prompts.get(params.name, params.arguments));
     return server;
   }
+
+  /** Carries out a stop that the protocol would refuse. @returns the response; without a body for a notification */
+  async rescue(
+    packages: McpPackages,
+    { id, isNotification, fields, problems, code }: RescuedStop,
+    principal: Principal,
+    headers: IncomingHttpHeaders,
+  ): Promise<{ readonly status: HttpStatus; readonly body?: object }> {
+    const result = await this.partsWith(packages).calls.stop(fields, problems, principal);
+    if (isNotification) return { status: HttpStatus.ACCEPTED };
+    const envelope = isOfRevision(headers) ? COMPLETE : {};
+    if (id !== undefined)
+      return { status: HttpStatus.OK, body: { jsonrpc: '2.0', id, result: { ...result, ...envelope } } };
+    const message = [...problems, result.content[0]!.text].join(' ');
+    const error = { code, message, data: result.structuredContent };
+    return { status: HttpStatus.BAD_REQUEST, body: { jsonrpc: '2.0', id: null, error } };
+  }
+
   /** The response to a call that the packages need not look at; undefined for every other message. */
   async quickResponse(packages: McpPackages, { body, principal, request }: QuickRequest) {
     const call = this.quick.find(body, request.headers);

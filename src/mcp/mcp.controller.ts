@@ -3,14 +3,15 @@ import { ApiExcludeEndpoint } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AcceptsClients } from '../auth/accepts-clients.decorator.js';
 import { callerOf } from '../auth/bearer.guard.js';
-import { JsonRpcBody } from '../http/json-rpc-body.js';
+import { JsonRpcBody, UnreadableMessage } from '../http/json-rpc-body.js';
 import { OwnOriginOnly } from '../http/origin.guard.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';
 import { ScopesInside } from '../http/scope.decorators.js';
 import { McpAdmission } from './mcp-admission.js';
 import { McpChallengeFilter } from './mcp-challenge.filter.js';
-import { McpEndpoint } from './mcp-endpoint.js';
+import { McpEndpoint, type McpRequest } from './mcp-endpoint.js';
 import { readableCall } from './readable-call.js';
+import { STOP_CALL, stopInUnreadable } from './rescued-stop.js';
 
 /**
  * The address of the Model Context Protocol. Other methods than POST are refused as at every address, which the
@@ -33,9 +34,23 @@ export class McpController {
   @Unlimited()
   @ApiExcludeEndpoint()
   async handle(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const body = readableCall(request.body);
+    const received: unknown = request.body;
     const principal = callerOf(request)!;
+    if (received instanceof UnreadableMessage)
+      return this.stopOrRefuse(received, { principal, request, response });
+    const body = readableCall(received);
     await this.admission.admit(body, principal, request);
     await this.endpoint.handle({ body, principal, request, response });
+  }
+
+  /** A message that cannot be read is refused, unless it is recognisably a stop. @throws its reason */
+  private async stopOrRefuse(
+    message: UnreadableMessage,
+    { principal, request, response }: Omit<McpRequest, 'body'>,
+  ): Promise<void> {
+    const stop = stopInUnreadable(message, request.headers);
+    if (stop === undefined) throw message.reason;
+    await this.admission.admit(STOP_CALL, principal, request);
+    await this.endpoint.stop(stop, { principal, request, response });
   }
 }

@@ -50,10 +50,12 @@ export class QuickCalls {
   }
 }
 
+/** Whether a request is of the stateless revision, by its header. */
+export const isOfRevision = (headers: IncomingHttpHeaders): boolean =>
+  headers['mcp-protocol-version'] === REVISION;
+
 const isNamed = (headers: IncomingHttpHeaders, name: unknown): boolean =>
-  headers['mcp-protocol-version'] === REVISION &&
-  headers['mcp-method'] === 'tools/call' &&
-  headers['mcp-name'] === name;
+  isOfRevision(headers) && headers['mcp-method'] === 'tools/call' && headers['mcp-name'] === name;
 
 const isId = (id: unknown): id is string | number => typeof id === 'string' || Number.isSafeInteger(id);
 const isObject = (value: unknown): value is Fields =>

@@ -38,16 +38,27 @@ export class ToolCalls {
     return this.run(operationOf(name)!, given, principal);
   }
 
+  /** The result of a stop, whatever its arguments. @param problems what was wrong with the message that asks for it */
+  async stop(fields: Arguments, problems: readonly string[], principal: Principal): Promise<ToolResult> {
+    const operation = operationOf('stop_cook')!;
+    return this.resultOf(operation, fields, () => this.assistant.stop(fields, problems, principal));
+  }
+
   private async run(
     operation: AssistantOperation,
     given: Arguments,
     principal: Principal,
   ): Promise<ToolResult> {
+    return this.resultOf(operation, given, () => this.assistant.run(operation, given, principal));
+  }
+
+  private async resultOf(
+    operation: AssistantOperation,
+    given: Arguments,
+    run: () => Promise<object>,
+  ): Promise<ToolResult> {
     try {
-      return resultOf(
-        operation,
-        this.copied(operation, await this.assistant.run(operation, given, principal)),
-      );
+      return resultOf(operation, this.copied(operation, await run()));
     } catch (error) {
       return this.errors.resultOf(operation, error, given);
     }
