@@ -53,8 +53,9 @@ export class Api {
 }
 
 async function toApiResponse<Body>(response: Response): Promise<ApiResponse<Body>> {
-  // A stream has no end: its beginning says enough.
-  if (response.headers.get('content-type')?.startsWith('text/event-stream')) await response.body?.cancel();
+  // The live stream has no end: its beginning says enough. Those of the protocol of assistants end with their response.
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  if (isStream && new URL(response.url).pathname === '/live') await response.body?.cancel();
   const text = response.bodyUsed ? '' : await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') && text !== '';
   const body = (isJson ? JSON.parse(text) : {}) as Body;
