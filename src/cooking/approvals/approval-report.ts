@@ -1,5 +1,4 @@
-import type { Approval, ApprovalState, ApprovedCooker } from '../../approvals/approval.js';
-import type { CookPlan } from '../../safety/cook-plan.js';
+import type { Approval, ApprovalState } from '../../approvals/approval.js';
 import { nameInSentence } from '../../shared/printable.js';
 import type { ApprovalDto, ApprovalPlanDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
@@ -24,13 +23,12 @@ const fieldsOf = (approval: Approval, origin: string) => ({
   approval_id: approval.id,
   approve_url: `${origin}/approvals/${approval.id}/approve`,
   expires_at: instant(new Date(approval.expiresAt)),
-  plan: toPlanDto(approval.plan, approval.cooker),
+  plan: planOf(approval),
   safety: toVerdictDto(approval.verdict),
   summary: summaryOf(approval),
 });
 
-/** A plan with its cooker, as the owner sees it. */
-export function toPlanDto(plan: CookPlan, cooker: ApprovedCooker): ApprovalPlanDto {
+function planOf({ plan, cooker }: Approval): ApprovalPlanDto {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers } = plan;
   return {
     temperature_celsius: target,

@@ -38,14 +38,15 @@ const live = (minute: number, water = 65, core: number | null = 20) => ({
 
 describe('The curve of a cook', () => {
   it('holds the readings, the core, the forecast and the gaps', () => {
-    expect(toCurve({ readings: [reading(0, 60)] }, forecast, NOON)).toEqual({
+    expect(toCurve({ readings: [reading(0, 60)] }, forecast, 5_000)).toEqual({
       water: [{ at: NOON, water: 60, target: 65 }],
       core: [{ at: NOON, core: 5 }],
       coreSource: 'modelled',
       ahead: [{ at: NOON + 10 * MINUTE, core: 12, water: 65 }],
       gaps: [{ from: NOON + MINUTE, to: NOON + 6 * MINUTE }],
       safeAt: NOON + 80 * MINUTE,
-      now: NOON,
+      now: NOON + 10 * MINUTE + 1_000,
+      offset: NOON + 10 * MINUTE - 4_000,
     });
   });
 

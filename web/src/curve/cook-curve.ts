@@ -9,12 +9,16 @@ const SAME_MS = 1_500;
 /** Old readings are three a minute with the same moment: the lowest, the mean and the highest of that minute. */
 const THIRD_OF_MINUTE = 20_000;
 
-/** The curve of a cook from what the API says of it. @param now null for a cook that is over */
+/**
+ * The curve of a cook from what the API says of it.
+ * @param pageNow the time of the page when it arrived; null for a cook that is over
+ */
 export function toCurve(
   { readings }: Pick<ReadingsDto, 'readings'>,
   forecast: CookForecastDto | null,
-  now: number | null,
+  pageNow: number | null,
 ): CurveData {
+  const now = pageNow === null ? null : serverNow(forecast);
   return {
     water: spread(readings.map(toPoint)),
     core: (forecast?.measured ?? []).map(({ at, core_celsius }) => ({
@@ -30,8 +34,15 @@ export function toCurve(
     gaps: (forecast?.gaps ?? []).map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })),
     safeAt: forecast?.pasteurized_at == null ? null : Date.parse(forecast.pasteurized_at),
     now,
+    offset: now === null ? null : now - pageNow!,
   };
 }
+
+/** The present by the server's clock: that of the page need not be right. */
+const serverNow = (forecast: CookForecastDto | null): number | null =>
+  forecast?.as_of == null || forecast.age_seconds === null
+    ? null
+    : Date.parse(forecast.as_of) + forecast.age_seconds * 1000;
 
 const toPoint = ({ at, water_temp_celsius, target_temp_celsius }: ReadingDto): WaterPoint => ({
   at: Date.parse(at),

@@ -34,6 +34,8 @@ export interface CurveData {
   readonly safeAt: number | null;
   /** The present; null for a cook that is over. */
   readonly now: number | null;
+  /** What the clock of the server is ahead of the time of the page, in ms; null where that is not known. */
+  readonly offset: number | null;
 }
 
 /** A curve before anything is known of it. */
@@ -45,4 +47,5 @@ export const EMPTY_CURVE: CurveData = {
   gaps: [],
   safeAt: null,
   now: null,
+  offset: null,
 };

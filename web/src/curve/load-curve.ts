@@ -22,7 +22,7 @@ export async function loadCurve(
     getJson<CookForecastDto>(`${path}/forecast`, options).catch(withoutForecast),
     loadPlots().catch(() => undefined),
   ]);
-  return toCurve(readings, forecast, isRunning ? (pageClock.serverNow() ?? null) : null);
+  return toCurve(readings, forecast, isRunning ? pageClock.now() : null);
 }
 
 /** The water can be shown without its forecast. */

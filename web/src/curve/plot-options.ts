@@ -4,6 +4,8 @@ import type { ColourToken, Line, Plotted } from './plotted.js';
 /** The height of every plot in CSS pixels. */
 export const PLOT_HEIGHT = 280;
 const FONT = '12px system-ui, sans-serif';
+/** Space above for the names of marks, and at the right for half of the last moment's, in CSS pixels. */
+const PADDING: uPlot.Padding = [36, 32, 0, 0];
 /** An empty time axis, or one of a single moment, is this wide, in the unit of x. */
 const LEAST_WIDTH = 60;
 
@@ -30,6 +32,7 @@ export function plotOptions(surface: PlotSurface): uPlot.Options {
   return {
     width,
     height: PLOT_HEIGHT,
+    padding: PADDING,
     legend: { show: false },
     // Nothing can be dragged or zoomed.
     cursor: { drag: { x: false, y: false }, points: { size: 8 } },
@@ -109,11 +112,11 @@ function drawMarks(plot: uPlot, { marks, x }: Plotted, colour: PlotSurface['colo
     ctx.lineWidth = 1.5 * ratio;
     ctx.setLineDash([4 * ratio, 4 * ratio]);
     ctx.beginPath();
-    ctx.moveTo(at, bbox.top);
+    ctx.moveTo(at, bbox.top - 4 * ratio);
     ctx.lineTo(at, bbox.top + bbox.height);
     ctx.stroke();
     ctx.textAlign = isRight ? 'right' : 'left';
-    ctx.fillText(mark.label, at + (isRight ? -5 : 5) * ratio, bbox.top + (14 + index * 16) * ratio);
+    ctx.fillText(mark.label, at + (isRight ? -5 : 5) * ratio, bbox.top - (5 + (index % 2) * 16) * ratio);
   }
   ctx.restore();
 }

@@ -1,7 +1,5 @@
 import { newRequestId } from '../request-id.js';
-
-/** Called when this tab gets the lead; the function that it returns is called when the lead ends. */
-export type Lead = () => () => void;
+import type { Lead } from './leadership.js';
 
 /** How long the leader has to object to a new one, in milliseconds. */
 const CLAIM_TIME = 600;

@@ -1,6 +1,24 @@
+import { cooker, cookers } from '../../state/cookers.js';
 import { t } from '../../text/t.js';
+import { CookerNow } from './cooker-now.js';
+import { NoCooker } from './no-cooker.js';
+import { OtherCookers } from './other-cookers.js';
+import './now.css';
 
-/** The view Now. */
+/** The view Now: what the chosen cooker does, and what becomes of the food. */
 export default function NowView() {
-  return <h1>{t('now.heading')}</h1>;
+  const seen = cooker.value;
+  if (seen === undefined)
+    return (
+      <>
+        <h1>{t('now.heading')}</h1>
+        <NoCooker />
+      </>
+    );
+  return (
+    <>
+      <CookerNow key={seen.status.device_id} seen={seen} />
+      {cookers.value.size > 1 && <OtherCookers />}
+    </>
+  );
 }

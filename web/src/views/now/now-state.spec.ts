@@ -1,0 +1,104 @@
+import type { CurrentSafetyDto, StatusDto } from '../../../../src/cooking/dto/status.dto.js';
+import { mustBeThrownAway, plainName, progressOf, safetyState, summaryOf, warningsOf } from './now-state.js';
+
+const status = (known: Partial<StatusDto> = {}): StatusDto => ({
+  device_online: true,
+  state: 'cooking',
+  is_running: true,
+  current_temp_celsius: 64.8,
+  target_temp_celsius: 65,
+  time_remaining_minutes: 47,
+  time_elapsed_minutes: 43,
+  device_id: 'one',
+  device_name: 'Kitchen',
+  device_type: 'a7',
+  timer: 'running',
+  holding_minutes: 0,
+  expected_end: null,
+  reading_age_seconds: 1.3,
+  stale: false,
+  fault: null,
+  warnings: [],
+  cook: null,
+  safety: null,
+  armed: [],
+  summary: '',
+  ...known,
+});
+const withSafety = (known: Partial<CurrentSafetyDto>): StatusDto =>
+  status({
+    safety: {
+      pasteurized: false,
+      pasteurized_up_to_mm: 0,
+      pasteurized_at: null,
+      core_temp_celsius: 40,
+      log_reductions: [],
+      minutes_core_in_danger_zone: 10,
+      added_minutes: 0,
+      minutes_unobserved: 0,
+      error: null,
+      basis: 'modelled from bath readings',
+      allowed: true,
+      warnings: [],
+      ...known,
+    },
+  });
+
+describe('What is said of a cooker', () => {
+  it('is what it was last seen to do', () => {
+    expect(summaryOf(status(), true)).toEqual({ state: 'cooking', endedMinutes: 0, isPast: false });
+    expect(summaryOf(status({ state: 'done', holding_minutes: 5 }), true)).toMatchObject({ endedMinutes: 5 });
+  });
+
+  it('is the past when the cooker or the server cannot be reached', () => {
+    expect(summaryOf(status({ device_online: false }), true).isPast).toBe(true);
+    expect(summaryOf(status(), false).isPast).toBe(true);
+  });
+
+  it('is that it never reported, whatever the state says', () => {
+    const never = status({ reading_age_seconds: null, state: 'unknown', device_online: false });
+    expect(summaryOf(never, true)).toMatchObject({ state: 'never', isPast: false });
+  });
+});
+
+describe('What is said of the food', () => {
+  it.each([
+    ['throwAway', { error: 'COOK_INTERRUPTED', pasteurized: false }],
+    ['pasteurized', { pasteurized: true, pasteurized_at: '2026-11-20T12:44:00Z' }],
+    ['ahead', { pasteurized_at: '2026-11-20T12:44:00Z' }],
+    ['notYet', {}],
+    ['notNeeded', { pasteurized: null }],
+    [undefined, { pasteurized: null, core_temp_celsius: null }],
+  ] as const)('is %s', (expected, known) => {
+    expect(safetyState(withSafety(known))).toBe(expected);
+  });
+
+  it('is nothing without a cook', () => {
+    expect(safetyState(status())).toBeUndefined();
+    expect(progressOf(status())).toEqual([]);
+    expect(mustBeThrownAway(status())).toBe(false);
+  });
+
+  it('says each warning once, that of the food first', () => {
+    const both = {
+      ...withSafety({ warnings: ['Fill it up.', 'Too slow.'] }),
+      warnings: ['Fill it up.', 'Look.'],
+    };
+    expect(warningsOf(both)).toEqual(['Fill it up.', 'Too slow.', 'Look.']);
+  });
+
+  it('puts the pathogen that is furthest from its target in front', () => {
+    const reductions = [
+      { organism: 'salmonella', predicted: 99, required: 7 },
+      { organism: 'listeria', predicted: 1.5, required: 6 },
+    ];
+    expect(progressOf(withSafety({ log_reductions: reductions }))).toEqual([
+      { organism: 'listeria', reached: 1.5, required: 6, part: 0.25 },
+      { organism: 'salmonella', reached: 99, required: 7, part: 1 },
+    ]);
+  });
+
+  it('names a pathogen that it does not know', () => {
+    expect(plainName('clostridium_perfringens')).toBe('Clostridium perfringens');
+  });
+});

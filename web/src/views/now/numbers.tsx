@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { Temperature } from '../../components/temperature.js';
+import type { SeenCooker } from '../../state/cookers.js';
+import { timeOfDay } from '../../text/dates.js';
+import { t } from '../../text/t.js';
+import { durationInWords } from './words.js';
+
+/** The numbers of a cooker. They were all reported at once, so that they share the age that stands above them. */
+export function Numbers({ seen: { status } }: { readonly seen: SeenCooker }) {
+  const core = status.safety?.core_temp_celsius ?? null;
+  return (
+    <dl class="now-numbers">
+      <Reported name={t('now.water')} kind="water">
+        <Temperature celsius={status.current_temp_celsius} large />
+      </Reported>
+      {status.cook !== null && core !== null && (
+        <Reported name={t('now.coreModelled')} kind="core">
+          <Temperature celsius={core} large />
+        </Reported>
+      )}
+      <Reported name={t('now.target')} kind="target">
+        <Temperature celsius={status.target_temp_celsius} />
+      </Reported>
+      {status.is_running && status.state !== 'ice_bath' && (
+        <Reported name={t('now.timeLeft')} kind="time">
+          <TimeLeft seen={status} />
+        </Reported>
+      )}
+    </dl>
+  );
+}
+
+interface ReportedProps {
+  readonly name: string;
+  readonly kind: 'water' | 'core' | 'target' | 'time';
+  readonly children: ComponentChildren;
+}
+
+const Reported = ({ name, kind, children }: ReportedProps) => (
+  <div class={`now-number now-${kind}`}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+function TimeLeft({ seen }: { readonly seen: SeenCooker['status'] }) {
+  const { time_remaining_minutes: minutes, expected_end: end, state } = seen;
+  if (minutes === null) return <span>{t('now.noTimer')}</span>;
+  return (
+    <>
+      <span class="now-clock">{durationInWords(minutes)}</span>
+      {end !== null && state === 'cooking' && <small>{t('now.endsAt', { time: timeOfDay(end) })}</small>}
+      {state === 'preheating' && <small>{t('now.wholeTime')}</small>}
+    </>
+  );
+}
