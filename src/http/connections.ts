@@ -58,7 +58,7 @@ export class Connections implements Iterable<Socket> {
   add(connection: Socket): void {
     if (this.open.size >= this.limits.connections) this.mostDispensable()?.destroy();
     this.open.set(connection, undefined);
-    connection.once('close', () => this.open.delete(connection));
+    connection.on('close', () => this.open.delete(connection));
     // Counting for each one would make thousands of connections slow to open.
     if (++this.uncounted > this.open.size / CONNECTIONS_PER_COUNT) this.limitWaitingBytes();
   }

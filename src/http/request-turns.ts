@@ -19,7 +19,7 @@ const STOP = /^(?:https?:\/\/[^/?]*)?\/stop-cook\/?(?:\?|$)/i;
 /** A request whose response is not finished. */
 interface OpenRequest {
   readonly request: IncomingMessage;
-  readonly begin: () => void;
+  begin: () => void;
   readonly isStop: boolean;
   hasBegun: boolean;
 }
@@ -110,9 +110,14 @@ class Turns {
 }
 
 function begin(open: OpenRequest): void {
+  const { begin } = open;
   open.hasBegun = true;
-  open.begin();
+  // A stream stays open for hours, and what began it is not kept as long.
+  open.begin = NOTHING;
+  begin();
 }
+
+const NOTHING = (): void => undefined;
 
 const isComplete = ({ request }: OpenRequest): boolean => request.complete;
 

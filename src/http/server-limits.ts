@@ -28,7 +28,7 @@ function trackRequest(request: IncomingMessage, response: ServerResponse): void 
   const open = openRequests.get(socket) ?? new Set<OpenRequest>();
   const entry = { request, response };
   openRequests.set(socket, open.add(entry));
-  response.once('close', () => open.delete(entry));
+  response.on('close', () => open.delete(entry));
 }
 
 /** How long a route may take until it begins to read the body of a request. */

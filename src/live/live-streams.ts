@@ -62,7 +62,7 @@ export class LiveStreams implements OnModuleInit {
     if (request.method === 'HEAD') return sendHeadOnly(response);
     if (this.open >= this.environment.liveMaxClients || this.isClosing) return sendBusy(response, TOO_MANY);
     this.open += 1;
-    response.once('close', () => void (this.open -= 1));
+    response.on('close', this.closed);
     const access = await this.accesses.of(request, principal);
     if (access === undefined) return sendBusy(response, 'The session has ended.');
     const filter = filterFor(principal, typesOf(query), query.device_id);
@@ -72,14 +72,18 @@ export class LiveStreams implements OnModuleInit {
     await this.begin(response, group, given);
   }
 
+  /** A listener of every stream: a function of its own for each would take memory. */
+  private readonly closed = (): void => {
+    this.open -= 1;
+  };
+
   private async begin(response: Response, group: LiveGroup, lastEventId: string | undefined): Promise<void> {
     const resumed = this.hub.resumable(lastEventId, group);
     const first = resumed === undefined ? await this.resetFor(group) : new EventFrame(`retry: ${RETRY}\n\n`);
     if (first === undefined) return sendBusy(response, UNREADABLE);
     if (response.destroyed) return;
-    const stream = EventStream.begin(response, [first]);
+    const stream = EventStream.begin(response, [first], group.left);
     stream.position = resumed ?? first.number;
-    stream.onceClosed(() => this.hub.leave(stream, group));
     this.hub.join(stream, group);
   }
 
@@ -122,5 +126,5 @@ function sendBusy(response: Response, reason: string): void {
     retry_after_seconds: BUSY_RETRY,
   };
   const text = eventText({ event: 'busy', json: JSON.stringify(data), retry: BUSY_RETRY * 1000 });
-  EventStream.begin(response, [new EventFrame(text)]).end();
+  EventStream.begin(response, [new EventFrame(text)], () => undefined).end();
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/clock.js';
 import type { Milliseconds } from '../../shared/units.js';
 import type { EventStream } from '../stream/event-stream.js';
 import { isWanted, type LiveFilter } from './live-filter.js';
@@ -25,7 +26,22 @@ export class LiveGroup {
     readonly view: LiveView,
     readonly access: LiveAccess,
     readonly since: number,
-  ) {}
+    private readonly clock: Clock,
+  ) {
+    this.leftAt = clock.monotonic();
+  }
+
+  /** Adds a stream that is up to date. */
+  add(stream: EventStream): void {
+    this.leftAt = undefined;
+    this.streams.add(stream);
+  }
+
+  /** Removes a stream that is over. */
+  readonly left = (stream: EventStream): void => {
+    this.streams.delete(stream);
+    if (this.streams.size === 0) this.leftAt = this.clock.monotonic();
+  };
 
   wants(subject: EventSubject): boolean {
     return this.view.sees(subject.deviceId) && isWanted(this.filter, subject);

@@ -44,8 +44,7 @@ export class LiveHub {
     // A position from before the group must not look like the present one.
     this.number += 1;
     const view = this.viewOf(viewKey, principal.devices);
-    const group = new LiveGroup(key, filter, view, access, this.number);
-    group.leftAt = this.clock.monotonic();
+    const group = new LiveGroup(key, filter, view, access, this.number, this.clock);
     this.groups.set(key, group);
     return group;
   }
@@ -76,7 +75,6 @@ export class LiveHub {
 
   /** Adds a stream: first what it has missed since its position, as fast as its client reads, then what happens. */
   join(stream: EventStream, group: LiveGroup): void {
-    group.leftAt = undefined;
     for (let next = this.ring.after(stream.position); next; next = this.ring.after(stream.position)) {
       if (!this.ring.reachesBackTo(stream.position)) return stream.end();
       const frame = group.wants(next.subject) ? frameFor(next, group.view) : undefined;
@@ -85,13 +83,7 @@ export class LiveHub {
       if (stream.isBehind) return stream.onceRead(() => this.join(stream, group));
     }
     if (this.groups.get(group.key) !== group) stream.end();
-    else if (stream.isOpen) group.streams.add(stream);
-  }
-
-  /** Removes a stream that is over. */
-  leave(stream: EventStream, group: LiveGroup): void {
-    group.streams.delete(stream);
-    if (group.streams.size === 0) group.leftAt = this.clock.monotonic();
+    else if (stream.isOpen) group.add(stream);
   }
 
   /** Sends an event to every stream that wants it. Without a group that wants it, nothing is made of it. */

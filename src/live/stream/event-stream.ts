@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastResponse } from '../../http/express-prototypes.js';
 import type { EventFrame } from './event-frame.js';
@@ -13,6 +13,15 @@ const HEADERS = [
   ...['X-Accel-Buffering', 'no'],
 ] as const;
 
+const STREAM = Symbol('the stream of a response');
+
+interface StreamResponse extends ServerResponse {
+  [STREAM]?: EventStream;
+}
+
+/** What the router keeps at a request while it looks for the handler. A stream lives long, and needs none of it. */
+const LEFT_BY_ROUTER = ['next', 'params', 'route', '_parsedUrl', 'res'] as const;
+
 /**
  * A response that goes on: a stream of Server-Sent Events to one client. Its frames are written to the socket as they
  * are, because `response.write` would frame each of them anew for each client.
@@ -22,14 +31,27 @@ export class EventStream {
   position = 0;
   private readonly socket: Socket;
 
-  private constructor(private readonly response: ServerResponse) {
+  private constructor(
+    private readonly response: StreamResponse,
+    private readonly left: (stream: EventStream) => void,
+  ) {
     // Requests of a connection run in turn, so the response has its socket, and nothing else writes to it.
     this.socket = response.socket!;
   }
 
-  /** Sends the head of a stream and its first frames, in one piece. */
-  static begin(response: ServerResponse, first: readonly EventFrame[]): EventStream {
-    const stream = new EventStream(response);
+  /**
+   * Sends the head of a stream and its first frames, in one piece.
+   * @param left is called when the stream is over, whoever ended it
+   */
+  static begin(
+    response: StreamResponse,
+    first: readonly EventFrame[],
+    left: (stream: EventStream) => void,
+  ): EventStream {
+    const stream = new EventStream(response, left);
+    response[STREAM] = stream;
+    response.on('close', leave);
+    forget(response.req);
     const { socket } = stream;
     socket.cork();
     sendHead(response);
@@ -67,9 +89,9 @@ export class EventStream {
     this.socket.once('drain', act);
   }
 
-  /** Calls back when the stream is over, whoever ended it. */
-  onceClosed(act: () => void): void {
-    this.response.once('close', act);
+  /** Notes that the connection is over. */
+  close(): void {
+    this.left(this);
   }
 
   /** Ends the stream; a client that wants more reconnects. */
@@ -79,6 +101,16 @@ export class EventStream {
     // What a client does not read would keep the connection.
     if (this.isBehind) this.socket.destroy();
   }
+}
+
+/** A listener of every response: a function of its own for each stream would take memory. */
+function leave(this: StreamResponse): void {
+  this[STREAM]?.close();
+}
+
+function forget(request: IncomingMessage): void {
+  const kept = request as unknown as Record<string, unknown>;
+  for (const name of LEFT_BY_ROUTER) if (Object.hasOwn(kept, name)) kept[name] = undefined;
 }
 
 /** Responds to HEAD: what GET would send, without a stream. */
