@@ -67,8 +67,17 @@ export class Armings {
 
   /** Ends armings: those of a principal, or all. @returns those that it ended @throws StorageUnavailableError */
   disarm(principal: string | undefined, by: string): Promise<readonly Arming[]> {
+    return this.disarmWhere((one) => principal === undefined || one.principal === principal, by);
+  }
+
+  /** Ends one arming. @returns whether there was one of this id @throws StorageUnavailableError */
+  async disarmOne(id: string, by: string): Promise<boolean> {
+    return (await this.disarmWhere((one) => one.id === id, by)).length > 0;
+  }
+
+  private disarmWhere(isMeant: (arming: Arming) => boolean, by: string): Promise<readonly Arming[]> {
     return this.ledger.transact((ledger) => {
-      const ended = ledger.armings().filter((one) => principal === undefined || one.principal === principal);
+      const ended = ledger.armings().filter(isMeant);
       for (const one of ended) {
         ledger.removeArming(one.id);
         ledger.note(armingEntry(one, 'disarmed', ledger.now, by));

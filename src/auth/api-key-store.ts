@@ -27,6 +27,8 @@ const RELOAD_INTERVAL = milliseconds(1_000);
 interface StoredKey {
   readonly principal: Principal;
   readonly digest: Buffer;
+  /** What the file knows the key by, 64 hexadecimal digits; empty for the key of the settings. */
+  readonly sha256: string;
   /** When the key expires, in milliseconds since 1970. */
   readonly end: number;
 }
@@ -43,6 +45,8 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
   /** The digest of the key that is being checked. Allocating a buffer for each takes longer than hashing the key. */
   private readonly given = Buffer.alloc(DIGEST_LENGTH);
   private named: readonly StoredKey[] = [];
+  /** When keys were last used, in milliseconds since 1970, since the server started. */
+  private readonly usedAt = new Map<string, number>();
   private checkedAt = -Infinity;
   private mark: string | undefined = NO_FILE;
   private loggedProblem: string | undefined;
@@ -51,7 +55,12 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
     { apiKey, configDir }: Environment,
     private readonly clock: Clock,
   ) {
-    this.own = { principal: OF_SETTINGS, digest: hash('sha256', apiKey, 'buffer'), end: Infinity };
+    this.own = {
+      principal: OF_SETTINGS,
+      digest: hash('sha256', apiKey, 'buffer'),
+      sha256: '',
+      end: Infinity,
+    };
     this.file = keysFileIn(configDir);
   }
 
@@ -66,12 +75,14 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
     // Digests give both sides one length, which timingSafeEqual wants.
     this.given.write(hash('sha256', key, 'binary'), 'binary');
     const now = this.clock.now().getTime();
-    let principal: Principal | undefined;
+    let found: StoredKey | undefined;
     // Every key is compared, so that the duration reveals nothing about which one matches.
     for (const held of [this.own, ...this.named]) {
-      if (timingSafeEqual(this.given, held.digest) && now < held.end) principal ??= held.principal;
+      if (timingSafeEqual(this.given, held.digest) && now < held.end) found ??= held;
     }
-    return principal;
+    if (found === undefined) return undefined;
+    this.usedAt.set(found.sha256, now);
+    return found.principal;
   }
 
   /** The principal of this name. Of several keys of one name, as during a rotation, the newest one decides. */
@@ -80,6 +91,17 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
     const now = this.clock.now().getTime();
     return [this.own, ...this.named].findLast(({ principal, end }) => principal.id === id && now < end)
       ?.principal;
+  }
+
+  /** When a key was last used since the server started, in milliseconds since 1970; without a digest the key of the settings. */
+  lastUseOf(sha256 = ''): number | undefined {
+    return this.usedAt.get(sha256);
+  }
+
+  /** Reads the file now, because this server has changed it. */
+  refresh(): void {
+    this.checkedAt = -Infinity;
+    this.reloadIfChanged();
   }
 
   private reloadIfChanged(): void {
@@ -132,6 +154,7 @@ const OF_SETTINGS = toPrincipal('settings', SETTINGS_KEY, USUAL_RIGHTS);
 const toStoredKey = (key: NamedKey): StoredKey => ({
   principal: toPrincipal('key', key.name, key),
   digest: Buffer.from(key.sha256, 'hex'),
+  sha256: key.sha256,
   end: endOf(key),
 });
 

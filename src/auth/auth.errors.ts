@@ -42,6 +42,39 @@ export class InsufficientScopeError extends CoddleError {
   }
 }
 
+/** Thrown when a new key is to have the name of another. */
+export class KeyNameTakenError extends CoddleError {
+  readonly code = 'KEY_NAME_TAKEN';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('There is already a key of that name: choose another name.', { details: { field: 'name' } });
+  }
+}
+
+/** Thrown when there is no key of a name. */
+export class KeyNotFoundError extends CoddleError {
+  readonly code = 'KEY_NOT_FOUND';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('There is no key of that name: GET /owner/keys lists them.', { details: { field: 'name' } });
+  }
+}
+
+/** Thrown when the server cannot read or change the file of the named keys; the log says why. */
+export class KeysUnavailableError extends CoddleError {
+  readonly code = 'KEYS_UNAVAILABLE';
+  readonly kind = 'unavailable';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The server cannot read or change the file of the keys; its log says why. On its machine, coddle keys works.',
+      options,
+    );
+  }
+}
+
 /** Thrown when one address sends too many requests, or tries too many keys. */
 export class RateLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';

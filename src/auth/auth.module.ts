@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ApiKeyStore } from './api-key-store.js';
 import { BearerGuard } from './bearer.guard.js';
+import { NamedKeys } from './named-keys.js';
 import { Principals } from './principals.js';
 import { RateLimitGuard } from './rate-limit.guard.js';
 import { ScopeGuard } from './scope.guard.js';
 
 /** Who may send requests, for what, and how many. `app.setup.ts` places the guards in front of every route. */
 @Module({
-  providers: [ApiKeyStore, Principals, BearerGuard, ScopeGuard, RateLimitGuard],
-  exports: [Principals, RateLimitGuard],
+  providers: [ApiKeyStore, NamedKeys, Principals, BearerGuard, ScopeGuard, RateLimitGuard],
+  exports: [NamedKeys, Principals, RateLimitGuard],
 })
 export class AuthModule {}

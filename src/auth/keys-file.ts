@@ -36,19 +36,23 @@ export function readKeys(name: FileName): readonly NamedKey[] {
 
 /**
  * Writes the keys that `change` makes of those in the file. Of several that do so at once each waits for the others.
- * @throws CredentialsFileError when the file cannot be read or written, or another process keeps changing it
+ * @param timeout how long to wait for them, in ms; default 3 s
+ * @throws CredentialsFileError when the file cannot be read or written
+ * @throws FileLockedError when another process keeps changing it
  */
 export function changeKeys(
   name: FileName,
   random: RandomBytes,
   change: (keys: readonly NamedKey[]) => readonly NamedKey[],
+  timeout?: number,
 ): void {
-  withKeysLock(name, () => {
+  const write = (): void => {
     const text = `${JSON.stringify(toStored(change(readKeys(name))), null, 2)}\n`;
     // The server would refuse to read it.
     if (text.length > LARGEST_FILE) throw tooLarge(name.file);
     writePrivateFile(name, text, random, ownerFor(name, NEIGHBOURS));
-  });
+  };
+  withKeysLock(name, write, timeout);
 }
 
 /** The owner of these files must also be able to read the keys. */

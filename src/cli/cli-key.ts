@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { newKey } from './keys-command.js';
+import { newKey } from '../auth/key-changes.js';
 import { changeKeys, keysFileIn } from '../auth/keys-file.js';
 import { USUAL_RIGHTS } from '../auth/named-key.js';
 import { readPrivateFile, writePrivateFile, type FileName } from '../config/private-file.js';

@@ -40,7 +40,7 @@ async function list(io: CliContext): Promise<void> {
   const { clients, more } = result as ListedClients;
   if (clients.length === 0) io.stdout.write('No app is connected.\n');
   for (const client of clients) io.stdout.write(`${lineOf(client)}\n`);
-  if (more > 0) io.stdout.write(`… and ${more} more: /owner/clients shows all.\n`);
+  if (more > 0) io.stdout.write(`… and ${more} more: /owner/apps shows all.\n`);
 }
 
 async function revoke(io: CliContext, id: string): Promise<void> {

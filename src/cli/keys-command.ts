@@ -1,17 +1,15 @@
 import { Command } from 'commander';
-import { hash } from 'node:crypto';
 import { CredentialsFileError } from '../config/config.errors.js';
-import type { RandomBytes } from '../config/fernet.js';
 import {
   endOf,
   isFreeName,
   isKeyName,
   SETTINGS_KEY,
   USUAL_RIGHTS,
-  type KeyRights,
   type NamedKey,
 } from '../auth/named-key.js';
-import { changeKeys, keysFileIn, readKeys } from '../auth/keys-file.js';
+import { addKey, hasEnded, newKey, revokeKeys } from '../auth/key-changes.js';
+import { keysFileIn, readKeys } from '../auth/keys-file.js';
 import type { FileName } from '../config/private-file.js';
 import type { CliContext } from './cli-context.js';
 import { UsageError } from './cli.errors.js';
@@ -19,7 +17,6 @@ import { examples } from './examples.js';
 import { endingOf, KEY_SCOPES, rightsOf, type KeyOptions } from './key-options.js';
 import { programName, variablesHere } from './variables-here.js';
 
-const KEY_LENGTH = 32;
 const HOUR = 3_600_000;
 /** How many hours an old key works beside the new one, and the most that this may be: a year. */
 const OVERLAP = '24';
@@ -150,31 +147,8 @@ function rotate(request: KeyRequest, overlap: number): void {
 }
 
 function revoke(request: KeyRequest): void {
-  const { file, name, now, randomBytes, stderr } = request;
-  changeKeys(file, randomBytes, (keys) => {
-    const current = currentOf(keys, now);
-    requireKey(current, request);
-    return current.filter((key) => key.name !== name);
-  });
-  stderr.write(`${name} is refused within 2 seconds.\n`);
-}
-
-/** What a new key may do, and until when. */
-type Grant = KeyRights & Pick<NamedKey, 'expires'>;
-
-/** Adds a new key to what `change` makes of the current ones, and returns it. */
-function addKey(
-  { file, name, now, randomBytes }: KeyRequest,
-  change: (keys: NamedKey[]) => { readonly keys: NamedKey[]; readonly grant: Grant },
-): string {
-  const key = newKey(randomBytes);
-  const [sha256, added] = [hash('sha256', key), now.toISOString()];
-  changeKeys(file, randomBytes, (current) => {
-    const { keys, grant } = change(currentOf(current, now));
-    const { expires, scopes, devices, ask } = grant;
-    return [...keys, { name, sha256, added, expires, scopes, devices, ask }];
-  });
-  return key;
+  revokeKeys(request, (keys) => requireKey(keys, request));
+  request.stderr.write(`${request.name} is refused within 2 seconds.\n`);
 }
 
 /** The key alone goes to stdout, where a pipe may take it; what a person should know goes to stderr. */
@@ -191,10 +165,4 @@ function requireKey(keys: readonly NamedKey[], { name, variables }: KeyRequest):
   );
 }
 
-/** A new API key. */
-export const newKey = (random: RandomBytes): string => `sk-anova-${random(KEY_LENGTH).toString('base64url')}`;
-const hasEnded = (key: Pick<NamedKey, 'expires'>, now: Date): boolean => endOf(key) <= now.getTime();
-/** Every change leaves out the keys that have ended, so that the file never grows full. */
-const currentOf = (keys: readonly NamedKey[], now: Date): NamedKey[] =>
-  keys.filter((key) => !hasEnded(key, now));
 const shown = (instant: string): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;

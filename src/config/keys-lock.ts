@@ -4,6 +4,9 @@ import { CredentialsFileError } from './config.errors.js';
 import { codeOf, quoted, type FileName } from './private-file.js';
 import { milliseconds } from '../shared/units.js';
 
+/** Thrown when another process does not release the lock of a file in time. */
+export class FileLockedError extends CredentialsFileError {}
+
 /** How long to wait for another change, which takes some milliseconds. */
 const LOCK_TIMEOUT = milliseconds(3_000);
 const STEP = 10;
@@ -13,7 +16,8 @@ const STEP = 10;
  * Hand-written, since the lock of the database (storage/lock-file.ts) is held for the life of a server and never waited
  * for.
  * @param timeout how long to wait for the lock
- * @throws CredentialsFileError when another process does not release the lock, or the folder cannot be written to
+ * @throws FileLockedError when another process does not release the lock
+ * @throws CredentialsFileError when the folder cannot be written to
  */
 export function withKeysLock(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
   const lock = { ...name, file: `${name.file}.lock` };
@@ -49,8 +53,8 @@ function cannotWrite(folder: string, cause: unknown): CredentialsFileError {
   });
 }
 
-const heldTooLong = (name: FileName, lock: FileName): CredentialsFileError =>
-  new CredentialsFileError(
+const heldTooLong = (name: FileName, lock: FileName): FileLockedError =>
+  new FileLockedError(
     `${name.file} is being changed by another command. If there is none, one was cut short: run rm ${quoted(lock.file)}`,
   );
 

@@ -4,17 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { makePlan } from '../../test/harness/plans.js';
 import { makeSafety } from '../../test/harness/safety.js';
 import * as approvals from '../approvals/approvals.errors.js';
-import {
-  CsrfTokenError,
-  InsufficientScopeError,
-  RateLimitedError,
-  UnauthorizedError,
-} from '../auth/auth.errors.js';
+import * as auth from '../auth/auth.errors.js';
 import * as cooking from '../cooking/cooking.errors.js';
 import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
 import { ForeignOriginError } from '../http/origin.guard.js';
 import { CookNotFoundError } from '../history/history.errors.js';
+import * as owner from '../owner/api/owner-api.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
 import type { CoddleError } from '../shared/errors.js';
@@ -28,15 +24,22 @@ import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Errors of these never reach a client: they end a program before it serves. */
-const NOT_SERVED = /^(cli|config|owner|simulator|documents)\//;
+const NOT_SERVED = /^(cli|config|owner(?!\/api)|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
 
 /** Errors that always say the same. */
 const FIXED: readonly CoddleError[] = [
-  new UnauthorizedError(),
-  new CsrfTokenError(),
-  new InsufficientScopeError('cook:start'),
-  new RateLimitedError(12),
+  new auth.UnauthorizedError(),
+  new auth.CsrfTokenError(),
+  new auth.InsufficientScopeError('cook:start'),
+  new auth.RateLimitedError(12),
+  new auth.KeyNotFoundError(),
+  new auth.KeyNameTakenError(),
+  new auth.KeysUnavailableError(),
+  new owner.SessionNotFoundError(),
+  new owner.ClientNotFoundError(),
+  new owner.ArmingNotFoundError(),
+  new owner.NothingLeftError('nothing-left'),
   new http.NotFoundError(),
   new http.MethodNotAllowedError(['GET', 'HEAD']),
   new http.PayloadTooLargeError(16 * 1024),
@@ -62,6 +65,7 @@ const SPOILT: EarlierCook = {
 /** Errors whose message is made where they are thrown. */
 const OTHERS: readonly Pick<CoddleError, 'code' | 'kind'>[] = [
   new http.InvalidRequestError(''),
+  new approvals.ArmingRefusedError(''),
   new ForeignOriginError(''),
   new device.DeviceOfflineError(''),
   new device.CloudUnavailableError(''),
@@ -90,7 +94,7 @@ function codesInSources(): string[] {
 
 /** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, a setting, what only the owner sees, and what only pages of other servers see. */
 const NO_ERRORS =
-  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ARMING_REFUSED|ORIGIN_NOT_ALLOWED)$/;
+  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -85,6 +85,30 @@ export const ERRORS = {
     message: 'There is no approval with this approval_id, or it is no longer kept.',
     details: { field: 'approval_id' },
   },
+  SESSION_NOT_FOUND: {
+    status: 404,
+    when: 'The owner is not signed in under that id.',
+    message: 'There is no such session: GET /owner/sessions lists them.',
+    details: { field: 'id' },
+  },
+  KEY_NOT_FOUND: {
+    status: 404,
+    when: 'There is no key of that name.',
+    message: 'There is no key of that name: GET /owner/keys lists them.',
+    details: { field: 'name' },
+  },
+  CLIENT_NOT_FOUND: {
+    status: 404,
+    when: 'No client is connected with that id.',
+    message: 'No client is connected with this id: GET /owner/clients lists them.',
+    details: { field: 'id' },
+  },
+  ARMING_NOT_FOUND: {
+    status: 404,
+    when: 'No arming of that id runs.',
+    message: 'No arming of this id runs: GET /owner/armings lists them.',
+    details: { field: 'id' },
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',
@@ -157,6 +181,23 @@ export const ERRORS = {
       'The owner approved this start, but it failed. Kitchen is offline: see that it has power and Wi-Fi. Send a new request_id to ask again.',
     details: { approval_id: APPROVAL_ID },
   },
+  KEY_NAME_TAKEN: {
+    status: 409,
+    when: 'A new key is to have the name of another.',
+    message: 'There is already a key of that name: choose another name.',
+    details: { field: 'name' },
+  },
+  ARMING_REFUSED: {
+    status: 409,
+    when: 'The key or client needs no arming, or arming it changes nothing.',
+    message: '"phone" starts cooks without asking, so it needs no arming.',
+  },
+  NOTHING_TO_DISCARD: {
+    status: 409,
+    when: 'That cook left no food that is still open, or a cook is on at its cooker.',
+    message: 'This cook left no food that must be confirmed as thrown away.',
+    details: { field: 'cook_id' },
+  },
   REQUEST_ID_REUSED: {
     status: 409,
     when: 'The request_id came before with another body, or the cook of this start is over.',
@@ -206,6 +247,12 @@ export const ERRORS = {
     status: 503,
     when: 'Nothing can be written down, so nothing may start; status and stop still work.',
     message: 'The disk is full, so nothing may start. Status and stop still work.',
+  },
+  KEYS_UNAVAILABLE: {
+    status: 503,
+    when: 'The server cannot read or change the file of the keys.',
+    message:
+      'The server cannot read or change the file of the keys; its log says why. On its machine, coddle keys works.',
   },
   ANOVA_TOKEN_REJECTED: {
     status: 503,

@@ -1,5 +1,6 @@
 import { GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
 import type { ExamplesByStatus } from './named-examples.js';
+import { COOK_ID, FIRST_COOKER, SHOWN_PLAN } from './shown-cook.js';
 
 const SESSION = {
   password_set: true,
@@ -23,6 +24,63 @@ const DENIED = {
   status: 'denied',
   summary: 'Chicken breast at 65 °C for 90 minutes on Kitchen was denied by the owner. Nothing was started.',
 };
+
+const BROWSER = {
+  id: '3f9a1c0b7e',
+  device: 'Firefox on Linux',
+  signed_in_by: 'password',
+  signed_in_at: '2026-11-18T17:05:00Z',
+  used_at: '2026-11-20T11:20:00Z',
+  expires_at: '2026-12-20T11:20:00Z',
+  current: true,
+};
+const KEY = {
+  name: 'phone',
+  scopes: ['status:read', 'cook:check', 'cook:start'],
+  devices: null,
+  ask: true,
+  added_at: '2026-11-18T17:05:00Z',
+  expires_at: null,
+  last_used_at: '2026-11-20T11:20:00Z',
+  revocable: true,
+};
+const NEW_KEY = {
+  ...KEY,
+  last_used_at: null,
+  key: 'sk-anova-3Zk0mQpYt1mGkzqkq3oVJ0w7v0b3Jc2m5oVZ4w1xT8k',
+};
+const CLIENT = {
+  id: 'oauth:wJ3b0c6a1eXq',
+  name: 'Claude',
+  host: 'claude.ai',
+  scopes: ['status:read', 'cook:check', 'cook:start', 'cook:stop'],
+  start_policy: 'ask',
+  connected_at: '2026-11-18T17:05:00Z',
+  last_used_at: null,
+};
+const ARMING = {
+  id: '7c1b5f0c-1d0e-4a52-9f5e-2b6b1b8f4c11',
+  principal: 'tablet',
+  ...FIRST_COOKER,
+  until: '2026-11-20T15:20:00Z',
+  starts_left: 1,
+  suspended: false,
+};
+const LEFT = {
+  cook_id: COOK_ID,
+  plan: { ...SHOWN_PLAN, ...FIRST_COOKER },
+  minutes_in_danger_zone: 301,
+  must_be_discarded: true,
+};
+const DISCARDED = {
+  cook_id: COOK_ID,
+  device_id: FIRST_COOKER.device_id,
+  discarded_at: '2026-11-20T11:20:00Z',
+};
+
+/** One example of a response with 200. */
+const only = (summary: string, value: object): ExamplesByStatus => ({ 200: { example: { summary, value } } });
+const ENDED = { ended: 1 };
 
 /** Example responses to the signed-in owner. */
 export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
@@ -50,5 +108,18 @@ export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesB
     },
   ],
   ['approveStart', { 200: { started: { summary: 'The cooker shows the cook', value: STARTED } } }],
+  ['listSessions', only('One browser', { sessions: [BROWSER] })],
+  ['endSession', only('It is signed out', ENDED)],
+  ['listKeys', only('One named key', { keys: [KEY] })],
+  ['makeKey', only('The key is shown this once', NEW_KEY)],
+  ['revokeKey', only('It is refused', ENDED)],
+  ['listClients', only('One client', { clients: [CLIENT] })],
+  ['changeClient', only('It never starts a cook', { ...CLIENT, start_policy: 'never' })],
+  ['revokeClient', only('It is disconnected', ENDED)],
+  ['listArmings', only('One arming', { armings: [ARMING] })],
+  ['arm', only('Four hours, one start', ARMING)],
+  ['disarm', only('It has ended', ENDED)],
+  ['listFoodsLeft', only('It must be thrown away', { foods: [LEFT] })],
+  ['confirmDiscarded', only('The next food begins anew', DISCARDED)],
   ['denyStart', { 200: { denied: { summary: 'Nothing was started', value: DENIED } } }],
 ];

@@ -1,4 +1,5 @@
 import type { OpenAPIObject, RequestBodyObject } from '@nestjs/swagger';
+import { COOK_ID } from './shown-cook.js';
 import { operationsOf } from './operations.js';
 
 const CHICKEN = {
@@ -16,6 +17,10 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
   ['startCook', CHICKEN],
   ['checkCook', CHICKEN],
   ['stopCook', {}],
+  ['makeKey', { name: 'phone', scopes: ['status:read', 'cook:check', 'cook:start'], ask: true }],
+  ['changeClient', { start_policy: 'never' }],
+  ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],
+  ['confirmDiscarded', { cook_id: COOK_ID }],
 ]);
 
 /** Adds an example to the request body of every operation that has one. */

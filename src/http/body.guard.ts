@@ -10,11 +10,14 @@ import { FormBody, readForm, type FormSender } from './form-body.js';
 import { markAsPage } from './page-request.js';
 import type { Clock } from '../shared/clock.js';
 
+/** The methods whose bodies are read. */
+const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PATCH']);
+
 /** How the body of a route is read. */
 type BodyKind = 'json' | 'json-rpc' | 'any' | FormSender;
 
 /**
- * Reads the body of a POST. It is a guard, and the last one, so that the body of a client without a key is not read: a
+ * Reads the body of a POST or PATCH. It is a guard, and the last one, so that the body of a client without a key is not read: a
  * body parser as middleware would run before the key is checked.
  */
 @Injectable()
@@ -34,7 +37,7 @@ export class BodyGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf<Request>(context);
-    if (request.method !== 'POST') return true;
+    if (!WITH_BODY.has(request.method)) return true;
     const kind = this.kind.of(context);
     if (kind === 'any') return this.readAny(request, context.switchToHttp().getResponse<Response>());
     if (kind === 'person' || kind === 'program') return this.readForm(request, kind);

@@ -64,16 +64,15 @@ export class RevokeClientCommand implements OwnerCommand {
 
   /** @returns the client. @throws UnknownClientError */
   async run({ id }: Readonly<Record<string, unknown>>): Promise<ListedClient> {
-    const known = (await this.grants.list()).find((grant) =>
-      [grant.grantId, principalIdOf(grant)].includes(String(id)),
-    );
+    const known = await this.grants.findByEitherId(String(id));
     const revoked = known && (await this.grants.revoke(known.grantId));
     if (revoked === undefined) throw new UnknownClientError();
     return listed(revoked);
   }
 }
 
-const listed = (grant: ClientGrant): ListedClient => ({
+/** A grant as the owner sees it. */
+export const listed = (grant: ClientGrant): ListedClient => ({
   id: principalIdOf(grant),
   name: grant.name,
   host: grant.host,

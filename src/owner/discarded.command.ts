@@ -22,7 +22,8 @@ export interface FoodToDiscard {
   readonly confirmed: boolean;
 }
 
-const SENTENCES: Readonly<Record<NotConfirmed, string>> = {
+/** Why food cannot be confirmed as thrown away, for the owner. */
+export const DISCARD_SENTENCES: Readonly<Record<NotConfirmed, string>> = {
   unknown: 'There is no cook with this id.',
   running: 'A cook is on at this cooker. Stop it first, throw the food away, then confirm.',
   'nothing-left': 'This cook left no food that must be confirmed as thrown away.',
@@ -52,10 +53,10 @@ export class DiscardedCommand implements OwnerCommand {
 
   /** Suggests the ids that can be entered, because a terminal shows no list of cooks. */
   private sentenceFor(reason: NotConfirmed): string {
-    if (reason === 'running') return SENTENCES.running;
+    if (reason === 'running') return DISCARD_SENTENCES.running;
     const open = this.unfinished.open().map(commandFor);
-    if (open.length > 0) return `${SENTENCES[reason]} These can be confirmed: ${open.join('; ')}.`;
-    return reason === 'unknown' ? `${SENTENCES.unknown} ${NOTHING_LEFT}` : SENTENCES[reason];
+    if (open.length > 0) return `${DISCARD_SENTENCES[reason]} These can be confirmed: ${open.join('; ')}.`;
+    return reason === 'unknown' ? `${DISCARD_SENTENCES.unknown} ${NOTHING_LEFT}` : DISCARD_SENTENCES[reason];
   }
 }
 

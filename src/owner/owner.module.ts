@@ -1,7 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { AuthModule } from '../auth/auth.module.js';
 import { OAuthModule } from '../auth/oauth/oauth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { LeftFoodController } from './api/left-food.controller.js';
+import { OwnerArmingsController } from './api/owner-armings.controller.js';
+import { OwnerClientsController } from './api/owner-clients.controller.js';
+import { OwnerKeysController } from './api/owner-keys.controller.js';
+import { OwnerSessionsController } from './api/owner-sessions.controller.js';
 import { OwnerApprovalsController } from './api/owner-approvals.controller.js';
 import { RELEASE_VERSION, SessionStateController } from './api/session-state.controller.js';
 import { ApprovalsCommand, ApproveCommand, DenyCommand } from './approvals.commands.js';
@@ -34,11 +40,19 @@ const COMMANDS = [
 ];
 
 /** The routes of the signed-in owner. */
-const CONTROLLERS = [SessionStateController, OwnerApprovalsController];
+const CONTROLLERS = [
+  SessionStateController,
+  OwnerSessionsController,
+  OwnerKeysController,
+  OwnerClientsController,
+  OwnerArmingsController,
+  OwnerApprovalsController,
+  LeftFoodController,
+];
 
 /** What only the owner may do: in a browser, signed in, or with commands through a socket in the data folder. */
 @Module({
-  imports: [CookingModule, ApprovalsModule, OAuthModule],
+  imports: [AuthModule, CookingModule, ApprovalsModule, OAuthModule],
   controllers: CONTROLLERS,
   providers: [
     ...COMMANDS,

@@ -4,7 +4,7 @@ import { CoddleError } from '../shared/errors.js';
 import type { OwnerCommand } from './owner-command.js';
 
 /** Characters of a digest that stand for a session in a list: among 20 sessions two alike are out of the question. */
-const ID_LENGTH = 10;
+export const SESSION_ID_LENGTH = 10;
 
 /** Thrown when there is no session of an id. Only the owner's terminal shows the sentence. */
 export class NoSuchSessionError extends CoddleError {
@@ -31,7 +31,7 @@ export class SessionsCommand implements OwnerCommand {
 
   async run(): Promise<readonly ListedSession[]> {
     return (await this.sessions.list()).map(({ digest, device, by, madeAt, usedAt }) => ({
-      id: digest.slice(0, ID_LENGTH),
+      id: digest.slice(0, SESSION_ID_LENGTH),
       device,
       by,
       signed_in_at: new Date(madeAt).toISOString(),
@@ -50,7 +50,7 @@ export class RevokeSessionsCommand implements OwnerCommand {
   /** @returns how many were ended. @throws NoSuchSessionError */
   async run({ id }: Readonly<Record<string, unknown>>): Promise<{ readonly ended: number }> {
     if (id === 'all') return { ended: await this.sessions.endAll() };
-    const isId = typeof id === 'string' && id.length >= ID_LENGTH;
+    const isId = typeof id === 'string' && id.length >= SESSION_ID_LENGTH;
     const ended = isId ? await this.sessions.end(id) : 0;
     if (ended === 0)
       throw new NoSuchSessionError('There is no such session: coddle owner sessions lists them.');

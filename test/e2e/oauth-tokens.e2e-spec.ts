@@ -97,14 +97,14 @@ describe('The tokens of clients of OAuth', () => {
       const client = await registered({ name: 'Leaving Chef' });
       const tokens = await client.connect(oauth.browser);
       expect(await toolsOf(oauth.testApp, tokens)).toContain('get_status');
-      const list = await oauth.browser.get('/owner/clients');
+      const list = await oauth.browser.get('/owner/apps');
       expect(list.text).toContain('Leaving Chef');
       const [id] = /(?<=value=")[\w-]{16}(?="\s*\/>\s*<button[^>]*>\s*Disconnect Leaving Chef)/.exec(
         list.text,
       )!;
-      await oauth.browser.submit('/owner/clients', { client: id });
+      await oauth.browser.submit('/owner/apps', { client: id });
       expect(await toolsOf(oauth.testApp, tokens)).toBe(401);
-      expect((await oauth.browser.get('/owner/clients')).text).not.toContain('Leaving Chef');
+      expect((await oauth.browser.get('/owner/apps')).text).not.toContain('Leaving Chef');
     });
 
     it('is stored as a digest only, and never logged, as codes and refresh tokens', async () => {

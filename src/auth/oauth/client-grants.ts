@@ -84,6 +84,11 @@ export class ClientGrants implements TokenSource {
     return changed && readClientGrant(changed.content);
   }
 
+  /** A grant by its own id or by that of its principal. */
+  async findByEitherId(id: string): Promise<ClientGrant | undefined> {
+    return (await this.list()).find((grant) => [grant.grantId, principalIdOf(grant)].includes(id));
+  }
+
   /** Takes a grant back with everything that was issued for it. @returns the grant; undefined when there is none */
   async revoke(grantId: string): Promise<ClientGrant | undefined> {
     const grant = await this.find(grantId);

@@ -27,7 +27,7 @@ const item = (grant: ClientGrant, csrf: Html): Html =>
     ${grant.scopes.join(', ')}; ${grant.scopes.includes('cook:start') && `${POLICIES[grant.startPolicy]}; `}
     connected ${shown(grant.grantedAt)},
     ${grant.lastUsedAt === null ? 'not used yet' : `last used ${shown(grant.lastUsedAt)}`} (UTC)
-    <form method="post" action="/owner/clients/revoke">
+    <form method="post" action="/owner/apps/revoke">
       ${csrf}
       <input type="hidden" name="client" value="${grant.grantId}" />
       <button type="submit" class="other">Disconnect ${nameInSentence(grant.name)}</button>

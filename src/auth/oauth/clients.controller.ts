@@ -11,7 +11,7 @@ import { clientsPage } from './clients-page.js';
 /** The page on which the owner sees and disconnects clients. */
 @OwnerOnly()
 @ApiExcludeController()
-@Controller('owner/clients')
+@Controller('owner/apps')
 export class ClientsController {
   constructor(private readonly grants: ClientGrants) {}
 
@@ -24,6 +24,6 @@ export class ClientsController {
   @FormBody()
   async revoke(@Form() form: URLSearchParams): Promise<PageReply> {
     await this.grants.revoke(form.get('client') ?? '');
-    return seeOther('/owner/clients');
+    return seeOther('/owner/apps');
   }
 }

@@ -17,7 +17,7 @@ export const ownerPage = ({ current, sessions, isSet, now }: OwnerView): PageRep
     title: 'Owner',
     body: html`<h1>Owner</h1>
       <p><a href="/">The cooker</a></p>
-      <p><a href="/owner/clients">Connected apps</a></p>
+      <p><a href="/owner/apps">Connected apps</a></p>
       <p><a href="/owner/password">${isSet ? 'Change the password' : 'Set a password'}</a></p>
       <h2>Where you are signed in</h2>
       <ul class="plain">

@@ -1,4 +1,5 @@
-import type { Approval, ApprovalState } from '../../approvals/approval.js';
+import type { Approval, ApprovalState, ApprovedCooker } from '../../approvals/approval.js';
+import type { CookPlan } from '../../safety/cook-plan.js';
 import { nameInSentence } from '../../shared/printable.js';
 import type { ApprovalDto, ApprovalPlanDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
 import { toVerdictDto } from '../dto/verdict.dto.js';
@@ -23,12 +24,13 @@ const fieldsOf = (approval: Approval, origin: string) => ({
   approval_id: approval.id,
   approve_url: `${origin}/approvals/${approval.id}/approve`,
   expires_at: instant(new Date(approval.expiresAt)),
-  plan: planOf(approval),
+  plan: toPlanDto(approval.plan, approval.cooker),
   safety: toVerdictDto(approval.verdict),
   summary: summaryOf(approval),
 });
 
-function planOf({ plan, cooker }: Approval): ApprovalPlanDto {
+/** A plan with its cooker, as the owner sees it. */
+export function toPlanDto(plan: CookPlan, cooker: ApprovedCooker): ApprovalPlanDto {
   const { target, hold, food, thickness, shape, startState, vulnerableConsumers } = plan;
   return {
     temperature_celsius: target,

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Clock } from '../../shared/clock.js';
 import { CookRecordRepository } from '../record/cook-record.repository.js';
 import { JournalStore } from '../../storage/journal-store.js';
-import type { BrokenOffCook } from '../monitoring/broken-off-cook.js';
+import { earlierCook, type BrokenOffCook } from '../monitoring/broken-off-cook.js';
+import type { EarlierCook } from '../../safety/food-history.js';
 import type { RecordedCook } from '../record/cook-record.js';
 import { CookRecords } from '../record/cook-records.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
@@ -18,6 +19,11 @@ const MOST_CONTINUED = 100;
 
 /** The reason why the food of a cook cannot be confirmed as thrown away. */
 export type NotConfirmed = 'unknown' | 'running' | 'nothing-left';
+
+/** The food that a broken-off cook left. */
+export interface LeftFood extends Pick<EarlierCook, 'inDangerZone' | 'mustBeDiscarded'> {
+  readonly cook: BrokenOffCook;
+}
 
 /** The broken-off cooks whose food is still open, across restarts, until it is thrown away. */
 @Injectable()
@@ -52,6 +58,12 @@ export class UnfinishedCooks {
   /** The cooks whose food can be confirmed as thrown away. */
   open(): readonly BrokenOffCook[] {
     return this.histories.open();
+  }
+
+  /** The same with what their food went through. */
+  foods(): readonly LeftFood[] {
+    const now = this.clock.monotonic();
+    return this.open().map((cook) => ({ cook, ...earlierCook(cook, now) }));
   }
 
   /** The cook to confirm, or the reason why there is none. @throws StorageUnavailableError */

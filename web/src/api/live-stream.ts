@@ -91,8 +91,8 @@ function noteFound(found: Found): void {
 }
 
 /** After a failure the polling finds out how things are. */
-function noteStream({ phase, unreadable }: StreamState): void {
-  if (unreadable > 0) noteConnection('trouble');
+function noteStream({ phase, isUnreadable }: StreamState): void {
+  if (isUnreadable) noteConnection('trouble');
   else if (phase === 'open') noteConnection('live');
   else if (connection.peek() === 'live' || connection.peek() === 'trouble') noteConnection('connecting');
 }

@@ -1,6 +1,6 @@
 import type { StoppedCookDto } from '../../../src/cooking/dto/stopped-cook.dto.js';
-import { cookers } from '../state/cookers.js';
-import { ANY_COOKER, noteStop, stops, type StopState, type StopTarget } from '../state/stop.js';
+import { cookers, mayRun, type Cookers } from '../state/cookers.js';
+import { ANY_COOKER, forgetStop, noteStop, stops, type StopState, type StopTarget } from '../state/stop.js';
 import { ApiError, UnreachableError } from './api-error.js';
 import { sendJson } from './client.js';
 import { newRequestId } from './request-id.js';
@@ -9,6 +9,8 @@ import { newRequestId } from './request-id.js';
 const PAUSES = [500, 1_000, 2_000, 3_000];
 /** After this the person decides again: a stop must not arrive when another cook may have begun. */
 const RETRY_FOR = 120_000;
+/** How long the good end of a stop is shown, in milliseconds. */
+const SHOWN_FOR = 20_000;
 
 /**
  * Stops a cooker: sends the request until the server has responded, also while the stream is down. The same
@@ -21,7 +23,7 @@ export async function stopCooker(target: StopTarget): Promise<void> {
     ...(target !== ANY_COOKER && { device_id: target }),
     request_id: newRequestId(),
   };
-  noteStop(target, await sendUntilResponse(target, body));
+  settle(target, await sendUntilResponse(target, body));
 }
 
 const isUnderWay = (state: StopState | undefined): boolean =>
@@ -58,10 +60,21 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** Follows the cookers: a stop that was acknowledged is done once the cooker's own state shows it. */
 export function followStops(): void {
   cookers.subscribe((all) => {
-    for (const [target, { phase, message }] of stops.peek()) {
-      const isIdle = all.get(target)?.status.is_running === false;
-      if (phase === 'accepted' && isIdle)
-        noteStop(target, { phase: 'stopped', ...(message !== undefined && { message }) });
-    }
+    for (const [target, { phase }] of stops.peek())
+      if (phase === 'accepted' && isIdle(target, all)) settle(target, { phase: 'stopped' });
   });
+}
+
+const isIdle = (target: StopTarget, all: Cookers): boolean =>
+  target === ANY_COOKER
+    ? all.size > 0 && [...all.values()].every(({ status }) => !mayRun(status))
+    : all.get(target)?.status.is_running === false;
+
+/** Notes the end of a stop. Good news is forgotten after a while; a failure stays until the next attempt. */
+function settle(target: StopTarget, state: StopState): void {
+  noteStop(target, state);
+  if (state.phase !== 'stopped' && state.phase !== 'nothing_runs') return;
+  setTimeout(() => {
+    if (stops.peek().get(target) === state) forgetStop(target);
+  }, SHOWN_FOR);
 }

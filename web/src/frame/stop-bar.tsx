@@ -2,8 +2,8 @@ import { stopCooker } from '../api/stop.js';
 import { Button } from '../components/button.js';
 import { cookers, mayRun } from '../state/cookers.js';
 import { isSignedOut } from '../state/session.js';
-import { ANY_COOKER, stops, type StopState, type StopTarget } from '../state/stop.js';
-import { t } from '../text/t.js';
+import { ANY_COOKER, stops, type StopPhase, type StopState, type StopTarget } from '../state/stop.js';
+import { t, type TextKey } from '../text/t.js';
 
 /**
  * A Stop for every cooker that runs or may run. While no cooker is known there is one that stops whichever runs. It
@@ -26,7 +26,7 @@ export function StopBar() {
       ))}
       <div role="status" class="stop-states">
         {[...stops.value].map(([target, state]) => (
-          <p key={target}>{wordsFor(state)}</p>
+          <StopWords key={target} {...state} />
         ))}
       </div>
     </section>
@@ -48,21 +48,22 @@ function targetsOf(): readonly StopChoice[] {
   }));
 }
 
-function wordsFor({ phase, message = '' }: StopState): string {
-  switch (phase) {
-    case 'sending':
-      return t('stop.sending');
-    case 'retrying':
-      return `${t('stop.retrying')} ${t('stop.atTheCooker')}`;
-    case 'accepted':
-      return t('stop.accepted');
-    case 'stopped':
-      return t('stop.stopped');
-    case 'nothing_runs':
-      return t('stop.nothingRuns');
-    case 'failed':
-      return `${t('stop.failed', { reason: message })} ${t('stop.atTheCooker')}`;
-    case 'signed_out':
-      return t('stop.signedOut');
-  }
+function StopWords({ phase, message }: StopState) {
+  const isInDoubt = phase === 'retrying' || phase === 'failed';
+  return (
+    <p>
+      {t(WORDS[phase])} {phase === 'failed' && <span lang="en">{message}</span>}{' '}
+      {isInDoubt && t('stop.atTheCooker')}
+    </p>
+  );
 }
+
+const WORDS = {
+  sending: 'stop.sending',
+  retrying: 'stop.retrying',
+  accepted: 'stop.accepted',
+  stopped: 'stop.stopped',
+  nothing_runs: 'stop.nothingRuns',
+  failed: 'stop.failed',
+  signed_out: 'stop.signedOut',
+} as const satisfies Record<StopPhase, TextKey>;

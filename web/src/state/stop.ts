@@ -26,7 +26,7 @@ export function noteStop(target: StopTarget, state: StopState): void {
   stops.value = new Map(stops.peek()).set(target, state);
 }
 
-/** Forgets a stop, such as when the cooker runs again. */
+/** Forgets a stop that was shown for long enough. */
 export function forgetStop(target: StopTarget): void {
   const rest = new Map(stops.peek());
   rest.delete(target);

@@ -9,8 +9,8 @@ export interface StreamState {
   readonly phase: StreamPhase;
   /** Failures since the last event. */
   readonly failures: number;
-  /** Of those, events in a row that could not be read. */
-  readonly unreadable: number;
+  /** Whether the last thing that arrived could not be read. */
+  readonly isUnreadable: boolean;
   /** The id of the last event: the stream goes on behind it. */
   readonly position: string | undefined;
 }
@@ -35,10 +35,12 @@ export interface StreamStep {
 }
 
 /** Where every stream begins. */
-export const STREAM_OFF: StreamState = { phase: 'off', failures: 0, unreadable: 0, position: undefined };
-
-/** After so many unreadable events the position is given up: the same event would come again. */
-const UNREADABLE_BEFORE_RESET = 2;
+export const STREAM_OFF: StreamState = {
+  phase: 'off',
+  failures: 0,
+  isUnreadable: false,
+  position: undefined,
+};
 
 /** The next state of the stream. An event that does not belong to the state changes nothing. */
 export function nextStep(state: StreamState, event: StreamEvent): StreamStep {
@@ -74,13 +76,13 @@ const open = (state: StreamState): StreamStep => ({
 });
 
 const stop = (state: StreamState): StreamStep => ({
-  state: { ...state, phase: 'off', failures: 0, unreadable: 0 },
+  state: { ...state, phase: 'off', failures: 0, isUnreadable: false },
   effects: state.phase === 'off' ? [] : [{ do: 'cancel-wait' }, { do: 'close' }, { do: 'end-polling' }],
 });
 
 /** An event without an id leaves the position as it was. */
 const receive = (state: StreamState, id: string): StreamStep => ({
-  state: { phase: 'open', failures: 0, unreadable: 0, position: id === '' ? state.position : id },
+  state: { phase: 'open', failures: 0, isUnreadable: false, position: id === '' ? state.position : id },
   effects: state.phase === 'open' ? [] : [{ do: 'end-polling' }],
 });
 
@@ -93,12 +95,11 @@ function fail(state: StreamState): StreamStep {
   };
 }
 
+/** What was in the event is lost, so the next stream begins without a position: with the whole state. */
 function misread(state: StreamState): StreamStep {
   const failures = state.failures + 1;
-  const unreadable = state.unreadable + 1;
-  const position = unreadable < UNREADABLE_BEFORE_RESET ? state.position : undefined;
   return {
-    state: { phase: 'waiting', failures, unreadable, position },
+    state: { phase: 'waiting', failures, isUnreadable: true, position: undefined },
     effects: [{ do: 'close' }, { do: 'poll' }, { do: 'wait', failures }],
   };
 }

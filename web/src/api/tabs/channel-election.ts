@@ -1,5 +1,7 @@
 import { newRequestId } from '../request-id.js';
-import type { Lead } from './leadership.js';
+
+/** Called when this tab gets the lead; the function that it returns is called when the lead ends. */
+export type Lead = () => () => void;
 
 /** How long the leader has to object to a new one, in milliseconds. */
 const CLAIM_TIME = 600;

@@ -1,9 +1,6 @@
-import { electByChannel } from './channel-election.js';
+import { electByChannel, type Lead } from './channel-election.js';
 
 const NAME = 'coddle.live';
-
-/** Called when this tab gets the lead; the function that it returns is called when the lead ends. */
-export type Lead = () => () => void;
 
 /**
  * Takes part in the choice of one tab that holds the stream for all. Returns a function that leaves it. Web Locks

@@ -9,7 +9,7 @@ export const stop: SameTexts<typeof english> = {
   accepted: 'Der Stopp wurde bestätigt. Warten, bis das Gerät es zeigt.',
   stopped: 'Gestoppt: Das Gerät zeigt es.',
   nothingRuns: 'Es läuft nichts: Der Server kennt keinen Garvorgang zum Stoppen.',
-  failed: 'Der Stopp ist fehlgeschlagen: {reason}',
+  failed: 'Der Stopp ist fehlgeschlagen.',
   atTheCooker: 'Wenn es zu lange dauert, benutze die Taste am Gerät.',
   signedOut: 'Zum Stoppen musst du dich neu anmelden. Du kannst auch die Taste am Gerät benutzen.',
 };
