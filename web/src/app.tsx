@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Banners } from './frame/banners.js';
 import { Choices, CookerChoice } from './frame/choices.js';
 import { CurrentView } from './frame/current-view.js';
@@ -18,6 +18,7 @@ export function App() {
     () => void (document.title = `${t(`frame.${view}`)} · ${t('frame.title')}`),
     [view, language.value],
   );
+  useFocusOnChange(view);
   return (
     <>
       <a class="skip" href="#content" onClick={skip}>
@@ -41,8 +42,21 @@ export function App() {
   );
 }
 
+/** After a change of the view, the keyboard and screen readers go on at its beginning. */
+function useFocusOnChange(view: string): void {
+  const last = useRef(view);
+  useEffect(() => {
+    if (last.current === view) return;
+    last.current = view;
+    focusContent();
+    scrollTo(0, 0);
+  }, [view]);
+}
+
+const focusContent = (): void => document.getElementById('content')?.focus({ preventScroll: true });
+
 /** The hash names the view, so the link moves the focus without changing the address. */
 function skip(event: Event): void {
   event.preventDefault();
-  document.getElementById('content')?.focus();
+  focusContent();
 }

@@ -13,9 +13,16 @@ import './style/components.css';
 import './style/frame.css';
 
 const page = document.getElementById('page')!;
-page.replaceChildren();
 showLastState();
-render(<App />, page);
+// What the page says by itself stays when this fails.
+const said = [...page.childNodes];
+page.replaceChildren();
+try {
+  render(<App />, page);
+} catch (error) {
+  page.replaceChildren(...said);
+  throw error;
+}
 startTicking();
 followAddress();
 followStops();

@@ -9,9 +9,11 @@ export const hasNewVersion = signal(false);
 export function registerServiceWorker(): void {
   if (!('serviceWorker' in navigator)) return;
   const workers = navigator.serviceWorker;
-  const isFirst = workers.controller === null;
+  // The first worker of all takes over a page of its own version.
+  let isFirst = workers.controller === null;
   workers.addEventListener('controllerchange', () => {
-    if (!isFirst) hasNewVersion.value = true;
+    hasNewVersion.value = !isFirst;
+    isFirst = false;
   });
   // Where storage is blocked there is none either, and the page works without.
   addEventListener(

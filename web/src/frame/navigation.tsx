@@ -1,3 +1,4 @@
+import { pendingApprovals } from '../state/approvals.js';
 import { linkTo, route, VIEWS } from '../state/route.js';
 import { t } from '../text/t.js';
 
@@ -11,10 +12,24 @@ export function Navigation() {
           <li key={name}>
             <a href={linkTo(name)} aria-current={name === view ? 'page' : undefined}>
               {t(`frame.${name}`)}
+              {name === 'approvals' && <Waiting count={pendingApprovals.value} />}
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <>
+      {' '}
+      <span class="badge" aria-hidden="true">
+        {count}
+      </span>
+      <span class="only-read">{t('frame.waiting', { count })}</span>
+    </>
   );
 }

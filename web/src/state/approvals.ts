@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ApprovalDto } from '../../../src/cooking/dto/approval.dto.js';
 
 /** The approvals that the stream has shown to this page, by their ids. */
@@ -8,3 +8,8 @@ export const approvals = signal<ReadonlyMap<string, ApprovalDto>>(new Map());
 export function noteApproval(approval: ApprovalDto): void {
   approvals.value = new Map(approvals.peek()).set(approval.approval_id, approval);
 }
+
+/** How many approvals wait for the owner. */
+export const pendingApprovals = computed(
+  () => [...approvals.value.values()].filter(({ status }) => status === 'pending').length,
+);
