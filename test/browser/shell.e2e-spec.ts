@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core';
 import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { chicken, responseOf } from '../harness/journey.js';
-import { openLivePage, overflows, stopButton, type LivePageOptions } from '../harness/live-page.js';
+import {
+  openLivePage,
+  overflows,
+  signInBrowser,
+  stopButton,
+  type LivePageOptions,
+} from '../harness/live-page.js';
 import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
@@ -84,6 +90,19 @@ describe('The frame of the page', () => {
     expect(testApp.cloud.received.map(({ command }) => command)).toContain('CMD_APC_STOP');
     await stopButton(visitor).waitFor({ state: 'detached' });
   });
+
+  itInBrowser(
+    'stops by itself with the token of a session that began after the page was opened',
+    async () => {
+      const page = await open();
+      await heading(page, 'Now');
+      await startCook();
+      await signInBrowser(page.context(), testApp, testApp.url);
+      visitor.expectProblems(/401/);
+      await stopButton(visitor).click();
+      await page.getByText('Stopped: the cooker shows it.').waitFor();
+    },
+  );
 
   itInBrowser('stops each of several cookers by its name, and lets one choose among them', async () => {
     const two = await TwoCookers.open();

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { renewSession } from './api/client.js';
 import { followStream } from './api/live-stream.js';
-import { registerServiceWorker } from './api/service-worker.js';
+import { followVersion, registerServiceWorker } from './api/service-worker.js';
 import { followStops } from './api/stop.js';
 import { App } from './app.js';
 import { startTicking } from './state/clock.js';
@@ -27,6 +27,7 @@ startTicking();
 followAddress();
 followStops();
 keepLastState();
+followVersion();
 // Those who are signed out need no stream. Whatever else is wrong with the session, the stream shows it.
 void renewSession()
   .catch(() => undefined)

@@ -1,4 +1,5 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import { session } from '../state/session.js';
 
 const FILE = '/sw.js';
 
@@ -20,4 +21,21 @@ export function registerServiceWorker(): void {
     'load',
     () => void workers.register(FILE, { updateViaCache: 'none' }).catch(() => undefined),
   );
+}
+
+/** Looks for another version of the page when the server has another one than before. */
+export function followVersion(): void {
+  let known: string | undefined;
+  effect(() => {
+    const version = session.value?.version;
+    if (version === undefined || version === '') return;
+    if (known !== undefined && version !== known) void lookForUpdate();
+    known ??= version;
+  });
+}
+
+async function lookForUpdate(): Promise<void> {
+  const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (worker === undefined) hasNewVersion.value = true;
+  else await worker.update().catch(() => undefined);
 }
