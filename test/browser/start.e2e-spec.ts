@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { commandLost } from '../../src/simulator/behaviours.js';
+import { actedUponLate, commandLost } from '../../src/simulator/behaviours.js';
 import { accessibilityProblems } from '../harness/accessibility.js';
 import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { GatewayProxy } from '../harness/gateway-proxy.js';
@@ -89,6 +89,7 @@ describe('The view Start', () => {
     try {
       const form = await open({ address: proxy.url });
       visitor.expectProblems(/start-cook|live|status|devices|owner\/session|net::ERR_|502/);
+      testApp.cloud.nextCommand(actedUponLate(2_000));
       await form.fill(CHICKEN);
       await form.isStartable();
       await form.startButton.click();
