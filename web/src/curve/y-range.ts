@@ -1,6 +1,6 @@
 /** The least that an axis of temperatures covers, in °C, so that water which is held does not look like waves. */
 const LEAST_SPAN = 8;
-/** Room above and below the lines, as a share of what they cover. */
+/** The space above and below the lines, as a share of what they cover. */
 const MARGIN = 0.06;
 
 /**

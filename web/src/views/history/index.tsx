@@ -1,6 +1,10 @@
-import { t } from '../../text/t.js';
+import { route } from '../../state/route.js';
+import { CookList } from './cook-list.js';
+import { CookPage } from './cook-page.js';
+import './history.css';
 
-/** The view History. */
+/** The view History: all cooks, or the one that the address names. */
 export default function HistoryView() {
-  return <h1>{t('history.heading')}</h1>;
+  const { id } = route.value;
+  return id === undefined ? <CookList /> : <CookPage key={id} cookId={id} />;
 }
