@@ -116,10 +116,10 @@ describe('The frame of the page', () => {
     await page.getByRole('button', { name: 'Stop Cellar' }).click();
     await until(() => two.stopped, [CELLAR]);
     await page.getByRole('button', { name: 'Stop Cellar' }).waitFor({ state: 'detached' });
-    await page.getByLabel('Cooker').selectOption('Cellar');
+    await page.getByRole('combobox', { name: 'Cooker' }).selectOption('Cellar');
     await page.reload();
     await page.getByRole('button', { name: 'Stop Kitchen' }).waitFor();
-    expect(await page.getByLabel('Cooker').inputValue()).toBe(CELLAR);
+    expect(await page.getByRole('combobox', { name: 'Cooker' }).inputValue()).toBe(CELLAR);
   });
 
   itInBrowser('works where the browser stores nothing, and says so', async () => {

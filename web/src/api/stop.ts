@@ -1,5 +1,5 @@
 import type { StoppedCookDto } from '../../../src/cooking/dto/stopped-cook.dto.js';
-import { cookers, mayRun, type Cookers } from '../state/cookers.js';
+import { cookers, type Cookers } from '../state/cookers.js';
 import { ANY_COOKER, forgetStop, noteStop, stops, type StopState, type StopTarget } from '../state/stop.js';
 import { ApiError, UnreachableError } from './api-error.js';
 import { sendJson } from './client.js';
@@ -67,7 +67,7 @@ export function followStops(): void {
 
 const isIdle = (target: StopTarget, all: Cookers): boolean =>
   target === ANY_COOKER
-    ? all.size > 0 && [...all.values()].every(({ status }) => !mayRun(status))
+    ? all.size > 0 && [...all.values()].every(({ status }) => !status.is_running)
     : all.get(target)?.status.is_running === false;
 
 /** Notes the end of a stop. Good news is forgotten after a while; a failure stays until the next attempt. */

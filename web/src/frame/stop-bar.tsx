@@ -1,5 +1,7 @@
 import { stopCooker } from '../api/stop.js';
 import { Button } from '../components/button.js';
+import { agedAt } from '../state/age.js';
+import { connection } from '../state/connection.js';
 import { cookers, mayRun } from '../state/cookers.js';
 import { isSignedOut } from '../state/session.js';
 import { ANY_COOKER, stops, type StopPhase, type StopState, type StopTarget } from '../state/stop.js';
@@ -41,7 +43,8 @@ interface StopChoice {
 function targetsOf(): readonly StopChoice[] {
   const all = [...cookers.value.values()];
   if (all.length === 0) return [{ target: ANY_COOKER, name: undefined }];
-  const running = all.filter(({ status }) => mayRun(status));
+  const isServerThere = connection.value !== 'offline';
+  const running = all.filter((seen) => mayRun(seen.status, agedAt(seen), isServerThere));
   return running.map(({ status: { device_id, device_name } }) => ({
     target: device_id,
     name: all.length === 1 ? undefined : device_name,
@@ -49,7 +52,7 @@ function targetsOf(): readonly StopChoice[] {
 }
 
 function StopWords({ phase, message }: StopState) {
-  const isInDoubt = phase === 'retrying' || phase === 'failed';
+  const isInDoubt = phase === 'retrying' || phase === 'accepted' || phase === 'failed';
   return (
     <p>
       {t(WORDS[phase])} {phase === 'failed' && <span lang="en">{message}</span>}{' '}

@@ -45,14 +45,18 @@ describe('withStatus', () => {
 });
 
 describe('mayRun', () => {
-  it.each<[boolean, Partial<StatusDto>]>([
-    [false, {}],
-    [true, { is_running: true, state: 'cooking' }],
-    [true, { state: 'unknown' }],
-    [true, { device_online: false }],
-    [true, { stale: true }],
-  ])('is %s for %j', (expected, status) => {
-    expect(mayRun({ ...IDLE, ...status })).toBe(expected);
+  it.each<[boolean, string, Partial<StatusDto>, number | null, boolean]>([
+    [false, 'is idle', {}, 2, true],
+    [false, 'is idle and was not seen for a minute', {}, 60, true],
+    [true, 'runs', { is_running: true, state: 'cooking' }, 2, true],
+    [true, 'does something unknown', { state: 'unknown' }, 2, true],
+    [true, 'was idle, before the server was lost', {}, 2, false],
+    [true, 'was idle, long ago', {}, 121, true],
+    [true, 'was idle, at a time that is not known', {}, null, true],
+    [true, 'ran before it was lost', { is_running: true, device_online: false }, 3_600, true],
+    [false, 'was idle before it was lost', { device_online: false }, 3_600, true],
+  ])('is %s for one that %s', (expected, _, status, age, isServerThere) => {
+    expect(mayRun({ ...IDLE, ...status }, age, isServerThere)).toBe(expected);
   });
 });
 

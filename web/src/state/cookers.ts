@@ -37,6 +37,14 @@ export const cooker = computed((): SeenCooker | undefined => {
   return cookers.value.get(chosenId.value ?? '') ?? all.find(({ status }) => status.is_running) ?? all[0];
 });
 
-/** Whether something runs or may run: every cooker that was not last seen idle. */
-export const mayRun = (status: StatusDto): boolean =>
-  status.is_running || status.state === 'unknown' || !status.device_online || status.stale;
+/** An idle cooker that has reported nothing for so long may have been started since, in seconds. */
+const UNSEEN = 120;
+
+/**
+ * Whether a cooker runs or may run: it was last seen running, what it does is not known, or it was seen idle too long
+ * ago to rely on it. One that the server knows to be away cannot be stopped from here; it counts by what it last did.
+ */
+export function mayRun(status: StatusDto, ageSeconds: number | null, isServerThere: boolean): boolean {
+  if (status.is_running || status.state === 'unknown' || !isServerThere) return true;
+  return status.device_online && (ageSeconds === null || ageSeconds > UNSEEN);
+}
