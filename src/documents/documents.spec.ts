@@ -9,7 +9,7 @@ import { Environment } from '../config/environment.js';
 import { CoddleExpressAdapter } from '../http/coddle-express-adapter.js';
 import { ErrorFilter } from '../http/error.filter.js';
 import { SafetyModule } from '../safety/safety.module.js';
-import { addressOf, Documents } from './documents.js';
+import { Documents } from './documents.js';
 import { DocumentsModule } from './documents.module.js';
 import { ConfigModule } from '../config/config.module.js';
 
@@ -157,15 +157,5 @@ describe('The documents', () => {
   it('cannot be read before they know what to describe', async () => {
     await open();
     expect(() => new Documents(makeSafety(), PUBLIC).api()).toThrow(/describe/);
-  });
-});
-
-describe('addressOf', () => {
-  it.each([
-    [{ publicUrl: 'https://kitchen.example', port: 5001 }, 'https://kitchen.example'],
-    [{ host: '192.168.1.7', port: 5001 }, 'http://192.168.1.7:5001'],
-    [{ host: '::1' }, 'http://[::1]:5000'],
-  ])('of %j is %s', (settings, address) => {
-    expect(addressOf(new Environment(settings))).toBe(address);
   });
 });

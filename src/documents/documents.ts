@@ -1,6 +1,8 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Environment } from '../config/environment.js';
+import type { Server } from 'node:net';
+import { ownAddress } from '../http/own-address.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { toActions } from './actions-document.js';
 import { describeApi } from './api-document.js';
@@ -18,12 +20,17 @@ export class Documents {
   /** The same as bytes: one copy for all clients. */
   readonly apiBytes = once((): Buffer => asBytes(this.api()));
   /** What a Custom GPT imports, as bytes. */
-  readonly actionsBytes = once((): Buffer => asBytes(toActions(this.api(), addressOf(this.environment))));
+  readonly actionsBytes = once((): Buffer => asBytes(toActions(this.api(), this.address)));
 
   constructor(
     private readonly safety: SafetyService,
     private readonly environment: Environment,
   ) {}
+
+  /** The address to which assistants send requests. */
+  get address(): string {
+    return ownAddress(this.environment, this.app.getHttpServer() as Server);
+  }
 
   /** Sets the application that is described: it does not exist yet when Nest makes this provider. */
   describe(app: INestApplication): void {
@@ -37,10 +44,6 @@ export class Documents {
     return this.described;
   }
 }
-
-/** The address at which assistants reach the server. Without a public address it is the server's own, in the local network. */
-export const addressOf = ({ publicUrl, host, port }: Environment): string =>
-  publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const asBytes = (document: object): Buffer => Buffer.from(JSON.stringify(document, null, 2));
 

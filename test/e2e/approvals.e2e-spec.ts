@@ -1,7 +1,9 @@
 import { EventBus } from '../../src/shared/event-bus.js';
 import { AskingClient, PUBLIC_URL } from '../harness/asking-client.js';
 import { Api } from '../harness/api.js';
-import { letPass, responseOf } from '../harness/journey.js';
+import { chicken, letPass, responseOf } from '../harness/journey.js';
+import { KeysFolder } from '../harness/keys-folder.js';
+import { startTestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
 const MINUTE = 60_000;
@@ -202,5 +204,17 @@ describe('A start by a client that has to ask', () => {
     const stop = await responseOf(client.testApp, client.api.post('/stop-cook'));
     expect(stop).toMatchObject({ status: 200, body: { verified: true } });
     expect((await client.get(id)).body).toMatchObject({ status: 'pending' });
+  });
+});
+
+describe('The link to an approval', () => {
+  it('leads to the port on which the server listens, where the system has chosen it', async () => {
+    const keys = new KeysFolder();
+    const key = keys.add('tablet', { ask: true });
+    const testApp = await startTestApp({ environment: { configDir: keys.path } });
+    const { body } = await responseOf(testApp, new Api(testApp.url, key).post('/start-cook', chicken()));
+    expect(body['approve_url']).toBe(`${testApp.url}/approvals/${String(body['approval_id'])}/approve`);
+    await testApp.close();
+    keys.remove();
   });
 });

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Server } from 'node:net';
 import type { Approval } from '../../approvals/approval.js';
 import { ApprovalNotFoundError, StartsNotAllowedError } from '../../approvals/approvals.errors.js';
 import { Approvals } from '../../approvals/approvals.js';
@@ -7,6 +9,7 @@ import type { Principal } from '../../auth/principal.js';
 import { Environment } from '../../config/environment.js';
 import { CommandUnconfirmedError } from '../../device/device.errors.js';
 import { mayUse } from '../../device/visible-cookers.js';
+import { ownAddress } from '../../http/own-address.js';
 import { CoddleError } from '../../shared/errors.js';
 import { CookStarter } from '../start/cook-starter.js';
 import type { ApprovalDto, ApprovalRequiredDto } from '../dto/approval.dto.js';
@@ -32,17 +35,14 @@ class AlreadyStartedError extends CoddleError {
 /** Shows approvals, and starts the cooks of those that the owner gives. */
 @Injectable()
 export class CookApprovals {
-  private readonly origin: string;
-
   constructor(
     private readonly approvals: Approvals,
     private readonly principals: Principals,
     private readonly starter: CookStarter,
     private readonly outcomes: ApprovalOutcomes,
-    { publicUrl, host, port }: Environment,
-  ) {
-    this.origin = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  }
+    private readonly environment: Environment,
+    private readonly host: HttpAdapterHost,
+  ) {}
 
   /** The response to a start that waits for the owner. */
   required(approval: Approval): ApprovalRequiredDto {
@@ -51,6 +51,11 @@ export class CookApprovals {
 
   report(approval: Approval): ApprovalDto {
     return reportApproval(approval, this.origin);
+  }
+
+  /** Where the owner decides. */
+  private get origin(): string {
+    return ownAddress(this.environment, this.host.httpAdapter.getHttpServer() as Server);
   }
 
   /** An approval of a principal; the owner sees all. @throws ApprovalNotFoundError, StorageUnavailableError */
