@@ -1,4 +1,5 @@
 import type { CookerState } from '../device/cooker-state.js';
+import type { PrincipalKind } from '../auth/principal.js';
 import { CoddleError, type ErrorDetails, type CoddleErrorOptions } from '../shared/errors.js';
 
 /** Thrown when there is nothing to stop. */
@@ -46,17 +47,28 @@ export class DeviceFaultError extends CoddleError {
   readonly kind = 'conflict';
 }
 
-/** Thrown when a key has used up its starts of a day. Stops are never limited. */
+/** Who has started, and whom the limit is for, in a sentence. */
+const STARTERS: Readonly<Record<PrincipalKind, readonly [starter: string, limited: string]>> = {
+  settings: ['This key has', 'no key may start more'],
+  key: ['This key has', 'no key may start more'],
+  oauth: ['This app has', 'no app may start more'],
+  owner: ['You have', 'no more can be started'],
+  cli: ['You have', 'no more can be started'],
+};
+
+/** Thrown when a principal has used up its starts of a day. Stops are never limited. */
 export class StartsLimitedError extends CoddleError {
   readonly code = 'RATE_LIMITED';
   readonly kind = 'limited';
 
   /** @param retryAfter whole seconds until the next start is accepted */
-  constructor(most: number, retryAfter: number) {
+  constructor(kind: PrincipalKind, most: number, retryAfter: number) {
     const minutes = Math.ceil(retryAfter / 60);
     const wait = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+    const [starter, limited] = STARTERS[kind];
+    const cooks = most === 1 ? '1 cook' : `${most} cooks`;
     super(
-      `This key has started ${most} cooks within 24 hours, and no key may start more: try again in ${wait}. Stopping always works.`,
+      `${starter} started ${cooks} within 24 hours, and ${limited}: try again in ${wait}. Stopping always works.`,
       { details: { retry_after_seconds: retryAfter }, headers: { 'Retry-After': String(retryAfter) } },
     );
   }

@@ -208,7 +208,7 @@ export class CookStarter {
     deadline: number,
   ): Promise<void> {
     try {
-      await this.logIntent(command);
+      await this.logIntent(command, request);
     } catch (error) {
       this.commands.forget(command);
       this.refusals.note(request, error, command.cook.cookerId);
@@ -217,8 +217,8 @@ export class CookStarter {
     await this.sendAndSee(command, approved, deadline);
   }
 
-  private async logIntent(command: StartCommand): Promise<void> {
-    const giveBack = await this.allowance.take(command.request.principal.id);
+  private async logIntent(command: StartCommand, { principal }: StartRequest): Promise<void> {
+    const giveBack = await this.allowance.take(principal);
     try {
       await this.journal.logStartIntent(command, this.idempotency.claimOf(command));
     } catch (error) {

@@ -7,6 +7,8 @@ import { StartAllowance } from './start-preconditions.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const PHONE = { id: 'phone', kind: 'key' } as const;
+const TABLET = { id: 'tablet', kind: 'key' } as const;
 
 describe('StartAllowance', () => {
   const folders = new StorageFolders();
@@ -38,24 +40,34 @@ describe('StartAllowance', () => {
   it('allows each key the configured number of starts in 24 hours', async () => {
     const allowance = open();
     for (let start = 0; start < 3; start++) {
-      await allowance.take('phone');
+      await allowance.take(PHONE);
       clock.advance(HOUR);
     }
-    await expect(allowance.take('phone')).rejects.toMatchObject(limited(21 * 3600));
-    await allowance.take('tablet');
+    await expect(allowance.take(PHONE)).rejects.toMatchObject(limited(21 * 3600));
+    await allowance.take(TABLET);
     clock.advance(21 * HOUR - 1);
-    await expect(allowance.take('phone')).rejects.toMatchObject(limited(1));
+    await expect(allowance.take(PHONE)).rejects.toMatchObject(limited(1));
     clock.advance(1);
-    await allowance.take('phone');
-    await expect(allowance.take('phone')).rejects.toMatchObject(limited(3600));
+    await allowance.take(PHONE);
+    await expect(allowance.take(PHONE)).rejects.toMatchObject(limited(3600));
   });
 
   it('explains the limit in a sentence', async () => {
     const allowance = open(1);
-    await allowance.take('phone');
-    await expect(allowance.take('phone')).rejects.toThrow(
-      'This key has started 1 cooks within 24 hours, and no key may start more: try again in 24 hours. Stopping always works.',
+    await allowance.take(PHONE);
+    await expect(allowance.take(PHONE)).rejects.toThrow(
+      'This key has started 1 cook within 24 hours, and no key may start more: try again in 24 hours. Stopping always works.',
     );
+  });
+
+  it.each([
+    ['oauth', 'This app has started 1 cook within 24 hours, and no app may start more: '],
+    ['settings', 'This key has started 1 cook within 24 hours, and no key may start more: '],
+    ['owner', 'You have started 1 cook within 24 hours, and no more can be started: '],
+  ] as const)('says of which kind the principal is that is limited: %s', async (kind, words) => {
+    const allowance = open(1);
+    await allowance.take({ id: 'one', kind });
+    await expect(allowance.take({ id: 'one', kind })).rejects.toThrow(words);
   });
 
   it('counts the starts from before a restart, and nothing else', async () => {
@@ -66,28 +78,28 @@ describe('StartAllowance', () => {
     await started(60, { content: { requestedBy: 'tablet' } });
     await started(30);
     const allowance = open();
-    await allowance.take('phone');
-    await expect(allowance.take('phone')).rejects.toMatchObject(limited(22.5 * 3600));
-    await allowance.take('tablet');
+    await allowance.take(PHONE);
+    await expect(allowance.take(PHONE)).rejects.toMatchObject(limited(22.5 * 3600));
+    await allowance.take(TABLET);
   });
 
   it('tolerates a clock that was set back', async () => {
     await started(-3 * 24 * 60);
     const allowance = open(1);
-    await expect(allowance.take('phone')).rejects.toMatchObject(limited(24 * 3600));
+    await expect(allowance.take(PHONE)).rejects.toMatchObject(limited(24 * 3600));
   });
 
   it('returns a start that was not logged', async () => {
     const allowance = open(1);
-    const giveBack = await allowance.take('phone');
-    await expect(allowance.take('phone')).rejects.toThrow();
+    const giveBack = await allowance.take(PHONE);
+    await expect(allowance.take(PHONE)).rejects.toThrow();
     giveBack();
-    await allowance.take('phone');
+    await allowance.take(PHONE);
   });
 
   it('allows no more than the limit to simultaneous requests', async () => {
     const allowance = open();
-    const requests = Array.from({ length: 10 }, () => allowance.take('phone'));
+    const requests = Array.from({ length: 10 }, () => allowance.take(PHONE));
     const given = (await Promise.allSettled(requests)).filter(({ status }) => status === 'fulfilled');
     expect(given).toHaveLength(3);
   });
@@ -95,8 +107,8 @@ describe('StartAllowance', () => {
   it('reads the journal again after a failure', async () => {
     const unreadable = jest.spyOn(journal, 'startsSince').mockRejectedValueOnce(new Error('unreadable'));
     const allowance = open();
-    await expect(allowance.take('phone')).rejects.toThrow('unreadable');
-    await allowance.take('phone');
+    await expect(allowance.take(PHONE)).rejects.toThrow('unreadable');
+    await allowance.take(PHONE);
     expect(unreadable).toHaveBeenCalledTimes(2);
   });
 });

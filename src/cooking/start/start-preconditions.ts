@@ -1,3 +1,4 @@
+import type { Principal } from '../../auth/principal.js';
 import { called } from '../../device/cooker-names.js';
 import type { CookerState, AccountState } from '../../device/cooker-state.js';
 import { CloudUnavailableError, DeviceOfflineError, TokenRejectedError } from '../../device/device.errors.js';
@@ -131,7 +132,7 @@ export class StartAllowance {
    * @returns a function that returns it, for a start that is not logged after all
    * @throws StartsLimitedError when none is left, StorageUnavailableError
    */
-  async take(by: string): Promise<() => void> {
+  async take({ id: by, kind }: Pick<Principal, 'id' | 'kind'>): Promise<() => void> {
     const starts = await this.known();
     const now = this.clock.monotonic();
     const recent = starts.get(by) ?? [];
@@ -140,7 +141,7 @@ export class StartAllowance {
     const { startsPerDay } = this.environment;
     if (recent.length >= startsPerDay) {
       const free = recent[recent.length - startsPerDay]! + DAY_MS;
-      throw new StartsLimitedError(startsPerDay, Math.ceil((free - now) / 1000));
+      throw new StartsLimitedError(kind, startsPerDay, Math.ceil((free - now) / 1000));
     }
     recent.push(now);
     return () => this.giveBack(starts, by, now);
