@@ -10,7 +10,10 @@ export const KEPT = 24 * 3600_000;
 /** The most approvals that wait, for one principal and for all: more would invite the owner to consent unread. */
 const MOST_OF_ONE = 3;
 const MOST = 10;
-/** The most starts within an hour by principals that must ask. */
+/**
+ * The most starts within an hour by all principals that must ask, together: the contract names one principal where it
+ * means each of them. A limit for each would be none, since whoever connects one more client would get six more.
+ */
 export const STARTS_PER_HOUR = 6;
 const HOUR = 3600_000;
 
