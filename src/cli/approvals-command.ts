@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { ListedApproval } from '../owner/approvals.commands.js';
 import type { OwnerRequest } from '../owner/owner-message.js';
-import { printable } from '../shared/printable.js';
 import { CliError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
+import { factLines, printedLine } from './fact-lines.js';
 import { examples } from './examples.js';
 import { askAsOwner, askRunningServer, askServer, requirePerson } from './owner-client.js';
 import type { ServerHere } from './server-here.js';
@@ -13,8 +13,6 @@ Clients that have to ask wait for your approval of each start, for 10 minutes. a
 shown, at once and once, and asks for the owner's password: an assistant with a shell cannot approve.
 `;
 const ID = '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22';
-/** The longest line that is printed, in characters. */
-const LONGEST = 1_000;
 
 /** `coddle approvals`: the starts that wait for the owner. */
 export function approvalsCommand(io: CliContext): Command {
@@ -57,7 +55,7 @@ async function list(io: CliContext): Promise<void> {
   if (waiting.length === 0) io.stdout.write('No start waits for your approval.\n');
   for (const approval of waiting) io.stdout.write(`${shown(approval)}\n`);
   for (const approval of approvals.filter(({ state }) => state !== 'pending'))
-    io.stdout.write(`${approval.approval_id}  ${line(approval.summary)}\n`);
+    io.stdout.write(`${approval.approval_id}  ${printedLine(approval.summary)}\n`);
 }
 
 /** Shows the exact plan first: the password that follows is the consent to it. */
@@ -67,7 +65,7 @@ async function decide(io: CliContext, command: 'approve' | 'deny', id: string): 
   const approval = chosen(approvals, id);
   io.stdout.write(shown(approval));
   const decided = await decideAt(io, server, { command, arguments: { approval_id: approval.approval_id } });
-  io.stdout.write(`${line(decided.summary)}\n`);
+  io.stdout.write(`${printedLine(decided.summary)}\n`);
   if (command === 'approve' && decided.state === 'failed') throw new CliError('The cook did not start.');
 }
 
@@ -84,9 +82,5 @@ function chosen(approvals: readonly ListedApproval[], id: string): ListedApprova
 }
 
 function shown({ approval_id: id, facts, warnings }: ListedApproval): string {
-  const lines = facts.map(({ label, text }) => `  ${`${label}:`.padEnd(16)}${line(text)}`);
-  return [id, ...lines, ...warnings.map((text) => `  ! ${line(text)}`), ''].join('\n');
+  return [id, ...factLines(facts), ...warnings.map((text) => `  ! ${printedLine(text)}`), ''].join('\n');
 }
-
-/** Names come from clients: nothing in them may steer the terminal. */
-const line = (text: string): string => printable(text, LONGEST);

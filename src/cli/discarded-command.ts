@@ -5,6 +5,7 @@ import { CliError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
 import type { OwnerRequest } from '../owner/owner-message.js';
 import { askAsOwner, askRunningServer, askServer } from './owner-client.js';
+import { factLines } from './fact-lines.js';
 import { examples } from './examples.js';
 
 /** What confirms when the food has no name, and is taken instead of the name. */
@@ -28,6 +29,7 @@ export const discardedCommand = (io: CliContext): Command =>
         askServer(one, discarding(cookId, false)),
       );
       const food = result as FoodToDiscard;
+      io.stdout.write(`${factLines(food.facts).join('\n')}\n`);
       const typed = await io.terminal.ask(questionFor(food));
       if (!confirms(typed, food))
         throw new CliError('Nothing was confirmed: the food still counts as there.');

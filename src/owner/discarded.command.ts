@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { planFacts, type ApprovalFact } from '../cooking/approvals/approval-facts.js';
 import type { BrokenOffCook } from '../cooking/monitoring/broken-off-cook.js';
 import type { RecordedCook } from '../cooking/record/cook-record.js';
 import { UnfinishedCooks, type NotConfirmed } from '../cooking/recovery/unfinished-cooks.js';
+import { instant } from '../cooking/status/instant.js';
 import { CoddleError } from '../shared/errors.js';
 import { printable, quoted } from '../shared/printable.js';
 import type { OwnerCommand, PasswordNeed } from './owner-command.js';
@@ -19,6 +21,8 @@ export interface FoodToDiscard {
   readonly food: string | null;
   readonly cooker: string;
   readonly minutes_in_danger_zone: number;
+  /** The plan of its cook and the verdict that allowed it; none for a cook that was started elsewhere. */
+  readonly facts: readonly ApprovalFact[];
   readonly confirmed: boolean;
 }
 
@@ -65,10 +69,18 @@ const commandFor = ({ cookId, cookerName, plan }: BrokenOffCook): string => {
   return `${food} on ${printable(cookerName)}, with coddle discarded ${cookId}`;
 };
 
-const toFood = ({ cookId, plan, record }: RecordedCook, confirmed: boolean): FoodToDiscard => ({
-  cook_id: cookId,
-  food: plan?.food?.trim() || null,
-  cooker: record.cookerName,
-  minutes_in_danger_zone: record.left?.minutes ?? 0,
+function factsOf({ cookerId, startedAt, plan, verdict, record }: RecordedCook): readonly ApprovalFact[] {
+  const cooker = { id: cookerId, name: record.cookerName };
+  const judged =
+    plan === null || verdict === null ? [] : planFacts({ plan, verdict, cooker }, 'Verdict then');
+  return [{ label: 'Started at', text: instant(new Date(startedAt)) }, ...judged];
+}
+
+const toFood = (cook: RecordedCook, confirmed: boolean): FoodToDiscard => ({
+  cook_id: cook.cookId,
+  food: cook.plan?.food?.trim() || null,
+  cooker: cook.record.cookerName,
+  minutes_in_danger_zone: cook.record.left?.minutes ?? 0,
+  facts: factsOf(cook),
   confirmed,
 });

@@ -10,6 +10,9 @@ export interface ApprovalFact {
   readonly text: string;
 }
 
+/** A plan that was judged for a cooker. */
+export type JudgedPlan = Pick<Approval, 'plan' | 'cooker' | 'verdict'>;
+
 /** What a plan achieves, in words. */
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   pasteurized: 'Safe: the food will be pasteurised.',
@@ -23,19 +26,24 @@ export const askedBy = ({ asker: { id, name, host } }: Approval): string =>
   [cited(name), host !== null && ` of ${host}`, id !== name && ` (${id})`].filter(Boolean).join('');
 
 /** The exact plan of an approval and its verdict, as the server understood them. The words of the client are in quotes. */
-export const factsOf = (approval: Approval): readonly ApprovalFact[] =>
-  [
-    ['Asked by', askedBy(approval)],
-    ...planFacts(approval),
-    ['Verdict', OUTCOMES[approval.verdict.outcome]],
-    ['Asked at', instant(new Date(approval.requestedAt))],
-    ['Valid until', instant(new Date(approval.expiresAt))],
-  ].map(([label = '', text = '']) => ({ label, text }));
+export const factsOf = (approval: Approval): readonly ApprovalFact[] => [
+  { label: 'Asked by', text: askedBy(approval) },
+  ...planFacts(approval),
+  { label: 'Asked at', text: instant(new Date(approval.requestedAt)) },
+  { label: 'Valid until', text: instant(new Date(approval.expiresAt)) },
+];
 
-function planFacts({ plan, cooker, verdict }: Approval): string[][] {
+/**
+ * The plan of a start on a cooker and its verdict, as the server understood them. The words of the client are in quotes.
+ * @param verdictLabel what the verdict is called
+ */
+export function planFacts(
+  { plan, cooker, verdict }: JudgedPlan,
+  verdictLabel = 'Verdict',
+): readonly ApprovalFact[] {
   const { target, hold, food, shape, startState, vulnerableConsumers } = plan;
   const assumed = verdict.thicknessAssumed ? ', assumed' : '';
-  return [
+  return facts([
     [
       'Food',
       `${food === undefined ? 'not named' : cited(food)}, judged as ${verdict.foodClass.replaceAll('_', ' ')}`,
@@ -47,8 +55,12 @@ function planFacts({ plan, cooker, verdict }: Approval): string[][] {
     ['Comes from', STARTS[startState]],
     ['Eaten by', vulnerableConsumers ? 'someone who falls ill easily' : 'healthy adults'],
     ['Cooker', `${nameInSentence(cooker.name)} (${cooker.id})`],
-  ];
+    [verdictLabel, OUTCOMES[verdict.outcome]],
+  ]);
 }
+
+const facts = (pairs: readonly (readonly string[])[]): readonly ApprovalFact[] =>
+  pairs.map(([label = '', text = '']) => ({ label, text }));
 
 const STARTS: Readonly<Record<Approval['plan']['startState'], string>> = {
   refrigerated: 'the fridge',
