@@ -1,6 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core';
 import { leftOut } from './left-out.js';
 
 /** Names of Chromium on the PATH: Debian's, and those of other systems. */
@@ -43,17 +49,27 @@ export class TestBrowser {
     return new WatchedPage(await context.newPage());
   }
 
+  /** A page of a browser of its own, with the profile of this folder. It is closed with its context. */
+  async openProfile(folder: string): Promise<WatchedPage> {
+    const context = await chromium.launchPersistentContext(folder, launchOptions());
+    context.setDefaultTimeout(STEP_TIMEOUT);
+    return new WatchedPage(context.pages()[0] ?? (await context.newPage()));
+  }
+
   async close(): Promise<void> {
     await this.browser?.close();
   }
 }
 
-function launch(): Promise<Browser> {
+const launch = (): Promise<Browser> => chromium.launch(launchOptions());
+
+/** @throws Error when this machine has no browser */
+function launchOptions(): LaunchOptions {
   const executablePath = browserFile();
   if (executablePath === undefined)
     throw new Error('There is no Chromium on the PATH: apt-get install chromium');
   // Chromium's own sandbox does not work for root, as which containers run, and the pages are ours.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return { executablePath, args: ['--no-sandbox'] };
 }
 
 /** What Chromium reports of a document with a status of an error; the tests look at those themselves. */

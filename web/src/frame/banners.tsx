@@ -2,9 +2,12 @@ import { hasNewVersion } from '../api/service-worker.js';
 import { Button } from '../components/button.js';
 import { Notice } from '../components/notice.js';
 import { connection, type Connection } from '../state/connection.js';
+import { areCookiesBlocked } from '../state/cookies.js';
 import { isStorageBlocked } from '../state/kept.js';
 import { isSignedOut, session } from '../state/session.js';
 import { t } from '../text/t.js';
+
+const blocksCookies = areCookiesBlocked();
 
 /** What a person must know before reading anything else. What changes while the page is open is read out. */
 export function Banners() {
@@ -23,7 +26,7 @@ export function Banners() {
           </Notice>
         )}
       </div>
-      {!navigator.cookieEnabled && <Notice severity="warning">{t('frame.cookiesBlocked')}</Notice>}
+      {blocksCookies && <Notice severity="warning">{t('frame.cookiesBlocked')}</Notice>}
       {isStorageBlocked.value && <Notice severity="warning">{t('frame.storageBlocked')}</Notice>}
     </div>
   );
