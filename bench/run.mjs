@@ -12,6 +12,7 @@ import { history } from './history.mjs';
 import { journal } from './journal.mjs';
 import { mcp } from './mcp.mjs';
 import { growth } from './long-day.mjs';
+import { pageCurve } from './page-curve.mjs';
 import { leaveCore } from './servers.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
@@ -41,6 +42,7 @@ async function run() {
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
   rows.push(...(await history(cloud, core)), ...(await unread(cloud)), ...(await growth()));
   rows.push(...(await journal()), ...(await mcp(cloud, core)));
+  rows.push(...(await pageCurve(cloud, core)));
   rows.push(...(await rates(cloud, core)));
   console.log(`Node ${process.version}, ${cores} cores, ${cpus()[0]?.model ?? process.arch}`);
   console.log(
