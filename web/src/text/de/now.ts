@@ -42,6 +42,7 @@ export const now: SameTexts<typeof english> = {
   throwAway: 'Wirf das Essen weg',
   throwAwayWhy:
     'Es war zu lange zwischen {from} und {to}. Bakterien können Gifte hinterlassen haben, die keine Hitze zerstört. Iss es nicht, und gare es nicht weiter.',
+  thrownAway: 'Ich habe es weggeworfen: unter Zugriff bestätigen',
   safeSince: 'Pasteurisiert seit {time}.',
   pasteurized: 'Pasteurisiert.',
   safeAhead: 'Pasteurisiert um {time}, wenn das Wasser so bleibt.',

@@ -40,6 +40,7 @@ export const now = {
   throwAway: 'Throw the food away',
   throwAwayWhy:
     'It was between {from} and {to} for too long. Bacteria may have left toxins that no heat destroys. Do not eat it, and do not cook it on.',
+  thrownAway: 'I threw it away: confirm it under Access',
   safeSince: 'Pasteurised since {time}.',
   pasteurized: 'Pasteurised.',
   safeAhead: 'Pasteurised at {time}, if the water stays as it is.',

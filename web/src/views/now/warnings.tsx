@@ -1,6 +1,7 @@
 import { Notice } from '../../components/notice.js';
 import { canReachServer } from '../../state/connection.js';
 import type { SeenCooker } from '../../state/cookers.js';
+import { linkTo } from '../../state/route.js';
 import { t } from '../../text/t.js';
 import { mustBeThrownAway, summaryOf, warningsOf } from './now-state.js';
 import { faultInWords, growthRange } from './words.js';
@@ -52,5 +53,8 @@ const ThrowAway = () => (
   <div class="now-throw-away" role="alert">
     <p class="now-throw-away-title">{t('now.throwAway')}</p>
     <p>{t('now.throwAwayWhy', growthRange())}</p>
+    <p>
+      <a href={linkTo('access')}>{t('now.thrownAway')}</a>
+    </p>
   </div>
 );
