@@ -6,6 +6,7 @@ import { followStops } from './api/stop.js';
 import { App } from './app.js';
 import { startTicking } from './state/clock.js';
 import { keepLastState, showLastState } from './state/last-state.js';
+import { followSetting } from './notify/follow-setting.js';
 import { followAddress } from './state/route.js';
 import './style/tokens.css';
 import './style/base.css';
@@ -28,6 +29,7 @@ followAddress();
 followStops();
 keepLastState();
 followVersion();
+followSetting();
 // Those who are signed out need no stream. Whatever else is wrong with the session, the stream shows it.
 void renewSession()
   .catch(() => undefined)

@@ -25,6 +25,17 @@ self.addEventListener('fetch', (event) => {
   else if (isOurs(event.request, self.location.origin, files)) event.respondWith(file(event.request));
 });
 
+// Who presses a notification wants to see the page: the one that is open, or a new one.
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show((event.notification.data as { readonly address: string }).address));
+});
+
+async function show(address: string): Promise<unknown> {
+  const [open] = await self.clients.matchAll({ type: 'window' });
+  return open === undefined ? self.clients.openWindow(address) : (await open.navigate(address))?.focus();
+}
+
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.addAll(FILES.map((path) => new Request(path, { cache: 'reload' })));

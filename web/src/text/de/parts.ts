@@ -13,6 +13,13 @@ export const parts: SameTexts<typeof english> = {
   close: 'Schließen',
   notWhileOffline: 'Nicht möglich, solange der Server nicht erreichbar ist.',
   notSignedIn: 'Melde dich zuerst an.',
+  signInHeading: 'Nur für den Eigentümer',
+  signInWhy: 'Melde dich als Eigentümer dieses Servers an, um das zu sehen und zu ändern.',
+  signInWithPassword: 'Mit dem Passwort anmelden',
+  signInByLink: 'Oder benutze den Link, den das auf der Maschine ausgibt, auf der Coddle läuft:',
+  setPasswordHeading: 'Setze zuerst ein Passwort',
+  setPasswordHow:
+    'Es ist noch kein Passwort des Eigentümers gesetzt. Gib auf der Maschine, auf der Coddle läuft, in einem Terminal ein:',
   minutes: '{minutes} min',
   hours: '{hours} h',
   hoursAndMinutes: '{hours} h {minutes} min',

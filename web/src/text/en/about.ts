@@ -1,4 +1,53 @@
 /** The view About. */
 export const about = {
   heading: 'About',
+  server: 'This server',
+  version: 'Version',
+  rules: 'Safety rules',
+  journal: 'Journal',
+  journalEntries: { one: 'in order, {count} entry', other: 'in order, {count} entries' },
+  journalHash: 'Newest checksum',
+  journalHint: 'With this checksum, coddle journal verify proves later that nothing before it was changed.',
+  storage: 'Storage',
+  cloud: 'Connection to the cloud',
+  cooker: 'Cooker',
+  safety: 'Safety engine',
+  stream: 'This page',
+  up: 'works',
+  down: 'does not work',
+  checking: 'Checking …',
+  checkFailed: 'The health of the server could not be read.',
+  checkAgain: 'Check again',
+  live: 'follows the live stream',
+  polling: 'asks every few seconds',
+  trouble: 'cannot read the live stream and asks every few seconds',
+  connecting: 'is connecting',
+  offline: 'does not reach the server',
+
+  choices: 'Language and unit',
+  choicesHint: 'Both are kept in this browser. The server always speaks of °C.',
+  language: 'Language',
+  unit: 'Temperatures in',
+  celsius: 'degrees Celsius (°C)',
+  fahrenheit: 'degrees Fahrenheit (°F)',
+
+  notifications: 'Notifications',
+  notificationsHint:
+    'While this page is open in a tab, it can tell you that a timer has ended, that food must be thrown away, that a start waits for you, and that a cooker is silent.',
+  notify: 'Notify me',
+  notifyOff: 'Do not notify me any more',
+  notifyOn: 'This browser shows notifications of this page.',
+  notifyDenied:
+    'This browser blocks notifications of this page. Allow them in the settings of the browser, then try again.',
+  notifyImpossible: 'This browser shows no notifications for this address. They need https.',
+
+  install: 'Install',
+  installed: 'This page is installed as an app.',
+  installHow:
+    'To have Coddle as an app, choose “Install” or “Add to home screen” in the menu of the browser. That needs https.',
+  more: 'Read more',
+  docs: 'All requests, to try out',
+  openapi: 'The contract of the API (OpenAPI)',
+  privacy: 'What is stored, and for how long',
+  license: 'Coddle is free software under the MIT licence.',
 } as const;
