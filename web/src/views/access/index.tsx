@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { SignInCard } from '../../components/sign-in-card.js';
 import { canReachServer } from '../../state/connection.js';
 import { isSignedOut } from '../../state/session.js';
 import { t } from '../../text/t.js';
@@ -15,6 +16,13 @@ export default function AccessView() {
   useEffect(() => {
     if (canReachServer.value && !isSignedOut.value) readAll();
   }, [canReachServer.value, isSignedOut.value]);
+  if (isSignedOut.value)
+    return (
+      <>
+        <h1>{t('access.heading')}</h1>
+        <SignInCard />
+      </>
+    );
   return (
     <>
       <h1>{t('access.heading')}</h1>
