@@ -1,5 +1,7 @@
-import type { Scope } from '../../../../src/http/scopes.js';
+import type { OwnerKeyDto } from '../../../../src/owner/api/dto/owner-key.dto.js';
 import { t } from '../../text/t.js';
+
+type Scope = OwnerKeyDto['scopes'][number];
 
 /** What a key may be allowed, in the order in which scopes are listed everywhere. */
 const WORDS = {
