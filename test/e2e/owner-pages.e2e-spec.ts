@@ -107,6 +107,7 @@ describe('The owner', () => {
       const kept = [...visitor.cookies].map(([name, { attributes }]) => [name, ...attributes.toSorted()]);
       expect(kept.toSorted()).toEqual([
         ['coddle-change', 'HttpOnly', 'Max-Age=34560000', 'Path=/', 'SameSite=Strict'],
+        ['coddle-known', 'HttpOnly', 'Max-Age=34560000', 'Path=/', 'SameSite=Strict'],
         ['coddle-session', 'HttpOnly', 'Max-Age=34560000', 'Path=/', 'SameSite=Lax'],
       ]);
     });
@@ -116,6 +117,7 @@ describe('The owner', () => {
       await signIn(PASSWORD, outside);
       expect([...outside.cookies.keys()].toSorted()).toEqual([
         '__Host-coddle-change',
+        '__Host-coddle-known',
         '__Host-coddle-session',
       ]);
       for (const { attributes } of outside.cookies.values()) expect(attributes).toContain('Secure');

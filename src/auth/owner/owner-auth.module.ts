@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AuthModule } from '../auth.module.js';
+import { KnownBrowsers } from './known-browsers.js';
 import { LoginLink } from './login-link.js';
 import { OwnerController } from './owner.controller.js';
 import { OwnerGuard } from './owner.guard.js';
@@ -24,6 +25,7 @@ import { SignInPace } from './sign-in-pace.js';
     SessionOfRequest,
     SignInPace,
     SignIn,
+    KnownBrowsers,
     OwnerGuard,
   ],
   exports: [OwnerPassword, LoginLink, OwnerSessions, SessionOfRequest, SignInPace, OwnerGuard],

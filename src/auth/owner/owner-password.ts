@@ -5,6 +5,8 @@ import { Environment } from '../../config/environment.js';
 import { Clock } from '../../shared/clock.js';
 import { LONGEST_PASSWORD, passwordProblem } from './password-rule.js';
 import { OwnerSecrets } from './owner-secrets.js';
+import { PasswordTurns } from './password-turns.js';
+import { derived } from './secret-digest.js';
 import { asStoredPassword, hashPassword, matchesPassword, type StoredPassword } from './password-hash.js';
 
 const NAME = 'password';
@@ -13,8 +15,7 @@ export const FORGOTTEN_FILE = 'forget-owner-password';
 /** The password of the owner. It is stored as a hash of scrypt, which a thief of the database has to guess at. */
 @Injectable()
 export class OwnerPassword {
-  /** Settled when no password is being hashed: each takes 16 MiB, so that they are hashed one after the other. */
-  private idle: Promise<unknown> = Promise.resolve();
+  private readonly turns = new PasswordTurns();
 
   constructor(
     private readonly secrets: OwnerSecrets,
@@ -34,16 +35,26 @@ export class OwnerPassword {
   async set(password: string): Promise<void> {
     const problem = passwordProblem(password);
     if (problem !== undefined) throw new RangeError(problem);
-    const stored = await this.inTurn(() => hashPassword(password, this.clock.now()));
+    const stored = await this.turns.take(() => hashPassword(password, this.clock.now()), true);
     await this.secrets.put(NAME, stored);
   }
 
-  /** Whether this is the password; false when none is set. */
-  async matches(password: string): Promise<boolean> {
+  /**
+   * Whether this is the password; false when none is set.
+   * @param isKnown whether the owner was there before; all others wait longer, and only a few of them
+   * @throws TooManyAttemptsError
+   */
+  async matches(password: string, isKnown = true): Promise<boolean> {
     const stored = await this.stored();
     // No real password is longer, and hashing a text takes longer the longer it is.
     if (stored === undefined || password.length > 2 * LONGEST_PASSWORD) return false;
-    return this.inTurn(() => matchesPassword(password, stored));
+    return this.turns.take(() => matchesPassword(password, stored), isKnown);
+  }
+
+  /** A text for a name that only this server can make, and only while this password is set; undefined without one. */
+  async markFor(name: string): Promise<string | undefined> {
+    const stored = await this.stored();
+    return stored && derived(stored.hash, `browser ${name}`);
   }
 
   /** The stored password, unless the owner has said since that it is forgotten. */
@@ -56,11 +67,5 @@ export class OwnerPassword {
   private forgottenAt(): number {
     const file = join(this.environment.configDir, FORGOTTEN_FILE);
     return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity;
-  }
-
-  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.idle.then(work);
-    this.idle = result.catch(() => undefined);
-    return result;
   }
 }

@@ -7,7 +7,12 @@ const COOKIE_LIFETIME = 400 * 86_400;
 /** Seconds that the sign-in page may be left open. */
 const FORM_LIFETIME = 3_600;
 
-const NAMES = { read: 'coddle-session', change: 'coddle-change', form: 'coddle-form' } as const;
+const NAMES = {
+  read: 'coddle-session',
+  change: 'coddle-change',
+  form: 'coddle-form',
+  known: 'coddle-known',
+} as const;
 type CookieName = keyof typeof NAMES;
 
 /** Browsers accept a cookie with this prefix only from https and for this one host (RFC 6265bis, section 4.1.3). */
@@ -69,6 +74,10 @@ export const removedCookies = (request: Headed): readonly string[] => [
 /** The cookie that ties a form to the browser that it was made for, before there is a session. */
 export const formCookie = (request: Headed, secret: string): string =>
   cookie(request, 'form', secret, { sameSite: 'Strict', lifetime: FORM_LIFETIME });
+
+/** The cookie by which a browser is known in which the owner signed in before. It opens nothing, and outlasts a session. */
+export const knownCookie = (request: Headed, value: string): string =>
+  cookie(request, 'known', value, { sameSite: 'Strict', lifetime: COOKIE_LIFETIME });
 
 interface CookieTerms {
   readonly sameSite: 'Lax' | 'Strict';

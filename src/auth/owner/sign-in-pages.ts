@@ -110,7 +110,10 @@ export const tooManyAttemptsPage = (): PageReply =>
     title: 'Wait a moment',
     status: 429,
     body: html`<h1>Wait a moment</h1>
-      <p>Several attempts from your address are waiting already. Try again in half a minute.</p>`,
+      <p>
+        Several attempts are waiting already. Try again in half a minute, in a browser in which you signed in
+        before, or by a link: <code>coddle owner login-link</code> prints one on the machine.
+      </p>`,
   }).withHeaders({ 'Retry-After': '30' });
 
 /** What the form for a new password shows. */

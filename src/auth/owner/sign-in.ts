@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { seeOther, type PageReply } from '../../http/page.js';
 import { clientAddress } from '../rate-limit.guard.js';
 import { deviceName } from './device-name.js';
+import { KnownBrowsers } from './known-browsers.js';
 import { LoginLink } from './login-link.js';
 import { OwnerPassword } from './owner-password.js';
 import type { SignInBy } from './owner-session.js';
@@ -25,13 +26,14 @@ export class SignIn {
     private readonly pace: SignInPace,
     private readonly sessions: OwnerSessions,
     private readonly current: SessionOfRequest,
+    private readonly browsers: KnownBrowsers,
   ) {}
 
   /** Whether it is the password; an address that failed often waits for it. @throws TooManyAttemptsError */
   async checkPassword(request: IncomingMessage, password: string): Promise<boolean> {
-    const address = clientAddress(request);
-    const isRight = await this.pace.attempt(address, () => this.password.matches(password));
-    if (!isRight) this.logger.warn(`A wrong password of the owner was tried from ${address}`);
+    const { id, isKnown } = await this.browsers.visitorOf(request);
+    const isRight = await this.pace.attempt(id, () => this.password.matches(password, isKnown));
+    if (!isRight) this.logger.warn(`A wrong password of the owner was tried from ${clientAddress(request)}`);
     return isRight;
   }
 
@@ -48,6 +50,7 @@ export class SignIn {
     const earlier = await this.current.find(request);
     const secrets = await this.sessions.begin(by, device, earlier?.session.digest);
     this.logger.log(`The owner signed in by ${by}, with ${device} from ${clientAddress(request)}`);
-    return seeOther(next).withCookies(sessionCookies(request, secrets));
+    const known = await this.browsers.remember(request);
+    return seeOther(next).withCookies([...sessionCookies(request, secrets), ...known]);
   }
 }
