@@ -16,7 +16,7 @@ export class AskingClient {
     readonly keys: KeysFolder,
     private readonly options: TestAppOptions,
     public testApp: TestApp,
-    private readonly key: string,
+    readonly key: string,
   ) {}
 
   /** @param name of the key that asks */

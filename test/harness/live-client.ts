@@ -15,6 +15,8 @@ export interface LiveClientOptions {
   /** The query, with its question mark. */
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the key of the settings is not sent, as by a browser with a session. */
+  readonly withoutKey?: boolean;
 }
 
 /** A client of the live stream over a socket of its own, as an EventSource reads it. */
@@ -34,10 +36,17 @@ export class LiveClient {
   }
 
   /** Opens a stream; fulfilled with its head. */
-  static async open(url: string, { query = '', headers = {} }: LiveClientOptions = {}): Promise<LiveClient> {
+  static async open(
+    url: string,
+    { query = '', headers = {}, withoutKey = false }: LiveClientOptions = {},
+  ): Promise<LiveClient> {
     const sent = request(`${url}/live${query}`, {
       agent: false,
-      headers: { authorization: `Bearer ${API_KEY}`, accept: 'text/event-stream', ...headers },
+      headers: {
+        ...(!withoutKey && { authorization: `Bearer ${API_KEY}` }),
+        accept: 'text/event-stream',
+        ...headers,
+      },
     });
     sent.end();
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
