@@ -15,7 +15,7 @@ export function Choices() {
       <select
         aria-label={t('frame.language')}
         value={language.value}
-        onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
+        onChange={({ currentTarget }) => void chooseLanguage(currentTarget.value as Language)}
       >
         {LANGUAGES.map((code) => (
           <option key={code} value={code} lang={code}>
