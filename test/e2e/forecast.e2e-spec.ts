@@ -1,6 +1,8 @@
+import { CookRecordRepository } from '../../src/cooking/record/cook-record.repository.js';
 import type { CookForecastDto } from '../../src/history/dto/cook-forecast.dto.js';
 import { chicken, letPass, responseOf, stopAndJournal, untilStatus } from '../harness/journey.js';
 import { Api, type Json } from '../harness/api.js';
+import { makeRecordedCook } from '../harness/stored-cooks.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 const MINUTE = 60_000;
@@ -77,6 +79,36 @@ describe('GET /cooks/{cook_id}/forecast', () => {
       required_log: null,
       core_source: null,
       summary: 'Heat is not needed to make this food safe, so its core is not modelled.',
+    });
+  });
+
+  it('says that it cannot predict yet when the water has only begun to warm', async () => {
+    testApp.cooker.setWater(30);
+    const forecast = await forecastOf(await begin());
+    expect(forecast).toMatchObject({ points: [], measured: [], food_in_at: null, pasteurized_at: null });
+    expect(forecast.summary).toContain('cannot be predicted yet');
+  });
+
+  it('predicts nothing while the water is not measured', async () => {
+    const cookId = await begin();
+    await untilCooking();
+    testApp.cooker.fallSilent();
+    await testApp.clock.elapse(11 * MINUTE);
+    const forecast = await forecastOf(cookId);
+    expect(forecast).toMatchObject({ points: [], pasteurized_at: null, core_source: 'modelled' });
+    expect(forecast.summary).toContain('has not been measured');
+    expect(forecast.age_seconds).toBeGreaterThan(600);
+  });
+
+  it('gives nulls and a sentence for a cook of which only the water is known', async () => {
+    const foreign = makeRecordedCook({ plan: null, verdict: null, startedBy: 'app' });
+    await testApp.app.get(CookRecordRepository, { strict: false }).save(foreign);
+    expect(await forecastOf(foreign.cookId)).toMatchObject({
+      as_of: null,
+      core_source: null,
+      measured: [],
+      points: [],
+      summary: 'What was cooked is not known to this server, so its core is not modelled.',
     });
   });
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { PLOT_HEIGHT, plotOptions, toData } from './plot-options.js';
 import type { ColourToken, Plotted } from './plotted.js';
@@ -36,7 +36,8 @@ export function Plot({ plotted, onCursor }: PlotProps) {
   const latest = useRef({ plotted, onCursor });
   latest.current = { plotted, onCursor };
   const form = plotted.lines.map(({ key, dash }) => `${key}${dash?.join('-') ?? ''}`).join(' ');
-  useEffect(() => {
+  // At once, since the colours also change in the moment before the page is printed.
+  useLayoutEffect(() => {
     const element = host.current!;
     let isGone = false;
     const observer = new ResizeObserver(() =>

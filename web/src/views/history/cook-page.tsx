@@ -9,12 +9,11 @@ import { Curve } from '../../curve/curve.js';
 import type { CurveData } from '../../curve/curve-data.js';
 import { loadCurve } from '../../curve/load-curve.js';
 import { linkTo } from '../../state/route.js';
-import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
 import { temperature } from '../../units/unit.js';
 import { CookFacts } from './cook-facts.js';
 import { CookTimeline } from './cook-timeline.js';
-import { settingInWords } from './words.js';
+import { settingInWords, startInWords } from './words.js';
 
 /** What was read of a cook. */
 type Found = CookDto | 'gone' | 'failed' | undefined;
@@ -66,7 +65,7 @@ function WholeCook({ cook }: { readonly cook: CookDto }) {
       <header class="history-head">
         <h1>{cook.food_type ?? t('history.unnamed')}</h1>
         <p class="history-quiet">
-          {settingInWords(cook.target_temp_celsius, cook.time_minutes)} · {dateAndTime(cook.started_at)}
+          {settingInWords(cook.target_temp_celsius, cook.time_minutes)} · {startInWords(cook.started_at)}
         </p>
       </header>
       {cook.must_be_discarded && cook.discarded_at === null && <ThrowAway />}

@@ -1,9 +1,8 @@
 import type { ListedCookDto } from '../../../../src/history/dto/cooks.dto.js';
 import { linkTo } from '../../state/route.js';
-import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
 import { foodOutcome } from './timeline.js';
-import { settingInWords } from './words.js';
+import { settingInWords, startInWords } from './words.js';
 
 /** One cook of the list, as a link to all that is kept of it. */
 export function ListedCook({ cook }: { readonly cook: ListedCookDto }) {
@@ -15,7 +14,7 @@ export function ListedCook({ cook }: { readonly cook: ListedCookDto }) {
         <span class={`history-outcome history-${outcome}`}>{t(`history.${outcome}`)}</span>
         <span class="history-quiet">{settingInWords(cook.target_temp_celsius, cook.time_minutes)}</span>
         <time class="history-quiet" dateTime={cook.started_at}>
-          {dateAndTime(cook.started_at)}
+          {startInWords(cook.started_at)}
         </time>
       </a>
     </li>

@@ -1,3 +1,4 @@
+import { dayOf, timeOfDay } from '../../text/dates.js';
 import { t } from '../../text/t.js';
 import { temperature } from '../../units/unit.js';
 
@@ -16,3 +17,6 @@ export function settingInWords(target: number | null, minutes: number | null): s
     ? t('history.noTimer', { target: temperature(target) })
     : t('history.setting', { target: temperature(target), time: durationInWords(minutes) });
 }
+
+/** When a cook began; it may be years ago. */
+export const startInWords = (moment: string): string => `${dayOf(moment)}, ${timeOfDay(moment)}`;
