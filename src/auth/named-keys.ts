@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CredentialsFileError } from '../config/config.errors.js';
 import { Environment } from '../config/environment.js';
@@ -39,6 +41,16 @@ export class NamedKeys {
   /** When the key of the settings was last used since the server started, in milliseconds since 1970. */
   get settingsKeyUsedAt(): number | undefined {
     return this.store.lastUseOf();
+  }
+
+  /** Whether the server may change the file: it is replaced, so its folder counts. */
+  get isChangeable(): boolean {
+    try {
+      accessSync(dirname(resolve(this.file.folder, this.file.file)), constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Those that have not ended, in the order of the file. @throws KeysUnavailableError */

@@ -110,7 +110,7 @@ export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesB
   ['approveStart', { 200: { started: { summary: 'The cooker shows the cook', value: STARTED } } }],
   ['listSessions', only('One browser', { sessions: [BROWSER] })],
   ['endSession', only('It is signed out', ENDED)],
-  ['listKeys', only('One named key', { keys: [KEY] })],
+  ['listKeys', only('One named key', { keys: [KEY], changeable: true })],
   ['makeKey', only('The key is shown this once', NEW_KEY)],
   ['revokeKey', only('It is refused', ENDED)],
   ['listClients', only('One client', { clients: [CLIENT] })],

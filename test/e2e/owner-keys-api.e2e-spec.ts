@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api, type Json } from '../harness/api.js';
 import { KeysFolder } from '../harness/keys-folder.js';
@@ -144,6 +144,14 @@ describe('The keys, for the owner', () => {
       expect({ status, body }).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
       expect(text).not.toContain(folder.path);
     }
+  });
+
+  it('say whether they can be changed here', async () => {
+    expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: true });
+    rmSync(folder.path, { recursive: true });
+    expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: false });
+    expect(await make({ name: 'phone' })).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
+    mkdirSync(folder.path);
   });
 
   it('are limited to 20 new ones a minute', async () => {

@@ -28,7 +28,10 @@ export class OwnerKeysController {
   @ApiOperation({ operationId: 'listKeys', summary: 'List the keys' })
   @DocumentedResponse(OwnerKeysDto, 'The keys, without what they open.')
   list(): OwnerKeysDto {
-    return { keys: [settingsKey(this.keys.settingsKeyUsedAt), ...this.keys.list().map(toKeyDto)] };
+    return {
+      keys: [settingsKey(this.keys.settingsKeyUsedAt), ...this.keys.list().map(toKeyDto)],
+      changeable: this.keys.isChangeable,
+    };
   }
 
   /** Makes a key, which works at once. */

@@ -32,7 +32,8 @@ export class SessionStateController {
     const current = await this.sessions.find(request);
     return {
       password_set: await this.password.isSet(),
-      signed_in: current !== undefined,
+      // A browser that has lost one of the two cookies signs in again.
+      signed_in: current?.mayChange === true,
       csrf_token: current?.mayChange === true ? current.csrfToken : null,
       // Only a simulated cloud runs on the machine of the server.
       simulated: isLoopbackAddress(this.environment.anovaWebsocketUrl),

@@ -55,6 +55,12 @@ export class OwnerKeyDto {
 export class OwnerKeysDto {
   /** That of the settings in front. */
   keys!: OwnerKeyDto[];
+
+  /**
+   * Whether keys can be made and revoked here. Where the server may not write the folder of its settings, as in an installation by install.sh, `sudo coddle keys` does it.
+   * @example true
+   */
+  changeable!: boolean;
 }
 
 /** A key that was just made. */

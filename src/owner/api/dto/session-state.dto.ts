@@ -15,7 +15,7 @@ export class SessionStateDto {
   signed_in!: boolean;
 
   /**
-   * What every change carries as the header `X-CSRF-Token`; null without a session that may change anything.
+   * What every change carries as the header `X-CSRF-Token`; null when signed out.
    * @example 'qN0uQpYt1mGkzqkq3oVJ0w7v0b3Jc2m5oVZ4w1xT8kE'
    */
   @ApiProperty({ type: String, nullable: true })

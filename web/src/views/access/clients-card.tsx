@@ -44,7 +44,7 @@ function Client({ of: client }: { of: OwnerClientDto }) {
         </strong>{' '}
         {t('access.fromHost', { host })}
       </p>
-      <p>{t('access.may', { scopes: scopes.map(scopeInWords).join(', ') })}.</p>
+      <p>{t('access.may', { scopes: scopes.map(scopeInWords).join(' · ') })}</p>
       {scopes.includes('cook:start') && <Policy of={client} />}
       <p class="hint">
         {t('access.connected', { date: dateAndTime(connected) })},{' '}

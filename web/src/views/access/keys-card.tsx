@@ -13,32 +13,39 @@ import { scopeInWords } from './scope-words.js';
 export function KeysCard() {
   return (
     <ResourceCard heading={t('access.keys')} hint={t('access.keysHint')} of={keys}>
-      {({ keys: all }) => (
+      {({ keys: all, changeable }) => (
         <>
           <ul class="access-list">
             {all.map((key, index) => (
-              <Key key={`${key.name} ${index}`} of={key} />
+              <Key key={`${key.name} ${index}`} of={key} isChangeable={changeable} />
             ))}
           </ul>
-          <NewKeyForm taken={all.map(({ name }) => name)} />
+          {changeable ? <NewKeyForm taken={all.map(({ name }) => name)} /> : <AtTheMachine />}
         </>
       )}
     </ResourceCard>
   );
 }
 
-function Key({ of: key }: { of: OwnerKeyDto }) {
+const AtTheMachine = () => (
+  <p class="hint">
+    {t('access.keysAtMachine')} <code>sudo coddle keys add phone</code>,{' '}
+    <code>sudo coddle keys revoke phone</code>
+  </p>
+);
+
+function Key({ of: key, isChangeable }: { of: OwnerKeyDto; isChangeable: boolean }) {
   const { name, scopes, devices, ask, revocable } = key;
   return (
     <li>
       <p>
         <strong>{revocable ? name : t('access.settingsKey')}</strong>
       </p>
-      <p>{t('access.may', { scopes: scopes.map(scopeInWords).join(', ') })}.</p>
+      <p>{t('access.may', { scopes: scopes.map(scopeInWords).join(' · ') })}</p>
       {devices !== null && <p>{t('access.onlyOn', { cookers: devices.map(nameOf).join(', ') })}.</p>}
       {ask && <p>{t('access.asks')}.</p>}
       <p class="hint">{datesOf(key)}.</p>
-      {revocable && (
+      {revocable && isChangeable && (
         <ConfirmedButton
           label={t('access.revoke')}
           name={t('access.revokeNamed', { name })}
