@@ -120,11 +120,13 @@ describe('Every response', () => {
     const cook = await exchange(200, 'POST', '/start-cook', chicken({ thickness_mm: 30, request_id: 'one' }));
     await exchange(200, 'GET', '/status');
     const id = cook['cook_id'] as string;
-    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await exchange(200, 'GET', path);
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`, `/cooks/${id}/forecast`])
+      await exchange(200, 'GET', path);
     await exchange(409, 'POST', '/start-cook', chicken());
     await exchange(200, 'POST', '/stop-cook');
     await exchange(404, 'POST', '/stop-cook');
-    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`]) await exchange(200, 'GET', path);
+    for (const path of ['/cooks', `/cooks/${id}`, `/cooks/${id}/readings`, `/cooks/${id}/forecast`])
+      await exchange(200, 'GET', path);
   });
 
   it('matches the document when everything fails', async () => {
@@ -134,6 +136,7 @@ describe('Every response', () => {
     await exchange(400, 'GET', '/cooks?cursor=nowhere');
     await exchange(404, 'GET', '/cooks/no-such');
     await exchange(404, 'GET', '/cooks/no-such/readings');
+    await exchange(404, 'GET', '/cooks/no-such/forecast');
     testApp.cloud.nextCommand(refused('no'));
     await exchange(502, 'POST', '/start-cook', chicken());
     testApp.cloud.nextCommand(commandLost);

@@ -92,7 +92,7 @@ describe('A key that is limited to one of two cookers', () => {
     await letPass(two.testApp, 30_000);
     const list = await limited.get<{ cooks: { cook_id: string }[] }>('/cooks');
     expect(list.body.cooks.map(({ cook_id }) => cook_id)).toEqual([own]);
-    for (const more of ['', '/readings', '/readings?format=csv']) {
+    for (const more of ['', '/readings', '/readings?format=csv', '/forecast']) {
       const [known, hidden, unknown] = await Promise.all(
         [own, foreign, UNKNOWN].map((id) => limited.get(`/cooks/${id}${more}`)),
       );

@@ -12,6 +12,7 @@ export const ROUTES = {
     '/cooks',
     '/cooks/unknown',
     '/cooks/unknown/readings',
+    '/cooks/unknown/forecast',
     '/health',
     '/health/ready',
     '/',
