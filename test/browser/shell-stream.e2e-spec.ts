@@ -26,6 +26,11 @@ describe('The page and its stream', () => {
     return visitor.page;
   };
   const startCook = () => responseOf(testApp, testApp.api.post('/start-cook', chicken()));
+  const show = (page: Page, state: 'hidden' | 'visible') =>
+    page.evaluate(
+      `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+       document.dispatchEvent(new Event('visibilitychange'));`,
+    );
   const stopIn = (page: Page) => page.getByRole('button', { name: /^Stop/ }).waitFor();
 
   // Behind plain http, as in a home network, a browser has no locks.
@@ -56,6 +61,23 @@ describe('The page and its stream', () => {
     await page.getByText('There is no live connection at the moment').waitFor();
     await startCook();
     await stopIn(page);
+  });
+
+  itInBrowser('is given up by a page that is hidden for long, and goes on when it is looked at', async () => {
+    const page = await open();
+    await page.clock.install();
+    await page.reload();
+    await until(() => proxy.openStreams, 1);
+    await show(page, 'hidden');
+    await page.clock.fastForward(60_000);
+    expect(proxy.openStreams).toBe(1);
+    await page.clock.fastForward(180_000);
+    await until(() => proxy.openStreams, 0);
+    await startCook();
+    await show(page, 'visible');
+    await until(() => proxy.openStreams, 1);
+    await stopIn(page);
+    expect(proxy.seen.findLast((line) => line.startsWith('GET /live'))).toMatch(/\?last_event_id=/);
   });
 
   itInBrowser('leaves the stream and the API to the server: the worker has nothing of them', async () => {
