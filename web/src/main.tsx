@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { followApprovals } from './api/approvals.js';
 import { renewSession } from './api/client.js';
 import { followStream } from './api/live-stream.js';
 import { followVersion, registerServiceWorker } from './api/service-worker.js';
@@ -27,6 +28,7 @@ function show(): void {
   startTicking();
   followAddress();
   followStops();
+  followApprovals();
   keepLastState();
   followVersion();
   followSetting();

@@ -1,5 +1,6 @@
 import type { StatusDto } from '../../../src/cooking/dto/status.dto.js';
-import { approvals, noteApproval } from './approvals.js';
+import { withEvent, withOpen } from './approval-list.js';
+import { approvals } from './approvals.js';
 import { pageClock } from './clock.js';
 import { cookers, withStatus, type Cookers } from './cookers.js';
 import { emitLive, type LiveEvent } from './live-events.js';
@@ -8,11 +9,11 @@ import { emitLive, type LiveEvent } from './live-events.js';
 export function applyEvent(event: LiveEvent): void {
   const now = pageClock.now();
   if (event.name === 'status') cookers.value = withStatus(cookers.peek(), event.data, now);
-  if (event.name === 'approval') noteApproval(event.data);
+  if (event.name === 'approval') approvals.value = withEvent(approvals.peek(), event.data);
   if (event.name === 'reset') {
     const none: Cookers = new Map();
     cookers.value = event.data.status.reduce((seen, status) => withStatus(seen, status, now), none);
-    approvals.value = new Map(event.data.approvals.map((approval) => [approval.approval_id, approval]));
+    approvals.value = withOpen(approvals.peek(), event.data.approvals);
   }
   emitLive(event);
 }

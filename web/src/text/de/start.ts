@@ -95,7 +95,7 @@ export const start: SameTexts<typeof english> = {
   doToken:
     'Die Cloud weist das Token dieses Servers ab. Erneuere es in den Einstellungen, wie die Dokumentation es beschreibt.',
   doFault: 'Sieh am Gerät nach: Es meldet eine Störung.',
-  doDiscard: 'Wirf das Lebensmittel weg, und bestätige das unter „Jetzt“.',
+  doDiscard: 'Wirf das Lebensmittel weg, und bestätige das unter „Zugriff“.',
   doRejected: 'Die Cloud hat den Befehl abgelehnt. Sieh am Gerät nach, dann starte noch einmal.',
   doLimited: 'Zu viele Anfragen. Warte eine Minute, dann starte noch einmal.',
   doServer: 'Der Server kann gerade nichts starten. Sein Protokoll und die Ansicht „Info“ sagen, warum.',

@@ -92,7 +92,7 @@ export const start = {
   doCloud: 'The cloud of the cooker cannot be reached. Wait a little, then start again.',
   doToken: 'The cloud refuses the token of this server. Renew it in the settings, as the documentation says.',
   doFault: 'Look at the cooker: it reports a fault.',
-  doDiscard: 'Throw the food away, then confirm that under Now.',
+  doDiscard: 'Throw the food away, then confirm that under Access.',
   doRejected: 'The cloud has refused the command. Look at the cooker, then start again.',
   doLimited: 'Too many requests. Wait a minute, then start again.',
   doServer: 'The server cannot start anything now. Its log and the view About say why.',
