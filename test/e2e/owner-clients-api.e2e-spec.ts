@@ -2,6 +2,7 @@ import type { Json } from '../harness/api.js';
 import { toolsOf, useOAuthApp } from '../harness/oauth-client.js';
 import { Api } from '../harness/api.js';
 import { McpClient } from '../harness/mcp-client.js';
+import { SCOPE_OF } from '../harness/routes.js';
 import { SignedInOwner } from '../harness/signed-in-owner.js';
 
 describe('The clients, for the owner', () => {
@@ -53,6 +54,18 @@ describe('The clients, for the owner', () => {
     expect(await start(access)).toMatchObject({ content: { error: 'STARTS_NOT_ALLOWED' } });
     await owner.send('PATCH', path, { start_policy: 'ask' });
     expect(await start(access)).toMatchObject({ content: { status: 'approval_required' } });
+  });
+
+  it('reach no route of the owner with their token', async () => {
+    const { access } = await connect('Curious Chef');
+    const api = new Api(oauth.testApp.url, access);
+    const cookie = { cookie: owner.cookie, 'x-csrf-token': owner.csrf };
+    for (const route of Object.keys(SCOPE_OF).filter((one) => SCOPE_OF[one] === 'owner')) {
+      const [method = '', path = ''] = route.replaceAll(/:\w+/g, 'unknown').split(' ');
+      // Each from another address, and with a session that is sent along.
+      const from = { 'x-forwarded-for': `198.51.100.${path.length}`, ...cookie };
+      expect([route, (await api.send(method, path, undefined, from)).status]).toEqual([route, 401]);
+    }
   });
 
   it('are refused at once when they are disconnected', async () => {
