@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { setInterval } from 'node:timers';
+import { clearInterval, setInterval } from 'node:timers';
 import { WebSocketServer } from 'ws';
 import { greeting, stateOf, yes } from './messages.mjs';
 
@@ -24,15 +24,19 @@ export class Cloud {
   endsAtOnce = false;
   /** Milliseconds from each START's arrival until the state that shows it had been sent, newest last. */
   took = [];
+  /** The cookers of each connected server. */
+  accounts = new Map();
 
-  static async open() {
+  /** @param pushEvery milliseconds between two states of a cooker; 0 for states only when `push` is called */
+  static async open(pushEvery = PUSH_EVERY) {
     const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
     await once(server, 'listening');
-    return new Cloud(server);
+    return new Cloud(server, pushEvery);
   }
 
-  constructor(server) {
+  constructor(server, pushEvery) {
     this.server = server;
+    this.pushEvery = pushEvery;
     this.address = `ws://127.0.0.1:${server.address().port}`;
     server.on('connection', (socket, { socket: line }) => this.welcome(socket, line));
   }
@@ -51,10 +55,14 @@ export class Cloud {
     const cookers = Array.from({ length: COOKERS }, (_, index) => newCooker(index));
     const byId = new Map(cookers.map((cooker) => [cooker.id, cooker]));
     const push = () => cookers.forEach((cooker) => socket.send(stateOf(cooker)));
+    this.accounts.set(socket, cookers);
     for (const frame of greeting(cookers)) socket.send(frame);
     push();
-    const pushing = setInterval(push, PUSH_EVERY);
-    socket.on('close', () => clearTimeout(pushing));
+    const pushing = this.pushEvery > 0 ? setInterval(push, this.pushEvery) : undefined;
+    socket.on('close', () => {
+      clearInterval(pushing);
+      this.accounts.delete(socket);
+    });
     socket.on('message', (data) => {
       const arrived = performance.now();
       const command = JSON.parse(data.toString());
@@ -68,6 +76,11 @@ export class Cloud {
       if (this.roundTrip > 0) setTimeout(act, this.roundTrip);
       else act();
     });
+  }
+
+  /** Sends the state of one cooker to every connected server. */
+  push(index) {
+    for (const [socket, cookers] of this.accounts) socket.send(stateOf(cookers[index]));
   }
 
   act(socket, cooker, { command, requestId, payload }) {

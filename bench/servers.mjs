@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** The two programs that are compared. */
-export const PROGRAMS = { ours: join(ROOT, 'dist/main.js'), bare: join(ROOT, 'bench/bare.mjs') };
+/** The programs that are compared. */
+export const PROGRAMS = {
+  ours: join(ROOT, 'dist/main.js'),
+  bare: join(ROOT, 'bench/bare.mjs'),
+  bareLive: join(ROOT, 'bench/bare-live.mjs'),
+};
 export const KEY = 'only-for-the-bench-'.repeat(2);
 
 /** Milliseconds between two attempts to reach a server that opens, and how long it may take. */
@@ -38,8 +42,9 @@ export class Server {
   /**
    * @param pin the core that it may use; any without
    * @param data a folder with what servers before it have kept; an empty one without
+   * @param more variables of its environment
    */
-  static async start(program, cloudAddress, pin, data) {
+  static async start(program, cloudAddress, pin, data, more = {}) {
     const port = await freePort();
     const [command, ...before] = pin === undefined ? [] : ['taskset', '-c', String(pin)];
     const args = [...before, process.execPath, PROGRAMS[program]];
@@ -48,7 +53,11 @@ export class Server {
     const begun = performance.now();
     const child = spawn(command ?? args[0], command ? args : args.slice(1), {
       cwd: folder,
-      env: { ...settings(port, cloudAddress), DATA_DIR: data ?? join(folder, `${program}-${port}`) },
+      env: {
+        ...settings(port, cloudAddress),
+        DATA_DIR: data ?? join(folder, `${program}-${port}`),
+        ...more,
+      },
       stdio: ['ignore', out, out],
     });
     closeSync(out);
@@ -97,6 +106,17 @@ export class Server {
       ?.replace(/^.*\) /s, '')
       .split(' ');
     return fields && ((Number(fields[11]) + Number(fields[12])) / TICKS) * 1000;
+  }
+
+  /** Milliseconds of CPU that all of its threads have used, to the nanosecond; undefined where there is no /proc. */
+  exactCpu() {
+    try {
+      const tasks = `/proc/${this.child.pid}/task`;
+      const sums = readdirSync(tasks).map((task) => readFileSync(join(tasks, task, 'schedstat'), 'utf8'));
+      return sums.reduce((sum, text) => sum + Number(text.split(' ')[0]), 0) / 1e6;
+    } catch {
+      return undefined;
+    }
   }
 
   proc(file) {
