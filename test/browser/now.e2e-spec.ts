@@ -137,7 +137,24 @@ describe('The view Now', () => {
     await shows(seen, 'Kern (berechnet)');
   });
 
-  itInBrowser('says what is not there: no cooker, one that never reported, one that is offline', async () => {
+  itInBrowser('says a fault first, and what to do', async () => {
+    await serve();
+    const seen = await open();
+    await shows(seen, 'Nothing is cooking.');
+    testApp.cooker.raiseFault('lowWater');
+    await letPass(testApp, 3_000);
+    await seen.page.getByRole('alert').filter({ hasText: 'The water is too low. Fill it up.' }).waitFor();
+    await shows(seen, 'The cooker reports a fault.');
+  });
+
+  itInBrowser('says that a cooker has never reported, without a number', async () => {
+    await serve({ cookers: [{ name: 'Kitchen', generation: 'none' }], connected: false });
+    const seen = await open();
+    await shows(seen, 'The cooker has never reported its state.');
+    expect(await seen.page.locator('.now-numbers').count()).toBe(0);
+  });
+
+  itInBrowser('says that there is no cooker, and that one is offline', async () => {
     await serve({ cookers: [] });
     const empty = await open();
     await shows(empty, /There is no cooker in this account/);
