@@ -36,12 +36,16 @@ async function sendUntilResponse(target: StopTarget, body: object): Promise<Stop
       return outcomeOf(await sendJson<StoppedCookDto>('POST', '/stop-cook', body));
     } catch (error) {
       const isLast = performance.now() > until;
-      if (!(error instanceof UnreachableError) || isLast) return failureOf(error);
+      if (isLast || !isPassing(error)) return failureOf(error);
       noteStop(target, { phase: 'retrying' });
     }
     await pause(PAUSES[Math.min(attempt, PAUSES.length - 1)]!);
   }
 }
+
+/** Whether the stop may arrive at the next attempt: what is limited is the question for the session, never the stop. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof UnreachableError || (error instanceof ApiError && error.status === 429);
 
 const outcomeOf = ({ verified, summary }: StoppedCookDto): StopState => ({
   phase: verified ? 'stopped' : 'accepted',
