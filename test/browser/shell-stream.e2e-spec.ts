@@ -46,12 +46,13 @@ describe('The page and its stream', () => {
       await Promise.all(others.map((page) => page.goto(proxy.url)));
       await startCook();
       await Promise.all([first, ...others].map(stopIn));
-      expect(proxy.openStreams).toBe(1);
+      // Tabs that open at the same time may both lead for a moment, until they hear of each other.
+      await until(() => proxy.openStreams, 1);
       const before = proxy.seen.length;
       await first.close();
       await until(() => proxy.openStreams, 1);
       const opened = () => proxy.seen.slice(before).filter((line) => line.startsWith('GET /live'));
-      await until(() => opened().length, 1);
+      await until(() => opened().length > 0, true);
       expect(opened()[0]).toMatch(/^GET \/live\?last_event_id=\w+-\d+$/);
     },
   );

@@ -47,9 +47,10 @@ async function sendUntilResponse(target: StopTarget, body: object): Promise<Stop
 const isPassing = (error: unknown): boolean =>
   error instanceof UnreachableError || (error instanceof ApiError && error.status === 429);
 
-const outcomeOf = ({ verified, summary }: StoppedCookDto): StopState => ({
+/** The warnings name what else still runs. */
+const outcomeOf = ({ verified, warnings }: StoppedCookDto): StopState => ({
   phase: verified ? 'stopped' : 'accepted',
-  message: summary,
+  ...(warnings.length > 0 && { message: warnings.join(' ') }),
 });
 
 function failureOf(error: unknown): StopState {
@@ -64,8 +65,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** Follows the cookers: a stop that was acknowledged is done once the cooker's own state shows it. */
 export function followStops(): void {
   cookers.subscribe((all) => {
-    for (const [target, { phase }] of stops.peek())
-      if (phase === 'accepted' && isIdle(target, all)) settle(target, { phase: 'stopped' });
+    for (const [target, state] of stops.peek())
+      if (state.phase === 'accepted' && isIdle(target, all)) settle(target, { ...state, phase: 'stopped' });
   });
 }
 

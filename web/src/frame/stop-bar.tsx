@@ -55,7 +55,7 @@ function StopWords({ phase, message }: StopState) {
   const isInDoubt = phase === 'retrying' || phase === 'accepted' || phase === 'failed';
   return (
     <p>
-      {t(WORDS[phase])} {phase === 'failed' && <span lang="en">{message}</span>}{' '}
+      {t(WORDS[phase])} {message !== undefined && <span lang="en">{message}</span>}{' '}
       {isInDoubt && t('stop.atTheCooker')}
     </p>
   );

@@ -10,7 +10,7 @@ export type StopPhase =
 /** A stop that the person asked for. */
 export interface StopState {
   readonly phase: StopPhase;
-  /** What the server says, in English. */
+  /** What the server says besides, in English. */
   readonly message?: string;
 }
 

@@ -8,7 +8,7 @@ export const stop: SameTexts<typeof english> = {
   retrying: 'Der Stopp hat den Server noch nicht erreicht. Neuer Versuch …',
   accepted: 'Der Stopp wurde bestätigt. Warten, bis das Gerät es zeigt.',
   stopped: 'Gestoppt: Das Gerät zeigt es.',
-  nothingRuns: 'Es läuft nichts: Der Server kennt keinen Garvorgang zum Stoppen.',
+  nothingRuns: 'Nicht gestoppt: Der Server kennt dort keinen Garvorgang.',
   failed: 'Der Stopp ist fehlgeschlagen.',
   atTheCooker: 'Wenn es zu lange dauert, benutze die Taste am Gerät.',
   signedOut: 'Zum Stoppen musst du dich neu anmelden. Du kannst auch die Taste am Gerät benutzen.',

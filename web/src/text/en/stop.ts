@@ -6,7 +6,7 @@ export const stop = {
   retrying: 'The stop has not reached the server yet. Trying again …',
   accepted: 'The stop was acknowledged. Waiting until the cooker shows it.',
   stopped: 'Stopped: the cooker shows it.',
-  nothingRuns: 'Nothing runs: the server knows of no cook to stop.',
+  nothingRuns: 'Not stopped: the server knows of no cook there.',
   failed: 'The stop failed.',
   atTheCooker: 'If this takes too long, use the button on the cooker.',
   signedOut: 'The stop needs you to sign in again. You can also use the button on the cooker.',
