@@ -1,10 +1,13 @@
 import { computed } from '@preact/signals';
 import { language } from './language.js';
+import { varietyOf } from './languages.js';
 
-const times = computed(() => new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit' }));
+const variety = computed(() => varietyOf(language.value, navigator.languages));
+
+const times = computed(() => new Intl.DateTimeFormat(variety.value, { hour: '2-digit', minute: '2-digit' }));
 const dates = computed(
   () =>
-    new Intl.DateTimeFormat(language.value, {
+    new Intl.DateTimeFormat(variety.value, {
       weekday: 'short',
       day: 'numeric',
       month: 'short',
@@ -13,7 +16,7 @@ const dates = computed(
     }),
 );
 const days = computed(
-  () => new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', year: 'numeric' }),
+  () => new Intl.DateTimeFormat(variety.value, { day: 'numeric', month: 'long', year: 'numeric' }),
 );
 
 /** The time of day of a moment, such as `13:04`. */

@@ -1,4 +1,4 @@
-import { languageFor } from './languages.js';
+import { languageFor, varietyOf } from './languages.js';
 
 describe('languageFor', () => {
   it.each([
@@ -10,5 +10,16 @@ describe('languageFor', () => {
     [[], 'en'],
   ])('of %j is %s', (preferred, language) => {
     expect(languageFor(preferred)).toBe(language);
+  });
+});
+
+describe('varietyOf', () => {
+  it.each([
+    ['en', ['de-AT', 'en-GB', 'en-US'], 'en-GB'],
+    ['de', ['de-AT', 'en-GB'], 'de-AT'],
+    ['de', ['en-GB'], 'de'],
+    ['en', [], 'en'],
+  ] as const)('of %s for %j is %s', (language, preferred, variety) => {
+    expect(varietyOf(language, preferred)).toBe(variety);
   });
 });

@@ -11,3 +11,7 @@ export function languageFor(preferred: readonly string[]): Language {
   const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
   return codes.find(isLanguage) ?? 'en';
 }
+
+/** The browser's own variety of a language, such as `en-GB`: it decides how times of day and dates are written. */
+export const varietyOf = (language: Language, preferred: readonly string[]): string =>
+  preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
