@@ -1,0 +1,61 @@
+import type { Json } from '../harness/api.js';
+import { AskingClient } from '../harness/asking-client.js';
+import { letPass, responseOf } from '../harness/journey.js';
+
+const MINUTE = 60_000;
+const STEAK = { food_type: 'beef steak', temperature_celsius: 58, time_minutes: 120, thickness_mm: 25 };
+const SALMON = { food_type: 'salmon fillet', temperature_celsius: 52, time_minutes: 45, thickness_mm: 20 };
+const CHICKEN = {
+  food_type: 'chicken breast',
+  temperature_celsius: 65,
+  time_minutes: 90,
+  thickness_mm: 25,
+} as const;
+
+/** What the screenshots show, in a time of its own that begins at noon of the first of March 2026. */
+export class Scene {
+  private constructor(readonly client: AskingClient) {}
+
+  static async open(): Promise<Scene> {
+    const cooker = { name: 'Sous vide', water: 45, litres: 8 };
+    return new Scene(await AskingClient.open({ cookers: [cooker] }, 'tablet'));
+  }
+
+  get testApp() {
+    return this.client.testApp;
+  }
+
+  /** Two cooks that are over, the second one stopped early. */
+  async cookTwice(): Promise<void> {
+    await this.cook(STEAK, 130);
+    await this.cook(SALMON, 30);
+  }
+
+  /** A start that waits for the owner. */
+  async askForStart(): Promise<void> {
+    await this.client.ask(CHICKEN);
+    await letPass(this.testApp, MINUTE);
+  }
+
+  /** A cook that heats and then cooks for most of an hour. */
+  async beginCook(): Promise<void> {
+    await this.start(CHICKEN);
+    await letPass(this.testApp, 56 * MINUTE);
+  }
+
+  close(): Promise<void> {
+    return this.client.close();
+  }
+
+  private async cook(plan: Json, minutes: number): Promise<void> {
+    await this.start(plan);
+    await letPass(this.testApp, minutes * MINUTE);
+    await responseOf(this.testApp, this.testApp.api.post('/stop-cook'));
+    await letPass(this.testApp, 20 * MINUTE);
+  }
+
+  private async start(plan: Json): Promise<void> {
+    const { status, body } = await responseOf(this.testApp, this.testApp.api.post('/start-cook', plan));
+    if (status !== 200) throw new Error(`The start returned ${status} ${JSON.stringify(body)}`);
+  }
+}

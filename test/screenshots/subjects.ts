@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+import { StartForm } from '../harness/start-form.js';
+import type { Subject } from './camera.js';
+
+/** Waits until the page shows a text. */
+const shows = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
+
+const showsCurve = (page: Page) => page.locator('canvas').first().waitFor();
+
+/** Fills in a plan, and waits for its verdict. */
+const fills = (minutes: string, verdict: string | RegExp) => async (page: Page) => {
+  const form = new StartForm(page);
+  await form.fill({ food: 'chicken breast', temperature: '65', minutes });
+  await form.says(verdict);
+};
+
+async function opensCook(page: Page): Promise<void> {
+  await page.getByText('beef steak').first().click();
+  await showsCurve(page);
+}
+
+/** The views while nothing cooks. */
+export const IDLE: readonly Subject[] = [
+  { name: 'history', view: '#/history', prepare: shows('salmon fillet') },
+  { name: 'cook', view: '#/history', prepare: opensCook, isTall: true },
+  { name: 'access', view: '#/access', prepare: shows('tablet') },
+  { name: 'about', view: '#/about', prepare: shows('Safety rules') },
+  { name: 'start-refused', view: '#/start', prepare: fills('60', 'Refused.') },
+  { name: 'start', view: '#/start', prepare: fills('90', /^Allowed/) },
+];
+
+/** The view of a start that waits. */
+export const WAITING: readonly Subject[] = [
+  { name: 'approvals', view: '#/approvals', prepare: shows('chicken breast') },
+];
+
+/** The view of a cook on its way. */
+export const COOKING: readonly Subject[] = [
+  { name: 'now', view: '#/now', prepare: showsCurve, isTall: true },
+];
