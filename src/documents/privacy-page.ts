@@ -16,7 +16,8 @@ h1, h2 { line-height: 1.2; }
 gave you its address, is its owner. It has no accounts, no advertising and no analytics, and nothing is sold or
 given away. It sets cookies only in a browser that opens its sign-in page, or the page on which an app
 is connected. Both are for the owner; the cookies keep the owner signed in, tie the connection of an app to that
-browser, and serve nothing else.</p>
+browser, and serve nothing else. The page of the owner also keeps the chosen language and unit, and the last state of the
+cooker, in the owner's browser.</p>
 
 <h2>What stays on the owner's machine</h2>
 <ul>
