@@ -3,13 +3,13 @@ import { duration } from '../../text/duration.js';
 import { t } from '../../text/t.js';
 import { temperature } from '../../units/unit.js';
 import { lastShown, minuteMarks, valueAt } from './curve-values.js';
-import type { HeatingPictureProps } from './heating-picture.js';
 import { organismName } from './organism-names.js';
+import type { PicturedPlan } from './pictured-plan.js';
 
 const MOST_ROWS = 8;
 
 /** The picture of a plan as numbers, folded away until it is asked for. */
-export function CurveTable({ curve, hold }: HeatingPictureProps) {
+export function CurveTable({ curve, hold }: PicturedPlan) {
   const { minutes, core_celsius: core, log_reductions: reductions } = curve;
   return (
     <details class="heating-table">

@@ -7,20 +7,14 @@ import { valueAt } from './curve-values.js';
 import { CurveTable } from './curve-table.js';
 import { organismName } from './organism-names.js';
 import { Areas, Legend, Lines, Moments } from './picture-parts.js';
+import type { PicturedPlan } from './pictured-plan.js';
 import { pictureOf } from './picture.js';
-
-/** What a picture shows. */
-export interface HeatingPictureProps {
-  readonly curve: HeatingCurveDto;
-  /** The time of the plan, in minutes. */
-  readonly hold: number;
-}
 
 /** The width of a picture that is not laid out yet, in pixels. */
 const USUAL_WIDTH = 640;
 
 /** The core and the inactivation of the pathogens over time, as a picture, in words and as a table. */
-export function HeatingPicture({ curve, hold }: HeatingPictureProps) {
+export function HeatingPicture({ curve, hold }: PicturedPlan) {
   const figure = useRef<HTMLElement>(null);
   const width = useWidthOf(figure);
   const id = useId();

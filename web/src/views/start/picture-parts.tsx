@@ -4,8 +4,8 @@ import { duration } from '../../text/duration.js';
 import { t } from '../../text/t.js';
 import { SIGNS } from '../../units/temperature.js';
 import { unit } from '../../units/unit.js';
-import type { HeatingPictureProps } from './heating-picture.js';
 import { organismName } from './organism-names.js';
+import type { PicturedPlan } from './pictured-plan.js';
 import type { Picture } from './picture.js';
 
 /** The areas with their axes; the safe part of the time is coloured. */
@@ -70,11 +70,11 @@ export function Lines({ picture }: { picture: Picture }) {
   );
 }
 
-/** Room that a text beside a moment needs, in pixels. */
+/** What a text beside a moment needs, in pixels. */
 const TEXT_WIDTH = 150;
 
 /** The end of the chosen time, and from when on the food is safe. */
-export function Moments({ picture, curve, hold }: { picture: Picture } & HeatingPictureProps) {
+export function Moments({ picture, curve, hold }: { picture: Picture } & PicturedPlan) {
   const { chosen, safeFrom, temperatures, right } = picture;
   const { safe_at_minutes: safeAt } = curve;
   const isSafeShown = safeFrom !== undefined && safeAt !== null && safeFrom <= right;

@@ -104,7 +104,7 @@ const scale =
   (value: number): number =>
     low + ((value - from) * (high - low)) / (to - from || 1);
 
-/** Some room above the water, so that its line does not lie on the edge. */
+/** It ends some degrees above the water, so that its line does not lie on the edge. */
 function temperatureRange({ core_celsius: core, water_celsius: water }: HeatingCurveDto, unit: Unit): Range {
   const [lowest, highest] = [Math.min(0, ...core), Math.max(...water, ...core)];
   return [fromCelsius(lowest, unit), fromCelsius(highest + 4, unit)];

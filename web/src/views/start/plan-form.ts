@@ -19,7 +19,11 @@ const ALL_SHAPES: Readonly<Record<Shape, true>> = {
   cube: true,
   sphere: true,
 };
-const ALL_STARTS: Readonly<Record<StartState, true>> = { refrigerated: true, room: true, frozen: true };
+const ALL_STARTS: Readonly<Record<StartState, true>> = {
+  refrigerated: true,
+  room: true,
+  frozen: true,
+};
 export const SHAPES = Object.keys(ALL_SHAPES) as readonly Shape[];
 export const START_STATES = Object.keys(ALL_STARTS) as readonly StartState[];
 
