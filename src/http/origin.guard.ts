@@ -1,7 +1,9 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { CoddleError } from '../shared/errors.js';
+import { AnyOrigin } from './any-origin.js';
 import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
 
 /** Route decorator: only programs, and pages of this server's own origin, may use the route. */
@@ -31,16 +33,17 @@ const ANY: readonly string[] = ['0.0.0.0', '::'];
  */
 @Injectable()
 export class OriginGuard implements CanActivate {
-  private readonly isChecked: RouteMetadataCache<boolean>;
+  private readonly usedBy: RouteMetadataCache<'own origin' | 'any origin' | 'not said'>;
   private readonly hosts: ReadonlySet<string>;
   private readonly publicOrigin: string | undefined;
   /** Whether a client may name the server by any address: a page can rebind a name only. */
   private readonly takesAddresses: boolean;
 
   constructor(reflector: Reflector, { publicUrl, host }: OwnAddress) {
-    this.isChecked = new RouteMetadataCache(
-      (targets) => reflector.getAllAndOverride(OwnOriginOnly, targets) ?? false,
-    );
+    this.usedBy = new RouteMetadataCache((targets) => {
+      if (reflector.getAllAndOverride(OwnOriginOnly, targets)) return 'own origin';
+      return reflector.getAllAndOverride(AnyOrigin, targets) ? 'any origin' : 'not said';
+    });
     const url = publicUrl === undefined ? undefined : new URL(publicUrl);
     this.publicOrigin = url?.origin;
     this.takesAddresses = ANY.includes(host);
@@ -49,7 +52,9 @@ export class OriginGuard implements CanActivate {
 
   /** @throws ForeignOriginError */
   canActivate(context: ExecutionContext): boolean {
-    if (!this.isChecked.of(context)) return true;
+    const usedBy = this.usedBy.of(context);
+    if (usedBy === 'any origin') allowAny(context);
+    if (usedBy !== 'own origin') return true;
     const { host, origin } = requestOf(context).headers;
     if (!this.isOwnHost(host))
       throw new ForeignOriginError('This server is not reached by the host name that the request gives.');
@@ -71,6 +76,10 @@ export class OriginGuard implements CanActivate {
     return name !== undefined && LOOPBACK.includes(name);
   }
 }
+
+/** Before anything else of the request is looked at, so that the page can read an error too. */
+const allowAny = (context: ExecutionContext): unknown =>
+  context.switchToHttp().getResponse<ServerResponse>().setHeader('Access-Control-Allow-Origin', '*');
 
 /** What would make an address of more than a host and a port. */
 const NO_HOST = /[@/?#\\\s"]/;

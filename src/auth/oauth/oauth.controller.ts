@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Options, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { AnyOrigin, Preflight } from '../../http/any-origin.js';
 import { Form, FormBody } from '../../http/form-body.js';
 import { Public } from '../../http/public.decorator.js';
 import { AuthorizationServer } from './authorization-server.js';
@@ -12,7 +13,10 @@ import { OAuthLimits } from './oauth-limits.js';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** The endpoints of the authorization server. Each brings its request into the supported form; the library does the rest. */
+/**
+ * The endpoints of the authorization server. Each brings its request into the supported form; the library does the rest.
+ * Clients in pages of other origins may use all but those that a person's browser is led to.
+ */
 @Public()
 @ApiExcludeController()
 @Controller('oauth')
@@ -42,6 +46,7 @@ export class OAuthController {
   }
 
   @Post('token')
+  @AnyOrigin()
   @FormBody('program')
   async token(
     @Req() request: Request,
@@ -54,6 +59,7 @@ export class OAuthController {
   }
 
   @Post('revoke')
+  @AnyOrigin()
   @FormBody('program')
   async revoke(
     @Req() request: Request,
@@ -65,6 +71,7 @@ export class OAuthController {
   }
 
   @Post('register')
+  @AnyOrigin()
   async register(
     @Req() request: Request,
     @Res() response: Response,
@@ -81,9 +88,18 @@ export class OAuthController {
   }
 
   @Get('jwks')
+  @AnyOrigin()
   async keys(@Req() request: Request, @Res() response: Response): Promise<void> {
     await this.pass(request, response, OAUTH_PATHS.jwks);
   }
+
+  @Options(['token', 'revoke', 'register'])
+  @Preflight('POST')
+  preflight(): void {}
+
+  @Options('jwks')
+  @Preflight('GET')
+  preflightOfKeys(): void {}
 
   private async pass(request: Request, response: Response, path: string, body?: OAuthBody): Promise<void> {
     const issuer = this.issuerOf(request);
