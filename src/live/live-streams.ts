@@ -94,7 +94,7 @@ export class LiveStreams implements OnModuleInit {
       const cookers = filter.types.has('status') ? this.statuses.cookersIn(view) : [];
       const status = cookers
         .filter((id) => filter.deviceId === undefined || filter.deviceId === id)
-        .flatMap((id) => this.statuses.show(view, id) ?? []);
+        .flatMap((id) => this.statuses.showFirst(view, id) ?? []);
       return this.hub.frameNow('reset', { status, approvals: [...approvals] } satisfies ResetEventDto, RETRY);
     } catch (error) {
       if (error instanceof StorageUnavailableError) return undefined;

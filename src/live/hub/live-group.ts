@@ -15,7 +15,10 @@ export interface LiveAccess {
 
 /** The streams with the same filter, view and key or session. Its events are kept for a while after the last has left. */
 export class LiveGroup {
+  /** Those that are up to date. */
   readonly streams = new Set<EventStream>();
+  /** Those whose clients still read what they have missed. */
+  private readonly behind = new Set<EventStream>();
   /** When the last stream left; undefined while there is one. */
   leftAt: Milliseconds | undefined;
 
@@ -34,13 +37,21 @@ export class LiveGroup {
   /** Adds a stream that is up to date. */
   add(stream: EventStream): void {
     this.leftAt = undefined;
+    this.behind.delete(stream);
     this.streams.add(stream);
+  }
+
+  /** Adds a stream that is not up to date yet. */
+  wait(stream: EventStream): void {
+    this.leftAt = undefined;
+    this.behind.add(stream);
   }
 
   /** Removes a stream that is over. */
   readonly left = (stream: EventStream): void => {
     this.streams.delete(stream);
-    if (this.streams.size === 0) this.leftAt = this.clock.monotonic();
+    this.behind.delete(stream);
+    if (this.streams.size + this.behind.size === 0) this.leftAt = this.clock.monotonic();
   };
 
   wants(subject: EventSubject): boolean {
@@ -48,6 +59,6 @@ export class LiveGroup {
   }
 
   end(): void {
-    for (const stream of this.streams) stream.end();
+    for (const stream of [...this.streams, ...this.behind]) stream.end();
   }
 }

@@ -75,15 +75,15 @@ export class LiveHub {
 
   /** Adds a stream: first what it has missed since its position, as fast as its client reads, then what happens. */
   join(stream: EventStream, group: LiveGroup): void {
+    if (this.groups.get(group.key) !== group) return stream.end();
     for (let next = this.ring.after(stream.position); next; next = this.ring.after(stream.position)) {
       if (!this.ring.reachesBackTo(stream.position)) return stream.end();
       const frame = group.wants(next.subject) ? frameFor(next, group.view) : undefined;
       if (frame === undefined) stream.position = next.number;
       else stream.deliver(frame);
-      if (stream.isBehind) return stream.onceRead(() => this.join(stream, group));
+      if (stream.isBehind) return this.goOnLater(stream, group);
     }
-    if (this.groups.get(group.key) !== group) stream.end();
-    else if (stream.isOpen) group.add(stream);
+    if (stream.isOpen) group.add(stream);
   }
 
   /** Sends an event to every stream that wants it. Without a group that wants it, nothing is made of it. */
@@ -124,6 +124,12 @@ export class LiveHub {
     left.sort((one, other) => one.leftAt! - other.leftAt!);
     for (const group of left.filter(isOver)) this.groups.delete(group.key);
     return this.groups.size > 0;
+  }
+
+  private goOnLater(stream: EventStream, group: LiveGroup): void {
+    if (!stream.isOpen) return;
+    group.wait(stream);
+    stream.onceRead(() => this.join(stream, group));
   }
 
   private viewOf(key: string, devices: ReadonlySet<string> | undefined): LiveView {

@@ -57,14 +57,12 @@ export class LiveSources {
   /** Publishes the statuses that have changed without a reading: by time, by the connection, or by the owner. */
   publishChanges(): void {
     const changed = new Set<string>();
-    for (const view of this.viewsOfStatuses) {
-      for (const id of this.statuses.cookersIn(view)) if (this.statuses.hasChanged(view, id)) changed.add(id);
+    for (const { filter, view } of this.hub.all) {
+      if (!filter.types.has('status')) continue;
+      const ids = filter.deviceId === undefined ? this.statuses.cookersIn(view) : [filter.deviceId];
+      for (const id of ids) if (!changed.has(id) && this.statuses.hasChanged(view, id)) changed.add(id);
     }
     for (const id of changed) this.publishStatus(id);
-  }
-
-  private get viewsOfStatuses() {
-    return new Set(this.hub.all.filter(({ filter }) => filter.types.has('status')).map(({ view }) => view));
   }
 
   private readingCame(cooker: CookerState): void {

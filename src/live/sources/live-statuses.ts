@@ -20,12 +20,17 @@ export class LiveStatuses {
     return listed ? [...cookers.values()].filter(({ supported }) => supported).map(({ id }) => id) : [];
   }
 
-  /** The status of a cooker for a view, which remembers it; undefined when the cooker is not listed any more. */
+  /** The status of a cooker for every client of a view; undefined when the cooker is not listed any more. */
   show(view: LiveView, cookerId: string): StatusDto | undefined {
     const status = this.now(view, cookerId);
     if (status === undefined) view.shown.delete(cookerId);
     else view.shown.set(cookerId, status);
     return status;
+  }
+
+  /** The same for a new client only: what the others were shown last stays as it is. */
+  showFirst(view: LiveView, cookerId: string): StatusDto | undefined {
+    return view.shown.has(cookerId) ? this.now(view, cookerId) : this.show(view, cookerId);
   }
 
   /** Whether the status of a cooker is another than the one that was last shown, apart from its age. */
@@ -37,9 +42,9 @@ export class LiveStatuses {
   }
 
   private now(view: LiveView, cookerId: string): StatusDto | undefined {
-    return this.cookersIn(view).includes(cookerId)
-      ? this.cooking.status(view.principal, cookerId)
-      : undefined;
+    const { listed, cookers } = visibleTo(view.principal, this.gateway.account);
+    if (!listed || cookers.get(cookerId)?.supported !== true) return undefined;
+    return this.cooking.status(view.principal, cookerId);
   }
 }
 
