@@ -4,6 +4,7 @@ import type { CooksDto } from '../../../../src/history/dto/cooks.dto.js';
 import { getJson } from '../../api/client.js';
 import { Button } from '../../components/button.js';
 import { Notice } from '../../components/notice.js';
+import { loadPlots } from '../../curve/plot.js';
 import { onLive } from '../../state/live-events.js';
 import { isSignedOut } from '../../state/session.js';
 import { t } from '../../text/t.js';
@@ -82,6 +83,8 @@ async function read(cursor: string | null): Promise<void> {
     if (cursor !== (cursors.peek().at(-1) ?? null)) return;
     page.value = found;
     failed.value = false;
+    // Most who look at the list open a cook of it.
+    if (found.cooks.length > 0) loadPlots().catch(() => undefined);
   } catch {
     failed.value = true;
   }
