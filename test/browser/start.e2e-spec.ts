@@ -5,8 +5,10 @@ import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.j
 import { GatewayProxy } from '../harness/gateway-proxy.js';
 import { chicken, letPass, responseOf, sent } from '../harness/journey.js';
 import { openLivePage, overflows, type LivePageOptions } from '../harness/live-page.js';
+import { OtherSite } from '../harness/other-site.js';
 import { StartForm } from '../harness/start-form.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { CELLAR, FIRST_COOKER, TwoCookers } from '../harness/two-cookers.js';
 import { until } from '../harness/until.js';
 
 const ALLOWED = 'Allowed: the food will be pasteurised.';
@@ -205,6 +207,43 @@ describe('The view Start', () => {
     await form.fill({ ...CHICKEN, minutes: '60', food: name });
     await form.says(/<img src=x onerror=alert\(1\)> chicken/i);
     expect(await form.page.locator('img').count()).toBe(0);
+  });
+
+  itInBrowser('starts the cooker that was chosen, whichever else runs meanwhile', async () => {
+    await testApp.close();
+    const two = await TwoCookers.open();
+    testApp = two.testApp;
+    const form = await open();
+    await form.page.locator('form').getByLabel('Cooker').selectOption('Cellar');
+    await form.fill(CHICKEN);
+    await form.isStartable();
+    await two.start(FIRST_COOKER);
+    await form.page.getByRole('button', { name: 'Start on Cellar' }).click();
+    await untilPageSays(form.page, SHOWN);
+    const started = testApp.cloud.received.filter(({ command }) => command === 'CMD_APC_START');
+    expect(started.map(({ payload }) => payload['cookerId'])).toEqual([FIRST_COOKER, CELLAR]);
+  });
+
+  itInBrowser('starts nothing for another site', async () => {
+    const form = await open();
+    const site = await OtherSite.open();
+    try {
+      visitor.expectProblems(/./);
+      const { page } = form;
+      await page.goto(
+        site.formTo(`${testApp.url}/start-cook`, { temperature_celsius: '65', time_minutes: '90' }),
+      );
+      await visitor.press('Win');
+      await page.waitForURL(/start-cook/);
+      await page.goto(site.linkTo(testApp.url));
+      const body = JSON.stringify(JSON.stringify(chicken()));
+      const options = `{ method: 'POST', credentials: 'include', mode: 'no-cors', body: ${body} }`;
+      await page.evaluate(`fetch('${testApp.url}/start-cook', ${options}).catch(() => 0)`);
+      await letPass(testApp, 2_000);
+      expect(starts()).toBe(0);
+    } finally {
+      await site.close();
+    }
   });
 
   itInBrowser('is accessible with every verdict, in light and dark, and narrow enough', async () => {
