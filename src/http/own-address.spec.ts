@@ -1,4 +1,3 @@
-import { Environment } from '../config/environment.js';
 import { ownAddress } from './own-address.js';
 
 describe('ownAddress', () => {
@@ -10,6 +9,6 @@ describe('ownAddress', () => {
     [{ host: '::1' }, 'http://[::1]:5000'],
     [{ host: '127.0.0.1', port: 0 }, 'http://127.0.0.1:43210'],
   ])('of %j is %s', (settings, address) => {
-    expect(ownAddress(new Environment(settings), server(43_210))).toBe(address);
+    expect(ownAddress({ host: '127.0.0.1', port: 5000, ...settings }, server(43_210))).toBe(address);
   });
 });
