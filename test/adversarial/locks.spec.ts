@@ -9,12 +9,14 @@ const RUN = trials(120, 100_000);
 const PER_WORLD = 5_000;
 /** In ms; a sequence takes 20 ms where nothing else runs. */
 const TIMEOUT = 200 * RUN.numRuns + 60_000;
+/** In ms, for the server, its clients and the owner's browser, where much else runs. */
+const OPENING_TIMEOUT = 120_000;
 
 let world: World;
 beforeAll(async () => {
   world = await World.open();
-});
-afterAll(() => world.close());
+}, OPENING_TIMEOUT);
+afterAll(() => world.close(), OPENING_TIMEOUT);
 
 describe('Whatever clients and the owner do at once', () => {
   it(
