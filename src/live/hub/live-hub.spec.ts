@@ -72,7 +72,7 @@ describe('LiveHub', () => {
   };
   const send = (count: number, subject = READING) => hub.publish(subject, () => ({ count }));
 
-  it('makes nothing of an event that nobody wants', () => {
+  it('makes nothing of an event without a subscriber', () => {
     const data = jest.fn(() => ({}));
     hub.publish(STATUS, data);
     join(group({ types: new Set(['cook']) }));

@@ -29,7 +29,7 @@ export interface PlotProps {
   readonly onCursor?: (index: number | null) => void;
 }
 
-/** Lines over time. A screen reader is told nothing of it: what uses it says the same in words. */
+/** Lines over time. It is hidden from screen readers: what uses it says the same in words. */
 export function Plot({ plotted, onCursor }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);

@@ -112,7 +112,7 @@ describe('The axis of a curve', () => {
     expect(yRange([[54, 54, 54]])).toEqual([50, 58]);
   });
 
-  it('leaves room above and below', () => {
+  it('leaves a margin above and below', () => {
     expect(
       yRange([
         [20, 65],

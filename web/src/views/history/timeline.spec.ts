@@ -43,7 +43,7 @@ const cook = (known: Partial<CookDto> = {}): CookDto => ({
 const kinds = (of: CookDto) => timelineOf(of).map(({ kind }) => kind);
 
 describe('What happened during a cook', () => {
-  it('is told in the order of time', () => {
+  it('is in the order of time', () => {
     expect(kinds(cook())).toEqual([
       'begun',
       'waterReached',
