@@ -38,7 +38,10 @@ const makeDocument = (changes: Partial<OpenAPIObject> = {}): OpenAPIObject => ({
   },
   components: {
     schemas: { Plan: { type: 'object', properties: { celsius: { type: 'number' } }, required: ['celsius'] } },
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer' },
+      session: { type: 'apiKey', in: 'cookie', name: 'session' },
+    },
   },
   ...changes,
 });

@@ -92,8 +92,16 @@ export function toActions(document: OpenAPIObject, publicUrl: string): ActionsDo
     servers: [{ url: publicUrl }],
     paths: pathsOf(offered, schemas),
     // The importer stumbles over components without schemas, although all of them are written out in their places.
-    components: { schemas: {}, securitySchemes },
+    components: { schemas: {}, securitySchemes: usedBy(offered, securitySchemes) },
   };
+}
+
+type SecuritySchemes = NonNullable<ActionsDocument['components']['securitySchemes']>;
+
+/** The ways to prove who asks that the offered operations name: the importer refuses a document with more than one. */
+function usedBy(offered: readonly Operation[], schemes: SecuritySchemes): SecuritySchemes {
+  const used = new Set(offered.flatMap(({ operation }) => (operation.security ?? []).flatMap(Object.keys)));
+  return Object.fromEntries(Object.entries(schemes).filter(([name]) => used.has(name)));
 }
 
 function pathsOf(offered: readonly Operation[], named: NamedSchemas): ActionsDocument['paths'] {

@@ -248,6 +248,8 @@ describe('The document for assistants', () => {
 
   it('requires the key of this server', () => {
     for (const { security } of operations) expect(security).toEqual([{ bearer: [] }]);
+    // The importer refuses a document with more than one scheme.
+    expect(Object.keys(actions.components!.securitySchemes!)).toEqual(['bearer']);
     expect(actions.components!.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
   });
 });
