@@ -70,7 +70,7 @@ describe('A cook on the live page', () => {
     await page.keyboard.press('Enter');
     await passUntilShown(page, SHOWN);
     await stopButton(visitor).waitFor();
-    await tabTo(page, /^Stop/);
+    await tabTo(page, /^Stop$/);
     await page.keyboard.press('Enter');
     await until(async () => {
       await letPass(testApp, 1_000);
@@ -93,7 +93,7 @@ describe('A cook on the live page', () => {
     }, ['CMD_APC_START']);
     const start = testApp.cloud.received.find(({ command }) => command === 'CMD_APC_START');
     expect(start?.payload).toMatchObject({ targetTemperature: 65, unit: 'C' });
-    await page.getByRole('button', { name: /^Stopp/ }).waitFor();
+    await page.getByRole('button', { name: 'Stopp', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Jetzt', exact: true }).click();
     await page
       .getByText(/149[.,]?0?\s*°F/)

@@ -118,14 +118,14 @@ describe('The live page behind a tunnel', () => {
     const tabs = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
     await Promise.all(tabs.map((tab) => tab.goto(`${gateway.url}/#/now`)));
     await startCook();
-    for (const tab of tabs) await tab.getByRole('button', { name: /^Stop/ }).waitFor();
+    for (const page of tabs) await stopButton({ page }).waitFor();
     expect(gateway.openStreams).toBe(1);
     // Another tab takes over when the one that holds the stream is closed.
     await visitor.page.close();
     await until(() => gateway.openStreams, 1);
     await testApp.api.post('/stop-cook');
     await passUntil(() => stops() === 1);
-    for (const tab of tabs) await tab.getByRole('button', { name: /^Stop/ }).waitFor({ state: 'detached' });
+    for (const page of tabs) await stopButton({ page }).waitFor({ state: 'detached' });
   });
 
   itInBrowser('says that it is signed out when its session is revoked elsewhere', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
 import { GatewayProxy } from '../harness/gateway-proxy.js';
 import { chicken, responseOf } from '../harness/journey.js';
-import { openLivePage } from '../harness/live-page.js';
+import { openLivePage, stopButton } from '../harness/live-page.js';
 import { startTestApp, type TestApp, type TestAppOptions } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 
@@ -31,7 +31,7 @@ describe('The page and its stream', () => {
       `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
        document.dispatchEvent(new Event('visibilitychange'));`,
     );
-  const stopIn = (page: Page) => page.getByRole('button', { name: /^Stop/ }).waitFor();
+  const stopIn = (page: Page) => stopButton({ page }).waitFor();
 
   // Behind plain http, as in a home network, a browser has no locks.
   itInBrowser(

@@ -37,8 +37,13 @@ export async function signInBrowser(
   ]);
 }
 
-/** The button that stops, which the frame shows in every view. */
-export const stopButton = ({ page }: WatchedPage): Locator => page.getByRole('button', { name: /^Stop/ });
+/** The button that stops a cooker that runs, which the frame shows in every view. */
+export const stopButton = ({ page }: Pick<WatchedPage, 'page'>): Locator =>
+  page.getByRole('button', { name: /^Stop(?! whatever)/ });
+
+/** The quieter button, which is there while nothing was seen to run. */
+export const quietStopButton = ({ page }: Pick<WatchedPage, 'page'>): Locator =>
+  page.getByRole('button', { name: 'Stop whatever runs' });
 
 /** Whether the page has to be scrolled to the side. */
 export const overflows = ({ page }: WatchedPage): Promise<boolean> =>

@@ -1,5 +1,7 @@
 import type { StoppedCookDto } from '../../../src/cooking/dto/stopped-cook.dto.js';
-import { cookers, type Cookers } from '../state/cookers.js';
+import { pageClock } from '../state/clock.js';
+import { cookers } from '../state/cookers.js';
+import { showsStop } from '../state/shown-stop.js';
 import { ANY_COOKER, forgetStop, noteStop, stops, type StopState, type StopTarget } from '../state/stop.js';
 import { ApiError, UnreachableError } from './api-error.js';
 import { sendJson } from './client.js';
@@ -30,12 +32,12 @@ const isUnderWay = (state: StopState | undefined): boolean =>
   state?.phase === 'sending' || state?.phase === 'retrying';
 
 async function sendUntilResponse(target: StopTarget, body: object): Promise<StopState> {
-  const until = performance.now() + RETRY_FOR;
+  const until = pageClock.now() + RETRY_FOR;
   for (let attempt = 0; ; attempt++) {
     try {
       return outcomeOf(await sendJson<StoppedCookDto>('POST', '/stop-cook', body));
     } catch (error) {
-      const isLast = performance.now() > until;
+      const isLast = pageClock.now() > until;
       if (isLast || !isPassing(error)) return failureOf(error);
       noteStop(target, { phase: 'retrying' });
     }
@@ -48,8 +50,10 @@ const isPassing = (error: unknown): boolean =>
   error instanceof UnreachableError || (error instanceof ApiError && error.status === 429);
 
 /** The warnings name what else still runs. */
-const outcomeOf = ({ verified, warnings }: StoppedCookDto): StopState => ({
-  phase: verified ? 'stopped' : 'accepted',
+const outcomeOf = ({ verified, warnings, device_id }: StoppedCookDto): StopState => ({
+  ...(verified
+    ? { phase: 'stopped' }
+    : { phase: 'accepted', accepted: { deviceId: device_id, at: pageClock.now() } }),
   ...(warnings.length > 0 && { message: warnings.join(' ') }),
 });
 
@@ -65,15 +69,11 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 /** Follows the cookers: a stop that was acknowledged is done once the cooker's own state shows it. */
 export function followStops(): void {
   cookers.subscribe((all) => {
-    for (const [target, state] of stops.peek())
-      if (state.phase === 'accepted' && isIdle(target, all)) settle(target, { ...state, phase: 'stopped' });
+    for (const [target, { accepted, message }] of stops.peek())
+      if (accepted !== undefined && showsStop(all, accepted))
+        settle(target, { phase: 'stopped', ...(message !== undefined && { message }) });
   });
 }
-
-const isIdle = (target: StopTarget, all: Cookers): boolean =>
-  target === ANY_COOKER
-    ? all.size > 0 && [...all.values()].every(({ status }) => !status.is_running)
-    : all.get(target)?.status.is_running === false;
 
 /** Notes the end of a stop. Good news is forgotten after a while; a failure stays until the next attempt. */
 function settle(target: StopTarget, state: StopState): void {

@@ -1,8 +1,8 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** How much a button matters: one `primary` button leads a view, `danger` removes, `stop` stops a cooker. */
-export type ButtonKind = 'primary' | 'plain' | 'danger' | 'quiet' | 'stop';
+/** How much a button matters: one `primary` button leads a view, `danger` removes, `stop` stops a cooker that runs. */
+export type ButtonKind = 'primary' | 'plain' | 'danger' | 'quiet' | 'stop' | 'stop-quiet';
 
 /** What a button has besides its text. */
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class'> {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { StopBar } from '../frame/stop-bar.js';
 
 /** What a dialog has. */
 export interface DialogProps {
@@ -10,7 +11,10 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** A question over the page. The browser keeps the focus in it and gives it back afterwards. */
+/**
+ * A question over the page. The browser keeps the focus in it and gives it back afterwards. Nothing beneath it can be
+ * pressed, so it has a Stop too.
+ */
 export function Dialog({ heading, isOpen, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -24,6 +28,7 @@ export function Dialog({ heading, isOpen, onClose, children }: DialogProps) {
         <>
           <h2 id={id}>{heading}</h2>
           {children}
+          <StopBar />
         </>
       )}
     </dialog>

@@ -8,22 +8,20 @@ import { ANY_COOKER, stops, type StopPhase, type StopState, type StopTarget } fr
 import { t, type TextKey } from '../text/t.js';
 
 /**
- * A Stop for every cooker that runs or may run. While no cooker is known there is one that stops whichever runs. It
- * never waits for the stream, and asks nothing back.
+ * A Stop for every cooker that runs or may run. While none does there is a quieter one that stops whichever runs
+ * nevertheless, since what was last seen may be wrong by now. It never waits for the stream, and asks nothing back.
  */
 export function StopBar() {
-  const targets = targetsOf();
-  if (targets.length === 0 && stops.value.size === 0) return null;
   return (
     <section class="stop-bar" aria-label={t('stop.stop')}>
-      {targets.map(({ target, name }) => (
+      {targetsOf().map(({ key, target, words, isQuiet }) => (
         <Button
-          key={target}
-          kind="stop"
+          key={key}
+          kind={isQuiet ? 'stop-quiet' : 'stop'}
           reason={isSignedOut.value ? t('stop.signedOut') : undefined}
           onClick={() => void stopCooker(target)}
         >
-          {name === undefined ? t('stop.stop') : t('stop.stopNamed', { name })}
+          {words}
         </Button>
       ))}
       <div role="status" class="stop-states">
@@ -36,18 +34,27 @@ export function StopBar() {
 }
 
 interface StopChoice {
+  readonly key: string;
   readonly target: StopTarget;
-  readonly name: string | undefined;
+  readonly words: string;
+  readonly isQuiet: boolean;
 }
+
+/** A button that is pressed stays the same one while a cook begins or ends, or the press would be lost. */
+const ONLY = { key: 'only' };
 
 function targetsOf(): readonly StopChoice[] {
   const all = [...cookers.value.values()];
-  if (all.length === 0) return [{ target: ANY_COOKER, name: undefined }];
+  if (all.length === 0) return [{ ...ONLY, target: ANY_COOKER, words: t('stop.stop'), isQuiet: false }];
   const isServerThere = connection.value !== 'offline';
   const running = all.filter((seen) => mayRun(seen.status, agedAt(seen), isServerThere));
-  return running.map(({ status: { device_id, device_name } }) => ({
-    target: device_id,
-    name: all.length === 1 ? undefined : device_name,
+  if (running.length === 0)
+    return [{ ...ONLY, target: ANY_COOKER, words: t('stop.stopWhateverRuns'), isQuiet: true }];
+  return running.map(({ status: { device_id: id, device_name: name } }) => ({
+    ...(running.length === 1 ? ONLY : { key: id }),
+    target: id,
+    words: all.length === 1 ? t('stop.stop') : t('stop.stopNamed', { name }),
+    isQuiet: false,
   }));
 }
 

@@ -12,6 +12,14 @@ export interface StopState {
   readonly phase: StopPhase;
   /** What the server says besides, in English. */
   readonly message?: string;
+  /** While it is `accepted`: the cooker, and the time of the page at which the server said so, in milliseconds. */
+  readonly accepted?: AcceptedStop;
+}
+
+/** A stop that the vendor's cloud has acknowledged. */
+export interface AcceptedStop {
+  readonly deviceId: string;
+  readonly at: number;
 }
 
 /** The cooker of a stop, or `any` while no cooker is known: the server then stops the one that runs. */

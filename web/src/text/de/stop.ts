@@ -3,6 +3,7 @@ import type { stop as english } from '../en/stop.js';
 
 export const stop: SameTexts<typeof english> = {
   stop: 'Stopp',
+  stopWhateverRuns: 'Stoppen, was läuft',
   stopNamed: '{name} stoppen',
   sending: 'Wird gestoppt: Die Anfrage ist unterwegs.',
   retrying: 'Der Stopp hat den Server noch nicht erreicht. Neuer Versuch …',

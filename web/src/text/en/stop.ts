@@ -1,6 +1,7 @@
 /** The Stop button and what is known of a stop. */
 export const stop = {
   stop: 'Stop',
+  stopWhateverRuns: 'Stop whatever runs',
   stopNamed: 'Stop {name}',
   sending: 'Stopping: the request is on its way.',
   retrying: 'The stop has not reached the server yet. Trying again …',
