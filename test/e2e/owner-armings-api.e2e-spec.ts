@@ -1,4 +1,4 @@
-import type { Json } from '../harness/api.js';
+import { Api, type Json } from '../harness/api.js';
 import { AskingClient } from '../harness/asking-client.js';
 import { letPass, responseOf } from '../harness/journey.js';
 import { SignedInOwner } from '../harness/signed-in-owner.js';
@@ -40,6 +40,25 @@ describe('The armings, for the owner', () => {
     for (const id of [body['id'], 'unknown', '%00', 'tablet'])
       expect(await disarm(id)).toMatchObject({ status: 404, body: { error: 'ARMING_NOT_FOUND' } });
     expect(await client.journal('arming')).toEqual(['armed', 'disarmed']);
+  });
+
+  it('end with their key, so that a new key of its name asks again', async () => {
+    await arm({ starts: 20 });
+    expect(await owner.send('DELETE', '/owner/keys/tablet')).toMatchObject({ status: 200 });
+    expect(await list()).toEqual([]);
+    const { body } = await owner.post('/owner/keys', { name: 'tablet', ask: true });
+    const again = new Api(client.testApp.url, String(body['key']));
+    expect(await client.start({}, again)).toMatchObject({ status: 202 });
+    expect(await client.journal('arming')).toEqual(['armed', 'disarmed']);
+  });
+
+  it('are not those of a key that is made after theirs was revoked at the machine', async () => {
+    await arm();
+    client.keys.change(() => []);
+    await letPass(client.testApp, MINUTE);
+    const { body } = await owner.post('/owner/keys', { name: 'tablet', ask: true });
+    const again = new Api(client.testApp.url, String(body['key']));
+    expect(await client.start({}, again)).toMatchObject({ status: 202 });
   });
 
   it('end by themselves', async () => {
