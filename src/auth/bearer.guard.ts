@@ -8,7 +8,7 @@ import type { Principal } from './principal.js';
 import type { Found } from './principal-source.js';
 import { Principals } from './principals.js';
 import { markAuthenticated } from '../http/authenticated-connection.js';
-import { RouteMetadataCache, requestOf } from '../http/route-metadata-cache.js';
+import { RouteMetadataCache, requestOf, responseOf } from '../http/route-metadata-cache.js';
 import { Public } from '../http/public.decorator.js';
 
 /** Wrong keys that one address may try in a minute. */
@@ -45,8 +45,8 @@ export class BearerGuard implements CanActivate {
     const found = this.principalOf(request);
     // A promise for every request would make the fastest routes slower.
     if (found instanceof Promise)
-      return found.then((principal) => this.admit(request, this.allowed(principal, context)));
-    return this.admit(request, this.allowed(found, context));
+      return found.then((principal) => this.admit(context, this.allowed(principal, context)));
+    return this.admit(context, this.allowed(found, context));
   }
 
   private principalOf(request: IncomingMessage): Found {
@@ -60,8 +60,11 @@ export class BearerGuard implements CanActivate {
     return principal?.kind === 'oauth' && !this.acceptsClients.of(context) ? undefined : principal;
   }
 
-  private admit(request: IncomingMessage, principal: Principal | undefined): true | Promise<never> {
+  private admit(context: ExecutionContext, principal: Principal | undefined): true | Promise<never> {
+    const request = requestOf(context);
     if (principal === undefined) return this.refuse(request);
+    // Caches know by themselves that a response to a key is not for others, but not one to a cookie.
+    if (principal.kind === 'owner') responseOf(context).setHeader('Cache-Control', 'no-store');
     (request as Sent)[PRINCIPAL] = principal;
     markAuthenticated(request.socket);
     return true;

@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What a route decorator can be on: the handler and its controller. */
 export type RouteTargets = Parameters<Reflector['getAllAndOverride']>[1];
@@ -24,3 +24,7 @@ export class RouteMetadataCache<Value> {
 /** The request that a guard decides on. Nest's `switchToHttp()` makes an object with three functions each time. */
 export const requestOf = <Req extends IncomingMessage = IncomingMessage>(context: ExecutionContext): Req =>
   context.getArgByIndex<Req>(0);
+
+/** The response to the request that a guard decides on. */
+export const responseOf = (context: ExecutionContext): ServerResponse =>
+  context.getArgByIndex<ServerResponse>(1);

@@ -57,6 +57,17 @@ describe('GET /owner/session', () => {
     });
   });
 
+  it('lets no cache keep what the owner is shown', async () => {
+    const owner = await SignedInOwner.at(testApp);
+    const paths = ['/owner/session', '/owner/keys', '/status', '/cooks', '/cooks/none'];
+    for (const path of paths) {
+      const { headers } = await owner.get(path);
+      expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
+    }
+    const { headers } = await owner.send('HEAD', '/live');
+    expect(headers.get('cache-control')).toBe('no-store, no-transform');
+  });
+
   it('says that a session has ended in another tab', async () => {
     const owner = await SignedInOwner.at(testApp);
     await testApp.app.get(OwnerSessions, { strict: false }).endAll();

@@ -1,6 +1,6 @@
 import type { ExecutionContext, Type } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { IncomingMessage, type IncomingHttpHeaders } from 'node:http';
+import { IncomingMessage, ServerResponse, type IncomingHttpHeaders } from 'node:http';
 import { Socket } from 'node:net';
 
 /** The request of a test, as far as a guard sees it. */
@@ -19,7 +19,8 @@ export function makeRequest({ headers = {}, from = '127.0.0.1' }: CallOptions = 
 /** Nest's execution context for one method of a controller. */
 export function makeCall(controller: Type, method: string, options?: CallOptions): ExecutionContext {
   const { [method]: handler } = controller.prototype as Record<string, () => unknown>;
-  return new ExecutionContextHost([makeRequest(options)], controller, handler);
+  const request = makeRequest(options);
+  return new ExecutionContextHost([request, new ServerResponse(request)], controller, handler);
 }
 
 /** The result of a guard: true, or the code of the error. */

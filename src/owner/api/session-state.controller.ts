@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { IncomingMessage } from 'node:http';
 import { OwnerPassword } from '../../auth/owner/owner-password.js';
@@ -25,6 +25,7 @@ export class SessionStateController {
 
   /** Whether this browser is signed in as the owner. It is open: without a session it says so. */
   @Get()
+  @Header('Cache-Control', 'no-store')
   @Public()
   @ApiOperation({ operationId: 'getSession', summary: 'Whether this browser is signed in' })
   @DocumentedResponse(SessionStateDto, 'Signed in or not; never an error for want of a session.')
