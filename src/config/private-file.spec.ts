@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
@@ -81,6 +82,16 @@ describe('a private file', () => {
     execFileSync('mkfifo', [join(folder, 'b.json')]);
     expect(() => readPrivateFile(name('a.json'))).toThrow('a.json is not a file');
     expect(() => readPrivateFile(name('b.json'))).toThrow('b.json is not a file');
+  });
+
+  it('is refused when it is a link, where none may be', () => {
+    put('a.json', 'text');
+    symlinkSync(join(folder, 'a.json'), join(folder, 'link.json'));
+    expect(readPrivateFile(name('link.json'))).toBe('text');
+    expect(readPrivateFile({ ...name('a.json'), noLink: true })).toBe('text');
+    expect(() => readPrivateFile({ ...name('link.json'), noLink: true })).toThrow(
+      /^link\.json is a symbolic link/,
+    );
   });
 
   it('is refused in one sentence when it cannot be opened', () => {

@@ -15,6 +15,8 @@ export interface FileName {
   readonly folder: string;
   /** The path as given, which messages may show to the operator. */
   readonly file: string;
+  /** Whether a symbolic link in its place is refused: in a folder of the service, it could lead root anywhere. */
+  readonly noLink?: boolean;
 }
 
 /** The owner of a file. */
@@ -86,18 +88,30 @@ export function ownerFor({ folder, file }: FileName, neighbours: readonly string
     .find((stats) => stats !== undefined);
 }
 
+/**
+ * The owner for a file that root writes into a folder of the service: that of the folder, whatever lies in it. Undefined
+ * when the user is not root.
+ */
+export const ownerOfFolder = ({ folder, file }: FileName): Owner | undefined =>
+  process.getuid?.() === 0 ? statSync(dirname(resolve(folder, file)), { throwIfNoEntry: false }) : undefined;
+
 /** The refusal of a file that is larger than any credentials are. */
 export const tooLarge = (file: string): CredentialsFileError =>
   new CredentialsFileError(
     `${file} is too large: a credentials file holds at most ${LARGEST_FILE / 1024} KiB`,
   );
 
-function open({ folder, file }: FileName): number | undefined {
+function open({ folder, file, noLink = false }: FileName): number | undefined {
   try {
     // Without O_NONBLOCK a named pipe would block the start for ever.
-    return openSync(resolve(folder, file), constants.O_RDONLY | constants.O_NONBLOCK);
+    const flags = constants.O_RDONLY | constants.O_NONBLOCK | (noLink ? constants.O_NOFOLLOW : 0);
+    return openSync(resolve(folder, file), flags);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ELOOP')
+      throw new CredentialsFileError(`${file} is a symbolic link: put the file itself in its place`, {
+        cause: error,
+      });
     throw new CredentialsFileError(
       `${file} cannot be read (${codeOf(error)}): give it to the user who runs Coddle`,
       { cause: error },

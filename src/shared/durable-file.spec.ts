@@ -46,13 +46,34 @@ describe('A durable file', () => {
   });
 
   it('is flushed before it gets its name, and its folder after that', () => {
+    const open = jest.spyOn(fs, 'openSync');
     const write = jest.spyOn(fs, 'writeFileSync');
     const rename = jest.spyOn(fs, 'renameSync');
     const flush = jest.spyOn(fs, 'fsyncSync');
     writeDurably(path, 'text', { draft: `${path}.new` });
-    expect(write).toHaveBeenCalledWith(`${path}.new`, 'text', { flag: 'wx', mode: 0o600, flush: true });
-    const order = [write, rename, flush].map(({ mock }) => mock.invocationCallOrder.at(-1)!);
-    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(open).toHaveBeenCalledWith(`${path}.new`, 'wx', 0o600);
+    expect(flush).toHaveBeenCalledTimes(2);
+    const [ofFile, ofFolder] = flush.mock.invocationCallOrder;
+    const order = [write.mock.invocationCallOrder[0], ofFile, rename.mock.invocationCallOrder[0], ofFolder];
+    expect(order).toEqual(order.toSorted((one, other) => one! - other!));
+  });
+
+  it('is given away itself, whatever a user of the folder puts in the place of its draft meanwhile', () => {
+    const [draft, victim] = [`${path}.draft`, join(folder.path, 'victim')];
+    fs.writeFileSync(victim, 'of root');
+    const before = fs.statSync(victim);
+    const write = fs.writeFileSync;
+    jest.spyOn(fs, 'writeFileSync').mockImplementation((...given) => {
+      write(...given);
+      fs.rmSync(draft);
+      fs.symlinkSync(victim, draft);
+    });
+    // Only root can give files away.
+    const isRoot = process.getuid?.() === 0;
+    const { uid, gid } = isRoot ? { uid: 1234, gid: 1235 } : before;
+    writeDurably(path, 'text', { owner: { uid, gid } });
+    expect(fs.statSync(victim)).toMatchObject({ uid: before.uid, gid: before.gid });
+    expect(fs.readFileSync(victim, 'utf8')).toBe('of root');
   });
 
   it('stays as it was when the new content cannot be written', () => {

@@ -1,4 +1,4 @@
-import { chownSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -23,12 +23,28 @@ export function writeDurably(
   { draft = `${path}.draft`, mode = 0o600, owner }: DurableFileOptions = {},
 ): void {
   try {
-    writeFileSync(draft, content, { flag: 'wx', mode, flush: true });
-    if (owner) chownSync(draft, owner.uid, owner.gid);
+    writeNew(draft, content, mode, owner);
     renameDurably(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/** By its descriptor: whoever may write the folder could put a link in place of the file, which a chown would follow. */
+function writeNew(
+  path: string,
+  content: string | Uint8Array,
+  mode: number,
+  owner: DurableFileOptions['owner'],
+): void {
+  const descriptor = openSync(path, 'wx', mode);
+  try {
+    writeFileSync(descriptor, content);
+    if (owner) fchownSync(descriptor, owner.uid, owner.gid);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
