@@ -1,13 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { hash, timingSafeEqual } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Environment } from '../config/environment.js';
-import { codeOf, OpenToOthersError, type FileName } from '../config/private-file.js';
+import { OpenToOthersError } from '../config/private-file.js';
 import { Clock } from '../shared/clock.js';
 import { withImplied } from '../http/scopes.js';
 import { milliseconds } from '../shared/units.js';
-import { keysFileIn, readKeys } from './keys-file.js';
+import { joined, keyFilesIn } from './key-files.js';
+import { readKeys } from './keys-file.js';
 import {
   endOf,
   principalIdOf,
@@ -16,12 +15,13 @@ import {
   type KeyRights,
   type NamedKey,
 } from './named-key.js';
+import { NO_OWNER_KEYS, readOwnerKeys, type OwnerKeys } from './owner-keys-file.js';
 import type { Principal } from './principal.js';
 import type { TokenSource } from './principal-source.js';
+import { WatchedFile } from './watched-file.js';
 
-const NO_FILE = 'none';
 const DIGEST_LENGTH = 32;
-/** How long the content of the file is used before the file is checked for changes. */
+/** How long the content of the files is used before they are checked for changes. */
 const RELOAD_INTERVAL = milliseconds(1_000);
 
 interface StoredKey {
@@ -34,13 +34,14 @@ interface StoredKey {
 }
 
 /**
- * The API keys that the server accepts: the key of the settings, and the named keys of the keys file, which is reloaded
- * when it changes. Only digests of keys are kept in memory.
+ * The API keys that the server accepts: the key of the settings, and the named keys of the commands and of the page,
+ * whose files are reloaded when they change. Only digests of keys are kept in memory.
  */
 @Injectable()
 export class ApiKeyStore implements TokenSource, OnModuleInit {
   private readonly log = new Logger('ApiKeyStore');
-  private readonly file: FileName;
+  private readonly commands: WatchedFile<readonly NamedKey[]>;
+  private readonly page: WatchedFile<OwnerKeys>;
   private readonly own: StoredKey;
   /** The digest of the key that is being checked. Allocating a buffer for each takes longer than hashing the key. */
   private readonly given = Buffer.alloc(DIGEST_LENGTH);
@@ -48,11 +49,10 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
   /** When keys were last used, in milliseconds since 1970, since the server started. */
   private readonly usedAt = new Map<string, number>();
   private checkedAt = -Infinity;
-  private mark: string | undefined = NO_FILE;
-  private loggedProblem: string | undefined;
+  private readonly loggedProblems = new Map<object, string>();
 
   constructor(
-    { apiKey, configDir }: Environment,
+    { apiKey, configDir, dataDir }: Environment,
     private readonly clock: Clock,
   ) {
     this.own = {
@@ -61,10 +61,12 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
       sha256: '',
       end: Infinity,
     };
-    this.file = keysFileIn(configDir);
+    const files = keyFilesIn({ configDir, dataDir });
+    this.commands = new WatchedFile(files.commands, readKeys, []);
+    this.page = new WatchedFile(files.page, readOwnerKeys, NO_OWNER_KEYS);
   }
 
-  /** Reads the file at the start, so that the log shows at once what is wrong with it. */
+  /** Reads the files at the start, so that the log shows at once what is wrong with them. */
   onModuleInit(): void {
     this.reloadIfChanged();
   }
@@ -98,7 +100,7 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
     return this.usedAt.get(sha256);
   }
 
-  /** Reads the file now, because this server has changed it. */
+  /** Reads the files now, because this server has changed one. */
   refresh(): void {
     this.checkedAt = -Infinity;
     this.reloadIfChanged();
@@ -108,31 +110,40 @@ export class ApiKeyStore implements TokenSource, OnModuleInit {
     const now = this.clock.monotonic();
     if (now - this.checkedAt < RELOAD_INTERVAL) return;
     this.checkedAt = now;
-    // The mark is taken before the file is read, so that a change in between is seen the next time.
-    const mark = markOf(this.file);
-    if (mark !== this.mark) this.mark = this.reload() ? mark : undefined;
+    const changes = [this.update(this.commands), this.update(this.page)];
+    if (!changes.some(Boolean)) return;
+    this.combine();
+    this.log.log(`Named keys: ${this.named.length}`);
   }
 
-  /** Returns whether the file could be read; if not, the next check reads it again. */
-  private reload(): boolean {
+  /** Returns whether a file was read anew; if it cannot be read, the next check reads it again. */
+  private update(file: WatchedFile<unknown>): boolean {
     try {
-      this.named = readKeys(this.file).map(toStoredKey);
-      this.loggedProblem = undefined;
-      this.log.log(`Named keys: ${this.named.length}`);
-      return true;
+      const hasChanged = file.update();
+      this.loggedProblems.delete(file);
+      return hasChanged;
     } catch (error) {
       // A file that cannot be read must not lock out the clients that have another key.
-      this.keepKeysDespite(error as Error);
+      this.keepKeysDespite(error as Error, file);
       return false;
     }
   }
 
-  /** Drops the named keys where other users could write the file; a file that is only broken leaves them valid. */
-  private keepKeysDespite(problem: Error): void {
-    if (problem instanceof OpenToOthersError) this.named = [];
-    if (problem.message === this.loggedProblem) return;
-    this.loggedProblem = problem.message;
+  /** Drops the keys of a file that other users could write; a file that is only broken leaves them valid. */
+  private keepKeysDespite(problem: Error, file: WatchedFile<unknown>): void {
+    if (problem instanceof OpenToOthersError) {
+      if (file === this.commands) this.commands.content = [];
+      else this.page.content = { ...this.page.content, keys: [] };
+    }
+    this.combine();
+    if (problem.message === this.loggedProblems.get(file)) return;
+    this.loggedProblems.set(file, problem.message);
     this.log.error(`Named keys: still ${this.named.length}, because ${problem.message}`);
+  }
+
+  /** While it is unknown what was revoked on the page, no named key is accepted. */
+  private combine(): void {
+    this.named = this.page.isKnown ? joined(this.commands.content, this.page.content).map(toStoredKey) : [];
   }
 }
 
@@ -157,13 +168,3 @@ const toStoredKey = (key: NamedKey): StoredKey => ({
   sha256: key.sha256,
   end: endOf(key),
 });
-
-/** A text that changes whenever the file is edited, gets another mode or is replaced. */
-function markOf({ folder, file }: FileName): string {
-  try {
-    const stats = statSync(resolve(folder, file), { bigint: true, throwIfNoEntry: false });
-    return stats ? [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join() : NO_FILE;
-  } catch (error) {
-    return codeOf(error);
-  }
-}

@@ -62,14 +62,14 @@ export class KeyNotFoundError extends CoddleError {
   }
 }
 
-/** Thrown when the server cannot read or change the file of the named keys; the log says why. */
+/** Thrown when the server cannot read or change the files of the named keys; the log says why. */
 export class KeysUnavailableError extends CoddleError {
   readonly code = 'KEYS_UNAVAILABLE';
   readonly kind = 'unavailable';
 
   constructor(options?: ErrorOptions) {
     super(
-      'The server cannot read or change the file of the keys; its log says why. On its machine, coddle keys works.',
+      'The server cannot read or change the files of the keys; its log says why. On its machine, coddle keys works.',
       options,
     );
   }

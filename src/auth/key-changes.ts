@@ -1,20 +1,19 @@
 import { hash } from 'node:crypto';
 import type { RandomBytes } from '../config/fernet.js';
-import type { FileName } from '../config/private-file.js';
-import { changeKeys } from './keys-file.js';
 import { endOf, type KeyRights, type NamedKey } from './named-key.js';
 
 /** Bytes of a key that this server makes; 256 random bits cannot be guessed. */
 const KEY_LENGTH = 32;
 
-/** A change of the named keys, with everything that it touches. */
+/** Writes the keys that `change` makes of those in a file. */
+export type EditKeys = (change: (keys: readonly NamedKey[]) => readonly NamedKey[]) => void;
+
+/** A change of the named keys in one file, with everything that it touches. */
 export interface KeyChange {
-  readonly file: FileName;
+  readonly edit: EditKeys;
   readonly name: string;
   readonly now: Date;
   readonly randomBytes: RandomBytes;
-  /** How long to wait for another change, in ms; default 3 s. */
-  readonly timeout?: number;
 }
 
 /** What a new key may do, and until when. */
@@ -39,17 +38,16 @@ export const hasEnded = (key: Pick<NamedKey, 'expires'>, now: Date): boolean => 
  * @throws CredentialsFileError, and what `decide` throws; then nothing has changed
  */
 export function addKey(
-  { file, name, now, randomBytes, timeout }: KeyChange,
+  { edit, name, now, randomBytes }: KeyChange,
   decide: (keys: readonly NamedKey[]) => KeysWithGrant,
 ): string {
   const key = newKey(randomBytes);
   const [sha256, added] = [hash('sha256', key), now.toISOString()];
-  const change = (all: readonly NamedKey[]): readonly NamedKey[] => {
+  edit((all) => {
     const { keys, grant } = decide(currentOf(all, now));
     const { expires, scopes, devices, ask } = grant;
     return [...keys, { name, sha256, added, expires, scopes, devices, ask }];
-  };
-  changeKeys(file, randomBytes, change, timeout);
+  });
   return key;
 }
 
@@ -59,16 +57,16 @@ export function addKey(
  * @throws CredentialsFileError, and what `check` throws; then nothing has changed
  */
 export function revokeKeys(
-  { file, name, now, randomBytes, timeout }: KeyChange,
+  { edit, name, now }: Omit<KeyChange, 'randomBytes'>,
   check: (keys: readonly NamedKey[]) => void,
 ): void {
-  const change = (all: readonly NamedKey[]): readonly NamedKey[] => {
+  edit((all) => {
     const current = currentOf(all, now);
     check(current);
     return current.filter((key) => key.name !== name);
-  };
-  changeKeys(file, randomBytes, change, timeout);
+  });
 }
 
-const currentOf = (keys: readonly NamedKey[], now: Date): readonly NamedKey[] =>
+/** The keys that have not ended. */
+export const currentOf = (keys: readonly NamedKey[], now: Date): readonly NamedKey[] =>
   keys.filter((key) => !hasEnded(key, now));

@@ -1,19 +1,11 @@
 import { join } from 'node:path';
 import { CredentialsFileError } from '../config/config.errors.js';
 import type { RandomBytes } from '../config/fernet.js';
-import { withKeysLock } from '../config/keys-lock.js';
-import {
-  LARGEST_FILE,
-  ownerFor,
-  quoted,
-  readPrivateFile,
-  tooLarge,
-  writePrivateFile,
-  type FileName,
-} from '../config/private-file.js';
+import { rewriteLocked } from '../config/locked-file.js';
+import { ownerFor, quoted, readPrivateFile, type FileName } from '../config/private-file.js';
 import { hasFields, isNamedKey, isUnrestrictedKey, USUAL_RIGHTS, type NamedKey } from './named-key.js';
 
-/** The file of the named keys, in the folder of the credentials. */
+/** The file of the keys that commands make, in the folder of the credentials. */
 export const keysFileIn = (configDir: string, folder = ''): FileName => ({
   folder,
   file: join(configDir, 'keys.json'),
@@ -46,13 +38,8 @@ export function changeKeys(
   change: (keys: readonly NamedKey[]) => readonly NamedKey[],
   timeout?: number,
 ): void {
-  const write = (): void => {
-    const text = `${JSON.stringify(toStored(change(readKeys(name))), null, 2)}\n`;
-    // The server would refuse to read it.
-    if (text.length > LARGEST_FILE) throw tooLarge(name.file);
-    writePrivateFile(name, text, random, ownerFor(name, NEIGHBOURS));
-  };
-  withKeysLock(name, write, timeout);
+  const textOf = (): string => `${JSON.stringify(toStored(change(readKeys(name))), null, 2)}\n`;
+  rewriteLocked(name, textOf, { random, owner: ownerFor(name, NEIGHBOURS), timeout });
 }
 
 /** The owner of these files must also be able to read the keys. */
@@ -79,8 +66,8 @@ const toStored = (keys: readonly NamedKey[]): object =>
 const isUnrestricted = ({ scopes, devices, ask }: NamedKey): boolean =>
   devices === null && !ask && scopes.join() === USUAL_RIGHTS.scopes.join();
 
-// The parser's own error quotes the text: it goes no further than here.
-function parseJson(text: string): unknown {
+/** A parsed text, or undefined. The parser's own error quotes the text: it goes no further than here. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

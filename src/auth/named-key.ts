@@ -56,6 +56,10 @@ export function problemOf(scopes: readonly Scope[]): string | undefined {
   return undefined;
 }
 
+/** Whether a value is the SHA-256 of a key. */
+export const isDigest = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
 const FIELDS = ['added', 'expires', 'name', 'sha256'];
 const FIELDS_OF_RIGHTS = [...FIELDS, 'ask', 'devices', 'scopes'].toSorted();
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -81,8 +85,7 @@ export const hasFields = (value: unknown, fields: readonly string[]): value is F
 const isIdentified = ({ name, sha256, added, expires }: Fields): boolean =>
   typeof name === 'string' &&
   isKeyName(name) &&
-  typeof sha256 === 'string' &&
-  /^[0-9a-f]{64}$/.test(sha256) &&
+  isDigest(sha256) &&
   isInstant(added) &&
   (expires === null || isInstant(expires));
 

@@ -1,18 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CredentialsFileError } from '../config/config.errors.js';
 import { Environment } from '../config/environment.js';
 import { FileLockedError } from '../config/keys-lock.js';
-import type { FileName } from '../config/private-file.js';
 import { Clock } from '../shared/clock.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { KeyNameTakenError, KeyNotFoundError, KeysUnavailableError } from './auth.errors.js';
-import { addKey, hasEnded, revokeKeys, type KeyChange, type KeyGrant } from './key-changes.js';
-import { keysFileIn, readKeys } from './keys-file.js';
+import { addKey, currentOf, type EditKeys, type KeyGrant } from './key-changes.js';
+import { joined, keyFilesIn, readAllKeys, unrevoked, type KeyFiles } from './key-files.js';
+import { readKeys } from './keys-file.js';
 import type { NamedKey } from './named-key.js';
+import { changeOwnerKeys, type OwnerKeys } from './owner-keys-file.js';
 
 /** How often a file is tried that a command is changing, and the wait between, in ms: 3 s in all, as a command waits. */
 const ATTEMPTS = 30;
@@ -24,18 +24,21 @@ export interface ListedKey extends Omit<NamedKey, 'sha256'> {
   readonly lastUsedAt: number | undefined;
 }
 
-/** The named keys of the keys file, as the owner lists, makes and revokes them while the server runs. */
+/**
+ * The named keys, as the owner lists, makes and revokes them while the server runs. Whatever is changed here is written
+ * into the folder of the data alone: the file of the commands may belong to root.
+ */
 @Injectable()
 export class NamedKeys {
   private readonly logger = new Logger('NamedKeys');
-  private readonly file: FileName;
+  private readonly files: KeyFiles;
 
   constructor(
     private readonly store: ApiKeyStore,
     private readonly clock: Clock,
-    { configDir }: Environment,
+    private readonly environment: Environment,
   ) {
-    this.file = keysFileIn(configDir);
+    this.files = keyFilesIn(environment);
   }
 
   /** When the key of the settings was last used since the server started, in milliseconds since 1970. */
@@ -43,54 +46,70 @@ export class NamedKeys {
     return this.store.lastUseOf();
   }
 
-  /** Whether the server may change the file: it is replaced, so its folder counts. */
+  /** Whether the server may change its file: it is replaced, so its folder counts. */
   get isChangeable(): boolean {
     try {
-      accessSync(dirname(resolve(this.file.folder, this.file.file)), constants.W_OK);
+      accessSync(this.environment.dataDir, constants.W_OK);
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Those that have not ended, in the order of the file. @throws KeysUnavailableError */
+  /** Those that are accepted, in the order of the files. @throws KeysUnavailableError */
   list(): readonly ListedKey[] {
-    const now = this.clock.now();
-    return this.guarded(() => readKeys(this.file))
-      .filter((key) => !hasEnded(key, now))
-      .map(({ sha256, ...key }) => ({ ...key, lastUsedAt: this.store.lastUseOf(sha256) }));
+    const all = this.guarded(() => readAllKeys(this.files));
+    return currentOf(all, this.clock.now()).map(({ sha256, ...key }) => ({
+      ...key,
+      lastUsedAt: this.store.lastUseOf(sha256),
+    }));
   }
 
   /** Makes a key, which works at once. @returns the key itself @throws KeyNameTakenError, KeysUnavailableError */
   async add(name: string, grant: KeyGrant): Promise<string> {
-    const key = await this.change(name, (change) =>
-      addKey(change, (keys) => {
-        if (keys.some((other) => other.name === name)) throw new KeyNameTakenError();
-        return { keys, grant };
-      }),
-    );
+    const now = this.clock.now();
+    const key = await this.whenUnlocked(() => {
+      const edit: EditKeys = (change) =>
+        this.change((page) => {
+          const all = joined(readKeys(this.files.commands), page);
+          if (currentOf(all, now).some((other) => other.name === name)) throw new KeyNameTakenError();
+          return { ...page, keys: change(page.keys) };
+        });
+      return addKey({ edit, name, now, randomBytes }, (keys) => ({ keys, grant }));
+    });
     this.logger.log(`The owner made the key ${name}`);
     return key;
   }
 
   /** Revokes every key of a name at once. @returns how many there were @throws KeyNotFoundError, KeysUnavailableError */
   async revoke(name: string): Promise<number> {
-    let revoked = 0;
-    await this.change(name, (change) =>
-      revokeKeys(change, (keys) => {
-        revoked = keys.filter((key) => key.name === name).length;
-        if (revoked === 0) throw new KeyNotFoundError();
+    const now = this.clock.now();
+    const isMeant = (key: NamedKey): boolean => key.name === name;
+    let count = 0;
+    await this.whenUnlocked(() =>
+      this.change((page) => {
+        const keys = currentOf(page.keys, now);
+        const foreign = currentOf(unrevoked(readKeys(this.files.commands), page), now).filter(isMeant);
+        count = foreign.length + keys.filter(isMeant).length;
+        if (count === 0) throw new KeyNotFoundError();
+        return {
+          keys: keys.filter((key) => !isMeant(key)),
+          revoked: [...page.revoked, ...foreign.map(({ sha256 }) => sha256)],
+        };
       }),
     );
     this.logger.log(`The owner revoked the key ${name}`);
-    return revoked;
+    return count;
+  }
+
+  private change(change: (page: OwnerKeys) => OwnerKeys): void {
+    changeOwnerKeys(this.files.page, randomBytes, change, 0);
   }
 
   /** A command may be changing the file: waiting for it must not hold up a stop. */
-  private async change<Result>(name: string, act: (change: KeyChange) => Result): Promise<Result> {
-    const change = { file: this.file, name, now: this.clock.now(), randomBytes, timeout: 0 };
+  private async whenUnlocked<Result>(act: () => Result): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
-      const result = this.guarded(() => tried(() => act(change), attempt === ATTEMPTS));
+      const result = this.guarded(() => tried(act, attempt === ATTEMPTS));
       if (result !== LOCKED) {
         this.store.refresh();
         return result;
@@ -105,7 +124,7 @@ export class NamedKeys {
       return act();
     } catch (error) {
       if (!(error instanceof CredentialsFileError)) throw error;
-      this.logger.error(`The file of the keys cannot be used: ${error.message}`);
+      this.logger.error(`The files of the keys cannot be used: ${error.message}`);
       throw new KeysUnavailableError({ cause: error });
     }
   }

@@ -8,14 +8,16 @@ import {
   USUAL_RIGHTS,
   type NamedKey,
 } from '../auth/named-key.js';
-import { addKey, hasEnded, newKey, revokeKeys } from '../auth/key-changes.js';
-import { keysFileIn, readKeys } from '../auth/keys-file.js';
-import type { FileName } from '../config/private-file.js';
+import { addKey, currentOf, hasEnded, newKey } from '../auth/key-changes.js';
+import { readAllKeys, unrevoked, type KeyFiles } from '../auth/key-files.js';
+import { readKeys } from '../auth/keys-file.js';
+import { readOwnerKeys } from '../auth/owner-keys-file.js';
 import type { CliContext } from './cli-context.js';
 import { UsageError } from './cli.errors.js';
 import { examples } from './examples.js';
+import { editing, keyFilesHere, revokeIn, whileNamesAreKept } from './key-file-edits.js';
 import { endingOf, KEY_SCOPES, rightsOf, type KeyOptions } from './key-options.js';
-import { programName, variablesHere } from './variables-here.js';
+import { programName } from './variables-here.js';
 
 const HOUR = 3_600_000;
 /** How many hours an old key works beside the new one, and the most that this may be: a year. */
@@ -32,7 +34,7 @@ Without --scopes a key may do everything that API_KEY may. cook:start includes c
 
 /** A request to change the keys, with everything that it touches. */
 interface KeyRequest extends CliContext {
-  readonly file: FileName;
+  readonly files: KeyFiles;
   readonly name: string;
 }
 
@@ -85,11 +87,8 @@ function addCommand(group: Command, io: CliContext): void {
     .action((name: string, options: KeyOptions) => add(requestOf(io, name, isFreeName), options));
 }
 
-const fileOf = (io: CliContext): FileName =>
-  keysFileIn(variablesHere(io)['CONFIG_DIR'] || 'config', io.folder);
-
 function requestOf(io: CliContext, name: string, isAllowed = isKeyName): KeyRequest {
-  if (isAllowed(name)) return { ...io, file: fileOf(io), name };
+  if (isAllowed(name)) return { ...io, files: keyFilesHere(io), name };
   throw new UsageError(
     `A key's name has 1 to 32 of a-z, 0-9 and -, and is not ${SETTINGS_KEY}, owner or cli; ${programName(io.variables)} keys --help shows an example.`,
   );
@@ -103,9 +102,14 @@ function hoursOf(overlap: string): number {
 
 function list(io: CliContext): void {
   io.stdout.write(`${SETTINGS_KEY}  is API_KEY of the settings\n`);
-  for (const key of readKeys(fileOf(io))) {
-    io.stdout.write(`${key.name}  added ${[shown(key.added), ...remarksOn(key, io.now)].join(', ')}\n`);
-  }
+  const { commands, page } = keyFilesHere(io);
+  const [all, { keys: ofPage, revoked }] = [readKeys(commands), readOwnerKeys(page)];
+  const show = (key: NamedKey, remark: string | false): void => {
+    const remarks = [...remarksOn(key, io.now), remark].filter((one) => one !== false);
+    io.stdout.write(`${key.name}  added ${[shown(key.added), ...remarks].join(', ')}\n`);
+  };
+  for (const key of all) show(key, revoked.includes(key.sha256) && 'revoked on the page');
+  for (const key of ofPage) show(key, 'made on the page');
 }
 
 /** What sets a key apart from one without any restriction. */
@@ -117,24 +121,27 @@ function remarksOn({ expires, scopes, devices, ask }: NamedKey, now: Date): stri
 }
 
 function add(request: KeyRequest, options: KeyOptions): void {
-  const { name, variables } = request;
+  const { name, variables, files, now } = request;
   const grant = { ...rightsOf(options, request), expires: endingOf(options, request) };
-  const key = addKey(request, (keys) => {
-    if (keys.some((other) => other.name === name)) {
+  const key = whileNamesAreKept(files, () => {
+    if (currentOf(readAllKeys(files), now).some((other) => other.name === name)) {
       throw new CredentialsFileError(
         `There is already a key of that name: choose another name, or run ${programName(variables)} keys rotate ${name}`,
       );
     }
-    return { keys, grant };
+    return addKey({ ...request, edit: editing(request, 'commands') }, (keys) => ({ keys, grant }));
   });
   print(request, key, 'It works within 2 seconds.');
 }
 
 function rotate(request: KeyRequest, overlap: number): void {
-  const { name, now } = request;
+  const { name, now, files } = request;
+  requireKey(currentOf(readAllKeys(files), now), request);
+  const ofCommands = unrevoked(readKeys(files.commands), readOwnerKeys(files.page));
+  const place = currentOf(ofCommands, now).some((key) => key.name === name) ? 'commands' : 'page';
   const end = now.getTime() + overlap * HOUR;
   const expires = new Date(end).toISOString();
-  const key = addKey(request, (keys) => {
+  const key = addKey({ ...request, edit: editing(request, place) }, (keys) => {
     requireKey(keys, request);
     // The new key may do what the newest one may, and no longer.
     const grant = keys.findLast((key) => key.name === name)!;
@@ -147,8 +154,13 @@ function rotate(request: KeyRequest, overlap: number): void {
 }
 
 function revoke(request: KeyRequest): void {
-  revokeKeys(request, (keys) => requireKey(keys, request));
-  request.stderr.write(`${request.name} is refused within 2 seconds.\n`);
+  const { name, stderr } = request;
+  const told = `${name} is refused within 2 seconds.\n`;
+  // Whatever lies in the folder of the service, it keeps no key of the commands alive.
+  const isOfCommands = revokeIn(request, 'commands');
+  if (isOfCommands) stderr.write(told);
+  if (revokeIn(request, 'page')) stderr.write(isOfCommands ? '' : told);
+  else if (!isOfCommands) requireKey([], request);
 }
 
 /** The key alone goes to stdout, where a pipe may take it; what a person should know goes to stderr. */

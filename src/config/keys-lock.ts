@@ -19,7 +19,11 @@ const STEP = 10;
  * @throws FileLockedError when another process does not release the lock
  * @throws CredentialsFileError when the folder cannot be written to
  */
-export function withKeysLock(name: FileName, act: () => void, timeout: number = LOCK_TIMEOUT): void {
+export function withKeysLock<Result>(
+  name: FileName,
+  act: () => Result,
+  timeout: number = LOCK_TIMEOUT,
+): Result {
   const lock = { ...name, file: `${name.file}.lock` };
   const end = performance.now() + timeout;
   while (!take(lock)) {
@@ -27,7 +31,7 @@ export function withKeysLock(name: FileName, act: () => void, timeout: number = 
     pause();
   }
   try {
-    act();
+    return act();
   } finally {
     rmSync(resolve(lock.folder, lock.file), { force: true });
   }

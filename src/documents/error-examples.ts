@@ -252,7 +252,7 @@ export const ERRORS = {
     status: 503,
     when: 'The server cannot read or change the file of the keys.',
     message:
-      'The server cannot read or change the file of the keys; its log says why. On its machine, coddle keys works.',
+      'The server cannot read or change the files of the keys; its log says why. On its machine, coddle keys works.',
   },
   ANOVA_TOKEN_REJECTED: {
     status: 503,

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api, type Json } from '../harness/api.js';
 import { KeysFolder } from '../harness/keys-folder.js';
@@ -23,7 +23,7 @@ describe('The keys, for the owner', () => {
 
   const make = (body: Json) => owner.post('/owner/keys', body);
   const list = async () => (await owner.get<{ keys: Json[] }>('/owner/keys')).body.keys;
-  const file = () => join(folder.path, 'keys.json');
+  const file = () => join(testApp.data.path, 'owner-keys.json');
   const statusWith = async (key: unknown) => (await new Api(testApp.url, String(key)).get('/status')).status;
 
   it('begin with that of the settings, which cannot be revoked', async () => {
@@ -73,12 +73,54 @@ describe('The keys, for the owner', () => {
     expect(testApp.logs.join('\n')).not.toContain(String(body['key']));
   });
 
-  it('lie in the file that commands write, with the keys that those made', async () => {
-    const earlier = folder.add('earlier');
-    await make({ name: 'later' });
-    await testApp.clock.elapse(1_000);
-    expect((await list()).map(({ name }) => name)).toEqual(['default', 'earlier', 'later']);
-    expect(await statusWith(earlier)).toBe(200);
+  describe('where the server may not write the folder of its settings', () => {
+    let earlier: string;
+    beforeEach(() => {
+      earlier = folder.add('earlier');
+      // Whatever changes the keys there waits for this lock, and gives up.
+      writeFileSync(join(folder.path, 'keys.json.lock'), '');
+    });
+
+    it('are made in the folder of the data, in one list with those of the commands', async () => {
+      const { status, body } = await make({ name: 'later' });
+      expect(status).toBe(200);
+      await testApp.clock.elapse(1_000);
+      expect((await list()).map(({ name, revocable }) => [name, revocable])).toEqual([
+        ['default', false],
+        ['earlier', true],
+        ['later', true],
+      ]);
+      expect(await statusWith(earlier)).toBe(200);
+      expect(await statusWith(body['key'])).toBe(200);
+      expect(statSync(file()).mode & 0o777).toBe(0o600);
+    });
+
+    it('of the commands are revoked at once, and stay so after a restart', async () => {
+      await testApp.clock.elapse(1_000);
+      const before = readFileSync(join(folder.path, 'keys.json'), 'utf8');
+      expect(await statusWith(earlier)).toBe(200);
+      expect(await owner.send('DELETE', '/owner/keys/earlier')).toMatchObject({
+        status: 200,
+        body: { ended: 1 },
+      });
+      expect(await statusWith(earlier)).toBe(401);
+      expect(await list()).toHaveLength(1);
+      expect((await owner.send('DELETE', '/owner/keys/earlier')).status).toBe(404);
+      testApp = await testApp.crash();
+      expect(await statusWith(earlier)).toBe(401);
+      expect(readFileSync(join(folder.path, 'keys.json'), 'utf8')).toBe(before);
+    });
+
+    it('have one name each over both files, and a name is free again once it was revoked', async () => {
+      expect(await make({ name: 'earlier' })).toMatchObject({
+        status: 409,
+        body: { error: 'KEY_NAME_TAKEN' },
+      });
+      await owner.send('DELETE', '/owner/keys/earlier');
+      const { body } = await make({ name: 'earlier' });
+      expect(await statusWith(body['key'])).toBe(200);
+      expect(await statusWith(earlier)).toBe(401);
+    });
   });
 
   it('are refused after their end', async () => {
@@ -132,26 +174,32 @@ describe('The keys, for the owner', () => {
     expect((await made).status).toBe(200);
   });
 
-  it('cannot be read or changed while other users can read the file, and the response says so', async () => {
-    await make({ name: 'phone' });
-    chmodSync(file(), 0o644);
-    for (const send of [
-      owner.get('/owner/keys'),
-      make({ name: 'other' }),
-      owner.send('DELETE', '/owner/keys/phone'),
-    ]) {
-      const { status, body, text } = await send;
-      expect({ status, body }).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
-      expect(text).not.toContain(folder.path);
-    }
-  });
+  it.each([
+    ['of the page', () => file()],
+    ['of the commands', () => join(folder.path, 'keys.json')],
+  ])(
+    'cannot be read or changed while others can read the file %s, and the response says so',
+    async (_, opened) => {
+      folder.add('earlier');
+      await make({ name: 'phone' });
+      chmodSync(opened(), 0o644);
+      for (const send of [
+        owner.get('/owner/keys'),
+        make({ name: 'other' }),
+        owner.send('DELETE', '/owner/keys/phone'),
+      ]) {
+        const { status, body, text } = await send;
+        expect({ status, body }).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
+        expect(text).not.toMatch(new RegExp(`${folder.path}|${testApp.data.path}`));
+      }
+    },
+  );
 
   it('say whether they can be changed here', async () => {
     expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: true });
-    rmSync(folder.path, { recursive: true });
+    testApp.data.remove();
     expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: false });
     expect(await make({ name: 'phone' })).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
-    mkdirSync(folder.path);
   });
 
   it('are limited to 20 new ones a minute', async () => {

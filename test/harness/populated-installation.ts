@@ -16,6 +16,21 @@ export const SECRETS = {
 };
 export const PHONE = { name: 'phone', sha256: '0'.repeat(64), added: '2026-01-01T00:00:00Z', expires: null };
 
+export const OWNER_KEYS = {
+  version: 1,
+  keys: [
+    {
+      ...{ name: 'tablet', sha256: '1'.repeat(64), added: '2026-01-01T00:00:00Z', expires: null },
+      ...{ scopes: ['status:read'], devices: null, ask: false },
+    },
+  ],
+  revoked: ['2'.repeat(64)],
+};
+
+/** Writes a key that was made on the page, and what was revoked there. */
+export const furnishOwnerKeys = (machine: TestMachine): void =>
+  machine.write('var/lib/coddle/owner-keys.json', JSON.stringify(OWNER_KEYS));
+
 /** Writes settings as install.sh lays them, and a key with a name. */
 export function furnishSettings(machine: TestMachine): void {
   machine.write('etc/coddle/credentials.json', JSON.stringify(SECRETS));

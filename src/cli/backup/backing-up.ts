@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { NO_OWNER_KEYS, ownerKeysFileIn, ownerKeysText, readOwnerKeys } from '../../auth/owner-keys-file.js';
 import { KEY_FILE } from '../../storage/journal-key.js';
 import { snapshot, type SnapshotContent } from '../../storage/snapshot.js';
 import { CliError } from '../cli.errors.js';
@@ -67,7 +68,11 @@ export const makeBackup = (io: CliContext, folder: string, keep: number): Promis
 async function make(io: CliContext, folder: string, draft: string, keep: number): Promise<MadeBackup> {
   const key = findBackupKey(io.places) ?? newBackupKey(io);
   const database = snapshot(io.places.data, join(draft, PARTS.database));
-  const sealed = { files: collectFiles(io), journalKey: database ? journalKeyIn(io.places) : null };
+  const sealed = {
+    files: collectFiles(io),
+    journalKey: database ? journalKeyIn(io.places) : null,
+    ownerKeys: ownerKeysIn(io.places),
+  };
   const manifest = writeParts(io, draft, key, database, sealed);
   const packed = join(draft, 'packed.tar.gz');
   await pack(
@@ -138,6 +143,12 @@ function removeOlder(folder: string, newest: string, keep: number): number {
   const tooMany = older.sort().slice(0, Math.max(0, older.length - keep + 1));
   for (const name of tooMany) rmSync(join(folder, name));
   return tooMany.length;
+}
+
+/** Made anew of what was understood: no file of another kind gets into a backup that the service is given back. */
+function ownerKeysIn({ data }: Places): string | null {
+  const found = readOwnerKeys(ownerKeysFileIn(data));
+  return found === NO_OWNER_KEYS ? null : ownerKeysText(found);
 }
 
 const journalKeyIn = ({ data }: Places): string => readFileSync(join(data, KEY_FILE), 'latin1');

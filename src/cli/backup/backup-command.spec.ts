@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { TestMachine, ran } from '../../../test/harness/test-machine.js';
 import {
@@ -58,6 +67,13 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
       expect(told.replaceAll(/"sha256": "\w+"/g, '')).not.toContain(secret);
     }
     expect(readdirSync(unpacked).sort()).toEqual(['backup.json', 'coddle.db', 'settings.enc']);
+  });
+
+  it('leads out of the folder of the service in no place of the keys of the page', async () => {
+    machine.write('root/secret', 'of root alone');
+    symlinkSync(join(machine.root, 'root/secret'), join(machine.places.data, 'owner-keys.json'));
+    expect(await backUp()).toMatch(/owner-keys\.json is a symbolic link/);
+    expect(backups()).toEqual([]);
   });
 
   it('keeps one key for all backups, and shows it when it is asked for it alone', async () => {

@@ -31,6 +31,8 @@ export interface Sealed {
   readonly files: readonly KeptFile[];
   /** The text of journal.key; null when there is no journal. */
   readonly journalKey: string | null;
+  /** The text of the keys of the page; null when there are none, as in a backup of an earlier release. */
+  readonly ownerKeys: string | null;
 }
 
 /** The files of the settings as the service has them, those of systemd's making and our own drafts left out. */
@@ -81,6 +83,7 @@ function asSealed(value: JsonReader, facts: string): Sealed {
   return {
     files: value.field('files').list(asKeptFile),
     journalKey: value.field('journalKey').orNull(asText),
+    ownerKeys: value.field('ownerKeys').optional((text) => text.orNull(asText)) ?? null,
   };
 }
 

@@ -14,8 +14,10 @@ import { join } from 'node:path';
 import { ran } from '../../../test/harness/test-machine.js';
 import {
   furnishData,
+  furnishOwnerKeys,
   furnishSettings,
   openData,
+  OWNER_KEYS,
   treeOf,
 } from '../../../test/harness/populated-installation.js';
 import { RestoreTrial } from '../../../test/harness/restore-trial.js';
@@ -235,6 +237,19 @@ Coddle was not running: sudo systemctl start coddle starts it.
     expect(refused).toMatch(/^The settings in .* cannot be used:\n- PORT must be a whole number/);
     expect(refused).not.toContain('70000');
     expect(trial.kept()).toEqual(before);
+  });
+
+  it('puts back the keys of the page, and what was revoked there', async () => {
+    furnishOwnerKeys(trial.machine);
+    furnishSettings(trial.machine);
+    await furnishData(trial.machine, 0, 0);
+    const file = await trial.backedUp();
+    trial.machine.write('var/lib/coddle/owner-keys.json', '{}');
+    expect(await trial.call([file, '--replace'])).toBeUndefined();
+    expect(trial.machine.out).toContain(', 3 keys and the settings');
+    const path = join(trial.machine.places.data, 'owner-keys.json');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(OWNER_KEYS);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
   it('restores the settings alone when there was no database', async () => {

@@ -2,7 +2,8 @@ import { chmodSync, chownSync, copyFileSync, existsSync, readFileSync, rmSync, w
 import { join } from 'node:path';
 import { InvalidSettingsError } from '../../config/config.errors.js';
 import { readEnvironment } from '../../config/environment.js';
-import { keysFileIn, readKeys } from '../../auth/keys-file.js';
+import { keyFilesIn, readAllKeys } from '../../auth/key-files.js';
+import { OWNER_KEYS_FILE } from '../../auth/owner-keys-file.js';
 import type { Owner } from '../../config/private-file.js';
 import { KEY_FILE, readJournalKey } from '../../storage/journal-key.js';
 import { inspectSnapshot, type SnapshotContent } from '../../storage/snapshot.js';
@@ -58,16 +59,18 @@ export async function stageBackup(
   const manifest = await unpack(io, file, stage.data);
   const key = await keyOf();
   const token = readFileSync(join(stage.data, PARTS.settings), 'latin1');
-  const { files, journalKey } = openSeal(io, key, token, manifest, file);
+  const { files, journalKey, ownerKeys } = openSeal(io, key, token, manifest, file);
   for (const part of [PARTS.manifest, PARTS.settings]) rmSync(join(stage.data, part));
   writeSettings(io, stage.etc, files, key, owners);
-  if (journalKey !== null) write(join(stage.data, KEY_FILE), journalKey, 0o600, owners?.service);
+  const ofData = { [KEY_FILE]: journalKey, [OWNER_KEYS_FILE]: ownerKeys };
+  for (const [name, text] of Object.entries(ofData))
+    if (text !== null) write(join(stage.data, name), text, 0o600, owners?.service);
   checkSettings(io, file, stage, files);
   const database = manifest.database === null ? undefined : inspectDatabase(file, stage);
   if (database !== undefined) finishDatabase(join(stage.data, PARTS.database), owners);
   finishFolder(stage.etc, 0o750, owners && { ...owners.root, gid: owners.service.gid });
   finishFolder(stage.data, 0o700, owners?.service);
-  const keys = readKeys(keysFileIn(stage.etc)).length + 1;
+  const keys = readAllKeys(keyFilesIn({ configDir: stage.etc, dataDir: stage.data })).length + 1;
   return { manifest, database, keys, holdsCredentials: holdsCredentials(files) };
 }
 

@@ -44,6 +44,16 @@ const TROUBLES: readonly Trouble[] = [
     (machine) => machine.machine.write('etc/coddle/keys.json', '{}'),
   ],
   [
+    'keys',
+    'wrong: /var/lib/coddle/owner-keys.json does not hold the keys of the page: take it from a backup, or begin anew after rm /var/lib/coddle/owner-keys.json, which lets in again what was revoked there. Fix: do as it says, then sudo systemctl restart coddle',
+    (machine) => machine.machine.write('var/lib/coddle/owner-keys.json', '{}'),
+  ],
+  [
+    'keys',
+    'wrong: /var/lib/coddle/owner-keys.json is open to other users: run chmod 600 /var/lib/coddle/owner-keys.json. Fix: do as it says, then sudo systemctl restart coddle',
+    (machine) => machine.machine.write('var/lib/coddle/owner-keys.json', '{}', 0o644),
+  ],
+  [
     'clock',
     "wrong: it shows 1970-01-01 00:12 UTC: a Raspberry Pi loses the time without power until the network sets it, and until then TLS does not work. Fix: connect it to a network and run sudo timedatectl set-ntp true, or set it by hand: sudo date -s 'YYYY-MM-DD HH:MM'",
     ({ machine }) => machine.clock.jump(-machine.clock.now().getTime() + 12 * 60_000),

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { keysFileIn, readKeys } from '../../auth/keys-file.js';
+import { keyFilesIn, readAllKeys } from '../../auth/key-files.js';
+import { OWNER_KEYS_FILE } from '../../auth/owner-keys-file.js';
 import { codeOf, quoted } from '../../config/private-file.js';
 import { CoddleError } from '../../shared/errors.js';
 import type { CliContext } from '../cli-context.js';
@@ -18,18 +19,19 @@ export const settings: Check = (_io, { settings: { problems, unreadable, environ
 /** Whether the named keys can be read. */
 export const keys: Check = ({ places }) => {
   try {
-    const { length } = readKeys(keysFileIn(places.etc));
+    const { length } = readAllKeys(keyFilesIn({ configDir: places.etc, dataDir: places.data }));
     return [ok('keys', `${length} besides the one in the settings`)];
   } catch (error) {
     if (!(error instanceof CoddleError)) throw error;
-    if (isForbidden(error.cause)) return [asRoot('keys', join(places.etc, 'keys.json'))];
+    if (isForbidden(error.cause))
+      return [asRoot('keys', (error.cause as NodeJS.ErrnoException).path ?? join(places.etc, 'keys.json'))];
     return [wrong('keys', error.message, `do as it says, then ${RESTART}`)];
   }
 };
 
 /** What must belong to the user of the service. credentials.cred is not among them: systemd opens that one. */
 const OWN_FILES = ['credentials.json', 'credentials.enc', 'keys.json'];
-const OWN_DATA = ['', 'coddle.db', 'journal.key'];
+const OWN_DATA = ['', 'coddle.db', 'journal.key', OWNER_KEYS_FILE];
 
 /** Whether the files belong to the user who runs the service; on the machine itself only, trials have no such user. */
 export const owners: Check = async (io) => {

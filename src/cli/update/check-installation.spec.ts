@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { furnishOwnerKeys } from '../../../test/harness/populated-installation.js';
 import { TestMachine } from '../../../test/harness/test-machine.js';
 import { openDatabase } from '../../storage/open-database.js';
 import { checkCommand } from '../check-command.js';
@@ -32,6 +33,18 @@ describe('coddle check', () => {
     expect(readdirSync(machine.places.opt)).toEqual([]);
   });
 
+  it('counts the keys of the page too', async () => {
+    furnishOwnerKeys(machine);
+    await check();
+    expect(machine.out).toContain('The settings, 1 named key, the database');
+  });
+
+  it('follows no link in the place of the keys of the page', async () => {
+    machine.write('root/secret', 'of root alone');
+    symlinkSync(join(machine.root, 'root/secret'), join(machine.places.data, 'owner-keys.json'));
+    await expect(check()).rejects.toThrow(/owner-keys\.json is a symbolic link/);
+  });
+
   it('looks at the copy even when coddle.env names the folders themselves', async () => {
     machine.write(
       '/etc/coddle/coddle.env',
@@ -58,6 +71,7 @@ describe('coddle check', () => {
   it.each([
     ['/etc/coddle/coddle.env', 'PORT=brew\n', /PORT must be/],
     ['/etc/coddle/keys.json', '{}', /not a list of named keys/],
+    ['/var/lib/coddle/owner-keys.json', '{}', /does not hold the keys of the page/],
     ['/var/lib/coddle/coddle.db', 'no database', /The file in the place of the database is not a database/],
     ['/var/lib/coddle/journal.key', 'no key', /journal\.key holds no key.*Put a backup in its place/],
   ])('shows what is wrong with %s, and shows no secret', async (file, text, sentence) => {

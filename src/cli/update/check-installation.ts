@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { keysFileIn, readKeys } from '../../auth/keys-file.js';
+import { keyFilesIn, readAllKeys } from '../../auth/key-files.js';
 import { makeFolder, openDatabase } from '../../storage/open-database.js';
 import type { CliContext } from '../cli-context.js';
 import { installedSettings } from '../installed-settings.js';
@@ -27,7 +27,7 @@ export async function checkInstallation(io: CliContext, copy?: string): Promise<
 
 function open({ clock }: CliContext, places: Places): string {
   const settings = installedSettings({ places, clock });
-  const { length } = readKeys(keysFileIn(settings.configDir));
+  const { length } = readAllKeys(keyFilesIn(settings));
   makeFolder(settings.dataDir);
   openDatabase(settings.dataDir).file.close();
   return `The settings, ${length} named ${length === 1 ? 'key' : 'keys'}, the database and the journal in it are sound.\n`;

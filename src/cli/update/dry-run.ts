@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OWNER_KEYS_FILE, ownerKeysFileIn } from '../../auth/owner-keys-file.js';
 import type { Environment } from '../../config/environment.js';
 import { formatEnvironmentFile, parseEnvironmentFile } from '../../config/environment-file.js';
+import { readPrivateFile } from '../../config/private-file.js';
 import { KEY_FILE } from '../../storage/journal-key.js';
 import { DATABASE_FILE } from '../../storage/open-database.js';
 import { snapshot } from '../../storage/snapshot.js';
@@ -46,6 +48,8 @@ function copySettings({ etc }: Places, { configDir }: Environment, copy: Places)
 
 function copyData({ dataDir }: Environment, copy: Places): void {
   mkdirSync(copy.data, { recursive: true, mode: 0o700 });
+  const ownerKeys = readPrivateFile(ownerKeysFileIn(dataDir));
+  if (ownerKeys !== undefined) writeFileSync(join(copy.data, OWNER_KEYS_FILE), ownerKeys, { mode: 0o600 });
   if (!existsSync(join(dataDir, DATABASE_FILE))) return;
   snapshot(dataDir, join(copy.data, DATABASE_FILE));
   if (existsSync(join(dataDir, KEY_FILE))) copyFileSync(join(dataDir, KEY_FILE), join(copy.data, KEY_FILE));

@@ -57,7 +57,7 @@ export class OwnerKeysDto {
   keys!: OwnerKeyDto[];
 
   /**
-   * Whether keys can be made and revoked here. Where the server may not write the folder of its settings, as in an installation by install.sh, `sudo coddle keys` does it.
+   * Whether keys can be made and revoked here: false where the server cannot write the folder of its data.
    * @example true
    */
   changeable!: boolean;

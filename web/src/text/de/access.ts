@@ -25,7 +25,7 @@ export const access: SameTexts<typeof english> = {
   keysHint:
     'Programme zeigen mit jeder Anfrage einen Schlüssel. Ein Schlüssel hat nie deine Rechte als Eigentümer.',
   keysAtMachine:
-    'Hier darf der Server seine Einstellungen nicht ändern. Auf der Maschine, auf der er läuft, erstellen und widerrufen das einen Schlüssel:',
+    'Der Server kann zurzeit keine Schlüssel speichern. Auf der Maschine, auf der er läuft, erstellen und widerrufen das einen Schlüssel:',
   settingsKey: 'Der Schlüssel der Einstellungen (API_KEY)',
   may: 'Darf: {scopes}',
   onlyOn: 'Nur auf {cookers}',

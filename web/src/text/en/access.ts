@@ -22,7 +22,7 @@ export const access = {
   keys: 'Keys',
   keysHint: 'Programs show a key with each request. A key never has your rights as the owner.',
   keysAtMachine:
-    'Here the server may not change its settings. On the machine that runs it, these make and revoke a key:',
+    'The server cannot store keys at the moment. On the machine that runs it, these make and revoke a key:',
   settingsKey: 'The key of the settings (API_KEY)',
   may: 'May: {scopes}',
   onlyOn: 'Only on {cookers}',
