@@ -13,6 +13,7 @@ import type { AssistantOperation } from './operation.js';
 const startCook: AssistantOperation<StartCookDto> = {
   operationId: 'startCook',
   tool: 'start_cook',
+  route: 'POST /start-cook',
   scope: 'cook:start',
   effects: STARTS,
   waits: true,
@@ -25,6 +26,7 @@ const startCook: AssistantOperation<StartCookDto> = {
 const checkCook: AssistantOperation<CheckCookDto> = {
   operationId: 'checkCook',
   tool: 'check_cook',
+  route: 'POST /check-cook',
   scope: 'cook:check',
   effects: READS,
   statesFacts: true,
@@ -43,6 +45,7 @@ const checkCook: AssistantOperation<CheckCookDto> = {
 const getStatus: AssistantOperation<StatusQueryDto> = {
   operationId: 'getStatus',
   tool: 'get_status',
+  route: 'GET /status',
   scope: 'status:read',
   effects: READS,
   pictured: true,
@@ -53,6 +56,7 @@ const getStatus: AssistantOperation<StatusQueryDto> = {
 const stopCook: AssistantOperation<Record<string, unknown>> = {
   operationId: 'stopCook',
   tool: 'stop_cook',
+  route: 'POST /stop-cook',
   scope: 'cook:stop',
   effects: STOPS,
   waits: true,
@@ -64,6 +68,7 @@ const stopCook: AssistantOperation<Record<string, unknown>> = {
 const getApproval: AssistantOperation<ApprovalIdDto> = {
   operationId: 'getApproval',
   tool: 'get_approval',
+  route: 'GET /approvals/{approval_id}',
   scope: 'cook:start',
   effects: READS,
   onlyAsTool: true,

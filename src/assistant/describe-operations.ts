@@ -9,6 +9,7 @@ import type {
 import { closedSchema, type ClosedSchema, type NamedSchemas } from './closed-schema.js';
 import { FEWER_WORDS_BELOW, withFewerWords } from './fewer-words.js';
 import type { AssistantOperation, NarrowedField } from './operation.js';
+import { toolNamer } from './tool-names.js';
 
 /** How a tool is described to its clients. */
 export interface DescribedOperation {
@@ -20,13 +21,6 @@ export interface DescribedOperation {
 
 const METHODS = ['get', 'post'] as const;
 
-/** One operation of the OpenAPI document, with its path. */
-interface Route {
-  readonly path: string;
-  readonly method: (typeof METHODS)[number];
-  readonly operation: OperationObject;
-}
-
 /**
  * Describes the operations as tools, by their operationId: from the OpenAPI document, in which the routes and their
  * DTOs are written down, so that a tool never says anything else than its route.
@@ -36,19 +30,20 @@ export function describeOperations(
   document: OpenAPIObject,
   operations: readonly AssistantOperation[],
 ): Readonly<Record<string, DescribedOperation>> {
-  const routes = routesOf(document);
+  const found = operationsIn(document);
   const named = document.components?.schemas ?? {};
   const described = operations.map((operation) => {
-    const route = routes.find((one) => one.operation.operationId === operation.operationId);
-    if (route === undefined) throw new TypeError(`There is no operation ${operation.operationId}`);
-    return [operation.operationId, describe(operation, route, named)] as const;
+    const { operationId } = operation;
+    const route = found.find((one) => one.operationId === operationId);
+    if (route === undefined) throw new TypeError(`There is no operation ${operationId}`);
+    return [operationId, describe(operation, route, named)] as const;
   });
-  return inToolNames(Object.fromEntries(described), routes, operations);
+  return inToolNames(Object.fromEntries(described), operations);
 }
 
 function describe(
   { input, narrowed = {}, forPages = [] }: AssistantOperation,
-  { operation }: Route,
+  operation: OperationObject,
   named: NamedSchemas,
 ): DescribedOperation {
   const { summary = '', description = '' } = operation;
@@ -151,32 +146,15 @@ function jsonSchemaOf(
   return schema && closedSchema(schema, named);
 }
 
-const routesOf = ({ paths }: OpenAPIObject): readonly Route[] =>
-  Object.entries(paths).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [{ path, method, operation }] : [];
-    }),
-  );
+const operationsIn = ({ paths }: OpenAPIObject): readonly OperationObject[] =>
+  Object.values(paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
 
 /** The texts of the document name operations and addresses; a client of tools knows neither. */
-function inToolNames<Described>(
-  described: Described,
-  routes: readonly Route[],
-  operations: readonly AssistantOperation[],
-): Described {
-  const names = operations.flatMap(({ operationId, tool }) => {
-    const { path, method } = routes.find(({ operation }) => operation.operationId === operationId)!;
-    return [
-      [`${method.toUpperCase()} ${path}`, tool],
-      [operationId, tool],
-      [path, tool],
-    ] as const;
-  });
-  // The longest first: the address of a list begins that of its items.
-  const known = new Map(names.toSorted(([one], [other]) => other.length - one.length));
-  const pattern = new RegExp([...known.keys()].map(escaped).join('|'), 'g');
-  const rename = (text: string): string => text.replaceAll(pattern, (name) => known.get(name) ?? name);
+function inToolNames<Described>(described: Described, operations: readonly AssistantOperation[]): Described {
+  const rename = toolNamer(
+    operations,
+    operations.map(({ operationId, tool }) => [operationId, tool]),
+  );
   return JSON.parse(
     JSON.stringify(described, (key, value: unknown) =>
       TEXTS.has(key) && typeof value === 'string' ? rename(value) : value,
@@ -185,4 +163,3 @@ function inToolNames<Described>(
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['title', 'description']);
-const escaped = (text: string): string => `${text.replaceAll(/[/{}]/g, String.raw`\$&`)}(?![\\w/])`;

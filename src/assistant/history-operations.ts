@@ -10,6 +10,7 @@ import type { AssistantOperation } from './operation.js';
 const listCooks: AssistantOperation<CooksQueryDto> = {
   operationId: 'listCooks',
   tool: 'list_cooks',
+  route: 'GET /cooks',
   scope: 'history:read',
   effects: READS,
   input: CooksQueryDto,
@@ -20,6 +21,7 @@ const listCooks: AssistantOperation<CooksQueryDto> = {
 const getCook: AssistantOperation<CookIdDto> = {
   operationId: 'getCook',
   tool: 'get_cook',
+  route: 'GET /cooks/{cook_id}',
   scope: 'history:read',
   effects: READS,
   input: CookIdDto,
@@ -29,6 +31,7 @@ const getCook: AssistantOperation<CookIdDto> = {
 const getCookReadings: AssistantOperation<CookCurveDto> = {
   operationId: 'getCookReadings',
   tool: 'get_cook_curve',
+  route: 'GET /cooks/{cook_id}/readings',
   scope: 'history:read',
   effects: READS,
   pictured: true,

@@ -8,6 +8,7 @@ import type { AssistantOperation } from './operation.js';
 const listFoods: AssistantOperation = {
   operationId: 'listFoods',
   tool: 'list_foods',
+  route: 'GET /foods',
   scope: 'status:read',
   effects: READS,
   input: 'none',
@@ -19,6 +20,7 @@ const listFoods: AssistantOperation = {
 const listDevices: AssistantOperation = {
   operationId: 'listDevices',
   tool: 'list_devices',
+  route: 'GET /devices',
   scope: 'status:read',
   effects: READS,
   input: 'none',

@@ -40,6 +40,8 @@ export interface AssistantOperation<Input extends object = object> {
   readonly operationId: string;
   /** Its name as a tool of MCP, in snake_case. */
   readonly tool: string;
+  /** The method and the path of its route, as the OpenAPI document has them. */
+  readonly route: string;
   /** The scope that a principal needs; the same as that of the route. */
   readonly scope: Scope;
   readonly effects: OperationEffects;

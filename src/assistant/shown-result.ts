@@ -1,5 +1,6 @@
 import { visibleName, withoutInvisible } from '../shared/printable.js';
 import type { ClosedSchema } from './closed-schema.js';
+import { inToolNames } from './tool-names.js';
 
 /** Copies a value, or a part of it. */
 type Copy = (value: unknown) => unknown;
@@ -7,13 +8,16 @@ type Copy = (value: unknown) => unknown;
 /** Fields that hold a name which somebody else chose. */
 const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type', 'principal']);
 
+/** A text without invisible characters, which names tools in place of routes. */
+const textForTools = (value: string): string => inToolNames(withoutInvisible(value));
+
 const unchanged: Copy = (value) => value;
-const text: Copy = (value) => (typeof value === 'string' ? withoutInvisible(value) : value);
+const text: Copy = (value) => (typeof value === 'string' ? textForTools(value) : value);
 const name: Copy = (value) => (typeof value === 'string' ? visibleName(value) : value);
 
 /**
  * Makes the function that copies a result for a client: only the fields of its schema, since clients refuse a result
- * with others, and texts without invisible characters. It is made once for each operation.
+ * with others, and texts without invisible characters and routes. It is made once for each operation.
  */
 export function copierOf(schema: ClosedSchema, field?: string): Copy {
   if (schema.properties !== undefined) return objectCopier(schema.properties);
@@ -46,7 +50,7 @@ const listCopier =
 /** Copies an error for a client: it has no schema of its own, since each error has other details. */
 export function shownError(value: unknown, field?: string): unknown {
   if (typeof value === 'string')
-    return field !== undefined && NAMES.has(field) ? visibleName(value) : withoutInvisible(value);
+    return field !== undefined && NAMES.has(field) ? visibleName(value) : textForTools(value);
   if (Array.isArray(value)) return value.map((item) => shownError(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, shownError(held, key)]));

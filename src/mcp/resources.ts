@@ -1,5 +1,6 @@
 import type { Assistant } from '../assistant/assistant.js';
 import { shownError } from '../assistant/shown-result.js';
+import { inToolNames } from '../assistant/tool-names.js';
 import type { Principal } from '../auth/principal.js';
 import type { Scope } from '../http/scopes.js';
 import { toFoodsDto } from '../safety/foods.dto.js';
@@ -106,7 +107,8 @@ export class Resources {
     const { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } = this.packages;
     if (error instanceof URIError) return new ResourceNotFoundError(uri);
     if (!(error instanceof CoddleError)) return error;
-    if (error.kind === 'not-found') return new ResourceNotFoundError(uri, error.message);
-    return new ProtocolError(ProtocolErrorCode.InternalError, error.message, { error: error.code });
+    const message = inToolNames(error.message);
+    if (error.kind === 'not-found') return new ResourceNotFoundError(uri, message);
+    return new ProtocolError(ProtocolErrorCode.InternalError, message, { error: error.code });
   }
 }

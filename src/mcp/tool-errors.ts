@@ -15,6 +15,7 @@ export class ToolErrors {
     const error = asCoddleError(thrown);
     const requestId = requestIdOf({ body: given });
     logError(this.logger, error, `Tool ${tool}`, requestId);
-    return errorResult(shownError(bodyOf(error, requestId)) as Record<string, unknown>, error.message);
+    const shown = shownError(bodyOf(error, requestId)) as Record<string, unknown>;
+    return errorResult(shown, String(shown['message']));
   }
 }

@@ -165,6 +165,16 @@ describe.each(ERAS)('A call that is refused, for a client of %s,', (era) => {
     });
   });
 
+  it('names tools, and no routes', async () => {
+    const { content, text } = await client.call('get_status', { device_id: 'none' });
+    expect([content['message'], text]).toEqual(
+      Array(2).fill(expect.stringMatching(/: list_devices lists them\.$/)),
+    );
+    expect((await client.call('get_cook', { cook_id: 'none' })).text).toMatch(/: list_cooks lists them\.$/);
+    const rest = await testApp.api.get('/status?device_id=none');
+    expect(rest.body['message']).toMatch(/: GET \/devices lists them\.$/);
+  });
+
   it('does not keep a stop from being sent, whatever its arguments', async () => {
     await client.call('start_cook', chicken());
     const { isError, content } = await client.call('stop_cook', 'now!');
