@@ -121,6 +121,23 @@ describe('The view Approvals', () => {
     expect(client.starts).toBe(0);
   });
 
+  itInBrowser(
+    'shows a start that arrives below those that wait, whose buttons stay where they are',
+    async () => {
+      await client.ask();
+      const page = await open();
+      await approve(page).waitFor();
+      await client.ask({ temperature_celsius: 70 });
+      await page.getByText('2 starts wait for your approval.').waitFor();
+      const plans = () => page.locator('.pending h2').allInnerTexts();
+      const inOrder = [/ at 65.0 °C /, / at 70.0 °C /].map((plan) => expect.stringMatching(plan) as string);
+      expect(await plans()).toEqual(inOrder);
+      await page.reload();
+      await page.getByText('2 starts wait for your approval.').waitFor();
+      expect(await plans()).toEqual(inOrder);
+    },
+  );
+
   itInBrowser('says that a decision may not have arrived, and shows later that it has', async () => {
     const id = await client.ask();
     const page = await open();

@@ -12,7 +12,8 @@ import { SettledItem } from './settled-item.js';
 /** The view Approvals: what waits for the owner, then what was decided before. */
 export default function ApprovalsView() {
   const all = [...approvals.value.values()];
-  const waiting = all.filter(isWaiting);
+  // The oldest first: one that arrives must not move another one's buttons to where the owner is about to press.
+  const waiting = all.filter(isWaiting).reverse();
   const settled = all.filter((one) => !isWaiting(one));
   const count = pendingApprovals.value;
   return (
