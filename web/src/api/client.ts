@@ -27,7 +27,7 @@ export async function getJson<T>(path: string, { signal }: RequestOptions = {}):
   try {
     return await request<T>({ method: 'GET', path, signal });
   } catch (error) {
-    if (isStatus(error, 401)) noteSignedOut();
+    if (isUnauthorized(error)) noteSignedOut();
     throw error;
   }
 }
@@ -48,7 +48,7 @@ export async function sendJson<T>(
   try {
     return await send<T>(change, token);
   } catch (error) {
-    if (!isStatus(error, 401) && !isStatus(error, 403, 'CSRF_FAILED')) throw error;
+    if (!isUnauthorized(error)) throw error;
     const { csrf_token, signed_in } = await renewSession();
     if (!signed_in) throw error;
     return send<T>(change, csrf_token);
@@ -58,5 +58,4 @@ export async function sendJson<T>(
 const send = <T>(change: Omit<ApiRequest, 'csrfToken'>, token: string | null): Promise<T> =>
   request<T>({ ...change, csrfToken: token ?? undefined });
 
-const isStatus = (error: unknown, status: number, code?: string): boolean =>
-  error instanceof ApiError && error.status === status && (code === undefined || error.error === code);
+const isUnauthorized = (error: unknown): boolean => error instanceof ApiError && error.status === 401;

@@ -1,4 +1,4 @@
-import { agedAt, type Aged } from '../state/age.js';
+import { agedAt, isOld, type Aged } from '../state/age.js';
 import { t } from '../text/t.js';
 
 const MINUTE = 60;
@@ -6,8 +6,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Younger readings than this are called current. */
 const CURRENT = 5;
-/** The server calls older readings stale. */
-const STALE = 15;
 
 /** An age in words, such as "3 minutes ago". */
 export function ageInWords(seconds: number | null): string {
@@ -22,6 +20,5 @@ export function ageInWords(seconds: number | null): string {
 /** How old a value is, in words that follow the clock. */
 export function Age({ of }: { of: Aged }) {
   const seconds = agedAt(of);
-  const isStale = seconds === null || seconds > STALE;
-  return <span class={isStale ? 'age age-stale' : 'age'}>{ageInWords(seconds)}</span>;
+  return <span class={isOld(of) ? 'age age-stale' : 'age'}>{ageInWords(seconds)}</span>;
 }

@@ -14,3 +14,12 @@ export const ageAt = ({ ageSeconds, at }: Aged, time: number): number | null =>
 
 /** The age of a value in seconds now. What reads it is drawn again every second. */
 export const agedAt = (value: Aged): number | null => ageAt(value, pageTime.value);
+
+/** The server calls older readings stale, in seconds. */
+const STALE = 15;
+
+/** Whether a value is too old to be taken for the present one, or of unknown age. */
+export function isOld(value: Aged): boolean {
+  const seconds = agedAt(value);
+  return seconds === null || seconds > STALE;
+}

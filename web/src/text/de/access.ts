@@ -117,8 +117,8 @@ export const access: SameTexts<typeof english> = {
   leftPlan: 'Plan: {temperature} für {time}',
   leftUnnamed: 'Essen ohne Namen',
   leftMinutes: {
-    one: '{count} Minute zwischen 5 und 54,4 °C.',
-    other: '{count} Minuten zwischen 5 und 54,4 °C.',
+    one: '{count} Minute zwischen {from} und {to}.',
+    other: '{count} Minuten zwischen {from} und {to}.',
   },
   mustDiscard: 'Wirf dieses Essen weg. Es ist nicht sicher, was auch immer man damit tut.',
   discard: 'Ich habe es weggeworfen',

@@ -113,8 +113,8 @@ export const access = {
   leftPlan: 'Plan: {temperature} for {time}',
   leftUnnamed: 'Food without a name',
   leftMinutes: {
-    one: 'Between 5 and 54.4 °C for {count} minute.',
-    other: 'Between 5 and 54.4 °C for {count} minutes.',
+    one: 'Between {from} and {to} for {count} minute.',
+    other: 'Between {from} and {to} for {count} minutes.',
   },
   mustDiscard: 'Throw this food away. It is not safe, whatever is done with it.',
   discard: 'I threw it away',

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.js';
 import { notify } from '../../state/notices.js';
 import { duration } from '../../text/duration.js';
 import { t } from '../../text/t.js';
+import { growthRange } from '../../units/growth-range.js';
 import { temperature } from '../../units/unit.js';
 import { ConfirmedButton } from './confirmed-button.js';
 import { Refusal } from './resource-card.js';
@@ -43,7 +44,7 @@ function LeftFood({ of: left }: { of: LeftFoodDto }) {
           temperature: temperature(plan.temperature_celsius),
           time: duration(plan.time_minutes),
         })}
-        . {t('access.leftMinutes', { count })}
+        . {t('access.leftMinutes', { count, ...growthRange() })}
       </p>
       {isSpoilt && <Notice severity="danger">{t('access.mustDiscard')}</Notice>}
       <ConfirmedButton

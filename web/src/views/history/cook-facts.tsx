@@ -4,6 +4,7 @@ import type { CookDto } from '../../../../src/history/dto/cook.dto.js';
 import { Card } from '../../components/card.js';
 import { grammar } from '../../text/language.js';
 import { t } from '../../text/t.js';
+import { growthRange } from '../../units/growth-range.js';
 import { temperature } from '../../units/unit.js';
 import { organismInWords } from '../now/words.js';
 import { foodOutcome } from './timeline.js';
@@ -22,11 +23,7 @@ export function CookFacts({ cook }: { readonly cook: CookDto }) {
         <Fact name={t('history.allowedAs')}>{verdictInWords(verdict)}</Fact>
         <Reached reductions={safety?.log_reductions ?? []} />
         {core !== null && <Fact name={t('history.coreAtEnd')}>{temperature(core)}</Fact>}
-        {zone !== null && (
-          <Fact name={t('history.dangerZone', { from: temperature(5), to: temperature(54.4) })}>
-            {durationInWords(zone)}
-          </Fact>
-        )}
+        {zone !== null && <Fact name={t('history.dangerZone', growthRange())}>{durationInWords(zone)}</Fact>}
         {plan?.thickness_mm !== undefined && (
           <Fact name={t('history.thickness')}>
             {t('history.thicknessOf', { thickness: plan.thickness_mm })}

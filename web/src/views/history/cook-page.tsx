@@ -10,7 +10,7 @@ import type { CurveData } from '../../curve/curve-data.js';
 import { loadCurve } from '../../curve/load-curve.js';
 import { linkTo } from '../../state/route.js';
 import { t } from '../../text/t.js';
-import { temperature } from '../../units/unit.js';
+import { growthRange } from '../../units/growth-range.js';
 import { CookFacts } from './cook-facts.js';
 import { CookTimeline } from './cook-timeline.js';
 import { settingInWords, startInWords } from './words.js';
@@ -88,7 +88,7 @@ function WholeCook({ cook }: { readonly cook: CookDto }) {
 const ThrowAway = () => (
   <div class="history-throw-away" role="alert">
     <p class="history-throw-away-title">{t('history.throwAway')}</p>
-    <p>{t('history.throwAwayWhy', { from: temperature(5), to: temperature(54.4) })}</p>
+    <p>{t('history.throwAwayWhy', growthRange())}</p>
   </div>
 );
 

@@ -1,5 +1,6 @@
 import { Age } from '../../components/age.js';
 import { Card } from '../../components/card.js';
+import { isOld } from '../../state/age.js';
 import { canReachServer } from '../../state/connection.js';
 import type { SeenCooker } from '../../state/cookers.js';
 import { linkTo } from '../../state/route.js';
@@ -22,7 +23,7 @@ export function CookerNow({ seen }: { readonly seen: SeenCooker }) {
         {t('now.heading')} <span class="now-device">{status.device_name}</span>
       </h1>
       <Warnings seen={seen} />
-      <div class={summary.isPast || status.stale ? 'now now-past' : 'now'}>
+      <div class={summary.isPast || isOld(seen) ? 'now now-past' : 'now'}>
         <Card class="now-state">
           <State seen={seen} summary={summary} />
           {summary.state !== 'never' && <Numbers seen={seen} />}

@@ -5,7 +5,8 @@ import { timeOfDay } from '../../text/dates.js';
 import { grammar } from '../../text/language.js';
 import { t } from '../../text/t.js';
 import { progressOf, safetyState, type OrganismProgress, type SafetyState } from './now-state.js';
-import { growthRange, organismInWords } from './words.js';
+import { growthRange } from '../../units/growth-range.js';
+import { organismInWords } from './words.js';
 
 /** Where the food stands on its way to pasteurised. */
 export function FoodSafety({ status }: { readonly status: StatusDto }) {

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.js';
 import { Card } from '../../components/card.js';
 import { Notice } from '../../components/notice.js';
 import { Curve } from '../../curve/curve.js';
+import type { CurveData } from '../../curve/curve-data.js';
 import { loadCurve } from '../../curve/load-curve.js';
 import { RunningCurve } from '../../curve/running-curve.js';
 import { pageClock } from '../../state/clock.js';
@@ -30,7 +31,8 @@ export function LiveCurve({ seen, cookId }: LiveCurveProps) {
   useEffect(() => followReadings(running, seen.status.device_id), [running]);
   useEffect(() => (canReach ? keepRead(running) : undefined), [running, canReach]);
   useEffect(() => running.noteStatus(seen, pageClock.now()), [running, seen]);
-  const [shown, failed] = [running.shown.value, running.failed.value];
+  const shown = useSafeAt(running.shown.value, seen.status.safety?.pasteurized_at ?? null);
+  const failed = running.failed.value;
   return (
     <Card heading={t('curve.heading')}>
       {shown !== undefined && <Curve curve={shown} />}
@@ -41,6 +43,14 @@ export function LiveCurve({ seen, cookId }: LiveCurveProps) {
         </Notice>
       )}
     </Card>
+  );
+}
+
+/** The curve with the moment of safety that the rest of the view names: the one that was read with it may be older. */
+function useSafeAt(curve: CurveData | undefined, moment: string | null): CurveData | undefined {
+  return useMemo(
+    () => (curve === undefined || moment === null ? curve : { ...curve, safeAt: Date.parse(moment) }),
+    [curve, moment],
   );
 }
 

@@ -1,13 +1,16 @@
 import { Notice } from '../../components/notice.js';
+import { isOld } from '../../state/age.js';
 import { canReachServer } from '../../state/connection.js';
 import type { SeenCooker } from '../../state/cookers.js';
 import { linkTo } from '../../state/route.js';
 import { t } from '../../text/t.js';
 import { mustBeThrownAway, summaryOf, warningsOf } from './now-state.js';
-import { faultInWords, growthRange } from './words.js';
+import { growthRange } from '../../units/growth-range.js';
+import { faultInWords } from './words.js';
 
 /** What a person must know first, the most serious in front. */
-export function Warnings({ seen: { status } }: { readonly seen: SeenCooker }) {
+export function Warnings({ seen }: { readonly seen: SeenCooker }) {
+  const { status } = seen;
   const { isPast, state } = summaryOf(status, canReachServer.value);
   return (
     <div class="now-warnings">
@@ -22,7 +25,7 @@ export function Warnings({ seen: { status } }: { readonly seen: SeenCooker }) {
           {t('now.offline')}
         </Notice>
       )}
-      {status.stale && status.device_online && !isPast && state !== 'never' && state !== 'idle' && (
+      {isOld(seen) && status.device_online && !isPast && state !== 'never' && state !== 'idle' && (
         <Notice severity="warning">{t('now.stale')}</Notice>
       )}
       <Spoken warnings={warningsOf(status)} isGrave={status.safety?.allowed === false} />
