@@ -1,4 +1,5 @@
-import { DemoPace, needsRealTime } from './demo-pace.js';
+import { DemoPace, needsRealTime, slowDownForApprovals } from './demo-pace.js';
+import { EventBus } from './shared/event-bus.js';
 import { SteppedClock } from './shared/stepped-clock.js';
 import { milliseconds } from './shared/units.js';
 
@@ -39,6 +40,25 @@ describe('DemoPace', () => {
     await jest.advanceTimersByTimeAsync(1_000);
     expect(clock.monotonic()).toBeLessThanOrEqual(2_000);
     second();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(clock.monotonic()).toBeGreaterThan(50_000);
+    pace.stop();
+  });
+
+  it('runs no faster than real time while any start waits for the owner', async () => {
+    const [pace, events] = [paceOf(90), new EventBus()];
+    slowDownForApprovals(events, pace);
+    const change = (approvalId: string, state: 'pending' | 'denied' | 'expired') =>
+      events.emit('approval', {
+        ...{ approvalId, state, principal: 'phone', cookerId: 'one' },
+        ...{ cookId: null, at: 0 },
+      });
+    for (const id of ['first', 'second', 'second']) change(id, 'pending');
+    await jest.advanceTimersByTimeAsync(1_000);
+    change('second', 'denied');
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(clock.monotonic()).toBeLessThanOrEqual(2_000);
+    change('first', 'expired');
     await jest.advanceTimersByTimeAsync(1_000);
     expect(clock.monotonic()).toBeGreaterThan(50_000);
     pace.stop();

@@ -1,3 +1,4 @@
+import type { EventBus } from './shared/event-bus.js';
 import type { SteppedClock } from './shared/stepped-clock.js';
 
 /** Milliseconds of real time between two steps. */
@@ -13,6 +14,16 @@ const STREAM = /^\/live(?:\?|$)/;
 /** Whether the simulated time slows down while a request is open. */
 export const needsRealTime = (url: string | undefined): boolean => !STREAM.test(url ?? '');
 
+/** Keeps to real time while starts wait for the owner, whose minutes to decide are real. */
+export function slowDownForApprovals(events: EventBus, pace: DemoPace): void {
+  const waiting = new Map<string, () => void>();
+  events.on('approval', ({ approvalId, state }) => {
+    waiting.get(approvalId)?.();
+    waiting.delete(approvalId);
+    if (state === 'pending') waiting.set(approvalId, pace.slowDown());
+  });
+}
+
 export interface PaceOptions {
   readonly clock: SteppedClock;
   /** Simulated seconds per second while no request is open. */
@@ -23,7 +34,7 @@ export interface PaceOptions {
 
 /**
  * Advances the simulated time: fast, but at the pace of real time while a request is open, since its timeouts are real.
- * Streams are open all the time and do not count.
+ * Streams are open all the time and do not count. Starts that wait for the owner count as requests.
  * On a slow machine the whole simulation becomes slower, and nothing in it is late.
  */
 export class DemoPace {

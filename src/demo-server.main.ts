@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readEnvironment } from './config/environment.js';
-import { DemoPace, needsRealTime } from './demo-pace.js';
+import { DemoPace, needsRealTime, slowDownForApprovals } from './demo-pace.js';
 import { runUntilSignal, type OpenServer } from './bootstrap/run-until-signal.js';
 import { startApp, type RunningApp } from './app.start.js';
 import { LoginLink } from './auth/owner/login-link.js';
 import { OwnerPassword } from './auth/owner/owner-password.js';
+import { EventBus } from './shared/event-bus.js';
 import { SharedModule } from './shared/shared.module.js';
 import { SteppedClock } from './shared/stepped-clock.js';
 import { minutes } from './shared/units.js';
@@ -41,6 +42,7 @@ async function open(): Promise<OpenServer> {
   process.once('disconnect', () => process.exit());
   pace.start();
   const server = await startApp(environment);
+  slowDownForApprovals(server.get(EventBus), pace);
   void giveSignIn(server);
   return {
     ...server,

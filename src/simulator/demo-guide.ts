@@ -47,6 +47,7 @@ And one that is refused, chicken at 50 °C:
   ${start(50)}
 
 Simulated time runs ${paceOf(speed)}: about ${preheating(litres, water, speed)} s to heat ${litres} litres from ${water} °C, then ${Math.round((MINUTES * 60) / speed)} s of cooking.
+While a start waits for your approval it runs as fast as real time, so that you have 10 minutes to decide.
 Cooker and server share it: the server follows the core of the food in it, and the chicken is pasteurised before the timer ends.
 Ctrl-C ends server and simulator. What happens is printed below, with the simulated time since the start.
 
