@@ -1,17 +1,19 @@
 import { computed } from '@preact/signals';
 import { language } from './language.js';
-import { varietyOf } from './languages.js';
+import { hourDigits, varietyOf } from './languages.js';
 
 const variety = computed(() => varietyOf(language.value, navigator.languages));
 
-const times = computed(() => new Intl.DateTimeFormat(variety.value, { hour: '2-digit', minute: '2-digit' }));
+const times = computed(
+  () => new Intl.DateTimeFormat(variety.value, { hour: hourDigits(variety.value), minute: '2-digit' }),
+);
 const dates = computed(
   () =>
     new Intl.DateTimeFormat(variety.value, {
       weekday: 'short',
       day: 'numeric',
       month: 'short',
-      hour: '2-digit',
+      hour: hourDigits(variety.value),
       minute: '2-digit',
     }),
 );
@@ -19,7 +21,7 @@ const days = computed(
   () => new Intl.DateTimeFormat(variety.value, { day: 'numeric', month: 'long', year: 'numeric' }),
 );
 
-/** The time of day of a moment, such as `13:04`. */
+/** The time of day of a moment, such as `13:04` or `1:04 PM`. */
 export const timeOfDay = (moment: string | number | Date): string => times.value.format(new Date(moment));
 
 /** Day and time of a moment, such as `Fri, 20 Nov, 13:04`. */

@@ -1,4 +1,4 @@
-import { languageFor, varietyOf } from './languages.js';
+import { hourDigits, languageFor, varietyOf } from './languages.js';
 
 describe('languageFor', () => {
   it.each([
@@ -21,5 +21,16 @@ describe('varietyOf', () => {
     ['en', [], 'en'],
   ] as const)('of %s for %j is %s', (language, preferred, variety) => {
     expect(varietyOf(language, preferred)).toBe(variety);
+  });
+});
+
+describe('hourDigits', () => {
+  it.each([
+    ['en', 'numeric'],
+    ['en-US', 'numeric'],
+    ['en-GB', '2-digit'],
+    ['de', '2-digit'],
+  ] as const)('of %s are %s', (variety, digits) => {
+    expect(hourDigits(variety)).toBe(digits);
   });
 });

@@ -15,3 +15,9 @@ export function languageFor(preferred: readonly string[]): Language {
 /** The browser's own variety of a language, such as `en-GB`: it decides how times of day and dates are written. */
 export const varietyOf = (language: Language, preferred: readonly string[]): string =>
   preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+
+/** How many digits an hour has: `09:05`, but `9:05 AM` where the day has two times twelve hours. */
+export const hourDigits = (variety: string): 'numeric' | '2-digit' =>
+  new Intl.DateTimeFormat(variety, { hour: 'numeric' }).resolvedOptions().hour12 === true
+    ? 'numeric'
+    : '2-digit';
