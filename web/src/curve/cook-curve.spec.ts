@@ -81,6 +81,13 @@ describe('The curve of a cook', () => {
     expect(withPoint(toCurve({ readings: [reading(0, 60)] }, null, NOON), live(4))).toBeUndefined();
   });
 
+  it('keeps no prediction for moments that were observed meanwhile', () => {
+    const predicted = (minute: number) => ({ at: NOON + minute * MINUTE, core: 30, water: 65 });
+    const begun = { ...toCurve({ readings: [] }, forecast, NOON), ahead: [predicted(1), predicted(2)] };
+    expect(withPoint(begun, live(1))!.ahead).toEqual([predicted(2)]);
+    expect(withPoint(begun, live(3))!.ahead).toEqual([]);
+  });
+
   it('begins with the first reading', () => {
     expect(withPoint(EMPTY_CURVE, live(0))).toMatchObject({ water: [{ water: 65 }], coreSource: 'modelled' });
   });

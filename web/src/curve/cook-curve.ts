@@ -79,5 +79,7 @@ export function withPoint(curve: CurveData, point: LivePoint): CurveData | undef
     water: [...curve.water, { at, water, target }],
     core: isModelled ? [...curve.core, { at, core }] : curve.core,
     coreSource: curve.coreSource ?? (isModelled ? 'modelled' : null),
+    // What was predicted for moments that are over would contradict what was observed.
+    ahead: curve.ahead.filter((predicted) => predicted.at > at),
   };
 }

@@ -28,5 +28,6 @@ export const curve: SameTexts<typeof english> = {
   predicted: 'Vorhersage',
   notObserved: 'nicht beobachtet',
   failed: 'Der Verlauf konnte nicht gelesen werden.',
+  notReached: 'Der Verlauf kann nicht gelesen werden, solange der Server nicht erreichbar ist.',
   loading: 'Der Verlauf wird gelesen …',
 };

@@ -26,5 +26,6 @@ export const curve = {
   predicted: 'forecast',
   notObserved: 'not observed',
   failed: 'The course could not be read.',
+  notReached: 'The course cannot be read while the server cannot be reached.',
   loading: 'Reading the course …',
 } as const;

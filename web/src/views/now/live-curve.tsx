@@ -36,7 +36,9 @@ export function LiveCurve({ seen, cookId }: LiveCurveProps) {
   return (
     <Card heading={t('curve.heading')}>
       {shown !== undefined && <Curve curve={shown} />}
-      {shown === undefined && !failed && <p class="loading">{t('curve.loading')}</p>}
+      {shown === undefined && !failed && (
+        <p class="loading">{t(canReach ? 'curve.loading' : 'curve.notReached')}</p>
+      )}
       {failed && (
         <Notice severity="warning">
           {t('curve.failed')} <Button onClick={() => running.reload()}>{t('frame.tryAgain')}</Button>
