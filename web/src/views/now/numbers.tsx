@@ -18,9 +18,11 @@ export function Numbers({ seen: { status } }: { readonly seen: SeenCooker }) {
           <Temperature celsius={core} large />
         </Reported>
       )}
-      <Reported name={t('now.target')} kind="target">
-        <Temperature celsius={status.target_temp_celsius} />
-      </Reported>
+      {status.is_running && (
+        <Reported name={t('now.target')} kind="target">
+          <Temperature celsius={status.target_temp_celsius} />
+        </Reported>
+      )}
       {status.is_running && status.state !== 'ice_bath' && (
         <Reported name={t('now.timeLeft')} kind="time">
           <TimeLeft seen={status} />
