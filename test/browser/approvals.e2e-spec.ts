@@ -65,7 +65,7 @@ describe('The view Approvals', () => {
     expect(client.starts).toBe(1);
     await settled(page).getByText('started', { exact: true }).waitFor();
     await settled(page)
-      .getByText(/approved, its start is in progress at .* by you/)
+      .getByText(/Approved on .* by you/)
       .waitFor();
     await settled(page).getByRole('link', { name: 'See the cook' }).waitFor();
     await page.getByRole('link', { name: 'Approvals', exact: true }).waitFor();

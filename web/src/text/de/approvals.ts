@@ -6,6 +6,7 @@ export const approvals: SameTexts<typeof english> = {
   intro:
     'Assistenten und Programme fragen hier, bevor sie einen Garvorgang starten. Ohne deine Freigabe startet nichts.',
   none: 'Nichts wartet auf deine Freigabe.',
+  notKnown: 'Was auf deine Freigabe wartet, ist nicht bekannt, solange der Server nicht erreichbar ist.',
   waiting: 'Wartet auf dich',
   waitingCount: {
     one: '{count} Start wartet auf deine Freigabe.',
@@ -53,7 +54,8 @@ export const approvals: SameTexts<typeof english> = {
   unreached:
     'Der Server war nicht erreichbar, daher ist nicht bekannt, ob deine Entscheidung angekommen ist. Die Liste zeigt es bald.',
   refused: 'Deine Entscheidung wurde nicht ausgeführt: {reason}',
-  decidedAt: '{outcome} um {time}',
+  approvedAt: 'Freigegeben am {time}',
+  deniedAt: 'Abgelehnt am {time}',
   byYou: 'von dir',
   byCli: 'auf dem Rechner des Servers',
   byArming: 'durch eine Vorab-Freigabe',

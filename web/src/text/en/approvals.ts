@@ -3,6 +3,7 @@ export const approvals = {
   heading: 'Approvals',
   intro: 'Assistants and programs ask here before they start a cook. Nothing starts until you approve it.',
   none: 'Nothing waits for your approval.',
+  notKnown: 'What waits for your approval is not known while the server cannot be reached.',
   waiting: 'Waiting for you',
   waitingCount: {
     one: '{count} start waits for your approval.',
@@ -50,7 +51,8 @@ export const approvals = {
   unreached:
     'The server was not reached, so it is not known whether your decision has arrived. The list shows it soon.',
   refused: 'Your decision was not carried out: {reason}',
-  decidedAt: '{outcome} at {time}',
+  approvedAt: 'Approved on {time}',
+  deniedAt: 'Denied on {time}',
   byYou: 'by you',
   byCli: 'on the machine of the server',
   byArming: 'by an arming',

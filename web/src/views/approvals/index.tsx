@@ -2,6 +2,7 @@ import { Card } from '../../components/card.js';
 import { Notice } from '../../components/notice.js';
 import { isWaiting, type SeenApproval } from '../../state/approval-list.js';
 import { approvals, pendingApprovals } from '../../state/approvals.js';
+import { isOutdated } from '../../state/connection.js';
 import { t } from '../../text/t.js';
 import { outcomeInWords, planInWords } from './approval-words.js';
 import './approvals.css';
@@ -21,7 +22,7 @@ export default function ApprovalsView() {
       <h1>{t('approvals.heading')}</h1>
       <p class="hint">{t('approvals.intro')}</p>
       <div role="status" class="approvals-news">
-        <p>{count === 0 ? t('approvals.none') : t('approvals.waitingCount', { count })}</p>
+        <p>{waitingInWords(count)}</p>
         {settled.map((one) => (
           <News key={one.approval_id} approval={one} />
         ))}
@@ -40,6 +41,12 @@ export default function ApprovalsView() {
       )}
     </>
   );
+}
+
+/** How many wait. Without the server nothing can be said of none: others may have asked meanwhile. */
+function waitingInWords(count: number): string {
+  if (count > 0) return t('approvals.waitingCount', { count });
+  return t(isOutdated.value ? 'approvals.notKnown' : 'approvals.none');
 }
 
 /** What became of a decision of this page, on top, where it is read out. */

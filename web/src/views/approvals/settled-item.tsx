@@ -31,10 +31,9 @@ export function SettledItem({ approval }: { approval: SeenApproval }) {
 function DecidedBy({ approval }: { approval: SeenApproval }) {
   const { decided_at: at, decided_by: by, status } = approval;
   if (typeof at !== 'string') return null;
-  const outcome = t(status === 'denied' ? 'approvals.denied' : 'approvals.approved');
   return (
     <p class="hint">
-      {t('approvals.decidedAt', { outcome, time: dateAndTime(at) })}{' '}
+      {t(status === 'denied' ? 'approvals.deniedAt' : 'approvals.approvedAt', { time: dateAndTime(at) })}{' '}
       {typeof by === 'string' && deciderInWords(by)}
     </p>
   );
