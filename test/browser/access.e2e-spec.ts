@@ -62,7 +62,7 @@ describe('The view Access', () => {
     expect(await statusWith(key)).toBe(200);
     await page.getByRole('button', { name: 'Revoke phone' }).click();
     await confirm('Revoke');
-    await page.getByText('The key phone is refused from now on.').waitFor();
+    await page.getByText('The key “phone” is refused from now on.').waitFor();
     expect(await statusWith(key)).toBe(401);
     await page.getByRole('button', { name: 'Revoke phone' }).waitFor({ state: 'detached' });
   });
@@ -77,7 +77,7 @@ describe('The view Access', () => {
     const armings = testApp.app.get(Armings, { strict: false });
     expect(await armings.list()).toMatchObject([{ principal: 'tablet', startsLeft: 3 }]);
     await seen.press('End this for tablet');
-    await page.getByText('Nothing starts without asking you.').waitFor();
+    await page.getByText('You have allowed this to no one.').waitFor();
     expect(await armings.list()).toEqual([]);
   });
 

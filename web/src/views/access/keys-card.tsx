@@ -43,7 +43,7 @@ function Key({ of: key, isChangeable }: { of: OwnerKeyDto; isChangeable: boolean
       </p>
       <p>{t('access.may', { scopes: scopes.map(scopeInWords).join(' · ') })}</p>
       {devices !== null && <p>{t('access.onlyOn', { cookers: devices.map(nameOf).join(', ') })}.</p>}
-      {ask && <p>{t('access.asks')}.</p>}
+      {scopes.includes('cook:start') && <p>{t(ask ? 'access.asks' : 'access.startsAtOnce')}.</p>}
       <p class="hint">{datesOf(key)}.</p>
       {revocable && isChangeable && (
         <ConfirmedButton

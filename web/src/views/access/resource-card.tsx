@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '../../components/button.js';
 import { Card } from '../../components/card.js';
 import { Notice } from '../../components/notice.js';
+import { isOutdated } from '../../state/connection.js';
 import { t } from '../../text/t.js';
 import { messageOf, type Resource } from './resource.js';
 
@@ -29,10 +30,14 @@ export function ResourceCard<T>({ heading, hint, of, children }: ResourceCardPro
         </Notice>
       )}
       <Refusal of={of} />
-      {value === undefined ? problem === undefined && <p>{t('access.loading')}</p> : children(value)}
+      {value === undefined ? problem === undefined && <p>{loadingInWords()}</p> : children(value)}
     </Card>
   );
 }
+
+/** Without the server nothing is being read. */
+const loadingInWords = (): string =>
+  isOutdated.value ? t('access.notRead', { reason: t('access.notReached') }) : t('access.loading');
 
 /** Why the last change was not made. */
 export function Refusal({ of: { refusal } }: { of: Resource<unknown> }) {
