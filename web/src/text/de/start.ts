@@ -54,7 +54,7 @@ export const start: SameTexts<typeof english> = {
   pictureNeverSafe: 'Mit diesen Werten gibt es keinen Zeitpunkt, ab dem das Lebensmittel sicher ist.',
   pictureReduction: '{organism}: {predicted} von {required} log.',
   water: 'Wasser',
-  core: 'Kern, modelliert',
+  core: 'Kern, berechnet',
   required: 'nötig',
   safeFrom: 'sicher ab {time}',
   chosen: 'deine Zeit: {time}',
