@@ -57,8 +57,10 @@ describe('The view Access', () => {
     expect(await statusWith(key)).toBe(200);
     await seen.press('I have kept it');
     await page.getByRole('button', { name: 'Revoke phone' }).click();
+    await page.getByRole('dialog').waitFor();
     expect(await page.content()).not.toContain(key);
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await statusWith(key)).toBe(200);
     await page.getByRole('button', { name: 'Revoke phone' }).click();
     await confirm('Revoke');
