@@ -7,7 +7,7 @@ import { replyWithJson } from '../http/quick-json-reply.js';
 import { milliseconds } from '../shared/units.js';
 import { loadMcpPackages, type McpPackages } from './mcp-packages.js';
 import { McpServers } from './mcp-servers.js';
-import { stopInRefused, type RescuedStop } from './rescued-stop.js';
+import { brokenProtocol, stopsInRefused, type RescuedStop } from './rescued-stop.js';
 import { sendResponse } from './send-response.js';
 
 /** How often something is sent on a stream: proxies close a connection on which nothing moves. */
@@ -64,15 +64,19 @@ export class McpEndpoint implements OnModuleInit {
     };
     const made = await handler.fetch(web, { authInfo, parsedBody: body });
     // What is not a result was refused before any tool was called.
-    const stop = made.status === 200 ? undefined : stopInRefused(body, request.headers, await reasonIn(made));
-    if (stop === undefined) await sendResponse(response, made);
-    else await this.stop(stop, received);
+    const stops =
+      made.status === 200 ? [] : stopsInRefused(body, request.headers, brokenProtocol(await reasonIn(made)));
+    if (stops.length === 0) await sendResponse(response, made);
+    else await this.stop(stops, received);
   }
 
-  /** Carries out a stop that the protocol would refuse, and sends the response. It never throws. */
-  async stop(stop: RescuedStop, { principal, request, response }: Omit<McpRequest, 'body'>): Promise<void> {
+  /** Carries out stops of a request that was refused, and sends the response. It never throws. */
+  async stop(
+    stops: readonly RescuedStop[],
+    { principal, request, response }: Omit<McpRequest, 'body'>,
+  ): Promise<void> {
     const { packages } = await (this.opened ??= this.open());
-    const { status, body } = await this.servers.rescue(packages, stop, principal, request.headers);
+    const { status, body } = await this.servers.rescue(packages, stops, principal, request.headers);
     if (body === undefined) response.status(status).end();
     else replyWithJson(response, body, status);
   }

@@ -11,6 +11,7 @@ import type { RescuedStop } from './rescued-stop.js';
 import { Resources } from './resources.js';
 import { ToolCalls } from './tool-calls.js';
 import { toolsFor } from './tool-list.js';
+import type { ToolResult } from './tool-result.js';
 
 /** Whose request a server of the protocol handles. */
 export interface RequestContext {
@@ -75,21 +76,32 @@ export class McpServers {
     return server;
   }
 
-  /** Carries out a stop that the protocol would refuse. @returns the response; without a body for a notification */
+  /**
+   * Carries out the stops of a request that was refused: equal ones once.
+   * @returns the response; without a body for notifications
+   */
   async rescue(
     packages: McpPackages,
-    { id, isNotification, fields, problems, code }: RescuedStop,
+    stops: readonly RescuedStop[],
     principal: Principal,
     headers: IncomingHttpHeaders,
   ): Promise<{ readonly status: HttpStatus; readonly body?: object }> {
-    const result = await this.partsWith(packages).calls.stop(fields, problems, principal);
-    if (isNotification) return { status: HttpStatus.ACCEPTED };
-    const envelope = isOfRevision(headers) ? COMPLETE : {};
-    if (id !== undefined)
-      return { status: HttpStatus.OK, body: { jsonrpc: '2.0', id, result: { ...result, ...envelope } } };
-    const message = [...problems, result.content[0]!.text].join(' ');
-    const error = { code, message, data: result.structuredContent };
-    return { status: HttpStatus.BAD_REQUEST, body: { jsonrpc: '2.0', id: null, error } };
+    const { calls } = this.partsWith(packages);
+    const results = new Map<string, Promise<ToolResult>>();
+    const stopped = stops.map(async (stop) => {
+      const { fields, problems } = stop;
+      const key = JSON.stringify(fields);
+      const result = results.get(key) ?? calls.stop(fields, problems, principal);
+      results.set(key, result);
+      return responseTo(stop, await result, headers);
+    });
+    const responses = await Promise.all(stopped);
+    if (stops.every(({ isNotification }) => isNotification)) return { status: HttpStatus.ACCEPTED };
+    const isKnown = stops.some(({ id }) => id !== undefined);
+    return {
+      status: isKnown ? HttpStatus.OK : HttpStatus.BAD_REQUEST,
+      body: responses.length === 1 ? responses[0]! : responses,
+    };
   }
 
   /** The response to a call that the packages need not look at; undefined for every other message. */
@@ -106,4 +118,16 @@ export class McpServers {
       resources: new Resources(this.assistant, packages),
     });
   }
+}
+
+/** The response to a stop that was carried out: an error of the protocol where the id of its call is not known. */
+function responseTo(
+  { id, problems, code }: RescuedStop,
+  result: ToolResult,
+  headers: IncomingHttpHeaders,
+): object {
+  const envelope = isOfRevision(headers) ? COMPLETE : {};
+  if (id !== undefined) return { jsonrpc: '2.0', id, result: { ...result, ...envelope } };
+  const message = [...problems, result.content[0]!.text].join(' ');
+  return { jsonrpc: '2.0', id: null, error: { code, message, data: result.structuredContent } };
 }

@@ -7,11 +7,12 @@ import { JsonRpcBody, UnreadableMessage } from '../http/json-rpc-body.js';
 import { OwnOriginOnly } from '../http/origin.guard.js';
 import { Unlimited } from '../http/rate-limit.decorator.js';
 import { ScopesInside } from '../http/scope.decorators.js';
+import { CoddleError } from '../shared/errors.js';
 import { McpAdmission } from './mcp-admission.js';
 import { McpChallengeFilter } from './mcp-challenge.filter.js';
 import { McpEndpoint, type McpRequest } from './mcp-endpoint.js';
 import { readableCall } from './readable-call.js';
-import { STOP_CALL, stopInUnreadable } from './rescued-stop.js';
+import { notAdmitted, STOP_CALL, stopInUnreadable, stopsInRefused } from './rescued-stop.js';
 
 /**
  * The address of the Model Context Protocol. Other methods than POST are refused as at every address, which the
@@ -39,8 +40,21 @@ export class McpController {
     if (received instanceof UnreadableMessage)
       return this.stopOrRefuse(received, { principal, request, response });
     const body = readableCall(received);
-    await this.admission.admit(body, principal, request);
+    try {
+      await this.admission.admit(body, principal, request);
+    } catch (refusal) {
+      return this.stopInsteadOf(refusal, { body, principal, request, response });
+    }
     await this.endpoint.handle({ body, principal, request, response });
+  }
+
+  /** A request that is not admitted is refused, but its stops are carried out. @throws the refusal */
+  private async stopInsteadOf(refusal: unknown, { body, ...received }: McpRequest): Promise<void> {
+    const { principal, request } = received;
+    if (!(refusal instanceof CoddleError) || !principal.scopes.has('cook:stop')) throw refusal;
+    const stops = stopsInRefused(body, request.headers, notAdmitted(body, refusal.message));
+    if (stops.length === 0) throw refusal;
+    await this.endpoint.stop(stops, received);
   }
 
   /** A message that cannot be read is refused, unless it is recognisably a stop. @throws its reason */
@@ -51,6 +65,6 @@ export class McpController {
     const stop = stopInUnreadable(message, request.headers);
     if (stop === undefined) throw message.reason;
     await this.admission.admit(STOP_CALL, principal, request);
-    await this.endpoint.stop(stop, { principal, request, response });
+    await this.endpoint.stop([stop], { principal, request, response });
   }
 }

@@ -43,26 +43,30 @@ export function stopInUnreadable(
   return { id: idIn(frame), isNotification: false, fields: {}, problems: [problem], code: PARSE_ERROR };
 }
 
-/** The stop in a message that the protocol refused. @param why the words of the protocol */
-export function stopInRefused(
+/** What is wrong with a message that the protocol refused. @param why the words of the protocol */
+export const brokenProtocol = (why: string): string => `The message broke the protocol: ${shownText(why)}`;
+
+/** What is wrong with a request that was not admitted. @param why the words of the refusal */
+export const notAdmitted = (body: unknown, why: string): string =>
+  Array.isArray(body) ? `The other messages of the request were not handled: ${why}` : brokenProtocol(why);
+
+/** The stops in a request that was refused: those of its messages, or, where it is empty, that of its headers. */
+export function stopsInRefused(
   body: unknown,
   headers: IncomingHttpHeaders,
-  why: string,
-): RescuedStop | undefined {
-  if (isEmpty(body)) return isStopBy(headers) ? { ...REFUSED, problems: [ONLY_HEADERS] } : undefined;
+  problem: string,
+): readonly RescuedStop[] {
+  if (isEmpty(body)) return isStopBy(headers) ? [{ ...REFUSED, problems: [ONLY_HEADERS] }] : [];
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
-  const message = messages.find((one) => calledBy(one) === operationOf(STOP)) as Call | undefined;
-  if (message === undefined) return undefined;
-  const isNotification = message.id === undefined;
-  const problem = `The message broke the protocol: ${shownText(why)}`;
-  const { arguments: fields = {} } = message.params;
-  return {
+  const isNotification = messages.every(lacksId);
+  const stops = messages.filter((one): one is Call => calledBy(one) === operationOf(STOP));
+  return stops.map((message) => ({
     id: idIn(message),
     isNotification,
-    fields,
+    fields: message.params.arguments ?? {},
     problems: isNotification ? [] : [problem],
     code: INVALID_REQUEST,
-  };
+  }));
 }
 
 const REFUSED = { id: undefined, isNotification: false, fields: {}, code: INVALID_REQUEST } as const;
@@ -75,6 +79,7 @@ interface Call {
 
 const isStop = ({ method, name }: MessageFrame): boolean => method === METHOD && name === STOP;
 const saysNothing = ({ method, name }: MessageFrame): boolean => method === undefined && name === undefined;
+const lacksId = (message: unknown): boolean => (message as Partial<Call> | null)?.id === undefined;
 const isEmpty = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && Object.keys(body).length === 0;
 

@@ -141,6 +141,61 @@ describe('A call of stop_cook at /mcp', () => {
     expectStopped(await post([body], headers), /broke the protocol/);
   });
 
+  describe('in a batch that is refused', () => {
+    const others = (count: number, call: Json = { method: 'ping' }) =>
+      Array.from({ length: count }, (_, at) => ({ jsonrpc: '2.0', id: 100 + at, ...call }));
+    const batch = (stop: unknown, rest: readonly unknown[]) =>
+      post([...rest, stop], stopWith(LEGACY).headers);
+    const limited = () => until(async () => (await post(others(16), stopWith(LEGACY).headers)).status, 429);
+
+    it('stops where it is too long', async () => {
+      expectStopped(await batch(stopWith(LEGACY).body, others(17)), /not handled: .* at most 16 messages/);
+    });
+
+    it('stops where the others meet the rate limit', async () => {
+      await limited();
+      expectStopped(await batch(stopWith(LEGACY).body, others(2)), /not handled: Too many calls/);
+    });
+
+    it('stops by its headers alone where the rate limit is met', async () => {
+      await limited();
+      expectStoppedWithoutId(await post('', stopWith(MODERN).headers), -32600);
+    });
+
+    it('stops where the key may not do the others', async () => {
+      const stopper = new Api(testApp.url, folder.add('stopper', { scopes: ['cook:stop'] }));
+      await testApp.clock.elapse(1_100);
+      const start = { method: 'tools/call', params: { name: 'start_cook', arguments: chicken() } };
+      const { body, headers } = stopWith(LEGACY);
+      expectStopped(
+        await stopper.post('/mcp', [body, ...others(1, start)], headers),
+        /not handled: .*scope cook:start/,
+      );
+    });
+
+    it('responds to every stop, and carries out equal ones once', async () => {
+      const { body } = stopWith(LEGACY);
+      const response = await batch(body, [...others(17), { ...body, id: 'again' }]);
+      expect(JSON.parse(response.text)).toMatchObject([
+        { id: 'again', result: { structuredContent: { status: 'stopped' } } },
+        { id: 1, result: { structuredContent: { status: 'stopped' } } },
+      ]);
+      expect(sent(testApp)).toEqual(STOPPED);
+    });
+
+    it('says what it did where the stop has no id', async () => {
+      expectStoppedWithoutId(await batch({ ...stopWith(LEGACY).body, id: undefined }, others(17)), -32600);
+    });
+
+    it('is refused as a whole without the scope of the stop', async () => {
+      const reader = new Api(testApp.url, folder.add('batch-reader', { scopes: ['status:read'] }));
+      await testApp.clock.elapse(1_100);
+      const { body, headers } = stopWith(LEGACY);
+      expect((await reader.post('/mcp', [...others(17), body], headers)).status).toBe(400);
+      expect(sent(testApp)).toEqual(['CMD_APC_START']);
+    });
+  });
+
   it.each(['{', 'stop!', ''])('stops by its headers alone, with the body "%s"', async (body) => {
     expectStoppedWithoutId(await post(body, stopWith(MODERN).headers), body === '' ? -32600 : -32700);
   });
