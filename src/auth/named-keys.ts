@@ -1,10 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CredentialsFileError } from '../config/config.errors.js';
 import { Environment } from '../config/environment.js';
-import { FileLockedError } from '../config/keys-lock.js';
+import { FileLockedError, removeLeftLock } from '../config/keys-lock.js';
 import { Clock } from '../shared/clock.js';
 import { ApiKeyStore } from './api-key-store.js';
 import { KeyNameTakenError, KeyNotFoundError, KeysUnavailableError } from './auth.errors.js';
@@ -29,7 +29,7 @@ export interface ListedKey extends Omit<NamedKey, 'sha256'> {
  * into the folder of the data alone: the file of the commands may belong to root.
  */
 @Injectable()
-export class NamedKeys {
+export class NamedKeys implements OnModuleInit {
   private readonly logger = new Logger('NamedKeys');
   private readonly files: KeyFiles;
 
@@ -39,6 +39,15 @@ export class NamedKeys {
     private readonly environment: Environment,
   ) {
     this.files = keyFilesIn(environment);
+  }
+
+  /** Else a server that was killed in a change would keep the owner from revoking a key. */
+  onModuleInit(): void {
+    try {
+      removeLeftLock(this.files.page);
+    } catch (error) {
+      this.logger.error(`The keys of the page cannot be changed: ${(error as Error).message}`);
+    }
   }
 
   /** When the key of the settings was last used since the server started, in milliseconds since 1970. */

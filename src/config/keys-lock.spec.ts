@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { withKeysLock } from './keys-lock.js';
+import { removeLeftLock, withKeysLock } from './keys-lock.js';
 
 describe('The lock of the keys file', () => {
   let folder: string;
@@ -15,6 +15,15 @@ describe('The lock of the keys file', () => {
 
   afterEach(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('is free again once a lock was removed that a process left', () => {
+    removeLeftLock(name());
+    writeFileSync(lock(), '');
+    removeLeftLock(name());
+    expect(withKeysLock(name(), () => 'done', 0)).toBe('done');
+    mkdirSync(lock());
+    expect(() => removeLeftLock(name())).toThrow(/^Nothing can be written into/);
   });
 
   it('exists during the action, and is removed after it', () => {

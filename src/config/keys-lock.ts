@@ -24,7 +24,7 @@ export function withKeysLock<Result>(
   act: () => Result,
   timeout: number = LOCK_TIMEOUT,
 ): Result {
-  const lock = { ...name, file: `${name.file}.lock` };
+  const lock = lockOf(name);
   const end = performance.now() + timeout;
   while (!take(lock)) {
     if (performance.now() >= end) throw heldTooLong(name, lock);
@@ -36,6 +36,21 @@ export function withKeysLock<Result>(
     rmSync(resolve(lock.folder, lock.file), { force: true });
   }
 }
+
+/**
+ * Removes a lock that a process left when it was cut short: for the one server of a folder, when it starts.
+ * @throws CredentialsFileError when the folder cannot be written to
+ */
+export function removeLeftLock(name: FileName): void {
+  const { folder, file } = lockOf(name);
+  try {
+    rmSync(resolve(folder, file), { force: true });
+  } catch (error) {
+    throw cannotWrite(dirname(file), error);
+  }
+}
+
+const lockOf = (name: FileName): FileName => ({ ...name, file: `${name.file}.lock` });
 
 function take({ folder, file }: FileName): boolean {
   try {

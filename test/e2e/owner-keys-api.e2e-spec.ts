@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api, type Json } from '../harness/api.js';
 import { KeysFolder } from '../harness/keys-folder.js';
@@ -174,6 +174,19 @@ describe('The keys, for the owner', () => {
     expect((await made).status).toBe(200);
   });
 
+  it('can be changed after a start, although the one before was cut short in a change', async () => {
+    await testApp.leave();
+    writeFileSync(`${file()}.lock`, '');
+    testApp = await startTestApp({ environment: { configDir: folder.path }, after: testApp });
+    owner = await SignedInOwner.at(testApp);
+    expect((await make({ name: 'phone' })).status).toBe(200);
+  });
+
+  it('cannot be made where the file cannot be written, and the response says so', async () => {
+    mkdirSync(`${file()}.lock`);
+    expect(await make({ name: 'phone' })).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
+  });
+
   it.each([
     ['of the page', () => file()],
     ['of the commands', () => join(folder.path, 'keys.json')],
@@ -199,7 +212,6 @@ describe('The keys, for the owner', () => {
     expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: true });
     testApp.data.remove();
     expect((await owner.get('/owner/keys')).body).toMatchObject({ changeable: false });
-    expect(await make({ name: 'phone' })).toMatchObject({ status: 503, body: { error: 'KEYS_UNAVAILABLE' } });
   });
 
   it('are limited to 20 new ones a minute', async () => {
