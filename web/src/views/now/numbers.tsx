@@ -5,6 +5,9 @@ import { timeOfDay } from '../../text/dates.js';
 import { t } from '../../text/t.js';
 import { durationInWords } from './words.js';
 
+/** States without a time that is left: there is no timer, or it has ended. */
+const WITHOUT_TIME: ReadonlySet<string> = new Set(['ice_bath', 'done']);
+
 /** The numbers of a cooker. They were all reported at once, so that they share the age that stands above them. */
 export function Numbers({ seen: { status } }: { readonly seen: SeenCooker }) {
   const core = status.safety?.core_temp_celsius ?? null;
@@ -23,7 +26,7 @@ export function Numbers({ seen: { status } }: { readonly seen: SeenCooker }) {
           <Temperature celsius={status.target_temp_celsius} />
         </Reported>
       )}
-      {status.is_running && status.state !== 'ice_bath' && (
+      {status.is_running && !WITHOUT_TIME.has(status.state) && (
         <Reported name={t('now.timeLeft')} kind="time">
           <TimeLeft seen={status} />
         </Reported>

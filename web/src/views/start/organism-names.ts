@@ -1,6 +1,7 @@
-/** Names of pathogens that are more than their code with a capital letter. */
-const NAMES: Readonly<Record<string, string>> = { e_coli: 'E. coli', hepatitis_a_virus: 'Hepatitis A virus' };
+import { organismInWords } from '../now/words.js';
+
+/** Names of pathogens that the view Now never shows, and that are more than their code with a capital letter. */
+const NAMES: Readonly<Record<string, string>> = { hepatitis_a_virus: 'Hepatitis A virus' };
 
 /** A pathogen as people write it, by its code. */
-export const organismName = (code: string): string =>
-  NAMES[code] ?? code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
+export const organismName = (code: string): string => NAMES[code] ?? organismInWords(code);
