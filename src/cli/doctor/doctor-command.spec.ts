@@ -4,7 +4,7 @@ import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/harn
 import { doctorCommand } from './doctor-command.js';
 
 const WELL = `Coddle 1.2.3
-ok      settings  all 15 are valid
+ok      settings  all 16 are valid
 ok      keys      0 besides the one in the settings
 ok      owners    all files keep their owners, since this is not the live system
 ok      clock     it is synchronised
