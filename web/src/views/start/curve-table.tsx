@@ -1,5 +1,6 @@
 import type { HeatingCurveDto } from '../../../../src/cooking/dto/heating-curve.dto.js';
 import { duration } from '../../text/duration.js';
+import { grammar } from '../../text/language.js';
 import { t } from '../../text/t.js';
 import { temperature } from '../../units/unit.js';
 import { lastShown, minuteMarks, valueAt } from './curve-values.js';
@@ -33,7 +34,7 @@ export function CurveTable({ curve, hold }: PicturedPlan) {
               <th scope="row">{duration(moment)}</th>
               <td>{temperature(valueAt(minutes, core, moment))}</td>
               {reductions.map(({ organism, values }) => (
-                <td key={organism}>{(Math.floor(valueAt(minutes, values, moment) * 10) / 10).toFixed(1)}</td>
+                <td key={organism}>{inTenths(valueAt(minutes, values, moment))}</td>
               ))}
             </tr>
           ))}
@@ -42,6 +43,10 @@ export function CurveTable({ curve, hold }: PicturedPlan) {
     </details>
   );
 }
+
+/** Rounded down: what is shown must not be more than what is reached. */
+const inTenths = (reductions: number): string =>
+  grammar.value.number.format(Math.floor(reductions * 10) / 10);
 
 /** Round moments, the end of the plan, and the moment of safety. */
 function momentsOf(curve: HeatingCurveDto, hold: number): readonly number[] {

@@ -28,6 +28,8 @@ describe('A start', () => {
     [new ApiError(504, { error: 'COMMAND_UNCONFIRMED', message: 'm' }), 'unknown'],
     [new ApiError(500, { error: 'INTERNAL_ERROR', message: 'm' }), 'unknown'],
     [new ApiError(502, {}), 'unknown'],
+    [new ApiError(408, {}), 'unknown'],
+    [new ApiError(409, { error: 'REQUEST_ID_REUSED', message: 'm' }), 'unknown'],
     [new ApiError(502, { error: 'COMMAND_REJECTED', message: 'm' }), 'failed'],
     [new ApiError(503, { error: 'DEVICE_OFFLINE', message: 'm' }), 'failed'],
     [new ApiError(503, { error: 'STORAGE_UNAVAILABLE', message: 'm' }), 'failed'],
@@ -40,6 +42,17 @@ describe('A start', () => {
     expect(attempt.phase).toBe(phase);
     if (attempt.phase === 'unknown') expect(attempt.order).toBe(order);
     expect(isOpen(attempt)).toBe(phase === 'unknown');
+  });
+
+  it.each<[ApiError, 'unknown' | 'failed']>([
+    [new ApiError(401, { error: 'UNAUTHORIZED', message: 'm' }), 'unknown'],
+    [new ApiError(401, { error: 'CSRF_TOKEN_INVALID', message: 'm' }), 'unknown'],
+    [new ApiError(429, { error: 'RATE_LIMITED', message: 'm' }), 'unknown'],
+    [new ApiError(503, { error: 'STORAGE_UNAVAILABLE', message: 'm' }), 'unknown'],
+    [new ApiError(409, { error: 'DEVICE_BUSY', message: 'm' }), 'failed'],
+    [new ApiError(503, { error: 'DEVICE_OFFLINE', message: 'm' }), 'failed'],
+  ])('that was asked for again is, after %s, %s', (error, phase) => {
+    expect(afterFailure(order, error, true).phase).toBe(phase);
   });
 
   it('of which the outcome is unknown is kept with its request_id for a while', () => {

@@ -39,10 +39,29 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'STORAGE_UNAVAILABLE',
 ]);
 
-/** What a failure means. Whatever does not say that nothing was started leaves that open. */
-export function afterFailure(order: StartOrder, error: unknown): StartAttempt {
+/** Refusals that say nothing of the start itself: a response of a proxy, or that its cook is over. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['UNREADABLE_RESPONSE', 'REQUEST_ID_REUSED']);
+
+/** Refusals before the server has looked whether it knows the request: the first one may have started the cook. */
+const NOT_LOOKED_UP: ReadonlySet<string> = new Set([
+  'CSRF_TOKEN_INVALID',
+  'INSUFFICIENT_SCOPE',
+  'ORIGIN_NOT_ALLOWED',
+  'RATE_LIMITED',
+  'STORAGE_UNAVAILABLE',
+  'UNAUTHORIZED',
+  'VALIDATION_ERROR',
+]);
+
+/**
+ * What a failure means. Whatever does not say that nothing was started leaves that open.
+ * @param isRepeat whether the same request was sent before, with an unknown outcome
+ */
+export function afterFailure(order: StartOrder, error: unknown, isRepeat = false): StartAttempt {
   if (!(error instanceof ApiError)) return { phase: 'unknown', order };
-  const isKnown = (error.status >= 400 && error.status < 500) || NOT_SENT.has(error.error);
+  const { status, error: code } = error;
+  const isOpenStill = SAYS_NOTHING.has(code) || (isRepeat && NOT_LOOKED_UP.has(code));
+  const isKnown = !isOpenStill && ((status >= 400 && status < 500) || NOT_SENT.has(code));
   return isKnown ? { phase: 'failed', error } : { phase: 'unknown', order, message: error.message };
 }
 

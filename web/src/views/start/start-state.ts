@@ -81,7 +81,7 @@ export function startPlan(): void {
 /** Sends a start of unknown outcome once more: the same request, so that it never starts a second cook. */
 export function repeatStart(): void {
   const known = attempt.peek();
-  if (known.phase === 'unknown') void send(known.order);
+  if (known.phase === 'unknown') void send(known.order, true);
 }
 
 /** Forgets a start: its outcome is known, or the person has looked. */
@@ -90,12 +90,12 @@ export function forgetStart(): void {
   attempt.value = NO_START;
 }
 
-async function send(order: StartOrder): Promise<void> {
+async function send(order: StartOrder, isRepeat = false): Promise<void> {
   attempt.value = { phase: 'sending', order };
   stored.write(toKept(order, Date.now()));
   const outcome = await sendJson<StartedCookDto>('POST', '/start-cook', order).then(
     afterResponse,
-    (error: unknown) => afterFailure(order, error),
+    (error: unknown) => afterFailure(order, error, isRepeat),
   );
   if (outcome.phase !== 'unknown') stored.remove();
   attempt.value = outcome;
