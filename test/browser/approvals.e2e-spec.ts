@@ -138,6 +138,35 @@ describe('The view Approvals', () => {
     },
   );
 
+  itInBrowser('shows nothing of them, and claims nothing, without a session or the list', async () => {
+    await client.ask();
+    const page = await open();
+    await approve(page).waitFor();
+    visitor.expectProblems(/401|ERR_FAILED|net::/);
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'History', exact: true }).click();
+    const heading = page.getByRole('heading', { name: 'Set a password first' });
+    await heading.waitFor();
+    await page.getByRole('link', { name: 'Approvals', exact: true }).click();
+    await page.getByRole('heading', { name: 'Approvals', level: 1 }).waitFor();
+    await heading.waitFor();
+    const text = await page.locator('main').innerText();
+    expect(text).not.toMatch(/chicken|tablet|Nothing waits/);
+  });
+
+  itInBrowser('does not say that nothing waits before it knows', async () => {
+    const page = await open({ view: '#/now' });
+    visitor.expectProblems(/ERR_FAILED|net::/);
+    await page.route('**/owner/approvals', (route) => route.abort());
+    await page.goto(`${client.testApp.url}/#/approvals`);
+    await page.reload();
+    await page.getByText('What waits is not known yet.').waitFor();
+    expect(await page.getByText(NOTHING).count()).toBe(0);
+    await page.unroute('**/owner/approvals');
+    await client.ask();
+    await approve(page).waitFor();
+  });
+
   itInBrowser('says that a decision may not have arrived, and shows later that it has', async () => {
     const id = await client.ask();
     const page = await open();

@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import type { OwnerApprovalsDto } from '../../../src/owner/api/dto/owner-approval.dto.js';
 import { withList } from '../state/approval-list.js';
-import { approvals } from '../state/approvals.js';
+import { approvals, areApprovalsKnown, forgetApprovals } from '../state/approvals.js';
 import { connection } from '../state/connection.js';
 import { onLive } from '../state/live-events.js';
 import { isSignedOut, session } from '../state/session.js';
@@ -28,7 +28,9 @@ async function read(): Promise<void> {
     isOutdated = false;
     // Without the list the stream still shows what waits; the next connection reads it anew.
     const list = await getJson<OwnerApprovalsDto>('/owner/approvals').catch(() => undefined);
-    if (list !== undefined) approvals.value = withList(approvals.peek(), list.approvals);
+    if (list === undefined || isSignedOut.peek()) continue;
+    approvals.value = withList(approvals.peek(), list.approvals);
+    areApprovalsKnown.value = true;
   } while (isOutdated);
 }
 
@@ -36,6 +38,9 @@ async function read(): Promise<void> {
 export function followApprovals(): void {
   onLive('approval', () => void readApprovals());
   onLive('reset', () => void readApprovals());
+  effect(() => {
+    if (isSignedOut.value) untracked(forgetApprovals);
+  });
   effect(() => {
     const isSignedIn = session.value !== undefined && !isSignedOut.value;
     const way = connection.value;

@@ -7,6 +7,7 @@ export const approvals: SameTexts<typeof english> = {
     'Assistenten und Programme fragen hier, bevor sie einen Garvorgang starten. Ohne deine Freigabe startet nichts.',
   none: 'Nichts wartet auf deine Freigabe.',
   notKnown: 'Was auf deine Freigabe wartet, ist nicht bekannt, solange der Server nicht erreichbar ist.',
+  notRead: 'Was wartet, ist noch nicht bekannt.',
   waiting: 'Wartet auf dich',
   waitingCount: {
     one: '{count} Start wartet auf deine Freigabe.',

@@ -4,6 +4,7 @@ export const approvals = {
   intro: 'Assistants and programs ask here before they start a cook. Nothing starts until you approve it.',
   none: 'Nothing waits for your approval.',
   notKnown: 'What waits for your approval is not known while the server cannot be reached.',
+  notRead: 'What waits is not known yet.',
   waiting: 'Waiting for you',
   waitingCount: {
     one: '{count} start waits for your approval.',

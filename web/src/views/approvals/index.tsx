@@ -1,8 +1,10 @@
 import { Card } from '../../components/card.js';
+import { SignInCard } from '../../components/sign-in-card.js';
 import { Notice } from '../../components/notice.js';
 import { isWaiting, type SeenApproval } from '../../state/approval-list.js';
-import { approvals, pendingApprovals } from '../../state/approvals.js';
+import { approvals, areApprovalsKnown, pendingApprovals } from '../../state/approvals.js';
 import { isOutdated } from '../../state/connection.js';
+import { isSignedOut } from '../../state/session.js';
 import { t } from '../../text/t.js';
 import { outcomeInWords, planInWords } from './approval-words.js';
 import './approvals.css';
@@ -12,6 +14,16 @@ import { SettledItem } from './settled-item.js';
 
 /** The view Approvals: what waits for the owner, then what was decided before. */
 export default function ApprovalsView() {
+  return (
+    <>
+      <h1>{t('approvals.heading')}</h1>
+      <p class="hint">{t('approvals.intro')}</p>
+      {isSignedOut.value ? <SignInCard /> : <AllApprovals />}
+    </>
+  );
+}
+
+function AllApprovals() {
   const all = [...approvals.value.values()];
   // The oldest first: one that arrives must not move another one's buttons to where the owner is about to press.
   const waiting = all.filter(isWaiting).reverse();
@@ -19,8 +31,6 @@ export default function ApprovalsView() {
   const count = pendingApprovals.value;
   return (
     <>
-      <h1>{t('approvals.heading')}</h1>
-      <p class="hint">{t('approvals.intro')}</p>
       <div role="status" class="approvals-news">
         <p>{waitingInWords(count)}</p>
         {settled.map((one) => (
@@ -46,7 +56,8 @@ export default function ApprovalsView() {
 /** How many wait. Without the server nothing can be said of none: others may have asked meanwhile. */
 function waitingInWords(count: number): string {
   if (count > 0) return t('approvals.waitingCount', { count });
-  return t(isOutdated.value ? 'approvals.notKnown' : 'approvals.none');
+  if (isOutdated.value) return t('approvals.notKnown');
+  return t(areApprovalsKnown.value ? 'approvals.none' : 'approvals.notRead');
 }
 
 /** What became of a decision of this page, on top, where it is read out. */

@@ -18,11 +18,17 @@ const cursors = signal<readonly (string | null)[]>([null]);
 const page = signal<CooksDto | undefined>(undefined);
 const failed = signal(false);
 
+// Those who are signed out see nothing of them.
+isSignedOut.subscribe((isOut) => {
+  if (!isOut) return;
+  cursors.value = [null];
+  page.value = undefined;
+});
+
 /** All cooks, newest first, a page at a time. */
 export function CookList() {
   const cursor = cursors.value.at(-1) ?? null;
-  const signedOut = isSignedOut.value;
-  useEffect(() => (signedOut ? undefined : follow(cursor)), [cursor, signedOut]);
+  useEffect(() => follow(cursor), [cursor]);
   return (
     <>
       <h1>{t('history.heading')}</h1>
@@ -31,9 +37,7 @@ export function CookList() {
           {t('history.failed')} <Button onClick={() => void read(cursor)}>{t('frame.tryAgain')}</Button>
         </Notice>
       )}
-      {page.value === undefined && !failed.value && !signedOut && (
-        <p class="loading">{t('history.loading')}</p>
-      )}
+      {page.value === undefined && !failed.value && <p class="loading">{t('history.loading')}</p>}
       {page.value !== undefined && <Page cooks={page.value} />}
     </>
   );
@@ -81,7 +85,7 @@ async function read(cursor: string | null): Promise<void> {
     const found = await getJson<CooksDto>(`/cooks?${query}`);
     // A page that was asked for before another one may arrive after it.
     if (cursor !== (cursors.peek().at(-1) ?? null)) return;
-    page.value = found;
+    if (!isSignedOut.peek()) page.value = found;
     failed.value = false;
     // Most who look at the list open a cook of it.
     if (found.cooks.length > 0) loadPlots().catch(() => undefined);
