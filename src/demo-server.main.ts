@@ -21,7 +21,8 @@ const LINK_LIFETIME = minutes(24 * 60);
  * Arguments: simulated seconds per second, and the moment at which the time begins (ISO 8601).
  */
 async function open(): Promise<OpenServer> {
-  const [speed, start] = process.argv.slice(2);
+  const [givenSpeed, start] = process.argv.slice(2);
+  const speed = Number(givenSpeed);
   const environment = readEnvironment();
   const { hostname } = new URL(environment.anovaWebsocketUrl);
   if (process.send === undefined || hostname !== '127.0.0.1') {
@@ -30,8 +31,8 @@ async function open(): Promise<OpenServer> {
     );
   }
   const clock = new SteppedClock(new Date(start ?? ''));
-  SharedModule.liveBy(clock);
-  const pace = new DemoPace({ clock, speed: Number(speed), tell: (moment) => process.send?.(moment) });
+  SharedModule.liveBy(clock, speed);
+  const pace = new DemoPace({ clock, speed, tell: (moment) => process.send?.(moment) });
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     // The page takes the time of the server from it.

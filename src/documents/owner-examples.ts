@@ -7,6 +7,7 @@ const SESSION = {
   signed_in: true,
   csrf_token: 'qN0uQpYt1mGkzqkq3oVJ0w7v0b3Jc2m5oVZ4w1xT8kE',
   simulated: false,
+  simulated_speed: null,
   version: '1.0.0',
 };
 

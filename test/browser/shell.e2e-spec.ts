@@ -51,6 +51,22 @@ describe('The frame of the page', () => {
     await heading(page, 'Access');
   });
 
+  for (const [locale, text] of [
+    ['en', 'Everything here is simulated. No real cooker is connected. Time runs 90 times faster.'],
+    ['de', 'Hier ist alles simuliert. Es ist kein echtes Gerät verbunden. Die Zeit läuft 90-mal so schnell.'],
+  ] as const)
+    itInBrowser(`says how fast the time of the demo runs, in ${locale}`, async () => {
+      const page = await open({ locale }, { simulatedSpeed: 90 });
+      await page.getByText(text).waitFor();
+    });
+
+  itInBrowser('says nothing of the speed where time is real', async () => {
+    const page = await open();
+    await page
+      .getByText('Everything here is simulated. No real cooker is connected.', { exact: true })
+      .waitFor();
+  });
+
   itInBrowser('speaks German to a German browser', async () => {
     const page = await open({ locale: 'de-AT' });
     await heading(page, 'Jetzt');

@@ -16,8 +16,15 @@ describe('GET /owner/session', () => {
 
   it('says that the browser is signed out, and that no password is set', async () => {
     const { version, ...rest } = await sessionOf();
-    expect(rest).toEqual({ ...signedOut, simulated: true });
+    expect(rest).toEqual({ ...signedOut, simulated: true, simulated_speed: null });
     expect(version).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
+  it('says how fast the time of the demo runs', async () => {
+    const demo = await startTestApp({ simulatedSpeed: 90 });
+    const { body } = await demo.api.get('/owner/session');
+    await demo.close();
+    expect(body).toMatchObject({ simulated: true, simulated_speed: 90 });
   });
 
   it('says that a password is set', async () => {

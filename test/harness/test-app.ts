@@ -14,6 +14,7 @@ import { CoddleExpressAdapter } from '../../src/http/coddle-express-adapter.js';
 import { READ_FOODS } from '../../src/safety/safety.service.js';
 import { Clock } from '../../src/shared/clock.js';
 import { EventBus } from '../../src/shared/event-bus.js';
+import { TimeSpeed } from '../../src/shared/time-speed.js';
 import { AnovaCloud, type AnovaCloudOptions } from '../../src/simulator/anova-cloud.js';
 import type { SimulatedCooker } from '../../src/simulator/cooker.js';
 import { Api } from './api.js';
@@ -44,6 +45,8 @@ export interface TestAppOptions {
   readonly lateEvents?: number;
   /** The network in which clients publish their documents; default that of this machine. */
   readonly outside?: OutsideNetwork;
+  /** Simulated seconds per second, as the demo has them; default none. */
+  readonly simulatedSpeed?: number;
   /** Further settings of the application, made before it listens. */
   readonly setUp?: (app: NestExpressApplication) => unknown;
   /** An application that was left: its cloud, clock and data are taken over. */
@@ -136,11 +139,13 @@ async function open(
   environment: Environment,
   clock: DrivenClock,
   logger: RecordingLogger,
-  { imports = [], isSynchronised = () => true, lateEvents, outside, setUp }: TestAppOptions,
+  { imports = [], isSynchronised = () => true, lateEvents, outside, simulatedSpeed, setUp }: TestAppOptions,
 ): Promise<NestExpressApplication> {
   const module = await Test.createTestingModule({ imports: [AppModule.with(environment), ...imports] })
     .overrideProvider(Clock)
     .useValue(clock)
+    .overrideProvider(TimeSpeed)
+    .useValue(new TimeSpeed(simulatedSpeed ?? null))
     .overrideProvider(ClockTrust)
     .useValue({ isSynchronised: () => Promise.resolve(isSynchronised()) } satisfies ClockTrust)
     .overrideProvider(OutsideDocuments)

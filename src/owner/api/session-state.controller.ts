@@ -7,6 +7,7 @@ import { isLoopbackAddress } from '../../config/addresses.js';
 import { Environment } from '../../config/environment.js';
 import { DocumentedResponse } from '../../http/documented-response.decorator.js';
 import { Public } from '../../http/public.decorator.js';
+import { TimeSpeed } from '../../shared/time-speed.js';
 import { SessionStateDto } from './dto/session-state.dto.js';
 
 /** Injection token of a function that reads the version of the release. */
@@ -20,6 +21,7 @@ export class SessionStateController {
     private readonly sessions: SessionOfRequest,
     private readonly password: OwnerPassword,
     private readonly environment: Environment,
+    private readonly speed: TimeSpeed,
     @Inject(RELEASE_VERSION) private readonly version: () => string,
   ) {}
 
@@ -38,6 +40,7 @@ export class SessionStateController {
       csrf_token: current?.mayChange === true ? current.csrfToken : null,
       // Only a simulated cloud runs on the machine of the server.
       simulated: isLoopbackAddress(this.environment.anovaWebsocketUrl),
+      simulated_speed: this.speed.simulated,
       version: this.version(),
     };
   }

@@ -13,7 +13,7 @@ const blocksCookies = areCookiesBlocked();
 export function Banners() {
   return (
     <div class="banners">
-      {session.value?.simulated === true && <Notice>{t('frame.simulated')}</Notice>}
+      <SimulationBanner />
       <div role="status">
         <SessionBanner />
         <ConnectionBanner of={connection.value} />
@@ -29,6 +29,17 @@ export function Banners() {
       {blocksCookies && <Notice severity="warning">{t('frame.cookiesBlocked')}</Notice>}
       {isStorageBlocked.value && <Notice severity="warning">{t('frame.storageBlocked')}</Notice>}
     </div>
+  );
+}
+
+function SimulationBanner() {
+  const speed = session.value?.simulated_speed ?? 1;
+  if (session.value?.simulated !== true) return null;
+  return (
+    <Notice>
+      {t('frame.simulated')}
+      {speed !== 1 && ` ${t('frame.simulatedSpeed', { speed })}`}
+    </Notice>
   );
 }
 

@@ -16,6 +16,7 @@ export function noteSignedOut(): void {
   session.value = {
     password_set: true,
     simulated: false,
+    simulated_speed: null,
     version: '',
     ...last,
     signed_in: false,

@@ -28,6 +28,13 @@ export class SessionStateDto {
   simulated!: boolean;
 
   /**
+   * How many simulated seconds the demo passes in one second; null outside of the demo, where time is real.
+   * @example null
+   */
+  @ApiProperty({ type: Number, nullable: true })
+  simulated_speed!: number | null;
+
+  /**
    * The version of the server.
    * @example '1.0.0'
    */

@@ -20,6 +20,7 @@ export const frame: SameTexts<typeof english> = {
   viewFailed: 'Diese Ansicht konnte nicht geladen werden.',
   tryAgain: 'Erneut versuchen',
   simulated: 'Hier ist alles simuliert. Es ist kein echtes Gerät verbunden.',
+  simulatedSpeed: 'Die Zeit läuft {speed}-mal so schnell.',
   trouble:
     'Verbindung gestört: Die Live-Verbindung ist nicht lesbar. Diese Seite fragt stattdessen alle paar Sekunden nach.',
   offline: 'Der Server ist nicht erreichbar. Zu sehen ist, was zuletzt beobachtet wurde.',

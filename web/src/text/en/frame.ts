@@ -18,6 +18,7 @@ export const frame = {
   viewFailed: 'This view could not be loaded.',
   tryAgain: 'Try again',
   simulated: 'Everything here is simulated. No real cooker is connected.',
+  simulatedSpeed: 'Time runs {speed} times faster.',
   trouble:
     'Connection trouble: the live connection cannot be read. This page asks every few seconds instead.',
   offline: 'The server cannot be reached. What you see is the last that was observed.',
