@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserContextOptions } from 'playwright-core';
 import { Armings } from '../../src/approvals/armings.js';
 import { OwnerPassword } from '../../src/auth/owner/owner-password.js';
@@ -68,6 +70,22 @@ describe('The view Access', () => {
     expect(await statusWith(key)).toBe(401);
     await page.getByRole('button', { name: 'Revoke phone' }).waitFor({ state: 'detached' });
   });
+
+  itInBrowser(
+    'lists and revokes a key of a command where the server may not write its settings',
+    async () => {
+      const key = folder.add('display');
+      // Whatever changes the keys there waits for this lock, and gives up.
+      writeFileSync(join(folder.path, 'keys.json.lock'), '');
+      const { page } = await open();
+      await card('Keys').getByText('Make a key').waitFor();
+      await page.getByRole('button', { name: 'Revoke display' }).click();
+      await confirm('Revoke');
+      await page.getByText('The key “display” is refused from now on.').waitFor();
+      expect(await statusWith(key)).toBe(401);
+      await page.getByRole('button', { name: 'Revoke tablet' }).waitFor();
+    },
+  );
 
   itInBrowser('lets a key start without asking, and ends that', async () => {
     const { page } = await open();
