@@ -64,6 +64,24 @@ describe('Stop', () => {
     await page.getByText('Not stopped: the server knows of no cook there.').waitFor();
   });
 
+  itInBrowser('is sent again while the connection to the cooker is lost, and says so', async () => {
+    await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
+    const page = await open();
+    await stopButton(visitor).waitFor();
+    visitor.expectProblems(/\b503\b/);
+    const json = { error: 'CLOUD_UNAVAILABLE', message: 'The cloud is away.', request_id: 'r' };
+    const once = { times: 1 };
+    await page.route('**/stop-cook', (route) => route.fulfill({ status: 503, json }), once);
+    await stopButton(visitor).click();
+    await page.getByText('The stop was not carried out yet.').waitFor();
+    await page.getByText('The cloud is away.').waitFor();
+    await until(async () => {
+      await letPass(testApp, 1_000);
+      return page.getByText('Stopped: the cooker shows it.').isVisible();
+    }, true);
+    expect(testApp.cooker.mode).toBe('idle');
+  });
+
   itInBrowser('can be pressed while a question is open', async () => {
     await responseOf(testApp, testApp.api.post('/start-cook', chicken()));
     const page = await open({ ...PHONE, view: '#/access' });

@@ -29,7 +29,7 @@ export async function stopCooker(target: StopTarget): Promise<void> {
 }
 
 const isUnderWay = (state: StopState | undefined): boolean =>
-  state?.phase === 'sending' || state?.phase === 'retrying';
+  state?.phase === 'sending' || state?.phase === 'retrying' || state?.phase === 'repeating';
 
 async function sendUntilResponse(target: StopTarget, body: object): Promise<StopState> {
   const until = pageClock.now() + RETRY_FOR;
@@ -39,15 +39,26 @@ async function sendUntilResponse(target: StopTarget, body: object): Promise<Stop
     } catch (error) {
       const isLast = pageClock.now() > until;
       if (isLast || !isPassing(error)) return failureOf(error);
-      noteStop(target, { phase: 'retrying' });
+      noteStop(target, retryAfter(error));
     }
     await pause(PAUSES[Math.min(attempt, PAUSES.length - 1)]!);
   }
 }
 
+/** What the server could not do this time. A cooker that acknowledged nothing may run on, so the stop is sent again. */
+const NOT_CARRIED_OUT: ReadonlySet<string> = new Set(['CLOUD_UNAVAILABLE', 'COMMAND_UNCONFIRMED']);
+
+const isNotCarriedOut = (error: unknown): error is ApiError =>
+  error instanceof ApiError && NOT_CARRIED_OUT.has(error.error);
+
 /** Whether the stop may arrive at the next attempt: what is limited is the question for the session, never the stop. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof UnreachableError || (error instanceof ApiError && error.status === 429);
+  error instanceof UnreachableError ||
+  isNotCarriedOut(error) ||
+  (error instanceof ApiError && error.status === 429);
+
+const retryAfter = (error: unknown): StopState =>
+  isNotCarriedOut(error) ? { phase: 'repeating', message: error.message } : { phase: 'retrying' };
 
 /** The warnings name what else still runs. */
 const outcomeOf = ({ verified, warnings, device_id }: StoppedCookDto): StopState => ({

@@ -59,7 +59,8 @@ function targetsOf(): readonly StopChoice[] {
 }
 
 function StopWords({ phase, message }: StopState) {
-  const isInDoubt = phase === 'retrying' || phase === 'accepted' || phase === 'failed';
+  const isInDoubt =
+    phase === 'retrying' || phase === 'repeating' || phase === 'accepted' || phase === 'failed';
   return (
     <p>
       {t(WORDS[phase])} {message !== undefined && <span lang="en">{message}</span>}{' '}
@@ -71,6 +72,7 @@ function StopWords({ phase, message }: StopState) {
 const WORDS = {
   sending: 'stop.sending',
   retrying: 'stop.retrying',
+  repeating: 'stop.repeating',
   accepted: 'stop.accepted',
   stopped: 'stop.stopped',
   nothing_runs: 'stop.nothingRuns',

@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
 
 /**
- * What is known of a stop. `sending` and `retrying`: the server has not confirmed it. `accepted`: the vendor's cloud
+ * What is known of a stop. `sending` and `retrying`: the server has not confirmed it.
+ * `repeating`: the server could not carry it out so far. `accepted`: the vendor's cloud
  * has acknowledged it. `stopped`: the cooker's own state shows it. `nothing_runs`: the server knows of nothing to stop.
  */
 export type StopPhase =
-  'sending' | 'retrying' | 'accepted' | 'stopped' | 'nothing_runs' | 'failed' | 'signed_out';
+  'sending' | 'retrying' | 'repeating' | 'accepted' | 'stopped' | 'nothing_runs' | 'failed' | 'signed_out';
 
 /** A stop that the person asked for. */
 export interface StopState {

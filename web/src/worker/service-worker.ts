@@ -32,7 +32,8 @@ self.addEventListener('notificationclick', (event) => {
 });
 
 async function show(address: string): Promise<unknown> {
-  const [open] = await self.clients.matchAll({ type: 'window' });
+  const windows = await self.clients.matchAll({ type: 'window' });
+  const open = windows.find(({ url }) => new URL(url).pathname === '/');
   return open === undefined ? self.clients.openWindow(address) : (await open.navigate(address))?.focus();
 }
 

@@ -7,6 +7,7 @@ export const stop: SameTexts<typeof english> = {
   stopNamed: '{name} stoppen',
   sending: 'Wird gestoppt: Die Anfrage ist unterwegs.',
   retrying: 'Der Stopp hat den Server noch nicht erreicht. Neuer Versuch …',
+  repeating: 'Der Stopp wurde noch nicht ausgeführt. Neuer Versuch …',
   accepted: 'Der Stopp wurde bestätigt. Warten, bis das Gerät es zeigt.',
   stopped: 'Gestoppt: Das Gerät zeigt es.',
   nothingRuns: 'Nicht gestoppt: Der Server kennt dort keinen Garvorgang.',

@@ -5,6 +5,7 @@ export const stop = {
   stopNamed: 'Stop {name}',
   sending: 'Stopping: the request is on its way.',
   retrying: 'The stop has not reached the server yet. Trying again …',
+  repeating: 'The stop was not carried out yet. Trying again …',
   accepted: 'The stop was acknowledged. Waiting until the cooker shows it.',
   stopped: 'Stopped: the cooker shows it.',
   nothingRuns: 'Not stopped: the server knows of no cook there.',
