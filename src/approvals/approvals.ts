@@ -19,6 +19,8 @@ import { approvalOfRequest, earlierDecision } from './earlier-decision.js';
 /** A start that needs the owner's consent. */
 export interface StartToApprove {
   readonly asker: Asker;
+  /** When the key that asks was made, in milliseconds since 1970. */
+  readonly askerSince?: number | undefined;
   readonly cooker: ApprovedCooker;
   readonly requestId: string | undefined;
   /** A digest of the request, for its repetitions. */
@@ -187,7 +189,8 @@ export class Approvals implements OnModuleDestroy {
     if (earlier !== undefined)
       ledger.apply(earlier, 'expire', { reason: 'It was asked for again, and judged anew.' });
     const approval = newApproval(id, start, ledger.now);
-    const arming = isCovered(verdict.outcome) ? this.armings.take(ledger, asker.id, cooker.id) : undefined;
+    const armed = { id: asker.id, since: start.askerSince };
+    const arming = isCovered(verdict.outcome) ? this.armings.take(ledger, armed, cooker.id) : undefined;
     if (arming === undefined) assertMayAsk(asker.id, ledger.pending(), ledger.now);
     ledger.record(approval, 'requested');
     if (arming === undefined) return approval;

@@ -24,6 +24,13 @@ export interface ShownArming extends Arming {
   readonly suspended: boolean;
 }
 
+/** Who wants to use an arming. */
+export interface ArmedPrincipal {
+  readonly id: string;
+  /** In milliseconds since 1970. */
+  readonly since?: number | undefined;
+}
+
 /** For how long a response about the clock counts, in ms. */
 const CHECKED_EVERY = 5_000;
 
@@ -109,9 +116,13 @@ export class Armings {
     this.trusted = await this.trust.isSynchronised();
   }
 
-  /** Uses one start of an arming within a transaction; undefined where none is in force. */
-  take(ledger: Ledger, principal: string, cookerId: string): Arming | undefined {
-    const isMeant = (one: Arming) => one.principal === principal && one.cookerId === cookerId;
+  /**
+   * Uses one start of an arming within a transaction; undefined where none is in force.
+   * @param since when the principal's key was made: an arming from before was meant for an earlier key of its name
+   */
+  take(ledger: Ledger, { id, since = -Infinity }: ArmedPrincipal, cookerId: string): Arming | undefined {
+    const isMeant = (one: Arming) =>
+      one.principal === id && one.cookerId === cookerId && one.armedAt >= since;
     const found = ledger.armings().find((one) => isMeant(one) && this.inForce(one));
     if (found === undefined) return undefined;
     const left = { ...found, startsLeft: found.startsLeft - 1 };

@@ -15,10 +15,12 @@ const PHONE = 'sk-anova-Phone_phone-Phone_phone-Phone_phone-Phone_p';
 const GARDEN = 'sk-anova-Garden_garden-Garden_garden-Garden_garden-G';
 
 const hex = (key: string) => crypto.createHash('sha256').update(key).digest('hex');
+const ADDED = '2026-03-01T00:00:00Z';
+
 const entry = (name: string, key: string, expires: string | null = null) => ({
   name,
   sha256: hex(key),
-  added: '2026-03-01T00:00:00Z',
+  added: ADDED,
   expires,
 });
 
@@ -141,13 +143,15 @@ describe('ApiKeyStore', () => {
       scopes: new Set(['cook:start', 'cook:stop', 'status:read']),
       devices: new Set(['one', 'two']),
       startPolicy: 'ask',
+      since: Date.parse(ADDED),
     });
     expect(ring.principalOf(OWN)).toEqual(makePrincipal());
   });
 
   it('knows what the principal of a name may do now: what its newest key may, until that one has ended', () => {
     expect(ring.current('default')).toEqual(makePrincipal());
-    expect(ring.current('phone')).toEqual(makePrincipal({ kind: 'key', id: 'phone', name: 'phone' }));
+    const phone = { kind: 'key', id: 'phone', name: 'phone', since: Date.parse(ADDED) } as const;
+    expect(ring.current('phone')).toEqual(makePrincipal(phone));
     const rights = { scopes: ['status:read'], devices: null, ask: false };
     const old = { ...entry('phone', PHONE, '2026-03-02T00:00:00Z'), ...rights, scopes: ['cook:start'] };
     put({ version: 2, keys: [old, { ...entry('phone', GARDEN), ...rights }] });

@@ -163,7 +163,7 @@ const toPrincipal = (
 const OF_SETTINGS = toPrincipal('settings', SETTINGS_KEY, USUAL_RIGHTS);
 
 const toStoredKey = (key: NamedKey): StoredKey => ({
-  principal: toPrincipal('key', key.name, key),
+  principal: { ...toPrincipal('key', key.name, key), since: Date.parse(key.added) },
   digest: Buffer.from(key.sha256, 'hex'),
   sha256: key.sha256,
   end: endOf(key),

@@ -21,4 +21,9 @@ export interface Principal {
   /** The cookers that it may see and use; all of them when left out. */
   readonly devices?: ReadonlySet<string>;
   readonly startPolicy: StartPolicy;
+  /**
+   * When its key was made, in milliseconds since 1970; left out where no other can get its id. A key may get the name
+   * of one that was revoked, and what the owner allowed to that one is not meant for it.
+   */
+  readonly since?: number;
 }

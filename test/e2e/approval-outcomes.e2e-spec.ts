@@ -51,6 +51,7 @@ describe('An approval', () => {
     ['was revoked', undefined],
     ['lost its scope', { scopes: ['status:read'] }],
     ['was limited to another cooker', { devices: ['x'] }],
+    ['was revoked, and another key got its name,', { added: '2026-03-01T12:05:00Z' }],
   ])('fails when the client %s meanwhile', async (_what, change) => {
     const id = await client.ask();
     client.keys.change((keys) => (change ? keys.map((key) => ({ ...key, ...change })) : []));

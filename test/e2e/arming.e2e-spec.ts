@@ -66,6 +66,17 @@ describe('An armed client', () => {
     expect(client.starts).toBe(0);
   });
 
+  it('is not the key that gets its name later', async () => {
+    await client.arm();
+    client.keys.change(() => []);
+    await client.testApp.clock.elapse(2_000);
+    const added = client.testApp.clock.now().toISOString();
+    const successor = new Api(client.testApp.url, client.keys.add('tablet', { ask: true, added }));
+    await client.testApp.clock.elapse(2_000);
+    expect(await client.start({}, successor)).toMatchObject(required);
+    expect(client.starts).toBe(0);
+  });
+
   it('asks again when the time is over, and when the clock was set back', async () => {
     await client.arm({ lasts: HOUR });
     await client.testApp.clock.elapse(HOUR);

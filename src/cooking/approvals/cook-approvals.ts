@@ -98,9 +98,9 @@ export class CookApprovals {
   }
 
   /** The principal that asked, with its present rights. */
-  private async askerOf({ asker, cooker }: Approval): Promise<Principal> {
+  private async askerOf({ asker, cooker, requestedAt }: Approval): Promise<Principal> {
     const principal = await this.principals.current(asker.id);
-    if (principal === undefined)
+    if (principal === undefined || (principal.since ?? -Infinity) > requestedAt)
       throw new RightsLostError('The access of the client that asked for it has ended meanwhile.');
     if (principal.startPolicy === 'never') throw new StartsNotAllowedError();
     if (!principal.scopes.has('cook:start') || !mayUse(principal, cooker.id))

@@ -52,6 +52,7 @@ export class StartConsent {
     const { plan, verdict } = approved;
     return this.approvals.request({
       asker: { id: principal.id, name: principal.name, host: principal.host ?? null },
+      askerSince: principal.since,
       cooker: { id: cooker.id, name: nameInApp(cooker) },
       ...{ requestId, body, plan, verdict },
       digest: digestOf(principal, judged),
