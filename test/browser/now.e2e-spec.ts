@@ -175,6 +175,7 @@ describe('The view Now', () => {
     await serve({ cookers: [{ name: 'Kitchen' }, { name: 'Cellar' }] });
     const seen = await open();
     await seen.page.getByRole('heading', { name: 'Other cookers' }).waitFor();
+    await seen.page.locator('.now-others .age').waitFor();
     await seen.press('Show Cellar');
     await seen.page.getByRole('heading', { level: 1, name: 'Cellar' }).waitFor();
   });

@@ -37,8 +37,8 @@ export const cooker = computed((): SeenCooker | undefined => {
   return cookers.value.get(chosenId.value ?? '') ?? all.find(({ status }) => status.is_running) ?? all[0];
 });
 
-/** An idle cooker that has reported nothing for so long may have been started since, in seconds. */
-const UNSEEN = 120;
+/** A cooker that has reported nothing for so long may do something else by now, such as a cook, in seconds. */
+export const UNSEEN = 120;
 
 /**
  * Whether a cooker runs or may run: it was last seen running, what it does is not known, or it was seen idle too long

@@ -1,6 +1,6 @@
 import { Age } from '../../components/age.js';
 import { Card } from '../../components/card.js';
-import { isOld } from '../../state/age.js';
+import { agedAt, isOld } from '../../state/age.js';
 import { canReachServer } from '../../state/connection.js';
 import type { SeenCooker } from '../../state/cookers.js';
 import { linkTo } from '../../state/route.js';
@@ -11,12 +11,12 @@ import { mustBeThrownAway, summaryOf, type CookerSummary } from './now-state.js'
 import { Numbers } from './numbers.js';
 import { FoodSafety } from './food-safety.js';
 import { Warnings } from './warnings.js';
-import { starterInWords, stateInWords } from './words.js';
+import { starterInWords, summaryInWords } from './words.js';
 
 /** One cooker: warnings first, then its state and numbers with their age, the food, and the course of the cook. */
 export function CookerNow({ seen }: { readonly seen: SeenCooker }) {
   const { status } = seen;
-  const summary = summaryOf(status, canReachServer.value);
+  const summary = summaryOf(status, canReachServer.value, agedAt(seen));
   return (
     <>
       <h1>
@@ -39,12 +39,11 @@ export function CookerNow({ seen }: { readonly seen: SeenCooker }) {
 function State({ seen, summary }: { readonly seen: SeenCooker; readonly summary: CookerSummary }) {
   const { status } = seen;
   const { cook } = status;
-  const state = stateInWords(summary, status.target_temp_celsius);
   return (
     <div class="now-words">
       {cook?.food_type !== undefined && <p class="now-food">{cook.food_type}</p>}
       <p class="now-sentence" role="status">
-        {summary.isPast ? t('now.wasLast', { state }) : state}
+        {summaryInWords(summary, status.target_temp_celsius)}
       </p>
       <p class="now-when">
         <Age of={seen} />

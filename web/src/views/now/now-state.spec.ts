@@ -46,18 +46,28 @@ const withSafety = (known: Partial<CurrentSafetyDto>): StatusDto =>
 
 describe('What is said of a cooker', () => {
   it('is what it was last seen to do', () => {
-    expect(summaryOf(status(), true)).toEqual({ state: 'cooking', endedMinutes: 0, isPast: false });
-    expect(summaryOf(status({ state: 'done', holding_minutes: 5 }), true)).toMatchObject({ endedMinutes: 5 });
+    expect(summaryOf(status(), true, 2)).toEqual({ state: 'cooking', endedMinutes: 0, isPast: false });
+    expect(summaryOf(status({ state: 'done', holding_minutes: 5 }), true, 2)).toMatchObject({
+      endedMinutes: 5,
+    });
   });
 
   it('is the past when the cooker or the server cannot be reached', () => {
-    expect(summaryOf(status({ device_online: false }), true).isPast).toBe(true);
-    expect(summaryOf(status(), false).isPast).toBe(true);
+    expect(summaryOf(status({ device_online: false }), true, 2).isPast).toBe(true);
+    expect(summaryOf(status(), false, 2).isPast).toBe(true);
+  });
+
+  it.each([
+    [false, 120],
+    [true, 121],
+    [true, null],
+  ])('is the past (%s) when it is %s seconds old', (expected, age) => {
+    expect(summaryOf(status({ state: 'idle' }), true, age).isPast).toBe(expected);
   });
 
   it('is that it never reported, whatever the state says', () => {
     const never = status({ reading_age_seconds: null, state: 'unknown', device_online: false });
-    expect(summaryOf(never, true)).toMatchObject({ state: 'never', isPast: false });
+    expect(summaryOf(never, true, null)).toMatchObject({ state: 'never', isPast: false });
   });
 });
 

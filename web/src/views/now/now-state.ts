@@ -1,4 +1,5 @@
 import type { StatusDto } from '../../../../src/cooking/dto/status.dto.js';
+import { UNSEEN } from '../../state/cookers.js';
 
 /** What a cooker does, as far as it was seen. */
 export type SeenState = StatusDto['state'] | 'never';
@@ -12,13 +13,17 @@ export interface CookerSummary {
   readonly isPast: boolean;
 }
 
-/** The summary of a status. @param canReach whether the page reaches the server */
-export function summaryOf(status: StatusDto, canReach: boolean): CookerSummary {
+/**
+ * The summary of a status.
+ * @param canReach whether the page reaches the server
+ * @param ageSeconds the age of the status now; null when it is not known
+ */
+export function summaryOf(status: StatusDto, canReach: boolean, ageSeconds: number | null): CookerSummary {
   const isNever = status.reading_age_seconds === null;
   return {
     state: isNever ? 'never' : status.state,
     endedMinutes: status.state === 'done' ? status.holding_minutes : 0,
-    isPast: !isNever && (!status.device_online || !canReach),
+    isPast: !isNever && (!status.device_online || !canReach || ageSeconds === null || ageSeconds > UNSEEN),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Notice } from '../../components/notice.js';
-import { isOld } from '../../state/age.js';
+import { agedAt, isOld } from '../../state/age.js';
 import { canReachServer } from '../../state/connection.js';
 import type { SeenCooker } from '../../state/cookers.js';
 import { linkTo } from '../../state/route.js';
@@ -11,7 +11,7 @@ import { faultInWords } from './words.js';
 /** What a person must know first, the most serious in front. */
 export function Warnings({ seen }: { readonly seen: SeenCooker }) {
   const { status } = seen;
-  const { isPast, state } = summaryOf(status, canReachServer.value);
+  const { state } = summaryOf(status, canReachServer.value, agedAt(seen));
   return (
     <div class="now-warnings">
       {mustBeThrownAway(status) && <ThrowAway />}
@@ -25,9 +25,11 @@ export function Warnings({ seen }: { readonly seen: SeenCooker }) {
           {t('now.offline')}
         </Notice>
       )}
-      {isOld(seen) && status.device_online && !isPast && state !== 'never' && state !== 'idle' && (
-        <Notice severity="warning">{t('now.stale')}</Notice>
-      )}
+      {isOld(seen) &&
+        status.device_online &&
+        canReachServer.value &&
+        state !== 'never' &&
+        state !== 'idle' && <Notice severity="warning">{t('now.stale')}</Notice>}
       <Spoken warnings={warningsOf(status)} isGrave={status.safety?.allowed === false} />
     </div>
   );

@@ -8,7 +8,7 @@ const targetInWords = (celsius: number | null): string =>
   celsius === null ? t('now.someTemperature') : temperature(celsius);
 
 /** What a cooker does, in a sentence. */
-export function stateInWords({ state, endedMinutes }: CookerSummary, targetCelsius: number | null): string {
+function stateInWords({ state, endedMinutes }: CookerSummary, targetCelsius: number | null): string {
   const target = targetInWords(targetCelsius);
   switch (state) {
     case 'never':
@@ -32,6 +32,12 @@ export function stateInWords({ state, endedMinutes }: CookerSummary, targetCelsi
     case 'unknown':
       return t('now.unknown');
   }
+}
+
+/** The same, said to be what was last seen where it may be another by now. */
+export function summaryInWords(summary: CookerSummary, targetCelsius: number | null): string {
+  const state = stateInWords(summary, targetCelsius);
+  return summary.isPast ? t('now.wasLast', { state }) : state;
 }
 
 /** What prevents cooking, and what to do. */
