@@ -7,7 +7,6 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Script } from 'node:vm';
 import { SystemClock } from '../shared/clock.js';
 import { AnovaCloud } from './anova-cloud.js';
 
@@ -56,12 +55,12 @@ Object.assign(process.env, {
 const address = listening();
 // By its address, so that the bundle does not take it in.
 const launcher = (await import(new URL('main.js', import.meta.url).href)) as {
-  readonly script: Script;
+  readonly codeToKeep: () => Buffer;
   readonly MADE_BY: Buffer;
 };
 for (const request of REQUESTS) await send(await address, request);
 // V8 hardly checks cached code, so the file must never be incomplete.
-const kept = Buffer.concat([launcher.script.createCachedData(), launcher.MADE_BY]);
+const kept = Buffer.concat([launcher.codeToKeep(), launcher.MADE_BY]);
 writeFileSync(`${CACHE}.new`, kept, { flush: true });
 renameSync(`${CACHE}.new`, CACHE);
 process.exit();
