@@ -4,6 +4,7 @@ import { celsius, millimetres, minutes } from '../../src/shared/units.js';
 import type { Json } from '../harness/api.js';
 import { bodyOf, plans } from '../harness/adversarial-plans.js';
 import { makePlan } from '../harness/plans.js';
+import { readFoodsOnce } from '../harness/safety.js';
 import { refusalOf } from '../oracle/oracle.js';
 import type { TrueFood } from '../oracle/oracle-foods.js';
 
@@ -99,11 +100,18 @@ export function splitPlan(at: number): SplitPlan {
   };
 }
 
+/** Whether a plan states something of the food of split plans, also by a name that only the engine takes for it. */
+const isAboutSplit = (name: string | undefined, readings: readonly (readonly TrueFood[])[]): boolean => {
+  const { foodClass, judgedAs, species } = readFoodsOnce().understand(name);
+  const classes = [foodClass, ...judgedAs.map((rule) => rule.foodClass), ...species];
+  return [...readings.flat().map((food) => food.foodClass), ...classes].includes(SPLIT.foodClass);
+};
+
 /** Plans made to get past the engine, the same ones on each run of a seed. */
 export const hostilePlans = (seed: number, count: number): readonly TestPlan[] =>
   fc
     .sample(plans, { seed, numRuns: count })
-    .filter(({ suspect }) => !suspect.readings.flat().some(({ foodClass }) => foodClass === SPLIT.foodClass))
+    .filter(({ plan, suspect }) => !isAboutSplit(plan.food, suspect.readings))
     .map((one) => {
       const { plan, suspect } = one;
       return toTestPlan(plan, JSON.parse(bodyOf(one)) as Json, opinionOf(plan, suspect.readings), {
