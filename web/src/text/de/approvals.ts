@@ -35,7 +35,6 @@ export const approvals: SameTexts<typeof english> = {
   yes: 'ja',
   no: 'nein',
   cooker: 'Gerät',
-  verdict: 'Urteil',
   safeAfter: 'sicher nach {time}',
   assumptions: 'Annahmen des Urteils',
   approve: 'Freigeben und starten',

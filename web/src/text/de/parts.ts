@@ -10,7 +10,6 @@ export const parts: SameTexts<typeof english> = {
   daysAgo: { one: 'vor {count} Tag', other: 'vor {count} Tagen' },
   neverSeen: 'nie gemeldet',
   cancel: 'Abbrechen',
-  close: 'Schließen',
   notWhileOffline: 'Nicht möglich, solange der Server nicht erreichbar ist.',
   notSignedIn: 'Melde dich zuerst an.',
   signInHeading: 'Nur für den Eigentümer',

@@ -32,7 +32,6 @@ export const approvals = {
   yes: 'yes',
   no: 'no',
   cooker: 'Cooker',
-  verdict: 'Verdict',
   safeAfter: 'safe after {time}',
   assumptions: 'Assumptions of the verdict',
   approve: 'Approve and start',

@@ -8,7 +8,6 @@ export const parts = {
   daysAgo: { one: '{count} day ago', other: '{count} days ago' },
   neverSeen: 'never reported',
   cancel: 'Cancel',
-  close: 'Close',
   notWhileOffline: 'Not possible while the server cannot be reached.',
   notSignedIn: 'Sign in first.',
   signInHeading: 'For the owner alone',
