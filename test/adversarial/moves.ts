@@ -18,7 +18,7 @@ const WEIGHTS = {
   approveUnproven: 1,
   decideOnPageUnproven: 1,
   approveByText: 2,
-  arm: 6,
+  arm: 9,
   disarm: 1,
   revoke: 1,
   narrow: 1,
