@@ -16,6 +16,11 @@ import { runInNewContext, Script } from 'node:vm';
 const SETTLED = 3_000;
 /** The space for young objects is large enough for a day's curve at this size, and small enough to be kept. In bytes. */
 const YOUNG_ENOUGH = 4 * 1024 * 1024;
+/**
+ * By how much the heap may grow between two whole collections, in percent. V8 itself lets it grow to four times its
+ * content where much is allocated quickly: after 20,000 requests 112 MB are resident instead of 140 to 185.
+ */
+const GROWTH = 25;
 /** How often it is looked at until it has grown so far. In milliseconds. */
 const LOOK = 250;
 
@@ -66,6 +71,7 @@ function keepYoungSmall() {
   setTimeout(() => {
     collectAndCompact();
     letOptimize(true);
+    setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
     letYoungGrow(true);
     const looking = setInterval(() => {
       if (sizeOfYoung() < YOUNG_ENOUGH) return;
