@@ -10,6 +10,7 @@ import {
   OWNER_PAGES,
   PAGE_FILES,
   PAGES,
+  registered,
   SESSION_STATE,
 } from '../harness/routes.js';
 
@@ -21,21 +22,6 @@ const UNAUTHORIZED = {
   message: 'This call needs the API key of this server, as the header "Authorization: Bearer <key>".',
   request_id: expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as string,
 };
-
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-}
-
-/** The routes in the router of Express, however they were registered. */
-function registered({ app }: TestApp): string[] {
-  const express = app.getHttpAdapter().getInstance();
-  const { stack } = express.router as unknown as { stack: readonly Layer[] };
-  return stack.flatMap(({ route }) =>
-    route === undefined
-      ? []
-      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
-  );
-}
 
 /** Only clients of MCP get a token from this server, so only they are shown where. */
 const challengeOf = (route: string): RegExp =>

@@ -1,3 +1,4 @@
+import type { TestApp } from './test-app.js';
 import type { Scope } from '../../src/http/scopes.js';
 
 /** Every route that asks for a key, and the scope that it needs. */
@@ -105,3 +106,18 @@ export const PAGES = [
   'GET /docs/swagger-ui-init.js',
   'GET /docs/docs/swagger-ui-init.js',
 ];
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+/** The routes in the router of Express, however they were registered. */
+export function registered({ app }: TestApp): string[] {
+  const express = app.getHttpAdapter().getInstance();
+  const { stack } = express.router as unknown as { stack: readonly Layer[] };
+  return stack.flatMap(({ route }) =>
+    route === undefined
+      ? []
+      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
+  );
+}

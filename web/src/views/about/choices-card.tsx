@@ -18,7 +18,7 @@ export function ChoicesCard() {
           <select
             {...links}
             value={language.value}
-            onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
+            onChange={({ currentTarget }) => void chooseLanguage(currentTarget.value as Language)}
           >
             {LANGUAGES.map((code) => (
               <option key={code} value={code} lang={code}>
