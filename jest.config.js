@@ -30,6 +30,8 @@ export default {
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: ['<rootDir>/test/harness/silent-logger.ts'],
+  // It only ends what hangs: many specs start whole servers and browsers, which a busy machine takes long for.
+  testTimeout: 60_000,
   // V8 counts while it runs; counters put into the code make physics six times slower.
   coverageProvider: 'v8',
   // More workers than cores: journeys wait for sockets and disks for a quarter of their time.
