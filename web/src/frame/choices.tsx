@@ -1,39 +1,14 @@
+import { LanguageChoice, UnitChoice } from '../components/page-choices.js';
 import { chooseCooker, cooker, cookers } from '../state/cookers.js';
-import { chooseLanguage, language } from '../text/language.js';
-import { LANGUAGES, type Language } from '../text/languages.js';
 import { t } from '../text/t.js';
-import { SIGNS, UNITS, type Unit } from '../units/temperature.js';
-import { chooseUnit, unit } from '../units/unit.js';
-
-/** Each language in its own words, for those who do not read the present one. */
-const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+import { SIGNS } from '../units/temperature.js';
 
 /** The choice of the language and the unit; both are kept in this browser. */
 export function Choices() {
   return (
     <div class="choices" role="group" aria-label={t('frame.settings')}>
-      <select
-        aria-label={t('frame.language')}
-        value={language.value}
-        onChange={({ currentTarget }) => void chooseLanguage(currentTarget.value as Language)}
-      >
-        {LANGUAGES.map((code) => (
-          <option key={code} value={code} lang={code}>
-            {NAMES[code]}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={t('frame.unit')}
-        value={unit.value}
-        onChange={({ currentTarget }) => chooseUnit(currentTarget.value as Unit)}
-      >
-        {UNITS.map((name) => (
-          <option key={name} value={name}>
-            {SIGNS[name]}
-          </option>
-        ))}
-      </select>
+      <LanguageChoice aria-label={t('frame.language')} />
+      <UnitChoice aria-label={t('frame.unit')} nameOf={(unit) => SIGNS[unit]} />
     </div>
   );
 }

@@ -138,7 +138,7 @@ function TemperatureField({ problem }: Problem) {
 /** Hours and minutes together are one time, with one hint and one problem. */
 function TimeFields({ problem }: Problem) {
   return (
-    <fieldset class="plan-time">
+    <fieldset>
       <legend>{t('start.time')}</legend>
       <div class="plan-time-parts">
         <Field label={t('start.hours')}>
