@@ -3,7 +3,7 @@ const LAYERS = [
   ['shared'],
   ['config', 'http', 'storage'],
   ['auth', 'bootstrap', 'safety'],
-  ['approvals', 'device'],
+  ['approvals', 'device', 'thermometers'],
   ['cooking'],
   ['history'],
   ['owner', 'assistant'],

@@ -23,6 +23,7 @@ import { releaseVersion } from './release-version.js';
 import { SafetyModule } from './safety/safety.module.js';
 import { SharedModule } from './shared/shared.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { ThermometersModule } from './thermometers/thermometers.module.js';
 
 /** The whole server: the one module that imports all others. */
 @Module({})
@@ -42,6 +43,7 @@ export class AppModule {
         ApprovalsModule,
         OAuthModule,
         DeviceModule,
+        ThermometersModule,
         CookingModule,
         HistoryModule,
         OwnerModule.with(releaseVersion),
