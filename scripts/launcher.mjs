@@ -5,6 +5,7 @@
  *
  * It also keeps V8 from taking memory that a small computer has not to spare: 92 MB resident become 79.
  */
+import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { clearInterval, setInterval } from 'node:timers';
@@ -24,6 +25,9 @@ const GROWTH = 25;
 /** How often it is looked at until it has grown so far. In milliseconds. */
 const LOOK = 250;
 
+/** From the last loading of optional code to the compaction: by then its first requests are served. In milliseconds. */
+const AFTER_LOADING = 3_000;
+
 const SERVER = new URL('server.cjs', import.meta.url);
 
 /** What the file of kept code ends with: the Node that made it. */
@@ -32,6 +36,7 @@ export const MADE_BY = Buffer.from(`\nNode ${process.version} ${process.arch}\n`
 // First, since V8 takes the code that it kept only where the same flags are set.
 keepYoungSmall();
 letOptimize(false);
+compactAfterLoading();
 // V8 drops code that has not run for some minutes; the first start of a day would compile all of it anew.
 setFlagsFromString('--no-flush-bytecode');
 
@@ -89,6 +94,15 @@ function collectAndCompact() {
   setFlagsFromString('--compact-on-every-full-gc');
   runInNewContext('gc')();
   setFlagsFromString('--no-compact-on-every-full-gc');
+}
+
+/** Compiling optional code leaves as much behind as opening does (src/shared/load-later.ts says when there was some). */
+function compactAfterLoading() {
+  let compaction;
+  subscribe('coddle.loaded-later', () => {
+    clearTimeout(compaction);
+    compaction = setTimeout(collectAndCompact, AFTER_LOADING).unref();
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
+import { loadLater } from '../../shared/load-later.js';
 import { errorPageFor } from './oauth-error-page.js';
 import { STATUS_OF } from '../../http/http-errors.js';
 import { CLIENT_SCOPES } from './client-scopes.js';
@@ -42,7 +43,8 @@ export class AuthorizationServer {
   }
 
   private async load(issuer: string): Promise<LoadedServer> {
-    const [library, secrets] = await Promise.all([import('./server/library.js'), this.keys.read()]);
+    const loading = loadLater(() => import('./server/library.js'));
+    const [library, secrets] = await Promise.all([loading, this.keys.read()]);
     return createServer(library, { ...this.setupFor(issuer), ...secrets });
   }
 
