@@ -1,0 +1,98 @@
+import type { Clock } from '../../shared/clock.js';
+import { RestCloud } from '../rest-cloud/rest-cloud.js';
+import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
+import { SimulatedFireboard, type FireboardOptions } from './simulated-fireboard.js';
+
+export interface FireboardCloudOptions {
+  readonly clock: Clock;
+  readonly username: string;
+  readonly password: string;
+  readonly devices?: readonly FireboardOptions[];
+  readonly port?: number;
+}
+
+/** As long as the real ones: 40 hexadecimal digits. */
+const TOKEN_START = '5110ab0a4dc10d5110ab0a4dc10d5110ab0a4d';
+
+const refused = (detail: string): RestResponse => ({ status: 403, body: { detail } });
+/** What the web server in front of the API says to a request without a user agent. */
+const FORBIDDEN: RestResponse = {
+  status: 403,
+  body: '<html><head><title>403 Forbidden</title></head><body>403 Forbidden</body></html>',
+};
+
+/**
+ * A stand-in for FireBoard's cloud on the loopback interface: sign-in with a password, a token that stays valid, and the
+ * list of devices with their newest readings. It fails through `rest` (requests) and through the devices (readings).
+ */
+export class FireboardCloud {
+  readonly rest: RestCloud;
+  devices: SimulatedFireboard[];
+  /** How many tokens were made; a token that was made before no longer works. */
+  private tokens = 1;
+  private isRemoved = false;
+
+  constructor(private readonly options: FireboardCloudOptions) {
+    const { clock, port, devices = [{}] } = options;
+    this.devices = devices.map((device) => new SimulatedFireboard(device));
+    this.rest = new RestCloud({
+      clock,
+      respond: (request) => this.respond(request),
+      ...(port !== undefined && { port }),
+    });
+  }
+
+  /** The address for clients, without a slash at the end. */
+  get url(): string {
+    return this.rest.url;
+  }
+
+  /** The first device. */
+  get device(): SimulatedFireboard {
+    return this.devices[0]!;
+  }
+
+  /** The token that works now. */
+  get token(): string {
+    return `${TOKEN_START}${String(this.tokens).padStart(2, '0')}`;
+  }
+
+  listen(): Promise<void> {
+    return this.rest.listen();
+  }
+
+  close(): Promise<void> {
+    return this.rest.close();
+  }
+
+  /** The token works no longer, as after a change of the password; a sign-in gives another. */
+  expireToken(): void {
+    this.tokens += 1;
+  }
+
+  /** The account is deleted: neither token nor password work. */
+  removeAccount(): void {
+    this.isRemoved = true;
+    this.expireToken();
+  }
+
+  private respond(request: RestRequest): RestResponse {
+    const { method, path, headers } = request;
+    if (!headers['user-agent']) return FORBIDDEN;
+    if (method === 'POST' && path === '/api/rest-auth/login/') return this.signIn(request.body);
+    if (method !== 'GET' || path !== '/api/v1/devices.json')
+      return { status: 404, body: { detail: 'Not found.' } };
+    const [, token] = /^Token (.+)$/.exec(headers.authorization ?? '') ?? [];
+    if (token === undefined) return refused('Authentication credentials were not provided.');
+    if (token !== this.token || this.isRemoved) return refused('Invalid token');
+    return { status: 200, body: this.devices.map((device) => device.toDocument(this.rest.now)) };
+  }
+
+  private signIn(body: unknown): RestResponse {
+    const { username, password } = (body ?? {}) as Readonly<Record<string, unknown>>;
+    const isRight = username === this.options.username && password === this.options.password;
+    return isRight && !this.isRemoved
+      ? { status: 200, body: { key: this.token } }
+      : { status: 400, body: { non_field_errors: ['Unable to log in with provided credentials.'] } };
+  }
+}
