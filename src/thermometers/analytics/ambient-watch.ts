@@ -1,0 +1,133 @@
+import type { EventList } from './event-list.js';
+import { RecentReadings, type Sample } from './recent-readings.js';
+
+const MINUTE_MS = 60_000;
+/** Air that heats nothing is about this warm, in °C. */
+const SURROUNDINGS = 25;
+/** A lid is open when the air lost this within the span: in °C, as a share of its lead, and against its usual falls. */
+const LID_SPAN_MS = 1.5 * MINUTE_MS;
+const LID_CELSIUS = 8;
+const LID_SHARE = 0.05;
+const LID_FALLS = 5;
+/** The lid is closed once the air regained this share of what it lost. */
+const REGAINED = 0.5;
+/** A lid is closed again within this time: after it, the air stays as it is. */
+const LID_LONGEST_MS = 20 * MINUTE_MS;
+/** The food was taken off the heat when, after a sharp fall, the air lost this share of its lead over the core. */
+const TAKEN_OFF_SHARE = 0.85;
+/** The fire is out when the air lost this share of its lead over the surroundings, and keeps falling. */
+const FIRE_SHARE = 0.35;
+const FIRE_SPAN_MS = 10 * MINUTE_MS;
+const FIRE_FALLS_CELSIUS = 2;
+/** It burns again when the air regained this share of what it lost. */
+const FIRE_REGAINED = 0.5;
+/** Air that was never warmer than this had no fire. */
+const FIRE_LEAST = 45;
+/** Usual falls are a mean over about this time; the plateau of the air sinks over that one. */
+const USUAL_MS = 30 * MINUTE_MS;
+const PLATEAU_MS = 180 * MINUTE_MS;
+const SMOOTHED_MS = 3 * MINUTE_MS;
+
+/** Follows the air around the food: the lid is opened, the food is taken off the heat, the fire dies. */
+export class AmbientWatch {
+  private readonly recent = new RecentReadings(FIRE_SPAN_MS);
+  /** How much the air usually falls within the span of a lid, in °C. */
+  private usualFall = 0;
+  private smoothed = 0;
+  private plateau = 0;
+  private hotAt = 0;
+  /** The air before its sharp fall, and its lowest since. */
+  private fallen: { readonly from: Sample; lowest: number } | undefined;
+
+  constructor(private readonly events: EventList) {}
+
+  /** The newest reading of the air. */
+  get newest(): Sample | undefined {
+    return this.recent.newest;
+  }
+
+  /** Takes the next reading. @param core the core in °C, where it is known */
+  take(reading: Sample, core: number | undefined): void {
+    const before = this.recent.newest;
+    this.recent.add(reading);
+    if (before === undefined) return this.begin(reading);
+    const passed = reading.at - before.at;
+    this.smoothed += (reading.celsius - this.smoothed) * share(passed, SMOOTHED_MS);
+    this.plateau = Math.max(
+      this.smoothed,
+      this.plateau + (this.smoothed - this.plateau) * share(passed, PLATEAU_MS),
+    );
+    if (reading.celsius >= SURROUNDINGS + 0.9 * this.lead()) this.hotAt = reading.at;
+    this.watchLid(reading, passed);
+    this.watchHeat(reading, core);
+    this.watchFire(reading);
+  }
+
+  private begin({ celsius, at }: Sample): void {
+    this.smoothed = celsius;
+    this.plateau = celsius;
+    this.hotAt = at;
+  }
+
+  private lead(): number {
+    return Math.max(0, this.plateau - SURROUNDINGS);
+  }
+
+  private watchLid(reading: Sample, passed: number): void {
+    if (this.fallen === undefined) return this.watchFall(reading, passed);
+    this.fallen.lowest = Math.min(this.fallen.lowest, reading.celsius);
+    const { from, lowest } = this.fallen;
+    const isClosed = reading.celsius >= lowest + REGAINED * (from.celsius - lowest);
+    if (!isClosed && reading.at - from.at < LID_LONGEST_MS) return;
+    this.events.end('lid_open', reading.at);
+    if (isClosed) this.events.end('taken_off', reading.at);
+    if (isClosed || !this.events.lasts('taken_off')) this.fallen = undefined;
+  }
+
+  private watchFall(reading: Sample, passed: number): void {
+    const highest = this.highestWithin(reading.at - LID_SPAN_MS);
+    const fall = highest.celsius - reading.celsius;
+    const least = Math.max(LID_CELSIUS, LID_SHARE * this.lead(), LID_FALLS * this.usualFall);
+    if (fall >= least) {
+      this.fallen = { from: highest, lowest: reading.celsius };
+      this.events.begin('lid_open', highest.at, reading.at);
+    } else {
+      this.usualFall += (Math.max(0, fall) - this.usualFall) * share(passed, USUAL_MS);
+    }
+  }
+
+  private highestWithin(since: number): Sample {
+    let highest = this.recent.newest!;
+    for (const sample of this.recent.all()) {
+      if (sample.at >= since && sample.celsius >= highest.celsius) highest = sample;
+    }
+    return highest;
+  }
+
+  /** After a sharp fall to about the core, it is the food that left the heat, and no lid. */
+  private watchHeat(reading: Sample, core: number | undefined): void {
+    if (this.fallen === undefined || core === undefined || this.events.lasts('taken_off')) return;
+    const { from } = this.fallen;
+    if (from.celsius - core <= LID_CELSIUS) return;
+    if (reading.celsius > core + (1 - TAKEN_OFF_SHARE) * (from.celsius - core)) return;
+    this.events.end('lid_open', reading.at);
+    this.events.begin('taken_off', from.at, reading.at);
+  }
+
+  private watchFire({ at, celsius }: Sample): void {
+    const lead = this.lead();
+    if (this.events.lasts('fire_out')) {
+      if (celsius >= SURROUNDINGS + (1 - FIRE_SHARE * (1 - FIRE_REGAINED)) * lead)
+        this.events.end('fire_out', at);
+      return;
+    }
+    if (this.fallen !== undefined || this.plateau < FIRE_LEAST) return;
+    const before = this.recent.all()[0]!;
+    const isFalling = at - before.at >= FIRE_SPAN_MS / 2 && celsius <= before.celsius - FIRE_FALLS_CELSIUS;
+    if (isFalling && this.smoothed <= SURROUNDINGS + (1 - FIRE_SHARE) * lead)
+      this.events.begin('fire_out', this.hotAt, at);
+  }
+}
+
+/** How much of a difference is gone after some time, at a time constant. */
+const share = (passed: number, constant: number): number => 1 - Math.exp(-passed / constant);

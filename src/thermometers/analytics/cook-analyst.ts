@@ -1,0 +1,130 @@
+import type { Celsius } from '../../shared/units.js';
+import { abstainedState, abstentionOf } from './abstention.js';
+import { AmbientWatch } from './ambient-watch.js';
+import { COVERAGE } from './calibration.js';
+import type { AbstentionReason, CookPhase, Forecast, TrackedReading } from './cook-forecast.js';
+import { CoreCourse } from './core-course.js';
+import { EventList } from './event-list.js';
+import { PhaseWatch } from './phase-watch.js';
+import { ProbeWatch } from './probe-watch.js';
+import type { Sample } from './recent-readings.js';
+import { isTooWide, timeToTarget, type TimeSpan } from './time-to-target.js';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Follows one piece of food by the readings of its core, and of the air around it where that is measured. Memory and
+ * time per reading are bounded, and the same readings always give the same forecast. Readings come in the order of
+ * their instants; what is not newer than the newest is left out.
+ */
+export class CookAnalyst {
+  private readonly events = new EventList();
+  private readonly air = new AmbientWatch(this.events);
+  private readonly probe = new ProbeWatch();
+  private readonly core = new CoreCourse();
+  private readonly phases = new PhaseWatch();
+  private newest: Sample | undefined;
+  private reachedAt: number | null = null;
+
+  /** @param goal the core temperature to reach, or undefined where there is none */
+  constructor(private goal?: Celsius) {}
+
+  /** Another target from now on; undefined for none. The highest core so far decides whether it is reached. */
+  setTarget(target: Celsius | undefined): void {
+    this.goal = target;
+    this.reachedAt = null;
+    const { highest, hasBegun } = this.core;
+    if (hasBegun && highest !== undefined) this.compare(highest);
+  }
+
+  /** Takes the next reading of the core. */
+  takeCore({ at, celsius }: TrackedReading): void {
+    if (celsius === null || !Number.isFinite(celsius) || at <= (this.newest?.at ?? -Infinity)) return;
+    const reading = { at, celsius };
+    this.newest = reading;
+    this.watchProbe(reading);
+    if (this.events.lasts('probe_out')) return;
+    this.core.take(reading);
+    this.phases.take(this.core, this.air.newest, this.goal);
+    if (this.core.hasBegun) this.compare(reading);
+  }
+
+  /** Takes the next reading of the air (or water) around the food. */
+  takeAmbient({ at, celsius }: TrackedReading): void {
+    if (celsius === null || !Number.isFinite(celsius) || at <= (this.air.newest?.at ?? -Infinity)) return;
+    this.air.take({ at, celsius }, this.core.newest?.celsius);
+  }
+
+  /** What the readings so far say. @param now the instant of the forecast, in milliseconds since 1970 */
+  forecast(now: number): Forecast {
+    const isReached = this.reachedAt !== null;
+    const reason = isReached ? null : abstentionOf(this.core, this.events, this.goal, now);
+    const span = isReached || reason !== null ? undefined : this.span();
+    if (span !== undefined && isTooWide(span))
+      return this.abstain(this.phases.isSlow ? 'slow_phase' : 'too_uncertain');
+    if (reason !== null) return this.abstain(reason);
+    return {
+      ...this.abstain(null),
+      state: isReached ? 'reached' : 'forecast',
+      ...(span !== undefined && { ...this.instants(span, now), coverage: COVERAGE }),
+    };
+  }
+
+  private watchProbe(reading: Sample): void {
+    const move = this.core.hasBegun ? this.probe.take(reading) : undefined;
+    if (move?.to === 'out') this.events.begin('probe_out', move.at, reading.at);
+    if (move?.to === 'in') {
+      this.events.end('probe_out', move.at);
+      this.core.resumeAt(move.at);
+    }
+  }
+
+  private compare({ at, celsius }: Sample): void {
+    if (this.goal !== undefined && celsius >= this.goal) this.reachedAt ??= at;
+  }
+
+  private span(): TimeSpan {
+    const { core, phases, goal } = this;
+    const rate = core.rate!;
+    return timeToTarget(
+      {
+        core: core.newest!.celsius,
+        start: core.start,
+        rate,
+        steadyRate: Math.max(rate, core.profile.steadyRate() ?? rate),
+        steadyUntil: core.profile.steadyUntil() ?? core.newest!.celsius,
+        step: core.step,
+        isSlow: phases.isSlow,
+      },
+      goal!,
+    );
+  }
+
+  /** Counted from the newest reading; what it would say of the past is said of now. */
+  private instants(
+    { earliest, likely, latest }: TimeSpan,
+    now: number,
+  ): Pick<Forecast, 'earliest' | 'likely' | 'latest'> {
+    const instant = (hours: number): number => Math.max(now, Math.round(this.newest!.at + hours * HOUR_MS));
+    return { earliest: instant(earliest), likely: instant(likely), latest: instant(latest) };
+  }
+
+  private abstain(reason: AbstentionReason | null): Forecast {
+    return {
+      state: reason === null ? 'reached' : abstainedState(reason),
+      reason,
+      phase: this.phase(),
+      events: this.events.all(),
+      rateCelsiusPerHour: this.events.lasts('probe_out') ? null : this.core.rate,
+      earliest: null,
+      likely: null,
+      latest: null,
+      reachedAt: this.reachedAt,
+      coverage: null,
+    };
+  }
+
+  private phase(): CookPhase {
+    return this.events.lasts('taken_off') && this.core.hasBegun ? 'resting' : this.phases.phase;
+  }
+}

@@ -1,0 +1,96 @@
+import { RateProfile } from './rate-profile.js';
+import { LONGEST_MS, rateOf } from './rate.js';
+import { RecentReadings, type Sample } from './recent-readings.js';
+
+/** Food warms once its core rose by this over its lowest: in °C, and in steps of the sensor. */
+const BEGUN_CELSIUS = 2;
+const BEGUN_STEPS = 2;
+/** A difference below this is the noise of a sensor, and no step of it. */
+const LEAST_STEP = 0.01;
+const DEFAULT_STEP = 0.1;
+/** The rate is computed anew at most this often. */
+const RATE_EVERY_MS = 10_000;
+
+/** The core of one piece of food over time: where it began, how fast it rises, and how that changed. */
+export class CoreCourse {
+  readonly profile = new RateProfile();
+  private readonly recent = new RecentReadings(LONGEST_MS);
+  private begunAtRise = false;
+  private rateAt = -Infinity;
+  private known: number | null = null;
+  private lowest = Infinity;
+  private smallest = Infinity;
+  private top: Sample | undefined;
+
+  /** Takes the next reading of a probe that is in the food. */
+  take(reading: Sample): void {
+    this.learnStep(reading.celsius);
+    this.recent.add(reading);
+    if (!this.begunAtRise && reading.celsius < this.lowest) this.startAgain(reading);
+    this.begunAtRise ||= reading.celsius >= this.lowest + Math.max(BEGUN_CELSIUS, BEGUN_STEPS * this.step);
+    if (this.top === undefined || reading.celsius > this.top.celsius) this.top = reading;
+    if (reading.at - this.rateAt >= RATE_EVERY_MS) this.computeRate(reading);
+  }
+
+  /** The probe is in food again: what it showed meanwhile counts for no rate. */
+  resumeAt(at: number): void {
+    this.recent.forgetBefore(at);
+    this.known = null;
+    this.rateAt = -Infinity;
+  }
+
+  /** Whether the food has begun to warm. */
+  get hasBegun(): boolean {
+    return this.begunAtRise;
+  }
+
+  /** The core when it began to warm, in °C. */
+  get start(): number {
+    return this.lowest;
+  }
+
+  /** The highest core, and when it was first reached. */
+  get highest(): Sample | undefined {
+    return this.top;
+  }
+
+  get newest(): Sample | undefined {
+    return this.recent.newest;
+  }
+
+  /** °C per hour; null while too few readings are known. */
+  get rate(): number | null {
+    return this.known;
+  }
+
+  /** The smallest difference that the sensor shows, in °C. */
+  get step(): number {
+    return this.smallest === Infinity ? DEFAULT_STEP : this.smallest;
+  }
+
+  /** Over how long the newest readings reach, in milliseconds. */
+  get span(): number {
+    const samples = this.recent.all();
+    return samples.length === 0 ? 0 : samples.at(-1)!.at - samples[0]!.at;
+  }
+
+  private learnStep(celsius: number): void {
+    const difference = Math.abs(celsius - (this.recent.newest?.celsius ?? celsius));
+    if (difference >= LEAST_STEP) this.smallest = Math.min(this.smallest, difference);
+  }
+
+  /** A probe that falls from air into cold food shows no rate of the food, nor its highest. */
+  private startAgain(reading: Sample): void {
+    this.lowest = reading.celsius;
+    this.top = reading;
+    this.recent.forgetBefore(reading.at);
+    this.profile.clear();
+  }
+
+  private computeRate({ at, celsius }: Sample): void {
+    this.rateAt = at;
+    this.known = rateOf(this.recent.all(), this.step);
+    if (this.begunAtRise && this.known !== null && celsius >= (this.top?.celsius ?? celsius))
+      this.profile.add(celsius, this.known);
+  }
+}
