@@ -97,6 +97,17 @@ export interface OAuthDocumentRow extends Checksummed {
   readonly content: string;
 }
 
+export interface ThermometerRow extends Checksummed {
+  readonly thermometer_id: string;
+  readonly content: string;
+}
+
+export interface ProbeRow extends Checksummed {
+  readonly probe_id: string;
+  readonly thermometer_id: string;
+  readonly content: string;
+}
+
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -110,6 +121,8 @@ export interface Tables {
   readonly owner_secrets: OwnerSecretRow;
   readonly owner_sessions: OwnerSessionRow;
   readonly oauth_documents: OAuthDocumentRow;
+  readonly thermometers: ThermometerRow;
+  readonly probes: ProbeRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
@@ -123,4 +136,6 @@ export const CHECKSUMMED_TABLES = [
   'owner_secrets',
   'owner_sessions',
   'oauth_documents',
+  'thermometers',
+  'probes',
 ] as const;

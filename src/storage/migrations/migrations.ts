@@ -2,9 +2,15 @@ import { SqliteFile } from '../sqlite-file.js';
 import { FIRST_TABLES } from './0001-first-tables.js';
 import { RECORDS_AS_DOMAIN_TYPES } from './0002-records-as-domain-types.js';
 import { OWNER_AND_APPROVALS } from './0003-owner-and-approvals.js';
+import { THERMOMETERS } from './0004-thermometers.js';
 
 /** The migrations from version n - 1 to n, from version 1 on. A released migration is never changed. */
-const MIGRATIONS: readonly string[] = [FIRST_TABLES, RECORDS_AS_DOMAIN_TYPES, OWNER_AND_APPROVALS];
+const MIGRATIONS: readonly string[] = [
+  FIRST_TABLES,
+  RECORDS_AS_DOMAIN_TYPES,
+  OWNER_AND_APPROVALS,
+  THERMOMETERS,
+];
 
 /** The version of the tables that this server reads and writes. */
 export const LATEST_VERSION = MIGRATIONS.length;

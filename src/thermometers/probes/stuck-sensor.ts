@@ -1,0 +1,64 @@
+import type { Run, Sample } from './recent-readings.js';
+
+const MINUTE = 60_000;
+/** The shortest run of one value that can mean a stuck sensor, in ms, and the fewest readings in it. */
+const SHORTEST_RUN = 3 * 60 * MINUTE;
+const FEWEST_READINGS = 60;
+/** The stretch right before the run that shows how the sensor behaves when it works, in ms. */
+const BEFORE = 60 * MINUTE;
+const FEWEST_BEFORE = 40;
+/** The run goes on from the value before it: a probe that was moved jumps instead. In °C. */
+const JUMP = 1;
+/** A noisy sensor: so many different values within so many °C, none of which holds most of the readings. */
+const NOISE = { values: 4, range: 3, mostOfOne: 0.5, reversals: 0.25 } as const;
+/**
+ * A steady rise or fall, in °C per hour, through so many different values and with this largest distance from its line: a
+ * core does not stop in an instant.
+ */
+const STEADY = { rate: 4, distance: 0.5, values: 10 } as const;
+const HOUR = 3600_000;
+
+/**
+ * Whether a sensor is electrically stuck: it has given exactly one value for hours, while its own readings right before
+ * say that it cannot. Either they were so noisy that no two in a row agreed, or they rose or fell steadily up to that
+ * very reading. A core that is merely constant is neither: in the stall, and at the temperature of its bath, it comes to
+ * rest slowly.
+ * @param samples oldest first, from before the run on
+ */
+export function isStuck(samples: readonly Sample[], run: Run | undefined): boolean {
+  if (run === undefined || run.count < FEWEST_READINGS || run.until - run.since < SHORTEST_RUN) return false;
+  const before = samples.filter(({ at }) => at < run.since && at >= run.since - BEFORE);
+  const last = before.at(-1);
+  if (last === undefined || before.length < FEWEST_BEFORE) return false;
+  if (last.at - before[0]!.at < BEFORE / 2 || Math.abs(last.celsius - run.celsius) > JUMP) return false;
+  return isNoisy(before) || movesSteadily(before);
+}
+
+function isNoisy(samples: readonly Sample[]): boolean {
+  const values = samples.map(({ celsius }) => celsius);
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return (
+    counts.size >= NOISE.values &&
+    Math.max(...values) - Math.min(...values) <= NOISE.range &&
+    Math.max(...counts.values()) <= NOISE.mostOfOne * values.length &&
+    reversalsIn(values) >= NOISE.reversals * values.length
+  );
+}
+
+/** How often the direction changes from one reading to the next. */
+const reversalsIn = (values: readonly number[]): number =>
+  values.filter((value, index) => {
+    const [first, second] = [values[index - 2], values[index - 1]];
+    return first !== undefined && second !== undefined && (second - first) * (value - second) < 0;
+  }).length;
+
+/** Whether the readings lie on a steep line, which a run of one value leaves at once. */
+function movesSteadily(before: readonly Sample[]): boolean {
+  const [first, last] = [before[0]!, before.at(-1)!];
+  const slope = (last.celsius - first.celsius) / (last.at - first.at);
+  const values = new Set(before.map(({ celsius }) => celsius)).size;
+  if (Math.abs(slope * HOUR) < STEADY.rate || values < STEADY.values) return false;
+  const distance = ({ at, celsius }: Sample) => Math.abs(first.celsius + slope * (at - first.at) - celsius);
+  return before.every((sample) => distance(sample) <= STEADY.distance);
+}

@@ -1,0 +1,124 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock, type Cancel } from '../../shared/clock.js';
+import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { ThermometerStore, type StoredProbe, type StoredThermometer } from '../store/thermometer-store.js';
+import type { KnownProbe } from './known-probe.js';
+import type { KnownThermometer } from './known-thermometer.js';
+import { KnownThermometers } from './known-thermometers.js';
+
+/** Names and lists of probes are written within this time. */
+export const SOON = milliseconds(1_000);
+/** Newest readings are: each is in the time series already, so that a crash loses none. */
+export const LATER = milliseconds(30_000);
+
+/** Keeps the table of the known thermometers, for the next start. */
+@Injectable()
+export class ThermometerKeeper {
+  private readonly logger = new Logger('Thermometers');
+  private readonly thermometers = new Set<string>();
+  private readonly probes = new Set<string>();
+  private restored: Promise<void> | undefined;
+  private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
+  private isFailing = false;
+
+  constructor(
+    private readonly known: KnownThermometers,
+    private readonly store: ThermometerStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads what an earlier process knew, once. @throws StorageUnavailableError; the next call tries again */
+  restore(): Promise<void> {
+    this.restored ??= this.load().catch((error: unknown) => {
+      this.restored = undefined;
+      throw error;
+    });
+    return this.restored;
+  }
+
+  /** Has a thermometer and some of its probes written within a time. */
+  changed(thermometerId: string, probeIds: Iterable<string>, within: Milliseconds): void {
+    this.thermometers.add(thermometerId);
+    for (const id of probeIds) this.probes.add(id);
+    this.plan(within);
+  }
+
+  /** Writes what has changed. It never rejects: what cannot be written is tried again. */
+  async flush(): Promise<void> {
+    this.cancel();
+    const [thermometers, probes] = [[...this.thermometers], [...this.probes]];
+    if (thermometers.length + probes.length === 0) return;
+    this.thermometers.clear();
+    this.probes.clear();
+    try {
+      // Otherwise an untrusted probe would be written over the owner's decision.
+      await this.restore();
+      await this.store.save({
+        thermometers: thermometers.flatMap((id) => toStoredThermometer(this.known.thermometer(id))),
+        probes: probes.flatMap((id) => toStoredProbes(this.known.probe(id))),
+      });
+      this.isFailing = false;
+    } catch (error) {
+      this.failed(error, thermometers, probes);
+    }
+  }
+
+  /** Writes once more, and plans nothing after that. */
+  async close(): Promise<void> {
+    await this.flush();
+    this.cancel();
+  }
+
+  private async load(): Promise<void> {
+    this.known.restore(await this.store.load());
+  }
+
+  private failed(error: unknown, thermometers: readonly string[], probes: readonly string[]): void {
+    for (const id of thermometers) this.thermometers.add(id);
+    for (const id of probes) this.probes.add(id);
+    if (!this.isFailing) this.logger.warn(`The thermometers cannot be written down: ${String(error)}`);
+    this.isFailing = true;
+    this.plan(LATER);
+  }
+
+  private plan(within: Milliseconds): void {
+    const due = this.clock.monotonic() + within;
+    if (this.planned !== undefined && this.planned.due <= due) return;
+    this.cancel();
+    this.planned = { due, cancel: this.clock.after(within, () => void this.flush()) };
+  }
+
+  private cancel(): void {
+    this.planned?.cancel();
+    this.planned = undefined;
+  }
+}
+
+const toStoredThermometer = (one: KnownThermometer | undefined): StoredThermometer[] =>
+  one === undefined ? [] : [{ facts: one.facts, removed: one.removed }];
+
+const toStoredProbes = (one: KnownProbe | undefined): StoredProbe[] =>
+  one === undefined ? [] : [toStoredProbe(one)];
+
+/** A probe as it is stored. */
+export function toStoredProbe({
+  thermometerId,
+  facts,
+  listed,
+  isStuck,
+  newest,
+  trust,
+}: KnownProbe): StoredProbe {
+  const { at, celsius, impossible, late } = newest ?? {};
+  return {
+    thermometerId,
+    facts,
+    listed,
+    stuck: isStuck,
+    newest:
+      at === undefined
+        ? null
+        : { at, celsius: celsius ?? null, impossible: impossible === true, late: late === true },
+    trust,
+  };
+}

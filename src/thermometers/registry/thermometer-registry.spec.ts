@@ -1,0 +1,181 @@
+import { DataFolder } from '../../../test/harness/data-folder.js';
+import { CaughtLog } from '../../../test/harness/caught-log.js';
+import { DrivenClock } from '../../../test/harness/driven-clock.js';
+import {
+  BEGIN,
+  makeProbeFacts,
+  makeProbeReading,
+  makeThermometerFacts,
+  RecordingSeries,
+} from '../../../test/harness/thermometer-facts.js';
+import { until } from '../../../test/harness/until.js';
+import { EventBus } from '../../shared/event-bus.js';
+import { Database } from '../../storage/database.js';
+import { SqlThermometerStore } from '../store/sql-thermometer-store.js';
+import { KnownThermometers } from './known-thermometers.js';
+import { ThermometerKeeper } from './thermometer-keeper.js';
+import { ThermometerRegistry } from './thermometer-registry.js';
+import { VendorAccounts } from './vendor-accounts.js';
+import { Logger } from '@nestjs/common';
+
+const PROBE = 'thermoworks-a1-1';
+
+/** A server's registry on a folder. */
+function openRegistry(data: DataFolder, clock: DrivenClock) {
+  const database = new Database(data.path, clock);
+  const known = new KnownThermometers(clock);
+  const store = new SqlThermometerStore(database);
+  const keeper = new ThermometerKeeper(known, store, clock);
+  const [events, series] = [new EventBus(), new RecordingSeries()];
+  const told: string[] = [];
+  events.on('thermometers.changed', ({ thermometerId }) => told.push(thermometerId));
+  const registry = new ThermometerRegistry(known, keeper, new VendorAccounts(), events, clock, series);
+  const close = async () => {
+    await registry.onModuleDestroy();
+    await database.onApplicationShutdown();
+  };
+  return { registry, known, keeper, store, series, told, close };
+}
+
+describe('ThermometerRegistry', () => {
+  let data: DataFolder;
+  let clock: DrivenClock;
+  let log: CaughtLog;
+  let opened: ReturnType<typeof openRegistry>;
+  beforeEach(() => {
+    log = CaughtLog.take();
+    data = new DataFolder();
+    clock = new DrivenClock();
+    opened = openRegistry(data, clock);
+    opened.registry.seen(makeThermometerFacts());
+  });
+  afterEach(async () => {
+    await opened.close();
+    data.remove();
+    Logger.overrideLogger(false);
+  });
+
+  const newest = () => opened.known.probe(PROBE)?.newest;
+  const take = (...readings: Parameters<ThermometerRegistry['take']>[0]) => opened.registry.take(readings);
+
+  it('holds the newest reading, whatever the order in which readings come', async () => {
+    const later = makeProbeReading(BEGIN + 20_000, 52.5);
+    const earlier = makeProbeReading(BEGIN + 10_000, 52, { receivedAt: BEGIN + 21_000 });
+    expect(await take(later, earlier)).toEqual(['newest', 'older']);
+    expect(newest()).toMatchObject({ at: BEGIN + 20_000, celsius: 52.5 });
+    expect(opened.series.appended.map(({ at }) => at)).toEqual([BEGIN + 20_000, BEGIN + 10_000]);
+  });
+
+  it('merges repeats of one instant, and lets the first stand where they differ', async () => {
+    const intakes = await take(
+      makeProbeReading(BEGIN, 52),
+      makeProbeReading(BEGIN, 52),
+      makeProbeReading(BEGIN, 75),
+    );
+    expect(intakes).toEqual(['newest', 'repeated', 'contradicted']);
+    expect(newest()).toMatchObject({ celsius: 52 });
+    expect(opened.known.probe(PROBE)?.contradictions).toBe(1);
+    expect(opened.series.appended.map(({ celsius }) => celsius)).toEqual([52, 52]);
+  });
+
+  it('takes no reading of 1970, of 2100 or without an instant, and names each once', async () => {
+    const odd = [0, Date.UTC(2100, 0, 1), NaN, Infinity].map((at) =>
+      makeProbeReading(at, 50, { receivedAt: BEGIN }),
+    );
+    const good = makeProbeReading(BEGIN, 51);
+    expect(await take(...odd, ...odd, good)).toEqual([
+      ...['too-old', 'ahead', 'unreadable', 'unreadable'],
+      ...['too-old', 'ahead', 'unreadable', 'unreadable'],
+      'newest',
+    ]);
+    expect(opened.series.appended).toEqual([good]);
+    expect(log.at('warn')).toHaveLength(3);
+    expect(log.at('warn')[0]).toContain('1970-01-01');
+  });
+
+  it('turns impossible values into none, and never lets one stop the others', async () => {
+    const values = [6553.5, NaN, Infinity, -200, 52];
+    await take(...values.map((value, index) => makeProbeReading(BEGIN + index * 1000, value)));
+    expect(opened.series.appended.map(({ celsius }) => celsius)).toEqual([null, null, null, null, 52]);
+  });
+
+  it('marks a reading that came more than two minutes late', async () => {
+    await take(
+      makeProbeReading(BEGIN, 50, { receivedAt: BEGIN + 120_000 }),
+      makeProbeReading(BEGIN + 1, 50, { receivedAt: BEGIN + 120_002 }),
+    );
+    expect(opened.series.appended.map(({ late }) => late)).toEqual([false, true]);
+  });
+
+  it('leaves out what it does not know, and a probe of another thermometer', async () => {
+    const other = makeThermometerFacts({ thermometerId: 'mqtt-b2', vendor: 'mqtt' });
+    opened.registry.seen(other);
+    expect(await take(makeProbeReading(BEGIN, 50, { probeId: 'nobody' }))).toEqual(['unknown-probe']);
+    expect(opened.known.probe(PROBE)?.thermometerId).toBe('thermoworks-a1');
+    expect(opened.known.thermometer('mqtt-b2')?.probes.size).toBe(0);
+  });
+
+  it('reports a change once, and a repeat not at all', () => {
+    opened.registry.seen(makeThermometerFacts());
+    expect(opened.told).toEqual(['thermoworks-a1']);
+    opened.registry.removed('thermoworks-a1');
+    opened.registry.removed('thermoworks-a1');
+    opened.registry.removed('nobody');
+    expect(opened.told).toEqual(['thermoworks-a1', 'thermoworks-a1']);
+  });
+
+  it('rejects readings that could not be written, and takes them when they come again', async () => {
+    opened.series.failure = new Error('full');
+    await expect(take(makeProbeReading(BEGIN, 50))).rejects.toThrow('full');
+    opened.series.failure = undefined;
+    expect(await take(makeProbeReading(BEGIN, 50))).toEqual(['repeated']);
+    expect(opened.series.appended).toHaveLength(1);
+  });
+
+  it('knows after a restart what it knew before, with the true age', async () => {
+    await take(makeProbeReading(BEGIN, 52.4));
+    opened.registry.seen(makeThermometerFacts({ probes: [] }));
+    await opened.close();
+    clock.advance(600_000);
+    opened = openRegistry(data, clock);
+    await opened.keeper.restore();
+    const probe = opened.known.probe(PROBE)!;
+    expect(probe).toMatchObject({ listed: false, facts: makeProbeFacts(), trust: { trusted: true } });
+    expect(probe.newest).toMatchObject({ at: BEGIN, celsius: 52.4 });
+    expect(probe.ageAt(clock.monotonic())).toBe(600);
+    expect(opened.known.thermometer('thermoworks-a1')?.facts).toMatchObject({
+      name: 'Smoker',
+      lastSeen: BEGIN,
+    });
+  });
+
+  it('writes soon what has changed, without being closed', async () => {
+    clock.advance(1_000);
+    const names = async () => (await opened.store.load()).probes.map(({ facts }) => facts.name);
+    await until(names, ['Chicken breast']);
+  });
+
+  it('keeps the trust that was stored when a vendor reports before the table is read', async () => {
+    const trust = { trusted: true, pusher: { id: 'garage', since: 7 }, claimant: null };
+    opened.registry.seen(
+      makeThermometerFacts({
+        thermometerId: 'http',
+        vendor: 'http',
+        probes: [makeProbeFacts({ probeId: 'p' })],
+      }),
+      trust,
+    );
+    await opened.close();
+    opened = openRegistry(data, clock);
+    opened.registry.seen(
+      makeThermometerFacts({
+        thermometerId: 'http',
+        vendor: 'http',
+        probes: [makeProbeFacts({ probeId: 'p' })],
+      }),
+      { trusted: false, pusher: { id: 'other', since: 9 }, claimant: null },
+    );
+    await opened.keeper.restore();
+    expect(opened.known.probe('p')?.trust).toEqual(trust);
+  });
+});
