@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { evaluated } from './plugins/evaluated.mjs';
+import { leanPlots } from './plugins/lean-plots.mjs';
 
 /** Where the server of `npm start` or `npm run demo` listens, for `npx vite --config web/vite.config.mjs`. */
 const SERVER = process.env['CODDLE_URL'] ?? 'http://127.0.0.1:3000';
@@ -10,6 +12,7 @@ const ROUTES =
 /** The page: `web/` becomes static files in `dist/web/`, which the server sends as they are. */
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [evaluated('/src/text/de/keyless.ts'), leanPlots()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(import.meta.dirname, '../dist/web'),

@@ -3,6 +3,7 @@ import { kept } from '../state/kept.js';
 import type { SameTexts } from './catalogue.js';
 import { en } from './en/index.js';
 import { grammarOf } from './fill.js';
+import { withKeys } from './keyless.js';
 import { isLanguage, languageFor, type Language } from './languages.js';
 
 /** Every text of the page in one language. */
@@ -11,7 +12,7 @@ type Catalogue = { readonly [View in keyof typeof en]: SameTexts<(typeof en)[Vie
 /** English comes with the page; another language is loaded when it is first wanted. */
 const LOADERS: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
   en: () => en,
-  de: () => import('./de/index.js').then(({ de }) => de),
+  de: () => import('./de/keyless.js').then(({ texts }) => withKeys(en, texts) as Catalogue),
 };
 
 interface Spoken {
