@@ -41,8 +41,10 @@ describe('The view Approvals', () => {
   };
   const approve = (page: Page) => page.getByRole('button', { name: /^Approve and start/ });
   const deny = (page: Page) => page.getByRole('button', { name: /^Deny/ });
-  const news = (page: Page): Locator => page.locator('.approvals-news');
-  const settled = (page: Page): Locator => page.getByRole('region', { name: 'Decided before' });
+  const news = (page: Page): Locator => page.locator('main > .view > [role=status]');
+  /** The card of a start, which stays where it was when it is decided. */
+  const card = (page: Page, plan = 'chicken at 65.0 °C for 90 min'): Locator =>
+    page.getByRole('region', { name: plan });
   /** Lets time pass in which the cooker confirms, until something is visible. */
   const untilVisible = (wanted: Locator) =>
     until(async () => {
@@ -56,18 +58,16 @@ describe('The view Approvals', () => {
     await client.ask({ food_type: 'chicken breast', thickness_mm: 30 });
     await approve(page).waitFor();
     await page.getByRole('link', { name: 'Approvals 1 waits' }).waitFor();
-    const card = page.getByRole('region', { name: 'chicken breast at 65.0 °C for 90 min' });
+    const asked = card(page, 'chicken breast at 65.0 °C for 90 min');
     for (const text of ['tablet', 'a key of this server', '30 mm', 'Fridge', 'Kitchen'])
-      await card.getByText(text).first().waitFor();
-    await card.getByText('Allowed: the food will be pasteurised.').waitFor();
+      await asked.getByText(text).first().waitFor();
+    await asked.getByText('Allowed: the food will be pasteurised.').waitFor();
     await approve(page).click();
     await untilVisible(news(page).getByText('chicken breast at 65.0 °C for 90 min: started.'));
     expect(client.starts).toBe(1);
-    await settled(page).getByText('started', { exact: true }).waitFor();
-    await settled(page)
-      .getByText(/Approved on .* by you/)
-      .waitFor();
-    await settled(page).getByRole('link', { name: 'See the cook' }).waitFor();
+    await asked.getByText('started', { exact: true }).waitFor();
+    await asked.getByText(/Approved on .* by you/).waitFor();
+    await asked.getByRole('link', { name: 'See the cook' }).waitFor();
     await page.getByRole('link', { name: 'Approvals', exact: true }).waitFor();
   });
 
@@ -89,7 +89,7 @@ describe('The view Approvals', () => {
     await responseOf(client.testApp, client.testApp.api.post('/start-cook', others));
     await approve(page).click();
     await untilVisible(news(page).getByText('chicken at 65.0 °C for 90 min: not started.'));
-    await settled(page).getByText(/cook/).first().waitFor();
+    await card(page).getByText(/cook/).first().waitFor();
     expect(client.starts).toBe(1);
   });
 
@@ -102,8 +102,8 @@ describe('The view Approvals', () => {
       await route.continue();
     });
     await approve(page).click();
-    await news(page).getByText('It was decided elsewhere meanwhile: denied.').waitFor();
-    await settled(page).getByText('on the machine of the server').waitFor();
+    await card(page).getByText('It was decided elsewhere meanwhile: denied.').waitFor();
+    await card(page).getByText('on the machine of the server').waitFor();
     expect(client.starts).toBe(0);
   });
 
@@ -112,12 +112,12 @@ describe('The view Approvals', () => {
     const page = await open();
     await deny(page).waitFor();
     await client.approvals.deny(id, 'cli');
-    await settled(page).getByText('denied', { exact: true }).waitFor();
+    await card(page).getByText('denied', { exact: true }).waitFor();
     await page.getByText(NOTHING).waitFor();
     await client.ask({ temperature_celsius: 70 });
     await approve(page).waitFor();
     await letPass(client.testApp, 11 * 60_000);
-    await settled(page).getByText('expired', { exact: true }).waitFor();
+    await card(page, 'chicken at 70.0 °C for 90 min').getByText('expired', { exact: true }).waitFor();
     expect(client.starts).toBe(0);
   });
 
@@ -174,7 +174,9 @@ describe('The view Approvals', () => {
     await approve(page).waitFor();
     await page.route('**/owner/approvals/*/deny', (route) => route.abort('connectionreset'));
     await deny(page).click();
-    await page.getByText('it is not known whether your decision has arrived').waitFor();
+    const question = page.getByRole('dialog');
+    await question.getByText('it is not known whether your decision has arrived').waitFor();
+    await question.getByRole('button', { name: 'Close' }).click();
     await page.unroute('**/owner/approvals/*/deny');
     await deny(page).click();
     await news(page).getByText('denied.').waitFor();

@@ -4,9 +4,9 @@ import { Field } from '../../components/field.js';
 import { cooker, cookers } from '../../state/cookers.js';
 import { t } from '../../text/t.js';
 import type { Asker } from './askers.js';
-import { obstacle } from './obstacle.js';
+import { obstacle } from '../../components/obstacle.js';
 import { armings } from './resources.js';
-import { Select, type SelectProps } from './select.js';
+import { Select, type SelectProps } from '../../components/select.js';
 
 /** For how many hours starts can be allowed; 24 are the most. */
 const HOURS = [1, 2, 4, 8, 24];
@@ -18,7 +18,7 @@ export function ArmForm({ askers }: { askers: readonly Asker[] }) {
   const { asker, deviceId, choices, submit } = useArming(askers);
   if (asker === undefined) return <p class="hint">{t('access.noneAsks')}</p>;
   return (
-    <details class="access-form">
+    <details class="folded-form">
       <summary>{t('access.armHeading')}</summary>
       <form onSubmit={submit}>
         {choices.map(({ label, ...choice }) => (

@@ -4,9 +4,9 @@ import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
 import { ArmForm } from './arm-form.js';
 import { askersIn } from './askers.js';
-import { obstacle } from './obstacle.js';
-import { pathOf } from './resource.js';
-import { ResourceCard } from './resource-card.js';
+import { obstacle } from '../../components/obstacle.js';
+import { pathOf } from '../../api/resource.js';
+import { ResourceCard } from '../../components/resource-card.js';
 import { armings, clients, keys } from './resources.js';
 
 /** Who may start without asking, for a while. */
@@ -18,7 +18,7 @@ export function ArmingsCard() {
       {({ armings: all }) => (
         <>
           {all.length === 0 && <p>{t('access.noArmings')}</p>}
-          <ul class="access-list">
+          <ul class="items">
             {all.map((arming) => (
               <Arming key={arming.id} of={arming} name={nameOf(arming.principal)} />
             ))}

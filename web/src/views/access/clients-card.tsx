@@ -2,10 +2,10 @@ import { useId } from 'preact/hooks';
 import type { OwnerClientDto } from '../../../../src/owner/api/dto/owner-client.dto.js';
 import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
-import { ConfirmedButton } from './confirmed-button.js';
-import { obstacle } from './obstacle.js';
-import { pathOf } from './resource.js';
-import { ResourceCard } from './resource-card.js';
+import { ConfirmedButton } from '../../components/confirmed-button.js';
+import { obstacle } from '../../components/obstacle.js';
+import { pathOf } from '../../api/resource.js';
+import { ResourceCard } from '../../components/resource-card.js';
 import { armings, clients } from './resources.js';
 import { scopeInWords } from './scope-words.js';
 
@@ -23,7 +23,7 @@ export function ClientsCard() {
         all.length === 0 ? (
           <p>{t('access.noClients')}</p>
         ) : (
-          <ul class="access-list">
+          <ul class="items">
             {all.map((client) => (
               <Client key={client.id} of={client} />
             ))}

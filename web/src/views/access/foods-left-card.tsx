@@ -7,8 +7,8 @@ import { duration } from '../../text/duration.js';
 import { t } from '../../text/t.js';
 import { growthRange } from '../../units/growth-range.js';
 import { temperature } from '../../units/unit.js';
-import { ConfirmedButton } from './confirmed-button.js';
-import { Refusal } from './resource-card.js';
+import { ConfirmedButton } from '../../components/confirmed-button.js';
+import { Refusal } from '../../components/resource-card.js';
 import { foodsLeft } from './resources.js';
 
 /** The food that broken-off cooks left, with the confirmation that it was thrown away. */
@@ -19,7 +19,7 @@ export function FoodsLeftCard() {
     <Card heading={t('access.left')} class="foods-left">
       <p>{t('access.leftHint')}</p>
       <Refusal of={foodsLeft} />
-      <ul class="access-list">
+      <ul class="items">
         {foods.map((food) => (
           <LeftFood key={food.cook_id} of={food} />
         ))}

@@ -2,10 +2,10 @@ import type { OwnerKeyDto } from '../../../../src/owner/api/dto/owner-key.dto.js
 import { cookers } from '../../state/cookers.js';
 import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
-import { ConfirmedButton } from './confirmed-button.js';
+import { ConfirmedButton } from '../../components/confirmed-button.js';
 import { NewKeyForm } from './new-key-form.js';
-import { pathOf } from './resource.js';
-import { ResourceCard } from './resource-card.js';
+import { pathOf } from '../../api/resource.js';
+import { ResourceCard } from '../../components/resource-card.js';
 import { armings, keys } from './resources.js';
 import { scopeInWords } from './scope-words.js';
 
@@ -15,7 +15,7 @@ export function KeysCard() {
     <ResourceCard heading={t('access.keys')} hint={t('access.keysHint')} of={keys}>
       {({ keys: all, changeable }) => (
         <>
-          <ul class="access-list">
+          <ul class="items">
             {all.map((key, index) => (
               <Key key={`${key.name} ${index}`} of={key} isChangeable={changeable} />
             ))}

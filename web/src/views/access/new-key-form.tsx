@@ -7,7 +7,7 @@ import { t } from '../../text/t.js';
 import { Choice } from './choice.js';
 import { EMPTY_FORM, isKeyName, toRequest, withChoice, type KeyForm } from './new-key.js';
 import { NewKey } from './new-key-shown.js';
-import { obstacle } from './obstacle.js';
+import { obstacle } from '../../components/obstacle.js';
 import { keys } from './resources.js';
 import { KEY_SCOPES, scopeInWords } from './scope-words.js';
 
@@ -16,7 +16,7 @@ export function NewKeyForm({ taken }: { taken: readonly string[] }) {
   const { form, change, made, forget, isTried, submit } = useKeyForm(taken);
   if (made !== undefined) return <NewKey of={made} onHide={forget} />;
   return (
-    <details class="access-form">
+    <details class="folded-form">
       <summary>{t('access.makeKey')}</summary>
       <form autocomplete="off" onSubmit={(event) => void submit(event)} noValidate>
         <Name form={form} change={change} problem={isTried ? nameProblem(form.name, taken) : undefined} />

@@ -16,7 +16,7 @@ export function NewKey({ of: { name, key }, onHide }: { of: NewKeyDto; onHide: (
         <p>
           <code class="new-key-text">{key}</code>
         </p>
-        <div class="access-choices">
+        <div class="dialog-choices">
           <Button kind="primary" onClick={() => void copy(key)}>
             {t('access.copy')}
           </Button>

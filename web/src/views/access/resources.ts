@@ -3,7 +3,7 @@ import type { OwnerArmingsDto } from '../../../../src/owner/api/dto/owner-arming
 import type { OwnerClientsDto } from '../../../../src/owner/api/dto/owner-client.dto.js';
 import type { OwnerKeysDto } from '../../../../src/owner/api/dto/owner-key.dto.js';
 import type { OwnerSessionsDto } from '../../../../src/owner/api/dto/owner-session.dto.js';
-import { Resource } from './resource.js';
+import { Resource } from '../../api/resource.js';
 
 export const sessions = new Resource<OwnerSessionsDto>('/owner/sessions');
 export const keys = new Resource<OwnerKeysDto>('/owner/keys');

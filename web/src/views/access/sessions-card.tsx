@@ -3,9 +3,9 @@ import { Button } from '../../components/button.js';
 import { noteSignedOut } from '../../state/session.js';
 import { dateAndTime, dayOf } from '../../text/dates.js';
 import { t } from '../../text/t.js';
-import { obstacle } from './obstacle.js';
-import { pathOf } from './resource.js';
-import { ResourceCard } from './resource-card.js';
+import { obstacle } from '../../components/obstacle.js';
+import { pathOf } from '../../api/resource.js';
+import { ResourceCard } from '../../components/resource-card.js';
 import { sessions } from './resources.js';
 
 /** The browsers in which the owner is signed in. */
@@ -14,7 +14,7 @@ export function SessionsCard() {
     <ResourceCard heading={t('access.sessions')} of={sessions}>
       {({ sessions: all }) => (
         <>
-          <ul class="access-list">
+          <ul class="items">
             {all.map((session) => (
               <Session key={session.id} session={session} />
             ))}

@@ -24,6 +24,13 @@ async function sent(id: string, choice: Choice): Promise<Decision> {
   return afterDecision(choice, decided);
 }
 
+/** Forgets that a decision was not carried out, once the owner has read it. */
+export function forgetDecision(id: string): void {
+  const left = new Map(decisions.peek());
+  left.delete(id);
+  decisions.value = left;
+}
+
 function note(id: string, decision: Decision): void {
   decisions.value = new Map(decisions.peek()).set(id, decision);
 }

@@ -1,15 +1,18 @@
+import { useRef } from 'preact/hooks';
 import { Card } from '../../components/card.js';
 import { SignInCard } from '../../components/sign-in-card.js';
-import { Notice } from '../../components/notice.js';
 import { isWaiting, type SeenApproval } from '../../state/approval-list.js';
 import { approvals, areApprovalsKnown, pendingApprovals } from '../../state/approvals.js';
+import { pageClock } from '../../state/clock.js';
 import { isOutdated } from '../../state/connection.js';
 import { isSignedOut } from '../../state/session.js';
 import { t } from '../../text/t.js';
+import { ApprovalCard } from './approval-card.js';
+import { placed, type PlacedApproval } from './approval-cards.js';
 import { outcomeInWords, planInWords } from './approval-words.js';
 import './approvals.css';
 import { decisions } from './decisions.js';
-import { PendingCard } from './pending-card.js';
+import { FailedDecision } from './failed-decision.js';
 import { SettledItem } from './settled-item.js';
 
 /** The view Approvals: what waits for the owner, then what was decided before. */
@@ -24,33 +27,39 @@ export default function ApprovalsView() {
 }
 
 function AllApprovals() {
-  const all = [...approvals.value.values()];
-  // The oldest first: one that arrives must not move another one's buttons to where the owner is about to press.
-  const waiting = all.filter(isWaiting).reverse();
-  const settled = all.filter((one) => !isWaiting(one));
-  const count = pendingApprovals.value;
+  const cards = useCards();
+  const inCards = new Set(cards.map(({ approval_id: id }) => id));
+  const earlier = [...approvals.value.values()].filter((one) => !inCards.has(one.approval_id));
   return (
     <>
-      <div role="status" class="approvals-news">
-        <p>{waitingInWords(count)}</p>
-        {settled.map((one) => (
+      <div role="status">
+        <p>{waitingInWords(pendingApprovals.value)}</p>
+        {cards.map((one) => (
           <News key={one.approval_id} approval={one} />
         ))}
       </div>
-      {waiting.map((one) => (
-        <PendingCard key={one.approval_id} approval={one} />
+      {cards.map((one) => (
+        <ApprovalCard key={one.approval_id} approval={one} />
       ))}
-      {settled.length > 0 && (
+      {earlier.length > 0 && (
         <Card heading={t('approvals.recent')}>
           <ul class="settled-list">
-            {settled.map((one) => (
+            {earlier.map((one) => (
               <SettledItem key={one.approval_id} approval={one} />
             ))}
           </ul>
         </Card>
       )}
+      <FailedDecision />
     </>
   );
+}
+
+/** What has a card, from when the view was opened. */
+function useCards(): readonly SeenApproval[] {
+  const cards = useRef<readonly PlacedApproval[]>([]);
+  cards.current = placed(cards.current, approvals.value, pageClock.now());
+  return cards.current.map(({ approval }) => approval);
 }
 
 /** How many wait. Without the server nothing can be said of none: others may have asked meanwhile. */
@@ -60,17 +69,10 @@ function waitingInWords(count: number): string {
   return t(areApprovalsKnown.value ? 'approvals.none' : 'approvals.notRead');
 }
 
-/** What became of a decision of this page, on top, where it is read out. */
+/** What became of a decision of this page, for those who do not see it in the card. */
 function News({ approval }: { approval: SeenApproval }) {
   const phase = decisions.value.get(approval.approval_id)?.phase;
-  if (phase === undefined || phase === 'sending') return null;
-  const isGood = phase === 'done' && (approval.status === 'started' || approval.status === 'denied');
-  const outcome = outcomeInWords(approval);
-  return (
-    <Notice severity={isGood ? 'success' : 'warning'}>
-      <p>{t('approvals.outcomeOf', { plan: planInWords(approval), outcome })}</p>
-      {phase === 'elsewhere' && <p>{t('approvals.elsewhere', { outcome })}</p>}
-      {phase === 'done' && approval.reason !== null && <p lang="en">{approval.reason}</p>}
-    </Notice>
-  );
+  if (phase === undefined || phase === 'sending' || isWaiting(approval)) return null;
+  const [plan, outcome] = [planInWords(approval), outcomeInWords(approval)];
+  return <p class="only-read">{t('approvals.outcomeOf', { plan, outcome })}</p>;
 }

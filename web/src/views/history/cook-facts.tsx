@@ -6,7 +6,7 @@ import { grammar } from '../../text/language.js';
 import { t } from '../../text/t.js';
 import { growthRange } from '../../units/growth-range.js';
 import { temperature } from '../../units/unit.js';
-import { organismInWords } from '../now/words.js';
+import { organismInWords } from '../../components/organism-progress.js';
 import { foodOutcome } from './timeline.js';
 import { durationInWords } from './words.js';
 

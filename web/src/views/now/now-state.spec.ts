@@ -1,5 +1,5 @@
 import type { CurrentSafetyDto, StatusDto } from '../../../../src/cooking/dto/status.dto.js';
-import { mustBeThrownAway, plainName, progressOf, safetyState, summaryOf, warningsOf } from './now-state.js';
+import { mustBeThrownAway, safetyState, summaryOf, warningsOf } from './now-state.js';
 
 const status = (known: Partial<StatusDto> = {}): StatusDto => ({
   device_online: true,
@@ -85,7 +85,6 @@ describe('What is said of the food', () => {
 
   it('is nothing without a cook', () => {
     expect(safetyState(status())).toBeUndefined();
-    expect(progressOf(status())).toEqual([]);
     expect(mustBeThrownAway(status())).toBe(false);
   });
 
@@ -95,20 +94,5 @@ describe('What is said of the food', () => {
       warnings: ['Fill it up.', 'Look.'],
     };
     expect(warningsOf(both)).toEqual(['Fill it up.', 'Too slow.', 'Look.']);
-  });
-
-  it('puts the pathogen that is furthest from its target in front', () => {
-    const reductions = [
-      { organism: 'salmonella', predicted: 99, required: 7 },
-      { organism: 'listeria', predicted: 1.5, required: 6 },
-    ];
-    expect(progressOf(withSafety({ log_reductions: reductions }))).toEqual([
-      { organism: 'listeria', reached: 1.5, required: 6, part: 0.25 },
-      { organism: 'salmonella', reached: 99, required: 7, part: 1 },
-    ]);
-  });
-
-  it('names a pathogen that it does not know', () => {
-    expect(plainName('clostridium_perfringens')).toBe('Clostridium perfringens');
   });
 });

@@ -46,31 +46,3 @@ export function safetyState({ safety }: StatusDto): SafetyState | undefined {
   if (safety.pasteurized) return 'pasteurized';
   return safety.pasteurized_at === null ? 'notYet' : 'ahead';
 }
-
-/** How far one pathogen is inactivated. */
-export interface OrganismProgress {
-  /** The code of the API, such as `e_coli`. */
-  readonly organism: string;
-  readonly reached: number;
-  readonly required: number;
-  /** From 0 to 1. */
-  readonly part: number;
-}
-
-/** The progress of every pathogen that counts, the one that is furthest from its target in front. */
-export function progressOf({ safety }: StatusDto): readonly OrganismProgress[] {
-  const each = (safety?.log_reductions ?? []).map(({ organism, predicted, required }) => ({
-    organism,
-    reached: predicted,
-    required,
-    part: required > 0 ? Math.min(1, predicted / required) : 1,
-  }));
-  return each.toSorted((one, other) => one.part - other.part);
-}
-
-/** `e_coli` as "E coli", for a pathogen that the page has no name for. */
-export const plainName = (code: string): string =>
-  code
-    .replaceAll('_', ' ')
-    .trim()
-    .replace(/^./, (first) => first.toUpperCase());

@@ -1,7 +1,7 @@
 import type { StatusDto } from '../../../../src/cooking/dto/status.dto.js';
 import { t } from '../../text/t.js';
 import { temperature } from '../../units/unit.js';
-import { plainName, type CookerSummary } from './now-state.js';
+import type { CookerSummary } from './now-state.js';
 
 /** A target in words; it may be unknown. */
 const targetInWords = (celsius: number | null): string =>
@@ -77,19 +77,5 @@ export function starterInWords(startedBy: string): string {
       return t('now.byDevice');
     default:
       return t('now.byUnknown');
-  }
-}
-
-/** The name of a pathogen. */
-export function organismInWords(code: string): string {
-  switch (code) {
-    case 'salmonella':
-      return t('now.salmonella');
-    case 'listeria':
-      return t('now.listeria');
-    case 'e_coli':
-      return t('now.eColi');
-    default:
-      return plainName(code);
   }
 }

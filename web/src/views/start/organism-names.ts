@@ -1,4 +1,4 @@
-import { organismInWords } from '../now/words.js';
+import { organismInWords } from '../../components/organism-progress.js';
 
 /** Names of pathogens that the view Now never shows, and that are more than their code with a capital letter. */
 const NAMES: Readonly<Record<string, string>> = { hepatitis_a_virus: 'Hepatitis A virus' };

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
-import { ApiError } from '../../api/api-error.js';
-import { getJson, sendJson } from '../../api/client.js';
-import { notify } from '../../state/notices.js';
-import { isSignedOut } from '../../state/session.js';
+import { ApiError } from './api-error.js';
+import { getJson, sendJson } from './client.js';
+import { notify } from '../state/notices.js';
+import { isSignedOut } from '../state/session.js';
 
 /** What a part of the view shows of the server, and what was wrong with the last request about it. */
 export class Resource<T> {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../../components/button.js';
-import { Card } from '../../components/card.js';
-import { Notice } from '../../components/notice.js';
-import { isOutdated } from '../../state/connection.js';
-import { t } from '../../text/t.js';
-import { messageOf, type Resource } from './resource.js';
+import { Button } from './button.js';
+import { Card } from './card.js';
+import { Notice } from './notice.js';
+import { isOutdated } from '../state/connection.js';
+import { t } from '../text/t.js';
+import { messageOf, type Resource } from '../api/resource.js';
 
 /** What the card of a resource has. */
 export interface ResourceCardProps<T> {

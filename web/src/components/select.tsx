@@ -1,4 +1,4 @@
-import type { InputLinks } from '../../components/field.js';
+import type { InputLinks } from './field.js';
 
 /** What a choice of one has. */
 export interface SelectProps {

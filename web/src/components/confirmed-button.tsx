@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button } from '../../components/button.js';
-import { Dialog } from '../../components/dialog.js';
-import { t } from '../../text/t.js';
+import { Button } from './button.js';
+import { Dialog } from './dialog.js';
+import { t } from '../text/t.js';
 import { obstacle } from './obstacle.js';
 
 /** What a button has that asks back. */
@@ -29,7 +29,7 @@ export function ConfirmedButton(props: ConfirmedButtonProps) {
       </Button>
       <Dialog heading={question} isOpen={isOpen} onClose={close}>
         <p>{meaning}</p>
-        <div class="access-choices">
+        <div class="dialog-choices">
           <Button onClick={close}>{t('parts.cancel')}</Button>
           <Button
             kind="danger"
