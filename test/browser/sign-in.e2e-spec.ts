@@ -43,7 +43,11 @@ describe('In a browser, the owner', () => {
     await visitor.press('Set it');
     await visitor.page.waitForURL(`${testApp.url}/`);
     await visit(visitor, '/owner');
+    visitor.expectProblems(/401/);
     await visitor.press('Sign out');
+    await visitor.page.waitForURL(`${testApp.url}/`);
+    await visitor.page.getByText('You are signed out.').waitFor();
+    await visitor.page.getByRole('link', { name: 'Sign in' }).first().click();
     expect(await visitor.heading).toBe('Sign in as the owner');
     await visitor.page.getByLabel('Password of this server').fill(PASSWORD);
     await visitor.press('Sign in');

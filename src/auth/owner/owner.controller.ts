@@ -33,11 +33,12 @@ export class OwnerController {
     return ownerPage({ current, sessions, isSet: await this.password.isSet(), now: this.clock.now() });
   }
 
+  /** Leads to the live page, which forgets what it has stored in the browser. */
   @FormBody()
   @Post('sign-out')
   async signOut(@Req() request: Request, @Session() { session }: CurrentSession): Promise<PageReply> {
     await this.sessions.end(session.digest);
-    return seeOther('/owner/sign-in').withCookies(removedCookies(request));
+    return seeOther(LIVE_PAGE).withCookies(removedCookies(request));
   }
 
   @FormBody()
