@@ -73,6 +73,15 @@ export function decodeDevices(body: unknown): FireboardList | undefined {
 /** The response of a sign-in: the token of the account, or undefined when there is none in it. */
 export const decodeSignIn = (body: unknown): string | undefined => toId(fieldOf(body, 'key'));
 
+/**
+ * Whether a refusal is one of the token. FireBoard responds with 403 to this and to other things; only its words tell them
+ * apart (Django REST framework, `exceptions.py`: AuthenticationFailed, NotAuthenticated).
+ */
+export function saysTokenIsRefused(body: unknown): boolean {
+  const detail = fieldOf(body, 'detail');
+  return typeof detail === 'string' && /\btoken\b|credentials|user inactive/i.test(detail);
+}
+
 /** A device, or undefined when it has no identity. `device_log` is never read: it holds the addresses of the network. */
 function decodeDevice(entry: unknown): FireboardDevice | undefined {
   const hardwareId = toId(fieldOf(entry, 'hardware_id')) ?? toId(fieldOf(entry, 'uuid'));
