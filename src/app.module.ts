@@ -14,6 +14,7 @@ import { DocumentsModule } from './documents/documents.module.js';
 import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
+import { SeriesModule } from './history/series/series.module.js';
 import { LiveModule } from './live/live.module.js';
 import { PageModule } from './live/page/page.module.js';
 import { McpModule } from './mcp/mcp.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ThermometersModule,
         CookingModule,
         HistoryModule,
+        SeriesModule,
         OwnerModule.with(releaseVersion),
         AssistantModule,
         LiveModule,

@@ -2,26 +2,44 @@ import type { ProbeReading } from './thermometer.js';
 
 /** The readings of a span of time: one of them, or many folded to one. */
 export interface ReadingBucket {
-  /** When it begins, in milliseconds since 1970. */
+  /** When it begins, in milliseconds since 1970; of a first one that began before the span, when the span begins. */
   readonly at: number;
   readonly min: number;
   readonly max: number;
   readonly mean: number;
   readonly last: number;
-  /** How many readings with a value it holds; 0 is a gap. */
+  /** How many readings with a value it holds, at least 1. */
   readonly count: number;
   /** Whether any of them was late. */
   readonly late: boolean;
 }
 
-/** The store of probe readings, for years. `history` implements it. */
+/**
+ * The store of probe readings, for years. `history` implements it. Temperatures are kept to a thousandth of a degree, and
+ * instants to a millisecond. All instants are milliseconds since 1970. Every method rejects with a
+ * StorageUnavailableError while the file cannot be used; where there is none yet, there are no readings.
+ */
 export abstract class ProbeSeries {
-  /** Writes readings in any order; a repeat of the same instant replaces nothing and counts once. Durable when fulfilled. */
+  /**
+   * Writes readings in any order; a repeat of an instant counts once, as it was received first. Durable when fulfilled,
+   * within a second. When it rejects, the readings are kept in memory and tried again with the next.
+   */
   abstract append(readings: readonly ProbeReading[]): Promise<void>;
-  /** The raw readings of a probe from `from` until before `to`, oldest first, at most `limit`. */
+  /** Whether a probe ever had a reading. */
+  abstract knows(probeId: string): Promise<boolean>;
+  /**
+   * The raw readings of a probe from `from` until before `to`, oldest first, at most `limit`; those without a value are
+   * among them.
+   */
   abstract raw(probeId: string, from: number, to: number, limit?: number): Promise<ProbeReading[]>;
-  /** The same span folded into about `points` buckets of whole seconds; gaps are buckets with count 0 or absent. */
+  /**
+   * The same span folded into at most about `points` buckets of whole seconds, which begin at multiples of their width;
+   * those without a value are absent.
+   */
   abstract folded(probeId: string, from: number, to: number, points: number): Promise<ReadingBucket[]>;
-  /** Keeps the raw readings of a probe between two instants for ever (a session). `to` null: until told otherwise. */
+  /**
+   * Keeps the raw readings of a probe between two instants for ever (a session). `to` null: until told otherwise, by a
+   * call with the same `from`.
+   */
   abstract keep(probeId: string, from: number, to: number | null): Promise<void>;
 }

@@ -56,6 +56,10 @@ export class RecordingSeries extends ProbeSeries {
     return Promise.resolve();
   }
 
+  knows(probeId: string): Promise<boolean> {
+    return Promise.resolve(this.appended.some((one) => one.probeId === probeId));
+  }
+
   raw(probeId: string, from: number, to: number, limit = Infinity): Promise<ProbeReading[]> {
     const found = this.appended.filter((one) => one.probeId === probeId && one.at >= from && one.at < to);
     return Promise.resolve(found.toSorted((one, other) => one.at - other.at).slice(0, limit));

@@ -1,0 +1,104 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
+import type { ProbeReading } from '../../thermometers/thermometer.js';
+
+/** Between two commits: readings of many probes are so written together, which spares a memory card. */
+const PAUSE = milliseconds(500);
+/** So many readings wait for nothing. */
+const MANY = 200;
+/** Readings of one transaction. */
+const AT_ONCE = 500;
+/** The most readings that are kept in memory while nothing can be written; then the oldest are dropped. */
+const MOST_KEPT = 20_000;
+
+/** Where readings are written. */
+export interface SeriesSink {
+  /** Writes readings in one transaction, without a pause. */
+  write(readings: readonly ProbeReading[]): void;
+  /** Resolves once everything that was written survives a power cut. */
+  flush(): Promise<void>;
+}
+
+interface Waiting {
+  readonly readings: readonly ProbeReading[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Collects readings and writes them together: the first at once, later ones at most half a second later. What cannot be
+ * written is kept and written with the next, and its callers see the error.
+ */
+export class SeriesWrites {
+  private waiting: Waiting[] = [];
+  private kept: readonly ProbeReading[] = [];
+  private count = 0;
+  private writtenAt = -Infinity;
+  private running: Promise<void> | undefined;
+  private hurry: () => void = () => {};
+  private closing = false;
+
+  constructor(
+    private readonly sink: SeriesSink,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves once the readings are durable. */
+  add(readings: readonly ProbeReading[]): Promise<void> {
+    if (readings.length === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ readings, resolve, reject });
+      this.count += readings.length;
+      if (this.count >= MANY) this.hurry();
+      this.running ??= this.run();
+    });
+  }
+
+  /** Writes what waits, at once. */
+  async close(): Promise<void> {
+    this.closing = true;
+    this.hurry();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    await nextTurn();
+    while (this.waiting.length > 0) {
+      await this.untilDue();
+      await this.writeAll(this.waiting.splice(0));
+    }
+    this.running = undefined;
+  }
+
+  private async untilDue(): Promise<void> {
+    const left = this.writtenAt + PAUSE - this.clock.monotonic();
+    if (left <= 0 || this.count >= MANY || this.closing) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.after(milliseconds(left), resolve);
+      this.hurry = () => {
+        cancel();
+        resolve();
+      };
+    });
+    this.hurry = () => {};
+  }
+
+  private async writeAll(batch: readonly Waiting[]): Promise<void> {
+    const readings = [...this.kept, ...batch.flatMap((each) => each.readings)];
+    this.count = 0;
+    try {
+      for (let from = 0; from < readings.length; from += AT_ONCE) {
+        if (from > 0) await nextTurn();
+        this.sink.write(readings.slice(from, from + AT_ONCE));
+      }
+      await this.sink.flush();
+      this.kept = [];
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      this.kept = readings.slice(-MOST_KEPT);
+      for (const { reject } of batch) reject(error);
+    }
+    this.writtenAt = this.clock.monotonic();
+  }
+}

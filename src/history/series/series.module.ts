@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { Environment } from '../../config/environment.js';
+import { Clock } from '../../shared/clock.js';
+import { ProbeSeries } from '../../thermometers/probe-series.js';
+import { SeriesAccess } from './series-access.js';
+import { SqlProbeSeries } from './sql-probe-series.js';
+
+/** The store of probe readings. Global, since the thermometers below it write to their port. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SeriesAccess,
+      inject: [Environment, Clock],
+      useFactory: ({ dataDir }: Environment, clock: Clock) => new SeriesAccess(dataDir, clock),
+    },
+    {
+      provide: ProbeSeries,
+      inject: [SeriesAccess, Clock],
+      useFactory: (access: SeriesAccess, clock: Clock) => new SqlProbeSeries(access, clock),
+    },
+  ],
+  exports: [ProbeSeries, SeriesAccess],
+})
+export class SeriesModule {}
