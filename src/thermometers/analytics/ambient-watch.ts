@@ -15,6 +15,12 @@ const REGAINED = 0.5;
 const LID_LONGEST_MS = 20 * MINUTE_MS;
 /** The food was taken off the heat when, after a sharp fall, the air lost this share of its lead over the core. */
 const TAKEN_OFF_SHARE = 0.85;
+/** A smoker with an open lid is as cold as the food for a moment: it has to stay so for this long. */
+const TAKEN_OFF_MS = 3 * MINUTE_MS;
+/** A sensor that sends on change shows nothing until a fall: its last value held until then, for this long at most. */
+const HELD_MS = 10 * MINUTE_MS;
+/** Air that was not read for this long says nothing of the present. */
+const OLD_MS = 15 * MINUTE_MS;
 /** The fire is out when the air lost this share of its lead over the surroundings, and keeps falling. */
 const FIRE_SHARE = 0.35;
 const FIRE_SPAN_MS = 10 * MINUTE_MS;
@@ -44,6 +50,20 @@ export class AmbientWatch {
   /** The newest reading of the air. */
   get newest(): Sample | undefined {
     return this.recent.newest;
+  }
+
+  /** Ends what lasts once the air is no longer read: that probe may be broken, or somewhere else. */
+  look(now: number): void {
+    const { newest } = this;
+    if (newest === undefined || now - newest.at < OLD_MS) return;
+    this.events.endAll(['lid_open', 'taken_off', 'fire_out'], newest.at);
+    this.fallen = undefined;
+  }
+
+  /** The newest reading of the air that still says something. */
+  at(now: number): Sample | undefined {
+    const { newest } = this;
+    return newest !== undefined && now - newest.at < OLD_MS ? newest : undefined;
   }
 
   /** Takes the next reading. @param core the core in °C, where it is known */
@@ -98,6 +118,8 @@ export class AmbientWatch {
 
   private highestWithin(since: number): Sample {
     let highest = this.recent.newest!;
+    const held = this.recent.before(since);
+    if (held !== undefined && held.at >= since - HELD_MS && held.celsius > highest.celsius) highest = held;
     for (const sample of this.recent.all()) {
       if (sample.at >= since && sample.celsius >= highest.celsius) highest = sample;
     }
@@ -108,7 +130,7 @@ export class AmbientWatch {
   private watchHeat(reading: Sample, core: number | undefined): void {
     if (this.fallen === undefined || core === undefined || this.events.lasts('taken_off')) return;
     const { from } = this.fallen;
-    if (from.celsius - core <= LID_CELSIUS) return;
+    if (from.celsius - core <= LID_CELSIUS || reading.at - from.at < TAKEN_OFF_MS) return;
     if (reading.celsius > core + (1 - TAKEN_OFF_SHARE) * (from.celsius - core)) return;
     this.events.end('lid_open', reading.at);
     this.events.begin('taken_off', from.at, reading.at);

@@ -8,7 +8,7 @@ import { EventList } from './event-list.js';
 import { PhaseWatch } from './phase-watch.js';
 import { ProbeWatch } from './probe-watch.js';
 import type { Sample } from './recent-readings.js';
-import { isTooWide, timeToTarget, type TimeSpan } from './time-to-target.js';
+import { timeToTarget, type TimeSpan, type WarmingState } from './time-to-target.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -42,10 +42,11 @@ export class CookAnalyst {
     if (celsius === null || !Number.isFinite(celsius) || at <= (this.newest?.at ?? -Infinity)) return;
     const reading = { at, celsius };
     this.newest = reading;
+    this.air.look(at);
     this.watchProbe(reading);
     if (this.events.lasts('probe_out')) return;
     this.core.take(reading);
-    this.phases.take(this.core, this.air.newest, this.goal);
+    this.phases.take(this.core, this.air.at(at), this.goal);
     if (this.core.hasBegun) this.compare(reading);
   }
 
@@ -59,10 +60,9 @@ export class CookAnalyst {
   forecast(now: number): Forecast {
     const isReached = this.reachedAt !== null;
     const reason = isReached ? null : abstentionOf(this.core, this.events, this.goal, now);
-    const span = isReached || reason !== null ? undefined : this.span();
-    if (span !== undefined && isTooWide(span))
-      return this.abstain(this.phases.isSlow ? 'slow_phase' : 'too_uncertain');
     if (reason !== null) return this.abstain(reason);
+    const span = isReached ? undefined : timeToTarget(this.warming(), this.goal!);
+    if (typeof span === 'string') return this.abstain(span);
     return {
       ...this.abstain(null),
       state: isReached ? 'reached' : 'forecast',
@@ -83,21 +83,22 @@ export class CookAnalyst {
     if (this.goal !== undefined && celsius >= this.goal) this.reachedAt ??= at;
   }
 
-  private span(): TimeSpan {
-    const { core, phases, goal } = this;
+  /** What the time to the target is computed from; only where `abstentionOf` finds no reason. */
+  private warming(): WarmingState {
+    const { core } = this;
     const rate = core.rate!;
-    return timeToTarget(
-      {
-        core: core.newest!.celsius,
-        start: core.start,
-        rate,
-        steadyRate: Math.max(rate, core.profile.steadyRate() ?? rate),
-        steadyUntil: core.profile.steadyUntil() ?? core.newest!.celsius,
-        step: core.step,
-        isSlow: phases.isSlow,
-      },
-      goal!,
-    );
+    const { celsius } = core.newest!;
+    return {
+      core: celsius,
+      start: core.start,
+      rate,
+      steadyRate: Math.max(rate, core.profile.steadyRate() ?? rate),
+      steadyUntil: core.profile.steadyUntil() ?? celsius,
+      step: core.step,
+      hours: (this.newest!.at - core.begunAt) / HOUR_MS,
+      interval: core.interval / HOUR_MS,
+      air: this.air.at(this.newest!.at)?.celsius,
+    };
   }
 
   /** Counted from the newest reading; what it would say of the past is said of now. */

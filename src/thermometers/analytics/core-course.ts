@@ -8,6 +8,9 @@ const BEGUN_STEPS = 2;
 /** A difference below this is the noise of a sensor, and no step of it. */
 const LEAST_STEP = 0.01;
 const DEFAULT_STEP = 0.1;
+/** The usual gap between readings is a running mean with this weight; longer gaps than this are no usual ones. */
+const GAP_WEIGHT = 0.05;
+const LONGEST_GAP_MS = 5 * 60_000;
 /** The rate is computed anew at most this often. */
 const RATE_EVERY_MS = 10_000;
 
@@ -15,7 +18,9 @@ const RATE_EVERY_MS = 10_000;
 export class CoreCourse {
   readonly profile = new RateProfile();
   private readonly recent = new RecentReadings(LONGEST_MS);
-  private begunAtRise = false;
+  private risenSince: number | undefined;
+  private lowestAt = 0;
+  private gap = 0;
   private rateAt = -Infinity;
   private known: number | null = null;
   private lowest = Infinity;
@@ -24,10 +29,11 @@ export class CoreCourse {
 
   /** Takes the next reading of a probe that is in the food. */
   take(reading: Sample): void {
-    this.learnStep(reading.celsius);
+    this.learnSensor(reading);
     this.recent.add(reading);
-    if (!this.begunAtRise && reading.celsius < this.lowest) this.startAgain(reading);
-    this.begunAtRise ||= reading.celsius >= this.lowest + Math.max(BEGUN_CELSIUS, BEGUN_STEPS * this.step);
+    if (!this.hasBegun && reading.celsius < this.lowest) this.startAgain(reading);
+    if (reading.celsius >= this.lowest + Math.max(BEGUN_CELSIUS, BEGUN_STEPS * this.step))
+      this.risenSince ??= this.lowestAt;
     if (this.top === undefined || reading.celsius > this.top.celsius) this.top = reading;
     if (reading.at - this.rateAt >= RATE_EVERY_MS) this.computeRate(reading);
   }
@@ -41,7 +47,17 @@ export class CoreCourse {
 
   /** Whether the food has begun to warm. */
   get hasBegun(): boolean {
-    return this.begunAtRise;
+    return this.risenSince !== undefined;
+  }
+
+  /** When it began to warm: the instant of its lowest core, in milliseconds since 1970. */
+  get begunAt(): number {
+    return this.risenSince ?? this.lowestAt;
+  }
+
+  /** The usual time between two readings, in milliseconds. */
+  get interval(): number {
+    return this.gap;
   }
 
   /** The core when it began to warm, in °C. */
@@ -74,14 +90,18 @@ export class CoreCourse {
     return samples.length === 0 ? 0 : samples.at(-1)!.at - samples[0]!.at;
   }
 
-  private learnStep(celsius: number): void {
-    const difference = Math.abs(celsius - (this.recent.newest?.celsius ?? celsius));
+  private learnSensor({ at, celsius }: Sample): void {
+    const { newest } = this.recent;
+    if (newest === undefined) return;
+    this.gap += (Math.min(at - newest.at, LONGEST_GAP_MS) - this.gap) * GAP_WEIGHT;
+    const difference = Math.abs(celsius - newest.celsius);
     if (difference >= LEAST_STEP) this.smallest = Math.min(this.smallest, difference);
   }
 
   /** A probe that falls from air into cold food shows no rate of the food, nor its highest. */
   private startAgain(reading: Sample): void {
     this.lowest = reading.celsius;
+    this.lowestAt = reading.at;
     this.top = reading;
     this.recent.forgetBefore(reading.at);
     this.profile.clear();
@@ -90,7 +110,7 @@ export class CoreCourse {
   private computeRate({ at, celsius }: Sample): void {
     this.rateAt = at;
     this.known = rateOf(this.recent.all(), this.step);
-    if (this.begunAtRise && this.known !== null && celsius >= (this.top?.celsius ?? celsius))
+    if (this.hasBegun && this.known !== null && celsius >= (this.top?.celsius ?? celsius))
       this.profile.add(celsius, this.known);
   }
 }

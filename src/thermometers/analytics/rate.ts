@@ -8,9 +8,9 @@ const SHORTEST_MS = MINUTE_MS;
 export const LONGEST_MS = HOUR_MS;
 /** A slope over fewer samples says nothing. */
 const FEWEST = 4;
-/** The rise that a slope spans, in °C, and in steps of the sensor: a whole-degree sensor needs three of them. */
+/** The rise that a slope spans, in °C, and in steps of the sensor: a whole-degree sensor needs five of them. */
 const SPANNED_CELSIUS = 2;
-const SPANNED_STEPS = 3;
+const SPANNED_STEPS = 5;
 /** A span that ends for want of readings counts from this length on. */
 const ENOUGH_MS = 10 * MINUTE_MS;
 /** A longer gap is not bridged by a slope. */
@@ -27,7 +27,7 @@ export function rateOf(samples: readonly Sample[], step: number): number | null 
   const last = samples.length - 1;
   const newest = samples[last];
   if (newest === undefined) return null;
-  const needed = Math.max(SPANNED_CELSIUS, SPANNED_STEPS * step);
+  const needed = spanned(step);
   let first = last;
   let isEnough = false;
   while (first > 0 && !isEnough) {
@@ -40,6 +40,11 @@ export function rateOf(samples: readonly Sample[], step: number): number | null 
   const isLong = newest.at - samples[first]!.at >= ENOUGH_MS && last - first + 1 >= FEWEST;
   return isEnough || isLong ? slope(samples, first, newest) : null;
 }
+
+/** A step of the sensor as a share of the rise that a slope spans: how far off the slope may be. */
+export const slopeError = (step: number): number => step / spanned(step);
+
+const spanned = (step: number): number => Math.max(SPANNED_CELSIUS, SPANNED_STEPS * step);
 
 /** Least squares over a polyline: each sample weighs as much as the time around it. */
 function slope(samples: readonly Sample[], first: number, newest: Sample): number {

@@ -1,3 +1,5 @@
+import type { AbstentionReason } from './cook-forecast.js';
+import { slopeError } from './rate.js';
 import { MARGINS, WIDEST, WIDEST_HOURS, type Stage } from './calibration.js';
 
 /** What the time to a target is computed from. */
@@ -14,8 +16,12 @@ export interface WarmingState {
   readonly steadyUntil: number;
   /** The smallest difference that the sensor shows, in °C. */
   readonly step: number;
-  /** Whether the food is in its slow phase. */
-  readonly isSlow: boolean;
+  /** Since it began to warm, in hours. */
+  readonly hours: number;
+  /** The usual time between two readings, in hours. */
+  readonly interval: number;
+  /** The air around it in °C, where it is measured. */
+  readonly air: number | undefined;
 }
 
 /** Hours until the core reaches its target. */
@@ -38,8 +44,12 @@ interface Course {
  */
 const HOTTEST_SURFACE = 100;
 const COOLEST_SURFACE = 80;
+/** In air of 90 °C the surface stayed near 50 °C, in air of 112 °C near 80 °C. */
+const COOL_AIR = 90;
+const COOL_SURFACE = 50;
+const SURFACE_PER_AIR = 1.35;
 const FAST_SLOW_SHARE = 0.35;
-const SLOW_SLOW_SHARE = 0.1;
+const SLOW_SLOW_SHARE = 0.07;
 /** What a rising core approaches is at least so much hotter, in °C. */
 const LEAST_LEAD = 5;
 /** A fall of the rate by this share shows what the core approaches. */
@@ -52,11 +62,20 @@ export function bracketOf(state: WarmingState, target: number): TimeSpan {
   const fitted = fittedSurface(state);
   const lead = state.core + LEAST_LEAD;
   const fast = { approached: Math.max(HOTTEST_SURFACE, lead), slowShare: FAST_SLOW_SHARE };
-  const slow = { approached: Math.max(Math.min(fitted, COOLEST_SURFACE), lead), slowShare: SLOW_SLOW_SHARE };
+  const slow = {
+    approached: Math.max(Math.min(fitted, coolestSurface(state)), lead),
+    slowShare: SLOW_SLOW_SHARE,
+  };
   const one = hoursOf(state, target, fast);
   const other = hoursOf(state, target, slow);
   const [earliest, latest] = [Math.min(one, other), Math.max(one, other)];
   return { earliest, likely: Math.sqrt(earliest * latest), latest };
+}
+
+/** In cool air the surface stays cooler still, which shows once the rate falls. */
+function coolestSurface({ air, rate, steadyRate }: WarmingState): number {
+  if (air === undefined || rate > CLEAR_FALL * steadyRate) return COOLEST_SURFACE;
+  return Math.min(COOLEST_SURFACE, COOL_SURFACE + SURFACE_PER_AIR * (air - COOL_AIR));
 }
 
 /** Where the rate would be zero, drawn through the steady part and the present. */
@@ -77,29 +96,37 @@ function hoursOf(state: WarmingState, target: number, { approached, slowShare }:
   return hours;
 }
 
-/** The share of the way from the start to the target that is still ahead, from which on a stage counts. */
-const EARLY_FROM = 0.5;
-const MIDDLE_FROM = 0.2;
+/** A sensor that rounds shows a temperature that is up to half a step off. */
+const STEP_SHARE = 0.5;
+/** From these shares of the steady rate on, the food warms steadily, or grows slower; below, it stalls. */
+const STEADY_FROM = 0.5;
+const SLOWING_FROM = 0.15;
+/** In a stall, only a target is forecast that the present rate reaches within this time, also as a share of the cook. */
+const STALLED_HOURS = 2;
+const STALLED_SHARE = 0.5;
 
-/** How far the cook is on its way to the target. */
-export function stageOf({ core, start, isSlow }: WarmingState, target: number): Stage {
-  if (isSlow) return 'slow';
-  const ahead = (target - core) / (target - start);
-  if (ahead > EARLY_FROM) return 'early';
-  return ahead > MIDDLE_FROM ? 'middle' : 'late';
+/** How the food warms at present, which decides how far the bracket is widened. */
+export function stageOf({ rate, steadyRate }: WarmingState): Stage {
+  if (rate >= STEADY_FROM * steadyRate) return 'steady';
+  return rate >= SLOWING_FROM * steadyRate ? 'slowing' : 'stalled';
 }
 
-/** The interval for the time to a target above the core, in hours from now. */
-export function timeToTarget(state: WarmingState, target: number): TimeSpan {
+/** The interval for the time to a target above the core, in hours from now, or why there is none. */
+export function timeToTarget(
+  state: WarmingState,
+  target: number,
+): TimeSpan | Extract<AbstentionReason, 'slow_phase' | 'too_uncertain'> {
+  const stage = stageOf(state);
+  const straight = (target - state.core) / state.rate;
+  if (stage === 'stalled' && straight > Math.min(STALLED_HOURS, STALLED_SHARE * state.hours))
+    return 'slow_phase';
   const bracket = bracketOf(state, target);
-  const { earlier, later } = MARGINS[stageOf(state, target)];
-  // The core may be a step of its sensor further, or not as far, as it shows.
-  const step = state.step / state.rate;
-  const earliest = Math.max(0, bracket.earliest * Math.exp(-earlier) - step);
-  const latest = bracket.latest * Math.exp(later) + step;
+  const { earlier, later } = MARGINS[stage];
+  // The core may be a step of its sensor further, or less far, than it shows, and is read only now and then.
+  const step = (STEP_SHARE * state.step) / state.rate;
+  const coarse = STEP_SHARE * slopeError(state.step);
+  const earliest = Math.max(0, bracket.earliest * Math.exp(-earlier - coarse) - step);
+  const latest = bracket.latest * Math.exp(later + coarse) + step + state.interval;
+  if (latest > WIDEST_HOURS && latest > WIDEST * earliest) return 'too_uncertain';
   return { earliest, likely: Math.min(Math.max(bracket.likely, earliest), latest), latest };
 }
-
-/** Whether an interval says too little to be shown: its end is many times as far away as its beginning. */
-export const isTooWide = ({ earliest, latest }: TimeSpan): boolean =>
-  latest > WIDEST_HOURS && latest > WIDEST * earliest;
