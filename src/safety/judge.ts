@@ -4,6 +4,9 @@ import type { FoodCatalogue } from './foods/food-catalogue.js';
 import type { UnderstoodFood } from './foods/food.js';
 import { Forecast } from './forecast.js';
 import type { HeatingCurve } from './heating-curve.js';
+import type { CorrectedFood, KeptCorrection } from './measured/corrected-food.js';
+import type { MeasuredPlan } from './measured/core-target.js';
+import { correctedFood, measuredFood, type MeasuredFood } from './measured/measured-food.js';
 import type { CoreReplay } from './monitor/core-replay.js';
 import { followFood, replayCore } from './monitor/follow-food.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
@@ -80,6 +83,35 @@ export class Judge {
   replay(sent: CookPlan): CoreReplay | undefined {
     const food = this.foods.understand(sent.food);
     return replayCore(asNamed(sent, food), food, thermalNeedOf(food, this.foods.fsis));
+  }
+
+  /** What a measured core must go through for a food. @param alsoNamed other names of the same food */
+  measure(plan: MeasuredPlan, alsoNamed: readonly (string | undefined)[]): MeasuredFood {
+    return measuredFood(plan, alsoNamed, this.foods);
+  }
+
+  /** The verdict on a food that may not be followed to its target. */
+  refusalOf({ food, vulnerable, findings }: MeasuredFood): Verdict {
+    return {
+      allowed: false,
+      outcome: 'rejected',
+      foodClass: food.foodClass,
+      thickness: food.assumedThickness,
+      thicknessAssumed: true,
+      forVulnerable: vulnerable,
+      core: undefined,
+      violations: findings,
+      warnings: [],
+      alternatives: [],
+      assumptions: [],
+      sources: [...new Set(food.judgedAs.map(({ source }) => source))],
+      rulesVersion: `${RULES_VERSION}-${this.foods.version}`,
+    };
+  }
+
+  /** The correction of a food's model by a probe in it. @param tolerance of its sensor, in °C */
+  correct(plan: CookPlan, tolerance: number, kept?: KeptCorrection): CorrectedFood {
+    return correctedFood(plan, this.foods, tolerance, kept);
   }
 
   /** How long the core of the food will be where bacteria grow, and how long it may be altogether. */

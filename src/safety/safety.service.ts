@@ -8,6 +8,9 @@ import { type FoodCatalogue } from './foods/food-catalogue.js';
 import { FoodDataError } from './foods/food-data.error.js';
 import type { HeatingCurve } from './heating-curve.js';
 import { Judge } from './judge.js';
+import type { CorrectedFood, KeptCorrection } from './measured/corrected-food.js';
+import type { MeasuredPlan } from './measured/core-target.js';
+import type { MeasuredFood } from './measured/measured-food.js';
 import type { CoreReplay } from './monitor/core-replay.js';
 import type { FoodMonitor } from './monitor/food-monitor.js';
 import type { KeptFood } from './monitor/monitor-snapshot.js';
@@ -101,6 +104,29 @@ export class SafetyService {
    */
   replay(plan: CookPlan): CoreReplay | undefined {
     return this.judgeOf(this.foods).replay(this.settle(plan).settled);
+  }
+
+  /**
+   * What the measured core of a food must go through.
+   * @param alsoNamed other names of the same food: everything that any of them needs counts
+   * @throws UnsafeCookError when it may not be cooked to its target
+   * @throws SafetyUnavailableError when the engine cannot judge
+   */
+  measure(plan: MeasuredPlan, alsoNamed: readonly (string | undefined)[] = []): MeasuredFood {
+    const judge = this.judgeOf(this.foods);
+    const measured = judge.measure(plan, alsoNamed);
+    if (measured.findings.length > 0) throw new UnsafeCookError(judge.refusalOf(measured));
+    return measured;
+  }
+
+  /**
+   * The correction of the model of a food by a probe in it.
+   * @param tolerance how far its sensor may be off, in °C
+   * @param kept what another process kept of it
+   * @throws SafetyUnavailableError when the engine cannot judge
+   */
+  correct(plan: CookPlan, tolerance: number, kept?: KeptCorrection): CorrectedFood {
+    return this.judgeOf(this.foods).correct(plan, tolerance, kept);
   }
 
   /**

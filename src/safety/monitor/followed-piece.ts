@@ -1,6 +1,7 @@
 import { celsius, type Celsius } from '../../shared/units.js';
 import type { InactivationModel } from '../physics/inactivation-model.js';
 import type { HeatedFood } from '../physics/finite-volumes.js';
+import type { ModelledTally } from './modelled-moment.js';
 import { pack, unpack } from './packed-numbers.js';
 import { SnapshotRefusedError } from './snapshot-refused.error.js';
 
@@ -54,6 +55,11 @@ export class FollowedPiece {
         predicted: reached,
         required: pathogen.target,
       }));
+  }
+
+  /** Every pathogen with what it has lost. */
+  tallied(counts: (pathogen: InactivationModel) => boolean): readonly ModelledTally[] {
+    return this.tallies.map(({ pathogen, reached }) => ({ pathogen, reached, counts: counts(pathogen) }));
   }
 
   /** Whether every pathogen that counts has reached its target. */

@@ -13,6 +13,7 @@ import { isLiquid, NOTHING_CARRIED, type Carried, type Course, type WaterReading
 import type { EarlierCook } from '../food-history.js';
 import { coreAhead, type CoreAhead, type Outlook } from './core-ahead.js';
 import type { FollowedPiece } from './followed-piece.js';
+import type { ModelledMoment } from './modelled-moment.js';
 import { asBath, bathBetween } from './measured-bath.js';
 import { packCourse, readSnapshot, unpackCourse } from './monitor-snapshot.js';
 import type { MonitorSnapshot, SnapshotMark } from './monitor-snapshot.js';
@@ -139,6 +140,22 @@ export class FoodMonitor {
       spoilt: carried.spoilt || growing > growthLimit * 60,
       asOf: last.at,
       ...(counts === undefined && reachedAt === undefined && { neverAt: last.target }),
+    };
+  }
+
+  /** The model at the last reading, as a probe in the food is compared with it; undefined before the first. */
+  modelled(): ModelledMoment | undefined {
+    if (this.course === undefined) return undefined;
+    const { piece, countsAt } = this.followed;
+    const { last, begunAt, growing } = this.course;
+    const counts = countsAt(last.target);
+    return {
+      ...last,
+      inWater: last.at - begunAt,
+      growing: growing * 1000,
+      core: piece.core,
+      tallies: piece.tallied(counts ?? everyPathogen),
+      allowed: counts !== undefined,
     };
   }
 

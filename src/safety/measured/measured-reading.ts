@@ -1,0 +1,28 @@
+import { celsius, type Celsius } from '../../shared/units.js';
+import { GROWTH_FROM, GROWTH_UP_TO } from '../forecast.js';
+
+/** How far a probe may be off where nothing is published of it, in °C. */
+export const USUAL_TOLERANCE = 0.5;
+/** Across a longer gap between two readings nothing counts as killed, in ms. As in water that is not measured. */
+export const LONGEST_GAP = 10 * 60_000;
+/** A longer gap may hide anything, in ms: all of it counts as time in which bacteria grow. */
+export const BLIND_GAP = 60 * 60_000;
+/** From so many ms of it on, what was known before holds only as of the last reading. */
+export const LONG_BLIND = 4 * 3600_000;
+
+/** One reading of a core. */
+export interface CoreReading {
+  /** When it was measured, in milliseconds since 1970. */
+  readonly at: number;
+  /** In °C; null when the sensor has no reading. */
+  readonly celsius: number | null;
+  /** Whether it came more than 2 minutes late, or from an archive: it is shown, and credits no kill. */
+  readonly late: boolean;
+}
+
+/** The coldest that a core is by a sensor that may be off by so many degrees. */
+export const coldestCore = (reading: number, tolerance: number): Celsius => celsius(reading - tolerance);
+
+/** Whether bacteria may grow in a core that reads so: anywhere within the tolerance of its sensor. */
+export const mayGrow = (reading: number, tolerance: number): boolean =>
+  reading - tolerance < GROWTH_UP_TO && reading + tolerance >= GROWTH_FROM;
