@@ -26,6 +26,9 @@ const PORT_RULE = must('be a whole number from 0 (any free port) to 65535');
 const RATE_RULE = must('be a whole number, 1 or more');
 const CLIENTS_RULE = must('be a whole number, 1 to 10000');
 const DAYS_RULE = must('be a whole number of days, 1 to 36500');
+const CLOUD_RULE = must(
+  'be an https: address (http: only for this machine) without password, query or fragment: leave it out for the cloud itself',
+);
 const FOLDER_RULE = must('be the path of a folder');
 
 /** Every setting, checked. `SETTINGS` gives the name that each has outside. */
@@ -54,6 +57,11 @@ export class Environment {
     ),
   )
   readonly anovaWebsocketUrl: string = 'wss://devices.anovaculinary.io';
+
+  /** Stands in for the hosts of ThermoWorks' cloud, for tests; without it the cloud itself is asked. */
+  @IsOptional()
+  @Satisfies(isPublicAddress, CLOUD_RULE)
+  readonly thermoworksUrl?: string;
 
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))

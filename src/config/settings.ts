@@ -35,6 +35,7 @@ const settings = {
   personalAccessToken: { variable: 'PERSONAL_ACCESS_TOKEN', read: asGiven },
   apiKey: { variable: 'API_KEY', read: asGiven },
   anovaWebsocketUrl: { variable: 'ANOVA_WEBSOCKET_URL', read: asGiven },
+  thermoworksUrl: { variable: 'THERMOWORKS_URL', read: withoutTrailingSlash },
   host: { variable: 'HOST', read: asGiven },
   port: { variable: 'PORT', read: asNumber },
   publicUrl: { variable: 'PUBLIC_URL', read: withoutTrailingSlash },
