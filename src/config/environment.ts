@@ -63,6 +63,16 @@ export class Environment {
   @Satisfies(isPublicAddress, CLOUD_RULE)
   readonly thermoworksUrl?: string;
 
+  /** Stands in for FireBoard's cloud, for tests. */
+  @IsOptional()
+  @Satisfies(isPublicAddress, CLOUD_RULE)
+  readonly fireboardUrl?: string;
+
+  /** Stands in for MEATER's cloud, for tests. */
+  @IsOptional()
+  @Satisfies(isPublicAddress, CLOUD_RULE)
+  readonly meaterUrl?: string;
+
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))
   readonly host: string = '127.0.0.1';

@@ -33,6 +33,8 @@ describe('A setting', () => {
     ['ANOVA_WEBSOCKET_URL', 'wss:', 'ws://example.org'],
     ['ANOVA_WEBSOCKET_URL', 'query', 'wss://example.org?token=anova-secret'],
     ['THERMOWORKS_URL', 'https:', 'http://example.org'],
+    ['FIREBOARD_URL', 'https:', 'http://example.org'],
+    ['MEATER_URL', 'https:', 'https://me:secret@example.org'],
     ['HOST', 'host name', 'here and there'],
     ['PORT', '65535', '65536'],
     ['PORT', 'from 0', '-1'],

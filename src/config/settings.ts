@@ -36,6 +36,8 @@ const settings = {
   apiKey: { variable: 'API_KEY', read: asGiven },
   anovaWebsocketUrl: { variable: 'ANOVA_WEBSOCKET_URL', read: asGiven },
   thermoworksUrl: { variable: 'THERMOWORKS_URL', read: withoutTrailingSlash },
+  fireboardUrl: { variable: 'FIREBOARD_URL', read: withoutTrailingSlash },
+  meaterUrl: { variable: 'MEATER_URL', read: withoutTrailingSlash },
   host: { variable: 'HOST', read: asGiven },
   port: { variable: 'PORT', read: asNumber },
   publicUrl: { variable: 'PUBLIC_URL', read: withoutTrailingSlash },

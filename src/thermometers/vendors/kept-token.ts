@@ -5,8 +5,6 @@ import { CloudError } from './polling/cloud-error.js';
 export interface TokenStore {
   /** The account; undefined while the person is not signed in. */
   readonly account: { readonly token: string } | undefined;
-  /** Reads it again, if it has changed. */
-  update(): unknown;
 }
 
 /** Signs requests with a token that stays valid until the vendor withdraws it. */
@@ -23,9 +21,8 @@ export class KeptToken implements CloudSignIn {
     return { authorization: `${this.scheme} ${account.token}` };
   }
 
-  /** No password is kept: what is tried once more is the token of the file, which may be another by now. */
+  /** No password is kept, so that the same token is tried once more: a cloud may refuse it by mistake. */
   async renew(): Promise<boolean> {
-    this.store.update();
     return true;
   }
 }

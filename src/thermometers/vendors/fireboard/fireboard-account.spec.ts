@@ -21,7 +21,7 @@ describe('FireboardAccount', () => {
   let cloud: SimulatedCloud;
   let sink: RecordingSink;
   let account: FireboardAccount;
-  let store: { account: { token: string } | undefined; update: () => boolean };
+  let store: { account: { token: string } | undefined };
   let present: Set<string>;
 
   beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('FireboardAccount', () => {
     });
     await cloud.listen();
     [sink, present] = [new RecordingSink(), new Set()];
-    store = { account: { token: cloud.token }, update: () => false };
+    store = { account: { token: cloud.token } };
     const signIn = new KeptToken(store, 'Token');
     const client = new CloudClient({
       network: { fetch, clock },
@@ -181,9 +181,9 @@ describe('FireboardAccount', () => {
     expect(sink.gone).toEqual([]);
   });
 
-  it('tries a refused token once more, with what the file holds by then', async () => {
-    cloud.expireToken();
-    store.update = () => ((store.account = { token: cloud.token }), true);
+  it('tries a token once more that is refused by mistake', async () => {
+    const body = { detail: 'Invalid token' };
+    cloud.rest.nextRequest({ kind: 'status', response: { status: 403, body } });
     await account.poll();
     expect(sink.thermometers.size).toBe(1);
   });

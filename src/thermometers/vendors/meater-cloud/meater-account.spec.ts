@@ -24,26 +24,24 @@ describe('MeaterAccount', () => {
   let cloud: SimulatedCloud;
   let sink: RecordingSink;
   let account: MeaterAccount;
-  let store: { account: { token: string } | undefined; update: () => boolean };
+  let present: Set<string>;
+  let store: { account: { token: string } | undefined };
 
   beforeEach(async () => {
     clock = new DrivenClock();
     cloud = new SimulatedCloud({ clock, email: PERSON.name, password: PERSON.password, probes: 2 });
     await cloud.listen();
     sink = new RecordingSink();
-    store = { account: { token: cloud.token }, update: () => false };
+    store = { account: { token: cloud.token } };
     const signIn = new KeptToken(store, 'Bearer');
     const client = new CloudClient({
       network: { fetch, clock },
       limit: { ...MEATER_LIMIT, burst: 1_000 },
       signIn,
     });
-    account = new MeaterAccount({
-      cloud: new MeaterCloud(client, signIn, cloud.url),
-      time: client.time,
-      sink,
-      clock,
-    });
+    present = new Set();
+    const parts = { cloud: new MeaterCloud(client, signIn, cloud.url), time: client.time, sink, clock };
+    account = new MeaterAccount(parts, present);
   });
 
   afterEach(() => cloud.close());
@@ -73,6 +71,7 @@ describe('MeaterAccount', () => {
       [121, 20_000],
     ]);
     expect(devices).toEqual([{ age: 20_000 }]);
+    expect([...present]).toEqual([facts().thermometerId]);
   });
 
   it('tells apart probes whose ids are cut', async () => {

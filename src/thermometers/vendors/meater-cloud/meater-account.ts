@@ -34,7 +34,11 @@ export class MeaterAccount implements PolledAccount {
   private readonly followed = new Map<string, MeaterProbe>();
   private hasWarned = false;
 
-  constructor(private readonly options: AccountOptions) {}
+  /** @param present takes the ids of the thermometers that are reported */
+  constructor(
+    private readonly options: AccountOptions,
+    private readonly present: Set<string>,
+  ) {}
 
   async poll(): Promise<PollResult> {
     const { probes, complete } = await this.options.cloud.probes();
@@ -56,6 +60,7 @@ export class MeaterAccount implements PolledAccount {
     const { sink } = this.options;
     const id = idOf(probe);
     if (this.followed.has(id) || this.followed.size < MOST_FOLLOWED) this.followed.set(id, probe);
+    this.present.add(id);
     sink.seen(factsOf(probe, true, moment));
     const news = this.news.of(readingsOf(probe, moment));
     if (news.length === 0) return;
