@@ -6,18 +6,20 @@ import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { OwnerSocket } from './owner/owner-socket.js';
 import { SafetyPrewarm } from './safety/safety-prewarm.js';
+import { VendorLoader } from './thermometers/vendors/vendor-loader.js';
 
 /** Time for the requests that clients sent while the server started, such as health checks, in milliseconds. */
 const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, cooker, socket, prewarm, rehearsal] = [
+  const [recovery, cooker, socket, prewarm, rehearsal, thermometers] = [
     app.get(Recovery, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
     app.get(SafetyPrewarm, { strict: false }),
     app.get(StartRehearsal, { strict: false }),
+    app.get(VendorLoader, { strict: false }),
   ];
   return [
     // The steps after it keep the event loop busy: opening the database takes longer than the rest of the start.
@@ -29,6 +31,8 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: "Open the socket for the owner's commands", run: () => socket.open() },
     { name: 'Pre-warm the safety engine', run: () => prewarm.run() },
     { name: 'Rehearse a start', run: () => rehearsal.run() },
+    // The last one: the code of the vendors is loaded in it, and no start of a cook waits for that.
+    { name: 'Follow the thermometers', run: () => thermometers.open() },
   ];
 };
 

@@ -11,6 +11,7 @@ import { unknownFields } from '../http/validation-errors.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { Clock } from '../shared/clock.js';
 import { CoddleError } from '../shared/errors.js';
+import { ThermometersService } from '../thermometers/thermometers.service.js';
 import type { AssistantOperation, OperationServices } from './operation.js';
 
 /** Arguments as a client sent them. */
@@ -28,6 +29,7 @@ export class Assistant implements OperationServices {
     readonly history: HistoryService,
     readonly safety: SafetyService,
     readonly cooker: CookerGateway,
+    readonly thermometers: ThermometersService,
     readonly clock: Clock,
   ) {}
 

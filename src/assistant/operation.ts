@@ -7,6 +7,7 @@ import type { HistoryService } from '../history/history.service.js';
 import type { Scope } from '../http/scopes.js';
 import type { SafetyService } from '../safety/safety.service.js';
 import type { Clock } from '../shared/clock.js';
+import type { ThermometersService } from '../thermometers/thermometers.service.js';
 
 /** The services that run the operations; the routes call the same ones. */
 export interface OperationServices {
@@ -15,6 +16,7 @@ export interface OperationServices {
   readonly history: HistoryService;
   readonly safety: SafetyService;
   readonly cooker: CookerGateway;
+  readonly thermometers: ThermometersService;
   readonly clock: Clock;
 }
 

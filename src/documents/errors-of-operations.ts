@@ -67,6 +67,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['getApproval', ['VALIDATION_ERROR', 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
   ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],
+  ['getThermometers', ['VALIDATION_ERROR', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],

@@ -1,6 +1,7 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
 import { OWNER_SUCCESSES } from './owner-examples.js';
 import { APPROVAL_REQUIRED, GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
+import { THERMOMETER_SUCCESSES } from './thermometer-examples.js';
 import type { ExamplesByStatus } from './named-examples.js';
 import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
 
@@ -246,6 +247,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   ['listFoods', { 200: { poultry: { summary: 'One class of many', value: { classes: [POULTRY] } } } }],
   ...HISTORY_SUCCESSES,
   ...OWNER_SUCCESSES,
+  ...THERMOMETER_SUCCESSES,
   ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
   [
     'getReadiness',

@@ -1,7 +1,7 @@
 import { TerminusModule } from '@nestjs/terminus';
 import { CaughtLog } from '../../test/harness/caught-log.js';
 import { openApp, type OpenedApp } from '../../test/harness/opened-app.js';
-import { HealthController, READINESS, type Indicator } from './health.controller.js';
+import { HealthController, INFORMATION, READINESS, type Indicator } from './health.controller.js';
 import { Logger } from '@nestjs/common';
 
 const up = (name: string, facts = {}): Indicator => ({
@@ -15,11 +15,14 @@ describe('The health of the server', () => {
   let opened: OpenedApp;
   afterEach(() => opened.app.close());
 
-  async function get(path: string, indicators: readonly Indicator[]) {
+  async function get(path: string, indicators: readonly Indicator[], information: readonly Indicator[] = []) {
     opened = await openApp({
       imports: [TerminusModule.forRoot({ logger: false })],
       controllers: [HealthController],
-      providers: [{ provide: READINESS, useValue: indicators }],
+      providers: [
+        { provide: READINESS, useValue: indicators },
+        { provide: INFORMATION, useValue: information },
+      ],
     });
     const response = await fetch(opened.url + path);
     return { status: response.status, headers: response.headers, body: await response.json() };
@@ -29,6 +32,14 @@ describe('The health of the server', () => {
     expect(await get('/health', [down('cloud', 'gone')])).toMatchObject({
       status: 200,
       body: { status: 'ok', info: {}, error: {}, details: {} },
+    });
+  });
+
+  it('tells of parts that no cook needs, and is ready without them', async () => {
+    const accounts = up('thermometers', { thermoworks: 'needs_sign_in' });
+    expect(await get('/health', [down('cloud', 'gone')], [accounts])).toMatchObject({
+      status: 200,
+      body: { info: { thermometers: { status: 'up', thermoworks: 'needs_sign_in' } } },
     });
   });
 

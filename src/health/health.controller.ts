@@ -18,6 +18,9 @@ export interface Indicator {
 /** The indicators that must all be up before a cook can be started. */
 export const READINESS = Symbol('readiness');
 
+/** The indicators that only inform, and are never down. */
+export const INFORMATION = Symbol('information');
+
 // Terminus' own documentation would load the swagger package by name, which a bundle has not.
 const TERMINUS = { noCache: true, swaggerDocumentation: false };
 
@@ -30,15 +33,16 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     @Inject(READINESS) private readonly indicators: readonly Indicator[],
+    @Inject(INFORMATION) private readonly information: readonly Indicator[],
   ) {}
 
-  /** Succeeds while the process can serve requests, independent of the cloud and the cooker. */
+  /** Succeeds while the process can serve requests, independent of all clouds and the cooker. */
   @Get()
   @HealthCheck(TERMINUS)
   @ApiOperation({ operationId: 'getHealth', summary: 'Whether the server runs' })
   @ApiOkResponse({ description: 'It runs.', schema: healthSchema('ok') })
   live(): Promise<HealthCheckResult> {
-    return this.health.check([]);
+    return this.health.check(this.information.map((indicator) => async () => indicator.check()));
   }
 
   /** Names what stands in the way of a start. */

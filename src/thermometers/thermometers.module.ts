@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
 import { KnownThermometers } from './registry/known-thermometers.js';
 import { ThermometerKeeper } from './registry/thermometer-keeper.js';
 import { ThermometerRegistry } from './registry/thermometer-registry.js';
@@ -6,9 +7,16 @@ import { VendorAccounts } from './registry/vendor-accounts.js';
 import { SqlThermometerStore } from './store/sql-thermometer-store.js';
 import { ThermometerStore } from './store/thermometer-store.js';
 import { ThermometerSink } from './thermometer-sink.js';
+import { ThermometersController } from './thermometers.controller.js';
+import { ThermometersHealth } from './thermometers.health.js';
+import { ThermometersService } from './thermometers.service.js';
+import { VendorLoader } from './vendors/vendor-loader.js';
+import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
 
 /** Wireless thermometers: probes with their readings, behind the port `ThermometerSource`. */
 @Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [ThermometersController],
   providers: [
     KnownThermometers,
     VendorAccounts,
@@ -16,7 +24,18 @@ import { ThermometerSink } from './thermometer-sink.js';
     ThermometerKeeper,
     ThermometerRegistry,
     { provide: ThermometerSink, useExisting: ThermometerRegistry },
+    ThermometersService,
+    ThermometersHealth,
+    { provide: VENDORS, useValue: ALL_VENDORS },
+    VendorLoader,
   ],
-  exports: [KnownThermometers, ThermometerRegistry, ThermometerSink, VendorAccounts],
+  exports: [
+    KnownThermometers,
+    ThermometerRegistry,
+    ThermometerSink,
+    ThermometersService,
+    ThermometersHealth,
+    VendorAccounts,
+  ],
 })
 export class ThermometersModule {}

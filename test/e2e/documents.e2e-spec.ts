@@ -185,6 +185,7 @@ describe('The document for assistants', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(ids).toEqual([
       ...['startCook', 'checkCook', 'getStatus', 'stopCook', 'listFoods', 'listDevices'],
+      'getThermometers',
       ...['listCooks', 'getCook', 'getCookReadings'],
     ]);
     for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9]*$/);
@@ -237,6 +238,7 @@ describe('The document for assistants', () => {
       startCook: true,
       checkCook: false,
       getStatus: false,
+      getThermometers: false,
       stopCook: false,
       listFoods: false,
       listDevices: false,

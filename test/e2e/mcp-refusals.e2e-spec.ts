@@ -219,7 +219,7 @@ describe('A principal', () => {
   it.each(ERAS)('sees and calls only the tools of its scopes, by %s', async (era) => {
     const client = new McpClient(new Api(testApp.url, reader), era);
     const { tools } = (await client.ask('tools/list')) as { tools: { name: string }[] };
-    expect(tools.map(({ name }) => name)).toEqual(['get_status', 'list_foods', 'list_devices']);
+    expect(tools.map(({ name }) => name)).toEqual(['get_status', 'list_foods', 'list_devices', 'get_thermometers']);
     const response = await client.send('tools/call', { name: 'start_cook', arguments: chicken() });
     expect(response).toMatchObject({ status: 403, body: { error: 'INSUFFICIENT_SCOPE' } });
     expect(response.headers.get('www-authenticate')).toMatch(

@@ -10,6 +10,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /approvals/:approval_id': 'cook:start',
   'GET /devices': 'status:read',
   'GET /foods': 'status:read',
+  'GET /thermometers': 'status:read',
   'GET /cooks': 'history:read',
   'GET /cooks/:cook_id': 'history:read',
   'GET /cooks/:cook_id/readings': 'history:read',

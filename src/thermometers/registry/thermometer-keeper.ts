@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { milliseconds, type Milliseconds } from '../../shared/units.js';
 import { ThermometerStore, type StoredProbe, type StoredThermometer } from '../store/thermometer-store.js';
@@ -13,7 +13,7 @@ export const LATER = milliseconds(30_000);
 
 /** Keeps the table of the known thermometers, for the next start. */
 @Injectable()
-export class ThermometerKeeper {
+export class ThermometerKeeper implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Thermometers');
   private readonly thermometers = new Set<string>();
   private readonly probes = new Set<string>();
@@ -63,8 +63,8 @@ export class ThermometerKeeper {
     }
   }
 
-  /** Writes once more, and plans nothing after that. */
-  async close(): Promise<void> {
+  /** Writes once more, after the vendors have ended, and plans nothing after that. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.flush();
     this.cancel();
   }

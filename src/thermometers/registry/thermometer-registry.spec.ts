@@ -6,47 +6,24 @@ import {
   makeProbeFacts,
   makeProbeReading,
   makeThermometerFacts,
-  RecordingSeries,
 } from '../../../test/harness/thermometer-facts.js';
+import { openThermometers, type OpenedThermometers } from '../../../test/harness/opened-thermometers.js';
 import { until } from '../../../test/harness/until.js';
-import { EventBus } from '../../shared/event-bus.js';
-import { Database } from '../../storage/database.js';
-import { SqlThermometerStore } from '../store/sql-thermometer-store.js';
-import { KnownThermometers } from './known-thermometers.js';
-import { ThermometerKeeper } from './thermometer-keeper.js';
-import { ThermometerRegistry } from './thermometer-registry.js';
-import { VendorAccounts } from './vendor-accounts.js';
 import { Logger } from '@nestjs/common';
+import type { ThermometerRegistry } from './thermometer-registry.js';
 
 const PROBE = 'thermoworks-a1-1';
-
-/** A server's registry on a folder. */
-function openRegistry(data: DataFolder, clock: DrivenClock) {
-  const database = new Database(data.path, clock);
-  const known = new KnownThermometers(clock);
-  const store = new SqlThermometerStore(database);
-  const keeper = new ThermometerKeeper(known, store, clock);
-  const [events, series] = [new EventBus(), new RecordingSeries()];
-  const told: string[] = [];
-  events.on('thermometers.changed', ({ thermometerId }) => told.push(thermometerId));
-  const registry = new ThermometerRegistry(known, keeper, new VendorAccounts(), events, clock, series);
-  const close = async () => {
-    await registry.onModuleDestroy();
-    await database.onApplicationShutdown();
-  };
-  return { registry, known, keeper, store, series, told, close };
-}
 
 describe('ThermometerRegistry', () => {
   let data: DataFolder;
   let clock: DrivenClock;
   let log: CaughtLog;
-  let opened: ReturnType<typeof openRegistry>;
+  let opened: OpenedThermometers;
   beforeEach(() => {
     log = CaughtLog.take();
     data = new DataFolder();
     clock = new DrivenClock();
-    opened = openRegistry(data, clock);
+    opened = openThermometers(clock, data);
     opened.registry.seen(makeThermometerFacts());
   });
   afterEach(async () => {
@@ -137,7 +114,7 @@ describe('ThermometerRegistry', () => {
     opened.registry.seen(makeThermometerFacts({ probes: [] }));
     await opened.close();
     clock.advance(600_000);
-    opened = openRegistry(data, clock);
+    opened = openThermometers(clock, data);
     await opened.keeper.restore();
     const probe = opened.known.probe(PROBE)!;
     expect(probe).toMatchObject({ listed: false, facts: makeProbeFacts(), trust: { trusted: true } });
@@ -166,7 +143,7 @@ describe('ThermometerRegistry', () => {
       trust,
     );
     await opened.close();
-    opened = openRegistry(data, clock);
+    opened = openThermometers(clock, data);
     opened.registry.seen(
       makeThermometerFacts({
         thermometerId: 'http',

@@ -1,4 +1,4 @@
-import { Injectable, Logger, Optional, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, Optional } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { printable } from '../../shared/printable.js';
@@ -34,7 +34,7 @@ const MOST_NAMED = 1_000;
 
 /** Every probe with its state and newest reading. Readings go through it into the time series. */
 @Injectable()
-export class ThermometerRegistry extends ThermometerSink implements OnModuleDestroy {
+export class ThermometerRegistry extends ThermometerSink {
   private readonly logger = new Logger('Thermometers');
   private readonly named = new Set<string>();
 
@@ -47,10 +47,6 @@ export class ThermometerRegistry extends ThermometerSink implements OnModuleDest
     @Optional() private readonly series?: ProbeSeries,
   ) {
     super();
-  }
-
-  onModuleDestroy(): Promise<void> {
-    return this.keeper.close();
   }
 
   seen(facts: ThermometerFacts, trust?: ProbeTrust): void {

@@ -1,0 +1,49 @@
+import type { ExamplesByStatus } from './named-examples.js';
+
+const PROBE = {
+  probe_id: 'thermoworks-a1b2c3d4-1',
+  name: 'Chicken breast',
+  kind: 'core',
+  temperature_celsius: 52.4,
+  reading_at: '2026-11-20T12:20:05.000Z',
+  reading_age_seconds: 12.4,
+  stale: false,
+  state: 'ok',
+  rate_celsius_per_hour: 14.2,
+  trusted: true,
+};
+const UNPLUGGED = {
+  ...PROBE,
+  probe_id: 'thermoworks-a1b2c3d4-2',
+  name: 'Channel 2',
+  temperature_celsius: null,
+  state: 'no_reading',
+  rate_celsius_per_hour: null,
+};
+const SMOKER = {
+  thermometer_id: 'thermoworks-a1b2c3d4',
+  vendor: 'thermoworks',
+  name: 'Smoker',
+  model: 'Node',
+  online: true,
+  battery_percent: 84,
+  signal_dbm: -61,
+  last_seen: '2026-11-20T12:20:07.000Z',
+  probes: [PROBE, UNPLUGGED],
+};
+
+/** Example responses about thermometers. */
+export const THERMOMETER_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
+  [
+    'getThermometers',
+    {
+      200: {
+        smoker: {
+          summary: 'One thermometer, and nothing plugged into its second socket',
+          value: { thermometers: [SMOKER] },
+        },
+        none: { summary: 'None is set up', value: { thermometers: [] } },
+      },
+    },
+  ],
+];
