@@ -6,12 +6,11 @@ import { blockId, HOUR, hourOf, HOURS, MINUTES, QUARTERS, type Level } from './p
 import { DAMAGED, type SeriesBlocks } from './series-blocks.js';
 import type { SeriesTables } from './series-tables.js';
 
-/** So many readings of an hour are merged into its block before the hour is over. */
-const FULL = 256;
+/** So many chunks of an hour are merged into its block before the hour is over. */
+const MOST_CHUNKS = 100;
 
-/** Readings of one hour of one series. */
+/** Readings of one hour, in order. */
 export interface HourOfReadings {
-  readonly series: number;
   /** When it begins. */
   readonly hour: number;
   readonly readings: readonly PackedReading[];
@@ -32,13 +31,15 @@ export class HourMerging {
     private readonly pending: PendingHours,
   ) {}
 
-  add({ series, hour, readings }: HourOfReadings): void {
-    const newest = this.pending.newestOf(series);
-    const isFull = this.pending.countOf(series, hour) + readings.length >= FULL;
-    if (isFull || hour < newest) this.merge(series, hour, readings);
-    else this.addChunk(series, hour, readings);
-    if (hour <= newest) return;
-    for (const earlier of this.pending.hoursOf(series)) if (earlier < hour) this.merge(series, earlier);
+  /** Adds readings of one series. @param hours oldest first, at least one */
+  add(series: number, hours: readonly HourOfReadings[]): void {
+    const newest = Math.max(this.pending.newestOf(series), hours.at(-1)!.hour);
+    for (const { hour, readings } of hours) {
+      const isFull = this.pending.chunksOf(series, hour) >= MOST_CHUNKS;
+      if (isFull || hour < newest) this.merge(series, hour, readings);
+      else this.addChunk(series, hour, readings);
+    }
+    for (const earlier of this.pending.hoursOf(series)) if (earlier < newest) this.merge(series, earlier);
   }
 
   /** Merges what waits, and more, into the block of an hour; where that is damaged, it goes on waiting. */
@@ -49,7 +50,7 @@ export class HourMerging {
       return;
     }
     if (minutes.length > 0) this.blocks.putAggregates(MINUTES, series, hour, minutes);
-    if (this.pending.countOf(series, hour) > 0) this.tables.dropChunks(series, hour);
+    if (this.pending.chunksOf(series, hour) > 0) this.tables.dropChunks(series, hour);
     this.pending.merged(series, hour);
     const hours = this.merged.get(series) ?? new Map<number, readonly Aggregate[]>();
     this.merged.set(series, hours.set(hour, minutes));
@@ -66,7 +67,7 @@ export class HourMerging {
 
   private addChunk(series: number, hour: number, readings: readonly PackedReading[]): void {
     this.blocks.addChunk(series, hour, readings);
-    this.pending.add(series, hour, readings.length);
+    this.pending.add(series, hour);
   }
 
   /** Writes the raw readings of an hour and returns its minutes. Where only minutes are kept, empty ones are filled. */
@@ -77,13 +78,13 @@ export class HourMerging {
   ): readonly Aggregate[] | typeof DAMAGED {
     const stored = this.blocks.readingsOf(series, hour);
     if (stored === DAMAGED) return DAMAGED;
-    const waiting = this.pending.countOf(series, hour) > 0 ? this.blocks.chunksOf(series, hour) : [];
+    const waiting = this.pending.chunksOf(series, hour) > 0 ? this.blocks.chunksOf(series, hour) : [];
     const readings = uniteReadings([...(stored ?? []), ...waiting, ...more]);
     const minutes = foldReadings(readings, MINUTES.width);
     const kept = stored === undefined ? this.blocks.aggregatesAt(MINUTES, series, hour) : undefined;
     if (kept === DAMAGED) return DAMAGED;
     if (kept !== undefined) return filled(kept, minutes);
-    this.blocks.putReadings(series, hour, readings);
+    if (!isSame(readings, stored)) this.blocks.putReadings(series, hour, readings);
     return minutes;
   }
 
@@ -106,6 +107,10 @@ export class HourMerging {
       .flatMap((minutes) => (minutes === DAMAGED ? [] : foldAggregates(minutes, level.width)));
   }
 }
+
+/** Whether uniting changed nothing: everything else was a repeat. */
+const isSame = (readings: readonly PackedReading[], stored: readonly PackedReading[] | undefined): boolean =>
+  readings.length === stored?.length && readings.every((reading, index) => reading === stored[index]);
 
 /** The hours that lie in the same block of a level. */
 function byBlock(level: Level, series: number, hours: ReadonlyMap<number, readonly Aggregate[]>) {

@@ -43,7 +43,9 @@ export class OpenSeries {
   /** Writes readings of any probes in any order, all or none. */
   write(readings: readonly ProbeReading[]): void {
     this.transact((merging) => {
-      for (const hour of this.hoursOf(readings)) merging.add(hour);
+      for (const [probeId, ofProbe] of byProbe(readings)) {
+        merging.add(this.numberFor(probeId), hoursOf(uniteReadings(ofProbe)));
+      }
     });
   }
 
@@ -85,7 +87,7 @@ export class OpenSeries {
 
   private readState(): void {
     this.numbers = this.tables.series();
-    this.pending = PendingHours.of(this.tables, this.blocks);
+    this.pending = PendingHours.of(this.tables);
     this.reading = new SeriesReading(this.tables, this.blocks, this.pending);
   }
 
@@ -97,24 +99,18 @@ export class OpenSeries {
     this.numbers.set(probeId, number);
     return number;
   }
+}
 
-  /** The readings by series and hour, each in order; those of a series oldest first. */
-  private hoursOf(readings: readonly ProbeReading[]): HourOfReadings[] {
-    const hours: HourOfReadings[] = [];
-    for (const [probeId, ofProbe] of byProbe(readings)) {
-      const series = this.numberFor(probeId);
-      let current: PackedReading[] = [];
-      let hour = NaN;
-      for (const reading of uniteReadings(ofProbe)) {
-        if (hourOf(reading.at) !== hour) {
-          hour = hourOf(reading.at);
-          hours.push({ series, hour, readings: (current = []) });
-        }
-        current.push(reading);
-      }
-    }
-    return hours;
+/** Readings that are in order, by their hours. */
+function hoursOf(readings: readonly PackedReading[]): HourOfReadings[] {
+  const hours: HourOfReadings[] = [];
+  let current: PackedReading[] = [];
+  for (const reading of readings) {
+    const hour = hourOf(reading.at);
+    if (hours.at(-1)?.hour !== hour) hours.push({ hour, readings: (current = []) });
+    current.push(reading);
   }
+  return hours;
 }
 
 function byProbe(readings: readonly ProbeReading[]): Map<string, PackedReading[]> {

@@ -1,23 +1,22 @@
-import type { SeriesBlocks } from './series-blocks.js';
 import type { SeriesTables } from './series-tables.js';
 
-/** Which hours of which series have readings that are not in their blocks yet, and how many. */
+/** Which hours of which series have readings that are not in their blocks yet, and how many chunks of them. */
 export class PendingHours {
   private readonly counts = new Map<number, Map<number, number>>();
   private readonly newest = new Map<number, number>();
 
   /** Those of a file. */
-  static of(tables: SeriesTables, blocks: SeriesBlocks): PendingHours {
+  static of(tables: SeriesTables): PendingHours {
     const pending = new PendingHours();
     for (const chunk of tables.allChunks()) {
-      pending.add(chunk.series, chunk.hour, blocks.ofChunk(chunk).length);
+      pending.add(chunk.series, chunk.hour);
     }
     return pending;
   }
 
-  add(series: number, hour: number, count: number): void {
+  add(series: number, hour: number): void {
     const hours = this.counts.get(series) ?? new Map<number, number>();
-    hours.set(hour, (hours.get(hour) ?? 0) + count);
+    hours.set(hour, (hours.get(hour) ?? 0) + 1);
     this.counts.set(series, hours);
     this.newest.set(series, Math.max(hour, this.newestOf(series)));
   }
@@ -28,7 +27,7 @@ export class PendingHours {
     this.newest.set(series, Math.max(hour, this.newestOf(series)));
   }
 
-  countOf(series: number, hour: number): number {
+  chunksOf(series: number, hour: number): number {
     return this.counts.get(series)?.get(hour) ?? 0;
   }
 

@@ -108,7 +108,7 @@ export class SeriesReading {
   }
 
   private waitingOf(series: number, hour: number): readonly PackedReading[] {
-    return this.pending.countOf(series, hour) > 0 ? this.blocks.chunksOf(series, hour) : [];
+    return this.pending.chunksOf(series, hour) > 0 ? this.blocks.chunksOf(series, hour) : [];
   }
 
   /** The blocks of a level that overlap a span, in their order. */

@@ -102,9 +102,11 @@ export class SeriesTables {
     return this.all(`${CHUNKS} WHERE series = ? AND hour = ? ORDER BY id`, [series, hour]).map(toChunk);
   }
 
-  /** Every chunk: few, since the others are merged into blocks. */
-  allChunks(): FoundChunk[] {
-    return this.all(`${CHUNKS} ORDER BY id`).map(toChunk);
+  /** The hour of every chunk: few, since the others are merged into blocks. */
+  allChunks(): readonly Pick<FoundChunk, 'series' | 'hour'>[] {
+    const query =
+      'SELECT CAST(series AS INTEGER) AS series, CAST(hour AS INTEGER) AS hour FROM chunks ORDER BY id';
+    return this.all(query) as unknown as readonly Pick<FoundChunk, 'series' | 'hour'>[];
   }
 
   dropChunks(series: number, hour: number): void {

@@ -8,7 +8,7 @@ const PAUSE = milliseconds(500);
 /** So many readings wait for nothing. */
 const MANY = 200;
 /** Readings of one transaction. */
-const AT_ONCE = 500;
+const AT_ONCE = 1_000;
 /** The most readings that are kept in memory while nothing can be written; then the oldest are dropped. */
 const MOST_KEPT = 20_000;
 
@@ -85,7 +85,7 @@ export class SeriesWrites {
   }
 
   private async writeAll(batch: readonly Waiting[]): Promise<void> {
-    const readings = [...this.kept, ...batch.flatMap((each) => each.readings)];
+    const readings = inGoodOrder([...this.kept, ...batch.flatMap((each) => each.readings)]);
     this.count = 0;
     try {
       for (let from = 0; from < readings.length; from += AT_ONCE) {
@@ -101,4 +101,13 @@ export class SeriesWrites {
     }
     this.writtenAt = this.clock.monotonic();
   }
+}
+
+/** Many readings by probe and time, so that those of one hour come into one transaction. */
+function inGoodOrder(readings: ProbeReading[]): ProbeReading[] {
+  if (readings.length <= AT_ONCE) return readings;
+  return readings.sort(
+    (one, other) =>
+      (one.probeId < other.probeId ? -1 : one.probeId > other.probeId ? 1 : 0) || one.at - other.at,
+  );
 }

@@ -37,36 +37,57 @@ export class Fold {
   /** Adds a reading; one without a value adds nothing. */
   addReading({ at, milli, late }: PackedReading): void {
     if (milli === null) return;
-    this.add({ at, min: milli, max: milli, sum: milli, last: milli, count: 1, late });
+    const span = this.spanAt(at, milli, late);
+    if (milli < span.min) span.min = milli;
+    if (milli > span.max) span.max = milli;
+    span.sum += milli;
+    span.count++;
+    if (late) span.late = true;
+    if (at < span.lastAt) return;
+    span.lastAt = at;
+    span.last = milli;
   }
 
   /** Adds an aggregate to the span in which it begins. */
   add(part: Aggregate): void {
-    const begin = part.at - (part.at % this.width);
-    const span = this.newest?.at === begin ? this.newest : this.spans.get(begin);
-    this.newest = span ?? { ...part, at: begin, lastAt: part.at };
-    if (span === undefined) this.spans.set(begin, this.newest);
-    else grow(span, part);
+    const span = this.spanAt(part.at, part.min, part.late);
+    if (part.min < span.min) span.min = part.min;
+    if (part.max > span.max) span.max = part.max;
+    span.sum += part.sum;
+    span.count += part.count;
+    if (part.late) span.late = true;
+    if (part.at < span.lastAt) return;
+    span.lastAt = part.at;
+    span.last = part.last;
   }
 
   /** The spans with a reading, oldest first. */
   get aggregates(): Aggregate[] {
-    return Array.from(this.spans.values(), ({ lastAt: _, ...span }) => span).sort(byTime);
+    const plain = ({ at, min, max, sum, last, count, late }: Growing): Aggregate => ({
+      at,
+      min,
+      max,
+      sum,
+      last,
+      count,
+      late,
+    });
+    return Array.from(this.spans.values(), plain).sort(byTime);
+  }
+
+  /** The span of an instant; a new one has no reading yet. */
+  private spanAt(at: number, value: number, late: boolean): Growing {
+    const begin = at - (at % this.width);
+    if (this.newest?.at === begin) return this.newest;
+    const known = this.spans.get(begin);
+    if (known !== undefined) return (this.newest = known);
+    const span = { at: begin, min: value, max: value, sum: 0, last: value, count: 0, late, lastAt: at };
+    this.spans.set(begin, span);
+    return (this.newest = span);
   }
 }
 
 const byTime = (one: Aggregate, other: Aggregate): number => one.at - other.at;
-
-function grow(span: Growing, part: Aggregate): void {
-  span.min = Math.min(span.min, part.min);
-  span.max = Math.max(span.max, part.max);
-  span.sum += part.sum;
-  span.count += part.count;
-  span.late ||= part.late;
-  if (part.at < span.lastAt) return;
-  span.lastAt = part.at;
-  span.last = part.last;
-}
 
 /** Folds readings into spans of a width in milliseconds. */
 export function foldReadings(readings: readonly PackedReading[], width: number): Aggregate[] {

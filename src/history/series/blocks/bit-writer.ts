@@ -26,8 +26,7 @@ export class BitWriter {
 
   /** Writes a whole number of 0 or more, below 2^53: its width, and its bits. */
   writeWhole(value: number): void {
-    let width = 0;
-    while (width < 53 && value >= 2 ** width) width++;
+    const width = value < 2 ** 31 ? 32 - Math.clz32(value) : widthOfLarge(value);
     this.write(width, WIDTH_BITS);
     this.writeLong(value, width);
   }
@@ -53,4 +52,10 @@ export class BitWriter {
     larger.set(this.bytes);
     this.bytes = larger;
   }
+}
+
+function widthOfLarge(value: number): number {
+  let width = 32;
+  while (value >= 2 ** width) width++;
+  return width;
 }

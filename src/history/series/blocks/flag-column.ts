@@ -3,9 +3,10 @@ import type { BitWriter } from './bit-writer.js';
 
 /** Packs a column of flags as the lengths of its runs, beginning with one of false; a single bit where all are false. */
 export function writeFlags(writer: BitWriter, flags: readonly boolean[]): void {
+  const isAny = flags.includes(true);
+  writer.write(isAny ? 1 : 0, 1);
+  if (!isAny) return;
   const runs = runsOf(flags);
-  writer.write(runs.length > 1 ? 1 : 0, 1);
-  if (runs.length <= 1) return;
   writer.writeWhole(runs.length);
   for (const run of runs) writer.writeWhole(run);
 }

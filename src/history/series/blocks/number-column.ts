@@ -7,7 +7,7 @@ import type { BitWriter } from './bit-writer.js';
  * whichever takes less. The usual difference is left out, and the rest is Rice coded: a difference takes as many bits as
  * the noise has, a rare large one more, and a column without noise none.
  */
-type Numbers = readonly number[];
+type Numbers = ArrayLike<number>;
 
 /** So many ones announce a residual that is written whole. */
 const ESCAPE = 16;
@@ -20,29 +20,38 @@ const LOW_BITS_WIDTH = 5;
 /** The usual difference is taken from so many of the column. */
 const SAMPLES = 15;
 
-/** What one way of taking differences gives. */
-interface Residuals {
+/** Widths of residuals. */
+const WIDTHS = 64;
+
+/** Room for one column at a time, since columns are packed without a pause; made anew where it is too small. */
+let distances = new Float64Array(1024);
+const widthsOfPlain = new Int32Array(WIDTHS);
+const widthsOfSteps = new Int32Array(WIDTHS);
+
+/** One way of taking differences. */
+interface Way {
+  readonly isStepwise: boolean;
   readonly usual: number;
-  readonly values: readonly number[];
   readonly lowBits: number;
   readonly cost: number;
 }
 
 /** Packs a column. Its length is not written. */
 export function writeColumn(writer: BitWriter, numbers: Numbers): void {
-  if (numbers.length === 0) return;
+  const { length } = numbers;
+  if (length === 0) return;
   const first = numbers[0]!;
   writer.writeWhole(folded(first));
-  if (numbers.length === 1) return;
+  if (length === 1) return;
   const step = greatestStep(numbers, first);
   writer.writeWhole(step);
   if (step === 0) return;
-  const distances = numbers.map((number) => (number - first) / step);
-  const [plain, stepwise] = [residualsOf(distances, false), residualsOf(distances, true)];
-  const chosen = stepwise.cost <= plain.cost ? stepwise : plain;
-  writer.write(chosen === stepwise ? 1 : 0, 1);
-  writer.writeWhole(folded(chosen.usual));
-  writeResiduals(writer, chosen);
+  if (length > distances.length) distances = new Float64Array(length * 2);
+  for (let index = 0; index < length; index++) distances[index] = (numbers[index]! - first) / step;
+  const way = chosenWay(length);
+  writer.write(way.isStepwise ? 1 : 0, 1);
+  writer.writeWhole(folded(way.usual));
+  writeResiduals(writer, length, way);
 }
 
 /** Unpacks a column of this length. */
@@ -69,8 +78,8 @@ export function readColumn(reader: BitReader, length: number): number[] {
 /** The greatest number that divides every distance from the first; 0 when all are equal. */
 function greatestStep(numbers: Numbers, first: number): number {
   let step = 0;
-  for (const number of numbers) {
-    step = greatestDivisor(Math.abs(number - first), step);
+  for (let index = 1; index < numbers.length; index++) {
+    step = greatestDivisor(Math.abs(numbers[index]! - first), step);
     if (step === 1) return 1;
   }
   return step;
@@ -82,37 +91,48 @@ function greatestDivisor(one: number, other: number): number {
   return large;
 }
 
-/** @param distances those from the first, which is 0 */
-function residualsOf(distances: readonly number[], isStepwise: boolean): Residuals {
-  const differences: number[] = [];
-  for (let index = 1; index < distances.length; index++) {
-    differences.push(distances[index]! - (isStepwise ? distances[index - 1]! : 0));
+/** The way that takes less for the column in `distances`. */
+function chosenWay(length: number): Way {
+  const [plain, steps] = [middleOf(length, false), middleOf(length, true)];
+  widthsOfPlain.fill(0);
+  widthsOfSteps.fill(0);
+  let before = 0;
+  for (let index = 1; index < length; index++) {
+    const distance = distances[index]!;
+    widthsOfPlain[widthOf(folded(distance - plain))]!++;
+    widthsOfSteps[widthOf(folded(distance - before - steps))]!++;
+    before = distance;
   }
-  const usual = middleOf(differences);
-  const widths = new Array<number>(64).fill(0);
-  const values = differences.map((difference) => {
-    const value = folded(difference - usual);
-    widths[widthOf(value)]!++;
-    return value;
-  });
-  return { usual, values, ...cheapest(widths) };
+  const [one, other] = [cheapest(widthsOfPlain), cheapest(widthsOfSteps)];
+  return other.cost <= one.cost
+    ? { isStepwise: true, usual: steps, ...other }
+    : { isStepwise: false, usual: plain, ...one };
 }
 
-/** The median of some of the numbers. */
-function middleOf(numbers: Numbers): number {
-  const apart = Math.max(1, Math.floor(numbers.length / SAMPLES));
-  const samples = numbers.filter((_, index) => index % apart === 0).sort((one, other) => one - other);
+/** The median of some of the differences of the column in `distances`. */
+function middleOf(length: number, isStepwise: boolean): number {
+  const apart = Math.max(1, Math.floor((length - 1) / SAMPLES));
+  const samples: number[] = [];
+  for (let index = 1; index < length; index += apart) {
+    samples.push(distances[index]! - (isStepwise ? distances[index - 1]! : 0));
+  }
+  samples.sort(byValue);
   return samples[samples.length >> 1]!;
 }
 
+const byValue = (one: number, other: number): number => one - other;
+
 /** How many low bits take the least in total, estimated from how many residuals have each width. */
-function cheapest(widths: readonly number[]): { lowBits: number; cost: number } {
-  const most = widths.findLastIndex((count) => count > 0);
+function cheapest(widths: Int32Array): { lowBits: number; cost: number } {
+  let most = WIDTHS - 1;
+  while (most > 0 && widths[most] === 0) most--;
   if (most === 0) return { lowBits: ALL_ZERO, cost: 0 };
   let best = { lowBits: 0, cost: Infinity };
   for (let lowBits = 0; lowBits <= Math.min(most, MOST_LOW_BITS); lowBits++) {
     let cost = 0;
-    for (let width = 0; width <= most; width++) cost += widths[width]! * costOf(width, lowBits);
+    for (let width = 0; width <= most; width++) {
+      if (widths[width]! > 0) cost += widths[width]! * costOf(width, lowBits);
+    }
     if (cost < best.cost) best = { lowBits, cost };
   }
   return best;
@@ -121,27 +141,33 @@ function cheapest(widths: readonly number[]): { lowBits: number; cost: number } 
 function costOf(width: number, lowBits: number): number {
   if (width <= lowBits) return 1 + lowBits;
   // Half of the numbers of a width lie above this.
-  const ones = 1.5 * 2 ** (width - 1 - lowBits);
+  const ones = width - lowBits > 5 ? ESCAPE : 0.75 * (1 << (width - lowBits));
   return ones < ESCAPE ? ones + 1 + lowBits : ESCAPE + WIDTH_OF_ESCAPED;
 }
 
 const widthOf = (value: number): number =>
   value < 2 ** 31 ? 32 - Math.clz32(value) : 32 + Math.ceil(Math.log2((value + 1) / 2 ** 32));
 
-function writeResiduals(writer: BitWriter, { values, lowBits }: Residuals): void {
+function writeResiduals(writer: BitWriter, length: number, { isStepwise, usual, lowBits }: Way): void {
   writer.write(lowBits, LOW_BITS_WIDTH);
   if (lowBits === ALL_ZERO) return;
-  const limit = ESCAPE * 2 ** lowBits;
-  for (const value of values) {
-    if (value >= limit) {
-      writer.write(2 ** ESCAPE - 1, ESCAPE);
-      writer.writeLong(value, WIDTH_OF_ESCAPED);
-      continue;
-    }
-    const ones = value >>> lowBits;
-    writer.write(2 ** (ones + 1) - 2, ones + 1);
-    writer.write(value & ((1 << lowBits) - 1), lowBits);
+  let before = 0;
+  for (let index = 1; index < length; index++) {
+    const distance = distances[index]!;
+    writeResidual(writer, folded(distance - before - usual), lowBits);
+    if (isStepwise) before = distance;
   }
+}
+
+function writeResidual(writer: BitWriter, value: number, lowBits: number): void {
+  if (value >= ESCAPE * 2 ** lowBits) {
+    writer.write(2 ** ESCAPE - 1, ESCAPE);
+    writer.writeLong(value, WIDTH_OF_ESCAPED);
+    return;
+  }
+  const ones = value >>> lowBits;
+  writer.write((1 << (ones + 1)) - 2, ones + 1);
+  if (lowBits > 0) writer.write(value & ((1 << lowBits) - 1), lowBits);
 }
 
 function readResidual(reader: BitReader, lowBits: number): number {

@@ -22,27 +22,30 @@ export function packReadings(readings: readonly PackedReading[], origin: number)
   const writer = new BitWriter();
   writer.write(FORM, 8);
   writer.writeWhole(readings.length);
-  writeColumn(
-    writer,
-    readings.map(({ at }) => at - origin),
-  );
-  writeColumn(
-    writer,
-    readings.map(({ at, receivedAt }) => receivedAt - at),
-  );
-  writeFlags(
-    writer,
-    readings.map(({ milli }) => milli === null),
-  );
-  writeColumn(
-    writer,
-    readings.flatMap(({ milli }) => (milli === null ? [] : [milli])),
-  );
-  writeFlags(
-    writer,
-    readings.map(({ late }) => late),
-  );
+  const columns = columnsOf(readings, origin);
+  writeColumn(writer, columns.at);
+  writeColumn(writer, columns.delay);
+  writeFlags(writer, columns.isNull);
+  writeColumn(writer, columns.milli);
+  writeFlags(writer, columns.late);
   return writer.finish();
+}
+
+/** Loops, since every reading is packed a few times. */
+function columnsOf(readings: readonly PackedReading[], origin: number) {
+  const at: number[] = [];
+  const delay: number[] = [];
+  const milli: number[] = [];
+  const isNull: boolean[] = [];
+  const late: boolean[] = [];
+  for (const reading of readings) {
+    at.push(reading.at - origin);
+    delay.push(reading.receivedAt - reading.at);
+    isNull.push(reading.milli === null);
+    if (reading.milli !== null) milli.push(reading.milli);
+    late.push(reading.late);
+  }
+  return { at, delay, isNull, milli, late };
 }
 
 /** Unpacks what `packReadings` packed; undefined where the bytes are no such block. */
@@ -57,16 +60,14 @@ export function unpackReadings(bytes: Uint8Array, origin: number): PackedReading
   const milli = readColumn(reader, isNull.filter((none) => !none).length);
   const late = readFlags(reader, length);
   if (reader.isBeyondEnd) return undefined;
+  const readings: PackedReading[] = [];
   let next = 0;
-  return offset.map((from, index) => {
-    const at = origin + from;
-    return {
-      at,
-      receivedAt: at + delay[index]!,
-      milli: isNull[index]! ? null : milli[next++]!,
-      late: late[index]!,
-    };
-  });
+  for (let index = 0; index < length; index++) {
+    const at = origin + offset[index]!;
+    const value = isNull[index]! ? null : milli[next++]!;
+    readings.push({ at, receivedAt: at + delay[index]!, milli: value, late: late[index]! });
+  }
+  return readings;
 }
 
 /** No block has more: an hour has so many milliseconds. */
