@@ -80,6 +80,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./doctor/doctor-command.js')).doctorCommand,
   },
   {
+    name: 'replay',
+    summary: 'shows what would have been forecast during a recorded cook',
+    load: async () => (await import('./replay-command.js')).replayCommand,
+  },
+  {
     name: 'journal',
     summary: 'verifies and lists the journal of commands',
     load: async () => (await import('./journal-command.js')).journalCommand,

@@ -10,7 +10,7 @@ const LID_CELSIUS = 8;
 const LID_SHARE = 0.05;
 const LID_FALLS = 5;
 /** The lid is closed once the air regained this share of what it lost. */
-const REGAINED = 0.5;
+const REGAINED = 0.3;
 /** A lid is closed again within this time: after it, the air stays as it is. */
 const LID_LONGEST_MS = 20 * MINUTE_MS;
 /** The food was taken off the heat when, after a sharp fall, the air lost this share of its lead over the core. */

@@ -46,7 +46,9 @@ export class CookAnalyst {
     this.watchProbe(reading);
     if (this.events.lasts('probe_out')) return;
     this.core.take(reading);
-    this.phases.take(this.core, this.air.at(at), this.goal);
+    // An open lid makes the air as cold as the food for a moment.
+    const air = this.events.lasts('lid_open') ? undefined : this.air.at(at);
+    this.phases.take(this.core, air, this.goal);
     if (this.core.hasBegun) this.compare(reading);
   }
 
