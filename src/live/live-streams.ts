@@ -17,6 +17,7 @@ import { LiveAccesses } from './live-access.js';
 import { LiveTimer } from './live-timer.js';
 import { LiveApprovals } from './sources/live-approvals.js';
 import { LiveStatuses } from './sources/live-statuses.js';
+import { LiveThermometers } from './sources/live-thermometers.js';
 import { EventFrame, eventText } from './stream/event-frame.js';
 import { EventStream, sendHeadOnly } from './stream/event-stream.js';
 
@@ -45,6 +46,7 @@ export class LiveStreams implements OnModuleInit {
     private readonly accesses: LiveAccesses,
     private readonly statuses: LiveStatuses,
     private readonly approvals: LiveApprovals,
+    private readonly thermometers: LiveThermometers,
     private readonly gateway: CookerGateway,
     private readonly environment: Environment,
     private readonly host: HttpAdapterHost,
@@ -91,11 +93,13 @@ export class LiveStreams implements OnModuleInit {
   private async resetFor({ filter, view }: LiveGroup): Promise<EventFrame | undefined> {
     try {
       const approvals = await this.approvals.open(filter, view);
+      const thermometers = await this.thermometers.open(filter, view);
       const cookers = filter.types.has('status') ? this.statuses.cookersIn(view) : [];
       const status = cookers
         .filter((id) => filter.deviceId === undefined || filter.deviceId === id)
         .flatMap((id) => this.statuses.showFirst(view, id) ?? []);
-      return this.hub.frameNow('reset', { status, approvals: [...approvals] } satisfies ResetEventDto, RETRY);
+      const state: ResetEventDto = { status, approvals: [...approvals], thermometers: [...thermometers] };
+      return this.hub.frameNow('reset', state, RETRY);
     } catch (error) {
       if (error instanceof StorageUnavailableError) return undefined;
       throw error;

@@ -24,7 +24,7 @@ export class LiveController {
 
   /**
    * What changes, as it changes.
-   * @remarks Server-Sent Events. `status`: the whole status of one cooker. `reading`: one point of the curve. `cook`: a cook started, changed or ended. `approval`: an approval, to whoever requested it and to the owner. The first event is `reset`, with the present state, unless the stream goes on from the event with the given id without a loss, which is possible for 10 minutes. `busy`: there is no stream now; try again after `retry`. A comment comes every 15 s. A client that does not read is disconnected, and can resume.
+   * @remarks Server-Sent Events. `status`: the whole status of one cooker. `reading`: one point of the curve. `cook`: a cook started, changed or ended. `approval`: an approval, to whoever requested it and to the owner. `thermometer`: a thermometer with its probes, with each reading. The first event is `reset`, with the present state, unless the stream goes on from the event with the given id without a loss, which is possible for 10 minutes. `busy`: there is no stream now; try again after `retry`. A comment comes every 15 s. A client that does not read is disconnected, and can resume.
    */
   @Get()
   @RequiresScope('status:read')

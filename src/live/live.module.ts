@@ -11,11 +11,22 @@ import { LiveTimer } from './live-timer.js';
 import { LiveApprovals } from './sources/live-approvals.js';
 import { LiveSources } from './sources/live-sources.js';
 import { LiveStatuses } from './sources/live-statuses.js';
+import { LiveThermometers } from './sources/live-thermometers.js';
+import { ThermometersModule } from '../thermometers/thermometers.module.js';
 
 /** The stream of what changes, for pages and programs that watch. It commands nothing. */
 @Module({
-  imports: [CookingModule, DeviceModule, ApprovalsModule, AuthModule],
+  imports: [CookingModule, DeviceModule, ApprovalsModule, AuthModule, ThermometersModule],
   controllers: [LiveController],
-  providers: [LiveHub, LiveStatuses, LiveApprovals, LiveSources, LiveTimer, LiveAccesses, LiveStreams],
+  providers: [
+    LiveHub,
+    LiveStatuses,
+    LiveApprovals,
+    LiveThermometers,
+    LiveSources,
+    LiveTimer,
+    LiveAccesses,
+    LiveStreams,
+  ],
 })
 export class LiveModule {}

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApprovalDto } from '../../cooking/dto/approval.dto.js';
 import { StatusDto } from '../../cooking/dto/status.dto.js';
+import { ThermometerDto } from '../../thermometers/dto/thermometers.dto.js';
 
 /** The data of the event `reset`: everything that a client needs to begin. */
 export class ResetEventDto {
@@ -9,6 +10,9 @@ export class ResetEventDto {
 
   /** The approvals that wait for the owner or whose start is in progress, as far as the client may see them. */
   approvals!: ApprovalDto[];
+
+  /** The thermometers with their probes; empty where `types` leaves them out. */
+  thermometers!: ThermometerDto[];
 }
 
 /** The data of the event `reading`: one point of a curve. */

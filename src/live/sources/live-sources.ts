@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {} from '../../approvals/approval-ledger.js';
+import type {} from '../../thermometers/registry/thermometer-registry.js';
 import { instant } from '../../cooking/status/instant.js';
 import { CookTracker } from '../../cooking/tracking/cook-tracker.js';
 import { CookerGateway } from '../../device/cooker-gateway.js';
@@ -12,6 +13,7 @@ import { LiveHub } from '../hub/live-hub.js';
 import { CookChanges, type CookChange } from './cook-changes.js';
 import { LiveApprovals } from './live-approvals.js';
 import { LiveStatuses } from './live-statuses.js';
+import { LiveThermometers } from './live-thermometers.js';
 
 /** Observes the application, while somebody watches, and publishes what has changed. */
 @Injectable()
@@ -27,6 +29,7 @@ export class LiveSources {
     private readonly tracker: CookTracker,
     private readonly statuses: LiveStatuses,
     private readonly approvals: LiveApprovals,
+    private readonly thermometers: LiveThermometers,
     private readonly hub: LiveHub,
     private readonly clock: Clock,
   ) {}
@@ -46,6 +49,7 @@ export class LiveSources {
       this.events.on('cook.seen', (cook, cooker) => this.publishCooks(this.cooks.seen(cook, cooker))),
       this.events.on('cook.ended', (cook, cooker) => this.publishCooks(this.cooks.ended(cook, cooker))),
       this.events.on('approval', ({ approvalId }) => void this.approvals.send(approvalId)),
+      this.events.on('thermometers.changed', ({ thermometerId }) => this.thermometers.send(thermometerId)),
     ];
   }
 
@@ -54,7 +58,7 @@ export class LiveSources {
     this.observed = undefined;
   }
 
-  /** Publishes the statuses that have changed without a reading: by time, by the connection, or by the owner. */
+  /** Publishes what has changed without a reading: by time, by the connection, or by the owner. */
   publishChanges(): void {
     const changed = new Set<string>();
     for (const { filter, view } of this.hub.all) {
@@ -63,6 +67,7 @@ export class LiveSources {
       for (const id of ids) if (!changed.has(id) && this.statuses.hasChanged(view, id)) changed.add(id);
     }
     for (const id of changed) this.publishStatus(id);
+    this.thermometers.publishChanges();
   }
 
   private readingCame(cooker: CookerState): void {
