@@ -1,7 +1,26 @@
+import { existsSync } from 'node:fs';
+import type { Environment } from '../../config/environment.js';
+import { accountFileIn, type CloudVendor } from '../accounts/account-file.js';
 import type { Vendor } from './vendor.js';
 
 /** Injection token of the vendors. */
 export const VENDORS = Symbol('vendors of thermometers');
 
 /** Every vendor of thermometers, one line each. */
-export const ALL_VENDORS: readonly Vendor[] = [];
+export const ALL_VENDORS: readonly Vendor[] = [
+  {
+    name: 'fireboard',
+    isConfigured: isSignedIn('fireboard'),
+    load: () => import('./fireboard/fireboard.vendor.js'),
+  },
+  {
+    name: 'meater',
+    isConfigured: isSignedIn('meater'),
+    load: () => import('./meater-cloud/meater.vendor.js'),
+  },
+];
+
+/** Whether a command has signed in to the cloud of a vendor. */
+function isSignedIn(vendor: CloudVendor) {
+  return ({ dataDir }: Environment): boolean => existsSync(accountFileIn(dataDir, vendor).file);
+}

@@ -1,1 +1,0 @@
-export { thermoworksSource as sourceOf } from './thermoworks-source.js';
