@@ -57,12 +57,7 @@ export class TestMachine {
         if (response === undefined) throw new TypeError('fetch failed');
         return response(request);
       },
-      terminal: {
-        isInteractive: false,
-        ask: async () => '',
-        askUnseen: async () => '',
-        pipedLine: async () => '',
-      },
+      terminal: { isInteractive: false, ask: async () => '', askUnseen: async () => '' },
       ...more,
     };
   }
