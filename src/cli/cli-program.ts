@@ -70,6 +70,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./owner-command.js')).ownerCommand,
   },
   {
+    name: 'thermometers',
+    summary: 'signs in to the clouds of wireless thermometers, and out',
+    load: async () => (await import('./thermometers-command.js')).thermometersCommand,
+  },
+  {
     name: 'doctor',
     summary: 'checks everything that Coddle needs, and says how to fix what is wrong',
     load: async () => (await import('./doctor/doctor-command.js')).doctorCommand,
@@ -120,8 +125,8 @@ const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check, discarded, approvals, arm, disarm, armings, clients and owner speak to the server whose settings are
-in the environment or in ./config, otherwise to the installed server. Environment:
+stop, status, check, discarded, approvals, arm, disarm, armings, clients, owner and thermometers work on the server whose
+settings are in the environment or in ./config, otherwise on the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;
 

@@ -11,6 +11,8 @@ export interface OwnerTerminal {
   ask(question: string): Promise<string>;
   /** As `ask`, for a secret: what is typed is not shown. @throws CliError when the person cancels */
   askUnseen(question: string): Promise<string>;
+  /** The first line of the standard input, where that is no terminal; empty where there is none. */
+  pipedLine(): Promise<string>;
 }
 
 /** The terminal of this process. */
@@ -25,7 +27,14 @@ export const processTerminal = (): OwnerTerminal => ({
     }
   },
   askUnseen: (question) => readUnseen(question, process.stdin, process.stdout),
+  pipedLine: () => firstLine(process.stdin),
 });
+
+/** The first line of a stream, without its end; what comes after it is not read. */
+export async function firstLine(input: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) return line;
+  return '';
+}
 
 /** Keys that mean something while nothing is shown: ASCII control characters. */
 const ENTER = ['\r', '\n'];

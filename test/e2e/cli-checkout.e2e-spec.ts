@@ -77,7 +77,12 @@ describe('The commands of the owner beside a server in a folder', () => {
   const stopped = { refusal: undefined, out: expect.stringMatching(/^Stopped /) as string };
   const discards = async (more: Partial<CliContext> = {}) =>
     coddle(['discarded', 'abc'], {
-      terminal: { isInteractive: true, ask: async () => '', askUnseen: async () => '' },
+      terminal: {
+        isInteractive: true,
+        ask: async () => '',
+        askUnseen: async () => '',
+        pipedLine: async () => '',
+      },
       ...more,
     });
 

@@ -36,7 +36,8 @@ export class OwnerAtTerminal {
       return left.shift() ?? '';
     };
     const askUnseen = async (question: string) => (unseen.push(question), ask(question));
-    const io = machine.io({ terminal: { isInteractive: typed !== undefined, ask, askUnseen } });
+    const pipedLine = async () => '';
+    const io = machine.io({ terminal: { isInteractive: typed !== undefined, ask, askUnseen, pipedLine } });
     try {
       await withoutExit(command(io)).parseAsync(argv, { from: 'user' });
       return { refusal: undefined, out: machine.out, asked, unseen };

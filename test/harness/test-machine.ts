@@ -57,7 +57,12 @@ export class TestMachine {
         if (response === undefined) throw new TypeError('fetch failed');
         return response(request);
       },
-      terminal: { isInteractive: false, ask: async () => '', askUnseen: async () => '' },
+      terminal: {
+        isInteractive: false,
+        ask: async () => '',
+        askUnseen: async () => '',
+        pipedLine: async () => '',
+      },
       ...more,
     };
   }

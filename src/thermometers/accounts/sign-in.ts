@@ -1,0 +1,50 @@
+import type { Environment } from '../../config/environment.js';
+import type { Network } from '../vendors/polling/fetch-json.js';
+import type { CloudVendor } from './account-file.js';
+
+/** What a sign-in needs. */
+export interface SignInRequest {
+  /** The name of the account, such as an e-mail address. */
+  readonly name: string;
+  /** A secret that is used once and kept nowhere. */
+  readonly password: string;
+  /** The addresses of the clouds. */
+  readonly environment: Pick<Environment, 'thermoworksUrl'>;
+  readonly network: Network;
+}
+
+/** What a sign-in gives. */
+export interface SignedInAccount {
+  /** What is kept instead of the password; a secret. */
+  readonly token: string;
+  /** The names of the thermometers that the account has; foreign text. */
+  readonly found: readonly string[];
+}
+
+/**
+ * Signs in to a vendor's cloud.
+ * @throws CloudError `needs_sign_in` where the cloud refuses the password
+ */
+export type SignIn = (request: SignInRequest) => Promise<SignedInAccount>;
+
+/** A vendor whose cloud the person can sign in to. */
+export interface SignInVendor {
+  /** The word on the command line. */
+  readonly vendor: CloudVendor;
+  /** Its name. */
+  readonly name: string;
+  /** What the person signs in with beside a password, as a question. */
+  readonly accountName: string;
+  /** Loads the vendor's code. */
+  readonly load: () => Promise<SignIn>;
+}
+
+/** Every vendor whose cloud the person can sign in to. */
+export const SIGN_IN_VENDORS: readonly SignInVendor[] = [
+  {
+    vendor: 'thermoworks',
+    name: 'ThermoWorks',
+    accountName: 'E-mail address',
+    load: async () => (await import('../vendors/thermoworks/sign-in.js')).signIn,
+  },
+];

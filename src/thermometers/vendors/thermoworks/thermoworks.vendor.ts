@@ -1,0 +1,1 @@
+export { thermoworksSource as sourceOf } from './thermoworks-source.js';
