@@ -79,6 +79,12 @@ export const ERRORS = {
     message: 'There is no cook with this cook_id, or it is no longer kept: GET /cooks lists them.',
     details: { field: 'cook_id' },
   },
+  PROBE_NOT_FOUND: {
+    status: 404,
+    when: 'No probe of that probe_id is known.',
+    message: 'There is no probe with this probe_id: GET /thermometers lists them.',
+    details: { field: 'probe_id' },
+  },
   APPROVAL_NOT_FOUND: {
     status: 404,
     when: 'No approval of that approval_id is kept for this client.',

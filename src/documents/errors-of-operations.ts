@@ -71,6 +71,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],
+  ['getProbeReadings', ['VALIDATION_ERROR', 'PROBE_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getSession', ['STORAGE_UNAVAILABLE', ...ALWAYS]],
   ['listApprovals', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['approveStart', [...WITH_BODY, 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],

@@ -32,6 +32,31 @@ const SMOKER = {
   probes: [PROBE, UNPLUGGED],
 };
 
+const PROBE_CURVE = {
+  probe_id: 'thermoworks-a1b2c3d4-1',
+  from: '2026-11-20T12:00:00.000Z',
+  to: '2026-11-21T12:00:00.000Z',
+  resolution_seconds: 300,
+  readings: [
+    {
+      at: '2026-11-20T12:00:00.000Z',
+      temperature_celsius: 52.4,
+      min_celsius: 52.1,
+      max_celsius: 52.6,
+      readings: 30,
+      late: false,
+    },
+    {
+      at: '2026-11-20T12:05:00.000Z',
+      temperature_celsius: null,
+      min_celsius: null,
+      max_celsius: null,
+      readings: 0,
+      late: false,
+    },
+  ],
+};
+
 /** Example responses about thermometers. */
 export const THERMOMETER_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
   [
@@ -46,4 +71,5 @@ export const THERMOMETER_SUCCESSES: readonly (readonly [operationId: string, Exa
       },
     },
   ],
+  ['getProbeReadings', { 200: { beginning: { summary: 'Five minutes, and a gap', value: PROBE_CURVE } } }],
 ];

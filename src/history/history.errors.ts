@@ -25,3 +25,26 @@ export class TooManyPointsError extends CoddleError {
     });
   }
 }
+
+/** Thrown when a span of time ends before it begins. */
+export class InvalidSpanError extends CoddleError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+
+  constructor() {
+    const message = 'from must be before to; a to that is left out is now';
+    super(`${message}.`, { details: { field: 'from', problems: [{ field: 'from', message }] } });
+  }
+}
+
+/** Thrown when a span holds more readings than one response may. */
+export class TooManyReadingsError extends CoddleError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+
+  /** @param maximum the most that one response may hold */
+  constructor(maximum: number) {
+    const message = `from and to must be closer together: one CSV holds at most ${maximum} readings; or send points`;
+    super(`${message}.`, { details: { field: 'from', maximum, problems: [{ field: 'from', message }] } });
+  }
+}

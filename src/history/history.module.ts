@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { ThermometersModule } from '../thermometers/thermometers.module.js';
 import { CookForecasts } from './forecast/cook-forecasts.js';
 import { ForecastController } from './forecast/forecast.controller.js';
 import { Exports } from './exports.js';
@@ -8,12 +9,14 @@ import { HistoryService } from './history.service.js';
 import { ReadingBatches, ReadingLog } from './readings/reading-log.js';
 import { ReadingRepository } from './readings/reading.repository.js';
 import { Retention } from './readings/retention.js';
+import { ProbeReadingsController } from './series/route/probe-readings.controller.js';
+import { ProbeReadingsService } from './series/route/probe-readings.service.js';
 import { SqlReadingRepository } from './readings/sql-reading.repository.js';
 
 /** Stores readings, summarises old ones, and serves the history of cooks. It commands nothing. */
 @Module({
-  imports: [CookingModule],
-  controllers: [HistoryController, ForecastController],
+  imports: [CookingModule, ThermometersModule],
+  controllers: [HistoryController, ForecastController, ProbeReadingsController],
   providers: [
     { provide: ReadingRepository, useClass: SqlReadingRepository },
     Exports,
@@ -22,6 +25,7 @@ import { SqlReadingRepository } from './readings/sql-reading.repository.js';
     Retention,
     HistoryService,
     CookForecasts,
+    ProbeReadingsService,
   ],
   exports: [HistoryService],
 })

@@ -11,6 +11,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /devices': 'status:read',
   'GET /foods': 'status:read',
   'GET /thermometers': 'status:read',
+  'GET /thermometers/:probe_id/readings': 'history:read',
   'GET /cooks': 'history:read',
   'GET /cooks/:cook_id': 'history:read',
   'GET /cooks/:cook_id/readings': 'history:read',

@@ -23,7 +23,7 @@ const SAMPLES = 15;
 /** Widths of residuals. */
 const WIDTHS = 64;
 
-/** Room for one column at a time, since columns are packed without a pause; made anew where it is too small. */
+/** Memory for one column at a time, since columns are packed without a pause; made anew where it is too small. */
 let distances = new Float64Array(1024);
 const widthsOfPlain = new Int32Array(WIDTHS);
 const widthsOfSteps = new Int32Array(WIDTHS);

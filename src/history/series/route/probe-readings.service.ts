@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../shared/clock.js';
+import { ProbeSeries } from '../../../thermometers/probe-series.js';
+import { KnownThermometers } from '../../../thermometers/registry/known-thermometers.js';
+import { ProbeNotFoundError } from '../../../thermometers/thermometers.errors.js';
+import { InvalidSpanError, TooManyReadingsError } from '../../history.errors.js';
+import { bucketWidth } from '../bucket-width.js';
+import { pointsOfBuckets, pointsOfReadings, withGaps, type CurvePoint } from './probe-curve.js';
+
+const DAY = 86_400_000;
+
+/** A span in milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  /** The first instant that is not in it. */
+  readonly to: number;
+}
+
+/** The curve of a probe over a span. */
+export interface ProbeCurve {
+  /** Milliseconds that each point stands for; 0 when every point is one reading. */
+  readonly width: number;
+  readonly points: readonly CurvePoint[];
+}
+
+/** Curves of probes: raw readings where they are few enough, and folded ones otherwise. */
+@Injectable()
+export class ProbeReadingsService {
+  constructor(
+    private readonly series: ProbeSeries,
+    private readonly known: KnownThermometers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The span that was asked for; by default the last day. @throws InvalidSpanError */
+  spanOf(from: string | undefined, to: string | undefined): Span {
+    const end = to === undefined ? this.clock.now().getTime() : Date.parse(to);
+    const begin = from === undefined ? end - DAY : Date.parse(from);
+    if (begin >= end) throw new InvalidSpanError();
+    return { from: begin, to: end };
+  }
+
+  /** @throws ProbeNotFoundError */
+  async assertKnown(probeId: string): Promise<void> {
+    if (this.known.probe(probeId) !== undefined || (await this.series.knows(probeId))) return;
+    throw new ProbeNotFoundError();
+  }
+
+  /** At most about `points` points, and the gaps. */
+  async curve(probeId: string, { from, to }: Span, points: number): Promise<ProbeCurve> {
+    const raw = await this.series.raw(probeId, from, to, points + 1);
+    if (raw.length > 0 && raw.length <= points) return this.ofReadings(probeId, pointsOfReadings(raw));
+    const width = bucketWidth(from, to, points);
+    const buckets = await this.series.folded(probeId, from, to, points);
+    return { width, points: withGaps(pointsOfBuckets(buckets), width, this.intervalOf(probeId)) };
+  }
+
+  /** Every reading, at most `most`, and the gaps. @throws TooManyReadingsError when there are more */
+  async everyReading(probeId: string, { from, to }: Span, most: number): Promise<ProbeCurve> {
+    const raw = await this.series.raw(probeId, from, to, most + 1);
+    if (raw.length > most) throw new TooManyReadingsError(most);
+    return this.ofReadings(probeId, pointsOfReadings(raw));
+  }
+
+  private ofReadings(probeId: string, points: readonly CurvePoint[]): ProbeCurve {
+    return { width: 0, points: withGaps(points, 0, this.intervalOf(probeId)) };
+  }
+
+  private intervalOf(probeId: string): number | undefined {
+    const seconds = this.known.probe(probeId)?.facts.intervalSeconds;
+    return seconds === undefined ? undefined : seconds * 1000;
+  }
+}
