@@ -70,7 +70,7 @@ function forecastText({ state, reason, earliest, likely, latest }: Forecast, at:
     return reason === 'no_target'
       ? ''
       : `${state === 'too_early' ? 'too early' : 'unsteady'}: ${REASONS[reason!]}`;
-  return `target in ${minutes(earliest - at)} to ${minutes(latest - at)} min, likely ${minutes(likely - at)}`;
+  return `target in ${duration(earliest - at)} to ${duration(latest - at)}, likely ${duration(likely - at)}`;
 }
 
 const eventText = ({ kind, at, until }: CookEvent, start: number): string =>
@@ -108,7 +108,6 @@ function scoreLine(name: string, { judged, forecasts, held, medianWidth }: Score
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const number = (value: number): string => String(Math.round(value * 10) / 10);
-const minutes = (span: number): string => String(Math.round(span / MINUTE_MS));
 
 function clock(span: number): string {
   const seconds = Math.round(span / 1000);

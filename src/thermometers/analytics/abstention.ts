@@ -14,6 +14,8 @@ const SEEN_STEPS = 4;
 /** The rate still grows when, at this share of the rise so far, it was below that share of the present one. */
 const GROWTH_AT = 0.6;
 const GROWN_SHARE = 0.8;
+/** The same once there is a forecast. */
+const GROWN_SHARE_KEPT = 0.65;
 /** A rate below this, in °C per hour, leads to no target. */
 const LEAST_RATE = 0.3;
 
@@ -33,12 +35,13 @@ const EARLY: readonly AbstentionReason[] = [
 export const abstainedState = (reason: AbstentionReason): ForecastState =>
   EARLY.includes(reason) ? 'too_early' : 'unsteady';
 
-/** Why nothing can be said of the time to the target at present, or null. */
+/** Why nothing can be said of the time to the target at present, or null. @param isForecasting whether something was */
 export function abstentionOf(
   core: CoreCourse,
   events: EventList,
   target: number | undefined,
   now: number,
+  isForecasting: boolean,
 ): AbstentionReason | null {
   if (target === undefined) return 'no_target';
   const { newest } = core;
@@ -48,9 +51,9 @@ export function abstentionOf(
   if (now - newest.at > OLD_MS) return 'old_reading';
   if (!core.hasBegun) return 'not_warming';
   return (
-    unseen(core, newest.celsius, target) ??
+    (isForecasting ? null : unseen(core, newest.celsius, target)) ??
     disturbance(events, newest.at) ??
-    unsteadiness(core, newest.celsius)
+    unsteadiness(core, newest.celsius, isForecasting ? GROWN_SHARE_KEPT : GROWN_SHARE)
   );
 }
 
@@ -65,12 +68,12 @@ function disturbance(events: EventList, at: number): AbstentionReason | null {
   return recent !== undefined && at - recent.until! < SETTLING_MS ? recent.kind : null;
 }
 
-function unsteadiness(core: CoreCourse, present: number): AbstentionReason | null {
+function unsteadiness(core: CoreCourse, present: number, grown: number): AbstentionReason | null {
   const { rate, profile, start } = core;
   if (rate === null) return 'little_seen';
   if (rate < LEAST_RATE) return rate < 0 ? 'falling' : 'slow_phase';
   const before = profile.rateAt(start + GROWTH_AT * (present - start));
-  return before === null || before < GROWN_SHARE * Math.min(rate, profile.steadyRate() ?? rate)
+  return before === null || before < grown * Math.min(rate, profile.steadyRate() ?? rate)
     ? 'accelerating'
     : null;
 }

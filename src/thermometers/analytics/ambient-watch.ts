@@ -9,14 +9,18 @@ const LID_SPAN_MS = 1.5 * MINUTE_MS;
 const LID_CELSIUS = 8;
 const LID_SHARE = 0.05;
 const LID_FALLS = 5;
+/** A fall begins at the last reading that shows this share of it still to come. */
+const NEARLY = 0.8;
 /** The lid is closed once the air regained this share of what it lost. */
 const REGAINED = 0.3;
 /** A lid is closed again within this time: after it, the air stays as it is. */
 const LID_LONGEST_MS = 20 * MINUTE_MS;
 /** The food was taken off the heat when, after a sharp fall, the air lost this share of its lead over the core. */
 const TAKEN_OFF_SHARE = 0.85;
+/** Air that rose by this share of what it lost recovers. */
+const RECOVERS = 0.1;
 /** A smoker with an open lid is as cold as the food for a moment: it has to stay so for this long. */
-const TAKEN_OFF_MS = 3 * MINUTE_MS;
+const TAKEN_OFF_MS = 5 * MINUTE_MS;
 /** A sensor that sends on change shows nothing until a fall: its last value held until then, for this long at most. */
 const HELD_MS = 10 * MINUTE_MS;
 /** Air that was not read for this long says nothing of the present. */
@@ -66,8 +70,12 @@ export class AmbientWatch {
     return newest !== undefined && now - newest.at < OLD_MS ? newest : undefined;
   }
 
-  /** Takes the next reading. @param core the core in °C, where it is known */
-  take(reading: Sample, core: number | undefined): void {
+  /**
+   * Takes the next reading.
+   * @param core the core in °C, where it is known
+   * @param isDone whether the core reached its target
+   */
+  take(reading: Sample, core: number | undefined, isDone: boolean): void {
     const before = this.recent.newest;
     this.recent.add(reading);
     if (before === undefined) return this.begin(reading);
@@ -80,7 +88,7 @@ export class AmbientWatch {
     if (reading.celsius >= SURROUNDINGS + 0.9 * this.lead()) this.hotAt = reading.at;
     this.watchLid(reading, passed);
     this.watchHeat(reading, core);
-    this.watchFire(reading);
+    this.watchFire(reading, isDone);
   }
 
   private begin({ celsius, at }: Sample): void {
@@ -109,11 +117,17 @@ export class AmbientWatch {
     const fall = highest.celsius - reading.celsius;
     const least = Math.max(LID_CELSIUS, LID_SHARE * this.lead(), LID_FALLS * this.usualFall);
     if (fall >= least) {
-      this.fallen = { from: highest, lowest: reading.celsius };
-      this.events.begin('lid_open', highest.at, reading.at);
+      const began = this.fallBegan(reading, fall);
+      this.fallen = { from: { at: began, celsius: highest.celsius }, lowest: reading.celsius };
+      this.events.begin('lid_open', began, reading.at);
     } else {
       this.usualFall += (Math.max(0, fall) - this.usualFall) * share(passed, USUAL_MS);
     }
+  }
+
+  /** The last instant at which the air was nearly as hot as before its fall. */
+  private fallBegan({ at, celsius }: Sample, fall: number): number {
+    return this.recent.all().findLast((sample) => sample.celsius >= celsius + NEARLY * fall)?.at ?? at;
   }
 
   private highestWithin(since: number): Sample {
@@ -129,14 +143,27 @@ export class AmbientWatch {
   /** After a sharp fall to about the core, it is the food that left the heat, and no lid. */
   private watchHeat(reading: Sample, core: number | undefined): void {
     if (this.fallen === undefined || core === undefined || this.events.lasts('taken_off')) return;
-    const { from } = this.fallen;
+    const { from, lowest } = this.fallen;
     if (from.celsius - core <= LID_CELSIUS || reading.at - from.at < TAKEN_OFF_MS) return;
     if (reading.celsius > core + (1 - TAKEN_OFF_SHARE) * (from.celsius - core)) return;
+    // Air that recovers is heated.
+    if (reading.celsius > lowest + RECOVERS * (from.celsius - lowest)) return;
     this.events.end('lid_open', reading.at);
     this.events.begin('taken_off', from.at, reading.at);
   }
 
-  private watchFire({ at, celsius }: Sample): void {
+  /** Air that only recovers slowly after an open lid was colder before. */
+  private keepsFalling({ at, celsius }: Sample): boolean {
+    const samples = this.recent.all();
+    const before = samples[0]!;
+    const lowest = samples.reduce((least, sample) => Math.min(least, sample.celsius), Infinity);
+    const spans = at - before.at >= FIRE_SPAN_MS / 2;
+    return (
+      spans && celsius <= before.celsius - FIRE_FALLS_CELSIUS && celsius <= lowest + FIRE_FALLS_CELSIUS / 2
+    );
+  }
+
+  private watchFire({ at, celsius }: Sample, isDone: boolean): void {
     const lead = this.lead();
     if (this.events.lasts('fire_out')) {
       if (celsius >= SURROUNDINGS + (1 - FIRE_SHARE * (1 - FIRE_REGAINED)) * lead)
@@ -144,10 +171,8 @@ export class AmbientWatch {
       return;
     }
     if (this.fallen !== undefined || this.plateau < FIRE_LEAST) return;
-    const before = this.recent.all()[0]!;
-    const isFalling = at - before.at >= FIRE_SPAN_MS / 2 && celsius <= before.celsius - FIRE_FALLS_CELSIUS;
-    if (isFalling && this.smoothed <= SURROUNDINGS + (1 - FIRE_SHARE) * lead)
-      this.events.begin('fire_out', this.hotAt, at);
+    if (!this.keepsFalling({ at, celsius }) || this.smoothed > SURROUNDINGS + (1 - FIRE_SHARE) * lead) return;
+    this.events.begin(isDone ? 'taken_off' : 'fire_out', this.hotAt, at);
   }
 }
 

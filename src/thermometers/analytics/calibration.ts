@@ -18,6 +18,8 @@ export const MARGINS: Readonly<Record<Stage, Margin>> = {
 
 /** An interval whose end is more than so many times as far away as its beginning says too little. */
 export const WIDEST = 6;
+/** The same once there is a forecast. */
+export const WIDEST_KEPT = 7.5;
 
 /** Measured on nine recorded probes of six cooks, each cook counting the same. */
 export const COVERAGE: Coverage = { nominal: 0.8, measured: 0.82 };

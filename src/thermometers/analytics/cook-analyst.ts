@@ -25,6 +25,8 @@ export class CookAnalyst {
   private readonly phases = new PhaseWatch();
   private newest: Sample | undefined;
   private reachedAt: number | null = null;
+  /** Whether the newest reading led to an interval: it takes more to end a forecast than not to begin one. */
+  private isForecasting = false;
 
   /** @param goal the core temperature to reach, or undefined where there is none */
   constructor(private goal?: Celsius) {}
@@ -33,43 +35,50 @@ export class CookAnalyst {
   setTarget(target: Celsius | undefined): void {
     this.goal = target;
     this.reachedAt = null;
-    const { highest, hasBegun } = this.core;
+    this.isForecasting = false;
+    const { highest, newest, hasBegun } = this.core;
     if (hasBegun && highest !== undefined) this.compare(highest);
+    if (newest !== undefined && !this.events.lasts('probe_out')) this.look(newest.at);
   }
 
   /** Takes the next reading of the core. */
   takeCore({ at, celsius }: TrackedReading): void {
-    if (celsius === null || !Number.isFinite(celsius) || at <= (this.newest?.at ?? -Infinity)) return;
+    if (celsius === null || !Number.isFinite(celsius) || !(at > (this.newest?.at ?? -Infinity))) return;
     const reading = { at, celsius };
     this.newest = reading;
     this.air.look(at);
     this.watchProbe(reading);
     if (this.events.lasts('probe_out')) return;
     this.core.take(reading);
-    // An open lid makes the air as cold as the food for a moment.
-    const air = this.events.lasts('lid_open') ? undefined : this.air.at(at);
-    this.phases.take(this.core, air, this.goal);
     if (this.core.hasBegun) this.compare(reading);
+    this.look(at);
   }
 
   /** Takes the next reading of the air (or water) around the food. */
   takeAmbient({ at, celsius }: TrackedReading): void {
-    if (celsius === null || !Number.isFinite(celsius) || at <= (this.air.newest?.at ?? -Infinity)) return;
-    this.air.take({ at, celsius }, this.core.newest?.celsius);
+    if (celsius === null || !Number.isFinite(celsius) || !(at > (this.air.newest?.at ?? -Infinity))) return;
+    this.air.take({ at, celsius }, this.core.newest?.celsius, this.reachedAt !== null);
   }
 
   /** What the readings so far say. @param now the instant of the forecast, in milliseconds since 1970 */
   forecast(now: number): Forecast {
-    const isReached = this.reachedAt !== null;
-    const reason = isReached ? null : abstentionOf(this.core, this.events, this.goal, now);
-    if (reason !== null) return this.abstain(reason);
-    const span = isReached ? undefined : timeToTarget(this.warming(), this.goal!);
-    if (typeof span === 'string') return this.abstain(span);
-    return {
-      ...this.abstain(null),
-      state: isReached ? 'reached' : 'forecast',
-      ...(span !== undefined && { ...this.instants(span, now), coverage: COVERAGE }),
-    };
+    if (this.reachedAt !== null) return { ...this.abstain(null), state: 'reached' };
+    const judged = this.judge(now);
+    if (typeof judged === 'string') return this.abstain(judged);
+    return { ...this.abstain(null), state: 'forecast', ...this.instants(judged, now), coverage: COVERAGE };
+  }
+
+  /** Judges phase and forecast anew. */
+  private look(at: number): void {
+    // An open lid makes the air as cold as the food for a moment.
+    const air = this.events.lasts('lid_open') ? undefined : this.air.at(at);
+    this.phases.take(this.core, air, this.goal);
+    this.isForecasting = this.reachedAt === null && typeof this.judge(at) !== 'string';
+  }
+
+  private judge(now: number): TimeSpan | AbstentionReason {
+    const reason = abstentionOf(this.core, this.events, this.goal, now, this.isForecasting);
+    return reason ?? timeToTarget(this.warming(), this.goal!, this.isForecasting);
   }
 
   private watchProbe(reading: Sample): void {

@@ -10,9 +10,11 @@ const FOOD_RISE_PER_MINUTE = 6;
 const RISE_CELSIUS = 8;
 /** Changes are looked for, and a probe is settled, over this time. */
 const SPAN_MS = 3 * MINUTE_MS;
-/** A probe is in food again when it changed by at most this over the span, and is not much colder than it was. */
+/** A probe is in food again when it changed by at most this over the span, and is about as warm as it was. */
 const SETTLED_CELSIUS = 2;
-const COLDER_CELSIUS = 15;
+const NEAR_CELSIUS = 15;
+/** Moist food is no hotter than this at its core; what is hotter is the air. */
+const HOTTEST_CORE = 100;
 /** Or when it settled anywhere and warms from there by this much. */
 const WARMED_CELSIUS = 2;
 
@@ -51,7 +53,7 @@ export class ProbeWatch {
     const values = this.span.map(({ celsius }) => celsius);
     const isSettled = spans && Math.max(...values) - Math.min(...values) <= SETTLED_CELSIUS;
     if (isSettled) this.settledAt = Math.min(this.settledAt ?? Infinity, reading.celsius);
-    const isNear = isSettled && reading.celsius >= left.celsius - COLDER_CELSIUS;
+    const isNear = isSettled && Math.abs(reading.celsius - left.celsius) <= NEAR_CELSIUS;
     if (!isNear && !this.isWarming(first, reading)) return undefined;
     this.left = undefined;
     return { to: 'in', at: first.at };
@@ -59,6 +61,7 @@ export class ProbeWatch {
 
   private isWarming(first: Sample, reading: Sample): boolean {
     if (this.settledAt === undefined || reading.celsius < this.settledAt + WARMED_CELSIUS) return false;
+    if (reading.celsius > HOTTEST_CORE) return false;
     const minutes = (reading.at - first.at) / MINUTE_MS;
     return (
       reading.celsius > first.celsius && reading.celsius - first.celsius <= FOOD_RISE_PER_MINUTE * minutes

@@ -15,13 +15,15 @@ const FOLD_MS = 10_000;
 export class RecentReadings {
   private samples: Sample[] = [];
   private folds = 0;
+  private origin: number | undefined;
 
   /** @param spanMs how far back it reaches, in milliseconds */
   constructor(private readonly spanMs: number) {}
 
   /** Adds a sample that is newer than all others. */
   add(sample: Sample): void {
-    const fold = Math.floor(sample.at / FOLD_MS);
+    this.origin ??= sample.at;
+    const fold = Math.floor((sample.at - this.origin) / FOLD_MS);
     if (fold === this.folds && this.samples.length > 1) this.samples.pop();
     this.folds = fold;
     this.samples.push(sample);

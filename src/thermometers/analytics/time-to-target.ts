@@ -1,6 +1,6 @@
 import type { AbstentionReason } from './cook-forecast.js';
 import { slopeError } from './rate.js';
-import { MARGINS, WIDEST, WIDEST_HOURS, type Stage } from './calibration.js';
+import { MARGINS, WIDEST, WIDEST_HOURS, WIDEST_KEPT, type Stage } from './calibration.js';
 
 /** What the time to a target is computed from. */
 export interface WarmingState {
@@ -111,10 +111,14 @@ export function stageOf({ rate, steadyRate }: WarmingState): Stage {
   return rate >= SLOWING_FROM * steadyRate ? 'slowing' : 'stalled';
 }
 
-/** The interval for the time to a target above the core, in hours from now, or why there is none. */
+/**
+ * The interval for the time to a target above the core, in hours from now, or why there is none.
+ * @param isForecasting whether there was one before, which takes more to end
+ */
 export function timeToTarget(
   state: WarmingState,
   target: number,
+  isForecasting: boolean,
 ): TimeSpan | Extract<AbstentionReason, 'slow_phase' | 'too_uncertain'> {
   const stage = stageOf(state);
   const straight = (target - state.core) / state.rate;
@@ -127,6 +131,7 @@ export function timeToTarget(
   const coarse = STEP_SHARE * slopeError(state.step);
   const earliest = Math.max(0, bracket.earliest * Math.exp(-earlier - coarse) - step);
   const latest = bracket.latest * Math.exp(later + coarse) + step + state.interval;
-  if (latest > WIDEST_HOURS && latest > WIDEST * earliest) return 'too_uncertain';
+  if (latest > WIDEST_HOURS && latest > (isForecasting ? WIDEST_KEPT : WIDEST) * earliest)
+    return 'too_uncertain';
   return { earliest, likely: Math.min(Math.max(bracket.likely, earliest), latest), latest };
 }
