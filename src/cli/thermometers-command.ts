@@ -83,7 +83,7 @@ async function signIn(io: CliContext, vendor: SignInVendor, options: Options): P
   const { token, found } = await signedIn(io, server, vendor, name);
   const file = accountFileIn(server.settings.dataDir, vendor.vendor);
   writeAccount(file, { name, token }, sealingOf(io, server));
-  io.stdout.write(`Signed in to ${vendor.name}. ${foundInWords(found)}\n`);
+  io.stdout.write(`Signed in to ${vendor.name}. ${foundInWords(vendor, found)}\n`);
 }
 
 async function accountName(
@@ -129,8 +129,8 @@ function refusalInWords({ name, accountName: account }: SignInVendor, { kind, me
   return `The cloud of ${name} cannot be read (${message}): try again later.`;
 }
 
-function foundInWords(found: readonly string[]): string {
-  if (found.length === 0) return 'The account has no thermometer yet.';
+function foundInWords({ noneFound }: SignInVendor, found: readonly string[]): string {
+  if (found.length === 0) return noneFound ?? 'The account has no thermometer yet.';
   const names = found.slice(0, MOST_NAMES).map(quoted).join(', ');
   const more = found.length > MOST_NAMES ? ` and ${found.length - MOST_NAMES} more` : '';
   return `The account has ${found.length === 1 ? 'one thermometer' : `${found.length} thermometers`}: ${names}${more}.`;

@@ -9,7 +9,7 @@ export interface SignInRequest {
   /** A secret that is used once and kept nowhere. */
   readonly password: string;
   /** The addresses of the clouds. */
-  readonly environment: Pick<Environment, 'thermoworksUrl'>;
+  readonly environment: Pick<Environment, 'thermoworksUrl' | 'fireboardUrl' | 'meaterUrl'>;
   readonly network: Network;
 }
 
@@ -35,6 +35,8 @@ export interface SignInVendor {
   readonly name: string;
   /** What the person signs in with beside a password, as a question. */
   readonly accountName: string;
+  /** What it means that no thermometer was found, as a sentence; by default that the account has none. */
+  readonly noneFound?: string;
   /** Loads the vendor's code. */
   readonly load: () => Promise<SignIn>;
 }
@@ -46,5 +48,18 @@ export const SIGN_IN_VENDORS: readonly SignInVendor[] = [
     name: 'ThermoWorks',
     accountName: 'E-mail address',
     load: async () => (await import('../vendors/thermoworks/sign-in.js')).signIn,
+  },
+  {
+    vendor: 'fireboard',
+    name: 'FireBoard',
+    accountName: 'E-mail address or user name',
+    load: async () => (await import('../vendors/fireboard/sign-in.js')).signIn,
+  },
+  {
+    vendor: 'meater',
+    name: 'MEATER',
+    accountName: 'E-mail address',
+    noneFound: 'No probe is within reach at present: MEATER lists only those that a phone or a Block hears.',
+    load: async () => (await import('../vendors/meater-cloud/sign-in.js')).signIn,
   },
 ];

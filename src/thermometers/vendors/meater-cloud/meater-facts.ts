@@ -17,6 +17,9 @@ const INTERVAL = 30;
 /** Digits of an id that are shown: enough to tell the probes of a household apart. */
 const SHOWN = 4;
 
+/** MEATER's cloud tells no name: the beginning of the id tells probes apart. */
+export const nameOf = ({ id }: MeaterProbe): string => `MEATER ${id.slice(0, SHOWN)}`;
+
 export const idOf = ({ id }: MeaterProbe): string => thermometerIdOf('meater', id);
 
 /** A probe as the registry wants it. @param isInReach whether the cloud lists it */
@@ -26,7 +29,7 @@ export function factsOf(probe: MeaterProbe, isInReach: boolean, { time }: Moment
   return {
     thermometerId: id,
     vendor: 'meater',
-    name: `MEATER ${probe.id.slice(0, SHOWN)}`,
+    name: nameOf(probe),
     model: 'MEATER',
     online: isInReach,
     batteryPercent: null,
