@@ -9,6 +9,8 @@ const UNUSED = [
   /^body-parser$/,
   // Express' other parser of queries; ours is Node's own ("query parser": "simple").
   /^qs$/,
+  // The client of MQTT would count its timers in a worker of a browser.
+  /^worker-timers$/,
   // Swagger would write its document as YAML too; ours is asked for as JSON.
   /^js-yaml$/,
 ];
@@ -67,6 +69,8 @@ export function leanPackages(root) {
         path: 'forms',
         namespace: 'made',
       }));
+      // The streams of Node, published as a package for browsers.
+      onResolve({ filter: /^readable-stream$/ }, () => ({ path: 'node:stream', external: true }));
       onResolve({ filter: HANDED_OVER }, ({ kind, path }) =>
         kind === 'dynamic-import' ? { path, external: true } : undefined,
       );

@@ -34,11 +34,15 @@ export class RedactingLogger extends ConsoleLogger {
   private readonly secrets: readonly string[];
 
   constructor(
-    { debug, personalAccessToken, apiKey, encryptionKeys }: Environment,
+    { debug, personalAccessToken, apiKey, encryptionKeys, mqttUrl }: Environment,
     private readonly sink: LogSink = STANDARD,
   ) {
     super({ json: true, logLevels: [...(debug ? VERBOSE : LEVELS)] });
-    this.secrets = [...new Set([personalAccessToken, apiKey, ...encryptionKeys].flatMap(spellings))];
+    this.secrets = [
+      ...new Set(
+        [personalAccessToken, apiKey, ...encryptionKeys, ...brokerSecrets(mqttUrl)].flatMap(spellings),
+      ),
+    ];
   }
 
   /** Nest's messages about each module and route are written at the level debug. */
@@ -64,6 +68,16 @@ export class RedactingLogger extends ConsoleLogger {
     const clean = this.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line);
     this.sink.write(`${escapeControls(redactByForm(clean))}\n`, options.writeStreamType ?? 'stdout');
   }
+}
+
+/** A password that is shorter would be found in ordinary words. */
+const SHORTEST_PASSWORD = 6;
+
+/** What the address of a broker hides: the whole, and the password in it. */
+function brokerSecrets(address: string | undefined): readonly string[] {
+  if (address === undefined || !URL.canParse(address)) return [];
+  const { password } = new URL(address);
+  return password.length < SHORTEST_PASSWORD ? [address] : [address, password, decodeURIComponent(password)];
 }
 
 /** A secret in its plain form, URL-encoded (the two encodings differ in `!'()~` and `*`), and as JSON. */

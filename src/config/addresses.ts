@@ -8,6 +8,26 @@ export const isSocketAddress = (value: unknown): boolean => isAddress(value, 'ws
 /** An address clients may use: `https:`, or `http:` on this machine only. */
 export const isPublicAddress = (value: unknown): boolean => isAddress(value, 'https:', 'http:');
 
+/**
+ * The address of an MQTT broker: `mqtt:` or `mqtts:` with a host, and a port, user and password if it needs them. It is
+ * a secret as a whole.
+ */
+export function isBrokerAddress(value: unknown): boolean {
+  if (typeof value !== 'string' || UNPRINTABLE.test(value) || !URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, username, password } = new URL(value);
+  if (hostname === '' || !['', '/'].includes(pathname) || /[?#]/.test(value)) return false;
+  return /^mqtts?:$/.test(protocol) && isEncoded(username) && isEncoded(password);
+}
+
+/** Whether a part of an address can be decoded. */
+function isEncoded(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined;
+  } catch {
+    return false; // a percent sign that should have been written as %25
+  }
+}
+
 /** Whether an address leads to this machine. */
 export const isLoopbackAddress = (address: string): boolean => LOOPBACK.test(new URL(address).hostname);
 

@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { isPublicAddress, isSocketAddress } from './addresses.js';
+import { isBrokerAddress, isPublicAddress, isSocketAddress } from './addresses.js';
 import { InvalidSettingsError } from './config.errors.js';
 import { readCredentials } from './credentials-file.js';
 import { isFernetKey } from './fernet.js';
@@ -72,6 +72,14 @@ export class Environment {
   @IsOptional()
   @Satisfies(isPublicAddress, CLOUD_RULE)
   readonly meaterUrl?: string;
+
+  /** The MQTT broker that probes are read from, as `probes.json` says; a secret, since it can hold a password. */
+  @IsOptional()
+  @Satisfies(
+    isBrokerAddress,
+    must('be the mqtts: or mqtt: address of a broker, such as mqtt://user:password@192.168.1.10:1883'),
+  )
+  readonly mqttUrl?: string;
 
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))
@@ -152,7 +160,8 @@ export class Environment {
 
   /** What a log may show, in case someone logs the whole: no secrets. */
   toJSON(): object {
-    return { ...this, personalAccessToken: '***', apiKey: '***', encryptionKeys: '***' };
+    const secrets = { personalAccessToken: '***', apiKey: '***', encryptionKeys: '***' };
+    return { ...this, ...secrets, ...(this.mqttUrl === undefined ? {} : { mqttUrl: '***' }) };
   }
 
   [inspect.custom](): object {

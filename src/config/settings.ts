@@ -38,6 +38,7 @@ const settings = {
   thermoworksUrl: { variable: 'THERMOWORKS_URL', read: withoutTrailingSlash },
   fireboardUrl: { variable: 'FIREBOARD_URL', read: withoutTrailingSlash },
   meaterUrl: { variable: 'MEATER_URL', read: withoutTrailingSlash },
+  mqttUrl: { variable: 'MQTT_URL', read: asGiven },
   host: { variable: 'HOST', read: asGiven },
   port: { variable: 'PORT', read: asNumber },
   publicUrl: { variable: 'PUBLIC_URL', read: withoutTrailingSlash },

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Environment } from '../../config/environment.js';
 import { accountFileIn, type CloudVendor } from '../accounts/account-file.js';
 import type { Vendor } from './vendor.js';
@@ -17,6 +18,12 @@ export const ALL_VENDORS: readonly Vendor[] = [
     name: 'meater',
     isConfigured: isSignedIn('meater'),
     load: () => import('./meater-cloud/meater.vendor.js'),
+  },
+  {
+    name: 'mqtt',
+    isConfigured: ({ mqttUrl, configDir }) =>
+      mqttUrl !== undefined && existsSync(join(configDir, 'probes.json')),
+    load: () => import('./mqtt/mqtt.vendor.js'),
   },
 ];
 

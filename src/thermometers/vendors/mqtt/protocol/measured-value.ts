@@ -28,7 +28,7 @@ export interface ValueRange {
   readonly most: number;
 }
 
-/** What thermocouples of grills measure, with room to spare: −127 and 6553.5 lie outside. */
+/** What thermocouples of grills measure, and somewhat more: −127 and 6553.5 lie outside. */
 const TEMPERATURES: ValueRange = { least: -60, most: 600 };
 const HUMIDITIES: ValueRange = { least: 0, most: 100 };
 

@@ -1,0 +1,132 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { MqttClient } from 'mqtt';
+import type { BrokerAddress } from './broker-address.js';
+import { endOfError, type BrokerEnd } from './broker-end.js';
+
+/** The client of the library. */
+export type ClientClass = typeof MqttClient;
+
+/** A message of the broker. */
+export interface BrokerMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** True for what the broker kept: of unknown age. */
+  readonly retained: boolean;
+  /** True for what the broker sends again: the first time was before the present connection. */
+  readonly repeated: boolean;
+}
+
+/** Hears what becomes of a connection. */
+export interface BrokerListener {
+  /** Connected and subscribed; `refused` are the topics that the broker does not give. */
+  readonly onOpen: (refused: readonly string[]) => void;
+  readonly onMessage: (message: BrokerMessage) => void;
+  /** Comes once, and nothing comes after it. */
+  readonly onEnd: (end: BrokerEnd) => void;
+}
+
+/** What a connection is made with. */
+export interface BrokerOptions {
+  readonly address: BrokerAddress;
+  readonly clientId: string;
+  /** 5, or 4 for MQTT 3.1.1. */
+  readonly version: 4 | 5;
+  readonly topics: readonly string[];
+}
+
+const HANDSHAKE_TIMEOUT = 10_000;
+const KEEPALIVE_SECONDS = 30;
+/** The largest packet that a broker of MQTT 5 may send, in bytes; larger messages it leaves out. */
+const LARGEST_PACKET = 256 * 1024;
+/** MQTT 5.0, 3.14.2.1: another client has taken over the session. */
+const TAKEN_OVER = 0x8e;
+/** A granted quality from here on is a refusal. */
+const REFUSED_FROM = 0x80;
+
+/**
+ * One connection to the broker, from the attempt to its end; the next one is another object. Each begins without a
+ * session, since a broker would hand over what it kept in it, the oldest first, as if it were new.
+ */
+export class BrokerConnection {
+  private readonly client: MqttClient;
+  private isOpen = false;
+  private isOver = false;
+  private failure: BrokerEnd | undefined;
+
+  constructor(
+    Client: ClientClass,
+    private readonly options: BrokerOptions,
+    private readonly listener: BrokerListener,
+  ) {
+    const { address, clientId, version } = options;
+    this.client = new Client(() => socketTo(address), {
+      clientId,
+      protocolVersion: version,
+      protocolId: 'MQTT',
+      clean: true,
+      reconnectPeriod: 0,
+      connectTimeout: HANDSHAKE_TIMEOUT,
+      keepalive: KEEPALIVE_SECONDS,
+      resubscribe: false,
+      queueQoSZero: false,
+      ...(address.username === undefined ? {} : { username: address.username }),
+      ...(address.password === undefined ? {} : { password: address.password }),
+      ...(version === 5 ? { properties: { maximumPacketSize: LARGEST_PACKET } } : {}),
+    });
+    this.listen();
+  }
+
+  /** Closes the connection in order; the listener hears no more. */
+  async close(): Promise<void> {
+    this.isOver = true;
+    await this.client.endAsync(!this.isOpen).catch(() => undefined);
+  }
+
+  private listen(): void {
+    this.client.on('connect', () => this.subscribe());
+    this.client.on('message', (topic, payload, packet) => {
+      if (this.isOver) return;
+      this.listener.onMessage({ topic, payload, retained: packet.retain, repeated: packet.dup });
+    });
+    this.client.on('disconnect', ({ reasonCode }) => {
+      if (reasonCode === TAKEN_OVER)
+        this.failure = { how: 'displaced', why: 'another client took over', mayBeVersion: false };
+    });
+    this.client.on('error', (error) => {
+      this.failure ??= endOfError(error, this.isOpen);
+      // Without a socket no close follows.
+      setImmediate(() => this.end());
+    });
+    this.client.on('close', () => this.end());
+  }
+
+  private subscribe(): void {
+    this.isOpen = true;
+    // Quality 0: a message that comes twice would look newer than it is.
+    this.client.subscribe([...this.options.topics], { qos: 0 }, (error, granted) => {
+      if (this.isOver) return;
+      const given = new Map(granted?.map(({ topic, qos }) => [topic, qos]));
+      const refused = this.options.topics.filter(
+        (topic) => (given.get(topic) ?? REFUSED_FROM) >= REFUSED_FROM,
+      );
+      this.listener.onOpen(error && granted === undefined ? this.options.topics : refused);
+    });
+  }
+
+  private end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.client.end(true);
+    const how = this.isOpen ? 'closed' : 'failed';
+    this.listener.onEnd(
+      this.failure ?? { how, why: 'the broker closed the connection', mayBeVersion: !this.isOpen },
+    );
+  }
+}
+
+function socketTo({ secure, host, port }: BrokerAddress): Socket {
+  if (!secure) return connectTcp({ host, port });
+  // Without a check of the certificate anybody on the way could read the password.
+  return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) });
+}
