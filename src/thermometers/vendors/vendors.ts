@@ -10,6 +10,11 @@ export const VENDORS = Symbol('vendors of thermometers');
 /** Every vendor of thermometers, one line each. */
 export const ALL_VENDORS: readonly Vendor[] = [
   {
+    name: 'thermoworks',
+    isConfigured: isSignedIn('thermoworks'),
+    load: () => import('./thermoworks/thermoworks.vendor.js'),
+  },
+  {
     name: 'fireboard',
     isConfigured: isSignedIn('fireboard'),
     load: () => import('./fireboard/fireboard.vendor.js'),

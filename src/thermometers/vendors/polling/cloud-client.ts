@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/clock.js';
 import { type Milliseconds, milliseconds } from '../../../shared/units.js';
-import { CloudError } from './cloud-error.js';
+import { CloudError, noLongerNeeded } from './cloud-error.js';
 import { CloudTime } from './cloud-time.js';
 import { fetchJson, type CloudRequest, type Network } from './fetch-json.js';
 import { TokenBucket, type RequestLimit } from './token-bucket.js';
@@ -82,7 +82,7 @@ const refusedSignIn = (): CloudError =>
 async function within(bucket: TokenBucket, { clock, signal }: Network): Promise<void> {
   const wait = bucket.take(clock.monotonic());
   if (wait > 0) await pause(clock, wait, signal);
-  if (signal?.aborted) throw new CloudError('unavailable', 'no longer needed');
+  if (signal?.aborted) throw noLongerNeeded();
 }
 
 /** Waits for `delay`, or until the signal comes. */

@@ -42,3 +42,6 @@ export class CloudError extends Error {
     return this.kind === 'refused' || this.kind === 'unreadable';
   }
 }
+
+/** The end of what is no longer needed, as when the server ends. */
+export const noLongerNeeded = (): CloudError => new CloudError('unavailable', 'no longer needed');

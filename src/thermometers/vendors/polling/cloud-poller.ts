@@ -4,7 +4,7 @@ import { printable } from '../../../shared/printable.js';
 import type { Chance } from '../../../shared/retry-delays.js';
 import { type Milliseconds, milliseconds } from '../../../shared/units.js';
 import type { AccountHealth } from '../../thermometer-sink.js';
-import { CloudError, type CloudErrorKind } from './cloud-error.js';
+import { CloudError, noLongerNeeded, type CloudErrorKind } from './cloud-error.js';
 import { pollPause, type HeardDevice, type PollPace } from './poll-pace.js';
 import { PollSchedule } from './poll-schedule.js';
 
@@ -25,7 +25,7 @@ export interface PolledAccount {
   readonly pace: PollPace;
   /**
    * Reads everything once and reports it. A fault of one document is dealt with inside.
-   * @param signal ends it early
+   * @param signal ends it early: nothing is reported after it
    * @throws CloudError when the account as a whole cannot be read
    */
   poll(signal: AbortSignal): Promise<PollResult>;
@@ -108,7 +108,8 @@ export class CloudPoller {
   private async turn(): Promise<Milliseconds> {
     const { signal } = this.abort;
     try {
-      const { devices, problem } = await this.account.poll(signal);
+      // What is being stored when the server ends need not be waited for: the store sees to that.
+      const { devices, problem } = await untilEnded(this.account.poll(signal), signal);
       this.schedule.succeeded();
       if (!signal.aborted) this.report({ state: 'connected', ...(problem !== undefined && { problem }) });
       return milliseconds(pollPause(devices, this.account.pace));
@@ -150,5 +151,19 @@ export class CloudPoller {
     if (error instanceof CloudError) return error;
     this.logger.error(`A poll failed unexpectedly: ${printable(String(error), LONGEST_FAULT)}`);
     return new CloudError('unreadable', 'an unexpected fault');
+  }
+}
+
+/** What a promise gives, or a rejection as soon as the signal comes. */
+async function untilEnded<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let end = (): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    end = () => reject(noLongerNeeded());
+    signal.addEventListener('abort', end);
+  });
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }

@@ -6,7 +6,7 @@ import type { ThermometerSink } from '../../thermometer-sink.js';
 import type { ProbeReading } from '../../thermometer.js';
 import type { CloudClient } from '../polling/cloud-client.js';
 import { News } from '../news.js';
-import { CloudError } from '../polling/cloud-error.js';
+import { CloudError, noLongerNeeded } from '../polling/cloud-error.js';
 import type { PolledAccount, PollResult } from '../polling/cloud-poller.js';
 import { ArchiveMerger } from './archive-merger.js';
 import type { ThermoworksCloud } from './connection/thermoworks-cloud.js';
@@ -56,12 +56,16 @@ export class ThermoworksAccount implements PolledAccount {
     this.archives = new ArchiveMerger(options.cloud, options.sink);
   }
 
-  async poll(): Promise<PollResult> {
+  async poll(signal: AbortSignal): Promise<PollResult> {
     const { cloud, client } = this.options;
     const documents = await cloud.devices();
     const devices = documents.map(decodeDevice).filter((device) => device !== undefined);
     if (devices.length < documents.length) this.warnOnce('a device without a serial number');
-    for (const device of devices) await this.follow(device);
+    for (const device of devices) {
+      if (signal.aborted) throw noLongerNeeded();
+      await this.follow(device);
+    }
+    if (signal.aborted) throw noLongerNeeded();
     this.forget(new Set(devices.map(idOf)));
     await this.archives.merge(devices, this.moment);
     const heard = devices.map((device) => ({
