@@ -16,7 +16,6 @@ import { leanPackages, NATIVE_PART } from './lean-packages.mjs';
 const TOOLS = {
   simulate: 'build/simulator/main.js',
   demo: 'build/simulator/demo.main.js',
-  'demo-server': 'build/demo-server.main.js',
   coddle: 'build/coddle.main.js',
   plots: 'build/safety/evidence/core-plots.js',
   tables: 'build/safety/evidence/published-tables.js',
@@ -24,15 +23,17 @@ const TOOLS = {
 };
 
 /**
+ * The server of the demo, which shares nothing: in parts, Nest would run before what it needs, as the parts of what is
+ * loaded later would be loaded first.
+ */
+const DEMO_SERVER = { 'demo-server': 'build/demo-server.main.js' };
+
+/**
  * Parts of the server that are loaded when they are first needed, by their names in dist/. Each is a CommonJS file of
  * its own beside the server, since a script of V8's cache can load no other kind. It must import packages and plain
  * values only: it shares no class with the server. What it exports is all that is kept of its packages.
  */
-const LATER = {
-  mcp: 'build/mcp/lazy.js',
-  oauth: 'build/auth/oauth/server/library.js',
-  mqtt: 'build/thermometers/vendors/mqtt/library.js',
-};
+const LATER = { mcp: 'build/mcp/lazy.js', oauth: 'build/auth/oauth/server/library.js' };
 
 /** The files that the page of Swagger UI asks for. */
 const SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'];
@@ -107,18 +108,25 @@ async function spellInAscii(file) {
 
 /** They share their parts. All lie flat in one folder, so that a path relative to `import.meta.url` is the same. */
 async function bundleTools() {
-  await build({
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const modules = {
     ...ALL,
-    entryPoints: TOOLS,
-    splitting: true,
-    // One name for all, also for what a program loads later: a release holds those that its own programs ask for.
-    chunkNames: 'chunk-[hash]',
     format: 'esm',
     // CommonJS packages ask for Node's own modules by `require`, which an ES module has not.
     banner: {
       js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
     },
-  });
+  };
+  await Promise.all([
+    build({ ...modules, entryPoints: DEMO_SERVER }),
+    build({
+      ...modules,
+      entryPoints: TOOLS,
+      splitting: true,
+      // One name for all, also for what a program loads later: a release holds those that its own programs ask for.
+      chunkNames: 'chunk-[hash]',
+    }),
+  ]);
 }
 
 async function copySwaggerUi(folder) {

@@ -111,6 +111,8 @@ async function signedIn(
     ? await terminal.askUnseen('Password: ')
     : await terminal.pipedLine();
   if (password === '') throw new CliError('No password was given: nothing was changed.');
+  // The vendors' code has Nest's logger in it, whose classes need this before they are loaded.
+  await import('reflect-metadata');
   const load = await vendor.load();
   try {
     return await load({ name, password, environment: settings, network: { fetch, clock } });
