@@ -16,6 +16,7 @@ import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors
 import type { CoddleError } from '../shared/errors.js';
 import { minutes } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
+import { TooManyProbesError, TooManyReadingsError } from '../thermometers/push/push.errors.js';
 import type { ErrorExample } from './error-example.js';
 import { ERRORS, REFUSAL_CODES } from './error-examples.js';
 import type { RefusalExample } from './refusal-examples.js';
@@ -53,6 +54,8 @@ const FIXED: readonly CoddleError[] = [
   new approvals.ApprovalExpiredError(APPROVAL_ID),
   new approvals.ApprovalFailedError(APPROVAL_ID, 'Kitchen is offline: see that it has power and Wi-Fi.'),
   new CookNotFoundError(),
+  new TooManyReadingsError(),
+  new TooManyProbesError(),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];

@@ -228,6 +228,19 @@ export const ERRORS = {
     details: { retry_after_seconds: 12 },
     headers: { 'Retry-After': { description: 'Seconds until a call is taken again.', example: '12' } },
   },
+  TOO_MANY_READINGS: {
+    status: 429,
+    when: 'A request holds more than 1,000 readings.',
+    message: 'A request may hold at most 1000 readings, so none was taken: send them in several.',
+    details: { field: 'readings', maximum: 1000 },
+  },
+  TOO_MANY_PROBES: {
+    status: 429,
+    when: 'More than 200 probes would be pushed.',
+    message:
+      'At most 200 probes can be pushed, so nothing was taken. Probes that are neither trusted nor pushed for a day make way.',
+    details: { field: 'readings', maximum: 200 },
+  },
   INTERNAL_ERROR: {
     status: 500,
     when: 'A bug of ours.',

@@ -68,6 +68,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
   ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],
   ['getThermometers', ['VALIDATION_ERROR', ...GUARDED]],
+  ['pushReadings', [...WITH_BODY, 'TOO_MANY_READINGS', 'TOO_MANY_PROBES', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],

@@ -17,6 +17,10 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
   ['startCook', CHICKEN],
   ['checkCook', CHICKEN],
   ['stopCook', {}],
+  [
+    'pushReadings',
+    { readings: [{ probe_id: 'garage-smoker-1', temperature_celsius: null, at: '2026-11-20T12:20:05Z' }] },
+  ],
   ['makeKey', { name: 'phone', scopes: ['status:read', 'cook:check', 'cook:start'], ask: true }],
   ['changeClient', { start_policy: 'never' }],
   ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],

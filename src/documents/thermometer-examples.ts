@@ -57,6 +57,17 @@ const PROBE_CURVE = {
   ],
 };
 
+const TOO_OLD = 'readings.2.at is more than 24 hours ago.';
+const TAKEN = {
+  accepted: 2,
+  late: 0,
+  repeated: 0,
+  contradicted: 0,
+  refused: [{ index: 2, field: 'readings.2.at', message: TOO_OLD }],
+  warnings: ['Until the owner trusts them, these probes count for no verdict: garage-smoker-1.'],
+  summary: '2 readings taken, and 1 reading refused.',
+};
+
 /** Example responses about thermometers. */
 export const THERMOMETER_SUCCESSES: readonly (readonly [operationId: string, ExamplesByStatus])[] = [
   [
@@ -72,4 +83,5 @@ export const THERMOMETER_SUCCESSES: readonly (readonly [operationId: string, Exa
     },
   ],
   ['getProbeReadings', { 200: { beginning: { summary: 'Five minutes, and a gap', value: PROBE_CURVE } } }],
+  ['pushReadings', { 200: { taken: { summary: 'One was too old', value: TAKEN } } }],
 ];

@@ -3,7 +3,8 @@ import type { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
 import { readAnyBody } from './any-body-reader.js';
 import { RouteMetadataCache, requestOf } from './route-metadata-cache.js';
-import { readJsonObject } from './json-body.js';
+import { LARGEST_BODY, readJsonObject } from './json-body.js';
+import { LargestBody } from './largest-body.decorator.js';
 import { JsonRpcBody, readJsonRpc } from './json-rpc-body.js';
 import { AnyBody, keepBody } from './any-body.js';
 import { FormBody, readForm, type FormSender } from './form-body.js';
@@ -23,11 +24,15 @@ type BodyKind = 'json' | 'json-rpc' | 'any' | FormSender;
 @Injectable()
 export class BodyGuard implements CanActivate {
   private readonly kind: RouteMetadataCache<BodyKind>;
+  private readonly largest: RouteMetadataCache<number>;
 
   constructor(
     reflector: Reflector,
     private readonly clock: Clock,
   ) {
+    this.largest = new RouteMetadataCache(
+      (targets) => reflector.getAllAndOverride(LargestBody, targets) ?? LARGEST_BODY,
+    );
     this.kind = new RouteMetadataCache((targets) => {
       if (reflector.getAllAndOverride(AnyBody, targets)) return 'any';
       if (reflector.getAllAndOverride(JsonRpcBody, targets)) return 'json-rpc';
@@ -41,11 +46,11 @@ export class BodyGuard implements CanActivate {
     const kind = this.kind.of(context);
     if (kind === 'any') return this.readAny(request, context.switchToHttp().getResponse<Response>());
     if (kind === 'person' || kind === 'program') return this.readForm(request, kind);
-    return this.read(request, kind === 'json-rpc');
+    return this.read(request, kind === 'json-rpc', this.largest.of(context));
   }
 
-  private async read(request: Request, isJsonRpc: boolean): Promise<boolean> {
-    request.body = await (isJsonRpc ? readJsonRpc(request) : readJsonObject(request));
+  private async read(request: Request, isJsonRpc: boolean, largest: number): Promise<boolean> {
+    request.body = await (isJsonRpc ? readJsonRpc(request) : readJsonObject(request, largest));
     return true;
   }
 

@@ -46,18 +46,22 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /**
  * Reads the JSON object that a request carries; a request without body counts as an empty one. Hand-written, since the
  * body parser of Express is a middleware, which would run before the key is checked.
+ * @param largest in bytes
  * @throws UnsupportedMediaTypeError, PayloadTooLargeError or InvalidRequestError
  */
-export async function readJsonObject(request: IncomingMessage): Promise<JsonObject> {
+export async function readJsonObject(
+  request: IncomingMessage,
+  largest: number = LARGEST_BODY,
+): Promise<JsonObject> {
   if (isEmpty(request.headers)) return {};
-  const body = objectIn(await readPlainJson(request));
+  const body = objectIn(await readPlainJson(request, largest));
   assertShallow(body, DEEPEST);
   return body;
 }
 
-async function readPlainJson(request: IncomingMessage): Promise<Buffer> {
+async function readPlainJson(request: IncomingMessage, largest: number): Promise<Buffer> {
   if (!isPlainJson(request.headers)) throw new UnsupportedMediaTypeError();
-  return readBytes(request);
+  return readBytes(request, largest);
 }
 
 /** @throws InvalidRequestError when a body has more levels of objects and arrays */
@@ -89,21 +93,27 @@ export function isPlainJson(headers: IncomingHttpHeaders): boolean {
   );
 }
 
+/** A large body behind an open request is not kept. */
+const DISCARDED =
+  'A large body is read only once the response to the request before it has come: send it again.';
+
 /**
  * Reads the bytes of a body.
+ * @param largest in bytes
  * @throws PayloadTooLargeError; the rest of the body is left unread
  * @throws InvalidRequestError when the body breaks off
  */
-export function readBytes(request: IncomingMessage): Promise<Buffer> {
+export function readBytes(request: IncomingMessage, largest: number = LARGEST_BODY): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const refuse = () => reject(new PayloadTooLargeError(LARGEST_BODY));
+    const refuse = () => reject(new PayloadTooLargeError(largest));
     // Node discards the unread rest once the response is sent.
-    if (Number(request.headers['content-length']) > LARGEST_BODY) return refuse();
+    if (Number(request.headers['content-length']) > largest) return refuse();
+    if (request.readableFlowing === true) return reject(new InvalidRequestError(DISCARDED));
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > LARGEST_BODY) return refuse();
+      if (size > largest) return refuse();
       chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));

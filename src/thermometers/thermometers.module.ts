@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { PushController } from './push/push.controller.js';
+import { PushedProbes } from './push/pushed-probes.js';
+import { PushedReadings } from './push/pushed-readings.js';
 import { KnownThermometers } from './registry/known-thermometers.js';
 import { ThermometerKeeper } from './registry/thermometer-keeper.js';
 import { ThermometerRegistry } from './registry/thermometer-registry.js';
@@ -16,7 +19,7 @@ import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
 /** Wireless thermometers: probes with their readings, behind the port `ThermometerSource`. */
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
-  controllers: [ThermometersController],
+  controllers: [ThermometersController, PushController],
   providers: [
     KnownThermometers,
     VendorAccounts,
@@ -26,11 +29,14 @@ import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
     { provide: ThermometerSink, useExisting: ThermometerRegistry },
     ThermometersService,
     ThermometersHealth,
+    PushedProbes,
+    PushedReadings,
     { provide: VENDORS, useValue: ALL_VENDORS },
     VendorLoader,
   ],
   exports: [
     KnownThermometers,
+    PushedProbes,
     ThermometerRegistry,
     ThermometerSink,
     ThermometersService,

@@ -40,6 +40,15 @@ export async function responseOf<Body>(
   return response ?? Promise.reject(new Error('No response within 20 s'));
 }
 
+/** Advances time until a promise is settled: at most 20 s. */
+export async function untilSettled<Value>(testApp: TestApp, promise: Promise<Value>): Promise<Value> {
+  let isSettled = false;
+  const settle = () => void (isSettled = true);
+  promise.then(settle, settle);
+  for (let passed = 0; !isSettled && passed < 20_000; passed += STEP / 2) await letPass(testApp, STEP / 2);
+  return promise;
+}
+
 /** Stops, and waits until the end of the stop is on the disk, for which its response does not wait. */
 export async function stopAndJournal(testApp: TestApp): Promise<void> {
   await responseOf(testApp, testApp.api.post('/stop-cook'));

@@ -12,6 +12,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /foods': 'status:read',
   'GET /thermometers': 'status:read',
   'GET /thermometers/:probe_id/readings': 'history:read',
+  'POST /readings': 'readings:write',
   'GET /cooks': 'history:read',
   'GET /cooks/:cook_id': 'history:read',
   'GET /cooks/:cook_id/readings': 'history:read',

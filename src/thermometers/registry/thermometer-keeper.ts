@@ -17,6 +17,7 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Thermometers');
   private readonly thermometers = new Set<string>();
   private readonly probes = new Set<string>();
+  private readonly forgotten = new Set<string>();
   private restored: Promise<void> | undefined;
   private planned: { readonly due: number; readonly cancel: Cancel } | undefined;
   private isFailing = false;
@@ -43,23 +44,30 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
     this.plan(within);
   }
 
+  /** Forgets a probe. Its readings stay in the time series. */
+  forget(probeId: string): void {
+    this.known.forget(probeId);
+    this.forgotten.add(probeId);
+    this.plan(SOON);
+  }
+
   /** Writes what has changed. It never rejects: what cannot be written is tried again. */
   async flush(): Promise<void> {
     this.cancel();
-    const [thermometers, probes] = [[...this.thermometers], [...this.probes]];
-    if (thermometers.length + probes.length === 0) return;
-    this.thermometers.clear();
-    this.probes.clear();
+    const [thermometers, probes, forgotten] = [[...this.thermometers], [...this.probes], [...this.forgotten]];
+    if (thermometers.length + probes.length + forgotten.length === 0) return;
+    for (const waiting of [this.thermometers, this.probes, this.forgotten]) waiting.clear();
     try {
       // Otherwise an untrusted probe would be written over the owner's decision.
       await this.restore();
       await this.store.save({
         thermometers: thermometers.flatMap((id) => toStoredThermometer(this.known.thermometer(id))),
         probes: probes.flatMap((id) => toStoredProbes(this.known.probe(id))),
+        forgotten,
       });
       this.isFailing = false;
     } catch (error) {
-      this.failed(error, thermometers, probes);
+      this.failed(error, thermometers, probes, forgotten);
     }
   }
 
@@ -73,9 +81,9 @@ export class ThermometerKeeper implements BeforeApplicationShutdown {
     this.known.restore(await this.store.load());
   }
 
-  private failed(error: unknown, thermometers: readonly string[], probes: readonly string[]): void {
-    for (const id of thermometers) this.thermometers.add(id);
-    for (const id of probes) this.probes.add(id);
+  private failed(error: unknown, ...unwritten: readonly (readonly string[])[]): void {
+    const waiting = [this.thermometers, this.probes, this.forgotten];
+    for (const [place, ids] of unwritten.entries()) for (const id of ids) waiting[place]!.add(id);
     if (!this.isFailing) this.logger.warn(`The thermometers cannot be written down: ${String(error)}`);
     this.isFailing = true;
     this.plan(LATER);

@@ -1,4 +1,4 @@
-import { Injectable, Logger, Optional } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { EventBus } from '../../shared/event-bus.js';
 import { printable } from '../../shared/printable.js';
@@ -44,7 +44,7 @@ export class ThermometerRegistry extends ThermometerSink {
     private readonly accounts: VendorAccounts,
     private readonly events: EventBus,
     private readonly clock: Clock,
-    @Optional() private readonly series?: ProbeSeries,
+    private readonly series: ProbeSeries,
   ) {
     super();
   }
@@ -83,7 +83,7 @@ export class ThermometerRegistry extends ThermometerSink {
       this.keeper.changed(thermometerId, probeIds, LATER);
       this.tell(thermometerId);
     }
-    if (stored.length > 0) await this.series?.append(stored);
+    if (stored.length > 0) await this.series.append(stored);
     return intakes;
   }
 

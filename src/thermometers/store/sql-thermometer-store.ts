@@ -10,6 +10,7 @@ import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { readProbe, readThermometer, toProbeRow, toThermometerRow } from './thermometer-rows.js';
 import {
   ThermometerStore,
+  type ChangedThermometers,
   type StoredProbe,
   type StoredThermometers,
   type TrustDecision,
@@ -38,9 +39,10 @@ export class SqlThermometerStore extends ThermometerStore {
     };
   }
 
-  async save({ thermometers, probes }: StoredThermometers): Promise<void> {
+  async save({ thermometers, probes, forgotten }: ChangedThermometers): Promise<void> {
     await this.database.writeDirectly(
       (statements) => {
+        for (const id of forgotten) statements.run('DELETE FROM probes WHERE probe_id = ?', [id]);
         for (const one of thermometers)
           statements.run(SAVE_THERMOMETER, Object.values(toThermometerRow(one)));
         for (const one of probes) saveProbe(statements, one);
@@ -58,12 +60,6 @@ export class SqlThermometerStore extends ThermometerStore {
       { waits: 'a-moment' },
     );
     if (last !== undefined) this.database.journalReached(last);
-  }
-
-  async forget(probeIds: readonly string[]): Promise<void> {
-    await this.database.writeDirectly((statements) => {
-      for (const id of probeIds) statements.run('DELETE FROM probes WHERE probe_id = ?', [id]);
-    });
   }
 
   /** One unreadable row must not hide the others: it is logged, and its probe begins anew, untrusted. */

@@ -32,6 +32,12 @@ export interface StoredThermometers {
   readonly probes: readonly StoredProbe[];
 }
 
+/** What is written together. */
+export interface ChangedThermometers extends StoredThermometers {
+  /** The probes to forget. */
+  readonly forgotten: readonly string[];
+}
+
 /** What the owner decided about a probe. */
 export interface TrustDecision {
   readonly probeId: string;
@@ -49,10 +55,8 @@ export interface TrustDecision {
 export abstract class ThermometerStore {
   /** @throws StorageUnavailableError */
   abstract load(): Promise<StoredThermometers>;
-  /** Writes rows, whether they are new or not. @throws StorageUnavailableError */
-  abstract save(changed: StoredThermometers): Promise<void>;
+  /** Writes rows, whether they are new or not, and removes others. @throws StorageUnavailableError */
+  abstract save(changed: ChangedThermometers): Promise<void>;
   /** Writes a probe and the decision about it in the journal, both or neither. @throws StorageUnavailableError */
   abstract decide(probe: StoredProbe, decision: TrustDecision): Promise<void>;
-  /** Forgets probes. @throws StorageUnavailableError */
-  abstract forget(probeIds: readonly string[]): Promise<void>;
 }
