@@ -65,6 +65,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./clients-command.js')).clientsCommand,
   },
   {
+    name: 'probes',
+    summary: 'lists the probes that keys push, and says which of them count',
+    load: async () => (await import('./probes-command.js')).probesCommand,
+  },
+  {
     name: 'owner',
     summary: "sets the owner's password, makes a login link, lists and ends sessions",
     load: async () => (await import('./owner-command.js')).ownerCommand,
@@ -125,7 +130,7 @@ const COMMANDS: readonly Entry[] = [
 const MORE_HELP = `
 coddle COMMAND --help shows the options of a command and an example.
 
-stop, status, check, discarded, approvals, arm, disarm, armings, clients, owner and thermometers work on the server whose
+stop, status, check, discarded, approvals, arm, disarm, armings, clients, probes, owner and thermometers work on the server whose
 settings are in the environment or in ./config, otherwise on the installed server. Environment:
   CODDLE_ROOT  the folder that holds the installation, instead of /
   CONFIG_DIR, DATA_DIR, HOST, PORT, API_KEY and the other settings count as they do for the server`;

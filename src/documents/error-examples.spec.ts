@@ -15,6 +15,8 @@ import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
 import type { CoddleError } from '../shared/errors.js';
 import { minutes } from '../shared/units.js';
+import { ProbeNotFoundError } from '../thermometers/thermometers.errors.js';
+import { ProbeClaimedError } from '../thermometers/trust/trust.errors.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { TooManyProbesError, TooManyReadingsError } from '../thermometers/push/push.errors.js';
 import type { ErrorExample } from './error-example.js';
@@ -54,7 +56,9 @@ const FIXED: readonly CoddleError[] = [
   new approvals.ApprovalExpiredError(APPROVAL_ID),
   new approvals.ApprovalFailedError(APPROVAL_ID, 'Kitchen is offline: see that it has power and Wi-Fi.'),
   new CookNotFoundError(),
+  new ProbeNotFoundError(),
   new TooManyReadingsError(),
+  new ProbeClaimedError(['garage', 'shed']),
   new TooManyProbesError(),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),

@@ -198,6 +198,12 @@ export const ERRORS = {
     when: 'The key or client needs no arming, or arming it changes nothing.',
     message: '"phone" starts cooks without asking, so it needs no arming.',
   },
+  PROBE_CLAIMED: {
+    status: 409,
+    when: 'Two keys push a probe, and pushed_by does not say which it is to belong to.',
+    message: 'Say by pushed_by which key the probe is to belong to: garage or shed.',
+    details: { field: 'pushed_by', keys: ['garage', 'shed'] },
+  },
   NOTHING_TO_DISCARD: {
     status: 409,
     when: 'That cook left no food that is still open, or a cook is on at its cooker.',

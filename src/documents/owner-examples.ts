@@ -79,6 +79,17 @@ const DISCARDED = {
   discarded_at: '2026-11-20T11:20:00Z',
 };
 
+const PUSHED = {
+  probe_id: 'garage-smoker-1',
+  temperature_celsius: 61.5,
+  reading_age_seconds: 12.4,
+  state: 'ok',
+  trusted: false,
+  pushed_by: 'garage',
+  claimed_by: null,
+  contradictions: 0,
+};
+
 /** One example of a response with 200. */
 const only = (summary: string, value: object): ExamplesByStatus => ({ 200: { example: { summary, value } } });
 const ENDED = { ended: 1 };
@@ -120,6 +131,9 @@ export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesB
   ['listArmings', only('One arming', { armings: [ARMING] })],
   ['arm', only('Four hours, one start', ARMING)],
   ['disarm', only('It has ended', ENDED)],
+  ['listPushedProbes', only('One that does not count yet', { probes: [PUSHED] })],
+  ['trustProbe', only('It counts', { ...PUSHED, trusted: true })],
+  ['distrustProbe', only('It counts for nothing', PUSHED)],
   ['listFoodsLeft', only('It must be thrown away', { foods: [LEFT] })],
   ['confirmDiscarded', only('The next food begins anew', DISCARDED)],
   ['denyStart', { 200: { denied: { summary: 'Nothing was started', value: DENIED } } }],

@@ -24,6 +24,7 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
   ['makeKey', { name: 'phone', scopes: ['status:read', 'cook:check', 'cook:start'], ask: true }],
   ['changeClient', { start_policy: 'never' }],
   ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],
+  ['trustProbe', { pushed_by: 'garage' }],
   ['confirmDiscarded', { cook_id: COOK_ID }],
 ]);
 

@@ -3,10 +3,12 @@ import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { OAuthModule } from '../auth/oauth/oauth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
+import { ThermometersModule } from '../thermometers/thermometers.module.js';
 import { LeftFoodController } from './api/left-food.controller.js';
 import { OwnerArmingsController } from './api/owner-armings.controller.js';
 import { OwnerClientsController } from './api/owner-clients.controller.js';
 import { OwnerKeysController } from './api/owner-keys.controller.js';
+import { OwnerProbesController } from './api/owner-probes.controller.js';
 import { OwnerSessionsController } from './api/owner-sessions.controller.js';
 import { OwnerApprovalsController } from './api/owner-approvals.controller.js';
 import { RELEASE_VERSION, SessionStateController } from './api/session-state.controller.js';
@@ -15,6 +17,8 @@ import { ArmCommand, ArmingsCommand, DisarmCommand } from './arming.commands.js'
 import { ClientsCommand, RevokeClientCommand } from './clients.commands.js';
 import { DiscardedCommand } from './discarded.command.js';
 import { LoginLinkCommand } from './login-link.command.js';
+import { OwnerProbes } from './owner-probes.js';
+import { DistrustProbeCommand, ProbesCommand, TrustProbeCommand } from './probes.commands.js';
 import { OWNER_COMMANDS, type OwnerCommand } from './owner-command.js';
 import { OwnerSocket } from './owner-socket.js';
 import { PasswordCheck } from './password-check.js';
@@ -37,6 +41,9 @@ const COMMANDS = [
   RevokeSessionsCommand,
   ClientsCommand,
   RevokeClientCommand,
+  ProbesCommand,
+  TrustProbeCommand,
+  DistrustProbeCommand,
 ];
 
 /** The routes of the signed-in owner. */
@@ -48,15 +55,17 @@ const CONTROLLERS = [
   OwnerArmingsController,
   OwnerApprovalsController,
   LeftFoodController,
+  OwnerProbesController,
 ];
 
 /** What only the owner may do: in a browser, signed in, or with commands through a socket in the data folder. */
 @Module({
-  imports: [AuthModule, CookingModule, ApprovalsModule, OAuthModule],
+  imports: [AuthModule, CookingModule, ApprovalsModule, OAuthModule, ThermometersModule],
   controllers: CONTROLLERS,
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
+    OwnerProbes,
     PasswordCheck,
     OwnerSocket,
   ],

@@ -14,6 +14,7 @@ import { ThermometersController } from './thermometers.controller.js';
 import { ThermometersHealth } from './thermometers.health.js';
 import { ThermometersService } from './thermometers.service.js';
 import { VendorLoader } from './vendors/vendor-loader.js';
+import { ProbeTrusts } from './trust/probe-trusts.js';
 import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
 
 /** Wireless thermometers: probes with their readings, behind the port `ThermometerSource`. */
@@ -31,12 +32,14 @@ import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
     ThermometersHealth,
     PushedProbes,
     PushedReadings,
+    ProbeTrusts,
     { provide: VENDORS, useValue: ALL_VENDORS },
     VendorLoader,
   ],
   exports: [
     KnownThermometers,
     PushedProbes,
+    ProbeTrusts,
     ThermometerRegistry,
     ThermometerSink,
     ThermometersService,

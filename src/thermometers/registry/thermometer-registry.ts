@@ -95,6 +95,11 @@ export class ThermometerRegistry extends ThermometerSink {
     this.tell(thermometerId);
   }
 
+  /** Reports to observers that the owner has decided about a probe. */
+  trustChanged({ thermometerId }: KnownProbe): void {
+    this.tell(thermometerId);
+  }
+
   account(vendor: ThermometerVendor, health: AccountHealth): void {
     if (!this.accounts.set(vendor, health)) return;
     const problem = health.problem === undefined ? '' : `: ${health.problem}`;
