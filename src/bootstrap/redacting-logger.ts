@@ -77,6 +77,7 @@ const SHORTEST_PASSWORD = 6;
 function brokerSecrets(address: string | undefined): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return [];
   const { password } = new URL(address);
+  if (password === '') return [];
   return password.length < SHORTEST_PASSWORD ? [address] : [address, password, decodeURIComponent(password)];
 }
 
