@@ -18,6 +18,7 @@ import { CliError, UsageError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
 import { examples } from './examples.js';
 import { serversHere, type ServerHere } from './server-here.js';
+import { listenToBroker } from './thermometers-listen.js';
 
 const MORE_HELP = `
 The password is used once and kept nowhere: what the cloud gives for it is sealed with ENCRYPTION_KEY in the folder of
@@ -60,7 +61,22 @@ export function thermometersCommand(io: CliContext): Command {
     .description('Lists the vendors, and where you are signed in.')
     .addHelpText('after', examples('thermometers list'))
     .action(() => list(io));
+  group
+    .command('listen')
+    .option('--seconds <number>', 'how long it listens', '10')
+    .summary('shows what an MQTT broker sends, and what the mapping makes of it')
+    .description(
+      'Shows the topics that the broker in MQTT_URL gives within some seconds, and what probes.json makes of each.',
+    )
+    .addHelpText('after', examples('thermometers listen'))
+    .action(({ seconds }: { seconds: string }) => listenToBroker(io, secondsOf(seconds)));
   return group;
+}
+
+/** @throws UsageError */
+function secondsOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new UsageError('--seconds must be a whole number from 1 to 999.');
+  return Number(text);
 }
 
 /** @throws UsageError */

@@ -2,9 +2,10 @@ import { API_KEY, TOKEN } from '../../../test/harness/test-app.js';
 import type { Files } from '../../../test/harness/storage-folder.js';
 import { CLOUD, LOCAL, PUBLIC, soundData, WellMachine } from '../../../test/harness/healthy-host.js';
 import { doctorCommand } from './doctor-command.js';
+import { SETTINGS_COUNT } from './probe-results.js';
 
 const WELL = `Coddle 1.2.3
-ok      settings  all 16 are valid
+ok      settings  all ${SETTINGS_COUNT} are valid
 ok      keys      0 besides the one in the settings
 ok      owners    all files keep their owners, since this is not the live system
 ok      clock     it is synchronised

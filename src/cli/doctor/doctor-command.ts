@@ -16,6 +16,7 @@ import { currentRelease } from './installation.js';
 import { journal } from './journal.js';
 import { login, mcp, metadata } from './mcp.js';
 import { limits, memory, ranOut } from './memory.js';
+import { mqtt } from './mqtt.js';
 import { linesOf, summaryOf } from './report.js';
 import { node } from './node.js';
 import { key, safety, server, storage } from './server.js';
@@ -37,6 +38,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   cloud,
   token,
   cooker,
+  mqtt,
   storage,
   safety,
   address,

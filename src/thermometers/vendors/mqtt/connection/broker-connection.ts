@@ -33,6 +33,8 @@ export interface BrokerOptions {
   /** 5, or 4 for MQTT 3.1.1. */
   readonly version: 4 | 5;
   readonly topics: readonly string[];
+  /** How long the broker may take to accept the connection, in ms. */
+  readonly timeout?: number;
 }
 
 const HANDSHAKE_TIMEOUT = 10_000;
@@ -59,14 +61,14 @@ export class BrokerConnection {
     private readonly options: BrokerOptions,
     private readonly listener: BrokerListener,
   ) {
-    const { address, clientId, version } = options;
+    const { address, clientId, version, timeout = HANDSHAKE_TIMEOUT } = options;
     this.client = new Client(() => socketTo(address), {
       clientId,
       protocolVersion: version,
       protocolId: 'MQTT',
       clean: true,
       reconnectPeriod: 0,
-      connectTimeout: HANDSHAKE_TIMEOUT,
+      connectTimeout: timeout,
       keepalive: KEEPALIVE_SECONDS,
       resubscribe: false,
       queueQoSZero: false,
