@@ -52,7 +52,7 @@ function countersFor(all: RequestCounter, targets: RouteTargets, reflector: Refl
 /** Length of the window in which requests are counted, in seconds. */
 const WINDOW = 60;
 /** Addresses share this many counters, so that many addresses cannot fill the memory. */
-const COUNTERS = 4096;
+const COUNTERS = 1024;
 
 /** Counts the requests of each client address in a minute. */
 export class RequestCounter {
