@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { readUnseen } from './owner-terminal.js';
+import { firstLine, readUnseen } from './owner-terminal.js';
 
 /** A terminal of which the mode is recorded. */
 class FakeTerminal extends PassThrough {
@@ -67,5 +67,20 @@ describe('readUnseen', () => {
     input.write('first\rsecond\r');
     expect(await line).toBe('first');
     expect(await asked(input).line).toBe('second');
+  });
+});
+
+describe('firstLine', () => {
+  it.each([
+    [['abc\n'], 'abc'],
+    [['ab', 'c\r\nmore\n'], 'abc'],
+    [['without an end'], 'without an end'],
+    [[' with blanks \n'], ' with blanks '],
+    [[], ''],
+  ])('reads %j as %j', async (pieces, line) => {
+    const input = new PassThrough();
+    for (const piece of pieces) input.write(piece);
+    input.end();
+    expect(await firstLine(input)).toBe(line);
   });
 });

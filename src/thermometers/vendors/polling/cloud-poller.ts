@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Cancel, Clock } from '../../../shared/clock.js';
+import { CoddleError } from '../../../shared/errors.js';
 import { printable } from '../../../shared/printable.js';
 import type { Chance } from '../../../shared/retry-delays.js';
 import { type Milliseconds, milliseconds } from '../../../shared/units.js';
@@ -149,6 +150,8 @@ export class CloudPoller {
   /** A fault of our own ends neither the polling nor the process. */
   private asCloudError(error: unknown): CloudError {
     if (error instanceof CloudError) return error;
+    // Such as a full disk: the readings are requested again.
+    if (error instanceof CoddleError) return new CloudError('unavailable', error.message.replace(/\.$/, ''));
     this.logger.error(`A poll failed unexpectedly: ${printable(String(error), LONGEST_FAULT)}`);
     return new CloudError('unreadable', 'an unexpected fault');
   }

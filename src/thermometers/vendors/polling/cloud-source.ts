@@ -112,8 +112,10 @@ export class CloudSource extends ThermometerSource {
   /** The person signed out: the thermometers are no longer heard, and their readings stay. */
   private forget(): void {
     this.ending = this.ending.then(() => {
-      for (const id of this.present) this.options.sink.removed(id);
+      const { sink, vendor } = this.options;
+      for (const id of this.present) sink.removed(id);
       this.present.clear();
+      if (!this.isClosed) sink.account(vendor, { state: 'needs_sign_in', problem: 'You signed out.' });
     });
   }
 }
