@@ -19,6 +19,7 @@ const TOOLS = {
   coddle: 'build/coddle.main.js',
   plots: 'build/safety/evidence/core-plots.js',
   tables: 'build/safety/evidence/published-tables.js',
+  forecasts: 'build/cli/replay/evidence/forecasts-page.js',
   'keep-code': 'build/simulator/keep-code.main.js',
 };
 

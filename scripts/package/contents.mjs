@@ -19,6 +19,7 @@ const NOT_SHIPPED = new Set([
   'demo.js',
   'demo-server.js',
   'plots.js',
+  'forecasts.js',
   'tables.js',
   'page-chunks.json',
   'libsql.node',

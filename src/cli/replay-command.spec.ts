@@ -27,7 +27,7 @@ describe('coddle replay', () => {
     expect(lines[0]).toBe('core_c, with oven_c beside it: 360 readings in 3 h 0 min, target 63 °C.');
     expect(lines[1]).toMatch(/^0:00:00 {4}4\.0 °C +not warming yet {2}too early/);
     expect(machine.out).toMatch(
-      /^0:25:30 .* warming +target in 4\d min to \d h \d+ min, likely \d h \d+ min$/m,
+      /^0:25:00 .* warming +target in 4\d min to \d h \d+ min, likely \d h \d+ min$/m,
     );
     expect(machine.out).toMatch(/unsteady: the lid was opened {2}\[lid open since 0:29:30\]$/m);
     expect(machine.out).toMatch(/target reached$/m);

@@ -1,5 +1,11 @@
 import { celsius } from '../../shared/units.js';
-import { CookAnalyst, type CookEvent, type Forecast } from '../../thermometers/analytics/forecast.js';
+import {
+  CookAnalyst,
+  MARGINS,
+  type CookEvent,
+  type Forecast,
+  type Stage,
+} from '../../thermometers/analytics/forecast.js';
 import type { RecordedCook } from './recorded-cook.js';
 
 const MINUTE_MS = 60_000;
@@ -12,13 +18,22 @@ export interface ReplayedLine {
   /** The core in °C. */
   readonly celsius: number;
   readonly forecast: Forecast;
+  /** How the food warmed, where there is an interval. */
+  readonly stage: Stage | null;
   /** The events that this reading showed, or ended. */
   readonly events: readonly CookEvent[];
 }
 
-/** The forecast after each reading of the core, fed as it was recorded: nothing of the future is known. */
-export function* replayAll(cook: RecordedCook, target: number | undefined): Generator<ReplayedLine> {
-  const analyst = new CookAnalyst(target === undefined ? undefined : celsius(target));
+/**
+ * The forecast after each reading of the core, fed as it was recorded: nothing of the future is known.
+ * @param margins by how much intervals are widened
+ */
+export function* replayAll(
+  cook: RecordedCook,
+  target: number | undefined,
+  margins = MARGINS,
+): Generator<ReplayedLine> {
+  const analyst = new CookAnalyst(target === undefined ? undefined : celsius(target), margins);
   let next = 0;
   let before: readonly CookEvent[] = [];
   for (const reading of cook.core) {
@@ -28,7 +43,7 @@ export function* replayAll(cook: RecordedCook, target: number | undefined): Gene
     const forecast = analyst.forecast(reading.at);
     const events = forecast.events.filter((event) => !before.includes(event));
     before = forecast.events;
-    yield { at: reading.at, celsius: reading.celsius!, forecast, events };
+    yield { at: reading.at, celsius: reading.celsius!, forecast, stage: analyst.stage, events };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CookPhase } from '../../thermometers/analytics/forecast.js';
+import { MARGINS, type CookPhase, type Margins, type Stage } from '../../thermometers/analytics/forecast.js';
 import type { RecordedCook } from './recorded-cook.js';
 import { replayAll, type ReplayedLine } from './replay.js';
 
@@ -17,6 +17,7 @@ export interface JudgedForecast {
   readonly at: number;
   readonly celsius: number;
   readonly phase: CookPhase;
+  readonly stage: Stage | null;
   readonly target: number;
   /** When the core reached the target. */
   readonly reachedAt: number;
@@ -46,18 +47,18 @@ export function targetsOf(cook: RecordedCook, given?: number): readonly number[]
 }
 
 /** Every forecast of a cook until it reached each target; a target that it never reached is left out. */
-export function judge(cook: RecordedCook, targets: readonly number[]): JudgedForecast[] {
+export function judge(cook: RecordedCook, targets: readonly number[], margins = MARGINS): JudgedForecast[] {
   const every = judgedEvery(cook);
   return targets.flatMap((target) => {
-    const lines = sampled(cook, target, every);
+    const lines = sampled(cook, target, every, margins);
     const reachedAt = lines.at(-1)?.forecast.reachedAt ?? null;
     if (reachedAt === null) return [];
     return lines
       .filter(({ at, forecast }) => at < reachedAt && forecast.phase !== 'waiting')
-      .map(({ at, celsius, forecast: { phase, earliest, likely, latest } }) => {
+      .map(({ at, celsius, stage, forecast: { phase, earliest, likely, latest } }) => {
         const interval =
           earliest === null || likely === null || latest === null ? null : { earliest, likely, latest };
-        return { at, celsius, phase, target, reachedAt, interval };
+        return { at, celsius, phase, stage, target, reachedAt, interval };
       });
   });
 }
@@ -68,10 +69,10 @@ function judgedEvery({ core }: RecordedCook): number {
 }
 
 /** The lines that are judged, and the one that shows the target as reached. */
-function sampled(cook: RecordedCook, target: number, every: number): ReplayedLine[] {
+function sampled(cook: RecordedCook, target: number, every: number, margins: Margins): ReplayedLine[] {
   const lines: ReplayedLine[] = [];
   let next = -Infinity;
-  for (const line of replayAll(cook, target)) {
+  for (const line of replayAll(cook, target, margins)) {
     const isReached = line.forecast.state === 'reached';
     if (line.at < next && !isReached) continue;
     lines.push(line);

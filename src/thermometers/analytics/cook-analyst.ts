@@ -1,14 +1,14 @@
 import type { Celsius } from '../../shared/units.js';
 import { abstainedState, abstentionOf } from './abstention.js';
 import { AmbientWatch } from './ambient-watch.js';
-import { COVERAGE } from './calibration.js';
+import { COVERAGE, MARGINS, type Margins, type Stage } from './calibration.js';
 import type { AbstentionReason, CookPhase, Forecast, TrackedReading } from './cook-forecast.js';
 import { CoreCourse } from './core-course.js';
 import { EventList } from './event-list.js';
 import { PhaseWatch } from './phase-watch.js';
 import { ProbeWatch } from './probe-watch.js';
 import type { Sample } from './recent-readings.js';
-import { timeToTarget, type TimeSpan, type WarmingState } from './time-to-target.js';
+import { stageOf, timeToTarget, type TimeSpan, type WarmingState } from './time-to-target.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -28,8 +28,14 @@ export class CookAnalyst {
   /** Whether the newest reading led to an interval: it takes more to end a forecast than not to begin one. */
   private isForecasting = false;
 
-  /** @param goal the core temperature to reach, or undefined where there is none */
-  constructor(private goal?: Celsius) {}
+  /**
+   * @param goal the core temperature to reach, or undefined where there is none
+   * @param margins by how much intervals are widened
+   */
+  constructor(
+    private goal?: Celsius,
+    private readonly margins: Margins = MARGINS,
+  ) {}
 
   /** Another target from now on; undefined for none. The highest core so far decides whether it is reached. */
   setTarget(target: Celsius | undefined): void {
@@ -68,6 +74,11 @@ export class CookAnalyst {
     return { ...this.abstain(null), state: 'forecast', ...this.instants(judged, now), coverage: COVERAGE };
   }
 
+  /** How the food warms at present, which decides the margin of a forecast; null where there is none. */
+  get stage(): Stage | null {
+    return this.isForecasting ? stageOf(this.warming()) : null;
+  }
+
   /** Judges phase and forecast anew. */
   private look(at: number): void {
     // An open lid makes the air as cold as the food for a moment.
@@ -78,7 +89,7 @@ export class CookAnalyst {
 
   private judge(now: number): TimeSpan | AbstentionReason {
     const reason = abstentionOf(this.core, this.events, this.goal, now, this.isForecasting);
-    return reason ?? timeToTarget(this.warming(), this.goal!, this.isForecasting);
+    return reason ?? timeToTarget(this.warming(), this.goal!, this.isForecasting, this.margins);
   }
 
   private watchProbe(reading: Sample): void {

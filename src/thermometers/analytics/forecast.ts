@@ -4,6 +4,7 @@ import type { Forecast, TrackedReading } from './cook-forecast.js';
 
 export { CookAnalyst } from './cook-analyst.js';
 export type * from './cook-forecast.js';
+export { COVERAGE, MARGINS, type Margin, type Margins, type Stage } from './calibration.js';
 
 /** What `analyse` has to know beside the readings of the core. */
 export interface AnalyseOptions {

@@ -1,6 +1,6 @@
 import type { AbstentionReason } from './cook-forecast.js';
 import { slopeError } from './rate.js';
-import { MARGINS, WIDEST, WIDEST_HOURS, WIDEST_KEPT, type Stage } from './calibration.js';
+import { WIDEST, WIDEST_HOURS, WIDEST_KEPT, type Margins, type Stage } from './calibration.js';
 
 /** What the time to a target is computed from. */
 export interface WarmingState {
@@ -35,6 +35,8 @@ export interface TimeSpan {
 interface Course {
   readonly approached: number;
   readonly slowShare: number;
+  /** How much of the steady rate comes back with each °C that the core rises, after a stall. */
+  readonly recovery: number;
 }
 
 /**
@@ -49,6 +51,8 @@ const COOL_AIR = 90;
 const COOL_SURFACE = 50;
 const SURFACE_PER_AIR = 1.35;
 const FAST_SLOW_SHARE = 0.35;
+/** A pork shoulder that was through its stall regained this per °C. */
+const FAST_RECOVERY = 0.03;
 const SLOW_SLOW_SHARE = 0.07;
 /** What a rising core approaches is at least so much hotter, in °C. */
 const LEAST_LEAD = 5;
@@ -61,10 +65,15 @@ const PARTS = 40;
 export function bracketOf(state: WarmingState, target: number): TimeSpan {
   const fitted = fittedSurface(state);
   const lead = state.core + LEAST_LEAD;
-  const fast = { approached: Math.max(HOTTEST_SURFACE, lead), slowShare: FAST_SLOW_SHARE };
+  const fast = {
+    approached: Math.max(HOTTEST_SURFACE, lead),
+    slowShare: FAST_SLOW_SHARE,
+    recovery: FAST_RECOVERY,
+  };
   const slow = {
     approached: Math.max(Math.min(fitted, coolestSurface(state)), lead),
     slowShare: SLOW_SLOW_SHARE,
+    recovery: 0,
   };
   const one = hoursOf(state, target, fast);
   const other = hoursOf(state, target, slow);
@@ -84,13 +93,14 @@ function fittedSurface({ core, rate, steadyRate, steadyUntil }: WarmingState): n
   return core + (rate * (core - steadyUntil)) / (steadyRate - rate);
 }
 
-function hoursOf(state: WarmingState, target: number, { approached, slowShare }: Course): number {
+function hoursOf(state: WarmingState, target: number, { approached, slowShare, recovery }: Course): number {
   const { core, rate, steadyRate } = state;
-  const least = Math.min(rate, slowShare * steadyRate);
   const part = (target - core) / PARTS;
   let hours = 0;
   for (let i = 0; i < PARTS; i++) {
     const here = core + (i + 0.5) * part;
+    const recovered = rate + recovery * steadyRate * (here - core);
+    const least = Math.min(recovered, slowShare * steadyRate);
     hours += part / Math.max((rate * (approached - here)) / (approached - core), least);
   }
   return hours;
@@ -98,6 +108,8 @@ function hoursOf(state: WarmingState, target: number, { approached, slowShare }:
 
 /** A sensor that rounds shows a temperature that is up to half a step off. */
 const STEP_SHARE = 0.5;
+/** The core wavers by this much, in °C, when the fire does. */
+const WAVER_CELSIUS = 0.25;
 /** From these shares of the steady rate on, the food warms steadily, or grows slower; below, it stalls. */
 const STEADY_FROM = 0.5;
 const SLOWING_FROM = 0.15;
@@ -119,19 +131,21 @@ export function timeToTarget(
   state: WarmingState,
   target: number,
   isForecasting: boolean,
+  margins: Margins,
 ): TimeSpan | Extract<AbstentionReason, 'slow_phase' | 'too_uncertain'> {
   const stage = stageOf(state);
   const straight = (target - state.core) / state.rate;
   if (stage === 'stalled' && straight > Math.min(STALLED_HOURS, STALLED_SHARE * state.hours))
     return 'slow_phase';
   const bracket = bracketOf(state, target);
-  const { earlier, later } = MARGINS[stage];
+  const { earlier, later } = margins[stage];
   // The core may be a step of its sensor further, or less far, than it shows, and is read only now and then.
-  const step = (STEP_SHARE * state.step) / state.rate;
-  const coarse = STEP_SHARE * slopeError(state.step);
+  const step = Math.max(WAVER_CELSIUS, STEP_SHARE * state.step) / state.rate;
+  const coarse = slopeError(state.step);
   const earliest = Math.max(0, bracket.earliest * Math.exp(-earlier - coarse) - step);
   const latest = bracket.latest * Math.exp(later + coarse) + step + state.interval;
-  if (latest > WIDEST_HOURS && latest > (isForecasting ? WIDEST_KEPT : WIDEST) * earliest)
-    return 'too_uncertain';
+  // A coarse sensor makes an interval wide, and not uncertain what the food does.
+  const widest = (isForecasting ? WIDEST_KEPT : WIDEST) * Math.exp(2 * coarse);
+  if (latest > WIDEST_HOURS && latest > widest * earliest) return 'too_uncertain';
   return { earliest, likely: Math.min(Math.max(bracket.likely, earliest), latest), latest };
 }
