@@ -99,9 +99,9 @@ function codesInSources(): string[] {
   );
 }
 
-/** Codes that no response uses: the vendor's, Node's for a broken request, those of a cook's status, a setting, what only the owner sees, and what only pages of other servers see. */
+/** Codes that no error uses: the vendors', Node's for a broken request, those of a cook's status and of a session, a setting, what only the owner sees, and what only pages of other servers see. */
 const NO_ERRORS =
-  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED)$/;
+  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|PROBE_IMPLAUSIBLE|NO_PROBE|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -1,6 +1,7 @@
 import type { ErrorExample } from './error-example.js';
 import { REFUSALS, type RefusalExample } from './refusal-examples.js';
 import { APPROVAL_ID } from './shown-cook.js';
+import { THERMOMETER_ERRORS } from './thermometer-error-examples.js';
 
 const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', name: 'Kitchen', type: 'a7' };
 const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' };
@@ -8,6 +9,7 @@ const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' }
 /** Every error that a client can meet, by its code. */
 export const ERRORS = {
   ...REFUSALS,
+  ...THERMOMETER_ERRORS,
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',
@@ -78,12 +80,6 @@ export const ERRORS = {
     when: 'No cook of that cook_id is kept.',
     message: 'There is no cook with this cook_id, or it is no longer kept: GET /cooks lists them.',
     details: { field: 'cook_id' },
-  },
-  PROBE_NOT_FOUND: {
-    status: 404,
-    when: 'No probe of that probe_id is known.',
-    message: 'There is no probe with this probe_id: GET /thermometers lists them.',
-    details: { field: 'probe_id' },
   },
   APPROVAL_NOT_FOUND: {
     status: 404,
@@ -198,12 +194,6 @@ export const ERRORS = {
     when: 'The key or client needs no arming, or arming it changes nothing.',
     message: '"phone" starts cooks without asking, so it needs no arming.',
   },
-  PROBE_CLAIMED: {
-    status: 409,
-    when: 'Two keys push a probe, and pushed_by does not say which it is to belong to.',
-    message: 'Say by pushed_by which key the probe is to belong to: garage or shed.',
-    details: { field: 'pushed_by', keys: ['garage', 'shed'] },
-  },
   NOTHING_TO_DISCARD: {
     status: 409,
     when: 'That cook left no food that is still open, or a cook is on at its cooker.',
@@ -233,19 +223,6 @@ export const ERRORS = {
     message: 'Too many calls from this address: try again in 12 s.',
     details: { retry_after_seconds: 12 },
     headers: { 'Retry-After': { description: 'Seconds until a call is taken again.', example: '12' } },
-  },
-  TOO_MANY_READINGS: {
-    status: 429,
-    when: 'A request holds more than 1,000 readings.',
-    message: 'A request may hold at most 1000 readings, so none was taken: send them in several.',
-    details: { field: 'readings', maximum: 1000 },
-  },
-  TOO_MANY_PROBES: {
-    status: 429,
-    when: 'More than 200 probes would be pushed.',
-    message:
-      'At most 200 probes can be pushed, so nothing was taken. Probes that are neither trusted nor pushed for a day make way.',
-    details: { field: 'readings', maximum: 200 },
   },
   INTERNAL_ERROR: {
     status: 500,

@@ -60,6 +60,15 @@ describe('The live stream of thermometers', () => {
     await client.next(isOfProbe({ temperature_celsius: null, state: 'no_reading' }));
   });
 
+  it('sends one thermometer at most once a second, and its last state for certain', async () => {
+    const client = await watch();
+    for (let percent = 80; percent > 60; percent--)
+      sink().seen(makeThermometerFacts({ batteryPercent: percent, lastSeen: now() }));
+    await letPass(testApp, 3_000);
+    await client.next(({ data }) => data['battery_percent'] === 61);
+    expect(client.messages.filter(({ event }) => event === 'thermometer')).toHaveLength(2);
+  });
+
   it('says that a probe is lost, when nothing is heard any more', async () => {
     await measure(52.4);
     const client = await watch();
