@@ -3,7 +3,7 @@ import type { PackedReading } from './blocks/readings-block.js';
 import { uniteReadings } from './blocks/united-readings.js';
 import { HourMerging, type HourOfReadings } from './hour-merging.js';
 import { PendingHours } from './pending-hours.js';
-import { beginOf, HOUR, hourOf, idsOf, LATEST } from './places.js';
+import { beginOf, blockId, HOUR, hourOf, idsOf, LATEST } from './places.js';
 import { SeriesBlocks, type DamagedPlace } from './series-blocks.js';
 import type { OpenSeriesFile } from './series-file.js';
 import { SeriesReading, type SeriesSpan } from './series-reading.js';
@@ -57,6 +57,30 @@ export class OpenSeries {
   /** Keeps the raw readings of a span of a probe for ever. */
   keep(probeId: string, from: number, to: number | null): void {
     this.transact(() => this.tables.keep({ series: this.numberFor(probeId), from, to }));
+  }
+
+  /** The numbers of all series. */
+  get numbersOf(): readonly number[] {
+    return [...this.numbers.values()];
+  }
+
+  /**
+   * Deletes the raw readings of hours that ended before `before` and lie in no span that is kept for ever.
+   * @param from where an earlier call ended; at first 0
+   * @param most how many hours are looked at
+   * @returns where the next call begins; undefined at the end
+   */
+  dropRaw(series: number, from: number, before: number, most: number): number | undefined {
+    const end = blockId(series, hourOf(before), HOUR);
+    const ids = this.tables.ids('readings', blockId(series, from, HOUR), end, most);
+    const kept = this.tables.kept().filter((span) => span.series === series);
+    const isKept = (hour: number) =>
+      kept.some((span) => hour + HOUR > span.from && (span.to === null || hour <= span.to));
+    const old = ids.filter((id) => !isKept(beginOf(id, HOUR)));
+    this.tables.transact(() => {
+      for (const id of old) this.tables.dropBlocks('readings', id, id + 1);
+    });
+    return ids.length < most ? undefined : beginOf(ids.at(-1)!, HOUR) + HOUR;
   }
 
   /** The part of a span in which a series has readings; undefined where there is none. */

@@ -3,6 +3,7 @@ import { Environment } from '../../config/environment.js';
 import { Clock } from '../../shared/clock.js';
 import { ProbeSeries } from '../../thermometers/probe-series.js';
 import { SeriesAccess } from './series-access.js';
+import { SeriesRetention } from './series-retention.js';
 import { SqlProbeSeries } from './sql-probe-series.js';
 
 /** The store of probe readings. Global, since the thermometers below it write to their port. */
@@ -19,6 +20,7 @@ import { SqlProbeSeries } from './sql-probe-series.js';
       inject: [SeriesAccess, Clock],
       useFactory: (access: SeriesAccess, clock: Clock) => new SqlProbeSeries(access, clock),
     },
+    SeriesRetention,
   ],
   exports: [ProbeSeries, SeriesAccess],
 })
