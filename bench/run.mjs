@@ -5,6 +5,7 @@
  *   npm run bench
  *   npm run bench -- live          the rows of the live stream only
  *   npm run bench -- live --quick  the same with fewer clients, in two minutes
+ *   npm run bench -- series        the rows of the probe readings only; --quick: of 60 days instead of a year
  */
 import { availableParallelism, cpus } from 'node:os';
 import { Cloud } from './cloud.mjs';
@@ -17,6 +18,7 @@ import { mcp } from './mcp.mjs';
 import { growth } from './long-day.mjs';
 import { pageCurve } from './page-curve.mjs';
 import { leaveCore } from './servers.mjs';
+import { series } from './series.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
 import { unread } from './unread.mjs';
@@ -44,10 +46,15 @@ async function run() {
     return report(await live(core, isQuick), cores, core);
   }
   const cloud = await Cloud.open();
+  if (process.argv[2] === 'series') {
+    const core = coreOf(cores);
+    return report(await series(cloud, core, isQuick), cores, core);
+  }
   const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
   const core = coreOf(cores);
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
   rows.push(...(await history(cloud, core)), ...(await unread(cloud)), ...(await growth()));
+  rows.push(...(await series(cloud, core, isQuick)));
   rows.push(...(await journal()), ...(await mcp(cloud, core)));
   rows.push(...(await pageCurve(cloud, core)));
   rows.push(...(await live(core, isQuick)), ...(await rates(cloud, core)));
