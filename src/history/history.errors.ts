@@ -38,7 +38,7 @@ export class InvalidSpanError extends CoddleError {
 }
 
 /** Thrown when a span holds more readings than one response may. */
-export class TooManyReadingsError extends CoddleError {
+export class TooLongSpanError extends CoddleError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
 

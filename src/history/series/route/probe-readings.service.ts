@@ -3,7 +3,7 @@ import { Clock } from '../../../shared/clock.js';
 import { ProbeSeries } from '../../../thermometers/probe-series.js';
 import { KnownThermometers } from '../../../thermometers/registry/known-thermometers.js';
 import { ProbeNotFoundError } from '../../../thermometers/thermometers.errors.js';
-import { InvalidSpanError, TooManyReadingsError } from '../../history.errors.js';
+import { InvalidSpanError, TooLongSpanError } from '../../history.errors.js';
 import { bucketWidth } from '../bucket-width.js';
 import { pointsOfBuckets, pointsOfReadings, withGaps, type CurvePoint } from './probe-curve.js';
 
@@ -55,10 +55,10 @@ export class ProbeReadingsService {
     return { width, points: withGaps(pointsOfBuckets(buckets), width, this.intervalOf(probeId)) };
   }
 
-  /** Every reading, at most `most`, and the gaps. @throws TooManyReadingsError when there are more */
+  /** Every reading, at most `most`, and the gaps. @throws TooLongSpanError when there are more */
   async everyReading(probeId: string, { from, to }: Span, most: number): Promise<ProbeCurve> {
     const raw = await this.series.raw(probeId, from, to, most + 1);
-    if (raw.length > most) throw new TooManyReadingsError(most);
+    if (raw.length > most) throw new TooLongSpanError(most);
     return this.ofReadings(probeId, pointsOfReadings(raw));
   }
 
