@@ -34,7 +34,11 @@ const DEMO_SERVER = { 'demo-server': 'build/demo-server.main.js' };
  * its own beside the server, since a script of V8's cache can load no other kind. It must import packages and plain
  * values only: it shares no class with the server. What it exports is all that is kept of its packages.
  */
-const LATER = { mcp: 'build/mcp/lazy.js', oauth: 'build/auth/oauth/server/library.js' };
+const LATER = {
+  mcp: 'build/mcp/lazy.js',
+  oauth: 'build/auth/oauth/server/library.js',
+  mqtt: 'build/thermometers/vendors/mqtt/library.js',
+};
 
 /** The files that the page of Swagger UI asks for. */
 const SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'];

@@ -30,7 +30,7 @@ export class OldBroker {
   }
 
   /** Sends every client the same text, and closes. */
-  static async answering(text: string): Promise<OldBroker> {
+  static async replying(text: string): Promise<OldBroker> {
     return OldBroker.listening((_old, socket) => void socket.once('data', () => socket.end(text)));
   }
 

@@ -30,7 +30,7 @@ const WELL_AFTER_THE_DISK = `ok      memory    200 MB are available
 ok      limits    memory limits work
 ok      timer     a backup is made every week
 ok      backup    the newest is coddle-backup-20260226T120000.000Z.tar.gz, 3 days old
-ok      journal   it is intact from its first entry to its newest, number 1; the whole database takes 0.1 MB
+ok      journal   it is intact from its first entry to its newest, number 1; the whole database takes 0.2 MB
 Nothing is wrong.
 `;
 

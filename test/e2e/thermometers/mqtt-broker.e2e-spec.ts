@@ -119,7 +119,7 @@ describe('Faults of the broker', () => {
 
   itWithBroker('a server at the port that is no broker is said to be none', async () => {
     broker = await Mosquitto.start();
-    const web = track(await OldBroker.answering('HTTP/1.1 400 Bad Request\r\n\r\n<html></html>'));
+    const web = track(await OldBroker.replying('HTTP/1.1 400 Bad Request\r\n\r\n<html></html>'));
     const app = track(await MqttApp.start(web.url, MAPPING));
     await until(() => app.account?.state, 'unreachable');
     expect((await app.testApp.api.get('/status')).status).toBe(200);

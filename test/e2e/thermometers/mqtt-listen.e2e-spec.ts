@@ -30,14 +30,14 @@ describe('coddle thermometers listen', () => {
     const publisher = await ProbePublisher.connect({ url: broker.url, shape: theengsShape() });
     try {
       writeFileSync(join(folder, 'probes.json'), '{ "mqtt": [{ "use": "theengs" }] }');
-      await publisher.publish({ topic: 'garage/door', payload: 'open\u001b[2J', retain: true });
+      await publisher.publish({ topic: 'garage/gate', payload: 'open\u001b[2J', retain: true });
       const listening = run('listen --seconds 1', broker.url);
       const showing = setInterval(() => void publisher.show([54.5, null]), 100);
       const { out } = await listening;
       clearInterval(showing);
       expect(out).toContain(`Listening to mqtt://127.0.0.1:${broker.port} for 1 seconds`);
       expect(out).toMatch(
-        /garage\/door \(once, kept by the broker: of unknown age\)\n {2}open·\[2J\n {2}→ no reading/,
+        /garage\/gate \(once, kept by the broker: of unknown age\)\n {2}open·\[2J\n {2}→ no reading/,
       );
       expect(out).toMatch(/BTtoMQTT\/A4C1385A0102 \(\d+ times\)/);
       expect(out).toContain('→ Inkbird IBT-4XS 0102: 1 54.5 °C, 2 no reading, 3 no reading, 4 no reading');
