@@ -8,6 +8,7 @@ import {
   tooManyRequests,
   unavailable,
 } from '../../../simulator/rest-cloud/rest-faults.js';
+import { StorageUnavailableError } from '../../../storage/storage.errors.js';
 import { KeptToken } from '../kept-token.js';
 import { CloudClient } from '../polling/cloud-client.js';
 import { FIREBOARD_LIMIT, FireboardCloud, signInToFireboard } from './connection/fireboard-cloud.js';
@@ -50,13 +51,14 @@ describe('FireboardAccount', () => {
   afterEach(() => cloud.close());
 
   const now = () => clock.now().getTime();
+  const poll = (signal = new AbortController().signal) => account.poll(signal);
   const measure = (place: number, celsius: number, at = now()) => cloud.device.take([{ place, celsius, at }]);
   const facts = () => sink.thermometers.get(DEVICE)!;
 
   it('reports a device with its channels, of which one was never used', async () => {
     measure(1, 56.3);
     measure(2, 112);
-    await account.poll();
+    await poll();
     expect(facts()).toMatchObject({
       vendor: 'fireboard',
       name: 'Smoker',
@@ -80,8 +82,8 @@ describe('FireboardAccount', () => {
     const measured = now();
     measure(1, 56.3);
     clock.advance(40_000);
-    await account.poll();
-    await account.poll();
+    await poll();
+    await poll();
     expect(sink.readings.map(({ at, receivedAt }) => [at, receivedAt])).toEqual([
       [measured, measured + 40_000],
     ]);
@@ -89,24 +91,24 @@ describe('FireboardAccount', () => {
 
   it('says once that a probe which is pulled out has no reading', async () => {
     measure(1, 56.3);
-    await account.poll();
-    for (let poll = 0; poll < 4; poll++) {
+    await poll();
+    for (let turn = 0; turn < 4; turn++) {
       clock.advance(30_000);
-      measure(2, 110 + poll);
-      await account.poll();
+      measure(2, 110 + turn);
+      await poll();
     }
     expect(sink.valuesOf('-1')).toEqual([56.3, null]);
     measure(1, 60);
-    await account.poll();
+    await poll();
     expect(sink.valuesOf('-1')).toEqual([56.3, null, 60]);
   });
 
   it('says that a device is off, and invents no reading for it', async () => {
     measure(1, 21.5);
-    await account.poll();
+    await poll();
     const seen = now();
     clock.advance(3_600_000);
-    const { devices } = await account.poll();
+    const { devices } = await poll();
     expect(facts()).toMatchObject({ online: false, lastSeen: seen });
     expect(sink.valuesOf('-1')).toEqual([21.5]);
     expect(devices).toEqual([{ age: null }]);
@@ -118,7 +120,7 @@ describe('FireboardAccount', () => {
       cloud.device.faults.set(1, fault);
       measure(1, 56.3);
       measure(2, 112);
-      await account.poll();
+      await poll();
       expect([sink.valuesOf('-1'), sink.valuesOf('-2')]).toEqual([[null], [112]]);
       expect(facts().probes[0]?.faulty).toBeUndefined();
     },
@@ -127,12 +129,12 @@ describe('FireboardAccount', () => {
   it('reports a sentinel as a fault of the sensor, for as long as it lasts', async () => {
     cloud.device.faults.set(1, { sentinel: 6553.5 });
     measure(1, 56.3);
-    await account.poll();
+    await poll();
     expect([sink.valuesOf('-1'), facts().probes[0]?.faulty]).toEqual([[null], true]);
     cloud.device.faults.clear();
     clock.advance(30_000);
     measure(1, 57);
-    await account.poll();
+    await poll();
     expect([sink.valuesOf('-1'), facts().probes[0]?.faulty]).toEqual([[null, 57], undefined]);
   });
 
@@ -140,7 +142,7 @@ describe('FireboardAccount', () => {
     cloud.device.faults.set(1, 'channel_missing');
     measure(1, 56.3);
     measure(2, 112);
-    await account.poll();
+    await poll();
     expect(facts().probes.map(({ name }) => name)).toEqual(['Pit', 'Spare']);
   });
 
@@ -152,55 +154,60 @@ describe('FireboardAccount', () => {
       [-10, 57],
     ] as const)
       measure(1, celsius, now() + seconds * 1000);
-    await account.poll();
+    await poll();
     expect(sink.valuesOf('-1')).toEqual([58]);
   });
 
   it('never makes a reading younger than it is when the clock of the cloud is ahead, and says so', async () => {
     cloud.rest.clockAhead = 3_600_000;
     measure(1, 56.3, cloud.rest.now - 30_000);
-    const { problem } = await account.poll();
+    const { problem } = await poll();
     expect(sink.readings.map(({ at }) => at)).toEqual([now() - 30_000]);
     expect(problem).toContain('60 minutes behind');
   });
 
   it('reports a device that is gone from the account, also one that an earlier process knew', async () => {
     present.add('fireboard-earlier');
-    await account.poll();
+    await poll();
     expect(sink.gone).toEqual(['fireboard-earlier']);
     cloud.devices = [];
-    await account.poll();
+    await poll();
     expect(sink.gone).toEqual(['fireboard-earlier', DEVICE]);
   });
 
   it('takes no device for gone while one of the list cannot be read', async () => {
-    await account.poll();
+    await poll();
     const broken = { kind: 'status', response: { status: 200, body: [{ title: 'Nothing else' }] } } as const;
     cloud.rest.nextRequest(broken);
-    await account.poll();
+    await poll();
     expect(sink.gone).toEqual([]);
   });
 
   it('tries a token once more that is refused by mistake', async () => {
     const body = { detail: 'Invalid token' };
     cloud.rest.nextRequest({ kind: 'status', response: { status: 403, body } });
-    await account.poll();
+    await poll();
     expect(sink.thermometers.size).toBe(1);
+  });
+
+  it('reports nothing of a response that nothing waits for any more', async () => {
+    await expect(poll(AbortSignal.abort())).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(sink.thermometers.size).toBe(0);
   });
 
   it('needs a new sign-in when the token stays refused, or there is none', async () => {
     cloud.removeAccount();
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
+    await expect(poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
     expect(cloud.rest.received).toHaveLength(2);
     store.account = undefined;
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
+    await expect(poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
   });
 
   it('waits half an hour when it has asked too often, or as long as the cloud says', async () => {
     cloud.rest.nextRequest(tooManyRequests());
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'limited', retryAfter: 1_800_000 });
+    await expect(poll()).rejects.toMatchObject({ kind: 'limited', retryAfter: 1_800_000 });
     cloud.rest.nextRequest(tooManyRequests(90));
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'limited', retryAfter: 90_000 });
+    await expect(poll()).rejects.toMatchObject({ kind: 'limited', retryAfter: 90_000 });
   });
 
   it.each([
@@ -216,16 +223,16 @@ describe('FireboardAccount', () => {
     ],
   ])('reports %s as what it is', async (_, fault, kind) => {
     cloud.rest.nextRequest(fault);
-    await expect(account.poll()).rejects.toMatchObject({ kind });
-    await account.poll();
+    await expect(poll()).rejects.toMatchObject({ kind });
+    await poll();
     expect(sink.thermometers.size).toBe(1);
   });
 
   it('reports readings again that could not be written', async () => {
     measure(1, 56.3);
-    sink.failure = new Error('disk full');
-    await expect(account.poll()).rejects.toThrow('disk full');
-    await account.poll();
+    sink.failure = new StorageUnavailableError('full');
+    expect((await poll()).problem).toContain('cannot be stored');
+    await poll();
     expect(sink.valuesOf('-1')).toEqual([56.3]);
   });
 });

@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import type { ThermometerSink } from '../../thermometer-sink.js';
 import { News } from '../news.js';
+import { noLongerNeeded } from '../polling/cloud-error.js';
 import type { CloudTime } from '../polling/cloud-time.js';
 import type { PolledAccount, PollResult } from '../polling/cloud-poller.js';
 import type { FireboardCloud } from './connection/fireboard-cloud.js';
@@ -25,24 +26,27 @@ export class FireboardAccount implements PolledAccount {
   readonly command = 'fireboard';
   readonly pace = PACE;
   private readonly logger = new Logger('FireboardAccount');
-  private readonly news = new News();
+  private readonly news: News;
   private hasWarned = false;
 
   /** @param present ids of thermometers that may be gone from the account */
   constructor(
     private readonly options: AccountOptions,
     private readonly present: Set<string>,
-  ) {}
+  ) {
+    this.news = new News(options.sink);
+  }
 
-  async poll(): Promise<PollResult> {
+  async poll(signal: AbortSignal): Promise<PollResult> {
     const { devices, complete } = await this.options.cloud.devices();
+    if (signal.aborted) throw noLongerNeeded();
     const { moment } = this;
     for (const device of devices) await this.report(device, moment);
     if (complete) this.forget(new Set(devices.map(idOf)));
     else this.warnOnce();
     return {
       devices: devices.map((device) => ({ age: ageOf(device, moment) })),
-      problem: this.options.time.problem,
+      problem: this.news.problem ?? this.options.time.problem,
     };
   }
 
@@ -54,14 +58,7 @@ export class FireboardAccount implements PolledAccount {
     const { sink } = this.options;
     this.present.add(idOf(device));
     sink.seen(factsOf(device, moment));
-    const news = this.news.of(readingsOf(device, moment));
-    if (news.length === 0) return;
-    try {
-      await sink.read(news);
-    } catch (error) {
-      this.news.forget();
-      throw error;
-    }
+    await this.news.report(readingsOf(device, moment));
   }
 
   /** Reports the thermometers that the account no longer has. */

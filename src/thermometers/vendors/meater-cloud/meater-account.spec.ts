@@ -47,6 +47,7 @@ describe('MeaterAccount', () => {
   afterEach(() => cloud.close());
 
   const now = () => clock.now().getTime();
+  const poll = (signal = new AbortController().signal) => account.poll(signal);
   const measure = (tip: number, air: number, at = now()) =>
     cloud.probe.take([
       { place: TIP, celsius: tip, at },
@@ -57,7 +58,7 @@ describe('MeaterAccount', () => {
   it('reports a probe with tip and air, both of one instant', async () => {
     measure(48.9, 121);
     clock.advance(20_000);
-    const { devices } = await account.poll();
+    const { devices } = await poll();
     expect(facts()).toMatchObject({ vendor: 'meater', online: true, lastSeen: now() - 20_000 });
     expect(facts().thermometerId).toMatch(/^meater-[a-z0-9-]{1,33}$/);
     expect(
@@ -76,29 +77,29 @@ describe('MeaterAccount', () => {
 
   it('tells apart probes whose ids are cut', async () => {
     for (const probe of cloud.probes) probe.take([{ place: TIP, celsius: 20, at: now() }]);
-    await account.poll();
+    await poll();
     const ids = [...sink.thermometers.values()].flatMap(({ probes }) => probes.map(({ probeId }) => probeId));
     expect(new Set(ids).size).toBe(4);
   });
 
   it('shows a probe out of reach as not heard since its last reading, and never as removed', async () => {
     measure(48.9, 121);
-    await account.poll();
+    await poll();
     const seen = now();
     cloud.probe.isInReach = false;
     clock.advance(600_000);
-    await account.poll();
+    await poll();
     expect(facts()).toMatchObject({ online: false, lastSeen: seen });
     expect([sink.readings.length, sink.gone]).toEqual([2, []]);
     cloud.probe.isInReach = true;
     measure(50, 120);
-    await account.poll();
+    await poll();
     expect(facts().online).toBe(true);
   });
 
   it('gives an old reading its true age', async () => {
     measure(55, 90, now() - 7_200_000);
-    await account.poll();
+    await poll();
     expect(sink.readings.map(({ at }) => now() - at)).toEqual([7_200_000, 7_200_000]);
   });
 
@@ -107,7 +108,7 @@ describe('MeaterAccount', () => {
     async (fault) => {
       cloud.probe.faults.set(TIP, fault);
       measure(48.9, 121);
-      await account.poll();
+      await poll();
       expect(sink.readings.map(({ celsius }) => celsius)).toEqual([null, 121]);
     },
   );
@@ -115,7 +116,7 @@ describe('MeaterAccount', () => {
   it('reports a sentinel as a fault of the sensor', async () => {
     cloud.probe.faults.set(TIP, { sentinel: 6553.5 });
     measure(48.9, 121);
-    await account.poll();
+    await poll();
     expect(facts().probes.map(({ faulty }) => faulty)).toEqual([true, undefined]);
     expect(sink.readings[0]?.celsius).toBeNull();
   });
@@ -123,7 +124,7 @@ describe('MeaterAccount', () => {
   it('never makes a reading younger than it is when the clock of the cloud is ahead', async () => {
     cloud.rest.clockAhead = 600_000;
     measure(48.9, 121, cloud.rest.now - 5_000);
-    expect((await account.poll()).problem).toContain('10 minutes behind');
+    expect((await poll()).problem).toContain('10 minutes behind');
     expect(sink.readings[0]?.at).toBe(now() - 5_000);
   });
 
@@ -132,16 +133,21 @@ describe('MeaterAccount', () => {
     ['the number in the body', saying(401)],
   ])('tries a token once more that %s refuses, and then needs a sign-in', async (_, fault) => {
     cloud.rest.nextRequest(fault);
-    await account.poll();
+    await poll();
     expect(cloud.rest.received).toHaveLength(2);
     cloud.rest.everyRequest(fault);
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
+    await expect(poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
     expect(cloud.rest.received).toHaveLength(4);
+  });
+
+  it('reports nothing of a response that nothing waits for any more', async () => {
+    await expect(poll(AbortSignal.abort())).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(sink.thermometers.size).toBe(0);
   });
 
   it('needs a new sign-in when the account is removed', async () => {
     cloud.removeAccount();
-    await expect(account.poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
+    await expect(poll()).rejects.toMatchObject({ kind: 'needs_sign_in' });
   });
 
   it.each([
@@ -153,15 +159,15 @@ describe('MeaterAccount', () => {
     ['JSON without a list', saying(200), 'unreadable'],
   ])('reports %s as what it is', async (_, fault, kind) => {
     cloud.rest.nextRequest(fault);
-    await expect(account.poll()).rejects.toMatchObject({ kind });
+    await expect(poll()).rejects.toMatchObject({ kind });
   });
 
   it('takes no probe for out of reach while one of the list cannot be read', async () => {
     measure(48.9, 121);
-    await account.poll();
+    await poll();
     const body = { status: 'OK', statusCode: 200, data: { devices: [{ id: 'x' }] } };
     cloud.rest.nextRequest({ kind: 'status', response: { status: 200, body } });
-    await account.poll();
+    await poll();
     expect(facts().online).toBe(true);
   });
 });

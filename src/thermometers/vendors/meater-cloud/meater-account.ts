@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock.js';
 import { milliseconds } from '../../../shared/units.js';
 import type { ThermometerSink } from '../../thermometer-sink.js';
 import { News } from '../news.js';
+import { noLongerNeeded } from '../polling/cloud-error.js';
 import type { CloudTime } from '../polling/cloud-time.js';
 import type { PolledAccount, PollResult } from '../polling/cloud-poller.js';
 import type { MeaterCloud } from './connection/meater-cloud.js';
@@ -30,7 +31,7 @@ export class MeaterAccount implements PolledAccount {
   readonly command = 'meater';
   readonly pace = PACE;
   private readonly logger = new Logger('MeaterAccount');
-  private readonly news = new News();
+  private readonly news: News;
   private readonly followed = new Map<string, MeaterProbe>();
   private hasWarned = false;
 
@@ -38,17 +39,20 @@ export class MeaterAccount implements PolledAccount {
   constructor(
     private readonly options: AccountOptions,
     private readonly present: Set<string>,
-  ) {}
+  ) {
+    this.news = new News(options.sink);
+  }
 
-  async poll(): Promise<PollResult> {
+  async poll(signal: AbortSignal): Promise<PollResult> {
     const { probes, complete } = await this.options.cloud.probes();
+    if (signal.aborted) throw noLongerNeeded();
     const { moment } = this;
     for (const probe of probes) await this.report(probe, moment);
     if (complete) this.miss(new Set(probes.map(idOf)), moment);
     else this.warnOnce();
     return {
       devices: probes.map((probe) => ({ age: ageOf(probe, moment) })),
-      problem: this.options.time.problem,
+      problem: this.news.problem ?? this.options.time.problem,
     };
   }
 
@@ -62,14 +66,7 @@ export class MeaterAccount implements PolledAccount {
     if (this.followed.has(id) || this.followed.size < MOST_FOLLOWED) this.followed.set(id, probe);
     this.present.add(id);
     sink.seen(factsOf(probe, true, moment));
-    const news = this.news.of(readingsOf(probe, moment));
-    if (news.length === 0) return;
-    try {
-      await sink.read(news);
-    } catch (error) {
-      this.news.forget();
-      throw error;
-    }
+    await this.news.report(readingsOf(probe, moment));
   }
 
   private miss(listed: ReadonlySet<string>, moment: Moment): void {

@@ -3,7 +3,6 @@ import type { Clock } from '../../../shared/clock.js';
 import { printable } from '../../../shared/printable.js';
 import { milliseconds } from '../../../shared/units.js';
 import type { ThermometerSink } from '../../thermometer-sink.js';
-import type { ProbeReading } from '../../thermometer.js';
 import type { CloudClient } from '../polling/cloud-client.js';
 import { News } from '../news.js';
 import { CloudError, noLongerNeeded } from '../polling/cloud-error.js';
@@ -45,7 +44,7 @@ export class ThermoworksAccount implements PolledAccount {
   private readonly logger = new Logger('ThermoworksAccount');
   private readonly archives: ArchiveMerger;
   private followed = new Map<string, Followed>();
-  private readonly news = new News();
+  private readonly news: News;
   private readonly said = new Set<string>();
 
   /** @param present ids of thermometers that may be gone from the account */
@@ -54,6 +53,7 @@ export class ThermoworksAccount implements PolledAccount {
     private readonly present: Set<string>,
   ) {
     this.archives = new ArchiveMerger(options.cloud, options.sink);
+    this.news = new News(options.sink);
   }
 
   async poll(signal: AbortSignal): Promise<PollResult> {
@@ -72,7 +72,7 @@ export class ThermoworksAccount implements PolledAccount {
       age: ageOf(device, this.moment),
       interval: device.intervalSeconds && device.intervalSeconds * 1_000,
     }));
-    return { devices: heard, problem: client.time.problem };
+    return { devices: heard, problem: this.news.problem ?? client.time.problem };
   }
 
   private get moment(): Moment {
@@ -88,18 +88,7 @@ export class ThermoworksAccount implements PolledAccount {
     const { moment } = this;
     this.present.add(idOf(device));
     sink.seen(factsOf(device, followed.channels, moment));
-    const readings = followed.channels.map((channel) => readingOf(device, channel, moment));
-    await this.report(this.news.of(readings));
-  }
-
-  private async report(readings: readonly ProbeReading[]): Promise<void> {
-    if (readings.length === 0) return;
-    try {
-      await this.options.sink.read(readings);
-    } catch (error) {
-      this.news.forget();
-      throw error;
-    }
+    await this.news.report(followed.channels.map((channel) => readingOf(device, channel, moment)));
   }
 
   private isDue({ lastSeen }: Device, known: Followed | undefined): boolean {
