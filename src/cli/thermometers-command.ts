@@ -7,11 +7,8 @@ import {
   writeAccount,
   type Sealing,
 } from '../thermometers/accounts/account-file.js';
-import {
-  SIGN_IN_VENDORS,
-  type SignedInAccount,
-  type SignInVendor,
-} from '../thermometers/accounts/sign-in.js';
+import { SIGN_IN_VENDORS, type SignInVendor } from '../thermometers/accounts/sign-in-vendors.js';
+import type { SignedInAccount } from '../thermometers/accounts/sign-in.js';
 import { CloudError } from '../thermometers/vendors/polling/cloud-error.js';
 import { printable, quoted } from '../shared/printable.js';
 import { CliError, UsageError } from './cli.errors.js';
