@@ -39,6 +39,7 @@ describe('coddle', () => {
       'keys',
       'credentials',
       'journal',
+      'replay',
     ])
       expect(out).toMatch(new RegExp(`^  ${name}[ |]`, 'm'));
     expect(out).toContain('CODDLE_ROOT');
@@ -56,6 +57,7 @@ describe('coddle', () => {
     ['keys', 'coddle keys|key [options] [command]'],
     ['keys rotate', 'coddle keys rotate [options] <name>'],
     ['restore', 'coddle restore [options] <file>'],
+    ['replay', 'coddle replay [options] <file>'],
   ])('begins the help of "coddle %s" with its usage', async (words, usage) => {
     const { code, out } = await call(...words.split(' ').filter(Boolean), '--help');
     expect({ code, first: out.split('\n', 1)[0] }).toEqual({ code: 0, first: `Usage: ${usage}` });

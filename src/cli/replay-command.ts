@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { CookPhase } from '../thermometers/analytics/forecast.js';
+import { COVERAGE, type CookPhase } from '../thermometers/analytics/forecast.js';
 import type { CliContext } from './cli-context.js';
 import { CliError, UsageError } from './cli.errors.js';
 import { examples } from './examples.js';
@@ -111,7 +111,12 @@ function* jsonOf(cook: RecordedCook, target: number | undefined): Generator<stri
       until_seconds: secondsSince(start, event.until),
     })),
   }));
-  const score = { targets_celsius: targets, all: scoreJson(all), phases: phasesJson(phases) };
+  const score = {
+    targets_celsius: targets,
+    nominal_coverage: COVERAGE.nominal,
+    all: scoreJson(all),
+    phases: phasesJson(phases),
+  };
   const { probe, air } = cook;
   yield JSON.stringify(
     { probe, ambient: air ?? null, target_celsius: target ?? null, lines, score },

@@ -26,6 +26,11 @@ const ELAPSED: ReadonlyMap<string, number> = new Map([
   ['elapsed_ms', 0.001],
   ['elapsed_min', 60],
   ['elapsed_minutes', 60],
+  ['time_s', 1],
+  ['time_ms', 0.001],
+  ['time_min', 60],
+  ['seconds', 1],
+  ['minutes', 60],
 ]);
 const WALL = /^(?:time|at|timestamp|datetime|date|date_time|reading_at|received_at)(?:_|$)/;
 const UNITS: readonly (readonly [RegExp, ColumnUnit])[] = [

@@ -47,7 +47,7 @@ describe('readRecordedCook', () => {
     ],
     [
       'the readings of a probe',
-      'time_utc,temperature_celsius,min_celsius,max_celsius,count,late\r\n2026-11-20T11:20:02Z,21.40,21.1,21.9,3,false\r\n',
+      'time_utc,temperature_celsius,min_celsius,max_celsius,readings,late\r\n2026-11-20T11:20:02Z,21.40,21.1,21.9,3,false\r\n',
       'temperature_celsius',
       undefined,
     ],
@@ -69,6 +69,7 @@ describe('readRecordedCook', () => {
     ['tabs', 'elapsed_s\ttemp_c\n0\t5\n'],
     ['quoted cells with delimiters, quotes and line ends', 'note,elapsed_s,"temp_c"\n"a, ""b""\nc",0,"5"\n'],
     ['minutes since the beginning', 'elapsed_min,temp_c\n0,5\n'],
+    ['times in milliseconds', 'time_ms,temp_c\n0,5\n'],
   ])('reads %s', (_, text) => {
     expect(readRecordedCook(text).core).toEqual([{ at: 0, celsius: 5 }]);
   });

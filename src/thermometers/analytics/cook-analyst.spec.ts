@@ -100,6 +100,7 @@ describe('CookAnalyst', () => {
     const said = followed(curve(60, falling), [], 60);
     const early = said.filter(({ at }) => at < START + 20 * MINUTE);
     expect(new Set(early.map(({ phase }) => phase))).toEqual(new Set(['waiting']));
+    expect(early.every(({ rateCelsiusPerHour: rate }) => rate === null || rate > -1)).toBe(true);
     expect(said.at(-1)).toMatchObject({ phase: 'warming', events: [] });
     expect(said.at(-1)!.rateCelsiusPerHour).toBeCloseTo(30, 0);
   });
@@ -114,6 +115,13 @@ describe('CookAnalyst', () => {
     expect(Math.abs(event!.at - START - 60 * MINUTE)).toBeLessThan(MINUTE);
     expect(Math.abs(event!.until! - START - 70 * MINUTE)).toBeLessThan(MINUTE);
     expect(said.at(-1)!.state).toBe('forecast');
+  });
+
+  it('takes no cooling of resting food for a lost probe, also between readings that are far apart', () => {
+    const resting = (minute: number) =>
+      minute < 100 ? warming(minute) : warming(100) - (minute - 100) * 0.3;
+    const said = followed(curve(200, resting, 20 * MINUTE), [], 60);
+    expect(said.at(-1)).toMatchObject({ phase: 'resting', state: 'reached', events: [] });
   });
 
   it('takes a probe that slips into the hot air for no food that is done', () => {
@@ -137,6 +145,19 @@ describe('CookAnalyst', () => {
     expect((seen.at - START) / MINUTE).toBeLessThan(110);
     expect(seen).toMatchObject({ state: 'unsteady', reason: 'fire_out' });
     expect(kinds(seen)).toEqual(['fire_out']);
+  });
+
+  it('takes food that is as warm as its target from the beginning for done after a while', () => {
+    const said = followed(
+      curve(30, () => 64),
+      [],
+      60,
+    );
+    expect(said.find(({ at }) => at >= START + 5 * MINUTE)).toMatchObject({
+      state: 'too_early',
+      reason: 'not_warming',
+    });
+    expect(said.at(-1)).toMatchObject({ state: 'reached', reachedAt: START });
   });
 
   it('follows another target from the readings it has seen', () => {

@@ -11,6 +11,8 @@ import type { Sample } from './recent-readings.js';
 import { stageOf, timeToTarget, type TimeSpan, type WarmingState } from './time-to-target.js';
 
 const HOUR_MS = 3_600_000;
+/** A probe that shows the target from its first reading on shows food after this time. */
+const WARM_FROM_THE_BEGINNING_MS = 10 * 60_000;
 
 /**
  * Follows one piece of food by the readings of its core, and of the air around it where that is measured. Memory and
@@ -25,6 +27,7 @@ export class CookAnalyst {
   private readonly phases = new PhaseWatch();
   private newest: Sample | undefined;
   private reachedAt: number | null = null;
+  private aboveSince: number | undefined;
   /** Whether the newest reading led to an interval: it takes more to end a forecast than not to begin one. */
   private isForecasting = false;
 
@@ -41,6 +44,7 @@ export class CookAnalyst {
   setTarget(target: Celsius | undefined): void {
     this.goal = target;
     this.reachedAt = null;
+    this.aboveSince = undefined;
     this.isForecasting = false;
     const { highest, newest, hasBegun } = this.core;
     if (hasBegun && highest !== undefined) this.compare(highest);
@@ -56,7 +60,7 @@ export class CookAnalyst {
     this.watchProbe(reading);
     if (this.events.lasts('probe_out')) return;
     this.core.take(reading);
-    if (this.core.hasBegun) this.compare(reading);
+    this.compare(reading);
     this.look(at);
   }
 
@@ -101,8 +105,15 @@ export class CookAnalyst {
     }
   }
 
+  /** Food that was as warm as its target from the beginning has to stay so for a while: the probe may be in hot air. */
   private compare({ at, celsius }: Sample): void {
-    if (this.goal !== undefined && celsius >= this.goal) this.reachedAt ??= at;
+    if (this.goal === undefined || celsius < this.goal) {
+      this.aboveSince = undefined;
+      return;
+    }
+    this.aboveSince ??= at;
+    if (this.core.hasBegun || at - this.aboveSince >= WARM_FROM_THE_BEGINNING_MS)
+      this.reachedAt ??= this.aboveSince;
   }
 
   /** What the time to the target is computed from; only where `abstentionOf` finds no reason. */
