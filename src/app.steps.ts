@@ -6,6 +6,7 @@ import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
 import { OwnerSocket } from './owner/owner-socket.js';
 import { SafetyPrewarm } from './safety/safety-prewarm.js';
+import { ProbeSessions } from './thermometers/sessions/probe-sessions.js';
 import { VendorLoader } from './thermometers/vendors/vendor-loader.js';
 
 /** Time for the requests that clients sent while the server started, such as health checks, in milliseconds. */
@@ -13,8 +14,9 @@ const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, cooker, socket, prewarm, rehearsal, thermometers] = [
+  const [recovery, sessions, cooker, socket, prewarm, rehearsal, thermometers] = [
     app.get(Recovery, { strict: false }),
+    app.get(ProbeSessions, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
     app.get(SafetyPrewarm, { strict: false }),
@@ -26,6 +28,8 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: 'Serve the first requests', run: () => pause(FIRST_REQUESTS) },
     // Before the connection: the states that the cloud sends decide what became of the cooks and commands that were restored.
     { name: 'Restore cooks and commands', run: () => recovery.restore() },
+    // Before the connection too: a probe in the food of a cook counts from its first state on.
+    { name: 'Go on with the probe sessions', run: () => sessions.restore() },
     // The step ends at once; the connection is made while the steps after it run.
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
     { name: "Open the socket for the owner's commands", run: () => socket.open() },

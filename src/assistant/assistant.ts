@@ -1,6 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import { CookApprovals } from '../cooking/approvals/cook-approvals.js';
+import { CookProbes } from '../cooking/probes/cook-probes.js';
 import { CookingService } from '../cooking/cooking.service.js';
 import { toStopRequest } from '../cooking/stop/stop-request.js';
 import { CookerGateway } from '../device/cooker-gateway.js';
@@ -30,6 +31,7 @@ export class Assistant implements OperationServices {
     readonly safety: SafetyService,
     readonly cooker: CookerGateway,
     readonly thermometers: ThermometersService,
+    readonly probes: CookProbes,
     readonly clock: Clock,
   ) {}
 

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Principal } from '../auth/principal.js';
 import type { CookApprovals } from '../cooking/approvals/cook-approvals.js';
+import type { CookProbes } from '../cooking/probes/cook-probes.js';
 import type { CookingService } from '../cooking/cooking.service.js';
 import type { CookerGateway } from '../device/cooker-gateway.js';
 import type { HistoryService } from '../history/history.service.js';
@@ -17,6 +18,7 @@ export interface OperationServices {
   readonly safety: SafetyService;
   readonly cooker: CookerGateway;
   readonly thermometers: ThermometersService;
+  readonly probes: CookProbes;
   readonly clock: Clock;
 }
 

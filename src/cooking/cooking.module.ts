@@ -23,6 +23,11 @@ import { CookRecordRepository } from './record/cook-record.repository.js';
 import { CookRecords } from './record/cook-records.js';
 import { SqlCookRecordRepository } from './record/sql-cook-record.repository.js';
 import { FoodHistories } from './monitoring/food-histories.js';
+import { FoodProbes } from './monitoring/food-probes.js';
+import { CookProbes } from './probes/cook-probes.js';
+import { ProbeSessionsController } from './probes/probe-sessions.controller.js';
+import { ProbedCooks } from './probes/probed-cooks.js';
+import { ThermometersModule } from '../thermometers/thermometers.module.js';
 import { IdempotencyService } from './idempotency/idempotency-service.js';
 import { StartRestorer } from './start/start-restorer.js';
 import { UnfinishedCooks } from './recovery/unfinished-cooks.js';
@@ -41,8 +46,8 @@ const FOLLOWERS = [CookMonitors, CookRecords];
 
 /** The module that commands the cooker; no other module does. */
 @Module({
-  imports: [DeviceModule, ApprovalsModule, AuthModule],
-  controllers: [CookingController, ApprovalsController, ApprovalPagesController],
+  imports: [DeviceModule, ApprovalsModule, AuthModule, ThermometersModule],
+  controllers: [CookingController, ApprovalsController, ApprovalPagesController, ProbeSessionsController],
   providers: [
     StartCommandRegistry,
     StartAllowance,
@@ -56,6 +61,7 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     ReadingWatchers,
     { provide: COOK_FOLLOWERS, inject: FOLLOWERS, useFactory: (...steps: CookFollower[]) => steps },
     FoodHistories,
+    { provide: FoodProbes, useFactory: () => new FoodProbes() },
     CookMonitors,
     CookAssessor,
     FoodOutlooks,
@@ -76,9 +82,12 @@ const FOLLOWERS = [CookMonitors, CookRecords];
     ReplayedStarts,
     ReplayedStops,
     CookingService,
+    ProbedCooks,
+    CookProbes,
   ],
   exports: [
     CookingService,
+    CookProbes,
     CookApprovals,
     CookArmings,
     CookTracker,

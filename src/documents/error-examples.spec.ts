@@ -10,19 +10,20 @@ import * as device from '../device/device.errors.js';
 import * as http from '../http/http-errors.js';
 import { ForeignOriginError } from '../http/origin.guard.js';
 import { CookNotFoundError } from '../history/history.errors.js';
+import { ProbeNotFoundError } from '../thermometers/thermometers.errors.js';
+import * as sessions from '../thermometers/sessions/sessions.errors.js';
 import * as owner from '../owner/api/owner-api.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
 import type { CoddleError } from '../shared/errors.js';
 import { minutes } from '../shared/units.js';
-import { ProbeNotFoundError } from '../thermometers/thermometers.errors.js';
 import { ProbeClaimedError } from '../thermometers/trust/trust.errors.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { TooManyProbesError, TooManyReadingsError } from '../thermometers/push/push.errors.js';
 import type { ErrorExample } from './error-example.js';
 import { ERRORS, REFUSAL_CODES } from './error-examples.js';
 import type { RefusalExample } from './refusal-examples.js';
-import { APPROVAL_ID } from './shown-cook.js';
+import { APPROVAL_ID, SESSION_ID } from './shown-cook.js';
 import { ERRORS_OF } from './errors-of-operations.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -60,6 +61,9 @@ const FIXED: readonly CoddleError[] = [
   new TooManyReadingsError(),
   new ProbeClaimedError(['garage', 'shed']),
   new TooManyProbesError(),
+  new sessions.ProbeSessionNotFoundError(),
+  new sessions.ProbeBusyError(SESSION_ID),
+  new sessions.ProbeNotACoreError('ambient'),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];

@@ -1,4 +1,5 @@
 import type { ErrorExample } from './error-example.js';
+import { PROBE_SESSION_ERRORS } from './probe-session-errors.js';
 import { REFUSALS, type RefusalExample } from './refusal-examples.js';
 import { APPROVAL_ID } from './shown-cook.js';
 import { THERMOMETER_ERRORS } from './thermometer-error-examples.js';
@@ -10,6 +11,7 @@ const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' }
 export const ERRORS = {
   ...REFUSALS,
   ...THERMOMETER_ERRORS,
+  ...PROBE_SESSION_ERRORS,
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',

@@ -100,6 +100,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   approval_id?: string;
 
   /**
+   * PROBE_BUSY: the session that runs on the probe.
+   * @example '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22'
+   */
+  session_id?: string;
+
+  /**
    * INSUFFICIENT_SCOPE: what the key or client would have to be allowed.
    * @example 'cook:start'
    */

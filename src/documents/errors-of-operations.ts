@@ -23,6 +23,14 @@ const COMMANDING = ['COMMAND_REJECTED', 'COMMAND_UNCONFIRMED'] as const;
 /** While one cook is looked up. */
 const OF_A_COOK = ['VALIDATION_ERROR', 'COOK_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
 
+/** While one probe session is looked up. */
+const OF_A_PROBE_SESSION = [
+  'VALIDATION_ERROR',
+  'PROBE_SESSION_NOT_FOUND',
+  'STORAGE_UNAVAILABLE',
+  ...GUARDED,
+] as const;
+
 /** The errors that each operation can send; an operation without a key is open to everyone. */
 export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
   string,
@@ -67,6 +75,24 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['getApproval', ['VALIDATION_ERROR', 'APPROVAL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['listDevices', ['VALIDATION_ERROR', ...UNLISTED, ...GUARDED]],
   ['listFoods', ['VALIDATION_ERROR', 'SAFETY_UNAVAILABLE', ...GUARDED]],
+  [
+    'startProbeSession',
+    [
+      ...WITH_BODY,
+      ...REFUSAL_CODES,
+      'PROBE_NOT_A_CORE',
+      'PROBE_NOT_FOUND',
+      'COOK_NOT_FOUND',
+      'PROBE_BUSY',
+      'REQUEST_ID_REUSED',
+      'SAFETY_UNAVAILABLE',
+      'STORAGE_UNAVAILABLE',
+      ...GUARDED,
+    ],
+  ],
+  ['getProbeSessions', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  ['getProbeSession', OF_A_PROBE_SESSION],
+  ['endProbeSession', [...OF_A_PROBE_SESSION, 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']],
   ['getThermometers', ['VALIDATION_ERROR', ...GUARDED]],
   ['pushReadings', [...WITH_BODY, 'TOO_MANY_READINGS', 'TOO_MANY_PROBES', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],

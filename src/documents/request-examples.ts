@@ -21,6 +21,10 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
     'pushReadings',
     { readings: [{ probe_id: 'garage-smoker-1', temperature_celsius: null, at: '2026-11-20T12:20:05Z' }] },
   ],
+  [
+    'startProbeSession',
+    { probe_id: 'thermoworks-a1b2c3d4-1', food_type: 'chicken thighs', target_core_celsius: 74 },
+  ],
   ['makeKey', { name: 'phone', scopes: ['status:read', 'cook:check', 'cook:start'], ask: true }],
   ['changeClient', { start_policy: 'never' }],
   ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],

@@ -2,6 +2,8 @@
 export const COOK_ID = '5f0c1d0e-7c1b-4a52-9f5e-2b6b1b8f4c11';
 /** The approval of its start. */
 export const APPROVAL_ID = '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22';
+/** A probe session. */
+export const SESSION_ID = '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22';
 /** Its cooker. */
 export const FIRST_COOKER = { device_id: 'kP3vXw9TqLz0aB7cR5mNdE', device_name: 'Kitchen' };
 

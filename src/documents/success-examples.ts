@@ -1,6 +1,7 @@
 import { HISTORY_SUCCESSES } from './history-examples.js';
 import { OWNER_SUCCESSES } from './owner-examples.js';
 import { APPROVAL_REQUIRED, GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
+import { PROBE_SESSION_SUCCESSES } from './probe-session-examples.js';
 import { THERMOMETER_SUCCESSES } from './thermometer-examples.js';
 import type { ExamplesByStatus } from './named-examples.js';
 import { ADVICE, ALLOWED, COOK_ID, FIRST_COOKER, SAFETY } from './shown-cook.js';
@@ -248,6 +249,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   ...HISTORY_SUCCESSES,
   ...OWNER_SUCCESSES,
   ...THERMOMETER_SUCCESSES,
+  ...PROBE_SESSION_SUCCESSES,
   ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
   [
     'getReadiness',

@@ -108,6 +108,15 @@ export interface ProbeRow extends Checksummed {
   readonly content: string;
 }
 
+export interface ProbeSessionRow extends Checksummed {
+  readonly session_id: string;
+  readonly probe_id: string;
+  readonly cook_id: string | null;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly content: string;
+}
+
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -123,6 +132,7 @@ export interface Tables {
   readonly oauth_documents: OAuthDocumentRow;
   readonly thermometers: ThermometerRow;
   readonly probes: ProbeRow;
+  readonly probe_sessions: ProbeSessionRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
@@ -138,4 +148,5 @@ export const CHECKSUMMED_TABLES = [
   'oauth_documents',
   'thermometers',
   'probes',
+  'probe_sessions',
 ] as const;

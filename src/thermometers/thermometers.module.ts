@@ -9,6 +9,10 @@ import { ThermometerRegistry } from './registry/thermometer-registry.js';
 import { VendorAccounts } from './registry/vendor-accounts.js';
 import { SqlThermometerStore } from './store/sql-thermometer-store.js';
 import { ThermometerStore } from './store/thermometer-store.js';
+import { ProbeSessions } from './sessions/probe-sessions.js';
+import { SessionStarts } from './sessions/session-starts.js';
+import { SessionStore } from './sessions/session-store.js';
+import { SqlSessionStore } from './sessions/sql-session-store.js';
 import { ThermometerSink } from './thermometer-sink.js';
 import { ThermometersController } from './thermometers.controller.js';
 import { ThermometersHealth } from './thermometers.health.js';
@@ -35,8 +39,12 @@ import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
     ProbeTrusts,
     { provide: VENDORS, useValue: ALL_VENDORS },
     VendorLoader,
+    { provide: SessionStore, useClass: SqlSessionStore },
+    SessionStarts,
+    ProbeSessions,
   ],
   exports: [
+    ProbeSessions,
     KnownThermometers,
     PushedProbes,
     ProbeTrusts,

@@ -99,7 +99,7 @@ describe('A message that breaks the protocol', () => {
     const { headers } = await testApp.api.post('/mcp', {}, { authorization: undefined });
     expect(headers.get('www-authenticate')).toBe(
       'Bearer resource_metadata="https://cooker.example.org/.well-known/oauth-protected-resource/mcp", ' +
-        'scope="status:read cook:check cook:start cook:stop history:read"',
+        'scope="status:read cook:check cook:start cook:stop history:read probes:write"',
     );
   });
 });
@@ -219,7 +219,9 @@ describe('A principal', () => {
   it.each(ERAS)('sees and calls only the tools of its scopes, by %s', async (era) => {
     const client = new McpClient(new Api(testApp.url, reader), era);
     const { tools } = (await client.ask('tools/list')) as { tools: { name: string }[] };
-    expect(tools.map(({ name }) => name)).toEqual(['get_status', 'list_foods', 'list_devices', 'get_thermometers']);
+    expect(tools.map(({ name }) => name)).toEqual([
+      ...['get_status', 'list_foods', 'list_devices', 'get_thermometers', 'get_probe_sessions'],
+    ]);
     const response = await client.send('tools/call', { name: 'start_cook', arguments: chicken() });
     expect(response).toMatchObject({ status: 403, body: { error: 'INSUFFICIENT_SCOPE' } });
     expect(response.headers.get('www-authenticate')).toMatch(

@@ -7,9 +7,11 @@ import { whileTimePasses } from './passing-time.js';
 /** Every tool of a key that may do everything but what only the owner may. */
 const TOOLS = [
   'check_cook',
+  'end_probe_session',
   'get_approval',
   'get_cook',
   'get_cook_curve',
+  'get_probe_sessions',
   'get_status',
   'get_thermometers',
   'list_alerts',
@@ -17,6 +19,7 @@ const TOOLS = [
   'list_devices',
   'list_foods',
   'start_cook',
+  'start_probe_session',
   'stop_cook',
 ];
 /** Tools whose modules are yet to come. */

@@ -1,5 +1,6 @@
 import { instant } from '../status/instant.js';
-import type { FoodSafety } from '../status/food-safety.js';
+import type { FoodSafety, MeasuredBeside } from '../status/food-safety.js';
+import type { MeasuredCoreDto } from './measured-core.dto.js';
 import type { CurrentSafetyDto } from './status.dto.js';
 import { toReductionDto } from './verdict.dto.js';
 
@@ -8,7 +9,8 @@ export const toCurrentSafetyDto = (safety: FoodSafety): CurrentSafetyDto => ({
   pasteurized: safety.pasteurized,
   pasteurized_up_to_mm: safety.pasteurizedUpTo,
   pasteurized_at: safety.pasteurizedAt === null ? null : instant(new Date(safety.pasteurizedAt)),
-  core_temp_celsius: safety.core === null ? null : Math.round(safety.core * 10) / 10,
+  core_temp_celsius: oneDecimal(safety.core),
+  ...(safety.measured !== undefined && { measured_core: toMeasuredCoreDto(safety.measured) }),
   log_reductions: safety.reductions.map(toReductionDto),
   minutes_core_in_danger_zone: safety.inDangerZone,
   added_minutes: safety.addedMinutes,
@@ -18,3 +20,18 @@ export const toCurrentSafetyDto = (safety: FoodSafety): CurrentSafetyDto => ({
   allowed: safety.allowed,
   warnings: [...safety.warnings],
 });
+
+const toMeasuredCoreDto = (measured: MeasuredBeside): MeasuredCoreDto => ({
+  session_id: measured.sessionId,
+  probe_id: measured.probeId,
+  temperature_celsius: oneDecimal(measured.celsius),
+  reading_at: measured.readingAt === null ? null : instant(new Date(measured.readingAt)),
+  reading_age_seconds: measured.ageSeconds === null ? null : Math.round(measured.ageSeconds),
+  difference_celsius: oneDecimal(measured.difference),
+  cause: measured.cause,
+  effect: measured.effect,
+  error: measured.implausible ? 'PROBE_IMPLAUSIBLE' : null,
+});
+
+const oneDecimal = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 10) / 10;

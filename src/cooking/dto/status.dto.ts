@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FAULTS } from '../status/wording.js';
+import { MeasuredCoreDto } from './measured-core.dto.js';
 import { LogReductionDto } from './verdict.dto.js';
 
 /** The cook that is on. */
@@ -57,6 +58,9 @@ export class CurrentSafetyDto {
    * @example 61.2
    */
   core_temp_celsius!: number | null;
+
+  /** The core as a probe in the food measures it; left out without a probe session for the cook. */
+  measured_core?: MeasuredCoreDto;
 
   /** The inactivation of each pathogen at the core. */
   log_reductions!: LogReductionDto[];

@@ -87,6 +87,26 @@ export class IdempotencyService implements OnModuleInit, OnModuleDestroy {
     return fromStored(stored);
   }
 
+  /** Reserves the key for a probe session; to be stored together with it. Undefined without a key. */
+  claimOfSession(request: RequestIdentity, sessionId: string): StoredResponse | undefined {
+    if (request.requestId === undefined) return undefined;
+    const [requestId, at] = [idempotencyKey('session', request), this.clock.now().getTime()];
+    return { requestId, bodyHash: request.body, at, cookId: sessionId, status: 200, body: null };
+  }
+
+  /** The probe session that a request began before. @throws RequestIdReusedError when its content differs */
+  async sessionOf(request: RequestIdentity): Promise<string | undefined> {
+    if (request.requestId === undefined) return undefined;
+    const stored = await this.responses.find(idempotencyKey('session', request));
+    if (stored?.cookId == null) return undefined;
+    if (this.clock.now().getTime() - stored.at >= DAY_MS) {
+      await this.responses.forget(stored.requestId);
+      return undefined;
+    }
+    if (stored.bodyHash !== request.body) throw new RequestIdReusedError();
+    return stored.cookId;
+  }
+
   /** Whether the outcome of a start is stored, or its request cannot be repeated. */
   async isSettled(request: RequestIdentity): Promise<boolean> {
     return request.requestId === undefined || (await this.outcomeOf(request))?.kind !== 'pending';

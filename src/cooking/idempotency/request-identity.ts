@@ -21,6 +21,8 @@ export function digestOf(content: object): string {
   );
 }
 
-/** The storage key of a `request_id`: two principals may use the same one, and so may a start and a stop. */
-export const idempotencyKey = (kind: 'start' | 'stop', { principal, requestId }: RequestIdentity): string =>
-  `${kind} ${principal.id} ${requestId ?? ''}`;
+/** The storage key of a `request_id`: two principals may use the same one, and so may a start, a stop and a probe session. */
+export const idempotencyKey = (
+  kind: 'start' | 'stop' | 'session',
+  { principal, requestId }: RequestIdentity,
+): string => `${kind} ${principal.id} ${requestId ?? ''}`;

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, Optional } from '@nestjs/common';
 import type { CookerReading, CookerState } from '../../device/cooker-state.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { EarlierCook } from '../../safety/food-history.js';
@@ -24,6 +24,7 @@ import {
   isUnmeasuredTooLong,
 } from './carried-history.js';
 import { FoodHistories } from './food-histories.js';
+import { FoodProbes } from './food-probes.js';
 
 /** How long an ended cook is remembered, in ms: longer than food may lie in cooling water. */
 const REMEMBERED_MS = 4 * 3600 * 1000;
@@ -65,6 +66,7 @@ export class CookMonitors implements CookFollower {
   constructor(
     private readonly safety: SafetyService,
     private readonly histories: FoodHistories,
+    @Optional() private readonly probes: FoodProbes = new FoodProbes(),
   ) {}
 
   /** The cook as it is followed since the food went in, also after its end; undefined before. */
@@ -202,6 +204,7 @@ export class CookMonitors implements CookFollower {
     const gap = seenAt - watched.seenAt;
     const goesOn = isObserved(gap) || before === undefined || isSameRunOfTimer(before, reading);
     followWater(watched, cooker, goesOn);
+    this.probes.get(watched.cook.id)?.follow(watched);
     watched.shown = cooker;
     watched.seenAt = seenAt;
     watched.timerOver ||= isTimerOver(cooker, seenAt);

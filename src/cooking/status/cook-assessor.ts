@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { CookerState } from '../../device/cooker-state.js';
 import { continuationOf, type Continuation } from '../../safety/continued-food.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
@@ -17,6 +17,7 @@ import {
   coreOf,
   countedOnly,
   inOneGo,
+  CORRECTED,
   MODELLED,
   unfinished,
   unfollowed,
@@ -25,6 +26,7 @@ import {
   type SettingVerdict,
 } from './current-safety.js';
 import { FoodHistories } from '../monitoring/food-histories.js';
+import { FoodProbes, type ProbesInFood } from '../monitoring/food-probes.js';
 import { effectivePlan } from '../tracking/cook-identity.js';
 import {
   discardSentence,
@@ -57,12 +59,14 @@ export class CookAssessor {
     private readonly safety: SafetyService,
     private readonly monitors: CookMonitors,
     private readonly histories: FoodHistories,
+    @Optional() private readonly probes: FoodProbes = new FoodProbes(),
   ) {}
 
   assess(cook: Cook, cooker: CookerState, now: Now): AssessedCook {
     const setting = this.settingOf(cook, cooker);
     const watched = this.monitors.of(cook);
-    const report = watched?.monitor?.report();
+    const probes = this.probes.get(cook.id);
+    const report = correctedReport(watched, probes);
     if (watched === undefined || report === undefined) {
       const at = measuredAt(cook, cooker);
       const warning = unmeasuredWarning(at, now.monotonic);
@@ -70,16 +74,17 @@ export class CookAssessor {
       return { ...assessed, unmeasured: unmeasuredMinutes(at, now.monotonic) };
     }
     const needed = setting.outcome !== 'unpasteurized_allowed';
-    const live = liveWarnings({ watched, report, cooker, now, needed });
+    const live = withProbes(liveWarnings({ watched, report, cooker, now, needed }), probes);
     const inTime = report.pasteurized || (needed && !live.tooEarly);
     const violations = setting.violations.filter(({ code }) => !(inTime && SETTLED_BY_THE_CORE.has(code)));
     const against = violations.map(({ message }) => message);
     return {
       safety: {
         ...coreOf(report, now),
-        basis: MODELLED,
+        basis: probes === undefined ? MODELLED : CORRECTED,
         allowed: violations.length === 0 && !report.spoilt,
         warnings: [...live.all, ...against, ...setting.warnings],
+        ...(probes !== undefined && { measured: probes.measured }),
       },
       headline: liveHeadline(live, report, against),
       leads: report.spoilt,
@@ -136,7 +141,7 @@ export class CookAssessor {
   ): AssessedCook {
     const setting = this.settingOf(cook, before);
     const watched = this.monitors.of(cook);
-    const report = watched?.monitor?.report();
+    const report = correctedReport(watched, this.probes.get(cook.id));
     if (watched === undefined || report === undefined) {
       const unmeasured = unmeasuredAtEnd(measuredAt(cook, before), now.monotonic);
       const history = this.historyOf(cook, before, now);
@@ -215,6 +220,23 @@ export class CookAssessor {
       return { ...UNKNOWN, warnings: [error.message] };
     }
   }
+}
+
+/** What the model says of a food, as the probes in it correct it. */
+function correctedReport(watched: WatchedCook | undefined, probes: ProbesInFood | undefined) {
+  const report = watched?.monitor?.report();
+  return report === undefined || probes === undefined ? report : probes.correct(report);
+}
+
+function withProbes(live: LiveWarnings, probes: ProbesInFood | undefined): LiveWarnings {
+  if (probes === undefined) return live;
+  const { first, others } = probes.warnings;
+  return {
+    ...live,
+    first: [...live.first, ...first],
+    others: [...others, ...live.others],
+    all: [...live.first, ...first, ...others, ...live.others],
+  };
 }
 
 const PASTEURISED = 'The food is pasteurised.';

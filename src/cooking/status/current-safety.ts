@@ -29,6 +29,7 @@ export interface SettingVerdict {
 }
 
 export const MODELLED = 'modelled from bath readings';
+export const CORRECTED = 'modelled from bath readings, corrected by the probe in the food';
 
 /** The safety of a cook whose food is not followed: only its history is known. */
 export function unfollowed(

@@ -1,4 +1,24 @@
 import type { PredictedReduction } from '../../safety/forecast.js';
+import type { ProbeEffect } from '../../safety/measured/corrected-food.js';
+import type { DifferenceCause } from '../../safety/measured/likely-cause.js';
+
+/** The core as a probe in the food measures it, beside the modelled one. */
+export interface MeasuredBeside {
+  readonly sessionId: string;
+  readonly probeId: string;
+  /** As read, in °C; null without a reading. */
+  readonly celsius: number | null;
+  /** When the device measured it: milliseconds since 1970. */
+  readonly readingAt: number | null;
+  /** Its age in seconds at the time of this assessment. */
+  readonly ageSeconds: number | null;
+  /** The measured core less the modelled one, in °C. */
+  readonly difference: number | null;
+  readonly cause: DifferenceCause | null;
+  readonly effect: ProbeEffect;
+  /** Whether no piece of this food can have what it reads. */
+  readonly implausible: boolean;
+}
 
 /** The safety of the food of a cook at one time. */
 export interface FoodSafety {
@@ -25,4 +45,6 @@ export interface FoodSafety {
   readonly allowed: boolean;
   /** Warnings for the user. */
   readonly warnings: readonly string[];
+  /** The measured core; left out without a probe in the food. */
+  readonly measured?: MeasuredBeside;
 }

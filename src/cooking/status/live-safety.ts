@@ -110,6 +110,7 @@ function approvalMargin({ cook: { approved } }: WatchedCook, { planned }: Monito
 function tooEarlyWarning({ watched, report, cooker, now }: LiveFacts): string[] {
   const { pasteurized, pasteurizedAt } = report;
   if (pasteurized) return [];
+  if (report.unforeseen) return [];
   if (pasteurizedAt === undefined)
     return ['At the present water temperature the food will never be pasteurised: make the water hotter.'];
   const remaining = remainingSeconds(cooker, now.monotonic);

@@ -5,7 +5,7 @@ import { CorrectedTallies } from './corrected-tallies.js';
 import { LONGEST_GAP, mayGrow } from './measured-reading.js';
 import { NOTABLE } from './likely-cause.js';
 import { FRESH, MOST_LEAD, type PlausibleProbe, type Plausibility } from './plausible-probe.js';
-import type { ThinnestPiece } from './thinnest-piece.js';
+import type { KeptPiece, ThinnestPiece } from './thinnest-piece.js';
 
 /** A probe that reads so much less than the model, in °C, contradicts it. */
 const CONTRADICTS = 0.5;
@@ -28,6 +28,7 @@ export interface KeptCorrection {
   readonly offsets: readonly number[];
   /** Milliseconds of growth that the model does not know of. */
   readonly growth: number;
+  readonly thinnest: KeptPiece | null;
   /** When the corrected food was pasteurised, on the clock of its monitor; null until then. */
   readonly reachedAt: number | null;
 }
@@ -84,7 +85,8 @@ export class CorrectedFood {
   get kept(): KeptCorrection {
     const { offsets } = this.tallies;
     const reachedAt = this.reachedAt ?? null;
-    return { plausibility: this.probe.plausibility, offsets, growth: this.growth, reachedAt };
+    const { kept: thinnest } = this.thinnest;
+    return { plausibility: this.probe.plausibility, offsets, growth: this.growth, thinnest, reachedAt };
   }
 
   /** Goes on to a state of the cooker. @param reading the newest reading of the probe that counts; undefined without one */
@@ -130,6 +132,7 @@ export class CorrectedFood {
       pasteurized,
       pasteurizedUpTo: pasteurized ? report.pasteurizedUpTo : millimetres(0),
       pasteurizedAt: at < Infinity ? milliseconds(at) : undefined,
+      ...(!(at < Infinity) && this.present === 'worsens' && { unforeseen: true as const }),
       missing,
       inDangerZone,
       spoilt,

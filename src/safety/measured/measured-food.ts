@@ -57,5 +57,5 @@ export function correctedFood(
   const thinnest = food.facts.plausible?.thinnest ?? THINNEST;
   const heating = new CoreHeating({ ...plan, startState }, food, thermalNeedOf(food, foods.fsis));
   const probe = new PlausibleProbe(celsius(START_TEMPERATURE[startState]), kept?.plausibility);
-  return new CorrectedFood(probe, new ThinnestPiece(heating.body(thinnest)), tolerance, kept);
+  return new CorrectedFood(probe, new ThinnestPiece(heating.body(thinnest), kept?.thinnest), tolerance, kept);
 }

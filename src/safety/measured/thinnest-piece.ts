@@ -9,6 +9,15 @@ const SENSOR_ERROR = 0.3;
 /** How much warmer than modelled the food may have gone in, in °C: as far as a probe may lead the model. */
 const WARMER_START = 2;
 
+/** All there is to know of the piece, to go on in another process. */
+export interface KeptPiece {
+  /** The heat of each shell. */
+  readonly heats: readonly number[];
+  readonly water: number;
+  /** In milliseconds, on the clock of the monitor. */
+  readonly at: number;
+}
+
 /**
  * The thinnest piece that a food can be, in the same water: no core of that food can be hotter. It takes the water as
  * hot as it can be.
@@ -19,7 +28,21 @@ export class ThinnestPiece {
   private water = -Infinity;
 
   /** @param body the piece as it goes into the water */
-  constructor(private readonly body: FoodBody) {}
+  constructor(
+    private readonly body: FoodBody,
+    kept?: KeptPiece | null,
+  ) {
+    if (kept?.heats.length !== SHELLS || !kept.heats.every(Number.isFinite)) return;
+    this.food = new HeatedFood(body, SHELLS).holding(kept.heats);
+    this.at = kept.at;
+    this.water = kept.water;
+  }
+
+  /** Null before the first state of the water. */
+  get kept(): KeptPiece | null {
+    const { food, water, at } = this;
+    return food === undefined ? null : { heats: [...food.heats], water, at };
+  }
 
   /** Its core in °C; that of the food as it went in until the first state of the water. */
   get core(): Celsius {

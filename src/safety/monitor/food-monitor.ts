@@ -70,6 +70,8 @@ export interface MonitorReport {
   readonly asOf: Milliseconds;
   /** The setpoint, where this food is never called pasteurised at it, with any log reduction; left out elsewhere. */
   readonly neverAt?: Celsius;
+  /** Set where a probe in the food reads so little that no time can be predicted. */
+  readonly unforeseen?: true;
 }
 
 /**

@@ -29,6 +29,9 @@ export type Intake = 'newest' | 'older' | 'repeated' | 'contradicted' | 'unknown
 /** The outcomes whose readings go to the time series. A repeat does too: the first may not have been written. */
 const STORED: ReadonlySet<Intake> = new Set<Intake>(['newest', 'older', 'repeated']);
 
+/** Takes readings once they are stored; what it throws is logged. */
+export type ReadingFollower = (readings: readonly ProbeReading[]) => void;
+
 /** The most things that are named once in the log. */
 const MOST_NAMED = 1_000;
 
@@ -37,6 +40,7 @@ const MOST_NAMED = 1_000;
 export class ThermometerRegistry extends ThermometerSink {
   private readonly logger = new Logger('Thermometers');
   private readonly named = new Set<string>();
+  private readonly followers = new Set<ReadingFollower>();
 
   constructor(
     private readonly known: KnownThermometers,
@@ -47,6 +51,12 @@ export class ThermometerRegistry extends ThermometerSink {
     private readonly series: ProbeSeries,
   ) {
     super();
+  }
+
+  /** Gives a follower every reading that is taken, until the returned function is called. */
+  follow(follower: ReadingFollower): () => void {
+    this.followers.add(follower);
+    return () => this.followers.delete(follower);
   }
 
   seen(facts: ThermometerFacts, trust?: ProbeTrust): void {
@@ -83,7 +93,10 @@ export class ThermometerRegistry extends ThermometerSink {
       this.keeper.changed(thermometerId, probeIds, LATER);
       this.tell(thermometerId);
     }
-    if (stored.length > 0) await this.series.append(stored);
+    if (stored.length > 0) {
+      await this.series.append(stored);
+      this.passOn(stored);
+    }
     return intakes;
   }
 
@@ -104,6 +117,16 @@ export class ThermometerRegistry extends ThermometerSink {
     if (!this.accounts.set(vendor, health)) return;
     const problem = health.problem === undefined ? '' : `: ${health.problem}`;
     this.logger.log(`${vendor}: ${health.state.replaceAll('_', ' ')}${problem}`);
+  }
+
+  private passOn(readings: readonly ProbeReading[]): void {
+    for (const follower of this.followers) {
+      try {
+        follower(readings);
+      } catch (error) {
+        this.logger.error(`A follower of readings failed: ${String(error)}`);
+      }
+    }
   }
 
   private intakeOf(reading: ProbeReading, probe: KnownProbe | undefined): Intake {

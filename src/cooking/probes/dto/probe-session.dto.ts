@@ -1,4 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import {
+  DIFFERENCE_CAUSES,
+  PROBE_EFFECTS,
+  type DifferenceCause,
+  type ProbeEffect,
+} from '../../dto/measured-core.dto.js';
 import { LogReductionDto } from '../../dto/verdict.dto.js';
 import { ProbeForecastDto } from './probe-forecast.dto.js';
 
@@ -11,20 +17,6 @@ export const MEASURED_VERDICTS = [
   'not_a_food_safety_matter',
 ] as const;
 export type MeasuredVerdict = (typeof MEASURED_VERDICTS)[number];
-
-/** Likely causes of a difference between the measured and the modelled core. */
-export const DIFFERENCE_CAUSES = [
-  'thicker_than_told',
-  'thinner_than_told',
-  'colder_bath',
-  'poor_circulation',
-  'probe_in_water',
-] as const;
-export type DifferenceCause = (typeof DIFFERENCE_CAUSES)[number];
-
-/** What a probe may do to the verdict of its cook. */
-export const PROBE_EFFECTS = ['none', 'worsens', 'confirms', 'improves'] as const;
-export type ProbeEffect = (typeof PROBE_EFFECTS)[number];
 
 /** What the safety engine says of a food from its measured core. */
 export class MeasuredSafetyDto {

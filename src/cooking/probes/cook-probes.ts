@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../auth/principal.js';
+import { mayUse } from '../../device/visible-cookers.js';
+import { Clock } from '../../shared/clock.js';
+import type { StoredResponse } from '../../storage/response-store.js';
+import type { ProbeSession } from '../../thermometers/sessions/probe-session.js';
+import { ProbeSessions, type ShownSession } from '../../thermometers/sessions/probe-sessions.js';
+import { ProbeSessionNotFoundError } from '../../thermometers/sessions/sessions.errors.js';
+import { RequestIdReusedError } from '../cooking.errors.js';
+import { IdempotencyService } from '../idempotency/idempotency-service.js';
+import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
+import { CookRecords } from '../record/cook-records.js';
+import { CookMonitors } from '../monitoring/cook-monitors.js';
+import { CookTracker } from '../tracking/cook-tracker.js';
+import { wallOf } from '../status/live-safety.js';
+import type { BeginProbeSessionDto } from './dto/begin-probe-session.dto.js';
+import type { ProbeSessionDto, ProbeSessionsDto } from './dto/probe-session.dto.js';
+import { ProbedCooks } from './probed-cooks.js';
+import { CookNotOnError } from './probes.errors.js';
+import { reportSession, type ModelBeside } from './session-report.js';
+
+/** The entry point of all requests about probe sessions. */
+@Injectable()
+export class CookProbes {
+  constructor(
+    private readonly sessions: ProbeSessions,
+    private readonly probed: ProbedCooks,
+    private readonly records: CookRecords,
+    private readonly cooks: CookTracker,
+    private readonly monitors: CookMonitors,
+    private readonly idempotency: IdempotencyService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Begins a session, or returns the one that the request began before.
+   * @throws every error of `ProbeSessions.begin`, CookNotOnError, RequestIdReusedError
+   */
+  async begin(body: BeginProbeSessionDto, principal: Principal, key?: string): Promise<ProbeSessionDto> {
+    const { request_id: requestId = key, ...fields } = body;
+    const request: RequestIdentity = { principal, requestId, body: digestOf(fields) };
+    const known = await this.idempotency.sessionOf(request);
+    if (known !== undefined) return this.find(known, principal);
+    const cook = body.cook_id === undefined ? null : await this.cookOf(body.cook_id, principal);
+    const wanted = {
+      probeId: body.probe_id,
+      food: body.food_type,
+      thickness: body.thickness_mm,
+      target: body.target_core_celsius,
+      vulnerable: body.vulnerable_consumers ?? false,
+      cook,
+      startedAt: body.started_at === undefined ? undefined : Date.parse(body.started_at),
+      begunBy: principal.id,
+    };
+    const begun = await this.sessions.begin(wanted, (id) => this.idempotency.claimOfSession(request, id));
+    return this.find('requestId' in begun ? sessionIn(begun, request) : begun.id, principal);
+  }
+
+  /** Ends a session; one that has ended stays as it is. @throws the errors of `ProbeSessions.end` */
+  async end(sessionId: string, principal: Principal): Promise<ProbeSessionDto> {
+    await this.find(sessionId, principal);
+    await this.sessions.end(sessionId);
+    return this.find(sessionId, principal);
+  }
+
+  /** @throws the errors of `ProbeSessions.find` */
+  async find(sessionId: string, principal: Principal): Promise<ProbeSessionDto> {
+    const shown = await this.sessions.find(sessionId);
+    if (!isVisible(shown.session, principal)) throw new ProbeSessionNotFoundError();
+    return this.report(shown);
+  }
+
+  /** Those that run and those that ended last, the newest first. @throws StorageUnavailableError */
+  async list(principal: Principal): Promise<ProbeSessionsDto> {
+    const shown = await this.sessions.list();
+    return {
+      sessions: shown.filter(({ session }) => isVisible(session, principal)).map((one) => this.report(one)),
+    };
+  }
+
+  private report(shown: ShownSession): ProbeSessionDto {
+    return reportSession(shown, this.modelOf(shown.session), this.clock.now().getTime());
+  }
+
+  private modelOf(session: ProbeSession): ModelBeside | undefined {
+    const correction = this.probed.correctionOf(session);
+    if (session.cook === null || correction === undefined) return undefined;
+    const cook = this.cooks.on(session.cook.cookerId);
+    const report = cook?.id === session.cook.id ? this.monitors.of(cook)?.monitor?.report() : undefined;
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const at = report?.pasteurizedAt;
+    return {
+      beside: correction.measured,
+      core: report?.core ?? null,
+      pasteurized: report?.pasteurized ?? null,
+      pasteurizedAt: at === undefined ? null : wallOf(at, now).getTime(),
+    };
+  }
+
+  /** The cook that a session is attached to: one of this server that is on, and that the principal may see. */
+  private async cookOf(cookId: string, principal: Principal): Promise<NonNullable<ProbeSession['cook']>> {
+    const recorded = await this.records.find(cookId);
+    const isUsable =
+      recorded !== undefined &&
+      recorded.plan !== null &&
+      recorded.endedAt === null &&
+      mayUse(principal, recorded.cookerId);
+    if (!isUsable) throw new CookNotOnError();
+    return { id: recorded.cookId, cookerId: recorded.cookerId, food: recorded.plan.food ?? null };
+  }
+}
+
+const isVisible = ({ cook }: ProbeSession, principal: Principal): boolean =>
+  cook === null || mayUse(principal, cook.cookerId);
+
+/** The session of an equal request that came a moment earlier. */
+function sessionIn({ bodyHash, cookId }: StoredResponse, { body }: RequestIdentity): string {
+  if (bodyHash !== body || cookId === null) throw new RequestIdReusedError();
+  return cookId;
+}

@@ -1,0 +1,107 @@
+import type { MeasuredReport } from '../../safety/measured/measured-core.js';
+import { oneDecimalDown } from '../../safety/named-plan.js';
+import { nameAtHead } from '../../shared/printable.js';
+import type { ShownSession } from '../../thermometers/sessions/probe-sessions.js';
+import { ago } from '../status/ago.js';
+import { inMinutes } from '../status/wording.js';
+import type { MeasuredBeside } from '../status/food-safety.js';
+import { colderSentence, DEAD, degrees, implausibleSentence, UNTRUSTED } from './probe-words.js';
+
+/** An older reading is said with its age, in ms. */
+const OLD = 2 * 60_000;
+/** Minutes between 5 and 54.4 °C that are worth a warning. */
+const LONG = 180;
+
+/** What must be said of a session first: why nothing counts, or that the food is to be thrown away. */
+export function sessionWarnings(shown: ShownSession, beside: MeasuredBeside | undefined): string[] {
+  const { report, probeState, trusted, session } = shown;
+  const difference = beside?.difference;
+  return [
+    ...(report.verdict === 'discarded' ? [discardSentence(report)] : []),
+    ...(trusted || session.endedAt !== null ? [] : [UNTRUSTED]),
+    ...(probeState === 'dead' && session.endedAt === null ? [DEAD] : []),
+    ...(beside?.implausible && beside.celsius !== null ? [implausibleSentence(beside.celsius)] : []),
+    ...(beside?.effect === 'worsens' && beside.celsius !== null && difference != null
+      ? [colderSentence(beside.celsius, difference, beside.cause)]
+      : []),
+    ...(report.verdict === 'not_pasteurized' && report.inDangerZone >= LONG ? [slowSentence(report)] : []),
+    ...(report.unobserved > 0 && report.newest !== undefined ? [unobservedSentence(report)] : []),
+  ];
+}
+
+const discardSentence = ({ inDangerZone }: MeasuredReport): string =>
+  `Throw the food away: its core was, or may have been, between 5 and 54.4 °C for ${inMinutes(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
+
+const slowSentence = ({ inDangerZone }: MeasuredReport): string =>
+  `The core has been between 5 and 54.4 °C for ${inMinutes(inDangerZone)}: make it hotter. After 4 hours the food must be thrown away.`;
+
+const unobservedSentence = ({ unobserved }: MeasuredReport): string =>
+  `The core was not measured for ${inMinutes(unobserved)}: nothing counts as killed in that time.`;
+
+/** A session in a few sentences that may be read out. @param now milliseconds since 1970 */
+export function sessionSummary(shown: ShownSession, warnings: readonly string[], now: number): string {
+  const { report } = shown;
+  const [first, ...others] = warnings;
+  const state = [coreSentence(shown, now), ...verdictSentences(shown, now)];
+  const all = report.verdict === 'discarded' ? [first, ...state, ...others] : [...state, ...warnings];
+  return all.filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function coreSentence({ session, report }: ShownSession, now: number): string {
+  const food = nameAtHead(session.food.trim() || 'the food');
+  const over = session.endedAt === null ? '' : ' The session has ended.';
+  if (report.newest === undefined) return `${food}: the probe has not reported a core temperature.${over}`;
+  const { celsius, at } = report.newest;
+  const age = now - at;
+  const when = session.endedAt === null && age > OLD ? ` ${ago(age)}` : '';
+  const verb = session.endedAt !== null || when !== '' ? 'was' : 'is';
+  return `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;
+}
+
+function verdictSentences({ report, trusted, forecast, session }: ShownSession, now: number): string[] {
+  const target = targetSentence({ forecast, session }, now);
+  switch (report.verdict) {
+    case 'no_matter':
+      return [...target, 'Heat need not make this food safe.'];
+    case 'discarded':
+      return [];
+    case 'unknown':
+      return ['Whether it is pasteurised is not known.'];
+    case 'pasteurized':
+      return trusted ? ['It is pasteurised.', ...target] : ['Whether it is pasteurised is not known.'];
+    case 'not_pasteurized':
+      if (!trusted) return ['Whether it is pasteurised is not known.'];
+      return [`Not pasteurised${soFar(report)}.${ahead(report, now)}`, ...target];
+  }
+}
+
+/** The inactivation so far, for the pathogen that is furthest from its target. */
+function soFar({ reductions }: MeasuredReport): string {
+  const [worst] = reductions.toSorted(
+    (one, other) => one.predicted / one.required - other.predicted / other.required,
+  );
+  if (worst === undefined) return ': no times are published for the core of this food';
+  if (worst.predicted >= worst.required) return ': its core was never hot enough';
+  return `: ${oneDecimalDown(worst.predicted)} of ${worst.required} log of ${worst.name} so far`;
+}
+
+function ahead({ pasteurizedAt }: MeasuredReport, now: number): string {
+  if (pasteurizedAt === undefined || pasteurizedAt <= now) return '';
+  const left = Math.ceil((pasteurizedAt - now) / 60_000);
+  return left > 24 * 60 ? '' : ` If the core stays as it is, it will be in ${inMinutes(left)}.`;
+}
+
+function targetSentence(
+  { forecast, session }: Pick<ShownSession, 'forecast' | 'session'>,
+  now: number,
+): string[] {
+  if (session.target === null || forecast === undefined) return [];
+  const target = degrees(session.target);
+  if (forecast.state === 'reached') return [`The core has reached ${target}.`];
+  if (forecast.earliest === null || forecast.latest === null)
+    return [`When it reaches ${target} cannot be said yet.`];
+  const [from, to] = [forecast.earliest, forecast.latest].map((at) =>
+    Math.max(0, Math.round((at - now) / 60_000)),
+  );
+  return [`It reaches ${target} in ${from} to ${inMinutes(to!)}.`];
+}

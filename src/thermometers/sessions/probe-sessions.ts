@@ -1,0 +1,255 @@
+import { Injectable, Logger, Optional, type OnModuleDestroy } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { MeasuredReport } from '../../safety/measured/measured-core.js';
+import { SafetyService } from '../../safety/safety.service.js';
+import { Clock } from '../../shared/clock.js';
+import { CoddleError } from '../../shared/errors.js';
+import { celsius, millimetres } from '../../shared/units.js';
+import type { StoredResponse } from '../../storage/response-store.js';
+import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import type { Forecast } from '../analytics/cook-forecast.js';
+import type { ProbeState } from '../probes/probe-state.js';
+import type { KnownProbe } from '../registry/known-probe.js';
+import { KnownThermometers } from '../registry/known-thermometers.js';
+import { ThermometerKeeper } from '../registry/thermometer-keeper.js';
+import { ThermometerRegistry } from '../registry/thermometer-registry.js';
+import { ProbeSeries } from '../probe-series.js';
+import type { ProbeReading } from '../thermometer.js';
+import { FollowedSession } from './followed-session.js';
+import type { ProbeSession, SavedCorrection } from './probe-session.js';
+import { ProbeSessionNotFoundError } from './sessions.errors.js';
+import { SessionStarts, type NewSession } from './session-starts.js';
+import { SessionStore } from './session-store.js';
+
+/** A session ends by itself after so many milliseconds: no food is on the heat for longer. */
+const LONGEST = 7 * 24 * 3600_000;
+/** The most ended sessions in a list. */
+const MOST_ENDED = 20;
+
+/** A session as it stands at one moment. */
+export interface ShownSession {
+  readonly session: ProbeSession;
+  /** From the measured core alone. */
+  readonly report: MeasuredReport;
+  readonly forecast: Forecast | undefined;
+  /** The probe as it is known now; undefined when it is not known any more. */
+  readonly probe: KnownProbe | undefined;
+  readonly probeState: ProbeState;
+  /** Whether its readings count for a verdict. */
+  readonly trusted: boolean;
+}
+
+/** What a session adds to its cook: told of every reading and end of an attached session. */
+export interface AttachedFollower {
+  begun(session: ProbeSession): void;
+  ended(session: ProbeSession): void;
+}
+
+/** The foods that are followed by a probe in them. */
+@Injectable()
+export class ProbeSessions implements OnModuleDestroy {
+  private readonly logger = new Logger('ProbeSessions');
+  private readonly running = new Map<string, FollowedSession>();
+  private attached: AttachedFollower | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private stopFollowing: (() => void) | undefined;
+
+  constructor(
+    private readonly store: SessionStore,
+    private readonly starts: SessionStarts,
+    private readonly thermometers: KnownThermometers,
+    private readonly registry: ThermometerRegistry,
+    private readonly keeper: ThermometerKeeper,
+    private readonly safety: SafetyService,
+    private readonly clock: Clock,
+    @Optional() private readonly series?: ProbeSeries,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopFollowing?.();
+    await this.turn;
+  }
+
+  /** Has the part that corrects cooks follow the sessions that are attached to one. */
+  followWith(follower: AttachedFollower): void {
+    this.attached = follower;
+  }
+
+  /** Goes on with the sessions of an earlier process. It never rejects. */
+  async restore(): Promise<void> {
+    try {
+      const running = await this.store.running();
+      // Which probes count has to be known before the first state of a cooker.
+      if (running.length > 0) await this.keeper.restore();
+      for (const session of running) this.goOn(session);
+      // What a probe said of a cook holds for as long as that is on, also when its session is over.
+      for (const session of await this.store.ended(MOST_ENDED))
+        if (session.correction !== null) this.attached?.begun(session);
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+      this.logger.warn(`The probe sessions cannot be restored: ${error.message}`);
+    }
+  }
+
+  /**
+   * Begins a session. One at a time, so that a request that comes twice begins one.
+   * @param claim the key of the request, which is reserved together with the session
+   * @returns the session, or the request that has the key already
+   * @throws every error of `SessionStarts.check`, StorageUnavailableError
+   */
+  begin(wanted: NewSession, claim: (sessionId: string) => StoredResponse | undefined) {
+    return this.inTurn(async (): Promise<ProbeSession | StoredResponse> => {
+      await this.keeper.restore();
+      const session = await this.starts.check(wanted, randomUUID(), [...this.running.values()]);
+      const taken = await this.store.begin(session, claim(session.id));
+      if (taken !== undefined) return taken;
+      await this.series?.keep(session.probeId, session.startedAt, null);
+      this.goOn(session);
+      return session;
+    });
+  }
+
+  /** Ends a session; one that has ended stays as it is. @throws ProbeSessionNotFoundError, StorageUnavailableError */
+  end(sessionId: string): Promise<ProbeSession> {
+    return this.inTurn(async () => {
+      const followed = this.running.get(sessionId);
+      if (followed === undefined) return this.kept(sessionId);
+      return this.close(followed, this.clock.now().getTime());
+    });
+  }
+
+  /** A session, running or over. @throws ProbeSessionNotFoundError, StorageUnavailableError */
+  async find(sessionId: string): Promise<ShownSession> {
+    await this.endForgotten();
+    const followed = this.running.get(sessionId);
+    return followed === undefined ? this.shownEnded(await this.kept(sessionId)) : this.shown(followed);
+  }
+
+  /** Those that run and those that ended last, the newest first. @throws StorageUnavailableError */
+  async list(): Promise<ShownSession[]> {
+    await this.endForgotten();
+    const running = await Promise.all([...this.running.values()].map((followed) => this.shown(followed)));
+    const ended = (await this.store.ended(MOST_ENDED)).map((session) => this.shownEnded(session));
+    return [...running, ...ended].sort((one, other) => other.session.startedAt - one.session.startedAt);
+  }
+
+  /** Saves how a probe corrects its cook; what cannot be written is lost with the process alone. */
+  saveCorrection(sessionId: string, correction: SavedCorrection): void {
+    const followed = this.running.get(sessionId);
+    if (followed === undefined) return;
+    followed.session = { ...followed.session, correction };
+    this.store.saveLater(followed.session).catch((error: unknown) => {
+      this.logger.warn(`A probe session cannot be saved: ${String(error)}`);
+    });
+  }
+
+  /** The probe of a session, with its state and whether it counts. */
+  probeOf({
+    probeId,
+  }: Pick<ProbeSession, 'probeId'>): Pick<ShownSession, 'probe' | 'probeState' | 'trusted'> {
+    const probe = this.thermometers.probe(probeId);
+    const thermometer = probe && this.thermometers.thermometer(probe.thermometerId);
+    const now = this.clock.monotonic();
+    if (probe === undefined || thermometer === undefined)
+      return { probe: undefined, probeState: 'lost', trusted: false };
+    const probeState = probe.stateAt(now, thermometer.evidenceAt(now));
+    return { probe, probeState, trusted: probe.trust.trusted };
+  }
+
+  private goOn(session: ProbeSession): void {
+    try {
+      const alsoNamed = session.cook === null ? [] : [session.cook.food ?? undefined];
+      const { need } = this.safety.measure(
+        {
+          food: session.food,
+          vulnerable: session.vulnerable,
+          target: session.target === null ? undefined : celsius(session.target),
+          thickness: session.thickness === null ? undefined : millimetres(session.thickness),
+        },
+        alsoNamed,
+      );
+      const followed = new FollowedSession(session, need, this.airAround(session), this.series);
+      this.running.set(session.id, followed);
+      this.stopFollowing ??= this.registry.follow((readings) => this.take(readings));
+      if (session.cook !== null) this.attached?.begun(session);
+    } catch (error) {
+      if (!(error instanceof CoddleError)) throw error;
+      this.logger.warn(`The probe session ${session.id} cannot be followed: ${error.message}`);
+    }
+  }
+
+  private airAround({ probeId }: ProbeSession): string | undefined {
+    const { thermometerId = '' } = this.thermometers.probe(probeId) ?? {};
+    const probes = [...(this.thermometers.thermometer(thermometerId)?.probes.values() ?? [])];
+    return probes.find(({ facts }) => facts.kind === 'ambient')?.id;
+  }
+
+  private take(readings: readonly ProbeReading[]): void {
+    for (const followed of this.running.values()) {
+      for (const reading of readings) followed.take(reading);
+      this.noteFault(followed);
+    }
+  }
+
+  /** What a dead sensor read since its value last changed counts for nothing, nor does what it reads from now on. */
+  private noteFault(followed: FollowedSession): void {
+    const { session } = followed;
+    const isDead = this.probeOf(session).probeState === 'dead';
+    const last = session.faults.at(-1);
+    if (isDead === (last?.until === null)) return;
+    const now = this.clock.now().getTime();
+    const faults = isDead
+      ? [...session.faults, { from: followed.unchangedSince ?? session.startedAt, until: null }]
+      : [...session.faults.slice(0, -1), { ...last!, until: now }];
+    followed.changedTo({ ...session, faults });
+    this.store.saveLater(followed.session).catch((error: unknown) => {
+      this.logger.warn(`A fault of a probe cannot be saved: ${String(error)}`);
+    });
+  }
+
+  private async shown(followed: FollowedSession): Promise<ShownSession> {
+    this.noteFault(followed);
+    const now = this.clock.now().getTime();
+    await followed.settle(now);
+    const probe = this.probeOf(followed.session);
+    const report = followed.report(now, probe.probeState !== 'dead');
+    return { session: followed.session, report, forecast: followed.forecast(now), ...probe };
+  }
+
+  private shownEnded(session: ProbeSession): ShownSession {
+    return { session, report: session.outcome!, forecast: undefined, ...this.probeOf(session) };
+  }
+
+  private async kept(sessionId: string): Promise<ProbeSession> {
+    const session = isId(sessionId) ? await this.store.find(sessionId) : undefined;
+    // One that should run and cannot be followed is not shown either.
+    if (session?.outcome == null) throw new ProbeSessionNotFoundError();
+    return session;
+  }
+
+  private async close(followed: FollowedSession, endedAt: number): Promise<ProbeSession> {
+    const { report, session } = await this.shown(followed);
+    const over = { ...session, endedAt, outcome: report };
+    await this.store.save(over);
+    this.running.delete(session.id);
+    await this.series?.keep(session.probeId, session.startedAt, endedAt);
+    if (session.cook !== null) this.attached?.ended(over);
+    return over;
+  }
+
+  private async endForgotten(): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (const followed of this.running.values()) {
+      const end = followed.session.startedAt + LONGEST;
+      if (now > end) await this.inTurn(() => this.close(followed, end));
+    }
+  }
+
+  private inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(act);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const isId = (text: string): boolean => /^[\x21-\x7e]{1,64}$/.test(text);
