@@ -14,8 +14,8 @@ const MONTH = 30;
 const YEAR = 365;
 /** How much is measured, and in the quick form. */
 const SIZES = {
-  whole: { readings: 1_000_000, days: YEAR, queries: 100, statuses: 4_000 },
-  quick: { readings: 100_000, days: 60, queries: 30, statuses: 1_000 },
+  whole: { readings: 1_000_000, days: YEAR, queries: 100, statuses: 2_000 },
+  quick: { readings: 100_000, days: 60, queries: 30, statuses: 300 },
 };
 const QUERIES = [
   { name: '24 hours of a probe at 300 points, ms (p95)', days: 1, width: 5 * MINUTE, mostOurs: 30 },

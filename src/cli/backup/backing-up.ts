@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { NO_OWNER_KEYS, ownerKeysFileIn, ownerKeysText, readOwnerKeys } from '../../auth/owner-keys-file.js';
+import { copySeriesFile } from '../../history/series/series-copy.js';
 import { KEY_FILE } from '../../storage/journal-key.js';
 import { snapshot, type SnapshotContent } from '../../storage/snapshot.js';
 import { CliError } from '../cli.errors.js';
@@ -68,6 +69,7 @@ export const makeBackup = (io: CliContext, folder: string, keep: number): Promis
 async function make(io: CliContext, folder: string, draft: string, keep: number): Promise<MadeBackup> {
   const key = findBackupKey(io.places) ?? newBackupKey(io);
   const database = snapshot(io.places.data, join(draft, PARTS.database));
+  copySeriesFile(io.places.data, join(draft, PARTS.readings));
   const sealed = {
     files: collectFiles(io),
     journalKey: database ? journalKeyIn(io.places) : null,
@@ -83,7 +85,7 @@ async function make(io: CliContext, folder: string, draft: string, keep: number)
   );
   chmodSync(packed, 0o600);
   // Its checksum is known, and a nearly full card cannot hold it twice.
-  rmSync(join(draft, PARTS.database), { force: true });
+  for (const part of [PARTS.database, PARTS.readings]) rmSync(join(draft, part), { force: true });
   await readBack(io, packed, join(draft, 'read-back'), key, manifest);
   flushToDisk(packed);
   keepBackupKey(io, key);
@@ -103,12 +105,14 @@ function writeParts(
   database: SnapshotContent | undefined,
   sealed: Sealed,
 ): Manifest {
+  const readings = join(draft, PARTS.readings);
   const facts: Facts = {
     format: FORMAT,
     madeAt: io.clock.now().toISOString(),
     version: releaseOf(io.places),
     database: database === undefined ? null : sumOf(join(draft, PARTS.database)),
     journal: database?.journal ?? null,
+    ...(existsSync(readings) ? { readings: sumOf(readings) } : {}),
   };
   const settings = join(draft, PARTS.settings);
   writeFileSync(settings, seal(io, key, facts, sealed), { mode: 0o600 });

@@ -19,8 +19,12 @@ import {
   treeOf,
 } from '../../../test/harness/populated-installation.js';
 import { run, TAR } from '../../../test/harness/restore-trial.js';
+import { makeCourseOf, NOON } from '../../../test/harness/probe-readings.js';
 import { SmallDisk } from '../../../test/harness/small-disk.js';
 import { isFernetKey } from '../../config/fernet.js';
+import { SeriesAccess } from '../../history/series/series-access.js';
+import { SqlProbeSeries } from '../../history/series/sql-probe-series.js';
+import { SystemClock } from '../../shared/clock.js';
 import { LockFile } from '../../storage/lock-file.js';
 import type { CliContext } from '../cli-context.js';
 import { backupCommand } from './backup-command.js';
@@ -67,6 +71,26 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
       expect(told.replaceAll(/"sha256": "\w+"/g, '')).not.toContain(secret);
     }
     expect(readdirSync(unpacked).sort()).toEqual(['backup.json', 'coddle.db', 'settings.enc']);
+  });
+
+  it('holds the readings of probes, whether or not a server has them open', async () => {
+    const clock = new SystemClock();
+    const series = new SqlProbeSeries(new SeriesAccess(machine.places.data, clock), clock);
+    await series.append(makeCourseOf(500));
+    await backUp();
+    await series.onApplicationShutdown();
+    machine.clock.advance(WEEK);
+    await backUp();
+    expect(backups()).toHaveLength(2);
+    const unpacked = join(machine.root, 'unpacked');
+    for (const name of backups()) {
+      mkdirSync(unpacked);
+      await run('tar', ['-xzf', fileOf(name), '-C', unpacked]);
+      const copy = new SqlProbeSeries(new SeriesAccess(unpacked, clock), clock);
+      expect(await copy.raw('probe-1', 0, NOON + 9e9)).toHaveLength(500);
+      await copy.onApplicationShutdown();
+      rmSync(unpacked, { recursive: true });
+    }
   });
 
   it('leads out of the folder of the service in no place of the keys of the page', async () => {

@@ -9,7 +9,12 @@ import { FORMAT, readManifest, type Manifest } from './manifest.js';
 import { isSameSum, sumOf, type Sum } from './sums.js';
 
 /** The names of all that a backup may hold. Whatever else is in a file is never taken out of it. */
-export const PARTS = { manifest: 'backup.json', settings: 'settings.enc', database: 'coddle.db' } as const;
+export const PARTS = {
+  manifest: 'backup.json',
+  settings: 'settings.enc',
+  database: 'coddle.db',
+  readings: 'readings.db',
+} as const;
 
 /** A card is slow, and a year of readings takes its time. In milliseconds. */
 const TAR_TIMEOUT = 30 * 60_000;
@@ -65,9 +70,10 @@ function soundManifest(file: string, folder: string): Manifest {
       `${file} is of format ${manifest.laterFormat}, made by a later Coddle, and this one reads format ${FORMAT}: run coddle update first`,
     );
   }
-  const { settings, database } = manifest;
+  const { settings, database, readings } = manifest;
   const sound = isAsSaid(join(folder, PARTS.settings), settings);
-  if (!sound || !isAsSaid(join(folder, PARTS.database), database)) throw damaged(file);
+  const databases = [[PARTS.database, database] as const, [PARTS.readings, readings ?? null] as const];
+  if (!sound || !databases.every(([part, sum]) => isAsSaid(join(folder, part), sum))) throw damaged(file);
   return manifest;
 }
 

@@ -15,6 +15,8 @@ export interface Facts {
   /** The copy of the database; null when there was none yet, and then there is no journal either. */
   readonly database: Sum | null;
   readonly journal: JournalHead | null;
+  /** The copy of the readings of probes; left out when there are none, as in a backup of an earlier release. */
+  readonly readings?: Sum;
 }
 
 /** The open part of a backup, which tells whether the others are whole. */
@@ -23,13 +25,14 @@ export interface Manifest extends Facts {
 }
 
 /** The facts in one order, so that two texts are the same exactly when they are. */
-export const factsOf = ({ format, madeAt, version, database, journal }: Facts): string =>
+export const factsOf = ({ format, madeAt, version, database, journal, readings }: Facts): string =>
   JSON.stringify([
     format,
     madeAt,
     version,
     database && [database.size, database.sha256],
     journal && [journal.sequence, journal.hash],
+    ...(readings === undefined ? [] : [[readings.size, readings.sha256]]),
   ]);
 
 /** @returns the format alone when it is a later one; undefined when it is no manifest at all */
@@ -41,9 +44,10 @@ export function readManifest(file: string): Manifest | { readonly laterFormat: n
 }
 
 function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {
-  const { format, madeAt, version, database, journal, settings } = value;
+  const { format, madeAt, version, database, journal, readings, settings } = value;
   if (format !== FORMAT || typeof version !== 'string') return false;
   if (typeof madeAt !== 'string' || Number.isNaN(Date.parse(madeAt)) || !isSum(settings)) return false;
+  if (readings !== undefined && !isSum(readings)) return false;
   return database === null ? journal === null : isSum(database) && isHead(journal);
 }
 

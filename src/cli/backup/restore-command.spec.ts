@@ -21,8 +21,16 @@ import {
   treeOf,
 } from '../../../test/harness/populated-installation.js';
 import { RestoreTrial } from '../../../test/harness/restore-trial.js';
+import { makeCourseOf, NOON } from '../../../test/harness/probe-readings.js';
+import { SeriesAccess } from '../../history/series/series-access.js';
+import { SqlProbeSeries } from '../../history/series/sql-probe-series.js';
+import { SystemClock } from '../../shared/clock.js';
 import { keysFileIn, readKeys } from '../../auth/keys-file.js';
 import { readJournal } from '../../storage/journal-reader.js';
+
+/** The readings of probes in a folder of data. */
+const seriesIn = (folder: string) =>
+  new SqlProbeSeries(new SeriesAccess(folder, new SystemClock()), new SystemClock());
 
 describe('coddle restore', () => {
   const trial = new RestoreTrial();
@@ -35,6 +43,21 @@ describe('coddle restore', () => {
     trial.renew({ systemctl: ([word]) => ran(response, word === 'start' ? start : 0) });
   }
   const told = () => trial.machine.ran.filter((line) => line.startsWith('systemctl'));
+
+  it('puts the readings of probes back, for the service alone', async () => {
+    const before = seriesIn(trial.old.places.data);
+    await before.append(makeCourseOf(500));
+    await before.onApplicationShutdown();
+    expect(await trial.restore(await trial.backedUp(trial.old))).toBeUndefined();
+    const file = join(trial.machine.places.data, 'readings.db');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const after = seriesIn(trial.machine.places.data);
+    expect(await after.raw('probe-1', 0, NOON + 9e9)).toHaveLength(500);
+    await after.onApplicationShutdown();
+    for (const suffix of ['', '-wal', '-shm']) {
+      rmSync(join(trial.old.places.data, `readings.db${suffix}`), { force: true });
+    }
+  });
 
   it('puts settings, keys, cooks and journal onto a clean machine, and tells what there is', async () => {
     expect(await trial.restore()).toBeUndefined();

@@ -8,6 +8,7 @@ import type { Owner } from '../../config/private-file.js';
 import { KEY_FILE, readJournalKey } from '../../storage/journal-key.js';
 import { inspectSnapshot, type SnapshotContent } from '../../storage/snapshot.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { verifySeriesCopy } from '../../history/series/series-copy.js';
 import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import { installedVariables } from '../installed-settings.js';
@@ -68,6 +69,10 @@ export async function stageBackup(
   checkSettings(io, file, stage, files);
   const database = manifest.database === null ? undefined : inspectDatabase(file, stage);
   if (database !== undefined) finishDatabase(join(stage.data, PARTS.database), owners);
+  if (manifest.readings !== undefined) {
+    verifySeriesCopy(join(stage.data, PARTS.readings));
+    finishDatabase(join(stage.data, PARTS.readings), owners);
+  }
   finishFolder(stage.etc, 0o750, owners && { ...owners.root, gid: owners.service.gid });
   finishFolder(stage.data, 0o700, owners?.service);
   const keys = readAllKeys(keyFilesIn({ configDir: stage.etc, dataDir: stage.data })).length + 1;
