@@ -160,6 +160,12 @@ describe('CookAnalyst', () => {
     expect(said.at(-1)).toMatchObject({ state: 'reached', reachedAt: START });
   });
 
+  it('forgets that the air was as warm as the target once the probe is in food', () => {
+    const moved = (minute: number) => (minute < 20 ? 90 : 5 + Math.max(0, minute - 30) * 0.5);
+    const said = followed(curve(60, moved), [], 60);
+    expect(said.at(-1)).toMatchObject({ phase: 'warming', reachedAt: null });
+  });
+
   it('follows another target from the readings it has seen', () => {
     const analyst = new CookAnalyst(celsius(40));
     const readings = curve(90, warming);

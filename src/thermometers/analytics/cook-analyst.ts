@@ -13,6 +13,8 @@ import { stageOf, timeToTarget, type TimeSpan, type WarmingState } from './time-
 const HOUR_MS = 3_600_000;
 /** A probe that shows the target from its first reading on shows food after this time. */
 const WARM_FROM_THE_BEGINNING_MS = 10 * 60_000;
+/** So far below the target, what was warm from the beginning was the air, and the probe is in food now. */
+const FAR_BELOW_CELSIUS = 10;
 
 /**
  * Follows one piece of food by the readings of its core, and of the air around it where that is measured. Memory and
@@ -109,6 +111,8 @@ export class CookAnalyst {
   private compare({ at, celsius }: Sample): void {
     if (this.goal === undefined || celsius < this.goal) {
       this.aboveSince = undefined;
+      const isOther = !this.core.hasBegun && celsius < (this.goal ?? Infinity) - FAR_BELOW_CELSIUS;
+      if (isOther) this.reachedAt = null;
       return;
     }
     this.aboveSince ??= at;
