@@ -20,7 +20,14 @@ import type { CliContext } from '../cli-context.js';
 import type { Places } from '../places.js';
 import { pack, PARTS, unpack } from './backup-file.js';
 import { findBackupKey, keepBackupKey, newBackupKey } from './backup-key.js';
-import { collectFiles, holdsCredentials, openSeal, seal, type Sealed } from './kept-files.js';
+import {
+  collectAccounts,
+  collectFiles,
+  holdsCredentials,
+  openSeal,
+  seal,
+  type Sealed,
+} from './kept-files.js';
 import { factsOf, FORMAT, type Facts, type Manifest } from './manifest.js';
 import { flushToDisk } from '../../shared/durable-file.js';
 import { sumOf } from './sums.js';
@@ -74,6 +81,7 @@ async function make(io: CliContext, folder: string, draft: string, keep: number)
     files: collectFiles(io),
     journalKey: database ? journalKeyIn(io.places) : null,
     ownerKeys: ownerKeysIn(io.places),
+    accounts: collectAccounts(io.places),
   };
   const manifest = writeParts(io, draft, key, database, sealed);
   const packed = join(draft, 'packed.tar.gz');

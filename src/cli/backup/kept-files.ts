@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InvalidFernetTokenError } from '../../config/config.errors.js';
 import { Fernet } from '../../config/fernet.js';
+import { readPrivateFile } from '../../config/private-file.js';
 import { asText, JsonFormError, JsonReader, type ReadJson } from '../../shared/json-reader.js';
+import { accountFileIn, CLOUD_VENDORS } from '../../thermometers/accounts/account-file.js';
 import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import { installedVariables } from '../installed-settings.js';
@@ -33,6 +35,8 @@ export interface Sealed {
   readonly journalKey: string | null;
   /** The text of the keys of the page; null when there are none, as in a backup of an earlier release. */
   readonly ownerKeys: string | null;
+  /** The sign-ins to the clouds of thermometers, as they are sealed; none in a backup of an earlier release. */
+  readonly accounts: readonly KeptFile[];
 }
 
 /** The files of the settings as the service has them, those of systemd's making and our own drafts left out. */
@@ -45,6 +49,15 @@ export function collectFiles({ places }: Pick<CliContext, 'places'>): KeptFile[]
   for (const file of handedOver) files.set(file.name, file);
   return [...files.values()];
 }
+
+/** The sealed sign-ins to the clouds of thermometers. @throws CredentialsFileError when one cannot be read */
+export const collectAccounts = ({ data }: Places): KeptFile[] =>
+  CLOUD_VENDORS.flatMap((vendor) => {
+    const name = accountFileIn(data, vendor);
+    const text = readPrivateFile(name);
+    const content = Buffer.from(text ?? '').toString('base64');
+    return text === undefined ? [] : [{ name: basename(name.file), mode: 0o600, content }];
+  });
 
 export const holdsCredentials = (files: readonly KeptFile[]): boolean =>
   files.some(({ name }) => CREDENTIALS.includes(name));
@@ -84,6 +97,7 @@ function asSealed(value: JsonReader, facts: string): Sealed {
     files: value.field('files').list(asKeptFile),
     journalKey: value.field('journalKey').orNull(asText),
     ownerKeys: value.field('ownerKeys').optional((text) => text.orNull(asText)) ?? null,
+    accounts: value.field('accounts').optional((list) => list.list(asAccountFile)) ?? [],
   };
 }
 
@@ -92,6 +106,13 @@ const asKeptFile: ReadJson<KeptFile> = (value) => ({
   mode: value.field('mode').number(),
   content: value.field('content').text(),
 });
+
+/** No other file gets into the folder of the data by this way. */
+const asAccountFile: ReadJson<KeptFile> = (value) => {
+  const file = asKeptFile(value);
+  value.field('name').oneOf(CLOUD_VENDORS.map((vendor) => accountFileIn('', vendor).file));
+  return file;
+};
 
 function decrypted({ clock }: CliContext, key: string, token: string, file: string): string {
   try {

@@ -60,12 +60,14 @@ export async function stageBackup(
   const manifest = await unpack(io, file, stage.data);
   const key = await keyOf();
   const token = readFileSync(join(stage.data, PARTS.settings), 'latin1');
-  const { files, journalKey, ownerKeys } = openSeal(io, key, token, manifest, file);
+  const { files, journalKey, ownerKeys, accounts } = openSeal(io, key, token, manifest, file);
   for (const part of [PARTS.manifest, PARTS.settings]) rmSync(join(stage.data, part));
   writeSettings(io, stage.etc, files, key, owners);
   const ofData = { [KEY_FILE]: journalKey, [OWNER_KEYS_FILE]: ownerKeys };
   for (const [name, text] of Object.entries(ofData))
     if (text !== null) write(join(stage.data, name), text, 0o600, owners?.service);
+  for (const { name, content } of accounts)
+    write(join(stage.data, name), Buffer.from(content, 'base64'), 0o600, owners?.service);
   checkSettings(io, file, stage, files);
   const database = manifest.database === null ? undefined : inspectDatabase(file, stage);
   if (database !== undefined) finishDatabase(join(stage.data, PARTS.database), owners);

@@ -12,8 +12,11 @@ import {
 } from '../../config/private-file.js';
 import { JsonFormError, JsonReader } from '../../shared/json-reader.js';
 
+/** The vendors in whose clouds a person can have an account. */
+export const CLOUD_VENDORS = ['thermoworks', 'fireboard', 'meater'] as const;
+
 /** A vendor whose cloud the person has an account in. */
-export type CloudVendor = 'thermoworks' | 'fireboard' | 'meater';
+export type CloudVendor = (typeof CLOUD_VENDORS)[number];
 
 /** A sign-in to a vendor's cloud. */
 export interface VendorAccount {
