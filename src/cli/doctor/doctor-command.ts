@@ -22,6 +22,7 @@ import { node } from './node.js';
 import { key, safety, server, storage } from './server.js';
 import { backup, sandbox, timer, unit, update } from './service.js';
 import { keys, owners, settings } from './settings.js';
+import { thermometers } from './thermometers.js';
 import { examples } from '../examples.js';
 
 /** All checks, in the order of the report: what the others count on comes first. */
@@ -38,6 +39,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   cloud,
   token,
   cooker,
+  thermometers,
   mqtt,
   storage,
   safety,
