@@ -6,6 +6,7 @@
  *   npm run bench -- live          the rows of the live stream only
  *   npm run bench -- live --quick  the same with fewer clients, in two minutes
  *   npm run bench -- series        the rows of the probe readings only; --quick: of 60 days instead of a year
+ *   npm run bench -- thermometers  the rows of the thermometers only
  */
 import { availableParallelism, cpus } from 'node:os';
 import { Cloud } from './cloud.mjs';
@@ -21,6 +22,7 @@ import { leaveCore } from './servers.mjs';
 import { series } from './series.mjs';
 import { storage } from './storage.mjs';
 import { tableOf } from './table.mjs';
+import { thermometers } from './thermometers.mjs';
 import { unread } from './unread.mjs';
 
 /** Milliseconds after which something must hang. */
@@ -50,12 +52,14 @@ async function run() {
     const core = coreOf(cores);
     return report(await series(cloud, core, isQuick), cores, core);
   }
+  if (process.argv[2] === 'thermometers') return report(await thermometers(cloud), cores, undefined);
   const rows = [...(await readiness(cloud)), ...(await footprint(cloud))];
   const core = coreOf(cores);
   rows.push(...(await engine()), ...(await checks(cloud, core)), ...(await storage()));
   rows.push(...(await history(cloud, core)), ...(await unread(cloud)), ...(await growth()));
   rows.push(...(await series(cloud, core, isQuick)));
   rows.push(...(await journal()), ...(await mcp(cloud, core)));
+  rows.push(...(await thermometers(cloud)));
   rows.push(...(await pageCurve(cloud, core)));
   rows.push(...(await live(core, isQuick)), ...(await rates(cloud, core)));
   report(rows, cores, core);
