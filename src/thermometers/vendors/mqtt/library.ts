@@ -5,6 +5,10 @@
  */
 import type { MqttClient as Client } from 'mqtt';
 import client from 'mqtt/lib/client';
+import { writeToStream } from 'mqtt-packet';
+
+// Otherwise the first packet makes a buffer for each number up to 65,535 and keeps them: 8 MB, for a few subscriptions.
+writeToStream.cacheNumbers = false;
 
 /** Node gives the whole of a CommonJS module as its default, others what it calls so. */
 export const MqttClient: typeof Client = client.default ?? (client as unknown as typeof Client);
