@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../auth/principal.js';
 import { mayUse } from '../../device/visible-cookers.js';
 import { Clock } from '../../shared/clock.js';
-import type { StoredResponse } from '../../storage/response-store.js';
 import type { ProbeSession } from '../../thermometers/sessions/probe-session.js';
 import { ProbeSessions, type ShownSession } from '../../thermometers/sessions/probe-sessions.js';
 import { ProbeSessionNotFoundError } from '../../thermometers/sessions/sessions.errors.js';
-import { RequestIdReusedError } from '../cooking.errors.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import { CookRecords } from '../record/cook-records.js';
@@ -39,7 +37,9 @@ export class CookProbes {
   async begin(body: BeginProbeSessionDto, principal: Principal, key?: string): Promise<ProbeSessionDto> {
     const { request_id: requestId = key, ...fields } = body;
     const request: RequestIdentity = { principal, requestId, body: digestOf(fields) };
-    const known = await this.idempotency.sessionOf(request);
+    const earlier = () => this.idempotency.sessionOf(request);
+    // Before the cook is looked up, which may be over when the request is repeated.
+    const known = await earlier();
     if (known !== undefined) return this.find(known, principal);
     const cook = body.cook_id === undefined ? null : await this.cookOf(body.cook_id, principal);
     const wanted = {
@@ -52,8 +52,8 @@ export class CookProbes {
       startedAt: body.started_at === undefined ? undefined : Date.parse(body.started_at),
       begunBy: principal.id,
     };
-    const begun = await this.sessions.begin(wanted, (id) => this.idempotency.claimOfSession(request, id));
-    return this.find('requestId' in begun ? sessionIn(begun, request) : begun.id, principal);
+    const claim = (id: string) => this.idempotency.claimOfSession(request, id);
+    return this.find(await this.sessions.begin(wanted, earlier, claim), principal);
   }
 
   /** Ends a session; one that has ended stays as it is. @throws the errors of `ProbeSessions.end` */
@@ -112,9 +112,3 @@ export class CookProbes {
 
 const isVisible = ({ cook }: ProbeSession, principal: Principal): boolean =>
   cook === null || mayUse(principal, cook.cookerId);
-
-/** The session of an equal request that came a moment earlier. */
-function sessionIn({ bodyHash, cookId }: StoredResponse, { body }: RequestIdentity): string {
-  if (bodyHash !== body || cookId === null) throw new RequestIdReusedError();
-  return cookId;
-}

@@ -59,7 +59,8 @@ export class ThinnestPiece {
     this.water = water;
   }
 
-  private startAt(measured = -Infinity): Celsius {
+  /** Until the probe is read, the food counts as warm as it may have been. */
+  private startAt(measured = Infinity): Celsius {
     const { start } = this.body;
     return celsius(Math.min(Math.max(start, measured), start + WARMER_START));
   }

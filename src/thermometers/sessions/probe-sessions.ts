@@ -93,19 +93,25 @@ export class ProbeSessions implements OnModuleDestroy {
 
   /**
    * Begins a session. One at a time, so that a request that comes twice begins one.
+   * @param earlier the session that the request began before, when it is repeated
    * @param claim the key of the request, which is reserved together with the session
-   * @returns the session, or the request that has the key already
+   * @returns the id of the session
    * @throws every error of `SessionStarts.check`, StorageUnavailableError
    */
-  begin(wanted: NewSession, claim: (sessionId: string) => StoredResponse | undefined) {
-    return this.inTurn(async (): Promise<ProbeSession | StoredResponse> => {
+  begin(
+    wanted: NewSession,
+    earlier: () => Promise<string | undefined>,
+    claim: (sessionId: string) => StoredResponse | undefined,
+  ): Promise<string> {
+    return this.inTurn(async () => {
+      const known = await earlier();
+      if (known !== undefined) return known;
       await this.keeper.restore();
       const session = await this.starts.check(wanted, randomUUID(), [...this.running.values()]);
-      const taken = await this.store.begin(session, claim(session.id));
-      if (taken !== undefined) return taken;
+      await this.store.begin(session, claim(session.id));
       await this.series?.keep(session.probeId, session.startedAt, null);
       this.goOn(session);
-      return session;
+      return session.id;
     });
   }
 

@@ -5,13 +5,9 @@ import type { ProbeSession } from './probe-session.js';
 export abstract class SessionStore {
   /**
    * Stores a new session, and reserves the key of its request with it: both, or none. Durable when fulfilled.
-   * @returns the request that has the key already, and then nothing is stored; undefined otherwise
    * @throws StorageUnavailableError
    */
-  abstract begin(
-    session: ProbeSession,
-    claim: StoredResponse | undefined,
-  ): Promise<StoredResponse | undefined>;
+  abstract begin(session: ProbeSession, claim: StoredResponse | undefined): Promise<void>;
   /** Stores a session that is known. Durable when fulfilled. @throws StorageUnavailableError */
   abstract save(session: ProbeSession): Promise<void>;
   /** The same, but a power cut within some seconds may undo it. @throws StorageUnavailableError */

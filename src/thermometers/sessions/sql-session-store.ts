@@ -19,11 +19,10 @@ export class SqlSessionStore extends SessionStore {
     super();
   }
 
-  begin(session: ProbeSession, claim: StoredResponse | undefined): Promise<StoredResponse | undefined> {
-    return this.database.writeDirectly((statements) => {
-      const taken = claim && claimIn(statements, claim);
-      if (taken === undefined) statements.run(SAVE, Object.values(toSessionRow(session)));
-      return taken;
+  async begin(session: ProbeSession, claim: StoredResponse | undefined): Promise<void> {
+    await this.database.writeDirectly((statements) => {
+      if (claim !== undefined) claimIn(statements, claim);
+      statements.run(SAVE, Object.values(toSessionRow(session)));
     });
   }
 
