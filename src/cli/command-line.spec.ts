@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { runWhenMain, type Command, type CommandIo, type HostProcess } from './command-line.js';
 
@@ -45,9 +46,18 @@ describe('runWhenMain', () => {
     expect(host.exitCode).toBe(6);
   });
 
+  it('ends without an error when its reader has seen enough', () => {
+    const stdout = new PassThrough();
+    const host = { ...hostOf(main), stdout } as unknown as HostProcess;
+    runWhenMain(pathToFileURL(main).href, returning(0), host);
+    const failing = (code: string) => () => stdout.emit('error', Object.assign(new Error('write'), { code }));
+    expect(failing('EPIPE')).not.toThrow();
+    expect(failing('EIO')).toThrow('write');
+  });
+
   it('spells out what a terminal would obey in what the command prints', () => {
     const written: string[] = [];
-    const sink = { write: (text: string) => written.push(text) > 0 };
+    const sink = { write: (text: string) => written.push(text) > 0, on: () => undefined };
     const host = { ...hostOf(main), stdout: sink, stderr: sink } as unknown as HostProcess;
     const naming: Command = (_argv, { stdout, stderr }) => {
       stdout.write('Pot \x1b]0;mine\x07 of \u202eGrandma\n');

@@ -42,6 +42,7 @@ export function runWhenMain(
   // Node names the file as it was typed, the module by its real path: a link may lie between the two.
   if (started === undefined || !existsSync(started)) return;
   if (realpathSync(started) !== fileURLToPath(moduleUrl)) return;
+  host.stdout.on('error', endQuietly);
   const code = command(words, {
     stdout: escaping(host.stdout),
     stderr: escaping(host.stderr),
@@ -52,6 +53,11 @@ export function runWhenMain(
   });
   if (typeof code === 'number') host.exitCode = code;
   else void code.then((later) => (host.exitCode = later));
+}
+
+/** A reader that has seen enough, such as `head`, closes the pipe: what would follow is not wanted. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** A terminal obeys control characters, and what a command prints may hold names from elsewhere. */
