@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { CloudHealth, CookerHealth } from '../device/device.health.js';
 import { DeviceModule } from '../device/device.module.js';
+import { SeriesModule } from '../history/series/series.module.js';
+import { SeriesHealth } from '../history/series/series.health.js';
 import { SafetyHealth } from '../safety/safety.health.js';
 import { StorageHealth } from '../storage/storage.health.js';
 import { ThermometersHealth } from '../thermometers/thermometers.health.js';
@@ -12,12 +14,12 @@ import { HealthController, INFORMATION, READINESS, type Indicator } from './heal
 const INDICATORS = [CloudHealth, CookerHealth, StorageHealth, SafetyHealth];
 
 /** What is said of parts that no cook needs. */
-const INFORMING = [ThermometersHealth];
+const INFORMING = [ThermometersHealth, SeriesHealth];
 
 /** Combines the health checks of the other modules. */
 @Module({
   // Each response of /health/ready names what fails; a log line for each would hide everything else.
-  imports: [TerminusModule.forRoot({ logger: false }), DeviceModule, ThermometersModule],
+  imports: [TerminusModule.forRoot({ logger: false }), DeviceModule, ThermometersModule, SeriesModule],
   controllers: [HealthController],
   providers: [
     { provide: READINESS, inject: INDICATORS, useFactory: (...indicators: Indicator[]) => indicators },

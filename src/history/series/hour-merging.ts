@@ -2,7 +2,7 @@ import { foldAggregates, foldReadings, type Aggregate } from './blocks/aggregate
 import type { PackedReading } from './blocks/readings-block.js';
 import { uniteReadings } from './blocks/united-readings.js';
 import type { PendingHours } from './pending-hours.js';
-import { blockId, HOUR, hourOf, HOURS, MINUTES, QUARTERS, type Level } from './places.js';
+import { blockId, HOUR, hourOf, LEVELS, MINUTES, type Level } from './places.js';
 import { DAMAGED, type SeriesBlocks } from './series-blocks.js';
 import type { SeriesTables } from './series-tables.js';
 
@@ -59,7 +59,7 @@ export class HourMerging {
   /** Folds what was merged into the wider spans. The last act of a transaction. */
   finish(): void {
     for (const [series, hours] of this.merged) {
-      for (const level of [QUARTERS, HOURS]) {
+      for (const level of LEVELS.slice(1)) {
         for (const changed of byBlock(level, series, hours).values()) this.fold(level, series, changed);
       }
     }

@@ -95,7 +95,17 @@ describe('The file of readings', () => {
   });
 
   it('folds any span to any width as its raw readings fold', () => {
-    const width = fc.constantFrom(1000, 10_000, 60_000, 300_000, 900_000, 3_600_000, 10_800_000, 86_400_000);
+    const width = fc.constantFrom(
+      1000,
+      10_000,
+      60_000,
+      300_000,
+      600_000,
+      900_000,
+      3_600_000,
+      10_800_000,
+      86_400_000,
+    );
     const offset = fc.integer({ min: 0, max: 61 * HOUR });
     const batches = fc.integer({ min: 1, max: 20 });
     fc.assert(

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const ROWS_OF_A_SERIES = 2 ** 24;
 
 /** The tables of blocks: raw readings, and readings folded to spans of one width. */
-export type BlockTable = 'readings' | 'minutes' | 'quarters' | 'hours';
+export type BlockTable = 'readings' | 'minutes' | 'fives' | 'quarters' | 'hours';
 
 /** The time that a block of a table covers, and the width of the spans in it; all in milliseconds. */
 export interface Level {
@@ -16,11 +16,12 @@ export interface Level {
   readonly span: number;
 }
 
-/** From the finest: 1 minute, 15 minutes and 1 hour. */
+/** From the finest: 1 minute, 5 minutes (what the curve of a day needs), 15 minutes and 1 hour. */
 export const MINUTES: Level = { table: 'minutes', width: MINUTE, span: HOUR };
+export const FIVES: Level = { table: 'fives', width: 5 * MINUTE, span: 6 * HOUR };
 export const QUARTERS: Level = { table: 'quarters', width: 15 * MINUTE, span: 24 * HOUR };
 export const HOURS: Level = { table: 'hours', width: HOUR, span: 192 * HOUR };
-export const LEVELS: readonly Level[] = [MINUTES, QUARTERS, HOURS];
+export const LEVELS: readonly Level[] = [MINUTES, FIVES, QUARTERS, HOURS];
 
 /** The number of a block: `span` is the time that blocks of its table cover. */
 export const blockId = (series: number, at: number, span: number): number =>

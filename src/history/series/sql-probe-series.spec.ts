@@ -149,7 +149,7 @@ describe('The series of probe readings', () => {
     expect(log.at('error')).toHaveLength(1);
   });
 
-  it.each(['minutes', 'quarters', 'hours'])(
+  it.each(['minutes', 'fives', 'quarters', 'hours'])(
     'folds as before when a block of %s has a wrong byte',
     async (table) => {
       CaughtLog.take();
@@ -157,11 +157,13 @@ describe('The series of probe readings', () => {
       await append(makeCourseOf(30 * 360));
       const fold = (of: SqlProbeSeries, points: number) =>
         of.folded('probe-1', NOON, NOON + 30 * HOUR, points);
-      const before = await Promise.all([30, 120, 1800].map((points) => fold(series, points)));
+      const before = await Promise.all([30, 120, 360, 1800].map((points) => fold(series, points)));
       await series.onApplicationShutdown();
       damage(join(folder, 'readings.db'), table, 0);
       const again = open(folder);
-      expect(await Promise.all([30, 120, 1800].map((points) => fold(again.series, points)))).toEqual(before);
+      expect(await Promise.all([30, 120, 360, 1800].map((points) => fold(again.series, points)))).toEqual(
+        before,
+      );
       expect(again.access.state.damagedBlocks).toBe(1);
     },
   );
