@@ -40,7 +40,10 @@ export class MqttSource extends ThermometerSource {
   private openedAt: Milliseconds | undefined;
   private cancel: Cancel | undefined;
   private isClosed = false;
-  private problem: string | undefined;
+  /** What the broker does not give. */
+  private refusal: string | undefined;
+  /** The newest fault of a device's clock. */
+  private clockFault: string | undefined;
 
   constructor(private readonly parts: MqttParts) {
     super();
@@ -85,11 +88,10 @@ export class MqttSource extends ThermometerSource {
 
   private opened(refused: readonly string[]): void {
     this.openedAt = this.parts.clock.monotonic();
-    this.problem =
+    this.refusal =
       refused.length === 0
         ? undefined
         : `The broker does not let this server read ${refused.map((topic) => printable(topic)).join(', ')}.`;
-    if (this.problem !== undefined) this.warnOnce(this.problem);
     this.connected();
     this.confirmLife();
   }
@@ -103,7 +105,7 @@ export class MqttSource extends ThermometerSource {
   }
 
   private connected(): void {
-    const { problem } = this;
+    const problem = this.refusal ?? this.clockFault;
     this.parts.sink.account('mqtt', { state: 'connected', ...(problem === undefined ? {} : { problem }) });
   }
 
@@ -127,14 +129,12 @@ export class MqttSource extends ThermometerSource {
     }
     if (how === 'refused') {
       const problem = `The broker at ${broker} refuses the user name and password in MQTT_URL (${why}).`;
-      this.warnOnce(problem);
       return sink.account('mqtt', { state: 'needs_sign_in', problem });
     }
     this.unreachable(`The broker at ${broker} cannot be reached (${why}).`);
   }
 
   private unreachable(problem: string): void {
-    this.warnOnce(problem);
     this.parts.sink.account('mqtt', { state: 'unreachable', problem });
   }
 
@@ -189,17 +189,20 @@ export class MqttSource extends ThermometerSource {
 
   private noteClock(name: string, fault: 'unreadable' | 'impossible' | 'ahead'): void {
     const problem = `Readings of ${printable(name)} are not taken: ${CLOCK_FAULTS[fault]}.`;
-    this.warnOnce(problem);
-    if (this.problem === problem) return;
-    this.problem = problem;
+    if (!this.isNew(problem)) return;
+    this.clockFault = problem;
     this.connected();
   }
 
-  /** It stays bounded, whatever is published. */
   private warnOnce(text: string): void {
-    if (this.warned.has(text) || this.warned.size >= 200) return;
+    if (this.isNew(text)) this.parts.warn(text);
+  }
+
+  /** Whether a sentence comes for the first time. It stays bounded, whatever is published. */
+  private isNew(text: string): boolean {
+    if (this.warned.has(text) || this.warned.size >= 200) return false;
     this.warned.add(text);
-    this.parts.warn(text);
+    return true;
   }
 }
 
