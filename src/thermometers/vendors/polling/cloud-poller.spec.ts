@@ -3,6 +3,7 @@ import { milliseconds } from '../../../shared/units.js';
 import type { AccountHealth } from '../../thermometer-sink.js';
 import { CloudError } from './cloud-error.js';
 import { CloudPoller, type PollResult } from './cloud-poller.js';
+import { PollSchedule } from './poll-schedule.js';
 
 const PACE = { often: milliseconds(10_000), rarely: milliseconds(300_000) };
 const HEARD: PollResult = { devices: [{ age: 0 }] };
@@ -20,7 +21,7 @@ describe('CloudPoller', () => {
     const poll = () => ((polls += 1), result());
     poller = new CloudPoller(
       { name: 'Vendor', command: 'vendor', pace: PACE, poll },
-      { clock, chance: () => 0.5, report: (health) => void reports.push(health) },
+      { clock, schedule: new PollSchedule(() => 0.5), report: (health) => void reports.push(health) },
     );
     poller.open();
   });
@@ -75,27 +76,11 @@ describe('CloudPoller', () => {
     });
   });
 
-  it('polls at once when it is woken, also while a poll is under way', async () => {
-    await settled();
-    poller.wake();
-    await settled();
-    expect(polls).toBe(2);
-    let end: (value: PollResult) => void = () => undefined;
-    result = () => new Promise((resolve) => (end = resolve));
-    poller.wake();
-    poller.wake();
-    result = () => Promise.resolve(HEARD);
-    end(HEARD);
-    await settled();
-    expect(polls).toBe(4);
-  });
-
-  it('does not poll before the cloud allows it, although it is woken', async () => {
+  it('does not poll before the cloud allows it', async () => {
     await settled();
     fail(new CloudError('limited', 'too many', { retryAfter: milliseconds(120_000) }));
     await clock.elapse(10_000);
     const tried = polls;
-    poller.wake();
     await clock.elapse(119_000);
     expect(polls).toBe(tried);
     expect(reports.at(-1)?.state).toBe('rate_limited');
@@ -117,9 +102,7 @@ describe('CloudPoller', () => {
   it('plans and reports nothing after it was closed', async () => {
     await settled();
     fail(new CloudError('unavailable', 'away'));
-    poller.wake();
     await poller.close();
-    poller.wake();
     await clock.elapse(600_000);
     expect([clock.pending, reports.length]).toEqual([0, 2]);
   });

@@ -2,12 +2,11 @@ import { Logger } from '@nestjs/common';
 import type { Cancel, Clock } from '../../../shared/clock.js';
 import { CoddleError } from '../../../shared/errors.js';
 import { printable } from '../../../shared/printable.js';
-import type { Chance } from '../../../shared/retry-delays.js';
 import { type Milliseconds, milliseconds } from '../../../shared/units.js';
 import type { AccountHealth } from '../../thermometer-sink.js';
 import { CloudError, noLongerNeeded, type CloudErrorKind } from './cloud-error.js';
 import { pollPause, type HeardDevice, type PollPace } from './poll-pace.js';
-import { PollSchedule } from './poll-schedule.js';
+import type { PollSchedule } from './poll-schedule.js';
 
 /** What a poll found. */
 export interface PollResult {
@@ -34,7 +33,8 @@ export interface PolledAccount {
 
 interface PollerOptions {
   readonly clock: Clock;
-  readonly chance: Chance;
+  /** When to poll after failures; it outlives a new sign-in, so that a pause does too. */
+  readonly schedule: PollSchedule;
   /** Takes each new state of the account. */
   readonly report: (health: AccountHealth) => void;
 }
@@ -55,9 +55,8 @@ export class CloudPoller {
   private readonly logger: Logger;
   private readonly clock: Clock;
   private readonly schedule: PollSchedule;
-  private abort = new AbortController();
-  private running: Promise<void> | undefined;
-  private isWanted = false;
+  private readonly abort = new AbortController();
+  private running: Promise<void> = Promise.resolve();
   private cancel: Cancel | undefined;
   private reported = '';
 
@@ -67,19 +66,13 @@ export class CloudPoller {
   ) {
     this.logger = new Logger(`${account.name}Cloud`);
     this.clock = options.clock;
-    this.schedule = new PollSchedule(options.chance);
+    this.schedule = options.schedule;
   }
 
-  /** Begins, and returns at once. */
+  /** Begins, and returns at once. After a pause that the cloud asked for, the first poll comes at its end. */
   open(): void {
     this.report({ state: 'connecting' });
-    this.poll();
-  }
-
-  /** Polls now, because something has changed, such as the sign-in; later where the cloud asked to wait. */
-  wake(): void {
-    this.isWanted = this.running !== undefined;
-    if (!this.isWanted) this.pollIn(this.schedule.blockedFor(this.clock.monotonic()));
+    this.pollIn(this.schedule.blockedFor(this.clock.monotonic()));
   }
 
   /** Ends the poll under way and plans no other; nothing is reported afterwards. */
@@ -97,12 +90,7 @@ export class CloudPoller {
   }
 
   private poll(): void {
-    this.running = this.turn().then((pause) => {
-      this.running = undefined;
-      const isWanted = this.isWanted;
-      this.isWanted = false;
-      this.pollIn(isWanted ? this.schedule.blockedFor(this.clock.monotonic()) : pause);
-    });
+    this.running = this.turn().then((pause) => this.pollIn(pause));
   }
 
   /** One poll. It never rejects. @returns the pause after it */

@@ -7,6 +7,7 @@ import { newFernetKey } from '../../../config/fernet.js';
 import { milliseconds } from '../../../shared/units.js';
 import { accountFileIn, removeAccount, writeAccount } from '../../accounts/account-file.js';
 import { StoredAccount } from '../../accounts/stored-account.js';
+import { CloudError } from './cloud-error.js';
 import { CloudSource } from './cloud-source.js';
 
 const PACE = { often: milliseconds(10_000), rarely: milliseconds(300_000) };
@@ -16,6 +17,7 @@ describe('CloudSource', () => {
   let clock: DrivenClock;
   let log: string[];
   let source: CloudSource;
+  let failure: CloudError | undefined;
   const key = newFernetKey();
   const file = () => accountFileIn(folder, 'thermoworks');
   const signIn = (token: string) =>
@@ -23,7 +25,7 @@ describe('CloudSource', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'coddle-source-'));
-    [clock, log] = [new DrivenClock(), []];
+    [clock, log, failure] = [new DrivenClock(), [], undefined];
     const stored = new StoredAccount({ dataDir: folder, encryptionKeys: [key] }, 'thermoworks', clock);
     source = new CloudSource({
       vendor: 'thermoworks',
@@ -43,7 +45,7 @@ describe('CloudSource', () => {
         poll: () => {
           log.push(`poll with ${stored.account?.token}`);
           present.add('thermoworks-1');
-          return Promise.resolve({ devices: [] });
+          return failure === undefined ? Promise.resolve({ devices: [] }) : Promise.reject(failure);
         },
       }),
     });
@@ -83,6 +85,19 @@ describe('CloudSource', () => {
     removeAccount(file());
     await pass(600_000);
     expect(log.slice(3)).toEqual(['removed thermoworks-1', 'needs_sign_in You signed out.']);
+  });
+
+  it('sends nothing for a new sign-in either, before a pause that the cloud asked for is over', async () => {
+    signIn('first');
+    failure = new CloudError('limited', 'too many', { retryAfter: milliseconds(300_000) });
+    source.open();
+    await pass(1_000);
+    failure = undefined;
+    signIn('second');
+    await pass(298_000);
+    expect(log.filter((line) => line.startsWith('poll'))).toEqual(['poll with first']);
+    await pass(60_000);
+    expect(log).toContain('poll with second');
   });
 
   it('says once that the file of the account cannot be opened, and goes on with one that can', async () => {

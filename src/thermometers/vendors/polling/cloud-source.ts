@@ -7,6 +7,7 @@ import type { StoredAccount } from '../../accounts/stored-account.js';
 import { ThermometerSink } from '../../thermometer-sink.js';
 import { ThermometerSource } from '../../thermometer-source.js';
 import { CloudPoller, type PolledAccount } from './cloud-poller.js';
+import { PollSchedule } from './poll-schedule.js';
 
 /** What a source of readings in a cloud is made of. */
 export interface CloudSourceOptions {
@@ -36,6 +37,7 @@ const LOOK = milliseconds(2_000);
  */
 export class CloudSource extends ThermometerSource {
   private readonly present = new Set<string>();
+  private readonly schedule: PollSchedule;
   private poller: CloudPoller | undefined;
   private abort = new AbortController();
   private ending: Promise<void> = Promise.resolve();
@@ -45,6 +47,7 @@ export class CloudSource extends ThermometerSource {
 
   constructor(private readonly options: CloudSourceOptions) {
     super();
+    this.schedule = new PollSchedule(options.chance);
   }
 
   open(): void {
@@ -86,13 +89,13 @@ export class CloudSource extends ThermometerSource {
 
   private restart(): void {
     this.stop();
-    const { stored, clock, chance, sink, vendor, follow } = this.options;
+    const { stored, clock, sink, vendor, follow } = this.options;
     if (stored.account === undefined) return this.forget();
     this.abort = new AbortController();
     const account = follow({ present: this.present, signal: this.abort.signal });
     const poller = new CloudPoller(account, {
       clock,
-      chance,
+      schedule: this.schedule,
       report: (health) => sink.account(vendor, health),
     });
     this.poller = poller;
