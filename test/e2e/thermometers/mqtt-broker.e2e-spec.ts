@@ -70,8 +70,8 @@ describe('Faults of the broker', () => {
       await passing(app, 'connected');
       await first.close();
       track(await publish(52));
-      await until(() => stateOf(app), 'ok');
-      expect(await shown(app)).toBe(52);
+      await until(() => shown(app), 52);
+      expect(await stateOf(app)).toBe('ok');
     },
   );
 
