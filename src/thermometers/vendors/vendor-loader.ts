@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
 import { Clock, type Cancel } from '../../shared/clock.js';
+import { loadLater } from '../../shared/load-later.js';
 import { milliseconds } from '../../shared/units.js';
 import { ThermometersService } from '../thermometers.service.js';
 import { ThermometerSink } from '../thermometer-sink.js';
@@ -63,7 +64,7 @@ export class VendorLoader implements OnModuleDestroy {
     const { environment, clock, sink } = this;
     try {
       sink.account(name, { state: 'connecting' });
-      const source = (await load()).sourceOf({ environment, clock, sink });
+      const source = (await loadLater(load)).sourceOf({ environment, clock, sink });
       if (this.isClosed) return;
       this.sources.push(source);
       source.open();
