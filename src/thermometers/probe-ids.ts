@@ -9,7 +9,7 @@ const DIGEST = 8;
 /** The form of every id of a probe. */
 export const PROBE_ID = /^[a-z0-9-]{1,40}$/;
 
-/** The vendors whose ids nobody else may use; `http` is left out, where clients choose ids themselves. */
+/** The vendors whose ids are theirs alone; `http` is left out, where clients choose ids themselves. */
 const PREFIXED: readonly ThermometerVendor[] = ['thermoworks', 'fireboard', 'meater', 'mqtt'];
 
 /**
@@ -27,7 +27,7 @@ export const probeIdOf = (thermometerId: string, place: string | number): string
 export const isVendorsId = (probeId: string): boolean =>
   PREFIXED.some((vendor) => probeId === vendor || probeId.startsWith(`${vendor}-`));
 
-/** A name without one usable sign is told apart by its digest. */
+/** A name without one usable sign is replaced by its digest. */
 const plain = (name: string): string => {
   const signs = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '-');
   return /[a-z0-9]/.test(signs) ? signs : digestOf(name);

@@ -13,7 +13,7 @@ import { MOST_PUSHED, TooManyProbesError } from './push.errors.js';
 export const HTTP = 'http';
 /** A probe that is not trusted makes way for a new one when nothing was pushed for so long, in seconds. */
 const LEFT_AFTER = 24 * 3600;
-/** Nothing is published of a device that nobody knows. */
+/** The tolerance of a device of which nothing is published, in °C. */
 const TOLERANCE = 0.5;
 
 /** The key of a principal, for probes that it pushes. */
@@ -37,7 +37,7 @@ export class PushedProbes {
   /** Reports that a key has pushed probes; new ones are its own, untrusted. @throws TooManyProbesError */
   report(ids: ReadonlySet<string>, pusher: Pusher): void {
     const added = [...ids].filter((id) => this.known.probe(id) === undefined);
-    this.makeRoom(added.length);
+    this.makeSpace(added.length);
     const probes = [...this.all.map(({ facts }) => facts), ...added.map(factsOf)];
     this.registry.seen(
       {
@@ -62,7 +62,7 @@ export class PushedProbes {
     this.keeper.changed(HTTP, [probe.id], SOON);
   }
 
-  private makeRoom(added: number): void {
+  private makeSpace(added: number): void {
     const { all } = this;
     const excess = all.length + added - MOST_PUSHED;
     if (excess <= 0) return;

@@ -87,7 +87,7 @@ describe('ThermometerRegistry', () => {
   it('leaves out what it does not know, and a probe of another thermometer', async () => {
     const other = makeThermometerFacts({ thermometerId: 'mqtt-b2', vendor: 'mqtt' });
     opened.registry.seen(other);
-    expect(await take(makeProbeReading(BEGIN, 50, { probeId: 'nobody' }))).toEqual(['unknown-probe']);
+    expect(await take(makeProbeReading(BEGIN, 50, { probeId: 'unknown' }))).toEqual(['unknown-probe']);
     expect(opened.known.probe(PROBE)?.thermometerId).toBe('thermoworks-a1');
     expect(opened.known.thermometer('mqtt-b2')?.probes.size).toBe(0);
   });
@@ -97,7 +97,7 @@ describe('ThermometerRegistry', () => {
     expect(opened.told).toEqual(['thermoworks-a1']);
     opened.registry.removed('thermoworks-a1');
     opened.registry.removed('thermoworks-a1');
-    opened.registry.removed('nobody');
+    opened.registry.removed('unknown');
     expect(opened.told).toEqual(['thermoworks-a1', 'thermoworks-a1']);
   });
 

@@ -82,7 +82,7 @@ describe('The trust in a pushed probe', () => {
   });
 
   it('is not that of an unknown probe', async () => {
-    for (const id of ['nobody', 'thermoworks-a1-1', '%00'])
+    for (const id of ['unknown', 'thermoworks-a1-1', '%00'])
       expect(await owner.post(`/owner/probes/${id}/trust`, {})).toMatchObject({
         status: 404,
         body: { error: 'PROBE_NOT_FOUND' },
@@ -94,7 +94,7 @@ describe('The trust in a pushed probe', () => {
     expect(await push(shed)).toMatchObject({ status: 400 });
     expect(await list()).toMatchObject([{ pushed_by: 'garage', claimed_by: 'shed', trusted: true }]);
     const trust = (body: object) => owner.post(`/owner/probes/${PROBE}/trust`, body);
-    for (const body of [{}, { pushed_by: 'nobody' }])
+    for (const body of [{}, { pushed_by: 'unknown' }])
       expect(await trust(body)).toMatchObject({ status: 409, body: { error: 'PROBE_CLAIMED' } });
     expect(await trust({ pushed_by: 'shed' })).toMatchObject({
       status: 200,
@@ -140,6 +140,6 @@ describe('The trust in a pushed probe', () => {
     expect((await coddle(`trust ${PROBE}`, [PASSWORD])).refusal).toContain('--key garage or --key shed');
     expect((await coddle(`trust ${PROBE} --key shed`, [PASSWORD])).out).toContain('by the key shed\n');
     expect((await coddle(`distrust ${PROBE}`, [PASSWORD])).out).toContain('smoker-1  not trusted');
-    expect((await coddle('distrust nobody', [PASSWORD])).refusal).toContain('No key has pushed a probe');
+    expect((await coddle('distrust unknown', [PASSWORD])).refusal).toContain('No key has pushed a probe');
   });
 });
