@@ -71,15 +71,17 @@ export class CorrectedCook implements ProbesInFood {
     const newest = this.shownReading(probe);
     const now = this.parts.clock.monotonic();
     const model = this.moment?.core;
-    const difference = newest === undefined || model === undefined ? null : newest.celsius! - model;
+    const age = newest === undefined ? null : ageOf(newest, now);
+    // A core of an earlier moment cannot be compared with that of now.
+    const isComparable = age !== null && age * 1000 <= LONGEST_GAP && model !== undefined;
     return {
       sessionId: this.session.id,
       probeId: this.session.probeId,
       celsius: newest?.celsius ?? null,
       readingAt: newest?.at ?? null,
-      ageSeconds: newest === undefined ? null : ageOf(newest, now),
-      difference,
-      cause: (newest && this.causeOf(probe!, newest.celsius!)) ?? null,
+      ageSeconds: age,
+      difference: isComparable ? newest!.celsius! - model : null,
+      cause: (isComparable && this.causeOf(probe!, newest!.celsius!)) || null,
       effect: this.food?.effect ?? 'none',
       implausible: this.food?.isImplausible ?? false,
     };

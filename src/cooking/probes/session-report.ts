@@ -78,11 +78,9 @@ const PASTEURIZED: Readonly<Record<MeasuredVerdict, boolean | null>> = {
   not_a_food_safety_matter: null,
 };
 
-/** Readings of a probe that is not trusted make no verdict, except that the food must be thrown away. */
-function verdictOf({ report, trusted, session }: ShownSession): MeasuredVerdict {
+function verdictOf({ report }: ShownSession): MeasuredVerdict {
   if (report.verdict === 'discarded') return 'must_be_discarded';
-  if (report.verdict === 'no_matter') return 'not_a_food_safety_matter';
-  return trusted || session.endedAt !== null ? report.verdict : 'unknown';
+  return report.verdict === 'no_matter' ? 'not_a_food_safety_matter' : report.verdict;
 }
 
 function basisOf({ report, trusted, probeState, session }: ShownSession, tolerance: number): string {

@@ -58,7 +58,7 @@ function coreSentence({ session, report }: ShownSession, now: number): string {
   return `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;
 }
 
-function verdictSentences({ report, trusted, forecast, session }: ShownSession, now: number): string[] {
+function verdictSentences({ report, forecast, session }: ShownSession, now: number): string[] {
   const target = targetSentence({ forecast, session }, now);
   switch (report.verdict) {
     case 'no_matter':
@@ -68,9 +68,8 @@ function verdictSentences({ report, trusted, forecast, session }: ShownSession, 
     case 'unknown':
       return ['Whether it is pasteurised is not known.'];
     case 'pasteurized':
-      return trusted ? ['It is pasteurised.', ...target] : ['Whether it is pasteurised is not known.'];
+      return ['It is pasteurised.', ...target];
     case 'not_pasteurized':
-      if (!trusted) return ['Whether it is pasteurised is not known.'];
       return [`Not pasteurised${soFar(report)}.${ahead(report, now)}`, ...target];
   }
 }

@@ -29,7 +29,7 @@ const MOST_ENDED = 20;
 /** A session as it stands at one moment. */
 export interface ShownSession {
   readonly session: ProbeSession;
-  /** From the measured core alone. */
+  /** From the measured core alone; unknown while the probe is not trusted. */
   readonly report: MeasuredReport;
   readonly forecast: Forecast | undefined;
   /** The probe as it is known now; undefined when it is not known any more. */
@@ -218,7 +218,8 @@ export class ProbeSessions implements OnModuleDestroy {
     const now = this.clock.now().getTime();
     await followed.settle(now);
     const probe = this.probeOf(followed.session);
-    const report = followed.report(now, probe.probeState !== 'dead');
+    const measured = followed.report(now, probe.probeState !== 'dead');
+    const report = probe.trusted ? measured : untrusted(measured);
     return { session: followed.session, report, forecast: followed.forecast(now), ...probe };
   }
 
@@ -235,7 +236,8 @@ export class ProbeSessions implements OnModuleDestroy {
 
   private async close(followed: FollowedSession, endedAt: number): Promise<ProbeSession> {
     const { report, session } = await this.shown(followed);
-    const over = { ...session, endedAt, outcome: report };
+    const outcome = report.verdict === 'pasteurized' ? report : { ...report, pasteurizedAt: undefined };
+    const over = { ...session, endedAt, outcome };
     await this.store.save(over);
     this.running.delete(session.id);
     await this.series?.keep(session.probeId, session.startedAt, endedAt);
@@ -257,5 +259,12 @@ export class ProbeSessions implements OnModuleDestroy {
     return result;
   }
 }
+
+/** What a probe that is not trusted says makes no verdict, neither a good nor a bad one. */
+const untrusted = (report: MeasuredReport): MeasuredReport => ({
+  ...report,
+  verdict: report.verdict === 'no_matter' ? 'no_matter' : 'unknown',
+  pasteurizedAt: undefined,
+});
 
 const isId = (text: string): boolean => /^[\x21-\x7e]{1,64}$/.test(text);

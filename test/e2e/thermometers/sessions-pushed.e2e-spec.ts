@@ -51,7 +51,7 @@ describe('A session of a probe whose readings are pushed', () => {
   const safety = async () => (await testApp.api.get('/status')).body['safety'] as Json;
   const trust = () => owner.post(`/owner/probes/${PROBE}/trust`, {});
 
-  it('has no verdict until the owner trusts the probe, and then one of what was measured', async () => {
+  it('has no verdict until the owner trusts the probe, also when it ends', async () => {
     const id = await begun();
     await pass(30, () => 66);
     const untrusted = await session(id);
@@ -62,6 +62,13 @@ describe('A session of a probe whose readings are pushed', () => {
     });
     expect(untrusted.safety['basis']).toBe('nothing: the probe is not trusted');
     expect(untrusted.summary).toContain('until the owner trusts it');
+    const other = (await testApp.api.post<Session>(`/probe-sessions/${id}/end`)).body;
+    expect(other).toMatchObject({ state: 'ended', safety: { verdict: 'unknown', pasteurized: null } });
+  }, 60_000);
+
+  it('has a verdict of all that was measured, once the owner trusts the probe', async () => {
+    const id = await begun();
+    await pass(30, () => 66);
     await trust();
     expect(await session(id)).toMatchObject({
       trusted: true,
