@@ -14,6 +14,7 @@ import { placesOf, serverOfFolder, withoutService } from './folder.js';
 import { collectProbes, type ProbeResults } from './probe-results.js';
 import { currentRelease } from './installation.js';
 import { journal } from './journal.js';
+import { readings } from './readings.js';
 import { login, mcp, metadata } from './mcp.js';
 import { limits, memory, ranOut } from './memory.js';
 import { mqtt } from './mqtt.js';
@@ -57,6 +58,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   backup,
   update,
   journal,
+  readings,
 };
 
 /** `coddle doctor`: looks at everything that keeps a cook from being started, and names the step that mends it. */

@@ -1,4 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { connect } from '../../storage/connection.js';
 import { DirectStatements, type SqliteFile } from '../../storage/sqlite-file.js';
 import { asStorageError, StorageUnavailableError } from '../../storage/storage.errors.js';
@@ -70,6 +71,10 @@ export function setAside(path: string, now: Date): string {
   }
   return SERIES_FILE + suffix;
 }
+
+/** The size of the readings in a folder in bytes, with their write-ahead log; 0 where there are none. */
+export const sizeOfSeries = (folder: string): number =>
+  ['', '-wal'].reduce((sum, suffix) => sum + sizeOf(join(folder, SERIES_FILE + suffix)), 0);
 
 /** The reasons for which a file is set aside. */
 export const isUnusable = (error: unknown): boolean =>
