@@ -8,7 +8,7 @@ import type { Check } from './check.js';
 import { note, ok, RESTART, wrong, type Finding } from './finding.js';
 
 const CHECK = 'mqtt';
-/** As soon as the broker has answered for the topics. */
+/** As soon as the broker has confirmed the topics. */
 const AT_ONCE = milliseconds(0);
 
 /** Whether probes can be read from the MQTT broker; silent where neither broker nor mapping is set. */

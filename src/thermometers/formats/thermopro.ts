@@ -6,7 +6,7 @@ import { fahrenheitTo, percentage, within, type SensorRange } from './sensor-ran
 // the whole of the manufacturer's data can be read.
 const FOOD: SensorRange = { least: -50, most: 150 };
 const AIR: SensorRange = { least: -50, most: 400 };
-const ROOM: SensorRange = { least: -50, most: 100 };
+const INDOORS: SensorRange = { least: -50, most: 100 };
 /** What the TP96x add to °C, and the TP972 to °F, so that no word is negative. */
 const OFFSET_CELSIUS = 30;
 const OFFSET_FAHRENHEIT = 54;
@@ -83,7 +83,7 @@ function hygrometerOf(whole: Uint8Array): ThermoProHygrometer | null {
   const isEmpty = whole.subarray(1, 4).every((byte) => byte === 0xff);
   return {
     kind: 'hygrometer',
-    celsius: isEmpty ? null : within(ROOM, signedWordAt(whole, 1)! / 10),
+    celsius: isEmpty ? null : within(INDOORS, signedWordAt(whole, 1)! / 10),
     humidityPercent: isEmpty ? null : percentage(whole[3]),
   };
 }
