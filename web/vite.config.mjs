@@ -7,12 +7,12 @@ import { leanPlots } from './plugins/lean-plots.mjs';
 const SERVER = process.env['CODDLE_URL'] ?? 'http://127.0.0.1:3000';
 /** The routes of the server that the page asks. */
 const ROUTES =
-  '^/(?:status|devices|foods|cooks|check-cook|start-cook|stop-cook|approvals|health|live|owner)(?:[/?]|$)';
+  '^/(?:status|devices|foods|cooks|check-cook|start-cook|stop-cook|approvals|thermometers|probe-sessions|health|live|owner)(?:[/?]|$)';
 
 /** The page: `web/` becomes static files in `dist/web/`, which the server sends as they are. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [evaluated('/src/text/de/keyless.ts'), leanPlots()],
+  plugins: [evaluated(/\/src\/text\/de\/keyless-\w+\.ts$/), leanPlots()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(import.meta.dirname, '../dist/web'),
@@ -25,14 +25,19 @@ export default defineConfig({
     // Which chunk loads which, for scripts/page-size.mjs.
     manifest: true,
     reportCompressedSize: false,
-    // Small modules that the first view and others share: in files of their own they compress worse.
+    // Small modules that several views share: in files of their own they compress worse.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             {
               name: 'shared',
-              test: /src\/(?:units\/|text\/(?:dates|duration)|components\/(?:card|temperature))/,
+              test: /src\/(?:units\/(?:temperature|unit|growth)|text\/(?:dates|duration)|components\/(?:card|temperature|safety-progress|organism))/,
+            },
+            { name: 'curve', test: /src\/curve\/|components\/age/ },
+            {
+              name: 'parts',
+              test: /src\/(?:units\/|api\/resource|components\/(?:confirmed|dialog|field|food|number|obstacle|resource|select|sign-in))/,
             },
           ],
         },

@@ -15,6 +15,7 @@ const OF_THE_BROWSER = 'https://content-autofill.googleapis.com:443';
 const VIEWS = {
   '#/now': 'Now',
   '#/start': 'Start',
+  '#/thermometers': 'Thermometers',
   '#/approvals': 'Approvals',
   '#/history': 'History',
   '#/access': 'Access',

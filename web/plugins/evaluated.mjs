@@ -1,13 +1,13 @@
 import { build } from 'esbuild';
 
 /**
- * A plugin for Vite that evaluates a module during the build: its exports, which are plain data, take its place.
- * @param {string} path the end of its path
+ * A plugin for Vite that evaluates modules during the build: their exports, which are plain data, take their place.
+ * @param {RegExp} path matches the paths of the modules
  */
 export const evaluated = (path) => ({
   name: 'evaluated',
   async load(id) {
-    if (!id.endsWith(path)) return undefined;
+    if (!path.test(id)) return undefined;
     const { outputFiles } = await build({
       entryPoints: [id],
       bundle: true,

@@ -14,8 +14,30 @@ const UNUSED = [
   // Names of times, which the page writes in its own language.
   [/\b_timeAxisVals {3}= .*;/g, '_timeAxisVals = null;'],
   [/\b_timeSeriesVal {2}= .*;/g, '_timeSeriesVal = null;'],
+  [/^\tconst _fmtDate = .*;$/gm, ''],
+  [/\bisStr\(sv\) \? timeSeriesVal\(.*?\)\) : /g, ''],
+  [/^\tconst _timeAxisStamps = \[[\s\S]*?^\t\];$/gm, 'const _timeAxisStamps = [];'],
   [/\bisArr\(av\) \?\s+timeAxisVals\(.*\) :/g, ''],
   [/\bisStr\(av\) \?\s+timeAxisVal\(.*\) :/g, ''],
+  // Areas below lines and between them, and points on lines.
+  [/\bseries\.fill != null \|\| bandFillDir != 0\b/g, 'false'],
+  [/\blet \[ bandFillDir, bandClipDir \] = .*;/g, 'const bandClipDir = 0;'],
+  [/\bflags != 0 && bands\.forEach\b/g, 'false && bands.forEach'],
+  [/\bpointsPath = points\(\)/g, 'pointsPath = null'],
+  // Selecting with the pointer, and lines that stand out below it.
+  [/^\t\tonMouse\((?:mousedown|dblclick), +over, \w+\);$/gm, ''],
+  [/\bcursorFocus = .*;/g, 'cursorFocus = false;'],
+  // Several plots with one pointer.
+  [/^\tevents\.\w+ = \w+;$/gm, ''],
+  [/^\tevents\["setSeries"\] = [\s\S]*?^\t\};$/gm, ''],
+  [/^\tconst sync = .*;$/gm, ''],
+  [/^\t+sync\.(?:un)?sub\(self\);$/gm, ''],
+  [/(\bfunction pubSync\(.*\) \{)[\s\S]*?^\t\}$/gm, '$1}'],
+  // Lines that come and go: the page makes another plot.
+  [
+    /^\tself\.(?:addSeries|delSeries|batch|setSelect|setSeries|addBand|setBand|delBand|posToIdx|setLegend|pub) = \w+;$/gm,
+    '',
+  ],
   // Everything that uPlot offers besides plots: other forms of lines, functions for data.
   [/^uPlot\.assign = assign;$[\s\S]*(?=^export )/gm, ''],
 ];

@@ -17,8 +17,7 @@ export function ageInWords(seconds: number | null): string {
   return t('parts.daysAgo', { count: Math.floor(seconds / DAY) });
 }
 
-/** How old a value is, in words that follow the clock. */
-export function Age({ of }: { of: Aged }) {
-  const seconds = agedAt(of);
-  return <span class={isOld(of) ? 'age age-stale' : 'age'}>{ageInWords(seconds)}</span>;
+/** How old a value is, in words that follow the clock. `isStale`: whether it counts as old; by default after 15 s. */
+export function Age({ of, isStale = isOld(of) }: { of: Aged; isStale?: boolean }) {
+  return <span class={isStale ? 'age age-stale' : 'age'}>{ageInWords(agedAt(of))}</span>;
 }

@@ -18,7 +18,7 @@ export function CurveLegend({
         <li key={line.key}>
           <span class={`curve-swatch ${swatchOf(line)}`} aria-hidden="true" />
           <span>{line.label}</span>
-          <b>{inWords(cursor === null ? lastOf(line) : (line.values[cursor] ?? null))}</b>
+          <b>{inWords(line, cursor === null ? lastOf(line) : (line.values[cursor] ?? null))}</b>
         </li>
       ))}
       {at !== undefined && (
@@ -38,8 +38,9 @@ function swatchOf({ colour, dash }: Line): string {
 const lastOf = ({ values }: Line): number | null => values.findLast((value) => value !== null) ?? null;
 
 /** The columns are in the unit of the page already. */
-function inWords(value: number | null): string {
+function inWords(line: Line, value: number | null): string {
   if (value === null) return '–';
+  if (line.inWords !== undefined) return line.inWords(value);
   const number = new Intl.NumberFormat(language.value, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,

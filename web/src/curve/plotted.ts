@@ -13,6 +13,8 @@ export interface Line {
   readonly width?: number;
   /** The name of its scale; `y` when left out. */
   readonly scale?: string;
+  /** Its values in words, where they are no temperatures. */
+  readonly inWords?: (value: number) => string;
   readonly values: Column;
 }
 

@@ -14,9 +14,11 @@ export interface Columns {
 }
 
 /** A value at a moment in milliseconds. */
-interface Sample {
+export interface Sample {
   readonly at: number;
   readonly value: number | null;
+  /** The lowest and the highest of what the value is the mean of. */
+  readonly extremes?: readonly [lowest: number, highest: number];
 }
 
 /**
@@ -44,6 +46,19 @@ export function toColumns(
     core: column(core, onTheLine, curve.gaps),
     waterAhead: column(waterAhead, onTheLine),
     coreAhead: column(coreAhead, onTheLine),
+  };
+}
+
+/** Lines as columns over the same moments in seconds since 1970; a sample without a value interrupts its line. */
+export function alignedLines(lines: readonly (readonly Sample[])[]): {
+  readonly x: readonly number[];
+  readonly columns: readonly Column[];
+} {
+  const sorted = lines.map((samples) => samplesOf(samples, ({ value }) => value));
+  const times = momentsOf(sorted, []);
+  return {
+    x: times.map((at) => at / 1000),
+    columns: sorted.map((samples) => along(times, samples, onTheLine, [])),
   };
 }
 

@@ -4,12 +4,14 @@ import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { Button } from '../components/button.js';
 import { Notice } from '../components/notice.js';
 import { route, type ViewName } from '../state/route.js';
+import { loadLaterTexts } from '../text/language.js';
 import { t } from '../text/t.js';
 
 /** The views, each loaded when it is first opened. */
 const LOADERS: Readonly<Record<ViewName, () => Promise<{ default: ComponentType }>>> = {
   now: () => import('../views/now/index.js'),
   start: () => import('../views/start/index.js'),
+  thermometers: () => import('../views/thermometers/index.js'),
   approvals: () => import('../views/approvals/index.js'),
   history: () => import('../views/history/index.js'),
   access: () => import('../views/access/index.js'),
@@ -39,7 +41,7 @@ export function CurrentView() {
 async function load(view: ViewName): Promise<void> {
   if (loaded.peek()[view] !== undefined) return;
   try {
-    const { default: View } = await LOADERS[view]();
+    const [{ default: View }] = await Promise.all([LOADERS[view](), view !== 'now' && loadLaterTexts()]);
     loaded.value = { ...loaded.peek(), [view]: View };
     failed.value = undefined;
   } catch {

@@ -1,6 +1,7 @@
 import type { ApprovalDto } from '../../../src/cooking/dto/approval.dto.js';
 import type { StatusDto } from '../../../src/cooking/dto/status.dto.js';
 import type { CookEventDto, ReadingEventDto, ResetEventDto } from '../../../src/live/dto/live-events.dto.js';
+import type { ThermometerDto } from '../../../src/thermometers/dto/thermometers.dto.js';
 
 /** The events of the stream by their names. After a `reset`, what was collected from events is read anew. */
 export interface LiveEvents {
@@ -8,6 +9,7 @@ export interface LiveEvents {
   reading: ReadingEventDto;
   cook: CookEventDto;
   approval: ApprovalDto;
+  thermometer: ThermometerDto;
   reset: ResetEventDto;
 }
 

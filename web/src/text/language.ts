@@ -1,26 +1,40 @@
 import { computed, signal } from '@preact/signals';
 import { kept } from '../state/kept.js';
 import type { SameTexts } from './catalogue.js';
-import { en } from './en/index.js';
+import { first } from './en/first.js';
+import type { en } from './en/index.js';
 import { grammarOf } from './fill.js';
 import { withKeys } from './keyless.js';
 import { isLanguage, languageFor, type Language } from './languages.js';
 
-/** Every text of the page in one language. */
+/** Every text of the page in one language. Those of other views than the first are there once they are loaded. */
 type Catalogue = { readonly [View in keyof typeof en]: SameTexts<(typeof en)[View]> };
+type Part = 'first' | 'later';
+type Loaded = Partial<Catalogue>;
 
-/** English comes with the page; another language is loaded when it is first wanted. */
-const LOADERS: Readonly<Record<Language, () => Catalogue | Promise<Catalogue>>> = {
-  en: () => en,
-  de: () => import('./de/keyless.js').then(({ texts }) => withKeys(en, texts) as Catalogue),
+/** English comes with the page; what else there is, is loaded when it is first wanted. */
+const LOADERS: Readonly<Record<Language, Readonly<Record<Part, () => Loaded | Promise<Loaded>>>>> = {
+  en: { first: () => first, later: () => import('./en/later.js').then(({ later }) => later) },
+  de: {
+    first: () => import('./de/keyless-first.js').then(({ texts }) => withKeys(first, texts) as Loaded),
+    later: async () => {
+      const [{ later }, { texts }] = await Promise.all([
+        import('./en/later.js'),
+        import('./de/keyless-later.js'),
+      ]);
+      return withKeys(later, texts) as Loaded;
+    },
+  },
 };
 
 interface Spoken {
   readonly language: Language;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Loaded;
 }
 
-const spoken = signal<Spoken>({ language: 'en', catalogue: en });
+const spoken = signal<Spoken>({ language: 'en', catalogue: first });
+/** Whether a view has been opened that the first texts are not enough for. */
+let areAllNeeded = false;
 const stored = kept('language');
 /** The last one that was asked for, which another may overtake while it is loaded. */
 let wanted: Language = 'en';
@@ -46,12 +60,21 @@ export async function speakAsChosen(): Promise<void> {
   await speak(isLanguage(chosen) ? chosen : languageFor(navigator.languages));
 }
 
+/** Loads the texts of the views after the first, in the language of the page. @throws where they cannot be loaded */
+export async function loadLaterTexts(): Promise<void> {
+  areAllNeeded = true;
+  const next = wanted;
+  const later = await LOADERS[next].later();
+  if (wanted === next) spoken.value = { language: next, catalogue: { ...spoken.peek().catalogue, ...later } };
+}
+
 /** Where the texts cannot be loaded the page stays as it is: English is better than nothing. */
 async function speak(next: Language): Promise<void> {
   wanted = next;
   try {
-    const loaded = await LOADERS[next]();
-    if (wanted === next) spoken.value = { language: next, catalogue: loaded };
+    const { first: some, later } = LOADERS[next];
+    const [known, others] = await Promise.all([some(), areAllNeeded ? later() : {}]);
+    if (wanted === next) spoken.value = { language: next, catalogue: { ...known, ...others } };
   } catch {
     // The next choice tries again.
   }

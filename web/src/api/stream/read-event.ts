@@ -6,6 +6,7 @@ const FIELDS: Readonly<Record<LiveEventName, Readonly<Record<string, 'string' | 
   reading: { device_id: 'string', at: 'string' },
   cook: { cook_id: 'string', device_id: 'string', change: 'string' },
   approval: { approval_id: 'string', status: 'string' },
+  thermometer: { thermometer_id: 'string', probes: 'array' },
   reset: { status: 'array', approvals: 'array' },
 };
 

@@ -7,6 +7,7 @@ export const frame: SameTexts<typeof english> = {
   views: 'Ansichten',
   now: 'Jetzt',
   start: 'Starten',
+  thermometers: 'Thermometer',
   approvals: 'Freigaben',
   history: 'Verlauf',
   access: 'Zugriff',

@@ -32,6 +32,12 @@ export const now: SameTexts<typeof english> = {
   water: 'Wasser',
   target: 'Ziel',
   coreModelled: 'Kern (berechnet)',
+  coreMeasured: 'Kern (gemessen)',
+  modelAbove: 'Die Berechnung liegt {difference} über der Messung.',
+  modelBelow: 'Die Berechnung liegt {difference} unter der Messung.',
+  modelSame: 'Berechnung und Messung stimmen überein.',
+  implausible:
+    'Der Fühler ist vielleicht im Wasser oder in einem dünnen Rand: Er zählt nicht, und die Berechnung gilt.',
   timeLeft: 'Restzeit',
   noTimer: 'kein Timer',
   minutes: '{minutes} min',
@@ -50,6 +56,7 @@ export const now: SameTexts<typeof english> = {
   notNeeded: 'Dieses Essen braucht keine Hitze, um sicher zu sein.',
   progress: 'Fortschritt bis pasteurisiert',
   progressOf: '{reached} von {required} log',
+  logMeasured: 'Jedes log ist eine Verringerung auf ein Zehntel. Ein Fühler im Essen misst den Kern.',
   logExplained:
     'Jedes log ist eine Verringerung auf ein Zehntel. Der Kern ist aus dem Wasser berechnet; im Essen steckt kein Thermometer.',
   dangerZone: {

@@ -5,6 +5,7 @@ export const frame = {
   views: 'Views',
   now: 'Now',
   start: 'Start',
+  thermometers: 'Thermometers',
   approvals: 'Approvals',
   history: 'History',
   access: 'Access',

@@ -30,6 +30,12 @@ export const now = {
   water: 'Water',
   target: 'Target',
   coreModelled: 'Core (modelled)',
+  coreMeasured: 'Core (measured)',
+  modelAbove: 'The model is {difference} above the measurement.',
+  modelBelow: 'The model is {difference} below the measurement.',
+  modelSame: 'Model and measurement agree.',
+  implausible:
+    'The probe may be in the water or in a thin edge: it counts for nothing, and the model stands.',
   timeLeft: 'Time left',
   noTimer: 'no timer',
   minutes: '{minutes} min',
@@ -48,6 +54,7 @@ export const now = {
   notNeeded: 'Heat is not needed to make this food safe.',
   progress: 'Progress to pasteurised',
   progressOf: '{reached} of {required} log',
+  logMeasured: 'Each log is a tenfold reduction. A probe in the food measures its core.',
   logExplained:
     'Each log is a tenfold reduction. The core is modelled from the water; no thermometer is in the food.',
   dangerZone: {

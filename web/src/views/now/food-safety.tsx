@@ -11,6 +11,7 @@ export function FoodSafety({ status }: { readonly status: StatusDto }) {
   const state = safetyState(status);
   if (state === undefined || state === 'throwAway') return null;
   const reductions = status.safety?.log_reductions ?? [];
+  const isMeasured = status.safety?.measured_core !== undefined;
   const isCounted = reductions.length > 0 && state !== 'notNeeded';
   const zone = status.safety?.minutes_core_in_danger_zone ?? 0;
   return (
@@ -20,7 +21,7 @@ export function FoodSafety({ status }: { readonly status: StatusDto }) {
       </p>
       {isCounted && <SafetyProgress of={reductions} />}
       {zone > 0 && <p class="now-quiet">{t('now.dangerZone', { count: zone, ...growthRange() })}</p>}
-      {isCounted && <p class="now-quiet">{t('now.logExplained')}</p>}
+      {isCounted && <p class="now-quiet">{t(isMeasured ? 'now.logMeasured' : 'now.logExplained')}</p>}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../components/button.js';
 import { Card } from '../../components/card.js';
+import { readFoods } from '../../components/food-input.js';
 import { canReachServer } from '../../state/connection.js';
 import { cookers } from '../../state/cookers.js';
 import { isSignedOut } from '../../state/session.js';
@@ -8,7 +9,7 @@ import { t } from '../../text/t.js';
 import { AttemptCard } from './attempt-card.js';
 import { PlanFields } from './plan-fields.js';
 import { obstacleTo } from './start-conditions.js';
-import { attempt, deviceId, question, readFoods, reading, startPlan, verdict } from './start-state.js';
+import { attempt, deviceId, question, reading, startPlan, verdict } from './start-state.js';
 import { VerdictCard } from './verdict-card.js';
 import './start.css';
 

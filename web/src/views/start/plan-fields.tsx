@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { Field, type InputLinks } from '../../components/field.js';
+import { FoodInput } from '../../components/food-input.js';
+import { NumberInput } from '../../components/number-input.js';
 import { chooseCooker, cookers } from '../../state/cookers.js';
 import { t } from '../../text/t.js';
 import { SIGNS } from '../../units/temperature.js';
 import { unit } from '../../units/unit.js';
-import { typedTemperature } from './entered-temperature.js';
+import { typedTemperature } from '../../units/entered-temperature.js';
 import { fieldProblems, type FieldProblem } from './field-problems.js';
 import { SHAPES, START_STATES, type PlanField, type Shape, type StartState } from './plan-form.js';
-import { attempt, deviceId, fill, foods, form, question, reading, verdict } from './start-state.js';
+import { attempt, deviceId, fill, form, question, reading, verdict } from './start-state.js';
 
 /** The fields of the plan, each with what is wrong with it. */
 export function PlanFields() {
@@ -69,57 +71,13 @@ function CookerField() {
   );
 }
 
-/** The list that the browser searches while the person types; every other text may be typed too. */
-const SUGGESTIONS = 'suggested-foods';
-
 function FoodField({ problem }: Problem) {
-  const names = [...new Set(foods.value.flatMap((one) => one.names))];
   return (
     <Field label={t('start.food')} hint={t('start.foodHint')} problem={problem}>
-      {(links) => (
-        <>
-          <input
-            {...links}
-            type="text"
-            class="plan-food"
-            list={SUGGESTIONS}
-            maxLength={64}
-            autocomplete="off"
-            value={form.value.food}
-            onInput={({ currentTarget }) => fill({ food: currentTarget.value })}
-          />
-          <datalist id={SUGGESTIONS}>
-            {names.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
-        </>
-      )}
+      {(links) => <FoodInput links={links} value={form.value.food} onText={(food) => fill({ food })} />}
     </Field>
   );
 }
-
-/** An input for a number; as text, since the number fields of browsers drop what they cannot read. */
-const NumberInput = ({
-  links,
-  value,
-  onText,
-}: {
-  links: object;
-  value: string;
-  onText: (text: string) => void;
-}) => (
-  <input
-    {...links}
-    type="text"
-    inputMode="decimal"
-    class="plan-number"
-    maxLength={12}
-    autocomplete="off"
-    value={value}
-    onInput={({ currentTarget }) => onText(currentTarget.value)}
-  />
-);
 
 function TemperatureField({ problem }: Problem) {
   return (
@@ -174,7 +132,7 @@ function TimeFields({ problem }: Problem) {
   );
 }
 
-const marked = (links: InputLinks, problem: JSX.Element | undefined): object => ({
+const marked = (links: InputLinks, problem: JSX.Element | undefined): Partial<InputLinks> => ({
   ...links,
   'aria-describedby': problem === undefined ? 'time-hint' : 'time-hint time-problem',
   'aria-invalid': problem === undefined ? undefined : 'true',

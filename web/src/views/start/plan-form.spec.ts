@@ -1,4 +1,4 @@
-import { typedTemperature } from './entered-temperature.js';
+import { typedTemperature } from '../../units/entered-temperature.js';
 import { emptyForm, formInUnit, readForm, withSetting, type PlanForm } from './plan-form.js';
 
 const DEFAULTS = { start_state: 'refrigerated', vulnerable_consumers: false };

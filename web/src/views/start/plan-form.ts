@@ -1,8 +1,13 @@
 import type { CheckCookDto } from '../../../../src/cooking/dto/check-cook.dto.js';
 import type { SettingDto } from '../../../../src/cooking/dto/verdict.dto.js';
 import type { Unit } from '../../units/temperature.js';
-import { inUnit, temperatureOf, typedTemperature, type EnteredTemperature } from './entered-temperature.js';
-import { enteredNumber } from './number-entry.js';
+import {
+  inUnit,
+  temperatureOf,
+  typedTemperature,
+  type EnteredTemperature,
+} from '../../units/entered-temperature.js';
+import { enteredNumber } from '../../units/number-entry.js';
 
 /** A plan as the API takes it. */
 export type PlanBody = Omit<CheckCookDto, 'toPlan' | 'statedFields' | 'request_id'>;

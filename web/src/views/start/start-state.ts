@@ -1,8 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { PicturedVerdictDto } from '../../../../src/cooking/dto/heating-curve.dto.js';
 import type { StartedCookDto } from '../../../../src/cooking/dto/started-cook.dto.js';
-import type { FoodClassDto, FoodsDto } from '../../../../src/safety/foods.dto.js';
-import { getJson, sendJson } from '../../api/client.js';
+import { sendJson } from '../../api/client.js';
 import { newRequestId } from '../../api/request-id.js';
 import { chosenId, cooker, cookers } from '../../state/cookers.js';
 import { kept } from '../../state/kept.js';
@@ -55,16 +54,6 @@ export const verdict = computed(() => {
   const isOfForm = now.kind === 'plan' && asked.question === JSON.stringify(now.body);
   return isOfForm ? currentResponse(asked) : undefined;
 });
-
-/** The classes of food that the server knows, once they are read. */
-export const foods = signal<readonly FoodClassDto[]>([]);
-
-/** Reads the classes of food; without them the form works too. */
-export async function readFoods(): Promise<void> {
-  if (foods.peek().length > 0) return;
-  const read = await getJson<FoodsDto>('/foods').catch(() => undefined);
-  if (read !== undefined) foods.value = read.classes;
-}
 
 const stored = kept('start');
 

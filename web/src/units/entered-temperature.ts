@@ -1,4 +1,4 @@
-import { fromCelsius, toCelsius, type Unit } from '../../units/temperature.js';
+import { fromCelsius, toCelsius, type Unit } from './temperature.js';
 import { enteredNumber } from './number-entry.js';
 
 /** A temperature as a person entered it. A change of the unit changes the text, never the temperature. */

@@ -1,0 +1,221 @@
+import type { Page } from 'playwright-core';
+import { accessibilityProblems } from '../harness/accessibility.js';
+import { Api } from '../harness/api.js';
+import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.js';
+import { minutesPass } from '../harness/broken-off.js';
+import { KeysFolder } from '../harness/keys-folder.js';
+import { letPass } from '../harness/journey.js';
+import { openLivePage, overflows, type LivePageOptions } from '../harness/live-page.js';
+import { startTestApp, type TestApp } from '../harness/test-app.js';
+import { CORE, GrillThermometer, probeItem, withDateOfClock } from '../harness/thermometer-page.js';
+import { until } from '../harness/until.js';
+
+/** A name that would run a script if the page took it for more than text. */
+const HOSTILE = '<img src=x onerror="window.hacked=1">';
+
+describe('The view Thermometers', () => {
+  const browser = new TestBrowser();
+  let testApp: TestApp;
+  let grill: GrillThermometer;
+  let opened: WatchedPage[];
+  beforeEach(async () => {
+    opened = [];
+    testApp = await startTestApp({
+      environment: { rateLimitPerMinute: 100_000 },
+      setUp: withDateOfClock,
+    });
+  });
+  afterEach(async () => {
+    for (const { page } of opened) await page.context().close();
+    await testApp.close();
+    expect(opened.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+
+  const open = async (options: LivePageOptions = {}): Promise<WatchedPage> => {
+    const seen = await openLivePage(browser, testApp, { view: '#/thermometers', ...options });
+    opened.push(seen);
+    await seen.page.getByRole('heading', { name: 'Thermometer', level: 1 }).waitFor();
+    return seen;
+  };
+  const follow = (known: object = {}) =>
+    testApp.api.post('/probe-sessions', { probe_id: CORE, food_type: 'chicken breast', ...known });
+  const session = (page: Page) => page.getByRole('region', { name: 'chicken breast', exact: true });
+
+  itInBrowser('says what to do while there is none', async () => {
+    const { page } = await open();
+    await page.getByText(/^No thermometer is known yet\./).waitFor();
+  });
+
+  itInBrowser('shows each probe with its value and age, and follows it', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(52.4, 181);
+    const { page } = await open();
+    await page.getByText('ThermoWorks Node · heard · Battery 84 % · Signal -61 dBm').waitFor();
+    const probe = probeItem(page, 'Chicken breast core');
+    await probe.getByText('52.4').waitFor();
+    await probe.getByText(/^just now$|seconds? ago$/).waitFor();
+    await letPass(testApp, 10_000);
+    await grill.measure(53.1, 182);
+    await probe.getByText('53.1').waitFor();
+    await probeItem(page, 'Grill air').getByText('182.0').waitFor();
+  });
+
+  itInBrowser('says in words what a state means, and shows no number where there is none', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(52.4);
+    const { page } = await open();
+    await probeItem(page, 'Grill air').getByText('no reading', { exact: true }).waitFor();
+    await probeItem(page, 'Grill air').getByText('not known').waitFor({ state: 'attached' });
+    grill.report({ online: false });
+    await minutesPass(testApp, 10);
+    const probe = probeItem(page, 'Chicken breast core');
+    await probe.getByText('lost', { exact: true }).waitFor();
+    await probe.getByText(/^The probe is not heard\./).waitFor();
+    await probe.getByText(/^\d+ (?:second|minute)s? ago$/).waitFor();
+    await page.getByText(/· not heard ·/).waitFor();
+  });
+
+  itInBrowser('draws the course of a probe, with gaps as gaps, for the time that is chosen', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.warm(5, 20, 5);
+    await minutesPass(testApp, 15);
+    await grill.warm(30, 40, 5);
+    const { page } = await open();
+    const probe = probeItem(page, 'Chicken breast core');
+    await probe.getByText('Course', { exact: false }).first().click();
+    await probe.locator('.plot[data-points] canvas').waitFor();
+    await probe
+      .getByText(/^Chicken breast: from .* °C, at least 5\.0 °C, at most (?:39|40)\.\d °C\./)
+      .waitFor();
+    const points = () => probe.locator('.plot').getAttribute('data-points').then(Number);
+    const before = await points();
+    await grill.measure(41, 180);
+    await until(async () => (await points()) > before, true);
+    await probe.getByLabel('Time shown').selectOption({ label: '30 days' });
+    await probe.locator('.plot[data-points] canvas').waitFor();
+    const csv = await probe.getByRole('link', { name: 'Readings as CSV' }).getAttribute('href');
+    const response = await page.request.get(testApp.url + csv!);
+    expect([response.status(), response.headers()['content-type']]).toEqual([
+      200,
+      expect.stringContaining('text/csv') as string,
+    ]);
+  });
+
+  itInBrowser('begins to follow food by the keyboard, shows its session, and ends it', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(6, 180);
+    const seen = await open();
+    const { page } = seen;
+    seen.expectProblems(/400/);
+    await page.getByRole('button', { name: 'Follow food with Chicken breast' }).focus();
+    await page.keyboard.press('Enter');
+    await until(() => page.evaluate('document.activeElement.className'), 'food-input');
+    await page.keyboard.type('chicken breast');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('50');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('50 °C').waitFor();
+    await page.getByLabel('Core to reach in °C').fill('74');
+    await page.keyboard.press('Enter');
+    await session(page).waitFor();
+    await grill.warm(6, 30, 20);
+    await session(page).getByText('Core (measured)').waitFor();
+    await session(page).getByText('Not pasteurised yet', { exact: false }).first().waitFor();
+    await session(page).getByText('Salmonella').first().waitFor();
+    await session(page)
+      .getByText(/^Phase: /)
+      .waitFor();
+    await session(page).locator('.plot[data-points] canvas').waitFor();
+    await session(page).locator('.curve-legend').getByText('Grill').waitFor();
+    await session(page).getByRole('button', { name: 'End following chicken breast' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End' }).click();
+    await session(page).waitFor({ state: 'detached' });
+    await page.getByText('Followed before').click();
+    await page.getByRole('listitem').filter({ hasText: 'chicken breast' }).first().waitFor();
+  });
+
+  itInBrowser('says pasteurised by the measured core alone, with when and on what it rests', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(6, 180);
+    await follow({ target_core_celsius: 74 });
+    await grill.warm(6, 75, 30);
+    const { page } = await open();
+    await session(page)
+      .getByText(/^Pasteurised since .*, by the measured core\.$/)
+      .waitFor();
+    await session(page).getByText('The core has reached 74.0 °C.').waitFor();
+    await session(page)
+      .getByText(/^What the verdict rests on: measured core/)
+      .waitFor();
+  });
+
+  itInBrowser('lets the owner decide whether pushed readings count', async () => {
+    const folder = new KeysFolder();
+    await testApp.close();
+    const key = folder.add('shed', { scopes: ['readings:write'] });
+    testApp = await startTestApp({ environment: { configDir: folder.path }, setUp: withDateOfClock });
+    const reading = { probe_id: 'shed-1', temperature_celsius: 61.5, at: testApp.clock.now().toISOString() };
+    expect((await new Api(testApp.url, key).post('/readings', { readings: [reading] })).status).toBe(200);
+    const { page } = await open();
+    await page.getByText('They count for no verdict until you trust this probe.', { exact: false }).waitFor();
+    await page.getByRole('button', { name: /^Trust / }).click();
+    await page.getByText('You trust this probe: its readings count for verdicts.').waitFor();
+    const trusted = async () => {
+      const { body } = await testApp.api.get<{ thermometers: { probes: { trusted: boolean }[] }[] }>(
+        '/thermometers',
+      );
+      return body.thermometers[0]!.probes[0]!.trusted;
+    };
+    expect(await trusted()).toBe(true);
+    await page.getByRole('button', { name: /^Trust no longer: / }).click();
+    await until(trusted, false);
+    folder.remove();
+  });
+
+  itInBrowser('shows names of thermometers, probes and food as text', async () => {
+    grill = new GrillThermometer(testApp);
+    grill.report({
+      name: HOSTILE,
+      probes: [{ probeId: CORE, name: HOSTILE, kind: 'core', toleranceCelsius: 0.5, sendsOnChange: false }],
+    });
+    await follow({ food_type: `chicken ${HOSTILE}` });
+    const { page } = await open();
+    await page.getByRole('heading', { name: 'chicken <img', exact: false }).first().waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+  });
+
+  itInBrowser('speaks German and shows °F everywhere', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(6, 180);
+    await follow({ target_core_celsius: 74 });
+    await grill.warm(6, 60, 5);
+    const seen = await open({ locale: 'de-DE' });
+    const { page } = seen;
+    await session(page).getByText('Kern (gemessen)').waitFor();
+    await page.getByLabel('Einheit', { exact: true }).selectOption('fahrenheit');
+    await session(page).getByText('165,2').first().waitFor();
+    await page.evaluate("document.querySelectorAll('[lang=en]').forEach((one) => one.remove())");
+    const ours = await page.locator('main :is(dd, p, figcaption, .curve-legend)').allInnerTexts();
+    expect(ours.join(' ')).not.toMatch(/°C/);
+  });
+
+  itInBrowser('is accessible in light and dark with everything open, fits 360 px, and has Stop', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(6, 180);
+    await follow({ target_core_celsius: 74 });
+    await grill.warm(6, 60, 5);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const seen = await open({ colorScheme, viewport: { width: 360, height: 740 } });
+      const { page } = seen;
+      await session(page).locator('.plot[data-points] canvas').waitFor();
+      await probeItem(page, 'Grill air').getByText('Course', { exact: false }).first().click();
+      await probeItem(page, 'Grill air').locator('.plot[data-points] canvas').waitFor();
+      await page.getByRole('group').getByText('Follow food with a probe').click();
+      expect([colorScheme, await accessibilityProblems(page)]).toEqual([colorScheme, []]);
+      expect(await overflows(seen)).toBe(false);
+      await page.getByRole('button', { name: 'Stop whatever runs' }).waitFor();
+    }
+  });
+});

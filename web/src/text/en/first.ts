@@ -1,0 +1,9 @@
+import { curve } from './curve.js';
+import { frame } from './frame.js';
+import { notify } from './notify.js';
+import { now } from './now.js';
+import { parts } from './parts.js';
+import { stop } from './stop.js';
+
+/** The texts in English that the frame and the first view need. */
+export const first = { curve, frame, notify, now, parts, stop };

@@ -1,0 +1,9 @@
+import { about } from './about.js';
+import { access } from './access.js';
+import { approvals } from './approvals.js';
+import { history } from './history.js';
+import { start } from './start.js';
+import { thermometers } from './thermometers.js';
+
+/** The texts in English of the other views. */
+export const later = { about, access, approvals, history, start, thermometers };
