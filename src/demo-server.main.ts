@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readEnvironment } from './config/environment.js';
+import { readEnvironment, type Environment } from './config/environment.js';
 import { DemoPace, needsRealTime, slowDownForApprovals } from './demo-pace.js';
 import { runUntilSignal, type OpenServer } from './bootstrap/run-until-signal.js';
 import { startApp, type RunningApp } from './app.start.js';
 import { LoginLink } from './auth/owner/login-link.js';
 import { OwnerPassword } from './auth/owner/owner-password.js';
+import { accountFileIn, writeAccount } from './thermometers/accounts/account-file.js';
 import { EventBus } from './shared/event-bus.js';
 import { SharedModule } from './shared/shared.module.js';
 import { SteppedClock } from './shared/stepped-clock.js';
@@ -18,10 +19,11 @@ const LINK_LIFETIME = minutes(24 * 60);
 /**
  * The server of the demo: the shipped one on a simulated time, which it shares with the simulated cooker. It is a
  * program of its own, that no release holds and no setting leads to, and it talks to a simulated cloud only.
- * Arguments: simulated seconds per second, and the moment at which the time begins (ISO 8601).
+ * Arguments: simulated seconds per second, the moment at which the time begins (ISO 8601), and the token of the simulated
+ * account of thermometers.
  */
 async function open(): Promise<OpenServer> {
-  const [givenSpeed, start] = process.argv.slice(2);
+  const [givenSpeed, start, token = ''] = process.argv.slice(2);
   const speed = Number(givenSpeed);
   const environment = readEnvironment();
   const { hostname } = new URL(environment.anovaWebsocketUrl);
@@ -39,6 +41,7 @@ async function open(): Promise<OpenServer> {
     response.setHeader('Date', clock.now().toUTCString());
     if (needsRealTime(request.url)) response.once('close', pace.slowDown());
   });
+  signInToThermometers(environment, token);
   // Without the demo there is no time any more.
   process.once('disconnect', () => process.exit());
   pace.start();
@@ -53,6 +56,12 @@ async function open(): Promise<OpenServer> {
       process.disconnect();
     },
   };
+}
+
+/** Keeps the sign-in to the simulated account of thermometers, as the command does that signs in to a real one. */
+function signInToThermometers({ dataDir, encryptionKeys }: Environment, token: string): void {
+  const sealing = { keys: encryptionKeys, now: new Date(), random: randomBytes };
+  writeAccount(accountFileIn(dataDir, 'fireboard'), { name: 'demo', token }, sealing);
 }
 
 /** Sends the demo a password and a login link, which are thrown away with it. */

@@ -7,6 +7,7 @@ import { AnovaCloud } from './anova-cloud.js';
 import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
 import { SteppedClock } from '../shared/stepped-clock.js';
 import { demoGuide, signInGuide } from './demo-guide.js';
+import { DemoProbes } from './demo-probes.js';
 import { freePort } from './free-port.js';
 import { becomesReady } from './readiness.js';
 import { tellNews } from './status-watch.js';
@@ -96,38 +97,45 @@ async function run(
   const token = `anova-demo-${randomBytes(12).toString('base64url')}`;
   const apiKey = `sk-anova-${randomBytes(32).toString('base64url')}`;
   const cloud = new AnovaCloud({ clock: time, token, cookers: [POT] });
-  await cloud.listen();
+  const probes = new DemoProbes(time);
+  await Promise.all([cloud.listen(), probes.listen()]);
   try {
     const port = await freePort(wanted);
     if (wanted !== 0 && port !== wanted) out.write(`Port ${wanted} is taken; using ${port}.\n`);
-    const environment = await environmentFor(place.folder, { cloud, token, apiKey, port, verbose });
+    const environment = await environmentFor(place.folder, { cloud, probes, token, apiKey, port, verbose });
     const file = place.serverFile;
-    const args = [String(speed), start.toISOString()];
+    const args = [String(speed), start.toISOString(), probes.token];
     const onMoment = (moment: number) => time.advanceTo(moment);
     const server = new ServerProcess({ file, args, environment, onMoment, ...(verbose && { log: err }) });
     const address = `http://127.0.0.1:${port}`;
     const guide = demoGuide({ address, apiKey, speed, ...POT });
-    return await accompany({ server, address, apiKey, guide, time }, terminal);
+    return await accompany({ server, address, apiKey, guide, time, probes }, terminal);
   } finally {
-    await cloud.close();
+    await Promise.all([cloud.close(), probes.close()]);
   }
 }
 
 interface ServerSettings {
   readonly cloud: AnovaCloud;
+  readonly probes: DemoProbes;
   readonly token: string;
   readonly apiKey: string;
   readonly port: number;
   readonly verbose: boolean;
 }
 
-async function environmentFor(folder: string, { cloud, token, apiKey, port, verbose }: ServerSettings) {
+async function environmentFor(
+  folder: string,
+  { cloud, probes, token, apiKey, port, verbose }: ServerSettings,
+) {
   const [config, data] = [join(folder, 'config'), join(folder, 'data')];
   await Promise.all([mkdir(config), mkdir(data)]);
   return {
     PERSONAL_ACCESS_TOKEN: token,
     API_KEY: apiKey,
     ANOVA_WEBSOCKET_URL: cloud.url,
+    FIREBOARD_URL: probes.url,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64url') + '=',
     HOST: '127.0.0.1',
     PORT: String(port),
     CONFIG_DIR: config,
@@ -145,11 +153,12 @@ interface Company {
   readonly guide: string;
   /** The simulated time. */
   readonly time: SteppedClock;
+  readonly probes: DemoProbes;
 }
 
 /** Waits for the server to be ready, shows the guide, and stays until one of the two ends. */
 async function accompany(
-  { server, guide, ...watched }: Company,
+  { server, guide, probes, ...watched }: Company,
   { clock, out, err, stop }: Terminal,
 ): Promise<number> {
   const { address } = watched;
@@ -163,6 +172,7 @@ async function accompany(
     if (news === 'ready') {
       out.write(guide);
       void server.signIn.then((signIn) => out.write(signInGuide(address, signIn)));
+      void probes.play({ ...watched, clock, signal: over.signal });
       void tellNews({ ...watched, clock, out, signal: over.signal, every: LOOK_EVERY });
       news = await Promise.race([died, stopped]);
     }
