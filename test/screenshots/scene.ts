@@ -1,6 +1,8 @@
 import type { Json } from '../harness/api.js';
 import { AskingClient } from '../harness/asking-client.js';
 import { letPass, responseOf } from '../harness/journey.js';
+import { withDateOfClock } from '../harness/thermometer-page.js';
+import { roastChicken } from './roast-chicken.js';
 
 const MINUTE = 60_000;
 const STEAK = { food_type: 'beef steak', temperature_celsius: 58, time_minutes: 120, thickness_mm: 25 };
@@ -18,7 +20,7 @@ export class Scene {
 
   static async open(): Promise<Scene> {
     const cooker = { name: 'Sous vide', water: 45, litres: 8 };
-    return new Scene(await AskingClient.open({ cookers: [cooker] }, 'tablet'));
+    return new Scene(await AskingClient.open({ cookers: [cooker], setUp: withDateOfClock }, 'tablet'));
   }
 
   get testApp() {
@@ -41,6 +43,11 @@ export class Scene {
   async beginCook(): Promise<void> {
     await this.start(CHICKEN);
     await letPass(this.testApp, 56 * MINUTE);
+  }
+
+  /** A chicken in the oven, with a probe in it and one beside it. */
+  async roastChicken(): Promise<void> {
+    await roastChicken(this.testApp, 46);
   }
 
   close(): Promise<void> {

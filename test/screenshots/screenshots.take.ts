@@ -1,6 +1,6 @@
 import { Camera, type Subject } from './camera.js';
 import { Scene } from './scene.js';
-import { COOKING, IDLE, WAITING } from './subjects.js';
+import { COOKING, IDLE, ROASTING, WAITING } from './subjects.js';
 
 /** How long the scene may take: hours of simulated time pass in it. */
 const TIMEOUT = 300_000;
@@ -31,5 +31,10 @@ describe('The screenshots', () => {
   describe('with a cook on its way', () => {
     beforeAll(() => scene.beginCook(), TIMEOUT);
     take(COOKING);
+  });
+
+  describe('with a chicken in the oven', () => {
+    beforeAll(() => scene.roastChicken(), TIMEOUT);
+    take(ROASTING);
   });
 });

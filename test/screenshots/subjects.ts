@@ -39,6 +39,11 @@ export const WAITING: readonly Subject[] = [
   { name: 'approvals', view: '#/approvals', prepare: shows('chicken breast') },
 ];
 
+/** The view of a chicken in the oven. */
+export const ROASTING: readonly Subject[] = [
+  { name: 'thermometers', view: '#/thermometers', prepare: showsCurve, isTall: true },
+];
+
 /** The view of a cook on its way. */
 export const COOKING: readonly Subject[] = [
   { name: 'now', view: '#/now', prepare: showsCurve, isTall: true },
