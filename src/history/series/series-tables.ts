@@ -28,7 +28,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /**
  * The rows of the file of readings. Every column is cast, since the driver crashes on text that is not UTF-8, which
- * damage can make of any value.
+ * damage can make of any value. Rows are ordered by the column of the table: ordered by the cast column, every query
+ * would sort the whole series.
  */
 export class SeriesTables {
   constructor(private readonly statements: DirectStatements) {}
@@ -56,7 +57,7 @@ export class SeriesTables {
   blocks(table: BlockTable, from: number, to: number, limit: number): FoundBlock[] {
     const rows = this.all(
       `SELECT CAST(id AS INTEGER) AS id, CAST(content AS BLOB) AS content FROM ${table}
-       WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`,
+       WHERE id >= ? AND id < ? ORDER BY ${table}.id LIMIT ?`,
       [from, to, limit],
     );
     return rows.map(({ id, content }) => ({
@@ -67,13 +68,13 @@ export class SeriesTables {
 
   /** As `blocks`, their ids alone. */
   ids(table: BlockTable, from: number, to: number, limit: number): number[] {
-    const query = `SELECT CAST(id AS INTEGER) AS id FROM ${table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?`;
+    const query = `SELECT CAST(id AS INTEGER) AS id FROM ${table} WHERE id >= ? AND id < ? ORDER BY ${table}.id LIMIT ?`;
     return this.all(query, [from, to, limit]).map(({ id }) => id as number);
   }
 
   /** The greatest id from `from` until before `to`. */
   lastId(table: BlockTable, from: number, to: number): number | undefined {
-    const query = `SELECT CAST(id AS INTEGER) AS id FROM ${table} WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1`;
+    const query = `SELECT CAST(id AS INTEGER) AS id FROM ${table} WHERE id >= ? AND id < ? ORDER BY ${table}.id DESC LIMIT 1`;
     return this.all(query, [from, to])[0]?.['id'] as number | undefined;
   }
 
@@ -99,13 +100,15 @@ export class SeriesTables {
 
   /** The chunks of an hour, in the order in which they were written. */
   chunks(series: number, hour: number): FoundChunk[] {
-    return this.all(`${CHUNKS} WHERE series = ? AND hour = ? ORDER BY id`, [series, hour]).map(toChunk);
+    return this.all(`${CHUNKS} WHERE series = ? AND hour = ? ORDER BY chunks.id`, [series, hour]).map(
+      toChunk,
+    );
   }
 
   /** The hour of every chunk: few, since the others are merged into blocks. */
   allChunks(): readonly Pick<FoundChunk, 'series' | 'hour'>[] {
     const query =
-      'SELECT CAST(series AS INTEGER) AS series, CAST(hour AS INTEGER) AS hour FROM chunks ORDER BY id';
+      'SELECT CAST(series AS INTEGER) AS series, CAST(hour AS INTEGER) AS hour FROM chunks ORDER BY chunks.id';
     return this.all(query) as unknown as readonly Pick<FoundChunk, 'series' | 'hour'>[];
   }
 
