@@ -24,7 +24,7 @@ export function demoGuide({ address, apiKey, speed, litres, water }: DemoGuideOp
     `-d '{"temperature_celsius":${celsius},"time_minutes":${MINUTES},"food_type":"chicken"}'`;
   return `
 =====================================================================
-  THE COOKER IS SIMULATED. No water is heated and no food is cooked.
+  COOKER AND PROBES ARE SIMULATED. No water is heated and no food is cooked.
 =====================================================================
 
   Address   ${address}
@@ -42,6 +42,11 @@ Stop it:
 
 What was cooked, also after a restart of a real server:
   curl -s ${address}/cooks ${bearer}
+
+A chicken in the oven and a smoker overnight, with simulated probes, the food in them, and the course of one as CSV:
+  curl -s ${address}/thermometers ${bearer}
+  curl -s ${address}/probe-sessions ${bearer}
+  curl -s '${address}/thermometers/fireboard-sim0chicken-1/readings?format=csv' ${bearer}
 
 And one that is refused, chicken at 50 °C:
   ${start(50)}

@@ -48,7 +48,7 @@ describe('demo', () => {
     const { terminal, out, end } = captureTerminal(new SystemClock());
     const over = demo(['--port', '0'], terminal, await script(serverThatIs(200)));
     await out.says('Ctrl-C');
-    expect(out.text).toContain('THE COOKER IS SIMULATED');
+    expect(out.text).toContain('COOKER AND PROBES ARE SIMULATED');
     const environment = await environmentAt(addressIn(out.text));
     expect(out.text).toContain(environment['API_KEY']);
     expect(environment['API_KEY']).toMatch(/^sk-anova-[\w-]{43}$/);

@@ -7,6 +7,11 @@ const LIBRARY = /\/uplot\/dist\/uPlot\.esm\.js$/;
 const UNUSED = [
   // Scales that are not linear.
   [/\b(?:\w+\.)?distr (?:==|>=) (?:3|4|100)\b/g, 'false'],
+  [/\bxScaleDistr == [34]\b/g, 'false'],
+  // Ranges of axes, which the page gives.
+  [/\bsc\.range = fnOrSelf\(rn \|\| \([\s\S]*?^\t+\)\);$/gm, 'sc.range = fnOrSelf(rn);'],
+  [/^\t+rn = \(self, dataMin, dataMax\) => .*;$/gm, ''],
+  [/\[_min, _max\] = rangeNum\(.*\);/g, '_max = _min + 1;'],
   // Scatter plots.
   [/\bmode == 2\b/g, 'false'],
   // The legend, which the page has of its own.
