@@ -217,6 +217,9 @@ describe('demoGuide', () => {
       '/status',
       '/stop-cook',
       '/cooks',
+      '/thermometers',
+      '/probe-sessions',
+      "/thermometers/fireboard-sim0chicken-1/readings?format=csv'",
       '/start-cook',
     ]);
     expect(commands.every((line) => line.includes("'Authorization: Bearer k'"))).toBe(true);
