@@ -3,7 +3,7 @@ import { itInBrowser, TestBrowser, type WatchedPage } from '../harness/browser.j
 import { chicken } from '../harness/journey.js';
 import { openLivePage } from '../harness/live-page.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
-import { CORE, GrillThermometer, withDateOfClock } from '../harness/thermometer-page.js';
+import { GrillThermometer, withDateOfClock } from '../harness/thermometer-page.js';
 
 describe('A cook with a probe in its food', () => {
   const browser = new TestBrowser();
