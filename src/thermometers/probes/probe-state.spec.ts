@@ -34,6 +34,9 @@ describe('The state of a probe', () => {
       },
     ],
     ['lost', { newest: { hasValue: true, age: 600 } }],
+    // A data logger that sends every two hours has missed one transmission, or three.
+    ['ok', { usualInterval: 7_200, newest: { hasValue: true, age: 14_000 } }],
+    ['lost', { usualInterval: 7_200, newest: { hasValue: true, age: 22_000 } }],
     ['lost', { thermometer: { ...ALIVE, online: false } }],
     ['lost', { thermometer: { ...ALIVE, gone: true }, broken: true }],
     ['no_reading', { newest: undefined }],

@@ -10,6 +10,8 @@ const UNKNOWN_INTERVAL = 60;
 const STALE = { intervals: 3, least: 30, most: 900 } as const;
 /** A probe is lost after so many of them. */
 const LOST = { intervals: 10, least: 180, most: 3600 } as const;
+/** But not before so many, however rarely it sends: a data logger may send every two hours. */
+const FEWEST_MISSED = 3;
 
 /** What is known of a probe at one moment. Times are in seconds. */
 export interface ProbeEvidence {
@@ -43,7 +45,7 @@ export function probeState(evidence: ProbeEvidence): ProbeState {
   if (thermometer.gone || thermometer.online === false) return 'lost';
   if (newest === undefined) return broken ? 'dead' : 'no_reading';
   const waits = sendsOnChange || !newest.hasValue;
-  if (newest.age > limitOf(LOST, evidence.usualInterval) && !(alive && waits)) return 'lost';
+  if (newest.age > lostAfter(evidence.usualInterval) && !(alive && waits)) return 'lost';
   if (broken) return 'dead';
   if (!newest.hasValue) return 'no_reading';
   return sendsOnChange && alive && isStale(newest.age, evidence.usualInterval) ? 'silent' : 'ok';
@@ -54,6 +56,9 @@ export const isStale = (age: number, usualInterval: number | undefined): boolean
   age > limitOf(STALE, usualInterval);
 
 const isAlive = ({ heardAgo }: ThermometerEvidence): boolean => heardAgo !== null && heardAgo <= ALIVE;
+
+const lostAfter = (usual: number | undefined): number =>
+  Math.max(limitOf(LOST, usual), FEWEST_MISSED * (usual ?? 0));
 
 const limitOf = ({ intervals, least, most }: typeof STALE | typeof LOST, usual = UNKNOWN_INTERVAL): number =>
   Math.min(most, Math.max(least, intervals * usual));
