@@ -27,7 +27,7 @@ export class KnownProbe {
   listed = true;
   /** Repeats of one instant with another value: the first stands. */
   contradictions = 0;
-  private readonly recent = new RecentReadings();
+  private recent = new RecentReadings();
   private stuck = false;
   /** The value at which an earlier process found it stuck. */
   private stuckAt: number | null | undefined;
@@ -52,6 +52,12 @@ export class KnownProbe {
     this.newest = reading;
     this.recent.add(reading.at, reading.celsius);
     this.stuck = this.remainsStuck(reading) || isStuck(this.recent.samples, this.recent.run);
+  }
+
+  /** Forgets its readings: their instants are not right. */
+  beginAnew(): void {
+    this.newest = undefined;
+    this.recent = new RecentReadings();
   }
 
   /** Takes over what an earlier process knew. */

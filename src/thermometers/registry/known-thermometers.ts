@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Clock } from '../../shared/clock.js';
 import { celsius } from '../../shared/units.js';
 import { PROBE_ID } from '../probe-ids.js';
+import { instantProblem } from '../probes/reading-instant.js';
 import type { StoredProbe, StoredThermometer, StoredThermometers } from '../store/thermometer-store.js';
 import type { ProbeFacts, ThermometerFacts } from '../thermometer.js';
 import { aged } from './aged.js';
@@ -127,9 +128,11 @@ export class KnownThermometers {
     if (probe.thermometerId !== thermometerId) return;
     probe.trust = trust;
     if (!isReported) probe.listed = listed;
-    if (newest === null) return;
+    const now = this.clock.now().getTime();
+    // The age of one that lies ahead of the clock is not known.
+    if (newest === null || instantProblem(newest.at, now) === 'ahead') return;
     const { at, celsius: value, impossible, late } = newest;
-    const age = aged(at, this.clock.now().getTime(), this.clock.monotonic());
+    const age = aged(at, now, this.clock.monotonic());
     probe.restore({ ...age, celsius: value === null ? null : celsius(value), impossible, late }, stuck);
   }
 }

@@ -76,6 +76,32 @@ describe('ThermometerRegistry', () => {
     expect(opened.series.appended.map(({ celsius }) => celsius)).toEqual([null, null, null, null, 52]);
   });
 
+  it('shows new readings again after the clock of this server was a day ahead for a while', async () => {
+    const DAY = 86_400_000;
+    clock.jump(DAY);
+    const ahead = BEGIN + DAY;
+    for (const second of [0, 10, 20])
+      await take(makeProbeReading(ahead + second * 1000, 50, { receivedAt: ahead + second * 1000 }));
+    clock.jump(-DAY);
+    expect(await take(makeProbeReading(BEGIN + 30_000, 52, { receivedAt: BEGIN + 30_000 }))).toEqual([
+      'newest',
+    ]);
+    expect(newest()).toMatchObject({ at: BEGIN + 30_000, celsius: 52 });
+    const probe = opened.known.probe(PROBE)!;
+    expect(probe.stateAt(clock.monotonic(), { gone: false, online: true, heardAgo: 0 })).toBe('ok');
+  });
+
+  it('shows no reading of an earlier process that lies ahead of the clock, since its age is not known', async () => {
+    await take(makeProbeReading(BEGIN, 52));
+    await opened.close();
+    clock.jump(-3_600_000);
+    opened = openThermometers(clock, data);
+    await opened.keeper.restore();
+    expect(opened.known.probe(PROBE)!.newest).toBeUndefined();
+    const known = makeProbeReading(BEGIN - 3_600_000, 53, { receivedAt: BEGIN - 3_600_000 });
+    expect(await take(known)).toEqual(['newest']);
+  });
+
   it('marks a reading that came more than two minutes late', async () => {
     await take(
       makeProbeReading(BEGIN, 50, { receivedAt: BEGIN + 120_000 }),

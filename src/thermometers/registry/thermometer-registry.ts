@@ -143,6 +143,9 @@ export class ThermometerRegistry extends ThermometerSink {
       );
       return problem;
     }
+    // This server's clock was ahead when that one came: compared with it, every reading would be old.
+    if (probe.newest !== undefined && instantProblem(probe.newest.at, receivedAt) === 'ahead')
+      probe.beginAnew();
     const { newest } = probe;
     if (newest === undefined || at > newest.at) {
       probe.add(this.newestOf(reading, probe));

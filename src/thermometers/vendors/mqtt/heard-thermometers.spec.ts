@@ -40,6 +40,11 @@ describe('HeardThermometers', () => {
     expect([...hear(device('a1')), ...hear(device('a1'))].map(({ at }) => at)).toEqual([NOW, NOW + 1]);
   });
 
+  it('stamps no reading ahead after the clock of this server was set back', () => {
+    hear(device('a1'), { receivedAt: NOW + 86_400_000, isLive: true });
+    expect(hear(device('a1')).map(({ at }) => at)).toEqual([NOW]);
+  });
+
   it('takes no reading of unknown age, and does not say that the device was heard', () => {
     expect(hear(device('a1'), KEPT)).toEqual([]);
     expect(seen.at(-1)).toMatchObject({ thermometerId: 'mqtt-a1', lastSeen: null, online: null });

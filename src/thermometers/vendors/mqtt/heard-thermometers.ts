@@ -11,6 +11,9 @@ const LATE = 120_000;
 /** More than a household has: Bluetooth gateways hear every thermometer of the street. */
 const MOST_PROBES = 200;
 
+/** Messages so close are told apart by their stamps, in ms; where the clock is set back by more, it counts anew. */
+const CLOSE = 1_000;
+
 /** What is known of the time of a message. */
 export interface Arrival {
   /** In milliseconds since 1970. */
@@ -143,7 +146,8 @@ export class HeardThermometers {
 function instantOf(device: HeardDevice, known: Known, { receivedAt, isLive }: Arrival): number | undefined {
   if (device.at !== null) return typeof device.at === 'number' ? device.at : undefined;
   if (!isLive) return undefined;
-  known.newestAt = Math.max(receivedAt, known.newestAt + 1);
+  const isClose = Math.abs(known.newestAt - receivedAt) < CLOSE;
+  known.newestAt = isClose ? Math.max(receivedAt, known.newestAt + 1) : receivedAt;
   return known.newestAt;
 }
 
