@@ -32,6 +32,8 @@ export abstract class ProbeSeries {
    * among them.
    */
   abstract raw(probeId: string, from: number, to: number, limit?: number): Promise<ProbeReading[]>;
+  /** Whether of a part of a span only what was folded is left, since its raw readings were deleted. */
+  abstract isFoldedOnly(probeId: string, from: number, to: number): Promise<boolean>;
   /**
    * The same span folded into at most about `points` buckets of whole seconds, which begin at multiples of their width;
    * those without a value are absent.

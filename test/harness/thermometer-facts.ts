@@ -65,6 +65,10 @@ export class RecordingSeries extends ProbeSeries {
     return Promise.resolve(found.toSorted((one, other) => one.at - other.at).slice(0, limit));
   }
 
+  isFoldedOnly(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   folded(): Promise<[]> {
     return Promise.resolve([]);
   }

@@ -33,6 +33,11 @@ export class SeriesReading {
     }
   }
 
+  /** Whether the raw readings of an hour of a span were deleted. */
+  isFoldedOnly({ series, from, to }: SeriesSpan): boolean {
+    return this.tables.hasMinutesAlone(blockId(series, from, HOUR), blockId(series, to - 1, HOUR) + 1);
+  }
+
   /** A span folded to spans of `width` milliseconds that begin at its multiples; without the empty ones. */
   *folded(span: SeriesSpan, width: number): Generator<unknown, readonly Aggregate[]> {
     const fold = new Fold(width);

@@ -78,6 +78,13 @@ export class SeriesTables {
     return this.all(query, [from, to])[0]?.['id'] as number | undefined;
   }
 
+  /** Whether an hour with an id from `from` until before `to` has minutes and no raw readings; the oldest is found first. */
+  hasMinutesAlone(from: number, to: number): boolean {
+    const query = `SELECT CAST(id AS INTEGER) AS id FROM minutes WHERE id >= ? AND id < ?
+      AND NOT EXISTS (SELECT 1 FROM readings WHERE readings.id = minutes.id) ORDER BY minutes.id LIMIT 1`;
+    return this.all(query, [from, to]).length > 0;
+  }
+
   putBlock(table: BlockTable, id: number, content: Uint8Array): void {
     this.statements.run(
       `INSERT INTO ${table} (id, content) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET content = excluded.content`,

@@ -47,6 +47,11 @@ export class SqlProbeSeries extends ProbeSeries implements OnApplicationShutdown
     return readings;
   }
 
+  async isFoldedOnly(probeId: string, from: number, to: number): Promise<boolean> {
+    const found = this.find(probeId, from, to);
+    return Promise.resolve(found !== undefined && found.series.reading.isFoldedOnly(found.span));
+  }
+
   async folded(probeId: string, from: number, to: number, points: number): Promise<ReadingBucket[]> {
     const found = this.find(probeId, from, to);
     if (found === undefined) return [];

@@ -49,14 +49,20 @@ export class ProbeReadingsService {
   /** At most about `points` points, and the gaps. */
   async curve(probeId: string, { from, to }: Span, points: number): Promise<ProbeCurve> {
     const raw = await this.series.raw(probeId, from, to, points + 1);
-    if (raw.length > 0 && raw.length <= points) return this.ofReadings(probeId, pointsOfReadings(raw));
+    const isWhole = raw.length > 0 && raw.length <= points;
+    if (isWhole && !(await this.series.isFoldedOnly(probeId, from, to)))
+      return this.ofReadings(probeId, pointsOfReadings(raw));
     const width = bucketWidth(from, to, points);
     const buckets = await this.series.folded(probeId, from, to, points);
     return { width, points: withGaps(pointsOfBuckets(buckets), width, this.intervalOf(probeId)) };
   }
 
-  /** Every reading, at most `most`, and the gaps. @throws TooLongSpanError when there are more */
+  /**
+   * Every reading, at most `most`, and the gaps. A span of which some were deleted is folded to as many points.
+   * @throws TooLongSpanError when there are more readings
+   */
   async everyReading(probeId: string, { from, to }: Span, most: number): Promise<ProbeCurve> {
+    if (await this.series.isFoldedOnly(probeId, from, to)) return this.curve(probeId, { from, to }, most);
     const raw = await this.series.raw(probeId, from, to, most + 1);
     if (raw.length > most) throw new TooLongSpanError(most);
     return this.ofReadings(probeId, pointsOfReadings(raw));
