@@ -9,8 +9,8 @@ import { colderSentence, DEAD, degrees, implausibleSentence, UNTRUSTED } from '.
 
 /** An older reading is said with its age, in ms. */
 const OLD = 2 * 60_000;
-/** Minutes between 5 and 54.4 °C that are worth a warning. */
-const LONG = 180;
+/** The share of the time that is allowed between 5 and 54.4 °C from which on there is a warning. */
+const MOST = 0.75;
 
 /** What must be said of a session first: why nothing counts, or that the food is to be thrown away. */
 export function sessionWarnings(shown: ShownSession, beside: MeasuredBeside | undefined): string[] {
@@ -18,22 +18,35 @@ export function sessionWarnings(shown: ShownSession, beside: MeasuredBeside | un
   const difference = beside?.difference;
   return [
     ...(report.verdict === 'discarded' ? [discardSentence(report)] : []),
+    ...(mayBeSpoilt(report) ? [mayBeSpoiltSentence(report)] : []),
     ...(trusted || session.endedAt !== null ? [] : [UNTRUSTED]),
     ...(probeState === 'dead' && session.endedAt === null ? [DEAD] : []),
     ...(beside?.implausible && beside.celsius !== null ? [implausibleSentence(beside.celsius)] : []),
     ...(beside?.effect === 'worsens' && beside.celsius !== null && difference != null
       ? [colderSentence(beside.celsius, difference, beside.cause)]
       : []),
-    ...(report.verdict === 'not_pasteurized' && report.inDangerZone >= LONG ? [slowSentence(report)] : []),
-    ...(report.unobserved > 0 && report.newest !== undefined ? [unobservedSentence(report)] : []),
+    ...(isLongWarm(report) ? [slowSentence(report)] : []),
+    ...(report.unobserved > 0 && report.newest !== undefined && !mayBeSpoilt(report)
+      ? [unobservedSentence(report)]
+      : []),
   ];
 }
 
 const discardSentence = ({ inDangerZone }: MeasuredReport): string =>
   `Throw the food away: its core was, or may have been, between 5 and 54.4 °C for ${inMinutes(inDangerZone)}. In that time bacteria can grow and leave toxins that no heat destroys.`;
 
-const slowSentence = ({ inDangerZone }: MeasuredReport): string =>
-  `The core has been between 5 and 54.4 °C for ${inMinutes(inDangerZone)}: make it hotter. After 4 hours the food must be thrown away.`;
+/** Whether the food was too long between 5 and 54.4 °C if it was there while it was not measured. */
+const mayBeSpoilt = ({ verdict, maybeInDangerZone, growthLimit, newest }: MeasuredReport): boolean =>
+  verdict === 'unknown' && newest !== undefined && maybeInDangerZone > growthLimit;
+
+const mayBeSpoiltSentence = ({ maybeInDangerZone, inDangerZone }: MeasuredReport): string =>
+  `Throw the food away, unless you know that it was hotter or colder: its core was not measured for ${inMinutes(maybeInDangerZone - inDangerZone)}, and may have been between 5 and 54.4 °C then.`;
+
+const isLongWarm = ({ verdict, inDangerZone, growthLimit }: MeasuredReport): boolean =>
+  (verdict === 'not_pasteurized' || verdict === 'pasteurized') && inDangerZone >= MOST * growthLimit;
+
+const slowSentence = ({ verdict, inDangerZone, growthLimit }: MeasuredReport): string =>
+  `The core has been between 5 and 54.4 °C for ${inMinutes(inDangerZone)}: ${verdict === 'pasteurized' ? 'keep it hotter, or chill it' : 'make it hotter'}. After ${inMinutes(growthLimit)} the food must be thrown away.`;
 
 const unobservedSentence = ({ unobserved }: MeasuredReport): string =>
   `The core was not measured for ${inMinutes(unobserved)}: nothing counts as killed in that time.`;
@@ -43,7 +56,8 @@ export function sessionSummary(shown: ShownSession, warnings: readonly string[],
   const { report } = shown;
   const [first, ...others] = warnings;
   const state = [coreSentence(shown, now), ...verdictSentences(shown, now)];
-  const all = report.verdict === 'discarded' ? [first, ...state, ...others] : [...state, ...warnings];
+  const isUrgent = report.verdict === 'discarded' || mayBeSpoilt(report);
+  const all = isUrgent ? [first, ...state, ...others] : [...state, ...warnings];
   return all.filter((sentence) => sentence !== undefined).join(' ');
 }
 
@@ -51,11 +65,13 @@ function coreSentence({ session, report }: ShownSession, now: number): string {
   const food = nameAtHead(session.food.trim() || 'the food');
   const over = session.endedAt === null ? '' : ' The session has ended.';
   if (report.newest === undefined) return `${food}: the probe has not reported a core temperature.${over}`;
-  const { celsius, at } = report.newest;
+  const { celsius, at, outside } = report.newest;
   const age = now - at;
   const when = session.endedAt === null && age > OLD ? ` ${ago(age)}` : '';
   const verb = session.endedAt !== null || when !== '' ? 'was' : 'is';
-  return `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;
+  return outside
+    ? `${food}: the probe ${verb} out of the food; it reads ${degrees(celsius)}${when}.${over}`
+    : `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;
 }
 
 function verdictSentences({ report, forecast, session }: ShownSession, now: number): string[] {
@@ -66,7 +82,9 @@ function verdictSentences({ report, forecast, session }: ShownSession, now: numb
     case 'discarded':
       return [];
     case 'unknown':
-      return ['Whether it is pasteurised is not known.'];
+      return report.wasPasteurized
+        ? ['It was pasteurised when its core was last measured.']
+        : ['Whether it is pasteurised is not known.'];
     case 'pasteurized':
       return ['It is pasteurised.', ...target];
     case 'not_pasteurized':

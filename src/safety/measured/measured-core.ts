@@ -1,47 +1,58 @@
 import { minutes, type Minutes } from '../../shared/units.js';
 import { hardestOfEachKind, type PredictedReduction } from '../forecast.js';
-import { GrowthTime } from './growth-time.js';
+import { CoreHistory } from './core-history.js';
 import type { MeasuredNeed } from './measured-need.js';
 import { coldestCore, LONG_BLIND, LONGEST_GAP, type CoreReading } from './measured-reading.js';
+
+/** The newest reading of a probe. */
+export interface NewestCore {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** In °C. */
+  readonly celsius: number;
+  readonly late: boolean;
+  /** Whether the probe was out of the food. */
+  readonly outside: boolean;
+}
 
 /** Where a food stands by its measured core. */
 export interface MeasuredReport {
   /**
-   * `unknown`: nothing usable was measured; `discarded`: it was between 5 and 54.4 °C for too long; `no_matter`: heat has
-   * nothing to make safe.
+   * `unknown`: nothing usable was measured, or it may have been between 5 and 54.4 °C for too long while it was not;
+   * `discarded`: it was there for too long; `no_matter`: heat has nothing to make safe.
    */
   readonly verdict: 'pasteurized' | 'not_pasteurized' | 'unknown' | 'discarded' | 'no_matter';
   /** Each kind of pathogen once, by the hardest of its targets. */
   readonly reductions: readonly PredictedReduction[];
   /** When it was pasteurised, or will be if the core stays as it is: milliseconds since 1970; undefined when unknown. */
   readonly pasteurizedAt: number | undefined;
-  /** How long the core was, or may have been, between 5 and 54.4 °C. */
+  /** Whether it was pasteurised as of the last reading that counts. */
+  readonly wasPasteurized: boolean;
+  /** How long the core was between 5 and 54.4 °C, as far as it was measured. */
   readonly inDangerZone: Minutes;
-  /** How long nothing usable was read, in gaps of more than 10 minutes. */
+  /** The same with the time in which it was not measured and may have been there. */
+  readonly maybeInDangerZone: Minutes;
+  /** How long it may be there. */
+  readonly growthLimit: Minutes;
+  /** How long nothing usable was read, in gaps of more than an hour. */
   readonly unobserved: Minutes;
-  /** The newest reading with a value, in °C, and when it was measured; undefined before the first. */
-  readonly newest: { readonly at: number; readonly celsius: number; readonly late: boolean } | undefined;
+  /** The newest reading with a value; undefined before the first. */
+  readonly newest: NewestCore | undefined;
 }
 
-interface Last {
-  readonly at: number;
-  readonly celsius: number;
-}
+/** How far back it may turn out that a probe has left the food, in ms; and the least time between two states that are kept. */
+const KEPT_BACK = 5 * 60_000;
+const KEPT_EVERY = 5_000;
 
 /**
  * Follows a food by its measured core, reading by reading. Between two readings the core counts as hot as at the colder
  * of them, less the tolerance of the sensor. It has no clock: each reading carries it on.
  */
 export class MeasuredCore {
-  private readonly reached: number[];
-  private readonly growth: GrowthTime;
-  private last: Last | undefined;
-  private interrupted = false;
-  private hottest = -Infinity;
-  private pasteurizedAt: number | undefined;
-  private newest: MeasuredReport['newest'];
-  private unobserved = 0;
-  private unchanged: number | undefined;
+  private history: CoreHistory;
+  /** How it stood at some of the last readings, oldest first. */
+  private kept: CoreHistory[] = [];
+  private newest: NewestCore | undefined;
 
   /**
    * @param beganAt when the food went on the heat, in milliseconds since 1970
@@ -52,31 +63,35 @@ export class MeasuredCore {
     private readonly beganAt: number,
     private readonly tolerance: number,
   ) {
-    this.reached = need.pathogens.map(() => 0);
-    this.growth = new GrowthTime(beganAt, tolerance);
-  }
-
-  /** Until when readings were taken in, in milliseconds since 1970. */
-  get until(): number {
-    return Math.max(this.last?.at ?? this.beganAt, this.newest?.at ?? this.beganAt);
+    this.history = new CoreHistory(need, beganAt, tolerance);
   }
 
   /** Since when the sensor has given the value that it gives now, in milliseconds since 1970; undefined before any. */
   get unchangedSince(): number | undefined {
-    return this.unchanged;
+    return this.history.unchangedSince;
   }
 
   /** Goes on to a reading, in the order of their instants; one that is not later than the last is left out. */
   follow(reading: CoreReading): void {
-    if (!(reading.at >= this.beganAt) || !(reading.at > (this.last?.at ?? -Infinity))) return;
+    const { last } = this.history;
+    if (!(reading.at >= this.beganAt) || !(reading.at > (last?.at ?? -Infinity))) return;
     if (reading.celsius === null || !Number.isFinite(reading.celsius)) {
-      this.interrupted ||= !reading.late;
+      if (!reading.late) this.history.interrupt();
       return;
     }
-    const known = { ...reading, celsius: reading.celsius };
+    const known = { ...reading, celsius: reading.celsius, outside: reading.outside === true };
     if (!(known.at < (this.newest?.at ?? -Infinity))) this.newest = known;
-    if (known.late) this.growth.noteLate(known);
+    if (known.outside) this.history.interrupt();
+    else if (known.late) this.history.noteLate(known);
     else this.carryOn(known);
+  }
+
+  /** The probe left the food at an instant: what it read since then was not the core. */
+  leftFood(at: number): void {
+    const before = this.kept.findLast(({ last }) => last!.at <= at);
+    this.history = before?.copy() ?? new CoreHistory(this.need, this.beganAt, this.tolerance);
+    this.history.interrupt();
+    this.kept = this.kept.filter(({ last }) => last!.at <= at);
   }
 
   /**
@@ -84,63 +99,59 @@ export class MeasuredCore {
    * @param working false when the coldest possible sensor does not work at present
    */
   report(now: number, working = true): MeasuredReport {
-    const silence = Math.max(0, now - (this.last?.at ?? this.beganAt));
-    const blind = silence > LONGEST_GAP ? silence : 0;
-    const inDangerZone = Math.floor(this.growth.until(now) / 60_000);
-    const verdict = this.verdict(inDangerZone, blind, working);
+    const { last, pasteurizedAt } = this.history;
+    const silence = Math.max(0, now - (last?.at ?? this.beganAt));
+    const { observed, possible } = this.history.growthUntil(now);
+    const inDangerZone = Math.floor(observed / 60_000);
+    const maybeInDangerZone = Math.floor(possible / 60_000);
+    const verdict = this.verdict({ inDangerZone, maybeInDangerZone, silence, working });
     return {
       verdict,
       reductions: this.reductions(),
       pasteurizedAt: this.shownAt(verdict, silence),
+      wasPasteurized: pasteurizedAt !== undefined,
       inDangerZone: minutes(inDangerZone),
-      unobserved: minutes(Math.round((this.unobserved + blind) / 60_000)),
+      maybeInDangerZone: minutes(maybeInDangerZone),
+      growthLimit: this.need.growthLimit,
+      unobserved: minutes(Math.round(this.history.unobservedUntil(now) / 60_000)),
       newest: this.newest,
     };
   }
 
-  private carryOn(reading: Last): void {
-    const { last } = this;
-    if (last?.celsius !== reading.celsius) this.unchanged = reading.at;
-    this.growth.follow(reading);
-    const from = last?.at ?? this.beganAt;
-    const passed = reading.at - from;
-    if (passed > LONGEST_GAP) this.unobserved += passed;
-    if (last !== undefined && passed <= LONGEST_GAP && !this.interrupted)
-      this.credit(Math.min(last.celsius, reading.celsius), passed / 1000);
-    this.interrupted = false;
-    this.hottest = Math.max(this.hottest, coldestCore(reading.celsius, this.tolerance));
-    this.last = { at: reading.at, celsius: reading.celsius };
-    if (this.isPasteurized()) this.pasteurizedAt ??= reading.at;
+  private carryOn(reading: NewestCore): void {
+    this.history.carryOn(reading);
+    const latest = this.kept.at(-1)?.last?.at ?? -Infinity;
+    if (reading.at - latest < KEPT_EVERY) return;
+    this.kept.push(this.history.copy());
+    // One that is older stays, so that there is one before a gap.
+    const recent = this.kept.findIndex(({ last }) => last!.at > reading.at - KEPT_BACK);
+    if (recent > 1) this.kept.splice(0, recent - 1);
   }
 
-  private credit(reading: number, seconds: number): void {
-    const core = coldestCore(reading, this.tolerance);
-    for (const [index, { rate }] of this.need.pathogens.entries())
-      this.reached[index]! += rate(core, core) * seconds;
-  }
-
-  private isPasteurized(): boolean {
-    const { pathogens, floor } = this.need;
-    if (pathogens.length === 0 || !(this.hottest >= floor)) return false;
-    return pathogens.every(({ target }, index) => this.reached[index]! >= target);
-  }
-
-  private verdict(inDangerZone: number, blind: number, working: boolean): MeasuredReport['verdict'] {
+  private verdict(seen: {
+    readonly inDangerZone: number;
+    readonly maybeInDangerZone: number;
+    readonly silence: number;
+    readonly working: boolean;
+  }): MeasuredReport['verdict'] {
     const { matters, growthLimit } = this.need;
+    const { last, pasteurizedAt } = this.history;
     if (!matters) return 'no_matter';
     if (this.newest === undefined) return 'unknown';
-    if (inDangerZone > growthLimit) return 'discarded';
-    if (this.last === undefined) return 'unknown';
+    if (seen.inDangerZone > growthLimit) return 'discarded';
     // What was known once stays known for some hours, as of the last reading that counted.
-    if (this.pasteurizedAt !== undefined) return blind >= LONG_BLIND ? 'unknown' : 'pasteurized';
-    return working ? 'not_pasteurized' : 'unknown';
+    if (last === undefined || seen.maybeInDangerZone > growthLimit || seen.silence >= LONG_BLIND)
+      return 'unknown';
+    if (pasteurizedAt !== undefined) return 'pasteurized';
+    return seen.working ? 'not_pasteurized' : 'unknown';
   }
 
   private reductions(): readonly PredictedReduction[] {
+    const { reached } = this.history;
     return hardestOfEachKind(
       this.need.pathogens.map(({ name, target }, index) => ({
         name,
-        predicted: this.reached[index]!,
+        predicted: reached[index]!,
         required: target,
       })),
     );
@@ -148,13 +159,15 @@ export class MeasuredCore {
 
   /** The fact, or what comes of a core that stays as it is; no forecast of a core that is not measured now. */
   private shownAt(verdict: MeasuredReport['verdict'], silence: number): number | undefined {
-    if (verdict === 'pasteurized') return this.pasteurizedAt;
-    const { last, need } = this;
+    const { history, need } = this;
+    if (verdict === 'pasteurized') return history.pasteurizedAt;
+    const { last } = history;
     if (verdict !== 'not_pasteurized' || last === undefined || silence > LONGEST_GAP) return undefined;
+    if (this.newest?.outside === true) return undefined;
     const core = coldestCore(last.celsius, this.tolerance);
     if (!(core >= need.floor) || need.pathogens.length === 0) return undefined;
     const left = need.pathogens.map(
-      ({ target, rate }, index) => Math.max(0, target - this.reached[index]!) / rate(core, core),
+      ({ target, rate }, index) => Math.max(0, target - history.reached[index]!) / rate(core, core),
     );
     const seconds = Math.max(...left);
     // The rate is 0 in a core that is too cold: NaN or Infinity, and no instant.

@@ -5,7 +5,7 @@ import { GROWTH_FROM, GROWTH_UP_TO } from '../forecast.js';
 export const USUAL_TOLERANCE = 0.5;
 /** Across a longer gap between two readings nothing counts as killed, in ms. As in water that is not measured. */
 export const LONGEST_GAP = 10 * 60_000;
-/** A longer gap may hide anything, in ms: all of it counts as time in which bacteria grow. */
+/** A longer gap is one in which the core was not observed, in ms. As in water that is not measured. */
 export const BLIND_GAP = 60 * 60_000;
 /** From so many ms of it on, what was known before holds only as of the last reading. */
 export const LONG_BLIND = 4 * 3600_000;
@@ -18,6 +18,8 @@ export interface CoreReading {
   readonly celsius: number | null;
   /** Whether it came more than 2 minutes late, or from an archive: it is shown, and credits no kill. */
   readonly late: boolean;
+  /** True when the probe is not in the food: what it reads is the air, and says nothing of the core. */
+  readonly outside?: boolean;
 }
 
 /** The coldest that a core is by a sensor that may be off by so many degrees. */
@@ -26,3 +28,7 @@ export const coldestCore = (reading: number, tolerance: number): Celsius => cels
 /** Whether bacteria may grow in a core that reads so: anywhere within the tolerance of its sensor. */
 export const mayGrow = (reading: number, tolerance: number): boolean =>
   reading - tolerance < GROWTH_UP_TO && reading + tolerance >= GROWTH_FROM;
+
+/** Whether bacteria may grow in a core on its way from one reading to another: at either end, or between them. */
+export const mayPassThroughGrowth = (one: number, other: number, tolerance: number): boolean =>
+  Math.min(one, other) - tolerance < GROWTH_UP_TO && Math.max(one, other) + tolerance >= GROWTH_FROM;

@@ -5,6 +5,7 @@ import { CookAnalyst } from '../analytics/cook-analyst.js';
 import type { Forecast } from '../analytics/cook-forecast.js';
 import type { ProbeSeries } from '../probe-series.js';
 import type { ProbeReading } from '../thermometer.js';
+import { FoodContact } from './food-contact.js';
 import { isFaulty, type ProbeSession } from './probe-session.js';
 
 /** How many readings are read at once, so that a long session holds up nothing else. */
@@ -14,6 +15,7 @@ const PAGE = 5_000;
 interface Following {
   readonly core: MeasuredCore;
   readonly analyst: CookAnalyst;
+  readonly contact: FoodContact;
 }
 
 /**
@@ -81,10 +83,12 @@ export class FollowedSession {
     if (reading.probeId === this.ambientId) this.following.analyst.takeAmbient(reading);
   }
 
-  private carryOn({ core, analyst }: Following, reading: ProbeReading): void {
+  private carryOn({ core, analyst, contact }: Following, reading: ProbeReading): void {
     const { at, late } = reading;
     const value = isFaulty(this.session, at) ? null : reading.celsius;
-    core.follow({ at, celsius: value, late });
+    const leftAt = late || value === null ? undefined : contact.take({ at, celsius: value });
+    if (leftAt !== undefined) core.leftFood(leftAt);
+    core.follow({ at, celsius: value, late, outside: contact.outside });
     analyst.takeCore({ at, celsius: value });
   }
 
@@ -131,6 +135,7 @@ export class FollowedSession {
     return {
       core: new MeasuredCore(this.need, startedAt, tolerance),
       analyst: new CookAnalyst(target === null ? undefined : celsius(target)),
+      contact: new FoodContact(),
     };
   }
 }

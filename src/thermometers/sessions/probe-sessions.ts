@@ -4,7 +4,7 @@ import type { MeasuredReport } from '../../safety/measured/measured-core.js';
 import { SafetyService } from '../../safety/safety.service.js';
 import { Clock } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
-import { celsius, millimetres } from '../../shared/units.js';
+import { celsius, millimetres, minutes } from '../../shared/units.js';
 import type { StoredResponse } from '../../storage/response-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Forecast } from '../analytics/cook-forecast.js';
@@ -127,6 +127,8 @@ export class ProbeSessions implements OnModuleDestroy {
   /** A session, running or over. @throws ProbeSessionNotFoundError, StorageUnavailableError */
   async find(sessionId: string): Promise<ShownSession> {
     await this.endForgotten();
+    // One that is stored may be about to run, or to end.
+    if (!this.running.has(sessionId)) await this.turn;
     const followed = this.running.get(sessionId);
     return followed === undefined ? this.shownEnded(await this.kept(sessionId)) : this.shown(followed);
   }
@@ -264,7 +266,11 @@ export class ProbeSessions implements OnModuleDestroy {
 const untrusted = (report: MeasuredReport): MeasuredReport => ({
   ...report,
   verdict: report.verdict === 'no_matter' ? 'no_matter' : 'unknown',
+  reductions: report.reductions.map((one) => ({ ...one, predicted: 0 })),
   pasteurizedAt: undefined,
+  wasPasteurized: false,
+  inDangerZone: minutes(0),
+  maybeInDangerZone: minutes(0),
 });
 
 const isId = (text: string): boolean => /^[\x21-\x7e]{1,64}$/.test(text);

@@ -43,9 +43,12 @@ const ENDED: ProbeSession = {
     verdict: 'pasteurized',
     reductions: [{ name: 'Salmonella', predicted: 7.5, required: 7 }],
     pasteurizedAt: 8_000,
+    wasPasteurized: true,
     inDangerZone: minutes(40),
+    maybeInDangerZone: minutes(45),
+    growthLimit: minutes(240),
     unobserved: minutes(0),
-    newest: { at: 8_900, celsius: 74.2, late: false },
+    newest: { at: 8_900, celsius: 74.2, late: false, outside: false },
   },
 };
 

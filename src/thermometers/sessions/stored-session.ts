@@ -85,12 +85,16 @@ const asReport: ReadJson<MeasuredReport> = (value) => ({
   verdict: value.field('verdict').oneOf(VERDICTS),
   reductions: value.field('reductions').list(asReduction),
   pasteurizedAt: value.field('pasteurizedAt').optional(asNumber),
+  wasPasteurized: value.field('wasPasteurized').flag(),
   inDangerZone: minutes(value.field('inDangerZone').number()),
+  maybeInDangerZone: minutes(value.field('maybeInDangerZone').number()),
+  growthLimit: minutes(value.field('growthLimit').number()),
   unobserved: minutes(value.field('unobserved').number()),
   newest: value.field('newest').optional((newest) => ({
     at: newest.field('at').number(),
     celsius: newest.field('celsius').number(),
     late: asFlag(newest.field('late')),
+    outside: asFlag(newest.field('outside')),
   })),
 });
 

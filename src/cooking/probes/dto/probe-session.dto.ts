@@ -21,7 +21,7 @@ export type MeasuredVerdict = (typeof MEASURED_VERDICTS)[number];
 /** What the safety engine says of a food from its measured core. */
 export class MeasuredSafetyDto {
   /**
-   * The verdict: `unknown` while no reading of a trusted, working probe says anything; `must_be_discarded` after more than 4 hours between 5 and 54.4 °C.
+   * The verdict: `unknown` while no reading of a trusted, working probe says anything, and when the core may have been warm for too long while it was not measured; `must_be_discarded` after more than 4 hours between 5 and 54.4 °C.
    * @example 'not_pasteurized'
    */
   @ApiProperty({ enum: MEASURED_VERDICTS })
@@ -44,13 +44,13 @@ export class MeasuredSafetyDto {
   log_reductions!: LogReductionDto[];
 
   /**
-   * Minutes for which the core was, or may have been, between 5 and 54.4 °C since the session began.
+   * Minutes for which the core was measured between 5 and 54.4 °C since the session began, within the tolerance of its sensor.
    * @example 52
    */
   minutes_core_in_danger_zone!: number;
 
   /**
-   * Minutes without a usable reading, in gaps of more than 10 minutes; no lethality is credited in them.
+   * Minutes without a usable reading, in gaps of more than an hour. No lethality is credited in them, nor in any gap of more than 10 minutes.
    * @example 0
    */
   minutes_unobserved!: number;
