@@ -1,8 +1,6 @@
 import { celsius, type Celsius } from '../../shared/units.js';
 import { GROWTH_FROM, GROWTH_UP_TO } from '../forecast.js';
 
-/** How far a probe may be off where nothing is published of it, in °C. */
-export const USUAL_TOLERANCE = 0.5;
 /** Across a longer gap between two readings nothing counts as killed, in ms. As in water that is not measured. */
 export const LONGEST_GAP = 10 * 60_000;
 /** A longer gap is one in which the core was not observed, in ms. As in water that is not measured. */

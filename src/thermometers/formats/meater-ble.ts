@@ -5,9 +5,6 @@ import { within, type SensorRange } from './sensor-range.js';
 // nathanfaber/meaterble c0a895b, anjo03/meater-ble e1b3f51 (first generation) and nebhead/PiFire ce7c6cb (second);
 // the half degree that several readers add is the rounding of a division to whole degrees, and is left out here.
 
-/** How far the temperatures of a MEATER may be off, in °C, since no measurement in ice water is published. */
-export const MEATER_TOLERANCE = 0.5;
-
 // The vendor gives 100 and 105 °C for food, 275 °C (first generation) and 500 to 538 °C (second) for the air.
 const FOOD: SensorRange = { least: -50, most: 150 };
 const AIR_FIRST: SensorRange = { least: -50, most: 400 };

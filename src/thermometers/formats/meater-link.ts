@@ -9,11 +9,6 @@ const VERSION_MAJOR = 17;
 const PARTS_OF_DEGREE = 32;
 const NOT_KNOWN = -1;
 
-/** The port that MEATER Link is spoken at, by UDP broadcasts. */
-export const MEATER_LINK_PORT = 7878;
-/** A silence of so many seconds means that the sender is lost. */
-export const MEATER_LINK_SILENCE_SECONDS = 30;
-
 const FOOD: SensorRange = { least: -50, most: 150 };
 const AIR: SensorRange = { least: -50, most: 600 };
 const SIGNAL = { least: -127, most: 20 };
