@@ -5,15 +5,18 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** The rows of the table: an input, the file of its test, and how the title begins. */
-const rows = read('test/fixtures/bad-input.md')
-  .split('\n')
-  .filter((line) => line.startsWith('|'))
-  .slice(2)
-  .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, input = '', file = '', title = '']) => ({ input, file, title }));
+/** The rows of a table: an input, the file of its test, and how the title begins. */
+const rowsOf = (table: string) =>
+  read(`test/fixtures/${table}`)
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([, input = '', file = '', title = '']) => ({ input, file, title }));
 
-describe('The table of bad input', () => {
+describe.each(['bad-input.md', 'bad-readings.md'])('The table %s', (table) => {
+  const rows = rowsOf(table);
+
   it('has rows', () => {
     expect(rows.length).toBeGreaterThan(30);
   });

@@ -7,7 +7,8 @@ export type ChannelFault =
   | 'value_absent'
   | 'value_text'
   | 'unit_unknown'
-  | { readonly sentinel: number };
+  | { readonly sentinel: number }
+  | { readonly stamp: string };
 
 export interface FireboardOptions {
   readonly hardwareId?: string;
@@ -107,7 +108,7 @@ export class SimulatedFireboard implements ReplayTarget {
     return (this.listsRepeatedly ? readings : newestOf(readings)).map(({ celsius, at }) => ({
       channel: place,
       ...this.number(place, celsius),
-      created: stamp(at),
+      created: this.stampOf(place, at),
       degreetype,
     }));
   }
@@ -115,10 +116,15 @@ export class SimulatedFireboard implements ReplayTarget {
   private number(place: number, celsius: number): Readonly<Record<string, unknown>> {
     const fault = this.faults.get(place);
     const temp = this.options.unit === 'fahrenheit' ? Math.round(celsius * 18 + 320) / 10 : celsius;
-    if (typeof fault === 'object') return { temp: fault.sentinel };
+    if (typeof fault === 'object' && 'sentinel' in fault) return { temp: fault.sentinel };
     if (fault === 'value_null') return { temp: null };
     if (fault === 'value_absent') return {};
     return { temp: fault === 'value_text' ? String(temp) : temp };
+  }
+
+  private stampOf(place: number, at: number): string {
+    const fault = this.faults.get(place);
+    return typeof fault === 'object' && 'stamp' in fault ? fault.stamp : stamp(at);
   }
 
   private newest(place: number): Measured | undefined {

@@ -164,6 +164,20 @@ describe('An account at FireBoard', () => {
     expect(await server.probe('Brisket')).toMatchObject({ temperature_celsius: null, reading_at: null });
   });
 
+  it.each(['1970-01-01T00:00:10Z', '2100-01-01T00:00:00Z'])(
+    'takes no reading of %s, and those of the other channels',
+    async (wrong) => {
+      await connected();
+      device.values = [90, 113];
+      server.cloud.device.faults.set(1, { stamp: wrong });
+      await server.passUntil(() => celsiusOf('Pit'), 113);
+      await server.pass(700, 10);
+      expect(await server.probe('Brisket')).toMatchObject({ temperature_celsius: 56.3, state: 'lost' });
+      expect((await server.probe('Brisket'))!.reading_age_seconds).toBeGreaterThan(600);
+      expect(await server.accountState()).toBe('connected');
+    },
+  );
+
   it('shows a probe that does not change as it is: FireBoard sends at a steady rate', async () => {
     await connected();
     await server.pass(1_200, 5);

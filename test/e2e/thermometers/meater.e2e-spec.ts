@@ -127,6 +127,15 @@ describe('An account at MEATER', () => {
     expect(age).toBeLessThan(60);
   });
 
+  it.each([0, Date.parse('2100-01-01T00:00:00Z')])('takes no reading of the instant %d', async (at) => {
+    server.cloud.probe.take([{ place: TIP, celsius: 48.9, at }]);
+    server.signIn();
+    await server.passUntil(async () => (await server.thermometers()).length, 1);
+    await server.pass(60, 5);
+    expect(await server.probe('Tip')).toMatchObject({ temperature_celsius: null, reading_at: null });
+    expect(await server.accountState()).toBe('connected');
+  });
+
   it('follows a cook whose readings are repeated and out of order, and shows the newest', async () => {
     const faults = [duplicated(2, 7), reordered(20, new SeededChance(3))];
     const [clock, series, target] = [server.clock, chickenCook(), server.cloud.probe];

@@ -125,6 +125,40 @@ describe('A sous vide cook with a probe in its food', () => {
     expect((await safety()).measured_core).toMatchObject({ effect: 'confirms' });
   }, 240_000);
 
+  it('stands by the calculation while the probe is in a thin edge, which is as warm as the water within minutes', async () => {
+    await bath.begun({ cook_id: await start() });
+    let reading = 0;
+    // Halfway to the water every two minutes.
+    await pass(20, () => 65 - 60 * 2 ** -(++reading / 6));
+    expect(await safety()).toMatchObject({
+      pasteurized: false,
+      measured_core: { effect: 'confirms', cause: 'probe_in_water', error: 'PROBE_IMPLAUSIBLE' },
+    });
+  }, 240_000);
+
+  it('is not pasteurised sooner by a probe in another piece, which is thinner', async () => {
+    await bath.begun({ cook_id: await start() });
+    await pass(79, (core) => Math.min(core + 5, 64.6));
+    expect(await safety()).toMatchObject({ pasteurized: false, measured_core: { effect: 'confirms' } });
+    await pass(8, (core) => Math.min(core + 5, 64.6));
+    expect((await safety()).pasteurized).toBe(true);
+  }, 240_000);
+
+  it('keeps what a probe said that moves to another food, and hears no more of it', async () => {
+    const first = await bath.begun({ cook_id: await start() });
+    await pass(30, (core) => core - 8);
+    expect(await bath.begin({ food_type: 'duck breast' })).toMatchObject({ status: 409 });
+    await bath.end(first);
+    const second = await bath.begun({ food_type: 'duck breast' });
+    await pass(60, () => 70);
+    const { pasteurized, measured_core: measured } = await safety();
+    expect([pasteurized, measured['session_id'], measured['effect']]).toEqual([false, first, 'none']);
+    expect((await bath.session(first)).safety.log_reductions.every(({ predicted }) => predicted < 1)).toBe(
+      true,
+    );
+    expect(killed(await bath.session(second))).toBeGreaterThan(1);
+  }, 240_000);
+
   it('is judged by both names of its food', async () => {
     testApp.cooker.setWater(56);
     const cookId = await start({ food_type: 'beef steak', temperature_celsius: 56, time_minutes: 240 });
