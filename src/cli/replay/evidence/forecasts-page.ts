@@ -33,7 +33,7 @@ export function forecastsPage(folder: string): readonly PageFile[] {
     coverage: coverageText(probes, leftOut),
     generated: generatedTable(),
     margins: marginRows(MARGINS).join('\n'),
-    fitted: marginRows(fitMargins(probes)).join('\n'),
+    fitted: fittedText(marginRows(fitMargins(probes)), marginRows(MARGINS)),
     sources: sourceList(),
     nominal: percent(COVERAGE.nominal),
   });
@@ -117,11 +117,22 @@ function coverageText(
   const all = scoreOf(judged.flat());
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
   return (
-    `In the mean of the ${cooks.length} cooks, ${percent(mean)} of the intervals held what happened; the worst cook has ` +
+    `In the mean of the ${cooks.length} cooks, with ${probes.length} probes, ${percent(mean)} of the intervals held what happened; the worst cook has ` +
     `${percent(Math.min(...shares))}, the best ${percent(Math.max(...shares))}. Over all forecasts it is ` +
     `${percent(all.held / all.forecasts)}, with a median width of ${all.medianWidth!.toFixed(2)} times the time that was left.`
   );
 }
+
+/** What the recordings give, beside the margins in use. */
+const fittedText = (fitted: readonly string[], inUse: readonly string[]): string =>
+  fitted.join() === inUse.join()
+    ? 'the same.'
+    : [
+        'other:\n',
+        '| stage | beginning of the interval | end of the interval |',
+        '| --- | --- | --- |',
+        ...fitted,
+      ].join('\n');
 
 const sourceList = (): string =>
   [...new Set(RECORDED_SOURCES.map(({ source, what }) => `- ${what}: ${source}`))].join('\n');

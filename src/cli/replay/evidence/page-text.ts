@@ -79,10 +79,6 @@ The food warms *steadily* while its rate is at least half of its steady rate, is
 | --- | --- | --- |
 ${figures.margins}
 
-Fitted to the recordings of this page, they are:
-
-| stage | beginning of the interval | end of the interval |
-| --- | --- | --- |
-${figures.fitted}
+Fitted to the recordings of this page, they are ${figures.fitted}
 
 ${LIMITS}`;
