@@ -54,7 +54,9 @@ describe('coddle replay', () => {
     machine.write('/meat.csv', 'elapsed_s,temp_c\n0,5\n600,9\n');
     machine.write('/pit.csv', 'elapsed_s,temp_f\n0,230\n');
     await replay('meat.csv', '--ambient', 'pit.csv');
-    expect(machine.out).toMatch(/^temp_c, with temp_f beside it: 2 readings in 10 min, no target\./);
+    expect(machine.out).toMatch(
+      /^temp_c, with temp_f of pit\.csv beside it: 2 readings in 10 min, no target\./,
+    );
     expect(machine.out).toContain('No target was reached, so there is nothing to score.');
   });
 

@@ -24,7 +24,8 @@ const PHASES: readonly CookPhase[] = ['warming', 'slow', 'finishing', 'resting']
 const MORE_HELP = `
 The file is a table with a header. Its columns are known by their names: elapsed_s or time_utc for the time, names that
 end with _c or _f for temperatures. core_c or temp_c is the core, ambient_c, smoker_f, pit_f or oven_c the air around
-the food. Empty cells are gaps, and other columns are left out.
+the food. Empty cells are gaps, and other columns are left out. The readings of a probe as CSV, from the page or from
+GET /thermometers/PROBE_ID/readings?format=csv, are read as they are.
 
 Each line shows what would have been said at that moment, by the readings until then. Without --target, the set point in
 the file counts, or else 45, 50, 55 °C and so on are scored, as far as the cook reached them.
@@ -61,7 +62,7 @@ function cookOf({ folder }: CliContext, file: string, { probe, ambient }: Option
   const cook = readFile(folder, file, probe);
   if (ambient === undefined) return cook;
   const air = readFile(folder, ambient, undefined);
-  return { ...cook, air: air.probe, ambient: air.core };
+  return { ...cook, air: `${air.probe} of ${ambient}`, ambient: air.core };
 }
 
 function readFile(folder: string, file: string, probe: string | undefined): RecordedCook {

@@ -56,7 +56,7 @@ export function lineText({ at, celsius, forecast, events }: ReplayedLine, start:
   const said = [
     clock(at - start),
     `${celsius.toFixed(1).padStart(5)} °C`,
-    (rate === null ? '' : `${rate.toFixed(rate < 10 ? 1 : 0)} °C/h`).padStart(9),
+    (rate === null ? '' : `${rate.toFixed(Math.abs(rate) < 10 ? 1 : 0)} °C/h`).padStart(9),
     PHASES[phase].padEnd(15),
     forecastText(forecast, at),
     ...events.map((event) => eventText(event, start)),
