@@ -19,7 +19,7 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
   ['stopCook', {}],
   [
     'pushReadings',
-    { readings: [{ probe_id: 'garage-smoker-1', temperature_celsius: null, at: '2026-11-20T12:20:05Z' }] },
+    { readings: [{ probe_id: 'garage-smoker-1', temperature_celsius: 61.5, at: '2026-11-20T12:20:05Z' }] },
   ],
   [
     'startProbeSession',

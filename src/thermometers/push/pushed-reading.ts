@@ -1,4 +1,4 @@
-import { nearestField, unknownField } from '../../http/nearest-field.js';
+import { nearestField } from '../../http/nearest-field.js';
 import { shownText } from '../../shared/shown-text.js';
 import { PROBE_ID } from '../probe-ids.js';
 import { instantProblem } from '../probes/reading-instant.js';
@@ -8,6 +8,8 @@ const OLDEST = 24 * 3600_000;
 const FIELDS = ['probe_id', 'temperature_celsius', 'at'] as const;
 /** ISO 8601 with a time zone: without one, the instant would depend on where the server stands. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/;
+
+const AN_INSTANT = 'an instant with its time zone, such as 2026-11-20T12:20:05Z';
 
 /** A reading as a client pushed it. */
 export interface PushedReading {
@@ -50,7 +52,11 @@ function strangerIn(fields: Readonly<Record<string, unknown>>): ReadingFault | u
   const name = Object.keys(fields).find((key) => !(FIELDS as readonly string[]).includes(key));
   if (name === undefined) return undefined;
   const shown = shownText(name);
-  return { field: shown, fault: `is no field. ${unknownField(shown, nearestField(name, FIELDS))}` };
+  const nearest = nearestField(name, FIELDS);
+  return {
+    field: shown,
+    fault: nearest === undefined ? 'is no field' : `is no field (did you mean ${nearest}?)`,
+  };
 }
 
 function idFault(id: unknown): ReadingFault | undefined {
@@ -68,9 +74,9 @@ function valueFault(value: unknown): ReadingFault | undefined {
 
 function instantFault(at: unknown, now: number): ReadingFault | undefined {
   const field = 'at';
+  if (at === undefined) return { field, fault: `is missing: it must be ${AN_INSTANT}` };
   const instant = typeof at === 'string' && INSTANT.test(at) ? Date.parse(at) : NaN;
-  if (Number.isNaN(instant))
-    return { field, fault: 'must be an instant with its time zone, such as 2026-11-20T12:20:05Z' };
+  if (Number.isNaN(instant)) return { field, fault: `must be ${AN_INSTANT}` };
   const problem = instantProblem(instant, now);
   if (problem === 'ahead') return { field, fault: 'is more than 2 minutes in the future' };
   return now - instant > OLDEST ? { field, fault: 'is more than 24 hours ago' } : undefined;

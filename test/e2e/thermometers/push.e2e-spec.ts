@@ -87,6 +87,7 @@ describe('Pushed readings', () => {
       'temperature_celsius must be a number in °C',
     ],
     ['no value at all', () => ({ temperature_celsius: undefined }), 'temperature_celsius is missing'],
+    ['no instant', () => ({ at: undefined }), 'at is missing: it must be an instant with its time zone'],
     ['a reading of 1970', () => ({ at: '1970-01-01T00:00:01Z' }), 'at is more than 24 hours ago'],
     ['a reading of 2100', () => ({ at: '2100-01-01T00:00:00Z' }), 'at is more than 2 minutes in the future'],
     ['one over 24 h old', (at) => ({ at: at(25 * HOUR) }), 'at is more than 24 hours ago'],
@@ -112,7 +113,7 @@ describe('Pushed readings', () => {
     [
       'an unknown field',
       () => ({ temperature: 3 }),
-      'temperature is no field. There is no field "temperature" (did you mean temperature_celsius?)',
+      'temperature is no field (did you mean temperature_celsius?)',
     ],
   ])('are refused with %s, and keep no good one beside them from being taken', async (_, change, words) => {
     const wrong = reading(change(agoMs) as Json);
