@@ -85,7 +85,8 @@ function verdictOf({ report }: ShownSession): MeasuredVerdict {
 
 function basisOf({ report, trusted, probeState, session }: ShownSession, tolerance: number): string {
   if (!trusted && session.endedAt === null) return 'nothing: the probe is not trusted';
-  if (report.newest === undefined) return 'nothing: the probe has not reported a core temperature';
+  if (report.newest === undefined)
+    return 'nothing: the probe has reported no core temperature since the session began';
   if (probeState === 'dead' && session.endedAt === null) return 'the measured core until the probe failed';
   return `measured core, less ${tolerance} °C for the sensor`;
 }

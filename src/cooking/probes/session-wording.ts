@@ -64,7 +64,8 @@ export function sessionSummary(shown: ShownSession, warnings: readonly string[],
 function coreSentence({ session, report }: ShownSession, now: number): string {
   const food = nameAtHead(session.food.trim() || 'the food');
   const over = session.endedAt === null ? '' : ' The session has ended.';
-  if (report.newest === undefined) return `${food}: the probe has not reported a core temperature.${over}`;
+  if (report.newest === undefined)
+    return `${food}: the probe has reported no core temperature since the session began.${over}`;
   const { celsius, at, outside } = report.newest;
   const age = now - at;
   const when = session.endedAt === null && age > OLD ? ` ${ago(age)}` : '';

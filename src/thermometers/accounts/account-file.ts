@@ -123,5 +123,5 @@ function parsed(text: string, file: string): VendorAccount {
 
 const withoutKey = (consequence: string): CredentialsFileError =>
   new CredentialsFileError(
-    `ENCRYPTION_KEY is missing: without it ${consequence}; coddle credentials new-key makes one, set it in the environment of the server`,
+    `ENCRYPTION_KEY is missing, and without it ${consequence}: make one with coddle credentials new-key, and set it in the environment of the server`,
   );

@@ -85,8 +85,10 @@ describe('A probe session', () => {
       reading_at: null,
       safety: { verdict: 'unknown', pasteurized: null, pasteurized_at: null },
     });
-    expect(silent.safety['basis']).toBe('nothing: the probe has not reported a core temperature');
-    expect(silent.summary).toContain('the probe has not reported a core temperature');
+    expect(silent.safety['basis']).toBe(
+      'nothing: the probe has reported no core temperature since the session began',
+    );
+    expect(silent.summary).toContain('the probe has reported no core temperature since the session began');
   });
 
   it('may have begun as far back as its probe was read, and counts only what was measured', async () => {
