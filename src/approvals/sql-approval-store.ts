@@ -1,11 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CompiledQuery } from 'kysely';
-import { JsonFormError } from '../shared/json-reader.js';
 import { Database } from '../storage/database.js';
 import type { JournalEntry, JournalRecord } from '../storage/journal-store.js';
 import { appendIn } from '../storage/sql-journal-store.js';
 import type { DirectStatements } from '../storage/sqlite-file.js';
-import { StorageUnavailableError } from '../storage/storage.errors.js';
+import { readableRows } from '../storage/stored-rows.js';
 import type { Approval } from './approval.js';
 import { ApprovalStore, type ApprovalBook } from './approval-store.js';
 import type { Arming } from './arming.js';
@@ -82,15 +81,7 @@ export class SqlApprovalStore extends ApprovalStore {
 
   /** One unreadable row must not hide the others: it is logged, and counts as no consent. */
   private readable<Item>(rows: readonly unknown[], read: (row: unknown) => Item): Item[] {
-    return rows.flatMap((row) => {
-      try {
-        return [read(row)];
-      } catch (error) {
-        if (!(error instanceof StorageUnavailableError || error instanceof JsonFormError)) throw error;
-        this.logger.error(`An approval cannot be read: ${error.message}`);
-        return [];
-      }
-    });
+    return readableRows(rows, read, (problem) => this.logger.error(`An approval cannot be read: ${problem}`));
   }
 
   private async read(sql: string, values: Values = []): Promise<readonly unknown[]> {

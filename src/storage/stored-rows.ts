@@ -114,6 +114,25 @@ export function readRawRow<Row>(table: string, row: unknown, read: ReadJson<Row>
   }
 }
 
+/**
+ * Reads rows of which each stands for itself: one that cannot be read hides no other.
+ * @param leftOut gets what is wrong with such a row
+ */
+export const readableRows = <Item>(
+  rows: readonly unknown[],
+  read: (row: unknown) => Item,
+  leftOut: (problem: string) => void,
+): Item[] =>
+  rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError || error instanceof JsonFormError)) throw error;
+      leftOut(error.message);
+      return [];
+    }
+  });
+
 export const asJournalRow: ReadJson<JournalRow> = (row) => ({
   sequence: row.field('sequence').number(),
   at: row.field('at').number(),

@@ -1,11 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { JsonFormError } from '../../shared/json-reader.js';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
 import type { StoredResponse } from '../../storage/response-store.js';
 import { claimIn } from '../../storage/sql-response-store.js';
-import { safeColumns } from '../../storage/stored-rows.js';
-import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { readableRows, safeColumns } from '../../storage/stored-rows.js';
 import type { ProbeSession } from './probe-session.js';
 import { SessionStore } from './session-store.js';
 import { readSession, toSessionRow } from './stored-session.js';
@@ -95,15 +93,9 @@ export class SqlSessionStore extends SessionStore {
 
   /** One unreadable row must not hide the others: it is logged and skipped. */
   private readable(rows: readonly unknown[]): ProbeSession[] {
-    return rows.flatMap((row) => {
-      try {
-        return [readSession(row)];
-      } catch (error) {
-        if (!(error instanceof StorageUnavailableError || error instanceof JsonFormError)) throw error;
-        this.logger.error(`A probe session cannot be read: ${error.message}`);
-        return [];
-      }
-    });
+    return readableRows(rows, readSession, (problem) =>
+      this.logger.error(`A probe session cannot be read: ${problem}`),
+    );
   }
 }
 

@@ -1,12 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { JsonFormError } from '../../shared/json-reader.js';
 import { Database } from '../../storage/database.js';
 import type { JournalEntry } from '../../storage/journal-store.js';
 import { appendIn } from '../../storage/sql-journal-store.js';
 import type { DirectStatements } from '../../storage/sqlite-file.js';
-import { safeColumns } from '../../storage/stored-rows.js';
-import { StorageUnavailableError } from '../../storage/storage.errors.js';
+import { readableRows, safeColumns } from '../../storage/stored-rows.js';
 import { readProbe, readThermometer, toProbeRow, toThermometerRow } from './thermometer-rows.js';
 import {
   ThermometerStore,
@@ -64,15 +62,9 @@ export class SqlThermometerStore extends ThermometerStore {
 
   /** One unreadable row must not hide the others: it is logged, and its probe begins anew, untrusted. */
   private readable<Item>(rows: readonly unknown[], read: (row: unknown) => Item): Item[] {
-    return rows.flatMap((row) => {
-      try {
-        return [read(row)];
-      } catch (error) {
-        if (!(error instanceof StorageUnavailableError || error instanceof JsonFormError)) throw error;
-        this.logger.error(`A thermometer cannot be read: ${error.message}`);
-        return [];
-      }
-    });
+    return readableRows(rows, read, (problem) =>
+      this.logger.error(`A thermometer cannot be read: ${problem}`),
+    );
   }
 }
 
