@@ -1,15 +1,13 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
-import { Clock, type Cancel } from '../../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { Clock } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from '../../cooking/record/cook-record.repository.js';
+import { HourlyWork } from '../hourly-work.js';
 import { ReadingRepository } from './reading.repository.js';
 
 /** The first step is delayed, so that it does not slow the start-up. */
 const FIRST_AFTER = milliseconds(300_000);
-const EVERY = milliseconds(3_600_000);
-/** The pause between two steps. */
-const REST = milliseconds(50);
 const DAY = milliseconds(86_400_000);
 /** How long every reading is kept; later only minutes are. */
 const FULL_DAYS = 30;
@@ -18,39 +16,27 @@ const FULL_DAYS = 30;
 @Injectable()
 export class Retention implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Retention');
-  private cancel: Cancel | undefined;
-  private failing = false;
-  private closed = false;
+  private readonly hourly: HourlyWork;
 
   constructor(
     private readonly readings: ReadingRepository,
     private readonly cooks: CookRecordRepository,
     private readonly environment: Environment,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.hourly = new HourlyWork(
+      clock,
+      (now) => this.tidy(now),
+      (error) => this.logger.warn(`Old readings cannot be tidied up yet: ${String(error)}`),
+    );
+  }
 
   onModuleInit(): void {
-    this.plan(FIRST_AFTER);
+    this.hourly.begin(FIRST_AFTER);
   }
 
   onModuleDestroy(): void {
-    this.closed = true;
-    this.cancel?.();
-  }
-
-  private plan(delay: Milliseconds): void {
-    this.cancel = this.clock.after(delay, () => void this.tidyUp());
-  }
-
-  private async tidyUp(): Promise<void> {
-    try {
-      await this.tidy(this.clock.now().getTime());
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing) this.logger.warn(`Old readings cannot be tidied up yet: ${String(error)}`);
-      this.failing = true;
-    }
-    if (!this.closed) this.plan(EVERY);
+    this.hourly.end();
   }
 
   private async tidy(now: number): Promise<void> {
@@ -63,10 +49,7 @@ export class Retention implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Between two steps other requests have the event loop to themselves. */
   private async bySteps(step: () => Promise<number>): Promise<void> {
-    while (!this.closed && (await step()) > 0) {
-      await new Promise<void>((resolve) => (this.cancel = this.clock.after(REST, resolve)));
-    }
+    while (!this.hourly.isOver && (await step()) > 0) await this.hourly.rest();
   }
 }

@@ -1,14 +1,12 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Clock, type Cancel } from '../../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../../shared/units.js';
+import { Clock } from '../../shared/clock.js';
+import { milliseconds } from '../../shared/units.js';
+import { HourlyWork } from '../hourly-work.js';
 import { HOUR } from './places.js';
 import { SeriesAccess } from './series-access.js';
 
 /** The first step is delayed, so that it does not slow the start-up. */
 const FIRST_AFTER = milliseconds(360_000);
-const EVERY = milliseconds(3_600_000);
-/** The pause between two steps. */
-const REST = milliseconds(50);
 const DAY = milliseconds(86_400_000);
 /** How long the raw readings outside of sessions are kept; what was folded of them stays. */
 const RAW_DAYS = 30;
@@ -21,37 +19,25 @@ const BLOCKS = 50;
 @Injectable()
 export class SeriesRetention implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('SeriesRetention');
-  private cancel: Cancel | undefined;
-  private failing = false;
-  private closed = false;
+  private readonly hourly: HourlyWork;
 
   constructor(
     private readonly access: SeriesAccess,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.hourly = new HourlyWork(
+      clock,
+      (now) => this.tidy(now),
+      (error) => this.logger.warn(`Old probe readings cannot be tidied up yet: ${String(error)}`),
+    );
+  }
 
   onModuleInit(): void {
-    this.plan(FIRST_AFTER);
+    this.hourly.begin(FIRST_AFTER);
   }
 
   onModuleDestroy(): void {
-    this.closed = true;
-    this.cancel?.();
-  }
-
-  private plan(delay: Milliseconds): void {
-    this.cancel = this.clock.after(delay, () => void this.tidyUp());
-  }
-
-  private async tidyUp(): Promise<void> {
-    try {
-      await this.tidy(this.clock.now().getTime());
-      this.failing = false;
-    } catch (error) {
-      if (!this.failing) this.logger.warn(`Old probe readings cannot be tidied up yet: ${String(error)}`);
-      this.failing = true;
-    }
-    if (!this.closed) this.plan(EVERY);
+    this.hourly.end();
   }
 
   private async tidy(now: number): Promise<void> {
@@ -70,9 +56,9 @@ export class SeriesRetention implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Lets other requests have the event loop to themselves. @returns whether the server shuts down */
+  /** @returns whether the server shuts down */
   private async isOver(): Promise<boolean> {
-    await new Promise<void>((resolve) => (this.cancel = this.clock.after(REST, resolve)));
-    return this.closed;
+    await this.hourly.rest();
+    return this.hourly.isOver;
   }
 }
