@@ -8,26 +8,22 @@ export type UpgradeListener = (request: IncomingMessage, wire: Duplex, head: Buf
 
 const LOOPBACK = '127.0.0.1';
 
-/** An HTTP server on the loopback interface that only upgrades, and that can go and come back on its port. */
-export class LoopbackServer {
+/** A port on the loopback interface that a server can leave and take again. */
+export class LoopbackPort {
   private server: Server | undefined;
 
   /** @param port 0 for any free one; the port it got is kept */
-  constructor(
-    private port: number,
-    private readonly onUpgrade: UpgradeListener,
-  ) {}
+  constructor(private port: number) {}
 
-  /** The address with `ws:`, without path or query. */
-  get url(): string {
-    return `ws://${LOOPBACK}:${this.port}`;
+  /** Host and port, as an address has them. */
+  get host(): string {
+    return `${LOOPBACK}:${this.port}`;
   }
 
-  /** Rejects with Node's error when the port is taken. */
-  async listen(): Promise<void> {
+  /** Lets a server listen, unless one does. Rejects with Node's error when the port is taken. */
+  async open(makeServer: () => Server): Promise<void> {
     if (this.server) return;
-    const server = createServer((_request, response) => response.writeHead(426).end());
-    server.on('upgrade', this.onUpgrade);
+    const server = makeServer();
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(this.port, LOOPBACK, resolve);
@@ -36,7 +32,7 @@ export class LoopbackServer {
     this.server = server;
   }
 
-  /** Stops listening; the caller has ended the upgraded connections. Harmless when not listening. */
+  /** Cuts every HTTP connection, and stops listening. Harmless when no server listens. */
   async close(): Promise<void> {
     const { server } = this;
     if (!server) return;
@@ -45,6 +41,37 @@ export class LoopbackServer {
       server.close(() => resolve());
       server.closeAllConnections();
     });
+  }
+}
+
+/** An HTTP server on the loopback interface that only upgrades, and that can go and come back on its port. */
+export class LoopbackServer {
+  private readonly port: LoopbackPort;
+
+  /** @param port 0 for any free one; the port it got is kept */
+  constructor(
+    port: number,
+    private readonly onUpgrade: UpgradeListener,
+  ) {
+    this.port = new LoopbackPort(port);
+  }
+
+  /** The address with `ws:`, without path or query. */
+  get url(): string {
+    return `ws://${this.port.host}`;
+  }
+
+  /** Rejects with Node's error when the port is taken. */
+  listen(): Promise<void> {
+    return this.port.open(() => {
+      const server = createServer((_request, response) => response.writeHead(426).end());
+      return server.on('upgrade', this.onUpgrade);
+    });
+  }
+
+  /** Stops listening; the caller has ended the upgraded connections. Harmless when not listening. */
+  close(): Promise<void> {
+    return this.port.close();
   }
 }
 

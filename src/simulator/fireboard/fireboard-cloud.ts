@@ -1,14 +1,11 @@
-import type { Clock } from '../../shared/clock.js';
-import { RestCloud } from '../rest-cloud/rest-cloud.js';
 import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
+import { TokenCloud, type VendorCloudOptions } from '../rest-cloud/vendor-cloud.js';
 import { SimulatedFireboard, type FireboardOptions } from './simulated-fireboard.js';
 
-export interface FireboardCloudOptions {
-  readonly clock: Clock;
+export interface FireboardCloudOptions extends VendorCloudOptions {
   readonly username: string;
   readonly password: string;
   readonly devices?: readonly FireboardOptions[];
-  readonly port?: number;
 }
 
 /** As long as the real ones: 40 hexadecimal digits. */
@@ -25,26 +22,13 @@ const FORBIDDEN: RestResponse = {
  * A stand-in for FireBoard's cloud on the loopback interface: sign-in with a password, a token that stays valid, and the
  * list of devices with their newest readings. It fails through `rest` (requests) and through the devices (readings).
  */
-export class FireboardCloud {
-  readonly rest: RestCloud;
+export class FireboardCloud extends TokenCloud {
   devices: SimulatedFireboard[];
-  /** How many tokens were made; a token that was made before no longer works. */
-  private tokens = 1;
-  private isRemoved = false;
 
   constructor(private readonly options: FireboardCloudOptions) {
-    const { clock, port, devices = [{}] } = options;
+    super(options);
+    const { devices = [{}] } = options;
     this.devices = devices.map((device) => new SimulatedFireboard(device));
-    this.rest = new RestCloud({
-      clock,
-      respond: (request) => this.respond(request),
-      ...(port !== undefined && { port }),
-    });
-  }
-
-  /** The address for clients, without a slash at the end. */
-  get url(): string {
-    return this.rest.url;
   }
 
   /** The first device. */
@@ -57,26 +41,7 @@ export class FireboardCloud {
     return `${TOKEN_START}${String(this.tokens).padStart(2, '0')}`;
   }
 
-  listen(): Promise<void> {
-    return this.rest.listen();
-  }
-
-  close(): Promise<void> {
-    return this.rest.close();
-  }
-
-  /** The token works no longer, as after a change of the password; a sign-in gives another. */
-  expireToken(): void {
-    this.tokens += 1;
-  }
-
-  /** The account is deleted: neither token nor password work. */
-  removeAccount(): void {
-    this.isRemoved = true;
-    this.expireToken();
-  }
-
-  private respond(request: RestRequest): RestResponse {
+  protected respond(request: RestRequest): RestResponse {
     const { method, path, headers } = request;
     if (!headers['user-agent']) return FORBIDDEN;
     if (method === 'POST' && path === '/api/rest-auth/login/') return this.signIn(request.body);

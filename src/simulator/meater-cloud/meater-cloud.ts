@@ -1,15 +1,12 @@
-import type { Clock } from '../../shared/clock.js';
-import { RestCloud } from '../rest-cloud/rest-cloud.js';
 import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
+import { TokenCloud, type VendorCloudOptions } from '../rest-cloud/vendor-cloud.js';
 import { SimulatedMeater } from './simulated-meater.js';
 
-export interface MeaterCloudOptions {
-  readonly clock: Clock;
+export interface MeaterCloudOptions extends VendorCloudOptions {
   readonly email: string;
   readonly password: string;
   /** How many probes the account has; default 1. */
   readonly probes?: number;
-  readonly port?: number;
 }
 
 const ok = (data: object): RestResponse => ({
@@ -25,25 +22,13 @@ const failed = (status: number, words: string): RestResponse => ({
  * A stand-in for MEATER's public cloud on the loopback interface: sign-in with e-mail and password for a token that stays
  * valid until it is reset, and the probes within reach. It fails through `rest` (requests) and through the probes.
  */
-export class MeaterCloud {
-  readonly rest: RestCloud;
+export class MeaterCloud extends TokenCloud {
   probes: SimulatedMeater[];
-  private tokens = 1;
-  private isRemoved = false;
 
   constructor(private readonly options: MeaterCloudOptions) {
-    const { clock, port, probes = 1 } = options;
+    super(options);
+    const { probes = 1 } = options;
     this.probes = Array.from({ length: probes }, (_, index) => new SimulatedMeater(index + 1));
-    this.rest = new RestCloud({
-      clock,
-      respond: (request) => this.respond(request),
-      ...(port !== undefined && { port }),
-    });
-  }
-
-  /** The address for clients, without a slash at the end. */
-  get url(): string {
-    return this.rest.url;
   }
 
   /** The first probe. */
@@ -56,26 +41,7 @@ export class MeaterCloud {
     return `eyJhbGciOiJub25lIn0.eyJzaW11bGF0ZWQiOnRydWV9.simulated${this.tokens}`;
   }
 
-  listen(): Promise<void> {
-    return this.rest.listen();
-  }
-
-  close(): Promise<void> {
-    return this.rest.close();
-  }
-
-  /** The token is reset; a sign-in gives another. */
-  expireToken(): void {
-    this.tokens += 1;
-  }
-
-  /** The account is deleted: neither token nor password work. */
-  removeAccount(): void {
-    this.isRemoved = true;
-    this.expireToken();
-  }
-
-  private respond(request: RestRequest): RestResponse {
+  protected respond(request: RestRequest): RestResponse {
     const { method, path, headers, body } = request;
     if (method === 'POST' && path === '/v1/login') return this.signIn(body);
     if (method !== 'GET' || path !== '/v1/devices') return failed(404, 'Not Found');

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../../shared/clock.js';
+import { LoopbackPort } from '../loopback-server.js';
 import type { RestRequest, RestResponse } from './rest-message.js';
 import { responseOf, type RestFault } from './rest-faults.js';
 
@@ -14,26 +14,23 @@ export interface RestCloudOptions {
   readonly port?: number;
 }
 
-const LOOPBACK = '127.0.0.1';
-
 /** An HTTP server on the loopback interface that stands for a vendor's REST API, with the faults of such a cloud. */
 export class RestCloud {
   /** Every request so far, oldest first. */
   readonly received: RestRequest[] = [];
   /** How far the clock of the cloud is ahead of ours, in milliseconds. */
   clockAhead = 0;
-  private server: Server | undefined;
-  private port: number;
+  private readonly port: LoopbackPort;
   private readonly planned: RestFault[] = [];
   private lasting: RestFault | undefined;
 
   constructor(private readonly options: RestCloudOptions) {
-    this.port = options.port ?? 0;
+    this.port = new LoopbackPort(options.port ?? 0);
   }
 
   /** `http://127.0.0.1:port`, without a slash at the end. */
   get url(): string {
-    return `http://${LOOPBACK}:${this.port}`;
+    return `http://${this.port.host}`;
   }
 
   /** What the clock of the cloud shows, in milliseconds since 1970. */
@@ -42,25 +39,13 @@ export class RestCloud {
   }
 
   /** Opens the port. Rejects with Node's error when it is taken. */
-  async listen(): Promise<void> {
-    const server = createServer((request, response) => void this.meet(request, response));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(this.port, LOOPBACK, resolve);
-    });
-    this.port = (server.address() as AddressInfo).port;
-    this.server = server;
+  listen(): Promise<void> {
+    return this.port.open(() => createServer((request, response) => void this.meet(request, response)));
   }
 
   /** Cuts every connection and closes the port; `listen` opens the same one again. */
-  async close(): Promise<void> {
-    const { server } = this;
-    if (!server) return;
-    this.server = undefined;
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  close(): Promise<void> {
+    return this.port.close();
   }
 
   /** Meets the next request with a fault; several wait in a queue. */

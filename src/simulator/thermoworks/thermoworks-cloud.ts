@@ -1,17 +1,14 @@
-import type { Clock } from '../../shared/clock.js';
-import { RestCloud } from '../rest-cloud/rest-cloud.js';
 import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
+import { VendorCloud, type VendorCloudOptions } from '../rest-cloud/vendor-cloud.js';
 import { document, text } from './firestore-form.js';
 import { SimulatedSignIn } from './simulated-sign-in.js';
 import { SimulatedThermoworks } from './simulated-thermoworks.js';
 
-export interface ThermoworksCloudOptions {
-  readonly clock: Clock;
+export interface ThermoworksCloudOptions extends VendorCloudOptions {
   readonly email: string;
   readonly password: string;
   /** How many devices the account has; default 1. */
   readonly devices?: number;
-  readonly port?: number;
 }
 
 /** Documents on one page of a list, whatever the client asks for. */
@@ -36,45 +33,26 @@ const FORBIDDEN = failed(403, 'PERMISSION_DENIED');
  * settings of the web app, the documents of user, devices, channels and archives, and the files of archives. It fails
  * through `rest` (requests), `signIn` (account) and the devices.
  */
-export class ThermoworksCloud {
-  readonly rest: RestCloud;
+export class ThermoworksCloud extends VendorCloud {
   readonly signIn: SimulatedSignIn;
   devices: SimulatedThermoworks[];
   /** Whether lists of channels are refused, so that only single ones can be read. */
   refusesLists = false;
-  private isRemoved = false;
 
   constructor(options: ThermoworksCloudOptions) {
-    const { clock, port, devices = 1 } = options;
+    super(options);
+    const { clock, devices = 1 } = options;
     const now = clock.now().getTime();
     this.devices = Array.from(
       { length: devices },
       (_, index) => new SimulatedThermoworks(`00:00:5E:00:53:0${index + 1}`, now),
     );
     this.signIn = new SimulatedSignIn(options);
-    this.rest = new RestCloud({
-      clock,
-      respond: (request) => this.respond(request),
-      ...(port !== undefined && { port }),
-    });
-  }
-
-  /** The address for clients, without a slash at the end. */
-  get url(): string {
-    return this.rest.url;
   }
 
   /** The first device. */
   get device(): SimulatedThermoworks {
     return this.devices[0]!;
-  }
-
-  listen(): Promise<void> {
-    return this.rest.listen();
-  }
-
-  close(): Promise<void> {
-    return this.rest.close();
   }
 
   /** The account is deleted: neither token nor password work, and its documents are gone. */
@@ -83,7 +61,7 @@ export class ThermoworksCloud {
     this.signIn.refuse('USER_NOT_FOUND');
   }
 
-  private respond(request: RestRequest): RestResponse {
+  protected respond(request: RestRequest): RestResponse {
     const { method, body, headers } = request;
     const { pathname, searchParams } = new URL(request.path, this.url);
     const path = decodeURIComponent(pathname);
