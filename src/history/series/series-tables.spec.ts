@@ -20,4 +20,14 @@ describe('The queries of the file of readings', () => {
     expect(plans.filter((plan) => !plan.includes('USING INTEGER PRIMARY KEY'))).toEqual([]);
     file.close();
   });
+
+  it('end with the first row that is out of order, as damage leaves them', () => {
+    const rows = (...ids: unknown[]) =>
+      new SeriesTables({ all: () => ids.map((id) => ({ id, content: new Uint8Array() })) } as never);
+    expect(rows(3, 5, 4, 8).ids('minutes', 2, 9, 4)).toEqual([3, 5]);
+    expect(rows(1, 3).ids('minutes', 2, 9, 2)).toEqual([]);
+    expect(rows(3, 9).ids('minutes', 2, 9, 2)).toEqual([3]);
+    expect(rows(3, 3).blocks('readings', 2, 9, 2)).toHaveLength(1);
+    expect(rows('3').blocks('readings', 2, 9, 1)).toEqual([]);
+  });
 });

@@ -60,16 +60,16 @@ export class SeriesTables {
        WHERE id >= ? AND id < ? ORDER BY ${table}.id LIMIT ?`,
       [from, to, limit],
     );
-    return rows.map(({ id, content }) => ({
-      id: id as number,
-      content: openBlock(bytesOf(content), placeOf(table, id as number)),
+    return inOrder(rows, from, to).map(({ id, content }) => ({
+      id,
+      content: openBlock(bytesOf(content), placeOf(table, id)),
     }));
   }
 
   /** As `blocks`, their ids alone. */
   ids(table: BlockTable, from: number, to: number, limit: number): number[] {
     const query = `SELECT CAST(id AS INTEGER) AS id FROM ${table} WHERE id >= ? AND id < ? ORDER BY ${table}.id LIMIT ?`;
-    return this.all(query, [from, to, limit]).map(({ id }) => id as number);
+    return inOrder(this.all(query, [from, to, limit]), from, to).map(({ id }) => id);
   }
 
   /** The greatest id from `from` until before `to`. */
@@ -146,6 +146,22 @@ export class SeriesTables {
   private all(sql: string, values: readonly unknown[] = []): readonly Row[] {
     return this.statements.all(sql, values) as readonly Row[];
   }
+}
+
+/**
+ * Rows up to the first that does not follow the one before: damage can put rows in any order, and what goes on behind the
+ * last of them would then never come to an end.
+ */
+function inOrder(rows: readonly Row[], from: number, to: number): (Row & { readonly id: number })[] {
+  const found: (Row & { readonly id: number })[] = [];
+  let next = from;
+  for (const row of rows) {
+    const { id } = row;
+    if (typeof id !== 'number' || id < next || id >= to) break;
+    found.push({ ...row, id });
+    next = id + 1;
+  }
+  return found;
 }
 
 const CHUNKS = `SELECT CAST(id AS INTEGER) AS id, CAST(series AS INTEGER) AS series, CAST(hour AS INTEGER) AS hour,
