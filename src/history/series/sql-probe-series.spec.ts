@@ -54,6 +54,17 @@ describe('The series of probe readings', () => {
     expect(await series.knows('probe-2')).toBe(false);
   });
 
+  it('says that it is unavailable where a query finds the file damaged', async () => {
+    const { access, series, append } = open();
+    await append([makeReading()]);
+    jest.spyOn(access.use().tables, 'ids').mockImplementation(() => {
+      throw Object.assign(new Error('database disk image is malformed'), { rawCode: 11 });
+    });
+    const unavailable = { code: 'STORAGE_UNAVAILABLE', reason: 'damaged' };
+    await expect(series.raw('probe-1', 0, NOON + 1)).rejects.toMatchObject(unavailable);
+    await expect(series.folded('probe-1', 0, NOON + 1, 300)).rejects.toMatchObject(unavailable);
+  });
+
   it('gives back readings as they were, up to a limit, until before the end', async () => {
     const { series, append } = open();
     const readings = [

@@ -4,6 +4,7 @@ import { ProbeSeries, type ReadingBucket } from '../../thermometers/probe-series
 import type { ProbeReading } from '../../thermometers/thermometer.js';
 import type { Aggregate } from './blocks/aggregate.js';
 import type { PackedReading } from './blocks/readings-block.js';
+import { asStorageError } from '../../storage/storage.errors.js';
 import { bucketWidth } from './bucket-width.js';
 import { inTurns } from './in-turns.js';
 import type { OpenSeries } from './open-series.js';
@@ -35,29 +36,35 @@ export class SqlProbeSeries extends ProbeSeries implements OnApplicationShutdown
     return this.writes.add(readings);
   }
 
-  async knows(probeId: string): Promise<boolean> {
-    return Promise.resolve(this.access.ifThere()?.numberOf(probeId) !== undefined);
+  knows(probeId: string): Promise<boolean> {
+    return asked(() => this.access.ifThere()?.numberOf(probeId) !== undefined);
   }
 
-  async raw(probeId: string, from: number, to: number, limit = Infinity): Promise<ProbeReading[]> {
-    const found = this.find(probeId, from, to);
-    if (found === undefined) return [];
-    const readings: ProbeReading[] = [];
-    await inTurns(collect(found.series.reading.raw(found.span), probeId, readings, limit));
-    return readings;
+  raw(probeId: string, from: number, to: number, limit = Infinity): Promise<ProbeReading[]> {
+    return asked(async () => {
+      const found = this.find(probeId, from, to);
+      if (found === undefined) return [];
+      const readings: ProbeReading[] = [];
+      await inTurns(collect(found.series.reading.raw(found.span), probeId, readings, limit));
+      return readings;
+    });
   }
 
-  async isFoldedOnly(probeId: string, from: number, to: number): Promise<boolean> {
-    const found = this.find(probeId, from, to);
-    return Promise.resolve(found !== undefined && found.series.reading.isFoldedOnly(found.span));
+  isFoldedOnly(probeId: string, from: number, to: number): Promise<boolean> {
+    return asked(() => {
+      const found = this.find(probeId, from, to);
+      return found !== undefined && found.series.reading.isFoldedOnly(found.span);
+    });
   }
 
-  async folded(probeId: string, from: number, to: number, points: number): Promise<ReadingBucket[]> {
-    const found = this.find(probeId, from, to);
-    if (found === undefined) return [];
-    const width = bucketWidth(from, to, points);
-    const aggregates = await inTurns(found.series.reading.folded(found.span, width));
-    return aggregates.map((aggregate) => toBucket(aggregate, from));
+  folded(probeId: string, from: number, to: number, points: number): Promise<ReadingBucket[]> {
+    return asked(async () => {
+      const found = this.find(probeId, from, to);
+      if (found === undefined) return [];
+      const width = bucketWidth(from, to, points);
+      const aggregates = await inTurns(found.series.reading.folded(found.span, width));
+      return aggregates.map((aggregate) => toBucket(aggregate, from));
+    });
   }
 
   async keep(probeId: string, from: number, to: number | null): Promise<void> {
@@ -74,6 +81,15 @@ export class SqlProbeSeries extends ProbeSeries implements OnApplicationShutdown
     const number = series?.numberOf(probeId);
     const span = number === undefined ? undefined : series?.clipped({ series: number, from, to });
     return series === undefined || span === undefined ? undefined : { series, span };
+  }
+}
+
+/** What a query gives. @throws StorageUnavailableError also where the file turns out to be damaged */
+async function asked<Result>(query: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await query();
+  } catch (error) {
+    throw asStorageError(error);
   }
 }
 
