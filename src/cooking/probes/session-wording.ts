@@ -1,4 +1,5 @@
 import type { MeasuredReport } from '../../safety/measured/measured-core.js';
+import { HOTTEST_BATH } from '../../safety/physics/food-body.js';
 import { oneDecimalDown } from '../../safety/named-plan.js';
 import { nameAtHead } from '../../shared/printable.js';
 import type { ShownSession } from '../../thermometers/sessions/probe-sessions.js';
@@ -70,6 +71,8 @@ function coreSentence({ session, report }: ShownSession, now: number): string {
   const age = now - at;
   const when = session.endedAt === null && age > OLD ? ` ${ago(age)}` : '';
   const verb = session.endedAt !== null || when !== '' ? 'was' : 'is';
+  if (outside && celsius > HOTTEST_BATH)
+    return `${food}: the probe ${verb === 'is' ? 'reads' : 'read'} ${degrees(celsius)}${when}, and food that holds water gets no hotter than ${HOTTEST_BATH} °C. It is out of the food, or its readings are in °F.${over}`;
   return outside
     ? `${food}: the probe ${verb} out of the food; it reads ${degrees(celsius)}${when}.${over}`
     : `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;

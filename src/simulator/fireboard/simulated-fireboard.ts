@@ -7,6 +7,7 @@ export type ChannelFault =
   | 'value_absent'
   | 'value_text'
   | 'unit_unknown'
+  | 'fahrenheit_marked_celsius'
   | { readonly sentinel: number }
   | { readonly stamp: string };
 
@@ -115,7 +116,8 @@ export class SimulatedFireboard implements ReplayTarget {
 
   private number(place: number, celsius: number): Readonly<Record<string, unknown>> {
     const fault = this.faults.get(place);
-    const temp = this.options.unit === 'fahrenheit' ? Math.round(celsius * 18 + 320) / 10 : celsius;
+    const isFahrenheit = this.options.unit === 'fahrenheit' || fault === 'fahrenheit_marked_celsius';
+    const temp = isFahrenheit ? Math.round(celsius * 18 + 320) / 10 : celsius;
     if (typeof fault === 'object' && 'sentinel' in fault) return { temp: fault.sentinel };
     if (fault === 'value_null') return { temp: null };
     if (fault === 'value_absent') return {};

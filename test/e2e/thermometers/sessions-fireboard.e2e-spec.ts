@@ -65,6 +65,16 @@ describe('A food whose probe is read from a cloud', () => {
     expect(killed(done)).toBeGreaterThan(7);
   }, 120_000);
 
+  it('has no verdict once °F that are marked as °C are hotter than food can be', async () => {
+    server.cloud.device.faults.set(1, 'fahrenheit_marked_celsius');
+    const id = await followed(60);
+    await server.pass(75 * 60, 10);
+    const done = await session(id);
+    expect(done).toMatchObject({ safety: { verdict: 'unknown', pasteurized: null, pasteurized_at: null } });
+    expect(killed(done)).toBe(0);
+    expect(done.summary).toMatch(/reads \d+\.\d °C, and food that holds water gets no hotter than 100 °C/);
+  }, 120_000);
+
   it('keeps what was measured until its account is removed, credits nothing after it, and other probes go on', async () => {
     const id = await followed(3_400);
     await server.pass(300, 10);
