@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ProbeKind } from '../thermometer.js';
 import { RecentReadings } from './recent-readings.js';
 import { isStuck } from './stuck-sensor.js';
 
@@ -8,11 +9,16 @@ const noise = (index: number) => Math.sin(index * 12.9898) * 43758.5453;
 const jitter = (index: number) => (noise(index) - Math.floor(noise(index))) * 2 - 1;
 
 /** Whether a sensor that reads so every 10 s is taken for stuck at any moment. @param of °C after so many seconds */
-function everStuck(seconds: number, of: (second: number) => number, every = 10): boolean {
+function everStuck(
+  seconds: number,
+  of: (second: number) => number,
+  every = 10,
+  kind: ProbeKind = 'core',
+): boolean {
   const recent = new RecentReadings();
   for (let second = 0; second <= seconds; second += every) {
     recent.add(1e12 + second * 1000, of(second));
-    if (isStuck(recent.samples, recent.run)) return true;
+    if (isStuck(recent.samples, recent.run, kind)) return true;
   }
   return false;
 }
@@ -28,6 +34,19 @@ describe('A stuck sensor', () => {
   it('stops in the midst of a steady rise', () => {
     const stopped = (second: number) => rounded(10 + (15 * Math.min(second, 2 * HOUR)) / HOUR);
     expect(everStuck(5.2 * HOUR, stopped)).toBe(true);
+  });
+
+  it('is never water that was heated steadily and is then held, or boils', () => {
+    const heated = (rate: number, end: number) => (second: number) =>
+      rounded(Math.min(end, 15 + (rate * second) / HOUR));
+    for (const [rate, end] of [
+      [18, 56],
+      [40, 100],
+      [80, 60],
+    ] as const)
+      expect(everStuck(9 * HOUR, heated(rate, end), 10, 'ambient')).toBe(false);
+    // Also where its probe has no name that tells what it measures.
+    expect(everStuck(9 * HOUR, heated(40, 100))).toBe(false);
   });
 
   it('is never a core that comes to the temperature of its bath, and stays there exactly', () => {

@@ -1,3 +1,4 @@
+import type { ProbeKind } from '../thermometer.js';
 import type { Run, Sample } from './recent-readings.js';
 
 const MINUTE = 60_000;
@@ -13,26 +14,28 @@ const JUMP = 1;
 const NOISE = { values: 4, range: 3, mostOfOne: 0.5, reversals: 0.25 } as const;
 /**
  * A steady rise or fall, in °C per hour, through so many different values and with this largest distance from its line: a
- * core does not stop in an instant.
+ * core does not stop in an instant. Heated water does, which is faster than a core that rises in a line.
  */
-const STEADY = { rate: 4, distance: 0.5, values: 10 } as const;
+const STEADY = { rate: 4, fastest: 30, distance: 0.5, values: 10 } as const;
 const HOUR = 3600_000;
 
 /**
  * Whether a sensor is electrically stuck: it has given exactly one value for hours, while its own readings right before
  * say that it cannot. Either they were so noisy that no two in a row agreed, or they rose or fell steadily up to that
- * very reading. A core that is merely constant is neither: in the stall, and at the temperature of its bath, it comes to
- * rest slowly.
+ * very reading, as food does that has not come to rest. A core that is merely constant is neither: in the stall, and at the
+ * temperature of its bath, it comes to rest slowly. Air and water stop when the heater is regulated, or when it boils.
  * @param samples oldest first, from before the run on
  */
-export function isStuck(samples: readonly Sample[], run: Run | undefined): boolean {
+export function isStuck(samples: readonly Sample[], run: Run | undefined, kind: ProbeKind): boolean {
   if (run === undefined || run.count < FEWEST_READINGS || run.until - run.since < SHORTEST_RUN) return false;
   const before = samples.filter(({ at }) => at < run.since && at >= run.since - BEFORE);
   const last = before.at(-1);
   if (last === undefined || before.length < FEWEST_BEFORE) return false;
   if (last.at - before[0]!.at < BEFORE / 2 || Math.abs(last.celsius - run.celsius) > JUMP) return false;
-  return isNoisy(before) || movesSteadily(before);
+  return isNoisy(before) || (isInFood(kind) && movesSteadily(before));
 }
+
+const isInFood = (kind: ProbeKind): boolean => kind === 'core' || kind === 'surface';
 
 function isNoisy(samples: readonly Sample[]): boolean {
   const values = samples.map(({ celsius }) => celsius);
@@ -58,7 +61,8 @@ function movesSteadily(before: readonly Sample[]): boolean {
   const [first, last] = [before[0]!, before.at(-1)!];
   const slope = (last.celsius - first.celsius) / (last.at - first.at);
   const values = new Set(before.map(({ celsius }) => celsius)).size;
-  if (Math.abs(slope * HOUR) < STEADY.rate || values < STEADY.values) return false;
+  const rate = Math.abs(slope * HOUR);
+  if (rate < STEADY.rate || rate > STEADY.fastest || values < STEADY.values) return false;
   const distance = ({ at, celsius }: Sample) => Math.abs(first.celsius + slope * (at - first.at) - celsius);
   return before.every((sample) => distance(sample) <= STEADY.distance);
 }

@@ -51,7 +51,7 @@ export class KnownProbe {
   add(reading: NewestReading): void {
     this.newest = reading;
     this.recent.add(reading.at, reading.celsius);
-    this.stuck = this.remainsStuck(reading) || isStuck(this.recent.samples, this.recent.run);
+    this.stuck = this.remainsStuck(reading) || isStuck(this.recent.samples, this.recent.run, this.facts.kind);
   }
 
   /** Forgets its readings: their instants are not right. */
