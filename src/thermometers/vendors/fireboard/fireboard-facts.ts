@@ -1,15 +1,8 @@
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
 import { kindOfLabel } from '../label-kind.js';
-import type { CloudTime } from '../polling/cloud-time.js';
+import type { Moment } from '../listed-account.js';
 import type { FireboardChannel, FireboardDevice } from './protocol/fireboard-devices.js';
-
-/** When something is seen, on the clocks of this machine and of the cloud. */
-export interface Moment {
-  /** By the clock of this machine, in milliseconds since 1970. */
-  readonly now: number;
-  readonly time: CloudTime;
-}
 
 /** How far a reading may be off, in °C: FireBoard publishes no figure for all of its probes. */
 const TOLERANCE = 0.5;

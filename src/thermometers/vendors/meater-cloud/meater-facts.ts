@@ -1,14 +1,7 @@
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
-import type { CloudTime } from '../polling/cloud-time.js';
+import type { Moment } from '../listed-account.js';
 import type { MeaterProbe } from './protocol/meater-devices.js';
-
-/** When something is seen, on the clocks of this machine and of the cloud. */
-export interface Moment {
-  /** By the clock of this machine, in milliseconds since 1970. */
-  readonly now: number;
-  readonly time: CloudTime;
-}
 
 /** How far a reading may be off, in °C. Source: MEATER, specifications of the first generation. */
 const TOLERANCE = 0.5;
