@@ -1,22 +1,5 @@
-import type { MappedGateway } from './mapping.js';
-import { parseMapping } from './parse-mapping.js';
+import { bytes, gateway, NOW, values } from '../../../../../test/harness/mapped-messages.js';
 import { readMessage } from './read-message.js';
-
-const NOW = Date.UTC(2026, 2, 1, 18, 20, 0);
-const gateway = (mapping: object): MappedGateway => {
-  const { gateways, faults } = parseMapping(JSON.stringify({ mqtt: [mapping] }));
-  expect(faults).toEqual([]);
-  return gateways[0]!;
-};
-const bytes = (text: string) => new TextEncoder().encode(text);
-
-/** Place and value of each probe in a message. */
-function values(mapping: object, payload: object | string, captures: readonly string[] = []) {
-  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const heard = readMessage(gateway(mapping), captures, bytes(text), NOW);
-  if (heard === 'unreadable') return heard;
-  return heard.map(({ probes }) => probes.map(({ place, value }) => [place, value]));
-}
 
 describe('A message of OpenMQTTGateway or Theengs Gateway', () => {
   const THEENGS = { use: 'theengs' };
