@@ -16,12 +16,13 @@ export interface DemoGuideOptions {
 const MINUTES = 90;
 const TARGET = 65;
 
+const bodyOf = (celsius: number): string =>
+  `-H 'Content-Type: application/json' -d '{"temperature_celsius":${celsius},"time_minutes":${MINUTES},"food_type":"chicken"}'`;
+
 /** What the demo says once it runs: that nothing is real, where it is, and what to type. */
 export function demoGuide({ address, apiKey, speed, litres, water }: DemoGuideOptions): string {
   const bearer = `-H 'Authorization: Bearer ${apiKey}'`;
-  const start = (celsius: number) =>
-    `curl -s ${address}/start-cook ${bearer} -H 'Content-Type: application/json' ` +
-    `-d '{"temperature_celsius":${celsius},"time_minutes":${MINUTES},"food_type":"chicken"}'`;
+  const start = (celsius: number) => `curl -s ${address}/start-cook ${bearer} ${bodyOf(celsius)}`;
   return `
 =====================================================================
   COOKER AND PROBES ARE SIMULATED. No water is heated and no food is cooked.

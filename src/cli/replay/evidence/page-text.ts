@@ -37,6 +37,16 @@ A core that does not change for an hour is in its slow phase, and no broken sens
 - It is no statement about safety. The verdict of a session comes from the measured core alone.
 `;
 
+const generatedCooks = ({ generated }: PageFigures): string => `## Cooks of the simulator
+
+The cooks of the demo come from a model of food that knows nothing of the forecast. Nothing was fitted to them, and anyone can make them anew; \`npm test\` compares this table and the pictures with what the program says now.
+
+${generated}
+
+![The core of a generated chicken over time, and below it the interval of the forecast at each moment, which narrows around the moment at which the target was reached](forecasts-chicken.svg)
+
+![The core of a generated pork shoulder with a stall of several hours, and below it the interval of the forecast, which has gaps while the stall lasts](forecasts-smoker.svg)`;
+
 /** The page docs/forecasts.md. */
 export const PAGE = (figures: PageFigures): string => `# Forecasts of the core
 
@@ -61,15 +71,7 @@ The recordings were published by the people who made them:
 
 ${figures.sources}
 
-## Cooks of the simulator
-
-The cooks of the demo come from a model of food that knows nothing of the forecast. Nothing was fitted to them, and anyone can make them anew; \`npm test\` compares this table and the pictures with what the program says now.
-
-${figures.generated}
-
-![The core of a generated chicken over time, and below it the interval of the forecast at each moment, which narrows around the moment at which the target was reached](forecasts-chicken.svg)
-
-![The core of a generated pork shoulder with a stall of several hours, and below it the interval of the forecast, which has gaps while the stall lasts](forecasts-smoker.svg)
+${generatedCooks(figures)}
 
 ${HOW}
 
