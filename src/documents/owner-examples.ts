@@ -90,6 +90,12 @@ const PUSHED = {
   contradictions: 0,
 };
 
+const ACCOUNT = {
+  vendor: 'thermoworks',
+  state: 'needs_sign_in',
+  problem: 'ThermoWorks refuses the sign-in: sign in again with coddle thermometers sign-in thermoworks.',
+};
+
 /** One example of a response with 200. */
 const only = (summary: string, value: object): ExamplesByStatus => ({ 200: { example: { summary, value } } });
 const ENDED = { ended: 1 };
@@ -134,6 +140,7 @@ export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesB
   ['listPushedProbes', only('One that does not count yet', { probes: [PUSHED] })],
   ['trustProbe', only('It counts', { ...PUSHED, trusted: true })],
   ['distrustProbe', only('It counts for nothing', PUSHED)],
+  ['listThermometerAccounts', only('One needs a new sign-in', { accounts: [ACCOUNT] })],
   ['listFoodsLeft', only('It must be thrown away', { foods: [LEFT] })],
   ['confirmDiscarded', only('The next food begins anew', DISCARDED)],
   ['denyStart', { 200: { denied: { summary: 'Nothing was started', value: DENIED } } }],

@@ -5,6 +5,7 @@ import { OAuthModule } from '../auth/oauth/oauth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { ThermometersModule } from '../thermometers/thermometers.module.js';
 import { LeftFoodController } from './api/left-food.controller.js';
+import { OwnerAccountsController } from './api/owner-accounts.controller.js';
 import { OwnerArmingsController } from './api/owner-armings.controller.js';
 import { OwnerClientsController } from './api/owner-clients.controller.js';
 import { OwnerKeysController } from './api/owner-keys.controller.js';
@@ -56,6 +57,7 @@ const CONTROLLERS = [
   OwnerApprovalsController,
   LeftFoodController,
   OwnerProbesController,
+  OwnerAccountsController,
 ];
 
 /** What only the owner may do: in a browser, signed in, or with commands through a socket in the data folder. */

@@ -36,6 +36,7 @@ export const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'GET /owner/probes': 'owner',
   'POST /owner/probes/:probe_id/trust': 'owner',
   'POST /owner/probes/:probe_id/distrust': 'owner',
+  'GET /owner/thermometer-accounts': 'owner',
   'GET /owner/approvals': 'owner',
   'POST /owner/approvals/:approval_id/approve': 'owner',
   'POST /owner/approvals/:approval_id/deny': 'owner',
