@@ -117,6 +117,7 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['listPushedProbes', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['trustProbe', [...WITH_BODY, 'PROBE_NOT_FOUND', 'PROBE_CLAIMED', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['distrustProbe', [...WITH_BODY, 'PROBE_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
+  ['listThermometerAccounts', ['VALIDATION_ERROR', ...OWNER]],
   ['listFoodsLeft', ['VALIDATION_ERROR', ...OWNER]],
   ['confirmDiscarded', [...WITH_BODY, 'NOTHING_TO_DISCARD', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['getCookForecast', OF_A_COOK],
