@@ -8,6 +8,7 @@ import { letPass } from '../harness/journey.js';
 import { openLivePage, overflows, type LivePageOptions } from '../harness/live-page.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { CORE, GrillThermometer, probeItem, withDateOfClock } from '../harness/thermometer-page.js';
+import { makeProbeFacts, makeThermometerFacts } from '../harness/thermometer-facts.js';
 import { until } from '../harness/until.js';
 
 /** A name that would run a script if the page took it for more than text. */
@@ -86,7 +87,7 @@ describe('The view Thermometers', () => {
     await probe.getByText('Course', { exact: false }).first().click();
     await probe.locator('.plot[data-points] canvas').waitFor();
     await probe
-      .getByText(/^Chicken breast: from .* °C, at least 5\.0 °C, at most (?:39|40)\.\d °C\./)
+      .getByText(/^Chicken breast: from .* °C, lowest 5\.0 °C, highest (?:39|40)\.\d °C\./)
       .waitFor();
     const points = () => probe.locator('.plot').getAttribute('data-points').then(Number);
     const before = await points();
@@ -150,17 +151,34 @@ describe('The view Thermometers', () => {
       .waitFor();
   });
 
-  itInBrowser('lets the owner decide whether pushed readings count', async () => {
+  itInBrowser('names the keys that push a probe, and lets the owner choose which one counts', async () => {
     const folder = new KeysFolder();
     await testApp.close();
-    const key = folder.add('shed', { scopes: ['readings:write'] });
+    const rights = { scopes: ['readings:write'] } as const;
+    const [shed, garage] = [folder.add('shed', rights), folder.add('garage', rights)];
     testApp = await startTestApp({ environment: { configDir: folder.path }, setUp: withDateOfClock });
-    const reading = { probe_id: 'shed-1', temperature_celsius: 61.5, at: testApp.clock.now().toISOString() };
-    expect((await new Api(testApp.url, key).post('/readings', { readings: [reading] })).status).toBe(200);
+    const push = (key: string) => {
+      const reading = {
+        probe_id: 'shed-1',
+        temperature_celsius: 61.5,
+        at: testApp.clock.now().toISOString(),
+      };
+      return new Api(testApp.url, key).post('/readings', { readings: [reading] });
+    };
+    expect((await push(shed)).status).toBe(200);
     const { page } = await open();
-    await page.getByText('They count for no verdict until you trust this probe.', { exact: false }).waitFor();
-    await page.getByRole('button', { name: /^Trust / }).click();
-    await page.getByText('You trust this probe: its readings count for verdicts.').waitFor();
+    const probe = probeItem(page, 'shed-1 core');
+    await probe
+      .getByText('They count for no verdict until you trust this probe.', { exact: false })
+      .waitFor();
+    await probe.getByText('They come from the key shed.').waitFor();
+    await page.getByRole('button', { name: 'Trust: shed-1' }).click();
+    await probe.getByText('You trust this probe: its readings count for verdicts.').waitFor();
+    expect((await push(garage)).status).toBe(400);
+    await page.reload();
+    await probe.getByText('The key garage sends this probe too, and is refused.').waitFor();
+    await page.getByRole('button', { name: 'Trust it from garage: shed-1' }).click();
+    await probe.getByText('They come from the key garage.').waitFor();
     const trusted = async () => {
       const { body } = await testApp.api.get<{ thermometers: { probes: { trusted: boolean }[] }[] }>(
         '/thermometers',
@@ -168,9 +186,30 @@ describe('The view Thermometers', () => {
       return body.thermometers[0]!.probes[0]!.trusted;
     };
     expect(await trusted()).toBe(true);
-    await page.getByRole('button', { name: /^Trust no longer: / }).click();
+    await page.getByRole('button', { name: 'Trust no longer: shed-1' }).click();
     await until(trusted, false);
     folder.remove();
+  });
+
+  itInBrowser('says what is wrong with an account, in the words of the server', async () => {
+    grill = new GrillThermometer(testApp);
+    const problem = 'The broker refuses the user name and password in MQTT_URL (134).';
+    grill.sink.account('mqtt', { state: 'needs_sign_in', problem });
+    grill.sink.account('meater', { state: 'unreachable' });
+    grill.sink.account('fireboard', { state: 'connected' });
+    const { page } = await open();
+    await page.getByText(`MQTT: ${problem}`).waitFor();
+    await page.getByText('MEATER: It cannot be read at present.').waitFor();
+    expect(await page.getByText('FireBoard:').count()).toBe(0);
+  });
+
+  itInBrowser('offers no probe that is in a food already', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(6, 180);
+    await follow();
+    const { page } = await open();
+    await session(page).waitFor();
+    expect(await page.getByRole('button', { name: 'Follow food with Chicken breast' }).count()).toBe(0);
   });
 
   itInBrowser('shows names of thermometers, probes and food as text', async () => {
@@ -206,6 +245,11 @@ describe('The view Thermometers', () => {
     await grill.measure(6, 180);
     await follow({ target_core_celsius: 74 });
     await grill.warm(6, 60, 5);
+    const name = 'The thickest part of the larger shoulder of pork';
+    const probes = [makeProbeFacts({ probeId: 'mqtt-x-1', name })];
+    grill.sink.seen(
+      makeThermometerFacts({ thermometerId: 'mqtt-x', vendor: 'mqtt', name: 'Smoker', probes }),
+    );
     for (const colorScheme of ['light', 'dark'] as const) {
       const seen = await open({ colorScheme, viewport: { width: 360, height: 740 } });
       const { page } = seen;

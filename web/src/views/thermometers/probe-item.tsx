@@ -7,6 +7,7 @@ import { ProbeCurve } from './probe-curve.js';
 import { csvOf } from './readings-path.js';
 import { followProbe } from './session-form.js';
 import type { SeenProbe } from './thermometer-list.js';
+import { isFollowed } from './thermometers-state.js';
 import { Trust } from './trust.js';
 import { rateInWords, valueInWords } from './words.js';
 
@@ -35,7 +36,7 @@ export function ProbeItem({ seen }: { readonly seen: SeenProbe }) {
           {t('thermometers.csv')}
         </a>
       </details>
-      {kind === 'core' && (
+      {kind === 'core' && !isFollowed(id) && (
         <p>
           <Button aria-label={t('thermometers.followNamed', { name })} onClick={() => followProbe(id)}>
             {t('thermometers.followShort')}

@@ -17,7 +17,7 @@ import { nameOf, probes, sessions } from './thermometers-state.js';
 
 /** A food that is followed by a probe: its measured core, the forecast, the verdict, and the model beside it. */
 export function SessionCard({ session }: { readonly session: ProbeSessionDto }) {
-  const { food, safety, summary, started_at: from } = session;
+  const { food, safety, started_at: from } = session;
   const seen = probes.value.find(({ probe }) => probe.probe_id === session.probe_id);
   return (
     <Card heading={<bdi>{food}</bdi>} class={`session session-${safety.verdict}`}>
@@ -29,9 +29,6 @@ export function SessionCard({ session }: { readonly session: ProbeSessionDto }) 
       </dl>
       <SessionForecast session={session} />
       <MeasuredSafety safety={safety} />
-      <p lang="en" class="hint">
-        {summary}
-      </p>
       {seen !== undefined && <ProbeCurve probes={besides(seen)} from={from} />}
       <Actions session={session} />
     </Card>

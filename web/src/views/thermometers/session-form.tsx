@@ -17,7 +17,7 @@ import { enteredNumber } from '../../units/number-entry.js';
 import { SIGNS } from '../../units/temperature.js';
 import { unit } from '../../units/unit.js';
 import { readSessionForm, type SessionForm as Filled } from './session-body.js';
-import { probes, sessions } from './thermometers-state.js';
+import { isFollowed, probes, sessions } from './thermometers-state.js';
 
 const EMPTY: Filled = {
   probeId: '',
@@ -163,8 +163,9 @@ function CookField() {
   );
 }
 
-/** The probes that can be in food. */
-const cores = () => probes.value.filter(({ probe: { kind } }) => kind === 'core');
+/** The probes that can be in food, and are in none that is followed. */
+const cores = () =>
+  probes.value.filter(({ probe: { kind, probe_id: id } }) => kind === 'core' && !isFollowed(id));
 
 /** The chosen probe, else the first. */
 const probeIdOf = ({ probeId }: Filled): string => probeId || (cores()[0]?.probe.probe_id ?? '');

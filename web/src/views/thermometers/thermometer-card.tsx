@@ -39,10 +39,14 @@ export function ThermometerCard({ thermometer, at }: SeenThermometer) {
 function factsOf(thermometer: SeenThermometer['thermometer']): readonly string[] {
   const { vendor, model, online, battery_percent: percent, signal_dbm: dbm, last_seen: seen } = thermometer;
   return [
-    [vendorInWords(vendor), model].filter(Boolean).join(' '),
+    makerAndModel(vendorInWords(vendor), model),
     ...(online === null ? [] : [t(online ? 'thermometers.online' : 'thermometers.offline')]),
     ...(percent === null ? [] : [t('thermometers.battery', { percent })]),
     ...(dbm === null ? [] : [t('thermometers.signal', { dbm })]),
     ...(seen === null ? [] : [t('thermometers.lastSeen', { when: dateAndTime(seen) })]),
   ];
 }
+
+/** A model that begins with its maker is said once. */
+const makerAndModel = (maker: string, model: string): string =>
+  model.startsWith(maker) ? model : [maker, model].filter(Boolean).join(' ');

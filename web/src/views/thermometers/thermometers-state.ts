@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ProbeSessionsDto } from '../../../../src/cooking/probes/dto/probe-session.dto.js';
+import type { OwnerAccountsDto } from '../../../../src/owner/api/dto/owner-account.dto.js';
 import type { ThermometersDto } from '../../../../src/thermometers/dto/thermometers.dto.js';
 import { Resource } from '../../api/resource.js';
 import { pageClock } from '../../state/clock.js';
@@ -11,15 +12,11 @@ const RENEW_EVERY = 15_000;
 /** How often they are read at most while readings arrive. */
 const AT_MOST_EVERY = 2_000;
 
-const list = new Resource<ThermometersDto>('/thermometers');
+/** Every thermometer, as last read. */
+export const list = new Resource<ThermometersDto>('/thermometers');
 
-/** What is wrong with the accounts of the vendors. */
-export const health = new Resource<HealthDto>('/health');
-
-interface HealthDto {
-  /** The state of the account of each vendor that is configured. */
-  readonly info?: { readonly thermometers?: Readonly<Record<string, string>> };
-}
+/** How the accounts of the vendors are, and what is wrong with them. */
+export const accounts = new Resource<OwnerAccountsDto>('/owner/thermometer-accounts');
 
 /** The sessions of probes in food. */
 export const sessions = new Resource<ProbeSessionsDto>('/probe-sessions');
@@ -42,12 +39,17 @@ effect(() => {
 export function readAll(): void {
   void list.read();
   void sessions.read();
-  void health.read();
+  void accounts.read();
 }
 
 /** The name of a probe; its id where it is not known any more. */
 export const nameOf = (probeId: string): string =>
   probes.value.find(({ probe }) => probe.probe_id === probeId)?.probe.name ?? probeId;
+
+/** Whether a food is followed by a probe. */
+export const isFollowed = (probeId: string): boolean =>
+  sessions.value.value?.sessions.some(({ probe_id: id, state }) => id === probeId && state === 'running') ??
+  false;
 
 /** Follows the thermometers, and their sessions. Returns a function that ends it. */
 export function follow(): () => void {
@@ -58,7 +60,7 @@ export function follow(): () => void {
   };
   const timer = setInterval(() => {
     renew();
-    void health.read();
+    void accounts.read();
   }, RENEW_EVERY);
   const leave = [
     onLive('reset', readAll),
