@@ -62,8 +62,8 @@ const FIXED: readonly CoddleError[] = [
   new ProbeClaimedError(['garage', 'shed']),
   new TooManyProbesError(),
   new sessions.ProbeSessionNotFoundError(),
-  new sessions.ProbeBusyError(SESSION_ID),
-  new sessions.ProbeNotACoreError('ambient'),
+  new sessions.ProbeBusyError('thermoworks-a1b2c3d4-1', SESSION_ID, 'probe_id'),
+  new sessions.ProbeNotACoreError('ambient', 'probe_id'),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];

@@ -12,8 +12,9 @@ export const PROBE_SESSION_ERRORS = {
   PROBE_BUSY: {
     status: 409,
     when: 'The probe is in another food already.',
-    message: 'This probe has a session already: end that one first if the probe is in another food now.',
-    details: { field: 'probe_id', session_id: SESSION_ID },
+    message:
+      'The probe thermoworks-a1b2c3d4-1 has a session already: end that one first if the probe is in another food now.',
+    details: { field: 'probe_id', received: 'thermoworks-a1b2c3d4-1', session_id: SESSION_ID },
   },
   PROBE_NOT_A_CORE: {
     status: 400,

@@ -27,15 +27,26 @@ const FORECAST = {
   coverage: { nominal: 0.8, measured: 0.83 },
 };
 
+const PROBE = {
+  probe_id: 'thermoworks-a1b2c3d4-1',
+  temperature_celsius: 61.3,
+  reading_at: '2026-11-20T16:20:05Z',
+  reading_age_seconds: 9,
+  state: 'ok',
+  trusted: true,
+};
+
 const ON_THE_GRILL = {
   session_id: SESSION_ID,
   probe_id: 'thermoworks-a1b2c3d4-1',
+  probes: [PROBE],
   food: 'chicken thighs',
   food_class: 'poultry',
   thickness_mm: 40,
   state: 'running',
   started_at: '2026-11-20T15:20:00Z',
   ended_at: null,
+  ended_by: null,
   cook_id: null,
   target_core_celsius: 74,
   temperature_celsius: 61.3,
@@ -55,6 +66,7 @@ const COLDER =
 const IN_A_BATH = {
   ...ON_THE_GRILL,
   food: 'chicken breast',
+  probes: [{ ...PROBE, temperature_celsius: 53.9 }],
   cook_id: COOK_ID,
   target_core_celsius: null,
   temperature_celsius: 53.9,
@@ -93,7 +105,9 @@ const IN_A_BATH = {
 const ENDED = {
   ...ON_THE_GRILL,
   state: 'ended',
+  probes: [{ ...PROBE, temperature_celsius: 74.2 }],
   ended_at: '2026-11-20T16:41:00Z',
+  ended_by: 'request',
   temperature_celsius: 74.2,
   safety: {
     ...SAFETY,

@@ -5,9 +5,8 @@ export class ProbeNotFoundError extends CoddleError {
   readonly code = 'PROBE_NOT_FOUND';
   readonly kind = 'not-found';
 
-  constructor() {
-    super('There is no probe with this probe_id: GET /thermometers lists them.', {
-      details: { field: 'probe_id' },
-    });
+  /** @param field where it was named */
+  constructor(field = 'probe_id') {
+    super('There is no probe with this probe_id: GET /thermometers lists them.', { details: { field } });
   }
 }

@@ -10,6 +10,7 @@ import { VendorAccounts } from './registry/vendor-accounts.js';
 import { SqlThermometerStore } from './store/sql-thermometer-store.js';
 import { ThermometerStore } from './store/thermometer-store.js';
 import { ProbeSessions } from './sessions/probe-sessions.js';
+import { SessionProbes } from './sessions/session-probes.js';
 import { SessionStarts } from './sessions/session-starts.js';
 import { SessionStore } from './sessions/session-store.js';
 import { SqlSessionStore } from './sessions/sql-session-store.js';
@@ -41,6 +42,7 @@ import { ALL_VENDORS, VENDORS } from './vendors/vendors.js';
     VendorLoader,
     { provide: SessionStore, useClass: SqlSessionStore },
     SessionStarts,
+    SessionProbes,
     ProbeSessions,
   ],
   exports: [

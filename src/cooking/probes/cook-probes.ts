@@ -44,6 +44,7 @@ export class CookProbes {
     const cook = body.cook_id === undefined ? null : await this.cookOf(body.cook_id, principal);
     const wanted = {
       probeId: body.probe_id,
+      otherProbeIds: body.other_probe_ids,
       food: body.food_type,
       thickness: body.thickness_mm,
       target: body.target_core_celsius,
@@ -83,14 +84,14 @@ export class CookProbes {
   }
 
   private modelOf(session: ProbeSession): ModelBeside | undefined {
-    const correction = this.probed.correctionOf(session);
-    if (session.cook === null || correction === undefined) return undefined;
+    const beside = this.probed.besideOf(session);
+    if (session.cook === null || beside === undefined) return undefined;
     const cook = this.cooks.on(session.cook.cookerId);
     const report = cook?.id === session.cook.id ? this.monitors.of(cook)?.monitor?.report() : undefined;
     const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
     const at = report?.pasteurizedAt;
     return {
-      beside: correction.measured,
+      beside,
       core: report?.core ?? null,
       pasteurized: report?.pasteurized ?? null,
       pasteurizedAt: at === undefined ? null : wallOf(at, now).getTime(),

@@ -36,6 +36,7 @@ export class CorrectedCook implements ProbesInFood {
   constructor(
     private readonly parts: CorrectionParts,
     private readonly session: ProbeSession,
+    private readonly probeId: string,
   ) {
     this.isOver = session.endedAt !== null;
   }
@@ -55,7 +56,7 @@ export class CorrectedCook implements ProbesInFood {
     this.food ??= this.parts.safety.correct(plan, this.session.tolerance, this.kept());
     this.growthLimit = monitor.growthLimit;
     this.moment = moment;
-    const { probe, trusted } = this.parts.sessions.probeOf(this.session);
+    const { probe, trusted } = this.parts.sessions.probes.of(this.probeId);
     if (this.wasTrusted && !trusted) this.food.distrust();
     this.wasTrusted = trusted;
     this.food.follow(moment, this.readingOf(probe));
@@ -67,7 +68,7 @@ export class CorrectedCook implements ProbesInFood {
   }
 
   get measured(): MeasuredBeside {
-    const { probe } = this.parts.sessions.probeOf(this.session);
+    const { probe } = this.parts.sessions.probes.of(this.probeId);
     const newest = this.shownReading(probe);
     const now = this.parts.clock.monotonic();
     const model = this.moment?.core;
@@ -76,7 +77,7 @@ export class CorrectedCook implements ProbesInFood {
     const isComparable = age !== null && age * 1000 <= LONGEST_GAP && model !== undefined;
     return {
       sessionId: this.session.id,
-      probeId: this.session.probeId,
+      probeId: this.probeId,
       celsius: newest?.celsius ?? null,
       readingAt: newest?.at ?? null,
       ageSeconds: age,
@@ -88,7 +89,7 @@ export class CorrectedCook implements ProbesInFood {
   }
 
   get warnings(): ProbesInFood['warnings'] {
-    const { probeState, trusted } = this.parts.sessions.probeOf(this.session);
+    const { probeState, trusted } = this.parts.sessions.probes.of(this.probeId);
     const { celsius, ageSeconds, difference, cause, effect, implausible } = this.measured;
     if (this.isOver) return { first: [], others: [] };
     if (probeState === 'dead') return { first: [], others: [DEAD] };
@@ -102,7 +103,7 @@ export class CorrectedCook implements ProbesInFood {
 
   /** The newest reading of the probe if it counts: in time, of this session, and of a trusted probe that works. */
   private readingOf(probe: KnownProbe | undefined) {
-    const { probeState, trusted } = this.parts.sessions.probeOf(this.session);
+    const { probeState, trusted } = this.parts.sessions.probes.of(this.probeId);
     const newest = this.shownReading(probe);
     if (newest === undefined || newest.late || this.isOver || !trusted || probeState === 'dead')
       return undefined;
@@ -124,15 +125,20 @@ export class CorrectedCook implements ProbesInFood {
 
   /** What an earlier process saved, on the clock of this one. */
   private kept(): KeptCorrection | undefined {
-    const { correction } = this.session;
-    return correction === null ? undefined : shifted(correction, -this.wallAhead);
+    const saved = this.session.corrections.find(({ probeId }) => probeId === this.probeId);
+    return saved && shifted(saved, -this.wallAhead);
   }
 
   private save(now: number): void {
     if (this.isOver || now - this.savedAt < SAVED_EVERY) return;
     this.savedAt = now;
-    const at = this.parts.clock.now().getTime();
-    this.parts.sessions.saveCorrection(this.session.id, { at, ...shifted(this.food!.kept, this.wallAhead) });
+    const { sessions, clock } = this.parts;
+    const saved = shifted(this.food!.kept, this.wallAhead);
+    sessions.saveCorrection(this.session.id, {
+      probeId: this.probeId,
+      at: clock.now().getTime(),
+      ...saved,
+    });
   }
 
   /** How much the wall clock shows more than the monotonic one, in ms. */

@@ -1,5 +1,6 @@
 import type { Forecast } from '../../thermometers/analytics/cook-forecast.js';
 import type { ShownSession } from '../../thermometers/sessions/probe-sessions.js';
+import type { SeenProbe } from '../../thermometers/sessions/session-probes.js';
 import { toReductionDto } from '../dto/verdict.dto.js';
 import type { MeasuredBeside } from '../status/food-safety.js';
 import { instant } from '../status/instant.js';
@@ -8,6 +9,7 @@ import type {
   MeasuredSafetyDto,
   MeasuredVerdict,
   ModelBesideProbeDto,
+  ProbeInFoodDto,
   ProbeSessionDto,
 } from './dto/probe-session.dto.js';
 import { sessionSummary, sessionWarnings } from './session-wording.js';
@@ -33,12 +35,14 @@ export function reportSession(
   return {
     session_id: session.id,
     probe_id: session.probeId,
+    probes: shown.probes.map((seen) => reportProbe(seen, now)),
     food: session.food,
     food_class: session.foodClass,
     thickness_mm: session.thickness,
     state: session.endedAt === null ? 'running' : 'ended',
     started_at: moment(session.startedAt),
     ended_at: momentOrNull(session.endedAt),
+    ended_by: session.endedBy,
     cook_id: session.cook?.id ?? null,
     target_core_celsius: session.target,
     temperature_celsius: newest === undefined ? null : oneDecimal(newest.celsius),
@@ -50,6 +54,18 @@ export function reportSession(
     ...(model !== undefined && { model: reportModel(model) }),
     forecast: reportForecast(forecast),
     summary: sessionSummary(shown, warnings, now),
+  };
+}
+
+function reportProbe({ probeId, probe, probeState, trusted }: SeenProbe, now: number): ProbeInFoodDto {
+  const newest = probe?.newest?.celsius == null ? undefined : probe.newest;
+  return {
+    probe_id: probeId,
+    temperature_celsius: newest === undefined ? null : oneDecimal(newest.celsius!),
+    reading_at: newest === undefined ? null : moment(newest.at),
+    reading_age_seconds: newest === undefined ? null : Math.max(0, Math.round((now - newest.at) / 1000)),
+    state: probeState,
+    trusted,
   };
 }
 

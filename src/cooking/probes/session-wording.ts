@@ -64,7 +64,7 @@ export function sessionSummary(shown: ShownSession, warnings: readonly string[],
 
 function coreSentence({ session, report }: ShownSession, now: number): string {
   const food = nameAtHead(session.food.trim() || 'the food');
-  const over = session.endedAt === null ? '' : ' The session has ended.';
+  const over = overSentence(session);
   if (report.newest === undefined)
     return `${food}: the probe has reported no core temperature since the session began.${over}`;
   const { celsius, at, outside } = report.newest;
@@ -76,6 +76,19 @@ function coreSentence({ session, report }: ShownSession, now: number): string {
   return outside
     ? `${food}: the probe ${verb} out of the food; it reads ${degrees(celsius)}${when}.${over}`
     : `${food}: the core ${verb} ${degrees(celsius)}${when}.${over}`;
+}
+
+function overSentence({ endedBy }: ShownSession['session']): string {
+  switch (endedBy) {
+    case null:
+      return '';
+    case 'request':
+      return ' The session has ended.';
+    case 'age':
+      return ' The session ended by itself after 7 days.';
+    case 'silence':
+      return ' The session ended by itself after 24 hours without a reading.';
+  }
 }
 
 function verdictSentences({ report, forecast, session }: ShownSession, now: number): string[] {

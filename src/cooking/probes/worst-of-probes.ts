@@ -14,9 +14,9 @@ export class WorstOfProbes implements ProbesInFood {
     this.probes.push(probe);
   }
 
-  /** The one of a session. */
-  of(sessionId: string): CorrectedCook | undefined {
-    return this.probes.find((probe) => probe.sessionId === sessionId);
+  /** Those of a session. */
+  of(sessionId: string): readonly CorrectedCook[] {
+    return this.probes.filter((probe) => probe.sessionId === sessionId);
   }
 
   follow(watched: WatchedCook): void {
@@ -28,10 +28,7 @@ export class WorstOfProbes implements ProbesInFood {
   }
 
   get measured(): MeasuredBeside {
-    const all = this.probes.map(({ measured }) => measured);
-    return all.reduce((one, other) =>
-      (other.difference ?? Infinity) < (one.difference ?? Infinity) ? other : one,
-    );
+    return coldestOf(this.probes);
   }
 
   get warnings(): ProbesInFood['warnings'] {
@@ -42,6 +39,12 @@ export class WorstOfProbes implements ProbesInFood {
     };
   }
 }
+
+/** What the probe says that reads the most below the model. @param probes at least one */
+export const coldestOf = (probes: readonly CorrectedCook[]): MeasuredBeside =>
+  probes
+    .map(({ measured }) => measured)
+    .reduce((one, other) => ((other.difference ?? Infinity) < (one.difference ?? Infinity) ? other : one));
 
 /** What is bad in either of two reports of one food. */
 function worse(one: MonitorReport, other: MonitorReport): MonitorReport {

@@ -19,7 +19,6 @@ export class CoreHistory {
   private hottest = -Infinity;
   private doneAt: number | undefined;
   private unobserved = 0;
-  private unchanged: number | undefined;
 
   /**
    * @param beganAt when the food went on the heat, in milliseconds since 1970
@@ -49,11 +48,6 @@ export class CoreHistory {
     return this.doneAt;
   }
 
-  /** Since when the sensor has given the value that it gives now, in milliseconds since 1970; undefined before any. */
-  get unchangedSince(): number | undefined {
-    return this.unchanged;
-  }
-
   /** The same, to go on from here another way. */
   copy(): CoreHistory {
     const copy = new CoreHistory(this.need, this.beganAt, this.tolerance);
@@ -64,7 +58,6 @@ export class CoreHistory {
     copy.hottest = this.hottest;
     copy.doneAt = this.doneAt;
     copy.unobserved = this.unobserved;
-    copy.unchanged = this.unchanged;
     return copy;
   }
 
@@ -76,7 +69,6 @@ export class CoreHistory {
   /** Goes on to a reading that came in time, later than those before. */
   carryOn({ at, celsius }: Core): void {
     const { newest } = this;
-    if (newest?.celsius !== celsius) this.unchanged = at;
     this.growth.follow({ at, celsius });
     const passed = at - (newest?.at ?? this.beganAt);
     if (passed > BLIND_GAP) this.unobserved += passed;

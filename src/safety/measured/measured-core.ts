@@ -66,15 +66,9 @@ export class MeasuredCore {
     this.history = new CoreHistory(need, beganAt, tolerance);
   }
 
-  /** Since when the sensor has given the value that it gives now, in milliseconds since 1970; undefined before any. */
-  get unchangedSince(): number | undefined {
-    return this.history.unchangedSince;
-  }
-
-  /** Goes on to a reading, in the order of their instants; one that is not later than the last is left out. */
+  /** Goes on to a reading, in the order of their instants. Of those of one instant the coldest counts. */
   follow(reading: CoreReading): void {
-    const { last } = this.history;
-    if (!(reading.at >= this.beganAt) || !(reading.at > (last?.at ?? -Infinity))) return;
+    if (!(reading.at >= this.beganAt) || !this.isNews(reading)) return;
     if (reading.celsius === null || !Number.isFinite(reading.celsius)) {
       if (!reading.late) this.history.interrupt();
       return;
@@ -116,6 +110,12 @@ export class MeasuredCore {
       unobserved: minutes(Math.round(this.history.unobservedUntil(now) / 60_000)),
       newest: this.newest,
     };
+  }
+
+  private isNews({ at, celsius }: CoreReading): boolean {
+    const { last } = this.history;
+    if (last === undefined || at > last.at) return true;
+    return at === last.at && celsius !== null && celsius < last.celsius;
   }
 
   private carryOn(reading: NewestCore): void {

@@ -1,3 +1,4 @@
+import { ColdestSensor } from '../../safety/measured/coldest-sensor.js';
 import type { MeasuredNeed } from '../../safety/measured/measured-need.js';
 import { MeasuredCore, type MeasuredReport } from '../../safety/measured/measured-core.js';
 import { celsius } from '../../shared/units.js';
@@ -6,16 +7,17 @@ import type { Forecast } from '../analytics/cook-forecast.js';
 import type { ProbeSeries } from '../probe-series.js';
 import type { ProbeReading } from '../thermometer.js';
 import { FoodContact } from './food-contact.js';
-import { isFaulty, type ProbeSession } from './probe-session.js';
-
-/** How many readings are read at once, so that a long session holds up nothing else. */
-const PAGE = 5_000;
+import { isFaulty, probeIdsOf, type ProbeSession } from './probe-session.js';
+import { readingsInOrder } from './session-readings.js';
 
 /** What follows the readings of one session. */
 interface Following {
+  readonly sensors: ColdestSensor;
   readonly core: MeasuredCore;
   readonly analyst: CookAnalyst;
   readonly contact: FoodContact;
+  /** Since when each sensor has given the value that it gives now. */
+  readonly unchanged: Map<string, { readonly celsius: number; readonly since: number }>;
 }
 
 /**
@@ -26,7 +28,7 @@ export class FollowedSession {
   private following: Following;
   private outdated = true;
   private rebuilding: Promise<void> | undefined;
-  private newestAt = -Infinity;
+  private readonly newestAt = new Map<string, number>();
   /** What came while the readings were read anew. */
   private readonly waiting: ProbeReading[] = [];
 
@@ -40,18 +42,19 @@ export class FollowedSession {
     this.following = this.blank();
   }
 
-  /** Since when the sensor has given the value that it gives now, in milliseconds since 1970; undefined before any. */
-  get unchangedSince(): number | undefined {
-    return this.following.core.unchangedSince;
+  /** Since when a sensor has given the value that it gives now, in milliseconds since 1970; undefined before any. */
+  unchangedSince(probeId: string): number | undefined {
+    return this.following.unchanged.get(probeId)?.since;
   }
 
-  /** Takes a reading of its probe, or of that in the air. */
-  take(reading: ProbeReading): void {
-    if (this.rebuilding !== undefined) this.waiting.push(reading);
-    if (reading.probeId !== this.session.probeId) return this.takeAir(reading);
-    if (reading.at < this.newestAt) this.outdated = true;
-    this.newestAt = Math.max(this.newestAt, reading.at);
-    this.carryOn(this.following, reading);
+  /** Takes those of its probes, and of that in the air, out of what came together. */
+  take(readings: readonly ProbeReading[]): void {
+    const own = [this.ambientId, ...probeIdsOf(this.session)];
+    const taken = readings.filter(({ probeId }) => own.includes(probeId));
+    if (taken.length === 0) return;
+    if (this.rebuilding !== undefined) this.waiting.push(...taken);
+    for (const reading of taken) this.noteOrder(reading);
+    this.carryOnAll(this.following, taken);
   }
 
   /** The session has changed in a way that changes what its readings say. */
@@ -70,7 +73,7 @@ export class FollowedSession {
     await this.rebuilding;
   }
 
-  /** @param working whether the sensor works at present */
+  /** @param working whether all sensors work at present */
   report(now: number, working: boolean): MeasuredReport {
     return this.following.core.report(now, working);
   }
@@ -79,63 +82,65 @@ export class FollowedSession {
     return this.following.analyst.forecast(now);
   }
 
-  private takeAir(reading: ProbeReading): void {
-    if (reading.probeId === this.ambientId) this.following.analyst.takeAmbient(reading);
+  private noteOrder({ probeId, at }: ProbeReading): void {
+    const newestAt = this.newestAt.get(probeId) ?? -Infinity;
+    if (at < newestAt && probeId !== this.ambientId) this.outdated = true;
+    this.newestAt.set(probeId, Math.max(newestAt, at));
   }
 
-  private carryOn({ core, analyst, contact }: Following, reading: ProbeReading): void {
-    const { at, late } = reading;
+  private carryOnAll(following: Following, readings: readonly ProbeReading[]): void {
+    for (const [index, reading] of readings.entries()) {
+      const next = readings[index + 1];
+      // The coldest of one instant is known once all of its readings are.
+      const isLast = next?.at !== reading.at || next.late || next.probeId === this.ambientId;
+      this.carryOn(following, reading, isLast);
+    }
+  }
+
+  private carryOn(following: Following, reading: ProbeReading, isLast: boolean): void {
+    const { at, late, probeId } = reading;
+    const { sensors, core, analyst, contact } = following;
+    if (probeId === this.ambientId) return analyst.takeAmbient(reading);
     const value = isFaulty(this.session, at) ? null : reading.celsius;
-    const leftAt = late || value === null ? undefined : contact.take({ at, celsius: value });
+    if (value !== null && !late) noteValue(following, probeId, value, at);
+    const coldest = sensors.take(probeId, { at, celsius: value, late });
+    if (coldest === undefined || !isLast) return;
+    const isRead = coldest.celsius !== null && !coldest.late;
+    const leftAt = isRead ? contact.take({ at, celsius: coldest.celsius }) : undefined;
     if (leftAt !== undefined) core.leftFood(leftAt);
-    core.follow({ at, celsius: value, late, outside: contact.outside });
-    analyst.takeCore({ at, celsius: value });
+    core.follow({ ...coldest, outside: contact.outside });
+    analyst.takeCore({ at, celsius: coldest.celsius });
   }
 
   private async rebuild(series: ProbeSeries, now: number): Promise<void> {
     this.outdated = false;
-    const { session } = this;
     const anew = this.blank();
+    const ids = [...(this.ambientId === undefined ? [] : [this.ambientId]), ...probeIdsOf(this.session)];
+    // A device's clock may be a little ahead.
+    const until = (this.session.endedAt ?? now + 2 * 60_000) + 1;
     try {
-      const air = this.ambientId === undefined ? [] : await this.all(series, this.ambientId, now);
-      let next = 0;
-      for await (const page of this.pages(series, session.probeId, now))
-        for (const reading of page) {
-          for (; air[next] !== undefined && air[next]!.at <= reading.at; next++)
-            anew.analyst.takeAmbient(air[next]!);
-          this.carryOn(anew, reading);
-        }
+      for await (const part of readingsInOrder(series, ids, this.session.startedAt, until))
+        this.carryOnAll(anew, part);
     } catch (error) {
       this.outdated = true;
       throw error;
     }
-    for (const reading of this.waiting) if (reading.probeId === session.probeId) this.carryOn(anew, reading);
+    this.carryOnAll(anew, this.waiting);
     this.following = anew;
-  }
-
-  private async all(series: ProbeSeries, probeId: string, now: number): Promise<ProbeReading[]> {
-    const all: ProbeReading[] = [];
-    for await (const page of this.pages(series, probeId, now)) all.push(...page);
-    return all;
-  }
-
-  private async *pages(series: ProbeSeries, probeId: string, now: number): AsyncGenerator<ProbeReading[]> {
-    // A device's clock may be a little ahead.
-    const until = (this.session.endedAt ?? now + 2 * 60_000) + 1;
-    for (let from = this.session.startedAt; from < until;) {
-      const page = await series.raw(probeId, from, until, PAGE);
-      yield page;
-      if (page.length < PAGE) return;
-      from = page.at(-1)!.at + 1;
-    }
   }
 
   private blank(): Following {
     const { startedAt, tolerance, target } = this.session;
     return {
+      sensors: new ColdestSensor(probeIdsOf(this.session).map((id) => ({ id, tolerance }))),
       core: new MeasuredCore(this.need, startedAt, tolerance),
       analyst: new CookAnalyst(target === null ? undefined : celsius(target)),
       contact: new FoodContact(),
+      unchanged: new Map(),
     };
   }
+}
+
+function noteValue({ unchanged }: Following, probeId: string, value: number, at: number): void {
+  if (unchanged.get(probeId)?.celsius !== value) unchanged.set(probeId, { celsius: value, since: at });
 }

@@ -2,27 +2,30 @@ import { Injectable, Logger, Optional, type OnModuleDestroy } from '@nestjs/comm
 import { randomUUID } from 'node:crypto';
 import type { MeasuredReport } from '../../safety/measured/measured-core.js';
 import { SafetyService } from '../../safety/safety.service.js';
-import { Clock } from '../../shared/clock.js';
+import { Clock, type Cancel } from '../../shared/clock.js';
 import { CoddleError } from '../../shared/errors.js';
-import { celsius, millimetres, minutes } from '../../shared/units.js';
+import { celsius, milliseconds, millimetres, minutes } from '../../shared/units.js';
 import type { StoredResponse } from '../../storage/response-store.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import type { Forecast } from '../analytics/cook-forecast.js';
 import type { ProbeState } from '../probes/probe-state.js';
-import type { KnownProbe } from '../registry/known-probe.js';
-import { KnownThermometers } from '../registry/known-thermometers.js';
 import { ThermometerKeeper } from '../registry/thermometer-keeper.js';
 import { ThermometerRegistry } from '../registry/thermometer-registry.js';
 import { ProbeSeries } from '../probe-series.js';
 import type { ProbeReading } from '../thermometer.js';
 import { FollowedSession } from './followed-session.js';
-import type { ProbeSession, SavedCorrection } from './probe-session.js';
+import { probeIdsOf, type ProbeSession, type SavedCorrection, type SessionEnd } from './probe-session.js';
+import { SessionProbes, type SeenProbe } from './session-probes.js';
 import { ProbeSessionNotFoundError } from './sessions.errors.js';
 import { SessionStarts, type NewSession } from './session-starts.js';
 import { SessionStore } from './session-store.js';
 
 /** A session ends by itself after so many milliseconds: no food is on the heat for longer. */
 const LONGEST = 7 * 24 * 3600_000;
+/** And when its probes were not heard of for so long: the thermometer is off. */
+const LONGEST_SILENCE = 24 * 3600_000;
+/** How often it is looked whether one was forgotten, in ms. */
+const LOOKED_EVERY = milliseconds(10 * 60_000);
 /** The most ended sessions in a list. */
 const MOST_ENDED = 20;
 
@@ -32,10 +35,11 @@ export interface ShownSession {
   /** From the measured core alone; unknown while the probe is not trusted. */
   readonly report: MeasuredReport;
   readonly forecast: Forecast | undefined;
-  /** The probe as it is known now; undefined when it is not known any more. */
-  readonly probe: KnownProbe | undefined;
+  /** Every probe in the food. */
+  readonly probes: readonly SeenProbe[];
+  /** The worst of theirs. */
   readonly probeState: ProbeState;
-  /** Whether its readings count for a verdict. */
+  /** Whether the readings of all of them count for a verdict. */
   readonly trusted: boolean;
 }
 
@@ -53,11 +57,12 @@ export class ProbeSessions implements OnModuleDestroy {
   private attached: AttachedFollower | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private stopFollowing: (() => void) | undefined;
+  private cancelLook: Cancel | undefined;
 
   constructor(
     private readonly store: SessionStore,
     private readonly starts: SessionStarts,
-    private readonly thermometers: KnownThermometers,
+    readonly probes: SessionProbes,
     private readonly registry: ThermometerRegistry,
     private readonly keeper: ThermometerKeeper,
     private readonly safety: SafetyService,
@@ -67,6 +72,7 @@ export class ProbeSessions implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.stopFollowing?.();
+    this.cancelLook?.();
     await this.turn;
   }
 
@@ -84,7 +90,7 @@ export class ProbeSessions implements OnModuleDestroy {
       for (const session of running) this.goOn(session);
       // What a probe said of a cook holds for as long as that is on, also when its session is over.
       for (const session of await this.store.ended(MOST_ENDED))
-        if (session.correction !== null) this.attached?.begun(session);
+        if (session.corrections.length > 0) this.attached?.begun(session);
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
       this.logger.warn(`The probe sessions cannot be restored: ${error.message}`);
@@ -109,7 +115,7 @@ export class ProbeSessions implements OnModuleDestroy {
       await this.keeper.restore();
       const session = await this.starts.check(wanted, randomUUID(), [...this.running.values()]);
       await this.store.begin(session, claim(session.id));
-      await this.series?.keep(session.probeId, session.startedAt, null);
+      await this.keep(session, null);
       this.goOn(session);
       return session.id;
     });
@@ -120,7 +126,7 @@ export class ProbeSessions implements OnModuleDestroy {
     return this.inTurn(async () => {
       const followed = this.running.get(sessionId);
       if (followed === undefined) return this.kept(sessionId);
-      return this.close(followed, this.clock.now().getTime());
+      return this.close(followed, { at: this.clock.now().getTime(), by: 'request' });
     });
   }
 
@@ -145,23 +151,12 @@ export class ProbeSessions implements OnModuleDestroy {
   saveCorrection(sessionId: string, correction: SavedCorrection): void {
     const followed = this.running.get(sessionId);
     if (followed === undefined) return;
-    followed.session = { ...followed.session, correction };
+    const { session } = followed;
+    const others = session.corrections.filter(({ probeId }) => probeId !== correction.probeId);
+    followed.session = { ...session, corrections: [...others, correction] };
     this.store.saveLater(followed.session).catch((error: unknown) => {
       this.logger.warn(`A probe session cannot be saved: ${String(error)}`);
     });
-  }
-
-  /** The probe of a session, with its state and whether it counts. */
-  probeOf({
-    probeId,
-  }: Pick<ProbeSession, 'probeId'>): Pick<ShownSession, 'probe' | 'probeState' | 'trusted'> {
-    const probe = this.thermometers.probe(probeId);
-    const thermometer = probe && this.thermometers.thermometer(probe.thermometerId);
-    const now = this.clock.monotonic();
-    if (probe === undefined || thermometer === undefined)
-      return { probe: undefined, probeState: 'lost', trusted: false };
-    const probeState = probe.stateAt(now, thermometer.evidenceAt(now));
-    return { probe, probeState, trusted: probe.trust.trusted };
   }
 
   private goOn(session: ProbeSession): void {
@@ -176,8 +171,9 @@ export class ProbeSessions implements OnModuleDestroy {
         },
         alsoNamed,
       );
-      const followed = new FollowedSession(session, need, this.airAround(session), this.series);
+      const followed = new FollowedSession(session, need, this.probes.airAround(session), this.series);
       this.running.set(session.id, followed);
+      this.planLook();
       this.stopFollowing ??= this.registry.follow((readings) => this.take(readings));
       if (session.cook !== null) this.attached?.begun(session);
     } catch (error) {
@@ -186,15 +182,9 @@ export class ProbeSessions implements OnModuleDestroy {
     }
   }
 
-  private airAround({ probeId }: ProbeSession): string | undefined {
-    const { thermometerId = '' } = this.thermometers.probe(probeId) ?? {};
-    const probes = [...(this.thermometers.thermometer(thermometerId)?.probes.values() ?? [])];
-    return probes.find(({ facts }) => facts.kind === 'ambient')?.id;
-  }
-
   private take(readings: readonly ProbeReading[]): void {
     for (const followed of this.running.values()) {
-      for (const reading of readings) followed.take(reading);
+      followed.take(readings);
       this.noteFault(followed);
     }
   }
@@ -202,31 +192,32 @@ export class ProbeSessions implements OnModuleDestroy {
   /** What a dead sensor read since its value last changed counts for nothing, nor does what it reads from now on. */
   private noteFault(followed: FollowedSession): void {
     const { session } = followed;
-    const isDead = this.probeOf(session).probeState === 'dead';
+    const dead = this.probes.all(session).probes.filter(({ probeState }) => probeState === 'dead');
     const last = session.faults.at(-1);
-    if (isDead === (last?.until === null)) return;
-    const now = this.clock.now().getTime();
-    const faults = isDead
-      ? [...session.faults, { from: followed.unchangedSince ?? session.startedAt, until: null }]
-      : [...session.faults.slice(0, -1), { ...last!, until: now }];
+    if (dead.length > 0 === (last?.until === null)) return;
+    const since = dead.map(({ probeId }) => followed.unchangedSince(probeId) ?? session.startedAt);
+    const faults =
+      dead.length > 0
+        ? [...session.faults, { from: Math.min(...since), until: null }]
+        : [...session.faults.slice(0, -1), { ...last!, until: this.clock.now().getTime() }];
     followed.changedTo({ ...session, faults });
     this.store.saveLater(followed.session).catch((error: unknown) => {
       this.logger.warn(`A fault of a probe cannot be saved: ${String(error)}`);
     });
   }
 
-  private async shown(followed: FollowedSession): Promise<ShownSession> {
+  /** @param at as of when, in milliseconds since 1970 */
+  private async shown(followed: FollowedSession, at = this.clock.now().getTime()): Promise<ShownSession> {
     this.noteFault(followed);
-    const now = this.clock.now().getTime();
-    await followed.settle(now);
-    const probe = this.probeOf(followed.session);
-    const measured = followed.report(now, probe.probeState !== 'dead');
-    const report = probe.trusted ? measured : untrusted(measured);
-    return { session: followed.session, report, forecast: followed.forecast(now), ...probe };
+    await followed.settle(this.clock.now().getTime());
+    const seen = this.probes.all(followed.session);
+    const measured = followed.report(at, seen.working);
+    const report = seen.trusted ? measured : untrusted(measured);
+    return { session: followed.session, report, forecast: followed.forecast(at), ...seen };
   }
 
   private shownEnded(session: ProbeSession): ShownSession {
-    return { session, report: session.outcome!, forecast: undefined, ...this.probeOf(session) };
+    return { session, report: session.outcome!, forecast: undefined, ...this.probes.all(session) };
   }
 
   private async kept(sessionId: string): Promise<ProbeSession> {
@@ -236,23 +227,52 @@ export class ProbeSessions implements OnModuleDestroy {
     return session;
   }
 
-  private async close(followed: FollowedSession, endedAt: number): Promise<ProbeSession> {
-    const { report, session } = await this.shown(followed);
+  private async close(
+    followed: FollowedSession,
+    { at, by }: { readonly at: number; readonly by: SessionEnd },
+  ): Promise<ProbeSession> {
+    const { report, session } = await this.shown(followed, at);
     const outcome = report.verdict === 'pasteurized' ? report : { ...report, pasteurizedAt: undefined };
-    const over = { ...session, endedAt, outcome };
+    const over = { ...session, endedAt: at, endedBy: by, outcome };
     await this.store.save(over);
     this.running.delete(session.id);
-    await this.series?.keep(session.probeId, session.startedAt, endedAt);
+    await this.keep(session, at);
     if (session.cook !== null) this.attached?.ended(over);
     return over;
+  }
+
+  /** Has the raw readings of its probes kept. */
+  private async keep(session: ProbeSession, until: number | null): Promise<void> {
+    for (const id of probeIdsOf(session)) await this.series?.keep(id, session.startedAt, until);
+  }
+
+  /** Looks from time to time for sessions that were forgotten, as long as there are any. */
+  private planLook(): void {
+    this.cancelLook ??= this.clock.after(LOOKED_EVERY, () => {
+      this.cancelLook = undefined;
+      this.endForgotten()
+        .catch((error: unknown) => this.logger.warn(`A forgotten session cannot be ended: ${String(error)}`))
+        .finally(() => {
+          if (this.running.size > 0) this.planLook();
+        });
+    });
   }
 
   private async endForgotten(): Promise<void> {
     const now = this.clock.now().getTime();
     for (const followed of this.running.values()) {
-      const end = followed.session.startedAt + LONGEST;
-      if (now > end) await this.inTurn(() => this.close(followed, end));
+      const end = this.forgottenEnd(followed.session);
+      if (now <= end.at) continue;
+      await this.inTurn(async () => {
+        if (this.running.has(followed.session.id)) await this.close(followed, end);
+      });
     }
+  }
+
+  private forgottenEnd(session: ProbeSession): { at: number; by: SessionEnd } {
+    const byAge = Math.max(session.begunAt, session.startedAt) + LONGEST;
+    const bySilence = this.probes.heardAt(session) + LONGEST_SILENCE;
+    return bySilence < byAge ? { at: bySilence, by: 'silence' } : { at: byAge, by: 'age' };
   }
 
   private inTurn<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -6,7 +6,7 @@ import { MOST_AHEAD } from '../probes/reading-instant.js';
 import { KnownThermometers } from '../registry/known-thermometers.js';
 import { ProbeSeries } from '../probe-series.js';
 import type { FollowedSession } from './followed-session.js';
-import type { ProbeSession } from './probe-session.js';
+import { probeIdsOf, type ProbeSession } from './probe-session.js';
 import { ProbeBusyError, ProbeNotACoreError, StartNotMeasuredError } from './sessions.errors.js';
 import { SessionStore } from './session-store.js';
 import { ProbeNotFoundError } from '../thermometers.errors.js';
@@ -16,9 +16,14 @@ const LONGEST_AGO = 72 * 3600_000;
 /** Readings may begin so long after the start, in ms, without a word about it. */
 const SOON = 2 * 60_000;
 
+/** The field of a request that names more probes. */
+const OTHERS = 'other_probe_ids';
+
 /** A session as it was asked for. */
 export interface NewSession {
   readonly probeId: string;
+  /** More probes in the same food. */
+  readonly otherProbeIds?: readonly string[] | undefined;
   readonly food: string;
   readonly thickness?: number | undefined;
   readonly target?: number | undefined;
@@ -48,9 +53,9 @@ export class SessionStarts {
    */
   async check(wanted: NewSession, id: string, running: readonly FollowedSession[]): Promise<ProbeSession> {
     const { probeId, food, thickness, target, vulnerable, cook, begunBy } = wanted;
-    const probe = this.thermometers.probe(probeId);
-    if (probe === undefined) throw new ProbeNotFoundError();
-    if (probe.facts.kind !== 'core') throw new ProbeNotACoreError(probe.facts.kind);
+    const otherProbeIds = othersOf(wanted);
+    const main = this.toleranceOf(probeId, 'probe_id');
+    const tolerances = otherProbeIds.map((other) => this.toleranceOf(other, OTHERS));
     const plan = {
       food,
       vulnerable,
@@ -58,12 +63,16 @@ export class SessionStarts {
       target: target === undefined ? undefined : celsius(target),
     };
     const measured = this.safety.measure(plan, cook === null ? [] : [cook.food ?? undefined]);
-    const busy = running.find(({ session }) => session.probeId === probeId);
-    if (busy !== undefined) throw new ProbeBusyError(busy.session.id);
+    for (const one of [probeId, ...otherProbeIds]) {
+      const busy = running.find(({ session }) => probeIdsOf(session).includes(one));
+      if (busy !== undefined)
+        throw new ProbeBusyError(one, busy.session.id, one === probeId ? 'probe_id' : OTHERS);
+    }
     return {
       id,
       probeId,
-      tolerance: Math.max(0, probe.facts.toleranceCelsius),
+      otherProbeIds,
+      tolerance: Math.max(0, main, ...tolerances),
       food,
       foodClass: measured.foodClass,
       thickness: thickness ?? null,
@@ -71,23 +80,36 @@ export class SessionStarts {
       vulnerable: measured.vulnerable,
       cook,
       begunBy,
+      begunAt: this.clock.now().getTime(),
       startedAt: await this.startOf(wanted),
       endedAt: null,
+      endedBy: null,
       faults: [],
-      correction: null,
+      corrections: [],
       outcome: null,
     };
   }
 
-  private async startOf({ probeId, startedAt }: NewSession): Promise<number> {
+  /** How far a probe may be off, in °C. @param field where it was named */
+  private toleranceOf(probeId: string, field: string): number {
+    const probe = this.thermometers.probe(probeId);
+    if (probe === undefined) throw new ProbeNotFoundError(field);
+    if (probe.facts.kind !== 'core') throw new ProbeNotACoreError(probe.facts.kind, field);
+    return probe.facts.toleranceCelsius;
+  }
+
+  private async startOf(wanted: NewSession): Promise<number> {
+    const { probeId, startedAt } = wanted;
     const now = this.clock.now().getTime();
     if (startedAt === undefined) return now;
     if (startedAt > now + MOST_AHEAD) throw new StartNotMeasuredError('started_at is in the future');
     if (startedAt >= now) return now;
     if (!(startedAt >= now - LONGEST_AGO))
       throw new StartNotMeasuredError('started_at is more than 72 hours ago');
-    await this.assertItsOwn(probeId, startedAt);
-    if (startedAt < now - SOON) await this.assertMeasured(probeId, startedAt, now);
+    for (const one of [probeId, ...othersOf(wanted)]) {
+      await this.assertItsOwn(one, startedAt);
+      if (startedAt < now - SOON) await this.assertMeasured(one, startedAt, now);
+    }
     return startedAt;
   }
 
@@ -112,5 +134,9 @@ export class SessionStarts {
     );
   }
 }
+
+/** A probe that was named twice is one. */
+const othersOf = ({ probeId, otherProbeIds = [] }: NewSession): readonly string[] =>
+  otherProbeIds.filter((id) => id !== probeId);
 
 const instantOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

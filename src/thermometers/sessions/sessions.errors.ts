@@ -17,11 +17,12 @@ export class ProbeBusyError extends CoddleError {
   readonly code = 'PROBE_BUSY';
   readonly kind = 'conflict';
 
-  /** @param sessionId the session that runs on it */
-  constructor(sessionId: string) {
-    super('This probe has a session already: end that one first if the probe is in another food now.', {
-      details: { field: 'probe_id', session_id: sessionId },
-    });
+  /** @param sessionId the session that runs on it @param field where it was named */
+  constructor(probeId: string, sessionId: string, field: string) {
+    super(
+      `The probe ${probeId} has a session already: end that one first if the probe is in another food now.`,
+      { details: { field, received: probeId, session_id: sessionId } },
+    );
   }
 }
 
@@ -30,10 +31,10 @@ export class ProbeNotACoreError extends CoddleError {
   readonly code = 'PROBE_NOT_A_CORE';
   readonly kind = 'invalid';
 
-  /** @param kind what it measures */
-  constructor(kind: string) {
+  /** @param kind what it measures @param field where it was named */
+  constructor(kind: string, field: string) {
     super(`This probe measures ${WHAT[kind] ?? kind}, not the core of food: choose one of kind core.`, {
-      details: { field: 'probe_id', received: kind },
+      details: { field, received: kind },
     });
   }
 }

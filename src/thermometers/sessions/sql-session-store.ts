@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { sql } from 'kysely';
 import { Database } from '../../storage/database.js';
 import type { Writing } from '../../storage/database-terms.js';
 import type { StoredResponse } from '../../storage/response-store.js';
@@ -75,7 +76,8 @@ export class SqlSessionStore extends SessionStore {
       queries
         .selectFrom('probe_sessions')
         .select('ended_at')
-        .where('probe_id', '=', probeId)
+        // The other probes of a session stand in its content.
+        .where(sql<boolean>`(probe_id = ${probeId} OR instr(content, ${`"${probeId}"`}) > 0)`)
         .where('ended_at', 'is not', null)
         .orderBy('ended_at', 'desc')
         .limit(1)

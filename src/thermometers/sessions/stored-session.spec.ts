@@ -10,6 +10,7 @@ import { readSession, toSessionRow } from './stored-session.js';
 const RUNNING: ProbeSession = {
   id: 'one',
   probeId: 'thermoworks-a1-1',
+  otherProbeIds: ['smoker-1', 'smoker-2'],
   tolerance: 0.5,
   food: 'chicken “à la” king',
   foodClass: 'poultry',
@@ -18,17 +19,22 @@ const RUNNING: ProbeSession = {
   vulnerable: true,
   cook: { id: 'cook', cookerId: 'cooker', food: null },
   begunBy: 'tablet',
+  begunAt: 1_500,
   startedAt: 1_000,
   endedAt: null,
+  endedBy: null,
   faults: [{ from: 2_000, until: null }],
-  correction: {
-    at: 3_000,
-    plausibility: { mayImprove: false, lastAt: 2_500 },
-    offsets: [-0.5, 0],
-    growth: 60_000,
-    thinnest: { heats: [5, 5.5], water: 65, at: 2_500 },
-    reachedAt: null,
-  },
+  corrections: [
+    {
+      probeId: 'thermoworks-a1-1',
+      at: 3_000,
+      plausibility: { mayImprove: false, lastAt: 2_500 },
+      offsets: [-0.5, 0],
+      growth: 60_000,
+      thinnest: { heats: [5, 5.5], water: 65, at: 2_500 },
+      reachedAt: null,
+    },
+  ],
   outcome: null,
 };
 const ENDED: ProbeSession = {
@@ -38,7 +44,8 @@ const ENDED: ProbeSession = {
   cook: null,
   endedAt: 9_000,
   faults: [],
-  correction: null,
+  corrections: [],
+  endedBy: 'silence',
   outcome: {
     verdict: 'pasteurized',
     reductions: [{ name: 'Salmonella', predicted: 7.5, required: 7 }],

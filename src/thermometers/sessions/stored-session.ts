@@ -31,6 +31,7 @@ export function readSession(raw: unknown): ProbeSession {
   return {
     id: row.session_id,
     probeId: row.probe_id,
+    otherProbeIds: content.field('otherProbeIds').list(asText),
     tolerance: content.field('tolerance').number(),
     food: content.field('food').text(),
     foodClass: content.field('foodClass').oneOf(FOOD_CLASSES),
@@ -39,13 +40,17 @@ export function readSession(raw: unknown): ProbeSession {
     vulnerable: content.field('vulnerable').flag(),
     cook: content.field('cook').orNull(asCook),
     begunBy: content.field('begunBy').text(),
+    begunAt: content.field('begunAt').number(),
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    endedBy: content.field('endedBy').orNull((end) => end.oneOf(ENDS)),
     faults: content.field('faults').list(asFault),
-    correction: content.field('correction').orNull(asCorrection),
+    corrections: content.field('corrections').list(asCorrection),
     outcome: content.field('outcome').orNull(asReport),
   };
 }
+
+const ENDS = ['request', 'age', 'silence'] as const;
 
 const isVersion = (value: unknown): value is typeof VERSION => value === VERSION;
 
@@ -64,6 +69,7 @@ const asCorrection: ReadJson<SavedCorrection> = (value) => {
   const plausibility = value.field('plausibility');
   return {
     at: value.field('at').number(),
+    probeId: value.field('probeId').text(),
     plausibility: {
       mayImprove: plausibility.field('mayImprove').flag(),
       lastAt: plausibility.field('lastAt').optional(asNumber),

@@ -1,9 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsISO8601, IsNumber, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsISO8601,
+  IsNumber,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { OptionalField } from '../../dto/optional-field.decorator.js';
 import { REQUEST_ID } from '../../dto/request-id.js';
 import { LONGEST_ID } from '../../dto/stop-cook.dto.js';
 
+/** The most probes in a food beside the first: as many as a stick has sensors. */
+const MOST_OTHERS = 7;
 const NUMBER = { allowNaN: false, allowInfinity: false };
 
 /** Which probe is in which food. The form is checked here; the safety engine decides whether the target is safe. */
@@ -16,6 +28,18 @@ export class BeginProbeSessionDto {
   @IsString()
   @MaxLength(LONGEST_ID)
   probe_id!: string;
+
+  /**
+   * More probes in the same piece of food, at most 7. The coldest of them all is its core, so all of them must work.
+   * @example []
+   */
+  @OptionalField({ maxItems: MOST_OTHERS })
+  @IsArray()
+  @ArrayMaxSize(MOST_OTHERS)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(LONGEST_ID, { each: true })
+  other_probe_ids?: string[];
 
   /**
    * The food in plain words, as precise as the user was: "chicken breast", "ground beef". Not understood, it is judged strictly.

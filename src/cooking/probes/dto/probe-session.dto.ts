@@ -118,6 +118,44 @@ export class ModelBesideProbeDto {
   error!: 'PROBE_IMPLAUSIBLE' | null;
 }
 
+/** One of the probes in a food. */
+export class ProbeInFoodDto {
+  /**
+   * The probe.
+   * @example 'thermoworks-a1b2c3d4-1'
+   */
+  probe_id!: string;
+
+  /**
+   * Its newest reading in °C; null when it has none.
+   * @example 61.3
+   */
+  temperature_celsius!: number | null;
+
+  /**
+   * When the device measured it.
+   * @example '2026-11-20T16:20:05Z'
+   */
+  @ApiProperty({ format: 'date-time' })
+  reading_at!: string | null;
+
+  /**
+   * Seconds since then.
+   * @example 9
+   */
+  reading_age_seconds!: number | null;
+
+  /** Its state. */
+  @ApiProperty({ enum: ['ok', 'no_reading', 'silent', 'lost', 'dead'], example: 'ok' })
+  state!: 'ok' | 'no_reading' | 'silent' | 'lost' | 'dead';
+
+  /**
+   * Whether its readings count for a verdict.
+   * @example true
+   */
+  trusted!: boolean;
+}
+
 /** A food that is followed by a probe in it. */
 export class ProbeSessionDto {
   /**
@@ -131,6 +169,9 @@ export class ProbeSessionDto {
    * @example 'thermoworks-a1b2c3d4-1'
    */
   probe_id!: string;
+
+  /** Every probe in the food, that one first. The coldest of them is its core. */
+  probes!: ProbeInFoodDto[];
 
   /**
    * The food as it was named.
@@ -168,6 +209,10 @@ export class ProbeSessionDto {
   @ApiProperty({ format: 'date-time' })
   ended_at!: string | null;
 
+  /** Why it ended: it was ended, it ran for 7 days, or its probes were silent for 24 hours; null while it runs. */
+  @ApiProperty({ enum: ['request', 'age', 'silence'], nullable: true, example: null })
+  ended_by!: 'request' | 'age' | 'silence' | null;
+
   /**
    * The sous vide cook that it is attached to; null when it stands alone.
    * @example null
@@ -181,7 +226,7 @@ export class ProbeSessionDto {
   target_core_celsius!: number | null;
 
   /**
-   * The newest reading of the core in °C; null when there is none.
+   * The newest reading of the core in °C, of the coldest probe; null when there is none.
    * @example 61.3
    */
   temperature_celsius!: number | null;
@@ -199,12 +244,12 @@ export class ProbeSessionDto {
    */
   reading_age_seconds!: number | null;
 
-  /** The state of the probe. */
+  /** The state of the probe; of several the worst. */
   @ApiProperty({ enum: ['ok', 'no_reading', 'silent', 'lost', 'dead'], example: 'ok' })
   probe_state!: 'ok' | 'no_reading' | 'silent' | 'lost' | 'dead';
 
   /**
-   * Whether the readings of the probe count for a verdict.
+   * Whether the readings of the probe count for a verdict; of several, of all of them.
    * @example true
    */
   trusted!: boolean;
