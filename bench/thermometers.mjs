@@ -125,7 +125,7 @@ class Surroundings {
       JSON.stringify({ mqtt: [{ use: 'esphome', topic: 'smoker', probes }] }),
       { mode: 0o600 },
     );
-    this.client = await connectAsync(this.brokerUrl);
+    this.client = await whenListening(() => connectAsync(this.brokerUrl));
     await this.client.publishAsync('smoker/status', 'online', { retain: true });
   }
 
@@ -173,6 +173,17 @@ const sensors = () => Array.from({ length: MQTT.sensors }, (_, index) => `probe_
 
 const places = (count, value, at) =>
   Array.from({ length: count }, (_, index) => ({ place: index + 1, celsius: value(index), at }));
+
+/** Connects as soon as the broker listens. */
+async function whenListening(connect) {
+  for (const end = Date.now() + SHOWN_TIMEOUT; ; await pause(50)) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

@@ -10,6 +10,7 @@ import {
 import { SIGN_IN_VENDORS, type SignInVendor } from '../thermometers/accounts/sign-in-vendors.js';
 import type { SignedInAccount } from '../thermometers/accounts/sign-in.js';
 import { CloudError } from '../thermometers/vendors/polling/cloud-error.js';
+import { HttpTransport } from '../thermometers/vendors/polling/http-transport.js';
 import { printable, quoted } from '../shared/printable.js';
 import { CliError, UsageError } from './cli.errors.js';
 import type { CliContext } from './cli-context.js';
@@ -115,7 +116,7 @@ async function accountName(
 }
 
 async function signedIn(
-  { terminal, fetch, clock }: CliContext,
+  { terminal, clock }: CliContext,
   { settings }: ServerHere,
   vendor: SignInVendor,
   name: string,
@@ -128,7 +129,12 @@ async function signedIn(
   await import('reflect-metadata');
   const load = await vendor.load();
   try {
-    return await load({ name, password, environment: settings, network: { fetch, clock } });
+    return await load({
+      name,
+      password,
+      environment: settings,
+      network: { transport: new HttpTransport(), clock },
+    });
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     throw new CliError(refusalInWords(vendor, error), { cause: error });

@@ -11,6 +11,7 @@ import {
 import { StorageUnavailableError } from '../../../storage/storage.errors.js';
 import { KeptToken } from '../kept-token.js';
 import { CloudClient } from '../polling/cloud-client.js';
+import { HttpTransport } from '../polling/http-transport.js';
 import { FIREBOARD_LIMIT, FireboardCloud, signInToFireboard } from './connection/fireboard-cloud.js';
 import { FireboardAccount } from './fireboard-account.js';
 
@@ -38,7 +39,7 @@ describe('FireboardAccount', () => {
     store = { account: { token: cloud.token } };
     const signIn = new KeptToken(store, 'Token');
     const client = new CloudClient({
-      network: { fetch, clock },
+      network: { transport: new HttpTransport(), clock },
       limit: { ...FIREBOARD_LIMIT, burst: 1_000 },
       signIn,
     });
@@ -247,14 +248,14 @@ describe('signInToFireboard', () => {
   afterEach(() => cloud.close());
 
   it('gives the token of the account, and the same again', async () => {
-    const signIn = () => signInToFireboard(PERSON, { fetch, clock }, cloud.url);
+    const signIn = () => signInToFireboard(PERSON, { transport: new HttpTransport(), clock }, cloud.url);
     expect([await signIn(), await signIn()]).toEqual([cloud.token, cloud.token]);
   });
 
   it('refuses a wrong password without repeating it', async () => {
     const error = await signInToFireboard(
       { ...PERSON, password: 'wrong-one' },
-      { fetch, clock },
+      { transport: new HttpTransport(), clock },
       cloud.url,
     ).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: 'needs_sign_in' });

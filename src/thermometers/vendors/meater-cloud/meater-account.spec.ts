@@ -10,6 +10,7 @@ import {
 } from '../../../simulator/rest-cloud/rest-faults.js';
 import { KeptToken } from '../kept-token.js';
 import { CloudClient } from '../polling/cloud-client.js';
+import { HttpTransport } from '../polling/http-transport.js';
 import { MEATER_LIMIT, MeaterCloud, signInToMeater } from './connection/meater-cloud.js';
 import { MeaterAccount } from './meater-account.js';
 
@@ -35,7 +36,7 @@ describe('MeaterAccount', () => {
     store = { account: { token: cloud.token } };
     const signIn = new KeptToken(store, 'Bearer');
     const client = new CloudClient({
-      network: { fetch, clock },
+      network: { transport: new HttpTransport(), clock },
       limit: { ...MEATER_LIMIT, burst: 1_000 },
       signIn,
     });
@@ -182,7 +183,9 @@ describe('signInToMeater', () => {
   afterEach(() => cloud.close());
 
   it('gives the token of the account', async () => {
-    expect(await signInToMeater(PERSON, { fetch, clock }, cloud.url)).toBe(cloud.token);
+    expect(await signInToMeater(PERSON, { transport: new HttpTransport(), clock }, cloud.url)).toBe(
+      cloud.token,
+    );
   });
 
   it.each([
@@ -191,7 +194,9 @@ describe('signInToMeater', () => {
   ])('refuses a wrong password by %s', async (_, fault) => {
     if (fault) cloud.rest.nextRequest(fault);
     const wrong = { ...PERSON, password: 'wrong-one' };
-    await expect(signInToMeater(wrong, { fetch, clock }, cloud.url)).rejects.toMatchObject({
+    await expect(
+      signInToMeater(wrong, { transport: new HttpTransport(), clock }, cloud.url),
+    ).rejects.toMatchObject({
       kind: 'needs_sign_in',
     });
   });

@@ -4,6 +4,7 @@ import { DrivenClock } from '../../../../test/harness/driven-clock.js';
 import { until } from '../../../../test/harness/until.js';
 import { CloudClient, type CloudSignIn } from './cloud-client.js';
 import { CloudError } from './cloud-error.js';
+import { HttpTransport } from './http-transport.js';
 
 const LIMIT = { burst: 3, perMinute: 60 };
 
@@ -25,7 +26,7 @@ describe('CloudClient', () => {
     },
   };
   const client = (signal?: AbortSignal) =>
-    new CloudClient({ network: { fetch, clock, signal }, limit: LIMIT, signIn });
+    new CloudClient({ network: { transport: new HttpTransport(), clock, signal }, limit: LIMIT, signIn });
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/thing`;
   const failure = async (request: Promise<unknown>): Promise<CloudError> => {
     const error: unknown = await request.then(

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/clock.js';
 import { type Milliseconds, milliseconds } from '../../../shared/units.js';
 import { CloudError } from './cloud-error.js';
 import { retryAfter } from './retry-after.js';
+import type { Transport, TransportResponse } from './transport.js';
 
 /** One request to a cloud. */
 export interface CloudRequest {
@@ -25,7 +26,7 @@ export interface CloudDocument {
 
 /** What a request needs of the surroundings. */
 export interface Network {
-  readonly fetch: typeof fetch;
+  readonly transport: Transport;
   readonly clock: Clock;
   /** How long a response may take, in ms, its body included. */
   readonly timeout?: Milliseconds;
@@ -50,11 +51,11 @@ export async function fetchJson(request: CloudRequest, network: Network): Promis
   network.signal?.addEventListener('abort', end);
   if (network.signal?.aborted) end();
   try {
-    const response = await network.fetch(request.url, {
+    const response = await network.transport.send({
+      url: new URL(request.url),
       method: request.method ?? (request.body === undefined ? 'GET' : 'POST'),
       headers: headersOf(request),
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-      redirect: 'manual',
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
       signal: abort.signal,
     });
     return await documentOf(response, request.largest ?? LARGEST, network.clock.now().getTime());
@@ -73,30 +74,30 @@ const headersOf = ({ headers, body }: CloudRequest): Record<string, string> => (
   ...headers,
 });
 
-async function documentOf(response: Response, largest: number, now: number): Promise<CloudDocument> {
-  const cloudTime = instantOf(response.headers.get('date'));
+async function documentOf(response: TransportResponse, largest: number, now: number): Promise<CloudDocument> {
+  const cloudTime = instantOf(response.header('date'));
   const { status } = response;
   if (status === 429 || status === 503) {
-    await response.body?.cancel();
-    const wait = retryAfter(response.headers.get('retry-after'), cloudTime ?? now);
+    response.discard();
+    const wait = retryAfter(response.header('retry-after'), cloudTime ?? now);
     if (status === 429) throw new CloudError('limited', 'too many requests', { status, retryAfter: wait });
     throw new CloudError('unavailable', 'out of service for now', { status, retryAfter: wait });
   }
   if (status >= 500 || (status >= 300 && status < 400)) {
-    await response.body?.cancel();
+    response.discard();
     throw new CloudError('unavailable', `HTTP status ${status}`, { status });
   }
-  if (!response.ok) {
+  if (status < 200 || status >= 300) {
     const body = await parsed(response, largest).catch(() => undefined);
     throw new CloudError('refused', `refused with HTTP status ${status}`, { status, body });
   }
   return { body: await parsed(response, largest), cloudTime };
 }
 
-async function parsed(response: Response, largest: number): Promise<unknown> {
-  const type = response.headers.get('content-type') ?? 'json';
+async function parsed(response: TransportResponse, largest: number): Promise<unknown> {
+  const type = response.header('content-type') ?? 'json';
   if (!MAY_BE_JSON.test(type)) {
-    await response.body?.cancel();
+    response.discard();
     throw new CloudError('unreadable', 'a page instead of data', { status: response.status });
   }
   const text = await textOf(response, largest);
@@ -108,14 +109,14 @@ async function parsed(response: Response, largest: number): Promise<unknown> {
   }
 }
 
-async function textOf(response: Response, largest: number): Promise<string> {
+async function textOf(response: TransportResponse, largest: number): Promise<string> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of response.body ?? []) {
-    length += (piece as Uint8Array).length;
+  for await (const piece of response.body) {
+    length += piece.length;
     // Leaving the loop cancels the rest of the body.
     if (length > largest) throw new CloudError('unreadable', 'too large', { status: response.status });
-    pieces.push(piece as Uint8Array);
+    pieces.push(piece);
   }
   return new TextDecoder().decode(Buffer.concat(pieces));
 }
@@ -123,7 +124,7 @@ async function textOf(response: Response, largest: number): Promise<string> {
 /** The names of Node's network errors, such as ECONNREFUSED, hold no address and no secret. */
 function unreachable(error: unknown, wasEnded: boolean): CloudError {
   if (wasEnded) return new CloudError('unavailable', 'no response in time');
-  const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   const why = typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'connection failed';
   return new CloudError('unavailable', why);
 }

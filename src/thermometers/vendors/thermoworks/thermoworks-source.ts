@@ -6,6 +6,7 @@ import type { ThermometerSink } from '../../thermometer-sink.js';
 import type { ThermometerSource } from '../../thermometer-source.js';
 import { CloudClient, type CloudSignIn } from '../polling/cloud-client.js';
 import { CloudSource } from '../polling/cloud-source.js';
+import { HttpTransport } from '../polling/http-transport.js';
 import type { Network } from '../polling/fetch-json.js';
 import { ThermoworksAddresses } from './connection/thermoworks-addresses.js';
 import { ThermoworksCloud } from './connection/thermoworks-cloud.js';
@@ -56,6 +57,7 @@ export function thermoworksSource({
   sink,
   chance = Math.random,
 }: SourceParts): ThermometerSource {
+  const transport = new HttpTransport();
   const stored = new StoredAccount(environment, 'thermoworks', clock);
   const tokens: RefreshTokens = {
     get token() {
@@ -71,7 +73,7 @@ export function thermoworksSource({
     clock,
     chance,
     follow: ({ present, signal }) => {
-      const { client, cloud } = connectTo({ network: { fetch, clock, signal }, addresses, tokens });
+      const { client, cloud } = connectTo({ network: { transport, clock, signal }, addresses, tokens });
       return new ThermoworksAccount({ cloud, client, sink, clock }, present);
     },
   });
