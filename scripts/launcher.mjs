@@ -5,7 +5,7 @@
  *
  * It also keeps V8 from taking memory that a small computer has not to spare: 92 MB resident become 79.
  */
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,11 @@ const YOUNG_ENOUGH = 1024 * 1024;
 const GROWTH = 25;
 /** Objects of 2 KB that make it grow so far; some hundred do. */
 const MOST_STAYING = 4_000;
+
+/** So many requests within so many milliseconds are worth the optimizing compiler. */
+const BUSY = { requests: 50, within: 10_000 };
+/** Node's own word for a request that begins. */
+const REQUEST = 'http.server.request.start';
 
 /** From the last loading of optional code to the compaction: by then its first requests are served. In milliseconds. */
 const AFTER_LOADING = 3_000;
@@ -74,9 +79,9 @@ function keepYoungSmall() {
   letYoungGrow(false);
   setTimeout(() => {
     collectAndCompact();
-    letOptimize(true);
     setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
     growYoung();
+    optimizeOnceBusy();
   }, SETTLED).unref();
 }
 
@@ -105,6 +110,21 @@ function compactAfterLoading() {
  */
 function letOptimize(may) {
   setFlagsFromString(may ? '--turbofan' : '--no-turbofan');
+}
+
+/**
+ * The optimizing compiler is 3 MB of Node's code, which stays resident once it has run: a server that is asked now and
+ * then does without it.
+ */
+function optimizeOnceBusy() {
+  let [count, since] = [0, performance.now()];
+  subscribe(REQUEST, function heard() {
+    const now = performance.now();
+    if (now - since > BUSY.within) [count, since] = [0, now];
+    if (++count < BUSY.requests) return;
+    letOptimize(true);
+    unsubscribe(REQUEST, heard);
+  });
 }
 
 /**
