@@ -1,17 +1,28 @@
-/** Counts the requests that the server sends, so that a test can wait for them while it drives the clock. */
+import type { IncomingMessage } from 'node:http';
+import { HttpTransport } from '../../src/thermometers/vendors/polling/http-transport.js';
+
+/** Counts the requests that the server sends to clouds of thermometers, so that a test can wait for them while it drives the clock. */
 export class RequestsUnderWay {
-  private readonly original = globalThis.fetch;
+  private readonly original = Object.getOwnPropertyDescriptor(HttpTransport.prototype, 'send')!;
   private count = 0;
 
   /** Begins to count. */
   constructor() {
-    globalThis.fetch = async (...request) => {
+    const send = this.original.value as HttpTransport['send'];
+    const counted = async (transport: HttpTransport, request: Parameters<typeof send>[0]) => {
       this.count += 1;
+      const end = () => (this.count -= 1);
       try {
-        return await this.original(...request);
-      } finally {
-        this.count -= 1;
+        const response = await send.call(transport, request);
+        (response.body as IncomingMessage).once('close', end);
+        return response;
+      } catch (error) {
+        end();
+        throw error;
       }
+    };
+    HttpTransport.prototype.send = function (request) {
+      return counted(this, request);
     };
   }
 
@@ -27,7 +38,7 @@ export class RequestsUnderWay {
 
   /** Puts back what was there. */
   stop(): void {
-    globalThis.fetch = this.original;
+    Object.defineProperty(HttpTransport.prototype, 'send', this.original);
   }
 }
 
