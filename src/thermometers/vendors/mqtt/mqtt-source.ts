@@ -8,6 +8,7 @@ import { shownAddress, type BrokerAddress } from './connection/broker-address.js
 import { BrokerConnection, type BrokerMessage, type ClientClass } from './connection/broker-connection.js';
 import type { BrokerEnd } from './connection/broker-end.js';
 import { BrokerLink, type NextAttempt } from './connection/broker-link.js';
+import { ClockFaults } from './clock-faults.js';
 import { HeardThermometers, type Arrival } from './heard-thermometers.js';
 import type { HeardDevice } from './protocol/heard.js';
 import type { MappedGateway, Mapping } from './protocol/mapping.js';
@@ -42,8 +43,7 @@ export class MqttSource extends ThermometerSource {
   private isClosed = false;
   /** What the broker does not give. */
   private refusal: string | undefined;
-  /** The newest fault of a device's clock. */
-  private clockFault: string | undefined;
+  private readonly clockFaults = new ClockFaults();
 
   constructor(private readonly parts: MqttParts) {
     super();
@@ -105,7 +105,7 @@ export class MqttSource extends ThermometerSource {
   }
 
   private connected(): void {
-    const problem = this.refusal ?? this.clockFault;
+    const problem = this.refusal ?? this.clockFaults.problem;
     this.parts.sink.account('mqtt', { state: 'connected', ...(problem === undefined ? {} : { problem }) });
   }
 
@@ -177,7 +177,7 @@ export class MqttSource extends ThermometerSource {
     device: HeardDevice,
     arrival: Arrival,
   ): void {
-    if (typeof device.at === 'string') this.noteClock(device.name, device.at);
+    if (this.clockFaults.note(device, this.parts.clock.monotonic())) this.connected();
     const readings = this.thermometers.hear(gateway, captures, device, arrival);
     if (this.thermometers.isFull)
       this.warnOnce('More than 200 probes are heard over MQTT: name yours by "only".');
@@ -187,30 +187,13 @@ export class MqttSource extends ThermometerSource {
     });
   }
 
-  private noteClock(name: string, fault: 'unreadable' | 'impossible' | 'ahead'): void {
-    const problem = `Readings of ${printable(name)} are not taken: ${CLOCK_FAULTS[fault]}.`;
-    if (!this.isNew(problem)) return;
-    this.clockFault = problem;
-    this.connected();
-  }
-
+  /** It stays bounded, whatever is published. */
   private warnOnce(text: string): void {
-    if (this.isNew(text)) this.parts.warn(text);
-  }
-
-  /** Whether a sentence comes for the first time. It stays bounded, whatever is published. */
-  private isNew(text: string): boolean {
-    if (this.warned.has(text) || this.warned.size >= 200) return false;
+    if (this.warned.has(text) || this.warned.size >= 200) return;
     this.warned.add(text);
-    return true;
+    this.parts.warn(text);
   }
 }
-
-const CLOCK_FAULTS = {
-  unreadable: 'they have no stamp where the mapping says so',
-  impossible: 'their stamp lies years back, so that its clock was never set',
-  ahead: 'their stamp lies ahead, so that its clock is wrong',
-} as const;
 
 const topicsOf = ({ topic, availability }: MappedGateway): string[] =>
   availability === null ? [topic.text] : [topic.text, availability.topic.text];
