@@ -102,6 +102,12 @@ describe('ThermometerRegistry', () => {
     expect(await take(known)).toEqual(['newest']);
   });
 
+  it('counts the age of a reading from when it was measured, although it is taken later than it was received', async () => {
+    clock.advance(30_000);
+    await take(makeProbeReading(BEGIN, 52, { receivedAt: BEGIN + 1_000 }));
+    expect(opened.known.probe(PROBE)!.ageAt(clock.monotonic())).toBe((clock.now().getTime() - BEGIN) / 1000);
+  });
+
   it('marks a reading that came more than two minutes late', async () => {
     await take(
       makeProbeReading(BEGIN, 50, { receivedAt: BEGIN + 120_000 }),

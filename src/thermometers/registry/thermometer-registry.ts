@@ -159,7 +159,9 @@ export class ThermometerRegistry extends ThermometerSink {
   }
 
   private newestOf({ at, receivedAt, celsius, late }: ProbeReading, { facts }: KnownProbe) {
-    return { ...aged(at, receivedAt, this.clock.monotonic()), ...plausibleValue(facts.kind, celsius), late };
+    // A vendor may hand over some time after it received, and the age goes on meanwhile.
+    const came = Math.max(receivedAt, this.clock.now().getTime());
+    return { ...aged(at, came, this.clock.monotonic()), ...plausibleValue(facts.kind, celsius), late };
   }
 
   private tell(thermometerId: string): void {

@@ -46,10 +46,8 @@ export abstract class ListedAccount<Device> implements PolledAccount {
     const { devices, complete } = await this.list();
     if (signal.aborted) throw noLongerNeeded();
     const moment: Moment = { now: this.parts.clock.now().getTime(), time: this.parts.time };
-    for (const device of devices) {
-      this.seen(device, moment);
-      await this.news.report(this.readingsOf(device, moment));
-    }
+    // All at once: what is read of one device does not wait until that of another is stored.
+    await Promise.all(devices.map((device) => this.report(device, moment)));
     if (complete) this.unlisted(devices, moment);
     else this.warnOnce();
     return {
@@ -66,6 +64,11 @@ export abstract class ListedAccount<Device> implements PolledAccount {
   protected abstract ageOf(device: Device, moment: Moment): number | null;
   /** Reports what a complete list does not hold. */
   protected abstract unlisted(listed: readonly Device[], moment: Moment): void;
+
+  private async report(device: Device, moment: Moment): Promise<void> {
+    this.seen(device, moment);
+    await this.news.report(this.readingsOf(device, moment));
+  }
 
   private warnOnce(): void {
     if (this.hasWarned) return;

@@ -1,4 +1,5 @@
 import { DrivenClock } from '../../../../test/harness/driven-clock.js';
+import { until } from '../../../../test/harness/until.js';
 import { RecordingSink } from '../../../../test/harness/recording-sink.js';
 import { MeaterCloud as SimulatedCloud } from '../../../simulator/meater-cloud/meater-cloud.js';
 import { AIR, TIP } from '../../../simulator/meater-cloud/simulated-meater.js';
@@ -55,6 +56,22 @@ describe('MeaterAccount', () => {
       { place: AIR, celsius: air, at },
     ]);
   const facts = () => [...sink.thermometers.values()][0]!;
+
+  it('waits for no reading of one probe to be stored before it reports the next', async () => {
+    for (const [index, probe] of cloud.probes.entries())
+      probe.take([{ place: TIP, celsius: 50 + index, at: now() }]);
+    let store = (): void => undefined;
+    const stored = new Promise<void>((resolve) => (store = resolve));
+    let reported = 0;
+    sink.read = () => {
+      reported += 1;
+      return stored;
+    };
+    const polling = poll();
+    await until(() => reported, 2);
+    store();
+    await polling;
+  });
 
   it('reports a probe with tip and air, both of one instant', async () => {
     measure(48.9, 121);

@@ -8,7 +8,7 @@ import type { MeaterProbe } from './protocol/meater-devices.js';
 /** Twice a minute, as MEATER recommends. A probe that is put to use is found within two minutes. */
 const PACE = { often: milliseconds(30_000), rarely: milliseconds(2 * 60_000) };
 /** Probes out of reach that are still followed. */
-const MOST_FOLLOWED = 64;
+const MOST_FOLLOWED = 200;
 
 interface AccountOptions extends ListedAccountOptions {
   readonly cloud: MeaterCloud;

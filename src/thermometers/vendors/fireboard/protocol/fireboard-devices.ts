@@ -58,7 +58,7 @@ const RANGE: SensorRange = { lowest: -75, highest: 600 };
 /** Values of `degreetype`, confirmed by benhodgson87/fireboard-mcp 712642e. */
 const CELSIUS = 1;
 const FAHRENHEIT = 2;
-const MOST_DEVICES = 50;
+const MOST_DEVICES = 200;
 /** The largest FireBoard has six inputs. */
 const MOST_CHANNELS = 32;
 

@@ -42,7 +42,7 @@ export interface MeaterList {
 const INTERNAL: SensorRange = { lowest: -40, highest: 150 };
 const AMBIENT: SensorRange = { lowest: -40, highest: 600 };
 const TARGET: SensorRange = { lowest: 0, highest: 150 };
-const MOST_PROBES = 64;
+const MOST_PROBES = 200;
 
 /**
  * The number that says how a request went. The body's own counts where there is one, since the text beside it varies
