@@ -47,6 +47,8 @@ export interface MadeBackup {
   readonly database: SnapshotContent | undefined;
   /** False when the token and the API key lie where only systemd can read them. */
   readonly holdsCredentials: boolean;
+  /** Whether there are readings of thermometers in it. */
+  readonly holdsReadings: boolean;
   /** How many older ones it made superfluous. */
   readonly removed: number;
 }
@@ -103,7 +105,8 @@ async function make(io: CliContext, folder: string, draft: string, keep: number)
   // One without a database must not push out those that have it.
   const removed = database === undefined ? 0 : removeOlder(folder, basename(file), keep);
   const { size } = statSync(file);
-  return { file, size, database, holdsCredentials: holdsCredentials(sealed.files), removed };
+  const holdsReadings = manifest.readings !== undefined;
+  return { file, size, database, holdsCredentials: holdsCredentials(sealed.files), holdsReadings, removed };
 }
 
 function writeParts(

@@ -82,6 +82,7 @@ Its secrets can only be decrypted with the key in /etc/coddle/backup.key: coddle
     machine.clock.advance(WEEK);
     await backUp();
     expect(backups()).toHaveLength(2);
+    expect(machine.out).toContain('of the journal, the readings of thermometers, the keys and the settings.');
     const unpacked = join(machine.root, 'unpacked');
     for (const name of backups()) {
       mkdirSync(unpacked);

@@ -61,10 +61,14 @@ const tellOfSealed = (made: MadeBackup): string =>
     ? `${MACHINE_SEALED}, which only this machine can open, is not in it; what the service was given out of it is.`
     : `${MACHINE_SEALED} is not in it, since only this machine can open it, and so the token and the API key are not: start Coddle and back up once more.`;
 
-const contentOf = ({ database }: MadeBackup): string =>
+const contentOf = ({ database, holdsReadings }: MadeBackup): string =>
   database === undefined
     ? 'the settings alone'
-    : `${counted(database.cooks, 'cook')}, ${counted(database.journal.sequence, 'entry', 'entries')} of the journal, the keys and the settings`;
+    : `${counted(database.cooks, 'cook')}, ${counted(database.journal.sequence, 'entry', 'entries')} of the journal,${readingsIf(holdsReadings)} the keys and the settings`;
+
+/** The part of a sentence about readings of thermometers, where there are some. */
+export const readingsIf = (hasReadings: boolean): string =>
+  hasReadings ? ' the readings of thermometers,' : '';
 
 /** "1 cook", "2 cooks" */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

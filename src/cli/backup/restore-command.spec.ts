@@ -49,6 +49,7 @@ describe('coddle restore', () => {
     await before.append(makeCourseOf(500));
     await before.onApplicationShutdown();
     expect(await trial.restore(await trial.backedUp(trial.old))).toBeUndefined();
+    expect(trial.machine.out).toContain('whose chain holds, the readings of thermometers, 2 keys');
     const file = join(trial.machine.places.data, 'readings.db');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const after = seriesIn(trial.machine.places.data);
@@ -57,6 +58,7 @@ describe('coddle restore', () => {
     for (const suffix of ['', '-wal', '-shm']) {
       rmSync(join(trial.old.places.data, `readings.db${suffix}`), { force: true });
     }
+    await trial.backedUp(trial.old);
   });
 
   it('puts settings, keys, cooks and journal onto a clean machine, and tells what there is', async () => {

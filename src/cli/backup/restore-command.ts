@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { quoted } from '../../config/private-file.js';
 import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
-import { counted } from './backup-command.js';
+import { counted, readingsIf } from './backup-command.js';
 import { askOnTerminal, keyToOpen, type AskSecret } from './backup-key.js';
 import { inPlainWords } from './plain-words.js';
 import { restore, type Restored } from './restoring.js';
@@ -56,9 +56,9 @@ function tell(file: string, restored: Restored): string {
   return `${lines.join('\n')}\n`;
 }
 
-function contentOf({ database, keys, holdsCredentials }: Restored): string {
+function contentOf({ database, keys, holdsCredentials, manifest }: Restored): string {
   const known = counted(holdsCredentials ? keys : keys - 1, 'key');
   if (database === undefined) return `${known} and the settings, for there was no database yet`;
   const { cooks, journal } = database;
-  return `${counted(cooks, 'cook')}, ${counted(journal.sequence, 'entry', 'entries')} of the journal, whose chain holds, ${known} and the settings`;
+  return `${counted(cooks, 'cook')}, ${counted(journal.sequence, 'entry', 'entries')} of the journal, whose chain holds,${readingsIf(manifest.readings !== undefined)} ${known} and the settings`;
 }
