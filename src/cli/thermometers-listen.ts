@@ -84,7 +84,22 @@ function readingsOf(gateway: MappedGateway, { topic, payload }: BrokerMessage, n
   if (captures === undefined) return [];
   const heard = readMessage(gateway, captures, payload, now);
   if (heard === 'unreadable') return [`${gateway.name}: cannot be read`];
-  return heard.length === 0 ? [`${gateway.name}: no thermometer`] : heard.map(deviceInWords);
+  if (heard.length > 0) return heard.map(deviceInWords);
+  return leftOutBy(gateway, captures, payload, now) ?? [`${gateway.name}: no thermometer`];
+}
+
+/** What the mapping leaves out, since it names other devices. */
+function leftOutBy(
+  gateway: MappedGateway,
+  captures: readonly string[],
+  payload: Uint8Array,
+  now: number,
+): string[] | undefined {
+  if (gateway.use !== 'theengs' || gateway.only.length === 0) return undefined;
+  const heard = readMessage({ ...gateway, only: [] }, captures, payload, now);
+  return heard === 'unreadable' || heard.length === 0
+    ? undefined
+    : heard.map((device) => `${deviceInWords(device)}; left out, since only names other devices`);
 }
 
 function deviceInWords({ name, probes, at }: HeardDevice): string {

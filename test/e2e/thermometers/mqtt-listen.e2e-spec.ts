@@ -48,6 +48,23 @@ describe('coddle thermometers listen', () => {
     }
   });
 
+  itWithBroker('says which thermometers the mapping leaves out', async () => {
+    const broker = await Mosquitto.start();
+    const publisher = await ProbePublisher.connect({ url: broker.url, shape: theengsShape() });
+    try {
+      const only = ['A4:C1:38:99:99:99'];
+      writeFileSync(join(folder, 'probes.json'), JSON.stringify({ mqtt: [{ use: 'theengs', only }] }));
+      const listening = run('listen --seconds 1', broker.url);
+      const showing = setInterval(() => void publisher.show([54.5, null]), 100);
+      const { out } = await listening;
+      clearInterval(showing);
+      expect(out).toMatch(/→ Inkbird IBT-4XS 0102: 1 54\.5 °C, .*; left out, since only names other devices/);
+    } finally {
+      await publisher.close();
+      await broker.remove();
+    }
+  });
+
   it('says that no broker is set, and that none is there', async () => {
     expect((await run('listen')).refusal).toContain('MQTT_URL is not set');
     const { refusal, out } = await run('listen', 'mqtt://me:secret-word@127.0.0.1:9');
