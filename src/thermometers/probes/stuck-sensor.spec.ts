@@ -36,6 +36,12 @@ describe('A stuck sensor', () => {
     expect(everStuck(5.2 * HOUR, stopped)).toBe(true);
   });
 
+  it('stops in the midst of a rise that gets faster', () => {
+    const risen = (hours: number) => 65 + 2 * hours + 2.5 * hours ** 2;
+    const stopped = (second: number) => rounded(risen(Math.min(second / HOUR, 2)), 1 / 18);
+    expect(everStuck(5.2 * HOUR, stopped, 30)).toBe(true);
+  });
+
   it('is never water that was heated steadily and is then held, or boils', () => {
     const heated = (rate: number, end: number) => (second: number) =>
       rounded(Math.min(end, 15 + (rate * second) / HOUR));

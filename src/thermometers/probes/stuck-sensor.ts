@@ -13,10 +13,19 @@ const JUMP = 1;
 /** A noisy sensor: so many different values within so many °C, none of which holds most of the readings. */
 const NOISE = { values: 4, range: 3, mostOfOne: 0.5, reversals: 0.25 } as const;
 /**
- * A steady rise or fall, in °C per hour, through so many different values and with this largest distance from its line: a
- * core does not stop in an instant. Heated water does, which is faster than a core that rises in a line.
+ * A steady rise or fall, in °C per hour, through so many different values and with this largest distance from its line,
+ * over the whole stretch before the run or its later half: a core does not stop in an instant. In its last third it goes
+ * on at this share of the rate or more, or it is coming to rest. Heated water stops, which is faster than a core that
+ * rises in a line.
  */
-const STEADY = { rate: 4, fastest: 30, distance: 0.5, values: 10 } as const;
+const STEADY = {
+  rate: 4,
+  fastest: 30,
+  distance: 0.5,
+  values: 10,
+  stretches: [BEFORE, BEFORE / 2],
+  lastThird: 0.5,
+} as const;
 const HOUR = 3600_000;
 
 /**
@@ -56,13 +65,24 @@ const reversalsIn = (values: readonly number[]): number =>
     return first !== undefined && second !== undefined && (second - first) * (value - second) < 0;
   }).length;
 
-/** Whether the readings lie on a steep line, which a run of one value leaves at once. */
+/** Whether the readings lie on a steep line up to the run, which leaves it at once. */
 function movesSteadily(before: readonly Sample[]): boolean {
-  const [first, last] = [before[0]!, before.at(-1)!];
-  const slope = (last.celsius - first.celsius) / (last.at - first.at);
-  const values = new Set(before.map(({ celsius }) => celsius)).size;
-  const rate = Math.abs(slope * HOUR);
-  if (rate < STEADY.rate || rate > STEADY.fastest || values < STEADY.values) return false;
-  const distance = ({ at, celsius }: Sample) => Math.abs(first.celsius + slope * (at - first.at) - celsius);
-  return before.every((sample) => distance(sample) <= STEADY.distance);
+  const end = before.at(-1)!.at;
+  return STEADY.stretches.some((stretch) => isSteepLine(before.filter(({ at }) => at >= end - stretch)));
 }
+
+function isSteepLine(samples: readonly Sample[]): boolean {
+  const [first, last] = [samples[0]!, samples.at(-1)!];
+  const slope = slopeBetween(first, last);
+  const values = new Set(samples.map(({ celsius }) => celsius)).size;
+  const rate = Math.abs(slope * HOUR);
+  if (!(rate >= STEADY.rate && rate <= STEADY.fastest) || values < STEADY.values) return false;
+  const lastThird = samples.find(({ at }) => at >= last.at - (last.at - first.at) / 3)!;
+  if (slopeBetween(lastThird, last) / slope < STEADY.lastThird) return false;
+  const distance = ({ at, celsius }: Sample) => Math.abs(first.celsius + slope * (at - first.at) - celsius);
+  return samples.every((sample) => distance(sample) <= STEADY.distance);
+}
+
+/** In °C per millisecond. */
+const slopeBetween = (first: Sample, last: Sample): number =>
+  (last.celsius - first.celsius) / (last.at - first.at);
