@@ -12,10 +12,11 @@ export class EarlierReadings {
   /** Looks up readings that are older than the newest of their probe. @throws StorageUnavailableError */
   static async of(readings: readonly ProbeReading[], series: ProbeSeries): Promise<EarlierReadings> {
     const earlier = new EarlierReadings();
+    const asked = new Set(readings.map(keyOf));
     for (const probeId of new Set(readings.map((reading) => reading.probeId))) {
       const instants = readings.filter((reading) => reading.probeId === probeId).map(({ at }) => at);
       const stored = await series.raw(probeId, Math.min(...instants), Math.max(...instants) + 1);
-      for (const reading of stored) earlier.note(reading);
+      for (const reading of stored) if (asked.has(keyOf(reading))) earlier.note(reading);
     }
     return earlier;
   }

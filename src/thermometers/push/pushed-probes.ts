@@ -53,6 +53,8 @@ export class PushedProbes {
       },
       { trusted: false, pusher, claimant: null },
     );
+    // All vendors together have a limit too.
+    if (added.some((id) => this.known.probe(id) === undefined)) throw new TooManyProbesError();
   }
 
   /** Remembers that another key pushed a probe, so that the owner can give it to that one. */

@@ -5,7 +5,7 @@ import { Api, type Json } from '../../harness/api.js';
 import { responseOf } from '../../harness/journey.js';
 import { KeysFolder } from '../../harness/keys-folder.js';
 import { startTestApp, type TestApp } from '../../harness/test-app.js';
-import { BEGIN, makeThermometerFacts } from '../../harness/thermometer-facts.js';
+import { BEGIN, makeProbeFacts, makeThermometerFacts } from '../../harness/thermometer-facts.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -214,5 +214,14 @@ describe('Pushed readings', () => {
     expect(await push([later])).toMatchObject({ status: 200, body: { accepted: 1 } });
     expect(await probes()).toHaveLength(200);
     expect(await probe('probe-0')).toBeUndefined();
+  });
+
+  it('are refused, and not left out in silence, where the vendors leave no place for a probe', async () => {
+    const probes = Array.from({ length: 1_000 }, (_, index) =>
+      makeProbeFacts({ probeId: `thermoworks-a1-${index}` }),
+    );
+    testApp.app.get(ThermometerSink).seen(makeThermometerFacts({ probes }));
+    expect(await push([reading()])).toMatchObject({ status: 429, body: { error: 'TOO_MANY_PROBES' } });
+    expect(await probe()).toBeUndefined();
   });
 });
