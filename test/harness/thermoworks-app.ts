@@ -89,9 +89,9 @@ export class ThermoworksApp {
   }
 
   /** Lets time pass, a little slower than the sockets are. */
-  async pass(ms: number): Promise<void> {
-    for (let rest = ms; rest > 0; rest -= STEP) {
-      await this.testApp.clock.elapse(Math.min(STEP, rest));
+  async pass(ms: number, step = STEP): Promise<void> {
+    for (let rest = ms; rest > 0; rest -= step) {
+      await this.testApp.clock.elapse(Math.min(step, rest));
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
   }

@@ -37,6 +37,7 @@ describe('The state of a probe', () => {
     // A data logger that sends every two hours has missed one transmission, or three.
     ['ok', { usualInterval: 7_200, newest: { hasValue: true, age: 14_000 } }],
     ['lost', { usualInterval: 7_200, newest: { hasValue: true, age: 22_000 } }],
+    ['lost', { usualInterval: 604_800, newest: { hasValue: true, age: 65_000 } }],
     ['lost', { thermometer: { ...ALIVE, online: false } }],
     ['lost', { thermometer: { ...ALIVE, gone: true }, broken: true }],
     ['no_reading', { newest: undefined }],
@@ -101,8 +102,14 @@ describe('The state of a probe', () => {
     [181, undefined, true],
     [31, 10, true],
     [29, 10, false],
-    [899, 3_600, false],
-    [901, 3_600, true],
+    [901, 300, true],
+    [5_399, 3_600, false],
+    [5_401, 3_600, true],
+    [10_700, 7_200, false],
+    [10_900, 7_200, true],
+    // No device sends once a week: an interval that long is a fault.
+    [32_399, 604_800, false],
+    [32_401, 604_800, true],
   ])('an age of %p s is stale with an interval of %p: %p', (age, interval, stale) => {
     expect(isStale(age, interval)).toBe(stale);
   });

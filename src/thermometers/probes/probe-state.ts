@@ -6,12 +6,21 @@ const ALIVE = 600;
 /** The interval of a probe that nothing is known of, in seconds. */
 const UNKNOWN_INTERVAL = 60;
 
-/** A reading is stale after so many of its probe's intervals, but not before and not after so many seconds. */
-const STALE = { intervals: 3, least: 30, most: 900 } as const;
-/** A probe is lost after so many of them. */
-const LOST = { intervals: 10, least: 180, most: 3600 } as const;
-/** But not before so many, however rarely it sends: a data logger may send every two hours. */
-const FEWEST_MISSED = 3;
+/** What is older than a limit: so many intervals of its probe, but not before and not after so many seconds. */
+interface Limit {
+  readonly intervals: number;
+  readonly least: number;
+  readonly most: number;
+  /** Nor before so many intervals, however rarely it sends: a data logger may send every two hours. */
+  readonly fewest: number;
+}
+
+/** When a reading is stale. */
+const STALE: Limit = { intervals: 3, least: 30, most: 900, fewest: 1.5 };
+/** When a probe is lost. */
+const LOST: Limit = { intervals: 10, least: 180, most: 3600, fewest: 3 };
+/** A longer interval, in seconds, counts as this one: it is three times that of the rarest device that is known. */
+const LONGEST_INTERVAL = 6 * 3600;
 
 /** What is known of a probe at one moment. Times are in seconds. */
 export interface ProbeEvidence {
@@ -45,7 +54,7 @@ export function probeState(evidence: ProbeEvidence): ProbeState {
   if (thermometer.gone || thermometer.online === false) return 'lost';
   if (newest === undefined) return broken ? 'dead' : 'no_reading';
   const waits = sendsOnChange || !newest.hasValue;
-  if (newest.age > lostAfter(evidence.usualInterval) && !(alive && waits)) return 'lost';
+  if (newest.age > limitOf(LOST, evidence.usualInterval) && !(alive && waits)) return 'lost';
   if (broken) return 'dead';
   if (!newest.hasValue) return 'no_reading';
   return sendsOnChange && alive && isStale(newest.age, evidence.usualInterval) ? 'silent' : 'ok';
@@ -57,8 +66,7 @@ export const isStale = (age: number, usualInterval: number | undefined): boolean
 
 const isAlive = ({ heardAgo }: ThermometerEvidence): boolean => heardAgo !== null && heardAgo <= ALIVE;
 
-const lostAfter = (usual: number | undefined): number =>
-  Math.max(limitOf(LOST, usual), FEWEST_MISSED * (usual ?? 0));
-
-const limitOf = ({ intervals, least, most }: typeof STALE | typeof LOST, usual = UNKNOWN_INTERVAL): number =>
-  Math.min(most, Math.max(least, intervals * usual));
+function limitOf({ intervals, least, most, fewest }: Limit, usual = UNKNOWN_INTERVAL): number {
+  const interval = Math.min(usual, LONGEST_INTERVAL);
+  return Math.max(Math.min(most, Math.max(least, intervals * interval)), fewest * interval);
+}

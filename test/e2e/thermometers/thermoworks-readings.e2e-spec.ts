@@ -2,6 +2,7 @@ import { ThermoworksApp } from '../../harness/thermoworks-app.js';
 
 /** A reading that must show at 37 °C. */
 const GOOD = 98.6;
+const MINUTE = 60_000;
 
 describe('Readings of ThermoWorks', () => {
   let app: ThermoworksApp;
@@ -54,6 +55,17 @@ describe('Readings of ThermoWorks', () => {
     await app.untilProbe({ state: 'dead', temperature_celsius: null });
     await app.untilProbe({ state: 'ok' }, '2');
   });
+
+  it('of a device that sends every two hours are no older than they should be until it misses one', async () => {
+    await start({ prepare: ({ device }) => (device.interval = 7_200) });
+    await app.untilProbe({ state: 'ok' });
+    await app.pass(119 * MINUTE, 10_000);
+    expect(await app.probe()).toMatchObject({ state: 'ok', stale: false });
+    await app.pass(62 * MINUTE, 10_000);
+    expect(await app.probe()).toMatchObject({ state: 'ok', stale: true });
+    await app.pass(181 * MINUTE, 10_000);
+    expect(await app.probe()).toMatchObject({ state: 'lost' });
+  }, 120_000);
 
   it('end with the channel that is missing, and the other goes on', async () => {
     await start();
