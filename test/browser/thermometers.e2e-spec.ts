@@ -8,7 +8,7 @@ import { letPass } from '../harness/journey.js';
 import { openLivePage, overflows, type LivePageOptions } from '../harness/live-page.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { CORE, GrillThermometer, probeItem, withDateOfClock } from '../harness/thermometer-page.js';
-import { makeProbeFacts, makeThermometerFacts } from '../harness/thermometer-facts.js';
+import { makeProbeFacts, makeProbeReading, makeThermometerFacts } from '../harness/thermometer-facts.js';
 import { until } from '../harness/until.js';
 
 /** A name that would run a script if the page took it for more than text. */
@@ -201,6 +201,26 @@ describe('The view Thermometers', () => {
     await page.getByText(`MQTT: ${problem}`).waitFor();
     await page.getByText('MEATER: It cannot be read at present.').waitFor();
     expect(await page.getByText('FireBoard:').count()).toBe(0);
+  });
+
+  itInBrowser('shows the coldest of several probes as the core, and draws them all', async () => {
+    grill = new GrillThermometer(testApp);
+    await grill.measure(61.5, 180);
+    const [id, at] = ['mqtt-x-1', testApp.clock.now().getTime()];
+    const probes = [makeProbeFacts({ probeId: id, name: 'Second probe' })];
+    grill.sink.seen(makeThermometerFacts({ thermometerId: 'mqtt-x', vendor: 'mqtt', lastSeen: at, probes }));
+    const read = grill.sink.read([makeProbeReading(at, 48.2, { probeId: id })]);
+    await letPass(testApp, 2_000);
+    await read;
+    await follow({ other_probe_ids: [id] });
+    const { page } = await open();
+    await session(page).locator('.session-core').getByText('48.2').waitFor();
+    await session(page)
+      .getByText(/ by Chicken breast, Second probe$/)
+      .waitFor();
+    for (const name of ['Chicken breast', 'Grill', 'Second probe'])
+      await session(page).locator('.curve-legend').getByText(name).waitFor();
+    expect(await page.getByRole('button', { name: /^Follow food with / }).count()).toBe(0);
   });
 
   itInBrowser('offers no probe that is in a food already', async () => {

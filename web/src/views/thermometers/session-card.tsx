@@ -1,5 +1,6 @@
 import type { ProbeSessionDto } from '../../../../src/cooking/probes/dto/probe-session.dto.js';
 import { pathOf } from '../../api/resource.js';
+import type { ProbeDto } from '../../../../src/thermometers/dto/thermometers.dto.js';
 import { Card } from '../../components/card.js';
 import { ConfirmedButton } from '../../components/confirmed-button.js';
 import { Temperature } from '../../components/temperature.js';
@@ -18,7 +19,8 @@ import { nameOf, probes, sessions } from './thermometers-state.js';
 /** A food that is followed by a probe: its measured core, the forecast, the verdict, and the model beside it. */
 export function SessionCard({ session }: { readonly session: ProbeSessionDto }) {
   const { food, safety, started_at: from } = session;
-  const seen = probes.value.find(({ probe }) => probe.probe_id === session.probe_id);
+  const inFood = probesIn(session);
+  const seen = coldest(inFood);
   return (
     <Card heading={<bdi>{food}</bdi>} class={`session session-${safety.verdict}`}>
       <Beginning session={session} />
@@ -29,20 +31,23 @@ export function SessionCard({ session }: { readonly session: ProbeSessionDto }) 
       </dl>
       <SessionForecast session={session} />
       <MeasuredSafety safety={safety} />
-      {seen !== undefined && <ProbeCurve probes={besides(seen)} from={from} />}
+      {seen !== undefined && <ProbeCurve probes={withOthers(inFood)} from={from} />}
       <Actions session={session} />
     </Card>
   );
 }
 
 function Beginning({
-  session: { started_at: at, probe_id: probe, cook_id: cook },
+  session: { started_at: at, probes: inFood, cook_id: cook },
 }: {
   readonly session: ProbeSessionDto;
 }) {
   return (
     <p class="hint">
-      {t('thermometers.startedAt', { when: dateAndTime(at), name: nameOf(probe) })}
+      {t('thermometers.startedAt', {
+        when: dateAndTime(at),
+        name: inFood.map(({ probe_id: id }) => nameOf(id)).join(', '),
+      })}
       {cook !== null && (
         <>
           {' · '}
@@ -94,10 +99,23 @@ function Actions({ session }: { readonly session: ProbeSessionDto }) {
   );
 }
 
-/** A probe, then the others of its thermometer. */
-const besides = (seen: SeenProbe) => [
-  seen.probe,
-  ...seen.thermometer.probes.filter(({ probe_id: id }) => id !== seen.probe.probe_id),
+/** The probes in a food, as far as they are known; its first one first. */
+const probesIn = (session: ProbeSessionDto): readonly SeenProbe[] =>
+  session.probes.flatMap(({ probe_id: id }) => probes.value.filter(({ probe }) => probe.probe_id === id));
+
+/** The one that measures the core: the coldest, or one without a value, since that may be the coldest. */
+const coldest = (inFood: readonly SeenProbe[]): SeenProbe | undefined =>
+  inFood.toSorted((one, other) => valueOf(one) - valueOf(other))[0];
+
+const valueOf = ({ probe }: SeenProbe): number => probe.temperature_celsius ?? -1e3;
+
+/** The probes in a food, then the others of their thermometers. */
+const withOthers = (inFood: readonly SeenProbe[]): readonly ProbeDto[] => [
+  ...new Map(
+    [...inFood.map(({ probe }) => probe), ...inFood.flatMap(({ thermometer }) => thermometer.probes)].map(
+      (probe) => [probe.probe_id, probe],
+    ),
+  ).values(),
 ];
 
 const end = ({ session_id: id, food }: ProbeSessionDto): Promise<unknown> =>

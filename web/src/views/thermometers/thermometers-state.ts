@@ -46,10 +46,11 @@ export function readAll(): void {
 export const nameOf = (probeId: string): string =>
   probes.value.find(({ probe }) => probe.probe_id === probeId)?.probe.name ?? probeId;
 
-/** Whether a food is followed by a probe. */
+/** Whether a probe is in a food that is followed. */
 export const isFollowed = (probeId: string): boolean =>
-  sessions.value.value?.sessions.some(({ probe_id: id, state }) => id === probeId && state === 'running') ??
-  false;
+  sessions.value.value?.sessions.some(
+    ({ probes: inFood, state }) => state === 'running' && inFood.some(({ probe_id: id }) => id === probeId),
+  ) ?? false;
 
 /** Follows the thermometers, and their sessions. Returns a function that ends it. */
 export function follow(): () => void {
