@@ -17,6 +17,7 @@ describe('deviceInstant', () => {
   it.each([
     ['impossible', 0],
     ['impossible', '1970-01-01T00:00:10Z'],
+    ['impossible', '2019-12-31T23:59:59Z'],
     ['ahead', '2100-01-01T00:00:00Z'],
     ['ahead', NOW + 121_000],
     ['unreadable', '2026-03-01T18:20:00'],

@@ -1,7 +1,5 @@
-/** Before this no gateway of today was made: a clock that says so was never set. */
-const EARLIEST = Date.UTC(2015, 0, 1);
-/** A clock that is ahead by more than this is wrong, in ms. */
-const LARGEST_LEAD = 120_000;
+import { instantProblem } from '../../../probes/reading-instant.js';
+
 /** Numbers above this are milliseconds; as seconds they would lie 3,000 years ahead. */
 const MILLISECONDS_FROM = 1e11;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
@@ -16,9 +14,9 @@ export type DeviceInstant = number | 'unreadable' | 'impossible' | 'ahead';
 export function deviceInstant(value: unknown, now: number): DeviceInstant {
   const instant = milliseconds(value);
   if (instant === undefined) return 'unreadable';
-  if (instant < EARLIEST) return 'impossible';
-  if (instant > now + LARGEST_LEAD) return 'ahead';
-  return Math.min(instant, now);
+  const problem = instantProblem(instant, now);
+  if (problem === undefined) return Math.min(instant, now);
+  return problem === 'ahead' ? 'ahead' : 'impossible';
 }
 
 function milliseconds(value: unknown): number | undefined {
