@@ -40,8 +40,8 @@ export abstract class ProbeSeries {
    */
   abstract folded(probeId: string, from: number, to: number, points: number): Promise<ReadingBucket[]>;
   /**
-   * Keeps the raw readings of a probe between two instants for ever (a session). `to` null: until told otherwise, by a
-   * call with the same `from`.
+   * Keeps the raw readings of a probe between two instants for ever (a session). `to` null: all that follow, until a call
+   * with the same `from` ends it.
    */
   abstract keep(probeId: string, from: number, to: number | null): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A probe may lead the model of the told thickness by so many degrees. Source: the owner's contract of the interface. */
+/** A probe may lead the model of the stated thickness by so many °C. Source: the contract. */
 export const MOST_LEAD = 2;
 /** A probe this close to the water, in degrees, is in it or in a thin edge, while the model lags by more than `MOST_LEAD`. */
 export const IN_THE_WATER = 0.3;
@@ -17,7 +17,7 @@ export interface Comparison {
   readonly measured: number;
   readonly tolerance: number;
   readonly water: number;
-  /** The core of a piece of the told thickness. */
+  /** The core of a piece of the stated thickness. */
   readonly model: number;
   /** The core of the thinnest piece that this food can be. */
   readonly thinnest: number;

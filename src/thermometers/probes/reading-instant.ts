@@ -1,7 +1,7 @@
 /** How far the instant of a reading may be ahead of this server's clock, in ms. Source: the contract of pushed readings. */
 export const MOST_AHEAD = 2 * 60_000;
 /** A reading that comes so long after it was measured is late, in ms, and credits no kill. Source: the contract. */
-export const LATE_AFTER = 2 * 60_000;
+const LATE_AFTER = 2 * 60_000;
 /** No reading is older: wireless clocks without the time begin at 1970 or 2000. */
 const EARLIEST = Date.UTC(2020, 0, 1);
 

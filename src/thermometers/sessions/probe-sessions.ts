@@ -43,7 +43,7 @@ export interface ShownSession {
   readonly trusted: boolean;
 }
 
-/** What a session adds to its cook: told of every reading and end of an attached session. */
+/** Corrects a cook by the sessions that are attached to it. */
 export interface AttachedFollower {
   begun(session: ProbeSession): void;
   ended(session: ProbeSession): void;

@@ -5,14 +5,7 @@ import type { ProbeReading } from '../thermometer.js';
 import { News } from './news.js';
 import { noLongerNeeded } from './polling/cloud-error.js';
 import type { PolledAccount, PollResult } from './polling/cloud-poller.js';
-import type { CloudTime } from './polling/cloud-time.js';
-
-/** When something is seen, on the clocks of this machine and of the cloud. */
-export interface Moment {
-  /** By the clock of this machine, in milliseconds since 1970. */
-  readonly now: number;
-  readonly time: CloudTime;
-}
+import type { CloudTime, Moment } from './polling/cloud-time.js';
 
 /** What follows an account of which one request lists every device. */
 export interface ListedAccountOptions {

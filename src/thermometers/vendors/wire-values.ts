@@ -9,6 +9,7 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\
 const LONGEST_ID = 128;
 const ID = /^[\x21-\x7e]+$/;
 
+/** Whether a value is an object of JSON: no list, and not null. */
 export const isObject = (value: unknown): value is WireObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -1,6 +1,7 @@
 import { milliseconds } from '../../../shared/units.js';
 import type { ProbeReading } from '../../thermometer.js';
-import { ListedAccount, type ListedAccountOptions, type Moment } from '../listed-account.js';
+import { ListedAccount, type ListedAccountOptions } from '../listed-account.js';
+import type { Moment } from '../polling/cloud-time.js';
 import type { FireboardCloud } from './connection/fireboard-cloud.js';
 import { ageOf, factsOf, idOf, readingsOf } from './fireboard-facts.js';
 import type { FireboardDevice, FireboardList } from './protocol/fireboard-devices.js';

@@ -1,7 +1,7 @@
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
 import { kindOfLabel } from '../label-kind.js';
-import type { Moment } from '../listed-account.js';
+import type { Moment } from '../polling/cloud-time.js';
 import type { FireboardChannel, FireboardDevice } from './protocol/fireboard-devices.js';
 
 /** How far a reading may be off, in °C: FireBoard publishes no figure for all of its probes. */
@@ -9,6 +9,7 @@ const TOLERANCE = 0.5;
 /** Seconds after which the cloud no longer counts a reading among the latest. */
 const INTERVAL = 60;
 
+/** The id of a device here. */
 export const idOf = ({ hardwareId }: FireboardDevice): string => thermometerIdOf('fireboard', hardwareId);
 
 /** A device as the registry wants it. */

@@ -1,6 +1,7 @@
 import { milliseconds } from '../../../shared/units.js';
 import type { ProbeReading } from '../../thermometer.js';
-import { ListedAccount, type ListedAccountOptions, type Moment } from '../listed-account.js';
+import { ListedAccount, type ListedAccountOptions } from '../listed-account.js';
+import type { Moment } from '../polling/cloud-time.js';
 import type { MeaterCloud } from './connection/meater-cloud.js';
 import { ageOf, factsOf, idOf, readingsOf } from './meater-facts.js';
 import type { MeaterProbe } from './protocol/meater-devices.js';

@@ -1,6 +1,6 @@
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
-import type { Moment } from '../listed-account.js';
+import type { Moment } from '../polling/cloud-time.js';
 import type { MeaterProbe } from './protocol/meater-devices.js';
 
 /** How far a reading may be off, in °C. Source: MEATER, specifications of the first generation. */
@@ -13,6 +13,7 @@ const SHOWN = 4;
 /** MEATER's cloud tells no name: the beginning of the id tells probes apart. */
 export const nameOf = ({ id }: MeaterProbe): string => `MEATER ${id.slice(0, SHOWN)}`;
 
+/** The id of a probe's thermometer here. */
 export const idOf = ({ id }: MeaterProbe): string => thermometerIdOf('meater', id);
 
 /** A probe as the registry wants it. @param isInReach whether the cloud lists it */

@@ -1,4 +1,5 @@
 import { celsius } from '../../../shared/units.js';
+import { isLate } from '../../probes/reading-instant.js';
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ThermometerSink } from '../../thermometer-sink.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
@@ -6,8 +7,6 @@ import type { HeardDevice, HeardProbe } from './protocol/heard.js';
 import type { MappedGateway } from './protocol/mapping.js';
 import { heardProbe } from './protocol/read-mapped.js';
 
-/** A reading that comes later than this is late, in ms. */
-const LATE = 120_000;
 /** More than a household has: Bluetooth gateways hear every thermometer of the street. */
 const MOST_PROBES = 200;
 
@@ -75,7 +74,7 @@ export class HeardThermometers {
     const known = this.note(key, device, isLive ? receivedAt : undefined);
     const at = known && instantOf(device, known, arrival);
     if (known === undefined || at === undefined) return [];
-    const late = receivedAt - at > LATE;
+    const late = isLate(at, receivedAt);
     return device.probes.map(({ place, value }) => ({
       probeId: probeIdOf(known.facts.thermometerId, place),
       at,

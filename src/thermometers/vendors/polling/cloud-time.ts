@@ -41,3 +41,10 @@ export class CloudTime {
     return `The clock of this machine is ${minutes} minutes ${direction} that of the cloud: set the clock of this machine.`;
   }
 }
+
+/** When something is seen, on the clocks of this machine and of the cloud. */
+export interface Moment {
+  /** By the clock of this machine, in milliseconds since 1970. */
+  readonly now: number;
+  readonly time: CloudTime;
+}

@@ -3,7 +3,8 @@ import type { ThermometerSink } from '../../thermometer-sink.js';
 import type { ThermoworksCloud } from './connection/thermoworks-cloud.js';
 import type { Archive } from './protocol/archive.js';
 import type { Device } from './protocol/device.js';
-import { archivedReadings, idOf, type Moment } from './thermometer-facts.js';
+import type { Moment } from '../polling/cloud-time.js';
+import { archivedReadings, idOf } from './thermometer-facts.js';
 
 /** Archives that ended longer ago are not read, in ms: idle readings are not kept longer. */
 const OLDEST = 30 * 86_400_000;

@@ -1,26 +1,19 @@
 import { probeIdOf, thermometerIdOf } from '../../probe-ids.js';
 import type { ProbeFacts, ProbeReading, ThermometerFacts } from '../../thermometer.js';
 import type { Celsius } from '../../../shared/units.js';
-import type { CloudTime } from '../polling/cloud-time.js';
+import { isLate } from '../../probes/reading-instant.js';
+import type { Moment } from '../polling/cloud-time.js';
 import type { ArchivedReading } from './protocol/archive.js';
 import type { Channel } from './protocol/channel.js';
 import type { Device } from './protocol/device.js';
-
-/** When something is seen, on the clocks of this machine and of the cloud. */
-export interface Moment {
-  /** By the clock of this machine, in milliseconds since 1970. */
-  readonly now: number;
-  readonly time: CloudTime;
-}
 
 /** A device counts as heard for so many of its intervals, and for at least `LEAST_HEARD`. */
 const INTERVALS = 3;
 const LEAST_HEARD = 5 * 60_000;
 /** How far a reading may be off, in °C. Source: ThermoWorks, calibration certificates in its cloud: ±0.9 °F. */
 const TOLERANCE = 0.5;
-/** A reading that is older when it is received is late, in ms. */
-const LATE = 2 * 60_000;
 
+/** The id of a device here. */
 export const idOf = ({ serial }: Device): string => thermometerIdOf('thermoworks', serial);
 
 /** How long ago a device was last heard, in ms by the cloud's clock; null when it never was. */
@@ -91,5 +84,5 @@ const stamped = (at: number, celsius: Celsius | null, { now }: Moment): Omit<Pro
   at,
   receivedAt: now,
   celsius,
-  late: now - at > LATE,
+  late: isLate(at, now),
 });

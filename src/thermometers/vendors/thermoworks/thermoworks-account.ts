@@ -11,7 +11,8 @@ import { ArchiveMerger } from './archive-merger.js';
 import type { ThermoworksCloud } from './connection/thermoworks-cloud.js';
 import { decodeChannel, type Channel } from './protocol/channel.js';
 import { decodeDevice, type Device } from './protocol/device.js';
-import { ageOf, factsOf, idOf, readingOf, type Moment } from './thermometer-facts.js';
+import type { Moment } from '../polling/cloud-time.js';
+import { ageOf, factsOf, idOf, readingOf } from './thermometer-facts.js';
 
 /**
  * How often the cloud is asked. The vendor publishes no limit; its probes send every 8 s at the fastest, and its own app

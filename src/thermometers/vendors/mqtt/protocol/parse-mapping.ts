@@ -10,7 +10,7 @@ const MOST_GATEWAYS = 50;
 const KINDS = ['core', 'ambient', 'humidity', 'surface'] as const;
 const USES = ['theengs', 'esphome', 'json', 'bytes'] as const;
 
-/** Where OpenMQTTGateway and Theengs Gateway publish unless they are told otherwise. */
+/** Where OpenMQTTGateway and Theengs Gateway publish by default. */
 const THEENGS_TOPIC = 'home/+/BTtoMQTT/+';
 const THEENGS_WILL = 'home/+/LWT';
 

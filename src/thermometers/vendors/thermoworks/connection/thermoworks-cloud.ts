@@ -1,7 +1,8 @@
 import type { CloudClient } from '../../polling/cloud-client.js';
 import { CloudError } from '../../polling/cloud-error.js';
 import { decodeArchive, decodeArchiveFile, type Archive, type ArchivedReading } from '../protocol/archive.js';
-import { documentOf, fieldOf, foundBy, pageOf, type FirestoreDocument } from '../protocol/firestore.js';
+import { fieldOf } from '../../wire-values.js';
+import { documentOf, foundBy, pageOf, type FirestoreDocument } from '../protocol/firestore.js';
 import { decodeWebConfig, type WebConfig } from '../protocol/sign-in.js';
 import { KEY_HEADERS, type ThermoworksAddresses } from './thermoworks-addresses.js';
 import type { ThermoworksSession } from './thermoworks-session.js';

@@ -1,7 +1,8 @@
 import type { Celsius } from '../../../../shared/units.js';
 import { celsius } from '../../../../shared/units.js';
 import { celsiusOf, humidityOf, instantIn, wordIn } from './field-readers.js';
-import { fieldOf, listOf, type FirestoreDocument } from './firestore.js';
+import { fieldOf } from '../../wire-values.js';
+import { listOf, type FirestoreDocument } from './firestore.js';
 
 /** A closed session of a device, whose readings lie in a file. */
 export interface Archive {

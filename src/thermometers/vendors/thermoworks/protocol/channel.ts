@@ -1,7 +1,8 @@
 import { celsius, type Celsius } from '../../../../shared/units.js';
 import type { ProbeKind } from '../../../thermometer.js';
 import { kindOfLabel } from '../../label-kind.js';
-import { fieldOf, type Fields, type FirestoreDocument } from './firestore.js';
+import { fieldOf } from '../../wire-values.js';
+import type { Fields, FirestoreDocument } from './firestore.js';
 import { celsiusOf, humidityOf, instantIn, nameIn, numberIn, rangeOf, wordIn } from './field-readers.js';
 
 /** One channel of a device: a socket with a probe, or a sensor inside a probe. */

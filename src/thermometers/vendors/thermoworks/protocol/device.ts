@@ -1,4 +1,5 @@
-import { fieldOf, type FirestoreDocument } from './firestore.js';
+import { fieldOf } from '../../wire-values.js';
+import type { FirestoreDocument } from './firestore.js';
 import { instantIn, latestOf, nameIn, numberWithin, wordIn } from './field-readers.js';
 
 /** A device of the account. */

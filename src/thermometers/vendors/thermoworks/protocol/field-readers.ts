@@ -1,6 +1,6 @@
 import { visibleName } from '../../../../shared/printable.js';
 import { celsius, fromFahrenheit, type Celsius } from '../../../../shared/units.js';
-import { fieldOf } from './firestore.js';
+import { fieldOf } from '../../wire-values.js';
 
 /** An instant with its zone, as Firestore writes it: up to nanoseconds. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;

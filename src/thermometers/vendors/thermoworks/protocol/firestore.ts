@@ -1,3 +1,5 @@
+import { fieldOf, isObject } from '../../wire-values.js';
+
 /** An object from the wire; nothing about its fields is believed. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,13 +12,6 @@ export interface FirestoreDocument {
 
 /** How deep maps and lists are read; real documents have four levels. */
 const DEEPEST = 16;
-
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** An own field of an object; undefined where there is none. */
-export const fieldOf = (value: unknown, name: string): unknown =>
-  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
 /** A list, or an empty one for anything else. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

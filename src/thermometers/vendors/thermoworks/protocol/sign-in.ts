@@ -1,4 +1,4 @@
-import { fieldOf } from './firestore.js';
+import { fieldOf } from '../../wire-values.js';
 
 /** What a sign-in gives. Both tokens are secrets. */
 export interface SignedIn {
