@@ -82,6 +82,7 @@ function sampled(cook: RecordedCook, target: number, every: number, margins: Mar
   return lines;
 }
 
+/** How often and how closely the intervals held what happened, and how often there was none. */
 export function scoreOf(judged: readonly JudgedForecast[]): Score {
   const made = judged.filter(({ interval }) => interval !== null);
   const widths = made.map(

@@ -8,10 +8,12 @@ export const DIFFERENCE_CAUSES = [
   'poor_circulation',
   'probe_in_water',
 ] as const;
+/** One of them. */
 export type DifferenceCause = (typeof DIFFERENCE_CAUSES)[number];
 
 /** What a probe does to the verdict of its cook. */
 export const PROBE_EFFECTS = ['none', 'worsens', 'confirms', 'improves'] as const;
+/** One of them. */
 export type ProbeEffect = (typeof PROBE_EFFECTS)[number];
 
 /** The core as a probe in the food measures it, beside the modelled one. */

@@ -21,9 +21,11 @@ export const colderSentence = (measured: number, difference: number, cause: Diff
 export const implausibleSentence = (measured: number): string =>
   `The probe reads ${degrees(measured)}, which the middle of this food cannot have now: it is in the water or in a thin edge. It does not count; put it into the middle of the thickest piece.`;
 
+/** The warning about a pushed probe that the owner has not trusted. */
 export const UNTRUSTED =
   'The probe does not count for a verdict until the owner trusts it, on the page or with coddle probes trust.';
 
+/** The warning about a broken probe. */
 export const DEAD = 'The probe does not work, so its readings do not count: use another one.';
 
 /** The warning about a probe that has not been read for some minutes. */

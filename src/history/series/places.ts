@@ -1,5 +1,6 @@
 import { milliseconds } from '../../shared/units.js';
 
+/** In milliseconds. */
 export const HOUR = milliseconds(3_600_000);
 const MINUTE = 60_000;
 
@@ -20,7 +21,9 @@ export interface Level {
 export const MINUTES: Level = { table: 'minutes', width: MINUTE, span: HOUR };
 export const FIVES: Level = { table: 'fives', width: 5 * MINUTE, span: 6 * HOUR };
 export const QUARTERS: Level = { table: 'quarters', width: 15 * MINUTE, span: 24 * HOUR };
+/** In milliseconds. */
 export const HOURS: Level = { table: 'hours', width: HOUR, span: 192 * HOUR };
+/** All of them, from the finest. */
 export const LEVELS: readonly Level[] = [MINUTES, FIVES, QUARTERS, HOURS];
 
 /** The number of a block: `span` is the time that blocks of its table cover. */

@@ -2,6 +2,7 @@ import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
 import { TokenCloud, type VendorCloudOptions } from '../rest-cloud/vendor-cloud.js';
 import { SimulatedFireboard, type FireboardOptions } from './simulated-fireboard.js';
 
+/** The account of the simulated cloud. */
 export interface FireboardCloudOptions extends VendorCloudOptions {
   readonly username: string;
   readonly password: string;

@@ -11,6 +11,7 @@ export type ChannelFault =
   | { readonly sentinel: number }
   | { readonly stamp: string };
 
+/** A device of the simulated account. */
 export interface FireboardOptions {
   readonly hardwareId?: string;
   readonly title?: string;

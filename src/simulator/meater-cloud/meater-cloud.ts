@@ -2,6 +2,7 @@ import type { RestRequest, RestResponse } from '../rest-cloud/rest-message.js';
 import { TokenCloud, type VendorCloudOptions } from '../rest-cloud/vendor-cloud.js';
 import { SimulatedMeater } from './simulated-meater.js';
 
+/** The account of the simulated cloud. */
 export interface MeaterCloudOptions extends VendorCloudOptions {
   readonly email: string;
   readonly password: string;

@@ -24,7 +24,7 @@ const OPENINGS = [
   { at: 5.5 * HOUR, lasts: 90 },
   { at: WRAPPED, lasts: 210 },
 ];
-/** The fire burns low from here until somebody adds fuel, in seconds. */
+/** The fire burns low from here until fuel is added, in seconds. */
 const LOW_FIRE = { from: 6.6 * HOUR, to: 7.2 * HOUR, by: -16 };
 const NIGHT = 14;
 /** Standard deviation of the pit's slow drift in °C, and the seconds in which it forgets. */

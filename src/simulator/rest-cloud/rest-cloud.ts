@@ -7,6 +7,7 @@ import { responseOf, type RestFault } from './rest-faults.js';
 /** What a vendor's cloud does with a request. */
 export type Respond = (request: RestRequest) => RestResponse;
 
+/** What a simulated REST API needs. */
 export interface RestCloudOptions {
   readonly clock: Clock;
   readonly respond: Respond;

@@ -4,6 +4,7 @@ import { document, text } from './firestore-form.js';
 import { SimulatedSignIn } from './simulated-sign-in.js';
 import { SimulatedThermoworks } from './simulated-thermoworks.js';
 
+/** The account of the simulated cloud. */
 export interface ThermoworksCloudOptions extends VendorCloudOptions {
   readonly email: string;
   readonly password: string;
