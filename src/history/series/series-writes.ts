@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import type { ProbeReading } from '../../thermometers/thermometer.js';
+import { hourOf } from './places.js';
 
 /** Between two commits: readings of many probes are so written together, which spares a memory card. */
 const PAUSE = milliseconds(500);
@@ -9,6 +10,8 @@ const PAUSE = milliseconds(500);
 const MANY = 200;
 /** Readings of one transaction. */
 const AT_ONCE = 1_000;
+/** Changes of the hour or the probe in one transaction: those that are not the newest are each packed and folded anew. */
+const HOURS_AT_ONCE = 100;
 /** The most readings that are kept in memory while nothing can be written; then the oldest are dropped. */
 const MOST_KEPT = 20_000;
 
@@ -88,9 +91,9 @@ export class SeriesWrites {
     const readings = inGoodOrder([...this.kept, ...batch.flatMap((each) => each.readings)]);
     this.count = 0;
     try {
-      for (let from = 0; from < readings.length; from += AT_ONCE) {
-        if (from > 0) await nextTurn();
-        this.sink.write(readings.slice(from, from + AT_ONCE));
+      for (const [index, piece] of piecesOf(readings).entries()) {
+        if (index > 0) await nextTurn();
+        this.sink.write(piece);
       }
       await this.sink.flush();
       this.kept = [];
@@ -103,9 +106,28 @@ export class SeriesWrites {
   }
 }
 
+/** The readings of each transaction: it holds up everything else. */
+function piecesOf(readings: readonly ProbeReading[]): ProbeReading[][] {
+  const pieces: ProbeReading[][] = [];
+  let piece: ProbeReading[] = [];
+  let hours = 0;
+  let before: ProbeReading | undefined;
+  for (const reading of readings) {
+    const isSameHour = before?.probeId === reading.probeId && hourOf(before.at) === hourOf(reading.at);
+    if (!isSameHour) hours += 1;
+    if (piece.length === 0 || piece.length >= AT_ONCE || hours > HOURS_AT_ONCE) {
+      pieces.push((piece = []));
+      hours = 1;
+    }
+    piece.push(reading);
+    before = reading;
+  }
+  return pieces;
+}
+
 /** Many readings by probe and time, so that those of one hour come into one transaction. */
 function inGoodOrder(readings: ProbeReading[]): ProbeReading[] {
-  if (readings.length <= AT_ONCE) return readings;
+  if (readings.length < MANY) return readings;
   return readings.sort(
     (one, other) =>
       (one.probeId < other.probeId ? -1 : one.probeId > other.probeId ? 1 : 0) || one.at - other.at,
