@@ -12,7 +12,7 @@ import type { ProbeSessions } from '../../thermometers/sessions/probe-sessions.j
 import type { ProbesInFood } from '../monitoring/food-probes.js';
 import type { WatchedCook } from '../monitoring/watched-cook.js';
 import type { MeasuredBeside } from '../status/food-safety.js';
-import { colderSentence, DEAD, implausibleSentence, silentSentence, UNTRUSTED } from './probe-words.js';
+import { colderSentence, DEAD, implausibleSentence, LATE, silentSentence, UNTRUSTED } from './probe-words.js';
 
 /** A crash may lose so much of a correction, in ms. */
 const SAVED_EVERY = 20_000;
@@ -89,11 +89,12 @@ export class CorrectedCook implements ProbesInFood {
   }
 
   get warnings(): ProbesInFood['warnings'] {
-    const { probeState, trusted } = this.parts.sessions.probes.of(this.probeId);
+    const { probe, probeState, trusted } = this.parts.sessions.probes.of(this.probeId);
     const { celsius, ageSeconds, difference, cause, effect, implausible } = this.measured;
     if (this.isOver) return { first: [], others: [] };
     if (probeState === 'dead') return { first: [], others: [DEAD] };
     if (!trusted) return { first: [], others: [UNTRUSTED] };
+    if (this.shownReading(probe)?.late === true) return { first: [], others: [LATE] };
     if (ageSeconds !== null && ageSeconds * 1000 > LONGEST_GAP)
       return { first: [], others: [silentSentence(Math.floor(ageSeconds / 60))] };
     if (implausible && celsius !== null) return { first: [], others: [implausibleSentence(celsius)] };

@@ -31,3 +31,6 @@ export const DEAD = 'The probe does not work, so its readings do not count: use 
 /** The warning about a probe that has not been read for some minutes. */
 export const silentSentence = (minutes: number): string =>
   `The probe has not been read for ${minutes} minutes: the calculation alone counts, and nothing in that time if the food was colder than calculated.`;
+
+export const LATE =
+  'The readings of the probe come more than 2 minutes late, so they do not count. Its clock may be slow.';

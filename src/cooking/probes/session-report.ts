@@ -103,6 +103,10 @@ function basisOf({ report, trusted, probeState, session }: ShownSession, toleran
   if (!trusted && session.endedAt === null) return 'nothing: the probe is not trusted';
   if (report.newest === undefined)
     return 'nothing: the probe has reported no core temperature since the session began';
+  if (!report.isMeasured)
+    return report.newest.outside
+      ? 'nothing: the probe is not in the food'
+      : 'nothing: every reading of the probe came late';
   if (probeState === 'dead' && session.endedAt === null) return 'the measured core until the probe failed';
   return `measured core, less ${tolerance} °C for the sensor`;
 }

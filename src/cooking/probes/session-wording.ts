@@ -6,7 +6,7 @@ import type { ShownSession } from '../../thermometers/sessions/probe-sessions.js
 import { ago } from '../status/ago.js';
 import { inMinutes } from '../status/wording.js';
 import type { MeasuredBeside } from '../status/food-safety.js';
-import { colderSentence, DEAD, degrees, implausibleSentence, UNTRUSTED } from './probe-words.js';
+import { colderSentence, DEAD, degrees, implausibleSentence, LATE, UNTRUSTED } from './probe-words.js';
 
 /** An older reading is said with its age, in ms. */
 const OLD = 2 * 60_000;
@@ -22,6 +22,7 @@ export function sessionWarnings(shown: ShownSession, beside: MeasuredBeside | un
     ...(mayBeSpoilt(report) ? [mayBeSpoiltSentence(report)] : []),
     ...(trusted || session.endedAt !== null ? [] : [UNTRUSTED]),
     ...(probeState === 'dead' && session.endedAt === null ? [DEAD] : []),
+    ...(report.newest?.late === true && session.endedAt === null ? [LATE] : []),
     ...(beside?.implausible && beside.celsius !== null ? [implausibleSentence(beside.celsius)] : []),
     ...(beside?.effect === 'worsens' && beside.celsius !== null && difference != null
       ? [colderSentence(beside.celsius, difference, beside.cause)]

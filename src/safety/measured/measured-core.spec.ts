@@ -56,7 +56,10 @@ describe('A measured core', () => {
 
   it('is unknown while only late readings are known, and before any', () => {
     expect(new MeasuredFood().report().verdict).toBe('unknown');
-    expect(new MeasuredFood().hold(75, 60, { late: true }).report().verdict).toBe('unknown');
+    expect(new MeasuredFood().hold(75, 60, { late: true }).report()).toMatchObject({
+      verdict: 'unknown',
+      isMeasured: false,
+    });
   });
 
   it('is unknown while its sensor does not work, unless it was pasteurised before', () => {

@@ -26,6 +26,8 @@ export interface MeasuredReport {
   readonly reductions: readonly PredictedReduction[];
   /** When it was pasteurised, or will be if the core stays as it is: milliseconds since 1970; undefined when unknown. */
   readonly pasteurizedAt: number | undefined;
+  /** Whether any reading counts: one that came in time, from within the food. */
+  readonly isMeasured: boolean;
   /** Whether it was pasteurised as of the last reading that counts. */
   readonly wasPasteurized: boolean;
   /** How long the core was between 5 and 54.4 °C, as far as it was measured. */
@@ -103,6 +105,7 @@ export class MeasuredCore {
       verdict,
       reductions: this.reductions(),
       pasteurizedAt: this.shownAt(verdict, silence),
+      isMeasured: last !== undefined,
       wasPasteurized: pasteurizedAt !== undefined,
       inDangerZone: minutes(inDangerZone),
       maybeInDangerZone: minutes(maybeInDangerZone),

@@ -50,6 +50,7 @@ const ENDED: ProbeSession = {
     verdict: 'pasteurized',
     reductions: [{ name: 'Salmonella', predicted: 7.5, required: 7 }],
     pasteurizedAt: 8_000,
+    isMeasured: true,
     wasPasteurized: true,
     inDangerZone: minutes(40),
     maybeInDangerZone: minutes(45),

@@ -91,6 +91,7 @@ const asReport: ReadJson<MeasuredReport> = (value) => ({
   verdict: value.field('verdict').oneOf(VERDICTS),
   reductions: value.field('reductions').list(asReduction),
   pasteurizedAt: value.field('pasteurizedAt').optional(asNumber),
+  isMeasured: value.field('isMeasured').flag(),
   wasPasteurized: value.field('wasPasteurized').flag(),
   inDangerZone: minutes(value.field('inDangerZone').number()),
   maybeInDangerZone: minutes(value.field('maybeInDangerZone').number()),

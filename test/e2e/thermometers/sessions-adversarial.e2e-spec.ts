@@ -53,7 +53,7 @@ type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 
 const STEPS = 40;
 
-/** A server that is told anything of two probes in beef. */
+/** A server that gets any readings of two probes in beef. */
 class Attack {
   private readonly keys = new KeysFolder();
   private readonly garage = this.keys.add('garage', { scopes: ['readings:write'] });

@@ -105,6 +105,22 @@ describe('A probe session', () => {
     expect(next.safety.log_reductions.map(({ predicted }) => predicted)).toEqual([0, 0]);
   }, 60_000);
 
+  it('says that the clock of a device is slow when everything comes late', async () => {
+    const id = await grill.begun();
+    await testApp.clock.elapse(400_000);
+    for (let minute = 0; minute < 3; minute++) {
+      await testApp.clock.elapse(60_000);
+      grill.report();
+      await grill.read(65, { ago: 300_000 });
+    }
+    expect(await grill.session(id)).toMatchObject({
+      temperature_celsius: 65,
+      safety: { verdict: 'not_pasteurized' },
+      summary:
+        'Chicken: the core was 65 °C 5 minutes ago. Not pasteurised: 0 of 7 log of Salmonella so far. The readings of the probe come more than 2 minutes late, so they do not count. Its clock may be slow.',
+    });
+  }, 60_000);
+
   it('credits nothing for readings that come late', async () => {
     const id = await grill.begun();
     await grill.pass(1, () => 4);

@@ -119,7 +119,7 @@ describe('A food on the grill with a probe in it', () => {
     const silent = await grill.session(id);
     expect(silent.safety).toMatchObject({ verdict: 'unknown', pasteurized: null, error: null });
     expect(silent.summary).toMatch(
-      /^Throw the food away, unless you know that it was hotter or colder: its core was not measured for 290 minutes, and may have been between 5 and 54.4 °C then\./,
+      /^Throw the food away, unless you know that it was hotter or colder: its core was not measured for 29[01] minutes, and may have been between 5 and 54.4 °C then\./,
     );
   }, 120_000);
 
