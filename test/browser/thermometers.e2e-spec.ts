@@ -205,16 +205,28 @@ describe('The view Thermometers', () => {
 
   itInBrowser('shows the coldest of several probes as the core, and draws them all', async () => {
     grill = new GrillThermometer(testApp);
-    await grill.measure(61.5, 180);
-    const [id, at] = ['mqtt-x-1', testApp.clock.now().getTime()];
+    const id = 'mqtt-x-1';
     const probes = [makeProbeFacts({ probeId: id, name: 'Second probe' })];
-    grill.sink.seen(makeThermometerFacts({ thermometerId: 'mqtt-x', vendor: 'mqtt', lastSeen: at, probes }));
-    const read = grill.sink.read([makeProbeReading(at, 48.2, { probeId: id })]);
-    await letPass(testApp, 2_000);
-    await read;
-    await follow({ other_probe_ids: [id] });
+    const measure = async (second: number): Promise<void> => {
+      await grill.measure(61.5, 180);
+      const at = testApp.clock.now().getTime();
+      grill.sink.seen(
+        makeThermometerFacts({ thermometerId: 'mqtt-x', vendor: 'mqtt', lastSeen: at, probes }),
+      );
+      const read = grill.sink.read([makeProbeReading(at, second, { probeId: id })]);
+      await letPass(testApp, 2_000);
+      await read;
+    };
+    await measure(48.2);
     const { page } = await open();
-    await session(page).locator('.session-core').getByText('48.2').waitFor();
+    await page.getByRole('button', { name: 'Follow food with Chicken breast' }).click();
+    await page.getByText('More probes in the same piece').click();
+    await page.getByLabel('Second probe (Smoker)').check();
+    await page.getByLabel('Food', { exact: true }).fill('chicken breast');
+    await page.getByRole('button', { name: 'Follow it' }).click();
+    await session(page).waitFor();
+    await measure(48.4);
+    await session(page).locator('.session-core').getByText('48.4').waitFor();
     await session(page)
       .getByText(/ by Chicken breast, Second probe$/)
       .waitFor();

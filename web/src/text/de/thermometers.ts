@@ -52,6 +52,7 @@ export const thermometers: SameTexts<typeof english> = {
   followShort: 'Essen verfolgen',
   followNamed: 'Essen verfolgen mit {name}',
   probe: 'Fühler',
+  others: 'Weitere Fühler im selben Stück',
   foodHint: 'In einfachen Worten, wie „Hähnchenbrust“. Essen ohne Namen wird streng beurteilt.',
   targetCore: 'Zu erreichender Kern in {unit}',
   targetHint: 'Wenn du es von der Hitze nimmst. Lass es leer, um nur zu verfolgen.',

@@ -48,6 +48,7 @@ export const thermometers = {
   followShort: 'Follow food',
   followNamed: 'Follow food with {name}',
   probe: 'Probe',
+  others: 'More probes in the same piece',
   foodHint: 'In plain words, such as “chicken breast”. Unnamed food is judged strictly.',
   targetCore: 'Core to reach in {unit}',
   targetHint: 'When you take it off the heat. Leave it empty to follow only.',

@@ -5,6 +5,8 @@ import { enteredNumber } from '../../units/number-entry.js';
 /** What a person fills in to follow food with a probe. */
 export interface SessionForm {
   readonly probeId: string;
+  /** More probes in the same piece. */
+  readonly others: readonly string[];
   readonly food: string;
   readonly thickness: string;
   /** The core to reach. */
@@ -28,10 +30,12 @@ export function readSessionForm(
 ): BeginProbeSessionDto | undefined {
   const [thickness, minutes] = [enteredNumber(form.thickness), enteredNumber(form.minutes) ?? 0];
   const { celsius } = form.target;
+  const others = form.others.filter((id) => id !== form.probeId);
   if ([thickness, minutes, celsius].some(Number.isNaN) || form.food.trim() === '') return undefined;
   return {
     probe_id: form.probeId,
     food_type: form.food.trim(),
+    ...(others.length > 0 && { other_probe_ids: others }),
     ...(thickness !== undefined && { thickness_mm: thickness }),
     ...(celsius !== undefined && { target_core_celsius: celsius }),
     ...(minutes > 0 && now !== undefined && { started_at: new Date(now - minutes * MINUTE).toISOString() }),

@@ -17,10 +17,12 @@ import { enteredNumber } from '../../units/number-entry.js';
 import { SIGNS } from '../../units/temperature.js';
 import { unit } from '../../units/unit.js';
 import { readSessionForm, type SessionForm as Filled } from './session-body.js';
+import type { SeenProbe } from './thermometer-list.js';
 import { isFollowed, probes, sessions } from './thermometers-state.js';
 
 const EMPTY: Filled = {
   probeId: '',
+  others: [],
   food: '',
   thickness: '',
   target: typedTemperature('', unit.peek()),
@@ -76,6 +78,7 @@ function Fields() {
   return (
     <>
       <ProbeField />
+      <OtherProbes />
       <Field label={t('start.food')} hint={t('thermometers.foodHint')}>
         {(links) => <FoodInput links={links} value={food} onText={(text) => fill({ food: text })} />}
       </Field>
@@ -133,15 +136,41 @@ function ProbeField() {
           links={links}
           value={probeIdOf(form.value)}
           choose={(probeId) => fill({ probeId })}
-          options={cores().map(({ probe, thermometer }) => [
-            probe.probe_id,
-            `${probe.name} (${thermometer.name})`,
-          ])}
+          options={cores().map((seen) => [seen.probe.probe_id, nameIn(seen)])}
         />
       )}
     </Field>
   );
 }
+
+/** More probes in the same piece, where there are more. */
+function OtherProbes() {
+  const chosen = probeIdOf(form.value);
+  const { others } = form.value;
+  const more = cores().filter(({ probe }) => probe.probe_id !== chosen);
+  if (more.length === 0) return null;
+  return (
+    <details>
+      <summary>{t('thermometers.others')}</summary>
+      {more.map((seen) => (
+        <label key={seen.probe.probe_id} class="plan-check">
+          <input
+            type="checkbox"
+            checked={others.includes(seen.probe.probe_id)}
+            onChange={() => fill({ others: toggled(others, seen.probe.probe_id) })}
+          />
+          {nameIn(seen)}
+        </label>
+      ))}
+    </details>
+  );
+}
+
+const toggled = (ids: readonly string[], id: string): readonly string[] =>
+  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+
+/** The name of a probe with that of its thermometer. */
+const nameIn = ({ probe, thermometer }: SeenProbe): string => `${probe.name} (${thermometer.name})`;
 
 /** The sous vide cook that the food is in, where one is on. */
 function CookField() {
