@@ -106,6 +106,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   session_id?: string;
 
   /**
+   * PROBE_CLAIMED: the keys that push readings of the probe.
+   * @example ["garage", "shed"]
+   */
+  keys?: string[];
+
+  /**
    * INSUFFICIENT_SCOPE: what the key or client would have to be allowed.
    * @example 'cook:start'
    */
