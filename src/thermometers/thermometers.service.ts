@@ -6,6 +6,7 @@ import type { ThermometerDto, ThermometersDto } from './dto/thermometers.dto.js'
 import { KnownThermometers } from './registry/known-thermometers.js';
 import { ThermometerKeeper } from './registry/thermometer-keeper.js';
 import { reportThermometer } from './thermometer-report.js';
+import { ProbeNotFoundError } from './thermometers.errors.js';
 
 /** The thermometers as clients read them. */
 @Injectable()
@@ -30,6 +31,22 @@ export class ThermometersService {
   report(thermometerId: string): ThermometerDto | undefined {
     const found = this.known.thermometer(thermometerId);
     return found && reportThermometer(found, this.clock.monotonic());
+  }
+
+  /**
+   * Whether a principal may see a probe. One that is limited to devices sees only those of thermometers that it names,
+   * and none that is known no more.
+   */
+  async sees(principal: Pick<Principal, 'devices'>, probeId: string): Promise<boolean> {
+    if (principal.devices === undefined) return true;
+    await this.restored();
+    const probe = this.known.probe(probeId);
+    return probe !== undefined && maySee(principal, probe.thermometerId);
+  }
+
+  /** @throws ProbeNotFoundError for a probe that a principal may not see */
+  async assertSees(principal: Pick<Principal, 'devices'>, probeId: string): Promise<void> {
+    if (!(await this.sees(principal, probeId))) throw new ProbeNotFoundError();
   }
 
   /** Without the database, what was reported since the start is shown. */

@@ -5,6 +5,7 @@ import { Clock } from '../../shared/clock.js';
 import type { ProbeSession } from '../../thermometers/sessions/probe-session.js';
 import { ProbeSessions, type ShownSession } from '../../thermometers/sessions/probe-sessions.js';
 import { ProbeSessionNotFoundError } from '../../thermometers/sessions/sessions.errors.js';
+import { ThermometersService } from '../../thermometers/thermometers.service.js';
 import { IdempotencyService } from '../idempotency/idempotency-service.js';
 import { digestOf, type RequestIdentity } from '../idempotency/request-identity.js';
 import { CookRecords } from '../record/cook-records.js';
@@ -27,12 +28,13 @@ export class CookProbes {
     private readonly cooks: CookTracker,
     private readonly monitors: CookMonitors,
     private readonly idempotency: IdempotencyService,
+    private readonly thermometers: ThermometersService,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Begins a session, or returns the one that the request began before.
-   * @throws every error of `ProbeSessions.begin`, CookNotOnError, RequestIdReusedError
+   * @throws every error of `ProbeSessions.begin`, ProbeNotFoundError, CookNotOnError, RequestIdReusedError
    */
   async begin(body: BeginProbeSessionDto, principal: Principal, key?: string): Promise<ProbeSessionDto> {
     const { request_id: requestId = key, ...fields } = body;
@@ -41,6 +43,8 @@ export class CookProbes {
     // Before the cook is looked up, which may be over when the request is repeated.
     const known = await earlier();
     if (known !== undefined) return this.find(known, principal);
+    for (const id of [body.probe_id, ...(body.other_probe_ids ?? [])])
+      await this.thermometers.assertSees(principal, id);
     const cook = body.cook_id === undefined ? null : await this.cookOf(body.cook_id, principal);
     const wanted = {
       probeId: body.probe_id,
@@ -67,16 +71,20 @@ export class CookProbes {
   /** @throws the errors of `ProbeSessions.find` */
   async find(sessionId: string, principal: Principal): Promise<ProbeSessionDto> {
     const shown = await this.sessions.find(sessionId);
-    if (!isVisible(shown.session, principal)) throw new ProbeSessionNotFoundError();
+    if (!(await this.isVisible(shown.session, principal))) throw new ProbeSessionNotFoundError();
     return this.report(shown);
   }
 
   /** Those that run and those that ended last, the newest first. @throws StorageUnavailableError */
   async list(principal: Principal): Promise<ProbeSessionsDto> {
     const shown = await this.sessions.list();
-    return {
-      sessions: shown.filter(({ session }) => isVisible(session, principal)).map((one) => this.report(one)),
-    };
+    const visible = await Promise.all(shown.map(({ session }) => this.isVisible(session, principal)));
+    return { sessions: shown.filter((_one, index) => visible[index]).map((one) => this.report(one)) };
+  }
+
+  /** A session in a cook belongs to its cooker, any other to its probe. */
+  private async isVisible({ cook, probeId }: ProbeSession, principal: Principal): Promise<boolean> {
+    return cook === null ? this.thermometers.sees(principal, probeId) : mayUse(principal, cook.cookerId);
   }
 
   private report(shown: ShownSession): ProbeSessionDto {
@@ -110,6 +118,3 @@ export class CookProbes {
     return { id: recorded.cookId, cookerId: recorded.cookerId, food: recorded.plan.food ?? null };
   }
 }
-
-const isVisible = ({ cook }: ProbeSession, principal: Principal): boolean =>
-  cook === null || mayUse(principal, cook.cookerId);

@@ -16,7 +16,8 @@ describe('The thermometers', () => {
   let limited: Readonly<Record<'here' | 'elsewhere', Api>>;
   beforeEach(async () => {
     keys = new KeysFolder();
-    const limitedTo = (device: string) => keys.add(device, { scopes: ['status:read'], devices: [device] });
+    const scopes = ['status:read', 'history:read', 'probes:write'] as const;
+    const limitedTo = (device: string) => keys.add(device, { scopes, devices: [device] });
     const [here, elsewhere] = [limitedTo('thermoworks-a1'), limitedTo('a-cooker')];
     testApp = await startTestApp({ environment: { configDir: keys.path } });
     limited = { here: new Api(testApp.url, here), elsewhere: new Api(testApp.url, elsewhere) };
@@ -121,6 +122,26 @@ describe('The thermometers', () => {
     sink().seen(makeThermometerFacts());
     expect(await list(limited.elsewhere)).toEqual([]);
     expect((await list(limited.here)).map(({ thermometer_id: id }) => id)).toEqual(['thermoworks-a1']);
+  });
+
+  it('show such a key the readings and sessions of its own probes only', async () => {
+    const probeId = 'thermoworks-a1-1';
+    sink().seen(makeThermometerFacts());
+    await read([makeProbeReading(now(), 52.4)]);
+    const food = { probe_id: probeId, food_type: 'chicken' };
+    const begin = (api: Api) => api.post<{ session_id: string }>('/probe-sessions', food);
+    expect(await begin(limited.elsewhere)).toMatchObject({ status: 404, body: { error: 'PROBE_NOT_FOUND' } });
+    const begun = await begin(limited.here);
+    expect(begun.status).toBe(200);
+    const session = `/probe-sessions/${begun.body.session_id}`;
+    for (const path of [session, `/thermometers/${probeId}/readings`])
+      expect([(await limited.here.get(path)).status, (await limited.elsewhere.get(path)).status]).toEqual([
+        200, 404,
+      ]);
+    expect((await limited.elsewhere.post(`${session}/end`)).status).toBe(404);
+    const sessionsOf = async (api: Api) => (await api.get('/probe-sessions')).body['sessions'];
+    expect(await sessionsOf(limited.elsewhere)).toEqual([]);
+    expect(await sessionsOf(limited.here)).toHaveLength(1);
   });
 
   it('are a tool for assistants, with a sentence for each probe', async () => {

@@ -8,8 +8,11 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Caller } from '../../../auth/bearer.guard.js';
+import type { Principal } from '../../../auth/principal.js';
 import { PiecedText } from '../../../http/pieced-text.js';
 import { RequiresScope } from '../../../http/scope.decorators.js';
+import { ThermometersService } from '../../../thermometers/thermometers.service.js';
 import { ProbeReadingsQueryDto } from '../../dto/probe-readings-query.dto.js';
 import { ProbeReadingsDto } from '../../dto/probe-readings.dto.js';
 import { Exports } from '../../exports.js';
@@ -34,6 +37,7 @@ export class ProbeReadingsController {
   constructor(
     private readonly service: ProbeReadingsService,
     private readonly exports: Exports,
+    private readonly thermometers: ThermometersService,
   ) {}
 
   /**
@@ -58,12 +62,14 @@ export class ProbeReadingsController {
   async readings(
     @Param('probe_id') probeId: string,
     @Query() { from, to, points, format }: ProbeReadingsQueryDto,
+    @Caller() caller: Principal,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ProbeReadingsDto | PiecedText | undefined> {
     response.vary('Accept');
     const span = this.service.spanOf(from, to);
     await this.service.assertKnown(probeId);
+    await this.thermometers.assertSees(caller, probeId);
     const asked = format ?? request.accepts(['application/json', 'text/csv']);
     if (asked === 'csv' || asked === 'text/csv') return this.csv(probeId, span, points, response);
     return reportCurve(probeId, span, await this.service.curve(probeId, span, points ?? USUAL_POINTS));
