@@ -32,7 +32,7 @@ export async function listenToBroker(io: CliContext, seconds: number): Promise<v
   if (mqttUrl === undefined) throw new CliError('MQTT_URL is not set: docs/thermometers.md shows how.');
   const gateways = gatewaysOf(io, configDir);
   const broker = shownAddress(brokerAddress(mqttUrl));
-  io.stdout.write(`Listening to ${broker} for ${seconds} seconds …\n`);
+  io.stdout.write(`Listening to ${broker} for ${seconds} s …\n`);
   const heard = new Map<string, HeardTopic>();
   const onMessage = (message: BrokerMessage) => note(heard, message);
   const stay = milliseconds(seconds * 1000);
