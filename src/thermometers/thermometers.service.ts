@@ -55,7 +55,7 @@ export class ThermometersService {
       await this.keeper.restore();
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
-      this.logger.warn(`The known thermometers cannot be read: ${error.problem}`);
+      this.logger.warn(`The known thermometers cannot be read (${error.reason}).`);
     }
   }
 }

@@ -59,14 +59,16 @@ export class SqlSessionStore extends SessionStore {
   }
 
   async ended(limit: number): Promise<ProbeSession[]> {
-    const rows = await this.database.read((queries) =>
-      queries
-        .selectFrom('probe_sessions')
-        .select(COLUMNS)
-        .where('ended_at', 'is not', null)
-        .orderBy('ended_at', 'desc')
-        .limit(limit)
-        .execute(),
+    const rows = await this.database.read(
+      (queries) =>
+        queries
+          .selectFrom('probe_sessions')
+          .select(COLUMNS)
+          .where('ended_at', 'is not', null)
+          .orderBy('ended_at', 'desc')
+          .limit(limit)
+          .execute(),
+      { early: true },
     );
     return this.readable(rows);
   }
