@@ -1,4 +1,7 @@
+import type { Scope } from '../../src/http/scopes.js';
+import { Api } from '../harness/api.js';
 import { chicken } from '../harness/journey.js';
+import { KeysFolder } from '../harness/keys-folder.js';
 import { startTestApp, type TestApp } from '../harness/test-app.js';
 import { until } from '../harness/until.js';
 import { GUARDED, OPEN, PAGES, SCOPE_OF } from '../harness/routes.js';
@@ -7,16 +10,26 @@ import { SignedInOwner } from '../harness/signed-in-owner.js';
 describe('An unknown query field', () => {
   let testApp: TestApp;
   let owner: SignedInOwner;
+  let pusher: Api;
+  const keys = new KeysFolder();
   beforeAll(async () => {
-    testApp = await startTestApp();
+    const key = keys.add('garage', { scopes: ['readings:write'] });
+    testApp = await startTestApp({ environment: { configDir: keys.path } });
     owner = await SignedInOwner.at(testApp);
+    pusher = new Api(testApp.url, key);
   });
-  afterAll(() => testApp.close());
+  afterAll(async () => {
+    await testApp.close();
+    keys.remove();
+  });
 
   const request = (route: string, headers: Record<string, string | undefined> = {}) => {
     const [method = '', path = ''] = route.split(' ');
     return testApp.api.send(method, path, undefined, headers);
   };
+
+  const clientOf = (scope: Scope | undefined) =>
+    scope === 'owner' ? owner : scope === 'readings:write' ? pusher : testApp.api;
 
   const refusing = GUARDED.filter((route) => route !== 'POST /stop-cook');
 
@@ -28,10 +41,7 @@ describe('An unknown query field', () => {
       ['%0Anope', '·nope'],
     ]) {
       const [method = '', path = ''] = route.split(' ');
-      const response = await (SCOPE_OF[route] === 'owner' ? owner : testApp.api).send(
-        method,
-        `${path}?${query}`,
-      );
+      const response = await clientOf(SCOPE_OF[route]).send(method, `${path}?${query}`);
       expect(response).toMatchObject({
         status: 400,
         body: { error: 'VALIDATION_ERROR', details: { field: name } },
@@ -41,7 +51,9 @@ describe('An unknown query field', () => {
   });
 
   it.each(GUARDED)('is not mentioned to a client without a key: %s', async (route) => {
-    expect(await request(`${route}?nope=1`, { authorization: undefined })).toMatchObject({
+    // Each from an address of its own, since one address may try only so many wrong keys.
+    const address = { 'x-forwarded-for': `198.51.100.${GUARDED.indexOf(route)}` };
+    expect(await request(`${route}?nope=1`, { authorization: undefined, ...address })).toMatchObject({
       status: 401,
       body: { error: 'UNAUTHORIZED' },
     });
