@@ -15,7 +15,7 @@ import { runInNewContext, Script } from 'node:vm';
 /** By then the server is open, and the safety engine has had its practice. In milliseconds. */
 const SETTLED = 3_000;
 /** The space for young objects is large enough for a day's curve at this size, and small enough to be kept. In bytes. */
-const YOUNG_ENOUGH = 1024 * 1024;
+const YOUNG_ENOUGH = 2 * 1024 * 1024;
 /**
  * By how much the heap may grow between two whole collections, in percent. V8 itself lets it grow to four times its
  * content where much is allocated quickly: after 20,000 requests 105 MB are resident instead of 140 to 185.
