@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/clock.js';
-import { ProbeSeries } from '../../../thermometers/probe-series.js';
+import { ProbeSeries, type ReadingBucket } from '../../../thermometers/probe-series.js';
 import { KnownThermometers } from '../../../thermometers/registry/known-thermometers.js';
+import type { ProbeReading } from '../../../thermometers/thermometer.js';
 import { ProbeNotFoundError } from '../../../thermometers/thermometers.errors.js';
 import { InvalidSpanError, TooLongSpanError } from '../../history.errors.js';
 import { bucketWidth } from '../bucket-width.js';
@@ -48,12 +49,10 @@ export class ProbeReadingsService {
 
   /** At most about `points` points, and the gaps. */
   async curve(probeId: string, { from, to }: Span, points: number): Promise<ProbeCurve> {
-    const raw = await this.series.raw(probeId, from, to, points + 1);
-    const isWhole = raw.length > 0 && raw.length <= points;
-    if (isWhole && !(await this.series.isFoldedOnly(probeId, from, to)))
-      return this.ofReadings(probeId, pointsOfReadings(raw));
-    const width = bucketWidth(from, to, points);
     const buckets = await this.series.folded(probeId, from, to, points);
+    const raw = await this.fewReadings(probeId, { from, to }, points, buckets);
+    if (raw !== undefined) return this.ofReadings(probeId, pointsOfReadings(raw));
+    const width = bucketWidth(from, to, points);
     return { width, points: withGaps(pointsOfBuckets(buckets), width, this.intervalOf(probeId)) };
   }
 
@@ -66,6 +65,23 @@ export class ProbeReadingsService {
     const raw = await this.series.raw(probeId, from, to, most + 1);
     if (raw.length > most) throw new TooLongSpanError(most);
     return this.ofReadings(probeId, pointsOfReadings(raw));
+  }
+
+  /**
+   * The readings of a span where they are all there and at most `most`. What is folded says how many there are: to look
+   * for the readings of a long span first would take longer than folding it.
+   */
+  private async fewReadings(
+    probeId: string,
+    { from, to }: Span,
+    most: number,
+    folded: readonly ReadingBucket[],
+  ): Promise<readonly ProbeReading[] | undefined> {
+    const count = folded.reduce((sum, bucket) => sum + bucket.count, 0);
+    if (count > most) return undefined;
+    const raw = await this.series.raw(probeId, from, to, most + 1);
+    const isWhole = raw.length > 0 && raw.length <= most;
+    return isWhole && !(await this.series.isFoldedOnly(probeId, from, to)) ? raw : undefined;
   }
 
   private ofReadings(probeId: string, points: readonly CurvePoint[]): ProbeCurve {
