@@ -35,7 +35,7 @@ describe('coddle thermometers listen', () => {
       const showing = setInterval(() => void publisher.show([54.5, null]), 100);
       const { out } = await listening;
       clearInterval(showing);
-      expect(out).toContain(`Listening to mqtt://127.0.0.1:${broker.port} for 1 seconds`);
+      expect(out).toContain(`Listening to mqtt://127.0.0.1:${broker.port} for 1 s …`);
       expect(out).toMatch(
         /garage\/gate \(once, kept by the broker: of unknown age\)\n {2}open·\[2J\n {2}→ no reading/,
       );
