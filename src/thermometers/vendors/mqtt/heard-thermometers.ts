@@ -10,7 +10,7 @@ import { heardProbe } from './protocol/read-mapped.js';
 /** More than a household has: Bluetooth gateways hear every thermometer of the street. */
 const MOST_PROBES = 200;
 
-/** Messages so close are told apart by their stamps, in ms; where the clock is set back by more, it counts anew. */
+/** Messages so close are distinguished by their stamps, in ms; where the clock is set back by more, it counts anew. */
 const CLOSE = 1_000;
 
 /** What is known of the time of a message. */

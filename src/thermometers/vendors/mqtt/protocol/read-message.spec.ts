@@ -124,7 +124,7 @@ describe('Raw bytes', () => {
     expect(heard).toMatchObject([{ hardwareId: 'left', probes: [{ place: '1', value: 50 }] }]);
   });
 
-  it('of an advertisement are told apart by the name', () => {
+  it('of an advertisement are distinguished by the name', () => {
     const mapping = { use: 'bytes', topic: 'ble', format: 'advertisement', local_name: 'iBBQ' };
     expect(values(mapping, '00000000a4c138001122f401')).toEqual([[['1', 50]]]);
   });
