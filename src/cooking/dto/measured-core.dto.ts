@@ -16,8 +16,32 @@ export const PROBE_EFFECTS = ['none', 'worsens', 'confirms', 'improves'] as cons
 /** One of them. */
 export type ProbeEffect = (typeof PROBE_EFFECTS)[number];
 
+/** What a probe in a food says of the core that is modelled from the water. */
+export class CoreDifferenceDto {
+  /**
+   * The measured core less the modelled one in °C; null without either.
+   * @example -4.2
+   */
+  difference_celsius!: number | null;
+
+  /** The likely cause of a notable difference; null without one. */
+  @ApiProperty({ enum: DIFFERENCE_CAUSES, nullable: true, example: 'thicker_than_told' })
+  cause!: DifferenceCause | null;
+
+  /** What the probe does to the verdict of the cook: `none` while it does not count. */
+  @ApiProperty({ enum: PROBE_EFFECTS, example: 'worsens' })
+  effect!: ProbeEffect;
+
+  /**
+   * PROBE_IMPLAUSIBLE when the probe reads what no piece of this food can have: it is in the water or in a thin edge, and the model stands.
+   * @example null
+   */
+  @ApiProperty({ enum: ['PROBE_IMPLAUSIBLE'], nullable: true })
+  error!: 'PROBE_IMPLAUSIBLE' | null;
+}
+
 /** The core as a probe in the food measures it, beside the modelled one. */
-export class MeasuredCoreDto {
+export class MeasuredCoreDto extends CoreDifferenceDto {
   /**
    * The probe session that is attached to the cook.
    * @example '0d9f2c34-6f0a-4a6b-9a51-3b1f5a1d7e22'
@@ -48,25 +72,4 @@ export class MeasuredCoreDto {
    * @example 9
    */
   reading_age_seconds!: number | null;
-
-  /**
-   * The measured core less the modelled one in °C; null without a reading.
-   * @example -4.2
-   */
-  difference_celsius!: number | null;
-
-  /** The likely cause of a notable difference; null without one. */
-  @ApiProperty({ enum: DIFFERENCE_CAUSES, nullable: true, example: 'thicker_than_told' })
-  cause!: DifferenceCause | null;
-
-  /** What the probe does to the verdict: `none` while it does not count. */
-  @ApiProperty({ enum: PROBE_EFFECTS, example: 'worsens' })
-  effect!: ProbeEffect;
-
-  /**
-   * PROBE_IMPLAUSIBLE when the probe reads what no piece of this food can have: it is in the water or in a thin edge, and the model stands.
-   * @example null
-   */
-  @ApiProperty({ enum: ['PROBE_IMPLAUSIBLE'], nullable: true })
-  error!: 'PROBE_IMPLAUSIBLE' | null;
 }

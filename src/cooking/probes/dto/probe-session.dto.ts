@@ -1,10 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  DIFFERENCE_CAUSES,
-  PROBE_EFFECTS,
-  type DifferenceCause,
-  type ProbeEffect,
-} from '../../dto/measured-core.dto.js';
+import { CoreDifferenceDto } from '../../dto/measured-core.dto.js';
 import { LogReductionDto } from '../../dto/verdict.dto.js';
 import { ProbeForecastDto } from './probe-forecast.dto.js';
 
@@ -76,7 +71,7 @@ export class MeasuredSafetyDto {
 }
 
 /** The calculated core of a food in a sous vide cook, beside the measured one. */
-export class ModelBesideProbeDto {
+export class ModelBesideProbeDto extends CoreDifferenceDto {
   /**
    * Core temperature in °C, calculated from the water; null until the food is in.
    * @example 58.1
@@ -95,27 +90,6 @@ export class ModelBesideProbeDto {
    */
   @ApiProperty({ format: 'date-time' })
   pasteurized_at!: string | null;
-
-  /**
-   * The measured core less the calculated one in °C; null without either.
-   * @example -4.2
-   */
-  difference_celsius!: number | null;
-
-  /** The likely cause of a notable difference; null without one. */
-  @ApiProperty({ enum: DIFFERENCE_CAUSES, nullable: true, example: 'thicker_than_told' })
-  cause!: DifferenceCause | null;
-
-  /** What the probe does to the verdict of the cook: `none` while it does not count. */
-  @ApiProperty({ enum: PROBE_EFFECTS, example: 'worsens' })
-  effect!: ProbeEffect;
-
-  /**
-   * PROBE_IMPLAUSIBLE when the probe reads what no piece of this food can have: it is in the water or in a thin edge, and the calculation stands.
-   * @example null
-   */
-  @ApiProperty({ enum: ['PROBE_IMPLAUSIBLE'], nullable: true })
-  error!: 'PROBE_IMPLAUSIBLE' | null;
 }
 
 /** One of the probes in a food. */
