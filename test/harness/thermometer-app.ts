@@ -111,6 +111,16 @@ export class ThermometerApp<Cloud extends SimulatedVendorCloud> {
     return thermometers.flatMap(({ probes }) => probes).find((probe) => probe.name === name);
   }
 
+  /** The state of a probe by its name; undefined while there is none. */
+  async stateOf(name: string): Promise<ProbeDto['state'] | undefined> {
+    return (await this.probe(name))?.state;
+  }
+
+  /** The newest temperature of a probe by its name, in °C. */
+  async celsiusOf(name: string): Promise<number | null | undefined> {
+    return (await this.probe(name))?.temperature_celsius;
+  }
+
   /** The state of the account, as the health of the server shows it. */
   async accountState(): Promise<string | undefined> {
     const { body } = await this.testApp.api.get<Health>('/health');

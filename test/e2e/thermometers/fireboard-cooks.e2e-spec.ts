@@ -30,7 +30,6 @@ describe('A cook at a FireBoard', () => {
     replay.start();
     server.signIn();
   };
-  const stateOf = async (name: string) => (await server.probe(name))?.state;
 
   it('is followed to 74 °C', async () => {
     play(chickenCook(), { from: HOUR });
@@ -44,7 +43,7 @@ describe('A cook at a FireBoard', () => {
     server.cloud.device.listsRepeatedly = true;
     play(chickenCook(), { from: 1_800, faults: [duplicated(2, 7), reordered(20, new SeededChance(3))] });
     let newest = '';
-    await server.passUntil(() => stateOf('Food'), 'ok');
+    await server.passUntil(() => server.stateOf('Food'), 'ok');
     for (let poll = 0; poll < 6; poll++) {
       await server.pass(30, 5);
       const { reading_at: at, state } = (await server.probe('Food'))!;
@@ -57,15 +56,15 @@ describe('A cook at a FireBoard', () => {
   it('takes a sensor for dead that stops while its food warms, after hours', async () => {
     play(smokerCook(), { from: 9.7 * HOUR, faults: [deadSensor(1, { from: 10.8 * HOUR })] });
     await server.pass(HOUR, 10);
-    expect(await stateOf('Food')).toBe('ok');
+    expect(await server.stateOf('Food')).toBe('ok');
     await server.pass(3.2 * HOUR, 10);
-    expect(await stateOf('Food')).toBe('dead');
-    expect([await stateOf('Other'), await stateOf('Pit')]).toEqual(['ok', 'ok']);
+    expect(await server.stateOf('Food')).toBe('dead');
+    expect([await server.stateOf('Other'), await server.stateOf('Pit')]).toEqual(['ok', 'ok']);
   }, 240_000);
 
   it('takes a core in the stall for no dead sensor', async () => {
     play(smokerCook(), { from: 7 * HOUR });
     await server.pass(1.5 * HOUR, 10);
-    expect(await stateOf('Food')).toBe('ok');
+    expect(await server.stateOf('Food')).toBe('ok');
   }, 120_000);
 });

@@ -26,10 +26,8 @@ describe('An account at FireBoard', () => {
   const connected = async () => {
     device = new MeasuringDevice(server.clock, server.cloud.device, [56.3, 112]);
     server.signIn();
-    await server.passUntil(() => stateOf('Brisket'), 'ok');
+    await server.passUntil(() => server.stateOf('Brisket'), 'ok');
   };
-  const stateOf = async (name: string) => (await server.probe(name))?.state;
-  const celsiusOf = async (name: string) => (await server.probe(name))?.temperature_celsius;
   const requests = () => server.cloud.rest.received.length;
 
   it('shows each probe with its kind and the age of its reading', async () => {
@@ -111,7 +109,7 @@ describe('An account at FireBoard', () => {
     await connected();
     server.cloud.rest.everyRequest(fault);
     await server.passUntil(() => server.accountState(), 'unreachable');
-    expect(await celsiusOf('Brisket')).toBe(56.3);
+    expect(await server.celsiusOf('Brisket')).toBe(56.3);
     server.cloud.rest.everyRequest(undefined);
     await server.passUntil(() => server.accountState(), 'connected');
   });
@@ -119,10 +117,10 @@ describe('An account at FireBoard', () => {
   it('goes on with the other channels when one is missing', async () => {
     await connected();
     server.cloud.device.faults.set(1, 'channel_missing');
-    await server.passUntil(() => stateOf('Brisket'), 'lost');
-    expect(await stateOf('Pit')).toBe('ok');
+    await server.passUntil(() => server.stateOf('Brisket'), 'lost');
+    expect(await server.stateOf('Pit')).toBe('ok');
     server.cloud.device.faults.clear();
-    await server.passUntil(() => stateOf('Brisket'), 'ok');
+    await server.passUntil(() => server.stateOf('Brisket'), 'ok');
   });
 
   it.each(['value_null', 'value_absent', 'value_text', 'unit_unknown'] as const)(
@@ -130,7 +128,7 @@ describe('An account at FireBoard', () => {
     async (fault) => {
       await connected();
       server.cloud.device.faults.set(1, fault);
-      await server.passUntil(() => stateOf('Brisket'), 'no_reading');
+      await server.passUntil(() => server.stateOf('Brisket'), 'no_reading');
       expect(await server.probe('Brisket')).toMatchObject({ temperature_celsius: null });
       expect(await server.probe('Pit')).toMatchObject({ temperature_celsius: 112, state: 'ok' });
     },
@@ -139,17 +137,17 @@ describe('An account at FireBoard', () => {
   it.each([6553.5, -999])('takes %d for a dead sensor, and shows no number', async (number) => {
     await connected();
     server.cloud.device.faults.set(1, { sentinel: number });
-    await server.passUntil(() => stateOf('Brisket'), 'dead');
-    expect(await celsiusOf('Brisket')).toBeNull();
+    await server.passUntil(() => server.stateOf('Brisket'), 'dead');
+    expect(await server.celsiusOf('Brisket')).toBeNull();
     server.cloud.device.faults.clear();
-    await server.passUntil(() => stateOf('Brisket'), 'ok');
+    await server.passUntil(() => server.stateOf('Brisket'), 'ok');
   });
 
   it('never makes a reading younger than it is when the clock of the cloud is ahead', async () => {
     server.cloud.rest.clockAhead = 3_600_000;
     server.cloud.device.take([{ place: 1, celsius: 56.3, at: server.now + 3_600_000 - 30_000 }]);
     server.signIn();
-    await server.passUntil(() => celsiusOf('Brisket'), 56.3);
+    await server.passUntil(() => server.celsiusOf('Brisket'), 56.3);
     const age = (await server.probe('Brisket'))!.reading_age_seconds!;
     expect(age).toBeGreaterThanOrEqual(30);
     expect(age).toBeLessThan(60);
@@ -160,7 +158,7 @@ describe('An account at FireBoard', () => {
     server.cloud.device.take([{ place: 1, celsius: 99, at: server.now + 86_400_000 }]);
     server.cloud.device.take([{ place: 2, celsius: 112, at: server.now }]);
     server.signIn();
-    await server.passUntil(() => celsiusOf('Pit'), 112);
+    await server.passUntil(() => server.celsiusOf('Pit'), 112);
     expect(await server.probe('Brisket')).toMatchObject({ temperature_celsius: null, reading_at: null });
   });
 
@@ -170,7 +168,7 @@ describe('An account at FireBoard', () => {
       await connected();
       device.values = [90, 113];
       server.cloud.device.faults.set(1, { stamp: wrong });
-      await server.passUntil(() => celsiusOf('Pit'), 113);
+      await server.passUntil(() => server.celsiusOf('Pit'), 113);
       await server.pass(700, 10);
       expect(await server.probe('Brisket')).toMatchObject({ temperature_celsius: 56.3, state: 'lost' });
       expect((await server.probe('Brisket'))!.reading_age_seconds).toBeGreaterThan(600);
@@ -191,26 +189,26 @@ describe('An account at FireBoard', () => {
   it('has no reading of a probe that is pulled out, while the device measures on', async () => {
     await connected();
     device.values = [null, 112];
-    await server.passUntil(() => stateOf('Brisket'), 'no_reading', 200);
-    expect(await celsiusOf('Brisket')).toBeNull();
+    await server.passUntil(() => server.stateOf('Brisket'), 'no_reading', 200);
+    expect(await server.celsiusOf('Brisket')).toBeNull();
     device.values = [58, 112];
-    await server.passUntil(() => celsiusOf('Brisket'), 58);
+    await server.passUntil(() => server.celsiusOf('Brisket'), 58);
   });
 
   it('takes the probes for lost while the device is off, and finds them again', async () => {
     await connected();
     device.stop();
-    await server.passUntil(() => stateOf('Brisket'), 'lost', 400);
+    await server.passUntil(() => server.stateOf('Brisket'), 'lost', 400);
     expect(await server.thermometers()).toMatchObject([{ online: false }]);
     expect((await server.probe('Brisket'))!.reading_age_seconds).toBeGreaterThan(50);
     device.resume();
-    await server.passUntil(() => stateOf('Brisket'), 'ok', 400);
+    await server.passUntil(() => server.stateOf('Brisket'), 'ok', 400);
   });
 
   it('takes a device that is gone from the account for lost', async () => {
     await connected();
     server.cloud.devices = [];
-    await server.passUntil(() => stateOf('Brisket'), 'lost');
+    await server.passUntil(() => server.stateOf('Brisket'), 'lost');
     expect(await server.thermometers()).toMatchObject([{ online: false }]);
   });
 

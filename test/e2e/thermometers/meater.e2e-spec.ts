@@ -28,10 +28,8 @@ describe('An account at MEATER', () => {
   const connected = async () => {
     device = new MeasuringDevice(server.clock, server.cloud.probe, [48.9, 121]);
     server.signIn();
-    await server.passUntil(() => stateOf('Tip'), 'ok');
+    await server.passUntil(() => server.stateOf('Tip'), 'ok');
   };
-  const stateOf = async (name: string) => (await server.probe(name))?.state;
-  const celsiusOf = async (name: string) => (await server.probe(name))?.temperature_celsius;
   const requests = () => server.cloud.rest.received.length;
 
   it('shows tip and air of a probe with the age of their reading', async () => {
@@ -104,7 +102,7 @@ describe('An account at MEATER', () => {
     async (fault) => {
       await connected();
       server.cloud.probe.faults.set(TIP, fault);
-      await server.passUntil(() => stateOf('Tip'), 'no_reading');
+      await server.passUntil(() => server.stateOf('Tip'), 'no_reading');
       expect(await server.probe('Tip')).toMatchObject({ temperature_celsius: null });
       expect(await server.probe('Ambient')).toMatchObject({ temperature_celsius: 121, state: 'ok' });
     },
@@ -113,15 +111,15 @@ describe('An account at MEATER', () => {
   it('takes a sentinel for a dead sensor, and shows no number', async () => {
     await connected();
     server.cloud.probe.faults.set(TIP, { sentinel: 6553.5 });
-    await server.passUntil(() => stateOf('Tip'), 'dead');
-    expect(await celsiusOf('Tip')).toBeNull();
+    await server.passUntil(() => server.stateOf('Tip'), 'dead');
+    expect(await server.celsiusOf('Tip')).toBeNull();
   });
 
   it('never makes a reading younger than it is when the clock of the cloud is ahead', async () => {
     server.cloud.rest.clockAhead = 3_600_000;
     server.cloud.probe.take([{ place: TIP, celsius: 48.9, at: server.now + 3_600_000 - 30_000 }]);
     server.signIn();
-    await server.passUntil(() => celsiusOf('Tip'), 48.9);
+    await server.passUntil(() => server.celsiusOf('Tip'), 48.9);
     const age = (await server.probe('Tip'))!.reading_age_seconds!;
     expect(age).toBeGreaterThanOrEqual(30);
     expect(age).toBeLessThan(60);
@@ -142,7 +140,7 @@ describe('An account at MEATER', () => {
     const replay = new ProbeReplay({ clock, series, target, from: 3_600, faults });
     replay.start();
     server.signIn();
-    await server.passUntil(() => stateOf('Tip'), 'ok');
+    await server.passUntil(() => server.stateOf('Tip'), 'ok');
     let newest = '';
     for (let poll = 0; poll < 20; poll++) {
       await server.pass(30, 5);
@@ -150,18 +148,18 @@ describe('An account at MEATER', () => {
       expect(at! >= newest).toBe(true);
       newest = at!;
     }
-    expect(await celsiusOf('Tip')).toBeGreaterThan(72);
+    expect(await server.celsiusOf('Tip')).toBeGreaterThan(72);
     replay.stop();
   });
 
   it('takes a probe for lost while it is out of reach, and finds it again', async () => {
     await connected();
     server.cloud.probe.isInReach = false;
-    await server.passUntil(() => stateOf('Tip'), 'lost');
+    await server.passUntil(() => server.stateOf('Tip'), 'lost');
     const [meater] = await server.thermometers();
     expect(meater).toMatchObject({ online: false, probes: [{ temperature_celsius: 48.9 }, {}] });
     server.cloud.probe.isInReach = true;
-    await server.passUntil(() => stateOf('Tip'), 'ok', 300);
+    await server.passUntil(() => server.stateOf('Tip'), 'ok', 300);
   });
 
   it('lets a reading grow old while the phone is away and the cloud still lists the probe', async () => {
