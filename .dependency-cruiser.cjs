@@ -5,9 +5,9 @@ const LAYERS = [
   ['auth', 'bootstrap', 'safety'],
   ['approvals', 'device', 'thermometers'],
   ['cooking'],
-  ['history'],
+  ['history', 'alerts'],
   ['owner', 'assistant'],
-  ['live'],
+  ['live', 'home-assistant'],
   ['mcp', 'documents', 'health'],
 ];
 /** Composition roots of their own: programs beside the server, which nothing in the server imports. */

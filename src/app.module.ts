@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertsModule } from './alerts/alerts.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AssistantModule } from './assistant/assistant.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -15,6 +16,7 @@ import { FOODS } from './foods-folder.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { SeriesModule } from './history/series/series.module.js';
+import { HomeAssistantModule } from './home-assistant/home-assistant.module.js';
 import { LiveModule } from './live/live.module.js';
 import { PageModule } from './live/page/page.module.js';
 import { McpModule } from './mcp/mcp.module.js';
@@ -48,9 +50,11 @@ export class AppModule {
         CookingModule,
         HistoryModule,
         SeriesModule,
+        AlertsModule,
         OwnerModule.with(releaseVersion),
         AssistantModule,
         LiveModule,
+        HomeAssistantModule,
         ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,
         PageModule.in(PAGE),

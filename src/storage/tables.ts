@@ -117,6 +117,36 @@ export interface ProbeSessionRow extends Checksummed {
   readonly content: string;
 }
 
+export interface AlertRuleRow extends Checksummed {
+  readonly rule_id: string;
+  readonly content: string;
+}
+
+export interface AlertRow extends Checksummed {
+  readonly alert_id: string;
+  readonly rule_id: string;
+  readonly thing_id: string;
+  readonly state: string;
+  readonly began_at: number;
+  readonly resolved_at: number | null;
+  readonly content: string;
+}
+
+export interface AlertDeliveryRow extends Checksummed {
+  readonly delivery_id: string;
+  readonly alert_id: string | null;
+  readonly channel: string;
+  readonly state: string;
+  readonly created_at: number;
+  readonly not_before: number;
+  readonly content: string;
+}
+
+export interface PushSubscriptionRow extends Checksummed {
+  readonly subscription_id: string;
+  readonly content: string;
+}
+
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -133,6 +163,10 @@ export interface Tables {
   readonly thermometers: ThermometerRow;
   readonly probes: ProbeRow;
   readonly probe_sessions: ProbeSessionRow;
+  readonly alert_rules: AlertRuleRow;
+  readonly alerts: AlertRow;
+  readonly alert_deliveries: AlertDeliveryRow;
+  readonly push_subscriptions: PushSubscriptionRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
@@ -149,4 +183,8 @@ export const CHECKSUMMED_TABLES = [
   'thermometers',
   'probes',
   'probe_sessions',
+  'alert_rules',
+  'alerts',
+  'alert_deliveries',
+  'push_subscriptions',
 ] as const;

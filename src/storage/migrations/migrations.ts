@@ -4,6 +4,7 @@ import { RECORDS_AS_DOMAIN_TYPES } from './0002-records-as-domain-types.js';
 import { OWNER_AND_APPROVALS } from './0003-owner-and-approvals.js';
 import { THERMOMETERS } from './0004-thermometers.js';
 import { PROBE_SESSIONS } from './0005-probe-sessions.js';
+import { ALERTS } from './0006-alerts.js';
 
 /** The migrations from version n - 1 to n, from version 1 on. A released migration is never changed. */
 const MIGRATIONS: readonly string[] = [
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly string[] = [
   OWNER_AND_APPROVALS,
   THERMOMETERS,
   PROBE_SESSIONS,
+  ALERTS,
 ];
 
 /** The version of the tables that this server reads and writes. */

@@ -1,0 +1,39 @@
+import type { Thing } from '../facts/observation.js';
+import type { Severity } from '../rules/alert-rule.js';
+
+/** The life of an alert. It may be resolved from every state before, and leaves none of them for an earlier one. */
+export type AlertState = 'pending' | 'firing' | 'acknowledged' | 'resolved';
+
+/** Why an alert is over. */
+export type ResolvedBy = 'condition' | 'thing_gone' | 'rule_changed';
+
+/** One alert of one rule about one thing. All instants in milliseconds since 1970. */
+export interface Alert {
+  readonly id: string;
+  readonly ruleId: string;
+  /** The rule as it was when the alert began. */
+  readonly ruleName: string;
+  readonly isSafety: boolean;
+  readonly severity: Severity;
+  readonly thing: Thing;
+  readonly state: AlertState;
+  /** Since when its condition holds. */
+  readonly pendingSince: number;
+  /** How long it has held while the server observed it, in milliseconds: a restart continues from here. */
+  readonly heldFor: number;
+  readonly firedAt: number | null;
+  readonly acknowledgedAt: number | null;
+  /** The id of the principal. */
+  readonly acknowledgedBy: string | null;
+  readonly resolvedAt: number | null;
+  readonly resolvedBy: ResolvedBy | null;
+  /** What was observed when it fired, and last. */
+  readonly value: number | boolean | null;
+  /** A sentence for a person. */
+  readonly summary: string;
+  /** How many channels were added because it was not acknowledged. */
+  readonly escalations: number;
+}
+
+/** What is sent to people: that it fires, that the next channel is tried, that it is over, or a test of a channel. */
+export type Notice = 'firing' | 'escalated' | 'resolved' | 'test';

@@ -1,0 +1,33 @@
+import type { AlertMessage } from '../channels/alert-channel.js';
+
+/** `waiting` for its turn or its next attempt, `sending`, or over: `sent`, `failed` over to the next channel, `dead` after a day. */
+export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dead' | 'cancelled';
+
+/** One attempt to send. Instants in milliseconds since 1970. */
+export interface Attempt {
+  readonly at: number;
+  /** Null while it goes on, and for one that a crash cut off. */
+  readonly endedAt: number | null;
+  readonly result: 'sent' | 'failed' | 'unknown';
+  readonly why: string | null;
+  /** When it is tried again. */
+  readonly retryAt: number | null;
+}
+
+/** A message for one channel, in the outbox: written in the transaction that writes the transition of the alert. */
+export interface Delivery {
+  readonly id: string;
+  /** Null for a test. */
+  readonly alertId: string | null;
+  readonly channel: string;
+  /** The channels that follow where this one fails. */
+  readonly next: readonly string[];
+  readonly message: AlertMessage;
+  readonly state: DeliveryState;
+  readonly createdAt: number;
+  /** Not before this instant: quiet hours, backoff. */
+  readonly notBefore: number;
+  readonly attempts: readonly Attempt[];
+  /** An attempt was repeated although the one before may have arrived, on a channel that does not drop repeats. */
+  readonly maybeTwice: boolean;
+}
