@@ -7,7 +7,7 @@ import { statusCalls } from './calls.mjs';
 const IDLE_MS = 5_000;
 const WARM_UP = 2_000;
 const MANY_CALLS = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 10;
 const IN_A_ROUND = 1_500;
 const REVISION = '2026-07-28';
 const TOOL = 'get_status';
@@ -75,9 +75,9 @@ export async function mcp(cloud, core) {
 async function processorTimes(server, client) {
   const sums = { tool: 0, route: 0 };
   const measure = async (name, steps) => {
-    const before = server.cpu();
+    const before = server.exactCpu();
     await pour([client], steps, { count: IN_A_ROUND });
-    sums[name] += server.cpu() - before;
+    sums[name] += server.exactCpu() - before;
   };
   for (let round = 0; round < ROUNDS; round++) {
     await measure('tool', toolCalls);

@@ -84,6 +84,8 @@ export const isEmpty = (headers: IncomingHttpHeaders): boolean =>
 
 /** Whether the headers announce JSON in UTF-8, uncompressed. */
 export function isPlainJson(headers: IncomingHttpHeaders): boolean {
+  if (headers['content-type'] === 'application/json' && headers['content-encoding'] === undefined)
+    return true;
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.find((parameter) => parameter.trimStart().startsWith('charset'));
   return (
@@ -139,8 +141,10 @@ export function parse(bytes: Buffer): unknown {
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value has more levels of objects and arrays; it looks no deeper than that. */
-export const isDeeperThan = (levels: number, value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)));
+/** Whether a value has more levels of objects and arrays; it looks no deeper than that. Every request passes it: no copies. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const name in value) if (isDeeperThan(levels - 1, (value as JsonObject)[name])) return true;
+  return false;
+}

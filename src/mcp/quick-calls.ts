@@ -60,5 +60,7 @@ const isNamed = (headers: IncomingHttpHeaders, name: unknown): boolean =>
 const isId = (id: unknown): id is string | number => typeof id === 'string' || Number.isSafeInteger(id);
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const hasOnly = (fields: Fields, names: ReadonlySet<string>): boolean =>
-  Object.keys(fields).every((name) => names.has(name));
+function hasOnly(fields: Fields, names: ReadonlySet<string>): boolean {
+  for (const name in fields) if (!names.has(name)) return false;
+  return true;
+}

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { cited, escapeControls, nameAtHead, nameInSentence, printable, quoted } from './printable.js';
+import {
+  cited,
+  escapeControls,
+  nameAtHead,
+  nameInSentence,
+  printable,
+  quoted,
+  withoutInvisible,
+} from './printable.js';
 
 const ANY = fc.string({ unit: 'binary', maxLength: 300 });
 const HOSTILE = [
@@ -37,6 +45,25 @@ describe('printable', () => {
         expect(printable(shown, most + 1)).toBe(shown);
       }),
     );
+  });
+});
+
+describe('withoutInvisible', () => {
+  it.each([...HOSTILE, '\xad', '\x85'])('leaves out what is not seen: %j', (text) => {
+    expect(withoutInvisible(`65 °C${text}`)).toMatch(/^65 °C[^\p{Cc}\p{Cf}\p{Zl}]*$/u);
+  });
+
+  it('keeps every other character, for any text', () => {
+    fc.assert(
+      fc.property(ANY, (text) => {
+        const seen = Array.from(text).filter((one) => one === '\n' || one === '\t' || !OBEYED.test(one));
+        expect(withoutInvisible(text)).toBe(seen.join(''));
+      }),
+    );
+    for (let code = 0; code < 0x300; code++) {
+      const one = String.fromCharCode(code);
+      expect(withoutInvisible(one)).toBe(OBEYED.test(one) && !'\n\t'.includes(one) ? '' : one);
+    }
   });
 });
 

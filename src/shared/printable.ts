@@ -6,6 +6,8 @@
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** The same without line feeds and tabs, which programs write themselves. */
 const COMMANDING = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** Texts of the letters that most have, which hold none of them: checked in a tenth of the time. */
+const PLAIN = /^[\n\t\x20-\x7e\xa0-\xac\xae-\xff]*$/;
 const STAND_IN = '\u00b7';
 /** Characters of a name that are shown. */
 const LONGEST_NAME = 64;
@@ -18,7 +20,8 @@ export function printable(text: string, most = LONGEST_NAME): string {
 }
 
 /** Text from outside without its invisible characters, except line feeds and tabs. */
-export const withoutInvisible = (text: string): string => text.replace(COMMANDING, '');
+export const withoutInvisible = (text: string): string =>
+  PLAIN.test(text) ? text : text.replace(COMMANDING, '');
 
 /** A name from outside as data: without invisible characters, of at most 64. */
 export const visibleName = (text: string): string => {
