@@ -1,5 +1,5 @@
 import { FEWEST_POINTS } from '../history/down-sample.js';
-import { WholeNumber } from '../history/dto/whole-number.decorator.js';
+import { WholeNumber } from '../cooking/dto/whole-number.decorator.js';
 import { CookIdDto } from './cook-id.dto.js';
 
 /** The most readings that a tool returns: more than a picture of the curve shows, and what a model can read. */

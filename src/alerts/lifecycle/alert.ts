@@ -1,4 +1,4 @@
-import type { Thing } from '../facts/observation.js';
+import type { FactName, Thing } from '../facts/observation.js';
 import type { Severity } from '../rules/alert-rule.js';
 
 /** The life of an alert. It may be resolved from every state before, and leaves none of them for an earlier one. */
@@ -13,6 +13,8 @@ export interface Alert {
   readonly ruleId: string;
   /** The rule as it was when the alert began. */
   readonly ruleName: string;
+  /** What the rule watches; the name of a number ends with its unit. */
+  readonly fact: FactName;
   readonly isSafety: boolean;
   readonly severity: Severity;
   readonly thing: Thing;
@@ -27,8 +29,10 @@ export interface Alert {
   readonly acknowledgedBy: string | null;
   readonly resolvedAt: number | null;
   readonly resolvedBy: ResolvedBy | null;
-  /** What was observed when it fired, and last. */
+  /** The last value that was known. */
   readonly value: number | boolean | null;
+  /** When that was observed; null without a value. */
+  readonly valueAt: number | null;
   /** A sentence for a person. */
   readonly summary: string;
   /** How many channels were added because it was not acknowledged. */

@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { fromCursor } from '../page-cursor.js';
-import { WholeNumber } from './whole-number.decorator.js';
+import { WholeNumber } from '../../cooking/dto/whole-number.decorator.js';
 
 /** How many cooks a page holds by default. */
 export const USUAL_LIMIT = 20;

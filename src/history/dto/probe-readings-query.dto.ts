@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, ValidateBy } from 'class-validator';
 import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { FORMATS, type Format } from './readings-query.dto.js';
-import { WholeNumber } from './whole-number.decorator.js';
+import { WholeNumber } from '../../cooking/dto/whole-number.decorator.js';
 
 /** The most points of one response. */
 export const MOST_PROBE_POINTS = 2_000;

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
 import { FEWEST_POINTS } from '../down-sample.js';
-import { WholeNumber } from './whole-number.decorator.js';
+import { WholeNumber } from '../../cooking/dto/whole-number.decorator.js';
 
 /** The formats of readings. */
 export const FORMATS = ['json', 'csv'] as const;

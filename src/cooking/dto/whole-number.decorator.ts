@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import { OptionalField } from '../../cooking/dto/optional-field.decorator.js';
+import { OptionalField } from './optional-field.decorator.js';
 
 interface Range {
   readonly minimum: number;
