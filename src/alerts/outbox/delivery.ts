@@ -1,4 +1,5 @@
 import type { AlertMessage } from '../channels/alert-channel.js';
+import type { QuietHours } from '../rules/alert-rule.js';
 
 /** `waiting` for its turn or its next attempt, `sending`, or over: `sent`, `failed` over to the next channel, `dead` after a day. */
 export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'failed' | 'dead' | 'cancelled';
@@ -19,6 +20,8 @@ export interface Delivery {
   readonly id: string;
   /** Null for a test. */
   readonly alertId: string | null;
+  /** The other alerts that the message is about: several that fire together become one message. */
+  readonly alsoAlertIds: readonly string[];
   readonly channel: string;
   /** The channels that follow where this one fails. */
   readonly next: readonly string[];
@@ -27,7 +30,11 @@ export interface Delivery {
   readonly createdAt: number;
   /** Not before this instant: quiet hours, backoff. */
   readonly notBefore: number;
+  /** No attempt begins in these hours; null for a safety rule. */
+  readonly quietHours: QuietHours | null;
   readonly attempts: readonly Attempt[];
+  /** How long it has been tried while a server ran, in milliseconds: it is dead after a day of that, whatever clocks say. */
+  readonly triedFor: number;
   /** An attempt was repeated although the one before may have arrived, on a channel that does not drop repeats. */
   readonly maybeTwice: boolean;
 }
