@@ -2,13 +2,20 @@ import type { Alert } from './lifecycle/alert.js';
 import type { Delivery } from './outbox/delivery.js';
 import type { AlertRule } from './rules/alert-rule.js';
 
+/** Where a page of alerts ends: what its last alert is sorted by. */
+export interface AlertPosition {
+  /** Since when its condition held, in milliseconds since 1970. */
+  readonly beganAt: number;
+  readonly alertId: string;
+}
+
 /** Which alerts are listed. */
 export interface AlertQuery {
   /** Only those that are not resolved. */
   readonly openOnly: boolean;
   readonly limit: number;
-  /** Only those that fired before this instant, in milliseconds since 1970: for the next page. */
-  readonly before?: number;
+  /** Only those that come after this one in the list: for the next page. */
+  readonly before?: AlertPosition;
 }
 
 /** What one transaction changes. */
@@ -27,6 +34,7 @@ export abstract class AlertStore {
   abstract saveLater(changes: AlertChanges): Promise<void>;
   /** All that are not resolved, oldest first. */
   abstract open(): Promise<Alert[]>;
+  /** The newest first, by when their condition began to hold; pending ones too. */
   abstract list(query: AlertQuery): Promise<Alert[]>;
   abstract find(alertId: string): Promise<Alert | undefined>;
   /** The deliveries that are waiting or sending, by the time of their next attempt. */
@@ -39,6 +47,9 @@ export abstract class AlertStore {
   abstract rules(): Promise<AlertRule[]>;
   abstract saveRule(rule: AlertRule): Promise<void>;
   abstract removeRule(ruleId: string): Promise<void>;
-  /** Removes resolved alerts that ended before an instant, with their deliveries. */
-  abstract removeBefore(at: number): Promise<void>;
+  /**
+   * Removes resolved alerts that ended before an instant, with their deliveries, and tests that were made before it.
+   * @returns how many rows were removed: a call removes some of them, and none is left when it is 0
+   */
+  abstract removeBefore(at: number): Promise<number>;
 }

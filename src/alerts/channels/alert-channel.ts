@@ -29,8 +29,10 @@ export type SendResult =
       readonly why: string;
       /** False where no repeat can help: the address is refused, the settings are wrong. */
       readonly mayRetry: boolean;
-      /** When the other side asks for a pause, in milliseconds. */
+      /** The pause that the other side asks for, in milliseconds. */
       readonly retryAfter?: number;
+      /** True where the message left and no response came: it may have arrived, and a repeat may be a second one. */
+      readonly mayHaveArrived?: boolean;
     };
 
 /** One way to reach people. */
