@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { isPublicAddress } from './public-address.js';
+import { isPublicAddress } from '../../shared/public-address.js';
 
 /** How long reading a document may take, from the first look-up to the last byte. */
 const READ_TIMEOUT = milliseconds(5_000);

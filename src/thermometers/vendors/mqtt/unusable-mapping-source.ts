@@ -1,12 +1,12 @@
+import type { WrittenFault } from '../../../shared/written-object.js';
 import type { ThermometerSink } from '../../thermometer-sink.js';
 import { ThermometerSource } from '../../thermometer-source.js';
 import { faultSentence } from './mapping-file.js';
-import type { MappingFault } from './protocol/mapping.js';
 
 /** Stands in for a broker whose mapping is wrong: it says what is, and follows nothing. */
 export class UnusableMappingSource extends ThermometerSource {
   constructor(
-    private readonly faults: readonly MappingFault[],
+    private readonly faults: readonly WrittenFault[],
     private readonly sink: ThermometerSink,
     private readonly warn: (text: string) => void,
   ) {

@@ -1,5 +1,5 @@
+import type { WrittenObject } from '../../../../shared/written-object.js';
 import { parseJsonPath, type JsonPath } from './json-path.js';
-import type { MappingObject } from './mapping-object.js';
 import type { MappedProbe } from './mapping.js';
 import { unitOf, type Unit } from './measured-value.js';
 
@@ -12,7 +12,7 @@ export const USUAL_TOLERANCE = 0.5;
  * The probes of a gateway.
  * @param identity the field that names a probe: `place`, or `sensor` for the object id of ESPHome
  */
-export function probeList(object: MappingObject, identity: 'place' | 'sensor'): MappedProbe[] {
+export function probeList(object: WrittenObject, identity: 'place' | 'sensor'): MappedProbe[] {
   const found = object.objects('probes', (probe) => ({ probe: probeOf(probe, identity) })) ?? [];
   if (found.length === 0 || found.length > MOST_PROBES)
     object.wrong('probes', `must name 1 to ${MOST_PROBES} probes`);
@@ -25,7 +25,7 @@ export function probeList(object: MappingObject, identity: 'place' | 'sensor'): 
   return probes;
 }
 
-function probeOf(object: MappingObject, identity: 'place' | 'sensor'): MappedProbe | undefined {
+function probeOf(object: WrittenObject, identity: 'place' | 'sensor'): MappedProbe | undefined {
   const place = object.required(identity, identity === 'sensor' ? sensorFault : placeFault);
   const kind = object.oneOf('kind', KINDS) ?? 'core';
   const probe = {
@@ -53,14 +53,14 @@ function probeOf(object: MappingObject, identity: 'place' | 'sensor'): MappedPro
 }
 
 /** A path in a document; null where none is given. */
-export function optionalPath(object: MappingObject, name: string): JsonPath | null {
+export function optionalPath(object: WrittenObject, name: string): JsonPath | null {
   const text = object.text(name, (value) =>
     parseJsonPath(value) === undefined ? 'must be a path such as probes[0].temperature' : undefined,
   );
   return text === undefined ? null : (parseJsonPath(text) ?? null);
 }
 
-function unitIn(object: MappingObject, kind: MappedProbe['kind']): Unit {
+function unitIn(object: WrittenObject, kind: MappedProbe['kind']): Unit {
   const usual = kind === 'humidity' ? '%' : 'C';
   const text = object.text('unit');
   if (text === undefined) return usual;

@@ -1,3 +1,4 @@
+import type { WrittenFault } from '../../../../shared/written-object.js';
 import type { RawFormat } from '../../../formats/raw-format.js';
 import type { ProbeKind } from '../../../thermometer.js';
 import type { JsonPath } from './json-path.js';
@@ -87,16 +88,10 @@ export interface BytesGateway extends Gateway {
 /** One gateway of the mapping. */
 export type MappedGateway = TheengsGateway | EsphomeGateway | JsonGateway | BytesGateway;
 
-/** One thing that is wrong in the mapping, as a sentence without its subject. */
-export interface MappingFault {
-  readonly line: number;
-  readonly problem: string;
-}
-
 /** The mapping of a file; with a fault in it, no gateway counts. */
 export interface Mapping {
   /** The name of this server at the broker; null: a new one at each start. */
   readonly clientId: string | null;
   readonly gateways: readonly MappedGateway[];
-  readonly faults: readonly MappingFault[];
+  readonly faults: readonly WrittenFault[];
 }

@@ -1,8 +1,8 @@
+import { readJsonText } from '../../../../shared/json-lines.js';
+import { WrittenFaults, WrittenObject, type WrittenFault } from '../../../../shared/written-object.js';
 import { RAW_FORMATS } from '../../../formats/raw-format.js';
-import { readJsonText } from './json-lines.js';
-import { MappingFaults, MappingObject } from './mapping-object.js';
 import { optionalPath, probeList } from './mapping-probes.js';
-import type { Availability, MappedGateway, Mapping, MappingFault, PlaceOverride } from './mapping.js';
+import type { Availability, MappedGateway, Mapping, PlaceOverride } from './mapping.js';
 import { TopicFilter } from './topic-filter.js';
 
 /** More gateways than a household has. */
@@ -19,8 +19,8 @@ export function parseMapping(text: string): Mapping {
   const json = readJsonText(text);
   if ('fault' in json)
     return refused([{ line: json.fault, problem: 'is not JSON: a sign is missing, or one too many' }]);
-  const faults = new MappingFaults(json.lines);
-  const root = MappingObject.read(json.value, '', faults);
+  const faults = new WrittenFaults(json.lines);
+  const root = WrittenObject.read(json.value, '', faults);
   const clientId = root?.text('client_id', clientFault) ?? null;
   const gateways = root?.list('mqtt', (item, path) => gatewayOf(item, path, faults)) ?? [];
   root?.end();
@@ -29,13 +29,13 @@ export function parseMapping(text: string): Mapping {
   return faults.found.length > 0 ? refused(faults.found) : { clientId, gateways, faults: [] };
 }
 
-const refused = (faults: readonly MappingFault[]): Mapping => ({ clientId: null, gateways: [], faults });
+const refused = (faults: readonly WrittenFault[]): Mapping => ({ clientId: null, gateways: [], faults });
 
 const clientFault = (text: string): string | undefined =>
   /^[\w-]{1,64}$/.test(text) ? undefined : 'must have 1 to 64 of A-Z, a-z, 0-9, _ and -';
 
-function gatewayOf(item: unknown, path: string, faults: MappingFaults): MappedGateway | undefined {
-  const object = MappingObject.read(item, path, faults);
+function gatewayOf(item: unknown, path: string, faults: WrittenFaults): MappedGateway | undefined {
+  const object = WrittenObject.read(item, path, faults);
   const use = object?.oneOf('use', USES);
   if (object === undefined) return undefined;
   if (use === undefined) {
@@ -48,14 +48,14 @@ function gatewayOf(item: unknown, path: string, faults: MappingFaults): MappedGa
   return gateway;
 }
 
-const READERS: Record<(typeof USES)[number], (object: MappingObject) => MappedGateway | undefined> = {
+const READERS: Record<(typeof USES)[number], (object: WrittenObject) => MappedGateway | undefined> = {
   theengs: theengsOf,
   esphome: esphomeOf,
   json: jsonOf,
   bytes: bytesOf,
 };
 
-function theengsOf(object: MappingObject): MappedGateway {
+function theengsOf(object: WrittenObject): MappedGateway {
   const topic = filterOf(object, THEENGS_TOPIC);
   const isDefault = topic.text === THEENGS_TOPIC;
   return {
@@ -68,7 +68,7 @@ function theengsOf(object: MappingObject): MappedGateway {
   };
 }
 
-function placeOf(object: MappingObject): PlaceOverride | undefined {
+function placeOf(object: WrittenObject): PlaceOverride | undefined {
   const device = object.required('device', addressFault);
   const place = object.required('place', placeFault);
   const name = object.text('name') ?? null;
@@ -78,7 +78,7 @@ function placeOf(object: MappingObject): PlaceOverride | undefined {
   return device && place ? { device: hexOf(device), place, name, kind, toleranceCelsius } : undefined;
 }
 
-function esphomeOf(object: MappingObject): MappedGateway | undefined {
+function esphomeOf(object: WrittenObject): MappedGateway | undefined {
   const node = object.required(
     'topic',
     (text) =>
@@ -97,7 +97,7 @@ function esphomeOf(object: MappingObject): MappedGateway | undefined {
   };
 }
 
-function jsonOf(object: MappingObject): MappedGateway | undefined {
+function jsonOf(object: WrittenObject): MappedGateway | undefined {
   const topic = filterOf(object);
   return {
     use: 'json',
@@ -112,7 +112,7 @@ function jsonOf(object: MappingObject): MappedGateway | undefined {
   };
 }
 
-function bytesOf(object: MappingObject): MappedGateway | undefined {
+function bytesOf(object: WrittenObject): MappedGateway | undefined {
   const topic = filterOf(object);
   const format = object.oneOf('format', RAW_FORMATS);
   if (format === undefined) object.wrong('format', `must be one of ${RAW_FORMATS.join(', ')}`);
@@ -129,7 +129,7 @@ function bytesOf(object: MappingObject): MappedGateway | undefined {
 }
 
 /** The topic of the readings; `otherwise` where it may be left out. */
-function filterOf(object: MappingObject, otherwise?: string): TopicFilter {
+function filterOf(object: WrittenObject, otherwise?: string): TopicFilter {
   const given =
     otherwise === undefined
       ? object.required('topic', (text) => TopicFilter.fault(text))
@@ -138,14 +138,14 @@ function filterOf(object: MappingObject, otherwise?: string): TopicFilter {
 }
 
 /** The identity of the one thermometer of a topic; null where each level at `+` is another one. */
-function identityOf(object: MappingObject, topic: TopicFilter): string | null {
+function identityOf(object: WrittenObject, topic: TopicFilter): string | null {
   const given = object.text('id', placeFault);
   if (topic.wildcards > 0 && given !== undefined)
     object.wrong('id', 'must be left out where the topic has a +');
   return topic.wildcards > 0 ? null : (given ?? topic.text);
 }
 
-function availabilityOf(object: MappingObject, topic: TopicFilter, otherwise?: string): Availability | null {
+function availabilityOf(object: WrittenObject, topic: TopicFilter, otherwise?: string): Availability | null {
   const given = object.object('availability');
   const text = given?.required('topic', (value) => TopicFilter.fault(value)) ?? otherwise;
   const online = given?.text('online') ?? 'online';
@@ -158,7 +158,7 @@ function availabilityOf(object: MappingObject, topic: TopicFilter, otherwise?: s
   return { topic: filter, online, offline };
 }
 
-const addressOf = (item: unknown, path: string, object: MappingObject): string | undefined => {
+const addressOf = (item: unknown, path: string, object: WrittenObject): string | undefined => {
   const fault = typeof item === 'string' ? addressFault(item) : 'must be a text';
   return fault === undefined ? hexOf(item as string) : object.wrongAt(path, fault);
 };

@@ -1,8 +1,14 @@
-import type { MappingFault } from './mapping.js';
+/** What is wrong in a JSON file that a person wrote. */
+export interface WrittenFault {
+  /** From 1. */
+  readonly line: number;
+  /** A sentence that begins with the path of the value. */
+  readonly problem: string;
+}
 
-/** Collects what is wrong in a mapping, with the line of each. */
-export class MappingFaults {
-  readonly found: MappingFault[] = [];
+/** Collects what is wrong in a JSON file, with the line of each. */
+export class WrittenFaults {
+  readonly found: WrittenFault[] = [];
 
   constructor(private readonly lines: ReadonlyMap<string, number>) {}
 
@@ -15,20 +21,20 @@ export class MappingFaults {
 /** Whether a text has the form that a field asks for; the fault is the end of a sentence. */
 export type CheckText = (text: string) => string | undefined;
 
-/** An object of the mapping that notes its faults. What is wrong reads as the default. */
-export class MappingObject {
+/** An object of a JSON file that a person wrote. It notes its faults; what is wrong reads as the default. */
+export class WrittenObject {
   private readonly known = new Set<string>();
 
   private constructor(
     private readonly value: Readonly<Record<string, unknown>>,
     readonly path: string,
-    private readonly faults: MappingFaults,
+    private readonly faults: WrittenFaults,
   ) {}
 
-  static read(value: unknown, path: string, faults: MappingFaults): MappingObject | undefined {
+  static read(value: unknown, path: string, faults: WrittenFaults): WrittenObject | undefined {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isObject) return faults.add(path, 'must be an object, such as { … }');
-    return new MappingObject(value as Record<string, unknown>, path, faults);
+    return new WrittenObject(value as Record<string, unknown>, path, faults);
   }
 
   /** Names every field that was not asked for: a misspelt one must not be left out in silence. */
@@ -79,17 +85,29 @@ export class MappingObject {
     return value.flatMap((item: unknown, index) => read(item, `${this.inner(name)}[${index}]`) ?? []);
   }
 
-  object(name: string): MappingObject | undefined {
+  object(name: string): WrittenObject | undefined {
     const value = this.given(name);
-    return value === undefined ? undefined : MappingObject.read(value, this.inner(name), this.faults);
+    return value === undefined ? undefined : WrittenObject.read(value, this.inner(name), this.faults);
   }
 
   /** The objects of a list. */
-  objects<Item>(name: string, read: (object: MappingObject) => Item | undefined): Item[] | undefined {
+  objects<Item>(name: string, read: (object: WrittenObject) => Item | undefined): Item[] | undefined {
     return this.list(name, (item, path) => {
-      const object = MappingObject.read(item, path, this.faults);
+      const object = WrittenObject.read(item, path, this.faults);
       return object && read(object);
     });
+  }
+
+  /** The fields of an object as they are, each with its path. */
+  entries(name: string): (readonly [name: string, value: unknown, path: string])[] | undefined {
+    const object = this.object(name);
+    if (object === undefined) return undefined;
+    return Object.entries(object.value).map(([field, value]) => [field, value, object.inner(field)] as const);
+  }
+
+  /** A value of any type. */
+  any(name: string): unknown {
+    return this.given(name);
   }
 
   wrong(name: string, problem: string): undefined {
