@@ -34,15 +34,11 @@ export class RedactingLogger extends ConsoleLogger {
   private readonly secrets: readonly string[];
 
   constructor(
-    { debug, personalAccessToken, apiKey, encryptionKeys, mqttUrl }: Environment,
+    environment: Environment,
     private readonly sink: LogSink = STANDARD,
   ) {
-    super({ json: true, logLevels: [...(debug ? VERBOSE : LEVELS)] });
-    this.secrets = [
-      ...new Set(
-        [personalAccessToken, apiKey, ...encryptionKeys, ...brokerSecrets(mqttUrl)].flatMap(spellings),
-      ),
-    ];
+    super({ json: true, logLevels: [...(environment.debug ? VERBOSE : LEVELS)] });
+    this.secrets = [...new Set(secretsOf(environment).flatMap(spellings))];
   }
 
   /** Nest's messages about each module and route are written at the level debug. */
@@ -72,13 +68,33 @@ export class RedactingLogger extends ConsoleLogger {
 
 /** A password that is shorter would be found in ordinary words. */
 const SHORTEST_PASSWORD = 6;
+/** A path that is shorter holds no token, and would be found in other addresses. */
+const SHORTEST_PATH = 12;
 
-/** What the address of a broker hides: the whole, and the password in it. */
-function brokerSecrets(address: string | undefined): readonly string[] {
+function secretsOf(environment: Environment): readonly string[] {
+  const { personalAccessToken, apiKey, encryptionKeys, alertWebhookSecret = '', alertMqtt } = environment;
+  const { mqttUrl, alertNtfyUrl, alertSmtpUrl, alertWebhookUrl } = environment;
+  return [
+    ...[personalAccessToken, apiKey, ...encryptionKeys],
+    ...(alertWebhookSecret.length < SHORTEST_PASSWORD ? [] : [alertWebhookSecret]),
+    ...[mqttUrl, alertSmtpUrl, String(alertMqtt)].flatMap(passwordIn),
+    ...[alertNtfyUrl, alertWebhookUrl].flatMap((address) => [...passwordIn(address), ...pathIn(address)]),
+  ];
+}
+
+/** What an address with a password hides: the whole, and the password in it. */
+function passwordIn(address: string | undefined): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return [];
   const { password } = new URL(address);
   if (password === '') return [];
   return password.length < SHORTEST_PASSWORD ? [address] : [address, password, decodeURIComponent(password)];
+}
+
+/** What an address hides that is its own password: services put a token, and ntfy the topic, into the path. */
+function pathIn(address: string | undefined): readonly string[] {
+  if (address === undefined || !URL.canParse(address)) return [];
+  const { pathname, search } = new URL(address);
+  return pathname.length + search.length < SHORTEST_PATH ? [address] : [address, `${pathname}${search}`];
 }
 
 /** A secret in its plain form, URL-encoded (the two encodings differ in `!'()~` and `*`), and as JSON. */

@@ -12,6 +12,13 @@ import {
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { isBrokerAddress, isPublicAddress, isSocketAddress } from './addresses.js';
+import {
+  isAlertTopic,
+  isEmailAddress,
+  isNtfyAddress,
+  isSmtpAddress,
+  isWebhookAddress,
+} from './alert-addresses.js';
 import { InvalidSettingsError } from './config.errors.js';
 import { readCredentials } from './credentials-file.js';
 import { isFernetKey } from './fernet.js';
@@ -30,6 +37,16 @@ const CLOUD_RULE = must(
   'be an https: address (http: only for this machine) without password, query or fragment: leave it out for the cloud itself',
 );
 const FOLDER_RULE = must('be the path of a folder');
+
+/** What is secret and may be missing. */
+const SECRET_IF_GIVEN = [
+  'mqttUrl',
+  'alertNtfyUrl',
+  'alertSmtpUrl',
+  'alertWebhookUrl',
+  'alertWebhookSecret',
+  'alertMqtt',
+] as const;
 
 /** Every setting, checked. `SETTINGS` gives the name that each has outside. */
 export class Environment {
@@ -80,6 +97,49 @@ export class Environment {
     must('be the mqtts: or mqtt: address of a broker, such as mqtt://user:password@192.168.1.10:1883'),
   )
   readonly mqttUrl?: string;
+
+  /** The topic of an ntfy server that alerts are published at; a secret, since whoever knows the topic can read it. */
+  @IsOptional()
+  @Satisfies(
+    isNtfyAddress,
+    must('be the https: address of a topic at ntfy, such as https://ntfy.sh/my-topic'),
+  )
+  readonly alertNtfyUrl?: string;
+
+  /** The mail server that alerts are sent through; a secret, since it can hold a password. */
+  @IsOptional()
+  @Satisfies(
+    isSmtpAddress,
+    must('be the smtps: or smtp: address of a mail server, such as smtps://user:password@mail.example.org'),
+  )
+  readonly alertSmtpUrl?: string;
+
+  /** Who gets alerts by e-mail. */
+  @Satisfies(isEmailAddress, { each: true, ...must('be e-mail addresses, with commas between') })
+  readonly alertEmailTo: readonly string[] = [];
+
+  /** Where alerts are posted to; a secret, since it can hold a token. */
+  @IsOptional()
+  @Satisfies(isWebhookAddress, must('be an https: address (http: only in your own network) without fragment'))
+  readonly alertWebhookUrl?: string;
+
+  /** Signs what is posted there; a secret. */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{1,512}$/, must('have 1 to 512 printable characters and no blank'))
+  readonly alertWebhookSecret?: string;
+
+  /** Whether alerts are published over MQTT: `true`, a topic, or the address of a broker of their own with a topic. */
+  @Satisfies(
+    isAlertTopic,
+    must(
+      'be true, false, a topic without wildcards, or the address of a broker such as mqtt://192.168.1.10/alerts',
+    ),
+  )
+  readonly alertMqtt: boolean | string = false;
+
+  /** Whether alerts may be sent to addresses in private networks. */
+  @IsBoolean(must('be true or false'))
+  readonly alertAllowPrivate: boolean = false;
 
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))
@@ -161,7 +221,8 @@ export class Environment {
   /** What a log may show, in case someone logs the whole: no secrets. */
   toJSON(): object {
     const secrets = { personalAccessToken: '***', apiKey: '***', encryptionKeys: '***' };
-    return { ...this, ...secrets, ...(this.mqttUrl === undefined ? {} : { mqttUrl: '***' }) };
+    const given = SECRET_IF_GIVEN.filter((name) => typeof this[name] === 'string');
+    return { ...this, ...secrets, ...Object.fromEntries(given.map((name) => [name, '***'])) };
   }
 
   [inspect.custom](): object {
