@@ -38,6 +38,7 @@ const LATER = {
   mcp: 'build/mcp/lazy.js',
   oauth: 'build/auth/oauth/server/library.js',
   mqtt: 'build/thermometers/vendors/mqtt/library.js',
+  mail: 'build/alerts/channels/email/library.js',
 };
 
 /** The files that the page of Swagger UI asks for. */
