@@ -1,33 +1,13 @@
-import {
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-  validateSync,
-  type ValidationOptions,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
+import { AlertSettings } from './alert-settings.js';
 import { isBrokerAddress, isPublicAddress, isSocketAddress } from './addresses.js';
-import {
-  isAlertTopic,
-  isEmailAddress,
-  isNtfyAddress,
-  isSmtpAddress,
-  isWebhookAddress,
-} from './alert-addresses.js';
 import { InvalidSettingsError } from './config.errors.js';
 import { readCredentials } from './credentials-file.js';
 import { isFernetKey } from './fernet.js';
+import { must, Satisfies } from './setting-rules.js';
 import { firstGiven, SETTINGS, type Given, type SettingName } from './settings.js';
-
-/** A rule as a sentence that goes on after the name of the setting: what must hold, and how to mend it. */
-const must = (rule: string): ValidationOptions => ({ message: `must ${rule}` });
-const Satisfies = (validate: (value: unknown) => boolean, options: ValidationOptions) =>
-  ValidateBy({ name: validate.name, validator: { validate } }, options);
 
 const PORT_RULE = must('be a whole number from 0 (any free port) to 65535');
 const RATE_RULE = must('be a whole number, 1 or more');
@@ -49,7 +29,7 @@ const SECRET_IF_GIVEN = [
 ] as const;
 
 /** Every setting, checked. `SETTINGS` gives the name that each has outside. */
-export class Environment {
+export class Environment extends AlertSettings {
   /** Opens Anova's cloud; a secret. */
   @Matches(
     /^anova-[\x21-\x7e]{1,4090}$/,
@@ -97,49 +77,6 @@ export class Environment {
     must('be the mqtts: or mqtt: address of a broker, such as mqtt://user:password@192.168.1.10:1883'),
   )
   readonly mqttUrl?: string;
-
-  /** The topic of an ntfy server that alerts are published at; a secret, since whoever knows the topic can read it. */
-  @IsOptional()
-  @Satisfies(
-    isNtfyAddress,
-    must('be the https: address of a topic at ntfy, such as https://ntfy.sh/my-topic'),
-  )
-  readonly alertNtfyUrl?: string;
-
-  /** The mail server that alerts are sent through; a secret, since it can hold a password. */
-  @IsOptional()
-  @Satisfies(
-    isSmtpAddress,
-    must('be the smtps: or smtp: address of a mail server, such as smtps://user:password@mail.example.org'),
-  )
-  readonly alertSmtpUrl?: string;
-
-  /** Who gets alerts by e-mail. */
-  @Satisfies(isEmailAddress, { each: true, ...must('be e-mail addresses, with commas between') })
-  readonly alertEmailTo: readonly string[] = [];
-
-  /** Where alerts are posted to; a secret, since it can hold a token. */
-  @IsOptional()
-  @Satisfies(isWebhookAddress, must('be an https: address (http: only in your own network) without fragment'))
-  readonly alertWebhookUrl?: string;
-
-  /** Signs what is posted there; a secret. */
-  @IsOptional()
-  @Matches(/^[\x21-\x7e]{1,512}$/, must('have 1 to 512 printable characters and no blank'))
-  readonly alertWebhookSecret?: string;
-
-  /** Whether alerts are published over MQTT: `true`, a topic, or the address of a broker of their own with a topic. */
-  @Satisfies(
-    isAlertTopic,
-    must(
-      'be true, false, a topic without wildcards, or the address of a broker such as mqtt://192.168.1.10/alerts',
-    ),
-  )
-  readonly alertMqtt: boolean | string = false;
-
-  /** Whether alerts may be sent to addresses in private networks. */
-  @IsBoolean(must('be true or false'))
-  readonly alertAllowPrivate: boolean = false;
 
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))
@@ -215,6 +152,7 @@ export class Environment {
 
   /** @param settings values instead of the defaults; they are not checked here */
   constructor(settings: Partial<Pick<Environment, SettingName>> = {}) {
+    super();
     Object.assign(this, settings);
   }
 

@@ -123,22 +123,21 @@ const AT_THE_MESSAGE: ReadonlySet<string> = new Set(['MAIL FROM', 'RCPT TO', 'DA
 function failureInWords(error: SmtpError, { host, isSecure }: SmtpAddress, mayHaveArrived: boolean): string {
   const status = error.responseCode === undefined ? '' : ` (status ${error.responseCode})`;
   const code = codeIn({ code: error.originalCode ?? error.code, name: error.name });
-  switch (error.code) {
-    case 'ETLS':
-      return isSecure
-        ? `${host} does not begin with encryption as smtps: asks for (${code}).`
-        : `${host} gives no encryption after STARTTLS${status}, so that neither password nor alert was sent.`;
-    case 'EAUTH':
-      return `${host} refuses the user name and password${status}.`;
-    case 'EENVELOPE':
-      return `${host} refuses the sender or every recipient${status}.`;
-    case 'EMESSAGE':
-      return `${host} refuses the message${status}.`;
-    case 'EDNS':
-      return `${host} cannot be found (${code}).`;
-    default:
-      return mayHaveArrived
-        ? `${host} closed the connection before it confirmed the message.`
-        : `${host} cannot be reached${status || ` (${code})`}.`;
-  }
+  const sentence = SENTENCES[error.code ?? ''];
+  if (sentence !== undefined) return sentence(host, status || ` (${code})`, isSecure);
+  return mayHaveArrived
+    ? `${host} closed the connection before it confirmed the message.`
+    : `${host} cannot be reached${status || ` (${code})`}.`;
 }
+
+/** By the codes of nodemailer's lib/errors. */
+const SENTENCES: Readonly<Record<string, (host: string, status: string, isSecure: boolean) => string>> = {
+  ETLS: (host, status, isSecure) =>
+    isSecure
+      ? `${host} does not begin with the encryption that smtps: asks for${status}.`
+      : `${host} gives no encryption after STARTTLS${status}, so that neither password nor alert was sent.`,
+  EAUTH: (host, status) => `${host} refuses the user name and password${status}.`,
+  EENVELOPE: (host, status) => `${host} refuses the sender or every recipient${status}.`,
+  EMESSAGE: (host, status) => `${host} refuses the message${status}.`,
+  EDNS: (host, status) => `${host} cannot be found${status}.`,
+};
