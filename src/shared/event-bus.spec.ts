@@ -1,5 +1,7 @@
 import { CaughtLog } from '../../test/harness/caught-log.js';
+import { DrivenClock } from '../../test/harness/driven-clock.js';
 import { EventBus } from './event-bus.js';
+import { milliseconds } from './units.js';
 
 declare module './event-bus.js' {
   interface EventMap {
@@ -48,5 +50,20 @@ describe('EventBus', () => {
     events.emit('kettle.emptied');
     expect(heard).toHaveBeenCalledTimes(1);
     expect(log.at('error')).toEqual([expect.stringMatching(/kettle\.emptied.*scalded/)]);
+  });
+
+  it('calls one listener once for all events of a while, and not once it has unsubscribed', () => {
+    const [clock, heard] = [new DrivenClock(), jest.fn()];
+    const leave = events.onAny(['kettle.boiled', 'kettle.emptied'], { clock, ms: milliseconds(50) }, heard);
+    events.emit('kettle.boiled', 1, 'noon');
+    events.emit('kettle.emptied');
+    clock.advance(49);
+    expect(heard).not.toHaveBeenCalled();
+    clock.advance(1);
+    expect(heard).toHaveBeenCalledTimes(1);
+    events.emit('kettle.emptied');
+    leave();
+    clock.advance(100);
+    expect(heard).toHaveBeenCalledTimes(1);
   });
 });

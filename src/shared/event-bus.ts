@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter } from 'node:events';
+import type { Cancel, Clock } from './clock.js';
+import type { Milliseconds } from './units.js';
 
 /**
  * The events of the application, by name. Each module adds its own by declaration merging, so
@@ -34,6 +36,27 @@ export class EventBus {
     };
     this.emitter.on(name, guarded as (...payload: unknown[]) => void);
     return () => this.emitter.off(name, guarded as (...payload: unknown[]) => void);
+  }
+
+  /**
+   * Calls `listener` once for all events of several names, a while after the first of them: for observers that look at the
+   * present state anyway, and need not hold up what happens.
+   */
+  onAny(
+    names: readonly (keyof EventMap)[],
+    wait: { readonly clock: Clock; readonly ms: Milliseconds },
+    listener: () => void,
+  ): Unsubscribe {
+    let cancel: Cancel | undefined;
+    const run = () => {
+      cancel = undefined;
+      listener();
+    };
+    const leave = names.map((name) => this.on(name, () => void (cancel ??= wait.clock.after(wait.ms, run))));
+    return () => {
+      cancel?.();
+      for (const one of leave) one();
+    };
   }
 
   emit<Name extends keyof EventMap>(name: Name, ...payload: EventMap[Name]): void {
