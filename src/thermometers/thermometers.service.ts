@@ -49,13 +49,18 @@ export class ThermometersService {
     if (!(await this.sees(principal, probeId))) throw new ProbeNotFoundError();
   }
 
-  /** Without the database, what was reported since the start is shown. */
-  async restored(): Promise<void> {
+  /**
+   * Without the database, what was reported since the start is shown.
+   * @returns whether those from before a restart are known
+   */
+  async restored(): Promise<boolean> {
     try {
       await this.keeper.restore();
+      return true;
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
       this.logger.warn(`The known thermometers cannot be read (${error.reason}).`);
+      return false;
     }
   }
 }

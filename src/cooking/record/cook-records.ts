@@ -79,6 +79,11 @@ export class CookRecords implements CookFollower, OnApplicationShutdown {
     await this.writer.close();
   }
 
+  /** The cookers with a cook on, as they were last seen; also those that nothing came from since a restart. */
+  get cookers(): readonly CookerState[] {
+    return [...this.running.values()].map(({ cooker }) => cooker);
+  }
+
   /** The present record of a cook, running or over. @throws StorageUnavailableError */
   async find(cookId: string): Promise<RecordedCook | undefined> {
     const running = [...this.running.values()].find(({ cook }) => cook.id === cookId);

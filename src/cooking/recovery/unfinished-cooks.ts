@@ -28,7 +28,7 @@ export interface LeftFood extends Pick<EarlierCook, 'inDangerZone' | 'mustBeDisc
 /** The broken-off cooks whose food is still open, across restarts, until it is thrown away. */
 @Injectable()
 export class UnfinishedCooks {
-  private isRestored = false;
+  private restored = false;
 
   constructor(
     private readonly store: CookRecordRepository,
@@ -45,14 +45,19 @@ export class UnfinishedCooks {
    * @throws StorageUnavailableError; then it can be tried again
    */
   async restore(): Promise<void> {
-    if (this.isRestored) return;
+    if (this.restored) return;
     const ended = await this.store.endedSince(this.clock.now().getTime() - REMEMBERED_MS);
     const running = await this.store.running();
     const latest = new Map<string, RecordedCook>();
     const withFood = [...ended, ...running].filter(({ record }) => hadFood(record));
     for (const one of withFood.toSorted((a, b) => a.startedAt - b.startedAt)) latest.set(one.cookerId, one);
     for (const one of latest.values()) if (one.record.left != null) this.restoreOne(one);
-    this.isRestored = true;
+    this.restored = true;
+  }
+
+  /** Whether the foods from before a restart are known. */
+  get isRestored(): boolean {
+    return this.restored;
   }
 
   /** The cooks whose food can be confirmed as thrown away. */

@@ -42,6 +42,7 @@ describe('The assessment of a cook whose food is not in yet', () => {
       headline: undefined,
       leads: false,
       unmeasured: undefined,
+      tooEarly: null,
     });
   });
 

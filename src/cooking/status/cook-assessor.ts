@@ -71,7 +71,7 @@ export class CookAssessor {
       const at = measuredAt(cook, cooker);
       const warning = unmeasuredWarning(at, now.monotonic);
       const assessed = unfollowed(setting, warning, this.historyOf(cook, cooker, now));
-      return { ...assessed, unmeasured: unmeasuredMinutes(at, now.monotonic) };
+      return { ...assessed, unmeasured: unmeasuredMinutes(at, now.monotonic), tooEarly: null };
     }
     const needed = setting.outcome !== 'unpasteurized_allowed';
     const live = withProbes(liveWarnings({ watched, report, cooker, now, needed }), probes);
@@ -89,6 +89,7 @@ export class CookAssessor {
       headline: liveHeadline(live, report, against),
       leads: report.spoilt,
       unmeasured: unmeasuredMinutes(report.asOf, now.monotonic),
+      tooEarly: live.timerWarning,
     };
   }
 

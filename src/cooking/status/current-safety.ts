@@ -15,6 +15,8 @@ export interface AssessedCook {
   readonly leads?: boolean;
   /** The minutes for which the water was not measured; left out while readings arrive. */
   readonly unmeasured?: number | undefined;
+  /** The warning that the timer ends before the food is pasteurised; null while that is not known. */
+  readonly tooEarly?: string | undefined | null;
 }
 
 /** The verdict on a setting, independent of the course of the cook. */

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CookerGateway } from '../../device/cooker-gateway.js';
+import type { CookerState } from '../../device/cooker-state.js';
 import { remainingSeconds } from '../../device/freshness.js';
 import type { CookPlan } from '../../safety/cook-plan.js';
 import type { FoodMonitor } from '../../safety/monitor/food-monitor.js';
 import { Clock } from '../../shared/clock.js';
 import type { Celsius, Seconds } from '../../shared/units.js';
 import { CookMonitors } from '../monitoring/cook-monitors.js';
+import type { Cook } from '../tracking/cook.js';
 import { CookTracker } from '../tracking/cook-tracker.js';
-import { CookAssessor } from './cook-assessor.js';
+import { CookAssessor, type AssessedCook } from './cook-assessor.js';
 import type { FoodSafety } from './food-safety.js';
 import { wallOf } from './live-safety.js';
 
@@ -27,6 +29,15 @@ export interface FoodOutlook {
   readonly now: Date;
 }
 
+/** The food on a cooker, with or without a cook that is on. */
+export interface FoodOnCooker {
+  readonly cook: Cook | undefined;
+  /** Of the cook that is on; undefined without one. */
+  readonly assessed: AssessedCook | undefined;
+  /** Why the food must be thrown away; undefined when it need not be. */
+  readonly discard: string | undefined;
+}
+
 /** Finds the outlook of the food of each cook that is on. It is worked out when it is asked for. */
 @Injectable()
 export class FoodOutlooks {
@@ -37,6 +48,17 @@ export class FoodOutlooks {
     private readonly assessor: CookAssessor,
     private readonly clock: Clock,
   ) {}
+
+  /** The food on a cooker, also while nothing has come from that cooker yet. */
+  on(cooker: CookerState): FoodOnCooker {
+    const now = { monotonic: this.clock.monotonic(), wall: this.clock.now() };
+    const cook = this.cooks.on(cooker.id);
+    return {
+      cook,
+      assessed: cook && this.assessor.assess(cook, cooker, now),
+      discard: this.assessor.discardOn(cooker.id, now),
+    };
+  }
 
   /** The outlook of a cook; undefined when it is not on. */
   of(cookId: string, cookerId: string): FoodOutlook | undefined {

@@ -42,6 +42,8 @@ export interface LiveWarnings {
   readonly others: readonly string[];
   /** Whether the timer ends before the food is pasteurised. */
   readonly tooEarly: boolean;
+  /** The warning that it does; undefined when it does not, null while that cannot be predicted. */
+  readonly timerWarning: string | undefined | null;
 }
 
 /** The warnings about the food of a cook. */
@@ -56,7 +58,9 @@ export function liveWarnings(facts: LiveFacts): LiveWarnings {
     ...(hasForecast ? delayWarning(report) : []),
     ...unseenWarning(watched, report),
   ];
-  return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0 };
+  const cannotTell = needed && !report.pasteurized && (!hasForecast || report.unforeseen === true);
+  const timerWarning = cannotTell ? null : tooEarly[0];
+  return { all: [...first, ...others], first, others, tooEarly: tooEarly.length > 0, timerWarning };
 }
 
 const counted = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);

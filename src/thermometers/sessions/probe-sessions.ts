@@ -139,10 +139,15 @@ export class ProbeSessions implements OnModuleDestroy {
     return followed === undefined ? this.shownEnded(await this.kept(sessionId)) : this.shown(followed);
   }
 
+  /** Those that run. What their readings say is read anew where that is needed. @throws StorageUnavailableError */
+  runningNow(): Promise<ShownSession[]> {
+    return Promise.all([...this.running.values()].map((followed) => this.shown(followed)));
+  }
+
   /** Those that run and those that ended last, the newest first. @throws StorageUnavailableError */
   async list(): Promise<ShownSession[]> {
     await this.endForgotten();
-    const running = await Promise.all([...this.running.values()].map((followed) => this.shown(followed)));
+    const running = await this.runningNow();
     const ended = (await this.store.ended(MOST_ENDED)).map((session) => this.shownEnded(session));
     return [...running, ...ended].sort((one, other) => other.session.startedAt - one.session.startedAt);
   }
@@ -151,9 +156,8 @@ export class ProbeSessions implements OnModuleDestroy {
   saveCorrection(sessionId: string, correction: SavedCorrection): void {
     const followed = this.running.get(sessionId);
     if (followed === undefined) return;
-    const { session } = followed;
-    const others = session.corrections.filter(({ probeId }) => probeId !== correction.probeId);
-    followed.session = { ...session, corrections: [...others, correction] };
+    const others = followed.session.corrections.filter(({ probeId }) => probeId !== correction.probeId);
+    followed.session = { ...followed.session, corrections: [...others, correction] };
     this.store.saveLater(followed.session).catch((error: unknown) => {
       this.logger.warn(`A probe session cannot be saved: ${String(error)}`);
     });
