@@ -7,8 +7,10 @@
  *   npm run bench -- live --quick  the same with fewer clients, in two minutes
  *   npm run bench -- series        the rows of the probe readings only; --quick: of 60 days instead of a year
  *   npm run bench -- thermometers  the rows of the thermometers only
+ *   npm run bench -- alerts        the rows of the alerts only
  */
 import { availableParallelism, cpus } from 'node:os';
+import { alerts } from './alerts.mjs';
 import { Cloud } from './cloud.mjs';
 import { checks, engine } from './engine.mjs';
 import { footprint, rates, readiness } from './figures.mjs';
@@ -47,6 +49,7 @@ async function run() {
     const core = coreOf(cores);
     return report(await live(core, isQuick), cores, core);
   }
+  if (process.argv[2] === 'alerts') return report(await alerts(), cores, undefined);
   const cloud = await Cloud.open();
   if (process.argv[2] === 'series') {
     const core = coreOf(cores);
@@ -60,6 +63,7 @@ async function run() {
   rows.push(...(await series(cloud, core, isQuick)));
   rows.push(...(await journal()), ...(await mcp(cloud, core)));
   rows.push(...(await thermometers(cloud)));
+  rows.push(...(await alerts()));
   rows.push(...(await pageCurve(cloud, core)));
   rows.push(...(await live(core, isQuick)), ...(await rates(cloud, core)));
   report(rows, cores, core);

@@ -4,7 +4,17 @@ import { judge } from '../rules/condition.js';
 import { sentenceOf } from '../rules/condition-words.js';
 import type { Alert, ResolvedBy } from './alert.js';
 import { RecentEnds } from './recent-ends.js';
-import { acknowledged, begin, carryOn, resolved, restoredSlot, type Sighting, type Slot } from './slot.js';
+import {
+  acknowledged,
+  begin,
+  carryOn,
+  resolved,
+  restoredSlot,
+  shown,
+  withAlert,
+  type Sighting,
+  type Slot,
+} from './slot.js';
 import type { Transition } from './transition.js';
 
 const THING_KINDS: readonly ThingKind[] = ['cooker', 'probe', 'thermometer', 'approval', 'server'];
@@ -33,7 +43,7 @@ export class AlertBoard {
 
   /** Every alert that is not over. */
   open(): Alert[] {
-    return [...this.slots.values()].flatMap((slots) => [...slots.values()].map(({ alert }) => alert));
+    return [...this.slots.values()].flatMap((slots) => [...slots.values()].map(shown));
   }
 
   find(alertId: string): Alert | undefined {
@@ -169,9 +179,10 @@ export class AlertBoard {
     for (const slots of this.slots.values()) {
       for (const [ruleId, slot] of slots) {
         if (slot.alert.id !== alertId) continue;
-        const alert = make(slot.alert);
-        if (alert === slot.alert) return undefined;
-        slots.set(ruleId, { ...slot, alert });
+        const before = shown(slot);
+        const alert = make(before);
+        if (alert === before) return undefined;
+        slots.set(ruleId, withAlert(slot, alert));
         return { change, alert, rule: this.ruleOf(alert) };
       }
     }
@@ -214,7 +225,8 @@ function watchesElse(before: AlertRule | undefined, after: AlertRule): boolean {
   return watched(before) !== watched(after);
 }
 
-function endOf({ alert }: Slot, by: ResolvedBy, at: number, rule: AlertRule | undefined): Transition {
+function endOf(slot: Slot, by: ResolvedBy, at: number, rule: AlertRule | undefined): Transition {
+  const alert = shown(slot);
   return alert.state === 'pending'
     ? { change: 'dropped', alert, rule }
     : { change: 'resolved', alert: resolved(alert, by, at), rule };

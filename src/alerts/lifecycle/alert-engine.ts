@@ -79,7 +79,8 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
    */
   async restore(): Promise<void> {
     const isComplete = (await this.rules.restore()) && (await this.restoreAlerts());
-    this.board.setRules(this.rules.inUse, this.now().at);
+    // Also ends what was stored of rules that are gone or switched off.
+    await this.commit(this.board.setRules(this.rules.inUse, this.now().at));
     if (!isComplete) this.planRestore();
     const early = this.early ?? new Map<string, readonly [Observation, number]>();
     this.early = undefined;

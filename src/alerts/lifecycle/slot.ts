@@ -29,7 +29,19 @@ export interface Slot {
   readonly clearAt: number | undefined;
   /** How long its condition must be seen clear before a fired alert is over: a value that flaps makes one alert. */
   readonly settleFor: number;
+  /** The last time that it was seen to hold after it fired; `shown` puts that into the alert, where it is read. */
+  readonly latest: Sighting | undefined;
 }
+
+/** The alert with its newest value. */
+export function shown({ alert, latest }: Slot): Alert {
+  if (latest === undefined) return alert;
+  const { value, at } = latest;
+  return { ...alert, value, valueAt: at, summary: value === alert.value ? alert.summary : latest.summary() };
+}
+
+/** The slot with another alert, such as one that is acknowledged. */
+export const withAlert = (slot: Slot, alert: Alert): Slot => ({ ...slot, alert, latest: undefined });
 
 /** The alert of an earlier process: its durations go on from what was stored. */
 export const restoredSlot = (alert: Alert, settleFor: number): Slot => ({
@@ -38,6 +50,7 @@ export const restoredSlot = (alert: Alert, settleFor: number): Slot => ({
   clearFor: 0,
   clearAt: undefined,
   settleFor,
+  latest: undefined,
 });
 
 /** Begins an alert at the first sight of its condition; it fires at once where the rule waits for nothing. */
@@ -118,20 +131,15 @@ function holdOn(slot: Slot, forSeconds: number, seen: Sighting): Slot {
   return { ...slot, heldAt: seen.monotonic, alert: isDue ? fired(alert, seen) : alert };
 }
 
-function stayFired(slot: Slot, { value, summary, at }: Sighting): Slot {
-  const { alert } = slot;
-  const sentence = alert.value === value ? alert.summary : summary();
-  return {
-    ...slot,
-    clearFor: 0,
-    clearAt: undefined,
-    alert: { ...alert, value, valueAt: at, summary: sentence },
-  };
-}
+const stayFired = (slot: Slot, seen: Sighting): Slot => ({
+  ...slot,
+  clearFor: 0,
+  clearAt: undefined,
+  latest: seen,
+});
 
 function settle(slot: Slot, seen: Sighting): Slot {
   const clearFor = slot.clearFor + observedSince(slot.clearAt, seen.monotonic);
-  const isOver = clearFor >= slot.settleFor;
-  const alert = isOver ? resolved(slot.alert, 'condition', seen.at) : slot.alert;
-  return { ...slot, alert, clearFor, clearAt: seen.monotonic, heldAt: undefined };
+  const clear = { ...slot, clearFor, clearAt: seen.monotonic, heldAt: undefined };
+  return clearFor < slot.settleFor ? clear : withAlert(clear, resolved(shown(slot), 'condition', seen.at));
 }
