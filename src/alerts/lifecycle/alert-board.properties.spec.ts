@@ -91,7 +91,7 @@ class Run {
       case 'acknowledge':
         return this.open.flatMap(({ id }) => this.board.acknowledge(id, 'tablet', this.wall) ?? []);
       case 'gone':
-        return this.board.gone('cooker', THING.id, this.wall);
+        return this.board.only('cooker', new Set(), this.wall);
       case 'switch off':
       case 'switch on':
         this.isOn = happening.kind === 'switch on';

@@ -142,7 +142,8 @@ describe('The board of alerts', () => {
   it('ends the alerts of a thing that is gone', () => {
     const watched = new Watched(makeRule(), makeRule({ id: 'slow', forSeconds: 60 }));
     watched.see(0, { low_water: true });
-    expect(watched.board.gone('cooker', 'other', BEGIN)).toEqual([]);
+    expect(watched.board.only('probe', new Set(), BEGIN)).toEqual([]);
+    expect(watched.board.only('cooker', new Set([COOKER.id]), BEGIN)).toEqual([]);
     const over = watched.board.only('cooker', new Set(['other']), BEGIN + 5);
     expect(over).toMatchObject([
       { change: 'resolved', alert: { state: 'resolved', resolvedBy: 'thing_gone', resolvedAt: BEGIN + 5 } },
@@ -223,14 +224,5 @@ describe('The board of alerts', () => {
       { change: 'resolved', alert: { id: 'alert-1' }, rule: undefined },
     ]);
     expect(watched.only?.id).toBe('fired');
-  });
-
-  it('names the facts that rules watch', () => {
-    const watched = new Watched(
-      makeRule(),
-      makeRule({ id: 'off', enabled: false, condition: { fact: 'cook_done' } }),
-    );
-    expect([...watched.board.wanted('cooker')]).toEqual(['low_water']);
-    expect([...watched.board.wanted('probe')]).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { FactName, Observation, Thing, ThingKind } from '../facts/observation.js';
+import type { Observation, Thing, ThingKind } from '../facts/observation.js';
 import type { AlertRule } from '../rules/alert-rule.js';
 import { judge } from '../rules/condition.js';
 import { sentenceOf } from '../rules/condition-words.js';
@@ -50,11 +50,6 @@ export class AlertBoard {
     return this.open().find(({ id }) => id === alertId);
   }
 
-  /** The facts that some rule about things of a kind watches. */
-  wanted(kind: ThingKind): ReadonlySet<FactName> {
-    return new Set(this.rules.get(kind)?.map(({ condition }) => condition.fact));
-  }
-
   /** The rule of an alert, as it is now. */
   ruleOf(alert: Alert): AlertRule | undefined {
     return this.byId.get(alert.ruleId);
@@ -100,11 +95,6 @@ export class AlertBoard {
     const transitions: Transition[] = [];
     for (const observation of observations) this.judgeAll(observation, monotonic, transitions);
     return transitions;
-  }
-
-  /** The thing is gone: its alerts are over. */
-  gone(kind: ThingKind, id: string, at: number): Transition[] {
-    return this.endWhere(({ thing }) => thing.kind === kind && thing.id === id, 'thing_gone', at);
   }
 
   /** These are all things of a kind that there are: alerts about others are over. */

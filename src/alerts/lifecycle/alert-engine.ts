@@ -6,7 +6,7 @@ import { milliseconds } from '../../shared/units.js';
 import { StorageUnavailableError } from '../../storage/storage.errors.js';
 import { AlertStore, type AlertChanges } from '../alert-store.js';
 import { AlertWriter } from '../alert-writer.js';
-import type { FactName, Observation, ThingKind } from '../facts/observation.js';
+import type { Observation, ThingKind } from '../facts/observation.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { AlertRule } from '../rules/alert-rule.js';
 import { AlertRules } from '../rules/alert-rules.js';
@@ -28,6 +28,10 @@ declare module '../../shared/event-bus.js' {
 /** How long the engine waits before it reads the stored alerts again, in ms. */
 const RESTORE_AGAIN_AFTER = milliseconds(10_000);
 
+/** The ids of all things of a kind that there are; a kind is left out while that is not known. */
+type Present = ReadonlyMap<ThingKind, ReadonlySet<string>>;
+const NOTHING_KNOWN: Present = new Map();
+
 /** What became of an acknowledgement: `already` by somebody before, `over`, or not done, since it has not fired yet. */
 export interface Acknowledgement {
   readonly outcome: 'acknowledged' | 'already' | 'over' | 'not_firing';
@@ -44,11 +48,10 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
   private readonly board = new AlertBoard(randomUUID);
   private readonly progress = new AlertProgress();
   private readonly escalations = new Escalations();
-  /** What was observed before the stored alerts were known: the newest of each thing. */
-  private early: Map<string, readonly [Observation, number]> | undefined = new Map();
   private turn: Promise<unknown> = Promise.resolve();
   private cancelEscalation: Cancel | undefined;
   private cancelRestore: Cancel | undefined;
+  private isRestored = false;
   private closed = false;
 
   constructor(
@@ -81,47 +84,22 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
     const isComplete = (await this.rules.restore()) && (await this.restoreAlerts());
     // Also ends what was stored of rules that are gone or switched off.
     await this.commit(this.board.setRules(this.rules.inUse, this.now().at));
+    this.isRestored = true;
     if (!isComplete) this.planRestore();
-    const early = this.early ?? new Map<string, readonly [Observation, number]>();
-    this.early = undefined;
-    await this.commit(
-      [...early.values()].flatMap(([observation, at]) => this.board.observe([observation], at)),
-    );
-  }
-
-  /** The facts that some rule watches: no other has to be worked out. */
-  wanted(kind: ThingKind): ReadonlySet<FactName> {
-    return this.board.wanted(kind);
   }
 
   /**
    * Judges the rules about things that were observed. An observation is whole: a fact that is absent from it does not
    * apply, which ends alerts about it. A thing is observed at each change and several times a minute, since only time
-   * between observations counts as "for at least".
+   * between observations counts as "for at least". Before `restore` nothing is judged.
+   * @param present the ids of all things of a kind that there are, where that is known: alerts about others are over
    * @returns fulfilled once what follows is written, or is known not to be writable, and is being sent; it never rejects
    */
-  observe(observations: readonly Observation[]): Promise<void> {
-    const { monotonic } = this.now();
-    if (this.early === undefined) return this.commit(this.board.observe(observations, monotonic));
-    for (const observation of observations) {
-      const { kind, id } = observation.thing;
-      this.early.set(`${kind}:${id}`, [observation, monotonic]);
-    }
-    return Promise.resolve();
-  }
-
-  /** A thing is gone, such as an approval that was decided: its alerts are over. It never rejects. */
-  gone(kind: ThingKind, id: string): Promise<void> {
-    this.early?.delete(`${kind}:${id}`);
-    return this.commit(this.board.gone(kind, id, this.now().at));
-  }
-
-  /**
-   * These are all the things of a kind that there are: alerts about others, from before a restart for example, are over.
-   * To be called after `restore` only. It never rejects.
-   */
-  only(kind: ThingKind, ids: Iterable<string>): Promise<void> {
-    return this.commit(this.board.only(kind, new Set(ids), this.now().at));
+  observe(observations: readonly Observation[], present: Present = NOTHING_KNOWN): Promise<void> {
+    const { at, monotonic } = this.now();
+    if (!this.isRestored) return Promise.resolve();
+    const gone = [...present].flatMap(([kind, ids]) => this.board.only(kind, ids, at));
+    return this.commit([...gone, ...this.board.observe(observations, monotonic)]);
   }
 
   /** Every alert that is not over, pending ones too, with its newest value. */
@@ -136,7 +114,7 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
    * @throws StorageUnavailableError where only the store could know it
    */
   async acknowledge(alertId: string, by: string): Promise<Acknowledgement | undefined> {
-    if (this.early !== undefined) await this.restore();
+    if (!this.isRestored) await this.restore();
     const transition = this.board.acknowledge(alertId, by, this.now().at);
     if (transition !== undefined) {
       await this.commit([transition]);

@@ -8,7 +8,7 @@ import { DEFAULT_RULES } from './default-rules.js';
 export const MOST_RULES = 200;
 
 /** Gets the rules after each change, before the change is responded to. */
-export type RulesFollower = (rules: readonly AlertRule[]) => Promise<void>;
+export type RulesFollower = (rules: readonly AlertRule[]) => Promise<void> | void;
 
 const DEFAULTS = new Map(DEFAULT_RULES.map((rule) => [rule.id, rule]));
 
@@ -18,14 +18,14 @@ export class AlertRules {
   private readonly logger = new Logger('AlertRules');
   private rules: ReadonlyMap<string, AlertRule> = DEFAULTS;
   private isLoaded = false;
-  private follow: RulesFollower | undefined;
+  private readonly followers: RulesFollower[] = [];
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: AlertStore) {}
 
-  /** Has the part that judges them get each change. */
+  /** Has a part that works by them get each change, in the order in which the parts have asked for it. */
   followWith(follower: RulesFollower): void {
-    this.follow = follower;
+    this.followers.push(follower);
   }
 
   /** Those in use: while the stored ones cannot be read, those that come with the server. */
@@ -104,7 +104,7 @@ export class AlertRules {
 
   private async change(rules: ReadonlyMap<string, AlertRule>): Promise<void> {
     this.rules = rules;
-    await this.follow?.(this.inUse);
+    for (const follow of this.followers) await follow(this.inUse);
   }
 
   private inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
