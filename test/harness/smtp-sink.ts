@@ -33,6 +33,8 @@ export interface SmtpBehaviour {
   /** The command after which it says nothing any more, or drops the connection. */
   readonly hangsAt?: string;
   readonly dropsAt?: string;
+  /** The one recipient that it does not know. */
+  readonly refusedRecipient?: string;
 }
 
 /** A real SMTP server on loopback that keeps what it is sent, and behaves as a test says. */
@@ -40,6 +42,8 @@ export class SmtpSink {
   readonly mails: SunkMail[] = [];
   /** Every line that clients sent in the clear: what somebody on the way would read. */
   readonly inTheClear: string[] = [];
+  /** How many connections hang. */
+  silent = 0;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   behaviour: SmtpBehaviour;
@@ -58,6 +62,11 @@ export class SmtpSink {
     const sink = new SmtpSink(behaviour);
     await new Promise<void>((listening) => sink.server.listen(0, '127.0.0.1', listening));
     return sink;
+  }
+
+  /** How many connections are open. */
+  get connections(): number {
+    return this.sockets.size;
   }
 
   get port(): number {
@@ -127,8 +136,7 @@ class SmtpSession {
         this.to = [];
         return this.reply(name, this.mayMail() ? '250 2.1.0 ok' : '530 5.7.0 sign in first');
       case 'RCPT':
-        this.to.push(/<(.*?)>/.exec(rest)?.[1] ?? '');
-        return this.reply(name, '250 2.1.5 ok');
+        return this.recipient(/<(.*?)>/.exec(rest)?.[1] ?? '');
       case 'DATA':
         this.data = this.sink.behaviour.replies?.['DATA'] === undefined ? '' : undefined;
         return this.reply(name, '354 go on');
@@ -138,6 +146,12 @@ class SmtpSession {
       default:
         return this.reply(name, '250 ok');
     }
+  }
+
+  private recipient(address: string): void {
+    const isKnown = address !== this.sink.behaviour.refusedRecipient;
+    if (isKnown) this.to.push(address);
+    this.reply('RCPT', isKnown ? '250 2.1.5 ok' : '550 5.1.1 not known');
   }
 
   private mayMail(): boolean {
@@ -190,7 +204,10 @@ class SmtpSession {
   private reply(command: string, usual: string): void {
     const { replies, hangsAt, dropsAt } = this.sink.behaviour;
     if (dropsAt === command) return void this.socket.destroy();
-    if (hangsAt === command) this.isSilent = true;
+    if (hangsAt === command) {
+      this.isSilent = true;
+      this.sink.silent += 1;
+    }
     this.write(replies?.[command] ?? usual);
   }
 

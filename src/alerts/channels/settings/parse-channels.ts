@@ -109,7 +109,7 @@ const READERS: Record<(typeof KINDS)[number], ReadChannel> = {
 
 function emailOf(object: WrittenObject, name: string, { smtpUrl }: FileSurroundings): ChannelSettings {
   const own = object.text('smtp_url', must(isSmtpAddress, 'an smtps: or smtp: address'));
-  if (own === undefined && smtpUrl === undefined)
+  if (object.any('smtp_url') === undefined && smtpUrl === undefined)
     object.wrong('smtp_url', 'is missing, and so is ALERT_SMTP_URL: set one of them');
   const to = object.list('to', (item, path) =>
     isEmailAddress(item) ? (item as string) : object.wrongAt(path, 'must be an e-mail address'),
@@ -123,7 +123,8 @@ function emailOf(object: WrittenObject, name: string, { smtpUrl }: FileSurroundi
 
 function mqttOf(object: WrittenObject, name: string, { hasBroker }: FileSurroundings): ChannelSettings {
   const url = object.text('url', must(isBrokerAddress, 'the mqtts: or mqtt: address of a broker')) ?? null;
-  if (url === null && !hasBroker) object.wrong('url', 'is missing, and so is MQTT_URL: set one of them');
+  if (object.any('url') === undefined && !hasBroker)
+    object.wrong('url', 'is missing, and so is MQTT_URL: set one of them');
   const topic = object.text('topic', must(isTopicToPublishAt, 'a topic without wildcards')) ?? null;
   return { kind: 'mqtt', name, url, topic };
 }
