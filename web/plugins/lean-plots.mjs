@@ -6,16 +6,35 @@ const LIBRARY = /\/uplot\/dist\/uPlot\.esm\.js$/;
  */
 const UNUSED = [
   // Scales that are not linear.
-  [/\b(?:\w+\.)?distr (?:==|>=) (?:3|4|100)\b/g, 'false'],
-  [/\bxScaleDistr == [34]\b/g, 'false'],
+  [/\b(?:\w+\.)?distr (?:==|>=) (?:2|3|4|100)\b/g, 'false'],
+  [/\bxScaleDistr == [234]\b/g, 'false'],
+  // Scales that follow others.
+  [/\b(?:sc|wsc|scaleOpts)\.from != null\b/g, 'false'],
+  [/\b(?:sc|wsc)\.from == null\b/g, 'true'],
+  // Time that runs upwards, and moments in milliseconds.
+  [/\b(?:scaleX|sx)\.ori == 0\b/g, 'true'],
+  [/\bscaleX\.ori == 1\b/g, 'false'],
+  [/\bori == 0 \? rectH : rectV\b/g, 'rectH'],
+  [/\brectH = rect\(0\);$/gm, 'rectH = (p, x, y, w, h) => p.rect(x, y, w, h);'],
+  [/^const rectV = .*;$/gm, ''],
+  [/\bconst dir = scaleX\.dir \* .*;$/gm, 'const dir = 1;'],
+  [/\bms == 1\b/g, 'false'],
+  [/^const \[ timeIncrsMs, .*;$/gm, ''],
+  // Months and years, which no cook lasts.
+  [/\blet (isYr|isMo) = .*;/g, 'const $1 = false;'],
   // Ranges of axes, which the page gives.
   [/\bsc\.range = fnOrSelf\(rn \|\| \([\s\S]*?^\t+\)\);$/gm, 'sc.range = fnOrSelf(rn);'],
   [/^\t+rn = \(self, dataMin, dataMax\) => .*;$/gm, ''],
   [/\[_min, _max\] = rangeNum\(.*\);/g, '_max = _min + 1;'],
+  [/^\t+accScale\(.*\);$/gm, ';'],
   // Scatter plots.
   [/\bmode == 2\b/g, 'false'],
+  [/\bmode == 1\b/g, 'true'],
   // The legend, which the page has of its own.
   [/\bshowLegend = legend\.show\b/g, 'showLegend = false'],
+  [/\blegend\.(?:show|live)\b/g, 'false'],
+  [/\(self\.legend = assign\(.*?\)\)/g, '(self.legend = { markers: {} })'],
+  [/^\t\tmarkers\.\w+ += .*;$/gm, ''],
   // Names of times, which the page writes in its own language.
   [/\b_timeAxisVals {3}= .*;/g, '_timeAxisVals = null;'],
   [/\b_timeSeriesVal {2}= .*;/g, '_timeSeriesVal = null;'],
@@ -29,10 +48,28 @@ const UNUSED = [
   [/\blet \[ bandFillDir, bandClipDir \] = .*;/g, 'const bandClipDir = 0;'],
   [/\bflags != 0 && bands\.forEach\b/g, 'false && bands.forEach'],
   [/\bpointsPath = points\(\)/g, 'pointsPath = null'],
+  [/\bif \(show \|\| idxs\)/g, 'if (false)'],
+  [/\bif \(bandClip\)/g, 'if (false)'],
+  [/ \|\| bandClip\b/g, ''],
   // Selecting with the pointer, and lines that stand out below it.
   [/^\t\tonMouse\((?:mousedown|dblclick), +over, \w+\);$/gm, ''],
   [/\bcursorFocus = .*;/g, 'cursorFocus = false;'],
+  [/^\ton\("click", wrap, [\s\S]*?^\t\}, true\);$/gm, ''],
+  [/\bselect\.show && dragging\b/g, 'false'],
+  [/\bdragging && e != null\b/g, 'false'],
+  [/\bif \(_?dragging\)/g, 'if (false)'],
+  // Moments that are looked for besides the nearest one: every line has a value or null at each.
+  [
+    /^\tif \(cursor\.dataIdx == null\) \{$[\s\S]*?^\t\}$/gm,
+    'cursor.dataIdx = (self, seriesIdx, cursorIdx) => cursorIdx;',
+  ],
+  [/\bgetBBox != null\b/g, 'false'],
   // Several plots with one pointer.
+  [/\be != null\b/g, 'true'],
+  [/\bsrc == null\b/g, 'true'],
+  [/\bsrc != null\b/g, 'false'],
+  [/\bsyncKey != null\b/g, 'false'],
+  [/^\tconst syncOpts = [\s\S]*?^\tconst syncKey = .*;$/gm, ''],
   [/^\tevents\.\w+ = \w+;$/gm, ''],
   [/^\tevents\["setSeries"\] = [\s\S]*?^\t\};$/gm, ''],
   [/^\tconst sync = .*;$/gm, ''],
