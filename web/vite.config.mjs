@@ -25,20 +25,14 @@ export default defineConfig({
     // Which chunk loads which, for scripts/page-size.mjs.
     manifest: true,
     reportCompressedSize: false,
-    // Small modules that several views share: in files of their own they compress worse.
+    // The worker keeps every file of the page, so nothing is loaded in vain: few large files compress better than many.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            {
-              name: 'shared',
-              test: /src\/(?:units\/(?:temperature|unit|growth)|text\/(?:dates|duration)|components\/(?:card|temperature|safety-progress|organism))/,
-            },
-            { name: 'curve', test: /src\/curve\/|components\/age/ },
-            {
-              name: 'parts',
-              test: /src\/(?:units\/|api\/resource|components\/(?:confirmed|dialog|field|food|number|obstacle|resource|select|sign-in))/,
-            },
+            // What the first view needs, with everything that it imports.
+            { name: 'page', test: /src\/(?:main|views\/now\/index)\.tsx$/, priority: 2 },
+            { name: 'views', test: /src\/(?:views\/\w+\/index\.tsx|text\/en\/later\.ts)$/, priority: 1 },
           ],
         },
       },
