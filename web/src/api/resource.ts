@@ -32,19 +32,19 @@ export class Resource<T> {
 
   /**
    * Sends a change, says what became of it, and reads everything anew that it concerns.
-   * @param done the words for a change that was made
+   * @param done the words for a change that was made, from the response
    * @returns the response; undefined when the change was refused
    */
   async change<R>(
     change: Change,
-    done: () => string,
+    done: (response: R) => string,
     ...concerned: Resource<unknown>[]
   ): Promise<R | undefined> {
     const { method, path = '', body } = change;
     try {
       const response = await sendJson<R>(method, this.path + path, body);
       this.refusal.value = undefined;
-      notify('success', done());
+      notify('success', done(response));
       return response;
     } catch (error) {
       this.refusal.value = error;

@@ -11,7 +11,7 @@ export function Choice({
   children: ComponentChildren;
 }) {
   return (
-    <label class="access-choice">
+    <label class="choice">
       <input
         type="checkbox"
         checked={isChosen}

@@ -23,9 +23,10 @@ export function ResourceCard<T>({ heading, hint, of, children }: ResourceCardPro
       {hint !== undefined && <p class="hint">{hint}</p>}
       {problem !== undefined && (
         <Notice severity="warning" live>
-          <Reason text={t('access.notRead', { reason: '' })} error={problem} />{' '}
+          {t('parts.notRead', { reason: '' })}
+          <ErrorReason error={problem} />{' '}
           <Button kind="quiet" onClick={() => void of.read()}>
-            {t('access.tryAgain')}
+            {t('frame.tryAgain')}
           </Button>
         </Notice>
       )}
@@ -37,25 +38,24 @@ export function ResourceCard<T>({ heading, hint, of, children }: ResourceCardPro
 
 /** Without the server nothing is being read. */
 const loadingInWords = (): string =>
-  isOutdated.value ? t('access.notRead', { reason: t('access.notReached') }) : t('access.loading');
+  isOutdated.value ? t('parts.notRead', { reason: t('parts.notReached') }) : t('parts.reading');
 
 /** Why the last change was not made. */
-export function Refusal({ of: { refusal } }: { of: Resource<unknown> }) {
-  if (refusal.value === undefined) return null;
+export const Refusal = ({ of: { refusal } }: { of: Resource<unknown> }) => <Refused error={refusal.value} />;
+
+/** Why a change was not made; nothing where there is no error. */
+export function Refused({ error }: { error: unknown }) {
+  if (error === undefined) return null;
   return (
     <Notice severity="danger" live>
-      <Reason text={t('access.notDone', { reason: '' })} error={refusal.value} />
+      {t('parts.notDone', { reason: '' })}
+      <ErrorReason error={error} />
     </Notice>
   );
 }
 
-/** The sentence of the server is English in every language. */
-function Reason({ text, error }: { text: string; error: unknown }) {
+/** Why a request failed, in the words of the server, which are English in every language. */
+export function ErrorReason({ error }: { error: unknown }) {
   const message = messageOf(error);
-  return (
-    <>
-      {text}
-      {message === undefined ? t('access.notReached') : <span lang="en">{message}</span>}
-    </>
-  );
+  return message === undefined ? <>{t('parts.notReached')}</> : <span lang="en">{message}</span>;
 }

@@ -3,11 +3,6 @@ import type { access as english } from '../en/access.js';
 
 export const access: SameTexts<typeof english> = {
   heading: 'Zugriff',
-  loading: 'Wird gelesen …',
-  notRead: 'Das konnte nicht gelesen werden: {reason}',
-  notReached: 'Der Server wurde nicht erreicht.',
-  notDone: 'Es wurde nichts geändert: {reason}',
-  tryAgain: 'Noch einmal versuchen',
 
   sessions: 'Wo du angemeldet bist',
   thisBrowser: 'dieser Browser',

@@ -1,11 +1,6 @@
 /** The view Access. */
 export const access = {
   heading: 'Access',
-  loading: 'Reading …',
-  notRead: 'This could not be read: {reason}',
-  notReached: 'the server was not reached.',
-  notDone: 'Nothing was changed: {reason}',
-  tryAgain: 'Try again',
 
   sessions: 'Where you are signed in',
   thisBrowser: 'this browser',

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.js';
 import { Field } from '../../components/field.js';
 import { cookers } from '../../state/cookers.js';
 import { t } from '../../text/t.js';
-import { Choice } from './choice.js';
+import { Choice } from '../../components/choice.js';
 import { EMPTY_FORM, isKeyName, toRequest, withChoice, type KeyForm } from './new-key.js';
 import { NewKey } from './new-key-shown.js';
 import { obstacle } from '../../components/obstacle.js';

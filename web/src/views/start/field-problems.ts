@@ -1,5 +1,5 @@
 import type { VerdictDto } from '../../../../src/cooking/dto/verdict.dto.js';
-import { ApiError } from '../../api/api-error.js';
+import { problemsIn } from '../../api/field-errors.js';
 import type { FormReading, PlanField } from './plan-form.js';
 
 /** What is wrong with a field: a sentence of the server, in English, or the name of a text of the page. */
@@ -26,14 +26,6 @@ export function fieldProblems({ reading, verdict, error }: ProblemSources): Fiel
     verdict?.violations.flatMap(({ details }) => (details?.['field'] as PlanField | undefined) ?? []) ?? [];
   return {
     ...Object.fromEntries(concerned.map((field) => [field, { text: 'start.concerned' }])),
-    ...Object.fromEntries(sentencesOf(error)),
+    ...Object.fromEntries([...problemsIn(error)].map(([field, sentence]) => [field, { sentence }])),
   };
-}
-
-function sentencesOf(error: unknown): readonly (readonly [string, FieldProblem])[] {
-  if (!(error instanceof ApiError)) return [];
-  const { problems, field } = error.details ?? {};
-  if (problems !== undefined)
-    return problems.map((one) => [one.field, { sentence: `${one.message}.` }] as const);
-  return field === undefined ? [] : [[field, { sentence: error.message }]];
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Choice } from '../../components/choice.js';
 import { Field, type InputLinks } from '../../components/field.js';
 import { FoodInput } from '../../components/food-input.js';
 import { NumberInput } from '../../components/number-input.js';
@@ -198,13 +199,8 @@ function ShapeField({ problem }: Problem) {
 
 function VulnerableField() {
   return (
-    <label class="plan-check">
-      <input
-        type="checkbox"
-        checked={form.value.vulnerable}
-        onChange={({ currentTarget }) => fill({ vulnerable: currentTarget.checked })}
-      />
+    <Choice isChosen={form.value.vulnerable} choose={(vulnerable) => fill({ vulnerable })}>
       {t('start.vulnerable')}
-    </label>
+    </Choice>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ProbeSessionDto } from '../../../../src/cooking/probes/dto/probe-session.dto.js';
 import { newRequestId } from '../../api/request-id.js';
 import { Button } from '../../components/button.js';
+import { Choice } from '../../components/choice.js';
 import { Field } from '../../components/field.js';
 import { FoodInput, readFoods } from '../../components/food-input.js';
 import { NumberInput } from '../../components/number-input.js';
@@ -99,14 +100,9 @@ function Fields() {
         onText={(text) => fill({ minutes: text })}
       />
       <CookField />
-      <label class="plan-check">
-        <input
-          type="checkbox"
-          checked={vulnerable}
-          onChange={({ currentTarget }) => fill({ vulnerable: currentTarget.checked })}
-        />
+      <Choice isChosen={vulnerable} choose={(chosen) => fill({ vulnerable: chosen })}>
         {t('start.vulnerable')}
-      </label>
+      </Choice>
     </>
   );
 }
@@ -153,14 +149,13 @@ function OtherProbes() {
     <details>
       <summary>{t('thermometers.others')}</summary>
       {more.map((seen) => (
-        <label key={seen.probe.probe_id} class="plan-check">
-          <input
-            type="checkbox"
-            checked={others.includes(seen.probe.probe_id)}
-            onChange={() => fill({ others: toggled(others, seen.probe.probe_id) })}
-          />
+        <Choice
+          key={seen.probe.probe_id}
+          isChosen={others.includes(seen.probe.probe_id)}
+          choose={() => fill({ others: toggled(others, seen.probe.probe_id) })}
+        >
           {nameIn(seen)}
-        </label>
+        </Choice>
       ))}
     </details>
   );
