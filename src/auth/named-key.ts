@@ -28,7 +28,7 @@ export interface NamedKey extends KeyRights {
 export const USUAL_RIGHTS: KeyRights = { scopes: USUAL_SCOPES, devices: null, ask: false };
 
 /** The ids of the other principals of this machine: a key that was named so before gets another id. */
-const RESERVED: readonly string[] = ['owner', 'cli'];
+const RESERVED: readonly string[] = ['owner', 'cli', 'home-assistant'];
 
 /** The id of the principal of a key: its name, but never the id of another kind of principal. */
 export const principalIdOf = (name: string): string => (RESERVED.includes(name) ? `key:${name}` : name);

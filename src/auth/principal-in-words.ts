@@ -11,6 +11,7 @@ export function principalInSentence(id: string): string | undefined {
   if (id === SETTINGS_KEY) return undefined;
   if (id === 'owner') return 'the owner';
   if (id === 'cli') return 'the owner, on the machine';
+  if (id === 'home-assistant') return 'Home Assistant';
   if (id.startsWith(CLIENT)) return 'a connected client';
   return nameInSentence(keyOf(id));
 }
@@ -18,7 +19,7 @@ export function principalInSentence(id: string): string | undefined {
 /** A principal in a line of the log or the journal, by its id, so that its other lines can be found. */
 export function principalInLine(id: string): string {
   if (id.startsWith(CLIENT)) return `client ${id}`;
-  return id === 'owner' ? id : `key ${keyOf(id)}`;
+  return id === 'owner' || id === 'home-assistant' ? id : `key ${keyOf(id)}`;
 }
 
 const keyOf = (id: string): string => (id.startsWith(KEY) ? id.slice(KEY.length) : id);

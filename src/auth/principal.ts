@@ -5,13 +5,16 @@ import type { Scope } from '../http/scopes.js';
  */
 export type StartPolicy = 'trusted' | 'ask' | 'never';
 
-/** Who sends a request: the key of the settings, a named key, a grant of OAuth, the owner's session, or the CLI here. */
-export type PrincipalKind = 'settings' | 'key' | 'oauth' | 'owner' | 'cli';
+/**
+ * Who sends a request: the key of the settings, a named key, a grant of OAuth, the owner's session, the CLI here, or
+ * Home Assistant over the broker.
+ */
+export type PrincipalKind = 'settings' | 'key' | 'oauth' | 'owner' | 'cli' | 'home-assistant';
 
 /** The sender of a request, with what it may do. */
 export interface Principal {
   readonly kind: PrincipalKind;
-  /** Unique and stable, for journal and store: `default` (the settings), the name of a key, `oauth:GRANT`, `owner`, `cli`. */
+  /** Unique and stable, for journal and store: `default` (the settings), the name of a key, `oauth:GRANT`, `owner`, `cli`, `home-assistant`. */
   readonly id: string;
   /** The name for people: of a client of OAuth its own name, which anybody may choose. */
   readonly name: string;

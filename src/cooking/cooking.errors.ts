@@ -54,6 +54,7 @@ const STARTERS: Readonly<Record<PrincipalKind, readonly [starter: string, limite
   oauth: ['This app has', 'no app may start more'],
   owner: ['You have', 'no more can be started'],
   cli: ['You have', 'no more can be started'],
+  'home-assistant': ['Home Assistant has', 'it may start no more'],
 };
 
 /** Thrown when a principal has used up its starts of a day. Stops are never limited. */

@@ -147,6 +147,11 @@ export interface PushSubscriptionRow extends Checksummed {
   readonly content: string;
 }
 
+export interface HomeAssistantRow extends Checksummed {
+  readonly name: string;
+  readonly content: string;
+}
+
 /** Every table, as kysely sees it. */
 export interface Tables {
   readonly journal: JournalRow;
@@ -167,6 +172,7 @@ export interface Tables {
   readonly alerts: AlertRow;
   readonly alert_deliveries: AlertDeliveryRow;
   readonly push_subscriptions: PushSubscriptionRow;
+  readonly home_assistant: HomeAssistantRow;
 }
 
 /** The tables whose rows have a checksum; the rows of the journal are protected by its chain. */
@@ -187,4 +193,5 @@ export const CHECKSUMMED_TABLES = [
   'alerts',
   'alert_deliveries',
   'push_subscriptions',
+  'home_assistant',
 ] as const;

@@ -5,6 +5,7 @@ import { OWNER_AND_APPROVALS } from './0003-owner-and-approvals.js';
 import { THERMOMETERS } from './0004-thermometers.js';
 import { PROBE_SESSIONS } from './0005-probe-sessions.js';
 import { ALERTS } from './0006-alerts.js';
+import { HOME_ASSISTANT } from './0007-home-assistant.js';
 
 /** The migrations from version n - 1 to n, from version 1 on. A released migration is never changed. */
 const MIGRATIONS: readonly string[] = [
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly string[] = [
   THERMOMETERS,
   PROBE_SESSIONS,
   ALERTS,
+  HOME_ASSISTANT,
 ];
 
 /** The version of the tables that this server reads and writes. */
