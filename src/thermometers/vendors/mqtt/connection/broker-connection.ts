@@ -26,6 +26,22 @@ export interface BrokerListener {
   readonly onEnd: (end: BrokerEnd) => void;
 }
 
+/** What the broker publishes, and keeps, when a connection ends out of order. */
+export interface BrokerWill {
+  readonly topic: string;
+  readonly payload: string;
+  /** How long a broker of MQTT 5 waits for the client to come back before, in s. */
+  readonly delay: number;
+}
+
+/** How something is published. */
+export interface PublishOptions {
+  /** Whether the broker keeps it for whoever subscribes later. */
+  readonly retain: boolean;
+  /** 0: sent once; 1: confirmed by the broker. */
+  readonly quality: 0 | 1;
+}
+
 /** What a connection is made with. */
 export interface BrokerOptions {
   readonly address: BrokerAddress;
@@ -33,6 +49,13 @@ export interface BrokerOptions {
   /** 5, or 4 for MQTT 3.1.1. */
   readonly version: 4 | 5;
   readonly topics: readonly string[];
+  /** The most that a message to it is confirmed by; 0 when left out: what comes twice would look newer than it is. */
+  readonly quality?: 0 | 1;
+  /**
+   * Left out, the connection has none. With one, a broker of MQTT 5 keeps the session as long as the delay: otherwise it
+   * would publish the will as soon as the client is back.
+   */
+  readonly will?: BrokerWill;
   /** How long the broker may take to accept the connection, in ms. */
   readonly timeout?: number;
 }
@@ -45,10 +68,12 @@ const LARGEST_PACKET = 256 * 1024;
 const TAKEN_OVER = 0x8e;
 /** A granted quality from here on is a refusal. */
 const REFUSED_FROM = 0x80;
+const RETAINED = { qos: 0, retain: true } as const;
 
 /**
  * One connection to the broker, from the attempt to its end; the next one is another object. Each begins without a
- * session, since a broker would hand over what it kept in it, the oldest first, as if it were new.
+ * session, since a broker would hand over what it kept in it, the oldest first, as if it were new. One with a will
+ * continues its session and subscribes to nothing.
  */
 export class BrokerConnection {
   private readonly client: MqttClient;
@@ -61,12 +86,13 @@ export class BrokerConnection {
     private readonly options: BrokerOptions,
     private readonly listener: BrokerListener,
   ) {
-    const { address, clientId, version, timeout = HANDSHAKE_TIMEOUT } = options;
+    const { address, clientId, version, will, timeout = HANDSHAKE_TIMEOUT } = options;
+    const keeps = version === 5 && will !== undefined;
     this.client = new Client(() => socketTo(address), {
       clientId,
       protocolVersion: version,
       protocolId: 'MQTT',
-      clean: true,
+      clean: !keeps,
       reconnectPeriod: 0,
       connectTimeout: timeout,
       keepalive: KEEPALIVE_SECONDS,
@@ -74,15 +100,45 @@ export class BrokerConnection {
       queueQoSZero: false,
       ...(address.username === undefined ? {} : { username: address.username }),
       ...(address.password === undefined ? {} : { password: address.password }),
-      ...(version === 5 ? { properties: { maximumPacketSize: LARGEST_PACKET } } : {}),
+      ...(will === undefined ? {} : { will: willOf(will, version) }),
+      ...(version === 5
+        ? {
+            properties: {
+              maximumPacketSize: LARGEST_PACKET,
+              ...(keeps ? { sessionExpiryInterval: will.delay } : {}),
+            },
+          }
+        : {}),
     });
     this.listen();
   }
 
-  /** Closes the connection in order; the listener hears no more. */
+  /**
+   * Publishes; fulfilled once it is sent, with quality 1 once the broker has confirmed it.
+   * @returns whether it was; false where the connection ended before
+   */
+  publish(topic: string, payload: string, { retain, quality }: PublishOptions): Promise<boolean> {
+    if (this.isOver || !this.isOpen) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      this.client.publish(topic, payload, { retain, qos: quality }, (error) => resolve(!error));
+    });
+  }
+
+  /** Publishes with quality 0 what the broker keeps, without waiting for anything. */
+  show(topic: string, payload: string): void {
+    if (!this.isOver && this.isOpen) this.client.publish(topic, payload, RETAINED);
+  }
+
+  /** Closes the connection in order, so that its will is not published; the listener hears no more. */
   async close(): Promise<void> {
     this.isOver = true;
     await this.client.endAsync(!this.isOpen).catch(() => undefined);
+  }
+
+  /** Breaks the connection off, so that its will counts; the listener hears no more. */
+  breakOff(): void {
+    this.isOver = true;
+    this.client.end(true);
   }
 
   private listen(): void {
@@ -105,14 +161,13 @@ export class BrokerConnection {
 
   private subscribe(): void {
     this.isOpen = true;
-    // Quality 0: a message that comes twice would look newer than it is.
-    this.client.subscribe([...this.options.topics], { qos: 0 }, (error, granted) => {
+    const { topics, quality = 0 } = this.options;
+    if (topics.length === 0) return this.listener.onOpen([]);
+    this.client.subscribe([...topics], { qos: quality }, (error, granted) => {
       if (this.isOver) return;
       const given = new Map(granted?.map(({ topic, qos }) => [topic, qos]));
-      const refused = this.options.topics.filter(
-        (topic) => (given.get(topic) ?? REFUSED_FROM) >= REFUSED_FROM,
-      );
-      this.listener.onOpen(error && granted === undefined ? this.options.topics : refused);
+      const refused = topics.filter((topic) => (given.get(topic) ?? REFUSED_FROM) >= REFUSED_FROM);
+      this.listener.onOpen(error && granted === undefined ? topics : refused);
     });
   }
 
@@ -126,6 +181,14 @@ export class BrokerConnection {
     );
   }
 }
+
+const willOf = ({ topic, payload, delay }: BrokerWill, version: 4 | 5) => ({
+  topic,
+  payload: Buffer.from(payload),
+  qos: 1 as const,
+  retain: true,
+  ...(version === 5 ? { properties: { willDelayInterval: delay } } : {}),
+});
 
 function socketTo({ secure, host, port }: BrokerAddress): Socket {
   if (!secure) return connectTcp({ host, port });
