@@ -1,5 +1,6 @@
 // URL has already brought every spelling of an IPv4 or IPv6 address into this one form.
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const TOPIC_PREFIX = /^[^\s"'\\+#$/]+(?:\/[^\s"'\\+#$/]+)*$/;
 const UNPRINTABLE = /[^\x21-\x7e]/;
 
 /** A WebSocket address that may carry a secret: `wss:`, or `ws:` on this machine only. */
@@ -18,6 +19,10 @@ export function isBrokerAddress(value: unknown): boolean {
   if (hostname === '' || !['', '/'].includes(pathname) || /[?#]/.test(value)) return false;
   return /^mqtts?:$/.test(protocol) && isEncoded(username) && isEncoded(password);
 }
+
+/** Whether a text can begin topics of MQTT: levels between slashes, without wildcards. */
+export const isTopicPrefix = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 64 && !UNPRINTABLE.test(value) && TOPIC_PREFIX.test(value);
 
 /** Whether a part of an address can be decoded. */
 function isEncoded(text: string): boolean {

@@ -2,7 +2,7 @@ import { IsBoolean, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'c
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { AlertSettings } from './alert-settings.js';
-import { isBrokerAddress, isPublicAddress, isSocketAddress } from './addresses.js';
+import { isBrokerAddress, isPublicAddress, isSocketAddress, isTopicPrefix } from './addresses.js';
 import { InvalidSettingsError } from './config.errors.js';
 import { readCredentials } from './credentials-file.js';
 import { isFernetKey } from './fernet.js';
@@ -15,6 +15,9 @@ const CLIENTS_RULE = must('be a whole number, 1 to 10000');
 const DAYS_RULE = must('be a whole number of days, 1 to 36500');
 const CLOUD_RULE = must(
   'be an https: address (http: only for this machine) without password, query or fragment: leave it out for the cloud itself',
+);
+const TOPIC_RULE = must(
+  'be the beginning of an MQTT topic, such as home/coddle: at most 64 printable characters without blanks, quotes, backslashes, +, # or $, and no slash at either end',
 );
 const FOLDER_RULE = must('be the path of a folder');
 
@@ -70,13 +73,21 @@ export class Environment extends AlertSettings {
   @Satisfies(isPublicAddress, CLOUD_RULE)
   readonly meaterUrl?: string;
 
-  /** The MQTT broker that probes are read from, as `probes.json` says; a secret, since it can hold a password. */
+  /** The MQTT broker of Home Assistant and of probes; a secret, since it can hold a password. */
   @IsOptional()
   @Satisfies(
     isBrokerAddress,
     must('be the mqtts: or mqtt: address of a broker, such as mqtt://user:password@192.168.1.10:1883'),
   )
   readonly mqttUrl?: string;
+
+  /** What the topics begin with that this server publishes on the broker, and hears commands at. */
+  @Satisfies(isTopicPrefix, TOPIC_RULE)
+  readonly mqttPrefix: string = 'coddle';
+
+  /** What the topics begin with at which Home Assistant discovers devices; `off` publishes nothing there, or anywhere. */
+  @Satisfies(isTopicPrefix, TOPIC_RULE)
+  readonly haDiscoveryPrefix: string = 'homeassistant';
 
   /** The address we listen at. */
   @Matches(/^[\w.:%-]+$/, must('be an IP address or a host name, such as 127.0.0.1'))

@@ -8,6 +8,9 @@ export interface Setting {
   readonly onlyInEnvironment?: true;
 }
 
+/** The text of a setting that is switched off. */
+export const OFF = 'off';
+
 const SWITCH = new Map<unknown, boolean>([
   ['true', true],
   ['yes', true],
@@ -28,6 +31,9 @@ const asSwitch = (value: unknown) =>
   SWITCH.get(typeof value === 'string' ? value.toLowerCase() : value) ?? value;
 const asList = (value: unknown) =>
   typeof value === 'string' ? value.split(',').map((item) => item.trim()) : value;
+/** A prefix of topics, or `off` in any of the words for it. */
+const asPrefix = (value: unknown) =>
+  SWITCH.get(typeof value === 'string' ? value.toLowerCase() : value) === false ? OFF : value;
 const withoutTrailingSlash = (value: unknown) =>
   typeof value === 'string' ? value.replace(/\/+$/, '') : value;
 
@@ -39,6 +45,8 @@ const settings = {
   fireboardUrl: { variable: 'FIREBOARD_URL', read: withoutTrailingSlash },
   meaterUrl: { variable: 'MEATER_URL', read: withoutTrailingSlash },
   mqttUrl: { variable: 'MQTT_URL', read: asGiven },
+  mqttPrefix: { variable: 'MQTT_PREFIX', read: asGiven },
+  haDiscoveryPrefix: { variable: 'HA_DISCOVERY_PREFIX', read: asPrefix },
   alertNtfyUrl: { variable: 'ALERT_NTFY_URL', read: withoutTrailingSlash },
   alertSmtpUrl: { variable: 'ALERT_SMTP_URL', read: asGiven },
   alertEmailTo: { variable: 'ALERT_EMAIL_TO', read: asList },

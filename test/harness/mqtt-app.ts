@@ -10,7 +10,7 @@ import { VendorAccounts } from '../../src/thermometers/registry/vendor-accounts.
 import { startTestApp, type TestApp } from './test-app.js';
 import { until } from './until.js';
 
-/** The application with a broker and a mapping. */
+/** The application with a broker and a mapping, and without Home Assistant. */
 export class MqttApp {
   private constructor(
     readonly testApp: TestApp,
@@ -23,7 +23,7 @@ export class MqttApp {
     const text = typeof mapping === 'string' ? mapping : JSON.stringify(mapping);
     writeFileSync(join(folder, 'probes.json'), text);
     const testApp = await startTestApp({
-      environment: { mqttUrl, configDir: folder, rateLimitPerMinute: 1_000_000 },
+      environment: { mqttUrl, haDiscoveryPrefix: 'off', configDir: folder, rateLimitPerMinute: 1_000_000 },
     });
     return new MqttApp(testApp, folder);
   }

@@ -21,8 +21,11 @@ describe('The line mqtt of the doctor', () => {
 
   const map = (text: string) => writeFileSync(join(configDir, 'probes.json'), text);
   /** What it says with this broker. */
-  const said = async (mqttUrl?: string) => {
-    const environment = new Environment({ configDir, ...(mqttUrl === undefined ? {} : { mqttUrl }) });
+  const said = async (mqttUrl?: string, haDiscoveryPrefix = 'homeassistant') => {
+    const environment = new Environment({
+      ...{ configDir, haDiscoveryPrefix },
+      ...(mqttUrl === undefined ? {} : { mqttUrl }),
+    });
     const found = { settings: { environment, problems: [] } } as unknown as ProbeResults;
     const findings = await mqtt({ clock: new SystemClock() } as CliContext, found);
     return findings.map(({ state, told }) => `${state}: ${told}`);
@@ -33,7 +36,7 @@ describe('The line mqtt of the doctor', () => {
   });
 
   it('says which of the two is missing', async () => {
-    expect(await said('mqtt://127.0.0.1:9')).toEqual([
+    expect(await said('mqtt://127.0.0.1:9', 'off')).toEqual([
       'wrong: MQTT_URL is set, but nothing says what is a probe',
     ]);
     map(MAPPING);
@@ -53,12 +56,25 @@ describe('The line mqtt of the doctor', () => {
     ]);
   });
 
+  itWithBroker('needs no mapping for Home Assistant', async () => {
+    const broker = await Mosquitto.start();
+    try {
+      expect(await said(broker.url)).toEqual([
+        `ok: the broker at ${broker.url} is connected, for Home Assistant`,
+      ]);
+    } finally {
+      await broker.remove();
+    }
+  });
+
   itWithBroker('says that the broker is connected, or refuses the password', async () => {
     map(MAPPING);
     const broker = await Mosquitto.start({ name: 'coddle', password: 'right-word' });
     try {
       const at = `mqtt://127.0.0.1:${broker.port}`;
-      expect(await said(broker.url)).toEqual([`ok: the broker at ${at} is connected, with one gateway`]);
+      const connected = `ok: the broker at ${at} is connected`;
+      expect(await said(broker.url)).toEqual([`${connected}, with one gateway and for Home Assistant`]);
+      expect(await said(broker.url, 'off')).toEqual([`${connected}, with one gateway`]);
       expect(await said(broker.url.replace('right', 'wrong'))).toEqual([
         expect.stringContaining(`wrong: the broker at ${at} refuses the user name and password`),
       ]);

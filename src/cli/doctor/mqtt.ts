@@ -1,3 +1,4 @@
+import { servesHomeAssistant } from '../../auth/home-assistant/home-assistant-access.js';
 import { brokerAddress, shownAddress } from '../../thermometers/vendors/mqtt/connection/broker-address.js';
 import { visitBroker, type BrokerVisit } from '../../thermometers/vendors/mqtt/broker-visit.js';
 import { faultSentence, hasMapping, readMapping } from '../../thermometers/vendors/mqtt/mapping-file.js';
@@ -8,10 +9,11 @@ import type { Check } from './check.js';
 import { note, ok, RESTART, wrong, type Finding } from './finding.js';
 
 const CHECK = 'mqtt';
+const HOME_ASSISTANT = 'for Home Assistant';
 /** As soon as the broker has confirmed the topics. */
 const AT_ONCE = milliseconds(0);
 
-/** Whether probes can be read from the MQTT broker; silent where neither broker nor mapping is set. */
+/** Whether the MQTT broker of Home Assistant and of probes can be used; silent where neither broker nor mapping is set. */
 export const mqtt: Check = async ({ clock }, { settings: { environment } }) => {
   if (environment === undefined) return [];
   const { mqttUrl, configDir } = environment;
@@ -20,6 +22,10 @@ export const mqtt: Check = async ({ clock }, { settings: { environment } }) => {
     if (!hasMapping(configDir)) return [];
     return [note(CHECK, `there is ${file}, and no broker`, `set MQTT_URL, then ${RESTART}`)];
   }
+  if (!hasMapping(configDir) && servesHomeAssistant(environment))
+    return [
+      ofVisit(await visitBroker({ mqttUrl, topics: [], stay: AT_ONCE, clock }), mqttUrl, [HOME_ASSISTANT]),
+    ];
   if (!hasMapping(configDir)) {
     const mend = `write ${file} as docs/thermometers.md shows, then ${RESTART}`;
     return [wrong(CHECK, 'MQTT_URL is set, but nothing says what is a probe', mend)];
@@ -28,7 +34,12 @@ export const mqtt: Check = async ({ clock }, { settings: { environment } }) => {
   if (mapping.faults.length > 0) return [ofFaults(mapping, file)];
   const topics = mapping.gateways.map(({ topic }) => topic.text);
   const visit = await visitBroker({ mqttUrl, topics, stay: AT_ONCE, clock });
-  return [ofVisit(visit, mapping, shownAddress(brokerAddress(mqttUrl)))];
+  const { length } = mapping.gateways;
+  const uses = [
+    length === 1 ? 'with one gateway' : `with ${length} gateways`,
+    ...(servesHomeAssistant(environment) ? [HOME_ASSISTANT] : []),
+  ];
+  return [ofVisit(visit, mqttUrl, uses)];
 };
 
 function ofFaults({ faults }: Mapping, file: string): Finding {
@@ -36,11 +47,12 @@ function ofFaults({ faults }: Mapping, file: string): Finding {
   return wrong(CHECK, `${faultSentence(faults[0]!)}${more}`, `correct ${file}, then ${RESTART}`);
 }
 
-function ofVisit(visit: BrokerVisit, { gateways }: Mapping, broker: string): Finding {
+/** @param uses what it is connected with or for */
+function ofVisit(visit: BrokerVisit, mqttUrl: string, uses: readonly string[]): Finding {
+  const broker = shownAddress(brokerAddress(mqttUrl));
   if (!('end' in visit)) {
-    const gatewaysInWords = gateways.length === 1 ? 'one gateway' : `${gateways.length} gateways`;
     if (visit.refused.length === 0)
-      return ok(CHECK, `the broker at ${broker} is connected, with ${gatewaysInWords}`);
+      return ok(CHECK, `the broker at ${broker} is connected, ${uses.join(' and ')}`);
     const topics = visit.refused.map((topic) => printable(topic)).join(', ');
     const mend = "allow it in the broker's access list, for the user in MQTT_URL";
     return wrong(CHECK, `the broker does not let Coddle read ${topics}`, mend);
