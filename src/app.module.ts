@@ -54,7 +54,7 @@ export class AppModule {
         OwnerModule.with(releaseVersion),
         AssistantModule,
         LiveModule,
-        HomeAssistantModule,
+        HomeAssistantModule.with(releaseVersion),
         ...(environment.mcp ? [AuthorizationModule, McpModule] : []),
         HealthModule,
         PageModule.in(PAGE),

@@ -4,6 +4,7 @@ import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
 import { Recovery } from './cooking/recovery/recovery.js';
 import { StartRehearsal } from './cooking/start/start-rehearsal.js';
 import { CookerGateway } from './device/cooker-gateway.js';
+import { HomeAssistant } from './home-assistant/home-assistant.js';
 import { OwnerSocket } from './owner/owner-socket.js';
 import { SafetyPrewarm } from './safety/safety-prewarm.js';
 import { ProbeSessions } from './thermometers/sessions/probe-sessions.js';
@@ -14,7 +15,7 @@ const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, sessions, cooker, socket, prewarm, rehearsal, thermometers] = [
+  const [recovery, sessions, cooker, socket, prewarm, rehearsal, thermometers, homeAssistant] = [
     app.get(Recovery, { strict: false }),
     app.get(ProbeSessions, { strict: false }),
     app.get(CookerGateway, { strict: false }),
@@ -22,6 +23,7 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     app.get(SafetyPrewarm, { strict: false }),
     app.get(StartRehearsal, { strict: false }),
     app.get(VendorLoader, { strict: false }),
+    app.get(HomeAssistant, { strict: false }),
   ];
   return [
     // The steps after it keep the event loop busy: opening the database takes longer than the rest of the start.
@@ -35,8 +37,10 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: "Open the socket for the owner's commands", run: () => socket.open() },
     { name: 'Pre-warm the safety engine', run: () => prewarm.run() },
     { name: 'Rehearse a start', run: () => rehearsal.run() },
-    // The last one: the code of the vendors is loaded in it, and no start of a cook waits for that.
+    // Near the end: the code of the vendors is loaded in it, and no start of a cook waits for that.
     { name: 'Follow the thermometers', run: () => thermometers.open() },
+    // After it, since the thermometers that are known are among the devices.
+    { name: 'Serve Home Assistant', run: () => homeAssistant.open() },
   ];
 };
 

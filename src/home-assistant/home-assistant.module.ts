@@ -1,5 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { CookingModule } from '../cooking/cooking.module.js';
+import { DeviceModule } from '../device/device.module.js';
+import { ThermometersModule } from '../thermometers/thermometers.module.js';
+import { CookerViews } from './devices/cooker-views.js';
+import { DeviceMemory } from './devices/device-memory.js';
+import { ThermometerViews } from './devices/thermometer-views.js';
+import { HomeAssistant, VERSION } from './home-assistant.js';
 
 /** Home Assistant over MQTT: devices, states and alerts are published, commands are heard. */
-@Module({})
-export class HomeAssistantModule {}
+@Module({
+  imports: [AuthModule, CookingModule, DeviceModule, ThermometersModule],
+  providers: [CookerViews, ThermometerViews, DeviceMemory, HomeAssistant],
+  exports: [HomeAssistant],
+})
+export class HomeAssistantModule {
+  /** @param version reads the version of the release */
+  static with(version: () => string): DynamicModule {
+    return { module: HomeAssistantModule, providers: [{ provide: VERSION, useValue: version }] };
+  }
+}

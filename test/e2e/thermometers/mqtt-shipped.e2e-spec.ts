@@ -37,14 +37,14 @@ describe('The release with a broker', () => {
     }
   });
 
-  it('loads no client of MQTT where broker or mapping is missing', async () => {
+  it('loads no client of MQTT without a broker, or without a use for it', async () => {
     await unpacked(async (folder) => {
       await rm(join(folder, 'dist/mqtt.cjs'));
-      const settings = { ...SETTINGS, MQTT_URL: 'mqtt://127.0.0.1:9' };
+      const settings = { ...SETTINGS, MQTT_URL: 'mqtt://127.0.0.1:9', HA_DISCOVERY_PREFIX: 'off' };
       for (const given of [SETTINGS, settings]) {
         const server = new ShippedServer(join(folder, 'dist/main.js'), given, folder);
         const api = new Api(await server.address(), API_KEY);
-        await until(() => server.output.includes('Follow the thermometers'), true);
+        await until(() => server.output.includes('Serve Home Assistant'), true);
         expect((await api.get('/thermometers')).status).toBe(200);
         await server.stop();
         expect(server.output).not.toMatch(/MQTT|mqtt/);
