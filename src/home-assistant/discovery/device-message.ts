@@ -56,10 +56,10 @@ export function deviceMessage(
       sw: origin.version,
       ...(origin.url === undefined ? {} : { url: origin.url }),
     },
-    components: Object.fromEntries<object>([
-      ...entities.map((entity) => [entity.key, component(entity, device, topics)]),
-      ...gone.map(({ key, platform }) => [key, { platform }]),
-    ]),
+    components: {
+      ...Object.fromEntries(entities.map((entity) => [entity.key, component(entity, device, topics)])),
+      ...Object.fromEntries(gone.map(({ key, platform }) => [key, { platform }])),
+    },
   };
 }
 
