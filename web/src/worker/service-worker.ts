@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 import { isOurs, isShell } from './own-files.js';
+import { renewSubscription } from './push-renewal.js';
+import { toNotification } from './push-message.js';
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files of this build, by their paths, and its version: the build writes both. */
@@ -29,6 +31,25 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(show((event.notification.data as { readonly address: string }).address));
+});
+
+// A message of the server, which arrives while no page is open too.
+self.addEventListener('push', (event) => {
+  event.waitUntil(announce(event.data?.text() ?? ''));
+});
+
+/** A message that arrives again replaces its notification in silence; another one about the same is heard. */
+async function announce(text: string): Promise<void> {
+  const { title, options } = toNotification(text, self.navigator.language);
+  const [shown] = await self.registration.getNotifications({ tag: options.tag });
+  const data = shown?.data as { readonly key?: string } | null | undefined;
+  const renotify = shown !== undefined && data?.key !== options.data.key;
+  await self.registration.showNotification(title, { ...options, ...(renotify && { renotify }) });
+}
+
+// A browser may give a subscription another address: messages to the one before would be lost.
+self.addEventListener('pushsubscriptionchange', (event) => {
+  (event as ExtendableEvent).waitUntil(renewSubscription(self.registration.pushManager));
 });
 
 async function show(address: string): Promise<unknown> {
