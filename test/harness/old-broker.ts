@@ -34,6 +34,16 @@ export class OldBroker {
     return OldBroker.listening((_old, socket) => void socket.once('data', () => socket.end(text)));
   }
 
+  /** Takes connections, and says nothing. */
+  static async silent(): Promise<OldBroker> {
+    return OldBroker.listening(() => undefined);
+  }
+
+  /** Resolves once a client is connected. */
+  async connected(): Promise<void> {
+    if (this.sockets.size === 0) await once(this.server, 'connection');
+  }
+
   get url(): string {
     return `mqtt://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

@@ -190,7 +190,8 @@ const willOf = ({ topic, payload, delay }: BrokerWill, version: 4 | 5) => ({
   ...(version === 5 ? { properties: { willDelayInterval: delay } } : {}),
 });
 
-function socketTo({ secure, host, port }: BrokerAddress): Socket {
+/** A socket to a broker. */
+export function socketTo({ secure, host, port }: BrokerAddress): Socket {
   if (!secure) return connectTcp({ host, port });
   // Without a check of the certificate anybody on the way could read the password.
   return connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) });
