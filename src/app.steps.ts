@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { AddedChannels } from './alerts/channels/added-channels.js';
 import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
 import { Recovery } from './cooking/recovery/recovery.js';
 import { StartRehearsal } from './cooking/start/start-rehearsal.js';
@@ -15,9 +16,10 @@ const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, sessions, cooker, socket, prewarm, rehearsal, thermometers, homeAssistant] = [
+  const [recovery, sessions, channels, cooker, socket, prewarm, rehearsal, thermometers, homeAssistant] = [
     app.get(Recovery, { strict: false }),
     app.get(ProbeSessions, { strict: false }),
+    app.get(AddedChannels, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
     app.get(SafetyPrewarm, { strict: false }),
@@ -32,6 +34,8 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: 'Restore cooks and commands', run: () => recovery.restore() },
     // Before the connection too: a probe in the food of a cook counts from its first state on.
     { name: 'Go on with the probe sessions', run: () => sessions.restore() },
+    // Before alerts are sent: Web Push is a channel while a browser is subscribed.
+    { name: 'Read which browsers receive messages', run: () => channels.open() },
     // The step ends at once; the connection is made while the steps after it run.
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
     { name: "Open the socket for the owner's commands", run: () => socket.open() },

@@ -113,6 +113,12 @@ export const ERRORS = {
     message: 'No arming of this id runs: GET /owner/armings lists them.',
     details: { field: 'id' },
   },
+  SUBSCRIPTION_NOT_FOUND: {
+    status: 404,
+    when: 'No browser receives messages under that id.',
+    message: 'There is no such subscription: GET /owner/push-subscriptions lists them.',
+    details: { field: 'id' },
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     when: 'The path is right and the method is not.',
@@ -190,6 +196,11 @@ export const ERRORS = {
     when: 'A new key is to have the name of another.',
     message: 'There is already a key of that name: choose another name.',
     details: { field: 'name' },
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    status: 409,
+    when: 'A browser is to receive messages, and 20 do already.',
+    message: 'Messages go to 20 browsers already: end one of GET /owner/push-subscriptions first.',
   },
   ARMING_REFUSED: {
     status: 409,

@@ -96,6 +96,17 @@ const ACCOUNT = {
   problem: 'ThermoWorks refuses the sign-in: sign in again with coddle thermometers sign-in thermoworks.',
 };
 
+const SUBSCRIPTION = {
+  id: '9b3c1f0a7d52e84466ab',
+  device: 'Chrome on Android',
+  push_service: 'fcm.googleapis.com',
+  subscribed_at: '2026-11-20T11:20:00Z',
+};
+const SUBSCRIPTIONS = {
+  public_key: 'BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8',
+  subscriptions: [SUBSCRIPTION],
+};
+
 /** One example of a response with 200. */
 const only = (summary: string, value: object): ExamplesByStatus => ({ 200: { example: { summary, value } } });
 const ENDED = { ended: 1 };
@@ -141,6 +152,9 @@ export const OWNER_SUCCESSES: readonly (readonly [operationId: string, ExamplesB
   ['trustProbe', only('It counts', { ...PUSHED, trusted: true })],
   ['distrustProbe', only('It counts for nothing', PUSHED)],
   ['listThermometerAccounts', only('One needs a new sign-in', { accounts: [ACCOUNT] })],
+  ['listPushSubscriptions', only('One browser', SUBSCRIPTIONS)],
+  ['subscribeToPush', only('It receives messages', SUBSCRIPTION)],
+  ['unsubscribeFromPush', only('It receives no more', ENDED)],
   ['listFoodsLeft', only('It must be thrown away', { foods: [LEFT] })],
   ['confirmDiscarded', only('The next food begins anew', DISCARDED)],
   ['denyStart', { 200: { denied: { summary: 'Nothing was started', value: DENIED } } }],

@@ -29,6 +29,16 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
   ['changeClient', { start_policy: 'never' }],
   ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],
   ['trustProbe', { pushed_by: 'garage' }],
+  [
+    'subscribeToPush',
+    {
+      endpoint: 'https://fcm.googleapis.com/fcm/send/dRkG3mN7xQ0:APA91bH',
+      keys: {
+        p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+        auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+      },
+    },
+  ],
   ['confirmDiscarded', { cook_id: COOK_ID }],
 ]);
 

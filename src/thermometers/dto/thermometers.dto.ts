@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 /** One probe with its newest reading. */
 export class ProbeDto {
   /**
@@ -75,6 +77,7 @@ export class ThermometerDto {
    * Where its readings come from.
    * @example 'thermoworks'
    */
+  @ApiProperty({ enum: ['thermoworks', 'fireboard', 'meater', 'mqtt', 'http'] })
   vendor!: 'thermoworks' | 'fireboard' | 'meater' | 'mqtt' | 'http';
 
   /**
