@@ -40,6 +40,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./discarded-command.js')).discardedCommand,
   },
   {
+    name: 'alerts',
+    summary: 'lists and acknowledges alerts, and tests the channels that send them',
+    load: async () => (await import('./alerts-command.js')).alertsCommand,
+  },
+  {
     name: 'approvals',
     summary: 'lists, approves and denies starts that wait for the owner',
     load: async () => (await import('./approvals-command.js')).approvalsCommand,

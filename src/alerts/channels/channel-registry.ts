@@ -2,14 +2,11 @@ import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/c
 import type { Clock } from '../../shared/clock.js';
 import type { AlertChannel } from './alert-channel.js';
 import { AlertChannels } from './alert-channels.js';
-import { EmailChannel } from './email/email-channel.js';
-import { NtfyChannel } from './ntfy/ntfy-channel.js';
+import { madeChannel } from './made-channel.js';
 import { HttpSender, type SenderParts } from './sending/http-sender.js';
-import { STANDARD_NAMES, type ChannelSettings, type MqttSettings } from './settings/channel-settings.js';
+import { STANDARD_NAMES, type MqttSettings } from './settings/channel-settings.js';
 import { channelsFound } from './settings/channels-found.js';
 import type { AlertEnvironment } from './settings/environment-channels.js';
-import { SmsChannel } from './sms/sms-channel.js';
-import { WebhookChannel } from './webhook/webhook-channel.js';
 
 /** The channels that the settings set up, and those that other parts add. */
 export class ChannelRegistry extends AlertChannels implements OnModuleInit, OnApplicationShutdown {
@@ -26,7 +23,7 @@ export class ChannelRegistry extends AlertChannels implements OnModuleInit, OnAp
   /** @param network another way to reach hosts, for tests */
   constructor(
     environment: AlertEnvironment,
-    private readonly clock: Clock,
+    clock: Clock,
     network: Pick<SenderParts, 'resolve' | 'ca'> = {},
   ) {
     super();
@@ -36,7 +33,7 @@ export class ChannelRegistry extends AlertChannels implements OnModuleInit, OnAp
     this.order = [...new Set([...STANDARD_NAMES, ...channels.map(({ name }) => name)])];
     this.mqttSettings = channels.filter((one) => one.kind === 'mqtt');
     for (const settings of channels) {
-      const channel = this.made(settings);
+      const channel = madeChannel(settings, { sender: this.sender, clock });
       if (channel !== undefined) this.add(channel);
     }
   }
@@ -72,20 +69,5 @@ export class ChannelRegistry extends AlertChannels implements OnModuleInit, OnAp
   private place({ name }: AlertChannel): number {
     const place = this.order.indexOf(name);
     return place === -1 ? this.order.length : place;
-  }
-
-  private made(settings: ChannelSettings): AlertChannel | undefined {
-    switch (settings.kind) {
-      case 'ntfy':
-        return new NtfyChannel(settings, this.sender);
-      case 'email':
-        return new EmailChannel(settings, this.clock);
-      case 'webhook':
-        return new WebhookChannel(settings, this.sender, this.clock);
-      case 'sms':
-        return new SmsChannel(settings, this.sender);
-      case 'mqtt':
-        return undefined;
-    }
   }
 }

@@ -3,6 +3,7 @@ import { CliError } from '../cli.errors.js';
 import type { CliContext } from '../cli-context.js';
 import type { ServerHere } from '../server-here.js';
 import { address } from './address.js';
+import { alerts } from './alerts.js';
 import { cloud, cooker, network, token } from './anova.js';
 import { bots } from './bots.js';
 import type { Check } from './check.js';
@@ -42,6 +43,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   cooker,
   thermometers,
   mqtt,
+  alerts,
   storage,
   safety,
   address,

@@ -85,6 +85,7 @@ describe('coddle doctor beside a server that was started in a folder', () => {
           'cloud',
           'token',
           'cooker',
+          'alerts',
           'storage',
         ],
         ...['safety', 'address', 'disk', 'memory', 'journal', 'is', undefined],
