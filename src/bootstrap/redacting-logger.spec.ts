@@ -49,6 +49,20 @@ describe('RedactingLogger', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ message: 'pot \x1b[2J\x9b\u202e\u200b of ***' });
   });
 
+  it('writes nothing that opens a channel of alerts', () => {
+    const { logger, lines } = makeLogger({
+      alertNtfyUrl: 'https://:tk_ntfy@ntfy.sh/hard-to-guess',
+      alertSmtpUrl: 'smtps://me:mail%40word@mail.example.org',
+      alertWebhookUrl: 'https://hooks.example.org/T00/B00/abcdef',
+      alertWebhookSecret: 'signing-word',
+      alertMqtt: 'mqtt://me:mqtt-word@broker.example.org/alerts',
+    });
+    logger.log('https://ntfy.sh/hard-to-guess tk_ntfy mail@word mail%40word signing-word mqtt-word');
+    logger.warn('POST /T00/B00/abcdef to hooks.example.org');
+    expect(lines.join('')).not.toMatch(/hard-to-guess|tk_ntfy|mail|word|abcdef/);
+    expect(lines.join('')).toContain('POST *** to hooks.example.org');
+  });
+
   it('writes what is wrong to the error stream, with its stack', () => {
     const { logger, lines, streams } = makeLogger();
     logger.log('fine');

@@ -266,6 +266,11 @@ describe('Environment', () => {
       personalAccessToken: TOKEN,
       apiKey: API_KEY,
       encryptionKeys: [KEY],
+      alertNtfyUrl: 'https://ntfy.sh/secret-topic',
+      alertSmtpUrl: 'smtps://me:secret-word@mail.example.org',
+      alertWebhookUrl: 'https://hooks.example.org/secret-token',
+      alertWebhookSecret: 'webhook-secret',
+      alertMqtt: 'mqtt://me:mqtt-secret@broker.example.org/alerts',
     });
     for (const text of [
       inspect(environment),
@@ -273,7 +278,7 @@ describe('Environment', () => {
       inspect({ deep: { environment } }),
     ]) {
       expect(text).toContain('5000');
-      for (const secret of [TOKEN, API_KEY, KEY]) expect(text).not.toContain(secret);
+      for (const secret of [TOKEN, API_KEY, KEY, 'secret']) expect(text).not.toContain(secret);
     }
   });
 });
