@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AddedChannels } from './alerts/channels/added-channels.js';
+import { AlertsRunner } from './alerts/alerts-runner.js';
 import { StartupSteps, type StartupStep } from './bootstrap/startup-steps.js';
 import { Recovery } from './cooking/recovery/recovery.js';
 import { StartRehearsal } from './cooking/start/start-rehearsal.js';
@@ -16,10 +17,22 @@ const FIRST_REQUESTS = 10;
 
 /** What the server does once its port listens, in this order. */
 const startupSteps = (app: INestApplication): readonly StartupStep[] => {
-  const [recovery, sessions, channels, cooker, socket, prewarm, rehearsal, thermometers, homeAssistant] = [
+  const [
+    recovery,
+    sessions,
+    channels,
+    alerts,
+    cooker,
+    socket,
+    prewarm,
+    rehearsal,
+    thermometers,
+    homeAssistant,
+  ] = [
     app.get(Recovery, { strict: false }),
     app.get(ProbeSessions, { strict: false }),
     app.get(AddedChannels, { strict: false }),
+    app.get(AlertsRunner, { strict: false }),
     app.get(CookerGateway, { strict: false }),
     app.get(OwnerSocket, { strict: false }),
     app.get(SafetyPrewarm, { strict: false }),
@@ -36,6 +49,8 @@ const startupSteps = (app: INestApplication): readonly StartupStep[] => {
     { name: 'Go on with the probe sessions', run: () => sessions.restore() },
     // Before alerts are sent: Web Push is a channel while a browser is subscribed.
     { name: 'Read which browsers receive messages', run: () => channels.open() },
+    // Before the connection as well: what the first states show may end an alert of before, and must not begin it anew.
+    { name: 'Go on with the alerts', run: () => alerts.begin() },
     // The step ends at once; the connection is made while the steps after it run.
     { name: 'Open the connection to the cloud', run: () => cooker.open() },
     { name: "Open the socket for the owner's commands", run: () => socket.open() },

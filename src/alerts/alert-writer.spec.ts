@@ -59,7 +59,7 @@ describe('AlertWriter', () => {
     const lock = LockedDatabase.of(data.path);
     await writer.save({ alerts: [makeAlert({ id: 'alert-5' })] });
     lock.release();
-    await writer.onModuleDestroy();
+    await writer.close();
     expect(await stored()).toContain('alert-5 firing');
     expect(clock.pending).toBe(0);
   });

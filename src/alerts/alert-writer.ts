@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock, type Cancel } from '../shared/clock.js';
 import { milliseconds } from '../shared/units.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
@@ -14,7 +14,7 @@ const RETRY_AFTER = milliseconds(5_000);
  * and written once the database works again: people must be reached while it does not.
  */
 @Injectable()
-export class AlertWriter implements OnModuleDestroy {
+export class AlertWriter {
   private readonly logger = new Logger('AlertWriter');
   private readonly backlog = new AlertBacklog();
   private turn: Promise<unknown> = Promise.resolve();
@@ -27,8 +27,8 @@ export class AlertWriter implements OnModuleDestroy {
     private readonly clock: Clock,
   ) {}
 
-  /** Tries once more to write what waits. */
-  async onModuleDestroy(): Promise<void> {
+  /** Ends: tries once more to write what waits. */
+  async close(): Promise<void> {
     this.closed = true;
     this.cancelRetry?.();
     await this.inTurn(() => this.flush());

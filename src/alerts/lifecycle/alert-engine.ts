@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock, type Cancel } from '../../shared/clock.js';
 import { EventBus } from '../../shared/event-bus.js';
@@ -43,7 +43,7 @@ export interface Acknowledgement {
  * transaction, then sent. It observes and commands nothing.
  */
 @Injectable()
-export class AlertEngine implements OnModuleInit, OnModuleDestroy {
+export class AlertEngine implements OnModuleInit {
   private readonly logger = new Logger('AlertEngine');
   private readonly board = new AlertBoard(randomUUID);
   private readonly progress = new AlertProgress();
@@ -69,7 +69,8 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
     this.rules.followWith((rules) => this.commit(this.board.setRules(rules, this.now().at)));
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Ends: what has happened is written, and nothing more is judged. */
+  async close(): Promise<void> {
     this.closed = true;
     this.cancelEscalation?.();
     this.cancelRestore?.();
@@ -97,7 +98,7 @@ export class AlertEngine implements OnModuleInit, OnModuleDestroy {
    */
   observe(observations: readonly Observation[], present: Present = NOTHING_KNOWN): Promise<void> {
     const { at, monotonic } = this.now();
-    if (!this.isRestored) return Promise.resolve();
+    if (!this.isRestored || this.closed) return Promise.resolve();
     const gone = [...present].flatMap(([kind, ids]) => this.board.only(kind, ids, at));
     return this.commit([...gone, ...this.board.observe(observations, monotonic)]);
   }

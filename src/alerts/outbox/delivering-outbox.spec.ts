@@ -286,7 +286,7 @@ describe('The outbox', () => {
     ntfy.behaviour = 'hangs';
     await open.send(deliveryOf('a'));
     await until(() => ntfy.underWay, 1);
-    const closed = open.outbox.onModuleDestroy();
+    const closed = open.outbox.close();
     await open.pass(5_000, 1_000);
     await closed;
     expect(await open.stored('a')).toMatchObject({ state: 'waiting', attempts: [{ result: 'unknown' }] });

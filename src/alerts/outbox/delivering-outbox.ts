@@ -1,4 +1,4 @@
-import { Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { waitFor, type Cancel, type Clock } from '../../shared/clock.js';
 import type { Chance } from '../../shared/retry-delays.js';
 import { milliseconds } from '../../shared/units.js';
@@ -44,7 +44,7 @@ export interface OutboxParts {
  * The outbox: sends what is due, tries again what failed, and passes it on to the next channel meanwhile. Every attempt
  * is written before it begins and when it has ended, so that after a crash the attempt that it cut off is known.
  */
-export class DeliveringOutbox extends Outbox implements OnModuleDestroy {
+export class DeliveringOutbox extends Outbox {
   private readonly logger = new Logger('AlertOutbox');
   private readonly queue: DeliveryEntries;
   private readonly underWay = new Set<Promise<unknown>>();
@@ -104,7 +104,7 @@ export class DeliveringOutbox extends Outbox implements OnModuleDestroy {
   }
 
   /** Ends: what is being sent has some seconds to end, and nothing else begins. */
-  async onModuleDestroy(): Promise<void> {
+  async close(): Promise<void> {
     this.isClosed = true;
     this.cancelWake?.();
     this.cancelRestore?.();

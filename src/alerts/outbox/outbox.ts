@@ -30,6 +30,9 @@ export abstract class Outbox {
    */
   abstract sendTest(channel: string, id: string, message: AlertMessage): Promise<Delivery>;
 
+  /** Ends: what is being sent has some seconds to end, and nothing else begins. It never rejects. */
+  abstract close(): Promise<void>;
+
   /** What it holds at the moment. */
   abstract readonly figures: OutboxFigures;
 }
