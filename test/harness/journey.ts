@@ -20,7 +20,7 @@ const STEP = 1_000;
  * Lets `ms` milliseconds of the driven clock pass a second at a time, with real time between the steps
  * for the sockets to deliver what was pushed.
  */
-export async function letPass({ clock }: TestApp, ms: number): Promise<void> {
+export async function letPass({ clock }: Pick<TestApp, 'clock'>, ms: number): Promise<void> {
   for (let rest = ms; rest > 0; rest -= STEP) {
     await clock.elapse(Math.min(STEP, rest));
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -29,25 +29,42 @@ export async function letPass({ clock }: TestApp, ms: number): Promise<void> {
 
 /** Sends a request, and advances time until the response is there: at most 20 s, as the contract allows. */
 export async function responseOf<Body>(
-  testApp: TestApp,
+  testApp: Pick<TestApp, 'clock'>,
   call: Promise<ApiResponse<Body>>,
 ): Promise<ApiResponse<Body>> {
   let response: ApiResponse<Body> | undefined;
   void call.then((given) => (response = given));
-  for (let passed = 0; response === undefined && passed < 20_000; passed += STEP / 2) {
-    await letPass(testApp, STEP / 2);
-  }
+  await driveUntil(testApp, () => response !== undefined);
   return response ?? Promise.reject(new Error('No response within 20 s'));
 }
 
 /** Advances time until a promise is settled: at most 20 s. */
-export async function untilSettled<Value>(testApp: TestApp, promise: Promise<Value>): Promise<Value> {
+export async function untilSettled<Value>(
+  testApp: Pick<TestApp, 'clock'>,
+  promise: Promise<Value>,
+): Promise<Value> {
   let isSettled = false;
   const settle = () => void (isSettled = true);
   promise.then(settle, settle);
-  for (let passed = 0; !isSettled && passed < 20_000; passed += STEP / 2) await letPass(testApp, STEP / 2);
+  await driveUntil(testApp, () => isSettled);
   return promise;
 }
+
+/** Driven time after which each step leaves the machine more of its own time: a loaded disk takes longer than a step. */
+const QUICK = 5_000;
+const SLOW_STEP = 25;
+/** What is left after the driven time can only be work of the machine. */
+const LONGEST_WORK = 10_000;
+
+async function driveUntil(testApp: Pick<TestApp, 'clock'>, isDone: () => boolean): Promise<void> {
+  for (let passed = 0; !isDone() && passed < 20_000; passed += STEP / 2) {
+    await letPass(testApp, STEP / 2);
+    if (passed >= QUICK && !isDone()) await realTime(SLOW_STEP);
+  }
+  for (let waited = 0; !isDone() && waited < LONGEST_WORK; waited += SLOW_STEP) await realTime(SLOW_STEP);
+}
+
+const realTime = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Stops, and waits until the end of the stop is on the disk, for which its response does not wait. */
 export async function stopAndJournal(testApp: TestApp): Promise<void> {
