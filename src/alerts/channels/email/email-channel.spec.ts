@@ -81,6 +81,12 @@ describe('EmailChannel', () => {
     expect(sink.inTheClear).toEqual([]);
   });
 
+  it('signs in only where the server asks for it', async () => {
+    await sinkThat();
+    expect(await send(sink.url('me:secret-word'))).toEqual({ sent: true });
+    expect(sink.inTheClear.join('\n')).not.toContain('AUTH');
+  });
+
   it('sends the password plain to this machine alone', async () => {
     await sinkThat({ login: 'me:secret-word' });
     expect(await send(sink.url('me:secret-word'))).toEqual({ sent: true });

@@ -76,7 +76,7 @@ async function exchange(
     connection.on('error', reject);
     connection.connect((error) => (error ? reject(error) : resolve()));
   });
-  if (login !== null)
+  if (login !== null && connection.allowsAuth)
     await new Promise<void>((resolve, reject) =>
       connection.login({ user: login.user, pass: login.password }, (error) =>
         error ? reject(error) : resolve(),

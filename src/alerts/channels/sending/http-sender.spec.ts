@@ -79,6 +79,11 @@ describe('HttpSender', () => {
     expect(sink.requests[0]!.headers['host']).toContain('hooks.clients.example');
   });
 
+  it('tries the next address of a name where nothing listens at the first', async () => {
+    addresses = ['::1', '127.0.0.1'];
+    expect(await deliver(sink.url('/', 'hooks.clients.example'))).toEqual({ sent: true });
+  });
+
   it('sends no password without encryption to the internet', async () => {
     addresses = [PUBLIC];
     const result = await deliver('http://me:secret-word@hooks.clients.example/');
