@@ -1,6 +1,6 @@
 import type { Approval } from '../../approvals/approval.js';
 import { inMinutes, planSubject } from '../../cooking/status/wording.js';
-import { nameInSentence, visibleName } from '../../shared/printable.js';
+import { nameAtHead, nameInSentence, visibleName } from '../../shared/printable.js';
 import { observe, yes, type FactMakers } from './fact.js';
 import { within } from './fact-words.js';
 import type { FactName, Observation, Thing } from './observation.js';
@@ -29,5 +29,5 @@ const APPROVAL_FACTS: FactMakers<WaitingApproval> = { approval_waiting: (known) 
 function sentenceOf({ approval: { plan, cooker, asker, expiresAt }, at }: WaitingApproval): string {
   const what = `${planSubject(plan)} at ${plan.target} °C for ${inMinutes(plan.hold)} on ${nameInSentence(cooker.name)}`;
   const left = within(Math.max(0, expiresAt - at) / 60_000);
-  return `${what} waits for your approval. ${nameInSentence(asker.name)} asked for it; without an approval the request ends in ${left}.`;
+  return `${what} waits for your approval. ${nameAtHead(asker.name)} asked for it; without an approval the request ends in ${left}.`;
 }
