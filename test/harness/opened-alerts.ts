@@ -108,7 +108,7 @@ export class OpenedAlerts {
 
   /** The next process, with what a crash at this moment leaves on the disk. */
   crash(): OpenedAlerts {
-    return new OpenedAlerts(this.channels, this.clock, this.data.copy());
+    return new OpenedAlerts(this.channels, new DrivenClock(this.clock.now()), this.data.copy());
   }
 
   async close(): Promise<void> {

@@ -132,6 +132,7 @@ export class AlertEngine implements OnModuleInit {
       this.progress.restore(alerts);
       const ended = this.board.restore(alerts, now);
       for (const alert of alerts) this.escalations.goOn(alert, this.board.ruleOf(alert), now);
+      this.planEscalation();
       await this.commit(ended);
       return true;
     } catch (error) {
