@@ -49,6 +49,7 @@ export class ProbeDto {
    * is not heard; `dead`: impossible or stuck.
    * @example 'ok'
    */
+  @ApiProperty({ enum: ['ok', 'no_reading', 'silent', 'lost', 'dead'] })
   state!: 'ok' | 'no_reading' | 'silent' | 'lost' | 'dead';
 
   /**

@@ -3,7 +3,7 @@ import type { SessionStateDto } from '../../../src/owner/api/dto/session-state.d
 
 const PATH = '/owner/push-subscriptions';
 
-/** Subscribes anew, and says so to the server. A browser in which nobody is signed in any more receives nothing. */
+/** Subscribes anew, and says so to the server. A browser that was signed out meanwhile receives nothing. */
 export async function renewSubscription(pushes: PushManager): Promise<void> {
   const session = await read<SessionStateDto>('/owner/session');
   if (session.csrf_token === null) return;

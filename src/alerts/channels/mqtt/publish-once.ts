@@ -80,7 +80,7 @@ function publish(
   { topic, payload }: PublicationOptions,
   settle: (publication: Publication) => void,
 ): void {
-  // The library tells its caller of failures only, and not that nobody hears the message.
+  // The library reports failures only, and not that the topic has no subscriber.
   client.on('packetreceive', (packet) => {
     if (packet.cmd === 'puback') settle({ reason: packet.reasonCode ?? 0 });
   });

@@ -22,7 +22,7 @@ export function outcomeOf(response: OutgoingResponse): PushOutcome {
   return result.sent ? 'accepted' : result;
 }
 
-const NOBODY = 'No browser is subscribed: open the page of alerts in one, and subscribe it.';
+const NO_BROWSER = 'No browser is subscribed: open the page of alerts in one, and subscribe it.';
 
 /**
  * What became of a message to all browsers. While one may still be reached it counts as failed, and is repeated for that
@@ -33,7 +33,7 @@ export function resultOfAll(outcomes: readonly PushOutcome[], earlier: number): 
   const failures = outcomes.filter((outcome): outcome is NotSent => typeof outcome === 'object');
   const accepted = earlier + outcomes.filter((outcome) => outcome === 'accepted').length;
   const of = accepted + failures.length;
-  if (of === 0) return { sent: false, why: NOBODY, mayRetry: false };
+  if (of === 0) return { sent: false, why: NO_BROWSER, mayRetry: false };
   const whys = [...new Set(failures.map(({ why }) => why))];
   const taken = `${accepted} of ${of} ${of === 1 ? 'browser' : 'browsers'}`;
   const words = [`The push services took it for ${taken}.`, ...whys.slice(0, 3)].join(' ');

@@ -36,7 +36,7 @@ export function vapidAuthorization(
 
 const toPart = (content: object): string => Buffer.from(JSON.stringify(content)).toString('base64url');
 
-/** Names that nobody outside can look up: Apple refuses a token with such a contact (web-push-libs/web-push, issue 947). */
+/** Names that only the own network knows: Apple refuses a token with such a contact (README of web-push-libs/web-push). */
 const LOCAL_NAME = /^[^.]*$|\.(?:local|localhost|internal|lan|home|invalid|test|home\.arpa)\.?$/;
 
 /** The contact that an address of this server makes; undefined for one that push services refuse. */

@@ -125,7 +125,7 @@ describe('WebPushChannel', () => {
     expect((await subscriptions.list()).map(({ device }) => device)).toEqual(['tablet']);
   });
 
-  it('cannot send to nobody', async () => {
+  it('cannot send where no browser is subscribed', async () => {
     expect(await send()).toMatchObject({ sent: false, mayRetry: false });
     const phone = await subscribe('phone');
     phone.isGone = true;

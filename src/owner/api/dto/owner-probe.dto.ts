@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { OptionalField } from '../../../cooking/dto/optional-field.decorator.js';
 
@@ -25,6 +26,7 @@ export class OwnerProbeDto {
    * The state of the probe.
    * @example 'ok'
    */
+  @ApiProperty({ enum: ['ok', 'no_reading', 'silent', 'lost', 'dead'] })
   state!: 'ok' | 'no_reading' | 'silent' | 'lost' | 'dead';
 
   /**
