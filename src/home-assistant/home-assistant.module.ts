@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AssistantModule } from '../assistant/assistant.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { DeviceModule } from '../device/device.module.js';
 import { ThermometersModule } from '../thermometers/thermometers.module.js';
+import { Commands } from './commands/commands.js';
 import { CookerViews } from './devices/cooker-views.js';
 import { DeviceMemory } from './devices/device-memory.js';
 import { ThermometerViews } from './devices/thermometer-views.js';
@@ -10,8 +12,8 @@ import { HomeAssistant, VERSION } from './home-assistant.js';
 
 /** Home Assistant over MQTT: devices, states and alerts are published, commands are heard. */
 @Module({
-  imports: [AuthModule, CookingModule, DeviceModule, ThermometersModule],
-  providers: [CookerViews, ThermometerViews, DeviceMemory, HomeAssistant],
+  imports: [AssistantModule, AuthModule, CookingModule, DeviceModule, ThermometersModule],
+  providers: [CookerViews, ThermometerViews, DeviceMemory, Commands, HomeAssistant],
   exports: [HomeAssistant],
 })
 export class HomeAssistantModule {

@@ -9,6 +9,7 @@ import { loadLater } from '../shared/load-later.js';
 import { milliseconds } from '../shared/units.js';
 import { brokerAddress } from '../thermometers/vendors/mqtt/connection/broker-address.js';
 import type { BrokerMessage } from '../thermometers/vendors/mqtt/connection/broker-connection.js';
+import { Commands } from './commands/commands.js';
 import { BrokerKeeper, type BrokerState } from './connection/broker-keeper.js';
 import { CookerViews } from './devices/cooker-views.js';
 import { DeviceMemory } from './devices/device-memory.js';
@@ -29,6 +30,7 @@ const ROUND = milliseconds(1_000);
 /** How long the last message may take, in ms. */
 const FAREWELL_TIMEOUT = 2_000;
 const KEPT = { retain: true, quality: 1 } as const;
+const ONCE = { retain: false, quality: 1 } as const;
 
 /** Home Assistant over the broker of the settings. Without one, nothing is loaded. */
 @Injectable()
@@ -48,6 +50,7 @@ export class HomeAssistant implements OnModuleDestroy {
     private readonly cookers: CookerViews,
     private readonly thermometers: ThermometerViews,
     private readonly memory: DeviceMemory,
+    private readonly commands: Commands,
     @Inject(VERSION) private readonly version: () => string,
   ) {}
 
@@ -85,7 +88,7 @@ export class HomeAssistant implements OnModuleDestroy {
       // The same after every restart, so that the will of the process before never lands behind the first message.
       clientId: `coddle-${hash('sha256', topics.prefix).slice(0, 12)}`,
       will: { topic: topics.server, payload: OFFLINE, delay: WILL_DELAY },
-      topics: [topics.homeAssistant],
+      topics: [topics.homeAssistant, ...topics.commands],
       clock: this.clock,
       chance: Math.random,
       loadClient: async () =>
@@ -146,10 +149,17 @@ export class HomeAssistant implements OnModuleDestroy {
     }
   }
 
-  private hear({ topic, payload, retained }: BrokerMessage, topics: Topics): void {
+  private hear(message: BrokerMessage, topics: Topics): void {
+    const { topic, payload, retained } = message;
+    if (topic !== topics.homeAssistant) return void this.obey(message, topics);
     // What the broker kept is from before: everything was published since.
-    if (topic === topics.homeAssistant && !retained && Buffer.from(payload).toString() === ONLINE)
-      void this.opened(topics);
+    if (!retained && Buffer.from(payload).toString() === ONLINE) void this.opened(topics);
+  }
+
+  private async obey(message: BrokerMessage, topics: Topics): Promise<void> {
+    const done = await this.commands.carryOut(message, topics);
+    if (done === undefined) return;
+    await this.keeper?.publish(done.topic, JSON.stringify(done.result), ONCE);
   }
 
   private say({ state, problem, displaced }: BrokerState): void {

@@ -1,5 +1,8 @@
 import { DIAGNOSTIC, flag, oneOf, sensor, TEMPERATURE, TIMESTAMP, type Entity } from './entity.js';
 
+/** What a press of the button sends. */
+const STOP = 'STOP';
+
 /** What a cooker does, in words; the last two are the API's own. */
 export const COOKER_STATES = [
   'idle',
@@ -11,6 +14,9 @@ export const COOKER_STATES = [
   'unknown',
   'ice_bath',
 ] as const;
+
+/** For how long the broker keeps a command, in s: a stop must not arrive when another cook is on. */
+const COMMAND_EXPIRY = 10;
 
 /** The entities of a cooker. */
 export const COOKER_ENTITIES: readonly Entity[] = [
@@ -31,4 +37,13 @@ export const COOKER_ENTITIES: readonly Entity[] = [
   flag('low_water', 'Low water', 'problem'),
   { ...flag('reachable', 'Reachable', 'connectivity', DIAGNOSTIC), outlivesDevice: true },
   sensor('reading_at', 'Last reading', { ...TIMESTAMP, ...DIAGNOSTIC }),
+  {
+    key: 'stop',
+    platform: 'button',
+    name: 'Stop',
+    shows: 'nothing',
+    // Only the server has to be there: whether the stop arrives is said in its result.
+    outlivesDevice: true,
+    config: { payload_press: STOP, retain: false, qos: 1, message_expiry_interval: COMMAND_EXPIRY },
+  },
 ];
