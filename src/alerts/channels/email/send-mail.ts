@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { SendResult } from '../alert-channel.js';
 import type { Attempt } from '../sending/attempt.js';
 import { ATTEMPT_TIMEOUT, cutOffInWords } from '../sending/attempt.js';
+import { unreachableInWords } from '../sending/failure-words.js';
 import { codeIn, failed, type NotSentError } from '../sending/not-sent-error.js';
 import type { Mail } from './mail.js';
 import type { SmtpAddress } from './smtp-address.js';
@@ -125,9 +126,8 @@ function failureInWords(error: SmtpError, { host, isSecure }: SmtpAddress, mayHa
   const code = codeIn({ code: error.originalCode ?? error.code, name: error.name });
   const sentence = SENTENCES[error.code ?? ''];
   if (sentence !== undefined) return sentence(host, status || ` (${code})`, isSecure);
-  return mayHaveArrived
-    ? `${host} closed the connection before it confirmed the message.`
-    : `${host} cannot be reached${status || ` (${code})`}.`;
+  if (mayHaveArrived) return `${host} closed the connection before it confirmed the message.`;
+  return status === '' ? unreachableInWords(host, code) : `${host} refuses clients${status}.`;
 }
 
 /** By the codes of nodemailer's lib/errors. */
@@ -139,5 +139,4 @@ const SENTENCES: Readonly<Record<string, (host: string, status: string, isSecure
   EAUTH: (host, status) => `${host} refuses the user name and password${status}.`,
   EENVELOPE: (host, status) => `${host} refuses the sender or every recipient${status}.`,
   EMESSAGE: (host, status) => `${host} refuses the message${status}.`,
-  EDNS: (host, status) => `${host} cannot be found${status}.`,
 };

@@ -10,6 +10,7 @@ import {
   type AddressRule,
   type Resolve,
 } from './checked-lookup.js';
+import { unreachableInWords } from './failure-words.js';
 import { resultOfResponse, type OutgoingResponse } from './http-result.js';
 import { codeIn, failed, NotSentError, resultOf } from './not-sent-error.js';
 import { retryAfterOf } from './retry-after.js';
@@ -70,7 +71,11 @@ export class HttpSender {
       if (error instanceof NotSentError) throw error;
       const mayHaveArrived = flight.connected && flight.written;
       if (attempt.cutOff !== undefined) throw failed(cutOffInWords(host, attempt.cutOff), { mayHaveArrived });
-      throw failed(failureInWords(host, codeIn(error), mayHaveArrived), { mayHaveArrived });
+      const code = codeIn(error);
+      const why = mayHaveArrived
+        ? `${host} closed the connection without a response (${code}).`
+        : unreachableInWords(host, code);
+      throw failed(why, { mayHaveArrived });
     }
   }
 
@@ -145,16 +150,4 @@ async function beginningOf(response: IncomingMessage, most: number): Promise<str
     if (size >= most) break;
   }
   return Buffer.concat(pieces).toString('utf8').slice(0, most);
-}
-
-const NO_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA']);
-/** OpenSSL's reasons are many, and each of them means that the certificate was not accepted. */
-const OF_TLS = /CERT|SSL|TLS|SIGNATURE|EPROTO|ISSUER|SELF_SIGNED/;
-
-function failureInWords(host: string, code: string, handedOver: boolean): string {
-  if (NO_NAME.has(code)) return `${host} cannot be found (${code}).`;
-  if (code === 'ECONNREFUSED') return `${host} refuses connections.`;
-  if (OF_TLS.test(code)) return `The certificate of ${host} is not accepted (${code}).`;
-  if (handedOver) return `${host} closed the connection without a response (${code}).`;
-  return `${host} cannot be reached (${code}).`;
 }
