@@ -73,7 +73,11 @@ export class AlertNotices {
         delivery.alsoAlertIds.length === 0 &&
         (change === 'acknowledged' || delivery.attempts.length === 0),
     );
-    const never = alone.some(({ message, attempts }) => message.notice === 'firing' && attempts.length === 0);
+    // One that has another id than its message was passed on by a channel that was tried before.
+    const never = alone.some(
+      ({ id, message, attempts }) =>
+        message.notice === 'firing' && attempts.length === 0 && id === message.key,
+    );
     return [...grouped.flat(), { changed: alone, never: never ? [alert.id] : [] }];
   }
 

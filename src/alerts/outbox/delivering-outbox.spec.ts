@@ -1,8 +1,9 @@
 import { deliveryOf, OpenedOutbox } from '../../../test/harness/opened-outbox.js';
 import { ScriptedChannel } from '../../../test/harness/scripted-channel.js';
-import { makeAlert, makeMessage } from '../../../test/harness/stored-alerts.js';
+import { makeMessage } from '../../../test/harness/stored-alerts.js';
 import { until } from '../../../test/harness/until.js';
 
+const NOT_BEGUN = 'Not sent yet, because this channel hangs or asked for a pause.';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -139,6 +140,7 @@ describe('The outbox', () => {
     await open.pass(5_000, 1_000);
     // Two hang, and what waits for them has been passed on.
     await until(() => email.arrived.length, 9);
+    expect((await open.stored('m5'))!.attempts).toMatchObject([{ result: 'failed', why: NOT_BEGUN }]);
     await open.pass(11_000, 1_000);
     await until(() => email.arrived.length, 11);
     expect(new Set(email.keys).size).toBe(11);
@@ -162,38 +164,6 @@ describe('The outbox', () => {
     expect(await open.reaches('a', 'sent')).toMatchObject({ maybeTwice: false });
     expect(await open.reaches('b', 'sent')).toMatchObject({ maybeTwice: true });
     expect([ntfy.keys, email.keys]).toEqual([['key-a'], ['key-b', 'key-b']]);
-  });
-
-  it('repeats after a crash what was being sent, and says where that may be twice', async () => {
-    for (const channel of [ntfy, email]) channel.behaviour = 'silent';
-    await open.send(
-      deliveryOf('a'),
-      deliveryOf('b', { channel: 'email' }),
-      deliveryOf('c', { channel: 'email' }),
-    );
-    await until(() => ntfy.attempts + email.attempts, 3);
-    const next = nextProcess();
-    for (const channel of [ntfy, email]) channel.behaviour = 'works';
-    await next.outbox.restore();
-    expect(await next.reaches('a', 'sent')).toMatchObject({ maybeTwice: false });
-    expect(await next.reaches('b', 'sent')).toMatchObject({
-      maybeTwice: true,
-      attempts: [
-        { endedAt: null, result: 'unknown', why: expect.stringContaining('not known') as string },
-        {},
-      ],
-    });
-    expect(ntfy.keys).toEqual(['key-a']);
-    expect(email.keys.toSorted()).toEqual(['key-b', 'key-b', 'key-c', 'key-c']);
-  });
-
-  it('sends nothing again that a crash found sent', async () => {
-    await open.send(deliveryOf('a'));
-    await open.reaches('a', 'sent');
-    const next = nextProcess();
-    await next.outbox.restore();
-    await next.pass(HOUR, 60_000);
-    expect(ntfy.attempts).toBe(1);
   });
 
   it('holds a message in quiet hours, also a repeated one, and sends it at their end', async () => {
@@ -227,20 +197,6 @@ describe('The outbox', () => {
     await open.reaches('c', 'cancelled');
     await open.pass(HOUR, 10_000);
     expect((await open.stored('a'))!.attempts).toHaveLength(1);
-  });
-
-  it('cancels after a crash what became pointless while it was being sent', async () => {
-    ntfy.behaviour = 'hangs';
-    await open.send(deliveryOf('a'), deliveryOf('b'));
-    await until(() => ntfy.underWay, 2);
-    const known = { state: 'acknowledged', acknowledgedAt: 1 } as const;
-    await open.save({ alerts: [makeAlert({ id: 'alert-a', ...known }), makeAlert({ id: 'alert-b' })] });
-    const next = nextProcess();
-    ntfy.behaviour = 'works';
-    await next.outbox.restore();
-    await next.reaches('a', 'cancelled');
-    await next.reaches('b', 'sent');
-    expect(ntfy.keys).toEqual(['key-b']);
   });
 
   it('keeps the order of the messages of one alert on a channel', async () => {
@@ -280,20 +236,5 @@ describe('The outbox', () => {
     await open.pass(HOUR, 60_000);
     expect(email.attempts).toBe(2);
     expect((await open.store.deliveries(9)).map(({ id }) => id)).toEqual(['test-3', 'test-2', 'test-1']);
-  });
-
-  it('lets what is being sent end when it is closed, and goes on with it at the next start', async () => {
-    ntfy.behaviour = 'hangs';
-    await open.send(deliveryOf('a'));
-    await until(() => ntfy.underWay, 1);
-    const closed = open.outbox.close();
-    await open.pass(5_000, 1_000);
-    await closed;
-    expect(await open.stored('a')).toMatchObject({ state: 'waiting', attempts: [{ result: 'unknown' }] });
-    const next = nextProcess();
-    ntfy.behaviour = 'works';
-    await next.outbox.restore();
-    await next.pass(3_000, 500);
-    await next.reaches('a', 'sent');
   });
 });

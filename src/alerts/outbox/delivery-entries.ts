@@ -3,7 +3,7 @@ import type { Chance } from '../../shared/retry-delays.js';
 import type { SendResult } from '../channels/alert-channel.js';
 import { pauseAfter, TRIED_AT_MOST } from './delivery-pauses.js';
 import { nextSteps, type NextSteps, type QueuedDelivery } from './delivery-queue.js';
-import { begun, ended, fallenThrough, isOver } from './delivery-steps.js';
+import { begun, ended, fallenThrough, isOver, passedOn } from './delivery-steps.js';
 import type { Delivery } from './delivery.js';
 import type { OutboxFigures } from './outbox.js';
 
@@ -100,7 +100,7 @@ export class DeliveryEntries {
   /** Passes a waiting message on to the next channel. @returns the delivery as it is then, and that of the next channel */
   passOn(queued: QueuedDelivery): readonly [Delivery, Delivery] | undefined {
     const entry = this.entries.get(queued.delivery.id);
-    const passed = entry && fallenThrough(entry.delivery, this.wall);
+    const passed = entry && passedOn(entry.delivery, this.wall);
     if (entry && passed) this.entries.set(entry.delivery.id, { ...entry, delivery: passed[0] });
     return passed;
   }

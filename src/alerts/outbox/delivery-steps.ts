@@ -2,6 +2,7 @@ import type { SendResult } from '../channels/alert-channel.js';
 import { TRIED_AT_MOST } from './delivery-pauses.js';
 import type { Attempt, Delivery } from './delivery.js';
 
+const NOT_BEGUN = 'Not sent yet, because this channel hangs or asked for a pause.';
 const CUT_OFF = 'The server ended during this attempt, so it is not known whether the message arrived.';
 
 /**
@@ -83,6 +84,12 @@ export function fallenThrough(delivery: Delivery, at: number): readonly [Deliver
     maybeTwice: false,
   };
   return [{ ...delivery, next: [] }, successor];
+}
+
+/** As `fallenThrough`, before the first attempt: the log says why. */
+export function passedOn(delivery: Delivery, at: number): readonly [Delivery, Delivery] | undefined {
+  const attempt: Attempt = { at, endedAt: at, result: 'failed', why: NOT_BEGUN, retryAt: at };
+  return fallenThrough({ ...delivery, attempts: [...delivery.attempts, attempt] }, at);
 }
 
 /**
