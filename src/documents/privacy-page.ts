@@ -34,6 +34,7 @@ written to the disk.</li>
 <li>For 24 hours: the requests and their responses, so that a repeated request does not start a cook twice.</li>
 <li>Of the owner: a hash of the password, and for each browser in which the owner is signed in its kind, such as “Firefox
 on Linux”, when it signed in and when it was last used.</li>
+<li>Of each browser that is subscribed to alerts: its kind, since when, and its address and keys at the push service.</li>
 <li>Of each app that the owner connected: its name, its host, what it may do, when it was connected and last used. Its
 tokens are kept as digests only. Apps that asked for nothing more within 24 hours are forgotten.</li>
 <li>A log of actions and errors: times, ids of cooks and cookers, kinds of errors, and the food, temperature and time of
@@ -47,6 +48,9 @@ cooker, and knows the owner's account. The food, who eats it, and the conversati
 <li><strong>The maker of the assistant</strong> (such as OpenAI for ChatGPT) sees the conversation, what the assistant requests
 from this server and what the server returns: foods, temperatures, times, names and states of the cookers. What they
 do with it is in their own privacy policy.</li>
+<li><strong>The channels of alerts</strong> that the owner set up, such as a mail server or ntfy, get the alerts: names of
+cookers and probes, temperatures and times. For a subscribed browser the push service of its maker carries them encrypted,
+and cannot read them.</li>
 <li><strong>The provider of the tunnel</strong>, if the owner uses one, carries the requests and sees the addresses of the
 clients.</li>
 </ul>
