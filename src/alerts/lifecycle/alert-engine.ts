@@ -129,9 +129,11 @@ export class AlertEngine implements OnModuleInit {
     try {
       const alerts = await this.store.open();
       const now = this.now();
+      const known = new Set(this.board.open().map(({ id }) => id));
       this.progress.restore(alerts);
       const ended = this.board.restore(alerts, now);
-      for (const alert of alerts) this.escalations.goOn(alert, this.board.ruleOf(alert), now);
+      for (const alert of this.board.open())
+        if (!known.has(alert.id)) this.escalations.goOn(alert, this.board.ruleOf(alert), now);
       this.planEscalation();
       await this.commit(ended);
       return true;

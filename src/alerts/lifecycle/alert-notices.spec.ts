@@ -104,6 +104,23 @@ describe('AlertNotices', () => {
     expect((await alerts.deliveries()).map(({ state }) => state)).toEqual(['cancelled']);
   });
 
+  it('sends what a safety rule said, also when its rule is switched off before it could be sent', async () => {
+    const alerts = await begin({ isSafety: true });
+    for (const channel of alerts.channels) channel.behaviour = { pause: 60_000 };
+    await alerts.see(true);
+    await low(alerts, OTHER);
+    for (const channel of alerts.channels) channel.behaviour = 'works';
+    await alerts.rules.remove('rule-0');
+    await alerts.pass(2 * MINUTE);
+    expect(new Set(alerts.arrived)).toEqual(
+      new Set(
+        ['ntfy', 'email'].flatMap((name) =>
+          [WATCHED_COOKER, OTHER].map((thing) => `${name} firing Rule 0: ${thing.name}`),
+        ),
+      ),
+    );
+  });
+
   it('leaves what is over out of a message that waits with others', async () => {
     const alerts = await begin({ quietHours: QUIET });
     await low(alerts, OTHER);

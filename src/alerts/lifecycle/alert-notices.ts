@@ -63,7 +63,7 @@ export class AlertNotices {
    * acknowledgement also those that failed so far.
    */
   private withdrawOf({ change, alert }: Transition, now: Moment): { changed: Delivery[]; never: string[] }[] {
-    if (change !== 'resolved' && change !== 'acknowledged') return [];
+    if ((change !== 'resolved' && change !== 'acknowledged') || mattersStill(alert)) return [];
     const grouped = this.groups
       .withAlert(alert.id)
       .map(([key, group]) => this.leaveGroup(key, group, alert, now));
@@ -113,7 +113,7 @@ export class AlertNotices {
       const quietHours = alert.isSafety ? null : (rule?.quietHours ?? null);
       const key = JSON.stringify([channels, notice, alert.isSafety, quietHours]);
       const bundle = bundles.get(key) ?? { channels, isSafety: alert.isSafety, quietHours, parts: [] };
-      bundle.parts.push({ alert, notice, at: now.at });
+      bundle.parts.push({ alert, notice, at: momentOf(alert, notice) ?? now.at });
       bundles.set(key, bundle);
     }
     return [...bundles.values()];
@@ -186,6 +186,14 @@ export class AlertNotices {
     return own.length === 0 ? all : own;
   }
 }
+
+/** When that happened which a message says; null for an escalation, which has no instant of its own. */
+const momentOf = ({ firedAt, resolvedAt }: Alert, notice: Notice): number | null =>
+  notice === 'firing' ? firedAt : notice === 'resolved' ? resolvedAt : null;
+
+/** Whether an alert has ended otherwise than by its condition, and said what still matters: food may have to be thrown away. */
+const mattersStill = ({ isSafety, state, resolvedBy }: Alert): boolean =>
+  isSafety && state === 'resolved' && resolvedBy !== 'condition';
 
 function noticeOf(change: Transition['change']): Exclude<Notice, 'test'> | undefined {
   switch (change) {

@@ -42,4 +42,12 @@ describe('joinedWords', () => {
     expect(title).toBe('2 alerts: Low water: Cooker; Low water: Cooker');
     expect(text.split('\n')).toEqual([`${one.title}. ${one.text}`, `${one.title}. ${one.text}`]);
   });
+
+  it('says how many more there are', () => {
+    const one = { title: 'Low', text: 'The water is low.' };
+    const { title, text } = joinedWords(Array.from({ length: 200 }, () => one));
+    expect(title).toBe('200 alerts: Low; Low; Low; …');
+    expect(text.split('\n')).toHaveLength(11);
+    expect(text).toMatch(/And 190 more: see the list of alerts\.$/);
+  });
 });

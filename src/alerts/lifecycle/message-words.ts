@@ -59,11 +59,17 @@ export function wordsOf(alert: Alert, notice: Notice, at: number): MessageWords 
   }
 }
 
+/** So many titles, and so many sentences, are said of a message about several alerts: push services take 4 KB. */
+const MOST_TITLES = 3;
+const MOST_SENTENCES = 10;
+
 /** What a message about several alerts says: the sentences of each in a line of its own. */
 export function joinedWords(parts: readonly MessageWords[]): MessageWords {
-  const titles = parts.map(({ title }) => title).join('; ');
+  const titles = parts.slice(0, MOST_TITLES).map(({ title }) => title);
+  const sentences = parts.slice(0, MOST_SENTENCES).map(({ title, text }) => `${title}. ${text}`);
+  const left = parts.length - sentences.length;
   return {
-    title: `${parts.length} alerts: ${titles}`,
-    text: parts.map(({ title, text }) => `${title}. ${text}`).join('\n'),
+    title: `${parts.length} alerts: ${titles.join('; ')}${titles.length < parts.length ? '; …' : ''}`,
+    text: [...sentences, ...(left > 0 ? [`And ${left} more: see the list of alerts.`] : [])].join('\n'),
   };
 }
