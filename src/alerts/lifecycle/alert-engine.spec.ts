@@ -1,6 +1,7 @@
 import { CaughtLog } from '../../../test/harness/caught-log.js';
 import { LockedDatabase } from '../../../test/harness/locked-database.js';
 import { OpenedAlerts } from '../../../test/harness/opened-alerts.js';
+import { ScriptedChannel } from '../../../test/harness/scripted-channel.js';
 import { until } from '../../../test/harness/until.js';
 import type { AlertRule } from '../rules/alert-rule.js';
 
@@ -166,6 +167,29 @@ describe('AlertEngine', () => {
       await before.see(true);
       await before.pass(4 * MINUTE);
       const after = await restart(before);
+      await after.pass(MINUTE);
+      expect(after.arrived[1]).toBe('email escalated Not acknowledged: Rule 0: Cooker');
+    });
+
+    it('counts the minutes of each channel on over a restart', async () => {
+      const channels = ['one', 'two', 'three'].map((name) => new ScriptedChannel(name));
+      const before = await keep(new OpenedAlerts(channels)).begin({ escalateAfterMinutes: 5 });
+      await before.see(true);
+      await before.pass(8 * MINUTE);
+      const after = await restart(before);
+      await after.pass(2 * MINUTE - 1);
+      expect(after.arrived).toHaveLength(2);
+      await after.pass(1);
+      expect(after.arrived[2]).toBe('three escalated Not acknowledged: Rule 0: Cooker');
+    });
+
+    it('counts from the end of quiet hours after a restart in them', async () => {
+      const before = await begin({ escalateAfterMinutes: 5, quietHours: { from: 12 * 60 + 2, to: 13 * 60 } });
+      await before.see(true);
+      await before.pass(4 * MINUTE);
+      const after = await restart(before);
+      await after.pass(60 * MINUTE);
+      expect(after.arrived).toHaveLength(1);
       await after.pass(MINUTE);
       expect(after.arrived[1]).toBe('email escalated Not acknowledged: Rule 0: Cooker');
     });

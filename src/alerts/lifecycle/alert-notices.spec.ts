@@ -95,6 +95,15 @@ describe('AlertNotices', () => {
     expect(alerts.arrived).toEqual(['ntfy firing 2 alerts: Rule 0: Cooker; Rule 0: Other']);
   });
 
+  it('sends at once what fires after the clock was set past the quiet hours', async () => {
+    const alerts = await begin({ quietHours: QUIET });
+    await low(alerts, WATCHED_COOKER);
+    alerts.clock.jump(120 * MINUTE);
+    await low(alerts, OTHER);
+    await alerts.settle();
+    expect(alerts.arrived).toContain('ntfy firing Rule 0: Other');
+  });
+
   it('says nothing after quiet hours of what is over by then', async () => {
     const alerts = await begin({ quietHours: QUIET });
     await alerts.see(true);
