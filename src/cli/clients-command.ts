@@ -7,8 +7,8 @@ import { examples } from './examples.js';
 import { askAsOwner, askRunningServer, askServer, requirePerson } from './owner-client.js';
 
 const MORE_HELP = `
-These are the apps that you let in on the page of this server, such as ChatGPT or Claude. Keys are something else: see
-coddle keys.
+These are the apps that you let in on the page of this server, such as ChatGPT or Claude, and Home Assistant where
+MQTT_URL is set. Keys are something else: see coddle keys.
 `;
 const ID = 'oauth:5kQ2vmSQktH_5gWa';
 
@@ -30,6 +30,16 @@ export function clientsCommand(io: CliContext): Command {
     .description("Disconnects an app at once. It asks for the owner's password.")
     .addHelpText('after', examples(`clients revoke ${ID}`))
     .action((id: string) => revoke(io, id));
+  group
+    .command('starts')
+    .argument('<id>', 'the id in the list')
+    .argument('<how>', 'ask, trusted or never')
+    .summary('decides whether an app starts cooks after your approval, at once, or never')
+    .description(
+      "Decides whether an app starts cooks after your approval (ask), at once (trusted), or never. It asks for the owner's password.",
+    )
+    .addHelpText('after', examples('clients starts home-assistant ask', `clients starts ${ID} never`))
+    .action((id: string, how: string) => changeStarts(io, id, how));
   return group;
 }
 
@@ -49,6 +59,14 @@ async function revoke(io: CliContext, id: string): Promise<void> {
   const revoked = await askAsOwner(io, server, { command: 'revoke-client', arguments: { id } });
   const { name, host } = revoked as ListedClient;
   io.stdout.write(`Disconnected: ${nameInSentence(name)}, ${printable(host)}.\n`);
+}
+
+async function changeStarts(io: CliContext, id: string, how: string): Promise<void> {
+  requirePerson(io.terminal);
+  const { server } = await askRunningServer(io, (one) => askServer(one, LIST));
+  const request = { command: 'client-starts', arguments: { id, start_policy: how } };
+  const { name, start_policy: policy } = (await askAsOwner(io, server, request)) as ListedClient;
+  io.stdout.write(`${nameInSentence(name)} ${POLICIES[policy] ?? policy} from now on.\n`);
 }
 
 /** What a policy means for the starts of a client. */

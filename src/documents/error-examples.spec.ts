@@ -12,6 +12,7 @@ import { ForeignOriginError } from '../http/origin.guard.js';
 import { CookNotFoundError } from '../history/history.errors.js';
 import { ProbeNotFoundError } from '../thermometers/thermometers.errors.js';
 import * as sessions from '../thermometers/sessions/sessions.errors.js';
+import * as clients from '../owner/connected-clients.errors.js';
 import * as owner from '../owner/api/owner-api.errors.js';
 import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
@@ -42,6 +43,8 @@ const FIXED: readonly CoddleError[] = [
   new auth.KeysUnavailableError(),
   new owner.SessionNotFoundError(),
   new owner.ClientNotFoundError(),
+  new clients.ClientBySettingsError(),
+  new clients.BrokerWithoutPasswordError(),
   new owner.ArmingNotFoundError(),
   new owner.NothingLeftError('nothing-left'),
   new http.NotFoundError(),
@@ -103,9 +106,9 @@ function codesInSources(): string[] {
   );
 }
 
-/** Codes that no error uses: the vendors', Node's for a broken request, those of a cook's status and of a session, a setting, what only the owner sees, and what only pages of other servers see. */
+/** Codes that no error uses: the vendors', Node's for a broken request, those of a cook's status and of a session, a setting, what only the owner sees, what only pages of other servers see, and what only commands over the broker meet. */
 const NO_ERRORS =
-  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|PROBE_IMPLAUSIBLE|NO_PROBE|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED)$/;
+  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|PROBE_IMPLAUSIBLE|NO_PROBE|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED|COMMAND_RETAINED|COMMAND_NOT_OF_NOW)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -1,3 +1,4 @@
+import { CLIENT_ERRORS } from './client-error-examples.js';
 import type { ErrorExample } from './error-example.js';
 import { PROBE_SESSION_ERRORS } from './probe-session-errors.js';
 import { REFUSALS, type RefusalExample } from './refusal-examples.js';
@@ -11,6 +12,7 @@ const PATIO = { device_id: 'hT6yBn2WsEd4rF8gVu1JqA', name: 'Patio', type: 'a9' }
 export const ERRORS = {
   ...REFUSALS,
   ...THERMOMETER_ERRORS,
+  ...CLIENT_ERRORS,
   ...PROBE_SESSION_ERRORS,
   VALIDATION_ERROR: {
     status: 400,
@@ -100,12 +102,6 @@ export const ERRORS = {
     when: 'There is no key of that name.',
     message: 'There is no key of that name: GET /owner/keys lists them.',
     details: { field: 'name' },
-  },
-  CLIENT_NOT_FOUND: {
-    status: 404,
-    when: 'No client is connected with that id.',
-    message: 'No client is connected with this id: GET /owner/clients lists them.',
-    details: { field: 'id' },
   },
   ARMING_NOT_FOUND: {
     status: 404,

@@ -109,8 +109,14 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['makeKey', [...WITH_BODY, 'KEY_NAME_TAKEN', 'KEYS_UNAVAILABLE', ...OWNER]],
   ['revokeKey', ['VALIDATION_ERROR', 'KEY_NOT_FOUND', 'KEYS_UNAVAILABLE', ...OWNER]],
   ['listClients', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
-  ['changeClient', [...WITH_BODY, 'CLIENT_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
-  ['revokeClient', ['VALIDATION_ERROR', 'CLIENT_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],
+  [
+    'changeClient',
+    [...WITH_BODY, 'CLIENT_NOT_FOUND', 'BROKER_WITHOUT_PASSWORD', 'STORAGE_UNAVAILABLE', ...OWNER],
+  ],
+  [
+    'revokeClient',
+    ['VALIDATION_ERROR', 'CLIENT_NOT_FOUND', 'CLIENT_BY_SETTINGS', 'STORAGE_UNAVAILABLE', ...OWNER],
+  ],
   ['listArmings', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['arm', [...WITH_BODY, ...CHOOSING, 'ARMING_REFUSED', 'STORAGE_UNAVAILABLE', ...OWNER]],
   ['disarm', ['VALIDATION_ERROR', 'ARMING_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...OWNER]],

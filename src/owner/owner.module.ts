@@ -15,7 +15,8 @@ import { OwnerApprovalsController } from './api/owner-approvals.controller.js';
 import { RELEASE_VERSION, SessionStateController } from './api/session-state.controller.js';
 import { ApprovalsCommand, ApproveCommand, DenyCommand } from './approvals.commands.js';
 import { ArmCommand, ArmingsCommand, DisarmCommand } from './arming.commands.js';
-import { ClientsCommand, RevokeClientCommand } from './clients.commands.js';
+import { ClientsCommand, ClientStartsCommand, RevokeClientCommand } from './clients.commands.js';
+import { ConnectedClients } from './connected-clients.js';
 import { DiscardedCommand } from './discarded.command.js';
 import { LoginLinkCommand } from './login-link.command.js';
 import { OwnerProbes } from './owner-probes.js';
@@ -42,6 +43,7 @@ const COMMANDS = [
   RevokeSessionsCommand,
   ClientsCommand,
   RevokeClientCommand,
+  ClientStartsCommand,
   ProbesCommand,
   TrustProbeCommand,
   DistrustProbeCommand,
@@ -67,6 +69,7 @@ const CONTROLLERS = [
   providers: [
     ...COMMANDS,
     { provide: OWNER_COMMANDS, inject: COMMANDS, useFactory: (...commands: OwnerCommand[]) => commands },
+    ConnectedClients,
     OwnerProbes,
     PasswordCheck,
     OwnerSocket,

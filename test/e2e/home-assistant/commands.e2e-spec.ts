@@ -109,7 +109,7 @@ describe('The commands of Home Assistant', () => {
     const asked = await command(app, 'start', plan(app));
     expect(asked).toMatchObject({
       status: 'approval_required',
-      approve_url: expect.stringContaining('/approvals/'),
+      approve_url: expect.stringContaining('/approvals/') as string,
     });
     expect(commandsOf(app, START)).toBe(0);
   });
