@@ -52,8 +52,8 @@ export class SimulatedProcess {
 
   /** The steps of a start-up. */
   async start(): Promise<void> {
-    await this.outbox.restore();
     await this.engine.restore();
+    await this.outbox.restore();
   }
 
   observe(

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,7 +9,9 @@ export class DataFolder {
   /** A folder with what a crash at this moment would leave: all that was handed to the disk, and no lock that is held. */
   copy(): DataFolder {
     const copy = new DataFolder();
-    cpSync(this.path, copy.path, { recursive: true, filter: (file) => !/\.(lock|sock)$/.test(file) });
+    // A draft may get its name at any moment, and is worth nothing before.
+    for (const name of readdirSync(this.path).filter((one) => !/\.(lock|sock|draft)$/.test(one)))
+      cpSync(join(this.path, name), join(copy.path, name), { recursive: true });
     return copy;
   }
 
