@@ -21,6 +21,7 @@ import { AlertNotices } from './lifecycle/alert-notices.js';
 import { outboxProvider } from './outbox/outbox-provider.js';
 import { Outbox } from './outbox/outbox.js';
 import { AlertRules } from './rules/alert-rules.js';
+import { AlertRetention } from './store/alert-retention.js';
 import { SqlAlertStore } from './store/sql-alert-store.js';
 
 /** Alerts: rules over what is observed, and messages to people until one of them acknowledges. */
@@ -35,6 +36,7 @@ import { SqlAlertStore } from './store/sql-alert-store.js';
     { provide: AlertChannels, useExisting: ChannelRegistry },
     { provide: AlertStore, useClass: SqlAlertStore },
     AlertWriter,
+    AlertRetention,
     outboxProvider,
     AddedChannels,
     AlertRules,

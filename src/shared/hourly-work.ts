@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from '../shared/clock.js';
-import { milliseconds, type Milliseconds } from '../shared/units.js';
+import type { Cancel, Clock } from './clock.js';
+import { milliseconds, type Milliseconds } from './units.js';
 
 const EVERY = milliseconds(3_600_000);
 /** The pause between two steps. */

@@ -92,6 +92,12 @@ describe('The store of alerts', () => {
     expect(await store.unfinished()).toEqual([delivery]);
   });
 
+  it('writes an alert about a thing of any id', async () => {
+    const alert = makeAlert({ thing: { kind: 'probe', id: 'a\0b\ud800', name: '\0', cookerId: null } });
+    await store.save({ alerts: [alert] });
+    expect(await store.open()).toEqual([alert]);
+  });
+
   it('writes all of a transition or nothing', async () => {
     const unstorable = makeDelivery({ channel: 'nul\0' });
     await expect(store.save({ alerts: [makeAlert()], deliveries: [unstorable] })).rejects.toThrow(

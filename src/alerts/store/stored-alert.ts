@@ -1,3 +1,4 @@
+import { toUSVString } from 'node:util';
 import { asNumber, asText, JsonReader, type ReadJson } from '../../shared/json-reader.js';
 import { readRow, verifyChecksum, withChecksum } from '../../storage/stored-rows.js';
 import type { AlertRow } from '../../storage/tables.js';
@@ -14,13 +15,16 @@ export const toAlertRow = (alert: Alert): AlertRow => {
   return withChecksum({
     alert_id: id,
     rule_id: ruleId,
-    thing_id: thing.id,
+    thing_id: storable(thing.id),
     state,
     began_at: Math.round(pendingSince),
     resolved_at: resolvedAt === null ? null : Math.round(resolvedAt),
     content: JSON.stringify({ version: VERSION, thing, ...content }),
   });
 };
+
+/** The id of a thing comes from outside, and SQLite stores not every text. The whole id lies in the content, as JSON. */
+const storable = (id: string): string => toUSVString(id).replaceAll('\0', '');
 
 /** Parses it. @throws StorageUnavailableError when it was changed, JsonFormError */
 export function readAlert(raw: unknown): Alert {

@@ -3,7 +3,7 @@ import { Environment } from '../../config/environment.js';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
 import { CookRecordRepository } from '../../cooking/record/cook-record.repository.js';
-import { HourlyWork } from '../hourly-work.js';
+import { HourlyWork } from '../../shared/hourly-work.js';
 import { ReadingRepository } from './reading.repository.js';
 
 /** The first step is delayed, so that it does not slow the start-up. */

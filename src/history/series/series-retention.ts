@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { milliseconds } from '../../shared/units.js';
-import { HourlyWork } from '../hourly-work.js';
+import { HourlyWork } from '../../shared/hourly-work.js';
 import { HOUR } from './places.js';
 import { SeriesAccess } from './series-access.js';
 
