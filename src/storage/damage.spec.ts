@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeStoredResponse, makeCourse, makeEntry, makeStoredCook } from '../../test/harness/stored.js';
+import { makeAlert, makeDelivery } from '../../test/harness/stored-alerts.js';
 import { filesOf, StorageFolders, type Files } from '../../test/harness/storage-folder.js';
+import { SqlAlertStore } from '../alerts/store/sql-alert-store.js';
 import type { Database } from './database.js';
 import { SqlResponseStore } from './sql-response-store.js';
 import { SqlCookRecordRepository } from '../cooking/record/sql-cook-record.repository.js';
@@ -48,6 +50,9 @@ async function writeSome(database: Database, round: number): Promise<void> {
   await readings.append(makeCourse(60, { cookId: `cook-${round}` }));
   if (round === 5) await readings.rollUp(Date.parse('2027-01-01'), 100);
   await new SqlResponseStore(database).save(makeStoredResponse({ requestId: `request-${round}` }));
+  const alertId = `alert-${round}`;
+  const deliveries = [makeDelivery({ id: `delivery-${round}`, alertId })];
+  await new SqlAlertStore(database).save({ alerts: [makeAlert({ id: alertId })], deliveries });
 }
 
 describe('A damaged database', () => {

@@ -122,7 +122,7 @@ describe('The outbox', () => {
     await open.reaches('a', 'failed');
     expect(await open.stored('a.gone')).toMatchObject({
       state: 'failed',
-      attempts: [{ why: 'This channel is not set up' }],
+      attempts: [{ why: 'This channel is not set up.' }],
     });
     await open.reaches('b', 'dead');
     await open.pass(HOUR, 60_000);
@@ -146,13 +146,13 @@ describe('The outbox', () => {
     expect(new Set(email.keys).size).toBe(11);
     expect([ntfy.mostAtOnce, email.mostAtOnce]).toEqual([2, 2]);
     const { attempts } = (await open.stored('m0'))!;
-    expect(attempts[0]).toMatchObject({ result: 'unknown', why: 'No response within 16 s' });
+    expect(attempts[0]).toMatchObject({ result: 'unknown', why: 'No response within 16 s.' });
   });
 
   it('keeps nothing of an error that a channel throws but its name', async () => {
     ntfy.behaviour = 'throws';
     await open.send(deliveryOf('a'));
-    await until(async () => (await open.stored('a'))?.attempts[0]?.why, 'The channel failed (Error)');
+    await until(async () => (await open.stored('a'))?.attempts[0]?.why, 'The channel failed (Error).');
   });
 
   it('says that a message may have come twice where the channel does not drop repeats', async () => {

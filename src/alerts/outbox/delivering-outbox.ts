@@ -172,7 +172,7 @@ export class DeliveringOutbox extends Outbox {
   private log({ channel, state, attempts }: Delivery, result: SendResult): void {
     if (result.sent || attempts.length > 1) return;
     const rest = state === 'waiting' ? 'It is tried again.' : 'It is not tried again.';
-    this.logger.warn(`A message could not be sent by ${channel}: ${result.why}. ${rest}`);
+    this.logger.warn(`A message could not be sent by ${channel}: ${result.why} ${rest}`);
   }
 
   private track<Result>(work: Promise<Result>): Promise<Result> {

@@ -5,14 +5,14 @@ import type { AlertChannel, AlertMessage, SendResult } from '../channels/alert-c
 /** A channel ends an attempt by itself within 15 s; one that does not is given up, in milliseconds. */
 const ATTEMPT_TIMEOUT = milliseconds(16_000);
 
-const HANGS = { sent: false, why: 'No response within 16 s', mayRetry: true, mayHaveArrived: true } as const;
+const HANGS = { sent: false, why: 'No response within 16 s.', mayRetry: true, mayHaveArrived: true } as const;
 const CLOSED = {
   sent: false,
-  why: 'The server was shut down during this attempt',
+  why: 'The server was shut down during this attempt.',
   mayRetry: true,
   mayHaveArrived: true,
 } as const;
-const NOT_SET_UP = { sent: false, why: 'This channel is not set up', mayRetry: false } as const;
+const NOT_SET_UP = { sent: false, why: 'This channel is not set up.', mayRetry: false } as const;
 
 /**
  * Sends a message once. It never rejects, and ends in time whatever the channel does.
@@ -51,7 +51,7 @@ const attempted = async (
 /** Only the name of an error of a channel is kept: its text may hold an address with a secret. */
 const failureOf = (error: unknown): SendResult => ({
   sent: false,
-  why: `The channel failed (${error instanceof Error ? error.name : typeof error})`,
+  why: `The channel failed (${error instanceof Error ? error.name : typeof error}).`,
   mayRetry: true,
   mayHaveArrived: true,
 });
