@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
 import { ApprovalsModule } from '../approvals/approvals.module.js';
 import { Environment } from '../config/environment.js';
 import { CookingModule } from '../cooking/cooking.module.js';
@@ -7,8 +8,18 @@ import { Clock } from '../shared/clock.js';
 import { ThermometersModule } from '../thermometers/thermometers.module.js';
 import { AlertStore } from './alert-store.js';
 import { AlertWriter } from './alert-writer.js';
+import { AlertsHealth } from './alerts.health.js';
 import { AlertsRunner } from './alerts-runner.js';
 import { AddedChannels } from './channels/added-channels.js';
+import { AlertChannelsController } from './api/alert-channels.controller.js';
+import { AlertChannelsService } from './api/alert-channels.service.js';
+import { AlertRulesController } from './api/alert-rules.controller.js';
+import { AlertRulesService } from './api/alert-rules.service.js';
+import { AlertSight } from './api/alert-sight.js';
+import { AlertsController } from './api/alerts.controller.js';
+import { AlertsService } from './api/alerts.service.js';
+import { RuleRequests } from './api/rule-requests.js';
+import { WatchedThings } from './api/watched-things.js';
 import { AlertChannels } from './channels/alert-channels.js';
 import { ChannelRegistry } from './channels/channel-registry.js';
 import { WebPushModule } from './channels/web-push/web-push.module.js';
@@ -26,7 +37,15 @@ import { SqlAlertStore } from './store/sql-alert-store.js';
 
 /** Alerts: rules over what is observed, and messages to people until one of them acknowledges. */
 @Module({
-  imports: [DeviceModule, CookingModule, ThermometersModule, ApprovalsModule, WebPushModule],
+  imports: [
+    TerminusModule.forRoot({ logger: false }),
+    DeviceModule,
+    CookingModule,
+    ThermometersModule,
+    ApprovalsModule,
+    WebPushModule,
+  ],
+  controllers: [AlertsController, AlertRulesController, AlertChannelsController],
   providers: [
     {
       provide: ChannelRegistry,
@@ -47,7 +66,24 @@ import { SqlAlertStore } from './store/sql-alert-store.js';
     AlertNotices,
     AlertEngine,
     AlertsRunner,
+    AlertSight,
+    WatchedThings,
+    RuleRequests,
+    AlertsService,
+    AlertRulesService,
+    AlertChannelsService,
+    AlertsHealth,
   ],
-  exports: [AlertChannels, ChannelRegistry, AlertStore, AlertRules, AlertEngine, Outbox, AlertsRunner],
+  exports: [
+    AlertChannels,
+    ChannelRegistry,
+    AlertStore,
+    AlertRules,
+    AlertEngine,
+    Outbox,
+    AlertsRunner,
+    AlertsService,
+    AlertsHealth,
+  ],
 })
 export class AlertsModule {}

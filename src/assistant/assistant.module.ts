@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { DeviceModule } from '../device/device.module.js';
 import { HistoryModule } from '../history/history.module.js';
@@ -7,7 +8,7 @@ import { Assistant } from './assistant.js';
 
 /** The operations for AI clients, each of them once for every way in. */
 @Module({
-  imports: [CookingModule, DeviceModule, HistoryModule, ThermometersModule],
+  imports: [CookingModule, DeviceModule, HistoryModule, ThermometersModule, AlertsModule],
   providers: [Assistant],
   exports: [Assistant],
 })

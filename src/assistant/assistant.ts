@@ -1,4 +1,5 @@
 import { Injectable, type Type } from '@nestjs/common';
+import { AlertsService } from '../alerts/api/alerts.service.js';
 import type { Principal } from '../auth/principal.js';
 import { CookApprovals } from '../cooking/approvals/cook-approvals.js';
 import { CookProbes } from '../cooking/probes/cook-probes.js';
@@ -32,6 +33,7 @@ export class Assistant implements OperationServices {
     readonly cooker: CookerGateway,
     readonly thermometers: ThermometersService,
     readonly probes: CookProbes,
+    readonly alerts: AlertsService,
     readonly clock: Clock,
   ) {}
 

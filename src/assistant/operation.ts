@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { AlertsService } from '../alerts/api/alerts.service.js';
 import type { Principal } from '../auth/principal.js';
 import type { CookApprovals } from '../cooking/approvals/cook-approvals.js';
 import type { CookProbes } from '../cooking/probes/cook-probes.js';
@@ -19,6 +20,7 @@ export interface OperationServices {
   readonly cooker: CookerGateway;
   readonly thermometers: ThermometersService;
   readonly probes: CookProbes;
+  readonly alerts: AlertsService;
   readonly clock: Clock;
 }
 

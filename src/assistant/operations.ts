@@ -1,3 +1,4 @@
+import { ALERT_OPERATIONS } from './alert-operations.js';
 import type { AssistantOperation } from './operation.js';
 import { COOKING_OPERATIONS } from './cooking-operations.js';
 import { HISTORY_OPERATIONS } from './history-operations.js';
@@ -11,5 +12,6 @@ export const OPERATIONS: readonly AssistantOperation[] = [
   ...LISTING_OPERATIONS,
   ...THERMOMETER_OPERATIONS,
   ...PROBE_SESSION_OPERATIONS,
+  ...ALERT_OPERATIONS,
   ...HISTORY_OPERATIONS,
 ];

@@ -6,7 +6,7 @@ import { inToolNames } from './tool-names.js';
 type Copy = (value: unknown) => unknown;
 
 /** Fields that hold a name which somebody else chose. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type', 'principal']);
+const NAMES: ReadonlySet<string> = new Set(['name', 'device_name', 'food_type', 'principal', 'rule_name']);
 
 /** A text without invisible characters, which names tools in place of routes. */
 const textForTools = (value: string): string => inToolNames(withoutInvisible(value));

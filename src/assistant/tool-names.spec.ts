@@ -11,10 +11,10 @@ const document = JSON.parse(readFileSync('test/fixtures/openapi.json', 'utf8')) 
 
 /** Any route of the HTTP API in a text. */
 const ROUTE =
-  /\b(?:GET|POST|PUT|PATCH|DELETE) \/|(?<=^|[\s("`])\/(?:[a-z]+-)?(?:cooks?|status|devices|foods|approvals)\b/;
+  /\b(?:GET|POST|PUT|PATCH|DELETE) \/|(?<=^|[\s("`])\/(?:[a-z]+-)?(?:cooks?|status|devices|foods|approvals|alerts)\b/;
 /** Modules whose sentences reach no tool: documents, pages and routes of the owner, and programs at a terminal. */
 const ELSEWHERE =
-  /^src\/(?:documents|owner|live|cli|simulator|config|mcp)\/|^src\/auth\/|\.controller\.ts$|\.dto\.ts$|-pages\.ts$/;
+  /^src\/(?:documents|owner|live|cli|simulator|config|mcp)\/|^src\/auth\/|^src\/alerts\/(?:api\/rule|channels\/web-push\/web-push)\.errors\.ts$|\.controller\.ts$|\.dto\.ts$|-pages\.ts$/;
 const TEXT = /'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g;
 
 /** The sentences in the source that name a route. */

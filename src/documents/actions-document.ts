@@ -28,6 +28,10 @@ const DEPTHS: ReadonlyMap<string, Depth> = new Map([
   ['startCook', 1],
   ['stopCook', 1],
   ['getCook', 0],
+  ['listAlerts', 1],
+  ['acknowledgeAlert', 0],
+  ['listCooks', 1],
+  ['getCookReadings', 1],
 ]);
 const USUAL_DEPTH: Depth = 2;
 

@@ -68,6 +68,7 @@ const outline = (publicUrl: string | undefined) =>
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The API key of this server.' }, BEARER)
     .addCookieAuth('coddle-session', { type: 'apiKey', in: 'cookie', description: ABOUT_SESSION }, SESSION)
     .addTag('cooking', 'Check, start, watch and stop a cook.')
+    .addTag('alerts', 'What is wrong, who was reached, and the rules that decide.')
     .addTag('history', 'Past cooks, and the water temperature over time in each.')
     .addTag('owner', 'For the page of the signed-in owner: no key and no client can use it.')
     .addTag('live', 'A stream of what changes, for pages and programs that watch.')

@@ -18,6 +18,9 @@ import type { EarlierCook } from '../safety/food-history.js';
 import { SafetyUnavailableError, UnsafeCookError } from '../safety/safety.errors.js';
 import type { CoddleError } from '../shared/errors.js';
 import { minutes } from '../shared/units.js';
+import * as push from '../alerts/channels/web-push/web-push.errors.js';
+import * as rules from '../alerts/api/rule.errors.js';
+import { AlertNotFiringError, AlertNotFoundError } from '../alerts/alerts.errors.js';
 import { ProbeClaimedError } from '../thermometers/trust/trust.errors.js';
 import { StorageUnavailableError } from '../storage/storage.errors.js';
 import { TooManyProbesError, TooManyReadingsError } from '../thermometers/push/push.errors.js';
@@ -31,6 +34,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Errors of these never reach a client: they end a program before it serves. */
 const NOT_SERVED = /^(cli|config|owner(?!\/api)|simulator|documents)\//;
 const EXAMPLES: Readonly<Record<string, ErrorExample | RefusalExample>> = ERRORS;
+
+/** The battery as a rule may watch it. */
+const BATTERY = { minimum: 0, maximum: 100 };
 
 /** Errors that always say the same. */
 const FIXED: readonly CoddleError[] = [
@@ -67,6 +73,26 @@ const FIXED: readonly CoddleError[] = [
   new sessions.ProbeSessionNotFoundError(),
   new sessions.ProbeBusyError('thermoworks-a1b2c3d4-1', SESSION_ID, 'probe_id'),
   new sessions.ProbeNotACoreError('ambient', 'probe_id'),
+  new push.TooManySubscriptionsError(),
+  new push.SubscriptionNotFoundError(),
+  new AlertNotFoundError(),
+  new AlertNotFiringError(),
+  new rules.AlertRuleNotFoundError(),
+  new rules.DefaultRuleError(),
+  new rules.TooManyRulesError(200),
+  new rules.RuleNeverClearsError(
+    'clear_by',
+    'An alert of this rule could never end: it would end at 103 %, and the battery is between 0 and 100 %.',
+    { would_end_at: 103, ...BATTERY },
+  ),
+  new rules.RuleNeverFiresError(
+    'above',
+    'This rule could never fire: the battery is between 0 and 100 %, so it is never above 100.',
+    { received: 100, ...BATTERY },
+  ),
+  new rules.AlertThingNotFoundError('probe'),
+  new rules.AlertChannelNotFoundError(),
+  new rules.KeyLimitedError(),
   new SafetyUnavailableError(),
   new StorageUnavailableError('full'),
 ];
@@ -108,7 +134,7 @@ function codesInSources(): string[] {
 
 /** Codes that no error uses: the vendors', Node's for a broken request, those of a cook's status and of a session, a setting, what only the owner sees, what only pages of other servers see, and what only commands over the broker meet. */
 const NO_ERRORS =
-  /^(CMD|EVENT|HPE)_|^(COOK_INTERRUPTED|PROBE_IMPLAUSIBLE|NO_PROBE|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED|COMMAND_RETAINED|COMMAND_NOT_OF_NOW)$/;
+  /^(CMD|EVENT|HPE|EAI)_|^(COOK_INTERRUPTED|PROBE_IMPLAUSIBLE|NO_PROBE|DATA_DIR|START_COOK|APPROVAL_OUTDATED|APPROVAL_SETTLED|ORIGIN_NOT_ALLOWED|COMMAND_RETAINED|COMMAND_NOT_OF_NOW)$/;
 
 describe('The documented errors', () => {
   it('hold every code that a client can meet', () => {

@@ -1,3 +1,4 @@
+import { ALERT_ERRORS } from './alert-error-examples.js';
 import { CLIENT_ERRORS } from './client-error-examples.js';
 import type { ErrorExample } from './error-example.js';
 import { PROBE_SESSION_ERRORS } from './probe-session-errors.js';
@@ -14,6 +15,7 @@ export const ERRORS = {
   ...THERMOMETER_ERRORS,
   ...CLIENT_ERRORS,
   ...PROBE_SESSION_ERRORS,
+  ...ALERT_ERRORS,
   VALIDATION_ERROR: {
     status: 400,
     when: 'A field is missing, unknown or of the wrong form; the address or the body cannot be read.',

@@ -58,6 +58,12 @@ export class ErrorDetailsDto extends FindingDetailsDto {
   warnings?: string[];
 
   /**
+   * ALERT_RULE_NEVER_CLEARS: the value at which an alert would end, in the unit of the fact.
+   * @example 103
+   */
+  would_end_at?: number;
+
+  /**
    * DEVICE_BUSY: who began the cook that is on: coddle (this server), app, device or unknown.
    * @example 'app'
    */

@@ -31,6 +31,20 @@ const OF_A_PROBE_SESSION = [
   ...GUARDED,
 ] as const;
 
+/** While one alert is looked up. */
+const OF_AN_ALERT = ['VALIDATION_ERROR', 'ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...GUARDED] as const;
+/** While a rule of alerts is changed. */
+const OF_A_RULE = [
+  'VALIDATION_ERROR',
+  'ALERT_RULE_NOT_FOUND',
+  'KEY_LIMITED',
+  'STORAGE_UNAVAILABLE',
+  ...GUARDED,
+] as const;
+/** While the limits of a rule are checked. */
+const OF_LIMITS = ['ALERT_RULE_NEVER_CLEARS', 'ALERT_RULE_NEVER_FIRES'] as const;
+const BODY_FORM = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+
 /** The errors that each operation can send; an operation without a key is open to everyone. */
 export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = new Map<
   string,
@@ -95,6 +109,29 @@ export const ERRORS_OF: ReadonlyMap<string | undefined, readonly ErrorCode[]> = 
   ['endProbeSession', [...OF_A_PROBE_SESSION, 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']],
   ['getThermometers', ['VALIDATION_ERROR', ...GUARDED]],
   ['pushReadings', [...WITH_BODY, 'TOO_MANY_READINGS', 'TOO_MANY_PROBES', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  ['listAlerts', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  ['getAlert', OF_AN_ALERT],
+  ['acknowledgeAlert', [...OF_AN_ALERT, 'ALERT_NOT_FIRING', ...BODY_FORM]],
+  ['listAlertRules', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  [
+    'makeAlertRule',
+    [
+      ...OF_A_RULE,
+      ...BODY_FORM,
+      ...OF_LIMITS,
+      'ALERT_THING_NOT_FOUND',
+      'REQUEST_ID_REUSED',
+      'TOO_MANY_ALERT_RULES',
+    ],
+  ],
+  ['changeAlertRule', [...OF_A_RULE, ...BODY_FORM, ...OF_LIMITS]],
+  ['deleteAlertRule', [...OF_A_RULE, 'ALERT_RULE_IS_DEFAULT']],
+  ['listAlertChannels', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
+  [
+    'testAlertChannel',
+    ['VALIDATION_ERROR', 'ALERT_CHANNEL_NOT_FOUND', 'STORAGE_UNAVAILABLE', ...BODY_FORM, ...GUARDED],
+  ],
+  ['listAlertDeliveries', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['listCooks', ['VALIDATION_ERROR', 'STORAGE_UNAVAILABLE', ...GUARDED]],
   ['getCook', OF_A_COOK],
   ['getCookReadings', OF_A_COOK],

@@ -25,6 +25,11 @@ export const BODIES: ReadonlyMap<string | undefined, object> = new Map<string, o
     'startProbeSession',
     { probe_id: 'thermoworks-a1b2c3d4-1', food_type: 'chicken thighs', target_core_celsius: 74 },
   ],
+  [
+    'makeAlertRule',
+    { name: 'Grill too hot', fact: 'probe_celsius', above: 130, clear_by: 3, for_seconds: 60 },
+  ],
+  ['changeAlertRule', { enabled: false }],
   ['makeKey', { name: 'phone', scopes: ['status:read', 'cook:check', 'cook:start'], ask: true }],
   ['changeClient', { start_policy: 'never' }],
   ['arm', { principal: 'tablet', minutes: 240, starts: 1 }],

@@ -1,3 +1,4 @@
+import { ALERT_SUCCESSES } from './alert-examples.js';
 import { HISTORY_SUCCESSES } from './history-examples.js';
 import { OWNER_SUCCESSES } from './owner-examples.js';
 import { APPROVAL_REQUIRED, GIVEN_APPROVAL, PENDING_APPROVAL } from './approval-examples.js';
@@ -250,6 +251,7 @@ export const SUCCESSES: ReadonlyMap<string | undefined, ExamplesByStatus> = new 
   ...OWNER_SUCCESSES,
   ...THERMOMETER_SUCCESSES,
   ...PROBE_SESSION_SUCCESSES,
+  ...ALERT_SUCCESSES,
   ['getHealth', { 200: { ok: { summary: 'It runs', value: RUNS } } }],
   [
     'getReadiness',

@@ -1,6 +1,8 @@
 import { Test } from '@nestjs/testing';
 import { DataFolder } from '../../test/harness/data-folder.js';
 import { FOODS } from '../../test/harness/safety.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { OwnerAuthModule } from '../auth/owner/owner-auth.module.js';
 import { ConfigModule } from '../config/config.module.js';
 import { Environment } from '../config/environment.js';
 import { SafetyModule } from '../safety/safety.module.js';
@@ -19,6 +21,8 @@ describe('HealthModule', () => {
         SharedModule,
         SafetyModule.with(FOODS),
         StorageModule.in(data.path),
+        AuthModule,
+        OwnerAuthModule,
         HealthModule,
       ],
     }).compile();

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AlertsHealth } from '../alerts/alerts.health.js';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { CloudHealth, CookerHealth } from '../device/device.health.js';
 import { DeviceModule } from '../device/device.module.js';
 import { SeriesModule } from '../history/series/series.module.js';
@@ -14,12 +16,18 @@ import { HealthController, INFORMATION, READINESS, type Indicator } from './heal
 const INDICATORS = [CloudHealth, CookerHealth, StorageHealth, SafetyHealth];
 
 /** What is said of parts that no cook needs. */
-const INFORMING = [ThermometersHealth, SeriesHealth];
+const INFORMING = [ThermometersHealth, SeriesHealth, AlertsHealth];
 
 /** Combines the health checks of the other modules. */
 @Module({
   // Each response of /health/ready names what fails; a log line for each would hide everything else.
-  imports: [TerminusModule.forRoot({ logger: false }), DeviceModule, ThermometersModule, SeriesModule],
+  imports: [
+    TerminusModule.forRoot({ logger: false }),
+    DeviceModule,
+    ThermometersModule,
+    SeriesModule,
+    AlertsModule,
+  ],
   controllers: [HealthController],
   providers: [
     { provide: READINESS, inject: INDICATORS, useFactory: (...indicators: Indicator[]) => indicators },

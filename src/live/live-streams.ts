@@ -15,6 +15,7 @@ import { filterFor } from './hub/live-filter.js';
 import { LiveHub } from './hub/live-hub.js';
 import { LiveAccesses } from './live-access.js';
 import { LiveTimer } from './live-timer.js';
+import { LiveAlerts } from './sources/live-alerts.js';
 import { LiveApprovals } from './sources/live-approvals.js';
 import { LiveStatuses } from './sources/live-statuses.js';
 import { LiveThermometers } from './sources/live-thermometers.js';
@@ -47,6 +48,7 @@ export class LiveStreams implements OnModuleInit {
     private readonly statuses: LiveStatuses,
     private readonly approvals: LiveApprovals,
     private readonly thermometers: LiveThermometers,
+    private readonly alerts: LiveAlerts,
     private readonly gateway: CookerGateway,
     private readonly environment: Environment,
     private readonly host: HttpAdapterHost,
@@ -94,11 +96,17 @@ export class LiveStreams implements OnModuleInit {
     try {
       const approvals = await this.approvals.open(filter, view);
       const thermometers = await this.thermometers.open(filter, view);
+      const alerts = await this.alerts.open(filter, view);
       const cookers = filter.types.has('status') ? this.statuses.cookersIn(view) : [];
       const status = cookers
         .filter((id) => filter.deviceId === undefined || filter.deviceId === id)
         .flatMap((id) => this.statuses.showFirst(view, id) ?? []);
-      const state: ResetEventDto = { status, approvals: [...approvals], thermometers: [...thermometers] };
+      const state: ResetEventDto = {
+        status,
+        approvals: [...approvals],
+        thermometers: [...thermometers],
+        alerts: [...alerts],
+      };
       return this.hub.frameNow('reset', state, RETRY);
     } catch (error) {
       if (error instanceof StorageUnavailableError) return undefined;

@@ -186,6 +186,8 @@ describe('The document for assistants', () => {
     expect(ids).toEqual([
       ...['startCook', 'checkCook', 'getStatus', 'stopCook', 'listFoods', 'listDevices'],
       'getThermometers',
+      'listAlerts',
+      'acknowledgeAlert',
       ...['listCooks', 'getCook', 'getCookReadings'],
     ]);
     for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9]*$/);
@@ -235,6 +237,8 @@ describe('The document for assistants', () => {
       (operation as unknown as Record<string, unknown>)['x-openai-isConsequential'],
     ]);
     expect(Object.fromEntries(asks)).toEqual({
+      acknowledgeAlert: false,
+      listAlerts: false,
       startCook: true,
       checkCook: false,
       getStatus: false,

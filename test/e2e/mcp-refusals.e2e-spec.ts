@@ -221,6 +221,7 @@ describe('A principal', () => {
     const { tools } = (await client.ask('tools/list')) as { tools: { name: string }[] };
     expect(tools.map(({ name }) => name)).toEqual([
       ...['get_status', 'list_foods', 'list_devices', 'get_thermometers', 'get_probe_sessions'],
+      'list_alerts',
     ]);
     const response = await client.send('tools/call', { name: 'start_cook', arguments: chicken() });
     expect(response).toMatchObject({ status: 403, body: { error: 'INSUFFICIENT_SCOPE' } });

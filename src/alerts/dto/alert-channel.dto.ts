@@ -58,6 +58,12 @@ export class AlertChannelsDto {
   channels!: AlertChannelDto[];
 
   /**
+   * What keeps others from being used, a sentence each.
+   * @example []
+   */
+  problems!: string[];
+
+  /**
    * The same in a sentence.
    * @example 'One channel is set up: ntfy.'
    */

@@ -74,13 +74,13 @@ export class AlertDeliveryDto {
 
   /**
    * A few words.
-   * @example 'Low water: Kitchen'
+   * @example 'Low water: Patio'
    */
   title!: string;
 
   /**
    * The message.
-   * @example 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'Patio: the water is too low, so it has stopped heating. Fill the pot up.'
    */
   text!: string;
 

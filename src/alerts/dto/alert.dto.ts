@@ -19,7 +19,7 @@ export class AlertThingDto {
 
   /**
    * Its name; foreign text that is shown, never read.
-   * @example 'Kitchen'
+   * @example 'Patio'
    */
   name!: string;
 
@@ -138,7 +138,7 @@ export class AlertDto {
 
   /**
    * A sentence that may be read out.
-   * @example 'Kitchen: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'Patio: the water is too low, so it has stopped heating. Fill the pot up.'
    */
   summary!: string;
 }
@@ -162,7 +162,7 @@ export class AlertsDto {
 
   /**
    * How many there are and what they say, in sentences that may be read out.
-   * @example 'One alert is open. Kitchen: the water is too low, so it has stopped heating. Fill the pot up.'
+   * @example 'One alert is open. Patio: the water is too low, so it has stopped heating. Fill the pot up.'
    */
   summary!: string;
 }
@@ -181,7 +181,7 @@ export class AcknowledgedAlertDto {
 
   /**
    * The same in a sentence.
-   * @example 'Acknowledged: “Low water” on Kitchen. No further channel is tried.'
+   * @example 'Acknowledged: “Low water” about Patio. No further channel is tried.'
    */
   summary!: string;
 }

@@ -21,8 +21,8 @@ export function digestOf(content: object): string {
   );
 }
 
-/** The storage key of a `request_id`: two principals may use the same one, and so may a start, a stop and a probe session. */
+/** The storage key of a `request_id`: two principals may use the same one, and so may a start, a stop, a probe session and a rule of alerts. */
 export const idempotencyKey = (
-  kind: 'start' | 'stop' | 'session',
+  kind: 'start' | 'stop' | 'session' | 'rule',
   { principal, requestId }: RequestIdentity,
 ): string => `${kind} ${principal.id} ${requestId ?? ''}`;

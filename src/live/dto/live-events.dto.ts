@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { AlertDto } from '../../alerts/dto/alert.dto.js';
 import { ApprovalDto } from '../../cooking/dto/approval.dto.js';
 import { StatusDto } from '../../cooking/dto/status.dto.js';
 import { ThermometerDto } from '../../thermometers/dto/thermometers.dto.js';
@@ -13,6 +14,9 @@ export class ResetEventDto {
 
   /** The thermometers with their probes; empty where `types` leaves them out. */
   thermometers!: ThermometerDto[];
+
+  /** The alerts that are not over, as far as the client may see them; empty where `types` leaves them out. */
+  alerts!: AlertDto[];
 }
 
 /** The data of the event `reading`: one point of a curve. */

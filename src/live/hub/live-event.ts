@@ -1,13 +1,13 @@
 import type { LiveView } from './live-view.js';
 
 /** The kinds of events that a client can choose. */
-export const LIVE_TYPES = ['status', 'reading', 'cook', 'approval', 'thermometer'] as const;
+export const LIVE_TYPES = ['status', 'reading', 'cook', 'approval', 'thermometer', 'alert'] as const;
 export type LiveType = (typeof LIVE_TYPES)[number];
 
 /** What an event is about: enough to know who may see it. */
 export interface EventSubject {
   readonly type: LiveType;
-  /** The cooker, or the thermometer, that it is about. */
+  /** The cooker, or the thermometer, that it is about; empty for what concerns the server. */
   readonly deviceId: string;
   /** The principal that an approval was requested by; left out for other events. */
   readonly askedBy?: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type {} from '../../alerts/lifecycle/alert-engine.js';
 import type {} from '../../approvals/approval-ledger.js';
 import type {} from '../../thermometers/registry/thermometer-registry.js';
 import { instant } from '../../cooking/status/instant.js';
@@ -11,6 +12,7 @@ import { EventBus, type Unsubscribe } from '../../shared/event-bus.js';
 import type { CookEventDto, ReadingEventDto } from '../dto/live-events.dto.js';
 import { LiveHub } from '../hub/live-hub.js';
 import { CookChanges, type CookChange } from './cook-changes.js';
+import { LiveAlerts } from './live-alerts.js';
 import { LiveApprovals } from './live-approvals.js';
 import { LiveStatuses } from './live-statuses.js';
 import { LiveThermometers } from './live-thermometers.js';
@@ -30,6 +32,7 @@ export class LiveSources {
     private readonly statuses: LiveStatuses,
     private readonly approvals: LiveApprovals,
     private readonly thermometers: LiveThermometers,
+    private readonly alerts: LiveAlerts,
     private readonly hub: LiveHub,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +52,7 @@ export class LiveSources {
       this.events.on('cook.seen', (cook, cooker) => this.publishCooks(this.cooks.seen(cook, cooker))),
       this.events.on('cook.ended', (cook, cooker) => this.publishCooks(this.cooks.ended(cook, cooker))),
       this.events.on('approval', ({ approvalId }) => void this.approvals.send(approvalId)),
+      this.events.on('alert.changed', (alert) => this.alerts.send(alert)),
       this.events.on('thermometers.changed', ({ thermometerId }) => this.thermometers.send(thermometerId)),
     ];
   }
