@@ -29,6 +29,12 @@ describe('BrokerLink', () => {
     expect(ended(end('closed'), 2 * MINUTE).delay).toBe(1_000);
   });
 
+  it('tries at least every 10 s, however long the broker is gone', () => {
+    const failures = Array.from({ length: 3_000 }, () => ended(end('failed')).delay);
+    expect(Math.max(...failures)).toBe(10_000);
+    expect(failures.at(-1)).toBe(10_000);
+  });
+
   it('speaks the older version to a broker that refuses the newer, at once', () => {
     expect(ended(end('version'))).toMatchObject({ version: 4, delay: 100 });
     expect(ended(end('failed', true))).toMatchObject({ version: 5 });

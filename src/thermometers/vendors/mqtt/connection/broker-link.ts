@@ -11,6 +11,8 @@ const PUSHED_OUT_AFTER = 3;
 const REFUSED_DELAY = 60_000;
 const DISPLACED_DELAY = 120_000;
 const OTHER_VERSION_DELAY = 100;
+/** The longest delay otherwise, in ms: a broker stands in the same network, and somebody waits for what is behind it. */
+const LONGEST_DELAY = 10_000;
 
 /** What follows the end of a connection. */
 export interface NextAttempt {
@@ -56,6 +58,6 @@ export class BrokerLink {
     const failingFor = milliseconds(at - (this.failingSince ?? at));
     const usual = retryDelay(this.failures, failingFor, this.chance);
     const least = displaced ? DISPLACED_DELAY : how === 'refused' ? REFUSED_DELAY : 0;
-    return milliseconds(Math.max(usual, least));
+    return milliseconds(Math.max(Math.min(usual, LONGEST_DELAY), least));
   }
 }
