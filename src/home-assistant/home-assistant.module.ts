@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { AssistantModule } from '../assistant/assistant.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { CookingModule } from '../cooking/cooking.module.js';
 import { DeviceModule } from '../device/device.module.js';
 import { ThermometersModule } from '../thermometers/thermometers.module.js';
+import { OpenAlerts } from './alerts/open-alerts.js';
 import { Commands } from './commands/commands.js';
 import { CookerViews } from './devices/cooker-views.js';
 import { DeviceMemory } from './devices/device-memory.js';
@@ -12,8 +14,8 @@ import { HomeAssistant, VERSION } from './home-assistant.js';
 
 /** Home Assistant over MQTT: devices, states and alerts are published, commands are heard. */
 @Module({
-  imports: [AssistantModule, AuthModule, CookingModule, DeviceModule, ThermometersModule],
-  providers: [CookerViews, ThermometerViews, DeviceMemory, Commands, HomeAssistant],
+  imports: [AlertsModule, AssistantModule, AuthModule, CookingModule, DeviceModule, ThermometersModule],
+  providers: [CookerViews, ThermometerViews, DeviceMemory, Commands, OpenAlerts, HomeAssistant],
   exports: [HomeAssistant],
 })
 export class HomeAssistantModule {

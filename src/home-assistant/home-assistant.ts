@@ -9,6 +9,7 @@ import { loadLater } from '../shared/load-later.js';
 import { milliseconds } from '../shared/units.js';
 import { brokerAddress } from '../thermometers/vendors/mqtt/connection/broker-address.js';
 import type { BrokerMessage } from '../thermometers/vendors/mqtt/connection/broker-connection.js';
+import { OpenAlerts } from './alerts/open-alerts.js';
 import { Commands } from './commands/commands.js';
 import { BrokerKeeper, type BrokerState } from './connection/broker-keeper.js';
 import { CookerViews } from './devices/cooker-views.js';
@@ -51,6 +52,7 @@ export class HomeAssistant implements OnModuleDestroy {
     private readonly thermometers: ThermometerViews,
     private readonly memory: DeviceMemory,
     private readonly commands: Commands,
+    private readonly alerts: OpenAlerts,
     @Inject(VERSION) private readonly version: () => string,
   ) {}
 
@@ -105,13 +107,15 @@ export class HomeAssistant implements OnModuleDestroy {
     const publisher = new DevicePublisher(topics, facts, this.memory, keeper, this.clock);
     return new DeviceRounds({
       ...{ topics, publisher, memory: this.memory, clock: this.clock },
-      ...{ cookers: this.cookers, thermometers: this.thermometers },
+      ...{ cookers: this.cookers, thermometers: this.thermometers, alerts: this.alerts },
       server: () => serverView(topics.prefix, facts, this.gateway.account),
     });
   }
 
   private observe(rounds: DeviceRounds): void {
+    this.alerts.begin();
     this.observed = [
+      this.events.on('alert.changed', (alert) => rounds.alertChanged(alert)),
       this.events.on('cooker.reading', ({ id }) => this.ifOpen(() => rounds.cookerChanged(id))),
       this.events.on('cooker.listed', () => this.ifOpen(() => rounds.go())),
       this.events.on('cloud.changed', () => this.ifOpen(() => rounds.go())),

@@ -41,9 +41,14 @@ export class Topics {
     return `${this.discoveryPrefix}/status`;
   }
 
+  /** Where alerts are acknowledged, and the responses. */
+  get acknowledge(): { readonly command: string; readonly result: string } {
+    return { command: `${this.prefix}/alerts/acknowledge`, result: `${this.prefix}/alerts/result` };
+  }
+
   /** Every command, as filters of a subscription. */
   get commands(): readonly string[] {
-    return [`${this.prefix}/cooker/+/start`, `${this.prefix}/cooker/+/stop`];
+    return [`${this.prefix}/cooker/+/start`, `${this.prefix}/cooker/+/stop`, this.acknowledge.command];
   }
 
   of(kind: DeviceKind, id: string): DeviceTopics {

@@ -23,25 +23,27 @@ const FAILURES: ReadonlySet<ErrorKind> = new Set(['bug', 'refused', 'unavailable
 
 /** What a result of a service says, for the result of the command. */
 export function shownResult(result: object): Pick<CommandResult, 'status' | 'summary'> {
-  const {
-    status,
-    summary,
-    verified,
-    cook_id,
-    device_id,
-    approve_url,
-    approval_id,
-    expires_at,
-    replayed,
-    warnings,
-  } = result as Readonly<Record<string, unknown>>;
-  const facts = { verified, cook_id, device_id, approve_url, approval_id, expires_at, replayed, warnings };
+  const fields = result as Readonly<Record<string, unknown>>;
+  const facts = FACTS.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]);
   return {
-    status: String(status),
-    summary: String(summary),
-    ...Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)),
+    status: String(fields['status']),
+    summary: String(fields['summary']),
+    ...(Object.fromEntries(facts) as Readonly<Record<string, unknown>>),
   };
 }
+
+/** The facts of a result that belong to that of its command. */
+const FACTS = [
+  'verified',
+  'cook_id',
+  'device_id',
+  'approve_url',
+  'approval_id',
+  'expires_at',
+  'replayed',
+  'warnings',
+  'alert_id',
+] as const;
 
 /** What an error says, for the result of the command. */
 export function shownRefusal(error: CoddleError): Pick<CommandResult, 'status' | 'summary' | 'error'> {

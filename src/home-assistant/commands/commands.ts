@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AlertEngine } from '../../alerts/lifecycle/alert-engine.js';
 import { Assistant } from '../../assistant/assistant.js';
 import { COOKING_OPERATIONS } from '../../assistant/cooking-operations.js';
 import { HomeAssistantAccess } from '../../auth/home-assistant/home-assistant-access.js';
@@ -13,6 +14,7 @@ import type { BrokerMessage } from '../../thermometers/vendors/mqtt/connection/b
 import { topicKey } from '../discovery/keys.js';
 import type { Topics } from '../topics.js';
 import { shownRefusal, shownResult, type CommandResult } from './command-result.js';
+import { acknowledged } from './acknowledged.js';
 import { commandAt, fieldsIfAny, fieldsOf, requestIdIn, type HeardCommand } from './heard-command.js';
 import { assertOfNow } from './instant-of-command.js';
 import {
@@ -49,6 +51,7 @@ export class Commands {
     private readonly assistant: Assistant,
     private readonly access: HomeAssistantAccess,
     private readonly gateway: CookerGateway,
+    private readonly alerts: AlertEngine,
     private readonly clock: Clock,
   ) {
     this.begun = clock.monotonic();
@@ -70,7 +73,9 @@ export class Commands {
       ...outcome,
       at: instant(this.clock.now()),
     };
-    return { topic: topics.commandsAt(command.cooker).result, result };
+    const { result: topic } =
+      command.kind === 'acknowledge' ? topics.acknowledge : topics.commandsAt(command.cooker);
+    return { topic, result };
   }
 
   private async outcomeOf(
@@ -88,9 +93,18 @@ export class Commands {
     }
   }
 
-  private run({ kind, cooker }: HeardCommand, payload: Uint8Array): Promise<object> {
-    const deviceId = this.idOf(cooker);
-    return kind === 'stop' ? this.stop(deviceId, payload) : this.start(deviceId, fieldsOf(payload));
+  private async run(command: HeardCommand, payload: Uint8Array): Promise<object> {
+    if (command.kind === 'acknowledge') return this.acknowledge(fieldsOf(payload));
+    const deviceId = this.idOf(command.cooker);
+    return command.kind === 'stop' ? this.stop(deviceId, payload) : this.start(deviceId, fieldsOf(payload));
+  }
+
+  private async acknowledge({ alert_id: id }: JsonObject): Promise<object> {
+    if (typeof id !== 'string' || id === '')
+      throw new InvalidRequestError('alert_id must be the id of an alert.', {
+        details: { field: 'alert_id' },
+      });
+    return acknowledged(await this.alerts.acknowledge(id, this.access.withoutStarts.id));
   }
 
   /** Whatever the payload, and also while the database cannot be used. */

@@ -13,6 +13,7 @@ describe('A command', () => {
     ['coddle/cooker/a1/stop', undefined],
     ['home/coddle/cooker//stop', undefined],
     ['home/coddle/cooker/a1/result', undefined],
+    ['home/coddle/alerts/acknowledge', { kind: 'acknowledge' }],
   ])('at %s is %j', (topic, command) => {
     expect(commandAt(topic, TOPICS)).toEqual(command);
   });

@@ -9,17 +9,21 @@ import {
 import { InvalidRequestError } from '../../http/http-errors.js';
 import type { Topics } from '../topics.js';
 
-/** A command by its topic. */
-export interface HeardCommand {
+/** A command for a cooker. */
+export interface CookerCommand {
   readonly kind: 'start' | 'stop';
   /** The level of the topic that names the cooker. */
   readonly cooker: string;
 }
 
+/** A command by its topic. */
+export type HeardCommand = CookerCommand | { readonly kind: 'acknowledge' };
+
 const COOKER_COMMAND = /^\/cooker\/([^/]+)\/(start|stop)$/;
 
 /** The command that a topic stands for; undefined for any other topic. */
 export function commandAt(topic: string, topics: Topics): HeardCommand | undefined {
+  if (topic === topics.acknowledge.command) return { kind: 'acknowledge' };
   if (!topic.startsWith(topics.prefix)) return undefined;
   const [, cooker, kind] = COOKER_COMMAND.exec(topic.slice(topics.prefix.length)) ?? [];
   if (cooker === undefined) return undefined;

@@ -27,6 +27,7 @@ interface Sent {
   isAvailable: boolean;
   state: StateMessage;
   at: Milliseconds;
+  alert?: string;
 }
 
 /** A state that only says that its values are newer is sent so rarely, in ms: each one is a row in a database. */
@@ -34,6 +35,8 @@ const REFRESH = 10_000;
 /** How the names of instants of readings end. */
 const READING_AT = 'reading_at';
 const KEPT = { retain: true, quality: 1 } as const;
+/** Home Assistant takes no event that the broker kept. */
+const ONCE = { retain: false, quality: 1 } as const;
 
 /** Publishes devices: of each what differs from what the broker has. */
 export class DevicePublisher {
@@ -67,12 +70,27 @@ export class DevicePublisher {
     const now = this.clock.monotonic();
     if (before === undefined || isNews(before, state, now)) {
       this.broker.show(topics.state, JSON.stringify(state));
-      this.sent.set(key, { signature: before?.signature, isAvailable, state, at: now });
+      const alert = before?.alert === undefined ? {} : { alert: before.alert };
+      this.sent.set(key, { signature: before?.signature, isAvailable, state, at: now, ...alert });
     }
     if (kind !== 'server' && before?.isAvailable !== isAvailable) {
       this.showAvailability(view, isAvailable);
       this.sent.get(key)!.isAvailable = isAvailable;
     }
+  }
+
+  /** Publishes the open alert of a device that has been published, where it is another. */
+  showAlert(device: Pick<DeviceView, 'kind' | 'id'>, content: object): void {
+    const sent = this.sent.get(discoveryId(device));
+    const alert = JSON.stringify(content);
+    if (sent === undefined || sent.alert === alert) return;
+    sent.alert = alert;
+    void this.broker.publish(this.topics.of(device.kind, device.id).alert, alert, KEPT);
+  }
+
+  /** Publishes what happened to an alert of a device, once. */
+  tellAlert({ kind, id }: Pick<DeviceView, 'kind' | 'id'>, event: object): void {
+    void this.broker.publish(this.topics.of(kind, id).alerts, JSON.stringify(event), ONCE);
   }
 
   /** Publishes the description of a device, where it has changed. */

@@ -1,5 +1,8 @@
 import type { Clock } from '../../shared/clock.js';
 import type { Topics } from '../topics.js';
+import type { Alert } from '../../alerts/lifecycle/alert.js';
+import { alertEvent } from '../alerts/alert-messages.js';
+import type { OpenAlerts } from '../alerts/open-alerts.js';
 import type { CookerViews } from './cooker-views.js';
 import type { DeviceMemory } from './device-memory.js';
 import type { DevicePublisher } from './device-publisher.js';
@@ -18,6 +21,7 @@ export interface RoundParts {
   readonly cookers: CookerViews;
   readonly thermometers: ThermometerViews;
   readonly server: () => DeviceView;
+  readonly alerts: OpenAlerts;
   readonly clock: Clock;
 }
 
@@ -34,7 +38,7 @@ export class DeviceRounds {
     const views = this.views();
     const known = new Set(views.map(keyOf));
     for (const device of memory.all) if (!known.has(keyOf(device))) publisher.showUnknown(device);
-    for (const view of views) publisher.showState(view);
+    for (const view of views) this.show(view);
     for (const view of views) publisher.describe(view);
     this.removeGone();
   }
@@ -60,9 +64,27 @@ export class DeviceRounds {
     if (view !== undefined) this.publish(view);
   }
 
+  /** An alert fired, was acknowledged or escalated, or is over. */
+  alertChanged(alert: Alert): void {
+    const { alerts, publisher, topics, clock } = this.parts;
+    const isNews = alerts.note(alert);
+    const server = { kind: 'server', id: topics.prefix } as const;
+    const own = alerts.deviceOf(alert);
+    for (const device of own === undefined ? [server] : [server, own]) {
+      publisher.showAlert(device, alerts.of(device));
+      if (isNews) publisher.tellAlert(device, alertEvent(alert, clock.now().getTime()));
+    }
+  }
+
   private publish(view: DeviceView): void {
-    this.parts.publisher.showState(view);
+    this.show(view);
     this.parts.publisher.describe(view);
+  }
+
+  private show(view: DeviceView): void {
+    const { publisher, alerts } = this.parts;
+    publisher.showState(view);
+    publisher.showAlert(view, alerts.of(view));
   }
 
   /** The server first, since the others are reached through it. @param before those that were sent later are left out */

@@ -1,4 +1,13 @@
-import { DIAGNOSTIC, flag, oneOf, sensor, TEMPERATURE, TIMESTAMP, type Entity } from './entity.js';
+import {
+  ALERT_ENTITIES,
+  DIAGNOSTIC,
+  flag,
+  oneOf,
+  sensor,
+  TEMPERATURE,
+  TIMESTAMP,
+  type Entity,
+} from './entity.js';
 
 /** What a press of the button sends. */
 const STOP = 'STOP';
@@ -46,4 +55,5 @@ export const COOKER_ENTITIES: readonly Entity[] = [
     outlivesDevice: true,
     config: { payload_press: STOP, retain: false, qos: 1, message_expiry_interval: COMMAND_EXPIRY },
   },
+  ...ALERT_ENTITIES,
 ];

@@ -52,3 +52,26 @@ export const TIMESTAMP: Config = { device_class: 'timestamp' };
 
 /** One of a few words. */
 export const oneOf = (options: readonly string[]): Config => ({ device_class: 'enum', options });
+
+/** What happens to an alert, as an event. */
+export const ALERT_EVENTS = ['firing', 'acknowledged', 'resolved'] as const;
+
+/** The entities of the alerts that each device has: their transitions, and whether one is open. */
+export const ALERT_ENTITIES: readonly Entity[] = [
+  {
+    key: 'alerts',
+    platform: 'event',
+    name: 'Alerts',
+    shows: 'alerts',
+    outlivesDevice: true,
+    config: { event_types: ALERT_EVENTS, qos: 1 },
+  },
+  {
+    key: 'open_alert',
+    platform: 'binary_sensor',
+    name: 'Open alert',
+    shows: 'alert',
+    outlivesDevice: true,
+    config: { device_class: 'problem', payload_on: ON, payload_off: OFF },
+  },
+];

@@ -1,5 +1,14 @@
 import type { ProbeDto, ThermometerDto } from '../../thermometers/dto/thermometers.dto.js';
-import { DIAGNOSTIC, flag, oneOf, sensor, TEMPERATURE, TIMESTAMP, type Entity } from './entity.js';
+import {
+  ALERT_ENTITIES,
+  DIAGNOSTIC,
+  flag,
+  oneOf,
+  sensor,
+  TEMPERATURE,
+  TIMESTAMP,
+  type Entity,
+} from './entity.js';
 
 /** The states of a probe, as the API has them. */
 export const PROBE_STATES: readonly ProbeDto['state'][] = ['ok', 'no_reading', 'silent', 'lost', 'dead'];
@@ -15,6 +24,7 @@ const HUMIDITY = {
 export const thermometerEntities = ({ thermometer_id: id, probes }: ThermometerDto): readonly Entity[] => [
   ...probes.flatMap((probe) => probeEntities(placeOf(id, probe), probe)),
   ...OWN_ENTITIES,
+  ...ALERT_ENTITIES,
 ];
 
 /** The beginning of the keys of a probe: by its place at the thermometer, never by its name. */

@@ -47,7 +47,8 @@ describe('The devices of Home Assistant', () => {
     await until(
       () => later.topics,
       [
-        `coddle/cooker/${id}/availability`,
+        `coddle/cooker/${id}/alert`,
+      `coddle/cooker/${id}/availability`,
         `coddle/cooker/${id}/state`,
         'coddle/server',
         'coddle/server/state',
@@ -120,12 +121,12 @@ describe('The devices of Home Assistant', () => {
     const sink = app.testApp.app.get(ThermometerSink, { strict: false });
     sink.seen(makeThermometerFacts());
     const thermometers = () => app.broker.topics.filter((topic) => topic.includes('thermoworks'));
-    await app.passing(() => thermometers().length, 3);
+    await app.passing(() => thermometers().length, 4);
     const { clock, cloud, data } = app.testApp;
     sink.removed('thermoworks-a1');
     // What is gone is written at the end, when nothing is published any more.
     await app.testApp.leave();
-    expect(thermometers()).toHaveLength(3);
+    expect(thermometers()).toHaveLength(4);
     expect(app.broker.text('coddle/server')).toBe('offline');
     const next = await startTestApp({ environment: { mqttUrl: broker.url }, after: { clock, cloud, data } });
     opened.push({ close: () => next.app.close() });
