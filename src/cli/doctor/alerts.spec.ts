@@ -25,7 +25,9 @@ describe('The lines alerts of the doctor', () => {
   };
 
   it('say that no channel is set up', async () => {
-    expect(await said()).toEqual(['ok: no channel is set up, so they are shown on the page only']);
+    expect(await said()).toEqual([
+      'ok: no channel is set up, so they are shown on the page and in subscribed browsers only',
+    ]);
   });
 
   it('list the channels with where they send to, and no secret', async () => {

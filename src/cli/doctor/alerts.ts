@@ -40,7 +40,8 @@ function listInWords(
   { clock }: CliContext,
   mqttUrl: string | undefined,
 ): string {
-  if (channels.length === 0) return 'no channel is set up, so they are shown on the page only';
+  if (channels.length === 0)
+    return 'no channel is set up, so they are shown on the page and in subscribed browsers only';
   const sender = new HttpSender({ allowPrivate: false, clock });
   const shown = channels.map((settings) => {
     const target = madeChannel(settings, { sender, clock })?.target ?? brokerOf(settings, mqttUrl);

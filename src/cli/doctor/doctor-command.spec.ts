@@ -17,7 +17,7 @@ ok      key       the server accepts the API key of the settings
 ok      cloud     it is connected
 ok      token     Anova accepts it
 ok      cooker    Kitchen was last heard from 1.3 seconds ago
-ok      alerts    no channel is set up, so they are shown on the page only
+ok      alerts    no channel is set up, so they are shown on the page and in subscribed browsers only
 ok      storage   it can be written to; the journal has 12 entries
 ok      safety    it refuses what it must
 ok      address   https://coddle.example.org reaches this server
