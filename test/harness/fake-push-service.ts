@@ -102,6 +102,17 @@ export class FakePushService {
     return browser;
   }
 
+  /** The browser with this address gives its subscription up. */
+  giveUp(endpoint: string): void {
+    const browser = this.browsers.get(new URL(endpoint).pathname);
+    if (browser !== undefined) browser.isGone = true;
+  }
+
+  /** How many have given theirs up. */
+  get gone(): number {
+    return [...this.browsers.values()].filter(({ isGone }) => isGone).length;
+  }
+
   /** What would be delivered to a browser that was away all the time: of each topic the newest. */
   undelivered(browser: FakeBrowser): readonly TakenPush[] {
     const kept = new Map<string, TakenPush>();
