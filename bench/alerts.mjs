@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { alertLatency } from './alert-latency.mjs';
 
 const BUILD = resolve(import.meta.dirname, '../build/alerts');
 const RULES = 200;
@@ -11,8 +12,11 @@ const FACTS = ['probe_celsius', 'probe_celsius_per_hour', 'data_age_seconds', 'm
 const percentile = (times, share) =>
   times.toSorted((one, other) => one - other)[Math.floor(times.length * share)];
 
-/** What it costs to judge as many rules as there may be: about one thing, and about every probe. */
-export async function alerts() {
+/** What it costs to judge as many rules as there may be, and how soon a message is sent. */
+export const alerts = async () => [...(await judging()), ...(await alertLatency())];
+
+/** What it costs to judge them: about one thing, and about every probe. */
+async function judging() {
   const [{ AlertBoard }, { MOST_RULES }] = await Promise.all(
     ['lifecycle/alert-board.js', 'rules/alert-rules.js'].map((file) => import(join(BUILD, file))),
   );
