@@ -31,7 +31,7 @@ const RARE = 60;
 export interface Shown {
   readonly key: string;
   /** Whether the channel never responded to the sender; otherwise the sender ended before it could note the response. */
-  readonly isUnanswered: boolean;
+  readonly isUnconfirmed: boolean;
 }
 
 /** A channel with moods that change, and the person at its other side. */
@@ -109,11 +109,11 @@ export class SimulatedChannel implements AlertChannel {
     return this.mood;
   }
 
-  private take({ key }: AlertMessage, isUnanswered = false): SendResult {
+  private take({ key }: AlertMessage, isUnconfirmed = false): SendResult {
     const isRepeat = this.taken.has(key);
     this.taken.add(key);
     const isLost = this.lost.has(key);
-    if (!isLost && !(isRepeat && this.dropsRepeats)) this.shown.push({ key, isUnanswered });
+    if (!isLost && !(isRepeat && this.dropsRepeats)) this.shown.push({ key, isUnconfirmed });
     this.took();
     return { sent: true };
   }

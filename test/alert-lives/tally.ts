@@ -76,7 +76,7 @@ export function tables(figures: Figures): string {
       rowOf('with an idempotency key', figures.withKey),
       rowOf('without one', figures.withoutKey),
     ]),
-    `${dead} messages were given up after a day or refused for good by every channel, ${cancelled} became pointless before they arrived, and ${lostByChannels} were confirmed by a channel that showed them to nobody.`,
+    `${dead} messages were given up after a day or refused for good by every channel, ${cancelled} became pointless before they arrived, and ${lostByChannels} were confirmed by a channel and never shown to a person.`,
   ].join('\n\n');
 }
 

@@ -27,7 +27,7 @@ export interface Figures {
   readonly fired: number;
   /** Messages to people: that an alert fires, that it was escalated, that it is over. */
   readonly messages: number;
-  /** Messages that a channel has confirmed and no person got: nobody but the person can know. */
+  /** Messages that a channel has confirmed and no person got: the server cannot know of them. */
   readonly lostByChannels: number;
   /** Messages that were given up after a day, or at once where no repeat could help: the log shows them. */
   readonly dead: number;
@@ -167,8 +167,8 @@ function figuresOf(channels: readonly SimulatedChannel[], deliveries: readonly D
     own.some((one) => one.channel === channel && one.message.key === key && one.maybeTwice);
   return {
     shown: channels.reduce((sum, { shown }) => sum + shown.length, 0),
-    doublesByCrash: doubles.filter(({ isUnanswered }) => !isUnanswered).length,
-    doublesBySilence: doubles.filter(({ isUnanswered }) => isUnanswered).length,
+    doublesByCrash: doubles.filter(({ isUnconfirmed }) => !isUnconfirmed).length,
+    doublesBySilence: doubles.filter(({ isUnconfirmed }) => isUnconfirmed).length,
     unannounced: doubles.filter((one) => !announced(one)).length,
     maybeTwice: own.filter(({ maybeTwice }) => maybeTwice).length,
   };
@@ -178,13 +178,13 @@ function figuresOf(channels: readonly SimulatedChannel[], deliveries: readonly D
 interface Double {
   readonly channel: string;
   readonly key: string;
-  readonly isUnanswered: boolean;
+  readonly isUnconfirmed: boolean;
 }
 
 const doublesOf = ({ name, shown }: SimulatedChannel): Double[] =>
   shown.flatMap(({ key }, index) => {
     const before = shown.slice(0, index).findLast((one) => one.key === key);
-    return before === undefined ? [] : [{ channel: name, key, isUnanswered: before.isUnanswered }];
+    return before === undefined ? [] : [{ channel: name, key, isUnconfirmed: before.isUnconfirmed }];
   });
 
 /** Nothing is claimed that did not happen. */

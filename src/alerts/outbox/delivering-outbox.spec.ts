@@ -52,7 +52,7 @@ describe('The outbox', () => {
     expect([ntfy.keys, email.keys]).toEqual([['key-a'], ['key-a']]);
   });
 
-  it('shows every attempt of a channel that answers 500 for an hour, and delivers soon after it', async () => {
+  it('shows every attempt of a channel that fails with status 500 for an hour, and delivers soon after it', async () => {
     ntfy.behaviour = 'fails';
     await open.send(deliveryOf('a'));
     await open.pass(HOUR, 1_000);
