@@ -7,7 +7,7 @@ import { leanPlots } from './plugins/lean-plots.mjs';
 const SERVER = process.env['CODDLE_URL'] ?? 'http://127.0.0.1:3000';
 /** The routes of the server that the page asks. */
 const ROUTES =
-  '^/(?:status|devices|foods|cooks|check-cook|start-cook|stop-cook|approvals|thermometers|probe-sessions|health|live|owner)(?:[/?]|$)';
+  '^/(?:status|devices|foods|cooks|check-cook|start-cook|stop-cook|approvals|thermometers|probe-sessions|alerts|alert-rules|alert-channels|alert-deliveries|health|live|owner)(?:[/?]|$)';
 
 /** The page: `web/` becomes static files in `dist/web/`, which the server sends as they are. */
 export default defineConfig({

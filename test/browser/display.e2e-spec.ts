@@ -7,7 +7,7 @@ import { startTestApp, type TestApp } from '../harness/test-app.js';
 
 /** A desktop of 1280 by 800 pixels on which the person has enlarged everything to 200 %. */
 const ENLARGED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
-const VIEWS = ['now', 'start', 'thermometers', 'approvals', 'history', 'access', 'about'] as const;
+const VIEWS = ['now', 'start', 'thermometers', 'alerts', 'approvals', 'history', 'access', 'about'] as const;
 
 /** The longest animation or transition of anything on the page, in seconds. */
 const LONGEST_MOTION = `Math.max(...[...document.querySelectorAll('*')].flatMap((one) => {

@@ -39,7 +39,7 @@ describe('The frame of the page', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
-    for (const name of ['Start', 'Thermometers', 'Approvals', 'History', 'Access', 'About']) {
+    for (const name of ['Start', 'Thermometers', 'Alerts', 'Approvals', 'History', 'Access', 'About']) {
       await page.getByRole('link', { name, exact: true }).focus();
       await page.keyboard.press('Enter');
       await heading(page, name);

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { followAlerts } from './api/alerts.js';
 import { followApprovals } from './api/approvals.js';
 import { renewSession } from './api/client.js';
 import { followStream } from './api/live-stream.js';
@@ -28,6 +29,7 @@ function show(): void {
   startTicking();
   followAddress();
   followStops();
+  followAlerts();
   followApprovals();
   keepLastState();
   followVersion();

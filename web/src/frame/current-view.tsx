@@ -12,6 +12,7 @@ const LOADERS: Readonly<Record<ViewName, () => Promise<{ default: ComponentType 
   now: () => import('../views/now/index.js'),
   start: () => import('../views/start/index.js'),
   thermometers: () => import('../views/thermometers/index.js'),
+  alerts: () => import('../views/alerts/index.js'),
   approvals: () => import('../views/approvals/index.js'),
   history: () => import('../views/history/index.js'),
   access: () => import('../views/access/index.js'),

@@ -1,3 +1,4 @@
+import { firingAlerts } from '../state/alerts.js';
 import { pendingApprovals } from '../state/approvals.js';
 import { linkTo, route, VIEWS } from '../state/route.js';
 import { t } from '../text/t.js';
@@ -12,7 +13,8 @@ export function Navigation() {
           <li key={name}>
             <a href={linkTo(name)} aria-current={name === view ? 'page' : undefined}>
               {t(`frame.${name}`)}
-              {name === 'approvals' && <Waiting count={pendingApprovals.value} />}
+              {name === 'approvals' && <Waiting count={pendingApprovals.value} words="frame.waiting" />}
+              {name === 'alerts' && <Waiting count={firingAlerts.value.length} words="alert.firing" />}
             </a>
           </li>
         ))}
@@ -21,7 +23,7 @@ export function Navigation() {
   );
 }
 
-function Waiting({ count }: { count: number }) {
+function Waiting({ count, words }: { count: number; words: 'frame.waiting' | 'alert.firing' }) {
   if (count === 0) return null;
   return (
     <>
@@ -29,7 +31,7 @@ function Waiting({ count }: { count: number }) {
       <span class="badge" aria-hidden="true">
         {count}
       </span>
-      <span class="only-read">{t('frame.waiting', { count })}</span>
+      <span class="only-read">{t(words, { count })}</span>
     </>
   );
 }

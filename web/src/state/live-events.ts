@@ -1,3 +1,4 @@
+import type { AlertDto } from '../../../src/alerts/dto/alert.dto.js';
 import type { ApprovalDto } from '../../../src/cooking/dto/approval.dto.js';
 import type { StatusDto } from '../../../src/cooking/dto/status.dto.js';
 import type { CookEventDto, ReadingEventDto, ResetEventDto } from '../../../src/live/dto/live-events.dto.js';
@@ -10,6 +11,7 @@ export interface LiveEvents {
   cook: CookEventDto;
   approval: ApprovalDto;
   thermometer: ThermometerDto;
+  alert: AlertDto;
   reset: ResetEventDto;
 }
 

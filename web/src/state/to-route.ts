@@ -1,5 +1,14 @@
 /** The views of the page, in the order of the navigation. */
-export const VIEWS = ['now', 'start', 'thermometers', 'approvals', 'history', 'access', 'about'] as const;
+export const VIEWS = [
+  'now',
+  'start',
+  'thermometers',
+  'alerts',
+  'approvals',
+  'history',
+  'access',
+  'about',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Where the page is: `#/history/ID` is the view `history` with an id. */

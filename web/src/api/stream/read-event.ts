@@ -7,6 +7,7 @@ const FIELDS: Readonly<Record<LiveEventName, Readonly<Record<string, 'string' | 
   cook: { cook_id: 'string', device_id: 'string', change: 'string' },
   approval: { approval_id: 'string', status: 'string' },
   thermometer: { thermometer_id: 'string', probes: 'array' },
+  alert: { alert_id: 'string', state: 'string' },
   reset: { status: 'array', approvals: 'array' },
 };
 

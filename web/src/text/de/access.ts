@@ -62,7 +62,7 @@ export const access: SameTexts<typeof english> = {
   scopeCookStart: 'Garvorgänge starten',
   scopeCookStop: 'Garvorgänge stoppen',
   scopeHistoryRead: 'Frühere Garvorgänge lesen',
-  scopeAlertsWrite: 'Warnungen bestätigen',
+  scopeAlertsWrite: 'Alarme bestätigen und ihre Regeln ändern',
   scopeCoffeeRead: 'Die Kaffeemaschine sehen',
   scopeCoffeeBrew: 'Kaffee brühen',
   scopeProbesWrite: 'Messungen mit Fühlern beginnen und beenden',

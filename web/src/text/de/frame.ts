@@ -8,6 +8,7 @@ export const frame: SameTexts<typeof english> = {
   now: 'Jetzt',
   start: 'Starten',
   thermometers: 'Thermometer',
+  alerts: 'Alarme',
   approvals: 'Freigaben',
   history: 'Verlauf',
   access: 'Zugriff',

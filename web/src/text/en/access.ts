@@ -58,7 +58,7 @@ export const access = {
   scopeCookStart: 'Start cooks',
   scopeCookStop: 'Stop cooks',
   scopeHistoryRead: 'Read past cooks',
-  scopeAlertsWrite: 'Acknowledge alerts',
+  scopeAlertsWrite: 'Acknowledge alerts and change their rules',
   scopeCoffeeRead: 'See the coffee machine',
   scopeCoffeeBrew: 'Brew coffee',
   scopeProbesWrite: 'Begin and end probe sessions',

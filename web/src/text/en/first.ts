@@ -1,3 +1,4 @@
+import { alert } from './alert.js';
 import { curve } from './curve.js';
 import { frame } from './frame.js';
 import { notify } from './notify.js';
@@ -6,4 +7,4 @@ import { parts } from './parts.js';
 import { stop } from './stop.js';
 
 /** The texts in English that the frame and the first view need. */
-export const first = { curve, frame, notify, now, parts, stop };
+export const first = { alert, curve, frame, notify, now, parts, stop };

@@ -6,6 +6,7 @@ export const frame = {
   now: 'Now',
   start: 'Start',
   thermometers: 'Thermometers',
+  alerts: 'Alerts',
   approvals: 'Approvals',
   history: 'History',
   access: 'Access',

@@ -6,6 +6,7 @@ import type { SeenCooker } from '../../state/cookers.js';
 import { linkTo } from '../../state/route.js';
 import { dateAndTime } from '../../text/dates.js';
 import { t } from '../../text/t.js';
+import { FiringAlerts } from './firing-alerts.js';
 import { LiveCurve } from './live-curve.js';
 import { mustBeThrownAway, summaryOf, type CookerSummary } from './now-state.js';
 import { Numbers } from './numbers.js';
@@ -22,6 +23,7 @@ export function CookerNow({ seen }: { readonly seen: SeenCooker }) {
       <h1>
         {t('now.heading')} <span class="now-device">{status.device_name}</span>
       </h1>
+      <FiringAlerts />
       <Warnings seen={seen} />
       <div class={summary.isPast || isOld(seen) ? 'now now-past' : 'now'}>
         <Card class="now-state">

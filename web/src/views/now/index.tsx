@@ -1,6 +1,7 @@
 import { cooker, cookers } from '../../state/cookers.js';
 import { t } from '../../text/t.js';
 import { CookerNow } from './cooker-now.js';
+import { FiringAlerts } from './firing-alerts.js';
 import { NoCooker } from './no-cooker.js';
 import { OtherCookers } from './other-cookers.js';
 import './now.css';
@@ -12,6 +13,7 @@ export default function NowView() {
     return (
       <>
         <h1>{t('now.heading')}</h1>
+        <FiringAlerts />
         <NoCooker />
       </>
     );
