@@ -15,6 +15,8 @@ const TIMEOUT = 5_000;
 interface PlayedCook {
   readonly hardwareId: string;
   readonly title: string;
+  /** From 0 to 1. */
+  readonly battery?: number;
   readonly series: (run: number) => CookSeries;
   readonly session: Readonly<Record<string, unknown>>;
 }
@@ -29,6 +31,8 @@ const COOKS: readonly PlayedCook[] = [
   {
     hardwareId: 'SIM0SMOKER',
     title: 'Smoker (simulated)',
+    // Low enough for an alert.
+    battery: 0.11,
     series: smokerCook,
     session: { food_type: 'pork shoulder', target_core_celsius: 94 },
   },
@@ -55,8 +59,8 @@ export class DemoProbes {
       clock: time,
       username: 'demo',
       password: 'demo',
-      devices: COOKS.map(({ hardwareId, title, series }) => ({
-        ...{ hardwareId, title },
+      devices: COOKS.map(({ hardwareId, title, battery, series }) => ({
+        ...{ hardwareId, title, ...(battery !== undefined && { battery }) },
         labels: series(1).probes.map(({ name }) => name),
       })),
     });

@@ -220,6 +220,8 @@ describe('demoGuide', () => {
       '/thermometers',
       '/probe-sessions',
       "/thermometers/fireboard-sim0chicken-1/readings?format=csv'",
+      '/alerts',
+      '/alert-deliveries',
       '/start-cook',
     ]);
     expect(commands.every((line) => line.includes("'Authorization: Bearer k'"))).toBe(true);

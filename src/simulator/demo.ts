@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { AnovaCloud } from './anova-cloud.js';
 import { numberOption, PORTS, reasonOf, SPEEDS } from './command-line.js';
 import { SteppedClock } from '../shared/stepped-clock.js';
+import { DemoAlerts } from './demo-alerts.js';
 import { demoGuide, signInGuide } from './demo-guide.js';
 import { DemoProbes } from './demo-probes.js';
 import { freePort } from './free-port.js';
 import { becomesReady } from './readiness.js';
-import { tellNews } from './status-watch.js';
+import { minutesOf, tellNews } from './status-watch.js';
 import { ServerProcess } from './server-process.js';
 import type { Terminal } from './terminal.js';
 import { aborted } from './terminal.js';
@@ -98,26 +99,31 @@ async function run(
   const apiKey = `sk-anova-${randomBytes(32).toString('base64url')}`;
   const cloud = new AnovaCloud({ clock: time, token, cookers: [POT] });
   const probes = new DemoProbes(time);
-  await Promise.all([cloud.listen(), probes.listen()]);
+  const alerts = new DemoAlerts(randomBytes(32).toString('base64url'), (line) =>
+    out.write(`${minutesOf(time)}  ${line}\n`),
+  );
+  await Promise.all([cloud.listen(), probes.listen(), alerts.listen()]);
   try {
     const port = await freePort(wanted);
     if (wanted !== 0 && port !== wanted) out.write(`Port ${wanted} is taken; using ${port}.\n`);
-    const environment = await environmentFor(place.folder, { cloud, probes, token, apiKey, port, verbose });
+    const parts = { cloud, probes, alerts, token, apiKey, port, verbose };
+    const environment = await environmentFor(place.folder, parts);
     const file = place.serverFile;
     const args = [String(speed), start.toISOString(), probes.token];
     const onMoment = (moment: number) => time.advanceTo(moment);
     const server = new ServerProcess({ file, args, environment, onMoment, ...(verbose && { log: err }) });
     const address = `http://127.0.0.1:${port}`;
     const guide = demoGuide({ address, apiKey, speed, ...POT });
-    return await accompany({ server, address, apiKey, guide, time, probes }, terminal);
+    return await accompany({ server, address, apiKey, guide, time, probes, alerts }, terminal);
   } finally {
-    await Promise.all([cloud.close(), probes.close()]);
+    await Promise.all([cloud.close(), probes.close(), alerts.close()]);
   }
 }
 
 interface ServerSettings {
   readonly cloud: AnovaCloud;
   readonly probes: DemoProbes;
+  readonly alerts: DemoAlerts;
   readonly token: string;
   readonly apiKey: string;
   readonly port: number;
@@ -126,7 +132,7 @@ interface ServerSettings {
 
 async function environmentFor(
   folder: string,
-  { cloud, probes, token, apiKey, port, verbose }: ServerSettings,
+  { cloud, probes, alerts, token, apiKey, port, verbose }: ServerSettings,
 ) {
   const [config, data] = [join(folder, 'config'), join(folder, 'data')];
   await Promise.all([mkdir(config), mkdir(data)]);
@@ -135,6 +141,9 @@ async function environmentFor(
     API_KEY: apiKey,
     ANOVA_WEBSOCKET_URL: cloud.url,
     FIREBOARD_URL: probes.url,
+    ALERT_WEBHOOK_URL: alerts.url,
+    ALERT_WEBHOOK_SECRET: alerts.secret,
+    ALERT_ALLOW_PRIVATE: 'true',
     ENCRYPTION_KEY: randomBytes(32).toString('base64url') + '=',
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -154,11 +163,12 @@ interface Company {
   /** The simulated time. */
   readonly time: SteppedClock;
   readonly probes: DemoProbes;
+  readonly alerts: DemoAlerts;
 }
 
 /** Waits for the server to be ready, shows the guide, and stays until one of the two ends. */
 async function accompany(
-  { server, guide, probes, ...watched }: Company,
+  { server, guide, probes, alerts, ...watched }: Company,
   { clock, out, err, stop }: Terminal,
 ): Promise<number> {
   const { address } = watched;
@@ -172,6 +182,7 @@ async function accompany(
     if (news === 'ready') {
       out.write(guide);
       void server.signIn.then((signIn) => out.write(signInGuide(address, signIn)));
+      void alerts.comeAtNight({ ...watched, now: watched.time.now(), signal: over.signal });
       void probes.play({ ...watched, clock, signal: over.signal });
       void tellNews({ ...watched, clock, out, signal: over.signal, every: LOOK_EVERY });
       news = await Promise.race([died, stopped]);

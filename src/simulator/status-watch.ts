@@ -45,7 +45,8 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
   });
 }
 
-const minutesOf = (time: Clock): string =>
+/** The minutes of simulated time since the start, as they stand before each line. */
+export const minutesOf = (time: Clock): string =>
   `[${String(Math.floor(time.monotonic() / MINUTE)).padStart(4)} min]`;
 
 async function look(
