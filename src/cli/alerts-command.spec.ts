@@ -95,6 +95,7 @@ describe('coddle alerts', () => {
           { name: 'ntfy', kind: 'ntfy', target: 'ntfy.sh', last_result: null },
           { name: 'work', kind: 'email', target: 'mail.example.org', last_result: last },
         ],
+        problems: ['alerts.json, line 3: channels[1] lacks url.'],
       },
     });
     expect(await run('rules')).toBe(
@@ -103,6 +104,7 @@ describe('coddle alerts', () => {
     expect((await run('channels')).split('\n').slice(2)).toEqual([
       'ntfy  ntfy.sh, nothing sent lately',
       'work  email, mail.example.org, failed 2026-03-01T12:00Z: mail.example.org cannot be found.',
+      'alerts.json, line 3: channels[1] lacks url.',
       '',
     ]);
   });

@@ -101,9 +101,11 @@ async function rules(io: CliContext): Promise<void> {
 }
 
 async function channels(io: CliContext): Promise<void> {
-  const { channels: all } = (await keyedRequest(io, '/alert-channels')) as unknown as AlertChannelsDto;
+  const found = (await keyedRequest(io, '/alert-channels')) as unknown as AlertChannelsDto;
+  const { channels: all, problems } = found;
   if (all.length === 0) io.stdout.write('No channel is set up: alerts are shown on the page only.\n');
   for (const channel of all) io.stdout.write(`${channelLine(channel)}\n`);
+  for (const problem of problems) io.stdout.write(`${printedLine(problem)}\n`);
 }
 
 /** Ends with 1 where the channel did not take it, for scripts. */
