@@ -4,9 +4,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/simulator/free-port.js';
 import { leftOut } from './left-out.js';
 import { until } from './until.js';
+
+const TLS = new URL('../fixtures/tls/', import.meta.url);
+/** What the broker of a secure listener proves itself with, for `localhost`; whoever connects has to trust it. */
+export const BROKER_CERTIFICATE = fileURLToPath(new URL('broker-certificate.pem', TLS));
+const BROKER_KEY = fileURLToPath(new URL('broker-key.pem', TLS));
 
 /** Where Debian's package `mosquitto` puts the broker, which is on the PATH of root alone. */
 const PROGRAM = '/usr/sbin/mosquitto';
@@ -30,12 +36,13 @@ export class Mosquitto {
     private readonly folder: string,
     readonly port: number,
     private readonly user: BrokerUser | undefined,
+    private readonly securePort: number,
   ) {}
 
   /** Starts one; with a user, it refuses every other client. */
   static async start(user?: BrokerUser): Promise<Mosquitto> {
     const folder = mkdtempSync(join(tmpdir(), 'coddle-broker-'));
-    const broker = new Mosquitto(folder, await freePort(0), user);
+    const broker = new Mosquitto(folder, await freePort(0), user, await freePort(0));
     broker.configure();
     await broker.run();
     return broker;
@@ -43,8 +50,12 @@ export class Mosquitto {
 
   /** Its address, with the user's name and password. */
   get url(): string {
-    const { user, port } = this;
-    return `mqtt://${user ? `${user.name}:${encodeURIComponent(user.password)}@` : ''}127.0.0.1:${port}`;
+    return `mqtt://${this.credentials}127.0.0.1:${this.port}`;
+  }
+
+  /** The same over TLS. */
+  get secureUrl(): string {
+    return `mqtts://${this.credentials}localhost:${this.securePort}`;
   }
 
   /** Starts it again at the same port, with nothing kept. */
@@ -77,8 +88,18 @@ export class Mosquitto {
     await exit;
   }
 
+  private get credentials(): string {
+    const { user } = this;
+    return user ? `${user.name}:${encodeURIComponent(user.password)}@` : '';
+  }
+
   private configure(): void {
-    const lines = [`listener ${this.port} 127.0.0.1`, 'persistence false', 'user root'];
+    const secure = [
+      `listener ${this.securePort} 127.0.0.1`,
+      `certfile ${BROKER_CERTIFICATE}`,
+      `keyfile ${BROKER_KEY}`,
+    ];
+    const lines = [`listener ${this.port} 127.0.0.1`, ...secure, 'persistence false', 'user root'];
     if (this.user === undefined) {
       lines.push('allow_anonymous true');
     } else {
