@@ -109,7 +109,7 @@ export class AlertEngine implements OnModuleInit {
   }
 
   /**
-   * Acknowledges an alert: nobody else is disturbed for it.
+   * Acknowledges an alert: no further channel is tried.
    * @param by the id of the principal
    * @returns undefined where no alert has this id
    * @throws StorageUnavailableError where only the store could know it
