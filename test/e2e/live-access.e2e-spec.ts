@@ -180,7 +180,7 @@ describe('The live stream of several cookers', () => {
       expect(response).toMatchObject({ status: 404, body: { error: 'DEVICE_NOT_FOUND' } });
     }
     const known =
-      'types must be one or more of status, reading, cook, approval, thermometer, with commas between';
+      'types must be one or more of status, reading, cook, approval, thermometer, alert, with commas between';
     for (const types of ['soup', 'status,', 'status, cook', 'STATUS', 'constructor']) {
       const response = await get(`?types=${types}`);
       expect(response).toMatchObject({ status: 400, body: { error: 'VALIDATION_ERROR' } });

@@ -99,7 +99,7 @@ describe('A message that breaks the protocol', () => {
     const { headers } = await testApp.api.post('/mcp', {}, { authorization: undefined });
     expect(headers.get('www-authenticate')).toBe(
       'Bearer resource_metadata="https://cooker.example.org/.well-known/oauth-protected-resource/mcp", ' +
-        'scope="status:read cook:check cook:start cook:stop history:read probes:write"',
+        'scope="status:read cook:check cook:start cook:stop history:read alerts:write probes:write"',
     );
   });
 });
