@@ -18,7 +18,14 @@ describe('The authorization server', () => {
     expect(body).toMatchObject({
       issuer: oauth.testApp.url,
       authorization_endpoint: `${oauth.testApp.url}/oauth/authorize`,
-      scopes_supported: ['status:read', 'cook:check', 'cook:start', 'cook:stop', 'history:read'],
+      scopes_supported: [
+        'status:read',
+        'cook:check',
+        'cook:start',
+        'cook:stop',
+        'history:read',
+        'alerts:write',
+      ],
       token_endpoint_auth_methods_supported: ['none', 'private_key_jwt'],
       code_challenge_methods_supported: ['S256'],
       client_id_metadata_document_supported: true,

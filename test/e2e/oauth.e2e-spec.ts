@@ -41,6 +41,16 @@ describe('Clients of OAuth', () => {
       expect(tools).not.toContain('start_cook');
     });
 
+    it.each([
+      [undefined, ['list_alerts'], ['acknowledge_alert']],
+      [['status:read', 'alerts:write'], ['list_alerts', 'acknowledge_alert'], ['start_cook']],
+    ])('acknowledge alerts only where the owner ticked it: %s', async (scopes, listed, missing) => {
+      const client = await registered();
+      const tools = await toolsOf(testApp, await client.connect(browser, scopes && { scopes }));
+      expect(tools).toEqual(expect.arrayContaining(listed));
+      for (const name of missing) expect(tools).not.toContain(name);
+    });
+
     it('start what the owner ticked, by the policy that the owner chose', async () => {
       const client = await registered();
       const tokens = await client.connect(browser, { scopes: ['cook:start'], startPolicy: 'never' });
@@ -97,6 +107,7 @@ describe('Clients of OAuth', () => {
         'cook:start',
         'cook:stop',
         'history:read',
+        'alerts:write',
       ]);
     });
 

@@ -76,7 +76,7 @@ export class OAuthClient {
       code_challenge: hash('sha256', this.verifier, 'base64url'),
       code_challenge_method: 'S256',
       state: 'some state',
-      scope: 'status:read cook:check cook:start cook:stop history:read',
+      scope: 'status:read cook:check cook:start cook:stop history:read alerts:write',
       resource: `${this.url}/mcp`,
       ...changes,
     };

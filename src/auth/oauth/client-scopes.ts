@@ -7,6 +7,7 @@ const MEANINGS = {
   'cook:start': 'Start a cook',
   'cook:stop': 'Stop a cook',
   'history:read': 'Read past cooks and their curves',
+  'alerts:write': 'Acknowledge alerts, so that no further channel is tried',
 } as const satisfies Partial<Record<Scope, string>>;
 
 /** A scope that a client of OAuth may be granted. */
@@ -17,6 +18,12 @@ export const CLIENT_SCOPES = Object.keys(MEANINGS) as readonly ClientScope[];
 
 /** Whether a client of OAuth may be granted a scope. */
 export const isClientScope = (text: string): text is ClientScope => Object.hasOwn(MEANINGS, text);
+
+/** Scopes that are granted only where the person ticks them: what they allow heats, or ends that a person is reached. */
+const TICKED_BY_PEOPLE: ReadonlySet<ClientScope> = new Set(['cook:start', 'alerts:write']);
+
+/** Whether a scope is ticked before the person has decided. */
+export const isTickedAtFirst = (scope: ClientScope): boolean => !TICKED_BY_PEOPLE.has(scope);
 
 /** What a scope allows, for the person who grants it. */
 export const meaningOf = (scope: ClientScope): string => MEANINGS[scope];

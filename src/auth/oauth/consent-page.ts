@@ -1,7 +1,7 @@
 import { html, htmlPage, type Html, type PageReply } from '../../http/page.js';
 import { cited, printable } from '../../shared/printable.js';
 import { START_POLICIES } from './client-grant.js';
-import { meaningOf, type ClientScope } from './client-scopes.js';
+import { isTickedAtFirst, meaningOf, type ClientScope } from './client-scopes.js';
 
 /** What the consent page shows. Names and addresses are the client's own words. */
 export interface ConsentView {
@@ -28,7 +28,7 @@ const POLICIES: Readonly<Record<(typeof START_POLICIES)[number], string>> = {
   never: 'Never start anything',
 };
 
-/** The page on which the owner decides what a client may do. Starting is off until it is ticked. */
+/** The page on which the owner decides what a client may do. Starting and acknowledging are off until they are ticked. */
 export const consentPage = (view: ConsentView): PageReply =>
   htmlPage({
     title: 'Connect an app',
@@ -71,7 +71,7 @@ const scopeChoice = (scope: ClientScope): Html =>
       type="checkbox"
       name="${FIELDS.scope}"
       value="${scope}"
-      ${scope !== 'cook:start' && html`checked`}
+      ${isTickedAtFirst(scope) && html`checked`}
     />
     <span>${meaningOf(scope)} <span class="quiet">(${scope})</span></span></label
   >`;
