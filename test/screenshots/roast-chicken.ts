@@ -1,6 +1,6 @@
 import { chickenCook } from '../../src/simulator/probe-replay/chicken-cook.js';
 import { celsius } from '../../src/shared/units.js';
-import type { ProbeFacts } from '../../src/thermometers/thermometer.js';
+import type { ProbeFacts, ThermometerFacts } from '../../src/thermometers/thermometer.js';
 import { ThermometerSink } from '../../src/thermometers/thermometer-sink.js';
 import { minutesPass } from '../harness/broken-off.js';
 import { letPass } from '../harness/journey.js';
@@ -13,17 +13,21 @@ const PROBES: readonly ProbeFacts[] = [
   makeProbeFacts({ probeId: `${OVEN}-2`, name: 'Oven', kind: 'ambient', intervalSeconds: 5 }),
 ];
 
+/** The thermometer in the oven, heard now. @param known what is known of it besides */
+export function reportOven(testApp: TestApp, known: Partial<ThermometerFacts> = {}): void {
+  testApp.app.get(ThermometerSink, { strict: false }).seen(
+    makeThermometerFacts({
+      ...{ thermometerId: OVEN, vendor: 'fireboard', name: 'Oven', model: 'FireBoard 2' },
+      ...{ signalDbm: null, lastSeen: testApp.clock.now().getTime(), probes: PROBES, ...known },
+    }),
+  );
+}
+
 /** Roasts a chicken for some minutes, followed by a session: a cook that the simulator plays. */
 export async function roastChicken(testApp: TestApp, minutes: number): Promise<void> {
   const sink = testApp.app.get(ThermometerSink, { strict: false });
   const now = () => testApp.clock.now().getTime();
-  const report = () =>
-    sink.seen(
-      makeThermometerFacts({
-        ...{ thermometerId: OVEN, vendor: 'fireboard', name: 'Oven', model: 'FireBoard 2' },
-        ...{ signalDbm: null, lastSeen: now(), probes: PROBES },
-      }),
-    );
+  const report = () => reportOven(testApp);
   report();
   const session = { probe_id: `${OVEN}-1`, food_type: 'whole chicken', target_core_celsius: 74 };
   const { status, body } = await testApp.api.post('/probe-sessions', session);

@@ -1,8 +1,9 @@
 import type { Json } from '../harness/api.js';
 import { AskingClient } from '../harness/asking-client.js';
+import { HttpSink } from '../harness/http-sink.js';
 import { letPass, responseOf } from '../harness/journey.js';
 import { withDateOfClock } from '../harness/thermometer-page.js';
-import { roastChicken } from './roast-chicken.js';
+import { reportOven, roastChicken } from './roast-chicken.js';
 
 const MINUTE = 60_000;
 const STEAK = { food_type: 'beef steak', temperature_celsius: 58, time_minutes: 120, thickness_mm: 25 };
@@ -16,11 +17,21 @@ const CHICKEN = {
 
 /** What the screenshots show, in a time of its own that begins at noon of the first of March 2026. */
 export class Scene {
-  private constructor(readonly client: AskingClient) {}
+  private constructor(
+    readonly client: AskingClient,
+    private readonly sink: HttpSink,
+  ) {}
 
   static async open(): Promise<Scene> {
     const cooker = { name: 'Sous vide', water: 45, litres: 8 };
-    return new Scene(await AskingClient.open({ cookers: [cooker], setUp: withDateOfClock }, 'tablet'));
+    const sink = await HttpSink.start();
+    const environment = {
+      alertNtfyUrl: sink.url('/coddle'),
+      alertWebhookUrl: sink.url('/alerts'),
+      alertAllowPrivate: true,
+    };
+    const options = { cookers: [cooker], environment, setUp: withDateOfClock };
+    return new Scene(await AskingClient.open(options, 'tablet'), sink);
   }
 
   get testApp() {
@@ -50,8 +61,18 @@ export class Scene {
     await roastChicken(this.testApp, 46);
   }
 
-  close(): Promise<void> {
-    return this.client.close();
+  /** After the cook, a battery that is nearly empty, whose alert arrives at the second attempt. */
+  async runLow(): Promise<void> {
+    await responseOf(this.testApp, this.testApp.api.post('/stop-cook'));
+    await letPass(this.testApp, 2 * MINUTE);
+    this.sink.next.push({ status: 503 });
+    reportOven(this.testApp, { batteryPercent: 11 });
+    await letPass(this.testApp, 2 * MINUTE);
+  }
+
+  async close(): Promise<void> {
+    await this.client.close();
+    await this.sink.close();
   }
 
   private async cook(plan: Json, minutes: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { Camera, type Subject } from './camera.js';
 import { Scene } from './scene.js';
-import { COOKING, IDLE, ROASTING, WAITING } from './subjects.js';
+import { ALERTED, COOKING, IDLE, ROASTING, WAITING } from './subjects.js';
 
 /** How long the scene may take: hours of simulated time pass in it. */
 const TIMEOUT = 300_000;
@@ -36,5 +36,10 @@ describe('The screenshots', () => {
   describe('with a chicken in the oven', () => {
     beforeAll(() => scene.roastChicken(), TIMEOUT);
     take(ROASTING);
+  });
+
+  describe('with a battery that runs low', () => {
+    beforeAll(() => scene.runLow(), TIMEOUT);
+    take(ALERTED);
   });
 });

@@ -24,6 +24,15 @@ async function opensCook(page: Page): Promise<void> {
   await showsCurve(page);
 }
 
+async function opensMessages(page: Page): Promise<void> {
+  const alert = page.getByRole('listitem').filter({ hasText: 'Battery low' }).first();
+  await alert.getByText('Messages').first().click();
+  await alert
+    .getByText(/over ntfy/)
+    .first()
+    .waitFor();
+}
+
 /** The views while nothing cooks. */
 export const IDLE: readonly Subject[] = [
   { name: 'history', view: '#/history', prepare: shows('salmon fillet') },
@@ -42,6 +51,11 @@ export const WAITING: readonly Subject[] = [
 /** The view of a chicken in the oven. */
 export const ROASTING: readonly Subject[] = [
   { name: 'thermometers', view: '#/thermometers', prepare: showsCurve, isTall: true },
+];
+
+/** The view of an alert, with its messages. */
+export const ALERTED: readonly Subject[] = [
+  { name: 'alerts', view: '#/alerts', prepare: opensMessages, isTall: true },
 ];
 
 /** The view of a cook on its way. */
