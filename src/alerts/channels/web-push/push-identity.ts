@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, type JsonWebKey } from 'node:cry
 import { JsonFormError, JsonReader } from '../../../shared/json-reader.js';
 import { Database } from '../../../storage/database.js';
 import { StorageUnavailableError } from '../../../storage/storage.errors.js';
-import { readRow, verifyChecksum, withChecksum } from '../../../storage/stored-rows.js';
+import { readRow, safeColumns, verifyChecksum, withChecksum } from '../../../storage/stored-rows.js';
 import type { OwnerSecretRow } from '../../../storage/tables.js';
 import type { VapidKeys } from './vapid-token.js';
 
@@ -11,6 +11,7 @@ import type { VapidKeys } from './vapid-token.js';
 const NAME = 'web-push-keys';
 const VERSION = 1;
 const SELECT = 'SELECT name, content, checksum FROM owner_secrets WHERE name = ?';
+const COLUMNS = safeColumns({ name: 'TEXT', content: 'TEXT', checksum: 'INTEGER' });
 const INSERT = 'INSERT INTO owner_secrets (name, content, checksum) VALUES (?, ?, ?)';
 
 /**
@@ -33,15 +34,27 @@ export class PushIdentity {
   }
 
   private async read(): Promise<VapidKeys> {
-    const key = await this.database.writeDirectly((statements) => {
-      const [row] = statements.all(SELECT, [NAME]);
-      if (row !== undefined) return keyIn(row);
-      const made = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
-      const stored = withChecksum({ name: NAME, content: JSON.stringify({ version: VERSION, key: made }) });
-      statements.run(INSERT, [stored.name, stored.content, stored.checksum]);
-      return made;
-    });
-    return toKeys(key);
+    // While a large database is still being verified too: messages wait for it.
+    const [row] = await this.database.read(
+      (queries) => queries.selectFrom('owner_secrets').select(COLUMNS).where('name', '=', NAME).execute(),
+      { early: true },
+    );
+    return toKeys(row === undefined ? await this.make() : keyIn(row));
+  }
+
+  /** Of two that find none at the same time, the first makes them. */
+  private make(): Promise<JsonWebKey> {
+    return this.database.writeDirectly(
+      (statements) => {
+        const [row] = statements.all(SELECT, [NAME]);
+        if (row !== undefined) return keyIn(row);
+        const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+        const made = withChecksum({ name: NAME, content: JSON.stringify({ version: VERSION, key }) });
+        statements.run(INSERT, [made.name, made.content, made.checksum]);
+        return key;
+      },
+      { waits: 'a-moment' },
+    );
   }
 }
 

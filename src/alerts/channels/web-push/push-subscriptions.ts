@@ -20,6 +20,9 @@ const COLUMNS = safeColumns({ subscription_id: 'TEXT', content: 'TEXT', checksum
 const UPSERT = `INSERT OR REPLACE INTO ${TABLE} (subscription_id, content, checksum) VALUES (?, ?, ?)`;
 const DELETE = `DELETE FROM ${TABLE} WHERE subscription_id = ?`;
 
+/** A request, or a message, waits for the verification of a large database only for a moment. */
+const WRITING = { waits: 'a-moment' } as const;
+
 /**
  * The browsers that receive messages. Once read they are kept in memory, so that messages are sent while the database
  * cannot be used.
@@ -60,8 +63,9 @@ export class PushSubscriptions {
       subscription_id: subscription.id,
       content: JSON.stringify(toStored(subscription)),
     });
-    await this.database.writeDirectly((statements) =>
-      statements.run(UPSERT, [row.subscription_id, row.content, row.checksum]),
+    await this.database.writeDirectly(
+      (statements) => statements.run(UPSERT, [row.subscription_id, row.content, row.checksum]),
+      WRITING,
     );
     known.set(subscription.id, subscription);
     this.listener(known.size);
@@ -75,7 +79,7 @@ export class PushSubscriptions {
   async remove(id: string): Promise<boolean> {
     const known = await this.all();
     if (!known.has(id)) return false;
-    await this.database.writeDirectly((statements) => statements.run(DELETE, [id]));
+    await this.database.writeDirectly((statements) => statements.run(DELETE, [id]), WRITING);
     known.delete(id);
     this.listener(known.size);
     return true;
@@ -88,7 +92,10 @@ export class PushSubscriptions {
   }
 
   private async read(): Promise<Map<string, PushSubscription>> {
-    const rows = await this.database.read((queries) => queries.selectFrom(TABLE).select(COLUMNS).execute());
+    // While a large database is still being verified too: the steps of the start wait for it.
+    const rows = await this.database.read((queries) => queries.selectFrom(TABLE).select(COLUMNS).execute(), {
+      early: true,
+    });
     // One unreadable row must not hide the others.
     const readable = readableRows(rows, readSubscription, (problem) =>
       this.logger.error(`The subscription of a browser cannot be read: ${problem}`),
