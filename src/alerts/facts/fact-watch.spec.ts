@@ -11,8 +11,8 @@ import type { Observation } from './observation.js';
 import type { ProbeObserver } from './probe-observer.js';
 import { WantedFacts } from './wanted-facts.js';
 
-const KITCHEN: Observation = {
-  thing: { kind: 'cooker', id: 'kitchen', name: 'Kitchen', cookerId: 'kitchen' },
+const COOKER: Observation = {
+  thing: { kind: 'cooker', id: 'cooker-one', name: 'Kitchen', cookerId: 'cooker-one' },
   at: 0,
   facts: { must_discard: false },
 };
@@ -32,13 +32,13 @@ class Watched {
   constructor() {
     const look = (_wanted: WantedFacts, extent: Extent) => {
       this.looks.push(extent);
-      return [KITCHEN];
+      return [COOKER];
     };
     const { held } = this;
     const cookers = {
       look,
       get present() {
-        return new Set(['kitchen']);
+        return new Set(['cooker-one']);
       },
     };
     const probes = {
@@ -85,7 +85,7 @@ describe('FactWatch', () => {
     await watched.begin();
     expect(watched.looks).toEqual(['all']);
     expect(watched.seen).toEqual([
-      { observations: [KITCHEN], present: new Map([['cooker', new Set(['kitchen'])]]) },
+      { observations: [COOKER], present: new Map([['cooker', new Set(['cooker-one'])]]) },
     ]);
   });
 

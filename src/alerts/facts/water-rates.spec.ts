@@ -2,7 +2,7 @@ import { makeCookerState } from '../../../test/harness/readings.js';
 import { celsius, milliseconds } from '../../shared/units.js';
 import { WaterRates } from './water-rates.js';
 
-const at = (minute: number, water: number, id = 'kitchen') =>
+const at = (minute: number, water: number, id = 'cooker-one') =>
   makeCookerState({ id, water: { temperature: celsius(water), seenAt: milliseconds(minute * 60_000) } });
 
 describe('WaterRates', () => {
