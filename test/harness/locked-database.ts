@@ -12,6 +12,13 @@ export class LockedDatabase {
     return new LockedDatabase(connection);
   }
 
+  /** A lock that keeps others from reading too. No connection may be open before. */
+  static wholly(folder: string): LockedDatabase {
+    const connection = new Sqlite(join(folder, 'coddle.db'));
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE');
+    return new LockedDatabase(connection);
+  }
+
   release(): void {
     this.connection.exec('ROLLBACK');
     this.connection.close();

@@ -242,6 +242,24 @@ describe('AlertEngine', () => {
       expect(log.at('warn')).toHaveLength(1);
     });
 
+    it('judges without the alerts of before, and goes on with them once they can be read', async () => {
+      const before = await begin();
+      await before.see(true);
+      const after = keep(before.crash());
+      const lock = LockedDatabase.wholly(after.data.path);
+      await after.begin();
+      expect(after.engine.open()).toEqual([]);
+      await after.see(true);
+      expect(after.only?.id).not.toBe(before.only?.id);
+      lock.release();
+      for (let tries = 0; tries < 20 && after.only?.id !== before.only?.id; tries++) await after.pass(10_000);
+      expect(after.only?.id).toBe(before.only?.id);
+      await until(() => after.writer.isBehind, false);
+      expect((await after.store.open()).map(({ id }) => id)).toEqual([before.only?.id]);
+      await after.hold(true, 30);
+      expect(after.arrived).toEqual(Array(2).fill('ntfy firing Low water: Cooker'));
+    });
+
     it('changes no rule', async () => {
       const alerts = await begin();
       const lock = LockedDatabase.of(alerts.data.path);
