@@ -117,6 +117,14 @@ describe('CookAnalyst', () => {
     expect(said.at(-1)!.state).toBe('forecast');
   });
 
+  it('calls no food resting whose probe came out of a warm hand', () => {
+    const inserted = (minute: number): number =>
+      minute < 2 ? 20 + 5 * minute : Math.max(5, 30 - 25 * (minute - 2)) + Math.max(0, minute - 5) * 0.5;
+    const said = followed(curve(60, inserted), [], 60);
+    expect(said.map(({ phase }) => phase)).not.toContain('resting');
+    expect(said.at(-1)!.phase).toBe('warming');
+  });
+
   it('takes no cooling of resting food for a lost probe, also between readings that are far apart', () => {
     const resting = (minute: number) =>
       minute < 100 ? warming(minute) : warming(100) - (minute - 100) * 0.3;

@@ -5,6 +5,8 @@ import { RecentReadings, type Sample } from './recent-readings.js';
 /** Food warms once its core rose by this over its lowest: in °C, and in steps of the sensor. */
 const BEGUN_CELSIUS = 2;
 const BEGUN_STEPS = 2;
+/** Warmer than a hand and the air of a dwelling, in °C. */
+const HOT_CELSIUS = 40;
 /** A difference below this is the noise of a sensor, and no step of it. */
 const LEAST_STEP = 0.01;
 const DEFAULT_STEP = 0.1;
@@ -31,7 +33,7 @@ export class CoreCourse {
   take(reading: Sample): void {
     this.learnSensor(reading);
     this.recent.add(reading);
-    if (!this.hasBegun && reading.celsius < this.lowest) this.startAgain(reading);
+    if (this.wasNotInFood(reading)) this.startAgain(reading);
     if (reading.celsius >= this.lowest + Math.max(BEGUN_CELSIUS, BEGUN_STEPS * this.step))
       this.risenSince ??= this.lowestAt;
     if (this.top === undefined || reading.celsius > this.top.celsius) this.top = reading;
@@ -98,8 +100,15 @@ export class CoreCourse {
     if (difference >= LEAST_STEP) this.smallest = Math.min(this.smallest, difference);
   }
 
+  /** Food does not become colder than it began, unless it began hot and cools; a probe from a warm hand does. */
+  private wasNotInFood({ celsius }: Sample): boolean {
+    if (!this.hasBegun) return celsius < this.lowest;
+    return this.lowest < HOT_CELSIUS && celsius < this.lowest - BEGUN_CELSIUS;
+  }
+
   /** A probe that falls from air into cold food shows no rate of the food, nor its highest. */
   private startAgain(reading: Sample): void {
+    this.risenSince = undefined;
     this.lowest = reading.celsius;
     this.lowestAt = reading.at;
     this.top = reading;

@@ -13,6 +13,9 @@ const EQUAL_CELSIUS = 5;
 /** Food rests when its core fell from its highest by this: in °C, and in steps of the sensor. */
 const RESTING_CELSIUS = 0.5;
 const RESTING_STEPS = 2;
+/** Only what was warmed rests: it rose by this before, in °C, or is this hot. A probe that comes from warm air falls too. */
+const RISEN_CELSIUS = 3;
+const HOT_CELSIUS = 40;
 
 /** Tells the phase of a cook from the course of its core. */
 export class PhaseWatch {
@@ -39,14 +42,18 @@ export class PhaseWatch {
   private judge(core: CoreCourse, air: Sample | undefined, target: number | undefined): CookPhase {
     const { newest, highest } = core;
     if (!core.hasBegun || newest === undefined || highest === undefined) return 'waiting';
-    const fallen = highest.celsius - newest.celsius;
-    if (fallen >= Math.max(RESTING_CELSIUS, RESTING_STEPS * core.step) && (core.rate ?? 0) <= 0)
-      return 'resting';
+    if (isResting(core, highest.celsius, newest.celsius)) return 'resting';
     if (target !== undefined && newest.celsius >= target - finishing(target - core.start)) return 'finishing';
     const isEqual = air !== undefined && Math.abs(air.celsius - newest.celsius) <= EQUAL_CELSIUS;
     if (this.slow) return isEqual ? 'finishing' : 'slow';
     return 'warming';
   }
+}
+
+function isResting({ start, step, rate }: CoreCourse, highest: number, newest: number): boolean {
+  const wasWarmed = highest - start >= RISEN_CELSIUS || newest >= HOT_CELSIUS;
+  const hasFallen = highest - newest >= Math.max(RESTING_CELSIUS, RESTING_STEPS * step);
+  return wasWarmed && hasFallen && (rate ?? 0) <= 0;
 }
 
 const finishing = (way: number): number => Math.max(FINISHING_CELSIUS, FINISHING_SHARE * way);
