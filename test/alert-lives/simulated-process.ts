@@ -50,8 +50,13 @@ export class SimulatedProcess {
     this.engine.onModuleInit();
   }
 
-  /** The steps of a start-up. */
+  /**
+   * The steps of a start-up. A database of more than a megabyte is verified first: that takes as long as it takes, while
+   * the clock of the lives would pass hours, in which the server keeps in memory what it cannot write yet.
+   */
   async start(): Promise<void> {
+    this.database.open();
+    await this.database.whole();
     await this.engine.restore();
     await this.outbox.restore();
   }

@@ -1,6 +1,8 @@
 import type { AlertStore } from '../../src/alerts/alert-store.js';
 import type { Alert, Notice } from '../../src/alerts/lifecycle/alert.js';
 import type { Delivery } from '../../src/alerts/outbox/delivery.js';
+import type { AlertRule } from '../../src/alerts/rules/alert-rule.js';
+import { quietUntil } from '../../src/alerts/rules/quiet-hours.js';
 import type { Life } from './life.js';
 import type { SimulatedChannel } from './simulated-channel.js';
 
@@ -80,6 +82,7 @@ export async function judge(
       ),
       ...deliveries.flatMap((delivery) => falseClaimOf(delivery, channels)),
       ...saidTwice(deliveries),
+      ...channels.flatMap((channel) => unannouncedOf(channel, deliveries)),
     ],
   };
 }
@@ -92,7 +95,7 @@ function missingOf(life: Life, own: readonly Alert[], deliveries: readonly Deliv
     const about = deliveries.filter((one) => isAbout(one, alert.id));
     const isSaid = (notice: Notice) => about.some(({ message }) => message.notice === notice);
     const missing = [
-      ...(isSaid('firing') ? [] : ['that it fires']),
+      ...(isSaid('firing') || wasOverAtNight(alert, rule) ? [] : ['that it fires']),
       ...(alert.state === 'resolved' ? [] : ['its end']),
       ...(!rule.sendsResolved || isSaid('resolved') || wasNeverSaid(about) ? [] : ['that it is over']),
     ];
@@ -103,11 +106,15 @@ function missingOf(life: Life, own: readonly Alert[], deliveries: readonly Deliv
   });
 }
 
+/** Whether an alert was over before quiet hours let a message out: it was left out of a message about several. */
+const wasOverAtNight = ({ firedAt, resolvedAt }: Alert, { quietHours }: AlertRule): boolean =>
+  firedAt !== null && resolvedAt !== null && quietUntil(quietHours, firedAt) > resolvedAt;
+
 const describe = ({ state, resolvedBy, firedAt, acknowledgedAt, resolvedAt }: Alert): string =>
   JSON.stringify({ state, resolvedBy, firedAt, acknowledgedAt, resolvedAt });
 
 const briefly = ({ message, channel, state, attempts }: Delivery): string =>
-  `${message.notice} by ${channel} ${state} after ${attempts.length}`;
+  `${message.notice} by ${channel} ${state} after ${attempts.length}, the last ${JSON.stringify(attempts.slice(-3))}`;
 
 /** Whether an alert was over before anybody heard of it. */
 const wasNeverSaid = (about: readonly Delivery[]): boolean =>
@@ -185,6 +192,16 @@ const doublesOf = ({ name, shown }: SimulatedChannel): Double[] =>
   shown.flatMap(({ key }, index) => {
     const before = shown.slice(0, index).findLast((one) => one.key === key);
     return before === undefined ? [] : [{ channel: name, key, isUnconfirmed: before.isUnconfirmed }];
+  });
+
+/** Doubles of which the server does not say that they may be. */
+const unannouncedOf = (channel: SimulatedChannel, deliveries: readonly Delivery[]): string[] =>
+  doublesOf(channel).flatMap(({ key, isUnconfirmed }) => {
+    const own = deliveries.filter((one) => one.channel === channel.name && one.message.key === key);
+    const isSaid = own.some(({ maybeTwice }) => maybeTwice);
+    return isSaid
+      ? []
+      : [`double (unconfirmed ${isUnconfirmed}) not said to be possible: ${JSON.stringify(own)}`];
   });
 
 /** Nothing is claimed that did not happen. */
