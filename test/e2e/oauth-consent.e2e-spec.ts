@@ -68,7 +68,7 @@ describe('The owner’s consent', () => {
 
     it('grants nothing that no client may have', async () => {
       const client = await registered();
-      const scopes = ['status:read', 'owner', 'alerts:write', 'readings:write'];
+      const scopes = ['status:read', 'owner', 'coffee:brew', 'readings:write'];
       const back = await client.authorize(oauth.browser, { scopes });
       const { body } = await client.exchange(back.searchParams.get('code') ?? '');
       expect(body['scope']).toBe('status:read');
